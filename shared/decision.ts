@@ -1,0 +1,55 @@
+/**
+ * How a command becomes an event. A decider is pure: `decide(entities, command, context)` gives a draft or a
+ * named rejection; `eventOf` completes the draft with the envelope; `evolve` (evolve.ts) gives the states.
+ */
+
+import { fromBase64url, toHex } from './encoding.ts';
+import type { Entities, EntityId } from './entity.ts';
+import type { Actor, Advance, EventType, Facts, RegistryEvent } from './event.ts';
+import type { Scope } from './role.ts';
+
+/** Who commands, when, and under which commit id: all that a decider may know besides state and command. */
+export interface Context {
+  /** The commit's id, which also names whatever the command gives birth to. */
+  id: string;
+  /** RFC 3339 in UTC with milliseconds. */
+  at: string;
+  org: string;
+  role: Actor;
+  /** Whether the role table grants the action on any organization's entities or on the caller's own only. */
+  scope: Scope;
+}
+
+/** A decided event, before its envelope. `advances` lists the entities in a stable, reproducible order. */
+export type Draft = {
+  [T in EventType]: { type: T; facts: Facts<T>; advances: EntityId[]; sealed?: string };
+}[EventType];
+
+/** A leaf may not be longer than this, so a bundle of 256 stays within what one response can carry. */
+export const LEAF_BYTES_MAX = 16_384;
+
+/** One transaction holds 100 actions; one of them is the commit itself (DynamoDB TransactWriteItems). */
+export const ADVANCES_MAX = 99;
+
+/** A new entity's id: the prefix and the first 80 bits of the commit that bears it, so a retry names the same. */
+export function deriveId(prefix: 'o' | 'a' | 'p' | 'b', commitId: string): string {
+  return `${prefix}-${toHex(fromBase64url(commitId)).slice(0, 20)}`;
+}
+
+/** The complete event: each advanced entity with its next version and the commit that last moved it. */
+export function eventOf(draft: Draft, entities: Entities, context: Context): RegistryEvent {
+  const advances: Advance[] = draft.advances.map((entity) => {
+    const current = entities.get(entity);
+    return current ? { entity, version: current.version + 1, prev: current.commit } : { entity, version: 1 };
+  });
+  return {
+    v: 1,
+    id: context.id,
+    type: draft.type,
+    at: context.at,
+    by: { org: context.org, role: context.role },
+    advances,
+    facts: draft.facts,
+    ...(draft.sealed && { sealed: draft.sealed }),
+  } as RegistryEvent;
+}

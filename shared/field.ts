@@ -1,0 +1,41 @@
+import * as z from 'zod';
+
+/** Control characters (C0, DEL, C1), line separators, bidirectional overrides and lone surrogates. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\p{Cs}]/u;
+
+/**
+ * A line of text that a person reads: trimmed, NFC, 1..max code units, nothing invisible that could
+ * make two names look the same or break a certificate.
+ */
+export const line = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((text) => text === text.trim() && text.normalize('NFC') === text && !UNPRINTABLE.test(text), {
+      error:
+        'must be NFC text without control characters or surrounding spaces; 须为无控制字符、首尾无空格的 NFC 文本',
+    });
+
+/** Opaque ids as the registry gives them out: a prefix letter and 20 hex digits. */
+const id = (prefix: string) =>
+  z.string().regex(new RegExp(`^${prefix}-[0-9a-f]{20}$`), {
+    error: `must be an id of the form ${prefix}-… ; 须为 ${prefix}-… 形式的标识`,
+  });
+
+/** The caller's organization in a token may also be the operator's own, which is not a registered one. */
+export const OrganizationId = id('o');
+export const AccountId = id('a');
+export const ProjectId = id('p');
+export const BatchId = id('b');
+/** A commit id: base64url of SHA-256, 43 characters. Transfers and retirements are named by theirs. */
+export const CommitId = z.string().regex(/^[A-Za-z0-9_-]{43}$/, {
+  error: 'must be a commit id of 43 characters; 须为 43 个字符的提交标识',
+});
+
+/** The largest quantity of one batch: 10^12 base units, so serial numbers fit 12 digits in a key. */
+export const QUANTITY_MAX = 999_999_999_999;
+export const Quantity = z.int().min(1).max(QUANTITY_MAX);
+export const Serial = z.int().min(1).max(QUANTITY_MAX);
+/** Calendar year of a vintage; the first CDM credits are of 2000, and a vintage is never far ahead. */
+export const Vintage = z.int().min(2000).max(2100);

@@ -1,0 +1,106 @@
+/** Organizations and their accounts. One organization, one USCC (DOMAIN §1). */
+import { type Context, type Draft, deriveId } from './decision.ts';
+import {
+  accountEntity,
+  type Entities,
+  type EntityId,
+  type EntityState,
+  foreignEntity,
+  organizationEntity,
+  read,
+  usccEntity,
+} from './entity.ts';
+import type { EventOfType } from './event.ts';
+import { type Rejection, reject } from './rejection.ts';
+import { HOLDING_ROLES, type Role } from './role.ts';
+
+export interface RegisterOrganization {
+  name: string;
+  roles: Role[];
+  uscc?: string | undefined;
+  /** Identity in another registry, for an imported organization without a USCC. */
+  foreign?: { source: string; name: string } | undefined;
+}
+
+const mayHold = (roles: readonly Role[]) =>
+  roles.some((role) => (HOLDING_ROLES as readonly Role[]).includes(role));
+
+/** Rejections in order: organization-roles-conflict, identity-missing, uscc-already-registered, foreign-already-registered, id-taken. */
+export function decideRegisterOrganization(
+  entities: Entities,
+  command: RegisterOrganization,
+  context: Context,
+): Draft | Rejection {
+  const { name, uscc, foreign } = command;
+  const roles = [...new Set(command.roles)].sort();
+  const organization = deriveId('o', context.id);
+  if (roles.includes('verifier') && roles.length > 1) return reject('organization-roles-conflict', '/roles');
+  if ((uscc === undefined) === (foreign === undefined)) return reject('identity-missing', '/uscc');
+  if (uscc && entities.has(usccEntity(uscc))) return reject('uscc-already-registered', '/uscc', { uscc });
+  if (foreign && entities.has(foreignEntity(foreign)))
+    return reject('foreign-already-registered', '/foreign');
+  if (entities.has(organizationEntity(organization))) return reject('id-taken');
+  const account = mayHold(roles) ? deriveId('a', context.id) : undefined;
+  const advances: EntityId[] = [organizationEntity(organization)];
+  if (account) advances.push(accountEntity(account));
+  if (uscc) advances.push(usccEntity(uscc));
+  if (foreign) advances.push(foreignEntity(foreign));
+  return {
+    type: 'organization.registered',
+    facts: {
+      organization,
+      name,
+      roles,
+      ...(uscc && { uscc }),
+      ...(foreign && { foreign }),
+      ...(account && { account }),
+    },
+    advances,
+  };
+}
+
+export function evolveOrganizationRegistered(
+  _entities: Entities,
+  { facts }: EventOfType<'organization.registered'>,
+): [EntityId, EntityState][] {
+  const { organization, ...state } = facts;
+  const next: [EntityId, EntityState][] = [[organizationEntity(organization), state]];
+  if (facts.account) next.push([accountEntity(facts.account), { organization }]);
+  if (facts.uscc) next.push([usccEntity(facts.uscc), { holder: organization }]);
+  if (facts.foreign) next.push([foreignEntity(facts.foreign), { holder: organization }]);
+  return next;
+}
+
+export interface IdentifyOrganization {
+  organization: string;
+  uscc: string;
+}
+
+/** Gives an imported organization its USCC. Rejections: not-found, already-identified, uscc-already-registered. */
+export function decideIdentifyOrganization(
+  entities: Entities,
+  { organization, uscc }: IdentifyOrganization,
+): Draft | Rejection {
+  const current = read(entities, 'organization', organizationEntity(organization));
+  if (!current) return reject('not-found');
+  if (current.state.uscc) return reject('already-identified', '/uscc', { uscc: current.state.uscc });
+  if (entities.has(usccEntity(uscc))) return reject('uscc-already-registered', '/uscc', { uscc });
+  return {
+    type: 'organization.identified',
+    facts: { organization, uscc },
+    advances: [organizationEntity(organization), usccEntity(uscc)],
+  };
+}
+
+export function evolveOrganizationIdentified(
+  entities: Entities,
+  { facts: { organization, uscc } }: EventOfType<'organization.identified'>,
+): [EntityId, EntityState][] {
+  const id = organizationEntity(organization);
+  const current = read(entities, 'organization', id);
+  if (!current) return [];
+  return [
+    [id, { ...current.state, uscc }],
+    [usccEntity(uscc), { holder: organization }],
+  ];
+}

@@ -1,0 +1,125 @@
+/**
+ * Transfers: the sender offers, the receiver accepts or rejects, the sender may withdraw until then.
+ * Offered blocks are locked; settling moves them on or back.
+ */
+import { actsFor } from './account.ts';
+import { blocksAdvanced, moveBlocks, movedQuantity } from './block.ts';
+import { type Context, type Draft, LEAF_BYTES_MAX } from './decision.ts';
+import {
+  accountEntity,
+  blockEntity,
+  type Entities,
+  type EntityId,
+  type EntityState,
+  read,
+  type SerialRange,
+  type TransferState,
+  transferEntity,
+} from './entity.ts';
+import type { EventOfType, Movement } from './event.ts';
+import { type Rejection, reject } from './rejection.ts';
+import { type Candidate, type Item, selectUnits } from './selection.ts';
+
+export interface OfferTransfer {
+  from: string;
+  to: string;
+  items: readonly Item[];
+}
+
+/** What the envelope and the other members of a leaf may take at most, besides movements and advances. */
+const ENVELOPE_BYTES = 700;
+
+/** The sender's offer. Rejections: not-found, not-yours, transfer-to-self, not-found (receiver), then selectUnits'. */
+export function decideOfferTransfer(
+  entities: Entities,
+  candidates: readonly Candidate[],
+  command: OfferTransfer,
+  context: Context,
+): Draft | Rejection {
+  const refused = actsFor(entities, command.from, context);
+  if (refused) return { ...refused, pointer: '/from' };
+  if (command.from === command.to) return reject('transfer-to-self', '/to');
+  if (!entities.has(accountEntity(command.to))) return reject('not-found', '/to', { account: command.to });
+  const items = selectUnits(candidates, command.items, LEAF_BYTES_MAX - ENVELOPE_BYTES);
+  if (!Array.isArray(items)) return items;
+  return {
+    type: 'units.offered',
+    facts: { from: command.from, to: command.to, items, quantity: movedQuantity(items) },
+    advances: [...blocksAdvanced(entities, items), transferEntity(context.id)],
+  };
+}
+
+export function evolveUnitsOffered(
+  entities: Entities,
+  { id, facts }: EventOfType<'units.offered'>,
+): [EntityId, EntityState][] {
+  const moved = moveBlocks(entities, facts.items, id, ({ account }) => ({
+    account,
+    status: 'offered',
+    transfer: id,
+  }));
+  const { from, to, quantity } = facts;
+  const transfer: TransferState = { from, to, status: 'offered', quantity, items: serialsOf(facts.items) };
+  return [...moved, [transferEntity(id), transfer]];
+}
+
+/** Movements as plain serial ranges. */
+export function serialsOf(items: readonly Movement[]): SerialRange[] {
+  return items.flatMap(({ batch, ranges }) => ranges.map(({ from, to }) => ({ batch, from, to })));
+}
+
+/** How a transfer may end, and which side may end it so. */
+export const SETTLEMENTS = {
+  accept: { type: 'transfer.accepted', status: 'accepted', by: 'to', unitsTo: 'to' },
+  reject: { type: 'transfer.rejected', status: 'rejected', by: 'to', unitsTo: 'from' },
+  withdraw: { type: 'transfer.withdrawn', status: 'withdrawn', by: 'from', unitsTo: 'from' },
+} as const;
+export type Settlement = keyof typeof SETTLEMENTS;
+
+/** Settles an offered transfer. Rejections: not-found, not-yours, transfer-not-offered. */
+export function decideSettleTransfer(
+  entities: Entities,
+  transfer: string,
+  settlement: Settlement,
+  context: Context,
+): Draft | Rejection {
+  const current = read(entities, 'transfer', transferEntity(transfer));
+  if (!current) return reject('not-found', undefined, { transfer });
+  const { status } = current.state;
+  const { type, by } = SETTLEMENTS[settlement];
+  const refused = actsFor(entities, current.state[by], context);
+  if (refused) return refused;
+  if (status !== 'offered') return reject('transfer-not-offered', undefined, { status });
+  const items = movementsOfBlocks(entities, current.state.items);
+  return {
+    type,
+    facts: { transfer, items },
+    advances: [...blocksAdvanced(entities, items), transferEntity(transfer)],
+  };
+}
+
+/** The offered blocks whole, as movements; each was cut to size by the offer. */
+function movementsOfBlocks(entities: Entities, items: readonly SerialRange[]): Movement[] {
+  const movements: Movement[] = [];
+  for (const { batch, from, to } of items) {
+    const block = read(entities, 'block', blockEntity(batch, from));
+    if (movements.at(-1)?.batch !== batch) movements.push({ batch, ranges: [] });
+    const since = block && block.state.since !== block.commit ? block.state.since : undefined;
+    movements.at(-1)!.ranges.push({ from, to, ...(since && { since }) });
+  }
+  return movements;
+}
+
+export function evolveTransferSettled(
+  entities: Entities,
+  event: EventOfType<'transfer.accepted' | 'transfer.rejected' | 'transfer.withdrawn'>,
+): [EntityId, EntityState][] {
+  const id = transferEntity(event.facts.transfer);
+  const current = read(entities, 'transfer', id);
+  if (!current) return [];
+  const settlement = Object.values(SETTLEMENTS).find(({ type }) => type === event.type);
+  if (!settlement) return [];
+  const account = current.state[settlement.unitsTo];
+  const moved = moveBlocks(entities, event.facts.items, event.id, () => ({ account, status: 'held' }));
+  return [...moved, [id, { ...current.state, status: settlement.status }]];
+}
