@@ -1,0 +1,211 @@
+/** Lambda: evidence. Retirements, certificates, proofs, commits, and the story of one unit. */
+import * as z from 'zod';
+import { leafHash } from '../events/merkle.ts';
+import { toHex, toUtf8 } from '../shared/encoding.ts';
+import {
+  type BatchState,
+  batchEntity,
+  type Entity,
+  type ProjectState,
+  projectEntity,
+} from '../shared/entity.ts';
+import type { EventOfType, RegistryEvent } from '../shared/event.ts';
+import { BatchId, CommitId, QUANTITY_MAX } from '../shared/field.ts';
+import { CommitReceipt } from './http/committed.ts';
+import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
+import { Problem } from './http/problem.ts';
+import type { CommitRecord } from './ledger/table.ts';
+import { proveCommit, requireHead } from './log/prove-commit.ts';
+import { walk } from './log/provenance.ts';
+import { BlockView, blockView, RetirementView, retirementView } from './views/units.ts';
+import { theWorld } from './world.ts';
+
+const CommitPath = z.strictObject({ id: CommitId });
+const PROOF = 'text/plain; charset=utf-8';
+/** Commits are in the log within 60 s; mostly it takes less than one. */
+const RETRY_AFTER = { 'retry-after': '1' };
+
+async function requireCommit(id: string): Promise<CommitRecord> {
+  const record = await theWorld().reads.commit(id);
+  if (!record) throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
+  return record;
+}
+
+async function requireRetirement(
+  id: string,
+): Promise<{ record: CommitRecord; event: EventOfType<'units.retired'> }> {
+  const record = await requireCommit(id);
+  const event = JSON.parse(record.leaf) as RegistryEvent;
+  if (event.type !== 'units.retired') throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
+  return { record, event };
+}
+
+const receiptOf = ({ id, leaf }: CommitRecord) => ({ id, leafHash: toHex(leafHash(toUtf8(leaf))) });
+
+async function requireProof(record: CommitRecord): Promise<string> {
+  const proof = await proveCommit(theWorld().reads, record);
+  if (!proof) throw new Problem('not-in-log-yet', [], RETRY_AFTER);
+  return proof;
+}
+
+const readRetirement = endpoint({
+  summary: '查询注销 Read a retirement',
+  action: 'evidence.read',
+  path: CommitPath,
+  status: 200,
+  reply: RetirementView,
+  run: async ({ path }) => {
+    const { record, event } = await requireRetirement(path.id);
+    return { json: { ...retirementView(event), commit: receiptOf(record) } };
+  },
+});
+
+const retirementProof = endpoint({
+  summary: '注销证明 Offline proof of a retirement (C2SP tlog-proof)',
+  action: 'evidence.read',
+  path: CommitPath,
+  status: 200,
+  reply: PROOF,
+  run: async ({ path }) => ({ text: await requireProof((await requireRetirement(path.id)).record) }),
+});
+
+/** One leaf with its proof: what a certificate is made of. */
+const Evidence = z.strictObject({ leaf: z.string(), proof: z.string() });
+
+const Certificate = z.strictObject({
+  format: z.literal('lvzhang-retirement-certificate/v1'),
+  retirement: RetirementView,
+  log: z.strictObject({ origin: z.string(), vkey: z.string() }),
+  evidence: z.array(Evidence),
+});
+
+const retirementCertificate = endpoint({
+  summary: '注销证书 Retirement certificate that verifies offline: npx lvzhang verify',
+  action: 'evidence.read',
+  path: CommitPath,
+  status: 200,
+  reply: Certificate,
+  run: async ({ path }) => {
+    const { reads } = theWorld();
+    const { record, event } = await requireRetirement(path.id);
+    // The proofs name commits placed before this head is read, and all share its checkpoint.
+    const origins = await originsOf([...new Set(event.facts.items.map(({ batch }) => batch))]);
+    const head = await requireHead(reads);
+    const evidence = await Promise.all(
+      [record, ...origins].map(async (commit) => {
+        const proof = await proveCommit(reads, commit, head);
+        if (!proof) throw new Problem('not-in-log-yet', [], RETRY_AFTER);
+        return { leaf: commit.leaf, proof };
+      }),
+    );
+    const [origin = ''] = head.checkpoint.split('\n', 1);
+    return {
+      headers: { 'content-disposition': `attachment; filename="retirement-${path.id}.json"` },
+      json: {
+        format: 'lvzhang-retirement-certificate/v1',
+        retirement: retirementView(event),
+        log: { origin, vkey: head.vkey },
+        evidence,
+      },
+    };
+  },
+});
+
+/** For each batch its issuance, and for each project its registration: where the tonnes came from. */
+async function originsOf(batchIds: readonly string[]): Promise<CommitRecord[]> {
+  const { reads } = theWorld();
+  const batches = [...(await reads.entities(batchIds.map(batchEntity))).values()] as Entity<BatchState>[];
+  const projectIds = [...new Set(batches.map(({ state }) => state.project))];
+  const projects = [
+    ...(await reads.entities(projectIds.map(projectEntity))).values(),
+  ] as Entity<ProjectState>[];
+  const ids = [...batches.map(({ commit }) => commit), ...projects.map(({ state }) => state.registered)];
+  return Promise.all(ids.map(requireCommit));
+}
+
+const CommitView = z.strictObject({
+  id: z.string(),
+  leafHash: z.string(),
+  /** Index in the log; null while it waits for its place. */
+  index: z.int().nullable(),
+  event: z.record(z.string(), z.unknown()),
+});
+
+const readCommit = endpoint({
+  summary: '查询提交 Read a commit: its event, verbatim, and its place in the log',
+  action: 'evidence.read',
+  path: CommitPath,
+  status: 200,
+  reply: CommitView,
+  run: async ({ path }) => {
+    const record = await requireCommit(path.id);
+    return {
+      json: { ...receiptOf(record), index: record.seq ?? null, event: JSON.parse(record.leaf) as object },
+    };
+  },
+});
+
+const commitProof = endpoint({
+  summary: '提交证明 Offline proof of a commit (C2SP tlog-proof)',
+  action: 'evidence.read',
+  path: CommitPath,
+  status: 200,
+  reply: PROOF,
+  run: async ({ path }) => ({ text: await requireProof(await requireCommit(path.id)) }),
+});
+
+const StepView = z.strictObject({
+  commit: CommitReceipt.pick({ id: true }),
+  type: z.string(),
+  at: z.string(),
+  by: z.strictObject({ org: z.string(), role: z.string() }),
+  index: z.int().nullable(),
+  facts: z.record(z.string(), z.unknown()),
+});
+
+const provenance = endpoint({
+  summary: '溯源 The story of one unit, from its last commit back to its issuance',
+  action: 'evidence.read',
+  path: z.strictObject({
+    batch: BatchId,
+    serial: z
+      .string()
+      .regex(/^[1-9]\d{0,11}$/)
+      .transform(Number)
+      .pipe(z.int().max(QUANTITY_MAX)),
+  }),
+  status: 200,
+  reply: z.strictObject({ batch: z.string(), serial: z.int(), block: BlockView, steps: z.array(StepView) }),
+  run: async ({ path: { batch, serial } }) => {
+    const { reads } = theWorld();
+    const [block] = await reads.blocksCovering(batch, serial, serial, 1);
+    if (!block) throw new Problem('not-found', [{ parameter: 'serial', detail: `${batch}/${serial}` }]);
+    const steps = await walk(reads, batch, serial, block.state.since);
+    return {
+      json: {
+        batch,
+        serial,
+        block: blockView(block),
+        steps: steps.map(({ event: { id, type, at, by, facts }, seq }) => ({
+          commit: { id },
+          type,
+          at,
+          by,
+          index: seq ?? null,
+          facts,
+        })),
+      },
+    };
+  },
+});
+
+export const endpoints: Endpoints = {
+  'GET /v1/retirements/{id}': readRetirement,
+  'GET /v1/retirements/{id}/certificate.json': retirementCertificate,
+  'GET /v1/retirements/{id}/proof': retirementProof,
+  'GET /v1/units/{batch}/{serial}/provenance': provenance,
+  'GET /v1/commits/{id}': readCommit,
+  'GET /v1/commits/{id}/proof': commitProof,
+};
+
+export const handler = handlerOf('evidence', endpoints);

@@ -1,0 +1,34 @@
+/** What every committing response has in common. */
+import * as z from 'zod';
+import type { RegistryEvent } from '../../shared/event.ts';
+import { type Command, type Committed, commit, type Plan, type World } from '../ledger/commit.ts';
+import type { Reply, Request } from './endpoint.ts';
+
+/** The receipt: the commit's id and the hash of its leaf, by which anyone finds it in the log. */
+export const CommitReceipt = z.strictObject({ id: z.string(), leafHash: z.string().regex(/^[0-9a-f]{64}$/) });
+
+/** Commits what the plan decides and renders the answer from the event alone, so that a retry gets the same one. */
+export async function commitReply<E extends RegistryEvent>(
+  world: World,
+  request: Request,
+  plan: Command['plan'],
+  render: (event: E) => { json: object; status?: number; etag?: number },
+): Promise<Reply> {
+  const { identity, grant, idempotencyKey, digest } = request;
+  const { org } = identity;
+  const { role, scope } = grant;
+  const done = await commit(world, { org, role, scope, idempotencyKey, request: digest, plan });
+  const { json, status, etag } = render(done.event as E);
+  return {
+    ...(status && { status }),
+    headers: {
+      ...(etag && { etag: `"v${etag}"` }),
+      ...(done.replayed && { 'idempotent-replayed': 'true' }),
+    },
+    json: { ...json, commit: receiptOf(done) },
+  };
+}
+
+export const receiptOf = ({ id, leafHash }: Committed) => ({ id, leafHash });
+
+export type { Plan };

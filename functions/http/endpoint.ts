@@ -1,0 +1,159 @@
+/**
+ * An endpoint: what a route takes, who may call it, and what it does. One handler per Lambda runs them:
+ * authorize → parse → (decide, commit) → render.
+ */
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import * as z from 'zod';
+import { canonicalize } from '../../shared/canonical.ts';
+import { toBase64, toBase64url, toUtf8 } from '../../shared/encoding.ts';
+import { type Action, type Grant, grantFor, type Identity } from '../../shared/role.ts';
+import { sha256 } from '../../shared/sha256.ts';
+import { type FunctionName, routes } from '../routes.ts';
+import { problemsToResponses } from './failure.ts';
+import { identityOf } from './identity.ts';
+import { jsonBody, parseBody, parseParameters } from './input.ts';
+import { type HttpResponse, type Language, Problem, preferredLanguage } from './problem.ts';
+
+export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
+
+/** A parsed, authorized request. */
+export interface Request<B = unknown, P = unknown, Q = unknown> {
+  body: B;
+  path: P;
+  query: Q;
+  identity: Identity;
+  grant: Grant;
+  language: Language;
+  /** Present on endpoints that commit. */
+  idempotencyKey: string;
+  /** Digest of what was asked, for the idempotency record. */
+  digest: string;
+  /** The version that If-Match names, on endpoints that demand it. */
+  ifMatch: number | undefined;
+}
+
+export interface Reply {
+  status?: number;
+  headers?: Record<string, string>;
+  /** JSON, unless `text` or `bytes` is given. */
+  json?: unknown;
+  text?: string;
+  bytes?: Uint8Array;
+}
+
+export interface Endpoint {
+  summary: string;
+  /** Action of the role table; absent on public routes. */
+  action?: Action;
+  path?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /** Status of success. */
+  status: number;
+  /** Schema of the JSON reply, or the media type of another one. */
+  reply: z.ZodType | string;
+  /** A change: needs an Idempotency-Key, and happens exactly once. */
+  commits?: boolean;
+  /** A change of a document: needs If-Match. */
+  ifMatch?: boolean;
+  run: (request: Request) => Promise<Reply>;
+}
+
+type Parsed<S> = S extends z.ZodType<infer T> ? T : Record<string, never>;
+
+/** Declares an endpoint; the schemas type what `run` gets. */
+export function endpoint<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType>(
+  declared: Omit<Endpoint, 'run' | 'body' | 'path' | 'query'> & {
+    body?: B;
+    path?: P;
+    query?: Q;
+    run: (request: Request<Parsed<B>, Parsed<P>, Parsed<Q>>) => Promise<Reply>;
+  },
+): Endpoint {
+  return declared as unknown as Endpoint;
+}
+
+export type Endpoints = Record<string, Endpoint>;
+
+const EMPTY = z.strictObject({});
+
+/** The Lambda handler of one function's endpoints, keyed by `METHOD /path`. Throws at load if a route has none. */
+export function handlerOf(name: FunctionName, endpoints: Endpoints) {
+  const wanted = routes
+    .filter((route) => route.function === name)
+    .map(({ method, path }) => `${method} ${path}`);
+  const missing = wanted.filter((key) => !endpoints[key]);
+  const extra = Object.keys(endpoints).filter((key) => !wanted.includes(key));
+  if (missing.length + extra.length > 0)
+    throw new Error(`${name}: routes without endpoint or the reverse: ${[...missing, ...extra]}`);
+  return middy<HttpEvent, HttpResponse>()
+    .use(problemsToResponses())
+    .handler((event: HttpEvent) => {
+      const found = endpoints[event.routeKey];
+      if (!found) throw new Error(`${name} has no endpoint for ${event.routeKey}`);
+      return answer(found, event);
+    });
+}
+
+async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> {
+  const language = preferredLanguage(event.headers['accept-language']);
+  const authorized = found.action ? authorize(found.action, event) : { identity: NOBODY, grant: NO_GRANT };
+  const idempotencyKey = found.commits ? requireIdempotencyKey(event) : '';
+  const ifMatch = found.ifMatch ? requireIfMatch(event) : undefined;
+  const path = parseParameters(found.path ?? EMPTY, event.pathParameters, language);
+  const query = parseParameters(found.query ?? EMPTY, event.queryStringParameters, language);
+  const takesBody = found.body !== undefined;
+  const json = takesBody ? jsonBody(event.body, event.isBase64Encoded, event.headers['content-type']) : {};
+  const body = parseBody(found.body ?? EMPTY, json, language);
+  const digest = found.commits ? digestOf(event.routeKey, path, body) : '';
+  return render(
+    found,
+    await found.run({ ...authorized, path, query, body, language, idempotencyKey, ifMatch, digest }),
+  );
+}
+
+const NOBODY: Identity = { sub: '', org: '', roles: [] };
+const NO_GRANT: Grant = { role: 'enterprise', scope: 'own' };
+
+function authorize(action: Action, event: HttpEvent): { identity: Identity; grant: Grant } {
+  const identity = identityOf(event.requestContext.authorizer?.jwt?.claims);
+  const grant = grantFor(identity, action);
+  if (!grant) throw new Problem('forbidden');
+  return { identity, grant };
+}
+
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,128}$/;
+
+function requireIdempotencyKey(event: HttpEvent): string {
+  const key = event.headers['idempotency-key'];
+  if (key === undefined || !IDEMPOTENCY_KEY.test(key))
+    throw new Problem('idempotency-key-missing', [
+      { parameter: 'Idempotency-Key', detail: '1-128 visible ASCII' },
+    ]);
+  return key;
+}
+
+function requireIfMatch(event: HttpEvent): number {
+  const value = event.headers['if-match'];
+  if (value === undefined) throw new Problem('precondition-required');
+  const version = /^"v([1-9]\d{0,9})"$/.exec(value)?.[1];
+  if (version === undefined) throw new Problem('precondition-failed');
+  return Number(version);
+}
+
+/** The same request has the same digest, whatever the order of its members. */
+function digestOf(routeKey: string, path: unknown, body: unknown): string {
+  return toBase64url(sha256(toUtf8(canonicalize([routeKey, path, withoutUndefined(body)]))));
+}
+
+const withoutUndefined = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+function render(found: Endpoint, { status, headers, json, text, bytes }: Reply): HttpResponse {
+  const type = typeof found.reply === 'string' ? found.reply : 'application/json';
+  return {
+    statusCode: status ?? found.status,
+    headers: { 'content-type': type, 'cache-control': 'no-store', ...headers },
+    ...(bytes ? { body: toBase64(bytes), isBase64Encoded: true } : { body: text ?? JSON.stringify(json) }),
+  };
+}

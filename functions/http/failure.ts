@@ -1,0 +1,53 @@
+/** Middleware: whatever is thrown becomes a problem response; what nobody foresaw is logged and tells nothing. */
+import type { MiddlewareObj, Request } from '@middy/core';
+import { ContendedError, KeyReusedError, RejectedError } from '../ledger/commit.ts';
+import { BadCursor } from '../ledger/reads.ts';
+import type { HttpEvent } from './endpoint.ts';
+import {
+  type HttpResponse,
+  type Language,
+  Problem,
+  preferredLanguage,
+  problemResponse,
+  rejectionResponse,
+} from './problem.ts';
+
+export function problemsToResponses(): MiddlewareObj<HttpEvent, HttpResponse> {
+  return {
+    onError: (request: Request<HttpEvent, HttpResponse>) => {
+      const { error, event } = request;
+      const language = preferredLanguage(event.headers?.['accept-language']);
+      request.response = responseTo(error, language) ?? unforeseen(error, event, language);
+    },
+  };
+}
+
+function responseTo(error: unknown, language: Language): HttpResponse | undefined {
+  if (error instanceof Problem) return problemResponse(error, language);
+  if (error instanceof RejectedError) return rejectionResponse(error.rejection, language);
+  if (error instanceof KeyReusedError)
+    return problemResponse(new Problem('idempotency-key-reused'), language);
+  if (error instanceof ContendedError) return problemResponse(new Problem('contended'), language);
+  if (error instanceof BadCursor)
+    return problemResponse(
+      new Problem('invalid-input', [{ parameter: 'cursor', detail: 'cursor' }]),
+      language,
+    );
+  return undefined;
+}
+
+/** Neither body nor token goes into the log: only what finds the request again. */
+function unforeseen(error: unknown, event: HttpEvent, language: Language): HttpResponse {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  console.error(
+    JSON.stringify({
+      level: 'ERROR',
+      route: event.routeKey,
+      request: event.requestContext?.requestId,
+      name,
+      message,
+      stack,
+    }),
+  );
+  return problemResponse(new Problem('internal'), language);
+}

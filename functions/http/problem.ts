@@ -1,0 +1,193 @@
+/** Errors as RFC 9457 problem details: a stable `type` per rule, in Chinese or English. */
+import { type Rejection, rejections } from '../../shared/rejection.ts';
+
+export type Language = 'zh' | 'en';
+type Words = Record<Language, string>;
+
+/** One fault of the input: where it is, and what the rule is. */
+export interface InputError {
+  /** JSON pointer into the body (as a URI fragment), for body faults. */
+  pointer?: string;
+  /** Name of the path, query or header parameter, for the others. */
+  parameter?: string;
+  detail: string;
+}
+
+interface ProblemKind {
+  status: number;
+  title: Words;
+  detail: Words;
+}
+
+/** Faults of the request as such; the rules of the domain have theirs in shared/rejection.ts. */
+export const problems = {
+  'invalid-input': {
+    status: 400,
+    title: { zh: '输入不合要求', en: 'The input breaks a rule' },
+    detail: { zh: '请按 errors 逐项更正', en: 'Mend what errors names, item by item' },
+  },
+  'invalid-json': {
+    status: 400,
+    title: { zh: '请求体不是有效 JSON', en: 'The body is not valid JSON' },
+    detail: { zh: '请发送 UTF-8 编码的 JSON 对象', en: 'Send a JSON object in UTF-8' },
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: { zh: '不支持的媒体类型', en: 'Unsupported media type' },
+    detail: { zh: '请使用 application/json', en: 'Use application/json' },
+  },
+  'body-too-large': {
+    status: 413,
+    title: { zh: '请求体过大', en: 'The body is too large' },
+    detail: { zh: '请求体上限 64 KiB', en: 'A body may have 64 KiB at most' },
+  },
+  'idempotency-key-missing': {
+    status: 400,
+    title: { zh: '缺少 Idempotency-Key', en: 'Idempotency-Key is missing' },
+    detail: {
+      zh: '每个提交请求须带 Idempotency-Key：1 至 128 个可见 ASCII 字符，重试时保持不变',
+      en: 'Every committing request needs an Idempotency-Key: 1 to 128 visible ASCII characters, the same on a retry',
+    },
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: { zh: 'Idempotency-Key 已用于其他请求', en: 'The Idempotency-Key was used for another request' },
+    detail: { zh: '新请求请用新的键', en: 'Use a new key for a new request' },
+  },
+  'precondition-required': {
+    status: 428,
+    title: { zh: '缺少 If-Match', en: 'If-Match is missing' },
+    detail: { zh: '请先读取并以其 ETag 作为 If-Match', en: 'Read it first and send its ETag as If-Match' },
+  },
+  'precondition-failed': {
+    status: 412,
+    title: { zh: '版本已变化', en: 'It has changed since you read it' },
+    detail: { zh: '请重新读取后再提交', en: 'Read it again, then submit' },
+  },
+  unauthenticated: {
+    status: 401,
+    title: { zh: '令牌缺少机构或角色', en: 'The token lacks organization or roles' },
+    detail: { zh: '令牌须含 org 与 roles 声明', en: 'The token must carry the claims org and roles' },
+  },
+  forbidden: {
+    status: 403,
+    title: { zh: '角色无此权限', en: 'Your role may not do this' },
+    detail: { zh: '请以有权角色办理', en: 'Act in a role that is granted it' },
+  },
+  'not-found': {
+    status: 404,
+    title: rejections['not-found'].title,
+    detail: rejections['not-found'].remedy,
+  },
+  'not-in-log-yet': {
+    status: 404,
+    title: { zh: '尚未进入日志', en: 'Not in the log yet' },
+    detail: {
+      zh: '提交在 60 秒内进入日志，请稍后再试',
+      en: 'A commit is in the log within 60 s: try again shortly',
+    },
+  },
+  contended: {
+    status: 409,
+    title: { zh: '并发冲突', en: 'Others were faster' },
+    detail: { zh: '未写入任何内容，请以同一键重试', en: 'Nothing was written; try again with the same key' },
+  },
+  internal: {
+    status: 500,
+    title: { zh: '内部错误', en: 'Internal error' },
+    detail: {
+      zh: '请以同一键重试；重试不会重复办理',
+      en: 'Try again with the same key; a retry never acts twice',
+    },
+  },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemName = keyof typeof problems;
+
+/** Types are names, not addresses: they stay the same wherever a registry is deployed. */
+const TYPE_PREFIX = 'urn:lvzhang:problem:';
+export const problemType = (name: string): string => `${TYPE_PREFIX}${name}`;
+
+export class Problem extends Error {
+  readonly kind: ProblemName;
+  readonly errors: InputError[];
+  readonly headers: Record<string, string>;
+  constructor(kind: ProblemName, errors: InputError[] = [], headers: Record<string, string> = {}) {
+    super(kind);
+    this.kind = kind;
+    this.errors = errors;
+    this.headers = headers;
+  }
+}
+
+export interface HttpResponse {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+  isBase64Encoded?: boolean;
+}
+
+/** The response for a fault of the request. */
+export function problemResponse({ kind, errors, headers }: Problem, language: Language): HttpResponse {
+  const { status, title, detail } = problems[kind];
+  return response(status, language, headers, {
+    type: problemType(kind),
+    title: title[language],
+    status,
+    detail: detail[language],
+    ...(errors.length > 0 && { errors }),
+  });
+}
+
+/** The response for a rule of the domain that refused the command. */
+export function rejectionResponse({ rejected, pointer, seen }: Rejection, language: Language): HttpResponse {
+  const { status, title, remedy } = rejections[rejected];
+  return response(
+    status,
+    language,
+    {},
+    {
+      type: problemType(rejected),
+      title: title[language],
+      status,
+      detail: remedy[language],
+      ...(pointer !== undefined && { errors: [{ pointer: `#${pointer}`, detail: title[language] }] }),
+      ...(seen && { seen }),
+    },
+  );
+}
+
+function response(
+  status: number,
+  language: Language,
+  headers: Record<string, string>,
+  body: object,
+): HttpResponse {
+  return {
+    statusCode: status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'content-language': language === 'zh' ? 'zh-CN' : 'en',
+      'cache-control': 'no-store',
+      ...headers,
+    },
+    body: JSON.stringify(body),
+  };
+}
+
+/** Chinese unless the caller prefers English (RFC 9110 quality values; anything else counts for nothing). */
+export function preferredLanguage(acceptLanguage: string | undefined): Language {
+  const weight: Record<Language, number> = { zh: 0, en: 0 };
+  for (const part of (acceptLanguage ?? '').toLowerCase().split(',').slice(0, 20)) {
+    const [range = '', ...parameters] = part.trim().split(';');
+    const quality = Number(
+      parameters
+        .find((parameter) => parameter.trim().startsWith('q='))
+        ?.trim()
+        .slice(2) ?? 1,
+    );
+    const tag = range.trim().split('-')[0];
+    if ((tag === 'zh' || tag === 'en') && quality > weight[tag]) weight[tag] = quality;
+  }
+  return weight.en > weight.zh ? 'en' : 'zh';
+}

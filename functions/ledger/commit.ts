@@ -1,0 +1,141 @@
+/**
+ * `commit()`: one command, one transaction, one leaf. Every change of state goes through here.
+ *
+ * The commit's id is made of the organization and its Idempotency-Key, so a retry meets its own first answer;
+ * that one conditional Put is what makes a command happen exactly once.
+ */
+
+import { leafHash } from '../../events/merkle.ts';
+import { canonicalize } from '../../shared/canonical.ts';
+import { type Context, type Draft, eventOf, LEAF_BYTES_MAX } from '../../shared/decision.ts';
+import { toBase64url, toHex, toUtf8 } from '../../shared/encoding.ts';
+import type { Entities } from '../../shared/entity.ts';
+import type { Actor, RegistryEvent } from '../../shared/event.ts';
+import { advancedEntities } from '../../shared/evolve.ts';
+import { isRejection, type Rejection } from '../../shared/rejection.ts';
+import type { Scope } from '../../shared/role.ts';
+import { sha256 } from '../../shared/sha256.ts';
+import type { LedgerReads } from './reads.ts';
+import { type CommitRecord, type WriteResult, writeCommit } from './table.ts';
+
+/** What a decision rests on: the loaded entities, and the decider closed over them. */
+export interface Plan {
+  entities: Entities;
+  outcome: Draft | Rejection;
+}
+
+export interface Command {
+  org: string;
+  role: Actor;
+  scope: Scope;
+  idempotencyKey: string;
+  /** Canonical digest of the request; another request under the same key is refused. */
+  request: string;
+  /**
+   * Loads and decides. `attempt` counts from 0; from `thorough` on, every read must be strongly consistent,
+   * because the answer may be a refusal.
+   */
+  plan: (context: Context, attempt: number, thorough: boolean) => Promise<Plan>;
+}
+
+export interface Committed {
+  event: RegistryEvent;
+  id: string;
+  /** Merkle leaf hash, hex. */
+  leafHash: string;
+  /** True when this is the first answer found again. */
+  replayed: boolean;
+}
+
+export class RejectedError extends Error {
+  readonly rejection: Rejection;
+  constructor(rejection: Rejection) {
+    super(rejection.rejected);
+    this.rejection = rejection;
+  }
+}
+/** The key was used for another request before. */
+export class KeyReusedError extends Error {}
+/** Others were faster until the time was up; nothing was written. */
+export class ContendedError extends Error {}
+
+/** How long a command may go on trying; API Gateway gives a request 30 s, and the answer needs some of it. */
+export const COMMIT_DEADLINE_MS = 20_000;
+/** Full jitter: a wait is uniform between 0 and base · 2^attempt, at most the cap. */
+const BACKOFF_BASE_MS = 8;
+const BACKOFF_CAP_MS = 800;
+/** After so many lost races a stale index may be the reason, so reads go to the table itself. */
+const THOROUGH_AFTER_ATTEMPTS = 3;
+
+/** What commit() touches of the world, for tests to replace. */
+export interface World {
+  reads: LedgerReads;
+  now: () => Date;
+  sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** `base64url(SHA-256(organization ‖ "\n" ‖ key))`; an organization has no newline, so no two pairs meet. */
+export function commitId(org: string, idempotencyKey: string): string {
+  return toBase64url(sha256(toUtf8(`${org}\n${idempotencyKey}`)));
+}
+
+/**
+ * Decides and commits a command exactly once.
+ * Throws RejectedError, KeyReusedError or ContendedError; then nothing was written by this call.
+ */
+export async function commit(world: World, command: Command): Promise<Committed> {
+  const id = commitId(command.org, command.idempotencyKey);
+  const deadline = world.now().getTime() + COMMIT_DEADLINE_MS;
+  let refusedBefore = false;
+  for (let attempt = 0; ; attempt++) {
+    const at = world.now().toISOString();
+    const context: Context = { id, at, org: command.org, role: command.role, scope: command.scope };
+    const thorough = refusedBefore || attempt >= THOROUGH_AFTER_ATTEMPTS;
+    const { entities, outcome } = await command.plan(context, attempt, thorough);
+    if (isRejection(outcome)) {
+      // A retry of what has happened already is refused by the state that it made: look for its first answer.
+      const record = await world.reads.commit(id);
+      if (record) return replay(record, command);
+      if (thorough) throw new RejectedError(outcome);
+      refusedBefore = true;
+      continue;
+    }
+    const event = eventOf(outcome, entities, context);
+    const leaf = canonicalize(event);
+    if (toUtf8(leaf).length > LEAF_BYTES_MAX)
+      throw new Error(`${event.type} makes a leaf over ${LEAF_BYTES_MAX} bytes`);
+    const record: CommitRecord = { id, leaf, request: command.request, at };
+    const result = await settle(world, record, await write(world, record, entities, event));
+    if (result.outcome === 'written') return committed(leaf, event, false);
+    if (result.outcome === 'exists') return replay(result.record, command);
+    if (world.now().getTime() >= deadline) throw new ContendedError(result.outcome);
+    await world.sleep(Math.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** attempt));
+  }
+}
+
+function write(
+  world: World,
+  record: CommitRecord,
+  entities: Entities,
+  event: RegistryEvent,
+): Promise<WriteResult> {
+  const { client, tableName } = world.reads;
+  return writeCommit(client, tableName, record, advancedEntities(entities, event));
+}
+
+/** After an answer that doesn't tell, the commit item does: it is there if and only if the transaction happened. */
+async function settle(world: World, sent: CommitRecord, result: WriteResult): Promise<WriteResult> {
+  if (result.outcome !== 'unknown') return result;
+  const record = await world.reads.commit(sent.id);
+  if (!record) return { outcome: 'contended' };
+  return record.leaf === sent.leaf ? { outcome: 'written' } : { outcome: 'exists', record };
+}
+
+function replay(record: CommitRecord, command: Command): Committed {
+  if (record.request !== command.request) throw new KeyReusedError(record.id);
+  return committed(record.leaf, JSON.parse(record.leaf) as RegistryEvent, true);
+}
+
+function committed(leaf: string, event: RegistryEvent, replayed: boolean): Committed {
+  return { event, id: event.id, leafHash: toHex(leafHash(toUtf8(leaf))), replayed };
+}

@@ -1,0 +1,61 @@
+/** Reads of the log's items: head, tiles, and the commits that wait for their place. */
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { TileReader } from '../../events/prove.ts';
+import { WAITING_SHARDS } from './keys.ts';
+import type { LedgerReads } from './reads.ts';
+import { LOG_HEAD_KEY, type LogHead, type StoredTile, tileKey } from './table.ts';
+
+/** The log's head, or undefined before its first checkpoint. Strongly consistent. */
+export async function readHead(reads: LedgerReads): Promise<LogHead | undefined> {
+  const [item] = await reads.items([LOG_HEAD_KEY]);
+  return item as unknown as LogHead | undefined;
+}
+
+/** A stored tile, or undefined where none is. It may hold more hashes than a caller's tree has. */
+export async function readTile(
+  reads: LedgerReads,
+  level: number,
+  n: number,
+): Promise<StoredTile | undefined> {
+  const [item] = await reads.items([tileKey(level, n)]);
+  return item as unknown as StoredTile | undefined;
+}
+
+/** Tiles for the proof builders. Throws where a tile of the tree is missing: the table has lost something. */
+export const tileReader =
+  (reads: LedgerReads): TileReader =>
+  async (level, n) => {
+    const tile = await readTile(reads, level, n);
+    if (!tile) throw new Error(`tile ${level}/${n} is missing from the table`);
+    return tile.hashes;
+  };
+
+export interface Waiting {
+  id: string;
+  at: string;
+}
+
+/**
+ * Commits outside the log, oldest first, from the sparse index: it may lag by milliseconds, list what is in the
+ * log already, or miss the newest, so callers look at the commits themselves.
+ */
+export async function readWaiting(reads: LedgerReads, limit: number): Promise<Waiting[]> {
+  const shards = await Promise.all(
+    Array.from({ length: WAITING_SHARDS }, (_, shard) =>
+      reads.client.send(
+        new QueryCommand({
+          TableName: reads.tableName,
+          IndexName: 'unsequenced',
+          KeyConditionExpression: 'unsequenced = :shard',
+          ExpressionAttributeValues: { ':shard': String(shard) },
+          Limit: limit,
+        }),
+      ),
+    ),
+  );
+  const waiting = shards.flatMap(({ Items }) => (Items ?? []) as { pk: string; at: string }[]);
+  return waiting
+    .map(({ pk, at }) => ({ id: pk.slice('COMMIT#'.length), at }))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1))
+    .slice(0, limit);
+}

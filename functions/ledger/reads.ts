@@ -1,0 +1,238 @@
+/** Reads of entities, commits and lists. Reads that a decision rests on are strongly consistent. */
+import { BatchGetCommand, GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { BlockState, Entity, EntityId, EntityState, StateByKind } from '../../shared/entity.ts';
+import { batchPartition, blockSortKey, commitKey, entityKey, holdingPrefix, type Key } from './keys.ts';
+import type { CommitRecord, Sender } from './table.ts';
+
+/** DynamoDB's own bound on one BatchGetItem. */
+const BATCH_GET_MAX = 100;
+
+interface EntityItem {
+  entity: EntityId;
+  version: number;
+  commit: string;
+  state: EntityState;
+}
+
+export interface Page<T> {
+  items: T[];
+  /** Opaque; absent on the last page. */
+  next?: string;
+}
+
+/** An entity with its id, as lists give it. */
+export type Listed<S> = Entity<S> & { entity: EntityId };
+
+export class LedgerReads {
+  readonly client: Sender;
+  readonly tableName: string;
+
+  constructor(client: Sender, tableName: string) {
+    this.client = client;
+    this.tableName = tableName;
+  }
+
+  /** The entities that exist of those asked for, strongly consistent. */
+  async entities(ids: readonly EntityId[]): Promise<Map<EntityId, Entity>> {
+    const found = new Map<EntityId, Entity>();
+    const items = await this.items([...new Set(ids)].map(entityKey));
+    for (const item of items as unknown as EntityItem[]) {
+      if (item.entity)
+        found.set(item.entity, { version: item.version, commit: item.commit, state: item.state });
+    }
+    return found;
+  }
+
+  /** Items by key, strongly consistent, in no particular order; missing ones are left out. */
+  async items(keys: readonly Key[]): Promise<Record<string, unknown>[]> {
+    if (keys.length === 1) {
+      const { Item } = await this.client.send(
+        new GetCommand({ TableName: this.tableName, Key: keys[0], ConsistentRead: true }),
+      );
+      return Item ? [Item] : [];
+    }
+    const items: Record<string, unknown>[] = [];
+    for (let start = 0; start < keys.length; start += BATCH_GET_MAX) {
+      let wanted: Key[] = keys.slice(start, start + BATCH_GET_MAX);
+      while (wanted.length > 0) {
+        const { Responses, UnprocessedKeys } = await this.client.send(
+          new BatchGetCommand({ RequestItems: { [this.tableName]: { Keys: wanted, ConsistentRead: true } } }),
+        );
+        items.push(...(Responses?.[this.tableName] ?? []));
+        wanted = (UnprocessedKeys?.[this.tableName]?.Keys ?? []) as unknown as Key[];
+      }
+    }
+    return items;
+  }
+
+  async commit(id: string): Promise<CommitRecord | undefined> {
+    const [item] = await this.items([commitKey(id)]);
+    return item as unknown as CommitRecord | undefined;
+  }
+
+  /** Blocks of a status in an account's hands, from the index: possibly some milliseconds old. */
+  async blocksHeld(account: string, batch: string, limit: number): Promise<Entity<BlockState>[]> {
+    const { Items } = await this.client.send(
+      new QueryCommand({
+        TableName: this.tableName,
+        IndexName: 'byAccount',
+        KeyConditionExpression: 'account = :account AND begins_with(holding, :prefix)',
+        ExpressionAttributeValues: { ':account': account, ':prefix': holdingPrefix('held', batch) },
+        Limit: limit,
+      }),
+    );
+    return (Items ?? []) as Entity<BlockState>[];
+  }
+
+  /** The same from the batch itself, strongly consistent; reads the batch's blocks up to `scannedMax`. */
+  async blocksHeldNow(account: string, batch: string, scannedMax: number): Promise<Entity<BlockState>[]> {
+    const held: Entity<BlockState>[] = [];
+    let scanned = 0;
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await this.client.send(
+        new QueryCommand({
+          TableName: this.tableName,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :blocks)',
+          FilterExpression: 'account = :account AND #state.#status = :held',
+          ExpressionAttributeNames: { '#state': 'state', '#status': 'status' },
+          ExpressionAttributeValues: {
+            ':pk': batchPartition(batch),
+            ':blocks': 'BLOCK#',
+            ':account': account,
+            ':held': 'held',
+          },
+          ConsistentRead: true,
+          ExclusiveStartKey: start,
+        }),
+      );
+      held.push(...((page.Items ?? []) as Entity<BlockState>[]));
+      scanned += page.ScannedCount ?? 0;
+      start = page.LastEvaluatedKey;
+    } while (start && scanned < scannedMax);
+    return held;
+  }
+
+  /** The blocks that hold serials `from`…`to`, whoever owns them, strongly consistent; at most `limit`. */
+  async blocksCovering(
+    batch: string,
+    from: number,
+    to: number,
+    limit: number,
+  ): Promise<Entity<BlockState>[]> {
+    const covering: Entity<BlockState>[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await this.client.send(
+        new QueryCommand({
+          TableName: this.tableName,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+          ExpressionAttributeValues: {
+            ':pk': batchPartition(batch),
+            ':first': 'BLOCK#',
+            ':last': blockSortKey(to),
+          },
+          // Downwards from `to`, until a block starts at or before `from`.
+          ScanIndexForward: false,
+          ConsistentRead: true,
+          Limit: Math.min(limit, from === to ? 1 : limit),
+          ExclusiveStartKey: start,
+        }),
+      );
+      for (const block of (page.Items ?? []) as Entity<BlockState>[]) {
+        if (block.state.to >= from) covering.push(block);
+        if (block.state.from <= from || covering.length >= limit) return covering;
+      }
+      start = page.LastEvaluatedKey;
+    } while (start);
+    return covering;
+  }
+
+  /** A page of an index or partition, oldest first. The cursor is bound to the query by `scope`. */
+  async page<S>(
+    query: Omit<QueryCommandInput, 'TableName'>,
+    scope: string,
+    limit: number,
+    cursor?: string,
+  ): Promise<Page<Listed<S>>> {
+    const start = cursor === undefined ? undefined : decodeCursor(cursor, scope);
+    const { Items, LastEvaluatedKey } = await this.client
+      .send(new QueryCommand({ TableName: this.tableName, ...query, Limit: limit, ExclusiveStartKey: start }))
+      .catch((error: unknown) => {
+        // A forged cursor's key is not one of this index: DynamoDB says so, and it is the caller's fault.
+        if (start && error instanceof Error && error.name === 'ValidationException')
+          throw new BadCursor('cursor');
+        throw error;
+      });
+    const items = (Items ?? []) as Listed<S>[];
+    return LastEvaluatedKey ? { items, next: encodeCursor(LastEvaluatedKey, scope) } : { items };
+  }
+
+  async list<S>(list: string, limit: number, cursor?: string): Promise<Page<Listed<S>>> {
+    return this.page<S>(
+      {
+        IndexName: 'byList',
+        KeyConditionExpression: '#list = :list',
+        ExpressionAttributeNames: { '#list': 'list' },
+        ExpressionAttributeValues: { ':list': list },
+      },
+      list,
+      limit,
+      cursor,
+    );
+  }
+
+  async blocksOfAccount(
+    account: string,
+    limit: number,
+    cursor?: string,
+  ): Promise<Page<Listed<StateByKind['block']>>> {
+    return this.page(
+      {
+        IndexName: 'byAccount',
+        KeyConditionExpression: 'account = :account',
+        ExpressionAttributeValues: { ':account': account },
+      },
+      `account:${account}`,
+      limit,
+      cursor,
+    );
+  }
+
+  async blocksOfBatch(
+    batch: string,
+    limit: number,
+    cursor?: string,
+  ): Promise<Page<Listed<StateByKind['block']>>> {
+    return this.page(
+      {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :blocks)',
+        ExpressionAttributeValues: { ':pk': batchPartition(batch), ':blocks': 'BLOCK#' },
+        ConsistentRead: true,
+      },
+      `batch:${batch}`,
+      limit,
+      cursor,
+    );
+  }
+}
+
+/** A cursor that isn't ours or belongs to another list. */
+export class BadCursor extends Error {}
+
+/** DynamoDB keys are no secret, but a cursor names the list it continues, so that it can't wander into another. */
+function encodeCursor(key: Record<string, unknown>, scope: string): string {
+  return Buffer.from(JSON.stringify([scope, key])).toString('base64url');
+}
+
+function decodeCursor(cursor: string, scope: string): Record<string, unknown> {
+  try {
+    const [cursorScope, key] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown];
+    const strings =
+      typeof key === 'object' && key !== null && Object.values(key).every((part) => typeof part === 'string');
+    if (cursorScope === scope && strings) return key as Record<string, unknown>;
+  } catch {
+    // Falls through: whatever it was, it is no cursor of ours.
+  }
+  throw new BadCursor('cursor');
+}

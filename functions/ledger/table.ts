@@ -1,0 +1,237 @@
+/**
+ * The one module that writes to the table. There are two writes: a commit with the entities it advances, and
+ * the sequencer's append to the log. Both are single transactions; nothing is ever deleted.
+ */
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Entity, EntityId } from '../../shared/entity.ts';
+import { commitKey, entityKey, indexAttributes, type Key, waitingShard } from './keys.ts';
+
+type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** What the table needs of a client; tests put faults in between. */
+export type Sender = Pick<DynamoDBDocumentClient, 'send'>;
+
+/** A commit's item: event, idempotency record, receipt and slot in the log at once. */
+export interface CommitRecord {
+  id: string;
+  /** The leaf: canonical JSON of the event, verbatim. */
+  leaf: string;
+  /** Digest of the request, to tell a retry from another request under the same key. */
+  request: string;
+  /** RFC 3339 time of the commit. */
+  at: string;
+  /** Index in the log, once sequenced. */
+  seq?: number;
+}
+
+export type WriteResult =
+  | { outcome: 'written' }
+  /** The commit is there already: the same key was used before. */
+  | { outcome: 'exists'; record: CommitRecord }
+  /** An entity is no longer at the version that was read. */
+  | { outcome: 'moved' }
+  /** Nothing was written, and trying again may succeed: a conflict or throttling. */
+  | { outcome: 'contended' }
+  /** No answer, or one that doesn't tell: it may have been written. */
+  | { outcome: 'unknown'; cause: unknown };
+
+/** Writes a commit with the entities that it advances, all or nothing. */
+export async function writeCommit(
+  client: Sender,
+  tableName: string,
+  record: CommitRecord,
+  advanced: ReadonlyMap<EntityId, Entity>,
+): Promise<WriteResult> {
+  const own = commitKey(record.id);
+  const commitItem: Record<string, unknown> = { ...own, ...record, unsequenced: waitingShard(record.id) };
+  const actions: Action[] = [];
+  for (const [entity, next] of advanced) {
+    const key = entityKey(entity);
+    // An entity born by this commit may live in its item (a transfer): one item less to write.
+    if (key.pk === own.pk) Object.assign(commitItem, embeddedEntity(entity, next, record));
+    else actions.push(advanceEntity(tableName, key, entity, next, record.at));
+  }
+  const put: Action = {
+    Put: {
+      TableName: tableName,
+      Item: commitItem,
+      ConditionExpression: 'attribute_not_exists(pk)',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  };
+  return transact(client, [put, ...actions]);
+}
+
+function embeddedEntity(entity: EntityId, { version, commit, state }: Entity, record: CommitRecord) {
+  const { list } = indexAttributes(entity, state);
+  return { entity, version, commit, state, ...(list && { list, order: orderOf(record.at, entity) }) };
+}
+
+/** Lists are in order of birth; the entity breaks ties. */
+const orderOf = (at: string, entity: EntityId) => `${at}#${entity}`;
+
+function advanceEntity(tableName: string, key: Key, entity: EntityId, next: Entity, at: string): Action {
+  const { version, commit, state } = next;
+  const { account, holding, list } = indexAttributes(entity, state);
+  const set = ['entity = :entity', 'version = :version', '#commit = :commit', '#state = :state'];
+  const remove: string[] = [];
+  const names: Record<string, string> = { '#commit': 'commit', '#state': 'state' };
+  const values: Record<string, unknown> = {
+    ':entity': entity,
+    ':version': version,
+    ':commit': commit,
+    ':state': state,
+  };
+  if (account) {
+    set.push('account = :account', 'holding = :holding');
+    values[':account'] = account;
+    values[':holding'] = holding;
+  }
+  if (list) {
+    set.push('#list = :list', '#order = if_not_exists(#order, :order)');
+    names['#list'] = 'list';
+    names['#order'] = 'order';
+    values[':list'] = list;
+    values[':order'] = orderOf(at, entity);
+  } else if (key.sk === 'COMMIT') {
+    // A settled transfer leaves its receiver's list.
+    remove.push('#list', '#order');
+    names['#list'] = 'list';
+    names['#order'] = 'order';
+  }
+  const seen = version - 1;
+  if (seen > 0) values[':seen'] = seen;
+  return {
+    Update: {
+      TableName: tableName,
+      Key: key,
+      UpdateExpression: `SET ${set.join(', ')}${remove.length ? ` REMOVE ${remove.join(', ')}` : ''}`,
+      ConditionExpression: seen > 0 ? 'version = :seen' : 'attribute_not_exists(version)',
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: values,
+    },
+  };
+}
+
+/** The log's head: one item, and its compare-and-swap is the commit point of an append. */
+export interface LogHead {
+  size: number;
+  /** Root of the tree of that size, base64. */
+  root: string;
+  /** Roots of the tree's perfect subtrees, largest first: with them at hand a proof reads at most 3 tiles. */
+  edge: Uint8Array[];
+  /** The signed checkpoint, verbatim. */
+  checkpoint: string;
+  /** The verifier key of the signature, `name+hash+key`. */
+  vkey: string;
+  /** RFC 3339 time of the append. */
+  at: string;
+}
+
+/** A stored tile: the hashes of one 256-wide tile so far, and at level 0 also the commits of its leaves. */
+export interface StoredTile {
+  level: number;
+  n: number;
+  hashes: Uint8Array;
+  commits?: string[];
+}
+
+export const LOG_HEAD_KEY: Key = { pk: 'LOG', sk: 'HEAD' };
+export const tileKey = (level: number, n: number): Key => ({ pk: `TILE#${level}#${n}`, sk: 'TILE' });
+
+export interface LogAppend {
+  /** Size of the log that the append was computed from; undefined for the very first checkpoint. */
+  oldSize: number | undefined;
+  head: LogHead;
+  tiles: StoredTile[];
+  /** Commits in their order: the first gets index `oldSize`. */
+  commits: string[];
+}
+
+/** Appends to the log, all or nothing. `moved` means another sequencer was faster. */
+export async function writeAppend(
+  client: Sender,
+  tableName: string,
+  append: LogAppend,
+): Promise<WriteResult> {
+  const { oldSize, head, tiles, commits } = append;
+  const actions: Action[] = [
+    {
+      Put: {
+        TableName: tableName,
+        Item: { ...LOG_HEAD_KEY, ...head },
+        ...(oldSize === undefined
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : {
+              ConditionExpression: '#size = :old',
+              ExpressionAttributeNames: { '#size': 'size' },
+              ExpressionAttributeValues: { ':old': oldSize },
+            }),
+      },
+    },
+    ...tiles.map((tile) => ({
+      Put: { TableName: tableName, Item: { ...tileKey(tile.level, tile.n), ...tile } },
+    })),
+    ...commits.map((id, offset) => ({
+      Update: {
+        TableName: tableName,
+        Key: commitKey(id),
+        UpdateExpression: 'SET seq = :seq REMOVE unsequenced',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(seq)',
+        ExpressionAttributeValues: { ':seq': (oldSize ?? 0) + offset },
+      },
+    })),
+  ];
+  const result = await transact(client, actions);
+  // Here the first action is the head, not a commit: its failure only means that the log has moved on.
+  return result.outcome === 'exists' ? { outcome: 'moved' } : result;
+}
+
+async function transact(client: Sender, actions: Action[]): Promise<WriteResult> {
+  try {
+    await client.send(new TransactWriteCommand({ TransactItems: actions }));
+    return { outcome: 'written' };
+  } catch (error) {
+    return resultOf(error);
+  }
+}
+
+/** Errors after which DynamoDB has written nothing and asks to come again. */
+const CONTENDED = new Set([
+  'TransactionConflictException',
+  'TransactionInProgressException',
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'LimitExceededException',
+]);
+
+function resultOf(error: unknown): WriteResult {
+  if (error instanceof TransactionCanceledException) {
+    const reasons = error.CancellationReasons ?? [];
+    const failed = 'ConditionalCheckFailed';
+    if (reasons[0]?.Code === failed) {
+      const item = reasons[0].Item;
+      if (item) return { outcome: 'exists', record: unmarshall(item) as CommitRecord };
+      return { outcome: 'moved' };
+    }
+    if (reasons.some(({ Code }) => Code === failed)) return { outcome: 'moved' };
+    if (reasons.some(({ Code }) => Code === 'ValidationError')) throw error;
+    return { outcome: 'contended' };
+  }
+  const name = error instanceof Error ? error.name : '';
+  if (CONTENDED.has(name)) return { outcome: 'contended' };
+  if (
+    name === 'ValidationException' ||
+    name === 'AccessDeniedException' ||
+    name === 'ResourceNotFoundException'
+  )
+    throw error;
+  return { outcome: 'unknown', cause: error };
+}

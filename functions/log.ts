@@ -1,0 +1,108 @@
+/**
+ * Lambda: the public log, in the C2SP tlog-tiles layout. No token, nothing to say but a path; what is full never
+ * changes and may be cached for ever.
+ */
+import * as z from 'zod';
+import { encodeEntries } from '../events/entries.ts';
+import { HASH_BYTES } from '../events/merkle.ts';
+import { parseTilePath, TILE_WIDTH, type TileAddress, tileWidth } from '../events/tile.ts';
+import { toUtf8 } from '../shared/encoding.ts';
+import { MalformedError } from '../shared/malformed.ts';
+import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
+import { Problem } from './http/problem.ts';
+import { commitKey } from './ledger/keys.ts';
+import { readHead, readTile } from './ledger/log-reads.ts';
+import type { CommitRecord, LogHead } from './ledger/table.ts';
+import { theWorld } from './world.ts';
+
+const TEXT = 'text/plain; charset=utf-8';
+const BYTES = 'application/octet-stream';
+/** A checkpoint is superseded within seconds; caches may still spare the log a crowd. */
+const MUTABLE = 'public, max-age=1';
+/** Full and partial tiles alike: the width is part of the path, so the bytes behind a path never change. */
+const IMMUTABLE = 'public, max-age=31536000, immutable';
+/** Anyone may read the log from any page. */
+const PUBLIC = { 'access-control-allow-origin': '*', 'x-content-type-options': 'nosniff' };
+
+async function requireHead(): Promise<LogHead> {
+  const head = await readHead(theWorld().reads);
+  if (!head) throw new Problem('not-found', [], { 'retry-after': '1' });
+  return head;
+}
+
+const checkpoint = endpoint({
+  summary: '检查点 Signed checkpoint (C2SP tlog-checkpoint)',
+  status: 200,
+  reply: TEXT,
+  run: async () => ({
+    headers: { ...PUBLIC, 'cache-control': MUTABLE },
+    text: (await requireHead()).checkpoint,
+  }),
+});
+
+const vkey = endpoint({
+  summary: '验证公钥 Verifier key of the log (C2SP signed-note)',
+  status: 200,
+  reply: TEXT,
+  run: async () => ({
+    headers: { ...PUBLIC, 'cache-control': MUTABLE },
+    text: `${(await requireHead()).vkey}\n`,
+  }),
+});
+
+const tile = endpoint({
+  summary: '日志瓦片 Tile or entry bundle (C2SP tlog-tiles)',
+  path: z.strictObject({ tile: z.string().min(1).max(200) }),
+  status: 200,
+  reply: BYTES,
+  run: async ({ path }) => {
+    const address = tileAddress(path.tile);
+    const { size } = await requireHead();
+    const level = address.level === 'entries' ? 0 : address.level;
+    // A path beyond the tree, or wider than it, names nothing yet; it may name something later, so it isn't cached.
+    if (address.width > tileWidth(level, address.n, size)) throw new Problem('not-found');
+    const bytes =
+      address.level === 'entries' ? await entries(address.n, address.width) : await hashes(level, address);
+    return { headers: { ...PUBLIC, 'cache-control': IMMUTABLE }, bytes };
+  },
+});
+
+function tileAddress(path: string): TileAddress {
+  try {
+    return parseTilePath(`tile/${path}`);
+  } catch (error) {
+    if (error instanceof MalformedError)
+      throw new Problem('not-found', [{ parameter: 'tile', detail: error.message }]);
+    throw error;
+  }
+}
+
+async function hashes(level: number, { n, width }: TileAddress): Promise<Uint8Array> {
+  const stored = await readTile(theWorld().reads, level, n);
+  if (!stored || stored.hashes.length < width * HASH_BYTES)
+    throw new Error(`tile ${level}/${n} lacks hashes`);
+  return stored.hashes.subarray(0, width * HASH_BYTES);
+}
+
+/** A bundle would not fit one item, so it is put together from the commits that the level-0 tile names. */
+async function entries(n: number, width: number): Promise<Uint8Array> {
+  const { reads } = theWorld();
+  const ids = (await readTile(reads, 0, n))?.commits?.slice(0, width) ?? [];
+  const records = (await reads.items(ids.map(commitKey))) as unknown as CommitRecord[];
+  const leaves = new Map(records.map(({ seq, leaf }) => [seq, toUtf8(leaf)]));
+  return encodeEntries(
+    Array.from({ length: width }, (_, i) => {
+      const leaf = leaves.get(n * TILE_WIDTH + i);
+      if (!leaf) throw new Error(`leaf ${n * TILE_WIDTH + i} is missing from the table`);
+      return leaf;
+    }),
+  );
+}
+
+export const endpoints: Endpoints = {
+  'GET /log/checkpoint': checkpoint,
+  'GET /log/vkey': vkey,
+  'GET /log/tile/{tile+}': tile,
+};
+
+export const handler = handlerOf('log', endpoints);

@@ -1,0 +1,53 @@
+/**
+ * Provenance: from the last commit of one serial back to its issuance, along the commits in which that serial
+ * changed hands or status. As long as the serial's own story, however large the registry is.
+ */
+
+import { blockEntity } from '../../shared/entity.ts';
+import type { RegistryEvent } from '../../shared/event.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
+import type { CommitRecord } from '../ledger/table.ts';
+
+export interface Step {
+  event: RegistryEvent;
+  seq?: number;
+}
+
+/** Longer than any real story; a walk that doesn't end is a broken log. */
+const STEPS_MAX = 10_000;
+
+/** The steps, newest first. `since` is what the serial's block says. Throws where the chain is broken. */
+export async function walk(
+  reads: LedgerReads,
+  batch: string,
+  serial: number,
+  since: string,
+): Promise<Step[]> {
+  const steps: Step[] = [];
+  for (let id: string | undefined = since; id; ) {
+    if (steps.length >= STEPS_MAX) throw new Error(`the story of ${batch}/${serial} does not end`);
+    const record: CommitRecord | undefined = await reads.commit(id);
+    if (!record) throw new Error(`commit ${id} in the story of ${batch}/${serial} does not exist`);
+    const event = JSON.parse(record.leaf) as RegistryEvent;
+    steps.push({ event, ...(record.seq !== undefined && { seq: record.seq }) });
+    id = before(event, batch, serial);
+  }
+  return steps;
+}
+
+/** The commit before, for that serial: what its range says, or the `prev` of the block that it was cut from. */
+function before(event: RegistryEvent, batch: string, serial: number): string | undefined {
+  if (event.type === 'units.issued') return undefined;
+  if (!('items' in event.facts)) throw new Error(`${event.type} ${event.id} moves no units`);
+  for (const item of event.facts.items) {
+    if (item.batch !== batch) continue;
+    for (const { from, to, block, since } of item.ranges) {
+      if (serial < from || serial > to) continue;
+      const parent = blockEntity(batch, block ?? from);
+      const prev = since ?? event.advances.find(({ entity }) => entity === parent)?.prev;
+      if (!prev) throw new Error(`${event.type} ${event.id} does not say where ${batch}/${serial} came from`);
+      return prev;
+    }
+  }
+  throw new Error(`${event.type} ${event.id} does not move ${batch}/${serial}`);
+}

@@ -1,0 +1,117 @@
+/**
+ * The sequencer: puts commits in order after they have committed. Each append is one transaction whose
+ * compare-and-swap on HEAD is the commit point, so a crash at any line means only: run again.
+ */
+import { appendToTree } from '../../events/append.ts';
+import { signCheckpoint } from '../../events/checkpoint.ts';
+import { leafHash } from '../../events/merkle.ts';
+import { formatVkey, type NoteSigner } from '../../events/note-key.ts';
+import { TILE_WIDTH } from '../../events/tile.ts';
+import { toBase64, toUtf8 } from '../../shared/encoding.ts';
+import type { World } from '../ledger/commit.ts';
+import { commitKey } from '../ledger/keys.ts';
+import { readHead, readTile, readWaiting, tileReader } from '../ledger/log-reads.ts';
+import { type CommitRecord, type LogHead, type StoredTile, writeAppend } from '../ledger/table.ts';
+import { closure, inOrder, type Pending } from './order.ts';
+
+/** Commits per append: 100 actions less HEAD and the at most 2 tiles per level of a tree of any size we reach. */
+export const APPEND_MAX = 90;
+/** Full jitter between tries that met a conflict. */
+const BACKOFF_MS = 200;
+/** What an instance remembers to be in the log; only a saving of reads, so it may be dropped at any time. */
+const REMEMBERED_MAX = 20_000;
+
+export interface Sequencing {
+  appended: number;
+  size: number;
+}
+
+/** The sequencer of one log. One instance may be called again and again; two of them at once are safe. */
+export class Sequencer {
+  readonly world: World;
+  readonly signer: NoteSigner;
+  private readonly inLog = new Set<string>();
+
+  constructor(world: World, signer: NoteSigner) {
+    this.world = world;
+    this.signer = signer;
+  }
+
+  /** Appends until no commit waits or the time is up. Publishes the empty checkpoint on a new log. */
+  async run(deadline: Date): Promise<Sequencing> {
+    const { reads, now, sleep } = this.world;
+    let appended = 0;
+    for (;;) {
+      const head = await readHead(reads);
+      const next = await this.nextCommits();
+      if (head && next.length === 0) return { appended, size: head.size };
+      const { outcome } = await this.append(head, next);
+      // On any other outcome HEAD tells what happened, at the next turn.
+      if (outcome === 'written') appended += next.length;
+      else if (outcome !== 'moved') await sleep(Math.random() * BACKOFF_MS);
+      if (now() >= deadline) return { appended, size: (await readHead(reads))?.size ?? 0 };
+    }
+  }
+
+  private async nextCommits(): Promise<Pending[]> {
+    const { reads } = this.world;
+    const waiting = await readWaiting(reads, APPEND_MAX);
+    if (waiting.length === 0) return [];
+    if (this.inLog.size > REMEMBERED_MAX) this.inLog.clear();
+    const fetch = async (ids: readonly string[]) =>
+      (await reads.items(ids.map(commitKey))) as unknown as CommitRecord[];
+    return inOrder(
+      await closure(
+        waiting.map(({ id }) => id),
+        fetch,
+        this.inLog,
+      ),
+      APPEND_MAX,
+    );
+  }
+
+  private async append(head: LogHead | undefined, commits: readonly Pending[]) {
+    const { reads, now } = this.world;
+    const oldSize = head?.size ?? 0;
+    const hashes = commits.map(({ leaf }) => leafHash(toUtf8(leaf)));
+    const tree = await appendToTree(oldSize, tileReader(reads), hashes);
+    if (head && toBase64(tree.oldRoot) !== head.root) {
+      // Either another sequencer has just gone ahead, or the tiles are not those of the head: never sign over that.
+      const current = await readHead(reads);
+      if (current?.size !== oldSize) return { outcome: 'moved' as const };
+      throw new Error(`the tiles do not give the root of the head at size ${oldSize}`);
+    }
+    const { key } = this.signer;
+    const { size, root, edge } = tree;
+    const checkpoint = await signCheckpoint({ origin: key.name, size, root }, this.signer);
+    return writeAppend(reads.client, reads.tableName, {
+      oldSize: head?.size,
+      head: { size, root: toBase64(root), edge, checkpoint, vkey: formatVkey(key), at: now().toISOString() },
+      tiles: await this.withCommits(tree.tiles, oldSize, commits),
+      commits: commits.map(({ id }) => id),
+    });
+  }
+
+  /** Level-0 tiles also say which commit each leaf is, so that an entry bundle is found without an index. */
+  private async withCommits(
+    tiles: readonly { level: number; n: number; hashes: Uint8Array }[],
+    oldSize: number,
+    commits: readonly Pending[],
+  ): Promise<StoredTile[]> {
+    return Promise.all(
+      tiles.map(async (tile): Promise<StoredTile> => {
+        if (tile.level > 0) return { ...tile };
+        const start = tile.n * TILE_WIDTH;
+        const known = start < oldSize ? await this.knownCommits(tile.n, oldSize - start) : [];
+        const first = Math.max(0, start - oldSize);
+        const added = commits.slice(first, start + TILE_WIDTH - oldSize).map(({ id }) => id);
+        return { ...tile, commits: [...known, ...added] };
+      }),
+    );
+  }
+
+  private async knownCommits(n: number, count: number): Promise<string[]> {
+    const stored = await readTile(this.world.reads, 0, n);
+    return (stored?.commits ?? []).slice(0, count);
+  }
+}

@@ -1,0 +1,216 @@
+/** Lambda: organizations and their accounts. */
+import * as z from 'zod';
+import { deriveId } from '../shared/decision.ts';
+import {
+  type AccountState,
+  accountEntity,
+  type BatchState,
+  type BlockState,
+  batchEntity,
+  type Entity,
+  foreignEntity,
+  type OrganizationState,
+  organizationEntity,
+  type TransferState,
+  usccEntity,
+} from '../shared/entity.ts';
+import { type EventOfType, Foreign, Uscc } from '../shared/event.ts';
+import { AccountId, line, OrganizationId } from '../shared/field.ts';
+import { decideIdentifyOrganization, decideRegisterOrganization } from '../shared/organization.ts';
+import { type Grant, type Identity, Role } from '../shared/role.ts';
+import { CommitReceipt, commitReply } from './http/committed.ts';
+import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
+import { Paging, pageOf } from './http/paging.ts';
+import { Problem } from './http/problem.ts';
+import { incomingList, ORGANIZATIONS_LIST } from './ledger/keys.ts';
+import { HoldingView, holdingsOf, OrganizationView, organizationView } from './views/organization.ts';
+import { BlockView, blockView, TransferView, transferView } from './views/units.ts';
+import { theWorld } from './world.ts';
+
+const OrganizationPath = z.strictObject({ id: OrganizationId });
+const AccountPath = z.strictObject({ id: AccountId });
+
+const RegisterOrganizationBody = z.strictObject({
+  name: line(300),
+  roles: z.array(Role).min(1).max(7),
+  uscc: Uscc.optional(),
+  foreign: Foreign.optional(),
+});
+
+const registerOrganization = endpoint({
+  summary: '登记机构 Register an organization with its account',
+  action: 'organization.register',
+  body: RegisterOrganizationBody,
+  status: 201,
+  reply: OrganizationView,
+  commits: true,
+  run: (request) => {
+    const world = theWorld();
+    const { uscc, foreign } = request.body;
+    return commitReply<EventOfType<'organization.registered'>>(
+      world,
+      request,
+      async (context) => {
+        const entities = await world.reads.entities([
+          organizationEntity(deriveId('o', context.id)),
+          ...(uscc ? [usccEntity(uscc)] : []),
+          ...(foreign ? [foreignEntity(foreign)] : []),
+        ]);
+        return { entities, outcome: decideRegisterOrganization(entities, request.body, context) };
+      },
+      ({ facts }) => {
+        const { organization, ...state } = facts;
+        return { json: organizationView(organization, { version: 1, state }), etag: 1 };
+      },
+    );
+  },
+});
+
+const identifyOrganization = endpoint({
+  summary: '补登统一社会信用代码 Give an imported organization its USCC',
+  action: 'organization.identify',
+  path: OrganizationPath,
+  body: z.strictObject({ uscc: Uscc }),
+  status: 200,
+  reply: z.strictObject({ id: z.string(), uscc: z.string(), version: z.int(), commit: CommitReceipt }),
+  commits: true,
+  ifMatch: true,
+  run: async (request) => {
+    const world = theWorld();
+    const { uscc } = request.body;
+    const id = organizationEntity(request.path.id);
+    return commitReply<EventOfType<'organization.identified'>>(
+      world,
+      request,
+      async (context) => {
+        const entities = await world.reads.entities([id, usccEntity(uscc)]);
+        const current = entities.get(id);
+        // A retry of what this very key has done finds the version moved on, and its own commit behind it.
+        if (current && current.version !== request.ifMatch && current.commit !== context.id)
+          throw new Problem('precondition-failed');
+        return {
+          entities,
+          outcome: decideIdentifyOrganization(entities, { organization: request.path.id, uscc }),
+        };
+      },
+      ({ facts, advances }) => ({
+        json: { id: facts.organization, uscc: facts.uscc, version: advances[0]?.version },
+        ...(advances[0] && { etag: advances[0].version }),
+      }),
+    );
+  },
+});
+
+const readOrganization = endpoint({
+  summary: '查询机构 Read an organization',
+  action: 'organization.read',
+  path: OrganizationPath,
+  status: 200,
+  reply: OrganizationView,
+  run: async ({ path }) => {
+    const id = organizationEntity(path.id);
+    const found = (await theWorld().reads.entities([id])).get(id) as Entity<OrganizationState> | undefined;
+    if (!found) throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
+    return { headers: { etag: `"v${found.version}"` }, json: organizationView(path.id, found) };
+  },
+});
+
+const listOrganizations = endpoint({
+  summary: '机构列表 List organizations',
+  action: 'organization.read',
+  query: Paging,
+  status: 200,
+  reply: pageOf(OrganizationView),
+  run: async ({ query }) => {
+    const page = await theWorld().reads.list<OrganizationState>(
+      ORGANIZATIONS_LIST,
+      query.limit,
+      query.cursor,
+    );
+    const items = page.items.map((found) =>
+      organizationView(found.entity.slice('organization:'.length), found),
+    );
+    return { json: { items, ...(page.next && { next: page.next }) } };
+  },
+});
+
+/** Supervision sees every account, a holder its own; what isn't there isn't anyone's. */
+async function requireAccount(id: string, identity: Identity, grant: Grant): Promise<void> {
+  const entity = accountEntity(id);
+  const found = (await theWorld().reads.entities([entity])).get(entity) as Entity<AccountState> | undefined;
+  if (!found) throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
+  if (grant.scope === 'own' && found.state.organization !== identity.org) throw new Problem('forbidden');
+}
+
+const listBlocks = endpoint({
+  summary: '账户号段 Blocks of an account',
+  action: 'account.read',
+  path: AccountPath,
+  query: Paging,
+  status: 200,
+  reply: pageOf(BlockView),
+  run: async ({ path, query, identity, grant }) => {
+    await requireAccount(path.id, identity, grant);
+    const page = await theWorld().reads.blocksOfAccount(path.id, query.limit, query.cursor);
+    return { json: { items: page.items.map(blockView), ...(page.next && { next: page.next }) } };
+  },
+});
+
+/** Pages of the account index that one sum reads at most: some 200,000 blocks; beyond, the answer says so. */
+const HOLDINGS_PAGES_MAX = 100;
+const HOLDINGS_PAGE = 2000;
+
+const readHoldings = endpoint({
+  summary: '账户持有汇总 Sums of an account by instrument, project, vintage and status',
+  action: 'account.read',
+  path: AccountPath,
+  status: 200,
+  reply: z.strictObject({ account: z.string(), items: z.array(HoldingView) }),
+  run: async ({ path, identity, grant }) => {
+    await requireAccount(path.id, identity, grant);
+    const { reads } = theWorld();
+    const blocks: BlockState[] = [];
+    let cursor: string | undefined;
+    let pages = 0;
+    do {
+      const page = await reads.blocksOfAccount(path.id, HOLDINGS_PAGE, cursor);
+      blocks.push(...page.items.map(({ state }) => state));
+      cursor = page.next;
+      if (++pages > HOLDINGS_PAGES_MAX)
+        throw new Error(`account ${path.id} has more blocks than one sum reads`);
+    } while (cursor);
+    const ids = [...new Set(blocks.map(({ batch }) => batch))];
+    const found = await reads.entities(ids.map(batchEntity));
+    const batches = new Map(ids.map((id) => [id, found.get(batchEntity(id))?.state as BatchState]));
+    return { json: { account: path.id, items: holdingsOf(blocks, batches) } };
+  },
+});
+
+const listIncomingTransfers = endpoint({
+  summary: '待受让的转让 Transfers offered to an account',
+  action: 'account.read',
+  path: AccountPath,
+  query: Paging,
+  status: 200,
+  reply: pageOf(TransferView),
+  run: async ({ path, query, identity, grant }) => {
+    await requireAccount(path.id, identity, grant);
+    const page = await theWorld().reads.list<TransferState>(incomingList(path.id), query.limit, query.cursor);
+    const items = page.items.map(({ entity, version, state }) =>
+      transferView(entity.slice('transfer:'.length), version, state),
+    );
+    return { json: { items, ...(page.next && { next: page.next }) } };
+  },
+});
+
+export const endpoints: Endpoints = {
+  'POST /v1/organizations': registerOrganization,
+  'GET /v1/organizations': listOrganizations,
+  'GET /v1/organizations/{id}': readOrganization,
+  'POST /v1/organizations/{id}/identify': identifyOrganization,
+  'GET /v1/accounts/{id}/blocks': listBlocks,
+  'GET /v1/accounts/{id}/holdings': readHoldings,
+  'GET /v1/accounts/{id}/transfers': listIncomingTransfers,
+};
+
+export const handler = handlerOf('organizations', endpoints);

@@ -1,0 +1,176 @@
+/** Lambda: sink projects and the issuance of their batches. */
+import * as z from 'zod';
+import { decideIssueUnits } from '../shared/batch.ts';
+import { deriveId } from '../shared/decision.ts';
+import {
+  accountEntity,
+  type BatchState,
+  batchEntity,
+  type Entity,
+  type EntityId,
+  type OrganizationState,
+  organizationEntity,
+  type ProjectState,
+  projectEntity,
+  registrationEntity,
+} from '../shared/entity.ts';
+import { type EventOfType, Origin } from '../shared/event.ts';
+import { AccountId, line, OrganizationId, ProjectId, Quantity, Vintage } from '../shared/field.ts';
+import { Standard } from '../shared/instrument.ts';
+import { CATEGORIES } from '../shared/methodology.ts';
+import { decideRegisterProject } from '../shared/project.ts';
+import { commitReply } from './http/committed.ts';
+import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
+import { Paging, pageOf } from './http/paging.ts';
+import { Problem } from './http/problem.ts';
+import { batchesList, PROJECTS_LIST } from './ledger/keys.ts';
+import { BatchView, batchView, ProjectView, projectView } from './views/project.ts';
+import { theWorld } from './world.ts';
+
+const ProjectPath = z.strictObject({ id: ProjectId });
+
+const registerProject = endpoint({
+  summary: '登记项目 Register a sink project',
+  action: 'project.register',
+  body: z.strictObject({
+    name: line(300),
+    standard: Standard,
+    methodology: line(200),
+    category: z.enum(CATEGORIES),
+    developer: OrganizationId,
+    legacy: z.boolean().default(false),
+    origin: Origin.optional(),
+  }),
+  status: 201,
+  reply: ProjectView,
+  commits: true,
+  run: (request) => {
+    const world = theWorld();
+    const { developer, standard, origin } = request.body;
+    return commitReply<EventOfType<'project.registered'>>(
+      world,
+      request,
+      async (context) => {
+        const entities = await world.reads.entities([
+          organizationEntity(developer),
+          projectEntity(deriveId('p', context.id)),
+          ...(origin ? [registrationEntity(standard, origin.code)] : []),
+        ]);
+        return { entities, outcome: decideRegisterProject(entities, request.body, context) };
+      },
+      ({ facts: { project, ...state } }) => ({
+        json: projectView(project, 1, { ...state, issued: 0 }),
+        etag: 1,
+      }),
+    );
+  },
+});
+
+const readProject = endpoint({
+  summary: '查询项目 Read a project',
+  action: 'project.read',
+  path: ProjectPath,
+  status: 200,
+  reply: ProjectView,
+  run: async ({ path }) => {
+    const { version, state } = await requireProject(path.id);
+    return { headers: { etag: `"v${version}"` }, json: projectView(path.id, version, state) };
+  },
+});
+
+async function requireProject(id: string): Promise<Entity<ProjectState>> {
+  const entity = projectEntity(id);
+  const found = (await theWorld().reads.entities([entity])).get(entity) as Entity<ProjectState> | undefined;
+  if (!found) throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
+  return found;
+}
+
+const listProjects = endpoint({
+  summary: '项目列表 List projects',
+  action: 'project.read',
+  query: Paging,
+  status: 200,
+  reply: pageOf(ProjectView),
+  run: async ({ query }) => {
+    const page = await theWorld().reads.list<ProjectState>(PROJECTS_LIST, query.limit, query.cursor);
+    const items = page.items.map(({ entity, version, state }) =>
+      projectView(entity.slice('project:'.length), version, state),
+    );
+    return { json: { items, ...(page.next && { next: page.next }) } };
+  },
+});
+
+const listBatches = endpoint({
+  summary: '项目批次 Batches of a project',
+  action: 'project.read',
+  path: ProjectPath,
+  query: Paging,
+  status: 200,
+  reply: pageOf(BatchView),
+  run: async ({ path, query }) => {
+    await requireProject(path.id);
+    const page = await theWorld().reads.list<BatchState>(batchesList(path.id), query.limit, query.cursor);
+    const items = page.items.map(({ entity, version, state }) =>
+      batchView(entity.slice('batch:'.length), version, state),
+    );
+    return { json: { items, ...(page.next && { next: page.next }) } };
+  },
+});
+
+const issueUnits = endpoint({
+  summary: '签发批次 Issue a batch of a vintage',
+  action: 'units.issue',
+  path: ProjectPath,
+  body: z.strictObject({
+    vintage: Vintage,
+    quantity: Quantity,
+    account: AccountId.optional(),
+    lanes: z.int().min(1).max(90).default(1),
+  }),
+  status: 201,
+  reply: BatchView,
+  commits: true,
+  run: (request) => {
+    const world = theWorld();
+    const { account } = request.body;
+    return commitReply<EventOfType<'units.issued'>>(
+      world,
+      request,
+      async (context) => {
+        const entities = await loadForIssue(request.path.id, account, batchEntity(deriveId('b', context.id)));
+        return {
+          entities,
+          outcome: decideIssueUnits(entities, { ...request.body, project: request.path.id }, context),
+        };
+      },
+      ({ facts }) => {
+        const { batch, quantity, ...state } = facts;
+        return { json: batchView(batch, 1, { ...state, issued: quantity }), etag: 1 };
+      },
+    );
+  },
+});
+
+/** The project, its developer, the account that receives, and whatever stands at the batch's id already. */
+async function loadForIssue(projectId: string, account: string | undefined, batch: EntityId) {
+  const { reads } = theWorld();
+  const project = projectEntity(projectId);
+  const entities = await reads.entities([project, batch, ...(account ? [accountEntity(account)] : [])]);
+  const registered = entities.get(project) as Entity<ProjectState> | undefined;
+  if (!registered) return entities;
+  const developer = await reads.entities([organizationEntity(registered.state.developer)]);
+  const own = [...developer.values()].map(({ state }) => (state as OrganizationState).account).find(Boolean);
+  const accounts = !account && own ? await reads.entities([accountEntity(own)]) : [];
+  for (const [id, entity] of [...developer, ...accounts]) entities.set(id, entity);
+  return entities;
+}
+
+export const endpoints: Endpoints = {
+  'POST /v1/projects': registerProject,
+  'GET /v1/projects': listProjects,
+  'GET /v1/projects/{id}': readProject,
+  'GET /v1/projects/{id}/batches': listBatches,
+  'POST /v1/projects/{id}/issuances': issueUnits,
+};
+
+export const handler = handlerOf('projects', endpoints);

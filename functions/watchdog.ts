@@ -1,0 +1,69 @@
+/**
+ * Lambda: the watchdog, a second reader of the table's stream. It asserts that nothing changes but by a commit:
+ * every entity change names a commit that names that entity and version, and a commit never changes but to take
+ * its place in the log. It shares nothing with the write path but the event's shape.
+ */
+
+import { isDeepStrictEqual } from 'node:util';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { RegistryEvent } from '../shared/event.ts';
+import { gauge } from './metric.ts';
+import { theWorld } from './world.ts';
+
+type Image = Record<string, unknown>;
+
+export type FindLeaf = (commitId: string) => Promise<string | undefined>;
+
+/** Why a change of the table is no commit's doing, or undefined where it is one's. */
+export async function violationOf(record: DynamoDBRecord, findLeaf: FindLeaf): Promise<string | undefined> {
+  const before = imageOf(record.dynamodb?.OldImage);
+  const after = imageOf(record.dynamodb?.NewImage);
+  if (!after) return 'an item was deleted';
+  if (before?.sk === 'COMMIT') {
+    const changed = changedCommitAttribute(before, after);
+    if (changed) return `attribute ${changed} of a commit was changed`;
+  }
+  if (typeof after.entity !== 'string') return before?.entity ? 'an item is no entity any more' : undefined;
+  const same = before && ENTITY_ATTRIBUTES.every((name) => isDeepStrictEqual(before[name], after[name]));
+  if (same) return undefined;
+  const seen = typeof before?.version === 'number' ? before.version : 0;
+  if (after.version !== seen + 1) return `version ${String(after.version)} follows ${seen}`;
+  const leaf = await findLeaf(String(after.commit));
+  if (leaf === undefined) return `commit ${String(after.commit)} does not exist`;
+  const { advances } = JSON.parse(leaf) as RegistryEvent;
+  const named = advances.some(({ entity, version }) => entity === after.entity && version === after.version);
+  return named ? undefined : `commit ${String(after.commit)} does not name this entity and version`;
+}
+
+const ENTITY_ATTRIBUTES = ['entity', 'version', 'commit', 'state', 'account', 'holding'];
+/** What a commit is once and for all; the rest is its place in the log and the entity that lives in its item. */
+const COMMIT_ATTRIBUTES = ['id', 'leaf', 'request', 'at'];
+
+function changedCommitAttribute(before: Image, after: Image): string | undefined {
+  const changed = COMMIT_ATTRIBUTES.find((name) => !isDeepStrictEqual(before[name], after[name]));
+  if (changed) return changed;
+  // A place in the log, once given, is never given up or exchanged.
+  return before.seq !== undefined && before.seq !== after.seq ? 'seq' : undefined;
+}
+
+function imageOf(image: Record<string, unknown> | undefined): Image | undefined {
+  return image && unmarshall(image as Record<string, AttributeValue>);
+}
+
+/** Checks every record; a violation is counted and logged, and an alarm watches the count. */
+export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  const { reads } = theWorld();
+  const findLeaf: FindLeaf = async (id) => (await reads.commit(id))?.leaf;
+  let violations = 0;
+  for (const record of event.Records) {
+    const violation = await violationOf(record, findLeaf);
+    if (!violation) continue;
+    violations++;
+    const keys = record.dynamodb?.Keys;
+    console.error(JSON.stringify({ level: 'ERROR', violation, keys, eventName: record.eventName }));
+  }
+  gauge('WatchdogViolations', violations, 'Count');
+  return { batchItemFailures: [] };
+}

@@ -1,0 +1,38 @@
+/** The outer world of every function, made once per Lambda instance: the table, the clock, the waiting. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { World } from './ledger/commit.ts';
+import { LedgerReads } from './ledger/reads.ts';
+
+/** A lost connection is noticed well before API Gateway gives the request up. */
+const REQUEST_TIMEOUT_MS = 5_000;
+
+let world: World | undefined;
+
+/** A setting from the environment. Throws when it is not set: a function without its table can't run. */
+export function setting(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`environment variable ${name} is not set`);
+  return value;
+}
+
+export function theWorld(): World {
+  world ??= {
+    reads: new LedgerReads(documentClient(), setting('TABLE_NAME')),
+    now: () => new Date(),
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  };
+  return world;
+}
+
+/**
+ * The SDK retries what is safe to send again: reads, and a transaction with its own client token. Beyond that
+ * commit() decides itself.
+ */
+function documentClient(): DynamoDBDocumentClient {
+  const client = new DynamoDBClient({
+    maxAttempts: 3,
+    requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS },
+  });
+  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+}

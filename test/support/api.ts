@@ -1,0 +1,173 @@
+/** Calls the real handlers as API Gateway would after its authorizer, without a network between. */
+import { randomUUID } from 'node:crypto';
+import type { Context } from 'aws-lambda';
+import type { HttpEvent } from '../../functions/http/endpoint.ts';
+import type { HttpResponse } from '../../functions/http/problem.ts';
+import { type FunctionName, routes } from '../../functions/routes.ts';
+import type { Role } from '../../shared/role.ts';
+import { madeUpUscc } from './uscc.ts';
+
+export interface Caller {
+  org: string;
+  roles: Role[];
+}
+
+export const OPERATOR: Caller = { org: 'lvzhang-operator', roles: ['operator'] };
+
+export interface Call {
+  caller?: Caller;
+  body?: unknown;
+  /** The body as sent, instead of `body`. */
+  raw?: string;
+  rawIsBase64?: boolean;
+  key?: string | null;
+  headers?: Record<string, string>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects; a wrong shape fails it.
+export type Answer = { status: number; headers: Record<string, string>; body: any };
+
+type Handler = (event: HttpEvent, context: Context) => Promise<HttpResponse>;
+
+/** Loads the handlers after the environment points at a table. */
+export async function loadHandlers(): Promise<Record<FunctionName, Handler>> {
+  const [organizations, projects, units, evidence, log, docs] = await Promise.all([
+    import('../../functions/organizations.ts'),
+    import('../../functions/projects.ts'),
+    import('../../functions/units.ts'),
+    import('../../functions/evidence.ts'),
+    import('../../functions/log.ts'),
+    import('../../functions/docs.ts'),
+  ]);
+  const modules = { organizations, projects, units, evidence, log, docs };
+  return Object.fromEntries(
+    Object.entries(modules).map(([name, { handler }]) => [name, handler as unknown as Handler]),
+  ) as Record<FunctionName, Handler>;
+}
+
+/** A client of the handlers: `send('POST /v1/transfers', {...})`. Path parameters are taken from the path. */
+export class TestApi {
+  private readonly handlers: Record<FunctionName, Handler>;
+  constructor(handlers: Record<FunctionName, Handler>) {
+    this.handlers = handlers;
+  }
+
+  async send(request: string, call: Call = {}): Promise<Answer> {
+    const [method = '', target = ''] = request.split(' ');
+    const [path = '', search = ''] = target.split('?');
+    const { route, parameters } = matchRoute(method, path);
+    const { caller, key = randomUUID() } = call;
+    const headers: Record<string, string> = { 'accept-language': 'en', ...call.headers };
+    if (call.body !== undefined || call.raw !== undefined) headers['content-type'] ??= 'application/json';
+    if (method === 'POST' && key !== null) headers['idempotency-key'] = key;
+    const query = Object.fromEntries(new URLSearchParams(search));
+    const event = {
+      version: '2.0',
+      routeKey: `${route.method} ${route.path}`,
+      rawPath: path,
+      rawQueryString: search,
+      headers,
+      ...(search && { queryStringParameters: query }),
+      pathParameters: parameters,
+      body: call.raw ?? (call.body === undefined ? undefined : JSON.stringify(call.body)),
+      isBase64Encoded: call.rawIsBase64 ?? false,
+      requestContext: {
+        requestId: 'test',
+        ...(caller && {
+          authorizer: {
+            jwt: {
+              claims: { sub: 'test', org: caller.org, roles: `[${caller.roles.join(' ')}]` },
+              scopes: [],
+            },
+          },
+        }),
+      },
+    } as unknown as HttpEvent;
+    const response = await this.handlers[route.function](event, {} as Context);
+    const text = response.isBase64Encoded ? Buffer.from(response.body, 'base64') : response.body;
+    const json = /json/.test(response.headers['content-type'] ?? '');
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      body: json ? JSON.parse(String(text)) : text,
+    };
+  }
+}
+
+function matchRoute(method: string, path: string) {
+  for (const route of routes) {
+    if (route.method !== method) continue;
+    const names: string[] = [];
+    const pattern = route.path.replace(/\{(\w+)(\+?)\}/g, (_, name: string, greedy: string) => {
+      names.push(name);
+      return greedy ? '(.+)' : '([^/]+)';
+    });
+    const match = new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('(\\.+)', '(.+)')}$`).exec(path);
+    if (match) {
+      const parameters = Object.fromEntries(
+        names.map((name, i) => [name, decodeURIComponent(match[i + 1] ?? '')]),
+      );
+      return { route, parameters };
+    }
+  }
+  throw new Error(`no route ${method} ${path}`);
+}
+
+let organizationNumber = 0;
+
+/** Registers an organization; returns its caller and account. */
+export async function registerOrganization(api: TestApi, roles: Role[] = ['enterprise'], name = '示例企业') {
+  const uscc = madeUpUscc(++organizationNumber);
+  const { status, body } = await api.send('POST /v1/organizations', {
+    caller: OPERATOR,
+    body: { name, uscc, roles },
+  });
+  if (status !== 201) throw new Error(JSON.stringify(body));
+  return {
+    caller: { org: body.id as string, roles } satisfies Caller,
+    id: body.id as string,
+    account: body.account as string,
+  };
+}
+
+/** A developer with a project and one issued batch in its account. */
+export async function issueBatch(api: TestApi, quantity: number, lanes = 1, vintage = 2024) {
+  const developer = await registerOrganization(api, ['developer'], '示例农投');
+  const project = await api.send('POST /v1/projects', {
+    caller: OPERATOR,
+    body: {
+      name: '敖汉旗造林碳汇（示例）',
+      standard: 'CCER',
+      methodology: 'CCER-14-001-V01',
+      category: 'forest',
+      developer: developer.id,
+    },
+  });
+  const batch = await api.send(`POST /v1/projects/${project.body.id}/issuances`, {
+    caller: OPERATOR,
+    body: { vintage, quantity, lanes },
+  });
+  if (batch.status !== 201) throw new Error(JSON.stringify(batch.body));
+  return { developer, project: project.body.id as string, batch: batch.body.id as string };
+}
+
+/** All blocks of a batch, in serial order. */
+export async function blocksOf(api: TestApi, batch: string) {
+  const blocks: {
+    from: number;
+    to: number;
+    quantity: number;
+    status: string;
+    account: string;
+    version: number;
+  }[] = [];
+  let cursor = '';
+  do {
+    const page = await api.send(`GET /v1/batches/${batch}/blocks?limit=200${cursor && `&cursor=${cursor}`}`, {
+      caller: OPERATOR,
+    });
+    blocks.push(...page.body.items);
+    cursor = page.body.next ?? '';
+  } while (cursor);
+  return blocks;
+}
