@@ -1,0 +1,123 @@
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  Metric,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { RegistryFunction } from './registry-function.ts';
+
+/** The promise to the public: a commit is in the log within so many seconds. */
+const MERGE_DELAY_SECONDS_MAX = 60;
+
+/** Two sweeps of the sequencer: so long a period always holds a data point, unless the sequencer is dead. */
+const MERGE_DELAY_PERIOD = Duration.minutes(2);
+const PERIOD = Duration.minutes(5);
+
+export interface RegistryAlarmsProps {
+  /** The namespace in which the functions emit their own metrics, without dimensions. */
+  metricNamespace: string;
+  api: HttpApi;
+  functions: Record<string, RegistryFunction>;
+  failures: IQueue;
+}
+
+/** What has to wake someone, and the topic that it goes to. */
+export class RegistryAlarms extends Construct {
+  readonly topic: Topic;
+  private readonly action: SnsAction;
+
+  constructor(scope: Construct, id: string, props: RegistryAlarmsProps) {
+    super(scope, id);
+    this.topic = this.addTopic();
+    this.action = new SnsAction(this.topic);
+    const { metricNamespace, api, failures } = props;
+    this.addMergeDelay(metricNamespace);
+    this.addAny('WatchdogViolations', count(metricNamespace, 'WatchdogViolations'), {
+      says: 'An entity changed without a commit that says so: someone wrote past the registry.',
+    });
+    this.addAny('ReconciliationViolations', count(metricNamespace, 'ReconciliationViolations'), {
+      says: 'Table and log disagree.',
+    });
+    this.addAny('ApiServerErrors', api.metricServerError({ period: PERIOD, statistic: Stats.SUM }), {
+      says: 'The API answered 5xx; bad input never should.',
+    });
+    this.addAny(
+      'StreamFailures',
+      failures.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: Stats.MAXIMUM }),
+      { says: 'Stream records were given up; those of the watchdog are changes that nobody checked.' },
+    );
+    for (const [name, { lambda }] of Object.entries(props.functions)) {
+      this.addAny(`${name}Errors`, lambda.metricErrors({ period: PERIOD }), { says: `${name} failed.` });
+      // The sequencer runs one at a time by its reserved concurrency, so throttles are its ordinary life.
+      if (name === 'sequencer') continue;
+      this.addAny(`${name}Throttles`, lambda.metricThrottles({ period: PERIOD }), {
+        says: `${name} was refused a run: the account's concurrency is used up.`,
+      });
+    }
+  }
+
+  private addTopic(): Topic {
+    const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com');
+    // A key of ours, since CloudWatch can't be allowed to use the account's default key for SNS.
+    const key = new Key(this, 'Key', {
+      description: 'Encrypts alarm messages',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [cloudWatch],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        resources: ['*'],
+      }),
+    );
+    const topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
+    // A topic with a policy of its own no longer has the default one, which let CloudWatch in.
+    topic.grantPublish(cloudWatch.withConditions({ StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } }));
+    return topic;
+  }
+
+  private addMergeDelay(namespace: string): void {
+    const alarm = new Alarm(this, 'MergeDelay', {
+      alarmDescription: `A commit has been outside the log for more than ${MERGE_DELAY_SECONDS_MAX} s, or the sequencer is silent.`,
+      metric: new Metric({
+        namespace,
+        metricName: 'OldestUnsequencedSeconds',
+        statistic: Stats.MAXIMUM,
+        period: MERGE_DELAY_PERIOD,
+      }),
+      threshold: MERGE_DELAY_SECONDS_MAX,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+    alarm.addAlarmAction(this.action);
+  }
+
+  /** Alarms at the first occurrence; silence is good news. */
+  private addAny(id: string, metric: IMetric, { says }: { says: string }): void {
+    const alarm = new Alarm(this, id, {
+      alarmDescription: says,
+      metric,
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(this.action);
+  }
+}
+
+function count(namespace: string, metricName: string): Metric {
+  return new Metric({ namespace, metricName, statistic: Stats.SUM, period: PERIOD });
+}

@@ -1,0 +1,114 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { readStream, readTable, signWith, writeTransactions } from './permissions.ts';
+import { RegistryFunction } from './registry-function.ts';
+import type { RegistryTable } from './registry-table.ts';
+
+const SEQUENCER_TIMEOUT = Duration.seconds(60);
+
+/**
+ * The backstop's pace. With the doorbell lost, a commit waits for the next sweep: the merge delay that the
+ * registry promises (alarms.ts) can't be shorter.
+ */
+const SWEEP_INTERVAL = Duration.minutes(1);
+
+/** The sequencer ignores what a ring says and takes all that waits, so one ring may stand for many commits. */
+const RINGS_PER_CALL_MAX = 1000;
+const RING_RETRIES_MAX = 2;
+/** An older ring is of no use: several sweeps have been since. */
+const RING_AGE_MAX = Duration.minutes(5);
+
+export interface LogSequencingProps {
+  table: RegistryTable;
+  bundles: string;
+  environment: Record<string, string>;
+  /** Where the stream's records go when the sequencer failed on them. */
+  failures: IQueue;
+}
+
+/** Puts commits into the log: the sequencer, its signing key, its doorbell and its sweep. */
+export class LogSequencing extends Construct {
+  readonly sequencer: RegistryFunction;
+  readonly key: Key;
+
+  constructor(scope: Construct, id: string, props: LogSequencingProps) {
+    super(scope, id);
+    this.key = new Key(this, 'Key', {
+      description: 'Signs the checkpoints of the registry log (Ed25519)',
+      keySpec: KeySpec.ECC_NIST_EDWARDS25519,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+      // Who verifies the log pins this key: losing it means a new log.
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.sequencer = new RegistryFunction(this, 'Sequencer', {
+      name: 'sequencer',
+      description: 'Puts commits into the log, and signs its checkpoint',
+      bundles: props.bundles,
+      environment: { ...props.environment, LOG_KEY_ID: this.key.keyId },
+      permissions: [
+        ...readTable(props.table),
+        writeTransactions(props.table),
+        ...readStream(props.table),
+        signWith(this.key),
+      ],
+      timeout: SEQUENCER_TIMEOUT,
+      // Two at once are safe (the log's head is compared and swapped), only wasteful.
+      concurrencyMax: 1,
+    });
+    this.key.addToResourcePolicy(onlyThisRoleSigns(this.sequencer));
+    this.addDoorbell(props);
+    this.addSweep();
+  }
+
+  private addDoorbell({ table, failures }: LogSequencingProps): void {
+    new EventSourceMapping(this, 'Doorbell', {
+      target: this.sequencer.lambda,
+      eventSourceArn: table.streamArn,
+      // Older commits are the sweep's.
+      startingPosition: StartingPosition.LATEST,
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual('INSERT'),
+          dynamodb: { Keys: { sk: { S: FilterRule.isEqual('COMMIT') } } },
+        }),
+      ],
+      batchSize: RINGS_PER_CALL_MAX,
+      retryAttempts: RING_RETRIES_MAX,
+      maxRecordAge: RING_AGE_MAX,
+      reportBatchItemFailures: true,
+      // No bisecting: no ring is worse than another, so halving the batch of a failed run (KMS down, say)
+      // would only turn one failure into two thousand.
+      onFailure: new SqsDlq(failures),
+    });
+  }
+
+  private addSweep(): void {
+    // A sweep that finds the sequencer busy is dropped, not queued for six hours: the next one does its work.
+    this.sequencer.lambda.configureAsyncInvoke({ maxEventAge: SWEEP_INTERVAL, retryAttempts: 0 });
+    new Rule(this, 'Sweep', {
+      description: 'Sequences what the doorbell missed',
+      schedule: Schedule.rate(SWEEP_INTERVAL),
+      targets: [
+        new LambdaTarget(this.sequencer.lambda, { event: RuleTargetInput.fromObject({ sweep: true }) }),
+      ],
+    });
+  }
+}
+
+/** The key's default policy lets the account's administrators sign as well; a signed fork should not be theirs to make. */
+function onlyThisRoleSigns({ role }: RegistryFunction): PolicyStatement {
+  return new PolicyStatement({
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions: ['kms:Sign'],
+    resources: ['*'],
+    conditions: { ArnNotEquals: { 'aws:PrincipalArn': role.roleArn } },
+  });
+}

@@ -1,0 +1,52 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { type RegistryTable, tableIndexes } from './registry-table.ts';
+
+/*
+ * Everything that a function may be allowed to do. Deletion isn't among it, nor is a write outside a
+ * transaction: a stray PutItem would be a change without a commit, so IAM refuses it (DESIGN §4, completeness).
+ * The CDK's own grants (grantReadWriteData and its like) know no such condition and are not used.
+ */
+
+/** Reads of single items, and queries of the table and its indexes. */
+export function readTable({ table }: RegistryTable): PolicyStatement[] {
+  const indexArns = tableIndexes.map((index) => `${table.tableArn}/index/${index.name}`);
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem'],
+      resources: [table.tableArn],
+    }),
+    new PolicyStatement({ actions: ['dynamodb:Query'], resources: [table.tableArn, ...indexArns] }),
+  ];
+}
+
+/** Reads of the whole table, for the reconciler alone. */
+export function scanTable({ table }: RegistryTable): PolicyStatement {
+  return new PolicyStatement({ actions: ['dynamodb:Scan'], resources: [table.tableArn] });
+}
+
+/** Writes, only as part of a TransactWriteItems. IAM checks its parts by the single-item actions' names. */
+export function writeTransactions({ table }: RegistryTable): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
+    resources: [table.tableArn],
+    conditions: { StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' } },
+  });
+}
+
+/** What Lambda's event source mapping needs of a function's role to read the stream for it. */
+export function readStream({ streamArn }: RegistryTable): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+      resources: [streamArn],
+    }),
+    // ListStreams takes no resource; Lambda refuses a mapping whose role lacks it.
+    new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }),
+  ];
+}
+
+/** Signatures of checkpoints. */
+export function signWith(key: IKey): PolicyStatement {
+  return new PolicyStatement({ actions: ['kms:Sign', 'kms:GetPublicKey'], resources: [key.keyArn] });
+}

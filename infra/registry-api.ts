@@ -1,0 +1,98 @@
+import { Validations } from 'aws-cdk-lib';
+import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type FunctionName, routes } from '../functions/routes.ts';
+import { LOG_RETENTION, type RegistryFunction } from './registry-function.ts';
+
+/** Requests per second that the API takes in the long run; beyond it API Gateway answers 429. */
+const RATE_PER_SECOND_MAX = 500;
+/** Requests that it takes at once: a trading day's opening, or an auditor fetching tiles in parallel. */
+const BURST_MAX = 1000;
+
+export interface RegistryApiProps {
+  functions: Record<FunctionName, RegistryFunction>;
+  /** The OIDC issuer's URL, as in the tokens' `iss`. */
+  issuer: string;
+  /** The tokens' `aud`. */
+  audience: string;
+}
+
+/** The HTTP API: the routes of functions/routes.ts, all behind the JWT authorizer but the public ones. */
+export class RegistryApi extends Construct {
+  readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string, props: RegistryApiProps) {
+    super(scope, id);
+    this.api = new HttpApi(this, 'Http', { apiName: 'lvzhang', createDefaultStage: false });
+    this.addStage();
+    this.addRoutes(props);
+  }
+
+  private addStage(): void {
+    const log = new LogGroup(this, 'AccessLog', { retention: LOG_RETENTION });
+    new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      autoDeploy: true,
+      throttle: { rateLimit: RATE_PER_SECOND_MAX, burstLimit: BURST_MAX },
+      accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLogFormat() },
+    });
+  }
+
+  private addRoutes({ functions, issuer, audience }: RegistryApiProps): void {
+    const jwt = new HttpJwtAuthorizer('Jwt', issuer, { jwtAudience: [audience] });
+    const open = new HttpNoneAuthorizer();
+    const integrations = new Map<FunctionName, HttpLambdaIntegration>();
+    for (const route of routes) {
+      const integration = integrations.get(route.function) ?? integrate(route.function, functions);
+      integrations.set(route.function, integration);
+      const added = this.api.addRoutes({
+        path: route.path,
+        methods: [HttpMethod[route.method]],
+        integration,
+        authorizer: route.public ? open : jwt,
+      });
+      if (!route.public) continue;
+      for (const resource of added) {
+        Validations.of(resource).acknowledge({
+          id: 'AwsSolutions-APIG4',
+          reason: `${route.path} is public by design: anyone may read the API's description and audit the log without a token.`,
+        });
+      }
+    }
+  }
+}
+
+function integrate(name: FunctionName, functions: Record<FunctionName, RegistryFunction>) {
+  // One permission per function, not per route: a function's resource policy holds 20 KB, and every route of
+  // this API that leads to a function is that function's own.
+  return new HttpLambdaIntegration(name, functions[name].lambda, { scopePermissionToRoute: false });
+}
+
+/** One JSON object per request: who, what, how it ended, and why if the gateway refused it. Never the token. */
+function accessLogFormat(): AccessLogFormat {
+  const fields = {
+    requestId: AccessLogField.contextRequestId(),
+    requestTime: '$context.requestTime',
+    ip: '$context.identity.sourceIp',
+    sub: '$context.authorizer.claims.sub',
+    org: '$context.authorizer.claims.org',
+    routeKey: '$context.routeKey',
+    path: '$context.path',
+    status: '$context.status',
+    responseBytes: '$context.responseLength',
+    latencyMs: '$context.responseLatency',
+    integrationError: '$context.integrationErrorMessage',
+    authorizerError: '$context.authorizer.error',
+  };
+  return AccessLogFormat.custom(JSON.stringify(fields));
+}

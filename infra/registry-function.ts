@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { LambdaName } from './bundle.ts';
+
+/** China's Cybersecurity Law (Art. 21) asks for six months of network logs; this is the next step above. */
+export const LOG_RETENTION = RetentionDays.ONE_YEAR;
+
+/** API Gateway gives up on an HTTP API integration after 30 s; the function must be the first to give up. */
+const API_TIMEOUT = Duration.seconds(29);
+
+/** CPU comes in proportion to memory. Handlers wait for DynamoDB; what they compute is JSON and SHA-256. */
+const MEMORY_MIB = 512;
+
+export interface RegistryFunctionProps {
+  name: LambdaName;
+  description: string;
+  /** The folder with the bundles: `<bundles>/<name>/index.mjs`. */
+  bundles: string;
+  environment: Record<string, string>;
+  /** All that the function may do, beside writing its own log. */
+  permissions: PolicyStatement[];
+  timeout?: Duration;
+  memoryMiB?: number;
+  /** At most so many run at once; without it, as many as the account has left. */
+  concurrencyMax?: number;
+}
+
+/** A Lambda function with the registry's defaults: runtime, architecture, log, and a role of its own. */
+export class RegistryFunction extends Construct {
+  readonly lambda: LambdaFunction;
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: RegistryFunctionProps) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Log', { retention: LOG_RETENTION });
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const writeLog = new PolicyStatement({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup.logGroupArn],
+    });
+    this.lambda = new LambdaFunction(this, 'Function', {
+      description: props.description,
+      code: bundledCode(join(props.bundles, props.name)),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memoryMiB ?? MEMORY_MIB,
+      timeout: props.timeout ?? API_TIMEOUT,
+      reservedConcurrentExecutions: props.concurrencyMax,
+      environment: props.environment,
+      role: this.role,
+      initialPolicy: [writeLog, ...props.permissions],
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel.WARN,
+    });
+  }
+}
+
+/** The asset of one bundle, named by the hash of its bytes: the CDK's own hashing keeps a cache in the home directory. */
+function bundledCode(directory: string): Code {
+  const assetHash = createHash('sha256')
+    .update(readFileSync(join(directory, 'index.mjs')))
+    .digest('hex');
+  return Code.fromAsset(directory, { assetHash });
+}

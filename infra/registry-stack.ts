@@ -1,0 +1,125 @@
+import { CfnOutput, CfnParameter, DefaultStackSynthesizer, Duration, Stack, Validations } from 'aws-cdk-lib';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { FunctionName } from '../functions/routes.ts';
+import { RegistryAlarms } from './alarms.ts';
+import { Completeness } from './completeness.ts';
+import { LogSequencing } from './log-sequencing.ts';
+import { readTable, writeTransactions } from './permissions.ts';
+import { RegistryApi } from './registry-api.ts';
+import { RegistryFunction } from './registry-function.ts';
+import { RegistryTable } from './registry-table.ts';
+
+/** Failed stream records wait this long for someone to look at them; the most that SQS offers. */
+const FAILURES_RETENTION = Duration.days(14);
+
+export interface RegistryStackProps {
+  /** The folder with the functions' bundles (see bundle.ts). */
+  bundles: string;
+}
+
+/** The whole registry. It names no account, region or partition, so it deploys to any of them. */
+export class RegistryStack extends Stack {
+  constructor(scope: Construct, id: string, { bundles }: RegistryStackProps) {
+    super(scope, id, {
+      description: 'lvzhang: a registry of carbon-sink credits and green certificates',
+      terminationProtection: true,
+      // The CLI checks the bootstrap version as well, without a parameter in the template.
+      synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
+    });
+    const parameters = this.addParameters();
+    const table = new RegistryTable(this, 'Registry');
+    const metricNamespace = `Lvzhang/${this.stackName}`;
+    const environment = {
+      TABLE_NAME: table.table.tableName,
+      LOG_ORIGIN: parameters.logOrigin,
+      METRIC_NAMESPACE: metricNamespace,
+    };
+    const failures = this.addFailuresQueue();
+    const shared = { table, bundles, environment, failures };
+    const api = this.addApiFunctions(shared);
+    const sequencing = new LogSequencing(this, 'Log', shared);
+    const { watchdog, reconciler } = new Completeness(this, 'Completeness', shared);
+    const { sequencer } = sequencing;
+    acknowledgeListStreams(sequencer, watchdog);
+
+    const http = new RegistryApi(this, 'Api', {
+      functions: api,
+      issuer: parameters.issuer,
+      audience: parameters.audience,
+    });
+    const alarms = new RegistryAlarms(this, 'Alarms', {
+      metricNamespace,
+      api: http.api,
+      functions: { ...api, sequencer, watchdog, reconciler },
+      failures,
+    });
+    new CfnOutput(this, 'ApiUrl', { value: http.api.apiEndpoint });
+    new CfnOutput(this, 'TableName', { value: table.table.tableName });
+    new CfnOutput(this, 'LogKeyArn', { value: sequencing.key.keyArn });
+    new CfnOutput(this, 'AlarmTopicArn', { value: alarms.topic.topicArn });
+  }
+
+  private addParameters() {
+    const issuer = new CfnParameter(this, 'OidcIssuer', {
+      description: 'URL of the OIDC issuer whose tokens the API accepts',
+    });
+    const audience = new CfnParameter(this, 'OidcAudience', {
+      description: 'The audience that a token must name',
+      default: 'lvzhang',
+    });
+    const logOrigin = new CfnParameter(this, 'LogOrigin', {
+      description: 'Name of the log, as in its checkpoints: a host and path without scheme; never changes',
+      // What C2SP signed-note allows in a key's name.
+      allowedPattern: '[^\\s+]+',
+    });
+    return {
+      issuer: issuer.valueAsString,
+      audience: audience.valueAsString,
+      logOrigin: logOrigin.valueAsString,
+    };
+  }
+
+  private addFailuresQueue(): Queue {
+    const queue = new Queue(this, 'StreamFailures', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: FAILURES_RETENTION,
+    });
+    Validations.of(queue).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'It is itself the dead-letter queue of the stream consumers; nothing consumes it but a person.',
+    });
+    return queue;
+  }
+
+  private addApiFunctions(shared: {
+    table: RegistryTable;
+    bundles: string;
+    environment: Record<string, string>;
+  }): Record<FunctionName, RegistryFunction> {
+    const { table, bundles, environment } = shared;
+    const reads = () => readTable(table);
+    const commits = () => [...readTable(table), writeTransactions(table)];
+    const add = (name: FunctionName, description: string, permissions: PolicyStatement[]) =>
+      new RegistryFunction(this, name, { name, description, bundles, environment, permissions });
+    return {
+      organizations: add('organizations', 'Organizations and their accounts', commits()),
+      projects: add('projects', 'Projects and issuances', commits()),
+      units: add('units', 'Batches, transfers and retirements', commits()),
+      evidence: add('evidence', 'Retirements, proofs and provenance', reads()),
+      log: add('log', 'The public log', reads()),
+      docs: add('docs', 'The description of the API', []),
+    };
+  }
+}
+
+function acknowledgeListStreams(...consumers: RegistryFunction[]): void {
+  for (const consumer of consumers) {
+    Validations.of(consumer.role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'dynamodb:ListStreams takes no resource, and Lambda refuses a stream mapping without it.',
+    });
+  }
+}

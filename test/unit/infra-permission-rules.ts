@@ -1,0 +1,192 @@
+import { expect } from 'vitest';
+import {
+  listOf,
+  logicalIdIn,
+  ownerOf,
+  type Resource,
+  type Rule,
+  resource,
+  resourcesOf,
+  type Statement,
+  type TemplateJson,
+} from './infra-template.ts';
+
+const READS = ['BatchGetItem', 'GetItem', 'Query'].map((action) => `dynamodb:${action}`);
+const WRITES = ['ConditionCheckItem', 'PutItem', 'UpdateItem'].map((action) => `dynamodb:${action}`);
+const STREAM = [
+  ...['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
+    (action) => `dynamodb:${action}`,
+  ),
+  ...['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map((action) => `sqs:${action}`),
+];
+const WRITE_LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+
+/** All that each function may do. */
+const actionsOf: Record<string, string[]> = {
+  organizations: [...WRITE_LOG, ...READS, ...WRITES],
+  projects: [...WRITE_LOG, ...READS, ...WRITES],
+  units: [...WRITE_LOG, ...READS, ...WRITES],
+  evidence: [...WRITE_LOG, ...READS],
+  log: [...WRITE_LOG, ...READS],
+  docs: [...WRITE_LOG],
+  sequencer: [...WRITE_LOG, ...READS, ...WRITES, ...STREAM, 'kms:GetPublicKey', 'kms:Sign'],
+  watchdog: [...WRITE_LOG, ...READS, ...STREAM],
+  reconciler: [...WRITE_LOG, ...READS, 'dynamodb:Scan', ...WRITES],
+};
+
+interface Policy {
+  PolicyDocument: { Statement: Statement[] };
+  Roles: unknown[];
+}
+
+const policies = (template: TemplateJson): Policy[] =>
+  resourcesOf(template, 'AWS::IAM::Policy').map(([, { Properties }]) => Properties as unknown as Policy);
+
+const statements = (template: TemplateJson): Statement[] =>
+  policies(template).flatMap((policy) => policy.PolicyDocument.Statement);
+
+const statementWith = (template: TemplateJson, action: string): Statement =>
+  statements(template).find((statement) => listOf(statement.Action).includes(action))!;
+
+function addAction(template: TemplateJson, beside: string, action: string): void {
+  const statement = statementWith(template, beside);
+  statement.Action = [...listOf(statement.Action), action];
+}
+
+const tableArn = (template: TemplateJson) => ({
+  'Fn::GetAtt': [resourcesOf(template, 'AWS::DynamoDB::Table')[0]![0], 'Arn'],
+});
+
+const keyPolicy = (key: Resource) =>
+  (key.Properties.KeyPolicy as { Statement: Statement[] }).Statement.filter(
+    ({ Effect }) => Effect === 'Deny',
+  );
+
+const logKey = (template: TemplateJson) => resource(template, 'AWS::KMS::Key', 'LogKey');
+
+export const permissionRules: Rule[] = [
+  {
+    says: 'lets items be written only inside a transaction, and only in the table itself',
+    holds: (template) => {
+      const writing = statements(template).filter((statement) =>
+        listOf(statement.Action).some((action) => WRITES.includes(action)),
+      );
+      expect(writing).toHaveLength(5);
+      for (const statement of writing) {
+        expect(listOf(statement.Action)).toEqual(WRITES);
+        expect(statement.Resource).toEqual(tableArn(template));
+        expect(statement.Condition).toEqual({
+          StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
+        });
+      }
+    },
+    broken: {
+      'a write without the condition': (template) => {
+        statementWith(template, 'dynamodb:PutItem').Condition = undefined;
+      },
+      'a condition that holds outside transactions too': (template) => {
+        statementWith(template, 'dynamodb:PutItem').Condition = {
+          StringEqualsIfExists: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
+        };
+      },
+      'a write among the reads': (template) => addAction(template, 'dynamodb:GetItem', 'dynamodb:UpdateItem'),
+      'another table': (template) => {
+        statementWith(template, 'dynamodb:PutItem').Resource = '*';
+      },
+    },
+  },
+  {
+    says: 'gives each function what it needs and nothing else',
+    holds: (template) => {
+      const found = policies(template).map((policy) => [
+        ownerOf(policy.Roles[0]),
+        policy.PolicyDocument.Statement.flatMap(({ Action }) => listOf(Action)).sort(),
+      ]);
+      const expected = Object.entries(actionsOf).map(([name, actions]) => [name, [...actions].sort()]);
+      expect(found.sort()).toEqual(expected.sort());
+      for (const statement of statements(template)) expect(statement.Effect).toBe('Allow');
+    },
+    broken: {
+      'a right to delete': (template) => addAction(template, 'dynamodb:PutItem', 'dynamodb:DeleteItem'),
+      'dynamodb:*': (template) => addAction(template, 'dynamodb:Query', 'dynamodb:*'),
+      'PartiQL, which goes round the single-item actions': (template) =>
+        addAction(template, 'dynamodb:PutItem', 'dynamodb:PartiQLInsert'),
+      'a second function with the right to sign': (template) => {
+        const sign = statementWith(template, 'kms:Sign');
+        policies(template)[0]!.PolicyDocument.Statement.push(sign);
+      },
+    },
+  },
+  {
+    says: 'names each resource, except for ListStreams, which has none',
+    holds: (template) => {
+      for (const { Action, Resource } of statements(template)) {
+        if (Action === 'dynamodb:ListStreams') continue;
+        expect(JSON.stringify(Resource)).not.toContain('*');
+        expect(JSON.stringify(Action)).not.toContain('*');
+      }
+    },
+    broken: {
+      'all resources': (template) => {
+        statementWith(template, 'kms:Sign').Resource = '*';
+      },
+      'all indexes': (template) => {
+        statementWith(template, 'dynamodb:Query').Resource = { 'Fn::Join': ['', ['x', '/index/*']] };
+      },
+    },
+  },
+  {
+    says: 'gives every function a role of its own, without managed or inherited policies',
+    holds: (template) => {
+      const roles = resourcesOf(template, 'AWS::Lambda::Function').map(([, { Properties }]) =>
+        logicalIdIn(Properties.Role),
+      );
+      expect(new Set(roles).size).toBe(Object.keys(actionsOf).length);
+      expect(roles.sort()).toEqual(
+        resourcesOf(template, 'AWS::IAM::Role')
+          .map(([id]) => id)
+          .sort(),
+      );
+      for (const [, role] of resourcesOf(template, 'AWS::IAM::Role')) {
+        expect(Object.keys(role.Properties)).toEqual(['AssumeRolePolicyDocument']);
+      }
+    },
+    broken: {
+      'a managed policy': (template) => {
+        resourcesOf(template, 'AWS::IAM::Role')[0]![1].Properties.ManagedPolicyArns = ['x'];
+      },
+      'a shared role': (template) => {
+        const [[, first], [, second]] = resourcesOf(template, 'AWS::Lambda::Function') as [
+          [string, Resource],
+          [string, Resource],
+        ];
+        first.Properties.Role = second.Properties.Role;
+      },
+    },
+  },
+  {
+    says: 'keeps an Ed25519 key for the log, with which only the sequencer signs',
+    holds: (template) => {
+      const key = logKey(template);
+      expect(key.Properties).toMatchObject({ KeySpec: 'ECC_NIST_EDWARDS25519', KeyUsage: 'SIGN_VERIFY' });
+      expect([key.DeletionPolicy, key.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+      const [deny, ...others] = keyPolicy(key);
+      expect(others).toEqual([]);
+      expect(deny).toMatchObject({ Action: 'kms:Sign', Principal: { AWS: '*' }, Resource: '*' });
+      const except = deny?.Condition?.ArnNotEquals?.['aws:PrincipalArn'];
+      expect(ownerOf(except)).toBe('sequencer');
+    },
+    broken: {
+      'another curve': (template) => {
+        logKey(template).Properties.KeySpec = 'ECC_NIST_P256';
+      },
+      'a key that goes with the stack': (template) => {
+        logKey(template).DeletionPolicy = 'Delete';
+      },
+      'a key that others may sign with': (template) => {
+        const policy = logKey(template).Properties.KeyPolicy as { Statement: Statement[] };
+        policy.Statement = policy.Statement.filter(({ Effect }) => Effect === 'Allow');
+      },
+    },
+  },
+];

@@ -1,0 +1,241 @@
+import { expect } from 'vitest';
+import { lambdaNames } from '../../infra/bundle.ts';
+import {
+  logicalIdIn,
+  ownerOf,
+  type Properties,
+  type Rule,
+  resource,
+  resourcesOf,
+  type TemplateJson,
+} from './infra-template.ts';
+
+const table = (template: TemplateJson) => resource(template, 'AWS::DynamoDB::Table');
+
+const functions = (template: TemplateJson): Record<string, Properties> =>
+  Object.fromEntries(
+    resourcesOf(template, 'AWS::Lambda::Function').map(([id, { Properties }]) => [ownerOf(id), Properties]),
+  );
+
+/** The stream's consumers: their mappings, by function. */
+const mappings = (template: TemplateJson): Record<string, Properties> =>
+  Object.fromEntries(
+    resourcesOf(template, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => [
+      ownerOf(Properties.FunctionName),
+      Properties,
+    ]),
+  );
+
+function filtersOf(mapping: Properties): unknown[] {
+  const { Filters } = mapping.FilterCriteria as { Filters: { Pattern: string }[] };
+  return Filters.map(({ Pattern }) => JSON.parse(Pattern));
+}
+
+interface Target {
+  Arn: unknown;
+  Input?: string;
+}
+const schedules = (template: TemplateJson): unknown[] =>
+  resourcesOf(template, 'AWS::Events::Rule').flatMap(([, { Properties }]) =>
+    (Properties.Targets as Target[]).map(({ Arn, Input }) => [
+      ownerOf(Arn),
+      Properties.ScheduleExpression,
+      Input,
+    ]),
+  );
+
+export const resourceRules: Rule[] = [
+  {
+    says: 'keeps the table: recoverable, undeletable, encrypted, on demand, with a stream of both images',
+    holds: (template) => {
+      expect(table(template).Properties).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
+        SSESpecification: { SSEEnabled: true },
+        StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      });
+      expect(table(template).DeletionPolicy).toBe('Retain');
+      expect(table(template).UpdateReplacePolicy).toBe('Retain');
+      expect(table(template).Properties).not.toHaveProperty('TimeToLiveSpecification');
+    },
+    broken: {
+      'no recovery': (template) => {
+        delete table(template).Properties.PointInTimeRecoverySpecification;
+      },
+      'no deletion protection': (template) => {
+        delete table(template).Properties.DeletionProtectionEnabled;
+      },
+      'a table that goes with the stack': (template) => {
+        table(template).DeletionPolicy = 'Delete';
+      },
+      'a stream of keys': (template) => {
+        table(template).Properties.StreamSpecification = { StreamViewType: 'KEYS_ONLY' };
+      },
+      'items that expire by themselves': (template) => {
+        table(template).Properties.TimeToLiveSpecification = { AttributeName: 'ttl', Enabled: true };
+      },
+    },
+  },
+  {
+    says: 'has the three indexes',
+    holds: (template) => {
+      const found = table(template).Properties.GlobalSecondaryIndexes as {
+        IndexName: string;
+        KeySchema: { AttributeName: string }[];
+        Projection: { ProjectionType: string };
+      }[];
+      expect(
+        found.map((index) => [
+          index.IndexName,
+          ...index.KeySchema.map((key) => key.AttributeName),
+          index.Projection.ProjectionType,
+        ]),
+      ).toEqual([
+        ['byAccount', 'account', 'holding', 'ALL'],
+        ['byList', 'list', 'order', 'ALL'],
+        ['unsequenced', 'unsequenced', 'at', 'KEYS_ONLY'],
+      ]);
+    },
+    broken: {
+      'a missing index': (template) => {
+        (table(template).Properties.GlobalSecondaryIndexes as unknown[]).pop();
+      },
+    },
+  },
+  {
+    says: 'runs every function on Node 24 and ARM64, with a JSON log that is kept a year',
+    holds: (template) => {
+      const all = functions(template);
+      expect(Object.keys(all).sort()).toEqual([...lambdaNames].sort());
+      for (const properties of Object.values(all)) {
+        expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+        const { LogFormat, LogGroup } = properties.LoggingConfig as Properties;
+        expect(LogFormat).toBe('JSON');
+        expect(template.Resources[logicalIdIn(LogGroup)]?.Properties.RetentionInDays).toBe(365);
+      }
+    },
+    broken: {
+      'another runtime': (template) => {
+        functions(template).units!.Runtime = 'nodejs22.x';
+      },
+      'another architecture': (template) => {
+        delete functions(template).docs!.Architectures;
+      },
+      'a log kept for ever': (template) => {
+        delete resourcesOf(template, 'AWS::Logs::LogGroup')[0]![1].Properties.RetentionInDays;
+      },
+    },
+  },
+  {
+    says: 'tells each function table, log and metrics, and the sequencer alone the key',
+    holds: (template) => {
+      for (const [name, { Environment }] of Object.entries(functions(template))) {
+        const { Variables } = Environment as { Variables: Record<string, unknown> };
+        const expected = ['LOG_ORIGIN', 'METRIC_NAMESPACE', 'TABLE_NAME'];
+        expect(Object.keys(Variables).sort()).toEqual(
+          name === 'sequencer' ? ['LOG_KEY_ID', ...expected] : expected,
+        );
+        expect(Variables.LOG_ORIGIN).toEqual({ Ref: 'LogOrigin' });
+      }
+    },
+    broken: {
+      'a function that knows the key': (template) => {
+        const { Variables } = functions(template).log!.Environment as { Variables: Properties };
+        Variables.LOG_KEY_ID = 'x';
+      },
+    },
+  },
+  {
+    says: 'runs one sequencer at a time, rung by new commits and swept every minute',
+    holds: (template) => {
+      expect(functions(template).sequencer?.ReservedConcurrentExecutions).toBe(1);
+      expect(filtersOf(mappings(template).sequencer!)).toEqual([
+        { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: ['COMMIT'] } } } },
+      ]);
+      expect(schedules(template)).toContainEqual(['sequencer', 'rate(1 minute)', '{"sweep":true}']);
+    },
+    broken: {
+      'many sequencers': (template) => {
+        delete functions(template).sequencer!.ReservedConcurrentExecutions;
+      },
+      'a doorbell for every change': (template) => {
+        mappings(template).sequencer!.FilterCriteria = { Filters: [] };
+      },
+      'a slower sweep': (template) => {
+        for (const [, rule] of resourcesOf(template, 'AWS::Events::Rule')) {
+          rule.Properties.ScheduleExpression = 'rate(1 hour)';
+        }
+      },
+    },
+  },
+  {
+    says: 'shows the watchdog every change and removal of an entity from the beginning, and reconciles daily',
+    holds: (template) => {
+      const watchdog = mappings(template).watchdog!;
+      const entity = { entity: { S: [{ exists: true }] } };
+      expect(filtersOf(watchdog)).toEqual([
+        { dynamodb: { NewImage: entity } },
+        { dynamodb: { OldImage: entity } },
+        { eventName: ['REMOVE'] },
+      ]);
+      expect(watchdog).toMatchObject({ BisectBatchOnFunctionError: true, StartingPosition: 'TRIM_HORIZON' });
+      expect(schedules(template)).toContainEqual(['reconciler', 'cron(0 18 * * ? *)', undefined]);
+    },
+    broken: {
+      'a removal unseen': (template) => {
+        const { Filters } = mappings(template).watchdog!.FilterCriteria as { Filters: unknown[] };
+        Filters.pop();
+      },
+      'a beginning unseen': (template) => {
+        mappings(template).watchdog!.StartingPosition = 'LATEST';
+      },
+    },
+  },
+  {
+    says: 'gives up on a stream record after a bounded number of tries, into an encrypted queue',
+    holds: (template) => {
+      for (const mapping of Object.values(mappings(template))) {
+        expect([2, 5]).toContain(mapping.MaximumRetryAttempts);
+        expect(mapping).toHaveProperty('DestinationConfig');
+        expect(mapping.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+        const { OnFailure } = mapping.DestinationConfig as { OnFailure: { Destination: unknown } };
+        const queue = template.Resources[logicalIdIn(OnFailure.Destination)];
+        expect(queue).toMatchObject({ Type: 'AWS::SQS::Queue', Properties: { SqsManagedSseEnabled: true } });
+      }
+      expect(JSON.stringify(resource(template, 'AWS::SQS::QueuePolicy'))).toContain('aws:SecureTransport');
+    },
+    broken: {
+      'endless tries': (template) => {
+        delete mappings(template).watchdog!.MaximumRetryAttempts;
+      },
+      'records that vanish': (template) => {
+        delete mappings(template).sequencer!.DestinationConfig;
+      },
+      'a queue in the clear': (template) => {
+        resource(template, 'AWS::SQS::Queue').Properties.SqsManagedSseEnabled = false;
+      },
+    },
+  },
+  {
+    says: 'names no partition, account or region, so that it deploys in China as well',
+    holds: (template) => {
+      const text = JSON.stringify(template);
+      expect(text).not.toMatch(/arn:aws/);
+      expect(text).not.toMatch(/\b(?:us|eu|ap|cn|sa|ca|me|af)-[a-z]+-\d\b/);
+      expect(text).not.toMatch(/\b\d{12}\b/);
+      expect(text).not.toMatch(/AWS::Cognito/);
+    },
+    broken: {
+      'a partition': (template) => {
+        template.Outputs.X = { Value: 'arn:aws:s3:::x' };
+      },
+      'a region': (template) => {
+        template.Outputs.X = { Value: 'cn-north-1' };
+      },
+      'an account': (template) => {
+        template.Outputs.X = { Value: '123456789012' };
+      },
+    },
+  },
+];
