@@ -74,6 +74,11 @@ export class Completeness extends Construct {
         FilterCriteria.filter({ dynamodb: { NewImage: present } }),
         // An entity that was stripped of its name is no longer in the first filter.
         FilterCriteria.filter({ dynamodb: { OldImage: present } }),
+        // A commit changes once, to take its place in the log; its leaf and its receipt never do.
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual('MODIFY'),
+          dynamodb: { Keys: { sk: { S: FilterRule.isEqual('COMMIT') } } },
+        }),
         // Nothing in this registry is ever deleted, whatever it is.
         FilterCriteria.filter({ eventName: FilterRule.isEqual('REMOVE') }),
       ],

@@ -177,6 +177,7 @@ export const resourceRules: Rule[] = [
       expect(filtersOf(watchdog)).toEqual([
         { dynamodb: { NewImage: entity } },
         { dynamodb: { OldImage: entity } },
+        { eventName: ['MODIFY'], dynamodb: { Keys: { sk: { S: ['COMMIT'] } } } },
         { eventName: ['REMOVE'] },
       ]);
       expect(watchdog).toMatchObject({ BisectBatchOnFunctionError: true, StartingPosition: 'TRIM_HORIZON' });
