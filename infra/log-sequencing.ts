@@ -21,6 +21,8 @@ const SWEEP_INTERVAL = Duration.minutes(1);
 
 /** The sequencer ignores what a ring says and takes all that waits, so one ring may stand for many commits. */
 const RINGS_PER_CALL_MAX = 1000;
+/** Waiting a second lets one append take many commits: each rewrites the head and the last tile. */
+const RINGS_WINDOW = Duration.seconds(1);
 const RING_RETRIES_MAX = 2;
 /** An older ring is of no use: several sweeps have been since. */
 const RING_AGE_MAX = Duration.minutes(5);
@@ -80,6 +82,7 @@ export class LogSequencing extends Construct {
         }),
       ],
       batchSize: RINGS_PER_CALL_MAX,
+      maxBatchingWindow: RINGS_WINDOW,
       retryAttempts: RING_RETRIES_MAX,
       maxRecordAge: RING_AGE_MAX,
       reportBatchItemFailures: true,

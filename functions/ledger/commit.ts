@@ -32,8 +32,8 @@ export interface Command {
   /** Canonical digest of the request; another request under the same key is refused. */
   request: string;
   /**
-   * Loads and decides. `attempt` counts from 0; from `thorough` on, every read must be strongly consistent,
-   * because the answer may be a refusal.
+   * Loads and decides. `attempt` counts from 0. When `thorough`, every read must be strongly consistent: only
+   * then is a refusal final.
    */
   plan: (context: Context, attempt: number, thorough: boolean) => Promise<Plan>;
 }
@@ -61,11 +61,14 @@ export class ContendedError extends Error {}
 
 /** How long a command may go on trying; API Gateway gives a request 30 s, and the answer needs some of it. */
 export const COMMIT_DEADLINE_MS = 20_000;
-/** Full jitter: a wait is uniform between 0 and base · 2^attempt, at most the cap. */
+/**
+ * Full jitter: a wait is uniform between 0 and base · 2^attempt, at most the cap. The cap lets 200 takers of one
+ * block come one after the other: shorter waits only make their reads and lost writes crowd out the winner.
+ */
 const BACKOFF_BASE_MS = 8;
-const BACKOFF_CAP_MS = 800;
-/** After so many lost races a stale index may be the reason, so reads go to the table itself. */
-const THOROUGH_AFTER_ATTEMPTS = 3;
+const BACKOFF_CAP_MS = 3_000;
+/** Among lost races every so-manieth reads the table itself: a stale index may be the reason. */
+const THOROUGH_EVERY_ATTEMPTS = 4;
 
 /** What commit() touches of the world, for tests to replace. */
 export interface World {
@@ -90,7 +93,7 @@ export async function commit(world: World, command: Command): Promise<Committed>
   for (let attempt = 0; ; attempt++) {
     const at = world.now().toISOString();
     const context: Context = { id, at, org: command.org, role: command.role, scope: command.scope };
-    const thorough = refusedBefore || attempt >= THOROUGH_AFTER_ATTEMPTS;
+    const thorough = refusedBefore || attempt % THOROUGH_EVERY_ATTEMPTS === THOROUGH_EVERY_ATTEMPTS - 1;
     const { entities, outcome } = await command.plan(context, attempt, thorough);
     if (isRejection(outcome)) {
       // A retry of what has happened already is refused by the state that it made: look for its first answer.

@@ -1,0 +1,82 @@
+/** The registry in a process of its own, so that what is measured doesn't share a thread with the measuring. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { startRegistry } from '../../infra/local/registry.ts';
+import { synthesizeApart } from '../../infra/local/synthesis.ts';
+
+export interface RunningRegistry {
+  url: string;
+  dynamoDbEndpoint: string;
+  tableName: string;
+  operator: string;
+  token(org: string, roles: string[]): Promise<string>;
+  stop(): Promise<void>;
+}
+
+interface TokenRequest {
+  id: number;
+  org: string;
+  roles: string[];
+}
+
+/** Starts an empty registry in memory, in a child process. */
+export async function startRegistryProcess(): Promise<RunningRegistry> {
+  const child = fork(fileURLToPath(import.meta.url), ['child'], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const ready = (await nextMessage(child)) as { url: string; dynamoDbEndpoint: string };
+  let requests = 0;
+  const waiting = new Map<number, (token: string) => void>();
+  child.on('message', ({ id, token }: { id: number; token: string }) => waiting.get(id)?.(token));
+  const token = (org: string, roles: string[]) =>
+    new Promise<string>((resolve) => {
+      const id = ++requests;
+      waiting.set(id, resolve);
+      child.send({ id, org, roles } satisfies TokenRequest);
+    });
+  return {
+    ...ready,
+    tableName: await onlyTable(ready.dynamoDbEndpoint),
+    operator: await token('lvzhang-operator', ['operator']),
+    token,
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve());
+        child.kill('SIGTERM');
+      }),
+  };
+}
+
+function nextMessage(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    child.once('message', resolve);
+    child.once('exit', (code) => reject(new Error(`the registry ended with ${code}`)));
+  });
+}
+
+/** A client of DynamoDB Local, which takes any credentials. */
+export function localDynamoDb(endpoint: string): DynamoDBClient {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  return new DynamoDBClient({ endpoint, region: 'cn-north-1', credentials });
+}
+
+async function onlyTable(endpoint: string): Promise<string> {
+  const { TableNames } = await localDynamoDb(endpoint).send(new ListTablesCommand({}));
+  return TableNames?.[0] ?? '';
+}
+
+async function child(): Promise<void> {
+  const registry = await startRegistry({ port: 0, memory: true, assembly: synthesizeApart });
+  const end = () => void registry.stop().then(() => process.exit(0));
+  process.on('SIGTERM', end);
+  // The bench may die without a word; its registry must not outlive it.
+  process.on('disconnect', end);
+  process.on('message', (request: TokenRequest) => {
+    const { id, org, roles } = request;
+    void registry.token({ sub: 'bench', org, roles }).then((token) => process.send?.({ id, token }));
+  });
+  process.send?.({ url: registry.url, dynamoDbEndpoint: registry.dynamoDbEndpoint });
+}
+
+if (process.argv[2] === 'child') await child();

@@ -1,0 +1,159 @@
+/**
+ * Write throughput through HTTP, authorizer, handler and commit, against bare TransactWriteItems of the same items
+ * into the same table at the same concurrency; and 200 buyers at one batch. Turns alternate within one run.
+ */
+
+import { randomBytes } from 'node:crypto';
+import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { localDynamoDb, type RunningRegistry, startRegistryProcess } from './registry-process.ts';
+import { closeConnections, type Holder, makeBatch, makeHolder, median, post, rate } from './requests.ts';
+import { isMain, printRows, type Row } from './rows.ts';
+
+const CONCURRENCY = 16;
+const TURNS = 5;
+const PER_TURN = 400;
+const BUYERS = 200;
+
+/** Partial retirements, each worker from its own batch: no two meet. */
+async function retirements(registry: RunningRegistry): Promise<(total: number) => Promise<number>> {
+  const developer = await makeHolder(registry, 'developer');
+  const batches = await Promise.all(
+    Array.from({ length: CONCURRENCY }, () => makeBatch(registry, developer, 1_000_000, 1)),
+  );
+  return (total) =>
+    rate(total, CONCURRENCY, async (_n, worker) => {
+      const { status, body } = await post(`${registry.url}/v1/retirements`, developer.token, {
+        account: developer.account,
+        items: [{ batch: batches[worker], quantity: 1 }],
+        beneficiary: '示例企业',
+        reason: '压力测试',
+      });
+      if (status !== 201) throw new Error(JSON.stringify(body));
+    });
+}
+
+/** The same three items, with the same sizes, conditions and index attributes, and nothing around them. */
+function bare(registry: RunningRegistry): (total: number) => Promise<number> {
+  const client = DynamoDBDocumentClient.from(localDynamoDb(registry.dynamoDbEndpoint));
+  const TableName = registry.tableName;
+  const batches = Array.from({ length: CONCURRENCY }, () => `x-${randomBytes(10).toString('hex')}`);
+  const versions = batches.map(() => 0);
+  const block = (batch: string, from: number, status: string, version: number) => ({
+    TableName,
+    Key: { pk: `BATCH#${batch}`, sk: `BLOCK#${String(from).padStart(12, '0')}` },
+    UpdateExpression:
+      'SET entity = :entity, version = :version, #commit = :commit, #state = :state, account = :account, holding = :holding',
+    ConditionExpression: version === 1 ? 'attribute_not_exists(version)' : 'version = :seen',
+    ExpressionAttributeNames: { '#commit': 'commit', '#state': 'state' },
+    ExpressionAttributeValues: {
+      ':entity': `block:${batch}/${from}`,
+      ':version': version,
+      ':commit': randomBytes(32).toString('base64url'),
+      ':state': {
+        batch,
+        from,
+        to: 1_000_000,
+        account: 'x-0123456789abcdef0123',
+        status,
+        since: randomBytes(32).toString('base64url'),
+      },
+      ':account': 'x-0123456789abcdef0123',
+      ':holding': `${status}#${batch}#${String(from).padStart(12, '0')}`,
+      ...(version > 1 && { ':seen': version - 1 }),
+    },
+  });
+  return (total) =>
+    rate(total, CONCURRENCY, async (_n, worker) => {
+      const batch = batches[worker]!;
+      const version = ++versions[worker]!;
+      const id = randomBytes(32).toString('base64url');
+      const item = {
+        pk: `COMMIT#${id}`,
+        sk: 'COMMIT',
+        id,
+        leaf: 'x'.repeat(760),
+        request: id,
+        at: new Date().toISOString(),
+      };
+      await client.send(
+        new TransactWriteCommand({
+          TransactItems: [
+            // Not `unsequenced`: the sequencer is not what is measured, and these are no commits.
+            { Put: { TableName, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } },
+            { Update: block(batch, 1, 'held', version) },
+            { Update: block(batch, 1_000_000 - version, 'retired', 1) },
+          ],
+        }),
+      );
+    });
+}
+
+/** Offers to `BUYERS` at once out of one batch; returns offers per second. All must be served. */
+async function offersToMany(
+  registry: RunningRegistry,
+  developer: Holder,
+  buyers: Holder[],
+  batchOf: (i: number) => string,
+): Promise<number> {
+  const start = performance.now();
+  const answers = await Promise.all(
+    buyers.map((buyer, i) =>
+      post(`${registry.url}/v1/transfers`, developer.token, {
+        from: developer.account,
+        to: buyer.account,
+        items: [{ batch: batchOf(i), quantity: 10 }],
+      }),
+    ),
+  );
+  const seconds = (performance.now() - start) / 1000;
+  const refused = answers.filter(({ status }) => status !== 201);
+  if (refused.length > 0)
+    throw new Error(`${refused.length} of ${BUYERS} not served: ${JSON.stringify(refused[0])}`);
+  return BUYERS / seconds;
+}
+
+export async function benchThroughput(): Promise<Row[]> {
+  const registry = await startRegistryProcess();
+  try {
+    const [throughApi, throughTable] = [await retirements(registry), bare(registry)];
+    await throughApi(PER_TURN);
+    await throughTable(PER_TURN);
+    const turns: { api: number; table: number }[] = [];
+    for (let turn = 0; turn < TURNS; turn++)
+      turns.push({ table: await throughTable(PER_TURN), api: await throughApi(PER_TURN) });
+    const [api, table] = [median(turns.map((turn) => turn.api)), median(turns.map((turn) => turn.table))];
+    const ratio = median(turns.map((turn) => turn.api / turn.table));
+    return [
+      { what: `partial retirements through HTTP, concurrency ${CONCURRENCY}`, value: api, unit: '/s' },
+      { what: 'bare TransactWriteItems of the same items', value: table, unit: '/s' },
+      { what: 'ratio', value: ratio, unit: '×', goal: { atLeast: 0.8 } },
+      ...(await crowd(registry)),
+    ];
+  } finally {
+    closeConnections();
+    await registry.stop();
+  }
+}
+
+async function crowd(registry: RunningRegistry): Promise<Row[]> {
+  const developer = await makeHolder(registry, 'developer');
+  const buyers: Holder[] = [];
+  for (let i = 0; i < BUYERS; i++) buyers.push(await makeHolder(registry, 'enterprise'));
+  const own: string[] = [];
+  for (let i = 0; i < BUYERS; i++) own.push(await makeBatch(registry, developer, 1000, 1));
+  const [laned, single] = [
+    await makeBatch(registry, developer, 100_000, 64),
+    await makeBatch(registry, developer, 100_000, 1),
+  ];
+  const uncontended = await offersToMany(registry, developer, buyers, (i) => own[i]!);
+  const lanes = await offersToMany(registry, developer, buyers, () => laned);
+  const one = await offersToMany(registry, developer, buyers, () => single);
+  return [
+    { what: `${BUYERS} buyers at once, each from a batch of its own`, value: uncontended, unit: '/s' },
+    { what: `${BUYERS} buyers at once from one batch in 64 lanes`, value: lanes, unit: '/s' },
+    { what: 'ratio', value: lanes / uncontended, unit: '×', goal: { atLeast: 0.5 } },
+    { what: `${BUYERS} buyers at once from one batch in one block (all served)`, value: one, unit: '/s' },
+  ];
+}
+
+if (isMain(import.meta.url)) printRows(await benchThroughput());
