@@ -103,7 +103,8 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
   const ifMatch = found.ifMatch ? requireIfMatch(event) : undefined;
   const path = parseParameters(found.path ?? EMPTY, event.pathParameters, language);
   const query = parseParameters(found.query ?? EMPTY, event.queryStringParameters, language);
-  const takesBody = found.body !== undefined;
+  // A change that takes no body takes no other one either: what is sent and ignored was meant as something.
+  const takesBody = found.body !== undefined || (found.commits === true && Boolean(event.body));
   const json = takesBody ? jsonBody(event.body, event.isBase64Encoded, event.headers['content-type']) : {};
   const body = parseBody(found.body ?? EMPTY, json, language);
   const digest = found.commits ? digestOf(event.routeKey, path, body) : '';

@@ -6,6 +6,9 @@ import { type InputError, type Language, Problem } from './problem.ts';
 /** Far more than the largest request needs (100 items), far less than what could hurt. */
 const BODY_BYTES_MAX = 65_536;
 
+/** JSON has one encoding (RFC 8259 §8.1); a client that says another one would have its names garbled. */
+const JSON_IN_UTF8 = /^application\/([\w.+-]+\+)?json\s*(;(?!.*charset\s*=(?!\s*"?utf-8)).*)?$/i;
+
 const chinese = zhCN().localeError;
 
 /** Parses a JSON body. Throws unsupported-media-type, body-too-large, invalid-json. */
@@ -14,14 +17,15 @@ export function jsonBody(
   isBase64: boolean,
   contentType: string | undefined,
 ): unknown {
-  if (contentType !== undefined && !/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(contentType))
+  if (contentType !== undefined && !JSON_IN_UTF8.test(contentType))
     throw new Problem('unsupported-media-type');
   if (!body) throw new Problem('invalid-json');
-  if (body.length > (isBase64 ? (BODY_BYTES_MAX * 4) / 3 : BODY_BYTES_MAX))
+  if (Buffer.byteLength(body, isBase64 ? 'base64' : 'utf8') > BODY_BYTES_MAX)
     throw new Problem('body-too-large');
   try {
+    // A byte order mark stays and is no JSON, whichever way the body came.
     const text = isBase64
-      ? new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(body, 'base64'))
+      ? new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(body, 'base64'))
       : body;
     return JSON.parse(text);
   } catch {
@@ -35,7 +39,7 @@ export function parseBody<T>(schema: z.ZodType<T>, body: unknown, language: Lang
   if (result.success) return result.data;
   throw new Problem(
     'invalid-input',
-    errorsOf(result.error, (path) => ({ pointer: pointerOf(path) })),
+    errorsOf(result.error, language, (path) => ({ pointer: pointerOf(path) })),
   );
 }
 
@@ -45,27 +49,41 @@ export function parseParameters<T>(schema: z.ZodType<T>, parameters: unknown, la
   if (result.success) return result.data;
   throw new Problem(
     'invalid-input',
-    errorsOf(result.error, ([name]) => ({ parameter: String(name ?? '') })),
+    errorsOf(result.error, language, ([name]) => ({ parameter: String(name ?? '') })),
   );
 }
 
 /** At most so many faults are listed: a hostile body may have a million. */
 const ERRORS_MAX = 20;
 
-function errorsOf(error: z.ZodError, place: (path: PropertyKey[]) => Partial<InputError>): InputError[] {
+function errorsOf(
+  error: z.ZodError,
+  language: Language,
+  place: (path: PropertyKey[]) => Partial<InputError>,
+): InputError[] {
   return error.issues.slice(0, ERRORS_MAX).flatMap((issue): InputError[] => {
+    // In our own words: zod's repeat all the unknown names with each.
     if (issue.code === 'unrecognized_keys')
       return issue.keys
         .slice(0, ERRORS_MAX)
-        .map((key) => ({ ...place([...issue.path, key]), detail: issue.message }));
-    return [{ ...place(issue.path), detail: issue.message }];
+        .map((key) => ({ ...place([...issue.path, key]), detail: UNKNOWN_FIELD[language] }));
+    return [{ ...place(issue.path), detail: inLanguage(issue.message, language) }];
   });
+}
+
+const UNKNOWN_FIELD = { zh: '未知字段', en: 'Unknown field' } as const;
+
+/** The rules of shared/ are worded `English; 中文`; zod's own words come in the language asked for. */
+function inLanguage(message: string, language: Language): string {
+  const [en = message, zh = en] = message.split(/ ?; /);
+  return language === 'zh' ? zh : en;
 }
 
 /** RFC 6901 as a URI fragment. */
 function pointerOf(path: readonly PropertyKey[]): string {
-  const escaped = path.map(
-    (part) => `/${String(part).slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')}`,
-  );
+  const escaped = path.map((part) => {
+    const token = String(part).slice(0, 100).toWellFormed();
+    return `/${encodeURIComponent(token.replaceAll('~', '~0').replaceAll('/', '~1'))}`;
+  });
   return `#${escaped.join('')}`;
 }

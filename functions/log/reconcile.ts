@@ -1,0 +1,88 @@
+/**
+ * Reconciliation: replaying the log must give the table. The comparison runs while commits go on, so an item that
+ * a commit outside the replayed part has moved is passed over; its turn comes the next day.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { type LiveEntity, type LiveState, terminalUnits } from '../../events/live-state.ts';
+import {
+  type BlockState,
+  type EntityState,
+  kindOf,
+  TERMINAL,
+  type TransferState,
+} from '../../shared/entity.ts';
+
+/** An entity's item as the table has it. */
+export interface TableEntity {
+  entity: string;
+  version: number;
+  commit: string;
+  state: EntityState;
+}
+
+/** Compares items, one after the other, with the state after the replayed commits. */
+export class Reconciliation {
+  readonly violations: string[] = [];
+  compared = 0;
+  private readonly live: LiveState;
+  private readonly replayed: ReadonlySet<string>;
+  private readonly seen = new Set<string>();
+  private readonly terminal = new Map<string, number>();
+
+  constructor(live: LiveState, replayed: ReadonlySet<string>) {
+    this.live = live;
+    this.replayed = replayed;
+  }
+
+  compare(item: TableEntity): void {
+    this.compared++;
+    const expected = this.live.entities.get(item.entity);
+    if (expected) this.seen.add(item.entity);
+    if (expected && item.version === expected.version) this.compareSame(item, expected);
+    else if (expected && item.version < expected.version)
+      this.report(item, `is behind the log (${expected.version})`);
+    else this.compareOther(item);
+  }
+
+  /** What the log has and the table hasn't; to be called after the last item. */
+  finish(): void {
+    for (const entity of this.live.entities.keys())
+      if (!this.seen.has(entity)) this.violations.push(`${entity} is in the log and not in the table`);
+    for (const [batch, totals] of this.live.totals) {
+      const [inLog, inTable] = [terminalUnits(totals), this.terminal.get(batch) ?? 0];
+      if (inLog !== inTable)
+        this.violations.push(
+          `batch:${batch} has ${inLog} units used for good in the log, ${inTable} in the table`,
+        );
+    }
+  }
+
+  private compareSame(item: TableEntity, expected: LiveEntity): void {
+    const same = item.commit === expected.commit && isDeepStrictEqual(item.state, expected.state);
+    if (!same) this.report(item, 'differs from the log at the same version');
+  }
+
+  /** An item that the replay doesn't have so: newer than the replay, or at its end and dropped from it. */
+  private compareOther(item: TableEntity): void {
+    const newer = !this.replayed.has(item.commit);
+    if (this.isAtItsEnd(item)) {
+      if (kindOf(item.entity) === 'block' && !newer) this.countTerminal(item.state as BlockState);
+      return;
+    }
+    if (!newer) this.report(item, 'is not what the log says');
+  }
+
+  private isAtItsEnd({ entity, state }: TableEntity): boolean {
+    const kind = kindOf(entity);
+    if (kind === 'block') return TERMINAL.has((state as BlockState).status);
+    return kind === 'transfer' && (state as TransferState).status !== 'offered';
+  }
+
+  private countTerminal({ batch, from, to }: BlockState): void {
+    this.terminal.set(batch, (this.terminal.get(batch) ?? 0) + to - from + 1);
+  }
+
+  private report({ entity, version }: TableEntity, fault: string): void {
+    this.violations.push(`${entity} at version ${version} ${fault}`);
+  }
+}

@@ -1,0 +1,185 @@
+/**
+ * Valid histories made in memory: real deciders, `eventOf` and `advancedEntities`, no table. Each step commits one
+ * event and appends its leaf. Ids and times follow from the steps, so that a failure repeats.
+ */
+import { Replay } from '../../events/replay.ts';
+import { decideIssueUnits, type IssueUnits } from '../../shared/batch.ts';
+import { canonicalize } from '../../shared/canonical.ts';
+import { type Context, type Draft, eventOf } from '../../shared/decision.ts';
+import { toBase64url, toUtf8 } from '../../shared/encoding.ts';
+import { type BlockState, type Entity, STATE_ENTITY, TERMINAL } from '../../shared/entity.ts';
+import type { Actor, EventOfType, EventType, RegistryEvent } from '../../shared/event.ts';
+import { advancedEntities } from '../../shared/evolve.ts';
+import {
+  decideIdentifyOrganization,
+  decideRegisterOrganization,
+  type RegisterOrganization,
+} from '../../shared/organization.ts';
+import { decideRegisterProject, type RegisterProject } from '../../shared/project.ts';
+import { isRejection, type Rejection } from '../../shared/rejection.ts';
+import { decideRetireUnits, type RetireUnits } from '../../shared/retirement.ts';
+import type { Scope } from '../../shared/role.ts';
+import type { Candidate } from '../../shared/selection.ts';
+import { sha256 } from '../../shared/sha256.ts';
+import { decideSubdivideBlock, type SubdivideBlock } from '../../shared/subdivision.ts';
+import { decideOfferTransfer, decideSettleTransfer, type Settlement } from '../../shared/transfer.ts';
+import { usccCheckCharacter } from '../../shared/uscc.ts';
+
+/** Who acts: an organization in a role. */
+export interface By {
+  org: string;
+  role: Actor;
+  scope: Scope;
+}
+export const OPERATOR: By = { org: 'operator', role: 'operator', scope: 'any' };
+export const SYSTEM: By = { org: 'lvzhang', role: 'system', scope: 'any' };
+
+const START_MS = Date.parse('2026-11-21T08:00:00.000Z');
+/** Time between two steps. */
+const STEP_MS = 1000;
+
+export class History {
+  readonly entities = new Map<string, Entity>();
+  readonly leaves: string[] = [];
+  /** What the next commit ids are made of; set another one for a history with other ids. */
+  readonly seed: string;
+  /** Leaves are kept in `leaves` unless a taker is given; retired blocks stay known unless `forget` is set. */
+  onLeaf: (leaf: string) => void = (leaf) => this.leaves.push(leaf);
+  forget = false;
+  private steps = 0;
+
+  constructor(seed = 'history') {
+    this.seed = seed;
+  }
+
+  /** Commits what `decide` decides. Throws when it is rejected: a history is valid. */
+  commit<T extends EventType>(by: By, decide: (context: Context) => Draft | Rejection): EventOfType<T> {
+    const id = toBase64url(sha256(toUtf8(`${this.seed}\n${this.steps}`)));
+    const at = new Date(START_MS + STEP_MS * this.steps++).toISOString();
+    const outcome = decide({ id, at, ...by });
+    if (isRejection(outcome)) throw new Error(`rejected: ${outcome.rejected} ${outcome.pointer ?? ''}`);
+    const context: Context = { id, at, ...by };
+    const event = eventOf(outcome, this.entities, context);
+    for (const [entity, next] of advancedEntities(this.entities, event)) this.put(entity, next);
+    this.onLeaf(canonicalize(event));
+    return event as RegistryEvent as EventOfType<T>;
+  }
+
+  organization(
+    fields: Partial<RegisterOrganization> & { name: string },
+    by = OPERATOR,
+  ): { id: string; account: string } {
+    const identity = fields.foreign ? {} : { uscc: usccOf(this.steps) };
+    const command = { roles: ['enterprise' as const], ...identity, ...fields };
+    const { facts } = this.commit<'organization.registered'>(by, (context) =>
+      decideRegisterOrganization(this.entities, command, context),
+    );
+    return { id: facts.organization, account: facts.account ?? '' };
+  }
+
+  identify(organization: string, uscc = usccOf(this.steps), by = OPERATOR) {
+    return this.commit<'organization.identified'>(by, () =>
+      decideIdentifyOrganization(this.entities, { organization, uscc }),
+    );
+  }
+
+  project(fields: Partial<RegisterProject> & { developer: string }, by = OPERATOR): string {
+    const command: RegisterProject = {
+      name: `造林碳汇 ${this.steps}`,
+      standard: 'CCER',
+      methodology: 'CCER-14-001-V01',
+      category: 'forest',
+      legacy: false,
+      ...fields,
+    };
+    return this.commit<'project.registered'>(by, (context) =>
+      decideRegisterProject(this.entities, command, context),
+    ).facts.project;
+  }
+
+  issue(fields: Partial<IssueUnits> & { project: string }, by = OPERATOR): string {
+    const command: IssueUnits = { vintage: 2025, quantity: 1000, lanes: 1, ...fields };
+    return this.commit<'units.issued'>(by, (context) => decideIssueUnits(this.entities, command, context))
+      .facts.batch;
+  }
+
+  subdivide(command: SubdivideBlock, by: By) {
+    return this.commit<'block.subdivided'>(by, (context) =>
+      decideSubdivideBlock(this.entities, command, context),
+    );
+  }
+
+  /** `candidates`: the blocks to choose from; all of the account when left out. */
+  offer(
+    command: Parameters<typeof decideOfferTransfer>[2],
+    by: By,
+    candidates: readonly Candidate[] = this.held(command.from),
+  ) {
+    return this.commit<'units.offered'>(by, (context) =>
+      decideOfferTransfer(this.entities, candidates, command, context),
+    );
+  }
+
+  settle(transfer: string, settlement: Settlement, by: By) {
+    return this.commit<'transfer.accepted' | 'transfer.rejected' | 'transfer.withdrawn'>(by, (context) =>
+      decideSettleTransfer(this.entities, transfer, settlement, context),
+    );
+  }
+
+  retire(
+    command: Pick<RetireUnits, 'account' | 'items'> & Partial<RetireUnits>,
+    by: By,
+    candidates: readonly Candidate[] = this.held(command.account),
+  ) {
+    const whole: RetireUnits = {
+      beneficiary: '赤峰铜业有限公司',
+      reason: '2025 年度残余排放抵销',
+      purpose: 'voluntary',
+      ...command,
+    };
+    return this.commit<'units.retired'>(by, (context) =>
+      decideRetireUnits(this.entities, candidates, whole, context),
+    );
+  }
+
+  /** Records the root of the state after the first `size` leaves; all of them when left out. */
+  recordState(size = this.leaves.length) {
+    const replay = new Replay();
+    for (const [index, leaf] of this.leaves.slice(0, size).entries()) replay.apply(index, leaf);
+    const root = replay.root();
+    return this.commit<'state.recorded'>(SYSTEM, () => ({
+      type: 'state.recorded',
+      facts: { size, root },
+      advances: [STATE_ENTITY],
+    }));
+  }
+
+  /** Blocks that the account holds, in the order of their birth. */
+  held(account: string): Candidate[] {
+    return this.blocks().filter(({ state }) => state.account === account && state.status === 'held');
+  }
+
+  blocks(): Candidate[] {
+    return [...this.entities]
+      .filter(([entity]) => entity.startsWith('block:'))
+      .map(([, block]) => block as Candidate);
+  }
+
+  private put(entity: string, next: Entity): void {
+    const { status } = next.state as Partial<BlockState>;
+    const gone =
+      (entity.startsWith('block:') && status && TERMINAL.has(status)) ||
+      (entity.startsWith('transfer:') && (status as string) !== 'offered');
+    if (this.forget && gone) this.entities.delete(entity);
+    else this.entities.set(entity, next);
+  }
+}
+
+/** A valid USCC for a number below 10^8. */
+export function usccOf(n: number): string {
+  const first17 = `91150400MA${String(n).padStart(7, '0')}`;
+  return `${first17}${usccCheckCharacter(first17)}`;
+}
+
+/** Acts as that organization, in a role that acts on its own accounts. */
+export const as = (org: string, role: Actor = 'enterprise'): By => ({ org, role, scope: 'own' });
