@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -136,6 +136,7 @@ describe('a persistent instance', () => {
       expect(keys()).toEqual(before);
       await second.stop();
       expect(existsSync(join(folder, 'instance.json'))).toBe(false);
+      rmSync(folder, { recursive: true });
     },
     2 * START_TIMEOUT_MS,
   );

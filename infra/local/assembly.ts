@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+/** A resource of a CloudFormation template; its properties may hold intrinsic functions. */
+export interface Resource {
+  Type: string;
+  Properties: Record<string, unknown>;
+}
+
+export interface Template {
+  /** Parameter name to its default, undefined where it has none. */
+  parameters: Record<string, string | undefined>;
+  /** Logical id to resource. */
+  resources: Record<string, Resource>;
+}
+
+/** What this runner needs of a synthesized cloud assembly (cdk.out) of one stack. */
+export interface Assembly {
+  template: Template;
+  /**
+   * The folder of a zipped asset, by the S3 key that the template gives it.
+   * @throws when the asset is unknown or isn't a folder
+   */
+  assetFolder(s3Key: string): string;
+}
+
+const manifestSchema = z.object({
+  artifacts: z.record(
+    z.string(),
+    z.object({
+      type: z.string(),
+      properties: z.object({ templateFile: z.string().optional(), file: z.string().optional() }).optional(),
+    }),
+  ),
+});
+
+const templateSchema = z.object({
+  Parameters: z
+    .record(z.string(), z.object({ Default: z.union([z.string(), z.number()]).optional() }))
+    .default({}),
+  Conditions: z.undefined({ error: 'Conditions are not emulated' }).optional(),
+  Resources: z.record(
+    z.string(),
+    z.object({
+      Type: z.string(),
+      Properties: z.record(z.string(), z.unknown()).default({}),
+    }),
+  ),
+});
+
+const assetsSchema = z.object({
+  files: z.record(
+    z.string(),
+    z.object({
+      source: z.object({ path: z.string().optional(), packaging: z.string().optional() }),
+      destinations: z.record(z.string(), z.object({ objectKey: z.string() })),
+    }),
+  ),
+});
+
+function readJson<T>(file: string, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+/** S3 key to folder, of every asset manifest. */
+function readAssets(directory: string, manifests: readonly string[]): Map<string, string> {
+  const folders = new Map<string, string>();
+  for (const manifest of manifests) {
+    for (const { source, destinations } of Object.values(
+      readJson(join(directory, manifest), assetsSchema).files,
+    )) {
+      if (!source.path || source.packaging !== 'zip') continue;
+      for (const { objectKey } of Object.values(destinations)) {
+        folders.set(objectKey, join(directory, source.path));
+      }
+    }
+  }
+  return folders;
+}
+
+/**
+ * Reads a cloud assembly from disk.
+ * @param directory the assembly's folder, with manifest.json
+ * @throws when it doesn't hold exactly one stack, or isn't an assembly
+ */
+export function loadAssembly(directory: string): Assembly {
+  const artifacts = Object.values(readJson(join(directory, 'manifest.json'), manifestSchema).artifacts);
+  const stacks = artifacts.filter(({ type }) => type === 'aws:cloudformation:stack');
+  const templateFile = stacks[0]?.properties?.templateFile;
+  if (stacks.length !== 1 || !templateFile) {
+    throw new Error(
+      `${directory} holds ${stacks.length} stacks; the local runner takes an app of exactly one`,
+    );
+  }
+  const { Parameters, Resources } = readJson(join(directory, templateFile), templateSchema);
+  const folders = readAssets(
+    directory,
+    artifacts.flatMap(({ type, properties }) =>
+      type === 'cdk:asset-manifest' ? (properties?.file ?? []) : [],
+    ),
+  );
+  return {
+    template: {
+      parameters: Object.fromEntries(
+        Object.entries(Parameters).map(([name, { Default }]) => [name, Default?.toString()]),
+      ),
+      resources: Resources,
+    },
+    assetFolder(s3Key) {
+      const folder = folders.get(s3Key);
+      if (!folder) throw new Error(`no asset folder for ${s3Key} in ${directory}`);
+      return folder;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+/**
+ * The inside of one function's execution environment: a worker thread that loads the bundled handler and runs
+ * the invocations that lambda.ts posts to it. Events and results cross as JSON text, as they do in the cloud.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+
+export interface WorkerData {
+  /** The unpacked asset. */
+  folder: string;
+  /** `file.export`, as in the template. */
+  handler: string;
+  functionName: string;
+  functionArn: string;
+  memoryMiB: number;
+}
+
+/** main → worker */
+export interface Invocation {
+  id: number;
+  event: string;
+  requestId: string;
+  /** Epoch ms at which the invocation times out. */
+  deadline: number;
+}
+
+export interface ErrorReply {
+  errorType: string;
+  errorMessage: string;
+  trace: string;
+}
+
+/** worker → main; the first one, without id, says that the handler is loaded. */
+export type Reply = { ready: true } | { id: number; result: string } | { id: number; error: ErrorReply };
+
+type Handler = (event: unknown, context: unknown) => unknown;
+
+const { folder, handler, functionName, functionArn, memoryMiB } = workerData as WorkerData;
+
+async function loadHandler(): Promise<Handler> {
+  const dot = handler.lastIndexOf('.');
+  const file = ['.mjs', '.js', '.cjs']
+    .map((suffix) => join(folder, handler.slice(0, dot) + suffix))
+    .find(existsSync);
+  if (!file) throw new Error(`Cannot find module for handler ${handler} in ${folder}`);
+  const loaded: Record<string, unknown> = await import(pathToFileURL(file).href);
+  const found = loaded[handler.slice(dot + 1)];
+  if (typeof found !== 'function') throw new Error(`${handler} is undefined or not exported`);
+  return found as Handler;
+}
+
+function describeError(error: unknown): ErrorReply {
+  if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: '' };
+  return { errorType: error.name, errorMessage: error.message, trace: error.stack ?? '' };
+}
+
+function contextOf({ requestId, deadline }: Invocation) {
+  return {
+    functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: functionArn,
+    memoryLimitInMB: String(memoryMiB),
+    awsRequestId: requestId,
+    logGroupName: `/aws/lambda/${functionName}`,
+    logStreamName: 'local',
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+  };
+}
+
+async function run(handle: Handler, invocation: Invocation): Promise<Reply> {
+  const { id } = invocation;
+  try {
+    const result = await handle(JSON.parse(invocation.event), contextOf(invocation));
+    return { id, result: JSON.stringify(result) ?? 'null' };
+  } catch (error) {
+    return { id, error: describeError(error) };
+  }
+}
+
+// A top-level failure of the handler's module ends this thread; lambda.ts hears of it as the worker's error.
+const handle = await loadHandler();
+const port = parentPort;
+if (!port) throw new Error('lambda-worker.ts runs in a worker thread');
+port.on('message', async (invocation: Invocation) => port.postMessage(await run(handle, invocation)));
+port.postMessage({ ready: true } satisfies Reply);

@@ -1,0 +1,13 @@
+/**
+ * The make-believe AWS account of this machine: what pseudo parameters, ARNs and SDK clients are given.
+ * DynamoDB Local accepts any credentials; nothing here opens anything outside loopback.
+ */
+export const REGION = 'local';
+export const ACCOUNT = '000000000000';
+export const PARTITION = 'aws';
+export const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
+
+/** An ARN in that account, e.g. `arn:aws:lambda:local:000000000000:function:Sequencer`. */
+export function localArn(service: string, resource: string): string {
+  return `arn:${PARTITION}:${service}:${REGION}:${ACCOUNT}:${resource}`;
+}

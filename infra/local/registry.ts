@@ -1,0 +1,197 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { JWK } from 'jose';
+import { readApi } from './api.ts';
+import { type Assembly, loadAssembly } from './assembly.ts';
+import { type Cleanup, createCleanup } from './cleanup.ts';
+import { type Door, openDoor } from './door.ts';
+import { startDynamoDb } from './dynamodb.ts';
+import { createGateway } from './gateway.ts';
+import { claimFolder, instanceFolder, releaseFolder, sweepMemoryFolders } from './instance.ts';
+import { createIssuer, type Identity, keepIssuerKey, signToken } from './issuer.ts';
+import { startKms } from './kms.ts';
+import { createFunctions, type LocalFunction } from './lambda.ts';
+import { CREDENTIALS, REGION } from './place.ts';
+import { startSchedules } from './schedule.ts';
+import { startStreams } from './streams.ts';
+import { createTables } from './table.ts';
+import { type LocalTemplate, openTemplate } from './template.ts';
+
+export interface RegistryOptions {
+  /** 0 for any free port. */
+  port: number;
+  /** Nothing is kept: the instance's folder goes when it stops. */
+  memory: boolean;
+  /** The folder of the synthesized cloud assembly, or what makes one in a given folder. */
+  assembly: string | ((outdir: string) => Promise<string>);
+  /** Where the instance's files live; by default `.local/<port>`, or `.local/<port>.memory`. */
+  folder?: string;
+  /** Values for the template's parameters, over those set here. */
+  parameters?: Readonly<Record<string, string>>;
+  /** What the runner has to say: phases of the start, failures of streams and schedules. */
+  onLog?: (line: string) => void;
+}
+
+/** A running registry. */
+export interface Registry {
+  url: string;
+  /** The OIDC issuer's URL. */
+  issuer: string;
+  /** The instance's files, functions.log and dynamodb/dynamodb.log among them. */
+  folder: string;
+  /** Where its table is, for tests that look into it. */
+  dynamoDbEndpoint: string;
+  /** A bearer token. */
+  token(identity: Identity): Promise<string>;
+  /** Ends everything: no process, no port and, with `memory`, no folder is left. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+const LOG_ORIGIN_DEFAULT = 'lvzhang.local/log';
+const AUDIENCE_DEFAULT = 'lvzhang';
+
+/** What the template's resources need to come to life. */
+interface Ground {
+  door: Door;
+  folder: string;
+  memory: boolean;
+  dynamoDbEndpoint: string;
+  assembly: Assembly;
+  template: LocalTemplate;
+  key: JWK;
+  onLog(line: string): void;
+}
+
+/** Claims the instance's folder for as long as the registry runs. */
+async function settle(door: Door, options: RegistryOptions, cleanup: Cleanup) {
+  const { memory } = options;
+  const folder = options.folder ?? instanceFolder(door.port, memory);
+  const parameters = {
+    OidcIssuer: door.issuerUrl,
+    OidcAudience: AUDIENCE_DEFAULT,
+    LogOrigin: LOG_ORIGIN_DEFAULT,
+    ...options.parameters,
+  };
+  sweepMemoryFolders();
+  await mkdir(folder, { recursive: true });
+  await claimFolder(folder, {
+    url: door.url,
+    issuer: parameters.OidcIssuer,
+    audience: parameters.OidcAudience,
+    logOrigin: parameters.LogOrigin,
+    pid: process.pid,
+    startedAt: Date.now(),
+  });
+  cleanup.add(() => (memory ? rm(folder, { recursive: true, force: true }) : releaseFolder(folder)));
+  return { folder, parameters };
+}
+
+/** DynamoDB Local and the cloud assembly: each takes its second or two, side by side. */
+async function startData(folder: string, options: RegistryOptions, cleanup: Cleanup) {
+  const { memory, assembly, onLog = () => {} } = options;
+  const synthesize = async () => {
+    if (typeof assembly === 'string') return assembly;
+    const directory = await assembly(join(folder, 'cdk.out'));
+    onLog('the CDK app is synthesized / CDK 应用已合成');
+    return directory;
+  };
+  const startStore = async () => {
+    const started = await startDynamoDb({ memory, folder: join(folder, 'dynamodb'), onLog });
+    onLog('DynamoDB Local answers / DynamoDB Local 已应答');
+    return started;
+  };
+  // Both are waited for before either's failure is told, lest DynamoDB Local come up after the cleanup.
+  const [dynamoDb, directory] = await Promise.allSettled([startStore(), synthesize()]);
+  if (dynamoDb.status === 'rejected') throw dynamoDb.reason;
+  cleanup.add(dynamoDb.value.stop);
+  if (directory.status === 'rejected') throw directory.reason;
+  return { endpoint: dynamoDb.value.endpoint, assembly: loadAssembly(directory.value) };
+}
+
+/** The file that the functions' output goes to, each line with its function's name. */
+function openFunctionLog(folder: string, cleanup: Cleanup): (functionName: string, text: string) => void {
+  const stream = createWriteStream(join(folder, 'functions.log'), { flags: 'a' });
+  cleanup.add(async () => {
+    stream.end();
+    await finished(stream);
+  });
+  return (name, text) => void stream.write(text.replace(/^(?=.)/gm, `${name} `));
+}
+
+async function startFunctions(ground: Ground, cleanup: Cleanup): Promise<Map<string, LocalFunction>> {
+  const { template, assembly, folder, dynamoDbEndpoint } = ground;
+  const kms = await startKms(template, folder);
+  cleanup.add(kms.stop);
+  const functions = createFunctions(template, assembly, {
+    endpoints: {
+      AWS_ENDPOINT_URL_DYNAMODB: dynamoDbEndpoint,
+      AWS_ENDPOINT_URL_KMS: kms.endpoint,
+      // Calls of any other service end there too, and are refused by name.
+      AWS_ENDPOINT_URL: kms.endpoint,
+    },
+    onOutput: openFunctionLog(folder, cleanup),
+  });
+  cleanup.add(async () => {
+    await Promise.all([...functions.values()].map((each) => each.stop()));
+  });
+  return functions;
+}
+
+/** Brings the template to life: tables, keys, functions, streams, schedules, and the API at last. */
+async function deploy(ground: Ground, cleanup: Cleanup): Promise<void> {
+  const { template, folder, memory, door, dynamoDbEndpoint, onLog } = ground;
+  const client = new DynamoDBClient({ endpoint: dynamoDbEndpoint, region: REGION, credentials: CREDENTIALS });
+  await createTables(template, client).finally(() => client.destroy());
+  const functions = await startFunctions(ground, cleanup);
+  const api = readApi(template, functions, door.url);
+  const streams = await startStreams(template, {
+    endpoint: dynamoDbEndpoint,
+    functions,
+    positionsFile: memory ? undefined : join(folder, 'streams.json'),
+    onLog,
+  });
+  cleanup.add(streams.stop);
+  const schedules = await startSchedules(template, functions, onLog);
+  cleanup.add(schedules.stop);
+  door.serveIssuer(await createIssuer(door.issuerUrl, ground.key));
+  door.serveApi(createGateway(api));
+  cleanup.add(() => door.serveApi(undefined));
+  onLog(`${functions.size} functions, ${api.routes.length} routes are up / 函数与路由已就绪`);
+}
+
+async function bringUp(options: RegistryOptions, cleanup: Cleanup): Promise<Registry> {
+  const { memory, onLog = () => {} } = options;
+  const door = await openDoor(options.port, cleanup);
+  const { folder, parameters } = await settle(door, options, cleanup);
+  const { endpoint: dynamoDbEndpoint, assembly } = await startData(folder, options, cleanup);
+  const template = openTemplate(assembly.template, parameters);
+  const key = await keepIssuerKey(folder);
+  await deploy({ door, folder, memory, dynamoDbEndpoint, assembly, template, key, onLog }, cleanup);
+  const { OidcIssuer: issuer, OidcAudience: audience } = parameters;
+  return {
+    url: door.url,
+    issuer,
+    folder,
+    dynamoDbEndpoint,
+    token: (identity) => signToken(identity, { issuer, audience, key }),
+    stop: cleanup.run,
+  };
+}
+
+/**
+ * Runs a synthesized registry on this machine: its template, as it would be deployed.
+ * @throws with nothing left behind, when the template needs what isn't emulated, the port is taken, the instance runs
+ *   already, or there is no Java
+ */
+export async function startRegistry(options: RegistryOptions): Promise<Registry> {
+  const cleanup = createCleanup();
+  try {
+    return await bringUp(options, cleanup);
+  } catch (error) {
+    await cleanup.run();
+    throw error;
+  }
+}

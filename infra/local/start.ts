@@ -1,0 +1,121 @@
+/** `npm start`: the registry on this machine, from the synthesized template, until ^C. */
+import { parseArgs } from 'node:util';
+import { type Registry, startRegistry } from './registry.ts';
+import { synthesizeApart } from './synthesis.ts';
+
+const PORT_DEFAULT = 8700;
+const EXIT_USAGE = 2;
+const EXIT_INTERRUPTED = 130;
+const SAME_SIGNAL_MS = 1000;
+
+const usage = `npm start -- [--port N] [--memory] [--empty]
+  --port N   port to listen on, 0 for any free one (${PORT_DEFAULT}) / 端口，0 为任意空闲端口
+  --memory   keep nothing on disk / 不落盘
+  --empty    don't load the demo / 不装载演示数据`;
+
+interface Flags {
+  port: number;
+  memory: boolean;
+  empty: boolean;
+}
+
+/** @throws on flags that make no sense */
+function readFlags(args: string[]): Flags {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string', default: String(PORT_DEFAULT) },
+      memory: { type: 'boolean', default: false },
+      empty: { type: 'boolean', default: false },
+    },
+  });
+  const { port, memory, empty } = values;
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    throw new Error(`--port ${port} is no port / 端口无效`);
+  return { port: Number(port), memory, empty };
+}
+
+/** Prints a line with the seconds since the start, so that a slow machine is seen to move. */
+function sayWithTime(line: string): void {
+  console.log(`[${process.uptime().toFixed(1).padStart(5)} s] ${line}`);
+}
+
+async function readVkey(url: string): Promise<string> {
+  const response = await fetch(`${url}/log/vkey`);
+  if (!response.ok) throw new Error(`GET /log/vkey answered ${response.status}; see functions.log`);
+  return (await response.text()).trim();
+}
+
+function welcome({ url, folder }: Registry, vkey: string, port: number): string {
+  const suffix = port === PORT_DEFAULT ? '' : ` --port ${port}`;
+  return `
+绿账 lvzhang  ${url}
+log vkey     ${vkey}
+files 文件    ${folder}
+
+Token 令牌    npm run -s token -- operator${suffix}
+Try 试一试
+  curl ${url}/log/checkpoint
+  curl -H "authorization: Bearer $(npm run -s token -- operator${suffix})" ${url}/v1/organizations
+  npx lvzhang audit ${url} --vkey '${vkey}'
+^C stops it / ^C 停止`;
+}
+
+async function loadDemoInto(registry: Registry): Promise<void> {
+  sayWithTime('loading the demo of Chifeng / 装载赤峰演示数据');
+  const { loadDemo } = await import('./demo.ts');
+  await loadDemo(registry.url, registry.token);
+}
+
+/** On the first ^C or SIGTERM ends in order, whatever the start has got to; on a later one, at once. */
+function stopOnSignals(starting: Promise<Registry>): { readonly stopping: boolean } {
+  const state = { stopping: false };
+  let stoppingSince = 0;
+  const stop = () => {
+    if (state.stopping) {
+      // npm passes on the ^C that the terminal has already given us: that's still the first one.
+      if (Date.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(EXIT_INTERRUPTED);
+      return;
+    }
+    state.stopping = true;
+    stoppingSince = Date.now();
+    starting
+      .then((registry) => registry.stop())
+      .catch((error: unknown) => console.error(String(error)))
+      .finally(() => process.exit(0));
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
+  return state;
+}
+
+async function main({ port, memory, empty }: Flags): Promise<void> {
+  sayWithTime('synthesizing the CDK app and starting DynamoDB Local / 合成 CDK 应用，启动 DynamoDB Local');
+  const starting = startRegistry({ port, memory, assembly: synthesizeApart, onLog: sayWithTime });
+  const state = stopOnSignals(starting);
+  try {
+    const registry = await starting;
+    try {
+      if (!empty) await loadDemoInto(registry);
+      const vkey = await readVkey(registry.url);
+      sayWithTime('ready / 就绪');
+      console.log(welcome(registry, vkey, Number(new URL(registry.url).port)));
+    } catch (error) {
+      if (!state.stopping) await registry.stop();
+      throw error;
+    }
+  } catch (error) {
+    // ^C in the middle breaks whatever was under way; that isn't news.
+    if (state.stopping) return;
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}
+
+let flags: Flags | undefined;
+try {
+  flags = readFlags(process.argv.slice(2));
+} catch (error) {
+  console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  process.exitCode = EXIT_USAGE;
+}
+if (flags) await main(flags);
