@@ -1,0 +1,83 @@
+/** The house rules, as a test: which way imports point, who may write, what no file may hold. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..', '..');
+const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+});
+const files = [...new Set(listed.split('\n'))].filter((file) => file.endsWith('.ts'));
+const source = (file: string) => readFileSync(join(root, file), 'utf8');
+const product = files.filter((file) => !file.startsWith('test/') && file.includes('/'));
+
+/** Specifiers of all imports and re-exports of a file, dynamic ones too. */
+function importsOf(file: string): string[] {
+  const pattern =
+    /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|import\s*\(\s*['"]([^'"]+)['"]|(?:^|\n)import\s+['"]([^'"]+)['"]/g;
+  return [...source(file).matchAll(pattern)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+}
+
+const roomOf = (file: string) => file.split('/')[0] ?? '';
+/** Each room, and the rooms that it may import from: shared ← events ← functions ← infra. */
+const MAY_IMPORT: Record<string, string[]> = {
+  shared: ['shared'],
+  events: ['shared', 'events'],
+  functions: ['shared', 'events', 'functions'],
+  infra: ['shared', 'events', 'functions', 'infra'],
+};
+
+describe('the house', () => {
+  it('is found', () => {
+    expect(product.length).toBeGreaterThan(50);
+    expect(product.flatMap(importsOf).length).toBeGreaterThan(200);
+  });
+
+  it('imports point one way: shared ← events ← functions ← infra', () => {
+    const upward = product.flatMap((file) =>
+      importsOf(file)
+        .filter((each) => each.startsWith('.'))
+        .map((specifier) => relative(root, resolve(root, dirname(file), specifier)))
+        .filter((target) => !MAY_IMPORT[roomOf(file)]?.includes(roomOf(target)))
+        .map((target) => `${file} imports ${target}`),
+    );
+    expect(upward).toEqual([]);
+  });
+
+  it('shared/ knows no AWS and no I/O', () => {
+    const foreign = product
+      .filter((file) => roomOf(file) === 'shared')
+      .flatMap((file) => importsOf(file).map((specifier) => ({ file, specifier })))
+      .filter(({ specifier }) => !/^(\.|zod|@noble\/)/.test(specifier));
+    expect(foreign).toEqual([]);
+  });
+
+  it('events/ runs in a browser, but for its command line', () => {
+    const verifying = product.filter((file) => roomOf(file) === 'events' && !file.startsWith('events/cli/'));
+    const bound = verifying.filter(
+      (file) =>
+        importsOf(file).some((each) => each.startsWith('node:') || each.startsWith('@aws-sdk')) ||
+        /\bBuffer\b|\bprocess\./.test(source(file)),
+    );
+    expect(bound).toEqual([]);
+  });
+
+  it('exactly one module writes to the table', () => {
+    const writes =
+      /\b(TransactWrite|Put|Update|Delete|BatchWrite|ExecuteStatement|BatchExecuteStatement|ExecuteTransaction)(Item)?Command\b/;
+    expect(product.filter((file) => writes.test(source(file)))).toEqual(['functions/ledger/table.ts']);
+  });
+
+  it('a file is one thing: 300 lines at most', () => {
+    expect(product.filter((file) => source(file).split('\n').length > 300)).toEqual([]);
+  });
+
+  it('there are no loose ends', () => {
+    const loose = /\b(TODO|FIXME|XXX)\b|\.(only|todo)\(|@ts-(ignore|nocheck)|\bas any\b/;
+    expect(files.filter((file) => file !== 'test/unit/house.test.ts' && loose.test(source(file)))).toEqual(
+      [],
+    );
+  });
+});
