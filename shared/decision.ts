@@ -3,10 +3,11 @@
  * named rejection; `eventOf` completes the draft with the envelope; `evolve` (evolve.ts) gives the states.
  */
 
-import { fromBase64url, toHex } from './encoding.ts';
+import { fromBase64url, toBase64url, toHex, toUtf8 } from './encoding.ts';
 import type { Entities, EntityId } from './entity.ts';
 import type { Actor, Advance, EventType, Facts, RegistryEvent } from './event.ts';
 import type { Scope } from './role.ts';
+import { sha256 } from './sha256.ts';
 
 /** Who commands, when, and under which commit id: all that a decider may know besides state and command. */
 export interface Context {
@@ -30,6 +31,11 @@ export const LEAF_BYTES_MAX = 16_384;
 
 /** One transaction holds 100 actions; one of them is the commit itself (DynamoDB TransactWriteItems). */
 export const ADVANCES_MAX = 99;
+
+/** `base64url(SHA-256(organization ‖ "\n" ‖ key))`; an organization has no newline, so no two pairs meet. */
+export function commitId(org: string, idempotencyKey: string): string {
+  return toBase64url(sha256(toUtf8(`${org}\n${idempotencyKey}`)));
+}
 
 /** A new entity's id: the prefix and the first 80 bits of the commit that bears it, so a retry names the same. */
 export function deriveId(prefix: 'o' | 'a' | 'p' | 'b', commitId: string): string {

@@ -22,7 +22,7 @@ import { isUscc } from './uscc.ts';
 
 export const Uscc = z.string().refine(isUscc, {
   error:
-    'must be an 18-character 统一社会信用代码 with the right check character (GB 32100-2015); 统一社会信用代码校验不符',
+    'must be an 18-character unified social credit code with the right check character (GB 32100-2015); 统一社会信用代码校验不符',
 });
 
 /** A registry elsewhere that names an organization or a project before it has an identity here. */

@@ -1,7 +1,11 @@
 import * as z from 'zod';
 
-/** Control characters (C0, DEL, C1), line separators, bidirectional overrides and lone surrogates. */
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\p{Cs}]/u;
+/**
+ * Control characters (C0, DEL, C1), line separators, lone surrogates, all that has no glyph of its own (zero-width
+ * characters, bidirectional overrides, tags: Default_Ignorable_Code_Point), and U+FFFD, which is what a decoder
+ * leaves of text in another encoding.
+ */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{DI}\ufff9-\ufffd]/u;
 
 /**
  * A line of text that a person reads: trimmed, NFC, 1..max code units, nothing invisible that could
@@ -14,7 +18,7 @@ export const line = (max: number) =>
     .max(max)
     .refine((text) => text === text.trim() && text.normalize('NFC') === text && !UNPRINTABLE.test(text), {
       error:
-        'must be NFC text without control characters or surrounding spaces; 须为无控制字符、首尾无空格的 NFC 文本',
+        'must be NFC text without invisible characters or surrounding spaces; 须为无不可见字符、首尾无空格的 NFC 文本',
     });
 
 /** Opaque ids as the registry gives them out: a prefix letter and 20 hex digits. */

@@ -7,7 +7,7 @@ import { type InputError, type Language, Problem } from './problem.ts';
 const BODY_BYTES_MAX = 65_536;
 
 /** JSON has one encoding (RFC 8259 §8.1); a client that says another one would have its names garbled. */
-const JSON_IN_UTF8 = /^application\/([\w.+-]+\+)?json\s*(;(?!.*charset\s*=(?!\s*"?utf-8)).*)?$/i;
+const JSON_IN_UTF8 = /^application\/([\w.+-]+\+)?json\s*(;(?!.*charset\s*=(?!\s*"?utf-?8)).*)?$/i;
 
 const chinese = zhCN().localeError;
 

@@ -7,14 +7,13 @@
 
 import { leafHash } from '../../events/merkle.ts';
 import { canonicalize } from '../../shared/canonical.ts';
-import { type Context, type Draft, eventOf, LEAF_BYTES_MAX } from '../../shared/decision.ts';
-import { toBase64url, toHex, toUtf8 } from '../../shared/encoding.ts';
+import { type Context, commitId, type Draft, eventOf, LEAF_BYTES_MAX } from '../../shared/decision.ts';
+import { toHex, toUtf8 } from '../../shared/encoding.ts';
 import type { Entities } from '../../shared/entity.ts';
 import type { Actor, RegistryEvent } from '../../shared/event.ts';
 import { advancedEntities } from '../../shared/evolve.ts';
 import { isRejection, type Rejection } from '../../shared/rejection.ts';
 import type { Scope } from '../../shared/role.ts';
-import { sha256 } from '../../shared/sha256.ts';
 import type { LedgerReads } from './reads.ts';
 import { type CommitRecord, type WriteResult, writeCommit } from './table.ts';
 
@@ -75,11 +74,6 @@ export interface World {
   reads: LedgerReads;
   now: () => Date;
   sleep: (milliseconds: number) => Promise<void>;
-}
-
-/** `base64url(SHA-256(organization ‖ "\n" ‖ key))`; an organization has no newline, so no two pairs meet. */
-export function commitId(org: string, idempotencyKey: string): string {
-  return toBase64url(sha256(toUtf8(`${org}\n${idempotencyKey}`)));
 }
 
 /**

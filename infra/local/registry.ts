@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { JWK } from 'jose';
+import { signToken, type TokenIdentity } from '../../events/cli/access-token.ts';
 import { readApi } from './api.ts';
 import { type Assembly, loadAssembly } from './assembly.ts';
 import { type Cleanup, createCleanup } from './cleanup.ts';
@@ -11,7 +12,7 @@ import { type Door, openDoor } from './door.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { createGateway } from './gateway.ts';
 import { claimFolder, instanceFolder, releaseFolder, sweepMemoryFolders } from './instance.ts';
-import { createIssuer, type Identity, keepIssuerKey, signToken } from './issuer.ts';
+import { createIssuer, keepIssuerKey } from './issuer.ts';
 import { startKms } from './kms.ts';
 import { createFunctions, type LocalFunction } from './lambda.ts';
 import { CREDENTIALS, REGION } from './place.ts';
@@ -45,7 +46,7 @@ export interface Registry {
   /** Where its table is, for tests that look into it. */
   dynamoDbEndpoint: string;
   /** A bearer token. */
-  token(identity: Identity): Promise<string>;
+  token(identity: TokenIdentity): Promise<string>;
   /** Ends everything: no process, no port and, with `memory`, no folder is left. Safe to call twice. */
   stop(): Promise<void>;
 }

@@ -1,9 +1,10 @@
 /** commit() under everything that may happen to its write: one effect, one answer, nothing half-done. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Command, ContendedError, commit, commitId, type World } from '../../functions/ledger/commit.ts';
+import { type Command, ContendedError, commit, type World } from '../../functions/ledger/commit.ts';
 import { loadForMoving } from '../../functions/ledger/load.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
+import { commitId } from '../../shared/decision.ts';
 import { decideRetireUnits } from '../../shared/retirement.ts';
 import { blocksOf, issueBatch, loadHandlers, TestApi } from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { importJWK, type JWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Authorize, createAuthorizer, formatClaims } from '../../infra/local/authorizer.ts';
-import { createIssuer, issuerKeyFile, keepIssuerKey, signToken } from '../../infra/local/issuer.ts';
+import { issuerKeyFile, signToken } from '../../events/cli/access-token.ts';
+import { createIssuer, keepIssuerKey } from '../../infra/local/issuer.ts';
 import { listen } from '../../infra/local/ports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lvzhang-issuer-'));

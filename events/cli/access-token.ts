@@ -1,0 +1,59 @@
+/** Access tokens of a local instance: whoever can read its issuer's key may sign one, with no instance asked. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { calculateJwkThumbprint, importJWK, type JWK, SignJWT } from 'jose';
+import type { FoundInstance } from './instance.ts';
+
+/** Who a token is for. */
+export interface TokenIdentity {
+  /** A pseudonymous id of the person. */
+  sub: string;
+  /** The organization's id. */
+  org: string;
+  /** Whatever the registry makes of them. */
+  roles: readonly string[];
+}
+
+export interface TokenOptions {
+  issuer: string;
+  audience: string;
+  /** The issuer's private RSA key, with its `kid`. */
+  key: JWK;
+  /** Life of the token, seconds. */
+  ttl?: number;
+}
+
+/** The only family that API Gateway's JWT authorizer takes is RSA's. */
+export const ALGORITHM = 'RS256';
+const TTL_SECONDS_DEFAULT = 8 * 3600;
+
+/** Where an instance's issuer key is kept. */
+export function issuerKeyFile(folder: string): string {
+  return join(folder, 'issuer.jwk.json');
+}
+
+/** The private key as the issuer publishes it: named by its thumbprint (RFC 7638). */
+export async function namedKey(jwk: JWK): Promise<JWK> {
+  return { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: ALGORITHM, use: 'sig' };
+}
+
+/** Signs an access token with the issuer's private key. */
+export async function signToken(identity: TokenIdentity, options: TokenOptions): Promise<string> {
+  const { issuer, audience, key, ttl = TTL_SECONDS_DEFAULT } = options;
+  const now = Math.floor(Date.now() / 1000);
+  return new SignJWT({ org: identity.org, roles: [...identity.roles] })
+    .setProtectedHeader({ alg: ALGORITHM, kid: key.kid, typ: 'JWT' })
+    .setSubject(identity.sub)
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setIssuedAt(now)
+    .setExpirationTime(now + ttl)
+    .sign(await importJWK(key, ALGORITHM));
+}
+
+/** A token for a running instance. @throws the system's error where its key can't be read */
+export async function tokenFor(instance: FoundInstance, identity: TokenIdentity): Promise<string> {
+  const { issuer, audience, folder } = instance;
+  const key = await namedKey(JSON.parse(readFileSync(issuerKeyFile(folder), 'utf8')));
+  return signToken(identity, { issuer, audience, key });
+}

@@ -1,0 +1,167 @@
+/**
+ * A small client of the registry's API. Every change carries its Idempotency-Key, so whatever didn't come to an
+ * answer is simply sent again: it never happens twice.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import type { Language } from './words.ts';
+
+/** Gives a token that is still good; `renew` asks for another than the last. */
+export type TokenSource = (renew?: boolean) => Promise<string>;
+
+export interface ApiClientOptions {
+  /** The registry's address. */
+  url: string;
+  token: TokenSource;
+  language?: Language;
+  attemptsMax?: number;
+}
+
+const ATTEMPTS_MAX = 8;
+/** Full jitter: a wait is uniform between 0 and base · 2^attempt, at most the cap. */
+const BACKOFF_BASE_MS = 100;
+const BACKOFF_CAP_MS = 5_000;
+/** API Gateway answers within 30 s or not at all. */
+const REQUEST_TIMEOUT_MS = 35_000;
+/** Pages of a list are as long as the API gives them. */
+const PAGE_LIMIT = 200;
+
+/** Nothing was written, because others were faster. */
+const CONTENDED = 'contended';
+
+/** The members of a problem document (RFC 9457) that tell what is wrong; API Gateway's own answers have `message`. */
+const Problem = z.object({
+  type: z.string().optional(),
+  title: z.string().optional(),
+  detail: z.string().optional(),
+  message: z.string().optional(),
+  errors: z
+    .array(z.object({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() }))
+    .default([]),
+  seen: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+type Problem = z.infer<typeof Problem>;
+
+/** The registry refused the request; sending it again would change nothing. */
+export class RefusedError extends Error {
+  readonly status: number;
+  /** The last part of the problem's type, e.g. `foreign-already-registered`; empty where there is none. */
+  readonly kind: string;
+  /** JSON pointers into the body, as the problem names them (`#/name`). */
+  readonly pointers: string[];
+  constructor(status: number, problem: Problem) {
+    super(describe(status, problem));
+    this.status = status;
+    this.kind = problem.type?.split(':').at(-1) ?? '';
+    this.pointers = problem.errors.flatMap(({ pointer }) => pointer ?? []);
+  }
+}
+
+/** The registry gave no answer that counts, however often it was asked. */
+export class UnavailableError extends Error {}
+
+/** One line: what is wrong, where, and what the registry saw. */
+function describe(status: number, { title, detail, message, errors, seen }: Problem): string {
+  const what = [title, detail].filter(Boolean).join(': ') || message || 'no reason given';
+  const places = errors.map((error) =>
+    [error.pointer ?? error.parameter, error.detail].filter(Boolean).join(' '),
+  );
+  const facts = Object.entries(seen ?? {}).map(([name, value]) => `${name} ${value}`);
+  const more = [...places, ...facts].join('; ');
+  return `${status} ${what}${more && ` (${more})`}`;
+}
+
+export class ApiClient {
+  private readonly options: ApiClientOptions;
+
+  constructor(options: ApiClientOptions) {
+    this.options = { ...options, url: options.url.replace(/\/+$/, '') };
+  }
+
+  /** @throws RefusedError, UnavailableError */
+  get<T>(path: string, reply: z.ZodType<T>): Promise<T> {
+    return this.request(path, { method: 'GET' }, reply);
+  }
+
+  /** @throws RefusedError, UnavailableError; after the latter it is open whether the change happened */
+  post<T>(path: string, idempotencyKey: string, body: object | undefined, reply: z.ZodType<T>): Promise<T> {
+    const headers: Record<string, string> = { 'idempotency-key': idempotencyKey };
+    if (body) headers['content-type'] = 'application/json';
+    const init = { method: 'POST', headers, ...(body && { body: JSON.stringify(body) }) };
+    return this.request(path, init, reply);
+  }
+
+  /** Every item of a list, page after page. */
+  async *list<T>(path: string, item: z.ZodType<T>): AsyncGenerator<T> {
+    const Page = z.object({ items: z.array(item), next: z.string().optional() });
+    let cursor: string | undefined;
+    do {
+      const query = new URLSearchParams({ limit: String(PAGE_LIMIT), ...(cursor && { cursor }) });
+      const page: z.infer<typeof Page> = await this.get(`${path}?${query}`, Page);
+      yield* page.items;
+      cursor = page.next;
+    } while (cursor);
+  }
+
+  private async request<T>(path: string, init: RequestInit, reply: z.ZodType<T>): Promise<T> {
+    const { attemptsMax = ATTEMPTS_MAX } = this.options;
+    let last = '';
+    let renew: boolean = false;
+    for (let attempt = 0; attempt < attemptsMax; attempt++) {
+      if (attempt > 0) await sleep(Math.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** attempt));
+      let outcome: { status: number; text: string };
+      try {
+        outcome = await this.send(path, init, renew);
+      } catch (error) {
+        last = reasonOf(error);
+        continue;
+      }
+      const { status, text } = outcome;
+      if (status >= 200 && status < 300) return reply.parse(JSON.parse(text));
+      const refused = new RefusedError(status, problemOf(text));
+      // A token may run out in the middle of a long import; a new one that isn't taken either is a refusal.
+      const expired: boolean = status === 401 && !renew;
+      if (!expired && !isPassing(refused)) throw refused;
+      renew ||= expired;
+      last = refused.message;
+    }
+    throw new UnavailableError(`${this.options.url}${path}: ${last}`);
+  }
+
+  private async send(
+    path: string,
+    init: RequestInit,
+    renew: boolean,
+  ): Promise<{ status: number; text: string }> {
+    const { url, token, language = 'zh' } = this.options;
+    const headers = {
+      accept: 'application/json, application/problem+json',
+      'accept-language': language,
+      authorization: `Bearer ${await token(renew)}`,
+      ...init.headers,
+    };
+    const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+    const response = await fetch(url + path, { ...init, headers, signal });
+    return { status: response.status, text: await response.text() };
+  }
+}
+
+/** Whether the same request may well succeed a moment later. */
+function isPassing({ status, kind }: RefusedError): boolean {
+  return status >= 500 || status === 429 || (status === 409 && kind === CONTENDED);
+}
+
+function problemOf(text: string): Problem {
+  try {
+    return Problem.parse(JSON.parse(text));
+  } catch {
+    // A proxy on the way may answer with a page of its own.
+    return { message: text.slice(0, 200), errors: [] };
+  }
+}
+
+/** fetch hides what went wrong one level down. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error;
+  return cause instanceof Error && cause.message ? `${message}: ${cause.message}` : message;
+}

@@ -1,0 +1,81 @@
+/**
+ * The identities of the demo, by the names that `npm run -s token -- NAME` takes. The demo registers each but the
+ * operator under a fixed Idempotency-Key, so its organization id is known before there is a registry.
+ *
+ * The firms are examples: nothing said in the demo is a claim about a real one. Their USCCs pass the check
+ * character of GB 32100-2015, while the organization code inside (characters 9 to 17) breaks that of
+ * GB 11714-1997, so that none of them can be anyone's.
+ */
+import { commitId, deriveId } from '../../shared/decision.ts';
+import type { Role } from '../../shared/role.ts';
+import type { TokenIdentity } from './access-token.ts';
+import type { Words } from './words.ts';
+
+/** The registry operator's organization in tokens; it isn't a registered one. */
+export const OPERATOR_ORG = 'lvzhang-operator';
+
+export const OPERATOR: TokenIdentity = { sub: 'demo-operator', org: OPERATOR_ORG, roles: ['operator'] };
+
+export interface DemoOrganization {
+  name: Words;
+  uscc: string;
+  roles: Role[];
+}
+
+export const demoOrganizations = {
+  nongtou: {
+    name: {
+      zh: '赤峰市农业投资集团有限公司（示例）',
+      en: 'Chifeng Agricultural Investment Group (example)',
+    },
+    uscc: '91150400DEM000015N',
+    roles: ['developer'],
+  },
+  copper: {
+    name: { zh: '赤峰金通铜业有限公司（示例）', en: 'Chifeng Jintong Copper (example)' },
+    uscc: '91150400DEM000023H',
+    roles: ['enterprise'],
+  },
+  steel: {
+    name: { zh: '赤峰远联钢铁有限责任公司（示例）', en: 'Chifeng Yuanlian Steel (example)' },
+    uscc: '91150400DEM000031C',
+    roles: ['enterprise'],
+  },
+  verifier: {
+    name: { zh: '内蒙古碳核查中心（示例）', en: 'Inner Mongolia Carbon Verification (example)' },
+    uscc: '91150000DEM000040M',
+    roles: ['verifier'],
+  },
+  bank: {
+    name: { zh: '赤峰绿色银行（示例）', en: 'Chifeng Green Bank (example)' },
+    uscc: '91150400DEM0000584',
+    roles: ['financier'],
+  },
+  regulator: {
+    name: { zh: '内蒙古自治区生态环境主管部门（示例）', en: 'Inner Mongolia ecology authority (example)' },
+    uscc: '11150000DEM000066J',
+    roles: ['regulator'],
+  },
+} as const satisfies Record<string, { name: Words; uscc: string; roles: Role[] }>;
+
+export type DemoOrganizationName = keyof typeof demoOrganizations;
+export const demoOrganizationNames = Object.keys(demoOrganizations) as DemoOrganizationName[];
+
+/** Every name that the token command takes. */
+export const identityNames: readonly string[] = ['operator', ...demoOrganizationNames];
+
+/** The Idempotency-Key under which the demo registers an organization. */
+export const organizationKey = (name: DemoOrganizationName): string => `demo:organization:${name}`;
+
+/** The organization id that the registration under that key gives (DESIGN §2: commit id, then derived id). */
+export function demoOrganizationId(name: DemoOrganizationName): string {
+  return deriveId('o', commitId(OPERATOR_ORG, organizationKey(name)));
+}
+
+/** Who a demo name stands for, or undefined where it is none. */
+export function demoIdentity(name: string): TokenIdentity | undefined {
+  if (name === 'operator') return OPERATOR;
+  const known = demoOrganizationNames.find((each) => each === name);
+  if (!known) return undefined;
+  return { sub: `demo-${known}`, org: demoOrganizationId(known), roles: demoOrganizations[known].roles };
+}

@@ -1,0 +1,21 @@
+/** Does something for every item, at most `limit` at a time. After a failure none is begun, and it is thrown. */
+export async function eachBounded<T>(
+  items: Iterable<T>,
+  limit: number,
+  act: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = items[Symbol.iterator]();
+  let failed = false;
+  const worker = async () => {
+    for (let next = queue.next(); !next.done && !failed; next = queue.next()) {
+      try {
+        await act(next.value);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  const settled = await Promise.allSettled(Array.from({ length: limit }, worker));
+  for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason;
+}

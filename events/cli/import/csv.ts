@@ -1,0 +1,107 @@
+/**
+ * Records of a CSV text (RFC 4180) with the place of every cell. A record that breaks the grammar is a fault at
+ * its place, and reading goes on at the next line: one stray quote must not swallow the rows after it.
+ */
+import { CsvError, parse } from 'csv-parse/sync';
+import type { Words } from '../words.ts';
+import type { Position } from './findings.ts';
+
+export interface Cell extends Position {
+  text: string;
+}
+
+export interface CsvRecord {
+  cells: Cell[];
+}
+
+export interface CsvFault {
+  at: Position;
+  message: Words;
+}
+
+/** No record is longer: it bounds how far the end of an unclosed quote is sought, in characters. */
+const RECORD_LENGTH_MAX = 65_536;
+
+const quoteNotClosed: Words = { zh: '引号未闭合', en: 'the quote is not closed' };
+const quoteMisplaced: Words = {
+  zh: '引号位置不当：含引号的字段须整体加引号，内部引号写两次',
+  en: 'a misplaced quote: a field with quotes is quoted as a whole, and a quote in it doubled',
+};
+
+/** Reads on from line to line. Blank lines are no records. CRLF, LF and CR all end a line. */
+export function* readCsv(text: string): Generator<CsvRecord | CsvFault> {
+  const lines = text.split(/\r\n|\n|\r/);
+  let width: number | undefined;
+  for (let index = 0; index < lines.length; ) {
+    const first = index + 1;
+    if (lines[index]!.trim() === '') {
+      index++;
+      continue;
+    }
+    const count = linesOfRecord(lines, index);
+    const outcome = count === undefined ? undefined : parseRecord(lines.slice(index, index + count), first);
+    if (
+      outcome &&
+      'cells' in outcome &&
+      (count === 1 || outcome.cells.length === (width ?? outcome.cells.length))
+    ) {
+      width ??= outcome.cells.length;
+      yield outcome;
+      index += count!;
+    } else {
+      // Where quotes pair up across lines only by accident, the first line is at fault and the next may be sound.
+      yield parseFault(lines[index]!, first) ?? { at: { line: first, column: 1 }, message: quoteNotClosed };
+      index++;
+    }
+  }
+}
+
+/** How many lines make up the record: as many as it takes for its quotes to pair; undefined where they never do. */
+function linesOfRecord(lines: readonly string[], start: number): number | undefined {
+  let odd = false;
+  let length = 0;
+  for (let index = start; index < lines.length; index++) {
+    const line = lines[index]!;
+    length += line.length + 1;
+    if (index > start && length > RECORD_LENGTH_MAX) return undefined;
+    for (let at = line.indexOf('"'); at >= 0; at = line.indexOf('"', at + 1)) odd = !odd;
+    if (!odd) return index - start + 1;
+  }
+  return undefined;
+}
+
+function parseFault(line: string, number: number): CsvFault | undefined {
+  const outcome = parseRecord([line], number);
+  return 'cells' in outcome ? undefined : outcome;
+}
+
+/** Leaves the cutting into cells to csv-parse, which also tells the byte at which each cell ends. */
+function parseRecord(lines: readonly string[], first: number): CsvRecord | CsvFault {
+  const text = lines.join('\n');
+  const bytes = Buffer.from(text, 'utf8');
+  const cells: Cell[] = [];
+  let start = 0;
+  try {
+    parse(bytes, {
+      // The record's own line breaks stand inside quotes, so a delimiter that can't occur keeps it whole.
+      record_delimiter: ['\n'],
+      relax_column_count: true,
+      cast: (value, { bytes: end }) => {
+        cells.push({ text: value, ...placeAt(bytes, start, first) });
+        start = end + 1;
+        return value;
+      },
+    });
+    return { cells };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const message = error.code === 'CSV_QUOTE_NOT_CLOSED' ? quoteNotClosed : quoteMisplaced;
+    return { at: placeAt(bytes, start, first), message };
+  }
+}
+
+/** The place of a byte of a record that begins on line `first`. */
+function placeAt(bytes: Buffer, offset: number, first: number): Position {
+  const before = bytes.subarray(0, offset).toString('utf8').split('\n');
+  return { line: first + before.length - 1, column: [...before.at(-1)!].length + 1 };
+}

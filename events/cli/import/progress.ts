@@ -1,0 +1,41 @@
+/** Progress on stderr: one line that changes on a terminal, a line now and then elsewhere. */
+
+export interface Progress {
+  step(): void;
+  /** Prints a line of its own above the progress. */
+  say(line: string): void;
+  end(): void;
+}
+
+/** Where nobody watches, a line each time so long has passed. */
+const QUIET_MS = 2_000;
+const CLEAR_LINE = '\r\u001b[2K';
+
+export function startProgress(label: string, total: number, stream = process.stderr): Progress {
+  let done = 0;
+  let shownAt = Date.now();
+  const text = () => {
+    const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
+    return `${label} ${done}/${total} (${percent} %)`;
+  };
+  const show = () => {
+    if (stream.isTTY) stream.write(CLEAR_LINE + text());
+    else if (done === total || Date.now() - shownAt >= QUIET_MS) {
+      shownAt = Date.now();
+      stream.write(`${text()}\n`);
+    }
+  };
+  return {
+    step() {
+      done++;
+      show();
+    },
+    say(line) {
+      if (!stream.isTTY) stream.write(`${line}\n`);
+      else stream.write(`${CLEAR_LINE}${line}\n${text()}`);
+    },
+    end() {
+      if (stream.isTTY) stream.write(`${CLEAR_LINE}${text()}\n`);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+/** Reads back what the registry holds and holds it against the files, vintage by vintage and project by project. */
+import type { ApiClient } from '../api-client.ts';
+import { eachBounded } from './bounded.ts';
+import type { Amounts } from './row-reader.ts';
+import type { SinkFiles, SinkProject, SinkVintage } from './sink-files.ts';
+import type { Imported } from './sink-import.ts';
+import { amountsOf, Project } from './sink-registry.ts';
+
+/** One line of the reconciliation; `registry` is absent for what isn't there. */
+export interface Comparison {
+  code: string;
+  /** Absent on the line of a whole project. */
+  vintage?: number;
+  file: Amounts;
+  registry?: Amounts;
+  agrees: boolean;
+}
+
+export interface Reconciliation {
+  vintages: Comparison[];
+  /** The file's totals of each project against what the registry holds of its vintages. */
+  projects: Comparison[];
+  differences: number;
+}
+
+const PARALLEL = 6;
+const NOTHING: Amounts = { issued: 0, retired: 0, remaining: 0 };
+
+const equal = (a: Amounts, b: Amounts) =>
+  a.issued === b.issued && a.retired === b.retired && a.remaining === b.remaining;
+
+/** Both sides say the same, and each adds up. */
+const agree = (file: Amounts, registry: Amounts | undefined) =>
+  registry !== undefined &&
+  equal(file, registry) &&
+  registry.issued === registry.retired + registry.remaining;
+
+const compare = (file: Amounts, registry: Amounts | undefined) => ({
+  file,
+  ...(registry && { registry }),
+  agrees: agree(file, registry),
+});
+
+function sumOf(all: readonly Amounts[]): Amounts {
+  const sum = { ...NOTHING };
+  for (const { issued, retired, remaining } of all) {
+    sum.issued += issued;
+    sum.retired += retired;
+    sum.remaining += remaining;
+  }
+  return sum;
+}
+
+export async function reconcile(
+  client: ApiClient,
+  { projects, vintages }: SinkFiles,
+  imported: Imported,
+): Promise<Reconciliation> {
+  const held = new Map<SinkVintage, Amounts>();
+  await eachBounded(imported.batches, PARALLEL, async ([vintage, batch]) => {
+    held.set(vintage, batch === undefined ? NOTHING : await amountsOf(client, batch));
+  });
+  const totals = new Map<SinkProject, Amounts>();
+  await eachBounded(imported.projects, PARALLEL, async ([project, id]) => {
+    const { issued } = await client.get(`/v1/projects/${id}`, Project);
+    const sum = sumOf(project.vintages.map((vintage) => held.get(vintage) ?? NOTHING));
+    // The project's own count: it also tells of batches that the file knows nothing of.
+    totals.set(project, { ...sum, issued });
+  });
+  const ofVintages = vintages.map((row) => {
+    const { code, vintage, amounts } = row;
+    return { code, vintage, ...compare(amounts, held.get(row)) };
+  });
+  const ofProjects = projects.map((row) => ({ code: row.code, ...compare(row.totals, totals.get(row)) }));
+  const differences = [...ofVintages, ...ofProjects].filter(({ agrees }) => !agrees).length;
+  return { vintages: ofVintages, projects: ofProjects, differences };
+}

@@ -1,0 +1,84 @@
+/** The reconciliation as a table for people. */
+
+import type { Language, Words } from '../words.ts';
+import type { Comparison, Reconciliation } from './reconcile.ts';
+import type { Amounts } from './row-reader.ts';
+
+const headings: readonly Words[] = [
+  { zh: '项目', en: 'project' },
+  { zh: '年份', en: 'vintage' },
+  { zh: '文件：签发', en: 'file: issued' },
+  { zh: '已注销', en: 'retired' },
+  { zh: '剩余', en: 'remaining' },
+  { zh: '登记簿：签发', en: 'registry: issued' },
+  { zh: '已注销', en: 'retired' },
+  { zh: '剩余', en: 'remaining' },
+  { zh: '结果', en: 'result' },
+];
+const allVintages: Words = { zh: '合计', en: 'total' };
+const agreed: Words = { zh: '相符', en: 'ok' };
+const differs: Words = { zh: '不符', en: 'DIFFERS' };
+const absent = '-';
+
+/** Columns on a terminal; ideographs and full-width forms take two. */
+function widthOf(text: string): number {
+  return [...text].reduce(
+    (width, char) =>
+      width +
+      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/.test(
+        char,
+      )
+        ? 2
+        : 1),
+    0,
+  );
+}
+
+const cellsOf = (amounts: Amounts | undefined): string[] =>
+  amounts ? [amounts.issued, amounts.retired, amounts.remaining].map(String) : [absent, absent, absent];
+
+function lineOf({ code, vintage, file, registry, agrees }: Comparison, language: Language): string[] {
+  const year = vintage === undefined ? allVintages[language] : String(vintage);
+  return [code, year, ...cellsOf(file), ...cellsOf(registry), (agrees ? agreed : differs)[language]];
+}
+
+/** Each project's vintages and, below them, its total; projects without units are only counted. */
+export function formatReconciliation(
+  { vintages, projects, differences }: Reconciliation,
+  language: Language,
+): string {
+  const lines = [headings.map((words) => words[language])];
+  const codes = new Set([...projects, ...vintages].map(({ code }) => code));
+  let without = 0;
+  for (const code of codes) {
+    const own = vintages.filter((each) => each.code === code);
+    const total = projects.find((each) => each.code === code);
+    if (own.length === 0 && total?.agrees) {
+      without++;
+      continue;
+    }
+    for (const each of [...own, ...(total ? [total] : [])]) lines.push(lineOf(each, language));
+  }
+  const widths = headings.map((_, column) => Math.max(...lines.map((line) => widthOf(line[column] ?? ''))));
+  const pad = (text: string, column: number) => {
+    const space = ' '.repeat(widths[column]! - widthOf(text));
+    return column === 0 || column === headings.length - 1 ? text + space : space + text;
+  };
+  const table = lines.map((line) => line.map(pad).join('  ').trimEnd());
+  return [...table, '', summary(vintages, without, differences)[language]].join('\n');
+}
+
+function summary(vintages: readonly Comparison[], without: number, differences: number): Words {
+  const sum = (member: keyof Amounts) =>
+    vintages.reduce((all, { registry }) => all + (registry?.[member] ?? 0), 0);
+  const [issued, retired, remaining] = [sum('issued'), sum('retired'), sum('remaining')];
+  const sign = issued === retired + remaining ? '=' : '≠';
+  const numbers = {
+    zh: `签发 ${issued} ${sign} 已注销 ${retired} + 剩余 ${remaining}`,
+    en: `issued ${issued} ${sign} retired ${retired} + remaining ${remaining}`,
+  };
+  return {
+    zh: `登记簿：${numbers.zh}（tCO2e）；年份 ${vintages.length} 个，另有 ${without} 个项目尚无签发；差异 ${differences} 处`,
+    en: `registry: ${numbers.en} (tCO2e); vintages: ${vintages.length}, further projects without units: ${without}; differences: ${differences}`,
+  };
+}

@@ -1,0 +1,173 @@
+/**
+ * The files of `import sink-projects` as checked rows. A row with a fault is reported and left out; quantities must
+ * add up as they stand, since the registry is to say the same afterwards.
+ */
+import { Vintage } from '../../../shared/field.ts';
+import { Standard } from '../../../shared/instrument.ts';
+import { type Category, methodologyInForce } from '../../../shared/methodology.ts';
+import type { Words } from '../words.ts';
+import type { Findings } from './findings.ts';
+import { type Amounts, RowReader } from './row-reader.ts';
+import { type InputFile, type Row, readTable } from './table.ts';
+
+export const PROJECT_COLUMNS = [
+  'project_id',
+  'name',
+  'standard',
+  'scope',
+  'type',
+  'methodology',
+  'developer',
+  'status',
+  'estimated_annual_tco2e',
+  'total_issued',
+  'total_retired',
+  'total_remaining',
+] as const;
+export type ProjectColumn = (typeof PROJECT_COLUMNS)[number];
+
+export const VINTAGE_COLUMNS = ['project_id', 'vintage', 'issued', 'retired', 'remaining'] as const;
+export type VintageColumn = (typeof VINTAGE_COLUMNS)[number];
+
+export interface SinkProject {
+  row: Row<ProjectColumn>;
+  code: string;
+  name: string;
+  standard: Standard;
+  category: Category;
+  methodology: string;
+  /** Its methodology isn't in force here, so it comes in as a legacy import. */
+  legacy: boolean;
+  developer: string;
+  status: string;
+  totals: Amounts;
+  vintages: SinkVintage[];
+}
+
+export interface SinkVintage {
+  row: Row<VintageColumn>;
+  code: string;
+  vintage: number;
+  amounts: Amounts;
+}
+
+export interface SinkFiles {
+  projects: SinkProject[];
+  /** Every sound vintage row, also of projects that aren't sound. */
+  vintages: SinkVintage[];
+}
+
+/** What the Berkeley database calls types of its scopes "Agriculture" and "Forestry & Land Use", as categories here. */
+const CATEGORY_OF_TYPE: Readonly<Record<string, Category>> = {
+  'Afforestation/Reforestation': 'forest',
+  'Improved Forest Management': 'forest',
+  'Rice Emission Reductions': 'farmland',
+  'Manure Methane Digester': 'livestock',
+  'Wetland Restoration': 'wetland',
+};
+
+/** What stands for a methodology that the file leaves empty: the registry wants one, and none is to be made up. */
+export const METHODOLOGY_NOT_STATED = '未载明 not stated';
+
+function readProject(row: Row<ProjectColumn>, findings: Findings): SinkProject | undefined {
+  const reader = new RowReader(row, findings);
+  const { cells } = row;
+  const code = reader.text('project_id');
+  const name = reader.text('name');
+  const standard = Standard.safeParse(cells.standard.text.trim());
+  if (!standard.success)
+    reader.fault(cells.standard, {
+      zh: `未知标准「${cells.standard.text}」（应为 ${Standard.options.join('、')}）`,
+      en: `unknown standard "${cells.standard.text}" (one of ${Standard.options.join(', ')})`,
+    });
+  const category = CATEGORY_OF_TYPE[cells.type.text.trim()];
+  if (!category)
+    reader.fault(cells.type, {
+      zh: `未知类型「${cells.type.text}」`,
+      en: `unknown type "${cells.type.text}"`,
+    });
+  const methodology = methodologyOf(reader, findings);
+  const developer = reader.text('developer');
+  const status = reader.text('status');
+  if (cells.estimated_annual_tco2e.text.trim() !== '') reader.wholeNumber('estimated_annual_tco2e');
+  const totals = reader.amounts('total_issued', 'total_retired', 'total_remaining');
+  if (!reader.sound || !standard.success || !category) return undefined;
+  const inForce = methodologyInForce(standard.data, methodology);
+  const legacy = inForce?.category !== category;
+  return {
+    ...{ row, code, name, standard: standard.data, category, methodology, legacy, developer, status, totals },
+    vintages: [],
+  };
+}
+
+function methodologyOf(reader: RowReader<ProjectColumn>, findings: Findings): string {
+  const methodology = reader.optionalText('methodology');
+  if (methodology !== '') return methodology;
+  findings.warn(reader.row.file, reader.row.cells.methodology, {
+    zh: `methodology 为空，记为「${METHODOLOGY_NOT_STATED}」`,
+    en: `methodology is empty; taken as "${METHODOLOGY_NOT_STATED}"`,
+  });
+  return METHODOLOGY_NOT_STATED;
+}
+
+function readVintage(row: Row<VintageColumn>, findings: Findings): SinkVintage | undefined {
+  const reader = new RowReader(row, findings);
+  const code = reader.text('project_id');
+  const vintage = reader.wholeNumber('vintage');
+  if (Number.isInteger(vintage) && !Vintage.safeParse(vintage).success)
+    reader.fault(row.cells.vintage, {
+      zh: `vintage ${vintage} 年份无效`,
+      en: `vintage ${vintage} is not a year`,
+    });
+  const amounts = reader.amounts('issued', 'retired', 'remaining');
+  return reader.sound ? { row, code, vintage, amounts } : undefined;
+}
+
+/** Leaves out, with an error, every row whose key stands in an earlier one. */
+function firstOfEach<T extends { row: Row<string> }>(
+  rows: readonly T[],
+  keyOf: (row: T) => string,
+  findings: Findings,
+): T[] {
+  const first = new Map<string, T>();
+  for (const each of rows) {
+    const key = keyOf(each);
+    const before = first.get(key);
+    if (before)
+      findings.error(each.row.file, each.row.at, {
+        zh: `${key} 重复，首见于第 ${before.row.at.line} 行`,
+        en: `${key} again, first on line ${before.row.at.line}`,
+      });
+    else first.set(key, each);
+  }
+  return [...first.values()];
+}
+
+const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
+
+/** Reads both files and puts each vintage to its project. */
+export function readSinkFiles(
+  projectsFile: InputFile,
+  vintagesFile: InputFile,
+  findings: Findings,
+): SinkFiles {
+  const projectRows = readTable(projectsFile, PROJECT_COLUMNS, findings) ?? [];
+  const read = projectRows.map((row) => readProject(row, findings)).filter(isDefined);
+  const projects = firstOfEach(read, ({ code }) => code, findings);
+  const vintageRows = readTable(vintagesFile, VINTAGE_COLUMNS, findings) ?? [];
+  const sound = vintageRows.map((row) => readVintage(row, findings)).filter(isDefined);
+  const vintages = firstOfEach(sound, ({ code, vintage }) => `${code} ${vintage}`, findings);
+  const byCode = new Map(projects.map((project) => [project.code, project]));
+  const namedCodes = new Set(projectRows.map(({ cells }) => cells.project_id.text.trim()));
+  for (const each of vintages) {
+    const project = byCode.get(each.code);
+    if (project) project.vintages.push(each);
+    else findings.error(each.row.file, each.row.at, absentProject(each.code, namedCodes.has(each.code)));
+  }
+  return { projects, vintages };
+}
+
+function absentProject(code: string, named: boolean): Words {
+  if (named) return { zh: `项目 ${code} 所在行有误`, en: `the row of project ${code} has a fault` };
+  return { zh: `未知项目 ${code}`, en: `unknown project ${code}` };
+}

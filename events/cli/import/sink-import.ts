@@ -1,0 +1,213 @@
+/**
+ * Brings checked rows into a registry: developer, project, batch and what was retired of it. Each step has an
+ * Idempotency-Key made of what it is about, and first looks at what an earlier run has left; so an import that was
+ * killed anywhere is simply run again.
+ */
+import { toBase64url, toUtf8 } from '../../../shared/encoding.ts';
+import { sha256 } from '../../../shared/sha256.ts';
+import { type ApiClient, RefusedError } from '../api-client.ts';
+import type { Findings } from './findings.ts';
+import { errorOfRow, RowError } from './row-error.ts';
+import type { SinkProject, SinkVintage } from './sink-files.ts';
+import { Anything, amountsOf, Batch, Organization, Project } from './sink-registry.ts';
+import type { Row } from './table.ts';
+
+/** The files don't say for whom units were retired; the certificate is to say just that. */
+const BENEFICIARY_NOT_STATED = '未载明（导入） not stated (import)';
+
+/** What became of the rows in the registry. */
+export interface Imported {
+  projects: Map<SinkProject, string>;
+  /** Batch ids; a vintage without units has none. */
+  batches: Map<SinkVintage, string | undefined>;
+}
+
+/** Steps of an import, for its progress. */
+export function stepsOf(projects: readonly SinkProject[]): number {
+  const developers = new Set(projects.map(({ developer }) => developer)).size;
+  return developers + projects.length + projects.reduce((sum, { vintages }) => sum + vintages.length, 0);
+}
+
+/** 1 to 128 visible ASCII characters whatever the parts hold; no two lists of parts share one. */
+function keyOf(kind: string, ...parts: (string | number)[]): string {
+  return `import:${kind}:${toBase64url(sha256(toUtf8(JSON.stringify(parts))))}`;
+}
+
+export class SinkImport {
+  readonly imported: Imported = { projects: new Map(), batches: new Map() };
+  private readonly client: ApiClient;
+  private readonly source: string;
+  private readonly findings: Findings;
+  private readonly onStep: () => void;
+  private readonly developers = new Map<string, Promise<Organization>>();
+  private allOrganizations: Promise<Organization[]> | undefined;
+  private allProjects: Promise<Project[]> | undefined;
+
+  constructor(client: ApiClient, source: string, findings: Findings, onStep: () => void) {
+    this.client = client;
+    this.source = source;
+    this.findings = findings;
+    this.onStep = onStep;
+  }
+
+  /** Imports a project and then its vintages, one after the other: they all advance the project. */
+  async run(project: SinkProject): Promise<void> {
+    const id = await this.guard(project.row, () => this.project(project));
+    this.onStep();
+    if (id === undefined) {
+      for (const { row } of project.vintages) {
+        this.findings.error(row.file, row.at, {
+          zh: `项目 ${project.code} 未能导入`,
+          en: `the project ${project.code} could not be imported`,
+        });
+        this.onStep();
+      }
+      return;
+    }
+    this.imported.projects.set(project, id);
+    if (project.vintages.length === 0) return;
+    const batches: Batch[] = [];
+    for await (const batch of this.client.list(`/v1/projects/${id}/batches`, Batch)) batches.push(batch);
+    for (const vintage of project.vintages) {
+      await this.guard(vintage.row, () => this.vintage(project, id, vintage, batches));
+      this.onStep();
+    }
+  }
+
+  /** What the registry refuses is its row's error; that it can't be reached, or doesn't know us, is everyone's. */
+  private async guard<T>(row: Row<string>, act: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await act();
+    } catch (error) {
+      const { at, words } = errorOfRow(error, row);
+      this.findings.error(row.file, at ?? row.at, words);
+      return undefined;
+    }
+  }
+
+  private developer(name: string): Promise<Organization> {
+    const known = this.developers.get(name);
+    if (known) return known;
+    const registering = this.registerDeveloper(name).finally(this.onStep);
+    this.developers.set(name, registering);
+    return registering;
+  }
+
+  private async registerDeveloper(name: string): Promise<Organization> {
+    const foreign = { source: this.source, name };
+    const body = { name, roles: ['developer'], foreign };
+    try {
+      return await this.client.post(
+        '/v1/organizations',
+        keyOf('developer', this.source, name),
+        body,
+        Organization,
+      );
+    } catch (error) {
+      if (!isThereAlready(error)) throw error;
+      this.allOrganizations ??= collect(this.client.list('/v1/organizations', Organization));
+      const isSame = (each: Organization) =>
+        each.foreign?.source === foreign.source && each.foreign.name === name;
+      const found = (await this.allOrganizations).find(isSame);
+      if (!found) throw error;
+      return found;
+    }
+  }
+
+  private async project(row: SinkProject): Promise<string> {
+    const { code, name, standard, methodology, category, legacy, status } = row;
+    this.allProjects ??= collect(this.client.list('/v1/projects', Project));
+    const isSame = (each: Project) => each.standard === standard && each.origin?.code === code;
+    const there = (await this.allProjects).find(isSame);
+    // Before its developer is registered under a source that isn't the project's.
+    if (there) requireSame(there, { source: this.source });
+    const { id: developer } = await this.developer(row.developer).catch((error: unknown) => {
+      // The faults of its request are the developer's, whatever the members are called.
+      throw new RowError(errorOfRow(error, row.row).words, row.row.cells.developer);
+    });
+    const origin = { source: this.source, code, status };
+    const body = { name, standard, methodology, category, developer, legacy, origin };
+    try {
+      const key = keyOf('project', this.source, code);
+      return (await this.client.post('/v1/projects', key, body, Project)).id;
+    } catch (error) {
+      if (!isThereAlready(error)) throw error;
+      if (!there) throw error;
+      requireSame(there, { name, methodology, category, developer });
+      return there.id;
+    }
+  }
+
+  private async vintage(
+    project: SinkProject,
+    projectId: string,
+    row: SinkVintage,
+    batches: readonly Batch[],
+  ): Promise<void> {
+    const { vintage, amounts, code } = row;
+    const { issued, retired } = amounts;
+    this.imported.batches.set(row, undefined);
+    if (issued === 0) return;
+    const ofVintage = batches.filter((batch) => batch.vintage === vintage);
+    const before = ofVintage.find((batch) => batch.issued === issued) ?? ofVintage[0];
+    if (before && before.issued !== issued)
+      throw new RowError(
+        {
+          zh: `登记簿已签发 ${before.issued}，文件为 ${issued}`,
+          en: `the registry has issued ${before.issued}, the file says ${issued}`,
+        },
+        row.row.cells.issued,
+      );
+    const body = { vintage, quantity: issued };
+    const key = keyOf('batch', this.source, code, vintage);
+    const batch = before ?? (await this.client.post(`/v1/projects/${projectId}/issuances`, key, body, Batch));
+    this.imported.batches.set(row, batch.id);
+    const retiredBefore = before ? (await amountsOf(this.client, batch.id)).retired : 0;
+    // More or less than the file says, from elsewhere: the reconciliation will tell.
+    if (retired > 0 && retiredBefore === 0) await this.retire(project, row, batch.id);
+  }
+
+  private async retire({ developer }: SinkProject, row: SinkVintage, batch: string): Promise<void> {
+    const { code, vintage, amounts } = row;
+    const { account } = await this.developer(developer);
+    await this.client.post(
+      '/v1/retirements',
+      keyOf('retirement', this.source, code, vintage),
+      {
+        account,
+        items: [{ batch, quantity: amounts.retired }],
+        beneficiary: BENEFICIARY_NOT_STATED,
+        reason: `导入：${this.source} 所载 ${code} ${vintage} 年已注销量 / import: retired there before, per ${this.source}`,
+        purpose: 'voluntary',
+      },
+      Anything,
+    );
+  }
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+/** An earlier run, of other data or under another key, was here. */
+const THERE_ALREADY = ['foreign-already-registered', 'registration-already-taken', 'idempotency-key-reused'];
+
+function isThereAlready(error: unknown): boolean {
+  return error instanceof RefusedError && THERE_ALREADY.includes(error.kind);
+}
+
+/** The registry keeps what it has; a row that says otherwise is told so. Its status may have moved on meanwhile. */
+function requireSame(found: Project, wanted: Record<string, string>): void {
+  const { name, methodology, category, developer, origin } = found;
+  const source = origin?.source;
+  const there: Record<string, string | undefined> = { name, methodology, category, developer, source };
+  const differing = Object.keys(wanted).filter((member) => there[member] !== wanted[member]);
+  if (differing.length === 0) return;
+  const list = differing.map((member) => `${member} "${there[member]}" ≠ "${wanted[member]}"`).join('; ');
+  throw new RowError({
+    zh: `已登记为 ${found.id}，与本行不同：${list}`,
+    en: `registered already as ${found.id}, not as here: ${list}`,
+  });
+}

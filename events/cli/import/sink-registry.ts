@@ -1,0 +1,45 @@
+/** What the import reads of the registry's answers. */
+import * as z from 'zod';
+import type { ApiClient } from '../api-client.ts';
+import type { Amounts } from './row-reader.ts';
+
+export const Organization = z.object({
+  id: z.string(),
+  account: z.string().optional(),
+  foreign: z.object({ source: z.string(), name: z.string() }).optional(),
+});
+export type Organization = z.infer<typeof Organization>;
+
+export const Project = z.object({
+  id: z.string(),
+  name: z.string(),
+  standard: z.string(),
+  methodology: z.string(),
+  category: z.string(),
+  developer: z.string(),
+  origin: z.object({ source: z.string(), code: z.string() }).optional(),
+  issued: z.number(),
+});
+export type Project = z.infer<typeof Project>;
+
+export const Batch = z.object({ id: z.string(), vintage: z.number(), issued: z.number() });
+export type Batch = z.infer<typeof Batch>;
+
+const Block = z.object({ quantity: z.number(), status: z.string() });
+
+/** An answer of which nothing is used. */
+export const Anything = z.object({});
+
+/** Units that are neither retired nor of use any more. */
+const GONE = ['cancelled', 'expired'];
+
+/** Sums the blocks of a batch as they stand in the registry. */
+export async function amountsOf(client: ApiClient, batch: string): Promise<Amounts> {
+  const { issued } = await client.get(`/v1/batches/${batch}`, Batch);
+  const amounts = { issued, retired: 0, remaining: 0 };
+  for await (const { status, quantity } of client.list(`/v1/batches/${batch}/blocks`, Block)) {
+    if (status === 'retired') amounts.retired += quantity;
+    else if (!GONE.includes(status)) amounts.remaining += quantity;
+  }
+  return amounts;
+}

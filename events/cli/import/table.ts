@@ -1,0 +1,113 @@
+/** A CSV file as rows of named cells; what can't be read is reported at its place, the rest goes on. */
+
+import type { Words } from '../words.ts';
+import { type Cell, type CsvRecord, readCsv } from './csv.ts';
+import type { Findings, Position } from './findings.ts';
+
+export interface InputFile {
+  /** As the user named it; findings quote it. */
+  name: string;
+  bytes: Uint8Array;
+}
+
+export interface Row<Column extends string> {
+  file: string;
+  /** Where the row begins. */
+  at: Position;
+  cells: Record<Column, Cell>;
+}
+
+/**
+ * The rows of a file whose header names at least `columns`, in any order. Further columns are ignored with a
+ * warning; undefined where the header lacks one.
+ */
+export function readTable<Column extends string>(
+  file: InputFile,
+  columns: readonly Column[],
+  findings: Findings,
+): Row<Column>[] | undefined {
+  const { text, valid } = decode(file.bytes);
+  const rows: Row<Column>[] = [];
+  let header: Map<Column, number> | undefined;
+  let width = 0;
+  for (const record of readCsv(text)) {
+    if ('message' in record) {
+      findings.error(file.name, record.at, record.message);
+      // Without its header the file says nothing.
+      if (!header) return undefined;
+    } else if (!header) {
+      header = readHeader(file, record, columns, findings);
+      if (!header) return undefined;
+      width = record.cells.length;
+    } else {
+      const row = readRow(file, record, header, width, findings);
+      if (row) rows.push(row);
+      if (row && !valid) warnOfReplacements(row, findings);
+    }
+  }
+  if (!header) findings.error(file.name, { line: 1, column: 1 }, { zh: '文件为空', en: 'the file is empty' });
+  return header && rows;
+}
+
+/** UTF-8 without its byte order mark; bytes that aren't become U+FFFD, and `valid` says whether any did. */
+function decode(bytes: Uint8Array): { text: string; valid: boolean } {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), valid: true };
+  } catch {
+    return { text: new TextDecoder('utf-8').decode(bytes), valid: false };
+  }
+}
+
+function readHeader<Column extends string>(
+  { name: file }: InputFile,
+  { cells }: CsvRecord,
+  columns: readonly Column[],
+  findings: Findings,
+): Map<Column, number> | undefined {
+  const header = new Map<Column, number>();
+  let sound = true;
+  for (const [index, cell] of cells.entries()) {
+    const name = cell.text.trim();
+    const column = columns.find((each) => each === name);
+    if (column === undefined)
+      findings.warn(file, cell, { zh: `忽略未知列「${name}」`, en: `ignoring the unknown column "${name}"` });
+    else if (header.has(column)) {
+      findings.error(file, cell, { zh: `重复的列 ${name}`, en: `the column ${name} stands twice` });
+      sound = false;
+    } else header.set(column, index);
+  }
+  const missing = columns.filter((column) => !header.has(column)).join(', ');
+  if (missing !== '')
+    findings.error(file, cells[0]!, { zh: `表头缺少列：${missing}`, en: `the header lacks: ${missing}` });
+  return sound && missing === '' ? header : undefined;
+}
+
+function readRow<Column extends string>(
+  { name: file }: InputFile,
+  { cells }: CsvRecord,
+  header: ReadonlyMap<Column, number>,
+  width: number,
+  findings: Findings,
+): Row<Column> | undefined {
+  const found = cells.length;
+  if (found !== width) {
+    // Too many: the first surplus one; too few: the last there is.
+    findings.error(file, cells[Math.min(found - 1, width)]!, {
+      zh: `应有 ${width} 列，实有 ${found} 列`,
+      en: `${found} columns where the header has ${width}`,
+    });
+    return undefined;
+  }
+  const named = [...header].map(([column, index]) => [column, cells[index]!]);
+  return { file, at: cells[0]!, cells: Object.fromEntries(named) as Record<Column, Cell> };
+}
+
+const replaced: Words = {
+  zh: '不是有效的 UTF-8，无法识别的字节记为 U+FFFD',
+  en: 'not valid UTF-8; unreadable bytes are taken as U+FFFD',
+};
+
+function warnOfReplacements<Column extends string>({ file, cells }: Row<Column>, findings: Findings): void {
+  for (const cell of Object.values<Cell>(cells))
+    if (cell.text.includes('\ufffd')) findings.warn(file, cell, replaced);
+}

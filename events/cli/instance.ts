@@ -1,0 +1,74 @@
+/** Instances of the registry that run on this machine, as their folders under `.local/` tell. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+
+/** What an instance says of itself in `<folder>/instance.json` while it runs. */
+const instanceSchema = z.object({
+  url: z.string(),
+  issuer: z.string(),
+  audience: z.string(),
+  pid: z.number(),
+  logOrigin: z.string(),
+  /** Epoch ms. */
+  startedAt: z.number(),
+});
+export type Instance = z.infer<typeof instanceSchema>;
+
+/** A running instance, and the folder with its keys. */
+export interface FoundInstance extends Instance {
+  folder: string;
+}
+
+/** No instance runs here, or none on the port asked for; the message says what to do. */
+export class NoInstanceError extends Error {}
+
+/** Where instances live, one folder each: `8700` keeps its data, `8700.memory` goes when the instance stops. */
+export const instancesFolder = resolve(import.meta.dirname, '..', '..', '.local');
+
+export function instanceFile(folder: string): string {
+  return join(folder, 'instance.json');
+}
+
+/** What the instance in a folder says of itself; undefined where the file is absent or was cut off by a crash. */
+export function instanceIn(folder: string): Instance | undefined {
+  try {
+    return instanceSchema.parse(JSON.parse(readFileSync(instanceFile(folder), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a process of that id lives; it may by now be another program's. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/**
+ * The running instance on a port, or without one the running instance that started last.
+ * @throws NoInstanceError when there is none
+ */
+export function readInstance(port?: number, among = instancesFolder): FoundInstance {
+  const names = existsSync(among) ? readdirSync(among) : [];
+  const wanted =
+    port === undefined ? names : names.filter((name) => name === `${port}` || name === `${port}.memory`);
+  const running = wanted
+    .map((name) => join(among, name))
+    .flatMap((folder) => {
+      const instance = instanceIn(folder);
+      return instance && isAlive(instance.pid) ? [{ ...instance, folder }] : [];
+    })
+    .sort((a, b) => b.startedAt - a.startedAt);
+  const [latest] = running;
+  if (latest) return latest;
+  const zh = port === undefined ? '' : `（端口 ${port}）`;
+  const en = port === undefined ? '' : ` on port ${port}`;
+  throw new NoInstanceError(
+    `No registry runs here${en}; start one with npm start. / 本机没有正在运行的登记簿${zh}，请先执行 npm start。`,
+  );
+}

@@ -1,0 +1,12 @@
+/** Arguments of a command that make no sense; the message names which. */
+export class UsageError extends Error {}
+
+const PORT_MAX = 65_535;
+
+/** The number of a `--port` flag, where it is given. @throws UsageError */
+export function portOf(flag: string | undefined): number | undefined {
+  if (flag === undefined) return undefined;
+  if (!/^\d{1,5}$/.test(flag) || Number(flag) < 1 || Number(flag) > PORT_MAX)
+    throw new UsageError(`--port ${flag}: 端口无效 not a port`);
+  return Number(flag);
+}

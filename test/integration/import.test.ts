@@ -1,0 +1,234 @@
+/** The real import of ../shared/data into the registry that `npm start` runs, killed and run again on the way. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { ApiClient } from '../../events/cli/api-client.ts';
+import { demoIdentity, OPERATOR } from '../../events/cli/identities.ts';
+import { loadDemo } from '../../infra/local/demo.ts';
+import { type Registry, startRegistry } from '../../infra/local/registry.ts';
+import { synthesizeApart } from '../../infra/local/synthesis.ts';
+
+const data = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
+const projectsFile = join(data, 'cn-sink-projects.csv');
+const vintagesFile = join(data, 'cn-sink-vintages.csv');
+const hasData = existsSync(projectsFile) && existsSync(vintagesFile);
+if (!hasData) console.warn('skipped: ../shared/data is absent (cn-sink-projects.csv, cn-sink-vintages.csv)');
+
+const importModule = new URL('../../events/cli/import.ts', import.meta.url).href;
+const START_TIMEOUT_MS = 120_000;
+const POLL_MS = 50;
+
+/** Facts of the two files, counted by hand: each is one leaf. */
+const DEVELOPERS = 26;
+const PROJECTS = 48;
+const BATCHES = 51;
+const RETIREMENTS = 29;
+const LEAVES = DEVELOPERS + PROJECTS + BATCHES + RETIREMENTS;
+
+const Organization = z.object({ id: z.string(), name: z.string(), commit: z.object({ id: z.string() }) });
+const Project = z.object({ id: z.string(), name: z.string(), legacy: z.boolean(), issued: z.number() });
+const Retirement = z.object({ quantity: z.number() });
+
+describe.skipIf(!hasData)('import sink-projects', () => {
+  let registry: Registry;
+  let api: ApiClient;
+  let folder: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'lvzhang-import-'));
+    registry = await startRegistry({
+      ...{ port: 0, memory: true, folder: join(folder, 'instance') },
+      assembly: synthesizeApart,
+    });
+    api = new ApiClient({ url: registry.url, token: () => registry.token(OPERATOR), language: 'en' });
+  }, START_TIMEOUT_MS);
+  afterAll(async () => {
+    await registry?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** The import in a process of its own, as `npx lvzhang import` runs it. */
+  async function startImport(projects: string, vintages: string): Promise<ChildProcess> {
+    const token = await registry.token(OPERATOR);
+    const args = ['sink-projects', projects, vintages, '--url', registry.url, '--lang', 'en'];
+    const script = `import { run } from ${JSON.stringify(importModule)};
+      process.exitCode = await run(${JSON.stringify(args)});`;
+    return spawn(process.execPath, ['--input-type=module', '-e', script], {
+      env: { ...process.env, LVZHANG_TOKEN: token },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+
+  /** How a process ends, and what it has printed. */
+  function ended(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
+    const said = { out: '', err: '' };
+    child.stdout?.on('data', (chunk) => {
+      said.out += chunk;
+    });
+    child.stderr?.on('data', (chunk) => {
+      said.err += chunk;
+    });
+    return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...said })));
+  }
+
+  const runImport = async (projects = projectsFile, vintages = vintagesFile) =>
+    ended(await startImport(projects, vintages));
+
+  const treeSize = async () =>
+    Number((await (await fetch(`${registry.url}/log/checkpoint`)).text()).split('\n')[1]);
+
+  /** The number of leaves, but for its own, once everything that was committed is in the log. */
+  let markers = 0;
+  async function leaves(): Promise<number> {
+    const name = `标记 ${++markers}`;
+    const body = { name, roles: ['regulator'], foreign: { source: 'test', name } };
+    await api.post('/v1/organizations', `marker-${markers}`, body, Organization);
+    // An own commit shows that the sequencer runs; one that came before it may still be on its way for a moment.
+    for (let before = -1, size = await treeSize(); ; size = await treeSize()) {
+      if (size === before && size >= markers) return size - markers;
+      before = size;
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+    }
+  }
+
+  async function count(path: string): Promise<number> {
+    let items = 0;
+    for await (const _ of api.list(path, z.object({}))) items++;
+    return items;
+  }
+
+  /** Kills an import as soon as there are so many of what `path` lists. */
+  async function killAt(path: string, items: number): Promise<void> {
+    const child = await startImport(projectsFile, vintagesFile);
+    const end = ended(child);
+    while ((await count(path)) < items) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    child.kill('SIGKILL');
+    expect((await end).code).toBe(null);
+  }
+
+  it('killed while it registers, run again and killed while it goes on, is whole after the third run', async () => {
+    await killAt('/v1/organizations', 5);
+    await killAt('/v1/projects', 25);
+    const { code, out, err } = await runImport();
+    expect([code, err]).toEqual([0, expect.stringContaining('importing 125/125 (100 %)')]);
+    expect(out).toMatch(/^VCS1577\s+2013\s+52519\s+10000\s+42519\s+52519\s+10000\s+42519\s+ok$/m);
+    expect(out).toContain('issued 5740795 = retired 1394149 + remaining 4346646');
+    expect(out).toContain('differences: 0');
+    expect(await leaves()).toBe(LEAVES);
+  });
+
+  it('run once more does nothing', async () => {
+    const started = performance.now();
+    expect(await runImport()).toMatchObject({ code: 0 });
+    console.log(`import again: ${Math.round(performance.now() - started)} ms`);
+    expect(await leaves()).toBe(LEAVES);
+  });
+
+  it('keeps names as they are published and marks what is legacy', async () => {
+    const projects: z.infer<typeof Project>[] = [];
+    for await (const project of api.list('/v1/projects', Project)) projects.push(project);
+    expect(projects.filter(({ legacy }) => !legacy).length).toBe(8);
+    expect(projects.find(({ name }) => name.startsWith('Jiâ€™an'))).toMatchObject({
+      legacy: true,
+      issued: 0,
+    });
+    expect(projects.reduce((sum, { issued }) => sum + issued, 0)).toBe(5_740_795);
+  });
+
+  it('imports the good rows of a bad file, for a developer that came with other data before', async () => {
+    const foreign = { source: 'Berkeley VROD v2021-04', name: 'New Developer' };
+    const body = { name: 'New Developer Ltd', roles: ['developer', 'enterprise'], foreign };
+    await api.post('/v1/organizations', 'by-hand', body, Organization);
+    const projects = join(folder, 'p.csv');
+    const vintages = join(folder, 'v.csv');
+    const header = readFileSync(projectsFile, 'utf8').split('\n', 1)[0]!.trim();
+    const row = (code: string, rest: string) =>
+      `${code},New ${code},VCS,Forestry & Land Use,Improved Forest Management,VM0010,New Developer,Registered,1,${rest}`;
+    writeFileSync(
+      projects,
+      [header, row('VCS9001', '30,10,20'), row('VCS9002', '5,5,x'), row('VCS9003', '7,0,7')].join('\r\n'),
+    );
+    writeFileSync(
+      vintages,
+      `project_id,vintage,issued,retired,remaining
+VCS9001,2020,10,10,0
+VCS9001,2021,20,0,20
+VCS9001,2021,20,0,20
+VCS9002,2020,5,5,0
+VCS9003,2020,8,1,6
+VCS9003,1999,7,0,7
+`,
+    );
+    const before = await leaves();
+    const { code, out, err } = await runImport(projects, vintages);
+    expect(code).toBe(1);
+    const findings = err.split('\n').filter((line) => line.includes('error:'));
+    expect(findings.map((line) => line.replace(`${folder}/`, ''))).toEqual([
+      'p.csv:3:110: error: total_remaining: "x" is not a number',
+      'v.csv:4:1: error: VCS9001 2021 again, first on line 3',
+      'v.csv:5:1: error: the row of project VCS9002 has a fault',
+      'v.csv:6:14: error: issued 8 ≠ retired 1 + remaining 6 (= 7)',
+      'v.csv:7:9: error: vintage 1999 is not a year',
+    ]);
+    expect(out).toMatch(/^VCS9001\s+2020\s+10\s+10\s+0\s+10\s+10\s+0\s+ok$/m);
+    expect(out).toMatch(/^VCS9003\s+total\s+7\s+0\s+7\s+0\s+0\s+0\s+DIFFERS$/m);
+    // Two projects, two batches, one retirement; the developer was there.
+    expect(await leaves()).toBe(before + 5);
+  });
+
+  it('says when the registry holds something else than the file', async () => {
+    const changed = join(folder, 'changed.csv');
+    const text = readFileSync(vintagesFile, 'utf8');
+    writeFileSync(changed, text.replace('VCS1577,2013,52519,10000,42519', 'VCS1577,2013,52519,10001,42518'));
+    const before = await leaves();
+    const { code, out } = await runImport(projectsFile, changed);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^VCS1577\s+2013\s+52519\s+10001\s+42518\s+52519\s+10000\s+42519\s+DIFFERS$/m);
+    expect(await leaves()).toBe(before);
+  });
+
+  it('does not go on without being let in', async () => {
+    const script = `import { run } from ${JSON.stringify(importModule)};
+      process.exitCode = await run(${JSON.stringify(['sink-projects', projectsFile, vintagesFile, '--url', registry.url])});`;
+    const token = await registry.token(demoIdentity('bank')!);
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      env: { ...process.env, LVZHANG_TOKEN: token },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    expect(await ended(child)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('403') });
+  });
+});
+
+describe('the demo', () => {
+  let registry: Registry;
+  beforeAll(async () => {
+    registry = await startRegistry({ port: 0, memory: true, assembly: synthesizeApart });
+  }, START_TIMEOUT_MS);
+  afterAll(() => registry?.stop());
+  const clientOf = (name: string) =>
+    new ApiClient({ url: registry.url, token: () => registry.token(demoIdentity(name)!) });
+
+  it('can be loaded twice and is there once, under the ids that the token command knows', async () => {
+    await loadDemo(registry.url, registry.token);
+    const started = performance.now();
+    await loadDemo(registry.url, registry.token);
+    console.log(`demo again: ${Math.round(performance.now() - started)} ms`);
+    const Account = z.object({ account: z.string() });
+    const copper = clientOf('copper');
+    const { account } = await copper.get(`/v1/organizations/${demoIdentity('copper')!.org}`, Account);
+    const Blocks = z.object({ status: z.string(), quantity: z.number() });
+    const sums: Record<string, number> = {};
+    for await (const { status, quantity } of copper.list(`/v1/accounts/${account}/blocks`, Blocks))
+      sums[status] = (sums[status] ?? 0) + quantity;
+    expect(sums).toEqual({ held: 20_000 - 12_345, retired: 12_345 });
+    const steel = clientOf('steel');
+    const its = await steel.get(`/v1/organizations/${demoIdentity('steel')!.org}`, Account);
+    const offers: number[] = [];
+    for await (const { quantity } of steel.list(`/v1/accounts/${its.account}/transfers`, Retirement))
+      offers.push(quantity);
+    expect(offers).toEqual([5_000]);
+  });
+});

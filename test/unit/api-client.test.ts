@@ -1,0 +1,91 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { ApiClient, RefusedError, UnavailableError } from '../../events/cli/api-client.ts';
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+const json =
+  (status: number, body: object): Answer =>
+  (_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  };
+const hangUp: Answer = (request) => void request.socket.destroy();
+const contended = json(409, { type: 'urn:lvzhang:problem:contended', title: 'Others were faster' });
+const page: Answer = (_request, response) => void response.writeHead(502).end('<html>Bad Gateway</html>');
+
+const Thing = z.object({ id: z.string() });
+let answers: Answer[] = [];
+let seen: IncomingMessage[] = [];
+const server = createServer((request, response) => {
+  seen.push(request);
+  (answers.shift() ?? json(200, { id: 'x' }))(request, response);
+});
+let url: string;
+beforeAll(async () => {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+beforeEach(() => {
+  answers = [];
+  seen = [];
+});
+
+let tokens = 0;
+const client = (attemptsMax = 8) =>
+  new ApiClient({ url: `${url}/`, token: async (renew) => `t${renew ? ++tokens : tokens}`, attemptsMax });
+const post = () => client().post('/v1/things', 'key-1', { name: '林' }, Thing);
+
+describe('the API client', () => {
+  it('sends what may pass again, under the same key', async () => {
+    answers = [hangUp, json(503, {}), contended, page, json(429, {}), json(201, { id: 'a' })];
+    expect(await post()).toEqual({ id: 'a' });
+    expect(seen.map(({ headers }) => headers['idempotency-key'])).toEqual(Array(6).fill('key-1'));
+  });
+
+  it('asks for another token once, when one has run out', async () => {
+    answers = [json(401, { message: 'Unauthorized' }), json(201, { id: 'a' })];
+    tokens = 1;
+    expect(await post()).toEqual({ id: 'a' });
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer t1', 'Bearer t2']);
+    answers = [json(401, { message: 'Unauthorized' }), json(401, { message: 'Unauthorized' })];
+    await expect(post()).rejects.toMatchObject({ status: 401, message: '401 Unauthorized' });
+  });
+
+  it('makes a refusal readable, and does not repeat it', async () => {
+    const problem = {
+      type: 'urn:lvzhang:problem:invalid-input',
+      title: '输入不合要求',
+      detail: '请按 errors 逐项更正',
+      errors: [{ pointer: '#/name', detail: '太长' }],
+      seen: { available: 40 },
+    };
+    answers = [json(400, problem)];
+    const refused = await post().catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(RefusedError);
+    expect(refused).toMatchObject({
+      ...{ status: 400, kind: 'invalid-input', pointers: ['#/name'] },
+      message: '400 输入不合要求: 请按 errors 逐项更正 (#/name 太长; available 40)',
+    });
+    expect(seen.length).toBe(1);
+  });
+
+  it('gives up after so many attempts, saying what it saw last', async () => {
+    answers = [page, page];
+    const given = client(2).get('/v1/things/x', Thing);
+    await expect(given).rejects.toThrow(UnavailableError);
+    await expect(given).rejects.toThrow(/502 <html>Bad Gateway/);
+  });
+
+  it('reads lists page after page', async () => {
+    answers = [json(200, { items: [{ id: 'a' }], next: 'c+1' }), json(200, { items: [{ id: 'b' }] })];
+    const ids: string[] = [];
+    for await (const { id } of client().list('/v1/things', Thing)) ids.push(id);
+    expect(ids).toEqual(['a', 'b']);
+    expect(seen[1]!.url).toBe('/v1/things?limit=200&cursor=c%2B1');
+  });
+});

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { Findings, formatFinding } from '../../events/cli/import/findings.ts';
+import { readSinkFiles } from '../../events/cli/import/sink-files.ts';
+import { toUtf8 } from '../../shared/encoding.ts';
+
+const PROJECTS =
+  'project_id,name,standard,scope,type,methodology,developer,status,estimated_annual_tco2e,total_issued,total_retired,total_remaining';
+const VINTAGES = 'project_id,vintage,issued,retired,remaining';
+const FOREST = 'Forestry & Land Use,Improved Forest Management,VM0010';
+const GOOD = `VCS1,林场,VCS,${FOREST},开发者,Registered,100,10,4,6`;
+const GOOD_VINTAGE = 'VCS1,2015,10,4,6';
+
+/** Reads two files; a header stands before the rows unless the text is bytes. */
+function read(projects: string | Uint8Array, vintages: string | Uint8Array = GOOD_VINTAGE) {
+  const said: string[] = [];
+  const findings = new Findings((finding) => said.push(formatFinding(finding, 'en')));
+  const file = (name: string, header: string, text: string | Uint8Array) => ({
+    name,
+    bytes: typeof text === 'string' ? toUtf8(`${header}\n${text}`) : text,
+  });
+  const files = readSinkFiles(file('p.csv', PROJECTS, projects), file('v.csv', VINTAGES, vintages), findings);
+  return { ...files, said, errors: findings.errors, warnings: findings.warnings };
+}
+
+const codes = (rows: readonly { code: string }[]) => rows.map(({ code }) => code);
+const years = (rows: readonly { vintage: number }[]) => rows.map(({ vintage }) => vintage);
+
+/** What | the bad row of the projects, put on line 3 between two good ones | what is said. */
+const badProjects: [string, string, string][] = [
+  ['too few columns', 'VCS2,name,VCS', 'p.csv:3:11: error: 3 columns where the header has 12'],
+  ['too many columns', `${GOOD.replace('VCS1', 'VCS2')},7`, 'p.csv:3:93: error: 13 columns'],
+  ['an empty id', `,n,VCS,${FOREST},d,s,1,0,0,0`, 'p.csv:3:1: error: project_id is empty'],
+  ['an empty name', `VCS2, ,VCS,${FOREST},d,s,1,0,0,0`, 'p.csv:3:6: error: name is empty'],
+  ['an empty developer', `VCS2,n,VCS,${FOREST},,s,1,0,0,0`, 'p.csv:3:66: error: developer is empty'],
+  ['an unknown standard', `VCS2,n,VERRA,${FOREST},d,s,1,0,0,0`, 'p.csv:3:8: error: unknown standard "VERRA"'],
+  ['an unknown type', 'VCS2,n,VCS,Energy,Wind,VM0010,d,s,1,0,0,0', 'p.csv:3:19: error: unknown type "Wind"'],
+  ['no number', `VCS2,n,VCS,${FOREST},d,s,1,x,0,0`, 'p.csv:3:72: error: total_issued: "x" is not a number'],
+  [
+    'thousands commas',
+    `VCS2,n,VCS,${FOREST},d,s,1,"1,000",0,0`,
+    'p.csv:3:72: error: total_issued: "1,000" is not',
+  ],
+  [
+    'a negative number',
+    `VCS2,n,VCS,${FOREST},d,s,-1,0,0,0`,
+    'p.csv:3:70: error: estimated_annual_tco2e: -1 is neg',
+  ],
+  [
+    'a fraction',
+    `VCS2,n,VCS,${FOREST},d,s,1,0,0.5,0`,
+    'p.csv:3:74: error: total_retired: 0.5 is not a whole',
+  ],
+  [
+    'an exponent',
+    `VCS2,n,VCS,${FOREST},d,s,1,1e3,0,0`,
+    'p.csv:3:72: error: total_issued: "1e3" is not a number',
+  ],
+  [
+    '2^53',
+    `VCS2,n,VCS,${FOREST},d,s,1,9007199254740992,0,0`,
+    'p.csv:3:72: error: total_issued: 9007199254740992 is over',
+  ],
+  [
+    'a wrong sum',
+    `VCS2,n,VCS,${FOREST},d,s,1,10,4,5`,
+    'p.csv:3:72: error: total_issued 10 ≠ total_retired 4',
+  ],
+  ['an id again', GOOD, 'p.csv:3:1: error: VCS1 again, first on line 2'],
+  ['an unclosed quote', `VCS2,"n,VCS,${FOREST},d,s,1,0,0,0`, 'p.csv:3:6: error: the quote is not closed'],
+  ['a quote inside', `VCS2,n"o"p,VCS,${FOREST},d,s,1,0,0,0`, 'p.csv:3:6: error: a misplaced quote'],
+  ['text after a quote', `VCS2,"n"o,VCS,${FOREST},d,s,1,0,0,0`, 'p.csv:3:6: error: a misplaced quote'],
+];
+
+const badVintages: [string, string, string][] = [
+  ['no number', 'VCS1,2016,10,4,six', 'v.csv:3:16: error: remaining: "six" is not a number'],
+  ['a blank', 'VCS1,2016,10,,10', 'v.csv:3:14: error: retired: is empty'],
+  ['a negative number', 'VCS1,2016,2,4,-2', 'v.csv:3:15: error: remaining: -2 is negative'],
+  ['a wrong sum', 'VCS1,2016,11,4,6', 'v.csv:3:11: error: issued 11 ≠ retired 4 + remaining 6 (= 10)'],
+  ['no year', 'VCS1,201,10,4,6', 'v.csv:3:6: error: vintage 201 is not a year'],
+  ['an unknown project', 'VCS9,2016,10,4,6', 'v.csv:3:1: error: unknown project VCS9'],
+  ['a vintage again', 'VCS1,2015,1,0,1', 'v.csv:3:1: error: VCS1 2015 again, first on line 2'],
+  ['too few columns', 'VCS1,2016', 'v.csv:3:6: error: 2 columns where the header has 5'],
+];
+
+describe('a bad row of an import', () => {
+  for (const [what, row, expected] of badProjects)
+    it(`${what}: ${expected}`, () => {
+      const { projects, said, errors } = read(`${GOOD}\n${row}\n${GOOD.replace('VCS1', 'VCS3')}\n`);
+      expect([said.length, errors]).toEqual([1, 1]);
+      expect(said[0]).toContain(expected);
+      expect(codes(projects)).toEqual(['VCS1', 'VCS3']);
+    });
+
+  for (const [what, row, expected] of badVintages)
+    it(`${what}: ${expected}`, () => {
+      const { projects, said } = read(GOOD, `${GOOD_VINTAGE}\n${row}\nVCS1,2017,0,0,0`);
+      expect(said.length).toBe(1);
+      expect(said[0]).toContain(expected);
+      expect(years(projects[0]!.vintages)).toEqual([2015, 2017]);
+    });
+
+  it('reports every fault of a row, and the vintages of its project', () => {
+    const { said, projects } = read(`VCS1,,XX,${FOREST},d,s,1,-1,0,0`);
+    expect(said).toEqual([
+      'p.csv:2:6: error: name is empty',
+      expect.stringContaining('p.csv:2:7: error: unknown standard "XX"'),
+      'p.csv:2:70: error: total_issued: -1 is negative',
+      'v.csv:2:1: error: the row of project VCS1 has a fault',
+    ]);
+    expect(projects).toEqual([]);
+  });
+
+  it('two unclosed quotes that pair up by accident cost no more than their own rows', () => {
+    const open = (code: string) => `${code},"n,VCS,${FOREST},d,s,1,0,0,0`;
+    const good = GOOD.replace('VCS1', 'VCS3');
+    const { said, projects } = read([GOOD, open('VCS2'), good, open('VCS4')].join('\n'));
+    expect(said).toEqual([
+      'p.csv:3:6: error: the quote is not closed',
+      'p.csv:5:6: error: the quote is not closed',
+    ]);
+    expect(codes(projects)).toEqual(['VCS1', 'VCS3']);
+  });
+});
+
+describe('a header', () => {
+  it('may be in any order and hold more', () => {
+    const { projects, said } = read(
+      GOOD,
+      toUtf8('note,issued,retired,remaining,vintage,project_id\nx,10,4,6,2015,VCS1\n'),
+    );
+    expect(said).toEqual(['v.csv:1:1: warning: ignoring the unknown column "note"']);
+    expect(projects[0]!.vintages[0]!.amounts).toEqual({ issued: 10, retired: 4, remaining: 6 });
+  });
+  it('must not lack a column', () => {
+    const { said, vintages } = read(GOOD, toUtf8('project_id,vintage,issued,retired\nVCS1,2015,10,4\n'));
+    expect(said).toEqual(['v.csv:1:1: error: the header lacks: remaining']);
+    expect(vintages).toEqual([]);
+  });
+  it('must not name one twice', () => {
+    expect(read(GOOD, toUtf8(`${VINTAGES},vintage\n`)).said).toEqual([
+      'v.csv:1:45: error: the column vintage stands twice',
+    ]);
+  });
+  it('must be there', () => {
+    expect(read(GOOD, new Uint8Array()).said).toEqual(['v.csv:1:1: error: the file is empty']);
+  });
+});
+
+describe('text of an import', () => {
+  const named = (name: string) => GOOD.replace('林场', name);
+
+  it('takes a byte order mark, CRLF, blank lines and quoted line breaks', () => {
+    const text = `\ufeff${PROJECTS}\r\n\r\n${named('"林\n场, ""甲"""')}\r\nVCS2,,VCS\r\n`;
+    const { projects, said } = read(toUtf8(text));
+    expect(projects[0]!.name).toBe('林 场, "甲"');
+    expect(said).toEqual([
+      'p.csv:5:7: error: 3 columns where the header has 12',
+      'p.csv:3:6: warning: name: control characters removed',
+    ]);
+  });
+  it('keeps mojibake as it is published', () => {
+    const { projects, said } = read(named('Jiâ€™an Yong‚Äôan'));
+    expect([projects[0]!.name, said]).toEqual(['Jiâ€™an Yong‚Äôan', []]);
+  });
+  it('says what it had to change', () => {
+    const { projects, said } = read(named(' Cafe\u0301\u0007\u202e '));
+    expect(projects[0]!.name).toBe('Café');
+    expect(said).toEqual([
+      'p.csv:2:6: warning: name: control characters removed',
+      'p.csv:2:6: warning: name: brought into NFC',
+      'p.csv:2:6: warning: name: surrounding spaces removed',
+    ]);
+  });
+  it('takes bytes that are no UTF-8 as U+FFFD', () => {
+    const bytes = toUtf8(`${PROJECTS}\n${named('n#me')}\n`).map((byte) => (byte === 0x23 ? 0xff : byte));
+    const { projects, said } = read(bytes);
+    expect(projects[0]!.name).toBe('n\ufffdme');
+    expect(said).toEqual([expect.stringMatching(/^p\.csv:2:6: warning: not valid UTF-8/)]);
+  });
+  it('counts columns in characters, not bytes or code units', () => {
+    expect(read(`VCS1,𠮷林,VCS,Forestry,造林,VM0010,d,s,1,0,0,0`).said[0]).toMatch(
+      /^p\.csv:2:22: error: unknown type/,
+    );
+  });
+  it('names a methodology that is not stated', () => {
+    const { projects, said } = read(GOOD.replace('VM0010', ''));
+    expect(projects[0]).toMatchObject({ methodology: '未载明 not stated', legacy: true });
+    expect(said).toEqual([expect.stringMatching(/^p\.csv:2:60: warning: methodology is empty/)]);
+  });
+});
+
+describe('a project of an import', () => {
+  const legacy = (row: string) => read(row).projects[0]!.legacy;
+  it('is legacy unless its methodology is in force here for its category', () => {
+    expect(legacy(GOOD)).toBe(false);
+    expect(legacy(GOOD.replace('VM0010', 'AR-ACM0003'))).toBe(true);
+    expect(legacy(GOOD.replace(',VCS,', ',GS,'))).toBe(true);
+    expect(legacy(GOOD.replace('Improved Forest Management', 'Wetland Restoration'))).toBe(true);
+  });
+});
