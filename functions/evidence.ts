@@ -15,7 +15,7 @@ import { CommitReceipt } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import { Problem } from './http/problem.ts';
 import type { CommitRecord } from './ledger/table.ts';
-import { proveCommit, requireHead } from './log/prove-commit.ts';
+import { type Proven, proveCommits } from './log/prove-commit.ts';
 import { walk } from './log/provenance.ts';
 import { BlockView, blockView, RetirementView, retirementView } from './views/units.ts';
 import { theWorld } from './world.ts';
@@ -42,10 +42,15 @@ async function requireRetirement(
 
 const receiptOf = ({ id, leaf }: CommitRecord) => ({ id, leafHash: toHex(leafHash(toUtf8(leaf))) });
 
+async function requireProofs(records: readonly CommitRecord[]): Promise<Proven> {
+  const proven = await proveCommits(theWorld().reads, records);
+  if (!proven) throw new Problem('not-in-log-yet', [], RETRY_AFTER);
+  return proven;
+}
+
 async function requireProof(record: CommitRecord): Promise<string> {
-  const proof = await proveCommit(theWorld().reads, record);
-  if (!proof) throw new Problem('not-in-log-yet', [], RETRY_AFTER);
-  return proof;
+  const { evidence } = await requireProofs([record]);
+  return evidence[0]!.proof;
 }
 
 const readRetirement = endpoint({
@@ -86,25 +91,16 @@ const retirementCertificate = endpoint({
   status: 200,
   reply: Certificate,
   run: async ({ path }) => {
-    const { reads } = theWorld();
     const { record, event } = await requireRetirement(path.id);
-    // The proofs name commits placed before this head is read, and all share its checkpoint.
     const origins = await originsOf([...new Set(event.facts.items.map(({ batch }) => batch))]);
-    const head = await requireHead(reads);
-    const evidence = await Promise.all(
-      [record, ...origins].map(async (commit) => {
-        const proof = await proveCommit(reads, commit, head);
-        if (!proof) throw new Problem('not-in-log-yet', [], RETRY_AFTER);
-        return { leaf: commit.leaf, proof };
-      }),
-    );
-    const [origin = ''] = head.checkpoint.split('\n', 1);
+    const { under, evidence } = await requireProofs([record, ...origins]);
+    const [origin = ''] = under.checkpoint.split('\n', 1);
     return {
       headers: { 'content-disposition': `attachment; filename="retirement-${path.id}.json"` },
       json: {
         format: 'lvzhang-retirement-certificate/v1',
         retirement: retirementView(event),
-        log: { origin, vkey: head.vkey },
+        log: { origin, vkey: under.vkey },
         evidence,
       },
     };

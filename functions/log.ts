@@ -11,7 +11,7 @@ import { MalformedError } from '../shared/malformed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import { Problem } from './http/problem.ts';
 import { commitKey } from './ledger/keys.ts';
-import { readHead, readTile } from './ledger/log-reads.ts';
+import { readHead, readHeads, readTile } from './ledger/log-reads.ts';
 import type { CommitRecord, LogHead } from './ledger/table.ts';
 import { theWorld } from './world.ts';
 
@@ -30,13 +30,21 @@ async function requireHead(): Promise<LogHead> {
   return head;
 }
 
+/** The head's checkpoint, with the cosignatures that it has so far. */
+async function publishedCheckpoint(): Promise<string> {
+  const { head, cosigned } = await readHeads(theWorld().reads);
+  if (!head) throw new Problem('not-found', [], { 'retry-after': '1' });
+  const same = cosigned?.size === head.size && cosigned.root === head.root;
+  return same ? cosigned.checkpoint : head.checkpoint;
+}
+
 const checkpoint = endpoint({
   summary: '检查点 Signed checkpoint (C2SP tlog-checkpoint)',
   status: 200,
   reply: TEXT,
   run: async () => ({
     headers: { ...PUBLIC, 'cache-control': MUTABLE },
-    text: (await requireHead()).checkpoint,
+    text: await publishedCheckpoint(),
   }),
 });
 

@@ -55,7 +55,13 @@ function imageOf(image: Record<string, unknown> | undefined): Image | undefined 
 /** Checks every record; a violation is counted and logged, and an alarm watches the count. */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const { reads } = theWorld();
-  const findLeaf: FindLeaf = async (id) => (await reads.commit(id))?.leaf;
+  // One commit moves several entities, and their records mostly arrive together.
+  const leaves = new Map<string, Promise<string | undefined>>();
+  const findLeaf: FindLeaf = (id) => {
+    const leaf = leaves.get(id) ?? reads.commit(id).then((record) => record?.leaf);
+    leaves.set(id, leaf);
+    return leaf;
+  };
   let violations = 0;
   for (const record of event.Records) {
     const violation = await violationOf(record, findLeaf);

@@ -126,8 +126,9 @@ export type EntityId = `${Kind}:${string}`;
 export const organizationEntity = (id: string): EntityId => `organization:${id}`;
 export const accountEntity = (id: string): EntityId => `account:${id}`;
 export const usccEntity = (code: string): EntityId => `uscc:${code}`;
-export const foreignEntity = (foreign: { source: string; name: string }): EntityId =>
-  `foreign:${foreign.source}/${foreign.name}`;
+/** A slash in the source is escaped as in a JSON pointer, so that no two identities share an id. */
+export const foreignEntity = ({ source, name }: { source: string; name: string }): EntityId =>
+  `foreign:${source.replaceAll('~', '~0').replaceAll('/', '~1')}/${name}`;
 export const projectEntity = (id: string): EntityId => `project:${id}`;
 export const registrationEntity = (standard: Standard, code: string): EntityId =>
   `registration:${standard}/${code}`;

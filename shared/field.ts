@@ -1,11 +1,10 @@
 import * as z from 'zod';
 
 /**
- * Control characters (C0, DEL, C1), line separators, lone surrogates, all that has no glyph of its own (zero-width
- * characters, bidirectional overrides, tags: Default_Ignorable_Code_Point), and U+FFFD, which is what a decoder
- * leaves of text in another encoding.
+ * Control characters (C0, DEL, C1), line separators, lone surrogates, and all that has no glyph of its own: zero-width
+ * characters, bidirectional overrides, tags (Default_Ignorable_Code_Point), interlinear marks.
  */
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{DI}\ufff9-\ufffd]/u;
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{DI}\ufff9-\ufffb]/u;
 
 /**
  * A line of text that a person reads: trimmed, NFC, 1..max code units, nothing invisible that could
@@ -40,6 +39,11 @@ export const CommitId = z.string().regex(/^[A-Za-z0-9_-]{43}$/, {
 /** The largest quantity of one batch: 10^12 base units, so serial numbers fit 12 digits in a key. */
 export const QUANTITY_MAX = 999_999_999_999;
 export const Quantity = z.int().min(1).max(QUANTITY_MAX);
+/** What one commit moves may come from as many batches as it can touch blocks (99). */
+export const MovedQuantity = z
+  .int()
+  .min(1)
+  .max(99 * QUANTITY_MAX);
 export const Serial = z.int().min(1).max(QUANTITY_MAX);
 /** Calendar year of a vintage; the first CDM credits are of 2000, and a vintage is never far ahead. */
 export const Vintage = z.int().min(2000).max(2100);

@@ -27,13 +27,14 @@ const BATCH_BYTES = 50;
 
 /**
  * Chooses serials for `items` among `candidates` (in the caller's order: shuffled, so that many takers spread).
- * `leafBytesFree` is what the leaf has left for movements and advances.
+ * `leafBytesFree` is what the leaf has left for movements and advances, `advancesFree` what the transaction has.
  * Rejections in order: items-overlap, units-not-available, insufficient-units, too-many-blocks.
  */
 export function selectUnits(
   candidates: readonly Candidate[],
   items: readonly Item[],
   leafBytesFree: number,
+  advancesFree = ADVANCES_MAX,
 ): Movement[] | Rejection {
   const free = new Map<string, Free[]>();
   for (const candidate of candidates) {
@@ -63,7 +64,7 @@ export function selectUnits(
       });
   }
   const merged = mergeTouching(takes);
-  return withinOneCommit(merged, leafBytesFree) ?? movementsOf(merged);
+  return withinOneCommit(merged, leafBytesFree, advancesFree) ?? movementsOf(merged);
 }
 
 /** Index of the first named range that shares a serial with an earlier one. */
@@ -128,7 +129,11 @@ function mergeTouching(takes: Take[]): Take[] {
 }
 
 /** Refuses what one transaction or one leaf can't hold, and says how much of it would fit. */
-function withinOneCommit(takes: readonly Take[], leafBytesFree: number): Rejection | undefined {
+function withinOneCommit(
+  takes: readonly Take[],
+  leafBytesFree: number,
+  advancesFree: number,
+): Rejection | undefined {
   let writes = 0;
   let bytes = 0;
   let fits = 0;
@@ -144,7 +149,7 @@ function withinOneCommit(takes: readonly Take[], leafBytesFree: number): Rejecti
     for (const take of own) bytes += JSON.stringify(rangeOf(take)).length + 1;
     if (candidate.state.batch !== batch) bytes += BATCH_BYTES;
     batch = candidate.state.batch;
-    if (writes > ADVANCES_MAX || bytes > leafBytesFree)
+    if (writes > advancesFree || bytes > leafBytesFree)
       return reject('too-many-blocks', '/items', { fits, blocks: takes.length });
     for (const take of own) fits += quantityOf(take);
     start = end;

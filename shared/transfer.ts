@@ -4,7 +4,7 @@
  */
 import { actsFor } from './account.ts';
 import { blocksAdvanced, moveBlocks, movedQuantity } from './block.ts';
-import { type Context, type Draft, LEAF_BYTES_MAX } from './decision.ts';
+import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from './decision.ts';
 import {
   accountEntity,
   blockEntity,
@@ -29,6 +29,9 @@ export interface OfferTransfer {
 /** What the envelope and the other members of a leaf may take at most, besides movements and advances. */
 const ENVELOPE_BYTES = 700;
 
+/** The settlement moves the transfer besides the blocks: an offer of more could never be accepted or withdrawn. */
+const OFFER_ADVANCES_MAX = ADVANCES_MAX - 1;
+
 /** The sender's offer. Rejections: not-found, not-yours, transfer-to-self, not-found (receiver), then selectUnits'. */
 export function decideOfferTransfer(
   entities: Entities,
@@ -40,7 +43,7 @@ export function decideOfferTransfer(
   if (refused) return { ...refused, pointer: '/from' };
   if (command.from === command.to) return reject('transfer-to-self', '/to');
   if (!entities.has(accountEntity(command.to))) return reject('not-found', '/to', { account: command.to });
-  const items = selectUnits(candidates, command.items, LEAF_BYTES_MAX - ENVELOPE_BYTES);
+  const items = selectUnits(candidates, command.items, LEAF_BYTES_MAX - ENVELOPE_BYTES, OFFER_ADVANCES_MAX);
   if (!Array.isArray(items)) return items;
   return {
     type: 'units.offered',

@@ -20,7 +20,10 @@ export function usccCheckCharacter(first17: string): string | undefined {
   return ALPHABET.charAt((31 - (sum % 31)) % 31);
 }
 
-/** Whether `code` is 18 characters of the alphabet with the right check character. */
+/** A registering department, which is never 0, a kind, and the six digits of a division (GB 32100-2015, clause 4). */
+const HEAD = /^[1-9A-Y][0-9A-Y]\d{6}/;
+
+/** Whether `code` is 18 characters of the alphabet, in their places, with the right check character. */
 export function isUscc(code: string): boolean {
-  return code.length === 18 && usccCheckCharacter(code.slice(0, 17)) === code.charAt(17);
+  return code.length === 18 && HEAD.test(code) && usccCheckCharacter(code.slice(0, 17)) === code.charAt(17);
 }

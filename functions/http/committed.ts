@@ -1,7 +1,7 @@
 /** What every committing response has in common. */
 import * as z from 'zod';
 import type { RegistryEvent } from '../../shared/event.ts';
-import { type Command, type Committed, commit, type Plan, type World } from '../ledger/commit.ts';
+import { type Command, type Committed, commit, type World } from '../ledger/commit.ts';
 import type { Reply, Request } from './endpoint.ts';
 
 /** The receipt: the commit's id and the hash of its leaf, by which anyone finds it in the log. */
@@ -30,5 +30,3 @@ export async function commitReply<E extends RegistryEvent>(
 }
 
 export const receiptOf = ({ id, leafHash }: Committed) => ({ id, leafHash });
-
-export type { Plan };

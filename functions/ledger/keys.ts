@@ -1,5 +1,5 @@
 /**
- * Where things lie in the table, and nothing else knows: primary keys of entities and commits, and the
+ * Where things lie in the table, and nothing else knows: primary keys of entities, commits and the log, and the
  * attributes that put an item into an index.
  */
 import {
@@ -20,6 +20,10 @@ export interface Key {
 export const padSerial = (serial: number): string => String(serial).padStart(12, '0');
 
 export const commitKey = (id: string): Key => ({ pk: `COMMIT#${id}`, sk: 'COMMIT' });
+export const LOG_PARTITION = 'LOG';
+export const LOG_HEAD_KEY: Key = { pk: LOG_PARTITION, sk: 'HEAD' };
+export const COSIGNED_KEY: Key = { pk: LOG_PARTITION, sk: 'COSIGNED' };
+export const tileKey = (level: number, n: number): Key => ({ pk: `TILE#${level}#${n}`, sk: 'TILE' });
 export const batchPartition = (batch: string): string => `BATCH#${batch}`;
 export const blockSortKey = (from: number): string => `BLOCK#${padSerial(from)}`;
 

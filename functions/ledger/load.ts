@@ -1,12 +1,23 @@
 /** Loads what the deciders of unit movements look at: accounts, and blocks that the account may move. */
 
+import { quantityOf } from '../../shared/block.ts';
 import { ADVANCES_MAX } from '../../shared/decision.ts';
-import type { BlockState, Entity, EntityId } from '../../shared/entity.ts';
-import { accountEntity, blockEntity } from '../../shared/entity.ts';
+import {
+  accountEntity,
+  type BlockState,
+  batchEntity,
+  blockEntity,
+  type Entity,
+  type EntityId,
+  read,
+} from '../../shared/entity.ts';
 import type { Candidate, Item } from '../../shared/selection.ts';
 import type { LedgerReads } from './reads.ts';
+import { recall } from './remembered.ts';
 
-/** How many of an account's blocks of one batch a taker looks at before it picks; enough lanes to spread over. */
+/** How many of an account's blocks of one batch a taker looks at first … */
+const CANDIDATES_FEW = 10;
+/** … and at most, where those don't suffice; more don't fit one transaction. */
 const CANDIDATES_MAX = 100;
 /** A named range or a large quantity may need this many blocks; more don't fit one transaction anyway. */
 const COVERING_MAX = 2 * ADVANCES_MAX;
@@ -29,23 +40,24 @@ export async function loadForMoving(
   further: readonly EntityId[],
   thorough: boolean,
 ): Promise<Loaded> {
-  const byQuantity = new Set<string>();
+  const wanted = new Map<string, number>();
   const searches: Promise<Entity<BlockState>[]>[] = [];
   for (const item of items) {
-    if ('quantity' in item) byQuantity.add(item.batch);
+    if ('quantity' in item) wanted.set(item.batch, (wanted.get(item.batch) ?? 0) + item.quantity);
     else searches.push(reads.blocksCovering(item.batch, item.from, item.to, COVERING_MAX));
   }
-  for (const batch of byQuantity) {
+  const batches = [...wanted.keys()].map(batchEntity);
+  const entities = await recall(reads, [...new Set([accountEntity(account), ...further, ...batches])]);
+  for (const [batch, quantity] of wanted) {
+    const issued = read(entities, 'batch', batchEntity(batch))?.state.issued;
+    if (issued === undefined) continue;
     searches.push(
       thorough
         ? reads.blocksHeldNow(account, batch, THOROUGH_SCAN_MAX)
-        : reads.blocksHeld(account, batch, CANDIDATES_MAX),
+        : someHeld(reads, account, batch, quantity, issued),
     );
   }
-  const [entities, ...found] = await Promise.all([
-    reads.entities([accountEntity(account), ...further]),
-    ...searches,
-  ]);
+  const found = await Promise.all(searches);
   const blocks = new Map<EntityId, Candidate>();
   for (const block of found.flat()) {
     const { batch, from, account: holder, status } = block.state;
@@ -55,6 +67,19 @@ export async function loadForMoving(
   }
   for (const [id, block] of blocks) entities.set(id, block);
   return { entities, candidates: shuffled([...blocks.values()]) };
+}
+
+/** A few blocks below a random serial; where they don't hold the quantity, as many as may be of use. */
+async function someHeld(
+  reads: LedgerReads,
+  account: string,
+  batch: string,
+  quantity: number,
+  issued: number,
+): Promise<Entity<BlockState>[]> {
+  const few = await reads.blocksHeld(account, batch, 1 + Math.floor(Math.random() * issued), CANDIDATES_FEW);
+  const held = few.reduce((sum, { state }) => sum + quantityOf(state), 0);
+  return held >= quantity ? few : reads.blocksHeld(account, batch, issued, CANDIDATES_MAX);
 }
 
 /** Fisher and Yates; which lane a taker meets need not be unpredictable, only spread. */

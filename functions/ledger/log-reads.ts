@@ -1,14 +1,29 @@
 /** Reads of the log's items: head, tiles, and the commits that wait for their place. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { TileReader } from '../../events/prove.ts';
-import { WAITING_SHARDS } from './keys.ts';
+import { COSIGNED_KEY, LOG_HEAD_KEY, tileKey, WAITING_SHARDS } from './keys.ts';
 import type { LedgerReads } from './reads.ts';
-import { LOG_HEAD_KEY, type LogHead, type StoredTile, tileKey } from './table.ts';
+import type { CosignedHead, LogHead, StoredTile } from './table.ts';
 
 /** The log's head, or undefined before its first checkpoint. Strongly consistent. */
 export async function readHead(reads: LedgerReads): Promise<LogHead | undefined> {
   const [item] = await reads.items([LOG_HEAD_KEY]);
   return item as unknown as LogHead | undefined;
+}
+
+export interface Heads {
+  /** Absent before the first checkpoint. */
+  head?: LogHead;
+  /** Absent before a witness has signed. */
+  cosigned?: CosignedHead;
+}
+
+/** The log's head and the newest cosigned one: each strongly consistent, the two not of the same instant. */
+export async function readHeads(reads: LedgerReads): Promise<Heads> {
+  const items = await reads.items([LOG_HEAD_KEY, COSIGNED_KEY]);
+  const head = items.find(({ sk }) => sk === LOG_HEAD_KEY.sk) as LogHead | undefined;
+  const cosigned = items.find(({ sk }) => sk === COSIGNED_KEY.sk) as CosignedHead | undefined;
+  return { ...(head && { head }), ...(cosigned && { cosigned }) };
 }
 
 /** A stored tile, or undefined where none is. It may hold more hashes than a caller's tree has. */
@@ -48,7 +63,8 @@ export async function readWaiting(reads: LedgerReads, limit: number): Promise<Wa
           IndexName: 'unsequenced',
           KeyConditionExpression: 'unsequenced = :shard',
           ExpressionAttributeValues: { ':shard': String(shard) },
-          Limit: limit,
+          // Commits spread evenly: what one shard holds beyond its share comes next time.
+          Limit: Math.ceil(limit / WAITING_SHARDS),
         }),
       ),
     ),

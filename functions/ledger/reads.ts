@@ -1,7 +1,15 @@
 /** Reads of entities, commits and lists. Reads that a decision rests on are strongly consistent. */
 import { BatchGetCommand, GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { BlockState, Entity, EntityId, EntityState, StateByKind } from '../../shared/entity.ts';
-import { batchPartition, blockSortKey, commitKey, entityKey, holdingPrefix, type Key } from './keys.ts';
+import {
+  batchPartition,
+  blockSortKey,
+  commitKey,
+  entityKey,
+  holdingPrefix,
+  type Key,
+  padSerial,
+} from './keys.ts';
 import type { CommitRecord, Sender } from './table.ts';
 
 /** DynamoDB's own bound on one BatchGetItem. */
@@ -70,14 +78,28 @@ export class LedgerReads {
     return item as unknown as CommitRecord | undefined;
   }
 
-  /** Blocks of a status in an account's hands, from the index: possibly some milliseconds old. */
-  async blocksHeld(account: string, batch: string, limit: number): Promise<Entity<BlockState>[]> {
+  /**
+   * Blocks that an account holds in a batch, from the index: possibly some milliseconds old. Downwards from
+   * `serial`, so that takers who start at random serials meet different blocks; the one that holds it comes first.
+   */
+  async blocksHeld(
+    account: string,
+    batch: string,
+    serial: number,
+    limit: number,
+  ): Promise<Entity<BlockState>[]> {
+    const prefix = holdingPrefix('held', batch);
     const { Items } = await this.client.send(
       new QueryCommand({
         TableName: this.tableName,
         IndexName: 'byAccount',
-        KeyConditionExpression: 'account = :account AND begins_with(holding, :prefix)',
-        ExpressionAttributeValues: { ':account': account, ':prefix': holdingPrefix('held', batch) },
+        KeyConditionExpression: 'account = :account AND holding BETWEEN :first AND :last',
+        ExpressionAttributeValues: {
+          ':account': account,
+          ':first': prefix,
+          ':last': `${prefix}${padSerial(serial)}`,
+        },
+        ScanIndexForward: false,
         Limit: limit,
       }),
     );

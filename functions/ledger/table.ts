@@ -1,6 +1,7 @@
 /**
- * The one module that writes to the table. There are two writes: a commit with the entities it advances, and
- * the sequencer's append to the log. Both are single transactions; nothing is ever deleted.
+ * The one module that writes to the table. There are three writes: a commit with the entities it advances, the
+ * sequencer's append to the log, and the witnesses' cosignatures. All are single transactions; nothing is ever
+ * deleted.
  */
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
@@ -10,7 +11,16 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Entity, EntityId } from '../../shared/entity.ts';
-import { commitKey, entityKey, indexAttributes, type Key, waitingShard } from './keys.ts';
+import {
+  COSIGNED_KEY,
+  commitKey,
+  entityKey,
+  indexAttributes,
+  type Key,
+  LOG_HEAD_KEY,
+  tileKey,
+  waitingShard,
+} from './keys.ts';
 
 type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -142,9 +152,6 @@ export interface StoredTile {
   commits?: string[];
 }
 
-export const LOG_HEAD_KEY: Key = { pk: 'LOG', sk: 'HEAD' };
-export const tileKey = (level: number, n: number): Key => ({ pk: `TILE#${level}#${n}`, sk: 'TILE' });
-
 export interface LogAppend {
   /** Size of the log that the append was computed from; undefined for the very first checkpoint. */
   oldSize: number | undefined;
@@ -191,6 +198,38 @@ export async function writeAppend(
   const result = await transact(client, actions);
   // Here the first action is the head, not a commit: its failure only means that the log has moved on.
   return result.outcome === 'exists' ? { outcome: 'moved' } : result;
+}
+
+/** The newest checkpoint that a witness has cosigned, with every cosignature gathered for its size. */
+export interface CosignedHead extends LogHead {
+  /** What each witness signed last, by name and key id. A hint only: the witness itself knows better. */
+  witnesses: Record<string, number>;
+}
+
+/** Stands where nothing was seen; no checkpoint reads so. */
+const NO_CHECKPOINT = 'none';
+
+/**
+ * Stores cosignatures: a larger tree's over a smaller's, never the other way round, and of one size only over
+ * those that were `seen` and are in `next` too. `moved` means that something else is there.
+ */
+export async function writeCosigned(
+  client: Sender,
+  tableName: string,
+  next: CosignedHead,
+  seen: CosignedHead | undefined,
+): Promise<WriteResult> {
+  const put: Action = {
+    Put: {
+      TableName: tableName,
+      Item: { ...next, ...COSIGNED_KEY },
+      ConditionExpression:
+        'attribute_not_exists(pk) OR #size < :size OR (#size = :size AND checkpoint = :seen)',
+      ExpressionAttributeNames: { '#size': 'size' },
+      ExpressionAttributeValues: { ':size': next.size, ':seen': seen?.checkpoint ?? NO_CHECKPOINT },
+    },
+  };
+  return transact(client, [put]);
 }
 
 async function transact(client: Sender, actions: Action[]): Promise<WriteResult> {

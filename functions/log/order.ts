@@ -45,8 +45,8 @@ export async function closure(
   return pending;
 }
 
-/** At most `limit` commits, oldest first as far as their prevs allow. Throws on a cycle, which no history has. */
-export function inOrder(pending: ReadonlyMap<string, Pending>, limit: number): Pending[] {
+/** Oldest first as far as their prevs allow. Throws on a cycle, which no history has. */
+export function inOrder(pending: ReadonlyMap<string, Pending>): Pending[] {
   const ordered: Pending[] = [];
   const placed = new Set<string>();
   const open = new Set<string>();
@@ -66,5 +66,5 @@ export function inOrder(pending: ReadonlyMap<string, Pending>, limit: number): P
     a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1,
   );
   for (const commit of byAge) place(commit);
-  return ordered.slice(0, limit);
+  return ordered;
 }

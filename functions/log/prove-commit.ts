@@ -1,31 +1,43 @@
-/** Offline proof of one commit, as tlog-proof text: the same for a proof request and for a certificate. */
+/** Offline proofs of commits, as tlog-proof text: the same for a proof request and for a certificate. */
 import { formatProof } from '../../events/proof.ts';
 import { hashesFromTiles, proveInclusion, withEdge } from '../../events/prove.ts';
-import { readHead, tileReader } from '../ledger/log-reads.ts';
+import { readHeads, tileReader } from '../ledger/log-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import type { CommitRecord, LogHead } from '../ledger/table.ts';
 
-/** The proof of a commit under the log's present checkpoint; undefined while it waits for its place. */
-export async function proveCommit(
-  reads: LedgerReads,
-  record: CommitRecord,
-  head?: LogHead,
-): Promise<string | undefined> {
-  const { seq } = record;
-  if (seq === undefined) return undefined;
-  const { size, edge, checkpoint } = head ?? (await requireHead(reads));
-  // A head read before the commit was placed doesn't cover it yet.
-  if (seq >= size) return undefined;
-  const hashes = await proveInclusion(
-    seq,
-    size,
-    withEdge(size, edge, hashesFromTiles(size, tileReader(reads))),
-  );
-  return formatProof({ index: seq, hashes, checkpoint });
+export interface Proven {
+  /** The head whose checkpoint all the proofs share. */
+  under: LogHead;
+  /** Each record's leaf with its proof, in the records' order. */
+  evidence: { leaf: string; proof: string }[];
 }
 
-export async function requireHead(reads: LedgerReads): Promise<LogHead> {
-  const head = await readHead(reads);
+/** The proofs of commits, all under one checkpoint; undefined while one of them waits for its place. */
+export async function proveCommits(
+  reads: LedgerReads,
+  records: readonly CommitRecord[],
+): Promise<Proven | undefined> {
+  const placed = records.flatMap(({ leaf, seq }) => (seq === undefined ? [] : [{ leaf, seq }]));
+  if (placed.length < records.length) return undefined;
+  const under = await headOver(reads, Math.max(...placed.map(({ seq }) => seq)));
+  if (!under) return undefined;
+  const { size, edge, checkpoint } = under;
+  const hashAt = withEdge(size, edge, hashesFromTiles(size, tileReader(reads)));
+  const evidence = await Promise.all(
+    placed.map(async ({ leaf, seq }) => {
+      const hashes = await proveInclusion(seq, size, hashAt);
+      return { leaf, proof: formatProof({ index: seq, hashes, checkpoint }) };
+    }),
+  );
+  return { under, evidence };
+}
+
+/**
+ * The head that covers an index: where it does, the one that witnesses have cosigned, since the log can't have
+ * shown others another tree. Undefined where the heads were read before the commit was placed.
+ */
+async function headOver(reads: LedgerReads, index: number): Promise<LogHead | undefined> {
+  const { head, cosigned } = await readHeads(reads);
   if (!head) throw new Error('a commit has its place in a log without a head');
-  return head;
+  return [cosigned, head].find((one) => one !== undefined && index < one.size);
 }

@@ -16,6 +16,8 @@ import { closure, inOrder, type Pending } from './order.ts';
 
 /** Commits per append: 100 actions less HEAD and the at most 2 tiles per level of a tree of any size we reach. */
 export const APPEND_MAX = 90;
+/** Commits fetched at a time: several appends' worth. */
+const WAITING_MAX = 5 * APPEND_MAX;
 /** Full jitter between tries that met a conflict. */
 const BACKOFF_MS = 200;
 /** What an instance remembers to be in the log; only a saving of reads, so it may be dropped at any time. */
@@ -41,33 +43,37 @@ export class Sequencer {
   async run(deadline: Date): Promise<Sequencing> {
     const { reads, now, sleep } = this.world;
     let appended = 0;
-    for (;;) {
-      const head = await readHead(reads);
-      const next = await this.nextCommits();
-      if (head && next.length === 0) return { appended, size: head.size };
-      const { outcome } = await this.append(head, next);
-      // On any other outcome HEAD tells what happened, at the next turn.
-      if (outcome === 'written') appended += next.length;
-      else if (outcome !== 'moved') await sleep(Math.random() * BACKOFF_MS);
-      if (now() >= deadline) return { appended, size: (await readHead(reads))?.size ?? 0 };
+    let head = await readHead(reads);
+    let queue = await this.waiting();
+    while (!head || queue.length > 0) {
+      const next = queue.slice(0, APPEND_MAX);
+      const result = await this.append(head, next);
+      if (result.outcome === 'written') {
+        appended += next.length;
+        head = result.head;
+        queue = queue.slice(APPEND_MAX);
+      } else {
+        // Whatever happened, HEAD and the commits tell.
+        if (result.outcome !== 'moved') await sleep(Math.random() * BACKOFF_MS);
+        head = await readHead(reads);
+        queue = [];
+      }
+      if (now() >= deadline) break;
+      if (queue.length === 0) queue = await this.waiting();
     }
+    return { appended, size: head?.size ?? 0 };
   }
 
-  private async nextCommits(): Promise<Pending[]> {
+  /** What waits, in an order in which it may enter the log: enough for several appends. */
+  private async waiting(): Promise<Pending[]> {
     const { reads } = this.world;
-    const waiting = await readWaiting(reads, APPEND_MAX);
+    const waiting = await readWaiting(reads, WAITING_MAX);
     if (waiting.length === 0) return [];
     if (this.inLog.size > REMEMBERED_MAX) this.inLog.clear();
     const fetch = async (ids: readonly string[]) =>
       (await reads.items(ids.map(commitKey))) as unknown as CommitRecord[];
-    return inOrder(
-      await closure(
-        waiting.map(({ id }) => id),
-        fetch,
-        this.inLog,
-      ),
-      APPEND_MAX,
-    );
+    const ids = waiting.map(({ id }) => id);
+    return inOrder(await closure(ids, fetch, this.inLog));
   }
 
   private async append(head: LogHead | undefined, commits: readonly Pending[]) {
@@ -78,18 +84,27 @@ export class Sequencer {
     if (head && toBase64(tree.oldRoot) !== head.root) {
       // Either another sequencer has just gone ahead, or the tiles are not those of the head: never sign over that.
       const current = await readHead(reads);
-      if (current?.size !== oldSize) return { outcome: 'moved' as const };
+      if (current?.size !== oldSize) return { outcome: 'moved' as const, head };
       throw new Error(`the tiles do not give the root of the head at size ${oldSize}`);
     }
     const { key } = this.signer;
     const { size, root, edge } = tree;
     const checkpoint = await signCheckpoint({ origin: key.name, size, root }, this.signer);
-    return writeAppend(reads.client, reads.tableName, {
+    const next: LogHead = {
+      size,
+      root: toBase64(root),
+      edge,
+      checkpoint,
+      vkey: formatVkey(key),
+      at: now().toISOString(),
+    };
+    const { outcome } = await writeAppend(reads.client, reads.tableName, {
       oldSize: head?.size,
-      head: { size, root: toBase64(root), edge, checkpoint, vkey: formatVkey(key), at: now().toISOString() },
+      head: next,
       tiles: await this.withCommits(tree.tiles, oldSize, commits),
       commits: commits.map(({ id }) => id),
     });
+    return { outcome, head: next };
   }
 
   /** Level-0 tiles also say which commit each leaf is, so that an entry bundle is found without an index. */

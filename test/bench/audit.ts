@@ -84,7 +84,8 @@ async function readAudited(folder: string): Promise<number> {
       if (done % 65_536 === 0) heap = Math.max(heap, process.memoryUsage().heapUsed);
     },
   });
-  if (!report.clean) throw new Error(`the synthetic log is not clean: ${JSON.stringify(report.violations[0])}`);
+  if (!report.clean)
+    throw new Error(`the synthetic log is not clean: ${JSON.stringify(report.violations[0])}`);
   return heap;
 }
 
@@ -147,14 +148,17 @@ function* syntheticLeaves(size: number): Generator<string> {
   h.onLeaf = (leaf) => queue.push(leaf);
   const random = mulberry32(1);
   const developer = h.organization({ name: '赤峰市农牧投资集团', roles: ['developer'] });
-  const companies = Array.from({ length: COMPANIES }, (_, i) => h.organization({ name: `内蒙古第 ${i} 实业` }));
+  const companies = Array.from({ length: COMPANIES }, (_, i) =>
+    h.organization({ name: `内蒙古第 ${i} 实业` }),
+  );
   const seller = as(developer.id, 'developer');
   const waiting: { batch: string; from: number; owner: { id: string; account: string } }[] = [];
   let project = '';
   let batch = '';
   let written = 0;
   for (let step = 0; written < size; step++) {
-    if (step % 10 === 0) project = step % LEAVES_PER_BATCH === 0 ? h.project({ developer: developer.id }) : project;
+    if (step % 10 === 0)
+      project = step % LEAVES_PER_BATCH === 0 ? h.project({ developer: developer.id }) : project;
     if (step % (LEAVES_PER_BATCH / 3) < 1) batch = h.issue({ project, quantity: BATCH_QUANTITY });
     const owner = companies[Math.floor(random() * COMPANIES)]!;
     const quantity = 1 + Math.floor(random() * 500);

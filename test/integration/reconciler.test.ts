@@ -78,7 +78,7 @@ describe('the reconciler', () => {
       'BLOCK#000000000001',
       (item) => withState(item, { account: 'a-00000000000000000000' }),
     ],
-    ['a forged version', 'BLOCK#000000000668', (item) => ({ ...item, version: 1 })],
+    ['a forged version', 'BLOCK#000000000668', (item) => ({ ...item, version: Number(item.version) - 1 })],
     ['units that came back from retirement', 'retired', (item) => withState(item, { status: 'held' })],
     ['a batch that grew', 'BATCH', (item) => withState(item, { issued: 5000 })],
   ];

@@ -48,9 +48,12 @@ export const alarmRules: Rule[] = [
     holds: (template) => {
       expect(watched(template).sort()).toEqual(
         [
-          ...['OldestUnsequencedSeconds', 'WatchdogViolations', 'ReconciliationViolations'].map(
-            (metric) => `Lvzhang/Registry ${metric}`,
-          ),
+          ...[
+            'OldestUnsequencedSeconds',
+            'WatchdogViolations',
+            'ReconciliationViolations',
+            'CosignatureFailures',
+          ].map((metric) => `Lvzhang/Registry ${metric}`),
           ...lambdaNames.map((name) => `AWS/Lambda Errors of ${name}`),
           ...lambdaNames
             .filter((name) => name !== 'sequencer')

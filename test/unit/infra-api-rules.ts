@@ -73,9 +73,11 @@ export const apiRules: Rule[] = [
     },
   },
   {
-    says: 'takes issuer and audience of the tokens, and the name of the log, from its parameters',
+    says: 'takes issuer and audience of the tokens, name and witnesses of the log, from its parameters',
     holds: (template) => {
-      expect(Object.keys(template.Parameters).sort()).toEqual(['LogOrigin', 'OidcAudience', 'OidcIssuer']);
+      const parameters = ['LogOrigin', 'OidcAudience', 'OidcIssuer', 'Witnesses'];
+      expect(Object.keys(template.Parameters).sort()).toEqual(parameters);
+      expect(template.Parameters.Witnesses?.Default).toBe('');
       expect(template.Parameters.OidcAudience?.Default).toBe('lvzhang');
       Template.fromJSON(template).hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
         AuthorizerType: 'JWT',
@@ -88,6 +90,9 @@ export const apiRules: Rule[] = [
       'a fixed issuer': (template) => {
         const authorizer = resource(template, 'AWS::ApiGatewayV2::Authorizer');
         authorizer.Properties.JwtConfiguration = { Audience: [{ Ref: 'OidcAudience' }], Issuer: 'https://x' };
+      },
+      'a registry that needs witnesses': (template) => {
+        delete template.Parameters.Witnesses?.Default;
       },
       'a lookup in the account': (template) => {
         template.Parameters.Vpc = { Type: 'AWS::SSM::Parameter::Value<String>' };

@@ -26,6 +26,15 @@ const mappings = (template: TemplateJson): Record<string, Properties> =>
     ]),
   );
 
+/** What becomes of runs that fail or come late, by function. */
+const asyncInvokes = (template: TemplateJson): Record<string, Properties> =>
+  Object.fromEntries(
+    resourcesOf(template, 'AWS::Lambda::EventInvokeConfig').map(([, { Properties }]) => [
+      ownerOf(Properties.FunctionName),
+      Properties,
+    ]),
+  );
+
 function filtersOf(mapping: Properties): unknown[] {
   const { Filters } = mapping.FilterCriteria as { Filters: { Pattern: string }[] };
   return Filters.map(({ Pattern }) => JSON.parse(Pattern));
@@ -128,14 +137,14 @@ export const resourceRules: Rule[] = [
     },
   },
   {
-    says: 'tells each function table, log and metrics, and the sequencer alone the key',
+    says: 'tells each function table, log and metrics, the sequencer alone the key, the cosigner the witnesses',
     holds: (template) => {
       for (const [name, { Environment }] of Object.entries(functions(template))) {
         const { Variables } = Environment as { Variables: Record<string, unknown> };
         const expected = ['LOG_ORIGIN', 'METRIC_NAMESPACE', 'TABLE_NAME'];
-        expect(Object.keys(Variables).sort()).toEqual(
-          name === 'sequencer' ? ['LOG_KEY_ID', ...expected] : expected,
-        );
+        if (name === 'sequencer') expected.push('LOG_KEY_ID');
+        if (name === 'cosigner') expected.push('WITNESSES');
+        expect(Object.keys(Variables).sort()).toEqual(expected.sort());
         expect(Variables.LOG_ORIGIN).toEqual({ Ref: 'LogOrigin' });
       }
     },
@@ -143,6 +152,37 @@ export const resourceRules: Rule[] = [
       'a function that knows the key': (template) => {
         const { Variables } = functions(template).log!.Environment as { Variables: Properties };
         Variables.LOG_KEY_ID = 'x';
+      },
+      'a cosigner that knows no witnesses': (template) => {
+        const { Variables } = functions(template).cosigner!.Environment as { Variables: Properties };
+        delete Variables.WITNESSES;
+      },
+    },
+  },
+  {
+    says: 'has the checkpoint cosigned every minute, by the witnesses of the parameter, without piling up runs',
+    holds: (template) => {
+      const { Variables } = functions(template).cosigner!.Environment as { Variables: Properties };
+      expect(Variables.WITNESSES).toEqual({ Ref: 'Witnesses' });
+      expect(schedules(template)).toContainEqual(['cosigner', 'rate(1 minute)', undefined]);
+      expect(asyncInvokes(template).cosigner).toMatchObject({
+        MaximumEventAgeInSeconds: 60,
+        MaximumRetryAttempts: 0,
+      });
+    },
+    broken: {
+      'fixed witnesses': (template) => {
+        const { Variables } = functions(template).cosigner!.Environment as { Variables: Properties };
+        Variables.WITNESSES = 'x';
+      },
+      'no schedule': (template) => {
+        for (const [id, { Properties }] of resourcesOf(template, 'AWS::Events::Rule')) {
+          const [{ Arn }] = Properties.Targets as [Target];
+          if (ownerOf(Arn) === 'cosigner') delete template.Resources[id];
+        }
+      },
+      'runs that are tried again': (template) => {
+        delete asyncInvokes(template).cosigner!.MaximumRetryAttempts;
       },
     },
   },

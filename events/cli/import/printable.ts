@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 
 /** Line breaks and tabs stand between words, so a space takes their place. */
 const BREAKS = /[\t\n\v\f\r\u0085\p{Zl}\p{Zp}]+/gu;
-const INVISIBLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069\p{Cs}]/gu;
+const INVISIBLE = /[\p{Cc}\p{Cs}\p{DI}\ufff9-\ufffb]/gu;
 
 const removed: Words = { zh: '已去除控制字符', en: 'control characters removed' };
 const composed: Words = { zh: '已转为 NFC', en: 'brought into NFC' };

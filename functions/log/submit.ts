@@ -1,0 +1,71 @@
+/** The log's side of C2SP tlog-witness: one checkpoint to one witness, for its cosignature. */
+import { parseDecimal } from '../../events/decimal.ts';
+import { parseNote } from '../../events/note.ts';
+import type { NoteKey, NoteSignature } from '../../events/note-key.ts';
+import { acceptCosignatures, formatAddCheckpoint } from '../../events/witness.ts';
+import type { Post, Reply } from './post.ts';
+import type { Witness } from './witnesses.ts';
+
+export interface Submission {
+  size: number;
+  checkpoint: string;
+  /** The consistency proof from a smaller tree, or from this one; empty from 0. */
+  proveFrom(size: number): Promise<Uint8Array[]>;
+}
+
+/** The witness has cosigned a larger tree than was submitted. */
+export class AheadError extends Error {
+  readonly size: number;
+  constructor(size: number) {
+    super(`it has signed a tree of ${size}, larger than the log's`);
+    this.size = size;
+  }
+}
+
+/**
+ * @param knownSize what the witness is believed to have signed last; it corrects that itself, once.
+ * @throws with the reason, when the witness didn't cosign or what it sent doesn't verify
+ */
+export async function submit(
+  { key, url }: Witness,
+  submission: Submission,
+  knownSize: number,
+  post: Post,
+): Promise<NoteSignature> {
+  const { size, checkpoint, proveFrom } = submission;
+  const send = async (oldSize: number) =>
+    post(url, formatAddCheckpoint({ oldSize, proof: await proveFrom(oldSize), checkpoint }));
+  let reply = await send(knownSize);
+  const signedSize = sizeIn(reply);
+  if (signedSize !== undefined && signedSize !== knownSize) {
+    if (signedSize > size) throw new AheadError(signedSize);
+    reply = await send(signedSize);
+  }
+  if (reply.status !== 200) throw new Error(`it answered ${reply.status}: ${excerpt(reply.body)}`);
+  return signatureOf(acceptCosignatures(checkpoint, reply.body, [key]), key);
+}
+
+export const isBy =
+  (key: NoteKey) =>
+  ({ name, keyId }: NoteSignature): boolean =>
+    name === key.name && keyId === key.id;
+
+/** What a 409 names as the size that the witness has; another 409 means a second root for one size. */
+function sizeIn({ status, contentType, body }: Reply): number | undefined {
+  if (status !== 409 || contentType !== 'text/x.tlog.size') return undefined;
+  return parseDecimal(body.replace(/\n$/, ''), 'the size in a 409');
+}
+
+/** One signature, however many lines it sent: a note holds only so many, and other witnesses need theirs. */
+function signatureOf(cosigned: string, key: NoteKey): NoteSignature {
+  const found = parseNote(cosigned).signatures.find(isBy(key));
+  if (!found) throw new Error('it did not sign with its key');
+  return found;
+}
+
+const EXCERPT_CHARS = 200;
+
+/** A stranger's words, for our own log. */
+function excerpt(body: string): string {
+  return JSON.stringify(body.slice(0, EXCERPT_CHARS));
+}

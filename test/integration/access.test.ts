@@ -1,0 +1,228 @@
+/** Every route × every role, against a table that is written out here: loosening the role table fails this test. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ED25519 } from '../../events/note-key.ts';
+import { allEndpoints } from '../../functions/docs.ts';
+import { LedgerReads } from '../../functions/ledger/reads.ts';
+import { Sequencer } from '../../functions/log/sequence.ts';
+import { routes } from '../../functions/routes.ts';
+import type { Role } from '../../shared/role.ts';
+import { type Answer, type Caller, loadHandlers, registerOrganization, TestApi } from '../support/api.ts';
+import { freshTable } from '../support/dynamodb.ts';
+import { type Probe, probeOf } from '../support/probes.ts';
+import { makeScene, type Scene } from '../support/scene.ts';
+import { type LeavesNoTrace, leavesNoTraceIn } from '../support/snapshot.ts';
+import { signerOf } from '../unit/file-signer.ts';
+
+const ROLES: Role[] = [
+  'operator',
+  'developer',
+  'generator',
+  'enterprise',
+  'verifier',
+  'financier',
+  'regulator',
+];
+
+/** Columns as in ROLES. `any`: on every organization's entities; `own`: on the caller's own only; `-`: never. */
+const EXPECTED: Record<string, string> = {
+  'POST /v1/organizations': /*                     */ 'any -   -   -   -   -   -',
+  'GET /v1/organizations': /*                      */ 'any any any any any any any',
+  'GET /v1/organizations/{id}': /*                 */ 'any any any any any any any',
+  'POST /v1/organizations/{id}/identify': /*       */ 'any -   -   -   -   -   -',
+  'GET /v1/accounts/{id}/blocks': /*               */ 'any own own own any own any',
+  'GET /v1/accounts/{id}/holdings': /*             */ 'any own own own any own any',
+  'GET /v1/accounts/{id}/transfers': /*            */ 'any own own own any own any',
+  'POST /v1/projects': /*                          */ 'any -   -   -   -   -   -',
+  'GET /v1/projects': /*                           */ 'any any any any any any any',
+  'GET /v1/projects/{id}': /*                      */ 'any any any any any any any',
+  'GET /v1/projects/{id}/batches': /*              */ 'any any any any any any any',
+  'POST /v1/projects/{id}/issuances': /*           */ 'any -   -   -   -   -   -',
+  'GET /v1/batches/{id}': /*                       */ 'any any any any any any any',
+  'GET /v1/batches/{id}/blocks': /*                */ 'any any any any any any any',
+  'POST /v1/batches/{id}/subdivide': /*            */ '-   own own own -   own -',
+  'POST /v1/transfers': /*                         */ '-   own own own -   own -',
+  'GET /v1/transfers/{id}': /*                     */ 'any own own own any own any',
+  'POST /v1/transfers/{id}/accept': /*             */ '-   own own own -   own -',
+  'POST /v1/transfers/{id}/reject': /*             */ '-   own own own -   own -',
+  'POST /v1/transfers/{id}/withdraw': /*           */ '-   own own own -   own -',
+  'POST /v1/retirements': /*                       */ 'any own own own -   own -',
+  'GET /v1/retirements/{id}': /*                   */ 'any any any any any any any',
+  'GET /v1/retirements/{id}/certificate.json': /*  */ 'any any any any any any any',
+  'GET /v1/retirements/{id}/proof': /*             */ 'any any any any any any any',
+  'GET /v1/units/{batch}/{serial}/provenance': /*  */ 'any any any any any any any',
+  'GET /v1/commits/{id}': /*                       */ 'any any any any any any any',
+  'GET /v1/commits/{id}/proof': /*                 */ 'any any any any any any any',
+};
+const PUBLIC: Record<string, string> = {
+  'GET /log/checkpoint': 'GET /log/checkpoint',
+  'GET /log/vkey': 'GET /log/vkey',
+  'GET /log/tile/{tile+}': 'GET /log/tile/entries/000.p/1',
+  'GET /openapi.json': 'GET /openapi.json',
+  'GET /docs': 'GET /docs',
+};
+
+let api: TestApi;
+let leavesNoTrace: LeavesNoTrace;
+let scene: Scene;
+let stranger: { caller: Caller; account: string };
+beforeAll(async () => {
+  const { client, tableName } = await freshTable();
+  api = new TestApi(await loadHandlers());
+  leavesNoTrace = leavesNoTraceIn(client, tableName);
+  scene = await makeScene(api);
+  stranger = await registerOrganization(api);
+  const world = {
+    reads: new LedgerReads(client, tableName),
+    now: () => new Date(),
+    sleep: () => Promise.resolve(),
+  };
+  const signer = await signerOf('lvzhang.test/log', ED25519, 7);
+  await new Sequencer(world, signer).run(new Date(Date.now() + 30_000));
+});
+
+const probe = (route: string) => probeOf(route, api, scene);
+
+const send = ({ request, body, headers }: Probe, caller?: Caller) =>
+  api.send(request, { ...(caller && { caller }), ...(body && { body }), ...(headers && { headers }) });
+
+const FORBIDDEN = 'urn:lvzhang:problem:forbidden';
+/** How a refusal of somebody else's entity may look. */
+const NOT_YOURS = [FORBIDDEN, 'urn:lvzhang:problem:not-yours', 'urn:lvzhang:problem:not-found'];
+
+/** Sends what must be refused, and holds that it left the table as it was. */
+const refused = (wanted: Probe, caller?: Caller): Promise<Answer> =>
+  leavesNoTrace(() => send(wanted, caller));
+
+/** What a role may do on a route, as observed: a stranger's request first, then the owner's. */
+async function observed(route: string, role: Role): Promise<string> {
+  const wanted = await probe(route);
+  const asStranger = await send(wanted, { ...stranger.caller, roles: [role] });
+  if (asStranger.status < 300) return 'any';
+  const asOwner = await send(wanted, { org: wanted.owner ?? stranger.caller.org, roles: [role] });
+  const types = [asStranger.body.type, asOwner.body.type];
+  if (types.every((type) => type === FORBIDDEN)) return '-';
+  const turnedAway = [403, 404].includes(asStranger.status) && NOT_YOURS.includes(asStranger.body.type);
+  return turnedAway && asOwner.status < 300 ? 'own' : JSON.stringify(types);
+}
+
+describe('the role table', () => {
+  it('covers every route', () => {
+    const keys = routes.map(({ method, path }) => `${method} ${path}`).sort();
+    expect(Object.keys({ ...EXPECTED, ...PUBLIC }).sort()).toEqual(keys);
+    const open = routes.filter((route) => route.public).map(({ method, path }) => `${method} ${path}`);
+    expect(open.sort()).toEqual(Object.keys(PUBLIC).sort());
+    for (const [key, { action }] of Object.entries(allEndpoints))
+      expect(`${key} ${action === undefined}`).toBe(`${key} ${key in PUBLIC}`);
+  });
+
+  it.each(Object.entries(EXPECTED))('%s: %s', async (route, expected) => {
+    const row: string[] = [];
+    for (const role of ROLES) row.push(await observed(route, role));
+    expect(row).toEqual(expected.split(/\s+/));
+  });
+
+  it('what is refused, to a stranger or to a role, leaves no trace', async () => {
+    const refusals: [Probe, Role][] = [];
+    for (const [route, expected] of Object.entries(EXPECTED))
+      for (const [column, cell] of expected.split(/\s+/).entries())
+        if (cell !== 'any') refusals.push([await probe(route), ROLES[column]!]);
+    await leavesNoTrace(async () => {
+      for (const [wanted, role] of refusals) {
+        const { status } = await send(wanted, { ...stranger.caller, roles: [role] });
+        expect([403, 404]).toContain(status);
+      }
+    });
+  });
+});
+
+/** Callers whom no token should make anybody. TypeScript's view of a caller doesn't bind a token. */
+const NOBODIES: [string, object | undefined][] = [
+  ['no claims', undefined],
+  ['an unknown role', { org: 'o-1', roles: ['wizard'] }],
+  ['no roles', { org: 'o-1', roles: [] }],
+  ['no organization', { roles: ['operator'] }],
+  ['an empty organization', { org: '', roles: ['operator'] }],
+  ['an organization with a newline', { org: 'o-1\nkey', roles: ['operator'] }],
+  ['an organization with a newline at its end', { org: 'o-1\n', roles: ['operator'] }],
+  ['a list of organizations', { org: '[o-1 o-2]', roles: ['operator'] }],
+  ['a role in capitals', { org: 'o-1', roles: ['OPERATOR'] }],
+  ['names that every object has', { org: 'o-1', roles: ['constructor', '__proto__', 'toString'] }],
+];
+
+describe('a token that names nobody', () => {
+  let probes: Probe[];
+  beforeAll(async () => {
+    probes = await Promise.all(Object.keys(EXPECTED).map(probe));
+  });
+
+  it.each(NOBODIES)('%s is 401 on every route but the public ones', async (_what, caller) => {
+    await leavesNoTrace(async () => {
+      for (const wanted of probes) {
+        const { status, body } = await send(wanted, caller as Caller | undefined);
+        expect(`${wanted.request} ${status} ${body.type}`).toBe(
+          `${wanted.request} 401 urn:lvzhang:problem:unauthenticated`,
+        );
+      }
+    });
+  });
+
+  it.each(Object.entries(PUBLIC))('%s needs none', async (_route, request) => {
+    expect((await api.send(request)).status).toBe(200);
+  });
+});
+
+describe('who may not is told so before anything else is looked at', () => {
+  it.each(Object.keys(EXPECTED).filter((route) => route.startsWith('POST')))('%s', async (route) => {
+    const { request } = await probe(route);
+    const call = { raw: '{', key: null };
+    const anonymous = await api.send(request, call);
+    expect(anonymous.status).toBe(401);
+    const answer = await api.send(request, { ...call, caller: { ...stranger.caller, roles: ['regulator'] } });
+    expect(answer).toMatchObject({ status: 403, body: { type: FORBIDDEN } });
+  });
+});
+
+describe('several roles at once', () => {
+  const blocks = (roles: string[]) =>
+    send(
+      { request: `GET /v1/accounts/${scene.developer.account}/blocks` },
+      { org: stranger.caller.org, roles: roles as Role[] },
+    );
+
+  it.each([
+    ['verifier', 'enterprise'],
+    ['enterprise', 'verifier'],
+  ])('the wider grant counts, in whatever order: %s, %s', async (...roles) => {
+    expect((await blocks(roles)).status).toBe(200);
+  });
+
+  it('two narrow grants make no wide one', async () => {
+    expect((await blocks(['developer', 'enterprise', 'financier', 'generator'])).status).toBe(403);
+  });
+
+  it('reading more does not move more', async () => {
+    const wanted = await probe('POST /v1/transfers');
+    const answer = await refused(wanted, {
+      org: stranger.caller.org,
+      roles: ['verifier', 'enterprise', 'regulator'],
+    });
+    expect(answer).toMatchObject({ status: 403, body: { type: 'urn:lvzhang:problem:not-yours' } });
+  });
+
+  it('roles that are not granted it stay so together', async () => {
+    const wanted = await probe('POST /v1/transfers');
+    const answer = await refused(wanted, {
+      org: scene.developer.id,
+      roles: ['operator', 'verifier', 'regulator'],
+    });
+    expect(answer).toMatchObject({ status: 403, body: { type: FORBIDDEN } });
+  });
+
+  it('an unknown role beside a known one adds nothing', async () => {
+    expect((await blocks(['wizard', 'enterprise'])).status).toBe(403);
+    const own = { org: scene.developer.id, roles: ['wizard', 'enterprise'] as Role[] };
+    expect((await send({ request: `GET /v1/accounts/${scene.developer.account}/blocks` }, own)).status).toBe(
+      200,
+    );
+  });
+});

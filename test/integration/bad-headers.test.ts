@@ -1,0 +1,91 @@
+/** Idempotency-Key, If-Match and Accept-Language: what is no such thing is refused, and leaves no trace. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { OPERATOR } from '../support/api.ts';
+import { expectRefused } from '../support/problem.ts';
+import { everyRouteRefuses, problem, type Stage, setStage } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+
+/** Of 129 characters; 128 are allowed. */
+const OVERLONG = 'k'.repeat(129);
+
+describe('headers', () => {
+  it.each([
+    [null],
+    [''],
+    [' '],
+    ['a b'],
+    ['k'.repeat(129)],
+    ['ключ'],
+    ['键'],
+    ['a\tb'],
+    ['a\u0000'],
+    ['é'],
+    ['k\n'],
+  ])('Idempotency-Key %j', async (key) => {
+    await everyRouteRefuses(stage, (one) => ({ body: one.body, key }), 'idempotency-key-missing');
+    const { api, scene } = stage;
+    const settle = { caller: scene.buyer.caller, key };
+    const { type, errors } = await expectRefused(
+      api,
+      `POST /v1/transfers/${scene.retirement}/accept`,
+      settle,
+    );
+    expect(type).toBe(problem('idempotency-key-missing'));
+    expect(errors).toMatchObject([{ parameter: 'Idempotency-Key' }]);
+  });
+
+  it.each([['x'], [OVERLONG.slice(1)], ['!~"#']])('Idempotency-Key %j is one', async (key) => {
+    await everyRouteRefuses(stage, () => ({ body: { x: 1 }, key }), 'invalid-input', '#/x');
+  });
+
+  it.each([
+    [undefined, 'precondition-required'],
+    ['', 'precondition-failed'],
+    ['*', 'precondition-failed'],
+    ['v1', 'precondition-failed'],
+    ['"1"', 'precondition-failed'],
+    ['"v0"', 'precondition-failed'],
+    ['"v-1"', 'precondition-failed'],
+    ['"v1.0"', 'precondition-failed'],
+    ['"v01"', 'precondition-failed'],
+    ['W/"v1"', 'precondition-failed'],
+    ['"v1", "v2"', 'precondition-failed'],
+    ['"v2"', 'precondition-failed'],
+    ['"v99999999999"', 'precondition-failed'],
+  ])('If-Match %j', async (ifMatch, type) => {
+    const { api, leavesNoTrace, cases } = stage;
+    const { request, caller, body } = cases.find(({ name }) => name === 'identification')!;
+    const headers: Record<string, string> = ifMatch === undefined ? {} : { 'if-match': ifMatch };
+    const answer = await leavesNoTrace(() => expectRefused(api, request, { caller, body, headers }));
+    expect(answer.type).toBe(problem(type));
+  });
+});
+
+describe('Accept-Language', () => {
+  it.each([
+    ['', 'zh-CN'],
+    ['zh-CN', 'zh-CN'],
+    ['en', 'en'],
+    ['en-GB', 'en'],
+    ['EN', 'en'],
+    ['fr', 'zh-CN'],
+    ['*', 'zh-CN'],
+    ['zh-CN,zh;q=0.9,en;q=0.8', 'zh-CN'],
+    ['en;q=0.9, zh;q=0.8', 'en'],
+    ['fr, en;q=0.5', 'en'],
+    ['en;q=0', 'zh-CN'],
+    ['en;q=x', 'zh-CN'],
+    ['en; q=0.3 , zh ; q=0.2', 'en'],
+    [',;,;q=,', 'zh-CN'],
+  ])('%j is answered in %s', async (language, expected) => {
+    const { headers } = await stage.api.send('GET /v1/organizations/x', {
+      caller: OPERATOR,
+      headers: { 'accept-language': language },
+    });
+    expect(headers['content-language']).toBe(expected);
+  });
+});

@@ -1,0 +1,177 @@
+/** Bad bodies: each is a 4xx that names the field, in the caller's language, and leaves no trace. */
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type FieldKind, UNKNOWN_KEYS, WRONG, wrongValue } from '../support/bad-values.ts';
+import { type BodyCase, objectsIn, withMember, withoutMember, withValue } from '../support/bodies.ts';
+import { expectProblem, expectRefused, fragmentTokens, namesPlace } from '../support/problem.ts';
+import { offer } from '../support/scene.ts';
+import { callOf, problem, type Stage, setStage } from '../support/stage.ts';
+
+const NAMES = [
+  'organization by USCC',
+  'organization by foreign identity',
+  'identification',
+  'project',
+  'issuance',
+  'subdivision by quantities',
+  'subdivision into lanes',
+  'transfer',
+  'retirement',
+];
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+  expect(stage.cases.map(({ name }) => name)).toEqual(NAMES);
+});
+
+const theCase = (name: string) => stage.cases.find((one) => one.name === name)!;
+const tokensOf = (pointer: string) => pointer.split('/').slice(1);
+
+/** Refused as invalid, and the place named is the wrong one or inside it. */
+async function expectNamed(one: BodyCase, body: unknown, place: readonly string[]) {
+  const { type, errors = [] } = await expectRefused(stage.api, one.request, { ...callOf(one), body });
+  const named = errors.some(({ pointer }) => namesPlace(pointer, place));
+  if (type !== problem('invalid-input') || !named)
+    throw new Error(`${place} of ${JSON.stringify(body).slice(0, 300)}: ${JSON.stringify(errors)}`);
+}
+
+describe.each(NAMES)('%s', (name) => {
+  it('a wrong value of any field is refused by its name', async () => {
+    const one = theCase(name);
+    await stage.leavesNoTrace(async () => {
+      for (const [pointer, kind] of Object.entries(one.fields))
+        for (const wrong of WRONG[kind.replace('?', '') as FieldKind])
+          await expectNamed(one, withValue(one.body, pointer, wrong), tokensOf(pointer));
+    });
+  });
+
+  it('so is any other wrong value', async () => {
+    const one = theCase(name);
+    const wrong = fc
+      .constantFrom(...Object.entries(one.fields))
+      .chain(([pointer, kind]) =>
+        fc.record({ pointer: fc.constant(pointer), value: wrongValue[kind.replace('?', '') as FieldKind] }),
+      );
+    await stage.leavesNoTrace(() =>
+      fc.assert(
+        fc.asyncProperty(wrong, ({ pointer, value }) =>
+          expectNamed(one, withValue(one.body, pointer, value), tokensOf(pointer)),
+        ),
+        { numRuns: 150 },
+      ),
+    );
+  });
+
+  it('a missing field is refused by the name it should have', async () => {
+    const one = theCase(name);
+    await stage.leavesNoTrace(async () => {
+      for (const [pointer, kind] of Object.entries(one.fields)) {
+        if (kind.endsWith('?') || /\/\d+$/.test(pointer)) continue;
+        const { errors = [] } = await expectRefused(stage.api, one.request, {
+          ...callOf(one),
+          body: withoutMember(one.body, pointer),
+        });
+        // A rule over several members is broken in the object that should have them.
+        const tokens = tokensOf(pointer);
+        expect(errors.some((error) => namesPlace(error.pointer, tokens.slice(0, -1)))).toBe(true);
+      }
+    });
+  });
+
+  it('an unknown field is refused by its name, at whatever depth', async () => {
+    const one = theCase(name);
+    await stage.leavesNoTrace(async () => {
+      for (const place of objectsIn(one.body)) {
+        for (const key of UNKNOWN_KEYS) {
+          const body = withMember(one.body, [...place, key], 1);
+          const { errors = [] } = await expectRefused(stage.api, one.request, { ...callOf(one), body });
+          const named = errors.map(({ pointer }) => fragmentTokens(pointer ?? ''));
+          expect(named).toContainEqual([...place, key.toWellFormed()]);
+        }
+      }
+    });
+  });
+
+  it('whatever JSON comes, no 5xx', async () => {
+    const one = theCase(name);
+    await stage.leavesNoTrace(() =>
+      fc.assert(
+        fc.asyncProperty(fc.json({ noUnicodeString: false }), async (raw) => {
+          const { errors } = await expectRefused(stage.api, one.request, { ...callOf(one), raw });
+          expect(errors?.length).toBeGreaterThan(0);
+        }),
+        { numRuns: 100 },
+      ),
+    );
+  });
+});
+
+describe('members that contradict each other', () => {
+  const BOTH = [
+    ['transfer', '/items/0/from', 1],
+    ['retirement', '/items/0/to', 5],
+    ['transfer', '/items/1/quantity', 5],
+    ['subdivision by quantities', '/lanes', 2],
+    ['transfer', '/items/1/to', 1],
+  ] as const;
+  it.each(BOTH)('%s with %s: %j', async (name, pointer, value) => {
+    const one = theCase(name);
+    const base = pointer === '/items/1/to' ? withValue(one.body, '/items/1/from', 2) : one.body;
+    const place = pointer.split('/').slice(1, -1);
+    await stage.leavesNoTrace(() => expectNamed(one, withValue(base, pointer, value), place));
+  });
+
+  it('more items than a commit can hold', async () => {
+    const one = theCase('retirement');
+    const items = Array.from({ length: 101 }, () => ({ batch: stage.scene.batch, quantity: 1 }));
+    await stage.leavesNoTrace(() => expectNamed(one, withValue(one.body, '/items', items), ['items']));
+  });
+
+  it('a thousand unknown fields are not answered by a thousand times their names', async () => {
+    const one = theCase('retirement');
+    const body = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`unknown-${i}`, 0]));
+    await stage.leavesNoTrace(() => expectNamed(one, body, ['unknown-0']));
+  });
+});
+
+describe('an errors entry speaks the language of the answer', () => {
+  it.each([
+    ['retirement', '/reason', 'a\nb'],
+    ['retirement', '/account', 'x'],
+    ['transfer', '/items/1/from', 9],
+    ['organization by USCC', '/uscc', '911504000000000000'],
+    ['subdivision by quantities', '/lanes', 2],
+    ['issuance', '/quantity', -1],
+    ['issuance', '/x', 1],
+  ])('%s with %s: %j', async (name, pointer, value) => {
+    const one = theCase(name);
+    const call = { ...callOf(one), body: withValue(one.body, pointer, value) };
+    const inEnglish = expectProblem(await stage.api.send(one.request, call));
+    const headers = { ...one.headers, 'accept-language': 'zh-CN' };
+    const inChinese = expectProblem(await stage.api.send(one.request, { ...call, headers }));
+    for (const { detail } of inEnglish.errors) expect(detail).not.toMatch(/\p{Script=Han}/u);
+    for (const { detail } of inChinese.errors) expect(detail).toMatch(/\p{Script=Han}/u);
+  });
+});
+
+describe('a settlement takes no body', () => {
+  it.each([['{"items":[]}'], ['[]'], ['null'], ['{'], ['"x"']])('%s is refused', async (raw) => {
+    const transfer = await offer(stage.api, stage.scene);
+    const call = { caller: stage.scene.buyer.caller, raw };
+    await stage.leavesNoTrace(() => expectRefused(stage.api, `POST /v1/transfers/${transfer}/accept`, call));
+  });
+
+  it('but an empty object is none', async () => {
+    const transfer = await offer(stage.api, stage.scene);
+    const call = { caller: stage.scene.buyer.caller, raw: '{}' };
+    expect((await stage.api.send(`POST /v1/transfers/${transfer}/accept`, call)).status).toBe(200);
+  });
+});
+
+it('each body would have done', async () => {
+  for (const one of stage.cases.filter(({ name }) => !name.startsWith('subdivision'))) {
+    const { status, body } = await stage.api.send(one.request, { ...callOf(one), body: one.body });
+    expect(`${one.name} ${status} ${status < 300 || JSON.stringify(body)}`).toMatch(/ 20[01] true$/);
+  }
+});

@@ -1,0 +1,96 @@
+/** Whoever's role allows an action may still not do it to somebody else's units. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, type Caller, OPERATOR, registerOrganization } from '../support/api.ts';
+import { must, offer, retire } from '../support/scene.ts';
+import { type Stage, setStage } from '../support/stage.ts';
+
+let stage: Stage;
+let stranger: { caller: Caller; account: string };
+beforeAll(async () => {
+  stage = await setStage();
+  stranger = await registerOrganization(stage.api);
+});
+
+/** Sends what must be refused, and holds that it left no trace. */
+const refused = (request: string, caller: Caller, body?: object): Promise<Answer> =>
+  stage.leavesNoTrace(() => stage.api.send(request, { caller, ...(body && { body }) }));
+
+describe("another organization's units", () => {
+  it("the receiver can't withdraw, the sender can't accept or reject, a stranger nothing", async () => {
+    const { developer, buyer } = stage.scene;
+    const transfer = await offer(stage.api, stage.scene);
+    const attempts: [string, Caller][] = [
+      ['withdraw', buyer.caller],
+      ['accept', developer.caller],
+      ['reject', developer.caller],
+      ...['withdraw', 'accept', 'reject'].map((settlement): [string, Caller] => [
+        settlement,
+        stranger.caller,
+      ]),
+    ];
+    for (const [settlement, caller] of attempts)
+      expect(await refused(`POST /v1/transfers/${transfer}/${settlement}`, caller)).toMatchObject({
+        status: 403,
+        body: { type: 'urn:lvzhang:problem:not-yours' },
+      });
+  });
+
+  it("can't be named out of one's own account", async () => {
+    const { account, caller } = stranger;
+    const { batch, developer } = stage.scene;
+    const items = [{ batch, from: 1, to: 1 }];
+    const attempts: [string, object][] = [
+      ['POST /v1/retirements', { ...retire(account, batch), items }],
+      ['POST /v1/retirements', retire(account, batch)],
+      ['POST /v1/transfers', { from: account, to: developer.account, items }],
+      ['POST /v1/transfers', { from: account, to: developer.account, items: [{ batch, quantity: 1 }] }],
+    ];
+    for (const [request, body] of attempts) expect((await refused(request, caller, body)).status).toBe(409);
+  });
+
+  it("can't be moved out of the other's account either, and the answer names the account", async () => {
+    const { batch, developer } = stage.scene;
+    const { caller, account } = stranger;
+    const offered = { from: developer.account, to: account, items: [{ batch, quantity: 1 }] };
+    expect(await refused('POST /v1/transfers', caller, offered)).toMatchObject({
+      status: 403,
+      body: { type: 'urn:lvzhang:problem:not-yours', errors: [{ pointer: '#/from' }] },
+    });
+    expect(await refused('POST /v1/retirements', caller, retire(developer.account, batch))).toMatchObject({
+      status: 403,
+      body: { type: 'urn:lvzhang:problem:not-yours', errors: [{ pointer: '#/account' }] },
+    });
+  });
+
+  it("while they are offered, they are nobody's to move", async () => {
+    const { developer, batch } = stage.scene;
+    await offer(stage.api, stage.scene);
+    const blocks = await stage.api.send(`GET /v1/batches/${batch}/blocks`, { caller: OPERATOR });
+    const { from, to } = blocks.body.items.find(({ status }: { status: string }) => status === 'offered');
+    const body = { ...retire(developer.account, batch), items: [{ batch, from, to }] };
+    expect((await refused('POST /v1/retirements', developer.caller, body)).status).toBe(409);
+  });
+
+  it('the operator retires nothing that was issued here', async () => {
+    const { developer, batch } = stage.scene;
+    expect(await refused('POST /v1/retirements', OPERATOR, retire(developer.account, batch))).toMatchObject({
+      status: 403,
+      body: {
+        type: 'urn:lvzhang:problem:operator-retires-imports-only',
+        errors: [{ pointer: '#/items/0/batch' }],
+      },
+    });
+  });
+
+  it('one key in two organizations is two keys', async () => {
+    const { api, scene } = stage;
+    await must(api, `POST /v1/transfers/${await offer(api, scene)}/accept`, scene.buyer.caller);
+    const [one, other] = await Promise.all(
+      [scene.developer, scene.buyer].map(({ caller, account }) =>
+        api.send('POST /v1/retirements', { caller, body: retire(account, scene.batch), key: 'shared-key' }),
+      ),
+    );
+    expect([one?.status, other?.status]).toEqual([201, 201]);
+    expect(other?.body.id).not.toBe(one?.body.id);
+  });
+});

@@ -1,0 +1,105 @@
+/** One request per route that succeeds for whoever is granted it: what the role test sends. */
+import { issueBatch, type TestApi } from './api.ts';
+import { foreignOrganization, freshUscc, offer, retire, type Scene } from './scene.ts';
+
+/** `owner` is the organization whose entity the request touches; others are strangers to it. */
+export interface Probe {
+  request: string;
+  body?: object;
+  headers?: Record<string, string>;
+  owner?: string;
+}
+
+/** Makes the probe of a route; where it uses something up, a fresh one each time. */
+export async function probeOf(route: string, api: TestApi, scene: Scene): Promise<Probe> {
+  return PROBES[route]?.(scene, api) ?? { request: route };
+}
+
+type Make = (scene: Scene, api: TestApi) => Probe | Promise<Probe>;
+
+const settling =
+  (settlement: string, side: 'developer' | 'buyer'): Make =>
+  async (scene, api) => ({
+    request: `POST /v1/transfers/${await offer(api, scene)}/${settlement}`,
+    owner: scene[side].id,
+  });
+const ofAccount =
+  (what: string): Make =>
+  (scene) => ({
+    request: `GET /v1/accounts/${scene.developer.account}/${what}`,
+    owner: scene.developer.id,
+  });
+
+const PROBES: Record<string, Make> = {
+  'POST /v1/organizations': () => ({
+    request: 'POST /v1/organizations',
+    body: { name: '新企业', uscc: freshUscc(), roles: ['enterprise'] },
+  }),
+  'GET /v1/organizations/{id}': (scene) => ({ request: `GET /v1/organizations/${scene.developer.id}` }),
+  'POST /v1/organizations/{id}/identify': async (_scene, api) => ({
+    request: `POST /v1/organizations/${await foreignOrganization(api)}/identify`,
+    body: { uscc: freshUscc() },
+    headers: { 'if-match': '"v1"' },
+  }),
+  'GET /v1/accounts/{id}/blocks': ofAccount('blocks'),
+  'GET /v1/accounts/{id}/holdings': ofAccount('holdings'),
+  'GET /v1/accounts/{id}/transfers': ofAccount('transfers'),
+  'POST /v1/projects': (scene) => ({
+    request: 'POST /v1/projects',
+    body: {
+      name: '造林（示例）',
+      standard: 'CCER',
+      methodology: 'CCER-14-001-V01',
+      category: 'forest',
+      developer: scene.developer.id,
+    },
+  }),
+  'GET /v1/projects/{id}': (scene) => ({ request: `GET /v1/projects/${scene.project}` }),
+  'GET /v1/projects/{id}/batches': (scene) => ({ request: `GET /v1/projects/${scene.project}/batches` }),
+  'POST /v1/projects/{id}/issuances': (scene) => ({
+    request: `POST /v1/projects/${scene.project}/issuances`,
+    body: { vintage: 2024, quantity: 10 },
+  }),
+  'GET /v1/batches/{id}': (scene) => ({ request: `GET /v1/batches/${scene.batch}` }),
+  'GET /v1/batches/{id}/blocks': (scene) => ({ request: `GET /v1/batches/${scene.batch}/blocks` }),
+  'POST /v1/batches/{id}/subdivide': async (_scene, api) => {
+    const { batch, developer } = await issueBatch(api, 10);
+    return {
+      request: `POST /v1/batches/${batch}/subdivide`,
+      body: { block: 1, lanes: 2 },
+      owner: developer.id,
+    };
+  },
+  'POST /v1/transfers': (scene) => ({
+    request: 'POST /v1/transfers',
+    body: {
+      from: scene.developer.account,
+      to: scene.buyer.account,
+      items: [{ batch: scene.batch, quantity: 1 }],
+    },
+    owner: scene.developer.id,
+  }),
+  'GET /v1/transfers/{id}': async (scene, api) => ({
+    request: `GET /v1/transfers/${await offer(api, scene)}`,
+    owner: scene.buyer.id,
+  }),
+  'POST /v1/transfers/{id}/accept': settling('accept', 'buyer'),
+  'POST /v1/transfers/{id}/reject': settling('reject', 'buyer'),
+  'POST /v1/transfers/{id}/withdraw': settling('withdraw', 'developer'),
+  'POST /v1/retirements': (scene) => ({
+    request: 'POST /v1/retirements',
+    // Of the imported batch: the only one from which the operator may retire.
+    body: retire(scene.developer.account, scene.importedBatch),
+    owner: scene.developer.id,
+  }),
+  'GET /v1/retirements/{id}': (scene) => ({ request: `GET /v1/retirements/${scene.retirement}` }),
+  'GET /v1/retirements/{id}/certificate.json': (scene) => ({
+    request: `GET /v1/retirements/${scene.retirement}/certificate.json`,
+  }),
+  'GET /v1/retirements/{id}/proof': (scene) => ({ request: `GET /v1/retirements/${scene.retirement}/proof` }),
+  'GET /v1/units/{batch}/{serial}/provenance': (scene) => ({
+    request: `GET /v1/units/${scene.batch}/1/provenance`,
+  }),
+  'GET /v1/commits/{id}': (scene) => ({ request: `GET /v1/commits/${scene.retirement}` }),
+  'GET /v1/commits/{id}/proof': (scene) => ({ request: `GET /v1/commits/${scene.retirement}/proof` }),
+};

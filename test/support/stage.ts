@@ -1,0 +1,47 @@
+/** What the tests of bad requests start from: a scene in a fresh table, and a body that would do for every route. */
+import { expect } from 'vitest';
+import { type Call, loadHandlers, TestApi } from './api.ts';
+import { type BodyCase, bodyCases } from './bodies.ts';
+import { freshTable } from './dynamodb.ts';
+import { expectRefused } from './problem.ts';
+import { foreignOrganization, makeScene, type Scene } from './scene.ts';
+import { type LeavesNoTrace, leavesNoTraceIn } from './snapshot.ts';
+
+export interface Stage {
+  api: TestApi;
+  leavesNoTrace: LeavesNoTrace;
+  scene: Scene;
+  cases: BodyCase[];
+}
+
+export async function setStage(): Promise<Stage> {
+  const { client, tableName } = await freshTable();
+  const api = new TestApi(await loadHandlers());
+  const scene = await makeScene(api);
+  const cases = bodyCases(scene, await foreignOrganization(api));
+  return { api, leavesNoTrace: leavesNoTraceIn(client, tableName), scene, cases };
+}
+
+export const problem = (name: string) => `urn:lvzhang:problem:${name}`;
+
+/** What a case is sent with, besides its body. */
+export const callOf = ({ caller, headers = {} }: BodyCase): Call => ({ caller, headers });
+
+/** Spoils the request of every route that takes a body, and holds which problem each answers with. */
+export async function everyRouteRefuses(
+  { api, leavesNoTrace, cases }: Stage,
+  spoil: (one: BodyCase) => Call,
+  type: string,
+  pointer?: string,
+): Promise<void> {
+  await leavesNoTrace(async () => {
+    for (const one of cases) {
+      const call = spoil(one);
+      const headers = { ...one.headers, ...call.headers };
+      const answer = await expectRefused(api, one.request, { ...callOf(one), ...call, headers });
+      expect(`${one.name} ${answer.type}`).toBe(`${one.name} ${problem(type)}`);
+      if (pointer !== undefined)
+        expect(answer.errors).toContainEqual({ pointer, detail: expect.any(String) });
+    }
+  });
+}

@@ -1,0 +1,168 @@
+/** Rules of projects and of the issuance of their batches (DOMAIN §2), in the order in which they speak. */
+import { describe, expect, it } from 'vitest';
+import { decideIssueUnits, type IssueUnits } from '../../../shared/batch.ts';
+import {
+  accountEntity,
+  batchEntity,
+  organizationEntity,
+  projectEntity,
+  registrationEntity,
+} from '../../../shared/entity.ts';
+import { methodologies } from '../../../shared/methodology.ts';
+import { decideRegisterProject, type RegisterProject } from '../../../shared/project.ts';
+import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
+import { contextOf, entity, idNamed, organizationNamed } from '../../support/states.ts';
+
+const developer = organizationNamed('developer', ['developer']);
+const operator = contextOf('lvzhang-operator', 'operator', 'any');
+const ORIGIN = { source: 'Verra', code: 'VCS-1' };
+const taken = entity({ holder: 'p-0' });
+
+const registration = (): Situation<RegisterProject> => ({
+  entities: new Map(developer.entities),
+  candidates: [],
+  command: {
+    name: '造林（示例）',
+    standard: 'CCER',
+    methodology: 'CCER-14-001-V01',
+    category: 'forest',
+    developer: developer.id,
+    legacy: false,
+  },
+  context: operator,
+});
+const register = ({ entities, command, context }: Situation<RegisterProject>) =>
+  decideRegisterProject(entities, command, context);
+
+holdLadder('register a project', registration, register, [
+  ['not-found', '/developer', ({ entities }) => entities.delete(organizationEntity(developer.id))],
+  [
+    'not-a-developer',
+    '/developer',
+    ({ entities }) =>
+      entities.set(organizationEntity(developer.id), entity({ name: '示例', roles: ['enterprise'] })),
+  ],
+  [
+    'methodology-not-in-force',
+    '/methodology',
+    ({ command }) => Object.assign(command, { legacy: false, methodology: 'AR-ACM0003' }),
+  ],
+  [
+    'methodology-not-in-force',
+    '/methodology',
+    ({ command }) => Object.assign(command, { legacy: false, standard: 'VCS' }),
+  ],
+  [
+    'methodology-not-in-force',
+    '/methodology',
+    ({ command }) => Object.assign(command, { legacy: false, standard: 'GS' }),
+  ],
+  [
+    'category-mismatch',
+    '/category',
+    ({ command }) =>
+      Object.assign(command, {
+        legacy: false,
+        standard: 'CCER',
+        methodology: 'CCER-14-001-V01',
+        category: 'wetland',
+      }),
+  ],
+  [
+    'legacy-needs-origin',
+    '/origin',
+    ({ command }) => Object.assign(command, { legacy: true, origin: undefined }),
+  ],
+  [
+    'registration-already-taken',
+    '/origin/code',
+    ({ command, entities }) => {
+      command.origin = ORIGIN;
+      entities.set(registrationEntity(command.standard, ORIGIN.code), taken);
+    },
+  ],
+  ['id-taken', undefined, ({ entities }) => entities.set(projectEntity(idNamed('p', 'this commit')), taken)],
+]);
+
+describe('a registered project', () => {
+  it.each(methodologies)('may be of $standard $code', ({ standard, code, category }) => {
+    const situation = registration();
+    Object.assign(situation.command, { standard, methodology: code, category });
+    expectEvent(situation, register);
+  });
+
+  it('of any methodology and category, where it is legacy', () => {
+    const situation = registration();
+    Object.assign(situation.command, {
+      standard: 'GS',
+      methodology: 'whatever it was',
+      category: 'wetland',
+      legacy: true,
+      origin: ORIGIN,
+    });
+    expect(expectEvent(situation, register).facts).toMatchObject({ legacy: true, origin: ORIGIN });
+  });
+});
+
+const project = idNamed('p', 'project');
+const buyer = organizationNamed('buyer');
+const issuance = (): Situation<IssueUnits> => ({
+  entities: new Map([
+    ...developer.entities,
+    ...buyer.entities,
+    [
+      projectEntity(project),
+      entity({
+        name: '示例',
+        standard: 'CCER' as const,
+        methodology: 'CCER-14-001-V01',
+        category: 'forest' as const,
+        developer: developer.id,
+        legacy: false,
+        issued: 500,
+        registered: 'x',
+      }),
+    ],
+  ]),
+  candidates: [],
+  command: { project, vintage: 2024, quantity: 100, lanes: 3 },
+  context: operator,
+});
+const issue = ({ entities, command, context }: Situation<IssueUnits>) =>
+  decideIssueUnits(entities, command, context);
+
+holdLadder('issue units', issuance, issue, [
+  ['not-found', undefined, ({ entities }) => entities.delete(projectEntity(project))],
+  [
+    'no-account',
+    '/account',
+    ({ command, entities }) => {
+      command.account = undefined;
+      entities.set(organizationEntity(developer.id), entity({ name: '示例', roles: ['developer'] }));
+    },
+  ],
+  ['not-found', '/account', ({ command }) => (command.account = idNamed('a', 'nobody'))],
+  ['not-found', '/account', ({ entities }) => entities.delete(accountEntity(developer.account))],
+  ['too-many-lanes', '/lanes', ({ command }) => (command.lanes = command.quantity + 1)],
+  ['id-taken', undefined, ({ entities }) => entities.set(batchEntity(idNamed('b', 'this commit')), taken)],
+]);
+
+describe('an issued batch', () => {
+  it('goes to the developer, or to the account named', () => {
+    expect(expectEvent(issuance(), issue).facts).toMatchObject({
+      account: developer.account,
+      instrument: 'CCER',
+      lanes: [1, 35, 68],
+      imported: false,
+    });
+    const situation = issuance();
+    situation.command.account = buyer.account;
+    expect(expectEvent(situation, issue).facts).toMatchObject({ account: buyer.account });
+  });
+
+  it('fits a leaf at its largest', () => {
+    const situation = issuance();
+    Object.assign(situation.command, { quantity: 999_999_999_999, lanes: 90 });
+    expect(expectEvent(situation, issue).advances).toHaveLength(92);
+  });
+});

@@ -1,0 +1,97 @@
+/** Rules of retirement (DOMAIN §3), in the order in which they speak. */
+import { describe, expect, it } from 'vitest';
+import { accountEntity, type BatchState, batchEntity } from '../../../shared/entity.ts';
+import { QUANTITY_MAX } from '../../../shared/field.ts';
+import { decideRetireUnits, type RetireUnits } from '../../../shared/retirement.ts';
+import type { Item } from '../../../shared/selection.ts';
+import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
+import {
+  block,
+  blockEntry,
+  blocksOf,
+  contextOf,
+  entity,
+  idNamed,
+  organizationNamed,
+  selectionRules,
+} from '../../support/states.ts';
+
+const holder = organizationNamed('holder');
+const stranger = organizationNamed('stranger');
+const batch = idNamed('b', 'batch');
+
+type Retire = RetireUnits & { items: Item[] };
+const batchState = (imported: boolean): BatchState => ({
+  project: idNamed('p', 'project'),
+  instrument: 'VCU',
+  vintage: 2020,
+  issued: 100,
+  legacy: imported,
+  imported,
+});
+
+function retiring(): Situation<Retire> {
+  const candidates = blocksOf(holder.account, batch, 100);
+  return {
+    entities: new Map([
+      ...holder.entities,
+      ...stranger.entities,
+      ...candidates.map(blockEntry),
+      [batchEntity(batch), entity(batchState(true))],
+    ]),
+    candidates,
+    command: {
+      account: holder.account,
+      items: [{ batch, quantity: 10 }],
+      beneficiary: '示例',
+      reason: '抵销',
+      purpose: 'voluntary',
+    },
+    context: contextOf(holder.id, 'enterprise', 'own'),
+  };
+}
+const retire = ({ entities, candidates, command, context }: Situation<Retire>) =>
+  decideRetireUnits(entities, candidates, command, context);
+
+const RULES: Rule<Retire>[] = [
+  ['not-found', '/account', ({ entities }) => entities.delete(accountEntity(holder.account))],
+  ['not-yours', '/account', ({ context }) => Object.assign(context, { org: stranger.id, scope: 'own' })],
+  [
+    'operator-retires-imports-only',
+    '/items/0/batch',
+    ({ context, entities }) => {
+      Object.assign(context, { role: 'operator', scope: 'any' });
+      entities.set(batchEntity(batch), entity(batchState(false)));
+    },
+  ],
+  [
+    'operator-retires-imports-only',
+    '/items/1/batch',
+    ({ context, command }) => {
+      Object.assign(context, { role: 'operator', scope: 'any' });
+      command.items.push({ batch: idNamed('b', 'nowhere'), quantity: 1 });
+    },
+  ],
+  ...selectionRules<Retire>(batch),
+];
+holdLadder('retire units', retiring, retire, RULES);
+
+describe('a retirement', () => {
+  it('by the operator is marked as imported, by a holder not', () => {
+    const byOperator = retiring();
+    byOperator.context = contextOf('lvzhang-operator', 'operator', 'any');
+    expect(expectEvent(byOperator, retire).facts).toMatchObject({ imported: true });
+    expect(expectEvent(retiring(), retire).facts).toMatchObject({ imported: false });
+  });
+
+  it('may be of more than one batch can hold', () => {
+    const situation = retiring();
+    const batches = [idNamed('b', 'one'), idNamed('b', 'other')];
+    situation.candidates = batches.map((id) =>
+      block({ batch: id, from: 1, to: QUANTITY_MAX, account: holder.account }),
+    );
+    for (const candidate of situation.candidates) situation.entities.set(...blockEntry(candidate));
+    situation.command.items = batches.map((id) => ({ batch: id, quantity: QUANTITY_MAX }));
+    expect(expectEvent(situation, retire).facts).toMatchObject({ quantity: 2 * QUANTITY_MAX });
+  });
+});
