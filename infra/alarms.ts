@@ -48,6 +48,9 @@ export class RegistryAlarms extends Construct {
     this.addAny('ReconciliationViolations', count(metricNamespace, 'ReconciliationViolations'), {
       says: 'Table and log disagree.',
     });
+    this.addAny('CosignatureFailures', count(metricNamespace, 'CosignatureFailures'), {
+      says: 'A witness did not cosign: it is out of reach, or says that the log forked. The cosigner’s log tells.',
+    });
     this.addAny('ApiServerErrors', api.metricServerError({ period: PERIOD, statistic: Stats.SUM }), {
       says: 'The API answered 5xx; bad input never should.',
     });

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { buildSync, type Metafile } from 'esbuild';
 import type { FunctionName } from '../functions/routes.ts';
 
-/** A Lambda function: the answerers of HTTP routes, and the three that nobody calls over HTTP. */
-export type LambdaName = FunctionName | 'sequencer' | 'watchdog' | 'reconciler';
+/** A Lambda function: the answerers of HTTP routes, and the four that nobody calls over HTTP. */
+export type LambdaName = FunctionName | 'sequencer' | 'cosigner' | 'watchdog' | 'reconciler';
 
 /** Every Lambda function; functions/<name>.ts exports its `handler`. */
 export const lambdaNames: readonly LambdaName[] = [
@@ -16,6 +16,7 @@ export const lambdaNames: readonly LambdaName[] = [
   'log',
   'docs',
   'sequencer',
+  'cosigner',
   'watchdog',
   'reconciler',
 ];

@@ -1,5 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { LOG_PARTITION } from '../functions/ledger/keys.ts';
 import { type RegistryTable, tableIndexes } from './registry-table.ts';
 
 /*
@@ -8,14 +9,22 @@ import { type RegistryTable, tableIndexes } from './registry-table.ts';
  * The CDK's own grants (grantReadWriteData and its like) know no such condition and are not used.
  */
 
+const IN_TRANSACTION = { StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' } };
+
+/** Reads of single items. */
+export function readItems({ table }: RegistryTable): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem'],
+    resources: [table.tableArn],
+  });
+}
+
 /** Reads of single items, and queries of the table and its indexes. */
-export function readTable({ table }: RegistryTable): PolicyStatement[] {
+export function readTable(registryTable: RegistryTable): PolicyStatement[] {
+  const { table } = registryTable;
   const indexArns = tableIndexes.map((index) => `${table.tableArn}/index/${index.name}`);
   return [
-    new PolicyStatement({
-      actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem'],
-      resources: [table.tableArn],
-    }),
+    readItems(registryTable),
     new PolicyStatement({ actions: ['dynamodb:Query'], resources: [table.tableArn, ...indexArns] }),
   ];
 }
@@ -30,7 +39,21 @@ export function writeTransactions({ table }: RegistryTable): PolicyStatement {
   return new PolicyStatement({
     actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
     resources: [table.tableArn],
-    conditions: { StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' } },
+    conditions: IN_TRANSACTION,
+  });
+}
+
+/** Writes of the log's heads alone, for the one function that takes answers from outside. */
+export function writeLogItems({ table }: RegistryTable): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['dynamodb:PutItem'],
+    resources: [table.tableArn],
+    conditions: {
+      ...IN_TRANSACTION,
+      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [LOG_PARTITION] },
+      // ForAllValues holds for no values too.
+      Null: { 'dynamodb:LeadingKeys': 'false' },
+    },
   });
 }
 

@@ -10,9 +10,13 @@ import { readTable, writeTransactions } from './permissions.ts';
 import { RegistryApi } from './registry-api.ts';
 import { RegistryFunction } from './registry-function.ts';
 import { RegistryTable } from './registry-table.ts';
+import { Witnessing } from './witnessing.ts';
 
 /** Failed stream records wait this long for someone to look at them; the most that SQS offers. */
 const FAILURES_RETENTION = Duration.days(14);
+
+/** All of a function's environment must fit 4 KiB; some twenty witnesses do. */
+const WITNESSES_LENGTH_MAX = 3000;
 
 export interface RegistryStackProps {
   /** The folder with the functions' bundles (see bundle.ts). */
@@ -42,6 +46,7 @@ export class RegistryStack extends Stack {
     const sequencing = new LogSequencing(this, 'Log', shared);
     const { watchdog, reconciler } = new Completeness(this, 'Completeness', shared);
     const { sequencer } = sequencing;
+    const { cosigner } = new Witnessing(this, 'Witnessing', { ...shared, witnesses: parameters.witnesses });
     acknowledgeListStreams(sequencer, watchdog);
 
     const http = new RegistryApi(this, 'Api', {
@@ -52,7 +57,7 @@ export class RegistryStack extends Stack {
     const alarms = new RegistryAlarms(this, 'Alarms', {
       metricNamespace,
       api: http.api,
-      functions: { ...api, sequencer, watchdog, reconciler },
+      functions: { ...api, sequencer, cosigner, watchdog, reconciler },
       failures,
     });
     new CfnOutput(this, 'ApiUrl', { value: http.api.apiEndpoint });
@@ -74,10 +79,17 @@ export class RegistryStack extends Stack {
       // What C2SP signed-note allows in a key's name.
       allowedPattern: '[^\\s+]+',
     });
+    const witnesses = new CfnParameter(this, 'Witnesses', {
+      description:
+        'Who cosigns checkpoints: "<vkey> <URL>" entries, separated by commas (C2SP tlog-witness); empty for nobody',
+      default: '',
+      maxLength: WITNESSES_LENGTH_MAX,
+    });
     return {
       issuer: issuer.valueAsString,
       audience: audience.valueAsString,
       logOrigin: logOrigin.valueAsString,
+      witnesses: witnesses.valueAsString,
     };
   }
 

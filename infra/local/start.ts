@@ -1,5 +1,6 @@
 /** `npm start`: the registry on this machine, from the synthesized template, until ^C. */
 import { parseArgs } from 'node:util';
+import { parseWitnesses } from '../../functions/log/witnesses.ts';
 import { type Registry, startRegistry } from './registry.ts';
 import { synthesizeApart } from './synthesis.ts';
 
@@ -8,15 +9,18 @@ const EXIT_USAGE = 2;
 const EXIT_INTERRUPTED = 130;
 const SAME_SIGNAL_MS = 1000;
 
-const usage = `npm start -- [--port N] [--memory] [--empty]
+const usage = `npm start -- [--port N] [--memory] [--empty] [--witness '<vkey> <url>']…
   --port N   port to listen on, 0 for any free one (${PORT_DEFAULT}) / 端口，0 为任意空闲端口
   --memory   keep nothing on disk / 不落盘
-  --empty    don't load the demo / 不装载演示数据`;
+  --empty    don't load the demo / 不装载演示数据
+  --witness  who cosigns checkpoints; see npx lvzhang witness / 为检查点联署的见证方`;
 
 interface Flags {
   port: number;
   memory: boolean;
   empty: boolean;
+  /** The template's parameter `Witnesses`. */
+  witnesses: string;
 }
 
 /** @throws on flags that make no sense */
@@ -27,12 +31,15 @@ function readFlags(args: string[]): Flags {
       port: { type: 'string', default: String(PORT_DEFAULT) },
       memory: { type: 'boolean', default: false },
       empty: { type: 'boolean', default: false },
+      witness: { type: 'string', multiple: true, default: [] },
     },
   });
   const { port, memory, empty } = values;
+  const witnesses = values.witness.join(',');
+  parseWitnesses(witnesses);
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     throw new Error(`--port ${port} is no port / 端口无效`);
-  return { port: Number(port), memory, empty };
+  return { port: Number(port), memory, empty, witnesses };
 }
 
 /** Prints a line with the seconds since the start, so that a slow machine is seen to move. */
@@ -88,9 +95,15 @@ function stopOnSignals(starting: Promise<Registry>): { readonly stopping: boolea
   return state;
 }
 
-async function main({ port, memory, empty }: Flags): Promise<void> {
+async function main({ port, memory, empty, witnesses }: Flags): Promise<void> {
   sayWithTime('synthesizing the CDK app and starting DynamoDB Local / 合成 CDK 应用，启动 DynamoDB Local');
-  const starting = startRegistry({ port, memory, assembly: synthesizeApart, onLog: sayWithTime });
+  const starting = startRegistry({
+    port,
+    memory,
+    assembly: synthesizeApart,
+    parameters: { Witnesses: witnesses },
+    onLog: sayWithTime,
+  });
   const state = stopOnSignals(starting);
   try {
     const registry = await starting;

@@ -1,5 +1,7 @@
 /** The registry in a process of its own, so that what is measured doesn't share a thread with the measuring. */
 import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { startRegistry } from '../../infra/local/registry.ts';
@@ -20,9 +22,13 @@ interface TokenRequest {
   roles: string[];
 }
 
-/** Starts an empty registry in memory, in a child process. */
-export async function startRegistryProcess(): Promise<RunningRegistry> {
-  const child = fork(fileURLToPath(import.meta.url), ['child'], {
+/**
+ * Starts an empty registry in memory, in a child process. `writesOnly` leaves out what runs beside the writes
+ * (sequencer, watchdog, sweeps): in the cloud they have machines of their own, here they share two cores and one
+ * DynamoDB Local with what is measured.
+ */
+export async function startRegistryProcess(writesOnly = false): Promise<RunningRegistry> {
+  const child = fork(fileURLToPath(import.meta.url), [writesOnly ? 'writes' : 'whole'], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ready = (await nextMessage(child)) as { url: string; dynamoDbEndpoint: string };
@@ -66,8 +72,22 @@ async function onlyTable(endpoint: string): Promise<string> {
   return TableNames?.[0] ?? '';
 }
 
-async function child(): Promise<void> {
-  const registry = await startRegistry({ port: 0, memory: true, assembly: synthesizeApart });
+const BESIDE = new Set(['AWS::Lambda::EventSourceMapping', 'AWS::Events::Rule']);
+
+/** The cloud assembly without what runs beside the writes. */
+async function synthesizeWrites(outdir: string): Promise<string> {
+  const directory = await synthesizeApart(outdir);
+  const file = join(directory, 'Registry.template.json');
+  const template = JSON.parse(readFileSync(file, 'utf8')) as { Resources: Record<string, { Type: string }> };
+  for (const [id, { Type }] of Object.entries(template.Resources))
+    if (BESIDE.has(Type)) delete template.Resources[id];
+  writeFileSync(file, JSON.stringify(template));
+  return directory;
+}
+
+async function child(writesOnly: boolean): Promise<void> {
+  const assembly = writesOnly ? synthesizeWrites : synthesizeApart;
+  const registry = await startRegistry({ port: 0, memory: true, assembly });
   const end = () => void registry.stop().then(() => process.exit(0));
   process.on('SIGTERM', end);
   // The bench may die without a word; its registry must not outlive it.
@@ -79,4 +99,4 @@ async function child(): Promise<void> {
   process.send?.({ url: registry.url, dynamoDbEndpoint: registry.dynamoDbEndpoint });
 }
 
-if (process.argv[2] === 'child') await child();
+if (process.send && import.meta.main) await child(process.argv[2] === 'writes');

@@ -8,7 +8,7 @@ import { addCheckpoint, type WitnessedHead } from '../../events/witness.ts';
 import type { World } from '../../functions/ledger/commit.ts';
 import { readHeads } from '../../functions/ledger/log-reads.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
-import type { Sender } from '../../functions/ledger/table.ts';
+import { type Sender, writeCosigned } from '../../functions/ledger/table.ts';
 import { cosignHead } from '../../functions/log/cosign.ts';
 import type { Post } from '../../functions/log/post.ts';
 import { Sequencer } from '../../functions/log/sequence.ts';
@@ -130,6 +130,26 @@ describe('the cosigner', () => {
     const stuck = worldOf(faulty(client, () => 'conflict'));
     await expect(cosignHead(stuck, [witness], reaching(witness))).rejects.toThrow('could not be stored');
     expect((await heads()).cosigned).toEqual(before);
+  });
+
+  it('its write never lets a smaller tree, or signatures that were not seen, be lost', async () => {
+    const { cosigned } = await heads();
+    const stored = cosigned!;
+    const write = async (change: object, seen?: object) => {
+      const next = { ...stored, ...change };
+      const { outcome } = await writeCosigned(client, tableName, next, seen && { ...stored, ...seen });
+      return outcome;
+    };
+    expect(await write({ size: stored.size - 1, checkpoint: 'smaller' }, {})).toBe('moved');
+    expect(await write({ checkpoint: 'unseen' })).toBe('moved');
+    expect(await write({ checkpoint: 'unseen' }, { checkpoint: 'another' })).toBe('moved');
+    expect((await heads()).cosigned).toEqual(stored);
+    expect(await write({ at: 'later' }, {})).toBe('written');
+    // What was seen of a smaller tree doesn't matter to a larger one.
+    await grow();
+    const witness = newWitness();
+    await cosignHead(worldOf(client), [witness], reaching(witness));
+    expect(await published(witness)).toEqual([witness.key.name]);
   });
 
   it('one dead witness does not stop the others, and is asked again', async () => {

@@ -1,16 +1,18 @@
 /** A verification body's witness and the registry, each as it runs: what a stranger then can check. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCheckpoint } from '../../events/checkpoint.ts';
-import { parseVkey } from '../../events/note-key.ts';
+import { COSIGNATURE_V1, formatVkey, parseVkey } from '../../events/note-key.ts';
 import { parseProof, verifyProof } from '../../events/proof.ts';
+import { freePort } from '../../infra/local/ports.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/synthesis.ts';
 import { toUtf8 } from '../../shared/encoding.ts';
 import { madeUpUscc } from '../support/uscc.ts';
 import { startWitness, type WitnessProcess } from '../support/witness-process.ts';
+import { signerOf } from '../unit/file-signer.ts';
 
 const START_TIMEOUT_MS = 120_000;
 const folder = mkdtempSync(join(tmpdir(), 'lvzhang-witnessed-'));
@@ -96,8 +98,9 @@ describe('a registry with a witness', () => {
     expect(checkpoint.size).toBe(4);
     await registry.stop();
     witness = await startWitness(join(folder, 'witness.key'), vkey);
+    const dead = formatVkey(signerOf('witness.example/dead', COSIGNATURE_V1, 3).key);
     // The cosigner runs once before the registry opens.
-    registry = await start(witness.entry);
+    registry = await start(`${dead} http://127.0.0.1:${await freePort()},${witness.entry}`);
   }, 2 * START_TIMEOUT_MS);
 
   afterAll(async () => {
@@ -115,6 +118,12 @@ describe('a registry with a witness', () => {
     expect(verified.map(({ key: { name } }) => name)).toEqual([logKey.name, key.name]);
     const [, { timestampSeconds = 0 } = {}] = verified;
     expect(Math.abs(Date.now() / 1000 - timestampSeconds)).toBeLessThan(300);
+  });
+
+  it('counts the witness that is not there', () => {
+    const output = readFileSync(join(registry.folder, 'functions.log'), 'utf8');
+    expect(output).toContain('"CosignatureFailures":1');
+    expect(output).toMatch(/"witness":"witness\.example\/dead\+[0-9a-f]{8}","reason":"fetch failed: /);
   });
 
   it('gives certificates whose every proof carries it, under one checkpoint', async () => {

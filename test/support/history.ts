@@ -23,7 +23,7 @@ import type { Candidate } from '../../shared/selection.ts';
 import { sha256 } from '../../shared/sha256.ts';
 import { decideSubdivideBlock, type SubdivideBlock } from '../../shared/subdivision.ts';
 import { decideOfferTransfer, decideSettleTransfer, type Settlement } from '../../shared/transfer.ts';
-import { usccCheckCharacter } from '../../shared/uscc.ts';
+import { madeUpUscc } from './uscc.ts';
 
 /** Who acts: an organization in a role. */
 export interface By {
@@ -65,11 +65,16 @@ export class History {
     return event as RegistryEvent as EventOfType<T>;
   }
 
+  /** Commits what no decider would: a fault that is otherwise consistent. */
+  forge(by: By, draft: Draft) {
+    return this.commit<EventType>(by, () => draft);
+  }
+
   organization(
     fields: Partial<RegisterOrganization> & { name: string },
     by = OPERATOR,
   ): { id: string; account: string } {
-    const identity = fields.foreign ? {} : { uscc: usccOf(this.steps) };
+    const identity = fields.foreign ? {} : { uscc: madeUpUscc(this.steps) };
     const command = { roles: ['enterprise' as const], ...identity, ...fields };
     const { facts } = this.commit<'organization.registered'>(by, (context) =>
       decideRegisterOrganization(this.entities, command, context),
@@ -77,7 +82,7 @@ export class History {
     return { id: facts.organization, account: facts.account ?? '' };
   }
 
-  identify(organization: string, uscc = usccOf(this.steps), by = OPERATOR) {
+  identify(organization: string, uscc = madeUpUscc(this.steps), by = OPERATOR) {
     return this.commit<'organization.identified'>(by, () =>
       decideIdentifyOrganization(this.entities, { organization, uscc }),
     );
@@ -173,12 +178,6 @@ export class History {
     if (this.forget && gone) this.entities.delete(entity);
     else this.entities.set(entity, next);
   }
-}
-
-/** A valid USCC for a number below 10^8. */
-export function usccOf(n: number): string {
-  const first17 = `91150400MA${String(n).padStart(7, '0')}`;
-  return `${first17}${usccCheckCharacter(first17)}`;
 }
 
 /** Acts as that organization, in a role that acts on its own accounts. */

@@ -1,0 +1,44 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import { readItems, writeLogItems } from './permissions.ts';
+import { RegistryFunction } from './registry-function.ts';
+import type { RegistryTable } from './registry-table.ts';
+
+/** A witness may take two calls of 5 s each (functions/log/post.ts); all are asked at once. */
+const COSIGNER_TIMEOUT = Duration.seconds(30);
+/** How old the newest cosigned checkpoint of a busy log is at most, witnesses willing. */
+const COSIGN_INTERVAL = Duration.minutes(1);
+
+export interface WitnessingProps {
+  table: RegistryTable;
+  bundles: string;
+  environment: Record<string, string>;
+  /** Who cosigns, as functions/log/witnesses.ts reads it; empty for nobody. */
+  witnesses: string;
+}
+
+/** Has the log's checkpoints signed by witnesses, so that two readers can't be shown two logs (DESIGN §4). */
+export class Witnessing extends Construct {
+  readonly cosigner: RegistryFunction;
+
+  constructor(scope: Construct, id: string, { table, bundles, environment, witnesses }: WitnessingProps) {
+    super(scope, id);
+    this.cosigner = new RegistryFunction(this, 'Cosigner', {
+      name: 'cosigner',
+      description: 'Gathers the witnesses’ cosignatures for the checkpoint of the log',
+      bundles,
+      environment: { ...environment, WITNESSES: witnesses },
+      permissions: [readItems(table), writeLogItems(table)],
+      timeout: COSIGNER_TIMEOUT,
+    });
+    // The next run is the retry, and it has a newer checkpoint.
+    this.cosigner.lambda.configureAsyncInvoke({ maxEventAge: COSIGN_INTERVAL, retryAttempts: 0 });
+    new Rule(this, 'Cosign', {
+      description: 'Has the checkpoint cosigned',
+      schedule: Schedule.rate(COSIGN_INTERVAL),
+      targets: [new LambdaTarget(this.cosigner.lambda)],
+    });
+  }
+}

@@ -1,0 +1,15 @@
+import { Replay, type ReplayOptions } from '../../events/replay.ts';
+import { recordedSizeOf } from '../../events/state-root.ts';
+import type { Violation } from '../../events/violation.ts';
+import { toUtf8 } from '../../shared/encoding.ts';
+
+/** All that a replay of these leaves finds, recorded state roots checked. */
+export function replayed(
+  leaves: readonly string[],
+  options: Pick<ReplayOptions, 'careful'> = {},
+): Violation[] {
+  const sizes = leaves.map((leaf) => recordedSizeOf(toUtf8(leaf))).filter((size) => size !== undefined);
+  const replay = new Replay({ recordedSizes: new Set(sizes), ...options });
+  const found = leaves.flatMap((leaf, index) => [...replay.apply(index, leaf)]);
+  return [...found, ...replay.finish()];
+}
