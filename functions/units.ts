@@ -149,12 +149,13 @@ const offerTransfer = endpoint({
     return commitReply<EventOfType<'units.offered'>>(
       world,
       request,
-      async (context, _attempt, thorough) => {
+      async (context, attempt, thorough) => {
         const { entities, candidates } = await loadForMoving(
           world.reads,
           from,
           items,
           [accountEntity(to)],
+          attempt,
           thorough,
         );
         return { entities, outcome: decideOfferTransfer(entities, candidates, request.body, context) };
@@ -258,10 +259,17 @@ const retire = endpoint({
     return commitReply<EventOfType<'units.retired'>>(
       world,
       request,
-      async (context, _attempt, thorough) => {
+      async (context, attempt, thorough) => {
         // The operator's guard asks the batches whether they are imports; a holder's retirement needs no such look.
         const batches = context.role === 'operator' ? items.map(({ batch }) => batchEntity(batch)) : [];
-        const { entities, candidates } = await loadForMoving(world.reads, account, items, batches, thorough);
+        const { entities, candidates } = await loadForMoving(
+          world.reads,
+          account,
+          items,
+          batches,
+          attempt,
+          thorough,
+        );
         return { entities, outcome: decideRetireUnits(entities, candidates, request.body, context) };
       },
       (event) => ({ json: retirementView(event) }),

@@ -15,6 +15,7 @@ import { advancedEntities } from '../../shared/evolve.ts';
 import { isRejection, type Rejection } from '../../shared/rejection.ts';
 import type { Scope } from '../../shared/role.ts';
 import type { LedgerReads } from './reads.ts';
+import { recentBlocks } from './recent-blocks.ts';
 import { type CommitRecord, type WriteResult, writeCommit } from './table.ts';
 
 /** What a decision rests on: the loaded entities, and the decider closed over them. */
@@ -102,22 +103,18 @@ export async function commit(world: World, command: Command): Promise<Committed>
     if (toUtf8(leaf).length > LEAF_BYTES_MAX)
       throw new Error(`${event.type} makes a leaf over ${LEAF_BYTES_MAX} bytes`);
     const record: CommitRecord = { id, leaf, request: command.request, at };
-    const result = await settle(world, record, await write(world, record, entities, event));
-    if (result.outcome === 'written') return committed(leaf, event, false);
+    const advanced = advancedEntities(entities, event);
+    const { client, tableName } = world.reads;
+    const result = await settle(world, record, await writeCommit(client, tableName, record, advanced));
+    if (result.outcome === 'written') {
+      recentBlocks(world.reads).note(advanced);
+      return committed(leaf, event, false);
+    }
     if (result.outcome === 'exists') return replay(result.record, command);
+    if (result.outcome === 'moved') recentBlocks(world.reads).distrust(advanced);
     if (world.now().getTime() >= deadline) throw new ContendedError(result.outcome);
     await world.sleep(Math.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** attempt));
   }
-}
-
-function write(
-  world: World,
-  record: CommitRecord,
-  entities: Entities,
-  event: RegistryEvent,
-): Promise<WriteResult> {
-  const { client, tableName } = world.reads;
-  return writeCommit(client, tableName, record, advancedEntities(entities, event));
 }
 
 /** After an answer that doesn't tell, the commit item does: it is there if and only if the transaction happened. */

@@ -13,6 +13,7 @@ import {
 } from '../../shared/entity.ts';
 import type { Candidate, Item } from '../../shared/selection.ts';
 import type { LedgerReads } from './reads.ts';
+import { recentBlocks } from './recent-blocks.ts';
 import { recall } from './remembered.ts';
 
 /** How many of an account's blocks of one batch a taker looks at first … */
@@ -31,13 +32,15 @@ export interface Loaded {
 
 /**
  * The accounts and further entities, and the blocks from which `items` may be taken, in random order so that
- * many takers spread over the lanes. `thorough` reads the table itself instead of the index.
+ * many takers spread over the lanes. The first attempt may start from what this instance remembers; a `thorough` one
+ * reads the table itself instead of the index.
  */
 export async function loadForMoving(
   reads: LedgerReads,
   account: string,
   items: readonly Item[],
   further: readonly EntityId[],
+  attempt: number,
   thorough: boolean,
 ): Promise<Loaded> {
   const wanted = new Map<string, number>();
@@ -54,7 +57,7 @@ export async function loadForMoving(
     searches.push(
       thorough
         ? reads.blocksHeldNow(account, batch, THOROUGH_SCAN_MAX)
-        : someHeld(reads, account, batch, quantity, issued),
+        : someHeld(reads, account, batch, quantity, issued, attempt),
     );
   }
   const found = await Promise.all(searches);
@@ -76,7 +79,10 @@ async function someHeld(
   batch: string,
   quantity: number,
   issued: number,
+  attempt: number,
 ): Promise<Entity<BlockState>[]> {
+  const recent = attempt === 0 ? recentBlocks(reads).take(account, batch) : undefined;
+  if (recent && quantityOf(recent.state) >= quantity) return [recent];
   const few = await reads.blocksHeld(account, batch, 1 + Math.floor(Math.random() * issued), CANDIDATES_FEW);
   const held = few.reduce((sum, { state }) => sum + quantityOf(state), 0);
   return held >= quantity ? few : reads.blocksHeld(account, batch, issued, CANDIDATES_MAX);

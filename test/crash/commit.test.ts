@@ -40,8 +40,15 @@ function retirement(
     scope: 'own',
     idempotencyKey: key,
     request: `retire ${quantity}`,
-    plan: async (context, _attempt, thorough) => {
-      const { entities, candidates } = await loadForMoving(world.reads, account, items, [], thorough);
+    plan: async (context, attempt, thorough) => {
+      const { entities, candidates } = await loadForMoving(
+        world.reads,
+        account,
+        items,
+        [],
+        attempt,
+        thorough,
+      );
       const command = { account, items, beneficiary: '示例', reason: '测试', purpose: 'voluntary' as const };
       return { entities, outcome: decideRetireUnits(entities, candidates, command, context) };
     },

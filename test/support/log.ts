@@ -6,7 +6,7 @@ import { leafHash } from '../../events/merkle.ts';
 import { ED25519, type NoteSigner } from '../../events/note-key.ts';
 import type { LogSource } from '../../events/source.ts';
 import { bundlesFor, formatTilePath, TILE_WIDTH, type TileAddress } from '../../events/tile.ts';
-import { fromUtf8, toUtf8 } from '../../shared/encoding.ts';
+import { toUtf8 } from '../../shared/encoding.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 export const ORIGIN = 'lvzhang.test/log';
@@ -56,8 +56,8 @@ export class MemorySource implements LogSource {
     this.files = files;
   }
 
-  async checkpoint(): Promise<string> {
-    return fromUtf8(this.files.get('checkpoint')!);
+  async checkpoint(): Promise<Uint8Array> {
+    return this.files.get('checkpoint')!;
   }
 
   async tile(address: TileAddress): Promise<Uint8Array | undefined> {

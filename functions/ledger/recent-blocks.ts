@@ -1,0 +1,62 @@
+/**
+ * The block that this function instance has just cut, for the next request that takes from the same batch: it spares
+ * the search. It can't lead astray: the write is conditioned on the version, so what is remembered is either still
+ * so, or the write fails and the next attempt searches.
+ *
+ * A remembered block is handed to one request at a time, so that requests side by side don't all run at one block.
+ */
+import { type BlockState, type Entity, type EntityId, kindOf } from '../../shared/entity.ts';
+import type { LedgerReads } from './reads.ts';
+
+/** After a remembered block had moved, others take from that batch too, and remembering would only lose writes. */
+const DISTRUST_MS = 5_000;
+/** Some megabytes at most; then it starts over. */
+const REMEMBERED_MAX = 10_000;
+
+class RecentBlocks {
+  private readonly blocks = new Map<string, Entity<BlockState>>();
+  private readonly distrusted = new Map<string, number>();
+
+  take(account: string, batch: string): Entity<BlockState> | undefined {
+    const key = `${account}/${batch}`;
+    const block = this.blocks.get(key);
+    this.blocks.delete(key);
+    return block;
+  }
+
+  /** Remembers of a commit's entities the largest block that is still held. */
+  note(advanced: ReadonlyMap<EntityId, Entity>): void {
+    if (this.blocks.size > REMEMBERED_MAX) this.blocks.clear();
+    if (this.distrusted.size > REMEMBERED_MAX) this.distrusted.clear();
+    for (const [id, entity] of advanced) {
+      if (kindOf(id) !== 'block') continue;
+      const block = entity as Entity<BlockState>;
+      const { account, batch, status } = block.state;
+      const key = `${account}/${batch}`;
+      if (status !== 'held' || Date.now() < (this.distrusted.get(key) ?? 0)) continue;
+      const known = this.blocks.get(key);
+      if (!known || unitsOf(known) < unitsOf(block)) this.blocks.set(key, block);
+    }
+  }
+
+  distrust(advanced: ReadonlyMap<EntityId, Entity>): void {
+    for (const [id, entity] of advanced) {
+      if (kindOf(id) !== 'block') continue;
+      const { account, batch } = entity.state as BlockState;
+      this.distrusted.set(`${account}/${batch}`, Date.now() + DISTRUST_MS);
+    }
+  }
+}
+
+const unitsOf = ({ state }: Entity<BlockState>): number => state.to - state.from + 1;
+
+const ofReads = new WeakMap<LedgerReads, RecentBlocks>();
+
+/** What this instance remembers of the table behind `reads`. */
+export function recentBlocks(reads: LedgerReads): RecentBlocks {
+  const known = ofReads.get(reads);
+  if (known) return known;
+  const fresh = new RecentBlocks();
+  ofReads.set(reads, fresh);
+  return fresh;
+}
