@@ -1,0 +1,217 @@
+/** `lvzhang audit`: the audit of a whole log, from its address or a folder, with nothing but public data. */
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fromUtf8 } from '../../shared/encoding.ts';
+import { MalformedError } from '../../shared/malformed.ts';
+import { audit } from '../audit.ts';
+import { openCheckpoint } from '../checkpoint.ts';
+import { formatVkey, type NoteKey } from '../note-key.ts';
+import type { AuditReport } from '../report.ts';
+import { reportHtml } from '../report-html.ts';
+import { reportText } from '../report-text.ts';
+import { logRuleTexts } from '../rules/log-texts.ts';
+import type { LogSource } from '../source.ts';
+import { UnverifiedError } from '../unverified.ts';
+import { AuditFolder } from './audit-folder.ts';
+import { downloadLog } from './download.ts';
+import { FolderSource } from './folder-source.ts';
+import { FetchError, HttpSource } from './http-source.ts';
+import { ProgressLine } from './progress-line.ts';
+import { UsageError } from './usage.ts';
+import { readKey } from './vkey.ts';
+import { type Language, languageOf } from './words.ts';
+
+const EXIT_CLEAN = 0;
+const EXIT_VIOLATIONS = 1;
+/** The arguments make no sense, or the log or a file can't be read. */
+const EXIT_USAGE = 2;
+
+/** Downloads go here, in one folder per log key, unless `--folder` names another. */
+const DOWNLOADS = '.lvzhang';
+
+const FORMATS = ['text', 'json', 'html'] as const;
+type Format = (typeof FORMATS)[number];
+
+const usage = `lvzhang audit <url|folder> --vkey KEY|FILE [--folder DIR] [--format text|json|html] [--out FILE]
+              [--witness-vkey KEY|FILE]… [--lang zh|en]
+  --vkey   账本公钥，须从独立渠道取得 the log's key, from a source other than the log
+  --trust-on-first-use  (仅网址 url only) 首次取自账本并固定于下载文件夹 take the key from the log and pin it: this
+           proves only that the log doesn't change from now on, and nothing against whoever runs it today
+  --folder 下载到此处，可中断后继续；再次审计时核对历史 download here; resumable; remembers what it has seen (${DOWNLOADS}/…)
+  --witness-vkey  必须联署的见证方 a witness that must have cosigned; may be repeated
+Exit 0: clean 无违规 · 1: violations 有违规 · 2: arguments or input 参数或读取错误`;
+
+interface AuditRequest {
+  target: string;
+  vkey: NoteKey | undefined;
+  trustOnFirstUse: boolean;
+  folder: string | undefined;
+  format: Format;
+  out: string | undefined;
+  witnesses: NoteKey[];
+  language: Language;
+}
+
+/** Prints the report on stdout or into `--out`; progress goes to stderr. */
+export async function run(args: string[]): Promise<number> {
+  if (args.includes('--help')) {
+    console.log(usage);
+    return EXIT_CLEAN;
+  }
+  let request: AuditRequest;
+  try {
+    request = readArguments(args);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`);
+    return EXIT_USAGE;
+  }
+  const progress = new ProgressLine();
+  try {
+    const report = await auditOf(request, progress);
+    progress.clear();
+    write(request, report);
+    return report.clean ? EXIT_CLEAN : EXIT_VIOLATIONS;
+  } catch (error) {
+    progress.clear();
+    if (!isExplained(error)) throw error;
+    console.error(`lvzhang audit: ${(error as Error).message}`);
+    return EXIT_USAGE;
+  }
+}
+
+const isExplained = (error: unknown) =>
+  error instanceof UsageError ||
+  error instanceof MalformedError ||
+  error instanceof FetchError ||
+  (error as NodeJS.ErrnoException).code !== undefined;
+
+/** @throws UsageError, or parseArgs' own errors */
+function readArguments(args: string[]): AuditRequest {
+  const text = { type: 'string' } as const;
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      vkey: text,
+      'trust-on-first-use': { type: 'boolean' },
+      folder: text,
+      format: text,
+      out: text,
+      'witness-vkey': { type: 'string', multiple: true },
+      lang: text,
+    },
+  });
+  const [target] = positionals;
+  if (target === undefined || positionals.length > 1)
+    throw new UsageError('须给出一个网址或文件夹 give one url or folder');
+  const { folder, out } = values;
+  const vkey = values.vkey === undefined ? undefined : readKey('--vkey', values.vkey, 'log');
+  const trustOnFirstUse = values['trust-on-first-use'] === true;
+  if ((vkey === undefined) === !trustOnFirstUse)
+    throw new UsageError(
+      '须给出 --vkey：没有可信的公钥，任何人都能出示一份自洽的假账本\n' +
+        'give --vkey: without a key that you trust, anyone can show you a consistent forgery',
+    );
+  const language = languageOf(values.lang, process.env);
+  if (!language) throw new UsageError(`--lang ${values.lang}: zh | en`);
+  const format = values.format ?? FORMATS.find((each) => out?.endsWith(`.${each}`)) ?? 'text';
+  if (!FORMATS.some((each) => each === format))
+    throw new UsageError(`--format ${format}: ${FORMATS.join(' | ')}`);
+  const witnesses = (values['witness-vkey'] ?? []).map((each) => readKey('--witness-vkey', each, 'witness'));
+  return { target, vkey, trustOnFirstUse, folder, format: format as Format, out, witnesses, language };
+}
+
+async function auditOf(request: AuditRequest, progress: ProgressLine): Promise<AuditReport> {
+  const { target, witnesses } = request;
+  if (/^https?:\/\//i.test(target)) return auditUrl(request, new HttpSource(target), progress);
+  if (!existsSync(target) || !statSync(target).isDirectory())
+    throw new UsageError(`${target}: 不是文件夹 not a folder`);
+  const folder = new AuditFolder(target);
+  if (!folder.has('checkpoint') || folder.isUnfinished())
+    throw new UsageError(
+      `${target}: 没有完整下载的账本 no completely downloaded log (run the audit of its URL again)`,
+    );
+  const pinned = folder.trustedKey();
+  const vkey = request.vkey ?? (pinned === undefined ? undefined : readKey('--vkey', pinned, 'log'));
+  if (vkey === undefined)
+    throw new UsageError(`${target}: --trust-on-first-use 仅用于网址 is for a url only`);
+  return auditFolder(folder, new FolderSource(target), { vkey, witnesses, progress });
+}
+
+async function auditUrl(
+  request: AuditRequest,
+  source: HttpSource,
+  progress: ProgressLine,
+): Promise<AuditReport> {
+  const claimed = request.trustOnFirstUse ? await source.vkey() : undefined;
+  const vkey = keyOf(request, claimed);
+  const folder = new AuditFolder(request.folder ?? join(DOWNLOADS, vkey.id));
+  const checkpoint = await source.checkpoint();
+  const size = sizeOf(checkpoint, vkey);
+  // What the key didn't sign may claim any size: there is nothing to download for it.
+  if (size === undefined) return audit(withCheckpoint(checkpoint, source.name), { vkey });
+  await downloadLog(source, folder, { checkpoint, size }, ({ done, total }) =>
+    progress.update('download', done, total),
+  );
+  if (request.trustOnFirstUse && folder.trustedKey() === undefined) folder.trust(formatVkey(vkey));
+  const report = await auditFolder(folder, new FolderSource(folder.path), { ...request, vkey, progress });
+  return { ...report, source: `${source.name} (${folder.path})`, keyTrust: claimed ? 'first-use' : 'given' };
+}
+
+/** The key given; with --trust-on-first-use the one pinned in the folder, or else what the log claims. */
+function keyOf({ vkey, folder }: AuditRequest, claimed: string | undefined): NoteKey {
+  if (vkey) return vkey;
+  const pinned = folder === undefined ? undefined : new AuditFolder(folder).trustedKey();
+  return readKey('--trust-on-first-use', pinned ?? claimed!, 'log');
+}
+
+/** Size of a checkpoint that the key signed. */
+function sizeOf(checkpoint: Uint8Array, vkey: NoteKey): number | undefined {
+  try {
+    return openCheckpoint(fromUtf8(checkpoint), vkey).checkpoint.size;
+  } catch (error) {
+    if (error instanceof MalformedError || error instanceof UnverifiedError) return undefined;
+    throw error;
+  }
+}
+
+const withCheckpoint = (checkpoint: Uint8Array, name: string): LogSource => ({
+  name,
+  checkpoint: async () => checkpoint,
+  tile: async () => undefined,
+});
+
+async function auditFolder(
+  folder: AuditFolder,
+  source: LogSource,
+  { vkey, witnesses, progress }: { vkey: NoteKey; witnesses: NoteKey[]; progress: ProgressLine },
+): Promise<AuditReport> {
+  const lastSeen = folder.lastSeen();
+  const report = await audit(source, {
+    vkey,
+    witnesses,
+    ...(lastSeen && { lastSeen }),
+    onProgress: ({ phase, done, total }) => progress.update(phase, done, total),
+  });
+  const { checkpoint } = report;
+  // A head is remembered even where leaves break rules: it must not be rewritten to hide them.
+  const sound = !Object.keys(report.byRule).some((rule) => Object.hasOwn(logRuleTexts, rule));
+  if (!checkpoint || !sound) return report;
+  const { size, root, text } = checkpoint;
+  const seen = { size, root, checkpoint: text, auditedAt: new Date().toISOString() };
+  if (!folder.remember(seen))
+    console.error(`${folder.path}: 只读，未记下此检查点 read-only, so this checkpoint is not remembered`);
+  return report;
+}
+
+function write({ format, out, language }: AuditRequest, report: AuditReport): void {
+  const text =
+    format === 'json'
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : format === 'html'
+        ? reportHtml(report, new Date())
+        : reportText(report, language);
+  if (out === undefined) process.stdout.write(text);
+  else writeFileSync(out, text);
+}

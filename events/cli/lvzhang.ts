@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+/** The command line: `lvzhang <command> …`. A command's module is loaded only when it is asked for. */
+
+const EXIT_USAGE = 2;
+
+type Command = { run(args: string[]): Promise<number> };
+
+const commands: Record<string, () => Promise<Command>> = {
+  audit: () => import('./audit.ts'),
+  verify: () => import('./verify.ts'),
+  token: () => import('./token.ts'),
+  import: () => import('./import.ts'),
+  witness: () => import('./witness.ts'),
+};
+
+const HELP = `lvzhang <command> …
+  audit <url|folder> --vkey KEY       审计整个账本 audit a whole log
+  verify <certificate.json> --vkey KEY 离线核验注销证书 verify a retirement certificate offline
+  token <identity>                    本机实例的访问令牌 an access token for a local instance
+  import sink-projects P.csv V.csv    导入项目与批次 import projects and vintages
+  witness --key FILE --log KEY        见证服务 a witness that cosigns checkpoints
+  help                                本说明 this text
+lvzhang <command> --help 查看参数 shows a command's options`;
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === 'help' || name === '--help' || name === '-h') {
+    console.log(HELP);
+    return 0;
+  }
+  const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) {
+    const fault =
+      name === undefined ? '缺少命令 a command is needed' : `没有此命令 there is no command "${name}"`;
+    console.error(`lvzhang: ${fault}\n\n${HELP}`);
+    return EXIT_USAGE;
+  }
+  return (await load()).run(args);
+}
+
+// A reader that has seen enough (`… | head`) closes the pipe; that is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,155 @@
+/** `lvzhang verify`: one retirement certificate, or one leaf with its proof, offline. */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { fromHex } from '../../shared/encoding.ts';
+import { MalformedError } from '../../shared/malformed.ts';
+import { type CertificateCheck, verifyCertificate } from '../certificate.ts';
+import type { NoteKey } from '../note-key.ts';
+import { verifyProof } from '../proof.ts';
+import { printable } from '../report-text.ts';
+import { UnverifiedError } from '../unverified.ts';
+import { UsageError } from './usage.ts';
+import { readKey } from './vkey.ts';
+import { type Language, languageOf } from './words.ts';
+
+const EXIT_VALID = 0;
+const EXIT_FAULTS = 1;
+const EXIT_USAGE = 2;
+
+const usage = `lvzhang verify <certificate.json> --vkey KEY|FILE [--witness-vkey KEY|FILE]… [--lang zh|en]
+lvzhang verify <file.tlog-proof> --leaf FILE|--leaf-hash HEX --vkey KEY|FILE …
+  --vkey  账本公钥，须从独立渠道取得；证书所附公钥不作数
+          the log's key, from a source other than the certificate: the one inside proves nothing
+Exit 0: proven 成立 · 1: not proven 不成立 · 2: arguments or input 参数或读取错误`;
+
+interface VerifyRequest {
+  file: string;
+  logKey: NoteKey;
+  witnesses: NoteKey[];
+  leaf: { bytes: Uint8Array } | { hash: Uint8Array } | undefined;
+  language: Language;
+}
+
+export async function run(args: string[]): Promise<number> {
+  if (args.includes('--help')) {
+    console.log(usage);
+    return EXIT_VALID;
+  }
+  let request: VerifyRequest;
+  let text: string;
+  try {
+    request = readArguments(args);
+    text = readFileSync(request.file, 'utf8');
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`);
+    return EXIT_USAGE;
+  }
+  return request.leaf ? verifyLeaf(text, request.leaf, request) : verifyDocument(text, request);
+}
+
+/** @throws UsageError, or parseArgs' own errors */
+function readArguments(args: string[]): VerifyRequest {
+  const text = { type: 'string' } as const;
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      vkey: text,
+      leaf: text,
+      'leaf-hash': text,
+      'witness-vkey': { type: 'string', multiple: true },
+      lang: text,
+    },
+  });
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) throw new UsageError('须给出一个文件 give one file');
+  if (/\.pdf$/i.test(file))
+    throw new UsageError(
+      `${file}: 尚不能核验 PDF，请核验同一注销的 certificate.json\n  a PDF can't be verified yet; verify the certificate.json of the same retirement`,
+    );
+  if (values.vkey === undefined)
+    throw new UsageError(
+      '须给出 --vkey：证书自带的公钥不能证明任何事\ngive --vkey: a key inside the certificate proves nothing',
+    );
+  const language = languageOf(values.lang, process.env);
+  if (!language) throw new UsageError(`--lang ${values.lang}: zh | en`);
+  const leaf = leafOf(values.leaf, values['leaf-hash']);
+  if (!leaf && /\.tlog-proof$/.test(file))
+    throw new UsageError('证明须附 --leaf 或 --leaf-hash a bare proof needs --leaf or --leaf-hash');
+  return {
+    file,
+    logKey: readKey('--vkey', values.vkey, 'log'),
+    witnesses: (values['witness-vkey'] ?? []).map((each) => readKey('--witness-vkey', each, 'witness')),
+    leaf,
+    language,
+  };
+}
+
+function leafOf(file: string | undefined, hash: string | undefined): VerifyRequest['leaf'] {
+  if (file !== undefined && hash !== undefined) throw new UsageError('--leaf | --leaf-hash');
+  if (file !== undefined) return { bytes: new Uint8Array(readFileSync(file)) };
+  if (hash === undefined) return undefined;
+  if (!/^[0-9a-f]{64}$/.test(hash)) throw new UsageError('--leaf-hash: 64 hex digits');
+  return { hash: fromHex(hash) };
+}
+
+function verifyLeaf(
+  proof: string,
+  leaf: NonNullable<VerifyRequest['leaf']>,
+  { logKey, witnesses, language }: VerifyRequest,
+): number {
+  try {
+    const { index, opened } = verifyProof(proof, leaf, logKey, { witnesses, quorum: witnesses.length });
+    const { size } = opened.checkpoint;
+    console.log(
+      language === 'zh'
+        ? `成立：该记录在账本 ${logKey.name} 中，索引 ${index}（检查点规模 ${size}）`
+        : `Proven: the leaf stands at index ${index} of the log ${logKey.name} (checkpoint of size ${size})`,
+    );
+    return EXIT_VALID;
+  } catch (error) {
+    if (!(error instanceof MalformedError || error instanceof UnverifiedError)) throw error;
+    console.log(`${language === 'zh' ? '不成立' : 'Not proven'}: ${error.message}`);
+    return EXIT_FAULTS;
+  }
+}
+
+function verifyDocument(text: string, { logKey, witnesses, language }: VerifyRequest): number {
+  const check = verifyCertificate(text, { logKey, witnesses });
+  process.stdout.write(`${linesOf(check, logKey, language).join('\n')}\n`);
+  return check.valid ? EXIT_VALID : EXIT_FAULTS;
+}
+
+function linesOf(check: CertificateCheck, logKey: NoteKey, language: Language): string[] {
+  const zh = language === 'zh';
+  if (!check.valid) {
+    return [
+      zh ? '不成立 NOT PROVEN' : 'NOT PROVEN',
+      ...check.faults.map(
+        ({ path, message }) => `- ${printable(path || '/')}: ${printable(message[language])}`,
+      ),
+    ];
+  }
+  const { event, index, size } = check.retirement!;
+  const { quantity, beneficiary, reason, purpose } = event.facts;
+  const origins = check.origins.map(({ serials, issued, project }) => {
+    const ranges = serials.map(({ from, to }) => `${from}–${to}`).join(', ');
+    const { instrument, vintage, batch } = issued.facts;
+    return `  ${instrument} ${vintage} · ${batch} · ${ranges} · ${project.facts.name} (${project.facts.methodology})`;
+  });
+  return zh
+    ? [
+        `成立：注销 ${quantity} 吨二氧化碳当量，受益方 ${beneficiary}`,
+        `  用途 ${purpose}；原因 ${reason}；时间 ${event.at}`,
+        ...origins,
+        `已证：此注销在账本 ${logKey.name} 中，索引 ${index}（检查点规模 ${size}）；各批次的签发与项目的登记亦在账中，证书文字与记录一致。`,
+        '未证：此外再无他人使用这些序号。此须审计整个账本：lvzhang audit。',
+      ]
+    : [
+        `PROVEN: ${quantity} tCO2e retired for ${beneficiary}`,
+        `  purpose ${purpose}; reason ${reason}; at ${event.at}`,
+        ...origins,
+        `Proven: the retirement stands at index ${index} of the log ${logKey.name} (checkpoint of size ${size}); the issuance of every batch and the registration of every project are in it too; the words are those of the leaf.`,
+        'Not proven: that no one else has used these serials. That takes the whole log: lvzhang audit.',
+      ];
+}

@@ -1,0 +1,41 @@
+/** Keys on the command line: the text of a vkey, or a file with it. */
+import { readFileSync } from 'node:fs';
+import { MalformedError } from '../../shared/malformed.ts';
+import { COSIGNATURE_V1, ED25519, type NoteKey, parseVkey } from '../note-key.ts';
+import { UsageError } from './usage.ts';
+
+const KINDS = {
+  log: { type: ED25519, words: '日志公钥（0x01） the vkey of a log (0x01)' },
+  witness: { type: COSIGNATURE_V1, words: '见证方公钥（0x04） the vkey of a witness (0x04)' },
+} as const;
+
+/** The key that `--vkey` names. @throws UsageError */
+export function readKey(flag: string, given: string, kind: keyof typeof KINDS): NoteKey {
+  if (/^https?:/i.test(given))
+    throw new UsageError(
+      `${flag} ${given}: 公钥不能取自账本自己的网址：被替换的账本也会给出自己的公钥。请从独立渠道取得\n` +
+        '  a key fetched from the log itself proves nothing: a log that was replaced would hand out its own key.\n' +
+        '  Get it from elsewhere (the registry’s published notice, a partner), or say --trust-on-first-use.',
+    );
+  const { type, words } = KINDS[kind];
+  try {
+    const key = parseVkey(textOf(given).trim());
+    if (key.type === type) return key;
+  } catch (error) {
+    if (error instanceof MalformedError) throw new UsageError(`${flag}: ${error.message}`);
+    throw error;
+  }
+  throw new UsageError(`${flag}: 须为${words}`);
+}
+
+function textOf(given: string): string {
+  // A vkey has two plus signs at least; a file's name that has them too can be written ./name.
+  if (/^[^+/]+(\/[^+]*)?\+[0-9a-f]{8}\+/.test(given)) return given;
+  try {
+    return readFileSync(given, 'utf8');
+  } catch (error) {
+    throw new UsageError(
+      `${given}: 既不是公钥也不是可读文件 neither a vkey nor a readable file (${(error as Error).message})`,
+    );
+  }
+}

@@ -1,0 +1,125 @@
+/** The audit's report as text, in one language. */
+import { catalogue } from './catalogue.ts';
+import type { AuditReport } from './report.ts';
+import type { Violation } from './violation.ts';
+
+type Language = 'zh' | 'en';
+
+const words = {
+  zh: {
+    title: '绿账审计',
+    source: '来源',
+    log: '账本',
+    key: '公钥',
+    firstUse: '（首次取自账本本身，不能证明运营者诚实）',
+    checkpoint: '检查点',
+    none: '无可信检查点',
+    size: '规模',
+    root: '根',
+    lastSeen: '此前所见',
+    witnesses: '须联署的见证方',
+    leaves: '已重放记录',
+    units: '数量（基本单位）',
+    issued: '签发',
+    live: '流通',
+    retired: '注销',
+    cancelled: '取消',
+    expired: '过期',
+    batches: '批次',
+    clean: '无违规',
+    violations: '项违规',
+    more: '项未列出；先列出的往往是原因',
+    leaf: '记录',
+  },
+  en: {
+    title: 'lvzhang audit',
+    source: 'source',
+    log: 'log',
+    key: 'key',
+    firstUse: ' (taken from the log itself at first use: no proof against its operator)',
+    checkpoint: 'checkpoint',
+    none: 'none that the key signed',
+    size: 'size',
+    root: 'root',
+    lastSeen: 'last seen',
+    witnesses: 'witnesses required',
+    leaves: 'leaves replayed',
+    units: 'units (base unit)',
+    issued: 'issued',
+    live: 'live',
+    retired: 'retired',
+    cancelled: 'cancelled',
+    expired: 'expired',
+    batches: 'batches',
+    clean: 'CLEAN: no violation',
+    violations: 'VIOLATIONS',
+    more: 'more are not listed; the earliest are mostly the cause of the others',
+    leaf: 'leaf',
+  },
+} as const;
+
+/** What the audit shows, and what it doesn't. */
+export const SCOPE = {
+  zh: '已核：签名、每一分片与树根、与此前所见一致、每条记录的格式与规则、各批次守恒、一号一主、注销后不再使用。未核：未公开的事项（价格、合同、项目实况）以及运营者是否向他人出示另一份账本（须见证方联署）。',
+  en: 'Checked: the signature, every tile and the root, consistency with what was seen before, form and rules of every leaf, conservation of every batch, one holder per serial, no use after retirement. Not checked: what isn’t public (prices, contracts, what a project does on its land), and whether the operator shows others another log (witnesses’ cosignatures rule that out).',
+} as const;
+
+export function reportText(report: AuditReport, language: Language): string {
+  const w = words[language];
+  const { checkpoint, lastSeen, units } = report;
+  const head = checkpoint ? `${w.size} ${checkpoint.size}, ${w.root} ${checkpoint.root}` : w.none;
+  const lines = [
+    w.title,
+    `${w.source}: ${printable(report.source)}`,
+    `${w.log}: ${report.origin}`,
+    `${w.key}: ${report.vkey}${report.keyTrust === 'first-use' ? w.firstUse : ''}`,
+    `${w.checkpoint}: ${head}`,
+    ...(lastSeen ? [`${w.lastSeen}: ${w.size} ${lastSeen.size}, ${w.root} ${lastSeen.root}`] : []),
+    ...(report.witnesses.length > 0 ? [`${w.witnesses}: ${report.witnesses.join(', ')}`] : []),
+    `${w.leaves}: ${report.leaves}`,
+    ...Object.entries(report.byType ?? {}).map(
+      ([type, count]) => `  ${catalogue[type as keyof typeof catalogue].name[language]}: ${count}`,
+    ),
+    ...(units
+      ? [
+          `${w.units}: ${w.batches} ${units.batches}, ${w.issued} ${units.issued} = ${w.live} ${units.live} + ${w.retired} ${units.retired} + ${w.cancelled} ${units.cancelled} + ${w.expired} ${units.expired}`,
+        ]
+      : []),
+    '',
+    ...resultLines(report, language),
+    '',
+    SCOPE[language],
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function resultLines({ clean, violations, violationsTotal }: AuditReport, language: Language): string[] {
+  const w = words[language];
+  if (clean) return [w.clean];
+  const more = violationsTotal - violations.length;
+  return [
+    `${violationsTotal} ${w.violations}`,
+    ...violations.map(
+      (each) => `- ${placeOf(each, language)}[${each.rule}] ${printable(each.message[language])}`,
+    ),
+    ...(more > 0 ? [`… ${more} ${w.more}`] : []),
+  ];
+}
+
+/** Where it is: leaf, tile, entity. */
+export function placeOf({ index, tile, entity }: Violation, language: Language): string {
+  const places = [
+    ...(index !== undefined ? [`${words[language].leaf} ${index}`] : []),
+    ...(tile !== undefined ? [tile] : []),
+    ...(entity !== undefined ? [printable(entity)] : []),
+  ];
+  return places.length > 0 ? `${places.join(' · ')} ` : '';
+}
+
+/** What a log says may hold anything; control characters must not reach a terminal. */
+export function printable(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (c) => `\\u${c.codePointAt(0)!.toString(16).padStart(4, '0')}`,
+  );
+}

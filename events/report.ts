@@ -1,0 +1,57 @@
+/** What an audit says, as data: the JSON report. Text and HTML are renderings of it. */
+import type { Violation } from './violation.ts';
+
+export interface AuditReport {
+  format: 'lvzhang-audit/v1';
+  /** The URL or folder. */
+  source: string;
+  /** Name of the log. */
+  origin: string;
+  vkey: string;
+  /** Whether the key was given by the reader, or taken from the log itself at first use. */
+  keyTrust?: 'given' | 'first-use';
+  /** No violation at all. */
+  clean: boolean;
+  /** Absent where it isn't one, or isn't signed with the key. Root in hex. */
+  checkpoint?: { size: number; root: string; text: string };
+  lastSeen?: { size: number; root: string };
+  /** Names of the witnesses that had to cosign. */
+  witnesses: string[];
+  /** Leaves replayed. */
+  leaves: number;
+  /** Live entities at the end. */
+  live?: number;
+  /** Leaves by type of event. */
+  byType?: Record<string, number>;
+  /** Sums over all batches, in base units. */
+  units?: {
+    batches: number;
+    issued: number;
+    live: number;
+    retired: number;
+    cancelled: number;
+    expired: number;
+  };
+  /** The first VIOLATIONS_MAX, in the order in which the audit met them. */
+  violations: Violation[];
+  violationsTotal: number;
+  byRule: Record<string, number>;
+}
+
+/** So many violations are listed; all are counted. */
+export const VIOLATIONS_MAX = 1000;
+
+/** Collects violations: the first ones as they are, and the number of all by rule. */
+export class Findings {
+  readonly list: Violation[] = [];
+  readonly byRule: Record<string, number> = {};
+  total = 0;
+
+  add(violations: readonly Violation[]): void {
+    for (const found of violations) {
+      this.total++;
+      this.byRule[found.rule] = (this.byRule[found.rule] ?? 0) + 1;
+      if (this.list.length < VIOLATIONS_MAX) this.list.push(found);
+    }
+  }
+}

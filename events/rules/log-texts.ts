@@ -1,0 +1,54 @@
+/** The rules about the log itself: checkpoint, tiles, bundles, tree. */
+export const logRuleTexts = {
+  'checkpoint-malformed': {
+    zh: '检查点格式错误：{error}',
+    en: 'the checkpoint is malformed: {error}',
+  },
+  'checkpoint-signature': {
+    zh: '检查点未由所给密钥签名：{error}',
+    en: 'the checkpoint is not signed with the given key: {error}',
+  },
+  'cosignature-missing': {
+    zh: '见证方 {witness} 未共同签名',
+    en: 'the witness {witness} has not cosigned the checkpoint',
+  },
+  'checkpoint-rollback': {
+    zh: '检查点回退：此前见过规模 {seenSize}（根 {seenRoot}），现为 {size}（根 {root}）',
+    en: 'an old checkpoint: size {seenSize} (root {seenRoot}) was seen before, now it is {size} (root {root})',
+  },
+  'checkpoint-fork': {
+    zh: '账本分叉：规模 {seenSize} 此前的根为 {seenRoot}，现为 {now}（检查点规模 {size}，根 {root}）',
+    en: 'a fork: at size {seenSize} the root was {seenRoot}, now it is {now} (checkpoint of size {size}, root {root})',
+  },
+  'checkpoint-behind-tiles': {
+    zh: '存在超出检查点规模 {size} 的数据：检查点是旧的',
+    en: 'there is data beyond the size {size} of the checkpoint: it is an old one',
+  },
+  'tile-missing': { zh: '缺少分片', en: 'the tile is missing' },
+  'tile-malformed': {
+    zh: '分片长 {bytes} 字节，应为 {expected}',
+    en: 'the tile has {bytes} bytes and should have {expected}',
+  },
+  'tile-mismatch': {
+    zh: '第 {position} 个哈希为 {hash}，但下层分片 {below} 的根为 {expected}',
+    en: 'hash {position} is {hash}, but the tile {below} below it has root {expected}',
+  },
+  'root-mismatch': {
+    zh: '分片得出根 {root}，检查点为 {expected}（规模 {size}）',
+    en: 'the tiles give root {root}, the checkpoint says {expected} (size {size})',
+  },
+  'bundle-missing': { zh: '缺少记录包', en: 'the entry bundle is missing' },
+  'bundle-malformed': { zh: '记录包格式错误：{error}', en: 'the entry bundle is malformed: {error}' },
+  'bundle-width': {
+    zh: '记录包含 {entries} 条记录，应为 {expected}',
+    en: 'the bundle has {entries} leaves and should have {expected}',
+  },
+  'leaf-mismatch': {
+    zh: '记录的哈希为 {hash}，分片 {level0} 第 {position} 位为 {expected}{hint}',
+    en: 'the leaf has hash {hash}, but {level0} has {expected} at position {position}{hintEn}',
+  },
+  'replay-stopped': {
+    zh: '自此起的记录缺失，未予重放',
+    en: 'leaves are missing from here on, so the rest was not replayed',
+  },
+} as const;

@@ -1,0 +1,37 @@
+/** What an audit finds: which rule is broken, where, and what was seen there. */
+import { type Rule, ruleTexts } from './rule-texts.ts';
+
+export interface Violation {
+  rule: Rule;
+  message: { zh: string; en: string };
+  /** Index of the leaf, from 0. */
+  index?: number;
+  /** Path of the tile or entry bundle, e.g. `tile/0/x001/234`. */
+  tile?: string;
+  /** The entity, e.g. `block:b-…/1`. */
+  entity?: string;
+}
+
+/** What was seen, for the placeholders of the rule's text. */
+export type Seen = Record<string, string | number | undefined>;
+
+/** Where it was seen. */
+export type Place = Pick<Violation, 'index' | 'tile' | 'entity'>;
+
+/** How a rule says that it is broken. */
+export type Report = (rule: Rule, seen?: Seen, entity?: string) => void;
+
+/** A text of the log is a stranger's: what a message quotes of it stays short. */
+const SEEN_LENGTH_MAX = 200;
+
+export function violation(rule: Rule, place: Place = {}, seen: Seen = {}): Violation {
+  const { zh, en } = ruleTexts[rule];
+  return { rule, message: { zh: fill(zh, seen), en: fill(en, seen) }, ...place };
+}
+
+function fill(text: string, seen: Seen): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(seen[name] ?? '∅');
+    return value.length > SEEN_LENGTH_MAX ? `${value.slice(0, SEEN_LENGTH_MAX)}…` : value;
+  });
+}

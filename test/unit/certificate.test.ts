@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { type Certificate, verifyCertificate } from '../../events/certificate.ts';
+import { COSIGNATURE_V1, ED25519, formatVkey } from '../../events/note-key.ts';
+import { certificate } from '../support/certificate.ts';
+import { logSigner } from '../support/log.ts';
+import { signerOf } from './file-signer.ts';
+
+const verify = (value: unknown, logKey = logSigner.key) =>
+  verifyCertificate(typeof value === 'string' ? value : JSON.stringify(value), { logKey });
+
+describe('a retirement certificate', () => {
+  it('is proven, with the origin of every tonne', async () => {
+    const check = verify(await certificate());
+    expect(check.faults).toEqual([]);
+    expect(check).toMatchObject({ valid: true, retirement: { size: 7 } });
+    expect(check.origins.map(({ issued, project }) => [issued.facts.project, project.facts.project])).toEqual(
+      check.origins.map(({ project }) => [project.facts.project, project.facts.project]),
+    );
+    expect(check.origins).toHaveLength(2);
+  });
+
+  /** What is changed in a certificate, and the pointer of the fault. */
+  const faults: [string, string, (c: Certificate) => void][] = [
+    [
+      '/retirement/quantity',
+      'a rounder quantity',
+      (c) => {
+        c.retirement.quantity = 40;
+      },
+    ],
+    [
+      '/retirement/beneficiary',
+      'another beneficiary',
+      (c) => {
+        c.retirement.beneficiary = '别人';
+      },
+    ],
+    [
+      '/retirement/at',
+      "another retirement's date",
+      (c) => {
+        c.retirement.at = '2020-01-01T00:00:00.000Z';
+      },
+    ],
+    [
+      '/retirement/reason',
+      'another reason',
+      (c) => {
+        c.retirement.reason = 'x';
+      },
+    ],
+    [
+      '/retirement/purpose',
+      'another purpose',
+      (c) => {
+        c.retirement.purpose = 'compulsory';
+      },
+    ],
+    [
+      '/retirement/imported',
+      'as an import',
+      (c) => {
+        c.retirement.imported = true;
+      },
+    ],
+    [
+      '/retirement/account',
+      'another account',
+      (c) => {
+        c.retirement.account = 'a-1';
+      },
+    ],
+    [
+      '/retirement/id',
+      'another id',
+      (c) => {
+        c.retirement.id = 'x';
+      },
+    ],
+    [
+      '/retirement/serials',
+      'other serials',
+      (c) => {
+        c.retirement.serials[0]!.from--;
+      },
+    ],
+    [
+      '/retirement/serials',
+      'a range left out',
+      (c) => {
+        c.retirement.serials.pop();
+      },
+    ],
+    [
+      '/log',
+      'another key named',
+      (c) => {
+        c.log.vkey += 'x';
+      },
+    ],
+    [
+      '/evidence/0',
+      'a leaf changed',
+      (c) => {
+        c.evidence[0]!.leaf = c.evidence[0]!.leaf.replace('铜', '钢');
+      },
+    ],
+    [
+      '/evidence/1',
+      'a proof of another leaf',
+      (c) => {
+        c.evidence[1]!.proof = c.evidence[2]!.proof;
+      },
+    ],
+    [
+      '/evidence',
+      'an issuance left out',
+      (c) => {
+        c.evidence.splice(1, 1);
+      },
+    ],
+    [
+      '/evidence',
+      'a registration left out',
+      (c) => {
+        c.evidence.pop();
+      },
+    ],
+    [
+      '/evidence/0',
+      'no retirement',
+      (c) => {
+        c.evidence.shift();
+      },
+    ],
+    [
+      '/format',
+      'another format',
+      (c) => {
+        Object.assign(c, { format: 'v2' });
+      },
+    ],
+    [
+      '',
+      'an unknown member',
+      (c) => {
+        Object.assign(c, { note: 'x' });
+      },
+    ],
+  ];
+  it.each(faults)('%s: %s', async (path, _, change) => {
+    const changed = await certificate();
+    change(changed);
+    const check = verify(changed);
+    expect(check.valid).toBe(false);
+    expect(check.faults.map((fault) => fault.path)).toContain(path);
+  });
+
+  it('proves nothing with the key that it brings along', async () => {
+    const other = signerOf(logSigner.key.name, ED25519, 8).key;
+    const forged = { ...(await certificate()), log: { origin: other.name, vkey: formatVkey(other) } };
+    expect(verify(await certificate(), other).valid).toBe(false);
+    expect(verify(forged).valid).toBe(false);
+  });
+
+  it('needs the cosignatures that are asked for', async () => {
+    const witness = signerOf('witness.test', COSIGNATURE_V1, 9).key;
+    const text = JSON.stringify(await certificate());
+    expect(verifyCertificate(text, { logKey: logSigner.key, witnesses: [witness] }).valid).toBe(false);
+  });
+
+  it.each(['', 'null', '[]', '{', '{}', '%PDF-1.7'])('%j is none', (text) => {
+    expect(verify(text)).toMatchObject({ valid: false, origins: [] });
+  });
+});
