@@ -75,14 +75,15 @@ const retirementProof = endpoint({
 });
 
 /** One leaf with its proof: what a certificate is made of. */
-const Evidence = z.strictObject({ leaf: z.string(), proof: z.string() });
+const Evidence = () => z.strictObject({ leaf: z.string(), proof: z.string() });
 
-const Certificate = z.strictObject({
-  format: z.literal('lvzhang-retirement-certificate/v1'),
-  retirement: RetirementView,
-  log: z.strictObject({ origin: z.string(), vkey: z.string() }),
-  evidence: z.array(Evidence),
-});
+const Certificate = () =>
+  z.strictObject({
+    format: z.literal('lvzhang-retirement-certificate/v1'),
+    retirement: RetirementView(),
+    log: z.strictObject({ origin: z.string(), vkey: z.string() }),
+    evidence: z.array(Evidence()),
+  });
 
 const retirementCertificate = endpoint({
   summary: '注销证书 Retirement certificate that verifies offline: npx lvzhang verify',
@@ -119,13 +120,14 @@ async function originsOf(batchIds: readonly string[]): Promise<CommitRecord[]> {
   return Promise.all(ids.map(requireCommit));
 }
 
-const CommitView = z.strictObject({
-  id: z.string(),
-  leafHash: z.string(),
-  /** Index in the log; null while it waits for its place. */
-  index: z.int().nullable(),
-  event: z.record(z.string(), z.unknown()),
-});
+const CommitView = () =>
+  z.strictObject({
+    id: z.string(),
+    leafHash: z.string(),
+    /** Index in the log; null while it waits for its place. */
+    index: z.int().nullable(),
+    event: z.record(z.string(), z.unknown()),
+  });
 
 const readCommit = endpoint({
   summary: '查询提交 Read a commit: its event, verbatim, and its place in the log',
@@ -150,14 +152,15 @@ const commitProof = endpoint({
   run: async ({ path }) => ({ text: await requireProof(await requireCommit(path.id)) }),
 });
 
-const StepView = z.strictObject({
-  commit: CommitReceipt.pick({ id: true }),
-  type: z.string(),
-  at: z.string(),
-  by: z.strictObject({ org: z.string(), role: z.string() }),
-  index: z.int().nullable(),
-  facts: z.record(z.string(), z.unknown()),
-});
+const StepView = () =>
+  z.strictObject({
+    commit: CommitReceipt().pick({ id: true }),
+    type: z.string(),
+    at: z.string(),
+    by: z.strictObject({ org: z.string(), role: z.string() }),
+    index: z.int().nullable(),
+    facts: z.record(z.string(), z.unknown()),
+  });
 
 const provenance = endpoint({
   summary: '溯源 The story of one unit, from its last commit back to its issuance',
@@ -171,7 +174,8 @@ const provenance = endpoint({
       .pipe(z.int().max(QUANTITY_MAX)),
   }),
   status: 200,
-  reply: z.strictObject({ batch: z.string(), serial: z.int(), block: BlockView, steps: z.array(StepView) }),
+  reply: () =>
+    z.strictObject({ batch: z.string(), serial: z.int(), block: BlockView(), steps: z.array(StepView()) }),
   run: async ({ path: { batch, serial } }) => {
     const { reads } = theWorld();
     const [block] = await reads.blocksCovering(batch, serial, serial, 1);

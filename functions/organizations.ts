@@ -14,8 +14,8 @@ import {
   type TransferState,
   usccEntity,
 } from '../shared/entity.ts';
-import { type EventOfType, Foreign, Uscc } from '../shared/event.ts';
-import { AccountId, line, OrganizationId } from '../shared/field.ts';
+import type { EventOfType } from '../shared/event.ts';
+import { AccountId, Foreign, line, OrganizationId, Uscc } from '../shared/field.ts';
 import { decideIdentifyOrganization, decideRegisterOrganization } from '../shared/organization.ts';
 import { type Grant, type Identity, Role } from '../shared/role.ts';
 import { CommitReceipt, commitReply } from './http/committed.ts';
@@ -30,12 +30,13 @@ import { theWorld } from './world.ts';
 const OrganizationPath = z.strictObject({ id: OrganizationId });
 const AccountPath = z.strictObject({ id: AccountId });
 
-const RegisterOrganizationBody = z.strictObject({
-  name: line(300),
-  roles: z.array(Role).min(1).max(7),
-  uscc: Uscc.optional(),
-  foreign: Foreign.optional(),
-});
+const RegisterOrganizationBody = () =>
+  z.strictObject({
+    name: line(300),
+    roles: z.array(Role).min(1).max(7),
+    uscc: Uscc.optional(),
+    foreign: Foreign.optional(),
+  });
 
 const registerOrganization = endpoint({
   summary: '登记机构 Register an organization with its account',
@@ -70,9 +71,10 @@ const identifyOrganization = endpoint({
   summary: '补登统一社会信用代码 Give an imported organization its USCC',
   action: 'organization.identify',
   path: OrganizationPath,
-  body: z.strictObject({ uscc: Uscc }),
+  body: () => z.strictObject({ uscc: Uscc }),
   status: 200,
-  reply: z.strictObject({ id: z.string(), uscc: z.string(), version: z.int(), commit: CommitReceipt }),
+  reply: () =>
+    z.strictObject({ id: z.string(), uscc: z.string(), version: z.int(), commit: CommitReceipt() }),
   commits: true,
   ifMatch: true,
   run: async (request) => {
@@ -165,7 +167,7 @@ const readHoldings = endpoint({
   action: 'account.read',
   path: AccountPath,
   status: 200,
-  reply: z.strictObject({ account: z.string(), items: z.array(HoldingView) }),
+  reply: () => z.strictObject({ account: z.string(), items: z.array(HoldingView()) }),
   run: async ({ path, identity, grant }) => {
     await requireAccount(path.id, identity, grant);
     const { reads } = theWorld();

@@ -14,8 +14,8 @@ import {
   projectEntity,
   registrationEntity,
 } from '../shared/entity.ts';
-import { type EventOfType, Origin } from '../shared/event.ts';
-import { AccountId, line, OrganizationId, ProjectId, Quantity, Vintage } from '../shared/field.ts';
+import type { EventOfType } from '../shared/event.ts';
+import { AccountId, line, OrganizationId, Origin, ProjectId, Quantity, Vintage } from '../shared/field.ts';
 import { Standard } from '../shared/instrument.ts';
 import { CATEGORIES } from '../shared/methodology.ts';
 import { decideRegisterProject } from '../shared/project.ts';
@@ -32,15 +32,16 @@ const ProjectPath = z.strictObject({ id: ProjectId });
 const registerProject = endpoint({
   summary: '登记项目 Register a sink project',
   action: 'project.register',
-  body: z.strictObject({
-    name: line(300),
-    standard: Standard,
-    methodology: line(200),
-    category: z.enum(CATEGORIES),
-    developer: OrganizationId,
-    legacy: z.boolean().default(false),
-    origin: Origin.optional(),
-  }),
+  body: () =>
+    z.strictObject({
+      name: line(300),
+      standard: Standard,
+      methodology: line(200),
+      category: z.enum(CATEGORIES),
+      developer: OrganizationId,
+      legacy: z.boolean().default(false),
+      origin: Origin.optional(),
+    }),
   status: 201,
   reply: ProjectView,
   commits: true,
@@ -121,12 +122,13 @@ const issueUnits = endpoint({
   summary: '签发批次 Issue a batch of a vintage',
   action: 'units.issue',
   path: ProjectPath,
-  body: z.strictObject({
-    vintage: Vintage,
-    quantity: Quantity,
-    account: AccountId.optional(),
-    lanes: z.int().min(1).max(90).default(1),
-  }),
+  body: () =>
+    z.strictObject({
+      vintage: Vintage,
+      quantity: Quantity,
+      account: AccountId.optional(),
+      lanes: z.int().min(1).max(90).default(1),
+    }),
   status: 201,
   reply: BatchView,
   commits: true,

@@ -45,27 +45,31 @@ const BatchPath = z.strictObject({ id: BatchId });
 const TransferPath = z.strictObject({ id: CommitId });
 
 /** `{batch, quantity}` or `{batch, from, to}`; both bounds belong to the range. */
-const ItemBody = z
-  .strictObject({
-    batch: BatchId,
-    quantity: Quantity.optional(),
-    from: Serial.optional(),
-    to: Serial.optional(),
-  })
-  .refine(({ quantity, from, to }) => (quantity === undefined) === (from !== undefined && to !== undefined), {
-    error: 'give either quantity, or from and to; 填 quantity，或同时填 from 与 to',
-  })
-  .refine(({ quantity, from, to }) => quantity === undefined || (from === undefined && to === undefined), {
-    error: 'give either quantity, or from and to, not both; quantity 与 from/to 不可并用',
-  })
-  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
-    path: ['to'],
-    error: 'to must not be less than from; to 不得小于 from',
-  })
-  .transform((item) => item as Item);
+const ItemBody = () =>
+  z
+    .strictObject({
+      batch: BatchId,
+      quantity: Quantity.optional(),
+      from: Serial.optional(),
+      to: Serial.optional(),
+    })
+    .refine(
+      ({ quantity, from, to }) => (quantity === undefined) === (from !== undefined && to !== undefined),
+      {
+        error: 'give either quantity, or from and to; 填 quantity，或同时填 from 与 to',
+      },
+    )
+    .refine(({ quantity, from, to }) => quantity === undefined || (from === undefined && to === undefined), {
+      error: 'give either quantity, or from and to, not both; quantity 与 from/to 不可并用',
+    })
+    .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+      path: ['to'],
+      error: 'to must not be less than from; to 不得小于 from',
+    })
+    .transform((item) => item as Item);
 
 /** More items than one transaction holds actions can never be committed together. */
-const Items = z.array(ItemBody).min(1).max(100);
+const Items = () => z.array(ItemBody()).min(1).max(100);
 
 const readBatch = endpoint({
   summary: '查询批次 Read a batch',
@@ -104,17 +108,18 @@ const subdivide = endpoint({
   summary: '拆分号段 Cut a block into several',
   action: 'block.subdivide',
   path: BatchPath,
-  body: z
-    .strictObject({
-      block: Serial,
-      quantities: z.array(Quantity).min(2).max(99).optional(),
-      lanes: z.int().min(2).max(99).optional(),
-    })
-    .refine(({ quantities, lanes }) => (quantities === undefined) !== (lanes === undefined), {
-      error: 'give either quantities or lanes; quantities 与 lanes 须填其一',
-    }),
+  body: () =>
+    z
+      .strictObject({
+        block: Serial,
+        quantities: z.array(Quantity).min(2).max(99).optional(),
+        lanes: z.int().min(2).max(99).optional(),
+      })
+      .refine(({ quantities, lanes }) => (quantities === undefined) !== (lanes === undefined), {
+        error: 'give either quantities or lanes; quantities 与 lanes 须填其一',
+      }),
   status: 200,
-  reply: z.strictObject({ batch: z.string(), starts: z.array(z.int()), commit: CommitReceipt }),
+  reply: () => z.strictObject({ batch: z.string(), starts: z.array(z.int()), commit: CommitReceipt() }),
   commits: true,
   run: (request) => {
     const world = theWorld();
@@ -139,7 +144,7 @@ const subdivide = endpoint({
 const offerTransfer = endpoint({
   summary: '转让要约 Offer units to another account',
   action: 'transfer.offer',
-  body: z.strictObject({ from: AccountId, to: AccountId, items: Items }),
+  body: () => z.strictObject({ from: AccountId, to: AccountId, items: Items() }),
   status: 201,
   reply: TransferView,
   commits: true,
@@ -202,13 +207,14 @@ const settleTransfer = (settlement: Settlement, summary: string) =>
     action: `transfer.${settlement}`,
     path: TransferPath,
     status: 200,
-    reply: z.strictObject({
-      id: z.string(),
-      status: z.string(),
-      serials: SerialsView,
-      version: z.int(),
-      commit: CommitReceipt,
-    }),
+    reply: () =>
+      z.strictObject({
+        id: z.string(),
+        status: z.string(),
+        serials: SerialsView(),
+        version: z.int(),
+        commit: CommitReceipt(),
+      }),
     commits: true,
     run: (request) => {
       const world = theWorld();
@@ -243,13 +249,14 @@ async function loadForSettling(transfer: EntityId) {
 const retire = endpoint({
   summary: '注销 Retire units for a beneficiary',
   action: 'units.retire',
-  body: z.strictObject({
-    account: AccountId,
-    items: Items,
-    beneficiary: line(200),
-    reason: line(500),
-    purpose: RetirementPurpose.default('voluntary'),
-  }),
+  body: () =>
+    z.strictObject({
+      account: AccountId,
+      items: Items(),
+      beneficiary: line(200),
+      reason: line(500),
+      purpose: RetirementPurpose.default('voluntary'),
+    }),
   status: 201,
   reply: RetirementView,
   commits: true,

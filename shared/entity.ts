@@ -2,7 +2,7 @@
  * Entities: what commits advance. Each has a version that grows by one with every commit that moves it,
  * and remembers that commit; so the log is a graph of entity histories.
  */
-import type { Origin } from './event.ts';
+import type { Origin } from './field.ts';
 import type { InstrumentCode, Standard } from './instrument.ts';
 import type { Category } from './methodology.ts';
 import type { Role } from './role.ts';

@@ -7,35 +7,21 @@ import {
   AccountId,
   BatchId,
   CommitId,
+  Foreign,
   line,
   MovedQuantity,
   OrganizationId,
+  Origin,
   ProjectId,
   Quantity,
   Serial,
+  Uscc,
   Vintage,
 } from './field.ts';
 import { InstrumentCode, Standard } from './instrument.ts';
 import { CATEGORIES } from './methodology.ts';
 import { RetirementPurpose } from './purpose.ts';
 import { Role } from './role.ts';
-import { isUscc } from './uscc.ts';
-
-export const Uscc = z.string().refine(isUscc, {
-  error:
-    'must be an 18-character unified social credit code with the right check character (GB 32100-2015); 统一社会信用代码校验不符',
-});
-
-/** A registry elsewhere that names an organization or a project before it has an identity here. */
-export const Foreign = z.strictObject({ source: line(100), name: line(300) });
-
-/** Where an imported record comes from: the registry's own code and status, verbatim. */
-export const Origin = z.strictObject({
-  source: line(100),
-  code: line(100),
-  status: line(100).optional(),
-});
-export type Origin = z.infer<typeof Origin>;
 
 /**
  * A range of serials that the event moves. `block` is the first serial of the block it was cut from,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isUscc } from './uscc.ts';
 
 /**
  * Control characters (C0, DEL, C1), line separators, lone surrogates, and all that has no glyph of its own: zero-width
@@ -47,3 +48,19 @@ export const MovedQuantity = z
 export const Serial = z.int().min(1).max(QUANTITY_MAX);
 /** Calendar year of a vintage; the first CDM credits are of 2000, and a vintage is never far ahead. */
 export const Vintage = z.int().min(2000).max(2100);
+
+export const Uscc = z.string().refine(isUscc, {
+  error:
+    'must be an 18-character unified social credit code with the right check character (GB 32100-2015); 统一社会信用代码校验不符',
+});
+
+/** A registry elsewhere that names an organization or a project before it has an identity here. */
+export const Foreign = z.strictObject({ source: line(100), name: line(300) });
+
+/** Where an imported record comes from: the registry's own code and status, verbatim. */
+export const Origin = z.strictObject({
+  source: line(100),
+  code: line(100),
+  status: line(100).optional(),
+});
+export type Origin = z.infer<typeof Origin>;

@@ -12,7 +12,8 @@ import {
   read,
   registrationEntity,
 } from './entity.ts';
-import type { EventOfType, Origin } from './event.ts';
+import type { EventOfType } from './event.ts';
+import type { Origin } from './field.ts';
 import type { Standard } from './instrument.ts';
 import { instrumentOf, instruments } from './instrument.ts';
 import { type Category, methodologyInForce } from './methodology.ts';

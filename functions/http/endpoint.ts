@@ -48,11 +48,12 @@ export interface Endpoint {
   action?: Action;
   path?: z.ZodType;
   query?: z.ZodType;
-  body?: z.ZodType;
+  /** Made when it is first needed: a cold function builds the one schema that its request asks for. */
+  body?: () => z.ZodType;
   /** Status of success. */
   status: number;
-  /** Schema of the JSON reply, or the media type of another one. */
-  reply: z.ZodType | string;
+  /** Schema of the JSON reply (only the API's description asks for it), or the media type of another one. */
+  reply: (() => z.ZodType) | string;
   /** A change: needs an Idempotency-Key, and happens exactly once. */
   commits?: boolean;
   /** A change of a document: needs If-Match. */
@@ -65,7 +66,7 @@ type Parsed<S> = S extends z.ZodType<infer T> ? T : Record<string, never>;
 /** Declares an endpoint; the schemas type what `run` gets. */
 export function endpoint<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType>(
   declared: Omit<Endpoint, 'run' | 'body' | 'path' | 'query'> & {
-    body?: B;
+    body?: () => B;
     path?: P;
     query?: Q;
     run: (request: Request<Parsed<B>, Parsed<P>, Parsed<Q>>) => Promise<Reply>;
@@ -96,6 +97,16 @@ export function handlerOf(name: FunctionName, endpoints: Endpoints) {
     });
 }
 
+const bodySchemas = new WeakMap<Endpoint, z.ZodType>();
+
+function bodySchema(found: Endpoint): z.ZodType {
+  const known = bodySchemas.get(found);
+  if (known) return known;
+  const made = found.body?.() ?? EMPTY;
+  bodySchemas.set(found, made);
+  return made;
+}
+
 async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> {
   const language = preferredLanguage(event.headers['accept-language']);
   const authorized = found.action ? authorize(found.action, event) : { identity: NOBODY, grant: NO_GRANT };
@@ -106,7 +117,7 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
   // A change that takes no body takes no other one either: what is sent and ignored was meant as something.
   const takesBody = found.body !== undefined || (found.commits === true && Boolean(event.body));
   const json = takesBody ? jsonBody(event.body, event.isBase64Encoded, event.headers['content-type']) : {};
-  const body = parseBody(found.body ?? EMPTY, json, language);
+  const body = parseBody(bodySchema(found), json, language);
   const digest = found.commits ? digestOf(event.routeKey, path, body) : '';
   return render(
     found,

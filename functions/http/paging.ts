@@ -15,5 +15,8 @@ export const Paging = z.strictObject({
   cursor: z.string().min(1).max(2000).optional(),
 });
 
-export const pageOf = <T extends z.ZodType>(item: T) =>
-  z.strictObject({ items: z.array(item), next: z.string().optional() });
+/** The schema of a page of such items. */
+export const pageOf =
+  <T extends z.ZodType>(item: () => T) =>
+  () =>
+    z.strictObject({ items: z.array(item()), next: z.string().optional() });

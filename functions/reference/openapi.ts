@@ -98,7 +98,7 @@ function operation(method: string, path: string, found: Endpoint, isPublic: bool
     ...(found.body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: schemaOf(found.body, 'input') } },
+        content: { 'application/json': { schema: schemaOf(found.body(), 'input') } },
       },
     }),
     responses: {
@@ -122,7 +122,7 @@ function grantDescription(action: keyof typeof grants): string {
 
 function contentOf(found: Endpoint): Json {
   if (typeof found.reply !== 'string')
-    return { 'application/json': { schema: schemaOf(found.reply, 'output') } };
+    return { 'application/json': { schema: schemaOf(found.reply(), 'output') } };
   const [type = ''] = found.reply.split(';', 1);
   return { [type]: { schema: { type: 'string' } } };
 }

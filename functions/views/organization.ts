@@ -1,21 +1,22 @@
 /** Organizations and accounts as the API shows them. */
 import * as z from 'zod';
 import type { BlockState, Entity, OrganizationState } from '../../shared/entity.ts';
-import { Foreign } from '../../shared/event.ts';
+import { Foreign } from '../../shared/field.ts';
 import { Role } from '../../shared/role.ts';
 import { CommitReceipt } from '../http/committed.ts';
 
-export const OrganizationView = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  roles: z.array(Role),
-  uscc: z.string().optional(),
-  foreign: Foreign.optional(),
-  /** Absent for roles that may not own units. */
-  account: z.string().optional(),
-  version: z.int(),
-  commit: CommitReceipt.optional(),
-});
+export const OrganizationView = () =>
+  z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    roles: z.array(Role),
+    uscc: z.string().optional(),
+    foreign: Foreign.optional(),
+    /** Absent for roles that may not own units. */
+    account: z.string().optional(),
+    version: z.int(),
+    commit: CommitReceipt().optional(),
+  });
 
 export const organizationView = (
   id: string,
@@ -33,21 +34,22 @@ export const organizationView = (
   };
 };
 
-export const HoldingView = z.strictObject({
-  instrument: z.string(),
-  project: z.string(),
-  vintage: z.int(),
-  status: z.string(),
-  /** Base units of the instrument. */
-  quantity: z.int(),
-});
+export const HoldingView = () =>
+  z.strictObject({
+    instrument: z.string(),
+    project: z.string(),
+    vintage: z.int(),
+    status: z.string(),
+    /** Base units of the instrument. */
+    quantity: z.int(),
+  });
 
 /** The sums of an account by instrument, project, vintage and status. */
 export function holdingsOf(
   blocks: readonly BlockState[],
   batches: ReadonlyMap<string, { instrument: string; project: string; vintage: number }>,
-): z.infer<typeof HoldingView>[] {
-  const sums = new Map<string, z.infer<typeof HoldingView>>();
+): z.infer<ReturnType<typeof HoldingView>>[] {
+  const sums = new Map<string, z.infer<ReturnType<typeof HoldingView>>>();
   for (const { batch, from, to, status } of blocks) {
     const issued = batches.get(batch);
     if (!issued) throw new Error(`block of unknown batch ${batch}`);

@@ -12,18 +12,19 @@ import { RetirementPurpose } from '../../shared/purpose.ts';
 import { serialsOf } from '../../shared/transfer.ts';
 import { CommitReceipt } from '../http/committed.ts';
 
-export const BlockView = z.strictObject({
-  batch: z.string(),
-  from: z.int(),
-  to: z.int(),
-  quantity: z.int(),
-  status: z.enum(BLOCK_STATUSES),
-  account: z.string(),
-  version: z.int(),
-  /** The commit in which these serials last changed hands or status. */
-  since: z.string(),
-  transfer: z.string().optional(),
-});
+export const BlockView = () =>
+  z.strictObject({
+    batch: z.string(),
+    from: z.int(),
+    to: z.int(),
+    quantity: z.int(),
+    status: z.enum(BLOCK_STATUSES),
+    account: z.string(),
+    version: z.int(),
+    /** The commit in which these serials last changed hands or status. */
+    since: z.string(),
+    transfer: z.string().optional(),
+  });
 
 export function blockView({ version, state }: Pick<Entity<BlockState>, 'version' | 'state'>) {
   const { batch, from, to, status, account, since, transfer } = state;
@@ -40,18 +41,19 @@ export function blockView({ version, state }: Pick<Entity<BlockState>, 'version'
   };
 }
 
-export const SerialsView = z.array(z.strictObject({ batch: z.string(), from: z.int(), to: z.int() }));
+export const SerialsView = () => z.array(z.strictObject({ batch: z.string(), from: z.int(), to: z.int() }));
 
-export const TransferView = z.strictObject({
-  id: z.string(),
-  status: z.enum(['offered', 'accepted', 'rejected', 'withdrawn']),
-  from: z.string(),
-  to: z.string(),
-  quantity: z.int(),
-  serials: SerialsView,
-  version: z.int(),
-  commit: CommitReceipt.optional(),
-});
+export const TransferView = () =>
+  z.strictObject({
+    id: z.string(),
+    status: z.enum(['offered', 'accepted', 'rejected', 'withdrawn']),
+    from: z.string(),
+    to: z.string(),
+    quantity: z.int(),
+    serials: SerialsView(),
+    version: z.int(),
+    commit: CommitReceipt().optional(),
+  });
 
 export function transferView(
   id: string,
@@ -65,19 +67,20 @@ export function transferView(
 const serialRanges = (items: readonly SerialRange[]) =>
   items.map(({ batch, from, to }) => ({ batch, from, to }));
 
-export const RetirementView = z.strictObject({
-  id: z.string(),
-  account: z.string(),
-  quantity: z.int(),
-  serials: SerialsView,
-  beneficiary: z.string(),
-  reason: z.string(),
-  purpose: RetirementPurpose,
-  /** True where the units were retired in another registry and an import brought that in. */
-  imported: z.boolean(),
-  at: z.string(),
-  commit: CommitReceipt.optional(),
-});
+export const RetirementView = () =>
+  z.strictObject({
+    id: z.string(),
+    account: z.string(),
+    quantity: z.int(),
+    serials: SerialsView(),
+    beneficiary: z.string(),
+    reason: z.string(),
+    purpose: RetirementPurpose,
+    /** True where the units were retired in another registry and an import brought that in. */
+    imported: z.boolean(),
+    at: z.string(),
+    commit: CommitReceipt().optional(),
+  });
 
 export function retirementView({ id, at, facts }: EventOfType<'units.retired'>) {
   const { account, quantity, items, beneficiary, reason, purpose, imported } = facts;
