@@ -14,8 +14,8 @@ import {
 } from '../shared/entity.ts';
 
 export interface LiveEntity<S = EntityState> extends Entity<S> {
-  /** Time of the commit that last moved it, RFC 3339. Shared by all entities of one commit. */
-  at: string;
+  /** Time of the commit that last moved it, in whole seconds since 1970: a small integer takes no memory of its own. */
+  atSeconds: number;
 }
 
 /** Units of a batch, in its base unit. `live` counts all blocks that are there. */
@@ -42,18 +42,24 @@ export class LiveState {
   /** Told of every entity that changed, for the state root; see StateTree. */
   changed: ((entity: string) => void) | undefined;
 
-  /** Puts an entity in its new state, in place of `before`. */
+  /** Puts an entity in its new state, in place of `before`, which is changed where it stands. */
   put(entity: string, before: LiveEntity | undefined, after: LiveEntity): void {
+    const { state } = after;
     let live = true;
     if (entity.startsWith('block:'))
-      live = this.count(before?.state as BlockState | undefined, after.state as BlockState);
-    else if (entity.startsWith('transfer:')) live = (after.state as TransferState).status === 'offered';
-    else if (entity.startsWith('batch:'))
-      this.issue(entity.slice('batch:'.length), after.state as BatchState);
+      live = this.count(before?.state as BlockState | undefined, state as BlockState);
+    else if (entity.startsWith('transfer:')) live = (state as TransferState).status === 'offered';
+    else if (entity.startsWith('batch:')) this.issue(entity.slice('batch:'.length), state as BatchState);
     else if (entity.startsWith('account:'))
-      this.owners.set(entity.slice('account:'.length), (after.state as AccountState).organization);
-    if (live) this.entities.set(entity, after);
-    else if (before) this.entities.delete(entity);
+      this.owners.set(entity.slice('account:'.length), (state as AccountState).organization);
+    if (!live) {
+      if (before) this.entities.delete(entity);
+    } else if (before) {
+      before.version = after.version;
+      before.commit = after.commit;
+      before.state = state;
+      before.atSeconds = after.atSeconds;
+    } else this.entities.set(entity, after);
     this.changed?.(entity);
   }
 

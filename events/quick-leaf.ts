@@ -23,11 +23,13 @@ const BATCH = '(b-[0-9a-f]+)';
 const ID_LENGTH = 22;
 /** Of movements, and of ranges in one. */
 const ITEMS_MAX = 99;
+/** Names that are kept once; a log with more accounts and batches only takes more memory. */
+const NAMES_MAX = 1_000_000;
 /** 1 to QUANTITY_MAX: twelve nines. */
 const NUMBER = '([1-9]\\d{0,11})';
-/** Days that every month has, in a century that needs no thought about leap years. */
+/** Whether a month has that day is looked at afterwards. */
 const TIME =
-  '(20\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z)';
+  '(20\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z)';
 /** Printable characters that NFC leaves alone and JSON doesn't escape: ASCII, Latin-1 letters, Han, full-width forms. */
 const LINE =
   '([ !#-[\\]-~\u00b7\u00c0-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e]+)';
@@ -40,14 +42,18 @@ const ANY_RANGES =
 /** Says nothing about commas: JSON.parse does. */
 const anyRanges = new RegExp(`^\\[(?:,?\\{"batch":"${BATCH}","ranges":\\[(?:,?${RANGE})+\\]\\})+\\]$`);
 
-const actors = [...Role.options, 'system'].join('|');
+const actors: readonly Actor[] = [...Role.options, 'system'];
+const settlements = ['transfer.accepted', 'transfer.rejected', 'transfer.withdrawn'] as const;
+// A part of a text makes a slow key; the words themselves are known to the engine.
+const actorOf = new Map<string, Actor>(actors.map((actor) => [actor, actor]));
+const settlementOf = new Map<string, (typeof settlements)[number]>(settlements.map((type) => [type, type]));
 
 /** A leaf after `advances`, of one range or of any. */
 function tailPatterns(type: string, facts: (items: string) => string): RegExp[] {
   return [ONE_RANGE, ANY_RANGES].map(
     (items) =>
       new RegExp(
-        `^"at":"${TIME}","by":\\{"org":"${LINE}","role":"(${actors})"\\},"facts":\\{${facts(items)}\\},"id":"${COMMIT}","type":"${type}","v":1\\}$`,
+        `^"at":"${TIME}","by":\\{"org":"${LINE}","role":"(${actors.join('|')})"\\},"facts":\\{${facts(items)}\\},"id":"${COMMIT}","type":"${type}","v":1\\}$`,
       ),
   );
 }
@@ -62,7 +68,7 @@ const offered = tailPatterns(
   (items) => `"from":"${ACCOUNT}","items":${items},"quantity":${NUMBER},"to":"${ACCOUNT}"`,
 );
 const settled = tailPatterns(
-  '(transfer\\.accepted|transfer\\.rejected|transfer\\.withdrawn)',
+  `(${settlements.join('|').replaceAll('.', '\\.')})`,
   (items) => `"items":${items},"transfer":"${COMMIT}"`,
 );
 
@@ -70,97 +76,140 @@ const settled = tailPatterns(
 export interface QuickLeaf {
   /** The event, with no advances. */
   event: RegistryEvent;
+  atSeconds: number;
   /** Text of the leaf up to the end of the last advance. */
   head: string;
 }
 
-/** Takes a leaf of one of the frequent types apart. Undefined says nothing. */
-export function readQuickly(text: string): QuickLeaf | undefined {
-  const end = text.indexOf('],"at":"');
-  if (end < 0 || text.length > SURELY_SHORT) return undefined;
-  const event = readTail(text.slice(end + 2));
-  return event && { event, head: text.slice(0, end) };
-}
+/** Reads the leaves of one log. Undefined says nothing. */
+export class QuickReader {
+  /** Accounts and batches: one text each, however many blocks name them. */
+  private readonly names = new Map<string, string>();
 
-function readTail(tail: string): RegistryEvent | undefined {
-  try {
-    if (tail.endsWith('"units.retired","v":1}')) return readRetired(tail);
-    if (tail.endsWith('"units.offered","v":1}')) return readOffered(tail);
-    return readSettled(tail);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+  /** Takes a leaf of one of the frequent types apart. */
+  read(text: string): QuickLeaf | undefined {
+    const end = text.indexOf('],"at":"');
+    if (end < 0 || text.length > SURELY_SHORT) return undefined;
+    const event = this.readTail(text.slice(end + 2));
+    if (!event) return undefined;
+    const atSeconds = secondsOf(event.at);
+    return Number.isNaN(atSeconds) ? undefined : { event, atSeconds, head: text.slice(0, end) };
+  }
+
+  private readTail(tail: string): RegistryEvent | undefined {
+    try {
+      if (tail.endsWith('"units.retired","v":1}')) return this.readRetired(tail);
+      if (tail.endsWith('"units.offered","v":1}')) return this.readOffered(tail);
+      return this.readSettled(tail);
+    } catch (error) {
+      if (error instanceof SyntaxError) return undefined;
+      throw error;
+    }
+  }
+
+  private readRetired(tail: string): RegistryEvent | undefined {
+    const match = matchOf(retired, tail);
+    if (!match) return undefined;
+    const account = match[4]!;
+    const beneficiary = match[5]!;
+    const reason = match[14]!;
+    const items = this.itemsOf(match, 7);
+    if (!items || account.length !== ID_LENGTH || !isLine(beneficiary, 200) || !isLine(reason, 500))
+      return undefined;
+    const facts = {
+      account: this.nameOf(account),
+      items,
+      quantity: Number(match[13]),
+      beneficiary,
+      reason,
+      purpose: match[12] as RetirementPurpose,
+      imported: match[6] === 'true',
+    };
+    const envelope = envelopeOf(match, match[15]!);
+    return envelope && { ...envelope, type: 'units.retired', facts };
+  }
+
+  private readOffered(tail: string): RegistryEvent | undefined {
+    const match = matchOf(offered, tail);
+    if (!match) return undefined;
+    const from = match[4]!;
+    const to = match[11]!;
+    const items = this.itemsOf(match, 5);
+    if (!items || from.length !== ID_LENGTH || to.length !== ID_LENGTH) return undefined;
+    const envelope = envelopeOf(match, match[12]!);
+    const facts = { from: this.nameOf(from), to: this.nameOf(to), items, quantity: Number(match[10]) };
+    return envelope && { ...envelope, type: 'units.offered', facts };
+  }
+
+  private readSettled(tail: string): RegistryEvent | undefined {
+    const match = matchOf(settled, tail);
+    if (!match) return undefined;
+    const items = this.itemsOf(match, 4);
+    const transfer = match[9]!;
+    if (!items || transfer.length !== COMMIT_LENGTH) return undefined;
+    const envelope = envelopeOf(match, match[10]!);
+    const type = settlementOf.get(match[11]!)!;
+    return envelope && { ...envelope, type, facts: { transfer, items } };
+  }
+
+  /** Movements from the five groups at `first`, or undefined where they aren't plainly canonical. */
+  private itemsOf(match: RegExpExecArray, first: number): Movement[] | undefined {
+    const batch = match[first]!;
+    if (batch.startsWith('[')) return severalItems(batch);
+    const block = match[first + 1];
+    const since = match[first + 3];
+    if (batch.length !== ID_LENGTH || (since !== undefined && since.length !== COMMIT_LENGTH))
+      return undefined;
+    const range: Movement['ranges'][number] = {
+      from: Number(match[first + 2]),
+      to: Number(match[first + 4]),
+    };
+    if (block !== undefined) range.block = Number(block);
+    if (since !== undefined) range.since = since;
+    return [{ batch: this.nameOf(batch), ranges: [range] }];
+  }
+
+  private nameOf(part: string): string {
+    const known = this.names.get(part);
+    if (known) return known;
+    const name = ownCopy(part);
+    if (this.names.size < NAMES_MAX) this.names.set(name, name);
+    return name;
   }
 }
 
 const matchOf = ([one, any]: RegExp[], tail: string) => one!.exec(tail) ?? any!.exec(tail);
 
-function readRetired(tail: string): RegistryEvent | undefined {
-  const match = matchOf(retired, tail);
-  if (!match) return undefined;
-  const account = match[4]!;
-  const beneficiary = match[5]!;
-  const reason = match[14]!;
-  const items = itemsOf(match, 7);
-  if (!items || account.length !== ID_LENGTH || !isLine(beneficiary, 200) || !isLine(reason, 500))
-    return undefined;
-  const facts = {
-    account,
-    items,
-    quantity: Number(match[13]),
-    beneficiary,
-    reason,
-    purpose: match[12] as RetirementPurpose,
-    imported: match[6] === 'true',
-  };
-  const envelope = envelopeOf(match, match[15]!);
-  return envelope && { ...envelope, type: 'units.retired', facts };
-}
-
-function readOffered(tail: string): RegistryEvent | undefined {
-  const match = matchOf(offered, tail);
-  if (!match) return undefined;
-  const from = match[4]!;
-  const to = match[11]!;
-  const items = itemsOf(match, 5);
-  if (!items || from.length !== ID_LENGTH || to.length !== ID_LENGTH) return undefined;
-  const envelope = envelopeOf(match, match[12]!);
-  const facts = { from: ownCopy(from), to: ownCopy(to), items, quantity: Number(match[10]) };
-  return envelope && { ...envelope, type: 'units.offered', facts };
-}
-
-function readSettled(tail: string): RegistryEvent | undefined {
-  const match = matchOf(settled, tail);
-  if (!match) return undefined;
-  const items = itemsOf(match, 4);
-  const transfer = match[9]!;
-  if (!items || transfer.length !== COMMIT_LENGTH) return undefined;
-  const envelope = envelopeOf(match, match[10]!);
-  const type = match[11] as 'transfer.accepted' | 'transfer.rejected' | 'transfer.withdrawn';
-  return envelope && { ...envelope, type, facts: { transfer, items } };
-}
-
 /** Every pattern starts with the groups time, organization, role. */
 function envelopeOf([, at, org, role]: RegExpExecArray, id: string) {
   if (id.length !== COMMIT_LENGTH || !isLine(org!, 100)) return undefined;
-  const by = { org: org!, role: role as Actor };
-  return { v: 1 as const, id: ownCopy(id), at: ownCopy(at!), by, advances: [] };
+  return {
+    v: 1 as const,
+    id: ownCopy(id),
+    at: at!,
+    by: { org: org!, role: actorOf.get(role!)! },
+    advances: [],
+  };
 }
 
-/** Movements from the five groups at `first`, or undefined where they aren't plainly canonical. */
-function itemsOf(match: RegExpExecArray, first: number): Movement[] | undefined {
-  const batch = match[first]!;
-  if (batch.startsWith('[')) return severalItems(batch);
-  const block = match[first + 1];
-  const since = match[first + 3];
-  if (batch.length !== ID_LENGTH || (since !== undefined && since.length !== COMMIT_LENGTH)) return undefined;
-  const range: Movement['ranges'][number] = { from: Number(match[first + 2]), to: Number(match[first + 4]) };
-  if (block !== undefined) range.block = Number(block);
-  if (since !== undefined) range.since = since;
-  return [{ batch: ownCopy(batch), ranges: [range] }];
+/** Whole seconds since 1970, NaN for a day that its month hasn't. Leaves of one day, mostly neighbours, share the costly half. */
+function secondsOf(at: string): number {
+  const day = at.slice(0, 10);
+  if (day !== lastDay) {
+    lastDay = ownCopy(day);
+    const midnight = new Date(`${day}T00:00:00.000Z`);
+    // The engine takes February 30th for March 2nd.
+    const exists = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+    lastDaySeconds = exists ? midnight.getTime() / 1000 : Number.NaN;
+  }
+  return lastDaySeconds + 3600 * twoDigits(at, 11) + 60 * twoDigits(at, 14) + twoDigits(at, 17);
 }
+let lastDay = '';
+let lastDaySeconds = 0;
 
-/** Throws on misplaced commas; readQuickly turns that into "don't know". */
+const twoDigits = (text: string, at: number) => 10 * text.charCodeAt(at) + text.charCodeAt(at + 1) - 11 * 48;
+
+/** Throws on misplaced commas; QuickReader turns that into "don't know". */
 function severalItems(text: string): Movement[] | undefined {
   if (!anyRanges.test(text)) return undefined;
   const items = JSON.parse(text) as Movement[];
@@ -179,10 +228,14 @@ function isLine(text: string, max: number): boolean {
 }
 
 /**
- * A copy that doesn't keep the leaf in memory: V8 makes a part of a text a view of the whole, and ids and accounts live as
- * long as the blocks do. Cutting a concatenation makes it a text of its own.
+ * A copy that doesn't keep the leaf in memory: V8 makes a part of a text a view of the whole, and ids live as long as
+ * the blocks do. Joining two parts gives a text of its own, as soon as it is read.
  */
-const ownCopy = (part: string): string => `${part} `.slice(0, -1);
+function ownCopy(part: string): string {
+  const copy = part.slice(0, 1) + part.slice(1);
+  copy.charCodeAt(1);
+  return copy;
+}
 
 /** The head of a leaf that advances these entities, which are given as they were before; undefined is born. */
 export function writtenHead(

@@ -19,7 +19,7 @@ import { catalogue } from './catalogue.ts';
 import { CommitSet } from './commit-set.ts';
 import { readLeaf } from './leaf.ts';
 import { LiveState } from './live-state.ts';
-import { readQuickly, writtenHead } from './quick-leaf.ts';
+import { QuickReader, writtenHead } from './quick-leaf.ts';
 import { checkAdvanced, checkLink } from './rules/advances.ts';
 import { checkRole } from './rules/authority.ts';
 import { checkBalance, checkWhole } from './rules/conservation.ts';
@@ -50,6 +50,7 @@ export class Replay {
   /** Leaves by type of event, of those that could be read. */
   readonly counts = new Map<EventType, number>();
   private readonly commits = new CommitSet();
+  private readonly reader = new QuickReader();
   private readonly stateTree = new StateTree(this.live);
   private readonly careful: boolean;
   private readonly recordedSizes: ReadonlySet<number> | undefined;
@@ -104,10 +105,10 @@ export class Replay {
 
   /** Applies a leaf that is plainly sound. Otherwise changes nothing and answers false: the careful way tells why. */
   private applyQuickly(leafText: string): boolean {
-    const read = readQuickly(leafText);
+    const read = this.reader.read(leafText);
     if (!read) return false;
-    const { event, head } = read;
-    const { type, by, id, at } = event;
+    const { event, head, atSeconds } = read;
+    const { type, by, id } = event;
     if (!catalogue[type].granted[by.role]) return false;
     this.doubtful = false;
     (rules[type] as Rules<EventType>)(this.live, event, this.doubt);
@@ -117,12 +118,12 @@ export class Replay {
     if (next.length > ADVANCES_MAX) return false;
     const before = next.map(([entity]) => entities.get(entity));
     if (writtenHead(next, before) !== head) return false;
-    for (const current of before) if (current && at < current.at) return false;
+    for (const current of before) if (current && atSeconds < current.atSeconds) return false;
     if (!this.commits.add(id)) return false;
     for (let i = 0; i < next.length; i++) {
       const [entity, state] = next[i]!;
       const current = before[i];
-      this.live.put(entity, current, { version: (current?.version ?? 0) + 1, commit: id, state, at });
+      this.live.put(entity, current, { version: (current?.version ?? 0) + 1, commit: id, state, atSeconds });
     }
     this.counts.set(type, (this.counts.get(type) ?? 0) + 1);
     this.checkBalances(next);
@@ -154,16 +155,17 @@ export class Replay {
 
   /** Puts the next states in place. `sound` says that the facts broke no rule, so evolve's answer is the measure. */
   private advance(event: RegistryEvent, next: readonly [EntityId, EntityState][], sound: boolean): void {
-    const { id, at, advances } = event;
+    const { id, advances } = event;
+    const atSeconds = Math.floor(Date.parse(event.at) / 1000);
     const named = new Map(advances.map((advance) => [advance.entity, advance]));
     // What evolve couldn't make, because the facts are wrong, would only be reported a second time.
     if (sound) checkAdvanced(event, new Set(next.map(([entity]) => entity)), this.report);
     for (const [entity, state] of next) {
       const current = this.live.entities.get(entity);
       const advance = named.get(entity);
-      if (advance) checkLink(advance, at, current, this.report);
+      if (advance) checkLink(advance, atSeconds, current, this.report);
       const version = advance?.version ?? (current?.version ?? 0) + 1;
-      if (isPossible(state)) this.live.put(entity, current, { version, commit: id, state, at });
+      if (isPossible(state)) this.live.put(entity, current, { version, commit: id, state, atSeconds });
     }
     this.checkBalances(next);
   }

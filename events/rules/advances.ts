@@ -8,21 +8,22 @@ import type { Report } from '../violation.ts';
  * took the command; those are kept within milliseconds of each other, and a commit's own attempt may be some
  * seconds old when it is written. Time is monotone per entity, and not along the log: the log is in order of `prev`.
  */
-export const CLOCK_SKEW_MS = 60_000;
+const CLOCK_SKEW_SECONDS = 60;
 
 /** One link of an entity's chain. `current` is undefined where the entity is born, or isn't live any more. */
 export function checkLink(
   { entity, version, prev }: Advance,
-  at: string,
+  atSeconds: number,
   current: LiveEntity | undefined,
   report: Report,
 ): void {
   const expected = (current?.version ?? 0) + 1;
   if (version !== expected) report('version-chain', { version, expected }, entity);
   if (prev !== current?.commit) report('prev-wrong', { prev, expected: current?.commit }, entity);
-  // Times in one format compare as text; only what looks early needs arithmetic.
-  if (current && at < current.at && Date.parse(at) < Date.parse(current.at) - CLOCK_SKEW_MS)
-    report('time-before-prev', { at, before: current.at }, entity);
+  if (current && atSeconds < current.atSeconds - CLOCK_SKEW_SECONDS) {
+    const seen = { at: timeOf(atSeconds), before: timeOf(current.atSeconds) };
+    report('time-before-prev', seen, entity);
+  }
 }
 
 /** `advances` names exactly the entities that the event changes. */
@@ -39,3 +40,5 @@ export function checkAdvanced(
   }
   for (const entity of changed) if (!named.has(entity)) report('advances-missing', {}, entity);
 }
+
+const timeOf = (seconds: number) => new Date(seconds * 1000).toISOString();

@@ -1,7 +1,7 @@
 /** The quick way to replay a leaf says yes only where the careful way does, and comes to the same state. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readQuickly } from '../../events/quick-leaf.ts';
+import { QuickReader } from '../../events/quick-leaf.ts';
 import { Replay } from '../../events/replay.ts';
 import { canonicalize } from '../../shared/canonical.ts';
 import { histories } from '../support/random-history.ts';
@@ -116,7 +116,9 @@ describe('quick and careful replay agree', () => {
       { account: copper.account, items: [{ batch, quantity: 5 }] },
       { org: copper.id, role: 'enterprise', scope: 'own' },
     );
-    const types = h.leaves.filter((leaf) => readQuickly(leaf)).map((leaf) => JSON.parse(leaf).type);
+    const types = h.leaves
+      .filter((leaf) => new QuickReader().read(leaf))
+      .map((leaf) => JSON.parse(leaf).type);
     expect(new Set(types)).toEqual(new Set(['units.offered', 'transfer.accepted', 'units.retired']));
   });
 });
