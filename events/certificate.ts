@@ -9,10 +9,10 @@ import type { SerialRange } from '../shared/entity.ts';
 import type { EventOfType, EventType, RegistryEvent } from '../shared/event.ts';
 import { MalformedError } from '../shared/malformed.ts';
 import { serialsOf } from '../shared/transfer.ts';
-import { readLeaf } from './leaf.ts';
-import { formatVkey, type NoteKey } from './note-key.ts';
-import { verifyProof } from './proof.ts';
-import { UnverifiedError } from './unverified.ts';
+import { readLeaf } from './audit/leaf.ts';
+import { formatVkey, type NoteKey } from './tlog/note-key.ts';
+import { verifyProof } from './tlog/proof.ts';
+import { UnverifiedError } from './tlog/unverified.ts';
 
 const serials = z.strictObject({ batch: z.string(), from: z.int(), to: z.int() });
 const certificateSchema = z.strictObject({

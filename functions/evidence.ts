@@ -1,6 +1,6 @@
 /** Lambda: evidence. Retirements, certificates, proofs, commits, and the story of one unit. */
 import * as z from 'zod';
-import { leafHash } from '../events/merkle.ts';
+import { leafHash } from '../events/tlog/merkle.ts';
 import { toHex, toUtf8 } from '../shared/encoding.ts';
 import {
   type BatchState,

@@ -3,9 +3,9 @@
  * changes and may be cached for ever.
  */
 import * as z from 'zod';
-import { encodeEntries } from '../events/entries.ts';
-import { HASH_BYTES } from '../events/merkle.ts';
-import { parseTilePath, TILE_WIDTH, type TileAddress, tileWidth } from '../events/tile.ts';
+import { encodeEntries } from '../events/tlog/entries.ts';
+import { HASH_BYTES } from '../events/tlog/merkle.ts';
+import { parseTilePath, TILE_WIDTH, type TileAddress, tileWidth } from '../events/tlog/tile.ts';
 import { toUtf8 } from '../shared/encoding.ts';
 import { MalformedError } from '../shared/malformed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';

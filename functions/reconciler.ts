@@ -3,8 +3,8 @@
  * root as a leaf, against which every auditor's replay is held.
  */
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { Replay } from '../events/replay.ts';
-import { TILE_WIDTH } from '../events/tile.ts';
+import { Replay } from '../events/audit/replay.ts';
+import { TILE_WIDTH } from '../events/tlog/tile.ts';
 import { STATE_ENTITY } from '../shared/entity.ts';
 import { type Committed, commit } from './ledger/commit.ts';
 import { commitKey } from './ledger/keys.ts';

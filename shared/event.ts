@@ -97,7 +97,7 @@ export const factSchemas = {
     imported: z.boolean(),
   }),
   'state.recorded': z.strictObject({
-    /** The state after the first `size` leaves has this root (see events/state-root.ts). */
+    /** The state after the first `size` leaves has this root (see events/audit/state-root.ts). */
     size: z.int().min(0),
     root: z.string().regex(/^[0-9a-f]{64}$/),
   }),

@@ -1,7 +1,7 @@
 /** Keys on the command line: the text of a vkey, or a file with it. */
 import { readFileSync } from 'node:fs';
 import { MalformedError } from '../../shared/malformed.ts';
-import { COSIGNATURE_V1, ED25519, type NoteKey, parseVkey } from '../note-key.ts';
+import { COSIGNATURE_V1, ED25519, type NoteKey, parseVkey } from '../tlog/note-key.ts';
 import { UsageError } from './usage.ts';
 
 const KINDS = {

@@ -5,7 +5,7 @@
  * that one conditional Put is what makes a command happen exactly once.
  */
 
-import { leafHash } from '../../events/merkle.ts';
+import { leafHash } from '../../events/tlog/merkle.ts';
 import { canonicalize } from '../../shared/canonical.ts';
 import { type Context, commitId, type Draft, eventOf, LEAF_BYTES_MAX } from '../../shared/decision.ts';
 import { toHex, toUtf8 } from '../../shared/encoding.ts';

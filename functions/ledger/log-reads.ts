@@ -1,6 +1,6 @@
 /** Reads of the log's items: head, tiles, and the commits that wait for their place. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { TileReader } from '../../events/prove.ts';
+import type { TileReader } from '../../events/tlog/prove.ts';
 import { COSIGNED_KEY, LOG_HEAD_KEY, tileKey, WAITING_SHARDS } from './keys.ts';
 import type { LedgerReads } from './reads.ts';
 import type { CosignedHead, LogHead, StoredTile } from './table.ts';

@@ -2,9 +2,9 @@
  * Gathers the witnesses' cosignatures for the log's head. A crash at any line loses at most signatures that the
  * witnesses give again: each signs the same tree as often as it is asked.
  */
-import { formatNote, parseNote } from '../../events/note.ts';
-import type { NoteSignature } from '../../events/note-key.ts';
-import { hashesFromTiles, proveConsistency, withEdge } from '../../events/prove.ts';
+import { formatNote, parseNote } from '../../events/tlog/note.ts';
+import type { NoteSignature } from '../../events/tlog/note-key.ts';
+import { hashesFromTiles, proveConsistency, withEdge } from '../../events/tlog/prove.ts';
 import type { World } from '../ledger/commit.ts';
 import { readHead, readHeads, tileReader } from '../ledger/log-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';

@@ -1,6 +1,6 @@
 /** Offline proofs of commits, as tlog-proof text: the same for a proof request and for a certificate. */
-import { formatProof } from '../../events/proof.ts';
-import { hashesFromTiles, proveInclusion, withEdge } from '../../events/prove.ts';
+import { formatProof } from '../../events/tlog/proof.ts';
+import { hashesFromTiles, proveInclusion, withEdge } from '../../events/tlog/prove.ts';
 import { readHeads, tileReader } from '../ledger/log-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import type { CommitRecord, LogHead } from '../ledger/table.ts';

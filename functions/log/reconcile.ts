@@ -3,7 +3,7 @@
  * a commit outside the replayed part has moved is passed over; its turn comes the next day.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { type LiveEntity, type LiveState, terminalUnits } from '../../events/live-state.ts';
+import { type LiveEntity, type LiveState, terminalUnits } from '../../events/audit/live-state.ts';
 import {
   type BlockState,
   type EntityState,

@@ -2,11 +2,11 @@
  * The sequencer: puts commits in order after they have committed. Each append is one transaction whose
  * compare-and-swap on HEAD is the commit point, so a crash at any line means only: run again.
  */
-import { appendToTree } from '../../events/append.ts';
-import { signCheckpoint } from '../../events/checkpoint.ts';
-import { leafHash } from '../../events/merkle.ts';
-import { formatVkey, type NoteSigner } from '../../events/note-key.ts';
-import { TILE_WIDTH } from '../../events/tile.ts';
+import { appendToTree } from '../../events/tlog/append.ts';
+import { signCheckpoint } from '../../events/tlog/checkpoint.ts';
+import { leafHash } from '../../events/tlog/merkle.ts';
+import { formatVkey, type NoteSigner } from '../../events/tlog/note-key.ts';
+import { TILE_WIDTH } from '../../events/tlog/tile.ts';
 import { toBase64, toUtf8 } from '../../shared/encoding.ts';
 import type { World } from '../ledger/commit.ts';
 import { commitKey } from '../ledger/keys.ts';

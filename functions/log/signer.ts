@@ -1,6 +1,6 @@
 /** The log's key: Ed25519 in KMS. What holds it on one machine speaks the same protocol. */
 import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
-import { ED25519, type NoteSigner, noteKey } from '../../events/note-key.ts';
+import { ED25519, type NoteSigner, noteKey } from '../../events/tlog/note-key.ts';
 import { toHex } from '../../shared/encoding.ts';
 
 /** SubjectPublicKeyInfo of an Ed25519 key is this prefix and the 32 bytes (RFC 8410). */

@@ -1,8 +1,8 @@
 /** The log's side of C2SP tlog-witness: one checkpoint to one witness, for its cosignature. */
-import { parseDecimal } from '../../events/decimal.ts';
-import { parseNote } from '../../events/note.ts';
-import type { NoteKey, NoteSignature } from '../../events/note-key.ts';
-import { acceptCosignatures, formatAddCheckpoint } from '../../events/witness.ts';
+import { parseDecimal } from '../../events/tlog/decimal.ts';
+import { parseNote } from '../../events/tlog/note.ts';
+import type { NoteKey, NoteSignature } from '../../events/tlog/note-key.ts';
+import { acceptCosignatures, formatAddCheckpoint } from '../../events/tlog/witness.ts';
 import type { Post, Reply } from './post.ts';
 import type { Witness } from './witnesses.ts';
 

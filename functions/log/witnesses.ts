@@ -1,5 +1,5 @@
 /** Which witnesses cosign the log: who they are, and where they take checkpoints. */
-import { COSIGNATURE_V1, type NoteKey, parseVkey } from '../../events/note-key.ts';
+import { COSIGNATURE_V1, type NoteKey, parseVkey } from '../../events/tlog/note-key.ts';
 import { toHex } from '../../shared/encoding.ts';
 import { MalformedError } from '../../shared/malformed.ts';
 

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { localArn } from './place.ts';
 import { LOOPBACK, listen } from './ports.ts';
 import { keepSecret } from './secret-file.ts';
-import { type LocalTemplate, unused } from './template.ts';
+import { type LocalTemplate, unused } from './template/template.ts';
 
 /** A loopback KMS that signs with keys in files. It also stands for every other AWS service, by refusing it. */
 export interface LocalKms {

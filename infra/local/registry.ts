@@ -5,21 +5,21 @@ import { finished } from 'node:stream/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { JWK } from 'jose';
 import { signToken, type TokenIdentity } from '../../events/cli/access-token.ts';
-import { readApi } from './api.ts';
-import { type Assembly, loadAssembly } from './assembly.ts';
 import { type Cleanup, createCleanup } from './cleanup.ts';
-import { type Door, openDoor } from './door.ts';
-import { startDynamoDb } from './dynamodb.ts';
-import { createGateway } from './gateway.ts';
+import { startDynamoDb } from './dynamodb/dynamodb.ts';
+import { readApi } from './gateway/api.ts';
+import { type Door, openDoor } from './gateway/door.ts';
+import { createGateway } from './gateway/gateway.ts';
 import { claimFolder, instanceFolder, releaseFolder, sweepMemoryFolders } from './instance.ts';
 import { createIssuer, keepIssuerKey } from './issuer.ts';
 import { startKms } from './kms.ts';
-import { createFunctions, type LocalFunction } from './lambda.ts';
+import { createFunctions, type LocalFunction } from './lambda/lambda.ts';
 import { CREDENTIALS, REGION } from './place.ts';
 import { startSchedules } from './schedule.ts';
-import { startStreams } from './streams.ts';
+import { startStreams } from './streams/streams.ts';
 import { createTables } from './table.ts';
-import { type LocalTemplate, openTemplate } from './template.ts';
+import { type Assembly, loadAssembly } from './template/assembly.ts';
+import { type LocalTemplate, openTemplate } from './template/template.ts';
 
 export interface RegistryOptions {
   /** 0 for any free port. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { findFunction, type LocalFunction } from './lambda.ts';
+import { findFunction, type LocalFunction } from './lambda/lambda.ts';
 import { ACCOUNT, localArn, REGION } from './place.ts';
-import { type LocalTemplate, unused } from './template.ts';
+import { type LocalTemplate, unused } from './template/template.ts';
 
 /** When a rule fires: every so often, or once a day. */
 export type Schedule = { everyMs: number } | { hour: number; minute: number };

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { parseWitnesses } from '../../functions/log/witnesses.ts';
 import { type Registry, startRegistry } from './registry.ts';
-import { synthesizeApart } from './synthesis.ts';
+import { synthesizeApart } from './template/synthesis.ts';
 
 const PORT_DEFAULT = 8700;
 const EXIT_USAGE = 2;

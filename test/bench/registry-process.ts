@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { startRegistry } from '../../infra/local/registry.ts';
-import { synthesizeApart } from '../../infra/local/synthesis.ts';
+import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
 
 export interface RunningRegistry {
   url: string;

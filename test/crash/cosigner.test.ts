@@ -1,10 +1,10 @@
 /** The cosigner's write × what may happen to it, and witnesses of every kind; a signature once shown is never lost. */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openCheckpoint } from '../../events/checkpoint.ts';
-import { COSIGNATURE_V1, ED25519, type NoteSigner } from '../../events/note-key.ts';
-import { parseProof, verifyProof } from '../../events/proof.ts';
-import { addCheckpoint, type WitnessedHead } from '../../events/witness.ts';
+import { openCheckpoint } from '../../events/tlog/checkpoint.ts';
+import { COSIGNATURE_V1, ED25519, type NoteSigner } from '../../events/tlog/note-key.ts';
+import { parseProof, verifyProof } from '../../events/tlog/proof.ts';
+import { addCheckpoint, type WitnessedHead } from '../../events/tlog/witness.ts';
 import type { World } from '../../functions/ledger/commit.ts';
 import { readHeads } from '../../functions/ledger/log-reads.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';

@@ -1,8 +1,8 @@
 /** Every write of the sequencer × what may happen to it × what comes after; the whole log is checked each time. */
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { NoteSigner } from '../../events/note-key.ts';
-import { ED25519 } from '../../events/note-key.ts';
+import type { NoteSigner } from '../../events/tlog/note-key.ts';
+import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { World } from '../../functions/ledger/commit.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';

@@ -1,6 +1,6 @@
 /** Every route × every role, against a table that is written out here: loosening the role table fails this test. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ED25519 } from '../../events/note-key.ts';
+import { ED25519 } from '../../events/tlog/note-key.ts';
 import { allEndpoints } from '../../functions/docs.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import { Sequencer } from '../../functions/log/sequence.ts';

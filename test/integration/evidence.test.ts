@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ED25519 } from '../../events/note-key.ts';
-import { verifyProof } from '../../events/proof.ts';
+import { ED25519 } from '../../events/tlog/note-key.ts';
+import { verifyProof } from '../../events/tlog/proof.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { Sequencer } from '../../functions/log/sequence.ts';

@@ -10,7 +10,7 @@ import { ApiClient } from '../../events/cli/api-client.ts';
 import { demoIdentity, OPERATOR } from '../../events/cli/identities.ts';
 import { loadDemo } from '../../infra/local/demo.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
-import { synthesizeApart } from '../../infra/local/synthesis.ts';
+import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
 
 const data = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 const projectsFile = join(data, 'cn-sink-projects.csv');

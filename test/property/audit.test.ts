@@ -1,9 +1,9 @@
 /** Whatever is changed in what a log publishes, the audit says what and where; a valid log is clean. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { audit } from '../../events/audit.ts';
-import { decodeEntries, encodeEntries } from '../../events/entries.ts';
-import type { AuditReport } from '../../events/report.ts';
+import { audit } from '../../events/audit/audit.ts';
+import type { AuditReport } from '../../events/audit/report.ts';
+import { decodeEntries, encodeEntries } from '../../events/tlog/entries.ts';
 import { fromUtf8, toUtf8 } from '../../shared/encoding.ts';
 import { logFiles, logSigner, MemorySource } from '../support/log.ts';
 import { histories } from '../support/random-history.ts';

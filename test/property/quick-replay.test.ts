@@ -1,8 +1,8 @@
 /** The quick way to replay a leaf says yes only where the careful way does, and comes to the same state. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { QuickReader } from '../../events/quick-leaf.ts';
-import { Replay } from '../../events/replay.ts';
+import { QuickReader } from '../../events/audit/quick-leaf.ts';
+import { Replay } from '../../events/audit/replay.ts';
 import { canonicalize } from '../../shared/canonical.ts';
 import { histories } from '../support/random-history.ts';
 import { scene } from '../support/replay-scene.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { appendToTree } from '../../events/append.ts';
-import { rootOf, verifyConsistency, verifyInclusion } from '../../events/merkle.ts';
+import { appendToTree } from '../../events/tlog/append.ts';
+import { rootOf, verifyConsistency, verifyInclusion } from '../../events/tlog/merkle.ts';
 import {
   hashesFromTiles,
   inclusionTiles,
@@ -9,8 +9,8 @@ import {
   proveInclusion,
   rootFromTiles,
   withEdge,
-} from '../../events/prove.ts';
-import { formatTilePath, parseTilePath, tilesFor } from '../../events/tile.ts';
+} from '../../events/tlog/prove.ts';
+import { formatTilePath, parseTilePath, tilesFor } from '../../events/tlog/tile.ts';
 import { toHex } from '../../shared/encoding.ts';
 import { MemoryTiles, numberedHashes } from '../unit/memory-tiles.ts';
 

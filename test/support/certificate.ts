@@ -1,10 +1,10 @@
 /** Certificates as the registry makes them, in memory. */
 import type { Certificate } from '../../events/certificate.ts';
-import { signCheckpoint } from '../../events/checkpoint.ts';
-import { CompactRange, leafHash } from '../../events/merkle.ts';
-import { formatVkey } from '../../events/note-key.ts';
-import { formatProof } from '../../events/proof.ts';
-import { proveInclusion } from '../../events/prove.ts';
+import { signCheckpoint } from '../../events/tlog/checkpoint.ts';
+import { CompactRange, leafHash } from '../../events/tlog/merkle.ts';
+import { formatVkey } from '../../events/tlog/note-key.ts';
+import { formatProof } from '../../events/tlog/proof.ts';
+import { proveInclusion } from '../../events/tlog/prove.ts';
 import { toUtf8 } from '../../shared/encoding.ts';
 import type { EventOfType } from '../../shared/event.ts';
 import { serialsOf } from '../../shared/transfer.ts';

@@ -1,7 +1,7 @@
 /** One DynamoDB Local for all integration tests, and a fresh table for each file that asks. */
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
-import { startDynamoDb } from '../../infra/local/dynamodb.ts';
+import { startDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts';
 import { tableAt } from './table.ts';
 
 declare module 'vitest' {

@@ -2,7 +2,7 @@
  * Valid histories made in memory: real deciders, `eventOf` and `advancedEntities`, no table. Each step commits one
  * event and appends its leaf. Ids and times follow from the steps, so that a failure repeats.
  */
-import { Replay } from '../../events/replay.ts';
+import { Replay } from '../../events/audit/replay.ts';
 import { decideIssueUnits, type IssueUnits } from '../../shared/batch.ts';
 import { canonicalize } from '../../shared/canonical.ts';
 import { type Context, type Draft, eventOf } from '../../shared/decision.ts';

@@ -3,12 +3,12 @@
  * without the sequencer's code: each leaf against the tiles, tiles against the root, the order of the commits.
  */
 import { expect } from 'vitest';
-import { openCheckpoint } from '../../events/checkpoint.ts';
-import { decodeEntries } from '../../events/entries.ts';
-import { leafHash, rootOf, verifyConsistency } from '../../events/merkle.ts';
-import type { NoteKey } from '../../events/note-key.ts';
-import { proveConsistency } from '../../events/prove.ts';
-import { bundlesFor, formatTilePath, nodeInTile, splitTile, tilesFor } from '../../events/tile.ts';
+import { openCheckpoint } from '../../events/tlog/checkpoint.ts';
+import { decodeEntries } from '../../events/tlog/entries.ts';
+import { leafHash, rootOf, verifyConsistency } from '../../events/tlog/merkle.ts';
+import type { NoteKey } from '../../events/tlog/note-key.ts';
+import { proveConsistency } from '../../events/tlog/prove.ts';
+import { bundlesFor, formatTilePath, nodeInTile, splitTile, tilesFor } from '../../events/tlog/tile.ts';
 import { fromUtf8, toHex } from '../../shared/encoding.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
 import type { TestApi } from './api.ts';

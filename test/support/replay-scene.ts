@@ -1,6 +1,6 @@
 /** A small valid history, ways to put a fault into its last leaf, and the table of faults with the rules that find them. */
 import { describe, expect, it } from 'vitest';
-import type { Rule } from '../../events/rule-texts.ts';
+import type { Rule } from '../../events/audit/rule-texts.ts';
 import { canonicalize } from '../../shared/canonical.ts';
 import { blockEntity } from '../../shared/entity.ts';
 import type { RegistryEvent } from '../../shared/event.ts';

@@ -1,6 +1,6 @@
-import { Replay, type ReplayOptions } from '../../events/replay.ts';
-import { recordedSizeOf } from '../../events/state-root.ts';
-import type { Violation } from '../../events/violation.ts';
+import { Replay, type ReplayOptions } from '../../events/audit/replay.ts';
+import { recordedSizeOf } from '../../events/audit/state-root.ts';
+import type { Violation } from '../../events/audit/violation.ts';
 import { toUtf8 } from '../../shared/encoding.ts';
 
 /** All that a replay of these leaves finds, recorded state roots checked. */

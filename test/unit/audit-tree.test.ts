@@ -1,8 +1,8 @@
 /** Every link of a tree of several tiles: a changed hash is found where it was changed, and nowhere else. */
 import { expect, it } from 'vitest';
-import { auditTree } from '../../events/audit-tree.ts';
-import { rootOf } from '../../events/merkle.ts';
-import type { Violation } from '../../events/violation.ts';
+import { auditTree } from '../../events/audit/tree.ts';
+import type { Violation } from '../../events/audit/violation.ts';
+import { rootOf } from '../../events/tlog/merkle.ts';
 import { logFiles, MemorySource } from '../support/log.ts';
 import { numberedHashes } from './memory-tiles.ts';
 

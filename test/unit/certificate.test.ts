@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Certificate, verifyCertificate } from '../../events/certificate.ts';
-import { COSIGNATURE_V1, ED25519, formatVkey } from '../../events/note-key.ts';
+import { COSIGNATURE_V1, ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import { certificate } from '../support/certificate.ts';
 import { logSigner } from '../support/log.ts';
 import { signerOf } from './file-signer.ts';

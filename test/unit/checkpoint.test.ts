@@ -4,14 +4,14 @@ import {
   openCheckpoint,
   parseCheckpoint,
   signCheckpoint,
-} from '../../events/checkpoint.ts';
-import { cosign } from '../../events/cosignature.ts';
-import { leafHash, rootOf } from '../../events/merkle.ts';
-import { formatNote, parseNote, signNote } from '../../events/note.ts';
-import { COSIGNATURE_V1, ED25519 } from '../../events/note-key.ts';
-import { formatProof, parseProof, verifyProof } from '../../events/proof.ts';
-import { hashesFromTiles, proveInclusion } from '../../events/prove.ts';
-import { UnverifiedError } from '../../events/unverified.ts';
+} from '../../events/tlog/checkpoint.ts';
+import { cosign } from '../../events/tlog/cosignature.ts';
+import { leafHash, rootOf } from '../../events/tlog/merkle.ts';
+import { formatNote, parseNote, signNote } from '../../events/tlog/note.ts';
+import { COSIGNATURE_V1, ED25519 } from '../../events/tlog/note-key.ts';
+import { formatProof, parseProof, verifyProof } from '../../events/tlog/proof.ts';
+import { hashesFromTiles, proveInclusion } from '../../events/tlog/prove.ts';
+import { UnverifiedError } from '../../events/tlog/unverified.ts';
 import { fromUtf8, toBase64, toUtf8 } from '../../shared/encoding.ts';
 import { MalformedError } from '../../shared/malformed.ts';
 import { signerOf } from './file-signer.ts';

@@ -1,6 +1,6 @@
 import * as ed from '@noble/ed25519';
-import { verifyEd25519 } from '../../events/ed25519.ts'; // wires noble's SHA-512
-import { type NoteKey, type NoteSigner, noteKey } from '../../events/note-key.ts';
+import { verifyEd25519 } from '../../events/tlog/ed25519.ts'; // wires noble's SHA-512
+import { type NoteKey, type NoteSigner, noteKey } from '../../events/tlog/note-key.ts';
 
 /** A signer whose key follows from `seed`, so that failures repeat. */
 export function signerOf(name: string, type: NoteKey['type'], seed: number): NoteSigner {

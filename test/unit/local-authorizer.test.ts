@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importJWK, type JWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Authorize, createAuthorizer, formatClaims } from '../../infra/local/authorizer.ts';
 import { issuerKeyFile, signToken } from '../../events/cli/access-token.ts';
+import { type Authorize, createAuthorizer, formatClaims } from '../../infra/local/gateway/authorizer.ts';
 import { createIssuer, keepIssuerKey } from '../../infra/local/issuer.ts';
 import { listen } from '../../infra/local/ports.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileFilters } from '../../infra/local/filter.ts';
+import { compileFilters } from '../../infra/local/streams/filter.ts';
 
 const record = {
   eventName: 'INSERT',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { answerPreflight, type Cors, withCors } from '../../infra/local/cors.ts';
-import { buildEvent, encodeBody, formatTime, splitHeaders } from '../../infra/local/http-event.ts';
-import { readResult } from '../../infra/local/http-response.ts';
-import { createMatcher } from '../../infra/local/route-match.ts';
+import { answerPreflight, type Cors, withCors } from '../../infra/local/gateway/cors.ts';
+import { buildEvent, encodeBody, formatTime, splitHeaders } from '../../infra/local/gateway/http-event.ts';
+import { readResult } from '../../infra/local/gateway/http-response.ts';
+import { createMatcher } from '../../infra/local/gateway/route-match.ts';
 
 describe('route matching', () => {
   const keys = [

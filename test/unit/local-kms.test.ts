@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalKms, startKms } from '../../infra/local/kms.ts';
-import { openTemplate } from '../../infra/local/template.ts';
+import { openTemplate } from '../../infra/local/template/template.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lvzhang-kms-'));
 const resources = {

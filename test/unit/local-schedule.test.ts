@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextIn, parseSchedule } from '../../infra/local/schedule.ts';
-import { eventRecord, firstFailure } from '../../infra/local/stream-batch.ts';
-import type { StreamRecord } from '../../infra/local/stream-shards.ts';
+import { eventRecord, firstFailure } from '../../infra/local/streams/batch.ts';
+import type { StreamRecord } from '../../infra/local/streams/shards.ts';
 
 describe('schedules', () => {
   it('reads rates and daily times', () => {

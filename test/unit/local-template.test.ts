@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { resolve, type Scope } from '../../infra/local/intrinsics.ts';
-import { openTemplate, unused } from '../../infra/local/template.ts';
+import { resolve, type Scope } from '../../infra/local/template/intrinsics.ts';
+import { openTemplate, unused } from '../../infra/local/template/template.ts';
 
 const scope: Scope = {
   parameters: { Origin: 'example.org/log' },

@@ -1,4 +1,4 @@
-import { leafHash, nodeHash } from '../../events/merkle.ts';
+import { leafHash, nodeHash } from '../../events/tlog/merkle.ts';
 import { concatBytes, toUtf8 } from '../../shared/encoding.ts';
 
 /** Leaf hashes of "0", "1", "2", … */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appendToTree } from '../../events/append.ts';
+import { appendToTree } from '../../events/tlog/append.ts';
 import {
   CompactRange,
   emptyRoot,
@@ -8,7 +8,7 @@ import {
   rootOf,
   verifyConsistency,
   verifyInclusion,
-} from '../../events/merkle.ts';
+} from '../../events/tlog/merkle.ts';
 import {
   consistencyTiles,
   edgeNodes,
@@ -18,8 +18,8 @@ import {
   proveInclusion,
   rootFromTiles,
   withEdge,
-} from '../../events/prove.ts';
-import { UnverifiedError } from '../../events/unverified.ts';
+} from '../../events/tlog/prove.ts';
+import { UnverifiedError } from '../../events/tlog/unverified.ts';
 import { concatBytes, fromHex, toHex, toUtf8 } from '../../shared/encoding.ts';
 import { sha256 } from '../../shared/sha256.ts';
 import { MemoryTiles, numberedHashes } from './memory-tiles.ts';

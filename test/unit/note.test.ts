@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cosign, verifyCosignature } from '../../events/cosignature.ts';
-import { formatNote, NOTE_BYTES_MAX, openNote, parseNote, signNote } from '../../events/note.ts';
+import { cosign, verifyCosignature } from '../../events/tlog/cosignature.ts';
+import { formatNote, NOTE_BYTES_MAX, openNote, parseNote, signNote } from '../../events/tlog/note.ts';
 import {
   COSIGNATURE_V1,
   ED25519,
@@ -9,8 +9,8 @@ import {
   noteKey,
   parseSignatureLine,
   parseVkey,
-} from '../../events/note-key.ts';
-import { UnverifiedError } from '../../events/unverified.ts';
+} from '../../events/tlog/note-key.ts';
+import { UnverifiedError } from '../../events/tlog/unverified.ts';
 import { toBase64, toUtf8 } from '../../shared/encoding.ts';
 import { MalformedError } from '../../shared/malformed.ts';
 import { signerOf } from './file-signer.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Replay } from '../../events/replay.ts';
+import { Replay } from '../../events/audit/replay.ts';
 import { type BlockState, blockEntity } from '../../shared/entity.ts';
 import { as } from '../support/history.ts';
 import { edit, retire, retiredBut, scene } from '../support/replay-scene.ts';

@@ -1,11 +1,11 @@
 /** What the log makes of each answer that a witness may give. */
 import { describe, expect, it } from 'vitest';
-import { signCheckpoint } from '../../events/checkpoint.ts';
-import { rootOf } from '../../events/merkle.ts';
-import { parseNote } from '../../events/note.ts';
-import { COSIGNATURE_V1, ED25519, type NoteSigner } from '../../events/note-key.ts';
-import { hashesFromTiles, proveConsistency } from '../../events/prove.ts';
-import { addCheckpoint, parseAddCheckpoint, type WitnessedHead } from '../../events/witness.ts';
+import { signCheckpoint } from '../../events/tlog/checkpoint.ts';
+import { rootOf } from '../../events/tlog/merkle.ts';
+import { parseNote } from '../../events/tlog/note.ts';
+import { COSIGNATURE_V1, ED25519, type NoteSigner } from '../../events/tlog/note-key.ts';
+import { hashesFromTiles, proveConsistency } from '../../events/tlog/prove.ts';
+import { addCheckpoint, parseAddCheckpoint, type WitnessedHead } from '../../events/tlog/witness.ts';
 import type { Reply } from '../../functions/log/post.ts';
 import { AheadError, submit } from '../../functions/log/submit.ts';
 import { signerOf } from './file-signer.ts';

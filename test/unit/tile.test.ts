@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { appendToTree } from '../../events/append.ts';
-import { decodeEntries, ENTRY_BYTES_MAX, encodeEntries } from '../../events/entries.ts';
-import { rootOf } from '../../events/merkle.ts';
-import { rootFromTiles } from '../../events/prove.ts';
+import { appendToTree } from '../../events/tlog/append.ts';
+import { decodeEntries, ENTRY_BYTES_MAX, encodeEntries } from '../../events/tlog/entries.ts';
+import { rootOf } from '../../events/tlog/merkle.ts';
+import { rootFromTiles } from '../../events/tlog/prove.ts';
 import {
   bundlesFor,
   formatTilePath,
@@ -11,7 +11,7 @@ import {
   splitTile,
   tilesFor,
   tileWidth,
-} from '../../events/tile.ts';
+} from '../../events/tlog/tile.ts';
 import { equalBytes, toHex } from '../../shared/encoding.ts';
 import { MalformedError } from '../../shared/malformed.ts';
 import { MemoryTiles, numberedHashes } from './memory-tiles.ts';

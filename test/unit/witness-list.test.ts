@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COSIGNATURE_V1, ED25519, formatVkey } from '../../events/note-key.ts';
+import { COSIGNATURE_V1, ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import { parseWitnesses } from '../../functions/log/witnesses.ts';
 import { signerOf } from './file-signer.ts';
 

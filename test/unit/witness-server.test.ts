@@ -5,16 +5,16 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openCheckpoint } from '../../events/checkpoint.ts';
-import { createWitnessKey, readWitnessKey } from '../../events/cli/witness-key.ts';
-import { WitnessMemory } from '../../events/cli/witness-memory.ts';
+import { createWitnessKey, readWitnessKey } from '../../events/cli/witness/key.ts';
+import { WitnessMemory } from '../../events/cli/witness/memory.ts';
 import {
   createWitnessServer,
   REQUEST_BYTES_MAX,
   type WitnessServerOptions,
-} from '../../events/cli/witness-server.ts';
-import { COSIGNATURE_V1, ED25519, formatVkey, parseVkey } from '../../events/note-key.ts';
-import { acceptCosignatures } from '../../events/witness.ts';
+} from '../../events/cli/witness/server.ts';
+import { openCheckpoint } from '../../events/tlog/checkpoint.ts';
+import { COSIGNATURE_V1, ED25519, formatVkey, parseVkey } from '../../events/tlog/note-key.ts';
+import { acceptCosignatures } from '../../events/tlog/witness.ts';
 import { GrowingLog } from '../support/growing-log.ts';
 import { signerOf } from './file-signer.ts';
 

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { openCheckpoint, signCheckpoint } from '../../events/checkpoint.ts';
-import { emptyRoot, rootOf } from '../../events/merkle.ts';
-import { COSIGNATURE_V1, ED25519 } from '../../events/note-key.ts';
-import { hashesFromTiles, proveConsistency } from '../../events/prove.ts';
-import { UnverifiedError } from '../../events/unverified.ts';
+import { openCheckpoint, signCheckpoint } from '../../events/tlog/checkpoint.ts';
+import { emptyRoot, rootOf } from '../../events/tlog/merkle.ts';
+import { COSIGNATURE_V1, ED25519 } from '../../events/tlog/note-key.ts';
+import { hashesFromTiles, proveConsistency } from '../../events/tlog/prove.ts';
+import { UnverifiedError } from '../../events/tlog/unverified.ts';
 import {
   acceptCosignatures,
   addCheckpoint,
   formatAddCheckpoint,
   parseAddCheckpoint,
   type WitnessedHead,
-} from '../../events/witness.ts';
+} from '../../events/tlog/witness.ts';
 import { MalformedError } from '../../shared/malformed.ts';
 import { signerOf } from './file-signer.ts';
 import { MemoryTiles, numberedHashes } from './memory-tiles.ts';

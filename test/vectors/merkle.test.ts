@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { verifyConsistency, verifyInclusion } from '../../events/merkle.ts';
-import { UnverifiedError } from '../../events/unverified.ts';
+import { verifyConsistency, verifyInclusion } from '../../events/tlog/merkle.ts';
+import { UnverifiedError } from '../../events/tlog/unverified.ts';
 import { hasVectors, vectorJson } from './published.ts';
 
 interface Case {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { openCheckpoint } from '../../events/checkpoint.ts';
-import { decodeEntries, encodeEntries } from '../../events/entries.ts';
-import { leafHash, rootOf, verifyConsistency, verifyInclusion } from '../../events/merkle.ts';
-import { parseVkey } from '../../events/note-key.ts';
-import { hashesFromTiles, proveConsistency, proveInclusion, rootFromTiles } from '../../events/prove.ts';
-import { bundlesFor, formatTilePath, parseTilePath, splitTile, tilesFor } from '../../events/tile.ts';
+import { openCheckpoint } from '../../events/tlog/checkpoint.ts';
+import { decodeEntries, encodeEntries } from '../../events/tlog/entries.ts';
+import { leafHash, rootOf, verifyConsistency, verifyInclusion } from '../../events/tlog/merkle.ts';
+import { parseVkey } from '../../events/tlog/note-key.ts';
+import { hashesFromTiles, proveConsistency, proveInclusion, rootFromTiles } from '../../events/tlog/prove.ts';
+import { bundlesFor, formatTilePath, parseTilePath, splitTile, tilesFor } from '../../events/tlog/tile.ts';
 import { concatBytes, toHex } from '../../shared/encoding.ts';
 import { hasVectors, vectorBytes, vectorText } from './published.ts';
 

@@ -1,0 +1,211 @@
+/**
+ * The audit of a whole log from nothing but what it publishes: checkpoint, tiles, entries. It shares the formats and
+ * `evolve` with the writer, and none of its paths.
+ */
+import { equalBytes, fromUtf8, toHex } from '../../shared/encoding.ts';
+import { MalformedError } from '../../shared/malformed.ts';
+import {
+  type Checkpoint,
+  type OpenedCheckpoint,
+  openCheckpoint,
+  parseCheckpoint,
+} from '../tlog/checkpoint.ts';
+import { decodeEntries } from '../tlog/entries.ts';
+import { parseNote } from '../tlog/note.ts';
+import { formatVkey, type NoteKey } from '../tlog/note-key.ts';
+import { bundlesFor, formatTilePath, TILE_WIDTH } from '../tlog/tile.ts';
+import { UnverifiedError } from '../tlog/unverified.ts';
+import { Replay } from './replay.ts';
+import { type AuditReport, Findings } from './report.ts';
+import { type LogSource, readAhead } from './source.ts';
+import { auditTree, type TreeAudit } from './tree.ts';
+import { violation } from './violation.ts';
+
+/** The head of a tree that was verified earlier. */
+export interface SeenHead {
+  size: number;
+  root: Uint8Array;
+}
+
+export interface AuditProgress {
+  phase: 'tree' | 'replay';
+  /** Leaves done, of `total`. */
+  done: number;
+  total: number;
+}
+
+export interface AuditOptions {
+  /** The log's key, from a source other than the log. Its name is the log's origin. */
+  vkey: NoteKey;
+  /** Keys that must all have cosigned. */
+  witnesses?: readonly NoteKey[];
+  /** The newest head that an earlier audit verified. */
+  lastSeen?: SeenHead;
+  onProgress?: (progress: AuditProgress) => void;
+}
+
+/** Audits a log. Throws only what the source throws; all that is wrong with the log is in the report. */
+export async function audit(source: LogSource, options: AuditOptions): Promise<AuditReport> {
+  const { vkey, witnesses = [], lastSeen } = options;
+  const findings = new Findings();
+  const replay = { leaves: 0 } as ReplaySummary;
+  const checkpoint = checkCheckpoint(await source.checkpoint(), vkey, witnesses, findings);
+  if (checkpoint) {
+    const tree = await auditTree(
+      source,
+      checkpoint.size,
+      (found) => findings.add([found]),
+      (done) => options.onProgress?.({ phase: 'tree', done, total: checkpoint.size }),
+    );
+    await checkRoots(tree, checkpoint, lastSeen, findings);
+    const beyond = await source.beyond?.(checkpoint.size);
+    if (beyond)
+      findings.add([violation('checkpoint-behind-tiles', { tile: beyond }, { size: checkpoint.size })]);
+    Object.assign(replay, await replayLog(source, checkpoint.size, tree.recordedSizes, findings, options));
+  }
+  return {
+    format: 'lvzhang-audit/v1',
+    source: source.name,
+    origin: vkey.name,
+    vkey: formatVkey(vkey),
+    clean: findings.total === 0,
+    ...(checkpoint && {
+      checkpoint: { size: checkpoint.size, root: toHex(checkpoint.root), text: checkpoint.text },
+    }),
+    ...(lastSeen && { lastSeen: { size: lastSeen.size, root: toHex(lastSeen.root) } }),
+    witnesses: witnesses.map(({ name }) => name),
+    ...replay,
+    violations: findings.list,
+    violationsTotal: findings.total,
+    byRule: findings.byRule,
+  };
+}
+
+/**
+ * The checkpoint, if it can be read at all. One with a wrong signature isn't followed: its size and root are
+ * anyone's claim.
+ */
+function checkCheckpoint(
+  bytes: Uint8Array,
+  vkey: NoteKey,
+  witnesses: readonly NoteKey[],
+  findings: Findings,
+): (Checkpoint & { text: string }) | undefined {
+  let text: string;
+  let opened: OpenedCheckpoint;
+  try {
+    text = fromUtf8(bytes);
+    parseCheckpoint(parseNote(text).body);
+    opened = openCheckpoint(text, vkey, { witnesses });
+  } catch (error) {
+    if (error instanceof MalformedError)
+      findings.add([violation('checkpoint-malformed', { tile: 'checkpoint' }, { error: error.message })]);
+    else if (error instanceof UnverifiedError)
+      findings.add([violation('checkpoint-signature', { tile: 'checkpoint' }, { error: error.message })]);
+    else throw error;
+    return undefined;
+  }
+  for (const witness of witnesses) {
+    if (opened.verified.some(({ key }) => key === witness)) continue;
+    findings.add([violation('cosignature-missing', { tile: 'checkpoint' }, { witness: witness.name })]);
+  }
+  return { ...opened.checkpoint, text };
+}
+
+/** The tiles give the checkpoint's root, and the tree seen earlier is a prefix of this one. */
+async function checkRoots(
+  tree: TreeAudit,
+  { size, root }: Checkpoint,
+  lastSeen: SeenHead | undefined,
+  findings: Findings,
+): Promise<void> {
+  const place = { tile: 'checkpoint' };
+  const own = await tree.rootAt(size);
+  if (own && !equalBytes(own, root)) {
+    const seen = { root: toHex(own), expected: toHex(root), size };
+    findings.add([violation('root-mismatch', place, seen)]);
+  }
+  if (!lastSeen) return;
+  const seen = {
+    seenSize: lastSeen.size,
+    seenRoot: toHex(lastSeen.root),
+    size,
+    root: toHex(root),
+  };
+  if (lastSeen.size > size) {
+    findings.add([violation('checkpoint-rollback', place, seen)]);
+    return;
+  }
+  const now = lastSeen.size === size ? root : await tree.rootAt(lastSeen.size);
+  if (now && !equalBytes(now, lastSeen.root))
+    findings.add([violation('checkpoint-fork', place, { ...seen, now: toHex(now) })]);
+}
+
+type ReplaySummary = Pick<AuditReport, 'leaves' | 'live' | 'byType' | 'units'>;
+
+/** The second pass: every leaf through `evolve` and the rules. */
+async function replayLog(
+  source: LogSource,
+  size: number,
+  recordedSizes: ReadonlySet<number>,
+  findings: Findings,
+  { onProgress }: AuditOptions,
+): Promise<ReplaySummary> {
+  const replay = new Replay({ recordedSizes });
+  for await (const { address, bytes } of readAhead(source, bundlesFor(size))) {
+    const entries = entriesOf(bytes);
+    const start = address.n * TILE_WIDTH;
+    if (entries?.length !== address.width) {
+      const tile = formatTilePath(address);
+      findings.add([violation('replay-stopped', { tile, index: start })]);
+      break;
+    }
+    for (let i = 0; i < entries.length; i++) applyLeaf(replay, start + i, entries[i]!, findings);
+    onProgress?.({ phase: 'replay', done: start + entries.length, total: size });
+  }
+  findings.add(replay.finish());
+  const units = {
+    issued: 0,
+    live: 0,
+    retired: 0,
+    cancelled: 0,
+    expired: 0,
+    batches: replay.live.totals.size,
+  };
+  for (const totals of replay.live.totals.values()) {
+    units.issued += totals.issued;
+    units.live += totals.live;
+    units.retired += totals.retired;
+    units.cancelled += totals.cancelled;
+    units.expired += totals.expired;
+  }
+  return {
+    leaves: replay.size,
+    live: replay.live.entities.size,
+    byType: Object.fromEntries([...replay.counts].sort()),
+    units,
+  };
+}
+
+function entriesOf(bytes: Uint8Array | undefined): Uint8Array[] | undefined {
+  if (!bytes) return undefined;
+  try {
+    return decodeEntries(bytes);
+  } catch (error) {
+    if (error instanceof MalformedError) return undefined; // reported by the first pass
+    throw error;
+  }
+}
+
+function applyLeaf(replay: Replay, index: number, entry: Uint8Array, findings: Findings): void {
+  let text: string;
+  try {
+    text = fromUtf8(entry);
+  } catch (error) {
+    if (!(error instanceof MalformedError)) throw error;
+    findings.add([violation('leaf-not-utf8', { index })]);
+    return;
+  }
+  const found = replay.apply(index, text);
+  if (found.length > 0) findings.add(found);
+}

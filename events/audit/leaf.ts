@@ -1,0 +1,39 @@
+/** From a leaf's text to its event, or to what is wrong with it. */
+import { isCanonical } from '../../shared/canonical.ts';
+import { LEAF_BYTES_MAX } from '../../shared/decision.ts';
+import { toUtf8 } from '../../shared/encoding.ts';
+import type { RegistryEvent } from '../../shared/event.ts';
+import { type CatalogueEntry, catalogue } from './catalogue.ts';
+import { SURELY_SHORT } from './quick-leaf.ts';
+import type { Report } from './violation.ts';
+
+/** The event of a leaf. Undefined where it can't be replayed; everything that is wrong is reported. */
+export function readLeaf(text: string, report: Report): RegistryEvent | undefined {
+  if (text.length > SURELY_SHORT) {
+    const bytes = toUtf8(text).length;
+    if (bytes > LEAF_BYTES_MAX) report('leaf-too-long', { bytes, limit: LEAF_BYTES_MAX });
+  }
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    report('leaf-not-json', { error: (error as Error).message });
+    return undefined;
+  }
+  if (!isCanonical(text, parsed)) report('leaf-not-canonical');
+  return heldAgainstSchema(parsed, report);
+}
+
+function heldAgainstSchema(parsed: unknown, report: Report): RegistryEvent | undefined {
+  const type = (parsed as { type?: unknown } | null)?.type;
+  if (typeof type !== 'string' || !Object.hasOwn(catalogue, type)) {
+    report('leaf-schema', { path: '/type', error: String(type) });
+    return undefined;
+  }
+  const { schema } = catalogue[type as keyof typeof catalogue] satisfies CatalogueEntry;
+  const result = schema.safeParse(parsed);
+  if (result.success) return parsed as RegistryEvent;
+  const { path, message } = result.error.issues[0]!;
+  report('leaf-schema', { path: path.map((part) => `/${String(part)}`).join(''), error: message });
+  return undefined;
+}

@@ -1,0 +1,88 @@
+/**
+ * The live state while a log is replayed: every entity that a later event may still name. Retired, cancelled and
+ * expired blocks and settled transfers are dropped; of a batch's dropped units only the totals by status remain.
+ * So memory grows with live blocks, up to the 2^24 entities that one Map holds.
+ */
+import {
+  type AccountState,
+  type BatchState,
+  type BlockState,
+  type Entity,
+  type EntityState,
+  TERMINAL,
+  type TransferState,
+} from '../../shared/entity.ts';
+
+export interface LiveEntity<S = EntityState> extends Entity<S> {
+  /** Time of the commit that last moved it, in whole seconds since 1970: a small integer takes no memory of its own. */
+  atSeconds: number;
+}
+
+/** Units of a batch, in its base unit. `live` counts all blocks that are there. */
+export interface BatchTotals {
+  issued: number;
+  live: number;
+  retired: number;
+  cancelled: number;
+  expired: number;
+  /** live + terminal − issued when it was last reported; 0 in a sound log. */
+  reported: number;
+}
+
+type TerminalStatus = 'retired' | 'cancelled' | 'expired';
+
+export const terminalUnits = ({ retired, cancelled, expired }: BatchTotals): number =>
+  retired + cancelled + expired;
+
+export class LiveState {
+  readonly entities = new Map<string, LiveEntity>();
+  /** The organization that owns an account. */
+  readonly owners = new Map<string, string>();
+  readonly totals = new Map<string, BatchTotals>();
+  /** Told of every entity that changed, for the state root; see StateTree. */
+  changed: ((entity: string) => void) | undefined;
+
+  /** Puts an entity in its new state, in place of `before`, which is changed where it stands. */
+  put(entity: string, before: LiveEntity | undefined, after: LiveEntity): void {
+    const { state } = after;
+    let live = true;
+    if (entity.startsWith('block:'))
+      live = this.count(before?.state as BlockState | undefined, state as BlockState);
+    else if (entity.startsWith('transfer:')) live = (state as TransferState).status === 'offered';
+    else if (entity.startsWith('batch:')) this.issue(entity.slice('batch:'.length), state as BatchState);
+    else if (entity.startsWith('account:'))
+      this.owners.set(entity.slice('account:'.length), (state as AccountState).organization);
+    if (!live) {
+      if (before) this.entities.delete(entity);
+    } else if (before) {
+      before.version = after.version;
+      before.commit = after.commit;
+      before.state = state;
+      before.atSeconds = after.atSeconds;
+    } else this.entities.set(entity, after);
+    this.changed?.(entity);
+  }
+
+  private issue(batch: string, { issued }: BatchState): void {
+    const totals = this.totals.get(batch);
+    if (totals) totals.issued = issued;
+    else this.totals.set(batch, { issued, live: 0, retired: 0, cancelled: 0, expired: 0, reported: 0 });
+  }
+
+  /** Moves a block's units in the totals of its batch; true when the block stays live. */
+  private count(before: BlockState | undefined, after: BlockState): boolean {
+    const totals = this.totals.get(after.batch);
+    const terminal = TERMINAL.has(after.status);
+    if (!totals) return !terminal;
+    const units = after.to - after.from + 1;
+    if (before) totals.live -= before.to - before.from + 1;
+    if (terminal) {
+      totals[after.status as TerminalStatus] += units;
+      this.changed?.(terminalEntry(after.batch));
+    } else totals.live += units;
+    return !terminal;
+  }
+}
+
+/** Under this name the state root has a batch's terminal totals. It is no entity: no event can name it. */
+export const terminalEntry = (batch: string): string => `terminal:${batch}`;

@@ -1,0 +1,212 @@
+/**
+ * Replay: the state machine that takes a log leaf by leaf through `evolve` and says which rules each leaf breaks.
+ *
+ * It stays sane after a violation: what a leaf claims (versions, states) is adopted as far as it can be evolved, so that
+ * later leaves are held against the history as it was told, and one fault is not reported again with every leaf that
+ * builds on it. A leaf that can't be read at all changes nothing; leaves that build on it are reported in turn.
+ */
+import { ADVANCES_MAX } from '../../shared/decision.ts';
+import {
+  type BlockState,
+  type EntityId,
+  type EntityState,
+  STATE_ENTITY,
+  type StateRecord,
+} from '../../shared/entity.ts';
+import type { EventType, Facts, RegistryEvent } from '../../shared/event.ts';
+import { evolve } from '../../shared/evolve.ts';
+import { catalogue } from './catalogue.ts';
+import { CommitSet } from './commit-set.ts';
+import { readLeaf } from './leaf.ts';
+import { LiveState } from './live-state.ts';
+import { QuickReader, writtenHead } from './quick-leaf.ts';
+import { checkAdvanced, checkLink } from './rules/advances.ts';
+import { checkRole } from './rules/authority.ts';
+import { checkBalance, checkWhole } from './rules/conservation.ts';
+import { unitsIssued } from './rules/issuance.ts';
+import { organizationIdentified, organizationRegistered } from './rules/organization.ts';
+import { projectRegistered } from './rules/project.ts';
+import { unitsRetired } from './rules/retirement.ts';
+import type { Rules } from './rules/rule.ts';
+import { blockSubdivided } from './rules/subdivision.ts';
+import { transferSettled, unitsOffered } from './rules/transfer.ts';
+import { StateTree } from './state-root.ts';
+import { type Report, type Violation, violation } from './violation.ts';
+
+export interface ReplayOptions {
+  /**
+   * The sizes for which the log records a state root, from a first pass (recordedSizeOf). Roots are taken there, and
+   * every state.recorded leaf is held against them. Left out, recorded roots are not checked.
+   */
+  recordedSizes?: ReadonlySet<number>;
+  /** Never the quick way (quick-leaf.ts): what it finds, and the state that it comes to, must be the same. */
+  careful?: boolean;
+}
+
+export class Replay {
+  readonly live = new LiveState();
+  /** Leaves applied. */
+  size = 0;
+  /** Leaves by type of event, of those that could be read. */
+  readonly counts = new Map<EventType, number>();
+  private readonly commits = new CommitSet();
+  private readonly reader = new QuickReader();
+  private readonly stateTree = new StateTree(this.live);
+  private readonly careful: boolean;
+  private readonly recordedSizes: ReadonlySet<number> | undefined;
+  private readonly roots = new Map<number, string>();
+  private readonly report: Report = this.note.bind(this);
+  private found: Violation[] = [];
+  private index: number | undefined;
+  private doubtful = false;
+  private readonly doubt: Report = () => {
+    this.doubtful = true;
+  };
+  /** Accounts and organizations that were missing are reported once, and not with each leaf that needs them. */
+  private readonly missing = new Set<string>();
+
+  constructor({ recordedSizes, careful = false }: ReplayOptions = {}) {
+    this.recordedSizes = recordedSizes;
+    this.careful = careful;
+    if (recordedSizes?.size) this.live.changed = (entity) => this.stateTree.note(entity);
+  }
+
+  /** Applies the leaf at `index`, which must be the next one. Never throws; returns what it breaks. */
+  apply(index: number, leafText: string): readonly Violation[] {
+    this.index = index;
+    this.found = [];
+    if (this.recordedSizes?.has(index)) this.roots.set(index, this.stateTree.root());
+    if (this.careful || !this.applyQuickly(leafText)) this.applyCarefully(leafText);
+    this.size = index + 1;
+    return this.found;
+  }
+
+  /** After the last leaf: what only the whole state shows. */
+  finish(): readonly Violation[] {
+    this.index = undefined;
+    this.found = [];
+    checkWhole(this.live, this.report);
+    return this.found;
+  }
+
+  /** Root of the live state after the leaves applied so far, hex. */
+  root(): string {
+    return this.stateTree.root();
+  }
+
+  private note(...[rule, seen, entity]: Parameters<Report>): void {
+    if (rule === 'account-unknown' && entity) {
+      if (this.missing.has(entity)) return;
+      this.missing.add(entity);
+    }
+    const place = { ...(this.index !== undefined && { index: this.index }), ...(entity && { entity }) };
+    this.found.push(violation(rule, place, seen));
+  }
+
+  /** Applies a leaf that is plainly sound. Otherwise changes nothing and answers false: the careful way tells why. */
+  private applyQuickly(leafText: string): boolean {
+    const read = this.reader.read(leafText);
+    if (!read) return false;
+    const { event, head, atSeconds } = read;
+    const { type, by, id } = event;
+    if (!catalogue[type].granted[by.role]) return false;
+    this.doubtful = false;
+    (rules[type] as Rules<EventType>)(this.live, event, this.doubt);
+    if (this.doubtful) return false;
+    const { entities } = this.live;
+    const next = evolve(entities, event);
+    if (next.length > ADVANCES_MAX) return false;
+    const before = next.map(([entity]) => entities.get(entity));
+    if (writtenHead(next, before) !== head) return false;
+    for (const current of before) if (current && atSeconds < current.atSeconds) return false;
+    if (!this.commits.add(id)) return false;
+    for (let i = 0; i < next.length; i++) {
+      const [entity, state] = next[i]!;
+      const current = before[i];
+      this.live.put(entity, current, { version: (current?.version ?? 0) + 1, commit: id, state, atSeconds });
+    }
+    this.counts.set(type, (this.counts.get(type) ?? 0) + 1);
+    this.checkBalances(next);
+    return true;
+  }
+
+  private applyCarefully(leafText: string): void {
+    const event = readLeaf(leafText, this.report);
+    if (event) this.replay(event);
+  }
+
+  private replay(event: RegistryEvent): void {
+    const { type, id } = event;
+    this.counts.set(type, (this.counts.get(type) ?? 0) + 1);
+    if (!this.commits.add(id)) this.report('commit-repeated', { id });
+    checkRole(event, this.report);
+    const before = this.found.length;
+    (rules[type] as Rules<EventType>)(this.live, event, this.report);
+    if (type === 'state.recorded') this.checkRecorded(event.facts);
+    let next: [EntityId, EntityState][];
+    try {
+      next = evolve(this.live.entities, event);
+    } catch (error) {
+      this.report('not-evolvable', { error: (error as Error).message });
+      return;
+    }
+    this.advance(event, next, this.found.length === before);
+  }
+
+  /** Puts the next states in place. `sound` says that the facts broke no rule, so evolve's answer is the measure. */
+  private advance(event: RegistryEvent, next: readonly [EntityId, EntityState][], sound: boolean): void {
+    const { id, advances } = event;
+    const atSeconds = Math.floor(Date.parse(event.at) / 1000);
+    const named = new Map(advances.map((advance) => [advance.entity, advance]));
+    // What evolve couldn't make, because the facts are wrong, would only be reported a second time.
+    if (sound) checkAdvanced(event, new Set(next.map(([entity]) => entity)), this.report);
+    for (const [entity, state] of next) {
+      const current = this.live.entities.get(entity);
+      const advance = named.get(entity);
+      if (advance) checkLink(advance, atSeconds, current, this.report);
+      const version = advance?.version ?? (current?.version ?? 0) + 1;
+      if (isPossible(state)) this.live.put(entity, current, { version, commit: id, state, atSeconds });
+    }
+    this.checkBalances(next);
+  }
+
+  private checkBalances(next: readonly [EntityId, EntityState][]): void {
+    let last: string | undefined;
+    for (const [entity, state] of next) {
+      if (!entity.startsWith('block:')) continue;
+      const { batch } = state as BlockState;
+      if (batch !== last) checkBalance(this.live, batch, this.report);
+      last = batch;
+    }
+  }
+
+  /** The recorded root is that of the state at a size between the last recording's and this leaf's own place. */
+  private checkRecorded({ size, root }: Facts<'state.recorded'>): void {
+    const last = this.live.entities.get(STATE_ENTITY)?.state as StateRecord | undefined;
+    const [from, to] = [last?.size ?? 0, this.size];
+    if (size < from || size > to) this.report('state-root-size', { size, from, to });
+    if (!this.recordedSizes) return;
+    const expected = this.roots.get(size);
+    if (root !== expected) this.report('state-root', { size, root, expected });
+  }
+}
+
+const rules: { [T in EventType]: Rules<T> } = {
+  'organization.registered': organizationRegistered,
+  'organization.identified': organizationIdentified,
+  'project.registered': projectRegistered,
+  'units.issued': unitsIssued,
+  'block.subdivided': blockSubdivided,
+  'units.offered': unitsOffered,
+  'transfer.accepted': transferSettled,
+  'transfer.rejected': transferSettled,
+  'transfer.withdrawn': transferSettled,
+  'units.retired': unitsRetired,
+  // It moves nothing; what it says needs roots that only the replay has (checkRecorded).
+  'state.recorded': () => {},
+};
+
+/** A block that no facts should make, from a range that was reported already, is not adopted. */
+function isPossible(state: EntityState): boolean {
+  return !('to' in state && 'batch' in state) || state.from <= state.to;
+}

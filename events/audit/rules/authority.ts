@@ -1,0 +1,27 @@
+/** Who acted: a role that the role table grants the action, and for an `own` grant the account's organization. */
+import { accountEntity } from '../../../shared/entity.ts';
+import type { RegistryEvent } from '../../../shared/event.ts';
+import { catalogue } from '../catalogue.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+
+export function checkRole({ type, by }: RegistryEvent, report: Report): void {
+  if (!catalogue[type].granted[by.role]) report('role-not-granted', { role: by.role, type });
+}
+
+/** The organization that acts for `account` is its owner, unless its role acts on any account. */
+export function checkActsFor(
+  live: LiveState,
+  { type, by }: RegistryEvent,
+  account: string,
+  report: Report,
+): void {
+  const owner = live.owners.get(account);
+  if (owner === by.org) return;
+  if (owner === undefined) report('account-unknown', { account }, accountEntity(account));
+  else if (catalogue[type].granted[by.role] !== 'any') report('not-owner', { org: by.org, owner, account });
+}
+
+export function checkAccount(live: LiveState, account: string, report: Report): void {
+  if (!live.owners.has(account)) report('account-unknown', { account }, accountEntity(account));
+}

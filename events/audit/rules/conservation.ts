@@ -1,0 +1,70 @@
+/** DOMAIN §5.1 and §5.2: Σ blocks of a batch = issued, and no serial in two hands. */
+
+import type { BatchState } from '../../../shared/entity.ts';
+import {
+  type BlockState,
+  batchEntity,
+  blockEntity,
+  type ProjectState,
+  projectEntity,
+} from '../../../shared/entity.ts';
+import { type LiveState, terminalUnits } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+
+/** After an event: reports a batch that is out of balance, unless it was just as far out before. */
+export function checkBalance(live: LiveState, batch: string, report: Report): void {
+  const totals = live.totals.get(batch);
+  if (!totals) return;
+  const terminal = terminalUnits(totals);
+  const off = totals.live + terminal - totals.issued;
+  if (off === totals.reported) return;
+  totals.reported = off;
+  report('batch-conservation', { live: totals.live, terminal, issued: totals.issued }, batchEntity(batch));
+}
+
+/** At the end of the log, from the live blocks themselves: no overlap, sums as the totals say, projects' sums. */
+export function checkWhole(live: LiveState, report: Report): void {
+  const blocks = new Map<string, BlockState[]>();
+  const issued = new Map<string, number>();
+  for (const [entity, { state }] of live.entities) {
+    if (entity.startsWith('block:')) pushTo(blocks, (state as BlockState).batch, state as BlockState);
+    if (entity.startsWith('batch:')) {
+      const batch = state as BatchState;
+      issued.set(batch.project, (issued.get(batch.project) ?? 0) + batch.issued);
+    }
+  }
+  for (const [batch, own] of blocks) checkBlocks(live, batch, own, report);
+  for (const [project, sum] of issued) {
+    const state = live.entities.get(projectEntity(project))?.state as ProjectState | undefined;
+    if (state?.issued !== sum)
+      report('project-conservation', { issued: state?.issued, sum }, projectEntity(project));
+  }
+}
+
+function checkBlocks(live: LiveState, batch: string, blocks: BlockState[], report: Report): void {
+  blocks.sort((a, b) => a.from - b.from);
+  let sum = 0;
+  let last: BlockState | undefined;
+  for (const block of blocks) {
+    sum += block.to - block.from + 1;
+    if (last && block.from <= last.to) {
+      const seen = {
+        from: block.from,
+        to: Math.min(block.to, last.to),
+        other: blockEntity(batch, last.from),
+      };
+      report('serial-in-two-hands', seen, blockEntity(batch, block.from));
+    }
+    if (!last || block.to > last.to) last = block;
+  }
+  const totals = live.totals.get(batch);
+  const terminal = totals ? terminalUnits(totals) : 0;
+  if (totals?.reported !== 0 || sum + terminal === totals.issued) return;
+  report('batch-conservation', { live: sum, terminal, issued: totals.issued }, batchEntity(batch));
+}
+
+function pushTo(lists: Map<string, BlockState[]>, key: string, block: BlockState): void {
+  const list = lists.get(key);
+  if (list) list.push(block);
+  else lists.set(key, [block]);
+}

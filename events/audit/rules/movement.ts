@@ -1,0 +1,66 @@
+/** Blocks that an event moves: live, of that account and status, the ranges within them and named as the format says. */
+import { movedQuantity, rangesByBlock } from '../../../shared/block.ts';
+import { type BlockState, blockEntity } from '../../../shared/entity.ts';
+import type { Movement } from '../../../shared/event.ts';
+import type { LiveEntity, LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+
+type MovedRange = Movement['ranges'][number];
+
+/** What the moved blocks must be: the account's, and held, or offered in the transfer named. */
+interface Expected {
+  account: string;
+  transfer?: string;
+}
+
+export function checkMoved(
+  live: LiveState,
+  items: readonly Movement[],
+  expected: Expected,
+  report: Report,
+): void {
+  let ranges = 0;
+  for (const movement of items) {
+    for (const range of movement.ranges) {
+      const entity = blockEntity(movement.batch, range.block ?? range.from);
+      const block = live.entities.get(entity) as LiveEntity<BlockState> | undefined;
+      if (!block) report('units-not-live', {}, entity);
+      else checkRange(block, range, expected, entity, report);
+      ranges++;
+    }
+  }
+  if (ranges > 1) checkDisjoint(items, report);
+}
+
+function checkRange(
+  { commit, state }: LiveEntity<BlockState>,
+  { from, to, block, since }: MovedRange,
+  { account, transfer }: Expected,
+  entity: string,
+  report: Report,
+): void {
+  const { status } = state;
+  if (state.account !== account) report('units-not-owned', { owner: state.account, account }, entity);
+  if (transfer === undefined) {
+    if (status !== 'held') report('units-not-held', { status }, entity);
+  } else if (status !== 'offered' || state.transfer !== transfer) {
+    report('units-not-offered', { status }, entity);
+  }
+  if (from > to || from < state.from || to > state.to)
+    report('range-outside-block', { from, to, first: state.from, last: state.to }, entity);
+  if (block === from) report('block-member', { from }, entity);
+  const expected = state.since === commit ? undefined : state.since;
+  if (since !== expected) report('since-member', { since, expected }, entity);
+}
+
+function checkDisjoint(items: readonly Movement[], report: Report): void {
+  for (const [entity, ranges] of rangesByBlock(items)) {
+    for (let i = 1; i < ranges.length; i++)
+      if (ranges[i]!.from <= ranges[i - 1]!.to) report('ranges-overlap', { serial: ranges[i]!.from }, entity);
+  }
+}
+
+export function checkQuantity(quantity: number, items: readonly Movement[], report: Report): void {
+  const sum = movedQuantity(items);
+  if (quantity !== sum) report('quantity-mismatch', { quantity, sum });
+}

@@ -1,0 +1,36 @@
+/** DOMAIN §1: one organization, one identity; verification bodies hold nothing. */
+import {
+  accountEntity,
+  foreignEntity,
+  type OrganizationState,
+  organizationEntity,
+  usccEntity,
+} from '../../../shared/entity.ts';
+import { HOLDING_ROLES, type Role } from '../../../shared/role.ts';
+import { checkBorn, checkNameFree } from './birth.ts';
+import type { Rules } from './rule.ts';
+
+const holding: ReadonlySet<Role> = new Set<Role>(HOLDING_ROLES);
+
+export const organizationRegistered: Rules<'organization.registered'> = (live, { id, facts }, report) => {
+  const { organization, roles, uscc, foreign, account } = facts;
+  checkBorn(live, 'o', organization, id, organizationEntity(organization), report);
+  const verifierToo = roles.includes('verifier') && roles.length > 1;
+  if (verifierToo || new Set(roles).size < roles.length)
+    report('organization-roles', { roles: roles.join() });
+  const holds = roles.some((role) => holding.has(role)) && !roles.includes('verifier');
+  if (holds !== (account !== undefined)) report('organization-account', { roles: roles.join() });
+  if (account) checkBorn(live, 'a', account, id, accountEntity(account), report);
+  if ((uscc === undefined) === (foreign === undefined)) report('organization-identity');
+  if (uscc) checkNameFree(live, usccEntity(uscc), report);
+  if (foreign) checkNameFree(live, foreignEntity(foreign), report);
+};
+
+export const organizationIdentified: Rules<'organization.identified'> = (live, { facts }, report) => {
+  const { organization, uscc } = facts;
+  const found = live.entities.get(organizationEntity(organization));
+  if (!found) report('organization-unknown', { organization });
+  const current = (found?.state as OrganizationState | undefined)?.uscc;
+  if (current) report('already-identified', { uscc: current });
+  checkNameFree(live, usccEntity(uscc), report);
+};

@@ -1,0 +1,39 @@
+/** Where an audit reads a log from: a folder, an HTTP server, memory. What it gives is not trusted in any way. */
+import type { TileAddress } from '../tlog/tile.ts';
+
+export interface LogSource {
+  /** How the report calls it: a URL, a path. */
+  readonly name: string;
+  /** The signed checkpoint as it is served, text or not. Throws where there is none. */
+  checkpoint(): Promise<Uint8Array>;
+  /**
+   * The bytes of a tile or entry bundle, or undefined where the log has none. Where a partial one is asked for and
+   * only a wider one is left, its beginning. Throws when it can't tell (a connection failed, say).
+   */
+  tile(address: TileAddress): Promise<Uint8Array | undefined>;
+  /** The path of data beyond a tree of `size` leaves, for sources that can tell (a folder; a live log grows). */
+  beyond?(size: number): Promise<string | undefined>;
+}
+
+/** Reads that are under way at the same time. */
+const READ_AHEAD = 8;
+
+/** Reads tiles in the order given, several ahead. */
+export async function* readAhead(
+  source: LogSource,
+  addresses: Iterable<TileAddress>,
+): AsyncGenerator<{ address: TileAddress; bytes: Uint8Array | undefined }> {
+  const waiting: { address: TileAddress; bytes: Promise<Uint8Array | undefined> }[] = [];
+  const next = async () => {
+    const { address, bytes } = waiting.shift()!;
+    return { address, bytes: await bytes };
+  };
+  for (const address of addresses) {
+    const bytes = source.tile(address);
+    // It is awaited below; until then a failure must not count as unhandled.
+    bytes.catch(() => {});
+    waiting.push({ address, bytes });
+    if (waiting.length >= READ_AHEAD) yield await next();
+  }
+  while (waiting.length > 0) yield await next();
+}

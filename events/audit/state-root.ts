@@ -1,0 +1,137 @@
+/**
+ * The root of the live state: what `state.recorded` puts into the log, so that a replay can be held against the
+ * table as it was. Entries (entities, and the terminal totals of batches) fall into 2^16 buckets by the FNV-1a hash of
+ * their name; the root is the RFC 6962 root of the buckets' texts. A change rehashes its bucket and the 16 nodes
+ * above, so daily recordings cost what changed in the day and not what exists.
+ *
+ * When to take it. `state.recorded {size: N}` lands at an index ≥ N, since other commits enter the log while the
+ * reconciler works, so at size N a replay can't know yet that this root will be asked for. The auditor therefore reads
+ * the log twice: the first pass checks the tree and collects the sizes (recordedSizeOf), the second replays and takes
+ * roots at exactly those sizes. Rejected: keeping undo records (memory grows with the delay, which nothing bounds),
+ * a root that is cheap at every size such as a multiset hash (it costs every leaf, and is no published format), and
+ * fixed sizes (the reconciler could not record the state that it has just compared).
+ */
+import { canonicalize } from '../../shared/canonical.ts';
+import { toHex, toUtf8 } from '../../shared/encoding.ts';
+import { leafHash, nodeHash } from '../tlog/merkle.ts';
+import { type LiveState, terminalEntry } from './live-state.ts';
+
+const BUCKET_BITS = 16;
+const BUCKETS = 2 ** BUCKET_BITS;
+/** Leading zeros of the 32-bit number of a bucket's node; a node above has as many more as it stands higher. */
+const CLZ_OF_BUCKET = Math.clz32(BUCKETS);
+
+/** How the canonical text of a state.recorded leaf ends. */
+const RECORDED_TAIL = toUtf8('"type":"state.recorded","v":1}');
+
+/**
+ * The size that a leaf records a state root for, if it is canonical and of that type. A leaf that hides its type
+ * from this quick look isn't canonical, and the replay says so.
+ */
+export function recordedSizeOf(leaf: Uint8Array): number | undefined {
+  const start = leaf.length - RECORDED_TAIL.length;
+  if (start < 0) return undefined;
+  for (let i = RECORDED_TAIL.length - 1; i >= 0; i--)
+    if (leaf[start + i] !== RECORDED_TAIL[i]) return undefined;
+  try {
+    const { facts } = JSON.parse(new TextDecoder().decode(leaf)) as { facts?: { size?: unknown } };
+    return Number.isSafeInteger(facts?.size) ? (facts?.size as number) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Bucket of an entry: FNV-1a (32 bits) over the UTF-8 bytes of its name, folded to 16 bits by exclusive or. */
+function bucketOf(entry: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of toUtf8(entry)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return ((hash >>> 16) ^ hash) & (BUCKETS - 1);
+}
+
+/** Hashes of subtrees in which every bucket is empty, by height. */
+const EMPTY: readonly Uint8Array[] = emptySubtrees();
+
+function emptySubtrees(): Uint8Array[] {
+  const hashes = [leafHash(new Uint8Array(0))];
+  for (let height = 0; height < BUCKET_BITS; height++)
+    hashes.push(nodeHash(hashes[height]!, hashes[height]!));
+  return hashes;
+}
+
+/** Roots of a live state while it changes. */
+export class StateTree {
+  private readonly live: LiveState;
+  /** Names per bucket, some of which may be gone; undefined before the first root. */
+  private buckets: Map<number, string[]> | undefined;
+  /** nodes[1] is the root, nodes[BUCKETS + b] the hash of bucket b. */
+  private nodes: Uint8Array[] = [];
+  private readonly touched = new Set<string>();
+
+  constructor(live: LiveState) {
+    this.live = live;
+  }
+
+  /** Notes that an entry was born, changed or went. Not needed before the first root. */
+  note(entry: string): void {
+    if (!this.buckets) return;
+    this.touched.add(entry);
+    // When most has changed, starting over is cheaper, and what is remembered stays bounded by what is live.
+    if (this.touched.size > this.live.entities.size + BUCKETS) this.buckets = undefined;
+  }
+
+  /** The root now, hex. */
+  root(): string {
+    if (!this.buckets) {
+      this.touched.clear();
+      for (const entity of this.live.entities.keys()) this.touched.add(entity);
+      for (const batch of this.live.totals.keys()) this.touched.add(terminalEntry(batch));
+      this.nodes = Array.from({ length: 2 * BUCKETS }, (_, node) => EMPTY[Math.clz32(node) - CLZ_OF_BUCKET]!);
+      this.buckets = new Map();
+    }
+    this.update(this.buckets);
+    return toHex(this.nodes[1]!);
+  }
+
+  /** Rehashes the buckets that were touched, and the nodes above them. */
+  private update(buckets: Map<number, string[]>): void {
+    let dirty = new Set<number>();
+    for (const entry of this.touched) {
+      const bucket = bucketOf(entry);
+      const names = buckets.get(bucket);
+      if (!names) buckets.set(bucket, [entry]);
+      else if (!names.includes(entry)) names.push(entry);
+      dirty.add(BUCKETS + bucket);
+    }
+    this.touched.clear();
+    for (const node of dirty) {
+      const names = buckets.get(node - BUCKETS)!.filter((entry) => this.textOf(entry) !== undefined);
+      buckets.set(node - BUCKETS, names);
+      this.nodes[node] = this.hashBucket(names);
+    }
+    for (let level = 0; level < BUCKET_BITS; level++) {
+      dirty = new Set([...dirty].map((node) => node >> 1));
+      for (const node of dirty) this.nodes[node] = nodeHash(this.nodes[2 * node]!, this.nodes[2 * node + 1]!);
+    }
+  }
+
+  /** RFC 6962 leaf hash of the bucket's text: its entries by name, each a line of canonical JSON. */
+  private hashBucket(names: string[]): Uint8Array {
+    names.sort();
+    let text = '';
+    for (const name of names) text += this.textOf(name) ?? '';
+    return leafHash(toUtf8(text));
+  }
+
+  private textOf(entry: string): string | undefined {
+    const entity = this.live.entities.get(entry);
+    if (entity) {
+      const { version, commit, state } = entity;
+      return `${canonicalize({ entity: entry, version, commit, state })}\n`;
+    }
+    if (!entry.startsWith('terminal:')) return undefined;
+    const totals = this.live.totals.get(entry.slice('terminal:'.length));
+    if (!totals || totals.retired + totals.cancelled + totals.expired === 0) return undefined;
+    const { retired, cancelled, expired } = totals;
+    return `${canonicalize({ entity: entry, retired, cancelled, expired })}\n`;
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * The folder of an audit: the log in tlog-tiles layout, and what the audits of it remember: the heads that they have
+ * verified (so that a log that goes back or forks is caught), and a key that was trusted at first use.
+ */
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import * as z from 'zod';
+import { fromHex } from '../../../shared/encoding.ts';
+import type { SeenHead } from '../../audit/audit.ts';
+
+const HISTORY = 'checkpoint-history.jsonl';
+const TRUSTED_KEY = 'trusted-vkey';
+/** There while a download is under way: the folder is then no log yet. */
+const UNFINISHED = 'download-unfinished';
+
+const seenSchema = z.strictObject({
+  size: z.int().min(0),
+  root: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The signed note, verbatim: with another of the same log it proves a fork to anyone. */
+  checkpoint: z.string(),
+  auditedAt: z.string(),
+});
+type Seen = z.infer<typeof seenSchema>;
+
+export class AuditFolder {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** The largest head that an audit has verified. Throws on a damaged history, which must not go unnoticed. */
+  lastSeen(): SeenHead | undefined {
+    const newest = this.history().sort((a, b) => b.size - a.size)[0];
+    return newest && { size: newest.size, root: fromHex(newest.root) };
+  }
+
+  /** Remembers a verified head. False where the folder can't be written. */
+  remember(seen: Seen): boolean {
+    const history = this.history();
+    if (history.some(({ size, root }) => size === seen.size && root === seen.root)) return true;
+    const text = [...history, seen].map((each) => `${JSON.stringify(each)}\n`).join('');
+    try {
+      this.write(HISTORY, text);
+      return true;
+    } catch (error) {
+      if (['EACCES', 'EROFS', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+      throw error;
+    }
+  }
+
+  trustedKey(): string | undefined {
+    return this.read(TRUSTED_KEY)?.trim();
+  }
+
+  trust(vkey: string): void {
+    this.write(TRUSTED_KEY, `${vkey}\n`);
+  }
+
+  beginDownload(): void {
+    this.write(UNFINISHED, '');
+  }
+
+  endDownload(): void {
+    rmSync(join(this.path, UNFINISHED), { force: true });
+  }
+
+  isUnfinished(): boolean {
+    return existsSync(join(this.path, UNFINISHED));
+  }
+
+  has(path: string): boolean {
+    return existsSync(join(this.path, path));
+  }
+
+  /** Puts a file in place whole: a kill leaves the old one or the new one. */
+  write(path: string, content: string | Uint8Array): void {
+    const file = join(this.path, path);
+    mkdirSync(dirname(file), { recursive: true });
+    const aside = `${file}.${process.pid}.tmp`;
+    writeFileSync(aside, content);
+    renameSync(aside, file);
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.path, path), { recursive: true, force: true });
+  }
+
+  private history(): Seen[] {
+    const lines = (this.read(HISTORY) ?? '').split('\n').filter(Boolean);
+    return lines.map((line, i) => {
+      try {
+        return seenSchema.parse(JSON.parse(line));
+      } catch {
+        throw new Error(`${join(this.path, HISTORY)}:${i + 1}: 历史已损坏 the history is damaged`);
+      }
+    });
+  }
+
+  private read(path: string): string | undefined {
+    try {
+      return readFileSync(join(this.path, path), 'utf8');
+    } catch (error) {
+      if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+/** A log over HTTP (C2SP tlog-tiles): `<log>/checkpoint`, `<log>/tile/…`. */
+import { fromUtf8 } from '../../../shared/encoding.ts';
+import type { LogSource } from '../../audit/source.ts';
+import { ENTRY_BYTES_MAX } from '../../tlog/entries.ts';
+import { HASH_BYTES } from '../../tlog/merkle.ts';
+import { NOTE_BYTES_MAX } from '../../tlog/note.ts';
+import { formatTilePath, TILE_WIDTH, type TileAddress } from '../../tlog/tile.ts';
+
+/** No answer, or none that can be used; the message says from where. */
+export class FetchError extends Error {}
+
+const TRIES_MAX = 4;
+const BACKOFF_MS = 300;
+const TIMEOUT_MS = 30_000;
+const BUNDLE_BYTES_MAX = TILE_WIDTH * (2 + ENTRY_BYTES_MAX);
+
+/** The address of the log: the one given, or `/log` below the address of a registry. */
+export function logUrlOf(url: string): string {
+  const { origin, pathname } = new URL(url);
+  const path = pathname.replace(/\/+$/, '');
+  return path.endsWith('/log') ? `${origin}${path}` : `${origin}${path}/log`;
+}
+
+export class HttpSource implements LogSource {
+  readonly name: string;
+
+  constructor(url: string) {
+    this.name = logUrlOf(url);
+  }
+
+  async checkpoint(): Promise<Uint8Array> {
+    const bytes = await this.get('checkpoint', NOTE_BYTES_MAX);
+    if (!bytes) throw new FetchError(`${this.name}/checkpoint: 404`);
+    return bytes;
+  }
+
+  /** The log's own claim of its key: as good as the connection that it comes over. */
+  async vkey(): Promise<string> {
+    const bytes = await this.get('vkey', NOTE_BYTES_MAX);
+    if (!bytes) throw new FetchError(`${this.name}/vkey: 404`);
+    return fromUtf8(bytes).trim();
+  }
+
+  tile(address: TileAddress): Promise<Uint8Array | undefined> {
+    const max = address.level === 'entries' ? BUNDLE_BYTES_MAX : TILE_WIDTH * HASH_BYTES;
+    return this.get(formatTilePath(address), max);
+  }
+
+  /** Undefined on 404. Tries again, with growing pauses, what may be over in a moment. */
+  private async get(path: string, bytesMax: number): Promise<Uint8Array | undefined> {
+    const url = `${this.name}/${path}`;
+    let fault = '';
+    for (let attempt = 0; attempt < TRIES_MAX; attempt++) {
+      if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, BACKOFF_MS * 2 ** attempt));
+      try {
+        const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+        if (response.ok) return await bodyOf(response, bytesMax);
+        await response.body?.cancel();
+        if (response.status === 404) return undefined;
+        fault = `HTTP ${response.status}`;
+        if (response.status < 500 && response.status !== 429) break;
+      } catch (error) {
+        if (error instanceof FetchError) throw error;
+        fault = causeOf(error);
+      }
+    }
+    throw new FetchError(`${url}: ${fault}`);
+  }
+}
+
+/** A server must not fill our memory: the formats bound every file. */
+async function bodyOf(response: Response, bytesMax: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += chunk.length;
+    if (length > bytesMax) throw new FetchError(`${response.url}: > ${bytesMax} bytes`);
+    chunks.push(chunk);
+  }
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return bytes;
+}
+
+function causeOf(error: unknown): string {
+  const { message, cause } = error as Error;
+  return cause instanceof Error && cause.message ? cause.message : message;
+}

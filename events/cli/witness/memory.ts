@@ -1,0 +1,55 @@
+/**
+ * What a witness signed last, in a file: that checkpoint itself, with the log's signature and the witness's own, so
+ * that a damaged or foreign file can't pass. It is all that keeps a witness from signing a fork.
+ */
+import { readFile } from 'node:fs/promises';
+import { openCheckpoint } from '../../tlog/checkpoint.ts';
+import type { NoteKey } from '../../tlog/note-key.ts';
+import type { WitnessedHead } from '../../tlog/witness.ts';
+import { createFile, replaceFile } from '../durable-file.ts';
+
+/** Not an empty file: that is what a broken disk leaves. */
+const nothingYet = (logKey: NoteKey) => `${logKey.name}\nnothing cosigned yet\n`;
+
+/** A key without its memory. */
+export class NoMemoryError extends Error {}
+
+export class WitnessMemory {
+  /** Undefined until the first signature. */
+  head: WitnessedHead | undefined;
+  private readonly file: string;
+  private readonly logKey: NoteKey;
+
+  private constructor(file: string, logKey: NoteKey, head: WitnessedHead | undefined) {
+    this.file = file;
+    this.logKey = logKey;
+    this.head = head;
+  }
+
+  /** Makes the file of a new witness, unless it is there. */
+  static async create(file: string, logKey: NoteKey): Promise<void> {
+    await createFile(file, nothingYet(logKey));
+  }
+
+  /**
+   * @throws MalformedError or UnverifiedError on a file that isn't this log's memory
+   * @throws the system's error where there is none
+   */
+  static async open(file: string, logKey: NoteKey): Promise<WitnessMemory> {
+    const text = await readFile(file, 'utf8');
+    const head = text === nothingYet(logKey) ? undefined : headIn(text, logKey);
+    return new WitnessMemory(file, logKey, head);
+  }
+
+  /** Keeps a checkpoint for good. When this fails nothing may be signed by it; the file may hold it all the same. */
+  async remember(checkpoint: string): Promise<void> {
+    const head = headIn(checkpoint, this.logKey);
+    await replaceFile(this.file, checkpoint);
+    this.head = head;
+  }
+}
+
+function headIn(text: string, logKey: NoteKey): WitnessedHead {
+  const { size, root } = openCheckpoint(text, logKey).checkpoint;
+  return { size, root };
+}

@@ -1,0 +1,66 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Cleanup } from '../cleanup.ts';
+import type { Issuer } from '../issuer.ts';
+import { LOOPBACK, listen } from '../ports.ts';
+import type { Gateway } from './gateway.ts';
+
+/** The one port of an instance: the API, and beside it the OIDC issuer. */
+export interface Door {
+  port: number;
+  /** e.g. `http://127.0.0.1:8700` */
+  url: string;
+  /** The URL that the issuer is served under, whether or not it is served yet. */
+  issuerUrl: string;
+  serveIssuer(issuer: Issuer): void;
+  /** undefined closes the API again: 503. */
+  serveApi(gateway: Gateway | undefined): void;
+}
+
+const ISSUER_PATH = '/oidc';
+/** Longer than the usual client keeps an idle connection, so that it is the client who closes it, ms. */
+const KEEP_ALIVE_MS = 75_000;
+
+function sendJson(response: ServerResponse, status: number, value: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+}
+
+/**
+ * Opens the port, which is ours from then on; it answers 503 until there is an API behind it.
+ * @param port 0 for any free one
+ * @throws one bilingual sentence when the port is taken
+ */
+export async function openDoor(port: number, cleanup: Cleanup): Promise<Door> {
+  let gateway: Gateway | undefined;
+  let issuer: Issuer | undefined;
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    const path = request.url ?? '';
+    const document = path.startsWith(`${ISSUER_PATH}/`) && issuer?.document(path.slice(ISSUER_PATH.length));
+    if (document) sendJson(response, 200, document);
+    // A client that breaks off in the middle of its request is owed no answer.
+    else if (gateway) gateway(request, response).catch(() => response.destroy());
+    else sendJson(response, 503, { message: 'Service Unavailable' });
+  });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  const actualPort = await listen(server, port).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new Error(
+      `Port ${port} is taken; choose another with --port. / 端口 ${port} 已被占用，请用 --port 换一个。`,
+    );
+  });
+  cleanup.add(async () => {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  });
+  const url = `http://${LOOPBACK}:${actualPort}`;
+  return {
+    port: actualPort,
+    url,
+    issuerUrl: url + ISSUER_PATH,
+    serveIssuer(served) {
+      issuer = served;
+    },
+    serveApi(served) {
+      gateway = served;
+    },
+  };
+}
