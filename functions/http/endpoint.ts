@@ -3,19 +3,17 @@
  * authorize → parse → (decide, commit) → render.
  */
 import middy from '@middy/core';
-import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import * as z from 'zod';
 import { canonicalize } from '../../shared/canonical.ts';
 import { toBase64, toBase64url, toUtf8 } from '../../shared/encoding.ts';
 import { type Action, type Grant, grantFor, type Identity } from '../../shared/role.ts';
 import { sha256 } from '../../shared/sha256.ts';
 import { type FunctionName, routes } from '../routes.ts';
+import type { HttpEvent } from './event.ts';
 import { problemsToResponses } from './failure.ts';
 import { identityOf } from './identity.ts';
 import { jsonBody, parseBody, parseParameters } from './input.ts';
 import { type HttpResponse, type Language, Problem, preferredLanguage } from './problem.ts';
-
-export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
 /** A parsed, authorized request. */
 export interface Request<B = unknown, P = unknown, Q = unknown> {

@@ -2,7 +2,7 @@
 import type { MiddlewareObj, Request } from '@middy/core';
 import { ContendedError, KeyReusedError, RejectedError } from '../ledger/commit.ts';
 import { BadCursor } from '../ledger/reads.ts';
-import type { HttpEvent } from './endpoint.ts';
+import type { HttpEvent } from './event.ts';
 import {
   type HttpResponse,
   type Language,

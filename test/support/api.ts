@@ -1,7 +1,7 @@
 /** Calls the real handlers as API Gateway would after its authorizer, without a network between. */
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
-import type { HttpEvent } from '../../functions/http/endpoint.ts';
+import type { HttpEvent } from '../../functions/http/event.ts';
 import type { HttpResponse } from '../../functions/http/problem.ts';
 import { type FunctionName, routes } from '../../functions/routes.ts';
 import type { Role } from '../../shared/role.ts';

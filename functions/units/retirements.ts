@@ -1,0 +1,53 @@
+/** Endpoint of retirements. What was retired is read as evidence. */
+import * as z from 'zod';
+import { batchEntity } from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { AccountId, line } from '../../shared/field.ts';
+import { RetirementPurpose } from '../../shared/purpose.ts';
+import { decideRetireUnits } from '../../shared/retirement.ts';
+import { commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { loadForMoving } from '../ledger/load.ts';
+import { RetirementView, retirementView } from '../views/units.ts';
+import { theWorld } from '../world.ts';
+import { Items } from './items.ts';
+
+const retire = endpoint({
+  summary: '注销 Retire units for a beneficiary',
+  action: 'units.retire',
+  body: () =>
+    z.strictObject({
+      account: AccountId,
+      items: Items(),
+      beneficiary: line(200),
+      reason: line(500),
+      purpose: RetirementPurpose.default('voluntary'),
+    }),
+  status: 201,
+  reply: RetirementView,
+  commits: true,
+  run: (request) => {
+    const world = theWorld();
+    const { account, items } = request.body;
+    return commitReply<EventOfType<'units.retired'>>(
+      world,
+      request,
+      async (context, attempt, thorough) => {
+        // The operator's guard asks the batches whether they are imports; a holder's retirement needs no such look.
+        const batches = context.role === 'operator' ? items.map(({ batch }) => batchEntity(batch)) : [];
+        const { entities, candidates } = await loadForMoving(
+          world.reads,
+          account,
+          items,
+          batches,
+          attempt,
+          thorough,
+        );
+        return { entities, outcome: decideRetireUnits(entities, candidates, request.body, context) };
+      },
+      (event) => ({ json: retirementView(event) }),
+    );
+  },
+});
+
+export const retirementEndpoints: Endpoints = { 'POST /v1/retirements': retire };
