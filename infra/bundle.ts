@@ -47,6 +47,7 @@ export function bundleFunctions(): string {
     target: 'node24',
     // esbuild prefers CommonJS for platform node; only ES modules shake, and they need no `require` shim.
     mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': join(root, 'infra/environment-credentials.ts') },
     // Chinese messages at 3 bytes a character instead of 6.
     charset: 'utf8',
     legalComments: 'none',

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bundleFunctions, lambdaNames } from '../../infra/bundle.ts';
+
+/** DESIGN §8. */
+const BYTES_MAX = 600_000;
+
+describe('the bundles', () => {
+  const directory = bundleFunctions();
+  const read = (name: string) => readFileSync(join(directory, name, 'index.mjs'));
+  const before = new Map(lambdaNames.map((name) => [name, read(name)]));
+
+  it('keep to the budget', () => {
+    const large = [...before].filter(([, bytes]) => bytes.length > BYTES_MAX).map(([name]) => name);
+    expect(large).toEqual([]);
+    expect(before.size).toBe(lambdaNames.length);
+  });
+
+  it('are the same bytes from the same sources', () => {
+    bundleFunctions();
+    for (const [name, bytes] of before) expect(read(name).equals(bytes)).toBe(true);
+  });
+
+  it('take credentials from the environment only', () => {
+    for (const [name, bytes] of before) {
+      const text = bytes.toString();
+      const elsewhere = ['sso-oidc', 'credential_process', 'AWS_WEB_IDENTITY_TOKEN_FILE'].filter((word) =>
+        text.includes(word),
+      );
+      expect([name, elsewhere]).toEqual([name, []]);
+      if (text.includes('DynamoDB_20120810')) expect(text).toContain('AWS_SESSION_TOKEN');
+    }
+  });
+});
