@@ -12,6 +12,8 @@ import { isMain, printRows, type Row } from './rows.ts';
 const CONCURRENCY = 16;
 const TURNS = 5;
 const PER_TURN = 400;
+/** The leaf of such a retirement, measured. */
+const LEAF_BYTES = 653;
 const BUYERS = 200;
 /** A batch that many will take from at once is issued or subdivided into about as many lanes. */
 const LANES = 256;
@@ -74,7 +76,7 @@ function bare(registry: RunningRegistry, writesOnly: boolean): (total: number) =
         pk: `COMMIT#${id}`,
         sk: 'COMMIT',
         id,
-        leaf: 'x'.repeat(760),
+        leaf: 'x'.repeat(LEAF_BYTES),
         request: id,
         at: new Date().toISOString(),
         // These are no commits: where a sequencer runs it must not find them.
