@@ -108,14 +108,17 @@ async function listen(server: Server, port: number, host: string): Promise<numbe
 }
 
 /** Until ^C or SIGTERM; a second one ends the process at once, as it does by default. */
-async function untilSignalled(server: Server): Promise<void> {
-  await new Promise<void>((resolve) => {
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
     const end = () => {
       process.off('SIGINT', end).off('SIGTERM', end);
       resolve();
     };
     process.on('SIGINT', end).on('SIGTERM', end);
   });
+}
+
+async function close(server: Server): Promise<void> {
   await new Promise((resolve) => {
     server.close(resolve);
     server.closeIdleConnections();
@@ -135,11 +138,14 @@ async function serve(settings: Settings): Promise<void> {
   const vkey = formatVkey(witness.key);
   const local = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const prefix = url ?? (LOOPBACK_HOSTS.has(host) ? local : 'https://<--url>');
+  // Before it says that it is there: who reads that may end it at once.
+  const ended = signalled();
   console.log(`vkey ${vkey}
 已联署 cosigned  ${memory.head ? `size ${memory.head.size}` : '无 nothing yet'}
 登记簿参数 for the registry (parameter Witnesses, or npm start -- --witness '…'):
 ${vkey} ${prefix}`);
-  await untilSignalled(server);
+  await ended;
+  await close(server);
 }
 
 /** Exit code 0: ended by a signal; 1: key, memory or port can't be used; 2: the arguments make no sense. */
