@@ -2,12 +2,10 @@
 import * as z from 'zod';
 import { deriveId } from '../shared/decision.ts';
 import {
-  type AccountState,
   accountEntity,
   type BatchState,
   type BlockState,
   batchEntity,
-  type Entity,
   foreignEntity,
   type OrganizationState,
   organizationEntity,
@@ -20,8 +18,9 @@ import { decideIdentifyOrganization, decideRegisterOrganization } from '../share
 import { type Grant, type Identity, Role } from '../shared/role.ts';
 import { CommitReceipt, commitReply } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
-import { Paging, pageOf } from './http/paging.ts';
+import { Paging, pageOf, pageReply } from './http/paging.ts';
 import { Problem } from './http/problem.ts';
+import { requireEntity } from './http/require-entity.ts';
 import { incomingList, ORGANIZATIONS_LIST } from './ledger/keys.ts';
 import { HoldingView, holdingsOf, OrganizationView, organizationView } from './views/organization.ts';
 import { BlockView, blockView, TransferView, transferView } from './views/units.ts';
@@ -110,9 +109,7 @@ const readOrganization = endpoint({
   status: 200,
   reply: OrganizationView,
   run: async ({ path }) => {
-    const id = organizationEntity(path.id);
-    const found = (await theWorld().reads.entities([id])).get(id) as Entity<OrganizationState> | undefined;
-    if (!found) throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
+    const found = await requireEntity('organization', organizationEntity(path.id));
     return { headers: { etag: `"v${found.version}"` }, json: organizationView(path.id, found) };
   },
 });
@@ -129,19 +126,14 @@ const listOrganizations = endpoint({
       query.limit,
       query.cursor,
     );
-    const items = page.items.map((found) =>
-      organizationView(found.entity.slice('organization:'.length), found),
-    );
-    return { json: { items, ...(page.next && { next: page.next }) } };
+    return pageReply(page, (found) => organizationView(found.entity.slice('organization:'.length), found));
   },
 });
 
 /** Supervision sees every account, a holder its own; what isn't there isn't anyone's. */
 async function requireAccount(id: string, identity: Identity, grant: Grant): Promise<void> {
-  const entity = accountEntity(id);
-  const found = (await theWorld().reads.entities([entity])).get(entity) as Entity<AccountState> | undefined;
-  if (!found) throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
-  if (grant.scope === 'own' && found.state.organization !== identity.org) throw new Problem('forbidden');
+  const { state } = await requireEntity('account', accountEntity(id));
+  if (grant.scope === 'own' && state.organization !== identity.org) throw new Problem('forbidden');
 }
 
 const listBlocks = endpoint({
@@ -154,7 +146,7 @@ const listBlocks = endpoint({
   run: async ({ path, query, identity, grant }) => {
     await requireAccount(path.id, identity, grant);
     const page = await theWorld().reads.blocksOfAccount(path.id, query.limit, query.cursor);
-    return { json: { items: page.items.map(blockView), ...(page.next && { next: page.next }) } };
+    return pageReply(page, blockView);
   },
 });
 
@@ -198,10 +190,9 @@ const listIncomingTransfers = endpoint({
   run: async ({ path, query, identity, grant }) => {
     await requireAccount(path.id, identity, grant);
     const page = await theWorld().reads.list<TransferState>(incomingList(path.id), query.limit, query.cursor);
-    const items = page.items.map(({ entity, version, state }) =>
+    return pageReply(page, ({ entity, version, state }) =>
       transferView(entity.slice('transfer:'.length), version, state),
     );
-    return { json: { items, ...(page.next && { next: page.next }) } };
   },
 });
 

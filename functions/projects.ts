@@ -21,8 +21,8 @@ import { CATEGORIES } from '../shared/methodology.ts';
 import { decideRegisterProject } from '../shared/project.ts';
 import { commitReply } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
-import { Paging, pageOf } from './http/paging.ts';
-import { Problem } from './http/problem.ts';
+import { Paging, pageOf, pageReply } from './http/paging.ts';
+import { requireEntity } from './http/require-entity.ts';
 import { batchesList, PROJECTS_LIST } from './ledger/keys.ts';
 import { BatchView, batchView, ProjectView, projectView } from './views/project.ts';
 import { theWorld } from './world.ts';
@@ -74,17 +74,10 @@ const readProject = endpoint({
   status: 200,
   reply: ProjectView,
   run: async ({ path }) => {
-    const { version, state } = await requireProject(path.id);
+    const { version, state } = await requireEntity('project', projectEntity(path.id));
     return { headers: { etag: `"v${version}"` }, json: projectView(path.id, version, state) };
   },
 });
-
-async function requireProject(id: string): Promise<Entity<ProjectState>> {
-  const entity = projectEntity(id);
-  const found = (await theWorld().reads.entities([entity])).get(entity) as Entity<ProjectState> | undefined;
-  if (!found) throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
-  return found;
-}
 
 const listProjects = endpoint({
   summary: '项目列表 List projects',
@@ -94,10 +87,9 @@ const listProjects = endpoint({
   reply: pageOf(ProjectView),
   run: async ({ query }) => {
     const page = await theWorld().reads.list<ProjectState>(PROJECTS_LIST, query.limit, query.cursor);
-    const items = page.items.map(({ entity, version, state }) =>
+    return pageReply(page, ({ entity, version, state }) =>
       projectView(entity.slice('project:'.length), version, state),
     );
-    return { json: { items, ...(page.next && { next: page.next }) } };
   },
 });
 
@@ -109,12 +101,11 @@ const listBatches = endpoint({
   status: 200,
   reply: pageOf(BatchView),
   run: async ({ path, query }) => {
-    await requireProject(path.id);
+    await requireEntity('project', projectEntity(path.id));
     const page = await theWorld().reads.list<BatchState>(batchesList(path.id), query.limit, query.cursor);
-    const items = page.items.map(({ entity, version, state }) =>
+    return pageReply(page, ({ entity, version, state }) =>
       batchView(entity.slice('batch:'.length), version, state),
     );
-    return { json: { items, ...(page.next && { next: page.next }) } };
   },
 });
 

@@ -1,7 +1,7 @@
 /** What every committing response has in common. */
 import * as z from 'zod';
 import type { RegistryEvent } from '../../shared/event.ts';
-import { type Command, type Committed, commit, type World } from '../ledger/commit.ts';
+import { type Command, commit, type World } from '../ledger/commit.ts';
 import type { Reply, Request } from './endpoint.ts';
 
 /** The receipt: the commit's id and the hash of its leaf, by which anyone finds it in the log. */
@@ -13,21 +13,18 @@ export async function commitReply<E extends RegistryEvent>(
   world: World,
   request: Request,
   plan: Command['plan'],
-  render: (event: E) => { json: object; status?: number; etag?: number },
+  render: (event: E) => { json: object; etag?: number },
 ): Promise<Reply> {
   const { identity, grant, idempotencyKey, digest } = request;
   const { org } = identity;
   const { role, scope } = grant;
   const done = await commit(world, { org, role, scope, idempotencyKey, request: digest, plan });
-  const { json, status, etag } = render(done.event as E);
+  const { json, etag } = render(done.event as E);
   return {
-    ...(status && { status }),
     headers: {
       ...(etag && { etag: `"v${etag}"` }),
       ...(done.replayed && { 'idempotent-replayed': 'true' }),
     },
-    json: { ...json, commit: receiptOf(done) },
+    json: { ...json, commit: { id: done.id, leafHash: done.leafHash } },
   };
 }
-
-export const receiptOf = ({ id, leafHash }: Committed) => ({ id, leafHash });

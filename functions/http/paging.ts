@@ -1,5 +1,6 @@
 /** Lists: `?limit&cursor` → `{items, next}`. */
 import * as z from 'zod';
+import type { Page } from '../ledger/reads.ts';
 
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 200;
@@ -20,3 +21,8 @@ export const pageOf =
   <T extends z.ZodType>(item: () => T) =>
   () =>
     z.strictObject({ items: z.array(item()), next: z.string().optional() });
+
+/** A page of entities as the API shows them. */
+export function pageReply<T>({ items, next }: Page<T>, view: (item: T) => object): { json: object } {
+  return { json: { items: items.map(view), ...(next && { next }) } };
+}

@@ -1,19 +1,13 @@
 /** Endpoints of batches and their blocks. */
 import * as z from 'zod';
-import {
-  accountEntity,
-  type BatchState,
-  batchEntity,
-  blockEntity,
-  type Entity,
-} from '../../shared/entity.ts';
+import { accountEntity, batchEntity, blockEntity } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
 import { BatchId, Quantity, Serial } from '../../shared/field.ts';
 import { decideSubdivideBlock } from '../../shared/subdivision.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Paging, pageOf } from '../http/paging.ts';
-import { Problem } from '../http/problem.ts';
+import { Paging, pageOf, pageReply } from '../http/paging.ts';
+import { requireEntity } from '../http/require-entity.ts';
 import { BatchView, batchView } from '../views/project.ts';
 import { BlockView, blockView } from '../views/units.ts';
 import { theWorld } from '../world.ts';
@@ -27,17 +21,10 @@ const readBatch = endpoint({
   status: 200,
   reply: BatchView,
   run: async ({ path }) => {
-    const { version, state } = await requireBatch(path.id);
+    const { version, state } = await requireEntity('batch', batchEntity(path.id));
     return { headers: { etag: `"v${version}"` }, json: batchView(path.id, version, state) };
   },
 });
-
-async function requireBatch(id: string): Promise<Entity<BatchState>> {
-  const entity = batchEntity(id);
-  const found = (await theWorld().reads.entities([entity])).get(entity) as Entity<BatchState> | undefined;
-  if (!found) throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
-  return found;
-}
 
 const listBlocks = endpoint({
   summary: '批次号段 Blocks of a batch, in serial order',
@@ -47,9 +34,9 @@ const listBlocks = endpoint({
   status: 200,
   reply: pageOf(BlockView),
   run: async ({ path, query }) => {
-    await requireBatch(path.id);
+    await requireEntity('batch', batchEntity(path.id));
     const page = await theWorld().reads.blocksOfBatch(path.id, query.limit, query.cursor);
-    return { json: { items: page.items.map(blockView), ...(page.next && { next: page.next }) } };
+    return pageReply(page, blockView);
   },
 });
 

@@ -4,7 +4,6 @@ import {
   type AccountState,
   accountEntity,
   blockEntity,
-  type Entity,
   type EntityId,
   type TransferState,
   transferEntity,
@@ -21,6 +20,7 @@ import {
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
+import { requireEntity } from '../http/require-entity.ts';
 import { loadForMoving } from '../ledger/load.ts';
 import { SerialsView, TransferView, transferView } from '../views/units.ts';
 import { theWorld } from '../world.ts';
@@ -71,9 +71,7 @@ const readTransfer = endpoint({
   reply: TransferView,
   run: async ({ path, identity, grant }) => {
     const { reads } = theWorld();
-    const id = transferEntity(path.id);
-    const found = (await reads.entities([id])).get(id) as Entity<TransferState> | undefined;
-    if (!found) throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
+    const found = await requireEntity('transfer', transferEntity(path.id));
     if (grant.scope === 'own') {
       const parties = await reads.entities([accountEntity(found.state.from), accountEntity(found.state.to)]);
       const owners = [...parties.values()].map(({ state }) => (state as AccountState).organization);
