@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync, type Metafile } from 'esbuild';
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import type { FunctionName } from '../functions/routes.ts';
 
 /** A Lambda function: the answerers of HTTP routes, and the four that nobody calls over HTTP. */
@@ -23,6 +23,17 @@ export const lambdaNames: readonly LambdaName[] = [
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** How a bundle is made, whatever goes into it; the bench makes its measure of comparison in the same way. */
+export const BUNDLING = {
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  // esbuild prefers CommonJS for platform node; only ES modules shake, and they need no `require` shim.
+  mainFields: ['module', 'main'],
+} satisfies BuildOptions;
+
 /**
  * Bundles every Lambda function to `dist/functions/<name>/index.mjs`, and what went into each to
  * `dist/meta/<name>.json` (esbuild's metafile; outside the asset, whose hash it would otherwise change).
@@ -40,13 +51,7 @@ export function bundleFunctions(): string {
     entryPoints: lambdaNames.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` })),
     outdir: directory,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    // esbuild prefers CommonJS for platform node; only ES modules shake, and they need no `require` shim.
-    mainFields: ['module', 'main'],
+    ...BUNDLING,
     alias: { '@aws-sdk/credential-provider-node': join(root, 'infra/environment-credentials.ts') },
     // Chinese messages at 3 bytes a character instead of 6.
     charset: 'utf8',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
-import { bundleFunctions, lambdaNames } from '../../infra/bundle.ts';
+import { BUNDLING, bundleFunctions, lambdaNames } from '../../infra/bundle.ts';
 import { median } from './requests.ts';
 import { isMain, printRows, type Row } from './rows.ts';
 
@@ -61,12 +61,7 @@ function bareClient(directory: string): string {
       resolveDir: root,
     },
     outfile,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
+    ...BUNDLING,
   });
   return outfile;
 }

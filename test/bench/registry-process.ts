@@ -3,9 +3,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
+import { onlyTable } from '../support/local-dynamodb.ts';
 
 export interface RunningRegistry {
   url: string;
@@ -59,17 +59,6 @@ function nextMessage(child: ChildProcess): Promise<unknown> {
     child.once('message', resolve);
     child.once('exit', (code) => reject(new Error(`the registry ended with ${code}`)));
   });
-}
-
-/** A client of DynamoDB Local, which takes any credentials. */
-export function localDynamoDb(endpoint: string): DynamoDBClient {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  return new DynamoDBClient({ endpoint, region: 'cn-north-1', credentials });
-}
-
-async function onlyTable(endpoint: string): Promise<string> {
-  const { TableNames } = await localDynamoDb(endpoint).send(new ListTablesCommand({}));
-  return TableNames?.[0] ?? '';
 }
 
 const BESIDE = new Set(['AWS::Lambda::EventSourceMapping', 'AWS::Events::Rule']);

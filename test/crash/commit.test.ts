@@ -2,13 +2,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Command, ContendedError, commit, type World } from '../../functions/ledger/commit.ts';
 import { loadForMoving } from '../../functions/ledger/load.ts';
-import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { commitId } from '../../shared/decision.ts';
 import { decideRetireUnits } from '../../shared/retirement.ts';
 import { blocksOf, issueBatch, loadHandlers, TestApi } from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';
 import { Crash, type Fault, faulty } from '../support/faults.ts';
+import { worldAt } from '../support/world.ts';
 
 let api: TestApi;
 let client: Sender;
@@ -18,11 +18,7 @@ beforeAll(async () => {
   api = new TestApi(await loadHandlers());
 });
 
-const worldOf = (sender: Sender, now = () => new Date()): World => ({
-  reads: new LedgerReads(sender, tableName),
-  now,
-  sleep: () => Promise.resolve(),
-});
+const worldOf = (sender: Sender, now?: () => Date) => worldAt(sender, tableName, now);
 
 /** A retirement of `quantity`, as the handler commands it. */
 function retirement(

@@ -5,17 +5,16 @@ import { openCheckpoint } from '../../events/tlog/checkpoint.ts';
 import { COSIGNATURE_V1, ED25519, type NoteSigner } from '../../events/tlog/note-key.ts';
 import { parseProof, verifyProof } from '../../events/tlog/proof.ts';
 import { addCheckpoint, type WitnessedHead } from '../../events/tlog/witness.ts';
-import type { World } from '../../functions/ledger/commit.ts';
 import { readHeads } from '../../functions/ledger/log-reads.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import { type Sender, writeCosigned } from '../../functions/ledger/table.ts';
 import { cosignHead } from '../../functions/log/cosign.ts';
 import type { Post } from '../../functions/log/post.ts';
-import { Sequencer } from '../../functions/log/sequence.ts';
 import { issueBatch, loadHandlers, OPERATOR, TestApi } from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';
 import { Crash, type Fault, faulty } from '../support/faults.ts';
 import { checkLog } from '../support/log-check.ts';
+import { sequenceAll, worldAt } from '../support/world.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 7);
@@ -27,11 +26,7 @@ beforeAll(async () => {
   api = new TestApi(await loadHandlers());
 });
 
-const worldOf = (sender: Sender): World => ({
-  reads: new LedgerReads(sender, tableName),
-  now: () => new Date(),
-  sleep: () => Promise.resolve(),
-});
+const worldOf = (sender: Sender) => worldAt(sender, tableName);
 const heads = () => readHeads(new LedgerReads(client, tableName));
 
 /** A witness of this log, as it stands behind its URL; `head` is its memory. */
@@ -75,7 +70,7 @@ const reaching =
 /** Three commits more in the log. */
 async function grow(): Promise<void> {
   await issueBatch(api, 10);
-  await new Sequencer(worldOf(client), signer).run(new Date(Date.now() + 30_000));
+  await sequenceAll(client, tableName, signer);
 }
 
 /** The keys that the published checkpoint is cosigned by; fails unless all verify. */

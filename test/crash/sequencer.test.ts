@@ -3,14 +3,13 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { NoteSigner } from '../../events/tlog/note-key.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
-import type { World } from '../../functions/ledger/commit.ts';
-import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { Sequencer } from '../../functions/log/sequence.ts';
 import { issueBatch, loadHandlers, TestApi } from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';
 import { Crash, type Fault, faulty } from '../support/faults.ts';
 import { checkLog } from '../support/log-check.ts';
+import { soon, worldAt } from '../support/world.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 let api: TestApi;
@@ -23,13 +22,7 @@ beforeAll(async () => {
   signer = await signerOf('lvzhang.test/log', ED25519, 7);
 });
 
-const soon = () => new Date(Date.now() + 30_000);
-const worldOf = (sender: Sender): World => ({
-  reads: new LedgerReads(sender, tableName),
-  now: () => new Date(),
-  sleep: () => Promise.resolve(),
-});
-const sequencer = (sender: Sender = client) => new Sequencer(worldOf(sender), signer);
+const sequencer = (sender: Sender = client) => new Sequencer(worldAt(sender, tableName), signer);
 
 /** Commits that wait: one developer, one project, one batch and as many cuts as wanted, each after the other. */
 async function makeCommits(cuts: number): Promise<number> {

@@ -2,8 +2,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { allEndpoints } from '../../functions/docs.ts';
-import { LedgerReads } from '../../functions/ledger/reads.ts';
-import { Sequencer } from '../../functions/log/sequence.ts';
 import { routes } from '../../functions/routes.ts';
 import type { Role } from '../../shared/role.ts';
 import { type Answer, type Caller, loadHandlers, registerOrganization, TestApi } from '../support/api.ts';
@@ -11,6 +9,7 @@ import { freshTable } from '../support/dynamodb.ts';
 import { type Probe, probeOf } from '../support/probes.ts';
 import { makeScene, type Scene } from '../support/scene.ts';
 import { type LeavesNoTrace, leavesNoTraceIn } from '../support/snapshot.ts';
+import { sequenceAll } from '../support/world.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const ROLES: Role[] = [
@@ -71,13 +70,7 @@ beforeAll(async () => {
   leavesNoTrace = leavesNoTraceIn(client, tableName);
   scene = await makeScene(api);
   stranger = await registerOrganization(api);
-  const world = {
-    reads: new LedgerReads(client, tableName),
-    now: () => new Date(),
-    sleep: () => Promise.resolve(),
-  };
-  const signer = await signerOf('lvzhang.test/log', ED25519, 7);
-  await new Sequencer(world, signer).run(new Date(Date.now() + 30_000));
+  await sequenceAll(client, tableName, signerOf('lvzhang.test/log', ED25519, 7));
 });
 
 const probe = (route: string) => probeOf(route, api, scene);

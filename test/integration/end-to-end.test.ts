@@ -4,13 +4,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoOrganizationId, OPERATOR_ORG } from '../../events/cli/identities.ts';
 import { loadDemo } from '../../infra/local/demo.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
+import { localDynamoDb, onlyTable } from '../support/local-dynamodb.ts';
 
 const START_TIMEOUT_MS = 120_000;
 const EVENTUALLY_MS = 20_000;
@@ -123,15 +123,10 @@ describe('the registry, end to end', () => {
   it('the watchdog has nothing to say of all this, and speaks up when the table is changed behind its back', async () => {
     expect(functionsLog()).not.toContain('"violation"');
     const { block } = await heldBlock();
-    const client = new DynamoDBClient({
-      endpoint: registry.dynamoDbEndpoint,
-      region: 'cn-north-1',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    });
-    const { TableNames } = await client.send(new ListTablesCommand({}));
-    await DynamoDBDocumentClient.from(client).send(
+    const { dynamoDbEndpoint } = registry;
+    await DynamoDBDocumentClient.from(localDynamoDb(dynamoDbEndpoint)).send(
       new UpdateCommand({
-        TableName: TableNames?.[0],
+        TableName: await onlyTable(dynamoDbEndpoint),
         Key: { pk: `BATCH#${block.batch}`, sk: `BLOCK#${String(block.from).padStart(12, '0')}` },
         UpdateExpression: 'SET account = :thief',
         ExpressionAttributeValues: { ':thief': 'a-00000000000000000000' },

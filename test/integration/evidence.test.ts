@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { verifyProof } from '../../events/tlog/proof.ts';
-import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
-import { Sequencer } from '../../functions/log/sequence.ts';
 import { toUtf8 } from '../../shared/encoding.ts';
 import { issueBatch, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';
+import { sequenceAll } from '../support/world.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 let api: TestApi;
@@ -18,14 +17,7 @@ beforeAll(async () => {
   api = new TestApi(await loadHandlers());
 });
 
-async function sequence(): Promise<void> {
-  const world = {
-    reads: new LedgerReads(client, tableName),
-    now: () => new Date(),
-    sleep: () => Promise.resolve(),
-  };
-  await new Sequencer(world, signer).run(new Date(Date.now() + 30_000));
-}
+const sequence = () => sequenceAll(client, tableName, signer);
 
 type Registered = Awaited<ReturnType<typeof registerOrganization>>;
 

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
-import { Sequencer } from '../../functions/log/sequence.ts';
 import type { Reconciled } from '../../functions/reconciler.ts';
 import { issueBatch, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';
+import { sequenceAll } from '../support/world.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 let api: TestApi;
@@ -19,14 +19,7 @@ beforeAll(async () => {
   reconcile = (await import('../../functions/reconciler.ts')).handler;
 });
 
-async function sequence(): Promise<void> {
-  const world = {
-    reads: new LedgerReads(client, tableName),
-    now: () => new Date(),
-    sleep: () => Promise.resolve(),
-  };
-  await new Sequencer(world, signerOf('lvzhang.test/log', ED25519, 3)).run(new Date(Date.now() + 30_000));
-}
+const sequence = () => sequenceAll(client, tableName, signerOf('lvzhang.test/log', ED25519, 3));
 
 let batch = '';
 let holder: Awaited<ReturnType<typeof registerOrganization>>;

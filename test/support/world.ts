@@ -1,0 +1,20 @@
+/** The outer world of commit and sequencer, as tests have it: a table, the clock, and no waiting. */
+import type { NoteSigner } from '../../events/tlog/note-key.ts';
+import type { World } from '../../functions/ledger/commit.ts';
+import { LedgerReads } from '../../functions/ledger/reads.ts';
+import type { Sender } from '../../functions/ledger/table.ts';
+import { Sequencer } from '../../functions/log/sequence.ts';
+
+export const worldAt = (sender: Sender, tableName: string, now = () => new Date()): World => ({
+  reads: new LedgerReads(sender, tableName),
+  now,
+  sleep: () => Promise.resolve(),
+});
+
+/** A deadline that no test's sequencing reaches. */
+export const soon = () => new Date(Date.now() + 30_000);
+
+/** Puts all that waits into the log. */
+export async function sequenceAll(sender: Sender, tableName: string, signer: NoteSigner): Promise<void> {
+  await new Sequencer(worldAt(sender, tableName), signer).run(soon());
+}
