@@ -3,12 +3,12 @@
  * certificate says in words is what its leaves say. It needs nothing but the certificate and the log's key.
  */
 import * as z from 'zod';
+import { serialsOf } from '../shared/block.ts';
 import { deriveId } from '../shared/decision.ts';
 import { toUtf8 } from '../shared/encoding.ts';
 import type { SerialRange } from '../shared/entity.ts';
 import type { EventOfType, EventType, RegistryEvent } from '../shared/event.ts';
 import { MalformedError } from '../shared/malformed.ts';
-import { serialsOf } from '../shared/transfer.ts';
 import { readLeaf } from './audit/leaf.ts';
 import { formatVkey, type NoteKey } from './tlog/note-key.ts';
 import { verifyProof } from './tlog/proof.ts';
@@ -59,7 +59,7 @@ export interface CertificateCheck {
   origins: {
     serials: SerialRange[];
     issued: EventOfType<'units.issued'>;
-    project: EventOfType<'project.registered'>;
+    project: EventOfType<'project.imported'>;
   }[];
 }
 
@@ -184,7 +184,7 @@ function originsOf(
     if (ranges.some(({ from, to }) => from < 1 || from > to || to > issued.facts.quantity))
       fault('/retirement/serials', `序号超出批次 ${batch}`, `serials outside batch ${batch}`);
     const { project } = issued.facts;
-    const registered = find('project.registered', (event) => event.facts.project === project);
+    const registered = find('project.imported', (event) => event.facts.project === project);
     if (!registered || deriveId('p', registered.id) !== project) {
       fault(
         '/evidence',

@@ -2,15 +2,10 @@
 import * as z from 'zod';
 import { leafHash } from '../events/tlog/merkle.ts';
 import { toHex, toUtf8 } from '../shared/encoding.ts';
-import {
-  type BatchState,
-  batchEntity,
-  type Entity,
-  type ProjectState,
-  projectEntity,
-} from '../shared/entity.ts';
+import { type BatchState, batchEntity, type Entity, projectEntity } from '../shared/entity.ts';
 import type { EventOfType, RegistryEvent } from '../shared/event.ts';
 import { BatchId, CommitId, QUANTITY_MAX } from '../shared/field.ts';
+import type { ProjectState } from '../shared/project.ts';
 import { CommitReceipt } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import { Problem } from './http/problem.ts';

@@ -10,15 +10,15 @@ import {
   type EntityId,
   type OrganizationState,
   organizationEntity,
-  type ProjectState,
   projectEntity,
   registrationEntity,
 } from '../shared/entity.ts';
 import type { EventOfType } from '../shared/event.ts';
 import { AccountId, line, OrganizationId, Origin, ProjectId, Quantity, Vintage } from '../shared/field.ts';
+import { decideImportProject } from '../shared/imported-project.ts';
 import { Standard } from '../shared/instrument.ts';
 import { CATEGORIES } from '../shared/methodology.ts';
-import { decideRegisterProject } from '../shared/project.ts';
+import type { ProjectState } from '../shared/project.ts';
 import { commitReply } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import { Paging, pageOf, pageReply } from './http/paging.ts';
@@ -29,9 +29,9 @@ import { theWorld } from './world.ts';
 
 const ProjectPath = z.strictObject({ id: ProjectId });
 
-const registerProject = endpoint({
-  summary: '登记项目 Register a sink project',
-  action: 'project.register',
+const importProject = endpoint({
+  summary: '导入项目 Bring in a project that another registry registered',
+  action: 'project.import',
   body: () =>
     z.strictObject({
       name: line(300),
@@ -40,7 +40,7 @@ const registerProject = endpoint({
       category: z.enum(CATEGORIES),
       developer: OrganizationId,
       legacy: z.boolean().default(false),
-      origin: Origin.optional(),
+      origin: Origin,
     }),
   status: 201,
   reply: ProjectView,
@@ -48,19 +48,19 @@ const registerProject = endpoint({
   run: (request) => {
     const world = theWorld();
     const { developer, standard, origin } = request.body;
-    return commitReply<EventOfType<'project.registered'>>(
+    return commitReply<EventOfType<'project.imported'>>(
       world,
       request,
       async (context) => {
         const entities = await world.reads.entities([
           organizationEntity(developer),
           projectEntity(deriveId('p', context.id)),
-          ...(origin ? [registrationEntity(standard, origin.code)] : []),
+          registrationEntity(standard, origin.code),
         ]);
-        return { entities, outcome: decideRegisterProject(entities, request.body, context) };
+        return { entities, outcome: decideImportProject(entities, request.body, context) };
       },
       ({ facts: { project, ...state } }) => ({
-        json: projectView(project, 1, { ...state, issued: 0 }),
+        json: projectView(project, 1, { ...state, status: 'imported', issued: 0 }),
         etag: 1,
       }),
     );
@@ -110,7 +110,7 @@ const listBatches = endpoint({
 });
 
 const issueUnits = endpoint({
-  summary: '签发批次 Issue a batch of a vintage',
+  summary: '签发导入项目批次 Issue a batch of an imported project',
   action: 'units.issue',
   path: ProjectPath,
   body: () =>
@@ -159,7 +159,7 @@ async function loadForIssue(projectId: string, account: string | undefined, batc
 }
 
 export const endpoints: Endpoints = {
-  'POST /v1/projects': registerProject,
+  'POST /v1/projects/imports': importProject,
   'GET /v1/projects': listProjects,
   'GET /v1/projects/{id}': readProject,
   'GET /v1/projects/{id}/batches': listBatches,

@@ -2,6 +2,7 @@
 import { type Context, type Draft, deriveId } from './decision.ts';
 import {
   accountEntity,
+  type BlockState,
   batchEntity,
   blockEntity,
   type Entities,
@@ -10,9 +11,12 @@ import {
   organizationEntity,
   projectEntity,
   read,
+  reportEntity,
 } from './entity.ts';
-import type { EventOfType } from './event.ts';
+import type { EventOfType, Facts } from './event.ts';
 import { instrumentOf } from './instrument.ts';
+import type { ReportState } from './monitoring-report.ts';
+import { changed } from './project.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 export interface IssueUnits {
@@ -33,7 +37,10 @@ export function laneStarts(from: number, quantity: number, lanes: number): numbe
   return Array.from({ length: lanes }, (_, lane) => from + lane * size + Math.min(lane, larger));
 }
 
-/** Rejections in order: not-found (project), no-account, not-found (account), too-many-lanes, id-taken. */
+/**
+ * Issues units of an imported project. Rejections in order: not-found (project), issuance-needs-verification, no-account, not-found (account),
+ * buffer-account, too-many-lanes, id-taken.
+ */
 export function decideIssueUnits(
   entities: Entities,
   command: IssueUnits,
@@ -42,10 +49,14 @@ export function decideIssueUnits(
   const batch = deriveId('b', context.id);
   const project = read(entities, 'project', projectEntity(command.project));
   if (!project) return reject('not-found', undefined, { project: command.project });
+  if (project.state.status !== 'imported')
+    return reject('issuance-needs-verification', undefined, { status: project.state.status });
   const developer = read(entities, 'organization', organizationEntity(project.state.developer));
   const account = command.account ?? developer?.state.account;
   if (!account) return reject('no-account', '/account');
-  if (!entities.has(accountEntity(account))) return reject('not-found', '/account', { account });
+  const receiver = read(entities, 'account', accountEntity(account));
+  if (!receiver) return reject('not-found', '/account', { account });
+  if (receiver.state.buffer) return reject('buffer-account', '/account', { account });
   if (command.lanes > command.quantity)
     return reject('too-many-lanes', '/lanes', { lanes: command.lanes, quantity: command.quantity });
   if (entities.has(batchEntity(batch))) return reject('id-taken');
@@ -61,7 +72,7 @@ export function decideIssueUnits(
       account,
       lanes,
       legacy: project.state.legacy,
-      imported: project.state.origin !== undefined,
+      imported: true,
     },
     advances: [
       projectEntity(command.project),
@@ -75,12 +86,17 @@ export function evolveUnitsIssued(
   entities: Entities,
   { id, facts }: EventOfType<'units.issued'>,
 ): [EntityId, EntityState][] {
-  const { batch, quantity, account, lanes, instrument, vintage, legacy, imported } = facts;
-  const projectId = projectEntity(facts.project);
-  const project = read(entities, 'project', projectId);
-  if (!project) return [];
+  const { batch, quantity, account, lanes, instrument, vintage, legacy, imported, report, buffer } = facts;
+  const fulfilled = evolveReportIssued(entities, facts);
   const next: [EntityId, EntityState][] = [
-    [projectId, { ...project.state, issued: project.state.issued + quantity }],
+    ...changed(
+      entities,
+      facts.project,
+      'units.issued',
+      ({ issued }) => ({ issued: issued + quantity }),
+      fulfilled?.state.status === 'issuance-requested',
+    ),
+    ...(fulfilled ? [[reportEntity(fulfilled.report), fulfilled.state] as [EntityId, EntityState]] : []),
     [
       batchEntity(batch),
       {
@@ -90,12 +106,31 @@ export function evolveUnitsIssued(
         issued: quantity,
         legacy,
         imported,
+        ...(report && { report }),
       },
     ],
   ];
+  const held = quantity - (buffer?.quantity ?? 0);
   for (const [lane, from] of lanes.entries()) {
-    const to = (lanes[lane + 1] ?? quantity + 1) - 1;
+    const to = (lanes[lane + 1] ?? held + 1) - 1;
     next.push([blockEntity(batch, from), { batch, from, to, account, status: 'held', since: id }]);
   }
+  if (buffer) {
+    const [from, to] = [held + 1, quantity];
+    const block: BlockState = { batch, from, to, account: buffer.account, status: 'buffer', since: id };
+    next.push([blockEntity(batch, from), block]);
+  }
   return next;
+}
+
+/** The report with what was issued of its vintage; done when nothing of it is left to issue. */
+function evolveReportIssued(entities: Entities, { report, vintage, quantity }: Facts<'units.issued'>) {
+  const current = report && read(entities, 'report', reportEntity(report))?.state;
+  if (!current) return undefined;
+  const vintages = current.vintages.map((each) =>
+    each.vintage === vintage ? { ...each, issued: each.issued + quantity } : each,
+  );
+  const open = vintages.some(({ tonnes, issued }) => tonnes > issued);
+  const state: ReportState = { ...current, vintages, status: open ? 'issuance-requested' : 'issued' };
+  return { report, state };
 }

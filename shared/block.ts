@@ -2,8 +2,15 @@
  * Blocks (号段) and how they are cut. The piece that starts where the block starts keeps the block's key;
  * every other piece is born. A piece that only lost a neighbour keeps its owner, status and `since`.
  */
-import { type BlockState, blockEntity, type Entities, type EntityId, read } from './entity.ts';
-import type { Movement } from './event.ts';
+import {
+  type BlockState,
+  blockEntity,
+  type Entities,
+  type EntityId,
+  read,
+  type SerialRange,
+} from './entity.ts';
+import type { Movement } from './facts/units.ts';
 
 export interface Range {
   from: number;
@@ -17,6 +24,11 @@ export function movedQuantity(items: readonly Movement[]): number {
   let total = 0;
   for (const { ranges } of items) for (const range of ranges) total += quantityOf(range);
   return total;
+}
+
+/** Movements as plain serial ranges. */
+export function serialsOf(items: readonly Movement[]): SerialRange[] {
+  return items.flatMap(({ batch, ranges }) => ranges.map(({ from, to }) => ({ batch, from, to })));
 }
 
 /** The pieces of a block when `taken` (disjoint, ascending, within it) are cut out: taken ones and what is left. */
@@ -47,6 +59,10 @@ export function rangesByBlock(items: readonly Movement[]): Map<EntityId, Range[]
   return byBlock;
 }
 
+/** What a move makes of the pieces that it takes; that they were traded before stays true. */
+type Moved = Pick<BlockState, 'account' | 'status'> &
+  Partial<Pick<BlockState, 'transfer' | 'pledge' | 'traded'>>;
+
 /**
  * The blocks after `items` moved: taken pieces as `change` makes them, with `since` at this commit; the rest
  * only cut. Blocks that are not in `entities` are left out, and the auditor finds them missing.
@@ -55,16 +71,16 @@ export function moveBlocks(
   entities: Entities,
   items: readonly Movement[],
   commit: string,
-  change: (state: BlockState) => Pick<BlockState, 'account' | 'status'> & { transfer?: string },
+  change: (state: BlockState) => Moved,
 ): [EntityId, BlockState][] {
   const next: [EntityId, BlockState][] = [];
   for (const [id, ranges] of rangesByBlock(items)) {
     const current = read(entities, 'block', id);
     if (!current) continue;
-    const { batch } = current.state;
+    const { batch, traded } = current.state;
     for (const { range, taken } of piecesOf(current.state, ranges)) {
       const state = taken
-        ? { batch, ...range, ...change(current.state), since: commit }
+        ? { batch, ...range, ...(traded && { traded }), ...change(current.state), since: commit }
         : { ...current.state, ...range };
       next.push([blockEntity(batch, range.from), state]);
     }

@@ -2,9 +2,13 @@
  * Entities: what commits advance. Each has a version that grows by one with every commit that moves it,
  * and remembers that commit; so the log is a graph of entity histories.
  */
-import type { Origin } from './field.ts';
+import type { AgreementState } from './agreement.ts';
+import type { DivisionState, EntitlementState } from './income.ts';
 import type { InstrumentCode, Standard } from './instrument.ts';
-import type { Category } from './methodology.ts';
+import type { ReportState } from './monitoring-report.ts';
+import type { ParcelState } from './parcel.ts';
+import type { PledgeState } from './pledge.ts';
+import type { ProjectState } from './project.ts';
 import type { Role } from './role.ts';
 
 export interface OrganizationState {
@@ -18,26 +22,13 @@ export interface OrganizationState {
 
 export interface AccountState {
   organization: string;
+  /** The project whose buffer it holds; such units are never moved but by a reversal. */
+  buffer?: string;
 }
 
 /** Holds a name that must be unique (a USCC, a foreign identity, a registration code) for its owner. */
 export interface NameState {
   holder: string;
-}
-
-export interface ProjectState {
-  name: string;
-  standard: Standard;
-  methodology: string;
-  category: Category;
-  developer: string;
-  /** Registered under a methodology that is not in force here; existing units only, no new ones by verification. */
-  legacy: boolean;
-  origin?: Origin;
-  /** Σ of its batches, in the instrument's base unit. */
-  issued: number;
-  /** The commit that registered it, so that evidence can point there. */
-  registered: string;
 }
 
 export interface BatchState {
@@ -47,6 +38,8 @@ export interface BatchState {
   issued: number;
   legacy: boolean;
   imported: boolean;
+  /** The monitoring report that it fulfils; absent for imports. */
+  report?: string;
 }
 
 export const BLOCK_STATUSES = [
@@ -75,6 +68,10 @@ export interface BlockState {
   since: string;
   /** While offered: the transfer that offers it. */
   transfer?: string;
+  /** While offered or pledged: the pledge. */
+  pledge?: string;
+  /** It has changed hands since it was issued: its next sale is no first one. */
+  traded?: true;
 }
 
 export interface SerialRange {
@@ -90,6 +87,28 @@ export interface TransferState {
   status: TransferStatus;
   quantity: number;
   items: SerialRange[];
+  /** The project whose first sale it is, at a sealed price. */
+  primary?: string;
+  /** The commitment to its price. */
+  sealed?: string;
+}
+
+/** What the public said of a design or report in its days of publication. */
+export interface CommentState {
+  text: string;
+  /** The organization, never a person. */
+  by: string;
+  at: string;
+}
+
+/** A one-degree cell of land: every publication that touches it moves it, so that of two at once one waits. */
+export interface DegreeState {
+  publications: number;
+}
+
+/** A project is looked for in this cell; where exactly it lies, its boundary says. */
+export interface FootprintState {
+  project: string;
 }
 
 /** The registry's latest recorded state root; a single entity, so the recordings form one chain. */
@@ -108,6 +127,15 @@ export interface StateByKind {
   batch: BatchState;
   block: BlockState;
   transfer: TransferState;
+  parcel: ParcelState;
+  agreement: AgreementState;
+  report: ReportState;
+  comment: CommentState;
+  degree: DegreeState;
+  footprint: FootprintState;
+  pledge: PledgeState;
+  division: DivisionState;
+  entitlement: EntitlementState;
   state: StateRecord;
 }
 export type Kind = keyof StateByKind;
@@ -135,6 +163,18 @@ export const registrationEntity = (standard: Standard, code: string): EntityId =
 export const batchEntity = (id: string): EntityId => `batch:${id}`;
 export const blockEntity = (batch: string, from: number): EntityId => `block:${batch}/${from}`;
 export const transferEntity = (id: string): EntityId => `transfer:${id}`;
+export const parcelEntity = (id: string): EntityId => `parcel:${id}`;
+export const agreementEntity = (id: string): EntityId => `agreement:${id}`;
+export const reportEntity = (id: string): EntityId => `report:${id}`;
+/** `subject` is the project or the monitoring report. */
+export const commentEntity = (subject: string, number: number): EntityId => `comment:${subject}/${number}`;
+export const degreeEntity = (degree: string): EntityId => `degree:${degree}`;
+/** `cell` is a land cell, `119E42N/0123` (land/cells.ts). */
+export const footprintEntity = (cell: string, project: string): EntityId => `footprint:${cell}/${project}`;
+export const pledgeEntity = (id: string): EntityId => `pledge:${id}`;
+export const divisionEntity = (transfer: string): EntityId => `division:${transfer}`;
+export const entitlementEntity = (transfer: string, organization: string): EntityId =>
+  `entitlement:${transfer}/${organization}`;
 /** The one entity that carries the recorded state roots. */
 export const STATE_ENTITY: EntityId = 'state:root';
 
@@ -153,6 +193,15 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
   'batch',
   'block',
   'transfer',
+  'parcel',
+  'agreement',
+  'report',
+  'comment',
+  'degree',
+  'footprint',
+  'pledge',
+  'division',
+  'entitlement',
   'state',
 ]);
 

@@ -3,104 +3,20 @@
  * A leaf of the log is the canonical JSON of one such object; quantities are integers in the base unit.
  */
 import * as z from 'zod';
-import {
-  AccountId,
-  BatchId,
-  CommitId,
-  Foreign,
-  line,
-  MovedQuantity,
-  OrganizationId,
-  Origin,
-  ProjectId,
-  Quantity,
-  Serial,
-  Uscc,
-  Vintage,
-} from './field.ts';
-import { InstrumentCode, Standard } from './instrument.ts';
-import { CATEGORIES } from './methodology.ts';
-import { RetirementPurpose } from './purpose.ts';
+import { landFacts } from './facts/land.ts';
+import { projectFacts } from './facts/project.ts';
+import { registrationFacts } from './facts/registration.ts';
+import { reportFacts } from './facts/report.ts';
+import { unitFacts } from './facts/units.ts';
+import { CommitId, line } from './field.ts';
 import { Role } from './role.ts';
 
-/**
- * A range of serials that the event moves. `block` is the first serial of the block it was cut from,
- * left out when it is `from`; `since` is the commit in which these serials last changed hands or status,
- * left out when it is the block's own `prev`.
- */
-const MovedRange = z.strictObject({
-  from: Serial,
-  to: Serial,
-  block: Serial.optional(),
-  since: CommitId.optional(),
-});
-export const Movement = z.strictObject({ batch: BatchId, ranges: z.array(MovedRange).min(1).max(99) });
-export type Movement = z.infer<typeof Movement>;
-const Movements = z.array(Movement).min(1).max(99);
-
 export const factSchemas = {
-  'organization.registered': z.strictObject({
-    organization: OrganizationId,
-    name: line(300),
-    roles: z.array(Role).min(1).max(7),
-    uscc: Uscc.optional(),
-    foreign: Foreign.optional(),
-    account: AccountId.optional(),
-  }),
-  'organization.identified': z.strictObject({ organization: OrganizationId, uscc: Uscc }),
-  'project.registered': z.strictObject({
-    project: ProjectId,
-    name: line(300),
-    standard: Standard,
-    methodology: line(200),
-    category: z.enum(CATEGORIES),
-    developer: OrganizationId,
-    legacy: z.boolean(),
-    origin: Origin.optional(),
-  }),
-  'units.issued': z.strictObject({
-    batch: BatchId,
-    project: ProjectId,
-    instrument: InstrumentCode,
-    vintage: Vintage,
-    quantity: Quantity,
-    account: AccountId,
-    /** First serials of the blocks into which the batch is issued; `[1]` is one block. */
-    lanes: z.array(Serial).min(1).max(90),
-    legacy: z.boolean(),
-    imported: z.boolean(),
-  }),
-  'block.subdivided': z.strictObject({
-    account: AccountId,
-    batch: BatchId,
-    block: Serial,
-    /** First serials of the blocks that the subdivision adds. */
-    starts: z.array(Serial).min(1).max(98),
-  }),
-  'units.offered': z.strictObject({
-    from: AccountId,
-    to: AccountId,
-    items: Movements,
-    quantity: MovedQuantity,
-  }),
-  'transfer.accepted': z.strictObject({ transfer: CommitId, items: Movements }),
-  'transfer.rejected': z.strictObject({ transfer: CommitId, items: Movements }),
-  'transfer.withdrawn': z.strictObject({ transfer: CommitId, items: Movements }),
-  'units.retired': z.strictObject({
-    account: AccountId,
-    items: Movements,
-    quantity: MovedQuantity,
-    beneficiary: line(200),
-    reason: line(500),
-    purpose: RetirementPurpose,
-    /** True where the units were retired in another registry and an import brought that in. */
-    imported: z.boolean(),
-  }),
-  'state.recorded': z.strictObject({
-    /** The state after the first `size` leaves has this root (see events/audit/state-root.ts). */
-    size: z.int().min(0),
-    root: z.string().regex(/^[0-9a-f]{64}$/),
-  }),
+  ...registrationFacts,
+  ...unitFacts,
+  ...landFacts,
+  ...projectFacts,
+  ...reportFacts,
 } as const;
 
 export type EventType = keyof typeof factSchemas;

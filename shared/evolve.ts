@@ -2,12 +2,36 @@
  * `evolve`: from the states before an event to the states after it. The same function makes the table's items,
  * the auditor's replay and the tests' models, so that no state exists but through its event.
  */
+import { evolveAgreementAccepted, evolveAgreementDeclined, evolveAgreementProposed } from './agreement.ts';
 import { evolveUnitsIssued } from './batch.ts';
+import { evolveUnitsCancelled } from './cancellation.ts';
 import { type Entities, type Entity, type EntityId, type EntityState, STATE_ENTITY } from './entity.ts';
 import type { EventOfType, EventType, RegistryEvent } from './event.ts';
+import { evolveProjectImported } from './imported-project.ts';
+import { evolveIncomeDivided } from './income.ts';
+import {
+  evolveIssuanceRequested,
+  evolveReportCorrected,
+  evolveReportRefused,
+  evolveReportSubmitted,
+  evolveReportVerified,
+} from './monitoring-report.ts';
 import { evolveOrganizationIdentified, evolveOrganizationRegistered } from './organization.ts';
-import { evolveProjectRegistered } from './project.ts';
+import { evolveParcelRegistered, evolveParcelWithdrawn } from './parcel.ts';
+import { evolvePledgeProposed, evolvePledgeSettled } from './pledge.ts';
+import {
+  evolveCommentReceived,
+  evolveDesignPublished,
+  evolveDevelopmentBegun,
+  evolveProjectApproved,
+  evolveProjectMoved,
+  evolveProjectRegistered,
+  evolveProjectReserved,
+  evolveProjectValidated,
+  evolveRegistrationRequested,
+} from './project.ts';
 import { evolveUnitsRetired } from './retirement.ts';
+import { evolveReversalRecorded } from './reversal.ts';
 import { evolveBlockSubdivided } from './subdivision.ts';
 import { evolveTransferSettled, evolveUnitsOffered } from './transfer.ts';
 
@@ -16,7 +40,7 @@ type Evolver<T extends EventType> = (entities: Entities, event: EventOfType<T>) 
 const evolvers: { [T in EventType]: Evolver<T> } = {
   'organization.registered': evolveOrganizationRegistered,
   'organization.identified': evolveOrganizationIdentified,
-  'project.registered': evolveProjectRegistered,
+  'project.imported': evolveProjectImported,
   'units.issued': evolveUnitsIssued,
   'block.subdivided': evolveBlockSubdivided,
   'units.offered': evolveUnitsOffered,
@@ -24,6 +48,39 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   'transfer.rejected': evolveTransferSettled,
   'transfer.withdrawn': evolveTransferSettled,
   'units.retired': evolveUnitsRetired,
+  'units.cancelled': evolveUnitsCancelled,
+  'pledge.proposed': evolvePledgeProposed,
+  'pledge.accepted': evolvePledgeSettled,
+  'pledge.rejected': evolvePledgeSettled,
+  'pledge.withdrawn': evolvePledgeSettled,
+  'pledge.released': evolvePledgeSettled,
+  'pledge.enforced': evolvePledgeSettled,
+  'parcel.registered': evolveParcelRegistered,
+  'parcel.withdrawn': evolveParcelWithdrawn,
+  'agreement.proposed': evolveAgreementProposed,
+  'agreement.accepted': evolveAgreementAccepted,
+  'agreement.declined': evolveAgreementDeclined,
+  'project.reserved': evolveProjectReserved,
+  'development.begun': evolveDevelopmentBegun,
+  'project.approved': evolveProjectApproved,
+  'design.published': evolveDesignPublished,
+  'comment.received': evolveCommentReceived,
+  'project.validated': evolveProjectValidated,
+  'registration.requested': evolveRegistrationRequested,
+  'project.registered': evolveProjectRegistered,
+  'project.refused': evolveProjectMoved,
+  'project.withdrawn': evolveProjectMoved,
+  'project.held': evolveProjectMoved,
+  'project.resumed': evolveProjectMoved,
+  'project.deactivated': evolveProjectMoved,
+  'project.deregistered': evolveProjectMoved,
+  'report.submitted': evolveReportSubmitted,
+  'report.verified': evolveReportVerified,
+  'report.refused': evolveReportRefused,
+  'issuance.requested': evolveIssuanceRequested,
+  'report.corrected': evolveReportCorrected,
+  'reversal.recorded': evolveReversalRecorded,
+  'income.divided': evolveIncomeDivided,
   'state.recorded': (_entities, { facts }) => [[STATE_ENTITY, facts]],
 };
 

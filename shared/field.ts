@@ -32,6 +32,10 @@ export const OrganizationId = id('o');
 export const AccountId = id('a');
 export const ProjectId = id('p');
 export const BatchId = id('b');
+export const ParcelId = id('l');
+/** 联合开发协议. */
+export const AgreementId = id('j');
+export const ReportId = id('m');
 /** A commit id: base64url of SHA-256, 43 characters. Transfers and retirements are named by theirs. */
 export const CommitId = z.string().regex(/^[A-Za-z0-9_-]{43}$/, {
   error: 'must be a commit id of 43 characters; 须为 43 个字符的提交标识',
@@ -64,3 +68,8 @@ export const Origin = z.strictObject({
   status: line(100).optional(),
 });
 export type Origin = z.infer<typeof Origin>;
+
+/** SHA-256 in hex, as documents and boundaries are named. */
+export const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/, {
+  error: 'must be a SHA-256 digest of 64 lower-case hex digits; 须为 64 位小写十六进制 SHA-256 摘要',
+});

@@ -1,6 +1,6 @@
 /**
- * Sink projects as far as issuance needs them: the operator registers, and issues by batch.
- * Methodologies in force: methodology.ts. Existing units under others come in as `legacy` imports.
+ * Imported projects: registered in another registry, brought in by the operator with their existing units.
+ * Methodologies in force: methodology.ts; units under others come in as `legacy`.
  */
 import { type Context, type Draft, deriveId } from './decision.ts';
 import {
@@ -19,23 +19,23 @@ import { instrumentOf, instruments } from './instrument.ts';
 import { type Category, methodologyInForce } from './methodology.ts';
 import { type Rejection, reject } from './rejection.ts';
 
-export interface RegisterProject {
+export interface ImportProject {
   name: string;
   standard: Standard;
   methodology: string;
   category: Category;
   developer: string;
   legacy: boolean;
-  origin?: Origin | undefined;
+  origin: Origin;
 }
 
 /**
  * Rejections in order: not-found (developer), not-a-developer, methodology-not-in-force, category-mismatch,
- * legacy-needs-origin, registration-already-taken, id-taken.
+ * registration-already-taken, id-taken.
  */
-export function decideRegisterProject(
+export function decideImportProject(
   entities: Entities,
-  command: RegisterProject,
+  command: ImportProject,
   context: Context,
 ): Draft | Rejection {
   const { name, standard, methodology, category, developer, legacy, origin } = command;
@@ -49,25 +49,23 @@ export function decideRegisterProject(
     return reject('methodology-not-in-force', '/methodology', { standard, methodology });
   if (!legacy && inForce && inForce.category !== category)
     return reject('category-mismatch', '/category', { category, expected: inForce.category });
-  if (legacy && !origin) return reject('legacy-needs-origin', '/origin');
-  if (origin && entities.has(registrationEntity(standard, origin.code)))
+  if (entities.has(registrationEntity(standard, origin.code)))
     return reject('registration-already-taken', '/origin/code', { code: origin.code });
   if (entities.has(projectEntity(project))) return reject('id-taken');
-  const advances: EntityId[] = [projectEntity(project)];
-  if (origin) advances.push(registrationEntity(standard, origin.code));
   return {
-    type: 'project.registered',
-    facts: { project, name, standard, methodology, category, developer, legacy, ...(origin && { origin }) },
-    advances,
+    type: 'project.imported',
+    facts: { project, name, standard, methodology, category, developer, legacy, origin },
+    advances: [projectEntity(project), registrationEntity(standard, origin.code)],
   };
 }
 
-export function evolveProjectRegistered(
+export function evolveProjectImported(
   _entities: Entities,
-  { id, facts }: EventOfType<'project.registered'>,
+  { id, facts }: EventOfType<'project.imported'>,
 ): [EntityId, EntityState][] {
   const { project, ...state } = facts;
-  const next: [EntityId, EntityState][] = [[projectEntity(project), { ...state, issued: 0, registered: id }]];
-  if (facts.origin) next.push([registrationEntity(facts.standard, facts.origin.code), { holder: project }]);
-  return next;
+  return [
+    [projectEntity(project), { ...state, status: 'imported', issued: 0, registered: id }],
+    [registrationEntity(facts.standard, facts.origin.code), { holder: project }],
+  ];
 }

@@ -1,155 +1,19 @@
 /** Named rejections: every rule that can refuse a command has one, with its status and its words. */
-
-interface RejectionKind {
-  /** HTTP status that the surface gives it; the only thing here that knows of HTTP. */
-  status: 403 | 404 | 409 | 422;
-  title: { zh: string; en: string };
-  remedy: { zh: string; en: string };
-}
+import { agreementRejections } from './rejections/agreement.ts';
+import { landRejections } from './rejections/land.ts';
+import { marketRejections } from './rejections/market.ts';
+import { projectRejections } from './rejections/project.ts';
+import { reportRejections } from './rejections/report.ts';
+import { unitRejections } from './rejections/units.ts';
 
 export const rejections = {
-  'not-found': {
-    status: 404,
-    title: { zh: '不存在', en: 'Not found' },
-    remedy: { zh: '请核对标识', en: 'Check the id' },
-  },
-  'not-yours': {
-    status: 403,
-    title: { zh: '不属于本机构', en: 'Belongs to another organization' },
-    remedy: { zh: '请使用本机构账户', en: "Use your own organization's account" },
-  },
-  'organization-roles-conflict': {
-    status: 422,
-    title: { zh: '核查机构不得持有或交易减排量', en: 'A verification body may not own or trade units' },
-    remedy: {
-      zh: '核查机构请单独登记（管理办法第三十七条）',
-      en: 'Register the verification body on its own (CCER measures art. 37)',
-    },
-  },
-  'identity-missing': {
-    status: 422,
-    title: { zh: '须提供统一社会信用代码或境外身份之一', en: 'Exactly one of uscc and foreign is needed' },
-    remedy: {
-      zh: '请填写 uscc，或为导入机构填写 foreign',
-      en: 'Give uscc, or foreign for an imported organization',
-    },
-  },
-  'uscc-already-registered': {
-    status: 409,
-    title: { zh: '该统一社会信用代码已登记', en: 'This USCC is registered already' },
-    remedy: {
-      zh: '一个机构一个代码，请使用已登记机构',
-      en: 'One organization, one USCC: use the registered one',
-    },
-  },
-  'foreign-already-registered': {
-    status: 409,
-    title: { zh: '该境外身份已登记', en: 'This foreign identity is registered already' },
-    remedy: { zh: '请使用已登记机构', en: 'Use the registered organization' },
-  },
-  'already-identified': {
-    status: 409,
-    title: { zh: '机构已有统一社会信用代码', en: 'The organization has a USCC already' },
-    remedy: { zh: '代码不可更换', en: 'A USCC is not exchanged' },
-  },
-  'not-a-developer': {
-    status: 422,
-    title: { zh: '项目业主须为开发主体', en: 'The project developer must have the developer role' },
-    remedy: { zh: '请指定具有 developer 角色的机构', en: 'Name an organization with the developer role' },
-  },
-  'methodology-not-in-force': {
-    status: 422,
-    title: { zh: '方法学未生效', en: 'The methodology is not in force here' },
-    remedy: {
-      zh: '请选用有效方法学；既有减排量可以 legacy 导入',
-      en: 'Choose a methodology in force; existing units may be imported as legacy',
-    },
-  },
-  'category-mismatch': {
-    status: 422,
-    title: { zh: '类别与方法学不符', en: "The category is not the methodology's" },
-    remedy: { zh: '请按方法学填写类别', en: "Give the methodology's category" },
-  },
-  'legacy-needs-origin': {
-    status: 422,
-    title: { zh: '历史项目须注明来源', en: 'A legacy project needs its origin' },
-    remedy: {
-      zh: '请填写 origin（来源登记簿与编号）',
-      en: 'Give origin: the registry it comes from and its code there',
-    },
-  },
-  'registration-already-taken': {
-    status: 409,
-    title: { zh: '该项目编号已登记', en: 'This project code is registered already' },
-    remedy: { zh: '一个项目只登记一次', en: 'A project is registered once' },
-  },
-  'no-account': {
-    status: 422,
-    title: { zh: '机构没有账户', en: 'The organization has no account' },
-    remedy: { zh: '请指定可持有减排量的机构', en: 'Name an organization that may hold units' },
-  },
-  'too-many-lanes': {
-    status: 422,
-    title: { zh: '通道多于数量', en: 'More lanes than units' },
-    remedy: { zh: '通道数不得超过数量', en: 'Ask for no more lanes than units' },
-  },
-  'block-not-found': {
-    status: 404,
-    title: { zh: '号段不存在', en: 'No such block' },
-    remedy: { zh: '请查询批次号段', en: "Look at the batch's blocks" },
-  },
-  'subdivision-does-not-add-up': {
-    status: 422,
-    title: { zh: '拆分数量之和与号段不符', en: "The parts do not add up to the block's quantity" },
-    remedy: { zh: '各部分之和须等于号段数量', en: 'Let the parts sum to the block exactly' },
-  },
-  'units-not-available': {
-    status: 409,
-    title: { zh: '号段不可动用', en: 'These units are not yours to move' },
-    remedy: {
-      zh: '所选序号不在本账户持有中，或已要约、质押、冻结、注销',
-      en: 'The serials are not held by this account, or are offered, pledged, frozen or retired',
-    },
-  },
-  'insufficient-units': {
-    status: 409,
-    title: { zh: '可用数量不足', en: 'Not enough available units' },
-    remedy: { zh: '请减少数量或选择其他批次', en: 'Ask for less, or name another batch' },
-  },
-  'items-overlap': {
-    status: 422,
-    title: { zh: '所选序号重叠', en: 'The items overlap' },
-    remedy: { zh: '同一序号只能出现一次', en: 'Name each serial once' },
-  },
-  'too-many-blocks': {
-    status: 422,
-    title: { zh: '一次操作号段过多', en: 'More blocks than one commit can hold' },
-    remedy: { zh: '请分次办理', en: 'Split the request' },
-  },
-  'transfer-to-self': {
-    status: 422,
-    title: { zh: '不可转给自己', en: 'Sender and receiver are the same account' },
-    remedy: { zh: '请指定另一账户', en: 'Name another account' },
-  },
-  'transfer-not-offered': {
-    status: 409,
-    title: { zh: '转让已了结', en: 'The transfer is settled already' },
-    remedy: { zh: '请查询转让状态', en: "Look at the transfer's status" },
-  },
-  'operator-retires-imports-only': {
-    status: 403,
-    title: {
-      zh: '登记机构仅可录入境外已注销量',
-      en: 'The operator retires only what an import brings in as retired',
-    },
-    remedy: { zh: '请由持有人注销', en: 'Let the holder retire its units' },
-  },
-  'id-taken': {
-    status: 409,
-    title: { zh: '标识冲突', en: 'The derived id is taken' },
-    remedy: { zh: '请换一个 Idempotency-Key 重试', en: 'Try again with another Idempotency-Key' },
-  },
-} as const satisfies Record<string, RejectionKind>;
+  ...unitRejections,
+  ...landRejections,
+  ...agreementRejections,
+  ...projectRejections,
+  ...reportRejections,
+  ...marketRejections,
+} as const;
 
 export type RejectionCode = keyof typeof rejections;
 

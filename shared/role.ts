@@ -36,12 +36,55 @@ const holders: Grants = { developer: 'own', generator: 'own', enterprise: 'own',
 /** Supervision sees every account; a holder sees its own. */
 const holdersAndSupervision: Grants = { ...holders, operator: 'any', verifier: 'any', regulator: 'any' };
 
+const supervision: Grants = { operator: 'any', verifier: 'any', regulator: 'any' };
+const developers: Grants = { developer: 'own' };
+/** Parties of a joint-development agreement: holders of land, banners, the eco fund, whoever shares the income. */
+const parties: Grants = { ...holders, regulator: 'own' };
+const verifiers: Grants = { verifier: 'own' };
+
 export const grants = {
   'organization.register': operatorOnly,
   'organization.identify': operatorOnly,
   'organization.read': everyone,
   'account.read': holdersAndSupervision,
-  'project.register': operatorOnly,
+  'project.import': operatorOnly,
+  'parcel.register': developers,
+  'parcel.withdraw': developers,
+  'parcel.read': { ...developers, ...supervision },
+  'agreement.propose': developers,
+  'agreement.accept': parties,
+  'agreement.decline': parties,
+  'agreement.read': { ...parties, ...supervision },
+  'project.reserve': developers,
+  'project.develop': developers,
+  /** The extra approval of VCS projects outside forestry is the authority's. */
+  'project.approve': { regulator: 'any' },
+  'project.publish': developers,
+  'comment.write': everyone,
+  'project.validate': verifiers,
+  'project.request-registration': developers,
+  'project.decide': operatorOnly,
+  'project.withdraw': developers,
+  'report.submit': developers,
+  'report.verify': verifiers,
+  'issuance.request': developers,
+  'reversal.record': operatorOnly,
+  /** By the developer whose units they are, or compulsorily by the operator. */
+  'units.cancel': { developer: 'own', operator: 'any' },
+  'income.divide': developers,
+  'entitlement.read': { ...parties, verifier: 'any', regulator: 'any' },
+  'pledge.propose': holders,
+  /** The financier's side; whose pledge it is, the decider asks. */
+  'pledge.accept': { financier: 'own' },
+  'pledge.reject': { financier: 'own' },
+  'pledge.withdraw': holders,
+  'pledge.release': { financier: 'own' },
+  'pledge.enforce': { financier: 'own' },
+  'pledge.read': holdersAndSupervision,
+  /** Whoever files papers: developers, verifiers, the authority, and the operator of a reversal's. */
+  'document.upload': { developer: 'any', verifier: 'any', regulator: 'any', operator: 'any' },
+  /** By the parties, verifiers and the authority. */
+  'document.read': { ...holders, verifier: 'any', regulator: 'any' },
   'project.read': everyone,
   'units.issue': operatorOnly,
   'batch.read': everyone,

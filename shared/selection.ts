@@ -5,7 +5,7 @@
 import { piecesOf, quantityOf, type Range } from './block.ts';
 import { ADVANCES_MAX } from './decision.ts';
 import { type BlockState, blockEntity, type Entity } from './entity.ts';
-import type { Movement } from './event.ts';
+import type { Movement } from './facts/units.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 export type Item = { batch: string; quantity: number } | { batch: string; from: number; to: number };

@@ -3,7 +3,7 @@
  * Offered blocks are locked; settling moves them on or back.
  */
 import { actsFor } from './account.ts';
-import { blocksAdvanced, moveBlocks, movedQuantity } from './block.ts';
+import { blocksAdvanced, moveBlocks, movedQuantity, serialsOf } from './block.ts';
 import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from './decision.ts';
 import {
   accountEntity,
@@ -16,7 +16,8 @@ import {
   type TransferState,
   transferEntity,
 } from './entity.ts';
-import type { EventOfType, Movement } from './event.ts';
+import type { EventOfType } from './event.ts';
+import type { Movement } from './facts/units.ts';
 import { type Rejection, reject } from './rejection.ts';
 import { type Candidate, type Item, selectUnits } from './selection.ts';
 
@@ -54,21 +55,24 @@ export function decideOfferTransfer(
 
 export function evolveUnitsOffered(
   entities: Entities,
-  { id, facts }: EventOfType<'units.offered'>,
+  { id, facts, sealed }: EventOfType<'units.offered'>,
 ): [EntityId, EntityState][] {
   const moved = moveBlocks(entities, facts.items, id, ({ account }) => ({
     account,
     status: 'offered',
     transfer: id,
   }));
-  const { from, to, quantity } = facts;
-  const transfer: TransferState = { from, to, status: 'offered', quantity, items: serialsOf(facts.items) };
+  const { from, to, quantity, primary } = facts;
+  const transfer: TransferState = {
+    from,
+    to,
+    status: 'offered',
+    quantity,
+    items: serialsOf(facts.items),
+    ...(primary && { primary }),
+    ...(sealed && { sealed }),
+  };
   return [...moved, [transferEntity(id), transfer]];
-}
-
-/** Movements as plain serial ranges. */
-export function serialsOf(items: readonly Movement[]): SerialRange[] {
-  return items.flatMap(({ batch, ranges }) => ranges.map(({ from, to }) => ({ batch, from, to })));
 }
 
 /** How a transfer may end, and which side may end it so. */
@@ -123,6 +127,11 @@ export function evolveTransferSettled(
   const settlement = Object.values(SETTLEMENTS).find(({ type }) => type === event.type);
   if (!settlement) return [];
   const account = current.state[settlement.unitsTo];
-  const moved = moveBlocks(entities, event.facts.items, event.id, () => ({ account, status: 'held' }));
+  const traded = settlement.unitsTo === 'to' && { traded: true as const };
+  const moved = moveBlocks(entities, event.facts.items, event.id, () => ({
+    account,
+    status: 'held',
+    ...traded,
+  }));
   return [...moved, [id, { ...current.state, status: settlement.status }]];
 }

@@ -8,7 +8,8 @@
  */
 import { LEAF_BYTES_MAX } from '../../shared/decision.ts';
 import type { Entity, EntityId, EntityState } from '../../shared/entity.ts';
-import type { Actor, Movement, RegistryEvent } from '../../shared/event.ts';
+import type { Actor, RegistryEvent } from '../../shared/event.ts';
+import type { Movement } from '../../shared/facts/units.ts';
 import { RetirementPurpose } from '../../shared/purpose.ts';
 import { Role } from '../../shared/role.ts';
 

@@ -23,9 +23,14 @@ import { QuickReader, writtenHead } from './quick-leaf.ts';
 import { checkAdvanced, checkLink } from './rules/advances.ts';
 import { checkRole } from './rules/authority.ts';
 import { checkBalance, checkWhole } from './rules/conservation.ts';
+import { incomeDivided } from './rules/income.ts';
 import { unitsIssued } from './rules/issuance.ts';
+import { landRules } from './rules/land.ts';
+import { projectRules } from './rules/lifecycle.ts';
 import { organizationIdentified, organizationRegistered } from './rules/organization.ts';
-import { projectRegistered } from './rules/project.ts';
+import { pledgeRules } from './rules/pledge.ts';
+import { projectImported } from './rules/imported-project.ts';
+import { reportRules } from './rules/report.ts';
 import { unitsRetired } from './rules/retirement.ts';
 import type { Rules } from './rules/rule.ts';
 import { blockSubdivided } from './rules/subdivision.ts';
@@ -194,7 +199,7 @@ export class Replay {
 const rules: { [T in EventType]: Rules<T> } = {
   'organization.registered': organizationRegistered,
   'organization.identified': organizationIdentified,
-  'project.registered': projectRegistered,
+  'project.imported': projectImported,
   'units.issued': unitsIssued,
   'block.subdivided': blockSubdivided,
   'units.offered': unitsOffered,
@@ -202,6 +207,11 @@ const rules: { [T in EventType]: Rules<T> } = {
   'transfer.rejected': transferSettled,
   'transfer.withdrawn': transferSettled,
   'units.retired': unitsRetired,
+  ...landRules,
+  ...projectRules,
+  ...reportRules,
+  ...pledgeRules,
+  'income.divided': incomeDivided,
   // It moves nothing; what it says needs roots that only the replay has (checkRecorded).
   'state.recorded': () => {},
 };

@@ -1,5 +1,10 @@
 /** Every rule that an audit checks, by its stable code, in the words of the report. `{…}` is what was seen. */
+import { agreementRuleTexts } from './rules/agreement-texts.ts';
+import { landRuleTexts } from './rules/land-texts.ts';
+import { lifecycleRuleTexts } from './rules/lifecycle-texts.ts';
 import { logRuleTexts } from './rules/log-texts.ts';
+import { marketRuleTexts } from './rules/market-texts.ts';
+import { reportRuleTexts } from './rules/report-texts.ts';
 
 const leafRuleTexts = {
   'leaf-not-utf8': { zh: '记录不是 UTF-8 文本', en: 'the leaf is not UTF-8 text' },
@@ -88,7 +93,6 @@ const registrationRuleTexts = {
     zh: '类别 {category} 与方法学不符，应为 {expected}',
     en: "the category {category} is not the methodology's, {expected}",
   },
-  'legacy-without-origin': { zh: '历史项目未注明来源', en: 'a legacy project without its origin' },
   'project-unknown': { zh: '项目 {project} 未登记', en: 'project {project} is not registered' },
   'instrument-mismatch': {
     zh: '品种 {instrument} 与项目标准 {standard} 不符',
@@ -181,6 +185,11 @@ export const ruleTexts = {
   ...leafRuleTexts,
   ...registrationRuleTexts,
   ...unitRuleTexts,
+  ...landRuleTexts,
+  ...agreementRuleTexts,
+  ...lifecycleRuleTexts,
+  ...reportRuleTexts,
+  ...marketRuleTexts,
 } as const satisfies Record<string, { zh: string; en: string }>;
 
 export type Rule = keyof typeof ruleTexts;

@@ -1,5 +1,6 @@
 /** Errors as RFC 9457 problem details: a stable `type` per rule, in Chinese or English. */
 import { type Rejection, rejections } from '../../shared/rejection.ts';
+import type { RejectionKind } from '../../shared/rejections/kind.ts';
 
 export type Language = 'zh' | 'en';
 type Words = Record<Language, string>;
@@ -141,7 +142,7 @@ export function problemResponse({ kind, errors, headers }: Problem, language: La
 
 /** The response for a rule of the domain that refused the command. */
 export function rejectionResponse({ rejected, pointer, seen }: Rejection, language: Language): HttpResponse {
-  const { status, title, remedy } = rejections[rejected];
+  const { status, title, remedy, source }: RejectionKind = rejections[rejected];
   return response(
     status,
     language,
@@ -153,6 +154,7 @@ export function rejectionResponse({ rejected, pointer, seen }: Rejection, langua
       detail: remedy[language],
       ...(pointer !== undefined && { errors: [{ pointer: `#${pointer}`, detail: title[language] }] }),
       ...(seen && { seen }),
+      ...(source && { source }),
     },
   );
 }

@@ -16,12 +16,22 @@ import { isRejection, type Rejection } from '../../shared/rejection.ts';
 import type { Scope } from '../../shared/role.ts';
 import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
-import { type CommitRecord, type WriteResult, writeCommit } from './table.ts';
+import {
+  type Attachment,
+  type CommitRecord,
+  type PrivateFacts,
+  type WriteResult,
+  writeCommit,
+} from './table.ts';
 
 /** What a decision rests on: the loaded entities, and the decider closed over them. */
 export interface Plan {
   entities: Entities;
   outcome: Draft | Rejection;
+  /** What the draft's `sealed` commits to. */
+  private?: PrivateFacts | undefined;
+  /** Bytes that the event names by digest. */
+  attachments?: readonly Attachment[] | undefined;
 }
 
 export interface Command {
@@ -89,7 +99,8 @@ export async function commit(world: World, command: Command): Promise<Committed>
     const at = world.now().toISOString();
     const context: Context = { id, at, org: command.org, role: command.role, scope: command.scope };
     const thorough = refusedBefore || attempt % THOROUGH_EVERY_ATTEMPTS === THOROUGH_EVERY_ATTEMPTS - 1;
-    const { entities, outcome } = await command.plan(context, attempt, thorough);
+    const plan = await command.plan(context, attempt, thorough);
+    const { entities, outcome } = plan;
     if (isRejection(outcome)) {
       // A retry of what has happened already is refused by the state that it made: look for its first answer.
       const record = await world.reads.commit(id);
@@ -103,9 +114,11 @@ export async function commit(world: World, command: Command): Promise<Committed>
     if (toUtf8(leaf).length > LEAF_BYTES_MAX)
       throw new Error(`${event.type} makes a leaf over ${LEAF_BYTES_MAX} bytes`);
     const record: CommitRecord = { id, leaf, request: command.request, at };
+    if (plan.private) record.private = plan.private;
     const advanced = advancedEntities(entities, event);
     const { client, tableName } = world.reads;
-    const result = await settle(world, record, await writeCommit(client, tableName, record, advanced));
+    const written = await writeCommit(client, tableName, record, advanced, plan.attachments);
+    const result = await settle(world, record, written);
     if (result.outcome === 'written') {
       recentBlocks(world.reads).note(advanced);
       return committed(leaf, event, false);

@@ -10,6 +10,10 @@ import {
   kindOf,
   type TransferState,
 } from '../../shared/entity.ts';
+import type { EntitlementState } from '../../shared/income.ts';
+import type { ReportState } from '../../shared/monitoring-report.ts';
+import type { ParcelState } from '../../shared/parcel.ts';
+import type { PledgeState } from '../../shared/pledge.ts';
 
 export interface Key {
   pk: string;
@@ -27,7 +31,14 @@ export const tileKey = (level: number, n: number): Key => ({ pk: `TILE#${level}#
 export const batchPartition = (batch: string): string => `BATCH#${batch}`;
 export const blockSortKey = (from: number): string => `BLOCK#${padSerial(from)}`;
 
-/** The key of an entity's item. A transfer lives in the item of the commit that bore it. */
+/** All footprints within a one-degree cell, in the order of their cells' paths. */
+export const landPartition = (degree: string): string => `LAND#${degree}`;
+export const footprintSortKey = (path: string, project = ''): string => `${path}#${project}`;
+/** A parcel's boundary lies beside the parcel, for those entitled; a published one lies under its digest, for all. */
+export const parcelBoundaryKey = (parcel: string): Key => ({ pk: `parcel:${parcel}`, sk: 'BOUNDARY' });
+export const publishedBoundaryKey = (digest: string): Key => ({ pk: `BOUNDARY#${digest}`, sk: 'BOUNDARY' });
+
+/** The key of an entity's item. A transfer and a pledge live in the item of the commit that bore them. */
 export function entityKey(entity: EntityId): Key {
   const kind = kindOf(entity);
   const id = entity.slice(entity.indexOf(':') + 1);
@@ -39,7 +50,12 @@ export function entityKey(entity: EntityId): Key {
     case 'batch':
       return { pk: batchPartition(id), sk: 'BATCH' };
     case 'transfer':
+    case 'pledge':
       return commitKey(id);
+    case 'footprint': {
+      const [degree = '', path = '', project = ''] = id.split('/');
+      return { pk: landPartition(degree), sk: footprintSortKey(path, project) };
+    }
     default:
       return { pk: entity, sk: 'ENTITY' };
   }
@@ -54,12 +70,22 @@ export interface IndexAttributes {
   account?: string;
   holding?: string;
   list?: string;
+  /** Place in the list; the time of birth where it is left out. */
+  order?: string;
 }
 
 export const ORGANIZATIONS_LIST = 'organizations';
 export const PROJECTS_LIST = 'projects';
 export const batchesList = (project: string): string => `batches:${project}`;
 export const incomingList = (account: string): string => `transfers:${account}`;
+export const parcelsList = (banner: string): string => `parcels:${banner}`;
+export const AGREEMENTS_LIST = 'agreements';
+export const reportsList = (project: string): string => `reports:${project}`;
+export const commentsList = (subject: string): string => `comments:${subject}`;
+/** In order of the day of settlement. */
+export const entitlementsList = (organization: string): string => `entitlements:${organization}`;
+/** Pledges that a financier is asked for or holds. */
+export const pledgesList = (account: string): string => `pledges:${account}`;
 
 export function indexAttributes(entity: EntityId, state: EntityState): IndexAttributes {
   switch (kindOf(entity)) {
@@ -76,6 +102,22 @@ export function indexAttributes(entity: EntityId, state: EntityState): IndexAttr
     case 'transfer': {
       const { status, to } = state as TransferState;
       return status === 'offered' ? { list: incomingList(to) } : {};
+    }
+    case 'parcel':
+      return { list: parcelsList((state as ParcelState).banner) };
+    case 'agreement':
+      return { list: AGREEMENTS_LIST };
+    case 'report':
+      return { list: reportsList((state as ReportState).project) };
+    case 'comment':
+      return { list: commentsList(entity.slice('comment:'.length, entity.indexOf('/'))) };
+    case 'entitlement': {
+      const { organization, settledOn } = state as EntitlementState;
+      return { list: entitlementsList(organization), order: settledOn };
+    }
+    case 'pledge': {
+      const { status, to } = state as PledgeState;
+      return status === 'proposed' || status === 'active' ? { list: pledgesList(to) } : {};
     }
     default:
       return {};

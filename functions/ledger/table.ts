@@ -38,6 +38,20 @@ export interface CommitRecord {
   at: string;
   /** Index in the log, once sequenced. */
   seq?: number;
+  /** What the event's `sealed` commits to: for the parties, the verifier and the regulator, never in the log. */
+  private?: PrivateFacts;
+}
+
+export interface PrivateFacts {
+  /** Hex. */
+  salt: string;
+  facts: object;
+}
+
+/** Bytes too large for a leaf that names them by digest; written with the commit, or not at all. */
+export interface Attachment {
+  key: Key;
+  bytes: Uint8Array;
 }
 
 export type WriteResult =
@@ -57,6 +71,7 @@ export async function writeCommit(
   tableName: string,
   record: CommitRecord,
   advanced: ReadonlyMap<EntityId, Entity>,
+  attachments: readonly Attachment[] = [],
 ): Promise<WriteResult> {
   const own = commitKey(record.id);
   const commitItem: Record<string, unknown> = { ...own, ...record, unsequenced: waitingShard(record.id) };
@@ -75,20 +90,28 @@ export async function writeCommit(
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },
   };
+  for (const { key, bytes } of attachments)
+    actions.push({ Put: { TableName: tableName, Item: { ...key, bytes } } });
   return transact(client, [put, ...actions]);
 }
 
 function embeddedEntity(entity: EntityId, { version, commit, state }: Entity, record: CommitRecord) {
-  const { list } = indexAttributes(entity, state);
-  return { entity, version, commit, state, ...(list && { list, order: orderOf(record.at, entity) }) };
+  const { list, order } = indexAttributes(entity, state);
+  return {
+    entity,
+    version,
+    commit,
+    state,
+    ...(list && { list, order: orderOf(order ?? record.at, entity) }),
+  };
 }
 
-/** Lists are in order of birth; the entity breaks ties. */
+/** Lists are in order of birth, or of what the entity says; the entity's id breaks ties. */
 const orderOf = (at: string, entity: EntityId) => `${at}#${entity}`;
 
 function advanceEntity(tableName: string, key: Key, entity: EntityId, next: Entity, at: string): Action {
   const { version, commit, state } = next;
-  const { account, holding, list } = indexAttributes(entity, state);
+  const { account, holding, list, order } = indexAttributes(entity, state);
   const set = ['entity = :entity', 'version = :version', '#commit = :commit', '#state = :state'];
   const remove: string[] = [];
   const names: Record<string, string> = { '#commit': 'commit', '#state': 'state' };
@@ -108,9 +131,9 @@ function advanceEntity(tableName: string, key: Key, entity: EntityId, next: Enti
     names['#list'] = 'list';
     names['#order'] = 'order';
     values[':list'] = list;
-    values[':order'] = orderOf(at, entity);
+    values[':order'] = orderOf(order ?? at, entity);
   } else if (key.sk === 'COMMIT') {
-    // A settled transfer leaves its receiver's list.
+    // A settled transfer or pledge leaves its receiver's list.
     remove.push('#list', '#order');
     names['#list'] = 'list';
     names['#order'] = 'order';

@@ -38,8 +38,9 @@ export async function walk(
 /** The commit before, for that serial: what its range says, or the `prev` of the block that it was cut from. */
 function before(event: RegistryEvent, batch: string, serial: number): string | undefined {
   if (event.type === 'units.issued') return undefined;
-  if (!('items' in event.facts)) throw new Error(`${event.type} ${event.id} moves no units`);
-  for (const item of event.facts.items) {
+  const items = 'items' in event.facts ? event.facts.items : undefined;
+  if (!items) throw new Error(`${event.type} ${event.id} moves no units`);
+  for (const item of items) {
     if (item.batch !== batch) continue;
     for (const { from, to, block, since } of item.ranges) {
       if (serial < from || serial > to) continue;

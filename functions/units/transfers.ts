@@ -1,5 +1,6 @@
 /** Endpoints of transfers: offer, read, and the three ways to settle. */
 import * as z from 'zod';
+import { serialsOf } from '../../shared/block.ts';
 import {
   type AccountState,
   accountEntity,
@@ -15,7 +16,6 @@ import {
   decideSettleTransfer,
   SETTLEMENTS,
   type Settlement,
-  serialsOf,
 } from '../../shared/transfer.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';

@@ -1,7 +1,8 @@
 /** Projects and batches as the API shows them. */
 import * as z from 'zod';
-import type { BatchState, ProjectState } from '../../shared/entity.ts';
+import type { BatchState } from '../../shared/entity.ts';
 import { Origin } from '../../shared/field.ts';
+import type { ProjectState } from '../../shared/project.ts';
 import { CommitReceipt } from '../http/committed.ts';
 
 export const ProjectView = () =>
@@ -16,12 +17,13 @@ export const ProjectView = () =>
     origin: Origin.optional(),
     /** Σ of its batches, in the instrument's base unit. */
     issued: z.int(),
+    status: z.string(),
     version: z.int(),
     commit: CommitReceipt().optional(),
   });
 
 export function projectView(id: string, version: number, state: Omit<ProjectState, 'registered'>) {
-  const { name, standard, methodology, category, developer, legacy, origin, issued } = state;
+  const { name, standard, methodology, category, developer, legacy, origin, issued, status } = state;
   return {
     id,
     name,
@@ -32,6 +34,7 @@ export function projectView(id: string, version: number, state: Omit<ProjectStat
     legacy,
     ...(origin && { origin }),
     issued,
+    status,
     version,
   };
 }

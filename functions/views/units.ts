@@ -1,5 +1,6 @@
 /** Blocks, transfers and retirements as the API shows them. */
 import * as z from 'zod';
+import { serialsOf } from '../../shared/block.ts';
 import {
   BLOCK_STATUSES,
   type BlockState,
@@ -9,7 +10,6 @@ import {
 } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
 import { RetirementPurpose } from '../../shared/purpose.ts';
-import { serialsOf } from '../../shared/transfer.ts';
 import { CommitReceipt } from '../http/committed.ts';
 
 export const BlockView = () =>

@@ -84,8 +84,9 @@ async function issueBatches(operator: ApiClient, developer: string): Promise<Map
   const batches = new Map<string, string>();
   await Promise.all(
     projects.map(async ({ key, batch, ...project }) => {
-      const body = { ...project, developer };
-      const { id } = await operator.post('/v1/projects', `demo:project:${key}`, body, Created);
+      const origin = { source: '示例登记簿', code: `DEMO-${key.toUpperCase()}` };
+      const body = { ...project, developer, origin };
+      const { id } = await operator.post('/v1/projects/imports', `demo:project:${key}`, body, Created);
       const issued = await operator.post(`/v1/projects/${id}/issuances`, `demo:batch:${key}`, batch, Created);
       batches.set(key, issued.id);
     }),

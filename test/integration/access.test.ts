@@ -31,7 +31,7 @@ const EXPECTED: Record<string, string> = {
   'GET /v1/accounts/{id}/blocks': /*               */ 'any own own own any own any',
   'GET /v1/accounts/{id}/holdings': /*             */ 'any own own own any own any',
   'GET /v1/accounts/{id}/transfers': /*            */ 'any own own own any own any',
-  'POST /v1/projects': /*                          */ 'any -   -   -   -   -   -',
+  'POST /v1/projects/imports': /*                          */ 'any -   -   -   -   -   -',
   'GET /v1/projects': /*                           */ 'any any any any any any any',
   'GET /v1/projects/{id}': /*                      */ 'any any any any any any any',
   'GET /v1/projects/{id}/batches': /*              */ 'any any any any any any any',

@@ -142,8 +142,8 @@ describe('proofs and certificates', () => {
         'units.retired',
         'units.issued',
         'units.issued',
-        'project.registered',
-        'project.registered',
+        'project.imported',
+        'project.imported',
       ].toSorted(),
     );
     expect(types[0]).toBe('units.retired');

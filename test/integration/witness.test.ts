@@ -59,7 +59,7 @@ async function retire(): Promise<string> {
     uscc: madeUpUscc(1),
     roles: ['developer'],
   });
-  const project = await must('/v1/projects', operator, {
+  const project = await must('/v1/projects/imports', operator, {
     name: '敖汉旗造林碳汇（示例）',
     standard: 'CCER',
     methodology: 'CCER-14-001-V01',

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import type { HttpEvent } from '../../functions/http/event.ts';
 import type { HttpResponse } from '../../functions/http/problem.ts';
-import { type FunctionName, routes } from '../../functions/routes.ts';
+import { type FunctionName, functionNames, routes } from '../../functions/routes.ts';
 import type { Role } from '../../shared/role.ts';
 import { madeUpUscc } from './uscc.ts';
 
@@ -31,18 +31,11 @@ type Handler = (event: HttpEvent, context: Context) => Promise<HttpResponse>;
 
 /** Loads the handlers after the environment points at a table. */
 export async function loadHandlers(): Promise<Record<FunctionName, Handler>> {
-  const [organizations, projects, units, evidence, log, docs] = await Promise.all([
-    import('../../functions/organizations.ts'),
-    import('../../functions/projects.ts'),
-    import('../../functions/units.ts'),
-    import('../../functions/evidence.ts'),
-    import('../../functions/log.ts'),
-    import('../../functions/docs.ts'),
-  ]);
-  const modules = { organizations, projects, units, evidence, log, docs };
-  return Object.fromEntries(
-    Object.entries(modules).map(([name, { handler }]) => [name, handler as unknown as Handler]),
-  ) as Record<FunctionName, Handler>;
+  const modules = functionNames.map(async (name): Promise<[FunctionName, Handler]> => {
+    const { handler }: { handler: unknown } = await import(`../../functions/${name}.ts`);
+    return [name, handler as Handler];
+  });
+  return Object.fromEntries(await Promise.all(modules)) as Record<FunctionName, Handler>;
 }
 
 /** A client of the handlers: `send('POST /v1/transfers', {...})`. Path parameters are taken from the path. */
@@ -114,6 +107,7 @@ function matchRoute(method: string, path: string) {
 }
 
 let organizationNumber = 0;
+let projectNumber = 0;
 
 /** Registers an organization; returns its caller and account. */
 export async function registerOrganization(api: TestApi, roles: Role[] = ['enterprise'], name = '示例企业') {
@@ -133,7 +127,7 @@ export async function registerOrganization(api: TestApi, roles: Role[] = ['enter
 /** A developer with a project and one issued batch in its account. */
 export async function issueBatch(api: TestApi, quantity: number, lanes = 1, vintage = 2024) {
   const developer = await registerOrganization(api, ['developer'], '示例农投');
-  const project = await api.send('POST /v1/projects', {
+  const project = await api.send('POST /v1/projects/imports', {
     caller: OPERATOR,
     body: {
       name: '敖汉旗造林碳汇（示例）',
@@ -141,6 +135,7 @@ export async function issueBatch(api: TestApi, quantity: number, lanes = 1, vint
       methodology: 'CCER-14-001-V01',
       category: 'forest',
       developer: developer.id,
+      origin: { source: '示例登记簿', code: `P-${++projectNumber}` },
     },
   });
   const batch = await api.send(`POST /v1/projects/${project.body.id}/issuances`, {

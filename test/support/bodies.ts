@@ -43,7 +43,7 @@ export function bodyCases(scene: Scene, foreign: string): BodyCase[] {
     },
     {
       name: 'project',
-      request: 'POST /v1/projects',
+      request: 'POST /v1/projects/imports',
       ...operator,
       body: {
         name: '示例',

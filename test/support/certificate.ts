@@ -5,9 +5,9 @@ import { CompactRange, leafHash } from '../../events/tlog/merkle.ts';
 import { formatVkey } from '../../events/tlog/note-key.ts';
 import { formatProof } from '../../events/tlog/proof.ts';
 import { proveInclusion } from '../../events/tlog/prove.ts';
+import { serialsOf } from '../../shared/block.ts';
 import { toUtf8 } from '../../shared/encoding.ts';
 import type { EventOfType } from '../../shared/event.ts';
-import { serialsOf } from '../../shared/transfer.ts';
 import { as, History } from './history.ts';
 import { logSigner } from './log.ts';
 
@@ -24,7 +24,7 @@ export async function certificate(): Promise<Certificate> {
   ];
   const event = h.retire({ account, items }, as(id, 'developer'));
   h.organization({ name: 'later' });
-  const wanted = ['units.retired', 'units.issued', 'project.registered'];
+  const wanted = ['units.retired', 'units.issued', 'project.imported'];
   const indexes = wanted.flatMap((type) =>
     [...h.leaves.keys()].filter((i) => h.leaves[i]!.includes(`"${type}"`)),
   );

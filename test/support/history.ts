@@ -10,12 +10,12 @@ import { toBase64url, toUtf8 } from '../../shared/encoding.ts';
 import { type BlockState, type Entity, STATE_ENTITY, TERMINAL } from '../../shared/entity.ts';
 import type { Actor, EventOfType, EventType, RegistryEvent } from '../../shared/event.ts';
 import { advancedEntities } from '../../shared/evolve.ts';
+import { decideImportProject, type ImportProject } from '../../shared/imported-project.ts';
 import {
   decideIdentifyOrganization,
   decideRegisterOrganization,
   type RegisterOrganization,
 } from '../../shared/organization.ts';
-import { decideRegisterProject, type RegisterProject } from '../../shared/project.ts';
 import { isRejection, type Rejection } from '../../shared/rejection.ts';
 import { decideRetireUnits, type RetireUnits } from '../../shared/retirement.ts';
 import type { Scope } from '../../shared/role.ts';
@@ -88,17 +88,18 @@ export class History {
     );
   }
 
-  project(fields: Partial<RegisterProject> & { developer: string }, by = OPERATOR): string {
-    const command: RegisterProject = {
+  project(fields: Partial<ImportProject> & { developer: string }, by = OPERATOR): string {
+    const command: ImportProject = {
       name: `造林碳汇 ${this.steps}`,
       standard: 'CCER',
       methodology: 'CCER-14-001-V01',
       category: 'forest',
       legacy: false,
+      origin: { source: 'Verra', code: `VCS-${this.steps}` },
       ...fields,
     };
-    return this.commit<'project.registered'>(by, (context) =>
-      decideRegisterProject(this.entities, command, context),
+    return this.commit<'project.imported'>(by, (context) =>
+      decideImportProject(this.entities, command, context),
     ).facts.project;
   }
 

@@ -44,8 +44,8 @@ const PROBES: Record<string, Make> = {
   'GET /v1/accounts/{id}/blocks': ofAccount('blocks'),
   'GET /v1/accounts/{id}/holdings': ofAccount('holdings'),
   'GET /v1/accounts/{id}/transfers': ofAccount('transfers'),
-  'POST /v1/projects': (scene) => ({
-    request: 'POST /v1/projects',
+  'POST /v1/projects/imports': (scene) => ({
+    request: 'POST /v1/projects/imports',
     body: {
       name: '造林（示例）',
       standard: 'CCER',

@@ -31,7 +31,7 @@ export interface Scene {
 export async function makeScene(api: TestApi): Promise<Scene> {
   const { developer, project, batch } = await issueBatch(api, 100_000);
   const buyer = await registerOrganization(api);
-  const imported = await must(api, 'POST /v1/projects', OPERATOR, {
+  const imported = await must(api, 'POST /v1/projects/imports', OPERATOR, {
     name: '导入项目（示例）',
     standard: 'VCS',
     methodology: 'AR-ACM0003',

@@ -20,11 +20,13 @@ const STREAM = [
   ...['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map((action) => `sqs:${action}`),
 ];
 const WRITE_LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const DOCUMENTS = ['s3:GetObject', 's3:ListBucket', 's3:PutObject'];
 
 /** All that each function may do. */
 const actionsOf: Record<string, string[]> = {
   organizations: [...WRITE_LOG, ...READS, ...WRITES],
-  projects: [...WRITE_LOG, ...READS, ...WRITES],
+  documents: [...WRITE_LOG, ...READS, ...DOCUMENTS],
+  projects: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   units: [...WRITE_LOG, ...READS, ...WRITES],
   evidence: [...WRITE_LOG, ...READS],
   log: [...WRITE_LOG, ...READS],
@@ -133,6 +135,7 @@ export const permissionRules: Rule[] = [
       'dynamodb:*': (template) => addAction(template, 'dynamodb:Query', 'dynamodb:*'),
       'PartiQL, which goes round the single-item actions': (template) =>
         addAction(template, 'dynamodb:PutItem', 'dynamodb:PartiQLInsert'),
+      'a right to delete documents': (template) => addAction(template, 's3:PutObject', 's3:DeleteObject'),
       'a second function with the right to sign': (template) => {
         const sign = statementWith(template, 'kms:Sign');
         policies(template)[0]!.PolicyDocument.Statement.push(sign);
@@ -140,11 +143,13 @@ export const permissionRules: Rule[] = [
     },
   },
   {
-    says: 'names each resource, except for ListStreams, which has none',
+    says: 'names each resource, except for ListStreams, which has none, and documents still to come',
     holds: (template) => {
       for (const { Action, Resource } of statements(template)) {
         if (Action === 'dynamodb:ListStreams') continue;
-        expect(JSON.stringify(Resource)).not.toContain('*');
+        const named = JSON.stringify(Resource).replace('"/documents/*"', '');
+        expect(named).not.toContain('*');
+        if (named !== JSON.stringify(Resource)) expect(Action).toEqual(['s3:GetObject', 's3:PutObject']);
         expect(JSON.stringify(Action)).not.toContain('*');
       }
     },
@@ -154,6 +159,12 @@ export const permissionRules: Rule[] = [
       },
       'all indexes': (template) => {
         statementWith(template, 'dynamodb:Query').Resource = { 'Fn::Join': ['', ['x', '/index/*']] };
+      },
+      'the whole bucket': (template) => {
+        statementWith(template, 's3:GetObject').Resource = { 'Fn::Join': ['', ['x', '/*']] };
+      },
+      'a listing of what is in the bucket’s name': (template) => {
+        statementWith(template, 's3:ListBucket').Resource = { 'Fn::Join': ['', ['x', '/documents/*']] };
       },
     },
   },

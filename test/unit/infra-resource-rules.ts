@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { lambdaNames } from '../../infra/bundle.ts';
+import { documentFunctions } from '../../infra/documents.ts';
 import {
   logicalIdIn,
   ownerOf,
@@ -9,6 +10,8 @@ import {
   resourcesOf,
   type TemplateJson,
 } from './infra-template.ts';
+
+const withDocuments: readonly string[] = documentFunctions;
 
 const table = (template: TemplateJson) => resource(template, 'AWS::DynamoDB::Table');
 
@@ -137,13 +140,14 @@ export const resourceRules: Rule[] = [
     },
   },
   {
-    says: 'tells each function table, log and metrics, the sequencer alone the key, the cosigner the witnesses',
+    says: 'tells each function table, log and metrics, and what else it alone needs: key, witnesses, documents',
     holds: (template) => {
       for (const [name, { Environment }] of Object.entries(functions(template))) {
         const { Variables } = Environment as { Variables: Record<string, unknown> };
         const expected = ['LOG_ORIGIN', 'METRIC_NAMESPACE', 'TABLE_NAME'];
         if (name === 'sequencer') expected.push('LOG_KEY_ID');
         if (name === 'cosigner') expected.push('WITNESSES');
+        if (withDocuments.includes(name)) expected.push('DOCUMENTS_BUCKET', 'DOCUMENTS_DOMAIN');
         expect(Object.keys(Variables).sort()).toEqual(expected.sort());
         expect(Variables.LOG_ORIGIN).toEqual({ Ref: 'LogOrigin' });
       }
@@ -156,6 +160,10 @@ export const resourceRules: Rule[] = [
       'a cosigner that knows no witnesses': (template) => {
         const { Variables } = functions(template).cosigner!.Environment as { Variables: Properties };
         delete Variables.WITNESSES;
+      },
+      'a function that knows where documents are': (template) => {
+        const { Variables } = functions(template).units!.Environment as { Variables: Properties };
+        Variables.DOCUMENTS_BUCKET = 'x';
       },
     },
   },

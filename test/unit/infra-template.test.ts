@@ -8,6 +8,7 @@ import { buildApp } from '../../infra/app.ts';
 import { lambdaNames } from '../../infra/bundle.ts';
 import { alarmRules } from './infra-alarm-rules.ts';
 import { apiRules } from './infra-api-rules.ts';
+import { documentRules } from './infra-document-rules.ts';
 import { permissionRules } from './infra-permission-rules.ts';
 import { resourceRules } from './infra-resource-rules.ts';
 import type { TemplateJson } from './infra-template.ts';
@@ -31,7 +32,7 @@ describe('the CloudFormation template', () => {
   const template = synthesizedTemplate();
 
   // Each rule holds for the template, and is seen to fail for each way of breaking it.
-  for (const rule of [...permissionRules, ...apiRules, ...resourceRules, ...alarmRules]) {
+  for (const rule of [...permissionRules, ...apiRules, ...resourceRules, ...documentRules, ...alarmRules]) {
     it(rule.says, () => rule.holds(template));
     for (const [how, breakIt] of Object.entries(rule.broken)) {
       it(`${rule.says}: notices ${how}`, () => {

@@ -49,11 +49,11 @@ describe('a template', () => {
   const rule = z.strictObject({ ScheduleExpression: z.string(), Description: unused });
 
   it('refuses resource types that nothing here emulates, naming them all', () => {
-    const bucket = { Type: 'AWS::S3::Bucket', Properties: {} };
+    const files = { Type: 'AWS::EFS::FileSystem', Properties: {} };
     const nested = { Type: 'AWS::CloudFormation::Stack', Properties: {} };
     expect(() =>
-      open({ Files: bucket, Role: { Type: 'AWS::IAM::Role', Properties: {} }, Inner: nested }),
-    ).toThrow('Files (AWS::S3::Bucket), Inner (AWS::CloudFormation::Stack)');
+      open({ Files: files, Role: { Type: 'AWS::IAM::Role', Properties: {} }, Inner: nested }),
+    ).toThrow('Files (AWS::EFS::FileSystem), Inner (AWS::CloudFormation::Stack)');
   });
 
   it('refuses properties that nothing here emulates, and resolves only those that are used', () => {

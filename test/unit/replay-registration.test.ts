@@ -74,7 +74,6 @@ faultsAreFound([
   ['methodology-not-in-force', 'an unknown one', projectBut(facts({ methodology: 'CCER-99-001-V01' }))],
   ['methodology-not-in-force', "another standard's", projectBut(facts({ standard: 'GS' }))],
   ['category-mismatch', 'grassland as forest', projectBut(facts({ category: 'grassland' }))],
-  ['legacy-without-origin', 'a legacy project from nowhere', projectBut(facts({ legacy: true }))],
   ['project-unknown', 'issued for no project', issuedBut(facts({ project: nobody('p') }))],
   ['instrument-mismatch', 'VCU of a CCER project', issuedBut(facts({ instrument: 'VCU' }))],
   ['account-unknown', 'issued to no account', issuedBut(facts({ account: nobody('a') }))],
@@ -82,5 +81,5 @@ faultsAreFound([
   ['lanes-not-a-partition', 'a lane twice', issuedBut(facts({ lanes: [1, 1] }))],
   ['lanes-not-a-partition', 'a lane beyond the batch', issuedBut(facts({ lanes: [1, 11] }))],
   ['legacy-flag', 'unlike its project', issuedBut(facts({ legacy: true }))],
-  ['imported-flag', 'unlike its project', issuedBut(facts({ imported: true }))],
+  ['imported-flag', 'unlike its project', issuedBut(facts({ imported: false }))],
 ]);

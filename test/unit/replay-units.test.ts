@@ -2,7 +2,7 @@
 
 import { canonicalize } from '../../shared/canonical.ts';
 import { blockEntity, transferEntity } from '../../shared/entity.ts';
-import { as, OPERATOR } from '../support/history.ts';
+import { as } from '../support/history.ts';
 import {
   edit,
   facts,
@@ -37,7 +37,6 @@ function forgeSubdivision({ h, copper, batch }: Scene, block: number, starts: nu
 
 faultsAreFound([
   ['imported-flag', 'a holder as an import', (s) => forgeRetirement(s, {}, { imported: true })],
-  ['operator-retires-imports-only', 'no import', (s) => forgeRetirement(s, {}, { imported: true }, OPERATOR)],
   [
     'units-not-live',
     'retired twice',

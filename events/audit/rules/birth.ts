@@ -1,12 +1,12 @@
 /** Ids of what is born: made of the commit that bears it, and new. */
-import { deriveId } from '../../../shared/decision.ts';
+import { deriveId, type IdPrefix } from '../../../shared/decision.ts';
 import type { EntityId } from '../../../shared/entity.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 
 export function checkBorn(
   live: LiveState,
-  prefix: 'o' | 'a' | 'p' | 'b',
+  prefix: IdPrefix,
   id: string,
   commit: string,
   entity: EntityId,

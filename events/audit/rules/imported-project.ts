@@ -1,4 +1,4 @@
-/** DOMAIN §2: projects under a methodology in force or marked as legacy imports; each registration once. */
+/** DOMAIN §2: imported projects, under a methodology in force or marked as legacy; each registration once. */
 import {
   type OrganizationState,
   organizationEntity,
@@ -10,20 +10,18 @@ import { methodologyInForce } from '../../../shared/methodology.ts';
 import { checkBorn, checkNameFree } from './birth.ts';
 import type { Rules } from './rule.ts';
 
-export const projectRegistered: Rules<'project.registered'> = (live, { id, facts }, report) => {
+export const projectImported: Rules<'project.imported'> = (live, { id, facts }, report) => {
   const { project, standard, methodology, category, developer, legacy, origin } = facts;
   checkBorn(live, 'p', project, id, projectEntity(project), report);
   const owner = live.entities.get(organizationEntity(developer))?.state as OrganizationState | undefined;
   if (!owner) report('organization-unknown', { organization: developer });
   else if (!owner.roles.includes('developer')) report('developer-role', { developer });
-  if (legacy) {
-    if (!origin) report('legacy-without-origin');
-  } else {
+  if (!legacy) {
     const inForce = methodologyInForce(standard, methodology);
     if (!inForce || instruments[instrumentOf(standard)].importOnly)
       report('methodology-not-in-force', { methodology, standard });
     else if (inForce.category !== category)
       report('category-mismatch', { category, expected: inForce.category });
   }
-  if (origin) checkNameFree(live, registrationEntity(standard, origin.code), report);
+  checkNameFree(live, registrationEntity(standard, origin.code), report);
 };

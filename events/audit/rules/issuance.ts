@@ -1,6 +1,7 @@
 /** Issuance: a batch of serials 1…n, cut into lanes, of the project's own instrument. */
-import { batchEntity, type ProjectState, projectEntity } from '../../../shared/entity.ts';
+import { batchEntity, projectEntity } from '../../../shared/entity.ts';
 import { instrumentOf } from '../../../shared/instrument.ts';
+import type { ProjectState } from '../../../shared/project.ts';
 import { checkAccount } from './authority.ts';
 import { checkBorn } from './birth.ts';
 import type { Rules } from './rule.ts';
@@ -11,10 +12,10 @@ export const unitsIssued: Rules<'units.issued'> = (live, { id, facts }, report) 
   const project = live.entities.get(projectEntity(facts.project))?.state as ProjectState | undefined;
   if (!project) report('project-unknown', { project: facts.project });
   else {
-    const { standard, origin } = project;
+    const { standard, status } = project;
     if (instrument !== instrumentOf(standard)) report('instrument-mismatch', { instrument, standard });
     if (legacy !== project.legacy) report('legacy-flag');
-    if (imported !== (origin !== undefined)) report('imported-flag');
+    if (imported !== (status === 'imported')) report('imported-flag');
   }
   checkAccount(live, account, report);
   const ascending = lanes.every((from, lane) => from > (lanes[lane - 1] ?? 0));

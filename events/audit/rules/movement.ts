@@ -1,7 +1,7 @@
 /** Blocks that an event moves: live, of that account and status, the ranges within them and named as the format says. */
 import { movedQuantity, rangesByBlock } from '../../../shared/block.ts';
 import { type BlockState, blockEntity } from '../../../shared/entity.ts';
-import type { Movement } from '../../../shared/event.ts';
+import type { Movement } from '../../../shared/facts/units.ts';
 import type { LiveEntity, LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 

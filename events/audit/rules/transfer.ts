@@ -1,8 +1,10 @@
 /** Transfers: offered by the owner, settled once, by the right side, whole. */
+import { serialsOf } from '../../../shared/block.ts';
 import type { SerialRange, TransferState } from '../../../shared/entity.ts';
 import { transferEntity } from '../../../shared/entity.ts';
-import type { EventOfType, Movement } from '../../../shared/event.ts';
-import { SETTLEMENTS, serialsOf } from '../../../shared/transfer.ts';
+import type { EventOfType } from '../../../shared/event.ts';
+import type { Movement } from '../../../shared/facts/units.ts';
+import { SETTLEMENTS } from '../../../shared/transfer.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkAccount, checkActsFor } from './authority.ts';

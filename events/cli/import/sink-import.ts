@@ -129,7 +129,7 @@ export class SinkImport {
     const body = { name, standard, methodology, category, developer, legacy, origin };
     try {
       const key = keyOf('project', this.source, code);
-      return (await this.client.post('/v1/projects', key, body, Project)).id;
+      return (await this.client.post('/v1/projects/imports', key, body, Project)).id;
     } catch (error) {
       if (!isThereAlready(error)) throw error;
       if (!there) throw error;

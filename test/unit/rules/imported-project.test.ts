@@ -6,10 +6,11 @@ import {
   batchEntity,
   organizationEntity,
   projectEntity,
+  read,
   registrationEntity,
 } from '../../../shared/entity.ts';
+import { decideImportProject, type ImportProject } from '../../../shared/imported-project.ts';
 import { methodologies } from '../../../shared/methodology.ts';
-import { decideRegisterProject, type RegisterProject } from '../../../shared/project.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { contextOf, entity, idNamed, organizationNamed } from '../../support/states.ts';
 
@@ -18,7 +19,7 @@ const operator = contextOf('lvzhang-operator', 'operator', 'any');
 const ORIGIN = { source: 'Verra', code: 'VCS-1' };
 const taken = entity({ holder: 'p-0' });
 
-const registration = (): Situation<RegisterProject> => ({
+const registration = (): Situation<ImportProject> => ({
   entities: new Map(developer.entities),
   candidates: [],
   command: {
@@ -28,11 +29,12 @@ const registration = (): Situation<RegisterProject> => ({
     category: 'forest',
     developer: developer.id,
     legacy: false,
+    origin: ORIGIN,
   },
   context: operator,
 });
-const register = ({ entities, command, context }: Situation<RegisterProject>) =>
-  decideRegisterProject(entities, command, context);
+const register = ({ entities, command, context }: Situation<ImportProject>) =>
+  decideImportProject(entities, command, context);
 
 holdLadder('register a project', registration, register, [
   ['not-found', '/developer', ({ entities }) => entities.delete(organizationEntity(developer.id))],
@@ -69,15 +71,9 @@ holdLadder('register a project', registration, register, [
       }),
   ],
   [
-    'legacy-needs-origin',
-    '/origin',
-    ({ command }) => Object.assign(command, { legacy: true, origin: undefined }),
-  ],
-  [
     'registration-already-taken',
     '/origin/code',
     ({ command, entities }) => {
-      command.origin = ORIGIN;
       entities.set(registrationEntity(command.standard, ORIGIN.code), taken);
     },
   ],
@@ -98,7 +94,6 @@ describe('a registered project', () => {
       methodology: 'whatever it was',
       category: 'wetland',
       legacy: true,
-      origin: ORIGIN,
     });
     expect(expectEvent(situation, register).facts).toMatchObject({ legacy: true, origin: ORIGIN });
   });
@@ -118,6 +113,7 @@ const issuance = (): Situation<IssueUnits> => ({
         methodology: 'CCER-14-001-V01',
         category: 'forest' as const,
         developer: developer.id,
+        status: 'imported' as const,
         legacy: false,
         issued: 500,
         registered: 'x',
@@ -134,6 +130,15 @@ const issue = ({ entities, command, context }: Situation<IssueUnits>) =>
 holdLadder('issue units', issuance, issue, [
   ['not-found', undefined, ({ entities }) => entities.delete(projectEntity(project))],
   [
+    'issuance-needs-verification',
+    undefined,
+    ({ entities }) => {
+      const known = read(entities, 'project', projectEntity(project));
+      if (known)
+        entities.set(projectEntity(project), { ...known, state: { ...known.state, status: 'registered' } });
+    },
+  ],
+  [
     'no-account',
     '/account',
     ({ command, entities }) => {
@@ -143,6 +148,12 @@ holdLadder('issue units', issuance, issue, [
   ],
   ['not-found', '/account', ({ command }) => (command.account = idNamed('a', 'nobody'))],
   ['not-found', '/account', ({ entities }) => entities.delete(accountEntity(developer.account))],
+  [
+    'buffer-account',
+    '/account',
+    ({ entities }) =>
+      entities.set(accountEntity(developer.account), entity({ organization: developer.id, buffer: project })),
+  ],
   ['too-many-lanes', '/lanes', ({ command }) => (command.lanes = command.quantity + 1)],
   ['id-taken', undefined, ({ entities }) => entities.set(batchEntity(idNamed('b', 'this commit')), taken)],
 ]);
@@ -153,7 +164,7 @@ describe('an issued batch', () => {
       account: developer.account,
       instrument: 'CCER',
       lanes: [1, 35, 68],
-      imported: false,
+      imported: true,
     });
     const situation = issuance();
     situation.command.account = buyer.account;

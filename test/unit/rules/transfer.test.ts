@@ -107,6 +107,7 @@ describe.each<[Settlement, typeof sender, typeof sender]>([
       account: holder.account,
       status: 'held',
       since: commitNamed('this commit'),
+      ...(settlement === 'accept' && { traded: true }),
     });
   });
 });

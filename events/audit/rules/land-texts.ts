@@ -1,0 +1,20 @@
+/** The rules of land.ts in the words of the report, and what no rule can see. */
+export const landRuleTexts = {
+  'parcel-unknown': { zh: '地块 {parcel} 未登记', en: 'parcel {parcel} is not registered' },
+  'parcel-not-registrants': {
+    zh: '机构 {org} 撤回了由 {registrant} 登记的地块 {parcel}',
+    en: 'the organization {org} withdrew parcel {parcel}, which {registrant} registered',
+  },
+  'parcel-withdrawn-twice': { zh: '地块 {parcel} 此前已撤回', en: 'parcel {parcel} was withdrawn before' },
+} as const satisfies Record<string, { zh: string; en: string }>;
+
+export const landUnseen: readonly { zh: string; en: string }[] = [
+  {
+    zh: '地块边界：项目公布之前只有其摘要可见，面积、旗县区与地类是否相符无从核对',
+    en: 'a parcel\'s boundary: until a project publishes it there is but its digest, so area, banner and type stand unchecked',
+  },
+  {
+    zh: '权属证明的内容，及持有者是否确有其权',
+    en: 'what title proofs say, and whether the holder has the right to the resource',
+  },
+];

@@ -1,0 +1,35 @@
+/** DOMAIN §2: the land inventory and the agreements to develop it jointly. */
+import {
+  type OrganizationState,
+  organizationEntity,
+  parcelEntity,
+} from '../../../shared/entity.ts';
+import type { landFacts } from '../../../shared/facts/land.ts';
+import type { ParcelState } from '../../../shared/parcel.ts';
+import { checkBorn } from './birth.ts';
+import type { Rules } from './rule.ts';
+
+const parcelRegistered: Rules<'parcel.registered'> = (live, { id, by, facts }, report) => {
+  const { parcel, holder } = facts;
+  checkBorn(live, 'l', parcel, id, parcelEntity(parcel), report);
+  const registrant = live.entities.get(organizationEntity(by.org))?.state as OrganizationState | undefined;
+  if (!registrant) report('organization-unknown', { organization: by.org });
+  else if (!registrant.roles.includes('developer')) report('developer-role', { developer: by.org });
+  if (!live.entities.has(organizationEntity(holder))) report('organization-unknown', { organization: holder });
+};
+
+const parcelWithdrawn: Rules<'parcel.withdrawn'> = (live, { by, facts: { parcel } }, report) => {
+  const found = live.entities.get(parcelEntity(parcel))?.state as ParcelState | undefined;
+  if (!found) return report('parcel-unknown', { parcel });
+  const { registrant, status } = found;
+  if (registrant !== by.org) report('parcel-not-registrants', { parcel, org: by.org, registrant });
+  if (status === 'withdrawn') report('parcel-withdrawn-twice', { parcel });
+};
+
+export const landRules: { [T in keyof typeof landFacts]: Rules<T> } = {
+  'parcel.registered': parcelRegistered,
+  'parcel.withdrawn': parcelWithdrawn,
+  'agreement.proposed': () => {},
+  'agreement.accepted': () => {},
+  'agreement.declined': () => {},
+};

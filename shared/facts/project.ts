@@ -1,0 +1,109 @@
+/** Facts of a sink project's way from the reserve pool to its registration, and of what may become of it. */
+import * as z from 'zod';
+import { Day, Period } from '../day.ts';
+import { DocumentReference } from '../document.ts';
+import {
+  AccountId,
+  AgreementId,
+  line,
+  OrganizationId,
+  ParcelId,
+  ProjectId,
+  ReportId,
+  Sha256Hex,
+} from '../field.ts';
+import { CATEGORIES } from '../methodology.ts';
+
+/** The standards under which projects are developed here; others come in by import. */
+export const DevelopedStandard = z.enum(['CCER', 'VCS']);
+export type DevelopedStandard = z.infer<typeof DevelopedStandard>;
+
+export const PARCELS_MAX = 200;
+export const COMMENTS_MAX = 150;
+/** Percent of removals that the non-permanence risk rating sends to the buffer, in basis points. */
+export const RiskBasisPoints = z.int().min(0).max(9_900);
+
+/** How a comment of the public was treated; the reasons are in the report. */
+export const Treatment = z.strictObject({
+  comment: z.int().min(1).max(COMMENTS_MAX),
+  treatment: z.enum(['adopted', 'partly-adopted', 'not-adopted']),
+});
+export const Treatments = z.array(Treatment).max(COMMENTS_MAX);
+export type Treatment = z.infer<typeof Treatment>;
+
+export const DegreeCell = z.string().regex(/^\d{1,3}[EW]\d{1,2}[NS]$/);
+export const LandCell = z.string().regex(/^\d{1,3}[EW]\d{1,2}[NS]\/[0-3]{0,8}$/);
+
+const reasoned = z.strictObject({ project: ProjectId, reason: line(500) });
+const described = {
+  project: ProjectId,
+  name: line(300),
+  standard: DevelopedStandard,
+  methodology: line(200),
+  category: z.enum(CATEGORIES),
+  developer: OrganizationId,
+};
+
+export const projectFacts = {
+  'project.reserved': z.strictObject({
+    ...described,
+    parcels: z.array(ParcelId).min(1).max(PARCELS_MAX),
+    areaSquareMetres: z.int().min(1),
+  }),
+  'development.begun': z.strictObject({ project: ProjectId, agreement: AgreementId }),
+  /** The extra approval that a VCS project outside forestry needs. */
+  'project.approved': z.strictObject({ project: ProjectId, document: DocumentReference }),
+  'design.published': z.strictObject({
+    project: ProjectId,
+    document: DocumentReference,
+    validator: OrganizationId,
+    /** Day on which construction (the project's activity) started. */
+    startedOn: Day,
+    crediting: Period,
+    /** No legal duty to reduce and not under an ETS: the developer declares it (CCER measures art. 10). */
+    legalDuty: z.literal(false),
+    underEts: z.literal(false),
+    /** SHA-256 of the project's boundary, which is published with it. */
+    boundary: Sha256Hex,
+    areaSquareMetres: z.int().min(1),
+    /** Where the boundary is looked for: one-degree cells, and the cells that cover it (shared/land/cells.ts). */
+    degrees: z.array(DegreeCell).min(1).max(30),
+    cells: z.array(LandCell).min(1).max(40),
+    /** Days on which the public may comment, both included. */
+    comments: Period,
+  }),
+  'comment.received': z.strictObject({
+    subject: z.union([ProjectId, ReportId]),
+    number: z.int().min(1).max(COMMENTS_MAX),
+    text: line(1000),
+  }),
+  'project.validated': z.strictObject({
+    project: ProjectId,
+    document: DocumentReference,
+    conclusion: z.enum(['positive', 'negative']),
+    treatments: Treatments,
+  }),
+  'registration.requested': z.strictObject({
+    project: ProjectId,
+    /** 唯一性承诺书: the developer's word that the project is registered nowhere else (CCER measures art. 14). */
+    commitment: DocumentReference,
+    /** By when the registry has to decide; VCS sets no such day. */
+    dueBy: Day.optional(),
+  }),
+  'project.registered': z.strictObject({
+    ...described,
+    code: line(100),
+    crediting: Period,
+    boundary: Sha256Hex,
+    areaSquareMetres: z.int().min(1),
+    /** Account of the project's buffer, where its methodology has one. */
+    buffer: AccountId.optional(),
+    late: z.boolean(),
+  }),
+  'project.refused': reasoned,
+  'project.withdrawn': reasoned,
+  'project.held': reasoned,
+  'project.resumed': reasoned,
+  'project.deactivated': reasoned,
+  'project.deregistered': reasoned,
+} as const;

@@ -1,0 +1,33 @@
+/** Facts of organizations, imported projects and the registry's own recordings. */
+import * as z from 'zod';
+import { AccountId, Foreign, line, OrganizationId, Origin, ProjectId, Uscc } from '../field.ts';
+import { Standard } from '../instrument.ts';
+import { CATEGORIES } from '../methodology.ts';
+import { Role } from '../role.ts';
+
+export const registrationFacts = {
+  'organization.registered': z.strictObject({
+    organization: OrganizationId,
+    name: line(300),
+    roles: z.array(Role).min(1).max(7),
+    uscc: Uscc.optional(),
+    foreign: Foreign.optional(),
+    account: AccountId.optional(),
+  }),
+  'organization.identified': z.strictObject({ organization: OrganizationId, uscc: Uscc }),
+  'project.imported': z.strictObject({
+    project: ProjectId,
+    name: line(300),
+    standard: Standard,
+    methodology: line(200),
+    category: z.enum(CATEGORIES),
+    developer: OrganizationId,
+    legacy: z.boolean(),
+    origin: Origin,
+  }),
+  'state.recorded': z.strictObject({
+    /** The state after the first `size` leaves has this root (see events/audit/state-root.ts). */
+    size: z.int().min(0),
+    root: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+} as const;

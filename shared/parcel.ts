@@ -1,0 +1,107 @@
+/**
+ * Resource parcels (资源地块): what the survey of forest, grassland, wetland, farmland and herds brings in. A parcel
+ * doesn't know the projects that use it: withdrawing one bars future use only, and a project refuses withdrawn parcels.
+ */
+import type { BannerCode } from './banner.ts';
+import { type Context, type Draft, deriveId } from './decision.ts';
+import type { DocumentReference } from './document.ts';
+import {
+  type Entities,
+  type EntityId,
+  type EntityState,
+  organizationEntity,
+  parcelEntity,
+  read,
+} from './entity.ts';
+import type { EventOfType } from './event.ts';
+import type { LandType } from './facts/land.ts';
+import { type Rejection, reject } from './rejection.ts';
+
+export interface ParcelState {
+  name: string;
+  type: LandType;
+  banner: BannerCode;
+  holder: string;
+  areaSquareMetres: number;
+  /** SHA-256 of the boundary's canonical text. */
+  boundary: string;
+  title: DocumentReference;
+  /** The developer that entered it, and whose upload the title proof is. */
+  registrant: string;
+  status: 'surveyed' | 'withdrawn';
+}
+
+export interface RegisterParcel {
+  name: string;
+  type: LandType;
+  banner: BannerCode;
+  /** Organization that holds the right to the resource. */
+  holder: string;
+  /** Of the boundary, rounded. */
+  areaSquareMetres: number;
+  /** SHA-256 of the boundary's canonical text, hex. */
+  boundary: string;
+  title: DocumentReference;
+}
+
+/**
+ * Enters a parcel into the inventory (赤政办发〔2024〕59号: 摸清碳汇资源底数).
+ * Rejections in order: not-a-registered-developer, not-found (holder), boundary-no-area, id-taken.
+ */
+export function decideRegisterParcel(
+  entities: Entities,
+  command: RegisterParcel,
+  context: Context,
+): Draft | Rejection {
+  const { name, type, banner, holder, areaSquareMetres, boundary, title } = command;
+  const parcel = deriveId('l', context.id);
+  const registrant = read(entities, 'organization', organizationEntity(context.org));
+  if (!registrant?.state.roles.includes('developer'))
+    return reject('not-a-registered-developer', undefined, { organization: context.org });
+  if (!read(entities, 'organization', organizationEntity(holder)))
+    return reject('not-found', '/holder', { holder });
+  if (areaSquareMetres < 1) return reject('boundary-no-area', '/boundary', { areaSquareMetres });
+  if (entities.has(parcelEntity(parcel))) return reject('id-taken');
+  return {
+    type: 'parcel.registered',
+    facts: { parcel, name, type, banner, holder, areaSquareMetres, boundary, title },
+    advances: [parcelEntity(parcel)],
+  };
+}
+
+export function evolveParcelRegistered(
+  _entities: Entities,
+  { by, facts }: EventOfType<'parcel.registered'>,
+): [EntityId, EntityState][] {
+  const { parcel, ...state } = facts;
+  return [[parcelEntity(parcel), { ...state, registrant: by.org, status: 'surveyed' }]];
+}
+
+export interface WithdrawParcel {
+  parcel: string;
+  reason: string;
+}
+
+/**
+ * Takes a parcel out of the inventory for good; what a project has of it already, it keeps.
+ * Rejections in order: not-found (to all but its registrant it isn't there), parcel-withdrawn.
+ */
+export function decideWithdrawParcel(
+  entities: Entities,
+  { parcel, reason }: WithdrawParcel,
+  context: Context,
+): Draft | Rejection {
+  const current = read(entities, 'parcel', parcelEntity(parcel));
+  if (current?.state.registrant !== context.org) return reject('not-found');
+  if (current.state.status === 'withdrawn') return reject('parcel-withdrawn');
+  return { type: 'parcel.withdrawn', facts: { parcel, reason }, advances: [parcelEntity(parcel)] };
+}
+
+export function evolveParcelWithdrawn(
+  entities: Entities,
+  { facts }: EventOfType<'parcel.withdrawn'>,
+): [EntityId, EntityState][] {
+  const id = parcelEntity(facts.parcel);
+  const current = read(entities, 'parcel', id);
+  return current ? [[id, { ...current.state, status: 'withdrawn' }]] : [];
+}

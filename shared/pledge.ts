@@ -1,0 +1,102 @@
+/**
+ * Pledges (碳汇资产质押): the owner proposes, the financier accepts; both consent. Until it is released or enforced
+ * the units stay the owner's, and locked.
+ */
+import { moveBlocks, serialsOf } from './block.ts';
+import {
+  type Entities,
+  type EntityId,
+  type EntityState,
+  pledgeEntity,
+  read,
+  type SerialRange,
+} from './entity.ts';
+import type { EventOfType } from './event.ts';
+
+export type PledgeStatus = 'proposed' | 'active' | 'rejected' | 'withdrawn' | 'released' | 'enforced';
+
+export interface PledgeState {
+  /** The owner's account, and the financier's. */
+  from: string;
+  to: string;
+  status: PledgeStatus;
+  quantity: number;
+  items: SerialRange[];
+}
+
+/** What may become of a pledge: in which status, by which side, and where its units go. */
+export const PLEDGE_STEPS = {
+  accept: {
+    type: 'pledge.accepted',
+    from: 'proposed',
+    to: 'active',
+    by: 'to',
+    unitsTo: 'from',
+    units: 'pledged',
+  },
+  reject: {
+    type: 'pledge.rejected',
+    from: 'proposed',
+    to: 'rejected',
+    by: 'to',
+    unitsTo: 'from',
+    units: 'held',
+  },
+  withdraw: {
+    type: 'pledge.withdrawn',
+    from: 'proposed',
+    to: 'withdrawn',
+    by: 'from',
+    unitsTo: 'from',
+    units: 'held',
+  },
+  release: {
+    type: 'pledge.released',
+    from: 'active',
+    to: 'released',
+    by: 'to',
+    unitsTo: 'from',
+    units: 'held',
+  },
+  enforce: {
+    type: 'pledge.enforced',
+    from: 'active',
+    to: 'enforced',
+    by: 'to',
+    unitsTo: 'to',
+    units: 'held',
+  },
+} as const;
+export type PledgeStep = keyof typeof PLEDGE_STEPS;
+export type PledgeSettled = (typeof PLEDGE_STEPS)[PledgeStep]['type'];
+
+/** Locked from the proposal on, so that what the financier accepts is what it was offered. */
+export function evolvePledgeProposed(
+  entities: Entities,
+  { id, facts }: EventOfType<'pledge.proposed'>,
+): [EntityId, EntityState][] {
+  const { from, to, quantity, items } = facts;
+  const pledge: PledgeState = { from, to, status: 'proposed', quantity, items: serialsOf(items) };
+  return [
+    ...moveBlocks(entities, items, id, ({ account }) => ({ account, status: 'offered', pledge: id })),
+    [pledgeEntity(id), pledge],
+  ];
+}
+
+export function evolvePledgeSettled(
+  entities: Entities,
+  { id, type, facts }: EventOfType<PledgeSettled>,
+): [EntityId, EntityState][] {
+  const entity = pledgeEntity(facts.pledge);
+  const current = read(entities, 'pledge', entity)?.state;
+  const step = Object.values(PLEDGE_STEPS).find((each) => each.type === type);
+  if (!current || !step) return [];
+  const account = current[step.unitsTo];
+  const moved = moveBlocks(entities, facts.items, id, () => ({
+    account,
+    status: step.units,
+    ...(step.units === 'pledged' && { pledge: facts.pledge }),
+    ...(step.unitsTo === 'to' && { traded: true as const }),
+  }));
+  return [...moved, [entity, { ...current, status: step.to }]];
+}

@@ -1,0 +1,97 @@
+/** Rejections of parcels and joint-development agreements. */
+import type { RejectionKind } from './kind.ts';
+
+const SIMPLE = 'OGC 06-103r4 §6.1.11';
+
+/** A boundary's faults by the names of shared/land/boundary.ts, and what else a parcel may be refused for. */
+export const landRejections = {
+  'boundary-not-geojson': {
+    status: 422,
+    title: {
+      zh: '边界不是 GeoJSON 的 Polygon 或 MultiPolygon',
+      en: 'The boundary is no GeoJSON Polygon or MultiPolygon',
+    },
+    remedy: {
+      zh: '请给出仅含 type 与 coordinates 的几何对象，而非 Feature',
+      en: 'Give a geometry of type and coordinates alone, not a Feature',
+    },
+    source: 'RFC 7946 §3.1.6, §3.1.7',
+  },
+  'boundary-too-detailed': {
+    status: 422,
+    title: { zh: '边界过于细碎', en: 'The boundary is too detailed' },
+    remedy: { zh: '请分为多个地块，或去除多余的点', en: 'Divide it into several parcels, or leave out needless points' },
+    source: 'lvzhang: shared/land/geojson.ts POSITIONS_MAX',
+  },
+  'boundary-coordinates': {
+    status: 422,
+    title: { zh: '坐标不是经度、纬度', en: 'A position is no longitude and latitude' },
+    remedy: {
+      zh: '每点仅为 [经度, 纬度]，单位为度，不带高程，不跨 180° 经线',
+      en: 'Each is [longitude, latitude] in degrees, without an altitude; no boundary spans 180°',
+    },
+    source: 'RFC 7946 §3.1.1, §4',
+  },
+  'boundary-ring': {
+    status: 422,
+    title: { zh: '环未闭合或不足四点', en: 'A ring is not closed or has fewer than four positions' },
+    remedy: { zh: '末点须与首点相同，至少四点', en: 'End each ring where it begins, with four positions at least' },
+    source: 'RFC 7946 §3.1.6',
+  },
+  'boundary-precision': {
+    status: 422,
+    title: { zh: '坐标小数不足六位', en: 'Coordinates have fewer than six decimals' },
+    remedy: {
+      zh: '请以实测坐标重新导出，保留六位以上小数；补零无效',
+      en: 'Export the survey again with six decimals or more; zeros appended do not count',
+    },
+    source: 'DOMAIN §2 (CCER-01-002-V01: 拐点坐标小数点后至少六位)',
+  },
+  'boundary-no-area': {
+    status: 422,
+    title: { zh: '边界没有面积', en: 'The boundary encloses no land' },
+    remedy: { zh: '请删去不围成面的环', en: 'Leave out rings that enclose nothing' },
+    source: SIMPLE,
+  },
+  'boundary-self-intersecting': {
+    status: 422,
+    title: { zh: '边界自相交', en: 'The boundary crosses itself' },
+    remedy: {
+      zh: '请在所示位置更正；环不得相交，也不得两次经过同一段',
+      en: 'Mend it at the place shown: rings neither cross nor run twice along one line',
+    },
+    source: SIMPLE,
+  },
+  'boundary-hole-outside': {
+    status: 422,
+    title: { zh: '内环不在外环之内', en: 'A hole lies outside its polygon' },
+    remedy: {
+      zh: '首环为外环，其余须在其内；岛屿请用 MultiPolygon',
+      en: 'The first ring is the outer one and holes lie within it; for islands give a MultiPolygon',
+    },
+    source: 'RFC 7946 §3.1.6',
+  },
+  'boundary-polygons-overlap': {
+    status: 422,
+    title: { zh: '边界内多边形相互重叠', en: 'Polygons of the boundary overlap' },
+    remedy: { zh: '请合并重叠的多边形', en: 'Unite the polygons that overlap' },
+    source: SIMPLE,
+  },
+  'not-a-registered-developer': {
+    status: 403,
+    title: { zh: '本机构未登记为开发主体', en: 'Your organization is not registered as a developer' },
+    remedy: { zh: '请由登记机构登记 developer 角色', en: 'Have the operator register it with the developer role' },
+    source: '赤政办发〔2024〕59号：统一规划管理、统一开发经营',
+  },
+  'parcel-withdrawn': {
+    status: 409,
+    title: { zh: '地块已撤回', en: 'The parcel is withdrawn' },
+    remedy: { zh: '请重新登记该地块', en: 'Register the land as a new parcel' },
+    source: '赤政办发〔2024〕59号：摸清碳汇资源底数',
+  },
+  'inventory-too-large': {
+    status: 422,
+    title: { zh: '地块过多，无法一次汇总', en: 'More parcels than one sum reads' },
+    remedy: { zh: '请以 ?banner= 按旗县区汇总', en: 'Sum them banner by banner: ?banner=' },
+  },
+} as const satisfies Record<string, RejectionKind>;

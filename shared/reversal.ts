@@ -1,0 +1,22 @@
+/**
+ * Reversals (fire, logging …): carbon that had been credited is gone. The project's buffer units are cancelled for
+ * it; what they don't cover stays open until the developer cancels other units for it (cancellation.ts).
+ */
+import { moveBlocks } from './block.ts';
+import type { Entities, EntityId, EntityState } from './entity.ts';
+import type { EventOfType } from './event.ts';
+import { changed, withDocument } from './project.ts';
+
+export function evolveReversalRecorded(
+  entities: Entities,
+  { id, by, facts }: EventOfType<'reversal.recorded'>,
+): [EntityId, EntityState][] {
+  const { project, items = [], uncovered, document } = facts;
+  return [
+    ...moveBlocks(entities, items, id, ({ account }) => ({ account, status: 'cancelled' })),
+    ...changed(entities, project, 'reversal.recorded', (state) => ({
+      uncovered: (state.uncovered ?? 0) + uncovered,
+      documents: withDocument(state.documents, document, by.org),
+    })),
+  ];
+}
