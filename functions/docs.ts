@@ -1,4 +1,6 @@
 /** Lambda: the API's own description, for programs and for people. */
+import * as agreements from './agreements.ts';
+import * as documents from './documents.ts';
 import * as evidence from './evidence.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import * as log from './log.ts';
@@ -35,7 +37,9 @@ export const endpoints: Endpoints = {
 /** Every endpoint of the registry, by `METHOD /path`. */
 export const allEndpoints: Endpoints = {
   ...organizations.endpoints,
+  ...documents.endpoints,
   ...projects.endpoints,
+  ...agreements.endpoints,
   ...units.endpoints,
   ...evidence.endpoints,
   ...log.endpoints,

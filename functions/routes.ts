@@ -2,7 +2,18 @@
  * Every HTTP route of the registry, once: the CDK app makes API Gateway routes of it, the handlers find
  * their endpoints in it, the role test walks it, and /openapi.json is generated from it.
  */
-export type FunctionName = 'organizations' | 'projects' | 'units' | 'evidence' | 'log' | 'docs';
+/** The Lambda functions that answer routes; functions/<name>.ts is the entry of each. */
+export const functionNames = [
+  'organizations',
+  'documents',
+  'projects',
+  'agreements',
+  'units',
+  'evidence',
+  'log',
+  'docs',
+] as const;
+export type FunctionName = (typeof functionNames)[number];
 
 export interface Route {
   method: 'GET' | 'POST';
@@ -22,11 +33,19 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/accounts/{id}/blocks', function: 'organizations' },
   { method: 'GET', path: '/v1/accounts/{id}/holdings', function: 'organizations' },
   { method: 'GET', path: '/v1/accounts/{id}/transfers', function: 'organizations' },
-  { method: 'POST', path: '/v1/projects', function: 'projects' },
+  { method: 'POST', path: '/v1/documents', function: 'documents' },
+  { method: 'GET', path: '/v1/documents/{sha256}', function: 'documents' },
+  { method: 'POST', path: '/v1/projects/imports', function: 'projects' },
   { method: 'GET', path: '/v1/projects', function: 'projects' },
   { method: 'GET', path: '/v1/projects/{id}', function: 'projects' },
   { method: 'GET', path: '/v1/projects/{id}/batches', function: 'projects' },
   { method: 'POST', path: '/v1/projects/{id}/issuances', function: 'projects' },
+  { method: 'POST', path: '/v1/agreements', function: 'agreements' },
+  { method: 'GET', path: '/v1/agreements', function: 'agreements' },
+  { method: 'GET', path: '/v1/agreements/{id}', function: 'agreements' },
+  { method: 'POST', path: '/v1/agreements/{id}/versions', function: 'agreements' },
+  { method: 'POST', path: '/v1/agreements/{id}/accept', function: 'agreements' },
+  { method: 'POST', path: '/v1/agreements/{id}/decline', function: 'agreements' },
   { method: 'GET', path: '/v1/batches/{id}', function: 'units' },
   { method: 'GET', path: '/v1/batches/{id}/blocks', function: 'units' },
   { method: 'POST', path: '/v1/batches/{id}/subdivide', function: 'units' },

@@ -2,19 +2,14 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
-import type { FunctionName } from '../functions/routes.ts';
+import { type FunctionName, functionNames } from '../functions/routes.ts';
 
 /** A Lambda function: the answerers of HTTP routes, and the four that nobody calls over HTTP. */
 export type LambdaName = FunctionName | 'sequencer' | 'cosigner' | 'watchdog' | 'reconciler';
 
 /** Every Lambda function; functions/<name>.ts exports its `handler`. */
 export const lambdaNames: readonly LambdaName[] = [
-  'organizations',
-  'projects',
-  'units',
-  'evidence',
-  'log',
-  'docs',
+  ...functionNames,
   'sequencer',
   'cosigner',
   'watchdog',

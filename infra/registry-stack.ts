@@ -1,10 +1,13 @@
 import { CfnOutput, CfnParameter, DefaultStackSynthesizer, Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { DOCUMENTS_PREFIX } from '../functions/documents/key.ts';
 import type { FunctionName } from '../functions/routes.ts';
 import { RegistryAlarms } from './alarms.ts';
 import { Completeness } from './completeness.ts';
+import { Documents, documentFunctions } from './documents.ts';
 import { LogSequencing } from './log-sequencing.ts';
 import { readTable, writeTransactions } from './permissions.ts';
 import { RegistryApi } from './registry-api.ts';
@@ -42,12 +45,17 @@ export class RegistryStack extends Stack {
     };
     const failures = this.addFailuresQueue();
     const shared = { table, bundles, environment, failures };
-    const api = this.addApiFunctions(shared);
+    const documents = new Documents(this, 'Documents');
+    const api = this.addApiFunctions({ ...shared, documents });
     const sequencing = new LogSequencing(this, 'Log', shared);
     const { watchdog, reconciler } = new Completeness(this, 'Completeness', shared);
     const { sequencer } = sequencing;
     const { cosigner } = new Witnessing(this, 'Witnessing', { ...shared, witnesses: parameters.witnesses });
     acknowledgeListStreams(sequencer, watchdog);
+    acknowledgeDocuments(
+      documents,
+      documentFunctions.map((name) => api[name]),
+    );
 
     const http = new RegistryApi(this, 'Api', {
       functions: api,
@@ -62,6 +70,7 @@ export class RegistryStack extends Stack {
     });
     new CfnOutput(this, 'ApiUrl', { value: http.api.apiEndpoint });
     new CfnOutput(this, 'TableName', { value: table.table.tableName });
+    new CfnOutput(this, 'DocumentsBucketName', { value: documents.bucket.bucketName });
     new CfnOutput(this, 'LogKeyArn', { value: sequencing.key.keyArn });
     new CfnOutput(this, 'AlarmTopicArn', { value: alarms.topic.topicArn });
   }
@@ -110,15 +119,22 @@ export class RegistryStack extends Stack {
     table: RegistryTable;
     bundles: string;
     environment: Record<string, string>;
+    documents: Documents;
   }): Record<FunctionName, RegistryFunction> {
-    const { table, bundles, environment } = shared;
+    const { table, bundles, documents } = shared;
     const reads = () => readTable(table);
     const commits = () => [...readTable(table), writeTransactions(table)];
-    const add = (name: FunctionName, description: string, permissions: PolicyStatement[]) =>
-      new RegistryFunction(this, name, { name, description, bundles, environment, permissions });
+    const add = (name: FunctionName, description: string, own: PolicyStatement[]) => {
+      const given = documentFunctions.includes(name);
+      const environment = { ...shared.environment, ...(given && documents.environment) };
+      const permissions = given ? [...own, ...documents.permissions] : own;
+      return new RegistryFunction(this, name, { name, description, bundles, environment, permissions });
+    };
     return {
       organizations: add('organizations', 'Organizations and their accounts', commits()),
+      documents: add('documents', 'Files that events refer to', reads()),
       projects: add('projects', 'Projects and issuances', commits()),
+      agreements: add('agreements', 'Joint-development agreements', commits()),
       units: add('units', 'Batches, transfers and retirements', commits()),
       evidence: add('evidence', 'Retirements, proofs and provenance', reads()),
       log: add('log', 'The public log', reads()),
@@ -132,6 +148,17 @@ function acknowledgeListStreams(...consumers: RegistryFunction[]): void {
     Validations.of(consumer.role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'dynamodb:ListStreams takes no resource, and Lambda refuses a stream mapping without it.',
+    });
+  }
+}
+
+function acknowledgeDocuments({ bucket }: Documents, functions: RegistryFunction[]): void {
+  const bucketId = bucket.stack.getLogicalId(bucket.node.defaultChild as CfnBucket);
+  for (const { role } of functions) {
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${DOCUMENTS_PREFIX}*]`,
+      reason:
+        'Documents still to come have no names yet: the function that signs their URLs has all of the prefix.',
     });
   }
 }

@@ -6,6 +6,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { JWK } from 'jose';
 import { signToken, type TokenIdentity } from '../../events/cli/access-token.ts';
 import { type Cleanup, createCleanup } from './cleanup.ts';
+import { LocalClock } from './clock.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
 import { readApi } from './gateway/api.ts';
 import { type Door, openDoor } from './gateway/door.ts';
@@ -15,6 +16,7 @@ import { createIssuer, keepIssuerKey } from './issuer.ts';
 import { startKms } from './kms.ts';
 import { createFunctions, type LocalFunction } from './lambda/lambda.ts';
 import { CREDENTIALS, REGION } from './place.ts';
+import { startS3 } from './s3/s3.ts';
 import { startSchedules } from './schedule.ts';
 import { startStreams } from './streams/streams.ts';
 import { createTables } from './table.ts';
@@ -34,6 +36,8 @@ export interface RegistryOptions {
   parameters?: Readonly<Record<string, string>>;
   /** What the runner has to say: phases of the start, failures of streams and schedules. */
   onLog?: (line: string) => void;
+  /** The instance's time; this machine's by default. */
+  clock?: LocalClock;
 }
 
 /** A running registry. */
@@ -63,6 +67,7 @@ interface Ground {
   assembly: Assembly;
   template: LocalTemplate;
   key: JWK;
+  clock: LocalClock;
   onLog(line: string): void;
 }
 
@@ -123,13 +128,17 @@ function openFunctionLog(folder: string, cleanup: Cleanup): (functionName: strin
 }
 
 async function startFunctions(ground: Ground, cleanup: Cleanup): Promise<Map<string, LocalFunction>> {
-  const { template, assembly, folder, dynamoDbEndpoint } = ground;
+  const { template, assembly, folder, dynamoDbEndpoint, clock } = ground;
   const kms = await startKms(template, folder);
   cleanup.add(kms.stop);
+  const s3 = await startS3(template, folder, () => clock.now());
+  cleanup.add(s3.stop);
   const functions = createFunctions(template, assembly, {
+    clock: clock.offset,
     endpoints: {
       AWS_ENDPOINT_URL_DYNAMODB: dynamoDbEndpoint,
       AWS_ENDPOINT_URL_KMS: kms.endpoint,
+      AWS_ENDPOINT_URL_S3: s3.endpoint,
       // Calls of any other service end there too, and are refused by name.
       AWS_ENDPOINT_URL: kms.endpoint,
     },
@@ -164,13 +173,13 @@ async function deploy(ground: Ground, cleanup: Cleanup): Promise<void> {
 }
 
 async function bringUp(options: RegistryOptions, cleanup: Cleanup): Promise<Registry> {
-  const { memory, onLog = () => {} } = options;
+  const { memory, onLog = () => {}, clock = new LocalClock() } = options;
   const door = await openDoor(options.port, cleanup);
   const { folder, parameters } = await settle(door, options, cleanup);
   const { endpoint: dynamoDbEndpoint, assembly } = await startData(folder, options, cleanup);
   const template = openTemplate(assembly.template, parameters);
   const key = await keepIssuerKey(folder);
-  await deploy({ door, folder, memory, dynamoDbEndpoint, assembly, template, key, onLog }, cleanup);
+  await deploy({ door, folder, memory, dynamoDbEndpoint, assembly, template, key, clock, onLog }, cleanup);
   const { OidcIssuer: issuer, OidcAudience: audience } = parameters;
   return {
     url: door.url,

@@ -27,6 +27,7 @@ const actionsOf: Record<string, string[]> = {
   organizations: [...WRITE_LOG, ...READS, ...WRITES],
   documents: [...WRITE_LOG, ...READS, ...DOCUMENTS],
   projects: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
+  agreements: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   units: [...WRITE_LOG, ...READS, ...WRITES],
   evidence: [...WRITE_LOG, ...READS],
   log: [...WRITE_LOG, ...READS],

@@ -53,8 +53,9 @@ function startWorker({
   functionName,
   functionArn,
   memoryMiB,
+  clock,
 }: EnvironmentOptions) {
-  const workerData: WorkerData = { folder, handler, functionName, functionArn, memoryMiB };
+  const workerData: WorkerData = { folder, handler, functionName, functionArn, memoryMiB, clock };
   const options = { workerData, env: { ...variables }, execArgv: [], stdout: true, stderr: true };
   const worker = new Worker(workerFile, { ...options, name: functionName });
   worker.stdout.setEncoding('utf8').on('data', onOutput);
@@ -113,7 +114,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
             spent = true;
             settle(id)?.reject(timedOut(requestId, timeoutMs));
           }, timeoutMs);
-          worker.postMessage({ id, event, requestId, deadline: Date.now() + timeoutMs } satisfies Invocation);
+          worker.postMessage({ id, event, requestId, timeoutMs } satisfies Invocation);
         };
         if (ready) post();
         else waiting.push(post);

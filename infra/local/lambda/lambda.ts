@@ -17,6 +17,8 @@ export interface FunctionsOptions {
   endpoints: Readonly<Record<string, string>>;
   /** What a function prints, with the function's name. */
   onOutput(functionName: string, text: string): void;
+  /** The instance's time (clock.ts). */
+  clock: SharedArrayBuffer;
 }
 
 const TIMEOUT_SECONDS_DEFAULT = 3;
@@ -114,7 +116,7 @@ function createFunction(options: EnvironmentOptions, concurrencyMax: number | un
 export function createFunctions(
   template: LocalTemplate,
   assembly: Assembly,
-  { endpoints, onOutput }: FunctionsOptions,
+  { endpoints, onOutput, clock }: FunctionsOptions,
 ): Map<string, LocalFunction> {
   const functions = new Map<string, LocalFunction>();
   for (const { logicalId, properties } of template.list('AWS::Lambda::Function', functionSchema)) {
@@ -132,6 +134,7 @@ export function createFunctions(
         ...endpoints,
         ...properties.Environment.Variables,
       },
+      clock,
       timeoutMs: properties.Timeout * 1000,
       onOutput: (text) => onOutput(name, text),
     };

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { followClock } from '../clock.ts';
 
 export interface WorkerData {
   /** The unpacked asset. */
@@ -15,6 +16,8 @@ export interface WorkerData {
   functionName: string;
   functionArn: string;
   memoryMiB: number;
+  /** The instance's time (clock.ts). */
+  clock: SharedArrayBuffer;
 }
 
 /** main → worker */
@@ -22,8 +25,8 @@ export interface Invocation {
   id: number;
   event: string;
   requestId: string;
-  /** Epoch ms at which the invocation times out. */
-  deadline: number;
+  /** How long the invocation may take, ms. */
+  timeoutMs: number;
 }
 
 export interface ErrorReply {
@@ -37,7 +40,8 @@ export type Reply = { ready: true } | { id: number; result: string } | { id: num
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
-const { folder, handler, functionName, functionArn, memoryMiB } = workerData as WorkerData;
+const { folder, handler, functionName, functionArn, memoryMiB, clock } = workerData as WorkerData;
+followClock(clock);
 
 async function loadHandler(): Promise<Handler> {
   const dot = handler.lastIndexOf('.');
@@ -56,7 +60,9 @@ function describeError(error: unknown): ErrorReply {
   return { errorType: error.name, errorMessage: error.message, trace: error.stack ?? '' };
 }
 
-function contextOf({ requestId, deadline }: Invocation) {
+function contextOf({ requestId, timeoutMs }: Invocation) {
+  // Not by the instance's clock, which may be set while the invocation runs.
+  const deadline = performance.now() + timeoutMs;
   return {
     functionName,
     functionVersion: '$LATEST',
@@ -66,7 +72,7 @@ function contextOf({ requestId, deadline }: Invocation) {
     logGroupName: `/aws/lambda/${functionName}`,
     logStreamName: 'local',
     callbackWaitsForEmptyEventLoop: true,
-    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    getRemainingTimeInMillis: () => Math.max(0, deadline - performance.now()),
   };
 }
 

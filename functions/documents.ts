@@ -1,0 +1,60 @@
+/** Lambda: the files that events refer to. They are sent to and fetched from the store itself, at presigned URLs. */
+import * as z from 'zod';
+import { DocumentReference } from '../shared/document.ts';
+import { AgreementId, ParcelId, ProjectId, ReportId, Sha256Hex } from '../shared/field.ts';
+import { type FileSubject, filedIn } from './documents/filed.ts';
+import { theDocuments } from './documents/store.ts';
+import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
+import { Problem } from './http/problem.ts';
+
+const uploadDocument = endpoint({
+  summary: '取得文件上传地址 Get the address to upload a document to',
+  action: 'document.upload',
+  body: () => DocumentReference,
+  status: 200,
+  reply: () =>
+    z.strictObject({
+      document: DocumentReference,
+      /** True when it is there already; then there is nothing to send. */
+      stored: z.boolean(),
+      /** PUT the file's bytes to `url` with exactly these `headers`, before `expires`. */
+      upload: z
+        .strictObject({ url: z.string(), headers: z.record(z.string(), z.string()), expires: z.string() })
+        .optional(),
+    }),
+  run: async ({ body: document, identity }) => {
+    const documents = theDocuments();
+    if (await documents.stored(identity.org, document)) return { json: { document, stored: true } };
+    return { json: { document, stored: false, upload: await documents.uploadUrl(identity.org, document) } };
+  },
+});
+
+const readDocument = endpoint({
+  summary: '取得文件下载地址 Get the address to download a document from',
+  action: 'document.read',
+  path: z.strictObject({ sha256: Sha256Hex }),
+  query: z.strictObject({
+    /** The parcel, agreement, project or monitoring report that it is filed in. */
+    of: z.union([ParcelId, AgreementId, ProjectId, ReportId], {
+      error: 'must be the id of a parcel, agreement, project or report; 须为地块、协议、项目或报告的标识',
+    }),
+  }),
+  status: 200,
+  reply: () => z.strictObject({ document: DocumentReference, url: z.string(), expires: z.string() }),
+  run: async ({ path, query, identity, grant }) => {
+    const subject: FileSubject | undefined = await filedIn(query.of);
+    const entitled = grant.scope === 'any' || subject?.parties.has(identity.org);
+    const filed = subject?.documents.find(({ sha256 }) => sha256 === path.sha256);
+    // To a stranger it isn't there at all.
+    if (!entitled || !filed) throw new Problem('not-found', [{ parameter: 'sha256', detail: path.sha256 }]);
+    const { organization, ...document } = filed;
+    return { json: { document, ...(await theDocuments().downloadUrl(organization, document)) } };
+  },
+});
+
+export const endpoints: Endpoints = {
+  'POST /v1/documents': uploadDocument,
+  'GET /v1/documents/{sha256}': readDocument,
+};
+
+export const handler = handlerOf('documents', endpoints);

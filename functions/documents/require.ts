@@ -1,0 +1,21 @@
+/** Documents that a request refers to: uploaded by the caller's own organization, before anything is committed. */
+import type { DocumentReference } from '../../shared/document.ts';
+import { RejectedError } from '../ledger/commit.ts';
+import { theDocuments } from './store.ts';
+
+/**
+ * @param documents each with the JSON pointer at which the request names it
+ * @throws RejectedError `document-not-stored`, at the first that isn't there with that digest and size
+ */
+export async function requireDocuments(
+  organization: string,
+  documents: readonly (readonly [pointer: string, document: DocumentReference])[],
+): Promise<void> {
+  const stored = await Promise.all(
+    documents.map(([, document]) => theDocuments().stored(organization, document)),
+  );
+  const missing = stored.indexOf(false);
+  if (missing < 0) return;
+  const [pointer, { sha256 }] = documents[missing]!;
+  throw new RejectedError({ rejected: 'document-not-stored', pointer, seen: { sha256 } });
+}

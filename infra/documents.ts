@@ -1,0 +1,103 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { FunctionName } from '../functions/routes.ts';
+import { readDocuments, writeDocuments } from './permissions.ts';
+
+/** The API functions that take documents and hand them out. */
+export const documentFunctions: readonly FunctionName[] = ['documents', 'projects', 'agreements'];
+
+/** Who fetched what is kept as long as the functions' logs (registry-function.ts), days. */
+const ACCESS_LOG_DAYS = 365;
+/** Nothing here is sent in parts; whoever tries leaves parts that are paid for and seen by nobody. */
+const PARTS_DAYS_MAX = 7;
+/** For how long a browser may remember what the bucket allows, s. */
+const PREFLIGHT_SECONDS = 3600;
+
+/** What both buckets are: out of the public's reach, encrypted on the way and at rest, and left standing. */
+const PRIVATE = {
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  enforceSSL: true,
+  // S3's own keys, for the reason that the table has DynamoDB's: no key policy or deletion date of ours can take
+  // the documents with it. S3 encrypts whatever comes without a word about it, so nothing can lie there in the clear.
+  encryption: BucketEncryption.S3_MANAGED,
+  removalPolicy: RemovalPolicy.RETAIN,
+} satisfies BucketProps;
+
+/**
+ * The files of documents. The registry keeps its records for the whole life of the units that rest on them (CCER
+ * measures, art. 11 and 18: ten years after the last issuance at the least), so here nothing expires, is replaced or deleted.
+ */
+export class Documents extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    // They hold names and land titles: who fetched one must be known afterwards (Personal Information Protection Law).
+    const accessLog = new Bucket(this, 'AccessLog', {
+      ...PRIVATE,
+      lifecycleRules: [{ expiration: Duration.days(ACCESS_LOG_DAYS) }],
+    });
+    this.bucket = new Bucket(this, 'Bucket', {
+      ...PRIVATE,
+      versioned: true,
+      serverAccessLogsBucket: accessLog,
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(PARTS_DAYS_MAX) }],
+      cors: [
+        {
+          // The console may be served from anywhere. An origin is no right here: the URL is, and no cookie goes along.
+          allowedOrigins: ['*'],
+          allowedMethods: [HttpMethods.PUT, HttpMethods.GET],
+          allowedHeaders: ['content-type', 'if-none-match', 'x-amz-checksum-sha256'],
+          maxAge: PREFLIGHT_SECONDS,
+        },
+      ],
+    });
+    this.bucket.addToResourcePolicy(this.onlyNew());
+    this.bucket.addToResourcePolicy(this.neverDeleted());
+  }
+
+  /** What a function needs to know of the bucket. */
+  get environment(): Record<string, string> {
+    return {
+      DOCUMENTS_BUCKET: this.bucket.bucketName,
+      // Of the region, so that it is right in every partition and is never redirected.
+      DOCUMENTS_DOMAIN: this.bucket.bucketRegionalDomainName,
+    };
+  }
+
+  /** What a function may do, and so whoever has a URL that it signed. */
+  get permissions(): PolicyStatement[] {
+    return [writeDocuments(this), ...readDocuments(this)];
+  }
+
+  /** Nobody writes but with `If-None-Match: *`, so no document is ever replaced; it also bars uploads in parts. */
+  private onlyNew(): PolicyStatement {
+    return new PolicyStatement({
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: ['s3:PutObject'],
+      resources: [this.bucket.arnForObjects('*')],
+      conditions: { Null: { 's3:if-none-match': 'true' } },
+    });
+  }
+
+  /** Whoever must delete one, by a court's order say, has to change this policy first, and CloudTrail keeps that. */
+  private neverDeleted(): PolicyStatement {
+    return new PolicyStatement({
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+      resources: [this.bucket.arnForObjects('*')],
+    });
+  }
+}
