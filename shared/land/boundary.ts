@@ -1,0 +1,152 @@
+/**
+ * The boundary of a piece of land: read strictly from GeoJSON (RFC 7946), and kept in one normal form, so that the
+ * same land has the same text and the same digest. Coordinates are never rounded: that would move a border.
+ */
+import { MalformedError } from '../malformed.ts';
+import { givenFault, isObject, readGeometry } from './geojson.ts';
+import { overlapOf } from './overlap.ts';
+import { boxesMeet, boxOf, meanWidth, type Position } from './plane.ts';
+import { RESOLUTION_DEGREES } from './precision.ts';
+import { closedRing, compareRings, type Ring, trimmedRing, wound } from './ring.ts';
+import { holeOutside, type Place, selfIntersection } from './self-intersection.ts';
+
+export { POSITIONS_MAX } from './geojson.ts';
+export type { Position } from './plane.ts';
+
+/**
+ * In normal form: no position repeated, no spikes, outer rings counter-clockwise and holes clockwise, each ring from
+ * its smallest position, holes and polygons sorted.
+ */
+export interface Boundary {
+  readonly type: 'MultiPolygon';
+  readonly coordinates: Position[][][];
+}
+
+export type BoundaryRule =
+  | 'boundary-not-geojson'
+  | 'boundary-too-detailed'
+  | 'boundary-coordinates'
+  | 'boundary-ring'
+  | 'boundary-precision'
+  | 'boundary-no-area'
+  | 'boundary-self-intersecting'
+  | 'boundary-hole-outside'
+  | 'boundary-polygons-overlap';
+
+export interface BoundaryFault {
+  rule: BoundaryRule;
+  /** JSON pointer within the geometry, such as /coordinates/0/3. */
+  pointer: string;
+  seen?: Record<string, string | number>;
+}
+
+interface Polygon {
+  pointer: string;
+  rings: Ring[];
+}
+
+/**
+ * Reads a GeoJSON Polygon or MultiPolygon with no members but `type` and `coordinates`.
+ * The first rule that it breaks, in the order of BoundaryRule, is the fault.
+ */
+export function parseBoundary(geometry: unknown): { boundary: Boundary } | { fault: BoundaryFault } {
+  const given = readGeometry(geometry);
+  if ('fault' in given) return given;
+  const fault = givenFault(given.polygons);
+  if (fault) return { fault };
+  const polygons = given.polygons.map(({ pointer, rings }) => ({
+    pointer,
+    rings: rings.map((ring, i) => wound(trimmedRing(ring), i > 0)),
+  }));
+  const contradiction =
+    noArea(polygons) ?? firstFault(polygons, crossingFault) ?? firstFault(polygons, holeFault);
+  if (contradiction) return { fault: contradiction };
+  const normal = polygons.map(({ rings }) => normalPolygon(rings));
+  const overlap = polygonsFault(polygons, normal);
+  return overlap ? { fault: overlap } : { boundary: normalBoundary(normal) };
+}
+
+/** Canonical GeoJSON (RFC 8785) of a boundary. Its SHA-256 is the boundary's digest. */
+export function boundaryText(boundary: Boundary): string {
+  // JSON.stringify writes numbers as RFC 8785 §3.2.2.3 does; the two members are named in their sorted order.
+  return JSON.stringify({ coordinates: boundary.coordinates, type: boundary.type });
+}
+
+/**
+ * The boundary whose `boundaryText` is `text`. It trusts that the text was one, and looks at its outer shape only.
+ * @throws MalformedError when it isn't JSON of a MultiPolygon.
+ */
+export function boundaryOfText(text: string): Boundary {
+  const value = parseJson(text);
+  if (!isObject(value) || value.type !== 'MultiPolygon' || !Array.isArray(value.coordinates)) {
+    throw new MalformedError('a boundary is a GeoJSON MultiPolygon');
+  }
+  return { type: 'MultiPolygon', coordinates: value.coordinates as Position[][][] };
+}
+
+/** All polygons of `parts` as one boundary: a project's from its parcels. Whether the parts overlap isn't asked. */
+export function joinBoundaries(parts: readonly Boundary[]): Boundary {
+  return normalBoundary(parts.flatMap(({ coordinates }) => coordinates));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new MalformedError('a boundary is JSON', { cause: error });
+  }
+}
+
+/** A ring that encloses nothing, or nothing wider than its own rounding. */
+function noArea(polygons: Polygon[]): BoundaryFault | undefined {
+  for (const { pointer, rings } of polygons) {
+    const at = rings.findIndex(({ positions }) => meanWidth(positions) < RESOLUTION_DEGREES);
+    if (at >= 0) return { rule: 'boundary-no-area', pointer: `${pointer}/${at}` };
+  }
+  return undefined;
+}
+
+function firstFault(polygons: Polygon[], rule: (polygon: Polygon) => BoundaryFault | undefined) {
+  for (const polygon of polygons) {
+    const fault = rule(polygon);
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+const crossingFault = (polygon: Polygon) =>
+  faultAt('boundary-self-intersecting', polygon, selfIntersection(polygon.rings));
+const holeFault = (polygon: Polygon) => faultAt('boundary-hole-outside', polygon, holeOutside(polygon.rings));
+
+function faultAt(rule: BoundaryRule, { pointer }: Polygon, place: Place | undefined) {
+  if (!place) return undefined;
+  const [longitude, latitude] = place.position;
+  return { rule, pointer: `${pointer}/${place.ring}/${place.index}`, seen: { longitude, latitude } };
+}
+
+function polygonsFault(polygons: Polygon[], normal: Position[][][]): BoundaryFault | undefined {
+  const boundaries = normal.map((rings) => normalBoundary([rings]));
+  const boxes = normal.map(([outer]) => boxOf(outer!));
+  for (const [i, boundary] of boundaries.entries()) {
+    for (let j = 0; j < i; j++) {
+      if (!boxesMeet(boxes[i]!, boxes[j]!)) continue;
+      const overlap = overlapOf(boundaries[j]!, boundary);
+      if (!overlap) continue;
+      const seen = { other: polygons[j]!.pointer, squareMetres: overlap.squareMetres };
+      return { rule: 'boundary-polygons-overlap', pointer: polygons[i]!.pointer, seen };
+    }
+  }
+  return undefined;
+}
+
+function normalPolygon(rings: Ring[]): Position[][] {
+  const [outer, ...holes] = rings.map(({ positions }) =>
+    closedRing(positions.map(([x, y]) => [x + 0, y + 0])),
+  );
+  return [outer!, ...holes.sort(compareRings)];
+}
+
+const normalBoundary = (polygons: Position[][][]): Boundary => ({
+  type: 'MultiPolygon',
+  coordinates: polygons.toSorted((a, b) => compareRings(a[0]!, b[0]!)),
+});

@@ -1,0 +1,113 @@
+/** A geometry as it is given: GeoJSON (RFC 7946) read strictly, and the rules that its numbers keep ring by ring. */
+import type { BoundaryFault } from './boundary.ts';
+import { boxOf, type Position } from './plane.ts';
+import { DECIMALS_MIN, isPrecise, precisionOf } from './precision.ts';
+
+/** Positions of all rings: twice what the largest banner of Chifeng has, and about 250 KB of text. */
+export const POSITIONS_MAX = 10_000;
+
+/** A boundary has no seam: no piece of land in one registry goes half around the Earth. */
+const SPAN_DEGREES_MAX = 180;
+const RING_POSITIONS_MIN = 4;
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export interface GivenPolygon {
+  pointer: string;
+  rings: Position[][];
+}
+
+/** Objects, arrays and numbers where GeoJSON has them; what the numbers say is looked at later. */
+export function readGeometry(geometry: unknown): { polygons: GivenPolygon[] } | { fault: BoundaryFault } {
+  const fault = (pointer: string) => ({ fault: { rule: 'boundary-not-geojson', pointer } as const });
+  if (!isObject(geometry)) return fault('');
+  const unknown = Object.keys(geometry).find((key) => key !== 'type' && key !== 'coordinates');
+  if (unknown !== undefined) return fault(`/${unknown.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  const { type, coordinates } = geometry;
+  if (type !== 'Polygon' && type !== 'MultiPolygon') return fault('/type');
+  const depth = type === 'Polygon' ? 2 : 3;
+  const misplaced = misplacedIn(coordinates, '/coordinates', depth);
+  if (misplaced !== undefined) return fault(misplaced);
+  if (type === 'Polygon') {
+    return { polygons: [{ pointer: '/coordinates', rings: coordinates as Position[][] }] };
+  }
+  const polygons = coordinates as Position[][][];
+  return { polygons: polygons.map((rings, i) => ({ pointer: `/coordinates/${i}`, rings })) };
+}
+
+/** Pointer of the first part that isn't an array, `depth` arrays deep, of positions that are arrays of numbers. */
+function misplacedIn(value: unknown, pointer: string, depth: number): string | undefined {
+  if (!Array.isArray(value)) return pointer;
+  if (depth === 0) return value.every((each) => typeof each === 'number') ? undefined : pointer;
+  if (value.length === 0) return pointer;
+  for (const [i, each] of value.entries()) {
+    const misplaced = misplacedIn(each, `${pointer}/${i}`, depth - 1);
+    if (misplaced !== undefined) return misplaced;
+  }
+  return undefined;
+}
+
+/** The first rule that the numbers break, looked at ring by ring. */
+export function givenFault(polygons: GivenPolygon[]): BoundaryFault | undefined {
+  return (
+    tooDetailed(polygons) ??
+    firstOf(polygons, coordinatesFault) ??
+    spanFault(polygons) ??
+    firstOf(polygons, ringFault)
+  );
+}
+
+type RingRule = (ring: Position[], pointer: string) => BoundaryFault | undefined;
+
+function firstOf(polygons: GivenPolygon[], rule: RingRule): BoundaryFault | undefined {
+  for (const { pointer, rings } of polygons) {
+    for (const [i, ring] of rings.entries()) {
+      const fault = rule(ring, `${pointer}/${i}`);
+      if (fault) return fault;
+    }
+  }
+  return undefined;
+}
+
+function tooDetailed(polygons: GivenPolygon[]): BoundaryFault | undefined {
+  const positions = polygons.flatMap(({ rings }) => rings).reduce((sum, ring) => sum + ring.length, 0);
+  if (positions <= POSITIONS_MAX) return undefined;
+  const seen = { positions, positionsMax: POSITIONS_MAX };
+  return { rule: 'boundary-too-detailed', pointer: '/coordinates', seen };
+}
+
+/** Exactly a longitude and a latitude: an altitude would make two texts of one border. */
+const coordinatesFault: RingRule = (ring, pointer) => {
+  const isPlace = ([longitude, latitude, ...more]: readonly number[]) =>
+    Math.abs(longitude ?? Number.NaN) <= 180 && Math.abs(latitude ?? Number.NaN) <= 90 && more.length === 0;
+  const at = ring.findIndex((position) => !isPlace(position));
+  if (at < 0) return undefined;
+  return {
+    rule: 'boundary-coordinates',
+    pointer: `${pointer}/${at}`,
+    seen: { position: ring[at]!.slice(0, 3).join(', ') },
+  };
+};
+
+function spanFault(polygons: GivenPolygon[]): BoundaryFault | undefined {
+  const boxes = polygons.flatMap(({ rings }) => rings).map(boxOf);
+  const span = Math.max(...boxes.map(({ east }) => east)) - Math.min(...boxes.map(({ west }) => west));
+  if (!(span >= SPAN_DEGREES_MAX)) return undefined;
+  const seen = { spanDegrees: span, spanDegreesMax: SPAN_DEGREES_MAX };
+  return { rule: 'boundary-coordinates', pointer: '/coordinates', seen };
+}
+
+const ringFault: RingRule = (ring, pointer): BoundaryFault | undefined => {
+  const [first, last] = [ring[0], ring.at(-1)];
+  const closed = first && last && first[0] === last[0] && first[1] === last[1];
+  if (ring.length < RING_POSITIONS_MIN || !closed) {
+    return {
+      rule: 'boundary-ring',
+      pointer,
+      seen: { positions: ring.length, closed: closed ? 'yes' : 'no' },
+    };
+  }
+  if (isPrecise(ring)) return undefined;
+  return { rule: 'boundary-precision', pointer, seen: { ...precisionOf(ring), decimalsMin: DECIMALS_MIN } };
+};
