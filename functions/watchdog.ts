@@ -39,7 +39,7 @@ export async function violationOf(record: DynamoDBRecord, findLeaf: FindLeaf): P
 
 const ENTITY_ATTRIBUTES = ['entity', 'version', 'commit', 'state', 'account', 'holding'];
 /** What a commit is once and for all; the rest is its place in the log and the entity that lives in its item. */
-const COMMIT_ATTRIBUTES = ['id', 'leaf', 'request', 'at', 'private'];
+const COMMIT_ATTRIBUTES = ['id', 'leaf', 'request', 'at', 'after', 'private'];
 
 function changedCommitAttribute(before: Image, after: Image): string | undefined {
   const changed = COMMIT_ATTRIBUTES.find((name) => !isDeepStrictEqual(before[name], after[name]));

@@ -114,6 +114,8 @@ export async function commit(world: World, command: Command): Promise<Committed>
     if (toUtf8(leaf).length > LEAF_BYTES_MAX)
       throw new Error(`${event.type} makes a leaf over ${LEAF_BYTES_MAX} bytes`);
     const record: CommitRecord = { id, leaf, request: command.request, at };
+    const after = restedOn(entities, event);
+    if (after.length > 0) record.after = after;
     if (plan.private) record.private = plan.private;
     const advanced = advancedEntities(entities, event);
     const { client, tableName } = world.reads;
@@ -128,6 +130,19 @@ export async function commit(world: World, command: Command): Promise<Committed>
     if (world.now().getTime() >= deadline) throw new ContendedError(result.outcome);
     await world.sleep(Math.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** attempt));
   }
+}
+
+/**
+ * The commits that made what the decision saw and doesn't advance (an account, an agreement): no `prev` says that they
+ * come first, and clocks of two functions may differ. Blocks are left out: of those only the moved ones count.
+ */
+function restedOn(entities: Entities, { advances }: RegistryEvent): string[] {
+  const advanced = new Set(advances.map(({ entity }) => entity));
+  const after = new Set<string>();
+  for (const [entity, { commit: made }] of entities)
+    if (!advanced.has(entity) && !entity.startsWith('block:')) after.add(made);
+  for (const { prev } of advances) if (prev) after.delete(prev);
+  return [...after];
 }
 
 /** After an answer that doesn't tell, the commit item does: it is there if and only if the transaction happened. */

@@ -38,6 +38,8 @@ export interface CommitRecord {
   at: string;
   /** Index in the log, once sequenced. */
   seq?: number;
+  /** Commits that the decision rested on without advancing what they made: they stand before it in the log. */
+  after?: string[];
   /** What the event's `sealed` commits to: for the parties, the verifier and the regulator, never in the log. */
   private?: PrivateFacts;
 }

@@ -1,6 +1,7 @@
 /**
- * The order in which commits enter the log: every `prev` before its successor. A commit's prevs are in the log
- * already, or among the commits at hand, or fetched: the index that lists waiting commits may have missed one.
+ * The order in which commits enter the log: every `prev` before its successor, and whatever a decision rested on
+ * before the decision. A commit's predecessors are in the log already, or among the commits at hand, or fetched: the
+ * index that lists waiting commits may have missed one.
  */
 import type { RegistryEvent } from '../../shared/event.ts';
 import type { CommitRecord } from '../ledger/table.ts';
@@ -16,9 +17,10 @@ export interface Pending {
 /** Fetches commits by id, strongly consistent; missing ones are left out. */
 export type FetchCommits = (ids: readonly string[]) => Promise<CommitRecord[]>;
 
-export function pendingOf({ id, at, leaf }: CommitRecord): Pending {
+export function pendingOf({ id, at, leaf, after = [] }: CommitRecord): Pending {
   const { advances } = JSON.parse(leaf) as RegistryEvent;
-  return { id, at, leaf, prevs: [...new Set(advances.flatMap(({ prev }) => (prev ? [prev] : [])))] };
+  const prevs = advances.flatMap(({ prev }) => (prev ? [prev] : []));
+  return { id, at, leaf, prevs: [...new Set([...prevs, ...after])] };
 }
 
 /**

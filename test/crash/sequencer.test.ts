@@ -1,11 +1,11 @@
 /** Every write of the sequencer × what may happen to it × what comes after; the whole log is checked each time. */
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { NoteSigner } from '../../events/tlog/note-key.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { Sequencer } from '../../functions/log/sequence.ts';
-import { issueBatch, loadHandlers, TestApi } from '../support/api.ts';
+import { issueBatch, loadHandlers, registerOrganization, TestApi } from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';
 import { Crash, type Fault, faulty } from '../support/faults.ts';
 import { checkLog } from '../support/log-check.ts';
@@ -110,6 +110,27 @@ describe('the sequencer', () => {
     expect(appended).toBeGreaterThan(0);
     await sequencer().run(soon());
     expect((await checkLog(api, signer.key, before)).size).toBe(before.size + made);
+  });
+
+  it('puts what a decision rested on before it, whatever the functions’ clocks say', async () => {
+    const before = await checkLog(api, signer.key);
+    const { batch, developer } = await issueBatch(api, 10);
+    const buyer = await registerOrganization(api);
+    // The offer moves the developer's block; the buyer's account it only looks at. Its function's clock is behind.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 30_000 });
+    const body = { from: developer.account, to: buyer.account, items: [{ batch, quantity: 1 }] };
+    const offer = await api
+      .send('POST /v1/transfers', { caller: developer.caller, body })
+      .finally(() => vi.useRealTimers());
+    expect(offer.status).toBe(201);
+    await sequencer().run(soon());
+    const { events } = await checkLog(api, signer.key, before);
+    const born = events.findIndex(({ advances }) =>
+      advances.some(({ entity }) => entity === `account:${buyer.account}`),
+    );
+    const offered = events.findIndex(({ id }) => id === offer.body.id);
+    expect(events[offered]!.at < events[born]!.at).toBe(true);
+    expect(offered).toBeGreaterThan(born);
   });
 
   it('refuses to sign over tiles that do not give the root of the head', async () => {
