@@ -59,7 +59,7 @@ export interface CertificateCheck {
   origins: {
     serials: SerialRange[];
     issued: EventOfType<'units.issued'>;
-    project: EventOfType<'project.imported'>;
+    project: EventOfType<'project.imported' | 'project.registered'>;
   }[];
 }
 
@@ -184,8 +184,8 @@ function originsOf(
     if (ranges.some(({ from, to }) => from < 1 || from > to || to > issued.facts.quantity))
       fault('/retirement/serials', `序号超出批次 ${batch}`, `serials outside batch ${batch}`);
     const { project } = issued.facts;
-    const registered = find('project.imported', (event) => event.facts.project === project);
-    if (!registered || deriveId('p', registered.id) !== project) {
+    const registered = registrationOf(project, events);
+    if (!registered) {
       fault(
         '/evidence',
         `缺少项目 ${project} 的登记证明`,
@@ -195,4 +195,17 @@ function originsOf(
     }
     return [{ serials: ranges, issued, project: registered }];
   });
+}
+
+/** How the project came into the registry: born by its import, or registered here after a life of its own. */
+function registrationOf(
+  project: string,
+  events: readonly RegistryEvent[],
+): EventOfType<'project.imported' | 'project.registered'> | undefined {
+  for (const event of events) {
+    if (event.type === 'project.imported' && event.facts.project === project)
+      return deriveId('p', event.id) === project ? event : undefined;
+    if (event.type === 'project.registered' && event.facts.project === project) return event;
+  }
+  return undefined;
 }

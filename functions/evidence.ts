@@ -1,12 +1,10 @@
 /** Lambda: evidence. Retirements, certificates, proofs, commits, and the story of one unit. */
 import * as z from 'zod';
-import { leafHash } from '../events/tlog/merkle.ts';
-import { toHex, toUtf8 } from '../shared/encoding.ts';
 import { type BatchState, batchEntity, type Entity, projectEntity } from '../shared/entity.ts';
 import type { EventOfType, RegistryEvent } from '../shared/event.ts';
 import { BatchId, CommitId, QUANTITY_MAX } from '../shared/field.ts';
 import type { ProjectState } from '../shared/project.ts';
-import { CommitReceipt } from './http/committed.ts';
+import { CommitReceipt, receiptOf } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import { Problem } from './http/problem.ts';
 import type { CommitRecord } from './ledger/table.ts';
@@ -34,8 +32,6 @@ async function requireRetirement(
   if (event.type !== 'units.retired') throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
   return { record, event };
 }
-
-const receiptOf = ({ id, leaf }: CommitRecord) => ({ id, leafHash: toHex(leafHash(toUtf8(leaf))) });
 
 async function requireProofs(records: readonly CommitRecord[]): Promise<Proven> {
   const proven = await proveCommits(theWorld().reads, records);

@@ -13,16 +13,14 @@ import { Problem } from './http/problem.ts';
 import { commitKey } from './ledger/keys.ts';
 import { readHead, readHeads, readTile } from './ledger/log-reads.ts';
 import type { CommitRecord, LogHead } from './ledger/table.ts';
+import { publishedBoundary } from './log/boundary.ts';
+import { IMMUTABLE, PUBLIC } from './log/headers.ts';
 import { theWorld } from './world.ts';
 
 const TEXT = 'text/plain; charset=utf-8';
 const BYTES = 'application/octet-stream';
 /** A checkpoint is superseded within seconds; caches may still spare the log a crowd. */
 const MUTABLE = 'public, max-age=1';
-/** Full and partial tiles alike: the width is part of the path, so the bytes behind a path never change. */
-const IMMUTABLE = 'public, max-age=31536000, immutable';
-/** Anyone may read the log from any page. */
-const PUBLIC = { 'access-control-allow-origin': '*', 'x-content-type-options': 'nosniff' };
 
 async function requireHead(): Promise<LogHead> {
   const head = await readHead(theWorld().reads);
@@ -71,6 +69,7 @@ const tile = endpoint({
     if (address.width > tileWidth(level, address.n, size)) throw new Problem('not-found');
     const bytes =
       address.level === 'entries' ? await entries(address.n, address.width) : await hashes(level, address);
+    // Full and partial tiles alike: the width is part of the path, so the bytes behind a path never change.
     return { headers: { ...PUBLIC, 'cache-control': IMMUTABLE }, bytes };
   },
 });
@@ -111,6 +110,7 @@ export const endpoints: Endpoints = {
   'GET /log/checkpoint': checkpoint,
   'GET /log/vkey': vkey,
   'GET /log/tile/{tile+}': tile,
+  'GET /log/boundary/{digest}': publishedBoundary,
 };
 
 export const handler = handlerOf('log', endpoints);

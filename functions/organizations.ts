@@ -2,7 +2,6 @@
 import * as z from 'zod';
 import { deriveId } from '../shared/decision.ts';
 import {
-  accountEntity,
   type BatchState,
   type BlockState,
   batchEntity,
@@ -15,11 +14,12 @@ import {
 import type { EventOfType } from '../shared/event.ts';
 import { AccountId, Foreign, line, OrganizationId, Uscc } from '../shared/field.ts';
 import { decideIdentifyOrganization, decideRegisterOrganization } from '../shared/organization.ts';
-import { type Grant, type Identity, Role } from '../shared/role.ts';
+import { Role } from '../shared/role.ts';
 import { CommitReceipt, commitReply } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import { Paging, pageOf, pageReply } from './http/paging.ts';
 import { Problem } from './http/problem.ts';
+import { requireAccount } from './http/require-account.ts';
 import { requireEntity } from './http/require-entity.ts';
 import { incomingList, ORGANIZATIONS_LIST } from './ledger/keys.ts';
 import { HoldingView, holdingsOf, OrganizationView, organizationView } from './views/organization.ts';
@@ -129,12 +129,6 @@ const listOrganizations = endpoint({
     return pageReply(page, (found) => organizationView(found.entity.slice('organization:'.length), found));
   },
 });
-
-/** Supervision sees every account, a holder its own; what isn't there isn't anyone's. */
-async function requireAccount(id: string, identity: Identity, grant: Grant): Promise<void> {
-  const { state } = await requireEntity('account', accountEntity(id));
-  if (grant.scope === 'own' && state.organization !== identity.org) throw new Problem('forbidden');
-}
 
 const listBlocks = endpoint({
   summary: '账户号段 Blocks of an account',

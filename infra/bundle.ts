@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
+import { openApiDocument } from '../functions/reference/document.ts';
 import { type FunctionName, functionNames } from '../functions/routes.ts';
 
 /** A Lambda function: the answerers of HTTP routes, and the four that nobody calls over HTTP. */
@@ -41,13 +42,19 @@ export const BUNDLING = {
  */
 export function bundleFunctions(): string {
   const directory = join(root, 'dist/functions');
+  const openapi = join(root, 'dist/openapi.mjs');
+  const document = JSON.stringify(openApiDocument());
+  writeIfChanged(openapi, Buffer.from(`export const openApiDocument = () => (${document});\n`));
   const result = buildSync({
     absWorkingDir: root,
     entryPoints: lambdaNames.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` })),
     outdir: directory,
     outExtension: { '.js': '.mjs' },
     ...BUNDLING,
-    alias: { '@aws-sdk/credential-provider-node': join(root, 'infra/environment-credentials.ts') },
+    alias: {
+      '@aws-sdk/credential-provider-node': join(root, 'infra/environment-credentials.ts'),
+      '#openapi': openapi,
+    },
     // Chinese messages at 3 bytes a character instead of 6.
     charset: 'utf8',
     legalComments: 'none',

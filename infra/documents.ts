@@ -13,7 +13,13 @@ import type { FunctionName } from '../functions/routes.ts';
 import { readDocuments, writeDocuments } from './permissions.ts';
 
 /** The API functions that take documents and hand them out. */
-export const documentFunctions: readonly FunctionName[] = ['documents', 'projects', 'agreements'];
+export const documentFunctions: readonly FunctionName[] = [
+  'documents',
+  'parcels',
+  'projects',
+  'agreements',
+  'monitoring-reports',
+];
 
 /** Who fetched what is kept as long as the functions' logs (registry-function.ts), days. */
 const ACCESS_LOG_DAYS = 365;

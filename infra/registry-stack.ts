@@ -133,8 +133,10 @@ export class RegistryStack extends Stack {
     return {
       organizations: add('organizations', 'Organizations and their accounts', commits()),
       documents: add('documents', 'Files that events refer to', reads()),
+      parcels: add('parcels', 'The inventory of resource parcels', commits()),
       projects: add('projects', 'Projects and issuances', commits()),
       agreements: add('agreements', 'Joint-development agreements', commits()),
+      'monitoring-reports': add('monitoring-reports', 'Monitoring reports, issuance, reversals', commits()),
       units: add('units', 'Batches, transfers and retirements', commits()),
       evidence: add('evidence', 'Retirements, proofs and provenance', reads()),
       log: add('log', 'The public log', reads()),

@@ -190,7 +190,10 @@ function pendingVersion(
   if (!current || !isPartyTo(current, org)) return reject('not-found', undefined, { agreement });
   const { pending } = current;
   if (pending?.version === version) return pending;
-  return reject('agreement-not-pending', '/version', { version, ...(pending && { pending: pending.version }) });
+  return reject('agreement-not-pending', '/version', {
+    version,
+    ...(pending && { pending: pending.version }),
+  });
 }
 
 export function evolveAgreementAccepted(

@@ -1,4 +1,5 @@
 /** Batches (批次): one issuance of a project's vintage, serials 1…n, in one or several lanes. */
+import { withBuffered } from './buffer.ts';
 import { type Context, type Draft, deriveId } from './decision.ts';
 import {
   accountEntity,
@@ -18,6 +19,7 @@ import { instrumentOf } from './instrument.ts';
 import type { ReportState } from './monitoring-report.ts';
 import { changed } from './project.ts';
 import { type Rejection, reject } from './rejection.ts';
+import { openTonnes } from './report-tonnes.ts';
 
 export interface IssueUnits {
   project: string;
@@ -87,13 +89,19 @@ export function evolveUnitsIssued(
   { id, facts }: EventOfType<'units.issued'>,
 ): [EntityId, EntityState][] {
   const { batch, quantity, account, lanes, instrument, vintage, legacy, imported, report, buffer } = facts;
+  const held = quantity - (buffer?.quantity ?? 0);
   const fulfilled = evolveReportIssued(entities, facts);
   const next: [EntityId, EntityState][] = [
     ...changed(
       entities,
       facts.project,
       'units.issued',
-      ({ issued }) => ({ issued: issued + quantity }),
+      ({ issued, buffered }) => ({
+        issued: issued + quantity,
+        ...(buffer && {
+          buffered: withBuffered(buffered, { batch, from: held + 1, to: quantity, vintage }),
+        }),
+      }),
       fulfilled?.state.status === 'issuance-requested',
     ),
     ...(fulfilled ? [[reportEntity(fulfilled.report), fulfilled.state] as [EntityId, EntityState]] : []),
@@ -110,7 +118,6 @@ export function evolveUnitsIssued(
       },
     ],
   ];
-  const held = quantity - (buffer?.quantity ?? 0);
   for (const [lane, from] of lanes.entries()) {
     const to = (lanes[lane + 1] ?? held + 1) - 1;
     next.push([blockEntity(batch, from), { batch, from, to, account, status: 'held', since: id }]);
@@ -124,13 +131,18 @@ export function evolveUnitsIssued(
 }
 
 /** The report with what was issued of its vintage; done when nothing of it is left to issue. */
-function evolveReportIssued(entities: Entities, { report, vintage, quantity }: Facts<'units.issued'>) {
+function evolveReportIssued(
+  entities: Entities,
+  { report, vintage, quantity, buffer }: Facts<'units.issued'>,
+) {
   const current = report && read(entities, 'report', reportEntity(report))?.state;
   if (!current) return undefined;
-  const vintages = current.vintages.map((each) =>
-    each.vintage === vintage ? { ...each, issued: each.issued + quantity } : each,
-  );
-  const open = vintages.some(({ tonnes, issued }) => tonnes > issued);
+  const vintages = current.vintages.map((each) => {
+    if (each.vintage !== vintage) return each;
+    const buffered = each.buffered + (buffer?.quantity ?? 0);
+    return { ...each, issued: each.issued + quantity, buffered };
+  });
+  const open = vintages.some((each) => openTonnes(each) > 0);
   const state: ReportState = { ...current, vintages, status: open ? 'issuance-requested' : 'issued' };
   return { report, state };
 }

@@ -99,3 +99,15 @@ export function blocksAdvanced(entities: Entities, items: readonly Movement[]): 
   }
   return advanced;
 }
+
+/** Blocks whole, as movements: those of an offer or a pledge, which cut each to size. */
+export function wholeBlocks(entities: Entities, items: readonly SerialRange[]): Movement[] {
+  const movements: Movement[] = [];
+  for (const { batch, from, to } of items) {
+    const block = read(entities, 'block', blockEntity(batch, from));
+    if (movements.at(-1)?.batch !== batch) movements.push({ batch, ranges: [] });
+    const since = block && block.state.since !== block.commit ? block.state.since : undefined;
+    movements.at(-1)!.ranges.push({ from, to, ...(since && { since }) });
+  }
+  return movements;
+}

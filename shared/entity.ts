@@ -91,6 +91,10 @@ export interface TransferState {
   primary?: string;
   /** The commitment to its price. */
   sealed?: string;
+  /** Of a first sale: the day in China on which it was accepted. */
+  acceptedOn?: string;
+  /** Of a first sale: its income has been divided. */
+  divided?: true;
 }
 
 /** What the public said of a design or report in its days of publication. */

@@ -9,13 +9,8 @@ import { type Entities, type Entity, type EntityId, type EntityState, STATE_ENTI
 import type { EventOfType, EventType, RegistryEvent } from './event.ts';
 import { evolveProjectImported } from './imported-project.ts';
 import { evolveIncomeDivided } from './income.ts';
-import {
-  evolveIssuanceRequested,
-  evolveReportCorrected,
-  evolveReportRefused,
-  evolveReportSubmitted,
-  evolveReportVerified,
-} from './monitoring-report.ts';
+import { evolveIssuanceRequested } from './issuance.ts';
+import { evolveReportSubmitted } from './monitoring-report.ts';
 import { evolveOrganizationIdentified, evolveOrganizationRegistered } from './organization.ts';
 import { evolveParcelRegistered, evolveParcelWithdrawn } from './parcel.ts';
 import { evolvePledgeProposed, evolvePledgeSettled } from './pledge.ts';
@@ -34,6 +29,7 @@ import { evolveUnitsRetired } from './retirement.ts';
 import { evolveReversalRecorded } from './reversal.ts';
 import { evolveBlockSubdivided } from './subdivision.ts';
 import { evolveTransferSettled, evolveUnitsOffered } from './transfer.ts';
+import { evolveReportCorrected, evolveReportRefused, evolveReportVerified } from './verification.ts';
 
 type Evolver<T extends EventType> = (entities: Entities, event: EventOfType<T>) => [EntityId, EntityState][];
 

@@ -1,5 +1,8 @@
-/** Monitoring reports (减排量核算报告): state, and how its events change it and its project. */
-import { chinaDate } from './day.ts';
+/** Monitoring reports (减排量核算报告): their state, and how one comes in. What follows: verification.ts, issuance.ts. */
+import { CCER_REDUCTIONS_AFTER } from './crediting.ts';
+import { chinaDate, type Period, periodsOverlap } from './day.ts';
+import { type Context, type Draft, deriveId } from './decision.ts';
+import type { DocumentReference } from './document.ts';
 import {
   type Entities,
   type EntityId,
@@ -9,35 +12,109 @@ import {
   reportEntity,
 } from './entity.ts';
 import type { EventOfType } from './event.ts';
-import { changed, type FiledDocument, withDocument } from './project.ts';
-import { vintageTonnes } from './report-tonnes.ts';
+import type { VintageAmount } from './facts/report.ts';
+import type { ProjectStatus } from './lifecycle/lifecycle.ts';
+import { changed, type FiledDocument, type ProjectState, withDocument } from './project.ts';
+import { type Rejection, reject } from './rejection.ts';
+import { claimedVintage, type ReportVintage } from './report-tonnes.ts';
+import { checkVintages } from './vintages.ts';
+import { lastDayOfPeriod } from './working-days.ts';
 
 export type ReportStatus = 'submitted' | 'verified' | 'issuance-requested' | 'issued' | 'refused';
 
-export interface ReportVintage {
-  vintage: number;
-  /** As claimed, then as verified or corrected, kgCO2e. */
-  kilograms: number;
-  /** Whole tonnes that the verified amount entitles to, after any deduction, the buffer's share included. */
-  tonnes: number;
-  /** Of these, the buffer's share. */
-  buffer: number;
-  /** Issued so far, the buffer's share included. */
-  issued: number;
-}
-
 export interface ReportState {
   project: string;
-  period: { from: string; to: string };
+  period: Period;
   status: ReportStatus;
   vintages: ReportVintage[];
   /** Days on which the public may comment. */
-  window?: { from: string; to: string };
+  window?: Period;
   comments?: number;
   verifier?: string;
   riskBasisPoints?: number;
   requested?: { on: string; dueBy?: string };
   documents: FiledDocument[];
+}
+
+export interface SubmitReport {
+  project: string;
+  period: Period;
+  amounts: readonly VintageAmount[];
+  document: DocumentReference;
+}
+
+/** Statuses in which a project is monitored: it is registered, whether or not an issuance is under way. */
+export const MONITORED: ReadonlySet<ProjectStatus> = new Set<ProjectStatus>([
+  'registered',
+  'verification-approval-requested',
+]);
+
+/** Working days for which a report is published (CCER measures art. 19). */
+export const REPORT_PUBLICATION_WORKING_DAYS = 20;
+
+/**
+ * The developer's report of a period. Rejections in order: not-found (project), not-yours, project-not-monitored,
+ * period-outside-crediting, period-before-ccer, period-not-over, period-already-reported, vintages-mismatch,
+ * working-days-unknown, id-taken.
+ */
+export function decideSubmitReport(
+  entities: Entities,
+  command: SubmitReport,
+  context: Context,
+): Draft | Rejection {
+  const { project, period, document } = command;
+  const report = deriveId('m', context.id);
+  const current = read(entities, 'project', projectEntity(project))?.state;
+  if (!current) return reject('not-found', undefined, { project });
+  if (context.scope === 'own' && current.developer !== context.org)
+    return reject('not-yours', undefined, { project });
+  const refused = periodFault(current, period, context) ?? amountsFault(period, command.amounts);
+  if (refused) return refused;
+  let comments: Period | undefined;
+  if (current.standard === 'CCER') {
+    const from = chinaDate(context.at);
+    const last = lastDayOfPeriod(from, REPORT_PUBLICATION_WORKING_DAYS);
+    if ('beyond' in last) return reject('working-days-unknown', undefined, { year: last.beyond });
+    comments = { from, to: last.date };
+  }
+  if (entities.has(reportEntity(report))) return reject('id-taken');
+  const amounts = inOrder(command.amounts);
+  return {
+    type: 'report.submitted',
+    facts: { report, project, period, amounts, document, ...(comments && { comments }) },
+    advances: [projectEntity(project), reportEntity(report)],
+  };
+}
+
+function periodFault(project: ProjectState, period: Period, { at }: Context): Rejection | undefined {
+  const { status, design, standard, periods = [] } = project;
+  const { from, to } = period;
+  if (!design || !MONITORED.has(status)) return reject('project-not-monitored', undefined, { status });
+  const { crediting } = design;
+  if (from < crediting.from || to > crediting.to)
+    return reject('period-outside-crediting', '/period', { ...crediting });
+  if (standard === 'CCER' && from <= CCER_REDUCTIONS_AFTER)
+    return reject('period-before-ccer', '/period/from', { after: CCER_REDUCTIONS_AFTER });
+  const today = chinaDate(at);
+  if (to >= today) return reject('period-not-over', '/period/to', { today });
+  const other = periods.find((each) => periodsOverlap(each, period));
+  if (!other) return undefined;
+  return reject('period-already-reported', '/period', {
+    report: other.report,
+    from: other.from,
+    to: other.to,
+  });
+}
+
+/** `vintages-mismatch` unless there is exactly one amount for each calendar year of the period. */
+export function amountsFault(period: Period, amounts: readonly VintageAmount[]): Rejection | undefined {
+  const fault = checkVintages(period, amounts);
+  return fault && reject('vintages-mismatch', '/amounts', { ...fault });
+}
+
+/** By vintage, so that a report reads in the order of its years whichever way it was sent. */
+export function inOrder<T extends { vintage: number }>(amounts: readonly T[]): T[] {
+  return [...amounts].sort((a, b) => a.vintage - b.vintage);
 }
 
 export function evolveReportSubmitted(
@@ -49,7 +126,7 @@ export function evolveReportSubmitted(
     project,
     period,
     status: 'submitted',
-    vintages: amounts.map((amount) => ({ ...amount, tonnes: 0, buffer: 0, issued: 0 })),
+    vintages: amounts.map(claimedVintage),
     ...(comments && { window: comments }),
     documents: withDocument([], document, by.org),
   };
@@ -61,87 +138,8 @@ export function evolveReportSubmitted(
   ];
 }
 
-export function evolveReportVerified(
-  entities: Entities,
-  { by, facts }: EventOfType<'report.verified'>,
-): [EntityId, EntityState][] {
-  const { report, amounts, document, riskBasisPoints } = facts;
-  return changedReport(entities, report, (state, methodology) => ({
-    status: 'verified',
-    verifier: by.org,
-    vintages: vintageTonnes(state.vintages, amounts, methodology, riskBasisPoints),
-    ...(riskBasisPoints !== undefined && { riskBasisPoints }),
-    documents: withDocument(state.documents, document, by.org),
-  }));
-}
-
-/** A refused report gives its period free. */
-export function evolveReportRefused(
-  entities: Entities,
-  { facts: { report } }: EventOfType<'report.refused'>,
-): [EntityId, EntityState][] {
-  const current = read(entities, 'report', reportEntity(report))?.state;
-  if (!current) return [];
-  return [
-    ...changedReport(entities, report, () => ({ status: 'refused' })),
-    ...changed(entities, current.project, 'report.refused', ({ periods }) => ({
-      periods: (periods ?? []).filter((each) => each.report !== report),
-    })),
-  ];
-}
-
-export function evolveIssuanceRequested(
-  entities: Entities,
-  { at, facts: { report, dueBy } }: EventOfType<'issuance.requested'>,
-): [EntityId, EntityState][] {
-  const current = read(entities, 'report', reportEntity(report))?.state;
-  if (!current) return [];
-  return [
-    ...changedReport(entities, report, () => ({
-      status: 'issuance-requested',
-      requested: { on: chinaDate(at), ...(dueBy && { dueBy }) },
-    })),
-    ...changed(entities, current.project, 'issuance.requested', () => ({})),
-  ];
-}
-
-/**
- * A correction of the verified amounts. What it adds may be requested and issued next; what it takes away from
- * units that are issued already is an excess that the developer has to cancel.
- */
-export function evolveReportCorrected(
-  entities: Entities,
-  { by, facts }: EventOfType<'report.corrected'>,
-): [EntityId, EntityState][] {
-  const { report, amounts, document } = facts;
-  const before = read(entities, 'report', reportEntity(report))?.state;
-  if (!before) return [];
-  const next = changedReport(entities, report, (state, methodology) => {
-    const vintages = vintageTonnes(state.vintages, amounts, methodology, state.riskBasisPoints);
-    const open = vintages.some(({ tonnes, issued }) => tonnes > issued);
-    return {
-      vintages,
-      status: open ? 'verified' : 'issued',
-      documents: withDocument(state.documents, document, by.org),
-    };
-  });
-  const after = (next[0]?.[1] as ReportState | undefined)?.vintages ?? [];
-  const added = excessOf(after) - excessOf(before.vintages);
-  next.push(
-    ...changed(entities, before.project, 'report.corrected', ({ excess }) => ({
-      excess: Math.max(0, (excess ?? 0) + added),
-    })),
-  );
-  return next;
-}
-
-/** Tonnes issued beyond what the vintages entitle to. */
-export function excessOf(vintages: readonly ReportVintage[]): number {
-  return vintages.reduce((sum, { tonnes, issued }) => sum + Math.max(0, issued - tonnes), 0);
-}
-
-/** The report with what changes; `change` also sees the project's methodology. */
-function changedReport(
+/** The report with what changes; `change` also sees the project's methodology. Nothing where there is no report. */
+export function changedReport(
   entities: Entities,
   report: string,
   change: (state: ReportState, methodology: string) => Partial<ReportState>,
@@ -151,4 +149,14 @@ function changedReport(
   if (!current) return [];
   const project = read(entities, 'project', projectEntity(current.project))?.state;
   return [[id, { ...current, ...change(current, project?.methodology ?? '') }]];
+}
+
+/** A report with its project, as all that happens to it needs them. */
+export function reportWithProject(
+  entities: Entities,
+  report: string,
+): { state: ReportState; project: ProjectState } | Rejection {
+  const state = read(entities, 'report', reportEntity(report))?.state;
+  const project = state && read(entities, 'project', projectEntity(state.project))?.state;
+  return state && project ? { state, project } : reject('not-found', undefined, { report });
 }

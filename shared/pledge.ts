@@ -2,16 +2,22 @@
  * Pledges (碳汇资产质押): the owner proposes, the financier accepts; both consent. Until it is released or enforced
  * the units stay the owner's, and locked.
  */
-import { moveBlocks, serialsOf } from './block.ts';
+import { actsFor } from './account.ts';
+import { blocksAdvanced, moveBlocks, movedQuantity, serialsOf, wholeBlocks } from './block.ts';
+import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from './decision.ts';
 import {
+  accountEntity,
   type Entities,
   type EntityId,
   type EntityState,
+  organizationEntity,
   pledgeEntity,
   read,
   type SerialRange,
 } from './entity.ts';
 import type { EventOfType } from './event.ts';
+import { type Rejection, reject } from './rejection.ts';
+import { type Candidate, type Item, selectUnits } from './selection.ts';
 
 export type PledgeStatus = 'proposed' | 'active' | 'rejected' | 'withdrawn' | 'released' | 'enforced';
 
@@ -22,6 +28,8 @@ export interface PledgeState {
   status: PledgeStatus;
   quantity: number;
   items: SerialRange[];
+  /** The commitment to the loan that it secures, where that was told. */
+  sealed?: string;
 }
 
 /** What may become of a pledge: in which status, by which side, and where its units go. */
@@ -70,13 +78,99 @@ export const PLEDGE_STEPS = {
 export type PledgeStep = keyof typeof PLEDGE_STEPS;
 export type PledgeSettled = (typeof PLEDGE_STEPS)[PledgeStep]['type'];
 
+export interface ProposePledge {
+  from: string;
+  to: string;
+  items: readonly Item[];
+  /** The commitment to the loan (seal.ts), where it is told: what the loan is, doesn't decide anything. */
+  sealed?: string | undefined;
+}
+
+/** What the envelope, with a seal, and the other members of a leaf may take at most, besides movements and advances. */
+const ENVELOPE_BYTES = 800;
+
+/** Every step moves the pledge besides the blocks: a pledge of more could never be released. */
+const PLEDGE_ADVANCES_MAX = ADVANCES_MAX - 1;
+
+/**
+ * The owner's proposal. `entities` holds both accounts and the financier's organization. Rejections in order:
+ * not-found, not-yours, not-found (the financier's account), pledge-to-self, buffer-account, pledgee-not-a-financier,
+ * then selectUnits'.
+ */
+export function decideProposePledge(
+  entities: Entities,
+  candidates: readonly Candidate[],
+  { from, to, items, sealed }: ProposePledge,
+  context: Context,
+): Draft | Rejection {
+  const refused = actsFor(entities, from, context);
+  if (refused) return { ...refused, pointer: '/from' };
+  const pledgee = read(entities, 'account', accountEntity(to))?.state;
+  if (!pledgee) return reject('not-found', '/to', { account: to });
+  const { organization, buffer } = pledgee;
+  if (organization === read(entities, 'account', accountEntity(from))?.state.organization)
+    return reject('pledge-to-self', '/to');
+  if (buffer) return reject('buffer-account', '/to', { account: to });
+  const financier = read(entities, 'organization', organizationEntity(organization))?.state;
+  if (!financier?.roles.includes('financier'))
+    return reject('pledgee-not-a-financier', '/to', { organization });
+  const moved = selectUnits(candidates, items, LEAF_BYTES_MAX - ENVELOPE_BYTES, PLEDGE_ADVANCES_MAX);
+  if (!Array.isArray(moved)) return moved;
+  return {
+    type: 'pledge.proposed',
+    facts: { from, to, items: moved, quantity: movedQuantity(moved) },
+    advances: [...blocksAdvanced(entities, moved), pledgeEntity(context.id)],
+    ...(sealed && { sealed }),
+  };
+}
+
+/**
+ * A step of a pledge, of all its units. `entities` holds the pledge, its blocks and both accounts. Rejections in
+ * order: not-found (also to a stranger), not-yours (the other side's step), pledge-not-proposed, pledge-not-active.
+ */
+export function decidePledgeStep(
+  entities: Entities,
+  pledge: string,
+  step: PledgeStep,
+  context: Context,
+): Draft | Rejection {
+  const current = read(entities, 'pledge', pledgeEntity(pledge))?.state;
+  if (!current) return reject('not-found', undefined, { pledge });
+  const { type, by, from } = PLEDGE_STEPS[step];
+  const refused = actsFor(entities, current[by], context);
+  if (refused) {
+    const other = actsFor(entities, current[by === 'to' ? 'from' : 'to'], context);
+    return other ? reject('not-found', undefined, { pledge }) : refused;
+  }
+  const { status } = current;
+  if (status !== from)
+    return reject(from === 'active' ? 'pledge-not-active' : 'pledge-not-proposed', undefined, { status });
+  const items = wholeBlocks(entities, current.items);
+  return {
+    type,
+    facts: { pledge, items },
+    advances: [...blocksAdvanced(entities, items), pledgeEntity(pledge)],
+  };
+}
+
+/** Whether a later event may still name it. */
+export const isLivePledge = ({ status }: PledgeState): boolean =>
+  status === 'proposed' || status === 'active';
+
 /** Locked from the proposal on, so that what the financier accepts is what it was offered. */
 export function evolvePledgeProposed(
   entities: Entities,
-  { id, facts }: EventOfType<'pledge.proposed'>,
+  { id, facts, sealed }: EventOfType<'pledge.proposed'>,
 ): [EntityId, EntityState][] {
   const { from, to, quantity, items } = facts;
-  const pledge: PledgeState = { from, to, status: 'proposed', quantity, items: serialsOf(items) };
+  const pledge: PledgeState = {
+    from,
+    to,
+    status: 'proposed',
+    quantity,
+    items: serialsOf(items),
+    ...(sealed && { sealed }),
+  };
   return [
     ...moveBlocks(entities, items, id, ({ account }) => ({ account, status: 'offered', pledge: id })),
     [pledgeEntity(id), pledge],

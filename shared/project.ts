@@ -1,4 +1,5 @@
 /** Sink projects: their state, and how the events of their lives change it. Transitions: lifecycle/. */
+import type { BufferedRange } from './buffer.ts';
 import { chinaDate } from './day.ts';
 import type { DocumentReference } from './document.ts';
 import {
@@ -70,6 +71,8 @@ export interface ProjectState {
   buffer?: string;
   /** Status before it was held or became inactive. */
   before?: ProjectStatus;
+  /** Serials that stand in its buffer, those of the oldest vintage first. */
+  buffered?: BufferedRange[];
   /** Live monitoring periods, each of one report. */
   periods?: (DayPeriod & { report: string })[];
   /** Tonnes issued beyond what a correction left; to be cancelled before anything else is issued. */
@@ -103,6 +106,7 @@ export function statusAfter(
   // An imported project is in no machine, and an event that its status doesn't allow moves nothing.
   if (!transition?.from.includes(status)) return status;
   if (otherwise && transition.otherwise) return transition.otherwise;
+  if (transition.to === 'same') return status;
   return transition.to === 'before' ? (before ?? status) : transition.to;
 }
 

@@ -2,6 +2,7 @@
 import { agreementRejections } from './rejections/agreement.ts';
 import { landRejections } from './rejections/land.ts';
 import { marketRejections } from './rejections/market.ts';
+import { pledgeRejections } from './rejections/pledge.ts';
 import { projectRejections } from './rejections/project.ts';
 import { reportRejections } from './rejections/report.ts';
 import { unitRejections } from './rejections/units.ts';
@@ -13,6 +14,7 @@ export const rejections = {
   ...projectRejections,
   ...reportRejections,
   ...marketRejections,
+  ...pledgeRejections,
 } as const;
 
 export type RejectionCode = keyof typeof rejections;

@@ -66,12 +66,17 @@ export const grants = {
   'project.decide': operatorOnly,
   'project.withdraw': developers,
   'report.submit': developers,
-  'report.verify': verifiers,
+  /** Any verification body may; that it isn't the project's validator, the decider asks. */
+  'report.verify': { verifier: 'any' },
+  /** By the body that verified it. */
+  'report.correct': verifiers,
   'issuance.request': developers,
   'reversal.record': operatorOnly,
   /** By the developer whose units they are, or compulsorily by the operator. */
   'units.cancel': { developer: 'own', operator: 'any' },
   'income.divide': developers,
+  /** A sealed price; an own one is that of a transfer of which the caller is a side. */
+  'price.read': { ...holders, verifier: 'any', regulator: 'any' },
   'entitlement.read': { ...parties, verifier: 'any', regulator: 'any' },
   'pledge.propose': holders,
   /** The financier's side; whose pledge it is, the decider asks. */
@@ -81,6 +86,8 @@ export const grants = {
   'pledge.release': { financier: 'own' },
   'pledge.enforce': { financier: 'own' },
   'pledge.read': holdersAndSupervision,
+  /** What a pledge secures is between the two sides; the log has its seal. */
+  'loan.read': { ...holders, verifier: 'any', regulator: 'any' },
   /** Whoever files papers: developers, verifiers, the authority, and the operator of a reversal's. */
   'document.upload': { developer: 'any', verifier: 'any', regulator: 'any', operator: 'any' },
   /** By the parties, verifiers and the authority. */

@@ -3,28 +3,29 @@
  * Offered blocks are locked; settling moves them on or back.
  */
 import { actsFor } from './account.ts';
-import { blocksAdvanced, moveBlocks, movedQuantity, serialsOf } from './block.ts';
+import { blocksAdvanced, moveBlocks, movedQuantity, serialsOf, wholeBlocks } from './block.ts';
+import { chinaDate } from './day.ts';
 import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from './decision.ts';
 import {
   accountEntity,
-  blockEntity,
   type Entities,
   type EntityId,
   type EntityState,
   read,
-  type SerialRange,
   type TransferState,
   transferEntity,
 } from './entity.ts';
 import type { EventOfType } from './event.ts';
-import type { Movement } from './facts/units.ts';
-import { type Rejection, reject } from './rejection.ts';
+import { firstSaleOf } from './first-sale.ts';
+import { isRejection, type Rejection, reject } from './rejection.ts';
 import { type Candidate, type Item, selectUnits } from './selection.ts';
 
 export interface OfferTransfer {
   from: string;
   to: string;
   items: readonly Item[];
+  /** The commitment to its price (seal.ts), where it has one: what the price is, doesn't decide anything. */
+  sealed?: string | undefined;
 }
 
 /** What the envelope and the other members of a leaf may take at most, besides movements and advances. */
@@ -33,7 +34,11 @@ const ENVELOPE_BYTES = 700;
 /** The settlement moves the transfer besides the blocks: an offer of more could never be accepted or withdrawn. */
 const OFFER_ADVANCES_MAX = ADVANCES_MAX - 1;
 
-/** The sender's offer. Rejections: not-found, not-yours, transfer-to-self, not-found (receiver), then selectUnits'. */
+/**
+ * The sender's offer. `entities` holds both accounts and, where the offer is priced, the batches and projects of its
+ * items. Rejections: not-found, not-yours, transfer-to-self, not-found (receiver), buffer-account, then selectUnits',
+ * then firstSaleOf's.
+ */
 export function decideOfferTransfer(
   entities: Entities,
   candidates: readonly Candidate[],
@@ -43,13 +48,19 @@ export function decideOfferTransfer(
   const refused = actsFor(entities, command.from, context);
   if (refused) return { ...refused, pointer: '/from' };
   if (command.from === command.to) return reject('transfer-to-self', '/to');
-  if (!entities.has(accountEntity(command.to))) return reject('not-found', '/to', { account: command.to });
+  const receiver = read(entities, 'account', accountEntity(command.to));
+  if (!receiver) return reject('not-found', '/to', { account: command.to });
+  if (receiver.state.buffer) return reject('buffer-account', '/to', { account: command.to });
   const items = selectUnits(candidates, command.items, LEAF_BYTES_MAX - ENVELOPE_BYTES, OFFER_ADVANCES_MAX);
   if (!Array.isArray(items)) return items;
+  const { from, to, sealed } = command;
+  const sale = sealed ? firstSaleOf(entities, from, items) : {};
+  if (isRejection(sale)) return sale;
   return {
     type: 'units.offered',
-    facts: { from: command.from, to: command.to, items, quantity: movedQuantity(items) },
+    facts: { from, to, items, quantity: movedQuantity(items), ...sale },
     advances: [...blocksAdvanced(entities, items), transferEntity(context.id)],
+    ...(sealed && { sealed }),
   };
 }
 
@@ -97,24 +108,12 @@ export function decideSettleTransfer(
   const refused = actsFor(entities, current.state[by], context);
   if (refused) return refused;
   if (status !== 'offered') return reject('transfer-not-offered', undefined, { status });
-  const items = movementsOfBlocks(entities, current.state.items);
+  const items = wholeBlocks(entities, current.state.items);
   return {
     type,
     facts: { transfer, items },
     advances: [...blocksAdvanced(entities, items), transferEntity(transfer)],
   };
-}
-
-/** The offered blocks whole, as movements; each was cut to size by the offer. */
-function movementsOfBlocks(entities: Entities, items: readonly SerialRange[]): Movement[] {
-  const movements: Movement[] = [];
-  for (const { batch, from, to } of items) {
-    const block = read(entities, 'block', blockEntity(batch, from));
-    if (movements.at(-1)?.batch !== batch) movements.push({ batch, ranges: [] });
-    const since = block && block.state.since !== block.commit ? block.state.since : undefined;
-    movements.at(-1)!.ranges.push({ from, to, ...(since && { since }) });
-  }
-  return movements;
 }
 
 export function evolveTransferSettled(
@@ -133,5 +132,7 @@ export function evolveTransferSettled(
     status: 'held',
     ...traded,
   }));
-  return [...moved, [id, { ...current.state, status: settlement.status }]];
+  const accepted = settlement.status === 'accepted' && current.state.primary !== undefined;
+  const acceptedOn = accepted && { acceptedOn: chinaDate(event.at) };
+  return [...moved, [id, { ...current.state, status: settlement.status, ...acceptedOn }]];
 }

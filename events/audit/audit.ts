@@ -15,10 +15,12 @@ import { parseNote } from '../tlog/note.ts';
 import { formatVkey, type NoteKey } from '../tlog/note-key.ts';
 import { bundlesFor, formatTilePath, TILE_WIDTH } from '../tlog/tile.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
+import { loadBoundaries } from './boundaries.ts';
 import { Replay } from './replay.ts';
 import { type AuditReport, Findings } from './report.ts';
 import { type LogSource, readAhead } from './source.ts';
 import { auditTree, type TreeAudit } from './tree.ts';
+import { unseenIn } from './unseen.ts';
 import { violation } from './violation.ts';
 
 /** The head of a tree that was verified earlier. */
@@ -61,7 +63,7 @@ export async function audit(source: LogSource, options: AuditOptions): Promise<A
     const beyond = await source.beyond?.(checkpoint.size);
     if (beyond)
       findings.add([violation('checkpoint-behind-tiles', { tile: beyond }, { size: checkpoint.size })]);
-    Object.assign(replay, await replayLog(source, checkpoint.size, tree.recordedSizes, findings, options));
+    Object.assign(replay, await replayLog(source, checkpoint.size, tree, findings, options));
   }
   return {
     format: 'lvzhang-audit/v1',
@@ -141,17 +143,24 @@ async function checkRoots(
     findings.add([violation('checkpoint-fork', place, { ...seen, now: toHex(now) })]);
 }
 
-type ReplaySummary = Pick<AuditReport, 'leaves' | 'live' | 'byType' | 'units'>;
+type ReplaySummary = Pick<AuditReport, 'leaves' | 'live' | 'byType' | 'units' | 'unseen' | 'land'>;
 
 /** The second pass: every leaf through `evolve` and the rules. */
 async function replayLog(
   source: LogSource,
   size: number,
-  recordedSizes: ReadonlySet<number>,
+  { recordedSizes, boundaries }: TreeAudit,
   findings: Findings,
   { onProgress }: AuditOptions,
 ): Promise<ReplaySummary> {
-  const replay = new Replay({ recordedSizes });
+  const { boundary } = source;
+  const published =
+    boundary &&
+    (await loadBoundaries({ boundary: boundary.bind(source) }, boundaries, (each) => findings.add([each])));
+  const replay = new Replay({
+    recordedSizes,
+    ...(published && { boundaries: (digest: string) => published.get(digest) }),
+  });
   for await (const { address, bytes } of readAhead(source, bundlesFor(size))) {
     const entries = entriesOf(bytes);
     const start = address.n * TILE_WIDTH;
@@ -182,7 +191,9 @@ async function replayLog(
   return {
     leaves: replay.size,
     live: replay.live.entities.size,
+    land: { checked: replay.live.landChecked, unchecked: replay.live.landUnchecked },
     byType: Object.fromEntries([...replay.counts].sort()),
+    unseen: unseenIn(replay.counts),
     units,
   };
 }

@@ -92,7 +92,7 @@ export const catalogue: Readonly<Record<EventType, CatalogueEntry>> = {
     '申请减排量登记',
     'Issuance requested',
   ),
-  'report.corrected': entry('report.corrected', 'report.verify', '核查更正', 'Report corrected'),
+  'report.corrected': entry('report.corrected', 'report.correct', '核查更正', 'Report corrected'),
   'reversal.recorded': entry('reversal.recorded', 'reversal.record', '碳汇逆转', 'Reversal recorded'),
   'income.divided': entry('income.divided', 'income.divide', '收益分配', 'Income divided'),
   'state.recorded': entry('state.recorded', 'system', '状态根记录', 'State root recorded'),

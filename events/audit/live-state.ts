@@ -1,7 +1,7 @@
 /**
  * The live state while a log is replayed: every entity that a later event may still name. Retired, cancelled and
- * expired blocks and settled transfers are dropped; of a batch's dropped units only the totals by status remain.
- * So memory grows with live blocks, up to the 2^24 entities that one Map holds.
+ * expired blocks, transfers and pledges at their end are dropped; of a batch's dropped units only the totals by
+ * status remain. So memory grows with live blocks, up to the 2^24 entities that one Map holds.
  */
 import {
   type AccountState,
@@ -9,9 +9,13 @@ import {
   type BlockState,
   type Entity,
   type EntityState,
+  type FootprintState,
   TERMINAL,
   type TransferState,
 } from '../../shared/entity.ts';
+import type { Boundary } from '../../shared/land/boundary.ts';
+import { isLivePledge, type PledgeState } from '../../shared/pledge.ts';
+import { Footprints } from './footprints.ts';
 
 export interface LiveEntity<S = EntityState> extends Entity<S> {
   /** Time of the commit that last moved it, in whole seconds since 1970: a small integer takes no memory of its own. */
@@ -36,8 +40,18 @@ export const terminalUnits = ({ retired, cancelled, expired }: BatchTotals): num
 
 export class LiveState {
   readonly entities = new Map<string, LiveEntity>();
+  /** Where projects have land. */
+  readonly footprints = new Footprints();
+  /** Boundaries of published designs by digest, where the audit was given them. */
+  boundaries: ((digest: string) => Boundary | undefined) | undefined;
+  /** Publications whose land was held against its boundary and everybody else's … */
+  landChecked = 0;
+  /** … and those whose boundary the audit hasn't got. */
+  landUnchecked = 0;
   /** The organization that owns an account. */
   readonly owners = new Map<string, string>();
+  /** Accounts that hold a project's buffer. */
+  readonly buffers = new Set<string>();
   readonly totals = new Map<string, BatchTotals>();
   /** Told of every entity that changed, for the state root; see StateTree. */
   changed: ((entity: string) => void) | undefined;
@@ -48,10 +62,12 @@ export class LiveState {
     let live = true;
     if (entity.startsWith('block:'))
       live = this.count(before?.state as BlockState | undefined, state as BlockState);
-    else if (entity.startsWith('transfer:')) live = (state as TransferState).status === 'offered';
+    else if (entity.startsWith('transfer:')) live = isOpen(state as TransferState);
     else if (entity.startsWith('batch:')) this.issue(entity.slice('batch:'.length), state as BatchState);
-    else if (entity.startsWith('account:'))
-      this.owners.set(entity.slice('account:'.length), (state as AccountState).organization);
+    else if (entity.startsWith('account:')) this.own(entity.slice('account:'.length), state as AccountState);
+    else if (entity.startsWith('pledge:')) live = isLivePledge(state as PledgeState);
+    else if (entity.startsWith('footprint:'))
+      this.footprints.add(cellOf(entity), (state as FootprintState).project);
     if (!live) {
       if (before) this.entities.delete(entity);
     } else if (before) {
@@ -61,6 +77,11 @@ export class LiveState {
       before.atSeconds = after.atSeconds;
     } else this.entities.set(entity, after);
     this.changed?.(entity);
+  }
+
+  private own(account: string, { organization, buffer }: AccountState): void {
+    this.owners.set(account, organization);
+    if (buffer) this.buffers.add(account);
   }
 
   private issue(batch: string, { issued }: BatchState): void {
@@ -84,5 +105,13 @@ export class LiveState {
   }
 }
 
+/** Offered, or an accepted first sale whose income is still to be divided: a later event may name it. */
+export function isOpen({ status, primary, divided }: TransferState): boolean {
+  return status === 'offered' || (status === 'accepted' && primary !== undefined && !divided);
+}
+
 /** Under this name the state root has a batch's terminal totals. It is no entity: no event can name it. */
 export const terminalEntry = (batch: string): string => `terminal:${batch}`;
+
+/** The cell in a footprint's id: `footprint:119E42N/0123/p-…`. */
+const cellOf = (entity: string): string => entity.slice('footprint:'.length, entity.lastIndexOf('/'));

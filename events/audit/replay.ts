@@ -15,6 +15,7 @@ import {
 } from '../../shared/entity.ts';
 import type { EventType, Facts, RegistryEvent } from '../../shared/event.ts';
 import { evolve } from '../../shared/evolve.ts';
+import type { Boundary } from '../../shared/land/boundary.ts';
 import { catalogue } from './catalogue.ts';
 import { CommitSet } from './commit-set.ts';
 import { readLeaf } from './leaf.ts';
@@ -23,13 +24,13 @@ import { QuickReader, writtenHead } from './quick-leaf.ts';
 import { checkAdvanced, checkLink } from './rules/advances.ts';
 import { checkRole } from './rules/authority.ts';
 import { checkBalance, checkWhole } from './rules/conservation.ts';
+import { projectImported } from './rules/imported-project.ts';
 import { incomeDivided } from './rules/income.ts';
 import { unitsIssued } from './rules/issuance.ts';
 import { landRules } from './rules/land.ts';
 import { projectRules } from './rules/lifecycle.ts';
 import { organizationIdentified, organizationRegistered } from './rules/organization.ts';
 import { pledgeRules } from './rules/pledge.ts';
-import { projectImported } from './rules/imported-project.ts';
 import { reportRules } from './rules/report.ts';
 import { unitsRetired } from './rules/retirement.ts';
 import type { Rules } from './rules/rule.ts';
@@ -44,6 +45,11 @@ export interface ReplayOptions {
    * every state.recorded leaf is held against them. Left out, recorded roots are not checked.
    */
   recordedSizes?: ReadonlySet<number>;
+  /**
+   * Boundaries of published designs by digest. Left out, or where it has none, the land of a publication isn't checked,
+   * and `live.landUnchecked` says so.
+   */
+  boundaries?: (digest: string) => Boundary | undefined;
   /** Never the quick way (quick-leaf.ts): what it finds, and the state that it comes to, must be the same. */
   careful?: boolean;
 }
@@ -70,7 +76,8 @@ export class Replay {
   /** Accounts and organizations that were missing are reported once, and not with each leaf that needs them. */
   private readonly missing = new Set<string>();
 
-  constructor({ recordedSizes, careful = false }: ReplayOptions = {}) {
+  constructor({ recordedSizes, boundaries, careful = false }: ReplayOptions = {}) {
+    this.live.boundaries = boundaries;
     this.recordedSizes = recordedSizes;
     this.careful = careful;
     if (recordedSizes?.size) this.live.changed = (entity) => this.stateTree.note(entity);

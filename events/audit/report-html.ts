@@ -38,7 +38,7 @@ ${verdict}
 ${factsTable(report)}
 ${violationsTable(report)}
 ${countsTable(report)}
-<footer><p>${SCOPE.zh}</p><p lang="en">${SCOPE.en}</p><p>${printedAt.toISOString()}</p></footer>
+<footer><p>${SCOPE.zh}</p><p lang="en">${SCOPE.en}</p>${unseenList(report)}<p>${printedAt.toISOString()}</p></footer>
 </body>
 </html>
 `;
@@ -72,6 +72,11 @@ ${lastSeen ? row('此前所见', 'last seen', head(lastSeen)) : ''}
 ${witnesses.length > 0 ? row('见证方', 'witnesses', witnesses.map(escaped).join('<br>')) : ''}
 ${row('已重放记录', 'leaves replayed', String(leaves))}
 </table>`;
+}
+
+function unseenList({ unseen = [] }: AuditReport): string {
+  const items = unseen.map(({ zh, en }) => `<li>${escaped(zh)} <span lang="en">${escaped(en)}</span></li>`);
+  return items.length > 0 ? `<ul>${items.join('\n')}</ul>` : '';
 }
 
 function violationsTable(report: AuditReport): string {

@@ -26,6 +26,7 @@ const words = {
     cancelled: '取消',
     expired: '过期',
     batches: '批次',
+    land: '公示土地（已核 / 未给边界而未核）',
     clean: '无违规',
     violations: '项违规',
     more: '项未列出；先列出的往往是原因',
@@ -51,6 +52,7 @@ const words = {
     cancelled: 'cancelled',
     expired: 'expired',
     batches: 'batches',
+    land: 'published land (checked / unchecked, its boundary not given)',
     clean: 'CLEAN: no violation',
     violations: 'VIOLATIONS',
     more: 'more are not listed; the earliest are mostly the cause of the others',
@@ -66,7 +68,7 @@ export const SCOPE = {
 
 export function reportText(report: AuditReport, language: Language): string {
   const w = words[language];
-  const { checkpoint, lastSeen, units } = report;
+  const { checkpoint, lastSeen, units, land } = report;
   const head = checkpoint ? `${w.size} ${checkpoint.size}, ${w.root} ${checkpoint.root}` : w.none;
   const lines = [
     w.title,
@@ -85,10 +87,12 @@ export function reportText(report: AuditReport, language: Language): string {
           `${w.units}: ${w.batches} ${units.batches}, ${w.issued} ${units.issued} = ${w.live} ${units.live} + ${w.retired} ${units.retired} + ${w.cancelled} ${units.cancelled} + ${w.expired} ${units.expired}`,
         ]
       : []),
+    ...(land && land.checked + land.unchecked > 0 ? [`${w.land}: ${land.checked} / ${land.unchecked}`] : []),
     '',
     ...resultLines(report, language),
     '',
     SCOPE[language],
+    ...(report.unseen ?? []).map((each) => `- ${each[language]}`),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,4 +1,5 @@
 /** What an audit says, as data: the JSON report. Text and HTML are renderings of it. */
+import type { Unseen } from './unseen.ts';
 import type { Violation } from './violation.ts';
 
 export interface AuditReport {
@@ -32,6 +33,10 @@ export interface AuditReport {
     cancelled: number;
     expired: number;
   };
+  /** What public facts can't show, of what this log is about. */
+  unseen?: Unseen[];
+  /** Publications of designs whose land was held against boundaries, and those whose boundary wasn't given. */
+  land?: { checked: number; unchecked: number };
   /** The first VIOLATIONS_MAX, in the order in which the audit met them. */
   violations: Violation[];
   violationsTotal: number;

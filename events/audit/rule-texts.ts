@@ -4,6 +4,7 @@ import { landRuleTexts } from './rules/land-texts.ts';
 import { lifecycleRuleTexts } from './rules/lifecycle-texts.ts';
 import { logRuleTexts } from './rules/log-texts.ts';
 import { marketRuleTexts } from './rules/market-texts.ts';
+import { pledgeRuleTexts } from './rules/pledge-texts.ts';
 import { reportRuleTexts } from './rules/report-texts.ts';
 
 const leafRuleTexts = {
@@ -190,6 +191,7 @@ export const ruleTexts = {
   ...lifecycleRuleTexts,
   ...reportRuleTexts,
   ...marketRuleTexts,
+  ...pledgeRuleTexts,
 } as const satisfies Record<string, { zh: string; en: string }>;
 
 export type Rule = keyof typeof ruleTexts;

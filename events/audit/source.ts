@@ -11,6 +11,11 @@ export interface LogSource {
    * only a wider one is left, its beginning. Throws when it can't tell (a connection failed, say).
    */
   tile(address: TileAddress): Promise<Uint8Array | undefined>;
+  /**
+   * The bytes of a published boundary by its digest, or undefined where there are none. Sources without this have no
+   * boundaries at all: their audit doesn't look at land, and says so.
+   */
+  boundary?(digest: string): Promise<Uint8Array | undefined>;
   /** The path of data beyond a tree of `size` leaves, for sources that can tell (a folder; a live log grows). */
   beyond?(size: number): Promise<string | undefined>;
 }

@@ -10,6 +10,7 @@ import { decodeEntries } from '../tlog/entries.ts';
 import { HASH_BYTES, leafHash, rootOfEdge } from '../tlog/merkle.ts';
 import { edgeNodes, hashesFromTiles } from '../tlog/prove.ts';
 import { bundlesFor, formatTilePath, nodeInTile, TILE_WIDTH, type TileAddress } from '../tlog/tile.ts';
+import { publishedBoundaryOf } from './boundaries.ts';
 import { type LogSource, readAhead } from './source.ts';
 import { recordedSizeOf } from './state-root.ts';
 import { type Violation, violation } from './violation.ts';
@@ -17,6 +18,8 @@ import { type Violation, violation } from './violation.ts';
 export interface TreeAudit {
   /** Sizes for which the log records state roots. */
   recordedSizes: Set<number>;
+  /** Digests of the boundaries that designs are published with. */
+  boundaries: Set<string>;
   /** Root of the first `size` leaves, as the tiles have it. Undefined where tiles are missing. */
   rootAt(size: number): Promise<Uint8Array | undefined>;
 }
@@ -46,6 +49,7 @@ export async function auditTree(
   if (!pass.lost) await pass.linkEdge();
   return {
     recordedSizes: pass.recordedSizes,
+    boundaries: pass.boundaries,
     rootAt: (at) => pass.rootAt(at),
   };
 }
@@ -67,6 +71,7 @@ interface Growing {
 
 class TreePass {
   readonly recordedSizes = new Set<number>();
+  readonly boundaries = new Set<string>();
   /** Neither a bundle nor its tile can be read, so nothing beyond can be linked. */
   lost = false;
   private readonly source: LogSource;
@@ -110,6 +115,8 @@ class TreePass {
       this.leaves.set(leafHash(entry), i * HASH_BYTES);
       const recorded = recordedSizeOf(entry);
       if (recorded !== undefined) this.recordedSizes.add(recorded);
+      const boundary = publishedBoundaryOf(entry);
+      if (boundary !== undefined) this.boundaries.add(boundary);
     }
   }
 

@@ -91,13 +91,16 @@ export class ApiClient {
     return this.request(path, init, reply);
   }
 
-  /** Every item of a list, page after page. */
+  /** Every item of a list, page after page; `path` may have a query of its own. */
   async *list<T>(path: string, item: z.ZodType<T>): AsyncGenerator<T> {
     const Page = z.object({ items: z.array(item), next: z.string().optional() });
     let cursor: string | undefined;
     do {
       const query = new URLSearchParams({ limit: String(PAGE_LIMIT), ...(cursor && { cursor }) });
-      const page: z.infer<typeof Page> = await this.get(`${path}?${query}`, Page);
+      const page: z.infer<typeof Page> = await this.get(
+        `${path}${path.includes('?') ? '&' : '?'}${query}`,
+        Page,
+      );
       yield* page.items;
       cursor = page.next;
     } while (cursor);

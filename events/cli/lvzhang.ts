@@ -18,6 +18,7 @@ const HELP = `lvzhang <command> …
   verify <certificate.json> --vkey KEY 离线核验注销证书 verify a retirement certificate offline
   token <identity>                    本机实例的访问令牌 an access token for a local instance
   import sink-projects P.csv V.csv    导入项目与批次 import projects and vintages
+  import parcels FILE                 导入地块 import parcels from GeoJSON or CSV
   witness --key FILE --log KEY        见证服务 a witness that cosigns checkpoints
   help                                本说明 this text
 lvzhang <command> --help 查看参数 shows a command's options`;

@@ -1,12 +1,21 @@
 /** What every committing response has in common. */
 import * as z from 'zod';
+import { leafHash } from '../../events/tlog/merkle.ts';
+import { toHex, toUtf8 } from '../../shared/encoding.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
 import { type Command, commit, type World } from '../ledger/commit.ts';
+import type { CommitRecord } from '../ledger/table.ts';
 import type { Reply, Request } from './endpoint.ts';
 
 /** The receipt: the commit's id and the hash of its leaf, by which anyone finds it in the log. */
 export const CommitReceipt = () =>
   z.strictObject({ id: z.string(), leafHash: z.string().regex(/^[0-9a-f]{64}$/) });
+
+/** The receipt of a commit as it is stored. */
+export const receiptOf = ({ id, leaf }: Pick<CommitRecord, 'id' | 'leaf'>) => ({
+  id,
+  leafHash: toHex(leafHash(toUtf8(leaf))),
+});
 
 /** Commits what the plan decides and renders the answer from the event alone, so that a retry gets the same one. */
 export async function commitReply<E extends RegistryEvent>(

@@ -48,6 +48,8 @@ export interface Endpoint {
   query?: z.ZodType;
   /** Made when it is first needed: a cold function builds the one schema that its request asks for. */
   body?: () => z.ZodType;
+  /** The largest body that it takes, bytes; 64 KiB where it is left out. */
+  bodyBytesMax?: number;
   /** Status of success. */
   status: number;
   /** Schema of the JSON reply (only the API's description asks for it), or the media type of another one. */
@@ -114,7 +116,9 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
   const query = parseParameters(found.query ?? EMPTY, event.queryStringParameters, language);
   // A change that takes no body takes no other one either: what is sent and ignored was meant as something.
   const takesBody = found.body !== undefined || (found.commits === true && Boolean(event.body));
-  const json = takesBody ? jsonBody(event.body, event.isBase64Encoded, event.headers['content-type']) : {};
+  const json = takesBody
+    ? jsonBody(event.body, event.isBase64Encoded, event.headers['content-type'], found.bodyBytesMax)
+    : {};
   const body = parseBody(bodySchema(found), json, language);
   const digest = found.commits ? digestOf(event.routeKey, path, body) : '';
   return render(

@@ -3,7 +3,10 @@ import type * as z from 'zod';
 import zhCN from 'zod/v4/locales/zh-CN.js';
 import { type InputError, type Language, Problem } from './problem.ts';
 
-/** Far more than the largest request needs (100 items), far less than what could hurt. */
+/**
+ * What a body may have where its endpoint says nothing else: far more than 100 items need, far less than what could
+ * hurt. Lambda itself takes 6 MB.
+ */
 const BODY_BYTES_MAX = 65_536;
 
 /** JSON has one encoding (RFC 8259 §8.1); a client that says another one would have its names garbled. */
@@ -16,12 +19,13 @@ export function jsonBody(
   body: string | undefined,
   isBase64: boolean,
   contentType: string | undefined,
+  bytesMax = BODY_BYTES_MAX,
 ): unknown {
   if (contentType !== undefined && !JSON_IN_UTF8.test(contentType))
     throw new Problem('unsupported-media-type');
   if (!body) throw new Problem('invalid-json');
-  if (Buffer.byteLength(body, isBase64 ? 'base64' : 'utf8') > BODY_BYTES_MAX)
-    throw new Problem('body-too-large');
+  if (Buffer.byteLength(body, isBase64 ? 'base64' : 'utf8') > bytesMax)
+    throw new Problem('body-too-large', [], {}, { kibibytes: bytesMax / 1024 });
   try {
     // A byte order mark stays and is no JSON, whichever way the body came.
     const text = isBase64

@@ -40,7 +40,10 @@ export const problems = {
   'body-too-large': {
     status: 413,
     title: { zh: '请求体过大', en: 'The body is too large' },
-    detail: { zh: '请求体上限 64 KiB', en: 'A body may have 64 KiB at most' },
+    detail: {
+      zh: '本接口请求体上限 {kibibytes} KiB',
+      en: 'A body may have {kibibytes} KiB at most here',
+    },
   },
   'idempotency-key-missing': {
     status: 400,
@@ -113,11 +116,19 @@ export class Problem extends Error {
   readonly kind: ProblemName;
   readonly errors: InputError[];
   readonly headers: Record<string, string>;
-  constructor(kind: ProblemName, errors: InputError[] = [], headers: Record<string, string> = {}) {
+  /** Facts of this case, for the placeholders of the detail. */
+  readonly seen: Record<string, string | number> | undefined;
+  constructor(
+    kind: ProblemName,
+    errors: InputError[] = [],
+    headers: Record<string, string> = {},
+    seen?: Record<string, string | number>,
+  ) {
     super(kind);
     this.kind = kind;
     this.errors = errors;
     this.headers = headers;
+    this.seen = seen;
   }
 }
 
@@ -129,14 +140,16 @@ export interface HttpResponse {
 }
 
 /** The response for a fault of the request. */
-export function problemResponse({ kind, errors, headers }: Problem, language: Language): HttpResponse {
+export function problemResponse(problem: Problem, language: Language): HttpResponse {
+  const { kind, errors, headers, seen } = problem;
   const { status, title, detail } = problems[kind];
   return response(status, language, headers, {
     type: problemType(kind),
     title: title[language],
     status,
-    detail: detail[language],
+    detail: detail[language].replace(/\{(\w+)\}/g, (_, name: string) => String(seen?.[name] ?? '')),
     ...(errors.length > 0 && { errors }),
+    ...(seen && { seen }),
   });
 }
 
@@ -152,11 +165,16 @@ export function rejectionResponse({ rejected, pointer, seen }: Rejection, langua
       title: title[language],
       status,
       detail: remedy[language],
-      ...(pointer !== undefined && { errors: [{ pointer: `#${pointer}`, detail: title[language] }] }),
+      ...(pointer !== undefined && { errors: [{ pointer: fragmentOf(pointer), detail: title[language] }] }),
       ...(seen && { seen }),
       ...(source && { source }),
     },
   );
+}
+
+/** A JSON pointer as a URI fragment (RFC 6901 §6). What it names may be a stranger's own invention. */
+function fragmentOf(pointer: string): string {
+  return `#${pointer.toWellFormed().split('/').map(encodeURIComponent).join('/')}`;
 }
 
 function response(

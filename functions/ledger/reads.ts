@@ -243,7 +243,7 @@ export class LedgerReads {
 export class BadCursor extends Error {}
 
 /** DynamoDB keys are no secret, but a cursor names the list it continues, so that it can't wander into another. */
-function encodeCursor(key: Record<string, unknown>, scope: string): string {
+export function encodeCursor(key: Record<string, unknown>, scope: string): string {
   return Buffer.from(JSON.stringify([scope, key])).toString('base64url');
 }
 

@@ -3,7 +3,7 @@
  * a commit outside the replayed part has moved is passed over; its turn comes the next day.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { type LiveEntity, type LiveState, terminalUnits } from '../../events/audit/live-state.ts';
+import { isOpen, type LiveEntity, type LiveState, terminalUnits } from '../../events/audit/live-state.ts';
 import {
   type BlockState,
   type EntityState,
@@ -11,6 +11,7 @@ import {
   TERMINAL,
   type TransferState,
 } from '../../shared/entity.ts';
+import { isLivePledge, type PledgeState } from '../../shared/pledge.ts';
 
 /** An entity's item as the table has it. */
 export interface TableEntity {
@@ -75,7 +76,8 @@ export class Reconciliation {
   private isAtItsEnd({ entity, state }: TableEntity): boolean {
     const kind = kindOf(entity);
     if (kind === 'block') return TERMINAL.has((state as BlockState).status);
-    return kind === 'transfer' && (state as TransferState).status !== 'offered';
+    if (kind === 'pledge') return !isLivePledge(state as PledgeState);
+    return kind === 'transfer' && !isOpen(state as TransferState);
   }
 
   private countTerminal({ batch, from, to }: BlockState): void {

@@ -4,8 +4,13 @@ import { serialsOf } from '../../shared/block.ts';
 import {
   type AccountState,
   accountEntity,
+  type BatchState,
+  batchEntity,
   blockEntity,
+  type Entity,
   type EntityId,
+  kindOf,
+  projectEntity,
   type TransferState,
   transferEntity,
 } from '../../shared/entity.ts';
@@ -22,46 +27,56 @@ import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { loadForMoving } from '../ledger/load.ts';
+import { recall } from '../ledger/remembered.ts';
+import { sealFacts } from '../ledger/sealed.ts';
 import { SerialsView, TransferView, transferView } from '../views/units.ts';
 import { theWorld } from '../world.ts';
 import { Items } from './items.ts';
+import { maySeePrice, Price, readPrice } from './price.ts';
 
 const TransferPath = z.strictObject({ id: CommitId });
 
 const offerTransfer = endpoint({
   summary: '转让要约 Offer units to another account',
   action: 'transfer.offer',
-  body: () => z.strictObject({ from: AccountId, to: AccountId, items: Items() }),
+  body: () => z.strictObject({ from: AccountId, to: AccountId, items: Items(), price: Price().optional() }),
   status: 201,
   reply: TransferView,
   commits: true,
   run: (request) => {
-    const world = theWorld();
-    const { from, to, items } = request.body;
+    const { reads } = theWorld();
+    const { price, ...offer } = request.body;
+    const { from, to, items } = offer;
+    const priced = price && sealFacts(price);
     return commitReply<EventOfType<'units.offered'>>(
-      world,
+      theWorld(),
       request,
       async (context, attempt, thorough) => {
-        const { entities, candidates } = await loadForMoving(
-          world.reads,
-          from,
-          items,
-          [accountEntity(to)],
-          attempt,
-          thorough,
-        );
-        return { entities, outcome: decideOfferTransfer(entities, candidates, request.body, context) };
+        // An offer without a price needs no look at where its units come from.
+        const further = [accountEntity(to), ...(priced ? items.map(({ batch }) => batchEntity(batch)) : [])];
+        const loaded = await loadForMoving(reads, from, items, further, attempt, thorough);
+        const { entities, candidates } = loaded;
+        if (priced) await loadProjects(entities);
+        const command = { ...offer, sealed: priced?.sealed };
+        const outcome = decideOfferTransfer(entities, candidates, command, context);
+        return { entities, outcome, private: priced?.private };
       },
       ({ id, facts }) => {
         const { items: moved, ...parties } = facts;
-        return {
-          json: transferView(id, 1, { ...parties, status: 'offered', items: serialsOf(moved) }),
-          etag: 1,
-        };
+        const state = { ...parties, status: 'offered' as const, items: serialsOf(moved) };
+        // A retry has another salt in hand than the commit: the seal is read, never echoed.
+        return { json: transferView(id, 1, state, price && { price }), etag: 1 };
       },
     );
   },
 });
+
+/** Adds the projects of the loaded batches, by which a first sale is told. */
+async function loadProjects(entities: Map<EntityId, Entity>): Promise<void> {
+  const batches = [...entities].filter(([id]) => kindOf(id) === 'batch');
+  const projects = batches.map(([, { state }]) => projectEntity((state as BatchState).project));
+  for (const [id, project] of await theWorld().reads.entities(projects)) entities.set(id, project);
+}
 
 const readTransfer = endpoint({
   summary: '查询转让 Read a transfer',
@@ -71,18 +86,16 @@ const readTransfer = endpoint({
   reply: TransferView,
   run: async ({ path, identity, grant }) => {
     const { reads } = theWorld();
-    const found = await requireEntity('transfer', transferEntity(path.id));
-    if (grant.scope === 'own') {
-      const parties = await reads.entities([accountEntity(found.state.from), accountEntity(found.state.to)]);
-      const owners = [...parties.values()].map(({ state }) => (state as AccountState).organization);
-      // To a stranger a transfer isn't there at all: that it exists is the parties' affair.
-      if (!owners.includes(identity.org))
-        throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
-    }
-    return {
-      headers: { etag: `"v${found.version}"` },
-      json: transferView(path.id, found.version, found.state),
-    };
+    const { version, state } = await requireEntity('transfer', transferEntity(path.id));
+    const { from, to, sealed } = state;
+    const sides = await recall(reads, [accountEntity(from), accountEntity(to)]);
+    const owners = [...sides.values()].map((side) => (side.state as AccountState).organization);
+    // To a stranger a transfer isn't there at all: that it exists is the parties' affair.
+    if (grant.scope === 'own' && !owners.includes(identity.org))
+      throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
+    const visible = sealed !== undefined && maySeePrice(identity, owners);
+    const price = visible ? await readPrice(reads, path.id, sealed) : undefined;
+    return { headers: { etag: `"v${version}"` }, json: transferView(path.id, version, state, price) };
   },
 });
 

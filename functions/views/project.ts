@@ -1,9 +1,14 @@
 /** Projects and batches as the API shows them. */
 import * as z from 'zod';
+import { bufferedUnits } from '../../shared/buffer.ts';
 import type { BatchState } from '../../shared/entity.ts';
 import { Origin } from '../../shared/field.ts';
 import type { ProjectState } from '../../shared/project.ts';
 import { CommitReceipt } from '../http/committed.ts';
+
+/** A document as everybody may see it; the file itself is for those concerned. */
+const DocumentView = () => z.strictObject({ sha256: z.string(), mediaType: z.string() });
+const PeriodView = () => z.strictObject({ from: z.string(), to: z.string() });
 
 export const ProjectView = () =>
   z.strictObject({
@@ -18,25 +23,92 @@ export const ProjectView = () =>
     /** Σ of its batches, in the instrument's base unit. */
     issued: z.int(),
     status: z.string(),
+    parcels: z.array(z.string()).optional(),
+    areaSquareMetres: z.int().optional(),
+    agreement: z.string().optional(),
+    /** It has the extra approval that VCS outside forestry needs. */
+    approved: z.boolean().optional(),
+    /** The published design; its boundary is at /log/boundary/{digest}. */
+    design: z
+      .strictObject({
+        document: z.string(),
+        validator: z.string(),
+        startedOn: z.string(),
+        crediting: PeriodView(),
+        boundary: z.string(),
+        /** Days on which the public may comment, both included. */
+        comments: PeriodView(),
+        /** Comments received before this publication; its own are numbered from there. */
+        commentsBefore: z.int(),
+      })
+      .optional(),
+    /** Comments received, over all publications. */
+    comments: z.int().optional(),
+    /** The positive validation of the design. */
+    validation: z.strictObject({ validator: z.string(), document: z.string() }).optional(),
+    requested: z.strictObject({ on: z.string(), dueBy: z.string().optional() }).optional(),
+    /** The registry has let the day pass by which it had to decide. */
+    overdue: z.boolean().optional(),
+    code: z.string().optional(),
+    /** Account of its buffer. */
+    buffer: z.string().optional(),
+    /** Units that stand there. */
+    buffered: z.int().optional(),
+    /** Status before it was held or became inactive. */
+    before: z.string().optional(),
+    /** Monitoring periods, each of one report. */
+    periods: z.array(PeriodView().extend({ report: z.string() })).optional(),
+    /** Tonnes issued in excess, to be cancelled before anything else is issued. */
+    excess: z.int().optional(),
+    /** Tonnes of reversals that no buffer covered. */
+    uncovered: z.int().optional(),
+    documents: z.array(DocumentView()).optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
   });
 
-export function projectView(id: string, version: number, state: Omit<ProjectState, 'registered'>) {
+/** `today` (ISO, China) tells whether a decision is overdue; a project that nothing is asked of needs none. */
+export function projectView(
+  id: string,
+  version: number,
+  state: Omit<ProjectState, 'registered'>,
+  today?: string,
+) {
   const { name, standard, methodology, category, developer, legacy, origin, issued, status } = state;
+  const { documents, requested } = state;
+  const dueBy = status === 'registration-requested' ? requested?.dueBy : undefined;
   return {
-    id,
-    name,
-    standard,
-    methodology,
-    category,
-    developer,
-    legacy,
+    ...{ id, name, standard, methodology, category, developer, legacy },
     ...(origin && { origin }),
-    issued,
-    status,
+    ...{ issued, status },
+    ...present(state),
+    ...(state.buffered && { buffered: bufferedUnits(state.buffered) }),
+    ...(dueBy !== undefined && today !== undefined && { overdue: today > dueBy }),
+    ...(documents && { documents: documents.map(({ sha256, mediaType }) => ({ sha256, mediaType })) }),
     version,
   };
+}
+
+/** What only a project that is developed here has, as far as it has got. */
+const DEVELOPED = [
+  'parcels',
+  'areaSquareMetres',
+  'agreement',
+  'approved',
+  'design',
+  'comments',
+  'validation',
+  'requested',
+  'code',
+  'buffer',
+  'before',
+  'periods',
+  'excess',
+  'uncovered',
+] as const satisfies (keyof ProjectState)[];
+
+function present(state: Partial<ProjectState>): Partial<Pick<ProjectState, (typeof DEVELOPED)[number]>> {
+  return Object.fromEntries(DEVELOPED.filter((each) => each in state).map((each) => [each, state[each]]));
 }
 
 export const BatchView = () =>

@@ -11,6 +11,7 @@ import {
 import type { EventOfType } from '../../shared/event.ts';
 import { RetirementPurpose } from '../../shared/purpose.ts';
 import { CommitReceipt } from '../http/committed.ts';
+import { PriceView, SealView } from './income.ts';
 
 export const BlockView = () =>
   z.strictObject({
@@ -23,11 +24,14 @@ export const BlockView = () =>
     version: z.int(),
     /** The commit in which these serials last changed hands or status. */
     since: z.string(),
+    /** While offered: the transfer that offers it. */
     transfer: z.string().optional(),
+    /** While offered or pledged: the pledge that locks it. */
+    pledge: z.string().optional(),
   });
 
 export function blockView({ version, state }: Pick<Entity<BlockState>, 'version' | 'state'>) {
-  const { batch, from, to, status, account, since, transfer } = state;
+  const { batch, from, to, status, account, since, transfer, pledge } = state;
   return {
     batch,
     from,
@@ -38,6 +42,7 @@ export function blockView({ version, state }: Pick<Entity<BlockState>, 'version'
     version,
     since,
     ...(transfer && { transfer }),
+    ...(pledge && { pledge }),
   };
 }
 
@@ -51,20 +56,34 @@ export const TransferView = () =>
     to: z.string(),
     quantity: z.int(),
     serials: SerialsView(),
+    /** The project whose first sale it is. */
+    primary: z.string().optional(),
+    /** Of a first sale: the day in China on which it was accepted, and whether its income has been divided. */
+    acceptedOn: z.string().optional(),
+    divided: z.boolean().optional(),
+    price: PriceView().optional(),
+    seal: SealView().optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
   });
 
+/** The price is shown to those alone who may see it (price.ts). */
 export function transferView(
   id: string,
   version: number,
-  { status, from, to, quantity, items }: TransferState,
+  { status, from, to, quantity, items, primary, acceptedOn, divided }: TransferState,
+  price?: { price: { fen: number }; seal?: { salt: string; sealed: string } },
 ) {
-  return { id, status, from, to, quantity, serials: serialRanges(items), version };
+  const serials = serialRanges(items);
+  const firstSale = {
+    ...(primary && { primary }),
+    ...(acceptedOn && { acceptedOn, divided: divided === true }),
+  };
+  return { id, status, from, to, quantity, serials, ...firstSale, ...price, version };
 }
 
 /** Key order of stored maps is not kept; the answer's is. */
-const serialRanges = (items: readonly SerialRange[]) =>
+export const serialRanges = (items: readonly SerialRange[]) =>
   items.map(({ batch, from, to }) => ({ batch, from, to }));
 
 export const RetirementView = () =>

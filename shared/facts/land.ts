@@ -24,7 +24,7 @@ export const Parties = z.array(Party).min(2).max(20);
 
 /** Declined versions count too. */
 export const VERSIONS_MAX = 100;
-const VersionNumber = z.int().min(1).max(VERSIONS_MAX);
+export const VersionNumber = z.int().min(1).max(VERSIONS_MAX);
 
 export const landFacts = {
   'parcel.registered': z.strictObject({

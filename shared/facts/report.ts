@@ -9,6 +9,7 @@ import {
   MovedQuantity,
   OrganizationId,
   ProjectId,
+  Quantity,
   ReportId,
   Vintage,
 } from '../field.ts';
@@ -16,7 +17,8 @@ import { BASIS_POINTS_WHOLE } from './land.ts';
 import { RiskBasisPoints, Treatments } from './project.ts';
 import { Movements } from './units.ts';
 
-const KILOGRAMS_MAX = 1_000_000_000_000_000;
+/** As many tonnes as a batch can hold (QUANTITY_MAX). */
+export const KILOGRAMS_MAX = 999_999_999_999_000;
 /** Net removals or reductions of one calendar year, kgCO2e. */
 export const VintageAmount = z.strictObject({
   vintage: Vintage,
@@ -25,7 +27,7 @@ export const VintageAmount = z.strictObject({
 export type VintageAmount = z.infer<typeof VintageAmount>;
 export const VintageAmounts = z.array(VintageAmount).min(1).max(20);
 const Tonnes = z.int().min(0).max(999_999_999_999);
-export const VintageTonnes = z.strictObject({ vintage: Vintage, tonnes: Tonnes });
+export const VintageTonnes = z.strictObject({ vintage: Vintage, tonnes: Quantity });
 export type VintageTonnes = z.infer<typeof VintageTonnes>;
 
 export const REVERSAL_CAUSES = ['fire', 'logging', 'pests', 'drought', 'other'] as const;

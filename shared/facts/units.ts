@@ -44,8 +44,8 @@ export const unitFacts = {
     vintage: Vintage,
     quantity: Quantity,
     account: AccountId,
-    /** First serials of the blocks into which the batch is issued; `[1]` is one block. */
-    lanes: z.array(Serial).min(1).max(90),
+    /** First serials of the blocks that `account` gets; `[1]` is one block, none where all goes to the buffer. */
+    lanes: z.array(Serial).max(90),
     legacy: z.boolean(),
     imported: z.boolean(),
     /** The verified monitoring report that it fulfils; absent for imports. */
@@ -86,6 +86,8 @@ export const unitFacts = {
   'units.cancelled': z.strictObject({
     project: ProjectId,
     cause: z.enum(CANCELLATION_CAUSES),
+    /** The corrected report that had led to too much; none for a reversal. */
+    report: ReportId.optional(),
     account: AccountId,
     items: Movements,
     quantity: MovedQuantity,

@@ -1,18 +1,85 @@
 /** CCER: 温室气体自愿减排交易管理办法（试行）2023; articles in brackets. */
-import type { Lifecycle } from './lifecycle.ts';
+import { agreementInForce, agreementIsTheDevelopers, holdersAreParties } from './guards/agreement.ts';
+import { commentsLeft, commentsTreated, windowOpen, windowOver } from './guards/comments.ts';
+import {
+  creditingStartsAfterStart,
+  creditingWithinBounds,
+  noLegalDuty,
+  notUnderEts,
+  startedAfter20121108,
+  validatorIsIndependent,
+  validatorIsVerifier,
+} from './guards/design.ts';
+import { landFree, landWithinBounds, neverDeregistered, parcelsApart } from './guards/land.ts';
+import {
+  codeFree,
+  decisionDayKnown,
+  methodologyInForce,
+  publicationDaysKnown,
+} from './guards/registration.ts';
+import type { Lifecycle } from './transition.ts';
 
 export const ccer = {
-  'development.begun': { from: ['reserved'], to: 'developing' },
+  // 保障持有者权益: no development without the holders of the land
+  'development.begun': {
+    by: 'developer',
+    from: ['reserved'],
+    to: 'developing',
+    guards: [agreementIsTheDevelopers, agreementInForce, holdersAreParties],
+  },
   // [12] PDD published 20 working days, the validator named
-  'design.published': { from: ['developing'], to: 'published' },
+  'design.published': {
+    by: 'developer',
+    from: ['developing'],
+    to: 'published',
+    guards: [
+      agreementInForce,
+      holdersAreParties,
+      methodologyInForce,
+      validatorIsVerifier,
+      // [37]
+      validatorIsIndependent,
+      // [10]
+      startedAfter20121108,
+      creditingStartsAfterStart,
+      creditingWithinBounds,
+      // [10]
+      noLegalDuty,
+      notUnderEts,
+      publicationDaysKnown,
+      parcelsApart,
+      landWithinBounds,
+      // [16]
+      neverDeregistered,
+      landFree,
+    ],
+  },
+  // [12] whoever has something to say, while it is published
+  'comment.received': { from: ['published'], to: 'same', guards: [windowOpen, commentsLeft] },
   // [13] 审定 report with conclusion and treatment of comments
-  'project.validated': { from: ['published'], to: 'validated', otherwise: 'developing' },
+  'project.validated': {
+    by: 'validator',
+    from: ['published'],
+    to: 'validated',
+    otherwise: 'developing',
+    guards: [windowOver, commentsTreated],
+  },
   // [14] application with PDD, report and 唯一性承诺书
-  'registration.requested': { from: ['validated'], to: 'registration-requested' },
+  'registration.requested': {
+    by: 'developer',
+    from: ['validated'],
+    to: 'registration-requested',
+    guards: [decisionDayKnown],
+  },
   // [15] registered within 15 working days, or not
-  'project.registered': { from: ['registration-requested'], to: 'registered' },
+  'project.registered': {
+    from: ['registration-requested'],
+    to: 'registered',
+    guards: [methodologyInForce, codeFree],
+  },
   'project.refused': { from: ['registration-requested'], to: 'refused' },
   'project.withdrawn': {
+    by: 'developer',
     from: ['reserved', 'developing', 'published', 'validated', 'registration-requested'],
     to: 'withdrawn',
   },

@@ -1,16 +1,83 @@
 /** VCS: the statuses that its registry shows (DOMAIN §2, M). */
-import type { Lifecycle } from './lifecycle.ts';
+import { agreementInForce, agreementIsTheDevelopers, holdersAreParties } from './guards/agreement.ts';
+import { approvalGiven, approvalNeeded, notYetApproved } from './guards/approval.ts';
+import { commentsLeft, commentsTreated, windowOpen, windowOver } from './guards/comments.ts';
+import {
+  creditingStartsAfterStart,
+  creditingWithinBounds,
+  noLegalDuty,
+  notUnderEts,
+  validatorIsIndependent,
+  validatorIsVerifier,
+} from './guards/design.ts';
+import { landFree, landWithinBounds, parcelsApart } from './guards/land.ts';
+import { codeFree, methodologyInForce, notYetValidated, validated } from './guards/registration.ts';
+import type { Lifecycle } from './transition.ts';
 
 export const vcs = {
-  'development.begun': { from: ['reserved'], to: 'under-development' },
-  'design.published': { from: ['under-development'], to: 'under-validation' },
-  'project.validated': { from: ['under-validation'], to: 'under-validation', otherwise: 'under-development' },
-  'registration.requested': { from: ['under-validation'], to: 'registration-requested' },
-  'project.registered': { from: ['registration-requested'], to: 'registered' },
+  // 适量开展并严格管控: VCS outside forestry only with the authority's own approval (赤政办发〔2024〕59号)
+  'project.approved': {
+    from: ['reserved', 'under-development'],
+    to: 'same',
+    guards: [approvalNeeded, notYetApproved],
+  },
+  // 保障持有者权益: no development without the holders of the land
+  'development.begun': {
+    by: 'developer',
+    from: ['reserved'],
+    to: 'under-development',
+    guards: [agreementIsTheDevelopers, agreementInForce, holdersAreParties],
+  },
+  // Public comment of 30 days
+  'design.published': {
+    by: 'developer',
+    from: ['under-development'],
+    to: 'under-validation',
+    guards: [
+      agreementInForce,
+      holdersAreParties,
+      approvalGiven,
+      methodologyInForce,
+      validatorIsVerifier,
+      validatorIsIndependent,
+      creditingStartsAfterStart,
+      creditingWithinBounds,
+      noLegalDuty,
+      notUnderEts,
+      parcelsApart,
+      landWithinBounds,
+      landFree,
+    ],
+  },
+  'comment.received': { from: ['under-validation'], to: 'same', guards: [windowOpen, commentsLeft] },
+  'project.validated': {
+    by: 'validator',
+    from: ['under-validation'],
+    to: 'under-validation',
+    otherwise: 'under-development',
+    guards: [notYetValidated, windowOver, commentsTreated],
+  },
+  'registration.requested': {
+    by: 'developer',
+    from: ['under-validation'],
+    to: 'registration-requested',
+    guards: [validated],
+  },
+  'project.registered': {
+    from: ['registration-requested'],
+    to: 'registered',
+    guards: [methodologyInForce, codeFree],
+  },
   'project.refused': { from: ['registration-requested'], to: 'rejected' },
   'issuance.requested': { from: ['registered'], to: 'verification-approval-requested' },
   // Back to registered with the last vintage of the report.
   'units.issued': {
+    from: ['verification-approval-requested'],
+    to: 'registered',
+    otherwise: 'verification-approval-requested',
+  },
+  // A correction of the report that it applied for takes the application back; of another one it doesn't.
+  'report.corrected': {
     from: ['verification-approval-requested'],
     to: 'registered',
     otherwise: 'verification-approval-requested',
@@ -28,6 +95,7 @@ export const vcs = {
   'project.deactivated': { from: ['registered'], to: 'inactive' },
   'project.resumed': { from: ['on-hold', 'inactive'], to: 'before' },
   'project.withdrawn': {
+    by: 'developer',
     from: [
       'reserved',
       'under-development',

@@ -20,8 +20,11 @@ export const landRejections = {
   'boundary-too-detailed': {
     status: 422,
     title: { zh: '边界过于细碎', en: 'The boundary is too detailed' },
-    remedy: { zh: '请分为多个地块，或去除多余的点', en: 'Divide it into several parcels, or leave out needless points' },
-    source: 'lvzhang: shared/land/geojson.ts POSITIONS_MAX',
+    remedy: {
+      zh: '请分为多个地块，或去除多余的点',
+      en: 'Divide it into several parcels, or leave out needless points',
+    },
+    source: 'DynamoDB: 400 KB an item',
   },
   'boundary-coordinates': {
     status: 422,
@@ -35,7 +38,10 @@ export const landRejections = {
   'boundary-ring': {
     status: 422,
     title: { zh: '环未闭合或不足四点', en: 'A ring is not closed or has fewer than four positions' },
-    remedy: { zh: '末点须与首点相同，至少四点', en: 'End each ring where it begins, with four positions at least' },
+    remedy: {
+      zh: '末点须与首点相同，至少四点',
+      en: 'End each ring where it begins, with four positions at least',
+    },
     source: 'RFC 7946 §3.1.6',
   },
   'boundary-precision': {
@@ -45,7 +51,7 @@ export const landRejections = {
       zh: '请以实测坐标重新导出，保留六位以上小数；补零无效',
       en: 'Export the survey again with six decimals or more; zeros appended do not count',
     },
-    source: 'DOMAIN §2 (CCER-01-002-V01: 拐点坐标小数点后至少六位)',
+    source: 'CCER-01-002-V01 并网海上风力发电（六位小数）；本登记簿适用于各类地块',
   },
   'boundary-no-area': {
     status: 422,
@@ -80,7 +86,10 @@ export const landRejections = {
   'not-a-registered-developer': {
     status: 403,
     title: { zh: '本机构未登记为开发主体', en: 'Your organization is not registered as a developer' },
-    remedy: { zh: '请由登记机构登记 developer 角色', en: 'Have the operator register it with the developer role' },
+    remedy: {
+      zh: '请由登记机构登记 developer 角色',
+      en: 'Have the operator register it with the developer role',
+    },
     source: '赤政办发〔2024〕59号：统一规划管理、统一开发经营',
   },
   'parcel-withdrawn': {

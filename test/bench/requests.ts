@@ -60,12 +60,13 @@ export async function makeBatch(
   quantity: number,
   lanes: number,
 ): Promise<string> {
-  const project = await post(`${registry.url}/v1/projects`, registry.operator, {
+  const project = await post(`${registry.url}/v1/projects/imports`, registry.operator, {
     name: '示例造林',
     standard: 'CCER',
     methodology: 'CCER-14-001-V01',
     category: 'forest',
     developer: developer.org,
+    origin: { source: '示例登记簿', code: crypto.randomUUID() },
   });
   const issued = await post(`${registry.url}/v1/projects/${project.body.id}/issuances`, registry.operator, {
     vintage: 2024,

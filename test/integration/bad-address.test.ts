@@ -1,6 +1,8 @@
 /** Bad path and query parameters: each is a 4xx that names the parameter, and leaves no trace. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { allEndpoints } from '../../functions/reference/endpoints.ts';
 import { routes } from '../../functions/routes.ts';
+import { grants, type Role, type Scope } from '../../shared/role.ts';
 import { type Call, OPERATOR } from '../support/api.ts';
 import { expectRefused } from '../support/problem.ts';
 import { callOf, problem, type Stage, setStage } from '../support/stage.ts';
@@ -9,6 +11,10 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await setStage();
 });
+
+/** The id in the path of a case's request. */
+const idIn = (name: string): string =>
+  stage.cases.find((one) => one.name === name)?.request.split('/')[3] ?? '';
 
 /** The path with a good value for each parameter. */
 function goodPath(path: string): string {
@@ -21,6 +27,9 @@ function goodPath(path: string): string {
     transfers: retirement,
     retirements: retirement,
     commits: retirement,
+    pledges: retirement,
+    agreements: idIn('agreement version'),
+    parcels: idIn('withdrawal of a parcel'),
   };
   const id = ids[path.split('/')[2] ?? ''] ?? '';
   return path.replace('{id}', id).replace('{batch}', batch).replace('{serial}', '1');
@@ -31,7 +40,11 @@ function callTo(method: string, path: string): Call {
   const pattern = new RegExp(`^${method} ${path.replace(/\{\w+\}/, '[^/]+')}$`);
   const one = stage.cases.find(({ request }) => pattern.test(request));
   if (one) return { ...callOf(one), body: one.body };
-  return { caller: method === 'GET' ? OPERATOR : stage.scene.buyer.caller };
+  const { action } = allEndpoints()[`${method} ${path}`] ?? {};
+  // Of those who are granted it, one that may do it to anybody's, if there is one.
+  const granted = Object.entries(action ? grants[action] : {}) as [Role, Scope][];
+  const [role] = granted.find(([, scope]) => scope === 'any') ?? granted[0] ?? ['operator'];
+  return { caller: { org: stage.scene.buyer.id, roles: [role] } };
 }
 
 /** Percent-encoded as a client would send them. */

@@ -90,7 +90,8 @@ describe('size and type', () => {
     ['a string of 100,000', () => ({ raw: JSON.stringify({ name: 'x'.repeat(100_000) }) })],
     ['100,000 brackets', () => ({ raw: '['.repeat(100_000) })],
   ])('%s', async (_what, make) => {
-    await everyRouteRefuses(stage, make, 'body-too-large');
+    const cases = stage.cases.filter(({ bodyBytesMax }) => bodyBytesMax === undefined);
+    await everyRouteRefuses({ ...stage, cases }, make, 'body-too-large');
   });
 
   it('64 KiB exactly are read, as text or in base64', async () => {

@@ -65,6 +65,7 @@ async function retire(): Promise<string> {
     methodology: 'CCER-14-001-V01',
     category: 'forest',
     developer: developer.id,
+    origin: { source: '示例登记簿', code: 'P-1' },
   });
   const batch = await must(`/v1/projects/${project.id}/issuances`, operator, {
     vintage: 2024,

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 
 /**
  * `text`: a line that a person reads; `name`: an id, a code or a word of a closed list; `count`: a whole number
- * from 1 to 10^12 - 1, or narrower.
+ * from 1 to 10^12 - 1, or narrower; `fen`: one from 1 to 9 · 10^15.
  */
-export type FieldKind = 'text' | 'name' | 'count' | 'flag' | 'list' | 'object';
+export type FieldKind = 'text' | 'name' | 'count' | 'fen' | 'flag' | 'list' | 'object';
 
 const NO_STRING: unknown[] = [null, 0, 1, -1, 1.5, true, [], ['x'], {}, { toString: 'x' }];
 const INVISIBLE = [
@@ -40,31 +40,33 @@ const INVISIBLE = [
   '长'.repeat(20_000),
 ];
 
+const NO_AMOUNT: unknown[] = [
+  null,
+  '1',
+  '1e3',
+  'NaN',
+  '',
+  true,
+  [],
+  [1],
+  {},
+  0,
+  -0,
+  -1,
+  0.5,
+  1.000001,
+  -(2 ** 53),
+  2 ** 53 - 1,
+  2 ** 53,
+  2 ** 63,
+  1e308,
+];
+
 export const WRONG: Record<FieldKind, readonly unknown[]> = {
   text: [...NO_STRING, ...INVISIBLE],
   name: [...NO_STRING, ...INVISIBLE, 'x', 'NaN', '1', '1e3', '__proto__', '../..', "' OR 1=1 --", '１'],
-  count: [
-    null,
-    '1',
-    '1e3',
-    'NaN',
-    '',
-    true,
-    [],
-    [1],
-    {},
-    0,
-    -0,
-    -1,
-    0.5,
-    1.000001,
-    -(2 ** 53),
-    1e12,
-    2 ** 53 - 1,
-    2 ** 53,
-    2 ** 63,
-    1e308,
-  ],
+  count: [...NO_AMOUNT, 1e12],
+  fen: NO_AMOUNT,
   flag: [null, 0, 1, 'true', '', [], {}],
   list: [null, 0, 'x', true, {}, { length: 1, 0: {} }, [], Array.from({ length: 1000 }, () => null)],
   object: [null, 0, 'x', true, [], [{}]],
@@ -85,6 +87,7 @@ export const wrongValue: Record<FieldKind, fc.Arbitrary<unknown>> = {
   ),
   name: fc.jsonValue(),
   count: fc.jsonValue().filter((value) => !isCount(value)),
+  fen: fc.jsonValue().filter((value) => !isCount(value)),
   flag: fc.jsonValue().filter((value) => typeof value !== 'boolean'),
   list: fc.jsonValue().filter((value) => !Array.isArray(value)),
   object: fc.jsonValue(),

@@ -37,6 +37,7 @@ export const SYSTEM: By = { org: 'lvzhang', role: 'system', scope: 'any' };
 const START_MS = Date.parse('2026-11-21T08:00:00.000Z');
 /** Time between two steps. */
 const STEP_MS = 1000;
+const DAY_MS = 86_400_000;
 
 export class History {
   readonly entities = new Map<string, Entity>();
@@ -47,6 +48,7 @@ export class History {
   onLeaf: (leaf: string) => void = (leaf) => this.leaves.push(leaf);
   forget = false;
   private steps = 0;
+  private waitedMs = 0;
 
   constructor(seed = 'history') {
     this.seed = seed;
@@ -55,7 +57,7 @@ export class History {
   /** Commits what `decide` decides. Throws when it is rejected: a history is valid. */
   commit<T extends EventType>(by: By, decide: (context: Context) => Draft | Rejection): EventOfType<T> {
     const id = toBase64url(sha256(toUtf8(`${this.seed}\n${this.steps}`)));
-    const at = new Date(START_MS + STEP_MS * this.steps++).toISOString();
+    const at = new Date(START_MS + this.waitedMs + STEP_MS * this.steps++).toISOString();
     const outcome = decide({ id, at, ...by });
     if (isRejection(outcome)) throw new Error(`rejected: ${outcome.rejected} ${outcome.pointer ?? ''}`);
     const context: Context = { id, at, ...by };
@@ -63,6 +65,11 @@ export class History {
     for (const [entity, next] of advancedEntities(this.entities, event)) this.put(entity, next);
     this.onLeaf(canonicalize(event));
     return event as RegistryEvent as EventOfType<T>;
+  }
+
+  /** Moves the clock by so many days; back only before the first step. */
+  wait(days: number): void {
+    this.waitedMs += days * DAY_MS;
   }
 
   /** Commits what no decider would: a fault that is otherwise consistent. */

@@ -1,6 +1,12 @@
 /** One request per route that succeeds for whoever is granted it: what the role test sends. */
+import { agreementProbes } from './agreements.ts';
 import { issueBatch, type TestApi } from './api.ts';
-import { foreignOrganization, freshUscc, offer, retire, type Scene } from './scene.ts';
+import { incomeProbes } from './first-sale.ts';
+import { parcelProbes } from './parcels.ts';
+import { pledgeProbes } from './pledges.ts';
+import { projectProbes } from './project-probes.ts';
+import { reportProbes } from './report-probes.ts';
+import { foreignOrganization, freshOrigin, freshUscc, offer, retire, type Scene } from './scene.ts';
 
 /** `owner` is the organization whose entity the request touches; others are strangers to it. */
 export interface Probe {
@@ -15,7 +21,7 @@ export async function probeOf(route: string, api: TestApi, scene: Scene): Promis
   return PROBES[route]?.(scene, api) ?? { request: route };
 }
 
-type Make = (scene: Scene, api: TestApi) => Probe | Promise<Probe>;
+export type Make = (scene: Scene, api: TestApi) => Probe | Promise<Probe>;
 
 const settling =
   (settlement: string, side: 'developer' | 'buyer'): Make =>
@@ -31,6 +37,12 @@ const ofAccount =
   });
 
 const PROBES: Record<string, Make> = {
+  ...agreementProbes,
+  ...incomeProbes,
+  ...parcelProbes,
+  ...projectProbes,
+  ...pledgeProbes,
+  ...reportProbes,
   'POST /v1/organizations': () => ({
     request: 'POST /v1/organizations',
     body: { name: '新企业', uscc: freshUscc(), roles: ['enterprise'] },
@@ -52,6 +64,7 @@ const PROBES: Record<string, Make> = {
       methodology: 'CCER-14-001-V01',
       category: 'forest',
       developer: scene.developer.id,
+      origin: freshOrigin(),
     },
   }),
   'GET /v1/projects/{id}': (scene) => ({ request: `GET /v1/projects/${scene.project}` }),

@@ -26,6 +26,8 @@ export interface Scene {
   importedBatch: string;
   /** A retirement's commit id. */
   retirement: string;
+  /** Whoever acts on everybody's entities, and so brings documents of its own. */
+  supervisor?: string;
 }
 
 export async function makeScene(api: TestApi): Promise<Scene> {

@@ -1,9 +1,15 @@
 /** What the tests of bad requests start from: a scene in a fresh table, and a body that would do for every route. */
 import { expect } from 'vitest';
+import { agreementBodies } from './agreements.ts';
 import { type Call, loadHandlers, TestApi } from './api.ts';
 import { type BodyCase, bodyCases } from './bodies.ts';
 import { freshTable } from './dynamodb.ts';
+import { incomeBodies } from './first-sale.ts';
+import { parcelBodies } from './parcels.ts';
+import { pledgeBodies } from './pledges.ts';
 import { expectRefused } from './problem.ts';
+import { projectBodies } from './project-probes.ts';
+import { reportBodies } from './report-probes.ts';
 import { foreignOrganization, makeScene, type Scene } from './scene.ts';
 import { type LeavesNoTrace, leavesNoTraceIn } from './snapshot.ts';
 
@@ -18,7 +24,15 @@ export async function setStage(): Promise<Stage> {
   const { client, tableName } = await freshTable();
   const api = new TestApi(await loadHandlers());
   const scene = await makeScene(api);
-  const cases = bodyCases(scene, await foreignOrganization(api));
+  const cases = [
+    ...bodyCases(scene, await foreignOrganization(api)),
+    ...(await agreementBodies(api, scene)),
+    ...(await incomeBodies(api)),
+    ...(await projectBodies(api, scene)),
+    ...(await parcelBodies(api, scene)),
+    ...(await pledgeBodies(api, scene)),
+    ...(await reportBodies(api)),
+  ];
   return { api, leavesNoTrace: leavesNoTraceIn(client, tableName), scene, cases };
 }
 

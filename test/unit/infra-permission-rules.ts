@@ -28,6 +28,7 @@ const actionsOf: Record<string, string[]> = {
   documents: [...WRITE_LOG, ...READS, ...DOCUMENTS],
   projects: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   agreements: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
+  'monitoring-reports': [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   units: [...WRITE_LOG, ...READS, ...WRITES],
   evidence: [...WRITE_LOG, ...READS],
   log: [...WRITE_LOG, ...READS],

@@ -29,10 +29,27 @@ export function checkWhole(live: LiveState, report: Report): void {
     }
   }
   for (const [batch, own] of blocks) checkBlocks(live, batch, own, report);
+  checkBuffers(live, blocks.values(), report);
   for (const [project, sum] of issued) {
     const state = live.entities.get(projectEntity(project))?.state as ProjectState | undefined;
     if (state?.issued !== sum)
       report('project-conservation', { issued: state?.issued, sum }, projectEntity(project));
+  }
+}
+
+/** What each project lists as its buffer is what stands there. */
+function checkBuffers(live: LiveState, blocks: Iterable<BlockState[]>, report: Report): void {
+  const stands = new Map<string, number>();
+  for (const own of blocks) {
+    for (const { account, status, from, to } of own)
+      if (status === 'buffer') stands.set(account, (stands.get(account) ?? 0) + to - from + 1);
+  }
+  for (const [entity, { state }] of live.entities) {
+    if (!entity.startsWith('project:')) continue;
+    const { buffer, buffered = [] } = state as ProjectState;
+    const listed = buffered.reduce((units, { from, to }) => units + to - from + 1, 0);
+    const sum = (buffer && stands.get(buffer)) || 0;
+    if (listed !== sum) report('buffer-conservation', { listed, blocks: sum }, entity);
   }
 }
 

@@ -1,4 +1,61 @@
-/** DOMAIN §2: the division of a first sale's income. */
+/**
+ * DOMAIN §2: the income of an accepted first sale is divided once, by its seller, by the agreement's version in force on
+ * the day of settlement. The amounts are sealed: see marketUnseen.
+ */
+import type { AgreementState } from '../../../shared/agreement.ts';
+import { chinaDate } from '../../../shared/day.ts';
+import {
+  agreementEntity,
+  organizationEntity,
+  projectEntity,
+  type TransferState,
+  transferEntity,
+} from '../../../shared/entity.ts';
+import type { Facts } from '../../../shared/event.ts';
+import type { ProjectState } from '../../../shared/project.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+import { checkActsFor } from './authority.ts';
 import type { Rules } from './rule.ts';
 
-export const incomeDivided: Rules<'income.divided'> = () => {};
+export const incomeDivided: Rules<'income.divided'> = (live, event, report) => {
+  const { transfer, project, settledOn } = event.facts;
+  if (event.sealed === undefined) report('income-unsealed', { transfer });
+  // Only a first sale that is accepted and not yet divided is live with that status.
+  const sale = live.entities.get(transferEntity(transfer))?.state as TransferState | undefined;
+  if (sale?.status !== 'accepted') report('income-not-due', { transfer }, transferEntity(transfer));
+  else {
+    checkActsFor(live, event, sale.from, report);
+    if (project !== sale.primary) report('income-project', { project, expected: sale.primary });
+    const [from, to] = [sale.acceptedOn ?? '', chinaDate(event.at)];
+    if (settledOn < from || settledOn > to) report('income-day', { settledOn, from, to });
+  }
+  checkShares(live, event.facts, report);
+};
+
+/** The shares are, party for party, those of the version that was in force in the project's own agreement. */
+function checkShares(live: LiveState, facts: Facts<'income.divided'>, report: Report): void {
+  const { project, agreement, version, settledOn, shares } = facts;
+  const sold = live.entities.get(projectEntity(project))?.state as ProjectState | undefined;
+  if (sold?.agreement !== agreement) report('income-agreement', { agreement, expected: sold?.agreement });
+  const agreed = live.entities.get(agreementEntity(agreement))?.state as AgreementState | undefined;
+  let inForce: AgreementState['versions'][number] | undefined;
+  for (const each of agreed?.versions ?? []) {
+    const applies = each.effectiveFrom <= settledOn && each.acceptedOn <= settledOn;
+    if (applies && each.version > (inForce?.version ?? 0)) inForce = each;
+  }
+  if (version !== inForce?.version)
+    report('income-version', { version, settledOn, expected: inForce?.version }, agreementEntity(agreement));
+  const expected = new Map(inForce?.parties.map((party) => [party.organization, party.basisPoints]));
+  for (const { organization, basisPoints } of shares) {
+    if (basisPoints !== expected.get(organization))
+      report(
+        'income-share',
+        { basisPoints, expected: expected.get(organization) },
+        organizationEntity(organization),
+      );
+    expected.delete(organization);
+  }
+  for (const [organization, basisPoints] of expected)
+    report('income-share', { expected: basisPoints }, organizationEntity(organization));
+}

@@ -1,16 +1,25 @@
-/** Issuance: a batch of serials 1…n, cut into lanes, of the project's own instrument. */
-import { batchEntity, projectEntity } from '../../../shared/entity.ts';
+/**
+ * Issuance: a batch of serials 1…n, cut into lanes, of the project's own instrument; what a verified report entitles to
+ * and no other quantity, the buffer's share in the buffer.
+ */
+import { chinaDate } from '../../../shared/day.ts';
+import { type AccountState, accountEntity, batchEntity } from '../../../shared/entity.ts';
+import type { EventOfType, Facts } from '../../../shared/event.ts';
 import { instrumentOf } from '../../../shared/instrument.ts';
+import { transitionOf } from '../../../shared/lifecycle/lifecycle.ts';
 import type { ProjectState } from '../../../shared/project.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
 import { checkAccount } from './authority.ts';
 import { checkBorn } from './birth.ts';
+import { projectOf, reportOf, standingOf } from './report-facts.ts';
 import type { Rules } from './rule.ts';
 
-export const unitsIssued: Rules<'units.issued'> = (live, { id, facts }, report) => {
-  const { batch, instrument, quantity, account, lanes, legacy, imported } = facts;
-  checkBorn(live, 'b', batch, id, batchEntity(batch), report);
-  const project = live.entities.get(projectEntity(facts.project))?.state as ProjectState | undefined;
-  if (!project) report('project-unknown', { project: facts.project });
+export const unitsIssued: Rules<'units.issued'> = (live, event, report) => {
+  const { batch, instrument, account, legacy, imported } = event.facts;
+  checkBorn(live, 'b', batch, event.id, batchEntity(batch), report);
+  const project = projectOf(live, event.facts.project);
+  if (!project) report('project-unknown', { project: event.facts.project });
   else {
     const { standard, status } = project;
     if (instrument !== instrumentOf(standard)) report('instrument-mismatch', { instrument, standard });
@@ -18,7 +27,63 @@ export const unitsIssued: Rules<'units.issued'> = (live, { id, facts }, report) 
     if (imported !== (status === 'imported')) report('imported-flag');
   }
   checkAccount(live, account, report);
-  const ascending = lanes.every((from, lane) => from > (lanes[lane - 1] ?? 0));
-  if (lanes[0] !== 1 || !ascending || (lanes.at(-1) ?? 0) > quantity)
-    report('lanes-not-a-partition', { lanes: lanes.join(), quantity });
+  checkLanes(event.facts, report);
+  if (imported) checkImported(event.facts, report);
+  else if (project) checkFulfils(live, event, project, report);
 };
+
+/** What isn't the buffer's is in lanes; where all is, there are none. */
+function checkLanes({ lanes, quantity, buffer }: Facts<'units.issued'>, report: Report): void {
+  const held = quantity - (buffer?.quantity ?? 0);
+  const ascending = lanes.every((from, lane) => from > (lanes[lane - 1] ?? 0));
+  const whole = held > 0 ? lanes[0] === 1 && ascending && lanes.at(-1)! <= held : lanes.length === 0;
+  if (!whole || held < 0) report('lanes-not-a-partition', { lanes: lanes.join(), quantity: held });
+}
+
+function checkImported({ report: fulfilled, buffer, late }: Facts<'units.issued'>, report: Report): void {
+  if (fulfilled !== undefined || buffer !== undefined || late !== undefined) report('issuance-report');
+}
+
+/** The report was applied for, nothing stands against the project, and the vintage's open tonnes are issued as they are. */
+function checkFulfils(
+  live: LiveState,
+  { at, facts }: EventOfType<'units.issued'>,
+  project: ProjectState,
+  report: Report,
+): void {
+  const { vintage, quantity, account, late } = facts;
+  if (facts.report === undefined) {
+    report('issuance-report');
+    return;
+  }
+  const found = reportOf(live, facts.report, report);
+  if (!found) return;
+  const { state } = found;
+  if (state.project !== facts.project) report('issuance-report');
+  if (state.status !== 'issuance-requested') report('report-status', { status: state.status });
+  const { status, standard, excess = 0, uncovered = 0 } = project;
+  if (!transitionOf(standard, 'units.issued')?.from.includes(status))
+    report('issuance-project-status', { status });
+  if (excess > 0 || uncovered > 0) report('issuance-while-open', { excess, uncovered });
+  const verified = state.vintages.find((each) => each.vintage === vintage);
+  const { open, toBuffer } = verified ? standingOf(verified, state, project) : { open: 0, toBuffer: 0 };
+  if (quantity !== open) report('issued-not-verified', { vintage, quantity, expected: open });
+  checkBuffer(facts, project, toBuffer, report);
+  const owner = live.entities.get(accountEntity(account))?.state as AccountState | undefined;
+  if (owner && (owner.organization !== project.developer || owner.buffer))
+    report('issued-to-another', { account, developer: project.developer });
+  const dueBy = state.requested?.dueBy;
+  if (late !== (dueBy !== undefined && chinaDate(at) > dueBy)) report('late-flag', { dueBy });
+}
+
+function checkBuffer(
+  { buffer }: Facts<'units.issued'>,
+  project: ProjectState,
+  expected: number,
+  report: Report,
+): void {
+  const quantity = buffer?.quantity ?? 0;
+  if (quantity !== expected) report('buffer-share', { quantity, expected });
+  if (buffer && buffer.account !== project.buffer)
+    report('buffer-account-other', { account: buffer.account, expected: project.buffer });
+}

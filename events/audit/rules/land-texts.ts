@@ -11,7 +11,7 @@ export const landRuleTexts = {
 export const landUnseen: readonly { zh: string; en: string }[] = [
   {
     zh: '地块边界：项目公布之前只有其摘要可见，面积、旗县区与地类是否相符无从核对',
-    en: 'a parcel\'s boundary: until a project publishes it there is but its digest, so area, banner and type stand unchecked',
+    en: "a parcel's boundary: until a project publishes it there is but its digest, so area, banner and type stand unchecked",
   },
   {
     zh: '权属证明的内容，及持有者是否确有其权',

@@ -1,11 +1,8 @@
 /** DOMAIN §2: the land inventory and the agreements to develop it jointly. */
-import {
-  type OrganizationState,
-  organizationEntity,
-  parcelEntity,
-} from '../../../shared/entity.ts';
+import { type OrganizationState, organizationEntity, parcelEntity } from '../../../shared/entity.ts';
 import type { landFacts } from '../../../shared/facts/land.ts';
 import type { ParcelState } from '../../../shared/parcel.ts';
+import { agreementAccepted, agreementDeclined, agreementProposed } from './agreement.ts';
 import { checkBorn } from './birth.ts';
 import type { Rules } from './rule.ts';
 
@@ -15,7 +12,8 @@ const parcelRegistered: Rules<'parcel.registered'> = (live, { id, by, facts }, r
   const registrant = live.entities.get(organizationEntity(by.org))?.state as OrganizationState | undefined;
   if (!registrant) report('organization-unknown', { organization: by.org });
   else if (!registrant.roles.includes('developer')) report('developer-role', { developer: by.org });
-  if (!live.entities.has(organizationEntity(holder))) report('organization-unknown', { organization: holder });
+  if (!live.entities.has(organizationEntity(holder)))
+    report('organization-unknown', { organization: holder });
 };
 
 const parcelWithdrawn: Rules<'parcel.withdrawn'> = (live, { by, facts: { parcel } }, report) => {
@@ -29,7 +27,7 @@ const parcelWithdrawn: Rules<'parcel.withdrawn'> = (live, { by, facts: { parcel 
 export const landRules: { [T in keyof typeof landFacts]: Rules<T> } = {
   'parcel.registered': parcelRegistered,
   'parcel.withdrawn': parcelWithdrawn,
-  'agreement.proposed': () => {},
-  'agreement.accepted': () => {},
-  'agreement.declined': () => {},
+  'agreement.proposed': agreementProposed,
+  'agreement.accepted': agreementAccepted,
+  'agreement.declined': agreementDeclined,
 };

@@ -1,20 +1,83 @@
 /** DOMAIN §2: a project's way from the reserve pool to its registration. */
+import { chinaDate } from '../../../shared/day.ts';
+import { projectEntity, reportEntity } from '../../../shared/entity.ts';
+import type { EventOfType } from '../../../shared/event.ts';
 import type { projectFacts } from '../../../shared/facts/project.ts';
+import type { ReportState } from '../../../shared/monitoring-report.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+import { designPublished } from './design.ts';
+import { projectRegistered, projectValidated, registrationRequested } from './registration.ts';
+import { projectReserved } from './reserve.ts';
 import type { Rules } from './rule.ts';
+import { checkAgreement, checkTransition } from './transition.ts';
+
+const developmentBegun: Rules<'development.begun'> = (live, event, report) => {
+  const { project, agreement } = event.facts;
+  const state = checkTransition(live, event, project, report);
+  if (state) checkAgreement(live, state, agreement, event.at, report);
+};
+
+const projectApproved: Rules<'project.approved'> = (live, event, report) => {
+  const { project } = event.facts;
+  const state = checkTransition(live, event, project, report);
+  if (!state) return;
+  const needed = state.standard === 'VCS' && state.category !== 'forest';
+  if (!needed || state.approved) report('approval-unneeded', {}, projectEntity(project));
+};
+
+const commentReceived: Rules<'comment.received'> = (live, event, report) => {
+  const { subject, number } = event.facts;
+  const commented = subject.startsWith('p-')
+    ? projectComments(live, event, report)
+    : reportComments(live, subject, report);
+  if (!commented) return;
+  const { comments = 0, window } = commented;
+  if (number !== comments + 1) report('comment-number', { number, expected: comments + 1 });
+  const day = chinaDate(event.at);
+  if (!window || day < window.from || day > window.to)
+    report('comment-outside-window', { day, from: window?.from, to: window?.to });
+};
+
+function projectComments(live: LiveState, event: EventOfType<'comment.received'>, report: Report) {
+  const state = checkTransition(live, event, event.facts.subject, report);
+  return state && { comments: state.comments, window: state.design?.comments };
+}
+
+function reportComments(live: LiveState, subject: string, report: Report) {
+  const entity = reportEntity(subject);
+  const state = live.entities.get(entity)?.state as ReportState | undefined;
+  if (!state) report('comment-subject', { subject }, entity);
+  return (
+    state && { comments: state.comments, window: state.status === 'submitted' ? state.window : undefined }
+  );
+}
+
+type Moved =
+  | 'project.refused'
+  | 'project.withdrawn'
+  | 'project.held'
+  | 'project.resumed'
+  | 'project.deactivated'
+  | 'project.deregistered';
+
+function projectMoved(live: LiveState, event: EventOfType<Moved>, report: Report): void {
+  checkTransition(live, event, event.facts.project, report);
+}
 
 export const projectRules: { [T in keyof typeof projectFacts]: Rules<T> } = {
-  'project.reserved': () => {},
-  'development.begun': () => {},
-  'project.approved': () => {},
-  'design.published': () => {},
-  'comment.received': () => {},
-  'project.validated': () => {},
-  'registration.requested': () => {},
-  'project.registered': () => {},
-  'project.refused': () => {},
-  'project.withdrawn': () => {},
-  'project.held': () => {},
-  'project.resumed': () => {},
-  'project.deactivated': () => {},
-  'project.deregistered': () => {},
+  'project.reserved': projectReserved,
+  'development.begun': developmentBegun,
+  'project.approved': projectApproved,
+  'design.published': designPublished,
+  'comment.received': commentReceived,
+  'project.validated': projectValidated,
+  'registration.requested': registrationRequested,
+  'project.registered': projectRegistered,
+  'project.refused': projectMoved,
+  'project.withdrawn': projectMoved,
+  'project.held': projectMoved,
+  'project.resumed': projectMoved,
+  'project.deactivated': projectMoved,
+  'project.deregistered': projectMoved,
 };

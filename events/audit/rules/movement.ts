@@ -1,16 +1,19 @@
 /** Blocks that an event moves: live, of that account and status, the ranges within them and named as the format says. */
-import { movedQuantity, rangesByBlock } from '../../../shared/block.ts';
-import { type BlockState, blockEntity } from '../../../shared/entity.ts';
+import { movedQuantity, rangesByBlock, serialsOf } from '../../../shared/block.ts';
+import { type BlockState, blockEntity, type SerialRange } from '../../../shared/entity.ts';
 import type { Movement } from '../../../shared/facts/units.ts';
 import type { LiveEntity, LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 
 type MovedRange = Movement['ranges'][number];
 
-/** What the moved blocks must be: the account's, and held, or offered in the transfer named. */
+/** What the moved blocks must be: the account's, and held; or in the buffer, or locked in the transfer or pledge named. */
 interface Expected {
   account: string;
+  /** Of a reversal: they stand in the buffer. */
+  buffer?: true;
   transfer?: string;
+  pledge?: { id: string; status: 'offered' | 'pledged' };
 }
 
 export function checkMoved(
@@ -35,13 +38,18 @@ export function checkMoved(
 function checkRange(
   { commit, state }: LiveEntity<BlockState>,
   { from, to, block, since }: MovedRange,
-  { account, transfer }: Expected,
+  { account, buffer, transfer, pledge }: Expected,
   entity: string,
   report: Report,
 ): void {
   const { status } = state;
   if (state.account !== account) report('units-not-owned', { owner: state.account, account }, entity);
-  if (transfer === undefined) {
+  if (buffer) {
+    if (status !== 'buffer') report('units-not-buffer', { status }, entity);
+  } else if (pledge !== undefined) {
+    if (status !== pledge.status || state.pledge !== pledge.id)
+      report('units-not-pledged', { status, expected: pledge.status }, entity);
+  } else if (transfer === undefined) {
     if (status !== 'held') report('units-not-held', { status }, entity);
   } else if (status !== 'offered' || state.transfer !== transfer) {
     report('units-not-offered', { status }, entity);
@@ -64,3 +72,32 @@ export function checkQuantity(quantity: number, items: readonly Movement[], repo
   const sum = movedQuantity(items);
   if (quantity !== sum) report('quantity-mismatch', { quantity, sum });
 }
+
+/** Whether an event moves just the serials that were offered or pledged, in the same pieces. */
+export function sameSerials(items: readonly Movement[], expected: readonly SerialRange[]): boolean {
+  return inSameOrder(items, expected) || sameRanges(serialsOf(items), expected);
+}
+
+/** The usual case, without making anything. */
+function inSameOrder(items: readonly Movement[], expected: readonly SerialRange[]): boolean {
+  let i = 0;
+  for (const { batch, ranges } of items) {
+    for (const { from, to } of ranges) {
+      const range = expected[i++];
+      if (range?.from !== from || range.to !== to || range.batch !== batch) return false;
+    }
+  }
+  return i === expected.length;
+}
+
+/** The same serials in the same pieces; in which order they are named doesn't matter. */
+function sameRanges(a: readonly SerialRange[], b: readonly SerialRange[]): boolean {
+  const [first, other] = [inOrder(a), inOrder(b)];
+  return a.length === b.length && first.every((range, i) => sameRange(range, other[i]!));
+}
+
+const sameRange = (a: SerialRange, b: SerialRange) =>
+  a.batch === b.batch && a.from === b.from && a.to === b.to;
+
+const inOrder = (ranges: readonly SerialRange[]) =>
+  ranges.toSorted((a, b) => (a.batch === b.batch ? a.from - b.from : a.batch < b.batch ? -1 : 1));

@@ -1,12 +1,70 @@
-/** DOMAIN §2: pledges, by consent of owner and financier. */
-import type { PledgeSettled } from '../../../shared/pledge.ts';
+/** DOMAIN §2: pledges, by consent of owner and financier; locked from the proposal to the end, and moved whole. */
+import {
+  type AccountState,
+  accountEntity,
+  type OrganizationState,
+  organizationEntity,
+  pledgeEntity,
+} from '../../../shared/entity.ts';
+import type { EventOfType } from '../../../shared/event.ts';
+import { isLivePledge, PLEDGE_STEPS, type PledgeSettled, type PledgeState } from '../../../shared/pledge.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+import { checkAccount, checkActsFor } from './authority.ts';
+import { checkMoved, checkQuantity, sameSerials } from './movement.ts';
 import type { Rules } from './rule.ts';
 
+const pledgeProposed: Rules<'pledge.proposed'> = (live, event, report) => {
+  const { from, to, items, quantity } = event.facts;
+  checkActsFor(live, event, from, report);
+  checkAccount(live, to, report);
+  const pledgee = live.entities.get(accountEntity(to))?.state as AccountState | undefined;
+  if (pledgee) checkPledgee(live, from, to, pledgee, report);
+  checkMoved(live, items, { account: from }, report);
+  checkQuantity(quantity, items, report);
+};
+
+function checkPledgee(
+  live: LiveState,
+  from: string,
+  to: string,
+  { organization, buffer }: AccountState,
+  report: Report,
+): void {
+  const financier = live.entities.get(organizationEntity(organization))?.state as
+    | OrganizationState
+    | undefined;
+  if (!financier?.roles.includes('financier')) report('pledge-financier', { organization });
+  if (live.owners.get(from) === organization) report('pledge-to-self', { organization });
+  if (buffer) report('buffer-account', { account: to }, accountEntity(to));
+}
+
+/** Each step once and in its turn, by its side, and of all that is pledged. */
+function pledgeSettled(live: LiveState, event: EventOfType<PledgeSettled>, report: Report): void {
+  const { pledge, items } = event.facts;
+  const entity = pledgeEntity(pledge);
+  const current = live.entities.get(entity)?.state as PledgeState | undefined;
+  if (!current || !isLivePledge(current)) {
+    report('pledge-not-live', { pledge }, entity);
+    return;
+  }
+  const step = stepOf(event.type);
+  const { from, status } = current;
+  if (status !== step.from) report('pledge-status', { status, expected: step.from }, entity);
+  checkActsFor(live, event, current[step.by], report);
+  if (!sameSerials(items, current.items)) report('pledge-items', {}, entity);
+  const units = status === 'active' ? 'pledged' : 'offered';
+  checkMoved(live, items, { account: from, pledge: { id: pledge, status: units } }, report);
+}
+
+const steps = Object.values(PLEDGE_STEPS);
+const stepOf = (type: PledgeSettled) => steps.find((step) => step.type === type)!;
+
 export const pledgeRules: { [T in PledgeSettled | 'pledge.proposed']: Rules<T> } = {
-  'pledge.proposed': () => {},
-  'pledge.accepted': () => {},
-  'pledge.rejected': () => {},
-  'pledge.withdrawn': () => {},
-  'pledge.released': () => {},
-  'pledge.enforced': () => {},
+  'pledge.proposed': pledgeProposed,
+  'pledge.accepted': pledgeSettled,
+  'pledge.rejected': pledgeSettled,
+  'pledge.withdrawn': pledgeSettled,
+  'pledge.released': pledgeSettled,
+  'pledge.enforced': pledgeSettled,
 };

@@ -1,15 +1,178 @@
-/** DOMAIN §2: monitoring, verification, correction, reversal. */
+/** DOMAIN §2: reports, their verification and its correction, and the application for what was verified. */
+import { CCER_REDUCTIONS_AFTER, lookBackStart } from '../../../shared/crediting.ts';
+import { chinaDate } from '../../../shared/day.ts';
+import { reportEntity } from '../../../shared/entity.ts';
+import type { EventOfType } from '../../../shared/event.ts';
 import type { reportFacts } from '../../../shared/facts/report.ts';
+import { transitionOf } from '../../../shared/lifecycle/lifecycle.ts';
+import { methodologyOf } from '../../../shared/methodology.ts';
+import type { ReportState, ReportStatus } from '../../../shared/monitoring-report.ts';
+import type { ProjectState } from '../../../shared/project.ts';
+import { lastDayOfPeriod } from '../../../shared/working-days.ts';
+import type { Report } from '../violation.ts';
+import { checkBorn } from './birth.ts';
+import { checkYears, projectOf, reportOf, standingOf } from './report-facts.ts';
+import { reversalRecorded, unitsCancelled } from './reversal.ts';
 import type { Rules } from './rule.ts';
+
+/** Working days of publication (art. 19) and of the registry's decision (art. 22). */
+const PUBLICATION_WORKING_DAYS = 20;
+const DECISION_WORKING_DAYS = 15;
+
+const reportSubmitted: Rules<'report.submitted'> = (live, { id, at, by, facts }, report) => {
+  const { project, period, amounts, comments } = facts;
+  checkBorn(live, 'm', facts.report, id, reportEntity(facts.report), report);
+  const state = projectOf(live, project);
+  if (!state) {
+    report('project-unknown', { project });
+    return;
+  }
+  checkDeveloper(state, by.org, report);
+  checkPeriod(state, period, chinaDate(at), report);
+  checkYears(period, amounts, report);
+  checkDays('report-window', state, at, PUBLICATION_WORKING_DAYS, comments?.to, report);
+  if (comments && comments.from !== chinaDate(at))
+    report('report-window', { until: comments.from, expected: chinaDate(at) });
+};
+
+function checkPeriod(
+  { status, standard, design, periods = [] }: ProjectState,
+  { from, to }: { from: string; to: string },
+  today: string,
+  report: Report,
+): void {
+  if (status !== 'registered' && status !== 'verification-approval-requested')
+    report('report-project-status', { status });
+  const crediting = design?.crediting;
+  if (!crediting || from < crediting.from || to > crediting.to)
+    report('report-outside-crediting', { from, to, first: crediting?.from, last: crediting?.to });
+  if (standard === 'CCER' && from <= CCER_REDUCTIONS_AFTER) report('report-before-ccer', { from });
+  if (to >= today) report('report-not-over', { to, today });
+  for (const other of periods) {
+    if (from <= other.to && other.from <= to)
+      report('report-overlap', { report: other.report, from: other.from, to: other.to });
+  }
+}
+
+/** A time limit of so many working days: CCER has it, counted from the day of the event; VCS has none. */
+function checkDays(
+  rule: 'report-window' | 'issuance-due-by',
+  { standard }: ProjectState,
+  at: string,
+  workingDays: number,
+  until: string | undefined,
+  report: Report,
+): void {
+  if (standard !== 'CCER') {
+    if (until !== undefined) report(rule, { until });
+    return;
+  }
+  const last = lastDayOfPeriod(chinaDate(at), workingDays);
+  if ('beyond' in last) report('calendar-beyond', { year: last.beyond });
+  else if (until !== last.date) report(rule, { until, expected: last.date });
+}
+
+function checkDeveloper({ developer }: ProjectState, org: string, report: Report): void {
+  if (developer !== org) report('report-not-developers', { org, developer });
+}
+
+function checkStatus(state: ReportState, allowed: readonly ReportStatus[], report: Report): void {
+  if (!allowed.includes(state.status)) report('report-status', { status: state.status });
+}
+
+/** Art. 18 and 37. */
+function checkIndependent(
+  { developer, design, validation }: ProjectState,
+  org: string,
+  report: Report,
+): void {
+  if (org === developer || org === design?.validator || org === validation?.validator)
+    report('verifier-not-independent', { org });
+}
+
+const reportVerified: Rules<'report.verified'> = (live, { at, by, facts }, report) => {
+  const found = reportOf(live, facts.report, report);
+  if (!found) return;
+  const { state, project } = found;
+  checkStatus(state, ['submitted'], report);
+  checkIndependent(project, by.org, report);
+  const today = chinaDate(at);
+  if (state.window && today <= state.window.to)
+    report('report-comments-open', { until: state.window.to, today });
+  const treated = facts.treatments.map(({ comment }) => comment).sort((a, b) => a - b);
+  const count = state.comments ?? 0;
+  if (treated.length !== count || treated.some((comment, index) => comment !== index + 1))
+    report('report-comments-treated', { comments: count, treated: treated.join() });
+  checkYears(state.period, facts.amounts, report);
+  const buffered = methodologyOf(project.methodology)?.nonPermanence.kind === 'buffer';
+  if (buffered !== (facts.riskBasisPoints !== undefined))
+    report('risk-rating', { methodology: project.methodology });
+};
+
+const reportRefused: Rules<'report.refused'> = (live, { by, facts }, report) => {
+  const found = reportOf(live, facts.report, report);
+  if (!found) return;
+  checkStatus(found.state, ['submitted'], report);
+  checkIndependent(found.project, by.org, report);
+};
+
+const reportCorrected: Rules<'report.corrected'> = (live, { by, facts }, report) => {
+  const found = reportOf(live, facts.report, report);
+  if (!found) return;
+  const { state } = found;
+  checkStatus(state, ['verified', 'issuance-requested', 'issued'], report);
+  if (state.verifier !== by.org) report('not-its-verifier', { org: by.org, verifier: state.verifier });
+  checkYears(state.period, facts.amounts, report);
+  const known = new Map(state.vintages.map(({ vintage, kilograms }) => [vintage, kilograms]));
+  if (facts.amounts.every(({ vintage, kilograms }) => known.get(vintage) === kilograms))
+    report('correction-empty');
+};
+
+const issuanceRequested: Rules<'issuance.requested'> = (live, event, report) => {
+  const { at, by, facts } = event;
+  const found = reportOf(live, facts.report, report);
+  if (!found) return;
+  const { state, project } = found;
+  checkDeveloper(project, by.org, report);
+  checkStatus(state, ['verified'], report);
+  if (!transitionOf(project.standard, 'issuance.requested')?.from.includes(project.status))
+    report('issuance-project-status', { status: project.status });
+  const { excess = 0, uncovered = 0 } = project;
+  if (excess > 0 || uncovered > 0) report('issuance-while-open', { excess, uncovered });
+  const first = lookBackStart(chinaDate(at));
+  if (project.standard === 'CCER' && state.period.from < first)
+    report('issuance-look-back', { from: state.period.from, first });
+  checkDays('issuance-due-by', project, at, DECISION_WORKING_DAYS, facts.dueBy, report);
+  checkQuantities(found, facts.quantities, report);
+};
+
+/** Art. 21: the quantity is the verified one, as far as it isn't issued yet. */
+function checkQuantities(
+  { state, project }: { state: ReportState; project: ProjectState },
+  quantities: EventOfType<'issuance.requested'>['facts']['quantities'],
+  report: Report,
+): void {
+  const asked = new Map(quantities.map(({ vintage, tonnes }) => [vintage, tonnes]));
+  for (const each of state.vintages) {
+    const { open } = standingOf(each, state, project);
+    const tonnes = asked.get(each.vintage);
+    if ((tonnes ?? 0) !== open || tonnes === 0)
+      report('requested-not-verified', { vintage: each.vintage, tonnes, expected: open });
+    asked.delete(each.vintage);
+  }
+  for (const [vintage, tonnes] of asked) report('requested-not-verified', { vintage, tonnes, expected: 0 });
+  if (new Set(quantities.map(({ vintage }) => vintage)).size < quantities.length)
+    report('requested-not-verified', {});
+}
 
 export const reportRules: { [T in Exclude<keyof typeof reportFacts, 'income.divided'>]: Rules<T> } & {
   'units.cancelled': Rules<'units.cancelled'>;
 } = {
-  'report.submitted': () => {},
-  'report.verified': () => {},
-  'report.refused': () => {},
-  'issuance.requested': () => {},
-  'report.corrected': () => {},
-  'reversal.recorded': () => {},
-  'units.cancelled': () => {},
+  'report.submitted': reportSubmitted,
+  'report.verified': reportVerified,
+  'report.refused': reportRefused,
+  'issuance.requested': issuanceRequested,
+  'report.corrected': reportCorrected,
+  'reversal.recorded': reversalRecorded,
+  'units.cancelled': unitsCancelled,
 };

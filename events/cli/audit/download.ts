@@ -1,6 +1,12 @@
-/** Downloads a log into a folder: parallel, and resumable, since full tiles never change. */
+/** Downloads a log into a folder: parallel, and resumable, since full tiles never change; nor do boundaries. */
+import { toHex } from '../../../shared/encoding.ts';
+import { MalformedError } from '../../../shared/malformed.ts';
+import { sha256 } from '../../../shared/sha256.ts';
+import { publishedBoundaryOf } from '../../audit/boundaries.ts';
+import { decodeEntries } from '../../tlog/entries.ts';
 import { bundlesFor, formatTilePath, TILE_WIDTH, type TileAddress, tilesFor } from '../../tlog/tile.ts';
 import type { AuditFolder } from './audit-folder.ts';
+import { boundaryFile, FolderSource } from './folder-source.ts';
 import type { HttpSource } from './http-source.ts';
 
 const PARALLEL = 12;
@@ -11,8 +17,8 @@ export interface DownloadProgress {
 }
 
 /**
- * Fetches every tile and entry bundle of the tree of `size` leaves that the folder hasn't, then puts the checkpoint in
- * place. What the log hasn't is left out; the audit finds it missing. Throws FetchError when the log can't be reached.
+ * Fetches every tile and entry bundle of the tree of `size` leaves that the folder hasn't, the boundaries that its leaves
+ * name, then puts the checkpoint in place. What the log hasn't is left out; the audit finds it missing. Throws FetchError when the log can't be reached.
  */
 export async function downloadLog(
   source: HttpSource,
@@ -22,16 +28,13 @@ export async function downloadLog(
 ): Promise<void> {
   folder.beginDownload();
   const wanted = [...tilesFor(size), ...bundlesFor(size)].filter((address) => !isKept(folder, address));
-  let next = 0;
   let done = 0;
-  const work = async () => {
-    for (let address = wanted[next++]; address; address = wanted[next++]) {
-      const bytes = await source.tile(address);
-      if (bytes) place(folder, address, bytes);
-      onProgress({ done: ++done, total: wanted.length });
-    }
-  };
-  await Promise.all(Array.from({ length: PARALLEL }, work));
+  await inParallel(wanted, async (address) => {
+    const bytes = await source.tile(address);
+    if (bytes) place(folder, address, bytes);
+    onProgress({ done: ++done, total: wanted.length });
+  });
+  await downloadBoundaries(source, folder, size);
   folder.write('checkpoint', checkpoint);
   folder.endDownload();
 }
@@ -45,4 +48,37 @@ function place(folder: AuditFolder, address: TileAddress, bytes: Uint8Array): vo
   const path = formatTilePath(address);
   folder.write(path, bytes);
   if (address.width === TILE_WIDTH) folder.remove(`${path}.p`);
+}
+
+async function inParallel<T>(items: readonly T[], fetch: (item: T) => Promise<void>): Promise<void> {
+  let next = 0;
+  const work = async () => {
+    while (next < items.length) await fetch(items[next++]!);
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, work));
+}
+
+/** The boundaries that the folder hasn't, or has damaged. */
+async function downloadBoundaries(source: HttpSource, folder: AuditFolder, size: number): Promise<void> {
+  const kept = new FolderSource(folder.path);
+  const digests = new Set<string>();
+  for (const bundle of bundlesFor(size))
+    for (const digest of digestsIn(await kept.tile(bundle))) digests.add(digest);
+  await inParallel([...digests], async (digest) => {
+    const there = await kept.boundary(digest);
+    if (there && toHex(sha256(there)) === digest) return;
+    const bytes = await source.boundary(digest);
+    if (bytes) folder.write(boundaryFile(digest), bytes);
+  });
+}
+
+function digestsIn(bundle: Uint8Array | undefined): string[] {
+  try {
+    const entries = bundle ? decodeEntries(bundle) : [];
+    return entries.map(publishedBoundaryOf).filter((digest) => digest !== undefined);
+  } catch (error) {
+    // What it isn't, the audit says.
+    if (error instanceof MalformedError) return [];
+    throw error;
+  }
 }

@@ -1,7 +1,8 @@
-/** A log in a folder, in tlog-tiles layout: `checkpoint`, `tile/…`. */
+/** A log in a folder, in tlog-tiles layout: `checkpoint`, `tile/…`; and `boundary/<digest>.geojson` beside it. */
 import { readFileSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { boundaryPath } from '../../audit/boundaries.ts';
 import type { LogSource } from '../../audit/source.ts';
 import { decodeEntries, encodeEntries } from '../../tlog/entries.ts';
 import { HASH_BYTES } from '../../tlog/merkle.ts';
@@ -24,6 +25,10 @@ export class FolderSource implements LogSource {
     // tlog-tiles lets a log drop a partial tile once the full one is there.
     const full = readIfThere(join(this.name, formatTilePath({ ...address, width: TILE_WIDTH })));
     return full && beginningOf(full, address);
+  }
+
+  async boundary(digest: string): Promise<Uint8Array | undefined> {
+    return readIfThere(join(this.name, boundaryFile(digest)));
   }
 
   /** Looks at the right edge only: the tile that the tree ends in, and the one after it. */
@@ -51,6 +56,9 @@ export class FolderSource implements LogSource {
     return [...partial.map(Number).filter(Number.isInteger), ...isThere];
   }
 }
+
+/** Where a folder keeps a published boundary; the name lets a map open it. */
+export const boundaryFile = (digest: string): string => `${boundaryPath(digest)}.geojson`;
 
 function beginningOf(full: Uint8Array, { level, width }: TileAddress): Uint8Array {
   if (level === 'entries') return encodeEntries(decodeEntries(full).slice(0, width));

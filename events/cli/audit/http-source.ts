@@ -1,5 +1,6 @@
 /** A log over HTTP (C2SP tlog-tiles): `<log>/checkpoint`, `<log>/tile/…`. */
 import { fromUtf8 } from '../../../shared/encoding.ts';
+import { boundaryPath } from '../../audit/boundaries.ts';
 import type { LogSource } from '../../audit/source.ts';
 import { ENTRY_BYTES_MAX } from '../../tlog/entries.ts';
 import { HASH_BYTES } from '../../tlog/merkle.ts';
@@ -12,6 +13,8 @@ export class FetchError extends Error {}
 const TRIES_MAX = 4;
 const BACKOFF_MS = 300;
 const TIMEOUT_MS = 30_000;
+/** Of 20,000 positions in the longest numbers, with room to spare. */
+const BOUNDARY_BYTES_MAX = 2 * 1024 * 1024;
 const BUNDLE_BYTES_MAX = TILE_WIDTH * (2 + ENTRY_BYTES_MAX);
 
 /** The address of the log: the one given, or `/log` below the address of a registry. */
@@ -44,6 +47,10 @@ export class HttpSource implements LogSource {
   tile(address: TileAddress): Promise<Uint8Array | undefined> {
     const max = address.level === 'entries' ? BUNDLE_BYTES_MAX : TILE_WIDTH * HASH_BYTES;
     return this.get(formatTilePath(address), max);
+  }
+
+  boundary(digest: string): Promise<Uint8Array | undefined> {
+    return this.get(boundaryPath(digest), BOUNDARY_BYTES_MAX);
   }
 
   /** Undefined on 404. Tries again, with growing pauses, what may be over in a moment. */

@@ -1,4 +1,7 @@
-/** What is wrong with an input file, each finding at its place: `file:line:column: error: message`. */
+/**
+ * What is wrong with an input file, each finding at its place: `file:line:column: error: message`, or
+ * `file: feature 3: error: message`.
+ */
 import type { Language, Words } from '../words.ts';
 
 /** A place in a file: 1-based line, and 1-based column in characters (Unicode code points) of that line. */
@@ -7,9 +10,16 @@ export interface Position {
   column: number;
 }
 
+/** A feature of a GeoJSON file, 1-based; 0 is the file as a whole. JSON has no lines to speak of. */
+export interface FeaturePlace {
+  feature: number;
+}
+
+export type Place = Position | FeaturePlace;
+
 export interface Finding {
   file: string;
-  at: Position;
+  at: Place;
   /** An error keeps its row out; a warning tells what was taken otherwise than it stands in the file. */
   severity: 'error' | 'warning';
   message: Words;
@@ -21,14 +31,23 @@ export const severities: Record<Finding['severity'], Words> = {
 };
 
 export function formatFinding({ file, at, severity, message }: Finding, language: Language): string {
-  return `${file}:${at.line}:${at.column}: ${severities[severity][language]}: ${message[language]}`;
+  return `${file}${formatPlace(at, language)}: ${severities[severity][language]}: ${message[language]}`;
+}
+
+function formatPlace(at: Place, language: Language): string {
+  if ('line' in at) return `:${at.line}:${at.column}`;
+  if (at.feature === 0) return '';
+  return { zh: `：第 ${at.feature} 个要素`, en: `: feature ${at.feature}` }[language];
 }
 
 /** Orders findings by file and place. */
 export function byPlace(a: Finding, b: Finding): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return a.at.line - b.at.line || a.at.column - b.at.column;
+  const [[a1, a2], [b1, b2]] = [orderOf(a.at), orderOf(b.at)];
+  return a1 - b1 || a2 - b2;
 }
+
+const orderOf = (at: Place): [number, number] => ('line' in at ? [at.line, at.column] : [at.feature, 0]);
 
 /** Counts findings and hands each on as it comes. */
 export class Findings {
@@ -41,12 +60,12 @@ export class Findings {
     this.onFinding = onFinding;
   }
 
-  error(file: string, at: Position, message: Words): void {
+  error(file: string, at: Place, message: Words): void {
     this.errors++;
     this.onFinding({ file, at, severity: 'error', message });
   }
 
-  warn(file: string, at: Position, message: Words): void {
+  warn(file: string, at: Place, message: Words): void {
     this.warnings++;
     this.onFinding({ file, at, severity: 'warning', message });
   }

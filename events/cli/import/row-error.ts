@@ -1,15 +1,15 @@
 /** Errors that concern one row of an input file, as against those that end the whole import. */
 import { RefusedError } from '../api-client.ts';
 import type { Words } from '../words.ts';
-import type { Position } from './findings.ts';
+import type { Place } from './findings.ts';
 import type { Row } from './table.ts';
 
 /** A row that can't be imported as it stands; the rest goes on. */
 export class RowError extends Error {
   readonly words: Words;
   /** The cell at fault, where it is known. */
-  readonly at: Position | undefined;
-  constructor(words: Words, at?: Position) {
+  readonly at: Place | undefined;
+  constructor(words: Words, at?: Place) {
     super(words.en);
     this.words = words;
     this.at = at;
@@ -29,7 +29,7 @@ const COLUMN_OF: readonly [RegExp, string][] = [
   [/^#\/items/, 'retired'],
 ];
 
-function placeOf(row: Row<string>, pointers: readonly string[]): Position | undefined {
+function placeOf(row: Row<string>, pointers: readonly string[]): Place | undefined {
   for (const pointer of pointers) {
     const column = COLUMN_OF.find(([pattern]) => pattern.test(pointer))?.[1];
     if (column !== undefined && row.cells[column]) return row.cells[column];
@@ -42,10 +42,21 @@ function placeOf(row: Row<string>, pointers: readonly string[]): Position | unde
  * @throws the error itself where it is everyone's: the registry can't be reached, or doesn't let us in
  */
 export function errorOfRow(error: unknown, row: Row<string>): RowError {
+  return errorAt(error, (pointers) => placeOf(row, pointers));
+}
+
+/**
+ * The same, of a row whose places the caller knows by the pointers that the registry names.
+ * @throws as errorOfRow
+ */
+export function errorAt(
+  error: unknown,
+  placeOfPointers: (pointers: readonly string[]) => Place | undefined,
+): RowError {
   if (error instanceof RowError) return error;
   if (!(error instanceof RefusedError) || error.status === 401 || isForbidden(error)) throw error;
   // The API has answered in the reader's language already.
-  return new RowError({ zh: error.message, en: error.message }, placeOf(row, error.pointers));
+  return new RowError({ zh: error.message, en: error.message }, placeOfPointers(error.pointers));
 }
 
 /** Our role lacks the grant, or the gateway turned us away; other 403s are rules of the domain. */

@@ -3,13 +3,12 @@
  * Idempotency-Key made of what it is about, and first looks at what an earlier run has left; so an import that was
  * killed anywhere is simply run again.
  */
-import { toBase64url, toUtf8 } from '../../../shared/encoding.ts';
-import { sha256 } from '../../../shared/sha256.ts';
 import { type ApiClient, RefusedError } from '../api-client.ts';
 import type { Findings } from './findings.ts';
 import { errorOfRow, RowError } from './row-error.ts';
 import type { SinkProject, SinkVintage } from './sink-files.ts';
 import { Anything, amountsOf, Batch, Organization, Project } from './sink-registry.ts';
+import { keyOf } from './step-key.ts';
 import type { Row } from './table.ts';
 
 /** The files don't say for whom units were retired; the certificate is to say just that. */
@@ -26,11 +25,6 @@ export interface Imported {
 export function stepsOf(projects: readonly SinkProject[]): number {
   const developers = new Set(projects.map(({ developer }) => developer)).size;
   return developers + projects.length + projects.reduce((sum, { vintages }) => sum + vintages.length, 0);
-}
-
-/** 1 to 128 visible ASCII characters whatever the parts hold; no two lists of parts share one. */
-function keyOf(kind: string, ...parts: (string | number)[]): string {
-  return `import:${kind}:${toBase64url(sha256(toUtf8(JSON.stringify(parts))))}`;
 }
 
 export class SinkImport {

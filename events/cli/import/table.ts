@@ -18,13 +18,15 @@ export interface Row<Column extends string> {
 }
 
 /**
- * The rows of a file whose header names at least `columns`, in any order. Further columns are ignored with a
- * warning; undefined where the header lacks one.
+ * The rows of a file whose header names at least `columns`, but for those in `absent`, in any order. A column that is
+ * absent reads as empty cells where its row begins. Further columns are ignored with a warning; undefined where the
+ * header lacks one.
  */
 export function readTable<Column extends string>(
   file: InputFile,
   columns: readonly Column[],
   findings: Findings,
+  absent: readonly Column[] = [],
 ): Row<Column>[] | undefined {
   const { text, valid } = decode(file.bytes);
   const rows: Row<Column>[] = [];
@@ -36,13 +38,15 @@ export function readTable<Column extends string>(
       // Without its header the file says nothing.
       if (!header) return undefined;
     } else if (!header) {
-      header = readHeader(file, record, columns, findings);
+      header = readHeader(file, record, columns, absent, findings);
       if (!header) return undefined;
       width = record.cells.length;
     } else {
       const row = readRow(file, record, header, width, findings);
-      if (row) rows.push(row);
-      if (row && !valid) warnOfReplacements(row, findings);
+      if (!row) continue;
+      for (const column of absent) row.cells[column] ??= { ...row.at, text: '' };
+      rows.push(row);
+      if (!valid) warnOfReplacements(row, findings);
     }
   }
   if (!header) findings.error(file.name, { line: 1, column: 1 }, { zh: '文件为空', en: 'the file is empty' });
@@ -50,7 +54,7 @@ export function readTable<Column extends string>(
 }
 
 /** UTF-8 without its byte order mark; bytes that aren't become U+FFFD, and `valid` says whether any did. */
-function decode(bytes: Uint8Array): { text: string; valid: boolean } {
+export function decode(bytes: Uint8Array): { text: string; valid: boolean } {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), valid: true };
   } catch {
@@ -62,6 +66,7 @@ function readHeader<Column extends string>(
   { name: file }: InputFile,
   { cells }: CsvRecord,
   columns: readonly Column[],
+  absent: readonly Column[],
   findings: Findings,
 ): Map<Column, number> | undefined {
   const header = new Map<Column, number>();
@@ -76,7 +81,7 @@ function readHeader<Column extends string>(
       sound = false;
     } else header.set(column, index);
   }
-  const missing = columns.filter((column) => !header.has(column)).join(', ');
+  const missing = columns.filter((column) => !header.has(column) && !absent.includes(column)).join(', ');
   if (missing !== '')
     findings.error(file, cells[0]!, { zh: `表头缺少列：${missing}`, en: `the header lacks: ${missing}` });
   return sound && missing === '' ? header : undefined;
@@ -102,7 +107,7 @@ function readRow<Column extends string>(
   return { file, at: cells[0]!, cells: Object.fromEntries(named) as Record<Column, Cell> };
 }
 
-const replaced: Words = {
+export const replaced: Words = {
   zh: '不是有效的 UTF-8，无法识别的字节记为 U+FFFD',
   en: 'not valid UTF-8; unreadable bytes are taken as U+FFFD',
 };

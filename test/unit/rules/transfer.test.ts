@@ -25,6 +25,7 @@ import {
 const sender = organizationNamed('sender');
 const receiver = organizationNamed('receiver');
 const batch = idNamed('b', 'batch');
+const buffer = entity({ organization: receiver.id, buffer: idNamed('p', 'project') });
 
 type Offer = OfferTransfer & { items: { batch: string; quantity: number }[] };
 const offering = (): Situation<Offer> => {
@@ -44,6 +45,7 @@ holdLadder('offer a transfer', offering, offer, [
   ['not-yours', '/from', ({ context }) => (context.org = receiver.id)],
   ['transfer-to-self', '/to', ({ command }) => (command.to = command.from)],
   ['not-found', '/to', ({ entities }) => entities.delete(accountEntity(receiver.account))],
+  ['buffer-account', '/to', ({ entities }) => entities.set(accountEntity(receiver.account), buffer)],
   ...selectionRules<Offer>(batch),
 ]);
 

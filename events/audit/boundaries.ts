@@ -1,0 +1,92 @@
+/**
+ * Boundaries of published designs: which ones a log speaks of, and what its source has of them. They lie beside the
+ * log; the leaf that publishes one has its digest, so nothing about them has to be trusted.
+ */
+import { fromUtf8, toHex, toUtf8 } from '../../shared/encoding.ts';
+import { type Boundary, boundaryOfText, boundaryText, parseBoundary } from '../../shared/land/boundary.ts';
+import { overlapOf } from '../../shared/land/overlap.ts';
+import { MalformedError } from '../../shared/malformed.ts';
+import { sha256 } from '../../shared/sha256.ts';
+import type { LogSource } from './source.ts';
+import { type Violation, violation } from './violation.ts';
+
+/** How the canonical text of a design.published leaf ends. */
+const PUBLISHED_TAIL = toUtf8('"type":"design.published","v":1}');
+
+/**
+ * The digest of the boundary that a leaf publishes, if it is canonical and of that type. A leaf that hides its type
+ * from this quick look isn't canonical, and the replay says so.
+ */
+export function publishedBoundaryOf(leaf: Uint8Array): string | undefined {
+  const start = leaf.length - PUBLISHED_TAIL.length;
+  if (start < 0) return undefined;
+  for (let i = PUBLISHED_TAIL.length - 1; i >= 0; i--)
+    if (leaf[start + i] !== PUBLISHED_TAIL[i]) return undefined;
+  try {
+    const { facts } = JSON.parse(new TextDecoder().decode(leaf)) as { facts?: { boundary?: unknown } };
+    const digest = facts?.boundary;
+    return typeof digest === 'string' && /^[0-9a-f]{64}$/.test(digest) ? digest : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where a boundary is, below the log's address or folder. */
+export const boundaryPath = (digest: string): string => `boundary/${digest}`;
+
+/** Reads that are under way at the same time. */
+const PARALLEL = 8;
+
+/** Reads the boundaries of these digests; `found` gets what is missing or wrong. Throws what the source throws. */
+export async function loadBoundaries(
+  source: Required<Pick<LogSource, 'boundary'>>,
+  digests: Iterable<string>,
+  found: (violation: Violation) => void,
+): Promise<Map<string, Boundary>> {
+  const boundaries = new Map<string, Boundary>();
+  const wanted = [...digests];
+  let next = 0;
+  const work = async () => {
+    for (let digest = wanted[next++]; digest !== undefined; digest = wanted[next++]) {
+      const bytes = await source.boundary(digest);
+      const read = readBoundary(bytes, digest);
+      if ('rule' in read) found(read);
+      else boundaries.set(digest, read);
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, work));
+  return boundaries;
+}
+
+/** A boundary that is what its digest says, and that breaks no rule of boundaries. */
+function readBoundary(bytes: Uint8Array | undefined, digest: string): Boundary | Violation {
+  const tile = boundaryPath(digest);
+  if (!bytes) return violation('boundary-missing', { tile }, { digest });
+  const actual = toHex(sha256(bytes));
+  if (actual !== digest) return violation('boundary-digest', { tile }, { digest, actual });
+  try {
+    const text = fromUtf8(bytes);
+    const boundary = boundaryOfText(text);
+    const fault = faultOf(boundary, text);
+    return fault ? violation('boundary-unsound', { tile }, fault) : boundary;
+  } catch (error) {
+    if (!(error instanceof MalformedError)) throw error;
+    return violation('boundary-unsound', { tile }, { fault: error.message, pointer: '' });
+  }
+}
+
+/** Polygon by polygon: a project's boundary may be longer than a parcel's. */
+function faultOf(boundary: Boundary, text: string): { fault: string; pointer: string } | undefined {
+  const sound: Boundary[] = [];
+  for (const [index, coordinates] of boundary.coordinates.entries()) {
+    const pointer = `/coordinates/${index}`;
+    const read = parseBoundary({ type: 'Polygon', coordinates });
+    if ('fault' in read) return { fault: read.fault.rule, pointer };
+    const { boundary: polygon } = read;
+    if (sound.some((each) => overlapOf(each, polygon)))
+      return { fault: 'boundary-polygons-overlap', pointer };
+    sound.push(polygon);
+  }
+  const normal = { type: 'MultiPolygon' as const, coordinates: sound.flatMap((each) => each.coordinates) };
+  return boundaryText(normal) === text ? undefined : { fault: 'boundary-not-canonical', pointer: '' };
+}

@@ -1,0 +1,66 @@
+/** DOMAIN §2: what a published design has to be: agreed, approved, independent, in its dates, on land of its own. */
+import { CCER_CONSTRUCTION_AFTER, withinCreditingBounds } from '../../../shared/crediting.ts';
+import { addDays, chinaDate } from '../../../shared/day.ts';
+import { projectEntity } from '../../../shared/entity.ts';
+import type { EventOfType } from '../../../shared/event.ts';
+import { methodologyOf } from '../../../shared/methodology.ts';
+import type { ProjectState } from '../../../shared/project.ts';
+import { lastDayOfPeriod } from '../../../shared/working-days.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+import { checkLand } from './land-once.ts';
+import { checkMethodology } from './reserve.ts';
+import type { Rules } from './rule.ts';
+import { checkAgreement, checkTransition, parcelOf, rolesOf } from './transition.ts';
+
+type Published = EventOfType<'design.published'>;
+
+/** [12] of the CCER measures; 30 days of public comment in VCS. */
+const CCER_WORKING_DAYS = 20;
+const VCS_DAYS = 30;
+
+export const designPublished: Rules<'design.published'> = (live, event, report) => {
+  const { project, validator } = event.facts;
+  const state = checkTransition(live, event, project, report);
+  if (!state) return;
+  const version = checkAgreement(live, state, state.agreement, event.at, report);
+  const outsideForestry = state.standard === 'VCS' && state.category !== 'forest';
+  if (outsideForestry && !state.approved) report('approval-missing', {}, projectEntity(project));
+  checkMethodology(state.standard, state.methodology, event.at, report);
+  if (!rolesOf(live, validator).includes('verifier')) report('validator-role', { validator });
+  const interested = [
+    state.developer,
+    ...(version?.parties.map(({ organization }) => organization) ?? []),
+    ...(state.parcels ?? []).map((parcel) => parcelOf(live, parcel)?.holder),
+  ];
+  if (interested.includes(validator)) report('validator-not-independent', { validator });
+  checkDates(event, state, report);
+  checkAreas(live, event, state, report);
+  checkLand(live, event, state, report);
+};
+
+function checkDates({ at, facts }: Published, { standard, methodology }: ProjectState, report: Report): void {
+  const { startedOn, crediting, comments } = facts;
+  if (standard === 'CCER' && startedOn <= CCER_CONSTRUCTION_AFTER) report('construction-date', { startedOn });
+  if (crediting.from < startedOn) report('crediting-before-start', { from: crediting.from, startedOn });
+  const known = methodologyOf(methodology);
+  const misses = known && withinCreditingBounds(known, crediting);
+  if (misses) report('crediting-bounds', { ...crediting, misses });
+  const today = chinaDate(at);
+  const last = lastDayOfPeriod(today, CCER_WORKING_DAYS);
+  const ccerTo = 'date' in last ? last.date : undefined;
+  const expectedTo = standard === 'CCER' ? ccerTo : addDays(today, VCS_DAYS - 1);
+  if (comments.from !== today || comments.to !== expectedTo)
+    report('comment-window', { ...comments, expectedFrom: today, expectedTo });
+}
+
+/** Parcels' own boundaries are private; their digests and areas aren't. */
+function checkAreas(live: LiveState, { facts }: Published, state: ProjectState, report: Report): void {
+  const { boundary, areaSquareMetres } = facts;
+  const parcels = (state.parcels ?? []).map((parcel) => parcelOf(live, parcel));
+  const sum = parcels.reduce((total, parcel) => total + (parcel?.areaSquareMetres ?? 0), 0);
+  // Each parcel's area was rounded on its own.
+  if (Math.abs(sum - areaSquareMetres) > parcels.length) report('parcel-areas', { areaSquareMetres, sum });
+  if (parcels.length === 1 && parcels[0]?.boundary !== boundary) report('boundary-not-the-parcels');
+  if (state.design && state.design.boundary !== boundary) report('boundary-changed');
+}

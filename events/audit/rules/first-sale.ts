@@ -1,0 +1,46 @@
+/**
+ * DOMAIN §2: a priced offer of untraded units by the developer of their project is its first sale, and says so. What the
+ * price is, the log doesn't tell.
+ */
+import {
+  type BatchState,
+  type BlockState,
+  batchEntity,
+  blockEntity,
+  projectEntity,
+} from '../../../shared/entity.ts';
+import type { EventOfType } from '../../../shared/event.ts';
+import type { ProjectState } from '../../../shared/project.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+
+export function checkFirstSale(
+  live: LiveState,
+  { facts, sealed }: EventOfType<'units.offered'>,
+  report: Report,
+): void {
+  const { from, items, primary } = facts;
+  if (sealed === undefined) {
+    if (primary !== undefined) report('first-sale-unpriced', { project: primary });
+    return;
+  }
+  const seller = live.owners.get(from);
+  /** The projects whose first sale it is; `none` for units that are sold again, or never by an agreement. */
+  const sold = new Set<string>();
+  for (const { batch, ranges } of items) {
+    const { project = '' } = stateOf<BatchState>(live, batchEntity(batch));
+    const { developer, agreement } = stateOf<ProjectState>(live, projectEntity(project));
+    const own = agreement !== undefined && developer === seller;
+    for (const range of ranges) {
+      const block = stateOf<BlockState>(live, blockEntity(batch, range.block ?? range.from));
+      sold.add(own && block.traded === undefined ? project : 'none');
+    }
+  }
+  if (sold.size > 1) report('first-sale-mixed', { projects: [...sold].join(' ') });
+  else if (!sold.has(primary ?? 'none'))
+    report('first-sale-project', { primary, expected: [...sold].join() });
+}
+
+/** What isn't live was reported already; it counts as nothing. */
+const stateOf = <S>(live: LiveState, entity: string): Partial<S> =>
+  (live.entities.get(entity)?.state as S | undefined) ?? {};

@@ -1,0 +1,71 @@
+/**
+ * DOMAIN §2: one piece of land, once. The leaf has the boundary's digest; with the boundary itself the audit measures,
+ * covers and compares it anew. Whom to compare with it takes from the cells that the log has shown.
+ */
+import { periodsOverlap } from '../../../shared/day.ts';
+import { projectEntity } from '../../../shared/entity.ts';
+import type { EventOfType } from '../../../shared/event.ts';
+import { areaSquareMetres } from '../../../shared/land/area.ts';
+import type { Boundary } from '../../../shared/land/boundary.ts';
+import { footprintOf } from '../../../shared/land/cells.ts';
+import { overlapOf } from '../../../shared/land/overlap.ts';
+import { FINAL } from '../../../shared/lifecycle/status.ts';
+import type { ProjectState } from '../../../shared/project.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+
+type Published = EventOfType<'design.published'>;
+
+export function checkLand(live: LiveState, event: Published, state: ProjectState, report: Report): void {
+  const { boundary: digest, degrees, cells } = event.facts;
+  if (!isConsistent(degrees, cells)) report('footprint-inconsistent');
+  const boundary = live.boundaries?.(digest);
+  if (!boundary) {
+    live.landUnchecked++;
+    return;
+  }
+  live.landChecked++;
+  const area = Math.round(areaSquareMetres(boundary));
+  if (area !== event.facts.areaSquareMetres)
+    report('boundary-area', { areaSquareMetres: event.facts.areaSquareMetres, expected: area });
+  const footprint = footprintOf(boundary);
+  if (footprint?.degrees.join() !== degrees.join() || footprint.cells.join() !== cells.join())
+    report('boundary-footprint');
+  // By the boundary's own cells: those of the leaf may hide a neighbour.
+  checkOthers(live, event, state, boundary, footprint?.cells ?? cells, report);
+}
+
+function checkOthers(
+  live: LiveState,
+  { facts: { project, crediting } }: Published,
+  { methodology, standard }: ProjectState,
+  boundary: Boundary,
+  cells: readonly string[],
+  report: Report,
+): void {
+  for (const id of live.footprints.near(cells)) {
+    const other = live.entities.get(projectEntity(id))?.state as ProjectState | undefined;
+    if (id === project || !other?.design) continue;
+    const deregistered =
+      standard === 'CCER' &&
+      other.status === 'deregistered' &&
+      other.standard === 'CCER' &&
+      other.methodology === methodology;
+    const rival = !FINAL.has(other.status) && periodsOverlap(other.design.crediting, crediting);
+    if (!deregistered && !rival) continue;
+    const land = live.boundaries?.(other.design.boundary);
+    const overlap = land && overlapOf(boundary, land);
+    if (!overlap) continue;
+    const seen = { project: id, hectares: (overlap.squareMetres / 10_000).toFixed(4) };
+    report(deregistered ? 'deregistered-land' : 'land-overlap', seen, projectEntity(id));
+  }
+}
+
+/** Sorted, none twice, none within another; and the degrees are those of the cells. */
+function isConsistent(degrees: readonly string[], cells: readonly string[]): boolean {
+  const ascends = (names: readonly string[]) => names.every((name, i) => i === 0 || names[i - 1]! < name);
+  // In this order, whatever is within a cell stands right behind it.
+  const apart = cells.every((cell, i) => i === 0 || !cell.startsWith(cells[i - 1]!));
+  const within = [...new Set(cells.map((cell) => cell.slice(0, cell.indexOf('/'))))].sort();
+  return ascends(degrees) && ascends(cells) && apart && within.join() === degrees.join();
+}

@@ -1,0 +1,77 @@
+/** DOMAIN §2: validation after the public's days, and registration in time, under one code. */
+
+import { chinaDate } from '../../../shared/day.ts';
+import { deriveId } from '../../../shared/decision.ts';
+import { accountEntity, registrationEntity } from '../../../shared/entity.ts';
+import { methodologyOf } from '../../../shared/methodology.ts';
+import type { ProjectState } from '../../../shared/project.ts';
+import { lastDayOfPeriod } from '../../../shared/working-days.ts';
+import { checkBorn, checkNameFree } from './birth.ts';
+import { checkMethodology } from './reserve.ts';
+import type { Rules } from './rule.ts';
+import { checkTransition, rolesOf } from './transition.ts';
+
+/** [15] of the CCER measures. */
+const CCER_WORKING_DAYS = 15;
+
+export const projectValidated: Rules<'project.validated'> = (live, event, report) => {
+  const { project, treatments } = event.facts;
+  const state = checkTransition(live, event, project, report);
+  if (!rolesOf(live, event.by.org).includes('verifier'))
+    report('validator-role', { validator: event.by.org });
+  if (!state?.design) return;
+  const { design, comments = 0 } = state;
+  if (state.validation) report('validated-twice');
+  const day = chinaDate(event.at);
+  const { to } = design.comments;
+  if (day <= to) report('validation-early', { day, to });
+  const treated = treatments.map(({ comment }) => comment).sort((a, b) => a - b);
+  const [first, last] = [design.commentsBefore + 1, comments];
+  const whole = treated.length === last - first + 1 && treated.every((comment, i) => comment === first + i);
+  if (!whole) report('comments-treated', { first, last });
+};
+
+export const registrationRequested: Rules<'registration.requested'> = (live, event, report) => {
+  const { project, dueBy } = event.facts;
+  const state = checkTransition(live, event, project, report);
+  if (!state) return;
+  if (!state.validation) report('not-validated');
+  const last = lastDayOfPeriod(chinaDate(event.at), CCER_WORKING_DAYS);
+  const ccer = 'date' in last ? last.date : '?';
+  const expected = state.standard === 'CCER' ? ccer : undefined;
+  if (dueBy !== expected) report('decision-day', { dueBy, expected });
+};
+
+export const projectRegistered: Rules<'project.registered'> = (live, event, report) => {
+  const { id, at, facts } = event;
+  const { project, standard, methodology, code, buffer, late } = facts;
+  const state = checkTransition(live, event, project, report);
+  if (!state) return;
+  for (const [member, same] of repeats(state, facts)) if (!same) report('registered-facts', { member });
+  checkMethodology(standard, methodology, at, report);
+  checkNameFree(live, registrationEntity(standard, code), report);
+  const dueBy = state.requested?.dueBy;
+  const isLate = dueBy !== undefined && chinaDate(at) > dueBy;
+  if (late !== isLate) report('late-flag', { dueBy });
+  const hasBuffer = methodologyOf(methodology)?.nonPermanence.kind === 'buffer';
+  const expected = hasBuffer ? deriveId('a', id) : undefined;
+  if (buffer !== expected) report('project-buffer', { buffer, expected });
+  if (buffer) checkBorn(live, 'a', buffer, id, accountEntity(buffer), report);
+};
+
+/** What the event repeats of the project, and whether it is the same. */
+function repeats(
+  state: ProjectState,
+  facts: Parameters<Rules<'project.registered'>>[1]['facts'],
+): [member: string, same: boolean][] {
+  const { design } = state;
+  const members = ['name', 'standard', 'methodology', 'category', 'developer', 'areaSquareMetres'] as const;
+  return [
+    ...members.map((member): [string, boolean] => [member, facts[member] === state[member]]),
+    ['boundary', facts.boundary === design?.boundary],
+    [
+      'crediting',
+      facts.crediting.from === design?.crediting.from && facts.crediting.to === design.crediting.to,
+    ],
+  ];
+}

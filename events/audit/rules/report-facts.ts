@@ -1,0 +1,74 @@
+/** What the rules of reports stand on: the report with its project, and tonnes worked out anew from kilograms. */
+import { projectEntity, reportEntity } from '../../../shared/entity.ts';
+import type { VintageAmount } from '../../../shared/facts/report.ts';
+import { methodologyOf } from '../../../shared/methodology.ts';
+import type { ReportState } from '../../../shared/monitoring-report.ts';
+import type { ProjectState } from '../../../shared/project.ts';
+import type { ReportVintage } from '../../../shared/report-tonnes.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+
+export function projectOf(live: LiveState, project: string): ProjectState | undefined {
+  return live.entities.get(projectEntity(project))?.state as ProjectState | undefined;
+}
+
+/** The report and its project; reports where there is none. */
+export function reportOf(
+  live: LiveState,
+  id: string,
+  report: Report,
+): { state: ReportState; project: ProjectState } | undefined {
+  const state = live.entities.get(reportEntity(id))?.state as ReportState | undefined;
+  const project = state && projectOf(live, state.project);
+  if (state && project) return { state, project };
+  report('report-unknown', { report: id }, reportEntity(id));
+  return undefined;
+}
+
+/** Shares of 10,000. */
+const WHOLE = 10_000n;
+/** Kilograms of a tonne, times the whole of the shares. */
+const TONNE = 1000n * WHOLE;
+
+/**
+ * Whole tonnes of a vintage and, of them, the buffer's share: kilograms less the deduction, rounded down; the share
+ * rounded up. In integers throughout.
+ */
+export function entitlement(
+  kilograms: number,
+  methodology: string,
+  riskBasisPoints = 0,
+): { tonnes: number; buffer: number } {
+  const rule = methodologyOf(methodology)?.nonPermanence;
+  const deducted = rule?.kind === 'deduction' ? BigInt(rule.basisPoints) : 0n;
+  const tonnes = (BigInt(kilograms) * (WHOLE - deducted)) / TONNE;
+  const share = rule?.kind === 'buffer' ? tonnes * BigInt(riskBasisPoints) : 0n;
+  const buffer = share / WHOLE + (share % WHOLE > 0n ? 1n : 0n);
+  return { tonnes: Number(tonnes), buffer: Number(buffer) };
+}
+
+/** What of a vintage may still be issued, with the buffer's part of it, and what was issued of it too much. */
+export function standingOf(
+  { kilograms, issued, buffered, cancelled }: ReportVintage,
+  { riskBasisPoints }: ReportState,
+  { methodology }: ProjectState,
+): { open: number; toBuffer: number; excess: number } {
+  const { tonnes, buffer } = entitlement(kilograms, methodology, riskBasisPoints);
+  const missing = tonnes - (issued - cancelled);
+  const [open, excess] = [Math.max(0, missing), Math.max(0, -missing)];
+  return { open, toBuffer: Math.min(open, Math.max(0, buffer - buffered)), excess };
+}
+
+/** Exactly one amount for each calendar year of the period. */
+export function checkYears(
+  { from, to }: { from: string; to: string },
+  amounts: readonly VintageAmount[],
+  report: Report,
+): void {
+  const years = new Set(amounts.map(({ vintage }) => vintage));
+  let wanted = 0;
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++)
+    if (years.has(year)) wanted++;
+    else report('report-vintages', { years: [...years].join(), from, to });
+  if (wanted !== amounts.length) report('report-vintages', { years: [...years].join(), from, to });
+}

@@ -1,0 +1,94 @@
+/** DOMAIN §2: losses that cancel buffer units, and the units given up for what was too much or is there no more. */
+import { movedQuantity } from '../../../shared/block.ts';
+import { chinaDate } from '../../../shared/day.ts';
+import {
+  type AccountState,
+  accountEntity,
+  type BatchState,
+  batchEntity,
+  projectEntity,
+} from '../../../shared/entity.ts';
+import type { Facts } from '../../../shared/event.ts';
+import { instrumentOf } from '../../../shared/instrument.ts';
+import type { ProjectState } from '../../../shared/project.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+import { checkActsFor } from './authority.ts';
+import { checkMoved, checkQuantity } from './movement.ts';
+import { projectOf, reportOf, standingOf } from './report-facts.ts';
+import type { Rules } from './rule.ts';
+
+export const reversalRecorded: Rules<'reversal.recorded'> = (live, { at, facts }, report) => {
+  const { project, occurredOn, tonnes, cancelled, uncovered, items = [] } = facts;
+  const state = projectOf(live, project);
+  if (!state) {
+    report('project-unknown', { project });
+    return;
+  }
+  const { crediting } = state.design ?? {};
+  if (!crediting || occurredOn < crediting.from || occurredOn > crediting.to)
+    report('reversal-outside-crediting', { occurredOn, first: crediting?.from, last: crediting?.to });
+  const today = chinaDate(at);
+  if (occurredOn > today) report('reversal-not-yet', { occurredOn, today });
+  if (tonnes > state.issued) report('reversal-exceeds-issued', { tonnes, issued: state.issued });
+  const sum = movedQuantity(items);
+  if (
+    cancelled !== sum ||
+    (cancelled === 0) !== (facts.items === undefined) ||
+    cancelled + uncovered !== tonnes
+  )
+    report('reversal-sum', { tonnes, cancelled, uncovered, sum });
+  if (items.length > 0) checkMoved(live, items, { account: state.buffer ?? '', buffer: true }, report);
+  // The list is evolve's; that it is what stands in the buffer is checked at the end of the log (conservation.ts).
+  const stands = (state.buffered ?? []).reduce((units, { from, to }) => units + to - from + 1, 0);
+  if (uncovered > 0 && stands > sum)
+    report('buffer-not-exhausted', { uncovered, left: stands - sum }, projectEntity(project));
+};
+
+export const unitsCancelled: Rules<'units.cancelled'> = (live, event, report) => {
+  const { project, account, items, quantity } = event.facts;
+  checkActsFor(live, event, account, report);
+  const state = projectOf(live, project);
+  if (!state) report('project-unknown', { project });
+  else {
+    const owner = live.entities.get(accountEntity(account))?.state as AccountState | undefined;
+    if (owner?.organization !== state.developer || owner.buffer)
+      report('cancellation-account', { account, developer: state.developer });
+    checkInstrument(live, items, state, report);
+    checkOpen(live, event.facts, state, report);
+  }
+  checkMoved(live, items, { account }, report);
+  checkQuantity(quantity, items, report);
+};
+
+function checkInstrument(
+  live: LiveState,
+  items: Facts<'units.cancelled'>['items'],
+  { standard }: ProjectState,
+  report: Report,
+): void {
+  for (const { batch } of items) {
+    const state = live.entities.get(batchEntity(batch))?.state as BatchState | undefined;
+    if (state && state.instrument !== instrumentOf(standard))
+      report('instrument-mismatch', { instrument: state.instrument, standard }, batchEntity(batch));
+  }
+}
+
+/** No more than the correction took away, or than a reversal left uncovered. */
+function checkOpen(
+  live: LiveState,
+  { project, cause, report: corrected, quantity }: Facts<'units.cancelled'>,
+  state: ProjectState,
+  report: Report,
+): void {
+  if ((cause === 'over-issuance') !== (corrected !== undefined)) report('cancellation-report', { cause });
+  let open = state.uncovered ?? 0;
+  if (corrected !== undefined) {
+    const found = reportOf(live, corrected, report);
+    if (!found) return;
+    if (found.state.project !== project) report('cancellation-report', { cause });
+    open = 0;
+    for (const each of found.state.vintages) open += standingOf(each, found.state, found.project).excess;
+  }
+  if (quantity > open) report('cancellation-exceeds-open', { quantity, open });
+}

@@ -1,0 +1,74 @@
+/** What the rules of a project's events have in common: its state, whose it is, and whether its status allows them. */
+
+import type { AgreementState, AgreementVersion } from '../../../shared/agreement.ts';
+import { chinaDate } from '../../../shared/day.ts';
+import {
+  agreementEntity,
+  type OrganizationState,
+  organizationEntity,
+  parcelEntity,
+  projectEntity,
+} from '../../../shared/entity.ts';
+import type { EventOfType } from '../../../shared/event.ts';
+import { transitionOf } from '../../../shared/lifecycle/lifecycle.ts';
+import type { ProjectEvent } from '../../../shared/lifecycle/transition.ts';
+import type { ParcelState } from '../../../shared/parcel.ts';
+import type { ProjectState } from '../../../shared/project.ts';
+import { catalogue } from '../catalogue.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+
+/** The project of an event, reported where it is unknown, another's, or not in a status for it. */
+export function checkTransition(
+  live: LiveState,
+  { type, by }: Pick<EventOfType<ProjectEvent>, 'type' | 'by'>,
+  project: string,
+  report: Report,
+): ProjectState | undefined {
+  const entity = projectEntity(project);
+  const state = live.entities.get(entity)?.state as ProjectState | undefined;
+  if (!state) {
+    report('project-unknown', { project }, entity);
+    return undefined;
+  }
+  const { status, standard, developer, design } = state;
+  const transition = transitionOf(standard, type);
+  if (!transition?.from.includes(status)) report('project-transition', { status, standard, type }, entity);
+  if (catalogue[type].granted[by.role] === 'any') return state;
+  if (type === 'project.validated') {
+    if (design?.validator !== by.org)
+      report('not-its-validator', { org: by.org, validator: design?.validator }, entity);
+  } else if (developer !== by.org) report('project-not-developers', { org: by.org, developer }, entity);
+  return state;
+}
+
+export const rolesOf = (live: LiveState, organization: string) =>
+  (live.entities.get(organizationEntity(organization))?.state as OrganizationState | undefined)?.roles ?? [];
+
+export const parcelOf = (live: LiveState, parcel: string) =>
+  live.entities.get(parcelEntity(parcel))?.state as ParcelState | undefined;
+
+/**
+ * The developer's agreement as it stands on the day of the event; reported where none is in force, or where a holder
+ * of the land is no party of it.
+ */
+export function checkAgreement(
+  live: LiveState,
+  state: ProjectState,
+  agreement: string | undefined,
+  at: string,
+  report: Report,
+): AgreementVersion | undefined {
+  const day = chinaDate(at);
+  const found = live.entities.get(agreementEntity(agreement ?? ''))?.state as AgreementState | undefined;
+  const version = found?.versions
+    .filter(({ effectiveFrom, acceptedOn }) => effectiveFrom <= day && acceptedOn <= day)
+    .at(-1);
+  if (!version || found?.developer !== state.developer) report('development-agreement', { agreement, day });
+  const parties = new Set(version?.parties.map(({ organization }) => organization));
+  for (const parcel of version ? (state.parcels ?? []) : []) {
+    const holder = parcelOf(live, parcel)?.holder;
+    if (holder === undefined || !parties.has(holder)) report('holder-not-a-party', { parcel, holder });
+  }
+  return version;
+}

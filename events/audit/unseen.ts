@@ -1,0 +1,28 @@
+/** What an audit can't see, by what the log is about: said in its report, so that nobody takes silence for a check. */
+import type { EventType } from '../../shared/event.ts';
+import { agreementUnseen } from './rules/agreement-texts.ts';
+import { landUnseen } from './rules/land-texts.ts';
+import { lifecycleUnseen } from './rules/lifecycle-texts.ts';
+import { marketUnseen } from './rules/market-texts.ts';
+import { pledgeUnseen } from './rules/pledge-texts.ts';
+import { reportUnseen } from './rules/report-texts.ts';
+
+export interface Unseen {
+  zh: string;
+  en: string;
+}
+
+/** The list of a domain applies once the log has this event. */
+const lists: readonly (readonly [EventType, readonly Unseen[]])[] = [
+  ['parcel.registered', landUnseen],
+  ['agreement.proposed', agreementUnseen],
+  ['design.published', lifecycleUnseen],
+  ['report.submitted', reportUnseen],
+  ['units.offered', marketUnseen],
+  ['pledge.proposed', pledgeUnseen],
+];
+
+/** What the audit of a log with these events leaves open. */
+export function unseenIn(events: { has(type: EventType): boolean }): Unseen[] {
+  return lists.flatMap(([type, unseen]) => (events.has(type) ? unseen : []));
+}

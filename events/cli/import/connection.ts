@@ -1,0 +1,69 @@
+/** Which registry an import talks to, in whose name, and how its failures are told. */
+import { type TokenIdentity, tokenFor } from '../access-token.ts';
+import { ApiClient, RefusedError, type TokenSource, UnavailableError } from '../api-client.ts';
+import { NoInstanceError, readInstance } from '../instance.ts';
+import { portOf, UsageError } from '../usage.ts';
+import type { Language } from '../words.ts';
+
+export const EXIT_FAULT = 1;
+const EXIT_USAGE = 2;
+
+/** Flags of every import. */
+export const connectionOptions = {
+  lang: { type: 'string' },
+  port: { type: 'string' },
+  url: { type: 'string' },
+  token: { type: 'string' },
+} as const;
+
+export interface ConnectionFlags {
+  port?: string | undefined;
+  url?: string | undefined;
+  token?: string | undefined;
+}
+
+/**
+ * A client of a local instance in the name of `identity`, or of the registry at --url in whoever's name its token is.
+ * @throws UsageError, NoInstanceError
+ */
+export function connect(flags: ConnectionFlags, identity: TokenIdentity, language: Language): ApiClient {
+  const { url, port, token = process.env.LVZHANG_TOKEN } = flags;
+  if (url !== undefined && port !== undefined)
+    throw new UsageError('--port 与 --url 二选一 give --port or --url, not both');
+  if (url === undefined && flags.token !== undefined)
+    throw new UsageError('--token 须同时给出 --url; --token needs --url');
+  if (url !== undefined && !URL.canParse(url)) throw new UsageError(`--url ${url}: 地址无效 not a URL`);
+  if (url === undefined) return localClient(portOf(port), identity, language);
+  if (token === undefined)
+    throw new UsageError('--url 须同时给出 --token 或 LVZHANG_TOKEN; --url needs --token or LVZHANG_TOKEN');
+  return new ApiClient({ url, token: async () => token, language });
+}
+
+/** With as many tokens as it takes. */
+function localClient(port: number | undefined, identity: TokenIdentity, language: Language): ApiClient {
+  const instance = readInstance(port);
+  let current: Promise<string> | undefined;
+  const token: TokenSource = (renew) => {
+    if (renew) current = undefined;
+    current ??= tokenFor(instance, identity);
+    return current;
+  };
+  return new ApiClient({ url: instance.url, token, language });
+}
+
+/** Says what ended an import, and gives its exit code. @throws the error itself where nobody foresaw it */
+export function explain(error: unknown, usage: string): number {
+  const { message, code } = error as NodeJS.ErrnoException;
+  if (error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS')) {
+    console.error(`${message}\n\n${usage}`);
+    return EXIT_USAGE;
+  }
+  const refused = error instanceof RefusedError || error instanceof UnavailableError;
+  if (!refused && !(error instanceof NoInstanceError) && !code) throw error;
+  console.error(message);
+  if (refused)
+    console.error(
+      '导入中止；重新执行即可继续，不会重复办理 / stopped; run it again to go on, nothing is done twice',
+    );
+  return EXIT_FAULT;
+}

@@ -1,0 +1,113 @@
+/** `lvzhang import parcels`: resource parcels from a GeoJSON or CSV file, through the HTTP API. */
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import type { ApiClient } from '../api-client.ts';
+import { demoIdentity, identityNames } from '../identities.ts';
+import { UsageError } from '../usage.ts';
+import { type Language, languageOf } from '../words.ts';
+import { eachBounded } from './bounded.ts';
+import { type ConnectionFlags, connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts';
+import { byPlace, type Finding, Findings, formatFinding } from './findings.ts';
+import { readParcelFile } from './parcel-files.ts';
+import { ParcelImport } from './parcel-import.ts';
+import { type CheckOptions, checkParcels } from './parcel-rows.ts';
+import { formatSummary } from './parcel-summary.ts';
+import { startProgress } from './progress.ts';
+import { TitleFolder } from './title-proof.ts';
+
+/** In whose name parcels are entered unless told otherwise: the demo's municipal agricultural investment group. */
+const IDENTITY_DEFAULT = 'nongtou';
+/** Parcels registered at a time. */
+const PARALLEL = 6;
+
+export const parcelsUsage = `lvzhang import parcels FILE.geojson|FILE.csv [--titles DIR] [--type T] [--banner B] [--holder H]
+                       [--title FILE] [--mend] [--as NAME] [--lang zh|en] [--port N | --url URL --token T]
+  GeoJSON: a FeatureCollection; properties name, type, banner, holder, title / 要素集合及其属性
+  CSV: name,type,banner,holder,title,geojson (the geometry as GeoJSON text / geojson 列为 GeoJSON 几何文本)
+  banner    code or name; a feature's id or name may be it / 代码或名称，缺省取要素 id 或名称
+  holder    organization id or USCC / 机构标识或统一社会信用代码
+  --titles  folder of the title proofs that records name; that of FILE by default / 权属证明所在文件夹
+  --type, --banner, --holder, --title  where a record has none / 记录未填写时的缺省值
+  --mend    make boundaries sound that cross themselves, by the even-odd rule / 按奇偶规则修复自相交的边界
+  --as      a demo identity of the local instance (${IDENTITY_DEFAULT}) / 本机实例的演示身份
+Sound records go in, faulty ones are listed; run it again and nothing is done twice / 无误者入库，有误者列出；重复执行不会重复办理`;
+
+interface ParcelRequest {
+  file: string;
+  options: CheckOptions;
+  language: Language;
+  client: ApiClient;
+}
+
+/** @throws UsageError, NoInstanceError */
+function readArguments(args: string[]): ParcelRequest {
+  const text = { type: 'string' } as const;
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      ...connectionOptions,
+      ...{ titles: text, type: text, banner: text, holder: text, title: text, as: text },
+      mend: { type: 'boolean', default: false },
+    },
+  });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new UsageError('须给出一个文件 give one file');
+  const { lang, port, url, token, titles = dirname(file), as, type, banner, holder, title, mend } = values;
+  const language = languageOf(lang, process.env);
+  if (!language) throw new UsageError(`--lang ${lang}: zh, en`);
+  if (url !== undefined && as !== undefined)
+    throw new UsageError('--as 仅用于本机实例 --as is for a local instance; --url goes with --token');
+  const identity = demoIdentity(as ?? IDENTITY_DEFAULT);
+  if (!identity) throw new UsageError(`--as ${as}: ${identityNames.join(', ')}`);
+  const flags: ConnectionFlags = { port, url, token };
+  const defaults = {
+    ...(type !== undefined && { type }),
+    ...(banner !== undefined && { banner }),
+    ...(holder !== undefined && { holder }),
+    ...(title !== undefined && { title }),
+  };
+  const options = { defaults, titles: new TitleFolder(titles), mend };
+  return { file, options, language, client: connect(flags, identity, language) };
+}
+
+const Inventory = z.object({ parcels: z.number(), areaSquareMetres: z.number() });
+
+async function importParcels({ file, options, language, client }: ParcelRequest): Promise<number> {
+  const found: Finding[] = [];
+  const findings = new Findings((finding) => found.push(finding));
+  const records = readParcelFile({ name: file, bytes: readFileSync(file) }, findings);
+  const rows = checkParcels(records, options, findings);
+  const parcels = new ParcelImport(client, findings);
+  const progress = startProgress({ zh: '导入地块', en: 'importing parcels' }[language], rows.length);
+  try {
+    await eachBounded(rows, PARALLEL, async (row) => {
+      await parcels.run(row);
+      progress.step();
+    });
+  } finally {
+    progress.end();
+    for (const finding of found.sort(byPlace)) console.error(formatFinding(finding, language));
+  }
+  console.log(formatSummary(parcels, records.length, language));
+  const { parcels: count, areaSquareMetres } = await client.get('/v1/inventory', Inventory);
+  const { errors, warnings } = findings;
+  console.log(
+    {
+      zh: `资源底数现有 ${count} 个地块，${areaSquareMetres} 平方米\n输入：错误 ${errors} 处，警告 ${warnings} 处`,
+      en: `the inventory now has ${count} parcels, ${areaSquareMetres} m²\ninput: errors ${errors}, warnings ${warnings}`,
+    }[language],
+  );
+  return errors > 0 ? EXIT_FAULT : 0;
+}
+
+/** Exit code 0: every record is in; 1: a bad record, or no registry; 2: the arguments make no sense. */
+export async function runParcels(args: string[]): Promise<number> {
+  try {
+    return await importParcels(readArguments(args));
+  } catch (error) {
+    return explain(error, parcelsUsage);
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * Files of `import parcels` as records of named texts, each at its place: GeoJSON feature collections, and CSV with
+ * the geometry as GeoJSON text in one column. What the texts say is looked at later.
+ */
+import type { Words } from '../words.ts';
+import type { Findings, Place } from './findings.ts';
+import { decode, type InputFile, readTable, replaced } from './table.ts';
+
+export const PARCEL_COLUMNS = ['name', 'type', 'banner', 'holder', 'title', 'geojson'] as const;
+type ParcelColumn = (typeof PARCEL_COLUMNS)[number];
+export type ParcelField = Exclude<ParcelColumn, 'geojson'>;
+
+/** Columns that a file may lack, since flags can stand for them. */
+const MAY_LACK: readonly ParcelColumn[] = ['type', 'banner', 'holder', 'title'];
+
+interface Text {
+  text: string;
+  at: Place;
+}
+
+export interface ParcelRecord {
+  file: string;
+  /** Where it begins. */
+  at: Place;
+  fields: Record<ParcelField, Text>;
+  /** What stands for the banner where the field is empty, if it names one. */
+  bannerHints: readonly string[];
+  /** Undefined where it couldn't be read; that has been reported. */
+  geometry: { value: unknown; at: Place } | undefined;
+}
+
+/** GeoJSON by its name, CSV otherwise. What can't be read is reported, the rest goes on. */
+export function readParcelFile(file: InputFile, findings: Findings): ParcelRecord[] {
+  return /\.(geo)?json$/i.test(file.name) ? readFeatures(file, findings) : readRows(file, findings);
+}
+
+function readRows(file: InputFile, findings: Findings): ParcelRecord[] {
+  const rows = readTable(file, PARCEL_COLUMNS, findings, MAY_LACK) ?? [];
+  return rows.map(({ at, cells }) => {
+    const text = (column: ParcelField): Text => ({ text: cells[column].text, at: cells[column] });
+    return {
+      file: file.name,
+      at,
+      fields: {
+        name: text('name'),
+        type: text('type'),
+        banner: text('banner'),
+        holder: text('holder'),
+        title: text('title'),
+      },
+      bannerHints: [cells.name.text],
+      geometry: readGeometry(file.name, cells.geojson.text, cells.geojson, findings),
+    };
+  });
+}
+
+function readGeometry(file: string, text: string, at: Place, findings: Findings) {
+  if (text.trim() === '') findings.error(file, at, { zh: 'geojson 为空', en: 'geojson is empty' });
+  else
+    try {
+      return { value: bareGeometry(JSON.parse(text)), at };
+    } catch (error) {
+      const { message } = error as Error;
+      findings.error(file, at, { zh: `geojson 不是 JSON：${message}`, en: `geojson is no JSON: ${message}` });
+    }
+  return undefined;
+}
+
+/**
+ * Type and coordinates alone: the registry takes no other members, while files may have foreign ones, which readers
+ * leave aside (RFC 7946 §6.1).
+ */
+function bareGeometry(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const { type, coordinates } = value;
+  return type === 'Polygon' || type === 'MultiPolygon' ? { type, coordinates } : value;
+}
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The file as a whole. */
+const WHOLE: Place = { feature: 0 };
+
+function readFeatures(file: InputFile, findings: Findings): ParcelRecord[] {
+  const { text, valid } = decode(file.bytes);
+  const fault = (message: Words, at = WHOLE): [] => {
+    findings.error(file.name, at, message);
+    return [];
+  };
+  let collection: unknown;
+  try {
+    collection = JSON.parse(text);
+  } catch (error) {
+    const { message } = error as Error;
+    return fault({ zh: `不是 JSON：${message}`, en: `no JSON: ${message}` });
+  }
+  if (!isObject(collection) || collection.type !== 'FeatureCollection' || !Array.isArray(collection.features))
+    return fault({
+      zh: '不是 GeoJSON 的 FeatureCollection（RFC 7946 §3.3）',
+      en: 'no GeoJSON FeatureCollection (RFC 7946 §3.3)',
+    });
+  const system = foreignSystem(collection.crs);
+  if (system !== undefined)
+    return fault({
+      zh: `坐标系为 ${system}；请转为 CGCS2000 或 WGS 84 的经纬度（RFC 7946 §4）`,
+      en: `coordinates are in ${system}; convert them to longitude and latitude in CGCS2000 or WGS 84 (RFC 7946 §4)`,
+    });
+  if (!valid) findings.warn(file.name, WHOLE, replaced);
+  return collection.features.flatMap((feature: unknown, index) => {
+    const at = { feature: index + 1 };
+    if (!isObject(feature) || feature.type !== 'Feature')
+      return fault({ zh: '不是 Feature（RFC 7946 §3.2）', en: 'no Feature (RFC 7946 §3.2)' }, at);
+    return recordOf(file.name, feature, at);
+  });
+}
+
+function recordOf(file: string, { id, properties, geometry }: Json, at: Place): ParcelRecord {
+  const given = isObject(properties) ? properties : {};
+  const text = (name: ParcelField): Text => ({ text: asText(given[name]), at });
+  const fields = {
+    name: text('name'),
+    type: text('type'),
+    banner: text('banner'),
+    holder: text('holder'),
+    title: text('title'),
+  };
+  return {
+    file,
+    at,
+    fields,
+    bannerHints: [asText(id), asText(given.name)],
+    geometry: { value: bareGeometry(geometry), at },
+  };
+}
+
+/** Codes are often written as numbers; other things are no texts. */
+function asText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** GeoJSON of before RFC 7946 may name its coordinate system; those whose degrees are ours are none to speak of. */
+const OURS = /(CRS:?:?84|EPSG:{1,2}(4326|4490))$/i;
+
+function foreignSystem(crs: unknown): string | undefined {
+  if (crs === undefined || crs === null) return undefined;
+  const properties = isObject(crs) && isObject(crs.properties) ? crs.properties : {};
+  const name = asText(properties.name) || JSON.stringify(crs).slice(0, 100);
+  return OURS.test(name) ? undefined : name;
+}

@@ -1,0 +1,160 @@
+/**
+ * Brings checked parcels into a registry: holder, title proof, parcel. Each parcel is one commit under a key made of
+ * all that it says, and what an earlier run has left is looked at first; so an import that was killed anywhere is
+ * simply run again.
+ */
+import * as z from 'zod';
+import { BannerCode } from '../../../shared/banner.ts';
+import { OrganizationId } from '../../../shared/field.ts';
+import { type ApiClient, RefusedError } from '../api-client.ts';
+import type { Findings, Place } from './findings.ts';
+import type { ParcelRow } from './parcel-rows.ts';
+import { errorAt, RowError } from './row-error.ts';
+import { keyOf } from './step-key.ts';
+import { TitleProofs } from './title-proof.ts';
+
+const Parcel = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  banner: z.string(),
+  holder: z.string(),
+  areaSquareMetres: z.number(),
+  boundary: z.string(),
+  title: z.object({ sha256: z.string() }),
+  status: z.string(),
+});
+type Parcel = z.infer<typeof Parcel>;
+
+const Organization = z.object({ id: z.string(), uscc: z.string().optional() });
+type Organization = z.infer<typeof Organization>;
+
+const NOT_FOUND = 404;
+
+export class ParcelImport {
+  /** Rows that this run has registered, and those that were there as they are. */
+  readonly registered: ParcelRow[] = [];
+  readonly there: ParcelRow[] = [];
+  private readonly client: ApiClient;
+  private readonly findings: Findings;
+  private readonly titles: TitleProofs;
+  private readonly holders = new Map<string, Promise<string | undefined>>();
+  private allOrganizations: Promise<Organization[]> | undefined;
+  private ownParcels: Promise<Map<string, Parcel[]>> | undefined;
+
+  constructor(client: ApiClient, findings: Findings) {
+    this.client = client;
+    this.findings = findings;
+    this.titles = new TitleProofs(client);
+  }
+
+  /** What the registry refuses is the row's error; that it can't be reached, or doesn't know us, is everyone's. */
+  async run(row: ParcelRow): Promise<void> {
+    try {
+      await this.register(row);
+    } catch (error) {
+      const { at, words } = errorAt(error, (pointers) => placeIn(row, pointers));
+      this.findings.error(row.file, at ?? row.at, words);
+    }
+  }
+
+  private async register(row: ParcelRow): Promise<void> {
+    const { name, type, banner, boundary, digest, places } = row;
+    const holder = await this.holder(row.holder);
+    if (!holder)
+      throw new RowError(
+        { zh: `holder：机构 ${row.holder} 未登记`, en: `holder: ${row.holder} is not registered` },
+        places.holder,
+      );
+    this.ownParcels ??= this.listParcels();
+    const same = (await this.ownParcels).get(landOf({ boundary: digest, type })) ?? [];
+    const before = same.find(({ status }) => status !== 'withdrawn');
+    if (before) {
+      requireSame(before, { name, banner, holder, title: row.title.document.sha256 });
+      this.there.push(row);
+      return;
+    }
+    const title = await this.titles.bring(row.title);
+    // What was withdrawn may come again, and not as its own first answer.
+    const key = keyOf(
+      'parcel',
+      name,
+      type,
+      banner,
+      holder,
+      digest,
+      title.sha256,
+      title.mediaType,
+      same.length,
+    );
+    const body = { name, type, banner, holder, boundary, title };
+    const { areaSquareMetres: area, ...made } = await this.client.post('/v1/parcels', key, body, Parcel);
+    if (made.boundary !== digest || area !== row.areaSquareMetres)
+      throw new RowError(
+        {
+          zh: `登记簿计得 ${area} 平方米，本机为 ${row.areaSquareMetres}`,
+          en: `the registry has ${area} m², here it is ${row.areaSquareMetres}`,
+        },
+        places.boundary,
+      );
+    this.registered.push(row);
+  }
+
+  /** The organization's id, of an id or a USCC; undefined where it isn't registered. */
+  private holder(named: string): Promise<string | undefined> {
+    const finding = this.holders.get(named) ?? this.findHolder(named);
+    this.holders.set(named, finding);
+    return finding;
+  }
+
+  private async findHolder(named: string): Promise<string | undefined> {
+    if (!OrganizationId.safeParse(named).success) {
+      this.allOrganizations ??= collect(this.client.list('/v1/organizations', Organization));
+      return (await this.allOrganizations).find(({ uscc }) => uscc === named)?.id;
+    }
+    try {
+      return (await this.client.get(`/v1/organizations/${named}`, Organization)).id;
+    } catch (error) {
+      if (error instanceof RefusedError && error.status === NOT_FOUND) return undefined;
+      throw error;
+    }
+  }
+
+  /** Every parcel that we have entered, withdrawn ones too, by its land. */
+  private async listParcels(): Promise<Map<string, Parcel[]>> {
+    const byLand = new Map<string, Parcel[]>();
+    const lists = BannerCode.options.map((banner) =>
+      collect(this.client.list(`/v1/parcels?banner=${banner}`, Parcel)),
+    );
+    for (const parcel of (await Promise.all(lists)).flat())
+      byLand.set(landOf(parcel), [...(byLand.get(landOf(parcel)) ?? []), parcel]);
+    return byLand;
+  }
+}
+
+const landOf = ({ boundary, type }: Pick<Parcel, 'boundary' | 'type'>) => `${boundary} ${type}`;
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+/** Where a row has what the registry's pointers name. */
+function placeIn({ places }: ParcelRow, pointers: readonly string[]): Place | undefined {
+  const members = pointers.map((pointer) => pointer.split('/')[1]);
+  const known = members.find((member) => member !== undefined && Object.hasOwn(places, member));
+  return places[known as keyof typeof places];
+}
+
+/** The registry keeps what it has; a row that says otherwise of the same land is told so. */
+function requireSame(found: Parcel, wanted: Record<'name' | 'banner' | 'holder' | 'title', string>): void {
+  const there: Record<string, string> = { ...found, title: found.title.sha256, areaSquareMetres: '' };
+  const differing = Object.entries(wanted).filter(([member, value]) => there[member] !== value);
+  if (differing.length === 0) return;
+  const list = differing.map(([member, value]) => `${member} "${there[member]}" ≠ "${value}"`).join('; ');
+  throw new RowError({
+    zh: `该地块已登记为 ${found.id}，与本条不同：${list}；如有误请先撤回`,
+    en: `this land is registered as ${found.id}, not as here: ${list}; withdraw that one first if it is wrong`,
+  });
+}

@@ -1,0 +1,217 @@
+/** Checks records as parcels before anything is sent: by the registry's own rules, each fault at its place. */
+import { type BannerCode, banners } from '../../../shared/banner.ts';
+import { toHex, toUtf8 } from '../../../shared/encoding.ts';
+import { LAND_TYPES, type LandType } from '../../../shared/facts/land.ts';
+import { line, OrganizationId } from '../../../shared/field.ts';
+import { areaSquareMetres } from '../../../shared/land/area.ts';
+import { type Boundary, boundaryText, parseBoundary } from '../../../shared/land/boundary.ts';
+import { rejections } from '../../../shared/rejection.ts';
+import type { RejectionKind } from '../../../shared/rejections/kind.ts';
+import { sha256 } from '../../../shared/sha256.ts';
+import { isUscc } from '../../../shared/uscc.ts';
+import type { Words } from '../words.ts';
+import type { Findings, Place } from './findings.ts';
+import { mended } from './mended.ts';
+import type { ParcelField, ParcelRecord } from './parcel-files.ts';
+import { printable } from './printable.ts';
+import { readTitle, type TitleFile, type TitleFolder } from './title-proof.ts';
+
+/** A record that the registry will take, as far as that can be known here. */
+export interface ParcelRow {
+  file: string;
+  at: Place;
+  /** Places of the fields, for what the registry finds at them. */
+  places: Record<ParcelField | 'boundary', Place>;
+  name: string;
+  type: LandType;
+  banner: BannerCode;
+  /** Organization id, or USCC. */
+  holder: string;
+  title: TitleFile;
+  boundary: Boundary;
+  /** SHA-256 of the boundary's canonical text. */
+  digest: string;
+  areaSquareMetres: number;
+}
+
+export interface CheckOptions {
+  defaults: Defaults;
+  titles: TitleFolder;
+  /** Make rings that cross themselves sound, with a warning, instead of refusing them. */
+  mend: boolean;
+}
+
+/** What stands for a field that a record leaves empty. `title` is a path of its own, from where the command runs. */
+export type Defaults = Partial<Record<Exclude<ParcelField, 'name'>, string>>;
+
+/** The sound ones; land that stands twice in the file is taken once. */
+export function checkParcels(
+  records: readonly ParcelRecord[],
+  options: CheckOptions,
+  findings: Findings,
+): ParcelRow[] {
+  const first = new Map<string, number>();
+  return records.flatMap((record, index) => {
+    const row = new ParcelReader(record, options, findings).read();
+    if (!row) return [];
+    const land = `${row.digest} ${row.type}`;
+    const before = first.get(land);
+    if (before === undefined) {
+      first.set(land, index);
+      return [row];
+    }
+    findings.error(row.file, row.at, {
+      zh: `与第 ${before + 1} 条为同一地块（边界与地类相同）`,
+      en: `the same land as record ${before + 1} (same boundary and type)`,
+    });
+    return [];
+  });
+}
+
+class ParcelReader {
+  private readonly record: ParcelRecord;
+  private readonly options: CheckOptions;
+  private readonly findings: Findings;
+
+  constructor(record: ParcelRecord, options: CheckOptions, findings: Findings) {
+    this.record = record;
+    this.options = options;
+    this.findings = findings;
+  }
+
+  /** Every fault of the record is reported, not only its first. */
+  read(): ParcelRow | undefined {
+    const { file, at, fields, geometry } = this.record;
+    const name = this.name();
+    const type = this.type();
+    const banner = this.banner();
+    const holder = this.holder();
+    const title = this.title();
+    const land = geometry && this.land(geometry);
+    if (!name || !type || !banner || !holder || !title || !land) return undefined;
+    const places = {
+      name: fields.name.at,
+      type: fields.type.at,
+      banner: fields.banner.at,
+      holder: fields.holder.at,
+      title: fields.title.at,
+      boundary: geometry.at,
+    };
+    return { file, at, places, name, type, banner, holder, title, ...land };
+  }
+
+  private fault(at: Place, field: string, { zh, en }: Words): undefined {
+    this.findings.error(this.record.file, at, { zh: `${field}：${zh}`, en: `${field}: ${en}` });
+    return undefined;
+  }
+
+  /** The field's text as the registry takes it, or what stands for it. */
+  private text(field: Exclude<ParcelField, 'name'>): string {
+    return printable(this.record.fields[field].text).text || (this.options.defaults[field] ?? '');
+  }
+
+  private name(): string | undefined {
+    const { text: given, at } = this.record.fields.name;
+    const { text, changes } = printable(given);
+    if (text === '') return this.fault(at, 'name', empty);
+    for (const { zh, en } of changes)
+      this.findings.warn(this.record.file, at, { zh: `name：${zh}`, en: `name: ${en}` });
+    if (line(200).safeParse(text).success) return text;
+    return this.fault(at, 'name', { zh: '超过 200 个字符', en: 'has more than 200 characters' });
+  }
+
+  private type(): LandType | undefined {
+    const text = this.text('type');
+    const type = LAND_TYPES.find((each) => each === text);
+    if (type) return type;
+    const { at } = this.record.fields.type;
+    if (text === '') return this.fault(at, 'type', orFlag('type'));
+    return this.fault(at, 'type', {
+      zh: `未知地类「${text}」（应为 ${LAND_TYPES.join('、')}）`,
+      en: `unknown type "${text}" (one of ${LAND_TYPES.join(', ')})`,
+    });
+  }
+
+  private banner(): BannerCode | undefined {
+    const text = this.text('banner');
+    const { at } = this.record.fields.banner;
+    const hinted = this.record.bannerHints.map(bannerNamed).find((code) => code !== undefined);
+    const banner = text === '' ? hinted : bannerNamed(text);
+    if (banner) return banner;
+    const hints = this.record.bannerHints.filter((hint) => hint !== '').join(' / ');
+    if (text === '' && hints === '') return this.fault(at, 'banner', orFlag('banner'));
+    return this.fault(at, 'banner', {
+      zh: `「${text || hints}」不是赤峰市旗县区的代码或名称，如 150430 或 敖汉旗`,
+      en: `"${text || hints}" is no code or name of a banner of Chifeng, such as 150430 or 敖汉旗`,
+    });
+  }
+
+  private holder(): string | undefined {
+    const text = this.text('holder');
+    if (OrganizationId.safeParse(text).success || isUscc(text)) return text;
+    const { at } = this.record.fields.holder;
+    if (text === '') return this.fault(at, 'holder', orFlag('holder'));
+    return this.fault(at, 'holder', {
+      zh: `「${text}」既不是机构标识 o-…，也不是有效的统一社会信用代码（GB 32100-2015）`,
+      en: `"${text}" is neither an organization id o-… nor a valid USCC (GB 32100-2015)`,
+    });
+  }
+
+  private title(): TitleFile | undefined {
+    const { text, at } = this.record.fields.title;
+    const named = printable(text).text;
+    const fallback = this.options.defaults.title;
+    if (named === '' && fallback === undefined) return this.fault(at, 'title', orFlag('title'));
+    const found = named === '' ? readTitle(fallback!) : this.options.titles.find(named);
+    return 'document' in found ? found : this.fault(at, 'title', found);
+  }
+
+  private land({ value, at }: { value: unknown; at: Place }) {
+    const boundary = this.boundary(value, at);
+    if (!boundary) return undefined;
+    const area = Math.round(areaSquareMetres(boundary));
+    if (area < 1) return this.fault(at, 'boundary', ruleWords(rejections['boundary-no-area'], {}));
+    const digest = toHex(sha256(toUtf8(boundaryText(boundary))));
+    return { boundary, digest, areaSquareMetres: area };
+  }
+
+  private boundary(value: unknown, at: Place): Boundary | undefined {
+    const read = parseBoundary(value);
+    if ('boundary' in read) return read.boundary;
+    const { rule, pointer, seen = {} } = read.fault;
+    const crosses = rule === 'boundary-self-intersecting';
+    const sound = crosses && this.options.mend ? mended(value, read.fault) : undefined;
+    if (sound) this.findings.warn(this.record.file, at, sound.warning);
+    else this.fault(at, `boundary${pointer}`, ruleWords(rejections[rule], seen));
+    return sound?.boundary;
+  }
+}
+
+const empty: Words = { zh: '为空', en: 'is empty' };
+const orFlag = (flag: string): Words => ({
+  zh: `为空；可用 --${flag} 统一给出`,
+  en: `is empty; --${flag} can stand for it`,
+});
+
+/** The rule, what it saw, what to do, and where it stands. */
+function ruleWords(kind: RejectionKind, seen: Record<string, string | number>): Words {
+  const facts = Object.entries(seen)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+  const words = (language: 'zh' | 'en') =>
+    [
+      kind.title[language],
+      facts && `(${facts})`,
+      `— ${kind.remedy[language]}`,
+      kind.source && `[${kind.source}]`,
+    ]
+      .filter(Boolean)
+      .join(' ');
+  return { zh: words('zh'), en: words('en') };
+}
+
+/** The banner of that code or name. */
+function bannerNamed(text: string): BannerCode | undefined {
+  const found = Object.entries(banners).find(([code, name]) => code === text || name === text);
+  return found?.[0] as BannerCode | undefined;
+}

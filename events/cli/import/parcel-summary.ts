@@ -1,0 +1,47 @@
+/** What an import of parcels has come to: land by banner and type, and how the records add up. */
+import { banners } from '../../../shared/banner.ts';
+import { LAND_TYPES } from '../../../shared/facts/land.ts';
+import type { Language } from '../words.ts';
+import type { ParcelImport } from './parcel-import.ts';
+import type { ParcelRow } from './parcel-rows.ts';
+
+/** The names of land types as people say them. */
+const typeNames: Record<(typeof LAND_TYPES)[number], string> = {
+  forest: '森林',
+  grassland: '草原',
+  wetland: '湿地',
+  farmland: '农田',
+  livestock: '畜牧',
+};
+
+const areaOf = (rows: readonly ParcelRow[]) =>
+  rows.reduce((sum, { areaSquareMetres }) => sum + areaSquareMetres, 0);
+
+/** `records` is how many the file has, sound or not. */
+export function formatSummary(
+  { registered, there }: ParcelImport,
+  records: number,
+  language: Language,
+): string {
+  const all = [...registered, ...there];
+  const zh = language === 'zh';
+  const unit = zh ? '平方米' : 'm²';
+  const lines = Object.entries(banners).flatMap(([banner, name]) =>
+    LAND_TYPES.flatMap((type) => {
+      const rows = all.filter((row) => row.banner === banner && row.type === type);
+      if (rows.length === 0) return [];
+      const what = zh ? typeNames[type] : type;
+      return [`${banner} ${name} ${what}: ${rows.length}, ${areaOf(rows)} ${unit}`];
+    }),
+  );
+  const refused = records - all.length;
+  lines.push(
+    zh
+      ? `合计 ${all.length} 个地块，${areaOf(all)} 平方米`
+      : `total: ${all.length} parcels, ${areaOf(all)} m²`,
+    zh
+      ? `文件 ${records} 条 = 新登记 ${registered.length} + 此前已登记 ${there.length} + 未登记 ${refused}`
+      : `the file's ${records} records = registered ${registered.length} + there before ${there.length} + refused ${refused}`,
+  );
+  return lines.join('\n');
+}

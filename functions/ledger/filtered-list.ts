@@ -1,0 +1,39 @@
+/** A list of which a caller sees only some: pages are filled from as much of the list as it takes. */
+import type { LedgerReads, Listed, Page } from './reads.ts';
+
+/** How much of the list one request reads at most: so many pages … */
+const PAGES_MAX = 10;
+/** … of so many entities. After that the page is short, even empty, and its cursor goes on. */
+const PAGE = 200;
+
+/**
+ * A page of the entities of a list that are `wanted`, in the list's order. None is left out or given twice, page after
+ * page: the cursor stands behind the last entity that was looked at for the page.
+ */
+export async function filteredList<S>(
+  reads: Pick<LedgerReads, 'list'>,
+  list: string,
+  limit: number,
+  cursor: string | undefined,
+  wanted: (state: S) => boolean,
+): Promise<Page<Listed<S>>> {
+  const items: Listed<S>[] = [];
+  let from = cursor;
+  for (let pages = 0; pages < PAGES_MAX; pages++) {
+    const page = await reads.list<S>(list, PAGE, from);
+    const full = indexOfNth(page.items, wanted, limit - items.length);
+    // A cursor stands at a page's end only: where the answer is full before, a shorter page ends just there.
+    const taken =
+      full < 0 || full === page.items.length - 1 ? page : await reads.list<S>(list, full + 1, from);
+    items.push(...taken.items.filter(({ state }) => wanted(state)));
+    if (taken.next === undefined || items.length >= limit) return { ...taken, items };
+    from = taken.next;
+  }
+  return { items, ...(from !== undefined && { next: from }) };
+}
+
+/** Index of the n-th entity that is wanted, counted from 1; -1 where there are fewer. */
+function indexOfNth<S>(items: readonly Listed<S>[], wanted: (state: S) => boolean, n: number): number {
+  let found = 0;
+  return items.findIndex(({ state }) => wanted(state) && ++found === n);
+}

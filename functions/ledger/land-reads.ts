@@ -1,0 +1,65 @@
+/** Which projects have land near some land: the footprints of the index, strongly consistent. */
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { FootprintState } from '../../shared/entity.ts';
+import { prefixesOf } from '../../shared/land/cells.ts';
+import { footprintSortKey, landPartition } from './keys.ts';
+import type { LedgerReads } from './reads.ts';
+
+/** Before and after every character of a footprint's sort key: digits, `#`, and a project's id. */
+const FIRST = '!';
+const LAST = '~';
+
+/** Keys of the index that begin so. */
+interface Search {
+  partition: string;
+  /** Empty for the whole partition. */
+  prefix: string;
+}
+
+/**
+ * Ids of the projects whose footprint holds one of the cells, a part of it, or a cell that it is a part of; whatever
+ * their status.
+ */
+export async function projectsNear(reads: LedgerReads, cells: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(searchesFor(cells).map((search) => projectsIn(reads, search)));
+  return [...new Set(found.flat())].sort();
+}
+
+/** Cells of a footprint are never within one another, so only what is above them can be asked for twice. */
+function searchesFor(cells: readonly string[]): Search[] {
+  const above = new Set(cells.flatMap(prefixesOf));
+  return [
+    ...cells.map((cell) => searchOf(cell, (path) => path)),
+    ...[...above].map((cell) => searchOf(cell, (path) => footprintSortKey(path))),
+  ];
+}
+
+function searchOf(cell: string, prefix: (path: string) => string): Search {
+  const [degree = '', path = ''] = cell.split('/');
+  return { partition: landPartition(degree), prefix: prefix(path) };
+}
+
+async function projectsIn(reads: LedgerReads, { partition, prefix }: Search): Promise<string[]> {
+  const projects: string[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await reads.client.send(
+      new QueryCommand({
+        TableName: reads.tableName,
+        // All that begins so, as a range: for begins_with DynamoDB Local reads the whole partition, which would make
+        // a local registry slow. It also has a place for the empty prefix, which isn't a key.
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+        ExpressionAttributeValues: {
+          ':pk': partition,
+          ':first': prefix || FIRST,
+          ':last': `${prefix}${LAST}`,
+        },
+        ConsistentRead: true,
+        ExclusiveStartKey: start,
+      }),
+    );
+    for (const { state } of page.Items ?? []) projects.push((state as FootprintState).project);
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return projects;
+}

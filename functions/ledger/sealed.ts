@@ -1,0 +1,33 @@
+/** The private facts beside commits: what an event's `sealed` commits to. Who may see them, the caller has asked. */
+import { toHex } from '../../shared/encoding.ts';
+import { SALT_BYTES, seal } from '../../shared/seal.ts';
+import { commitKey } from './keys.ts';
+import type { LedgerReads } from './reads.ts';
+import type { CommitRecord, PrivateFacts } from './table.ts';
+
+export interface Sealed<F> {
+  /** Hex. */
+  salt: string;
+  facts: F;
+}
+
+/** A fresh salt; one seals one set of facts only. */
+export const newSalt = (): Uint8Array => crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+
+/** Facts under a fresh salt: the commitment for the event, and what stands beside its commit. */
+export function sealFacts(facts: object): { sealed: string; private: PrivateFacts } {
+  const salt = newSalt();
+  return { sealed: seal(facts, salt), private: { salt: toHex(salt), facts } };
+}
+
+/** By commit, strongly consistent; a commit that doesn't exist or has none is left out. */
+export async function readSealed<F>(
+  reads: LedgerReads,
+  commits: readonly string[],
+): Promise<Map<string, Sealed<F>>> {
+  const found = new Map<string, Sealed<F>>();
+  // Commits are named once: BatchGetItem refuses a key that comes twice.
+  const records = (await reads.items([...new Set(commits)].map(commitKey))) as unknown as CommitRecord[];
+  for (const { id, private: sealed } of records) if (sealed) found.set(id, sealed as Sealed<F>);
+  return found;
+}

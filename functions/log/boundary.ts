@@ -1,0 +1,20 @@
+/** Endpoint of published boundaries: with the leaf that names its digest, anyone can check a project's land. */
+import * as z from 'zod';
+import { Sha256Hex } from '../../shared/field.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { Problem } from '../http/problem.ts';
+import { publishedBoundaries } from '../ledger/published-boundary.ts';
+import { theWorld } from '../world.ts';
+import { IMMUTABLE, PUBLIC } from './headers.ts';
+
+export const publishedBoundary = endpoint({
+  summary: '公示边界 Published boundary by its SHA-256 (canonical GeoJSON)',
+  path: z.strictObject({ digest: Sha256Hex }),
+  status: 200,
+  reply: 'application/geo+json',
+  run: async ({ path: { digest } }) => {
+    const text = (await publishedBoundaries(theWorld().reads, [digest])).get(digest);
+    if (text === undefined) throw new Problem('not-found', [{ parameter: 'digest', detail: digest }]);
+    return { headers: { ...PUBLIC, 'cache-control': IMMUTABLE }, text };
+  },
+});

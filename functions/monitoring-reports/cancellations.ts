@@ -1,0 +1,63 @@
+/** Endpoint of cancellations: units given up for a mistaken issuance or for a reversal that no buffer covered. */
+import * as z from 'zod';
+import { decideCancelUnits } from '../../shared/cancellation.ts';
+import { batchEntity, projectEntity, reportEntity } from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { CANCELLATION_CAUSES } from '../../shared/facts/units.ts';
+import { AccountId, line, ProjectId, ReportId } from '../../shared/field.ts';
+import { commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { loadForMoving } from '../ledger/load.ts';
+import { Items } from '../units/items.ts';
+import { CancellationView, cancellationView } from '../views/report.ts';
+import { theWorld } from '../world.ts';
+
+const cancelUnits = endpoint({
+  summary: "取消 Cancel units for what a project's correction or reversal left open",
+  action: 'units.cancel',
+  body: () =>
+    z
+      .strictObject({
+        project: ProjectId,
+        cause: z.enum(CANCELLATION_CAUSES),
+        /** The corrected report that had led to too much. */
+        report: ReportId.optional(),
+        account: AccountId,
+        items: Items(),
+        reason: line(500),
+      })
+      .refine(({ cause, report }) => (cause === 'over-issuance') === (report !== undefined), {
+        path: ['report'],
+        error: 'give report exactly when cause is over-issuance; 仅当 cause 为 over-issuance 时填写 report',
+      }),
+  status: 201,
+  reply: CancellationView,
+  commits: true,
+  run: (request) => {
+    const world = theWorld();
+    const { project, report, account, items } = request.body;
+    return commitReply<EventOfType<'units.cancelled'>>(
+      world,
+      request,
+      async (context, attempt, thorough) => {
+        const further = [
+          projectEntity(project),
+          ...(report ? [reportEntity(report)] : []),
+          ...items.map(({ batch }) => batchEntity(batch)),
+        ];
+        const { entities, candidates } = await loadForMoving(
+          world.reads,
+          account,
+          items,
+          further,
+          attempt,
+          thorough,
+        );
+        return { entities, outcome: decideCancelUnits(entities, candidates, request.body, context) };
+      },
+      (event) => ({ json: cancellationView(event) }),
+    );
+  },
+});
+
+export const cancellationEndpoints: Endpoints = { 'POST /v1/cancellations': cancelUnits };

@@ -1,0 +1,85 @@
+/** Endpoints of issuance: the developer applies for the verified quantity, the registry issues it. */
+import * as z from 'zod';
+import { deriveId } from '../../shared/decision.ts';
+import { batchEntity, organizationEntity, projectEntity, read, reportEntity } from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { VintageTonnes } from '../../shared/facts/report.ts';
+import { Vintage } from '../../shared/field.ts';
+import { decideIssueReport, decideRequestIssuance } from '../../shared/issuance.ts';
+import { CommitReceipt, commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { BatchView, batchView } from '../views/project.ts';
+import { theWorld } from '../world.ts';
+import { loadReport, ReportPath } from './load.ts';
+
+const Quantities = () => z.array(VintageTonnes).min(1).max(20);
+
+const requestIssuance = endpoint({
+  summary: '申请减排量登记 Apply for the issuance of what was verified',
+  action: 'issuance.request',
+  path: ReportPath,
+  body: () => z.strictObject({ quantities: Quantities() }),
+  status: 200,
+  reply: () =>
+    z.strictObject({
+      id: z.string(),
+      quantities: Quantities(),
+      /** By when the registry has to decide. */
+      dueBy: z.string().optional(),
+      version: z.int(),
+      commit: CommitReceipt(),
+    }),
+  commits: true,
+  run: (request) =>
+    commitReply<EventOfType<'issuance.requested'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const entities = await loadReport(request.path.id);
+        const command = { ...request.body, report: request.path.id };
+        return { entities, outcome: decideRequestIssuance(entities, command, context) };
+      },
+      ({ facts: { report, quantities, dueBy }, advances }) => {
+        const version = advances.find(({ entity }) => entity === reportEntity(report))?.version ?? 0;
+        return { json: { id: report, quantities, ...(dueBy && { dueBy }), version }, etag: version };
+      },
+    ),
+});
+
+const issueReport = endpoint({
+  summary: '减排量登记 Issue one vintage of a report: to the developer, and to the buffer its share',
+  action: 'units.issue',
+  path: ReportPath,
+  body: () => z.strictObject({ vintage: Vintage, lanes: z.int().min(1).max(90).default(1) }),
+  status: 201,
+  reply: BatchView,
+  commits: true,
+  run: (request) =>
+    commitReply<EventOfType<'units.issued'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const entities = await loadForIssue(request.path.id, deriveId('b', context.id));
+        const command = { ...request.body, report: request.path.id };
+        return { entities, outcome: decideIssueReport(entities, command, context) };
+      },
+      ({ facts: { batch, quantity, ...state } }) => ({
+        json: batchView(batch, 1, { ...state, issued: quantity }),
+        etag: 1,
+      }),
+    ),
+});
+
+/** The report, its project, its developer, and whatever stands at the batch's id already. */
+async function loadForIssue(report: string, batch: string) {
+  const entities = await loadReport(report);
+  const project = read(entities, 'report', reportEntity(report))?.state.project ?? '';
+  const developer = read(entities, 'project', projectEntity(project))?.state.developer;
+  const further = [batchEntity(batch), ...(developer ? [organizationEntity(developer)] : [])];
+  return new Map([...entities, ...(await theWorld().reads.entities(further))]);
+}
+
+export const issuanceEndpoints: Endpoints = {
+  'POST /v1/monitoring-reports/{id}/request-issuance': requestIssuance,
+  'POST /v1/monitoring-reports/{id}/issue': issueReport,
+};

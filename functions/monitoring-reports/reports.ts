@@ -1,0 +1,99 @@
+/** Endpoints of monitoring reports: submit, read, list. */
+import * as z from 'zod';
+import { Period } from '../../shared/day.ts';
+import { deriveId } from '../../shared/decision.ts';
+import { DocumentReference } from '../../shared/document.ts';
+import { projectEntity, reportEntity } from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { VintageAmounts } from '../../shared/facts/report.ts';
+import { ProjectId } from '../../shared/field.ts';
+import { decideSubmitReport, type ReportState } from '../../shared/monitoring-report.ts';
+import { withDocument } from '../../shared/project.ts';
+import { claimedVintage } from '../../shared/report-tonnes.ts';
+import { commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { Paging, pageOf, pageReply } from '../http/paging.ts';
+import { requireEntity } from '../http/require-entity.ts';
+import { reportsList } from '../ledger/keys.ts';
+import { ReportView, reportView } from '../views/report.ts';
+import { theWorld } from '../world.ts';
+import { ReportPath, withDocumentStored } from './load.ts';
+
+const ProjectPath = z.strictObject({ id: ProjectId });
+
+const submitReport = endpoint({
+  summary: '提交减排量核算报告 Submit a monitoring report',
+  action: 'report.submit',
+  path: ProjectPath,
+  body: () =>
+    z.strictObject({
+      period: Period,
+      /** Net removals or reductions, one amount for each calendar year of the period. */
+      amounts: VintageAmounts,
+      document: DocumentReference,
+    }),
+  status: 201,
+  reply: ReportView,
+  commits: true,
+  run: (request) => {
+    const world = theWorld();
+    const project = request.path.id;
+    return commitReply<EventOfType<'report.submitted'>>(
+      world,
+      request,
+      async (context) => {
+        const entities = await world.reads.entities([
+          projectEntity(project),
+          reportEntity(deriveId('m', context.id)),
+        ]);
+        const outcome = decideSubmitReport(entities, { ...request.body, project }, context);
+        return withDocumentStored({ entities, outcome }, context.org, request.body.document);
+      },
+      ({ by, facts: { report, period, amounts, document, comments } }) => {
+        const state: ReportState = {
+          project,
+          period,
+          status: 'submitted',
+          vintages: amounts.map(claimedVintage),
+          ...(comments && { window: comments }),
+          documents: withDocument([], document, by.org),
+        };
+        return { json: reportView(report, 1, state), etag: 1 };
+      },
+    );
+  },
+});
+
+const readReport = endpoint({
+  summary: '查询减排量核算报告 Read a monitoring report',
+  action: 'project.read',
+  path: ReportPath,
+  status: 200,
+  reply: ReportView,
+  run: async ({ path }) => {
+    const { version, state } = await requireEntity('report', reportEntity(path.id));
+    return { headers: { etag: `"v${version}"` }, json: reportView(path.id, version, state) };
+  },
+});
+
+const listReports = endpoint({
+  summary: '项目的减排量核算报告 Monitoring reports of a project',
+  action: 'project.read',
+  path: ProjectPath,
+  query: Paging,
+  status: 200,
+  reply: pageOf(ReportView),
+  run: async ({ path, query }) => {
+    await requireEntity('project', projectEntity(path.id));
+    const page = await theWorld().reads.list<ReportState>(reportsList(path.id), query.limit, query.cursor);
+    return pageReply(page, ({ entity, version, state }) =>
+      reportView(entity.slice('report:'.length), version, state),
+    );
+  },
+});
+
+export const reportEndpoints: Endpoints = {
+  'POST /v1/projects/{id}/monitoring-reports': submitReport,
+  'GET /v1/projects/{id}/monitoring-reports': listReports,
+  'GET /v1/monitoring-reports/{id}': readReport,
+};

@@ -1,0 +1,60 @@
+/** Endpoint of reversals. */
+import * as z from 'zod';
+import { Day } from '../../shared/day.ts';
+import { DocumentReference } from '../../shared/document.ts';
+import { blockEntity, type Entity, type EntityId, projectEntity, read } from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { KILOGRAMS_MAX, REVERSAL_CAUSES } from '../../shared/facts/report.ts';
+import { ProjectId } from '../../shared/field.ts';
+import { decideRecordReversal } from '../../shared/reversal.ts';
+import type { Candidate } from '../../shared/selection.ts';
+import { commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { ReversalView, reversalView } from '../views/report.ts';
+import { theWorld } from '../world.ts';
+import { withDocumentStored } from './load.ts';
+
+const recordReversal = endpoint({
+  summary: '碳汇逆转 Record a reversal: cancels buffer units, and says what they do not cover',
+  action: 'reversal.record',
+  path: z.strictObject({ id: ProjectId }),
+  body: () =>
+    z.strictObject({
+      cause: z.enum(REVERSAL_CAUSES),
+      occurredOn: Day,
+      /** Carbon lost, kgCO2e; rounded up to whole tonnes. */
+      kilograms: z.int().min(1).max(KILOGRAMS_MAX),
+      document: DocumentReference,
+    }),
+  status: 201,
+  reply: ReversalView,
+  commits: true,
+  run: (request) =>
+    commitReply<EventOfType<'reversal.recorded'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const project = request.path.id;
+        const { entities, candidates } = await loadBuffer(project);
+        const outcome = decideRecordReversal(entities, candidates, { ...request.body, project }, context);
+        return withDocumentStored({ entities, outcome }, context.org, request.body.document);
+      },
+      (event) => ({ json: reversalView(event) }),
+    ),
+});
+
+/** The project and, strongly consistent, the blocks of its buffer in the order of its list. */
+async function loadBuffer(project: string) {
+  const { reads } = theWorld();
+  const entities = await reads.entities([projectEntity(project)]);
+  const buffered = read(entities, 'project', projectEntity(project))?.state.buffered ?? [];
+  const ids = buffered.map(({ batch, from }) => blockEntity(batch, from));
+  const blocks = ids.length > 0 ? await reads.entities(ids) : new Map<EntityId, Entity>();
+  const candidates = ids.flatMap((id): Candidate[] => {
+    const block = read(blocks, 'block', id);
+    return block ? [block] : [];
+  });
+  return { entities: new Map([...entities, ...blocks]), candidates };
+}
+
+export const reversalEndpoints: Endpoints = { 'POST /v1/projects/{id}/reversals': recordReversal };

@@ -1,0 +1,97 @@
+/** Endpoints of verification: its result, its refusal, its correction. */
+import * as z from 'zod';
+import { DocumentReference } from '../../shared/document.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { RiskBasisPoints, Treatments } from '../../shared/facts/project.ts';
+import { VintageAmounts } from '../../shared/facts/report.ts';
+import { line } from '../../shared/field.ts';
+import { decideCorrectReport, decideRefuseReport, decideVerifyReport } from '../../shared/verification.ts';
+import { commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { ReportStepView, reportStepView } from '../views/report.ts';
+import { theWorld } from '../world.ts';
+import { loadReport, ReportPath, withDocumentStored } from './load.ts';
+
+const verifyReport = endpoint({
+  summary: '核查 Verify a report: fixes its amounts',
+  action: 'report.verify',
+  path: ReportPath,
+  body: () =>
+    z.strictObject({
+      document: DocumentReference,
+      amounts: VintageAmounts,
+      /** How each comment of the public was treated. */
+      treatments: Treatments.default([]),
+      /** Non-permanence risk rating, where the methodology has a buffer. */
+      riskBasisPoints: RiskBasisPoints.optional(),
+    }),
+  status: 200,
+  reply: ReportStepView,
+  commits: true,
+  run: (request) =>
+    commitReply<EventOfType<'report.verified'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const entities = await loadReport(request.path.id);
+        const command = { ...request.body, report: request.path.id };
+        const outcome = decideVerifyReport(entities, command, context);
+        return withDocumentStored({ entities, outcome }, context.org, request.body.document);
+      },
+      answered,
+    ),
+});
+
+const refuseReport = endpoint({
+  summary: '核查不通过 Refuse a report; its period is free again',
+  action: 'report.verify',
+  path: ReportPath,
+  body: () => z.strictObject({ reason: line(500) }),
+  status: 200,
+  reply: ReportStepView,
+  commits: true,
+  run: (request) =>
+    commitReply<EventOfType<'report.refused'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const entities = await loadReport(request.path.id);
+        const command = { ...request.body, report: request.path.id };
+        return { entities, outcome: decideRefuseReport(entities, command, context) };
+      },
+      answered,
+    ),
+});
+
+const correctReport = endpoint({
+  summary: '核查更正 Correct verified amounts, by whoever verified them',
+  action: 'report.correct',
+  path: ReportPath,
+  body: () => z.strictObject({ document: DocumentReference, amounts: VintageAmounts, reason: line(500) }),
+  status: 200,
+  reply: ReportStepView,
+  commits: true,
+  run: (request) =>
+    commitReply<EventOfType<'report.corrected'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const entities = await loadReport(request.path.id);
+        const command = { ...request.body, report: request.path.id };
+        const outcome = decideCorrectReport(entities, command, context);
+        return withDocumentStored({ entities, outcome }, context.org, request.body.document);
+      },
+      answered,
+    ),
+});
+
+function answered(event: Parameters<typeof reportStepView>[0]) {
+  const json = reportStepView(event);
+  return { json, etag: json.version };
+}
+
+export const verificationEndpoints: Endpoints = {
+  'POST /v1/monitoring-reports/{id}/verify': verifyReport,
+  'POST /v1/monitoring-reports/{id}/refuse': refuseReport,
+  'POST /v1/monitoring-reports/{id}/correct': correctReport,
+};

@@ -1,0 +1,91 @@
+/** The boundary of a request: read, measured and named by its digest, or what is wrong with it. */
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { fromUtf8, toHex, toUtf8 } from '../../shared/encoding.ts';
+import { areaSquareMetres } from '../../shared/land/area.ts';
+import { type BoundaryFault, boundaryText, parseBoundary } from '../../shared/land/boundary.ts';
+import { type Rejection, reject } from '../../shared/rejection.ts';
+import { sha256 } from '../../shared/sha256.ts';
+import { RejectedError } from '../ledger/commit.ts';
+
+/** An item of DynamoDB has 400 KB at most, its keys and names included. */
+const PACKED_BYTES_MAX = 380_000;
+/** What a refusal quotes of a stranger's boundary stays short, characters. */
+const QUOTED_MAX = 100;
+
+/** A sound boundary. */
+export class Survey {
+  /** Canonical GeoJSON of the normal form. */
+  readonly text: string;
+  /** SHA-256 of the text, hex. */
+  readonly digest: string;
+  /** On the ellipsoid, in whole square metres. */
+  readonly areaSquareMetres: number;
+
+  constructor(text: string, area: number) {
+    this.text = text;
+    this.digest = toHex(sha256(toUtf8(text)));
+    this.areaSquareMetres = area;
+  }
+
+  /** Canonical JSON has no fractions: in the digest of the request the boundary stands by its own. */
+  toJSON(): string {
+    return this.digest;
+  }
+}
+
+/** A boundary that breaks a rule; who wants to go on with it must refuse it first. */
+export class Unsound {
+  readonly rejection: Rejection;
+
+  constructor({ rule, pointer, seen }: BoundaryFault) {
+    this.rejection = reject(rule, `/boundary${quotedPointer(pointer)}`, seen && quotedFacts(seen));
+  }
+
+  toJSON(): string {
+    return this.rejection.rejected;
+  }
+}
+
+/** Reads the member `boundary` of a body. It never throws, so that faults of other members are told as well. */
+export function readSurvey(geometry: unknown): Survey | Unsound {
+  const read = parseBoundary(geometry);
+  if ('fault' in read) return new Unsound(read.fault);
+  return new Survey(boundaryText(read.boundary), Math.round(areaSquareMetres(read.boundary)));
+}
+
+/** @throws RejectedError by the name of the rule that the boundary breaks */
+export function requireSound(survey: Survey | Unsound): Survey {
+  if (survey instanceof Unsound) throw new RejectedError(survey.rejection);
+  return survey;
+}
+
+/**
+ * The text as it is stored.
+ * @throws RejectedError `boundary-too-detailed` where one item can't hold it
+ */
+export function packBoundary(text: string): Uint8Array {
+  const bytes = gzipSync(text);
+  if (bytes.length > PACKED_BYTES_MAX)
+    throw new RejectedError(
+      reject('boundary-too-detailed', '/boundary', { bytes: bytes.length, bytesMax: PACKED_BYTES_MAX }),
+    );
+  return bytes;
+}
+
+export function unpackBoundary(bytes: Uint8Array): string {
+  return fromUtf8(gunzipSync(bytes));
+}
+
+const quotedPointer = (pointer: string) =>
+  pointer
+    .split('/')
+    .map((token) => token.slice(0, QUOTED_MAX))
+    .join('/');
+
+const quotedFacts = (seen: Record<string, string | number>) =>
+  Object.fromEntries(
+    Object.entries(seen).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.slice(0, QUOTED_MAX) : value,
+    ]),
+  );

@@ -1,0 +1,138 @@
+/** Endpoints of imported projects and of batches: what other registries registered, and its existing units. */
+import * as z from 'zod';
+import { decideIssueUnits } from '../../shared/batch.ts';
+import { deriveId } from '../../shared/decision.ts';
+import {
+  accountEntity,
+  type BatchState,
+  batchEntity,
+  type Entity,
+  type EntityId,
+  type OrganizationState,
+  organizationEntity,
+  projectEntity,
+  registrationEntity,
+} from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { AccountId, line, OrganizationId, Origin, Quantity, Vintage } from '../../shared/field.ts';
+import { decideImportProject } from '../../shared/imported-project.ts';
+import { Standard } from '../../shared/instrument.ts';
+import { CATEGORIES } from '../../shared/methodology.ts';
+import type { ProjectState } from '../../shared/project.ts';
+import { commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { Paging, pageOf, pageReply } from '../http/paging.ts';
+import { requireEntity } from '../http/require-entity.ts';
+import { batchesList } from '../ledger/keys.ts';
+import { BatchView, batchView, ProjectView, projectView } from '../views/project.ts';
+import { theWorld } from '../world.ts';
+import { ProjectPath } from './transition.ts';
+
+const importProject = endpoint({
+  summary: '导入项目 Bring in a project that another registry registered',
+  action: 'project.import',
+  body: () =>
+    z.strictObject({
+      name: line(300),
+      standard: Standard,
+      methodology: line(200),
+      category: z.enum(CATEGORIES),
+      developer: OrganizationId,
+      legacy: z.boolean().default(false),
+      origin: Origin,
+    }),
+  status: 201,
+  reply: ProjectView,
+  commits: true,
+  run: (request) => {
+    const world = theWorld();
+    const { developer, standard, origin } = request.body;
+    return commitReply<EventOfType<'project.imported'>>(
+      world,
+      request,
+      async (context) => {
+        const entities = await world.reads.entities([
+          organizationEntity(developer),
+          projectEntity(deriveId('p', context.id)),
+          registrationEntity(standard, origin.code),
+        ]);
+        return { entities, outcome: decideImportProject(entities, request.body, context) };
+      },
+      ({ facts: { project, ...state } }) => ({
+        json: projectView(project, 1, { ...state, status: 'imported', issued: 0 }),
+        etag: 1,
+      }),
+    );
+  },
+});
+
+const listBatches = endpoint({
+  summary: '项目批次 Batches of a project',
+  action: 'project.read',
+  path: ProjectPath,
+  query: Paging,
+  status: 200,
+  reply: pageOf(BatchView),
+  run: async ({ path, query }) => {
+    await requireEntity('project', projectEntity(path.id));
+    const page = await theWorld().reads.list<BatchState>(batchesList(path.id), query.limit, query.cursor);
+    return pageReply(page, ({ entity, version, state }) =>
+      batchView(entity.slice('batch:'.length), version, state),
+    );
+  },
+});
+
+const issueUnits = endpoint({
+  summary: '签发导入项目批次 Issue a batch of an imported project',
+  action: 'units.issue',
+  path: ProjectPath,
+  body: () =>
+    z.strictObject({
+      vintage: Vintage,
+      quantity: Quantity,
+      account: AccountId.optional(),
+      lanes: z.int().min(1).max(90).default(1),
+    }),
+  status: 201,
+  reply: BatchView,
+  commits: true,
+  run: (request) => {
+    const world = theWorld();
+    const { account } = request.body;
+    return commitReply<EventOfType<'units.issued'>>(
+      world,
+      request,
+      async (context) => {
+        const entities = await loadForIssue(request.path.id, account, batchEntity(deriveId('b', context.id)));
+        return {
+          entities,
+          outcome: decideIssueUnits(entities, { ...request.body, project: request.path.id }, context),
+        };
+      },
+      ({ facts }) => {
+        const { batch, quantity, ...state } = facts;
+        return { json: batchView(batch, 1, { ...state, issued: quantity }), etag: 1 };
+      },
+    );
+  },
+});
+
+/** The project, its developer, the account that receives, and whatever stands at the batch's id already. */
+async function loadForIssue(projectId: string, account: string | undefined, batch: EntityId) {
+  const { reads } = theWorld();
+  const project = projectEntity(projectId);
+  const entities = await reads.entities([project, batch, ...(account ? [accountEntity(account)] : [])]);
+  const registered = entities.get(project) as Entity<ProjectState> | undefined;
+  if (!registered) return entities;
+  const developer = await reads.entities([organizationEntity(registered.state.developer)]);
+  const own = [...developer.values()].map(({ state }) => (state as OrganizationState).account).find(Boolean);
+  const accounts = !account && own ? await reads.entities([accountEntity(own)]) : [];
+  for (const [id, entity] of [...developer, ...accounts]) entities.set(id, entity);
+  return entities;
+}
+
+export const importEndpoints: Endpoints = {
+  'POST /v1/projects/imports': importProject,
+  'GET /v1/projects/{id}/batches': listBatches,
+  'POST /v1/projects/{id}/issuances': issueUnits,
+};

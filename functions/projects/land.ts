@@ -1,0 +1,82 @@
+/** A project's land as its publication needs it: surveyed from its parcels, and held against everybody else's. */
+import { gunzipSync } from 'node:zlib';
+import { type Period, periodsOverlap } from '../../shared/day.ts';
+import { fromUtf8 } from '../../shared/encoding.ts';
+import {
+  degreeEntity,
+  type Entities,
+  type Entity,
+  type EntityId,
+  footprintEntity,
+  projectEntity,
+  read,
+} from '../../shared/entity.ts';
+import { boundaryOfText } from '../../shared/land/boundary.ts';
+import { overlapOf } from '../../shared/land/overlap.ts';
+import { FINAL } from '../../shared/lifecycle/status.ts';
+import type { Overlap } from '../../shared/project/land-overlap.ts';
+import { type Survey, surveyOf } from '../../shared/project/survey.ts';
+import type { ProjectState } from '../../shared/project.ts';
+import { parcelBoundaryKey } from '../ledger/keys.ts';
+import { projectsNear } from '../ledger/land-reads.ts';
+import { publishedBoundaries } from '../ledger/published-boundary.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
+
+/** Joins the boundaries of the project's parcels. */
+export async function surveyProject(reads: LedgerReads, { parcels = [] }: ProjectState): Promise<Survey> {
+  const items = await reads.items(parcels.map(parcelBoundaryKey));
+  const texts = new Map(items.map(({ pk, bytes }) => [pk, fromUtf8(gunzipSync(bytes as Uint8Array))]));
+  return surveyOf(
+    parcels.map((parcel) => {
+      const text = texts.get(parcelBoundaryKey(parcel).pk);
+      if (text === undefined) throw new Error(`parcel ${parcel} has no boundary`);
+      return { parcel, boundary: boundaryOfText(text) };
+    }),
+  );
+}
+
+/** The entities that a publication of this land advances, as they are. To be read before `overlapsWith` looks. */
+export function readPlaces(
+  reads: LedgerReads,
+  project: string,
+  { land: { footprint } }: Survey,
+): Promise<Map<EntityId, Entity>> {
+  const { degrees = [], cells = [] } = footprint ?? {};
+  return reads.entities([
+    ...degrees.map(degreeEntity),
+    ...cells.map((cell) => footprintEntity(cell, project)),
+  ]);
+}
+
+/** What other projects have of the land in the same time, and what deregistered ones had of it at any time. */
+export async function overlapsWith(
+  reads: LedgerReads,
+  project: string,
+  { joined, land: { footprint } }: Survey,
+  crediting: Period,
+): Promise<Overlap[]> {
+  const near = (await projectsNear(reads, footprint?.cells ?? [])).filter((each) => each !== project);
+  const entities: Entities = await reads.entities(near.map(projectEntity));
+  const rivals = near.flatMap((id) => {
+    const state = read(entities, 'project', projectEntity(id))?.state;
+    return state && mayMatter(state, crediting) ? [{ id, state, design: state.design! }] : [];
+  });
+  const boundaries = await publishedBoundaries(
+    reads,
+    rivals.map(({ design }) => design.boundary),
+  );
+  return rivals.flatMap(({ id, state, design }) => {
+    const text = boundaries.get(design.boundary);
+    if (text === undefined) throw new Error(`project ${id} has no published boundary`);
+    const overlap = overlapOf(joined, boundaryOfText(text));
+    if (!overlap) return [];
+    const { name, standard, methodology, status } = state;
+    const { squareMetres } = overlap;
+    return [{ project: id, name, standard, methodology, status, crediting: design.crediting, squareMetres }];
+  });
+}
+
+function mayMatter({ status, design }: ProjectState, crediting: Period): boolean {
+  if (!design) return false;
+  return status === 'deregistered' || (!FINAL.has(status) && periodsOverlap(design.crediting, crediting));
+}

@@ -1,0 +1,143 @@
+/** Endpoints of a project's way from the reserve pool to its registration, and of what may become of it. */
+import * as z from 'zod';
+import { deriveId } from '../../shared/decision.ts';
+import { DocumentReference } from '../../shared/document.ts';
+import {
+  accountEntity,
+  organizationEntity,
+  parcelEntity,
+  projectEntity,
+  registrationEntity,
+} from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { DevelopedStandard, PARCELS_MAX, Treatments } from '../../shared/facts/project.ts';
+import { AgreementId, line, ParcelId } from '../../shared/field.ts';
+import { decideApproveProject, decideBeginDevelopment } from '../../shared/project/develop.ts';
+import { decideMoveProject, MOVES, type Move } from '../../shared/project/move.ts';
+import { bufferOf, decideRegisterProject, decideRequestRegistration } from '../../shared/project/register.ts';
+import { decideReserveProject } from '../../shared/project/reserve.ts';
+import { decideValidateProject } from '../../shared/project/validate.ts';
+import type { Action } from '../../shared/role.ts';
+import { commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { ProjectView, projectView } from '../views/project.ts';
+import { theWorld } from '../world.ts';
+import { publishDesign } from './publish.ts';
+import { landAndAgreement, transitionEndpoint } from './transition.ts';
+
+const reserveProject = endpoint({
+  summary: '项目入储备库 Take a project into the reserve pool',
+  action: 'project.reserve',
+  body: () =>
+    z.strictObject({
+      name: line(300),
+      standard: DevelopedStandard,
+      methodology: line(200),
+      parcels: z.array(ParcelId).min(1).max(PARCELS_MAX),
+    }),
+  status: 201,
+  reply: ProjectView,
+  commits: true,
+  run: (request) => {
+    const { reads } = theWorld();
+    return commitReply<EventOfType<'project.reserved'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const entities = await reads.entities([
+          organizationEntity(context.org),
+          projectEntity(deriveId('p', context.id)),
+          ...request.body.parcels.map(parcelEntity),
+        ]);
+        return { entities, outcome: decideReserveProject(entities, request.body, context) };
+      },
+      ({ facts: { project, ...state } }) => ({
+        json: projectView(project, 1, { ...state, status: 'reserved', legacy: false, issued: 0 }),
+        etag: 1,
+      }),
+    );
+  },
+});
+
+const developProject = transitionEndpoint({
+  summary: '启动开发：须有生效的联合开发协议 Begin development under an agreement in force',
+  action: 'project.develop',
+  event: 'development.begun',
+  body: () => z.strictObject({ agreement: AgreementId }),
+  further: ({ agreement }, state) => landAndAgreement(state, agreement),
+  decide: decideBeginDevelopment,
+});
+
+const approveProject = transitionEndpoint({
+  summary: '特别批准非林业 VCS 项目 Give a VCS project outside forestry its extra approval',
+  action: 'project.approve',
+  event: 'project.approved',
+  body: () => z.strictObject({ document: DocumentReference }),
+  documents: ({ document }) => [['/document', document]],
+  decide: decideApproveProject,
+});
+
+const validateProject = transitionEndpoint({
+  summary: '审定：结论与逐条意见处理 Conclude the validation, with the treatment of each comment',
+  action: 'project.validate',
+  event: 'project.validated',
+  body: () =>
+    z.strictObject({
+      document: DocumentReference,
+      conclusion: z.enum(['positive', 'negative']),
+      treatments: Treatments,
+    }),
+  documents: ({ document }) => [['/document', document]],
+  decide: decideValidateProject,
+});
+
+const requestRegistration = transitionEndpoint({
+  summary: '申请项目登记，附唯一性承诺书 Ask for registration, with the commitment to uniqueness',
+  action: 'project.request-registration',
+  event: 'registration.requested',
+  body: () => z.strictObject({ commitment: DocumentReference }),
+  documents: ({ commitment }) => [['/commitment', commitment]],
+  decide: decideRequestRegistration,
+});
+
+const registerProject = transitionEndpoint({
+  summary: '登记项目 Register a project under its code',
+  action: 'project.decide',
+  event: 'project.registered',
+  body: () => z.strictObject({ code: line(100) }),
+  further: ({ code }, state, { id }) => {
+    if (!state) return [];
+    const buffer = bufferOf(state.methodology, id);
+    return [registrationEntity(state.standard, code), ...(buffer ? [accountEntity(buffer)] : [])];
+  },
+  decide: decideRegisterProject,
+});
+
+const moving = (move: Move, action: Action, summary: string) =>
+  transitionEndpoint({
+    summary,
+    action,
+    event: MOVES[move],
+    body: () => z.strictObject({ reason: line(500) }),
+    decide: (entities, project, body, context) => decideMoveProject(entities, project, move, body, context),
+  });
+
+export const lifecycleEndpoints: Endpoints = {
+  'POST /v1/projects': reserveProject,
+  'POST /v1/projects/{id}/develop': developProject,
+  'POST /v1/projects/{id}/approve': approveProject,
+  'POST /v1/projects/{id}/publish': publishDesign,
+  'POST /v1/projects/{id}/validate': validateProject,
+  'POST /v1/projects/{id}/request-registration': requestRegistration,
+  'POST /v1/projects/{id}/register': registerProject,
+  'POST /v1/projects/{id}/refuse': moving('refuse', 'project.decide', '不予登记 Refuse registration'),
+  'POST /v1/projects/{id}/withdraw': moving('withdraw', 'project.withdraw', '撤回项目 Withdraw a project'),
+  'POST /v1/projects/{id}/hold': moving('hold', 'project.decide', '暂停 Put on hold (VCS)'),
+  'POST /v1/projects/{id}/resume': moving('resume', 'project.decide', '恢复 Resume (VCS)'),
+  'POST /v1/projects/{id}/deactivate': moving('deactivate', 'project.decide', '停用 Deactivate (VCS)'),
+  'POST /v1/projects/{id}/deregister': moving(
+    'deregister',
+    'project.decide',
+    '注销项目登记，不可恢复 Deregister for ever (CCER)',
+  ),
+};

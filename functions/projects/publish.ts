@@ -1,0 +1,69 @@
+/** Endpoint that publishes a design. Of two that want the same ground at once, one finds the other. */
+import * as z from 'zod';
+import { Day, Period } from '../../shared/day.ts';
+import { DocumentReference } from '../../shared/document.ts';
+import { organizationEntity } from '../../shared/entity.ts';
+import { OrganizationId } from '../../shared/field.ts';
+import { openTransition } from '../../shared/lifecycle/decide.ts';
+import { decidePublishDesign } from '../../shared/project/publish.ts';
+import type { Survey } from '../../shared/project/survey.ts';
+import { isRejection } from '../../shared/rejection.ts';
+import { requireDocuments } from '../documents/require.ts';
+import { boundaryAttachment } from '../ledger/published-boundary.ts';
+import { theWorld } from '../world.ts';
+import { overlapsWith, readPlaces, surveyProject } from './land.ts';
+import { landAndAgreement, loadProject, planned } from './transition.ts';
+
+const PublishBody = () =>
+  z.strictObject({
+    document: DocumentReference,
+    validator: OrganizationId,
+    startedOn: Day,
+    crediting: Period,
+    legalDuty: z.boolean(),
+    underEts: z.boolean(),
+  });
+
+export const publishDesign = planned(
+  {
+    summary: '公示设计文件：指定审定机构，占用土地 Publish the design: name the validator, take the land',
+    action: 'project.publish',
+    event: 'design.published',
+    body: PublishBody,
+  },
+  async (context, { path, body }) => {
+    const { reads } = theWorld();
+    const project = path.id;
+    const loaded = await loadProject(project, (state) => [
+      ...landAndAgreement(state),
+      organizationEntity(body.validator),
+    ]);
+    const open = openTransition(loaded, 'design.published', project, context);
+    if (isRejection(open)) return { entities: loaded, outcome: open };
+    const survey = await surveyOnce(project, () => surveyProject(reads, open.state));
+    // The degrees before whoever is in them: a rival that comes in between moves one of them, this commit is refused for
+    // it, and the next attempt sees the rival. The other way round, both could be missed.
+    const places = await readPlaces(reads, project, survey);
+    const overlaps = await overlapsWith(reads, project, survey, body.crediting);
+    const entities = new Map([...loaded, ...places]);
+    const command = { ...body, land: { ...survey.land, overlaps } };
+    const outcome = decidePublishDesign(entities, project, command, context);
+    if (!isRejection(outcome)) await requireDocuments(context.org, [['/document', body.document]]);
+    const { boundary } = survey.land;
+    return { entities, outcome, attachments: [boundaryAttachment(boundary, survey.text)] };
+  },
+);
+
+/** A project's parcels never change, so an attempt that comes again needs no new survey. The last few are kept. */
+const surveys = new Map<string, Survey>();
+const SURVEYS_MAX = 4;
+
+async function surveyOnce(project: string, make: () => Promise<Survey>): Promise<Survey> {
+  const known = surveys.get(project);
+  if (known) return known;
+  const survey = await make();
+  const [oldest] = surveys.keys();
+  if (oldest !== undefined && surveys.size >= SURVEYS_MAX) surveys.delete(oldest);
+  surveys.set(project, survey);
+  return survey;
+}

@@ -1,0 +1,26 @@
+/** Every endpoint of the registry, by `METHOD /path`: what the API's description and the role test are made of. */
+import * as agreements from '../agreements.ts';
+import * as docs from '../docs.ts';
+import * as documents from '../documents.ts';
+import * as evidence from '../evidence.ts';
+import type { Endpoints } from '../http/endpoint.ts';
+import * as log from '../log.ts';
+import * as monitoringReports from '../monitoring-reports.ts';
+import * as organizations from '../organizations.ts';
+import * as parcels from '../parcels.ts';
+import * as projects from '../projects.ts';
+import * as units from '../units.ts';
+
+/** A function, because docs.ts, which asks for the description, is itself described. */
+export const allEndpoints = (): Endpoints => ({
+  ...organizations.endpoints,
+  ...documents.endpoints,
+  ...parcels.endpoints,
+  ...projects.endpoints,
+  ...agreements.endpoints,
+  ...monitoringReports.endpoints,
+  ...units.endpoints,
+  ...evidence.endpoints,
+  ...log.endpoints,
+  ...docs.endpoints,
+});

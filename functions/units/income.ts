@@ -1,0 +1,172 @@
+/** Endpoints of income: settlement of a first sale, and the entitlements that it gives. */
+import * as z from 'zod';
+import { Day } from '../../shared/day.ts';
+import { toHex } from '../../shared/encoding.ts';
+import {
+  accountEntity,
+  agreementEntity,
+  divisionEntity,
+  type Entity,
+  type EntityId,
+  projectEntity,
+  read,
+  transferEntity,
+} from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { CommitId, OrganizationId } from '../../shared/field.ts';
+import { type DividedIncome, decideDivideIncome, dividedIncome } from '../../shared/income.ts';
+import { isRejection, reject } from '../../shared/rejection.ts';
+import type { Grant, Identity } from '../../shared/role.ts';
+import { commitReply, receiptOf } from '../http/committed.ts';
+import { csvOf } from '../http/csv.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { Paging, pageOf, pageReply } from '../http/paging.ts';
+import { Problem } from '../http/problem.ts';
+import { requireEntity } from '../http/require-entity.ts';
+import { RejectedError } from '../ledger/commit.ts';
+import { type Entitlement, readEntitlements } from '../ledger/entitlement-reads.ts';
+import { newSalt, readSealed } from '../ledger/sealed.ts';
+import {
+  EntitlementView,
+  entitlementRows,
+  entitlementView,
+  SettlementView,
+  settlementView,
+} from '../views/income.ts';
+import { theWorld } from '../world.ts';
+import type { Price } from './price.ts';
+
+const TransferPath = z.strictObject({ id: CommitId });
+
+const settleSale = endpoint({
+  summary: '一级销售结算分配 Divide the income of a first sale by the agreement in force on that day',
+  action: 'income.divide',
+  path: TransferPath,
+  body: () => z.strictObject({ settledOn: Day }),
+  status: 200,
+  reply: SettlementView,
+  commits: true,
+  run: (request) => {
+    const { reads } = theWorld();
+    const transfer = request.path.id;
+    const salt = newSalt();
+    // The price never changes, so an answer found again divides it as the first one did.
+    let fen: number | undefined;
+    return commitReply<EventOfType<'income.divided'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const [entities, prices] = await Promise.all([
+          loadForDividing(transfer),
+          readSealed<Price>(reads, [transfer]),
+        ]);
+        fen = prices.get(transfer)?.facts.fen;
+        const command = { transfer, ...request.body, fen, salt };
+        const outcome = decideDivideIncome(entities, command, context);
+        if (isRejection(outcome) || fen === undefined) return { entities, outcome };
+        const facts = dividedIncome(fen, outcome.facts.shares);
+        return { entities, outcome, private: { salt: toHex(salt), facts } };
+      },
+      (event) => ({ json: settlementView(event, dividedIncome(fen ?? 0, event.facts.shares)) }),
+    );
+  },
+});
+
+/** The transfer, its seller's account, its project and the agreement. */
+async function loadForDividing(transfer: string): Promise<Map<EntityId, Entity>> {
+  const { reads } = theWorld();
+  const entities = await reads.entities([transferEntity(transfer)]);
+  const sale = read(entities, 'transfer', transferEntity(transfer))?.state;
+  if (!sale) return entities;
+  const { from, primary } = sale;
+  const wanted = [accountEntity(from), ...(primary ? [projectEntity(primary)] : [])];
+  for (const [id, entity] of await reads.entities(wanted)) entities.set(id, entity);
+  const agreement = primary && read(entities, 'project', projectEntity(primary))?.state.agreement;
+  if (!agreement) return entities;
+  for (const [id, entity] of await reads.entities([agreementEntity(agreement)])) entities.set(id, entity);
+  return entities;
+}
+
+const readSettlement = endpoint({
+  summary: '查询结算分配 How the income of a first sale was divided',
+  action: 'entitlement.read',
+  path: TransferPath,
+  status: 200,
+  reply: SettlementView,
+  run: async ({ path, identity, grant }) => {
+    const { reads } = theWorld();
+    const { commit } = await requireEntity('division', divisionEntity(path.id));
+    const record = await reads.commit(commit);
+    if (!record?.private) throw new Error(`the division ${commit} has no amounts beside its commit`);
+    const event = JSON.parse(record.leaf) as EventOfType<'income.divided'>;
+    const concerned = [event.by.org, ...event.facts.shares.map(({ organization }) => organization)];
+    if (grant.scope === 'own' && !concerned.includes(identity.org))
+      throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
+    const { salt, facts } = record.private;
+    const seal = { salt, sealed: event.sealed };
+    return { json: { ...settlementView(event, facts as DividedIncome), seal, commit: receiptOf(record) } };
+  },
+});
+
+const ofPeriod = { party: OrganizationId.optional(), from: Day, to: Day };
+const isAscending = ({ from, to }: { from: string; to: string }) => from <= to;
+const notAscending = { path: ['to'], error: 'must not be before from; 截止日期不得早于起始日期' };
+
+/** Whose entitlements are asked for: the caller's own, or anyone's where the role table says so. */
+function partyOf(party: string | undefined, identity: Identity, grant: Grant): string {
+  if (party !== undefined && party !== identity.org && grant.scope === 'own')
+    throw new Problem('forbidden', [{ parameter: 'party', detail: party }]);
+  return party ?? identity.org;
+}
+
+const listEntitlements = endpoint({
+  summary: '收益权利列表 Entitlements of a party, settled within a period',
+  action: 'entitlement.read',
+  query: z.strictObject({ ...ofPeriod, ...Paging.shape }).refine(isAscending, notAscending),
+  status: 200,
+  reply: pageOf(EntitlementView),
+  run: async ({ query, identity, grant }) => {
+    const party = partyOf(query.party, identity, grant);
+    const page = await readEntitlements(theWorld().reads, party, query, query.limit, query.cursor);
+    return pageReply(page, entitlementView);
+  },
+});
+
+/** Rows of one exported file at most: beyond, a shorter period is asked for; nothing is left out silently. */
+export const EXPORT_ROWS_MAX = 5_000;
+const EXPORT_PAGE = 1_000;
+
+const exportEntitlements = endpoint({
+  summary: '收益权利导出（CSV，至多 5000 行） Entitlements of a period as CSV, 5,000 rows at most',
+  action: 'entitlement.read',
+  query: z.strictObject(ofPeriod).refine(isAscending, notAscending),
+  status: 200,
+  reply: 'text/csv; charset=utf-8',
+  run: async ({ query, identity, grant, language }) => {
+    const { reads } = theWorld();
+    const party = partyOf(query.party, identity, grant);
+    const found: Entitlement[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await readEntitlements(reads, party, query, EXPORT_PAGE, cursor);
+      found.push(...page.items);
+      if (found.length > EXPORT_ROWS_MAX)
+        throw new RejectedError(reject('too-many-entitlements', undefined, { rowsMax: EXPORT_ROWS_MAX }));
+      cursor = page.next;
+    } while (cursor);
+    const projects = await reads.entities(found.map(({ state }) => projectEntity(state.project)));
+    return {
+      headers: {
+        'content-disposition': `attachment; filename="entitlements-${query.from}-${query.to}.csv"`,
+      },
+      text: csvOf(entitlementRows(found, projects, language)),
+    };
+  },
+});
+
+export const incomeEndpoints: Endpoints = {
+  'POST /v1/transfers/{id}/settle': settleSale,
+  'GET /v1/transfers/{id}/settlement': readSettlement,
+  'GET /v1/entitlements': listEntitlements,
+  'GET /v1/entitlements.csv': exportEntitlements,
+};

@@ -1,0 +1,189 @@
+/** Endpoints of pledges: the owner's proposal, the steps of either side, and the financier's list. */
+import * as z from 'zod';
+import { serialsOf } from '../../shared/block.ts';
+import {
+  type AccountState,
+  accountEntity,
+  blockEntity,
+  type Entity,
+  type EntityId,
+  organizationEntity,
+  pledgeEntity,
+} from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { AccountId, CommitId } from '../../shared/field.ts';
+import {
+  decidePledgeStep,
+  decideProposePledge,
+  PLEDGE_STEPS,
+  type PledgeSettled,
+  type PledgeState,
+  type PledgeStep,
+} from '../../shared/pledge.ts';
+import { grantFor, type Identity } from '../../shared/role.ts';
+import { CommitReceipt, commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { Paging, pageOf, pageReply } from '../http/paging.ts';
+import { Problem } from '../http/problem.ts';
+import { requireAccount } from '../http/require-account.ts';
+import { requireEntity } from '../http/require-entity.ts';
+import { pledgesList } from '../ledger/keys.ts';
+import { loadForMoving } from '../ledger/load.ts';
+import { recall } from '../ledger/remembered.ts';
+import { readSealed, sealFacts } from '../ledger/sealed.ts';
+import { PledgeView, pledgeView } from '../views/pledge.ts';
+import { SerialsView } from '../views/units.ts';
+import { theWorld } from '../world.ts';
+import { Items } from './items.ts';
+import { Price } from './price.ts';
+
+const PledgePath = z.strictObject({ id: CommitId });
+
+const proposePledge = endpoint({
+  summary: '申请质押 Offer units to a financier in pledge',
+  action: 'pledge.propose',
+  body: () => z.strictObject({ from: AccountId, to: AccountId, items: Items(), loan: Price().optional() }),
+  status: 201,
+  reply: PledgeView,
+  commits: true,
+  run: (request) => {
+    const { reads } = theWorld();
+    const { loan, ...pledge } = request.body;
+    const { from, to, items } = pledge;
+    const secured = loan && sealFacts({ loan });
+    return commitReply<EventOfType<'pledge.proposed'>>(
+      theWorld(),
+      request,
+      async (context, attempt, thorough) => {
+        const further = [accountEntity(to)];
+        const { entities, candidates } = await loadForMoving(reads, from, items, further, attempt, thorough);
+        await loadOwner(entities, to);
+        const command = { ...pledge, sealed: secured?.sealed };
+        const outcome = decideProposePledge(entities, candidates, command, context);
+        return { entities, outcome, private: secured?.private };
+      },
+      ({ id, facts }) => {
+        const state = { ...facts, status: 'proposed' as const, items: serialsOf(facts.items) };
+        // A retry has another salt in hand than the commit: the seal is read, never echoed.
+        return { json: pledgeView(id, 1, state, loan && { loan }), etag: 1 };
+      },
+    );
+  },
+});
+
+/** Adds the organization of an account that was loaded. */
+async function loadOwner(entities: Map<EntityId, Entity>, account: string): Promise<void> {
+  const found = entities.get(accountEntity(account))?.state as AccountState | undefined;
+  if (!found) return;
+  const owner = await theWorld().reads.entities([organizationEntity(found.organization)]);
+  for (const [id, organization] of owner) entities.set(id, organization);
+}
+
+const readPledge = endpoint({
+  summary: '查询质押 Read a pledge',
+  action: 'pledge.read',
+  path: PledgePath,
+  status: 200,
+  reply: PledgeView,
+  run: async ({ path, identity, grant }) => {
+    const { version, state } = await requireEntity('pledge', pledgeEntity(path.id));
+    const sides = await recall(theWorld().reads, [accountEntity(state.from), accountEntity(state.to)]);
+    const owners = [...sides.values()].map((side) => (side.state as AccountState).organization);
+    // To a stranger a pledge isn't there at all.
+    if (grant.scope === 'own' && !owners.includes(identity.org))
+      throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
+    const loan = maySeeLoan(identity, owners) ? await readLoan(path.id, state) : undefined;
+    return { headers: { etag: `"v${version}"` }, json: pledgeView(path.id, version, state, loan) };
+  },
+});
+
+/** `owners` are the organizations on the two sides. */
+function maySeeLoan(identity: Identity, owners: readonly string[]): boolean {
+  const grant = grantFor(identity, 'loan.read');
+  return grant?.scope === 'any' || (grant?.scope === 'own' && owners.includes(identity.org));
+}
+
+/** What the pledge secures, with what opens its seal; undefined where that wasn't told. */
+async function readLoan(pledge: string, { sealed }: PledgeState) {
+  if (sealed === undefined) return undefined;
+  const beside = (await readSealed<{ loan: Price }>(theWorld().reads, [pledge])).get(pledge);
+  if (!beside) throw new Error(`the pledge ${pledge} has a seal and no loan beside its commit`);
+  return { loan: { fen: beside.facts.loan.fen }, seal: { salt: beside.salt, sealed } };
+}
+
+const listPledges = endpoint({
+  summary: '待接受与持有的质押 Pledges that an account is asked for, or holds',
+  action: 'pledge.read',
+  path: z.strictObject({ id: AccountId }),
+  query: Paging,
+  status: 200,
+  reply: pageOf(PledgeView),
+  run: async ({ path, query, identity, grant }) => {
+    await requireAccount(path.id, identity, grant);
+    const page = await theWorld().reads.list<PledgeState>(pledgesList(path.id), query.limit, query.cursor);
+    return pageReply(page, ({ entity, version, state }) =>
+      pledgeView(entity.slice('pledge:'.length), version, state),
+    );
+  },
+});
+
+const stepOfPledge = (step: PledgeStep, summary: string) =>
+  endpoint({
+    summary,
+    action: `pledge.${step}`,
+    path: PledgePath,
+    status: 200,
+    reply: () =>
+      z.strictObject({
+        id: z.string(),
+        status: z.string(),
+        serials: SerialsView(),
+        version: z.int(),
+        commit: CommitReceipt(),
+      }),
+    commits: true,
+    run: (request) => {
+      const pledge = request.path.id;
+      return commitReply<EventOfType<PledgeSettled>>(
+        theWorld(),
+        request,
+        async (context) => {
+          const entities = await loadForStep(pledgeEntity(pledge));
+          return { entities, outcome: decidePledgeStep(entities, pledge, step, context) };
+        },
+        ({ facts, advances }) => {
+          const version = advances.at(-1)?.version ?? 0;
+          const status = PLEDGE_STEPS[step].to;
+          return { json: { id: pledge, status, serials: serialsOf(facts.items), version }, etag: version };
+        },
+      );
+    },
+  });
+
+/** The pledge, its blocks and the accounts of both sides. */
+async function loadForStep(pledge: EntityId) {
+  const { reads } = theWorld();
+  const entities = await reads.entities([pledge]);
+  const state = entities.get(pledge)?.state as PledgeState | undefined;
+  if (!state) return entities;
+  const blocks = state.items.map(({ batch, from }) => blockEntity(batch, from));
+  const further = await reads.entities([accountEntity(state.from), accountEntity(state.to), ...blocks]);
+  return new Map([...entities, ...further]);
+}
+
+export const pledgeEndpoints: Endpoints = {
+  'POST /v1/pledges': proposePledge,
+  'GET /v1/pledges/{id}': readPledge,
+  'GET /v1/accounts/{id}/pledges': listPledges,
+  'POST /v1/pledges/{id}/accept': stepOfPledge('accept', '接受质押 Accept a pledge'),
+  'POST /v1/pledges/{id}/reject': stepOfPledge('reject', '拒绝质押 Reject a pledge'),
+  'POST /v1/pledges/{id}/withdraw': stepOfPledge('withdraw', '撤回质押 Withdraw a proposed pledge'),
+  'POST /v1/pledges/{id}/release': stepOfPledge(
+    'release',
+    '解除质押 Release a pledge: the units are free again',
+  ),
+  'POST /v1/pledges/{id}/enforce': stepOfPledge(
+    'enforce',
+    '实现质权 Enforce a pledge: the units pass to the financier',
+  ),
+};

@@ -1,0 +1,56 @@
+/** Joint-development agreements as the API shows them. */
+import * as z from 'zod';
+import type { AgreementState, AgreementVersion } from '../../shared/agreement.ts';
+import { Day } from '../../shared/day.ts';
+import { DocumentReference } from '../../shared/document.ts';
+import { Parties } from '../../shared/facts/land.ts';
+import { CommitReceipt } from '../http/committed.ts';
+
+const versionMembers = () => ({
+  version: z.int(),
+  /** First day on which its shares apply, in China. */
+  effectiveFrom: Day,
+  parties: Parties,
+  document: DocumentReference,
+});
+
+const PendingView = () => z.strictObject({ ...versionMembers(), accepted: z.array(z.string()) });
+
+export const AgreementView = () =>
+  z.strictObject({
+    id: z.string(),
+    developer: z.string(),
+    /** Accepted by every party, oldest first; `acceptedOn` is the day of the last acceptance. */
+    versions: z.array(z.strictObject({ ...versionMembers(), acceptedOn: Day })),
+    /** Proposed, with the parties that have accepted it so far. */
+    pending: PendingView().optional(),
+    version: z.int(),
+    commit: CommitReceipt().optional(),
+  });
+
+export const ProposedVersionView = () =>
+  z.strictObject({ id: z.string(), pending: PendingView(), version: z.int(), commit: CommitReceipt() });
+
+/** Key order of stored maps is not kept; the answer's is. */
+const versionView = ({ version, effectiveFrom, parties, document }: AgreementVersion) => ({
+  version,
+  effectiveFrom,
+  parties: parties.map(({ organization, kind, basisPoints }) => ({ organization, kind, basisPoints })),
+  document: { sha256: document.sha256, mediaType: document.mediaType, bytes: document.bytes },
+});
+
+export const pendingView = (pending: NonNullable<AgreementState['pending']>) => ({
+  ...versionView(pending),
+  accepted: [...pending.accepted],
+});
+
+export function agreementView(id: string, version: number, state: Omit<AgreementState, 'lastVersion'>) {
+  const { developer, versions, pending } = state;
+  return {
+    id,
+    developer,
+    versions: versions.map((each) => ({ ...versionView(each), acceptedOn: each.acceptedOn })),
+    ...(pending && { pending: pendingView(pending) }),
+    version,
+  };
+}

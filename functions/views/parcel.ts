@@ -1,0 +1,54 @@
+/** Parcels and the inventory's totals as the API shows them. */
+import * as z from 'zod';
+import { BannerCode } from '../../shared/banner.ts';
+import { DocumentReference } from '../../shared/document.ts';
+import { LAND_TYPES } from '../../shared/facts/land.ts';
+import { Standard } from '../../shared/instrument.ts';
+import type { ParcelState } from '../../shared/parcel.ts';
+import { CommitReceipt } from '../http/committed.ts';
+
+export const ParcelView = () =>
+  z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    type: z.enum(LAND_TYPES),
+    banner: BannerCode,
+    holder: z.string(),
+    areaSquareMetres: z.int(),
+    /** SHA-256 of the boundary's canonical text: GET /v1/parcels/{id}/boundary. */
+    boundary: z.string(),
+    title: DocumentReference,
+    registrant: z.string(),
+    status: z.enum(['surveyed', 'withdrawn']),
+    version: z.int(),
+    commit: CommitReceipt().optional(),
+  });
+
+export function parcelView(id: string, version: number, state: ParcelState) {
+  const { name, type, banner, holder, areaSquareMetres, boundary, registrant, status } = state;
+  // Key order of stored maps is not kept; the answer's is.
+  const { sha256, mediaType, bytes } = state.title;
+  const title = { sha256, mediaType, bytes };
+  return { id, name, type, banner, holder, areaSquareMetres, boundary, title, registrant, status, version };
+}
+
+/** Land of one type in one banner. */
+export const InventoryItemView = () =>
+  z.strictObject({
+    banner: BannerCode,
+    bannerName: z.string(),
+    type: z.enum(LAND_TYPES),
+    /** Standards under which such land can be developed now, in the order of preference. */
+    standards: z.array(Standard),
+    parcels: z.int(),
+    areaSquareMetres: z.int(),
+  });
+
+export const InventoryView = () =>
+  z.strictObject({
+    items: z.array(InventoryItemView()),
+    /** Land that is eligible under two standards counts for each, so these sums overlap. */
+    standards: z.array(z.strictObject({ standard: Standard, parcels: z.int(), areaSquareMetres: z.int() })),
+    parcels: z.int(),
+    areaSquareMetres: z.int(),
+  });

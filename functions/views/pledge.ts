@@ -1,0 +1,37 @@
+/** Pledges as the API shows them. */
+import * as z from 'zod';
+import type { PledgeState } from '../../shared/pledge.ts';
+import { CommitReceipt } from '../http/committed.ts';
+import { SealView } from './income.ts';
+import { SerialsView, serialRanges } from './units.ts';
+
+export const PledgeView = () =>
+  z.strictObject({
+    id: z.string(),
+    status: z.enum(['proposed', 'active', 'rejected', 'withdrawn', 'released', 'enforced']),
+    /** The owner's account. */
+    from: z.string(),
+    /** The financier's account. */
+    to: z.string(),
+    quantity: z.int(),
+    serials: SerialsView(),
+    /** What it secures, in fen; with what opens its seal: to the two sides, the verifier and the regulator. */
+    loan: z.strictObject({ fen: z.int() }).optional(),
+    seal: SealView().optional(),
+    version: z.int(),
+    commit: CommitReceipt().optional(),
+  });
+
+interface ShownLoan {
+  loan: { fen: number };
+  seal?: { salt: string; sealed: string };
+}
+
+export function pledgeView(
+  id: string,
+  version: number,
+  { status, from, to, quantity, items }: PledgeState,
+  loan?: ShownLoan,
+) {
+  return { id, status, from, to, quantity, serials: serialRanges(items), ...loan, version };
+}

@@ -1,0 +1,143 @@
+/**
+ * What a tale is told on: a registry with a clock of its own, its people, and the voice that prints the tale. Every step
+ * goes through the HTTP API as a stranger's would; figures are read back from it, never remembered.
+ */
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { TokenIdentity } from '../../../events/cli/access-token.ts';
+import { ApiClient, RefusedError } from '../../../events/cli/api-client.ts';
+import { OPERATOR } from '../../../events/cli/identities.ts';
+import type { DocumentReference } from '../../../shared/document.ts';
+import type { Role } from '../../../shared/role.ts';
+import type { LocalClock } from '../clock.ts';
+import type { Registry } from '../registry.ts';
+
+/** Whoever acts in the tale. */
+export interface Actor {
+  name: string;
+  id: string;
+  /** Empty for those that hold no units. */
+  account: string;
+  client: ApiClient;
+}
+
+const Created = z.object({ id: z.string() });
+const Anything = z.record(z.string(), z.unknown());
+const Organization = z.object({ id: z.string(), account: z.string().optional() });
+const Upload = z.object({
+  stored: z.boolean(),
+  upload: z.object({ url: z.string(), headers: z.record(z.string(), z.string()) }).optional(),
+});
+
+/** Working hours in China, so that an instant and its calendar day are the same there and here. */
+const AT_TEN = 'T02:00:00.000Z';
+
+export class Stage {
+  readonly registry: Registry;
+  readonly operator: Actor;
+  private readonly clock: LocalClock;
+  private steps = 0;
+
+  constructor(registry: Registry, clock: LocalClock) {
+    this.registry = registry;
+    this.clock = clock;
+    this.operator = { name: '登记机构', id: OPERATOR.org, account: '', client: this.clientOf(OPERATOR) };
+  }
+
+  private clientOf(identity: TokenIdentity): ApiClient {
+    return new ApiClient({ url: this.registry.url, token: () => this.registry.token(identity) });
+  }
+
+  chapter(title: string): void {
+    console.log(`\n${title}\n${'─'.repeat(72)}`);
+  }
+
+  say(line: string): void {
+    console.log(`  ${this.today()}  ${line}`);
+  }
+
+  today(): string {
+    return new Date(this.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+  }
+
+  /** The day comes. The tale never goes back in time. */
+  day(date: string): void {
+    if (date < this.today()) throw new Error(`the tale is past ${date} already`);
+    if (date > this.today()) this.clock.set(new Date(`${date}${AT_TEN}`));
+  }
+
+  /** Registers an organization, known from then on by what it is called here. */
+  async organization(name: string, uscc: string, roles: Role[]): Promise<Actor> {
+    const body = { name, uscc, roles };
+    const { id, account = '' } = await this.operator.client.post(
+      '/v1/organizations',
+      this.key(),
+      body,
+      Organization,
+    );
+    return { name, id, account, client: this.clientOf({ sub: `tale-${id}`, org: id, roles }) };
+  }
+
+  /** Posts, and gives the answer; a refusal ends the tale, for it shows what works. */
+  post(by: Actor, path: string, body?: object): Promise<Record<string, unknown>> {
+    return this.postFor(by, path, body, Anything);
+  }
+
+  postFor<T>(by: Actor, path: string, body: object | undefined, reply: z.ZodType<T>): Promise<T> {
+    return by.client.post(path, this.key(), body, reply);
+  }
+
+  async create(by: Actor, path: string, body: object): Promise<string> {
+    return (await this.postFor(by, path, body, Created)).id;
+  }
+
+  read<T>(by: Actor, path: string, reply: z.ZodType<T>): Promise<T> {
+    return by.client.get(path, reply);
+  }
+
+  /** What must be refused, and by which rule: told with the registry's own words. */
+  async refused(by: Actor, path: string, body: object | undefined, kind: string): Promise<void> {
+    try {
+      await this.post(by, path, body);
+    } catch (error) {
+      if (!(error instanceof RefusedError) || error.kind !== kind) throw error;
+      this.say(`✗ 被拒 refused [${kind}] ${error.message}`);
+      return;
+    }
+    throw new Error(`${path} was to be refused as ${kind}`);
+  }
+
+  /** Puts a paper into the document store, through a presigned URL, like every client. */
+  async file(by: Actor, title: string, content: object = {}): Promise<DocumentReference> {
+    const bytes = Buffer.from(JSON.stringify({ title, note: '示例文件', by: by.name, ...content }, null, 1));
+    const document: DocumentReference = {
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      mediaType: 'application/json',
+      bytes: bytes.length,
+    };
+    const { upload } = await by.client.post('/v1/documents', this.key(), document, Upload);
+    if (!upload) return document;
+    const sent = await fetch(upload.url, { method: 'PUT', headers: upload.headers, body: bytes });
+    if (!sent.ok) throw new Error(`the store answered ${sent.status} to ${title}: ${await sent.text()}`);
+    return document;
+  }
+
+  private key(): string {
+    return `tale:${++this.steps}`;
+  }
+}
+
+/** A rectangle of land by its south-west corner and its sides, in degrees; 6 decimals and no round numbers. */
+export function rectangle(west: number, south: number, width: number, height: number) {
+  const at = (x: number, y: number) => [
+    Number((west + x * width + 0.000_001).toFixed(6)),
+    Number((south + y * height + 0.000_001).toFixed(6)),
+  ];
+  return { type: 'Polygon', coordinates: [[at(0, 0), at(1, 0), at(1, 1), at(0, 1), at(0, 0)]] };
+}
+
+export const tonnes = (quantity: number): string => `${quantity.toLocaleString('en-US')} t`;
+export const yuan = (fen: number): string =>
+  `¥${(fen / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+export const hectares = (squareMetres: number): string =>
+  `${(squareMetres / 10_000).toLocaleString('en-US', { maximumFractionDigits: 1 })} 公顷`;

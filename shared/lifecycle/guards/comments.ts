@@ -1,0 +1,39 @@
+/** Guards of the public's comments on a design: when they come, how many, and that each is treated. */
+import { COMMENTS_MAX, type Treatment } from '../../facts/project.ts';
+import { type Rejection, reject } from '../../rejection.ts';
+import type { Subject } from '../transition.ts';
+
+export function windowOpen({ state: { design }, today }: Subject<object>): Rejection | undefined {
+  const { from, to } = design!.comments;
+  if (from <= today && today <= to) return undefined;
+  return reject('comments-closed', undefined, { from, to, today });
+}
+
+export function commentsLeft({ state: { comments = 0 } }: Subject<object>): Rejection | undefined {
+  return comments < COMMENTS_MAX ? undefined : reject('comments-full', undefined, { comments });
+}
+
+/** The public has had its whole time. */
+export function windowOver({ state: { design }, today }: Subject<object>): Rejection | undefined {
+  const { to } = design!.comments;
+  return today > to ? undefined : reject('comments-open', undefined, { to, today });
+}
+
+/** Every comment on this publication, once each. */
+export function commentsTreated({
+  state: { design, comments = 0 },
+  command: { treatments },
+}: Subject<{ treatments: readonly Pick<Treatment, 'comment'>[] }>): Rejection | undefined {
+  const before = design!.commentsBefore;
+  const treated = new Set<number>();
+  for (const [index, { comment }] of treatments.entries()) {
+    if (comment <= before || comment > comments)
+      return reject('treatment-of-no-comment', `/treatments/${index}/comment`, { comment });
+    if (treated.has(comment))
+      return reject('treatment-repeated', `/treatments/${index}/comment`, { comment });
+    treated.add(comment);
+  }
+  for (let comment = before + 1; comment <= comments; comment++)
+    if (!treated.has(comment)) return reject('comment-untreated', '/treatments', { comment });
+  return undefined;
+}

@@ -1,0 +1,30 @@
+/** From the reserve pool to development: the agreement with the holders, and the extra approval where one is needed. */
+import type { Context, Draft } from '../decision.ts';
+import type { DocumentReference } from '../document.ts';
+import type { Entities } from '../entity.ts';
+import { decideTransition } from '../lifecycle/decide.ts';
+import type { Rejection } from '../rejection.ts';
+
+/** `entities` holds the project, its parcels and the agreement. Rejections: decideTransition. */
+export function decideBeginDevelopment(
+  entities: Entities,
+  project: string,
+  { agreement }: { agreement: string },
+  context: Context,
+): Draft | Rejection {
+  return decideTransition(entities, 'development.begun', project, { agreement }, context, () => ({
+    facts: { project, agreement },
+  }));
+}
+
+/** Rejections: decideTransition. */
+export function decideApproveProject(
+  entities: Entities,
+  project: string,
+  { document }: { document: DocumentReference },
+  context: Context,
+): Draft | Rejection {
+  return decideTransition(entities, 'project.approved', project, {}, context, () => ({
+    facts: { project, document },
+  }));
+}

@@ -1,0 +1,35 @@
+/** What was found out about a project's land before it is decided on: its own shape, and what others have of it. */
+import type { Period } from '../day.ts';
+import type { Standard } from '../instrument.ts';
+import type { ProjectStatus } from '../lifecycle/status.ts';
+
+/** Positions of a project's boundary at most: with 17 digits each it fits one item of the table, compressed. */
+export const PROJECT_POSITIONS_MAX = 20_000;
+
+const HECTARE_SQUARE_METRES = 10_000;
+
+/** With 4 decimals, to the square metre. */
+export const hectaresOf = (squareMetres: number): string => (squareMetres / HECTARE_SQUARE_METRES).toFixed(4);
+
+/** Another project's land in common with this one's, whatever its status and time. */
+export interface Overlap {
+  project: string;
+  name: string;
+  standard: Standard;
+  methodology: string;
+  status: ProjectStatus;
+  crediting: Period;
+  squareMetres: number;
+}
+
+export interface SurveyedLand {
+  /** SHA-256 of the boundary's text. */
+  boundary: string;
+  areaSquareMetres: number;
+  positions: number;
+  /** Absent where the land is too wide for one. */
+  footprint?: { degrees: string[]; cells: string[] };
+  /** Two parcels of the project that have ground in common. */
+  inner?: { parcel: string; other: string; squareMetres: number };
+  overlaps: readonly Overlap[];
+}

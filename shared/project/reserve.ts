@@ -1,0 +1,81 @@
+/** The reserve pool (储备库): a project is born of surveyed parcels, under a methodology that fits them. */
+import { chinaDate } from '../day.ts';
+import { type Context, type Draft, deriveId } from '../decision.ts';
+import { noMethodologyReason } from '../eligibility.ts';
+import { type Entities, organizationEntity, parcelEntity, projectEntity, read } from '../entity.ts';
+import type { DevelopedStandard } from '../facts/project.ts';
+import { type Category, type Methodology, methodologyInForce, methodologyOf } from '../methodology.ts';
+import type { ParcelState } from '../parcel.ts';
+import { type Rejection, reject } from '../rejection.ts';
+
+export interface ReserveProject {
+  name: string;
+  standard: DevelopedStandard;
+  methodology: string;
+  /** At least one. */
+  parcels: readonly string[];
+}
+
+/**
+ * Takes a project into the reserve pool. `entities` holds the developer, the parcels and whatever stands at the id.
+ * Rejections in order: not-a-registered-developer, methodology-not-in-force, methodology-coastal, then parcel by
+ * parcel parcel-repeated, not-found (also another developer's), parcel-not-surveyed, parcel-type-mismatch,
+ * parcel-too-small; id-taken.
+ */
+export function decideReserveProject(
+  entities: Entities,
+  command: ReserveProject,
+  context: Context,
+): Draft | Rejection {
+  const { name, standard, parcels } = command;
+  const project = deriveId('p', context.id);
+  const developer = read(entities, 'organization', organizationEntity(context.org))?.state;
+  if (!developer?.roles.includes('developer')) return reject('not-a-registered-developer');
+  const methodology = methodologyInForce(standard, command.methodology, chinaDate(context.at));
+  if (!methodology) return notInForce(entities, command);
+  if (methodology.coastal)
+    return reject('methodology-coastal', '/methodology', { methodology: methodology.code });
+  let areaSquareMetres = 0;
+  for (const [index, id] of parcels.entries()) {
+    const pointer = `/parcels/${index}`;
+    if (parcels.indexOf(id) < index) return reject('parcel-repeated', pointer, { parcel: id });
+    const parcel = read(entities, 'parcel', parcelEntity(id))?.state;
+    if (parcel?.registrant !== context.org) return reject('not-found', pointer, { parcel: id });
+    const unfit = parcelUnfit(parcel, methodology, pointer);
+    if (unfit) return unfit;
+    areaSquareMetres += parcel.areaSquareMetres;
+  }
+  if (entities.has(projectEntity(project))) return reject('id-taken');
+  const { code, category } = methodology;
+  return {
+    type: 'project.reserved',
+    facts: {
+      ...{ project, name, standard, methodology: code, category, developer: context.org },
+      ...{ parcels: [...parcels], areaSquareMetres },
+    },
+    advances: [projectEntity(project)],
+  };
+}
+
+/** With the reason why the standard has nothing for such land, where it has nothing at all. */
+function notInForce(entities: Entities, { standard, methodology, parcels }: ReserveProject): Rejection {
+  const first = read(entities, 'parcel', parcelEntity(parcels[0] ?? ''))?.state;
+  const category: Category | undefined = methodologyOf(methodology)?.category ?? first?.type;
+  const reason = category && noMethodologyReason(standard, category);
+  const seen = { standard, methodology, ...(reason && { reason: `${reason.en}; ${reason.zh}` }) };
+  return reject('methodology-not-in-force', '/methodology', seen);
+}
+
+function parcelUnfit(
+  { status, type, areaSquareMetres }: ParcelState,
+  { category, parcelSquareMetresMin = 0 }: Methodology,
+  pointer: string,
+): Rejection | undefined {
+  if (status !== 'surveyed') return reject('parcel-not-surveyed', pointer, { status });
+  if (type !== category) return reject('parcel-type-mismatch', pointer, { type, category });
+  if (areaSquareMetres >= parcelSquareMetresMin) return undefined;
+  return reject('parcel-too-small', pointer, {
+    areaSquareMetres,
+    areaSquareMetresMin: parcelSquareMetresMin,
+  });
+}

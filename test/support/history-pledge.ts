@@ -1,0 +1,21 @@
+/** Steps of histories about pledges. */
+import {
+  decidePledgeStep,
+  decideProposePledge,
+  type PledgeSettled,
+  type PledgeStep,
+  type ProposePledge,
+} from '../../shared/pledge.ts';
+import { as, type By, type History } from './history.ts';
+
+/** The owner proposes a pledge out of what its account holds; returns the pledge's id. */
+export const proposePledge = (h: History, command: ProposePledge, by: By): string =>
+  h.commit<'pledge.proposed'>(by, (context) =>
+    decideProposePledge(h.entities, h.held(command.from), command, context),
+  ).id;
+
+/** Acts as that organization: the financier's role has every step of its side. */
+export const stepPledge = (h: History, pledge: string, step: PledgeStep, org: string) =>
+  h.commit<PledgeSettled>(as(org, step === 'withdraw' ? 'enterprise' : 'financier'), (context) =>
+    decidePledgeStep(h.entities, pledge, step, context),
+  );

@@ -1,0 +1,73 @@
+/** Pledges through the API, for the tests that go over every route. */
+import { registerOrganization, type TestApi } from './api.ts';
+import type { BodyCase } from './bodies.ts';
+import type { Make } from './probes.ts';
+import { must, type Scene } from './scene.ts';
+
+/** One unit of the developer's, to a bank. */
+const termsOf = ({ developer, batch }: Scene, bank: { account: string }) => ({
+  from: developer.account,
+  to: bank.account,
+  items: [{ batch, quantity: 1 }],
+});
+
+/** A fresh pledge of one unit to a bank of its own, accepted where it shall be active. */
+async function freshPledge(api: TestApi, scene: Scene, status: 'proposed' | 'active') {
+  const bank = await registerOrganization(api, ['financier'], '示例银行');
+  const { id } = await must(api, 'POST /v1/pledges', scene.developer.caller, termsOf(scene, bank));
+  if (status === 'active') await must(api, `POST /v1/pledges/${id}/accept`, bank.caller);
+  return { id: id as string, bank };
+}
+
+const stepping =
+  (step: string, status: 'proposed' | 'active', side: 'bank' | 'developer'): Make =>
+  async (scene, api) => {
+    const { id, bank } = await freshPledge(api, scene, status);
+    return {
+      request: `POST /v1/pledges/${id}/${step}`,
+      owner: side === 'bank' ? bank.id : scene.developer.id,
+    };
+  };
+
+export const pledgeProbes: Record<string, Make> = {
+  'POST /v1/pledges': async (scene, api) => ({
+    request: 'POST /v1/pledges',
+    body: termsOf(scene, await registerOrganization(api, ['financier'])),
+    owner: scene.developer.id,
+  }),
+  'GET /v1/pledges/{id}': async (scene, api) => {
+    const { id, bank } = await freshPledge(api, scene, 'proposed');
+    return { request: `GET /v1/pledges/${id}`, owner: bank.id };
+  },
+  'GET /v1/accounts/{id}/pledges': async (scene, api) => {
+    const { bank } = await freshPledge(api, scene, 'active');
+    return { request: `GET /v1/accounts/${bank.account}/pledges`, owner: bank.id };
+  },
+  'POST /v1/pledges/{id}/accept': stepping('accept', 'proposed', 'bank'),
+  'POST /v1/pledges/{id}/reject': stepping('reject', 'proposed', 'bank'),
+  'POST /v1/pledges/{id}/withdraw': stepping('withdraw', 'proposed', 'developer'),
+  'POST /v1/pledges/{id}/release': stepping('release', 'active', 'bank'),
+  'POST /v1/pledges/{id}/enforce': stepping('enforce', 'active', 'bank'),
+};
+
+export async function pledgeBodies(api: TestApi, scene: Scene): Promise<BodyCase[]> {
+  const bank = await registerOrganization(api, ['financier'], '示例银行');
+  return [
+    {
+      name: 'pledge',
+      request: 'POST /v1/pledges',
+      caller: scene.developer.caller,
+      body: { ...termsOf(scene, bank), loan: { fen: 1_000_000 } },
+      fields: {
+        '/from': 'name',
+        '/to': 'name',
+        '/items': 'list',
+        '/items/0': 'object',
+        '/items/0/batch': 'name',
+        '/items/0/quantity': 'count',
+        '/loan': 'object?',
+        '/loan/fen': 'fen',
+      },
+    },
+  ];
+}

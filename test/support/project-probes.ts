@@ -1,0 +1,248 @@
+/** Probes of the routes of native projects, and bodies that would do. A project's weeks pass in the past. */
+import { vi } from 'vitest';
+import { addDays, chinaDate } from '../../shared/day.ts';
+import { OPERATOR, type TestApi } from './api.ts';
+import type { BodyCase } from './bodies.ts';
+import { storedDocument } from './documents.ts';
+import {
+  agree,
+  developNativeProject,
+  freshSquare,
+  type NativeProject,
+  publishBody,
+  publishNativeProject,
+  REGULATOR,
+  registerNativeProject,
+  registerParcel,
+  requestNativeRegistration,
+  reserveNativeProject,
+  validateNativeProject,
+} from './lifecycle.ts';
+import type { Make, Probe } from './probes.ts';
+import { must, type Scene } from './scene.ts';
+
+/** Long enough ago for the 30 days of comments on a VCS design to be over. */
+const PAST_DAYS = 45;
+
+type Step = (api: TestApi, native: NativeProject) => Promise<unknown>;
+
+/** A fresh project that has taken the steps, the first of them some weeks ago. */
+async function after(api: TestApi, steps: readonly Step[], methodology = 'VM0047'): Promise<NativeProject> {
+  const now = new Date();
+  const faked = vi.getMockedSystemTime() !== null || vi.isFakeTimers();
+  if (!faked) vi.setSystemTime(addDays(chinaDate(now.toISOString()), -PAST_DAYS));
+  try {
+    const native = await reserveNativeProject(api, { standard: 'VCS', methodology });
+    for (const step of steps) await step(api, native);
+    return native;
+  } finally {
+    if (!faked) vi.useRealTimers();
+  }
+}
+
+const DEVELOPED: readonly Step[] = [developNativeProject];
+const PUBLISHED: readonly Step[] = [...DEVELOPED, publishNativeProject];
+const VALIDATED: readonly Step[] = [...PUBLISHED, validateNativeProject];
+const REQUESTED: readonly Step[] = [...VALIDATED, requestNativeRegistration];
+
+const move = (verb: string, { project }: NativeProject, body: object, owner?: string): Probe => ({
+  request: `POST /v1/projects/${project}/${verb}`,
+  body,
+  ...(owner !== undefined && { owner }),
+});
+
+let codes = 0;
+const reason = { reason: '示例' };
+
+const moved =
+  (verb: string, steps: readonly Step[]): Make =>
+  async (_scene, api) =>
+    move(verb, await after(api, steps), reason);
+
+const registered: Step = async (api, { project }) => {
+  await must(api, `POST /v1/projects/${project}/register`, OPERATOR, { code: `探-${++codes}` });
+};
+const held: Step = async (api, { project }) => {
+  await must(api, `POST /v1/projects/${project}/hold`, OPERATOR, reason);
+};
+const REGISTERED: readonly Step[] = [...REQUESTED, registered];
+
+export const projectProbes: Record<string, Make> = {
+  'POST /v1/projects': async ({ developer, buyer }, api) => ({
+    request: 'POST /v1/projects',
+    body: await reserveBody(api, { developer, buyer }),
+    owner: developer.id,
+  }),
+  'POST /v1/projects/{id}/develop': async (_scene, api) => {
+    const native = await after(api, []);
+    return move('develop', native, { agreement: native.agreement }, native.developer.id);
+  },
+  'POST /v1/projects/{id}/approve': async ({ supervisor = REGULATOR.org }, api) => {
+    const native = await after(api, [], 'VM0026');
+    return move('approve', native, { document: await storedDocument(supervisor) });
+  },
+  'POST /v1/projects/{id}/publish': async (_scene, api) => {
+    const native = await after(api, DEVELOPED);
+    return move('publish', native, await publishBody(native), native.developer.id);
+  },
+  // Published today: the public may comment now.
+  'POST /v1/projects/{id}/comments': async (_scene, api) => {
+    const native = await after(api, DEVELOPED);
+    await publishNativeProject(api, native);
+    return move('comments', native, { text: '边界压占草场' });
+  },
+  'GET /v1/projects/{id}/comments': (scene) => ({ request: `GET /v1/projects/${scene.project}/comments` }),
+  'POST /v1/projects/{id}/validate': async (_scene, api) => {
+    const native = await after(api, PUBLISHED);
+    return move('validate', native, await validationBody(native), native.validator.id);
+  },
+  'POST /v1/projects/{id}/request-registration': async (_scene, api) => {
+    const native = await after(api, VALIDATED);
+    const commitment = await storedDocument(native.developer.id);
+    return move('request-registration', native, { commitment }, native.developer.id);
+  },
+  'POST /v1/projects/{id}/register': async (_scene, api) =>
+    move('register', await after(api, REQUESTED), { code: `探-${++codes}` }),
+  'POST /v1/projects/{id}/refuse': moved('refuse', REQUESTED),
+  'POST /v1/projects/{id}/withdraw': async (_scene, api) => {
+    const native = await after(api, []);
+    return move('withdraw', native, reason, native.developer.id);
+  },
+  'POST /v1/projects/{id}/hold': moved('hold', DEVELOPED),
+  'POST /v1/projects/{id}/resume': moved('resume', [...DEVELOPED, held]),
+  'POST /v1/projects/{id}/deactivate': moved('deactivate', REGISTERED),
+  'POST /v1/projects/{id}/deregister': async (_scene, api) =>
+    move('deregister', await aCcerProject(api), reason),
+};
+
+/** Only CCER deregisters; its working days are those of 2026, wherever the clock is. */
+async function aCcerProject(api: TestApi): Promise<NativeProject> {
+  const faked = vi.getMockedSystemTime() !== null || vi.isFakeTimers();
+  if (!faked) vi.setSystemTime('2026-03-02T02:00:00.000Z');
+  try {
+    return await registerNativeProject(api);
+  } finally {
+    if (!faked) vi.useRealTimers();
+  }
+}
+
+async function reserveBody(api: TestApi, { developer, buyer }: Pick<Scene, 'developer' | 'buyer'>) {
+  const parcel = await registerParcel(api, developer, buyer, { boundary: freshSquare(), type: 'forest' });
+  return { name: '造林（示例）', standard: 'VCS', methodology: 'VM0047', parcels: [parcel] };
+}
+
+const validationBody = async ({ validator }: NativeProject) => ({
+  document: await storedDocument(validator.id),
+  conclusion: 'positive',
+  treatments: [],
+});
+
+const DOCUMENT_FIELDS = (at: string) =>
+  ({
+    [at]: 'object',
+    [`${at}/sha256`]: 'name',
+    [`${at}/mediaType`]: 'name',
+    [`${at}/bytes`]: 'count',
+  }) as const;
+
+export async function projectBodies(api: TestApi, scene: Scene): Promise<BodyCase[]> {
+  const native = await after(api, DEVELOPED);
+  const { project, developer, validator } = native;
+  const of = (verb: string) => `POST /v1/projects/${project}/${verb}`;
+  const own = { caller: developer.caller };
+  const operator = { caller: OPERATOR };
+  return [
+    {
+      name: 'reserve',
+      request: 'POST /v1/projects',
+      caller: scene.developer.caller,
+      body: await reserveBody(api, scene),
+      fields: {
+        '/name': 'text',
+        '/standard': 'name',
+        '/methodology': 'text',
+        '/parcels': 'list',
+        '/parcels/0': 'name',
+      },
+    },
+    {
+      name: 'development',
+      request: of('develop'),
+      ...own,
+      body: { agreement: await agree(api, developer, native.holder) },
+      fields: { '/agreement': 'name' },
+    },
+    {
+      name: 'approval',
+      request: of('approve'),
+      caller: REGULATOR,
+      body: { document: await storedDocument(REGULATOR.org) },
+      fields: DOCUMENT_FIELDS('/document'),
+    },
+    {
+      name: 'publication',
+      request: of('publish'),
+      ...own,
+      body: await publishBody(native),
+      fields: {
+        ...DOCUMENT_FIELDS('/document'),
+        '/validator': 'name',
+        '/startedOn': 'name',
+        '/crediting': 'object',
+        '/crediting/from': 'name',
+        '/crediting/to': 'name',
+        '/legalDuty': 'flag',
+        '/underEts': 'flag',
+      },
+    },
+    {
+      name: 'comment on a design',
+      request: of('comments'),
+      ...own,
+      body: { text: '边界压占草场' },
+      fields: { '/text': 'text' },
+    },
+    {
+      name: 'validation',
+      request: of('validate'),
+      caller: validator.caller,
+      body: { ...(await validationBody(native)), treatments: [{ comment: 1, treatment: 'adopted' }] },
+      fields: {
+        ...DOCUMENT_FIELDS('/document'),
+        '/conclusion': 'name',
+        '/treatments': 'list',
+        '/treatments/0': 'object',
+        '/treatments/0/comment': 'count',
+        '/treatments/0/treatment': 'name',
+      },
+    },
+    {
+      name: 'request for registration',
+      request: of('request-registration'),
+      ...own,
+      body: { commitment: await storedDocument(developer.id) },
+      fields: DOCUMENT_FIELDS('/commitment'),
+    },
+    {
+      name: 'registration',
+      request: of('register'),
+      ...operator,
+      body: { code: `探-${++codes}` },
+      fields: { '/code': 'text' },
+    },
+    ...['refuse', 'hold', 'resume', 'deactivate', 'deregister'].map((verb) => ({
+      name: verb,
+      request: of(verb),
+      ...operator,
+      body: reason,
+      fields: { '/reason': 'text' as const },
+    })),
+    {
+      name: 'withdrawal of a project',
+      request: of('withdraw'),
+      ...own,
+      body: reason,
+      fields: { '/reason': 'text' },
+    },
+  ];
+}

@@ -1,0 +1,50 @@
+/** Holds the table against the replay of its log, as auditor and reconciler would. */
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { Replay } from '../../events/audit/replay.ts';
+import type { Sender } from '../../functions/ledger/table.ts';
+import { Reconciliation, type TableEntity } from '../../functions/log/reconcile.ts';
+import { fromUtf8 } from '../../shared/encoding.ts';
+import type { RegistryEvent } from '../../shared/event.ts';
+import type { CheckedLog } from './log-check.ts';
+
+/** What a test put into the table by hand, given to the replay after the event that it follows. */
+export type Give = (replay: Replay, event: RegistryEvent, items: readonly TableEntity[]) => void;
+
+/** Everything that leaves break, and everything in which log and table differ. */
+export async function differences(
+  client: Sender,
+  tableName: string,
+  { leaves, events }: CheckedLog,
+  give: Give = () => {},
+): Promise<string[]> {
+  const items = await entitiesIn(client, tableName);
+  const replay = new Replay();
+  const found: string[] = [];
+  for (const [index, leaf] of leaves.entries()) {
+    found.push(...replay.apply(index, fromUtf8(leaf)).map(({ rule }) => `leaf ${index} breaks ${rule}`));
+    give(replay, events[index]!, items);
+  }
+  found.push(...replay.finish().map(({ rule }) => `the log breaks ${rule}`));
+  const reconciliation = new Reconciliation(replay.live, new Set(events.map(({ id }) => id)));
+  for (const item of items) reconciliation.compare(item);
+  reconciliation.finish();
+  return [...found, ...reconciliation.violations];
+}
+
+async function entitiesIn(client: Sender, tableName: string): Promise<TableEntity[]> {
+  const items: TableEntity[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({
+        TableName: tableName,
+        FilterExpression: 'attribute_exists(entity)',
+        ConsistentRead: true,
+        ExclusiveStartKey: start,
+      }),
+    );
+    items.push(...((page.Items ?? []) as TableEntity[]));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return items;
+}

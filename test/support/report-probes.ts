@@ -1,0 +1,300 @@
+/**
+ * Probes of the routes of monitoring reports, reversals and cancellations, and bodies that would do. One registered
+ * VCS project does for all: each probe reports another day of it, and what earlier ones left open is put back by hand.
+ */
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { vi } from 'vitest';
+import { entityKey } from '../../functions/ledger/keys.ts';
+import { theWorld } from '../../functions/world.ts';
+import { addDays, chinaDate, yearOf } from '../../shared/day.ts';
+import { type EntityId, projectEntity, reportEntity } from '../../shared/entity.ts';
+import { OPERATOR, type TestApi } from './api.ts';
+import type { BodyCase } from './bodies.ts';
+import { storedDocument } from './documents.ts';
+import { type NativeProject, registerNativeProject } from './lifecycle.ts';
+import type { Make, Probe } from './probes.ts';
+import { correct, issueReport, requestOpen, submitReport, verification } from './reports.ts';
+import { must } from './scene.ts';
+
+/** Long enough ago for the 30 days of comments on a VCS design to be over. */
+const PAST_DAYS = 45;
+const RISK = { riskBasisPoints: 1000 };
+
+interface Registered {
+  native: NativeProject;
+  /** A report that is issued whole, and its batch of 1000 units, 100 of them in the buffer. */
+  report: string;
+  batch: string;
+}
+const registered = new WeakMap<TestApi, Promise<Registered>>();
+
+/** The project of all probes, free to report and to be issued to. */
+async function theProject(api: TestApi): Promise<Registered> {
+  const known = registered.get(api) ?? register(api);
+  registered.set(api, known);
+  const { native } = await known;
+  await give(projectEntity(native.project), { status: 'registered', uncovered: 0 });
+  return known;
+}
+
+async function register(api: TestApi): Promise<Registered> {
+  const faked = vi.isFakeTimers() || vi.getMockedSystemTime() !== null;
+  if (!faked) vi.setSystemTime(addDays(chinaDate(new Date().toISOString()), -PAST_DAYS));
+  try {
+    const native = await registerNativeProject(api, { standard: 'VCS' });
+    const period = { from: '2021-04-01', to: '2021-04-01' };
+    const amounts = [{ vintage: 2021, kilograms: 1_000_000 }];
+    const { report, batches } = await issueReport(api, native, period, amounts, RISK.riskBasisPoints);
+    return { native, report, batch: batches[2021]! };
+  } finally {
+    if (!faked) vi.useRealTimers();
+  }
+}
+
+/** Puts members into an entity's state, past all rules. */
+async function give(entity: EntityId, members: Record<string, unknown>): Promise<void> {
+  const { client, tableName } = theWorld().reads;
+  const names = Object.keys(members);
+  await client.send(
+    new UpdateCommand({
+      TableName: tableName,
+      Key: entityKey(entity),
+      UpdateExpression: `SET ${names.map((_, i) => `#state.#${i} = :${i}`).join(', ')}`,
+      ExpressionAttributeNames: {
+        '#state': 'state',
+        ...Object.fromEntries(names.map((name, i) => [`#${i}`, name])),
+      },
+      ExpressionAttributeValues: Object.fromEntries(names.map((name, i) => [`:${i}`, members[name]])),
+    }),
+  );
+}
+
+let days = 0;
+/** A day that no other probe reports, and the amounts of it. */
+function freshDay() {
+  const day = addDays('2021-04-01', ++days);
+  return { period: { from: day, to: day }, amounts: [{ vintage: yearOf(day), kilograms: 5000 }] };
+}
+
+type Stage = 'submitted' | 'verified' | 'requested';
+
+/** A fresh report that has got so far. */
+async function reportAt(api: TestApi, stage: Stage) {
+  const { native } = await theProject(api);
+  const { period, amounts } = freshDay();
+  const report = await submitReport(api, native, period, amounts);
+  if (stage !== 'submitted') {
+    const body = await verification(native, amounts, RISK);
+    await must(api, `POST /v1/monitoring-reports/${report}/verify`, native.verifier2.caller, body);
+  }
+  if (stage === 'requested') await requestOpen(api, native, report);
+  return { native, report, amounts };
+}
+
+const step = (report: string, verb: string, body: object, owner?: string): Probe => ({
+  request: `POST /v1/monitoring-reports/${report}/${verb}`,
+  body,
+  ...(owner !== undefined && { owner }),
+});
+
+const reading =
+  (suffix = ''): Make =>
+  async (_scene, api) => {
+    const { report } = await theProject(api);
+    return { request: `GET /v1/monitoring-reports/${report}${suffix}` };
+  };
+
+async function submission({ developer }: NativeProject) {
+  return { ...freshDay(), document: await storedDocument(developer.id) };
+}
+
+async function cancellationOf(api: TestApi) {
+  const { native, batch } = await theProject(api);
+  await give(projectEntity(native.project), { uncovered: 1 });
+  const { project, developer } = native;
+  const items = [{ batch, quantity: 1 }];
+  return { project, cause: 'reversal', account: developer.account, items, reason: '补足逆转缺口' };
+}
+
+const reversal = async (organization: string) => ({
+  cause: 'fire',
+  occurredOn: '2021-05-01',
+  kilograms: 500,
+  document: await storedDocument(organization),
+});
+
+const correction = async ({ verifier2 }: NativeProject, vintage: number) => ({
+  document: await storedDocument(verifier2.id),
+  amounts: [{ vintage, kilograms: 4000 }],
+  reason: '样地重复计算',
+});
+
+export const reportProbes: Record<string, Make> = {
+  'POST /v1/projects/{id}/monitoring-reports': async (_scene, api) => {
+    const { native } = await theProject(api);
+    return {
+      request: `POST /v1/projects/${native.project}/monitoring-reports`,
+      body: await submission(native),
+      owner: native.developer.id,
+    };
+  },
+  'GET /v1/projects/{id}/monitoring-reports': (scene) => ({
+    request: `GET /v1/projects/${scene.project}/monitoring-reports`,
+  }),
+  'GET /v1/monitoring-reports/{id}': reading(),
+  'GET /v1/monitoring-reports/{id}/comments': reading('/comments'),
+  'POST /v1/monitoring-reports/{id}/comments': async (_scene, api) => {
+    const { report } = await reportAt(api, 'submitted');
+    // A report of VCS is not published, and working days of CCER are known of some years only.
+    await give(reportEntity(report), { window: { from: '2000-01-01', to: '2199-12-31' } });
+    return step(report, 'comments', { text: '样地太少' });
+  },
+  'POST /v1/monitoring-reports/{id}/verify': async ({ supervisor }, api) => {
+    const { native, report, amounts } = await reportAt(api, 'submitted');
+    const document = await storedDocument(supervisor ?? native.verifier2.id);
+    return step(report, 'verify', { document, amounts, treatments: [], ...RISK });
+  },
+  'POST /v1/monitoring-reports/{id}/refuse': async (_scene, api) =>
+    step((await reportAt(api, 'submitted')).report, 'refuse', { reason: '不可核实' }),
+  'POST /v1/monitoring-reports/{id}/correct': async (_scene, api) => {
+    const { native, report, amounts } = await reportAt(api, 'verified');
+    return step(report, 'correct', await correction(native, amounts[0]!.vintage), native.verifier2.id);
+  },
+  'POST /v1/monitoring-reports/{id}/request-issuance': async (_scene, api) => {
+    const { native, report, amounts } = await reportAt(api, 'verified');
+    const quantities = [{ vintage: amounts[0]!.vintage, tonnes: 5 }];
+    return step(report, 'request-issuance', { quantities }, native.developer.id);
+  },
+  'POST /v1/monitoring-reports/{id}/issue': async (_scene, api) => {
+    const { report, amounts } = await reportAt(api, 'requested');
+    return step(report, 'issue', { vintage: amounts[0]!.vintage });
+  },
+  'POST /v1/projects/{id}/reversals': async ({ supervisor = OPERATOR.org }, api) => ({
+    request: `POST /v1/projects/${(await theProject(api)).native.project}/reversals`,
+    body: await reversal(supervisor),
+  }),
+  'POST /v1/cancellations': async (_scene, api) => {
+    const { native } = await theProject(api);
+    const body = await cancellationOf(api);
+    return { request: 'POST /v1/cancellations', body, owner: native.developer.id };
+  },
+};
+
+const DOCUMENT = {
+  '/document': 'object',
+  '/document/sha256': 'name',
+  '/document/mediaType': 'name',
+  '/document/bytes': 'count',
+} as const;
+/** Kilograms aren't among them: 0 is one that a year may have. */
+const AMOUNTS = { '/amounts': 'list', '/amounts/0': 'object', '/amounts/0/vintage': 'count' } as const;
+
+/** In an order in which each does, one after the other. */
+export async function reportBodies(api: TestApi): Promise<BodyCase[]> {
+  const { native, report: issued, batch } = await theProject(api);
+  const { project, developer, verifier2 } = native;
+  const of = (report: string, verb: string) => `POST /v1/monitoring-reports/${report}/${verb}`;
+  const published = (await reportAt(api, 'submitted')).report;
+  await give(reportEntity(published), { window: { from: '2000-01-01', to: '2199-12-31' } });
+  const heard = await reportAt(api, 'submitted');
+  await give(reportEntity(heard.report), { comments: 1 });
+  const refused = (await reportAt(api, 'submitted')).report;
+  const corrected = await reportAt(api, 'verified');
+  const applied = await reportAt(api, 'verified');
+  const requested = await reportAt(api, 'requested');
+  const year = (amounts: readonly { vintage: number }[]) => amounts[0]!.vintage;
+  await correct(api, native, issued, [{ vintage: 2021, kilograms: 999_000 }]);
+  return [
+    {
+      name: 'monitoring report',
+      request: `POST /v1/projects/${project}/monitoring-reports`,
+      caller: developer.caller,
+      body: await submission(native),
+      fields: { '/period': 'object', '/period/from': 'name', '/period/to': 'name', ...AMOUNTS, ...DOCUMENT },
+    },
+    {
+      name: 'comment on a report',
+      request: of(published, 'comments'),
+      caller: developer.caller,
+      body: { text: '样地太少' },
+      fields: { '/text': 'text' },
+    },
+    {
+      name: 'verification',
+      request: of(heard.report, 'verify'),
+      caller: verifier2.caller,
+      body: await verification(native, heard.amounts, { ...RISK, comments: 1 }),
+      fields: {
+        ...DOCUMENT,
+        ...AMOUNTS,
+        '/treatments/0': 'object',
+        '/treatments/0/comment': 'count',
+        '/treatments/0/treatment': 'name',
+      },
+    },
+    {
+      name: 'refusal of a report',
+      request: of(refused, 'refuse'),
+      caller: verifier2.caller,
+      body: { reason: '不可核实' },
+      fields: { '/reason': 'text' },
+    },
+    {
+      name: 'correction',
+      request: of(corrected.report, 'correct'),
+      caller: verifier2.caller,
+      body: await correction(native, year(corrected.amounts)),
+      fields: { ...DOCUMENT, ...AMOUNTS, '/reason': 'text' },
+    },
+    {
+      name: 'cancellation',
+      request: 'POST /v1/cancellations',
+      caller: developer.caller,
+      body: {
+        project,
+        cause: 'over-issuance',
+        report: issued,
+        account: developer.account,
+        items: [{ batch, quantity: 1 }],
+        reason: '补足多签发量',
+      },
+      fields: {
+        '/project': 'name',
+        '/cause': 'name',
+        '/report': 'name',
+        '/account': 'name',
+        '/items': 'list',
+        '/items/0': 'object',
+        '/items/0/batch': 'name',
+        '/items/0/quantity': 'count',
+        '/reason': 'text',
+      },
+    },
+    {
+      name: 'issuance of a report',
+      request: of(requested.report, 'issue'),
+      caller: OPERATOR,
+      body: { vintage: year(requested.amounts), lanes: 2 },
+      fields: { '/vintage': 'count', '/lanes': 'count?' },
+    },
+    {
+      name: 'application for issuance',
+      request: of(applied.report, 'request-issuance'),
+      caller: developer.caller,
+      body: { quantities: [{ vintage: year(applied.amounts), tonnes: 5 }] },
+      fields: {
+        '/quantities': 'list',
+        '/quantities/0': 'object',
+        '/quantities/0/vintage': 'count',
+        '/quantities/0/tonnes': 'count',
+      },
+    },
+    {
+      name: 'reversal',
+      request: `POST /v1/projects/${project}/reversals`,
+      caller: OPERATOR,
+      body: await reversal(OPERATOR.org),
+      fields: { '/cause': 'name', '/occurredOn': 'name', '/kilograms': 'fen', ...DOCUMENT },
+    },
+  ];
+}

@@ -1,0 +1,137 @@
+/** Files of `import parcels`, as far as they are read before anything is sent. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { byPlace, type Finding, Findings, formatFinding } from '../../events/cli/import/findings.ts';
+import { readParcelFile } from '../../events/cli/import/parcel-files.ts';
+import { type CheckOptions, checkParcels, type Defaults } from '../../events/cli/import/parcel-rows.ts';
+import { TitleFolder } from '../../events/cli/import/title-proof.ts';
+import { DOCUMENT_BYTES_MAX } from '../../shared/document.ts';
+import { areaSquareMetres } from '../../shared/land/area.ts';
+import { boundaryOf } from '../support/banners.ts';
+import { squareRing } from '../support/parcels.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lvzhang-import-parcels-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+writeFileSync(join(folder, 'proof.pdf'), 'x');
+writeFileSync(join(folder, 'empty.pdf'), '');
+writeFileSync(join(folder, 'proof.exe'), 'x');
+
+const HOLDER = `o-${'1'.repeat(20)}`;
+const all: Defaults = { type: 'forest', banner: '敖汉旗', holder: HOLDER, title: join(folder, 'proof.pdf') };
+
+/** Sound rows of a file, and what was found. */
+function check(name: string, text: string | Uint8Array, options: Partial<CheckOptions> = {}) {
+  const found: Finding[] = [];
+  const findings = new Findings((finding) => found.push(finding));
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  const whole = { defaults: all, titles: new TitleFolder(folder), mend: false, ...options };
+  const rows = checkParcels(readParcelFile({ name, bytes }, findings), whole, findings);
+  return { rows, said: found.sort(byPlace).map((finding) => formatFinding(finding, 'en')) };
+}
+
+const polygon = (...coordinates: unknown[]) => ({ type: 'Polygon', coordinates });
+const good = polygon(squareRing(119, 42));
+const collection = (...features: object[]) => ({ type: 'FeatureCollection', features });
+const feature = (properties: object | null, geometry: unknown = good, more: object = {}) => ({
+  ...{ type: 'Feature', properties, geometry },
+  ...more,
+});
+const checkFeatures = (features: object[], options: Partial<CheckOptions> = {}) =>
+  check('f.geojson', JSON.stringify(collection(...features)), options);
+
+describe('a feature', () => {
+  const own = { type: 'wetland', banner: '150425', holder: '91150400DEM000015N', title: 'proof.pdf' };
+  it('speaks for itself before the flags do', () => {
+    const { rows, said } = checkFeatures([feature({ name: '甲地', ...own })]);
+    expect(said).toEqual([]);
+    expect(rows).toMatchObject([{ name: '甲地', type: 'wetland', banner: '150425', holder: own.holder }]);
+    expect(rows[0]!.areaSquareMetres).toBe(Math.round(areaSquareMetres(boundaryOf(good))));
+  });
+
+  it.each<[string, object, object]>([
+    ['its property', { name: '甲地', banner: 150402 }, {}],
+    ['its id', { name: '甲地' }, { id: '150402' }],
+    ['its id as a number', { name: '甲地' }, { id: 150402 }],
+    ['its name', { name: '红山区' }, { id: 7 }],
+  ])('is of the banner that %s names', (_what, properties, more) => {
+    const { banner: _, ...defaults } = all;
+    const { rows } = checkFeatures([feature(properties, good, more)], { defaults });
+    expect(rows).toMatchObject([{ banner: '150402' }]);
+  });
+
+  it.each<[string, object, string]>([
+    ['no name', {}, 'name: is empty'],
+    ['a long name', { name: '长'.repeat(201) }, 'name: has more than 200 characters'],
+    ['no type', { type: 'sea' }, 'type: unknown type "sea"'],
+    ['no banner', { banner: '火星旗' }, 'banner: "火星旗" is no code or name'],
+    ['a wrong USCC', { holder: '91150400DEM000015X' }, 'holder: "91150400DEM000015X" is neither'],
+    ['an empty file', { title: 'empty.pdf' }, `empty.pdf: 0 bytes, not 1–${DOCUMENT_BYTES_MAX}`],
+    ['another kind of file', { title: 'proof.exe' }, 'proof.exe: must be a file of .pdf'],
+    ['a file elsewhere', { title: '/etc/passwd.pdf' }, '/etc/passwd.pdf is not within'],
+  ])('with %s is refused', (_what, properties, words) => {
+    const name = 'name' in properties || _what === 'no name' ? {} : { name: '甲地' };
+    const { rows, said } = checkFeatures([feature({ ...name, ...properties })]);
+    expect([rows, said]).toEqual([[], [expect.stringContaining(words)]]);
+    expect(said[0]).toMatch(/^f\.geojson: feature 1: error: /);
+  });
+
+  it('says what it lacks, all of it at once', () => {
+    const { said } = checkFeatures([feature(null, null)], { defaults: {} });
+    expect(said).toEqual([
+      expect.stringContaining('name: is empty'),
+      ...['type', 'banner', 'holder', 'title'].map((field) =>
+        expect.stringContaining(`${field}: is empty; --${field} can stand for it`),
+      ),
+      expect.stringMatching(/boundary: The boundary is no GeoJSON Polygon .* \[RFC 7946/),
+    ]);
+  });
+
+  it('may have members that GeoJSON does not know, in its geometry too', () => {
+    const geometry = { ...good, encodeOffsets: [], bbox: [119, 42, 120, 43] };
+    expect(checkFeatures([feature({ name: '甲地' }, geometry, { bbox: [] })]).rows.length).toBe(1);
+  });
+
+  it('that crosses itself is mended only on demand, and only where that is all that is wrong', () => {
+    const [a, b, c] = squareRing(119, 42) as [number, number][];
+    const bow = polygon([a, c, b, [119.0000011, 42.0300013], a]);
+    const features = [feature({ name: '甲地' }, bow)];
+    expect(checkFeatures(features)).toMatchObject({
+      rows: [],
+      said: [expect.stringMatching(/error: boundary\/coordinates\/0\/\d: The boundary crosses itself/)],
+    });
+    const { rows, said } = checkFeatures(features, { mend: true });
+    expect(rows[0]?.boundary.coordinates.length).toBe(2);
+    expect(said).toEqual([expect.stringMatching(/warning: boundary: crosses itself at .*; mended .* m²$/)]);
+    const both = polygon([a, c, b, [119, 142], a]);
+    expect(checkFeatures([feature({ name: '甲地' }, both)], { mend: true }).said[0]).toContain('longitude');
+  });
+});
+
+describe('a CSV file', () => {
+  const cell = `"${JSON.stringify(good).replaceAll('"', '""')}"`;
+  it('may leave to the flags all but name and geometry, and begin with a byte order mark', () => {
+    const { rows, said } = check('f.csv', `\ufeffname,geojson\r\n甲地,${cell}\r\n`);
+    expect([rows.length, said]).toEqual([1, []]);
+    expect(rows[0]).toMatchObject({ name: '甲地', type: 'forest', banner: '150430', holder: HOLDER });
+  });
+
+  it('must have these two', () => {
+    const { said } = check('f.csv', 'name,type\n甲地,forest\n');
+    expect(said).toEqual(['f.csv:1:1: error: the header lacks: geojson']);
+  });
+
+  it('in another encoding says so', () => {
+    const bytes = Buffer.concat([
+      Buffer.from('name,geojson\n'),
+      Buffer.of(0xbc, 0xd7),
+      Buffer.from(`,${cell}\n`),
+    ]);
+    expect(check('f.csv', bytes).said).toEqual([expect.stringContaining('not valid UTF-8')]);
+  });
+
+  it('without a geometry in a row is at fault there', () => {
+    expect(check('f.csv', 'name,geojson\n甲地,\n').said).toEqual(['f.csv:2:4: error: geojson is empty']);
+  });
+});

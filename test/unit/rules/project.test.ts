@@ -1,0 +1,533 @@
+/** Rules of a project's life (DOMAIN §2), in the order in which they speak; one line per rule. */
+import { describe, expect, it } from 'vitest';
+import type { AgreementState } from '../../../shared/agreement.ts';
+import {
+  accountEntity,
+  agreementEntity,
+  organizationEntity,
+  parcelEntity,
+  projectEntity,
+  registrationEntity,
+  reportEntity,
+} from '../../../shared/entity.ts';
+import type { EventOfType } from '../../../shared/event.ts';
+import { COMMENTS_MAX } from '../../../shared/facts/project.ts';
+import type { ReportState } from '../../../shared/monitoring-report.ts';
+import type { ParcelState } from '../../../shared/parcel.ts';
+import { decideComment } from '../../../shared/project/comment.ts';
+import { decideApproveProject, decideBeginDevelopment } from '../../../shared/project/develop.ts';
+import type { Overlap } from '../../../shared/project/land-overlap.ts';
+import { decideMoveProject } from '../../../shared/project/move.ts';
+import { decidePublishDesign, type PublishDesign } from '../../../shared/project/publish.ts';
+import {
+  bufferOf,
+  decideRegisterProject,
+  decideRequestRegistration,
+} from '../../../shared/project/register.ts';
+import { decideReserveProject, type ReserveProject } from '../../../shared/project/reserve.ts';
+import { decideValidateProject, type ValidateProject } from '../../../shared/project/validate.ts';
+import type { ProjectState } from '../../../shared/project.ts';
+import { reject } from '../../../shared/rejection.ts';
+import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
+import {
+  AGREEMENT,
+  agreementState,
+  CREDITING,
+  change,
+  developer,
+  land,
+  PARCEL,
+  PROJECT,
+  projectEntities,
+  projectState,
+  someDocument,
+  validator,
+} from '../../support/project-states.ts';
+import { contextOf, entity, idNamed } from '../../support/states.ts';
+
+const byDeveloper = contextOf(developer.id, 'developer', 'own');
+const OTHER = idNamed('o', 'other');
+type Standard = 'CCER' | 'VCS';
+
+/** The rules that every transition begins with. */
+const openingRules = <C>(notFrom: ProjectState['status'], owned = true): Rule<C>[] => [
+  ['not-found', undefined, ({ entities }) => entities.delete(projectEntity(PROJECT))],
+  ...(owned ? [['not-yours', undefined, ({ context }) => (context.org = OTHER)] as Rule<C>] : []),
+  [
+    'transition-not-allowed',
+    undefined,
+    ({ entities }) => change<ProjectState>(entities, projectEntity(PROJECT), { status: notFrom }),
+  ],
+];
+const project =
+  <C>(changed: Partial<ProjectState>) =>
+  ({ entities }: Situation<C>) =>
+    change<ProjectState>(entities, projectEntity(PROJECT), changed);
+const agreement =
+  <C>(changed: Partial<AgreementState>) =>
+  ({ entities }: Situation<C>) =>
+    change<AgreementState>(entities, agreementEntity(AGREEMENT), changed);
+const parcel =
+  <C>(changed: Partial<ParcelState>) =>
+  ({ entities }: Situation<C>) =>
+    change<ParcelState>(entities, parcelEntity(PARCEL), changed);
+
+const situation = <C>(state: ReturnType<typeof projectState>, command: C, context = byDeveloper) => ({
+  entities: projectEntities(state) as Situation<C>['entities'],
+  candidates: [],
+  command,
+  context: { ...context },
+});
+
+const reserve = (): Situation<ReserveProject> =>
+  situation(projectState('CCER', 'reserved'), {
+    name: '造林',
+    standard: 'CCER',
+    methodology: 'CCER-14-001-V01',
+    parcels: [PARCEL],
+  });
+
+holdLadder(
+  'reserve',
+  reserve,
+  ({ entities, command, context }) => decideReserveProject(entities, command, context),
+  [
+    [
+      'not-a-registered-developer',
+      undefined,
+      ({ entities }) => entities.delete(organizationEntity(developer.id)),
+    ],
+    ['methodology-not-in-force', '/methodology', ({ command }) => (command.methodology = 'VM0047')],
+    [
+      'methodology-coastal',
+      '/methodology',
+      ({ command }) => {
+        if (command.methodology === 'CCER-14-001-V01') command.methodology = 'CCER-14-002-V01';
+      },
+    ],
+    ['not-found', '/parcels/0', parcel({ registrant: OTHER })],
+    ['parcel-not-surveyed', '/parcels/0', parcel({ status: 'withdrawn' })],
+    ['parcel-type-mismatch', '/parcels/0', parcel({ type: 'grassland' })],
+    ['parcel-too-small', '/parcels/0', parcel({ areaSquareMetres: 399 })],
+    ['parcel-repeated', '/parcels/1', ({ command }) => (command.parcels = [PARCEL, PARCEL])],
+    [
+      'id-taken',
+      undefined,
+      ({ entities, context }) =>
+        entities.set(projectEntity(`p-${commitIdHex(context.id)}`), entities.get(projectEntity(PROJECT))!),
+    ],
+  ],
+);
+const commitIdHex = (id: string) => Buffer.from(id, 'base64url').toString('hex').slice(0, 20);
+
+it('says why CCER has nothing for grassland', () => {
+  const s = reserve();
+  s.command.methodology = 'VM0026';
+  expect(decideReserveProject(s.entities, s.command, s.context)).toMatchObject({
+    rejected: 'methodology-not-in-force',
+    seen: { reason: expect.stringContaining('No CCER grassland') },
+  });
+});
+
+const develop = () => situation(projectState('CCER', 'reserved'), { agreement: AGREEMENT });
+holdLadder(
+  'develop',
+  develop,
+  ({ entities, command, context }) => decideBeginDevelopment(entities, PROJECT, command, context),
+  [
+    ...openingRules<{ agreement: string }>('published'),
+    ['not-found', '/agreement', agreement({ developer: OTHER })],
+    ['agreement-not-in-force', '/agreement', agreement({ versions: [] })],
+    ['holder-not-a-party', '/agreement', parcel({ holder: OTHER })],
+  ],
+);
+
+const grassland = { methodology: 'VM0026' } as const;
+holdLadder(
+  'approve',
+  () =>
+    situation(
+      projectState('VCS', 'reserved', grassland),
+      { document: someDocument },
+      contextOf('regulator', 'regulator', 'any'),
+    ),
+  ({ entities, command, context }) => decideApproveProject(entities, PROJECT, command, context),
+  [
+    ...openingRules<{ document: typeof someDocument }>('registered', false),
+    ['approval-not-needed', undefined, project({ category: 'forest' })],
+    ['already-approved', undefined, project({ approved: true })],
+  ],
+);
+
+const publishing = (standard: Standard): Situation<PublishDesign> =>
+  situation(
+    projectState(standard, standard === 'CCER' ? 'developing' : 'under-development', {
+      ...(standard === 'VCS' && { ...grassland, approved: true }),
+    }),
+    {
+      document: someDocument,
+      validator: validator.id,
+      startedOn: '2021-03-15',
+      crediting: CREDITING,
+      legalDuty: false,
+      underEts: false,
+      land: { ...land },
+    },
+  );
+const publish = ({ entities, command, context }: Situation<PublishDesign>) =>
+  decidePublishDesign(entities, PROJECT, command, context);
+const rival = (changed: Partial<Overlap> = {}): Overlap => ({
+  project: idNamed('p', 'rival'),
+  name: '对方',
+  standard: 'VCS',
+  methodology: 'VM0047',
+  status: 'registered',
+  crediting: { from: '2061-03-31', to: '2081-01-01' },
+  squareMetres: 10_000,
+  ...changed,
+});
+const overlapping =
+  (overlap: Overlap) =>
+  ({ command }: Situation<PublishDesign>) =>
+    (command.land = { ...command.land, overlaps: [...command.land.overlaps, overlap] });
+
+const publicationRules = (standard: Standard): Rule<PublishDesign>[] => [
+  ...openingRules<PublishDesign>('registered'),
+  ['agreement-not-in-force', undefined, agreement({ versions: [] })],
+  ['holder-not-a-party', undefined, parcel({ holder: OTHER })],
+  ...(standard === 'VCS'
+    ? [['approval-missing', undefined, project({ approved: false })] as Rule<PublishDesign>]
+    : []),
+  ['methodology-not-in-force', undefined, project({ methodology: 'VM9999' })],
+  [
+    'not-a-verifier',
+    '/validator',
+    ({ entities }) =>
+      entities.set(organizationEntity(validator.id), entity({ name: '', roles: ['enterprise'] })),
+  ],
+  [
+    'validator-not-independent',
+    '/validator',
+    agreement({
+      versions: agreementState().state.versions.map((version) => ({
+        ...version,
+        parties: [...version.parties, { organization: validator.id, kind: 'third-party', basisPoints: 1 }],
+      })),
+    }),
+  ],
+  ...(standard === 'CCER'
+    ? [
+        [
+          'started-too-early',
+          '/startedOn',
+          ({ command }) => (command.startedOn = '2012-11-08'),
+        ] as Rule<PublishDesign>,
+      ]
+    : []),
+  [
+    'crediting-before-start',
+    '/crediting/from',
+    ({ command }) => {
+      command.crediting = { ...command.crediting, from: '2012-11-07' };
+    },
+  ],
+  [
+    'crediting-too-short',
+    '/crediting/to',
+    ({ command }) => {
+      command.crediting = { ...command.crediting, to: '2031-01-01' };
+    },
+  ],
+  ['legal-duty', '/legalDuty', ({ command }) => (command.legalDuty = true)],
+  ['under-ets', '/underEts', ({ command }) => (command.underEts = true)],
+  ...(standard === 'CCER'
+    ? [
+        [
+          'working-days-unknown',
+          undefined,
+          ({ context }) => (context.at = '2026-12-20T00:00:00.000Z'),
+        ] as Rule<PublishDesign>,
+      ]
+    : []),
+  [
+    'parcels-overlap',
+    undefined,
+    ({ command }) =>
+      (command.land = { ...command.land, inner: { parcel: PARCEL, other: PARCEL, squareMetres: 1 } }),
+  ],
+  ['land-too-detailed', undefined, ({ command }) => (command.land = { ...command.land, positions: 20_001 })],
+  [
+    'land-too-wide',
+    undefined,
+    ({ command }) => {
+      const { footprint: _none, ...rest } = command.land;
+      command.land = rest;
+    },
+  ],
+  ...(standard === 'CCER'
+    ? [
+        [
+          'deregistered-is-final',
+          undefined,
+          overlapping(rival({ status: 'deregistered', standard: 'CCER', methodology: 'CCER-14-001-V01' })),
+        ] as Rule<PublishDesign>,
+      ]
+    : []),
+  ['land-overlap', undefined, overlapping(rival())],
+];
+
+for (const standard of ['CCER', 'VCS'] as const)
+  holdLadder(`publish ${standard}`, () => publishing(standard), publish, publicationRules(standard));
+
+describe('a publication', () => {
+  const published = (standard: Standard, at: string) => {
+    const s = publishing(standard);
+    s.context.at = at;
+    return (expectEvent(s, publish) as EventOfType<'design.published'>).facts;
+  };
+
+  it.each([
+    // The check value of DOMAIN §2.
+    ['CCER', '2026-07-17T01:00:00.000Z', '2026-07-17', '2026-08-13'],
+    // Half past midnight in China is still yesterday in London.
+    ['CCER', '2026-07-16T16:30:00.000Z', '2026-07-17', '2026-08-13'],
+    ['CCER', '2026-09-21T01:00:00.000Z', '2026-09-21', '2026-10-23'],
+    ['VCS', '2026-07-17T01:00:00.000Z', '2026-07-17', '2026-08-15'],
+    ['VCS', '2026-12-20T01:00:00.000Z', '2026-12-20', '2027-01-18'],
+  ] as const)('%s at %s may be commented on from %s to %s', (standard, at, from, to) => {
+    expect(published(standard, at).comments).toEqual({ from, to });
+  });
+
+  it.each([
+    ['a crediting period that begins the day after', { crediting: { from: '2061-04-01', to: '2081-01-01' } }],
+    ['a withdrawn project', { status: 'withdrawn' }],
+    ['a deregistered VCS project', { status: 'deregistered' }],
+    ['a rejected project', { status: 'rejected' }],
+  ] as const)('is not kept from its land by %s', (_what, changed) => {
+    const s = publishing('CCER');
+    s.command.land = { ...land, overlaps: [rival(changed)] };
+    expectEvent(s, publish);
+  });
+
+  it.each(['on-hold', 'inactive', 'developing', 'published', 'registered'] as const)(
+    'is kept from the land of a project that is %s, and told how much',
+    (status) => {
+      const s = publishing('CCER');
+      s.command.land = { ...land, overlaps: [rival({ squareMetres: 1 }), rival({ status })] };
+      expect(publish(s)).toEqual(
+        reject('land-overlap', undefined, {
+          project: idNamed('p', 'rival'),
+          name: '对方',
+          hectares: '1.0000',
+        }),
+      );
+    },
+  );
+});
+
+const commenting = () =>
+  situation(
+    projectState('CCER', 'published'),
+    { text: '边界压占草场' },
+    { ...contextOf(OTHER, 'enterprise', 'any'), at: '2026-06-30T15:59:59.000Z' },
+  );
+holdLadder(
+  'comment on a project',
+  commenting,
+  ({ entities, command, context }) => decideComment(entities, PROJECT, command.text, context),
+  [
+    ...openingRules<{ text: string }>('developing', false),
+    ['comments-closed', undefined, ({ context }) => (context.at = '2026-06-30T16:00:00.000Z')],
+    ['comments-full', undefined, project({ comments: COMMENTS_MAX })],
+  ],
+);
+
+const REPORT = `m-${'0'.repeat(20)}`;
+holdLadder(
+  'comment on a monitoring report',
+  () => {
+    const s = commenting();
+    s.entities.set(
+      reportEntity(REPORT),
+      entity<ReportState>({
+        project: PROJECT,
+        period: CREDITING,
+        status: 'submitted',
+        vintages: [],
+        window: { from: '2026-06-01', to: '2026-06-30' },
+        documents: [],
+      }),
+    );
+    return s;
+  },
+  ({ entities, command, context }) => decideComment(entities, REPORT, command.text, context),
+  [
+    ['not-found', undefined, ({ entities }) => entities.delete(reportEntity(REPORT))],
+    ['comments-closed', undefined, ({ context }) => (context.at = '2026-05-31T15:59:59.000Z')],
+    [
+      'comments-full',
+      undefined,
+      ({ entities }) =>
+        entities.has(reportEntity(REPORT)) &&
+        change<ReportState>(entities, reportEntity(REPORT), { comments: COMMENTS_MAX }),
+    ],
+  ],
+);
+
+const validating = (standard: Standard): Situation<ValidateProject> =>
+  situation(
+    projectState(standard, standard === 'CCER' ? 'published' : 'under-validation'),
+    {
+      document: someDocument,
+      conclusion: 'positive' as const,
+      treatments: [
+        { comment: 3, treatment: 'adopted' as const },
+        { comment: 2, treatment: 'not-adopted' as const },
+      ],
+    },
+    contextOf(validator.id, 'verifier', 'own'),
+  );
+const validate = ({ entities, command, context }: Situation<ValidateProject>) =>
+  decideValidateProject(entities, PROJECT, command, context);
+const validationRules = (standard: Standard): Rule<ValidateProject>[] => [
+  ...openingRules<ValidateProject>('registered'),
+  ...(standard === 'VCS'
+    ? [
+        [
+          'already-validated',
+          undefined,
+          project({ validation: { validator: validator.id, document: '' } }),
+        ] as Rule<ValidateProject>,
+      ]
+    : []),
+  ['comments-open', undefined, ({ context }) => (context.at = '2026-06-30T15:59:59.000Z')],
+  [
+    'treatment-of-no-comment',
+    '/treatments/0/comment',
+    ({ command }) => (command.treatments = [{ comment: 1, treatment: 'adopted' }]),
+  ],
+  [
+    'treatment-repeated',
+    '/treatments/1/comment',
+    ({ command }) => {
+      if (command.treatments[0]?.comment === 3)
+        command.treatments = [3, 3].map((comment) => ({ comment, treatment: 'adopted' as const }));
+    },
+  ],
+  [
+    'comment-untreated',
+    '/treatments',
+    ({ command }) => {
+      if (command.treatments[1]?.comment === 2) command.treatments.pop();
+    },
+  ],
+];
+for (const standard of ['CCER', 'VCS'] as const)
+  holdLadder(`validate ${standard}`, () => validating(standard), validate, validationRules(standard));
+
+it('a comment beyond the last is none', () => {
+  const s = validating('CCER');
+  s.command.treatments.push({ comment: 4, treatment: 'adopted' });
+  expect(validate(s)).toMatchObject({
+    rejected: 'treatment-of-no-comment',
+    pointer: '/treatments/2/comment',
+  });
+});
+
+type Requested = { commitment: typeof someDocument };
+const request = ({ entities, command, context }: Situation<Requested>) =>
+  decideRequestRegistration(entities, PROJECT, command, context);
+const requesting = (standard: Standard): Situation<Requested> =>
+  situation(
+    projectState(standard, standard === 'CCER' ? 'validated' : 'under-validation', {
+      validation: { validator: validator.id, document: '' },
+    }),
+    { commitment: someDocument },
+  );
+holdLadder('request CCER registration', () => requesting('CCER'), request, [
+  ...openingRules<Requested>('published'),
+  ['working-days-unknown', undefined, ({ context }) => (context.at = '2026-12-20T00:00:00.000Z')],
+]);
+holdLadder('request VCS registration', () => requesting('VCS'), request, [
+  ...openingRules<Requested>('registered'),
+  [
+    'not-validated',
+    undefined,
+    ({ entities }) => {
+      const found = entities.get(projectEntity(PROJECT))?.state as ProjectState | undefined;
+      delete found?.validation;
+    },
+  ],
+]);
+
+type Registered = { code: string };
+const register = ({ entities, command, context }: Situation<Registered>) =>
+  decideRegisterProject(entities, PROJECT, command, context);
+const registering = (standard: Standard, dueBy?: string): Situation<Registered> =>
+  situation(
+    projectState(standard, 'registration-requested', {
+      requested: { on: '2026-07-20', ...(dueBy && { dueBy }) },
+    }),
+    { code: 'R-1' },
+    contextOf('operator', 'operator', 'any'),
+  );
+holdLadder('register', () => registering('VCS'), register, [
+  ...openingRules<Registered>('registered', false),
+  ['methodology-not-in-force', undefined, project({ methodology: 'VM9999' })],
+  [
+    'registration-already-taken',
+    '/code',
+    ({ entities }) => entities.set(registrationEntity('VCS', 'R-1'), entity({ holder: PROJECT })),
+  ],
+  [
+    'id-taken',
+    undefined,
+    ({ entities, context }) =>
+      entities.set(accountEntity(bufferOf('VM0047', context.id)!), entity({ organization: OTHER })),
+  ],
+]);
+
+it.each([
+  ['CCER', '2026-08-01', false, false],
+  ['CCER', '2026-07-31', true, false],
+  ['VCS', undefined, false, true],
+] as const)('%s due by %s: late %s, buffer %s', (standard, dueBy, late, buffered) => {
+  const { facts } = expectEvent(registering(standard, dueBy), register) as EventOfType<'project.registered'>;
+  expect([facts.late, facts.buffer !== undefined]).toEqual([late, buffered]);
+  expect(facts).toMatchObject({ crediting: CREDITING, boundary: 'b'.repeat(64), areaSquareMetres: 10_000 });
+});
+
+type Reason = { reason: string };
+holdLadder(
+  'deregister',
+  () =>
+    situation(
+      projectState('CCER', 'registered'),
+      { reason: '造假' },
+      contextOf('operator', 'operator', 'any'),
+    ),
+  ({ entities, command, context }) => decideMoveProject(entities, PROJECT, 'deregister', command, context),
+  [
+    ['not-found', undefined, ({ entities }) => entities.delete(projectEntity(PROJECT))],
+    ['deregistered-is-final', undefined, project<Reason>({ status: 'deregistered' })],
+    ['not-in-this-lifecycle', undefined, project<Reason>({ standard: 'VCS' })],
+    [
+      'transition-not-allowed',
+      undefined,
+      ({ entities }) => {
+        const { status } = (entities.get(projectEntity(PROJECT))?.state ?? {}) as ProjectState;
+        if (status === 'registered')
+          change<ProjectState>(entities, projectEntity(PROJECT), { status: 'refused' });
+      },
+    ],
+  ],
+);
+
+it('an agreement that takes effect tomorrow is not in force', () => {
+  const s = develop();
+  const [version] = agreementState().state.versions;
+  agreement<{ agreement: string }>({ versions: [{ ...version!, effectiveFrom: '2026-08-02' }] })(s);
+  expect(decideBeginDevelopment(s.entities, PROJECT, s.command, s.context)).toMatchObject({
+    rejected: 'agreement-not-in-force',
+  });
+});
