@@ -30,9 +30,15 @@ function goodPath(path: string): string {
     pledges: retirement,
     agreements: idIn('agreement version'),
     parcels: idIn('withdrawal of a parcel'),
+    'monitoring-reports': idIn('correction'),
   };
   const id = ids[path.split('/')[2] ?? ''] ?? '';
-  return path.replace('{id}', id).replace('{batch}', batch).replace('{serial}', '1');
+  const document = `${'d'.repeat(64)}?of=${ids.agreements}`;
+  return path
+    .replace('{sha256}', document)
+    .replace('{id}', id)
+    .replace('{batch}', batch)
+    .replace('{serial}', '1');
 }
 
 /** Somebody who may call the route, with a body that would do. */
@@ -77,12 +83,16 @@ describe('the path', () => {
   it.each(withParameters.map(({ method, path }) => [method, path] as const))(
     '%s %s',
     async (method, path) => {
-      const good = goodPath(path).split('/');
+      const [whole = '', query = ''] = goodPath(path).split('?');
+      const good = whole.split('/');
       const requests = path.split('/').flatMap((segment, at) => {
         if (!segment.startsWith('{')) return [];
         const values = segment === '{serial}' ? SERIALS : spoilt(good[at] ?? '');
         const parameter = segment.slice(1, -1);
-        return values.map((value) => ({ parameter, request: `${method} ${good.with(at, value).join('/')}` }));
+        return values.map((value) => ({
+          parameter,
+          request: `${method} ${good.with(at, value).join('/')}${query && `?${query}`}`,
+        }));
       });
       await stage.leavesNoTrace(async () => {
         for (const { request, parameter } of requests) {

@@ -17,6 +17,7 @@ const NAMES = [
   'subdivision into lanes',
   'transfer',
   'retirement',
+  'document',
   'agreement',
   'agreement version',
   'acceptance of an agreement',

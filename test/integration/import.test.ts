@@ -111,7 +111,7 @@ describe.skipIf(!hasData)('import sink-projects', () => {
 
   it('killed while it registers, run again and killed while it goes on, is whole after the third run', async () => {
     await killAt('/v1/organizations', 5);
-    await killAt('/v1/projects/imports', 25);
+    await killAt('/v1/projects', 25);
     const { code, out, err } = await runImport();
     expect([code, err]).toEqual([0, expect.stringContaining('importing 125/125 (100 %)')]);
     expect(out).toMatch(/^VCS1577\s+2013\s+52519\s+10000\s+42519\s+52519\s+10000\s+42519\s+ok$/m);

@@ -1,6 +1,8 @@
 /** Whoever's role allows an action may still not do it to somebody else's units. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Answer, type Caller, OPERATOR, registerOrganization } from '../support/api.ts';
+import { registerNativeProject } from '../support/lifecycle.ts';
+import { issueReport } from '../support/reports.ts';
 import { must, offer, retire } from '../support/scene.ts';
 import { type Stage, setStage } from '../support/stage.ts';
 
@@ -72,8 +74,14 @@ describe("another organization's units", () => {
   });
 
   it('the operator retires nothing that was issued here', async () => {
-    const { developer, batch } = stage.scene;
-    expect(await refused('POST /v1/retirements', OPERATOR, retire(developer.account, batch))).toMatchObject({
+    const native = await registerNativeProject(stage.api, { standard: 'VCS' });
+    const period = { from: '2025-01-01', to: '2025-12-31' };
+    const amounts = [{ vintage: 2025, kilograms: 5_000_000 }];
+    const { batches } = await issueReport(stage.api, native, period, amounts, 1000);
+    vi.useRealTimers();
+    expect(
+      await refused('POST /v1/retirements', OPERATOR, retire(native.developer.account, batches[2025]!)),
+    ).toMatchObject({
       status: 403,
       body: {
         type: 'urn:lvzhang:problem:operator-retires-imports-only',

@@ -24,7 +24,12 @@ export async function certificate(): Promise<Certificate> {
   ];
   const event = h.retire({ account, items }, as(id, 'developer'));
   h.organization({ name: 'later' });
-  const wanted = ['units.retired', 'units.issued', 'project.imported'];
+  return certificateOf(h, event);
+}
+
+/** The certificate of a retirement in a history, with all issuances and registrations that the history has. */
+export async function certificateOf(h: History, event: EventOfType<'units.retired'>): Promise<Certificate> {
+  const wanted = ['units.retired', 'units.issued', 'project.imported', 'project.registered'];
   const indexes = wanted.flatMap((type) =>
     [...h.leaves.keys()].filter((i) => h.leaves[i]!.includes(`"${type}"`)),
   );

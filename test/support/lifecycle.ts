@@ -4,7 +4,6 @@
  */
 import { vi } from 'vitest';
 import { addDays, chinaDate } from '../../shared/day.ts';
-import type { DocumentReference } from '../../shared/document.ts';
 import type { LandType } from '../../shared/facts/land.ts';
 import { methodologyOf } from '../../shared/methodology.ts';
 import { type Caller, OPERATOR, registerOrganization, type TestApi } from './api.ts';
@@ -171,9 +170,6 @@ export async function reserveNativeProject(
     ...{ startedOn, crediting, boundary },
   };
 }
-
-export const document = (member: Member, text?: string): Promise<DocumentReference> =>
-  storedDocument(member.id, text);
 
 /** Begins its development; the extra approval where it needs one. */
 export async function developNativeProject(api: TestApi, native: NativeProject): Promise<void> {

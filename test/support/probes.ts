@@ -1,6 +1,7 @@
 /** One request per route that succeeds for whoever is granted it: what the role test sends. */
 import { agreementProbes } from './agreements.ts';
 import { issueBatch, type TestApi } from './api.ts';
+import { documentProbes } from './documents.ts';
 import { incomeProbes } from './first-sale.ts';
 import { parcelProbes } from './parcels.ts';
 import { pledgeProbes } from './pledges.ts';
@@ -37,6 +38,7 @@ const ofAccount =
   });
 
 const PROBES: Record<string, Make> = {
+  ...documentProbes,
   ...agreementProbes,
   ...incomeProbes,
   ...parcelProbes,

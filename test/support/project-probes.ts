@@ -1,11 +1,10 @@
 /** Probes of the routes of native projects, and bodies that would do. A project's weeks pass in the past. */
 import { vi } from 'vitest';
 import { addDays, chinaDate } from '../../shared/day.ts';
-import { OPERATOR, type TestApi } from './api.ts';
+import { type Caller, OPERATOR, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { storedDocument } from './documents.ts';
 import {
-  agree,
   developNativeProject,
   freshSquare,
   type NativeProject,
@@ -42,6 +41,9 @@ async function after(api: TestApi, steps: readonly Step[], methodology = 'VM0047
 
 const DEVELOPED: readonly Step[] = [developNativeProject];
 const PUBLISHED: readonly Step[] = [...DEVELOPED, publishNativeProject];
+const comment: Step = (api, { project, holder }) =>
+  must(api, `POST /v1/projects/${project}/comments`, holder.caller, { text: '边界压占草场' });
+const COMMENTED: readonly Step[] = [...PUBLISHED, comment];
 const VALIDATED: readonly Step[] = [...PUBLISHED, validateNativeProject];
 const REQUESTED: readonly Step[] = [...VALIDATED, requestNativeRegistration];
 
@@ -93,7 +95,7 @@ export const projectProbes: Record<string, Make> = {
   },
   'GET /v1/projects/{id}/comments': (scene) => ({ request: `GET /v1/projects/${scene.project}/comments` }),
   'POST /v1/projects/{id}/validate': async (_scene, api) => {
-    const native = await after(api, PUBLISHED);
+    const native = await after(api, COMMENTED);
     return move('validate', native, await validationBody(native), native.validator.id);
   },
   'POST /v1/projects/{id}/request-registration': async (_scene, api) => {
@@ -134,7 +136,7 @@ async function reserveBody(api: TestApi, { developer, buyer }: Pick<Scene, 'deve
 const validationBody = async ({ validator }: NativeProject) => ({
   document: await storedDocument(validator.id),
   conclusion: 'positive',
-  treatments: [],
+  treatments: [{ comment: 1, treatment: 'adopted' }],
 });
 
 const DOCUMENT_FIELDS = (at: string) =>
@@ -145,104 +147,62 @@ const DOCUMENT_FIELDS = (at: string) =>
     [`${at}/bytes`]: 'count',
   }) as const;
 
+/** Of each route the fields of its body; the rest of the case is its probe's. */
+const FIELDS: Record<string, [name: string, fields: BodyCase['fields']]> = {
+  '': [
+    'reserve',
+    {
+      '/name': 'text',
+      '/standard': 'name',
+      '/methodology': 'text',
+      '/parcels': 'list',
+      '/parcels/0': 'name',
+    },
+  ],
+  '/{id}/develop': ['development', { '/agreement': 'name' }],
+  '/{id}/approve': ['approval', DOCUMENT_FIELDS('/document')],
+  '/{id}/publish': [
+    'publication',
+    {
+      ...DOCUMENT_FIELDS('/document'),
+      '/validator': 'name',
+      '/startedOn': 'name',
+      '/crediting': 'object',
+      '/crediting/from': 'name',
+      '/crediting/to': 'name',
+      '/legalDuty': 'flag',
+      '/underEts': 'flag',
+    },
+  ],
+  '/{id}/comments': ['comment on a design', { '/text': 'text' }],
+  '/{id}/validate': [
+    'validation',
+    {
+      ...DOCUMENT_FIELDS('/document'),
+      '/conclusion': 'name',
+      '/treatments/0': 'object',
+      '/treatments/0/comment': 'count',
+      '/treatments/0/treatment': 'name',
+    },
+  ],
+  '/{id}/request-registration': ['request for registration', DOCUMENT_FIELDS('/commitment')],
+  '/{id}/register': ['registration', { '/code': 'text' }],
+  '/{id}/refuse': ['refuse', { '/reason': 'text' }],
+  '/{id}/hold': ['hold', { '/reason': 'text' }],
+  '/{id}/resume': ['resume', { '/reason': 'text' }],
+  '/{id}/deactivate': ['deactivate', { '/reason': 'text' }],
+  '/{id}/deregister': ['deregister', { '/reason': 'text' }],
+  '/{id}/withdraw': ['withdrawal of a project', { '/reason': 'text' }],
+};
+
 export async function projectBodies(api: TestApi, scene: Scene): Promise<BodyCase[]> {
-  const native = await after(api, DEVELOPED);
-  const { project, developer, validator } = native;
-  const of = (verb: string) => `POST /v1/projects/${project}/${verb}`;
-  const own = { caller: developer.caller };
-  const operator = { caller: OPERATOR };
-  return [
-    {
-      name: 'reserve',
-      request: 'POST /v1/projects',
-      caller: scene.developer.caller,
-      body: await reserveBody(api, scene),
-      fields: {
-        '/name': 'text',
-        '/standard': 'name',
-        '/methodology': 'text',
-        '/parcels': 'list',
-        '/parcels/0': 'name',
-      },
-    },
-    {
-      name: 'development',
-      request: of('develop'),
-      ...own,
-      body: { agreement: await agree(api, developer, native.holder) },
-      fields: { '/agreement': 'name' },
-    },
-    {
-      name: 'approval',
-      request: of('approve'),
-      caller: REGULATOR,
-      body: { document: await storedDocument(REGULATOR.org) },
-      fields: DOCUMENT_FIELDS('/document'),
-    },
-    {
-      name: 'publication',
-      request: of('publish'),
-      ...own,
-      body: await publishBody(native),
-      fields: {
-        ...DOCUMENT_FIELDS('/document'),
-        '/validator': 'name',
-        '/startedOn': 'name',
-        '/crediting': 'object',
-        '/crediting/from': 'name',
-        '/crediting/to': 'name',
-        '/legalDuty': 'flag',
-        '/underEts': 'flag',
-      },
-    },
-    {
-      name: 'comment on a design',
-      request: of('comments'),
-      ...own,
-      body: { text: '边界压占草场' },
-      fields: { '/text': 'text' },
-    },
-    {
-      name: 'validation',
-      request: of('validate'),
-      caller: validator.caller,
-      body: { ...(await validationBody(native)), treatments: [{ comment: 1, treatment: 'adopted' }] },
-      fields: {
-        ...DOCUMENT_FIELDS('/document'),
-        '/conclusion': 'name',
-        '/treatments': 'list',
-        '/treatments/0': 'object',
-        '/treatments/0/comment': 'count',
-        '/treatments/0/treatment': 'name',
-      },
-    },
-    {
-      name: 'request for registration',
-      request: of('request-registration'),
-      ...own,
-      body: { commitment: await storedDocument(developer.id) },
-      fields: DOCUMENT_FIELDS('/commitment'),
-    },
-    {
-      name: 'registration',
-      request: of('register'),
-      ...operator,
-      body: { code: `探-${++codes}` },
-      fields: { '/code': 'text' },
-    },
-    ...['refuse', 'hold', 'resume', 'deactivate', 'deregister'].map((verb) => ({
-      name: verb,
-      request: of(verb),
-      ...operator,
-      body: reason,
-      fields: { '/reason': 'text' as const },
-    })),
-    {
-      name: 'withdrawal of a project',
-      request: of('withdraw'),
-      ...own,
-      body: reason,
-      fields: { '/reason': 'text' },
-    },
-  ];
+  const cases: BodyCase[] = [];
+  for (const [path, [name, fields]] of Object.entries(FIELDS)) {
+    const { request, body = {}, owner } = await projectProbes[`POST /v1/projects${path}`]!(scene, api);
+    const role = name === 'validation' ? 'verifier' : 'developer';
+    const registry = name === 'approval' ? REGULATOR : OPERATOR;
+    const caller: Caller = owner === undefined ? registry : { org: owner, roles: [role] };
+    cases.push({ name, request, caller, body, fields });
+  }
+  return cases;
 }

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { agreementBodies } from './agreements.ts';
 import { type Call, loadHandlers, TestApi } from './api.ts';
 import { type BodyCase, bodyCases } from './bodies.ts';
+import { documentBodies } from './documents.ts';
 import { freshTable } from './dynamodb.ts';
 import { incomeBodies } from './first-sale.ts';
 import { parcelBodies } from './parcels.ts';
@@ -26,6 +27,7 @@ export async function setStage(): Promise<Stage> {
   const scene = await makeScene(api);
   const cases = [
     ...bodyCases(scene, await foreignOrganization(api)),
+    ...documentBodies(scene),
     ...(await agreementBodies(api, scene)),
     ...(await incomeBodies(api)),
     ...(await projectBodies(api, scene)),
