@@ -22,7 +22,7 @@ export function openApi(endpoints: Endpoints): Json {
     openapi: '3.1.0',
     info: {
       title: '绿账 lvzhang',
-      version: '0.1.0',
+      version: '0.2.0',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       description: DESCRIPTION,
     },
