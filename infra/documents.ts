@@ -18,7 +18,7 @@ export const documentFunctions: readonly FunctionName[] = [
   'parcels',
   'projects',
   'agreements',
-  'monitoring-reports',
+  'reports',
 ];
 
 /** Who fetched what is kept as long as the functions' logs (registry-function.ts), days. */

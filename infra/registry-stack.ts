@@ -136,7 +136,7 @@ export class RegistryStack extends Stack {
       parcels: add('parcels', 'The inventory of resource parcels', commits()),
       projects: add('projects', 'Projects and issuances', commits()),
       agreements: add('agreements', 'Joint-development agreements', commits()),
-      'monitoring-reports': add('monitoring-reports', 'Monitoring reports, issuance, reversals', commits()),
+      reports: add('reports', 'Monitoring reports, issuance, reversals', commits()),
       units: add('units', 'Batches, transfers and retirements', commits()),
       evidence: add('evidence', 'Retirements, proofs and provenance', reads()),
       log: add('log', 'The public log', reads()),

@@ -82,8 +82,6 @@ export interface ProjectState {
   documents?: FiledDocument[];
 }
 
-export type DevelopedProject = ProjectState & Required<Pick<ProjectState, 'parcels' | 'areaSquareMetres'>>;
-
 /** Filed documents; the same file of the same organization is listed once. */
 export function withDocument(
   documents: readonly FiledDocument[] | undefined,

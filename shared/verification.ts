@@ -6,6 +6,7 @@ import { type Entities, type EntityId, type EntityState, projectEntity, reportEn
 import type { EventOfType } from './event.ts';
 import type { Treatment } from './facts/project.ts';
 import type { VintageAmount } from './facts/report.ts';
+import { transitionOf } from './lifecycle/lifecycle.ts';
 import { methodologyOf } from './methodology.ts';
 import {
   amountsFault,
@@ -203,10 +204,20 @@ export function evolveReportCorrected(
       entities,
       before.project,
       'report.corrected',
-      ({ excess }) => ({ excess: (excess ?? 0) + added }),
+      (project) => ({
+        excess: (project.excess ?? 0) + added,
+        ...(!staysRequested && withoutApplication(project)),
+      }),
       staysRequested,
     ),
   ];
+}
+
+/** A project on hold comes back to where it would be without the application. */
+function withoutApplication({ standard, before }: ProjectState): Pick<ProjectState, 'before'> {
+  const { from, to } = transitionOf(standard, 'report.corrected') ?? {};
+  const fallen = before && from?.includes(before) && to !== 'before' && to !== 'same';
+  return fallen ? { before: to } : {};
 }
 
 /** Verified as long as something is left to be issued or nothing was, else issued. */

@@ -57,6 +57,7 @@ function factsTable({
   lastSeen,
   witnesses,
   leaves,
+  land,
 }: AuditReport): string {
   const head = ({ size, root }: { size: number; root: string }) => `${size} · ${code(root)}`;
   const caution =
@@ -71,6 +72,7 @@ ${row('检查点', 'checkpoint', checkpoint ? head(checkpoint) : '无可信检�
 ${lastSeen ? row('此前所见', 'last seen', head(lastSeen)) : ''}
 ${witnesses.length > 0 ? row('见证方', 'witnesses', witnesses.map(escaped).join('<br>')) : ''}
 ${row('已重放记录', 'leaves replayed', String(leaves))}
+${land && land.checked + land.unchecked > 0 ? row('公示土地（已核 / 未给边界而未核）', 'published land (checked / its boundary not given)', `${land.checked} / ${land.unchecked}`) : ''}
 </table>`;
 }
 

@@ -13,8 +13,7 @@ import {
 } from '../../shared/entity.ts';
 import { boundaryOfText } from '../../shared/land/boundary.ts';
 import { overlapOf } from '../../shared/land/overlap.ts';
-import { FINAL } from '../../shared/lifecycle/status.ts';
-import type { Overlap } from '../../shared/project/land-overlap.ts';
+import { creditedPeriods, type Overlap } from '../../shared/project/land-overlap.ts';
 import { type Survey, surveyOf } from '../../shared/project/survey.ts';
 import type { ProjectState } from '../../shared/project.ts';
 import { parcelBoundaryKey } from '../ledger/keys.ts';
@@ -72,11 +71,14 @@ export async function overlapsWith(
     if (!overlap) return [];
     const { name, standard, methodology, status } = state;
     const { squareMetres } = overlap;
-    return [{ project: id, name, standard, methodology, status, crediting: design.crediting, squareMetres }];
+    return [
+      { project: id, name, standard, methodology, status, credited: creditedPeriods(state), squareMetres },
+    ];
   });
 }
 
-function mayMatter({ status, design }: ProjectState, crediting: Period): boolean {
-  if (!design) return false;
-  return status === 'deregistered' || (!FINAL.has(status) && periodsOverlap(design.crediting, crediting));
+function mayMatter(state: ProjectState, crediting: Period): boolean {
+  if (!state.design) return false;
+  if (state.status === 'deregistered') return true;
+  return creditedPeriods(state).some((period) => periodsOverlap(period, crediting));
 }

@@ -5,10 +5,10 @@ import * as documents from '../documents.ts';
 import * as evidence from '../evidence.ts';
 import type { Endpoints } from '../http/endpoint.ts';
 import * as log from '../log.ts';
-import * as monitoringReports from '../monitoring-reports.ts';
 import * as organizations from '../organizations.ts';
 import * as parcels from '../parcels.ts';
 import * as projects from '../projects.ts';
+import * as reports from '../reports.ts';
 import * as units from '../units.ts';
 
 /** A function, because docs.ts, which asks for the description, is itself described. */
@@ -18,7 +18,7 @@ export const allEndpoints = (): Endpoints => ({
   ...parcels.endpoints,
   ...projects.endpoints,
   ...agreements.endpoints,
-  ...monitoringReports.endpoints,
+  ...reports.endpoints,
   ...units.endpoints,
   ...evidence.endpoints,
   ...log.endpoints,

@@ -121,11 +121,13 @@ export const BatchView = () =>
     issued: z.int(),
     legacy: z.boolean(),
     imported: z.boolean(),
+    /** The monitoring report that it fulfils; imports have none. */
+    report: z.string().optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
   });
 
 export function batchView(id: string, version: number, state: BatchState) {
-  const { project, instrument, vintage, issued, legacy, imported } = state;
-  return { id, project, instrument, vintage, issued, legacy, imported, version };
+  const { project, instrument, vintage, issued, legacy, imported, report } = state;
+  return { id, project, instrument, vintage, issued, legacy, imported, ...(report && { report }), version };
 }

@@ -1,7 +1,8 @@
 /** What was found out about a project's land before it is decided on: its own shape, and what others have of it. */
 import type { Period } from '../day.ts';
 import type { Standard } from '../instrument.ts';
-import type { ProjectStatus } from '../lifecycle/status.ts';
+import { FINAL, type ProjectStatus } from '../lifecycle/status.ts';
+import type { ProjectState } from '../project.ts';
 
 /** Positions of a project's boundary at most: with 17 digits each it fits one item of the table, compressed. */
 export const PROJECT_POSITIONS_MAX = 20_000;
@@ -18,8 +19,18 @@ export interface Overlap {
   standard: Standard;
   methodology: string;
   status: ProjectStatus;
-  crediting: Period;
+  /** Times in which the land is credited to it. */
+  credited: readonly Period[];
   squareMetres: number;
+}
+
+/**
+ * When a project's land is credited to it: over its whole crediting period; once it has ended (withdrawn, refused,
+ * deregistered), in the monitoring periods for which it has issued units, since those units remain.
+ */
+export function creditedPeriods({ status, design, issued, periods = [] }: ProjectState): readonly Period[] {
+  if (!FINAL.has(status)) return design ? [design.crediting] : [];
+  return issued > 0 ? periods : [];
 }
 
 export interface SurveyedLand {

@@ -138,13 +138,7 @@ describe('proofs and certificates', () => {
       return JSON.parse(leaf).type;
     });
     expect(types.toSorted()).toEqual(
-      [
-        'units.retired',
-        'units.issued',
-        'units.issued',
-        'project.imported',
-        'project.imported',
-      ].toSorted(),
+      ['units.retired', 'units.issued', 'units.issued', 'project.imported', 'project.imported'].toSorted(),
     );
     expect(types[0]).toBe('units.retired');
   });

@@ -151,6 +151,34 @@ describe('a race for the same land', () => {
     }
   });
 
+  it('who comes in after the other has looked is found nevertheless', async () => {
+    const [first, second] = [
+      await developed({ boundary: square(116.5, 44.2) }),
+      await developed({ boundary: square(116.505, 44.2) }),
+    ];
+    const send = DynamoDBDocumentClient.prototype.send as (...given: unknown[]) => Promise<unknown>;
+    let rival: Promise<unknown> | undefined;
+    let looks = 0;
+    const spy = vi.spyOn(DynamoDBDocumentClient.prototype, 'send').mockImplementation(async function (
+      this: unknown,
+      ...given: unknown[]
+    ) {
+      const { input } = given[0] as { input: { ExpressionAttributeValues?: Record<string, unknown> } };
+      const answer = await send.apply(this, given);
+      const looksAtLand = String(input.ExpressionAttributeValues?.[':pk']).startsWith('LAND#');
+      // The first has seen its land empty; before it hears of that, the second publishes.
+      if (looksAtLand && !rival) {
+        rival = publish(second);
+        expect(await rival).toMatchObject({ status: 200 });
+      } else if (looksAtLand) looks++;
+      return answer;
+    } as never);
+    const answer = await publish(first);
+    spy.mockRestore();
+    expect(looks).toBeGreaterThan(1);
+    expect(answer).toMatchObject({ status: 409, body: { type: OVERLAP, seen: { project: second.project } } });
+  });
+
   it('neighbours that publish at once all win', async () => {
     const natives: NativeProject[] = [];
     for (let i = 0; i < 6; i++) natives.push(await developed({ boundary: square(118.5 + 0.01 * i, 44.5) }));

@@ -1,8 +1,12 @@
 /** The whole way of a CCER and of a VCS project through the real handlers, under a clock of the test's own. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Replay } from '../../events/audit/replay.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { addDays } from '../../shared/day.ts';
+import { fromUtf8 } from '../../shared/encoding.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import type { Boundary } from '../../shared/land/boundary.ts';
 import { type Caller, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
 import { storedDocument } from '../support/documents.ts';
 import { freshTable } from '../support/dynamodb.ts';
@@ -19,7 +23,7 @@ import {
   validateNativeProject,
 } from '../support/lifecycle.ts';
 import { checkLog } from '../support/log-check.ts';
-import { replayed } from '../support/replayed.ts';
+import { differences } from '../support/replay-table.ts';
 import { must } from '../support/scene.ts';
 import { sequenceAll } from '../support/world.ts';
 import { signerOf } from '../unit/file-signer.ts';
@@ -214,9 +218,19 @@ describe('lists', () => {
   });
 });
 
-it('the log is clean, and replays without boundaries too', async () => {
+it('the log is clean, land and all, and the table is what its replay comes to', async () => {
   await sequenceAll(client, tableName, signer);
-  const { leaves } = await checkLog(api, signer.key);
-  const found = replayed(leaves.map((leaf) => Buffer.from(leaf).toString('utf8')));
-  expect(found).toEqual([]);
+  const log = await checkLog(api, signer.key);
+  const published = log.events.filter(({ type }) => type === 'design.published');
+  const boundaries = new Map<string, Boundary>();
+  for (const { facts } of published as EventOfType<'design.published'>[]) {
+    const { status, body } = await api.send(`GET /log/boundary/${facts.boundary}`);
+    expect(status).toBe(200);
+    boundaries.set(facts.boundary, body);
+  }
+  const replay = new Replay({ boundaries: (digest) => boundaries.get(digest) });
+  const found = log.leaves.flatMap((leaf, index) => [...replay.apply(index, fromUtf8(leaf))]);
+  expect([...found, ...replay.finish()]).toEqual([]);
+  expect([replay.live.landChecked, replay.live.landUnchecked]).toEqual([published.length, 0]);
+  expect(await differences(client, tableName, log)).toEqual([]);
 });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Certificate, verifyCertificate } from '../../events/certificate.ts';
 import { COSIGNATURE_V1, ED25519, formatVkey } from '../../events/tlog/note-key.ts';
-import { certificate } from '../support/certificate.ts';
+import { accountEntity, projectEntity, registrationEntity } from '../../shared/entity.ts';
+import { certificate, certificateOf } from '../support/certificate.ts';
+import { as, OPERATOR } from '../support/history.ts';
+import { issueWhole, type ReportScene, reportScene } from '../support/history-report.ts';
 import { logSigner } from '../support/log.ts';
 import { signerOf } from './file-signer.ts';
 
@@ -171,5 +174,53 @@ describe('a retirement certificate', () => {
 
   it.each(['', 'null', '[]', '{', '{}', '%PDF-1.7'])('%j is none', (text) => {
     expect(verify(text)).toMatchObject({ valid: false, origins: [] });
+  });
+});
+
+describe('a certificate of units that a report was issued to', () => {
+  const register = (s: ReportScene, project: string) =>
+    s.h.forge(OPERATOR, {
+      type: 'project.registered',
+      facts: {
+        project,
+        name: '克什克腾旗造林（示例）',
+        standard: 'VCS',
+        methodology: 'VM0047',
+        category: 'forest',
+        developer: s.developer.id,
+        code: 'VCS-1',
+        crediting: { from: '2021-04-01', to: '2061-03-31' },
+        boundary: 'b'.repeat(64),
+        areaSquareMetres: 1_000_000,
+        buffer: s.buffer,
+        late: false,
+      },
+      advances: [projectEntity(project), registrationEntity('VCS', 'VCS-1'), accountEntity(s.buffer)],
+    });
+
+  /** Five tonnes of the VCS project retired; the leaf that registers a project is that of `registered`. */
+  async function retired(registered: (s: ReportScene) => string) {
+    const s = reportScene();
+    register(s, registered(s));
+    const { batches } = issueWhole(s);
+    const items = [{ batch: batches.get(2024)!, quantity: 5 }];
+    const event = s.h.retire({ account: s.developer.account, items }, as(s.developer.id, 'developer'));
+    const whole = await certificateOf(s.h, event);
+    // A project that is registered here has no import: leave those of the scene out.
+    const evidence = whole.evidence.filter(({ leaf }) => !leaf.includes('"project.imported"'));
+    return verify({ ...whole, evidence });
+  }
+
+  it('has the registration of their project for its origin', async () => {
+    const check = await retired(({ vcs }) => vcs);
+    expect(check.faults).toEqual([]);
+    expect(check.origins).toMatchObject([
+      { project: { type: 'project.registered' }, issued: { facts: { vintage: 2024 } } },
+    ]);
+  });
+
+  it("is not proven by another project's", async () => {
+    const check = await retired(({ ccer }) => ccer);
+    expect(check.faults.map(({ path }) => path)).toEqual(['/evidence']);
   });
 });

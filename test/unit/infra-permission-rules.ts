@@ -27,8 +27,9 @@ const actionsOf: Record<string, string[]> = {
   organizations: [...WRITE_LOG, ...READS, ...WRITES],
   documents: [...WRITE_LOG, ...READS, ...DOCUMENTS],
   projects: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
+  parcels: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   agreements: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
-  'monitoring-reports': [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
+  reports: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   units: [...WRITE_LOG, ...READS, ...WRITES],
   evidence: [...WRITE_LOG, ...READS],
   log: [...WRITE_LOG, ...READS],
@@ -80,7 +81,7 @@ export const permissionRules: Rule[] = [
       const writing = statements(template).filter((statement) =>
         listOf(statement.Action).some((action) => WRITES.includes(action)),
       );
-      expect(writing).toHaveLength(6);
+      expect(writing).toHaveLength(9);
       for (const statement of writing) {
         expect(statement.Resource).toEqual(tableArn(template));
         expect(statement.Condition?.StringEquals).toEqual({

@@ -4,6 +4,7 @@ import { Replay } from '../../events/audit/replay.ts';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { lifecycleRuleTexts } from '../../events/audit/rules/lifecycle-texts.ts';
 import { canonicalize } from '../../shared/canonical.ts';
+import { projectEntity } from '../../shared/entity.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
 import { withdrawParcel } from '../support/history-land.ts';
 import {
@@ -314,6 +315,24 @@ describe('a sound history', () => {
     for (const [index, leaf] of s.h.leaves.entries()) replay.apply(index, leaf);
     expect([replay.live.landChecked, replay.live.landUnchecked]).toEqual([0, 2]);
   });
+});
+
+it('units that a withdrawn project has issued keep their land', () => {
+  const s = lifecycleScene();
+  const gone = registered(s, 'VCS', square(118, 43));
+  move(s, gone, 'withdraw');
+  const p = reserve(s, 'VCS', square(118, 43));
+  develop(s, p);
+  publish(s, p);
+  const rulesOf = (reported: object) => {
+    const replay = new Replay({ boundaries: (digest) => s.boundaries.get(digest) });
+    for (const [index, leaf] of s.h.leaves.slice(0, -1).entries()) replay.apply(index, leaf);
+    Object.assign(replay.live.entities.get(projectEntity(gone.project))!.state, reported);
+    return replay.apply(s.h.leaves.length - 1, s.h.leaves.at(-1)!).map(({ rule }) => rule);
+  };
+  const periods = [{ from: '2021-04-01', to: '2024-12-31', report: 'm' }];
+  expect(rulesOf({ periods })).toEqual([]);
+  expect(rulesOf({ periods, issued: 5 })).toEqual(['land-overlap']);
 });
 
 it('a holder who leaves the agreement is missed', () => {

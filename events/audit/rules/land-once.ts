@@ -51,7 +51,10 @@ function checkOthers(
       other.status === 'deregistered' &&
       other.standard === 'CCER' &&
       other.methodology === methodology;
-    const rival = !FINAL.has(other.status) && periodsOverlap(other.design.crediting, crediting);
+    // What has ended keeps the land of the units that it issued.
+    const reported = other.issued > 0 ? (other.periods ?? []) : [];
+    const credited = FINAL.has(other.status) ? reported : [other.design.crediting];
+    const rival = credited.some((period) => periodsOverlap(period, crediting));
     if (!deregistered && !rival) continue;
     const land = live.boundaries?.(other.design.boundary);
     const overlap = land && overlapOf(boundary, land);

@@ -7,7 +7,6 @@ import {
   type SurveyedLand,
 } from '../../project/land-overlap.ts';
 import { type Rejection, reject } from '../../rejection.ts';
-import { FINAL } from '../status.ts';
 import type { Subject } from '../transition.ts';
 
 interface Surveyed {
@@ -38,12 +37,12 @@ export function neverDeregistered({ state, command: { land } }: Subject<Surveyed
   return before && reject('deregistered-is-final', undefined, seenOf(before));
 }
 
-/** No live project, whatever its standard, has a part of this land in a part of this time. */
+/** To no other project, whatever its standard, is a part of this land credited in a part of this time. */
 export function landFree({
   command: { land, crediting },
 }: Subject<Surveyed & { crediting: Period }>): Rejection | undefined {
   const taken = land.overlaps
-    .filter((overlap) => !FINAL.has(overlap.status) && periodsOverlap(overlap.crediting, crediting))
+    .filter(({ credited }) => credited.some((period) => periodsOverlap(period, crediting)))
     .sort((a, b) => b.squareMetres - a.squareMetres)[0];
   return taken && reject('land-overlap', undefined, seenOf(taken));
 }

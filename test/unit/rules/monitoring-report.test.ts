@@ -321,6 +321,13 @@ describe('a correction', () => {
     expect([report?.status, report?.requested, state.status]).toEqual(['verified', undefined, 'registered']);
   });
 
+  it('does so while the project is on hold, for the day on which it goes on', () => {
+    const situation = correcting();
+    change(situation.entities, reported, { status: 'issuance-requested', vintages: VERIFIED });
+    change(situation.entities, project, { status: 'on-hold', before: 'verification-approval-requested' });
+    expect(corrected(situation).project).toMatchObject({ status: 'on-hold', before: 'registered' });
+  });
+
   it("leaves another report's application as it is", () => {
     const situation = correcting();
     change(situation.entities, project, { status: 'verification-approval-requested' });

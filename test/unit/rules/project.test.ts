@@ -1,6 +1,7 @@
 /** Rules of a project's life (DOMAIN §2), in the order in which they speak; one line per rule. */
 import { describe, expect, it } from 'vitest';
 import type { AgreementState } from '../../../shared/agreement.ts';
+import { Day } from '../../../shared/day.ts';
 import {
   accountEntity,
   agreementEntity,
@@ -15,8 +16,9 @@ import { COMMENTS_MAX } from '../../../shared/facts/project.ts';
 import type { ReportState } from '../../../shared/monitoring-report.ts';
 import type { ParcelState } from '../../../shared/parcel.ts';
 import { decideComment } from '../../../shared/project/comment.ts';
+import { periodRules } from '../../../shared/project/days.ts';
 import { decideApproveProject, decideBeginDevelopment } from '../../../shared/project/develop.ts';
-import type { Overlap } from '../../../shared/project/land-overlap.ts';
+import { creditedPeriods, type Overlap } from '../../../shared/project/land-overlap.ts';
 import { decideMoveProject } from '../../../shared/project/move.ts';
 import { decidePublishDesign, type PublishDesign } from '../../../shared/project/publish.ts';
 import {
@@ -182,7 +184,7 @@ const rival = (changed: Partial<Overlap> = {}): Overlap => ({
   standard: 'VCS',
   methodology: 'VM0047',
   status: 'registered',
-  crediting: { from: '2061-03-31', to: '2081-01-01' },
+  credited: [{ from: '2061-03-31', to: '2081-01-01' }],
   squareMetres: 10_000,
   ...changed,
 });
@@ -269,7 +271,14 @@ const publicationRules = (standard: Standard): Rule<PublishDesign>[] => [
         [
           'deregistered-is-final',
           undefined,
-          overlapping(rival({ status: 'deregistered', standard: 'CCER', methodology: 'CCER-14-001-V01' })),
+          overlapping(
+            rival({
+              status: 'deregistered',
+              standard: 'CCER',
+              methodology: 'CCER-14-001-V01',
+              credited: [],
+            }),
+          ),
         ] as Rule<PublishDesign>,
       ]
     : []),
@@ -298,31 +307,37 @@ describe('a publication', () => {
     expect(published(standard, at).comments).toEqual({ from, to });
   });
 
-  it.each([
-    ['a crediting period that begins the day after', { crediting: { from: '2061-04-01', to: '2081-01-01' } }],
-    ['a withdrawn project', { status: 'withdrawn' }],
-    ['a deregistered VCS project', { status: 'deregistered' }],
-    ['a rejected project', { status: 'rejected' }],
-  ] as const)('is not kept from its land by %s', (_what, changed) => {
+  it('is not kept from its land by a crediting period that begins the day after', () => {
     const s = publishing('CCER');
-    s.command.land = { ...land, overlaps: [rival(changed)] };
+    const credited = [{ from: '2061-04-01', to: '2081-01-01' }];
+    s.command.land = { ...land, overlaps: [rival({ credited }), rival({ credited: [] })] };
     expectEvent(s, publish);
   });
 
-  it.each(['on-hold', 'inactive', 'developing', 'published', 'registered'] as const)(
-    'is kept from the land of a project that is %s, and told how much',
-    (status) => {
-      const s = publishing('CCER');
-      s.command.land = { ...land, overlaps: [rival({ squareMetres: 1 }), rival({ status })] };
-      expect(publish(s)).toEqual(
-        reject('land-overlap', undefined, {
-          project: idNamed('p', 'rival'),
-          name: '对方',
-          hectares: '1.0000',
-        }),
-      );
-    },
-  );
+  const periods = [{ from: '2021-04-01', to: '2024-12-31', report: 'm' }];
+  it.each([
+    ['registered', 0, [CREDITING]],
+    ['on-hold', 5, [CREDITING]],
+    ['withdrawn', 0, []],
+    ['rejected', 0, []],
+    // Its units remain, and so the land of those years is credited.
+    ['withdrawn', 5, periods],
+    ['deregistered', 5, periods],
+  ] as const)('the land of a project that is %s with %i issued', (status, issued, credited) => {
+    expect(creditedPeriods(projectState('VCS', status, { issued, periods }).state)).toEqual(credited);
+  });
+
+  it('is told whose land it is, and how much', () => {
+    const s = publishing('CCER');
+    s.command.land = { ...land, overlaps: [rival({ squareMetres: 1, name: '小' }), rival()] };
+    expect(publish(s)).toEqual(
+      reject('land-overlap', undefined, {
+        project: idNamed('p', 'rival'),
+        name: '对方',
+        hectares: '1.0000',
+      }),
+    );
+  });
 });
 
 const commenting = () =>
@@ -530,4 +545,12 @@ it('an agreement that takes effect tomorrow is not in force', () => {
   expect(decideBeginDevelopment(s.entities, PROJECT, s.command, s.context)).toMatchObject({
     rejected: 'agreement-not-in-force',
   });
+});
+
+it('every period has its source and its day', () => {
+  expect(periodRules.map(({ value }) => value)).toEqual([20, 15, 30]);
+  for (const { source, effectiveFrom } of periodRules) {
+    expect(source).not.toBe('');
+    expect(Day.safeParse(effectiveFrom).success).toBe(true);
+  }
 });
