@@ -2,10 +2,19 @@
 import { chinaDate } from './day.ts';
 import type { Context, Draft } from './decision.ts';
 import type { DocumentReference } from './document.ts';
-import { type Entities, type EntityId, type EntityState, projectEntity, reportEntity } from './entity.ts';
+import {
+  type Entities,
+  type EntityId,
+  type EntityState,
+  organizationEntity,
+  projectEntity,
+  read,
+  reportEntity,
+} from './entity.ts';
 import type { EventOfType } from './event.ts';
 import type { Treatment } from './facts/project.ts';
 import type { VintageAmount } from './facts/report.ts';
+import { commentsOver, treatmentsFault } from './lifecycle/guards/comments.ts';
 import { transitionOf } from './lifecycle/lifecycle.ts';
 import { methodologyOf } from './methodology.ts';
 import {
@@ -40,9 +49,9 @@ export interface CorrectReport {
 }
 
 /**
- * Fixes what the period's reductions come to. Rejections in order: not-found, verifier-is-developer,
- * verifier-is-validator, report-status, comments-still-open, comments-not-treated, vintages-mismatch,
- * risk-rating-missing, risk-rating-unused.
+ * Fixes what the period's reductions come to. Rejections in order: not-found, not-a-registered-verifier, verifier-is-developer,
+ * verifier-is-validator, report-status, comments-open, treatment-of-no-comment, treatment-repeated,
+ * comment-untreated, vintages-mismatch, risk-rating-missing, risk-rating-unused.
  */
 export function decideVerifyReport(
   entities: Entities,
@@ -54,6 +63,7 @@ export function decideVerifyReport(
   if (isRejection(found)) return found;
   const { state, project } = found;
   const refused =
+    verifierFault(entities, context) ??
     independenceFault(project, context) ??
     commentsFault(state, command.treatments, context) ??
     amountsFault(state.period, amounts) ??
@@ -72,7 +82,10 @@ export function decideVerifyReport(
   };
 }
 
-/** The verifier's no. Rejections in order: not-found, verifier-is-developer, verifier-is-validator, report-status. */
+/**
+ * The verifier's no. Rejections in order: not-found, not-a-registered-verifier, verifier-is-developer,
+ * verifier-is-validator, report-status.
+ */
 export function decideRefuseReport(
   entities: Entities,
   { report, reason }: RefuseReport,
@@ -81,7 +94,7 @@ export function decideRefuseReport(
   const found = reportWithProject(entities, report);
   if (isRejection(found)) return found;
   const { state, project } = found;
-  const refused = independenceFault(project, context);
+  const refused = verifierFault(entities, context) ?? independenceFault(project, context);
   if (refused) return refused;
   if (state.status !== 'submitted') return reject('report-status', undefined, { status: state.status });
   return {
@@ -119,6 +132,14 @@ export function decideCorrectReport(
   };
 }
 
+/** A verification body is registered as one: a token alone makes none. */
+function verifierFault(entities: Entities, { org }: Context): Rejection | undefined {
+  const body = read(entities, 'organization', organizationEntity(org));
+  return body?.state.roles.includes('verifier')
+    ? undefined
+    : reject('not-a-registered-verifier', undefined, { organization: org });
+}
+
 /** Art. 18: validator and verifier of a project are two; art. 37: neither has a stake in it. */
 function independenceFault(project: ProjectState, { org }: Context): Rejection | undefined {
   if (org === project.developer) return reject('verifier-is-developer', undefined, { organization: org });
@@ -133,12 +154,7 @@ function commentsFault(
   { at }: Context,
 ): Rejection | undefined {
   if (status !== 'submitted') return reject('report-status', undefined, { status });
-  if (window && chinaDate(at) <= window.to)
-    return reject('comments-still-open', undefined, { until: window.to });
-  const treated = new Set(treatments.map(({ comment }) => comment));
-  const whole =
-    treated.size === comments && treatments.length === comments && Math.max(0, ...treated) <= comments;
-  return whole ? undefined : reject('comments-not-treated', '/treatments', { comments });
+  return (window && commentsOver(window, chinaDate(at))) ?? treatmentsFault(treatments, 0, comments);
 }
 
 function riskFault({ methodology }: ProjectState, risk: number | undefined): Rejection | undefined {

@@ -16,13 +16,8 @@ import { isRejection, type Rejection } from '../../shared/rejection.ts';
 import type { Scope } from '../../shared/role.ts';
 import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
-import {
-  type Attachment,
-  type CommitRecord,
-  type PrivateFacts,
-  type WriteResult,
-  writeCommit,
-} from './table.ts';
+import { type Attachment, type CommitRecord, type PrivateFacts, writeCommit } from './table.ts';
+import type { WriteResult } from './write-result.ts';
 
 /** What a decision rests on: the loaded entities, and the decider closed over them. */
 export interface Plan {

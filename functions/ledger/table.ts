@@ -3,13 +3,11 @@
  * sequencer's append to the log, and the witnesses' cosignatures. All are single transactions; nothing is ever
  * deleted.
  */
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Entity, EntityId } from '../../shared/entity.ts';
 import {
   COSIGNED_KEY,
@@ -21,6 +19,7 @@ import {
   tileKey,
   waitingShard,
 } from './keys.ts';
+import { resultOf, type WriteResult } from './write-result.ts';
 
 type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -55,17 +54,6 @@ export interface Attachment {
   key: Key;
   bytes: Uint8Array;
 }
-
-export type WriteResult =
-  | { outcome: 'written' }
-  /** The commit is there already: the same key was used before. */
-  | { outcome: 'exists'; record: CommitRecord }
-  /** An entity is no longer at the version that was read. */
-  | { outcome: 'moved' }
-  /** Nothing was written, and trying again may succeed: a conflict or throttling. */
-  | { outcome: 'contended' }
-  /** No answer, or one that doesn't tell: it may have been written. */
-  | { outcome: 'unknown'; cause: unknown };
 
 /** Writes a commit with the entities that it advances, all or nothing. */
 export async function writeCommit(
@@ -264,38 +252,4 @@ async function transact(client: Sender, actions: Action[]): Promise<WriteResult>
   } catch (error) {
     return resultOf(error);
   }
-}
-
-/** Errors after which DynamoDB has written nothing and asks to come again. */
-const CONTENDED = new Set([
-  'TransactionConflictException',
-  'TransactionInProgressException',
-  'ThrottlingException',
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'LimitExceededException',
-]);
-
-function resultOf(error: unknown): WriteResult {
-  if (error instanceof TransactionCanceledException) {
-    const reasons = error.CancellationReasons ?? [];
-    const failed = 'ConditionalCheckFailed';
-    if (reasons[0]?.Code === failed) {
-      const item = reasons[0].Item;
-      if (item) return { outcome: 'exists', record: unmarshall(item) as CommitRecord };
-      return { outcome: 'moved' };
-    }
-    if (reasons.some(({ Code }) => Code === failed)) return { outcome: 'moved' };
-    if (reasons.some(({ Code }) => Code === 'ValidationError')) throw error;
-    return { outcome: 'contended' };
-  }
-  const name = error instanceof Error ? error.name : '';
-  if (CONTENDED.has(name)) return { outcome: 'contended' };
-  if (
-    name === 'ValidationException' ||
-    name === 'AccessDeniedException' ||
-    name === 'ResourceNotFoundException'
-  )
-    throw error;
-  return { outcome: 'unknown', cause: error };
 }

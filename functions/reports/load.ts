@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import type { DocumentReference } from '../../shared/document.ts';
-import { type Entity, type EntityId, projectEntity, read, reportEntity } from '../../shared/entity.ts';
+import {
+  type Entity,
+  type EntityId,
+  organizationEntity,
+  projectEntity,
+  read,
+  reportEntity,
+} from '../../shared/entity.ts';
 import { ReportId } from '../../shared/field.ts';
 import { isRejection } from '../../shared/rejection.ts';
 import { requireDocuments } from '../documents/require.ts';
@@ -9,10 +16,11 @@ import { theWorld } from '../world.ts';
 
 export const ReportPath = z.strictObject({ id: ReportId });
 
-/** The report and its project. */
-export async function loadReport(report: string): Promise<Map<EntityId, Entity>> {
+/** The report and its project, and the organization that acts where its own roles count. */
+export async function loadReport(report: string, acting?: string): Promise<Map<EntityId, Entity>> {
   const { reads } = theWorld();
-  const entities = await reads.entities([reportEntity(report)]);
+  const wanted = [reportEntity(report), ...(acting === undefined ? [] : [organizationEntity(acting)])];
+  const entities = await reads.entities(wanted);
   const project = read(entities, 'report', reportEntity(report))?.state.project;
   if (project)
     for (const [id, found] of await reads.entities([projectEntity(project)])) entities.set(id, found);

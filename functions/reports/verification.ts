@@ -33,7 +33,7 @@ const verifyReport = endpoint({
       theWorld(),
       request,
       async (context) => {
-        const entities = await loadReport(request.path.id);
+        const entities = await loadReport(request.path.id, context.org);
         const command = { ...request.body, report: request.path.id };
         const outcome = decideVerifyReport(entities, command, context);
         return withDocumentStored({ entities, outcome }, context.org, request.body.document);
@@ -55,7 +55,7 @@ const refuseReport = endpoint({
       theWorld(),
       request,
       async (context) => {
-        const entities = await loadReport(request.path.id);
+        const entities = await loadReport(request.path.id, context.org);
         const command = { ...request.body, report: request.path.id };
         return { entities, outcome: decideRefuseReport(entities, command, context) };
       },

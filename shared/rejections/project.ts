@@ -177,7 +177,7 @@ export const projectRejections = {
     status: 409,
     title: { zh: '公示期未满', en: 'The public may still comment' },
     remedy: { zh: '请在公示期结束后提交', en: 'Wait until the days of publication are over' },
-    source: `${MEASURES} 第十二条`,
+    source: `${MEASURES} 第十二条、第十九条`,
   },
   'treatment-of-no-comment': {
     status: 422,

@@ -58,17 +58,14 @@ export const reportRejections = {
     remedy: { zh: '请查询报告状态', en: "Look at the report's status" },
     source: `${MEASURES} 第十九至二十二条`,
   },
-  'comments-still-open': {
-    status: 409,
-    title: { zh: '公示期未满', en: 'The days of publication are not over' },
-    remedy: { zh: '公示期满后再出具核查报告', en: 'Verify after the last day of publication' },
-    source: `${MEASURES} 第十九条`,
-  },
-  'comments-not-treated': {
-    status: 422,
-    title: { zh: '公众意见须逐条处理', en: 'Each comment is to be treated exactly once' },
-    remedy: { zh: '请按编号逐条填写处理结果', en: 'Give one treatment for each comment, by its number' },
-    source: `${MEASURES} 第二十条`,
+  'not-a-registered-verifier': {
+    status: 403,
+    title: { zh: '本机构未登记为核查机构', en: 'Your organization is not registered as a verification body' },
+    remedy: {
+      zh: '请由登记机构登记 verifier 角色',
+      en: 'Have the operator register it with the verifier role',
+    },
+    source: '温室气体自愿减排交易管理办法（试行）2023 第二十条、第三十七条',
   },
   'verifier-is-validator': {
     status: 403,

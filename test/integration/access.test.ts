@@ -81,8 +81,8 @@ const EXPECTED: Record<string, string> = {
   'GET /v1/monitoring-reports/{id}': /*                   */ 'any any any any any any any',
   'POST /v1/monitoring-reports/{id}/comments': /*         */ 'any any any any any any any',
   'GET /v1/monitoring-reports/{id}/comments': /*          */ 'any any any any any any any',
-  'POST /v1/monitoring-reports/{id}/verify': /*           */ '-   -   -   -   any -   -',
-  'POST /v1/monitoring-reports/{id}/refuse': /*           */ '-   -   -   -   any -   -',
+  'POST /v1/monitoring-reports/{id}/verify': /*           */ '-   -   -   -   own -   -',
+  'POST /v1/monitoring-reports/{id}/refuse': /*           */ '-   -   -   -   own -   -',
   'POST /v1/monitoring-reports/{id}/correct': /*          */ '-   -   -   -   own -   -',
   'POST /v1/monitoring-reports/{id}/request-issuance': /* */ '-   own -   -   -   -   -',
   'POST /v1/monitoring-reports/{id}/issue': /*            */ 'any -   -   -   -   -   -',
@@ -158,6 +158,7 @@ const NOT_YOURS = [
   'urn:lvzhang:problem:not-found',
   'urn:lvzhang:problem:developer-not-a-party',
   'urn:lvzhang:problem:not-a-registered-developer',
+  'urn:lvzhang:problem:not-a-registered-verifier',
 ];
 
 /** Sends what must be refused, and holds that it left the table as it was. */

@@ -97,11 +97,11 @@ describe('a CCER report', () => {
     const verify = `/v1/monitoring-reports/${report}/verify`;
     const body = await verification(native, AMOUNTS, { comments: 1 });
     expect(await post(verify, native.validator.caller, body)).toMatchObject(problem('verifier-is-validator'));
-    expect(await post(verify, native.verifier2.caller, body)).toMatchObject(problem('comments-still-open'));
+    expect(await post(verify, native.verifier2.caller, body)).toMatchObject(problem('comments-open'));
     onDay(addDays(comments.to, 1));
     const unheard = { ...body, treatments: [] };
     expect(await post(verify, native.verifier2.caller, unheard)).toMatchObject({
-      ...problem('comments-not-treated'),
+      ...problem('comment-untreated'),
       status: 422,
     });
     await must(api, `POST ${verify}`, native.verifier2.caller, body);

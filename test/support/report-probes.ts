@@ -149,13 +149,15 @@ export const reportProbes: Record<string, Make> = {
     await give(reportEntity(report), { window: { from: '2000-01-01', to: '2199-12-31' } });
     return step(report, 'comments', { text: '样地太少' });
   },
-  'POST /v1/monitoring-reports/{id}/verify': async ({ supervisor }, api) => {
+  'POST /v1/monitoring-reports/{id}/verify': async (_scene, api) => {
     const { native, report, amounts } = await reportAt(api, 'submitted');
-    const document = await storedDocument(supervisor ?? native.verifier2.id);
-    return step(report, 'verify', { document, amounts, treatments: [], ...RISK });
+    const document = await storedDocument(native.verifier2.id);
+    return step(report, 'verify', { document, amounts, treatments: [], ...RISK }, native.verifier2.id);
   },
-  'POST /v1/monitoring-reports/{id}/refuse': async (_scene, api) =>
-    step((await reportAt(api, 'submitted')).report, 'refuse', { reason: '不可核实' }),
+  'POST /v1/monitoring-reports/{id}/refuse': async (_scene, api) => {
+    const { native, report } = await reportAt(api, 'submitted');
+    return step(report, 'refuse', { reason: '不可核实' }, native.verifier2.id);
+  },
   'POST /v1/monitoring-reports/{id}/correct': async (_scene, api) => {
     const { native, report, amounts } = await reportAt(api, 'verified');
     return step(report, 'correct', await correction(native, amounts[0]!.vintage), native.verifier2.id);

@@ -103,6 +103,7 @@ const FAULTS: [Rule, string, Fault][] = [
       forge(s, byVerifier(s), { type: 'report.verified', facts, advances: [reportEntity(report)] });
     },
   ],
+  ['verifier-role', 'by no verification body', verifiedBut((_, event, s) => (event.by.org = s.developer.id))],
   [
     'verifier-not-independent',
     'by the validator',

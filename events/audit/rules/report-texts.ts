@@ -49,6 +49,10 @@ export const reportRuleTexts = {
     zh: '共 {comments} 条意见，处理的是 {treated}',
     en: 'there are {comments} comments, but {treated} were treated',
   },
+  'verifier-role': {
+    zh: '机构 {org} 没有核查机构角色',
+    en: 'the organization {org} is no verification body',
+  },
   'verifier-not-independent': {
     zh: '核查机构 {org} 即该项目的审定机构或业主（办法第十八、三十七条）',
     en: "the verifier {org} is the project's validator or developer (art. 18, 37)",

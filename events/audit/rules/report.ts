@@ -9,11 +9,13 @@ import { methodologyOf } from '../../../shared/methodology.ts';
 import type { ReportState, ReportStatus } from '../../../shared/monitoring-report.ts';
 import type { ProjectState } from '../../../shared/project.ts';
 import { lastDayOfPeriod } from '../../../shared/working-days.ts';
+import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkBorn } from './birth.ts';
 import { checkYears, projectOf, reportOf, standingOf } from './report-facts.ts';
 import { reversalRecorded, unitsCancelled } from './reversal.ts';
 import type { Rules } from './rule.ts';
+import { rolesOf } from './transition.ts';
 
 /** Working days of publication (art. 19) and of the registry's decision (art. 22). */
 const PUBLICATION_WORKING_DAYS = 20;
@@ -82,10 +84,12 @@ function checkStatus(state: ReportState, allowed: readonly ReportStatus[], repor
 
 /** Art. 18 and 37. */
 function checkIndependent(
+  live: LiveState,
   { developer, design, validation }: ProjectState,
   org: string,
   report: Report,
 ): void {
+  if (!rolesOf(live, org).includes('verifier')) report('verifier-role', { org });
   if (org === developer || org === design?.validator || org === validation?.validator)
     report('verifier-not-independent', { org });
 }
@@ -95,7 +99,7 @@ const reportVerified: Rules<'report.verified'> = (live, { at, by, facts }, repor
   if (!found) return;
   const { state, project } = found;
   checkStatus(state, ['submitted'], report);
-  checkIndependent(project, by.org, report);
+  checkIndependent(live, project, by.org, report);
   const today = chinaDate(at);
   if (state.window && today <= state.window.to)
     report('report-comments-open', { until: state.window.to, today });
@@ -113,7 +117,7 @@ const reportRefused: Rules<'report.refused'> = (live, { by, facts }, report) => 
   const found = reportOf(live, facts.report, report);
   if (!found) return;
   checkStatus(found.state, ['submitted'], report);
-  checkIndependent(found.project, by.org, report);
+  checkIndependent(live, found.project, by.org, report);
 };
 
 const reportCorrected: Rules<'report.corrected'> = (live, { by, facts }, report) => {

@@ -32,12 +32,6 @@ const plan = (people: People): Plan => ({
   days: { survey: '2024-03-04', agreement: '2024-03-18', publication: '2024-04-08' },
 });
 
-export interface Story {
-  project: string;
-  developed: Developed;
-  issued: Issued[];
-}
-
 export async function develop(stage: Stage, people: People): Promise<Developed> {
   const own = plan(people);
   stage.chapter('一、敖汉旗造林碳汇（CCER）：从地块到登记');

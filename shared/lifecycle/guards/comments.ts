@@ -15,7 +15,11 @@ export function commentsLeft({ state: { comments = 0 } }: Subject<object>): Reje
 
 /** The public has had its whole time. */
 export function windowOver({ state: { design }, today }: Subject<object>): Rejection | undefined {
-  const { to } = design!.comments;
+  return commentsOver(design!.comments, today);
+}
+
+/** The same of any window, a monitoring report's too. */
+export function commentsOver({ to }: { to: string }, today: string): Rejection | undefined {
   return today > to ? undefined : reject('comments-open', undefined, { to, today });
 }
 
@@ -24,16 +28,24 @@ export function commentsTreated({
   state: { design, comments = 0 },
   command: { treatments },
 }: Subject<{ treatments: readonly Pick<Treatment, 'comment'>[] }>): Rejection | undefined {
-  const before = design!.commentsBefore;
+  return treatmentsFault(treatments, design!.commentsBefore, comments);
+}
+
+/** Comments number `before` + 1 to `last` are each treated once, and no other. */
+export function treatmentsFault(
+  treatments: readonly Pick<Treatment, 'comment'>[],
+  before: number,
+  last: number,
+): Rejection | undefined {
   const treated = new Set<number>();
   for (const [index, { comment }] of treatments.entries()) {
-    if (comment <= before || comment > comments)
+    if (comment <= before || comment > last)
       return reject('treatment-of-no-comment', `/treatments/${index}/comment`, { comment });
     if (treated.has(comment))
       return reject('treatment-repeated', `/treatments/${index}/comment`, { comment });
     treated.add(comment);
   }
-  for (let comment = before + 1; comment <= comments; comment++)
+  for (let comment = before + 1; comment <= last; comment++)
     if (!treated.has(comment)) return reject('comment-untreated', '/treatments', { comment });
   return undefined;
 }

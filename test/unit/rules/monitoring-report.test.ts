@@ -1,7 +1,7 @@
 /** Rules of monitoring reports and their verification (DOMAIN §2), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
 import { deriveId } from '../../../shared/decision.ts';
-import { projectEntity, read, reportEntity } from '../../../shared/entity.ts';
+import { organizationEntity, projectEntity, read, reportEntity } from '../../../shared/entity.ts';
 import { advancedEntities } from '../../../shared/evolve.ts';
 import { decideSubmitReport, type SubmitReport } from '../../../shared/monitoring-report.ts';
 import type { ProjectState } from '../../../shared/project.ts';
@@ -161,18 +161,26 @@ const verify = ({ entities, command, context }: Situation<VerifyReport>) =>
 
 const independence = <C>(): Rule<C>[] => [
   ['not-found', undefined, ({ entities }) => entities.delete(reported)],
-  ['verifier-is-developer', undefined, ({ context }) => Object.assign(context, { org: developer.id })],
+  [
+    'not-a-registered-verifier',
+    undefined,
+    ({ entities, context }) => entities.delete(organizationEntity(context.org)),
+  ],
+  [
+    'verifier-is-developer',
+    undefined,
+    ({ entities, context }) => {
+      context.org = developer.id;
+      change(entities, organizationEntity(developer.id), { roles: ['developer', 'verifier'] });
+    },
+  ],
   ['verifier-is-validator', undefined, ({ context }) => Object.assign(context, { org: validator.id })],
   ['report-status', undefined, ({ entities }) => change(entities, reported, { status: 'verified' })],
 ];
 const VERIFICATION: Rule<VerifyReport>[] = [
   ...independence<VerifyReport>(),
-  [
-    'comments-still-open',
-    undefined,
-    ({ context }) => Object.assign(context, { at: '2026-07-31T15:59:59.000Z' }),
-  ],
-  ['comments-not-treated', '/treatments', ({ entities }) => change(entities, reported, { comments: 3 })],
+  ['comments-open', undefined, ({ context }) => Object.assign(context, { at: '2026-07-31T15:59:59.000Z' })],
+  ['comment-untreated', '/treatments', ({ entities }) => change(entities, reported, { comments: 3 })],
   ['vintages-mismatch', '/amounts', ({ command }) => Object.assign(command, { amounts: AMOUNTS.slice(1) })],
 ];
 holdLadder('verify a report', verifying, verify, [
@@ -186,14 +194,14 @@ holdLadder('verify a report with a buffer', () => verifying('VCS'), verify, [
 
 describe('comments', () => {
   it.each([
-    ['one twice', [1, 1]],
-    ['one that is none', [1, 3]],
-    ['one left out', [1]],
-    ['one too many', [1, 2, 3]],
-  ])('are treated once each: %s', (_, treated) => {
+    ['one twice', [1, 1], 'treatment-repeated'],
+    ['one that is none', [1, 3], 'treatment-of-no-comment'],
+    ['one left out', [1], 'comment-untreated'],
+    ['one too many', [1, 2, 3], 'treatment-of-no-comment'],
+  ])('are treated once each: %s', (_, treated, rejected) => {
     const situation = verifying();
     situation.command.treatments = treated.map((comment) => ({ comment, treatment: 'adopted' }));
-    expect(verify(situation)).toMatchObject({ rejected: 'comments-not-treated' });
+    expect(verify(situation)).toMatchObject({ rejected });
   });
 
   it('that never came need no treatment', () => {
