@@ -165,7 +165,13 @@ export const projectEntity = (id: string): EntityId => `project:${id}`;
 export const registrationEntity = (standard: Standard, code: string): EntityId =>
   `registration:${standard}/${code}`;
 export const batchEntity = (id: string): EntityId => `batch:${id}`;
-export const blockEntity = (batch: string, from: number): EntityId => `block:${batch}/${from}`;
+/** The last id made is kept: what is done with a block names it several times, and a text once hashed stays hashed. */
+export function blockEntity(batch: string, from: number): EntityId {
+  if (batch !== lastBlock.batch || from !== lastBlock.from)
+    lastBlock = { batch, from, id: `block:${batch}/${from}` };
+  return lastBlock.id;
+}
+let lastBlock: { batch: string; from: number; id: EntityId } = { batch: '', from: 0, id: 'block:' };
 export const transferEntity = (id: string): EntityId => `transfer:${id}`;
 export const parcelEntity = (id: string): EntityId => `parcel:${id}`;
 export const agreementEntity = (id: string): EntityId => `agreement:${id}`;

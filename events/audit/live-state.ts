@@ -38,8 +38,35 @@ type TerminalStatus = 'retired' | 'cancelled' | 'expired';
 export const terminalUnits = ({ retired, cancelled, expired }: BatchTotals): number =>
   retired + cancelled + expired;
 
+/**
+ * A map that remembers its last answer: rules, `evolve` and the replay itself look the same block up, one after the other,
+ * and in a map of millions each look is a walk through memory.
+ */
+class EntityMap extends Map<string, LiveEntity> {
+  private last = '';
+  private found: LiveEntity | undefined;
+
+  override get(entity: string): LiveEntity | undefined {
+    if (entity !== this.last) {
+      this.found = super.get(entity);
+      this.last = entity;
+    }
+    return this.found;
+  }
+
+  override set(entity: string, value: LiveEntity): this {
+    if (entity === this.last) this.found = value;
+    return super.set(entity, value);
+  }
+
+  override delete(entity: string): boolean {
+    if (entity === this.last) this.found = undefined;
+    return super.delete(entity);
+  }
+}
+
 export class LiveState {
-  readonly entities = new Map<string, LiveEntity>();
+  readonly entities = new EntityMap();
   /** Where projects have land. */
   readonly footprints = new Footprints();
   /** Boundaries of published designs by digest, where the audit was given them. */
