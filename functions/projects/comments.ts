@@ -1,59 +1,12 @@
 /** Endpoints of the public's comments on a design. */
-import * as z from 'zod';
-import { type CommentState, projectEntity } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { line } from '../../shared/field.ts';
-import { decideComment } from '../../shared/project/comment.ts';
-import { commitReply } from '../http/committed.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Paging, pageOf, pageReply } from '../http/paging.ts';
-import { requireEntity } from '../http/require-entity.ts';
-import { commentsList } from '../ledger/keys.ts';
-import { CommentView, commentView, listedCommentView } from '../views/comment.ts';
-import { theWorld } from '../world.ts';
+import { projectEntity } from '../../shared/entity.ts';
+import { commentEndpointsOf } from '../http/comment-endpoints.ts';
 import { ProjectPath } from './transition.ts';
 
-const writeComment = endpoint({
-  summary: '公众意见 Comment on a design while it is published',
-  action: 'comment.write',
+export const commentEndpoints = commentEndpointsOf({
+  kind: 'project',
+  route: '/v1/projects/{id}',
   path: ProjectPath,
-  body: () => z.strictObject({ text: line(1000) }),
-  status: 201,
-  reply: CommentView,
-  commits: true,
-  run: (request) => {
-    const world = theWorld();
-    const project = request.path.id;
-    return commitReply<EventOfType<'comment.received'>>(
-      world,
-      request,
-      async (context) => {
-        const entities = await world.reads.entities([projectEntity(project)]);
-        return { entities, outcome: decideComment(entities, project, request.body.text, context) };
-      },
-      ({ at, by, facts: { subject, number, text } }) => ({
-        json: commentView(subject, number, { text, by: by.org, at }),
-      }),
-    );
-  },
+  entity: projectEntity,
+  name: { zh: '设计文件', en: 'design' },
 });
-
-const listComments = endpoint({
-  summary: '公众意见列表 Comments on a project, oldest first',
-  action: 'project.read',
-  path: ProjectPath,
-  query: Paging,
-  status: 200,
-  reply: pageOf(CommentView),
-  run: async ({ path, query }) => {
-    await requireEntity('project', projectEntity(path.id));
-    const list = commentsList(path.id);
-    const page = await theWorld().reads.list<CommentState>(list, query.limit, query.cursor);
-    return pageReply(page, listedCommentView);
-  },
-});
-
-export const commentEndpoints: Endpoints = {
-  'POST /v1/projects/{id}/comments': writeComment,
-  'GET /v1/projects/{id}/comments': listComments,
-};
