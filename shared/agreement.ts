@@ -31,6 +31,8 @@ export interface AgreementState {
   versions: (AgreementVersion & { acceptedOn: string })[];
   /** Proposed and not yet accepted by all. */
   pending?: AgreementVersion & { accepted: string[] };
+  /** The latest proposal, where it was declined: by whom, and why. Its parties may still see that. */
+  declined?: AgreementVersion & { by: string; reason: string };
   /** The highest number given so far: a declined version's number isn't given again. */
   lastVersion: number;
 }
@@ -43,10 +45,13 @@ export function versionInForce({ versions }: AgreementState, day: string): Agree
   return versions.findLast(({ effectiveFrom, acceptedOn }) => effectiveFrom <= day && acceptedOn <= day);
 }
 
-/** Whether the agreement concerns that organization: it developed it, or it is a party of a version not declined. */
-export function isPartyTo({ developer, versions, pending }: AgreementState, organization: string): boolean {
+/** Whether the agreement concerns that organization: it developed it, or is a party of a version or of the latest proposal. */
+export function isPartyTo(
+  { developer, versions, pending, declined }: AgreementState,
+  organization: string,
+): boolean {
   if (developer === organization) return true;
-  return [...versions, ...(pending ? [pending] : [])].some((version) => hasParty(version, organization));
+  return [...versions, pending, declined].some((version) => version && hasParty(version, organization));
 }
 
 const hasParty = ({ parties }: Pick<AgreementVersion, 'parties'>, organization: string): boolean =>
@@ -231,11 +236,12 @@ export function decideDeclineVersion(
 
 export function evolveAgreementDeclined(
   entities: Entities,
-  { facts }: EventOfType<'agreement.declined'>,
+  { by, facts }: EventOfType<'agreement.declined'>,
 ): [EntityId, EntityState][] {
   const id = agreementEntity(facts.agreement);
   const current = read(entities, 'agreement', id)?.state;
-  if (!current) return [];
-  const { pending: _declined, ...rest } = current;
-  return [[id, rest]];
+  if (!current?.pending) return [];
+  const { pending, ...rest } = current;
+  const { accepted: _taken, ...version } = pending;
+  return [[id, { ...rest, declined: { ...version, by: by.org, reason: facts.reason } }]];
 }

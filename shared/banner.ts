@@ -19,6 +19,9 @@ export const banners = {
   '150430': '敖汉旗',
 } as const;
 
+/** 90,021 km², as the city's government gives it: more than any parcel of it has. (K) */
+export const CHIFENG_SQUARE_METRES = 90_021_000_000;
+
 export type BannerCode = keyof typeof banners;
 export const BannerCode = z.enum(Object.keys(banners) as [BannerCode, ...BannerCode[]], {
   error: `must be the division code of a banner of Chifeng: ${Object.entries(banners)

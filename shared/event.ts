@@ -50,22 +50,29 @@ interface EventOf<T extends EventType> {
 export type RegistryEvent = { [T in EventType]: EventOf<T> }[EventType];
 export type EventOfType<T extends EventType> = Extract<RegistryEvent, { type: T }>;
 
+/** Events that have a private part (a price, a loan, amounts), which `sealed` commits to; no other has one to hide. */
+const SEALED: ReadonlySet<string> = new Set<EventType>([
+  'units.offered',
+  'pledge.proposed',
+  'income.divided',
+]);
+
 const envelope = {
   v: z.literal(1),
   id: CommitId,
   at: z.iso.datetime({ precision: 3 }),
   by: z.strictObject({ org: line(100), role: Actor }),
   advances: z.array(Advance).min(1).max(99),
-  sealed: z
-    .string()
-    .regex(/^sha256:[0-9a-f]{64}$/)
-    .optional(),
 };
+const sealed = z
+  .string()
+  .regex(/^sha256:[0-9a-f]{64}$/)
+  .optional();
 
 /** The strict schema of a whole event, by type: what the auditor holds every leaf against. */
 export const eventSchemas: Record<EventType, z.ZodType> = Object.fromEntries(
   Object.entries(factSchemas).map(([type, facts]) => [
     type,
-    z.strictObject({ ...envelope, type: z.literal(type), facts }),
+    z.strictObject({ ...envelope, type: z.literal(type), facts, ...(SEALED.has(type) && { sealed }) }),
   ]),
 ) as unknown as Record<EventType, z.ZodType>;

@@ -13,7 +13,9 @@ import {
   type TransferState,
 } from './entity.ts';
 import type { Movement } from './facts/units.ts';
-import { type Rejection, reject } from './rejection.ts';
+import type { ProjectState } from './project.ts';
+import { isRejection, type Rejection, reject } from './rejection.ts';
+import type { Candidate, Item } from './selection.ts';
 
 /**
  * The project whose first sale it is to sell these units at a price, if it is one. `entities` holds the seller's account
@@ -29,17 +31,52 @@ export function firstSaleOf(
   const projects = new Set<string | undefined>();
   for (const { batch, ranges } of items) {
     const { project } = required(read(entities, 'batch', batchEntity(batch)), batch);
-    const { developer, agreement } = required(read(entities, 'project', projectEntity(project)), project);
+    const owner = required(read(entities, 'project', projectEntity(project)), project);
     for (const { from: serial, block = serial } of ranges) {
       const { traded } = required(read(entities, 'block', blockEntity(batch, block)), batch);
-      const first = agreement !== undefined && developer === seller && !traded;
-      projects.add(first ? project : undefined);
+      projects.add(divides(owner, seller) && !traded ? project : undefined);
     }
   }
   const [project, other] = projects;
   if (projects.size > 1 && projects.has(undefined)) return reject('first-sale-mixed', '/items');
   if (project && other) return reject('first-sales-of-several', '/items', { project, other });
   return project === undefined ? {} : { primary: project };
+}
+
+/** Whether the seller is the developer, and has agreed with others to share. */
+const divides = ({ developer, agreement }: ProjectState, seller: string | undefined): boolean =>
+  agreement !== undefined && developer === seller;
+
+/** A selection refused with one of these found too little, and might find it among others. */
+const SHORT: ReadonlySet<string> = new Set(['insufficient-units', 'units-not-available']);
+
+/**
+ * Units for a sale at a price: those that have never changed hands before those bought back, and never both by chance.
+ * Which serials a quantity comes to must not decide whether the parties get their shares. `candidates` may be `partial`,
+ * only some of what the seller holds: then too little of the first is refused, and the others are not looked at yet.
+ */
+export function selectForSale(
+  entities: Entities,
+  { from, items, partial }: { from: string; items: readonly Item[]; partial?: boolean | undefined },
+  candidates: readonly Candidate[],
+  select: (candidates: readonly Candidate[]) => Movement[] | Rejection,
+): Movement[] | Rejection {
+  const seller = read(entities, 'account', accountEntity(from))?.state.organization;
+  const shared = new Set(
+    items.map(({ batch }) => batch).filter((batch) => isShared(entities, batch, seller)),
+  );
+  if (shared.size === 0) return select(candidates);
+  const isFirst = ({ state: { batch, traded } }: Candidate) => shared.has(batch) && !traded;
+  const first = select(candidates.filter(isFirst));
+  if (!isRejection(first) || partial || !SHORT.has(first.rejected)) return first;
+  const others = select(candidates.filter((candidate) => !isFirst(candidate)));
+  return isRejection(others) ? select(candidates) : others;
+}
+
+function isShared(entities: Entities, batch: string, seller: string | undefined): boolean {
+  const project = read(entities, 'batch', batchEntity(batch))?.state.project;
+  const owner = project && read(entities, 'project', projectEntity(project))?.state;
+  return owner ? divides(owner, seller) : false;
 }
 
 function required<S>(found: { state: S } | undefined, id: string): S {

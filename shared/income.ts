@@ -100,6 +100,8 @@ export function decideDivideIncome(
     advances: [
       // Its prev keeps the division behind the acceptance in the log, and its version keeps it single.
       transferEntity(transfer),
+      // A version accepted in the same moment stands wholly before the division or wholly behind it.
+      agreementEntity(agreement),
       divisionEntity(transfer),
       ...shares.map(({ organization }) => entitlementEntity(transfer, organization)),
     ],
@@ -116,8 +118,10 @@ export function evolveIncomeDivided(
   const divided: [EntityId, TransferState][] = sale
     ? [[transferEntity(transfer), { ...sale, divided: true }]]
     : [];
+  const agreed = read(entities, 'agreement', agreementEntity(agreement))?.state;
   return [
     ...divided,
+    ...(agreed ? [[agreementEntity(agreement), agreed] as [EntityId, EntityState]] : []),
     [divisionEntity(transfer), { project, agreement, version, settledOn }],
     ...shares.map(({ organization, basisPoints }): [EntityId, EntityState] => [
       entitlementEntity(transfer, organization),

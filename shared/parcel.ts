@@ -2,7 +2,7 @@
  * Resource parcels (资源地块): what the survey of forest, grassland, wetland, farmland and herds brings in. A parcel
  * doesn't know the projects that use it: withdrawing one bars future use only, and a project refuses withdrawn parcels.
  */
-import type { BannerCode } from './banner.ts';
+import { type BannerCode, CHIFENG_SQUARE_METRES } from './banner.ts';
 import { type Context, type Draft, deriveId } from './decision.ts';
 import type { DocumentReference } from './document.ts';
 import {
@@ -46,7 +46,7 @@ export interface RegisterParcel {
 
 /**
  * Enters a parcel into the inventory (赤政办发〔2024〕59号: 摸清碳汇资源底数).
- * Rejections in order: not-a-registered-developer, not-found (holder), boundary-no-area, id-taken.
+ * Rejections in order: not-a-registered-developer, not-found (holder), boundary-no-area, parcel-too-large, id-taken.
  */
 export function decideRegisterParcel(
   entities: Entities,
@@ -61,6 +61,11 @@ export function decideRegisterParcel(
   if (!read(entities, 'organization', organizationEntity(holder)))
     return reject('not-found', '/holder', { holder });
   if (areaSquareMetres < 1) return reject('boundary-no-area', '/boundary', { areaSquareMetres });
+  if (areaSquareMetres > CHIFENG_SQUARE_METRES)
+    return reject('parcel-too-large', '/boundary', {
+      areaSquareMetres,
+      areaSquareMetresMax: CHIFENG_SQUARE_METRES,
+    });
   if (entities.has(parcelEntity(parcel))) return reject('id-taken');
   return {
     type: 'parcel.registered',

@@ -1,6 +1,6 @@
 /** Sink projects: their state, and how the events of their lives change it. Transitions: lifecycle/. */
 import type { BufferedRange } from './buffer.ts';
-import { chinaDate } from './day.ts';
+import { chinaDate, type Period } from './day.ts';
 import type { DocumentReference } from './document.ts';
 import {
   accountEntity,
@@ -20,11 +20,6 @@ import type { Origin } from './field.ts';
 import type { Standard } from './instrument.ts';
 import { type ProjectStatus, transitionOf } from './lifecycle/lifecycle.ts';
 import type { Category } from './methodology.ts';
-
-interface DayPeriod {
-  from: string;
-  to: string;
-}
 
 /** A document of a project or report, with the organization that uploaded it. */
 export interface FiledDocument extends DocumentReference {
@@ -55,9 +50,9 @@ export interface ProjectState {
     document: string;
     validator: string;
     startedOn: string;
-    crediting: DayPeriod;
+    crediting: Period;
     boundary: string;
-    comments: DayPeriod;
+    comments: Period;
     /** Comments received before this publication. */
     commentsBefore: number;
   };
@@ -74,9 +69,11 @@ export interface ProjectState {
   /** Serials that stand in its buffer, those of the oldest vintage first. */
   buffered?: BufferedRange[];
   /** Live monitoring periods, each of one report. */
-  periods?: (DayPeriod & { report: string })[];
+  periods?: (Period & { report: string })[];
   /** Tonnes issued beyond what a correction left; to be cancelled before anything else is issued. */
   excess?: number;
+  /** Tonnes lost by all its reversals, whatever covered them. */
+  reversed?: number;
   /** Tonnes of reversals that no buffer covered; to be compensated before anything else is issued. */
   uncovered?: number;
   documents?: FiledDocument[];

@@ -18,6 +18,7 @@ import {
 import type { EventOfType } from './event.ts';
 import type { REVERSAL_CAUSES } from './facts/report.ts';
 import type { Movement } from './facts/units.ts';
+import { methodologyOf } from './methodology.ts';
 import { changed, type ProjectState, withDocument } from './project.ts';
 import { isRejection, type Rejection, reject } from './rejection.ts';
 import { type Candidate, selectUnits } from './selection.ts';
@@ -40,8 +41,8 @@ const BLOCK_ADVANCES_MAX = ADVANCES_MAX - 1;
 /**
  * Records a loss and cancels buffer units for it, those of the oldest vintage first; the loss is rounded up to whole
  * tonnes. `candidates` are the project's buffer blocks, in the order of its list. Rejections in order: not-found,
- * reversal-of-nothing, reversal-outside-crediting, reversal-not-yet, reversal-exceeds-issued, buffer-in-motion,
- * buffer-in-too-many-blocks.
+ * reversal-of-nothing, reversal-without-storage, reversal-outside-crediting, reversal-not-yet, reversal-exceeds-issued,
+ * buffer-in-motion, buffer-in-too-many-blocks.
  */
 export function decideRecordReversal(
   entities: Entities,
@@ -75,19 +76,22 @@ export function decideRecordReversal(
 }
 
 function lossFault(
-  { design, issued, status }: ProjectState,
+  { design, issued, methodology, status, reversed = 0 }: ProjectState,
   occurredOn: string,
   tonnes: number,
   { at }: Context,
 ): Rejection | undefined {
   if (!design || issued === 0) return reject('reversal-of-nothing', undefined, { status, issued });
+  if (methodologyOf(methodology)?.nonPermanence.kind === 'none')
+    return reject('reversal-without-storage', undefined, { methodology });
   const { crediting } = design;
   if (occurredOn < crediting.from || occurredOn > crediting.to)
     return reject('reversal-outside-crediting', '/occurredOn', { ...crediting });
   const today = chinaDate(at);
   if (occurredOn > today) return reject('reversal-not-yet', '/occurredOn', { today });
-  // What was never credited can't be lost: such a figure is a slip, and nothing could take it back.
-  if (tonnes > issued) return reject('reversal-exceeds-issued', '/kilograms', { tonnes, issued });
+  // What was never credited, or is lost already, can't be lost: such a figure is a slip, and nothing could take it back.
+  if (tonnes > issued - reversed)
+    return reject('reversal-exceeds-issued', '/kilograms', { tonnes, issued, reversed });
   return undefined;
 }
 
@@ -118,11 +122,12 @@ export function evolveReversalRecorded(
   entities: Entities,
   { id, by, facts }: EventOfType<'reversal.recorded'>,
 ): [EntityId, EntityState][] {
-  const { project, items = [], uncovered, document } = facts;
+  const { project, items = [], tonnes, uncovered, document } = facts;
   return [
     ...moveBlocks(entities, items, id, ({ account }) => ({ account, status: 'cancelled' })),
     ...changed(entities, project, 'reversal.recorded', (state) => ({
       ...(state.buffered && { buffered: withoutBuffered(state.buffered, items) }),
+      reversed: (state.reversed ?? 0) + tonnes,
       uncovered: (state.uncovered ?? 0) + uncovered,
       documents: withDocument(state.documents, document, by.org),
     })),

@@ -16,7 +16,7 @@ import {
   transferEntity,
 } from './entity.ts';
 import type { EventOfType } from './event.ts';
-import { firstSaleOf } from './first-sale.ts';
+import { firstSaleOf, selectForSale } from './first-sale.ts';
 import { isRejection, type Rejection, reject } from './rejection.ts';
 import { type Candidate, type Item, selectUnits } from './selection.ts';
 
@@ -26,6 +26,8 @@ export interface OfferTransfer {
   items: readonly Item[];
   /** The commitment to its price (seal.ts), where it has one: what the price is, doesn't decide anything. */
   sealed?: string | undefined;
+  /** The candidates are only some of the blocks that the account holds: a refusal is not the last word then. */
+  partial?: boolean | undefined;
 }
 
 /** What the envelope and the other members of a leaf may take at most, besides movements and advances. */
@@ -36,8 +38,8 @@ const OFFER_ADVANCES_MAX = ADVANCES_MAX - 1;
 
 /**
  * The sender's offer. `entities` holds both accounts and, where the offer is priced, the batches and projects of its
- * items. Rejections: not-found, not-yours, transfer-to-self, not-found (receiver), buffer-account, then selectUnits',
- * then firstSaleOf's.
+ * items. Rejections: not-found, not-yours, transfer-to-self, not-found (receiver), buffer-account, then selectUnits' (at
+ * a price selectForSale's), then firstSaleOf's.
  */
 export function decideOfferTransfer(
   entities: Entities,
@@ -51,9 +53,11 @@ export function decideOfferTransfer(
   const receiver = read(entities, 'account', accountEntity(command.to));
   if (!receiver) return reject('not-found', '/to', { account: command.to });
   if (receiver.state.buffer) return reject('buffer-account', '/to', { account: command.to });
-  const items = selectUnits(candidates, command.items, LEAF_BYTES_MAX - ENVELOPE_BYTES, OFFER_ADVANCES_MAX);
-  if (!Array.isArray(items)) return items;
   const { from, to, sealed } = command;
+  const select = (among: readonly Candidate[]) =>
+    selectUnits(among, command.items, LEAF_BYTES_MAX - ENVELOPE_BYTES, OFFER_ADVANCES_MAX);
+  const items = sealed ? selectForSale(entities, command, candidates, select) : select(candidates);
+  if (isRejection(items)) return items;
   const sale = sealed ? firstSaleOf(entities, from, items) : {};
   if (isRejection(sale)) return sale;
   return {

@@ -39,6 +39,7 @@ const Problem = z.object({
     .array(z.object({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() }))
     .default([]),
   seen: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  source: z.string().optional(),
 });
 type Problem = z.infer<typeof Problem>;
 
@@ -49,9 +50,16 @@ export class RefusedError extends Error {
   readonly kind: string;
   /** JSON pointers into the body, as the problem names them (`#/name`). */
   readonly pointers: string[];
+  /** The rule in one line, where it is written (empty where nobody says), and what the registry saw. */
+  readonly title: string;
+  readonly source: string;
+  readonly seen: Readonly<Record<string, string | number>>;
   constructor(status: number, problem: Problem) {
     super(describe(status, problem));
     this.status = status;
+    this.title = problem.title ?? '';
+    this.source = problem.source ?? '';
+    this.seen = problem.seen ?? {};
     this.kind = problem.type?.split(':').at(-1) ?? '';
     this.pointers = problem.errors.flatMap(({ pointer }) => pointer ?? []);
   }
@@ -60,15 +68,15 @@ export class RefusedError extends Error {
 /** The registry gave no answer that counts, however often it was asked. */
 export class UnavailableError extends Error {}
 
-/** One line: what is wrong, where, and what the registry saw. */
-function describe(status: number, { title, detail, message, errors, seen }: Problem): string {
+/** One line: what is wrong, where, what the registry saw, and where the rule is written. */
+function describe(status: number, { title, detail, message, errors, seen, source }: Problem): string {
   const what = [title, detail].filter(Boolean).join(': ') || message || 'no reason given';
   const places = errors.map((error) =>
     [error.pointer ?? error.parameter, error.detail].filter(Boolean).join(' '),
   );
   const facts = Object.entries(seen ?? {}).map(([name, value]) => `${name} ${value}`);
   const more = [...places, ...facts].join('; ');
-  return `${status} ${what}${more && ` (${more})`}`;
+  return `${status} ${what}${more && ` (${more})`}${source ? ` [${source}]` : ''}`;
 }
 
 export class ApiClient {

@@ -18,7 +18,7 @@ import { downloadLog } from './audit/download.ts';
 import { FolderSource } from './audit/folder-source.ts';
 import { FetchError, HttpSource } from './audit/http-source.ts';
 import { ProgressLine } from './progress-line.ts';
-import { UsageError } from './usage.ts';
+import { asksForHelp, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
 import { type Language, languageOf } from './words.ts';
 
@@ -55,7 +55,7 @@ interface AuditRequest {
 
 /** Prints the report on stdout or into `--out`; progress goes to stderr. */
 export async function run(args: string[]): Promise<number> {
-  if (args.includes('--help')) {
+  if (asksForHelp(args)) {
     console.log(usage);
     return EXIT_CLEAN;
   }

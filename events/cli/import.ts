@@ -2,7 +2,6 @@
  * `lvzhang import`: sink-projects, the projects and vintages of another registry, from CSV; and parcels
  * (import/parcel-command.ts). Both through the HTTP API.
  */
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { line } from '../../shared/field.ts';
 import type { ApiClient } from './api-client.ts';
@@ -10,14 +9,14 @@ import { OPERATOR } from './identities.ts';
 import { eachBounded } from './import/bounded.ts';
 import { connect, connectionOptions, EXIT_FAULT, explain } from './import/connection.ts';
 import { byPlace, type Finding, Findings, formatFinding } from './import/findings.ts';
+import { readInput } from './import/input-file.ts';
 import { parcelsUsage, runParcels } from './import/parcel-command.ts';
 import { startProgress } from './import/progress.ts';
 import { reconcile } from './import/reconcile.ts';
 import { formatReconciliation } from './import/reconciliation-text.ts';
 import { readSinkFiles, type SinkFiles } from './import/sink-files.ts';
 import { SinkImport, stepsOf } from './import/sink-import.ts';
-import type { InputFile } from './import/table.ts';
-import { UsageError } from './usage.ts';
+import { asksForHelp, UsageError } from './usage.ts';
 import { type Language, languageOf, type Words } from './words.ts';
 
 /** Where the sink projects of ../shared/data come from. */
@@ -86,14 +85,14 @@ async function importFiles(files: SinkFiles, findings: Findings, request: Import
   return errors + reconciliation.differences > 0 ? EXIT_FAULT : 0;
 }
 
-function readInput(name: string): InputFile {
-  return { name, bytes: readFileSync(name) };
-}
-
 /** Exit code 0: everything reconciles; 1: a bad row, a difference, or no registry; 2: the arguments make no sense. */
 export async function run(args: string[]): Promise<number> {
   const [what, ...rest] = args;
   if (what === 'parcels') return runParcels(rest);
+  if (asksForHelp(args)) {
+    console.log(usage);
+    return 0;
+  }
   try {
     const request = readArguments(args);
     const { projects, vintages, language } = request;

@@ -14,13 +14,13 @@ const commands: Record<string, () => Promise<Command>> = {
 };
 
 const HELP = `lvzhang <command> …
-  audit <url|folder> --vkey KEY       审计整个账本 audit a whole log
-  verify <certificate.json> --vkey KEY 离线核验注销证书 verify a retirement certificate offline
-  token <identity>                    本机实例的访问令牌 an access token for a local instance
-  import sink-projects P.csv V.csv    导入项目与批次 import projects and vintages
-  import parcels FILE                 导入地块 import parcels from GeoJSON or CSV
-  witness --key FILE --log KEY        见证服务 a witness that cosigns checkpoints
-  help                                本说明 this text
+  audit <url|folder> --vkey KEY         审计整个账本 audit a whole log
+  verify <certificate.json> --vkey KEY  离线核验注销证书 verify a retirement certificate offline
+  token NAME                            本机实例的访问令牌 an access token for a local instance
+  import sink-projects P.csv V.csv      导入项目与批次 import projects and vintages
+  import parcels FILE                   导入地块 import parcels from GeoJSON or CSV
+  witness --key FILE --log KEY          见证服务 a witness that cosigns checkpoints
+  help                                  本说明 this text
 lvzhang <command> --help 查看参数 shows a command's options`;
 
 async function main([name, ...args]: string[]): Promise<number> {

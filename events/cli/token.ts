@@ -4,7 +4,7 @@ import { Role } from '../../shared/role.ts';
 import { type TokenIdentity, tokenFor } from './access-token.ts';
 import { demoIdentity, demoOrganizations, identityNames } from './identities.ts';
 import { NoInstanceError, readInstance } from './instance.ts';
-import { portOf, UsageError } from './usage.ts';
+import { asksForHelp, portOf, UsageError } from './usage.ts';
 
 const EXIT_NO_INSTANCE = 1;
 const EXIT_USAGE = 2;
@@ -63,6 +63,10 @@ function readArguments(args: string[]): TokenRequest {
 
 /** Prints the token, and nothing else, on stdout. Exit code 1: no instance runs; 2: the arguments make no sense. */
 export async function run(args: string[]): Promise<number> {
+  if (asksForHelp(args)) {
+    console.log(usage());
+    return 0;
+  }
   let request: TokenRequest;
   try {
     request = readArguments(args);

@@ -10,3 +10,8 @@ export function portOf(flag: string | undefined): number | undefined {
     throw new UsageError(`--port ${flag}: 端口无效 not a port`);
   return Number(flag);
 }
+
+/** Whether a command is asked what it takes. */
+export function asksForHelp(args: readonly string[]): boolean {
+  return args.some((arg) => arg === '--help' || arg === '-h');
+}

@@ -8,7 +8,7 @@ import { type CertificateCheck, verifyCertificate } from '../certificate.ts';
 import type { NoteKey } from '../tlog/note-key.ts';
 import { verifyProof } from '../tlog/proof.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
-import { UsageError } from './usage.ts';
+import { asksForHelp, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
 import { type Language, languageOf } from './words.ts';
 
@@ -31,7 +31,7 @@ interface VerifyRequest {
 }
 
 export async function run(args: string[]): Promise<number> {
-  if (args.includes('--help')) {
+  if (asksForHelp(args)) {
     console.log(usage);
     return EXIT_VALID;
   }

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { MalformedError } from '../../shared/malformed.ts';
 import { COSIGNATURE_V1, ED25519, formatVkey, type NoteKey, noteKey, parseVkey } from '../tlog/note-key.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
-import { UsageError } from './usage.ts';
+import { asksForHelp, UsageError } from './usage.ts';
 import { createWitnessKey, readWitnessKey } from './witness/key.ts';
 import { LockedError, takeLock } from './witness/lock-file.ts';
 import { NoMemoryError, WitnessMemory } from './witness/memory.ts';
@@ -150,7 +150,7 @@ ${vkey} ${prefix}`);
 
 /** Exit code 0: ended by a signal; 1: key, memory or port can't be used; 2: the arguments make no sense. */
 export async function run(args: string[]): Promise<number> {
-  if (args.some((arg) => arg === '--help' || arg === '-h')) {
+  if (asksForHelp(args)) {
     console.log(usage);
     return 0;
   }

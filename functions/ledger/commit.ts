@@ -118,7 +118,7 @@ export async function commit(world: World, command: Command): Promise<Committed>
     const result = await settle(world, record, written);
     if (result.outcome === 'written') {
       recentBlocks(world.reads).note(advanced);
-      return committed(leaf, event, false);
+      return committed(leaf, false);
     }
     if (result.outcome === 'exists') return replay(result.record, command);
     if (result.outcome === 'moved') recentBlocks(world.reads).distrust(advanced);
@@ -150,9 +150,11 @@ async function settle(world: World, sent: CommitRecord, result: WriteResult): Pr
 
 function replay(record: CommitRecord, command: Command): Committed {
   if (record.request !== command.request) throw new KeyReusedError(record.id);
-  return committed(record.leaf, JSON.parse(record.leaf) as RegistryEvent, true);
+  return committed(record.leaf, true);
 }
 
-function committed(leaf: string, event: RegistryEvent, replayed: boolean): Committed {
+/** The event is read from its leaf the first time too, so that a retry's answer is the same byte by byte. */
+function committed(leaf: string, replayed: boolean): Committed {
+  const event = JSON.parse(leaf) as RegistryEvent;
   return { event, id: event.id, leafHash: toHex(leafHash(toUtf8(leaf))), replayed };
 }

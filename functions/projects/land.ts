@@ -11,27 +11,43 @@ import {
   projectEntity,
   read,
 } from '../../shared/entity.ts';
-import { boundaryOfText } from '../../shared/land/boundary.ts';
+import { type Boundary, boundaryOfText } from '../../shared/land/boundary.ts';
 import { overlapOf } from '../../shared/land/overlap.ts';
-import { creditedPeriods, type Overlap } from '../../shared/project/land-overlap.ts';
-import { type Survey, surveyOf } from '../../shared/project/survey.ts';
+import { creditedPeriods, type Overlap, PROJECT_POSITIONS_MAX } from '../../shared/project/land-overlap.ts';
+import { positionsOf, type Survey, surveyOf } from '../../shared/project/survey.ts';
 import type { ProjectState } from '../../shared/project.ts';
 import { parcelBoundaryKey } from '../ledger/keys.ts';
 import { projectsNear } from '../ledger/land-reads.ts';
 import { publishedBoundaries } from '../ledger/published-boundary.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 
-/** Joins the boundaries of the project's parcels. */
+/** Parcels whose boundaries are read at once; each has some 300 KB at most. */
+const PARCELS_AT_ONCE = 20;
+
+/** Joins the boundaries of the project's parcels, or of as many of them as are too many positions already. */
 export async function surveyProject(reads: LedgerReads, { parcels = [] }: ProjectState): Promise<Survey> {
+  const surveyed: { parcel: string; boundary: Boundary }[] = [];
+  let positions = 0;
+  for (
+    let start = 0;
+    start < parcels.length && positions <= PROJECT_POSITIONS_MAX;
+    start += PARCELS_AT_ONCE
+  ) {
+    const some = await boundariesOf(reads, parcels.slice(start, start + PARCELS_AT_ONCE));
+    for (const { boundary } of some) positions += positionsOf(boundary);
+    surveyed.push(...some);
+  }
+  return surveyOf(surveyed);
+}
+
+async function boundariesOf(reads: LedgerReads, parcels: readonly string[]) {
   const items = await reads.items(parcels.map(parcelBoundaryKey));
   const texts = new Map(items.map(({ pk, bytes }) => [pk, fromUtf8(gunzipSync(bytes as Uint8Array))]));
-  return surveyOf(
-    parcels.map((parcel) => {
-      const text = texts.get(parcelBoundaryKey(parcel).pk);
-      if (text === undefined) throw new Error(`parcel ${parcel} has no boundary`);
-      return { parcel, boundary: boundaryOfText(text) };
-    }),
-  );
+  return parcels.map((parcel) => {
+    const text = texts.get(parcelBoundaryKey(parcel).pk);
+    if (text === undefined) throw new Error(`parcel ${parcel} has no boundary`);
+    return { parcel, boundary: boundaryOfText(text) };
+  });
 }
 
 /** The entities that a publication of this land advances, as they are. To be read before `overlapsWith` looks. */

@@ -57,7 +57,7 @@ const offerTransfer = endpoint({
         const loaded = await loadForMoving(reads, from, items, further, attempt, thorough);
         const { entities, candidates } = loaded;
         if (priced) await loadProjects(entities);
-        const command = { ...offer, sealed: priced?.sealed };
+        const command = { ...offer, sealed: priced?.sealed, partial: !thorough };
         const outcome = decideOfferTransfer(entities, candidates, command, context);
         return { entities, outcome, private: priced?.private };
       },

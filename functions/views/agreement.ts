@@ -24,6 +24,8 @@ export const AgreementView = () =>
     versions: z.array(z.strictObject({ ...versionMembers(), acceptedOn: Day })),
     /** Proposed, with the parties that have accepted it so far. */
     pending: PendingView().optional(),
+    /** The latest proposal where a party declined it or the developer took it back, with the reason. */
+    declined: z.strictObject({ ...versionMembers(), by: z.string(), reason: z.string() }).optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
   });
@@ -45,12 +47,15 @@ export const pendingView = (pending: NonNullable<AgreementState['pending']>) => 
 });
 
 export function agreementView(id: string, version: number, state: Omit<AgreementState, 'lastVersion'>) {
-  const { developer, versions, pending } = state;
+  const { developer, versions, pending, declined } = state;
   return {
     id,
     developer,
     versions: versions.map((each) => ({ ...versionView(each), acceptedOn: each.acceptedOn })),
     ...(pending && { pending: pendingView(pending) }),
+    ...(declined && {
+      declined: { ...versionView(declined), by: declined.by, reason: declined.reason },
+    }),
     version,
   };
 }

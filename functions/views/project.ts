@@ -54,7 +54,7 @@ export const ProjectView = () =>
     buffer: z.string().optional(),
     /** Units that stand there. */
     buffered: z.int().optional(),
-    /** Status before it was held or became inactive. */
+    /** While it is held or inactive: the status that it goes on in. */
     before: z.string().optional(),
     /** Monitoring periods, each of one report. */
     periods: z.array(PeriodView().extend({ report: z.string() })).optional(),
@@ -82,12 +82,15 @@ export function projectView(
     ...(origin && { origin }),
     ...{ issued, status },
     ...present(state),
+    ...(PAUSED.has(status) && state.before && { before: state.before }),
     ...(state.buffered && { buffered: bufferedUnits(state.buffered) }),
     ...(dueBy !== undefined && today !== undefined && { overdue: today > dueBy }),
     ...(documents && { documents: documents.map(({ sha256, mediaType }) => ({ sha256, mediaType })) }),
     version,
   };
 }
+
+const PAUSED: ReadonlySet<ProjectState['status']> = new Set(['on-hold', 'inactive'] as const);
 
 /** What only a project that is developed here has, as far as it has got. */
 const DEVELOPED = [
@@ -101,7 +104,6 @@ const DEVELOPED = [
   'requested',
   'code',
   'buffer',
-  'before',
   'periods',
   'excess',
   'uncovered',

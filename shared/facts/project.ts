@@ -19,13 +19,17 @@ export const DevelopedStandard = z.enum(['CCER', 'VCS']);
 export type DevelopedStandard = z.infer<typeof DevelopedStandard>;
 
 export const PARCELS_MAX = 200;
+/** Comments on one publication. */
 export const COMMENTS_MAX = 150;
+/** They are numbered over all publications of a project. */
+const COMMENT_NUMBER_MAX = 9_999;
+const CommentNumber = z.int().min(1).max(COMMENT_NUMBER_MAX);
 /** Percent of removals that the non-permanence risk rating sends to the buffer, in basis points. */
 export const RiskBasisPoints = z.int().min(0).max(9_900);
 
 /** How a comment of the public was treated; the reasons are in the report. */
 export const Treatment = z.strictObject({
-  comment: z.int().min(1).max(COMMENTS_MAX),
+  comment: CommentNumber,
   treatment: z.enum(['adopted', 'partly-adopted', 'not-adopted']),
 });
 export const Treatments = z.array(Treatment).max(COMMENTS_MAX);
@@ -74,7 +78,7 @@ export const projectFacts = {
   }),
   'comment.received': z.strictObject({
     subject: z.union([ProjectId, ReportId]),
-    number: z.int().min(1).max(COMMENTS_MAX),
+    number: CommentNumber,
     text: line(1000),
   }),
   'project.validated': z.strictObject({

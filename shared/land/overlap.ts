@@ -1,5 +1,6 @@
 /** Whether two pieces of land share ground, and how much. */
 import { intersection } from 'polyclip-ts';
+import { plainlyApart } from './apart.ts';
 import { areaSquareMetres, ringSquareMetres } from './area.ts';
 import type { Boundary } from './boundary.ts';
 import { clipped, type Rings } from './clip.ts';
@@ -27,7 +28,7 @@ const BORDER_SHARE = 2e-6;
  */
 export function overlapOf(a: Boundary, b: Boundary): Overlap | undefined {
   const [inA, inB] = [nearby(a, b), nearby(b, a)];
-  if (inA.length === 0 || inB.length === 0) return undefined;
+  if (inA.length === 0 || inB.length === 0 || plainlyApart(inA, inB)) return undefined;
   let squareMetres = 0;
   for (const [outer, ...holes] of intersection(inA, inB)) {
     if (meanWidth(outer!.slice(1)) < RESOLUTION_DEGREES) continue;

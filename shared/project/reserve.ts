@@ -57,14 +57,22 @@ export function decideReserveProject(
   };
 }
 
-/** With the reason why the standard has nothing for such land, where it has nothing at all. */
+/** With the reason: the standard has nothing at all for such land, or the methodology is another standard's. */
 function notInForce(entities: Entities, { standard, methodology, parcels }: ReserveProject): Rejection {
+  const known = methodologyOf(methodology);
   const first = read(entities, 'parcel', parcelEntity(parcels[0] ?? ''))?.state;
-  const category: Category | undefined = methodologyOf(methodology)?.category ?? first?.type;
-  const reason = category && noMethodologyReason(standard, category);
+  const category: Category | undefined = known?.category ?? first?.type;
+  const reason =
+    (category && noMethodologyReason(standard, category)) ??
+    (known && known.standard !== standard ? ofAnotherStandard(known) : undefined);
   const seen = { standard, methodology, ...(reason && { reason: `${reason.en}; ${reason.zh}` }) };
   return reject('methodology-not-in-force', '/methodology', seen);
 }
+
+const ofAnotherStandard = ({ code, standard }: Methodology) => ({
+  zh: `${code} 是 ${standard} 的方法学`,
+  en: `${code} is a methodology of ${standard}`,
+});
 
 function parcelUnfit(
   { status, type, areaSquareMetres }: ParcelState,

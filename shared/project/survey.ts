@@ -17,13 +17,18 @@ export interface Survey {
 /** SHA-256 of a boundary's text, hex. */
 export const digestOf = (text: string): string => toHex(sha256(toUtf8(text)));
 
+export const positionsOf = ({ coordinates }: Boundary): number =>
+  coordinates.flat().reduce((sum, ring) => sum + ring.length, 0);
+
 /** Joins the parcels, in the order in which the project names them. */
 export function surveyOf(parcels: readonly { parcel: string; boundary: Boundary }[]): Survey {
   const joined = joinBoundaries(parcels.map(({ boundary }) => boundary));
+  const positions = positionsOf(joined);
+  // What is refused for its size isn't computed on: it has neither text nor place.
+  if (positions > PROJECT_POSITIONS_MAX)
+    return { joined, text: '', land: { boundary: '', areaSquareMetres: 0, positions } };
   const text = boundaryText(joined);
-  const positions = joined.coordinates.flat().reduce((sum, ring) => sum + ring.length, 0);
-  // What is refused for its size isn't computed on.
-  const inner = positions > PROJECT_POSITIONS_MAX ? undefined : innerOverlap(parcels);
+  const inner = innerOverlap(parcels);
   const footprint = footprintOf(joined);
   return {
     joined,

@@ -24,7 +24,7 @@ export const landRejections = {
       zh: '请分为多个地块，或去除多余的点',
       en: 'Divide it into several parcels, or leave out needless points',
     },
-    source: 'DynamoDB: 400 KB an item',
+    source: '本登记簿规则 (this registry): 10,000 positions a boundary, 380 KB compressed',
   },
   'boundary-coordinates': {
     status: 422,
@@ -91,6 +91,15 @@ export const landRejections = {
       en: 'Have the operator register it with the developer role',
     },
     source: '赤政办发〔2024〕59号：统一规划管理、统一开发经营',
+  },
+  'parcel-too-large': {
+    status: 422,
+    title: { zh: '地块面积大于赤峰市', en: 'The parcel is larger than Chifeng' },
+    remedy: {
+      zh: '请核对坐标：面积按边界在椭球面上计算',
+      en: 'Look at the coordinates: the area is that of the boundary, on the ellipsoid',
+    },
+    source: '赤峰市总面积 90021 平方公里（赤峰市人民政府）',
   },
   'parcel-withdrawn': {
     status: 409,

@@ -3,7 +3,8 @@ import type { RejectionKind } from './kind.ts';
 
 const MEASURES = '温室气体自愿减排交易管理办法（试行）2023';
 const PLAN = '赤政办发〔2024〕59号';
-const LAND = 'DOMAIN §2 一地一项目 (land and time, once)';
+const LAND = `${MEASURES} 第十四条唯一性；本登记簿规则：同一土地、同一时期只计一次`;
+const METHODOLOGY = '项目所用方法学（版本以登记簿方法学表为准）';
 
 export const projectRejections = {
   'not-in-this-lifecycle': {
@@ -15,8 +16,8 @@ export const projectRejections = {
     status: 409,
     title: { zh: '项目当前状态不允许此操作', en: "The project's status does not allow this" },
     remedy: {
-      zh: '请查询项目状态（seen.allowedFrom 为允许的状态）',
-      en: 'It may be done from seen.allowedFrom',
+      zh: '项目现为 seen.status；仅在 seen.allowedFrom 所列状态可办理',
+      en: 'It is in seen.status; this may be done from the statuses of seen.allowedFrom',
     },
   },
   'deregistered-is-final': {
@@ -32,6 +33,7 @@ export const projectRejections = {
     status: 422,
     title: { zh: '该方法学仅适用于海岸或海上', en: 'The methodology is for coast and sea only' },
     remedy: { zh: '请选用适用于内陆地块的方法学', en: 'Choose a methodology for inland parcels' },
+    source: METHODOLOGY,
   },
   'parcel-repeated': {
     status: 422,
@@ -48,11 +50,15 @@ export const projectRejections = {
     status: 422,
     title: { zh: '地块类型与方法学不符', en: "The parcel's type is not the methodology's" },
     remedy: { zh: '请选用类型相符的地块', en: 'Choose parcels of the type that the methodology is for' },
+    source: METHODOLOGY,
   },
   'parcel-too-small': {
     status: 422,
     title: { zh: '地块小于方法学最小面积', en: 'The parcel is smaller than the methodology allows' },
-    remedy: { zh: '请合并或换用地块', en: 'Choose a larger parcel' },
+    remedy: {
+      zh: '请合并或换用地块：须不小于 seen.areaSquareMetresMin 平方米',
+      en: 'Choose a parcel of seen.areaSquareMetresMin m² or more',
+    },
     source: 'CCER-14-001-V01',
   },
   'agreement-not-in-force': {
@@ -112,18 +118,25 @@ export const projectRejections = {
     status: 422,
     title: { zh: '计入期早于开工', en: 'The crediting period begins before the project does' },
     remedy: { zh: '计入期不得早于开工日', en: 'Begin it on the day of the start, or later' },
+    source: METHODOLOGY,
   },
   'crediting-too-short': {
     status: 422,
     title: { zh: '计入期短于方法学下限', en: 'The crediting period is shorter than the methodology allows' },
-    remedy: { zh: '请按方法学调整', en: "Keep within the methodology's bounds" },
-    source: 'methodology version, shared/methodology.ts',
+    remedy: {
+      zh: '请按方法学的年限调整（seen.yearsMin 至 seen.yearsMax 年，首尾两日均计入）',
+      en: 'Let it last from seen.yearsMin to seen.yearsMax years, first and last day included',
+    },
+    source: METHODOLOGY,
   },
   'crediting-too-long': {
     status: 422,
     title: { zh: '计入期长于方法学上限', en: 'The crediting period is longer than the methodology allows' },
-    remedy: { zh: '请按方法学调整', en: "Keep within the methodology's bounds" },
-    source: 'methodology version, shared/methodology.ts',
+    remedy: {
+      zh: '请按方法学的年限调整（至多 seen.yearsMax 年，首尾两日均计入）',
+      en: 'Let it last seen.yearsMax years at most, first and last day included',
+    },
+    source: METHODOLOGY,
   },
   'legal-duty': {
     status: 422,
@@ -140,13 +153,19 @@ export const projectRejections = {
   'parcels-overlap': {
     status: 422,
     title: { zh: '项目内地块相互重叠', en: 'Two parcels of the project overlap' },
-    remedy: { zh: '请更正地块边界', en: 'Mend the boundaries' },
+    remedy: {
+      zh: '请更正 seen 所列两地块的边界，或去掉其一',
+      en: 'Mend the boundaries of the two parcels in seen, or leave one out',
+    },
     source: LAND,
   },
   'land-too-detailed': {
     status: 422,
     title: { zh: '项目边界点数过多', en: 'The boundary has too many positions' },
-    remedy: { zh: '请分为多个项目', en: 'Divide it into several projects' },
+    remedy: {
+      zh: '请分为多个项目：每个至多 seen.positionsMax 点',
+      en: 'Divide it into several projects of seen.positionsMax positions at most',
+    },
   },
   'land-too-wide': {
     status: 422,
@@ -159,13 +178,19 @@ export const projectRejections = {
       zh: '与其他项目土地重叠且计入期重叠',
       en: "The land overlaps another project's, in an overlapping crediting period",
     },
-    remedy: { zh: 'seen 为对方项目与重叠公顷数', en: 'seen names the project and the hectares' },
+    remedy: {
+      zh: '请去掉重叠地块或错开计入期；seen 为对方项目与重叠公顷数',
+      en: 'Leave out the land in common or credit it in another time; seen names the project and the hectares',
+    },
     source: LAND,
   },
   'comments-closed': {
     status: 409,
     title: { zh: '不在公示期内', en: 'Comments are not being taken' },
-    remedy: { zh: '请查询公示期', en: 'Look at the days of publication' },
+    remedy: {
+      zh: '公示期见 seen（北京时间，首尾两日均含）',
+      en: 'Days of publication: see seen (days of China, both included)',
+    },
     source: `${MEASURES} 第十二条`,
   },
   'comments-full': {
@@ -176,7 +201,10 @@ export const projectRejections = {
   'comments-open': {
     status: 409,
     title: { zh: '公示期未满', en: 'The public may still comment' },
-    remedy: { zh: '请在公示期结束后提交', en: 'Wait until the days of publication are over' },
+    remedy: {
+      zh: '请在公示期最后一日（seen.to，北京时间）之后提交',
+      en: 'Submit after the last day of publication, seen.to (of China)',
+    },
     source: `${MEASURES} 第十二条、第十九条`,
   },
   'treatment-of-no-comment': {

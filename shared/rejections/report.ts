@@ -181,6 +181,15 @@ export const reportRejections = {
     remedy: { zh: '逆转只针对已登记减排量', en: 'A reversal is of carbon that was credited here' },
     source: 'VCS AFOLU Non-Permanence Risk Tool',
   },
+  'reversal-without-storage': {
+    status: 409,
+    title: { zh: '该方法学不储存碳，无可逆转', en: 'The methodology stores no carbon that could be lost' },
+    remedy: {
+      zh: '请核对项目；核查有误的，由核查机构更正报告',
+      en: 'Check the project; amounts that were verified wrongly are corrected by their verifier',
+    },
+    source: 'VCS AFOLU Non-Permanence Risk Tool: of projects that store carbon',
+  },
   'reversal-outside-crediting': {
     status: 422,
     title: { zh: '日期不在计入期内', en: 'The day is not within the crediting period' },
@@ -195,8 +204,14 @@ export const reportRejections = {
   },
   'reversal-exceeds-issued': {
     status: 422,
-    title: { zh: '损失量超过已登记量', en: 'The loss is more than the project has issued' },
-    remedy: { zh: '请核对单位（千克）与数量', en: 'Check figure and unit (kilograms)' },
+    title: {
+      zh: '损失量（连同此前损失）超过已登记量',
+      en: 'The loss, with those before it, is more than the project has issued',
+    },
+    remedy: {
+      zh: '请核对单位（千克）与数量，以及该损失是否已登记',
+      en: 'Check figure and unit (kilograms), and whether this loss is recorded already',
+    },
     source: 'DOMAIN §2 (D)',
   },
   'buffer-in-motion': {

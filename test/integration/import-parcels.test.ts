@@ -98,7 +98,7 @@ describe.skipIf(!hasBanners)('import parcels', () => {
     expect(out).toContain(`the file's 12 records = registered 3 + there before 9 + refused 0`);
     const whole = { parcels: 12, areaSquareMetres: areaOf(boundaries.keys()) };
     expect(await inventory()).toEqual(whole);
-    expect(out).toContain(`total: 12 parcels, ${whole.areaSquareMetres} m²`);
+    expect(out).toContain(`total: 12 parcels, ${whole.areaSquareMetres.toLocaleString('en-US')} m²`);
     const parcels: z.infer<typeof Parcel>[] = [];
     for await (const each of developer.list('/v1/parcels?banner=150430', Parcel)) parcels.push(each);
     expect(parcels.map(({ name }) => name)).toEqual(['敖汉旗']);
@@ -192,6 +192,28 @@ describe.skipIf(!hasBanners)('import parcels', () => {
     const refused = await runImport(bannersFile, ...flags(), '--token', token);
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('403')]);
     expect(await runImport(bannersFile, '--as', 'nongtou')).toMatchObject({ code: 2 });
-    expect(await runImport(join(folder, 'absent.geojson'))).toMatchObject({ code: 1 });
+  });
+
+  it.each([
+    ['absent.geojson', 'ENOENT'],
+    ['.', 'EISDIR'],
+  ])('says that %s can not be read', async (name, code) => {
+    const path = join(folder, name);
+    expect(await runImport(path)).toMatchObject({
+      code: 1,
+      err: `${path}: 无法读取 can't be read (${code})\n`,
+    });
+  });
+
+  it.each([
+    ['--type', 'gras'],
+    ['--banner', '火星旗'],
+    ['--holder', 'o-1'],
+    ['--title', 'absent.pdf'],
+  ])('says once, before anything is read, what is wrong with %s %s', async (flag, value) => {
+    const { code, err, out } = await runImport(bannersFile, ...flags(), flag, value);
+    expect([code, out]).toEqual([2, '']);
+    expect(err.startsWith(`${flag}: `)).toBe(true);
+    expect(err.split('\n').filter((line) => line.includes(value)).length).toBe(1);
   });
 });

@@ -1,6 +1,8 @@
 /** Land by chance: star-shaped parcels near each other, all with seven decimals. */
 import fc from 'fast-check';
+import { intersection } from 'polyclip-ts';
 import { describe, expect, it } from 'vitest';
+import { plainlyApart } from '../../shared/land/apart.ts';
 import { areaSquareMetres } from '../../shared/land/area.ts';
 import { type Boundary, boundaryOfText, boundaryText, type Position } from '../../shared/land/boundary.ts';
 import { FOOTPRINT_CELLS_MAX, footprintOf, prefixesOf } from '../../shared/land/cells.ts';
@@ -54,6 +56,25 @@ describe('land', () => {
       { numRuns: 300 },
     );
     expect(overlapping).toBeGreaterThan(30);
+  });
+
+  it('that is plainly apart shares nothing', () => {
+    const drawn = ({ coordinates }: Boundary) => coordinates as unknown as [number, number][][][];
+    let apart = 0;
+    fc.assert(
+      fc.property(fc.array(parcel, { minLength: 2, maxLength: 4 }), (parcels) => {
+        const [one, ...others] = parcels.map(({ corners }) => [corners]);
+        const lands = parcels.slice(1).map(({ corners }) => land(...corners));
+        const shared = lands.some(
+          (other) => intersection(drawn(land(...parcels[0]!.corners)), drawn(other)).length > 0,
+        );
+        if (!plainlyApart([one!], others)) return;
+        apart++;
+        expect(shared).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
+    expect(apart).toBeGreaterThan(30);
   });
 
   it('that is divided from its middle touches itself only, and adds up', () => {

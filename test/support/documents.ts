@@ -1,8 +1,8 @@
 /** Files for tests that refer to them: in the local S3, sent as a client sends them. */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { theDocuments } from '../../functions/documents/store.ts';
 import { CREDENTIALS, REGION } from '../../infra/local/place.ts';
 import { startS3 } from '../../infra/local/s3/s3.ts';
@@ -22,8 +22,7 @@ export function startDocuments(): Promise<void> {
 }
 
 async function start(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'lvzhang-documents-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const folder = mkdtempSync(join(inject('temporaryFolder'), 'documents-'));
   const resources = { Files: { Type: 'AWS::S3::Bucket', Properties: {} } };
   const { endpoint } = await startS3(openTemplate({ parameters: {}, resources }, {}), folder);
   Object.assign(process.env, {

@@ -63,13 +63,15 @@ describe('the API client', () => {
       detail: '请按 errors 逐项更正',
       errors: [{ pointer: '#/name', detail: '太长' }],
       seen: { available: 40 },
+      source: 'GB 32100-2015',
     };
     answers = [json(400, problem)];
     const refused = await post().catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(RefusedError);
     expect(refused).toMatchObject({
       ...{ status: 400, kind: 'invalid-input', pointers: ['#/name'] },
-      message: '400 输入不合要求: 请按 errors 逐项更正 (#/name 太长; available 40)',
+      ...{ title: '输入不合要求', seen: { available: 40 }, source: 'GB 32100-2015' },
+      message: '400 输入不合要求: 请按 errors 逐项更正 (#/name 太长; available 40) [GB 32100-2015]',
     });
     expect(seen.length).toBe(1);
   });

@@ -4,6 +4,7 @@ import { ApiClient, RefusedError, type TokenSource, UnavailableError } from '../
 import { NoInstanceError, readInstance } from '../instance.ts';
 import { portOf, UsageError } from '../usage.ts';
 import type { Language } from '../words.ts';
+import { UnreadableError } from './input-file.ts';
 
 export const EXIT_FAULT = 1;
 const EXIT_USAGE = 2;
@@ -59,7 +60,8 @@ export function explain(error: unknown, usage: string): number {
     return EXIT_USAGE;
   }
   const refused = error instanceof RefusedError || error instanceof UnavailableError;
-  if (!refused && !(error instanceof NoInstanceError) && !code) throw error;
+  const foreseen = refused || error instanceof NoInstanceError || error instanceof UnreadableError;
+  if (!foreseen && !code) throw error;
   console.error(message);
   if (refused)
     console.error(

@@ -1,19 +1,20 @@
 /** `lvzhang import parcels`: resource parcels from a GeoJSON or CSV file, through the HTTP API. */
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import type { ApiClient } from '../api-client.ts';
 import { demoIdentity, identityNames } from '../identities.ts';
-import { UsageError } from '../usage.ts';
+import { asksForHelp, UsageError } from '../usage.ts';
 import { type Language, languageOf } from '../words.ts';
 import { eachBounded } from './bounded.ts';
 import { type ConnectionFlags, connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts';
 import { byPlace, type Finding, Findings, formatFinding } from './findings.ts';
+import { readInput } from './input-file.ts';
+import { faultOfDefaults } from './parcel-fields.ts';
 import { readParcelFile } from './parcel-files.ts';
 import { ParcelImport } from './parcel-import.ts';
 import { type CheckOptions, checkParcels } from './parcel-rows.ts';
-import { formatSummary } from './parcel-summary.ts';
+import { formatSummary, grouped } from './parcel-summary.ts';
 import { startProgress } from './progress.ts';
 import { TitleFolder } from './title-proof.ts';
 
@@ -69,6 +70,8 @@ function readArguments(args: string[]): ParcelRequest {
     ...(holder !== undefined && { holder }),
     ...(title !== undefined && { title }),
   };
+  const fault = faultOfDefaults(defaults);
+  if (fault) throw new UsageError(fault[language]);
   const options = { defaults, titles: new TitleFolder(titles), mend };
   return { file, options, language, client: connect(flags, identity, language) };
 }
@@ -78,7 +81,7 @@ const Inventory = z.object({ parcels: z.number(), areaSquareMetres: z.number() }
 async function importParcels({ file, options, language, client }: ParcelRequest): Promise<number> {
   const found: Finding[] = [];
   const findings = new Findings((finding) => found.push(finding));
-  const records = readParcelFile({ name: file, bytes: readFileSync(file) }, findings);
+  const records = readParcelFile(readInput(file), findings);
   const rows = checkParcels(records, options, findings);
   const parcels = new ParcelImport(client, findings);
   const progress = startProgress({ zh: '导入地块', en: 'importing parcels' }[language], rows.length);
@@ -96,8 +99,8 @@ async function importParcels({ file, options, language, client }: ParcelRequest)
   const { errors, warnings } = findings;
   console.log(
     {
-      zh: `资源底数现有 ${count} 个地块，${areaSquareMetres} 平方米\n输入：错误 ${errors} 处，警告 ${warnings} 处`,
-      en: `the inventory now has ${count} parcels, ${areaSquareMetres} m²\ninput: errors ${errors}, warnings ${warnings}`,
+      zh: `资源底数现有 ${count} 个地块，${grouped(areaSquareMetres)} 平方米\n输入：错误 ${errors} 处，警告 ${warnings} 处`,
+      en: `the inventory now has ${count} parcels, ${grouped(areaSquareMetres)} m²\ninput: errors ${errors}, warnings ${warnings}`,
     }[language],
   );
   return errors > 0 ? EXIT_FAULT : 0;
@@ -105,6 +108,10 @@ async function importParcels({ file, options, language, client }: ParcelRequest)
 
 /** Exit code 0: every record is in; 1: a bad record, or no registry; 2: the arguments make no sense. */
 export async function runParcels(args: string[]): Promise<number> {
+  if (asksForHelp(args)) {
+    console.log(parcelsUsage);
+    return 0;
+  }
   try {
     return await importParcels(readArguments(args));
   } catch (error) {

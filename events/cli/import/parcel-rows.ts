@@ -1,17 +1,17 @@
 /** Checks records as parcels before anything is sent: by the registry's own rules, each fault at its place. */
-import { type BannerCode, banners } from '../../../shared/banner.ts';
+import type { BannerCode } from '../../../shared/banner.ts';
 import { toHex, toUtf8 } from '../../../shared/encoding.ts';
-import { LAND_TYPES, type LandType } from '../../../shared/facts/land.ts';
-import { line, OrganizationId } from '../../../shared/field.ts';
+import type { LandType } from '../../../shared/facts/land.ts';
+import { line } from '../../../shared/field.ts';
 import { areaSquareMetres } from '../../../shared/land/area.ts';
 import { type Boundary, boundaryText, parseBoundary } from '../../../shared/land/boundary.ts';
 import { rejections } from '../../../shared/rejection.ts';
 import type { RejectionKind } from '../../../shared/rejections/kind.ts';
 import { sha256 } from '../../../shared/sha256.ts';
-import { isUscc } from '../../../shared/uscc.ts';
 import type { Words } from '../words.ts';
 import type { Findings, Place } from './findings.ts';
 import { mended } from './mended.ts';
+import { bannerNamed, type Defaults, holderOf, landTypeOf, noBanner } from './parcel-fields.ts';
 import type { ParcelField, ParcelRecord } from './parcel-files.ts';
 import { printable } from './printable.ts';
 import { readTitle, type TitleFile, type TitleFolder } from './title-proof.ts';
@@ -41,9 +41,6 @@ export interface CheckOptions {
   mend: boolean;
 }
 
-/** What stands for a field that a record leaves empty. `title` is a path of its own, from where the command runs. */
-export type Defaults = Partial<Record<Exclude<ParcelField, 'name'>, string>>;
-
 /** The sound ones; land that stands twice in the file is taken once. */
 export function checkParcels(
   records: readonly ParcelRecord[],
@@ -51,8 +48,11 @@ export function checkParcels(
   findings: Findings,
 ): ParcelRow[] {
   const first = new Map<string, number>();
+  const { title } = options.defaults;
+  // Read once, and not for every record.
+  const fallback = title === undefined ? undefined : readTitle(title);
   return records.flatMap((record, index) => {
-    const row = new ParcelReader(record, options, findings).read();
+    const row = new ParcelReader(record, options, findings, fallback).read();
     if (!row) return [];
     const land = `${row.digest} ${row.type}`;
     const before = first.get(land);
@@ -72,11 +72,19 @@ class ParcelReader {
   private readonly record: ParcelRecord;
   private readonly options: CheckOptions;
   private readonly findings: Findings;
+  /** The title proof of records that name none. */
+  private readonly fallback: TitleFile | Words | undefined;
 
-  constructor(record: ParcelRecord, options: CheckOptions, findings: Findings) {
+  constructor(
+    record: ParcelRecord,
+    options: CheckOptions,
+    findings: Findings,
+    fallback: TitleFile | Words | undefined,
+  ) {
     this.record = record;
     this.options = options;
     this.findings = findings;
+    this.fallback = fallback;
   }
 
   /** Every fault of the record is reported, not only its first. */
@@ -122,14 +130,10 @@ class ParcelReader {
 
   private type(): LandType | undefined {
     const text = this.text('type');
-    const type = LAND_TYPES.find((each) => each === text);
-    if (type) return type;
     const { at } = this.record.fields.type;
     if (text === '') return this.fault(at, 'type', orFlag('type'));
-    return this.fault(at, 'type', {
-      zh: `未知地类「${text}」（应为 ${LAND_TYPES.join('、')}）`,
-      en: `unknown type "${text}" (one of ${LAND_TYPES.join(', ')})`,
-    });
+    const type = landTypeOf(text);
+    return typeof type === 'string' ? type : this.fault(at, 'type', type);
   }
 
   private banner(): BannerCode | undefined {
@@ -140,29 +144,22 @@ class ParcelReader {
     if (banner) return banner;
     const hints = this.record.bannerHints.filter((hint) => hint !== '').join(' / ');
     if (text === '' && hints === '') return this.fault(at, 'banner', orFlag('banner'));
-    return this.fault(at, 'banner', {
-      zh: `「${text || hints}」不是赤峰市旗县区的代码或名称，如 150430 或 敖汉旗`,
-      en: `"${text || hints}" is no code or name of a banner of Chifeng, such as 150430 or 敖汉旗`,
-    });
+    return this.fault(at, 'banner', noBanner(text || hints));
   }
 
   private holder(): string | undefined {
     const text = this.text('holder');
-    if (OrganizationId.safeParse(text).success || isUscc(text)) return text;
     const { at } = this.record.fields.holder;
     if (text === '') return this.fault(at, 'holder', orFlag('holder'));
-    return this.fault(at, 'holder', {
-      zh: `「${text}」既不是机构标识 o-…，也不是有效的统一社会信用代码（GB 32100-2015）`,
-      en: `"${text}" is neither an organization id o-… nor a valid USCC (GB 32100-2015)`,
-    });
+    const holder = holderOf(text);
+    return typeof holder === 'string' ? holder : this.fault(at, 'holder', holder);
   }
 
   private title(): TitleFile | undefined {
     const { text, at } = this.record.fields.title;
     const named = printable(text).text;
-    const fallback = this.options.defaults.title;
-    if (named === '' && fallback === undefined) return this.fault(at, 'title', orFlag('title'));
-    const found = named === '' ? readTitle(fallback!) : this.options.titles.find(named);
+    const found = named === '' ? this.fallback : this.options.titles.find(named);
+    if (!found) return this.fault(at, 'title', orFlag('title'));
     return 'document' in found ? found : this.fault(at, 'title', found);
   }
 
@@ -181,8 +178,9 @@ class ParcelReader {
     const { rule, pointer, seen = {} } = read.fault;
     const crosses = rule === 'boundary-self-intersecting';
     const sound = crosses && this.options.mend ? mended(value, read.fault) : undefined;
+    const words = ruleWords(rejections[rule], seen);
     if (sound) this.findings.warn(this.record.file, at, sound.warning);
-    else this.fault(at, `boundary${pointer}`, ruleWords(rejections[rule], seen));
+    else this.fault(at, `boundary${pointer}`, crosses && !this.options.mend ? orMend(words) : words);
     return sound?.boundary;
   }
 }
@@ -191,6 +189,11 @@ const empty: Words = { zh: '为空', en: 'is empty' };
 const orFlag = (flag: string): Words => ({
   zh: `为空；可用 --${flag} 统一给出`,
   en: `is empty; --${flag} can stand for it`,
+});
+
+const orMend = ({ zh, en }: Words): Words => ({
+  zh: `${zh}；也可用 --mend 按奇偶规则修复`,
+  en: `${en}; --mend does it by the even-odd rule`,
 });
 
 /** The rule, what it saw, what to do, and where it stands. */
@@ -208,10 +211,4 @@ function ruleWords(kind: RejectionKind, seen: Record<string, string | number>): 
       .filter(Boolean)
       .join(' ');
   return { zh: words('zh'), en: words('en') };
-}
-
-/** The banner of that code or name. */
-function bannerNamed(text: string): BannerCode | undefined {
-  const found = Object.entries(banners).find(([code, name]) => code === text || name === text);
-  return found?.[0] as BannerCode | undefined;
 }

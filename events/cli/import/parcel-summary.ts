@@ -15,7 +15,10 @@ const typeNames: Record<(typeof LAND_TYPES)[number], string> = {
 };
 
 const areaOf = (rows: readonly ParcelRow[]) =>
-  rows.reduce((sum, { areaSquareMetres }) => sum + areaSquareMetres, 0);
+  grouped(rows.reduce((sum, { areaSquareMetres }) => sum + areaSquareMetres, 0));
+
+/** A whole number that can be read: a banner has ten digits of square metres. */
+export const grouped = (number: number): string => number.toLocaleString('en-US');
 
 /** `records` is how many the file has, sound or not. */
 export function formatSummary(

@@ -18,6 +18,10 @@ export interface Plan {
   startedOn: string;
   crediting: { from: string; to: string };
   code: string;
+  /** What the public says while the design is published, if anything. */
+  comment?: string;
+  /** Why the registry holds the project for a while before it is validated (VCS), if it does. */
+  hold?: string;
   /** Days on which the steps are taken; the publication says itself when it is over. */
   days: { survey: string; agreement: string; publication: string };
 }
@@ -29,6 +33,7 @@ export interface Developed {
 
 const Parcel = z.object({ id: z.string(), areaSquareMetres: z.number() });
 const Published = z.object({ design: z.object({ comments: z.object({ to: z.string() }) }) });
+
 export const partiesOf = (people: People, plan: Plan, [municipal, banner, holder, fund]: Plan['shares']) => [
   { organization: people.nongtou.id, kind: 'municipal', basisPoints: municipal },
   { organization: plan.bannerActor.id, kind: 'banner', basisPoints: banner },
@@ -37,9 +42,12 @@ export const partiesOf = (people: People, plan: Plan, [municipal, banner, holder
 ];
 const percents = (shares: Plan['shares']) => shares.map((share) => `${share / 100}%`).join(' / ');
 
-/** The next day of the calendar. */
+/** A later day of the calendar; the Monday after it, where it is of a weekend. */
 export function dayAfter(day: string, days = 1): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+  const later = new Date(Date.parse(day) + days * 86_400_000);
+  const weekday = later.getUTCDay();
+  if (weekday === 0 || weekday === 6) return dayAfter(day, days + 1);
+  return later.toISOString().slice(0, 10);
 }
 
 /** 摸清资源底数: the parcels, each with its title proof. */
@@ -96,28 +104,51 @@ export async function register(
   plan: Plan,
   { project }: Developed,
 ): Promise<void> {
-  const { nongtou, validator, operator } = { ...people, operator: stage.operator };
+  const { nongtou, validator } = people;
+  const { operator } = stage;
   stage.day(plan.days.publication);
   await stage.post(nongtou, `/v1/projects/${project}/publish`, await designOf(stage, people, plan));
   const { design } = await stage.read(nongtou, `/v1/projects/${project}`, Published);
   stage.say(`设计文件公示，至 ${design.comments.to}（含）；审定机构 ${validator.name}`);
-  stage.day(dayAfter(plan.days.publication, 3));
-  await stage.post(people.copper, `/v1/projects/${project}/comments`, {
-    text: '请说明项目边界与既有林地的关系。',
-  });
-  stage.say('公众意见 1 条');
   const validation = {
     document: await stage.file(validator, `${plan.name} 审定报告`),
     conclusion: 'positive',
-    treatments: [{ comment: 1, treatment: 'adopted' }],
+    treatments: plan.comment ? [{ comment: 1, treatment: 'adopted' }] : [],
   };
-  await stage.refused(validator, `/v1/projects/${project}/validate`, validation, 'comments-open');
+  const validate = (body: object) => stage.post(validator, `/v1/projects/${project}/validate`, body);
+  if (plan.comment) {
+    stage.day(dayAfter(plan.days.publication, 3));
+    await stage.post(people.copper, `/v1/projects/${project}/comments`, { text: plan.comment });
+    stage.say(`公众意见第 1 条：「${plan.comment}」`);
+    await stage.refused('公示未满即审定', 'comments-open', () => validate(validation));
+  }
   stage.day(dayAfter(design.comments.to));
-  await stage.post(validator, `/v1/projects/${project}/validate`, validation);
-  stage.say('审定通过，意见已处理');
+  if (plan.comment)
+    await stage.refused('审定报告不答复意见', 'comment-untreated', () =>
+      validate({ ...validation, treatments: [] }),
+    );
+  if (plan.hold) await held(stage, project, plan.hold, () => validate(validation));
+  await validate(validation);
+  stage.say(plan.comment ? '审定通过；第 1 条意见采纳' : '审定通过；公示期内没有意见');
   const commitment = await stage.file(nongtou, `${plan.name} 唯一性承诺书`);
   await stage.post(nongtou, `/v1/projects/${project}/request-registration`, { commitment });
+  stage.say('提交唯一性承诺书，申请登记');
   stage.day(dayAfter(stage.today(), 7));
   await stage.post(operator, `/v1/projects/${project}/register`, { code: plan.code });
   stage.say(`登记，编号 ${plan.code}`);
+}
+
+/** VCS On hold: nothing moves until the registry lets it go on where it stood. */
+async function held(
+  stage: Stage,
+  project: string,
+  reason: string,
+  validate: () => Promise<unknown>,
+): Promise<void> {
+  await stage.post(stage.operator, `/v1/projects/${project}/hold`, { reason });
+  stage.say(`暂停（On hold）：${reason}`);
+  await stage.refused('暂停期间审定', 'transition-not-allowed', validate);
+  stage.day(dayAfter(stage.today(), 5));
+  await stage.post(stage.operator, `/v1/projects/${project}/resume`, { reason: '材料已补正' });
+  stage.say('材料补正，恢复到暂停前的状态');
 }

@@ -1,7 +1,7 @@
 /** VCS 森林经营, 喀喇沁旗: a loan that isn't paid back, and a fire larger than the buffer. */
 import { agree, type Developed, dayAfter, type Plan, register, survey } from './development.ts';
 import type { People } from './people.ts';
-import { rectangle, type Stage, tonnes } from './stage.ts';
+import { exactTonnes, rectangle, type Stage, tonnes, yuan } from './stage.ts';
 import { type Issued, monitor, sell } from './units.ts';
 
 const plan = (people: People): Plan => ({
@@ -25,14 +25,14 @@ const plan = (people: People): Plan => ({
 
 export async function develop(stage: Stage, people: People): Promise<Developed> {
   const own = plan(people);
-  stage.chapter('四、喀喇沁旗森林经营（VCS IFM）');
+  stage.chapter('喀喇沁旗森林经营（VCS）：林业无须特别批准 · Improved forest management');
   const developed = await agree(stage, people, own, await survey(stage, people, own));
   await register(stage, people, own, developed);
   return developed;
 }
 
 export async function harvest(stage: Stage, people: People, { project }: Developed): Promise<Issued[]> {
-  stage.chapter('七、喀喇沁旗：实现质权，与大于缓冲的火灾');
+  stage.chapter('喀喇沁旗：实现质权，与大于缓冲的火灾 · A pledge enforced, a fire larger than its buffer');
   const { nongtou, bank } = people;
   const { issued } = await monitor(stage, people, {
     name: plan(people).name,
@@ -44,6 +44,7 @@ export async function harvest(stage: Stage, people: People, { project }: Develop
     ],
     riskBasisPoints: 1200,
     on: '2026-02-02',
+    attempt: 'period',
   });
   const [first, second] = issued;
   if (!first || !second) throw new Error('the report has two vintages');
@@ -53,11 +54,13 @@ export async function harvest(stage: Stage, people: People, { project }: Develop
     from: nongtou.account,
     to: bank.account,
     items,
+    loan: { fen: 6_000_000 },
   });
   await stage.post(bank, `/v1/pledges/${pledge}/accept`);
+  stage.say(`${bank.name} 贷款 ${yuan(6_000_000)}（金额密封），市农投质押 ${tonnes(2_000)}，双方同意`);
   stage.day(dayAfter(stage.today(), 120));
   await stage.post(bank, `/v1/pledges/${pledge}/enforce`);
-  stage.say(`到期未还，${bank.name} 实现质权 ${tonnes(2_000)}`);
+  stage.say(`到期未还，${bank.name} 实现质权，取得 ${tonnes(2_000)}`);
 
   const told = await stage.post(stage.operator, `/v1/projects/${project}/reversals`, {
     cause: 'fire',
@@ -66,7 +69,9 @@ export async function harvest(stage: Stage, people: People, { project }: Develop
     document: await stage.file(stage.operator, '旺业甸林场火灾损失核定'),
   });
   const uncovered = Number(told.uncovered);
-  stage.say(`火灾逆转 4,000 t：取消缓冲 ${tonnes(Number(told.cancelled))}，未覆盖 ${tonnes(uncovered)}`);
+  stage.say(
+    `火灾逆转 ${exactTonnes(4_000_000)}：取消全部缓冲 ${tonnes(Number(told.cancelled))}，未覆盖 ${tonnes(uncovered)}`,
+  );
   await stage.post(nongtou, '/v1/cancellations', {
     project,
     cause: 'reversal',

@@ -1,7 +1,7 @@
 /** VCS 草原, 克什克腾旗: an extra approval first, a buffer at issuance, a drought that the buffer covers, a pledge. */
 import { agree, type Developed, dayAfter, designOf, type Plan, register, survey } from './development.ts';
 import type { People } from './people.ts';
-import { rectangle, type Stage, tonnes } from './stage.ts';
+import { exactTonnes, rectangle, type Stage, tonnes, yuan } from './stage.ts';
 import { type Issued, monitor, sell } from './units.ts';
 
 const plan = (people: People): Plan => ({
@@ -17,18 +17,26 @@ const plan = (people: People): Plan => ({
   startedOn: '2021-06-01',
   crediting: { from: '2021-06-01', to: '2041-05-31' },
   code: 'VCS-4901',
-  days: { survey: '2024-06-03', agreement: '2024-06-17', publication: '2024-07-01' },
+  hold: '放牧强度基线材料待补正',
+  days: { survey: '2024-07-01', agreement: '2024-07-08', publication: '2024-07-15' },
 });
 
 export async function develop(stage: Stage, people: People): Promise<Developed> {
   const own = plan(people);
-  stage.chapter('三、克什克腾旗草原（VCS）：适量开展，严格管控');
+  stage.chapter('克什克腾旗草原（VCS）：适量开展，严格管控 · Grassland, under strict control');
   const parcels = await survey(stage, people, own);
   const asCcer = { name: own.name, standard: 'CCER', methodology: 'VM0026', parcels };
-  await stage.refused(people.nongtou, '/v1/projects', asCcer, 'methodology-not-in-force');
+  await stage.refused(
+    '草原项目以 CCER 入储备库',
+    'methodology-not-in-force',
+    () => stage.post(people.nongtou, '/v1/projects', asCcer),
+    () => '目前没有已生效的 CCER 草原方法学',
+  );
   const developed = await agree(stage, people, own, parcels);
-  const publish = `/v1/projects/${developed.project}/publish`;
-  await stage.refused(people.nongtou, publish, await designOf(stage, people, own), 'approval-missing');
+  const design = await designOf(stage, people, own);
+  await stage.refused('未经批准即公示', 'approval-missing', () =>
+    stage.post(people.nongtou, `/v1/projects/${developed.project}/publish`, design),
+  );
   const document = await stage.file(people.authority, `${own.name} 特别批准`);
   await stage.post(people.authority, `/v1/projects/${developed.project}/approve`, { document });
   stage.say('主管部门特别批准（林业以外的 VCS 项目）');
@@ -37,7 +45,7 @@ export async function develop(stage: Stage, people: People): Promise<Developed> 
 }
 
 export async function harvest(stage: Stage, people: People, { project }: Developed): Promise<Issued[]> {
-  stage.chapter('六、克什克腾旗：缓冲、质押与逆转');
+  stage.chapter('克什克腾旗：缓冲、质押与逆转 · Buffer, pledge, reversal');
   const { nongtou, bank } = people;
   const { issued } = await monitor(stage, people, {
     name: plan(people).name,
@@ -49,6 +57,7 @@ export async function harvest(stage: Stage, people: People, { project }: Develop
     ],
     riskBasisPoints: 1550,
     on: '2025-09-01',
+    attempt: 'quantity',
   });
   const [first, second] = issued;
   if (!first || !second) throw new Error('the report has two vintages');
@@ -61,13 +70,18 @@ export async function harvest(stage: Stage, people: People, { project }: Develop
   };
   const pledge = await stage.create(nongtou, '/v1/pledges', { ...pledged, loan: { fen: 18_000_000 } });
   await stage.post(bank, `/v1/pledges/${pledge}/accept`);
-  stage.say(`质押 ${tonnes(6_000)} 予 ${bank.name}，双方同意`);
+  stage.say(`${bank.name} 贷款 ${yuan(18_000_000)}（金额密封），市农投质押 ${tonnes(6_000)}，双方同意`);
   const wanted = {
     from: nongtou.account,
     to: people.copper.account,
     items: [{ batch: second.batch, quantity: 15_000 }],
   };
-  await stage.refused(nongtou, '/v1/transfers', wanted, 'insufficient-units');
+  await stage.refused(
+    `质押期间转让 ${tonnes(15_000)}`,
+    'insufficient-units',
+    () => stage.post(nongtou, '/v1/transfers', wanted),
+    ({ available }) => `未质押的仅 ${tonnes(Number(available))}`,
+  );
   stage.day(dayAfter(stage.today(), 90));
   await stage.post(bank, `/v1/pledges/${pledge}/release`);
   stage.say('贷款还清，质押解除');
@@ -80,7 +94,7 @@ export async function harvest(stage: Stage, people: People, { project }: Develop
   };
   const told = await stage.post(stage.operator, `/v1/projects/${project}/reversals`, reversal);
   stage.say(
-    `旱灾逆转 1,204.3 t：取消缓冲 ${tonnes(Number(told.cancelled))}，未覆盖 ${tonnes(Number(told.uncovered))}`,
+    `旱灾逆转 ${exactTonnes(reversal.kilograms)}（向上取整）：取消缓冲 ${tonnes(Number(told.cancelled))}，未覆盖 ${tonnes(Number(told.uncovered))}`,
   );
   return issued;
 }

@@ -1,8 +1,9 @@
 /** The figures of the tale, read back from the registry and held against each other. A difference ends it with exit 1. */
 import * as z from 'zod';
+import { LAND_TYPES, type LandType } from '../../../shared/facts/land.ts';
 import type { Developed } from './development.ts';
 import type { People } from './people.ts';
-import { type Stage, tonnes, yuan } from './stage.ts';
+import { hectares, type Stage, tonnes, yuan } from './stage.ts';
 import { readReport } from './units.ts';
 
 const Project = z.object({ name: z.string(), issued: z.number() });
@@ -11,6 +12,39 @@ const Block = z.object({ quantity: z.number(), status: z.string() });
 const Report = z.object({ id: z.string() });
 const Entitlement = z.object({ fen: z.number() });
 
+const Land = z.object({ parcels: z.number(), areaSquareMetres: z.number() });
+const Inventory = Land.extend({
+  items: z.array(
+    Land.extend({ bannerName: z.string(), type: z.enum(LAND_TYPES), standards: z.array(z.string()) }),
+  ),
+});
+const landNames: Record<LandType, string> = {
+  forest: '林地',
+  grassland: '草原',
+  wetland: '湿地',
+  farmland: '农田',
+  livestock: '畜牧',
+};
+
+/** 资源底数: what has been surveyed so far, and which standards such land is eligible for. */
+export async function takeStock(stage: Stage, { nongtou }: People): Promise<void> {
+  stage.chapter('资源底数 · The inventory');
+  const { items, parcels, areaSquareMetres } = await stage.read(nongtou, '/v1/inventory', Inventory);
+  for (const { bannerName, type, parcels: count, areaSquareMetres: area, standards } of items)
+    console.log(
+      `  ${hectares(area).padStart(12)}  ${bannerName}${landNames[type]} ${count} 块，可开发 ${standards.join('、')}`,
+    );
+  console.log(`  ${hectares(areaSquareMetres).padStart(12)}  合计 ${parcels} 块`);
+}
+
+const statusNames: Record<string, string> = {
+  held: '持有',
+  pledged: '质押',
+  retired: '注销',
+  cancelled: '取消',
+  buffer: '缓冲',
+};
+
 /** 注销: the steelworks uses what it bought from Aohan for its residual emissions. */
 export async function retire(
   stage: Stage,
@@ -18,7 +52,7 @@ export async function retire(
   batch: string,
   quantity: number,
 ): Promise<void> {
-  stage.chapter('八、注销');
+  stage.chapter('注销 · Retired');
   const retirement = await stage.create(steel, '/v1/retirements', {
     account: steel.account,
     items: [{ batch, quantity }],
@@ -26,22 +60,19 @@ export async function retire(
     reason: '抵销残余碳排放（示例）',
     purpose: 'corporate-offset',
   });
-  stage.say(`${steel.name} 注销 ${tonnes(quantity)}，注销号 ${retirement}`);
+  stage.say(`${steel.name} 注销 ${tonnes(quantity)}，用于抵销残余碳排放`);
+  stage.add(`注销号 ${retirement}`);
 }
 
 /** Whether everything adds up; prints a line per project and per party. */
-export async function reckon(
-  stage: Stage,
-  people: People,
-  projects: readonly Developed[],
-  soldFen: number,
-): Promise<boolean> {
-  stage.chapter('九、对账');
+export async function reckon(stage: Stage, people: People, projects: readonly Developed[]): Promise<boolean> {
+  stage.chapter('对账 · Reconciled');
   const sums = [];
   for (const { project } of projects) sums.push(await reckonProject(stage, people, project));
+  const sold = stage.prices.reduce((sum, price) => sum + price, 0);
   const divided = await reckonIncome(stage, people);
-  const same = divided === soldFen;
-  console.log(`  收益合计 ${yuan(divided)} ${same ? '=' : '≠'} 首次销售合计 ${yuan(soldFen)}`);
+  const same = divided === sold;
+  console.log(`    ${yuan(divided).padStart(14)}  合计 ${same ? '=' : '≠'} 首次销售合计 ${yuan(sold)}`);
   return same && sums.every(Boolean);
 }
 
@@ -67,11 +98,13 @@ async function reckonProject(
     }
   const all = [...byStatus.values()].reduce((sum, quantity) => sum + quantity, 0);
   const sound = issued === batches && issued === all && issued === entitled + mistaken;
-  const parts = [...byStatus].map(([status, quantity]) => `${status} ${tonnes(quantity)}`).join(' + ');
+  const parts = [...byStatus]
+    .map(([status, quantity]) => `${statusNames[status] ?? status} ${tonnes(quantity)}`)
+    .join(' + ');
   console.log(
-    `  ${name}\n    核定 ${tonnes(entitled)}${mistaken ? `，另有多签发后取消的 ${tonnes(mistaken)}` : ''}`,
+    `  ${name}\n    应签发 ${tonnes(entitled)}${mistaken ? `，另有多签发后取消的 ${tonnes(mistaken)}` : ''}`,
   );
-  console.log(`    签发 ${tonnes(issued)} ${sound ? '=' : '≠'} ${parts}`);
+  console.log(`    已签发 ${tonnes(issued)} ${sound ? '=' : '≠'} ${parts}`);
   return sound;
 }
 

@@ -6,7 +6,12 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { TokenIdentity } from '../../../events/cli/access-token.ts';
 import { ApiClient, RefusedError } from '../../../events/cli/api-client.ts';
-import { OPERATOR } from '../../../events/cli/identities.ts';
+import {
+  type DemoOrganizationName,
+  demoOrganizations,
+  OPERATOR,
+  organizationKey,
+} from '../../../events/cli/identities.ts';
 import type { DocumentReference } from '../../../shared/document.ts';
 import type { Role } from '../../../shared/role.ts';
 import type { LocalClock } from '../clock.ts';
@@ -35,8 +40,11 @@ const AT_TEN = 'T02:00:00.000Z';
 export class Stage {
   readonly registry: Registry;
   readonly operator: Actor;
+  /** Prices of the first sales agreed so far, fen: what the registry must have divided in the end. */
+  readonly prices: number[] = [];
   private readonly clock: LocalClock;
   private steps = 0;
+  private chapters = 0;
 
   constructor(registry: Registry, clock: LocalClock) {
     this.registry = registry;
@@ -48,12 +56,18 @@ export class Stage {
     return new ApiClient({ url: this.registry.url, token: () => this.registry.token(identity) });
   }
 
+  /** Begins the next chapter; they number themselves. */
   chapter(title: string): void {
-    console.log(`\n${title}\n${'─'.repeat(72)}`);
+    console.log(`\n${++this.chapters}. ${title}\n${'─'.repeat(72)}`);
   }
 
   say(line: string): void {
     console.log(`  ${this.today()}  ${line}`);
+  }
+
+  /** A line without a day, under what was said last. */
+  add(line: string): void {
+    console.log(`              ${line}`);
   }
 
   today(): string {
@@ -66,15 +80,17 @@ export class Stage {
     if (date > this.today()) this.clock.set(new Date(`${date}${AT_TEN}`));
   }
 
+  /** Registers an organization of the demo, under the id that `npm run token -- NAME` knows it by. */
+  known(name: DemoOrganizationName): Promise<Actor> {
+    const { name: words, uscc, roles } = demoOrganizations[name];
+    return this.organization(words.zh, uscc, roles, organizationKey(name));
+  }
+
   /** Registers an organization, known from then on by what it is called here. */
-  async organization(name: string, uscc: string, roles: Role[]): Promise<Actor> {
+  async organization(name: string, uscc: string, roles: Role[], key = this.key()): Promise<Actor> {
     const body = { name, uscc, roles };
-    const { id, account = '' } = await this.operator.client.post(
-      '/v1/organizations',
-      this.key(),
-      body,
-      Organization,
-    );
+    const { client } = this.operator;
+    const { id, account = '' } = await client.post('/v1/organizations', key, body, Organization);
     return { name, id, account, client: this.clientOf({ sub: `tale-${id}`, org: id, roles }) };
   }
 
@@ -95,16 +111,26 @@ export class Stage {
     return by.client.get(path, reply);
   }
 
-  /** What must be refused, and by which rule: told with the registry's own words. */
-  async refused(by: Actor, path: string, body: object | undefined, kind: string): Promise<void> {
+  /**
+   * What must be refused, and by which rule: who tried what, then the rule in the registry's own words and its source.
+   * @param found tells what the registry saw, where that says more than the rule
+   */
+  async refused(
+    attempt: string,
+    kind: string,
+    act: () => Promise<unknown>,
+    found: (seen: RefusedError['seen']) => string = () => '',
+  ): Promise<void> {
     try {
-      await this.post(by, path, body);
+      await act();
     } catch (error) {
       if (!(error instanceof RefusedError) || error.kind !== kind) throw error;
-      this.say(`✗ 被拒 refused [${kind}] ${error.message}`);
+      const { title, seen, source } = error;
+      this.say(`✗ ${attempt}，被拒：${[title, found(seen)].filter(Boolean).join('——')}`);
+      this.add(`规则 ${kind}${source && `，依据 ${source}`}`);
       return;
     }
-    throw new Error(`${path} was to be refused as ${kind}`);
+    throw new Error(`${attempt}: was to be refused as ${kind}`);
   }
 
   /** Puts a paper into the document store, through a presigned URL, like every client. */
@@ -137,6 +163,9 @@ export function rectangle(west: number, south: number, width: number, height: nu
 }
 
 export const tonnes = (quantity: number): string => `${quantity.toLocaleString('en-US')} t`;
+/** Of kilograms, to the kilogram: what is reported and verified, before it is rounded to units. */
+export const exactTonnes = (kilograms: number): string =>
+  `${(kilograms / 1000).toLocaleString('en-US', { minimumFractionDigits: 3, maximumFractionDigits: 3 })} t`;
 export const yuan = (fen: number): string =>
   `¥${(fen / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 export const hectares = (squareMetres: number): string =>

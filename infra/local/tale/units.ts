@@ -1,8 +1,8 @@
 /** From a monitoring report to units, and from units to money in a banner's account. */
 import * as z from 'zod';
 import { dayAfter } from './development.ts';
-import type { People } from './people.ts';
-import { type Actor, type Stage, tonnes, yuan } from './stage.ts';
+import { kindOf, type People } from './people.ts';
+import { type Actor, exactTonnes, type Stage, tonnes, yuan } from './stage.ts';
 
 export interface Monitoring {
   name: string;
@@ -13,6 +13,8 @@ export interface Monitoring {
   riskBasisPoints?: number;
   /** Day of submission. */
   on: string;
+  /** What is tried on the way, and refused: each report has its own. */
+  attempt: 'validator' | 'quantity' | 'period';
 }
 
 /** What was issued of one vintage. */
@@ -38,52 +40,84 @@ export const readReport = (stage: Stage, by: Actor, report: string) =>
 export async function monitor(
   stage: Stage,
   people: People,
-  { name, project, period, amounts, riskBasisPoints, on }: Monitoring,
+  monitoring: Monitoring,
 ): Promise<{ report: string; issued: Issued[] }> {
-  const { nongtou, validator, verifier } = people;
+  const { name, project, period, amounts, on } = monitoring;
+  const { nongtou } = people;
   stage.day(on);
-  const report = await stage.create(nongtou, `/v1/projects/${project}/monitoring-reports`, {
+  const reports = `/v1/projects/${project}/monitoring-reports`;
+  const body = {
     period,
     amounts,
     document: await stage.file(nongtou, `${name} 减排量核算报告 ${period.from}—${period.to}`),
-  });
-  const submitted = await readReport(stage, nongtou, report);
+  };
+  const report = await stage.create(nongtou, reports, body);
+  const { comments } = await readReport(stage, nongtou, report);
   stage.say(
-    `核算报告 ${period.from} 至 ${period.to}${submitted.comments ? `，公示至 ${submitted.comments.to}` : ''}`,
+    `减排量核算报告 ${period.from} 至 ${period.to}${comments ? `，公示至 ${comments.to}（含）` : ''}`,
   );
-  if (submitted.comments) stage.day(dayAfter(submitted.comments.to));
-  const verification = {
+  if (monitoring.attempt === 'period')
+    await stage.refused('同一时期再报一次', 'period-already-reported', () =>
+      stage.create(nongtou, reports, body),
+    );
+  if (comments) stage.day(dayAfter(comments.to));
+  await verify(stage, people, report, monitoring);
+  return { report, issued: await issue(stage, people, report, monitoring) };
+}
+
+async function verify(
+  stage: Stage,
+  { validator, verifier }: People,
+  report: string,
+  { name, period, amounts, riskBasisPoints, attempt }: Monitoring,
+): Promise<void> {
+  const path = `/v1/monitoring-reports/${report}/verify`;
+  const bodyOf = async (by: Actor) => ({
     amounts,
     treatments: [],
     ...(riskBasisPoints !== undefined && { riskBasisPoints }),
-  };
-  const verify = `/v1/monitoring-reports/${report}/verify`;
-  const byValidator = {
-    ...verification,
-    document: await stage.file(validator, `${name} 核查报告（审定机构）`),
-  };
-  await stage.refused(validator, verify, byValidator, 'verifier-is-validator');
-  const document = await stage.file(verifier, `${name} 核查报告 ${period.to}`);
-  await stage.post(verifier, verify, { ...verification, document });
-  const { vintages } = await readReport(stage, nongtou, report);
+    document: await stage.file(by, `${name} 核查报告 ${period.to}`),
+  });
+  if (attempt === 'validator') {
+    const body = await bodyOf(validator);
+    await stage.refused('审定机构自己来核查', 'verifier-is-validator', () =>
+      stage.post(validator, path, body),
+    );
+  }
+  await stage.post(verifier, path, await bodyOf(verifier));
   const verified = amounts.reduce((sum, { kilograms }) => sum + kilograms, 0);
-  stage.say(`核查 ${verifier.name}：${(verified / 1000).toLocaleString('en-US')} t 核定量`);
+  const rating = riskBasisPoints === undefined ? '' : `，非持久性风险评级 ${riskBasisPoints / 100}%`;
+  stage.say(`${verifier.name} 核查：核定 ${exactTonnes(verified)}${rating}`);
+}
+
+async function issue(
+  stage: Stage,
+  { nongtou }: People,
+  report: string,
+  { riskBasisPoints, attempt }: Monitoring,
+): Promise<Issued[]> {
+  const { vintages } = await readReport(stage, nongtou, report);
   const quantities = vintages.map(({ vintage, tonnes: quantity }) => ({ vintage, tonnes: quantity }));
-  await stage.post(nongtou, `/v1/monitoring-reports/${report}/request-issuance`, { quantities });
+  const request = (asked: object[]) =>
+    stage.post(nongtou, `/v1/monitoring-reports/${report}/request-issuance`, { quantities: asked });
+  if (attempt === 'quantity')
+    await stage.refused('每个年份多申请 1 t', 'quantity-not-verified', () =>
+      request(quantities.map(({ vintage, tonnes: quantity }) => ({ vintage, tonnes: quantity + 1 }))),
+    );
+  await request(quantities);
+  const whole = quantities.reduce((sum, { tonnes: quantity }) => sum + quantity, 0);
+  const how = riskBasisPoints === undefined ? '扣减非持久性 10% 后逐年向下取整' : '逐年向下取整';
+  stage.say(`申请登记减排量 ${tonnes(whole)}（${how}）`);
   const issued: Issued[] = [];
   for (const { vintage, buffer } of vintages) {
-    const batch = await stage.postFor(
-      stage.operator,
-      `/v1/monitoring-reports/${report}/issue`,
-      { vintage, lanes: 4 },
-      Batch,
-    );
+    const path = `/v1/monitoring-reports/${report}/issue`;
+    const batch = await stage.postFor(stage.operator, path, { vintage, lanes: 4 }, Batch);
     stage.say(
-      `签发 ${vintage} 年份 ${tonnes(batch.issued)}${buffer > 0 ? `，其中缓冲 ${tonnes(buffer)}` : ''}`,
+      `签发 ${vintage} 年份 ${tonnes(batch.issued)}${buffer > 0 ? `，其中入缓冲 ${tonnes(buffer)}（向上取整）` : ''}`,
     );
     issued.push({ batch: batch.id, vintage, quantity: batch.issued });
   }
-  return { report, issued };
+  return issued;
 }
 
 const Settlement = z.object({
@@ -100,11 +134,8 @@ export interface Sale {
 }
 
 /** 首次销售: offered at a sealed price, accepted, and its income divided. */
-export async function sell(
-  stage: Stage,
-  { nongtou }: People,
-  { to, batch, quantity, fen }: Sale,
-): Promise<string> {
+export async function sell(stage: Stage, people: People, { to, batch, quantity, fen }: Sale): Promise<void> {
+  const { nongtou } = people;
   const price = { fen: quantity * fen };
   const items = [{ batch, quantity }];
   const transfer = await stage.create(nongtou, '/v1/transfers', {
@@ -114,11 +145,11 @@ export async function sell(
     price,
   });
   await stage.post(to, `/v1/transfers/${transfer}/accept`);
+  stage.prices.push(price.fen);
   stage.say(`售予 ${to.name} ${tonnes(quantity)}，每吨 ${yuan(fen)}，合计 ${yuan(price.fen)}（价格密封）`);
   await stage.post(nongtou, `/v1/transfers/${transfer}/settle`, { settledOn: stage.today() });
   const { version, parts } = await stage.read(nongtou, `/v1/transfers/${transfer}/settlement`, Settlement);
-  stage.say(
-    `收益按协议第 ${version} 版分配：${parts.map((part) => yuan(part.fen)).join(' + ')} = ${yuan(price.fen)}`,
-  );
-  return transfer;
+  const shares = parts.map(({ organization, fen: part }) => `${kindOf(people, organization)} ${yuan(part)}`);
+  stage.say(`收益按协议第 ${version} 版分配：`);
+  stage.add(`${shares.join(' + ')} = ${yuan(price.fen)}`);
 }

@@ -9,8 +9,10 @@ export function windowOpen({ state: { design }, today }: Subject<object>): Rejec
   return reject('comments-closed', undefined, { from, to, today });
 }
 
-export function commentsLeft({ state: { comments = 0 } }: Subject<object>): Rejection | undefined {
-  return comments < COMMENTS_MAX ? undefined : reject('comments-full', undefined, { comments });
+/** What came in on an earlier publication takes no place from this one's. */
+export function commentsLeft({ state: { design, comments = 0 } }: Subject<object>): Rejection | undefined {
+  const received = comments - design!.commentsBefore;
+  return received < COMMENTS_MAX ? undefined : reject('comments-full', undefined, { comments: received });
 }
 
 /** The public has had its whole time. */

@@ -107,6 +107,19 @@ describe('a boundary is refused', () => {
     expect(parseBoundary(both)).toMatchObject({ fault: { rule: 'boundary-too-detailed' } });
   });
 
+  it('when more of its polygons cross within rounding than are compared', () => {
+    const strips = Array.from({ length: 101 }, (_, i) => [
+      [ring([0, i], [101, i], [101, i + 0.013], [0, i + 0.013])],
+      [ring([i + 0.1, -1], [i + 0.113, -1], [i + 0.113, 101], [i + 0.1, 101])],
+    ]);
+    expect(parseBoundary(multi(...strips.flat()))).toEqual({
+      fault: {
+        ...{ rule: 'boundary-too-detailed', pointer: '/coordinates' },
+        seen: { polygons: 202, pairsThatTouchMax: 10_000 },
+      },
+    });
+  });
+
   it('says where, in degrees, and how much', () => {
     expect(parseBoundary(multi([whole], [square(9, 9, 5)]))).toMatchObject({
       fault: { seen: { other: '/coordinates/0', squareMetres: expect.closeTo(91.7, 0) } },
@@ -135,6 +148,16 @@ const accepted: [string, unknown][] = [
 ];
 
 describe('a boundary is accepted', () => {
+  it('in a second, though boxes around all of its polygons meet', () => {
+    const strips = Array.from({ length: 1999 }, (_, i) => [
+      ring([0, i], [9000, 9000 + i], [9000.1, 9000.3 + i], [0.1, i + 0.3]),
+    ]);
+    const before = performance.now();
+    expect(parseBoundary(multi(...strips))).toHaveProperty('boundary');
+    // It took six minutes to compare each with each exactly.
+    expect(performance.now() - before).toBeLessThan(10_000);
+  });
+
   it.each(accepted)('%s', (_, geometry) => {
     expect(parseBoundary(geometry)).toHaveProperty('boundary');
   });

@@ -224,7 +224,9 @@ describe('consent', () => {
     for (const org of [holder.id, developer.id]) {
       const situation = answering([developer.id, holder.id])();
       situation.context.org = org;
-      expect(stateAfter(situation, decline)).toEqual({ ...inForceState(), lastVersion: 2 });
+      const { declined, ...rest } = stateAfter(situation, decline);
+      expect(rest).toEqual({ ...inForceState(), lastVersion: 2 });
+      expect(declined).toMatchObject({ version: 2, by: org, reason: '份额不妥' });
     }
   });
 });

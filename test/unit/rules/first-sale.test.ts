@@ -109,6 +109,54 @@ describe('what a priced offer is', () => {
     expect(offer(situation)).toMatchObject({ rejected: 'first-sale-mixed', pointer: '/items' });
   });
 
+  describe('of a batch of which the developer bought some back', () => {
+    const batch = idOfBatch('one');
+    /** 60 bought back and 40 never sold. */
+    const boughtBack = (quantity: number, partial = false) => {
+      const situation = offering();
+      const { account } = developer;
+      const pieces = [
+        block({ batch, from: 1, to: 60, account, traded: true }),
+        block({ batch, from: 61, to: 100, account }),
+      ];
+      for (const piece of pieces) situation.entities.set(...(blockEntry(piece) as [EntityId, Entity]));
+      situation.candidates = pieces;
+      situation.command = { ...situation.command, items: [{ batch, quantity }], partial };
+      return situation;
+    };
+    const offered = (situation: Situation<OfferTransfer>) =>
+      (expectEvent(situation, offer) as EventOfType<'units.offered'>).facts;
+
+    it.each([1, 40])('%d: those never sold go first, whichever block fits', (quantity) => {
+      expect(offered(boughtBack(quantity))).toMatchObject({
+        primary: forest,
+        items: [{ ranges: [{ to: 100 }] }],
+      });
+    });
+
+    it.each([41, 60])('%d: the others alone, where those never sold do not suffice', (quantity) => {
+      const facts = offered(boughtBack(quantity));
+      expect(facts).toMatchObject({ items: [{ ranges: [{ to: 60 }] }] });
+      expect(facts).not.toHaveProperty('primary');
+    });
+
+    it('more than either: refused, and so is what there is not', () => {
+      expect(offer(boughtBack(61))).toMatchObject({ rejected: 'first-sale-mixed' });
+      expect(offer(boughtBack(101))).toMatchObject({ rejected: 'insufficient-units' });
+    });
+
+    it('the others are not taken as long as not all blocks have been looked at', () => {
+      expect(offer(boughtBack(41, true))).toMatchObject({ rejected: 'insufficient-units' });
+      expect(offered(boughtBack(40, true)).primary).toBe(forest);
+    });
+
+    it('named serials are those, sold before or not', () => {
+      const situation = boughtBack(1);
+      situation.command.items = [{ batch, from: 51, to: 60 }];
+      expect(offered(situation)).not.toHaveProperty('primary');
+    });
+  });
+
   it('the seal goes into the event and the transfer; the price into neither', () => {
     const situation = offering();
     const event = expectEvent(situation, offer);

@@ -148,6 +148,8 @@ describe('settlement', () => {
     const after = advancedEntities(situation.entities, expectEvent(situation, divide));
     expect([...after.keys()]).toEqual([
       transferEntity(transfer),
+      // As it was: so that no version slips in between.
+      agreementEntity(agreementNamed('forest')),
       divisionEntity(transfer),
       ...first.parties.map(({ organization }) => entitlementEntity(transfer, organization)),
     ]);

@@ -51,6 +51,11 @@ holdLadder('register a parcel', registering, register, [
   ],
   ['not-found', '/holder', ({ entities }) => entities.delete(organizationEntity(holder.id))],
   ['boundary-no-area', '/boundary', ({ command }) => Object.assign(command, { areaSquareMetres: 0 })],
+  [
+    'parcel-too-large',
+    '/boundary',
+    ({ command }) => Object.assign(command, { areaSquareMetres: 90_021_000_001 }),
+  ],
   ['id-taken', undefined, ({ entities }) => entities.set(parcelEntity(id), entity(surveyed))],
 ]);
 

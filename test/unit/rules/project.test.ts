@@ -130,6 +130,14 @@ it('says why CCER has nothing for grassland', () => {
     seen: { reason: expect.stringContaining('No CCER grassland') },
   });
 });
+it('says whose methodology it is', () => {
+  const s = reserve();
+  s.command.methodology = 'VM0047';
+  expect(decideReserveProject(s.entities, s.command, s.context)).toMatchObject({
+    rejected: 'methodology-not-in-force',
+    seen: { reason: expect.stringContaining('VM0047 is a methodology of VCS') },
+  });
+});
 
 const develop = () => situation(projectState('CCER', 'reserved'), { agreement: AGREEMENT });
 holdLadder(
@@ -353,9 +361,16 @@ holdLadder(
   [
     ...openingRules<{ text: string }>('developing', false),
     ['comments-closed', undefined, ({ context }) => (context.at = '2026-06-30T16:00:00.000Z')],
-    ['comments-full', undefined, project({ comments: COMMENTS_MAX })],
+    ['comments-full', undefined, project({ comments: 1 + COMMENTS_MAX })],
   ],
 );
+it('comments on an earlier publication take no place from those on this one', () => {
+  const { entities, command, context } = commenting();
+  project({ comments: COMMENTS_MAX })({ entities } as Situation<unknown>);
+  expect(decideComment(entities, PROJECT, command.text, context)).toMatchObject({
+    facts: { number: COMMENTS_MAX + 1 },
+  });
+});
 
 const REPORT = `m-${'0'.repeat(20)}`;
 holdLadder(

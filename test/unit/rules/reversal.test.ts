@@ -80,6 +80,11 @@ holdLadder('record a reversal', losing, lose, [
   ['not-found', undefined, ({ entities }) => entities.delete(project)],
   ['reversal-of-nothing', undefined, ({ entities }) => change(entities, project, { issued: 0 })],
   [
+    'reversal-without-storage',
+    undefined,
+    ({ entities }) => change(entities, project, { methodology: 'VM0041' }),
+  ],
+  [
     'reversal-outside-crediting',
     '/occurredOn',
     ({ command }) => Object.assign(command, { occurredOn: '2021-03-31' }),
@@ -96,6 +101,7 @@ holdLadder('record a reversal', losing, lose, [
     '/kilograms',
     ({ command }) => Object.assign(command, { kilograms: 3_000_001 }),
   ],
+  ['reversal-exceeds-issued', '/kilograms', ({ entities }) => change(entities, project, { reversed: 2966 })],
   ['buffer-in-motion', undefined, ({ candidates }) => candidates.splice(0, 1)],
 ]);
 
@@ -118,6 +124,7 @@ describe('a reversal', () => {
     });
     expect(read(next, 'block', blockEntity(batches[1]!, 1016))?.state).toMatchObject({ status: 'cancelled' });
     expect(read(next, 'project', project)?.state).toMatchObject({
+      reversed: 35,
       uncovered: 0,
       buffered: [{ batch: batches[1], from: 1001, to: 1015, vintage: 2021 }],
     });

@@ -1,0 +1,55 @@
+/** What the texts of a parcel's record stand for, or why they stand for nothing; the same for a flag's. */
+import { type BannerCode, banners } from '../../../shared/banner.ts';
+import { LAND_TYPES, type LandType } from '../../../shared/facts/land.ts';
+import { OrganizationId } from '../../../shared/field.ts';
+import { isUscc } from '../../../shared/uscc.ts';
+import type { Words } from '../words.ts';
+import type { ParcelField } from './parcel-files.ts';
+import { readTitle } from './title-proof.ts';
+
+/** What stands for a field that a record leaves empty. `title` is a path of its own, from where the command runs. */
+export type Defaults = Partial<Record<Exclude<ParcelField, 'name'>, string>>;
+
+export function landTypeOf(text: string): LandType | Words {
+  const type = LAND_TYPES.find((each) => each === text);
+  return (
+    type ?? {
+      zh: `未知地类「${text}」（应为 ${LAND_TYPES.join('、')}）`,
+      en: `unknown type "${text}" (one of ${LAND_TYPES.join(', ')})`,
+    }
+  );
+}
+
+/** The banner of that code or name. */
+export function bannerNamed(text: string): BannerCode | undefined {
+  const found = Object.entries(banners).find(([code, name]) => code === text || name === text);
+  return found?.[0] as BannerCode | undefined;
+}
+
+export const noBanner = (text: string): Words => ({
+  zh: `「${text}」不是赤峰市旗县区的代码或名称，如 150430 或 敖汉旗`,
+  en: `"${text}" is no code or name of a banner of Chifeng, such as 150430 or 敖汉旗`,
+});
+
+/** An organization id or a USCC, as it stands there. */
+export function holderOf(text: string): string | Words {
+  if (OrganizationId.safeParse(text).success || isUscc(text)) return text;
+  return {
+    zh: `「${text}」既不是机构标识 o-…，也不是有效的统一社会信用代码（GB 32100-2015）`,
+    en: `"${text}" is neither an organization id o-… nor a valid USCC (GB 32100-2015)`,
+  };
+}
+
+/** What is wrong with the flags themselves: told once, and not of each of ten thousand records. */
+export function faultOfDefaults({ type, banner, holder, title }: Defaults): Words | undefined {
+  const read = title === undefined ? undefined : readTitle(title);
+  const faults: [keyof Defaults, string | Words | undefined][] = [
+    ['type', type === undefined ? undefined : landTypeOf(type)],
+    ['banner', banner === undefined ? undefined : (bannerNamed(banner) ?? noBanner(banner))],
+    ['holder', holder === undefined ? undefined : holderOf(holder)],
+    ['title', read && 'document' in read ? undefined : read],
+  ];
+  for (const [flag, fault] of faults)
+    if (typeof fault === 'object') return { zh: `--${flag}：${fault.zh}`, en: `--${flag}: ${fault.en}` };
+  return undefined;
+}

@@ -1,0 +1,28 @@
+/** How a run on this machine ends on ^C: in order, whatever its start has got to. */
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const EXIT_INTERRUPTED = 130;
+/** npm passes on the ^C that the terminal has already given us: within this time it's still the first one. */
+const SAME_SIGNAL_MS = 1000;
+
+/**
+ * On the first signal calls `stop` and exits with 130; on a later one exits at once.
+ * @returns aborted from the first signal on, when whatever breaks is no news any more
+ */
+export function stopOnSignals(stop: () => Promise<void>): AbortSignal {
+  const stopping = new AbortController();
+  let since = 0;
+  const onSignal = () => {
+    if (stopping.signal.aborted) {
+      if (Date.now() - since > SAME_SIGNAL_MS) process.exit(EXIT_INTERRUPTED);
+      return;
+    }
+    since = Date.now();
+    stopping.abort();
+    stop()
+      .catch((error: unknown) => console.error(String(error)))
+      .finally(() => process.exit(EXIT_INTERRUPTED));
+  };
+  for (const name of SIGNALS) process.on(name, onSignal);
+  return stopping.signal;
+}

@@ -1,0 +1,24 @@
+/** Every command says what it takes when it is asked, as the list of commands promises. */
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+const script = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const cli = script('events/cli/lvzhang.ts');
+
+it.each<[string, string[]]>([
+  ['lvzhang audit', [cli, 'audit']],
+  ['lvzhang verify', [cli, 'verify']],
+  ['lvzhang token', [cli, 'token']],
+  ['lvzhang import sink-projects', [cli, 'import']],
+  ['lvzhang import sink-projects', [cli, 'import', 'sink-projects']],
+  ['lvzhang import parcels', [cli, 'import', 'parcels']],
+  ['lvzhang witness', [cli, 'witness']],
+  ['npm run demo:sinks', [script('infra/local/demo-sinks.ts')]],
+])('%s --help', (name, args) => {
+  for (const flag of ['--help', '-h']) {
+    // Throws where the exit code isn't 0.
+    const said = execFileSync(process.execPath, [...args, flag], { encoding: 'utf8' });
+    expect(said.startsWith(name)).toBe(true);
+  }
+});
