@@ -3,6 +3,7 @@ import type { EventType } from '../../shared/event.ts';
 import { agreementUnseen } from './rules/agreement-texts.ts';
 import { landUnseen } from './rules/land-texts.ts';
 import { lifecycleUnseen } from './rules/lifecycle-texts.ts';
+import { importUnseen, logUnseen } from './rules/log-texts.ts';
 import { marketUnseen } from './rules/market-texts.ts';
 import { pledgeUnseen } from './rules/pledge-texts.ts';
 import { reportUnseen } from './rules/report-texts.ts';
@@ -14,6 +15,8 @@ export interface Unseen {
 
 /** The list of a domain applies once the log has this event. */
 const lists: readonly (readonly [EventType, readonly Unseen[]])[] = [
+  ['organization.registered', logUnseen],
+  ['project.imported', importUnseen],
   ['parcel.registered', landUnseen],
   ['agreement.proposed', agreementUnseen],
   ['design.published', lifecycleUnseen],

@@ -167,11 +167,7 @@ const FAULTS: [Rule, string, Fault][] = [
     'a year too many',
     requestedBut((facts) => facts.quantities.push({ vintage: 2025, tonnes: 1 })),
   ],
-  [
-    'requested-not-verified',
-    'a year twice',
-    requestedBut((facts) => facts.quantities.push(facts.quantities[0])),
-  ],
+  ['requested-order', 'a year twice', requestedBut((facts) => facts.quantities.push(facts.quantities[0]))],
   ['issuance-due-by', 'is due a day later', requestedBut((facts) => (facts.dueBy = '2026-07-07'))],
   ['issuance-due-by', 'is due at no time', requestedBut((facts) => delete facts.dueBy)],
   ['issuance-due-by', 'of VCS is due', requestedBut((facts) => (facts.dueBy = '2026-07-06'), 'vcs')],

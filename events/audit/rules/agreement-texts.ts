@@ -59,8 +59,8 @@ export const agreementRuleTexts = {
 /** What public facts can't show of agreements. */
 export const agreementUnseen: readonly Text[] = [
   {
-    zh: '开发协议文本是否载有所登记的份额与各方签章（仅公开摘要）',
-    en: 'whether the text of an agreement says the shares recorded and bears the signatures: only its digest is public',
+    zh: '开发协议文本是否载有所登记的份额、生效日与各方类别、签章（仅公开摘要）',
+    en: 'whether the text of an agreement has the shares, the day and the kinds of parties recorded, and the signatures: only its digest is public',
   },
   {
     zh: '机构内由何人同意协议、是否有权代表',

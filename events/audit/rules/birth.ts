@@ -1,6 +1,7 @@
 /** Ids of what is born: made of the commit that bears it, and new. */
 import { deriveId, type IdPrefix } from '../../../shared/decision.ts';
 import type { EntityId } from '../../../shared/entity.ts';
+import { MalformedError } from '../../../shared/malformed.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 
@@ -12,9 +13,19 @@ export function checkBorn(
   entity: EntityId,
   report: Report,
 ): void {
-  const expected = deriveId(prefix, commit);
+  const expected = bornId(prefix, commit);
   if (id !== expected) report('id-not-derived', { id, expected }, entity);
   if (live.entities.has(entity)) report('id-taken', { id }, entity);
+}
+
+/** The id that the commit makes; undefined where a forged commit id, of the right letters, is no digest at all. */
+export function bornId(prefix: IdPrefix, commit: string): string | undefined {
+  try {
+    return deriveId(prefix, commit);
+  } catch (error) {
+    if (error instanceof MalformedError) return undefined;
+    throw error;
+  }
 }
 
 /** A name (USCC, foreign identity, registration code) belongs to one holder. */

@@ -1,6 +1,10 @@
 /** The rules of land.ts in the words of the report, and what no rule can see. */
 export const landRuleTexts = {
   'parcel-unknown': { zh: '地块 {parcel} 未登记', en: 'parcel {parcel} is not registered' },
+  'parcel-too-large': {
+    zh: '地块 {areaSquareMetres} 平方米，大于全市 {limit}',
+    en: 'the parcel has {areaSquareMetres} m², more than the whole city, {limit}',
+  },
   'parcel-not-registrants': {
     zh: '机构 {org} 撤回了由 {registrant} 登记的地块 {parcel}',
     en: 'the organization {org} withdrew parcel {parcel}, which {registrant} registered',
@@ -12,6 +16,10 @@ export const landUnseen: readonly { zh: string; en: string }[] = [
   {
     zh: '地块边界：项目公布之前只有其摘要可见，面积、旗县区与地类是否相符无从核对',
     en: "a parcel's boundary: until a project publishes it there is but its digest, so area, banner and type stand unchecked",
+  },
+  {
+    zh: '同一块地是否两次入库：设计公示时才比对土地',
+    en: 'whether a parcel was entered twice: land is compared when a design is published',
   },
   {
     zh: '权属证明的内容，及持有者是否确有其权',

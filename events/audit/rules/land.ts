@@ -1,4 +1,5 @@
 /** DOMAIN §2: the land inventory and the agreements to develop it jointly. */
+import { CHIFENG_SQUARE_METRES } from '../../../shared/banner.ts';
 import { type OrganizationState, organizationEntity, parcelEntity } from '../../../shared/entity.ts';
 import type { landFacts } from '../../../shared/facts/land.ts';
 import type { ParcelState } from '../../../shared/parcel.ts';
@@ -7,13 +8,15 @@ import { checkBorn } from './birth.ts';
 import type { Rules } from './rule.ts';
 
 const parcelRegistered: Rules<'parcel.registered'> = (live, { id, by, facts }, report) => {
-  const { parcel, holder } = facts;
+  const { parcel, holder, areaSquareMetres } = facts;
   checkBorn(live, 'l', parcel, id, parcelEntity(parcel), report);
   const registrant = live.entities.get(organizationEntity(by.org))?.state as OrganizationState | undefined;
   if (!registrant) report('organization-unknown', { organization: by.org });
   else if (!registrant.roles.includes('developer')) report('developer-role', { developer: by.org });
   if (!live.entities.has(organizationEntity(holder)))
     report('organization-unknown', { organization: holder });
+  if (areaSquareMetres > CHIFENG_SQUARE_METRES)
+    report('parcel-too-large', { areaSquareMetres, limit: CHIFENG_SQUARE_METRES });
 };
 
 const parcelWithdrawn: Rules<'parcel.withdrawn'> = (live, { by, facts: { parcel } }, report) => {

@@ -131,6 +131,10 @@ const transitionTexts = {
     zh: '意见编号 {number}，应为 {expected}',
     en: 'the comment has the number {number}; it should be {expected}',
   },
+  'comments-full': {
+    zh: '一次公示的意见超过 {limit} 条',
+    en: 'more than {limit} comments on one publication',
+  },
   'comment-outside-window': {
     zh: '{day} 不在公示期 {from} 至 {to} 内',
     en: '{day} is not within the days of publication, {from} to {to}',
@@ -171,8 +175,8 @@ export const lifecycleUnseen: readonly { zh: string; en: string }[] = [
     en: 'what the documents say (PDD, validation report, approval, commitment to uniqueness): the log has their digests',
   },
   {
-    zh: '业主所申明事项（无法定减排义务、未纳入碳市场、开工日期）是否属实，项目是否在别处登记',
-    en: 'whether what the developer declares is true (no legal duty, no ETS, the start), and whether it is registered elsewhere',
+    zh: '业主所申明事项（无法定减排义务、未纳入碳市场、开工日期、计入期）是否属实，项目是否在别处登记',
+    en: 'whether what the developer declares is true (no legal duty, no ETS, start and crediting period), and whether it is registered elsewhere',
   },
   {
     zh: '意见的处理理由；多地块项目的边界是否正是各地块边界（地块边界不公开，仅核面积）',

@@ -2,7 +2,7 @@
 import { chinaDate } from '../../../shared/day.ts';
 import { projectEntity, reportEntity } from '../../../shared/entity.ts';
 import type { EventOfType } from '../../../shared/event.ts';
-import type { projectFacts } from '../../../shared/facts/project.ts';
+import { COMMENTS_MAX, type projectFacts } from '../../../shared/facts/project.ts';
 import type { ReportState } from '../../../shared/monitoring-report.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
@@ -32,8 +32,9 @@ const commentReceived: Rules<'comment.received'> = (live, event, report) => {
     ? projectComments(live, event, report)
     : reportComments(live, subject, report);
   if (!commented) return;
-  const { comments = 0, window } = commented;
+  const { comments = 0, before = 0, window } = commented;
   if (number !== comments + 1) report('comment-number', { number, expected: comments + 1 });
+  if (number - before > COMMENTS_MAX) report('comments-full', { limit: COMMENTS_MAX });
   const day = chinaDate(event.at);
   if (!window || day < window.from || day > window.to)
     report('comment-outside-window', { day, from: window?.from, to: window?.to });
@@ -41,16 +42,20 @@ const commentReceived: Rules<'comment.received'> = (live, event, report) => {
 
 function projectComments(live: LiveState, event: EventOfType<'comment.received'>, report: Report) {
   const state = checkTransition(live, event, event.facts.subject, report);
-  return state && { comments: state.comments, window: state.design?.comments };
+  const { comments: window, commentsBefore: before } = state?.design ?? {};
+  return state && { comments: state.comments, before, window };
 }
 
 function reportComments(live: LiveState, subject: string, report: Report) {
   const entity = reportEntity(subject);
   const state = live.entities.get(entity)?.state as ReportState | undefined;
-  if (!state) report('comment-subject', { subject }, entity);
-  return (
-    state && { comments: state.comments, window: state.status === 'submitted' ? state.window : undefined }
-  );
+  if (!state) {
+    report('comment-subject', { subject }, entity);
+    return undefined;
+  }
+  // Its one publication has no comments before it.
+  const { comments, status, window } = state;
+  return { comments, before: 0, window: status === 'submitted' ? window : undefined };
 }
 
 type Moved =

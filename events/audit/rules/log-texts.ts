@@ -52,3 +52,27 @@ export const logRuleTexts = {
     en: 'leaves are missing from here on, so the rest was not replayed',
   },
 } as const;
+
+/** What no replay of any log can see. */
+export const logUnseen: readonly { zh: string; en: string }[] = [
+  {
+    zh: '以何种角色办理由身份系统给出：运营方、主管部门由谁充任，机构是否以其所任角色办理',
+    en: 'in which role somebody acted: the identity provider says who acts as operator or regulator, and as what an organization acts',
+  },
+  {
+    zh: '登记簿的时钟：时间仅须沿同一对象的历史递增',
+    en: "the registry's clock: times have to grow along the history of an entity, and no more",
+  },
+  {
+    zh: '机构身份、名称、理由、意见与受益人等文字是否属实',
+    en: 'who an organization is, and whether names, reasons, comments and beneficiaries are true',
+  },
+];
+
+/** What it can't see of projects and units that came in from another registry. */
+export const importUnseen: readonly { zh: string; en: string }[] = [
+  {
+    zh: '导入的项目、年份、数量与已注销数是否与原登记机构一致，是否重复导入',
+    en: 'whether imported projects, vintages, quantities and retirements are as the other registry has them, and came in once',
+  },
+];

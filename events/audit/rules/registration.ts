@@ -1,12 +1,11 @@
 /** DOMAIN §2: validation after the public's days, and registration in time, under one code. */
 
 import { chinaDate } from '../../../shared/day.ts';
-import { deriveId } from '../../../shared/decision.ts';
 import { accountEntity, registrationEntity } from '../../../shared/entity.ts';
 import { methodologyOf } from '../../../shared/methodology.ts';
 import type { ProjectState } from '../../../shared/project.ts';
 import { lastDayOfPeriod } from '../../../shared/working-days.ts';
-import { checkBorn, checkNameFree } from './birth.ts';
+import { bornId, checkBorn, checkNameFree } from './birth.ts';
 import { checkMethodology } from './reserve.ts';
 import type { Rules } from './rule.ts';
 import { checkTransition, rolesOf } from './transition.ts';
@@ -54,7 +53,7 @@ export const projectRegistered: Rules<'project.registered'> = (live, event, repo
   const isLate = dueBy !== undefined && chinaDate(at) > dueBy;
   if (late !== isLate) report('late-flag', { dueBy });
   const hasBuffer = methodologyOf(methodology)?.nonPermanence.kind === 'buffer';
-  const expected = hasBuffer ? deriveId('a', id) : undefined;
+  const expected = hasBuffer ? bornId('a', id) : undefined;
   if (buffer !== expected) report('project-buffer', { buffer, expected });
   if (buffer) checkBorn(live, 'a', buffer, id, accountEntity(buffer), report);
 };

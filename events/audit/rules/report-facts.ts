@@ -59,16 +59,14 @@ export function standingOf(
   return { open, toBuffer: Math.min(open, Math.max(0, buffer - buffered)), excess };
 }
 
-/** Exactly one amount for each calendar year of the period. */
+/** Exactly one amount for each calendar year of the period, in their order: excess is made good oldest vintage first. */
 export function checkYears(
   { from, to }: { from: string; to: string },
   amounts: readonly VintageAmount[],
   report: Report,
 ): void {
-  const years = new Set(amounts.map(({ vintage }) => vintage));
-  let wanted = 0;
-  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++)
-    if (years.has(year)) wanted++;
-    else report('report-vintages', { years: [...years].join(), from, to });
-  if (wanted !== amounts.length) report('report-vintages', { years: [...years].join(), from, to });
+  const years = amounts.map(({ vintage }) => vintage);
+  const wanted: number[] = [];
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) wanted.push(year);
+  if (years.join() !== wanted.join()) report('report-vintages', { years: years.join(), from, to });
 }

@@ -86,6 +86,10 @@ export const reportRuleTexts = {
     zh: '{vintage} 年申请 {tonnes} 吨，待登记为 {expected} 吨（办法第二十一条）',
     en: '{tonnes} t of {vintage} were applied for; verified and open are {expected} t (art. 21)',
   },
+  'requested-order': {
+    zh: '申请的年份 {vintages} 重复或未按先后排列',
+    en: 'the vintages applied for ({vintages}) repeat or are out of order',
+  },
   'issuance-report': {
     zh: '签发与报告不符：本登记簿项目须依本项目报告签发，导入项目不依报告',
     en: 'a project of this registry issues by a report of its own, an imported one by none',
@@ -116,8 +120,8 @@ export const reportRuleTexts = {
     en: 'the loss is of {occurredOn}, but was recorded on {today}',
   },
   'reversal-exceeds-issued': {
-    zh: '逆转 {tonnes} 吨，项目只签发 {issued} 吨',
-    en: '{tonnes} t are said to be lost of a project that has issued {issued} t',
+    zh: '逆转 {tonnes} 吨，项目签发 {issued} 吨，此前已逆转 {reversed} 吨',
+    en: '{tonnes} t are said to be lost of a project that has issued {issued} t and lost {reversed} t before',
   },
   'reversal-sum': {
     zh: '逆转 {tonnes} 吨 ≠ 取消 {cancelled} + 缺口 {uncovered}，或序号之和 {sum} 不符',
@@ -126,6 +130,10 @@ export const reportRuleTexts = {
   'buffer-not-exhausted': {
     zh: '称缺口 {uncovered} 吨，缓冲尚有 {left} 吨',
     en: '{uncovered} t are said to be uncovered, but {left} t are left in the buffer',
+  },
+  'buffer-order': {
+    zh: '缓冲须先取消最早年份：应取 {expected}',
+    en: 'the oldest vintage of the buffer goes first: {expected}',
   },
   'units-not-buffer': {
     zh: '号段状态为 {status}，不是缓冲',
@@ -168,7 +176,7 @@ export const reportUnseen: readonly { zh: string; en: string }[] = [
     en: 'whether a verification body is accredited, and free of ties that the registry does not know',
   },
   {
-    zh: '逆转是否全部、如数上报：损失千克数在文件中，账本只有整吨',
-    en: 'whether every loss was reported, and in full: its kilograms are in a document, the log has whole tonnes',
+    zh: '逆转是否全部、如数、如期、如因上报：损失千克数在文件中，账本只有整吨',
+    en: 'whether every loss was reported, in full, with its day and cause: its kilograms are in a document, the log has whole tonnes',
   },
 ];

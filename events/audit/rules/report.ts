@@ -103,7 +103,7 @@ const reportVerified: Rules<'report.verified'> = (live, { at, by, facts }, repor
   const today = chinaDate(at);
   if (state.window && today <= state.window.to)
     report('report-comments-open', { until: state.window.to, today });
-  const treated = facts.treatments.map(({ comment }) => comment).sort((a, b) => a - b);
+  const treated = facts.treatments.map(({ comment }) => comment);
   const count = state.comments ?? 0;
   if (treated.length !== count || treated.some((comment, index) => comment !== index + 1))
     report('report-comments-treated', { comments: count, treated: treated.join() });
@@ -165,8 +165,8 @@ function checkQuantities(
     asked.delete(each.vintage);
   }
   for (const [vintage, tonnes] of asked) report('requested-not-verified', { vintage, tonnes, expected: 0 });
-  if (new Set(quantities.map(({ vintage }) => vintage)).size < quantities.length)
-    report('requested-not-verified', {});
+  const ascends = quantities.every(({ vintage }, i) => i === 0 || quantities[i - 1]!.vintage < vintage);
+  if (!ascends) report('requested-order', { vintages: quantities.map(({ vintage }) => vintage).join() });
 }
 
 export const reportRules: { [T in Exclude<keyof typeof reportFacts, 'income.divided'>]: Rules<T> } & {

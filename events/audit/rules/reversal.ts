@@ -1,5 +1,6 @@
 /** DOMAIN §2: losses that cancel buffer units, and the units given up for what was too much or is there no more. */
 import { movedQuantity } from '../../../shared/block.ts';
+import type { BufferedRange } from '../../../shared/buffer.ts';
 import { chinaDate } from '../../../shared/day.ts';
 import {
   type AccountState,
@@ -7,14 +8,16 @@ import {
   type BatchState,
   batchEntity,
   projectEntity,
+  type SerialRange,
 } from '../../../shared/entity.ts';
 import type { Facts } from '../../../shared/event.ts';
+import type { Movement } from '../../../shared/facts/units.ts';
 import { instrumentOf } from '../../../shared/instrument.ts';
 import type { ProjectState } from '../../../shared/project.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkActsFor } from './authority.ts';
-import { checkMoved, checkQuantity } from './movement.ts';
+import { checkMoved, checkQuantity, sameSerials } from './movement.ts';
 import { projectOf, reportOf, standingOf } from './report-facts.ts';
 import type { Rules } from './rule.ts';
 
@@ -30,7 +33,8 @@ export const reversalRecorded: Rules<'reversal.recorded'> = (live, { at, facts }
     report('reversal-outside-crediting', { occurredOn, first: crediting?.from, last: crediting?.to });
   const today = chinaDate(at);
   if (occurredOn > today) report('reversal-not-yet', { occurredOn, today });
-  if (tonnes > state.issued) report('reversal-exceeds-issued', { tonnes, issued: state.issued });
+  const { issued, reversed = 0 } = state;
+  if (tonnes > issued - reversed) report('reversal-exceeds-issued', { tonnes, issued, reversed });
   const sum = movedQuantity(items);
   if (
     cancelled !== sum ||
@@ -39,11 +43,32 @@ export const reversalRecorded: Rules<'reversal.recorded'> = (live, { at, facts }
   )
     report('reversal-sum', { tonnes, cancelled, uncovered, sum });
   if (items.length > 0) checkMoved(live, items, { account: state.buffer ?? '', buffer: true }, report);
+  checkOldestFirst(items, state.buffered ?? [], report);
   // The list is evolve's; that it is what stands in the buffer is checked at the end of the log (conservation.ts).
   const stands = (state.buffered ?? []).reduce((units, { from, to }) => units + to - from + 1, 0);
   if (uncovered > 0 && stands > sum)
     report('buffer-not-exhausted', { uncovered, left: stands - sum }, projectEntity(project));
 };
+
+/** The project lists its buffer by age: whole ranges from the first one on, and of the last its last serials. */
+function checkOldestFirst(
+  items: readonly Movement[],
+  buffered: readonly BufferedRange[],
+  report: Report,
+): void {
+  const expected: SerialRange[] = [];
+  let missing = movedQuantity(items);
+  for (const { batch, from, to } of buffered) {
+    if (missing <= 0) break;
+    const taken = Math.min(missing, to - from + 1);
+    expected.push({ batch, from: to - taken + 1, to });
+    missing -= taken;
+  }
+  if (sameSerials(items, expected)) return;
+  report('buffer-order', {
+    expected: expected.map(({ batch, from, to }) => `${batch}/${from}–${to}`).join(),
+  });
+}
 
 export const unitsCancelled: Rules<'units.cancelled'> = (live, event, report) => {
   const { project, account, items, quantity } = event.facts;

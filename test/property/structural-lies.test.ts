@@ -1,0 +1,145 @@
+/** Lies about which leaves there are: left out, told twice, moved, told again under a new commit, or where nothing allows them. */
+import { describe, expect, it } from 'vitest';
+import { Replay } from '../../events/audit/replay.ts';
+import type { Rule } from '../../events/audit/rule-texts.ts';
+import type { Violation } from '../../events/audit/violation.ts';
+import { deriveId } from '../../shared/decision.ts';
+import { toBase64url, toUtf8 } from '../../shared/encoding.ts';
+import { type BlockState, blockEntity } from '../../shared/entity.ts';
+import type { EventType, RegistryEvent } from '../../shared/event.ts';
+import { transitionOf } from '../../shared/lifecycle/lifecycle.ts';
+import type { ProjectState } from '../../shared/project.ts';
+import { sha256 } from '../../shared/sha256.ts';
+import { replayed } from '../support/replayed.ts';
+import { Sandbox } from '../support/sandbox.ts';
+import { story } from '../support/story.ts';
+
+const { h, boundaries } = story();
+const { leaves } = h;
+const events = leaves.map((leaf) => JSON.parse(leaf) as RegistryEvent);
+const options = { boundaries: (digest: string) => boundaries.get(digest) };
+const last = events.at(-1)!;
+
+/** The first thing that a replay of these leaves finds. */
+function firstFound(told: readonly string[]): Violation | undefined {
+  const replay = new Replay(options);
+  for (const [index, leaf] of told.entries()) {
+    const [found] = replay.apply(index, leaf);
+    if (found) return found;
+  }
+  return replay.finish()[0];
+}
+
+describe('leaves that are there, and where', () => {
+  it('none can be left out before a recorded state', () => {
+    for (let index = 0; index < leaves.length - 1; index++)
+      expect(replayed(leaves.toSpliced(index, 1)), leaves[index]).not.toEqual([]);
+  }, 30_000);
+
+  it('none can be told twice', () => {
+    for (const [index, leaf] of leaves.entries()) {
+      expect(firstFound([...leaves.slice(0, index + 1), leaf])?.rule, leaf).toBe('commit-repeated');
+    }
+  }, 30_000);
+
+  it('none can stand before what it builds on', () => {
+    const place = new Map(events.map(({ id }, index) => [id, index]));
+    for (const [index, { advances }] of events.entries()) {
+      const builtOn = Math.max(...advances.map(({ prev }) => (prev ? place.get(prev)! : -1)));
+      if (builtOn < 0) continue;
+      const moved = leaves.toSpliced(index, 1).toSpliced(builtOn, 0, leaves[index]!);
+      expect(firstFound(moved), leaves[index]).toBeDefined();
+    }
+  }, 30_000);
+});
+
+/** The whole story, and a place to put a leaf behind it. */
+function after(): Sandbox {
+  const sandbox = new Sandbox(options);
+  for (const [index, leaf] of leaves.entries()) sandbox.apply(index, leaf);
+  return sandbox;
+}
+
+let commits = 0;
+/** The event under a new commit, behind all others; ids that its old commit bore are born of the new one. */
+function again(event: RegistryEvent): RegistryEvent {
+  const id = toBase64url(sha256(toUtf8(`again ${commits++}`)));
+  let text = JSON.stringify({ ...event, id, at: last.at });
+  for (const prefix of ['o', 'a', 'p', 'b', 'l', 'j', 'm'] as const)
+    text = text.replaceAll(deriveId(prefix, event.id), deriveId(prefix, id));
+  return JSON.parse(text);
+}
+
+/**
+ * What may happen again in the same words: parcels, agreements and reserved projects (land is held against land when a
+ * design is published), batches of an import, pauses of a project, and the recording of a state that hasn't changed.
+ */
+const REPEATABLE: ReadonlySet<EventType> = new Set<EventType>([
+  'parcel.registered',
+  'agreement.proposed',
+  'project.reserved',
+  'units.issued',
+  'project.held',
+  'project.deactivated',
+  'state.recorded',
+]);
+const isRepeatable = ({ type, facts }: RegistryEvent) =>
+  REPEATABLE.has(type) && !('imported' in facts && !facts.imported);
+
+describe('an event behind the end', () => {
+  const sandbox = after();
+  const found = (event: RegistryEvent): Rule[] =>
+    sandbox.attempt(leaves.length, sandbox.leafOf(event), []).found.map(({ rule }) => rule);
+
+  it('does not happen a second time under a new commit', () => {
+    const unseen = events.filter((event) => !isRepeatable(event) && found(again(event)).length === 0);
+    expect(unseen.map(({ type, facts }) => [type, JSON.stringify(facts)])).toEqual([]);
+  });
+
+  it('happens in no status that the lifecycle does not allow it in', () => {
+    const projects = [...sandbox.live.entities].filter(([entity]) => entity.startsWith('project:'));
+    let wrong = 0;
+    for (const event of events) {
+      const { facts } = event;
+      if (!('project' in facts) || !isProjectEvent(event.type)) continue;
+      for (const [entity, { state }] of projects) {
+        const { status, standard, developer } = state as ProjectState;
+        if (transitionOf(standard, event.type)?.from.includes(status)) continue;
+        const project = entity.slice('project:'.length);
+        const by = event.by.role === 'developer' ? { ...event.by, org: developer } : event.by;
+        const lie = again({ ...event, by, facts: { ...facts, project } } as RegistryEvent);
+        expect(found(lie), `${event.type} of a project that is ${status}`).toContain('project-transition');
+        wrong++;
+      }
+    }
+    expect(wrong).toBeGreaterThan(100);
+  });
+
+  it('moves no unit that is locked', () => {
+    const moves: EventType[] = ['units.offered', 'units.retired', 'units.cancelled', 'pledge.proposed'];
+    const statuses = new Set<string>();
+    for (const [, { state }] of [...sandbox.live.entities]) {
+      const { batch, from, to, account, status } = state as BlockState;
+      if (batch === undefined || status === undefined || status === 'held') continue;
+      statuses.add(status);
+      const { commit } = sandbox.live.entities.get(blockEntity(batch, from))!;
+      const { since } = state as BlockState;
+      const items = [{ batch, ranges: [{ from, to, ...(since !== commit && { since }) }] }];
+      const org = sandbox.live.owners.get(account)!;
+      for (const type of moves) {
+        const event = events.findLast((each) => each.type === type)!;
+        const facts = { ...event.facts, items, quantity: to - from + 1 };
+        if ('account' in facts) facts.account = account;
+        if ('from' in facts) facts.from = account;
+        const lie = again({ ...event, by: { org, role: 'developer' }, facts } as RegistryEvent);
+        expect(found(lie), `${type} of ${status} units`).toContain('units-not-held');
+      }
+    }
+    expect([...statuses].sort()).toEqual(['buffer', 'offered', 'pledged']);
+  });
+});
+
+const isProjectEvent = (type: EventType): boolean =>
+  /^(project|design|development|registration)\./.test(type) &&
+  type !== 'project.imported' &&
+  type !== 'project.reserved';

@@ -1,0 +1,187 @@
+/**
+ * One history with every type of event, by the deciders: projects from the survey of their land to their units' end,
+ * imports beside them, sales, pledges, and what goes wrong on the way. No state is given by hand.
+ */
+
+import type { Boundary } from '../../shared/land/boundary.ts';
+import { decideReserveProject } from '../../shared/project/reserve.ts';
+import { surveyOf } from '../../shared/project/survey.ts';
+import { boundaryOf } from './banners.ts';
+import { as, type History, OPERATOR } from './history.ts';
+import {
+  acceptVersion,
+  declineVersion,
+  proposeAgreement,
+  proposeVersion,
+  sharesOf,
+} from './history-agreement.ts';
+import { SEALED } from './history-income.ts';
+import { registerParcel, withdrawParcel } from './history-land.ts';
+import {
+  approve,
+  comment,
+  develop,
+  type LifecycleScene,
+  lifecycleScene,
+  move,
+  type Project,
+  publish,
+  register,
+  request,
+  reserve,
+  validate,
+} from './history-lifecycle.ts';
+import { square } from './lifecycle.ts';
+import { accountOf, issuances, pledges, reportsOf, sales } from './story-units.ts';
+
+export interface Story {
+  h: History;
+  /** Of the designs that it publishes. */
+  boundaries: ReadonlyMap<string, Boundary>;
+}
+
+type Named = ReturnType<History['organization']>;
+
+export function story(): Story {
+  const s = lifecycleScene();
+  const { h } = s;
+  const market = {
+    copper: h.organization({ name: '铜业' }),
+    bank: h.organization({ name: '银行', roles: ['financier'] }),
+  };
+  inventory(s);
+  imports(s, market.copper);
+  const projects = lives(s);
+  const r = reportsOf(s, projects.ccer.project, projects.vcs.project);
+  const batch = issuances(r);
+  sales(r, market.copper, batch);
+  pledges(r, market.bank, batch);
+  ends(s, projects);
+  h.recordState();
+  return { h, boundaries: s.boundaries };
+}
+
+/** Parcels, and agreements of two and of three parties, adjusted and declined. */
+function inventory({ h, developer, other, holder, agreement }: LifecycleScene): void {
+  withdrawParcel(h, registerParcel(h, developer, { holder }), developer);
+  registerParcel(h, other, { holder: other, type: 'grassland', banner: '150421' });
+  const fund = h.organization({ name: '生态基金' }).id;
+  const [municipal, ...rest] = sharesOf(developer, holder);
+  const parties = [
+    { ...municipal!, basisPoints: 2000 },
+    ...rest,
+    { organization: fund, kind: 'eco-fund' as const, basisPoints: 1000 },
+  ];
+  proposeVersion(h, developer, agreement, { parties, effectiveFrom: '2026-03-01' });
+  declineVersion(h, holder, agreement, 2);
+  proposeVersion(h, developer, agreement, { parties, effectiveFrom: '2026-04-01' });
+  acceptVersion(h, fund, agreement, 3);
+  acceptVersion(h, holder, agreement, 3);
+  const others = proposeAgreement(h, other, {
+    parties: sharesOf(other, holder),
+    effectiveFrom: '2026-01-01',
+  });
+  acceptVersion(h, holder, others);
+}
+
+/** Units that another registry issued, cut, sold once and again, retired here and there. */
+function imports({ h, other }: LifecycleScene, copper: Named): void {
+  const foreign = h.organization({
+    name: 'Northern Wind',
+    foreign: { source: 'Verra', name: 'Northern Wind' },
+  });
+  h.identify(foreign.id);
+  const seller = accountOf(h, other);
+  const project = h.project({ developer: other, standard: 'VCS', methodology: 'VM0047', category: 'forest' });
+  const old = h.project({
+    developer: other,
+    standard: 'GS',
+    methodology: 'GS-X',
+    category: 'energy',
+    legacy: true,
+  });
+  h.issue({ project: old, vintage: 2015, quantity: 77 });
+  const batch = h.issue({ project, quantity: 1000, lanes: 3 });
+  h.subdivide({ batch, block: 1, lanes: 3 }, as(other, 'developer'));
+  const offer = (quantity: number, sealed?: string) =>
+    h.offer(
+      { from: seller, to: copper.account, items: [{ batch, quantity }], ...(sealed && { sealed }) },
+      as(other, 'developer'),
+    ).id;
+  h.settle(offer(300, SEALED), 'accept', as(copper.id));
+  h.settle(offer(30), 'reject', as(copper.id));
+  h.settle(offer(40), 'withdraw', as(other, 'developer'));
+  offer(20);
+  h.retire({ account: copper.account, items: [{ batch, quantity: 25 }] }, as(copper.id));
+  h.retire({ account: seller, items: [{ batch, quantity: 10 }] }, OPERATOR);
+}
+
+interface Projects {
+  ccer: Project;
+  vcs: Project;
+  grassland: Project;
+  two: Project;
+}
+
+/** From the reserve pool to the registration, or to the refusal. */
+function lives(s: LifecycleScene): Projects {
+  const { h } = s;
+  const ccer = reserve(s, 'CCER', square(118, 41));
+  const vcs = reserve(s, 'VCS', square(118.1, 41));
+  const grassland = reserve(s, 'VCS', square(118.2, 41), 'VM0026');
+  const two = reserveOfTwo(s);
+  approve(s, grassland);
+  const projects = [ccer, vcs, grassland, two];
+  for (const each of projects) develop(s, each);
+  for (const each of projects) publish(s, each);
+  comment(s, ccer);
+  comment(s, ccer);
+  comment(s, grassland);
+  h.wait(36);
+  validate(s, ccer, [1, 2]);
+  validate(s, vcs);
+  validate(s, two);
+  validate(s, grassland, [1], 'negative');
+  for (const each of [ccer, vcs, two]) request(s, each);
+  move(s, vcs, 'hold');
+  move(s, vcs, 'resume');
+  register(s, ccer, 'CCER-001');
+  register(s, vcs, 'VCS-001');
+  publish(s, grassland);
+  comment(s, grassland);
+  h.wait(31);
+  register(s, two, 'CCER-002');
+  validate(s, grassland, [2]);
+  request(s, grassland);
+  return { ccer, vcs, grassland, two };
+}
+
+function reserveOfTwo(s: LifecycleScene): Project {
+  const parcels = [square(118.3, 41), square(118.3, 41.1)].map((geometry) => {
+    const boundary = boundaryOf(geometry);
+    const { areaSquareMetres, boundary: digest } = surveyOf([{ parcel: 'l', boundary }]).land;
+    const held = { holder: s.holder, areaSquareMetres, boundary: digest };
+    return { parcel: registerParcel(s.h, s.developer, held), boundary };
+  });
+  const command = {
+    name: '两块造林',
+    standard: 'CCER' as const,
+    methodology: 'CCER-14-001-V01',
+    parcels: parcels.map(({ parcel }) => parcel),
+  };
+  const { facts } = s.h.commit<'project.reserved'>(as(s.developer, 'developer'), (context) =>
+    decideReserveProject(s.h.entities, command, context),
+  );
+  return { project: facts.project, land: surveyOf(parcels) };
+}
+
+function ends(s: LifecycleScene, { vcs, grassland, two }: Projects): void {
+  move(s, grassland, 'refuse');
+  move(s, vcs, 'deactivate');
+  move(s, vcs, 'resume');
+  move(s, two, 'deregister');
+  const idle = reserve(s, 'CCER', square(118.5, 41));
+  move(s, idle, 'withdraw');
+  reserve(s, 'VCS', square(118.6, 41));
+  s.h.recordState();
+}
