@@ -63,24 +63,27 @@ export function readPlaces(
   ]);
 }
 
-/** What other projects have of the land in the same time, and what deregistered ones had of it at any time. */
+/**
+ * What other projects have of the land in the same time, and what deregistered ones had of it at any time; and those
+ * projects as they are: the decision rests on them, so their last commits stand before it in the log.
+ */
 export async function overlapsWith(
   reads: LedgerReads,
   project: string,
   { joined, land: { footprint } }: Survey,
   crediting: Period,
-): Promise<Overlap[]> {
+): Promise<{ overlaps: Overlap[]; neighbours: Entities }> {
   const near = (await projectsNear(reads, footprint?.cells ?? [])).filter((each) => each !== project);
-  const entities: Entities = await reads.entities(near.map(projectEntity));
+  const neighbours: Entities = await reads.entities(near.map(projectEntity));
   const rivals = near.flatMap((id) => {
-    const state = read(entities, 'project', projectEntity(id))?.state;
+    const state = read(neighbours, 'project', projectEntity(id))?.state;
     return state && mayMatter(state, crediting) ? [{ id, state, design: state.design! }] : [];
   });
   const boundaries = await publishedBoundaries(
     reads,
     rivals.map(({ design }) => design.boundary),
   );
-  return rivals.flatMap(({ id, state, design }) => {
+  const overlaps = rivals.flatMap(({ id, state, design }) => {
     const text = boundaries.get(design.boundary);
     if (text === undefined) throw new Error(`project ${id} has no published boundary`);
     const overlap = overlapOf(joined, boundaryOfText(text));
@@ -91,6 +94,7 @@ export async function overlapsWith(
       { project: id, name, standard, methodology, status, credited: creditedPeriods(state), squareMetres },
     ];
   });
+  return { overlaps, neighbours };
 }
 
 function mayMatter(state: ProjectState, crediting: Period): boolean {

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { Day, Period } from '../../shared/day.ts';
 import { DocumentReference } from '../../shared/document.ts';
-import { organizationEntity } from '../../shared/entity.ts';
+import { type Entity, type EntityId, organizationEntity } from '../../shared/entity.ts';
 import { OrganizationId } from '../../shared/field.ts';
 import { openTransition } from '../../shared/lifecycle/decide.ts';
 import { decidePublishDesign } from '../../shared/project/publish.ts';
@@ -44,8 +44,8 @@ export const publishDesign = planned(
     // The degrees before whoever is in them: a rival that comes in between moves one of them, this commit is refused for
     // it, and the next attempt sees the rival. The other way round, both could be missed.
     const places = await readPlaces(reads, project, survey);
-    const overlaps = await overlapsWith(reads, project, survey, body.crediting);
-    const entities = new Map([...loaded, ...places]);
+    const { overlaps, neighbours } = await overlapsWith(reads, project, survey, body.crediting);
+    const entities = new Map([...loaded, ...places, ...neighbours]) as Map<EntityId, Entity>;
     const command = { ...body, land: { ...survey.land, overlaps } };
     const outcome = decidePublishDesign(entities, project, command, context);
     if (!isRejection(outcome)) await requireDocuments(context.org, [['/document', body.document]]);

@@ -24,10 +24,17 @@ it('the story is sound, and has every type of event', () => {
   expect(new Set(events.map(({ type }) => type))).toEqual(new Set(Object.keys(factSchemas)));
 });
 
+function hasAny(seen: ReadonlySet<string>, { types, paths }: UnseenMember, rule: Rule): boolean {
+  const named = types === 'all' ? Object.keys(factSchemas) : types;
+  return named.some((type) => paths.some((path) => seen.has(`${type} ${path} ${rule}`)));
+}
+
 it('a lie is seen, or is one of those that public facts can not show', () => {
   const sandbox = new Sandbox({ boundaries: (digest) => boundaries.get(digest) });
   const unexplained: string[] = [];
   const explained = new Set<UnseenMember>();
+  /** Type, path and rule, of all lies that a rule has found. */
+  const seen = new Set<string>();
   const told = { all: 0, malformed: 0, atOnce: 0, later: 0, unseen: 0 };
   for (const [index, event] of events.entries()) {
     for (const { path, says, event: lie } of liar.about(event)) {
@@ -38,6 +45,7 @@ it('a lie is seen, or is one of those that public facts can not show', () => {
         continue;
       }
       const { atOnce, found } = sandbox.attempt(index, sandbox.leafOf(lie), leaves.slice(index + 1));
+      for (const { rule } of found) seen.add(`${event.type} ${path} ${rule}`);
       if (atOnce) told.atOnce++;
       else if (found.length > 0) told.later++;
       else {
@@ -52,6 +60,10 @@ it('a lie is seen, or is one of those that public facts can not show', () => {
   expect(unexplained).toEqual([]);
   // A reason that excuses nothing is one that a rule has overtaken.
   expect(unseenMembers.filter((member) => !explained.has(member))).toEqual([]);
+  const bounds = unseenMembers.flatMap((member) =>
+    (member.bounds ?? []).map((rule) => ({ rule, seen: hasAny(seen, member, rule) })),
+  );
+  expect(bounds.filter((bound) => !bound.seen)).toEqual([]);
   expect(told.all).toBeGreaterThan(10_000);
 }, 60_000);
 

@@ -13,7 +13,7 @@ import { madeUpUscc } from './uscc.ts';
 
 type Json = null | boolean | number | string | Json[] | { [member: string]: Json };
 
-export interface Lie {
+interface Lie {
   /** Where, with `*` for any element: `/facts/parties/*​/basisPoints`. */
   path: string;
   /** What it says instead. */
@@ -46,9 +46,9 @@ const COMMIT = /^[\w-]{43}$/;
 const SEAL = /^sha256:/;
 const DIGEST = /^[0-9a-f]{64}$/;
 const USCC = /^[0-9A-Z]{18}$/;
-const DAYS = [-400, -31, -1, 1, 31, 400];
+const DAYS = [-5000, -400, -31, -1, 1, 31, 400, 20_000];
 const SECONDS = [-40_000_000, -86_400, -3600, 3600, 86_400, 40 * 86_400];
-export const UNKNOWN_COMMIT = 'u'.repeat(43);
+const UNKNOWN_COMMIT = 'u'.repeat(43);
 const FOREIGN_DIGEST = '9'.repeat(64);
 
 /** What a log has to make lies of. */
@@ -136,7 +136,7 @@ export class Liar {
     if (typeof value === 'string') yield* this.otherTexts(name, value);
     // The whole of it as it is elsewhere.
     if (typeof value === 'object' && value !== null)
-      for (const other of [...(this.values.get(name) ?? [])].slice(0, 12)) {
+      for (const other of [...(this.values.get(name) ?? [])].slice(0, 6)) {
         const parsed: Json = JSON.parse(other);
         if (
           Array.isArray(parsed) === Array.isArray(value) &&
@@ -172,7 +172,7 @@ export class Liar {
     return [...(this.values.get(name) ?? [])]
       .map((json) => JSON.parse(json))
       .filter((value) => typeof value === 'string')
-      .slice(0, 8);
+      .slice(0, 4);
   }
 }
 

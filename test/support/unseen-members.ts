@@ -2,6 +2,7 @@
  * Members about which an event may lie so that no replay can tell, each with the reason. What it comes to for whoever
  * reads an audit is in the report itself (events/audit/unseen.ts). Everything that isn't here, an audit has to see.
  */
+import type { Rule } from '../../events/audit/rule-texts.ts';
 import type { EventType } from '../../shared/event.ts';
 
 const ALL = 'all';
@@ -35,12 +36,26 @@ export interface UnseenMember {
   types: readonly EventType[] | typeof ALL;
   paths: readonly string[];
   why: string;
+  /** Rules by which other lies about the member are seen: it is free within bounds. */
+  bounds?: readonly Rule[];
   /** Of the lies about the member only these. */
   only?: RegExp;
 }
 
 export const unseenMembers: readonly UnseenMember[] = [
-  { types: ALL, paths: ['/at'], why: CLOCK },
+  {
+    types: ALL,
+    paths: ['/at'],
+    bounds: [
+      'time-before-prev',
+      'comment-window',
+      'late-flag',
+      'validation-early',
+      'report-comments-open',
+      'report-window',
+    ],
+    why: CLOCK,
+  },
   // A commit that bears nothing and that nothing builds on. An id that the log has already is found.
   { types: ALL, paths: ['/id'], why: CHOICE },
   { types: ALL, paths: ['/facts/reason', '/facts/text', '/facts/beneficiary'], why: TEXT },
@@ -92,6 +107,7 @@ export const unseenMembers: readonly UnseenMember[] = [
   {
     types: ['agreement.proposed'],
     paths: ['/facts/effectiveFrom', '/facts/parties/*/organization'],
+    bounds: ['agreement-backwards', 'agreement-verifier', 'organization-unknown', 'agreement-party-repeated'],
     why: CHOICE,
   },
   { types: ['agreement.proposed'], paths: ['/facts/parties'], why: CHOICE, only: /^\[/ },
@@ -112,21 +128,47 @@ export const unseenMembers: readonly UnseenMember[] = [
   {
     types: ['units.issued'],
     paths: ['/facts/account', '/facts/quantity', '/facts/vintage'],
+    bounds: ['issued-to-another', 'issued-not-verified', 'buffer-share'],
     why: ELSEWHERE,
   },
-  { types: ['units.issued'], paths: ['/facts/lanes', '/facts/lanes/*'], why: CHOICE },
-  { types: ['block.subdivided'], paths: ['/facts/starts', '/facts/starts/*'], why: CHOICE },
-  { types: ['units.offered'], paths: ['/facts/to'], why: CHOICE },
+  {
+    types: ['units.issued'],
+    paths: ['/facts/lanes', '/facts/lanes/*'],
+    bounds: ['lanes-not-a-partition'],
+    why: CHOICE,
+  },
+  {
+    types: ['block.subdivided'],
+    paths: ['/facts/starts', '/facts/starts/*'],
+    bounds: ['subdivision-starts'],
+    why: CHOICE,
+  },
+  {
+    types: ['units.offered'],
+    paths: ['/facts/to'],
+    bounds: ['account-unknown', 'buffer-account', 'transfer-to-self'],
+    why: CHOICE,
+  },
   { types: ['units.offered', 'pledge.proposed', 'income.divided'], paths: ['/sealed'], why: SEAL },
   { types: ['units.retired'], paths: ['/facts/purpose'], why: CHOICE },
   {
     types: ['project.reserved'],
     paths: ['/facts/methodology', '/facts/parcels', '/facts/parcels/*'],
+    bounds: [
+      'category-mismatch',
+      'parcel-type',
+      'project-methodology',
+      'parcel-not-surveyed',
+      'parcel-of-another',
+      'parcel-repeated',
+      'parcel-areas',
+    ],
     why: CHOICE,
   },
   {
     types: ['design.published'],
     paths: ['/facts/startedOn', '/facts/crediting/from', '/facts/crediting/to'],
+    bounds: ['construction-date', 'crediting-before-start', 'crediting-bounds'],
     why: 'what the developer declares, within bounds',
   },
   { types: ['project.validated'], paths: ['/facts/treatments'], why: ORDER, only: /before$/ },
@@ -135,11 +177,18 @@ export const unseenMembers: readonly UnseenMember[] = [
     paths: ['/facts/treatments/*/treatment'],
     why: CHOICE,
   },
-  { types: ['project.registered'], paths: ['/facts/code'], why: ELSEWHERE },
+  { types: ['project.registered'], paths: ['/facts/code'], bounds: ['identity-taken'], why: ELSEWHERE },
   { types: ['project.deregistered', 'project.withdrawn'], paths: ['/facts/project'], why: CHOICE },
   {
     types: ['report.submitted'],
     paths: ['/facts/amounts', '/facts/amounts/*', '/facts/period/from', '/facts/period/to'],
+    bounds: [
+      'report-vintages',
+      'report-not-over',
+      'report-overlap',
+      'report-outside-crediting',
+      'report-before-ccer',
+    ],
     why: 'what the developer claims',
     only: /^[^ ]+ → /,
   },
@@ -151,12 +200,35 @@ export const unseenMembers: readonly UnseenMember[] = [
   {
     types: ['report.verified'],
     paths: ['/facts/riskBasisPoints'],
+    bounds: ['buffer-share', 'risk-rating'],
     why: 'a rating that comes to the same tonnes',
   },
-  { types: ['reversal.recorded'], paths: ['/facts/cause', '/facts/occurredOn'], why: 'the land itself' },
-  { types: ['reversal.recorded'], paths: ['/facts/items'], why: ORDER, only: /before$/ },
-  { types: ['income.divided'], paths: ['/facts/settledOn'], why: 'on which day the money arrived' },
-  { types: ['income.divided'], paths: ['/facts/shares'], why: ORDER, only: /before$/ },
+  {
+    types: ['reversal.recorded'],
+    paths: ['/facts/cause', '/facts/occurredOn'],
+    bounds: ['reversal-not-yet', 'reversal-outside-crediting'],
+    why: 'the land itself',
+  },
+  {
+    types: ['reversal.recorded'],
+    paths: ['/facts/items'],
+    bounds: ['buffer-order', 'units-not-buffer', 'reversal-sum'],
+    why: ORDER,
+    only: /before$/,
+  },
+  {
+    types: ['income.divided'],
+    paths: ['/facts/settledOn'],
+    bounds: ['income-day', 'income-version'],
+    why: 'on which day the money arrived',
+  },
+  {
+    types: ['income.divided'],
+    paths: ['/facts/shares'],
+    bounds: ['income-share'],
+    why: ORDER,
+    only: /before$/,
+  },
   // What ends one way may as well have ended in another that the same side has.
   {
     types: [
