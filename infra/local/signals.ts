@@ -6,10 +6,10 @@ const EXIT_INTERRUPTED = 130;
 const SAME_SIGNAL_MS = 1000;
 
 /**
- * On the first signal calls `stop` and exits with 130; on a later one exits at once.
+ * On the first signal calls `stop` and exits with `status`; on a later one exits at once, with 130.
  * @returns aborted from the first signal on, when whatever breaks is no news any more
  */
-export function stopOnSignals(stop: () => Promise<void>): AbortSignal {
+export function stopOnSignals(stop: () => Promise<void>, status = EXIT_INTERRUPTED): AbortSignal {
   const stopping = new AbortController();
   let since = 0;
   const onSignal = () => {
@@ -21,7 +21,7 @@ export function stopOnSignals(stop: () => Promise<void>): AbortSignal {
     stopping.abort();
     stop()
       .catch((error: unknown) => console.error(String(error)))
-      .finally(() => process.exit(EXIT_INTERRUPTED));
+      .finally(() => process.exit(status));
   };
   for (const name of SIGNALS) process.on(name, onSignal);
   return stopping.signal;

@@ -2,12 +2,11 @@
 import { parseArgs } from 'node:util';
 import { parseWitnesses } from '../../functions/log/witnesses.ts';
 import { type Registry, startRegistry } from './registry.ts';
+import { stopOnSignals } from './signals.ts';
 import { synthesizeApart } from './template/synthesis.ts';
 
 const PORT_DEFAULT = 8700;
 const EXIT_USAGE = 2;
-const EXIT_INTERRUPTED = 130;
-const SAME_SIGNAL_MS = 1000;
 
 const usage = `npm start -- [--port N] [--memory] [--empty] [--witness '<vkey> <url>']…
   --port N   port to listen on, 0 for any free one (${PORT_DEFAULT}) / 端口，0 为任意空闲端口
@@ -74,27 +73,6 @@ async function loadDemoInto(registry: Registry): Promise<void> {
   await loadDemo(registry.url, registry.token);
 }
 
-/** On the first ^C or SIGTERM ends in order, whatever the start has got to; on a later one, at once. */
-function stopOnSignals(starting: Promise<Registry>): { readonly stopping: boolean } {
-  const state = { stopping: false };
-  let stoppingSince = 0;
-  const stop = () => {
-    if (state.stopping) {
-      // npm passes on the ^C that the terminal has already given us: that's still the first one.
-      if (Date.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(EXIT_INTERRUPTED);
-      return;
-    }
-    state.stopping = true;
-    stoppingSince = Date.now();
-    starting
-      .then((registry) => registry.stop())
-      .catch((error: unknown) => console.error(String(error)))
-      .finally(() => process.exit(0));
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
-  return state;
-}
-
 async function main({ port, memory, empty, witnesses }: Flags): Promise<void> {
   sayWithTime('synthesizing the CDK app and starting DynamoDB Local / 合成 CDK 应用，启动 DynamoDB Local');
   const starting = startRegistry({
@@ -104,7 +82,8 @@ async function main({ port, memory, empty, witnesses }: Flags): Promise<void> {
     parameters: { Witnesses: witnesses },
     onLog: sayWithTime,
   });
-  const state = stopOnSignals(starting);
+  // A registry that is told to stop and does has done its work: status 0.
+  const stopping = stopOnSignals(() => starting.then((registry) => registry.stop()), 0);
   try {
     const registry = await starting;
     try {
@@ -113,12 +92,12 @@ async function main({ port, memory, empty, witnesses }: Flags): Promise<void> {
       sayWithTime('ready / 就绪');
       console.log(welcome(registry, vkey, Number(new URL(registry.url).port)));
     } catch (error) {
-      if (!state.stopping) await registry.stop();
+      if (!stopping.aborted) await registry.stop();
       throw error;
     }
   } catch (error) {
     // ^C in the middle breaks whatever was under way; that isn't news.
-    if (state.stopping) return;
+    if (stopping.aborted) return;
     console.error(error instanceof Error ? error.message : String(error));
     process.exit(1);
   }
