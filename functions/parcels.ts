@@ -18,8 +18,9 @@ import { Problem } from './http/problem.ts';
 import { requireEntity } from './http/require-entity.ts';
 import { filteredPage } from './ledger/filtered-page.ts';
 import { parcelBoundaryKey, parcelsList } from './ledger/keys.ts';
+import { unpackText } from './ledger/packed.ts';
 import { inventoryEndpoints } from './parcels/inventory.ts';
-import { packBoundary, readSurvey, requireSound, unpackBoundary } from './parcels/survey.ts';
+import { packBoundary, readSurvey, requireSound } from './parcels/survey.ts';
 import { ParcelView, parcelView } from './views/parcel.ts';
 import { theWorld } from './world.ts';
 
@@ -143,7 +144,7 @@ const readBoundary = endpoint({
     const properties = { name, type, banner, holder, areaSquareMetres };
     const members = JSON.stringify({ type: 'Feature', id: path.id, properties });
     // The boundary's text as it stands, so that whoever wants can take its digest.
-    const text = `${members.slice(0, -1)},"geometry":${unpackBoundary(item.bytes as Uint8Array)}}`;
+    const text = `${members.slice(0, -1)},"geometry":${unpackText(item.bytes as Uint8Array)}}`;
     return { headers: { etag: `"${state.boundary}"` }, text };
   },
 });

@@ -1,13 +1,12 @@
 /** Boundaries of published designs: public, each under its digest, and never changed. */
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { fromUtf8 } from '../../shared/encoding.ts';
 import { publishedBoundaryKey } from './keys.ts';
+import { packText, unpackText } from './packed.ts';
 import type { LedgerReads } from './reads.ts';
 import type { Attachment } from './table.ts';
 
 /** What a publication writes beside its commit. */
 export function boundaryAttachment(digest: string, text: string): Attachment {
-  return { key: publishedBoundaryKey(digest), bytes: gzipSync(text) };
+  return { key: publishedBoundaryKey(digest), bytes: packText(text) };
 }
 
 /** Canonical GeoJSON by digest, of those that are published. */
@@ -17,7 +16,5 @@ export async function publishedBoundaries(
 ): Promise<Map<string, string>> {
   const byKey = new Map(digests.map((digest) => [publishedBoundaryKey(digest).pk, digest]));
   const items = await reads.items([...byKey.values()].map(publishedBoundaryKey));
-  return new Map(
-    items.map(({ pk, bytes }) => [byKey.get(pk as string)!, fromUtf8(gunzipSync(bytes as Uint8Array))]),
-  );
+  return new Map(items.map(({ pk, bytes }) => [byKey.get(pk as string)!, unpackText(bytes as Uint8Array)]));
 }

@@ -1,11 +1,11 @@
 /** The boundary of a request: read, measured and named by its digest, or what is wrong with it. */
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { fromUtf8, toHex, toUtf8 } from '../../shared/encoding.ts';
+import { toHex, toUtf8 } from '../../shared/encoding.ts';
 import { areaSquareMetres } from '../../shared/land/area.ts';
 import { type BoundaryFault, boundaryText, parseBoundary } from '../../shared/land/boundary.ts';
 import { type Rejection, reject } from '../../shared/rejection.ts';
 import { sha256 } from '../../shared/sha256.ts';
 import { RejectedError } from '../ledger/commit.ts';
+import { packText } from '../ledger/packed.ts';
 
 /** An item of DynamoDB has 400 KB at most, its keys and names included. */
 const PACKED_BYTES_MAX = 380_000;
@@ -64,16 +64,12 @@ export function requireSound(survey: Survey | Unsound): Survey {
  * @throws RejectedError `boundary-too-detailed` where one item can't hold it
  */
 export function packBoundary(text: string): Uint8Array {
-  const bytes = gzipSync(text);
+  const bytes = packText(text);
   if (bytes.length > PACKED_BYTES_MAX)
     throw new RejectedError(
       reject('boundary-too-detailed', '/boundary', { bytes: bytes.length, bytesMax: PACKED_BYTES_MAX }),
     );
   return bytes;
-}
-
-export function unpackBoundary(bytes: Uint8Array): string {
-  return fromUtf8(gunzipSync(bytes));
 }
 
 const quotedPointer = (pointer: string) =>

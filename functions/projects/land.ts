@@ -1,7 +1,5 @@
 /** A project's land as its publication needs it: surveyed from its parcels, and held against everybody else's. */
-import { gunzipSync } from 'node:zlib';
 import { type Period, periodsOverlap } from '../../shared/day.ts';
-import { fromUtf8 } from '../../shared/encoding.ts';
 import {
   degreeEntity,
   type Entities,
@@ -18,6 +16,7 @@ import { positionsOf, type Survey, surveyOf } from '../../shared/project/survey.
 import type { ProjectState } from '../../shared/project.ts';
 import { parcelBoundaryKey } from '../ledger/keys.ts';
 import { projectsNear } from '../ledger/land-reads.ts';
+import { unpackText } from '../ledger/packed.ts';
 import { publishedBoundaries } from '../ledger/published-boundary.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 
@@ -42,7 +41,7 @@ export async function surveyProject(reads: LedgerReads, { parcels = [] }: Projec
 
 async function boundariesOf(reads: LedgerReads, parcels: readonly string[]) {
   const items = await reads.items(parcels.map(parcelBoundaryKey));
-  const texts = new Map(items.map(({ pk, bytes }) => [pk, fromUtf8(gunzipSync(bytes as Uint8Array))]));
+  const texts = new Map(items.map(({ pk, bytes }) => [pk, unpackText(bytes as Uint8Array)]));
   return parcels.map((parcel) => {
     const text = texts.get(parcelBoundaryKey(parcel).pk);
     if (text === undefined) throw new Error(`parcel ${parcel} has no boundary`);

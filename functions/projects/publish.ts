@@ -48,7 +48,8 @@ export const publishDesign = planned(
     const entities = new Map([...loaded, ...places, ...neighbours]) as Map<EntityId, Entity>;
     const command = { ...body, land: { ...survey.land, overlaps } };
     const outcome = decidePublishDesign(entities, project, command, context);
-    if (!isRejection(outcome)) await requireDocuments(context.org, [['/document', body.document]]);
+    if (isRejection(outcome)) return { entities, outcome };
+    await requireDocuments(context.org, [['/document', body.document]]);
     const { boundary } = survey.land;
     return { entities, outcome, attachments: [boundaryAttachment(boundary, survey.text)] };
   },

@@ -20,7 +20,6 @@ import {
   type PledgeState,
   type PledgeStep,
 } from '../../shared/pledge.ts';
-import { grantFor, type Identity } from '../../shared/role.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
@@ -35,7 +34,7 @@ import { PledgeView, pledgeView } from '../views/pledge.ts';
 import { SerialsView } from '../views/units.ts';
 import { theWorld } from '../world.ts';
 import { Items } from './items.ts';
-import { Price } from './price.ts';
+import { maySeeSealed, Price } from './price.ts';
 
 const PledgePath = z.strictObject({ id: CommitId });
 
@@ -92,16 +91,10 @@ const readPledge = endpoint({
     // To a stranger a pledge isn't there at all.
     if (grant.scope === 'own' && !owners.includes(identity.org))
       throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
-    const loan = maySeeLoan(identity, owners) ? await readLoan(path.id, state) : undefined;
+    const loan = maySeeSealed(identity, 'loan.read', owners) ? await readLoan(path.id, state) : undefined;
     return { headers: { etag: `"v${version}"` }, json: pledgeView(path.id, version, state, loan) };
   },
 });
-
-/** `owners` are the organizations on the two sides. */
-function maySeeLoan(identity: Identity, owners: readonly string[]): boolean {
-  const grant = grantFor(identity, 'loan.read');
-  return grant?.scope === 'any' || (grant?.scope === 'own' && owners.includes(identity.org));
-}
 
 /** What the pledge secures, with what opens its seal; undefined where that wasn't told. */
 async function readLoan(pledge: string, { sealed }: PledgeState) {

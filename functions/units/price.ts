@@ -12,8 +12,12 @@ export const Price = () => z.strictObject({ fen: z.int().min(1).max(FEN_MAX) });
 export type Price = z.infer<ReturnType<typeof Price>>;
 
 /** `owners` are the organizations on the two sides. */
-export function maySeePrice(identity: Identity, owners: readonly string[]): boolean {
-  const grant = grantFor(identity, 'price.read');
+export function maySeeSealed(
+  identity: Identity,
+  action: 'price.read' | 'loan.read',
+  owners: readonly string[],
+): boolean {
+  const grant = grantFor(identity, action);
   return grant?.scope === 'any' || (grant?.scope === 'own' && owners.includes(identity.org));
 }
 

@@ -32,7 +32,7 @@ import { sealFacts } from '../ledger/sealed.ts';
 import { SerialsView, TransferView, transferView } from '../views/units.ts';
 import { theWorld } from '../world.ts';
 import { Items } from './items.ts';
-import { maySeePrice, Price, readPrice } from './price.ts';
+import { maySeeSealed, Price, readPrice } from './price.ts';
 
 const TransferPath = z.strictObject({ id: CommitId });
 
@@ -93,7 +93,7 @@ const readTransfer = endpoint({
     // To a stranger a transfer isn't there at all: that it exists is the parties' affair.
     if (grant.scope === 'own' && !owners.includes(identity.org))
       throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
-    const visible = sealed !== undefined && maySeePrice(identity, owners);
+    const visible = sealed !== undefined && maySeeSealed(identity, 'price.read', owners);
     const price = visible ? await readPrice(reads, path.id, sealed) : undefined;
     return { headers: { etag: `"v${version}"` }, json: transferView(path.id, version, state, price) };
   },
