@@ -4,12 +4,13 @@
  */
 import * as z from 'zod';
 import { serialsOf } from '../shared/block.ts';
-import { deriveId } from '../shared/decision.ts';
 import { toUtf8 } from '../shared/encoding.ts';
 import type { SerialRange } from '../shared/entity.ts';
-import type { EventOfType, EventType, RegistryEvent } from '../shared/event.ts';
+import type { EventOfType, RegistryEvent } from '../shared/event.ts';
 import { MalformedError } from '../shared/malformed.ts';
+import { unitOfPurpose } from '../shared/purpose.ts';
 import { readLeaf } from './audit/leaf.ts';
+import { type Fault, type Origin, originsOf } from './certificate-origin.ts';
 import { formatVkey, type NoteKey } from './tlog/note-key.ts';
 import { verifyProof } from './tlog/proof.ts';
 import { UnverifiedError } from './tlog/unverified.ts';
@@ -21,10 +22,13 @@ const certificateSchema = z.strictObject({
     id: z.string(),
     account: z.string(),
     quantity: z.int(),
+    /** Absent in certificates of the first releases, which were all of tonnes. */
+    unit: z.string().optional(),
     serials: z.array(serials),
     beneficiary: z.string(),
     reason: z.string(),
     purpose: z.string(),
+    consumptionYear: z.int().optional(),
     imported: z.boolean(),
     at: z.string(),
   }),
@@ -56,11 +60,7 @@ export interface CertificateCheck {
   /** Where the retirement stands in the log; set when it is proven. */
   retirement?: { event: EventOfType<'units.retired'>; index: number; size: number };
   /** What the serials are: proven leaves, by batch. */
-  origins: {
-    serials: SerialRange[];
-    issued: EventOfType<'units.issued'>;
-    project: EventOfType<'project.imported' | 'project.registered'>;
-  }[];
+  origins: Origin[];
 }
 
 export interface CertificateOptions {
@@ -87,12 +87,14 @@ export function verifyCertificate(text: string, options: CertificateOptions): Ce
   if (first?.event.type !== 'units.retired') return { valid: false, faults, origins: [] };
   const event = first.event;
   compareWords(certificate.retirement, event, fault);
-  const origins = originsOf(event, proven, fault);
+  const origins = originsOf(
+    event,
+    proven.flatMap((each) => (each ? [each.event] : [])),
+    fault,
+  );
   const { index, size } = first;
   return { valid: faults.length === 0, faults, retirement: { event, index, size }, origins };
 }
-
-type Fault = (path: string, zh: string, en: string) => void;
 
 function parseCertificate(text: string, fault: Fault): Certificate | undefined {
   let value: unknown;
@@ -145,13 +147,15 @@ function compareWords(
   fault: Fault,
 ): void {
   const { items, ...own } = facts;
-  const said: Record<string, unknown> = words;
-  for (const [field, value] of Object.entries({ id, at, ...own })) {
-    if (said[field] !== value)
+  const unit = unitOfPurpose(facts.purpose);
+  const said: Record<string, unknown> = { unit, ...words };
+  const written: Record<string, unknown> = { id, at, unit, ...own };
+  for (const field of new Set([...Object.keys(said), ...Object.keys(written)])) {
+    if (said[field] !== written[field])
       fault(
         `/retirement/${field}`,
-        `证书写 ${String(said[field])}，记录为 ${value}`,
-        `it says ${String(said[field])}, the leaf ${value}`,
+        `证书写 ${String(said[field])}，记录为 ${String(written[field])}`,
+        `it says ${String(said[field])}, the leaf ${String(written[field])}`,
       );
   }
   if (textOf(ranges) !== textOf(serialsOf(items)))
@@ -163,49 +167,3 @@ function compareWords(
 
 const textOf = (ranges: readonly SerialRange[]) =>
   ranges.map(({ batch, from, to }) => `${batch}/${from}-${to}`).join();
-
-/** For every batch its issuance, which the serials are within, and the registration of its project. */
-function originsOf(
-  { facts }: EventOfType<'units.retired'>,
-  proven: readonly (Proven | undefined)[],
-  fault: Fault,
-): CertificateCheck['origins'] {
-  const events = proven.flatMap((each) => (each ? [each.event] : []));
-  const find = <T extends EventType>(type: T, is: (event: EventOfType<T>) => boolean) =>
-    events.find((event): event is EventOfType<T> => event.type === type && is(event as EventOfType<T>));
-  const byBatch = Map.groupBy(serialsOf(facts.items), ({ batch }) => batch);
-  return [...byBatch].flatMap(([batch, ranges]) => {
-    const issued = find('units.issued', (event) => event.facts.batch === batch);
-    // An id that isn't derived from its commit could be another issuance's.
-    if (!issued || deriveId('b', issued.id) !== batch) {
-      fault('/evidence', `缺少批次 ${batch} 的签发证明`, `no proof of the issuance of batch ${batch}`);
-      return [];
-    }
-    if (ranges.some(({ from, to }) => from < 1 || from > to || to > issued.facts.quantity))
-      fault('/retirement/serials', `序号超出批次 ${batch}`, `serials outside batch ${batch}`);
-    const { project } = issued.facts;
-    const registered = registrationOf(project, events);
-    if (!registered) {
-      fault(
-        '/evidence',
-        `缺少项目 ${project} 的登记证明`,
-        `no proof of the registration of project ${project}`,
-      );
-      return [];
-    }
-    return [{ serials: ranges, issued, project: registered }];
-  });
-}
-
-/** How the project came into the registry: born by its import, or registered here after a life of its own. */
-function registrationOf(
-  project: string,
-  events: readonly RegistryEvent[],
-): EventOfType<'project.imported' | 'project.registered'> | undefined {
-  for (const event of events) {
-    if (event.type === 'project.imported' && event.facts.project === project)
-      return deriveId('p', event.id) === project ? event : undefined;
-    if (event.type === 'project.registered' && event.facts.project === project) return event;
-  }
-  return undefined;
-}

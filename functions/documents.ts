@@ -1,7 +1,7 @@
 /** Lambda: the files that events refer to. They are sent to and fetched from the store itself, at presigned URLs. */
 import * as z from 'zod';
 import { DocumentReference } from '../shared/document.ts';
-import { AgreementId, ParcelId, ProjectId, ReportId, Sha256Hex } from '../shared/field.ts';
+import { AgreementId, ContractId, ParcelId, ProjectId, ReportId, Sha256Hex } from '../shared/field.ts';
 import { type FileSubject, filedIn } from './documents/filed.ts';
 import { theDocuments } from './documents/store.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
@@ -34,9 +34,10 @@ const readDocument = endpoint({
   action: 'document.read',
   path: z.strictObject({ sha256: Sha256Hex }),
   query: z.strictObject({
-    /** The parcel, agreement, project or monitoring report that it is filed in. */
-    of: z.union([ParcelId, AgreementId, ProjectId, ReportId], {
-      error: 'must be the id of a parcel, agreement, project or report; 须为地块、协议、项目或报告的标识',
+    /** The parcel, agreement, project, monitoring report or power contract that it is filed in. */
+    of: z.union([ParcelId, AgreementId, ProjectId, ReportId, ContractId], {
+      error:
+        'must be the id of a parcel, agreement, project, report or contract; 须为地块、协议、项目、报告或合同的标识',
     }),
   }),
   status: 200,

@@ -1,8 +1,15 @@
 /** Lambda: evidence. Retirements, certificates, proofs, commits, and the story of one unit. */
 import * as z from 'zod';
-import { type BatchState, batchEntity, type Entity, projectEntity } from '../shared/entity.ts';
+import {
+  type BatchState,
+  batchEntity,
+  type Entity,
+  facilityEntity,
+  projectEntity,
+} from '../shared/entity.ts';
 import type { EventOfType, RegistryEvent } from '../shared/event.ts';
 import { BatchId, CommitId, QUANTITY_MAX } from '../shared/field.ts';
+import type { FacilityState } from '../shared/power/facility.ts';
 import type { ProjectState } from '../shared/project.ts';
 import { CommitReceipt, receiptOf } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
@@ -99,16 +106,18 @@ const retirementCertificate = endpoint({
   },
 });
 
-/** For each batch its issuance, and for each project its registration: where the tonnes came from. */
+/** For each batch its issuance, and for each project or facility its registration: where the units came from. */
 async function originsOf(batchIds: readonly string[]): Promise<CommitRecord[]> {
   const { reads } = theWorld();
   const batches = [...(await reads.entities(batchIds.map(batchEntity))).values()] as Entity<BatchState>[];
-  const projectIds = [...new Set(batches.map(({ state }) => state.project))];
-  const projects = [
-    ...(await reads.entities(projectIds.map(projectEntity))).values(),
-  ] as Entity<ProjectState>[];
-  const ids = [...batches.map(({ commit }) => commit), ...projects.map(({ state }) => state.registered)];
-  return Promise.all(ids.map(requireCommit));
+  const from = batches.map(({ state: { project, facility } }) =>
+    project === undefined ? facilityEntity(facility ?? '') : projectEntity(project),
+  );
+  const origins = await reads.entities([...new Set(from)]);
+  const registered = [...origins.values()].map(
+    ({ state }) => (state as ProjectState | FacilityState).registered,
+  );
+  return Promise.all([...batches.map(({ commit }) => commit), ...registered].map(requireCommit));
 }
 
 const CommitView = () =>

@@ -32,7 +32,7 @@ const AccountPath = z.strictObject({ id: AccountId });
 const RegisterOrganizationBody = () =>
   z.strictObject({
     name: line(300),
-    roles: z.array(Role).min(1).max(7),
+    roles: z.array(Role).min(1).max(Role.options.length),
     uscc: Uscc.optional(),
     foreign: Foreign.optional(),
   });
@@ -149,7 +149,7 @@ const HOLDINGS_PAGES_MAX = 100;
 const HOLDINGS_PAGE = 2000;
 
 const readHoldings = endpoint({
-  summary: '账户持有汇总 Sums of an account by instrument, project, vintage and status',
+  summary: '账户持有汇总 Sums of an account by instrument, project or facility, vintage and status',
   action: 'account.read',
   path: AccountPath,
   status: 200,

@@ -1,5 +1,6 @@
 /** Lambda: sink projects, from the reserve pool or another registry to their batches. */
 import { type Endpoints, handlerOf } from './http/endpoint.ts';
+import { projectCertificateEndpoints } from './projects/certificates.ts';
 import { commentEndpoints } from './projects/comments.ts';
 import { importEndpoints } from './projects/imports.ts';
 import { lifecycleEndpoints } from './projects/lifecycle.ts';
@@ -10,6 +11,7 @@ export const endpoints: Endpoints = {
   ...importEndpoints,
   ...lifecycleEndpoints,
   ...commentEndpoints,
+  ...projectCertificateEndpoints,
 };
 
 export const handler = handlerOf('projects', endpoints);

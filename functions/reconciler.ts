@@ -12,10 +12,9 @@ import { readHead, readTile } from './ledger/log-reads.ts';
 import type { CommitRecord } from './ledger/table.ts';
 import { Reconciliation, type TableEntity } from './log/reconcile.ts';
 import { gauge } from './metric.ts';
+import { SYSTEM_ORGANIZATION } from './system.ts';
 import { theWorld } from './world.ts';
 
-/** The registry's own name in commits that nobody asked for. */
-const SYSTEM = 'lvzhang-registry';
 /** So many violations are logged one by one; they are all counted. */
 const LOGGED_MAX = 100;
 
@@ -90,7 +89,7 @@ async function* entityItems(): AsyncGenerator<TableEntity> {
 function record(size: number, root: string): Promise<Committed> {
   const world = theWorld();
   return commit(world, {
-    org: SYSTEM,
+    org: SYSTEM_ORGANIZATION,
     role: 'system',
     scope: 'any',
     idempotencyKey: `state:${size}`,

@@ -1,6 +1,7 @@
 /** Lambda: monitoring reports, from their submission to issuance; reversals and cancellations. */
 import { type Endpoints, handlerOf } from './http/endpoint.ts';
 import { cancellationEndpoints } from './reports/cancellations.ts';
+import { reportCertificateEndpoints } from './reports/certificates.ts';
 import { commentEndpoints } from './reports/comments.ts';
 import { issuanceEndpoints } from './reports/issuance.ts';
 import { reportEndpoints } from './reports/reports.ts';
@@ -10,6 +11,7 @@ import { verificationEndpoints } from './reports/verification.ts';
 export const endpoints: Endpoints = {
   ...reportEndpoints,
   ...commentEndpoints,
+  ...reportCertificateEndpoints,
   ...verificationEndpoints,
   ...issuanceEndpoints,
   ...reversalEndpoints,

@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { openApiDocument } from '../functions/reference/document.ts';
 import { type FunctionName, functionNames } from '../functions/routes.ts';
 
-/** A Lambda function: the answerers of HTTP routes, and the four that nobody calls over HTTP. */
-export type LambdaName = FunctionName | 'sequencer' | 'cosigner' | 'watchdog' | 'reconciler';
+/** A Lambda function: the answerers of HTTP routes, and the five that nobody calls over HTTP. */
+export type LambdaName = FunctionName | 'sequencer' | 'cosigner' | 'watchdog' | 'reconciler' | 'expirer';
 
 /** Every Lambda function; functions/<name>.ts exports its `handler`. */
 export const lambdaNames: readonly LambdaName[] = [
@@ -15,6 +16,7 @@ export const lambdaNames: readonly LambdaName[] = [
   'cosigner',
   'watchdog',
   'reconciler',
+  'expirer',
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -44,7 +46,7 @@ export function bundleFunctions(): string {
   const directory = join(root, 'dist/functions');
   const openapi = join(root, 'dist/openapi.mjs');
   const document = JSON.stringify(openApiDocument());
-  writeIfChanged(openapi, Buffer.from(`export const openApiDocument = () => (${document});\n`));
+  writeIfChanged(openapi, Buffer.from(packedModule(document)));
   const result = buildSync({
     absWorkingDir: root,
     entryPoints: lambdaNames.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` })),
@@ -70,6 +72,13 @@ export function bundleFunctions(): string {
   }
   return directory;
 }
+
+/** A module of the finished description, compressed: most of it are names that repeat. */
+const packedModule = (document: string): string => `import { gunzipSync } from 'node:zlib';
+let made;
+export const openApiDocument = () =>
+  (made ??= JSON.parse(gunzipSync(Buffer.from('${gzipSync(document, { level: 9 }).toString('base64')}', 'base64'))));
+`;
 
 /** The part of a metafile that concerns one output, in the metafile's own form. */
 function metafileOf(whole: Metafile, output: string): Metafile {

@@ -19,6 +19,7 @@ export const documentFunctions: readonly FunctionName[] = [
   'projects',
   'agreements',
   'reports',
+  'contracts',
 ];
 
 /** Who fetched what is kept as long as the functions' logs (registry-function.ts), days. */

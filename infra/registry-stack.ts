@@ -8,6 +8,7 @@ import type { FunctionName } from '../functions/routes.ts';
 import { RegistryAlarms } from './alarms.ts';
 import { Completeness } from './completeness.ts';
 import { Documents, documentFunctions } from './documents.ts';
+import { Expiring } from './expiring.ts';
 import { LogSequencing } from './log-sequencing.ts';
 import { readTable, writeTransactions } from './permissions.ts';
 import { RegistryApi } from './registry-api.ts';
@@ -49,6 +50,7 @@ export class RegistryStack extends Stack {
     const api = this.addApiFunctions({ ...shared, documents });
     const sequencing = new LogSequencing(this, 'Log', shared);
     const { watchdog, reconciler } = new Completeness(this, 'Completeness', shared);
+    const { expirer } = new Expiring(this, 'Expiring', shared);
     const { sequencer } = sequencing;
     const { cosigner } = new Witnessing(this, 'Witnessing', { ...shared, witnesses: parameters.witnesses });
     acknowledgeListStreams(sequencer, watchdog);
@@ -65,7 +67,7 @@ export class RegistryStack extends Stack {
     const alarms = new RegistryAlarms(this, 'Alarms', {
       metricNamespace,
       api: http.api,
-      functions: { ...api, sequencer, cosigner, watchdog, reconciler },
+      functions: { ...api, sequencer, cosigner, watchdog, reconciler, expirer },
       failures,
     });
     new CfnOutput(this, 'ApiUrl', { value: http.api.apiEndpoint });
@@ -138,6 +140,8 @@ export class RegistryStack extends Stack {
       agreements: add('agreements', 'Joint-development agreements', commits()),
       reports: add('reports', 'Monitoring reports, issuance, reversals', commits()),
       units: add('units', 'Batches, transfers and retirements', commits()),
+      facilities: add('facilities', 'Facilities, generation and its certificates', commits()),
+      contracts: add('contracts', 'Power-purchase agreements and their settlement', commits()),
       evidence: add('evidence', 'Retirements, proofs and provenance', reads()),
       log: add('log', 'The public log', reads()),
       docs: add('docs', 'The description of the API', []),

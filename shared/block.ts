@@ -71,7 +71,7 @@ export function moveBlocks(
   entities: Entities,
   items: readonly Movement[],
   commit: string,
-  change: (state: BlockState) => Moved,
+  change: (state: BlockState, taken: Range) => Moved,
 ): [EntityId, BlockState][] {
   const next: [EntityId, BlockState][] = [];
   for (const [id, ranges] of rangesByBlock(items)) {
@@ -80,7 +80,7 @@ export function moveBlocks(
     const { batch, traded } = current.state;
     for (const { range, taken } of piecesOf(current.state, ranges)) {
       const state = taken
-        ? { batch, ...range, ...(traded && { traded }), ...change(current.state), since: commit }
+        ? { batch, ...range, ...(traded && { traded }), ...change(current.state, range), since: commit }
         : { ...current.state, ...range };
       next.push([blockEntity(batch, range.from), state]);
     }

@@ -37,8 +37,11 @@ export function commitId(org: string, idempotencyKey: string): string {
   return toBase64url(sha256(toUtf8(`${org}\n${idempotencyKey}`)));
 }
 
-/** Organization, account, project, batch, parcel (land), agreement (joint development), monitoring report. */
-export type IdPrefix = 'o' | 'a' | 'p' | 'b' | 'l' | 'j' | 'm';
+/**
+ * Organization, account, project, batch, parcel (land), agreement (joint development), monitoring report, facility,
+ * contract (power).
+ */
+export type IdPrefix = 'o' | 'a' | 'p' | 'b' | 'l' | 'j' | 'm' | 'f' | 'c';
 
 /** A new entity's id: the prefix and the first 80 bits of the commit that bears it, so a retry names the same. */
 export function deriveId(prefix: IdPrefix, commitId: string): string {

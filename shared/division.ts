@@ -2,8 +2,9 @@
  * Division of an income among parties by the largest remainder (Hamilton): exact to the fen, Σ parts = whole
  * (DOMAIN §2, benefit sharing).
  */
+import { apportion } from './apportionment.ts';
 
-const BASIS_POINTS_WHOLE = 10_000n;
+const BASIS_POINTS_WHOLE = 10_000;
 
 /**
  * Each party's part of `fen`, in the order of `shares`; each within a fen of its exact quota. The fen that rounding
@@ -17,18 +18,14 @@ export function divide(
   shares: readonly { party: string; basisPoints: number }[],
 ): { party: string; fen: number }[] {
   requireDivisible(fen, shares);
-  const quotas = shares.map(({ party, basisPoints }) => {
-    const product = BigInt(fen) * BigInt(basisPoints);
-    return { party, floor: product / BASIS_POINTS_WHOLE, remainder: product % BASIS_POINTS_WHOLE };
-  });
-  const left = BigInt(fen) - quotas.reduce((sum, { floor }) => sum + floor, 0n);
-  const favoured = new Set(
-    quotas
-      .toSorted((a, b) => Number(b.remainder - a.remainder) || (a.party < b.party ? -1 : 1))
-      .slice(0, Number(left))
-      .map(({ party }) => party),
+  // In the order of ids, so that of equal remainders the first id is favoured.
+  const sorted = shares.toSorted((a, b) => (a.party < b.party ? -1 : 1));
+  const parts = apportion(
+    fen,
+    sorted.map(({ basisPoints }) => basisPoints),
   );
-  return quotas.map(({ party, floor }) => ({ party, fen: Number(floor) + (favoured.has(party) ? 1 : 0) }));
+  const partOf = new Map(sorted.map(({ party }, i) => [party, parts[i]!]));
+  return shares.map(({ party }) => ({ party, fen: partOf.get(party)! }));
 }
 
 function requireDivisible(fen: number, shares: readonly { party: string; basisPoints: number }[]): void {
@@ -37,6 +34,6 @@ function requireDivisible(fen: number, shares: readonly { party: string; basisPo
     throw new RangeError('a share is a non-negative integer of basis points');
   if (new Set(shares.map(({ party }) => party)).size < shares.length)
     throw new RangeError('a party has more than one share');
-  if (shares.reduce((sum, { basisPoints }) => sum + basisPoints, 0) !== Number(BASIS_POINTS_WHOLE))
+  if (shares.reduce((sum, { basisPoints }) => sum + basisPoints, 0) !== BASIS_POINTS_WHOLE)
     throw new RangeError('shares do not sum to 10,000 basis points');
 }

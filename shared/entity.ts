@@ -3,11 +3,20 @@
  * and remembers that commit; so the log is a graph of entity histories.
  */
 import type { AgreementState } from './agreement.ts';
+import type { Period } from './day.ts';
 import type { DivisionState, EntitlementState } from './income.ts';
 import type { InstrumentCode, Standard } from './instrument.ts';
 import type { ReportState } from './monitoring-report.ts';
 import type { ParcelState } from './parcel.ts';
 import type { PledgeState } from './pledge.ts';
+import type { ConsumptionState } from './power/consumption.ts';
+import type { ContractState } from './power/contract.ts';
+import type { FacilityState } from './power/facility.ts';
+import type { GenerationState } from './power/generation.ts';
+import type { ProvinceCode } from './power/province.ts';
+import type { SettlementState } from './power/settlement.ts';
+import type { SupplyState } from './power/supply.ts';
+import type { Energy } from './power/technology.ts';
 import type { ProjectState } from './project.ts';
 import type { Role } from './role.ts';
 
@@ -24,22 +33,37 @@ export interface AccountState {
   organization: string;
   /** The project whose buffer it holds; such units are never moved but by a reversal. */
   buffer?: string;
+  /** The province whose certificates of mechanism-priced power it holds; such are never sold. */
+  province?: ProvinceCode;
 }
 
-/** Holds a name that must be unique (a USCC, a foreign identity, a registration code) for its owner. */
+/** Holds a name that must be unique (a USCC, a foreign identity, a registration code, a province) for its owner. */
 export interface NameState {
   holder: string;
 }
 
+/** One issuance: of a project's vintage, in tonnes, or of a facility's generation, in MWh. */
 export interface BatchState {
-  project: string;
   instrument: InstrumentCode;
+  /** Calendar year of the reductions, or of the generation. */
   vintage: number;
   issued: number;
   legacy: boolean;
   imported: boolean;
-  /** The monitoring report that it fulfils; absent for imports. */
+  /** Of credits: the project … */
+  project?: string;
+  /** … and the monitoring report that it fulfils; absent for imports. */
   report?: string;
+  /** Of certificates: the facility, … */
+  facility?: string;
+  /** … the kind of energy, … */
+  energy?: Energy;
+  /** … and the days of generation, a month's or, for imports, any. */
+  generated?: Period;
+  /** The official code of its first certificate (32 characters), where it was given. */
+  code?: string;
+  /** The imported contract that it fulfils. */
+  supply?: string;
 }
 
 export const BLOCK_STATUSES = [
@@ -121,6 +145,11 @@ export interface StateRecord {
   root: string;
 }
 
+/** Nothing generated in that month is live any more. */
+export interface ExpiryState {
+  month: string;
+}
+
 export interface StateByKind {
   organization: OrganizationState;
   account: AccountState;
@@ -140,6 +169,14 @@ export interface StateByKind {
   pledge: PledgeState;
   division: DivisionState;
   entitlement: EntitlementState;
+  province: NameState;
+  facility: FacilityState;
+  generation: GenerationState;
+  contract: ContractState;
+  consumption: ConsumptionState;
+  settlement: SettlementState;
+  supply: SupplyState;
+  expiry: ExpiryState;
   state: StateRecord;
 }
 export type Kind = keyof StateByKind;
@@ -162,8 +199,9 @@ export const usccEntity = (code: string): EntityId => `uscc:${code}`;
 export const foreignEntity = ({ source, name }: { source: string; name: string }): EntityId =>
   `foreign:${source.replaceAll('~', '~0').replaceAll('/', '~1')}/${name}`;
 export const projectEntity = (id: string): EntityId => `project:${id}`;
-export const registrationEntity = (standard: Standard, code: string): EntityId =>
-  `registration:${standard}/${code}`;
+/** `registry` is the standard of a project, or the instrument of an imported contract. */
+export const registrationEntity = (registry: Standard | InstrumentCode, code: string): EntityId =>
+  `registration:${registry}/${code}`;
 export const batchEntity = (id: string): EntityId => `batch:${id}`;
 /** The last id made is kept: what is done with a block names it several times, and a text once hashed stays hashed. */
 export function blockEntity(batch: string, from: number): EntityId {
@@ -172,6 +210,10 @@ export function blockEntity(batch: string, from: number): EntityId {
   return lastBlock.id;
 }
 let lastBlock: { batch: string; from: number; id: EntityId } = { batch: '', from: 0, id: 'block:' };
+/** The batch in a block's id; undefined where the entity is no block. */
+export function batchOfBlock(entity: string): string | undefined {
+  return entity.startsWith('block:') ? entity.slice('block:'.length, entity.indexOf('/')) : undefined;
+}
 export const transferEntity = (id: string): EntityId => `transfer:${id}`;
 export const parcelEntity = (id: string): EntityId => `parcel:${id}`;
 export const agreementEntity = (id: string): EntityId => `agreement:${id}`;
@@ -185,6 +227,18 @@ export const pledgeEntity = (id: string): EntityId => `pledge:${id}`;
 export const divisionEntity = (transfer: string): EntityId => `division:${transfer}`;
 export const entitlementEntity = (transfer: string, organization: string): EntityId =>
   `entitlement:${transfer}/${organization}`;
+/** A province's own account is held under this name. */
+export const provinceEntity = (province: string): EntityId => `province:${province}`;
+export const facilityEntity = (id: string): EntityId => `facility:${id}`;
+export const generationEntity = (facility: string, month: string, energy: string): EntityId =>
+  `generation:${facility}/${month}/${energy}`;
+export const contractEntity = (id: string): EntityId => `contract:${id}`;
+export const consumptionEntity = (contract: string, month: string, buyer: string): EntityId =>
+  `consumption:${contract}/${month}/${buyer}`;
+export const settlementEntity = (contract: string, month: string): EntityId =>
+  `settlement:${contract}/${month}`;
+export const supplyEntity = (id: string): EntityId => `supply:${id}`;
+export const expiryEntity = (month: string): EntityId => `expiry:${month}`;
 /** The one entity that carries the recorded state roots. */
 export const STATE_ENTITY: EntityId = 'state:root';
 
@@ -212,6 +266,14 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
   'pledge',
   'division',
   'entitlement',
+  'province',
+  'facility',
+  'generation',
+  'contract',
+  'consumption',
+  'settlement',
+  'supply',
+  'expiry',
   'state',
 ]);
 

@@ -3,7 +3,9 @@
  * A leaf of the log is the canonical JSON of one such object; quantities are integers in the base unit.
  */
 import * as z from 'zod';
+import { contractFacts } from './facts/contract.ts';
 import { landFacts } from './facts/land.ts';
+import { powerFacts } from './facts/power.ts';
 import { projectFacts } from './facts/project.ts';
 import { registrationFacts } from './facts/registration.ts';
 import { reportFacts } from './facts/report.ts';
@@ -17,6 +19,8 @@ export const factSchemas = {
   ...landFacts,
   ...projectFacts,
   ...reportFacts,
+  ...powerFacts,
+  ...contractFacts,
 } as const;
 
 export type EventType = keyof typeof factSchemas;
@@ -50,11 +54,13 @@ interface EventOf<T extends EventType> {
 export type RegistryEvent = { [T in EventType]: EventOf<T> }[EventType];
 export type EventOfType<T extends EventType> = Extract<RegistryEvent, { type: T }>;
 
-/** Events that have a private part (a price, a loan, amounts), which `sealed` commits to; no other has one to hide. */
+/** Events that have a private part (a price, prices, a loan, amounts), which `sealed` commits to; no other has one to hide. */
 const SEALED: ReadonlySet<string> = new Set<EventType>([
   'units.offered',
   'pledge.proposed',
   'income.divided',
+  'contract.proposed',
+  'contract.settled',
 ]);
 
 const envelope = {

@@ -15,6 +15,27 @@ import { evolveOrganizationIdentified, evolveOrganizationRegistered } from './or
 import { evolveParcelRegistered, evolveParcelWithdrawn } from './parcel.ts';
 import { evolvePledgeProposed, evolvePledgeSettled } from './pledge.ts';
 import {
+  evolveConsumptionConfirmed,
+  evolveConsumptionRecorded,
+  evolveConsumptionRefused,
+} from './power/consumption.ts';
+import { evolveContractDeclined, evolveContractProposed, evolveContractSigned } from './power/contract.ts';
+import { evolveMonthExpired, evolveUnitsExpired } from './power/expiry.ts';
+import { evolveAccountOpened, evolveFacilityRegistered } from './power/facility.ts';
+import {
+  evolveCertificatesCancelled,
+  evolveCertificatesFrozen,
+  evolveCertificatesReleased,
+} from './power/freezing.ts';
+import {
+  evolveGenerationConfirmed,
+  evolveGenerationImported,
+  evolveGenerationRecorded,
+  evolveGenerationRefused,
+} from './power/generation.ts';
+import { evolveContractSettled } from './power/settlement.ts';
+import { evolveSupplyDelivered, evolveSupplyImported } from './power/supply.ts';
+import {
   evolveCommentReceived,
   evolveDesignPublished,
   evolveDevelopmentBegun,
@@ -77,6 +98,27 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   'report.corrected': evolveReportCorrected,
   'reversal.recorded': evolveReversalRecorded,
   'income.divided': evolveIncomeDivided,
+  'account.opened': evolveAccountOpened,
+  'facility.registered': evolveFacilityRegistered,
+  'facility.imported': evolveFacilityRegistered,
+  'generation.recorded': evolveGenerationRecorded,
+  'generation.confirmed': evolveGenerationConfirmed,
+  'generation.refused': evolveGenerationRefused,
+  'generation.imported': evolveGenerationImported,
+  'certificates.frozen': evolveCertificatesFrozen,
+  'certificates.released': evolveCertificatesReleased,
+  'certificates.cancelled': evolveCertificatesCancelled,
+  'units.expired': evolveUnitsExpired,
+  'month.expired': evolveMonthExpired,
+  'contract.proposed': evolveContractProposed,
+  'contract.signed': evolveContractSigned,
+  'contract.declined': evolveContractDeclined,
+  'consumption.recorded': evolveConsumptionRecorded,
+  'consumption.confirmed': evolveConsumptionConfirmed,
+  'consumption.refused': evolveConsumptionRefused,
+  'contract.settled': evolveContractSettled,
+  'supply.imported': evolveSupplyImported,
+  'supply.delivered': evolveSupplyDelivered,
   'state.recorded': (_entities, { facts }) => [[STATE_ENTITY, facts]],
 };
 

@@ -36,6 +36,10 @@ export const ParcelId = id('l');
 /** 联合开发协议. */
 export const AgreementId = id('j');
 export const ReportId = id('m');
+/** 发电项目 (建档立卡): a facility that generates electricity. */
+export const FacilityId = id('f');
+/** 购电协议: a power-purchase agreement, or an imported supply contract. */
+export const ContractId = id('c');
 /** A commit id: base64url of SHA-256, 43 characters. Transfers and retirements are named by theirs. */
 export const CommitId = z.string().regex(/^[A-Za-z0-9_-]{43}$/, {
   error: 'must be a commit id of 43 characters; 须为 43 个字符的提交标识',

@@ -15,7 +15,7 @@ import {
 import type { Movement } from './facts/units.ts';
 import type { ProjectState } from './project.ts';
 import { isRejection, type Rejection, reject } from './rejection.ts';
-import type { Candidate, Item } from './selection.ts';
+import { type Candidate, FOUND_TOO_LITTLE, type Item } from './selection.ts';
 
 /**
  * The project whose first sale it is to sell these units at a price, if it is one. `entities` holds the seller's account
@@ -31,10 +31,10 @@ export function firstSaleOf(
   const projects = new Set<string | undefined>();
   for (const { batch, ranges } of items) {
     const { project } = required(read(entities, 'batch', batchEntity(batch)), batch);
-    const owner = required(read(entities, 'project', projectEntity(project)), project);
+    const owner = project && required(read(entities, 'project', projectEntity(project)), project);
     for (const { from: serial, block = serial } of ranges) {
       const { traded } = required(read(entities, 'block', blockEntity(batch, block)), batch);
-      projects.add(divides(owner, seller) && !traded ? project : undefined);
+      projects.add(owner && divides(owner, seller) && !traded ? project : undefined);
     }
   }
   const [project, other] = projects;
@@ -46,9 +46,6 @@ export function firstSaleOf(
 /** Whether the seller is the developer, and has agreed with others to share. */
 const divides = ({ developer, agreement }: ProjectState, seller: string | undefined): boolean =>
   agreement !== undefined && developer === seller;
-
-/** A selection refused with one of these found too little, and might find it among others. */
-const SHORT: ReadonlySet<string> = new Set(['insufficient-units', 'units-not-available']);
 
 /**
  * Units for a sale at a price: those that have never changed hands before those bought back, and never both by chance.
@@ -68,7 +65,7 @@ export function selectForSale(
   if (shared.size === 0) return select(candidates);
   const isFirst = ({ state: { batch, traded } }: Candidate) => shared.has(batch) && !traded;
   const first = select(candidates.filter(isFirst));
-  if (!isRejection(first) || partial || !SHORT.has(first.rejected)) return first;
+  if (!isRejection(first) || partial || !FOUND_TOO_LITTLE.has(first.rejected)) return first;
   const others = select(candidates.filter((candidate) => !isFirst(candidate)));
   return isRejection(others) ? select(candidates) : others;
 }

@@ -1,52 +1,108 @@
 /**
- * The instruments on the ledger and the standards that issue them. A further instrument is a further row:
- * the ledger itself never asks which one it moves.
+ * The instruments on the ledger and the rules in which they differ. A further instrument is a further row: the ledger
+ * itself never asks which one it moves.
  */
 import * as z from 'zod';
+import type { PurposeKind } from './purpose.ts';
 
+/** The standards of sink projects. */
 export const Standard = z.enum(['CCER', 'VCS', 'GS']);
 export type Standard = z.infer<typeof Standard>;
 
 export interface Instrument {
   code: string;
   name: { zh: string; en: string };
-  standard: Standard;
+  /** What issues it: projects of a standard, in tonnes, or facilities, in megawatt-hours. */
+  origin: { standard: Standard } | 'facility';
   /** The base unit in which its quantities are whole numbers. */
-  unit: 'tCO2e';
-  /** Whether new projects may issue it here; otherwise it exists only by import. */
+  unit: 'tCO2e' | 'MWh';
+  /** What it is used up for. */
+  purposes: PurposeKind;
+  /** Whether it changes hands once only; then it can only be retired. */
+  tradedOnce: boolean;
+  /** Months of validity from the month of generation, that one included; unlimited where it is left out. */
+  validMonths?: number;
+  /** Whether each retirement names the calendar year of the consumption that it accounts for. */
+  consumptionYear: boolean;
+  /** Whether it can't be issued here by those who own it; otherwise it exists only by import. */
   importOnly: boolean;
   source: string;
 }
 
+const CREDIT = {
+  unit: 'tCO2e',
+  purposes: 'credit',
+  tradedOnce: false,
+  consumptionYear: false,
+} as const;
+
 export const instruments = {
   CCER: {
+    ...CREDIT,
     code: 'CCER',
     name: { zh: '核证自愿减排量', en: 'China Certified Emission Reduction' },
-    standard: 'CCER',
-    unit: 'tCO2e',
+    origin: { standard: 'CCER' },
     importOnly: false,
     source: '温室气体自愿减排交易管理办法（试行）2023, art. 22',
   },
   VCU: {
+    ...CREDIT,
     code: 'VCU',
     name: { zh: '核证碳单位', en: 'Verified Carbon Unit' },
-    standard: 'VCS',
-    unit: 'tCO2e',
+    origin: { standard: 'VCS' },
     importOnly: false,
     source: 'VCS Standard v4',
   },
   GSVER: {
+    ...CREDIT,
     code: 'GSVER',
     name: { zh: '黄金标准核证减排量', en: 'Gold Standard Verified Emission Reduction' },
-    standard: 'GS',
-    unit: 'tCO2e',
+    origin: { standard: 'GS' },
     importOnly: true,
     source: 'DOMAIN §2: Gold Standard serials are parsed on import',
+  },
+  GEC: {
+    code: 'GEC',
+    name: { zh: '绿色电力证书（绿证）', en: 'Green electricity certificate' },
+    origin: 'facility',
+    unit: 'MWh',
+    purposes: 'certificate',
+    tradedOnce: true,
+    validMonths: 24,
+    consumptionYear: true,
+    importOnly: false,
+    source:
+      '国能发新能规〔2024〕67号；可再生能源绿色电力证书核发和交易规则 (traded once: H with power, K alone)',
+  },
+  IREC: {
+    code: 'IREC',
+    name: { zh: '国际可再生能源证书', en: 'International Renewable Energy Certificate (I-REC(E))' },
+    origin: 'facility',
+    unit: 'MWh',
+    purposes: 'certificate',
+    tradedOnce: false,
+    consumptionYear: false,
+    importOnly: true,
+    source: 'I-REC(E) certificates come in by import only; no rule of the GEC applies to them (D)',
   },
 } as const satisfies Record<string, Instrument>;
 
 export type InstrumentCode = keyof typeof instruments;
-export const InstrumentCode = z.enum(['CCER', 'VCU', 'GSVER']);
+export const InstrumentCode = z.enum(Object.keys(instruments) as [InstrumentCode, ...InstrumentCode[]]);
+
+/** The rules of an instrument, as a row of one shape. */
+export const instrumentRow = (code: InstrumentCode): Instrument => instruments[code];
+
+/** The instruments that facilities issue, and those among them that only an import brings in. */
+export const importedFromFacilities = z.enum(
+  InstrumentCode.options.filter((code) => {
+    const { origin, importOnly } = instrumentRow(code);
+    return origin === 'facility' && importOnly;
+  }) as [InstrumentCode, ...InstrumentCode[]],
+);
+
+/** What facilities registered here issue. */
+export const FACILITY_INSTRUMENT: InstrumentCode = 'GEC';
 
 const byStandard: Record<Standard, InstrumentCode> = { CCER: 'CCER', VCS: 'VCU', GS: 'GSVER' };
 

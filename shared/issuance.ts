@@ -22,6 +22,7 @@ import type { VintageTonnes } from './facts/report.ts';
 import { instrumentOf } from './instrument.ts';
 import { transitionOf } from './lifecycle/lifecycle.ts';
 import { changedReport, inOrder, type ReportState, reportWithProject } from './monitoring-report.ts';
+import { uncancelledFault } from './power/freeze-certificates.ts';
 import { changed, type ProjectState } from './project.ts';
 import { isRejection, type Rejection, reject } from './rejection.ts';
 import { openBufferTonnes, openTonnes } from './report-tonnes.ts';
@@ -103,7 +104,7 @@ function projectFault(
 /**
  * Issues what is open of one vintage: to the developer, so that its first sale is one, and the buffer's share (the
  * last serials) to the buffer. Rejections in order: not-found, report-status, issuance-not-possible, excess-open,
- * reversal-uncompensated, vintage-not-open, no-account, too-many-lanes, id-taken.
+ * reversal-uncompensated, certificates-not-cancelled (power projects), vintage-not-open, no-account, too-many-lanes, id-taken.
  */
 export function decideIssueReport(
   entities: Entities,
@@ -115,7 +116,7 @@ export function decideIssueReport(
   const { state, project } = found;
   if (state.status !== 'issuance-requested')
     return reject('report-status', undefined, { status: state.status });
-  const refused = projectFault(project, 'units.issued');
+  const refused = projectFault(project, 'units.issued') ?? uncancelledFault(entities, project, state.period);
   if (refused) return refused;
   const open = state.vintages.find((each) => each.vintage === vintage);
   const quantity = open ? openTonnes(open) : 0;

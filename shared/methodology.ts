@@ -35,6 +35,8 @@ export interface Methodology extends Sourced {
   /** The smallest parcel, m². */
   parcelSquareMetresMin?: number;
   nonPermanence: NonPermanence & Sourced;
+  /** It replaces power of the grid: its reductions and green certificates are of the same MWh. */
+  power?: true;
   /** Only on a coast or at sea, so on no land that this registry has parcels of. */
   coastal?: true;
 }
@@ -129,6 +131,7 @@ export const methodologies: readonly Methodology[] = [
     confidence: 'H',
     crediting: { yearsMax: 10, source: 'taken to be as in CCER-01-002-V01', confidence: 'K' },
     nonPermanence: NOTHING_STORED,
+    power: true,
   },
   {
     code: 'CCER-01-002-V01',
@@ -140,6 +143,7 @@ export const methodologies: readonly Methodology[] = [
     confidence: 'H',
     crediting: { yearsMax: 10, source: 'CCER-01-002-V01 并网海上风力发电', confidence: 'H' },
     nonPermanence: NOTHING_STORED,
+    power: true,
     coastal: true,
   },
   {

@@ -16,8 +16,9 @@ import {
   type SerialRange,
 } from './entity.ts';
 import type { EventOfType } from './event.ts';
-import { type Rejection, reject } from './rejection.ts';
+import { isRejection, type Rejection, reject } from './rejection.ts';
 import { type Candidate, type Item, selectUnits } from './selection.ts';
+import { refuseExpiredUnits, refuseProvincial, refuseTrade, selectUntraded } from './trade.ts';
 
 export type PledgeStatus = 'proposed' | 'active' | 'rejected' | 'withdrawn' | 'released' | 'enforced';
 
@@ -93,9 +94,11 @@ const ENVELOPE_BYTES = 800;
 const PLEDGE_ADVANCES_MAX = ADVANCES_MAX - 1;
 
 /**
- * The owner's proposal. `entities` holds both accounts and the financier's organization. Rejections in order:
- * not-found, not-yours, not-found (the financier's account), pledge-to-self, buffer-account, pledgee-not-a-financier,
- * then selectUnits'.
+ * The owner's proposal. `entities` holds both accounts, the financier's organization, and the batches of its items with
+ * the facilities that issued them: to enforce a pledge is a change of hands, so what can't be sold can't be pledged.
+ * Rejections in order: not-found, not-yours, provincial-account, not-found (the financier's account), pledge-to-self,
+ * buffer-account, pledgee-not-a-financier, provincial-account (the financier's), then refuseTrade's, then selectUnits'
+ * and already-traded.
  */
 export function decideProposePledge(
   entities: Entities,
@@ -105,6 +108,8 @@ export function decideProposePledge(
 ): Draft | Rejection {
   const refused = actsFor(entities, from, context);
   if (refused) return { ...refused, pointer: '/from' };
+  const provincial = refuseProvincial(entities, from, '/from');
+  if (provincial) return provincial;
   const pledgee = read(entities, 'account', accountEntity(to))?.state;
   if (!pledgee) return reject('not-found', '/to', { account: to });
   const { organization, buffer } = pledgee;
@@ -114,8 +119,13 @@ export function decideProposePledge(
   const financier = read(entities, 'organization', organizationEntity(organization))?.state;
   if (!financier?.roles.includes('financier'))
     return reject('pledgee-not-a-financier', '/to', { organization });
-  const moved = selectUnits(candidates, items, LEAF_BYTES_MAX - ENVELOPE_BYTES, PLEDGE_ADVANCES_MAX);
-  if (!Array.isArray(moved)) return moved;
+  const untradable =
+    refuseProvincial(entities, to, '/to') ?? refuseTrade(entities, { items, candidates }, context.at);
+  if (untradable) return untradable;
+  const moved = selectUntraded(entities, candidates, (untraded) =>
+    selectUnits(untraded, items, LEAF_BYTES_MAX - ENVELOPE_BYTES, PLEDGE_ADVANCES_MAX),
+  );
+  if (isRejection(moved)) return moved;
   return {
     type: 'pledge.proposed',
     facts: { from, to, items: moved, quantity: movedQuantity(moved) },
@@ -125,8 +135,9 @@ export function decideProposePledge(
 }
 
 /**
- * A step of a pledge, of all its units. `entities` holds the pledge, its blocks and both accounts. Rejections in
- * order: not-found (also to a stranger), not-yours (the other side's step), pledge-not-proposed, pledge-not-active.
+ * A step of a pledge, of all its units. `entities` holds the pledge, its blocks with their batches and both accounts.
+ * Rejections in order: not-found (also to a stranger), not-yours (the other side's step), pledge-not-proposed,
+ * pledge-not-active and, unless it gives the units back, certificate-expired.
  */
 export function decidePledgeStep(
   entities: Entities,
@@ -136,7 +147,7 @@ export function decidePledgeStep(
 ): Draft | Rejection {
   const current = read(entities, 'pledge', pledgeEntity(pledge))?.state;
   if (!current) return reject('not-found', undefined, { pledge });
-  const { type, by, from } = PLEDGE_STEPS[step];
+  const { type, by, from, units, unitsTo } = PLEDGE_STEPS[step];
   const refused = actsFor(entities, current[by], context);
   if (refused) {
     const other = actsFor(entities, current[by === 'to' ? 'from' : 'to'], context);
@@ -145,6 +156,9 @@ export function decidePledgeStep(
   const { status } = current;
   if (status !== from)
     return reject(from === 'active' ? 'pledge-not-active' : 'pledge-not-proposed', undefined, { status });
+  const givesBack = units === 'held' && unitsTo === 'from';
+  const expired = !givesBack && refuseExpiredUnits(entities, current.items, context.at);
+  if (expired) return expired;
   const items = wholeBlocks(entities, current.items);
   return {
     type,

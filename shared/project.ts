@@ -43,6 +43,8 @@ export interface ProjectState {
   registered: string;
   parcels?: string[];
   areaSquareMetres?: number;
+  /** Of a power project: whose generation its reductions come from. */
+  facility?: string;
   agreement?: string;
   /** The extra approval of a VCS project outside forestry is on file. */
   approved?: boolean;

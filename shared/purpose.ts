@@ -1,21 +1,43 @@
-/** Why credits are cancelled (注销). Source: CCER measures art. 28 and 43; other programmes map onto them. */
+/**
+ * What units are used up for (注销用途). Of credits: CCER measures art. 28 and 43; other programmes map onto them. Of
+ * green certificates: DOMAIN §3 (D).
+ */
 import * as z from 'zod';
 
+/** Whether tonnes or megawatt-hours are used for it. */
+export type PurposeKind = 'credit' | 'certificate';
+
 export const purposes = {
-  'national-ets': { zh: '全国碳市场清缴抵销', en: 'National ETS compliance offset' },
-  'regional-ets': { zh: '地方碳市场清缴抵销', en: 'Regional ETS compliance offset' },
-  'event-neutrality': { zh: '大型活动碳中和', en: 'Carbon neutrality of an event' },
-  'corporate-offset': { zh: '企业排放抵销', en: 'Offset of corporate emissions' },
-  voluntary: { zh: '公益自愿注销', en: 'Voluntary cancellation for the public good' },
-  compulsory: { zh: '强制注销', en: 'Compulsory cancellation' },
-} as const;
+  'national-ets': { of: 'credit', zh: '全国碳市场清缴抵销', en: 'National ETS compliance offset' },
+  'regional-ets': { of: 'credit', zh: '地方碳市场清缴抵销', en: 'Regional ETS compliance offset' },
+  'event-neutrality': { of: 'credit', zh: '大型活动碳中和', en: 'Carbon neutrality of an event' },
+  'corporate-offset': { of: 'credit', zh: '企业排放抵销', en: 'Offset of corporate emissions' },
+  voluntary: { of: 'credit', zh: '公益自愿注销', en: 'Voluntary cancellation for the public good' },
+  compulsory: { of: 'credit', zh: '强制注销', en: 'Compulsory cancellation' },
+  'green-power-accounting': {
+    of: 'certificate',
+    zh: '绿色电力消费核算',
+    en: 'Accounting of green power consumption',
+  },
+  'consumption-responsibility': {
+    of: 'certificate',
+    zh: '可再生能源消纳责任',
+    en: 'Renewable consumption responsibility',
+  },
+  'zero-carbon-park': { of: 'certificate', zh: '零碳园区', en: 'Zero-carbon park' },
+  'product-footprint': { of: 'certificate', zh: '产品碳足迹', en: 'Product carbon footprint' },
+  'voluntary-statement': { of: 'certificate', zh: '自愿声明', en: 'Voluntary statement' },
+} as const satisfies Record<string, { of: PurposeKind; zh: string; en: string }>;
+
+/** In which base unit its kind is counted. */
+export const purposeUnits = { credit: 'tCO2e', certificate: 'MWh' } as const satisfies Record<
+  PurposeKind,
+  string
+>;
 
 export type RetirementPurpose = keyof typeof purposes;
-export const RetirementPurpose = z.enum([
-  'national-ets',
-  'regional-ets',
-  'event-neutrality',
-  'corporate-offset',
-  'voluntary',
-  'compulsory',
-]);
+export const RetirementPurpose = z.enum(Object.keys(purposes) as [RetirementPurpose, ...RetirementPurpose[]]);
+
+/** What units that are used up for it are counted in: by the rules of every instrument, its purposes are of one kind. */
+export const unitOfPurpose = (purpose: RetirementPurpose): 'tCO2e' | 'MWh' =>
+  purposeUnits[purposes[purpose].of];

@@ -1,10 +1,16 @@
 /** Named rejections: every rule that can refuse a command has one, with its status and its words. */
 import { agreementRejections } from './rejections/agreement.ts';
+import { certificateRejections } from './rejections/certificate.ts';
+import { contractRejections } from './rejections/contract.ts';
+import { facilityRejections } from './rejections/facility.ts';
+import { freezingRejections } from './rejections/freezing.ts';
 import { landRejections } from './rejections/land.ts';
 import { marketRejections } from './rejections/market.ts';
 import { pledgeRejections } from './rejections/pledge.ts';
 import { projectRejections } from './rejections/project.ts';
 import { reportRejections } from './rejections/report.ts';
+import { settlementRejections } from './rejections/settlement.ts';
+import { supplyRejections } from './rejections/supply.ts';
 import { unitRejections } from './rejections/units.ts';
 
 export const rejections = {
@@ -15,6 +21,12 @@ export const rejections = {
   ...reportRejections,
   ...marketRejections,
   ...pledgeRejections,
+  ...facilityRejections,
+  ...contractRejections,
+  ...settlementRejections,
+  ...supplyRejections,
+  ...certificateRejections,
+  ...freezingRejections,
 } as const;
 
 export type RejectionCode = keyof typeof rejections;

@@ -1,26 +1,44 @@
 /** Retirement (注销): units used for good, for a beneficiary and a purpose. There is no way back. */
 import { actsFor } from './account.ts';
 import { blocksAdvanced, moveBlocks, movedQuantity } from './block.ts';
+import { chinaDate } from './day.ts';
 import { type Context, type Draft, LEAF_BYTES_MAX } from './decision.ts';
-import { batchEntity, type Entities, type EntityId, type EntityState, read } from './entity.ts';
+import {
+  type BatchState,
+  batchEntity,
+  type Entities,
+  type EntityId,
+  type EntityState,
+  read,
+} from './entity.ts';
 import type { EventOfType } from './event.ts';
-import type { RetirementPurpose } from './purpose.ts';
-import { type Rejection, reject } from './rejection.ts';
+import { instrumentRow } from './instrument.ts';
+import { purposes, type RetirementPurpose } from './purpose.ts';
+import { isRejection, type Rejection, reject } from './rejection.ts';
 import { type Candidate, type Item, selectUnits } from './selection.ts';
+import { refuseUse } from './trade.ts';
 
 export interface RetireUnits {
   account: string;
   items: readonly Item[];
   beneficiary: string;
   reason: string;
-  purpose: RetirementPurpose;
+  /** Credits have one where none is named (CREDIT_PURPOSE); certificates don't. */
+  purpose?: RetirementPurpose | undefined;
+  /** Of instruments that ask for it: the calendar year of the consumption that the units account for. */
+  consumptionYear?: number | undefined;
 }
+
+/** What credits are retired for where nothing else is named (公益自愿注销). */
+const CREDIT_PURPOSE: RetirementPurpose = 'voluntary';
 
 /** What the envelope may take at most, besides the text members, movements and advances. */
 const ENVELOPE_BYTES = 700;
 
 /**
- * Rejections in order: not-found, not-yours, operator-retires-imports-only, then selectUnits'.
+ * Rejections in order: not-found, not-yours, operator-retires-imports-only, then refuseUse's, purpose-missing,
+ * purpose-not-for-instrument, consumption-year-missing, consumption-year-not-for-instrument, consumption-year-too-early,
+ * consumption-year-too-late, then selectUnits'.
  * `entities` holds the account, its blocks of the batches named, and those batches.
  */
 export function decideRetireUnits(
@@ -29,24 +47,68 @@ export function decideRetireUnits(
   command: RetireUnits,
   context: Context,
 ): Draft | Rejection {
-  const { account, beneficiary, reason, purpose } = command;
+  const { account, beneficiary, reason, consumptionYear } = command;
   const refused = actsFor(entities, account, context);
   if (refused) return { ...refused, pointer: '/account' };
+  const batches = command.items.map(({ batch }) => read(entities, 'batch', batchEntity(batch))?.state);
   const imported = context.role === 'operator';
-  if (imported) {
-    for (const [index, { batch }] of command.items.entries()) {
-      if (!read(entities, 'batch', batchEntity(batch))?.state.imported)
-        return reject('operator-retires-imports-only', `/items/${index}/batch`, { batch });
-    }
+  const foreign = imported ? batches.findIndex((batch) => !batch?.imported) : -1;
+  if (foreign >= 0) {
+    const { batch } = command.items[foreign]!;
+    return reject('operator-retires-imports-only', `/items/${foreign}/batch`, { batch });
   }
+  const unusable = refuseUse(entities, { items: command.items, candidates }, context.at);
+  if (unusable) return unusable;
+  const purpose = purposeOf(batches, command.purpose);
+  if (isRejection(purpose)) return purpose;
+  const wrongYear = refuseYear(batches, consumptionYear, context.at);
+  if (wrongYear) return wrongYear;
   const textBytes = new TextEncoder().encode(JSON.stringify([beneficiary, reason])).length;
   const items = selectUnits(candidates, command.items, LEAF_BYTES_MAX - ENVELOPE_BYTES - textBytes);
   if (!Array.isArray(items)) return items;
   return {
     type: 'units.retired',
-    facts: { account, items, quantity: movedQuantity(items), beneficiary, reason, purpose, imported },
+    facts: {
+      ...{ account, items, quantity: movedQuantity(items), beneficiary, reason },
+      purpose: purpose.named,
+      ...(consumptionYear !== undefined && { consumptionYear }),
+      imported,
+    },
     advances: blocksAdvanced(entities, items),
   };
+}
+
+/** In the items' order; one that isn't there is left to the selection. */
+type Batches = readonly (BatchState | undefined)[];
+
+/** What the units are used up for, if that is a purpose of every item's instrument. */
+function purposeOf(
+  batches: Batches,
+  purpose: RetirementPurpose | undefined,
+): { named: RetirementPurpose } | Rejection {
+  for (const [index, batch] of batches.entries()) {
+    if (!batch) continue;
+    const row = instrumentRow(batch.instrument);
+    const named = purpose ?? (row.purposes === 'credit' ? CREDIT_PURPOSE : undefined);
+    if (named === undefined) return reject('purpose-missing', '/purpose', { instrument: row.code });
+    if (purposes[named].of !== row.purposes)
+      return reject('purpose-not-for-instrument', '/purpose', { instrument: row.code, item: index });
+  }
+  return { named: purpose ?? CREDIT_PURPOSE };
+}
+
+function refuseYear(batches: Batches, year: number | undefined, at: string): Rejection | undefined {
+  const rows = batches.flatMap((batch) => (batch ? [{ batch, row: instrumentRow(batch.instrument) }] : []));
+  const refused = (code: Parameters<typeof reject>[0], seen: Rejection['seen']) =>
+    reject(code, '/consumptionYear', seen);
+  const naming = rows.find(({ row }) => row.consumptionYear)?.row;
+  if (year === undefined) return naming && refused('consumption-year-missing', { instrument: naming.code });
+  const free = rows.find(({ row }) => !row.consumptionYear)?.row;
+  if (free) return refused('consumption-year-not-for-instrument', { instrument: free.code });
+  const later = rows.find(({ batch }) => year < batch.vintage)?.batch;
+  if (later) return refused('consumption-year-too-early', { year, generated: later.vintage });
+  const current = Number(chinaDate(at).slice(0, 4));
+  return year > current ? refused('consumption-year-too-late', { year, current }) : undefined;
 }
 
 export function evolveUnitsRetired(

@@ -12,6 +12,7 @@ export const Role = z.enum([
   'verifier',
   'financier',
   'regulator',
+  'grid',
 ]);
 export type Role = z.infer<typeof Role>;
 
@@ -30,6 +31,7 @@ const everyone: Grants = {
   verifier: 'any',
   financier: 'any',
   regulator: 'any',
+  grid: 'any',
 };
 const operatorOnly: Grants = { operator: 'any' };
 const holders: Grants = { developer: 'own', generator: 'own', enterprise: 'own', financier: 'own' };
@@ -41,6 +43,12 @@ const developers: Grants = { developer: 'own' };
 /** Parties of a joint-development agreement: holders of land, banners, the eco fund, whoever shares the income. */
 const parties: Grants = { ...holders, regulator: 'own' };
 const verifiers: Grants = { verifier: 'own' };
+const generators: Grants = { generator: 'own' };
+/** The grid company (电网企业) that meters a facility. */
+const grids: Grants = { grid: 'own' };
+/** Who buys power and who sells it; whose contract it is, the decider asks. */
+const contractParties: Grants = { generator: 'own', enterprise: 'own' };
+const contractSides: Grants = { ...contractParties, grid: 'own', ...supervision };
 
 export const grants = {
   'organization.register': operatorOnly,
@@ -88,8 +96,14 @@ export const grants = {
   'pledge.read': holdersAndSupervision,
   /** What a pledge secures is between the two sides; the log has its seal. */
   'loan.read': { ...holders, verifier: 'any', regulator: 'any' },
-  /** Whoever files papers: developers, verifiers, the authority, and the operator of a reversal's. */
-  'document.upload': { developer: 'any', verifier: 'any', regulator: 'any', operator: 'any' },
+  /** Whoever files papers: developers, generators, verifiers, the authority, and the operator of a reversal's. */
+  'document.upload': {
+    developer: 'any',
+    generator: 'any',
+    verifier: 'any',
+    regulator: 'any',
+    operator: 'any',
+  },
   /** By the parties, verifiers and the authority. */
   'document.read': { ...holders, verifier: 'any', regulator: 'any' },
   'project.read': everyone,
@@ -101,8 +115,41 @@ export const grants = {
   'transfer.reject': holders,
   'transfer.withdraw': holders,
   'transfer.read': holdersAndSupervision,
-  /** The operator retires only what an import brings in as already retired; the decider guards that. */
-  'units.retire': { ...holders, operator: 'any' },
+  /**
+   * The operator retires only what an import brings in as already retired; the decider guards that. A regulator may own
+   * a province's account, and no other.
+   */
+  'units.retire': { ...holders, operator: 'any', regulator: 'own' },
+  /** A province's account may be any organization's; the operator opens it. */
+  'account.open': operatorOnly,
+  'facility.register': generators,
+  'facility.import': operatorOnly,
+  'facility.read': everyone,
+  'generation.record': generators,
+  'generation.confirm': grids,
+  'generation.refuse': grids,
+  'generation.import': operatorOnly,
+  'generation.read': everyone,
+  /** The hours of a reading show how a plant or a works is run: its owner's, the grid company's, supervision's. */
+  'interval.read': { ...contractParties, grid: 'own', ...supervision },
+  'certificates.freeze': operatorOnly,
+  'certificates.release': operatorOnly,
+  /** Of an over-issuance by the generator, or compulsorily by the operator. */
+  'certificates.cancel': { generator: 'own', operator: 'any' },
+  /** For a CCER project's reductions of the same power. */
+  'certificates.cancel-for-report': operatorOnly,
+  'contract.propose': generators,
+  'contract.sign': contractParties,
+  'contract.decline': contractParties,
+  'contract.read': contractSides,
+  /** By the buyer; by the grid company, which reads the meter, where the buyer says nothing. */
+  'consumption.record': { ...contractParties, grid: 'own' },
+  'consumption.confirm': grids,
+  'consumption.refuse': grids,
+  'contract.settle': contractParties,
+  'supply.import': operatorOnly,
+  'supply.deliver': operatorOnly,
+  'supply.read': everyone,
   'evidence.read': everyone,
 } as const satisfies Record<string, Grants>;
 

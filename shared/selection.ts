@@ -6,12 +6,18 @@ import { piecesOf, quantityOf, type Range } from './block.ts';
 import { ADVANCES_MAX } from './decision.ts';
 import { type BlockState, blockEntity, type Entity } from './entity.ts';
 import type { Movement } from './facts/units.ts';
-import { type Rejection, reject } from './rejection.ts';
+import { type Rejection, type RejectionCode, reject } from './rejection.ts';
 
 export type Item = { batch: string; quantity: number } | { batch: string; from: number; to: number };
 
 /** A block that the account holds and may move. */
 export type Candidate = Entity<BlockState>;
+
+/** A selection refused with one of these found too little, and might find it among other candidates. */
+export const FOUND_TOO_LITTLE: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
+  'insufficient-units',
+  'units-not-available',
+]);
 
 /** A stretch of a candidate that no item has taken yet. */
 interface Free extends Range {

@@ -19,6 +19,7 @@ import type { EventOfType } from './event.ts';
 import { firstSaleOf, selectForSale } from './first-sale.ts';
 import { isRejection, type Rejection, reject } from './rejection.ts';
 import { type Candidate, type Item, selectUnits } from './selection.ts';
+import { refuseExpiredUnits, refuseProvincial, refuseTrade, selectUntraded } from './trade.ts';
 
 export interface OfferTransfer {
   from: string;
@@ -37,9 +38,10 @@ const ENVELOPE_BYTES = 700;
 const OFFER_ADVANCES_MAX = ADVANCES_MAX - 1;
 
 /**
- * The sender's offer. `entities` holds both accounts and, where the offer is priced, the batches and projects of its
- * items. Rejections: not-found, not-yours, transfer-to-self, not-found (receiver), buffer-account, then selectUnits' (at
- * a price selectForSale's), then firstSaleOf's.
+ * The sender's offer. `entities` holds both accounts, the batches of its items with the facilities that issued them and,
+ * where the offer is priced, the projects. Rejections: not-found, not-yours, provincial-account, transfer-to-self,
+ * not-found (receiver), buffer-account, provincial-account (receiver), then refuseTrade's, then selectUnits' (at a price
+ * selectForSale's) and already-traded, then firstSaleOf's.
  */
 export function decideOfferTransfer(
   entities: Entities,
@@ -49,13 +51,21 @@ export function decideOfferTransfer(
 ): Draft | Rejection {
   const refused = actsFor(entities, command.from, context);
   if (refused) return { ...refused, pointer: '/from' };
+  const provincial = refuseProvincial(entities, command.from, '/from');
+  if (provincial) return provincial;
   if (command.from === command.to) return reject('transfer-to-self', '/to');
   const receiver = read(entities, 'account', accountEntity(command.to));
   if (!receiver) return reject('not-found', '/to', { account: command.to });
   if (receiver.state.buffer) return reject('buffer-account', '/to', { account: command.to });
   const { from, to, sealed } = command;
+  const untradable =
+    refuseProvincial(entities, to, '/to') ??
+    refuseTrade(entities, { items: command.items, candidates }, context.at);
+  if (untradable) return untradable;
   const select = (among: readonly Candidate[]) =>
-    selectUnits(among, command.items, LEAF_BYTES_MAX - ENVELOPE_BYTES, OFFER_ADVANCES_MAX);
+    selectUntraded(entities, among, (untraded) =>
+      selectUnits(untraded, command.items, LEAF_BYTES_MAX - ENVELOPE_BYTES, OFFER_ADVANCES_MAX),
+    );
   const items = sealed ? selectForSale(entities, command, candidates, select) : select(candidates);
   if (isRejection(items)) return items;
   const sale = sealed ? firstSaleOf(entities, from, items) : {};
@@ -98,7 +108,11 @@ export const SETTLEMENTS = {
 } as const;
 export type Settlement = keyof typeof SETTLEMENTS;
 
-/** Settles an offered transfer. Rejections: not-found, not-yours, transfer-not-offered. */
+/**
+ * Settles an offered transfer. `entities` holds the transfer, its blocks with their batches and both accounts.
+ * Rejections: not-found, not-yours, transfer-not-offered and, where it is accepted, certificate-expired: what has expired
+ * meanwhile can only go back.
+ */
 export function decideSettleTransfer(
   entities: Entities,
   transfer: string,
@@ -108,10 +122,12 @@ export function decideSettleTransfer(
   const current = read(entities, 'transfer', transferEntity(transfer));
   if (!current) return reject('not-found', undefined, { transfer });
   const { status } = current.state;
-  const { type, by } = SETTLEMENTS[settlement];
+  const { type, by, unitsTo } = SETTLEMENTS[settlement];
   const refused = actsFor(entities, current.state[by], context);
   if (refused) return refused;
   if (status !== 'offered') return reject('transfer-not-offered', undefined, { status });
+  const expired = unitsTo === 'to' && refuseExpiredUnits(entities, current.state.items, context.at);
+  if (expired) return expired;
   const items = wholeBlocks(entities, current.state.items);
   return {
     type,

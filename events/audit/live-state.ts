@@ -15,6 +15,7 @@ import {
 } from '../../shared/entity.ts';
 import type { Boundary } from '../../shared/land/boundary.ts';
 import { isLivePledge, type PledgeState } from '../../shared/pledge.ts';
+import { Certificates } from './certificates.ts';
 import { Footprints } from './footprints.ts';
 
 export interface LiveEntity<S = EntityState> extends Entity<S> {
@@ -24,6 +25,8 @@ export interface LiveEntity<S = EntityState> extends Entity<S> {
 
 /** Units of a batch, in its base unit. `live` counts all blocks that are there. */
 export interface BatchTotals {
+  /** What the batch is: the rules of its units, without another look among all entities. */
+  batch: BatchState;
   issued: number;
   live: number;
   retired: number;
@@ -77,9 +80,12 @@ export class LiveState {
   landUnchecked = 0;
   /** The organization that owns an account. */
   readonly owners = new Map<string, string>();
-  /** Accounts that hold a project's buffer. */
+  /** Accounts that hold a project's buffer … */
   readonly buffers = new Set<string>();
+  /** … or a province's certificates. */
+  readonly provinces = new Set<string>();
   readonly totals = new Map<string, BatchTotals>();
+  readonly certificates = new Certificates();
   /** Told of every entity that changed, for the state root; see StateTree. */
   changed: ((entity: string) => void) | undefined;
 
@@ -106,15 +112,28 @@ export class LiveState {
     this.changed?.(entity);
   }
 
-  private own(account: string, { organization, buffer }: AccountState): void {
+  private own(account: string, { organization, buffer, province }: AccountState): void {
     this.owners.set(account, organization);
     if (buffer) this.buffers.add(account);
+    if (province) this.provinces.add(account);
   }
 
-  private issue(batch: string, { issued }: BatchState): void {
+  private issue(batch: string, state: BatchState): void {
+    const { issued } = state;
     const totals = this.totals.get(batch);
     if (totals) totals.issued = issued;
-    else this.totals.set(batch, { issued, live: 0, retired: 0, cancelled: 0, expired: 0, reported: 0 });
+    else {
+      this.totals.set(batch, {
+        batch: state,
+        issued,
+        live: 0,
+        retired: 0,
+        cancelled: 0,
+        expired: 0,
+        reported: 0,
+      });
+      this.certificates.issue(batch, state);
+    }
   }
 
   /** Moves a block's units in the totals of its batch; true when the block stays live. */
@@ -122,6 +141,7 @@ export class LiveState {
     const totals = this.totals.get(after.batch);
     const terminal = TERMINAL.has(after.status);
     if (!totals) return !terminal;
+    this.certificates.move(before, after);
     const units = after.to - after.from + 1;
     if (before) totals.live -= before.to - before.from + 1;
     if (terminal) {

@@ -24,6 +24,12 @@ import { QuickReader, writtenHead } from './quick-leaf.ts';
 import { checkAdvanced, checkLink } from './rules/advances.ts';
 import { checkRole } from './rules/authority.ts';
 import { checkBalance, checkWhole } from './rules/conservation.ts';
+import { consumptionRules } from './rules/consumption.ts';
+import { contractRules } from './rules/contract.ts';
+import { expiryRules } from './rules/expiry.ts';
+import { facilityRules } from './rules/facility.ts';
+import { freezingRules } from './rules/freezing.ts';
+import { generationRules } from './rules/generation.ts';
 import { projectImported } from './rules/imported-project.ts';
 import { incomeDivided } from './rules/income.ts';
 import { unitsIssued } from './rules/issuance.ts';
@@ -34,7 +40,9 @@ import { pledgeRules } from './rules/pledge.ts';
 import { reportRules } from './rules/report.ts';
 import { unitsRetired } from './rules/retirement.ts';
 import type { Rules } from './rules/rule.ts';
+import { settlementRules } from './rules/settlement.ts';
 import { blockSubdivided } from './rules/subdivision.ts';
+import { supplyRules } from './rules/supply.ts';
 import { transferSettled, unitsOffered } from './rules/transfer.ts';
 import { StateTree } from './state-root.ts';
 import { type Report, type Violation, violation } from './violation.ts';
@@ -218,6 +226,14 @@ const rules: { [T in EventType]: Rules<T> } = {
   ...projectRules,
   ...reportRules,
   ...pledgeRules,
+  ...facilityRules,
+  ...generationRules,
+  ...freezingRules,
+  ...expiryRules,
+  ...contractRules,
+  ...consumptionRules,
+  ...settlementRules,
+  ...supplyRules,
   'income.divided': incomeDivided,
   // It moves nothing; what it says needs roots that only the replay has (checkRecorded).
   'state.recorded': () => {},

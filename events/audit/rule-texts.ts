@@ -1,11 +1,18 @@
 /** Every rule that an audit checks, by its stable code, in the words of the report. `{…}` is what was seen. */
 import { agreementRuleTexts } from './rules/agreement-texts.ts';
+import { certificateRuleTexts } from './rules/certificate-texts.ts';
+import { contractRuleTexts } from './rules/contract-texts.ts';
+import { expiryRuleTexts } from './rules/expiry-texts.ts';
+import { facilityRuleTexts } from './rules/facility-texts.ts';
+import { freezingRuleTexts } from './rules/freezing-texts.ts';
 import { landRuleTexts } from './rules/land-texts.ts';
 import { lifecycleRuleTexts } from './rules/lifecycle-texts.ts';
 import { logRuleTexts } from './rules/log-texts.ts';
 import { marketRuleTexts } from './rules/market-texts.ts';
 import { pledgeRuleTexts } from './rules/pledge-texts.ts';
 import { reportRuleTexts } from './rules/report-texts.ts';
+import { settlementRuleTexts } from './rules/settlement-texts.ts';
+import { supplyRuleTexts } from './rules/supply-texts.ts';
 
 const leafRuleTexts = {
   'leaf-not-utf8': { zh: '记录不是 UTF-8 文本', en: 'the leaf is not UTF-8 text' },
@@ -192,6 +199,13 @@ export const ruleTexts = {
   ...reportRuleTexts,
   ...marketRuleTexts,
   ...pledgeRuleTexts,
+  ...facilityRuleTexts,
+  ...contractRuleTexts,
+  ...settlementRuleTexts,
+  ...supplyRuleTexts,
+  ...certificateRuleTexts,
+  ...freezingRuleTexts,
+  ...expiryRuleTexts,
 } as const satisfies Record<string, { zh: string; en: string }>;
 
 export type Rule = keyof typeof ruleTexts;

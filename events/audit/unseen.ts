@@ -1,12 +1,19 @@
 /** What an audit can't see, by what the log is about: said in its report, so that nobody takes silence for a check. */
 import type { EventType } from '../../shared/event.ts';
 import { agreementUnseen } from './rules/agreement-texts.ts';
+import { certificateUnseen } from './rules/certificate-texts.ts';
+import { contractUnseen } from './rules/contract-texts.ts';
+import { expiryUnseen } from './rules/expiry-texts.ts';
+import { facilityUnseen } from './rules/facility-texts.ts';
+import { freezingUnseen } from './rules/freezing-texts.ts';
 import { landUnseen } from './rules/land-texts.ts';
 import { lifecycleUnseen } from './rules/lifecycle-texts.ts';
 import { importUnseen, logUnseen } from './rules/log-texts.ts';
 import { marketUnseen } from './rules/market-texts.ts';
 import { pledgeUnseen } from './rules/pledge-texts.ts';
 import { reportUnseen } from './rules/report-texts.ts';
+import { settlementUnseen } from './rules/settlement-texts.ts';
+import { supplyUnseen } from './rules/supply-texts.ts';
 
 export interface Unseen {
   zh: string;
@@ -23,6 +30,13 @@ const lists: readonly (readonly [EventType, readonly Unseen[]])[] = [
   ['report.submitted', reportUnseen],
   ['units.offered', marketUnseen],
   ['pledge.proposed', pledgeUnseen],
+  ['facility.registered', facilityUnseen],
+  ['contract.proposed', contractUnseen],
+  ['contract.settled', settlementUnseen],
+  ['supply.imported', supplyUnseen],
+  ['generation.confirmed', certificateUnseen],
+  ['certificates.frozen', freezingUnseen],
+  ['units.expired', expiryUnseen],
 ];
 
 /** What the audit of a log with these events leaves open. */

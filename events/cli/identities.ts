@@ -56,6 +56,21 @@ export const demoOrganizations = {
     uscc: '11150000DEM000066J',
     roles: ['regulator'],
   },
+  wind: {
+    name: { zh: '国家电投赤峰新能源有限公司（示例）', en: 'SPIC Chifeng New Energy (example)' },
+    uscc: '91150400DEM000155G',
+    roles: ['generator'],
+  },
+  zinc: {
+    name: { zh: '赤峰中色锌业有限公司（示例）', en: 'Chifeng NFC Zinc (example)' },
+    uscc: '91150400DEM000165H',
+    roles: ['enterprise'],
+  },
+  grid: {
+    name: { zh: '国网内蒙古东部电力有限公司（示例）', en: 'State Grid East Inner Mongolia (example)' },
+    uscc: '91150000DEM000175X',
+    roles: ['grid'],
+  },
 } as const satisfies Record<string, { name: Words; uscc: string; roles: Role[] }>;
 
 export type DemoOrganizationName = keyof typeof demoOrganizations;

@@ -1,6 +1,6 @@
 /**
- * `lvzhang import`: sink-projects, the projects and vintages of another registry, from CSV; and parcels
- * (import/parcel-command.ts). Both through the HTTP API.
+ * `lvzhang import`: sink-projects, the projects and vintages of another registry, from CSV; parcels
+ * (import/parcel-command.ts); and power-contracts (import/power-command.ts). All through the HTTP API.
  */
 import { parseArgs } from 'node:util';
 import { line } from '../../shared/field.ts';
@@ -11,6 +11,7 @@ import { connect, connectionOptions, EXIT_FAULT, explain } from './import/connec
 import { byPlace, type Finding, Findings, formatFinding } from './import/findings.ts';
 import { readInput } from './import/input-file.ts';
 import { parcelsUsage, runParcels } from './import/parcel-command.ts';
+import { powerUsage, runPower } from './import/power-command.ts';
 import { startProgress } from './import/progress.ts';
 import { reconcile } from './import/reconcile.ts';
 import { formatReconciliation } from './import/reconciliation-text.ts';
@@ -31,7 +32,9 @@ const usage = `lvzhang import sink-projects PROJECTS.csv VINTAGES.csv [--source 
   --url     a registry elsewhere; its operator's token by --token or LVZHANG_TOKEN / 其他登记簿及其登记机构令牌
 Killed at any point it can be run again: nothing is done twice / 中断后可重新执行，不会重复办理
 
-${parcelsUsage}`;
+${parcelsUsage}
+
+${powerUsage}`;
 
 interface ImportRequest {
   projects: string;
@@ -50,7 +53,9 @@ function readArguments(args: string[]): ImportRequest {
   });
   const [what, projects, vintages, ...more] = positionals;
   if (what !== 'sink-projects')
-    throw new UsageError('可导入 sink-projects、parcels; what can be imported: sink-projects, parcels');
+    throw new UsageError(
+      '可导入 sink-projects、parcels、power-contracts; what can be imported: sink-projects, parcels, power-contracts',
+    );
   if (projects === undefined || vintages === undefined || more.length > 0)
     throw new UsageError('须给出两个文件 give two files: PROJECTS.csv VINTAGES.csv');
   const source = line(100).safeParse(values.source);
@@ -89,6 +94,7 @@ async function importFiles(files: SinkFiles, findings: Findings, request: Import
 export async function run(args: string[]): Promise<number> {
   const [what, ...rest] = args;
   if (what === 'parcels') return runParcels(rest);
+  if (what === 'power-contracts') return runPower(rest);
   if (asksForHelp(args)) {
     console.log(usage);
     return 0;

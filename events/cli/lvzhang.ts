@@ -19,6 +19,7 @@ const HELP = `lvzhang <command> …
   token NAME                            本机实例的访问令牌 an access token for a local instance
   import sink-projects P.csv V.csv      导入项目与批次 import projects and vintages
   import parcels FILE                   导入地块 import parcels from GeoJSON or CSV
+  import power-contracts C.csv E.csv    导入供应合同与证书 import supply contracts
   witness --key FILE --log KEY          见证服务 a witness that cosigns checkpoints
   help                                  本说明 this text
 lvzhang <command> --help 查看参数 shows a command's options`;

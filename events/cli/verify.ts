@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fromHex } from '../../shared/encoding.ts';
 import { MalformedError } from '../../shared/malformed.ts';
-import { printable } from '../audit/report-text.ts';
-import { type CertificateCheck, verifyCertificate } from '../certificate.ts';
+import { verifyCertificate } from '../certificate.ts';
 import type { NoteKey } from '../tlog/note-key.ts';
 import { verifyProof } from '../tlog/proof.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
+import { certificateLines } from './certificate-text.ts';
 import { asksForHelp, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
 import { type Language, languageOf } from './words.ts';
@@ -116,40 +116,6 @@ function verifyLeaf(
 
 function verifyDocument(text: string, { logKey, witnesses, language }: VerifyRequest): number {
   const check = verifyCertificate(text, { logKey, witnesses });
-  process.stdout.write(`${linesOf(check, logKey, language).join('\n')}\n`);
+  process.stdout.write(`${certificateLines(check, logKey.name, language).join('\n')}\n`);
   return check.valid ? EXIT_VALID : EXIT_FAULTS;
-}
-
-function linesOf(check: CertificateCheck, logKey: NoteKey, language: Language): string[] {
-  const zh = language === 'zh';
-  if (!check.valid) {
-    return [
-      zh ? '不成立 NOT PROVEN' : 'NOT PROVEN',
-      ...check.faults.map(
-        ({ path, message }) => `- ${printable(path || '/')}: ${printable(message[language])}`,
-      ),
-    ];
-  }
-  const { event, index, size } = check.retirement!;
-  const { quantity, beneficiary, reason, purpose } = event.facts;
-  const origins = check.origins.map(({ serials, issued, project }) => {
-    const ranges = serials.map(({ from, to }) => `${from}–${to}`).join(', ');
-    const { instrument, vintage, batch } = issued.facts;
-    return `  ${instrument} ${vintage} · ${batch} · ${ranges} · ${project.facts.name} (${project.facts.methodology})`;
-  });
-  return zh
-    ? [
-        `成立：注销 ${quantity} 吨二氧化碳当量，受益方 ${beneficiary}`,
-        `  用途 ${purpose}；原因 ${reason}；时间 ${event.at}`,
-        ...origins,
-        `已证：此注销在账本 ${logKey.name} 中，索引 ${index}（检查点规模 ${size}）；各批次的签发与项目的登记亦在账中，证书文字与记录一致。`,
-        '未证：此外再无他人使用这些序号。此须审计整个账本：lvzhang audit。',
-      ]
-    : [
-        `PROVEN: ${quantity} tCO2e retired for ${beneficiary}`,
-        `  purpose ${purpose}; reason ${reason}; at ${event.at}`,
-        ...origins,
-        `Proven: the retirement stands at index ${index} of the log ${logKey.name} (checkpoint of size ${size}); the issuance of every batch and the registration of every project are in it too; the words are those of the leaf.`,
-        'Not proven: that no one else has used these serials. That takes the whole log: lvzhang audit.',
-      ];
 }

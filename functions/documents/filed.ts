@@ -1,8 +1,9 @@
-/** Which documents a parcel, agreement, project or monitoring report has on file, and who may fetch them. */
+/** Which documents a parcel, agreement, project, monitoring report or power contract has on file, and who may fetch them. */
 
 import type { AgreementState } from '../../shared/agreement.ts';
 import {
   agreementEntity,
+  contractEntity,
   type Entity,
   type EntityId,
   parcelEntity,
@@ -11,6 +12,7 @@ import {
 } from '../../shared/entity.ts';
 import type { ReportState } from '../../shared/monitoring-report.ts';
 import type { ParcelState } from '../../shared/parcel.ts';
+import { type ContractState, signatories } from '../../shared/power/contract.ts';
 import type { FiledDocument, ProjectState } from '../../shared/project.ts';
 import { theWorld } from '../world.ts';
 
@@ -20,7 +22,7 @@ export interface FileSubject {
   parties: ReadonlySet<string>;
 }
 
-/** Undefined where there is no such thing. `id` is an l-, j-, p- or m- id. */
+/** Undefined where there is no such thing. `id` is an l-, j-, p-, m- or c- id. */
 export async function filedIn(id: string): Promise<FileSubject | undefined> {
   switch (id[0]) {
     case 'l':
@@ -29,6 +31,8 @@ export async function filedIn(id: string): Promise<FileSubject | undefined> {
       return inAgreement(id);
     case 'p':
       return inProject(id);
+    case 'c':
+      return inContract(id);
     default:
       return inReport(id);
   }
@@ -61,6 +65,16 @@ async function inReport(id: string): Promise<FileSubject | undefined> {
   if (!project) return undefined;
   const parties = await partiesOfProject(project);
   return { documents: state.documents, parties: state.verifier ? parties.add(state.verifier) : parties };
+}
+
+async function inContract(id: string): Promise<FileSubject | undefined> {
+  const state = await stateOf<ContractState>(contractEntity(id));
+  if (!state) return undefined;
+  const versions = [...state.versions, ...(state.pending ? [state.pending] : [])];
+  const documents = versions.flatMap(({ document }) =>
+    document ? [{ ...document, organization: state.seller }] : [],
+  );
+  return { documents, parties: new Set(signatories(state)) };
 }
 
 /** Developer, validator, and whoever shares the income. */

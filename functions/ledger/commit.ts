@@ -9,7 +9,7 @@ import { leafHash } from '../../events/tlog/merkle.ts';
 import { canonicalize } from '../../shared/canonical.ts';
 import { type Context, commitId, type Draft, eventOf, LEAF_BYTES_MAX } from '../../shared/decision.ts';
 import { toHex, toUtf8 } from '../../shared/encoding.ts';
-import type { Entities } from '../../shared/entity.ts';
+import { batchEntity, batchOfBlock, type Entities, type EntityId } from '../../shared/entity.ts';
 import type { Actor, RegistryEvent } from '../../shared/event.ts';
 import { advancedEntities } from '../../shared/evolve.ts';
 import { isRejection, type Rejection } from '../../shared/rejection.ts';
@@ -129,13 +129,19 @@ export async function commit(world: World, command: Command): Promise<Committed>
 
 /**
  * The commits that made what the decision saw and doesn't advance (an account, an agreement): no `prev` says that they
- * come first, and clocks of two functions may differ. Blocks are left out: of those only the moved ones count.
+ * come first, and clocks of two functions may differ. Blocks are left out: of those only the moved ones count. So are
+ * the batches of moved blocks: by its `prev`s a block's history leads back to the birth of its batch, and a batch never
+ * changes after it.
  */
 function restedOn(entities: Entities, { advances }: RegistryEvent): string[] {
-  const advanced = new Set(advances.map(({ entity }) => entity));
+  const implied = new Set(advances.map(({ entity }) => entity));
+  for (const { entity } of advances) {
+    const batch = batchOfBlock(entity);
+    if (batch !== undefined) implied.add(batchEntity(batch));
+  }
   const after = new Set<string>();
   for (const [entity, { commit: made }] of entities)
-    if (!advanced.has(entity) && !entity.startsWith('block:')) after.add(made);
+    if (!implied.has(entity as EntityId) && !entity.startsWith('block:')) after.add(made);
   for (const { prev } of advances) if (prev) after.delete(prev);
   return [...after];
 }

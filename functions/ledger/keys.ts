@@ -14,6 +14,7 @@ import type { EntitlementState } from '../../shared/income.ts';
 import type { ReportState } from '../../shared/monitoring-report.ts';
 import type { ParcelState } from '../../shared/parcel.ts';
 import type { PledgeState } from '../../shared/pledge.ts';
+import type { GenerationState } from '../../shared/power/generation.ts';
 
 export interface Key {
   pk: string;
@@ -31,12 +32,20 @@ export const tileKey = (level: number, n: number): Key => ({ pk: `TILE#${level}#
 export const batchPartition = (batch: string): string => `BATCH#${batch}`;
 export const blockSortKey = (from: number): string => `BLOCK#${padSerial(from)}`;
 
+/** The months of a facility (generation) or of a contract (consumption, settlement), in their order. */
+export const monthsPartition = (kind: 'generation' | 'consumption' | 'settlement', of: string): string =>
+  `${kind}:${of}`;
+/** `2025-03`, and what tells readings of one month apart: the kind of energy, or the buyer. */
+export const monthSortKey = (month: string): string => `MONTH#${month}`;
+
 /** All footprints within a one-degree cell, in the order of their cells' paths. */
 export const landPartition = (degree: string): string => `LAND#${degree}`;
 export const footprintSortKey = (path: string, project = ''): string => `${path}#${project}`;
 /** A parcel's boundary lies beside the parcel, for those entitled; a published one lies under its digest, for all. */
 export const parcelBoundaryKey = (parcel: string): Key => ({ pk: `parcel:${parcel}`, sk: 'BOUNDARY' });
 export const publishedBoundaryKey = (digest: string): Key => ({ pk: `BOUNDARY#${digest}`, sk: 'BOUNDARY' });
+/** The hours of a reading lie under their digest, for those entitled. */
+export const intervalsKey = (digest: string): Key => ({ pk: `INTERVALS#${digest}`, sk: 'INTERVALS' });
 
 /** The key of an entity's item. A transfer and a pledge live in the item of the commit that bore them. */
 export function entityKey(entity: EntityId): Key {
@@ -52,6 +61,12 @@ export function entityKey(entity: EntityId): Key {
     case 'transfer':
     case 'pledge':
       return commitKey(id);
+    case 'generation':
+    case 'consumption':
+    case 'settlement': {
+      const slash = id.indexOf('/');
+      return { pk: monthsPartition(kind, id.slice(0, slash)), sk: monthSortKey(id.slice(slash + 1)) };
+    }
     case 'footprint': {
       const [degree = '', path = '', project = ''] = id.split('/');
       return { pk: landPartition(degree), sk: footprintSortKey(path, project) };
@@ -76,7 +91,8 @@ export interface IndexAttributes {
 
 export const ORGANIZATIONS_LIST = 'organizations';
 export const PROJECTS_LIST = 'projects';
-export const batchesList = (project: string): string => `batches:${project}`;
+/** Batches of a project or of a facility. */
+export const batchesList = (origin: string): string => `batches:${origin}`;
 export const incomingList = (account: string): string => `transfers:${account}`;
 export const parcelsList = (banner: string): string => `parcels:${banner}`;
 export const AGREEMENTS_LIST = 'agreements';
@@ -86,6 +102,11 @@ export const commentsList = (subject: string): string => `comments:${subject}`;
 export const entitlementsList = (organization: string): string => `entitlements:${organization}`;
 /** Pledges that a financier is asked for or holds. */
 export const pledgesList = (account: string): string => `pledges:${account}`;
+export const FACILITIES_LIST = 'facilities';
+/** Records of generation of a month, of all facilities: what expires together. */
+export const generationList = (month: string): string => `generation:${month}`;
+export const CONTRACTS_LIST = 'contracts';
+export const SUPPLIES_LIST = 'supplies';
 
 export function indexAttributes(entity: EntityId, state: EntityState): IndexAttributes {
   switch (kindOf(entity)) {
@@ -97,8 +118,11 @@ export function indexAttributes(entity: EntityId, state: EntityState): IndexAttr
       return { list: ORGANIZATIONS_LIST };
     case 'project':
       return { list: PROJECTS_LIST };
-    case 'batch':
-      return { list: batchesList((state as BatchState).project) };
+    case 'batch': {
+      const { project, facility } = state as BatchState;
+      const origin = project ?? facility;
+      return origin === undefined ? {} : { list: batchesList(origin) };
+    }
     case 'transfer': {
       const { status, to } = state as TransferState;
       return status === 'offered' ? { list: incomingList(to) } : {};
@@ -119,6 +143,14 @@ export function indexAttributes(entity: EntityId, state: EntityState): IndexAttr
       const { status, to } = state as PledgeState;
       return status === 'proposed' || status === 'active' ? { list: pledgesList(to) } : {};
     }
+    case 'facility':
+      return { list: FACILITIES_LIST };
+    case 'generation':
+      return { list: generationList((state as GenerationState).month) };
+    case 'contract':
+      return { list: CONTRACTS_LIST };
+    case 'supply':
+      return { list: SUPPLIES_LIST };
     default:
       return {};
   }

@@ -4,12 +4,16 @@ import { quantityOf } from '../../shared/block.ts';
 import { ADVANCES_MAX } from '../../shared/decision.ts';
 import {
   accountEntity,
+  type BatchState,
   type BlockState,
   batchEntity,
   blockEntity,
   type Entity,
   type EntityId,
+  facilityEntity,
+  kindOf,
   read,
+  type SerialRange,
 } from '../../shared/entity.ts';
 import type { Candidate, Item } from '../../shared/selection.ts';
 import type { LedgerReads } from './reads.ts';
@@ -31,7 +35,7 @@ export interface Loaded {
 }
 
 /**
- * The accounts and further entities, and the blocks from which `items` may be taken, in random order so that
+ * The accounts, the batches of the items, further entities, and the blocks from which `items` may be taken, in random order so that
  * many takers spread over the lanes. The first attempt may start from what this instance remembers; a `thorough` one
  * reads the table itself instead of the index.
  */
@@ -44,13 +48,13 @@ export async function loadForMoving(
   thorough: boolean,
 ): Promise<Loaded> {
   const wanted = new Map<string, number>();
+  const named = items.map(({ batch }) => batchEntity(batch));
   const searches: Promise<Entity<BlockState>[]>[] = [];
   for (const item of items) {
     if ('quantity' in item) wanted.set(item.batch, (wanted.get(item.batch) ?? 0) + item.quantity);
     else searches.push(reads.blocksCovering(item.batch, item.from, item.to, COVERING_MAX));
   }
-  const batches = [...wanted.keys()].map(batchEntity);
-  const entities = await recall(reads, [...new Set([accountEntity(account), ...further, ...batches])]);
+  const entities = await recall(reads, [...new Set([accountEntity(account), ...further, ...named])]);
   for (const [batch, quantity] of wanted) {
     const issued = read(entities, 'batch', batchEntity(batch))?.state.issued;
     if (issued === undefined) continue;
@@ -70,6 +74,37 @@ export async function loadForMoving(
   }
   for (const [id, block] of blocks) entities.set(id, block);
   return { entities, candidates: shuffled([...blocks.values()]) };
+}
+
+/**
+ * Adds the facilities that issued the batches which are loaded: the rules of trade ask for technology, connection and
+ * market of a facility, and these never change, however often it is metered.
+ */
+export async function addFacilities(reads: LedgerReads, entities: Map<EntityId, Entity>): Promise<void> {
+  const facilities = new Set<EntityId>();
+  for (const [id, { state }] of entities) {
+    const { facility, energy } = kindOf(id) === 'batch' ? (state as BatchState) : {};
+    if (facility !== undefined && energy !== undefined) facilities.add(facilityEntity(facility));
+  }
+  if (facilities.size === 0) return;
+  for (const [id, facility] of await reads.entities([...facilities])) entities.set(id, facility);
+}
+
+/**
+ * Adds what a step of an offer or a pledge looks at besides its own entity: the locked blocks, their batches, and the
+ * accounts of both sides.
+ */
+export async function addLocked(
+  reads: LedgerReads,
+  entities: Map<EntityId, Entity>,
+  { from, to, items }: { from: string; to: string; items: readonly SerialRange[] },
+): Promise<void> {
+  const sides = [accountEntity(from), accountEntity(to), ...items.map(({ batch }) => batchEntity(batch))];
+  const [unchanging, blocks] = await Promise.all([
+    recall(reads, [...new Set(sides)]),
+    reads.entities(items.map(({ batch, from: serial }) => blockEntity(batch, serial))),
+  ]);
+  for (const [id, entity] of [...unchanging, ...blocks]) entities.set(id, entity);
 }
 
 /** A few blocks below a random serial; where they don't hold the quantity, as many as may be of use. */

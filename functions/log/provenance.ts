@@ -5,6 +5,7 @@
 
 import { blockEntity } from '../../shared/entity.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
+import type { Movement } from '../../shared/facts/units.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import type { CommitRecord } from '../ledger/table.ts';
 
@@ -35,12 +36,24 @@ export async function walk(
   return steps;
 }
 
+/** The batch that an event gave birth to, if it did. */
+function bornIn({ type, facts }: RegistryEvent): string | undefined {
+  if (type === 'units.issued' || type === 'generation.imported') return facts.batch;
+  return type === 'generation.confirmed' ? facts.issued?.batch : undefined;
+}
+
+/** What an event moves; a settlement has it by buyer. */
+function movedBy({ id, type, facts }: RegistryEvent): readonly Movement[] {
+  if (type === 'contract.settled') return facts.deliveries.flatMap(({ items = [] }) => items);
+  const items = 'items' in facts ? facts.items : undefined;
+  if (!items) throw new Error(`${type} ${id} moves no units`);
+  return items;
+}
+
 /** The commit before, for that serial: what its range says, or the `prev` of the block that it was cut from. */
 function before(event: RegistryEvent, batch: string, serial: number): string | undefined {
-  if (event.type === 'units.issued') return undefined;
-  const items = 'items' in event.facts ? event.facts.items : undefined;
-  if (!items) throw new Error(`${event.type} ${event.id} moves no units`);
-  for (const item of items) {
+  if (bornIn(event) === batch) return undefined;
+  for (const item of movedBy(event)) {
     if (item.batch !== batch) continue;
     for (const { from, to, block, since } of item.ranges) {
       if (serial < from || serial > to) continue;

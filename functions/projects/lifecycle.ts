@@ -4,14 +4,16 @@ import { deriveId } from '../../shared/decision.ts';
 import { DocumentReference } from '../../shared/document.ts';
 import {
   accountEntity,
+  facilityEntity,
   organizationEntity,
   parcelEntity,
   projectEntity,
+  read,
   registrationEntity,
 } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
 import { DevelopedStandard, PARCELS_MAX, Treatments } from '../../shared/facts/project.ts';
-import { AgreementId, line, ParcelId } from '../../shared/field.ts';
+import { AgreementId, FacilityId, line, ParcelId } from '../../shared/field.ts';
 import { decideApproveProject, decideBeginDevelopment } from '../../shared/project/develop.ts';
 import { decideMoveProject, MOVES, type Move } from '../../shared/project/move.ts';
 import { bufferOf, decideRegisterProject, decideRequestRegistration } from '../../shared/project/register.ts';
@@ -22,8 +24,9 @@ import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { ProjectView, projectView } from '../views/project.ts';
 import { theWorld } from '../world.ts';
+import { loadPowerProject } from './certificates.ts';
 import { publishDesign } from './publish.ts';
-import { landAndAgreement, transitionEndpoint } from './transition.ts';
+import { landAndAgreement, planned, transitionEndpoint } from './transition.ts';
 
 const reserveProject = endpoint({
   summary: '项目入储备库 Take a project into the reserve pool',
@@ -34,6 +37,8 @@ const reserveProject = endpoint({
       standard: DevelopedStandard,
       methodology: line(200),
       parcels: z.array(ParcelId).min(1).max(PARCELS_MAX),
+      /** Of a power project: the developer's own facility. */
+      facility: FacilityId.optional(),
     }),
   status: 201,
   reply: ProjectView,
@@ -48,6 +53,7 @@ const reserveProject = endpoint({
           organizationEntity(context.org),
           projectEntity(deriveId('p', context.id)),
           ...request.body.parcels.map(parcelEntity),
+          ...(request.body.facility === undefined ? [] : [facilityEntity(request.body.facility)]),
         ]);
         return { entities, outcome: decideReserveProject(entities, request.body, context) };
       },
@@ -100,18 +106,25 @@ const requestRegistration = transitionEndpoint({
   decide: decideRequestRegistration,
 });
 
-const registerProject = transitionEndpoint({
-  summary: '登记项目 Register a project under its code',
-  action: 'project.decide',
-  event: 'project.registered',
-  body: () => z.strictObject({ code: line(100) }),
-  further: ({ code }, state, { id }) => {
-    if (!state) return [];
-    const buffer = bufferOf(state.methodology, id);
-    return [registrationEntity(state.standard, code), ...(buffer ? [accountEntity(buffer)] : [])];
+const registerProject = planned(
+  {
+    summary: '登记项目 Register a project under its code',
+    action: 'project.decide',
+    event: 'project.registered',
+    body: () => z.strictObject({ code: line(100) }),
   },
-  decide: decideRegisterProject,
-});
+  async (context, { path, body }) => {
+    const entities = await loadPowerProject(path.id);
+    const state = read(entities, 'project', projectEntity(path.id))?.state;
+    const buffer = state && bufferOf(state.methodology, context.id);
+    const named = [
+      ...(state ? [registrationEntity(state.standard, body.code)] : []),
+      ...(buffer ? [accountEntity(buffer)] : []),
+    ];
+    for (const [id, found] of await theWorld().reads.entities(named)) entities.set(id, found);
+    return { entities, outcome: decideRegisterProject(entities, path.id, body, context) };
+  },
+);
 
 const moving = (move: Move, action: Action, summary: string) =>
   transitionEndpoint({

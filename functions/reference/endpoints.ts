@@ -1,8 +1,10 @@
 /** Every endpoint of the registry, by `METHOD /path`: what the API's description and the role test are made of. */
 import * as agreements from '../agreements.ts';
+import * as contracts from '../contracts.ts';
 import * as docs from '../docs.ts';
 import * as documents from '../documents.ts';
 import * as evidence from '../evidence.ts';
+import * as facilities from '../facilities.ts';
 import type { Endpoints } from '../http/endpoint.ts';
 import * as log from '../log.ts';
 import * as organizations from '../organizations.ts';
@@ -20,6 +22,8 @@ export const allEndpoints = (): Endpoints => ({
   ...agreements.endpoints,
   ...reports.endpoints,
   ...units.endpoints,
+  ...facilities.endpoints,
+  ...contracts.endpoints,
   ...evidence.endpoints,
   ...log.endpoints,
   ...docs.endpoints,

@@ -10,6 +10,7 @@ import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { BatchView, batchView } from '../views/project.ts';
 import { theWorld } from '../world.ts';
+import { loadReportOfPower } from './certificates.ts';
 import { loadReport, ReportPath } from './load.ts';
 
 const Quantities = () => z.array(VintageTonnes).min(1).max(20);
@@ -70,9 +71,9 @@ const issueReport = endpoint({
     ),
 });
 
-/** The report, its project, its developer, and whatever stands at the batch's id already. */
+/** The report, its project with what a power project has frozen, its developer, and whatever stands at the batch's id already. */
 async function loadForIssue(report: string, batch: string) {
-  const entities = await loadReport(report);
+  const entities = await loadReportOfPower(report);
   const project = read(entities, 'report', reportEntity(report))?.state.project ?? '';
   const developer = read(entities, 'project', projectEntity(project))?.state.developer;
   const further = [batchEntity(batch), ...(developer ? [organizationEntity(developer)] : [])];

@@ -4,7 +4,6 @@ import { serialsOf } from '../../shared/block.ts';
 import {
   type AccountState,
   accountEntity,
-  blockEntity,
   type Entity,
   type EntityId,
   organizationEntity,
@@ -27,7 +26,7 @@ import { Problem } from '../http/problem.ts';
 import { requireAccount } from '../http/require-account.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { pledgesList } from '../ledger/keys.ts';
-import { loadForMoving } from '../ledger/load.ts';
+import { addFacilities, addLocked, loadForMoving } from '../ledger/load.ts';
 import { recall } from '../ledger/remembered.ts';
 import { readSealed, sealFacts } from '../ledger/sealed.ts';
 import { PledgeView, pledgeView } from '../views/pledge.ts';
@@ -56,7 +55,7 @@ const proposePledge = endpoint({
       async (context, attempt, thorough) => {
         const further = [accountEntity(to)];
         const { entities, candidates } = await loadForMoving(reads, from, items, further, attempt, thorough);
-        await loadOwner(entities, to);
+        await Promise.all([loadOwner(entities, to), addFacilities(reads, entities)]);
         const command = { ...pledge, sealed: secured?.sealed };
         const outcome = decideProposePledge(entities, candidates, command, context);
         return { entities, outcome, private: secured?.private };
@@ -153,15 +152,13 @@ const stepOfPledge = (step: PledgeStep, summary: string) =>
     },
   });
 
-/** The pledge, its blocks and the accounts of both sides. */
+/** The pledge, its blocks with their batches, and the accounts of both sides. */
 async function loadForStep(pledge: EntityId) {
   const { reads } = theWorld();
   const entities = await reads.entities([pledge]);
   const state = entities.get(pledge)?.state as PledgeState | undefined;
-  if (!state) return entities;
-  const blocks = state.items.map(({ batch, from }) => blockEntity(batch, from));
-  const further = await reads.entities([accountEntity(state.from), accountEntity(state.to), ...blocks]);
-  return new Map([...entities, ...further]);
+  if (state) await addLocked(reads, entities, state);
+  return entities;
 }
 
 export const pledgeEndpoints: Endpoints = {

@@ -1,8 +1,7 @@
 /** Endpoint of retirements. What was retired is read as evidence. */
 import * as z from 'zod';
-import { batchEntity } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
-import { AccountId, line } from '../../shared/field.ts';
+import { AccountId, line, Vintage } from '../../shared/field.ts';
 import { RetirementPurpose } from '../../shared/purpose.ts';
 import { decideRetireUnits } from '../../shared/retirement.ts';
 import { commitReply } from '../http/committed.ts';
@@ -21,7 +20,10 @@ const retire = endpoint({
       items: Items(),
       beneficiary: line(200),
       reason: line(500),
-      purpose: RetirementPurpose.default('voluntary'),
+      /** Credits: 'voluntary' where it is left out. Certificates must name their use. */
+      purpose: RetirementPurpose.optional(),
+      /** Of certificates: the calendar year of the consumption that they account for. */
+      consumptionYear: Vintage.optional(),
     }),
   status: 201,
   reply: RetirementView,
@@ -33,13 +35,11 @@ const retire = endpoint({
       world,
       request,
       async (context, attempt, thorough) => {
-        // The operator's guard asks the batches whether they are imports; a holder's retirement needs no such look.
-        const batches = context.role === 'operator' ? items.map(({ batch }) => batchEntity(batch)) : [];
         const { entities, candidates } = await loadForMoving(
           world.reads,
           account,
           items,
-          batches,
+          [],
           attempt,
           thorough,
         );

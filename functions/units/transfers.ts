@@ -5,8 +5,6 @@ import {
   type AccountState,
   accountEntity,
   type BatchState,
-  batchEntity,
-  blockEntity,
   type Entity,
   type EntityId,
   kindOf,
@@ -26,7 +24,7 @@ import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
-import { loadForMoving } from '../ledger/load.ts';
+import { addFacilities, addLocked, loadForMoving } from '../ledger/load.ts';
 import { recall } from '../ledger/remembered.ts';
 import { sealFacts } from '../ledger/sealed.ts';
 import { SerialsView, TransferView, transferView } from '../views/units.ts';
@@ -52,10 +50,10 @@ const offerTransfer = endpoint({
       theWorld(),
       request,
       async (context, attempt, thorough) => {
-        // An offer without a price needs no look at where its units come from.
-        const further = [accountEntity(to), ...(priced ? items.map(({ batch }) => batchEntity(batch)) : [])];
-        const loaded = await loadForMoving(reads, from, items, further, attempt, thorough);
-        const { entities, candidates } = loaded;
+        const further = [accountEntity(to)];
+        const { entities, candidates } = await loadForMoving(reads, from, items, further, attempt, thorough);
+        await addFacilities(reads, entities);
+        // An offer without a price is nobody's first sale.
         if (priced) await loadProjects(entities);
         const command = { ...offer, sealed: priced?.sealed, partial: !thorough };
         const outcome = decideOfferTransfer(entities, candidates, command, context);
@@ -74,7 +72,10 @@ const offerTransfer = endpoint({
 /** Adds the projects of the loaded batches, by which a first sale is told. */
 async function loadProjects(entities: Map<EntityId, Entity>): Promise<void> {
   const batches = [...entities].filter(([id]) => kindOf(id) === 'batch');
-  const projects = batches.map(([, { state }]) => projectEntity((state as BatchState).project));
+  const projects = batches.flatMap(([, { state }]) => {
+    const { project } = state as BatchState;
+    return project ? [projectEntity(project)] : [];
+  });
   for (const [id, project] of await theWorld().reads.entities(projects)) entities.set(id, project);
 }
 
@@ -133,15 +134,13 @@ const settleTransfer = (settlement: Settlement, summary: string) =>
     },
   });
 
-/** The transfer, its blocks and the accounts of both sides. */
+/** The transfer, its blocks with their batches, and the accounts of both sides. */
 async function loadForSettling(transfer: EntityId) {
   const { reads } = theWorld();
   const entities = await reads.entities([transfer]);
   const state = entities.get(transfer)?.state as TransferState | undefined;
-  if (!state) return entities;
-  const blocks = state.items.map(({ batch, from }) => blockEntity(batch, from));
-  const further = await reads.entities([accountEntity(state.from), accountEntity(state.to), ...blocks]);
-  return new Map([...entities, ...further]);
+  if (state) await addLocked(reads, entities, state);
+  return entities;
 }
 
 export const transferEndpoints: Endpoints = {

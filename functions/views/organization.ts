@@ -1,6 +1,6 @@
 /** Organizations and accounts as the API shows them. */
 import * as z from 'zod';
-import type { BlockState, Entity, OrganizationState } from '../../shared/entity.ts';
+import type { BatchState, BlockState, Entity, OrganizationState } from '../../shared/entity.ts';
 import { Foreign } from '../../shared/field.ts';
 import { Role } from '../../shared/role.ts';
 import { CommitReceipt } from '../http/committed.ts';
@@ -37,25 +37,31 @@ export const organizationView = (
 export const HoldingView = () =>
   z.strictObject({
     instrument: z.string(),
-    project: z.string(),
+    /** Of credits. */
+    project: z.string().optional(),
+    /** Of certificates. */
+    facility: z.string().optional(),
     vintage: z.int(),
     status: z.string(),
     /** Base units of the instrument. */
     quantity: z.int(),
   });
 
-/** The sums of an account by instrument, project, vintage and status. */
+type Origin = Pick<BatchState, 'instrument' | 'project' | 'facility' | 'vintage'>;
+
+/** The sums of an account by instrument, project or facility, vintage and status. */
 export function holdingsOf(
   blocks: readonly BlockState[],
-  batches: ReadonlyMap<string, { instrument: string; project: string; vintage: number }>,
+  batches: ReadonlyMap<string, Origin>,
 ): z.infer<ReturnType<typeof HoldingView>>[] {
   const sums = new Map<string, z.infer<ReturnType<typeof HoldingView>>>();
   for (const { batch, from, to, status } of blocks) {
     const issued = batches.get(batch);
     if (!issued) throw new Error(`block of unknown batch ${batch}`);
-    const { instrument, project, vintage } = issued;
-    const key = [instrument, project, vintage, status].join('\n');
-    const sum = sums.get(key) ?? { instrument, project, vintage, status, quantity: 0 };
+    const { instrument, project, facility, vintage } = issued;
+    const key = [instrument, project ?? facility, vintage, status].join('\n');
+    const origin = { ...(project && { project }), ...(facility && { facility }) };
+    const sum = sums.get(key) ?? { instrument, ...origin, vintage, status, quantity: 0 };
     sum.quantity += to - from + 1;
     sums.set(key, sum);
   }

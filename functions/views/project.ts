@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { bufferedUnits } from '../../shared/buffer.ts';
 import type { BatchState } from '../../shared/entity.ts';
 import { Origin } from '../../shared/field.ts';
+import { instrumentRow } from '../../shared/instrument.ts';
+import { validThrough } from '../../shared/power/expiry.ts';
 import type { ProjectState } from '../../shared/project.ts';
 import { CommitReceipt } from '../http/committed.ts';
 
@@ -25,6 +27,8 @@ export const ProjectView = () =>
     status: z.string(),
     parcels: z.array(z.string()).optional(),
     areaSquareMetres: z.int().optional(),
+    /** Of a power project. */
+    facility: z.string().optional(),
     agreement: z.string().optional(),
     /** It has the extra approval that VCS outside forestry needs. */
     approved: z.boolean().optional(),
@@ -96,6 +100,7 @@ const PAUSED: ReadonlySet<ProjectState['status']> = new Set(['on-hold', 'inactiv
 const DEVELOPED = [
   'parcels',
   'areaSquareMetres',
+  'facility',
   'agreement',
   'approved',
   'design',
@@ -116,8 +121,21 @@ function present(state: Partial<ProjectState>): Partial<Pick<ProjectState, (type
 export const BatchView = () =>
   z.strictObject({
     id: z.string(),
-    project: z.string(),
+    /** Of credits. */
+    project: z.string().optional(),
+    /** Of certificates: what generated the power, which kind of energy it was, and when. */
+    facility: z.string().optional(),
+    energy: z.string().optional(),
+    generated: PeriodView().optional(),
+    /** The last day on which they can be used, where they expire. */
+    validThrough: z.string().optional(),
+    /** The official code of the first certificate. */
+    code: z.string().optional(),
+    /** The imported contract that they fulfil. */
+    supply: z.string().optional(),
     instrument: z.string(),
+    /** The base unit: tCO2e or MWh. */
+    unit: z.string(),
     vintage: z.int(),
     /** Base units; serials run from 1 to this. */
     issued: z.int(),
@@ -130,6 +148,21 @@ export const BatchView = () =>
   });
 
 export function batchView(id: string, version: number, state: BatchState) {
-  const { project, instrument, vintage, issued, legacy, imported, report } = state;
-  return { id, project, instrument, vintage, issued, legacy, imported, ...(report && { report }), version };
+  const { project, facility, energy, generated, code, supply, report } = state;
+  const { instrument, vintage, issued, legacy, imported } = state;
+  const through = validThrough(state);
+  return {
+    id,
+    ...(project && { project }),
+    ...(facility && { facility, energy }),
+    ...(generated && { generated: { from: generated.from, to: generated.to } }),
+    ...(through && { validThrough: through }),
+    ...(code && { code }),
+    ...(supply && { supply }),
+    instrument,
+    unit: instrumentRow(instrument).unit,
+    ...{ vintage, issued, legacy, imported },
+    ...(report && { report }),
+    version,
+  };
 }

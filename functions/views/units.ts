@@ -9,7 +9,7 @@ import {
   type TransferState,
 } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
-import { RetirementPurpose } from '../../shared/purpose.ts';
+import { RetirementPurpose, unitOfPurpose } from '../../shared/purpose.ts';
 import { CommitReceipt } from '../http/committed.ts';
 import { PriceView, SealView } from './income.ts';
 
@@ -91,10 +91,14 @@ export const RetirementView = () =>
     id: z.string(),
     account: z.string(),
     quantity: z.int(),
+    /** In which the quantity is counted. */
+    unit: z.enum(['tCO2e', 'MWh']),
     serials: SerialsView(),
     beneficiary: z.string(),
     reason: z.string(),
     purpose: RetirementPurpose,
+    /** Of certificates: the calendar year of the consumption that they account for. */
+    consumptionYear: z.int().optional(),
     /** True where the units were retired in another registry and an import brought that in. */
     imported: z.boolean(),
     at: z.string(),
@@ -102,6 +106,12 @@ export const RetirementView = () =>
   });
 
 export function retirementView({ id, at, facts }: EventOfType<'units.retired'>) {
-  const { account, quantity, items, beneficiary, reason, purpose, imported } = facts;
-  return { id, account, quantity, serials: serialsOf(items), beneficiary, reason, purpose, imported, at };
+  const { account, quantity, items, beneficiary, reason, purpose, consumptionYear, imported } = facts;
+  return {
+    ...{ id, account, quantity, unit: unitOfPurpose(purpose), serials: serialsOf(items) },
+    ...{ beneficiary, reason, purpose },
+    ...(consumptionYear !== undefined && { consumptionYear }),
+    imported,
+    at,
+  };
 }

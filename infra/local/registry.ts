@@ -17,7 +17,7 @@ import { startKms } from './kms.ts';
 import { createFunctions, type LocalFunction } from './lambda/lambda.ts';
 import { CREDENTIALS, REGION } from './place.ts';
 import { startS3 } from './s3/s3.ts';
-import { startSchedules } from './schedule.ts';
+import { type Schedules, startSchedules } from './schedule.ts';
 import { startStreams } from './streams/streams.ts';
 import { createTables } from './table.ts';
 import { type Assembly, loadAssembly } from './template/assembly.ts';
@@ -51,6 +51,8 @@ export interface Registry {
   dynamoDbEndpoint: string;
   /** A bearer token. */
   token(identity: TokenIdentity): Promise<string>;
+  /** Fires the daily schedules: a clock that was set forward has jumped over their hour. */
+  fireDaily(): Promise<void>;
   /** Ends everything: no process, no port and, with `memory`, no folder is left. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -150,8 +152,8 @@ async function startFunctions(ground: Ground, cleanup: Cleanup): Promise<Map<str
   return functions;
 }
 
-/** Brings the template to life: tables, keys, functions, streams, schedules, and the API at last. */
-async function deploy(ground: Ground, cleanup: Cleanup): Promise<void> {
+/** Brings the template to life: tables, keys, functions, streams, schedules, and the API at last. Gives the schedules. */
+async function deploy(ground: Ground, cleanup: Cleanup): Promise<Schedules> {
   const { template, folder, memory, door, dynamoDbEndpoint, onLog } = ground;
   const client = new DynamoDBClient({ endpoint: dynamoDbEndpoint, region: REGION, credentials: CREDENTIALS });
   await createTables(template, client).finally(() => client.destroy());
@@ -170,6 +172,7 @@ async function deploy(ground: Ground, cleanup: Cleanup): Promise<void> {
   door.serveApi(createGateway(api));
   cleanup.add(() => door.serveApi(undefined));
   onLog(`${functions.size} functions, ${api.routes.length} routes are up / 函数与路由已就绪`);
+  return schedules;
 }
 
 async function bringUp(options: RegistryOptions, cleanup: Cleanup): Promise<Registry> {
@@ -179,7 +182,8 @@ async function bringUp(options: RegistryOptions, cleanup: Cleanup): Promise<Regi
   const { endpoint: dynamoDbEndpoint, assembly } = await startData(folder, options, cleanup);
   const template = openTemplate(assembly.template, parameters);
   const key = await keepIssuerKey(folder);
-  await deploy({ door, folder, memory, dynamoDbEndpoint, assembly, template, key, clock, onLog }, cleanup);
+  const ground = { door, folder, memory, dynamoDbEndpoint, assembly, template, key, clock, onLog };
+  const schedules = await deploy(ground, cleanup);
   const { OidcIssuer: issuer, OidcAudience: audience } = parameters;
   return {
     url: door.url,
@@ -187,6 +191,7 @@ async function bringUp(options: RegistryOptions, cleanup: Cleanup): Promise<Regi
     folder,
     dynamoDbEndpoint,
     token: (identity) => signToken(identity, { issuer, audience, key }),
+    fireDaily: schedules.fireDaily,
     stop: cleanup.run,
   };
 }

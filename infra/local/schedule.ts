@@ -9,6 +9,8 @@ export type Schedule = { everyMs: number } | { hour: number; minute: number };
 
 /** The running schedules. */
 export interface Schedules {
+  /** Fires the daily rules now, and waits for them: a clock that was set forward has jumped over their hour. */
+  fireDaily(): Promise<void>;
   stop(): void;
 }
 
@@ -83,6 +85,7 @@ export async function startSchedules(
 ): Promise<Schedules> {
   const timers = new Map<string, NodeJS.Timeout>();
   const first: Promise<unknown>[] = [];
+  const daily: (() => Promise<void>)[] = [];
   let stopped = false;
   for (const { logicalId, properties } of template.list('AWS::Events::Rule', ruleSchema)) {
     const schedule = parseSchedule(properties.ScheduleExpression);
@@ -108,9 +111,13 @@ export async function startSchedules(
     };
     wait();
     if ('everyMs' in schedule) first.push(fire());
+    else daily.push(fire);
   }
   await Promise.all(first);
   return {
+    async fireDaily() {
+      await Promise.all(daily.map((fire) => fire()));
+    },
     stop() {
       stopped = true;
       for (const timer of timers.values()) clearTimeout(timer);

@@ -5,8 +5,8 @@ import { Day } from '../day.ts';
 import { DocumentReference } from '../document.ts';
 import { AgreementId, line, OrganizationId, ParcelId, Sha256Hex } from '../field.ts';
 
-/** Kinds of land and herds that the plan has developed (赤政办发〔2024〕59号). */
-export const LAND_TYPES = ['forest', 'grassland', 'wetland', 'farmland', 'livestock'] as const;
+/** Kinds of land and herds that the plan has developed (赤政办发〔2024〕59号), and the land of power stations. */
+export const LAND_TYPES = ['forest', 'grassland', 'wetland', 'farmland', 'livestock', 'energy'] as const;
 export type LandType = (typeof LAND_TYPES)[number];
 
 export const PARTY_KINDS = ['municipal', 'banner', 'holder', 'eco-fund', 'third-party'] as const;

@@ -5,6 +5,7 @@ import { DocumentReference } from '../document.ts';
 import {
   AccountId,
   AgreementId,
+  FacilityId,
   line,
   OrganizationId,
   ParcelId,
@@ -53,6 +54,8 @@ export const projectFacts = {
     ...described,
     parcels: z.array(ParcelId).min(1).max(PARCELS_MAX),
     areaSquareMetres: z.int().min(1),
+    /** Of a power project: whose generation its reductions come from. */
+    facility: FacilityId.optional(),
   }),
   'development.begun': z.strictObject({ project: ProjectId, agreement: AgreementId }),
   /** The extra approval that a VCS project outside forestry needs. */

@@ -80,6 +80,8 @@ export const unitFacts = {
     beneficiary: line(200),
     reason: line(500),
     purpose: RetirementPurpose,
+    /** Of certificates: the calendar year of the consumption that they account for. */
+    consumptionYear: Vintage.optional(),
     /** True where the units were retired in another registry and an import brought that in. */
     imported: z.boolean(),
   }),

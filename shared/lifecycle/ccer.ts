@@ -1,5 +1,6 @@
 /** CCER: 温室气体自愿减排交易管理办法（试行）2023; articles in brackets. */
 import { agreementInForce, agreementIsTheDevelopers, holdersAreParties } from './guards/agreement.ts';
+import { certificatesFrozen } from './guards/certificates.ts';
 import { commentsLeft, commentsTreated, windowOpen, windowOver } from './guards/comments.ts';
 import {
   creditingStartsAfterStart,
@@ -75,7 +76,8 @@ export const ccer = {
   'project.registered': {
     from: ['registration-requested'],
     to: 'registered',
-    guards: [methodologyInForce, codeFree],
+    // the 2024 notice: CCER or green certificate, never both
+    guards: [methodologyInForce, codeFree, certificatesFrozen],
   },
   'project.refused': { from: ['registration-requested'], to: 'refused' },
   'project.withdrawn': {

@@ -2,7 +2,14 @@
 import { chinaDate } from '../day.ts';
 import { type Context, type Draft, deriveId } from '../decision.ts';
 import { noMethodologyReason } from '../eligibility.ts';
-import { type Entities, organizationEntity, parcelEntity, projectEntity, read } from '../entity.ts';
+import {
+  type Entities,
+  facilityEntity,
+  organizationEntity,
+  parcelEntity,
+  projectEntity,
+  read,
+} from '../entity.ts';
 import type { DevelopedStandard } from '../facts/project.ts';
 import { type Category, type Methodology, methodologyInForce, methodologyOf } from '../methodology.ts';
 import type { ParcelState } from '../parcel.ts';
@@ -14,12 +21,14 @@ export interface ReserveProject {
   methodology: string;
   /** At least one. */
   parcels: readonly string[];
+  /** Of a power project: whose generation its reductions come from. */
+  facility?: string | undefined;
 }
 
 /**
- * Takes a project into the reserve pool. `entities` holds the developer, the parcels and whatever stands at the id.
- * Rejections in order: not-a-registered-developer, methodology-not-in-force, methodology-coastal, then parcel by
- * parcel parcel-repeated, not-found (also another developer's), parcel-not-surveyed, parcel-type-mismatch,
+ * Takes a project into the reserve pool. `entities` holds the developer, the facility, the parcels and whatever stands at the id.
+ * Rejections in order: not-a-registered-developer, methodology-not-in-force, methodology-coastal, facility-missing,
+ * facility-unused, not-found (facility, also another owner's), then parcel by parcel parcel-repeated, not-found (also another developer's), parcel-not-surveyed, parcel-type-mismatch,
  * parcel-too-small; id-taken.
  */
 export function decideReserveProject(
@@ -35,6 +44,8 @@ export function decideReserveProject(
   if (!methodology) return notInForce(entities, command);
   if (methodology.coastal)
     return reject('methodology-coastal', '/methodology', { methodology: methodology.code });
+  const refused = facilityFault(entities, methodology, command.facility, context);
+  if (refused) return refused;
   let areaSquareMetres = 0;
   for (const [index, id] of parcels.entries()) {
     const pointer = `/parcels/${index}`;
@@ -52,9 +63,23 @@ export function decideReserveProject(
     facts: {
       ...{ project, name, standard, methodology: code, category, developer: context.org },
       ...{ parcels: [...parcels], areaSquareMetres },
+      ...(command.facility !== undefined && { facility: command.facility }),
     },
     advances: [projectEntity(project)],
   };
+}
+
+/** A project about power has a facility of the developer's own, and no other project has one. */
+function facilityFault(
+  entities: Entities,
+  { power, code }: Methodology,
+  facility: string | undefined,
+  { org }: Context,
+): Rejection | undefined {
+  if (facility === undefined) return power && reject('facility-missing', '/facility', { methodology: code });
+  if (!power) return reject('facility-unused', '/facility', { methodology: code });
+  if (read(entities, 'facility', facilityEntity(facility))?.state.owner === org) return undefined;
+  return reject('not-found', '/facility', { facility });
 }
 
 /** With the reason: the standard has nothing at all for such land, or the methodology is another standard's. */

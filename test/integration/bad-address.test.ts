@@ -31,6 +31,9 @@ function goodPath(path: string): string {
     agreements: idIn('agreement version'),
     parcels: idIn('withdrawal of a parcel'),
     'monitoring-reports': idIn('correction'),
+    facilities: idIn('reading'),
+    'power-purchase-agreements': idIn('power contract version'),
+    'supply-contracts': idIn('delivery'),
   };
   const id = ids[path.split('/')[2] ?? ''] ?? '';
   const document = `${'d'.repeat(64)}?of=${ids.agreements}`;
@@ -38,7 +41,11 @@ function goodPath(path: string): string {
     .replace('{sha256}', document)
     .replace('{id}', id)
     .replace('{batch}', batch)
-    .replace('{serial}', '1');
+    .replace('{serial}', '1')
+    .replace('{month}', '2025-01')
+    .replace('{energy}', 'on-grid')
+    .replace('{province}', '15')
+    .replace('{buyer}', stage.scene.buyer.id);
 }
 
 /** Somebody who may call the route, with a body that would do. */
@@ -190,6 +197,9 @@ describe('the query', () => {
       `/v1/batches/${batch}/blocks`,
       `/v1/accounts/${developer.account}/blocks`,
       `/v1/accounts/${buyer.account}/transfers`,
+      '/v1/facilities',
+      `/v1/facilities/${idIn('reading')}/batches`,
+      `/v1/facilities/${idIn('reading')}/generation`,
     ];
   };
   const get = (target: string) => expectRefused(stage.api, `GET ${target}`, { caller: OPERATOR });

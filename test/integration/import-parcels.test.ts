@@ -161,7 +161,7 @@ describe.skipIf(!hasBanners)('import parcels', () => {
     expect(code).toBe(1);
     expect(errors).toEqual([
       "parcels.csv:4:38: error: title: absent.pdf: can't be read (ENOENT)",
-      'parcels.csv:5:4: error: type: unknown type "wood" (one of forest, grassland, wetland, farmland, livestock)',
+      'parcels.csv:5:4: error: type: unknown type "wood" (one of forest, grassland, wetland, farmland, livestock, energy)',
       expect.stringMatching(/^parcels.csv:5:36: error: title: ..\/proof.pdf is not within /),
       expect.stringMatching(/^parcels.csv:5:49: error: geojson is no JSON: /),
       `parcels.csv:6:15: error: holder: o-${'0'.repeat(20)} is not registered`,

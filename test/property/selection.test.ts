@@ -12,7 +12,15 @@ import { decideRetireUnits } from '../../shared/retirement.ts';
 import { type Candidate, type Item, selectUnits } from '../../shared/selection.ts';
 import { decideOfferTransfer, decideSettleTransfer } from '../../shared/transfer.ts';
 import { expectEvent, type Situation } from '../support/ladder.ts';
-import { block, blockEntry, commitNamed, contextOf, idNamed, organizationNamed } from '../support/states.ts';
+import {
+  batchEntry,
+  block,
+  blockEntry,
+  commitNamed,
+  contextOf,
+  idNamed,
+  organizationNamed,
+} from '../support/states.ts';
 
 const BATCHES = [idNamed('b', 'one'), idNamed('b', 'other')];
 const holder = organizationNamed('holder');
@@ -164,8 +172,14 @@ function eventThatFits<C>(
   return undefined;
 }
 
+/** Of certificates, which have the longer leaves. */
 const situationOf = <C>(candidates: Candidate[], org: string, command: C): Situation<C> => ({
-  entities: new Map([...holder.entities, ...receiver.entities, ...candidates.map(blockEntry)]),
+  entities: new Map([
+    ...holder.entities,
+    ...receiver.entities,
+    ...candidates.map(({ state }) => batchEntry(state.batch, { instrument: 'GEC' })),
+    ...candidates.map(blockEntry),
+  ]),
   candidates,
   command,
   context: contextOf(org, 'enterprise', 'any'),
@@ -180,7 +194,8 @@ describe('a movement that is not refused fits its transaction and its leaf', () 
           items,
           beneficiary: text.repeat(200 / text.length),
           reason: text.repeat(500 / text.length),
-          purpose: 'event-neutrality' as const,
+          purpose: 'consumption-responsibility' as const,
+          consumptionYear: 2025,
         };
         eventThatFits(situationOf(candidates, org, command), (s) =>
           decideRetireUnits(s.entities, s.candidates, s.command, s.context),

@@ -11,6 +11,7 @@ import { decideSubdivideBlock } from '../../shared/subdivision.ts';
 import { decideOfferTransfer, decideSettleTransfer, type Settlement } from '../../shared/transfer.ts';
 import { expectEvent } from '../support/ladder.ts';
 import {
+  batchEntry,
   blockEntry,
   blocksOf,
   commitNamed,
@@ -56,6 +57,7 @@ type World = { entities: Map<string, Entity>; transfers: string[] };
 const newWorld = (): World => ({
   entities: new Map([
     ...holders.flatMap(({ entities }) => entities),
+    batchEntry(BATCH),
     ...blocksOf(holders[0].account, BATCH, 30, 30).map(blockEntry),
   ]),
   transfers: [],

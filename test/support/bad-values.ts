@@ -3,9 +3,9 @@ import fc from 'fast-check';
 
 /**
  * `text`: a line that a person reads; `name`: an id, a code or a word of a closed list; `count`: a whole number
- * from 1 to 10^12 - 1, or narrower; `fen`: one from 1 to 9 · 10^15.
+ * from 1 to 10^12 - 1, or narrower; `fen`: one from 1 to 9 · 10^15; `amount`: one from 0 to 10^12, or narrower.
  */
-export type FieldKind = 'text' | 'name' | 'count' | 'fen' | 'flag' | 'list' | 'object';
+export type FieldKind = 'text' | 'name' | 'count' | 'fen' | 'amount' | 'flag' | 'list' | 'object';
 
 const NO_STRING: unknown[] = [null, 0, 1, -1, 1.5, true, [], ['x'], {}, { toString: 'x' }];
 const INVISIBLE = [
@@ -67,6 +67,8 @@ export const WRONG: Record<FieldKind, readonly unknown[]> = {
   name: [...NO_STRING, ...INVISIBLE, 'x', 'NaN', '1', '1e3', '__proto__', '../..', "' OR 1=1 --", '１'],
   count: [...NO_AMOUNT, 1e12],
   fen: NO_AMOUNT,
+  // -0 is 0 in JSON.
+  amount: [...NO_AMOUNT.filter((value) => value !== 0), 1e12 + 1],
   flag: [null, 0, 1, 'true', '', [], {}],
   list: [null, 0, 'x', true, {}, { length: 1, 0: {} }, [], Array.from({ length: 1000 }, () => null)],
   object: [null, 0, 'x', true, [], [{}]],
@@ -88,6 +90,7 @@ export const wrongValue: Record<FieldKind, fc.Arbitrary<unknown>> = {
   name: fc.jsonValue(),
   count: fc.jsonValue().filter((value) => !isCount(value)),
   fen: fc.jsonValue().filter((value) => !isCount(value)),
+  amount: fc.jsonValue().filter((value) => !isCount(value) && value !== 0),
   flag: fc.jsonValue().filter((value) => typeof value !== 'boolean'),
   list: fc.jsonValue().filter((value) => !Array.isArray(value)),
   object: fc.jsonValue(),

@@ -125,6 +125,7 @@ export function bodyCases(scene: Scene, foreign: string): BodyCase[] {
         '/beneficiary': 'text',
         '/reason': 'text',
         '/purpose': 'name?',
+        '/consumptionYear': 'count?',
       },
     },
   ];

@@ -2,11 +2,16 @@
 
 import { addDays } from '../../shared/day.ts';
 import { factSchemas, type RegistryEvent } from '../../shared/event.ts';
+import { CONTRACT_KINDS } from '../../shared/facts/contract.ts';
 import { LAND_TYPES, PARTY_KINDS } from '../../shared/facts/land.ts';
+import { METER_KINDS } from '../../shared/facts/power.ts';
 import { REVERSAL_CAUSES } from '../../shared/facts/report.ts';
 import { CANCELLATION_CAUSES } from '../../shared/facts/units.ts';
 import { InstrumentCode, Standard } from '../../shared/instrument.ts';
 import { CATEGORIES, methodologies } from '../../shared/methodology.ts';
+import { addMonths } from '../../shared/month.ts';
+import { ProvinceCode } from '../../shared/power/province.ts';
+import { ENERGIES, TECHNOLOGIES } from '../../shared/power/technology.ts';
 import { RetirementPurpose } from '../../shared/purpose.ts';
 import { Role } from '../../shared/role.ts';
 import { madeUpUscc } from './uscc.ts';
@@ -29,10 +34,14 @@ const words: Record<string, readonly string[]> = {
   instrument: InstrumentCode.options,
   category: CATEGORIES,
   type: LAND_TYPES,
-  kind: PARTY_KINDS,
+  kind: [...PARTY_KINDS, ...CONTRACT_KINDS, ...METER_KINDS],
+  technology: TECHNOLOGIES,
+  energy: ENERGIES,
+  province: ProvinceCode.options,
+  side: ['seller', 'buyer', 'both'],
   conclusion: ['positive', 'negative'],
   treatment: ['adopted', 'partly-adopted', 'not-adopted'],
-  cause: [...CANCELLATION_CAUSES, ...REVERSAL_CAUSES],
+  cause: [...CANCELLATION_CAUSES, ...REVERSAL_CAUSES, 'ccer'],
   purpose: RetirementPurpose.options,
   methodology: methodologies.map(({ code }) => code),
   banner: ['150430', '150421', '150402'],
@@ -41,12 +50,14 @@ const words: Record<string, readonly string[]> = {
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const TIME = /^\d{4}-\d\d-\d\dT/;
-const ID = /^([oapbljm])-[0-9a-f]{20}$/;
+const MONTH = /^\d{4}-\d\d$/;
+const ID = /^([oapbljmfc])-[0-9a-f]{20}$/;
 const COMMIT = /^[\w-]{43}$/;
 const SEAL = /^sha256:/;
 const DIGEST = /^[0-9a-f]{64}$/;
 const USCC = /^[0-9A-Z]{18}$/;
 const DAYS = [-5000, -400, -31, -1, 1, 31, 400, 20_000];
+const MONTHS = [-24, -12, -1, 1, 12, 24];
 const SECONDS = [-40_000_000, -86_400, -3600, 3600, 86_400, 40 * 86_400];
 const UNKNOWN_COMMIT = 'u'.repeat(43);
 const FOREIGN_DIGEST = '9'.repeat(64);
@@ -111,7 +122,7 @@ export class Liar {
     }
     if (Array.isArray(value)) {
       yield* arrayLies(value).map(([says, other]) => lie(says, other));
-      for (const [index, inner] of value.entries()) yield* this.within(event, [...path, index], inner);
+      for (const index of someIndexes(value)) yield* this.within(event, [...path, index], value[index]);
     } else if (typeof value === 'object' && value !== null) {
       for (const [member, inner] of Object.entries(value))
         yield* this.within(event, [...path, member], inner);
@@ -150,14 +161,17 @@ export class Liar {
   private *otherTexts(name: string, value: string): Generator<string> {
     const others = new Set<string>();
     const kind = ID.exec(value)?.[1];
-    if (kind) for (const id of [...this.ids.get(kind)!, `${kind}-${'0'.repeat(20)}`]) others.add(id);
+    if (kind)
+      for (const id of [...someOf([...this.ids.get(kind)!]), `${kind}-${'0'.repeat(20)}`]) others.add(id);
     else if (name === 'org')
-      for (const id of [...this.ids.get('o')!, 'operator', 'regulator', 'lvzhang']) others.add(id);
+      for (const id of [...[...this.ids.get('o')!].slice(0, 4), 'operator', 'regulator', 'lvzhang'])
+        others.add(id);
     else if (name === 'id') others.add(UNKNOWN_COMMIT).add('A'.repeat(43));
     else if (COMMIT.test(value)) for (const id of [UNKNOWN_COMMIT, ...this.known(name)]) others.add(id);
     else if (TIME.test(value))
       for (const seconds of SECONDS) others.add(new Date(Date.parse(value) + 1000 * seconds).toISOString());
     else if (DAY.test(value)) for (const days of DAYS) others.add(addDays(value, days));
+    else if (MONTH.test(value)) for (const months of MONTHS) others.add(addMonths(value, months));
     else if (SEAL.test(value)) others.add(`sha256:${FOREIGN_DIGEST}`);
     else if (DIGEST.test(value))
       for (const digest of [FOREIGN_DIGEST, ...this.known(name)]) others.add(digest);
@@ -187,9 +201,21 @@ function made(type: string, place: string): [string, Json][] {
   return [];
 }
 
+/** At most so many ids of a kind are put in place of one. */
+const IDS_MAX = 16;
+const someOf = (ids: string[]): string[] =>
+  ids.filter((_, index) => index % Math.ceil(ids.length / IDS_MAX) === 0);
+
+/** Of a long list of plain values the first, the middle and the last: the others are like them. */
+function someIndexes(value: Json[]): number[] {
+  const last = value.length - 1;
+  const isLong = last > 5 && value.every((each) => typeof each !== 'object');
+  return isLong ? [0, last >> 1, last] : [...value.keys()];
+}
+
 function arrayLies(value: Json[]): [string, Json[]][] {
   const lies: [string, Json[]][] = value.length > 0 ? [['emptied', []]] : [];
-  for (const index of value.keys()) {
+  for (const index of someIndexes(value)) {
     lies.push([`without ${index}`, value.toSpliced(index, 1)]);
     lies.push([`${index} twice`, value.toSpliced(index, 0, value[index]!)]);
     if (index > 0)

@@ -80,6 +80,8 @@ export interface NativeOptions {
   /** Of the parties, besides developer and holder. */
   shares?: { organization: string; kind: string; basisPoints: number }[];
   name?: string;
+  /** Of a power project. */
+  facility?: string;
 }
 
 export interface NativeProject {
@@ -160,6 +162,7 @@ export async function reserveNativeProject(
     standard,
     methodology,
     parcels: [parcel],
+    ...(options.facility !== undefined && { facility: options.facility }),
   });
   const years = methodologyOf(methodology)!.crediting.yearsMin ?? 7;
   const { startedOn = '2021-03-15' } = options;

@@ -1,13 +1,18 @@
 /** One request per route that succeeds for whoever is granted it: what the role test sends. */
 import { agreementProbes } from './agreements.ts';
 import { issueBatch, type TestApi } from './api.ts';
+import { contractProbes } from './contract-probes.ts';
 import { documentProbes } from './documents.ts';
+import { facilityProbes } from './facility-probes.ts';
 import { incomeProbes } from './first-sale.ts';
+import { freezingProbes } from './freezing-probes.ts';
 import { parcelProbes } from './parcels.ts';
 import { pledgeProbes } from './pledges.ts';
 import { projectProbes } from './project-probes.ts';
 import { reportProbes } from './report-probes.ts';
 import { foreignOrganization, freshOrigin, freshUscc, offer, retire, type Scene } from './scene.ts';
+import { settlementProbes } from './settlement-probes.ts';
+import { supplyProbes } from './supplies.ts';
 
 /** `owner` is the organization whose entity the request touches; others are strangers to it. */
 export interface Probe {
@@ -40,11 +45,16 @@ const ofAccount =
 const PROBES: Record<string, Make> = {
   ...documentProbes,
   ...agreementProbes,
+  ...contractProbes,
+  ...settlementProbes,
+  ...facilityProbes,
+  ...freezingProbes,
   ...incomeProbes,
   ...parcelProbes,
   ...projectProbes,
   ...pledgeProbes,
   ...reportProbes,
+  ...supplyProbes,
   'POST /v1/organizations': () => ({
     request: 'POST /v1/organizations',
     body: { name: '新企业', uscc: freshUscc(), roles: ['enterprise'] },

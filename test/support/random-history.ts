@@ -1,5 +1,6 @@
 /** Valid histories from arbitrary numbers: each number is a step that someone tries; what is refused doesn't happen. */
 import fc from 'fast-check';
+import { read, STATE_ENTITY } from '../../shared/entity.ts';
 import { as, History } from './history.ts';
 
 /** Steps of a history: what is tried, and numbers that choose who and how much. */
@@ -36,6 +37,9 @@ function historyOf(steps: readonly Step[]): History {
   }
   return h;
 }
+
+const recordedSize = ({ entities }: History): number =>
+  read(entities, 'state', STATE_ENTITY)?.state.size ?? 0;
 
 const pick = <T>(list: readonly T[], n: number): T => list[n % list.length]!;
 
@@ -87,7 +91,8 @@ function take({ h, organizations, projects, batches, offers }: Cast, [kind, a, b
       h.retire({ account: one.account, items, beneficiary: pick(BENEFICIARIES, c) }, as(one.id));
       return;
     default:
-      if (c % 3 === 0) h.recordState(h.leaves.length - (b % 3));
+      // Never of fewer leaves than the last recording.
+      if (c % 3 === 0) h.recordState(Math.max(recordedSize(h), h.leaves.length - (b % 3)));
       else {
         const block = pick(h.held(one.account), b);
         if (block)

@@ -52,7 +52,7 @@ async function register(api: TestApi): Promise<Registered> {
 }
 
 /** Puts members into an entity's state, past all rules. */
-async function give(entity: EntityId, members: Record<string, unknown>): Promise<void> {
+export async function give(entity: EntityId, members: Record<string, unknown>): Promise<void> {
   const { client, tableName } = theWorld().reads;
   const names = Object.keys(members);
   await client.send(

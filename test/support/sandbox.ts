@@ -2,6 +2,7 @@
  * A place to try leaves in: the live state as it stands after some leaves, in which any leaf is replayed, looked at, and
  * taken back. A fresh Replay reads each attempt; only the live state, which is large, stays and is mended.
  */
+import { Certificates } from '../../events/audit/certificates.ts';
 import { Footprints } from '../../events/audit/footprints.ts';
 import type { BatchTotals, LiveEntity, LiveState } from '../../events/audit/live-state.ts';
 import { Replay, type ReplayOptions } from '../../events/audit/replay.ts';
@@ -42,7 +43,12 @@ export class Sandbox {
   ): { atOnce: boolean; found: readonly Violation[] } {
     const { live } = this;
     const { landChecked, landUnchecked } = live;
-    const [owners, buffers] = [new Map(live.owners), new Set(live.buffers)];
+    const certificates = copyOf(live.certificates);
+    const owners = new Map(live.owners);
+    // Whichever sets the live state has of kinds of accounts.
+    const sets = Object.entries(live)
+      .filter(([, member]) => member instanceof Set)
+      .map(([name, member]) => [name, new Set(member)]);
     const totals = new Map<string, BatchTotals>(
       [...live.totals].map(([batch, each]) => [batch, { ...each }]),
     );
@@ -58,7 +64,8 @@ export class Sandbox {
       return { atOnce: false, found: replay.finish() };
     } finally {
       this.undo();
-      Object.assign(live, { owners, buffers, totals, landChecked, landUnchecked });
+      Object.assign(live, { owners, totals, certificates, landChecked, landUnchecked });
+      Object.assign(live, Object.fromEntries(sets));
     }
   }
 
@@ -101,3 +108,7 @@ export class Sandbox {
     Object.assign(this.live, { footprints });
   }
 }
+
+/** Deep, and whatever its parts share they share in the copy. */
+const copyOf = (certificates: Certificates): Certificates =>
+  Object.assign(new Certificates(), structuredClone({ ...certificates }));

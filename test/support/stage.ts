@@ -3,16 +3,21 @@ import { expect } from 'vitest';
 import { agreementBodies } from './agreements.ts';
 import { type Call, loadHandlers, TestApi } from './api.ts';
 import { type BodyCase, bodyCases } from './bodies.ts';
+import { contractBodies } from './contract-probes.ts';
 import { documentBodies } from './documents.ts';
 import { freshTable } from './dynamodb.ts';
+import { facilityBodies } from './facility-probes.ts';
 import { incomeBodies } from './first-sale.ts';
+import { freezingBodies } from './freezing-probes.ts';
 import { parcelBodies } from './parcels.ts';
 import { pledgeBodies } from './pledges.ts';
 import { expectRefused } from './problem.ts';
 import { projectBodies } from './project-probes.ts';
 import { reportBodies } from './report-probes.ts';
 import { foreignOrganization, makeScene, type Scene } from './scene.ts';
+import { settlementBodies } from './settlement-probes.ts';
 import { type LeavesNoTrace, leavesNoTraceIn } from './snapshot.ts';
+import { supplyBodies } from './supplies.ts';
 
 export interface Stage {
   api: TestApi;
@@ -34,6 +39,11 @@ export async function setStage(): Promise<Stage> {
     ...(await parcelBodies(api, scene)),
     ...(await pledgeBodies(api, scene)),
     ...(await reportBodies(api)),
+    ...(await facilityBodies(api, scene)),
+    ...(await freezingBodies(api)),
+    ...(await contractBodies(api)),
+    ...(await settlementBodies(api)),
+    ...(await supplyBodies(api)),
   ];
   return { api, leavesNoTrace: leavesNoTraceIn(client, tableName), scene, cases };
 }

@@ -3,7 +3,9 @@ import { type Context, deriveId } from '../../shared/decision.ts';
 import { toBase64url, toUtf8 } from '../../shared/encoding.ts';
 import {
   accountEntity,
+  type BatchState,
   type BlockState,
+  batchEntity,
   blockEntity,
   type Entity,
   type EntityId,
@@ -57,6 +59,15 @@ export function blocksOf(account: string, batch: string, ...lengths: number[]): 
 export function block(state: Pick<BlockState, 'batch' | 'from' | 'to' | 'account'> & Partial<BlockState>) {
   return entity<BlockState>({ status: 'held', since: commitNamed('before'), ...state });
 }
+
+/** A batch of credits, unless changed; the rules of its instrument are those of its units. */
+export const batchEntry = (batch: string, changed: Partial<BatchState> = {}): [EntityId, Entity] => [
+  batchEntity(batch),
+  entity<BatchState>({
+    ...{ project: idNamed('p', 'project'), instrument: 'VCU', vintage: 2020 },
+    ...{ issued: 100, legacy: false, imported: false, ...changed },
+  }),
+];
 
 export const blockEntry = (candidate: Candidate): [EntityId, Entity] => [
   blockEntity(candidate.state.batch, candidate.state.from),

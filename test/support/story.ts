@@ -34,7 +34,7 @@ import {
 import { square } from './lifecycle.ts';
 import { accountOf, issuances, pledges, reportsOf, sales } from './story-units.ts';
 
-interface Story {
+export interface Story {
   h: History;
   /** Of the designs that it publishes. */
   boundaries: ReadonlyMap<string, Boundary>;

@@ -2,20 +2,21 @@
  * Members about which an event may lie so that no replay can tell, each with the reason. What it comes to for whoever
  * reads an audit is in the report itself (events/audit/unseen.ts). Everything that isn't here, an audit has to see.
  */
-import type { Rule } from '../../events/audit/rule-texts.ts';
 import type { EventType } from '../../shared/event.ts';
-
-const ALL = 'all';
-
-const CHOICE = 'a choice that the rules leave: another one tells another possible history';
-const IDENTITY = 'who acts in which role, the identity provider says';
-const CLOCK = "the registry's own clock: times have to grow along the history of an entity";
-const TEXT = 'what words say';
-const DOCUMENT = 'documents are private: the log has what names them';
-const SEAL = 'sealed: only a side can open it';
-const PRIVATE_LAND = "a parcel's land is private until a project of that one parcel publishes it";
-const ELSEWHERE = 'what stands in another registry';
-const ORDER = 'the order of a list in which order means nothing';
+import { unseenOfPower } from './unseen-power.ts';
+import {
+  ALL,
+  CHOICE,
+  CLOCK,
+  DOCUMENT,
+  ELSEWHERE,
+  IDENTITY,
+  ORDER,
+  PRIVATE_LAND,
+  SEAL,
+  TEXT,
+  type UnseenMember,
+} from './unseen-reasons.ts';
 
 const operators: EventType[] = [
   'organization.registered',
@@ -30,17 +31,18 @@ const operators: EventType[] = [
   'project.resumed',
   'project.deactivated',
   'project.deregistered',
+  'account.opened',
+  'facility.imported',
+  'generation.imported',
+  'certificates.frozen',
+  'certificates.released',
+  'certificates.cancelled',
+  'supply.imported',
+  'supply.delivered',
+  // The registry itself, under a name of its own.
+  'units.expired',
+  'month.expired',
 ];
-
-export interface UnseenMember {
-  types: readonly EventType[] | typeof ALL;
-  paths: readonly string[];
-  why: string;
-  /** Rules by which other lies about the member are seen: it is free within bounds. */
-  bounds?: readonly Rule[];
-  /** Of the lies about the member only these. */
-  only?: RegExp;
-}
 
 export const unseenMembers: readonly UnseenMember[] = [
   {
@@ -76,7 +78,8 @@ export const unseenMembers: readonly UnseenMember[] = [
         'pledge.proposed',
         'pledge.withdrawn',
       ],
-      ...['comment.received', 'units.cancelled'],
+      ...['comment.received', 'units.cancelled', 'certificates.cancelled'],
+      ...['contract.signed', 'contract.declined', 'consumption.recorded', 'contract.settled'],
     ] as EventType[],
     paths: ['/by', '/by/role'],
     why: IDENTITY,
@@ -150,7 +153,12 @@ export const unseenMembers: readonly UnseenMember[] = [
     why: CHOICE,
   },
   { types: ['units.offered', 'pledge.proposed', 'income.divided'], paths: ['/sealed'], why: SEAL },
-  { types: ['units.retired'], paths: ['/facts/purpose'], why: CHOICE },
+  {
+    types: ['units.retired'],
+    paths: ['/facts/purpose', '/facts/consumptionYear'],
+    bounds: ['purpose-of-instrument', 'consumption-year-member', 'consumption-year'],
+    why: CHOICE,
+  },
   {
     types: ['project.reserved'],
     paths: ['/facts/methodology', '/facts/parcels', '/facts/parcels/*'],
@@ -229,6 +237,7 @@ export const unseenMembers: readonly UnseenMember[] = [
     why: ORDER,
     only: /before$/,
   },
+  ...unseenOfPower,
   // What ends one way may as well have ended in another that the same side has.
   {
     types: [

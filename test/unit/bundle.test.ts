@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bundleFunctions, lambdaNames } from '../../infra/bundle.ts';
 
-/** DESIGN §8. */
+/** DESIGN §8, of what answers requests. The reconciler has all of `evolve` and all the auditor's rules in it, and works at night. */
 const BYTES_MAX = 600_000;
+const RECONCILER_BYTES_MAX = 800_000;
 
 describe('the bundles', () => {
   const directory = bundleFunctions();
@@ -12,7 +13,9 @@ describe('the bundles', () => {
   const before = new Map(lambdaNames.map((name) => [name, read(name)]));
 
   it('keep to the budget', () => {
-    const large = [...before].filter(([, bytes]) => bytes.length > BYTES_MAX).map(([name]) => name);
+    const large = [...before]
+      .filter(([name, { length }]) => length > (name === 'reconciler' ? RECONCILER_BYTES_MAX : BYTES_MAX))
+      .map(([name]) => name);
     expect(large).toEqual([]);
     expect(before.size).toBe(lambdaNames.length);
   });

@@ -13,6 +13,7 @@ it.each<[string, string[]]>([
   ['lvzhang import sink-projects', [cli, 'import']],
   ['lvzhang import sink-projects', [cli, 'import', 'sink-projects']],
   ['lvzhang import parcels', [cli, 'import', 'parcels']],
+  ['lvzhang import power-contracts', [cli, 'import', 'power-contracts']],
   ['lvzhang witness', [cli, 'witness']],
   ['npm run demo:sinks', [script('infra/local/demo-sinks.ts')]],
 ])('%s --help', (name, args) => {

@@ -31,6 +31,8 @@ const actionsOf: Record<string, string[]> = {
   agreements: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   reports: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   units: [...WRITE_LOG, ...READS, ...WRITES],
+  facilities: [...WRITE_LOG, ...READS, ...WRITES],
+  contracts: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   evidence: [...WRITE_LOG, ...READS],
   log: [...WRITE_LOG, ...READS],
   docs: [...WRITE_LOG],
@@ -38,6 +40,7 @@ const actionsOf: Record<string, string[]> = {
   sequencer: [...WRITE_LOG, ...READS, ...WRITES, ...STREAM, 'kms:GetPublicKey', 'kms:Sign'],
   watchdog: [...WRITE_LOG, ...READS, ...STREAM],
   reconciler: [...WRITE_LOG, ...READS, 'dynamodb:Scan', ...WRITES],
+  expirer: [...WRITE_LOG, ...READS, ...WRITES],
 };
 
 interface Policy {
@@ -81,7 +84,7 @@ export const permissionRules: Rule[] = [
       const writing = statements(template).filter((statement) =>
         listOf(statement.Action).some((action) => WRITES.includes(action)),
       );
-      expect(writing).toHaveLength(9);
+      expect(writing).toHaveLength(12);
       for (const statement of writing) {
         expect(statement.Resource).toEqual(tableArn(template));
         expect(statement.Condition?.StringEquals).toEqual({

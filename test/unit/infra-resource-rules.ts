@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { lambdaNames } from '../../infra/bundle.ts';
 import { documentFunctions } from '../../infra/documents.ts';
+import { schedules, type Target } from './infra-schedule-rules.ts';
 import {
   logicalIdIn,
   ownerOf,
@@ -42,19 +43,6 @@ function filtersOf(mapping: Properties): unknown[] {
   const { Filters } = mapping.FilterCriteria as { Filters: { Pattern: string }[] };
   return Filters.map(({ Pattern }) => JSON.parse(Pattern));
 }
-
-interface Target {
-  Arn: unknown;
-  Input?: string;
-}
-const schedules = (template: TemplateJson): unknown[] =>
-  resourcesOf(template, 'AWS::Events::Rule').flatMap(([, { Properties }]) =>
-    (Properties.Targets as Target[]).map(({ Arn, Input }) => [
-      ownerOf(Arn),
-      Properties.ScheduleExpression,
-      Input,
-    ]),
-  );
 
 export const resourceRules: Rule[] = [
   {

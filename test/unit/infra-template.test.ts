@@ -11,6 +11,7 @@ import { apiRules } from './infra-api-rules.ts';
 import { documentRules } from './infra-document-rules.ts';
 import { permissionRules } from './infra-permission-rules.ts';
 import { resourceRules } from './infra-resource-rules.ts';
+import { scheduleRules } from './infra-schedule-rules.ts';
 import type { TemplateJson } from './infra-template.ts';
 
 // The template doesn't depend on what the functions do, so bundles of one line stand in for them.
@@ -32,7 +33,14 @@ describe('the CloudFormation template', () => {
   const template = synthesizedTemplate();
 
   // Each rule holds for the template, and is seen to fail for each way of breaking it.
-  for (const rule of [...permissionRules, ...apiRules, ...resourceRules, ...documentRules, ...alarmRules]) {
+  for (const rule of [
+    ...permissionRules,
+    ...apiRules,
+    ...resourceRules,
+    ...scheduleRules,
+    ...documentRules,
+    ...alarmRules,
+  ]) {
     it(rule.says, () => rule.holds(template));
     for (const [how, breakIt] of Object.entries(rule.broken)) {
       it(`${rule.says}: notices ${how}`, () => {

@@ -78,6 +78,9 @@ describe('demo identities', () => {
       'verifier',
       'bank',
       'regulator',
+      'wind',
+      'zinc',
+      'grid',
     ]);
     expect(demoIdentity('operator')).toEqual({
       sub: 'demo-operator',

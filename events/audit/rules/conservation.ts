@@ -5,6 +5,7 @@ import { type BlockState, batchEntity, blockEntity, projectEntity } from '../../
 import type { ProjectState } from '../../../shared/project.ts';
 import { type LiveState, terminalUnits } from '../live-state.ts';
 import type { Report } from '../violation.ts';
+import { checkEnergy } from './energy-conservation.ts';
 
 /** After an event: reports a batch that is out of balance, unless it was just as far out before. */
 export function checkBalance(live: LiveState, batch: string, report: Report): void {
@@ -25,11 +26,12 @@ export function checkWhole(live: LiveState, report: Report): void {
     if (entity.startsWith('block:')) pushTo(blocks, (state as BlockState).batch, state as BlockState);
     if (entity.startsWith('batch:')) {
       const batch = state as BatchState;
-      issued.set(batch.project, (issued.get(batch.project) ?? 0) + batch.issued);
+      if (batch.project) issued.set(batch.project, (issued.get(batch.project) ?? 0) + batch.issued);
     }
   }
   for (const [batch, own] of blocks) checkBlocks(live, batch, own, report);
   checkBuffers(live, blocks.values(), report);
+  checkEnergy(live, report);
   for (const [project, sum] of issued) {
     const state = live.entities.get(projectEntity(project))?.state as ProjectState | undefined;
     if (state?.issued !== sum)

@@ -12,6 +12,7 @@ import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkAccount } from './authority.ts';
 import { checkBorn } from './birth.ts';
+import { checkAllCancelled } from './freezing.ts';
 import { projectOf, reportOf, standingOf } from './report-facts.ts';
 import type { Rules } from './rule.ts';
 
@@ -61,6 +62,7 @@ function checkFulfils(
   const { state } = found;
   if (state.project !== facts.project) report('issuance-report');
   if (state.status !== 'issuance-requested') report('report-status', { status: state.status });
+  checkAllCancelled(live, project, state.period, report);
   const { status, standard, excess = 0, uncovered = 0 } = project;
   if (!transitionOf(standard, 'units.issued')?.from.includes(status))
     report('issuance-project-status', { status });

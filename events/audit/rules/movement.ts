@@ -1,6 +1,6 @@
 /** Blocks that an event moves: live, of that account and status, the ranges within them and named as the format says. */
 import { movedQuantity, rangesByBlock, serialsOf } from '../../../shared/block.ts';
-import { type BlockState, blockEntity, type SerialRange } from '../../../shared/entity.ts';
+import { type BlockState, type BlockStatus, blockEntity, type SerialRange } from '../../../shared/entity.ts';
 import type { Movement } from '../../../shared/facts/units.ts';
 import type { LiveEntity, LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
@@ -9,7 +9,10 @@ type MovedRange = Movement['ranges'][number];
 
 /** What the moved blocks must be: the account's, and held; or in the buffer, or locked in the transfer or pledge named. */
 interface Expected {
-  account: string;
+  /** Left out where the registry moves units whoever holds them. */
+  account?: string;
+  /** In place of held: any of these. */
+  statuses?: readonly BlockStatus[];
   /** Of a reversal: they stand in the buffer. */
   buffer?: true;
   transfer?: string;
@@ -38,19 +41,20 @@ export function checkMoved(
 function checkRange(
   { commit, state }: LiveEntity<BlockState>,
   { from, to, block, since }: MovedRange,
-  { account, buffer, transfer, pledge }: Expected,
+  { account, statuses = ['held'], buffer, transfer, pledge }: Expected,
   entity: string,
   report: Report,
 ): void {
   const { status } = state;
-  if (state.account !== account) report('units-not-owned', { owner: state.account, account }, entity);
+  if (account !== undefined && state.account !== account)
+    report('units-not-owned', { owner: state.account, account }, entity);
   if (buffer) {
     if (status !== 'buffer') report('units-not-buffer', { status }, entity);
   } else if (pledge !== undefined) {
     if (status !== pledge.status || state.pledge !== pledge.id)
       report('units-not-pledged', { status, expected: pledge.status }, entity);
   } else if (transfer === undefined) {
-    if (status !== 'held') report('units-not-held', { status }, entity);
+    if (!statuses.includes(status)) report('units-not-held', { status }, entity);
   } else if (status !== 'offered' || state.transfer !== transfer) {
     report('units-not-offered', { status }, entity);
   }

@@ -11,6 +11,7 @@ import { isLivePledge, PLEDGE_STEPS, type PledgeSettled, type PledgeState } from
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkAccount, checkActsFor } from './authority.ts';
+import { checkTrade, checkValid } from './certificate.ts';
 import { checkMoved, checkQuantity, sameSerials } from './movement.ts';
 import type { Rules } from './rule.ts';
 
@@ -22,6 +23,7 @@ const pledgeProposed: Rules<'pledge.proposed'> = (live, event, report) => {
   if (pledgee) checkPledgee(live, from, to, pledgee, report);
   checkMoved(live, items, { account: from }, report);
   checkQuantity(quantity, items, report);
+  checkTrade(live, event, report);
 };
 
 function checkPledgee(
@@ -55,6 +57,9 @@ function pledgeSettled(live: LiveState, event: EventOfType<PledgeSettled>, repor
   if (!sameSerials(items, current.items)) report('pledge-items', {}, entity);
   const units = status === 'active' ? 'pledged' : 'offered';
   checkMoved(live, items, { account: from, pledge: { id: pledge, status: units } }, report);
+  // What has expired meanwhile can only go back.
+  if (event.type === 'pledge.accepted' || event.type === 'pledge.enforced')
+    checkValid(live, items, event.at, report);
 }
 
 const steps = Object.values(PLEDGE_STEPS);

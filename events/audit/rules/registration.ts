@@ -6,6 +6,7 @@ import { methodologyOf } from '../../../shared/methodology.ts';
 import type { ProjectState } from '../../../shared/project.ts';
 import { lastDayOfPeriod } from '../../../shared/working-days.ts';
 import { bornId, checkBorn, checkNameFree } from './birth.ts';
+import { checkAllFrozen } from './freezing.ts';
 import { checkMethodology } from './reserve.ts';
 import type { Rules } from './rule.ts';
 import { checkTransition, rolesOf } from './transition.ts';
@@ -49,6 +50,7 @@ export const projectRegistered: Rules<'project.registered'> = (live, event, repo
   for (const [member, same] of repeats(state, facts)) if (!same) report('registered-facts', { member });
   checkMethodology(standard, methodology, at, report);
   checkNameFree(live, registrationEntity(standard, code), report);
+  checkAllFrozen(live, project, state, report);
   const dueBy = state.requested?.dueBy;
   const isLate = dueBy !== undefined && chinaDate(at) > dueBy;
   if (late !== isLate) report('late-flag', { dueBy });

@@ -1,7 +1,9 @@
 /** DOMAIN §2: the reserve pool takes surveyed parcels of one developer, of the methodology's kind and size. */
 import { chinaDate } from '../../../shared/day.ts';
-import { projectEntity } from '../../../shared/entity.ts';
+import { facilityEntity, projectEntity } from '../../../shared/entity.ts';
+import type { Facts } from '../../../shared/event.ts';
 import { inForceOn, type Methodology, methodologyOf } from '../../../shared/methodology.ts';
+import type { FacilityState } from '../../../shared/power/facility.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkBorn } from './birth.ts';
@@ -17,6 +19,7 @@ export const projectReserved: Rules<'project.reserved'> = (live, { id, at, by, f
   checkMethodology(standard, facts.methodology, at, report);
   if (methodology && methodology.category !== category)
     report('category-mismatch', { category, expected: methodology.category });
+  checkFacility(live, facts, methodology, report);
   let sum = 0;
   for (const [index, parcel] of parcels.entries()) {
     if (parcels.indexOf(parcel) < index) report('parcel-repeated', { parcel });
@@ -24,6 +27,20 @@ export const projectReserved: Rules<'project.reserved'> = (live, { id, at, by, f
   }
   if (sum !== areaSquareMetres) report('parcel-areas', { areaSquareMetres, sum });
 };
+
+/** A project about power has a facility of its developer's; no other has one. */
+function checkFacility(
+  live: LiveState,
+  { facility, developer }: Facts<'project.reserved'>,
+  methodology: Methodology | undefined,
+  report: Report,
+): void {
+  const owner =
+    facility && (live.entities.get(facilityEntity(facility))?.state as FacilityState | undefined)?.owner;
+  const expected = methodology?.power ? developer : undefined;
+  if (owner !== expected || (facility !== undefined && !methodology?.power))
+    report('project-facility', { facility });
+}
 
 /** In force for the standard on the day of the event, and for land that this registry has. */
 export function checkMethodology(standard: string, code: string, at: string, report: Report): void {

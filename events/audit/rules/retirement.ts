@@ -1,6 +1,7 @@
 /** Retirement: by the holder; by the operator only of what an import brings in as retired already. */
-import { type BatchState, batchEntity } from '../../../shared/entity.ts';
+import { batchEntity } from '../../../shared/entity.ts';
 import { checkActsFor } from './authority.ts';
+import { checkUse } from './certificate.ts';
 import { checkMoved, checkQuantity } from './movement.ts';
 import type { Rules } from './rule.ts';
 
@@ -11,10 +12,11 @@ export const unitsRetired: Rules<'units.retired'> = (live, event, report) => {
   if (imported !== byOperator) report('imported-flag');
   if (byOperator) {
     for (const { batch } of items) {
-      const state = live.entities.get(batchEntity(batch))?.state as BatchState | undefined;
-      if (!state?.imported) report('operator-retires-imports-only', { batch }, batchEntity(batch));
+      if (!live.totals.get(batch)?.batch.imported)
+        report('operator-retires-imports-only', { batch }, batchEntity(batch));
     }
   }
   checkMoved(live, items, { account }, report);
   checkQuantity(quantity, items, report);
+  checkUse(live, event, report);
 };

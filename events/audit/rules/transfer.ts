@@ -5,6 +5,7 @@ import { SETTLEMENTS } from '../../../shared/transfer.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkAccount, checkActsFor } from './authority.ts';
+import { checkTrade, checkValid } from './certificate.ts';
 import { checkFirstSale } from './first-sale.ts';
 import { checkMoved, checkQuantity, sameSerials } from './movement.ts';
 import type { Rules } from './rule.ts';
@@ -17,6 +18,7 @@ export const unitsOffered: Rules<'units.offered'> = (live, event, report) => {
   if (from === to) report('transfer-to-self');
   checkMoved(live, items, { account: from }, report);
   checkQuantity(quantity, items, report);
+  checkTrade(live, event, report);
   checkFirstSale(live, event, report);
 };
 
@@ -39,4 +41,5 @@ export function transferSettled(live: LiveState, event: EventOfType<Settled>, re
   checkActsFor(live, event, offered[settledBy[event.type]], report);
   if (!sameSerials(items, offered.items)) report('transfer-items', {}, entity);
   checkMoved(live, items, { account: offered.from, transfer }, report);
+  if (event.type === 'transfer.accepted') checkValid(live, items, event.at, report);
 }

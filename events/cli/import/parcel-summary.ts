@@ -12,6 +12,7 @@ const typeNames: Record<(typeof LAND_TYPES)[number], string> = {
   wetland: '湿地',
   farmland: '农田',
   livestock: '畜牧',
+  energy: '能源',
 };
 
 const areaOf = (rows: readonly ParcelRow[]) =>

@@ -3,6 +3,7 @@
 import type { Language, Words } from '../words.ts';
 import type { Comparison, Reconciliation } from './reconcile.ts';
 import type { Amounts } from './row-reader.ts';
+import { formatTable } from './text-table.ts';
 
 const headings: readonly Words[] = [
   { zh: '项目', en: 'project' },
@@ -19,20 +20,6 @@ const allVintages: Words = { zh: '合计', en: 'total' };
 const agreed: Words = { zh: '相符', en: 'ok' };
 const differs: Words = { zh: '不符', en: 'DIFFERS' };
 const absent = '-';
-
-/** Columns on a terminal; ideographs and full-width forms take two. */
-function widthOf(text: string): number {
-  return [...text].reduce(
-    (width, char) =>
-      width +
-      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/.test(
-        char,
-      )
-        ? 2
-        : 1),
-    0,
-  );
-}
 
 const cellsOf = (amounts: Amounts | undefined): string[] =>
   amounts ? [amounts.issued, amounts.retired, amounts.remaining].map(String) : [absent, absent, absent];
@@ -59,13 +46,7 @@ export function formatReconciliation(
     }
     for (const each of [...own, ...(total ? [total] : [])]) lines.push(lineOf(each, language));
   }
-  const widths = headings.map((_, column) => Math.max(...lines.map((line) => widthOf(line[column] ?? ''))));
-  const pad = (text: string, column: number) => {
-    const space = ' '.repeat(widths[column]! - widthOf(text));
-    return column === 0 || column === headings.length - 1 ? text + space : space + text;
-  };
-  const table = lines.map((line) => line.map(pad).join('  ').trimEnd());
-  return [...table, '', summary(vintages, without, differences)[language]].join('\n');
+  return [...formatTable(lines), '', summary(vintages, without, differences)[language]].join('\n');
 }
 
 function summary(vintages: readonly Comparison[], without: number, differences: number): Words {

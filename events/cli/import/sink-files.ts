@@ -7,6 +7,7 @@ import { Standard } from '../../../shared/instrument.ts';
 import { type Category, methodologyInForce } from '../../../shared/methodology.ts';
 import type { Words } from '../words.ts';
 import type { Findings } from './findings.ts';
+import { firstOfEach } from './first-of-each.ts';
 import { type Amounts, RowReader } from './row-reader.ts';
 import { type InputFile, type Row, readTable } from './table.ts';
 
@@ -121,26 +122,6 @@ function readVintage(row: Row<VintageColumn>, findings: Findings): SinkVintage |
     });
   const amounts = reader.amounts('issued', 'retired', 'remaining');
   return reader.sound ? { row, code, vintage, amounts } : undefined;
-}
-
-/** Leaves out, with an error, every row whose key stands in an earlier one. */
-function firstOfEach<T extends { row: Row<string> }>(
-  rows: readonly T[],
-  keyOf: (row: T) => string,
-  findings: Findings,
-): T[] {
-  const first = new Map<string, T>();
-  for (const each of rows) {
-    const key = keyOf(each);
-    const before = first.get(key);
-    if (before)
-      findings.error(each.row.file, each.row.at, {
-        zh: `${key} 重复，首见于第 ${before.row.at.line} 行`,
-        en: `${key} again, first on line ${before.row.at.line}`,
-      });
-    else first.set(key, each);
-  }
-  return [...first.values()];
 }
 
 const isDefined = <T>(value: T | undefined): value is T => value !== undefined;

@@ -194,11 +194,10 @@ describe('what a priced offer is', () => {
     expectEvent(situation, offer);
   });
 
-  it('without a price, neither batch nor project is looked at', () => {
+  it('without a price, no project is looked at', () => {
     const situation = offering();
     situation.command.sealed = undefined;
-    for (const id of situation.entities.keys())
-      if (/^(batch|project):/.test(id)) situation.entities.delete(id);
+    for (const id of situation.entities.keys()) if (id.startsWith('project:')) situation.entities.delete(id);
     expectEvent(situation, offer);
   });
 

@@ -14,6 +14,7 @@ import {
 import { isRejection } from '../../../shared/rejection.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import {
+  batchEntry,
   block,
   blockEntry,
   blocksOf,
@@ -33,7 +34,12 @@ type Proposal = ProposePledge & { items: { batch: string; quantity: number }[] }
 const proposing = (): Situation<Proposal> => {
   const candidates = blocksOf(owner.account, batch, 100);
   return {
-    entities: new Map([...owner.entities, ...financier.entities, ...candidates.map(blockEntry)]),
+    entities: new Map([
+      ...owner.entities,
+      ...financier.entities,
+      batchEntry(batch),
+      ...candidates.map(blockEntry),
+    ]),
     candidates,
     command: { from: owner.account, to: financier.account, items: [{ batch, quantity: 10 }] },
     context: contextOf(owner.id, 'developer', 'own'),
@@ -126,6 +132,7 @@ function stepping(step: PledgeStep): Situation<undefined> {
     entities: new Map([
       ...owner.entities,
       ...financier.entities,
+      batchEntry(batch),
       blockEntry(units),
       [pledgeEntity(pledge), entity(state)],
     ]),

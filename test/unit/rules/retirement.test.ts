@@ -6,6 +6,7 @@ import { decideRetireUnits, type RetireUnits } from '../../../shared/retirement.
 import type { Item } from '../../../shared/selection.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
+  batchEntry,
   block,
   blockEntry,
   blocksOf,
@@ -87,6 +88,7 @@ describe('a retirement', () => {
   it('may be of more than one batch can hold', () => {
     const situation = retiring();
     const batches = [idNamed('b', 'one'), idNamed('b', 'other')];
+    for (const id of batches) situation.entities.set(...batchEntry(id, { issued: QUANTITY_MAX }));
     situation.candidates = batches.map((id) =>
       block({ batch: id, from: 1, to: QUANTITY_MAX, account: holder.account }),
     );

@@ -11,6 +11,7 @@ import {
 } from '../../../shared/transfer.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import {
+  batchEntry,
   block,
   blockEntry,
   blocksOf,
@@ -31,7 +32,12 @@ type Offer = OfferTransfer & { items: { batch: string; quantity: number }[] };
 const offering = (): Situation<Offer> => {
   const candidates = blocksOf(sender.account, batch, 100);
   return {
-    entities: new Map([...sender.entities, ...receiver.entities, ...candidates.map(blockEntry)]),
+    entities: new Map([
+      ...sender.entities,
+      ...receiver.entities,
+      batchEntry(batch),
+      ...candidates.map(blockEntry),
+    ]),
     candidates,
     command: { from: sender.account, to: receiver.account, items: [{ batch, quantity: 10 }] },
     context: contextOf(sender.id, 'enterprise', 'own'),
@@ -65,6 +71,7 @@ function settling(settlement: Settlement): Situation<undefined> {
     entities: new Map([
       ...sender.entities,
       ...receiver.entities,
+      batchEntry(batch),
       blockEntry(offered),
       [transferEntity(transfer), entity(state)],
     ]),

@@ -1,0 +1,80 @@
+/**
+ * Green certificates while a log is replayed, told apart as the rules ask for them: by month of generation, and by
+ * facility what is frozen and what nobody bought yet. Counts by batch, so that a rule never walks through blocks.
+ */
+
+import { type Period, periodsOverlap } from '../../shared/day.ts';
+import type { BatchState, BlockState } from '../../shared/entity.ts';
+import { instrumentRow } from '../../shared/instrument.ts';
+import { monthOf } from '../../shared/month.ts';
+
+/** Units of a facility's batches. */
+interface CertificateCounts {
+  frozen: number;
+  /** Never sold: held … */
+  untraded: number;
+  /** … or offered or pledged. */
+  locked: number;
+}
+
+interface Batch extends CertificateCounts {
+  generated: Period;
+}
+
+export class Certificates {
+  private readonly batches = new Map<string, Batch>();
+  private readonly months = new Map<string, string[]>();
+  private readonly facilities = new Map<string, Batch[]>();
+
+  /** A batch that is born; others than a facility's that expire are no matter. */
+  issue(batch: string, { facility, generated, instrument }: BatchState): void {
+    if (!facility || !generated || instrumentRow(instrument).validMonths === undefined) return;
+    const known: Batch = { generated, frozen: 0, untraded: 0, locked: 0 };
+    this.batches.set(batch, known);
+    pushTo(this.months, monthOf(generated.from), batch);
+    pushTo(this.facilities, facility, known);
+  }
+
+  move(before: BlockState | undefined, after: BlockState): void {
+    const batch = this.batches.get(after.batch);
+    if (!batch) return;
+    if (before) add(batch, before, -1);
+    add(batch, after, 1);
+  }
+
+  /** Batches generated in that month. */
+  ofMonth(month: string): readonly string[] {
+    return this.months.get(month) ?? [];
+  }
+
+  /** Units of the batch that are held by whom they were issued to: nobody bought them yet. */
+  untradedOf(batch: string): number {
+    return this.batches.get(batch)?.untraded ?? 0;
+  }
+
+  /** Of the facility's months that the period touches, or of all. */
+  ofFacility(facility: string, period?: Period): CertificateCounts {
+    const sum: CertificateCounts = { frozen: 0, untraded: 0, locked: 0 };
+    for (const { generated, frozen, untraded, locked } of this.facilities.get(facility) ?? []) {
+      if (period && !periodsOverlap(generated, period)) continue;
+      sum.frozen += frozen;
+      sum.untraded += untraded;
+      sum.locked += locked;
+    }
+    return sum;
+  }
+}
+
+function add(batch: Batch, { status, traded, from, to }: BlockState, sign: 1 | -1): void {
+  const units = sign * (to - from + 1);
+  if (status === 'frozen') batch.frozen += units;
+  else if (traded) return;
+  else if (status === 'held') batch.untraded += units;
+  else if (status === 'offered' || status === 'pledged') batch.locked += units;
+}
+
+function pushTo<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}

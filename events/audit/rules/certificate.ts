@@ -1,0 +1,121 @@
+/**
+ * DOMAIN §3: the rules of an instrument's units when they move: of one unit in one event, traded once or never, within
+ * their validity, for the uses and years that are theirs. Which rules apply, the instrument's row says.
+ */
+import { chinaDate } from '../../../shared/day.ts';
+import {
+  accountEntity,
+  type BatchState,
+  type BlockState,
+  batchEntity,
+  blockEntity,
+  facilityEntity,
+} from '../../../shared/entity.ts';
+import type { EventOfType } from '../../../shared/event.ts';
+import type { Movement } from '../../../shared/facts/units.ts';
+import { type Instrument, instrumentRow } from '../../../shared/instrument.ts';
+import { addMonths, daysOf, monthOf } from '../../../shared/month.ts';
+import type { FacilityState } from '../../../shared/power/facility.ts';
+import { whyNotTradable } from '../../../shared/power/technology.ts';
+import { purposes } from '../../../shared/purpose.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+
+/** On an offer or a proposal to pledge, which may end in a sale. */
+export function checkTrade(
+  live: LiveState,
+  { at, facts: { from, to, items } }: EventOfType<'units.offered' | 'pledge.proposed'>,
+  report: Report,
+): void {
+  for (const account of [from, to])
+    if (live.provinces.has(account)) report('provincial-account', { account }, accountEntity(account));
+  checkOneUnit(live, items, report);
+  for (const movement of items) {
+    const batch = live.totals.get(movement.batch)?.batch;
+    if (!batch) continue;
+    const row = instrumentRow(batch.instrument);
+    checkDay(movement.batch, batch, row, at, report);
+    if (row.tradedOnce) checkUntraded(live, movement, report);
+    if (batch.energy !== undefined) checkTradable(live, movement.batch, batch, at, report);
+  }
+}
+
+/** On what passes units on to the other side, or locks them for it. */
+export function checkValid(live: LiveState, items: readonly Movement[], at: string, report: Report): void {
+  for (const { batch: id } of items) {
+    const batch = live.totals.get(id)?.batch;
+    if (batch) checkDay(id, batch, instrumentRow(batch.instrument), at, report);
+  }
+}
+
+/** On a retirement: also its purpose and the year of consumption. */
+export function checkUse(
+  live: LiveState,
+  { at, facts: { items, purpose, consumptionYear } }: EventOfType<'units.retired'>,
+  report: Report,
+): void {
+  checkOneUnit(live, items, report);
+  for (const { batch: id } of items) {
+    const batch = live.totals.get(id)?.batch;
+    if (!batch) continue;
+    const row = instrumentRow(batch.instrument);
+    checkDay(id, batch, row, at, report);
+    if (purposes[purpose].of !== row.purposes)
+      report('purpose-of-instrument', { purpose, instrument: batch.instrument }, batchEntity(id));
+    if (row.consumptionYear !== (consumptionYear !== undefined))
+      report(
+        'consumption-year-member',
+        { instrument: batch.instrument, year: consumptionYear },
+        batchEntity(id),
+      );
+    if (consumptionYear === undefined) continue;
+    const latest = Number(chinaDate(at).slice(0, 4));
+    if (consumptionYear < batch.vintage || consumptionYear > latest)
+      report('consumption-year', { year: consumptionYear, from: batch.vintage, to: latest }, batchEntity(id));
+  }
+}
+
+/** A quantity is one number: tonnes and megawatt-hours don't add up. */
+function checkOneUnit(live: LiveState, items: readonly Movement[], report: Report): void {
+  if (items.length < 2) return;
+  const units = new Set<string>();
+  for (const { batch: id } of items) {
+    const batch = live.totals.get(id)?.batch;
+    if (batch) units.add(instrumentRow(batch.instrument).unit);
+  }
+  if (units.size > 1) report('units-mixed', { units: [...units].join(' ') });
+}
+
+/** The month of generation is the first of those in which they are valid. */
+function checkDay(
+  id: string,
+  { generated }: BatchState,
+  { validMonths }: Instrument,
+  at: string,
+  report: Report,
+): void {
+  if (validMonths === undefined || !generated) return;
+  const through = daysOf(addMonths(monthOf(generated.from), validMonths - 1)).to;
+  const today = chinaDate(at);
+  if (today > through) report('used-expired', { through, today }, batchEntity(id));
+}
+
+function checkUntraded(live: LiveState, { batch, ranges }: Movement, report: Report): void {
+  for (const { from, block = from } of ranges) {
+    const id = blockEntity(batch, block);
+    if ((live.entities.get(id)?.state as BlockState | undefined)?.traded)
+      report('traded-again', { batch, from }, id);
+  }
+}
+
+function checkTradable(
+  live: LiveState,
+  id: string,
+  { facility = '', energy = 'off-grid' }: BatchState,
+  at: string,
+  report: Report,
+): void {
+  const state = live.entities.get(facilityEntity(facility))?.state as FacilityState | undefined;
+  if (state && whyNotTradable(state, energy, chinaDate(at)))
+    report('not-tradable', { energy, technology: state.technology }, batchEntity(id));
+}

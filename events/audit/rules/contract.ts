@@ -1,0 +1,76 @@
+/** DOMAIN §3: power-purchase agreements, their versions, and the signatures of the parties in turn. */
+import { contractEntity } from '../../../shared/entity.ts';
+import type { EventOfType } from '../../../shared/event.ts';
+import { addMonths } from '../../../shared/month.ts';
+import type { ContractState } from '../../../shared/power/contract.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+import { checkBorn } from './birth.ts';
+import { checkAmendment, checkSides } from './contract-sides.ts';
+import { checkContractTerms } from './contract-terms.ts';
+import type { Rules } from './rule.ts';
+
+export const contractOf = (live: LiveState, contract: string): ContractState | undefined =>
+  live.entities.get(contractEntity(contract))?.state as ContractState | undefined;
+
+const contractProposed: Rules<'contract.proposed'> = (live, event, report) => {
+  const { contract, version } = event.facts;
+  const entity = contractEntity(contract);
+  const current = contractOf(live, contract);
+  if (version === 1) checkBorn(live, 'c', contract, event.id, entity, report);
+  else if (!current) report('contract-unknown', { contract }, entity);
+  if (!event.sealed) report('contract-unsealed', {}, entity);
+  if (current) checkAmendment(current, event, report);
+  const facility = checkSides(live, event, report);
+  checkContractTerms(event, facility, current, report);
+};
+
+/** Seller first, then the buyers; one that is both signs once. */
+function orderOf({ seller, buyers }: ContractState): string[] {
+  const order = [seller];
+  for (const { organization } of buyers) if (!order.includes(organization)) order.push(organization);
+  return order;
+}
+
+/** The contract, if the version that the event speaks of is the one that waits and the organization is a party. */
+function checkWaiting(
+  live: LiveState,
+  { by, facts }: EventOfType<'contract.signed' | 'contract.declined'>,
+  report: Report,
+): (ContractState & Required<Pick<ContractState, 'pending'>>) | undefined {
+  const { contract, version } = facts;
+  const entity = contractEntity(contract);
+  const current = contractOf(live, contract);
+  if (current?.pending?.version !== version) {
+    report('contract-not-pending', { version, pending: current?.pending?.version }, entity);
+    return undefined;
+  }
+  if (!orderOf(current).includes(by.org)) report('contract-party', { org: by.org }, entity);
+  return { ...current, pending: current.pending };
+}
+
+const contractSigned: Rules<'contract.signed'> = (live, event, report) => {
+  const current = checkWaiting(live, event, report);
+  if (!current) return;
+  const { contract, inForce } = event.facts;
+  const entity = contractEntity(contract);
+  const order = orderOf(current);
+  const { signed, from } = current.pending;
+  const turn = order[signed.length];
+  if (turn !== event.by.org) report('contract-turn', { org: event.by.org, turn }, entity);
+  const missing = order.length - signed.length - 1;
+  if (inForce !== (missing === 0)) report('contract-in-force', { missing }, entity);
+  const { settledThrough = '' } = current;
+  if (from <= settledThrough)
+    report('contract-backwards', { from, earliest: addMonths(settledThrough, 1) }, entity);
+};
+
+export const contractRules: {
+  [T in 'contract.proposed' | 'contract.signed' | 'contract.declined']: Rules<T>;
+} = {
+  'contract.proposed': contractProposed,
+  'contract.signed': contractSigned,
+  'contract.declined': (live, event, report) => {
+    checkWaiting(live, event, report);
+  },
+};

@@ -1,0 +1,62 @@
+/** DOMAIN §3: certificates are valid for so many months from that of generation; then nothing of a month may be live. */
+import { chinaDate } from '../../../shared/day.ts';
+import { type BatchState, type BlockStatus, batchEntity, expiryEntity } from '../../../shared/entity.ts';
+import { FACILITY_INSTRUMENT, type InstrumentCode, instrumentRow } from '../../../shared/instrument.ts';
+import { addMonths, daysOf, monthOf } from '../../../shared/month.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+import { checkMoved, checkQuantity } from './movement.ts';
+import type { Rules } from './rule.ts';
+
+/** What is offered or pledged is taken once it comes back. */
+const EXPIRABLE: readonly BlockStatus[] = ['held', 'frozen'];
+
+/** The last day of validity; undefined where the instrument knows no end. */
+function lastDay(month: string, instrument: InstrumentCode): string | undefined {
+  const { validMonths } = instrumentRow(instrument);
+  return validMonths === undefined ? undefined : daysOf(addMonths(month, validMonths - 1)).to;
+}
+
+const unitsExpired: Rules<'units.expired'> = (live, { at, facts }, report) => {
+  const { facility, month, items, quantity } = facts;
+  const today = chinaDate(at);
+  for (const { batch } of items) {
+    const id = batchEntity(batch);
+    const state = live.entities.get(id)?.state as BatchState | undefined;
+    if (!state || state.facility !== facility || monthOf(state.generated?.from ?? '') !== month)
+      report('expired-elsewhere', { batch, facility, month }, id);
+    const through = state && lastDay(month, state.instrument);
+    if (through === undefined || today <= through) report('expired-early', { through, today }, id);
+  }
+  checkMoved(live, items, { statuses: EXPIRABLE }, report);
+  checkQuantity(quantity, items, report);
+};
+
+const monthExpired: Rules<'month.expired'> = (live, { at, facts: { month } }, report) => {
+  const id = expiryEntity(month);
+  const today = chinaDate(at);
+  if (live.entities.has(id)) report('month-recorded-twice', { month }, id);
+  const through = lastDay(month, FACILITY_INSTRUMENT);
+  if (through === undefined || today <= through) report('expired-early', { through, today }, id);
+  for (const batch of live.certificates.ofMonth(month)) {
+    const units = live.totals.get(batch)?.live ?? 0;
+    if (units > 0) report('month-still-live', { month, batch, live: units }, batchEntity(batch));
+  }
+};
+
+/** No certificates of a month whose validity has ended: so a month that is done stays done. */
+export function checkIssuedInTime(
+  live: LiveState,
+  { at, month, instrument }: { at: string; month: string; instrument: InstrumentCode },
+  report: Report,
+): void {
+  const through = lastDay(month, instrument);
+  if (through === undefined) return;
+  if (chinaDate(at) > through || live.entities.has(expiryEntity(month)))
+    report('issued-after-expiry', { month, through });
+}
+
+export const expiryRules: { [T in 'units.expired' | 'month.expired']: Rules<T> } = {
+  'units.expired': unitsExpired,
+  'month.expired': monthExpired,
+};

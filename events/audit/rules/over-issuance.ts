@@ -1,0 +1,51 @@
+/** DOMAIN §3: certificates given up because a correction left less than was issued. */
+import {
+  type AccountState,
+  accountEntity,
+  type BatchState,
+  batchEntity,
+  facilityEntity,
+} from '../../../shared/entity.ts';
+import type { EventOfType } from '../../../shared/event.ts';
+import type { FacilityState } from '../../../shared/power/facility.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+import { checkActsFor } from './authority.ts';
+import { checkMoved, checkQuantity } from './movement.ts';
+
+/** A `certificates.cancelled` whose cause is `over-issuance`. */
+export function overIssuedCancelled(
+  live: LiveState,
+  event: EventOfType<'certificates.cancelled'>,
+  report: Report,
+): void {
+  const { facility, energy, project, report: fulfilled, remaining, account, items, quantity } = event.facts;
+  checkActsFor(live, event, account, report);
+  checkMoved(live, items, { account }, report);
+  checkQuantity(quantity, items, report);
+  const entity = facilityEntity(facility);
+  const state = live.entities.get(entity)?.state as FacilityState | undefined;
+  const ofReductions = [project, fulfilled, remaining].some((member) => member !== undefined);
+  if (ofReductions || energy === undefined) report('over-issuance-members');
+  if (!state) report('facility-unknown', { facility }, entity);
+  if (!state || energy === undefined) return;
+  const owner = live.entities.get(accountEntity(account))?.state as AccountState | undefined;
+  const issuedTo =
+    energy === 'mechanism-priced'
+      ? owner?.province !== undefined && owner.province === state.province
+      : account === state.account && owner?.organization === state.owner;
+  const mayCancel = event.by.role === 'operator' || event.by.org === state.owner;
+  if (!issuedTo || !mayCancel)
+    report('over-issuance-account', {
+      account,
+      expected: energy === 'mechanism-priced' ? state.province : state.account,
+    });
+  for (const { batch } of items) {
+    const other = live.entities.get(batchEntity(batch))?.state as BatchState | undefined;
+    if (other && (other.facility !== facility || other.energy !== energy))
+      report('over-issuance-batch', { batch, facility, energy }, batchEntity(batch));
+  }
+  const { kilowattHours = 0, issued = 0, cancelled = 0 } = state.energy[energy] ?? {};
+  const open = Math.max(0, Math.ceil(issued - cancelled - kilowattHours / 1000));
+  if (quantity > open) report('over-issuance-exceeded', { quantity, open }, entity);
+}

@@ -1,0 +1,94 @@
+/** The arithmetic of a settlement, worked out anew from its own figures: allocation, deliveries, shortfall, and its side. */
+import { contractEntity, organizationEntity } from '../../../shared/entity.ts';
+import type { Facts } from '../../../shared/event.ts';
+import { shareWhole } from '../../../shared/power/allocation.ts';
+import type { ContractState } from '../../../shared/power/contract.ts';
+import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.ts';
+import type { Report } from '../violation.ts';
+
+type Settled = Facts<'contract.settled'>;
+
+const whole = (kilowattHours: number) => Math.floor(kilowattHours / KILOWATT_HOURS_PER_CERTIFICATE);
+const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, each) => sum + each, 0);
+
+/** Whole MWh of what the buyers were allocated. */
+export const allocatedMegawattHours = (deliveries: Settled['deliveries']): number =>
+  sumOf(deliveries.map(({ allocatedKilowattHours }) => whole(allocatedKilowattHours)));
+
+export function checkFigures(facts: Settled, { kind }: ContractState, report: Report): void {
+  const { generatedKilowattHours, deliveredBeforeMegawattHours } = facts;
+  const before = deliveredBeforeMegawattHours * KILOWATT_HOURS_PER_CERTIFICATE;
+  const left = Math.max(0, generatedKilowattHours - before);
+  checkAllocation(facts, left, kind === 'direct-multi', report);
+  checkDelivered(facts, report);
+  checkShortfall(facts, left, report);
+}
+
+/**
+ * To the only buyer min(generation, consumption). Of several each at most its consumption, and all together what was
+ * matched by the hour, or what was left where that is less; how the hours divide among them, they alone tell.
+ */
+function checkAllocation(
+  { deliveries, matchedKilowattHours = 0 }: Settled,
+  left: number,
+  byHour: boolean,
+  report: Report,
+): void {
+  for (const { buyer, consumedKilowattHours, allocatedKilowattHours } of deliveries) {
+    const most = Math.min(left, consumedKilowattHours);
+    if (byHour ? allocatedKilowattHours > most : allocatedKilowattHours !== most)
+      report('settlement-allocation', { allocatedKilowattHours, most }, organizationEntity(buyer));
+  }
+  const allocated = sumOf(deliveries.map((each) => each.allocatedKilowattHours));
+  const expected = Math.min(left, matchedKilowattHours);
+  if (byHour && allocated !== expected) report('settlement-allocation', { allocated, expected });
+}
+
+/** Σ deliveries = delivered ≤ min(contract, allocated), and each its part of the whole MWh allocated. */
+function checkDelivered(
+  { contract, contractMegawattHours, deliveries, deliveredMegawattHours }: Settled,
+  report: Report,
+): void {
+  const sum = sumOf(deliveries.map(({ megawattHours }) => megawattHours));
+  if (sum !== deliveredMegawattHours)
+    report('settlement-sum', { deliveredMegawattHours, sum }, contractEntity(contract));
+  const most = deliveries.map(({ allocatedKilowattHours }) => whole(allocatedKilowattHours));
+  const bound = Math.min(contractMegawattHours, sumOf(most));
+  if (deliveredMegawattHours > bound)
+    report('settlement-exceeds', { deliveredMegawattHours, bound }, contractEntity(contract));
+  for (const [at, part] of shareWhole(most, deliveredMegawattHours).entries()) {
+    const { buyer, megawattHours } = deliveries[at]!;
+    if (megawattHours !== part)
+      report('settlement-share', { megawattHours, expected: part }, organizationEntity(buyer));
+  }
+}
+
+/**
+ * Contract less delivered. Where less was delivered than contract and allocation have room for, the seller had no more
+ * certificates; otherwise its figure is the generation that was left.
+ */
+function checkShortfall(facts: Settled, left: number, report: Report): void {
+  const { contract, contractMegawattHours, deliveries, deliveredMegawattHours, shortfall } = facts;
+  const short = contractMegawattHours - deliveredMegawattHours;
+  if ((shortfall?.megawattHours ?? 0) !== short)
+    report(
+      'settlement-shortfall',
+      { shortfall: shortfall?.megawattHours, expected: short },
+      contractEntity(contract),
+    );
+  if (!shortfall) return;
+  const allocated = allocatedMegawattHours(deliveries);
+  const lacking = deliveredMegawattHours < Math.min(contractMegawattHours, allocated);
+  const supplied = lacking ? deliveredMegawattHours : whole(left);
+  const consumed = whole(sumOf(deliveries.map(({ consumedKilowattHours }) => consumedKilowattHours)));
+  const expected = sideOf(contractMegawattHours, supplied, consumed);
+  if (shortfall.side !== expected)
+    report('settlement-side', { side: shortfall.side, expected }, contractEntity(contract));
+}
+
+/** The side that has less, if that is less than the contract's; both where neither is, or both are alike. */
+function sideOf(contracted: number, supplied: number, consumed: number): 'seller' | 'buyer' | 'both' {
+  if (supplied < contracted && supplied < consumed) return 'seller';
+  if (consumed < contracted && consumed < supplied) return 'buyer';
+  return 'both';
+}

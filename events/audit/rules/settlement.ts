@@ -1,0 +1,151 @@
+/** DOMAIN §3, monthly settlement: by a party, once, after the month, of confirmed readings, with certificates of the month. */
+import { movedQuantity } from '../../../shared/block.ts';
+import { chinaDate, periodsOverlap } from '../../../shared/day.ts';
+import {
+  batchEntity,
+  blockEntity,
+  contractEntity,
+  facilityEntity,
+  generationEntity,
+  organizationEntity,
+  read,
+  settlementEntity,
+} from '../../../shared/entity.ts';
+import type { EventOfType, Facts } from '../../../shared/event.ts';
+import type { Delivery } from '../../../shared/facts/contract.ts';
+import { FACILITY_INSTRUMENT } from '../../../shared/instrument.ts';
+import { daysOf, monthOf, monthsBetween } from '../../../shared/month.ts';
+import { type ContractState, energyDelivered, signatories } from '../../../shared/power/contract.ts';
+import { hasExpired } from '../../../shared/power/expiry.ts';
+import type { FacilityState } from '../../../shared/power/facility.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+import { checkMoved } from './movement.ts';
+import type { Rules } from './rule.ts';
+import { allocatedMegawattHours, checkFigures } from './settlement-figures.ts';
+import { checkReadings } from './settlement-readings.ts';
+
+const contractSettled: Rules<'contract.settled'> = (live, event, report) => {
+  const { contract, month, facility } = event.facts;
+  const entity = contractEntity(contract);
+  const state = read(live.entities, 'contract', entity)?.state;
+  const plant = read(live.entities, 'facility', facilityEntity(facility))?.state;
+  if (event.sealed === undefined) report('settlement-unsealed', { contract, month });
+  if (!state || !plant) {
+    report('settlement-unfounded', { contract, facility }, entity);
+    return;
+  }
+  if (!signatories(state).includes(event.by.org)) report('settlement-party', { org: event.by.org }, entity);
+  if (state.facility !== facility)
+    report('settlement-facility', { facility, expected: state.facility }, entity);
+  checkTerms(event.facts, state, report);
+  checkMonth(live, event, plant, report);
+  checkReadings(live, event.facts, state, report);
+  checkFigures(event.facts, state, report);
+  checkAccounts(live, event.facts, state, report);
+  checkItems(live, event.facts, state, plant, report);
+  checkAvailable(live, event.facts, state, report);
+};
+
+/** The latest version that has begun by the month, and its volume for it. */
+function checkTerms(facts: Facts<'contract.settled'>, { versions }: ContractState, report: Report): void {
+  const { contract, month, version, contractMegawattHours } = facts;
+  let inForce: ContractState['versions'][number] | undefined;
+  for (const each of versions)
+    if (each.from <= month && each.version > (inForce?.version ?? 0)) inForce = each;
+  if (version !== inForce?.version)
+    report('settlement-version', { version, month, expected: inForce?.version }, contractEntity(contract));
+  const volume = inForce?.megawattHours[monthsBetween(inForce.from, month)];
+  if (contractMegawattHours !== volume)
+    report('settlement-volume', { contractMegawattHours, expected: volume }, contractEntity(contract));
+}
+
+/** Over, not settled before, and its certificates neither expired nor frozen. */
+function checkMonth(
+  live: LiveState,
+  { at, facts: { contract, month } }: EventOfType<'contract.settled'>,
+  { frozen }: FacilityState,
+  report: Report,
+): void {
+  const today = chinaDate(at);
+  const settlement = settlementEntity(contract, month);
+  if (month >= monthOf(today)) report('settlement-month', { month, today }, settlement);
+  if (live.entities.has(settlement)) report('settlement-twice', { month }, settlement);
+  const generated = daysOf(month);
+  if (hasExpired({ instrument: FACILITY_INSTRUMENT, generated }, today))
+    report('settlement-expired', { month, today }, settlement);
+  if (frozen && periodsOverlap(frozen.crediting, generated))
+    report('settlement-frozen', { month, project: frozen.project }, settlement);
+}
+
+/** One delivery to each buyer of the contract, in its order, into the buyer's own account. */
+function checkAccounts(
+  live: LiveState,
+  { contract, deliveries }: Facts<'contract.settled'>,
+  { buyers }: ContractState,
+  report: Report,
+): void {
+  const expected = buyers.map(({ organization }) => organization).join();
+  const named = deliveries.map(({ buyer }) => buyer).join();
+  if (named !== expected) report('settlement-buyers', { named, expected }, contractEntity(contract));
+  for (const { buyer, account } of deliveries) {
+    const own = read(live.entities, 'organization', organizationEntity(buyer))?.state.account;
+    if (account !== own) report('settlement-account', { account, expected: own }, organizationEntity(buyer));
+  }
+}
+
+/** As many certificates as MWh, of that month, held by the seller and bought by nobody yet. */
+function checkItems(
+  live: LiveState,
+  { facility, month, deliveries }: Facts<'contract.settled'>,
+  { kind }: ContractState,
+  { account }: FacilityState,
+  report: Report,
+): void {
+  for (const delivery of deliveries) checkQuantity(delivery, account, report);
+  const items = deliveries.flatMap((delivery) => delivery.items ?? []);
+  checkMoved(live, items, { account }, report);
+  const record = generationEntity(facility, month, energyDelivered(kind));
+  const batches = read(live.entities, 'generation', record)?.state.batches ?? [];
+  for (const { batch, ranges } of items) {
+    if (!batches.includes(batch)) report('settlement-batch', { batch, month }, batchEntity(batch));
+    for (const { from, block = from } of ranges) {
+      const entity = blockEntity(batch, block);
+      if (read(live.entities, 'block', entity)?.state.traded) report('settlement-traded', { from }, entity);
+    }
+  }
+}
+
+/** All that contract and allocation have room for, or all certificates of the month that nobody had bought yet. */
+function checkAvailable(
+  live: LiveState,
+  { contract, facility, month, ...figures }: Facts<'contract.settled'>,
+  { kind }: ContractState,
+  report: Report,
+): void {
+  const { contractMegawattHours, deliveries, deliveredMegawattHours } = figures;
+  const record = generationEntity(facility, month, energyDelivered(kind));
+  const { batches = [], issued = 0, delivered = 0 } = read(live.entities, 'generation', record)?.state ?? {};
+  const untraded = batches.reduce((sum, batch) => sum + live.certificates.untradedOf(batch), 0);
+  // What an owner delivered to itself it still holds; a certificate stands for one megawatt-hour.
+  const available = Math.min(untraded, Math.max(0, issued - delivered));
+  const room = Math.min(contractMegawattHours, allocatedMegawattHours(deliveries));
+  const expected = Math.min(room, available);
+  // More than there is room for is reported as such.
+  if (deliveredMegawattHours !== expected && deliveredMegawattHours <= room)
+    report('settlement-available', { deliveredMegawattHours, expected }, contractEntity(contract));
+}
+
+function checkQuantity(
+  { buyer, account, megawattHours, items = [] }: Delivery,
+  seller: string,
+  report: Report,
+) {
+  const moved = movedQuantity(items);
+  const expected = account === seller ? 0 : megawattHours;
+  if (moved !== expected) report('settlement-items', { moved, expected }, organizationEntity(buyer));
+}
+
+export const settlementRules: { [T in 'contract.settled']: Rules<T> } = {
+  'contract.settled': contractSettled,
+};

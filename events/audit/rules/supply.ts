@@ -1,0 +1,70 @@
+/** Imported supply contracts: each once, delivered out of the seller's account, of what was issued for it alone. */
+import {
+  type AccountState,
+  accountEntity,
+  type BatchState,
+  batchEntity,
+  type OrganizationState,
+  organizationEntity,
+  registrationEntity,
+  supplyEntity,
+} from '../../../shared/entity.ts';
+import { instrumentRow } from '../../../shared/instrument.ts';
+import type { SupplyState } from '../../../shared/power/supply.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+import { checkAccount } from './authority.ts';
+import { checkBorn, checkNameFree } from './birth.ts';
+import { checkMoved, checkQuantity } from './movement.ts';
+import type { Rules } from './rule.ts';
+
+const supplyImported: Rules<'supply.imported'> = (live, { id, facts }, report) => {
+  const { supply, seller, account, instrument, signedOn, deliverBy, origin } = facts;
+  checkBorn(live, 'c', supply, id, supplyEntity(supply), report);
+  const organization = live.entities.get(organizationEntity(seller))?.state as OrganizationState | undefined;
+  if (!organization) report('organization-unknown', { organization: seller });
+  else if (organization.account !== account)
+    report('supply-account', { account, expected: organization.account });
+  const row = instrumentRow(instrument);
+  if (row.origin !== 'facility' || !row.importOnly) report('supply-instrument', { instrument });
+  if (deliverBy < signedOn) report('supply-days', { signedOn, deliverBy });
+  checkNameFree(live, registrationEntity(instrument, origin.code), report);
+};
+
+const supplyDelivered: Rules<'supply.delivered'> = (live, { facts }, report) => {
+  const { supply, from, to, items, quantity } = facts;
+  const contract = supplyOf(live, supply, report);
+  if (contract) {
+    const { account, issued, delivered } = contract;
+    if (from !== account) report('supply-account', { account: from, expected: account });
+    if (delivered + quantity > issued)
+      report('supply-over-delivered', { quantity, delivered, issued }, supplyEntity(supply));
+  }
+  checkReceiver(live, from, to, report);
+  for (const { batch } of items) {
+    const state = live.entities.get(batchEntity(batch))?.state as BatchState | undefined;
+    if (state?.supply !== supply) report('supply-batch', { batch, supply }, batchEntity(batch));
+  }
+  checkMoved(live, items, { account: from }, report);
+  checkQuantity(quantity, items, report);
+};
+
+function checkReceiver(live: LiveState, from: string, to: string, report: Report): void {
+  checkAccount(live, to, report);
+  if (from === to) report('transfer-to-self');
+  const receiver = live.entities.get(accountEntity(to))?.state as AccountState | undefined;
+  if (receiver?.buffer) report('buffer-account', { account: to }, accountEntity(to));
+  if (receiver?.province) report('supply-to-province', { account: to }, accountEntity(to));
+}
+
+/** The contract as it stands; one that was never imported is reported. */
+export function supplyOf(live: LiveState, supply: string, report: Report): SupplyState | undefined {
+  const state = live.entities.get(supplyEntity(supply))?.state as SupplyState | undefined;
+  if (!state) report('supply-unknown', { supply });
+  return state;
+}
+
+export const supplyRules: { [T in 'supply.imported' | 'supply.delivered']: Rules<T> } = {
+  'supply.imported': supplyImported,
+  'supply.delivered': supplyDelivered,
+};

@@ -1,0 +1,126 @@
+/**
+ * Where the units of a certificate come from: of every batch the leaf that issued it, and the registration of the project
+ * or facility that it was issued to. Ids are derived from commits, so no leaf can stand for another.
+ */
+import { serialsOf } from '../shared/block.ts';
+import { deriveId } from '../shared/decision.ts';
+import type { SerialRange } from '../shared/entity.ts';
+import type { EventOfType, Facts, RegistryEvent } from '../shared/event.ts';
+import { type InstrumentCode, instrumentRow } from '../shared/instrument.ts';
+import { purposes } from '../shared/purpose.ts';
+
+/** Notes what doesn't hold. `path` is the JSON pointer of the part of the certificate. */
+export type Fault = (path: string, zh: string, en: string) => void;
+
+type Issuance = EventOfType<'units.issued' | 'generation.confirmed' | 'generation.imported'>;
+type ProjectLeaf = EventOfType<'project.imported' | 'project.registered'>;
+type FacilityLeaf = EventOfType<'facility.registered' | 'facility.imported'>;
+
+/** What an issuance says of its batch. */
+interface Batch {
+  batch: string;
+  instrument: InstrumentCode;
+  quantity: number;
+}
+
+/** The leaves that some of the serials go back to. */
+export type Origin = { serials: SerialRange[]; batch: Batch } & (
+  | { issued: EventOfType<'units.issued'>; project: ProjectLeaf }
+  | { issued: EventOfType<'generation.confirmed' | 'generation.imported'>; facility: FacilityLeaf }
+);
+
+/** For every batch its issuance, which the serials are within, and the registration of its project or facility. */
+export function originsOf(
+  { facts }: EventOfType<'units.retired'>,
+  events: readonly RegistryEvent[],
+  fault: Fault,
+): Origin[] {
+  const byBatch = Map.groupBy(serialsOf(facts.items), ({ batch }) => batch);
+  return [...byBatch].flatMap(([id, serials]) => {
+    const issued = issuanceOf(id, events);
+    if (!issued) {
+      fault('/evidence', `缺少批次 ${id} 的签发证明`, `no proof of the issuance of batch ${id}`);
+      return [];
+    }
+    const { event, batch } = issued;
+    if (serials.some(({ from, to }) => from < 1 || from > to || to > batch.quantity))
+      fault('/retirement/serials', `序号超出批次 ${id}`, `serials outside batch ${id}`);
+    checkUse(batch, facts, fault);
+    return originOf({ serials, batch }, event, events, fault);
+  });
+}
+
+/** The leaf that bore the batch. An id that isn't derived from its commit could be another issuance's. */
+function issuanceOf(
+  id: string,
+  events: readonly RegistryEvent[],
+): { event: Issuance; batch: Batch } | undefined {
+  for (const event of events) {
+    if (!isIssuance(event)) continue;
+    const batch = event.type === 'generation.confirmed' ? event.facts.issued : event.facts;
+    if (batch?.batch === id && deriveId('b', event.id) === id) return { event, batch };
+  }
+  return undefined;
+}
+
+const isIssuance = (event: RegistryEvent): event is Issuance =>
+  event.type === 'units.issued' ||
+  event.type === 'generation.confirmed' ||
+  event.type === 'generation.imported';
+
+/** Tonnes are used as tonnes, and megawatt-hours as megawatt-hours. */
+function checkUse({ batch, instrument }: Batch, { purpose }: Facts<'units.retired'>, fault: Fault): void {
+  if (instrumentRow(instrument).purposes !== purposes[purpose].of)
+    fault(
+      '/retirement/purpose',
+      `批次 ${batch} 的 ${instrument} 不用于 ${purpose}`,
+      `${instrument} of batch ${batch} is not used for ${purpose}`,
+    );
+}
+
+function originOf(
+  of: Pick<Origin, 'serials' | 'batch'>,
+  issued: Issuance,
+  events: readonly RegistryEvent[],
+  fault: Fault,
+): Origin[] {
+  if (issued.type === 'units.issued') {
+    const { project } = issued.facts;
+    const registered = projectLeafOf(project, events);
+    if (registered) return [{ ...of, issued, project: registered }];
+    fault(
+      '/evidence',
+      `缺少项目 ${project} 的登记证明`,
+      `no proof of the registration of project ${project}`,
+    );
+    return [];
+  }
+  const { facility } = issued.facts;
+  const registered = facilityLeafOf(facility, events);
+  if (registered) return [{ ...of, issued, facility: registered }];
+  fault(
+    '/evidence',
+    `缺少发电项目 ${facility} 的登记证明`,
+    `no proof of the registration of facility ${facility}`,
+  );
+  return [];
+}
+
+/** How the project came into the registry: born by its import, or registered here after a life of its own. */
+function projectLeafOf(project: string, events: readonly RegistryEvent[]): ProjectLeaf | undefined {
+  for (const event of events) {
+    if (event.type === 'project.imported' && event.facts.project === project)
+      return deriveId('p', event.id) === project ? event : undefined;
+    if (event.type === 'project.registered' && event.facts.project === project) return event;
+  }
+  return undefined;
+}
+
+/** Facilities are born by the leaf that registers or imports them. */
+function facilityLeafOf(facility: string, events: readonly RegistryEvent[]): FacilityLeaf | undefined {
+  for (const event of events) {
+    if (event.type !== 'facility.registered' && event.type !== 'facility.imported') continue;
+    if (event.facts.facility === facility && deriveId('f', event.id) === facility) return event;
+  }
+  return undefined;
+}

@@ -1,0 +1,68 @@
+/** A certificate that was checked, in words. */
+import { energyNames, technologyNames } from '../../shared/power/technology.ts';
+import { purposes, unitOfPurpose } from '../../shared/purpose.ts';
+import { printable } from '../audit/report-text.ts';
+import type { CertificateCheck } from '../certificate.ts';
+import type { Origin } from '../certificate-origin.ts';
+import type { Language } from './words.ts';
+
+const unitNames = {
+  tCO2e: { zh: '吨二氧化碳当量', en: 'tCO2e' },
+  MWh: { zh: '兆瓦时绿色电力', en: 'MWh of green power' },
+} as const;
+
+/** The lines of a check, proven or not; `log` is the name of the key it was held against. */
+export function certificateLines(check: CertificateCheck, log: string, language: Language): string[] {
+  const zh = language === 'zh';
+  if (!check.valid) {
+    return [
+      zh ? '不成立 NOT PROVEN' : 'NOT PROVEN',
+      ...check.faults.map(
+        ({ path, message }) => `- ${printable(path || '/')}: ${printable(message[language])}`,
+      ),
+    ];
+  }
+  const { event, index, size } = check.retirement!;
+  const { quantity, beneficiary, reason, purpose, consumptionYear } = event.facts;
+  const unit = unitNames[unitOfPurpose(purpose)][language];
+  const use = `${purposes[purpose][language]} (${purpose})`;
+  const origins = check.origins.map((origin) => `  ${originLine(origin, language)}`);
+  return zh
+    ? [
+        `成立：注销 ${quantity} ${unit}，受益方 ${beneficiary}`,
+        `  用途 ${use}；${consumptionYear === undefined ? '' : `用电年份 ${consumptionYear}；`}原因 ${reason}；时间 ${event.at}`,
+        ...origins,
+        `已证：此注销在账本 ${log} 中，索引 ${index}（检查点规模 ${size}）；各批次的签发与项目的登记亦在账中，证书文字与记录一致。`,
+        '未证：此外再无他人使用这些序号。此须审计整个账本：lvzhang audit。',
+      ]
+    : [
+        `PROVEN: ${quantity} ${unit} retired for ${beneficiary}`,
+        `  purpose ${use}; ${consumptionYear === undefined ? '' : `consumption of ${consumptionYear}; `}reason ${reason}; at ${event.at}`,
+        ...origins,
+        `Proven: the retirement stands at index ${index} of the log ${log} (checkpoint of size ${size}); the issuance of every batch and the registration of every project or facility are in it too; the words are those of the leaf.`,
+        'Not proven: that no one else has used these serials. That takes the whole log: lvzhang audit.',
+      ];
+}
+
+/** One batch: instrument, vintage or days of generation, serials, and what it was issued to. */
+function originLine(origin: Origin, language: Language): string {
+  const { instrument, batch } = origin.batch;
+  const ranges = origin.serials.map(({ from, to }) => `${from}–${to}`).join(', ');
+  if ('project' in origin) {
+    const { name, methodology } = origin.project.facts;
+    return `${instrument} ${origin.issued.facts.vintage} · ${batch} · ${ranges} · ${name} (${methodology})`;
+  }
+  const { name, technology } = origin.facility.facts;
+  const generated = generatedText(origin.issued, language);
+  return `${instrument} ${generated} · ${batch} · ${ranges} · ${name} (${technologyNames[technology][language]})`;
+}
+
+/** When the power was generated and, of metered facilities, which it is. */
+function generatedText(
+  { type, facts }: Extract<Origin, { facility: unknown }>['issued'],
+  language: Language,
+): string {
+  if (type === 'generation.imported') return `${facts.period.from}…${facts.period.to}`;
+  const energy = energyNames[facts.energy][language];
+  return language === 'zh' ? `${facts.month} ${energy}` : `${facts.month}, ${energy.toLowerCase()}`;
+}

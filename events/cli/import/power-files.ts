@@ -1,0 +1,229 @@
+/**
+ * The files of `import power-contracts` as checked rows. A row with a fault is reported and left out. Each certificate
+ * is put to its contract, and those of one generator and period together: they were issued as one.
+ */
+import { Day, type Period } from '../../../shared/day.ts';
+import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.ts';
+import { TECHNOLOGIES, type Technology } from '../../../shared/power/technology.ts';
+import type { Words } from '../words.ts';
+import type { Findings } from './findings.ts';
+import { firstOfEach } from './first-of-each.ts';
+import { RowReader } from './row-reader.ts';
+import { type InputFile, type Row, readTable } from './table.ts';
+
+export const CONTRACT_COLUMNS = [
+  'contract',
+  'seller',
+  'energy_source',
+  'contract_date',
+  'delivery_date',
+  'period_start',
+  'period_end',
+  'volume_mwh',
+] as const;
+export type ContractColumn = (typeof CONTRACT_COLUMNS)[number];
+
+export const CERTIFICATE_COLUMNS = [
+  'certificate',
+  'contract',
+  'generator',
+  'energy_source',
+  'generation_start',
+  'generation_end',
+  'volume_kwh',
+  'beneficiary',
+] as const;
+export type CertificateColumn = (typeof CERTIFICATE_COLUMNS)[number];
+
+export interface PowerContract {
+  row: Row<ContractColumn>;
+  code: string;
+  seller: string;
+  technology: Technology;
+  signedOn: string;
+  deliverBy: string;
+  period: Period;
+  megawattHours: number;
+  generations: PowerGeneration[];
+}
+
+/** What a generator generated for a contract in one period. */
+export interface PowerGeneration {
+  generator: string;
+  period: Period;
+  /** In the order of the file; at least one. */
+  certificates: [PowerCertificate, ...PowerCertificate[]];
+}
+
+export interface PowerCertificate {
+  row: Row<CertificateColumn>;
+  code: string;
+  contract: string;
+  generator: string;
+  technology: Technology;
+  period: Period;
+  megawattHours: number;
+  beneficiary: string;
+}
+
+export const megawattHoursOf = (certificates: readonly PowerCertificate[]): number =>
+  certificates.reduce((sum, { megawattHours }) => sum + megawattHours, 0);
+
+export const certificatesOf = ({ generations }: Pick<PowerContract, 'generations'>): PowerCertificate[] =>
+  generations.flatMap(({ certificates }) => certificates);
+
+function readTechnology(
+  reader: RowReader<ContractColumn> | RowReader<CertificateColumn>,
+): Technology | undefined {
+  const cell = reader.row.cells.energy_source;
+  const technology = TECHNOLOGIES.find((each) => each === cell.text.trim());
+  if (!technology)
+    reader.fault(cell, {
+      zh: `energy_source：未知能源「${cell.text}」，应为 ${TECHNOLOGIES.join('、')} 之一`,
+      en: `energy_source: unknown source "${cell.text}"; give one of ${TECHNOLOGIES.join(', ')}`,
+    });
+  return technology;
+}
+
+function readDay<C extends string>(reader: RowReader<C>, column: C): string {
+  const cell = reader.row.cells[column];
+  const day = cell.text.trim();
+  if (!Day.safeParse(day).success)
+    reader.fault(cell, {
+      zh: `${column}：「${cell.text}」不是真实日期，格式应为 YYYY-MM-DD`,
+      en: `${column}: "${cell.text}" is no day of the calendar; write YYYY-MM-DD`,
+    });
+  return day;
+}
+
+function readPeriod<C extends string>(reader: RowReader<C>, from: C, to: C): Period {
+  const sound = reader.sound;
+  const period = { from: readDay(reader, from), to: readDay(reader, to) };
+  // Days that are none were told of already.
+  if (reader.sound === sound && period.to < period.from)
+    reader.fault(reader.row.cells[to], {
+      zh: `${to} ${period.to} 早于 ${from} ${period.from}，请核对起止日期`,
+      en: `${to} ${period.to} is before ${from} ${period.from}; check the two days`,
+    });
+  return period;
+}
+
+function positive<C extends string>(reader: RowReader<C>, column: C): number {
+  const number = reader.wholeNumber(column);
+  if (number === 0)
+    reader.fault(reader.row.cells[column], {
+      zh: `${column} 为 0，应至少为 1`,
+      en: `${column} is 0; it must be 1 or more`,
+    });
+  return number;
+}
+
+function readContract(row: Row<ContractColumn>, findings: Findings): PowerContract | undefined {
+  const reader = new RowReader(row, findings);
+  const code = reader.text('contract');
+  const seller = reader.text('seller');
+  const technology = readTechnology(reader);
+  const signedOn = readDay(reader, 'contract_date');
+  const deliverBy = readDay(reader, 'delivery_date');
+  const period = readPeriod(reader, 'period_start', 'period_end');
+  const megawattHours = positive(reader, 'volume_mwh');
+  if (!reader.sound || !technology) return undefined;
+  return { row, code, seller, technology, signedOn, deliverBy, period, megawattHours, generations: [] };
+}
+
+function readCertificate(row: Row<CertificateColumn>, findings: Findings): PowerCertificate | undefined {
+  const reader = new RowReader(row, findings);
+  const code = reader.text('certificate');
+  const contract = reader.text('contract');
+  const generator = reader.text('generator');
+  const technology = readTechnology(reader);
+  const period = readPeriod(reader, 'generation_start', 'generation_end');
+  const megawattHours = positive(reader, 'volume_kwh') / KILOWATT_HOURS_PER_CERTIFICATE;
+  if (Number.isFinite(megawattHours) && !Number.isInteger(megawattHours))
+    reader.fault(row.cells.volume_kwh, {
+      zh: `volume_kwh ${row.cells.volume_kwh.text.trim()} 不是 1000 的整数倍：一张证书为 1 兆瓦时，请核对电量`,
+      en: `volume_kwh ${row.cells.volume_kwh.text.trim()} is no multiple of 1000: one certificate is 1 MWh; check the volume`,
+    });
+  const beneficiary = reader.text('beneficiary');
+  if (!reader.sound || !technology) return undefined;
+  return { row, code, contract, generator, technology, period, megawattHours, beneficiary };
+}
+
+const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
+
+/** Reads both files; contracts in the order of theirs. */
+export function readPowerFiles(
+  contractsFile: InputFile,
+  certificatesFile: InputFile,
+  findings: Findings,
+): PowerContract[] {
+  const contractRows = readTable(contractsFile, CONTRACT_COLUMNS, findings) ?? [];
+  const read = contractRows.map((row) => readContract(row, findings)).filter(isDefined);
+  const contracts = firstOfEach(read, ({ code }) => code, findings);
+  const certificateRows = readTable(certificatesFile, CERTIFICATE_COLUMNS, findings) ?? [];
+  const sound = certificateRows.map((row) => readCertificate(row, findings)).filter(isDefined);
+  const certificates = firstOfEach(sound, ({ code }) => code, findings);
+  const byCode = new Map(contracts.map((contract) => [contract.code, contract]));
+  const named = new Set(contractRows.map(({ cells }) => cells.contract.text.trim()));
+  for (const each of certificates) {
+    const { row, contract: code } = each;
+    const contract = byCode.get(code);
+    const fault = contract ? faultUnder(contract, each) : absentContract(code, named.has(code));
+    if (fault) findings.error(row.file, row.cells[fault.column], fault.words);
+    else if (contract) putTo(contract, each);
+  }
+  for (const contract of contracts) warnOfOtherDays(contract, findings);
+  return contracts;
+}
+
+interface Fault {
+  column: CertificateColumn;
+  words: Words;
+}
+
+function faultUnder({ code, technology }: PowerContract, certificate: PowerCertificate): Fault | undefined {
+  if (certificate.technology === technology) return undefined;
+  return {
+    column: 'energy_source',
+    words: {
+      zh: `energy_source ${certificate.technology}：合同 ${code} 约定 ${technology}，请核对合同或能源`,
+      en: `energy_source ${certificate.technology}: the contract ${code} is for ${technology}; check either`,
+    },
+  };
+}
+
+function absentContract(code: string, named: boolean): Fault {
+  const words = named
+    ? {
+        zh: `合同 ${code} 所在行有误，请先更正该行`,
+        en: `the row of contract ${code} has a fault; mend that row first`,
+      }
+    : {
+        zh: `未知合同 ${code}，请核对编号或补充该合同`,
+        en: `unknown contract ${code}; check the code, or add the contract`,
+      };
+  return { column: 'contract', words };
+}
+
+function putTo({ generations }: PowerContract, certificate: PowerCertificate): void {
+  const { generator, period } = certificate;
+  const same = generations.find(
+    (each) =>
+      each.generator === generator && each.period.from === period.from && each.period.to === period.to,
+  );
+  if (same) same.certificates.push(certificate);
+  else generations.push({ generator, period, certificates: [certificate] });
+}
+
+/** The other registry accepted them for the contract, so they are its; once for each period, not for each row. */
+function warnOfOtherDays({ code, period, generations }: PowerContract, findings: Findings): void {
+  for (const { generator, period: generated, certificates } of generations) {
+    if (generated.from >= period.from && generated.to <= period.to) continue;
+    const { row } = certificates[0];
+    const [days, agreed] = [generated, period].map(({ from, to }) => `${from}–${to}`);
+    findings.warn(row.file, row.cells.generation_start, {
+      zh: `${generator} 的发电期间 ${days} 不在合同 ${code} 的期间 ${agreed} 之内（证书 ${certificates.length} 张），照原样导入`,
+      en: `${generator} generated in ${days}, not all within ${agreed} of contract ${code} (certificates: ${certificates.length}); imported as it stands`,
+    });
+  }
+}

@@ -1,0 +1,254 @@
+/**
+ * Brings checked rows into a registry: contract by contract the generation behind it, and of each certificate the
+ * delivery to its beneficiary and the retirement in its name. Each step has an Idempotency-Key made of what it is
+ * about; so an import that was killed anywhere is simply run again.
+ */
+import type { InstrumentCode } from '../../../shared/instrument.ts';
+import type { ApiClient } from '../api-client.ts';
+import type { Words } from '../words.ts';
+import { eachBounded } from './bounded.ts';
+import type { Findings } from './findings.ts';
+import { certificatesOf, type PowerCertificate, type PowerContract } from './power-files.ts';
+import { type Holder, PowerOrganizations, rolesOf } from './power-organizations.ts';
+import {
+  CERTIFICATE_PLACES,
+  CONTRACT_PLACES,
+  GENERATION_PLACES,
+  type Places,
+  placeIn,
+} from './power-places.ts';
+import { type CertificateBatch, Delivery, Supply } from './power-registry.ts';
+import { PowerSources } from './power-sources.ts';
+import { isKind, requireSame } from './registered-already.ts';
+import { errorAt, RowError } from './row-error.ts';
+import { Anything } from './sink-registry.ts';
+import { keyOf } from './step-key.ts';
+import type { Row } from './table.ts';
+
+/** What the certificates of such contracts are. */
+const INSTRUMENT: InstrumentCode = 'IREC';
+/** Organizations registered at a time. */
+const ORGANIZATIONS_PARALLEL = 6;
+/** Contracts at a time. Deliveries of one contract all advance it, so they go one after the other … */
+const CONTRACTS_PARALLEL = 6;
+/** … while what was delivered is retired, so many at a time for each contract. */
+const RETIREMENTS_PARALLEL = 4;
+
+/** What became of a contract in the registry. */
+export interface ImportedContract {
+  supply: string;
+  /** Facilities that generate for it. */
+  facilities: Set<string>;
+}
+
+/** Steps of an import, for its progress. */
+export const stepsOf = (contracts: readonly PowerContract[]): number =>
+  rolesOf(contracts).size + contracts.reduce((sum, each) => sum + 1 + certificatesOf(each).length, 0);
+
+export class PowerImport {
+  readonly imported = new Map<PowerContract, ImportedContract>();
+  private readonly client: ApiClient;
+  private readonly source: string;
+  private readonly findings: Findings;
+  private readonly onStep: () => void;
+
+  constructor(client: ApiClient, source: string, findings: Findings, onStep: () => void) {
+    this.client = client;
+    this.source = source;
+    this.findings = findings;
+    this.onStep = onStep;
+  }
+
+  async run(all: readonly PowerContract[]): Promise<void> {
+    const contracts = await this.ofThisSource(all);
+    const roles = rolesOf(contracts);
+    for (let left = rolesOf(all).size - roles.size; left > 0; left--) this.onStep();
+    const organizations = new PowerOrganizations(this.client, this.source, roles);
+    const sources = new PowerSources(this.client, this.source, organizations);
+    await eachBounded(roles.keys(), ORGANIZATIONS_PARALLEL, async (name) => {
+      // Whose row it is, is told where the organization is needed; what concerns all rows ends the import here.
+      await organizations.holder(name).catch((error: unknown) => errorAt(error, () => undefined));
+      this.onStep();
+    });
+    await eachBounded(contracts, CONTRACTS_PARALLEL, (contract) =>
+      this.contract(contract, organizations, sources),
+    );
+  }
+
+  /** Without those that came from elsewhere before: their organizations would all be registered a second time. */
+  private async ofThisSource(contracts: readonly PowerContract[]): Promise<PowerContract[]> {
+    const sources = new Map<string, string>();
+    for await (const { instrument, origin } of this.client.list('/v1/supply-contracts', Supply))
+      if (instrument === INSTRUMENT) sources.set(origin.code, origin.source);
+    return contracts.filter((contract) => {
+      const { code, row } = contract;
+      const source = sources.get(code);
+      if (source === undefined || source === this.source) return true;
+      this.findings.error(row.file, row.cells.contract, {
+        zh: `合同 ${code} 已由来源「${source}」导入，请核对 --source`,
+        en: `the contract ${code} was imported from "${source}" before; check --source`,
+      });
+      this.onStep();
+      this.leaveOut(certificatesOf(contract), notImported(code));
+      return false;
+    });
+  }
+
+  private async contract(
+    contract: PowerContract,
+    organizations: PowerOrganizations,
+    sources: PowerSources,
+  ): Promise<void> {
+    const supply = await this.guard(contract.row, CONTRACT_PLACES, () =>
+      this.supply(contract, organizations),
+    );
+    this.onStep();
+    if (supply === undefined) {
+      this.leaveOut(certificatesOf(contract), notImported(contract.code));
+      return;
+    }
+    const facilities = new Set<string>();
+    this.imported.set(contract, { supply, facilities });
+    for (const generation of contract.generations) {
+      const { certificates } = generation;
+      const batches = await this.guard(certificates[0].row, GENERATION_PLACES, async () => {
+        const facility = await sources.facility(generation.generator, contract.technology);
+        facilities.add(facility);
+        return sources.batches(contract, supply, generation, facility);
+      });
+      if (batches) await this.certificates(supply, certificates, batches, organizations);
+      else
+        this.leaveOut(
+          certificates.slice(1),
+          {
+            zh: `同批证书 ${certificates[0].code} 未能签发，本证书随之未导入`,
+            en: `not imported: neither was ${certificates[0].code}, with which it is issued`,
+          },
+          certificates.length,
+        );
+    }
+  }
+
+  /** Rows that fall with another: each is told so. */
+  private leaveOut(
+    certificates: readonly PowerCertificate[],
+    words: Words,
+    steps = certificates.length,
+  ): void {
+    for (const { row } of certificates) this.findings.error(row.file, row.cells.contract, words);
+    for (let step = 0; step < steps; step++) this.onStep();
+  }
+
+  private async supply(contract: PowerContract, organizations: PowerOrganizations): Promise<string> {
+    const { code, technology, signedOn, deliverBy, period, megawattHours } = contract;
+    const { id: seller } = await organizations.holder(contract.seller).catch((error: unknown) => {
+      // The faults of its request are the seller's, whatever the members are called.
+      throw new RowError(errorAt(error, () => undefined).words, contract.row.cells.seller);
+    });
+    const origin = { source: this.source, code };
+    const terms = { seller, technology, instrument: INSTRUMENT, signedOn, deliverBy, period, megawattHours };
+    try {
+      const key = keyOf('supply', this.source, code);
+      const body = { ...terms, origin };
+      return (await this.client.post('/v1/supply-contracts/imports', key, body, Supply)).id;
+    } catch (error) {
+      if (!isKind(error, ['supply-already-imported', 'idempotency-key-reused'])) throw error;
+      for await (const there of this.client.list('/v1/supply-contracts', Supply))
+        if (there.instrument === INSTRUMENT && there.origin.code === code) {
+          requireSame(there, { ...terms, origin });
+          return there.id;
+        }
+      throw error;
+    }
+  }
+
+  /** Deliveries in turn, retirements behind them. */
+  private async certificates(
+    supply: string,
+    certificates: readonly PowerCertificate[],
+    batches: readonly CertificateBatch[],
+    organizations: PowerOrganizations,
+  ): Promise<void> {
+    const retiring = new Set<Promise<void>>();
+    let failure: { error: unknown } | undefined;
+    for (const certificate of certificates) {
+      if (failure) break;
+      const { row } = certificate;
+      const delivered = await this.guard(row, CERTIFICATE_PLACES, async () => {
+        const to = await organizations.holder(certificate.beneficiary);
+        return { to, delivery: await this.deliver(supply, certificate, batches, to) };
+      });
+      if (!delivered) {
+        this.onStep();
+        continue;
+      }
+      const retirement = this.guard(row, CERTIFICATE_PLACES, () =>
+        this.retire(certificate, delivered.to, delivered.delivery),
+      )
+        .then(this.onStep, (error: unknown) => {
+          failure = { error };
+        })
+        .finally(() => retiring.delete(retirement));
+      retiring.add(retirement);
+      if (retiring.size >= RETIREMENTS_PARALLEL) await Promise.race(retiring);
+    }
+    await Promise.all(retiring);
+    if (failure) throw failure.error;
+  }
+
+  /** Out of whichever of the batches it once was taken from, or else the first that has enough. */
+  private async deliver(
+    supply: string,
+    { code, contract, megawattHours }: PowerCertificate,
+    batches: readonly CertificateBatch[],
+    to: Holder,
+  ): Promise<Delivery> {
+    const key = keyOf('delivery', this.source, contract, code);
+    for (const [index, { id: batch }] of batches.entries()) {
+      const body = { to: to.account, items: [{ batch, quantity: megawattHours }] };
+      try {
+        return await this.client.post(`/v1/supply-contracts/${supply}/deliveries`, key, body, Delivery);
+      } catch (error) {
+        const elsewhere = isKind(error, ['idempotency-key-reused', 'insufficient-units']);
+        if (!elsewhere || index === batches.length - 1) throw error;
+      }
+    }
+    throw new Error(`no batch for certificate ${code}`);
+  }
+
+  private async retire(
+    { code, contract, beneficiary }: PowerCertificate,
+    { account }: Holder,
+    { serials }: Delivery,
+  ): Promise<void> {
+    await this.client.post(
+      '/v1/retirements',
+      keyOf('certificate-retirement', this.source, contract, code),
+      {
+        account,
+        // The very serials that were delivered for this certificate.
+        items: serials,
+        beneficiary,
+        reason: `导入：${this.source} 证书 ${code}（合同 ${contract}） / import: certificate ${code} of contract ${contract}, per ${this.source}`,
+        purpose: 'voluntary-statement',
+      },
+      Anything,
+    );
+  }
+
+  /** What the registry refuses is its row's error; that it can't be reached, or doesn't know us, is everyone's. */
+  private async guard<T>(row: Row<string>, places: Places, act: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await act();
+    } catch (error) {
+      const { at, words } = errorAt(error, (pointers) => placeIn(row, places, pointers));
+      this.findings.error(row.file, at ?? row.at, words);
+      return undefined;
+    }
+  }
+}
+
+const notImported = (code: string): Words => ({
+  zh: `合同 ${code} 未能导入`,
+  en: `the contract ${code} could not be imported`,
+});

@@ -1,0 +1,78 @@
+/** Organizations of the power files, each registered once by the name that its registry gives it. */
+import type { Role } from '../../../shared/role.ts';
+import { type ApiClient, RefusedError } from '../api-client.ts';
+import { certificatesOf, type PowerContract } from './power-files.ts';
+import { RowError } from './row-error.ts';
+import { Organization } from './sink-registry.ts';
+import { keyOf } from './step-key.ts';
+
+/** Every name in the files with its roles: who sells or uses certificates is an enterprise. */
+export function rolesOf(contracts: readonly PowerContract[]): Map<string, Role[]> {
+  const roles = new Map<string, Set<Role>>();
+  const add = (name: string, role: Role) => roles.set(name, (roles.get(name) ?? new Set()).add(role));
+  for (const contract of contracts) {
+    add(contract.seller, 'enterprise');
+    for (const { generator } of contract.generations) add(generator, 'generator');
+    for (const { beneficiary } of certificatesOf(contract)) add(beneficiary, 'enterprise');
+  }
+  return new Map([...roles].map(([name, set]) => [name, [...set].sort()]));
+}
+
+/** An organization that may own certificates. */
+export interface Holder {
+  id: string;
+  account: string;
+}
+
+/** An earlier run, of other data or under another key, was here. */
+const THERE_ALREADY = ['foreign-already-registered', 'idempotency-key-reused'];
+
+export class PowerOrganizations {
+  private readonly client: ApiClient;
+  private readonly source: string;
+  private readonly roles: ReadonlyMap<string, Role[]>;
+  private readonly known = new Map<string, Promise<Holder>>();
+  private all: Promise<Map<string, Organization>> | undefined;
+
+  constructor(client: ApiClient, source: string, roles: ReadonlyMap<string, Role[]>) {
+    this.client = client;
+    this.source = source;
+    this.roles = roles;
+  }
+
+  /** @throws RefusedError, UnavailableError, RowError */
+  holder(name: string): Promise<Holder> {
+    const known = this.known.get(name);
+    if (known) return known;
+    const registering = this.register(name).then(({ id, account }) => {
+      if (account !== undefined) return { id, account };
+      throw new RowError({
+        zh: `机构「${name}」已登记为 ${id}，但没有账户`,
+        en: `the organization "${name}" is registered as ${id}, but has no account`,
+      });
+    });
+    this.known.set(name, registering);
+    return registering;
+  }
+
+  private async register(name: string): Promise<Organization> {
+    const body = { name, roles: this.roles.get(name) ?? [], foreign: { source: this.source, name } };
+    const key = keyOf('power-organization', this.source, name);
+    try {
+      return await this.client.post('/v1/organizations', key, body, Organization);
+    } catch (error) {
+      if (!(error instanceof RefusedError && THERE_ALREADY.includes(error.kind))) throw error;
+      this.all ??= this.list();
+      const found = (await this.all).get(name);
+      if (!found) throw error;
+      return found;
+    }
+  }
+
+  private async list(): Promise<Map<string, Organization>> {
+    const byName = new Map<string, Organization>();
+    for await (const each of this.client.list('/v1/organizations', Organization))
+      if (each.foreign?.source === this.source) byName.set(each.foreign.name, each);
+    return byName;
+  }
+}

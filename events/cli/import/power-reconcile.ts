@@ -1,0 +1,78 @@
+/**
+ * Reads back what the registry holds of each contract and holds it against the files, in MWh: contract = issued =
+ * delivered = retired, with nothing over and nothing short.
+ */
+import type { ApiClient } from '../api-client.ts';
+import { eachBounded } from './bounded.ts';
+import { certificatesOf, megawattHoursOf, type PowerContract } from './power-files.ts';
+import type { ImportedContract } from './power-import.ts';
+import { CertificateBatch, Supply } from './power-registry.ts';
+import { amountsOf } from './sink-registry.ts';
+
+/** MWh. */
+export interface PowerAmounts {
+  contracted: number;
+  issued: number;
+  delivered: number;
+  retired: number;
+}
+
+/** One line of the reconciliation; `registry` is absent for what isn't there. */
+export interface PowerComparison {
+  code: string;
+  /** The file's volume of the contract, and the sum of the certificates that were sound. MWh. */
+  volume: number;
+  certificates: number;
+  registry?: PowerAmounts;
+  agrees: boolean;
+}
+
+export interface PowerReconciliation {
+  contracts: PowerComparison[];
+  differences: number;
+}
+
+const PARALLEL = 6;
+
+/** The line of one contract; it agrees only where all six numbers are one. */
+export function comparisonOf(
+  { code, volume, certificates }: Pick<PowerComparison, 'code' | 'volume' | 'certificates'>,
+  registry?: PowerAmounts,
+): PowerComparison {
+  const agrees =
+    registry !== undefined &&
+    [certificates, ...Object.values(registry)].every((megawattHours) => megawattHours === volume);
+  return { code, volume, certificates, ...(registry && { registry }), agrees };
+}
+
+export async function reconcilePower(
+  client: ApiClient,
+  contracts: readonly PowerContract[],
+  imported: ReadonlyMap<PowerContract, ImportedContract>,
+): Promise<PowerReconciliation> {
+  const held = new Map<PowerContract, PowerAmounts>();
+  await eachBounded(imported, PARALLEL, async ([contract, there]) => {
+    held.set(contract, await powerAmountsOf(client, there));
+  });
+  const compared = contracts.map((contract) => {
+    const certificates = megawattHoursOf(certificatesOf(contract));
+    const { code, megawattHours: volume } = contract;
+    return comparisonOf({ code, volume, certificates }, held.get(contract));
+  });
+  return { contracts: compared, differences: compared.filter(({ agrees }) => !agrees).length };
+}
+
+/** The contract's own counts; what is retired is counted block by block. */
+async function powerAmountsOf(
+  client: ApiClient,
+  { supply, facilities }: ImportedContract,
+): Promise<PowerAmounts> {
+  const { megawattHours, issued, delivered } = await client.get(`/v1/supply-contracts/${supply}`, Supply);
+  let retired = 0;
+  for (const facility of facilities) {
+    const path = `/v1/facilities/${facility}/batches`;
+    for await (const batch of client.list(path, CertificateBatch))
+      if (batch.supply === supply) retired += (await amountsOf(client, batch.id)).retired;
+  }
+  return { contracted: megawattHours, issued, delivered, retired };
+}

@@ -1,0 +1,28 @@
+/** Tables for people: columns as wide as their widest cell. */
+
+/** Columns on a terminal; ideographs and full-width forms take two. */
+function widthOf(text: string): number {
+  return [...text].reduce(
+    (width, char) =>
+      width +
+      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/.test(
+        char,
+      )
+        ? 2
+        : 1),
+    0,
+  );
+}
+
+/** Lines of equally many cells, the first being the headings; words stand left in the first and last column. */
+export function formatTable(lines: readonly (readonly string[])[]): string[] {
+  const last = (lines[0]?.length ?? 0) - 1;
+  const widths = (lines[0] ?? []).map((_, column) =>
+    Math.max(...lines.map((line) => widthOf(line[column] ?? ''))),
+  );
+  const pad = (text: string, column: number) => {
+    const space = ' '.repeat(widths[column]! - widthOf(text));
+    return column === 0 || column === last ? text + space : space + text;
+  };
+  return lines.map((line) => line.map(pad).join('  ').trimEnd());
+}

@@ -1,0 +1,193 @@
+/** Endpoints of consumption under a contract: recorded by the buyer, confirmed or refused by the grid company. */
+import * as z from 'zod';
+import {
+  consumptionEntity,
+  contractEntity,
+  type Entity,
+  type EntityId,
+  settlementEntity,
+} from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { KilowattHours, REVISIONS_MAX } from '../../shared/facts/power.ts';
+import { ContractId, line, OrganizationId } from '../../shared/field.ts';
+import { Month } from '../../shared/month.ts';
+import type { ConsumptionState } from '../../shared/power/consumption.ts';
+import {
+  decideConfirmConsumption,
+  decideRecordConsumption,
+  decideRefuseConsumption,
+} from '../../shared/power/record-consumption.ts';
+import { IntervalsCsv, readHours } from '../facilities/intervals.ts';
+import { commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { Paging, pageOf, pageReply } from '../http/paging.ts';
+import { Problem } from '../http/problem.ts';
+import { requireEntity } from '../http/require-entity.ts';
+import { readIntervalsText } from '../ledger/intervals.ts';
+import { monthsPartition } from '../ledger/keys.ts';
+import { ConsumptionView, consumptionView } from '../views/consumption.ts';
+import { theWorld } from '../world.ts';
+import { ContractPath, requireContract } from './load.ts';
+
+const recordConsumption = endpoint({
+  summary: '填报用电量 Report what the buyer consumed in a month, by the hour where it is known (CSV)',
+  action: 'consumption.record',
+  path: ContractPath,
+  body: () =>
+    z.strictObject({
+      month: Month,
+      kilowattHours: KilowattHours,
+      intervals: IntervalsCsv.optional(),
+      /** Only the grid company names it: for a buyer that has reported nothing. */
+      buyer: OrganizationId.optional(),
+    }),
+  status: 201,
+  reply: ConsumptionView,
+  commits: true,
+  run: (request) => {
+    const contract = request.path.id;
+    const { month, kilowattHours, intervals, buyer } = request.body;
+    const hours = intervals === undefined ? undefined : readHours(intervals, month);
+    return commitReply<EventOfType<'consumption.recorded'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const entities = await loadMonth({ contract, month, buyer: buyer ?? context.org });
+        const command = { contract, month, kilowattHours, hours, buyer };
+        const outcome = decideRecordConsumption(entities, command, context);
+        return { entities, outcome, attachments: hours && 'attachment' in hours ? [hours.attachment] : [] };
+      },
+      ({ facts, advances }) => {
+        const { contract, month, buyer, ...pending } = facts;
+        const version = advances[0]?.version ?? 0;
+        return { json: consumptionView(version, { contract, month, buyer, pending }), etag: version };
+      },
+    );
+  },
+});
+
+/** The contract, and the buyer's consumption and the settlement of that month. */
+function loadMonth(of: { contract: string; month: string; buyer: string }): Promise<Map<EntityId, Entity>> {
+  const { contract, month, buyer } = of;
+  return theWorld().reads.entities([
+    contractEntity(contract),
+    consumptionEntity(contract, month, buyer),
+    settlementEntity(contract, month),
+  ]);
+}
+
+const answered = { month: Month, buyer: OrganizationId, revision: z.int().min(1).max(REVISIONS_MAX) };
+
+const AnswerView = () =>
+  z.strictObject({
+    contract: z.string(),
+    month: z.string(),
+    buyer: z.string(),
+    revision: z.int(),
+    version: z.int(),
+    commit: ConsumptionView().shape.commit.unwrap(),
+  });
+
+/** What an answer of the grid company says, whichever it is. */
+function answerOf({
+  facts: { contract, month, buyer, revision },
+  advances,
+}: EventOfType<'consumption.confirmed' | 'consumption.refused'>) {
+  const version = advances[0]?.version ?? 0;
+  return { json: { contract, month, buyer, revision, version }, etag: version };
+}
+
+const confirmConsumption = endpoint({
+  summary: '确认用电量 Confirm a reading',
+  action: 'consumption.confirm',
+  path: ContractPath,
+  body: () => z.strictObject(answered),
+  status: 200,
+  reply: AnswerView,
+  commits: true,
+  run: (request) => {
+    const command = { contract: request.path.id, ...request.body };
+    return commitReply<EventOfType<'consumption.confirmed'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const entities = await loadMonth(command);
+        return { entities, outcome: decideConfirmConsumption(entities, command, context) };
+      },
+      answerOf,
+    );
+  },
+});
+
+const refuseConsumption = endpoint({
+  summary: '退回用电量 Refuse a reading',
+  action: 'consumption.refuse',
+  path: ContractPath,
+  body: () => z.strictObject({ ...answered, reason: line(500) }),
+  status: 200,
+  reply: AnswerView,
+  commits: true,
+  run: (request) => {
+    const command = { contract: request.path.id, ...request.body };
+    return commitReply<EventOfType<'consumption.refused'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const entities = await loadMonth(command);
+        return { entities, outcome: decideRefuseConsumption(entities, command, context) };
+      },
+      answerOf,
+    );
+  },
+});
+
+const listConsumption = endpoint({
+  summary: '用电量列表 Consumption under a contract, by month and buyer',
+  action: 'contract.read',
+  path: ContractPath,
+  query: Paging,
+  status: 200,
+  reply: pageOf(ConsumptionView),
+  run: async ({ path, query, identity, grant }) => {
+    await requireContract(path.id, identity, grant);
+    const partition = monthsPartition('consumption', path.id);
+    const page = await theWorld().reads.page<ConsumptionState>(
+      {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :months)',
+        ExpressionAttributeValues: { ':pk': partition, ':months': 'MONTH#' },
+        ConsistentRead: true,
+      },
+      partition,
+      query.limit,
+      query.cursor,
+    );
+    return pageReply(page, ({ version, state }) => consumptionView(version, state));
+  },
+});
+
+const readHoursOf = endpoint({
+  summary: '分时用电量 The hours of a reading (CSV): of the confirmed one, else of the one that waits',
+  action: 'interval.read',
+  path: z.strictObject({ id: ContractId, month: Month, buyer: OrganizationId }),
+  status: 200,
+  reply: 'text/csv; charset=utf-8',
+  run: async ({ path: { id, month, buyer }, identity, grant }) => {
+    const { state } = await requireContract(id, identity, grant);
+    // How a works is run is no other buyer's business.
+    const entitled = [buyer, state.seller, state.grid].includes(identity.org);
+    if (grant.scope === 'own' && !entitled) throw new Problem('forbidden');
+    const record = await requireEntity('consumption', consumptionEntity(id, month, buyer));
+    const { intervals } = record.state.confirmed ?? record.state.pending ?? {};
+    const text = intervals && (await readIntervalsText(theWorld().reads, intervals.sha256));
+    if (text === undefined) throw new Problem('not-found', [{ parameter: 'month', detail: month }]);
+    return { headers: { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store' }, text };
+  },
+});
+
+export const consumptionEndpoints: Endpoints = {
+  'POST /v1/power-purchase-agreements/{id}/consumption': recordConsumption,
+  'POST /v1/power-purchase-agreements/{id}/consumption/confirm': confirmConsumption,
+  'POST /v1/power-purchase-agreements/{id}/consumption/refuse': refuseConsumption,
+  'GET /v1/power-purchase-agreements/{id}/consumption': listConsumption,
+  'GET /v1/power-purchase-agreements/{id}/consumption/{month}/{buyer}/intervals': readHoursOf,
+};

@@ -1,0 +1,132 @@
+/** Endpoints of power-purchase agreements: proposed, read, signed in turn, declined. */
+import * as z from 'zod';
+import { contractEntity } from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { CONTRACT_VERSIONS_MAX } from '../../shared/facts/contract.ts';
+import { line } from '../../shared/field.ts';
+import { type ContractState, signatories } from '../../shared/power/contract.ts';
+import { decideDeclineContract, decideSignContract } from '../../shared/power/sign-contract.ts';
+import { CommitReceipt, commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { Paging, pageOf, pageReply } from '../http/paging.ts';
+import { filteredList } from '../ledger/filtered-list.ts';
+import { CONTRACTS_LIST } from '../ledger/keys.ts';
+import { maySeeSealed } from '../units/price.ts';
+import { ContractView, contractView, isSideOf } from '../views/contract.ts';
+import { theWorld } from '../world.ts';
+import { ContractPath, requireContract } from './load.ts';
+import { readPrices } from './prices.ts';
+import { proposeContract, proposeContractVersion } from './propose.ts';
+import { readStanding } from './standing.ts';
+
+const Version = () => z.int().min(1).max(CONTRACT_VERSIONS_MAX);
+
+const readContract = endpoint({
+  summary: '查询购电协议 Read a power-purchase agreement',
+  action: 'contract.read',
+  path: ContractPath,
+  status: 200,
+  reply: ContractView,
+  run: async ({ path, identity, grant }) => {
+    const { version, state } = await requireContract(path.id, identity, grant);
+    const { versions, pending, declined } = state;
+    const all = [...versions, ...[pending, declined].filter((each) => each !== undefined)];
+    const prices = maySeeSealed(identity, 'price.read', signatories(state))
+      ? await readPrices(theWorld().reads, all)
+      : undefined;
+    return { headers: { etag: `"v${version}"` }, json: contractView(path.id, version, state, prices) };
+  },
+});
+
+const listContracts = endpoint({
+  summary: '购电协议列表 List the power-purchase agreements that concern the caller; supervision sees all',
+  action: 'contract.read',
+  query: Paging,
+  status: 200,
+  reply: pageOf(ContractView),
+  run: async ({ query, identity, grant }) => {
+    const { reads } = theWorld();
+    const { limit, cursor } = query;
+    const page =
+      grant.scope === 'any'
+        ? await reads.list<ContractState>(CONTRACTS_LIST, limit, cursor)
+        : await filteredList<ContractState>(reads, CONTRACTS_LIST, limit, cursor, (state) =>
+            isSideOf(state, identity.org),
+          );
+    return pageReply(page, ({ entity, version, state }) =>
+      contractView(entity.slice('contract:'.length), version, state),
+    );
+  },
+});
+
+const signContract = endpoint({
+  summary: '签署购电协议 Sign the pending version, in turn',
+  action: 'contract.sign',
+  path: ContractPath,
+  body: () => z.strictObject({ version: Version() }),
+  status: 200,
+  reply: () =>
+    z.strictObject({
+      id: z.string(),
+      signed: z.int(),
+      /** Every party has signed it: it applies from its first delivery month on. */
+      inForce: z.boolean(),
+      version: z.int(),
+      commit: CommitReceipt(),
+    }),
+  commits: true,
+  run: (request) => {
+    const world = theWorld();
+    const command = { ...request.body, contract: request.path.id };
+    return commitReply<EventOfType<'contract.signed'>>(
+      world,
+      request,
+      async (context) => {
+        const entities = await world.reads.entities([contractEntity(command.contract)]);
+        return { entities, outcome: decideSignContract(entities, command, context) };
+      },
+      ({ facts, advances }) => {
+        const version = advances[0]?.version ?? 0;
+        const { contract, version: signed, inForce } = facts;
+        return { json: { id: contract, signed, inForce, version }, etag: version };
+      },
+    );
+  },
+});
+
+const declineContract = endpoint({
+  summary: '拒签购电协议 Decline the pending version, or take it back',
+  action: 'contract.decline',
+  path: ContractPath,
+  body: () => z.strictObject({ version: Version(), reason: line(500) }),
+  status: 200,
+  reply: () =>
+    z.strictObject({ id: z.string(), declined: z.int(), version: z.int(), commit: CommitReceipt() }),
+  commits: true,
+  run: (request) => {
+    const world = theWorld();
+    const command = { ...request.body, contract: request.path.id };
+    return commitReply<EventOfType<'contract.declined'>>(
+      world,
+      request,
+      async (context) => {
+        const entities = await world.reads.entities([contractEntity(command.contract)]);
+        return { entities, outcome: decideDeclineContract(entities, command, context) };
+      },
+      ({ facts, advances }) => {
+        const version = advances[0]?.version ?? 0;
+        return { json: { id: facts.contract, declined: facts.version, version }, etag: version };
+      },
+    );
+  },
+});
+
+export const contractEndpoints: Endpoints = {
+  'POST /v1/power-purchase-agreements': proposeContract,
+  'GET /v1/power-purchase-agreements': listContracts,
+  'GET /v1/power-purchase-agreements/{id}': readContract,
+  'POST /v1/power-purchase-agreements/{id}/versions': proposeContractVersion,
+  'POST /v1/power-purchase-agreements/{id}/sign': signContract,
+  'POST /v1/power-purchase-agreements/{id}/decline': declineContract,
+  'GET /v1/power-purchase-agreements/{id}/standing': readStanding,
+};

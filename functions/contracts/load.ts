@@ -1,0 +1,23 @@
+/** Contracts as the endpoints load them: whole, or not there at all for those who have no part in them. */
+import * as z from 'zod';
+import { contractEntity, type Entity } from '../../shared/entity.ts';
+import { ContractId } from '../../shared/field.ts';
+import type { ContractState } from '../../shared/power/contract.ts';
+import type { Grant, Identity } from '../../shared/role.ts';
+import { Problem } from '../http/problem.ts';
+import { requireEntity } from '../http/require-entity.ts';
+import { isSideOf } from '../views/contract.ts';
+
+export const ContractPath = z.strictObject({ id: ContractId });
+
+/** @throws Problem `not-found`, also to a stranger: to one a contract isn't there at all. */
+export async function requireContract(
+  id: string,
+  identity: Identity,
+  grant: Grant,
+): Promise<Entity<ContractState>> {
+  const found = await requireEntity('contract', contractEntity(id));
+  if (grant.scope === 'own' && !isSideOf(found.state, identity.org))
+    throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
+  return found;
+}

@@ -1,0 +1,128 @@
+/** Endpoints that propose power-purchase agreements and their amendments, at sealed prices. */
+import * as z from 'zod';
+import { chinaDate } from '../../shared/day.ts';
+import { type Draft, deriveId } from '../../shared/decision.ts';
+import {
+  contractEntity,
+  type Entity,
+  type EntityId,
+  facilityEntity,
+  organizationEntity,
+  read,
+} from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { BUYERS_MAX, Buyer, CONTRACT_KINDS, Terms } from '../../shared/facts/contract.ts';
+import { FacilityId } from '../../shared/field.ts';
+import { decideProposeContractVersion } from '../../shared/power/amend-contract.ts';
+import { type ContractState, signatories } from '../../shared/power/contract.ts';
+import { decideProposeContract } from '../../shared/power/propose-contract.ts';
+import { isRejection, type Rejection } from '../../shared/rejection.ts';
+import { requireDocuments } from '../documents/require.ts';
+import { commitReply } from '../http/committed.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { sealFacts } from '../ledger/sealed.ts';
+import { ContractView, contractView } from '../views/contract.ts';
+import { theWorld } from '../world.ts';
+import { ContractPath } from './load.ts';
+import { ContractPrices } from './prices.ts';
+
+const TermsBody = () => ({
+  ...Terms,
+  deviationToleranceBasisPoints: Terms.deviationToleranceBasisPoints.default(0),
+  prices: ContractPrices(),
+});
+
+export const proposeContract = endpoint({
+  summary: '提出购电协议 Propose a power-purchase agreement; the seller signs it so',
+  action: 'contract.propose',
+  body: () =>
+    z.strictObject({
+      kind: z.enum(CONTRACT_KINDS),
+      facility: FacilityId,
+      buyers: z.array(Buyer).min(1).max(BUYERS_MAX),
+      ...TermsBody(),
+    }),
+  status: 201,
+  reply: ContractView,
+  commits: true,
+  run: (request) => {
+    const world = theWorld();
+    const { prices, ...terms } = request.body;
+    const { sealed, private: secret } = sealFacts(prices);
+    return commitReply<EventOfType<'contract.proposed'>>(
+      world,
+      request,
+      async (context) => {
+        const contract = deriveId('c', context.id);
+        const buyers = terms.buyers.map(({ organization }) => organizationEntity(organization));
+        const entities = await world.reads.entities([
+          contractEntity(contract),
+          facilityEntity(terms.facility),
+          ...buyers,
+        ]);
+        const outcome = decideProposeContract(entities, { ...terms, sealed }, context);
+        await requireDocument(context.org, terms, outcome);
+        return { entities, outcome, private: secret };
+      },
+      (event) => ({ json: proposedView(event, prices), etag: 1 }),
+    );
+  },
+});
+
+export const proposeContractVersion = endpoint({
+  summary: '提出购电协议变更 Propose an amendment: a version that applies from a delivery month on',
+  action: 'contract.propose',
+  path: ContractPath,
+  body: () => z.strictObject(TermsBody()),
+  status: 200,
+  reply: ContractView,
+  commits: true,
+  run: (request) => {
+    const contract = request.path.id;
+    const { prices, ...terms } = request.body;
+    const { sealed, private: secret } = sealFacts(prices);
+    return commitReply<EventOfType<'contract.proposed'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const entities = await loadWithFacility(contractEntity(contract));
+        const outcome = decideProposeContractVersion(entities, { ...terms, contract, sealed }, context);
+        await requireDocument(context.org, terms, outcome);
+        return { entities, outcome, private: secret };
+      },
+      (event) => ({ json: proposedView(event, prices), etag: event.advances[0]?.version ?? 0 }),
+    );
+  },
+});
+
+/** The proposal alone, as its event has it: a retry is answered so too. Its seal is read, never echoed. */
+function proposedView({ id, at, facts, advances }: EventOfType<'contract.proposed'>, prices: ContractPrices) {
+  const { contract, kind, facility, seller, grid, buyers, ...terms } = facts;
+  const version = { ...terms, sealed: '', proposal: id };
+  const waits = signatories(facts).length > 1;
+  const state: Omit<ContractState, 'lastVersion'> = {
+    ...{ kind, facility, seller, grid, buyers },
+    versions: waits ? [] : [{ ...version, signedOn: chinaDate(at) }],
+    ...(waits && { pending: { ...version, signed: [seller] } }),
+  };
+  return contractView(contract, advances[0]?.version ?? 0, state, new Map([[id, { prices }]]));
+}
+
+/** The contract with its facility. */
+async function loadWithFacility(contract: EntityId): Promise<Map<EntityId, Entity>> {
+  const { reads } = theWorld();
+  const entities = await reads.entities([contract]);
+  const facility = read(entities, 'contract', contract)?.state.facility;
+  if (facility)
+    for (const [id, found] of await reads.entities([facilityEntity(facility)])) entities.set(id, found);
+  return entities;
+}
+
+/** Whoever may not propose is told that first, and nothing of what is stored. */
+async function requireDocument(
+  org: string,
+  { document }: Pick<z.infer<z.ZodObject<typeof Terms>>, 'document'>,
+  outcome: Draft | Rejection,
+) {
+  if (document && !isRejection(outcome)) await requireDocuments(org, [['/document', document]]);
+}

@@ -1,0 +1,125 @@
+/** Endpoints of monthly settlement. */
+import * as z from 'zod';
+import { toHex } from '../../shared/encoding.ts';
+import { settlementEntity } from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { ContractId } from '../../shared/field.ts';
+import { Month } from '../../shared/month.ts';
+import { amountsOf, type SettledAmounts } from '../../shared/power/amounts.ts';
+import { signatories } from '../../shared/power/contract.ts';
+import { decideSettleContract } from '../../shared/power/settle-contract.ts';
+import { isRejection } from '../../shared/rejection.ts';
+import { commitReply, receiptOf } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { Paging, pageOf } from '../http/paging.ts';
+import { Problem } from '../http/problem.ts';
+import { commitKey } from '../ledger/keys.ts';
+import { monthsOf } from '../ledger/month-reads.ts';
+import { newSalt } from '../ledger/sealed.ts';
+import type { CommitRecord } from '../ledger/table.ts';
+import { maySeeSealed } from '../units/price.ts';
+import { MonthSettlementView, monthSettlementView } from '../views/settlement.ts';
+import { theWorld } from '../world.ts';
+import { ContractPath, requireContract } from './load.ts';
+import { loadMonth, type MonthToSettle } from './settlement-load.ts';
+
+const settleMonth = endpoint({
+  summary: '月度结算 Settle a month: power, certificates and amounts, by the readings in force',
+  action: 'contract.settle',
+  path: ContractPath,
+  body: () => z.strictObject({ month: Month }),
+  status: 201,
+  reply: MonthSettlementView,
+  commits: true,
+  run: (request) => {
+    const contract = request.path.id;
+    const { month } = request.body;
+    const { reads } = theWorld();
+    const salt = newSalt();
+    // The version in force for a settled month never changes, so an answer found again has the first one's amounts.
+    let priced: MonthToSettle['priced'];
+    return commitReply<EventOfType<'contract.settled'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const loaded = await loadMonth(reads, contract, month);
+        const { entities, candidates, hours } = loaded;
+        priced = loaded.priced;
+        const command = { contract, month, hours, prices: priced?.prices, salt };
+        const outcome = decideSettleContract(entities, candidates, command, context);
+        if (isRejection(outcome)) return { entities, outcome };
+        const { amounts, ...draft } = outcome;
+        return { entities, outcome: draft, private: { salt: toHex(salt), facts: amounts } };
+      },
+      (event) => ({ json: monthSettlementView(event, paidFor(event, priced)) }),
+    );
+  },
+});
+
+/** The amounts of a settlement that has happened, worked out again. */
+function paidFor({ facts }: EventOfType<'contract.settled'>, priced: MonthToSettle['priced']) {
+  if (!priced) return undefined;
+  const { contract, version, month, contractMegawattHours } = facts;
+  const { deviationToleranceBasisPoints } = priced.version;
+  const { prices } = priced;
+  const which = { contract, version, month, contractMegawattHours };
+  const amounts = amountsOf({ ...which, deviationToleranceBasisPoints, prices }, facts);
+  return amounts && { amounts };
+}
+
+const listSettlements = endpoint({
+  summary: '月度结算列表 Settled months of a contract, the earliest first',
+  action: 'contract.read',
+  path: ContractPath,
+  query: Paging,
+  status: 200,
+  reply: pageOf(MonthSettlementView),
+  run: async ({ path, query, identity, grant }) => {
+    const { reads } = theWorld();
+    const { state } = await requireContract(path.id, identity, grant);
+    const visible = maySeeSealed(identity, 'price.read', signatories(state));
+    const page = await monthsOf(reads, 'settlement', path.id, query.limit, query.cursor);
+    const records = new Map(
+      (await commitsOf(page.items.map(({ commit }) => commit))).map((record) => [record.id, record]),
+    );
+    const items = page.items.map(({ commit }) => settlementOf(records.get(commit), visible));
+    return { json: { items, ...(page.next && { next: page.next }) } };
+  },
+});
+
+const readSettlement = endpoint({
+  summary: '查询月度结算 Read the settlement of a month; amounts to the parties and supervision',
+  action: 'contract.read',
+  path: z.strictObject({ id: ContractId, month: Month }),
+  status: 200,
+  reply: MonthSettlementView,
+  run: async ({ path: { id, month }, identity, grant }) => {
+    const { reads } = theWorld();
+    const { state } = await requireContract(id, identity, grant);
+    const entity = settlementEntity(id, month);
+    const found = (await reads.entities([entity])).get(entity);
+    if (!found) throw new Problem('not-found', [{ parameter: 'month', detail: month }]);
+    const visible = maySeeSealed(identity, 'price.read', signatories(state));
+    const [record] = await commitsOf([found.commit]);
+    return { json: settlementOf(record, visible) };
+  },
+});
+
+const commitsOf = async (commits: readonly string[]) =>
+  (await theWorld().reads.items(commits.map(commitKey))) as unknown as CommitRecord[];
+
+/** A settlement is written once, so the commit that made it has all of it: the certificates, and the amounts beside. */
+function settlementOf(record: CommitRecord | undefined, visible: boolean) {
+  if (!record?.private) throw new Error('a settlement has no amounts beside its commit');
+  const event = JSON.parse(record.leaf) as EventOfType<'contract.settled'>;
+  const { salt, facts } = record.private;
+  const seal = { salt, sealed: event.sealed ?? '' };
+  const sealed = visible ? { amounts: facts as SettledAmounts, seal } : undefined;
+  return { ...monthSettlementView(event, sealed), commit: receiptOf(record) };
+}
+
+export const settlementEndpoints: Endpoints = {
+  'POST /v1/power-purchase-agreements/{id}/settlements': settleMonth,
+  'GET /v1/power-purchase-agreements/{id}/settlements': listSettlements,
+  'GET /v1/power-purchase-agreements/{id}/settlements/{month}': readSettlement,
+};

@@ -1,0 +1,74 @@
+/** Endpoint of a direct connection's standing: the year's plan and its settled months against the ratios. */
+import * as z from 'zod';
+import { chinaDate } from '../../shared/day.ts';
+import { isDirect } from '../../shared/power/contract.ts';
+import { RATIO_NAMES } from '../../shared/power/ratio.ts';
+import { type RatioStanding, standingOf } from '../../shared/power/standing.ts';
+import { reject } from '../../shared/rejection.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { RejectedError } from '../ledger/commit.ts';
+import { theWorld } from '../world.ts';
+import { ContractPath, requireContract } from './load.ts';
+
+const Sums = () =>
+  z.strictObject({ generation: z.int(), selfUse: z.int(), onGrid: z.int(), consumption: z.int() });
+
+const Ratios = () =>
+  z.array(
+    z.strictObject({
+      name: z.enum(RATIO_NAMES),
+      bound: z.enum(['min', 'max']),
+      boundBasisPoints: z.int(),
+      /** Left out where it is a share of nothing. */
+      basisPoints: z.int().optional(),
+      holds: z.boolean(),
+    }),
+  );
+
+/** As the API shows them: what is undefined isn't there. */
+const shownRatios = (ratios: readonly RatioStanding[]) =>
+  ratios.map(({ basisPoints, ...ratio }) => ({
+    ...ratio,
+    ...(basisPoints !== undefined && { basisPoints }),
+  }));
+
+export const readStanding = endpoint({
+  summary: '绿电直连年度比例 Standing of a direct connection: plan and actual months against the ratios',
+  action: 'contract.read',
+  path: ContractPath,
+  query: z.strictObject({
+    /** A calendar year; this one where it is left out. */
+    year: z
+      .string()
+      .regex(/^20\d\d$/)
+      .transform(Number)
+      .optional(),
+  }),
+  status: 200,
+  reply: () =>
+    z.strictObject({
+      id: z.string(),
+      year: z.int(),
+      plan: z.strictObject({ megawattHours: Sums(), ratios: Ratios() }).optional(),
+      /** Of the months settled so far. */
+      actual: z.strictObject({ kilowattHours: Sums(), ratios: Ratios() }).optional(),
+      /** The latest month settled. */
+      settledThrough: z.string().optional(),
+    }),
+  run: async ({ path, query, identity, grant }) => {
+    const { state } = await requireContract(path.id, identity, grant);
+    if (!isDirect(state.kind))
+      throw new RejectedError(reject('not-a-direct-connection', undefined, { kind: state.kind }));
+    const year = query.year ?? Number(chinaDate(theWorld().now().toISOString()).slice(0, 4));
+    const { plan, actual } = standingOf(state, year);
+    const { settledThrough } = state;
+    return {
+      json: {
+        ...{ id: path.id, year },
+        ...(plan && { plan: { ...plan, ratios: shownRatios(plan.ratios) } }),
+        ...(actual && { actual: { ...actual, ratios: shownRatios(actual.ratios) } }),
+        ...(settledThrough && { settledThrough }),
+      },
+    };
+  },
+});

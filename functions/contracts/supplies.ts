@@ -1,0 +1,182 @@
+/** Endpoints of imported supply contracts: the contract, the generation issued for it, its deliveries. */
+import * as z from 'zod';
+import { Day, Period } from '../../shared/day.ts';
+import { deriveId } from '../../shared/decision.ts';
+import {
+  accountEntity,
+  batchEntity,
+  facilityEntity,
+  organizationEntity,
+  read,
+  registrationEntity,
+  supplyEntity,
+} from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { KILOWATT_HOURS_MAX } from '../../shared/facts/power.ts';
+import { AccountId, ContractId, FacilityId, OrganizationId, Origin, Quantity } from '../../shared/field.ts';
+import { InstrumentCode } from '../../shared/instrument.ts';
+import { IMPORTED_ENERGY } from '../../shared/power/generation.ts';
+import { decideImportGeneration } from '../../shared/power/imported-generation.ts';
+import { decideDeliverSupply, decideImportSupply, type SupplyState } from '../../shared/power/supply.ts';
+import { TECHNOLOGIES } from '../../shared/power/technology.ts';
+import { reject } from '../../shared/rejection.ts';
+import { commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { Paging, pageOf, pageReply } from '../http/paging.ts';
+import { requireEntity } from '../http/require-entity.ts';
+import { SUPPLIES_LIST } from '../ledger/keys.ts';
+import { loadForMoving } from '../ledger/load.ts';
+import { Items } from '../units/items.ts';
+import { BatchView, batchView } from '../views/project.ts';
+import { DeliveryView, deliveryView, SupplyView, supplyView } from '../views/supply.ts';
+import { theWorld } from '../world.ts';
+
+const SupplyPath = z.strictObject({ id: ContractId });
+
+const importSupply = endpoint({
+  summary: '导入供应合同 Bring in a supply contract of certificates that another registry issued',
+  action: 'supply.import',
+  body: () =>
+    z.strictObject({
+      seller: OrganizationId,
+      technology: z.enum(TECHNOLOGIES),
+      instrument: InstrumentCode,
+      signedOn: Day,
+      deliverBy: Day,
+      period: Period,
+      megawattHours: Quantity,
+      origin: Origin,
+    }),
+  status: 201,
+  reply: SupplyView,
+  commits: true,
+  run: (request) => {
+    const world = theWorld();
+    const { seller, instrument, origin } = request.body;
+    return commitReply<EventOfType<'supply.imported'>>(
+      world,
+      request,
+      async (context) => {
+        const entities = await world.reads.entities([
+          organizationEntity(seller),
+          supplyEntity(deriveId('c', context.id)),
+          registrationEntity(instrument, origin.code),
+        ]);
+        return { entities, outcome: decideImportSupply(entities, request.body, context) };
+      },
+      ({ facts: { supply, ...state } }) => ({
+        json: supplyView(supply, 1, { ...state, issued: 0, delivered: 0 }),
+        etag: 1,
+      }),
+    );
+  },
+});
+
+const readSupply = endpoint({
+  summary: '查询供应合同 Read a supply contract: contracted, issued, delivered',
+  action: 'supply.read',
+  path: SupplyPath,
+  status: 200,
+  reply: SupplyView,
+  run: async ({ path }) => {
+    const { version, state } = await requireEntity('supply', supplyEntity(path.id));
+    return { headers: { etag: `"v${version}"` }, json: supplyView(path.id, version, state) };
+  },
+});
+
+const listSupplies = endpoint({
+  summary: '供应合同列表 Supply contracts',
+  action: 'supply.read',
+  query: Paging,
+  status: 200,
+  reply: pageOf(SupplyView),
+  run: async ({ query }) => {
+    const page = await theWorld().reads.list<SupplyState>(SUPPLIES_LIST, query.limit, query.cursor);
+    return pageReply(page, ({ entity, version, state }) =>
+      supplyView(entity.slice('supply:'.length), version, state),
+    );
+  },
+});
+
+const importGeneration = endpoint({
+  summary: '导入电量与证书 Issue what a facility elsewhere generated for the contract',
+  action: 'generation.import',
+  path: SupplyPath,
+  body: () =>
+    z.strictObject({
+      facility: FacilityId,
+      period: Period,
+      kilowattHours: z.int().min(1).max(KILOWATT_HOURS_MAX),
+      lanes: z.int().min(1).max(90).default(1),
+    }),
+  status: 201,
+  reply: BatchView,
+  commits: true,
+  run: (request) => {
+    const world = theWorld();
+    const command = { ...request.body, supply: request.path.id };
+    return commitReply<EventOfType<'generation.imported'>>(
+      world,
+      request,
+      async (context) => {
+        const entities = await world.reads.entities([
+          supplyEntity(command.supply),
+          facilityEntity(command.facility),
+          batchEntity(deriveId('b', context.id)),
+        ]);
+        return { entities, outcome: decideImportGeneration(entities, command, context) };
+      },
+      ({ facts: { batch, facility, supply, instrument, period, quantity } }) => {
+        const state = {
+          ...{ facility, supply, instrument, energy: IMPORTED_ENERGY, generated: period, issued: quantity },
+          ...{ vintage: Number(period.from.slice(0, 4)), legacy: false, imported: true },
+        };
+        return { json: batchView(batch, 1, state), etag: 1 };
+      },
+    );
+  },
+});
+
+const deliver = endpoint({
+  summary: '交付证书 Hand units of the contract to whom they are for',
+  action: 'supply.deliver',
+  path: SupplyPath,
+  body: () => z.strictObject({ to: AccountId, items: Items() }),
+  status: 201,
+  reply: DeliveryView,
+  commits: true,
+  run: (request) => {
+    const world = theWorld();
+    const command = { ...request.body, supply: request.path.id };
+    return commitReply<EventOfType<'supply.delivered'>>(
+      world,
+      request,
+      async (_context, attempt, thorough) => {
+        const id = supplyEntity(command.supply);
+        const supplies = await world.reads.entities([id]);
+        const contract = read(supplies, 'supply', id);
+        if (!contract)
+          return { entities: supplies, outcome: reject('not-found', undefined, { supply: command.supply }) };
+        const { entities, candidates } = await loadForMoving(
+          world.reads,
+          contract.state.account,
+          command.items,
+          [accountEntity(command.to), ...command.items.map(({ batch }) => batchEntity(batch))],
+          attempt,
+          thorough,
+        );
+        entities.set(id, contract);
+        return { entities, outcome: decideDeliverSupply(entities, candidates, command) };
+      },
+      (event) => ({ json: deliveryView(event) }),
+    );
+  },
+});
+
+export const supplyEndpoints: Endpoints = {
+  'POST /v1/supply-contracts/imports': importSupply,
+  'GET /v1/supply-contracts': listSupplies,
+  'GET /v1/supply-contracts/{id}': readSupply,
+  'POST /v1/supply-contracts/{id}/generation': importGeneration,
+  'POST /v1/supply-contracts/{id}/deliveries': deliver,
+};

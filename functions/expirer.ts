@@ -1,0 +1,205 @@
+/**
+ * Lambda: the expirer. Every day it records which certificates' validity has ended: month of generation by month,
+ * oldest first, a facility's blocks page by page. That they can't be used any more is asked at every use; this only
+ * writes it down, so a run may stop anywhere, and the next goes on with what is still live.
+ */
+import type { Context } from 'aws-lambda';
+import { quantityOf } from '../shared/block.ts';
+import { chinaDate } from '../shared/day.ts';
+import { ADVANCES_MAX } from '../shared/decision.ts';
+import { toHex, toUtf8 } from '../shared/encoding.ts';
+import {
+  type BlockState,
+  batchEntity,
+  type Entity,
+  type EntityId,
+  expiryEntity,
+  facilityEntity,
+} from '../shared/entity.ts';
+import {
+  decideCloseMonth,
+  decideExpireUnits,
+  EXPIRABLE,
+  expiredMonths,
+  isSettled,
+} from '../shared/power/expiry.ts';
+import type { RejectionCode } from '../shared/rejection.ts';
+import { sha256 } from '../shared/sha256.ts';
+import {
+  type GenerationRecord,
+  generationOfMonth,
+  type LiveBlock,
+  liveBlocksOf,
+} from './ledger/certificate-reads.ts';
+import { type Committed, commit, type Plan, RejectedError, type World } from './ledger/commit.ts';
+import { gauge } from './metric.ts';
+import { SYSTEM_ORGANIZATION } from './system.ts';
+import { theWorld } from './world.ts';
+
+/** A run stops this long before Lambda would end it: the last commit may have to be tried again and again. */
+const STOP_BEFORE_MS = 60_000;
+
+export interface Expired {
+  /** Units recorded as expired by this run. */
+  expired: number;
+  /** Units whose validity has ended, left where they are because they are offered or pledged. */
+  locked: number;
+  /** Months recorded as done. */
+  months: number;
+  /** The time was up before all months were looked at. */
+  unfinished: boolean;
+}
+
+export async function handler(
+  _event: unknown,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+): Promise<Expired> {
+  const world = theWorld();
+  const deadline = new Date(world.now().getTime() + context.getRemainingTimeInMillis() - STOP_BEFORE_MS);
+  const result = await expireMonths(world, deadline);
+  gauge('UnitsExpired', result.expired, 'Count');
+  gauge('ExpiredUnitsLocked', result.locked, 'Count');
+  return result;
+}
+
+/** Records what has expired by now, until all is recorded or `deadline` is over. */
+export async function expireMonths(world: World, deadline: Date): Promise<Expired> {
+  const result: Expired = { expired: 0, locked: 0, months: 0, unfinished: false };
+  const isOver = () => world.now() >= deadline;
+  for (const month of await openMonths(world)) {
+    const left = await expireMonth(world, month, result, isOver);
+    if (left === 'unfinished') return { ...result, unfinished: true };
+    result.locked += left.locked;
+    // A month in which nothing was issued needs no word: nothing of it can be issued any more.
+    if (left.batches === 0 || left.expirable > 0 || left.locked > 0) continue;
+    if (!isSettled(month, chinaDate(world.now().toISOString()))) continue;
+    if (isNew(await closeMonth(world, month))) result.months++;
+  }
+  return result;
+}
+
+/** Months whose validity has ended and which aren't recorded as done. */
+async function openMonths({ reads, now }: World): Promise<string[]> {
+  const months = expiredMonths(chinaDate(now().toISOString()));
+  const done = await reads.entities(months.map(expiryEntity));
+  return months.filter((month) => !done.has(expiryEntity(month)));
+}
+
+interface Left {
+  /** Batches of the month, and units of them … */
+  batches: number;
+  expirable: number;
+  locked: number;
+}
+
+/**
+ * Expires a month's blocks and looks again, until a look finds nothing that it could have expired, or expires none of
+ * it: only that last look says what is left.
+ */
+async function expireMonth(
+  world: World,
+  month: string,
+  result: Expired,
+  isOver: () => boolean,
+): Promise<Left | 'unfinished'> {
+  for (;;) {
+    const left: Left = { batches: 0, expirable: 0, locked: 0 };
+    const before = result.expired;
+    for (const record of await generationOfMonth(world.reads, month)) {
+      if (isOver() || !(await expireRecord(world, record, left, result, isOver))) return 'unfinished';
+    }
+    if (result.expired === before) return isOver() ? 'unfinished' : left;
+  }
+}
+
+/** Expires what can be of one facility's month and kind of energy; false where the time was up. */
+async function expireRecord(
+  world: World,
+  { state: { facility, month, batches } }: GenerationRecord,
+  left: Left,
+  result: Expired,
+  isOver: () => boolean,
+): Promise<boolean> {
+  let page: LiveBlock[] = [];
+  const flush = async (): Promise<boolean> => {
+    // What doesn't fit the leaf is met again by the next look.
+    if (page.length > 0) result.expired += await expirePage(world, { facility, month }, page);
+    page = [];
+    return !isOver();
+  };
+  left.batches += batches.length;
+  for (const batch of batches) {
+    for await (const block of liveBlocksOf(world.reads, batch)) {
+      const quantity = quantityOf(block.state);
+      if (!EXPIRABLE.has(block.state.status)) {
+        left.locked += quantity;
+        continue;
+      }
+      left.expirable += quantity;
+      page.push(block);
+      if (page.length === ADVANCES_MAX && !(await flush())) return false;
+    }
+  }
+  return flush();
+}
+
+/**
+ * Commits a page; returns the units that this call expired. The key names the blocks as they were read: a rerun after
+ * a crash, or another expirer, meets the same commit; a block that came back from an offer is another one.
+ */
+async function expirePage(
+  world: World,
+  of: { facility: string; month: string },
+  page: readonly LiveBlock[],
+): Promise<number> {
+  const wanted = page.map(({ entity }) => entity);
+  const contents = page.map(({ entity, commit: made }) => `${entity} ${made}`).join('\n');
+  const done = await commitAsSystem(
+    world,
+    `units.expired:${digestOf(contents)}`,
+    'nothing-to-expire',
+    async (context) => {
+      const found = await world.reads.entities(wanted);
+      const batches = page.map(({ state }) => batchEntity(state.batch));
+      const entities = await world.reads.entities([facilityEntity(of.facility), ...batches]);
+      for (const [id, block] of found) entities.set(id, block);
+      const blocks = [...found.values()] as Entity<BlockState>[];
+      return { entities, outcome: decideExpireUnits(entities, { ...of, blocks }, context) };
+    },
+  );
+  return isNew(done) && done.event.type === 'units.expired' ? done.event.facts.quantity : 0;
+}
+
+/** Once by its key, whoever else does it at the same time. */
+function closeMonth(world: World, month: string): Promise<Committed | undefined> {
+  const id: EntityId = expiryEntity(month);
+  return commitAsSystem(world, `month.expired:${month}`, 'month-done-already', async (context) => {
+    const entities = await world.reads.entities([id]);
+    return { entities, outcome: decideCloseMonth(entities, { month, live: 0 }, context) };
+  });
+}
+
+/** Commits in the registry's own name; undefined where others did it before, of which the rejection `done` tells. */
+async function commitAsSystem(
+  world: World,
+  key: string,
+  done: RejectionCode,
+  plan: (context: Parameters<Parameters<typeof commit>[1]['plan']>[0]) => Promise<Plan>,
+): Promise<Committed | undefined> {
+  try {
+    return await commit(world, {
+      org: SYSTEM_ORGANIZATION,
+      role: 'system',
+      scope: 'any',
+      idempotencyKey: key,
+      request: key,
+      plan,
+    });
+  } catch (error) {
+    if (error instanceof RejectedError && error.rejection.rejected === done) return undefined;
+    throw error;
+  }
+}
+
+const isNew = (done: Committed | undefined): done is Committed => done !== undefined && !done.replayed;
+const digestOf = (text: string) => toHex(sha256(toUtf8(text)));

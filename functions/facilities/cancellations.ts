@@ -1,0 +1,50 @@
+/** Endpoint of certificates cancelled for an over-issuance. */
+import * as z from 'zod';
+import { batchEntity, facilityEntity } from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { Energy } from '../../shared/facts/power.ts';
+import { AccountId, line } from '../../shared/field.ts';
+import { decideCancelOverIssued } from '../../shared/power/cancel-over-issued.ts';
+import { commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { loadForMoving } from '../ledger/load.ts';
+import { Items } from '../units/items.ts';
+import { OverIssuanceView, overIssuanceView } from '../views/generation.ts';
+import { theWorld } from '../world.ts';
+import { FacilityPath } from './facilities.ts';
+
+const cancelOverIssued = endpoint({
+  summary: '核销多核发绿证 Cancel certificates that a correction downwards left without their kWh',
+  action: 'certificates.cancel',
+  path: FacilityPath,
+  body: () => z.strictObject({ energy: Energy, account: AccountId, items: Items(), reason: line(500) }),
+  status: 201,
+  reply: OverIssuanceView,
+  commits: true,
+  run: (request) => {
+    const { reads } = theWorld();
+    const command = { ...request.body, facility: request.path.id };
+    const { account, items } = command;
+    return commitReply<EventOfType<'certificates.cancelled'>>(
+      theWorld(),
+      request,
+      async (context, attempt, thorough) => {
+        const further = [facilityEntity(command.facility), ...items.map(({ batch }) => batchEntity(batch))];
+        const { entities, candidates } = await loadForMoving(
+          reads,
+          account,
+          items,
+          further,
+          attempt,
+          thorough,
+        );
+        return { entities, outcome: decideCancelOverIssued(entities, candidates, command, context) };
+      },
+      (event) => ({ json: overIssuanceView(event) }),
+    );
+  },
+});
+
+export const certificateCancellationEndpoints: Endpoints = {
+  'POST /v1/facilities/{id}/cancellations': cancelOverIssued,
+};

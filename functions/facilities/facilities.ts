@@ -1,0 +1,155 @@
+/** Endpoints of facilities: registered, imported, shown, and what was issued of them. */
+import * as z from 'zod';
+import { BannerCode } from '../../shared/banner.ts';
+import { Day } from '../../shared/day.ts';
+import { deriveId } from '../../shared/decision.ts';
+import { type BatchState, facilityEntity, organizationEntity } from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { CAPACITY_KILOWATTS_MAX, METERS_MAX, Meter } from '../../shared/facts/power.ts';
+import { FacilityId, line, OrganizationId, Origin } from '../../shared/field.ts';
+import { FacilityCode } from '../../shared/power/certificate-code.ts';
+import { type FacilityState, facilityCodeEntity, facilityOriginEntity } from '../../shared/power/facility.ts';
+import { decideImportFacility, decideRegisterFacility } from '../../shared/power/register-facility.ts';
+import { TECHNOLOGIES } from '../../shared/power/technology.ts';
+import { commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { Paging, pageOf, pageReply } from '../http/paging.ts';
+import type { Language } from '../http/problem.ts';
+import { requireEntity } from '../http/require-entity.ts';
+import { batchesList, FACILITIES_LIST } from '../ledger/keys.ts';
+import { FacilityView, facilityView } from '../views/facility.ts';
+import { BatchView, batchView } from '../views/project.ts';
+import { theWorld } from '../world.ts';
+
+export const FacilityPath = z.strictObject({ id: FacilityId });
+
+const registerFacility = endpoint({
+  summary: '发电项目建档立卡 Register a facility of your own',
+  action: 'facility.register',
+  body: () =>
+    z.strictObject({
+      name: line(300),
+      technology: z.enum(TECHNOLOGIES),
+      banner: BannerCode,
+      capacityKilowatts: z.int().min(1).max(CAPACITY_KILOWATTS_MAX),
+      /** Grid connection. */
+      connectedOn: Day,
+      /** Hydropower only: all of it is sold on the market. */
+      marketBased: z.boolean().optional(),
+      meters: z.array(Meter).min(1).max(METERS_MAX),
+      /** The grid company that confirms its readings. */
+      grid: OrganizationId,
+      /** 建档立卡 code. */
+      code: FacilityCode.optional(),
+    }),
+  status: 201,
+  reply: FacilityView,
+  commits: true,
+  run: (request) => {
+    const { grid, code } = request.body;
+    return commitReply<EventOfType<'facility.registered'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const entities = await theWorld().reads.entities([
+          organizationEntity(context.org),
+          organizationEntity(grid),
+          facilityEntity(deriveId('f', context.id)),
+          ...(code === undefined ? [] : [facilityCodeEntity(code)]),
+        ]);
+        return { entities, outcome: decideRegisterFacility(entities, request.body, context) };
+      },
+      (event) => registered(event, request.language),
+    );
+  },
+});
+
+const importFacility = endpoint({
+  summary: '导入发电项目 Import a facility of another registry',
+  action: 'facility.import',
+  body: () =>
+    z.strictObject({
+      name: line(300),
+      technology: z.enum(TECHNOLOGIES),
+      owner: OrganizationId,
+      origin: Origin,
+    }),
+  status: 201,
+  reply: FacilityView,
+  commits: true,
+  run: (request) => {
+    const { owner, origin } = request.body;
+    return commitReply<EventOfType<'facility.imported'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const entities = await theWorld().reads.entities([
+          organizationEntity(owner),
+          facilityOriginEntity(origin),
+          facilityEntity(deriveId('f', context.id)),
+        ]);
+        return { entities, outcome: decideImportFacility(entities, request.body, context) };
+      },
+      (event) => registered(event, request.language),
+    );
+  },
+});
+
+/** A facility as it is born. */
+function registered(
+  { id, facts }: EventOfType<'facility.registered' | 'facility.imported'>,
+  language: Language,
+) {
+  const { facility, ...state } = facts;
+  return { json: facilityView(facility, 1, { ...state, energy: {}, registered: id }, language), etag: 1 };
+}
+
+const readFacility = endpoint({
+  summary: '查询发电项目 Read a facility, with its kilowatt-hours by kind of energy',
+  action: 'facility.read',
+  path: FacilityPath,
+  status: 200,
+  reply: FacilityView,
+  run: async ({ path, language }) => {
+    const { version, state } = await requireEntity('facility', facilityEntity(path.id));
+    return { headers: { etag: `"v${version}"` }, json: facilityView(path.id, version, state, language) };
+  },
+});
+
+const listFacilities = endpoint({
+  summary: '发电项目列表 List facilities',
+  action: 'facility.read',
+  query: Paging,
+  status: 200,
+  reply: pageOf(FacilityView),
+  run: async ({ query, language }) => {
+    const page = await theWorld().reads.list<FacilityState>(FACILITIES_LIST, query.limit, query.cursor);
+    return pageReply(page, ({ entity, version, state }) =>
+      facilityView(entity.slice('facility:'.length), version, state, language),
+    );
+  },
+});
+
+const listBatches = endpoint({
+  summary: '发电项目的绿证批次 Batches of certificates of a facility',
+  action: 'batch.read',
+  path: FacilityPath,
+  query: Paging,
+  status: 200,
+  reply: pageOf(BatchView),
+  run: async ({ path, query }) => {
+    await requireEntity('facility', facilityEntity(path.id));
+    const page = await theWorld().reads.list<BatchState>(batchesList(path.id), query.limit, query.cursor);
+    return pageReply(page, ({ entity, version, state }) =>
+      batchView(entity.slice('batch:'.length), version, state),
+    );
+  },
+});
+
+export const facilityEndpoints: Endpoints = {
+  'POST /v1/facilities': registerFacility,
+  'POST /v1/facilities/imports': importFacility,
+  'GET /v1/facilities': listFacilities,
+  'GET /v1/facilities/{id}': readFacility,
+  'GET /v1/facilities/{id}/batches': listBatches,
+};

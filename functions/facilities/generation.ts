@@ -1,0 +1,177 @@
+/** Endpoints of generation: recorded, confirmed, refused, and what was issued of it. */
+import * as z from 'zod';
+import { deriveId } from '../../shared/decision.ts';
+import {
+  batchEntity,
+  type Entity,
+  type EntityId,
+  facilityEntity,
+  generationEntity,
+  provinceEntity,
+  read,
+} from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { Energy, KilowattHours, REVISIONS_MAX } from '../../shared/facts/power.ts';
+import { line } from '../../shared/field.ts';
+import { Month } from '../../shared/month.ts';
+import { CertificateCode } from '../../shared/power/certificate-code.ts';
+import { decideConfirmGeneration, decideRefuseGeneration } from '../../shared/power/confirm-generation.ts';
+import { decideRecordGeneration } from '../../shared/power/record-generation.ts';
+import { ENERGIES } from '../../shared/power/technology.ts';
+import { commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { Paging, pageOf, pageReply } from '../http/paging.ts';
+import { requireEntity } from '../http/require-entity.ts';
+import { monthsOf } from '../ledger/month-reads.ts';
+import {
+  ConfirmedView,
+  confirmedView,
+  GenerationView,
+  generationView,
+  RecordedView,
+  RefusedView,
+  recordedView,
+  refusedView,
+} from '../views/generation.ts';
+import { theWorld } from '../world.ts';
+import { FacilityPath } from './facilities.ts';
+import { IntervalsCsv, readHours, readIntervalsOf } from './intervals.ts';
+
+/** Months of a facility, by any kind of energy: together no more than its capacity. */
+async function loadMonth(facility: string, month: string, further: readonly EntityId[] = []) {
+  return theWorld().reads.entities([
+    facilityEntity(facility),
+    ...ENERGIES.map((energy) => generationEntity(facility, month, energy)),
+    ...further,
+  ]);
+}
+
+const recordGeneration = endpoint({
+  summary: "填报电量 Record a month's reading of one kind of energy, or correct it",
+  action: 'generation.record',
+  path: FacilityPath,
+  body: () =>
+    z.strictObject({
+      month: Month,
+      energy: Energy,
+      kilowattHours: KilowattHours,
+      /** The part of it that came out of storage. */
+      dischargedKilowattHours: KilowattHours.default(0),
+      /** Its hours as CSV. */
+      intervals: IntervalsCsv.optional(),
+      /** Why a confirmed reading is corrected. */
+      reason: line(500).optional(),
+    }),
+  status: 201,
+  reply: RecordedView,
+  commits: true,
+  run: (request) => {
+    const { intervals, ...body } = request.body;
+    const hours = intervals === undefined ? undefined : readHours(intervals, body.month);
+    return commitReply<EventOfType<'generation.recorded'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const facility = request.path.id;
+        const entities = await loadMonth(facility, body.month);
+        const command = { ...body, facility, hours };
+        return {
+          entities,
+          outcome: decideRecordGeneration(entities, command, context),
+          ...(hours && 'attachment' in hours && { attachments: [hours.attachment] }),
+        };
+      },
+      (event) => ({ json: recordedView(event) }),
+    );
+  },
+});
+
+/** Which reading the grid company answers. */
+const Named = { month: Month, energy: Energy, revision: z.int().min(1).max(REVISIONS_MAX) };
+
+const confirmGeneration = endpoint({
+  summary: '确认电量并核发 Confirm a reading: whole MWh become certificates at once, the remainder carries',
+  action: 'generation.confirm',
+  path: FacilityPath,
+  body: () =>
+    z.strictObject({
+      ...Named,
+      lanes: z.int().min(1).max(90).default(1),
+      /** Official code of the first certificate, 32 characters. */
+      code: CertificateCode.optional(),
+    }),
+  status: 200,
+  reply: ConfirmedView,
+  commits: true,
+  run: (request) =>
+    commitReply<EventOfType<'generation.confirmed'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const command = { ...request.body, facility: request.path.id };
+        const entities = await loadForConfirming(command.facility, command.month, deriveId('b', context.id));
+        return { entities, outcome: decideConfirmGeneration(entities, command, context) };
+      },
+      (event) => ({ json: confirmedView(event) }),
+    ),
+});
+
+/** The facility, its month, its province's account, and whatever stands at the batch's id already. */
+async function loadForConfirming(facility: string, month: string, batch: string) {
+  const entities: Map<EntityId, Entity> = await loadMonth(facility, month, [batchEntity(batch)]);
+  const province = read(entities, 'facility', facilityEntity(facility))?.state.province;
+  if (province)
+    for (const [id, held] of await theWorld().reads.entities([provinceEntity(province)]))
+      entities.set(id, held);
+  return entities;
+}
+
+const refuseGeneration = endpoint({
+  summary: '退回电量 Refuse a reading',
+  action: 'generation.refuse',
+  path: FacilityPath,
+  body: () => z.strictObject({ ...Named, reason: line(500) }),
+  status: 200,
+  reply: RefusedView,
+  commits: true,
+  run: (request) =>
+    commitReply<EventOfType<'generation.refused'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const facility = request.path.id;
+        const { month, energy } = request.body;
+        const entities = await theWorld().reads.entities([
+          facilityEntity(facility),
+          generationEntity(facility, month, energy),
+        ]);
+        return {
+          entities,
+          outcome: decideRefuseGeneration(entities, { ...request.body, facility }, context),
+        };
+      },
+      (event) => ({ json: refusedView(event) }),
+    ),
+});
+
+const listGeneration = endpoint({
+  summary: '发电项目电量 Generation of a facility, by month and kind of energy',
+  action: 'generation.read',
+  path: FacilityPath,
+  query: Paging,
+  status: 200,
+  reply: pageOf(GenerationView),
+  run: async ({ path, query }) => {
+    await requireEntity('facility', facilityEntity(path.id));
+    const page = await monthsOf(theWorld().reads, 'generation', path.id, query.limit, query.cursor);
+    return pageReply(page, ({ version, state }) => generationView(version, state));
+  },
+});
+
+export const generationEndpoints: Endpoints = {
+  'POST /v1/facilities/{id}/generation': recordGeneration,
+  'POST /v1/facilities/{id}/generation/confirm': confirmGeneration,
+  'POST /v1/facilities/{id}/generation/refuse': refuseGeneration,
+  'GET /v1/facilities/{id}/generation': listGeneration,
+  'GET /v1/facilities/{id}/generation/{month}/{energy}/intervals': readIntervalsOf,
+};

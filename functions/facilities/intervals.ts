@@ -1,0 +1,61 @@
+/** The hours of generation: as they come in with a reading, and as those entitled read them again. */
+import * as z from 'zod';
+import { facilityEntity, generationEntity } from '../../shared/entity.ts';
+import { Energy, REVISIONS_MAX } from '../../shared/facts/power.ts';
+import { FacilityId } from '../../shared/field.ts';
+import { Month } from '../../shared/month.ts';
+import { INTERVAL_BYTES_MAX, parseIntervals, sumOf } from '../../shared/power/intervals.ts';
+import type { Hours } from '../../shared/power/record-generation.ts';
+import { type Rejection, reject } from '../../shared/rejection.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { Problem } from '../http/problem.ts';
+import { requireEntity } from '../http/require-entity.ts';
+import { intervalsAttachment, readIntervalsText } from '../ledger/intervals.ts';
+import type { Attachment } from '../ledger/table.ts';
+import { theWorld } from '../world.ts';
+
+/** CSV in a member of a body. What is in it, the month's rules say; a lone surrogate would have no digest. */
+export const IntervalsCsv = z
+  .string()
+  .min(1)
+  .max(INTERVAL_BYTES_MAX)
+  .refine((text) => text.isWellFormed(), { error: 'must be CSV; 须为 CSV 文本' });
+
+/** The hours of that month (YYYY-MM) with what is written beside their commit, or what is wrong with them. */
+export function readHours(text: string, month: string): (Hours & { attachment: Attachment }) | Rejection {
+  const parsed = parseIntervals(text, month);
+  if ('fault' in parsed) {
+    const { rule, line, seen } = parsed.fault;
+    return reject(rule, '/intervals', { line, ...seen });
+  }
+  const { facts, attachment } = intervalsAttachment(month, parsed.kilowattHours);
+  return { ...facts, kilowattHours: sumOf(parsed.kilowattHours), attachment };
+}
+
+const REVISION = /^[1-9]\d{0,2}$/;
+
+/** By the owner, its grid company and supervision: hours show how a plant is run. */
+export const readIntervalsOf = endpoint({
+  summary:
+    '分时电量 Hours of a reading as CSV: of that revision, or of the one in force, or of the one that waits',
+  action: 'interval.read',
+  path: z.strictObject({ id: FacilityId, month: Month, energy: Energy }),
+  query: z.strictObject({
+    revision: z.string().regex(REVISION).transform(Number).pipe(z.int().max(REVISIONS_MAX)).optional(),
+  }),
+  status: 200,
+  reply: 'text/csv; charset=utf-8',
+  run: async ({ path: { id, month, energy }, query: { revision }, identity, grant }) => {
+    const { state } = await requireEntity('facility', facilityEntity(id));
+    if (grant.scope === 'own' && state.owner !== identity.org && state.grid !== identity.org)
+      throw new Problem('forbidden');
+    const { confirmed, pending } = (await requireEntity('generation', generationEntity(id, month, energy)))
+      .state;
+    const readings = [confirmed, pending].filter((reading) => reading !== undefined);
+    const reading = readings.find((each) => revision === undefined || each.revision === revision);
+    const digest = reading?.intervals?.sha256;
+    const text = digest && (await readIntervalsText(theWorld().reads, digest));
+    if (!text) throw new Problem('not-found', [{ parameter: 'month', detail: `${month}/${energy}` }]);
+    return { text };
+  },
+});

@@ -1,0 +1,61 @@
+/** Endpoints of provincial accounts (省级专用账户). */
+import * as z from 'zod';
+import { deriveId } from '../../shared/decision.ts';
+import { accountEntity, organizationEntity, provinceEntity } from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { OrganizationId } from '../../shared/field.ts';
+import { ProvinceCode } from '../../shared/power/province.ts';
+import { decideOpenAccount } from '../../shared/power/provincial-account.ts';
+import { commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { Problem } from '../http/problem.ts';
+import { requireEntity } from '../http/require-entity.ts';
+import { ProvincialAccountView, provincialAccountView } from '../views/facility.ts';
+import { theWorld } from '../world.ts';
+
+const openAccount = endpoint({
+  summary: "开立省级专用账户 Open a province's account for certificates of mechanism-priced power",
+  action: 'account.open',
+  body: () => z.strictObject({ province: ProvinceCode, organization: OrganizationId }),
+  status: 201,
+  reply: ProvincialAccountView,
+  commits: true,
+  run: (request) =>
+    commitReply<EventOfType<'account.opened'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const { province, organization } = request.body;
+        const entities = await theWorld().reads.entities([
+          organizationEntity(organization),
+          provinceEntity(province),
+          accountEntity(deriveId('a', context.id)),
+        ]);
+        return { entities, outcome: decideOpenAccount(entities, request.body, context) };
+      },
+      ({ facts: { province, account, organization } }) => ({
+        json: provincialAccountView(province, account, organization),
+      }),
+    ),
+});
+
+const readAccount = endpoint({
+  summary: "省级专用账户 A province's account",
+  action: 'facility.read',
+  path: z.strictObject({ province: ProvinceCode }),
+  status: 200,
+  reply: ProvincialAccountView,
+  run: async ({ path: { province } }) => {
+    const { reads } = theWorld();
+    const [held] = (await reads.entities([provinceEntity(province)])).values();
+    if (!held) throw new Problem('not-found', [{ parameter: 'province', detail: province }]);
+    const { holder } = held.state as { holder: string };
+    const { state } = await requireEntity('account', accountEntity(holder));
+    return { json: provincialAccountView(province, holder, state.organization) };
+  },
+});
+
+export const provincialAccountEndpoints: Endpoints = {
+  'POST /v1/provincial-accounts': openAccount,
+  'GET /v1/provincial-accounts/{province}': readAccount,
+};

@@ -1,0 +1,104 @@
+/** Reads of certificates by what they were generated of: records of generation, their batches' live blocks. */
+import type { Period } from '../../shared/day.ts';
+import {
+  type BlockState,
+  batchEntity,
+  type Entity,
+  type EntityId,
+  facilityEntity,
+  type StateByKind,
+  TERMINAL,
+} from '../../shared/entity.ts';
+import { monthOf } from '../../shared/month.ts';
+import { generationList, monthSortKey, monthsPartition } from './keys.ts';
+import type { LedgerReads, Listed } from './reads.ts';
+
+export type GenerationRecord = Entity<StateByKind['generation']>;
+export type LiveBlock = Entity<BlockState> & { entity: EntityId };
+
+/** Records and blocks read at a time. */
+const PAGE_ITEMS = 200;
+/** Batches whose blocks are read at the same time. */
+const BATCHES_AT_ONCE = 16;
+
+/**
+ * All facilities' records of a month, by facility. Which there are comes from the index, possibly some seconds old;
+ * what they say is read from the table itself.
+ */
+export async function generationOfMonth(reads: LedgerReads, month: string): Promise<GenerationRecord[]> {
+  const records: GenerationRecord[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await reads.list<StateByKind['generation']>(generationList(month), PAGE_ITEMS, cursor);
+    const found = await reads.entities(page.items.map(({ entity }) => entity));
+    records.push(...([...found.values()] as GenerationRecord[]));
+    cursor = page.next;
+  } while (cursor);
+  return records.sort((a, b) => (a.state.facility < b.state.facility ? -1 : 1));
+}
+
+/** A facility's records from month to month, both included, in that order; strongly consistent. */
+async function generationOfFacility(
+  reads: LedgerReads,
+  facility: string,
+  { from, to }: { from: string; to: string },
+): Promise<GenerationRecord[]> {
+  const pk = monthsPartition('generation', facility);
+  const records: GenerationRecord[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: { items: Listed<StateByKind['generation']>[]; next?: string } = await reads.page(
+      {
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+        ExpressionAttributeValues: {
+          ':pk': pk,
+          ':first': monthSortKey(from),
+          // After the month comes a slash and the kind of energy.
+          ':last': monthSortKey(`${to}0`),
+        },
+        ConsistentRead: true,
+      },
+      pk,
+      PAGE_ITEMS,
+      cursor,
+    );
+    for (const { version, commit, state } of page.items) records.push({ version, commit, state });
+    cursor = page.next;
+  } while (cursor);
+  return records;
+}
+
+/** A batch's blocks that are not used up, in order of serials; strongly consistent, page by page. */
+export async function* liveBlocksOf(reads: LedgerReads, batch: string): AsyncGenerator<LiveBlock> {
+  let cursor: string | undefined;
+  do {
+    const page = await reads.blocksOfBatch(batch, PAGE_ITEMS, cursor);
+    for (const { entity, version, commit, state } of page.items)
+      if (!TERMINAL.has(state.status)) yield { entity, version, commit, state };
+    cursor = page.next;
+  } while (cursor);
+}
+
+/**
+ * What decisions about a facility's certificates look at, strongly consistent: the facility first, then the batches and
+ * live blocks of the months that the period touches. What is issued meanwhile has moved the facility.
+ */
+export async function certificatesOf(
+  reads: LedgerReads,
+  facility: string,
+  period: Period,
+): Promise<Map<EntityId, Entity>> {
+  const entities = await reads.entities([facilityEntity(facility)]);
+  const months = { from: monthOf(period.from), to: monthOf(period.to) };
+  const records = await generationOfFacility(reads, facility, months);
+  const batches = records.flatMap(({ state }) => state.batches);
+  for (const [id, batch] of await reads.entities(batches.map(batchEntity))) entities.set(id, batch);
+  for (let start = 0; start < batches.length; start += BATCHES_AT_ONCE) {
+    const some = batches.slice(start, start + BATCHES_AT_ONCE);
+    const add = async (batch: string) => {
+      for await (const { entity, ...block } of liveBlocksOf(reads, batch)) entities.set(entity, block);
+    };
+    await Promise.all(some.map(add));
+  }
+  return entities;
+}

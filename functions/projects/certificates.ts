@@ -1,0 +1,103 @@
+/** Endpoints of certificates of a CCER power project, frozen before its registration and released where there is none. */
+import * as z from 'zod';
+import type { Context, Draft } from '../../shared/decision.ts';
+import {
+  type Entities,
+  type Entity,
+  type EntityId,
+  projectEntity,
+  read,
+  reportEntity,
+} from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import {
+  decideFreezeCertificates,
+  decideReleaseCertificates,
+} from '../../shared/power/freeze-certificates.ts';
+import type { Rejection } from '../../shared/rejection.ts';
+import { CommitReceipt, commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { certificatesOf } from '../ledger/certificate-reads.ts';
+import type { Plan } from '../ledger/commit.ts';
+import { theWorld } from '../world.ts';
+import { ProjectPath } from './transition.ts';
+
+const shown = () => ({ id: z.string(), facility: z.string(), commit: CommitReceipt() });
+
+const freezeCertificates = endpoint({
+  summary:
+    '冻结绿证 Freeze certificates of a power project’s crediting period, a page at a time until remaining is 0',
+  action: 'certificates.freeze',
+  path: ProjectPath,
+  status: 200,
+  reply: () =>
+    z.strictObject({
+      ...shown(),
+      /** Certificates frozen by this call, still to be frozen, and not yet to be: offered or pledged. */
+      frozen: z.int(),
+      remaining: z.int(),
+      locked: z.int(),
+    }),
+  commits: true,
+  run: (request) =>
+    commitReply<EventOfType<'certificates.frozen'>>(
+      theWorld(),
+      request,
+      (context) => planned(request.path.id, context, decideFreezeCertificates),
+      ({ facts: { project, facility, quantity, remaining, locked } }) => ({
+        json: { id: project, facility, frozen: quantity, remaining, locked },
+      }),
+    ),
+});
+
+const releaseCertificates = endpoint({
+  summary:
+    '解冻绿证 Release certificates of a project that came to its end, a page at a time until remaining is 0',
+  action: 'certificates.release',
+  path: ProjectPath,
+  status: 200,
+  reply: () =>
+    z.strictObject({
+      ...shown(),
+      /** Certificates released by this call, and those that are still frozen. */
+      released: z.int(),
+      remaining: z.int(),
+    }),
+  commits: true,
+  run: (request) =>
+    commitReply<EventOfType<'certificates.released'>>(
+      theWorld(),
+      request,
+      (context) => planned(request.path.id, context, decideReleaseCertificates),
+      ({ facts: { project, facility, quantity, remaining } }) => ({
+        json: { id: project, facility, released: quantity, remaining },
+      }),
+    ),
+});
+
+async function planned(
+  project: string,
+  context: Context,
+  decide: (entities: Entities, project: string, context: Context) => Draft | Rejection,
+): Promise<Plan> {
+  const entities = await loadPowerProject(project);
+  return { entities, outcome: decide(entities, project, context) };
+}
+
+/** The project; of one about power its reports, its facility, and the certificates of its crediting period. */
+export async function loadPowerProject(project: string): Promise<Map<EntityId, Entity>> {
+  const { reads } = theWorld();
+  const entities = await reads.entities([projectEntity(project)]);
+  const { facility, design, periods = [] } = read(entities, 'project', projectEntity(project))?.state ?? {};
+  if (!facility || !design) return entities;
+  const further = [
+    ...(await certificatesOf(reads, facility, design.crediting)),
+    ...(await reads.entities(periods.map(({ report }) => reportEntity(report)))),
+  ];
+  return new Map([...entities, ...further]);
+}
+
+export const projectCertificateEndpoints: Endpoints = {
+  'POST /v1/projects/{id}/freeze-certificates': freezeCertificates,
+  'POST /v1/projects/{id}/release-certificates': releaseCertificates,
+};

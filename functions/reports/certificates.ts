@@ -1,0 +1,58 @@
+/** Endpoint of certificates cancelled for the reductions of the same power. */
+import * as z from 'zod';
+import { type Entity, type EntityId, projectEntity, read, reportEntity } from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { line } from '../../shared/field.ts';
+import { decideCancelForReport } from '../../shared/power/freeze-certificates.ts';
+import { CommitReceipt, commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { certificatesOf } from '../ledger/certificate-reads.ts';
+import { theWorld } from '../world.ts';
+import { loadReport, ReportPath } from './load.ts';
+
+const cancelCertificates = endpoint({
+  summary:
+    '核销绿证 Cancel the frozen certificates of a report’s period, a page at a time until remaining is 0',
+  action: 'certificates.cancel-for-report',
+  path: ReportPath,
+  body: () => z.strictObject({ reason: line(500) }),
+  status: 200,
+  reply: () =>
+    z.strictObject({
+      id: z.string(),
+      facility: z.string(),
+      /** Whose certificates this call cancelled: one account's at a time. */
+      account: z.string(),
+      /** Certificates cancelled by this call, and those of the period that are still frozen. */
+      cancelled: z.int(),
+      remaining: z.int(),
+      commit: CommitReceipt(),
+    }),
+  commits: true,
+  run: (request) =>
+    commitReply<EventOfType<'certificates.cancelled'>>(
+      theWorld(),
+      request,
+      async (context) => {
+        const { id: report } = request.path;
+        const entities = await loadReportOfPower(report);
+        return { entities, outcome: decideCancelForReport(entities, { report, ...request.body }, context) };
+      },
+      ({ facts: { report = '', facility, account, quantity, remaining = 0 } }) => ({
+        json: { id: report, facility, account, cancelled: quantity, remaining },
+      }),
+    ),
+});
+
+/** The report and its project; of a power project its facility and the certificates of the report's period. */
+export async function loadReportOfPower(report: string): Promise<Map<EntityId, Entity>> {
+  const entities = await loadReport(report);
+  const state = read(entities, 'report', reportEntity(report))?.state;
+  const facility = state && read(entities, 'project', projectEntity(state.project))?.state.facility;
+  if (!facility) return entities;
+  return new Map([...entities, ...(await certificatesOf(theWorld().reads, facility, state.period))]);
+}
+
+export const reportCertificateEndpoints: Endpoints = {
+  'POST /v1/monitoring-reports/{id}/cancel-certificates': cancelCertificates,
+};

@@ -1,0 +1,48 @@
+/** Consumption under power contracts as the API shows it. */
+import * as z from 'zod';
+import type { ConsumptionState } from '../../shared/power/consumption.ts';
+import type { Reading } from '../../shared/power/reading.ts';
+import { CommitReceipt } from '../http/committed.ts';
+
+const IntervalsView = () => z.strictObject({ sha256: z.string(), rows: z.int() });
+
+const ReadingView = () =>
+  z.strictObject({
+    revision: z.int(),
+    kilowattHours: z.int(),
+    /** Its hours lie under this digest. */
+    intervals: IntervalsView().optional(),
+  });
+
+export const ConsumptionView = () =>
+  z.strictObject({
+    contract: z.string(),
+    month: z.string(),
+    buyer: z.string(),
+    /** Waits for the grid company. */
+    pending: ReadingView().optional(),
+    /** In force. */
+    confirmed: ReadingView().optional(),
+    /** The latest reading, where the grid company refused it. */
+    refused: z.strictObject({ revision: z.int(), reason: z.string() }).optional(),
+    version: z.int(),
+    commit: CommitReceipt().optional(),
+  });
+
+/** Key order of stored maps is not kept; the answer's is. */
+const readingView = ({ revision, kilowattHours, intervals }: Reading) => ({
+  revision,
+  kilowattHours,
+  ...(intervals && { intervals: { sha256: intervals.sha256, rows: intervals.rows } }),
+});
+
+export function consumptionView(version: number, state: Omit<ConsumptionState, 'lastRevision'>) {
+  const { contract, month, buyer, pending, confirmed, refused } = state;
+  return {
+    ...{ contract, month, buyer },
+    ...(pending && { pending: readingView(pending) }),
+    ...(confirmed && { confirmed: readingView(confirmed) }),
+    ...(refused && { refused: { revision: refused.revision, reason: refused.reason } }),
+    version,
+  };
+}

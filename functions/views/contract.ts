@@ -1,0 +1,102 @@
+/** Power-purchase agreements as the API shows them. */
+import * as z from 'zod';
+import { Day } from '../../shared/day.ts';
+import { DocumentReference } from '../../shared/document.ts';
+import { Buyer, CONTRACT_KINDS, PlanYear } from '../../shared/facts/contract.ts';
+import { Month } from '../../shared/month.ts';
+import { type ContractState, type ContractVersion, signatories } from '../../shared/power/contract.ts';
+import { turnOf } from '../../shared/power/sign-contract.ts';
+import { ContractPrices, type ShownPrices, shownPrices } from '../contracts/prices.ts';
+import { CommitReceipt } from '../http/committed.ts';
+import { SealView } from './income.ts';
+
+const versionMembers = () => ({
+  version: z.int(),
+  from: Month,
+  /** The volume curve: MWh by delivery month, from `from` on. */
+  megawattHours: z.array(z.int()),
+  plan: z.array(PlanYear).optional(),
+  deviationToleranceBasisPoints: z.int(),
+  document: DocumentReference.optional(),
+  /** Fen per MWh; with what opens their seal: to the parties, the verifier and the regulator. */
+  prices: ContractPrices().optional(),
+  seal: SealView().optional(),
+});
+
+const PendingView = () =>
+  z.strictObject({
+    ...versionMembers(),
+    signed: z.array(z.string()),
+    /** Whose turn it is to sign. */
+    turn: z.string().optional(),
+  });
+
+export const ContractView = () =>
+  z.strictObject({
+    id: z.string(),
+    kind: z.enum(CONTRACT_KINDS),
+    facility: z.string(),
+    seller: z.string(),
+    /** The grid company that confirms what the buyers consume. */
+    grid: z.string(),
+    buyers: z.array(Buyer),
+    /** Signed by all, in order of version: of those that have begun by a month, the last applies to it. */
+    versions: z.array(z.strictObject({ ...versionMembers(), signedOn: Day })),
+    pending: PendingView().optional(),
+    /** The latest proposal where a party declined it or the seller took it back, with the reason. */
+    declined: z.strictObject({ ...versionMembers(), by: z.string(), reason: z.string() }).optional(),
+    settledThrough: z.string().optional(),
+    version: z.int(),
+    commit: CommitReceipt().optional(),
+  });
+
+/** Prices by the commit of the proposal; of a version whose prices aren't in it, none are shown. */
+export type PricesByProposal = ReadonlyMap<string, ShownPrices>;
+
+const NO_PRICES: PricesByProposal = new Map();
+
+/** Key order of stored maps is not kept; the answer's is. */
+function versionView(version: ContractVersion, prices: PricesByProposal) {
+  const { from, megawattHours, plan, deviationToleranceBasisPoints, document } = version;
+  const shown = prices.get(version.proposal);
+  return {
+    ...{ version: version.version, from, megawattHours: [...megawattHours] },
+    ...(plan && { plan: plan.map(planView) }),
+    deviationToleranceBasisPoints,
+    ...(document && {
+      document: { sha256: document.sha256, mediaType: document.mediaType, bytes: document.bytes },
+    }),
+    ...(shown && { prices: shownPrices(shown.prices), ...(shown.seal && { seal: shown.seal }) }),
+  };
+}
+
+const planView = ({ year, generation, selfUse, onGrid, consumption }: z.infer<typeof PlanYear>) => ({
+  ...{ year, generation, selfUse, onGrid, consumption },
+});
+
+export function contractView(
+  id: string,
+  version: number,
+  state: Omit<ContractState, 'lastVersion'>,
+  prices: PricesByProposal = NO_PRICES,
+) {
+  const { kind, facility, seller, grid, buyers, versions, pending, declined, settledThrough } = state;
+  const turn = turnOf(state);
+  return {
+    ...{ id, kind, facility, seller, grid },
+    buyers: buyers.map(({ organization, meterPoint }) => ({ organization, meterPoint })),
+    versions: versions.map((each) => ({ ...versionView(each, prices), signedOn: each.signedOn })),
+    ...(pending && {
+      pending: { ...versionView(pending, prices), signed: [...pending.signed], ...(turn && { turn }) },
+    }),
+    ...(declined && {
+      declined: { ...versionView(declined, prices), by: declined.by, reason: declined.reason },
+    }),
+    ...(settledThrough && { settledThrough }),
+    version,
+  };
+}
+
+/** Organizations that a contract isn't hidden from: its parties, and the grid company that reads its meters. */
+export const isSideOf = (state: ContractState, organization: string): boolean =>
+  state.grid === organization || signatories(state).includes(organization);

@@ -1,0 +1,122 @@
+/** Facilities and provincial accounts as the API shows them. */
+import * as z from 'zod';
+import { Energy, Meter } from '../../shared/facts/power.ts';
+import { Origin } from '../../shared/field.ts';
+import { carryOf, type FacilityState } from '../../shared/power/facility.ts';
+import { type ProvinceCode, provinces } from '../../shared/power/province.ts';
+import { energiesOf, isMetered } from '../../shared/power/record-generation.ts';
+import { ENERGIES, whyNotTradable } from '../../shared/power/technology.ts';
+import { CommitReceipt } from '../http/committed.ts';
+import type { Language } from '../http/problem.ts';
+
+export const ProvincialAccountView = () =>
+  z.strictObject({
+    province: z.string(),
+    name: z.string(),
+    account: z.string(),
+    organization: z.string(),
+    commit: CommitReceipt().optional(),
+  });
+
+export const provincialAccountView = (province: ProvinceCode, account: string, organization: string) => ({
+  province,
+  name: provinces[province],
+  account,
+  organization,
+});
+
+/** Of one kind of energy: what was metered, issued and cancelled again, and the kWh that no certificate stands for. */
+const EnergyAccountView = () =>
+  z.strictObject({
+    energy: Energy,
+    /** Confirmed, without what storage discharged. */
+    kilowattHours: z.int(),
+    /** MWh. */
+    issued: z.int(),
+    cancelled: z.int(),
+    /** Below 1000; below 0 where a correction left less than was issued. */
+    carriedKilowattHours: z.int(),
+  });
+
+/** Whether certificates of that kind of energy are traded, by the rules; nobody types it in. */
+const TradableView = () =>
+  z.strictObject({ energy: Energy, tradable: z.boolean(), reason: z.string().optional() });
+
+export const FacilityView = () =>
+  z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    owner: z.string(),
+    /** The owner's, which receives the certificates. */
+    account: z.string(),
+    technology: z.string(),
+    banner: z.string().optional(),
+    province: z.string().optional(),
+    capacityKilowatts: z.int().optional(),
+    connectedOn: z.string().optional(),
+    marketBased: z.boolean().optional(),
+    meters: z.array(Meter).optional(),
+    /** The grid company that confirms its readings. */
+    grid: z.string().optional(),
+    /** 建档立卡 code. */
+    code: z.string().optional(),
+    /** Of an imported facility. */
+    origin: Origin.optional(),
+    /** By each kind of energy that it can have; none of an imported facility, which other rules apply to. */
+    tradable: z.array(TradableView()),
+    energy: z.array(EnergyAccountView()),
+    /** The CCER project that has its power of those days. */
+    frozen: z
+      .strictObject({
+        project: z.string(),
+        crediting: z.strictObject({ from: z.string(), to: z.string() }),
+      })
+      .optional(),
+    version: z.int(),
+    commit: CommitReceipt().optional(),
+  });
+
+/** What only a facility that is registered here has, or only an imported one. */
+const FURTHER = [
+  'banner',
+  'province',
+  'capacityKilowatts',
+  'connectedOn',
+  'marketBased',
+  'meters',
+  'grid',
+  'code',
+  'origin',
+] as const satisfies (keyof FacilityState)[];
+
+export function facilityView(id: string, version: number, state: FacilityState, language: Language) {
+  const { name, owner, account, technology, frozen } = state;
+  return {
+    ...{ id, name, owner, account, technology },
+    ...Object.fromEntries(
+      FURTHER.filter((each) => state[each] !== undefined).map((each) => [each, state[each]]),
+    ),
+    tradable: tradableOf(state, language),
+    energy: ENERGIES.flatMap((energy) => {
+      const metered = state.energy[energy];
+      if (!metered) return [];
+      const { kilowattHours, issued, cancelled } = metered;
+      return [{ energy, kilowattHours, issued, cancelled, carriedKilowattHours: carryOf(metered) }];
+    }),
+    ...(frozen && {
+      frozen: {
+        project: frozen.project,
+        crediting: { from: frozen.crediting.from, to: frozen.crediting.to },
+      },
+    }),
+    version,
+  };
+}
+
+function tradableOf(state: FacilityState, language: Language) {
+  if (!isMetered(state)) return [];
+  return energiesOf(state).map((energy) => {
+    const reason = whyNotTradable(state, energy)?.[language];
+    return { energy, tradable: reason === undefined, ...(reason !== undefined && { reason }) };
+  });
+}

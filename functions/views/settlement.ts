@@ -1,0 +1,119 @@
+/** Settled months as the API shows them: figures to all who see the contract, amounts to those alone who may. */
+import * as z from 'zod';
+import { serialsOf } from '../../shared/block.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import type { SettledAmounts } from '../../shared/power/amounts.ts';
+import { CommitReceipt } from '../http/committed.ts';
+import { SealView } from './income.ts';
+import { SerialsView } from './units.ts';
+
+/** What the seal commits to, whole; amounts in fen. */
+const AmountsView = () =>
+  z.strictObject({
+    contract: z.string(),
+    version: z.int(),
+    month: z.string(),
+    prices: z.strictObject({
+      energyFenPerMegawattHour: z.int(),
+      environmentalFenPerMegawattHour: z.int(),
+      deviationFenPerMegawattHour: z.int().optional(),
+    }),
+    parts: z.array(
+      z.strictObject({
+        buyer: z.string(),
+        megawattHours: z.int(),
+        energyFen: z.int(),
+        environmentalFen: z.int(),
+        /** Its part of the deviation, to pay or to get. */
+        deviationFen: z.int(),
+      }),
+    ),
+    deviation: z
+      .strictObject({
+        /** MWh of the shortfall beyond what the contract tolerates. */
+        megawattHours: z.int(),
+        fen: z.int(),
+        owedBy: z.enum(['seller', 'buyer']),
+      })
+      .optional(),
+  });
+
+export const MonthSettlementView = () =>
+  z.strictObject({
+    contract: z.string(),
+    /** The version of the contract that was in force for the month. */
+    contractVersion: z.int(),
+    month: z.string(),
+    facility: z.string(),
+    contractMegawattHours: z.int(),
+    generatedKilowattHours: z.int(),
+    deliveredBeforeMegawattHours: z.int(),
+    onGridKilowattHours: z.int().optional(),
+    deliveredMegawattHours: z.int(),
+    shortfall: z
+      .strictObject({ megawattHours: z.int(), side: z.enum(['seller', 'buyer', 'both']) })
+      .optional(),
+    matchedKilowattHours: z.int().optional(),
+    deliveries: z.array(
+      z.strictObject({
+        buyer: z.string(),
+        account: z.string(),
+        consumedKilowattHours: z.int(),
+        allocatedKilowattHours: z.int(),
+        megawattHours: z.int(),
+        /** The certificates that moved with it. */
+        serials: SerialsView(),
+      }),
+    ),
+    amounts: AmountsView().optional(),
+    seal: SealView().optional(),
+    commit: CommitReceipt().optional(),
+  });
+
+type Settled = EventOfType<'contract.settled'>;
+
+/** `sealed` is for those alone who may see prices (price.ts). */
+export function monthSettlementView(
+  { facts }: Pick<Settled, 'facts'>,
+  sealed?: { amounts: SettledAmounts; seal?: { salt: string; sealed: string } },
+) {
+  const { contract, version, month, facility, deliveries, shortfall } = facts;
+  const { contractMegawattHours, generatedKilowattHours, deliveredBeforeMegawattHours } = facts;
+  const { onGridKilowattHours, deliveredMegawattHours, matchedKilowattHours } = facts;
+  return {
+    ...{ contract, contractVersion: version, month, facility },
+    ...{ contractMegawattHours, generatedKilowattHours, deliveredBeforeMegawattHours },
+    ...(onGridKilowattHours !== undefined && { onGridKilowattHours }),
+    deliveredMegawattHours,
+    ...(shortfall && { shortfall: { megawattHours: shortfall.megawattHours, side: shortfall.side } }),
+    ...(matchedKilowattHours !== undefined && { matchedKilowattHours }),
+    deliveries: deliveries.map(({ items = [], ...delivery }) => ({
+      ...{ buyer: delivery.buyer, account: delivery.account },
+      consumedKilowattHours: delivery.consumedKilowattHours,
+      allocatedKilowattHours: delivery.allocatedKilowattHours,
+      ...{ megawattHours: delivery.megawattHours, serials: serialsOf(items) },
+    })),
+    ...(sealed && { amounts: amountsView(sealed.amounts) }),
+    ...(sealed?.seal && { seal: sealed.seal }),
+  };
+}
+
+/** Key order of stored maps is not kept; the answer's is. */
+function amountsView({ contract, version, month, prices, parts, deviation }: SettledAmounts) {
+  const { energyFenPerMegawattHour, environmentalFenPerMegawattHour, deviationFenPerMegawattHour } = prices;
+  return {
+    ...{ contract, version, month },
+    prices: {
+      ...{ energyFenPerMegawattHour, environmentalFenPerMegawattHour },
+      ...(deviationFenPerMegawattHour !== undefined && { deviationFenPerMegawattHour }),
+    },
+    parts: parts.map(({ buyer, megawattHours, energyFen, environmentalFen, deviationFen }) => ({
+      ...{ buyer, megawattHours, energyFen, environmentalFen, deviationFen },
+    })),
+    ...(deviation && {
+      deviation: {
+        ...{ megawattHours: deviation.megawattHours, fen: deviation.fen, owedBy: deviation.owedBy },
+      },
+    }),
+  };
+}

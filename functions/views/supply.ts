@@ -1,0 +1,61 @@
+/** Imported supply contracts as the API shows them. */
+import * as z from 'zod';
+import { serialsOf } from '../../shared/block.ts';
+import { Period } from '../../shared/day.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import type { SupplyState } from '../../shared/power/supply.ts';
+import { CommitReceipt } from '../http/committed.ts';
+import { SerialsView } from './units.ts';
+
+export const SupplyView = () =>
+  z.strictObject({
+    id: z.string(),
+    seller: z.string(),
+    /** The seller's account, out of which is delivered. */
+    account: z.string(),
+    instrument: z.string(),
+    technology: z.string(),
+    signedOn: z.string(),
+    deliverBy: z.string(),
+    period: Period,
+    /** MWh contracted … */
+    megawattHours: z.int(),
+    /** … issued for it, and of those delivered. */
+    issued: z.int(),
+    delivered: z.int(),
+    origin: z.strictObject({ source: z.string(), code: z.string(), status: z.string().optional() }),
+    version: z.int(),
+    commit: CommitReceipt().optional(),
+  });
+
+/** Key order of stored maps is not kept; the answer's is. */
+export function supplyView(id: string, version: number, state: SupplyState) {
+  const { seller, account, instrument, technology, signedOn, deliverBy } = state;
+  const { period, megawattHours, issued, delivered, origin } = state;
+  const { source, code, status } = origin;
+  return {
+    ...{ id, seller, account, instrument, technology, signedOn, deliverBy },
+    period: { from: period.from, to: period.to },
+    ...{ megawattHours, issued, delivered },
+    origin: { source, code, ...(status && { status }) },
+    version,
+  };
+}
+
+export const DeliveryView = () =>
+  z.strictObject({
+    id: z.string(),
+    supply: z.string(),
+    from: z.string(),
+    to: z.string(),
+    /** MWh. */
+    quantity: z.int(),
+    serials: SerialsView(),
+    at: z.string(),
+    commit: CommitReceipt().optional(),
+  });
+
+export function deliveryView({ id, at, facts }: EventOfType<'supply.delivered'>) {
+  const { supply, from, to, quantity, items } = facts;
+  return { id, supply, from, to, quantity, serials: serialsOf(items), at };
+}

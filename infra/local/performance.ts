@@ -1,0 +1,149 @@
+/**
+ * How a tale is performed: a registry of its own whose clock runs through the years, the tale on it through the HTTP API,
+ * then the audit as anyone would run it. Nothing is kept unless `--keep` is given.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { LocalClock } from './clock.ts';
+import { type Registry, startRegistry } from './registry.ts';
+import { stopOnSignals } from './signals.ts';
+import { Stage } from './tale/stage.ts';
+import { synthesizeApart } from './template/synthesis.ts';
+
+/** A commit is in the log within this time. */
+const MERGE_DELAY_MS = 60_000;
+
+export interface Tale {
+  /** The npm script's name. */
+  script: string;
+  begin: Date;
+  /** Tells it; whether the figures are reconciled in the end. */
+  tell(stage: Stage): Promise<boolean>;
+  /** A demo identity whose token is worth a try, others, and paths to look at with it. */
+  lookAround: { identity: string; others: string; paths: readonly string[] };
+}
+
+/** Waits until the log holds every commit so far: two checkpoints of one size, a while apart. */
+async function settled(url: string): Promise<void> {
+  const sizeOf = async () => (await (await fetch(`${url}/log/checkpoint`)).text()).split('\n')[1];
+  const deadline = Date.now() + MERGE_DELAY_MS;
+  for (let last = ''; Date.now() < deadline; ) {
+    const size = (await sizeOf()) ?? '';
+    if (size === last) return;
+    last = size;
+    await sleep(3_000);
+  }
+}
+
+/** The audit as anyone would run it, with the command line tool. */
+async function audit(stage: Stage, url: string, folder: string, signal: AbortSignal): Promise<boolean> {
+  stage.chapter('审计 · Audited');
+  await settled(url);
+  const vkey = await vkeyOf(url);
+  const cli = fileURLToPath(new URL('../../events/cli/lvzhang.ts', import.meta.url));
+  console.log(`  npx lvzhang audit ${url} --vkey '${vkey}' --lang zh`);
+  const args = [cli, 'audit', url, '--vkey', vkey, '--folder', folder, '--lang', 'zh'];
+  const [status] = await once(spawn(process.execPath, args, { stdio: 'inherit', signal }), 'exit');
+  return status === 0;
+}
+
+const vkeyOf = async (url: string) => (await (await fetch(`${url}/log/vkey`)).text()).trim();
+
+/** What to look at while it stays up. */
+async function stayUp(stage: Stage, url: string, { lookAround }: Tale): Promise<never> {
+  const port = new URL(url).port;
+  const { identity, others, paths } = lookAround;
+  const token = `$(npm run -s token -- ${identity} --port ${port})`;
+  const calls = paths.map((path) => `  curl -s -H "authorization: Bearer ${token}" "${url}${path}"`);
+  console.log(`
+${url}  登记簿的时钟停留在故事结束的 ${stage.today()} / its clock is where the tale ends
+接口 API      ${url}/docs
+令牌 Token    npm run -s token -- ${identity} --port ${port}   (${others})
+试一试 Try
+${calls.join('\n')}
+  npx lvzhang audit ${url} --vkey '${await vkeyOf(url)}' --lang zh
+^C 停止 / stops it`);
+  return new Promise(() => {});
+}
+
+async function perform(
+  tale: Tale,
+  registry: Registry,
+  clock: LocalClock,
+  keep: boolean,
+  signal: AbortSignal,
+) {
+  const stage = new Stage(registry, clock);
+  const balanced = await tale.tell(stage);
+  const clean = await audit(stage, registry.url, `${registry.folder}/audit`, signal);
+  console.log(
+    balanced && clean
+      ? '\n账目相符，审计无误 / balanced, and the audit is clean'
+      : '\n有差异 / something is off',
+  );
+  if (keep) await stayUp(stage, registry.url, tale);
+  return balanced && clean ? 0 : 1;
+}
+
+async function start(tale: Tale, { keep, port }: { keep: boolean; port: number }): Promise<number> {
+  const clock = new LocalClock();
+  clock.set(tale.begin);
+  console.log('启动一个独立的登记簿（约 6 秒）/ starting a registry of its own (some 6 s)');
+  const starting = startRegistry({ port, memory: true, assembly: synthesizeApart, clock });
+  // A start that was interrupted has cleaned up behind itself.
+  const stopping = stopOnSignals(() =>
+    starting.then(
+      (registry) => registry.stop(),
+      () => {},
+    ),
+  );
+  try {
+    const registry = await starting;
+    return await perform(tale, registry, clock, keep, stopping).finally(() => registry.stop());
+  } catch (error) {
+    // ^C in the middle breaks whatever was under way; whoever heeds it ends the process.
+    if (stopping.aborted) return new Promise(() => {});
+    throw error;
+  }
+}
+
+function readFlags(args: string[]): { keep: boolean; port: number; help: boolean } {
+  const { values } = parseArgs({
+    args,
+    options: {
+      keep: { type: 'boolean', default: false },
+      port: { type: 'string', default: '0' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535)
+    throw new Error(`--port ${values.port} is no port / 端口无效`);
+  return { keep: values.keep, port: Number(values.port), help: values.help };
+}
+
+/** The whole command: reads the flags, performs the tale, and ends the process with 0, 1 (something is off) or 2. */
+export async function runTale(tale: Tale, args: string[]): Promise<void> {
+  const usage = `npm run ${tale.script} [-- --keep] [--port N]
+  --keep     stay up afterwards, to look around / 讲完后不退出，可继续查看
+  --port N   port to listen on, 0 for any free one (0) / 端口，0 为任意空闲端口`;
+  let flags: ReturnType<typeof readFlags>;
+  try {
+    flags = readFlags(args);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exitCode = 2;
+    return;
+  }
+  if (flags.help) {
+    console.log(usage);
+    return;
+  }
+  const status = await start(tale, flags).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    return 1;
+  });
+  process.exit(status);
+}

@@ -1,0 +1,131 @@
+/**
+ * 红山产业园风储绿色供电项目: 110 MW of wind, 18 turbines (2 × 5 MW and 16 × 6.25 MW), 16.5 MW / 66 MWh of storage, on
+ * the grid since May 2025, all of its power sold to two works of the park under long contracts.
+ */
+import * as z from 'zod';
+import type { Stage } from '../stage.ts';
+import type { People } from './people.ts';
+
+export interface Contract {
+  id: string;
+  buyer: 'steel' | 'zinc';
+  /** MWh by delivery month, from the first on. */
+  volumes: number[];
+}
+
+export const FIRST_MONTH = '2025-06';
+/** Two years: what 多年期 is taken to mean at least. */
+const CONTRACT_MONTHS = 24;
+/** MWh by month of a year, June first: the wind of Chifeng blows in winter and spring. */
+const STEEL = [11_500, 9_500, 10_000, 13_000, 17_500, 20_000, 20_500, 20_000, 17_500, 19_000, 17_500, 14_000];
+const ZINC = [7_000, 6_000, 6_500, 8_500, 10_500, 12_500, 13_000, 12_500, 11_000, 11_500, 10_500, 8_500];
+const PRICES = {
+  steel: {
+    energyFenPerMegawattHour: 28_290,
+    environmentalFenPerMegawattHour: 700,
+    deviationFenPerMegawattHour: 2_000,
+  },
+  zinc: {
+    energyFenPerMegawattHour: 28_650,
+    environmentalFenPerMegawattHour: 650,
+    deviationFenPerMegawattHour: 2_000,
+  },
+} as const;
+
+const Facility = z.object({ id: z.string() });
+
+/** 建档立卡. */
+export async function register(stage: Stage, { wind, grid, authority }: People): Promise<string> {
+  stage.chapter('红山产业园 110 MW 风电：建档立卡 · The wind farm is registered');
+  stage.day('2025-05-20');
+  await stage.post(stage.operator, '/v1/provincial-accounts', { province: '15', organization: authority.id });
+  stage.say('内蒙古自治区省级绿证账户开立（机制电价电量的绿证归入）');
+  const body = {
+    name: '红山产业园风储绿色供电项目（示例）',
+    technology: 'wind',
+    banner: '150402',
+    capacityKilowatts: 110_000,
+    connectedOn: '2025-05-12',
+    meters: [
+      { id: 'HS-66kV-01', kind: 'on-grid' },
+      { id: 'HS-GEN-01', kind: 'generation' },
+      { id: 'HS-SELF-01', kind: 'self-use' },
+      { id: 'HS-ESS-01', kind: 'storage' },
+    ],
+    grid: grid.id,
+  };
+  const early = { ...body, connectedOn: '2025-12-01' };
+  await stage.refused('以未来的并网日期建档', 'connected-in-future', () =>
+    stage.post(wind, '/v1/facilities', early),
+  );
+  const { id } = await stage.postFor(wind, '/v1/facilities', body, Facility);
+  stage.say('风电 110 MW（18 台：2 × 5 MW + 16 × 6.25 MW），储能 16.5 MW/66 MWh，2025-05-12 并网');
+  stage.add('可交易与否由技术、并网日期与电量类别推定，不由人填写');
+  return id;
+}
+
+/** 购电协议: proposed by the seller, signed in turn. */
+export async function sign(stage: Stage, people: People, facility: string): Promise<Contract[]> {
+  const { wind, steel, zinc } = people;
+  stage.chapter('两份多年期购电协议 · Two multi-year contracts');
+  stage.day('2025-05-22');
+  await refuseDirect(stage, people, facility);
+  const contracts: Contract[] = [];
+  for (const [buyer, year] of [
+    ['steel', STEEL],
+    ['zinc', ZINC],
+  ] as const) {
+    const volumes = [...year, ...year].slice(0, CONTRACT_MONTHS);
+    const id = await stage.create(wind, '/v1/power-purchase-agreements', {
+      kind: 'multi-year',
+      facility,
+      buyers: [
+        { organization: people[buyer].id, meterPoint: buyer === 'steel' ? 'YL-220kV-2' : 'ZS-110kV-1' },
+      ],
+      from: FIRST_MONTH,
+      megawattHours: volumes,
+      deviationToleranceBasisPoints: 500,
+      prices: PRICES[buyer],
+    });
+    if (buyer === 'steel')
+      await stage.refused('未受邀的一方签署', 'not-found', () =>
+        stage.post(zinc, `/v1/power-purchase-agreements/${id}/sign`, { version: 1 }),
+      );
+    await stage.post(people[buyer], `/v1/power-purchase-agreements/${id}/sign`, { version: 1 });
+    const total = year.reduce((sum, each) => sum + each, 0);
+    stage.say(
+      `${people[buyer].name} 签署：${CONTRACT_MONTHS} 个月，每年 ${megawattHours(total)}，电能与环境价格分列（密封）`,
+    );
+    contracts.push({ id, buyer, volumes });
+  }
+  void steel;
+  return contracts;
+}
+
+/** A direct connection that would consume too little of its own generation. */
+async function refuseDirect(stage: Stage, { wind, steel, zinc }: People, facility: string): Promise<void> {
+  const plan = [2025, 2026, 2027].map((year) => ({
+    ...{ year, generation: 320_000, selfUse: 160_000, onGrid: 60_000, consumption: 500_000 },
+  }));
+  const body = {
+    kind: 'direct-multi',
+    facility,
+    buyers: [
+      { organization: steel.id, meterPoint: 'YL-220kV-2' },
+      { organization: zinc.id, meterPoint: 'ZS-110kV-1' },
+    ],
+    from: FIRST_MONTH,
+    megawattHours: Array.from({ length: CONTRACT_MONTHS }, () => 10_000),
+    plan,
+    prices: PRICES.steel,
+  };
+  await stage.refused(
+    '拟改签绿电直连，计划自发自用仅一半',
+    'self-use-share-of-generation',
+    () => stage.post(wind, '/v1/power-purchase-agreements', body),
+    () => '自用 160,000 ÷ 发电 320,000 MWh = 50%，不足 60%',
+  );
+}
+
+export const megawattHours = (quantity: number): string => `${quantity.toLocaleString('en-US')} MWh`;
+export const kilowattHours = (quantity: number): string => `${quantity.toLocaleString('en-US')} kWh`;

@@ -1,0 +1,106 @@
+/** The figures of the year, read back from the registry and held against each other. A difference ends it with exit 1. */
+import * as z from 'zod';
+import { type Stage, yuan } from '../stage.ts';
+import type { People } from './people.ts';
+import { type Contract, kilowattHours, megawattHours } from './plant.ts';
+
+const Facility = z.object({
+  energy: z.array(
+    z.object({
+      energy: z.string(),
+      kilowattHours: z.number(),
+      issued: z.number(),
+      cancelled: z.number(),
+      carriedKilowattHours: z.number(),
+    }),
+  ),
+});
+const Batch = z.object({ id: z.string(), issued: z.number() });
+const Block = z.object({ quantity: z.number(), status: z.string(), account: z.string() });
+const Settlement = z.object({
+  contractMegawattHours: z.number(),
+  deliveredMegawattHours: z.number(),
+  shortfall: z.object({ megawattHours: z.number() }).optional(),
+  amounts: z.object({
+    parts: z.array(z.object({ energyFen: z.number(), environmentalFen: z.number() })),
+    deviation: z.object({ fen: z.number(), owedBy: z.string() }).optional(),
+  }),
+});
+const statusNames: Record<string, string> = {
+  held: '持有',
+  retired: '注销',
+  expired: '失效',
+  cancelled: '核销',
+};
+
+export async function reckon(
+  stage: Stage,
+  people: People,
+  facility: string,
+  contracts: readonly Contract[],
+): Promise<boolean> {
+  stage.chapter('对账 · Reconciled');
+  const { energy } = await stage.read(people.wind, `/v1/facilities/${facility}`, Facility);
+  const onGrid = energy.find((account) => account.energy === 'on-grid');
+  if (!onGrid) throw new Error('the wind farm has fed nothing into the grid');
+  const { kilowattHours: metered, issued, cancelled, carriedKilowattHours: carry } = onGrid;
+  const exact = (issued - cancelled) * 1000 + carry === metered;
+  console.log(
+    `  绿证 ${issued.toLocaleString('en-US')} × 1000 + 结转 ${kilowattHours(carry)} ${exact ? '=' : '≠'} 净上网 ${kilowattHours(metered)}`,
+  );
+  const byStatus = new Map<string, number>();
+  const byHolder = new Map<string, number>();
+  let batches = 0;
+  for await (const batch of people.authority.client.list(`/v1/facilities/${facility}/batches`, Batch)) {
+    batches += batch.issued;
+    for await (const { quantity, status, account } of people.authority.client.list(
+      `/v1/batches/${batch.id}/blocks`,
+      Block,
+    )) {
+      byStatus.set(status, (byStatus.get(status) ?? 0) + quantity);
+      byHolder.set(account, (byHolder.get(account) ?? 0) + quantity);
+    }
+  }
+  const all = [...byStatus.values()].reduce((sum, quantity) => sum + quantity, 0);
+  const whole = issued === batches && issued === all;
+  const parts = [...byStatus].map(
+    ([status, quantity]) => `${statusNames[status] ?? status} ${megawattHours(quantity)}`,
+  );
+  console.log(`  核发 ${megawattHours(issued)} ${whole ? '=' : '≠'} ${parts.join(' + ')}`);
+  const sums = [];
+  for (const contract of contracts) sums.push(await reckonContract(people, contract, byHolder));
+  return exact && whole && sums.every(Boolean);
+}
+
+/** Contract = delivered + shortfall, and what was delivered is what the buyer has, in whatever status. */
+async function reckonContract(
+  people: People,
+  { id, buyer }: Contract,
+  byHolder: ReadonlyMap<string, number>,
+): Promise<boolean> {
+  const by = people[buyer];
+  let [contracted, delivered, missing] = [0, 0, 0];
+  let [energyFen, environmentalFen, deviationFen] = [0, 0, 0];
+  for await (const each of by.client.list(`/v1/power-purchase-agreements/${id}/settlements`, Settlement)) {
+    contracted += each.contractMegawattHours;
+    delivered += each.deliveredMegawattHours;
+    missing += each.shortfall?.megawattHours ?? 0;
+    const { parts, deviation } = each.amounts;
+    for (const part of parts) {
+      energyFen += part.energyFen;
+      environmentalFen += part.environmentalFen;
+    }
+    if (deviation) deviationFen += deviation.owedBy === 'seller' ? -deviation.fen : deviation.fen;
+  }
+  const owned = byHolder.get(by.account) ?? 0;
+  const sound = contracted === delivered + missing && owned === delivered;
+  console.log(
+    `  ${by.name}：合同 ${megawattHours(contracted)} ${contracted === delivered + missing ? '=' : '≠'} 交付 ${megawattHours(delivered)} + 短缺 ${megawattHours(missing)}；所得绿证 ${megawattHours(owned)} ${owned === delivered ? '=' : '≠'} 交付`,
+  );
+  const owed =
+    deviationFen < 0 ? `，发电侧偏差补偿 ${yuan(-deviationFen)}` : `，用电侧偏差补偿 ${yuan(deviationFen)}`;
+  console.log(
+    `    电能 ${yuan(energyFen)}，环境 ${yuan(environmentalFen)}${deviationFen === 0 ? '' : owed}（密封，仅当事方、核查机构与主管部门可见）`,
+  );
+  return sound;
+}

@@ -1,0 +1,41 @@
+/** Calendar months, as electricity is metered and settled by: `YYYY-MM`. They compare as strings. */
+import * as z from 'zod';
+import { addDays, type Period } from './day.ts';
+
+const YEAR_MIN = 2000;
+const YEAR_MAX = 2100;
+
+export const Month = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, {
+    error: 'must be a month, YYYY-MM; 须为月份，格式 YYYY-MM',
+    abort: true,
+  })
+  .refine((month) => Number(month.slice(0, 4)) >= YEAR_MIN && Number(month.slice(0, 4)) <= YEAR_MAX, {
+    error: `must be of the years ${YEAR_MIN} to ${YEAR_MAX}; 年份须在 ${YEAR_MIN} 至 ${YEAR_MAX} 之间`,
+  });
+
+/** The month of a day (ISO date). */
+export const monthOf = (day: string): string => day.slice(0, 7);
+
+export const yearOfMonth = (month: string): number => Number(month.slice(0, 4));
+
+/** `months` later, or earlier where negative. */
+export function addMonths(month: string, months: number): string {
+  const index = yearOfMonth(month) * 12 + Number(month.slice(5)) - 1 + months;
+  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
+}
+
+/** How many months `to` is after `from`; 0 for the same month. */
+export function monthsBetween(from: string, to: string): number {
+  return (yearOfMonth(to) - yearOfMonth(from)) * 12 + Number(to.slice(5)) - Number(from.slice(5));
+}
+
+/** Its first and its last day. */
+export const daysOf = (month: string): Period => ({
+  from: `${month}-01`,
+  to: addDays(`${addMonths(month, 1)}-01`, -1),
+});
+
+/** How many hours it has: China knows no summer time. */
+export const hoursIn = (month: string): number => Number(daysOf(month).to.slice(8)) * 24;

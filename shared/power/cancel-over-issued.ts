@@ -1,0 +1,78 @@
+/**
+ * Over-issuance: a correction downwards leaves more certificates than kWh. Later generation fills the gap, or the owner
+ * gives up certificates of the same power, which this decides.
+ */
+import { actsFor } from '../account.ts';
+import { blocksAdvanced, movedQuantity } from '../block.ts';
+import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../decision.ts';
+import { accountEntity, batchEntity, type Entities, facilityEntity, read } from '../entity.ts';
+import { isRejection, type Rejection, reject } from '../rejection.ts';
+import { type Candidate, type Item, selectUnits } from '../selection.ts';
+import { carryOf, energyAccount, type FacilityState, KILOWATT_HOURS_PER_CERTIFICATE } from './facility.ts';
+import type { Energy } from './technology.ts';
+
+export interface CancelOverIssued {
+  facility: string;
+  energy: Energy;
+  account: string;
+  items: readonly Item[];
+  reason: string;
+}
+
+/** What the envelope may take at most, besides the reason, movements and advances. */
+const ENVELOPE_BYTES = 900;
+/** The facility moves too. */
+const BLOCK_ADVANCES_MAX = ADVANCES_MAX - 1;
+
+/** MWh issued beyond what was generated, rounded up: so many certificates have a kWh too few. */
+const overIssued = (facility: Pick<FacilityState, 'energy'>, energy: Energy): number =>
+  Math.max(0, Math.ceil(-carryOf(energyAccount(facility, energy)) / KILOWATT_HOURS_PER_CERTIFICATE));
+
+/** The owner's account, or that of its province for power under 机制电价. */
+function wasIssuedTo(entities: Entities, plant: FacilityState, energy: Energy, account: string): boolean {
+  if (energy !== 'mechanism-priced') return account === plant.account;
+  const province = read(entities, 'account', accountEntity(account))?.state.province;
+  return province !== undefined && province === plant.province;
+}
+
+/**
+ * By the owner, or compulsorily by the operator, who alone reaches what was issued to the province. Rejections in order: not-found (facility), not-yours,
+ * not-the-owners-account, nothing-over-issued, not-of-this-generation, selectUnits', cancellation-exceeds-open.
+ * `entities` holds the facility, the account, the batches named and the account's blocks of them.
+ */
+export function decideCancelOverIssued(
+  entities: Entities,
+  candidates: readonly Candidate[],
+  { facility, energy, account, items, reason }: CancelOverIssued,
+  context: Context,
+): Draft | Rejection {
+  const state = read(entities, 'facility', facilityEntity(facility))?.state;
+  if (!state) return reject('not-found', undefined, { facility });
+  if (context.scope === 'own' && state.owner !== context.org)
+    return reject('not-yours', undefined, { facility });
+  const refused = actsFor(entities, account, context);
+  if (refused) return { ...refused, pointer: '/account' };
+  if (!wasIssuedTo(entities, state, energy, account))
+    return reject('not-the-owners-account', '/account', {
+      account,
+      ...(energy !== 'mechanism-priced' && { expected: state.account }),
+    });
+  const open = overIssued(state, energy);
+  if (open === 0) return reject('nothing-over-issued', '/energy', { energy });
+  for (const [index, { batch }] of items.entries()) {
+    const other = read(entities, 'batch', batchEntity(batch))?.state;
+    if (other && (other.facility !== facility || other.energy !== energy))
+      return reject('not-of-this-generation', `/items/${index}/batch`, { batch });
+  }
+  const textBytes = new TextEncoder().encode(JSON.stringify(reason)).length;
+  const bytesFree = LEAF_BYTES_MAX - ENVELOPE_BYTES - textBytes;
+  const moved = selectUnits(candidates, items, bytesFree, BLOCK_ADVANCES_MAX);
+  if (isRejection(moved)) return moved;
+  const quantity = movedQuantity(moved);
+  if (quantity > open) return reject('cancellation-exceeds-open', '/items', { quantity, open });
+  return {
+    type: 'certificates.cancelled',
+    facts: { facility, cause: 'over-issuance', energy, account, items: moved, quantity, reason },
+    advances: [...blocksAdvanced(entities, moved), facilityEntity(facility)],
+  };
+}

@@ -1,0 +1,72 @@
+/** What a settlement rests on: every figure of the month in force, and with no later one waiting. */
+import { consumptionEntity, type Entities, generationEntity, read } from '../entity.ts';
+import { type Rejection, reject } from '../rejection.ts';
+import { type ContractState, energyDelivered, isDirect } from './contract.ts';
+import type { FacilityState } from './facility.ts';
+import type { GenerationState } from './generation.ts';
+import { netOf } from './reading.ts';
+import { METER_OF } from './record-generation.ts';
+import { FED_IN } from './settlement.ts';
+
+/** kWh, net; generation of the kind that the contract delivers, and its buyers in their order. */
+export interface ConfirmedReadings {
+  generation: GenerationState;
+  generatedKilowattHours: number;
+  buyers: { buyer: string; consumedKilowattHours: number }[];
+  /** Of a direct connection alone. */
+  onGridKilowattHours: number | undefined;
+}
+
+type Settling = Pick<ContractState, 'facility' | 'kind' | 'buyers'> & { plant: FacilityState };
+interface Which {
+  contract: string;
+  month: string;
+}
+
+/**
+ * Rejections in order: generation-not-confirmed, reading-pending, those two the other way round of what a direct connection
+ * fed in, then by buyer consumption-not-confirmed, reading-pending.
+ */
+export function confirmedReadings(
+  entities: Entities,
+  settling: Settling,
+  { contract, month }: Which,
+): ConfirmedReadings | Rejection {
+  const { facility, kind, buyers } = settling;
+  const energy = energyDelivered(kind);
+  const generation = read(entities, 'generation', generationEntity(facility, month, energy))?.state;
+  if (!generation?.confirmed)
+    return reject('generation-not-confirmed', '/month', { facility, month, energy });
+  if (generation.pending) return reject('reading-pending', '/month', { facility, month, energy });
+  const fedIn = isDirect(kind) ? fedInOf(entities, settling, month) : undefined;
+  if (typeof fedIn === 'object') return fedIn;
+  const consumed: ConfirmedReadings['buyers'] = [];
+  for (const { organization: buyer } of buyers) {
+    const reading = read(entities, 'consumption', consumptionEntity(contract, month, buyer))?.state;
+    if (!reading?.confirmed) return reject('consumption-not-confirmed', '/month', { buyer, month });
+    if (reading.pending) return reject('reading-pending', '/month', { buyer, month });
+    consumed.push({ buyer, consumedKilowattHours: reading.confirmed.kilowattHours });
+  }
+  const generatedKilowattHours = netOf(generation.confirmed);
+  return { generation, generatedKilowattHours, buyers: consumed, onGridKilowattHours: fedIn };
+}
+
+/**
+ * What went on to the grid, at either price. A plant that has the meter says so even where it is nothing: the year's ratios
+ * rest on it, and what is reported after the settlement would be in none.
+ */
+function fedInOf(
+  entities: Entities,
+  { facility, plant: { meters = [] } }: Settling,
+  month: string,
+): number | Rejection {
+  let [sum, known] = [0, !meters.some(({ kind }) => kind === METER_OF['on-grid'])];
+  for (const energy of FED_IN) {
+    const reading = read(entities, 'generation', generationEntity(facility, month, energy))?.state;
+    if (reading?.pending) return reject('reading-pending', '/month', { facility, month, energy });
+    if (!reading?.confirmed) continue;
+    sum += netOf(reading.confirmed);
+    known = true;
+  }
+  return known ? sum : reject('generation-not-confirmed', '/month', { facility, month, energy: 'on-grid' });
+}

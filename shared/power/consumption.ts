@@ -1,0 +1,56 @@
+/** Consumption by contract, month and buyer, at the buyer's meter point: reported by the buyer, confirmed by the grid. */
+import {
+  consumptionEntity,
+  contractEntity,
+  type Entities,
+  type EntityId,
+  type EntityState,
+  read,
+} from '../entity.ts';
+import type { EventOfType } from '../event.ts';
+import { type Readings, withConfirmed, withPending, withRefused } from './reading.ts';
+
+export interface ConsumptionState extends Readings {
+  contract: string;
+  month: string;
+  buyer: string;
+}
+
+/**
+ * The contract as it is. Readings move it too: so neither a settlement nor an amendment passes one by that it hasn't seen,
+ * nor the reading them.
+ */
+function unchangedContract(entities: Entities, contract: string): [EntityId, EntityState][] {
+  const id = contractEntity(contract);
+  const current = read(entities, 'contract', id)?.state;
+  return current ? [[id, current]] : [];
+}
+
+export function evolveConsumptionRecorded(
+  entities: Entities,
+  { facts }: EventOfType<'consumption.recorded'>,
+): [EntityId, EntityState][] {
+  const { contract, month, buyer, ...pending } = facts;
+  const id = consumptionEntity(contract, month, buyer);
+  const current = read(entities, 'consumption', id)?.state ?? { contract, month, buyer, lastRevision: 0 };
+  return [[id, withPending<ConsumptionState>(current, pending)], ...unchangedContract(entities, contract)];
+}
+
+export function evolveConsumptionConfirmed(
+  entities: Entities,
+  { facts: { contract, month, buyer } }: EventOfType<'consumption.confirmed'>,
+): [EntityId, EntityState][] {
+  const id = consumptionEntity(contract, month, buyer);
+  const current = read(entities, 'consumption', id)?.state;
+  return current?.pending ? [[id, withConfirmed(current)], ...unchangedContract(entities, contract)] : [];
+}
+
+export function evolveConsumptionRefused(
+  entities: Entities,
+  { facts }: EventOfType<'consumption.refused'>,
+): [EntityId, EntityState][] {
+  const { contract, month, buyer, revision, reason } = facts;
+  const id = consumptionEntity(contract, month, buyer);
+  const current = read(entities, 'consumption', id)?.state;
+  return current?.pending ? [[id, withRefused(current, { revision, reason })]] : [];
+}

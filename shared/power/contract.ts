@@ -1,0 +1,121 @@
+/**
+ * Power-purchase agreements (购电协议, PPA): who sells whose power to whom, how much by month, at prices that are sealed.
+ * The parties sign in turn; an amendment is a further version, which applies from a delivery month on.
+ */
+import { chinaDate } from '../day.ts';
+import type { DocumentReference } from '../document.ts';
+import { contractEntity, type Entities, type EntityId, type EntityState, read } from '../entity.ts';
+import type { EventOfType } from '../event.ts';
+import type { Buyer, ContractKind, PlanYear } from '../facts/contract.ts';
+import { monthsBetween } from '../month.ts';
+import type { EnergyYear } from './ratio.ts';
+import type { Energy } from './technology.ts';
+
+export interface ContractVersion {
+  version: number;
+  from: string;
+  megawattHours: number[];
+  plan?: PlanYear[];
+  deviationToleranceBasisPoints: number;
+  document?: DocumentReference;
+  /** The commitment to its prices; the commit that proposed it has them. */
+  sealed: string;
+  proposal: string;
+}
+
+export interface ContractState {
+  kind: ContractKind;
+  facility: string;
+  seller: string;
+  /** The facility's grid company: it confirms what the buyers consume, and is no party. */
+  grid: string;
+  buyers: Buyer[];
+  /** In force, signed by all, in order of version. */
+  versions: (ContractVersion & { signedOn: string })[];
+  /** Proposed; signed so far by the seller and the first of the buyers, in their order. */
+  pending?: ContractVersion & { signed: string[] };
+  declined?: ContractVersion & { by: string; reason: string };
+  lastVersion: number;
+  /** The latest month settled: an amendment may not reach back to it. */
+  settledThrough?: string;
+  /** Actual kWh of a direct connection by calendar year, of the months settled. */
+  years?: Record<string, EnergyYear>;
+}
+
+export const isDirect = (kind: ContractKind): boolean => kind === 'direct-single' || kind === 'direct-multi';
+
+/** The kind of energy that a contract delivers: what a direct connection's users consume never enters the grid. */
+export const energyDelivered = (kind: ContractKind): Energy => (isDirect(kind) ? 'self-use' : 'on-grid');
+
+/** Who signs, in turn. A seller that is its own buyer signs once. */
+export const signatories = ({ seller, buyers }: Pick<ContractState, 'seller' | 'buyers'>): string[] => [
+  ...new Set([seller, ...buyers.map(({ organization }) => organization)]),
+];
+
+export const isContractParty = (
+  state: Pick<ContractState, 'seller' | 'buyers'>,
+  organization: string,
+): boolean => signatories(state).includes(organization);
+
+/** The version that applies to a delivery month, and the MWh that it has for it; undefined outside its months. */
+export function volumeOf(
+  { versions }: Pick<ContractState, 'versions'>,
+  month: string,
+): { version: ContractVersion; megawattHours: number } | undefined {
+  const version = versions.findLast(({ from }) => from <= month);
+  const megawattHours = version?.megawattHours[monthsBetween(version.from, month)];
+  return version && megawattHours !== undefined ? { version, megawattHours } : undefined;
+}
+
+export function evolveContractProposed(
+  entities: Entities,
+  { id: proposal, at, facts, sealed = '' }: EventOfType<'contract.proposed'>,
+): [EntityId, EntityState][] {
+  const { contract, kind, facility, seller, grid, buyers, ...terms } = facts;
+  const id = contractEntity(contract);
+  const current = read(entities, 'contract', id)?.state;
+  const { declined: _answered, ...before } = current ?? {
+    kind,
+    facility,
+    seller,
+    grid,
+    buyers,
+    versions: [],
+  };
+  const version: ContractVersion = { ...terms, sealed, proposal };
+  const lastVersion = facts.version;
+  // A seller that is its own only buyer has nobody to wait for.
+  if (signatories(facts).length === 1)
+    return [
+      [
+        id,
+        { ...before, versions: [...before.versions, { ...version, signedOn: chinaDate(at) }], lastVersion },
+      ],
+    ];
+  return [[id, { ...before, pending: { ...version, signed: [seller] }, lastVersion }]];
+}
+
+export function evolveContractSigned(
+  entities: Entities,
+  { at, by, facts }: EventOfType<'contract.signed'>,
+): [EntityId, EntityState][] {
+  const id = contractEntity(facts.contract);
+  const current = read(entities, 'contract', id)?.state;
+  if (!current?.pending) return [];
+  const { pending, ...rest } = current;
+  const { signed, ...version } = pending;
+  if (!facts.inForce) return [[id, { ...rest, pending: { ...version, signed: [...signed, by.org] } }]];
+  return [[id, { ...rest, versions: [...rest.versions, { ...version, signedOn: chinaDate(at) }] }]];
+}
+
+export function evolveContractDeclined(
+  entities: Entities,
+  { by, facts }: EventOfType<'contract.declined'>,
+): [EntityId, EntityState][] {
+  const id = contractEntity(facts.contract);
+  const current = read(entities, 'contract', id)?.state;
+  if (!current?.pending) return [];
+  const { pending, ...rest } = current;
+  const { signed: _taken, ...version } = pending;
+  return [[id, { ...rest, declined: { ...version, by: by.org, reason: facts.reason } }]];
+}

@@ -1,0 +1,125 @@
+/**
+ * Facilities (发电项目, 建档立卡): what generates the power that certificates stand for. A facility keeps the account of
+ * its kilowatt-hours by kind of energy, so that certificates × 1000 + carry = kWh, for ever and to the last one.
+ */
+import type { BannerCode } from '../banner.ts';
+import { type Period, periodsOverlap } from '../day.ts';
+import {
+  accountEntity,
+  type Entities,
+  type EntityId,
+  type EntityState,
+  facilityEntity,
+  foreignEntity,
+  provinceEntity,
+  read,
+  registrationEntity,
+} from '../entity.ts';
+import type { EventOfType } from '../event.ts';
+import type { Meter } from '../facts/power.ts';
+import type { Origin } from '../field.ts';
+import { FACILITY_INSTRUMENT } from '../instrument.ts';
+import type { ProvinceCode } from './province.ts';
+import type { Energy, Technology } from './technology.ts';
+
+/** One certificate, 1 MWh, stands for that much (国能发新能规〔2024〕67号). */
+export const KILOWATT_HOURS_PER_CERTIFICATE = 1000;
+
+/** What has been metered and issued of one kind of energy. */
+export interface EnergyAccount {
+  /** Net of what storage discharged, as confirmed; corrections included. */
+  kilowattHours: number;
+  /** Certificates issued, MWh … */
+  issued: number;
+  /** … and those cancelled again because a correction left less than was issued. */
+  cancelled: number;
+}
+
+export interface FacilityState {
+  name: string;
+  owner: string;
+  account: string;
+  technology: Technology;
+  /** Of a facility registered here; an imported one has only its origin. */
+  banner?: BannerCode;
+  province?: ProvinceCode;
+  capacityKilowatts?: number;
+  connectedOn?: string;
+  marketBased?: boolean;
+  meters?: Meter[];
+  grid?: string;
+  code?: string;
+  origin?: Origin;
+  energy: Partial<Record<Energy, EnergyAccount>>;
+  /** The commit that registered or imported it: the origin that a certificate shows. */
+  registered: string;
+  /** The CCER project that has its power of that crediting period. */
+  frozen?: { project: string; crediting: Period };
+}
+
+/** Holds a facility's 建档立卡 code: one code, one facility. */
+export const facilityCodeEntity = (code: string): EntityId => registrationEntity(FACILITY_INSTRUMENT, code);
+
+/** Holds where an imported facility comes from. Contracts of that registry have names of their own (registration:…). */
+export const facilityOriginEntity = ({ source, code }: Pick<Origin, 'source' | 'code'>): EntityId =>
+  foreignEntity({ source, name: `facility/${code}` });
+
+const NOTHING: EnergyAccount = { kilowattHours: 0, issued: 0, cancelled: 0 };
+
+export const energyAccount = ({ energy }: Pick<FacilityState, 'energy'>, kind: Energy): EnergyAccount =>
+  energy[kind] ?? NOTHING;
+
+/** kWh that no certificate stands for yet; below nothing where more were issued than a correction left. */
+export const carryOf = ({ kilowattHours, issued, cancelled }: EnergyAccount): number =>
+  kilowattHours - (issued - cancelled) * KILOWATT_HOURS_PER_CERTIFICATE;
+
+/** Whether a CCER project has its power of any of those days: their certificates are frozen, one never both (DOMAIN §3). */
+export const isFrozenIn = ({ frozen }: Pick<FacilityState, 'frozen'>, days: Period): boolean =>
+  frozen !== undefined && periodsOverlap(frozen.crediting, days);
+
+/** The facility with that account of a kind of energy. */
+export function withEnergy(state: FacilityState, kind: Energy, account: EnergyAccount): FacilityState {
+  return { ...state, energy: { ...state.energy, [kind]: account } };
+}
+
+export function evolveAccountOpened(
+  _entities: Entities,
+  { facts }: EventOfType<'account.opened'>,
+): [EntityId, EntityState][] {
+  const { account, organization, province } = facts;
+  return [
+    [accountEntity(account), { organization, province }],
+    [provinceEntity(province), { holder: account }],
+  ];
+}
+
+export function evolveFacilityRegistered(
+  _entities: Entities,
+  { id, facts }: EventOfType<'facility.registered' | 'facility.imported'>,
+): [EntityId, EntityState][] {
+  const { facility, ...state } = facts;
+  const name = nameOf(facts);
+  return [
+    [facilityEntity(facility), { ...state, energy: {}, registered: id }],
+    ...(name ? [[name, { holder: facility }] as [EntityId, EntityState]] : []),
+  ];
+}
+
+/** What must be its alone: the code, where it has one yet, or the origin of an import. */
+function nameOf(
+  facts: EventOfType<'facility.registered' | 'facility.imported'>['facts'],
+): EntityId | undefined {
+  if ('origin' in facts) return facilityOriginEntity(facts.origin);
+  return facts.code === undefined ? undefined : facilityCodeEntity(facts.code);
+}
+
+/** Changes a facility; nothing where it isn't known. */
+export function changedFacility(
+  entities: Entities,
+  facility: string,
+  change: (state: FacilityState) => FacilityState,
+): [EntityId, EntityState][] {
+  const id = facilityEntity(facility);
+  const current = read(entities, 'facility', id)?.state;
+  return current ? [[id, change(current)]] : [];
+}

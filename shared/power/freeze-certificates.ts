@@ -1,0 +1,214 @@
+/**
+ * CCER or green certificate, never both for the same MWh (2024 notice, DOMAIN §3). Before a CCER power project is
+ * registered, the certificates of its crediting period that nobody bought yet are frozen, page by page; before its
+ * reductions of a period are issued, the frozen ones of that period are cancelled. Months that only overlap a period
+ * count as within it: which of their MWh are is not told apart.
+ */
+import { blocksAdvanced, quantityOf } from '../block.ts';
+import { type Period, periodsOverlap } from '../day.ts';
+import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../decision.ts';
+import {
+  type BlockState,
+  batchEntity,
+  type Entities,
+  type Entity,
+  facilityEntity,
+  projectEntity,
+  read,
+  reportEntity,
+} from '../entity.ts';
+import type { ProjectStatus } from '../lifecycle/status.ts';
+import type { ReportStatus } from '../monitoring-report.ts';
+import type { ProjectState } from '../project.ts';
+import { type Rejection, reject } from '../rejection.ts';
+import { wholeThatFit } from '../whole-blocks.ts';
+
+type Block = Entity<BlockState>;
+
+/** What the envelope may take at most, besides movements and advances; a reason comes on top. */
+const ENVELOPE_BYTES = 900;
+/** The facility moves too. */
+const BLOCK_ADVANCES_MAX = ADVANCES_MAX - 1;
+
+/** The project's life ended without it: the power is free again for certificates. */
+const RELEASED: ReadonlySet<ProjectStatus> = new Set<ProjectStatus>(['refused', 'withdrawn', 'deregistered']);
+/** After the issuance too: what is confirmed late of the period is born frozen, and its reductions are issued. */
+const CANCELLED_FOR: ReadonlySet<ReportStatus> = new Set<ReportStatus>(['issuance-requested', 'issued']);
+
+/** The facility's blocks among the entities that were generated in months of that period, or in any. */
+export function certificatesIn(entities: Entities, facility: string, period?: Period): Block[] {
+  const blocks: Block[] = [];
+  for (const [id, entity] of entities) {
+    if (!id.startsWith('block:')) continue;
+    const block = entity as Block;
+    const batch = read(entities, 'batch', batchEntity(block.state.batch))?.state;
+    if (batch?.facility !== facility || !batch.generated) continue;
+    if (!period || periodsOverlap(batch.generated, period)) blocks.push(block);
+  }
+  return blocks;
+}
+
+const isFrozen = ({ state }: Block): boolean => state.status === 'frozen';
+/** Nobody bought it yet, and it can be frozen … */
+const isUntraded = ({ state }: Block): boolean => state.status === 'held' && !state.traded;
+/** … or could, once an offer or a pledge gives it back. */
+const isUntradedLocked = ({ state }: Block): boolean =>
+  (state.status === 'offered' || state.status === 'pledged') && !state.traded;
+
+const unitsIn = (blocks: readonly Block[]): number =>
+  blocks.reduce((sum, { state }) => sum + quantityOf(state), 0);
+
+/**
+ * Freezes what one commit holds; the first marks the facility, whose new certificates of the period are born frozen
+ * from then on. `entities` holds the project, its facility, and the batches and live blocks of the crediting period.
+ * Rejections in order: not-found (project), not-a-power-project, freezing-not-now, facility-frozen-by-another,
+ * nothing-to-freeze.
+ */
+export function decideFreezeCertificates(
+  entities: Entities,
+  project: string,
+  _context: Context,
+): Draft | Rejection {
+  const state = read(entities, 'project', projectEntity(project))?.state;
+  if (!state) return reject('not-found', undefined, { project });
+  const { facility, design, status } = state;
+  if (!facility || !design) return reject('not-a-power-project', undefined, { project });
+  if (status !== 'registration-requested') return reject('freezing-not-now', undefined, { status });
+  const frozen = read(entities, 'facility', facilityEntity(facility))?.state.frozen;
+  if (frozen && frozen.project !== project)
+    return reject('facility-frozen-by-another', undefined, { facility, project: frozen.project });
+  const { crediting } = design;
+  const blocks = certificatesIn(entities, facility, crediting);
+  const open = blocks.filter(isUntraded);
+  const locked = unitsIn(blocks.filter(isUntradedLocked));
+  if (frozen && open.length === 0) return reject('nothing-to-freeze', undefined, { facility, locked });
+  const { items, quantity } = wholeThatFit(open, LEAF_BYTES_MAX - ENVELOPE_BYTES, BLOCK_ADVANCES_MAX);
+  return {
+    type: 'certificates.frozen',
+    facts: {
+      ...{ project, facility, crediting, quantity },
+      ...(items.length > 0 && { items }),
+      ...{ remaining: unitsIn(open) - quantity, locked },
+    },
+    advances: [...blocksAdvanced(entities, items), facilityEntity(facility)],
+  };
+}
+
+/**
+ * Gives back what one commit holds; the last one frees the facility. Certificates of a period whose reductions were
+ * issued stay frozen: they can only be cancelled. `entities` holds the project, its reports, its facility, and the
+ * batches and live blocks of the crediting period. Rejections in order: not-found (project), not-a-power-project,
+ * releasing-not-now, nothing-to-release.
+ */
+export function decideReleaseCertificates(
+  entities: Entities,
+  project: string,
+  _context: Context,
+): Draft | Rejection {
+  const state = read(entities, 'project', projectEntity(project))?.state;
+  if (!state) return reject('not-found', undefined, { project });
+  const { facility, status } = state;
+  if (!facility) return reject('not-a-power-project', undefined, { project });
+  if (!RELEASED.has(status)) return reject('releasing-not-now', undefined, { status });
+  if (read(entities, 'facility', facilityEntity(facility))?.state.frozen?.project !== project)
+    return reject('nothing-to-release', undefined, { facility, credited: 0 });
+  const frozen = certificatesIn(entities, facility).filter(isFrozen);
+  const credited = creditedPeriods(entities, state);
+  const free = frozen.filter((block) => {
+    const { generated } = read(entities, 'batch', batchEntity(block.state.batch))!.state;
+    return !credited.some((period) => periodsOverlap(period, generated!));
+  });
+  if (frozen.length > 0 && free.length === 0)
+    return reject('nothing-to-release', undefined, { facility, credited: unitsIn(frozen) });
+  const { items, quantity } = wholeThatFit(free, LEAF_BYTES_MAX - ENVELOPE_BYTES, BLOCK_ADVANCES_MAX);
+  return {
+    type: 'certificates.released',
+    facts: {
+      ...{ project, facility, quantity },
+      ...(items.length > 0 && { items }),
+      remaining: unitsIn(frozen) - quantity,
+    },
+    advances: [...blocksAdvanced(entities, items), facilityEntity(facility)],
+  };
+}
+
+/** Monitoring periods of which reductions are issued and not taken back. */
+function creditedPeriods(entities: Entities, { periods = [] }: ProjectState): Period[] {
+  return periods.filter(({ report }) =>
+    read(entities, 'report', reportEntity(report))?.state.vintages.some(
+      ({ issued, cancelled }) => issued > cancelled,
+    ),
+  );
+}
+
+export interface CancelForReport {
+  report: string;
+  reason: string;
+}
+
+/**
+ * Cancels what one commit holds of one account's frozen certificates of the report's period. `entities` holds the
+ * report, its project, its facility, and the batches and live blocks of the period. Rejections in order: not-found
+ * (report), not-a-power-project, report-status, nothing-frozen-to-cancel.
+ */
+export function decideCancelForReport(
+  entities: Entities,
+  { report, reason }: CancelForReport,
+  _context: Context,
+): Draft | Rejection {
+  const state = read(entities, 'report', reportEntity(report))?.state;
+  if (!state) return reject('not-found', undefined, { report });
+  const { project, period, status } = state;
+  const facility = read(entities, 'project', projectEntity(project))?.state.facility;
+  if (!facility) return reject('not-a-power-project', undefined, { project });
+  if (!CANCELLED_FOR.has(status)) return reject('report-status', undefined, { status });
+  const frozen = certificatesIn(entities, facility, period).filter(isFrozen);
+  const account = frozen[0]?.state.account;
+  if (account === undefined) return reject('nothing-frozen-to-cancel', undefined, { facility });
+  const textBytes = new TextEncoder().encode(JSON.stringify(reason)).length;
+  const { items, quantity } = wholeThatFit(
+    frozen.filter((block) => block.state.account === account),
+    LEAF_BYTES_MAX - ENVELOPE_BYTES - textBytes,
+    BLOCK_ADVANCES_MAX,
+  );
+  return {
+    type: 'certificates.cancelled',
+    facts: {
+      ...{ facility, cause: 'ccer', project, report, account, items, quantity },
+      ...{ remaining: unitsIn(frozen) - quantity, reason },
+    },
+    advances: [...blocksAdvanced(entities, items), facilityEntity(facility)],
+  };
+}
+
+/**
+ * What stands against registering a power project: certificates of its crediting period that are neither frozen nor
+ * sold. `entities` as for decideFreezeCertificates.
+ */
+export function unfrozenFault(
+  entities: Entities,
+  project: string,
+  { facility, design }: ProjectState,
+): Rejection | undefined {
+  if (!facility || !design) return undefined;
+  const frozen = read(entities, 'facility', facilityEntity(facility))?.state.frozen;
+  if (frozen && frozen.project !== project)
+    return reject('facility-frozen-by-another', undefined, { facility, project: frozen.project });
+  const blocks = certificatesIn(entities, facility, design.crediting);
+  const remaining = unitsIn(blocks.filter(isUntraded));
+  const locked = unitsIn(blocks.filter(isUntradedLocked));
+  if (frozen && remaining === 0 && locked === 0) return undefined;
+  return reject('certificates-not-frozen', undefined, { facility, remaining, locked });
+}
+
+/** What stands against issuing a power project's reductions of a period: frozen certificates of it. */
+export function uncancelledFault(
+  entities: Entities,
+  { facility }: ProjectState,
+  period: Period,
+): Rejection | undefined {
+  if (!facility) return undefined;
+  const remaining = unitsIn(certificatesIn(entities, facility, period).filter(isFrozen));
+  if (remaining === 0) return undefined;
+  return reject('certificates-not-cancelled', undefined, { facility, remaining });
+}

@@ -1,0 +1,156 @@
+/**
+ * Generation by facility, month and kind of energy, one record each. What the grid company confirms becomes certificates
+ * at once, whole MWh of it; the remainder carries to the next confirmation.
+ */
+import {
+  type BlockState,
+  batchEntity,
+  blockEntity,
+  type Entities,
+  type EntityId,
+  type EntityState,
+  facilityEntity,
+  generationEntity,
+  read,
+  supplyEntity,
+} from '../entity.ts';
+import type { EventOfType, Facts } from '../event.ts';
+import type { InstrumentCode } from '../instrument.ts';
+import { daysOf, yearOfMonth } from '../month.ts';
+import { energyAccount, type FacilityState, withEnergy } from './facility.ts';
+import { netOf, type Readings, withConfirmed, withPending, withRefused } from './reading.ts';
+import type { Energy } from './technology.ts';
+
+export interface GenerationState extends Readings {
+  facility: string;
+  month: string;
+  energy: Energy;
+  /** Batches issued with its confirmations, in order. */
+  batches: string[];
+  /** MWh issued with them, and delivered under contracts. */
+  issued: number;
+  delivered: number;
+}
+
+export function evolveGenerationRecorded(
+  entities: Entities,
+  { facts }: EventOfType<'generation.recorded'>,
+): [EntityId, EntityState][] {
+  const { facility, month, energy, ...pending } = facts;
+  const id = generationEntity(facility, month, energy);
+  const current: GenerationState = read(entities, 'generation', id)?.state ?? {
+    ...{ facility, month, energy },
+    ...{ lastRevision: 0, batches: [], issued: 0, delivered: 0 },
+  };
+  return [[id, withPending(current, pending)]];
+}
+
+export function evolveGenerationConfirmed(
+  entities: Entities,
+  { id: commit, facts }: EventOfType<'generation.confirmed'>,
+): [EntityId, EntityState][] {
+  const { facility, month, energy, issued } = facts;
+  const id = generationEntity(facility, month, energy);
+  const record = read(entities, 'generation', id)?.state;
+  const owner = read(entities, 'facility', facilityEntity(facility))?.state;
+  if (!record?.pending || !owner) return [];
+  const more = netOf(record.pending) - (record.confirmed ? netOf(record.confirmed) : 0);
+  const account = energyAccount(owner, energy);
+  const quantity = issued?.quantity ?? 0;
+  const confirmed: GenerationState = {
+    ...withConfirmed(record),
+    issued: record.issued + quantity,
+    batches: issued ? [...record.batches, issued.batch] : record.batches,
+  };
+  const next: [EntityId, EntityState][] = [
+    [id, confirmed],
+    [
+      facilityEntity(facility),
+      withEnergy(owner, energy, {
+        ...account,
+        kilowattHours: account.kilowattHours + more,
+        issued: account.issued + quantity,
+      }),
+    ],
+  ];
+  return issued ? [...next, ...issuedBlocks(facts, issued, commit)] : next;
+}
+
+function issuedBlocks(
+  { facility, month, energy }: Facts<'generation.confirmed'>,
+  issued: NonNullable<Facts<'generation.confirmed'>['issued']>,
+  commit: string,
+): [EntityId, EntityState][] {
+  const { batch, instrument, quantity, account, lanes, frozen, code } = issued;
+  const generated = daysOf(month);
+  return [
+    [
+      batchEntity(batch),
+      {
+        ...{ facility, energy, generated, instrument, vintage: yearOfMonth(month), issued: quantity },
+        ...{ legacy: false, imported: false },
+        ...(code && { code }),
+      },
+    ],
+    ...laneBlocks(batch, lanes, quantity, account, frozen ? 'frozen' : 'held', commit),
+  ];
+}
+
+/** The blocks of a batch that is born with that commit. */
+function laneBlocks(
+  batch: string,
+  lanes: readonly number[],
+  quantity: number,
+  account: string,
+  status: BlockState['status'],
+  since: string,
+): [EntityId, EntityState][] {
+  return lanes.map((from, lane) => {
+    const to = (lanes[lane + 1] ?? quantity + 1) - 1;
+    return [blockEntity(batch, from), { batch, from, to, account, status, since }];
+  });
+}
+
+export function evolveGenerationRefused(
+  entities: Entities,
+  { facts }: EventOfType<'generation.refused'>,
+): [EntityId, EntityState][] {
+  const { facility, month, energy, revision, reason } = facts;
+  const id = generationEntity(facility, month, energy);
+  const current = read(entities, 'generation', id)?.state;
+  return current?.pending ? [[id, withRefused(current, { revision, reason })]] : [];
+}
+
+/** Energy of an imported facility isn't told apart: its registry counts what it fed into the grid. */
+export const IMPORTED_ENERGY: Energy = 'on-grid';
+
+export function evolveGenerationImported(
+  entities: Entities,
+  { id, facts }: EventOfType<'generation.imported'>,
+): [EntityId, EntityState][] {
+  const { facility, supply, instrument, period, kilowattHours, batch, quantity, account, lanes } = facts;
+  const owner: FacilityState | undefined = read(entities, 'facility', facilityEntity(facility))?.state;
+  const contract = read(entities, 'supply', supplyEntity(supply))?.state;
+  if (!owner || !contract) return [];
+  const before = energyAccount(owner, IMPORTED_ENERGY);
+  return [
+    [
+      facilityEntity(facility),
+      withEnergy(owner, IMPORTED_ENERGY, {
+        ...before,
+        kilowattHours: before.kilowattHours + kilowattHours,
+        issued: before.issued + quantity,
+      }),
+    ],
+    [supplyEntity(supply), { ...contract, issued: contract.issued + quantity }],
+    [
+      batchEntity(batch),
+      {
+        ...{ facility, supply, energy: IMPORTED_ENERGY, generated: period, issued: quantity },
+        instrument: instrument satisfies InstrumentCode,
+        ...{ vintage: Number(period.from.slice(0, 4)), legacy: false, imported: true },
+      },
+    ],
+    ...laneBlocks(batch, lanes, quantity, account, 'held', id),
+  ];
+}

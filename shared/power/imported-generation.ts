@@ -1,0 +1,71 @@
+/** Generation that another registry has metered: whole certificates, as one batch, for a supply contract. */
+import { laneStarts } from '../batch.ts';
+import { chinaDate, type Period } from '../day.ts';
+import { type Context, type Draft, deriveId } from '../decision.ts';
+import { batchEntity, blockEntity, type Entities, facilityEntity, read, supplyEntity } from '../entity.ts';
+import { type Rejection, reject } from '../rejection.ts';
+import { KILOWATT_HOURS_PER_CERTIFICATE } from './facility.ts';
+
+export interface ImportGeneration {
+  supply: string;
+  facility: string;
+  period: Period;
+  kilowattHours: number;
+  /** Into how many blocks, so that many takers don't meet at one. */
+  lanes: number;
+}
+
+/**
+ * Issues into the seller's account what a facility elsewhere generated for a contract. Nothing is carried: the other
+ * registry has issued whole certificates. Rejections in order: not-found (contract), not-found (facility),
+ * facility-not-imported, technology-not-contracted, generation-not-over, not-whole-certificates,
+ * supply-volume-exceeded, too-many-lanes, id-taken.
+ */
+export function decideImportGeneration(
+  entities: Entities,
+  command: ImportGeneration,
+  context: Context,
+): Draft | Rejection {
+  const { supply, facility, period, kilowattHours, lanes } = command;
+  const batch = deriveId('b', context.id);
+  const contract = read(entities, 'supply', supplyEntity(supply))?.state;
+  if (!contract) return reject('not-found', undefined, { supply });
+  const plant = read(entities, 'facility', facilityEntity(facility))?.state;
+  if (!plant) return reject('not-found', '/facility', { facility });
+  if (!plant.origin) return reject('facility-not-imported', '/facility', { facility });
+  const { technology, instrument, account, megawattHours, issued } = contract;
+  if (plant.technology !== technology)
+    return reject('technology-not-contracted', '/facility', {
+      technology: plant.technology,
+      contracted: technology,
+    });
+  if (period.to >= chinaDate(context.at)) return reject('generation-not-over', '/period', { to: period.to });
+  const quantity = kilowattHours / KILOWATT_HOURS_PER_CERTIFICATE;
+  if (!Number.isInteger(quantity))
+    return reject('not-whole-certificates', '/kilowattHours', {
+      kilowattHours,
+      surplus: kilowattHours % KILOWATT_HOURS_PER_CERTIFICATE,
+    });
+  if (issued + quantity > megawattHours)
+    return reject('supply-volume-exceeded', '/kilowattHours', {
+      megawattHours,
+      issued,
+      wanted: quantity,
+    });
+  if (lanes > quantity) return reject('too-many-lanes', '/lanes', { lanes, quantity });
+  if (entities.has(batchEntity(batch))) return reject('id-taken');
+  const starts = laneStarts(1, quantity, lanes);
+  return {
+    type: 'generation.imported',
+    facts: {
+      ...{ facility, supply, instrument, period, kilowattHours, batch, quantity, account },
+      lanes: starts,
+    },
+    advances: [
+      facilityEntity(facility),
+      supplyEntity(supply),
+      batchEntity(batch),
+      ...starts.map((from) => blockEntity(batch, from)),
+    ],
+  };
+}

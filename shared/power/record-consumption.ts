@@ -1,0 +1,126 @@
+/**
+ * What a buyer consumed in a month at its meter point: it reports that, the facility's grid company confirms or refuses.
+ * A buyer that says nothing holds up no settlement: the grid company reports what it reads itself (D).
+ */
+import { chinaDate } from '../day.ts';
+import type { Context, Draft } from '../decision.ts';
+import { consumptionEntity, contractEntity, type Entities, read, settlementEntity } from '../entity.ts';
+import { REVISIONS_MAX } from '../facts/power.ts';
+import { monthOf } from '../month.ts';
+import { type Rejection, reject } from '../rejection.ts';
+import { isContractParty, volumeOf } from './contract.ts';
+import type { Hours } from './record-generation.ts';
+
+export interface RecordConsumption {
+  contract: string;
+  month: string;
+  kilowattHours: number;
+  /** Named by the grid company; else the caller's own. */
+  buyer?: string | undefined;
+  /** Parsed, or what is wrong with them. */
+  hours?: Hours | Rejection | undefined;
+}
+
+/**
+ * The buyer's own reading, or the grid company's where none of the buyer's waits or is in force; a further one of the
+ * buyer corrects it until the month is settled. `entities` holds the contract, and the buyer's consumption and the
+ * settlement of that month. Rejections in order: not-found (also to a stranger), not-yours (no buyer, or another's),
+ * not-found (/buyer), month-not-over, month-outside-contract, month-settled, consumption-reported (to the grid company),
+ * interval-… (of the hours), intervals-sum, too-many-revisions.
+ */
+export function decideRecordConsumption(
+  entities: Entities,
+  { contract, month, kilowattHours, hours, ...named }: RecordConsumption,
+  { org, role, at }: Context,
+): Draft | Rejection {
+  const buyer = named.buyer ?? org;
+  const current = read(entities, 'contract', contractEntity(contract))?.state;
+  // Who speaks as the grid company says so: the log shows by its role whose word a reading is.
+  const byGrid = role === 'grid' && current?.grid === org;
+  if (!current || !(byGrid || isContractParty(current, org)))
+    return reject('not-found', undefined, { contract });
+  const isBuyer = current.buyers.some(({ organization }) => organization === buyer);
+  if (byGrid ? buyer === org : buyer !== org || !isBuyer) return reject('not-yours', undefined, { contract });
+  if (!isBuyer) return reject('not-found', '/buyer', { buyer });
+  const today = chinaDate(at);
+  if (month >= monthOf(today)) return reject('month-not-over', '/month', { month, today });
+  if (!volumeOf(current, month)) return reject('month-outside-contract', '/month', { month });
+  if (entities.has(settlementEntity(contract, month))) return reject('month-settled', '/month', { month });
+  const id = consumptionEntity(contract, month, buyer);
+  const known = read(entities, 'consumption', id)?.state;
+  const reported = known?.pending ?? known?.confirmed;
+  if (byGrid && reported)
+    return reject('consumption-reported', '/month', { month, buyer, revision: reported.revision });
+  if (hours && 'rejected' in hours) return hours;
+  if (hours && hours.kilowattHours !== kilowattHours)
+    return reject('intervals-sum', '/intervals', { sum: hours.kilowattHours, kilowattHours });
+  const revision = (known?.lastRevision ?? 0) + 1;
+  if (revision > REVISIONS_MAX) return reject('too-many-revisions', undefined, { revisions: REVISIONS_MAX });
+  return {
+    type: 'consumption.recorded',
+    facts: {
+      ...{ contract, month, buyer, revision, kilowattHours },
+      ...(hours && { intervals: { sha256: hours.sha256, rows: hours.rows } }),
+    },
+    advances: [id, contractEntity(contract)],
+  };
+}
+
+export interface ConfirmConsumption {
+  contract: string;
+  month: string;
+  buyer: string;
+  revision: number;
+}
+
+/**
+ * The grid company's word that the reading is right. `entities` as of decideRecordConsumption. Rejections in order:
+ * not-found (also to any other grid company), reading-not-pending, month-settled.
+ */
+export function decideConfirmConsumption(
+  entities: Entities,
+  command: ConfirmConsumption,
+  context: Context,
+): Draft | Rejection {
+  const { contract, month, buyer } = command;
+  const refused = checkPending(entities, command, context);
+  if (refused) return refused;
+  if (entities.has(settlementEntity(contract, month))) return reject('month-settled', '/month', { month });
+  return {
+    type: 'consumption.confirmed',
+    facts: command,
+    advances: [consumptionEntity(contract, month, buyer), contractEntity(contract)],
+  };
+}
+
+/** Or that it isn't; rejections in order: not-found (also to any other grid company), reading-not-pending. */
+export function decideRefuseConsumption(
+  entities: Entities,
+  command: ConfirmConsumption & { reason: string },
+  context: Context,
+): Draft | Rejection {
+  const { contract, month, buyer } = command;
+  const refused = checkPending(entities, command, context);
+  if (refused) return refused;
+  return {
+    type: 'consumption.refused',
+    facts: command,
+    advances: [consumptionEntity(contract, month, buyer)],
+  };
+}
+
+/** A revision is named, so that no other reading is confirmed than the one that was looked at. */
+function checkPending(
+  entities: Entities,
+  { contract, month, buyer, revision }: ConfirmConsumption,
+  { org }: Context,
+): Rejection | undefined {
+  const current = read(entities, 'contract', contractEntity(contract))?.state;
+  if (current?.grid !== org) return reject('not-found', undefined, { contract });
+  const pending = read(entities, 'consumption', consumptionEntity(contract, month, buyer))?.state.pending;
+  if (pending?.revision === revision) return undefined;
+  return reject('reading-not-pending', '/revision', {
+    revision,
+    ...(pending && { pending: pending.revision }),
+  });
+}

@@ -1,0 +1,175 @@
+/** The generator reports what its meters read, by month and kind of energy; it waits for the grid company's word. */
+import { chinaDate } from '../day.ts';
+import type { Context, Draft } from '../decision.ts';
+import { type Entities, facilityEntity, generationEntity, read } from '../entity.ts';
+import { type Intervals, type Meter, REVISIONS_MAX } from '../facts/power.ts';
+import { FACILITY_INSTRUMENT } from '../instrument.ts';
+import { daysOf, hoursIn, monthOf } from '../month.ts';
+import { type Rejection, reject } from '../rejection.ts';
+import { hasExpired, validThrough } from './expiry.ts';
+import type { FacilityState } from './facility.ts';
+import type { GenerationState } from './generation.ts';
+import { netOf, type Reading } from './reading.ts';
+import { ENERGIES, type Energy } from './technology.ts';
+
+/** The hours of a reading: what the leaf has of them, and their sum. */
+export interface Hours extends Intervals {
+  kilowattHours: number;
+}
+
+export interface RecordGeneration {
+  facility: string;
+  month: string;
+  energy: Energy;
+  kilowattHours: number;
+  /** The part of it that came out of storage. */
+  dischargedKilowattHours: number;
+  /** Parsed, or what is wrong with them. */
+  hours?: Hours | Rejection | undefined;
+  reason?: string | undefined;
+}
+
+/** A facility that meters its own readings, as against an imported one. */
+export type MeteredFacility = FacilityState &
+  Required<Pick<FacilityState, 'capacityKilowatts' | 'connectedOn' | 'meters' | 'grid' | 'province'>>;
+
+export const isMetered = (state: FacilityState): state is MeteredFacility => state.meters !== undefined;
+
+/** The meter by which each kind of energy is known. */
+export const METER_OF: Readonly<Record<Energy, Meter['kind']>> = {
+  'on-grid': 'on-grid',
+  'mechanism-priced': 'on-grid',
+  'self-use': 'self-use',
+  'off-grid': 'generation',
+};
+
+/** The kinds of energy that it can have. What is on the grid has none that is off it. */
+export const energiesOf = ({ meters }: Pick<MeteredFacility, 'meters'>): Energy[] =>
+  ENERGIES.filter(
+    (energy) =>
+      meters.some(({ kind }) => kind === METER_OF[energy]) &&
+      (energy !== 'off-grid' || !meters.some(({ kind }) => kind === 'on-grid')),
+  );
+
+/**
+ * Rejections in order: not-found (facility), not-yours, facility-imported, month-not-over, month-before-connection,
+ * generation-expired, meter-missing (/energy), on-grid-facility, discharge-exceeds-generation, meter-missing
+ * (/dischargedKilowattHours), interval-… (of the hours), intervals-sum, generation-exceeds-capacity,
+ * correction-reason-missing, nothing-to-correct, correction-changes-nothing, too-many-revisions.
+ * `entities` holds the facility and its month's records of every kind of energy.
+ */
+export function decideRecordGeneration(
+  entities: Entities,
+  command: RecordGeneration,
+  context: Context,
+): Draft | Rejection {
+  const { facility, month, energy, kilowattHours, dischargedKilowattHours, hours, reason } = command;
+  const state = read(entities, 'facility', facilityEntity(facility))?.state;
+  if (!state) return reject('not-found', undefined, { facility });
+  if (state.owner !== context.org) return reject('not-yours', undefined, { facility });
+  if (!isMetered(state)) return reject('facility-imported', undefined, { facility });
+  const record = read(entities, 'generation', generationEntity(facility, month, energy))?.state;
+  const refused =
+    monthFault(state, month, chinaDate(context.at)) ??
+    meterFault(state, command) ??
+    hoursFault(command) ??
+    capacityFault(entities, state, command, (other) => other.pending ?? other.confirmed) ??
+    correctionFault(record, command);
+  if (refused) return refused;
+  const revision = (record?.lastRevision ?? 0) + 1;
+  if (revision > REVISIONS_MAX) return reject('too-many-revisions', undefined, { revisions: REVISIONS_MAX });
+  return {
+    type: 'generation.recorded',
+    facts: {
+      ...{ facility, month, energy, revision, kilowattHours, dischargedKilowattHours },
+      ...(hours && 'sha256' in hours && { intervals: { sha256: hours.sha256, rows: hours.rows } }),
+      ...(reason !== undefined && { reason }),
+    },
+    advances: [generationEntity(facility, month, energy)],
+  };
+}
+
+/** Metered in full, of a plant that ran, and early enough for the certificates to be of use. */
+function monthFault({ connectedOn }: MeteredFacility, month: string, today: string): Rejection | undefined {
+  if (daysOf(month).to >= today) return reject('month-not-over', '/month', { month, today });
+  if (month < monthOf(connectedOn))
+    return reject('month-before-connection', '/month', { month, connectedOn });
+  return expiryFault(month, today);
+}
+
+/** Certificates of a month whose validity has ended are neither issued nor corrected. */
+export function expiryFault(month: string, today: string): Rejection | undefined {
+  const certificates = { instrument: FACILITY_INSTRUMENT, generated: daysOf(month) };
+  if (!hasExpired(certificates, today)) return undefined;
+  return reject('generation-expired', '/month', { month, through: validThrough(certificates) ?? '', today });
+}
+
+function meterFault(
+  { meters }: MeteredFacility,
+  { energy, kilowattHours, dischargedKilowattHours }: RecordGeneration,
+): Rejection | undefined {
+  const has = (wanted: Meter['kind']) => meters.some(({ kind }) => kind === wanted);
+  const meter = METER_OF[energy];
+  if (!has(meter)) return reject('meter-missing', '/energy', { energy, meter });
+  if (energy === 'off-grid' && has('on-grid')) return reject('on-grid-facility', '/energy');
+  if (dischargedKilowattHours > kilowattHours)
+    return reject('discharge-exceeds-generation', '/dischargedKilowattHours', {
+      kilowattHours,
+      dischargedKilowattHours,
+    });
+  if (dischargedKilowattHours > 0 && !has('storage'))
+    return reject('meter-missing', '/dischargedKilowattHours', { energy, meter: 'storage' });
+  return undefined;
+}
+
+function hoursFault({ hours, kilowattHours }: RecordGeneration): Rejection | undefined {
+  if (!hours) return undefined;
+  if ('rejected' in hours) return hours;
+  if (hours.kilowattHours !== kilowattHours)
+    return reject('intervals-sum', '/intervals', { sum: hours.kilowattHours, kilowattHours });
+  return undefined;
+}
+
+/**
+ * What was generated in a month, all kinds of energy together, is no more than the plant can: its capacity for every
+ * hour. What storage discharges isn't counted: it was generated before.
+ */
+export function capacityFault(
+  entities: Entities,
+  { capacityKilowatts }: MeteredFacility,
+  {
+    facility,
+    month,
+    energy,
+    ...reading
+  }: Pick<RecordGeneration, 'facility' | 'month' | 'energy'> &
+    Pick<Reading, 'kilowattHours' | 'dischargedKilowattHours'>,
+  counted: (other: GenerationState) => Reading | undefined,
+): Rejection | undefined {
+  let sum = netOf({ revision: 0, ...reading });
+  for (const kind of ENERGIES) {
+    if (kind === energy) continue;
+    const other = read(entities, 'generation', generationEntity(facility, month, kind))?.state;
+    const counts = other && counted(other);
+    if (counts) sum += netOf(counts);
+  }
+  const most = capacityKilowatts * hoursIn(month);
+  if (sum <= most) return undefined;
+  return reject('generation-exceeds-capacity', '/kilowattHours', { kilowattHours: sum, most });
+}
+
+/** What is confirmed is corrected for a reason, and to something else. */
+function correctionFault(
+  record: GenerationState | undefined,
+  { kilowattHours, dischargedKilowattHours, hours, reason }: RecordGeneration,
+): Rejection | undefined {
+  const confirmed = record?.confirmed;
+  if (!confirmed) return reason === undefined ? undefined : reject('nothing-to-correct', '/reason');
+  if (reason === undefined) return reject('correction-reason-missing', '/reason');
+  const digest = hours && 'sha256' in hours ? hours.sha256 : undefined;
+  const same =
+    confirmed.kilowattHours === kilowattHours &&
+    (confirmed.dischargedKilowattHours ?? 0) === dischargedKilowattHours &&
+    confirmed.intervals?.sha256 === digest;
+  return same ? reject('correction-changes-nothing', '/kilowattHours') : undefined;
+}

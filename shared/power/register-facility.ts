@@ -1,0 +1,112 @@
+/** Facilities come onto the ledger (建档立卡): registered by their generator, or imported from another registry. */
+import type { BannerCode } from '../banner.ts';
+import { chinaDate } from '../day.ts';
+import { type Context, type Draft, deriveId } from '../decision.ts';
+import { type Entities, facilityEntity, organizationEntity, read } from '../entity.ts';
+import type { Meter } from '../facts/power.ts';
+import type { Origin } from '../field.ts';
+import { type Rejection, reject } from '../rejection.ts';
+import { facilityCodeEntity, facilityOriginEntity } from './facility.ts';
+import { BANNERS_PROVINCE } from './province.ts';
+import type { Technology } from './technology.ts';
+
+export interface RegisterFacility {
+  name: string;
+  technology: Technology;
+  banner: BannerCode;
+  capacityKilowatts: number;
+  /** Grid connection, ISO date. */
+  connectedOn: string;
+  /** Hydropower only: all of it is sold on the market. */
+  marketBased?: boolean | undefined;
+  meters: readonly Meter[];
+  /** The grid company that confirms its readings. */
+  grid: string;
+  /** 建档立卡 code. */
+  code?: string | undefined;
+}
+
+/**
+ * The caller is the owner. Rejections in order: not-a-registered-generator, not-found (grid), not-a-grid-company,
+ * grid-is-owner, connected-in-future, market-based-not-hydro, meter-named-twice, registration-already-taken (code),
+ * id-taken.
+ */
+export function decideRegisterFacility(
+  entities: Entities,
+  command: RegisterFacility,
+  context: Context,
+): Draft | Rejection {
+  const { name, technology, banner, capacityKilowatts, connectedOn, marketBased, meters, grid, code } =
+    command;
+  const owner = read(entities, 'organization', organizationEntity(context.org))?.state;
+  if (!owner?.roles.includes('generator') || !owner.account)
+    return reject('not-a-registered-generator', undefined, { organization: context.org });
+  const refused = gridFault(entities, grid, context.org) ?? fieldFault(command, chinaDate(context.at));
+  if (refused) return refused;
+  if (code !== undefined && entities.has(facilityCodeEntity(code)))
+    return reject('registration-already-taken', '/code', { code });
+  const facility = deriveId('f', context.id);
+  if (entities.has(facilityEntity(facility))) return reject('id-taken');
+  return {
+    type: 'facility.registered',
+    facts: {
+      ...{ facility, name, owner: context.org, account: owner.account, technology, banner },
+      ...{ province: BANNERS_PROVINCE, capacityKilowatts, connectedOn },
+      ...(marketBased !== undefined && { marketBased }),
+      ...{ meters: [...meters], grid },
+      ...(code !== undefined && { code }),
+    },
+    advances: [facilityEntity(facility), ...(code === undefined ? [] : [facilityCodeEntity(code)])],
+  };
+}
+
+/** Whose meters are read may not be who vouches for the reading. */
+function gridFault(entities: Entities, grid: string, owner: string): Rejection | undefined {
+  const company = read(entities, 'organization', organizationEntity(grid))?.state;
+  if (!company) return reject('not-found', '/grid', { organization: grid });
+  if (!company.roles.includes('grid')) return reject('not-a-grid-company', '/grid', { organization: grid });
+  if (grid === owner) return reject('grid-is-owner', '/grid', { organization: grid });
+  return undefined;
+}
+
+function fieldFault(
+  { technology, connectedOn, marketBased, meters }: RegisterFacility,
+  today: string,
+): Rejection | undefined {
+  if (connectedOn > today) return reject('connected-in-future', '/connectedOn', { connectedOn, today });
+  if (marketBased !== undefined && technology !== 'hydro')
+    return reject('market-based-not-hydro', '/marketBased', { technology });
+  const ids = meters.map(({ id }) => id);
+  const again = ids.findIndex((id, index) => ids.indexOf(id) < index);
+  return again < 0 ? undefined : reject('meter-named-twice', `/meters/${again}/id`, { id: ids[again]! });
+}
+
+export interface ImportFacility {
+  name: string;
+  technology: Technology;
+  owner: string;
+  origin: Origin;
+}
+
+/**
+ * By the operator; an import comes with what another registry issued, and has no meters here. Rejections in order:
+ * not-found (owner), no-account, registration-already-taken (origin), id-taken.
+ */
+export function decideImportFacility(
+  entities: Entities,
+  { name, technology, owner, origin }: ImportFacility,
+  context: Context,
+): Draft | Rejection {
+  const found = read(entities, 'organization', organizationEntity(owner))?.state;
+  if (!found) return reject('not-found', '/owner', { owner });
+  if (!found.account) return reject('no-account', '/owner', { owner });
+  if (entities.has(facilityOriginEntity(origin)))
+    return reject('registration-already-taken', '/origin/code', { code: origin.code });
+  const facility = deriveId('f', context.id);
+  if (entities.has(facilityEntity(facility))) return reject('id-taken');
+  return {
+    type: 'facility.imported',
+    facts: { facility, name, owner, account: found.account, technology, origin },
+    advances: [facilityEntity(facility), facilityOriginEntity(origin)],
+  };
+}

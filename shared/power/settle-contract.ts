@@ -1,0 +1,215 @@
+/**
+ * A month is settled by whichever party asks for it: the figures are confirmed readings and signed terms, so it has no
+ * discretion over them. Certificates go to the buyers with the power, in the same commit.
+ */
+import { blocksAdvanced } from '../block.ts';
+import { canonicalize } from '../canonical.ts';
+import { chinaDate } from '../day.ts';
+import { ADVANCES_MAX, type Context, type Draft, eventOf, LEAF_BYTES_MAX } from '../decision.ts';
+import { toUtf8 } from '../encoding.ts';
+import {
+  contractEntity,
+  type Entities,
+  facilityEntity,
+  generationEntity,
+  organizationEntity,
+  read,
+  settlementEntity,
+} from '../entity.ts';
+import type { Delivery } from '../facts/contract.ts';
+import { FACILITY_INSTRUMENT } from '../instrument.ts';
+import { daysOf, monthOf } from '../month.ts';
+import { isRejection, type Rejection, reject } from '../rejection.ts';
+import { seal } from '../seal.ts';
+import type { Candidate } from '../selection.ts';
+import { amountsOf, type ContractPrices, type SettledAmounts } from './amounts.ts';
+import { confirmedReadings } from './confirmed-readings.ts';
+import {
+  type ContractState,
+  type ContractVersion,
+  energyDelivered,
+  isContractParty,
+  volumeOf,
+} from './contract.ts';
+import { type Delivered, deliveryOf, type Hours, type Metered } from './delivery.ts';
+import { hasExpired } from './expiry.ts';
+import { type FacilityState, isFrozenIn } from './facility.ts';
+import type { GenerationState } from './generation.ts';
+import { handOver, unitsOf, untradedOf } from './handover.ts';
+
+export interface SettleContract {
+  contract: string;
+  month: string;
+  /** Of the readings in force, where generation and every buyer's consumption have them. */
+  hours?: Hours | undefined;
+  /** The sealed prices of the version in force; every version has them. */
+  prices?: ContractPrices | undefined;
+  salt: Uint8Array;
+}
+
+/** What is decided, and the sealed amounts that it commits to. */
+export type SettledContract = Extract<Draft, { type: 'contract.settled' }> & { amounts: SettledAmounts };
+
+/** What a settlement rests on, once nothing stands against it. */
+interface Basis {
+  state: ContractState;
+  version: ContractVersion;
+  plant: FacilityState;
+  generation: GenerationState;
+  metered: Metered;
+  /** Accounts of the buyers, in their order. */
+  accounts: string[];
+  onGridKilowattHours: number | undefined;
+  candidates: Candidate[];
+}
+
+/**
+ * Settles the month. `entities` holds the contract, its facility, the month's settlement, its generation (of a direct
+ * connection also what went on to the grid), every buyer's consumption and organization; `candidates` are all blocks of
+ * the month's batches that the facility's account holds, and are in `entities` too.
+ *
+ * Rejections in order: not-found (also to a stranger), contract-not-in-force, month-outside-contract, month-settled,
+ * month-not-over, generation-not-confirmed, reading-pending, generation-not-confirmed (of a direct connection: what went on
+ * to the grid), consumption-not-confirmed, reading-pending (of a buyer), month-expired, month-frozen, intervals-missing, no-account, amount-too-large, delivery-in-too-many-blocks.
+ * @throws Error if the version's prices aren't given.
+ */
+export function decideSettleContract(
+  entities: Entities,
+  candidates: readonly Candidate[],
+  command: SettleContract,
+  context: Context,
+): SettledContract | Rejection {
+  const basis = basisOf(entities, candidates, command, context);
+  if (isRejection(basis)) return basis;
+  const { version, metered } = basis;
+  const decided = settled(entities, basis, command, metered.available);
+  if (isRejection(decided) || fitsOneCommit(decided, entities, context)) return decided;
+  const fits = mostThatFits(decided.facts.deliveredMegawattHours, (available) => {
+    const some = settled(entities, basis, command, available);
+    return !isRejection(some) && fitsOneCommit(some, entities, context);
+  });
+  const { deliveredMegawattHours: wanted } = decided.facts;
+  return reject('delivery-in-too-many-blocks', undefined, { version: version.version, wanted, fits });
+}
+
+function basisOf(
+  entities: Entities,
+  candidates: readonly Candidate[],
+  { contract, month, hours }: SettleContract,
+  context: Context,
+): Basis | Rejection {
+  const state = read(entities, 'contract', contractEntity(contract))?.state;
+  const plant = state && read(entities, 'facility', facilityEntity(state.facility))?.state;
+  if (!plant || !isContractParty(state, context.org)) return reject('not-found', undefined, { contract });
+  if (state.versions.length === 0) return reject('contract-not-in-force', undefined, { contract });
+  const volume = volumeOf(state, month);
+  if (!volume) return reject('month-outside-contract', '/month', { month });
+  if (entities.has(settlementEntity(contract, month))) return reject('month-settled', '/month', { month });
+  const today = chinaDate(context.at);
+  if (month >= monthOf(today)) return reject('month-not-over', '/month', { month, today });
+  const readings = confirmedReadings(entities, { ...state, plant }, { contract, month });
+  if (isRejection(readings)) return readings;
+  const generated = daysOf(month);
+  if (hasExpired({ instrument: FACILITY_INSTRUMENT, generated }, today))
+    return reject('month-expired', '/month', { month, today });
+  if (isFrozenIn(plant, generated))
+    return reject('month-frozen', '/month', { month, project: plant.frozen!.project });
+  const byHour = state.kind === 'direct-multi';
+  if (byHour && !hours) return reject('intervals-missing', '/month', { month });
+  const accounts: string[] = [];
+  for (const { organization } of state.buyers) {
+    const account = read(entities, 'organization', organizationEntity(organization))?.state.account;
+    if (!account) return reject('no-account', undefined, { organization });
+    accounts.push(account);
+  }
+  const { generation, generatedKilowattHours, buyers, onGridKilowattHours } = readings;
+  const untraded = untradedOf(candidates, plant.account, generation.batches);
+  const metered = {
+    contractMegawattHours: volume.megawattHours,
+    generatedKilowattHours,
+    deliveredBeforeMegawattHours: generation.delivered,
+    // What the owner delivered to itself is still in its hands, and is counted once.
+    available: Math.min(unitsOf(untraded), Math.max(0, generation.issued - generation.delivered)),
+    ...{ buyers, hours, byHour },
+  };
+  const { version } = volume;
+  return {
+    ...{ state, version, plant, generation, metered, accounts, onGridKilowattHours },
+    candidates: untraded,
+  };
+}
+
+/** The settlement with so many certificates to hand over. */
+function settled(
+  entities: Entities,
+  basis: Basis,
+  { contract, month, prices, salt }: SettleContract,
+  available: number,
+): SettledContract | Rejection {
+  const { state, version, metered, onGridKilowattHours } = basis;
+  const { contractMegawattHours, generatedKilowattHours, deliveredBeforeMegawattHours } = metered;
+  const delivered = deliveryOf({ ...metered, available });
+  if (!prices) throw new Error(`version ${version.version} of ${contract} has no prices beside its commit`);
+  const which = { contract, version: version.version, month };
+  const { deviationToleranceBasisPoints } = version;
+  const amounts = amountsOf(
+    { ...which, contractMegawattHours, deviationToleranceBasisPoints, prices },
+    delivered,
+  );
+  if (!amounts) return reject('amount-too-large', undefined, { month });
+  const deliveries = withCertificates(basis, delivered);
+  const { deliveredMegawattHours, shortfall, matchedKilowattHours } = delivered;
+  const { facility } = state;
+  return {
+    type: 'contract.settled',
+    facts: {
+      ...which,
+      ...{ facility, contractMegawattHours, generatedKilowattHours, deliveredBeforeMegawattHours },
+      ...(onGridKilowattHours !== undefined && { onGridKilowattHours }),
+      ...{ deliveries, deliveredMegawattHours },
+      ...(shortfall && { shortfall }),
+      ...(matchedKilowattHours !== undefined && { matchedKilowattHours }),
+    },
+    advances: [
+      ...blocksAdvanced(
+        entities,
+        deliveries.flatMap(({ items = [] }) => items),
+      ),
+      contractEntity(contract),
+      generationEntity(facility, month, energyDelivered(state.kind)),
+      settlementEntity(contract, month),
+      facilityEntity(facility),
+    ],
+    sealed: seal(amounts, salt),
+    amounts,
+  };
+}
+
+/** With the certificates that move; a seller that is its own buyer has them already. */
+function withCertificates({ accounts, plant, candidates }: Basis, { deliveries }: Delivered): Delivery[] {
+  const moved = handOver(
+    candidates,
+    deliveries.map(({ megawattHours }, at) => (accounts[at] === plant.account ? 0 : megawattHours)),
+  );
+  return deliveries.map((delivery, at) => ({
+    ...delivery,
+    account: accounts[at]!,
+    ...(moved[at]!.length > 0 && { items: moved[at]! }),
+  }));
+}
+
+function fitsOneCommit(draft: SettledContract, entities: Entities, context: Context): boolean {
+  if (draft.advances.length > ADVANCES_MAX) return false;
+  return toUtf8(canonicalize(eventOf(draft, entities, context))).length <= LEAF_BYTES_MAX;
+}
+
+/** The greatest number below `tooMany` that fits. */
+function mostThatFits(tooMany: number, fits: (quantity: number) => boolean): number {
+  let [low, high] = [0, tooMany];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,107 @@
+/**
+ * Settlement by contract and month: delivered is the least of contract, generation and consumption, in whole MWh, and the
+ * certificates of the month move to the buyers with it, in the same commit (DOMAIN §3). How much that is: delivery.ts;
+ * which certificates: handover.ts; what is owed for it: amounts.ts.
+ */
+import { moveBlocks, serialsOf } from '../block.ts';
+import {
+  type BlockState,
+  blockEntity,
+  contractEntity,
+  type Entities,
+  type EntityId,
+  type EntityState,
+  facilityEntity,
+  generationEntity,
+  read,
+  settlementEntity,
+} from '../entity.ts';
+import type { EventOfType, Facts } from '../event.ts';
+import { yearOfMonth } from '../month.ts';
+import { type ContractState, energyDelivered, isDirect } from './contract.ts';
+import type { Energy } from './technology.ts';
+
+/** What of a direct connection's generation went on to the grid, whoever has its certificates. */
+export const FED_IN: readonly Energy[] = ['on-grid', 'mechanism-priced'];
+
+type Settled = Facts<'contract.settled'>;
+
+/** The settlement of one month, as it was decided; amounts are sealed. */
+export type SettlementState = Omit<Settled, 'deliveries'> & {
+  deliveries: { buyer: string; allocatedKilowattHours: number; megawattHours: number }[];
+  sealed?: string;
+};
+
+export function evolveContractSettled(
+  entities: Entities,
+  { id: commit, facts, sealed }: EventOfType<'contract.settled'>,
+): [EntityId, EntityState][] {
+  const { contract, month, facility, deliveries, deliveredMegawattHours } = facts;
+  const current = read(entities, 'contract', contractEntity(contract))?.state;
+  if (!current) return [];
+  const record = generationEntity(facility, month, energyDelivered(current.kind));
+  const generation = read(entities, 'generation', record)?.state;
+  const owner = read(entities, 'facility', facilityEntity(facility))?.state;
+  if (!generation || !owner) return [];
+  const { settledThrough = month } = current;
+  const settled: ContractState = {
+    ...current,
+    settledThrough: settledThrough > month ? settledThrough : month,
+    ...(isDirect(current.kind) && { years: withMonth(current.years, facts) }),
+  };
+  return [
+    ...deliveredBlocks(entities, deliveries, commit),
+    [contractEntity(contract), settled],
+    [record, { ...generation, delivered: generation.delivered + deliveredMegawattHours }],
+    [
+      settlementEntity(contract, month),
+      {
+        ...facts,
+        deliveries: deliveries.map(({ buyer, allocatedKilowattHours, megawattHours }) => ({
+          ...{ buyer, allocatedKilowattHours, megawattHours },
+        })),
+        ...(sealed && { sealed }),
+      },
+    ],
+    // As it is: a confirmation or a freezing of the same moment stands wholly before the settlement or wholly after.
+    [facilityEntity(facility), owner],
+  ];
+}
+
+/** All deliveries at once: one block may be cut for several buyers. */
+function deliveredBlocks(
+  entities: Entities,
+  deliveries: Settled['deliveries'],
+  commit: string,
+): [EntityId, BlockState][] {
+  const accounts = new Map<string, string>();
+  for (const { account, items = [] } of deliveries)
+    for (const { batch, from } of serialsOf(items)) accounts.set(blockEntity(batch, from), account);
+  const all = deliveries.flatMap(({ items = [] }) => items);
+  return moveBlocks(entities, all, commit, ({ batch }, { from }) => ({
+    account: accounts.get(blockEntity(batch, from))!,
+    status: 'held',
+    traded: true,
+  }));
+}
+
+/** The years' actual kWh with that month's. */
+function withMonth(
+  years: ContractState['years'] = {},
+  { month, generatedKilowattHours, onGridKilowattHours = 0, deliveries }: Settled,
+): NonNullable<ContractState['years']> {
+  const year = String(yearOfMonth(month));
+  const { generation, selfUse, onGrid, consumption } = years[year] ?? {
+    ...{ generation: 0, selfUse: 0, onGrid: 0, consumption: 0 },
+  };
+  const consumed = deliveries.reduce((sum, each) => sum + each.consumedKilowattHours, 0);
+  return {
+    ...years,
+    [year]: {
+      generation: generation + generatedKilowattHours + onGridKilowattHours,
+      selfUse: selfUse + generatedKilowattHours,
+      onGrid: onGrid + onGridKilowattHours,
+      consumption: consumption + consumed,
+    },
+  };
+}

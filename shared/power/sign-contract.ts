@@ -1,0 +1,76 @@
+/** The parties sign a version in turn: the seller by proposing it, then the buyers in their order; any of them declines. */
+import type { Context, Draft } from '../decision.ts';
+import { contractEntity, type Entities, read } from '../entity.ts';
+import { type Rejection, reject } from '../rejection.ts';
+import { type ContractState, isContractParty, signatories } from './contract.ts';
+
+export interface SignContract {
+  contract: string;
+  version: number;
+}
+
+/** Whose turn it is to sign what waits; undefined where nothing does. */
+export function turnOf(state: Pick<ContractState, 'seller' | 'buyers' | 'pending'>): string | undefined {
+  const { pending } = state;
+  return pending && signatories(state)[pending.signed.length];
+}
+
+/**
+ * A buyer's signature; the last one puts the version in force. `entities` holds the contract. Rejections in order:
+ * not-found (also to a stranger), contract-not-pending, already-signed, not-your-turn, amendment-of-settled-month (settled
+ * since it was proposed: what a settlement rests on stays).
+ */
+export function decideSignContract(
+  entities: Entities,
+  { contract, version }: SignContract,
+  { org }: Context,
+): Draft | Rejection {
+  const found = pendingContract(entities, { contract, version }, org);
+  if ('rejected' in found) return found;
+  const { signed, from } = found.pending;
+  if (signed.includes(org)) return reject('already-signed', undefined, { version });
+  const turn = turnOf(found)!;
+  if (turn !== org) return reject('not-your-turn', undefined, { turn });
+  const { settledThrough } = found;
+  if (settledThrough !== undefined && from <= settledThrough)
+    return reject('amendment-of-settled-month', '/version', { from, settledThrough });
+  const inForce = signed.length + 1 === signatories(found).length;
+  return {
+    type: 'contract.signed',
+    facts: { contract, version, inForce },
+    advances: [contractEntity(contract)],
+  };
+}
+
+/**
+ * A party refuses a version, or the seller takes it back; also one that has signed may, until all have. `entities` holds
+ * the contract. Rejections in order: not-found (also to a stranger), contract-not-pending.
+ */
+export function decideDeclineContract(
+  entities: Entities,
+  { reason, ...signing }: SignContract & { reason: string },
+  { org }: Context,
+): Draft | Rejection {
+  const found = pendingContract(entities, signing, org);
+  if ('rejected' in found) return found;
+  return {
+    type: 'contract.declined',
+    facts: { ...signing, reason },
+    advances: [contractEntity(signing.contract)],
+  };
+}
+
+function pendingContract(
+  entities: Entities,
+  { contract, version }: SignContract,
+  org: string,
+): (ContractState & Required<Pick<ContractState, 'pending'>>) | Rejection {
+  const current = read(entities, 'contract', contractEntity(contract))?.state;
+  if (!current || !isContractParty(current, org)) return reject('not-found', undefined, { contract });
+  const { pending } = current;
+  if (pending?.version === version) return { ...current, pending };
+  return reject('contract-not-pending', '/version', {
+    version,
+    ...(pending && { pending: pending.version }),
+  });
+}

@@ -1,0 +1,139 @@
+/**
+ * Supply contracts of another registry's certificates (such as I-REC), brought in with what fulfilled them: contract =
+ * issued = delivered = retired, or the import says what doesn't fit.
+ */
+import { blocksAdvanced, moveBlocks, movedQuantity } from '../block.ts';
+import type { Period } from '../day.ts';
+import { ADVANCES_MAX, type Context, type Draft, deriveId, LEAF_BYTES_MAX } from '../decision.ts';
+import {
+  accountEntity,
+  batchEntity,
+  type Entities,
+  type EntityId,
+  type EntityState,
+  organizationEntity,
+  read,
+  registrationEntity,
+  supplyEntity,
+} from '../entity.ts';
+import type { EventOfType, Facts } from '../event.ts';
+import type { Origin } from '../field.ts';
+import { type InstrumentCode, importedFromFacilities } from '../instrument.ts';
+import { isRejection, type Rejection, reject } from '../rejection.ts';
+import { type Candidate, type Item, selectUnits } from '../selection.ts';
+import type { Technology } from './technology.ts';
+
+/** MWh contracted, issued for it and delivered. */
+export type SupplyState = Omit<Facts<'supply.imported'>, 'supply'> & { issued: number; delivered: number };
+
+export interface ImportSupply {
+  seller: string;
+  technology: Technology;
+  instrument: InstrumentCode;
+  signedOn: string;
+  deliverBy: string;
+  /** Days of generation that the contract names; certificates of other days are let in (D). */
+  period: Period;
+  megawattHours: number;
+  origin: Origin;
+}
+
+/**
+ * A contract that was made and fulfilled elsewhere. Rejections in order: not-found (seller), no-account,
+ * instrument-not-imported, delivery-before-signing, supply-already-imported, id-taken.
+ */
+export function decideImportSupply(
+  entities: Entities,
+  command: ImportSupply,
+  context: Context,
+): Draft | Rejection {
+  const { seller, instrument, signedOn, deliverBy, origin } = command;
+  const supply = deriveId('c', context.id);
+  const organization = read(entities, 'organization', organizationEntity(seller));
+  if (!organization) return reject('not-found', '/seller', { organization: seller });
+  const { account } = organization.state;
+  if (!account) return reject('no-account', '/seller', { organization: seller });
+  if (!importedFromFacilities.safeParse(instrument).success)
+    return reject('instrument-not-imported', '/instrument', { instrument });
+  if (deliverBy < signedOn) return reject('delivery-before-signing', '/deliverBy', { signedOn, deliverBy });
+  const registration = registrationEntity(instrument, origin.code);
+  if (entities.has(registration))
+    return reject('supply-already-imported', '/origin/code', { code: origin.code });
+  if (entities.has(supplyEntity(supply))) return reject('id-taken');
+  return {
+    type: 'supply.imported',
+    facts: { supply, account, ...command },
+    advances: [supplyEntity(supply), registration],
+  };
+}
+
+export interface DeliverSupply {
+  supply: string;
+  to: string;
+  items: readonly Item[];
+}
+
+/** What the envelope and the other members of a leaf may take at most, besides movements and advances. */
+const ENVELOPE_BYTES = 700;
+/** The delivery moves the contract besides the blocks. */
+const DELIVERY_ADVANCES_MAX = ADVANCES_MAX - 1;
+
+/**
+ * Hands units of a contract out of the seller's account to whom they are for. `entities` holds the contract, the
+ * receiver's account and the batches named, `candidates` the seller's blocks. Rejections in order: not-found
+ * (contract), not-found (receiver), transfer-to-self, buffer-account, delivery-to-province, not-of-this-supply, then
+ * selectUnits', delivery-exceeds-issued.
+ */
+export function decideDeliverSupply(
+  entities: Entities,
+  candidates: readonly Candidate[],
+  { supply, to, items: wanted }: DeliverSupply,
+): Draft | Rejection {
+  const contract = read(entities, 'supply', supplyEntity(supply));
+  if (!contract) return reject('not-found', undefined, { supply });
+  const { account: from, issued, delivered } = contract.state;
+  const receiver = read(entities, 'account', accountEntity(to))?.state;
+  if (!receiver) return reject('not-found', '/to', { account: to });
+  if (from === to) return reject('transfer-to-self', '/to');
+  if (receiver.buffer) return reject('buffer-account', '/to', { account: to });
+  if (receiver.province) return reject('delivery-to-province', '/to', { province: receiver.province });
+  for (const [index, { batch }] of wanted.entries()) {
+    if (read(entities, 'batch', batchEntity(batch))?.state.supply !== supply)
+      return reject('not-of-this-supply', `/items/${index}/batch`, { batch });
+  }
+  const items = selectUnits(candidates, wanted, LEAF_BYTES_MAX - ENVELOPE_BYTES, DELIVERY_ADVANCES_MAX);
+  if (isRejection(items)) return items;
+  const quantity = movedQuantity(items);
+  // The seller may have bought back what was delivered before: to deliver that again would fulfil nothing.
+  if (delivered + quantity > issued)
+    return reject('delivery-exceeds-issued', '/items', { issued, delivered, wanted: quantity });
+  return {
+    type: 'supply.delivered',
+    facts: { supply, from, to, items, quantity },
+    advances: [...blocksAdvanced(entities, items), supplyEntity(supply)],
+  };
+}
+
+export function evolveSupplyImported(
+  _entities: Entities,
+  { facts }: EventOfType<'supply.imported'>,
+): [EntityId, EntityState][] {
+  const { supply, ...state } = facts;
+  return [
+    [supplyEntity(supply), { ...state, issued: 0, delivered: 0 }],
+    [registrationEntity(state.instrument, state.origin.code), { holder: supply }],
+  ];
+}
+
+export function evolveSupplyDelivered(
+  entities: Entities,
+  { id, facts }: EventOfType<'supply.delivered'>,
+): [EntityId, EntityState][] {
+  const { supply, to, items, quantity } = facts;
+  const contract = read(entities, 'supply', supplyEntity(supply))?.state;
+  if (!contract) return [];
+  return [
+    ...moveBlocks(entities, items, id, () => ({ account: to, status: 'held', traded: true })),
+    [supplyEntity(supply), { ...contract, delivered: contract.delivered + quantity }],
+  ];
+}

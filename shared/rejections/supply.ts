@@ -1,0 +1,90 @@
+/** Rejections of imported supply contracts. */
+import type { RejectionKind } from './kind.ts';
+
+const ELSEWHERE = '本登记簿规则 (D)：他处签发的证书仅凭导入进入，并与其供应合同逐一核对';
+
+export const supplyRejections = {
+  'instrument-not-imported': {
+    status: 422,
+    title: {
+      zh: '该品种不是由境外发电项目导入的证书',
+      en: 'The instrument is none that comes in from facilities elsewhere',
+    },
+    remedy: { zh: '绿证请由本登记簿的发电项目核发', en: 'Certificates of facilities here are issued here' },
+    source: ELSEWHERE,
+  },
+  'delivery-before-signing': {
+    status: 422,
+    title: { zh: '交付期限早于签订日', en: 'The contract was to be delivered before it was signed' },
+    remedy: { zh: '请核对 signedOn 与 deliverBy', en: 'Check signedOn and deliverBy' },
+  },
+  'supply-already-imported': {
+    status: 409,
+    title: { zh: '该供应合同编号已导入', en: 'A supply contract of this code has been imported already' },
+    remedy: { zh: '一份合同只导入一次', en: 'A contract is imported once' },
+    source: ELSEWHERE,
+  },
+  'facility-not-imported': {
+    status: 422,
+    title: { zh: '该发电项目在本登记簿登记，不接受导入电量', en: 'The facility is registered here' },
+    remedy: {
+      zh: '其电量请由发电企业填报、电网企业确认',
+      en: 'Its generation is recorded by its owner and confirmed by the grid company',
+    },
+    source: '国能发新能规〔2024〕67号',
+  },
+  'technology-not-contracted': {
+    status: 422,
+    title: { zh: '发电技术与合同不符', en: "The facility's technology isn't the contract's" },
+    remedy: {
+      zh: '合同约定 seen.contracted，发电项目为 seen.technology',
+      en: 'The contract is for seen.contracted; the facility is seen.technology',
+    },
+  },
+  'generation-not-over': {
+    status: 422,
+    title: { zh: '发电期间尚未结束', en: 'The period of generation is not over' },
+    remedy: { zh: '请在期间结束后导入', en: 'Import it after its last day' },
+  },
+  'not-whole-certificates': {
+    status: 422,
+    title: {
+      zh: '电量不是 1000 千瓦时的整数倍',
+      en: 'The kilowatt-hours are no whole number of certificates of 1000',
+    },
+    remedy: {
+      zh: '余 seen.surplus 千瓦时；他处只签发整张证书，请核对数据',
+      en: 'seen.surplus kWh are left over; registries issue whole certificates only: check the data',
+    },
+    source: 'I-REC(E)：1 张证书 = 1 兆瓦时',
+  },
+  'supply-volume-exceeded': {
+    status: 409,
+    title: { zh: '超出供应合同数量', en: 'That is more than the contract is for' },
+    remedy: {
+      zh: '合同 seen.megawattHours 兆瓦时，已签发 seen.issued',
+      en: 'The contract is for seen.megawattHours MWh, of which seen.issued are issued',
+    },
+    source: ELSEWHERE,
+  },
+  'delivery-to-province': {
+    status: 422,
+    title: { zh: '省级专用账户不接收导入证书', en: "A province's account takes no imported certificates" },
+    remedy: { zh: '请指定机构自己的账户', en: "Name an organization's own account" },
+  },
+  'not-of-this-supply': {
+    status: 422,
+    title: { zh: '该批次不属于此供应合同', en: 'The batch was not issued for this contract' },
+    remedy: { zh: '请选用为此合同签发的批次', en: 'Name batches that were issued for it' },
+    source: ELSEWHERE,
+  },
+  'delivery-exceeds-issued': {
+    status: 409,
+    title: { zh: '交付多于已签发', en: 'More would be delivered than was issued' },
+    remedy: {
+      zh: '已签发 seen.issued 兆瓦时，已交付 seen.delivered',
+      en: 'seen.issued MWh are issued, of which seen.delivered are delivered',
+    },
+    source: ELSEWHERE,
+  },
+} as const satisfies Record<string, RejectionKind>;

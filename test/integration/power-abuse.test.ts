@@ -1,0 +1,177 @@
+/** Green power under attack, through the real handlers: late signatures, one company on both ends, hostile bodies. */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ED25519 } from '../../events/tlog/note-key.ts';
+import { hoursIn } from '../../shared/month.ts';
+import { intervalsText } from '../../shared/power/intervals.ts';
+import { type Caller, loadHandlers, registerOrganization, TestApi } from '../support/api.ts';
+import { contractBody, recordConsumption, sellerOf, signContract } from '../support/contracts.ts';
+import { freshTable } from '../support/dynamodb.ts';
+import { type Member, onDay } from '../support/lifecycle.ts';
+import { checkLog } from '../support/log-check.ts';
+import { HONGSHAN, recordAndConfirm, registerFacility, type TestFacility } from '../support/power.ts';
+import { differences } from '../support/replay-table.ts';
+import { must } from '../support/scene.ts';
+import { sequenceAll } from '../support/world.ts';
+import { signerOf } from '../unit/file-signer.ts';
+
+const signer = signerOf('lvzhang.test/log', ED25519, 12);
+const PATH = '/v1/power-purchase-agreements';
+
+let api: TestApi;
+let client: DynamoDBDocumentClient;
+let tableName: string;
+let hongshan: TestFacility;
+let steel: Member;
+let zinc: Member;
+beforeAll(async () => {
+  onDay('2026-03-02');
+  ({ client, tableName } = await freshTable());
+  api = new TestApi(await loadHandlers());
+  hongshan = await registerFacility(api);
+  steel = await registerOrganization(api, ['enterprise'], '远联钢铁');
+  zinc = await registerOrganization(api, ['enterprise'], '中色锌业');
+});
+afterAll(() => {
+  vi.useRealTimers();
+});
+
+const sides = (...buyers: { id: string }[]) => ({
+  facility: hongshan.id,
+  seller: hongshan.owner.id,
+  buyers: buyers.map(({ id }) => id),
+});
+const seller = () => sellerOf(sides());
+const problem = (name: string, status = 409) => ({
+  status,
+  body: { type: `urn:lvzhang:problem:${name}` },
+});
+const settle = (contract: string, month: string, by: Caller, key?: string) =>
+  api.send(`POST ${PATH}/${contract}/settlements`, { caller: by, body: { month }, ...(key && { key }) });
+const consume = (contract: string, { id: buyer }: Member, month: string, kilowattHours: number) =>
+  recordConsumption(api, { contract, buyer, grid: hongshan.grid.id, month, kilowattHours });
+
+describe('an amendment that is signed late', () => {
+  it('does not reach a month settled meanwhile, and a retry of its settlement is answered alike', async () => {
+    const contract = await signContract(api, sides(steel));
+    const terms = contractBody(sides(steel), { from: '2026-03' });
+    const { kind: _kind, facility: _facility, buyers: _buyers, ...amended } = terms;
+    const dearer = { energyFenPerMegawattHour: 90_000, environmentalFenPerMegawattHour: 9_000 };
+    await must(api, `POST ${PATH}/${contract}/versions`, seller(), { ...amended, prices: dearer });
+    onDay('2026-05-02');
+    await recordAndConfirm(api, { facility: hongshan, month: '2026-03', kilowattHours: 150_000 });
+    await consume(contract, steel, '2026-03', 150_000);
+    const done = await settle(contract, '2026-03', steel.caller, 'march');
+    expect(done.status).toBe(201);
+    const signing = { caller: steel.caller, body: { version: 2 } };
+    expect(await api.send(`POST ${PATH}/${contract}/sign`, signing)).toMatchObject(
+      problem('amendment-of-settled-month', 422),
+    );
+    expect((await settle(contract, '2026-03', steel.caller, 'march')).body).toEqual(done.body);
+    const reason = '该月已结算';
+    await must(api, `POST ${PATH}/${contract}/decline`, steel.caller, { version: 2, reason });
+  });
+});
+
+it('has no grid company confirm what it consumes itself', async () => {
+  const both = await registerOrganization(api, ['enterprise', 'grid'], '配售电公司');
+  const facility = await registerFacility(api, { owner: hongshan.owner, grid: both });
+  const body = contractBody({ ...sides(both), facility: facility.id });
+  expect(await api.send(`POST ${PATH}`, { caller: seller(), body })).toMatchObject(
+    problem('grid-as-buyer', 422),
+  );
+});
+
+describe('a multi-user connection', () => {
+  const month = '2025-04';
+  const rows = hoursIn(month);
+
+  it('takes equal hours of two, and hours without any consumption', async () => {
+    const contract = await signContract(api, sides(steel, zinc));
+    const none = intervalsText(month, Array<number>(rows).fill(0));
+    const hours = intervalsText(month, Array<number>(rows).fill(100));
+    await recordAndConfirm(api, {
+      ...{ facility: hongshan, month, energy: 'self-use', kilowattHours: 100 * rows, intervals: hours },
+    });
+    await Promise.all(
+      [steel, zinc].map(({ id: buyer }) =>
+        recordConsumption(api, {
+          ...{ contract, buyer, grid: hongshan.grid.id, month, kilowattHours: 0, intervals: none },
+        }),
+      ),
+    );
+    expect(await settle(contract, month, steel.caller)).toMatchObject(problem('generation-not-confirmed'));
+    await recordAndConfirm(api, { facility: hongshan, month, kilowattHours: 0 });
+    expect(await settle(contract, month, steel.caller)).toMatchObject({
+      status: 201,
+      body: { deliveredMegawattHours: 0, shortfall: { megawattHours: 100, side: 'buyer' } },
+    });
+  });
+});
+
+it('lets no silent buyer hold up its settlement: the grid company reports what it reads', async () => {
+  const contract = await signContract(api, sides(steel));
+  const month = '2025-06';
+  await recordAndConfirm(api, { facility: hongshan, month, kilowattHours: 150_000 });
+  expect(await settle(contract, month, seller())).toMatchObject(problem('consumption-not-confirmed'));
+  const path = `POST ${PATH}/${contract}/consumption`;
+  const { caller } = hongshan.grid;
+  const body = { month, kilowattHours: 40_000, buyer: steel.id };
+  for (const by of [seller(), zinc.caller])
+    expect([403, 404]).toContain((await api.send(path, { caller: by, body })).status);
+  const { pending } = await must(api, path, caller, body);
+  await must(api, `${path}/confirm`, caller, { month, buyer: steel.id, revision: pending.revision });
+  expect(await api.send(path, { caller, body })).toMatchObject(problem('consumption-reported'));
+  expect(await settle(contract, month, seller())).toMatchObject({
+    status: 201,
+    body: { deliveredMegawattHours: 40, shortfall: { megawattHours: 60, side: 'buyer' } },
+  });
+});
+
+describe('hostile bodies', () => {
+  it.each(['\ud800', 'start,kilowatt_hours\n\udc00', '\0', ','])(
+    'are refused as CSV: %j',
+    async (intervals) => {
+      const contract = await signContract(api, sides(steel));
+      const body = { month: '2025-05', kilowattHours: 1, intervals };
+      const { status } = await api.send(`POST ${PATH}/${contract}/consumption`, {
+        caller: steel.caller,
+        body,
+      });
+      expect([400, 422]).toContain(status);
+    },
+  );
+
+  it('of the greatest size make an event, or a named refusal', async () => {
+    const wide = (prefix: string, length: number) => `${prefix}${'电'.repeat(length - prefix.length)}`;
+    const meters = Array.from({ length: 40 }, (_, at) => ({
+      ...{ id: wide(`${at}-`, 64), kind: 'self-use' },
+    }));
+    const registered = await api.send('POST /v1/facilities', {
+      caller: hongshan.owner.caller,
+      body: { ...HONGSHAN, name: wide('1', 300), grid: hongshan.grid.id, meters },
+    });
+    expect(registered.status).toBe(201);
+    const buyers = [];
+    for (let at = 0; at < 20; at++)
+      buyers.push((await registerOrganization(api, ['enterprise'], `用户 ${at}`)).id);
+    const from = '2026-06';
+    const megawattHours = Array<number>(300).fill(55_000_000);
+    const plan = Array.from({ length: 26 }, (_, at) => ({
+      ...{ year: 2026 + at, generation: 999_999_999, selfUse: 999_999_998, onGrid: 1 },
+      consumption: 999_999_999,
+    }));
+    const body = contractBody({ ...sides(), buyers }, { from, megawattHours, plan });
+    body.buyers = buyers.map((organization) => ({ organization, meterPoint: wide('1', 64) }));
+    const proposed = await api.send(`POST ${PATH}`, { caller: seller(), body });
+    expect([proposed.status, proposed.body.type]).toEqual([201, undefined]);
+  });
+});
+
+describe('the log of all this', () => {
+  it('audits clean, and the table is its replay', async () => {
+    await sequenceAll(client, tableName, signer);
+    const log = await checkLog(api, signer.key);
+    expect(await differences(client, tableName, log)).toEqual([]);
+  });
+});

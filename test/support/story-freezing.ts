@@ -1,0 +1,104 @@
+/** The part of the power story in which a CCER project has the power: one that is refused, and one that earns. */
+import { decideReserveProject } from '../../shared/project/reserve.ts';
+import { surveyOf } from '../../shared/project/survey.ts';
+import { boundaryOf } from './banners.ts';
+import { as, type History } from './history.ts';
+import { acceptVersion, proposeAgreement, sharesOf } from './history-agreement.ts';
+import { registerParcel } from './history-land.ts';
+import {
+  develop,
+  type LifecycleScene,
+  move,
+  type Project,
+  publish,
+  register,
+  request,
+  validate,
+} from './history-lifecycle.ts';
+import * as reports from './history-report.ts';
+import { square } from './lifecycle.ts';
+import { cancelForReport, freeze, generate, type Plant, release } from './story-power-steps.ts';
+import { reportsOf } from './story-units.ts';
+
+type Named = ReturnType<History['organization']>;
+
+export interface FreezingScene {
+  s: LifecycleScene;
+  /** Its owner develops projects, too; it has certificates of 2025-08, 2025-09 and of the mechanism price. */
+  plant: Plant;
+  buyer: Named;
+  /** A batch of 2025-09. */
+  batch: string;
+}
+
+const METHODOLOGY = 'CCER-01-001-V01';
+const CREDITING = { from: '2025-08-01', to: '2035-07-31' };
+const PERIOD = { from: '2025-08-01', to: '2025-09-30' };
+const AMOUNTS = [{ vintage: 2025, kilograms: 90_000 }];
+
+function reservePower({ h, holder }: LifecycleScene, plant: Plant, geometry: object): Project {
+  const land = surveyOf([{ parcel: 'l', boundary: boundaryOf(geometry) }]);
+  const { areaSquareMetres, boundary } = land.land;
+  const parcel = registerParcel(h, plant.owner, { holder, type: 'energy', areaSquareMetres, boundary });
+  const command = {
+    ...{ name: '光热电站', standard: 'CCER' as const, methodology: METHODOLOGY },
+    ...{ parcels: [parcel], facility: plant.facility },
+  };
+  const { facts } = h.commit<'project.reserved'>(as(plant.owner, 'developer'), (context) =>
+    decideReserveProject(h.entities, command, context),
+  );
+  return { project: facts.project, land };
+}
+
+function requestRegistration(s: LifecycleScene, project: Project): void {
+  develop(s, project);
+  publish(s, project, { startedOn: '2024-06-01', crediting: CREDITING });
+  s.h.wait(36);
+  validate(s, project);
+  request(s, project);
+}
+
+export function freezing({ s: scene, plant, buyer, batch }: FreezingScene): void {
+  const { h } = scene;
+  const parties = sharesOf(plant.owner, scene.holder);
+  const agreement = proposeAgreement(h, plant.owner, { parties, effectiveFrom: '2026-01-01' });
+  acceptVersion(h, scene.holder, agreement);
+  const s: LifecycleScene = { ...scene, developer: plant.owner, agreement };
+  refusedProject(s, plant);
+  const project = reservePower(s, plant, square(118.8, 41));
+  requestRegistration(s, project);
+  const items = [{ batch, quantity: 7 }];
+  const offer = h.offer({ from: plant.account, to: buyer.account, items }, as(plant.owner, 'generator'));
+  freeze(h, project.project);
+  h.settle(offer.id, 'reject', as(buyer.id));
+  freeze(h, project.project);
+  register(s, project, 'CCER-P-1');
+  generate(h, plant, { month: '2025-10', kilowattHours: 12_000, lanes: 2 });
+  reductions(s, plant, project);
+}
+
+/** Frozen for it, and given back when the registry refuses it. */
+function refusedProject(s: LifecycleScene, plant: Plant): void {
+  const project = reservePower(s, plant, square(118.7, 41));
+  requestRegistration(s, project);
+  freeze(s.h, project.project);
+  move(s, project, 'refuse');
+  release(s.h, project.project);
+}
+
+/** Its reductions cancel the certificates of their months, also one that comes late; the others are given back. */
+function reductions(s: LifecycleScene, plant: Plant, project: Project): void {
+  const { h } = s;
+  const r = reportsOf(s, project.project, project.project);
+  const report = reports.submit(r, project.project, PERIOD, AMOUNTS);
+  reports.verify(r, report, AMOUNTS);
+  reports.request(r, report);
+  cancelForReport(h, report);
+  cancelForReport(h, report);
+  reports.issue(r, report, 2025);
+  generate(h, plant, { month: '2025-09', kilowattHours: 33_000, reason: '补录' });
+  cancelForReport(h, report);
+  generate(h, plant, { month: '2025-08', kilowattHours: 42_000, reason: '补录' });
+  move(s, project, 'deregister');
+  release(h, project.project);
+}

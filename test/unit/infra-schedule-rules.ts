@@ -1,0 +1,41 @@
+/** What runs at a time of day, and when. */
+import { expect } from 'vitest';
+import { ownerOf, type Properties, type Rule, resourcesOf, type TemplateJson } from './infra-template.ts';
+
+export interface Target {
+  Arn: unknown;
+  Input?: string;
+}
+/** What is run, when, and with which input. */
+export const schedules = (template: TemplateJson): unknown[] =>
+  resourcesOf(template, 'AWS::Events::Rule').flatMap(([, { Properties }]) =>
+    (Properties.Targets as Target[]).map(({ Arn, Input }) => [
+      ownerOf(Arn),
+      Properties.ScheduleExpression,
+      Input,
+    ]),
+  );
+
+const functions = (template: TemplateJson): Record<string, Properties> =>
+  Object.fromEntries(
+    resourcesOf(template, 'AWS::Lambda::Function').map(([id, { Properties }]) => [ownerOf(id), Properties]),
+  );
+
+export const scheduleRules: Rule[] = [
+  {
+    says: 'records what has expired every day, in the time that Lambda gives at most',
+    holds: (template) => {
+      expect(schedules(template)).toContainEqual(['expirer', 'cron(0 17 * * ? *)', undefined]);
+      expect(functions(template).expirer).toMatchObject({ Timeout: 900 });
+    },
+    broken: {
+      never: (template) => {
+        for (const [id, rule] of resourcesOf(template, 'AWS::Events::Rule'))
+          if (rule.Properties.Description === 'Records what has expired') delete template.Resources[id];
+      },
+      'a short run': (template) => {
+        functions(template).expirer!.Timeout = 29;
+      },
+    },
+  },
+];

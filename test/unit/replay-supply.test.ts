@@ -1,0 +1,165 @@
+/** Audit rules of imported supply contracts, their generation and deliveries. One line per fault. */
+import { describe, expect, it } from 'vitest';
+import type { Rule } from '../../events/audit/rule-texts.ts';
+import { canonicalize } from '../../shared/canonical.ts';
+import { decideOpenAccount } from '../../shared/power/provincial-account.ts';
+import { as, History, OPERATOR } from '../support/history.ts';
+import { deliverSupply, importFacility, importGeneration, importSupply } from '../support/history-supply.ts';
+import { replayed } from '../support/replayed.ts';
+
+type Step = 'supply' | 'generation' | 'delivery';
+
+/** A seller, a wind farm, a solar plant, a beneficiary; a history that ends with the step named. */
+function scene(last: Step) {
+  const h = new History();
+  const seller = h.organization({ name: '卖方' });
+  const owner = h.organization({ name: '风电场业主', roles: ['generator'] });
+  const beneficiary = h.organization({ name: '受益人' });
+  const verifier = h.organization({ name: '核查', roles: ['verifier'] });
+  const wind = importFacility(h, owner.id, 'Longli');
+  const solar = importFacility(h, owner.id, 'Sunny', 'solar');
+  const province = h.commit<'account.opened'>(OPERATOR, (context) =>
+    decideOpenAccount(h.entities, { organization: owner.id, province: '15' }, context),
+  ).facts.account;
+  const other = importSupply(h, { seller: seller.id, origin: { source: 'I-REC', code: 'SP-0' } });
+  const otherBatch = importGeneration(h, { supply: other, facility: wind });
+  const supply = importSupply(h, { seller: seller.id });
+  const s = { h, seller, owner, beneficiary, verifier, wind, solar, province, other, otherBatch, supply };
+  if (last === 'supply') return { ...s, batch: '' };
+  const batch = importGeneration(h, { supply, facility: wind });
+  if (last === 'generation') return { ...s, batch };
+  deliverSupply(h, seller.account, {
+    supply,
+    to: beneficiary.account,
+    items: [{ batch, quantity: 10 }],
+  });
+  return { ...s, batch };
+}
+type Scene = ReturnType<typeof scene>;
+
+const NONE = '0'.repeat(20);
+
+const faults: [Step, Rule, string, (facts: never, s: Scene) => object][] = [
+  ['supply', 'id-not-derived', 'an id of nothing', () => ({ supply: `c-${NONE}` })],
+  ['supply', 'organization-unknown', 'of nobody', () => ({ seller: `o-${NONE}` })],
+  ['supply', 'supply-account', "into another's account", (_, { owner }) => ({ account: owner.account })],
+  ['supply', 'supply-account', 'of one without an account', (_, { verifier }) => ({ seller: verifier.id })],
+  ['supply', 'supply-instrument', 'of green certificates', () => ({ instrument: 'GEC' })],
+  ['supply', 'supply-instrument', "of a project's units", () => ({ instrument: 'GSVER' })],
+  ['supply', 'supply-days', 'delivered before it was signed', () => ({ deliverBy: '2022-02-06' })],
+  ['supply', 'identity-taken', 'a code again', () => ({ origin: { source: 'I-REC', code: 'SP-0' } })],
+  ['generation', 'id-not-derived', 'an id of nothing', () => ({ batch: `b-${NONE}` })],
+  ['generation', 'supply-unknown', 'for no contract', () => ({ supply: `c-${NONE}` })],
+  ['generation', 'supply-facility-unknown', 'of no facility', () => ({ facility: `f-${NONE}` })],
+  ['generation', 'supply-technology', 'of a solar plant', (_, { solar }) => ({ facility: solar })],
+  ['generation', 'supply-instrument-other', 'of green certificates', () => ({ instrument: 'GEC' })],
+  ['generation', 'supply-account', "to another's account", (_, { owner }) => ({ account: owner.account })],
+  ['generation', 'supply-certificates', 'a kilowatt-hour more', () => ({ kilowattHours: 600_001 })],
+  ['generation', 'supply-certificates', 'a certificate more', () => ({ quantity: 601 })],
+  [
+    'generation',
+    'supply-over-issued',
+    'of more than the contract',
+    () => ({ kilowattHours: 1_001_000, quantity: 1001 }),
+  ],
+  [
+    'generation',
+    'supply-generation-early',
+    'of a month to come',
+    () => ({ period: { from: '2026-11-01', to: '2026-11-30' } }),
+  ],
+  ['generation', 'lanes-not-a-partition', 'without its first serial', () => ({ lanes: [2, 301] })],
+  ['generation', 'lanes-not-a-partition', 'with a lane beyond it', () => ({ lanes: [1, 601] })],
+  ['generation', 'lanes-not-a-partition', 'with lanes out of order', () => ({ lanes: [1, 301, 201] })],
+  ['delivery', 'supply-unknown', 'of no contract', () => ({ supply: `c-${NONE}` })],
+  ['delivery', 'supply-batch', 'of another contract', (_, { other }) => ({ supply: other })],
+  [
+    'delivery',
+    'supply-batch',
+    "of another contract's batch",
+    (_, { otherBatch }) => ({ items: [{ batch: otherBatch, ranges: [{ from: 291, to: 300, block: 1 }] }] }),
+  ],
+  ['delivery', 'supply-account', "out of another's account", (_, { owner }) => ({ from: owner.account })],
+  ['delivery', 'units-not-owned', "of another's units", (_, { owner }) => ({ from: owner.account })],
+  ['delivery', 'transfer-to-self', 'to the seller', (_, { seller }) => ({ to: seller.account })],
+  ['delivery', 'account-unknown', 'to nobody', () => ({ to: `a-${NONE}` })],
+  ['delivery', 'supply-to-province', 'to a province', (_, { province }) => ({ to: province })],
+  ['delivery', 'supply-over-delivered', 'of more than was issued', () => ({ quantity: 601 })],
+  ['delivery', 'quantity-mismatch', 'of more than it moves', () => ({ quantity: 11 })],
+];
+
+function expectFound(h: History, rule: Rule) {
+  const found = replayed(h.leaves);
+  const last = h.leaves.length - 1;
+  expect(found.map((each) => [each.rule, each.index])).toContainEqual([rule, last]);
+  expect(found.filter(({ index }) => index !== undefined && index < last)).toEqual([]);
+  const { zh, en } = found.find((each) => each.rule === rule)!.message;
+  expect(`${zh} ${en}`).not.toMatch(/\{\w+\}/);
+}
+
+describe('a fault is found where it is', () => {
+  it.each(faults)('%s, %s: %s', (step, rule, _, change) => {
+    const s = scene(step);
+    const event = JSON.parse(s.h.leaves.pop()!);
+    Object.assign(event.facts, change(event.facts as never, s));
+    s.h.leaves.push(canonicalize(event));
+    expectFound(s.h, rule);
+  });
+
+  it.each<[Step, string]>([
+    ['supply', 'generator'],
+    ['generation', 'enterprise'],
+    ['delivery', 'enterprise'],
+  ])('%s by a %s', (step, role) => {
+    const { h, seller } = scene(step);
+    const event = JSON.parse(h.leaves.pop()!);
+    event.by = { org: seller.id, role };
+    h.leaves.push(canonicalize(event));
+    expectFound(h, 'role-not-granted');
+  });
+
+  it('delivered again what was bought back', () => {
+    const { h, seller, beneficiary, supply, batch } = scene('generation');
+    const items = [{ batch, quantity: 600 }];
+    deliverSupply(h, seller.account, { supply, to: beneficiary.account, items });
+    const back = { from: beneficiary.account, to: seller.account, items };
+    const offered = h.offer(back, as(beneficiary.id));
+    h.settle(offered.id, 'accept', as(seller.id));
+    h.forge(OPERATOR, {
+      type: 'supply.delivered',
+      facts: {
+        ...{ supply, from: seller.account, to: beneficiary.account, quantity: 300 },
+        items: [{ batch, ranges: [{ from: 1, to: 300 }] }],
+      },
+      advances: [`block:${batch}/1`, `supply:${supply}`],
+    });
+    expectFound(h, 'supply-over-delivered');
+  });
+});
+
+describe('a sound history', () => {
+  it.each<Step>(['supply', 'generation', 'delivery'])('up to its %s is clean', (step) => {
+    const { h } = scene(step);
+    expect(replayed(h.leaves)).toEqual([]);
+  });
+
+  it('has imported hydropower sold and sold again: the rules of the GEC are none of it', () => {
+    const { h, owner, seller, beneficiary } = scene('supply');
+    const facility = importFacility(h, owner.id, 'Minjiang', 'hydro');
+    const origin = { source: 'I-REC', code: 'SP-HYDRO' };
+    const supply = importSupply(h, { seller: seller.id, technology: 'hydro', origin });
+    const items = [{ batch: importGeneration(h, { supply, facility }), quantity: 600 }];
+    const sell = (from: typeof seller, to: typeof seller) =>
+      h.settle(h.offer({ from: from.account, to: to.account, items }, as(from.id)).id, 'accept', as(to.id));
+    sell(seller, beneficiary);
+    sell(beneficiary, seller);
+    expect(replayed(h.leaves)).toEqual([]);
+  });
+
+  it('ends with what is retired by the operator for the beneficiary', () => {
+    const { h, beneficiary, batch } = scene('delivery');
+    const items = [{ batch, quantity: 10 }];
+    h.retire({ account: beneficiary.account, items, purpose: 'voluntary-statement' }, OPERATOR);
+    expect(replayed(h.leaves)).toEqual([]);
+  });
+});
