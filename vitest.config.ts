@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit` runs in seconds and needs nothing; the rest shares one DynamoDB Local. */
+/** `unit` runs in seconds, `property` in minutes, both without anything; the rest shares one DynamoDB Local. */
 export default defineConfig({
   test: {
     reporters: process.env.CI
@@ -10,8 +10,15 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{unit,vectors,property}/**/*.test.ts'],
+          include: ['test/{unit,vectors}/**/*.test.ts'],
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'property',
+          include: ['test/property/**/*.test.ts'],
+          testTimeout: 180_000,
         },
       },
       {

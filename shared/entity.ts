@@ -37,7 +37,7 @@ export interface AccountState {
   province?: ProvinceCode;
 }
 
-/** Holds a name that must be unique (a USCC, a foreign identity, a registration code, a province) for its owner. */
+/** Holds a name that must be unique (a USCC, a foreign identity, a registration code, a province, a meter) for its owner. */
 export interface NameState {
   holder: string;
 }
@@ -170,6 +170,7 @@ export interface StateByKind {
   division: DivisionState;
   entitlement: EntitlementState;
   province: NameState;
+  meter: NameState;
   facility: FacilityState;
   generation: GenerationState;
   contract: ContractState;
@@ -195,9 +196,10 @@ export type EntityId = `${Kind}:${string}`;
 export const organizationEntity = (id: string): EntityId => `organization:${id}`;
 export const accountEntity = (id: string): EntityId => `account:${id}`;
 export const usccEntity = (code: string): EntityId => `uscc:${code}`;
-/** A slash in the source is escaped as in a JSON pointer, so that no two identities share an id. */
+/** A slash is escaped as in a JSON pointer, so that no two names share an id. */
+const escapeSlashes = (text: string) => text.replaceAll('~', '~0').replaceAll('/', '~1');
 export const foreignEntity = ({ source, name }: { source: string; name: string }): EntityId =>
-  `foreign:${source.replaceAll('~', '~0').replaceAll('/', '~1')}/${name}`;
+  `foreign:${escapeSlashes(source)}/${name}`;
 export const projectEntity = (id: string): EntityId => `project:${id}`;
 /** `registry` is the standard of a project, or the instrument of an imported contract. */
 export const registrationEntity = (registry: Standard | InstrumentCode, code: string): EntityId =>
@@ -229,6 +231,8 @@ export const entitlementEntity = (transfer: string, organization: string): Entit
   `entitlement:${transfer}/${organization}`;
 /** A province's own account is held under this name. */
 export const provinceEntity = (province: string): EntityId => `province:${province}`;
+/** A meter has its number from the grid company that reads it. */
+export const meterEntity = (grid: string, id: string): EntityId => `meter:${grid}/${escapeSlashes(id)}`;
 export const facilityEntity = (id: string): EntityId => `facility:${id}`;
 export const generationEntity = (facility: string, month: string, energy: string): EntityId =>
   `generation:${facility}/${month}/${energy}`;
@@ -267,6 +271,7 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
   'division',
   'entitlement',
   'province',
+  'meter',
   'facility',
   'generation',
   'contract',

@@ -20,6 +20,8 @@ export interface Instrument {
   purposes: PurposeKind;
   /** Whether it changes hands once only; then it can only be retired. */
   tradedOnce: boolean;
+  /** Whether the facility and the kind of energy decide if it may be sold (power/technology.ts). */
+  tradability: boolean;
   /** Months of validity from the month of generation, that one included; unlimited where it is left out. */
   validMonths?: number;
   /** Whether each retirement names the calendar year of the consumption that it accounts for. */
@@ -33,6 +35,7 @@ const CREDIT = {
   unit: 'tCO2e',
   purposes: 'credit',
   tradedOnce: false,
+  tradability: false,
   consumptionYear: false,
 } as const;
 
@@ -68,6 +71,7 @@ export const instruments = {
     unit: 'MWh',
     purposes: 'certificate',
     tradedOnce: true,
+    tradability: true,
     validMonths: 24,
     consumptionYear: true,
     importOnly: false,
@@ -81,6 +85,7 @@ export const instruments = {
     unit: 'MWh',
     purposes: 'certificate',
     tradedOnce: false,
+    tradability: false,
     consumptionYear: false,
     importOnly: true,
     source: 'I-REC(E) certificates come in by import only; no rule of the GEC applies to them (D)',

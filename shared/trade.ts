@@ -77,9 +77,10 @@ export function refuseTrade(entities: Entities, asked: Asked, at: string): Rejec
   const refused = refuseUse(entities, asked, at);
   if (refused) return refused;
   for (const [index, { batch }] of asked.items.entries()) {
-    const { facility, energy } = read(entities, 'batch', batchEntity(batch))?.state ?? {};
-    // Certificates of another registry don't say which kind of energy they are of: its own rules applied to them.
+    const { instrument, facility, energy } = read(entities, 'batch', batchEntity(batch))?.state ?? {};
     if (facility === undefined || energy === undefined) continue;
+    // Another registry doesn't tell kinds of energy apart, nor whether a dam is market-based: its own rules applied.
+    if (!instrument || !instrumentRow(instrument).tradability) continue;
     const state = read(entities, 'facility', facilityEntity(facility))?.state;
     if (!state) throw new Error(`${facility} is needed to tell whether ${batch} is traded, and isn't loaded`);
     if (!isTradable(state, energy, chinaDate(at)))

@@ -8,7 +8,7 @@ import type { EventOfType } from '../../shared/event.ts';
 import { CAPACITY_KILOWATTS_MAX, METERS_MAX, Meter } from '../../shared/facts/power.ts';
 import { FacilityId, line, OrganizationId, Origin } from '../../shared/field.ts';
 import { FacilityCode } from '../../shared/power/certificate-code.ts';
-import { type FacilityState, facilityCodeEntity, facilityOriginEntity } from '../../shared/power/facility.ts';
+import { type FacilityState, facilityNames } from '../../shared/power/facility.ts';
 import { decideImportFacility, decideRegisterFacility } from '../../shared/power/register-facility.ts';
 import { TECHNOLOGIES } from '../../shared/power/technology.ts';
 import { commitReply } from '../http/committed.ts';
@@ -46,16 +46,15 @@ const registerFacility = endpoint({
   reply: FacilityView,
   commits: true,
   run: (request) => {
-    const { grid, code } = request.body;
     return commitReply<EventOfType<'facility.registered'>>(
       theWorld(),
       request,
       async (context) => {
         const entities = await theWorld().reads.entities([
           organizationEntity(context.org),
-          organizationEntity(grid),
+          organizationEntity(request.body.grid),
           facilityEntity(deriveId('f', context.id)),
-          ...(code === undefined ? [] : [facilityCodeEntity(code)]),
+          ...facilityNames(request.body),
         ]);
         return { entities, outcome: decideRegisterFacility(entities, request.body, context) };
       },
@@ -78,15 +77,14 @@ const importFacility = endpoint({
   reply: FacilityView,
   commits: true,
   run: (request) => {
-    const { owner, origin } = request.body;
     return commitReply<EventOfType<'facility.imported'>>(
       theWorld(),
       request,
       async (context) => {
         const entities = await theWorld().reads.entities([
-          organizationEntity(owner),
-          facilityOriginEntity(origin),
+          organizationEntity(request.body.owner),
           facilityEntity(deriveId('f', context.id)),
+          ...facilityNames(request.body),
         ]);
         return { entities, outcome: decideImportFacility(entities, request.body, context) };
       },

@@ -16,6 +16,7 @@ import { line } from '../../shared/field.ts';
 import { Month } from '../../shared/month.ts';
 import { CertificateCode } from '../../shared/power/certificate-code.ts';
 import { decideConfirmGeneration, decideRefuseGeneration } from '../../shared/power/confirm-generation.ts';
+import { certificateCodeEntity } from '../../shared/power/generation.ts';
 import { decideRecordGeneration } from '../../shared/power/record-generation.ts';
 import { ENERGIES } from '../../shared/power/technology.ts';
 import { commitReply } from '../http/committed.ts';
@@ -109,16 +110,20 @@ const confirmGeneration = endpoint({
       request,
       async (context) => {
         const command = { ...request.body, facility: request.path.id };
-        const entities = await loadForConfirming(command.facility, command.month, deriveId('b', context.id));
+        const { facility, month, code } = command;
+        const entities = await loadForConfirming(facility, month, [
+          batchEntity(deriveId('b', context.id)),
+          ...(code === undefined ? [] : [certificateCodeEntity(code)]),
+        ]);
         return { entities, outcome: decideConfirmGeneration(entities, command, context) };
       },
       (event) => ({ json: confirmedView(event) }),
     ),
 });
 
-/** The facility, its month, its province's account, and whatever stands at the batch's id already. */
-async function loadForConfirming(facility: string, month: string, batch: string) {
-  const entities: Map<EntityId, Entity> = await loadMonth(facility, month, [batchEntity(batch)]);
+/** The facility, its month, its province's account, and whatever stands at the names of what is issued already. */
+async function loadForConfirming(facility: string, month: string, names: readonly EntityId[]) {
+  const entities: Map<EntityId, Entity> = await loadMonth(facility, month, names);
   const province = read(entities, 'facility', facilityEntity(facility))?.state.province;
   if (province)
     for (const [id, held] of await theWorld().reads.entities([provinceEntity(province)]))

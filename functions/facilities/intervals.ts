@@ -19,7 +19,11 @@ export const IntervalsCsv = z
   .string()
   .min(1)
   .max(INTERVAL_BYTES_MAX)
-  .refine((text) => text.isWellFormed(), { error: 'must be CSV; 须为 CSV 文本' });
+  .refine((text) => text.isWellFormed(), { error: 'must be CSV; 须为 CSV 文本' })
+  .meta({
+    description:
+      'CSV: start,kilowatt_hours, then each hour of the month in order: 2025-03-01T00:00+08:00,1234',
+  });
 
 /** The hours of that month (YYYY-MM) with what is written beside their commit, or what is wrong with them. */
 export function readHours(text: string, month: string): (Hours & { attachment: Attachment }) | Rejection {

@@ -6,7 +6,7 @@ import middy from '@middy/core';
 import * as z from 'zod';
 import { canonicalize } from '../../shared/canonical.ts';
 import { toBase64, toBase64url, toUtf8 } from '../../shared/encoding.ts';
-import { type Action, type Grant, grantFor, type Identity } from '../../shared/role.ts';
+import { type Action, type Grant, grantFor, grants, type Identity } from '../../shared/role.ts';
 import { sha256 } from '../../shared/sha256.ts';
 import { type FunctionName, routes } from '../routes.ts';
 import type { HttpEvent } from './event.ts';
@@ -133,7 +133,7 @@ const NO_GRANT: Grant = { role: 'enterprise', scope: 'own' };
 function authorize(action: Action, event: HttpEvent): { identity: Identity; grant: Grant } {
   const identity = identityOf(event.requestContext.authorizer?.jwt?.claims);
   const grant = grantFor(identity, action);
-  if (!grant) throw new Problem('forbidden');
+  if (!grant) throw new Problem('forbidden', [], {}, { roles: Object.keys(grants[action]).join(', ') });
   return { identity, grant };
 }
 

@@ -13,6 +13,20 @@ const BODY_BYTES_MAX = 65_536;
 const JSON_IN_UTF8 = /^application\/([\w.+-]+\+)?json\s*(;(?!.*charset\s*=(?!\s*"?utf-?8)).*)?$/i;
 
 const chinese = zhCN().localeError;
+type RawIssue = Parameters<typeof chinese>[0];
+
+const MISSING = { zh: '必填', en: 'Required' } as const;
+const NOT_WHOLE = { zh: '须为整数，不得有小数', en: 'Must be a whole number, without decimals' } as const;
+
+/** What is most often wrong in our own words; the rest in zod's, in the language asked for. */
+function wordsIn(language: Language) {
+  return (issue: RawIssue) => {
+    if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value'))
+      return MISSING[language];
+    if (issue.code === 'invalid_type' && issue.expected === 'int') return NOT_WHOLE[language];
+    return language === 'zh' ? chinese(issue) : undefined;
+  };
+}
 
 /** Parses a JSON body. Throws unsupported-media-type, body-too-large, invalid-json. */
 export function jsonBody(
@@ -39,7 +53,7 @@ export function jsonBody(
 
 /** Holds a body against its schema; every fault is named by its JSON pointer. */
 export function parseBody<T>(schema: z.ZodType<T>, body: unknown, language: Language): T {
-  const result = schema.safeParse(body, language === 'zh' ? { error: chinese } : undefined);
+  const result = schema.safeParse(body, { error: wordsIn(language) });
   if (result.success) return result.data;
   throw new Problem(
     'invalid-input',
@@ -49,7 +63,7 @@ export function parseBody<T>(schema: z.ZodType<T>, body: unknown, language: Lang
 
 /** Holds path or query parameters against their schema; faults are named by the parameter. */
 export function parseParameters<T>(schema: z.ZodType<T>, parameters: unknown, language: Language): T {
-  const result = schema.safeParse(parameters ?? {}, language === 'zh' ? { error: chinese } : undefined);
+  const result = schema.safeParse(parameters ?? {}, { error: wordsIn(language) });
   if (result.success) return result.data;
   throw new Problem(
     'invalid-input',

@@ -76,7 +76,10 @@ export const problems = {
   forbidden: {
     status: 403,
     title: { zh: '角色无此权限', en: 'Your role may not do this' },
-    detail: { zh: '请以有权角色办理', en: 'Act in a role that is granted it' },
+    detail: {
+      zh: '请以有权的角色与机构办理',
+      en: 'Act in a role and for an organization that is granted it',
+    },
   },
   'not-found': {
     status: 404,

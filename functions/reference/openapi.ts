@@ -22,7 +22,7 @@ export function openApi(endpoints: Endpoints): Json {
     openapi: '3.1.0',
     info: {
       title: '绿账 lvzhang',
-      version: '0.2.0',
+      version: '0.3.0',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       description: DESCRIPTION,
     },
@@ -41,9 +41,11 @@ export function openApi(endpoints: Endpoints): Json {
 }
 
 const DESCRIPTION = [
-  '碳汇与绿证登记簿。数量为整数：减排量以 tCO2e 计。提交类请求须带 Idempotency-Key；同键重试得到同一答复。',
-  'Registry of carbon-sink credits. Quantities are whole numbers: credits in tCO2e. Committing requests need an',
-  'Idempotency-Key; a retry under the same key gets the same answer, with Idempotent-Replayed: true.',
+  '碳汇与绿证登记簿。数量为整数：减排量以 tCO2e 计，绿证以兆瓦时计，电表读数以千瓦时计，金额以分计。',
+  '提交类请求须带 Idempotency-Key；同键重试得到同一答复。',
+  'Registry of carbon-sink credits and green certificates. Quantities are whole numbers: credits in tCO2e, certificates',
+  'in MWh, meters in kWh, money in fen. Committing requests need an Idempotency-Key; a retry under the same key gets the',
+  'same answer, with Idempotent-Replayed: true.',
 ].join('\n');
 
 const PROBLEM_REF = { $ref: '#/components/schemas/Problem' };

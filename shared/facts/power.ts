@@ -36,7 +36,8 @@ export const Energy = z.enum(ENERGIES);
 export const METER_KINDS = ['generation', 'on-grid', 'self-use', 'storage'] as const;
 export const Meter = z.strictObject({ id: line(64), kind: z.enum(METER_KINDS) });
 export type Meter = z.infer<typeof Meter>;
-export const METERS_MAX = 40;
+/** Each is in the leaf twice, described and as the name that it takes: so many of the longest ids fit. */
+export const METERS_MAX = 24;
 export const REVISIONS_MAX = 100;
 const Revision = z.int().min(1).max(REVISIONS_MAX);
 export const CAPACITY_KILOWATTS_MAX = 100_000_000;

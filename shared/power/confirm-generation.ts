@@ -20,7 +20,7 @@ import { daysOf } from '../month.ts';
 import { isRejection, type Rejection, reject } from '../rejection.ts';
 import { facilityCodeOf } from './certificate-code.ts';
 import { carryOf, energyAccount, isFrozenIn, KILOWATT_HOURS_PER_CERTIFICATE } from './facility.ts';
-import type { GenerationState } from './generation.ts';
+import { certificateCodeEntity, type GenerationState } from './generation.ts';
 import { netOf, type Reading } from './reading.ts';
 import { capacityFault, expiryFault, isMetered, type MeteredFacility } from './record-generation.ts';
 import type { Energy } from './technology.ts';
@@ -65,9 +65,9 @@ export function carryWith(
 /**
  * Rejections in order: not-found (facility), not-yours, not-found (reading), reading-not-pending, generation-expired,
  * generation-exceeds-capacity, too-many-lanes, code-without-batch, provincial-account-missing,
- * certificate-code-mismatch, id-taken.
+ * certificate-code-mismatch, registration-already-taken (code), id-taken.
  * `entities` holds the facility, its month's records of every kind of energy, the province's account, and whatever
- * stands at the batch's id.
+ * stands at the batch's id and has its code.
  */
 export function decideConfirmGeneration(
   entities: Entities,
@@ -86,7 +86,7 @@ export function decideConfirmGeneration(
   const { net, before, after, quantity } = carryWith(state, record, pending);
   const issued = batchOf(entities, state, command, quantity, context);
   if (isRejection(issued)) return issued;
-  const { batch, lanes = [] } = issued;
+  const { batch, lanes = [], code } = issued;
   return {
     type: 'generation.confirmed',
     facts: {
@@ -98,6 +98,7 @@ export function decideConfirmGeneration(
       generationEntity(facility, month, energy),
       facilityEntity(facility),
       ...(batch === undefined ? [] : [batchEntity(batch), ...lanes.map((from) => blockEntity(batch, from))]),
+      ...(code === undefined ? [] : [certificateCodeEntity(code)]),
     ],
   };
 }
@@ -118,6 +119,8 @@ function batchOf(
     return reject('provincial-account-missing', undefined, { province: state.province });
   if (code !== undefined && state.code !== undefined && facilityCodeOf(code) !== state.code)
     return reject('certificate-code-mismatch', '/code', { facility: state.code });
+  if (code !== undefined && entities.has(certificateCodeEntity(code)))
+    return reject('registration-already-taken', '/code', { code });
   const batch = deriveId('b', context.id);
   if (entities.has(batchEntity(batch))) return reject('id-taken');
   return {

@@ -11,6 +11,7 @@ import {
   type EntityState,
   facilityEntity,
   foreignEntity,
+  meterEntity,
   provinceEntity,
   read,
   registrationEntity,
@@ -98,19 +99,26 @@ export function evolveFacilityRegistered(
   { id, facts }: EventOfType<'facility.registered' | 'facility.imported'>,
 ): [EntityId, EntityState][] {
   const { facility, ...state } = facts;
-  const name = nameOf(facts);
   return [
     [facilityEntity(facility), { ...state, energy: {}, registered: id }],
-    ...(name ? [[name, { holder: facility }] as [EntityId, EntityState]] : []),
+    ...facilityNames(facts).map((name): [EntityId, EntityState] => [name, { holder: facility }]),
   ];
 }
 
-/** What must be its alone: the code, where it has one yet, or the origin of an import. */
-function nameOf(
-  facts: EventOfType<'facility.registered' | 'facility.imported'>['facts'],
-): EntityId | undefined {
-  if ('origin' in facts) return facilityOriginEntity(facts.origin);
-  return facts.code === undefined ? undefined : facilityCodeEntity(facts.code);
+/** Of a registration, or of an import. */
+type Named =
+  | { grid: string; meters: readonly Meter[]; code?: string | undefined }
+  | { origin: Pick<Origin, 'source' | 'code'> };
+
+/**
+ * What must be a facility's alone: each of its meters, or the same power would be issued twice (DOMAIN §5.3), and its
+ * code, where it has one yet; of an import its origin.
+ */
+export function facilityNames(facts: Named): EntityId[] {
+  if ('origin' in facts) return [facilityOriginEntity(facts.origin)];
+  const { grid, meters, code } = facts;
+  const names = new Set(meters.map(({ id }) => meterEntity(grid, id)));
+  return [...names, ...(code === undefined ? [] : [facilityCodeEntity(code)])];
 }
 
 /** Changes a facility; nothing where it isn't known. */

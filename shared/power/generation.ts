@@ -12,10 +12,11 @@ import {
   facilityEntity,
   generationEntity,
   read,
+  registrationEntity,
   supplyEntity,
 } from '../entity.ts';
 import type { EventOfType, Facts } from '../event.ts';
-import type { InstrumentCode } from '../instrument.ts';
+import { FACILITY_INSTRUMENT, type InstrumentCode } from '../instrument.ts';
 import { daysOf, yearOfMonth } from '../month.ts';
 import { energyAccount, type FacilityState, withEnergy } from './facility.ts';
 import { netOf, type Readings, withConfirmed, withPending, withRefused } from './reading.ts';
@@ -31,6 +32,10 @@ export interface GenerationState extends Readings {
   issued: number;
   delivered: number;
 }
+
+/** Holds the official code of a batch's first certificate; a facility's, of other length, is never the same. */
+export const certificateCodeEntity = (code: string): EntityId =>
+  registrationEntity(FACILITY_INSTRUMENT, code);
 
 export function evolveGenerationRecorded(
   entities: Entities,
@@ -92,6 +97,9 @@ function issuedBlocks(
         ...(code && { code }),
       },
     ],
+    ...(code === undefined
+      ? []
+      : [[certificateCodeEntity(code), { holder: batch }] as [EntityId, EntityState]]),
     ...laneBlocks(batch, lanes, quantity, account, frozen ? 'frozen' : 'held', commit),
   ];
 }
@@ -121,7 +129,7 @@ export function evolveGenerationRefused(
   return current?.pending ? [[id, withRefused(current, { revision, reason })]] : [];
 }
 
-/** Energy of an imported facility isn't told apart: its registry counts what it fed into the grid. */
+/** Energy of an imported facility isn't told apart: this stands for all of it, and no rule asks for it. */
 export const IMPORTED_ENERGY: Energy = 'on-grid';
 
 export function evolveGenerationImported(

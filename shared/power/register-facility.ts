@@ -2,11 +2,11 @@
 import type { BannerCode } from '../banner.ts';
 import { chinaDate } from '../day.ts';
 import { type Context, type Draft, deriveId } from '../decision.ts';
-import { type Entities, facilityEntity, organizationEntity, read } from '../entity.ts';
+import { type Entities, facilityEntity, meterEntity, organizationEntity, read } from '../entity.ts';
 import type { Meter } from '../facts/power.ts';
 import type { Origin } from '../field.ts';
 import { type Rejection, reject } from '../rejection.ts';
-import { facilityCodeEntity, facilityOriginEntity } from './facility.ts';
+import { facilityCodeEntity, facilityNames, facilityOriginEntity } from './facility.ts';
 import { BANNERS_PROVINCE } from './province.ts';
 import type { Technology } from './technology.ts';
 
@@ -28,8 +28,8 @@ export interface RegisterFacility {
 
 /**
  * The caller is the owner. Rejections in order: not-a-registered-generator, not-found (grid), not-a-grid-company,
- * grid-is-owner, connected-in-future, market-based-not-hydro, meter-named-twice, registration-already-taken (code),
- * id-taken.
+ * grid-is-owner, connected-in-future, market-based-not-hydro, meter-named-twice, meter-taken,
+ * registration-already-taken (code), id-taken. `entities` holds the organizations and whatever has the names.
  */
 export function decideRegisterFacility(
   entities: Entities,
@@ -41,7 +41,10 @@ export function decideRegisterFacility(
   const owner = read(entities, 'organization', organizationEntity(context.org))?.state;
   if (!owner?.roles.includes('generator') || !owner.account)
     return reject('not-a-registered-generator', undefined, { organization: context.org });
-  const refused = gridFault(entities, grid, context.org) ?? fieldFault(command, chinaDate(context.at));
+  const refused =
+    gridFault(entities, grid, context.org) ??
+    fieldFault(command, chinaDate(context.at)) ??
+    meterFault(entities, command);
   if (refused) return refused;
   if (code !== undefined && entities.has(facilityCodeEntity(code)))
     return reject('registration-already-taken', '/code', { code });
@@ -56,7 +59,7 @@ export function decideRegisterFacility(
       ...{ meters: [...meters], grid },
       ...(code !== undefined && { code }),
     },
-    advances: [facilityEntity(facility), ...(code === undefined ? [] : [facilityCodeEntity(code)])],
+    advances: [facilityEntity(facility), ...facilityNames(command)],
   };
 }
 
@@ -79,6 +82,15 @@ function fieldFault(
   const ids = meters.map(({ id }) => id);
   const again = ids.findIndex((id, index) => ids.indexOf(id) < index);
   return again < 0 ? undefined : reject('meter-named-twice', `/meters/${again}/id`, { id: ids[again]! });
+}
+
+/** What one meter reads is issued once: it is of one facility. */
+function meterFault(entities: Entities, { grid, meters }: RegisterFacility): Rejection | undefined {
+  for (const [index, { id }] of meters.entries()) {
+    const taken = read(entities, 'meter', meterEntity(grid, id))?.state;
+    if (taken) return reject('meter-taken', `/meters/${index}/id`, { meter: id, facility: taken.holder });
+  }
+  return undefined;
 }
 
 export interface ImportFacility {
@@ -107,6 +119,6 @@ export function decideImportFacility(
   return {
     type: 'facility.imported',
     facts: { facility, name, owner, account: found.account, technology, origin },
-    advances: [facilityEntity(facility), facilityOriginEntity(origin)],
+    advances: [facilityEntity(facility), ...facilityNames({ origin })],
   };
 }

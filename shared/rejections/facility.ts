@@ -59,6 +59,15 @@ export const facilityRejections = {
     remedy: { zh: '每块电表填写一次', en: 'Name each meter once' },
     source: 'DOMAIN §3 (D)',
   },
+  'meter-taken': {
+    status: 409,
+    title: { zh: '该电表已属于另一发电项目', en: 'Another facility has that meter' },
+    remedy: {
+      zh: '一块电表只属于一个项目，请核对电网企业与电表编号',
+      en: 'A meter is of one facility: check the grid company and the number of the meter',
+    },
+    source: 'DOMAIN §5.3: a MWh twice',
+  },
   'facility-imported': {
     status: 409,
     title: { zh: '导入项目不在此计量', en: 'An imported facility is not metered here' },

@@ -66,8 +66,11 @@ export const unitRejections = {
   },
   'registration-already-taken': {
     status: 409,
-    title: { zh: '该项目编号已登记', en: 'This project code is registered already' },
-    remedy: { zh: '一个项目只登记一次', en: 'A project is registered once' },
+    title: { zh: '该编号已登记', en: 'This code is registered already' },
+    remedy: {
+      zh: '一个编号只属于一个项目或一批绿证',
+      en: 'A code is of one project, one facility or one batch of certificates',
+    },
   },
   'no-account': {
     status: 422,

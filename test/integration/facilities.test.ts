@@ -185,6 +185,20 @@ describe('generation', () => {
     expect(little.batch).toBeUndefined();
   });
 
+  it('has an official code that no other batch has', async () => {
+    const facility = await registerFacility(api);
+    const code = `1504022024HS00001${'1'.padStart(15, '0')}`;
+    await recordAndConfirm(api, { facility, month: '2025-01', kilowattHours: 5000, code });
+    const revision = await recordGeneration(api, { facility, month: '2025-02', kilowattHours: 5000 });
+    const body = { month: '2025-02', energy: 'on-grid', revision };
+    const path = of(facility, '/generation/confirm');
+    const again = await post(path, facility.grid.caller, { ...body, code });
+    expect(again).toMatchObject({ status: 409, ...problem('registration-already-taken') });
+    expect(again.body.errors).toMatchObject([{ pointer: '#/code' }]);
+    const next = { ...body, code: `${code.slice(0, -1)}6` };
+    expect(await must(api, `POST ${path}`, facility.grid.caller, next)).toMatchObject({ quantity: 5 });
+  });
+
   it('what storage discharges earns none', async () => {
     const facility = await registerFacility(api);
     const stored = await recordAndConfirm(api, {

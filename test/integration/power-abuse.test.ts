@@ -2,6 +2,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
+import { METERS_MAX } from '../../shared/facts/power.ts';
 import { hoursIn } from '../../shared/month.ts';
 import { intervalsText } from '../../shared/power/intervals.ts';
 import { type Caller, loadHandlers, registerOrganization, TestApi } from '../support/api.ts';
@@ -144,7 +145,7 @@ describe('hostile bodies', () => {
 
   it('of the greatest size make an event, or a named refusal', async () => {
     const wide = (prefix: string, length: number) => `${prefix}${'电'.repeat(length - prefix.length)}`;
-    const meters = Array.from({ length: 40 }, (_, at) => ({
+    const meters = Array.from({ length: METERS_MAX }, (_, at) => ({
       ...{ id: wide(`${at}-`, 64), kind: 'self-use' },
     }));
     const registered = await api.send('POST /v1/facilities', {
@@ -166,6 +167,48 @@ describe('hostile bodies', () => {
     const proposed = await api.send(`POST ${PATH}`, { caller: seller(), body });
     expect([proposed.status, proposed.body.type]).toEqual([201, undefined]);
   });
+});
+
+describe('everything at once', () => {
+  it.each(['2025-07', '2025-08', '2025-09'])(
+    '%s is settled by one state of things, or not yet',
+    async (month) => {
+      const [ofSteel, ofZinc] = await Promise.all([
+        signContract(api, sides(steel)),
+        signContract(api, sides(zinc)),
+      ]);
+      const { batch = '' } = await recordAndConfirm(api, {
+        facility: hongshan,
+        month,
+        kilowattHours: 150_400,
+      });
+      await consume(ofSteel, steel, month, 120_000);
+      await consume(ofZinc, zinc, month, 120_000);
+      const { owner, grid } = hongshan;
+      const reading = { month, energy: 'on-grid', kilowattHours: 90_200, reason: '表计复核' };
+      const facility = `/v1/facilities/${hongshan.id}`;
+      const offer = { from: owner.account, to: zinc.account, items: [{ batch, quantity: 30 }] };
+      const send = (request: string, caller: Caller, body: object) => api.send(request, { caller, body });
+      const answers = await Promise.all([
+        settle(ofSteel, month, steel.caller),
+        settle(ofZinc, month, seller()),
+        settle(ofSteel, month, seller()),
+        send(`POST ${facility}/generation`, owner.caller, reading),
+        send(`POST ${facility}/generation/confirm`, grid.caller, { month, energy: 'on-grid', revision: 2 }),
+        send(`POST ${PATH}/${ofZinc}/consumption`, zinc.caller, { month, kilowattHours: 10_000 }),
+        send('POST /v1/transfers', seller(), offer),
+        send(`POST ${facility}/cancellations`, owner.caller, {
+          ...{ energy: 'on-grid', account: owner.account, reason: '更正后多核发' },
+          items: [{ batch, quantity: 20 }],
+        }),
+      ]);
+      for (const { status, body } of answers) expect(status, body.type).toBeLessThan(500);
+      const delivered = answers
+        .slice(0, 3)
+        .flatMap(({ status, body }) => (status === 201 ? [body.deliveredMegawattHours as number] : []));
+      expect(delivered.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(150);
+    },
+  );
 });
 
 describe('the log of all this', () => {

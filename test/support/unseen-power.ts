@@ -25,6 +25,7 @@ export const unseenOfPower: readonly UnseenMember[] = [
     bounds: [
       ...(['generation-capacity', 'generation-before-connection', 'facility-connected-early'] as const),
       ...(['generation-meter', 'facility-meters', 'facility-market-based', 'contract-tradable'] as const),
+      'identity-taken',
     ],
     why: PLANT,
   },
@@ -47,7 +48,7 @@ export const unseenOfPower: readonly UnseenMember[] = [
   {
     types: ['generation.confirmed'],
     paths: ['/facts/issued/code'],
-    bounds: ['certificate-code'],
+    bounds: ['certificate-code', 'identity-taken'],
     why: ELSEWHERE,
   },
   {

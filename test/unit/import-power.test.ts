@@ -129,6 +129,21 @@ describe('certificates', () => {
     'SP-1-5,SP-1,Other,wind,2021-06-01,2021-07-01,3000,f03',
   ];
 
+  it('of a file without its header are not put to any contract, nor are contracts without them', () => {
+    const file = (name: string, text: string) => ({ name, bytes: toUtf8(text) });
+    const contracts = file('c.csv', `${CONTRACTS}\n${GOOD}`);
+    const certificates = file('e.csv', `${CERTIFICATES}\n${GOOD_CERTIFICATE}`);
+    for (const [first, second, errors] of [
+      [certificates, contracts, 2],
+      [file('c.csv', ''), certificates, 1],
+      [contracts, file('e.csv', ''), 1],
+    ] as const) {
+      const findings = new Findings(() => {});
+      expect(readPowerFiles(first, second, findings)).toEqual([]);
+      expect(findings.errors).toBe(errors);
+    }
+  });
+
   it('of one generator and period are one generation', () => {
     const [contract] = read(GOOD, rows.join('\n')).contracts;
     const groups = contract!.generations.map(({ generator, period, certificates }) => [

@@ -36,7 +36,7 @@ export function checkTrade(
     const row = instrumentRow(batch.instrument);
     checkDay(movement.batch, batch, row, at, report);
     if (row.tradedOnce) checkUntraded(live, movement, report);
-    if (batch.energy !== undefined) checkTradable(live, movement.batch, batch, at, report);
+    if (row.tradability) checkTradable(live, movement.batch, batch, at, report);
   }
 }
 

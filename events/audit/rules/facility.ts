@@ -8,7 +8,7 @@ import {
   provinceEntity,
 } from '../../../shared/entity.ts';
 import type { Facts } from '../../../shared/event.ts';
-import { facilityCodeEntity, facilityOriginEntity } from '../../../shared/power/facility.ts';
+import { facilityNames } from '../../../shared/power/facility.ts';
 import { HOLDING_ROLES, type Role } from '../../../shared/role.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
@@ -31,7 +31,7 @@ const accountOpened: Rules<'account.opened'> = (live, { id, facts }, report) => 
 };
 
 const facilityRegistered: Rules<'facility.registered'> = (live, { id, at, by, facts }, report) => {
-  const { facility, owner, banner, province, code } = facts;
+  const { facility, owner, banner, province } = facts;
   checkBorn(live, 'f', facility, id, facilityEntity(facility), report);
   if (owner !== by.org) report('facility-not-owners', { org: by.org, owner });
   const state = checkOwner(live, facts, report);
@@ -40,14 +40,14 @@ const facilityRegistered: Rules<'facility.registered'> = (live, { id, at, by, fa
   checkFields(facts, chinaDate(at), report);
   // A division's code begins with its province's.
   if (banner.slice(0, 2) !== province) report('facility-province', { banner, province });
-  if (code !== undefined) checkNameFree(live, facilityCodeEntity(code), report);
+  for (const name of facilityNames(facts)) checkNameFree(live, name, report);
 };
 
 const facilityImported: Rules<'facility.imported'> = (live, { id, facts }, report) => {
-  const { facility, origin } = facts;
+  const { facility } = facts;
   checkBorn(live, 'f', facility, id, facilityEntity(facility), report);
   checkOwner(live, facts, report);
-  checkNameFree(live, facilityOriginEntity(origin), report);
+  for (const name of facilityNames(facts)) checkNameFree(live, name, report);
 };
 
 /** The owner is known, and the account is its own. */

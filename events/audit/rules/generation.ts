@@ -5,12 +5,12 @@ import type { Facts } from '../../../shared/event.ts';
 import { FACILITY_INSTRUMENT } from '../../../shared/instrument.ts';
 import { daysOf, hoursIn, monthOf } from '../../../shared/month.ts';
 import type { FacilityState } from '../../../shared/power/facility.ts';
-import type { GenerationState } from '../../../shared/power/generation.ts';
+import { certificateCodeEntity, type GenerationState } from '../../../shared/power/generation.ts';
 import type { Reading } from '../../../shared/power/reading.ts';
 import { ENERGIES, type Energy } from '../../../shared/power/technology.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
-import { checkBorn } from './birth.ts';
+import { checkBorn, checkNameFree } from './birth.ts';
 import { checkIssuedInTime } from './expiry.ts';
 import { generationImported } from './imported-generation.ts';
 import type { Rules } from './rule.ts';
@@ -155,6 +155,7 @@ function checkIssued(
   if (frozen !== covered) report('certificates-frozen-flag', { month });
   if (code !== undefined && state.code !== undefined && !code.startsWith(state.code))
     report('certificate-code', { code, facility: state.code });
+  if (code !== undefined) checkNameFree(live, certificateCodeEntity(code), report);
 }
 
 function provinceAccount(live: LiveState, { province }: FacilityState): string | undefined {

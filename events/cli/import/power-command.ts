@@ -54,6 +54,10 @@ function readArguments(args: string[]): PowerRequest {
 
 const labels = {
   importing: { zh: '导入供应合同', en: 'importing power contracts' },
+  nothing: {
+    zh: '没有可导入的合同：请核对两个文件及其次序（CONTRACTS.csv CERTIFICATES.csv）',
+    en: 'no contract to import: check the two files and their order (CONTRACTS.csv CERTIFICATES.csv)',
+  },
   readingBack: { zh: '正在从登记簿读回核对', en: 'reading back from the registry' },
 } satisfies Record<string, Words>;
 
@@ -93,6 +97,10 @@ export async function runPower(args: string[]): Promise<number> {
     const [contractsFile, certificatesFile] = [readInput(request.contracts), readInput(request.certificates)];
     const contracts = readPowerFiles(contractsFile, certificatesFile, findings);
     for (const finding of found.sort(byPlace)) console.error(formatFinding(finding, language));
+    if (contracts.length === 0) {
+      console.error(labels.nothing[language]);
+      return EXIT_FAULT;
+    }
     return await importContracts(contracts, findings, request);
   } catch (error) {
     return explain(error, powerUsage);

@@ -151,16 +151,17 @@ function readCertificate(row: Row<CertificateColumn>, findings: Findings): Power
 
 const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
 
-/** Reads both files; contracts in the order of theirs. */
+/** Reads both files; contracts in the order of theirs, none where a file lacks its header: either alone says nothing. */
 export function readPowerFiles(
   contractsFile: InputFile,
   certificatesFile: InputFile,
   findings: Findings,
 ): PowerContract[] {
-  const contractRows = readTable(contractsFile, CONTRACT_COLUMNS, findings) ?? [];
+  const contractRows = readTable(contractsFile, CONTRACT_COLUMNS, findings);
+  const certificateRows = readTable(certificatesFile, CERTIFICATE_COLUMNS, findings);
+  if (!contractRows || !certificateRows) return [];
   const read = contractRows.map((row) => readContract(row, findings)).filter(isDefined);
   const contracts = firstOfEach(read, ({ code }) => code, findings);
-  const certificateRows = readTable(certificatesFile, CERTIFICATE_COLUMNS, findings) ?? [];
   const sound = certificateRows.map((row) => readCertificate(row, findings)).filter(isDefined);
   const certificates = firstOfEach(sound, ({ code }) => code, findings);
   const byCode = new Map(contracts.map((contract) => [contract.code, contract]));

@@ -23,7 +23,11 @@ function month(contracted: number, buyers: readonly [number, number][], side: Si
   };
 }
 
-const priced = (prices: ContractPrices, contractMegawattHours: number, deviationToleranceBasisPoints = 0) => ({
+const priced = (
+  prices: ContractPrices,
+  contractMegawattHours: number,
+  deviationToleranceBasisPoints = 0,
+) => ({
   ...{ contract: 'c', version: 1, month: '2026-06', contractMegawattHours },
   ...{ deviationToleranceBasisPoints, prices },
 });
@@ -136,11 +140,26 @@ describe('what is shown opens the seal', () => {
     ['with a deviation', HONGSHAN, month(10, [[9000, 9]])],
     ['without its price', plain, month(10, [[9000, 9]])],
     ['in full', HONGSHAN, month(9, [[9000, 9]])],
-    ['of several', HONGSHAN, month(9, [[1, 0], [8000, 8]], 'buyer')],
+    [
+      'of several',
+      HONGSHAN,
+      month(
+        9,
+        [
+          [1, 0],
+          [8000, 8],
+        ],
+        'buyer',
+      ),
+    ],
   ])('%s', (_, prices, delivered) => {
     const amounts = amountsOf(priced(prices, 10), delivered)!;
     const sealed = seal(amounts, salt);
-    const facts = { contract: 'c', version: 1, deliveries: [] } as unknown as EventOfType<'contract.settled'>['facts'];
+    const facts = {
+      contract: 'c',
+      version: 1,
+      deliveries: [],
+    } as unknown as EventOfType<'contract.settled'>['facts'];
     // As a table gives it back: in another order of members.
     const stored = Object.fromEntries(Object.entries(amounts).toReversed()) as unknown as typeof amounts;
     const shown = monthSettlementView({ facts }, { amounts: stored, seal: { salt: toHex(salt), sealed } });

@@ -137,7 +137,7 @@ describe('register a facility', () => {
     const event = expectEvent(situation, register);
     expect(event.facts).toMatchObject({ owner: owner.id, account: owner.account, province: '15' });
     expect(event.advances.map(({ entity: id }) => id)).toEqual([
-      facilityEntity(event.facts.facility as string),
+      facilityEntity(deriveId('f', born)),
       meterEntity(grid.id, 'ON'),
       facilityCodeEntity(CODE),
     ]);

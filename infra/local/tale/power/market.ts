@@ -30,7 +30,7 @@ export async function tradeOnce(stage: Stage, people: People, issued: readonly I
   });
   await stage.post(copper, `/v1/transfers/${transfer}/accept`);
   stage.say(
-    `${wind.name} 单独出售 ${first.month} 余下的 ${megawattHours(200)} 绿证予 ${copper.name}（价格密封）`,
+    `${wind.name}单独出售 ${first.month} 未随电划转的绿证 ${megawattHours(200)} 予${copper.name}（价格密封）`,
   );
   await stage.refused('金通铜业再卖', 'already-traded', () =>
     stage.post(copper, '/v1/transfers', { from: copper.account, to: steel.account, items }),
@@ -79,7 +79,7 @@ export async function retire(stage: Stage, people: People, issued: readonly Issu
     const why = { 'consumption-responsibility': '可再生能源消纳责任', 'zero-carbon-park': '零碳园区' }[
       purpose
     ];
-    stage.say(`${by.name} 注销 ${megawattHours(sum)} 的绿证，用于 2025 年${why}`);
+    stage.say(`${by.name}注销 ${megawattHours(sum)} 的绿证，用于 2025 年${why}`);
     stage.add(`末笔注销号 ${certificate}`);
   }
 }
@@ -98,5 +98,7 @@ export async function expire(stage: Stage, people: People, issued: readonly Issu
   stage.day('2027-10-01');
   await stage.refused('次日再售', 'certificate-expired', () => stage.post(wind, '/v1/transfers', offer));
   await stage.registry.fireDaily();
-  stage.say('每日任务记录失效：仍在持有、没有注销的绿证不再是任何用电的凭证');
+  stage.say(
+    `每日任务记录失效：${issued[0]!.month} 至 ${october.month} 各月仍未注销的绿证不再是任何用电的凭证，以后各月的仍有效`,
+  );
 }

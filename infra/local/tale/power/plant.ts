@@ -66,7 +66,7 @@ export async function register(stage: Stage, { wind, grid, authority }: People):
 
 /** 购电协议: proposed by the seller, signed in turn. */
 export async function sign(stage: Stage, people: People, facility: string): Promise<Contract[]> {
-  const { wind, steel, zinc } = people;
+  const { wind, zinc } = people;
   stage.chapter('两份多年期购电协议 · Two multi-year contracts');
   stage.day('2025-05-22');
   await refuseDirect(stage, people, facility);
@@ -94,11 +94,10 @@ export async function sign(stage: Stage, people: People, facility: string): Prom
     await stage.post(people[buyer], `/v1/power-purchase-agreements/${id}/sign`, { version: 1 });
     const total = year.reduce((sum, each) => sum + each, 0);
     stage.say(
-      `${people[buyer].name} 签署：${CONTRACT_MONTHS} 个月，每年 ${megawattHours(total)}，电能与环境价格分列（密封）`,
+      `${people[buyer].name}签署：${CONTRACT_MONTHS} 个月，每年 ${megawattHours(total)}，偏差 5% 以内免补偿，电能与环境价格分列（密封）`,
     );
     contracts.push({ id, buyer, volumes });
   }
-  void steel;
   return contracts;
 }
 
@@ -120,7 +119,7 @@ async function refuseDirect(stage: Stage, { wind, steel, zinc }: People, facilit
     prices: PRICES.steel,
   };
   await stage.refused(
-    '拟改签绿电直连，计划自发自用仅一半',
+    '拟签绿电直连，计划自发自用仅一半',
     'self-use-share-of-generation',
     () => stage.post(wind, '/v1/power-purchase-agreements', body),
     () => '自用 160,000 ÷ 发电 320,000 MWh = 50%，不足 60%',

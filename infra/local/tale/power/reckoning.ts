@@ -80,7 +80,8 @@ async function reckonContract(
 ): Promise<boolean> {
   const by = people[buyer];
   let [contracted, delivered, missing] = [0, 0, 0];
-  let [energyFen, environmentalFen, deviationFen] = [0, 0, 0];
+  let [energyFen, environmentalFen] = [0, 0];
+  const deviationFen: Record<string, number> = { seller: 0, buyer: 0 };
   for await (const each of by.client.list(`/v1/power-purchase-agreements/${id}/settlements`, Settlement)) {
     contracted += each.contractMegawattHours;
     delivered += each.deliveredMegawattHours;
@@ -90,17 +91,18 @@ async function reckonContract(
       energyFen += part.energyFen;
       environmentalFen += part.environmentalFen;
     }
-    if (deviation) deviationFen += deviation.owedBy === 'seller' ? -deviation.fen : deviation.fen;
+    if (deviation) deviationFen[deviation.owedBy] = (deviationFen[deviation.owedBy] ?? 0) + deviation.fen;
   }
   const owned = byHolder.get(by.account) ?? 0;
   const sound = contracted === delivered + missing && owned === delivered;
   console.log(
     `  ${by.name}：合同 ${megawattHours(contracted)} ${contracted === delivered + missing ? '=' : '≠'} 交付 ${megawattHours(delivered)} + 短缺 ${megawattHours(missing)}；所得绿证 ${megawattHours(owned)} ${owned === delivered ? '=' : '≠'} 交付`,
   );
+  const { seller: bySeller = 0, buyer: byBuyer = 0 } = deviationFen;
   const owed =
-    deviationFen < 0 ? `，发电侧偏差补偿 ${yuan(-deviationFen)}` : `，用电侧偏差补偿 ${yuan(deviationFen)}`;
+    bySeller + byBuyer === 0 ? '' : `；偏差补偿：发电侧应付 ${yuan(bySeller)}，用电侧应付 ${yuan(byBuyer)}`;
   console.log(
-    `    电能 ${yuan(energyFen)}，环境 ${yuan(environmentalFen)}${deviationFen === 0 ? '' : owed}（密封，仅当事方、核查机构与主管部门可见）`,
+    `    电能 ${yuan(energyFen)}，环境 ${yuan(environmentalFen)}${owed}（密封，仅当事方、核查机构与主管部门可见）`,
   );
   return sound;
 }

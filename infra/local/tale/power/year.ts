@@ -6,7 +6,7 @@ import type { Actor, Stage } from '../stage.ts';
 import type { People } from './people.ts';
 import { type Contract, FIRST_MONTH, kilowattHours, megawattHours } from './plant.ts';
 
-/** Fed into the grid, kWh, and of it what storage discharged, June 2025 to May 2026: 324 GWh. */
+/** Fed into the grid, kWh, and of it what storage discharged, June 2025 to May 2026: 320.6 GWh. */
 const GENERATED: readonly (readonly [number, number])[] = [
   [20_412_337, 913_204],
   [12_105_918, 1_012_406],
@@ -139,7 +139,10 @@ async function refuseTwice(
     stage.post(steel, `/v1/power-purchase-agreements/${id}/settlements`, { month }),
   );
   const impossible = { month: addMonths(month, -1), energy: 'on-grid', kilowattHours: 110_000 * 744 + 1 };
-  await stage.refused('填报超过装机容量的电量', 'generation-exceeds-capacity', () =>
-    stage.post(wind, `/v1/facilities/${facility}/generation`, impossible),
+  await stage.refused(
+    '填报超过装机容量的电量',
+    'generation-exceeds-capacity',
+    () => stage.post(wind, `/v1/facilities/${facility}/generation`, impossible),
+    ({ most }) => `填报 ${kilowattHours(impossible.kilowattHours)}，该月至多 ${kilowattHours(Number(most))}`,
   );
 }
