@@ -62,7 +62,7 @@ export const instruments = {
     name: { zh: '黄金标准核证减排量', en: 'Gold Standard Verified Emission Reduction' },
     origin: { standard: 'GS' },
     importOnly: true,
-    source: 'DOMAIN §2: Gold Standard serials are parsed on import',
+    source: 'Gold Standard serials are parsed on import',
   },
   GEC: {
     code: 'GEC',

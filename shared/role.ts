@@ -125,7 +125,8 @@ export const grants = {
   'facility.register': generators,
   'facility.import': operatorOnly,
   'facility.read': everyone,
-  'generation.record': generators,
+  /** By the generator; by the grid company, which reads the meter, where the generator says nothing. */
+  'generation.record': { ...generators, grid: 'own' },
   'generation.confirm': grids,
   'generation.refuse': grids,
   'generation.import': operatorOnly,

@@ -1,4 +1,7 @@
-/** The generator reports what its meters read, by month and kind of energy; it waits for the grid company's word. */
+/**
+ * The generator reports what its meters read, by month and kind of energy; it waits for the grid company's word. A generator
+ * that says nothing holds up nobody: the grid company reports what it reads itself (D).
+ */
 import { chinaDate } from '../day.ts';
 import type { Context, Draft } from '../decision.ts';
 import { type Entities, facilityEntity, generationEntity, read } from '../entity.ts';
@@ -52,7 +55,8 @@ export const energiesOf = ({ meters }: Pick<MeteredFacility, 'meters'>): Energy[
   );
 
 /**
- * Rejections in order: not-found (facility), not-yours, facility-imported, month-not-over, month-before-connection,
+ * The owner's reading, or the grid company's where none of the owner's waits or is in force. Rejections in order: not-found
+ * (facility), not-yours, facility-imported, generation-reported (to the grid company), month-not-over, month-before-connection,
  * generation-expired, meter-missing (/energy), on-grid-facility, discharge-exceeds-generation, meter-missing
  * (/dischargedKilowattHours), interval-… (of the hours), intervals-sum, generation-exceeds-capacity,
  * correction-reason-missing, nothing-to-correct, correction-changes-nothing, too-many-revisions.
@@ -66,9 +70,14 @@ export function decideRecordGeneration(
   const { facility, month, energy, kilowattHours, dischargedKilowattHours, hours, reason } = command;
   const state = read(entities, 'facility', facilityEntity(facility))?.state;
   if (!state) return reject('not-found', undefined, { facility });
-  if (state.owner !== context.org) return reject('not-yours', undefined, { facility });
+  // Who speaks as the grid company says so: the log shows by its role whose word a reading is.
+  const byGrid = context.role === 'grid' && state.grid === context.org;
+  if (!byGrid && state.owner !== context.org) return reject('not-yours', undefined, { facility });
   if (!isMetered(state)) return reject('facility-imported', undefined, { facility });
   const record = read(entities, 'generation', generationEntity(facility, month, energy))?.state;
+  const reported = record?.pending ?? record?.confirmed;
+  if (byGrid && reported)
+    return reject('generation-reported', '/month', { month, energy, revision: reported.revision });
   const refused =
     monthFault(state, month, chinaDate(context.at)) ??
     meterFault(state, command) ??

@@ -17,13 +17,13 @@ export const agreementRejections = {
     status: 422,
     title: { zh: '协议方重复', en: 'A party appears twice' },
     remedy: { zh: '一个机构只列一次，份额合并填写', en: 'Name each organization once, with its whole share' },
-    source: `${PLAN}：按比例分配 (DOMAIN §2)`,
+    source: `${PLAN}：按比例分配`,
   },
   'party-not-registered': {
     status: 422,
     title: { zh: '协议方未登记', en: 'A party is not a registered organization' },
     remedy: { zh: '请先登记该机构', en: 'Have the organization registered first' },
-    source: `${PLAN}：保障持有者权益 (DOMAIN §2)`,
+    source: `${PLAN}：保障持有者权益`,
   },
   'verifier-as-party': {
     status: 422,
@@ -38,7 +38,7 @@ export const agreementRejections = {
     status: 422,
     title: { zh: '份额之和不为 10000 个基点', en: 'The shares do not sum to 10,000 basis points' },
     remedy: { zh: '各方份额之和须恰为 10000', en: 'Let the shares sum to exactly 10,000' },
-    source: `${PLAN}：按比例分配 (DOMAIN §2)`,
+    source: `${PLAN}：按比例分配`,
   },
   'agreement-pending': {
     status: 409,
@@ -47,7 +47,7 @@ export const agreementRejections = {
       zh: '请待各方同意或拒绝后再提出新版本',
       en: 'Let its parties accept or decline it before the next is proposed',
     },
-    source: `${PLAN}：分级协商受益 (DOMAIN §2)`,
+    source: `${PLAN}：分级协商受益`,
   },
   'too-many-versions': {
     status: 409,
@@ -61,7 +61,7 @@ export const agreementRejections = {
       zh: '新版本的生效日须晚于最近一版的生效日',
       en: 'Let it take effect after the latest version that all have accepted',
     },
-    source: `${PLAN}：动态调整 (DOMAIN §2)`,
+    source: `${PLAN}：动态调整`,
   },
   'version-backdated': {
     status: 422,
@@ -70,7 +70,7 @@ export const agreementRejections = {
       zh: '新版本的生效日不得早于提出之日，已结算的收益不变',
       en: 'Let it take effect on the day of its proposal or later: what is settled stays',
     },
-    source: `${PLAN}：动态调整 (DOMAIN §2)`,
+    source: `${PLAN}：动态调整`,
   },
   'agreement-not-pending': {
     status: 409,

@@ -2,9 +2,9 @@
 import type { RejectionKind } from './kind.ts';
 
 const TRADE = '发改能源〔2023〕1044号；可再生能源绿色电力证书核发和交易规则';
-const VALIDITY = '国能发新能规〔2024〕67号（DOMAIN §3）';
-const USE = 'DOMAIN §3: cancellation uses (D)';
-const YEAR = 'DOMAIN §3: retirement of GEC with use and consumption year (K)';
+const VALIDITY = '国能发新能规〔2024〕67号';
+const USE = '本登记簿规则：绿证注销用途';
+const YEAR = '本登记簿规则：绿证按用途与用电年份注销';
 
 export const certificateRejections = {
   'provincial-account': {
@@ -14,7 +14,7 @@ export const certificateRejections = {
       zh: '其绿证仅可注销，也不可向其转让或质押',
       en: 'Its certificates can only be retired, and nothing is offered or pledged to it',
     },
-    source: '发改价格〔2025〕136号（DOMAIN §3, M）',
+    source: '发改价格〔2025〕136号',
   },
   'units-mixed': {
     status: 422,
@@ -23,7 +23,7 @@ export const certificateRejections = {
       zh: '请按计量单位分次办理：减排量以吨计，绿证以兆瓦时计',
       en: 'Split it by unit: credits count in tCO2e, certificates in MWh',
     },
-    source: 'DOMAIN §4: a GEC is never turned into tonnes',
+    source: '本登记簿规则：绿证从不折算为吨',
   },
   'certificate-expired': {
     status: 409,

@@ -2,7 +2,7 @@
 import type { RejectionKind } from './kind.ts';
 
 const ISSUANCE = '国能发新能规〔2024〕67号';
-const ONCE = 'DOMAIN §3: one record per facility, month and kind of energy';
+const ONCE = '国能发新能规〔2024〕67号：按发电项目、月份与电量类别各一条记录';
 
 export const facilityRejections = {
   'not-a-province-holder': {
@@ -12,13 +12,13 @@ export const facilityRejections = {
       zh: '请指定可持有并注销绿证的机构或主管部门',
       en: 'Name an organization that may own units, or the authority',
     },
-    source: 'DOMAIN §1, §3 (D)',
+    source: '本登记簿规则',
   },
   'provincial-account-opened': {
     status: 409,
     title: { zh: '该省已开立账户', en: 'The province has its account already' },
     remedy: { zh: '一省一户，请使用已开立账户', en: 'One province, one account: use the one it has' },
-    source: 'DOMAIN §3: 省级专用账户 (M)',
+    source: '发改价格〔2025〕136号：机制电价电量的绿证归省级专用账户',
   },
   'not-a-registered-generator': {
     status: 403,
@@ -27,7 +27,7 @@ export const facilityRejections = {
       zh: '请由登记机构登记 generator 角色',
       en: 'Have the operator register it with the generator role',
     },
-    source: 'DOMAIN §3: 建档立卡',
+    source: '国能发新能规〔2024〕67号：建档立卡',
   },
   'not-a-grid-company': {
     status: 422,
@@ -39,13 +39,13 @@ export const facilityRejections = {
     status: 422,
     title: { zh: '业主不得确认自己的电量', en: 'The owner may not confirm its own readings' },
     remedy: { zh: '请指定另一电网企业', en: 'Name another grid company' },
-    source: 'DOMAIN §3: confirmed by the grid (D)',
+    source: '本登记簿规则：电量由电网企业确认',
   },
   'connected-in-future': {
     status: 422,
     title: { zh: '并网日期在将来', en: 'The day of grid connection is yet to come' },
     remedy: { zh: '并网后再建档立卡', en: 'Register the facility once it is connected' },
-    source: 'DOMAIN §3: 建档立卡 (D)',
+    source: '本登记簿规则：建档立卡',
   },
   'market-based-not-hydro': {
     status: 422,
@@ -57,7 +57,7 @@ export const facilityRejections = {
     status: 422,
     title: { zh: '电表编号重复', en: 'A meter is named twice' },
     remedy: { zh: '每块电表填写一次', en: 'Name each meter once' },
-    source: 'DOMAIN §3 (D)',
+    source: '本登记簿规则',
   },
   'meter-taken': {
     status: 409,
@@ -66,13 +66,13 @@ export const facilityRejections = {
       zh: '一块电表只属于一个项目，请核对电网企业与电表编号',
       en: 'A meter is of one facility: check the grid company and the number of the meter',
     },
-    source: 'DOMAIN §5.3: a MWh twice',
+    source: '本登记簿规则：一兆瓦时只计一次',
   },
   'facility-imported': {
     status: 409,
     title: { zh: '导入项目不在此计量', en: 'An imported facility is not metered here' },
     remedy: { zh: '其证书随供应合同导入', en: 'Its certificates come with the import of a supply contract' },
-    source: 'DOMAIN §3 (D)',
+    source: '本登记簿规则',
   },
   'month-not-over': {
     status: 422,
@@ -84,7 +84,7 @@ export const facilityRejections = {
     status: 422,
     title: { zh: '该月早于并网', en: 'The month is before the grid connection' },
     remedy: { zh: '请核对月份', en: 'Check the month' },
-    source: 'DOMAIN §3 (D)',
+    source: '本登记簿规则',
   },
   'generation-expired': {
     status: 409,
@@ -93,37 +93,37 @@ export const facilityRejections = {
       zh: '有效期自发电当月起两年，过期不再核发或更正',
       en: 'They are valid for two years from the month of generation; then none is issued or corrected',
     },
-    source: 'DOMAIN §3: valid two years from the month of generation (H/M)',
+    source: '国能发新能规〔2024〕67号：自电量生产月起两年有效',
   },
   'meter-missing': {
     status: 422,
     title: { zh: '没有计量该电量的电表', en: 'The facility has no meter for that energy' },
     remedy: { zh: '请核对电量类别与电表', en: 'Check the kind of energy, and the meters of the facility' },
-    source: 'DOMAIN §3: self-use, on-grid and storage meters',
+    source: '国能发新能规〔2024〕67号：自用、上网与储能分别计量',
   },
   'on-grid-facility': {
     status: 422,
     title: { zh: '并网项目没有离网电量', en: 'A facility on the grid has no off-grid power' },
     remedy: { zh: '请按上网或自发自用填报', en: 'Record it as on-grid or as self-use' },
-    source: 'DOMAIN §3: off-grid (D)',
+    source: '本登记簿规则：离网电量',
   },
   'discharge-exceeds-generation': {
     status: 422,
     title: { zh: '储能放电量多于电量', en: 'More was discharged from storage than the whole' },
     remedy: { zh: '放电量是电量的一部分', en: 'What storage discharged is a part of kilowattHours' },
-    source: 'DOMAIN §3: storage discharge earns none (M)',
+    source: '本登记簿规则：储能放电不核发绿证',
   },
   'interval-size': {
     status: 422,
     title: { zh: '分时数据过长', en: 'The hourly data are too long' },
     remedy: { zh: '每月每小时一行', en: 'One row for each hour of the month' },
-    source: 'DOMAIN §3: allocated per interval',
+    source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },
   'interval-header': {
     status: 422,
     title: { zh: '分时数据表头不符', en: 'The hourly data have another header' },
     remedy: { zh: '首行须为 start,kilowatt_hours', en: 'The first line is start,kilowatt_hours' },
-    source: 'DOMAIN §3: allocated per interval',
+    source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },
   'interval-row': {
     status: 422,
@@ -132,31 +132,31 @@ export const facilityRejections = {
       zh: '格式：2025-03-01T00:00+08:00,1234',
       en: 'Rows look like 2025-03-01T00:00+08:00,1234',
     },
-    source: 'DOMAIN §3: allocated per interval',
+    source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },
   'interval-order': {
     status: 422,
     title: { zh: '小时重复或不属于该月', en: 'An hour is out of order, or of another month' },
     remedy: { zh: '请按时间顺序，每小时一行', en: 'Give each hour of the month once, in order' },
-    source: 'DOMAIN §3: allocated per interval',
+    source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },
   'interval-missing': {
     status: 422,
     title: { zh: '缺少小时', en: 'An hour is missing' },
     remedy: { zh: '没有电量的小时填 0', en: 'An hour without power has 0' },
-    source: 'DOMAIN §3: allocated per interval',
+    source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },
   'interval-beyond': {
     status: 422,
     title: { zh: '分时数据超出该月', en: 'There are rows beyond the end of the month' },
     remedy: { zh: '请只填该月', en: 'Give the hours of that month only' },
-    source: 'DOMAIN §3: allocated per interval',
+    source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },
   'intervals-sum': {
     status: 422,
     title: { zh: '分时电量之和与月电量不符', en: 'The hours do not add up to the month' },
     remedy: { zh: '各小时之和须等于 kilowattHours', en: 'Let the hours sum to kilowattHours exactly' },
-    source: 'DOMAIN §3: allocated per interval',
+    source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },
   'generation-exceeds-capacity': {
     status: 422,
@@ -165,7 +165,7 @@ export const facilityRejections = {
       zh: '请核对单位（千瓦时）与数字；该月各类电量合计不超过装机容量乘以小时数',
       en: "Check unit (kWh) and figure; all kinds of energy together are at most capacity times the month's hours",
     },
-    source: 'DOMAIN §3 (D): physically impossible beyond',
+    source: '本登记簿规则：不可能超过装机容量满发',
   },
   'nothing-to-correct': {
     status: 422,
@@ -183,7 +183,16 @@ export const facilityRejections = {
     status: 409,
     title: { zh: '该月更正次数已达上限', en: 'The month was revised too often' },
     remedy: { zh: '请联系登记机构', en: 'Ask the operator' },
-    source: 'DOMAIN §3 (D)',
+    source: '本登记簿规则',
+  },
+  'generation-reported': {
+    status: 409,
+    title: { zh: '发电企业已填报该月电量', en: 'The generator has reported the month itself' },
+    remedy: {
+      zh: '请确认或退回其填报；已确认的由发电企业更正',
+      en: 'Confirm or refuse its reading; what is confirmed the generator corrects',
+    },
+    source: `${ONCE}；发电企业填报、电网企业确认，未填报的由电网企业代为填报（D）`,
   },
   'reading-not-pending': {
     status: 409,
@@ -219,7 +228,7 @@ export const facilityRejections = {
       en: "The code's first 17 characters are not the facility's",
     },
     remedy: { zh: '请核对证书编码', en: 'Check the code' },
-    source: 'DOMAIN §6: GEC code (M)',
+    source: '绿证编码 32 位，前 17 位为建档立卡编码',
   },
   'not-the-owners-account': {
     status: 422,
@@ -231,18 +240,18 @@ export const facilityRejections = {
       zh: '请从项目业主账户核销；机制电价电量的绿证由注册登记机构从省级专用账户核销',
       en: "Cancel from the owner's account; those of mechanism-priced power the operator cancels from the province's",
     },
-    source: 'DOMAIN §3 (D)',
+    source: '本登记簿规则',
   },
   'nothing-over-issued': {
     status: 409,
     title: { zh: '该类电量没有多核发', en: 'Nothing of that energy is over-issued' },
     remedy: { zh: '请查询项目的结转电量', en: "Look at the facility's carry" },
-    source: 'DOMAIN §3: Σ certificates × 1000 + carry = Σ kWh',
+    source: '本登记簿规则：绿证 × 1000 + 结转 = 净电量',
   },
   'not-of-this-generation': {
     status: 422,
     title: { zh: '批次不属于该项目该类电量', en: 'The batch is not of that facility and kind of energy' },
     remedy: { zh: '请选择该项目同类电量的批次', en: 'Name batches of the same facility and kind of energy' },
-    source: 'DOMAIN §3 (D)',
+    source: '本登记簿规则',
   },
 } as const satisfies Record<string, RejectionKind>;

@@ -1,8 +1,8 @@
 /** Rejections of CCER or green certificate, never both; and of recording what has expired. */
 import type { RejectionKind } from './kind.ts';
 
-const NEVER_BOTH = 'DOMAIN §3: CCER or GEC, never both for the same MWh (2024 notice)';
-const VALIDITY = 'DOMAIN §3: valid two years from the month of generation';
+const NEVER_BOTH = '2024 年绿证与 CCER 衔接通知：同一兆瓦时只取其一';
+const VALIDITY = '国能发新能规〔2024〕67号：自电量生产月起两年有效';
 
 export const freezingRejections = {
   'facility-missing': {

@@ -12,7 +12,7 @@ export const marketRejections = {
       zh: '请拆分要约：首次出售的本项目减排量单独报价，其余另行要约',
       en: 'Split the offer: price the units of the first sale alone, and offer the others apart',
     },
-    source: '赤政办发〔2024〕59号：按比例分配（DOMAIN §2）',
+    source: '赤政办发〔2024〕59号：按比例分配',
   },
   'first-sales-of-several': {
     status: 422,
@@ -24,7 +24,7 @@ export const marketRejections = {
       zh: '请拆分要约：各项目分别报价，收益按各自协议分配',
       en: "Split the offer: a price per project, for each divides by its own agreement's shares",
     },
-    source: '赤政办发〔2024〕59号：按比例分配（DOMAIN §2）',
+    source: '赤政办发〔2024〕59号：按比例分配',
   },
   'transfer-not-accepted': {
     status: 409,
@@ -38,7 +38,7 @@ export const marketRejections = {
       zh: '仅有开发协议项目的首次有价出售须分配收益',
       en: 'Only a priced first sale of a project with a joint-development agreement is divided',
     },
-    source: '赤政办发〔2024〕59号：按比例分配（DOMAIN §2）',
+    source: '赤政办发〔2024〕59号：按比例分配',
   },
   'income-already-divided': {
     status: 409,
@@ -62,7 +62,7 @@ export const marketRejections = {
       zh: '请核对结算日；协议版本须经各方同意并已到生效日',
       en: 'Check the day; a version applies once every party has accepted it and its day has come',
     },
-    source: '赤政办发〔2024〕59号：按比例分配并动态调整（DOMAIN §2）',
+    source: '赤政办发〔2024〕59号：按比例分配并动态调整',
   },
   'too-many-entitlements': {
     status: 422,

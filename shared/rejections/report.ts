@@ -32,7 +32,7 @@ export const reportRejections = {
     status: 409,
     title: { zh: '核算期与已有报告重叠', en: 'The period overlaps that of an earlier report' },
     remedy: { zh: '同一时期只核算一次', en: 'A day is reported once: leave out the days that are' },
-    source: 'DOMAIN §2, §5.5: land and time, once',
+    source: '本登记簿规则：同一土地、同一时期只计一次',
   },
   'vintages-mismatch': {
     status: 422,
@@ -41,7 +41,7 @@ export const reportRejections = {
       zh: '核算期内每个自然年恰填一项，可为 0',
       en: 'Give one amount for each calendar year; it may be 0',
     },
-    source: 'DOMAIN §2: vintages by calendar year',
+    source: '本登记簿规则：按自然年份计',
   },
   'working-days-unknown': {
     status: 409,
@@ -95,7 +95,7 @@ export const reportRejections = {
     status: 422,
     title: { zh: '更正未改变核查量', en: 'The correction changes no amount' },
     remedy: { zh: '请填写更正后的数量', en: 'Give the corrected amounts' },
-    source: 'DOMAIN §2 (D)',
+    source: '本登记簿规则',
   },
   'issuance-not-possible': {
     status: 409,
@@ -110,7 +110,7 @@ export const reportRejections = {
       zh: '请先以 POST /v1/cancellations 取消等量减排量',
       en: 'Cancel as many units first: POST /v1/cancellations',
     },
-    source: 'DOMAIN §2: a correction is a compensating event (D)',
+    source: '本登记簿规则：更正以补偿性事件进行',
   },
   'reversal-uncompensated': {
     status: 409,
@@ -119,7 +119,7 @@ export const reportRejections = {
       zh: '请先以 POST /v1/cancellations 取消等量减排量',
       en: 'Cancel as many units first: POST /v1/cancellations',
     },
-    source: 'VCS AFOLU buffer; DOMAIN §2 (D)',
+    source: 'VCS AFOLU buffer',
   },
   'look-back-exceeded': {
     status: 422,
@@ -134,7 +134,7 @@ export const reportRejections = {
       zh: '核查量不足 1 吨，或均已登记',
       en: 'It was verified to less than a tonne, or all is issued',
     },
-    source: 'DOMAIN §2: whole tonnes, rounded down',
+    source: '本登记簿规则：整吨，向下取整',
   },
   'quantity-not-verified': {
     status: 422,
@@ -152,7 +152,7 @@ export const reportRejections = {
     status: 422,
     title: { zh: '须为项目业主账户', en: "The account is not that of the project's developer" },
     remedy: { zh: '请从项目业主账户取消', en: "Cancel from the developer's account" },
-    source: 'DOMAIN §2 (D)',
+    source: '本登记簿规则',
   },
   'nothing-to-cancel': {
     status: 409,
@@ -161,19 +161,19 @@ export const reportRejections = {
       zh: '请查询项目的 excess 与 uncovered',
       en: "Look at the project's excess and uncovered tonnes",
     },
-    source: 'DOMAIN §2 (D)',
+    source: '本登记簿规则',
   },
   'other-instrument': {
     status: 422,
     title: { zh: '品种不同，不能抵补', en: 'Units of another instrument do not compensate' },
     remedy: { zh: '请选择同品种批次', en: "Name batches of the project's own instrument" },
-    source: 'DOMAIN §2 (D)',
+    source: '本登记簿规则',
   },
   'cancellation-exceeds-open': {
     status: 409,
     title: { zh: '取消量超过待取消量', en: 'More than is open would be cancelled' },
     remedy: { zh: '请按待取消量办理', en: 'Cancel no more than is open' },
-    source: 'DOMAIN §2 (D)',
+    source: '本登记簿规则',
   },
   'reversal-of-nothing': {
     status: 409,
@@ -200,7 +200,7 @@ export const reportRejections = {
     status: 422,
     title: { zh: '发生日期在将来', en: 'The day is yet to come' },
     remedy: { zh: '请核对发生日期', en: 'Check the day' },
-    source: 'DOMAIN §2 (D)',
+    source: '本登记簿规则',
   },
   'reversal-exceeds-issued': {
     status: 422,
@@ -212,13 +212,13 @@ export const reportRejections = {
       zh: '请核对单位（千克）与数量，以及该损失是否已登记',
       en: 'Check figure and unit (kilograms), and whether this loss is recorded already',
     },
-    source: 'DOMAIN §2 (D)',
+    source: '本登记簿规则',
   },
   'buffer-in-motion': {
     status: 409,
     title: { zh: '缓冲号段正在变动', en: 'The buffer is moving at this moment' },
     remedy: { zh: '请重试', en: 'Try again' },
-    source: 'DOMAIN §2 (D)',
+    source: '本登记簿规则',
   },
   'buffer-in-too-many-blocks': {
     status: 422,

@@ -1,7 +1,7 @@
 /** Rejections of monthly settlement. */
 import type { RejectionKind } from './kind.ts';
 
-const SETTLEMENT = 'DOMAIN §3: delivered = min(contract, generation, consumption)';
+const SETTLEMENT = '本登记簿规则：交付 = min(合同, 发电, 用电)';
 
 export const settlementRejections = {
   'contract-not-in-force': {
@@ -17,7 +17,7 @@ export const settlementRejections = {
       zh: '请查询该月结算；已结算月份的用电量与结算不再变更',
       en: 'Look at GET /v1/power-purchase-agreements/{id}/settlements/{month}: the consumption of a settled month stays',
     },
-    source: 'DOMAIN §5.3: a MWh is delivered once',
+    source: '本登记簿规则：一兆瓦时只交付一次',
   },
   'generation-not-confirmed': {
     status: 409,
@@ -50,7 +50,7 @@ export const settlementRejections = {
       zh: '有效期自发电当月起两年，过期不再随电交付',
       en: 'They are valid for two years from the month of generation; then none moves with its power',
     },
-    source: '可再生能源绿色电力证书核发和交易规则；DOMAIN §3',
+    source: '可再生能源绿色电力证书核发和交易规则',
   },
   'month-frozen': {
     status: 409,
@@ -62,7 +62,7 @@ export const settlementRejections = {
       zh: '同一电量不得兼得绿证与 CCER；解除冻结后方可结算',
       en: 'The same MWh earns one of them only: settle once the freezing is released',
     },
-    source: '2024 年绿证与 CCER 衔接通知；DOMAIN §3',
+    source: '2024 年绿证与 CCER 衔接通知',
   },
   'intervals-missing': {
     status: 409,

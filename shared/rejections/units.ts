@@ -151,7 +151,7 @@ export const unitRejections = {
     status: 422,
     title: { zh: '缓冲账户不可收付', en: 'A buffer account neither receives nor gives' },
     remedy: { zh: '请指定机构账户', en: "Name an organization's own account" },
-    source: 'VCS AFOLU buffer (DOMAIN §2)',
+    source: 'VCS AFOLU buffer',
   },
   'document-not-stored': {
     status: 422,

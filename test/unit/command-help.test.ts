@@ -16,6 +16,7 @@ it.each<[string, string[]]>([
   ['lvzhang import power-contracts', [cli, 'import', 'power-contracts']],
   ['lvzhang witness', [cli, 'witness']],
   ['npm run demo:sinks', [script('infra/local/demo-sinks.ts')]],
+  ['npm run demo:power', [script('infra/local/demo-power.ts')]],
 ])('%s --help', (name, args) => {
   for (const flag of ['--help', '-h']) {
     // Throws where the exit code isn't 0.

@@ -160,6 +160,17 @@ const FAULTS: [Rule, string, Fault][] = [
     },
   ],
   ['generation-not-owners', "records another's", recordedBut((_, event, s) => (event.by.org = s.other.id))],
+  [
+    'generation-reported',
+    'is reported twice, by the grid company as well',
+    but(
+      (s) => {
+        recordGeneration(s, { kilowattHours: 12_345 });
+        recordGeneration(s, { kilowattHours: 12_346 });
+      },
+      (_, event, s) => (event.by = { org: s.grid, role: 'grid' }),
+    ),
+  ],
   ['generation-month-open', 'is not over', recordedBut((facts) => (facts.month = '2026-11'))],
   [
     'generation-before-connection',

@@ -45,6 +45,10 @@ export const facilityRuleTexts = {
     zh: '机构 {org} 填报了属于 {owner} 的发电项目的电量',
     en: 'the organization {org} recorded generation of a facility of {owner}',
   },
+  'generation-reported': {
+    zh: '{org} 代填了发电企业已自行填报的 {month} 电量',
+    en: '{org} reports {month} for a generator that has reported it itself',
+  },
   'generation-month-open': {
     zh: '{month} 在 {today} 尚未结束',
     en: '{month} was not over on {today}',

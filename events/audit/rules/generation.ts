@@ -29,10 +29,13 @@ const generationRecorded: Rules<'generation.recorded'> = (live, { at, by, facts 
   const { facility, month, revision, intervals } = facts;
   const state = facilityOf(live, facility, report);
   if (!state) return;
-  if (state.owner !== by.org) report('generation-not-owners', { org: by.org, owner: state.owner });
+  const record = recordOf(live, facts);
+  // The grid company reads the meter too, and speaks where the generator has not.
+  const byGrid = by.role === 'grid' && by.org === state.grid;
+  if (byGrid && (record?.pending || record?.confirmed)) report('generation-reported', { org: by.org, month });
+  if (!byGrid && state.owner !== by.org) report('generation-not-owners', { org: by.org, owner: state.owner });
   checkMonth(live, state, { at, month }, report);
   checkMeters(state, facts, report);
-  const record = recordOf(live, facts);
   const last = record?.lastRevision ?? 0;
   if (revision !== last + 1) report('reading-revision', { revision, expected: last + 1 });
   if (intervals && intervals.rows !== hoursIn(month))

@@ -69,6 +69,32 @@ const imported = ({ entities }: { entities: Map<string, Entity> }) => {
   if (entities.has(facilityEntity(FACILITY))) entities.set(facilityEntity(FACILITY), entity(state));
 };
 
+const byGrid = () => ({ ...recording(), context: contextOf(grid.id, 'grid', 'own') });
+
+holdLadder('record generation for a generator that says nothing', byGrid, decideRecord, [
+  ['not-found', undefined, noFacility],
+  ['not-yours', undefined, ({ context }) => (context.org = stranger.id)],
+  [
+    'generation-reported',
+    '/month',
+    ({ entities }) => putRecord(entities, { pending: { revision: 1, kilowattHours: 1 } }),
+  ],
+  [
+    'interval-row',
+    '/intervals',
+    ({ command }) => (command.hours = reject('interval-row', '/intervals', { line: 2 })),
+  ],
+]);
+
+it('the grid company records also after a refusal, and never over what is confirmed', () => {
+  const refused = byGrid();
+  putRecord(refused.entities, { refused: { revision: 1, reason: '表计异常' } });
+  expect(expectEvent(refused, decideRecord).facts).toMatchObject({ revision: 2 });
+  const confirmed = byGrid();
+  putRecord(confirmed.entities, { confirmed: { revision: 1, kilowattHours: 1 } });
+  expect(decideRecord(confirmed)).toMatchObject({ rejected: 'generation-reported' });
+});
+
 holdLadder('record generation', recording, decideRecord, [
   ['not-found', undefined, noFacility],
   ['not-yours', undefined, ({ context }) => (context.org = stranger.id)],

@@ -1,5 +1,6 @@
 /** The figures of the year, read back from the registry and held against each other. A difference ends it with exit 1. */
 import * as z from 'zod';
+import { ENERGIES, energyNames } from '../../../../shared/power/technology.ts';
 import { type Stage, yuan } from '../stage.ts';
 import type { People } from './people.ts';
 import { type Contract, kilowattHours, megawattHours } from './plant.ts';
@@ -7,7 +8,7 @@ import { type Contract, kilowattHours, megawattHours } from './plant.ts';
 const Facility = z.object({
   energy: z.array(
     z.object({
-      energy: z.string(),
+      energy: z.enum(ENERGIES),
       kilowattHours: z.number(),
       issued: z.number(),
       cancelled: z.number(),
@@ -41,13 +42,17 @@ export async function reckon(
 ): Promise<boolean> {
   stage.chapter('对账 · Reconciled');
   const { energy } = await stage.read(people.wind, `/v1/facilities/${facility}`, Facility);
-  const onGrid = energy.find((account) => account.energy === 'on-grid');
-  if (!onGrid) throw new Error('the wind farm has fed nothing into the grid');
-  const { kilowattHours: metered, issued, cancelled, carriedKilowattHours: carry } = onGrid;
-  const exact = (issued - cancelled) * 1000 + carry === metered;
-  console.log(
-    `  绿证 ${issued.toLocaleString('en-US')} × 1000 + 结转 ${kilowattHours(carry)} ${exact ? '=' : '≠'} 净上网 ${kilowattHours(metered)}`,
-  );
+  let issued = 0;
+  let exact = true;
+  for (const account of energy) {
+    const { kilowattHours: metered, cancelled, carriedKilowattHours: carry } = account;
+    const sound = (account.issued - cancelled) * 1000 + carry === metered;
+    console.log(
+      `  ${energyNames[account.energy].zh}：绿证 ${account.issued.toLocaleString('en-US')} × 1000 + 结转 ${kilowattHours(carry)} ${sound ? '=' : '≠'} 净电量 ${kilowattHours(metered)}`,
+    );
+    issued += account.issued;
+    exact &&= sound;
+  }
   const byStatus = new Map<string, number>();
   const byHolder = new Map<string, number>();
   let batches = 0;

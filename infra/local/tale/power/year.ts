@@ -27,6 +27,9 @@ const OVERHAUL = { month: '2025-10', kilowattHours: 4_812_600 };
 /** The grid company's meter had counted double for an hour. */
 const CORRECTED = { month: '2025-11', less: 31_400, on: '2026-01-12' };
 
+/** A part of the spring's power was priced by mechanism; no part of it came out of storage. */
+const MECHANISM = { month: '2026-04', kwh: 412_650 };
+
 export interface Issued {
   month: string;
   batch: string;
@@ -53,6 +56,7 @@ export async function run(stage: Stage, people: People, facility: string, contra
     const month = addMonths(FIRST_MONTH, index);
     stage.day(addDays(daysOf(month).to, 5));
     issued.push(...(await meter(stage, people, facility, { month, kwh, discharged })));
+    if (month === MECHANISM.month) await meterMechanism(stage, people, facility);
     for (const contract of contracts) await settle(stage, people, contract, month, index);
     if (index === 0) await refuseTwice(stage, people, facility, contracts[0]!, month);
     if (stage.today() < CORRECTED.on && addMonths(month, 1) === CORRECTED.on.slice(0, 7)) {
@@ -61,6 +65,19 @@ export async function run(stage: Stage, people: People, facility: string, contra
     }
   }
   return issued;
+}
+
+/** 机制电价: its certificates are the province's, and nobody's to sell. */
+async function meterMechanism(stage: Stage, { wind, grid }: People, facility: string): Promise<void> {
+  const { month, kwh } = MECHANISM;
+  const path = `/v1/facilities/${facility}/generation`;
+  const named = { month, energy: 'mechanism-priced' };
+  const { revision } = await stage.postFor(wind, path, { ...named, kilowattHours: kwh }, Revision);
+  const confirmed = await stage.postFor(grid, `${path}/confirm`, { ...named, revision }, Confirmed);
+  const { quantity = 0, carriedAfter } = confirmed;
+  stage.add(
+    `另有机制电价电量 ${kilowattHours(kwh)}：${quantity} 个绿证归省级账户，结转 ${kilowattHours(carriedAfter)}`,
+  );
 }
 
 interface Metered {
