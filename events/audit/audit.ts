@@ -3,6 +3,7 @@
  * `evolve` with the writer, and none of its paths.
  */
 import { equalBytes, fromUtf8, toHex } from '../../shared/encoding.ts';
+import { InstrumentCode, instrumentRow } from '../../shared/instrument.ts';
 import { MalformedError } from '../../shared/malformed.ts';
 import {
   type Checkpoint,
@@ -16,8 +17,9 @@ import { formatVkey, type NoteKey } from '../tlog/note-key.ts';
 import { bundlesFor, formatTilePath, TILE_WIDTH } from '../tlog/tile.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
 import { loadBoundaries } from './boundaries.ts';
+import type { LiveState } from './live-state.ts';
 import { Replay } from './replay.ts';
-import { type AuditReport, Findings } from './report.ts';
+import { type AuditReport, Findings, type InstrumentUnits } from './report.ts';
 import { type LogSource, readAhead } from './source.ts';
 import { auditTree, type TreeAudit } from './tree.ts';
 import { unseenIn } from './unseen.ts';
@@ -173,29 +175,32 @@ async function replayLog(
     onProgress?.({ phase: 'replay', done: start + entries.length, total: size });
   }
   findings.add(replay.finish());
-  const units = {
-    issued: 0,
-    live: 0,
-    retired: 0,
-    cancelled: 0,
-    expired: 0,
-    batches: replay.live.totals.size,
-  };
-  for (const totals of replay.live.totals.values()) {
-    units.issued += totals.issued;
-    units.live += totals.live;
-    units.retired += totals.retired;
-    units.cancelled += totals.cancelled;
-    units.expired += totals.expired;
-  }
   return {
     leaves: replay.size,
     live: replay.live.entities.size,
     land: { checked: replay.live.landChecked, unchecked: replay.live.landUnchecked },
     byType: Object.fromEntries([...replay.counts].sort()),
     unseen: unseenIn(replay.counts),
-    units,
+    units: unitsOf(replay.live),
   };
+}
+
+/** Tonnes and megawatt-hours are never added up: a line for each instrument, in the order of the table. */
+function unitsOf({ totals }: LiveState): InstrumentUnits[] {
+  const sums = new Map<InstrumentCode, InstrumentUnits>();
+  const none = { batches: 0, issued: 0, live: 0, retired: 0, cancelled: 0, expired: 0 };
+  for (const { batch, issued, live, retired, cancelled, expired } of totals.values()) {
+    const { instrument } = batch;
+    const sum = sums.get(instrument) ?? { instrument, unit: instrumentRow(instrument).unit, ...none };
+    sum.batches++;
+    sum.issued += issued;
+    sum.live += live;
+    sum.retired += retired;
+    sum.cancelled += cancelled;
+    sum.expired += expired;
+    sums.set(instrument, sum);
+  }
+  return InstrumentCode.options.flatMap((instrument) => sums.get(instrument) ?? []);
 }
 
 function entriesOf(bytes: Uint8Array | undefined): Uint8Array[] | undefined {

@@ -103,15 +103,19 @@ function countsTable({ byType, units }: AuditReport): string {
     const { zh, en } = catalogue[type as keyof typeof catalogue].name;
     return number(zh, en, count);
   });
-  return `<h2>数量（减排量吨数与绿证兆瓦时数合计） <span class="en" lang="en">Units, tonnes and MWh counted together</span></h2>
+  const sums = units.map((each) => {
+    const { instrument, unit, batches, issued, live, retired, cancelled, expired } = each;
+    return `<h2>数量 <span class="en" lang="en">Units</span>: ${instrument} (${unit})</h2>
 <table>
-${number('批次', 'batches', units.batches)}
-${number('签发', 'issued', units.issued)}
-${number('流通', 'live', units.live)}
-${number('注销', 'retired', units.retired)}
-${number('取消', 'cancelled', units.cancelled)}
-${number('失效', 'expired', units.expired)}
-</table>
+${number('批次', 'batches', batches)}
+${number('签发', 'issued', issued)}
+${number('流通', 'live', live)}
+${number('注销', 'retired', retired)}
+${number('取消', 'cancelled', cancelled)}
+${number('失效', 'expired', expired)}
+</table>`;
+  });
+  return `${sums.join('\n')}
 <h2>记录 <span class="en" lang="en">Leaves</span></h2>
 <table>${types.join('\n')}</table>`;
 }

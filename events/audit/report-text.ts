@@ -19,7 +19,7 @@ const words = {
     lastSeen: '此前所见',
     witnesses: '须联署的见证方',
     leaves: '已重放记录',
-    units: '数量（减排量吨数与绿证兆瓦时数合计）',
+    units: '数量',
     issued: '签发',
     live: '流通',
     retired: '注销',
@@ -45,7 +45,7 @@ const words = {
     lastSeen: 'last seen',
     witnesses: 'witnesses required',
     leaves: 'leaves replayed',
-    units: 'units (tonnes and MWh counted together)',
+    units: 'units',
     issued: 'issued',
     live: 'live',
     retired: 'retired',
@@ -82,11 +82,10 @@ export function reportText(report: AuditReport, language: Language): string {
     ...Object.entries(report.byType ?? {}).map(
       ([type, count]) => `  ${catalogue[type as keyof typeof catalogue].name[language]}: ${count}`,
     ),
-    ...(units
-      ? [
-          `${w.units}: ${w.batches} ${units.batches}, ${w.issued} ${units.issued} = ${w.live} ${units.live} + ${w.retired} ${units.retired} + ${w.cancelled} ${units.cancelled} + ${w.expired} ${units.expired}`,
-        ]
-      : []),
+    ...(units ?? []).map(
+      (each) =>
+        `${w.units} ${each.instrument} (${each.unit}): ${w.batches} ${each.batches}, ${w.issued} ${each.issued} = ${w.live} ${each.live} + ${w.retired} ${each.retired} + ${w.cancelled} ${each.cancelled} + ${w.expired} ${each.expired}`,
+    ),
     ...(land && land.checked + land.unchecked > 0 ? [`${w.land}: ${land.checked} / ${land.unchecked}`] : []),
     '',
     ...resultLines(report, language),

@@ -1,6 +1,18 @@
 /** What an audit says, as data: the JSON report. Text and HTML are renderings of it. */
+import type { Instrument, InstrumentCode } from '../../shared/instrument.ts';
 import type { Unseen } from './unseen.ts';
 import type { Violation } from './violation.ts';
+
+export interface InstrumentUnits {
+  instrument: InstrumentCode;
+  unit: Instrument['unit'];
+  batches: number;
+  issued: number;
+  live: number;
+  retired: number;
+  cancelled: number;
+  expired: number;
+}
 
 export interface AuditReport {
   format: 'lvzhang-audit/v1';
@@ -24,15 +36,8 @@ export interface AuditReport {
   live?: number;
   /** Leaves by type of event. */
   byType?: Record<string, number>;
-  /** Sums over all batches, in base units. */
-  units?: {
-    batches: number;
-    issued: number;
-    live: number;
-    retired: number;
-    cancelled: number;
-    expired: number;
-  };
+  /** Sums over all batches of an instrument, in its unit. */
+  units?: InstrumentUnits[];
   /** What public facts can't show, of what this log is about. */
   unseen?: Unseen[];
   /** Publications of designs whose land was held against boundaries, and those whose boundary wasn't given. */

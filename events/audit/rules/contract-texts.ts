@@ -149,8 +149,4 @@ export const contractUnseen: readonly Unseen[] = [
     zh: '用电量是否属实、计量点是否为该用户所有（由电网企业确认）',
     en: 'whether consumption is true, and whose the meter points are: the grid company vouches for it',
   },
-  {
-    zh: '分时数据及其合计（仅公开摘要与行数）',
-    en: 'the hours of readings, and whether they sum to the month: only their digest and number are public',
-  },
 ];

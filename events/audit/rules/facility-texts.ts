@@ -170,8 +170,8 @@ export const facilityUnseen: readonly Unseen[] = [
     en: "whether the grid company's word is true, and the kinds of energy and what storage discharged are told apart rightly",
   },
   {
-    zh: '分时数据：账本只有摘要与行数，各行归业主与电网企业',
-    en: 'the hours: the log has their digest and count, the rows are for the owner, its grid company and supervision',
+    zh: '分时数据：账本只有摘要与行数，各行归填报者与电网企业',
+    en: 'the hours: the log has their digest and count, the rows are for who reported them, the grid company and supervision',
   },
   {
     zh: '更正与退回的原因是否属实；建档立卡编码与证书编码是否为官方所发',

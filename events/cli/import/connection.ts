@@ -52,6 +52,9 @@ function localClient(port: number | undefined, identity: TokenIdentity, language
   return new ApiClient({ url: instance.url, token, language });
 }
 
+/** No repetition helps where the token isn't valid, or isn't that of somebody who may. */
+const UNAUTHORIZED: ReadonlySet<number> = new Set([401, 403]);
+
 /** Says what ended an import, and gives its exit code. @throws the error itself where nobody foresaw it */
 export function explain(error: unknown, usage: string): number {
   const { message, code } = error as NodeJS.ErrnoException;
@@ -63,7 +66,12 @@ export function explain(error: unknown, usage: string): number {
   const foreseen = refused || error instanceof NoInstanceError || error instanceof UnreadableError;
   if (!foreseen && !code) throw error;
   console.error(message);
-  if (refused)
+  const unauthorized = error instanceof RefusedError && UNAUTHORIZED.has(error.status);
+  if (unauthorized)
+    console.error(
+      '导入中止；请换用有权办理的令牌重新执行 / stopped; run it again with a token of someone who may',
+    );
+  else if (refused)
     console.error(
       '导入中止；重新执行即可继续，不会重复办理 / stopped; run it again to go on, nothing is done twice',
     );
