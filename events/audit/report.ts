@@ -1,6 +1,6 @@
 /** What an audit says, as data: the JSON report. Text and HTML are renderings of it. */
 import type { Instrument, InstrumentCode } from '../../shared/instrument.ts';
-import type { Unseen } from './unseen.ts';
+import type { Unseen } from './rules/rule.ts';
 import type { Violation } from './violation.ts';
 
 export interface InstrumentUnits {
