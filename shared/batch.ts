@@ -17,6 +17,7 @@ import {
 import type { EventOfType, Facts } from './event.ts';
 import { instrumentOf } from './instrument.ts';
 import type { ReportState } from './monitoring-report.ts';
+import { changedFacility, withCredited } from './power/facility.ts';
 import { changed } from './project.ts';
 import { type Rejection, reject } from './rejection.ts';
 import { openTonnes } from './report-tonnes.ts';
@@ -84,6 +85,16 @@ export function decideIssueUnits(
   };
 }
 
+/** Of a power project also the facility: its power of the report's period is used up as reductions. */
+function creditedPower(
+  entities: Entities,
+  { report, state }: { report: string; state: ReportState },
+): [EntityId, EntityState][] {
+  const facility = read(entities, 'project', projectEntity(state.project))?.state.facility;
+  if (facility === undefined) return [];
+  return changedFacility(entities, facility, (plant) => withCredited(plant, report, state.period));
+}
+
 export function evolveUnitsIssued(
   entities: Entities,
   { id, facts }: EventOfType<'units.issued'>,
@@ -105,6 +116,7 @@ export function evolveUnitsIssued(
       fulfilled?.state.status === 'issuance-requested',
     ),
     ...(fulfilled ? [[reportEntity(fulfilled.report), fulfilled.state] as [EntityId, EntityState]] : []),
+    ...(fulfilled ? creditedPower(entities, fulfilled) : []),
     [
       batchEntity(batch),
       {

@@ -12,6 +12,7 @@ import {
   type Entities,
   type EntityId,
   type EntityState,
+  facilityEntity,
   organizationEntity,
   projectEntity,
   read,
@@ -22,7 +23,7 @@ import type { VintageTonnes } from './facts/report.ts';
 import { instrumentOf } from './instrument.ts';
 import { transitionOf } from './lifecycle/lifecycle.ts';
 import { changedReport, inOrder, type ReportState, reportWithProject } from './monitoring-report.ts';
-import { uncancelledFault } from './power/freeze-certificates.ts';
+import { creditedFault, uncancelledFault } from './power/freeze-certificates.ts';
 import { changed, type ProjectState } from './project.ts';
 import { isRejection, type Rejection, reject } from './rejection.ts';
 import { openBufferTonnes, openTonnes } from './report-tonnes.ts';
@@ -104,7 +105,7 @@ function projectFault(
 /**
  * Issues what is open of one vintage: to the developer, so that its first sale is one, and the buffer's share (the
  * last serials) to the buffer. Rejections in order: not-found, report-status, issuance-not-possible, excess-open,
- * reversal-uncompensated, certificates-not-cancelled (power projects), vintage-not-open, no-account, too-many-lanes, id-taken.
+ * reversal-uncompensated, power-credited-already and certificates-not-cancelled (power projects), vintage-not-open, no-account, too-many-lanes, id-taken.
  */
 export function decideIssueReport(
   entities: Entities,
@@ -116,7 +117,10 @@ export function decideIssueReport(
   const { state, project } = found;
   if (state.status !== 'issuance-requested')
     return reject('report-status', undefined, { status: state.status });
-  const refused = projectFault(project, 'units.issued') ?? uncancelledFault(entities, project, state.period);
+  const refused =
+    projectFault(project, 'units.issued') ??
+    creditedFault(entities, project, report, state.period) ??
+    uncancelledFault(entities, project, state.period);
   if (refused) return refused;
   const open = state.vintages.find((each) => each.vintage === vintage);
   const quantity = open ? openTonnes(open) : 0;
@@ -152,6 +156,8 @@ export function decideIssueReport(
     advances: [
       projectEntity(state.project),
       reportEntity(report),
+      // What is confirmed or credited of the same power at the same time moves it too.
+      ...(project.facility === undefined ? [] : [facilityEntity(project.facility)]),
       batchEntity(batch),
       ...blocks.map((from) => blockEntity(batch, from)),
     ],

@@ -15,9 +15,15 @@ interface CertificateCounts {
   untraded: number;
   /** … or offered or pledged. */
   locked: number;
+  /**
+   * Counted ones that moved since the facility did: a freeze or release decided meanwhile, which moves the facility and
+   * not each of its blocks, may have counted them as they were before.
+   */
+  moved: number;
 }
 
 interface Batch extends CertificateCounts {
+  facility: string;
   generated: Period;
 }
 
@@ -29,7 +35,8 @@ export class Certificates {
   /** A batch that is born; others than a facility's that expire are no matter. */
   issue(batch: string, { facility, generated, instrument }: BatchState): void {
     if (!facility || !generated || instrumentRow(instrument).validMonths === undefined) return;
-    const known: Batch = { generated, frozen: 0, untraded: 0, locked: 0 };
+    const known: Batch = { facility, generated, frozen: 0, untraded: 0, locked: 0, moved: 0 };
+    this.settle(facility);
     this.batches.set(batch, known);
     pushTo(this.months, monthOf(generated.from), batch);
     pushTo(this.facilities, facility, known);
@@ -40,6 +47,17 @@ export class Certificates {
     if (!batch) return;
     if (before) add(batch, before, -1);
     add(batch, after, 1);
+    // Only what moves the facility too freezes, gives back or cancels; the rest of the move is told apart by its status.
+    // A piece that is cut off was what its block still is: held, for only held ones are taken in part.
+    const [was, is] = [before ? countOf(before) : 'untraded', countOf(after)];
+    if (was === is || (!before && is === 'frozen')) return;
+    if (is === 'frozen' || (was === 'frozen' && after.status !== 'expired')) this.settle(batch.facility);
+    else if (was) batch.moved += after.to - after.from + 1;
+  }
+
+  /** The facility moved: whoever decides about it from now on sees all that has moved before. */
+  private settle(facility: string): void {
+    for (const batch of this.facilities.get(facility) ?? []) batch.moved = 0;
   }
 
   /** Batches generated in that month. */
@@ -54,23 +72,29 @@ export class Certificates {
 
   /** Of the facility's months that the period touches, or of all. */
   ofFacility(facility: string, period?: Period): CertificateCounts {
-    const sum: CertificateCounts = { frozen: 0, untraded: 0, locked: 0 };
-    for (const { generated, frozen, untraded, locked } of this.facilities.get(facility) ?? []) {
+    const sum: CertificateCounts = { frozen: 0, untraded: 0, locked: 0, moved: 0 };
+    for (const { generated, frozen, untraded, locked, moved } of this.facilities.get(facility) ?? []) {
       if (period && !periodsOverlap(generated, period)) continue;
       sum.frozen += frozen;
       sum.untraded += untraded;
       sum.locked += locked;
+      sum.moved += moved;
     }
     return sum;
   }
 }
 
-function add(batch: Batch, { status, traded, from, to }: BlockState, sign: 1 | -1): void {
-  const units = sign * (to - from + 1);
-  if (status === 'frozen') batch.frozen += units;
-  else if (traded) return;
-  else if (status === 'held') batch.untraded += units;
-  else if (status === 'offered' || status === 'pledged') batch.locked += units;
+function add(batch: Batch, block: BlockState, sign: 1 | -1): void {
+  const count = countOf(block);
+  if (count) batch[count] += sign * (block.to - block.from + 1);
+}
+
+/** Under what its units are counted, if at all. */
+function countOf({ status, traded }: BlockState): 'frozen' | 'untraded' | 'locked' | undefined {
+  if (status === 'frozen') return 'frozen';
+  if (traded) return undefined;
+  if (status === 'held') return 'untraded';
+  return status === 'offered' || status === 'pledged' ? 'locked' : undefined;
 }
 
 function pushTo<T>(lists: Map<string, T[]>, key: string, value: T): void {

@@ -32,7 +32,7 @@ export function certificateLines(check: CertificateCheck, log: string, language:
         `成立：注销 ${quantity} ${unit}，受益方 ${beneficiary}`,
         `  用途 ${use}；${consumptionYear === undefined ? '' : `用电年份 ${consumptionYear}；`}原因 ${reason}；时间 ${event.at}`,
         ...origins,
-        `已证：此注销在账本 ${log} 中，索引 ${index}（检查点规模 ${size}）；各批次的签发与项目的登记亦在账中，证书文字与记录一致。`,
+        `已证：此注销在账本 ${log} 中，索引 ${index}（检查点规模 ${size}）；各批次的签发与项目或发电项目的登记亦在账中，证书文字与记录一致。`,
         '未证：此外再无他人使用这些序号。此须审计整个账本：lvzhang audit。',
       ]
     : [

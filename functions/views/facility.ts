@@ -72,6 +72,8 @@ export const FacilityView = () =>
         crediting: z.strictObject({ from: z.string(), to: z.string() }),
       })
       .optional(),
+    /** Periods of its power of which reductions were issued, by their reports: their certificates stay frozen. */
+    credited: z.array(z.strictObject({ report: z.string(), from: z.string(), to: z.string() })).optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
   });
@@ -90,7 +92,7 @@ const FURTHER = [
 ] as const satisfies (keyof FacilityState)[];
 
 export function facilityView(id: string, version: number, state: FacilityState, language: Language) {
-  const { name, owner, account, technology, frozen } = state;
+  const { name, owner, account, technology, frozen, credited } = state;
   return {
     ...{ id, name, owner, account, technology },
     ...Object.fromEntries(
@@ -109,6 +111,7 @@ export function facilityView(id: string, version: number, state: FacilityState, 
         crediting: { from: frozen.crediting.from, to: frozen.crediting.to },
       },
     }),
+    ...(credited && { credited: credited.map(({ report, from, to }) => ({ report, from, to })) }),
     version,
   };
 }

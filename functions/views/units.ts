@@ -28,10 +28,12 @@ export const BlockView = () =>
     transfer: z.string().optional(),
     /** While offered or pledged: the pledge that locks it. */
     pledge: z.string().optional(),
+    /** It has changed hands since it was issued: of certificates that are traded once, it can only be used. */
+    traded: z.boolean().optional(),
   });
 
 export function blockView({ version, state }: Pick<Entity<BlockState>, 'version' | 'state'>) {
-  const { batch, from, to, status, account, since, transfer, pledge } = state;
+  const { batch, from, to, status, account, since, transfer, pledge, traded } = state;
   return {
     batch,
     from,
@@ -43,6 +45,7 @@ export function blockView({ version, state }: Pick<Entity<BlockState>, 'version'
     since,
     ...(transfer && { transfer }),
     ...(pledge && { pledge }),
+    ...(traded && { traded }),
   };
 }
 

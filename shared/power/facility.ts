@@ -56,7 +56,12 @@ export interface FacilityState {
   registered: string;
   /** The CCER project that has its power of that crediting period. */
   frozen?: { project: string; crediting: Period };
+  /** Of which reductions of a CCER project's reports were issued: that stays, whatever becomes of the project. */
+  credited?: CreditedPeriod[];
 }
+
+/** A monitoring period of which reductions were issued, by its report. */
+export type CreditedPeriod = Period & { report: string };
 
 /** Holds a facility's 建档立卡 code: one code, one facility. */
 export const facilityCodeEntity = (code: string): EntityId => registrationEntity(FACILITY_INSTRUMENT, code);
@@ -74,9 +79,31 @@ export const energyAccount = ({ energy }: Pick<FacilityState, 'energy'>, kind: E
 export const carryOf = ({ kilowattHours, issued, cancelled }: EnergyAccount): number =>
   kilowattHours - (issued - cancelled) * KILOWATT_HOURS_PER_CERTIFICATE;
 
-/** Whether a CCER project has its power of any of those days: their certificates are frozen, one never both (DOMAIN §3). */
-export const isFrozenIn = ({ frozen }: Pick<FacilityState, 'frozen'>, days: Period): boolean =>
-  frozen !== undefined && periodsOverlap(frozen.crediting, days);
+/**
+ * Whether a CCER project has its power of any of those days, or reductions of it were issued: their certificates are
+ * frozen, one never both (DOMAIN §3).
+ */
+export const isFrozenIn = (
+  { frozen, credited = [] }: Pick<FacilityState, 'frozen' | 'credited'>,
+  days: Period,
+): boolean =>
+  (frozen !== undefined && periodsOverlap(frozen.crediting, days)) ||
+  credited.some((period) => periodsOverlap(period, days));
+
+/** The period of another report that has the power of some of those days: no kWh earns reductions twice. */
+export const creditedElsewhere = (
+  { credited = [] }: Pick<FacilityState, 'credited'>,
+  report: string,
+  days: Period,
+): CreditedPeriod | undefined =>
+  credited.find((period) => period.report !== report && periodsOverlap(period, days));
+
+/** The facility once reductions of the report were issued: of however many vintages, its period is credited once. */
+export function withCredited(state: FacilityState, report: string, { from, to }: Period): FacilityState {
+  const { credited = [] } = state;
+  if (credited.some((period) => period.report === report)) return state;
+  return { ...state, credited: [...credited, { report, from, to }] };
+}
 
 /** The facility with that account of a kind of energy. */
 export function withEnergy(state: FacilityState, kind: Energy, account: EnergyAccount): FacilityState {

@@ -22,6 +22,7 @@ import type { ReportStatus } from '../monitoring-report.ts';
 import type { ProjectState } from '../project.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { wholeThatFit } from '../whole-blocks.ts';
+import { creditedElsewhere } from './facility.ts';
 
 type Block = Entity<BlockState>;
 
@@ -199,6 +200,20 @@ export function unfrozenFault(
   const locked = unitsIn(blocks.filter(isUntradedLocked));
   if (frozen && remaining === 0 && locked === 0) return undefined;
   return reject('certificates-not-frozen', undefined, { facility, remaining, locked });
+}
+
+/** What stands against issuing a power project's reductions of a report: those of the same power by another report. */
+export function creditedFault(
+  entities: Entities,
+  { facility }: ProjectState,
+  report: string,
+  period: Period,
+): Rejection | undefined {
+  const plant = facility && read(entities, 'facility', facilityEntity(facility))?.state;
+  const other = plant && creditedElsewhere(plant, report, period);
+  if (!facility || !other) return undefined;
+  const { from, to } = other;
+  return reject('power-credited-already', undefined, { facility, report: other.report, from, to });
 }
 
 /** What stands against issuing a power project's reductions of a period: frozen certificates of it. */

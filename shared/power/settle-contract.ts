@@ -113,7 +113,10 @@ function basisOf(
   if (hasExpired({ instrument: FACILITY_INSTRUMENT, generated }, today))
     return reject('month-expired', '/month', { month, today });
   if (isFrozenIn(plant, generated))
-    return reject('month-frozen', '/month', { month, project: plant.frozen!.project });
+    return reject('month-frozen', '/month', {
+      month,
+      ...(plant.frozen && { project: plant.frozen.project }),
+    });
   const byHour = state.kind === 'direct-multi';
   if (byHour && !hours) return reject('intervals-missing', '/month', { month });
   const accounts: string[] = [];

@@ -28,7 +28,7 @@ export interface ReserveProject {
 /**
  * Takes a project into the reserve pool. `entities` holds the developer, the facility, the parcels and whatever stands at the id.
  * Rejections in order: not-a-registered-developer, methodology-not-in-force, methodology-coastal, facility-missing,
- * facility-unused, not-found (facility, also another owner's), then parcel by parcel parcel-repeated, not-found (also another developer's), parcel-not-surveyed, parcel-type-mismatch,
+ * facility-unused, not-found (facility, also another owner's or imported), then parcel by parcel parcel-repeated, not-found (also another developer's), parcel-not-surveyed, parcel-type-mismatch,
  * parcel-too-small; id-taken.
  */
 export function decideReserveProject(
@@ -69,7 +69,10 @@ export function decideReserveProject(
   };
 }
 
-/** A project about power has a facility of the developer's own, and no other project has one. */
+/**
+ * A project about power has a facility of the developer's own, and no other project has one. An imported one won't do:
+ * its certificates are another registry's, and nothing that is frozen here would keep it from issuing them.
+ */
 function facilityFault(
   entities: Entities,
   { power, code }: Methodology,
@@ -78,7 +81,8 @@ function facilityFault(
 ): Rejection | undefined {
   if (facility === undefined) return power && reject('facility-missing', '/facility', { methodology: code });
   if (!power) return reject('facility-unused', '/facility', { methodology: code });
-  if (read(entities, 'facility', facilityEntity(facility))?.state.owner === org) return undefined;
+  const plant = read(entities, 'facility', facilityEntity(facility))?.state;
+  if (plant?.owner === org && !plant.origin) return undefined;
   return reject('not-found', '/facility', { facility });
 }
 

@@ -83,6 +83,18 @@ export const freezingRejections = {
     remedy: { zh: '均已核销', en: 'All of it is cancelled' },
     source: NEVER_BOTH,
   },
+  'power-credited-already': {
+    status: 409,
+    title: {
+      zh: '同一电量的减排量已由另一报告登记',
+      en: 'Reductions of the same power were issued for another report',
+    },
+    remedy: {
+      zh: '一度电只计一次减排量：请核对所示报告的核算期',
+      en: 'Power earns reductions once: look at the period of the report named',
+    },
+    source: NEVER_BOTH,
+  },
   'certificates-not-cancelled': {
     status: 409,
     title: {

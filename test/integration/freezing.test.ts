@@ -182,6 +182,14 @@ describe('a power project', () => {
     expect([await standing('may'), await standing('late')]).toEqual([{ held: 50 }, { cancelled: 20 }]);
     const june = await recordAndConfirm(api, { facility, month: '2025-06', kilowattHours: 10_000 });
     expect(june.frozen).toBe(false);
+    // The project is over and the facility free; what its reductions were issued of never is.
+    const corrected = await recordAndConfirm(api, {
+      ...{ facility, month: '2025-03', kilowattHours: 920_000, reason: '补录' },
+    });
+    expect(corrected).toMatchObject({ quantity: 20, frozen: true });
+    const plant = await must(api, `GET /v1/facilities/${facility.id}`, OPERATOR);
+    expect([plant.frozen, plant.credited]).toEqual([undefined, [{ report, ...PERIOD }]]);
+    expect((await cancel()).body).toMatchObject({ cancelled: 20, remaining: 0 });
   });
 
   it('leaves a log that audits clean and says what the table says', async () => {

@@ -1,5 +1,7 @@
 /** Imported supply contracts through the API: contract, generation, delivery, retirement; and what is refused. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { verifyCertificate } from '../../events/certificate.ts';
+import { certificateLines } from '../../events/cli/certificate-text.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { fromUtf8 } from '../../shared/encoding.ts';
 import {
@@ -68,6 +70,26 @@ describe('a supply contract', () => {
     });
     expect(retired).toMatchObject({ quantity: 300, imported: true });
     expect(await read(id)).toMatchObject({ megawattHours: 1000, issued: 1000, delivered: 300, version: 3 });
+    await sequenceAll(table.client, table.tableName, signer);
+    const evidence = `GET /v1/retirements/${retired.id}/certificate.json`;
+    const check = verifyCertificate(JSON.stringify(await must(api, evidence, OPERATOR)), {
+      logKey: signer.key,
+    });
+    expect(check.faults).toEqual([]);
+    expect(check.origins).toMatchObject([
+      {
+        issued: { type: 'generation.imported' },
+        facility: { type: 'facility.imported', facts: { facility } },
+      },
+    ]);
+    const told = certificateLines(check, signer.key.name, 'zh').join('\n');
+    expect(told).toContain(`IREC ${PERIOD.from}…${PERIOD.to} · ${batch.id}`);
+    expect(told).toContain('Longli Windfarm (风电)');
+    const [{ from: serial }] = retired.serials;
+    const { steps } = await must(api, `GET /v1/units/${batch.id}/${serial}/provenance`, OPERATOR);
+    expect(steps.map(({ type }: { type: string }) => type)).toEqual([
+      ...['units.retired', 'supply.delivered', 'generation.imported'],
+    ]);
     const blocks = await blocksOf(api, batch.id);
     const sum = (status: string) =>
       blocks.filter((block) => block.status === status).reduce((all, { quantity }) => all + quantity, 0);

@@ -4,6 +4,7 @@ import {
   CHOICE,
   DOCUMENT,
   ELSEWHERE,
+  MEANWHILE,
   METERED,
   ORDER,
   PLANT,
@@ -107,6 +108,11 @@ export const unseenOfPower: readonly UnseenMember[] = [
     paths: ['/facts/items', '/facts/items/*/ranges', '/facts/deliveries/*/items/*/ranges'],
     why: ORDER,
     only: /before$/,
+  },
+  {
+    types: ['certificates.frozen'],
+    paths: ['/facts/remaining', '/facts/locked'],
+    why: MEANWHILE,
   },
   {
     types: ['month.expired'],

@@ -3,6 +3,7 @@
  */
 import { it } from 'vitest';
 import { canonicalize } from '../../shared/canonical.ts';
+import type { Period } from '../../shared/day.ts';
 import { deriveId } from '../../shared/decision.ts';
 import {
   batchEntity,
@@ -13,7 +14,7 @@ import {
 } from '../../shared/entity.ts';
 import { type Cheat, expectAllCaught, expectCaught, lie } from '../support/cheats.ts';
 import { as } from '../support/history.ts';
-import { audited, freezingScene } from '../support/history-freezing.ts';
+import { audited, freezingScene, REPORT } from '../support/history-freezing.ts';
 import {
   cancelOverIssued,
   confirmGeneration,
@@ -167,11 +168,14 @@ const CHEATS: readonly Cheat[] = [
 
 expectAllCaught(CHEATS);
 
-it('certificates-frozen-flag: born free while a CCER project has the power', () => {
+it.each<[string, (project: string, period: Period) => object]>([
+  ['while a CCER project has the power', (project, crediting) => ({ frozen: { project, crediting } })],
+  ['though its reductions were issued', (_, period) => ({ credited: [{ report: REPORT, ...period }] })],
+])('certificates-frozen-flag: born free %s', (_, taken) => {
   const s = freezingScene();
   const { h, facility, project } = s;
   const crediting = { from: '2026-10-01', to: '2036-09-30' };
-  const frozen = { [facilityEntity(facility)]: { frozen: { project, crediting } } };
+  const frozen = { [facilityEntity(facility)]: taken(project, crediting) };
   generate(s, { month: NEXT_MONTH, energy: 'self-use', kilowattHours: 5000 });
   const last = h.leaves.length - 1;
   expectCaught('certificates-frozen-flag', audited(s, [{ at: last, given: frozen }]), last);

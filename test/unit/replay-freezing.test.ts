@@ -4,12 +4,16 @@ import type { Rule } from '../../events/audit/rule-texts.ts';
 import { canonicalize } from '../../shared/canonical.ts';
 import { type Entity, facilityEntity, projectEntity, reportEntity } from '../../shared/entity.ts';
 import { decideIssueReport } from '../../shared/issuance.ts';
+import {
+  decideFreezeCertificates,
+  decideReleaseCertificates,
+} from '../../shared/power/freeze-certificates.ts';
 import { decideRegisterProject } from '../../shared/project/register.ts';
 import { as, OPERATOR } from '../support/history.ts';
 import { audited, type FreezingScene, freezingScene, give, REPORT } from '../support/history-freezing.ts';
-import { generate } from '../support/history-power.ts';
+import { generate, NEXT_MONTH } from '../support/history-power.ts';
 import { vintage } from '../support/native.ts';
-import { cancelForReport, freeze, release } from '../support/story-power-steps.ts';
+import { cancelForReport, expire, freeze, release } from '../support/story-power-steps.ts';
 
 type Later = { at: number; given: Record<string, object> }[];
 type Fault = (s: FreezingScene, later: Later) => unknown;
@@ -105,7 +109,15 @@ const faults: [Rule, string, Fault][] = [
   ],
   ['quantity-mismatch', 'fewer than it says', frozenWith(() => ({ quantity: 91 }))],
   ['freezing-counts', 'some left though none is', frozenWith(() => ({ remaining: 1 }))],
-  ['freezing-counts', 'some locked though none is', frozenWith(() => ({ locked: 1 }))],
+  [
+    'freezing-counts',
+    'more locked than ever were',
+    (s) => {
+      const items = [{ batch: s.october, from: 1, to: 30 }];
+      s.h.offer({ from: s.owner.account, to: s.buyer.account, items }, as(s.owner.id, 'generator'));
+      frozenWith(() => ({ locked: 61 }))(s, []);
+    },
+  ],
   [
     'freezing-status',
     'released while it is applied for',
@@ -151,6 +163,20 @@ const faults: [Rule, string, Fault][] = [
       freeze(s.h, s.project);
       s.h.forge(OPERATOR, thawed(s));
       s.h.commit(OPERATOR, (context) => decideRegisterProject(blind(s), s.project, { code: 'R-7' }, context));
+    },
+  ],
+  [
+    'power-credited-twice',
+    'issued though another report has the power',
+    (s, later) => {
+      const credited = [{ report: `m-${'0'.repeat(20)}`, from: '2026-10-31', to: '2026-11-30' }];
+      freeze(s.h, s.project);
+      status(s, later, 'registered');
+      cancelForReport(s.h, REPORT);
+      s.h.commit(OPERATOR, (context) =>
+        decideIssueReport(s.h.entities, { report: REPORT, vintage: 2026, lanes: 1 }, context),
+      );
+      later.push({ at: s.h.leaves.length - 1, given: { [facilityEntity(s.facility)]: { credited } } });
     },
   ],
   [
@@ -210,6 +236,40 @@ const sound: [string, Fault][] = [
     },
   ],
   ['frozen and released', releasedWith(() => ({}))],
+  [
+    'frozen by a decision that saw an offer which is accepted just before',
+    (s) => {
+      const items = [{ batch: s.october, from: 1, to: 30 }];
+      const offer = s.h.offer(
+        { from: s.owner.account, to: s.buyer.account, items },
+        as(s.owner.id, 'generator'),
+      );
+      const seen = new Map(s.h.entities);
+      s.h.settle(offer.id, 'accept', as(s.buyer.id));
+      const { facts } = s.h.commit<'certificates.frozen'>(OPERATOR, (context) =>
+        decideFreezeCertificates(seen, s.project, context),
+      );
+      expect(facts).toMatchObject({ quantity: 60, locked: 30 });
+    },
+  ],
+  [
+    'released by a decision that saw certificates whose expiry is recorded just before',
+    (s, later) => {
+      freeze(s.h, s.project);
+      s.h.wait(60);
+      generate(s, { month: '2026-11', kilowattHours: 5000 });
+      status(s, later, 'deregistered');
+      set(s, later, { [reportEntity(REPORT)]: { vintages: [vintage(2026, 60, { issued: 60 })] } });
+      s.h.wait(900);
+      const seen = new Map(s.h.entities);
+      expire(s.h, s.facility, NEXT_MONTH);
+      const { facts } = s.h.commit<'certificates.released'>(OPERATOR, (context) =>
+        decideReleaseCertificates(seen, s.project, context),
+      );
+      expect(facts).toMatchObject({ quantity: 5, remaining: 90 });
+      expect(release(s.h, s.project).facts).toMatchObject({ quantity: 0, remaining: 0 });
+    },
+  ],
   ['frozen and cancelled', cancelledWith(() => ({}))],
 ];
 

@@ -212,6 +212,11 @@ describe('a fault is found where it is', () => {
       'of power that a CCER project has',
       ({ facility }) => [facilityEntity(facility), { frozen: { project: `p-${NONE}`, crediting } }],
     ],
+    [
+      'settlement-frozen',
+      'of power whose reductions were issued',
+      ({ facility }) => [facilityEntity(facility), { credited: [{ report: `m-${NONE}`, ...crediting }] }],
+    ],
   ])('%s: %s', (rule, _, given) => {
     const s = settlementScene('bilateral');
     settleMonth(s);

@@ -46,6 +46,10 @@ export const freezingRuleTexts = {
     zh: '签发时核算期内尚有冻结绿证 {frozen} 张未核销',
     en: 'on issuance {frozen} frozen certificates of the period were not cancelled',
   },
+  'power-credited-twice': {
+    zh: '发电项目 {facility} {from} 至 {to} 的电量已由报告 {by} 计入减排量',
+    en: 'reductions of the power of facility {facility} from {from} to {to} were issued for report {by} already',
+  },
   'project-facility': {
     zh: '发电项目 {facility} 与方法学或项目业主不符',
     en: 'the facility {facility} does not fit the methodology, or is not the developer’s',
@@ -56,6 +60,10 @@ export const freezingUnseen: readonly Unseen[] = [
   {
     zh: '冻结之前已售出或注销的绿证，其电量是否已从减排量中扣除（由审定与核查机构核对）',
     en: 'whether power whose certificates were sold or used before the freeze was left out of the reductions: validator and verifier look at it',
+  },
+  {
+    zh: '冻结、解冻时所报剩余张数与同时发生的要约、成交或失效的先后：只核对其范围，登记与签发时再逐张核对',
+    en: 'whether what a freeze or release says is left was counted before or after an offer, a sale or an expiry at the same time: it is held within those; registration and issuance are held to what is there',
   },
   {
     zh: '仅部分日期在期内的月份按整月冻结与核销',

@@ -59,8 +59,14 @@ const certificatesFrozen: Rules<'certificates.frozen'> = (live, event, report) =
     }
   checkSome(event.facts.items, quantity, report);
   const counts = live.certificates.ofFacility(facility, crediting);
-  checkCount('remaining', remaining, counts.untraded - quantity, report);
-  checkCount('locked', locked, counts.locked, report);
+  const { untraded, moved } = counts;
+  checkCount(
+    'remaining',
+    remaining,
+    { least: untraded - quantity - moved, most: untraded - quantity + moved },
+    report,
+  );
+  checkCount('locked', locked, { least: counts.locked - moved, most: counts.locked + moved }, report);
 };
 
 const certificatesReleased: Rules<'certificates.released'> = (live, event, report) => {
@@ -72,7 +78,7 @@ const certificatesReleased: Rules<'certificates.released'> = (live, event, repor
   if (state) checkUncredited(live, items, state, report);
   checkMoved(live, items, { statuses: ['frozen'] }, report);
   checkSome(event.facts.items, quantity, report);
-  checkCount('remaining', remaining, live.certificates.ofFacility(facility).frozen - quantity, report);
+  checkFrozenLeft(live.certificates.ofFacility(facility), remaining, quantity, report);
 };
 
 /** What reductions were issued of is never given back. */
@@ -104,8 +110,8 @@ const certificatesCancelled: Rules<'certificates.cancelled'> = (live, event, rep
   checkBatches(live, items, facility, state?.state.period, report);
   checkMoved(live, items, { account, statuses: ['frozen'] }, report);
   checkQuantity(quantity, items, report);
-  const { frozen } = live.certificates.ofFacility(facility, state?.state.period);
-  checkCount('remaining', event.facts.remaining, frozen - quantity, report);
+  const counts = live.certificates.ofFacility(facility, state?.state.period);
+  checkFrozenLeft(counts, event.facts.remaining, quantity, report);
 };
 
 function checkForReport(
@@ -152,8 +158,25 @@ function checkSome(items: readonly Movement[] | undefined, quantity: number, rep
   checkQuantity(quantity, items ?? [], report);
 }
 
-function checkCount(member: string, count: number | undefined, expected: number, report: Report): void {
-  if (count !== expected) report('freezing-counts', { member, count, expected });
+/** What is frozen only lessens without the facility's moving: by its expiry. So a facility is never freed too early. */
+function checkFrozenLeft(
+  { frozen, moved }: { frozen: number; moved: number },
+  remaining: number | undefined,
+  quantity: number,
+  report: Report,
+): void {
+  checkCount('remaining', remaining, { least: frozen - quantity, most: frozen - quantity + moved }, report);
+}
+
+/** Exact, but for what was offered, sold, given back or expired since the facility moved: the decision may not have seen it. */
+function checkCount(
+  member: string,
+  count: number | undefined,
+  { least, most }: { least: number; most: number },
+  report: Report,
+): void {
+  if (count === undefined || count < least || count > most)
+    report('freezing-counts', { member, count, expected: least === most ? least : `${least}–${most}` });
 }
 
 /** On registration of a power project: all of its crediting period is frozen for it, or sold. */
@@ -179,6 +202,19 @@ export function checkAllCancelled(
   if (!facility) return;
   const { frozen } = live.certificates.ofFacility(facility, period);
   if (frozen > 0) report('issued-uncancelled', { frozen }, facilityEntity(facility));
+}
+
+/** On the same issuance: no other report has the power of any of its days. */
+export function checkCreditedOnce(
+  live: LiveState,
+  { facility }: ProjectState,
+  own: Period & { report: string },
+  report: Report,
+): void {
+  if (!facility) return;
+  for (const { report: by, from, to } of facilityOf(live, facility)?.credited ?? [])
+    if (by !== own.report && from <= own.to && own.from <= to)
+      report('power-credited-twice', { facility, by, from, to }, facilityEntity(facility));
 }
 
 export const freezingRules: {

@@ -153,8 +153,8 @@ function checkIssued(
   if (lanes[0] !== 1 || !ascending || lanes.at(-1)! > quantity)
     report('lanes-not-a-partition', { lanes: lanes.join(), quantity });
   const { from, to } = daysOf(month);
-  const crediting = state.frozen?.crediting;
-  const covered = crediting !== undefined && crediting.from <= to && from <= crediting.to;
+  const taken = [...(state.frozen ? [state.frozen.crediting] : []), ...(state.credited ?? [])];
+  const covered = taken.some((period) => period.from <= to && from <= period.to);
   if (frozen !== covered) report('certificates-frozen-flag', { month });
   if (code !== undefined && state.code !== undefined && !code.startsWith(state.code))
     report('certificate-code', { code, facility: state.code });

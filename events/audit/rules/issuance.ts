@@ -12,7 +12,7 @@ import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkAccount } from './authority.ts';
 import { checkBorn } from './birth.ts';
-import { checkAllCancelled } from './freezing.ts';
+import { checkAllCancelled, checkCreditedOnce } from './freezing.ts';
 import { projectOf, reportOf, standingOf } from './report-facts.ts';
 import type { Rules } from './rule.ts';
 
@@ -63,6 +63,7 @@ function checkFulfils(
   if (state.project !== facts.project) report('issuance-report');
   if (state.status !== 'issuance-requested') report('report-status', { status: state.status });
   checkAllCancelled(live, project, state.period, report);
+  checkCreditedOnce(live, project, { report: facts.report, ...state.period }, report);
   const { status, standard, excess = 0, uncovered = 0 } = project;
   if (!transitionOf(standard, 'units.issued')?.from.includes(status))
     report('issuance-project-status', { status });

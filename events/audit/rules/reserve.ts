@@ -28,17 +28,19 @@ export const projectReserved: Rules<'project.reserved'> = (live, { id, at, by, f
   if (sum !== areaSquareMetres) report('parcel-areas', { areaSquareMetres, sum });
 };
 
-/** A project about power has a facility of its developer's; no other has one. */
+/** A project about power has a facility of its developer's, registered here; no other has one. */
 function checkFacility(
   live: LiveState,
   { facility, developer }: Facts<'project.reserved'>,
   methodology: Methodology | undefined,
   report: Report,
 ): void {
-  const owner =
-    facility && (live.entities.get(facilityEntity(facility))?.state as FacilityState | undefined)?.owner;
+  const plant =
+    facility === undefined
+      ? undefined
+      : (live.entities.get(facilityEntity(facility))?.state as FacilityState | undefined);
   const expected = methodology?.power ? developer : undefined;
-  if (owner !== expected || (facility !== undefined && !methodology?.power))
+  if (plant?.owner !== expected || plant?.origin || (facility !== undefined && !methodology?.power))
     report('project-facility', { facility });
 }
 

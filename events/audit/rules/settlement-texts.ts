@@ -33,8 +33,8 @@ export const settlementRuleTexts = {
     en: 'certificates of {month} had expired on {today}',
   },
   'settlement-frozen': {
-    zh: '{month} 的电量属 CCER 项目 {project}，绿证已冻结',
-    en: 'the power of {month} is that of the CCER project {project}; its certificates are frozen',
+    zh: '{month} 的电量属 CCER 项目或减排量报告 {holder}，绿证已冻结',
+    en: 'the power of {month} is that of the CCER project or report {holder}; its certificates are frozen',
   },
   'settlement-unconfirmed': {
     zh: '所依读数未经电网企业确认',

@@ -68,7 +68,7 @@ function checkTerms(facts: Facts<'contract.settled'>, { versions }: ContractStat
 function checkMonth(
   live: LiveState,
   { at, facts: { contract, month } }: EventOfType<'contract.settled'>,
-  { frozen }: FacilityState,
+  { frozen, credited = [] }: FacilityState,
   report: Report,
 ): void {
   const today = chinaDate(at);
@@ -78,8 +78,10 @@ function checkMonth(
   const generated = daysOf(month);
   if (hasExpired({ instrument: FACILITY_INSTRUMENT, generated }, today))
     report('settlement-expired', { month, today }, settlement);
-  if (frozen && periodsOverlap(frozen.crediting, generated))
-    report('settlement-frozen', { month, project: frozen.project }, settlement);
+  const taken = [...(frozen ? [{ ...frozen.crediting, by: frozen.project }] : [])];
+  for (const { report: by, from, to } of credited) taken.push({ from, to, by });
+  const holder = taken.find((period) => periodsOverlap(period, generated));
+  if (holder) report('settlement-frozen', { month, holder: holder.by }, settlement);
 }
 
 /** One delivery to each buyer of the contract, in its order, into the buyer's own account. */

@@ -1,5 +1,6 @@
 /** Rules of CCER or green certificate, never both (DOMAIN §3), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
+import { deriveId, eventOf } from '../../../shared/decision.ts';
 import {
   type BlockState,
   type Entity,
@@ -9,7 +10,8 @@ import {
 } from '../../../shared/entity.ts';
 import { advancedEntities } from '../../../shared/evolve.ts';
 import { decideIssueReport } from '../../../shared/issuance.ts';
-import type { FacilityState } from '../../../shared/power/facility.ts';
+import { daysOf } from '../../../shared/month.ts';
+import { type FacilityState, isFrozenIn } from '../../../shared/power/facility.ts';
 import {
   type CancelForReport,
   decideCancelForReport,
@@ -18,16 +20,17 @@ import {
 } from '../../../shared/power/freeze-certificates.ts';
 import { decideRegisterProject } from '../../../shared/project/register.ts';
 import { decideReserveProject, type ReserveProject } from '../../../shared/project/reserve.ts';
+import { isRejection } from '../../../shared/rejection.ts';
 import { certificates, FACILITY, generator, powerEntities } from '../../support/certificate-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { change, nativeProject, PROJECT, REPORT, report, vintage } from '../../support/native.ts';
 import { PARCEL, parcelState } from '../../support/project-states.ts';
-import { contextOf, entity, idNamed } from '../../support/states.ts';
+import { commitNamed, contextOf, entity, idNamed } from '../../support/states.ts';
 
 const METHODOLOGY = 'CCER-01-001-V01';
 const CREDITING = { from: '2025-03-15', to: '2035-03-14' };
 const PERIOD = { from: '2025-03-15', to: '2025-04-14' };
-const OTHER = idNamed('p', 'other');
+const [OTHER, OTHER_REPORT] = [idNamed('p', 'other'), deriveId('m', commitNamed('other'))];
 const [project, facility, reported] = [
   projectEntity(PROJECT),
   facilityEntity(FACILITY),
@@ -202,7 +205,44 @@ describe('never both', () => {
       rejected: 'certificates-not-cancelled',
       seen: { remaining: 20 },
     });
-    expect(issue(ALL_FROZEN.slice(2))).toMatchObject({ type: 'units.issued' });
+    // What is confirmed at the same time moves the facility, too: one of the two has to look again.
+    expect(issue(ALL_FROZEN.slice(2))).toMatchObject({
+      type: 'units.issued',
+      advances: expect.arrayContaining([facility]),
+    });
+  });
+
+  it.each([
+    [
+      'of another project, on its last day',
+      { report: OTHER_REPORT, from: '2025-01-01', to: PERIOD.from },
+      false,
+    ],
+    [
+      'of another project, the day before',
+      { report: OTHER_REPORT, from: '2025-01-01', to: '2025-03-14' },
+      true,
+    ],
+    ['of the same report, for another vintage', { report: REPORT, ...PERIOD }, true],
+  ])('reductions are issued once of the same power: %s', (_, credited, sound) => {
+    const { entities, context } = power('registered', {}, FROZEN, []);
+    change(entities, facility, { credited: [credited] });
+    const outcome = decideIssueReport(entities, { report: REPORT, vintage: 2025, lanes: 1 }, context);
+    expect(outcome).toMatchObject(sound ? { type: 'units.issued' } : { rejected: 'power-credited-already' });
+  });
+
+  it('what reductions were issued of stays so, whatever becomes of the project', () => {
+    const { entities, context } = power('registered', {}, FROZEN, []);
+    for (const vintage of [2025, 2025]) {
+      const draft = decideIssueReport(entities, { report: REPORT, vintage, lanes: 1 }, context);
+      if (isRejection(draft)) break;
+      for (const [id, next] of advancedEntities(entities, eventOf(draft, entities, context)))
+        entities.set(id, next);
+    }
+    expect(state(entities).credited).toEqual([{ report: REPORT, ...PERIOD }]);
+    change(entities, facility, { frozen: undefined });
+    expect(isFrozenIn(state(entities), daysOf('2025-03'))).toBe(true);
+    expect(isFrozenIn(state(entities), daysOf('2025-05'))).toBe(false);
   });
 });
 
@@ -231,6 +271,12 @@ holdLadder('reserve a power project', reserving, reserve, [
     'not-found',
     '/facility',
     ({ entities }) => entities.set(facility, entity({ ...state(entities), owner: OTHER })),
+  ],
+  // Elsewhere other registries certify its power: nothing of that is frozen here.
+  [
+    'not-found',
+    '/facility',
+    ({ entities }) => change(entities, facility, { origin: { source: 'I-TRACK', code: 'F-1' } }),
   ],
   [
     'parcel-type-mismatch',

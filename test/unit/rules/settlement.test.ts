@@ -86,6 +86,13 @@ holdLadder('settle a month', settling, settle, [
       frozen: { project, crediting: { from: '2026-06-30', to: '2030-01-01' } },
     }),
   ],
+  [
+    'month-frozen',
+    '/month',
+    stateIs<FacilityState>(facilityId, {
+      credited: [{ report: `m-${'0'.repeat(20)}`, from: '2026-06-30', to: '2026-07-31' }],
+    }),
+  ],
   ['intervals-missing', '/month', ({ command }) => delete command.hours],
   ['no-account', undefined, ({ entities }) => entities.delete(organizationEntity(zinc.id))],
   [

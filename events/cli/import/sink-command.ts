@@ -1,0 +1,39 @@
+/** `lvzhang import sink-projects`: the projects and vintages of another registry, from CSV, through the HTTP API. */
+import { eachBounded } from './bounded.ts';
+import { reconcile } from './reconcile.ts';
+import { formatReconciliation } from './reconciliation-text.ts';
+import { readSinkFiles, type SinkFiles } from './sink-files.ts';
+import { SinkImport, stepsOf } from './sink-import.ts';
+import type { TwoFiles } from './two-files.ts';
+
+/** Where the sink projects of ../shared/data come from. */
+const SOURCE_DEFAULT = 'Berkeley VROD v2021-04';
+/** Projects imported at a time. */
+const PARALLEL = 6;
+
+const usage = `lvzhang import sink-projects PROJECTS.csv VINTAGES.csv [--source TEXT] [--lang zh|en]
+                             [--port N | --url URL --token T]
+  --source  the registry the files come from / 数据来源 (${SOURCE_DEFAULT})
+  --port    which local instance; without it the one started last / 本机实例端口，缺省为最近启动的实例
+  --url     a registry elsewhere; its operator's token by --token or LVZHANG_TOKEN / 其他登记簿及其登记机构令牌
+Killed at any point it can be run again: nothing is done twice / 中断后可重新执行，不会重复办理`;
+
+export const sinkProjects: TwoFiles<SinkFiles> = {
+  usage,
+  sourceDefault: SOURCE_DEFAULT,
+  files: ['PROJECTS.csv', 'VINTAGES.csv'],
+  importing: { zh: '导入', en: 'importing' },
+  read: readSinkFiles,
+  stepsOf: ({ projects }) => stepsOf(projects),
+  begin: (files, { client, source, findings, language, step }) => {
+    const sinks = new SinkImport(client, source, findings, step);
+    return {
+      run: () => eachBounded(files.projects, PARALLEL, (project) => sinks.run(project)),
+      reconcile: async () => {
+        const reconciliation = await reconcile(client, files, sinks.imported);
+        const { differences } = reconciliation;
+        return { text: formatReconciliation(reconciliation, language), differences };
+      },
+    };
+  },
+};

@@ -1,0 +1,122 @@
+/**
+ * An import of two CSV files of another registry, as a command: reads both, says what is wrong with them, imports with
+ * progress, then reads back from the registry and reconciles.
+ */
+import { parseArgs } from 'node:util';
+import { line } from '../../../shared/field.ts';
+import type { ApiClient } from '../api-client.ts';
+import { OPERATOR } from '../identities.ts';
+import { asksForHelp, UsageError } from '../usage.ts';
+import { type Language, languageOf, type Words } from '../words.ts';
+import { connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts';
+import { byPlace, type Finding, Findings, formatFinding } from './findings.ts';
+import { readInput } from './input-file.ts';
+import { startProgress } from './progress.ts';
+import type { InputFile } from './table.ts';
+
+/** What an import works with. */
+export interface Importing {
+  client: ApiClient;
+  /** The registry that the files come from. */
+  source: string;
+  findings: Findings;
+  language: Language;
+  /** To be called after each of the steps. */
+  step: () => void;
+}
+
+export interface TwoFiles<T> {
+  usage: string;
+  sourceDefault: string;
+  /** What the files are called in the usage. */
+  files: readonly [string, string];
+  importing: Words;
+  read(first: InputFile, second: InputFile, findings: Findings): T;
+  /** 0 where there is nothing to import. */
+  stepsOf(rows: T): number;
+  begin(rows: T, importing: Importing): Begun;
+}
+
+interface Begun {
+  run(): Promise<unknown>;
+  /** Holds what the files say against what the registry says now. */
+  reconcile(): Promise<{ text: string; differences: number }>;
+}
+
+interface Request {
+  first: string;
+  second: string;
+  source: string;
+  language: Language;
+  client: ApiClient;
+}
+
+/** @throws UsageError, NoInstanceError */
+function readArguments<T>({ files, sourceDefault }: TwoFiles<T>, args: string[]): Request {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { ...connectionOptions, source: { type: 'string', default: sourceDefault } },
+  });
+  const [first, second, ...more] = positionals;
+  if (first === undefined || second === undefined || more.length > 0)
+    throw new UsageError(`须给出两个文件 give two files: ${files.join(' ')}`);
+  const source = line(100).safeParse(values.source);
+  if (!source.success) throw new UsageError(`--source: ${source.error.issues[0]?.message}`);
+  const language = languageOf(values.lang, process.env);
+  if (!language) throw new UsageError(`--lang ${values.lang}: zh, en`);
+  const client = connect(values, OPERATOR, language);
+  return { first, second, source: source.data, language, client };
+}
+
+const readingBack: Words = { zh: '正在从登记簿读回核对', en: 'reading back from the registry' };
+const nothing = ({ files }: Pick<TwoFiles<unknown>, 'files'>): Words => ({
+  zh: `没有可导入的内容：请核对两个文件及其次序（${files.join(' ')}）`,
+  en: `nothing to import: check the two files and their order (${files.join(' ')})`,
+});
+
+/** Exit code 0: everything reconciles; 1: a bad row, a difference, or no registry; 2: the arguments make no sense. */
+export async function runTwoFiles<T>(kind: TwoFiles<T>, args: string[]): Promise<number> {
+  if (asksForHelp(args)) {
+    console.log(kind.usage);
+    return 0;
+  }
+  try {
+    const request = readArguments(kind, args);
+    const { language } = request;
+    const found: Finding[] = [];
+    const findings = new Findings((finding) => found.push(finding));
+    const rows = kind.read(readInput(request.first), readInput(request.second), findings);
+    for (const finding of found.sort(byPlace)) console.error(formatFinding(finding, language));
+    if (kind.stepsOf(rows) === 0) {
+      console.error(nothing(kind)[language]);
+      return EXIT_FAULT;
+    }
+    return await importRows(kind, rows, findings, request);
+  } catch (error) {
+    return explain(error, kind.usage);
+  }
+}
+
+async function importRows<T>(
+  kind: TwoFiles<T>,
+  rows: T,
+  findings: Findings,
+  { client, source, language }: Request,
+): Promise<number> {
+  const progress = startProgress(kind.importing[language], kind.stepsOf(rows));
+  findings.onFinding = (finding) => progress.say(formatFinding(finding, language));
+  const begun = kind.begin(rows, { client, source, findings, language, step: progress.step });
+  await begun.run().finally(progress.end);
+  console.error(readingBack[language]);
+  const { text, differences } = await begun.reconcile();
+  console.log(text);
+  const { errors, warnings } = findings;
+  console.log(
+    {
+      zh: `输入：错误 ${errors} 处，警告 ${warnings} 处`,
+      en: `input: errors ${errors}, warnings ${warnings}`,
+    }[language],
+  );
+  return errors + differences > 0 ? EXIT_FAULT : 0;
+}
