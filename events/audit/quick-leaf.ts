@@ -62,7 +62,7 @@ function tailPatterns(type: string, facts: (items: string) => string): RegExp[] 
 const retired = tailPatterns(
   'units\\.retired',
   (items) =>
-    `"account":"${ACCOUNT}","beneficiary":"${LINE}","imported":(true|false),"items":${items},"purpose":"(${RetirementPurpose.options.join('|')})","quantity":${NUMBER},"reason":"${LINE}"`,
+    `"account":"${ACCOUNT}","beneficiary":"${LINE}",(?:"consumptionYear":(20\\d\\d|2100),)?"imported":(true|false),"items":${items},"purpose":"(${RetirementPurpose.options.join('|')})","quantity":${NUMBER},"reason":"${LINE}"`,
 );
 const offered = tailPatterns(
   'units\\.offered',
@@ -113,20 +113,22 @@ export class QuickReader {
     if (!match) return undefined;
     const account = match[4]!;
     const beneficiary = match[5]!;
-    const reason = match[14]!;
-    const items = this.itemsOf(match, 7);
+    const consumptionYear = match[6];
+    const reason = match[15]!;
+    const items = this.itemsOf(match, 8);
     if (!items || account.length !== ID_LENGTH || !isLine(beneficiary, 200) || !isLine(reason, 500))
       return undefined;
     const facts = {
       account: this.nameOf(account),
       items,
-      quantity: Number(match[13]),
+      quantity: Number(match[14]),
       beneficiary,
       reason,
-      purpose: match[12] as RetirementPurpose,
-      imported: match[6] === 'true',
+      purpose: match[13] as RetirementPurpose,
+      ...(consumptionYear !== undefined && { consumptionYear: Number(consumptionYear) }),
+      imported: match[7] === 'true',
     };
-    const envelope = envelopeOf(match, match[15]!);
+    const envelope = envelopeOf(match, match[16]!);
     return envelope && { ...envelope, type: 'units.retired', facts };
   }
 

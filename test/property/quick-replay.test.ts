@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { QuickReader } from '../../events/audit/quick-leaf.ts';
 import { Replay } from '../../events/audit/replay.ts';
 import { canonicalize } from '../../shared/canonical.ts';
+import type { RegistryEvent } from '../../shared/event.ts';
 import { histories } from '../support/random-history.ts';
 import { scene } from '../support/replay-scene.ts';
+import { powerStory } from '../support/story-power.ts';
 
 function outcome(leaves: readonly string[], careful: boolean) {
   const replay = new Replay({ careful });
@@ -120,5 +122,19 @@ describe('quick and careful replay agree', () => {
       .filter((leaf) => new QuickReader().read(leaf))
       .map((leaf) => JSON.parse(leaf).type);
     expect(new Set(types)).toEqual(new Set(['units.offered', 'transfer.accepted', 'units.retired']));
+  });
+
+  it('so do retirements of certificates, with their year of consumption', () => {
+    const retirements = powerStory().h.leaves.filter((leaf) => leaf.includes('"consumptionYear":'));
+    expect(retirements.length).toBeGreaterThan(0);
+    for (const leaf of retirements) {
+      const { facts, by, at } = JSON.parse(leaf) as RegistryEvent;
+      expect(new QuickReader().read(leaf)?.event).toMatchObject({ facts, by, at });
+    }
+    const [leaf = ''] = retirements;
+    for (const year of ['1999', '2101', '02025', '"2025"', '2025.5'])
+      expect(new QuickReader().read(leaf.replace(/"consumptionYear":\d+/, `"consumptionYear":${year}`))).toBe(
+        undefined,
+      );
   });
 });
