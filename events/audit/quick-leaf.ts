@@ -125,11 +125,13 @@ export class QuickReader {
       beneficiary,
       reason,
       purpose: match[13] as RetirementPurpose,
-      ...(consumptionYear !== undefined && { consumptionYear: Number(consumptionYear) }),
       imported: match[7] === 'true',
     };
     const envelope = envelopeOf(match, match[16]!);
-    return envelope && { ...envelope, type: 'units.retired', facts };
+    if (consumptionYear === undefined) return envelope && { ...envelope, type: 'units.retired', facts };
+    // Added to some only, so that the facts of all others keep one shape.
+    const dated = { ...facts, consumptionYear: Number(consumptionYear) };
+    return envelope && { ...envelope, type: 'units.retired', facts: dated };
   }
 
   private readOffered(tail: string): RegistryEvent | undefined {
