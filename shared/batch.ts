@@ -40,6 +40,21 @@ export function laneStarts(from: number, quantity: number, lanes: number): numbe
   return Array.from({ length: lanes }, (_, lane) => from + lane * size + Math.min(lane, larger));
 }
 
+/** The blocks of the lanes that begin at `starts` and end with serial `to`, born with the commit `since`. */
+export function laneBlocks(
+  batch: string,
+  starts: readonly number[],
+  to: number,
+  account: string,
+  status: BlockState['status'],
+  since: string,
+): [EntityId, BlockState][] {
+  return starts.map((from, lane) => {
+    const last = (starts[lane + 1] ?? to + 1) - 1;
+    return [blockEntity(batch, from), { batch, from, to: last, account, status, since }];
+  });
+}
+
 /**
  * Issues units of an imported project. Rejections in order: not-found (project), issuance-needs-verification, no-account, not-found (account),
  * buffer-account, too-many-lanes, id-taken.
@@ -130,10 +145,7 @@ export function evolveUnitsIssued(
       },
     ],
   ];
-  for (const [lane, from] of lanes.entries()) {
-    const to = (lanes[lane + 1] ?? held + 1) - 1;
-    next.push([blockEntity(batch, from), { batch, from, to, account, status: 'held', since: id }]);
-  }
+  next.push(...laneBlocks(batch, lanes, held, account, 'held', id));
   if (buffer) {
     const [from, to] = [held + 1, quantity];
     const block: BlockState = { batch, from, to, account: buffer.account, status: 'buffer', since: id };

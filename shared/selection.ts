@@ -29,7 +29,7 @@ interface Take extends Range {
 }
 
 /** Bytes around one batch's ranges in a leaf: its id and the names of the members. */
-const BATCH_BYTES = 50;
+export const BATCH_BYTES = 50;
 
 /**
  * Chooses serials for `items` among `candidates` (in the caller's order: shuffled, so that many takers spread).
@@ -164,7 +164,7 @@ function withinOneCommit(
 }
 
 /** What one piece's advance takes in the leaf; only the piece at the block's start has a `prev`. */
-function advanceBytes({ state, version, commit }: Candidate, piece: Range): number {
+export function advanceBytes({ state, version, commit }: Candidate, piece: Range): number {
   const entity = blockEntity(state.batch, piece.from);
   const advance =
     piece.from === state.from ? { entity, version: version + 1, prev: commit } : { entity, version: 1 };

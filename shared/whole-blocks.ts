@@ -1,12 +1,10 @@
 /** Blocks taken whole, as many as one commit holds: for what the registry does to all units of some kind, page by page. */
 import { quantityOf } from './block.ts';
-import { type BlockState, blockEntity, type Entity } from './entity.ts';
+import type { BlockState, Entity } from './entity.ts';
 import type { Movement } from './facts/units.ts';
+import { advanceBytes, BATCH_BYTES } from './selection.ts';
 
 type Block = Entity<BlockState>;
-
-/** Bytes around one batch's ranges in a leaf: its id and the names of the members. */
-const BATCH_BYTES = 50;
 
 /**
  * Movements of whole blocks, by batch and serial, as many as fit both into what the leaf has left for movements and
@@ -35,11 +33,8 @@ export function wholeThatFit(
 }
 
 /** What its range and its advance take in the leaf, with their commas. */
-function bytesOf(block: Block): number {
-  const { state, version, commit } = block;
-  const advance = { entity: blockEntity(state.batch, state.from), version: version + 1, prev: commit };
-  return JSON.stringify(rangeOf(block)).length + JSON.stringify(advance).length + 2;
-}
+const bytesOf = (block: Block): number =>
+  JSON.stringify(rangeOf(block)).length + 1 + advanceBytes(block, block.state);
 
 function rangeOf({ state: { from, to, since }, commit }: Block): Movement['ranges'][number] {
   return { from, to, ...(since !== commit && { since }) };

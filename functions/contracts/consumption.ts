@@ -11,7 +11,6 @@ import type { EventOfType } from '../../shared/event.ts';
 import { KilowattHours, REVISIONS_MAX } from '../../shared/facts/power.ts';
 import { ContractId, line, OrganizationId } from '../../shared/field.ts';
 import { Month } from '../../shared/month.ts';
-import type { ConsumptionState } from '../../shared/power/consumption.ts';
 import {
   decideConfirmConsumption,
   decideRecordConsumption,
@@ -24,7 +23,7 @@ import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { readIntervalsText } from '../ledger/intervals.ts';
-import { monthsPartition } from '../ledger/keys.ts';
+import { monthsOf } from '../ledger/month-reads.ts';
 import { ConsumptionView, consumptionView } from '../views/consumption.ts';
 import { theWorld } from '../world.ts';
 import { ContractPath, requireContract } from './load.ts';
@@ -150,17 +149,7 @@ const listConsumption = endpoint({
   reply: pageOf(ConsumptionView),
   run: async ({ path, query, identity, grant }) => {
     await requireContract(path.id, identity, grant);
-    const partition = monthsPartition('consumption', path.id);
-    const page = await theWorld().reads.page<ConsumptionState>(
-      {
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :months)',
-        ExpressionAttributeValues: { ':pk': partition, ':months': 'MONTH#' },
-        ConsistentRead: true,
-      },
-      partition,
-      query.limit,
-      query.cursor,
-    );
+    const page = await monthsOf(theWorld().reads, 'consumption', path.id, query.limit, query.cursor);
     return pageReply(page, ({ version, state }) => consumptionView(version, state));
   },
 });
@@ -180,7 +169,7 @@ const readHoursOf = endpoint({
     const { intervals } = record.state.confirmed ?? record.state.pending ?? {};
     const text = intervals && (await readIntervalsText(theWorld().reads, intervals.sha256));
     if (text === undefined) throw new Problem('not-found', [{ parameter: 'month', detail: month }]);
-    return { headers: { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store' }, text };
+    return { text };
   },
 });
 

@@ -2,10 +2,9 @@
  * Generation by facility, month and kind of energy, one record each. What the grid company confirms becomes certificates
  * at once, whole MWh of it; the remainder carries to the next confirmation.
  */
+import { laneBlocks } from '../batch.ts';
 import {
-  type BlockState,
   batchEntity,
-  blockEntity,
   type Entities,
   type EntityId,
   type EntityState,
@@ -102,21 +101,6 @@ function issuedBlocks(
       : [[certificateCodeEntity(code), { holder: batch }] as [EntityId, EntityState]]),
     ...laneBlocks(batch, lanes, quantity, account, frozen ? 'frozen' : 'held', commit),
   ];
-}
-
-/** The blocks of a batch that is born with that commit. */
-function laneBlocks(
-  batch: string,
-  lanes: readonly number[],
-  quantity: number,
-  account: string,
-  status: BlockState['status'],
-  since: string,
-): [EntityId, EntityState][] {
-  return lanes.map((from, lane) => {
-    const to = (lanes[lane + 1] ?? quantity + 1) - 1;
-    return [blockEntity(batch, from), { batch, from, to, account, status, since }];
-  });
 }
 
 export function evolveGenerationRefused(
