@@ -18,7 +18,7 @@ import { Parties, VersionNumber } from '../shared/facts/land.ts';
 import { AgreementId, line } from '../shared/field.ts';
 import { isRejection, type Rejection } from '../shared/rejection.ts';
 import { requireDocuments } from './documents/require.ts';
-import { CommitReceipt, commitReply } from './http/committed.ts';
+import { CommitReceipt, commitReply, stepReply } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import { Paging, pageOf, pageReply } from './http/paging.ts';
 import { Problem } from './http/problem.ts';
@@ -152,20 +152,13 @@ const acceptVersion = endpoint({
     }),
   commits: true,
   run: (request) => {
-    const world = theWorld();
     const command = { ...request.body, agreement: request.path.id };
-    return commitReply<EventOfType<'agreement.accepted'>>(
-      world,
+    return stepReply<EventOfType<'agreement.accepted'>>(
+      theWorld(),
       request,
-      async (context) => {
-        const entities = await world.reads.entities([agreementEntity(command.agreement)]);
-        return { entities, outcome: decideAcceptVersion(entities, command, context) };
-      },
-      ({ facts, advances }) => {
-        const version = advances[0]?.version ?? 0;
-        const { agreement, version: accepted, inForce } = facts;
-        return { json: { id: agreement, accepted, inForce, version }, etag: version };
-      },
+      agreementEntity(command.agreement),
+      (entities, context) => decideAcceptVersion(entities, command, context),
+      ({ agreement, version: accepted, inForce }) => ({ id: agreement, accepted, inForce }),
     );
   },
 });
@@ -180,19 +173,13 @@ const declineVersion = endpoint({
     z.strictObject({ id: z.string(), declined: z.int(), version: z.int(), commit: CommitReceipt() }),
   commits: true,
   run: (request) => {
-    const world = theWorld();
     const command = { ...request.body, agreement: request.path.id };
-    return commitReply<EventOfType<'agreement.declined'>>(
-      world,
+    return stepReply<EventOfType<'agreement.declined'>>(
+      theWorld(),
       request,
-      async (context) => {
-        const entities = await world.reads.entities([agreementEntity(command.agreement)]);
-        return { entities, outcome: decideDeclineVersion(entities, command, context) };
-      },
-      ({ facts, advances }) => {
-        const version = advances[0]?.version ?? 0;
-        return { json: { id: facts.agreement, declined: facts.version, version }, etag: version };
-      },
+      agreementEntity(command.agreement),
+      (entities, context) => decideDeclineVersion(entities, command, context),
+      ({ agreement, version: declined }) => ({ id: agreement, declined }),
     );
   },
 });

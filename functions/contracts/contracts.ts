@@ -6,7 +6,7 @@ import { CONTRACT_VERSIONS_MAX } from '../../shared/facts/contract.ts';
 import { line } from '../../shared/field.ts';
 import { type ContractState, signatories } from '../../shared/power/contract.ts';
 import { decideDeclineContract, decideSignContract } from '../../shared/power/sign-contract.ts';
-import { CommitReceipt, commitReply } from '../http/committed.ts';
+import { CommitReceipt, stepReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { filteredList } from '../ledger/filtered-list.ts';
@@ -76,20 +76,13 @@ const signContract = endpoint({
     }),
   commits: true,
   run: (request) => {
-    const world = theWorld();
     const command = { ...request.body, contract: request.path.id };
-    return commitReply<EventOfType<'contract.signed'>>(
-      world,
+    return stepReply<EventOfType<'contract.signed'>>(
+      theWorld(),
       request,
-      async (context) => {
-        const entities = await world.reads.entities([contractEntity(command.contract)]);
-        return { entities, outcome: decideSignContract(entities, command, context) };
-      },
-      ({ facts, advances }) => {
-        const version = advances[0]?.version ?? 0;
-        const { contract, version: signed, inForce } = facts;
-        return { json: { id: contract, signed, inForce, version }, etag: version };
-      },
+      contractEntity(command.contract),
+      (entities, context) => decideSignContract(entities, command, context),
+      ({ contract, version: signed, inForce }) => ({ id: contract, signed, inForce }),
     );
   },
 });
@@ -104,19 +97,13 @@ const declineContract = endpoint({
     z.strictObject({ id: z.string(), declined: z.int(), version: z.int(), commit: CommitReceipt() }),
   commits: true,
   run: (request) => {
-    const world = theWorld();
     const command = { ...request.body, contract: request.path.id };
-    return commitReply<EventOfType<'contract.declined'>>(
-      world,
+    return stepReply<EventOfType<'contract.declined'>>(
+      theWorld(),
       request,
-      async (context) => {
-        const entities = await world.reads.entities([contractEntity(command.contract)]);
-        return { entities, outcome: decideDeclineContract(entities, command, context) };
-      },
-      ({ facts, advances }) => {
-        const version = advances[0]?.version ?? 0;
-        return { json: { id: facts.contract, declined: facts.version, version }, etag: version };
-      },
+      contractEntity(command.contract),
+      (entities, context) => decideDeclineContract(entities, command, context),
+      ({ contract, version: declined }) => ({ id: contract, declined }),
     );
   },
 });

@@ -1,8 +1,11 @@
 /** What every committing response has in common. */
 import * as z from 'zod';
 import { leafHash } from '../../events/tlog/merkle.ts';
+import type { Context, Draft } from '../../shared/decision.ts';
 import { toHex, toUtf8 } from '../../shared/encoding.ts';
+import type { Entities, EntityId } from '../../shared/entity.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
+import type { Rejection } from '../../shared/rejection.ts';
 import { type Command, commit, type World } from '../ledger/commit.ts';
 import type { CommitRecord } from '../ledger/table.ts';
 import type { Reply, Request } from './endpoint.ts';
@@ -36,4 +39,26 @@ export async function commitReply<E extends RegistryEvent>(
     },
     json: { ...json, commit: { id: done.id, leafHash: done.leafHash } },
   };
+}
+
+/** Commits a step that looks at one entity only, and moves it: the answer has its next version. */
+export function stepReply<E extends RegistryEvent>(
+  world: World,
+  request: Request,
+  entity: EntityId,
+  decide: (entities: Entities, context: Context) => Draft | Rejection,
+  render: (facts: E['facts']) => object,
+): Promise<Reply> {
+  return commitReply<E>(
+    world,
+    request,
+    async (context) => {
+      const entities = await world.reads.entities([entity]);
+      return { entities, outcome: decide(entities, context) };
+    },
+    ({ facts, advances }) => {
+      const version = advances[0]?.version ?? 0;
+      return { json: { ...render(facts), version }, etag: version };
+    },
+  );
 }
