@@ -10,16 +10,15 @@ import {
   type ProposeVersion,
 } from '../shared/agreement.ts';
 import { Day } from '../shared/day.ts';
-import { type Draft, deriveId } from '../shared/decision.ts';
+import { deriveId } from '../shared/decision.ts';
 import { DocumentReference } from '../shared/document.ts';
 import { agreementEntity, organizationEntity } from '../shared/entity.ts';
 import type { EventOfType } from '../shared/event.ts';
 import { Parties, VersionNumber } from '../shared/facts/land.ts';
 import { AgreementId, line } from '../shared/field.ts';
-import { isRejection, type Rejection } from '../shared/rejection.ts';
 import { requireDocuments } from './documents/require.ts';
 import { CommitReceipt, commitReply, stepReply } from './http/committed.ts';
-import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
+import { type Endpoints, endpoint, handlerOf, type Request } from './http/endpoint.ts';
 import { Paging, pageOf, pageReply } from './http/paging.ts';
 import { Problem } from './http/problem.ts';
 import { requireEntity } from './http/require-entity.ts';
@@ -41,16 +40,15 @@ const proposeAgreement = endpoint({
   commits: true,
   run: (request) => {
     const world = theWorld();
-    return commitReply<EventOfType<'agreement.proposed'>>(
+    return commitReply(
       world,
       request,
-      async (context) => {
-        const entities = await loadForProposal(deriveId('j', context.id), request.body);
-        const outcome = decideProposeAgreement(entities, request.body, context);
-        await requireDocument(context.org, request.body, outcome);
-        return { entities, outcome };
+      {
+        load: ({ id }) => loadForProposal(deriveId('j', id), request.body),
+        decide: ({ entities }, context) => decideProposeAgreement(entities, request.body, context),
+        confirm: () => requireDocument(request),
       },
-      ({ by, facts }) => {
+      ({ by, facts }: EventOfType<'agreement.proposed'>) => {
         const { agreement, ...version } = facts;
         const pending = { ...version, accepted: [by.org] };
         return { json: agreementView(agreement, 1, { developer: by.org, versions: [], pending }), etag: 1 };
@@ -70,16 +68,16 @@ const proposeVersion = endpoint({
   run: (request) => {
     const world = theWorld();
     const agreement = request.path.id;
-    return commitReply<EventOfType<'agreement.proposed'>>(
+    return commitReply(
       world,
       request,
-      async (context) => {
-        const entities = await loadForProposal(agreement, request.body);
-        const outcome = decideProposeVersion(entities, { ...request.body, agreement }, context);
-        await requireDocument(context.org, request.body, outcome);
-        return { entities, outcome };
+      {
+        load: () => loadForProposal(agreement, request.body),
+        decide: ({ entities }, context) =>
+          decideProposeVersion(entities, { ...request.body, agreement }, context),
+        confirm: () => requireDocument(request),
       },
-      ({ by, facts, advances }) => {
+      ({ by, facts, advances }: EventOfType<'agreement.proposed'>) => {
         const version = advances[0]?.version ?? 0;
         const pending = pendingView({ ...facts, accepted: [by.org] });
         return { json: { id: agreement, pending, version }, etag: version };
@@ -89,15 +87,13 @@ const proposeVersion = endpoint({
 });
 
 /** The agreement, or whatever stands at its id, and the organizations that it names. */
-function loadForProposal(agreement: string, { parties }: ProposeVersion) {
+async function loadForProposal(agreement: string, { parties }: ProposeVersion) {
   const organizations = parties.map(({ organization }) => organizationEntity(organization));
-  return theWorld().reads.entities([agreementEntity(agreement), ...organizations]);
+  return { entities: await theWorld().reads.entities([agreementEntity(agreement), ...organizations]) };
 }
 
-/** Whoever may not propose is told that first, and nothing of what is stored. */
-async function requireDocument(org: string, { document }: ProposeVersion, outcome: Draft | Rejection) {
-  if (!isRejection(outcome)) await requireDocuments(org, [['/document', document]]);
-}
+const requireDocument = ({ identity, body }: Request<ProposeVersion>) =>
+  requireDocuments(identity.org, [['/document', body.document]]);
 
 const readAgreement = endpoint({
   summary: '查询协议 Read an agreement',

@@ -31,7 +31,14 @@ import {
   type LiveBlock,
   liveBlocksOf,
 } from './ledger/certificate-reads.ts';
-import { type Committed, commit, type Plan, RejectedError, type World } from './ledger/commit.ts';
+import {
+  type Committed,
+  commit,
+  type Loaded,
+  type Plan,
+  RejectedError,
+  type World,
+} from './ledger/commit.ts';
 import { gauge } from './metric.ts';
 import { SYSTEM_ORGANIZATION } from './system.ts';
 import { theWorld } from './world.ts';
@@ -154,37 +161,34 @@ async function expirePage(
 ): Promise<number> {
   const wanted = page.map(({ entity }) => entity);
   const contents = page.map(({ entity, commit: made }) => `${entity} ${made}`).join('\n');
-  const done = await commitAsSystem(
-    world,
-    `units.expired:${digestOf(contents)}`,
-    'nothing-to-expire',
-    async (context) => {
+  const done = await commitAsSystem(world, `units.expired:${digestOf(contents)}`, 'nothing-to-expire', {
+    load: async () => {
       const found = await world.reads.entities(wanted);
       const batches = page.map(({ state }) => batchEntity(state.batch));
       const entities = await world.reads.entities([facilityEntity(of.facility), ...batches]);
       for (const [id, block] of found) entities.set(id, block);
-      const blocks = [...found.values()] as Entity<BlockState>[];
-      return { entities, outcome: decideExpireUnits(entities, { ...of, blocks }, context) };
+      return { entities, blocks: [...found.values()] as Entity<BlockState>[] };
     },
-  );
+    decide: ({ entities, blocks }, context) => decideExpireUnits(entities, { ...of, blocks }, context),
+  });
   return isNew(done) && done.event.type === 'units.expired' ? done.event.facts.quantity : 0;
 }
 
 /** Once by its key, whoever else does it at the same time. */
 function closeMonth(world: World, month: string): Promise<Committed | undefined> {
   const id: EntityId = expiryEntity(month);
-  return commitAsSystem(world, `month.expired:${month}`, 'month-done-already', async (context) => {
-    const entities = await world.reads.entities([id]);
-    return { entities, outcome: decideCloseMonth(entities, { month, live: 0 }, context) };
+  return commitAsSystem(world, `month.expired:${month}`, 'month-done-already', {
+    load: async () => ({ entities: await world.reads.entities([id]) }),
+    decide: ({ entities }, context) => decideCloseMonth(entities, { month, live: 0 }, context),
   });
 }
 
 /** Commits in the registry's own name; undefined where others did it before, of which the rejection `done` tells. */
-async function commitAsSystem(
+async function commitAsSystem<L extends Loaded>(
   world: World,
   key: string,
   done: RejectionCode,
-  plan: (context: Parameters<Parameters<typeof commit>[1]['plan']>[0]) => Promise<Plan>,
+  plan: Plan<L>,
 ): Promise<Committed | undefined> {
   try {
     return await commit(world, {
@@ -193,7 +197,7 @@ async function commitAsSystem(
       scope: 'any',
       idempotencyKey: key,
       request: key,
-      plan,
+      ...plan,
     });
   } catch (error) {
     if (error instanceof RejectedError && error.rejection.rejected === done) return undefined;

@@ -47,18 +47,20 @@ const registerOrganization = endpoint({
   run: (request) => {
     const world = theWorld();
     const { uscc, foreign } = request.body;
-    return commitReply<EventOfType<'organization.registered'>>(
+    return commitReply(
       world,
       request,
-      async (context) => {
-        const entities = await world.reads.entities([
-          organizationEntity(deriveId('o', context.id)),
-          ...(uscc ? [usccEntity(uscc)] : []),
-          ...(foreign ? [foreignEntity(foreign)] : []),
-        ]);
-        return { entities, outcome: decideRegisterOrganization(entities, request.body, context) };
+      {
+        load: async ({ id }) => ({
+          entities: await world.reads.entities([
+            organizationEntity(deriveId('o', id)),
+            ...(uscc ? [usccEntity(uscc)] : []),
+            ...(foreign ? [foreignEntity(foreign)] : []),
+          ]),
+        }),
+        decide: ({ entities }, context) => decideRegisterOrganization(entities, request.body, context),
       },
-      ({ facts }) => {
+      ({ facts }: EventOfType<'organization.registered'>) => {
         const { organization, ...state } = facts;
         return { json: organizationView(organization, { version: 1, state }), etag: 1 };
       },
@@ -80,21 +82,22 @@ const identifyOrganization = endpoint({
     const world = theWorld();
     const { uscc } = request.body;
     const id = organizationEntity(request.path.id);
-    return commitReply<EventOfType<'organization.identified'>>(
+    return commitReply(
       world,
       request,
-      async (context) => {
-        const entities = await world.reads.entities([id, usccEntity(uscc)]);
-        const current = entities.get(id);
-        // A retry of what this very key has done finds the version moved on, and its own commit behind it.
-        if (current && current.version !== request.ifMatch && current.commit !== context.id)
-          throw new Problem('precondition-failed');
-        return {
-          entities,
-          outcome: decideIdentifyOrganization(entities, { organization: request.path.id, uscc }),
-        };
+      {
+        load: async (reading) => {
+          const entities = await world.reads.entities([id, usccEntity(uscc)]);
+          const current = entities.get(id);
+          // A retry of what this very key has done finds the version moved on, and its own commit behind it.
+          if (current && current.version !== request.ifMatch && current.commit !== reading.id)
+            throw new Problem('precondition-failed');
+          return { entities };
+        },
+        decide: ({ entities }) =>
+          decideIdentifyOrganization(entities, { organization: request.path.id, uscc }),
       },
-      ({ facts, advances }) => ({
+      ({ facts, advances }: EventOfType<'organization.identified'>) => ({
         json: { id: facts.organization, uscc: facts.uscc, version: advances[0]?.version },
         ...(advances[0] && { etag: advances[0].version }),
       }),

@@ -8,7 +8,6 @@ import type { EventOfType } from '../shared/event.ts';
 import { LAND_TYPES } from '../shared/facts/land.ts';
 import { line, OrganizationId, ParcelId } from '../shared/field.ts';
 import { decideRegisterParcel, decideWithdrawParcel, type ParcelState } from '../shared/parcel.ts';
-import { isRejection } from '../shared/rejection.ts';
 import type { Grant, Identity } from '../shared/role.ts';
 import { requireDocuments } from './documents/require.ts';
 import { CommitReceipt, commitReply } from './http/committed.ts';
@@ -59,21 +58,24 @@ const registerParcel = endpoint({
     const { text, digest, areaSquareMetres } = requireSound(request.body.boundary);
     const bytes = packBoundary(text);
     const command = { name, type, banner, holder, areaSquareMetres, boundary: digest, title };
-    return commitReply<EventOfType<'parcel.registered'>>(
+    return commitReply(
       world,
       request,
-      async (context) => {
-        const id = deriveId('l', context.id);
-        const entities = await world.reads.entities([
-          organizationEntity(context.org),
-          organizationEntity(holder),
-          parcelEntity(id),
-        ]);
-        const outcome = decideRegisterParcel(entities, command, context);
-        if (!isRejection(outcome)) await requireDocuments(context.org, [['/title', title]]);
-        return { entities, outcome, attachments: [{ key: parcelBoundaryKey(id), bytes }] };
+      {
+        load: async ({ id, org }) => ({
+          entities: await world.reads.entities([
+            organizationEntity(org),
+            organizationEntity(holder),
+            parcelEntity(deriveId('l', id)),
+          ]),
+        }),
+        decide: ({ entities }, context) => decideRegisterParcel(entities, command, context),
+        confirm: () => requireDocuments(request.identity.org, [['/title', title]]),
+        beside: (_draft, _loaded, { id }) => ({
+          attachments: [{ key: parcelBoundaryKey(deriveId('l', id)), bytes }],
+        }),
       },
-      ({ by, facts }) => {
+      ({ by, facts }: EventOfType<'parcel.registered'>) => {
         const { parcel, ...state } = facts;
         return { json: parcelView(parcel, 1, { ...state, registrant: by.org, status: 'surveyed' }), etag: 1 };
       },
@@ -94,15 +96,17 @@ const withdrawParcel = endpoint({
   run: (request) => {
     const world = theWorld();
     const parcel = request.path.id;
-    return commitReply<EventOfType<'parcel.withdrawn'>>(
+    return commitReply(
       world,
       request,
-      async (context) => {
-        const entities = await world.reads.entities([parcelEntity(parcel)]);
-        const command = { parcel, reason: request.body.reason };
-        return { entities, outcome: decideWithdrawParcel(entities, command, context) };
+      {
+        load: async () => ({ entities: await world.reads.entities([parcelEntity(parcel)]) }),
+        decide: ({ entities }, context) => {
+          const command = { parcel, reason: request.body.reason };
+          return decideWithdrawParcel(entities, command, context);
+        },
       },
-      ({ advances }) => {
+      ({ advances }: EventOfType<'parcel.withdrawn'>) => {
         const version = advances[0]!.version;
         return { json: { id: parcel, status: 'withdrawn', version }, etag: version };
       },

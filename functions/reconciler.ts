@@ -94,9 +94,7 @@ function record(size: number, root: string): Promise<Committed> {
     scope: 'any',
     idempotencyKey: `state:${size}`,
     request: `${size} ${root}`,
-    plan: async () => ({
-      entities: await world.reads.entities([STATE_ENTITY]),
-      outcome: { type: 'state.recorded', facts: { size, root }, advances: [STATE_ENTITY] },
-    }),
+    load: async () => ({ entities: await world.reads.entities([STATE_ENTITY]) }),
+    decide: () => ({ type: 'state.recorded', facts: { size, root }, advances: [STATE_ENTITY] }),
   });
 }

@@ -47,16 +47,18 @@ const recordConsumption = endpoint({
     const contract = request.path.id;
     const { month, kilowattHours, intervals, buyer } = request.body;
     const hours = intervals === undefined ? undefined : readHours(intervals, month);
-    return commitReply<EventOfType<'consumption.recorded'>>(
+    return commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const entities = await loadMonth({ contract, month, buyer: buyer ?? context.org });
-        const command = { contract, month, kilowattHours, hours, buyer };
-        const outcome = decideRecordConsumption(entities, command, context);
-        return { entities, outcome, attachments: hours && 'attachment' in hours ? [hours.attachment] : [] };
+      {
+        load: async ({ org }) => ({ entities: await loadMonth({ contract, month, buyer: buyer ?? org }) }),
+        decide: ({ entities }, context) => {
+          const command = { contract, month, kilowattHours, hours, buyer };
+          return decideRecordConsumption(entities, command, context);
+        },
+        beside: () => (hours && 'attachment' in hours ? { attachments: [hours.attachment] } : {}),
       },
-      ({ facts, advances }) => {
+      ({ facts, advances }: EventOfType<'consumption.recorded'>) => {
         const { contract, month, buyer, ...pending } = facts;
         const version = advances[0]?.version ?? 0;
         return { json: consumptionView(version, { contract, month, buyer, pending }), etag: version };
@@ -106,12 +108,12 @@ const confirmConsumption = endpoint({
   commits: true,
   run: (request) => {
     const command = { contract: request.path.id, ...request.body };
-    return commitReply<EventOfType<'consumption.confirmed'>>(
+    return commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const entities = await loadMonth(command);
-        return { entities, outcome: decideConfirmConsumption(entities, command, context) };
+      {
+        load: async () => ({ entities: await loadMonth(command) }),
+        decide: ({ entities }, context) => decideConfirmConsumption(entities, command, context),
       },
       answerOf,
     );
@@ -128,12 +130,12 @@ const refuseConsumption = endpoint({
   commits: true,
   run: (request) => {
     const command = { contract: request.path.id, ...request.body };
-    return commitReply<EventOfType<'consumption.refused'>>(
+    return commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const entities = await loadMonth(command);
-        return { entities, outcome: decideRefuseConsumption(entities, command, context) };
+      {
+        load: async () => ({ entities: await loadMonth(command) }),
+        decide: ({ entities }, context) => decideRefuseConsumption(entities, command, context),
       },
       answerOf,
     );

@@ -1,7 +1,7 @@
 /** Endpoints that propose power-purchase agreements and their amendments, at sealed prices. */
 import * as z from 'zod';
 import { chinaDate } from '../../shared/day.ts';
-import { type Draft, deriveId } from '../../shared/decision.ts';
+import { deriveId } from '../../shared/decision.ts';
 import {
   contractEntity,
   type Entity,
@@ -16,7 +16,6 @@ import { FacilityId } from '../../shared/field.ts';
 import { decideProposeContractVersion } from '../../shared/power/amend-contract.ts';
 import { type ContractState, signatories } from '../../shared/power/contract.ts';
 import { decideProposeContract } from '../../shared/power/propose-contract.ts';
-import { isRejection, type Rejection } from '../../shared/rejection.ts';
 import { requireDocuments } from '../documents/require.ts';
 import { commitReply } from '../http/committed.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -49,22 +48,22 @@ export const proposeContract = endpoint({
     const world = theWorld();
     const { prices, ...terms } = request.body;
     const { sealed, private: secret } = sealFacts(prices);
-    return commitReply<EventOfType<'contract.proposed'>>(
+    return commitReply(
       world,
       request,
-      async (context) => {
-        const contract = deriveId('c', context.id);
-        const buyers = terms.buyers.map(({ organization }) => organizationEntity(organization));
-        const entities = await world.reads.entities([
-          contractEntity(contract),
-          facilityEntity(terms.facility),
-          ...buyers,
-        ]);
-        const outcome = decideProposeContract(entities, { ...terms, sealed }, context);
-        await requireDocument(context.org, terms, outcome);
-        return { entities, outcome, private: secret };
+      {
+        load: async ({ id }) => {
+          const buyers = terms.buyers.map(({ organization }) => organizationEntity(organization));
+          const contract = contractEntity(deriveId('c', id));
+          return {
+            entities: await world.reads.entities([contract, facilityEntity(terms.facility), ...buyers]),
+          };
+        },
+        decide: ({ entities }, context) => decideProposeContract(entities, { ...terms, sealed }, context),
+        confirm: () => requireDocument(request.identity.org, terms),
+        beside: () => ({ private: secret }),
       },
-      (event) => ({ json: proposedView(event, prices), etag: 1 }),
+      (event: EventOfType<'contract.proposed'>) => ({ json: proposedView(event, prices), etag: 1 }),
     );
   },
 });
@@ -81,16 +80,20 @@ export const proposeContractVersion = endpoint({
     const contract = request.path.id;
     const { prices, ...terms } = request.body;
     const { sealed, private: secret } = sealFacts(prices);
-    return commitReply<EventOfType<'contract.proposed'>>(
+    return commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const entities = await loadWithFacility(contractEntity(contract));
-        const outcome = decideProposeContractVersion(entities, { ...terms, contract, sealed }, context);
-        await requireDocument(context.org, terms, outcome);
-        return { entities, outcome, private: secret };
+      {
+        load: async () => ({ entities: await loadWithFacility(contractEntity(contract)) }),
+        decide: ({ entities }, context) =>
+          decideProposeContractVersion(entities, { ...terms, contract, sealed }, context),
+        confirm: () => requireDocument(request.identity.org, terms),
+        beside: () => ({ private: secret }),
       },
-      (event) => ({ json: proposedView(event, prices), etag: event.advances[0]?.version ?? 0 }),
+      (event: EventOfType<'contract.proposed'>) => ({
+        json: proposedView(event, prices),
+        etag: event.advances[0]?.version ?? 0,
+      }),
     );
   },
 });
@@ -118,11 +121,9 @@ async function loadWithFacility(contract: EntityId): Promise<Map<EntityId, Entit
   return entities;
 }
 
-/** Whoever may not propose is told that first, and nothing of what is stored. */
 async function requireDocument(
   org: string,
   { document }: Pick<z.infer<z.ZodObject<typeof Terms>>, 'document'>,
-  outcome: Draft | Rejection,
 ) {
-  if (document && !isRejection(outcome)) await requireDocuments(org, [['/document', document]]);
+  if (document) await requireDocuments(org, [['/document', document]]);
 }

@@ -8,7 +8,6 @@ import { Month } from '../../shared/month.ts';
 import { amountsOf, type SettledAmounts } from '../../shared/power/amounts.ts';
 import { signatories } from '../../shared/power/contract.ts';
 import { decideSettleContract } from '../../shared/power/settle-contract.ts';
-import { isRejection } from '../../shared/rejection.ts';
 import { commitReply, receiptOf } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf } from '../http/paging.ts';
@@ -38,20 +37,24 @@ const settleMonth = endpoint({
     const salt = newSalt();
     // The version in force for a settled month never changes, so an answer found again has the first one's amounts.
     let priced: MonthToSettle['priced'];
-    return commitReply<EventOfType<'contract.settled'>>(
+    return commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const loaded = await loadMonth(reads, contract, month);
-        const { entities, candidates, hours } = loaded;
-        priced = loaded.priced;
-        const command = { contract, month, hours, prices: priced?.prices, salt };
-        const outcome = decideSettleContract(entities, candidates, command, context);
-        if (isRejection(outcome)) return { entities, outcome };
-        const { amounts, ...draft } = outcome;
-        return { entities, outcome: draft, private: { salt: toHex(salt), facts: amounts } };
+      {
+        load: async () => {
+          const loaded = await loadMonth(reads, contract, month);
+          priced = loaded.priced;
+          return loaded;
+        },
+        decide: ({ entities, candidates, hours, priced }, context) => {
+          const command = { contract, month, hours, prices: priced?.prices, salt };
+          return decideSettleContract(entities, candidates, command, context);
+        },
+        beside: ({ amounts }) => ({ private: { salt: toHex(salt), facts: amounts } }),
       },
-      (event) => ({ json: monthSettlementView(event, paidFor(event, priced)) }),
+      (event: EventOfType<'contract.settled'>) => ({
+        json: monthSettlementView(event, paidFor(event, priced)),
+      }),
     );
   },
 });

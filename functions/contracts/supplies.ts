@@ -19,7 +19,6 @@ import { IMPORTED_ENERGY } from '../../shared/power/generation.ts';
 import { decideImportGeneration } from '../../shared/power/imported-generation.ts';
 import { decideDeliverSupply, decideImportSupply, type SupplyState } from '../../shared/power/supply.ts';
 import { TECHNOLOGIES } from '../../shared/power/technology.ts';
-import { reject } from '../../shared/rejection.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
@@ -53,18 +52,20 @@ const importSupply = endpoint({
   run: (request) => {
     const world = theWorld();
     const { seller, instrument, origin } = request.body;
-    return commitReply<EventOfType<'supply.imported'>>(
+    return commitReply(
       world,
       request,
-      async (context) => {
-        const entities = await world.reads.entities([
-          organizationEntity(seller),
-          supplyEntity(deriveId('c', context.id)),
-          registrationEntity(instrument, origin.code),
-        ]);
-        return { entities, outcome: decideImportSupply(entities, request.body, context) };
+      {
+        load: async ({ id }) => ({
+          entities: await world.reads.entities([
+            organizationEntity(seller),
+            supplyEntity(deriveId('c', id)),
+            registrationEntity(instrument, origin.code),
+          ]),
+        }),
+        decide: ({ entities }, context) => decideImportSupply(entities, request.body, context),
       },
-      ({ facts: { supply, ...state } }) => ({
+      ({ facts: { supply, ...state } }: EventOfType<'supply.imported'>) => ({
         json: supplyView(supply, 1, { ...state, issued: 0, delivered: 0 }),
         etag: 1,
       }),
@@ -115,18 +116,22 @@ const importGeneration = endpoint({
   run: (request) => {
     const world = theWorld();
     const command = { ...request.body, supply: request.path.id };
-    return commitReply<EventOfType<'generation.imported'>>(
+    return commitReply(
       world,
       request,
-      async (context) => {
-        const entities = await world.reads.entities([
-          supplyEntity(command.supply),
-          facilityEntity(command.facility),
-          batchEntity(deriveId('b', context.id)),
-        ]);
-        return { entities, outcome: decideImportGeneration(entities, command, context) };
+      {
+        load: async ({ id }) => ({
+          entities: await world.reads.entities([
+            supplyEntity(command.supply),
+            facilityEntity(command.facility),
+            batchEntity(deriveId('b', id)),
+          ]),
+        }),
+        decide: ({ entities }, context) => decideImportGeneration(entities, command, context),
       },
-      ({ facts: { batch, facility, supply, instrument, period, quantity } }) => {
+      ({
+        facts: { batch, facility, supply, instrument, period, quantity },
+      }: EventOfType<'generation.imported'>) => {
         const state = {
           ...{ facility, supply, instrument, energy: IMPORTED_ENERGY, generated: period, issued: quantity },
           ...{ vintage: Number(period.from.slice(0, 4)), legacy: false, imported: true },
@@ -148,27 +153,29 @@ const deliver = endpoint({
   run: (request) => {
     const world = theWorld();
     const command = { ...request.body, supply: request.path.id };
-    return commitReply<EventOfType<'supply.delivered'>>(
+    return commitReply(
       world,
       request,
-      async (_context, attempt, thorough) => {
-        const id = supplyEntity(command.supply);
-        const supplies = await world.reads.entities([id]);
-        const contract = read(supplies, 'supply', id);
-        if (!contract)
-          return { entities: supplies, outcome: reject('not-found', undefined, { supply: command.supply }) };
-        const { entities, candidates } = await loadForMoving(
-          world.reads,
-          contract.state.account,
-          command.items,
-          [accountEntity(command.to), ...command.items.map(({ batch }) => batchEntity(batch))],
-          attempt,
-          thorough,
-        );
-        entities.set(id, contract);
-        return { entities, outcome: decideDeliverSupply(entities, candidates, command) };
+      {
+        load: async ({ attempt, thorough }) => {
+          const id = supplyEntity(command.supply);
+          const supplies = await world.reads.entities([id]);
+          const contract = read(supplies, 'supply', id);
+          if (!contract) return { entities: supplies, candidates: [] };
+          const { entities, candidates } = await loadForMoving(
+            world.reads,
+            contract.state.account,
+            command.items,
+            [accountEntity(command.to), ...command.items.map(({ batch }) => batchEntity(batch))],
+            attempt,
+            thorough,
+          );
+          entities.set(id, contract);
+          return { entities, candidates };
+        },
+        decide: ({ entities, candidates }) => decideDeliverSupply(entities, candidates, command),
       },
-      (event) => ({ json: deliveryView(event) }),
+      (event: EventOfType<'supply.delivered'>) => ({ json: deliveryView(event) }),
     );
   },
 });

@@ -25,22 +25,18 @@ const cancelOverIssued = endpoint({
     const { reads } = theWorld();
     const command = { ...request.body, facility: request.path.id };
     const { account, items } = command;
-    return commitReply<EventOfType<'certificates.cancelled'>>(
+    return commitReply(
       theWorld(),
       request,
-      async (context, attempt, thorough) => {
-        const further = [facilityEntity(command.facility), ...items.map(({ batch }) => batchEntity(batch))];
-        const { entities, candidates } = await loadForMoving(
-          reads,
-          account,
-          items,
-          further,
-          attempt,
-          thorough,
-        );
-        return { entities, outcome: decideCancelOverIssued(entities, candidates, command, context) };
+      {
+        load: async ({ attempt, thorough }) => {
+          const further = [facilityEntity(command.facility), ...items.map(({ batch }) => batchEntity(batch))];
+          return loadForMoving(reads, account, items, further, attempt, thorough);
+        },
+        decide: ({ entities, candidates }, context) =>
+          decideCancelOverIssued(entities, candidates, command, context),
       },
-      (event) => ({ json: overIssuanceView(event) }),
+      (event: EventOfType<'certificates.cancelled'>) => ({ json: overIssuanceView(event) }),
     );
   },
 });

@@ -46,19 +46,21 @@ const registerFacility = endpoint({
   reply: FacilityView,
   commits: true,
   run: (request) => {
-    return commitReply<EventOfType<'facility.registered'>>(
+    return commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const entities = await theWorld().reads.entities([
-          organizationEntity(context.org),
-          organizationEntity(request.body.grid),
-          facilityEntity(deriveId('f', context.id)),
-          ...facilityNames(request.body),
-        ]);
-        return { entities, outcome: decideRegisterFacility(entities, request.body, context) };
+      {
+        load: async ({ id, org }) => ({
+          entities: await theWorld().reads.entities([
+            organizationEntity(org),
+            organizationEntity(request.body.grid),
+            facilityEntity(deriveId('f', id)),
+            ...facilityNames(request.body),
+          ]),
+        }),
+        decide: ({ entities }, context) => decideRegisterFacility(entities, request.body, context),
       },
-      (event) => registered(event, request.language),
+      (event: EventOfType<'facility.registered'>) => registered(event, request.language),
     );
   },
 });
@@ -77,18 +79,20 @@ const importFacility = endpoint({
   reply: FacilityView,
   commits: true,
   run: (request) => {
-    return commitReply<EventOfType<'facility.imported'>>(
+    return commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const entities = await theWorld().reads.entities([
-          organizationEntity(request.body.owner),
-          facilityEntity(deriveId('f', context.id)),
-          ...facilityNames(request.body),
-        ]);
-        return { entities, outcome: decideImportFacility(entities, request.body, context) };
+      {
+        load: async ({ id }) => ({
+          entities: await theWorld().reads.entities([
+            organizationEntity(request.body.owner),
+            facilityEntity(deriveId('f', id)),
+            ...facilityNames(request.body),
+          ]),
+        }),
+        decide: ({ entities }, context) => decideImportFacility(entities, request.body, context),
       },
-      (event) => registered(event, request.language),
+      (event: EventOfType<'facility.imported'>) => registered(event, request.language),
     );
   },
 });

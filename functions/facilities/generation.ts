@@ -69,20 +69,17 @@ const recordGeneration = endpoint({
   run: (request) => {
     const { intervals, ...body } = request.body;
     const hours = intervals === undefined ? undefined : readHours(intervals, body.month);
-    return commitReply<EventOfType<'generation.recorded'>>(
+    const facility = request.path.id;
+    return commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const facility = request.path.id;
-        const entities = await loadMonth(facility, body.month);
-        const command = { ...body, facility, hours };
-        return {
-          entities,
-          outcome: decideRecordGeneration(entities, command, context),
-          ...(hours && 'attachment' in hours && { attachments: [hours.attachment] }),
-        };
+      {
+        load: async () => ({ entities: await loadMonth(facility, body.month) }),
+        decide: ({ entities }, context) =>
+          decideRecordGeneration(entities, { ...body, facility, hours }, context),
+        beside: () => (hours && 'attachment' in hours ? { attachments: [hours.attachment] } : {}),
       },
-      (event) => ({ json: recordedView(event) }),
+      (event: EventOfType<'generation.recorded'>) => ({ json: recordedView(event) }),
     );
   },
 });
@@ -104,21 +101,25 @@ const confirmGeneration = endpoint({
   status: 200,
   reply: ConfirmedView,
   commits: true,
-  run: (request) =>
-    commitReply<EventOfType<'generation.confirmed'>>(
+  run: (request) => {
+    const command = { ...request.body, facility: request.path.id };
+    return commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const command = { ...request.body, facility: request.path.id };
-        const { facility, month, code } = command;
-        const entities = await loadForConfirming(facility, month, [
-          batchEntity(deriveId('b', context.id)),
-          ...(code === undefined ? [] : [certificateCodeEntity(code)]),
-        ]);
-        return { entities, outcome: decideConfirmGeneration(entities, command, context) };
+      {
+        load: async ({ id }) => {
+          const { facility, month, code } = command;
+          const entities = await loadForConfirming(facility, month, [
+            batchEntity(deriveId('b', id)),
+            ...(code === undefined ? [] : [certificateCodeEntity(code)]),
+          ]);
+          return { entities };
+        },
+        decide: ({ entities }, context) => decideConfirmGeneration(entities, command, context),
       },
-      (event) => ({ json: confirmedView(event) }),
-    ),
+      (event: EventOfType<'generation.confirmed'>) => ({ json: confirmedView(event) }),
+    );
+  },
 });
 
 /** The facility, its month, its province's account, and whatever stands at the names of what is issued already. */
@@ -139,24 +140,24 @@ const refuseGeneration = endpoint({
   status: 200,
   reply: RefusedView,
   commits: true,
-  run: (request) =>
-    commitReply<EventOfType<'generation.refused'>>(
+  run: (request) => {
+    const command = { ...request.body, facility: request.path.id };
+    const { facility, month, energy } = command;
+    return commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const facility = request.path.id;
-        const { month, energy } = request.body;
-        const entities = await theWorld().reads.entities([
-          facilityEntity(facility),
-          generationEntity(facility, month, energy),
-        ]);
-        return {
-          entities,
-          outcome: decideRefuseGeneration(entities, { ...request.body, facility }, context),
-        };
+      {
+        load: async () => ({
+          entities: await theWorld().reads.entities([
+            facilityEntity(facility),
+            generationEntity(facility, month, energy),
+          ]),
+        }),
+        decide: ({ entities }, context) => decideRefuseGeneration(entities, command, context),
       },
-      (event) => ({ json: refusedView(event) }),
-    ),
+      (event: EventOfType<'generation.refused'>) => ({ json: refusedView(event) }),
+    );
+  },
 });
 
 const listGeneration = endpoint({

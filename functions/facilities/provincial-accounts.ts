@@ -21,19 +21,20 @@ const openAccount = endpoint({
   reply: ProvincialAccountView,
   commits: true,
   run: (request) =>
-    commitReply<EventOfType<'account.opened'>>(
+    commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const { province, organization } = request.body;
-        const entities = await theWorld().reads.entities([
-          organizationEntity(organization),
-          provinceEntity(province),
-          accountEntity(deriveId('a', context.id)),
-        ]);
-        return { entities, outcome: decideOpenAccount(entities, request.body, context) };
+      {
+        load: async ({ id }) => ({
+          entities: await theWorld().reads.entities([
+            organizationEntity(request.body.organization),
+            provinceEntity(request.body.province),
+            accountEntity(deriveId('a', id)),
+          ]),
+        }),
+        decide: ({ entities }, context) => decideOpenAccount(entities, request.body, context),
       },
-      ({ facts: { province, account, organization } }) => ({
+      ({ facts: { province, account, organization } }: EventOfType<'account.opened'>) => ({
         json: provincialAccountView(province, account, organization),
       }),
     ),

@@ -33,14 +33,14 @@ export function commentEndpointsOf({ kind, route, path, entity, name }: Commente
     run: (request) => {
       const world = theWorld();
       const { id } = request.path;
-      return commitReply<EventOfType<'comment.received'>>(
+      return commitReply(
         world,
         request,
-        async (context) => {
-          const entities = await world.reads.entities([entity(id)]);
-          return { entities, outcome: decideComment(entities, id, request.body.text, context) };
+        {
+          load: async () => ({ entities: await world.reads.entities([entity(id)]) }),
+          decide: ({ entities }, context) => decideComment(entities, id, request.body.text, context),
         },
-        ({ at, by, facts: { subject, number, text } }) => ({
+        ({ at, by, facts: { subject, number, text } }: EventOfType<'comment.received'>) => ({
           json: commentView(subject, number, { text, by: by.org, at }),
         }),
       );

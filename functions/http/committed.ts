@@ -6,7 +6,7 @@ import { toHex, toUtf8 } from '../../shared/encoding.ts';
 import type { Entities, EntityId } from '../../shared/entity.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
 import type { Rejection } from '../../shared/rejection.ts';
-import { type Command, commit, type World } from '../ledger/commit.ts';
+import { commit, type Loaded, type Plan, type World } from '../ledger/commit.ts';
 import type { CommitRecord } from '../ledger/table.ts';
 import type { Reply, Request } from './endpoint.ts';
 
@@ -21,16 +21,16 @@ export const receiptOf = ({ id, leaf }: Pick<CommitRecord, 'id' | 'leaf'>) => ({
 });
 
 /** Commits what the plan decides and renders the answer from the event alone, so that a retry gets the same one. */
-export async function commitReply<E extends RegistryEvent>(
+export async function commitReply<E extends RegistryEvent, L extends Loaded, D extends Draft>(
   world: World,
   request: Request,
-  plan: Command['plan'],
+  plan: Plan<L, D>,
   render: (event: E) => { json: object; etag?: number },
 ): Promise<Reply> {
   const { identity, grant, idempotencyKey, digest } = request;
   const { org } = identity;
   const { role, scope } = grant;
-  const done = await commit(world, { org, role, scope, idempotencyKey, request: digest, plan });
+  const done = await commit(world, { org, role, scope, idempotencyKey, request: digest, ...plan });
   const { json, etag } = render(done.event as E);
   return {
     headers: {
@@ -49,14 +49,14 @@ export function stepReply<E extends RegistryEvent>(
   decide: (entities: Entities, context: Context) => Draft | Rejection,
   render: (facts: E['facts']) => object,
 ): Promise<Reply> {
-  return commitReply<E>(
+  return commitReply(
     world,
     request,
-    async (context) => {
-      const entities = await world.reads.entities([entity]);
-      return { entities, outcome: decide(entities, context) };
+    {
+      load: async () => ({ entities: await world.reads.entities([entity]) }),
+      decide: ({ entities }, context) => decide(entities, context),
     },
-    ({ facts, advances }) => {
+    ({ facts, advances }: E) => {
       const version = advances[0]?.version ?? 0;
       return { json: { ...render(facts), version }, etag: version };
     },

@@ -19,28 +19,53 @@ import { recentBlocks } from './recent-blocks.ts';
 import { type Attachment, type CommitRecord, type PrivateFacts, writeCommit } from './table.ts';
 import type { WriteResult } from './write-result.ts';
 
-/** What a decision rests on: the loaded entities, and the decider closed over them. */
-export interface Plan {
+/** What a load knows of its command. */
+export interface Reading {
+  /** The commit's id, which also names whatever the command gives birth to. */
+  id: string;
+  org: string;
+  /** Counts from 0. */
+  attempt: number;
+  /** Every read must be strongly consistent: only then is a refusal final. */
+  thorough: boolean;
+}
+
+/** What a decision rests on. */
+export interface Loaded {
   entities: Entities;
-  outcome: Draft | Rejection;
+}
+
+/** What is written with a commit and isn't in its leaf. */
+export interface Beside {
   /** What the draft's `sealed` commits to. */
   private?: PrivateFacts | undefined;
   /** Bytes that the event names by digest. */
   attachments?: readonly Attachment[] | undefined;
 }
 
-export interface Command {
+/**
+ * How a command becomes a draft, one step after the other: everything is read first, then the instant is stamped, then
+ * the decision is made of what was read. So an instant is never before what its decision saw.
+ */
+export interface Plan<L extends Loaded = Loaded, D extends Draft = Draft> {
+  load: (reading: Reading) => Promise<L>;
+  /** Pure: it sees what was loaded, and nothing else. */
+  decide: (loaded: L, context: Context) => D | Rejection;
+  beside?: ((draft: D, loaded: L, context: Context) => Beside) | undefined;
+  /**
+   * Asks for what isn't in the table, once the decision stands: whoever may not do it at all is told that first, and
+   * nothing of what is stored. Refuses by throwing.
+   */
+  confirm?: (() => Promise<void>) | undefined;
+}
+
+export interface Command<L extends Loaded = Loaded, D extends Draft = Draft> extends Plan<L, D> {
   org: string;
   role: Actor;
   scope: Scope;
   idempotencyKey: string;
   /** Canonical digest of the request; another request under the same key is refused. */
   request: string;
-  /**
-   * Loads and decides. `attempt` counts from 0. When `thorough`, every read must be strongly consistent: only
-   * then is a refusal final.
-   */
-  plan: (context: Context, attempt: number, thorough: boolean) => Promise<Plan>;
 }
 
 export interface Committed {
@@ -86,16 +111,20 @@ export interface World {
  * Decides and commits a command exactly once.
  * Throws RejectedError, KeyReusedError or ContendedError; then nothing was written by this call.
  */
-export async function commit(world: World, command: Command): Promise<Committed> {
+export async function commit<L extends Loaded, D extends Draft>(
+  world: World,
+  command: Command<L, D>,
+): Promise<Committed> {
   const id = commitId(command.org, command.idempotencyKey);
   const deadline = world.now().getTime() + COMMIT_DEADLINE_MS;
   let refusedBefore = false;
   for (let attempt = 0; ; attempt++) {
+    const thorough = refusedBefore || attempt % THOROUGH_EVERY_ATTEMPTS === THOROUGH_EVERY_ATTEMPTS - 1;
+    const loaded = await command.load({ id, org: command.org, attempt, thorough });
+    const { entities } = loaded;
     const at = world.now().toISOString();
     const context: Context = { id, at, org: command.org, role: command.role, scope: command.scope };
-    const thorough = refusedBefore || attempt % THOROUGH_EVERY_ATTEMPTS === THOROUGH_EVERY_ATTEMPTS - 1;
-    const plan = await command.plan(context, attempt, thorough);
-    const { entities, outcome } = plan;
+    const outcome = command.decide(loaded, context);
     if (isRejection(outcome)) {
       // A retry of what has happened already is refused by the state that it made: look for its first answer.
       const record = await world.reads.commit(id);
@@ -104,6 +133,8 @@ export async function commit(world: World, command: Command): Promise<Committed>
       refusedBefore = true;
       continue;
     }
+    await command.confirm?.();
+    const beside = command.beside?.(outcome, loaded, context);
     const event = eventOf(outcome, entities, context);
     const leaf = canonicalize(event);
     if (toUtf8(leaf).length > LEAF_BYTES_MAX)
@@ -111,10 +142,10 @@ export async function commit(world: World, command: Command): Promise<Committed>
     const record: CommitRecord = { id, leaf, request: command.request, at };
     const after = restedOn(entities, event);
     if (after.length > 0) record.after = after;
-    if (plan.private) record.private = plan.private;
+    if (beside?.private) record.private = beside.private;
     const advanced = advancedEntities(entities, event);
     const { client, tableName } = world.reads;
-    const written = await writeCommit(client, tableName, record, advanced, plan.attachments);
+    const written = await writeCommit(client, tableName, record, advanced, beside?.attachments);
     const result = await settle(world, record, written);
     if (result.outcome === 'written') {
       recentBlocks(world.reads).note(advanced);
@@ -154,7 +185,7 @@ async function settle(world: World, sent: CommitRecord, result: WriteResult): Pr
   return record.leaf === sent.leaf ? { outcome: 'written' } : { outcome: 'exists', record };
 }
 
-function replay(record: CommitRecord, command: Command): Committed {
+function replay(record: CommitRecord, command: Pick<Command, 'request'>): Committed {
   if (record.request !== command.request) throw new KeyReusedError(record.id);
   return committed(record.leaf, true);
 }

@@ -40,11 +40,13 @@ const freezeCertificates = endpoint({
     }),
   commits: true,
   run: (request) =>
-    commitReply<EventOfType<'certificates.frozen'>>(
+    commitReply(
       theWorld(),
       request,
-      (context) => planned(request.path.id, context, decideFreezeCertificates),
-      ({ facts: { project, facility, quantity, remaining, locked } }) => ({
+      planOf(request.path.id, decideFreezeCertificates),
+      ({
+        facts: { project, facility, quantity, remaining, locked },
+      }: EventOfType<'certificates.frozen'>) => ({
         json: { id: project, facility, frozen: quantity, remaining, locked },
       }),
     ),
@@ -65,24 +67,23 @@ const releaseCertificates = endpoint({
     }),
   commits: true,
   run: (request) =>
-    commitReply<EventOfType<'certificates.released'>>(
+    commitReply(
       theWorld(),
       request,
-      (context) => planned(request.path.id, context, decideReleaseCertificates),
-      ({ facts: { project, facility, quantity, remaining } }) => ({
+      planOf(request.path.id, decideReleaseCertificates),
+      ({ facts: { project, facility, quantity, remaining } }: EventOfType<'certificates.released'>) => ({
         json: { id: project, facility, released: quantity, remaining },
       }),
     ),
 });
 
-async function planned(
+const planOf = (
   project: string,
-  context: Context,
   decide: (entities: Entities, project: string, context: Context) => Draft | Rejection,
-): Promise<Plan> {
-  const entities = await loadPowerProject(project);
-  return { entities, outcome: decide(entities, project, context) };
-}
+): Plan => ({
+  load: async () => ({ entities: await loadPowerProject(project) }),
+  decide: ({ entities }, context) => decide(entities, project, context),
+});
 
 /** The project; of one about power its reports, its facility, and the certificates of its crediting period. */
 export async function loadPowerProject(project: string): Promise<Map<EntityId, Entity>> {

@@ -47,18 +47,20 @@ const importProject = endpoint({
   run: (request) => {
     const world = theWorld();
     const { developer, standard, origin } = request.body;
-    return commitReply<EventOfType<'project.imported'>>(
+    return commitReply(
       world,
       request,
-      async (context) => {
-        const entities = await world.reads.entities([
-          organizationEntity(developer),
-          projectEntity(deriveId('p', context.id)),
-          registrationEntity(standard, origin.code),
-        ]);
-        return { entities, outcome: decideImportProject(entities, request.body, context) };
+      {
+        load: async ({ id }) => ({
+          entities: await world.reads.entities([
+            organizationEntity(developer),
+            projectEntity(deriveId('p', id)),
+            registrationEntity(standard, origin.code),
+          ]),
+        }),
+        decide: ({ entities }, context) => decideImportProject(entities, request.body, context),
       },
-      ({ facts: { project, ...state } }) => ({
+      ({ facts: { project, ...state } }: EventOfType<'project.imported'>) => ({
         json: projectView(project, 1, { ...state, status: 'imported', issued: 0 }),
         etag: 1,
       }),
@@ -99,17 +101,17 @@ const issueUnits = endpoint({
   run: (request) => {
     const world = theWorld();
     const { account } = request.body;
-    return commitReply<EventOfType<'units.issued'>>(
+    return commitReply(
       world,
       request,
-      async (context) => {
-        const entities = await loadForIssue(request.path.id, account, batchEntity(deriveId('b', context.id)));
-        return {
-          entities,
-          outcome: decideIssueUnits(entities, { ...request.body, project: request.path.id }, context),
-        };
+      {
+        load: async ({ id }) => ({
+          entities: await loadForIssue(request.path.id, account, batchEntity(deriveId('b', id))),
+        }),
+        decide: ({ entities }, context) =>
+          decideIssueUnits(entities, { ...request.body, project: request.path.id }, context),
       },
-      ({ facts }) => {
+      ({ facts }: EventOfType<'units.issued'>) => {
         const { batch, quantity, ...state } = facts;
         return { json: batchView(batch, 1, { ...state, issued: quantity }), etag: 1 };
       },

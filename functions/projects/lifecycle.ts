@@ -45,19 +45,21 @@ const reserveProject = endpoint({
   commits: true,
   run: (request) => {
     const { reads } = theWorld();
-    return commitReply<EventOfType<'project.reserved'>>(
+    return commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const entities = await reads.entities([
-          organizationEntity(context.org),
-          projectEntity(deriveId('p', context.id)),
-          ...request.body.parcels.map(parcelEntity),
-          ...(request.body.facility === undefined ? [] : [facilityEntity(request.body.facility)]),
-        ]);
-        return { entities, outcome: decideReserveProject(entities, request.body, context) };
+      {
+        load: async ({ id, org }) => ({
+          entities: await reads.entities([
+            organizationEntity(org),
+            projectEntity(deriveId('p', id)),
+            ...request.body.parcels.map(parcelEntity),
+            ...(request.body.facility === undefined ? [] : [facilityEntity(request.body.facility)]),
+          ]),
+        }),
+        decide: ({ entities }, context) => decideReserveProject(entities, request.body, context),
       },
-      ({ facts: { project, ...state } }) => ({
+      ({ facts: { project, ...state } }: EventOfType<'project.reserved'>) => ({
         json: projectView(project, 1, { ...state, status: 'reserved', legacy: false, issued: 0 }),
         etag: 1,
       }),
@@ -113,17 +115,20 @@ const registerProject = planned(
     event: 'project.registered',
     body: () => z.strictObject({ code: line(100) }),
   },
-  async (context, { path, body }) => {
-    const entities = await loadPowerProject(path.id);
-    const state = read(entities, 'project', projectEntity(path.id))?.state;
-    const buffer = state && bufferOf(state.methodology, context.id);
-    const named = [
-      ...(state ? [registrationEntity(state.standard, body.code)] : []),
-      ...(buffer ? [accountEntity(buffer)] : []),
-    ];
-    for (const [id, found] of await theWorld().reads.entities(named)) entities.set(id, found);
-    return { entities, outcome: decideRegisterProject(entities, path.id, body, context) };
-  },
+  ({ path, body }) => ({
+    load: async (reading) => {
+      const entities = await loadPowerProject(path.id);
+      const state = read(entities, 'project', projectEntity(path.id))?.state;
+      const buffer = state && bufferOf(state.methodology, reading.id);
+      const named = [
+        ...(state ? [registrationEntity(state.standard, body.code)] : []),
+        ...(buffer ? [accountEntity(buffer)] : []),
+      ];
+      for (const [id, found] of await theWorld().reads.entities(named)) entities.set(id, found);
+      return { entities };
+    },
+    decide: ({ entities }, context) => decideRegisterProject(entities, path.id, body, context),
+  }),
 );
 
 const moving = (move: Move, action: Action, summary: string) =>

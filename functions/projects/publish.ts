@@ -31,28 +31,34 @@ export const publishDesign = planned(
     event: 'design.published',
     body: PublishBody,
   },
-  async (context, { path, body }) => {
-    const { reads } = theWorld();
-    const project = path.id;
-    const loaded = await loadProject(project, (state) => [
-      ...landAndAgreement(state),
-      organizationEntity(body.validator),
-    ]);
-    const open = openTransition(loaded, 'design.published', project, context);
-    if (isRejection(open)) return { entities: loaded, outcome: open };
-    const survey = await surveyOnce(project, () => surveyProject(reads, open.state));
-    // The degrees before whoever is in them: a rival that comes in between moves one of them, this commit is refused for
-    // it, and the next attempt sees the rival. The other way round, both could be missed.
-    const places = await readPlaces(reads, project, survey);
-    const { overlaps, neighbours } = await overlapsWith(reads, project, survey, body.crediting);
-    const entities = new Map([...loaded, ...places, ...neighbours]) as Map<EntityId, Entity>;
-    const command = { ...body, land: { ...survey.land, overlaps } };
-    const outcome = decidePublishDesign(entities, project, command, context);
-    if (isRejection(outcome)) return { entities, outcome };
-    await requireDocuments(context.org, [['/document', body.document]]);
-    const { boundary } = survey.land;
-    return { entities, outcome, attachments: [boundaryAttachment(boundary, survey.text)] };
-  },
+  ({ path: { id: project }, body, identity, grant: { scope } }) => ({
+    load: async ({ org }) => {
+      const { reads } = theWorld();
+      const loaded = await loadProject(project, (state) => [
+        ...landAndAgreement(state),
+        organizationEntity(body.validator),
+      ]);
+      const open = openTransition(loaded, 'design.published', project, { org, scope });
+      // No land is surveyed for somebody who may not publish it.
+      if (isRejection(open)) return { entities: loaded, surveyed: open };
+      const survey = await surveyOnce(project, () => surveyProject(reads, open.state));
+      // The degrees before whoever is in them: a rival that comes in between moves one of them, this commit is refused for
+      // it, and the next attempt sees the rival. The other way round, both could be missed.
+      const places = await readPlaces(reads, project, survey);
+      const { overlaps, neighbours } = await overlapsWith(reads, project, survey, body.crediting);
+      const entities = new Map([...loaded, ...places, ...neighbours]) as Map<EntityId, Entity>;
+      return { entities, surveyed: { land: { ...survey.land, overlaps }, text: survey.text } };
+    },
+    decide: ({ entities, surveyed }, context) =>
+      isRejection(surveyed)
+        ? surveyed
+        : decidePublishDesign(entities, project, { ...body, land: surveyed.land }, context),
+    confirm: () => requireDocuments(identity.org, [['/document', body.document]]),
+    beside: (_draft, { surveyed }) =>
+      isRejection(surveyed)
+        ? {}
+        : { attachments: [boundaryAttachment(surveyed.land.boundary, surveyed.text)] },
+  }),
 );
 
 /** A project's parcels never change, so an attempt that comes again needs no new survey. The last few are kept. */

@@ -15,12 +15,12 @@ import { type EventOfType, factSchemas } from '../../shared/event.ts';
 import { ProjectId } from '../../shared/field.ts';
 import type { ProjectEvent } from '../../shared/lifecycle/transition.ts';
 import type { ProjectState } from '../../shared/project.ts';
-import { isRejection, type Rejection } from '../../shared/rejection.ts';
+import type { Rejection } from '../../shared/rejection.ts';
 import type { Action } from '../../shared/role.ts';
 import { requireDocuments } from '../documents/require.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoint, endpoint, type Request } from '../http/endpoint.ts';
-import type { Plan } from '../ledger/commit.ts';
+import type { Loaded, Plan } from '../ledger/commit.ts';
 import { theWorld } from '../world.ts';
 
 export const ProjectPath = z.strictObject({ id: ProjectId });
@@ -45,26 +45,24 @@ interface Declared<B extends z.ZodType> {
   /** Documents of the body, with their pointers. */
   documents?: (body: z.infer<B>) => (readonly [pointer: string, document: DocumentReference])[];
   /** What else the decider looks at, besides the project; `state` is absent where there is none. */
-  further?: (body: z.infer<B>, state: ProjectState | undefined, context: Context) => EntityId[];
+  further?: (body: z.infer<B>, state: ProjectState | undefined) => EntityId[];
   decide: (entities: Entities, project: string, body: z.infer<B>, context: Context) => Draft | Rejection;
 }
 
 /** An endpoint whose decider needs no more than entities. */
 export function transitionEndpoint<B extends z.ZodType>(declared: Declared<B>): Endpoint {
   const { documents = () => [], further = () => [], decide } = declared;
-  return planned(declared, async (context, { path, body }) => {
-    const entities = await loadProject(path.id, (state) => further(body, state, context));
-    const outcome = decide(entities, path.id, body, context);
-    // What can't be done anyway is refused as that, whatever it refers to.
-    if (!isRejection(outcome)) await requireDocuments(context.org, documents(body));
-    return { entities, outcome };
-  });
+  return planned(declared, ({ path, body, identity }) => ({
+    load: async () => ({ entities: await loadProject(path.id, (state) => further(body, state)) }),
+    decide: ({ entities }, context) => decide(entities, path.id, body, context),
+    confirm: () => requireDocuments(identity.org, documents(body)),
+  }));
 }
 
 /** An endpoint that moves a project by a plan of its own. */
-export function planned<B extends z.ZodType>(
+export function planned<B extends z.ZodType, L extends Loaded>(
   { summary, action, event, body }: Pick<Declared<B>, 'summary' | 'action' | 'event' | 'body'>,
-  plan: (context: Context, request: Request<z.infer<B>, { id: string }>) => Promise<Plan>,
+  planOf: (request: Request<z.infer<B>, { id: string }>) => Plan<L>,
 ): Endpoint {
   return endpoint({
     summary,
@@ -75,11 +73,11 @@ export function planned<B extends z.ZodType>(
     reply: TransitionView(event),
     commits: true,
     run: (request) =>
-      commitReply<EventOfType<Transitions>>(
+      commitReply(
         theWorld(),
         request,
-        (context) => plan(context, request as unknown as Request<z.infer<B>, { id: string }>),
-        ({ type, facts, advances }) => {
+        planOf(request as unknown as Request<z.infer<B>, { id: string }>),
+        ({ type, facts, advances }: EventOfType<Transitions>) => {
           const { project, ...said } = facts;
           const { version } = advances[0]!;
           return { json: { id: project, event: type, ...said, version }, etag: version };

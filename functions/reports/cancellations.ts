@@ -36,26 +36,22 @@ const cancelUnits = endpoint({
   run: (request) => {
     const world = theWorld();
     const { project, report, account, items } = request.body;
-    return commitReply<EventOfType<'units.cancelled'>>(
+    return commitReply(
       world,
       request,
-      async (context, attempt, thorough) => {
-        const further = [
-          projectEntity(project),
-          ...(report ? [reportEntity(report)] : []),
-          ...items.map(({ batch }) => batchEntity(batch)),
-        ];
-        const { entities, candidates } = await loadForMoving(
-          world.reads,
-          account,
-          items,
-          further,
-          attempt,
-          thorough,
-        );
-        return { entities, outcome: decideCancelUnits(entities, candidates, request.body, context) };
+      {
+        load: async ({ attempt, thorough }) => {
+          const further = [
+            projectEntity(project),
+            ...(report ? [reportEntity(report)] : []),
+            ...items.map(({ batch }) => batchEntity(batch)),
+          ];
+          return loadForMoving(world.reads, account, items, further, attempt, thorough);
+        },
+        decide: ({ entities, candidates }, context) =>
+          decideCancelUnits(entities, candidates, request.body, context),
       },
-      (event) => ({ json: cancellationView(event) }),
+      (event: EventOfType<'units.cancelled'>) => ({ json: cancellationView(event) }),
     );
   },
 });

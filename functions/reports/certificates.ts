@@ -30,15 +30,19 @@ const cancelCertificates = endpoint({
     }),
   commits: true,
   run: (request) =>
-    commitReply<EventOfType<'certificates.cancelled'>>(
+    commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const { id: report } = request.path;
-        const entities = await loadReportOfPower(report);
-        return { entities, outcome: decideCancelForReport(entities, { report, ...request.body }, context) };
+      {
+        load: async () => ({ entities: await loadReportOfPower(request.path.id) }),
+        decide: ({ entities }, context) => {
+          const command = { ...request.body, report: request.path.id };
+          return decideCancelForReport(entities, command, context);
+        },
       },
-      ({ facts: { report = '', facility, account, quantity, remaining = 0 } }) => ({
+      ({
+        facts: { report = '', facility, account, quantity, remaining = 0 },
+      }: EventOfType<'certificates.cancelled'>) => ({
         json: { id: report, facility, account, cancelled: quantity, remaining },
       }),
     ),

@@ -32,15 +32,17 @@ const requestIssuance = endpoint({
     }),
   commits: true,
   run: (request) =>
-    commitReply<EventOfType<'issuance.requested'>>(
+    commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const entities = await loadReport(request.path.id);
-        const command = { ...request.body, report: request.path.id };
-        return { entities, outcome: decideRequestIssuance(entities, command, context) };
+      {
+        load: async () => ({ entities: await loadReport(request.path.id) }),
+        decide: ({ entities }, context) => {
+          const command = { ...request.body, report: request.path.id };
+          return decideRequestIssuance(entities, command, context);
+        },
       },
-      ({ facts: { report, quantities, dueBy }, advances }) => {
+      ({ facts: { report, quantities, dueBy }, advances }: EventOfType<'issuance.requested'>) => {
         const version = advances.find(({ entity }) => entity === reportEntity(report))?.version ?? 0;
         return { json: { id: report, quantities, ...(dueBy && { dueBy }), version }, etag: version };
       },
@@ -56,15 +58,17 @@ const issueReport = endpoint({
   reply: BatchView,
   commits: true,
   run: (request) =>
-    commitReply<EventOfType<'units.issued'>>(
+    commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const entities = await loadForIssue(request.path.id, deriveId('b', context.id));
-        const command = { ...request.body, report: request.path.id };
-        return { entities, outcome: decideIssueReport(entities, command, context) };
+      {
+        load: async ({ id }) => ({ entities: await loadForIssue(request.path.id, deriveId('b', id)) }),
+        decide: ({ entities }, context) => {
+          const command = { ...request.body, report: request.path.id };
+          return decideIssueReport(entities, command, context);
+        },
       },
-      ({ facts: { batch, quantity, ...state } }) => ({
+      ({ facts: { batch, quantity, ...state } }: EventOfType<'units.issued'>) => ({
         json: batchView(batch, 1, { ...state, issued: quantity }),
         etag: 1,
       }),

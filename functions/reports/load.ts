@@ -9,9 +9,8 @@ import {
   reportEntity,
 } from '../../shared/entity.ts';
 import { ReportId } from '../../shared/field.ts';
-import { isRejection } from '../../shared/rejection.ts';
 import { requireDocuments } from '../documents/require.ts';
-import type { Plan } from '../ledger/commit.ts';
+import type { Request } from '../http/endpoint.ts';
 import { theWorld } from '../world.ts';
 
 export const ReportPath = z.strictObject({ id: ReportId });
@@ -27,12 +26,6 @@ export async function loadReport(report: string, acting?: string): Promise<Map<E
   return entities;
 }
 
-/** The plan, once its document is found stored. Who may not do it at all is told that first. */
-export async function withDocumentStored(
-  plan: Plan,
-  org: string,
-  document: DocumentReference,
-): Promise<Plan> {
-  if (!isRejection(plan.outcome)) await requireDocuments(org, [['/document', document]]);
-  return plan;
-}
+/** The document that the request refers to must be stored. */
+export const requireDocument = ({ identity, body }: Request<{ document: DocumentReference }>) =>
+  requireDocuments(identity.org, [['/document', body.document]]);

@@ -17,7 +17,7 @@ import { requireEntity } from '../http/require-entity.ts';
 import { reportsList } from '../ledger/keys.ts';
 import { ReportView, reportView } from '../views/report.ts';
 import { theWorld } from '../world.ts';
-import { ReportPath, withDocumentStored } from './load.ts';
+import { ReportPath, requireDocument } from './load.ts';
 
 const ProjectPath = z.strictObject({ id: ProjectId });
 
@@ -38,18 +38,18 @@ const submitReport = endpoint({
   run: (request) => {
     const world = theWorld();
     const project = request.path.id;
-    return commitReply<EventOfType<'report.submitted'>>(
+    return commitReply(
       world,
       request,
-      async (context) => {
-        const entities = await world.reads.entities([
-          projectEntity(project),
-          reportEntity(deriveId('m', context.id)),
-        ]);
-        const outcome = decideSubmitReport(entities, { ...request.body, project }, context);
-        return withDocumentStored({ entities, outcome }, context.org, request.body.document);
+      {
+        load: async ({ id }) => ({
+          entities: await world.reads.entities([projectEntity(project), reportEntity(deriveId('m', id))]),
+        }),
+        decide: ({ entities }, context) =>
+          decideSubmitReport(entities, { ...request.body, project }, context),
+        confirm: () => requireDocument(request),
       },
-      ({ by, facts: { report, period, amounts, document, comments } }) => {
+      ({ by, facts: { report, period, amounts, document, comments } }: EventOfType<'report.submitted'>) => {
         const state: ReportState = {
           project,
           period,

@@ -12,7 +12,7 @@ import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { ReversalView, reversalView } from '../views/report.ts';
 import { theWorld } from '../world.ts';
-import { withDocumentStored } from './load.ts';
+import { requireDocument } from './load.ts';
 
 const recordReversal = endpoint({
   summary: '碳汇逆转 Record a reversal: cancels buffer units, and says what they do not cover',
@@ -30,16 +30,18 @@ const recordReversal = endpoint({
   reply: ReversalView,
   commits: true,
   run: (request) =>
-    commitReply<EventOfType<'reversal.recorded'>>(
+    commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const project = request.path.id;
-        const { entities, candidates } = await loadBuffer(project);
-        const outcome = decideRecordReversal(entities, candidates, { ...request.body, project }, context);
-        return withDocumentStored({ entities, outcome }, context.org, request.body.document);
+      {
+        load: () => loadBuffer(request.path.id),
+        decide: ({ entities, candidates }, context) => {
+          const command = { ...request.body, project: request.path.id };
+          return decideRecordReversal(entities, candidates, command, context);
+        },
+        confirm: () => requireDocument(request),
       },
-      (event) => ({ json: reversalView(event) }),
+      (event: EventOfType<'reversal.recorded'>) => ({ json: reversalView(event) }),
     ),
 });
 

@@ -1,7 +1,6 @@
 /** Endpoints of verification: its result, its refusal, its correction. */
 import * as z from 'zod';
 import { DocumentReference } from '../../shared/document.ts';
-import type { EventOfType } from '../../shared/event.ts';
 import { RiskBasisPoints, Treatments } from '../../shared/facts/project.ts';
 import { VintageAmounts } from '../../shared/facts/report.ts';
 import { line } from '../../shared/field.ts';
@@ -10,7 +9,7 @@ import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { ReportStepView, reportStepView } from '../views/report.ts';
 import { theWorld } from '../world.ts';
-import { loadReport, ReportPath, withDocumentStored } from './load.ts';
+import { loadReport, ReportPath, requireDocument } from './load.ts';
 
 const verifyReport = endpoint({
   summary: '核查 Verify a report: fixes its amounts',
@@ -29,14 +28,16 @@ const verifyReport = endpoint({
   reply: ReportStepView,
   commits: true,
   run: (request) =>
-    commitReply<EventOfType<'report.verified'>>(
+    commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const entities = await loadReport(request.path.id, context.org);
-        const command = { ...request.body, report: request.path.id };
-        const outcome = decideVerifyReport(entities, command, context);
-        return withDocumentStored({ entities, outcome }, context.org, request.body.document);
+      {
+        load: async ({ org }) => ({ entities: await loadReport(request.path.id, org) }),
+        decide: ({ entities }, context) => {
+          const command = { ...request.body, report: request.path.id };
+          return decideVerifyReport(entities, command, context);
+        },
+        confirm: () => requireDocument(request),
       },
       answered,
     ),
@@ -51,13 +52,15 @@ const refuseReport = endpoint({
   reply: ReportStepView,
   commits: true,
   run: (request) =>
-    commitReply<EventOfType<'report.refused'>>(
+    commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const entities = await loadReport(request.path.id, context.org);
-        const command = { ...request.body, report: request.path.id };
-        return { entities, outcome: decideRefuseReport(entities, command, context) };
+      {
+        load: async ({ org }) => ({ entities: await loadReport(request.path.id, org) }),
+        decide: ({ entities }, context) => {
+          const command = { ...request.body, report: request.path.id };
+          return decideRefuseReport(entities, command, context);
+        },
       },
       answered,
     ),
@@ -72,14 +75,16 @@ const correctReport = endpoint({
   reply: ReportStepView,
   commits: true,
   run: (request) =>
-    commitReply<EventOfType<'report.corrected'>>(
+    commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const entities = await loadReport(request.path.id);
-        const command = { ...request.body, report: request.path.id };
-        const outcome = decideCorrectReport(entities, command, context);
-        return withDocumentStored({ entities, outcome }, context.org, request.body.document);
+      {
+        load: async () => ({ entities: await loadReport(request.path.id) }),
+        decide: ({ entities }, context) => {
+          const command = { ...request.body, report: request.path.id };
+          return decideCorrectReport(entities, command, context);
+        },
+        confirm: () => requireDocument(request),
       },
       answered,
     ),

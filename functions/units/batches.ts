@@ -60,19 +60,24 @@ const subdivide = endpoint({
   run: (request) => {
     const world = theWorld();
     const command = { ...request.body, batch: request.path.id };
-    return commitReply<EventOfType<'block.subdivided'>>(
+    return commitReply(
       world,
       request,
-      async (context) => {
-        const block = blockEntity(command.batch, command.block);
-        const entities = await world.reads.entities([block]);
-        const owner = (entities.get(block)?.state as { account?: string } | undefined)?.account;
-        if (owner)
-          for (const [id, account] of await world.reads.entities([accountEntity(owner)]))
-            entities.set(id, account);
-        return { entities, outcome: decideSubdivideBlock(entities, command, context) };
+      {
+        load: async () => {
+          const block = blockEntity(command.batch, command.block);
+          const entities = await world.reads.entities([block]);
+          const owner = (entities.get(block)?.state as { account?: string } | undefined)?.account;
+          if (owner)
+            for (const [id, account] of await world.reads.entities([accountEntity(owner)]))
+              entities.set(id, account);
+          return { entities };
+        },
+        decide: ({ entities }, context) => decideSubdivideBlock(entities, command, context),
       },
-      ({ facts }) => ({ json: { batch: facts.batch, starts: [facts.block, ...facts.starts] } }),
+      ({ facts }: EventOfType<'block.subdivided'>) => ({
+        json: { batch: facts.batch, starts: [facts.block, ...facts.starts] },
+      }),
     );
   },
 });

@@ -15,7 +15,7 @@ import {
 import type { EventOfType } from '../../shared/event.ts';
 import { CommitId, OrganizationId } from '../../shared/field.ts';
 import { type DividedIncome, decideDivideIncome, dividedIncome } from '../../shared/income.ts';
-import { isRejection, reject } from '../../shared/rejection.ts';
+import { reject } from '../../shared/rejection.ts';
 import type { Grant, Identity } from '../../shared/role.ts';
 import { commitReply, receiptOf } from '../http/committed.ts';
 import { csvOf } from '../http/csv.ts';
@@ -52,22 +52,27 @@ const settleSale = endpoint({
     const salt = newSalt();
     // The price never changes, so an answer found again divides it as the first one did.
     let fen: number | undefined;
-    return commitReply<EventOfType<'income.divided'>>(
+    return commitReply(
       theWorld(),
       request,
-      async (context) => {
-        const [entities, prices] = await Promise.all([
-          loadForDividing(transfer),
-          readSealed<Price>(reads, [transfer]),
-        ]);
-        fen = prices.get(transfer)?.facts.fen;
-        const command = { transfer, ...request.body, fen, salt };
-        const outcome = decideDivideIncome(entities, command, context);
-        if (isRejection(outcome) || fen === undefined) return { entities, outcome };
-        const facts = dividedIncome(fen, outcome.facts.shares);
-        return { entities, outcome, private: { salt: toHex(salt), facts } };
+      {
+        load: async () => {
+          const [entities, prices] = await Promise.all([
+            loadForDividing(transfer),
+            readSealed<Price>(reads, [transfer]),
+          ]);
+          fen = prices.get(transfer)?.facts.fen;
+          return { entities, fen };
+        },
+        decide: ({ entities, fen }, context) =>
+          decideDivideIncome(entities, { transfer, ...request.body, fen, salt }, context),
+        beside: ({ facts: { shares } }, { fen = 0 }) => ({
+          private: { salt: toHex(salt), facts: dividedIncome(fen, shares) },
+        }),
       },
-      (event) => ({ json: settlementView(event, dividedIncome(fen ?? 0, event.facts.shares)) }),
+      (event: EventOfType<'income.divided'>) => ({
+        json: settlementView(event, dividedIncome(fen ?? 0, event.facts.shares)),
+      }),
     );
   },
 });

@@ -49,18 +49,21 @@ const proposePledge = endpoint({
     const { loan, ...pledge } = request.body;
     const { from, to, items } = pledge;
     const secured = loan && sealFacts({ loan });
-    return commitReply<EventOfType<'pledge.proposed'>>(
+    return commitReply(
       theWorld(),
       request,
-      async (context, attempt, thorough) => {
-        const further = [accountEntity(to)];
-        const { entities, candidates } = await loadForMoving(reads, from, items, further, attempt, thorough);
-        await Promise.all([loadOwner(entities, to), addFacilities(reads, entities)]);
-        const command = { ...pledge, sealed: secured?.sealed };
-        const outcome = decideProposePledge(entities, candidates, command, context);
-        return { entities, outcome, private: secured?.private };
+      {
+        load: async ({ attempt, thorough }) => {
+          const further = [accountEntity(to)];
+          const loaded = await loadForMoving(reads, from, items, further, attempt, thorough);
+          await Promise.all([loadOwner(loaded.entities, to), addFacilities(reads, loaded.entities)]);
+          return loaded;
+        },
+        decide: ({ entities, candidates }, context) =>
+          decideProposePledge(entities, candidates, { ...pledge, sealed: secured?.sealed }, context),
+        beside: () => ({ private: secured?.private }),
       },
-      ({ id, facts }) => {
+      ({ id, facts }: EventOfType<'pledge.proposed'>) => {
         const state = { ...facts, status: 'proposed' as const, items: serialsOf(facts.items) };
         // A retry has another salt in hand than the commit: the seal is read, never echoed.
         return { json: pledgeView(id, 1, state, loan && { loan }), etag: 1 };
@@ -136,14 +139,14 @@ const stepOfPledge = (step: PledgeStep, summary: string) =>
     commits: true,
     run: (request) => {
       const pledge = request.path.id;
-      return commitReply<EventOfType<PledgeSettled>>(
+      return commitReply(
         theWorld(),
         request,
-        async (context) => {
-          const entities = await loadForStep(pledgeEntity(pledge));
-          return { entities, outcome: decidePledgeStep(entities, pledge, step, context) };
+        {
+          load: async () => ({ entities: await loadForStep(pledgeEntity(pledge)) }),
+          decide: ({ entities }, context) => decidePledgeStep(entities, pledge, step, context),
         },
-        ({ facts, advances }) => {
+        ({ facts, advances }: EventOfType<PledgeSettled>) => {
           const version = advances.at(-1)?.version ?? 0;
           const status = PLEDGE_STEPS[step].to;
           return { json: { id: pledge, status, serials: serialsOf(facts.items), version }, etag: version };

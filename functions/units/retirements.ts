@@ -31,21 +31,15 @@ const retire = endpoint({
   run: (request) => {
     const world = theWorld();
     const { account, items } = request.body;
-    return commitReply<EventOfType<'units.retired'>>(
+    return commitReply(
       world,
       request,
-      async (context, attempt, thorough) => {
-        const { entities, candidates } = await loadForMoving(
-          world.reads,
-          account,
-          items,
-          [],
-          attempt,
-          thorough,
-        );
-        return { entities, outcome: decideRetireUnits(entities, candidates, request.body, context) };
+      {
+        load: ({ attempt, thorough }) => loadForMoving(world.reads, account, items, [], attempt, thorough),
+        decide: ({ entities, candidates }, context) =>
+          decideRetireUnits(entities, candidates, request.body, context),
       },
-      (event) => ({ json: retirementView(event) }),
+      (event: EventOfType<'units.retired'>) => ({ json: retirementView(event) }),
     );
   },
 });

@@ -46,20 +46,23 @@ const offerTransfer = endpoint({
     const { price, ...offer } = request.body;
     const { from, to, items } = offer;
     const priced = price && sealFacts(price);
-    return commitReply<EventOfType<'units.offered'>>(
+    return commitReply(
       theWorld(),
       request,
-      async (context, attempt, thorough) => {
-        const further = [accountEntity(to)];
-        const { entities, candidates } = await loadForMoving(reads, from, items, further, attempt, thorough);
-        await addFacilities(reads, entities);
-        // An offer without a price is nobody's first sale.
-        if (priced) await loadProjects(entities);
-        const command = { ...offer, sealed: priced?.sealed, partial: !thorough };
-        const outcome = decideOfferTransfer(entities, candidates, command, context);
-        return { entities, outcome, private: priced?.private };
+      {
+        load: async ({ attempt, thorough }) => {
+          const further = [accountEntity(to)];
+          const loaded = await loadForMoving(reads, from, items, further, attempt, thorough);
+          await addFacilities(reads, loaded.entities);
+          // An offer without a price is nobody's first sale.
+          if (priced) await loadProjects(loaded.entities);
+          return { ...loaded, partial: !thorough };
+        },
+        decide: ({ entities, candidates, partial }, context) =>
+          decideOfferTransfer(entities, candidates, { ...offer, sealed: priced?.sealed, partial }, context),
+        beside: () => ({ private: priced?.private }),
       },
-      ({ id, facts }) => {
+      ({ id, facts }: EventOfType<'units.offered'>) => {
         const { items: moved, ...parties } = facts;
         const state = { ...parties, status: 'offered' as const, items: serialsOf(moved) };
         // A retry has another salt in hand than the commit: the seal is read, never echoed.
@@ -118,14 +121,14 @@ const settleTransfer = (settlement: Settlement, summary: string) =>
     run: (request) => {
       const world = theWorld();
       const transfer = request.path.id;
-      return commitReply<EventOfType<'transfer.accepted'>>(
+      return commitReply(
         world,
         request,
-        async (context) => {
-          const entities = await loadForSettling(transferEntity(transfer));
-          return { entities, outcome: decideSettleTransfer(entities, transfer, settlement, context) };
+        {
+          load: async () => ({ entities: await loadForSettling(transferEntity(transfer)) }),
+          decide: ({ entities }, context) => decideSettleTransfer(entities, transfer, settlement, context),
         },
-        ({ facts, advances }) => {
+        ({ facts, advances }: EventOfType<'transfer.accepted'>) => {
           const version = advances.at(-1)?.version ?? 0;
           const { status } = SETTLEMENTS[settlement];
           return { json: { id: transfer, status, serials: serialsOf(facts.items), version }, etag: version };

@@ -45,7 +45,7 @@ export function openTransition<E extends ProjectEvent>(
   entities: Entities,
   event: E,
   project: string,
-  context: Context,
+  context: Pick<Context, 'org' | 'scope'>,
 ): { state: ProjectState; transition: Transition<Commands[E]> } | Rejection {
   const state = read(entities, 'project', projectEntity(project))?.state;
   if (!state) return reject('not-found', undefined, { project });
@@ -64,7 +64,11 @@ export function openTransition<E extends ProjectEvent>(
 }
 
 /** A transition without an owner is for whoever the role table lets. */
-function isActors(state: ProjectState, transition: Transition | undefined, { org, scope }: Context): boolean {
+function isActors(
+  state: ProjectState,
+  transition: Transition | undefined,
+  { org, scope }: Pick<Context, 'org' | 'scope'>,
+): boolean {
   if (scope === 'any') return true;
   return (transition?.by === 'validator' ? state.design?.validator : state.developer) === org;
 }

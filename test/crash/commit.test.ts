@@ -1,7 +1,7 @@
 /** commit() under everything that may happen to its write: one effect, one answer, nothing half-done. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Command, ContendedError, commit, type World } from '../../functions/ledger/commit.ts';
-import { loadForMoving } from '../../functions/ledger/load.ts';
+import { type Loaded, loadForMoving } from '../../functions/ledger/load.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { commitId } from '../../shared/decision.ts';
 import { decideRetireUnits } from '../../shared/retirement.ts';
@@ -28,7 +28,7 @@ function retirement(
   batch: string,
   quantity: number,
   key: string,
-): Command {
+): Command<Loaded> {
   const items = [{ batch, quantity }];
   return {
     org,
@@ -36,17 +36,10 @@ function retirement(
     scope: 'own',
     idempotencyKey: key,
     request: `retire ${quantity}`,
-    plan: async (context, attempt, thorough) => {
-      const { entities, candidates } = await loadForMoving(
-        world.reads,
-        account,
-        items,
-        [],
-        attempt,
-        thorough,
-      );
+    load: ({ attempt, thorough }) => loadForMoving(world.reads, account, items, [], attempt, thorough),
+    decide: ({ entities, candidates }, context) => {
       const command = { account, items, beneficiary: '示例', reason: '测试', purpose: 'voluntary' as const };
-      return { entities, outcome: decideRetireUnits(entities, candidates, command, context) };
+      return decideRetireUnits(entities, candidates, command, context);
     },
   };
 }
