@@ -1,9 +1,13 @@
 /** Lambda: the API's own description, for programs and for people. */
 import { openApiDocument } from '#openapi';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
+import { SECURITY_HEADERS } from './http/security-headers.ts';
 import { referencePage } from './reference/page.ts';
 
 const CACHED = { 'cache-control': 'public, max-age=300', 'access-control-allow-origin': '*' };
+
+/** The page is text and one style sheet in itself. */
+const PAGE_POLICY = `default-src 'none'; style-src 'unsafe-inline'; ${SECURITY_HEADERS['content-security-policy']}`;
 
 const openApiJson = endpoint({
   summary: '接口描述 OpenAPI 3.1 document',
@@ -17,7 +21,7 @@ const reference = endpoint({
   status: 200,
   reply: 'text/html; charset=utf-8',
   run: async () => ({
-    headers: { ...CACHED, 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" },
+    headers: { ...CACHED, 'content-security-policy': PAGE_POLICY },
     text: referencePage(openApiDocument()),
   }),
 });

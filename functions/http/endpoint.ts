@@ -14,6 +14,7 @@ import { problemsToResponses } from './failure.ts';
 import { identityOf } from './identity.ts';
 import { jsonBody, parseBody, parseParameters } from './input.ts';
 import { type HttpResponse, type Language, Problem, preferredLanguage } from './problem.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** A parsed, authorized request. */
 export interface Request<B = unknown, P = unknown, Q = unknown> {
@@ -167,7 +168,7 @@ function render(found: Endpoint, { status, headers, json, text, bytes }: Reply):
   const type = typeof found.reply === 'string' ? found.reply : 'application/json';
   return {
     statusCode: status ?? found.status,
-    headers: { 'content-type': type, 'cache-control': 'no-store', ...headers },
+    headers: { 'content-type': type, 'cache-control': 'no-store', ...SECURITY_HEADERS, ...headers },
     ...(bytes ? { body: toBase64(bytes), isBase64Encoded: true } : { body: text ?? JSON.stringify(json) }),
   };
 }

@@ -1,6 +1,7 @@
 /** Errors as RFC 9457 problem details: a stable `type` per rule, in Chinese or English. */
 import { type Rejection, rejections } from '../../shared/rejection.ts';
 import type { RejectionKind } from '../../shared/rejections/kind.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
 export type Language = 'zh' | 'en';
 type Words = Record<Language, string>;
@@ -192,6 +193,7 @@ function response(
       'content-type': 'application/problem+json',
       'content-language': language === 'zh' ? 'zh-CN' : 'en',
       'cache-control': 'no-store',
+      ...SECURITY_HEADERS,
       ...headers,
     },
     body: JSON.stringify(body),

@@ -1,7 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SECURITY_HEADERS } from '../../functions/http/security-headers.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 
 const assembly = join(import.meta.dirname, '..', 'fixtures', 'local-assembly');
@@ -79,6 +81,26 @@ describe('a template on this machine', () => {
     expect(await status('/things/%zz')).toBe(400);
     expect(await status('/echo/x', { method: 'POST', body: Buffer.alloc(10 * 1024 * 1024 + 1) })).toBe(413);
     expect(await (await get('/nothing')).json()).toEqual({ nothing: true });
+  });
+
+  it('tells browsers how to treat every answer, its own and what is no request at all too', async () => {
+    const answers = [
+      await get('/nothing'),
+      await get('/who'),
+      await get('/nowhere'),
+      await get('/fail'),
+      await get('/things/%zz'),
+      await fetch(`${registry.issuer}/jwks.json`),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 401, 404, 500, 400, 200]);
+    for (const { headers } of answers) expect(Object.fromEntries(headers)).toMatchObject(SECURITY_HEADERS);
+    const malformed = await new Promise<string>((done) => {
+      const socket = connect(Number(new URL(registry.url).port), '127.0.0.1', () =>
+        socket.write('what?\r\n\r\n'),
+      );
+      socket.on('data', (bytes) => done(String(bytes)));
+    });
+    expect(malformed).toMatch(/^HTTP\/1.1 400 .*x-content-type-options: nosniff\r\n/s);
   });
 
   it('turns a function that fails, hangs or dies into 500, and lives on', async () => {

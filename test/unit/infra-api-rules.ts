@@ -125,4 +125,23 @@ export const apiRules: Rule[] = [
       },
     },
   },
+  {
+    says: 'hands the functions’ answers on as they are, security headers among them',
+    holds: (template) => {
+      for (const [id, { Properties }] of resourcesOf(template, 'AWS::ApiGatewayV2::Integration')) {
+        expect(Properties.IntegrationType, id).toBe('AWS_PROXY');
+        expect(Properties, id).not.toHaveProperty('ResponseParameters');
+      }
+    },
+    broken: {
+      'a header taken off': (template) => {
+        const integration = resourcesOf(template, 'AWS::ApiGatewayV2::Integration')[0]![1];
+        integration.Properties.ResponseParameters = {
+          '200': {
+            ResponseParameters: [{ Destination: 'remove:header.x-content-type-options', Source: "''" }],
+          },
+        };
+      },
+    },
+  },
 ];

@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { SECURITY_HEADERS } from '../../../functions/http/security-headers.ts';
 import type { Cleanup } from '../cleanup.ts';
 import type { Issuer } from '../issuer.ts';
 import { LOOPBACK, listen } from '../ports.ts';
@@ -20,6 +22,20 @@ const ISSUER_PATH = '/oidc';
 /** Longer than the usual client keeps an idle connection, so that it is the client who closes it, ms. */
 const KEEP_ALIVE_MS = 75_000;
 
+const SECURITY = Object.entries(SECURITY_HEADERS);
+const MALFORMED = [
+  'HTTP/1.1 400 Bad Request',
+  'connection: close',
+  'content-length: 0',
+  ...SECURITY.map(([name, value]) => `${name}: ${value}`),
+].join('\r\n');
+
+/** What isn't even HTTP never becomes a request: it is answered on the bare connection. */
+function refuseMalformed(_error: Error, socket: Duplex): void {
+  if (socket.writable) socket.end(`${MALFORMED}\r\n\r\n`);
+  else socket.destroy();
+}
+
 function sendJson(response: ServerResponse, status: number, value: object): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 }
@@ -33,6 +49,8 @@ export async function openDoor(port: number, cleanup: Cleanup): Promise<Door> {
   let gateway: Gateway | undefined;
   let issuer: Issuer | undefined;
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    // The gateway's own answers have them too, and the issuer's documents; the functions' may say more.
+    for (const [name, value] of SECURITY) response.setHeader(name, value);
     const path = request.url ?? '';
     const document = path.startsWith(`${ISSUER_PATH}/`) && issuer?.document(path.slice(ISSUER_PATH.length));
     if (document) sendJson(response, 200, document);
@@ -41,6 +59,7 @@ export async function openDoor(port: number, cleanup: Cleanup): Promise<Door> {
     else sendJson(response, 503, { message: 'Service Unavailable' });
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.on('clientError', refuseMalformed);
   const actualPort = await listen(server, port).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     throw new Error(

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { SECURITY_HEADERS } from '../../../functions/http/security-headers.ts';
 import { LOOPBACK, listen } from '../ports.ts';
 import type { LocalTemplate } from '../template/template.ts';
 import { type LocalBucket, openBuckets } from './bucket.ts';
@@ -173,6 +174,8 @@ export async function startS3(
 ): Promise<LocalS3> {
   const buckets = await openBuckets(template, join(folder, 's3'));
   const server = createServer((request, response) => {
+    // A stranger's document is never run as something that it isn't, nor shown inside a page.
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     void answer(buckets, request, response, now().getTime());
   });
   const port = await listen(server, 0);
