@@ -31,16 +31,31 @@ export const rejections = {
 
 export type RejectionCode = keyof typeof rejections;
 
+type Fact = string | number;
+
+/** The names in braces of a text. */
+type Named<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Named<Rest>
+  : never;
+
+/** What the words of a rejection quote of the case. */
+export type FactsOf<C extends RejectionCode> = Named<(typeof rejections)[C]['title' | 'remedy']['zh' | 'en']>;
+
 /** Why a command was refused: the rule's name, what it saw, and which part of the request it concerns. */
 export interface Rejection {
   rejected: RejectionCode;
   /** JSON pointer into the request body. */
   pointer?: string;
-  /** Facts for the reader, e.g. `{available: 40, wanted: 60}`. */
-  seen?: Record<string, string | number>;
+  /** Facts for the reader, e.g. `{available: 40, wanted: 60}`; all that the rule's words quote is among them. */
+  seen?: Record<string, Fact>;
 }
 
-export function reject(code: RejectionCode, pointer?: string, seen?: Rejection['seen']): Rejection {
+type Told<C extends RejectionCode> = [FactsOf<C>] extends [never]
+  ? [pointer?: string, seen?: Rejection['seen']]
+  : [pointer: string | undefined, seen: Record<FactsOf<C>, Fact> & Record<string, Fact>];
+
+/** Refuses by that rule; where its words quote what was seen, the compiler wants it given. */
+export function reject<C extends RejectionCode>(code: C, ...[pointer, seen]: Told<C>): Rejection {
   return { rejected: code, ...(pointer !== undefined && { pointer }), ...(seen && { seen }) };
 }
 

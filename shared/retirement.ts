@@ -14,7 +14,7 @@ import {
 import type { EventOfType } from './event.ts';
 import { instrumentRow } from './instrument.ts';
 import { purposes, type RetirementPurpose } from './purpose.ts';
-import { isRejection, type Rejection, reject } from './rejection.ts';
+import { isRejection, type Rejection, type RejectionCode, reject } from './rejection.ts';
 import { type Candidate, type Item, selectUnits } from './selection.ts';
 import { refuseUse } from './trade.ts';
 
@@ -99,7 +99,7 @@ function purposeOf(
 
 function refuseYear(batches: Batches, year: number | undefined, at: string): Rejection | undefined {
   const rows = batches.flatMap((batch) => (batch ? [{ batch, row: instrumentRow(batch.instrument) }] : []));
-  const refused = (code: Parameters<typeof reject>[0], seen: Rejection['seen']) =>
+  const refused = (code: Extract<RejectionCode, `consumption-year-${string}`>, seen: Rejection['seen']) =>
     reject(code, '/consumptionYear', seen);
   const naming = rows.find(({ row }) => row.consumptionYear)?.row;
   if (year === undefined) return naming && refused('consumption-year-missing', { instrument: naming.code });

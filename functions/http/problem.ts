@@ -1,6 +1,6 @@
 /** Errors as RFC 9457 problem details: a stable `type` per rule, in Chinese or English. */
 import { type Rejection, rejections } from '../../shared/rejection.ts';
-import type { RejectionKind } from '../../shared/rejections/kind.ts';
+import { type RejectionKind, withFacts } from '../../shared/rejections/kind.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 export type Language = 'zh' | 'en';
@@ -151,7 +151,7 @@ export function problemResponse(problem: Problem, language: Language): HttpRespo
     type: problemType(kind),
     title: title[language],
     status,
-    detail: detail[language].replace(/\{(\w+)\}/g, (_, name: string) => String(seen?.[name] ?? '')),
+    detail: withFacts(detail[language], seen),
     ...(errors.length > 0 && { errors }),
     ...(seen && { seen }),
   });
@@ -159,17 +159,18 @@ export function problemResponse(problem: Problem, language: Language): HttpRespo
 
 /** The response for a rule of the domain that refused the command. */
 export function rejectionResponse({ rejected, pointer, seen }: Rejection, language: Language): HttpResponse {
-  const { status, title, remedy, source }: RejectionKind = rejections[rejected];
+  const { status, title: titles, remedy, source }: RejectionKind = rejections[rejected];
+  const title = withFacts(titles[language], seen);
   return response(
     status,
     language,
     {},
     {
       type: problemType(rejected),
-      title: title[language],
+      title,
       status,
-      detail: remedy[language],
-      ...(pointer !== undefined && { errors: [{ pointer: fragmentOf(pointer), detail: title[language] }] }),
+      detail: withFacts(remedy[language], seen),
+      ...(pointer !== undefined && { errors: [{ pointer: fragmentOf(pointer), detail: title }] }),
       ...(seen && { seen }),
       ...(source && { source }),
     },

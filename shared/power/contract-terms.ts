@@ -90,11 +90,11 @@ function checkPlan(plan: readonly PlanYear[], terms: ContractTerms): Rejection |
   return undefined;
 }
 
-const RATIO_REJECTIONS: Record<RatioName, RejectionCode> = {
+const RATIO_REJECTIONS = {
   'self-use-of-generation': 'self-use-share-of-generation',
   'self-use-of-consumption': 'self-use-share-of-consumption',
   'on-grid-of-generation': 'on-grid-share',
-};
+} as const satisfies Record<RatioName, RejectionCode>;
 
 function checkPlanYear(plan: PlanYear, pointer: string, contracted: number): Rejection | undefined {
   const { year, ...sums } = plan;

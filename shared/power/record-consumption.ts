@@ -45,7 +45,8 @@ export function decideRecordConsumption(
   const today = chinaDate(at);
   if (month >= monthOf(today)) return reject('month-not-over', '/month', { month, today });
   if (!volumeOf(current, month)) return reject('month-outside-contract', '/month', { month });
-  if (entities.has(settlementEntity(contract, month))) return reject('month-settled', '/month', { month });
+  if (entities.has(settlementEntity(contract, month)))
+    return reject('month-settled', '/month', { contract, month });
   const id = consumptionEntity(contract, month, buyer);
   const known = read(entities, 'consumption', id)?.state;
   const reported = known?.pending ?? known?.confirmed;
@@ -85,7 +86,8 @@ export function decideConfirmConsumption(
   const { contract, month, buyer } = command;
   const refused = checkPending(entities, command, context);
   if (refused) return refused;
-  if (entities.has(settlementEntity(contract, month))) return reject('month-settled', '/month', { month });
+  if (entities.has(settlementEntity(contract, month)))
+    return reject('month-settled', '/month', { contract, month });
   return {
     type: 'consumption.confirmed',
     facts: command,

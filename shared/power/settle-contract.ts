@@ -104,7 +104,8 @@ function basisOf(
   if (state.versions.length === 0) return reject('contract-not-in-force', undefined, { contract });
   const volume = volumeOf(state, month);
   if (!volume) return reject('month-outside-contract', '/month', { month });
-  if (entities.has(settlementEntity(contract, month))) return reject('month-settled', '/month', { month });
+  if (entities.has(settlementEntity(contract, month)))
+    return reject('month-settled', '/month', { contract, month });
   const today = chinaDate(context.at);
   if (month >= monthOf(today)) return reject('month-not-over', '/month', { month, today });
   const readings = confirmedReadings(entities, { ...state, plant }, { contract, month });

@@ -34,7 +34,8 @@ function decideReportComment(
   const today = chinaDate(context.at);
   const { window, status, comments = 0 } = report;
   if (status !== 'submitted' || !window || today < window.from || today > window.to)
-    return reject('comments-closed', undefined, { ...window, status, today });
+    // A report that waits for nobody's comments has no days of publication.
+    return reject('comments-closed', undefined, { from: '—', to: '—', ...window, status, today });
   if (comments >= COMMENTS_MAX) return reject('comments-full', undefined, { comments });
   const number = comments + 1;
   return {

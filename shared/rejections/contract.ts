@@ -38,8 +38,8 @@ export const contractRejections = {
       en: 'The grid company that confirms the consumption may not be the one that consumes',
     },
     remedy: {
-      zh: '用户的用电量须由其他企业确认；该项目的电网企业见 seen.organization',
-      en: "Another company must vouch for a buyer's meter; seen.organization is the facility's own grid company",
+      zh: '用户的用电量须由其他企业确认；该项目的电网企业见 {organization}',
+      en: "Another company must vouch for a buyer's meter; {organization} is the facility's own grid company",
     },
     source: `${TERMS}；本登记簿规则：核实者不得与其核实对象有利害关系`,
   },
@@ -62,8 +62,8 @@ export const contractRejections = {
       en: "Certificates of this facility's power are not tradable",
     },
     remedy: {
-      zh: '绿证随电量转移，须为可交易电量；原因见 seen.why',
-      en: 'Certificates move with the power, which must be tradable; seen.why says why it is not',
+      zh: '绿证随电量转移，须为可交易电量；原因：{why}',
+      en: 'Certificates move with the power, which must be tradable: {why}',
     },
     source: CERTIFICATES,
   },
@@ -91,8 +91,8 @@ export const contractRejections = {
     status: 422,
     title: { zh: '须签订多年期购电协议', en: 'A multi-year contract is needed' },
     remedy: {
-      zh: '多年期协议及不同投资主体的绿电直连，交割期不得少于 seen.monthsMin 个月',
-      en: 'A multi-year contract, and a direct connection of different owners, runs for at least seen.monthsMin months',
+      zh: '多年期协议及不同投资主体的绿电直连，交割期不得少于 {monthsMin} 个月',
+      en: 'A multi-year contract, and a direct connection of different owners, runs for at least {monthsMin} months',
     },
     source: `${DIRECT}：项目电源和负荷不是同一投资主体的，应签订多年期购电协议`,
   },
@@ -139,8 +139,8 @@ export const contractRejections = {
     status: 422,
     title: { zh: '自发自用电量占发电量比例过低', en: 'Too little of the generation is self-used' },
     remedy: {
-      zh: '计划须达到下限 seen.bound（基点）',
-      en: 'Plan for at least seen.bound, basis points',
+      zh: '计划须达到下限 {bound}（基点）',
+      en: 'Plan for at least {bound}, basis points',
     },
     source: `${DIRECT}：年自发自用电量占总可用发电量的比例不低于60%`,
   },
@@ -148,8 +148,8 @@ export const contractRejections = {
     status: 422,
     title: { zh: '自发自用电量占用电量比例过低', en: 'Too little of the consumption is self-used power' },
     remedy: {
-      zh: '计划须达到下限 seen.bound（基点）',
-      en: 'Plan for at least seen.bound, basis points',
+      zh: '计划须达到下限 {bound}（基点）',
+      en: 'Plan for at least {bound}, basis points',
     },
     source: `${DIRECT}：占总用电量的比例不低于30%，2030年前不低于35%`,
   },
@@ -157,8 +157,8 @@ export const contractRejections = {
     status: 422,
     title: { zh: '上网电量占发电量比例过高', en: 'Too much of the generation goes on to the grid' },
     remedy: {
-      zh: '计划不得超过上限 seen.bound（基点）',
-      en: 'Plan for at most seen.bound, basis points',
+      zh: '计划不得超过上限 {bound}（基点）',
+      en: 'Plan for at most {bound}, basis points',
     },
     source: `${DIRECT}：上网电量占总可用发电量的比例一般不超过20%`,
   },
@@ -214,7 +214,7 @@ export const contractRejections = {
   'not-your-turn': {
     status: 409,
     title: { zh: '尚未轮到本机构签署', en: 'It is not your turn to sign' },
-    remedy: { zh: '请待 seen.turn 签署', en: 'Wait for seen.turn to sign' },
+    remedy: { zh: '请待 {turn} 签署', en: 'Wait for {turn} to sign' },
     source: `${TERMS}：依次签署`,
   },
   'not-a-direct-connection': {

@@ -1,4 +1,4 @@
-/** What a named rejection is: its status and its words. */
+/** What a named rejection is: its status and its words. `{name}` in them is a fact of the case. */
 export interface RejectionKind {
   /** HTTP status that the surface gives it; the only thing here that knows of HTTP. */
   status: 403 | 404 | 409 | 422;
@@ -7,3 +7,7 @@ export interface RejectionKind {
   /** Where the rule stands. */
   source?: string;
 }
+
+/** A text with the facts that it quotes. */
+export const withFacts = (text: string, seen: Readonly<Record<string, string | number>> = {}): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => String(seen[name] ?? ''));

@@ -43,7 +43,7 @@ export const marketRejections = {
   'income-already-divided': {
     status: 409,
     title: { zh: '该笔收益已分配', en: 'The income of this transfer has been divided already' },
-    remedy: { zh: '请查询结算', en: 'Look at GET /v1/transfers/{id}/settlement' },
+    remedy: { zh: '请查询结算', en: 'Look at GET /v1/transfers/{transfer}/settlement' },
   },
   'settled-before-acceptance': {
     status: 422,

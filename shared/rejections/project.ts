@@ -16,8 +16,8 @@ export const projectRejections = {
     status: 409,
     title: { zh: '项目当前状态不允许此操作', en: "The project's status does not allow this" },
     remedy: {
-      zh: '项目现为 seen.status；仅在 seen.allowedFrom 所列状态可办理',
-      en: 'It is in seen.status; this may be done from the statuses of seen.allowedFrom',
+      zh: '项目现为 {status}；仅在 {allowedFrom} 所列状态可办理',
+      en: 'It is in {status}; this may be done from the statuses of {allowedFrom}',
     },
   },
   'deregistered-is-final': {
@@ -56,8 +56,8 @@ export const projectRejections = {
     status: 422,
     title: { zh: '地块小于方法学最小面积', en: 'The parcel is smaller than the methodology allows' },
     remedy: {
-      zh: '请合并或换用地块：须不小于 seen.areaSquareMetresMin 平方米',
-      en: 'Choose a parcel of seen.areaSquareMetresMin m² or more',
+      zh: '请合并或换用地块：须不小于 {areaSquareMetresMin} 平方米',
+      en: 'Choose a parcel of {areaSquareMetresMin} m² or more',
     },
     source: 'CCER-14-001-V01',
   },
@@ -124,8 +124,8 @@ export const projectRejections = {
     status: 422,
     title: { zh: '计入期短于方法学下限', en: 'The crediting period is shorter than the methodology allows' },
     remedy: {
-      zh: '请按方法学的年限调整（seen.yearsMin 至 seen.yearsMax 年，首尾两日均计入）',
-      en: 'Let it last from seen.yearsMin to seen.yearsMax years, first and last day included',
+      zh: '请按方法学的年限调整（{yearsMin} 至 {yearsMax} 年，首尾两日均计入）',
+      en: 'Let it last from {yearsMin} to {yearsMax} years, first and last day included',
     },
     source: METHODOLOGY,
   },
@@ -133,8 +133,8 @@ export const projectRejections = {
     status: 422,
     title: { zh: '计入期长于方法学上限', en: 'The crediting period is longer than the methodology allows' },
     remedy: {
-      zh: '请按方法学的年限调整（至多 seen.yearsMax 年，首尾两日均计入）',
-      en: 'Let it last seen.yearsMax years at most, first and last day included',
+      zh: '请按方法学的年限调整（至多 {yearsMax} 年，首尾两日均计入）',
+      en: 'Let it last {yearsMax} years at most, first and last day included',
     },
     source: METHODOLOGY,
   },
@@ -154,8 +154,8 @@ export const projectRejections = {
     status: 422,
     title: { zh: '项目内地块相互重叠', en: 'Two parcels of the project overlap' },
     remedy: {
-      zh: '请更正 seen 所列两地块的边界，或去掉其一',
-      en: 'Mend the boundaries of the two parcels in seen, or leave one out',
+      zh: '请更正地块 {parcel} 与 {other} 的边界，或去掉其一',
+      en: 'Mend the boundaries of {parcel} and {other}, or leave one out',
     },
     source: LAND,
   },
@@ -163,8 +163,8 @@ export const projectRejections = {
     status: 422,
     title: { zh: '项目边界点数过多', en: 'The boundary has too many positions' },
     remedy: {
-      zh: '请分为多个项目：每个至多 seen.positionsMax 点',
-      en: 'Divide it into several projects of seen.positionsMax positions at most',
+      zh: '请分为多个项目：每个至多 {positionsMax} 点',
+      en: 'Divide it into several projects of {positionsMax} positions at most',
     },
   },
   'land-too-wide': {
@@ -179,8 +179,8 @@ export const projectRejections = {
       en: "The land overlaps another project's, in an overlapping crediting period",
     },
     remedy: {
-      zh: '请去掉重叠地块或错开计入期；seen 为对方项目与重叠公顷数',
-      en: 'Leave out the land in common or credit it in another time; seen names the project and the hectares',
+      zh: '请去掉重叠地块或错开计入期；对方项目为 {project}，重叠 {hectares} 公顷',
+      en: 'Leave out the {hectares} hectares in common with {project}, or credit them in another time',
     },
     source: LAND,
   },
@@ -188,8 +188,8 @@ export const projectRejections = {
     status: 409,
     title: { zh: '不在公示期内', en: 'Comments are not being taken' },
     remedy: {
-      zh: '公示期见 seen（北京时间，首尾两日均含）',
-      en: 'Days of publication: see seen (days of China, both included)',
+      zh: '公示期为 {from} 至 {to}（北京时间，首尾两日均含），今日为 {today}',
+      en: 'Comments are taken from {from} to {to} (days of China, both included); today is {today}',
     },
     source: `${MEASURES} 第十二条`,
   },
@@ -202,8 +202,8 @@ export const projectRejections = {
     status: 409,
     title: { zh: '公示期未满', en: 'The public may still comment' },
     remedy: {
-      zh: '请在公示期最后一日（seen.to，北京时间）之后提交',
-      en: 'Submit after the last day of publication, seen.to (of China)',
+      zh: '请在公示期最后一日（{to}，北京时间）之后提交',
+      en: 'Submit after the last day of publication, {to} (of China)',
     },
     source: `${MEASURES} 第十二条、第十九条`,
   },

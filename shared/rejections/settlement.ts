@@ -15,7 +15,7 @@ export const settlementRejections = {
     title: { zh: '该月已结算', en: 'The month is settled already' },
     remedy: {
       zh: '请查询该月结算；已结算月份的用电量与结算不再变更',
-      en: 'Look at GET /v1/power-purchase-agreements/{id}/settlements/{month}: the consumption of a settled month stays',
+      en: 'Look at GET /v1/power-purchase-agreements/{contract}/settlements/{month}: the consumption of a settled month stays',
     },
     source: '本登记簿规则：一兆瓦时只交付一次',
   },

@@ -37,8 +37,8 @@ export const supplyRejections = {
     status: 422,
     title: { zh: '发电技术与合同不符', en: "The facility's technology isn't the contract's" },
     remedy: {
-      zh: '合同约定 seen.contracted，发电项目为 seen.technology',
-      en: 'The contract is for seen.contracted; the facility is seen.technology',
+      zh: '合同约定 {contracted}，发电项目为 {technology}',
+      en: 'The contract is for {contracted}; the facility is {technology}',
     },
   },
   'generation-not-over': {
@@ -53,8 +53,8 @@ export const supplyRejections = {
       en: 'The kilowatt-hours are no whole number of certificates of 1000',
     },
     remedy: {
-      zh: '余 seen.surplus 千瓦时；他处只签发整张证书，请核对数据',
-      en: 'seen.surplus kWh are left over; registries issue whole certificates only: check the data',
+      zh: '余 {surplus} 千瓦时；他处只签发整张证书，请核对数据',
+      en: '{surplus} kWh are left over; registries issue whole certificates only: check the data',
     },
     source: 'I-REC(E)：1 张证书 = 1 兆瓦时',
   },
@@ -62,8 +62,8 @@ export const supplyRejections = {
     status: 409,
     title: { zh: '超出供应合同数量', en: 'That is more than the contract is for' },
     remedy: {
-      zh: '合同 seen.megawattHours 兆瓦时，已签发 seen.issued',
-      en: 'The contract is for seen.megawattHours MWh, of which seen.issued are issued',
+      zh: '合同 {megawattHours} 兆瓦时，已签发 {issued}',
+      en: 'The contract is for {megawattHours} MWh, of which {issued} are issued',
     },
     source: ELSEWHERE,
   },
@@ -82,8 +82,8 @@ export const supplyRejections = {
     status: 409,
     title: { zh: '交付多于已签发', en: 'More would be delivered than was issued' },
     remedy: {
-      zh: '已签发 seen.issued 兆瓦时，已交付 seen.delivered',
-      en: 'seen.issued MWh are issued, of which seen.delivered are delivered',
+      zh: '已签发 {issued} 兆瓦时，已交付 {delivered}',
+      en: '{issued} MWh are issued, of which {delivered} are delivered',
     },
     source: ELSEWHERE,
   },

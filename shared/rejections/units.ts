@@ -143,7 +143,7 @@ export const unitRejections = {
     title: { zh: '只有导入项目可直接签发', en: 'Only an imported project issues without a report' },
     remedy: {
       zh: '本登记簿项目须经监测报告、核查后签发',
-      en: 'A project of this registry issues by a verified monitoring report: POST /v1/monitoring-reports/{id}/issue',
+      en: 'A project of this registry issues by a verified monitoring report: POST /v1/monitoring-reports/…/issue',
     },
     source: '温室气体自愿减排交易管理办法（试行）2023 第二十至二十二条',
   },

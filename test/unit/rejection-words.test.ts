@@ -1,0 +1,52 @@
+/** The words of every rejection, in both languages, as a caller gets them. */
+import { describe, expect, it } from 'vitest';
+import { problems, rejectionResponse } from '../../functions/http/problem.ts';
+import { type RejectionCode, reject, rejections } from '../../shared/rejection.ts';
+import type { RejectionKind } from '../../shared/rejections/kind.ts';
+
+const LANGUAGES = ['zh', 'en'] as const;
+const rows = Object.entries<RejectionKind>(rejections) as [RejectionCode, RejectionKind][];
+const quotedIn = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+
+/** Facts for all that the words of a row quote, each its own name in capitals. */
+const factsFor = ({ title, remedy }: RejectionKind) =>
+  Object.fromEntries(
+    [title, remedy].flatMap(({ zh, en }) => quotedIn(zh + en)).map((name) => [name, name.toUpperCase()]),
+  );
+
+describe('the words of a rejection', () => {
+  it.each(LANGUAGES)('every one of them is filled with what was seen (%s)', (language) => {
+    for (const [rejected, row] of rows) {
+      const { body } = rejectionResponse({ rejected, seen: factsFor(row) }, language);
+      const { title, detail } = JSON.parse(body);
+      for (const text of [title, detail]) {
+        expect(text, rejected).not.toMatch(/[{}]|\bseen\b|undefined/);
+        expect(text.trim(), rejected).not.toBe('');
+      }
+      for (const name of quotedIn(row.title[language])) expect(title, rejected).toContain(name.toUpperCase());
+      for (const name of quotedIn(row.remedy[language]))
+        expect(detail, rejected).toContain(name.toUpperCase());
+    }
+  });
+
+  it('names no member of the answer in place of what it holds', () => {
+    for (const [rejected, { title, remedy }] of rows)
+      for (const text of [title.zh, title.en, remedy.zh, remedy.en])
+        expect(text, rejected).not.toMatch(/\bseen\b/);
+    for (const [name, { title, detail }] of Object.entries(problems))
+      for (const text of [title.zh, title.en, detail.zh, detail.en])
+        expect(text, name).not.toMatch(/\bseen\b/);
+  });
+
+  it('a rejection without the facts that its words quote is no program', () => {
+    // By this the compiler holds every call of reject() in shared/ and functions/.
+    // @ts-expect-error the words quote `turn`
+    reject('not-your-turn');
+    // @ts-expect-error the words quote `turn`
+    reject('not-your-turn', undefined, { whose: 'o-1' });
+    // @ts-expect-error of an unknown rule the words may quote anything
+    reject('not-your-turn' as RejectionCode, undefined, { turn: 'o-1' });
+    expect(reject('not-your-turn', undefined, { turn: 'o-1' }).seen).toEqual({ turn: 'o-1' });
+    expect(reject('not-found')).toEqual({ rejected: 'not-found' });
+  });
+});
