@@ -12,6 +12,7 @@ import type { PledgeState } from './pledge.ts';
 import type { ConsumptionState } from './power/consumption.ts';
 import type { ContractState } from './power/contract.ts';
 import type { FacilityState } from './power/facility.ts';
+import type { CertificateState } from './power/foreign-certificate.ts';
 import type { GenerationState } from './power/generation.ts';
 import type { ProvinceCode } from './power/province.ts';
 import type { SettlementState } from './power/settlement.ts';
@@ -62,8 +63,10 @@ export interface BatchState {
   generated?: Period;
   /** The official code of its first certificate (32 characters), where it was given. */
   code?: string;
-  /** The imported contract that it fulfils. */
+  /** The imported contract that it fulfils … */
   supply?: string;
+  /** … and what it took of which certificates of the other registry, kWh. */
+  certificates?: { number: string; drawn: number }[];
 }
 
 export const BLOCK_STATUSES = [
@@ -177,6 +180,7 @@ export interface StateByKind {
   consumption: ConsumptionState;
   settlement: SettlementState;
   supply: SupplyState;
+  certificate: CertificateState;
   expiry: ExpiryState;
   state: StateRecord;
 }
@@ -242,6 +246,9 @@ export const consumptionEntity = (contract: string, month: string, buyer: string
 export const settlementEntity = (contract: string, month: string): EntityId =>
   `settlement:${contract}/${month}`;
 export const supplyEntity = (id: string): EntityId => `supply:${id}`;
+/** A certificate of another registry, by that registry and the number that it has there. */
+export const certificateEntity = (source: string, number: string): EntityId =>
+  `certificate:${escapeSlashes(source)}/${number}`;
 export const expiryEntity = (month: string): EntityId => `expiry:${month}`;
 /** The one entity that carries the recorded state roots. */
 export const STATE_ENTITY: EntityId = 'state:root';
@@ -252,34 +259,11 @@ export function kindOf(entity: string): Kind | undefined {
   return KINDS.has(kind) ? (kind as Kind) : undefined;
 }
 const KINDS: ReadonlySet<string> = new Set<Kind>([
-  'organization',
-  'account',
-  'uscc',
-  'foreign',
-  'registration',
-  'project',
-  'batch',
-  'block',
-  'transfer',
-  'parcel',
-  'agreement',
-  'report',
-  'comment',
-  'degree',
-  'footprint',
-  'pledge',
-  'division',
-  'entitlement',
-  'province',
-  'meter',
-  'facility',
-  'generation',
-  'contract',
-  'consumption',
-  'settlement',
-  'supply',
-  'expiry',
-  'state',
+  ...(['organization', 'account', 'uscc', 'foreign', 'registration', 'project'] as const),
+  ...(['batch', 'block', 'transfer', 'parcel', 'agreement', 'report', 'comment'] as const),
+  ...(['degree', 'footprint', 'pledge', 'division', 'entitlement', 'province', 'meter'] as const),
+  ...(['facility', 'generation', 'contract', 'consumption', 'settlement', 'supply'] as const),
+  ...(['certificate', 'expiry', 'state'] as const),
 ]);
 
 /** What deciders and `evolve` look at: the entities that a caller has loaded. */

@@ -5,6 +5,7 @@ import { deriveId } from '../../shared/decision.ts';
 import {
   accountEntity,
   batchEntity,
+  certificateEntity,
   facilityEntity,
   organizationEntity,
   read,
@@ -15,10 +16,11 @@ import type { EventOfType } from '../../shared/event.ts';
 import { KILOWATT_HOURS_MAX } from '../../shared/facts/power.ts';
 import { AccountId, ContractId, FacilityId, OrganizationId, Origin, Quantity } from '../../shared/field.ts';
 import { InstrumentCode } from '../../shared/instrument.ts';
+import { Draws } from '../../shared/power/foreign-certificate.ts';
 import { IMPORTED_ENERGY } from '../../shared/power/generation.ts';
-import { decideImportGeneration } from '../../shared/power/imported-generation.ts';
+import { decideImportGeneration, type ImportGeneration } from '../../shared/power/imported-generation.ts';
 import { decideDeliverSupply, decideImportSupply, type SupplyState } from '../../shared/power/supply.ts';
-import { TECHNOLOGIES } from '../../shared/power/technology.ts';
+import { SUPPLY_TECHNOLOGIES } from '../../shared/power/technology.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
@@ -38,7 +40,7 @@ const importSupply = endpoint({
   body: () =>
     z.strictObject({
       seller: OrganizationId,
-      technology: z.enum(TECHNOLOGIES),
+      technology: z.enum(SUPPLY_TECHNOLOGIES),
       instrument: InstrumentCode,
       signedOn: Day,
       deliverBy: Day,
@@ -108,6 +110,8 @@ const importGeneration = endpoint({
       facility: FacilityId,
       period: Period,
       kilowattHours: z.int().min(1).max(KILOWATT_HOURS_MAX),
+      /** The certificates of the other registry of which it is taken: together so much. */
+      certificates: Draws,
       lanes: z.int().min(1).max(90).default(1),
     }),
   status: 201,
@@ -120,27 +124,32 @@ const importGeneration = endpoint({
       world,
       request,
       {
-        load: async ({ id }) => ({
-          entities: await world.reads.entities([
-            supplyEntity(command.supply),
-            facilityEntity(command.facility),
-            batchEntity(deriveId('b', id)),
-          ]),
-        }),
+        load: async ({ id }) => ({ entities: await loadForGeneration(command, deriveId('b', id)) }),
         decide: ({ entities }, context) => decideImportGeneration(entities, command, context),
       },
       ({
-        facts: { batch, facility, supply, instrument, period, quantity },
+        facts: { batch, facility, supply, instrument, period, quantity, certificates },
       }: EventOfType<'generation.imported'>) => {
         const state = {
           ...{ facility, supply, instrument, energy: IMPORTED_ENERGY, generated: period, issued: quantity },
-          ...{ vintage: Number(period.from.slice(0, 4)), legacy: false, imported: true },
+          ...{ vintage: Number(period.from.slice(0, 4)), legacy: false, imported: true, certificates },
         };
         return { json: batchView(batch, 1, state), etag: 1 };
       },
     );
   },
 });
+
+/** Which registry the certificates are of, the contract knows. */
+async function loadForGeneration({ supply, facility, certificates }: ImportGeneration, batch: string) {
+  const { reads } = theWorld();
+  const id = supplyEntity(supply);
+  const entities = await reads.entities([id, facilityEntity(facility), batchEntity(batch)]);
+  const contract = read(entities, 'supply', id)?.state;
+  if (!contract) return entities;
+  const names = certificates.map(({ number }) => certificateEntity(contract.origin.source, number));
+  return new Map([...entities, ...(await reads.entities(names))]);
+}
 
 const deliver = endpoint({
   summary: '交付证书 Hand units of the contract to whom they are for',

@@ -131,8 +131,9 @@ export const BatchView = () =>
     validThrough: z.string().optional(),
     /** The official code of the first certificate. */
     code: z.string().optional(),
-    /** The imported contract that they fulfil. */
+    /** The imported contract that they fulfil, and what was taken of which certificates of the other registry, kWh. */
     supply: z.string().optional(),
+    certificates: z.array(z.strictObject({ number: z.string(), drawn: z.int() })).optional(),
     instrument: z.string(),
     /** The base unit: tCO2e or MWh. */
     unit: z.string(),
@@ -148,7 +149,7 @@ export const BatchView = () =>
   });
 
 export function batchView(id: string, version: number, state: BatchState) {
-  const { project, facility, energy, generated, code, supply, report } = state;
+  const { project, facility, energy, generated, code, supply, certificates, report } = state;
   const { instrument, vintage, issued, legacy, imported } = state;
   const through = validThrough(state);
   return {
@@ -159,6 +160,7 @@ export function batchView(id: string, version: number, state: BatchState) {
     ...(through && { validThrough: through }),
     ...(code && { code }),
     ...(supply && { supply }),
+    ...(certificates && { certificates: certificates.map(({ number, drawn }) => ({ number, drawn })) }),
     instrument,
     unit: instrumentRow(instrument).unit,
     ...{ vintage, issued, legacy, imported },

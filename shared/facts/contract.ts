@@ -14,7 +14,7 @@ import {
 } from '../field.ts';
 import { InstrumentCode } from '../instrument.ts';
 import { Month } from '../month.ts';
-import { TECHNOLOGIES } from '../power/technology.ts';
+import { SUPPLY_TECHNOLOGIES } from '../power/technology.ts';
 import { BASIS_POINTS_WHOLE } from './land.ts';
 import { Intervals, KilowattHours, MegawattHours, REVISIONS_MAX } from './power.ts';
 import { Movements } from './units.ts';
@@ -121,7 +121,7 @@ export const contractFacts = {
     seller: OrganizationId,
     account: AccountId,
     instrument: InstrumentCode,
-    technology: z.enum(TECHNOLOGIES),
+    technology: z.enum(SUPPLY_TECHNOLOGIES),
     signedOn: Day,
     deliverBy: Day,
     period: Period,

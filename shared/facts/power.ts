@@ -20,6 +20,7 @@ import {
 import { InstrumentCode } from '../instrument.ts';
 import { Month } from '../month.ts';
 import { CertificateCode, FacilityCode } from '../power/certificate-code.ts';
+import { Draws } from '../power/foreign-certificate.ts';
 import { INTERVAL_ROWS_MAX } from '../power/intervals.ts';
 import { ProvinceCode } from '../power/province.ts';
 import { ENERGIES, TECHNOLOGIES } from '../power/technology.ts';
@@ -126,6 +127,8 @@ export const powerFacts = {
     instrument: InstrumentCode,
     period: Period,
     kilowattHours: z.int().min(1).max(KILOWATT_HOURS_MAX),
+    /** Of which certificates of the other registry it is taken; together `kilowattHours`. */
+    certificates: Draws,
     batch: BatchId,
     quantity: Quantity,
     account: AccountId,

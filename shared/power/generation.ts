@@ -18,6 +18,7 @@ import type { EventOfType, Facts } from '../event.ts';
 import { FACILITY_INSTRUMENT, type InstrumentCode } from '../instrument.ts';
 import { daysOf, yearOfMonth } from '../month.ts';
 import { energyAccount, type FacilityState, withEnergy } from './facility.ts';
+import { withDrawn } from './foreign-certificate.ts';
 import { netOf, type Readings, withConfirmed, withPending, withRefused } from './reading.ts';
 import type { Energy } from './technology.ts';
 
@@ -121,6 +122,7 @@ export function evolveGenerationImported(
   { id, facts }: EventOfType<'generation.imported'>,
 ): [EntityId, EntityState][] {
   const { facility, supply, instrument, period, kilowattHours, batch, quantity, account, lanes } = facts;
+  const { certificates } = facts;
   const owner: FacilityState | undefined = read(entities, 'facility', facilityEntity(facility))?.state;
   const contract = read(entities, 'supply', supplyEntity(supply))?.state;
   if (!owner || !contract) return [];
@@ -141,8 +143,10 @@ export function evolveGenerationImported(
         ...{ facility, supply, energy: IMPORTED_ENERGY, generated: period, issued: quantity },
         instrument: instrument satisfies InstrumentCode,
         ...{ vintage: Number(period.from.slice(0, 4)), legacy: false, imported: true },
+        certificates: certificates.map(({ number, drawn }) => ({ number, drawn })),
       },
     ],
+    ...withDrawn(entities, contract.origin.source, certificates),
     ...laneBlocks(batch, lanes, quantity, account, 'held', id),
   ];
 }

@@ -2,15 +2,28 @@
 import { laneStarts } from '../batch.ts';
 import { chinaDate, type Period } from '../day.ts';
 import { type Context, type Draft, deriveId } from '../decision.ts';
-import { batchEntity, blockEntity, type Entities, facilityEntity, read, supplyEntity } from '../entity.ts';
+import {
+  batchEntity,
+  blockEntity,
+  certificateEntity,
+  type Entities,
+  facilityEntity,
+  read,
+  supplyEntity,
+} from '../entity.ts';
+import { fitsOneCommit } from '../leaf-size.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from './facility.ts';
+import { type Draw, refuseDraws } from './foreign-certificate.ts';
+import { MIXED } from './technology.ts';
 
 export interface ImportGeneration {
   supply: string;
   facility: string;
   period: Period;
   kilowattHours: number;
+  /** The certificates of which it is taken, kWh. */
+  certificates: readonly Draw[];
   /** Into how many blocks, so that many takers don't meet at one. */
   lanes: number;
 }
@@ -19,22 +32,22 @@ export interface ImportGeneration {
  * Issues into the seller's account what a facility elsewhere generated for a contract. Nothing is carried: the other
  * registry has issued whole certificates. Rejections in order: not-found (contract), not-found (facility),
  * facility-not-imported, technology-not-contracted, generation-not-over, not-whole-certificates,
- * supply-volume-exceeded, too-many-lanes, id-taken.
+ * supply-volume-exceeded, then refuseDraws', too-many-lanes, id-taken, too-many-certificates.
  */
 export function decideImportGeneration(
   entities: Entities,
   command: ImportGeneration,
   context: Context,
 ): Draft | Rejection {
-  const { supply, facility, period, kilowattHours, lanes } = command;
+  const { supply, facility, period, kilowattHours, certificates, lanes } = command;
   const batch = deriveId('b', context.id);
   const contract = read(entities, 'supply', supplyEntity(supply))?.state;
   if (!contract) return reject('not-found', undefined, { supply });
   const plant = read(entities, 'facility', facilityEntity(facility))?.state;
   if (!plant) return reject('not-found', '/facility', { facility });
   if (!plant.origin) return reject('facility-not-imported', '/facility', { facility });
-  const { technology, instrument, account, megawattHours, issued } = contract;
-  if (plant.technology !== technology)
+  const { technology, instrument, account, megawattHours, issued, origin } = contract;
+  if (technology !== MIXED && plant.technology !== technology)
     return reject('technology-not-contracted', '/facility', {
       technology: plant.technology,
       contracted: technology,
@@ -52,13 +65,16 @@ export function decideImportGeneration(
       issued,
       wanted: quantity,
     });
+  const refused = refuseDraws(entities, origin.source, certificates, kilowattHours);
+  if (refused) return refused;
   if (lanes > quantity) return reject('too-many-lanes', '/lanes', { lanes, quantity });
   if (entities.has(batchEntity(batch))) return reject('id-taken');
   const starts = laneStarts(1, quantity, lanes);
-  return {
+  const draft: Draft = {
     type: 'generation.imported',
     facts: {
       ...{ facility, supply, instrument, period, kilowattHours, batch, quantity, account },
+      certificates: [...certificates],
       lanes: starts,
     },
     advances: [
@@ -66,6 +82,10 @@ export function decideImportGeneration(
       supplyEntity(supply),
       batchEntity(batch),
       ...starts.map((from) => blockEntity(batch, from)),
+      ...certificates.map(({ number }) => certificateEntity(origin.source, number)),
     ],
   };
+  if (!fitsOneCommit(draft, entities, context))
+    return reject('too-many-certificates', '/certificates', { certificates: certificates.length });
+  return draft;
 }

@@ -3,10 +3,8 @@
  * discretion over them. Certificates go to the buyers with the power, in the same commit.
  */
 import { blocksAdvanced } from '../block.ts';
-import { canonicalize } from '../canonical.ts';
 import { chinaDate } from '../day.ts';
-import { ADVANCES_MAX, type Context, type Draft, eventOf, LEAF_BYTES_MAX } from '../decision.ts';
-import { toUtf8 } from '../encoding.ts';
+import type { Context, Draft } from '../decision.ts';
 import {
   contractEntity,
   type Entities,
@@ -18,6 +16,7 @@ import {
 } from '../entity.ts';
 import type { Delivery } from '../facts/contract.ts';
 import { FACILITY_INSTRUMENT } from '../instrument.ts';
+import { fitsOneCommit } from '../leaf-size.ts';
 import { daysOf, monthOf } from '../month.ts';
 import { isRejection, type Rejection, reject } from '../rejection.ts';
 import { seal } from '../seal.ts';
@@ -200,11 +199,6 @@ function withCertificates({ accounts, plant, candidates }: Basis, { deliveries }
     account: accounts[at]!,
     ...(moved[at]!.length > 0 && { items: moved[at]! }),
   }));
-}
-
-function fitsOneCommit(draft: SettledContract, entities: Entities, context: Context): boolean {
-  if (draft.advances.length > ADVANCES_MAX) return false;
-  return toUtf8(canonicalize(eventOf(draft, entities, context))).length <= LEAF_BYTES_MAX;
 }
 
 /** The greatest number below `tooMany` that fits. */

@@ -21,14 +21,14 @@ import type { Origin } from '../field.ts';
 import { type InstrumentCode, importedFromFacilities } from '../instrument.ts';
 import { isRejection, type Rejection, reject } from '../rejection.ts';
 import { type Candidate, type Item, selectUnits } from '../selection.ts';
-import type { Technology } from './technology.ts';
+import type { SupplyTechnology } from './technology.ts';
 
 /** MWh contracted, issued for it and delivered. */
 export type SupplyState = Omit<Facts<'supply.imported'>, 'supply'> & { issued: number; delivered: number };
 
 export interface ImportSupply {
   seller: string;
-  technology: Technology;
+  technology: SupplyTechnology;
   instrument: InstrumentCode;
   signedOn: string;
   deliverBy: string;

@@ -3,6 +3,11 @@
 export const TECHNOLOGIES = ['wind', 'solar', 'biomass', 'geothermal', 'ocean', 'hydro'] as const;
 export type Technology = (typeof TECHNOLOGIES)[number];
 
+/** Of an imported contract: it is for certificates of whatever technology. */
+export const MIXED = 'mixed';
+export const SUPPLY_TECHNOLOGIES = [...TECHNOLOGIES, MIXED] as const;
+export type SupplyTechnology = (typeof SUPPLY_TECHNOLOGIES)[number];
+
 export const technologyNames: Record<Technology, { zh: string; en: string }> = {
   wind: { zh: '风电', en: 'Wind' },
   solar: { zh: '太阳能发电', en: 'Solar' },

@@ -67,6 +67,52 @@ export const supplyRejections = {
     },
     source: ELSEWHERE,
   },
+  'certificates-not-the-volume': {
+    status: 422,
+    title: {
+      zh: '所取证书电量之和不等于本次电量',
+      en: 'What is taken of the certificates is not the volume',
+    },
+    remedy: {
+      zh: '证书合计 {sum} 千瓦时，kilowattHours 为 {kilowattHours}；请核对',
+      en: 'The certificates come to {sum} kWh, kilowattHours is {kilowattHours}: check both',
+    },
+    source: ELSEWHERE,
+  },
+  'certificate-named-twice': {
+    status: 422,
+    title: { zh: '同一证书重复列出', en: 'A certificate is named twice' },
+    remedy: { zh: '请将 {number} 合并为一项', en: 'Put what is taken of {number} into one item' },
+  },
+  'certificate-quantity-differs': {
+    status: 409,
+    title: {
+      zh: '该证书先前导入时的电量与此不同',
+      en: 'The certificate came in with another quantity before',
+    },
+    remedy: {
+      zh: '证书 {number}：登记簿记为 {known} 千瓦时，本次为 {stated}；请向原登记机构核实',
+      en: 'Certificate {number}: {known} kWh here, {stated} kWh now; ask the registry that issued it',
+    },
+    source: ELSEWHERE,
+  },
+  'certificate-drawn-out': {
+    status: 409,
+    title: {
+      zh: '该证书的电量已被取用，不得重复签发',
+      en: 'The certificate has been used up by imports already',
+    },
+    remedy: {
+      zh: '证书 {number} 共 {kilowattHours} 千瓦时，已取用 {before}，本次再取 {wanted}；一份证书只签发一次',
+      en: 'Certificate {number} is of {kilowattHours} kWh; {before} are taken, {wanted} more are wanted: it is issued once',
+    },
+    source: ELSEWHERE,
+  },
+  'too-many-certificates': {
+    status: 422,
+    title: { zh: '一次列出的证书过多', en: 'More certificates than one commit can name' },
+    remedy: { zh: '请分次导入', en: 'Split the request' },
+  },
   'delivery-to-province': {
     status: 422,
     title: { zh: '省级专用账户不接收导入证书', en: "A province's account takes no imported certificates" },

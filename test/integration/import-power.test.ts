@@ -305,6 +305,65 @@ describe.skipIf(!hasData)('import power-contracts', () => {
     expect(out).toMatch(/^T-3 +4 +5 +4 +0 +0 +0 {2}DIFFERS$/m);
   });
 
+  it('takes no certificate a second time, in whatever file and for whatever contract', async () => {
+    const file = (of: string, kilowattHours: number) =>
+      written(
+        `twice-${of}-${kilowattHours}`,
+        [HEADERS.contracts, contract(of, kilowattHours / 1000)],
+        [HEADERS.certificates, certificate('T-4-1', of, kilowattHours)],
+      );
+    expect(await runImport(file('T-4', 3000))).toMatchObject({ code: 0 });
+    const again = await runImport(file('T-5', 3000));
+    expect(again).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/^T-5 +3 +3 +3 +0 +0 +0 {2}DIFFERS$/m),
+    });
+    expect(again.err).toMatch(/twice-T-5-3000-e\.csv:2:43: error: 409 .*used up by imports already/);
+    const other = await runImport(file('T-6', 4000));
+    expect(other.err).toMatch(/409 .*another quantity before.*3000 kWh here, 4000 kWh now/);
+  });
+
+  it('takes shares of one certificate for several contracts, files and runs, and no more than it is', async () => {
+    const share = (of: string, kilowattHours: number) =>
+      written(
+        `share-${of}`,
+        [HEADERS.contracts, contract(of, kilowattHours / 1000)],
+        [`${HEADERS.certificates},certificate_kwh`, `${certificate('T-7-1', of, kilowattHours)},5000`],
+      );
+    for (const [of, kilowattHours, code] of [
+      ['T-7', 2000, 0],
+      ['T-8', 3000, 0],
+      ['T-9', 1000, 1],
+    ] as const)
+      expect([of, await runImport(share(of, kilowattHours))]).toMatchObject([of, { code }]);
+    const before = await leaves();
+    expect(await runImport(share('T-8', 3000))).toMatchObject({ code: 0 });
+    expect(await leaves()).toBe(before);
+  });
+
+  it('retires what the seller uses itself, without a delivery, of a contract of mixed technology', async () => {
+    const own = written(
+      'own',
+      [HEADERS.contracts, contract('T-10', 6).replace('wind', 'wind/solar')],
+      [
+        HEADERS.certificates,
+        certificate('T-10-1', 'T-10', 3000).replace('f0999', '卖方 Ltd'),
+        certificate('T-10-2', 'T-10', 2000, 'solar,2021-04-01,2021-06-30'),
+        certificate('T-10-3', 'T-10', 1000),
+      ],
+    );
+    const before = await leaves();
+    const first = await runImport(own);
+    expect(first).toMatchObject({ code: 0, out: expect.stringMatching(/^T-10( +6){6} {2}ok$/m) });
+    // Facility of the solar plant, contract, two generations, two deliveries, three retirements.
+    expect(await leaves()).toBe(before + 9);
+    expect(await runImport(own)).toMatchObject({ code: 0 });
+    expect(await leaves()).toBe(before + 9);
+    expect((await supplies()).find(({ origin }) => origin.code === 'T-10')).toMatchObject({
+      ...{ technology: 'mixed', issued: 6, delivered: 3 },
+    });
+  });
+
   it('does not go on without being let in', async () => {
     const child = await startImport('bank', files);
     expect(await ended(child)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('403') });

@@ -18,7 +18,13 @@ import { openProvincialAccount, recordAndConfirm, registerFacility } from '../su
 import { differences } from '../support/replay-table.ts';
 import { replayed } from '../support/replayed.ts';
 import { freshOrigin, must } from '../support/scene.ts';
-import { importSupply, importSupplyBatch, PERIOD, supplyTerms } from '../support/supplies.ts';
+import {
+  freshCertificate,
+  importSupply,
+  importSupplyBatch,
+  PERIOD,
+  supplyTerms,
+} from '../support/supplies.ts';
 import { sequenceAll } from '../support/world.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
@@ -46,7 +52,7 @@ describe('a supply contract', () => {
       ...{ megawattHours: 1000, issued: 0, delivered: 0, version: 1, period: PERIOD },
     });
     const batch = await must(api, `POST /v1/supply-contracts/${id}/generation`, OPERATOR, {
-      ...{ facility, period: PERIOD, kilowattHours: 1_000_000, lanes: 3 },
+      ...{ facility, period: PERIOD, ...freshCertificate(1_000_000), lanes: 3 },
     });
     expect(batch).toMatchObject({
       ...{ facility, supply: id, instrument: 'IREC', unit: 'MWh', issued: 1000, imported: true },
@@ -123,15 +129,17 @@ describe('generation of a contract', () => {
     ['more than the contract', 1_001_000, 'supply-volume-exceeded'],
   ])('of %s is refused', async (_what, kilowattHours, code) => {
     const { id, facility } = await importSupply(api);
-    const answer = await post(`${id}/generation`, { facility, period: PERIOD, kilowattHours });
+    const answer = await post(`${id}/generation`, {
+      ...{ facility, period: PERIOD, ...freshCertificate(kilowattHours) },
+    });
     expect(answer.body).toMatchObject({ ...problem(code), errors: [{ pointer: '#/kilowattHours' }] });
     expect(await read(id)).toMatchObject({ issued: 0, version: 1 });
   });
 
   it('of two at once fills the contract, and no more', async () => {
     const { id, facility } = await importSupply(api);
-    const body = { facility, period: PERIOD, kilowattHours: 600_000 };
-    const answers = await Promise.all([post(`${id}/generation`, body), post(`${id}/generation`, body)]);
+    const body = () => ({ facility, period: PERIOD, ...freshCertificate(600_000) });
+    const answers = await Promise.all([post(`${id}/generation`, body()), post(`${id}/generation`, body())]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect(await read(id)).toMatchObject({ issued: 600 });
   });
@@ -139,7 +147,7 @@ describe('generation of a contract', () => {
   it('is of a facility elsewhere, of the technology that was contracted', async () => {
     const { id } = await importSupply(api);
     const here = await registerFacility(api);
-    const body = { facility: here.id, period: PERIOD, kilowattHours: 1000 };
+    const body = { facility: here.id, period: PERIOD, ...freshCertificate(1000) };
     expect(await post(`${id}/generation`, body)).toMatchObject({
       status: 422,
       body: problem('facility-not-imported'),
@@ -200,7 +208,7 @@ it('the seller may not import, issue or deliver by itself', async () => {
   const { id, seller, facility, batch } = await importSupplyBatch(api);
   const requests: [string, object][] = [
     ['imports', { ...supplyTerms(seller.id), origin: freshOrigin() }],
-    [`${id}/generation`, { facility, period: PERIOD, kilowattHours: 1000 }],
+    [`${id}/generation`, { facility, period: PERIOD, ...freshCertificate(1000) }],
     [`${id}/deliveries`, { to: beneficiary.account, items: [{ batch, quantity: 1 }] }],
   ];
   for (const [path, body] of requests)

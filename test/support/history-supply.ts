@@ -43,6 +43,13 @@ export const importSupply = (h: History, command: Partial<ImportSupply> & { sell
     ),
   ).facts.supply;
 
+/** The whole of one certificate. */
+export const drawing = (number: string, kilowattHours: number) => ({
+  kilowattHours,
+  certificates: [{ number, kilowattHours, drawn: kilowattHours }],
+});
+
+/** Of a certificate of its own, unless others are named. */
 export const importGeneration = (
   h: History,
   command: Partial<ImportGeneration> & Pick<ImportGeneration, 'supply' | 'facility'>,
@@ -50,7 +57,12 @@ export const importGeneration = (
   h.commit<'generation.imported'>(OPERATOR, (context) =>
     decideImportGeneration(
       h.entities,
-      { period: { from: '2021-04-01', to: '2021-06-30' }, kilowattHours: 600_000, lanes: 2, ...command },
+      {
+        period: { from: '2021-04-01', to: '2021-06-30' },
+        ...drawing(`C-${h.leaves.length}`, command.kilowattHours ?? 600_000),
+        lanes: 2,
+        ...command,
+      },
       context,
     ),
   ).facts.batch;

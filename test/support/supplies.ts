@@ -5,6 +5,13 @@ import type { Member } from './lifecycle.ts';
 import type { Make } from './probes.ts';
 import { freshOrigin, must } from './scene.ts';
 
+let certificates = 0;
+/** Volume of a generation: the whole of one certificate, which nobody had before. */
+export const freshCertificate = (kilowattHours: number) => ({
+  kilowattHours,
+  certificates: [{ number: `T-${++certificates}`, kilowattHours, drawn: kilowattHours }],
+});
+
 export const PERIOD = { from: '2021-04-01', to: '2021-06-30' };
 
 /** Terms of a contract for 1000 MWh of wind power. */
@@ -35,7 +42,7 @@ export async function importSupply(api: TestApi, technology = 'wind'): Promise<T
 export async function importSupplyBatch(api: TestApi, megawattHours = 100) {
   const supply = await importSupply(api);
   const { id: batch } = await must(api, `POST /v1/supply-contracts/${supply.id}/generation`, OPERATOR, {
-    ...{ facility: supply.facility, period: PERIOD, kilowattHours: megawattHours * 1000 },
+    ...{ facility: supply.facility, period: PERIOD, ...freshCertificate(megawattHours * 1000) },
   });
   return { ...supply, batch: batch as string };
 }
@@ -52,7 +59,7 @@ export const supplyProbes: Record<string, Make> = {
     const { id, facility } = await importSupply(api);
     return {
       request: `POST /v1/supply-contracts/${id}/generation`,
-      body: { facility, period: PERIOD, kilowattHours: 1000 },
+      body: { facility, period: PERIOD, ...freshCertificate(1000) },
     };
   },
   'POST /v1/supply-contracts/{id}/deliveries': async (scene, api) => {
@@ -93,8 +100,18 @@ export async function supplyBodies(api: TestApi): Promise<BodyCase[]> {
       name: 'imported generation',
       request: of('generation'),
       caller: OPERATOR,
-      body: { facility, period: PERIOD, kilowattHours: 2000, lanes: 2 },
-      fields: { '/facility': 'name', ...period, '/kilowattHours': 'amount', '/lanes': 'count?' },
+      body: { facility, period: PERIOD, ...freshCertificate(2000), lanes: 2 },
+      fields: {
+        '/facility': 'name',
+        ...period,
+        '/kilowattHours': 'amount',
+        '/certificates': 'list',
+        '/certificates/0': 'object',
+        '/certificates/0/number': 'text',
+        '/certificates/0/kilowattHours': 'amount',
+        '/certificates/0/drawn': 'amount',
+        '/lanes': 'count?',
+      },
     },
     {
       name: 'delivery',

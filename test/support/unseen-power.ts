@@ -129,6 +129,13 @@ export const unseenOfPower: readonly UnseenMember[] = [
     why: ELSEWHERE,
   },
   {
+    types: ['generation.imported'],
+    paths: ['certificates/*/number', 'certificates/*/kilowattHours'].map((member) => `/facts/${member}`),
+    bounds: ['supply-certificate-quantity', 'supply-certificate-overdrawn', 'supply-certificate-repeated'],
+    why: ELSEWHERE,
+  },
+  { types: ['generation.imported'], paths: ['/facts/certificates'], why: ORDER, only: /before$/ },
+  {
     types: ['supply.delivered'],
     paths: ['/facts/to'],
     bounds: ['transfer-to-self', 'supply-to-province', 'account-unknown'],

@@ -179,6 +179,79 @@ describe('certificates', () => {
   });
 });
 
+describe('a certificate in several rows', () => {
+  const contracts = `${GOOD}\n${GOOD.replace('SP-1', 'SP-2')}`;
+  const share = (contract: string, kilowattHours: number, whole = '', more = '2021-04-01,2021-06-30') =>
+    `C-1,${contract},Longli,wind,${more},${kilowattHours},f01,${whole}`;
+  const readShares = (...rows: string[]) => {
+    const said: string[] = [];
+    const findings = new Findings((finding) => said.push(formatFinding(finding, 'en')));
+    const file = (name: string, text: string) => ({ name, bytes: toUtf8(text) });
+    const read = readPowerFiles(
+      file('c.csv', `${CONTRACTS}\n${contracts}`),
+      file('e.csv', `${CERTIFICATES},certificate_kwh\n${rows.join('\n')}`),
+      findings,
+    );
+    const drawn = read.flatMap(certificatesOf).map((each) => [each.megawattHours, each.wholeKilowattHours]);
+    return { said, drawn };
+  };
+
+  it('is shared by contracts where the file says what the whole is, in any of the rows', () => {
+    expect(readShares(share('SP-1', 16000), share('SP-2', 3000, '20000'))).toEqual({
+      said: [],
+      drawn: [
+        [16, 20_000],
+        [3, 20_000],
+      ],
+    });
+  });
+
+  it.each<[string, string[], string]>([
+    ['is one too many without that', [share('SP-2', 3000)], 'e.csv:3:1: error: C-1 again, first on line 2;'],
+    ['is one too many in one contract', [share('SP-1', 3000, '20000')], 'e.csv:3:1: error: C-1 again,'],
+    [
+      'is shared up to the whole',
+      [share('SP-2', 5000, '20000')],
+      'e.csv:3:44: error: C-1: its rows come to more than the 20000 kWh',
+    ],
+    [
+      'is of one period',
+      [share('SP-2', 3000, '20000', '2021-04-01,2021-06-29')],
+      'e.csv:3:33: error: C-1: generation_end is another than on line 2',
+    ],
+    [
+      'is of one quantity',
+      [share('SP-2', 1000, '20000'), share('SP-3', 1000, '20001')],
+      'e.csv:4:53: error: C-1: certificate_kwh is another than on line 2',
+    ],
+  ])('%s', (_what, more, expected) => {
+    expect(readShares(share('SP-1', 16000), ...more).said).toContainEqual(expect.stringContaining(expected));
+  });
+});
+
+describe('a contract of several technologies', () => {
+  const technologies = (source: string) => {
+    const { contracts, errors } = read(GOOD.replace(',wind,', `,"${source}",`));
+    return errors > 0 ? errors : contracts.map((each) => [each.technology, each.technologies.join()])[0];
+  };
+  it.each([
+    ['wind', ['wind', 'wind']],
+    ['Wind/Solar', ['mixed', 'wind,solar']],
+    ['wind, solar and hydro', ['mixed', 'wind,solar,hydro']],
+    ['mixed', ['mixed', 'wind,solar,biomass,geothermal,ocean,hydro']],
+    ['wind/coal', 2],
+  ])('%s', (source, expected) => expect(technologies(source)).toEqual(expected));
+
+  it('takes certificates of those that it names, generator by generator', () => {
+    const rows = ['wind', 'solar', 'hydro'].map(
+      (technology, at) => `M-${at},SP-1,Longli,${technology},2021-04-01,2021-06-30,1000,f01`,
+    );
+    const { contracts, said } = read(GOOD.replace(',wind,', ',wind/solar,'), rows.join('\n'));
+    expect(said).toEqual([expect.stringContaining('the contract SP-1 is for wind/solar; check either')]);
+    expect(contracts[0]!.generations.map(({ technology }) => technology)).toEqual(['wind', 'solar']);
+  });
+});
+
 describe('the reconciliation', () => {
   const all = (n: number) => ({ contracted: n, issued: n, delivered: n, retired: n });
   const contract = { code: 'SP-1', volume: 25, certificates: 25 };
@@ -202,11 +275,11 @@ describe('the reconciliation', () => {
       comparisonOf({ code: 'SP-9', volume: 7, certificates: 7 }),
     ];
     expect(formatPowerReconciliation({ contracts, differences: 2 }, 'en').split('\n')).toEqual([
-      'contract  file: contract  certificates  registry: contract  issued  delivered  retired  result',
-      'SP-1                  25            25                  25      25         25       25  ok',
-      'ACT-14               100            99                 100      99         99       98  DIFFERS',
-      'SP-9                   7             7                   -       -          -        -  DIFFERS',
-      'total                132           131                 125     124        124      123  DIFFERS',
+      'contract  file: contract  certificates  registry: contract  issued  delivered or own use  retired  result',
+      'SP-1                  25            25                  25      25                    25       25  ok',
+      'ACT-14               100            99                 100      99                    99       98  DIFFERS',
+      'SP-9                   7             7                   -       -                     -        -  DIFFERS',
+      'total                132           131                 125     124                   124      123  DIFFERS',
       '',
       'contract 132 ≠ issued 124 = delivered 124 ≠ retired 123 (MWh); contracts: 3, differences: 2',
     ]);

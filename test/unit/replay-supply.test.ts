@@ -4,7 +4,13 @@ import type { Rule } from '../../events/audit/rule-texts.ts';
 import { canonicalize } from '../../shared/canonical.ts';
 import { decideOpenAccount } from '../../shared/power/provincial-account.ts';
 import { as, History, OPERATOR } from '../support/history.ts';
-import { deliverSupply, importFacility, importGeneration, importSupply } from '../support/history-supply.ts';
+import {
+  deliverSupply,
+  drawing,
+  importFacility,
+  importGeneration,
+  importSupply,
+} from '../support/history-supply.ts';
 import { replayed } from '../support/replayed.ts';
 
 type Step = 'supply' | 'generation' | 'delivery';
@@ -22,11 +28,11 @@ function scene(last: Step) {
     decideOpenAccount(h.entities, { organization: owner.id, province: '15' }, context),
   ).facts.account;
   const other = importSupply(h, { seller: seller.id, origin: { source: 'I-REC', code: 'SP-0' } });
-  const otherBatch = importGeneration(h, { supply: other, facility: wind });
+  const otherBatch = importGeneration(h, { supply: other, facility: wind, ...drawing('C-0', 600_000) });
   const supply = importSupply(h, { seller: seller.id });
   const s = { h, seller, owner, beneficiary, verifier, wind, solar, province, other, otherBatch, supply };
   if (last === 'supply') return { ...s, batch: '' };
-  const batch = importGeneration(h, { supply, facility: wind });
+  const batch = importGeneration(h, { supply, facility: wind, ...drawing('C-1', 600_000) });
   if (last === 'generation') return { ...s, batch };
   deliverSupply(h, seller.account, {
     supply,
@@ -36,6 +42,10 @@ function scene(last: Step) {
   return { ...s, batch };
 }
 type Scene = ReturnType<typeof scene>;
+
+const drawn = (changed: object) => ({
+  certificates: [{ number: 'C-1', kilowattHours: 600_000, drawn: 600_000, ...changed }],
+});
 
 const NONE = '0'.repeat(20);
 
@@ -67,6 +77,24 @@ const faults: [Step, Rule, string, (facts: never, s: Scene) => object][] = [
     'supply-generation-early',
     'of a month to come',
     () => ({ period: { from: '2026-11-01', to: '2026-11-30' } }),
+  ],
+  ['generation', 'supply-certificate-sum', 'of less than its certificates', () => drawn({ drawn: 599_000 })],
+  ['generation', 'supply-certificate-overdrawn', 'of a certificate again', () => drawn({ number: 'C-0' })],
+  [
+    'generation',
+    'supply-certificate-quantity',
+    'of a certificate that has grown',
+    () => drawn({ number: 'C-0', kilowattHours: 1_200_000 }),
+  ],
+  [
+    'generation',
+    'supply-certificate-repeated',
+    'of one certificate in two parts',
+    () => ({
+      certificates: [200_000, 400_000].map((part) => ({
+        ...{ number: 'C-1', kilowattHours: 600_000, drawn: part },
+      })),
+    }),
   ],
   ['generation', 'lanes-not-a-partition', 'without its first serial', () => ({ lanes: [2, 301] })],
   ['generation', 'lanes-not-a-partition', 'with a lane beyond it', () => ({ lanes: [1, 601] })],

@@ -1,9 +1,11 @@
 /** Generation of another registry: whole certificates for a supply contract, of its technology, within its volume. */
 import { chinaDate } from '../../../shared/day.ts';
-import { batchEntity, facilityEntity, supplyEntity } from '../../../shared/entity.ts';
+import { batchEntity, certificateEntity, facilityEntity, supplyEntity } from '../../../shared/entity.ts';
 import type { Facts } from '../../../shared/event.ts';
 import { type FacilityState, KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.ts';
+import type { CertificateState } from '../../../shared/power/foreign-certificate.ts';
 import type { SupplyState } from '../../../shared/power/supply.ts';
+import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkBorn } from './birth.ts';
 import type { Rules } from './rule.ts';
@@ -16,7 +18,10 @@ export const generationImported: Rules<'generation.imported'> = (live, { id, at,
   if (!plant) report('supply-facility-unknown', { facility });
   else if (!plant.origin) report('supply-facility-registered', { facility }, facilityEntity(facility));
   const contract = supplyOf(live, supply, report);
-  if (contract) checkContract(facts, contract, plant, report);
+  if (contract) {
+    checkContract(facts, contract, plant, report);
+    checkDraws(live, facts, contract.origin.source, report);
+  }
   if (kilowattHours !== quantity * KILOWATT_HOURS_PER_CERTIFICATE)
     report('supply-certificates', { kilowattHours, quantity });
   const today = chinaDate(at);
@@ -31,7 +36,7 @@ function checkContract(
   report: Report,
 ): void {
   const { technology, megawattHours, issued } = contract;
-  if (plant && plant.technology !== technology)
+  if (plant && technology !== 'mixed' && plant.technology !== technology)
     report('supply-technology', { technology: plant.technology, expected: technology });
   if (instrument !== contract.instrument)
     report('supply-instrument-other', { instrument, expected: contract.instrument });
@@ -44,4 +49,28 @@ function checkLanes({ lanes, quantity }: Facts<'generation.imported'>, report: R
   const ascending = lanes.every((from, lane) => from > (lanes[lane - 1] ?? 0));
   if (lanes[0] !== 1 || !ascending || lanes.at(-1)! > quantity)
     report('lanes-not-a-partition', { lanes: lanes.join(), quantity });
+}
+
+/** Certificates of the other registry: each once, of one quantity, and never more taken of it than that. */
+function checkDraws(
+  live: LiveState,
+  { certificates, kilowattHours }: Facts<'generation.imported'>,
+  source: string,
+  report: Report,
+): void {
+  let sum = 0;
+  const taken = new Map<string, number>();
+  for (const { number, kilowattHours: whole, drawn } of certificates) {
+    sum += drawn;
+    const entity = certificateEntity(source, number);
+    const known = live.entities.get(entity)?.state as CertificateState | undefined;
+    if (taken.has(number)) report('supply-certificate-repeated', { number }, entity);
+    if (known && known.kilowattHours !== whole)
+      report('supply-certificate-quantity', { number, whole, known: known.kilowattHours }, entity);
+    const before = (known?.drawn ?? 0) + (taken.get(number) ?? 0);
+    if (before + drawn > whole)
+      report('supply-certificate-overdrawn', { number, drawn, before, whole }, entity);
+    taken.set(number, drawn);
+  }
+  if (sum !== kilowattHours) report('supply-certificate-sum', { sum, kilowattHours });
 }

@@ -35,6 +35,22 @@ export const supplyRuleTexts = {
     zh: '{kilowattHours} 千瓦时不等于 {quantity} 张证书',
     en: '{kilowattHours} kWh are not {quantity} certificates',
   },
+  'supply-certificate-sum': {
+    zh: '所取证书合计 {sum} 千瓦时，记录为 {kilowattHours}',
+    en: 'the certificates named come to {sum} kWh, not {kilowattHours}',
+  },
+  'supply-certificate-repeated': {
+    zh: '证书 {number} 列出两次',
+    en: 'certificate {number} is named twice',
+  },
+  'supply-certificate-quantity': {
+    zh: '证书 {number} 记为 {whole} 千瓦时，先前为 {known}',
+    en: 'certificate {number} is of {whole} kWh here, of {known} before',
+  },
+  'supply-certificate-overdrawn': {
+    zh: '证书 {number} 共 {whole} 千瓦时：已取 {before}，再取 {drawn}',
+    en: 'certificate {number} is of {whole} kWh: {drawn} are taken on top of {before}',
+  },
   'supply-generation-early': {
     zh: '发电期间至 {to}，签发之日 {today} 尚未结束',
     en: 'the period of generation, to {to}, was not over on {today}',
@@ -61,6 +77,10 @@ export const supplyUnseen: readonly Unseen[] = [
   {
     zh: '导入的供应合同、电量与受益人是否与原登记机构所载一致，原证书是否已在该处注销：日志只记其来源与编号',
     en: 'Whether imported supply contracts, their generation and beneficiaries are what the other registry has, and whether the certificates were retired there: the log names source and code only',
+  },
+  {
+    zh: '同一证书是否以两个来源名称或两种编号写法导入：唯一性以所载来源与编号为准',
+    en: 'Whether a certificate came in under two names of its registry, or under two spellings of its number: it is unique by source and number as they are written',
   },
   {
     zh: '导入电量的发电期间可以不在合同期间之内：只作提示，不视为违规',

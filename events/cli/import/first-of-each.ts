@@ -7,6 +7,8 @@ export function firstOfEach<T extends { row: Row<string> }>(
   rows: readonly T[],
   keyOf: (row: T) => string,
   findings: Findings,
+  /** What it is called in the message; the key where it is left out. */
+  nameOf: (row: T) => string = keyOf,
 ): T[] {
   const first = new Map<string, T>();
   for (const each of rows) {
@@ -14,8 +16,8 @@ export function firstOfEach<T extends { row: Row<string> }>(
     const before = first.get(key);
     if (before)
       findings.error(each.row.file, each.row.at, {
-        zh: `${key} 重复，首见于第 ${before.row.at.line} 行`,
-        en: `${key} again, first on line ${before.row.at.line}`,
+        zh: `${nameOf(each)} 重复，首见于第 ${before.row.at.line} 行`,
+        en: `${nameOf(each)} again, first on line ${before.row.at.line}`,
       });
     else first.set(key, each);
   }

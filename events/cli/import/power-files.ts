@@ -4,10 +4,12 @@
  */
 import { Day, type Period } from '../../../shared/day.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.ts';
-import { TECHNOLOGIES, type Technology } from '../../../shared/power/technology.ts';
+import type { SupplyTechnology, Technology } from '../../../shared/power/technology.ts';
 import type { Words } from '../words.ts';
 import type { Findings } from './findings.ts';
 import { firstOfEach } from './first-of-each.ts';
+import { type CertificateRow, withWholes } from './power-shares.ts';
+import { readContracted, readTechnology } from './power-technology.ts';
 import { RowReader } from './row-reader.ts';
 import { type InputFile, type Row, readTable } from './table.ts';
 
@@ -32,14 +34,21 @@ export const CERTIFICATE_COLUMNS = [
   'generation_end',
   'volume_kwh',
   'beneficiary',
+  'certificate_kwh',
 ] as const;
+/** Only where a certificate is shared among contracts. */
+const OPTIONAL_CERTIFICATE_COLUMNS = [
+  'certificate_kwh',
+] as const satisfies (typeof CERTIFICATE_COLUMNS)[number][];
 export type CertificateColumn = (typeof CERTIFICATE_COLUMNS)[number];
 
 export interface PowerContract {
   row: Row<ContractColumn>;
   code: string;
   seller: string;
-  technology: Technology;
+  technology: SupplyTechnology;
+  /** Those that its certificates may have. */
+  technologies: readonly Technology[];
   signedOn: string;
   deliverBy: string;
   period: Period;
@@ -47,9 +56,10 @@ export interface PowerContract {
   generations: PowerGeneration[];
 }
 
-/** What a generator generated for a contract in one period. */
+/** What a generator generated for a contract in one period, by one technology. */
 export interface PowerGeneration {
   generator: string;
+  technology: Technology;
   period: Period;
   /** In the order of the file; at least one. */
   certificates: [PowerCertificate, ...PowerCertificate[]];
@@ -63,6 +73,8 @@ export interface PowerCertificate {
   technology: Technology;
   period: Period;
   megawattHours: number;
+  /** The certificate as a whole; the contract may take a share. */
+  wholeKilowattHours: number;
   beneficiary: string;
 }
 
@@ -71,19 +83,6 @@ export const megawattHoursOf = (certificates: readonly PowerCertificate[]): numb
 
 export const certificatesOf = ({ generations }: Pick<PowerContract, 'generations'>): PowerCertificate[] =>
   generations.flatMap(({ certificates }) => certificates);
-
-function readTechnology(
-  reader: RowReader<ContractColumn> | RowReader<CertificateColumn>,
-): Technology | undefined {
-  const cell = reader.row.cells.energy_source;
-  const technology = TECHNOLOGIES.find((each) => each === cell.text.trim());
-  if (!technology)
-    reader.fault(cell, {
-      zh: `energy_source：未知能源「${cell.text}」，应为 ${TECHNOLOGIES.join('、')} 之一`,
-      en: `energy_source: unknown source "${cell.text}"; give one of ${TECHNOLOGIES.join(', ')}`,
-    });
-  return technology;
-}
 
 function readDay<C extends string>(reader: RowReader<C>, column: C): string {
   const cell = reader.row.cells[column];
@@ -122,16 +121,16 @@ function readContract(row: Row<ContractColumn>, findings: Findings): PowerContra
   const reader = new RowReader(row, findings);
   const code = reader.text('contract');
   const seller = reader.text('seller');
-  const technology = readTechnology(reader);
+  const contracted = readContracted(reader);
   const signedOn = readDay(reader, 'contract_date');
   const deliverBy = readDay(reader, 'delivery_date');
   const period = readPeriod(reader, 'period_start', 'period_end');
   const megawattHours = positive(reader, 'volume_mwh');
-  if (!reader.sound || !technology) return undefined;
-  return { row, code, seller, technology, signedOn, deliverBy, period, megawattHours, generations: [] };
+  if (!reader.sound || !contracted) return undefined;
+  return { row, code, seller, ...contracted, signedOn, deliverBy, period, megawattHours, generations: [] };
 }
 
-function readCertificate(row: Row<CertificateColumn>, findings: Findings): PowerCertificate | undefined {
+function readCertificate(row: Row<CertificateColumn>, findings: Findings): CertificateRow | undefined {
   const reader = new RowReader(row, findings);
   const code = reader.text('certificate');
   const contract = reader.text('contract');
@@ -145,8 +144,10 @@ function readCertificate(row: Row<CertificateColumn>, findings: Findings): Power
       en: `volume_kwh ${row.cells.volume_kwh.text.trim()} is no multiple of 1000: one certificate is 1 MWh; check the volume`,
     });
   const beneficiary = reader.text('beneficiary');
+  const stated =
+    row.cells.certificate_kwh.text.trim() === '' ? undefined : positive(reader, 'certificate_kwh');
   if (!reader.sound || !technology) return undefined;
-  return { row, code, contract, generator, technology, period, megawattHours, beneficiary };
+  return { row, code, contract, generator, technology, period, megawattHours, stated, beneficiary };
 }
 
 const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
@@ -158,12 +159,17 @@ export function readPowerFiles(
   findings: Findings,
 ): PowerContract[] {
   const contractRows = readTable(contractsFile, CONTRACT_COLUMNS, findings);
-  const certificateRows = readTable(certificatesFile, CERTIFICATE_COLUMNS, findings);
+  const certificateRows = readTable(
+    certificatesFile,
+    CERTIFICATE_COLUMNS,
+    findings,
+    OPTIONAL_CERTIFICATE_COLUMNS,
+  );
   if (!contractRows || !certificateRows) return [];
   const read = contractRows.map((row) => readContract(row, findings)).filter(isDefined);
   const contracts = firstOfEach(read, ({ code }) => code, findings);
   const sound = certificateRows.map((row) => readCertificate(row, findings)).filter(isDefined);
-  const certificates = firstOfEach(sound, ({ code }) => code, findings);
+  const certificates = withWholes(sound, findings);
   const byCode = new Map(contracts.map((contract) => [contract.code, contract]));
   const named = new Set(contractRows.map(({ cells }) => cells.contract.text.trim()));
   for (const each of certificates) {
@@ -182,13 +188,14 @@ interface Fault {
   words: Words;
 }
 
-function faultUnder({ code, technology }: PowerContract, certificate: PowerCertificate): Fault | undefined {
-  if (certificate.technology === technology) return undefined;
+function faultUnder({ code, technologies }: PowerContract, certificate: PowerCertificate): Fault | undefined {
+  if (technologies.includes(certificate.technology)) return undefined;
+  const agreed = technologies.join('/');
   return {
     column: 'energy_source',
     words: {
-      zh: `energy_source ${certificate.technology}：合同 ${code} 约定 ${technology}，请核对合同或能源`,
-      en: `energy_source ${certificate.technology}: the contract ${code} is for ${technology}; check either`,
+      zh: `energy_source ${certificate.technology}：合同 ${code} 约定 ${agreed}，请核对合同或能源`,
+      en: `energy_source ${certificate.technology}: the contract ${code} is for ${agreed}; check either`,
     },
   };
 }
@@ -207,13 +214,16 @@ function absentContract(code: string, named: boolean): Fault {
 }
 
 function putTo({ generations }: PowerContract, certificate: PowerCertificate): void {
-  const { generator, period } = certificate;
+  const { generator, technology, period } = certificate;
   const same = generations.find(
     (each) =>
-      each.generator === generator && each.period.from === period.from && each.period.to === period.to,
+      each.generator === generator &&
+      each.technology === technology &&
+      each.period.from === period.from &&
+      each.period.to === period.to,
   );
   if (same) same.certificates.push(certificate);
-  else generations.push({ generator, period, certificates: [certificate] });
+  else generations.push({ generator, technology, period, certificates: [certificate] });
 }
 
 /** The other registry accepted them for the contract, so they are its; once for each period, not for each row. */

@@ -9,7 +9,7 @@ import type { Words } from '../words.ts';
 import { eachBounded } from './bounded.ts';
 import type { Findings } from './findings.ts';
 import { certificatesOf, type PowerCertificate, type PowerContract } from './power-files.ts';
-import { type Holder, PowerOrganizations, rolesOf } from './power-organizations.ts';
+import { PowerOrganizations, rolesOf } from './power-organizations.ts';
 import {
   CERTIFICATE_PLACES,
   CONTRACT_PLACES,
@@ -17,7 +17,7 @@ import {
   type Places,
   placeIn,
 } from './power-places.ts';
-import { type CertificateBatch, Delivery, Supply } from './power-registry.ts';
+import { Delivery, Supply } from './power-registry.ts';
 import { PowerSources } from './power-sources.ts';
 import { isKind, requireSame } from './registered-already.ts';
 import { errorAt, RowError } from './row-error.ts';
@@ -39,6 +39,15 @@ export interface ImportedContract {
   supply: string;
   /** Facilities that generate for it. */
   facilities: Set<string>;
+}
+
+/** What the certificates of a generation are handed over with. */
+interface Fulfilling {
+  contract: PowerContract;
+  supply: string;
+  /** By certificate the batch that was issued of it. */
+  batches: ReadonlyMap<string, string>;
+  organizations: PowerOrganizations;
 }
 
 /** Steps of an import, for its progress. */
@@ -112,11 +121,11 @@ export class PowerImport {
     for (const generation of contract.generations) {
       const { certificates } = generation;
       const batches = await this.guard(certificates[0].row, GENERATION_PLACES, async () => {
-        const facility = await sources.facility(generation.generator, contract.technology);
+        const facility = await sources.facility(generation.generator, generation.technology);
         facilities.add(facility);
         return sources.batches(contract, supply, generation, facility);
       });
-      if (batches) await this.certificates(supply, certificates, batches, organizations);
+      if (batches) await this.certificates({ contract, supply, batches, organizations }, certificates);
       else
         this.leaveOut(
           certificates.slice(1),
@@ -163,27 +172,19 @@ export class PowerImport {
   }
 
   /** Deliveries in turn, retirements behind them. */
-  private async certificates(
-    supply: string,
-    certificates: readonly PowerCertificate[],
-    batches: readonly CertificateBatch[],
-    organizations: PowerOrganizations,
-  ): Promise<void> {
+  private async certificates(of: Fulfilling, certificates: readonly PowerCertificate[]): Promise<void> {
     const retiring = new Set<Promise<void>>();
     let failure: { error: unknown } | undefined;
     for (const certificate of certificates) {
       if (failure) break;
       const { row } = certificate;
-      const delivered = await this.guard(row, CERTIFICATE_PLACES, async () => {
-        const to = await organizations.holder(certificate.beneficiary);
-        return { to, delivery: await this.deliver(supply, certificate, batches, to) };
-      });
-      if (!delivered) {
+      const handed = await this.guard(row, CERTIFICATE_PLACES, () => this.handOver(of, certificate));
+      if (!handed) {
         this.onStep();
         continue;
       }
       const retirement = this.guard(row, CERTIFICATE_PLACES, () =>
-        this.retire(certificate, delivered.to, delivered.delivery),
+        this.retire(certificate, handed.account, handed.items),
       )
         .then(this.onStep, (error: unknown) => {
           failure = { error };
@@ -196,38 +197,32 @@ export class PowerImport {
     if (failure) throw failure.error;
   }
 
-  /** Out of whichever of the batches it once was taken from, or else the first that has enough. */
-  private async deliver(
-    supply: string,
-    { code, contract, megawattHours }: PowerCertificate,
-    batches: readonly CertificateBatch[],
-    to: Holder,
-  ): Promise<Delivery> {
-    const key = keyOf('delivery', this.source, contract, code);
-    for (const [index, { id: batch }] of batches.entries()) {
-      const body = { to: to.account, items: [{ batch, quantity: megawattHours }] };
-      try {
-        return await this.client.post(`/v1/supply-contracts/${supply}/deliveries`, key, body, Delivery);
-      } catch (error) {
-        const elsewhere = isKind(error, ['idempotency-key-reused', 'insufficient-units']);
-        if (!elsewhere || index === batches.length - 1) throw error;
-      }
-    }
-    throw new Error(`no batch for certificate ${code}`);
+  /** To its beneficiary; what the seller uses itself is delivered to nobody. Says what is to be retired, and where. */
+  private async handOver(
+    { contract, supply, batches, organizations }: Fulfilling,
+    { code, beneficiary, megawattHours }: PowerCertificate,
+  ): Promise<{ account: string; items: readonly object[] }> {
+    const { account } = await organizations.holder(beneficiary);
+    const items = [{ batch: batches.get(code)!, quantity: megawattHours }];
+    if (beneficiary === contract.seller) return { account, items };
+    const key = keyOf('delivery', this.source, contract.code, code);
+    const path = `/v1/supply-contracts/${supply}/deliveries`;
+    const { serials } = await this.client.post(path, key, { to: account, items }, Delivery);
+    // The very serials that were delivered for this certificate.
+    return { account, items: serials };
   }
 
   private async retire(
     { code, contract, beneficiary }: PowerCertificate,
-    { account }: Holder,
-    { serials }: Delivery,
+    account: string,
+    items: readonly object[],
   ): Promise<void> {
     await this.client.post(
       '/v1/retirements',
       keyOf('certificate-retirement', this.source, contract, code),
       {
         account,
-        // The very serials that were delivered for this certificate.
-        items: serials,
+        items,
         beneficiary,
         reason: `导入：${this.source} 证书 ${code}（合同 ${contract}） / import: certificate ${code} of contract ${contract}, per ${this.source}`,
         purpose: 'voluntary-statement',

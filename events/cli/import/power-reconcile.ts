@@ -1,18 +1,20 @@
 /**
  * Reads back what the registry holds of each contract and holds it against the files, in MWh: contract = issued =
- * delivered = retired, with nothing over and nothing short.
+ * delivered = retired, with nothing over and nothing short. What the seller has retired itself, for its own use, needs
+ * no delivery and counts as one.
  */
+import * as z from 'zod';
 import type { ApiClient } from '../api-client.ts';
 import { eachBounded } from './bounded.ts';
 import { certificatesOf, megawattHoursOf, type PowerContract } from './power-files.ts';
 import type { ImportedContract } from './power-import.ts';
 import { CertificateBatch, Supply } from './power-registry.ts';
-import { amountsOf } from './sink-registry.ts';
 
 /** MWh. */
 export interface PowerAmounts {
   contracted: number;
   issued: number;
+  /** Or used by the seller itself. */
   delivered: number;
   retired: number;
 }
@@ -62,17 +64,26 @@ export async function reconcilePower(
   return { contracts: compared, differences: compared.filter(({ agrees }) => !agrees).length };
 }
 
-/** The contract's own counts; what is retired is counted block by block. */
+const Block = z.object({ quantity: z.number(), status: z.string(), account: z.string() });
+
+/** The contract's own counts; what is retired, and by whom, is counted block by block. */
 async function powerAmountsOf(
   client: ApiClient,
   { supply, facilities }: ImportedContract,
 ): Promise<PowerAmounts> {
-  const { megawattHours, issued, delivered } = await client.get(`/v1/supply-contracts/${supply}`, Supply);
-  let retired = 0;
+  const contract = await client.get(`/v1/supply-contracts/${supply}`, Supply);
+  let [retired, ownUse] = [0, 0];
   for (const facility of facilities) {
     const path = `/v1/facilities/${facility}/batches`;
-    for await (const batch of client.list(path, CertificateBatch))
-      if (batch.supply === supply) retired += (await amountsOf(client, batch.id)).retired;
+    for await (const batch of client.list(path, CertificateBatch)) {
+      if (batch.supply !== supply) continue;
+      for await (const block of client.list(`/v1/batches/${batch.id}/blocks`, Block)) {
+        if (block.status !== 'retired') continue;
+        retired += block.quantity;
+        if (block.account === contract.account) ownUse += block.quantity;
+      }
+    }
   }
-  return { contracted: megawattHours, issued, delivered, retired };
+  const { megawattHours, issued, delivered } = contract;
+  return { contracted: megawattHours, issued, delivered: delivered + ownUse, retired };
 }

@@ -14,7 +14,7 @@ const headings: readonly Words[] = [
   { zh: '证书', en: 'certificates' },
   { zh: '登记簿：合同', en: 'registry: contract' },
   { zh: '已签发', en: 'issued' },
-  { zh: '已交付', en: 'delivered' },
+  { zh: '交付或自用', en: 'delivered or own use' },
   { zh: '已注销', en: 'retired' },
   { zh: '结果', en: 'result' },
 ];

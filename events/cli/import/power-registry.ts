@@ -17,6 +17,7 @@ export type Facility = z.infer<typeof Facility>;
 export const Supply = z.object({
   id: z.string(),
   seller: z.string(),
+  account: z.string(),
   technology: z.string(),
   instrument: z.string(),
   signedOn: z.string(),
@@ -35,6 +36,8 @@ export const CertificateBatch = z.object({
   issued: z.number(),
   supply: z.string().optional(),
   generated: Period.optional(),
+  /** What it took of which certificates, kWh. */
+  certificates: z.array(z.object({ number: z.string(), drawn: z.number() })).optional(),
 });
 export type CertificateBatch = z.infer<typeof CertificateBatch>;
 

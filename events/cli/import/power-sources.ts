@@ -1,18 +1,28 @@
 /** Where the certificates of power contracts come from: facilities, and the batches that they generated. */
 import type { Technology } from '../../../shared/power/technology.ts';
-import type { ApiClient } from '../api-client.ts';
-import { megawattHoursOf, type PowerContract, type PowerGeneration } from './power-files.ts';
+import { type ApiClient, RefusedError } from '../api-client.ts';
+import {
+  megawattHoursOf,
+  type PowerCertificate,
+  type PowerContract,
+  type PowerGeneration,
+} from './power-files.ts';
 import type { PowerOrganizations } from './power-organizations.ts';
 import { CertificateBatch, Facility } from './power-registry.ts';
 import { isKind, requireSame } from './registered-already.ts';
 import { RowError } from './row-error.ts';
 import { keyOf } from './step-key.ts';
 
+/** Issued in one commit; of long numbers fewer fit, which the registry says. */
+const CERTIFICATES_AT_ONCE = 60;
+
 export class PowerSources {
   private readonly client: ApiClient;
   private readonly source: string;
   private readonly organizations: PowerOrganizations;
   private readonly facilities = new Map<string, Promise<Facility>>();
+  /** The last facility of each generator: the next one waits, so that the first takes its bare name. */
+  private readonly generators = new Map<string, Promise<unknown>>();
 
   constructor(client: ApiClient, source: string, organizations: PowerOrganizations) {
     this.client = client;
@@ -20,59 +30,148 @@ export class PowerSources {
     this.organizations = organizations;
   }
 
-  /** The id of the generator's facility, of that technology. @throws RefusedError, UnavailableError, RowError */
+  /** The id of the generator's facility of that technology. @throws RefusedError, UnavailableError, RowError */
   async facility(generator: string, technology: Technology): Promise<string> {
-    const known = this.facilities.get(generator) ?? this.importFacility(generator, technology);
-    this.facilities.set(generator, known);
-    const facility = await known;
-    requireSame(facility, { technology });
-    return facility.id;
+    const key = JSON.stringify([generator, technology]);
+    let known = this.facilities.get(key);
+    if (!known) {
+      const before = this.generators.get(generator) ?? Promise.resolve();
+      known = before.catch(() => undefined).then(() => this.importFacility(generator, technology));
+      this.facilities.set(key, known);
+      this.generators.set(generator, known);
+    }
+    return (await known).id;
   }
 
+  /** Under the generator's name; a plant of another technology under that name and its technology. */
   private async importFacility(generator: string, technology: Technology): Promise<Facility> {
     const { id: owner } = await this.organizations.holder(generator);
-    const origin = { source: this.source, code: generator };
+    const bare = await this.importNamed(generator, technology, owner);
+    if (bare.technology === technology) return bare;
+    const named = await this.importNamed(`${generator} (${technology})`, technology, owner);
+    requireSame(named, { technology });
+    return named;
+  }
+
+  /** The facility of that code, there already or not. */
+  private async importNamed(code: string, technology: Technology, owner: string): Promise<Facility> {
+    const origin = { source: this.source, code };
     try {
-      const body = { name: generator, technology, owner, origin };
-      const key = keyOf('facility', this.source, generator);
-      return await this.client.post('/v1/facilities/imports', key, body, Facility);
+      const body = { name: code, technology, owner, origin };
+      return await this.client.post(
+        '/v1/facilities/imports',
+        keyOf('facility', this.source, code),
+        body,
+        Facility,
+      );
     } catch (error) {
       if (!isKind(error, ['registration-already-taken', 'idempotency-key-reused'])) throw error;
       for await (const there of this.client.list('/v1/facilities', Facility))
-        if (there.origin?.source === origin.source && there.origin.code === origin.code) return there;
+        if (there.origin?.source === origin.source && there.origin.code === code) return there;
       throw error;
     }
   }
 
   /**
-   * The batches of what was generated in that period for the contract. Where an earlier run knew of fewer certificates,
+   * By certificate the batch that was issued of it for the contract. Where an earlier run knew of fewer certificates,
    * what is missing is issued besides. @throws RefusedError, UnavailableError, RowError
    */
   async batches(
     contract: PowerContract,
     supply: string,
-    { generator, period, certificates }: PowerGeneration,
+    generation: PowerGeneration,
     facility: string,
-  ): Promise<CertificateBatch[]> {
-    const wanted = megawattHoursOf(certificates);
-    const batches: CertificateBatch[] = [];
+  ): Promise<Map<string, string>> {
+    const { period, certificates } = generation;
+    const before = new Map<string, { batch: string; drawn: number }>();
+    let issued = 0;
     for await (const each of this.client.list(`/v1/facilities/${facility}/batches`, CertificateBatch)) {
       const { from, to } = each.generated ?? {};
-      if (each.supply === supply && from === period.from && to === period.to) batches.push(each);
+      if (each.supply !== supply || from !== period.from || to !== period.to) continue;
+      issued += each.issued;
+      for (const { number, drawn } of each.certificates ?? []) before.set(number, { batch: each.id, drawn });
     }
-    const before = batches.reduce((sum, { issued }) => sum + issued, 0);
-    if (before > wanted)
+    requireNoMore(issued, before, certificates);
+    const missing = certificates.filter(({ code }) => !before.has(code));
+    const batches = new Map([...before].map(([number, { batch }]) => [number, batch]));
+    for (let at = 0; at < missing.length; at += CERTIFICATES_AT_ONCE)
+      for (const [number, batch] of await this.issue(
+        { code: contract.code, supply, facility, generation },
+        missing.slice(at, at + CERTIFICATES_AT_ONCE),
+      ))
+        batches.set(number, batch);
+    return batches;
+  }
+
+  /** Issues what is taken of these certificates; in halves where one commit can't name them all. */
+  private async issue(
+    of: { code: string; supply: string; facility: string; generation: PowerGeneration },
+    certificates: readonly PowerCertificate[],
+  ): Promise<[string, string][]> {
+    const { code: contract, supply, facility, generation } = of;
+    const { generator, period } = generation;
+    const numbers = certificates.map(({ code }) => code);
+    const key = keyOf('generation', this.source, contract, generator, period.from, period.to, ...numbers);
+    const body = {
+      ...{ facility, period, kilowattHours: megawattHoursOf(certificates) * 1000 },
+      certificates: certificates.map(
+        ({ code: number, wholeKilowattHours: kilowattHours, megawattHours }) => ({
+          ...{ number, kilowattHours, drawn: megawattHours * 1000 },
+        }),
+      ),
+    };
+    try {
+      const path = `/v1/supply-contracts/${supply}/generation`;
+      const { id } = await this.client.post(path, key, body, CertificateBatch);
+      return numbers.map((number) => [number, id]);
+    } catch (error) {
+      if (!isKind(error, ['too-many-certificates']) || certificates.length === 1)
+        throw this.atCertificate(error, certificates);
+      const middle = Math.ceil(certificates.length / 2);
+      const first = await this.issue(of, certificates.slice(0, middle));
+      return [...first, ...(await this.issue(of, certificates.slice(middle)))];
+    }
+  }
+
+  /** What the registry says of one of the certificates is that row's error. */
+  private atCertificate(error: unknown, certificates: readonly PowerCertificate[]): unknown {
+    if (!(error instanceof RefusedError)) return error;
+    for (const pointer of error.pointers) {
+      const [, index, member] = /^#\/certificates\/(\d+)\/(\w+)/.exec(pointer) ?? [];
+      const certificate = index === undefined ? undefined : certificates[Number(index)];
+      if (!certificate) continue;
+      const { cells } = certificate.row;
+      const at = member === 'number' ? cells.certificate : cells.volume_kwh;
+      return new RowError({ zh: error.message, en: error.message }, at);
+    }
+    return error;
+  }
+}
+
+/** The registry keeps what it has: it must not be more than the rows say. @throws RowError */
+function requireNoMore(
+  issued: number,
+  before: ReadonlyMap<string, { drawn: number }>,
+  certificates: PowerGeneration['certificates'],
+): void {
+  const wanted = megawattHoursOf(certificates);
+  if (issued > wanted)
+    throw new RowError(
+      {
+        zh: `登记簿已为此期间签发 ${issued} 兆瓦时，文件合计 ${wanted}；请核对是否缺少证书行`,
+        en: `the registry has issued ${issued} MWh for this period, the file has ${wanted}; is a certificate missing?`,
+      },
+      certificates[0].row.cells.volume_kwh,
+    );
+  for (const { code, megawattHours, row } of certificates) {
+    const drawn = before.get(code)?.drawn;
+    if (drawn !== undefined && drawn !== megawattHours * 1000)
       throw new RowError(
         {
-          zh: `登记簿已为此期间签发 ${before} 兆瓦时，文件合计 ${wanted}；请核对是否缺少证书行`,
-          en: `the registry has issued ${before} MWh for this period, the file has ${wanted}; is a certificate missing?`,
+          zh: `登记簿已为本合同取用该证书 ${drawn} 千瓦时，文件为 ${megawattHours * 1000}`,
+          en: `the registry has taken ${drawn} kWh of this certificate for the contract, the file says ${megawattHours * 1000}`,
         },
-        certificates[0].row.cells.volume_kwh,
+        row.cells.volume_kwh,
       );
-    if (before === wanted) return batches;
-    const key = keyOf('generation', this.source, contract.code, generator, period.from, period.to, before);
-    const body = { facility, period, kilowattHours: (wanted - before) * 1000 };
-    const path = `/v1/supply-contracts/${supply}/generation`;
-    return [...batches, await this.client.post(path, key, body, CertificateBatch)];
   }
 }

@@ -5,6 +5,7 @@ import {
   accountEntity,
   batchEntity,
   blockEntity,
+  certificateEntity,
   facilityEntity,
   organizationEntity,
   read,
@@ -114,14 +115,30 @@ const setPlant =
     entities.set(facilityEntity(facility), entity(state));
   };
 
+/** One certificate otherwise. */
+const change =
+  (at: number, changed: Partial<ImportGeneration['certificates'][number]>) =>
+  ({ command }: Situation<ImportGeneration>) =>
+    (command.certificates = command.certificates.map((each, index) =>
+      index === at ? { ...each, ...changed } : each,
+    ));
+
 const generating = (): Situation<ImportGeneration> => ({
   entities: new Map([
     ...seller.entities,
     [supplyEntity(supply), entity(contract)],
     [facilityEntity(facility), entity(plant)],
+    [certificateEntity('filecoin', 'C-known'), entity({ kilowattHours: 400_000, drawn: 0 })],
+    [certificateEntity('filecoin', 'C-drawn'), entity({ kilowattHours: 400_000, drawn: 1 })],
   ]),
   candidates: [],
-  command: { supply, facility, period: TERMS.period, kilowattHours: 600_000, lanes: 4 },
+  command: {
+    ...{ supply, facility, period: TERMS.period, kilowattHours: 600_000, lanes: 4 },
+    certificates: [
+      { number: 'C-1', kilowattHours: 500_000, drawn: 200_000 },
+      { number: 'C-2', kilowattHours: 400_000, drawn: 400_000 },
+    ],
+  },
   context: operator,
 });
 const generate = ({ entities, command, context }: Situation<ImportGeneration>) =>
@@ -139,6 +156,22 @@ holdLadder('import generation', generating, generate, [
   ],
   ['not-whole-certificates', '/kilowattHours', ({ command }) => (command.kilowattHours += 1)],
   ['supply-volume-exceeded', '/kilowattHours', ({ command }) => (command.kilowattHours += 1000)],
+  [
+    'certificates-not-the-volume',
+    '/certificates',
+    ({ command }) =>
+      (command.certificates = [
+        ...command.certificates,
+        { number: 'C-3', kilowattHours: 7_000, drawn: 7_000 },
+      ]),
+  ],
+  ['certificate-named-twice', '/certificates/1/number', change(1, { number: 'C-1' })],
+  [
+    'certificate-quantity-differs',
+    '/certificates/1/kilowattHours',
+    change(1, { number: 'C-known', kilowattHours: 400_001 }),
+  ],
+  ['certificate-drawn-out', '/certificates/1/drawn', change(1, { number: 'C-drawn' })],
   ['too-many-lanes', '/lanes', ({ command }) => (command.lanes = 602)],
   [
     'id-taken',
@@ -149,9 +182,58 @@ holdLadder('import generation', generating, generate, [
         entity({ instrument: 'IREC', vintage: 2021, issued: 1, legacy: false, imported: true }),
       ),
   ],
+  [
+    'too-many-certificates',
+    '/certificates',
+    ({ command }) => {
+      const [first, second] = command.certificates;
+      const more = Array.from({ length: 88 }, (_, i) => `${i} 号`.padEnd(99, '证'));
+      const kilowattHours = 1000;
+      command.certificates = [
+        { ...first!, drawn: first!.drawn - more.length * 1000 },
+        second!,
+        ...more.map((number) => ({ number, kilowattHours, drawn: kilowattHours })),
+      ];
+    },
+  ],
 ]);
 
 describe('import generation', () => {
+  it('counts what is taken of each certificate, shares of one among contracts', () => {
+    const situation = generating();
+    const event = expectEvent(situation, generate);
+    const after = advancedEntities(situation.entities, event);
+    const drawn = (number: string) =>
+      read(after, 'certificate', certificateEntity('filecoin', number))?.state;
+    expect(drawn('C-1')).toEqual({ kilowattHours: 500_000, drawn: 200_000 });
+    expect(drawn('C-2')).toEqual({ kilowattHours: 400_000, drawn: 400_000 });
+    const other = generating();
+    for (const [id, changed] of after) if (id.startsWith('certificate:')) other.entities.set(id, changed);
+    other.command.kilowattHours = 300_000;
+    other.command.certificates = [{ number: 'C-1', kilowattHours: 500_000, drawn: 300_000 }];
+    const rest = advancedEntities(other.entities, expectEvent(other, generate));
+    expect(read(rest, 'certificate', certificateEntity('filecoin', 'C-1'))?.state.drawn).toBe(500_000);
+    other.command.kilowattHours += 1000;
+    other.command.certificates = [{ number: 'C-1', kilowattHours: 500_000, drawn: 301_000 }];
+    expect(generate(other)).toMatchObject({
+      rejected: 'certificate-drawn-out',
+      seen: { number: 'C-1', kilowattHours: 500_000, before: 200_000, wanted: 301_000 },
+    });
+  });
+
+  it('tells certificates apart by the registry that issued them, however it is written', () => {
+    expect(certificateEntity('a/b', 'c')).not.toBe(certificateEntity('a', 'b/c'));
+  });
+
+  it('of a contract of mixed technology takes any', () => {
+    const situation = generating();
+    situation.entities.set(supplyEntity(supply), entity({ ...contract, technology: 'mixed' }));
+    for (const technology of ['wind', 'solar'] as const) {
+      setPlant({ technology })(situation);
+      expectEvent(situation, generate);
+    }
+  });
+
   it("fills the contract up to its volume, into the seller's account, and carries nothing", () => {
     const situation = generating();
     const event = expectEvent(situation, generate);

@@ -1,0 +1,10 @@
+/** Whether an event fits one commit: one transaction, and one leaf of the log. */
+import { canonicalize } from './canonical.ts';
+import { ADVANCES_MAX, type Context, type Draft, eventOf, LEAF_BYTES_MAX } from './decision.ts';
+import { toUtf8 } from './encoding.ts';
+import type { Entities } from './entity.ts';
+
+export function fitsOneCommit(draft: Draft, entities: Entities, context: Context): boolean {
+  if (draft.advances.length > ADVANCES_MAX) return false;
+  return toUtf8(canonicalize(eventOf(draft, entities, context))).length <= LEAF_BYTES_MAX;
+}

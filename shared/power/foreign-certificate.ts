@@ -1,0 +1,91 @@
+/**
+ * Certificates of another registry, each known by that registry and its number. What imports take of one, over all
+ * contracts and files, is no more than its quantity: so none is issued twice here, whoever brings it in again.
+ */
+import * as z from 'zod';
+import { certificateEntity, type Entities, type EntityId, type EntityState, read } from '../entity.ts';
+import { line } from '../field.ts';
+import { type Rejection, reject } from '../rejection.ts';
+
+/** Quantity of the certificate, and what imports have drawn of it so far. kWh. */
+export interface CertificateState {
+  kilowattHours: number;
+  drawn: number;
+}
+
+/** A certificate of at most this many kWh: as much as one month's reading of a facility here. */
+const CERTIFICATE_KILOWATT_HOURS_MAX = 1_000_000_000_000;
+const CertificateKilowattHours = z.int().min(1).max(CERTIFICATE_KILOWATT_HOURS_MAX);
+
+/** A leaf that draws names each certificate twice; of short names so many fit, and the decider measures. */
+export const DRAWS_MAX = 90;
+
+/** What one import takes of a certificate. A contract may take a share of one. */
+export const Draw = z.strictObject({
+  /** As the other registry writes it. */
+  number: line(100),
+  /** The whole certificate, … */
+  kilowattHours: CertificateKilowattHours,
+  /** … and what of it this import takes. */
+  drawn: CertificateKilowattHours,
+});
+export type Draw = z.infer<typeof Draw>;
+export const Draws = z.array(Draw).min(1).max(DRAWS_MAX);
+
+export const drawnKilowattHours = (draws: readonly Draw[]): number =>
+  draws.reduce((sum, { drawn }) => sum + drawn, 0);
+
+/**
+ * Why so much can't be drawn. Rejections in order: certificates-not-the-volume; then certificate by certificate
+ * certificate-named-twice, certificate-quantity-differs, certificate-drawn-out.
+ */
+export function refuseDraws(
+  entities: Entities,
+  source: string,
+  draws: readonly Draw[],
+  kilowattHours: number,
+): Rejection | undefined {
+  const sum = drawnKilowattHours(draws);
+  if (sum !== kilowattHours)
+    return reject('certificates-not-the-volume', '/certificates', { kilowattHours, sum });
+  const named = new Set<string>();
+  for (const [index, draw] of draws.entries()) {
+    const { number } = draw;
+    if (named.has(number))
+      return reject('certificate-named-twice', `/certificates/${index}/number`, { number });
+    named.add(number);
+    const known = read(entities, 'certificate', certificateEntity(source, number))?.state;
+    const refused = refuseDraw(known, draw, index);
+    if (refused) return refused;
+  }
+  return undefined;
+}
+
+function refuseDraw(
+  known: CertificateState | undefined,
+  { number, kilowattHours, drawn }: Draw,
+  index: number,
+): Rejection | undefined {
+  if (known && known.kilowattHours !== kilowattHours)
+    return reject('certificate-quantity-differs', `/certificates/${index}/kilowattHours`, {
+      ...{ number, known: known.kilowattHours, stated: kilowattHours },
+    });
+  const before = known?.drawn ?? 0;
+  if (before + drawn > kilowattHours)
+    return reject('certificate-drawn-out', `/certificates/${index}/drawn`, {
+      ...{ number, kilowattHours, before, wanted: drawn },
+    });
+  return undefined;
+}
+
+/** The certificates after the draws. */
+export const withDrawn = (
+  entities: Entities,
+  source: string,
+  draws: readonly Draw[],
+): [EntityId, EntityState][] =>
+  draws.map(({ number, kilowattHours, drawn }) => {
+    const id = certificateEntity(source, number);
+    const before = read(entities, 'certificate', id)?.state.drawn ?? 0;
+    return [id, { kilowattHours, drawn: before + drawn }];
+  });
