@@ -3,17 +3,25 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const sextets = new Uint8Array(128);
 for (let value = 0; value < ALPHABET.length; value++) sextets[ALPHABET.charCodeAt(value)] = value;
 
+/** Characters of a commit id: 256 bits and two to spare. */
+const ID_LENGTH = 43;
 const SLOTS_FIRST = 1024;
 /** Above this load, linear probing gets slow. */
 const LOAD_MAX = 0.75;
 
 /**
- * The commit ids of a log by 64 of their 256 bits, in an open-addressed table: 11 to 21 bytes per id, so 100 million
- * leaves fit 2 GB. An id that is there is never missed. Ids are SHA-256 digests, so among n of them a false alarm
- * has probability n² / 2^65: for a million leaves 3·10^-8.
+ * The commit ids of a log by a keyed hash of 64 bits, in an open-addressed table: 11 to 21 bytes per id, so 100 million
+ * leaves fit 2 GB. An id that is there is never missed.
+ *
+ * Whoever chooses an Idempotency-Key chooses among commit ids, so any fixed 64 bits of them can be made to agree, in
+ * minutes. Therefore every character counts, under a key that is drawn for this run and that no log can know: simple
+ * tabulation hashing (Zobrist 1970), under which any two ids agree with probability 2^-64. Among n ids a false alarm has
+ * probability n² / 2^65 (for a million leaves 3·10^-8), whatever the ids, and another run doesn't repeat it.
  */
 export class CommitSet {
   size = 0;
+  /** Two random words per value of each character. */
+  private readonly key = randomWords(2 * 64 * ID_LENGTH);
   /** Two words per slot; both zero marks an empty one. */
   private words = new Uint32Array(2 * SLOTS_FIRST);
   private slots = SLOTS_FIRST;
@@ -21,10 +29,16 @@ export class CommitSet {
   /** Adds a commit id of 43 base64url characters; false when it was there. */
   add(id: string): boolean {
     if (this.size >= this.slots * LOAD_MAX) this.grow();
-    const high = word(id, 0);
+    const { key } = this;
+    let high = 0;
+    let low = 0;
+    for (let i = 0; i < ID_LENGTH; i++) {
+      const at = (i << 7) | (sextets[id.charCodeAt(i) & 127]! << 1);
+      high ^= key[at]!;
+      low ^= key[at + 1]!;
+    }
     // A low word of zero would read as an empty slot.
-    const low = word(id, 6) || 1;
-    if (!insert(this.words, this.slots, high, low)) return false;
+    if (!insert(this.words, this.slots, high >>> 0, low >>> 0 || 1)) return false;
     this.size++;
     return true;
   }
@@ -40,11 +54,8 @@ export class CommitSet {
   }
 }
 
-/** 32 bits from the 6 characters at `start`. */
-function word(id: string, start: number): number {
-  let bits = 0;
-  for (let i = start; i < start + 6; i++) bits = (bits << 6) | sextets[id.charCodeAt(i) & 127]!;
-  return bits >>> 0;
+function randomWords(count: number): Uint32Array {
+  return crypto.getRandomValues(new Uint32Array(count));
 }
 
 function insert(words: Uint32Array, slots: number, high: number, low: number): boolean {
