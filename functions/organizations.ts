@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { deriveId } from '../shared/decision.ts';
 import {
+  accountEntity,
   type BatchState,
   type BlockState,
   batchEntity,
@@ -54,6 +55,7 @@ const registerOrganization = endpoint({
         load: async ({ id }) => ({
           entities: await world.reads.entities([
             organizationEntity(deriveId('o', id)),
+            accountEntity(deriveId('a', id)),
             ...(uscc ? [usccEntity(uscc)] : []),
             ...(foreign ? [foreignEntity(foreign)] : []),
           ]),

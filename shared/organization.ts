@@ -39,10 +39,10 @@ export function decideRegisterOrganization(
   if (uscc && entities.has(usccEntity(uscc))) return reject('uscc-already-registered', '/uscc', { uscc });
   if (foreign && entities.has(foreignEntity(foreign)))
     return reject('foreign-already-registered', '/foreign');
-  if (entities.has(organizationEntity(organization))) return reject('id-taken');
   const account = mayHold(roles) ? deriveId('a', context.id) : undefined;
-  const advances: EntityId[] = [organizationEntity(organization)];
-  if (account) advances.push(accountEntity(account));
+  const born = [organizationEntity(organization), ...(account ? [accountEntity(account)] : [])];
+  if (born.some((id) => entities.has(id))) return reject('id-taken');
+  const advances: EntityId[] = born;
   if (uscc) advances.push(usccEntity(uscc));
   if (foreign) advances.push(foreignEntity(foreign));
   return {

@@ -1,6 +1,6 @@
 /** Rules of organizations (DOMAIN §1), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { foreignEntity, organizationEntity, usccEntity } from '../../../shared/entity.ts';
+import { accountEntity, foreignEntity, organizationEntity, usccEntity } from '../../../shared/entity.ts';
 import {
   decideIdentifyOrganization,
   decideRegisterOrganization,
@@ -58,6 +58,7 @@ holdLadder('register an organization', registration, register, [
         commit: context.id,
       }),
   ],
+  ['id-taken', undefined, ({ entities }) => entities.set(accountEntity(idNamed('a', 'this commit')), taken)],
 ]);
 
 describe('a registered organization', () => {

@@ -1,2 +1,0 @@
-/** The registry's own name in commits that nobody asked for. */
-export const SYSTEM_ORGANIZATION = 'lvzhang-registry';
