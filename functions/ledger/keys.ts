@@ -159,7 +159,10 @@ export function indexAttributes(entity: EntityId, state: EntityState): IndexAttr
 /** Commits wait for the sequencer in one of these partitions of the index, so that none becomes hot. */
 export const WAITING_SHARDS = 8;
 
-/** The waiting partition of a commit: any even spread does; the id is a hash already. */
-export function waitingShard(commitId: string): string {
-  return String(commitId.charCodeAt(0) % WAITING_SHARDS);
+/**
+ * The waiting partition of a new commit. Drawn, and not read off the id: whoever chooses keys could choose those of one
+ * partition, and make it hot for all.
+ */
+export function waitingShard(): string {
+  return String(Math.floor(Math.random() * WAITING_SHARDS));
 }

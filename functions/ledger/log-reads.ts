@@ -52,7 +52,9 @@ export interface Waiting {
 
 /**
  * Commits outside the log, oldest first, from the sparse index: it may lag by milliseconds, list what is in the
- * log already, or miss the newest, so callers look at the commits themselves.
+ * log already, or miss the newest, so callers look at the commits themselves. No commit is listed while an older one of
+ * the index is left out, however unevenly its partitions are filled: what enters the log late by more than the merge
+ * delay reads like a commit dated back.
  */
 export async function readWaiting(reads: LedgerReads, limit: number): Promise<Waiting[]> {
   const shards = await Promise.all(
@@ -69,8 +71,15 @@ export async function readWaiting(reads: LedgerReads, limit: number): Promise<Wa
       ),
     ),
   );
-  const waiting = shards.flatMap(({ Items }) => (Items ?? []) as { pk: string; at: string }[]);
-  return waiting
+  const pages = shards.map(({ Items, LastEvaluatedKey }) => ({
+    items: (Items ?? []) as { pk: string; at: string }[],
+    cut: LastEvaluatedKey !== undefined,
+  }));
+  const horizons = pages.flatMap(({ items, cut }) => (cut && items.length > 0 ? [items.at(-1)!.at] : []));
+  const horizon = horizons.sort()[0];
+  return pages
+    .flatMap(({ items }) => items)
+    .filter(({ at }) => horizon === undefined || at <= horizon)
     .map(({ pk, at }) => ({ id: pk.slice('COMMIT#'.length), at }))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1))
     .slice(0, limit);

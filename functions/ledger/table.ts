@@ -64,7 +64,7 @@ export async function writeCommit(
   attachments: readonly Attachment[] = [],
 ): Promise<WriteResult> {
   const own = commitKey(record.id);
-  const commitItem: Record<string, unknown> = { ...own, ...record, unsequenced: waitingShard(record.id) };
+  const commitItem: Record<string, unknown> = { ...own, ...record, unsequenced: waitingShard() };
   const actions: Action[] = [];
   for (const [entity, next] of advanced) {
     const key = entityKey(entity);
