@@ -99,12 +99,14 @@ export class StateTree {
       const bucket = bucketOf(entry);
       const names = buckets.get(bucket);
       if (!names) buckets.set(bucket, [entry]);
-      else if (!names.includes(entry)) names.push(entry);
+      else names.push(entry);
       dirty.add(BUCKETS + bucket);
     }
     this.touched.clear();
     for (const node of dirty) {
-      const names = buckets.get(node - BUCKETS)!.filter((entry) => this.textOf(entry) !== undefined);
+      // Names come from commit ids, which are chosen: a bucket that somebody fills on purpose costs what it holds, once.
+      const unique = new Set(buckets.get(node - BUCKETS));
+      const names = [...unique].filter((entry) => this.textOf(entry) !== undefined);
       buckets.set(node - BUCKETS, names);
       this.nodes[node] = this.hashBucket(names);
     }
