@@ -151,6 +151,10 @@ async function auditUrl(
   const size = sizeOf(checkpoint, vkey);
   // What the key didn't sign may claim any size: there is nothing to download for it.
   if (size === undefined) return audit(withCheckpoint(checkpoint, source.name), { vkey });
+  if (!folder.claim(formatVkey(vkey)))
+    throw new UsageError(
+      `${folder.path}: 其中是另一账本，请以 --folder 另指文件夹 holds another log: name another folder with --folder`,
+    );
   await downloadLog(source, folder, { checkpoint, size }, ({ done, total }) =>
     progress.update('download', done, total),
   );

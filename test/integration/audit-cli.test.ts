@@ -206,6 +206,19 @@ describe('audit of a URL', () => {
     expect(json(out).byRule).toEqual({ 'checkpoint-signature': 1 });
   });
 
+  it('downloads into a folder of the same log only', async () => {
+    served = await folderOf('served', leaves.slice(0, 280));
+    const folder = join(temporary, 'one-log');
+    const args = ['audit', url, '--vkey', vkey, '--folder', folder];
+    expect((await run(...args)).code).toBe(0);
+    expect((await run(...args)).code).toBe(0);
+    const other = signerOf(logSigner.key.name, ED25519, 8).key;
+    writeFileSync(join(folder, 'log-vkey'), `${formatVkey(other)}\n`);
+    const { code, err } = await run(...args);
+    expect(code).toBe(2);
+    expect(err).toContain('--folder');
+  });
+
   it('a folder whose download was cut off is no log yet', async () => {
     const folder = join(temporary, 'downloaded');
     writeFileSync(join(folder, 'download-unfinished'), '');

@@ -10,6 +10,8 @@ import type { SeenHead } from '../../audit/audit.ts';
 
 const HISTORY = 'checkpoint-history.jsonl';
 const TRUSTED_KEY = 'trusted-vkey';
+/** The key of the log that was downloaded here. */
+const LOG_KEY = 'log-vkey';
 /** There while a download is under way: the folder is then no log yet. */
 const UNFINISHED = 'download-unfinished';
 
@@ -55,6 +57,16 @@ export class AuditFolder {
 
   trust(vkey: string): void {
     this.write(TRUSTED_KEY, `${vkey}\n`);
+  }
+
+  /**
+   * Takes the folder for the log of this key; false where it is another's. A download folder is named by the 32 bits of a
+   * key's id, which anyone can give a key of his own: what was seen of one log must not be held against another.
+   */
+  claim(vkey: string): boolean {
+    const known = this.read(LOG_KEY)?.trim();
+    if (known === undefined) this.write(LOG_KEY, `${vkey}\n`);
+    return known === undefined || known === vkey;
   }
 
   beginDownload(): void {
