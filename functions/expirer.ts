@@ -24,6 +24,7 @@ import {
   isSettled,
 } from '../shared/power/expiry.ts';
 import type { RejectionCode } from '../shared/rejection.ts';
+import { SYSTEM_ORGANIZATION } from '../shared/role.ts';
 import { sha256 } from '../shared/sha256.ts';
 import {
   type GenerationRecord,
@@ -40,7 +41,6 @@ import {
   type World,
 } from './ledger/commit.ts';
 import { gauge } from './metric.ts';
-import { SYSTEM_ORGANIZATION } from './system.ts';
 import { theWorld } from './world.ts';
 
 /** A run stops this long before Lambda would end it: the last commit may have to be tried again and again. */

@@ -6,13 +6,13 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { Replay } from '../events/audit/replay.ts';
 import { TILE_WIDTH } from '../events/tlog/tile.ts';
 import { STATE_ENTITY } from '../shared/entity.ts';
+import { SYSTEM_ORGANIZATION } from '../shared/role.ts';
 import { type Committed, commit } from './ledger/commit.ts';
 import { commitKey } from './ledger/keys.ts';
 import { readHead, readTile } from './ledger/log-reads.ts';
 import type { CommitRecord } from './ledger/table.ts';
 import { Reconciliation, type TableEntity } from './log/reconcile.ts';
 import { gauge } from './metric.ts';
-import { SYSTEM_ORGANIZATION } from './system.ts';
 import { theWorld } from './world.ts';
 
 /** So many violations are logged one by one; they are all counted. */

@@ -16,6 +16,9 @@ export const Role = z.enum([
 ]);
 export type Role = z.infer<typeof Role>;
 
+/** The registry's own name in commits that nobody asked for: the actor `system` is this organization, and nobody else is. */
+export const SYSTEM_ORGANIZATION = 'lvzhang-registry';
+
 export type Scope = 'own' | 'any';
 
 /** Organizations that own units. Verifiers don't (CCER measures art. 37), nor do operator and regulator. */

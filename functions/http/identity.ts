@@ -1,5 +1,5 @@
 /** The caller, as API Gateway's JWT authorizer hands it on. */
-import { type Identity, Role } from '../../shared/role.ts';
+import { type Identity, Role, SYSTEM_ORGANIZATION } from '../../shared/role.ts';
 import { Problem } from './problem.ts';
 
 /** API Gateway makes strings of claims; an array arrives as `[a b]`. */
@@ -13,11 +13,11 @@ function listClaim(claim: unknown): string[] {
 /** An organization's name in a token goes into commit ids and leaves, so its form is bounded. */
 const ORGANIZATION = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/;
 
-/** Throws `unauthenticated` where the token carries no organization or none of the known roles. */
+/** Throws `unauthenticated` where the token carries no organization, the registry's own name, or none of the known roles. */
 export function identityOf(claims: Record<string, unknown> | undefined): Identity {
   const org = claims?.org;
   const roles = listClaim(claims?.roles).filter((role): role is Role => Role.safeParse(role).success);
-  if (typeof org !== 'string' || !ORGANIZATION.test(org) || roles.length === 0)
-    throw new Problem('unauthenticated');
+  const named = typeof org === 'string' && ORGANIZATION.test(org) && org !== SYSTEM_ORGANIZATION;
+  if (!named || roles.length === 0) throw new Problem('unauthenticated');
   return { sub: String(claims?.sub ?? ''), org, roles };
 }

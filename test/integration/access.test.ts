@@ -280,6 +280,7 @@ const NOBODIES: [string, object | undefined][] = [
   ['an empty organization', { org: '', roles: ['operator'] }],
   ['an organization with a newline', { org: 'o-1\nkey', roles: ['operator'] }],
   ['an organization with a newline at its end', { org: 'o-1\n', roles: ['operator'] }],
+  ['the registry itself', { org: 'lvzhang-registry', roles: ['operator'] }],
   ['a list of organizations', { org: '[o-1 o-2]', roles: ['operator'] }],
   ['a role in capitals', { org: 'o-1', roles: ['OPERATOR'] }],
   ['names that every object has', { org: 'o-1', roles: ['constructor', '__proto__', 'toString'] }],
