@@ -23,7 +23,10 @@ export interface ImportProject {
   name: string;
   standard: Standard;
   methodology: string;
-  category: Category;
+  category?: Category | undefined;
+  /** The other registry's own words. */
+  type?: string | undefined;
+  country?: string | undefined;
   developer: string;
   legacy: boolean;
   origin: Origin;
@@ -38,7 +41,7 @@ export function decideImportProject(
   command: ImportProject,
   context: Context,
 ): Draft | Rejection {
-  const { name, standard, methodology, category, developer, legacy, origin } = command;
+  const { name, standard, methodology, category, type, country, developer, legacy, origin } = command;
   const project = deriveId('p', context.id);
   const owner = read(entities, 'organization', organizationEntity(developer));
   if (!owner) return reject('not-found', '/developer', { developer });
@@ -48,13 +51,22 @@ export function decideImportProject(
   if (!legacy && (!inForce || importOnly))
     return reject('methodology-not-in-force', '/methodology', { standard, methodology });
   if (!legacy && inForce && inForce.category !== category)
-    return reject('category-mismatch', '/category', { category, expected: inForce.category });
+    return reject('category-mismatch', '/category', {
+      category: category ?? '-',
+      expected: inForce.category,
+    });
   if (entities.has(registrationEntity(standard, origin.code)))
     return reject('registration-already-taken', '/origin/code', { code: origin.code });
   if (entities.has(projectEntity(project))) return reject('id-taken');
   return {
     type: 'project.imported',
-    facts: { project, name, standard, methodology, category, developer, legacy, origin },
+    facts: {
+      ...{ project, name, standard, methodology },
+      ...(category && { category }),
+      ...(type !== undefined && { type }),
+      ...(country !== undefined && { country }),
+      ...{ developer, legacy, origin },
+    },
     advances: [projectEntity(project), registrationEntity(standard, origin.code)],
   };
 }

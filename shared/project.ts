@@ -30,7 +30,11 @@ export interface ProjectState {
   name: string;
   standard: Standard;
   methodology: string;
-  category: Category;
+  /** Only an import may have none. */
+  category?: Category;
+  /** Of an import, its registry's own words: the type, and where it lies. */
+  type?: string;
+  country?: string;
   developer: string;
   status: ProjectStatus;
   /** Imported under a methodology that is not in force here; existing units only. */

@@ -36,7 +36,11 @@ const importProject = endpoint({
       name: line(300),
       standard: Standard,
       methodology: line(200),
-      category: z.enum(CATEGORIES),
+      /** Ours, where the other registry's type is one of ours; a legacy import may leave it out. */
+      category: z.enum(CATEGORIES).optional(),
+      /** The other registry's own words: its type of project, and where that lies. */
+      type: line(200).optional(),
+      country: line(100).optional(),
       developer: OrganizationId,
       legacy: z.boolean().default(false),
       origin: Origin,

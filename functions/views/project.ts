@@ -18,7 +18,10 @@ export const ProjectView = () =>
     name: z.string(),
     standard: z.string(),
     methodology: z.string(),
-    category: z.string(),
+    category: z.string().optional(),
+    /** Of an import: the other registry's own words. */
+    type: z.string().optional(),
+    country: z.string().optional(),
     developer: z.string(),
     legacy: z.boolean(),
     origin: Origin.optional(),
@@ -78,11 +81,16 @@ export function projectView(
   state: Omit<ProjectState, 'registered'>,
   today?: string,
 ) {
-  const { name, standard, methodology, category, developer, legacy, origin, issued, status } = state;
+  const { name, standard, methodology, category, type, country, developer } = state;
+  const { legacy, origin, issued, status } = state;
   const { documents, requested } = state;
   const dueBy = status === 'registration-requested' ? requested?.dueBy : undefined;
   return {
-    ...{ id, name, standard, methodology, category, developer, legacy },
+    ...{ id, name, standard, methodology },
+    ...(category && { category }),
+    ...(type !== undefined && { type }),
+    ...(country !== undefined && { country }),
+    ...{ developer, legacy },
     ...(origin && { origin }),
     ...{ issued, status },
     ...present(state),

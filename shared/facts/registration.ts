@@ -20,7 +20,11 @@ export const registrationFacts = {
     name: line(300),
     standard: Standard,
     methodology: line(200),
-    category: z.enum(CATEGORIES),
+    /** Our category, where the other registry's type is one of ours. */
+    category: z.enum(CATEGORIES).optional(),
+    /** The other registry's own words: the type of the project, and where it lies. */
+    type: line(200).optional(),
+    country: line(100).optional(),
     developer: OrganizationId,
     legacy: z.boolean(),
     origin: Origin,

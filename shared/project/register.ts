@@ -39,8 +39,10 @@ export function decideRegisterProject(
   context: Context,
 ): Draft | Rejection {
   return decideTransition(entities, 'project.registered', project, { code }, context, ({ state, today }) => {
-    const { name, methodology, category, developer, design, areaSquareMetres = 0, requested } = state;
+    const { name, methodology, developer, design, areaSquareMetres = 0, requested } = state;
     const standard = state.standard as DevelopedStandard;
+    // Only an import may be of none, and an import is in no machine.
+    const category = state.category!;
     const buffer = bufferOf(methodology, context.id);
     if (buffer && entities.has(accountEntity(buffer))) return reject('id-taken');
     const { crediting, boundary } = design!;

@@ -124,7 +124,7 @@ export const unseenMembers: readonly UnseenMember[] = [
   {
     types: ['project.imported'],
     paths: [
-      ...['/facts/developer', '/facts/methodology', '/facts/category'],
+      ...['/facts/developer', '/facts/methodology', '/facts/category', '/facts/type', '/facts/country'],
       ...['/facts/origin', '/facts/origin/code', '/facts/origin/source'],
     ],
     why: ELSEWHERE,

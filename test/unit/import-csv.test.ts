@@ -33,7 +33,7 @@ const badProjects: [string, string, string][] = [
   ['an empty name', `VCS2, ,VCS,${FOREST},d,s,1,0,0,0`, 'p.csv:3:6: error: name is empty'],
   ['an empty developer', `VCS2,n,VCS,${FOREST},,s,1,0,0,0`, 'p.csv:3:66: error: developer is empty'],
   ['an unknown standard', `VCS2,n,VERRA,${FOREST},d,s,1,0,0,0`, 'p.csv:3:8: error: unknown standard "VERRA"'],
-  ['an unknown type', 'VCS2,n,VCS,Energy,Wind,VM0010,d,s,1,0,0,0', 'p.csv:3:19: error: unknown type "Wind"'],
+  ['no type', 'VCS2,n,VCS,Energy,,VM0010,d,s,1,0,0,0', 'p.csv:3:19: error: type is empty'],
   ['no number', `VCS2,n,VCS,${FOREST},d,s,1,x,0,0`, 'p.csv:3:72: error: total_issued: "x" is not a number'],
   [
     'thousands commas',
@@ -179,7 +179,7 @@ describe('text of an import', () => {
   });
   it('counts columns in characters, not bytes or code units', () => {
     expect(read(`VCS1,𠮷林,VCS,Forestry,造林,VM0010,d,s,1,0,0,0`).said[0]).toMatch(
-      /^p\.csv:2:22: error: unknown type/,
+      /^p\.csv:2:22: warning: the type "造林" is in no table/,
     );
   });
   it('names a methodology that is not stated', () => {
@@ -196,5 +196,36 @@ describe('a project of an import', () => {
     expect(legacy(GOOD.replace('VM0010', 'AR-ACM0003'))).toBe(true);
     expect(legacy(GOOD.replace(',VCS,', ',GS,'))).toBe(true);
     expect(legacy(GOOD.replace('Improved Forest Management', 'Wetland Restoration'))).toBe(true);
+  });
+});
+
+describe("another registry's words", () => {
+  const typed = (type: string, methodology = 'ACM0002') =>
+    read(GOOD.replace(FOREST, `Any,"${type}",${methodology}`));
+  it.each([
+    ['Sustainable Grassland Management', 'grassland'],
+    ['REDD+', 'forest'],
+    ['Wind', 'energy'],
+    ['wetland  restoration', 'wetland'],
+    ['Manure Methane Digester', 'livestock'],
+    ['Energy industries (renewable/non-renewable sources)', 'energy'],
+    ['Wind; PV', 'energy'],
+    ['Wind; REDD+', undefined],
+    ['Waste handling and disposal', undefined],
+  ])('%s is %s here, and stays as it is written', (type, category) => {
+    const { projects, said } = typed(type);
+    expect([projects[0]!.type, projects[0]!.category, said]).toEqual([type, category, []]);
+  });
+
+  it('of land say less than its methodology', () => {
+    const { projects } = typed('Agriculture Forestry and Other Land Use', 'VM0026');
+    expect(projects[0]).toMatchObject({ category: 'grassland', legacy: false });
+    expect(typed('Agriculture Forestry and Other Land Use').projects[0]).toMatchObject({ legacy: true });
+  });
+
+  it('that nobody knows are taken, and told', () => {
+    const { projects, said, errors } = typed('Seaweed Farming');
+    expect([projects[0]!.type, projects[0]!.category, errors]).toEqual(['Seaweed Farming', undefined, 0]);
+    expect(said).toEqual([expect.stringContaining('the type "Seaweed Farming" is in no table of ours')]);
   });
 });

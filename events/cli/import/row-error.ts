@@ -20,7 +20,7 @@ export class RowError extends Error {
 const COLUMN_OF: readonly [RegExp, string][] = [
   [/^#\/name/, 'name'],
   [/^#\/methodology/, 'methodology'],
-  [/^#\/category/, 'type'],
+  [/^#\/(category|type)/, 'type'],
   [/^#\/developer/, 'developer'],
   [/^#\/origin\/code/, 'project_id'],
   [/^#\/origin\/status/, 'status'],

@@ -8,6 +8,7 @@ import { type Category, methodologyInForce } from '../../../shared/methodology.t
 import type { Words } from '../words.ts';
 import type { Findings } from './findings.ts';
 import { firstOfEach } from './first-of-each.ts';
+import { foreignType } from './foreign-types.ts';
 import { type Amounts, RowReader } from './row-reader.ts';
 import { type InputFile, type Row, readTable } from './table.ts';
 
@@ -35,7 +36,10 @@ export interface SinkProject {
   code: string;
   name: string;
   standard: Standard;
-  category: Category;
+  /** The registry's own word … */
+  type: string;
+  /** … and our category, where it is known. */
+  category?: Category;
   methodology: string;
   /** Its methodology isn't in force here, so it comes in as a legacy import. */
   legacy: boolean;
@@ -58,15 +62,6 @@ export interface SinkFiles {
   vintages: SinkVintage[];
 }
 
-/** What the Berkeley database calls types of its scopes "Agriculture" and "Forestry & Land Use", as categories here. */
-const CATEGORY_OF_TYPE: Readonly<Record<string, Category>> = {
-  'Afforestation/Reforestation': 'forest',
-  'Improved Forest Management': 'forest',
-  'Rice Emission Reductions': 'farmland',
-  'Manure Methane Digester': 'livestock',
-  'Wetland Restoration': 'wetland',
-};
-
 /** What stands for a methodology that the file leaves empty: the registry wants one, and none is to be made up. */
 export const METHODOLOGY_NOT_STATED = '未载明 not stated';
 
@@ -81,24 +76,30 @@ function readProject(row: Row<ProjectColumn>, findings: Findings): SinkProject |
       zh: `未知标准「${cells.standard.text}」（应为 ${Standard.options.join('、')}）`,
       en: `unknown standard "${cells.standard.text}" (one of ${Standard.options.join(', ')})`,
     });
-  const category = CATEGORY_OF_TYPE[cells.type.text.trim()];
-  if (!category)
-    reader.fault(cells.type, {
-      zh: `未知类型「${cells.type.text}」`,
-      en: `unknown type "${cells.type.text}"`,
-    });
+  const type = reader.text('type');
   const methodology = methodologyOf(reader, findings);
   const developer = reader.text('developer');
   const status = reader.text('status');
   if (cells.estimated_annual_tco2e.text.trim() !== '') reader.wholeNumber('estimated_annual_tco2e');
   const totals = reader.amounts('total_issued', 'total_retired', 'total_remaining');
-  if (!reader.sound || !standard.success || !category) return undefined;
+  if (!reader.sound || !standard.success) return undefined;
+  const { category, unknown } = foreignType(type, methodology);
+  for (const word of unknown) warnOfType(row, word, findings);
   const inForce = methodologyInForce(standard.data, methodology);
-  const legacy = inForce?.category !== category;
+  const legacy = inForce === undefined || inForce.category !== category;
   return {
-    ...{ row, code, name, standard: standard.data, category, methodology, legacy, developer, status, totals },
+    ...{ row, code, name, standard: standard.data, type, methodology, legacy, developer, status, totals },
+    ...(category && { category }),
     vintages: [],
   };
+}
+
+/** It is data all the same. */
+function warnOfType({ file, cells }: Row<ProjectColumn>, word: string, findings: Findings): void {
+  findings.warn(file, cells.type, {
+    zh: `类型「${word}」不在对照表中，照原文保存，不归入本登记簿类别`,
+    en: `the type "${word}" is in no table of ours; kept as it stands, without a category`,
+  });
 }
 
 function methodologyOf(reader: RowReader<ProjectColumn>, findings: Findings): string {

@@ -109,7 +109,7 @@ export class SinkImport {
   }
 
   private async project(row: SinkProject): Promise<string> {
-    const { code, name, standard, methodology, category, legacy, status } = row;
+    const { code, name, standard, methodology, type, category, legacy, status } = row;
     this.allProjects ??= collect(this.client.list('/v1/projects', Project));
     const isSame = (each: Project) => each.standard === standard && each.origin?.code === code;
     const there = (await this.allProjects).find(isSame);
@@ -120,14 +120,14 @@ export class SinkImport {
       throw new RowError(errorOfRow(error, row.row).words, row.row.cells.developer);
     });
     const origin = { source: this.source, code, status };
-    const body = { name, standard, methodology, category, developer, legacy, origin };
+    const body = { name, standard, methodology, type, category, developer, legacy, origin };
     try {
       const key = keyOf('project', this.source, code);
       return (await this.client.post('/v1/projects/imports', key, body, Project)).id;
     } catch (error) {
       if (!isThereAlready(error)) throw error;
       if (!there) throw error;
-      requireSame(there, { name, methodology, category, developer });
+      requireSame(there, { name, methodology, type, category, developer });
       return there.id;
     }
   }
@@ -193,10 +193,12 @@ function isThereAlready(error: unknown): boolean {
 }
 
 /** The registry keeps what it has; a row that says otherwise is told so. Its status may have moved on meanwhile. */
-function requireSame(found: Project, wanted: Record<string, string>): void {
-  const { name, methodology, category, developer, origin } = found;
+function requireSame(found: Project, wanted: Record<string, string | undefined>): void {
+  const { name, methodology, type, category, developer, origin } = found;
   const source = origin?.source;
-  const there: Record<string, string | undefined> = { name, methodology, category, developer, source };
+  const there: Record<string, string | undefined> = {
+    ...{ name, methodology, type, category, developer, source },
+  };
   const differing = Object.keys(wanted).filter((member) => there[member] !== wanted[member]);
   if (differing.length === 0) return;
   const list = differing.map((member) => `${member} "${there[member]}" ≠ "${wanted[member]}"`).join('; ');

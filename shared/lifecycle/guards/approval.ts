@@ -3,12 +3,13 @@ import { needsExtraApproval } from '../../eligibility.ts';
 import { type Rejection, reject } from '../../rejection.ts';
 import type { Subject } from '../transition.ts';
 
+/** Only an import may be of no category, and an import is in no machine. */
 const isNeeded = ({ state: { standard, category } }: Subject<object>) =>
-  needsExtraApproval(standard, category);
+  category !== undefined && needsExtraApproval(standard, category);
 
 export function approvalNeeded(subject: Subject<object>): Rejection | undefined {
   if (isNeeded(subject)) return undefined;
-  return reject('approval-not-needed', undefined, { category: subject.state.category });
+  return reject('approval-not-needed', undefined, { category: subject.state.category ?? '-' });
 }
 
 export function notYetApproved({ state }: Subject<object>): Rejection | undefined {
@@ -17,5 +18,5 @@ export function notYetApproved({ state }: Subject<object>): Rejection | undefine
 
 export function approvalGiven(subject: Subject<object>): Rejection | undefined {
   if (!isNeeded(subject) || subject.state.approved) return undefined;
-  return reject('approval-missing', undefined, { category: subject.state.category });
+  return reject('approval-missing', undefined, { category: subject.state.category ?? '-' });
 }

@@ -87,6 +87,17 @@ describe('a registered project', () => {
     expectEvent(situation, register);
   });
 
+  it("keeps its registry's own words, and has a category only where one is known", () => {
+    const situation = registration();
+    const words = { type: 'Waste handling and disposal', country: 'China' };
+    Object.assign(situation.command, { ...words, methodology: 'ACM0001', category: undefined, legacy: true });
+    const { facts } = expectEvent(situation, register);
+    expect(facts).toMatchObject(words);
+    expect('category' in facts).toBe(false);
+    Object.assign(situation.command, { methodology: 'CCER-14-001-V01', legacy: false });
+    expect(register(situation)).toMatchObject({ rejected: 'category-mismatch' });
+  });
+
   it('of any methodology and category, where it is legacy', () => {
     const situation = registration();
     Object.assign(situation.command, {
