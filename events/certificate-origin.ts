@@ -46,6 +46,7 @@ export function originsOf(
     if (serials.some(({ from, to }) => from < 1 || from > to || to > batch.quantity))
       fault('/retirement/serials', `序号超出批次 ${id}`, `serials outside batch ${id}`);
     checkUse(batch, facts, fault);
+    checkRetirable({ serials, batch }, event, facts, events, fault);
     return originOf({ serials, batch }, event, events, fault);
   });
 }
@@ -76,6 +77,58 @@ function checkUse({ batch, instrument }: Batch, { purpose }: Facts<'units.retire
       `批次 ${batch} 的 ${instrument} 不用于 ${purpose}`,
       `${instrument} of batch ${batch} is not used for ${purpose}`,
     );
+}
+
+/**
+ * Who retired them was entitled to: the operator only what the import says was retired there, and the holder only the
+ * rest. Such serials are moved by nothing else, so the leaf that brought them in tells all.
+ */
+function checkRetirable(
+  { serials, batch }: Pick<Origin, 'serials' | 'batch'>,
+  issued: Issuance,
+  { account, imported }: Facts<'units.retired'>,
+  events: readonly RegistryEvent[],
+  fault: Fault,
+): void {
+  const wrong = serials.find(
+    (range) => retiredElsewhere(range, issued, account, events) !== (imported ? 'all' : 'none'),
+  );
+  if (!wrong) return;
+  const place = `${batch.batch}/${wrong.from}-${wrong.to}`;
+  if (imported)
+    fault(
+      '/retirement/imported',
+      `导入未载明 ${place} 已在境外注销，登记机构无权注销`,
+      `no import says that ${place} was retired there, and the operator may retire nothing else`,
+    );
+  else
+    fault(
+      '/retirement/serials',
+      `${place} 导入时已在境外注销，不可再次使用`,
+      `${place} was retired elsewhere before its import, and can't be used again`,
+    );
+}
+
+/** How much of a range the evidence says was retired elsewhere. */
+function retiredElsewhere(
+  { batch, from, to }: SerialRange,
+  issued: Issuance,
+  account: string,
+  events: readonly RegistryEvent[],
+): 'all' | 'some' | 'none' {
+  if (issued.type !== 'generation.confirmed') {
+    const { quantity, retiredElsewhere: last = 0, account: owner } = issued.facts;
+    if (from > quantity - last) return owner === account ? 'all' : 'some';
+    if (to > quantity - last) return 'some';
+  }
+  const delivered = events.some(
+    ({ type, facts }) =>
+      type === 'supply.delivered' &&
+      facts.retiredElsewhere === true &&
+      facts.to === account &&
+      serialsOf(facts.items).some((each) => each.batch === batch && each.from <= from && to <= each.to),
+  );
+  return delivered ? 'all' : 'none';
 }
 
 function originOf(

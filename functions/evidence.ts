@@ -3,6 +3,7 @@ import * as z from 'zod';
 import {
   type BatchState,
   batchEntity,
+  blockEntity,
   type Entity,
   facilityEntity,
   projectEntity,
@@ -91,7 +92,8 @@ const retirementCertificate = endpoint({
   reply: Certificate,
   run: async ({ path }) => {
     const { record, event } = await requireRetirement(path.id);
-    const origins = await originsOf([...new Set(event.facts.items.map(({ batch }) => batch))]);
+    const batches = [...new Set(event.facts.items.map(({ batch }) => batch))];
+    const origins = await originsOf(batches, event.facts.imported ? broughtBy(event) : []);
     const { under, evidence } = await requireProofs([record, ...origins]);
     const [origin = ''] = under.checkpoint.split('\n', 1);
     return {
@@ -106,8 +108,19 @@ const retirementCertificate = endpoint({
   },
 });
 
-/** For each batch its issuance, and for each project or facility its registration: where the units came from. */
-async function originsOf(batchIds: readonly string[]): Promise<CommitRecord[]> {
+/** The commits in which the serials last changed hands or status: of an import those that brought them in as retired. */
+function broughtBy({ advances, facts }: EventOfType<'units.retired'>): string[] {
+  const prevs = new Map(advances.map(({ entity, prev }) => [entity, prev]));
+  return facts.items.flatMap(({ batch, ranges }) =>
+    ranges.flatMap(({ from, block, since }) => since ?? prevs.get(blockEntity(batch, block ?? from)) ?? []),
+  );
+}
+
+/**
+ * For each batch its issuance, and for each project or facility its registration: where the units came from. What
+ * brought them in as retired too, where that isn't the issuance itself.
+ */
+async function originsOf(batchIds: readonly string[], broughtIn: readonly string[]): Promise<CommitRecord[]> {
   const { reads } = theWorld();
   const batches = [...(await reads.entities(batchIds.map(batchEntity))).values()] as Entity<BatchState>[];
   const from = batches.map(({ state: { project, facility } }) =>
@@ -117,7 +130,8 @@ async function originsOf(batchIds: readonly string[]): Promise<CommitRecord[]> {
   const registered = [...origins.values()].map(
     ({ state }) => (state as ProjectState | FacilityState).registered,
   );
-  return Promise.all([...batches.map(({ commit }) => commit), ...registered].map(requireCommit));
+  const issued = batches.map(({ commit }) => commit);
+  return Promise.all([...new Set([...issued, ...registered, ...broughtIn])].map(requireCommit));
 }
 
 const CommitView = () =>

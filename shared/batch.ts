@@ -1,5 +1,6 @@
 /** Batches (批次): one issuance of a project's vintage, serials 1…n, in one or several lanes. */
 import { withBuffered } from './buffer.ts';
+import { chinaDate } from './day.ts';
 import { type Context, type Draft, deriveId } from './decision.ts';
 import {
   accountEntity,
@@ -19,8 +20,9 @@ import { instrumentOf } from './instrument.ts';
 import type { ReportState } from './monitoring-report.ts';
 import { changedFacility, withCredited } from './power/facility.ts';
 import { changed } from './project.ts';
-import { type Rejection, reject } from './rejection.ts';
+import { isRejection, type Rejection, reject } from './rejection.ts';
 import { openTonnes } from './report-tonnes.ts';
+import { refuseProvincial } from './trade.ts';
 
 export interface IssueUnits {
   project: string;
@@ -29,6 +31,8 @@ export interface IssueUnits {
   quantity: number;
   /** The account that receives the batch; the developer's own where it is left out. */
   account?: string | undefined;
+  /** Of these, retired in the registry that they come from; the operator records that, and nobody else moves them. */
+  retiredElsewhere?: number | undefined;
   /** Into how many blocks, so that many takers don't meet at one. */
   lanes: number;
 }
@@ -55,9 +59,39 @@ export function laneBlocks(
   });
 }
 
+/** How a batch is cut: what may be used, in lanes, and behind it in one block what is retired elsewhere already. */
+export function cutLanes(
+  quantity: number,
+  retiredElsewhere: number,
+  lanes: number,
+): { starts: number[]; blocks: number[] } | Rejection {
+  const live = quantity - retiredElsewhere;
+  if (live < 0)
+    return reject('more-retired-than-issued', '/retiredElsewhere', { retired: retiredElsewhere, quantity });
+  // Where all is retired there is no block to take from, and one lane of none is no fault.
+  if (lanes > Math.max(1, live)) return reject('too-many-lanes', '/lanes', { lanes, quantity: live });
+  const starts = live > 0 ? laneStarts(1, live, lanes) : [];
+  return { starts, blocks: retiredElsewhere > 0 ? [...starts, live + 1] : starts };
+}
+
+/** The blocks of a batch so cut, born with the commit `since`. */
+export function cutBlocks(
+  { batch, quantity, account, lanes, retiredElsewhere = 0 }: CutBatch,
+  since: string,
+): [EntityId, BlockState][] {
+  const live = quantity - retiredElsewhere;
+  const blocks = laneBlocks(batch, lanes, live, account, 'held', since);
+  if (retiredElsewhere > 0)
+    blocks.push(...laneBlocks(batch, [live + 1], quantity, account, 'retired-elsewhere', since));
+  return blocks;
+}
+
+type CutBatch = Pick<Facts<'units.issued'>, 'batch' | 'quantity' | 'account' | 'lanes' | 'retiredElsewhere'>;
+
 /**
- * Issues units of an imported project. Rejections in order: not-found (project), issuance-needs-verification, no-account, not-found (account),
- * buffer-account, too-many-lanes, id-taken.
+ * Issues units of an imported project. Rejections in order: not-found (project), issuance-needs-verification,
+ * vintage-in-future, no-account, not-found (account), buffer-account, provincial-account,
+ * more-retired-than-issued, too-many-lanes, id-taken.
  */
 export function decideIssueUnits(
   entities: Entities,
@@ -69,16 +103,21 @@ export function decideIssueUnits(
   if (!project) return reject('not-found', undefined, { project: command.project });
   if (project.state.status !== 'imported')
     return reject('issuance-needs-verification', undefined, { status: project.state.status });
+  const thisYear = Number(chinaDate(context.at).slice(0, 4));
+  if (command.vintage > thisYear)
+    return reject('vintage-in-future', '/vintage', { vintage: command.vintage, year: thisYear });
   const developer = read(entities, 'organization', organizationEntity(project.state.developer));
   const account = command.account ?? developer?.state.account;
   if (!account) return reject('no-account', '/account');
   const receiver = read(entities, 'account', accountEntity(account));
   if (!receiver) return reject('not-found', '/account', { account });
   if (receiver.state.buffer) return reject('buffer-account', '/account', { account });
-  if (command.lanes > command.quantity)
-    return reject('too-many-lanes', '/lanes', { lanes: command.lanes, quantity: command.quantity });
+  const provincial = refuseProvincial(entities, account, '/account');
+  if (provincial) return provincial;
+  const { quantity, retiredElsewhere = 0 } = command;
+  const cut = cutLanes(quantity, retiredElsewhere, command.lanes);
+  if (isRejection(cut)) return cut;
   if (entities.has(batchEntity(batch))) return reject('id-taken');
-  const lanes = laneStarts(1, command.quantity, command.lanes);
   return {
     type: 'units.issued',
     facts: {
@@ -86,16 +125,17 @@ export function decideIssueUnits(
       project: command.project,
       instrument: instrumentOf(project.state.standard),
       vintage: command.vintage,
-      quantity: command.quantity,
+      quantity,
       account,
-      lanes,
+      lanes: cut.starts,
       legacy: project.state.legacy,
       imported: true,
+      ...(retiredElsewhere > 0 && { retiredElsewhere }),
     },
     advances: [
       projectEntity(command.project),
       batchEntity(batch),
-      ...lanes.map((from) => blockEntity(batch, from)),
+      ...cut.blocks.map((from) => blockEntity(batch, from)),
     ],
   };
 }
@@ -145,7 +185,8 @@ export function evolveUnitsIssued(
       },
     ],
   ];
-  next.push(...laneBlocks(batch, lanes, held, account, 'held', id));
+  const { retiredElsewhere } = facts;
+  next.push(...cutBlocks({ batch, quantity: held, account, lanes, retiredElsewhere }, id));
   if (buffer) {
     const [from, to] = [held + 1, quantity];
     const block: BlockState = { batch, from, to, account: buffer.account, status: 'buffer', since: id };

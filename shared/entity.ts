@@ -78,6 +78,8 @@ export const BLOCK_STATUSES = [
   'cancelled',
   'expired',
   'buffer',
+  /** Retired in the registry that it was imported from: all that may still happen to it is that this is recorded. */
+  'retired-elsewhere',
 ] as const;
 export type BlockStatus = (typeof BLOCK_STATUSES)[number];
 

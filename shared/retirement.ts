@@ -5,17 +5,18 @@ import { chinaDate } from './day.ts';
 import { type Context, type Draft, LEAF_BYTES_MAX } from './decision.ts';
 import {
   type BatchState,
+  type BlockStatus,
   batchEntity,
   type Entities,
   type EntityId,
   type EntityState,
   read,
 } from './entity.ts';
-import type { EventOfType } from './event.ts';
+import type { Actor, EventOfType } from './event.ts';
 import { instrumentRow } from './instrument.ts';
 import { purposes, type RetirementPurpose } from './purpose.ts';
 import { isRejection, type Rejection, type RejectionCode, reject } from './rejection.ts';
-import { type Candidate, type Item, selectUnits } from './selection.ts';
+import { type Candidate, FOUND_TOO_LITTLE, type Item, selectUnits } from './selection.ts';
 import { refuseUse } from './trade.ts';
 
 export interface RetireUnits {
@@ -32,13 +33,19 @@ export interface RetireUnits {
 /** What credits are retired for where nothing else is named (公益自愿注销). */
 const CREDIT_PURPOSE: RetirementPurpose = 'voluntary';
 
+/**
+ * What a holder retires is held. The operator records the retirement of what an import brought in as retired: such a
+ * block has stood still since, in the account that it came into, for nothing else moves it.
+ */
+export const retirableBy = (role: Actor): BlockStatus => (role === 'operator' ? 'retired-elsewhere' : 'held');
+
 /** What the envelope may take at most, besides the text members, movements and advances. */
 const ENVELOPE_BYTES = 700;
 
 /**
  * Rejections in order: not-found, not-yours, operator-retires-imports-only, then refuseUse's, purpose-missing,
  * purpose-not-for-instrument, consumption-year-missing, consumption-year-not-for-instrument, consumption-year-too-early,
- * consumption-year-too-late, then selectUnits'.
+ * consumption-year-too-late, then selectUnits'; too little is `not-retired-elsewhere` to the operator.
  * `entities` holds the account, its blocks of the batches named, and those batches.
  */
 export function decideRetireUnits(
@@ -64,8 +71,13 @@ export function decideRetireUnits(
   const wrongYear = refuseYear(batches, consumptionYear, context.at);
   if (wrongYear) return wrongYear;
   const textBytes = new TextEncoder().encode(JSON.stringify([beneficiary, reason])).length;
-  const items = selectUnits(candidates, command.items, LEAF_BYTES_MAX - ENVELOPE_BYTES - textBytes);
-  if (!Array.isArray(items)) return items;
+  const status = retirableBy(context.role);
+  const retirable = candidates.filter(({ state }) => state.status === status);
+  const items = selectUnits(retirable, command.items, LEAF_BYTES_MAX - ENVELOPE_BYTES - textBytes);
+  if (isRejection(items))
+    return imported && FOUND_TOO_LITTLE.has(items.rejected)
+      ? { ...items, rejected: 'not-retired-elsewhere' }
+      : items;
   return {
     type: 'units.retired',
     facts: {

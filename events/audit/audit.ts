@@ -185,23 +185,32 @@ async function replayLog(
   };
 }
 
-/** Tonnes and megawatt-hours are never added up: a line for each instrument, in the order of the table. */
+/**
+ * Tonnes and megawatt-hours are never added up, nor is what was imported to what was verified here: a line for each, in
+ * the order of the table of instruments.
+ */
 function unitsOf({ totals }: LiveState): InstrumentUnits[] {
-  const sums = new Map<InstrumentCode, InstrumentUnits>();
+  const sums = new Map<string, InstrumentUnits>();
   const none = { batches: 0, issued: 0, live: 0, retired: 0, cancelled: 0, expired: 0 };
   for (const { batch, issued, live, retired, cancelled, expired } of totals.values()) {
-    const { instrument } = batch;
-    const sum = sums.get(instrument) ?? { instrument, unit: instrumentRow(instrument).unit, ...none };
+    const { instrument, imported } = batch;
+    const { unit } = instrumentRow(instrument);
+    const key = keyOf(instrument, imported);
+    const sum = sums.get(key) ?? { instrument, unit, imported, ...none };
     sum.batches++;
     sum.issued += issued;
     sum.live += live;
     sum.retired += retired;
     sum.cancelled += cancelled;
     sum.expired += expired;
-    sums.set(instrument, sum);
+    sums.set(key, sum);
   }
-  return InstrumentCode.options.flatMap((instrument) => sums.get(instrument) ?? []);
+  return InstrumentCode.options.flatMap((instrument) =>
+    [false, true].flatMap((imported) => sums.get(keyOf(instrument, imported)) ?? []),
+  );
 }
+
+const keyOf = (instrument: InstrumentCode, imported: boolean) => `${instrument} ${imported}`;
 
 function entriesOf(bytes: Uint8Array | undefined): Uint8Array[] | undefined {
   if (!bytes) return undefined;

@@ -104,8 +104,11 @@ function countsTable({ byType, units }: AuditReport): string {
     return number(zh, en, count);
   });
   const sums = units.map((each) => {
-    const { instrument, unit, batches, issued, live, retired, cancelled, expired } = each;
-    return `<h2>数量 <span class="en" lang="en">Units</span>: ${instrument} (${unit})</h2>
+    const { instrument, unit, imported, batches, issued, live, retired, cancelled, expired } = each;
+    const origin = imported
+      ? '导入 <span class="en" lang="en">imported</span>'
+      : '本登记簿核查或计量 <span class="en" lang="en">verified or metered here</span>';
+    return `<h2>数量 <span class="en" lang="en">Units</span>: ${instrument} (${unit}), ${origin}</h2>
 <table>
 ${number('批次', 'batches', batches)}
 ${number('签发', 'issued', issued)}

@@ -26,6 +26,8 @@ const words = {
     cancelled: '取消',
     expired: '失效',
     batches: '批次',
+    imported: '，导入',
+    verified: '，本登记簿核查或计量',
     land: '公示土地（已核 / 未给边界而未核）',
     clean: '无违规',
     violations: '项违规',
@@ -52,6 +54,8 @@ const words = {
     cancelled: 'cancelled',
     expired: 'expired',
     batches: 'batches',
+    imported: ', imported',
+    verified: ', verified or metered here',
     land: 'published land (checked / unchecked, its boundary not given)',
     clean: 'CLEAN: no violation',
     violations: 'VIOLATIONS',
@@ -84,7 +88,7 @@ export function reportText(report: AuditReport, language: Language): string {
     ),
     ...(units ?? []).map(
       (each) =>
-        `${w.units} ${each.instrument} (${each.unit}): ${w.batches} ${each.batches}, ${w.issued} ${each.issued} = ${w.live} ${each.live} + ${w.retired} ${each.retired} + ${w.cancelled} ${each.cancelled} + ${w.expired} ${each.expired}`,
+        `${w.units} ${each.instrument} (${each.unit})${each.imported ? w.imported : w.verified}: ${w.batches} ${each.batches}, ${w.issued} ${each.issued} = ${w.live} ${each.live} + ${w.retired} ${each.retired} + ${w.cancelled} ${each.cancelled} + ${w.expired} ${each.expired}`,
     ),
     ...(land && land.checked + land.unchecked > 0 ? [`${w.land}: ${land.checked} / ${land.unchecked}`] : []),
     '',

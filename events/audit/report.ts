@@ -6,6 +6,8 @@ import type { Violation } from './violation.ts';
 export interface InstrumentUnits {
   instrument: InstrumentCode;
   unit: Instrument['unit'];
+  /** Brought in from another registry; the others were verified or metered here. */
+  imported: boolean;
   batches: number;
   issued: number;
   live: number;

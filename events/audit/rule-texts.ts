@@ -162,6 +162,22 @@ const unitRuleTexts = {
     zh: '登记机构注销了非导入批次 {batch}',
     en: 'the operator retired units of batch {batch}, which is no import',
   },
+  'not-retired-elsewhere': {
+    zh: '登记机构注销了导入时未载明已注销的序号 {from}–{to}（状态 {status}）',
+    en: 'the operator retired serials {from}–{to}, which are {status}: no import brought them in as retired',
+  },
+  'vintage-in-future': {
+    zh: '导入年份 {vintage} 晚于签发之年 {year}',
+    en: 'units of {vintage} were imported in {year}',
+  },
+  'imported-account': {
+    zh: '导入签发进入缓冲账户或省级专用账户 {account}',
+    en: "units were imported into account {account}, a project's buffer or a province's",
+  },
+  'retired-elsewhere-here': {
+    zh: '非导入批次载有境外已注销量',
+    en: 'units that were verified here are said to be retired elsewhere',
+  },
   'subdivision-starts': {
     zh: '拆分起点 {starts} 不在号段 {first}–{last} 内递增',
     en: 'the starts {starts} do not ascend within the block {first}–{last}',

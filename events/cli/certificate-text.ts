@@ -23,7 +23,7 @@ export function certificateLines(check: CertificateCheck, log: string, language:
     ];
   }
   const { event, index, size } = check.retirement!;
-  const { quantity, beneficiary, reason, purpose, consumptionYear } = event.facts;
+  const { quantity, beneficiary, reason, purpose, consumptionYear, imported } = event.facts;
   const unit = unitNames[unitOfPurpose(purpose)][language];
   const use = `${purposes[purpose][language]} (${purpose})`;
   const origins = check.origins.map((origin) => `  ${originLine(origin, language)}`);
@@ -31,6 +31,9 @@ export function certificateLines(check: CertificateCheck, log: string, language:
     ? [
         `成立：注销 ${quantity} ${unit}，受益方 ${beneficiary}`,
         `  用途 ${use}；${consumptionYear === undefined ? '' : `用电年份 ${consumptionYear}；`}原因 ${reason}；时间 ${event.at}`,
+        ...(imported
+          ? ['  导入，由登记机构注销：此前已在境外注销，登记机构据导入记录，非持有人自行办理。']
+          : []),
         ...origins,
         `已证：此注销在账本 ${log} 中，索引 ${index}（检查点规模 ${size}）；各批次的签发与项目或发电项目的登记亦在账中，证书文字与记录一致。`,
         '未证：此外再无他人使用这些序号。此须审计整个账本：lvzhang audit。',
@@ -38,6 +41,11 @@ export function certificateLines(check: CertificateCheck, log: string, language:
     : [
         `PROVEN: ${quantity} ${unit} retired for ${beneficiary}`,
         `  purpose ${use}; ${consumptionYear === undefined ? '' : `consumption of ${consumptionYear}; `}reason ${reason}; at ${event.at}`,
+        ...(imported
+          ? [
+              '  imported, retired by the operator: it was retired in another registry before, and its holder did not act here.',
+            ]
+          : []),
         ...origins,
         `Proven: the retirement stands at index ${index} of the log ${log} (checkpoint of size ${size}); the issuance of every batch and the registration of every project or facility are in it too; the words are those of the leaf.`,
         'Not proven: that no one else has used these serials. That takes the whole log: lvzhang audit.',

@@ -14,7 +14,15 @@ import {
 } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
 import { KILOWATT_HOURS_MAX } from '../../shared/facts/power.ts';
-import { AccountId, ContractId, FacilityId, OrganizationId, Origin, Quantity } from '../../shared/field.ts';
+import {
+  AccountId,
+  ContractId,
+  FacilityId,
+  OrganizationId,
+  Origin,
+  QUANTITY_MAX,
+  Quantity,
+} from '../../shared/field.ts';
 import { InstrumentCode } from '../../shared/instrument.ts';
 import { Draws } from '../../shared/power/foreign-certificate.ts';
 import { IMPORTED_ENERGY } from '../../shared/power/generation.ts';
@@ -112,6 +120,8 @@ const importGeneration = endpoint({
       kilowattHours: z.int().min(1).max(KILOWATT_HOURS_MAX),
       /** The certificates of the other registry of which it is taken: together so much. */
       certificates: Draws,
+      /** Of the certificates: what the seller used itself, and retired in the other registry. */
+      retiredElsewhere: z.int().min(0).max(QUANTITY_MAX).default(0),
       lanes: z.int().min(1).max(90).default(1),
     }),
   status: 201,
@@ -155,7 +165,13 @@ const deliver = endpoint({
   summary: '交付证书 Hand units of the contract to whom they are for',
   action: 'supply.deliver',
   path: SupplyPath,
-  body: () => z.strictObject({ to: AccountId, items: Items() }),
+  body: () =>
+    z.strictObject({
+      to: AccountId,
+      items: Items(),
+      /** The receiver has retired them in the other registry: here nothing is left to do but to record that. */
+      retiredElsewhere: z.boolean().default(false),
+    }),
   status: 201,
   reply: DeliveryView,
   commits: true,

@@ -6,6 +6,7 @@ import {
   accountEntity,
   type BatchState,
   type BlockState,
+  type BlockStatus,
   batchEntity,
   blockEntity,
   type Entity,
@@ -35,7 +36,7 @@ export interface Loaded {
 }
 
 /**
- * The accounts, the batches of the items, further entities, and the blocks from which `items` may be taken, in random order so that
+ * The accounts, the batches of the items, further entities, and the blocks of that status from which `items` may be taken, in random order so that
  * many takers spread over the lanes. The first attempt may start from what this instance remembers; a `thorough` one
  * reads the table itself instead of the index.
  */
@@ -46,6 +47,7 @@ export async function loadForMoving(
   further: readonly EntityId[],
   attempt: number,
   thorough: boolean,
+  status: BlockStatus = 'held',
 ): Promise<Loaded> {
   const wanted = new Map<string, number>();
   const named = items.map(({ batch }) => batchEntity(batch));
@@ -60,15 +62,17 @@ export async function loadForMoving(
     if (issued === undefined) continue;
     searches.push(
       thorough
-        ? reads.blocksHeldNow(account, batch, THOROUGH_SCAN_MAX)
-        : someHeld(reads, account, batch, quantity, issued, attempt),
+        ? reads.blocksHeldNow(account, batch, THOROUGH_SCAN_MAX, status)
+        : status === 'held'
+          ? someHeld(reads, account, batch, quantity, issued, attempt)
+          : reads.blocksHeld(account, batch, issued, CANDIDATES_MAX, status),
     );
   }
   const found = await Promise.all(searches);
   const blocks = new Map<EntityId, Candidate>();
   for (const block of found.flat()) {
-    const { batch, from, account: holder, status } = block.state;
-    if (holder !== account || status !== 'held') continue;
+    const { batch, from, account: holder } = block.state;
+    if (holder !== account || block.state.status !== status) continue;
     const { version, commit, state } = block;
     blocks.set(blockEntity(batch, from), { version, commit, state });
   }

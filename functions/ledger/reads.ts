@@ -1,6 +1,13 @@
 /** Reads of entities, commits and lists. Reads that a decision rests on are strongly consistent. */
 import { BatchGetCommand, GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { BlockState, Entity, EntityId, EntityState, StateByKind } from '../../shared/entity.ts';
+import type {
+  BlockState,
+  BlockStatus,
+  Entity,
+  EntityId,
+  EntityState,
+  StateByKind,
+} from '../../shared/entity.ts';
 import {
   batchPartition,
   blockSortKey,
@@ -79,7 +86,8 @@ export class LedgerReads {
   }
 
   /**
-   * Blocks that an account holds in a batch, from the index: possibly some milliseconds old. Downwards from
+   * Blocks that an account holds in a batch (or has there in another status), from the index: possibly some
+   * milliseconds old. Downwards from
    * `serial`, so that takers who start at random serials meet different blocks; the one that holds it comes first.
    */
   async blocksHeld(
@@ -87,8 +95,9 @@ export class LedgerReads {
     batch: string,
     serial: number,
     limit: number,
+    status: BlockStatus = 'held',
   ): Promise<Entity<BlockState>[]> {
-    const prefix = holdingPrefix('held', batch);
+    const prefix = holdingPrefix(status, batch);
     const { Items } = await this.client.send(
       new QueryCommand({
         TableName: this.tableName,
@@ -107,7 +116,12 @@ export class LedgerReads {
   }
 
   /** The same from the batch itself, strongly consistent; reads the batch's blocks up to `scannedMax`. */
-  async blocksHeldNow(account: string, batch: string, scannedMax: number): Promise<Entity<BlockState>[]> {
+  async blocksHeldNow(
+    account: string,
+    batch: string,
+    scannedMax: number,
+    status: BlockStatus = 'held',
+  ): Promise<Entity<BlockState>[]> {
     const held: Entity<BlockState>[] = [];
     let scanned = 0;
     let start: Record<string, unknown> | undefined;
@@ -122,7 +136,7 @@ export class LedgerReads {
             ':pk': batchPartition(batch),
             ':blocks': 'BLOCK#',
             ':account': account,
-            ':held': 'held',
+            ':held': status,
           },
           ConsistentRead: true,
           ExclusiveStartKey: start,

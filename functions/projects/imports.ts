@@ -14,7 +14,15 @@ import {
   registrationEntity,
 } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
-import { AccountId, line, OrganizationId, Origin, Quantity, Vintage } from '../../shared/field.ts';
+import {
+  AccountId,
+  line,
+  OrganizationId,
+  Origin,
+  QUANTITY_MAX,
+  Quantity,
+  Vintage,
+} from '../../shared/field.ts';
 import { decideImportProject } from '../../shared/imported-project.ts';
 import { Standard } from '../../shared/instrument.ts';
 import { CATEGORIES } from '../../shared/methodology.ts';
@@ -97,6 +105,8 @@ const issueUnits = endpoint({
       vintage: Vintage,
       quantity: Quantity,
       account: AccountId.optional(),
+      /** Of the quantity: retired in the other registry. Only this may the operator retire here. */
+      retiredElsewhere: z.int().min(0).max(QUANTITY_MAX).default(0),
       lanes: z.int().min(1).max(90).default(1),
     }),
   status: 201,

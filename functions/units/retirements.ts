@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { EventOfType } from '../../shared/event.ts';
 import { AccountId, line, Vintage } from '../../shared/field.ts';
 import { RetirementPurpose } from '../../shared/purpose.ts';
-import { decideRetireUnits } from '../../shared/retirement.ts';
+import { decideRetireUnits, retirableBy } from '../../shared/retirement.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { loadForMoving } from '../ledger/load.ts';
@@ -35,7 +35,8 @@ const retire = endpoint({
       world,
       request,
       {
-        load: ({ attempt, thorough }) => loadForMoving(world.reads, account, items, [], attempt, thorough),
+        load: ({ attempt, thorough }) =>
+          loadForMoving(world.reads, account, items, [], attempt, thorough, retirableBy(request.grant.role)),
         decide: ({ entities, candidates }, context) =>
           decideRetireUnits(entities, candidates, request.body, context),
       },

@@ -42,14 +42,16 @@ export const HoldingView = () =>
     /** Of certificates. */
     facility: z.string().optional(),
     vintage: z.int(),
+    /** Brought in from another registry. */
+    imported: z.boolean(),
     status: z.string(),
     /** Base units of the instrument. */
     quantity: z.int(),
   });
 
-type Origin = Pick<BatchState, 'instrument' | 'project' | 'facility' | 'vintage'>;
+type Origin = Pick<BatchState, 'instrument' | 'project' | 'facility' | 'vintage' | 'imported'>;
 
-/** The sums of an account by instrument, project or facility, vintage and status. */
+/** The sums of an account by instrument, project or facility, vintage and status; what was imported apart. */
 export function holdingsOf(
   blocks: readonly BlockState[],
   batches: ReadonlyMap<string, Origin>,
@@ -58,10 +60,10 @@ export function holdingsOf(
   for (const { batch, from, to, status } of blocks) {
     const issued = batches.get(batch);
     if (!issued) throw new Error(`block of unknown batch ${batch}`);
-    const { instrument, project, facility, vintage } = issued;
-    const key = [instrument, project ?? facility, vintage, status].join('\n');
+    const { instrument, project, facility, vintage, imported } = issued;
+    const key = [instrument, project ?? facility, vintage, imported, status].join('\n');
     const origin = { ...(project && { project }), ...(facility && { facility }) };
-    const sum = sums.get(key) ?? { instrument, ...origin, vintage, status, quantity: 0 };
+    const sum = sums.get(key) ?? { instrument, ...origin, vintage, imported, status, quantity: 0 };
     sum.quantity += to - from + 1;
     sums.set(key, sum);
   }

@@ -135,5 +135,7 @@ export const contractFacts = {
     to: AccountId,
     items: Movements,
     quantity: MovedQuantity,
+    /** The receiver has used them up in the registry that they come from: here that is only recorded. */
+    retiredElsewhere: z.literal(true).optional(),
   }),
 } as const;

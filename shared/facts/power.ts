@@ -132,7 +132,10 @@ export const powerFacts = {
     batch: BatchId,
     quantity: Quantity,
     account: AccountId,
-    lanes: z.array(Serial).min(1).max(90),
+    /** First serials of the blocks that the seller may use; none where all is retired elsewhere. */
+    lanes: z.array(Serial).max(90),
+    /** The last certificates of the batch: what the seller has used itself, and retired there. */
+    retiredElsewhere: Quantity.optional(),
   }),
   /** A CCER project has this facility's power: its certificates that nobody bought yet wait for its reductions. */
   'certificates.frozen': z.strictObject({

@@ -44,10 +44,15 @@ export const unitFacts = {
     vintage: Vintage,
     quantity: Quantity,
     account: AccountId,
-    /** First serials of the blocks that `account` gets; `[1]` is one block, none where all goes to the buffer. */
+    /**
+     * First serials of the blocks that `account` may use; `[1]` is one block, none where all goes to the buffer or is
+     * retired elsewhere.
+     */
     lanes: z.array(Serial).max(90),
     legacy: z.boolean(),
     imported: z.boolean(),
+    /** Of an import: the last units of the batch, which are retired in the registry that they come from. */
+    retiredElsewhere: Quantity.optional(),
     /** The verified monitoring report that it fulfils; absent for imports. */
     report: ReportId.optional(),
     /** The last units of the batch, which go to the project's buffer account (VCS). */

@@ -2,7 +2,7 @@
  * Generation by facility, month and kind of energy, one record each. What the grid company confirms becomes certificates
  * at once, whole MWh of it; the remainder carries to the next confirmation.
  */
-import { laneBlocks } from '../batch.ts';
+import { cutBlocks, laneBlocks } from '../batch.ts';
 import {
   batchEntity,
   type Entities,
@@ -122,7 +122,7 @@ export function evolveGenerationImported(
   { id, facts }: EventOfType<'generation.imported'>,
 ): [EntityId, EntityState][] {
   const { facility, supply, instrument, period, kilowattHours, batch, quantity, account, lanes } = facts;
-  const { certificates } = facts;
+  const { certificates, retiredElsewhere } = facts;
   const owner: FacilityState | undefined = read(entities, 'facility', facilityEntity(facility))?.state;
   const contract = read(entities, 'supply', supplyEntity(supply))?.state;
   if (!owner || !contract) return [];
@@ -147,6 +147,6 @@ export function evolveGenerationImported(
       },
     ],
     ...withDrawn(entities, contract.origin.source, certificates),
-    ...laneBlocks(batch, lanes, quantity, account, 'held', id),
+    ...cutBlocks({ batch, quantity, account, lanes, retiredElsewhere }, id),
   ];
 }

@@ -1,5 +1,5 @@
 /** Generation that another registry has metered: whole certificates, as one batch, for a supply contract. */
-import { laneStarts } from '../batch.ts';
+import { cutLanes } from '../batch.ts';
 import { chinaDate, type Period } from '../day.ts';
 import { type Context, type Draft, deriveId } from '../decision.ts';
 import {
@@ -12,7 +12,7 @@ import {
   supplyEntity,
 } from '../entity.ts';
 import { fitsOneCommit } from '../leaf-size.ts';
-import { type Rejection, reject } from '../rejection.ts';
+import { isRejection, type Rejection, reject } from '../rejection.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from './facility.ts';
 import { type Draw, refuseDraws } from './foreign-certificate.ts';
 import { MIXED } from './technology.ts';
@@ -24,6 +24,8 @@ export interface ImportGeneration {
   kilowattHours: number;
   /** The certificates of which it is taken, kWh. */
   certificates: readonly Draw[];
+  /** Of the certificates: used by the seller itself and retired there. */
+  retiredElsewhere?: number | undefined;
   /** Into how many blocks, so that many takers don't meet at one. */
   lanes: number;
 }
@@ -32,14 +34,14 @@ export interface ImportGeneration {
  * Issues into the seller's account what a facility elsewhere generated for a contract. Nothing is carried: the other
  * registry has issued whole certificates. Rejections in order: not-found (contract), not-found (facility),
  * facility-not-imported, technology-not-contracted, generation-not-over, not-whole-certificates,
- * supply-volume-exceeded, then refuseDraws', too-many-lanes, id-taken, too-many-certificates.
+ * supply-volume-exceeded, then refuseDraws', more-retired-than-issued, too-many-lanes, id-taken, too-many-certificates.
  */
 export function decideImportGeneration(
   entities: Entities,
   command: ImportGeneration,
   context: Context,
 ): Draft | Rejection {
-  const { supply, facility, period, kilowattHours, certificates, lanes } = command;
+  const { supply, facility, period, kilowattHours, certificates, lanes, retiredElsewhere = 0 } = command;
   const batch = deriveId('b', context.id);
   const contract = read(entities, 'supply', supplyEntity(supply))?.state;
   if (!contract) return reject('not-found', undefined, { supply });
@@ -67,21 +69,22 @@ export function decideImportGeneration(
     });
   const refused = refuseDraws(entities, origin.source, certificates, kilowattHours);
   if (refused) return refused;
-  if (lanes > quantity) return reject('too-many-lanes', '/lanes', { lanes, quantity });
+  const cut = cutLanes(quantity, retiredElsewhere, lanes);
+  if (isRejection(cut)) return cut;
   if (entities.has(batchEntity(batch))) return reject('id-taken');
-  const starts = laneStarts(1, quantity, lanes);
   const draft: Draft = {
     type: 'generation.imported',
     facts: {
       ...{ facility, supply, instrument, period, kilowattHours, batch, quantity, account },
       certificates: [...certificates],
-      lanes: starts,
+      lanes: cut.starts,
+      ...(retiredElsewhere > 0 && { retiredElsewhere }),
     },
     advances: [
       facilityEntity(facility),
       supplyEntity(supply),
       batchEntity(batch),
-      ...starts.map((from) => blockEntity(batch, from)),
+      ...cut.blocks.map((from) => blockEntity(batch, from)),
       ...certificates.map(({ number }) => certificateEntity(origin.source, number)),
     ],
   };

@@ -71,6 +71,8 @@ export interface DeliverSupply {
   supply: string;
   to: string;
   items: readonly Item[];
+  /** The receiver has used them up there: all that follows here is the operator's record of it. */
+  retiredElsewhere?: boolean | undefined;
 }
 
 /** What the envelope and the other members of a leaf may take at most, besides movements and advances. */
@@ -87,7 +89,7 @@ const DELIVERY_ADVANCES_MAX = ADVANCES_MAX - 1;
 export function decideDeliverSupply(
   entities: Entities,
   candidates: readonly Candidate[],
-  { supply, to, items: wanted }: DeliverSupply,
+  { supply, to, items: wanted, retiredElsewhere }: DeliverSupply,
 ): Draft | Rejection {
   const contract = read(entities, 'supply', supplyEntity(supply));
   if (!contract) return reject('not-found', undefined, { supply });
@@ -109,7 +111,7 @@ export function decideDeliverSupply(
     return reject('delivery-exceeds-issued', '/items', { issued, delivered, wanted: quantity });
   return {
     type: 'supply.delivered',
-    facts: { supply, from, to, items, quantity },
+    facts: { supply, from, to, items, quantity, ...(retiredElsewhere && { retiredElsewhere }) },
     advances: [...blocksAdvanced(entities, items), supplyEntity(supply)],
   };
 }
@@ -129,11 +131,12 @@ export function evolveSupplyDelivered(
   entities: Entities,
   { id, facts }: EventOfType<'supply.delivered'>,
 ): [EntityId, EntityState][] {
-  const { supply, to, items, quantity } = facts;
+  const { supply, to, items, quantity, retiredElsewhere } = facts;
   const contract = read(entities, 'supply', supplyEntity(supply))?.state;
   if (!contract) return [];
+  const status = retiredElsewhere ? 'retired-elsewhere' : 'held';
   return [
-    ...moveBlocks(entities, items, id, () => ({ account: to, status: 'held', traded: true })),
+    ...moveBlocks(entities, items, id, () => ({ account: to, status, traded: true })),
     [supplyEntity(supply), { ...contract, delivered: contract.delivered + quantity }],
   ];
 }

@@ -133,6 +133,28 @@ export const unitRejections = {
     },
     remedy: { zh: '请由持有人注销', en: 'Let the holder retire its units' },
   },
+  'not-retired-elsewhere': {
+    status: 403,
+    title: {
+      zh: '超出导入时载明的境外已注销量',
+      en: 'More than the import brought in as retired',
+    },
+    remedy: {
+      zh: '已注销量须在签发或交付时载明（retiredElsewhere）；其余由持有人注销',
+      en: 'What is retired elsewhere is said when it is issued or delivered (retiredElsewhere); let the holder retire the rest',
+    },
+    source: '本登记簿规则：登记机构不处分持有人的减排量与绿证',
+  },
+  'vintage-in-future': {
+    status: 422,
+    title: { zh: '年份晚于今年', en: 'The vintage lies in the future' },
+    remedy: { zh: '减排量按其产生的年份签发', en: 'Units are issued for the year in which they came about' },
+  },
+  'more-retired-than-issued': {
+    status: 422,
+    title: { zh: '已注销量多于签发量', en: 'More retired than issued' },
+    remedy: { zh: '已注销量是签发量的一部分', en: 'What is retired is a part of what is issued' },
+  },
   'id-taken': {
     status: 409,
     title: { zh: '标识冲突', en: 'The derived id is taken' },

@@ -63,6 +63,7 @@ describe('a supply contract', () => {
     const delivered = await must(api, `POST /v1/supply-contracts/${id}/deliveries`, OPERATOR, {
       to: beneficiary.account,
       items: [{ batch: batch.id, quantity: 300 }],
+      retiredElsewhere: true,
     });
     expect(delivered).toMatchObject({
       supply: id,
@@ -70,6 +71,14 @@ describe('a supply contract', () => {
       to: beneficiary.account,
       quantity: 300,
     });
+    const byItself = await api.send('POST /v1/retirements', {
+      caller: beneficiary.caller,
+      body: {
+        ...{ account: beneficiary.account, items: delivered.serials, beneficiary: 'f01152' },
+        ...{ reason: 'a second time', purpose: 'voluntary-statement' },
+      },
+    });
+    expect(byItself).toMatchObject({ status: 409, body: problem('units-not-available') });
     const retired = await must(api, 'POST /v1/retirements', OPERATOR, {
       ...{ account: beneficiary.account, items: delivered.serials, beneficiary: 'f01152' },
       ...{ reason: 'certificate SP-1-1', purpose: 'voluntary-statement' },
@@ -91,6 +100,7 @@ describe('a supply contract', () => {
     const told = certificateLines(check, signer.key.name, 'zh').join('\n');
     expect(told).toContain(`IREC ${PERIOD.from}…${PERIOD.to} · ${batch.id}`);
     expect(told).toContain('Longli Windfarm (风电)');
+    expect(told).toContain('导入，由登记机构注销');
     const [{ from: serial }] = retired.serials;
     const { steps } = await must(api, `GET /v1/units/${batch.id}/${serial}/provenance`, OPERATOR);
     expect(steps.map(({ type }: { type: string }) => type)).toEqual([

@@ -30,7 +30,7 @@ describe('registration and issuance', () => {
       caller: developer.caller,
     });
     expect(holdings.body.items).toEqual([
-      { instrument: 'CCER', project, vintage: 2024, status: 'held', quantity: 1000 },
+      { instrument: 'CCER', project, vintage: 2024, imported: true, status: 'held', quantity: 1000 },
     ]);
   });
 
@@ -50,6 +50,43 @@ describe('registration and issuance', () => {
     );
     expect(succeeded(answers)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(7);
+  });
+});
+
+describe('what an import brings in as retired', () => {
+  const retiring = (caller: typeof OPERATOR, account: string, item: object) =>
+    api.send('POST /v1/retirements', {
+      caller,
+      body: { account, items: [item], beneficiary: '未载明', reason: '导入', purpose: 'voluntary' },
+    });
+
+  it('is all that the operator retires, wherever imported units have gone', async () => {
+    const { batch, developer, project } = await issueBatch(api, 1000);
+    const copper = await registerOrganization(api);
+    const offered = await api.send('POST /v1/transfers', {
+      caller: developer.caller,
+      body: { from: developer.account, to: copper.account, items: [{ batch, quantity: 300 }] },
+    });
+    await api.send(`POST /v1/transfers/${offered.body.id}/accept`, { caller: copper.caller });
+    const refused = { status: 403, body: { type: 'urn:lvzhang:problem:not-retired-elsewhere' } };
+    for (const { account } of [copper, developer])
+      expect(await retiring(OPERATOR, account, { batch, quantity: 7 })).toMatchObject(refused);
+    expect(await retiring(OPERATOR, copper.account, { batch, from: 701, to: 707 })).toMatchObject(refused);
+    const second = await api.send(`POST /v1/projects/${project}/issuances`, {
+      caller: OPERATOR,
+      body: { vintage: 2023, quantity: 500, retiredElsewhere: 200, lanes: 3 },
+    });
+    const retired = { batch: second.body.id, quantity: 200 };
+    expect(await retiring(developer.caller, developer.account, { ...retired, quantity: 301 })).toMatchObject({
+      status: 409,
+      body: { type: 'urn:lvzhang:problem:insufficient-units', seen: { available: 300 } },
+    });
+    expect(await retiring(OPERATOR, developer.account, { ...retired, quantity: 201 })).toMatchObject(refused);
+    expect(await retiring(OPERATOR, developer.account, retired)).toMatchObject({
+      status: 201,
+      body: { imported: true, serials: [{ batch: second.body.id, from: 301, to: 500 }] },
+    });
+    expect(await retiring(OPERATOR, developer.account, { ...retired, quantity: 1 })).toMatchObject(refused);
   });
 });
 

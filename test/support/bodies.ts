@@ -77,8 +77,14 @@ export function bodyCases(scene: Scene, foreign: string): BodyCase[] {
       name: 'issuance',
       request: `POST /v1/projects/${project}/issuances`,
       ...operator,
-      body: { vintage: 2024, quantity: 100, account: buyer.account, lanes: 2 },
-      fields: { '/vintage': 'count', '/quantity': 'count', '/account': 'name?', '/lanes': 'count?' },
+      body: { vintage: 2024, quantity: 100, account: buyer.account, lanes: 2, retiredElsewhere: 40 },
+      fields: {
+        '/vintage': 'count',
+        '/quantity': 'count',
+        '/account': 'name?',
+        '/lanes': 'count?',
+        '/retiredElsewhere': 'count?',
+      },
     },
     {
       name: 'subdivision by quantities',

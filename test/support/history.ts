@@ -7,7 +7,13 @@ import { decideIssueUnits, type IssueUnits } from '../../shared/batch.ts';
 import { canonicalize } from '../../shared/canonical.ts';
 import { type Context, type Draft, eventOf } from '../../shared/decision.ts';
 import { toBase64url, toUtf8 } from '../../shared/encoding.ts';
-import { type BlockState, type Entity, STATE_ENTITY, TERMINAL } from '../../shared/entity.ts';
+import {
+  type BlockState,
+  type BlockStatus,
+  type Entity,
+  STATE_ENTITY,
+  TERMINAL,
+} from '../../shared/entity.ts';
 import type { Actor, EventOfType, EventType, RegistryEvent } from '../../shared/event.ts';
 import { advancedEntities } from '../../shared/evolve.ts';
 import { decideImportProject, type ImportProject } from '../../shared/imported-project.ts';
@@ -17,7 +23,7 @@ import {
   type RegisterOrganization,
 } from '../../shared/organization.ts';
 import { isRejection, type Rejection } from '../../shared/rejection.ts';
-import { decideRetireUnits, type RetireUnits } from '../../shared/retirement.ts';
+import { decideRetireUnits, type RetireUnits, retirableBy } from '../../shared/retirement.ts';
 import type { Scope } from '../../shared/role.ts';
 import type { Candidate } from '../../shared/selection.ts';
 import { sha256 } from '../../shared/sha256.ts';
@@ -142,7 +148,7 @@ export class History {
   retire(
     command: Pick<RetireUnits, 'account' | 'items'> & Partial<RetireUnits>,
     by: By,
-    candidates: readonly Candidate[] = this.held(command.account),
+    candidates: readonly Candidate[] = this.held(command.account, retirableBy(by.role)),
   ) {
     const whole: RetireUnits = {
       beneficiary: '赤峰铜业有限公司',
@@ -167,9 +173,9 @@ export class History {
     }));
   }
 
-  /** Blocks that the account holds, in the order of their birth. */
-  held(account: string): Candidate[] {
-    return this.blocks().filter(({ state }) => state.account === account && state.status === 'held');
+  /** Blocks that the account holds, or has in another status, in the order of their birth. */
+  held(account: string, status: BlockStatus = 'held'): Candidate[] {
+    return this.blocks().filter(({ state }) => state.account === account && state.status === status);
   }
 
   blocks(): Candidate[] {

@@ -22,7 +22,7 @@ export interface Scene {
   project: string;
   /** Of 100,000, held by the developer. */
   batch: string;
-  /** Of 100,000 too, in the developer's account, brought in from another registry. */
+  /** Of 100,000 too, in the developer's account, brought in from another registry, where half of them were retired. */
   importedBatch: string;
   /** A retirement's commit id. */
   retirement: string;
@@ -45,6 +45,7 @@ export async function makeScene(api: TestApi): Promise<Scene> {
   const issued = await must(api, `POST /v1/projects/${imported.id}/issuances`, OPERATOR, {
     vintage: 2020,
     quantity: 100_000,
+    retiredElsewhere: 50_000,
   });
   const retirement = await must(
     api,

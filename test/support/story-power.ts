@@ -217,9 +217,15 @@ function supplies({ h, hongshan, solar, steel, zinc }: Scene): void {
     ...{ supply: second, facility: sun, kilowattHours: 300_000 },
     period: { from: '2021-07-01', to: '2021-12-31' },
   });
-  const deliver = (supply: string, from: string, to: string, batch: string, quantity: number) =>
-    deliverSupply(h, from, { supply, to, items: [{ batch, quantity }] });
-  deliver(first, hongshan.account, steel.account, whole, 500);
+  const deliver = (
+    supply: string,
+    from: string,
+    to: string,
+    batch: string,
+    quantity: number,
+    retiredElsewhere = false,
+  ) => deliverSupply(h, from, { supply, to, items: [{ batch, quantity }], retiredElsewhere });
+  deliver(first, hongshan.account, steel.account, whole, 500, true);
   deliver(first, hongshan.account, zinc.account, whole, 100);
   deliver(second, solar.account, steel.account, part, 120);
   const used = { batch: whole, quantity: 450 };

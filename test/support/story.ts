@@ -101,7 +101,7 @@ function imports({ h, other }: LifecycleScene, copper: Named): void {
     legacy: true,
   });
   h.issue({ project: old, vintage: 2015, quantity: 77 });
-  const batch = h.issue({ project, quantity: 1000, lanes: 3 });
+  const batch = h.issue({ project, quantity: 1000, lanes: 3, retiredElsewhere: 50 });
   h.subdivide({ batch, block: 1, lanes: 3 }, as(other, 'developer'));
   const offer = (quantity: number, sealed?: string) =>
     h.offer(

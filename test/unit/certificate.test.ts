@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Certificate, verifyCertificate } from '../../events/certificate.ts';
+import { certificateLines } from '../../events/cli/certificate-text.ts';
 import { COSIGNATURE_V1, ED25519, formatVkey } from '../../events/tlog/note-key.ts';
-import { accountEntity, projectEntity, registrationEntity } from '../../shared/entity.ts';
+import { accountEntity, blockEntity, projectEntity, registrationEntity } from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
 import { certificate, certificateOf } from '../support/certificate.ts';
-import { as, OPERATOR } from '../support/history.ts';
+import { as, History, OPERATOR } from '../support/history.ts';
 import { issueWhole, type ReportScene, reportScene } from '../support/history-report.ts';
 import { logSigner } from '../support/log.ts';
 import { signerOf } from './file-signer.ts';
@@ -175,6 +177,53 @@ describe('a retirement certificate', () => {
 
   it.each(['', 'null', '[]', '{', '{}', '%PDF-1.7'])('%j is none', (text) => {
     expect(verify(text)).toMatchObject({ valid: false, origins: [] });
+  });
+});
+
+describe('a certificate of what an import brought in as retired', () => {
+  /** Of 10 tonnes the last 4 came in as retired; whoever it is retires `from` to `to`, if need be by force. */
+  async function retired(by: 'operator' | 'holder', from: number, to: number, account?: string) {
+    const h = new History();
+    const owner = h.organization({ name: '市农投', roles: ['developer'] });
+    const other = h.organization({ name: '别人' });
+    const batch = h.issue({ project: h.project({ developer: owner.id }), quantity: 10, retiredElsewhere: 4 });
+    const ranges = [{ from, to, ...(from !== 1 && from !== 7 && { block: from < 7 ? 1 : 7 }) }];
+    const event = h.forge(by === 'operator' ? OPERATOR : as(owner.id, 'developer'), {
+      type: 'units.retired',
+      facts: {
+        account: account === 'other' ? other.account : owner.account,
+        ...{ items: [{ batch, ranges }], quantity: to - from + 1, beneficiary: '未载明', reason: '导入' },
+        ...{ purpose: 'voluntary', imported: by === 'operator' },
+      },
+      advances: [...new Set([from < 7 ? 1 : 7, from, ...(to === 6 || to === 10 ? [] : [to + 1])])].map(
+        (each) => blockEntity(batch, each),
+      ),
+    });
+    return verify(await certificateOf(h, event as EventOfType<'units.retired'>));
+  }
+
+  it('says so, and that the operator retired it', async () => {
+    const check = await retired('operator', 8, 10);
+    expect(check.faults).toEqual([]);
+    expect(certificateLines(check, 'x', 'en').join('\n')).toContain('imported, retired by the operator');
+    const own = await retired('holder', 1, 6);
+    expect(own.faults).toEqual([]);
+    expect(certificateLines(own, 'x', 'en').join('\n')).not.toContain('imported');
+  });
+
+  it.each([
+    ['/retirement/imported', "the operator of a holder's tonnes", 'operator', 1, 6, 'owner'],
+    [
+      '/retirement/imported',
+      'the operator in an account that they never came to',
+      'operator',
+      8,
+      10,
+      'other',
+    ],
+    ['/retirement/serials', 'the holder a second time', 'holder', 8, 10, 'owner'],
+  ] as const)('%s: is not proven of %s', async (path, _, by, from, to, account) => {
+    expect((await retired(by, from, to, account)).faults.map((fault) => fault.path)).toEqual([path]);
   });
 });
 

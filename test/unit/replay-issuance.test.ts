@@ -115,6 +115,11 @@ const FAULTS: [Rule, string, Fault][] = [
     'is late and not called so',
     issuedBut((_, event) => (event.at = '2026-12-30T00:00:00.000Z')),
   ],
+  [
+    'retired-elsewhere-here',
+    'tonnes that were verified here',
+    issuedBut((facts) => (facts.retiredElsewhere = 9)),
+  ],
   ['issuance-report', 'fulfils no report', issuedBut((facts) => delete facts.report)],
   [
     'issuance-report',

@@ -38,6 +38,7 @@ function scene(last: Step) {
     supply,
     to: beneficiary.account,
     items: [{ batch, quantity: 10 }],
+    retiredElsewhere: true,
   });
   return { ...s, batch };
 }
@@ -99,6 +100,7 @@ const faults: [Step, Rule, string, (facts: never, s: Scene) => object][] = [
   ['generation', 'lanes-not-a-partition', 'without its first serial', () => ({ lanes: [2, 301] })],
   ['generation', 'lanes-not-a-partition', 'with a lane beyond it', () => ({ lanes: [1, 601] })],
   ['generation', 'lanes-not-a-partition', 'with lanes out of order', () => ({ lanes: [1, 301, 201] })],
+  ['generation', 'lanes-not-a-partition', 'with lanes of what was used', () => ({ retiredElsewhere: 301 })],
   ['delivery', 'supply-unknown', 'of no contract', () => ({ supply: `c-${NONE}` })],
   ['delivery', 'supply-batch', 'of another contract', (_, { other }) => ({ supply: other })],
   [
@@ -188,6 +190,18 @@ describe('a sound history', () => {
     const { h, beneficiary, batch } = scene('delivery');
     const items = [{ batch, quantity: 10 }];
     h.retire({ account: beneficiary.account, items, purpose: 'voluntary-statement' }, OPERATOR);
+    expect(replayed(h.leaves)).toEqual([]);
+  });
+
+  it("ends with the seller's own use, which is delivered to nobody", () => {
+    const { h, seller, wind, supply } = scene('supply');
+    const batch = importGeneration(h, { supply, facility: wind, retiredElsewhere: 200 });
+    const items = [{ batch, quantity: 200 }];
+    const { facts } = h.retire({ account: seller.account, items, purpose: 'voluntary-statement' }, OPERATOR);
+    expect(facts.items).toMatchObject([{ ranges: [{ from: 401, to: 600 }] }]);
+    expect(() =>
+      h.retire({ account: seller.account, items, purpose: 'voluntary-statement' }, OPERATOR),
+    ).toThrow('not-retired-elsewhere');
     expect(replayed(h.leaves)).toEqual([]);
   });
 });

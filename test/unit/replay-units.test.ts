@@ -2,12 +2,14 @@
 
 import { canonicalize } from '../../shared/canonical.ts';
 import { blockEntity, transferEntity } from '../../shared/entity.ts';
-import { as } from '../support/history.ts';
+import { decideOpenAccount } from '../../shared/power/provincial-account.ts';
+import { as, OPERATOR } from '../support/history.ts';
 import {
   edit,
   facts,
   faultsAreFound,
   forgeRetirement,
+  issuedBut,
   nobody,
   retire,
   retiredBut,
@@ -36,6 +38,58 @@ function forgeSubdivision({ h, copper, batch }: Scene, block: number, starts: nu
 }
 
 faultsAreFound([
+  [
+    'not-retired-elsewhere',
+    "the operator takes a holder's units, because they were imported",
+    (s) => forgeRetirement(s, {}, { imported: true }, OPERATOR),
+  ],
+  [
+    'not-retired-elsewhere',
+    'the operator takes a tonne more than came in as retired',
+    ({ h, project, developer }) => {
+      const batch = h.issue({ project, quantity: 10, retiredElsewhere: 4 });
+      const { account } = developer;
+      const ranges = [{ from: 6, to: 6, block: 1 }];
+      h.forge(OPERATOR, {
+        type: 'units.retired',
+        facts: {
+          ...{ account, items: [{ batch, ranges }], quantity: 1, beneficiary: '未载明', reason: '导入' },
+          ...{ purpose: 'voluntary', imported: true },
+        },
+        advances: [1, 6].map((from) => blockEntity(batch, from)),
+      });
+    },
+  ],
+  [
+    'units-not-held',
+    'the holder uses again what came in as retired',
+    ({ h, project, developer }) => {
+      const batch = h.issue({ project, quantity: 10, retiredElsewhere: 4 });
+      const { account } = developer;
+      const ranges = [{ from: 7, to: 10 }];
+      h.forge(as(developer.id, 'developer'), {
+        type: 'units.retired',
+        facts: {
+          ...{ account, items: [{ batch, ranges }], quantity: 4, beneficiary: '市农投', reason: '抵销' },
+          ...{ purpose: 'voluntary', imported: false },
+        },
+        advances: [blockEntity(batch, 7)],
+      });
+    },
+  ],
+  ['lanes-not-a-partition', 'lanes of what is retired elsewhere', issuedBut(facts({ retiredElsewhere: 9 }))],
+  ['vintage-in-future', 'units of a year to come', issuedBut(facts({ vintage: 2027 }))],
+  [
+    'imported-account',
+    "into a province's account",
+    (s) => {
+      const { account } = s.h.commit<'account.opened'>(OPERATOR, (context) =>
+        decideOpenAccount(s.h.entities, { organization: s.copper.id, province: '15' }, context),
+      ).facts;
+      s.h.issue({ project: s.project, quantity: 10 });
+      edit(s, facts({ account }));
+    },
+  ],
   ['imported-flag', 'a holder as an import', (s) => forgeRetirement(s, {}, { imported: true })],
   [
     'units-not-live',

@@ -45,10 +45,15 @@ function checkContract(
     report('supply-over-issued', { quantity, issued, megawattHours }, supplyEntity(supply));
 }
 
-function checkLanes({ lanes, quantity }: Facts<'generation.imported'>, report: Report): void {
+/** What isn't retired elsewhere is in lanes; where all is, there are none. */
+function checkLanes(
+  { lanes, quantity, retiredElsewhere = 0 }: Facts<'generation.imported'>,
+  report: Report,
+): void {
+  const live = quantity - retiredElsewhere;
   const ascending = lanes.every((from, lane) => from > (lanes[lane - 1] ?? 0));
-  if (lanes[0] !== 1 || !ascending || lanes.at(-1)! > quantity)
-    report('lanes-not-a-partition', { lanes: lanes.join(), quantity });
+  const whole = live > 0 ? lanes[0] === 1 && ascending && lanes.at(-1)! <= live : lanes.length === 0;
+  if (!whole || live < 0) report('lanes-not-a-partition', { lanes: lanes.join(), quantity: live });
 }
 
 /** Certificates of the other registry: each once, of one quantity, and never more taken of it than that. */

@@ -29,20 +29,31 @@ export const unitsIssued: Rules<'units.issued'> = (live, event, report) => {
   }
   checkAccount(live, account, report);
   checkLanes(event.facts, report);
-  if (imported) checkImported(event.facts, report);
-  else if (project) checkFulfils(live, event, project, report);
+  if (imported) checkImported(live, event, report);
+  else if (event.facts.retiredElsewhere !== undefined) report('retired-elsewhere-here');
+  if (imported) return;
+  if (project) checkFulfils(live, event, project, report);
 };
 
-/** What isn't the buffer's is in lanes; where all is, there are none. */
-function checkLanes({ lanes, quantity, buffer }: Facts<'units.issued'>, report: Report): void {
-  const held = quantity - (buffer?.quantity ?? 0);
+/** What is neither the buffer's nor retired elsewhere is in lanes; where all is, there are none. */
+function checkLanes(
+  { lanes, quantity, buffer, retiredElsewhere = 0 }: Facts<'units.issued'>,
+  report: Report,
+): void {
+  const held = quantity - (buffer?.quantity ?? 0) - retiredElsewhere;
   const ascending = lanes.every((from, lane) => from > (lanes[lane - 1] ?? 0));
   const whole = held > 0 ? lanes[0] === 1 && ascending && lanes.at(-1)! <= held : lanes.length === 0;
   if (!whole || held < 0) report('lanes-not-a-partition', { lanes: lanes.join(), quantity: held });
 }
 
-function checkImported({ report: fulfilled, buffer, late }: Facts<'units.issued'>, report: Report): void {
+/** An import fulfils no report, is of a year that has begun, and goes to an account that somebody may use. */
+function checkImported(live: LiveState, { at, facts }: EventOfType<'units.issued'>, report: Report): void {
+  const { report: fulfilled, buffer, late, vintage, account } = facts;
   if (fulfilled !== undefined || buffer !== undefined || late !== undefined) report('issuance-report');
+  const year = Number(chinaDate(at).slice(0, 4));
+  if (vintage > year) report('vintage-in-future', { vintage, year });
+  if (live.buffers.has(account) || live.provinces.has(account))
+    report('imported-account', { account }, accountEntity(account));
 }
 
 /** The report was applied for, nothing stands against the project, and the vintage's open tonnes are issued as they are. */

@@ -1,9 +1,27 @@
 /** Retirement: by the holder; by the operator only of what an import brings in as retired already. */
-import { batchEntity } from '../../../shared/entity.ts';
+import { BLOCK_STATUSES, type BlockState, batchEntity, blockEntity } from '../../../shared/entity.ts';
+import type { Movement } from '../../../shared/facts/units.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
 import { checkActsFor } from './authority.ts';
 import { checkUse } from './certificate.ts';
 import { checkMoved, checkQuantity } from './movement.ts';
 import type { Rules } from './rule.ts';
+
+/**
+ * What an import brought in as retired, and no more: such a block stands still in the account that it came into, for
+ * nobody else may move it. A holder's units are the holder's.
+ */
+function checkRetiredElsewhere(live: LiveState, items: readonly Movement[], report: Report): void {
+  for (const { batch, ranges } of items) {
+    for (const { from, to, block } of ranges) {
+      const entity = blockEntity(batch, block ?? from);
+      const state = live.entities.get(entity)?.state as BlockState | undefined;
+      if (state && state.status !== 'retired-elsewhere')
+        report('not-retired-elsewhere', { from, to, status: state.status }, entity);
+    }
+  }
+}
 
 export const unitsRetired: Rules<'units.retired'> = (live, event, report) => {
   const { account, items, quantity, imported } = event.facts;
@@ -15,8 +33,9 @@ export const unitsRetired: Rules<'units.retired'> = (live, event, report) => {
       if (!live.totals.get(batch)?.batch.imported)
         report('operator-retires-imports-only', { batch }, batchEntity(batch));
     }
+    checkRetiredElsewhere(live, items, report);
   }
-  checkMoved(live, items, { account }, report);
+  checkMoved(live, items, byOperator ? { account, statuses: BLOCK_STATUSES } : { account }, report);
   checkQuantity(quantity, items, report);
   checkUse(live, event, report);
 };

@@ -197,7 +197,7 @@ export class PowerImport {
     if (failure) throw failure.error;
   }
 
-  /** To its beneficiary; what the seller uses itself is delivered to nobody. Says what is to be retired, and where. */
+  /** To its beneficiary; what the seller uses itself, as its issuance says, is delivered to nobody. Says what is to be retired, and where. */
   private async handOver(
     { contract, supply, batches, organizations }: Fulfilling,
     { code, beneficiary, megawattHours }: PowerCertificate,
@@ -207,7 +207,8 @@ export class PowerImport {
     if (beneficiary === contract.seller) return { account, items };
     const key = keyOf('delivery', this.source, contract.code, code);
     const path = `/v1/supply-contracts/${supply}/deliveries`;
-    const { serials } = await this.client.post(path, key, { to: account, items }, Delivery);
+    const body = { to: account, items, retiredElsewhere: true };
+    const { serials } = await this.client.post(path, key, body, Delivery);
     // The very serials that were delivered for this certificate.
     return { account, items: serials };
   }

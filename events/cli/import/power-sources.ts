@@ -96,7 +96,7 @@ export class PowerSources {
     const batches = new Map([...before].map(([number, { batch }]) => [number, batch]));
     for (let at = 0; at < missing.length; at += CERTIFICATES_AT_ONCE)
       for (const [number, batch] of await this.issue(
-        { code: contract.code, supply, facility, generation },
+        { contract, supply, facility, generation },
         missing.slice(at, at + CERTIFICATES_AT_ONCE),
       ))
         batches.set(number, batch);
@@ -105,15 +105,25 @@ export class PowerSources {
 
   /** Issues what is taken of these certificates; in halves where one commit can't name them all. */
   private async issue(
-    of: { code: string; supply: string; facility: string; generation: PowerGeneration },
+    of: { contract: PowerContract; supply: string; facility: string; generation: PowerGeneration },
     certificates: readonly PowerCertificate[],
   ): Promise<[string, string][]> {
-    const { code: contract, supply, facility, generation } = of;
+    const { contract, supply, facility, generation } = of;
     const { generator, period } = generation;
     const numbers = certificates.map(({ code }) => code);
-    const key = keyOf('generation', this.source, contract, generator, period.from, period.to, ...numbers);
+    const key = keyOf(
+      'generation',
+      this.source,
+      contract.code,
+      generator,
+      period.from,
+      period.to,
+      ...numbers,
+    );
+    const ownUse = certificates.filter(({ beneficiary }) => beneficiary === contract.seller);
     const body = {
       ...{ facility, period, kilowattHours: megawattHoursOf(certificates) * 1000 },
+      retiredElsewhere: megawattHoursOf(ownUse),
       certificates: certificates.map(
         ({ code: number, wholeKilowattHours: kilowattHours, megawattHours }) => ({
           ...{ number, kilowattHours, drawn: megawattHours * 1000 },

@@ -152,7 +152,7 @@ export class SinkImport {
         },
         row.row.cells.issued,
       );
-    const body = { vintage, quantity: issued };
+    const body = { vintage, quantity: issued, retiredElsewhere: retired };
     const key = keyOf('batch', this.source, code, vintage);
     const batch = before ?? (await this.client.post(`/v1/projects/${projectId}/issuances`, key, body, Batch));
     this.imported.batches.set(row, batch.id);

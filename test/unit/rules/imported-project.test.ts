@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { decideIssueUnits, type IssueUnits } from '../../../shared/batch.ts';
 import {
   accountEntity,
+  type BlockState,
   batchEntity,
   organizationEntity,
   projectEntity,
   read,
   registrationEntity,
 } from '../../../shared/entity.ts';
+import { advancedEntities } from '../../../shared/evolve.ts';
 import { decideImportProject, type ImportProject } from '../../../shared/imported-project.ts';
 import { methodologies } from '../../../shared/methodology.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
@@ -149,6 +151,7 @@ holdLadder('issue units', issuance, issue, [
         entities.set(projectEntity(project), { ...known, state: { ...known.state, status: 'registered' } });
     },
   ],
+  ['vintage-in-future', '/vintage', ({ command }) => (command.vintage = 2027)],
   [
     'no-account',
     '/account',
@@ -165,7 +168,18 @@ holdLadder('issue units', issuance, issue, [
     ({ entities }) =>
       entities.set(accountEntity(developer.account), entity({ organization: developer.id, buffer: project })),
   ],
-  ['too-many-lanes', '/lanes', ({ command }) => (command.lanes = command.quantity + 1)],
+  [
+    'provincial-account',
+    '/account',
+    ({ entities }) =>
+      entities.set(accountEntity(developer.account), entity({ organization: developer.id, province: '15' })),
+  ],
+  ['more-retired-than-issued', '/retiredElsewhere', ({ command }) => (command.retiredElsewhere = 101)],
+  [
+    'too-many-lanes',
+    '/lanes',
+    ({ command }) => Object.assign(command, { lanes: 3, retiredElsewhere: command.quantity - 2 }),
+  ],
   ['id-taken', undefined, ({ entities }) => entities.set(batchEntity(idNamed('b', 'this commit')), taken)],
 ]);
 
@@ -180,6 +194,21 @@ describe('an issued batch', () => {
     const situation = issuance();
     situation.command.account = buyer.account;
     expect(expectEvent(situation, issue).facts).toMatchObject({ account: buyer.account });
+  });
+
+  it.each([
+    [0, [1, 35, 68], []],
+    [40, [1, 21, 41], [[61, 100]]],
+    [100, [], [[1, 100]]],
+  ])('says how much of it is retired elsewhere: %i', (retiredElsewhere, lanes, apart) => {
+    const situation = issuance();
+    Object.assign(situation.command, { retiredElsewhere, lanes: lanes.length || 1 });
+    const event = expectEvent(situation, issue);
+    expect(event.facts).toMatchObject({ lanes, ...(retiredElsewhere > 0 && { retiredElsewhere }) });
+    const blocks = [...advancedEntities(situation.entities, event).values()]
+      .map(({ state }) => state as BlockState)
+      .filter(({ status }) => status === 'retired-elsewhere');
+    expect(blocks.map(({ from, to }) => [from, to])).toEqual(apart);
   });
 
   it('fits a leaf at its largest', () => {

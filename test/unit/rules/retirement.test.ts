@@ -77,10 +77,45 @@ const RULES: Rule<Retire>[] = [
 ];
 holdLadder('retire units', retiring, retire, RULES);
 
+/** Of 100 tonnes the last `retired` came in as retired. */
+function operatorRetiring(retired: number) {
+  const situation = retiring();
+  situation.context = contextOf('lvzhang-operator', 'operator', 'any');
+  const { account } = holder;
+  situation.candidates = [
+    block({ batch, from: 1, to: 100 - retired, account }),
+    block({ batch, from: 101 - retired, to: 100, account, status: 'retired-elsewhere' }),
+  ];
+  for (const candidate of situation.candidates) situation.entities.set(...blockEntry(candidate));
+  return situation;
+}
+
 describe('a retirement', () => {
+  it.each([
+    ['a quantity', { batch, quantity: 10 }],
+    ['serials', { batch, from: 91, to: 100 }],
+  ])('by the operator takes what came in as retired and not a tonne more: %s', (_, item) => {
+    const enough = operatorRetiring(10);
+    enough.command.items = [item];
+    expect(expectEvent(enough, retire).facts).toMatchObject({
+      items: [{ batch, ranges: [{ from: 91, to: 100 }] }],
+    });
+    const less = operatorRetiring(9);
+    less.command.items = [item];
+    expect(retire(less)).toMatchObject({ rejected: 'not-retired-elsewhere', pointer: '/items/0' });
+  });
+
+  it('by the holder leaves what came in as retired', () => {
+    const situation = operatorRetiring(95);
+    situation.context = contextOf(holder.id, 'enterprise', 'own');
+    expect(retire(situation)).toMatchObject({
+      rejected: 'insufficient-units',
+      seen: { available: 5, wanted: 10 },
+    });
+  });
+
   it('by the operator is marked as imported, by a holder not', () => {
-    const byOperator = retiring();
-    byOperator.context = contextOf('lvzhang-operator', 'operator', 'any');
+    const byOperator = operatorRetiring(11);
     expect(expectEvent(byOperator, retire).facts).toMatchObject({ imported: true });
     expect(expectEvent(retiring(), retire).facts).toMatchObject({ imported: false });
   });

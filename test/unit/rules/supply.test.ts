@@ -172,6 +172,7 @@ holdLadder('import generation', generating, generate, [
     change(1, { number: 'C-known', kilowattHours: 400_001 }),
   ],
   ['certificate-drawn-out', '/certificates/1/drawn', change(1, { number: 'C-drawn' })],
+  ['more-retired-than-issued', '/retiredElsewhere', ({ command }) => (command.retiredElsewhere = 602)],
   ['too-many-lanes', '/lanes', ({ command }) => (command.lanes = 602)],
   [
     'id-taken',
