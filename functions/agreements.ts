@@ -15,7 +15,7 @@ import { DocumentReference } from '../shared/document.ts';
 import { agreementEntity, organizationEntity } from '../shared/entity.ts';
 import type { EventOfType } from '../shared/event.ts';
 import { Parties, VersionNumber } from '../shared/facts/land.ts';
-import { AgreementId, line } from '../shared/field.ts';
+import { AgreementId, freeText } from '../shared/field.ts';
 import { requireDocuments } from './documents/require.ts';
 import { CommitReceipt, commitReply, stepReply } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf, type Request } from './http/endpoint.ts';
@@ -163,7 +163,7 @@ const declineVersion = endpoint({
   summary: '拒绝协议版本 Decline the pending version, or take it back',
   action: 'agreement.decline',
   path: AgreementPath,
-  body: () => z.strictObject({ version: VersionNumber, reason: line(500) }),
+  body: () => z.strictObject({ version: VersionNumber, reason: freeText(500) }),
   status: 200,
   reply: () =>
     z.strictObject({ id: z.string(), declined: z.int(), version: z.int(), commit: CommitReceipt() }),

@@ -13,7 +13,7 @@ import {
   usccEntity,
 } from '../shared/entity.ts';
 import type { EventOfType } from '../shared/event.ts';
-import { AccountId, Foreign, line, OrganizationId, Uscc } from '../shared/field.ts';
+import { AccountId, Foreign, freeText, OrganizationId, Uscc } from '../shared/field.ts';
 import { decideIdentifyOrganization, decideRegisterOrganization } from '../shared/organization.ts';
 import { Role } from '../shared/role.ts';
 import { CommitReceipt, commitReply } from './http/committed.ts';
@@ -32,7 +32,7 @@ const AccountPath = z.strictObject({ id: AccountId });
 
 const RegisterOrganizationBody = () =>
   z.strictObject({
-    name: line(300),
+    name: freeText(300),
     roles: z.array(Role).min(1).max(Role.options.length),
     uscc: Uscc.optional(),
     foreign: Foreign.optional(),

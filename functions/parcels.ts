@@ -6,7 +6,7 @@ import { DocumentReference } from '../shared/document.ts';
 import { organizationEntity, parcelEntity } from '../shared/entity.ts';
 import type { EventOfType } from '../shared/event.ts';
 import { LAND_TYPES } from '../shared/facts/land.ts';
-import { line, OrganizationId, ParcelId } from '../shared/field.ts';
+import { freeText, OrganizationId, ParcelId } from '../shared/field.ts';
 import { decideRegisterParcel, decideWithdrawParcel, type ParcelState } from '../shared/parcel.ts';
 import type { Grant, Identity } from '../shared/role.ts';
 import { requireDocuments } from './documents/require.ts';
@@ -30,7 +30,7 @@ const BODY_BYTES_MAX = 2 * 1024 * 1024;
 
 const RegisterParcelBody = () =>
   z.strictObject({
-    name: line(200),
+    name: freeText(200),
     type: z.enum(LAND_TYPES),
     banner: BannerCode,
     holder: OrganizationId,
@@ -88,7 +88,7 @@ const withdrawParcel = endpoint({
     '撤回地块：仅禁止今后使用，已用于项目的不受影响 Withdraw a parcel: bars future use; projects that have it keep it',
   action: 'parcel.withdraw',
   path: ParcelPath,
-  body: () => z.strictObject({ reason: line(500) }),
+  body: () => z.strictObject({ reason: freeText(500) }),
   status: 200,
   reply: () =>
     z.strictObject({ id: z.string(), status: z.string(), version: z.int(), commit: CommitReceipt() }),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isIdentityNumber, type PersonalData, personalDataFault, personalDataIn } from './personal-data.ts';
 import { isUscc } from './uscc.ts';
 
 /**
@@ -20,6 +21,27 @@ export const line = (max: number) =>
       error:
         'must be NFC text without invisible characters or surrounding spaces; 须为无不可见字符、首尾无空格的 NFC 文本',
     });
+
+/** Said of every such field before anybody fills it in. */
+export const FREE_TEXT_WARNING =
+  '公开且不可撤回：请勿填写身份证号、手机号、电子邮箱等个人信息 Public for good, and never erased: no personal data';
+
+const refusedAs = (kind: PersonalData) => {
+  const { zh, en } = personalDataFault(kind);
+  return `${en}; ${zh}`;
+};
+
+/**
+ * A line that people write in their own words, and that everybody reads for ever: a name, a reason, a beneficiary.
+ * What looks like personal data is refused (personal-data.ts).
+ */
+export const freeText = (max: number) =>
+  line(max)
+    .check(({ value, issues }) => {
+      const kind = personalDataIn(value);
+      if (kind) issues.push({ code: 'custom', input: value, message: refusedAs(kind) });
+    })
+    .meta({ description: FREE_TEXT_WARNING });
 
 /** Opaque ids as the registry gives them out: a prefix letter and 20 hex digits. */
 const id = (prefix: string) =>
@@ -57,13 +79,17 @@ export const Serial = z.int().min(1).max(QUANTITY_MAX);
 /** Calendar year of a vintage; the first CDM credits are of 2000, and a vintage is never far ahead. */
 export const Vintage = z.int().min(2000).max(2100);
 
-export const Uscc = z.string().refine(isUscc, {
-  error:
-    'must be an 18-character unified social credit code with the right check character (GB 32100-2015); 统一社会信用代码校验不符',
+export const Uscc = z.string().check(({ value, issues }) => {
+  // First: some identity numbers pass the check of a USCC.
+  if (isIdentityNumber(value))
+    issues.push({ code: 'custom', input: value, message: refusedAs('identity-number') });
+  else if (!isUscc(value)) issues.push({ code: 'custom', input: value, message: USCC_FAULT });
 });
+const USCC_FAULT =
+  'must be an 18-character unified social credit code with the right check character (GB 32100-2015); 统一社会信用代码校验不符';
 
 /** A registry elsewhere that names an organization or a project before it has an identity here. */
-export const Foreign = z.strictObject({ source: line(100), name: line(300) });
+export const Foreign = z.strictObject({ source: line(100), name: freeText(300) });
 
 /** Where an imported record comes from: the registry's own code and status, verbatim. */
 export const Origin = z.strictObject({

@@ -10,6 +10,7 @@ import { LEAF_BYTES_MAX } from '../../shared/decision.ts';
 import type { Entity, EntityId, EntityState } from '../../shared/entity.ts';
 import type { Actor, RegistryEvent } from '../../shared/event.ts';
 import type { Movement } from '../../shared/facts/units.ts';
+import { mayHoldPersonalData } from '../../shared/personal-data.ts';
 import { RetirementPurpose } from '../../shared/purpose.ts';
 import { Role } from '../../shared/role.ts';
 
@@ -116,7 +117,7 @@ export class QuickReader {
     const consumptionYear = match[6];
     const reason = match[15]!;
     const items = this.itemsOf(match, 8);
-    if (!items || account.length !== ID_LENGTH || !isLine(beneficiary, 200) || !isLine(reason, 500))
+    if (!items || account.length !== ID_LENGTH || !isFreeText(beneficiary, 200) || !isFreeText(reason, 500))
       return undefined;
     const facts = {
       account: this.nameOf(account),
@@ -231,6 +232,9 @@ function severalItems(text: string): Movement[] | undefined {
 function isLine(text: string, max: number): boolean {
   return text.length <= max && !text.startsWith(' ') && !text.endsWith(' ');
 }
+
+/** A line in which there is nothing of a person to look for. */
+const isFreeText = (text: string, max: number): boolean => isLine(text, max) && !mayHoldPersonalData(text);
 
 /**
  * A copy that doesn't keep the leaf in memory: V8 makes a part of a text a view of the whole, and ids live as long as

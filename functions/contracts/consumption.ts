@@ -9,7 +9,7 @@ import {
 } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
 import { KilowattHours, REVISIONS_MAX } from '../../shared/facts/power.ts';
-import { ContractId, line, OrganizationId } from '../../shared/field.ts';
+import { ContractId, freeText, OrganizationId } from '../../shared/field.ts';
 import { Month } from '../../shared/month.ts';
 import {
   decideConfirmConsumption,
@@ -124,7 +124,7 @@ const refuseConsumption = endpoint({
   summary: '退回用电量 Refuse a reading',
   action: 'consumption.refuse',
   path: ContractPath,
-  body: () => z.strictObject({ ...answered, reason: line(500) }),
+  body: () => z.strictObject({ ...answered, reason: freeText(500) }),
   status: 200,
   reply: AnswerView,
   commits: true,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { contractEntity } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
 import { CONTRACT_VERSIONS_MAX } from '../../shared/facts/contract.ts';
-import { line } from '../../shared/field.ts';
+import { freeText } from '../../shared/field.ts';
 import { type ContractState, signatories } from '../../shared/power/contract.ts';
 import { decideDeclineContract, decideSignContract } from '../../shared/power/sign-contract.ts';
 import { CommitReceipt, stepReply } from '../http/committed.ts';
@@ -91,7 +91,7 @@ const declineContract = endpoint({
   summary: '拒签购电协议 Decline the pending version, or take it back',
   action: 'contract.decline',
   path: ContractPath,
-  body: () => z.strictObject({ version: Version(), reason: line(500) }),
+  body: () => z.strictObject({ version: Version(), reason: freeText(500) }),
   status: 200,
   reply: () =>
     z.strictObject({ id: z.string(), declined: z.int(), version: z.int(), commit: CommitReceipt() }),

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { batchEntity, facilityEntity } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
 import { Energy } from '../../shared/facts/power.ts';
-import { AccountId, line } from '../../shared/field.ts';
+import { AccountId, freeText } from '../../shared/field.ts';
 import { decideCancelOverIssued } from '../../shared/power/cancel-over-issued.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
@@ -17,7 +17,7 @@ const cancelOverIssued = endpoint({
   summary: '核销多核发绿证 Cancel certificates that a correction downwards left without their kWh',
   action: 'certificates.cancel',
   path: FacilityPath,
-  body: () => z.strictObject({ energy: Energy, account: AccountId, items: Items(), reason: line(500) }),
+  body: () => z.strictObject({ energy: Energy, account: AccountId, items: Items(), reason: freeText(500) }),
   status: 201,
   reply: OverIssuanceView,
   commits: true,

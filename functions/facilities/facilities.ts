@@ -6,7 +6,7 @@ import { deriveId } from '../../shared/decision.ts';
 import { type BatchState, facilityEntity, organizationEntity } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
 import { CAPACITY_KILOWATTS_MAX, METERS_MAX, Meter } from '../../shared/facts/power.ts';
-import { FacilityId, line, OrganizationId, Origin } from '../../shared/field.ts';
+import { FacilityId, freeText, OrganizationId, Origin } from '../../shared/field.ts';
 import { FacilityCode } from '../../shared/power/certificate-code.ts';
 import { type FacilityState, facilityNames } from '../../shared/power/facility.ts';
 import { decideImportFacility, decideRegisterFacility } from '../../shared/power/register-facility.ts';
@@ -28,7 +28,7 @@ const registerFacility = endpoint({
   action: 'facility.register',
   body: () =>
     z.strictObject({
-      name: line(300),
+      name: freeText(300),
       technology: z.enum(TECHNOLOGIES),
       banner: BannerCode,
       capacityKilowatts: z.int().min(1).max(CAPACITY_KILOWATTS_MAX),
@@ -70,7 +70,7 @@ const importFacility = endpoint({
   action: 'facility.import',
   body: () =>
     z.strictObject({
-      name: line(300),
+      name: freeText(300),
       technology: z.enum(TECHNOLOGIES),
       owner: OrganizationId,
       origin: Origin,

@@ -12,7 +12,7 @@ import {
 } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
 import { Energy, KilowattHours, REVISIONS_MAX } from '../../shared/facts/power.ts';
-import { line } from '../../shared/field.ts';
+import { freeText } from '../../shared/field.ts';
 import { Month } from '../../shared/month.ts';
 import { CertificateCode } from '../../shared/power/certificate-code.ts';
 import { decideConfirmGeneration, decideRefuseGeneration } from '../../shared/power/confirm-generation.ts';
@@ -61,7 +61,7 @@ const recordGeneration = endpoint({
       /** Its hours as CSV. */
       intervals: IntervalsCsv.optional(),
       /** Why a confirmed reading is corrected. */
-      reason: line(500).optional(),
+      reason: freeText(500).optional(),
     }),
   status: 201,
   reply: RecordedView,
@@ -136,7 +136,7 @@ const refuseGeneration = endpoint({
   summary: '退回电量 Refuse a reading',
   action: 'generation.refuse',
   path: FacilityPath,
-  body: () => z.strictObject({ ...Named, reason: line(500) }),
+  body: () => z.strictObject({ ...Named, reason: freeText(500) }),
   status: 200,
   reply: RefusedView,
   commits: true,

@@ -16,6 +16,7 @@ import {
 import type { EventOfType } from '../../shared/event.ts';
 import {
   AccountId,
+  freeText,
   line,
   OrganizationId,
   Origin,
@@ -41,7 +42,7 @@ const importProject = endpoint({
   action: 'project.import',
   body: () =>
     z.strictObject({
-      name: line(300),
+      name: freeText(300),
       standard: Standard,
       methodology: line(200),
       /** Ours, where the other registry's type is one of ours; a legacy import may leave it out. */

@@ -13,7 +13,7 @@ import {
 } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
 import { DevelopedStandard, PARCELS_MAX, Treatments } from '../../shared/facts/project.ts';
-import { AgreementId, FacilityId, line, ParcelId } from '../../shared/field.ts';
+import { AgreementId, FacilityId, freeText, line, ParcelId } from '../../shared/field.ts';
 import { decideApproveProject, decideBeginDevelopment } from '../../shared/project/develop.ts';
 import { decideMoveProject, MOVES, type Move } from '../../shared/project/move.ts';
 import { bufferOf, decideRegisterProject, decideRequestRegistration } from '../../shared/project/register.ts';
@@ -33,7 +33,7 @@ const reserveProject = endpoint({
   action: 'project.reserve',
   body: () =>
     z.strictObject({
-      name: line(300),
+      name: freeText(300),
       standard: DevelopedStandard,
       methodology: line(200),
       parcels: z.array(ParcelId).min(1).max(PARCELS_MAX),
@@ -136,7 +136,7 @@ const moving = (move: Move, action: Action, summary: string) =>
     summary,
     action,
     event: MOVES[move],
-    body: () => z.strictObject({ reason: line(500) }),
+    body: () => z.strictObject({ reason: freeText(500) }),
     decide: (entities, project, body, context) => decideMoveProject(entities, project, move, body, context),
   });
 

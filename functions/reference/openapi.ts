@@ -1,5 +1,6 @@
 /** OpenAPI 3.1, made of the routes, the endpoints' own schemas and the two tables of errors. Nothing is typed twice. */
 import * as z from 'zod';
+import { FREE_TEXT_WARNING } from '../../shared/field.ts';
 import { rejections } from '../../shared/rejection.ts';
 import { grants } from '../../shared/role.ts';
 import type { Endpoint, Endpoints } from '../http/endpoint.ts';
@@ -41,6 +42,7 @@ export function openApi(endpoints: Endpoints): Json {
 }
 
 const DESCRIPTION = [
+  `以自己的话填写的字段（名称、事由、受益方、意见、命令文号）：${FREE_TEXT_WARNING}`,
   '碳汇与绿证登记簿。数量为整数：减排量以 tCO2e 计，绿证以兆瓦时计，电表读数以千瓦时计，金额以分计。',
   '提交类请求须带 Idempotency-Key；同键重试得到同一答复。',
   'Registry of carbon-sink credits and green certificates. Quantities are whole numbers: credits in tCO2e, certificates',

@@ -4,7 +4,7 @@ import { decideCancelUnits } from '../../shared/cancellation.ts';
 import { batchEntity, projectEntity, reportEntity } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
 import { CANCELLATION_CAUSES } from '../../shared/facts/units.ts';
-import { AccountId, line, ProjectId, ReportId } from '../../shared/field.ts';
+import { AccountId, freeText, ProjectId, ReportId } from '../../shared/field.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { loadForMoving } from '../ledger/load.ts';
@@ -24,7 +24,7 @@ const cancelUnits = endpoint({
         report: ReportId.optional(),
         account: AccountId,
         items: Items(),
-        reason: line(500),
+        reason: freeText(500),
       })
       .refine(({ cause, report }) => (cause === 'over-issuance') === (report !== undefined), {
         path: ['report'],

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { type Entity, type EntityId, projectEntity, read, reportEntity } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
-import { line } from '../../shared/field.ts';
+import { freeText } from '../../shared/field.ts';
 import { decideCancelForReport } from '../../shared/power/freeze-certificates.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
@@ -15,7 +15,7 @@ const cancelCertificates = endpoint({
     '核销绿证 Cancel the frozen certificates of a report’s period, a page at a time until remaining is 0',
   action: 'certificates.cancel-for-report',
   path: ReportPath,
-  body: () => z.strictObject({ reason: line(500) }),
+  body: () => z.strictObject({ reason: freeText(500) }),
   status: 200,
   reply: () =>
     z.strictObject({

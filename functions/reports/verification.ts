@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { DocumentReference } from '../../shared/document.ts';
 import { RiskBasisPoints, Treatments } from '../../shared/facts/project.ts';
 import { VintageAmounts } from '../../shared/facts/report.ts';
-import { line } from '../../shared/field.ts';
+import { freeText } from '../../shared/field.ts';
 import { decideCorrectReport, decideRefuseReport, decideVerifyReport } from '../../shared/verification.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
@@ -47,7 +47,7 @@ const refuseReport = endpoint({
   summary: '核查不通过 Refuse a report; its period is free again',
   action: 'report.verify',
   path: ReportPath,
-  body: () => z.strictObject({ reason: line(500) }),
+  body: () => z.strictObject({ reason: freeText(500) }),
   status: 200,
   reply: ReportStepView,
   commits: true,
@@ -70,7 +70,7 @@ const correctReport = endpoint({
   summary: '核查更正 Correct verified amounts, by whoever verified them',
   action: 'report.correct',
   path: ReportPath,
-  body: () => z.strictObject({ document: DocumentReference, amounts: VintageAmounts, reason: line(500) }),
+  body: () => z.strictObject({ document: DocumentReference, amounts: VintageAmounts, reason: freeText(500) }),
   status: 200,
   reply: ReportStepView,
   commits: true,

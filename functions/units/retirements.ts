@@ -1,7 +1,7 @@
 /** Endpoint of retirements. What was retired is read as evidence. */
 import * as z from 'zod';
 import type { EventOfType } from '../../shared/event.ts';
-import { AccountId, line, Vintage } from '../../shared/field.ts';
+import { AccountId, freeText, Vintage } from '../../shared/field.ts';
 import { RetirementPurpose } from '../../shared/purpose.ts';
 import { decideRetireUnits, retirableBy } from '../../shared/retirement.ts';
 import { commitReply } from '../http/committed.ts';
@@ -18,8 +18,8 @@ const retire = endpoint({
     z.strictObject({
       account: AccountId,
       items: Items(),
-      beneficiary: line(200),
-      reason: line(500),
+      beneficiary: freeText(200),
+      reason: freeText(500),
       /** Credits: 'voluntary' where it is left out. Certificates must name their use. */
       purpose: RetirementPurpose.optional(),
       /** Of certificates: the calendar year of the consumption that they account for. */

@@ -6,6 +6,7 @@ import {
   AccountId,
   ContractId,
   FacilityId,
+  freeText,
   line,
   MovedQuantity,
   OrganizationId,
@@ -86,14 +87,14 @@ export const contractFacts = {
   }),
   /** The parties sign in turn: the seller by proposing, then the buyers in their order. */
   'contract.signed': z.strictObject({ ...signing, inForce: z.boolean() }),
-  'contract.declined': z.strictObject({ ...signing, reason: line(500) }),
+  'contract.declined': z.strictObject({ ...signing, reason: freeText(500) }),
   'consumption.recorded': z.strictObject({
     ...consumption,
     kilowattHours: KilowattHours,
     intervals: Intervals.optional(),
   }),
   'consumption.confirmed': z.strictObject(consumption),
-  'consumption.refused': z.strictObject({ ...consumption, reason: line(500) }),
+  'consumption.refused': z.strictObject({ ...consumption, reason: freeText(500) }),
   'contract.settled': z.strictObject({
     ...signing,
     month: Month,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { BannerCode } from '../banner.ts';
 import { Day } from '../day.ts';
 import { DocumentReference } from '../document.ts';
-import { AgreementId, line, OrganizationId, ParcelId, Sha256Hex } from '../field.ts';
+import { AgreementId, freeText, OrganizationId, ParcelId, Sha256Hex } from '../field.ts';
 
 /** Kinds of land and herds that the plan has developed (赤政办发〔2024〕59号), and the land of power stations. */
 export const LAND_TYPES = ['forest', 'grassland', 'wetland', 'farmland', 'livestock', 'energy'] as const;
@@ -29,7 +29,7 @@ export const VersionNumber = z.int().min(1).max(VERSIONS_MAX);
 export const landFacts = {
   'parcel.registered': z.strictObject({
     parcel: ParcelId,
-    name: line(200),
+    name: freeText(200),
     type: z.enum(LAND_TYPES),
     banner: BannerCode,
     /** Who holds the right to the resource. */
@@ -40,7 +40,7 @@ export const landFacts = {
     boundary: Sha256Hex,
     title: DocumentReference,
   }),
-  'parcel.withdrawn': z.strictObject({ parcel: ParcelId, reason: line(500) }),
+  'parcel.withdrawn': z.strictObject({ parcel: ParcelId, reason: freeText(500) }),
   'agreement.proposed': z.strictObject({
     agreement: AgreementId,
     /** 1 bears the agreement; a later one adjusts the shares once every party accepts it. */
@@ -55,5 +55,9 @@ export const landFacts = {
     version: VersionNumber,
     inForce: z.boolean(),
   }),
-  'agreement.declined': z.strictObject({ agreement: AgreementId, version: VersionNumber, reason: line(500) }),
+  'agreement.declined': z.strictObject({
+    agreement: AgreementId,
+    version: VersionNumber,
+    reason: freeText(500),
+  }),
 } as const;

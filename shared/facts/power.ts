@@ -7,6 +7,7 @@ import {
   BatchId,
   ContractId,
   FacilityId,
+  freeText,
   line,
   MovedQuantity,
   OrganizationId,
@@ -51,7 +52,7 @@ const Carry = z.int().max(999);
 
 const described = {
   facility: FacilityId,
-  name: line(300),
+  name: freeText(300),
   owner: OrganizationId,
   /** The owner's account, which gets the certificates of power that isn't priced by mechanism. */
   account: AccountId,
@@ -94,7 +95,7 @@ export const powerFacts = {
     dischargedKilowattHours: KilowattHours,
     intervals: Intervals.optional(),
     /** Why an earlier reading that was confirmed is corrected. */
-    reason: line(500).optional(),
+    reason: freeText(500).optional(),
   }),
   'generation.confirmed': z.strictObject({
     ...reading,
@@ -119,7 +120,7 @@ export const powerFacts = {
       })
       .optional(),
   }),
-  'generation.refused': z.strictObject({ ...reading, revision: Revision, reason: line(500) }),
+  'generation.refused': z.strictObject({ ...reading, revision: Revision, reason: freeText(500) }),
   /** Of another registry: any period, into the seller's account, for a supply contract. */
   'generation.imported': z.strictObject({
     facility: FacilityId,
@@ -173,7 +174,7 @@ export const powerFacts = {
     quantity: MovedQuantity,
     /** `ccer`: frozen certificates of the report's period after it. */
     remaining: UnitsLeft.optional(),
-    reason: line(500),
+    reason: freeText(500),
   }),
   'units.expired': z.strictObject({
     facility: FacilityId,

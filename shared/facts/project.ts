@@ -6,6 +6,7 @@ import {
   AccountId,
   AgreementId,
   FacilityId,
+  freeText,
   line,
   OrganizationId,
   ParcelId,
@@ -39,10 +40,10 @@ export type Treatment = z.infer<typeof Treatment>;
 export const DegreeCell = z.string().regex(/^\d{1,3}[EW]\d{1,2}[NS]$/);
 export const LandCell = z.string().regex(/^\d{1,3}[EW]\d{1,2}[NS]\/[0-3]{0,8}$/);
 
-const reasoned = z.strictObject({ project: ProjectId, reason: line(500) });
+const reasoned = z.strictObject({ project: ProjectId, reason: freeText(500) });
 const described = {
   project: ProjectId,
-  name: line(300),
+  name: freeText(300),
   standard: DevelopedStandard,
   methodology: line(200),
   category: z.enum(CATEGORIES),

@@ -1,6 +1,6 @@
 /** Facts of organizations, imported projects and the registry's own recordings. */
 import * as z from 'zod';
-import { AccountId, Foreign, line, OrganizationId, Origin, ProjectId, Uscc } from '../field.ts';
+import { AccountId, Foreign, freeText, line, OrganizationId, Origin, ProjectId, Uscc } from '../field.ts';
 import { Standard } from '../instrument.ts';
 import { CATEGORIES } from '../methodology.ts';
 import { Role } from '../role.ts';
@@ -8,7 +8,7 @@ import { Role } from '../role.ts';
 export const registrationFacts = {
   'organization.registered': z.strictObject({
     organization: OrganizationId,
-    name: line(300),
+    name: freeText(300),
     roles: z.array(Role).min(1).max(7),
     uscc: Uscc.optional(),
     foreign: Foreign.optional(),
@@ -17,7 +17,7 @@ export const registrationFacts = {
   'organization.identified': z.strictObject({ organization: OrganizationId, uscc: Uscc }),
   'project.imported': z.strictObject({
     project: ProjectId,
-    name: line(300),
+    name: freeText(300),
     standard: Standard,
     methodology: line(200),
     /** Our category, where the other registry's type is one of ours. */

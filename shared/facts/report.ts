@@ -5,7 +5,7 @@ import { DocumentReference } from '../document.ts';
 import {
   AgreementId,
   CommitId,
-  line,
+  freeText,
   MovedQuantity,
   OrganizationId,
   ProjectId,
@@ -50,7 +50,7 @@ export const reportFacts = {
     /** The non-permanence risk rating, where the methodology has a buffer. */
     riskBasisPoints: RiskBasisPoints.optional(),
   }),
-  'report.refused': z.strictObject({ report: ReportId, reason: line(500) }),
+  'report.refused': z.strictObject({ report: ReportId, reason: freeText(500) }),
   'issuance.requested': z.strictObject({
     report: ReportId,
     /** Whole tonnes per vintage after any deduction; equal to what was verified. */
@@ -61,7 +61,7 @@ export const reportFacts = {
     report: ReportId,
     document: DocumentReference,
     amounts: VintageAmounts,
-    reason: line(500),
+    reason: freeText(500),
   }),
   'reversal.recorded': z.strictObject({
     project: ProjectId,

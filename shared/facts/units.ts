@@ -4,7 +4,7 @@ import {
   AccountId,
   BatchId,
   CommitId,
-  line,
+  freeText,
   MovedQuantity,
   ProjectId,
   Quantity,
@@ -82,8 +82,8 @@ export const unitFacts = {
     account: AccountId,
     items: Movements,
     quantity: MovedQuantity,
-    beneficiary: line(200),
-    reason: line(500),
+    beneficiary: freeText(200),
+    reason: freeText(500),
     purpose: RetirementPurpose,
     /** Of certificates: the calendar year of the consumption that they account for. */
     consumptionYear: Vintage.optional(),
@@ -98,7 +98,7 @@ export const unitFacts = {
     account: AccountId,
     items: Movements,
     quantity: MovedQuantity,
-    reason: line(500),
+    reason: freeText(500),
   }),
   'pledge.proposed': z.strictObject({
     from: AccountId,

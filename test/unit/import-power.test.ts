@@ -70,6 +70,11 @@ const badContracts: [string, string, string][] = [
 const badCertificates: [string, string, string][] = [
   ['no code', GOOD_CERTIFICATE.replace('SP-1-1', ''), 'e.csv:3:1: error: certificate is empty'],
   [
+    'a beneficiary with a mobile number',
+    GOOD_CERTIFICATE.replace('SP-1-1', 'SP-1-2').replace('f01', '张三 13800000000'),
+    'e.csv:3:53: error: beneficiary: looks like a mobile number: what is public for good holds no personal data (PIPL art. 6',
+  ],
+  [
     'half a certificate',
     'SP-1-2,SP-1,Longli,wind,2021-04-01,2021-06-30,1500,f01',
     'e.csv:3:47: error: volume_kwh 1500 is no multiple of 1000: one certificate is 1 MWh; check the volume',

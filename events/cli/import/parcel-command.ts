@@ -16,6 +16,7 @@ import { ParcelImport } from './parcel-import.ts';
 import { type CheckOptions, checkParcels } from './parcel-rows.ts';
 import { formatSummary, grouped } from './parcel-summary.ts';
 import { startProgress } from './progress.ts';
+import { PUBLIC_TEXTS } from './public-texts.ts';
 import { TitleFolder } from './title-proof.ts';
 
 /** In whose name parcels are entered unless told otherwise: the demo's municipal agricultural investment group. */
@@ -33,6 +34,7 @@ export const parcelsUsage = `lvzhang import parcels FILE.geojson|FILE.csv [--tit
   --type, --banner, --holder, --title  where a record has none / 记录未填写时的缺省值
   --mend    make boundaries sound that cross themselves, by the even-odd rule / 按奇偶规则修复自相交的边界
   --as      a demo identity of the local instance (${IDENTITY_DEFAULT}) / 本机实例的演示身份
+${PUBLIC_TEXTS}
 Sound records go in, faulty ones are listed; run it again and nothing is done twice / 无误者入库，有误者列出；重复执行不会重复办理`;
 
 interface ParcelRequest {

@@ -5,6 +5,7 @@ import type { LandType } from '../../../shared/facts/land.ts';
 import { line } from '../../../shared/field.ts';
 import { areaSquareMetres } from '../../../shared/land/area.ts';
 import { type Boundary, boundaryText, parseBoundary } from '../../../shared/land/boundary.ts';
+import { personalDataFault, personalDataIn } from '../../../shared/personal-data.ts';
 import { rejections } from '../../../shared/rejection.ts';
 import type { RejectionKind } from '../../../shared/rejections/kind.ts';
 import { sha256 } from '../../../shared/sha256.ts';
@@ -124,6 +125,8 @@ class ParcelReader {
     if (text === '') return this.fault(at, 'name', empty);
     for (const { zh, en } of changes)
       this.findings.warn(this.record.file, at, { zh: `name：${zh}`, en: `name: ${en}` });
+    const kind = personalDataIn(text);
+    if (kind) return this.fault(at, 'name', personalDataFault(kind));
     if (line(200).safeParse(text).success) return text;
     return this.fault(at, 'name', { zh: '超过 200 个字符', en: 'has more than 200 characters' });
   }

@@ -3,6 +3,7 @@ import { type PowerContract, readPowerFiles } from './power-files.ts';
 import { PowerImport, stepsOf } from './power-import.ts';
 import { reconcilePower } from './power-reconcile.ts';
 import { formatPowerReconciliation } from './power-reconciliation-text.ts';
+import { PUBLIC_TEXTS } from './public-texts.ts';
 import type { TwoFiles } from './two-files.ts';
 
 /** Where the power contracts of ../shared/data come from. */
@@ -16,6 +17,7 @@ const usage = `lvzhang import power-contracts CONTRACTS.csv CERTIFICATES.csv [--
   certificate_kwh (further column): the whole of a certificate that several contracts share / 多份合同分用一证时整张证书的电量
   I-REC of 1 MWh each: issued, delivered and retired for its beneficiary; what the seller uses itself, retired only / 每张 1 兆瓦时：签发、交付并为受益人注销；卖方自用的不经交付直接注销
   --source  the registry the files come from / 数据来源 (${SOURCE_DEFAULT})
+${PUBLIC_TEXTS}
 Exits 0 only where contract = issued = delivered = retired for every contract / 逐份合同相符才以 0 退出
 Killed at any point it can be run again: nothing is done twice / 中断后可重新执行，不会重复办理`;
 

@@ -120,7 +120,7 @@ function positive<C extends string>(reader: RowReader<C>, column: C): number {
 function readContract(row: Row<ContractColumn>, findings: Findings): PowerContract | undefined {
   const reader = new RowReader(row, findings);
   const code = reader.text('contract');
-  const seller = reader.text('seller');
+  const seller = reader.freeText('seller');
   const contracted = readContracted(reader);
   const signedOn = readDay(reader, 'contract_date');
   const deliverBy = readDay(reader, 'delivery_date');
@@ -134,7 +134,7 @@ function readCertificate(row: Row<CertificateColumn>, findings: Findings): Certi
   const reader = new RowReader(row, findings);
   const code = reader.text('certificate');
   const contract = reader.text('contract');
-  const generator = reader.text('generator');
+  const generator = reader.freeText('generator');
   const technology = readTechnology(reader);
   const period = readPeriod(reader, 'generation_start', 'generation_end');
   const megawattHours = positive(reader, 'volume_kwh') / KILOWATT_HOURS_PER_CERTIFICATE;
@@ -143,7 +143,7 @@ function readCertificate(row: Row<CertificateColumn>, findings: Findings): Certi
       zh: `volume_kwh ${row.cells.volume_kwh.text.trim()} 不是 1000 的整数倍：一张证书为 1 兆瓦时，请核对电量`,
       en: `volume_kwh ${row.cells.volume_kwh.text.trim()} is no multiple of 1000: one certificate is 1 MWh; check the volume`,
     });
-  const beneficiary = reader.text('beneficiary');
+  const beneficiary = reader.freeText('beneficiary');
   const stated =
     row.cells.certificate_kwh.text.trim() === '' ? undefined : positive(reader, 'certificate_kwh');
   if (!reader.sound || !technology) return undefined;

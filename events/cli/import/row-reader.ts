@@ -1,5 +1,6 @@
 /** Reads the cells of one row; every fault is reported at its cell, and the row remembers that it has one. */
 import { QUANTITY_MAX } from '../../../shared/field.ts';
+import { personalDataFault, personalDataIn } from '../../../shared/personal-data.ts';
 import type { Words } from '../words.ts';
 import type { Cell } from './csv.ts';
 import type { Findings, Position } from './findings.ts';
@@ -44,6 +45,17 @@ export class RowReader<Column extends string> {
   text(column: Column): string {
     const text = this.optionalText(column);
     if (text === '') this.fault(this.row.cells[column], { zh: `${column} 为空`, en: `${column} is empty` });
+    return text;
+  }
+
+  /** A text in somebody's own words, which will be public for good: nothing that looks like personal data. */
+  freeText(column: Column): string {
+    const text = this.text(column);
+    const kind = personalDataIn(text);
+    if (kind) {
+      const { zh, en } = personalDataFault(kind);
+      this.fault(this.row.cells[column], { zh: `${column}：${zh}`, en: `${column}: ${en}` });
+    }
     return text;
   }
 

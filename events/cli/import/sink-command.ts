@@ -1,5 +1,6 @@
 /** `lvzhang import sink-projects`: the projects and vintages of another registry, from CSV, through the HTTP API. */
 import { eachBounded } from './bounded.ts';
+import { PUBLIC_TEXTS } from './public-texts.ts';
 import { reconcile } from './reconcile.ts';
 import { formatReconciliation } from './reconciliation-text.ts';
 import { readSinkFiles, type SinkFiles } from './sink-files.ts';
@@ -16,6 +17,7 @@ const usage = `lvzhang import sink-projects PROJECTS.csv VINTAGES.csv [--source 
   --source  the registry the files come from / 数据来源 (${SOURCE_DEFAULT})
   --port    which local instance; without it the one started last / 本机实例端口，缺省为最近启动的实例
   --url     a registry elsewhere; its operator's token by --token or LVZHANG_TOKEN / 其他登记簿及其登记机构令牌
+${PUBLIC_TEXTS}
 Killed at any point it can be run again: nothing is done twice / 中断后可重新执行，不会重复办理`;
 
 export const sinkProjects: TwoFiles<SinkFiles> = {

@@ -69,7 +69,7 @@ function readProject(row: Row<ProjectColumn>, findings: Findings): SinkProject |
   const reader = new RowReader(row, findings);
   const { cells } = row;
   const code = reader.text('project_id');
-  const name = reader.text('name');
+  const name = reader.freeText('name');
   const standard = Standard.safeParse(cells.standard.text.trim());
   if (!standard.success)
     reader.fault(cells.standard, {
@@ -78,7 +78,7 @@ function readProject(row: Row<ProjectColumn>, findings: Findings): SinkProject |
     });
   const type = reader.text('type');
   const methodology = methodologyOf(reader, findings);
-  const developer = reader.text('developer');
+  const developer = reader.freeText('developer');
   const status = reader.text('status');
   if (cells.estimated_annual_tco2e.text.trim() !== '') reader.wholeNumber('estimated_annual_tco2e');
   const totals = reader.amounts('total_issued', 'total_retired', 'total_remaining');

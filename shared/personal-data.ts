@@ -1,0 +1,98 @@
+/**
+ * What looks like a person in a text that everybody will read for ever: a resident identity number, a mainland mobile
+ * number, an e-mail address. A text in the public log can't be taken back, so it doesn't come in (个人信息保护法 art. 6;
+ * DESIGN §2: no personal data in a leaf). It is a net with meshes, and no more than that: codes, serials and digests
+ * pass through it, and so does a name.
+ */
+
+export type PersonalData = 'identity-number' | 'mobile-number' | 'e-mail';
+
+const NAMES: Record<PersonalData, { zh: string; en: string }> = {
+  'identity-number': { zh: '身份证号', en: 'a resident identity number' },
+  'mobile-number': { zh: '手机号码', en: 'a mobile number' },
+  'e-mail': { zh: '电子邮箱', en: 'an e-mail address' },
+};
+
+/** What is said of a text that looks like one, with the rule. */
+export const personalDataFault = (kind: PersonalData): { zh: string; en: string } => ({
+  zh: `疑似${NAMES[kind].zh}：公开且不可撤回的内容不得含个人信息（个人信息保护法第六条，本登记簿规则）`,
+  en: `looks like ${NAMES[kind].en}: what is public for good holds no personal data (PIPL art. 6, and a rule of this registry)`,
+});
+
+/** Provinces as identity numbers begin with them (GB/T 2260), and 81 to 83, those of residents from HK, Macao, Taiwan. */
+const PROVINCE = /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91)/;
+/** GB 11643-1999: weight of position i is 2^(17-i) mod 11; the remainder names the check character. */
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const CHECK_CHARACTERS = '10X98765432';
+
+/** Between the groups of a number: a space, a hyphen or dash, a dot. */
+const GAP = '[ .·‐-―-]?';
+/** A number stands on its own, or behind the word for it: not in a longer one, nor in a code (`1-138…`, `VCS138…`). */
+const ALONE_BEFORE =
+  '(?<![0-9]|[0-9A-Za-z][-‐-―._/])(?:(?<![A-Za-z])|(?<=(?<![A-Za-z])(?:tel|phone|mobile|cell|id)))';
+const ALONE_AFTER = '(?![0-9A-Za-z]|[-‐-―._/][0-9A-Za-z])';
+
+const alone = (number: string) => new RegExp(`${ALONE_BEFORE}(${number})${ALONE_AFTER}`, 'gi');
+
+/** 18 characters, in any groups: of those only the right check character, a date and a province are one. */
+const EIGHTEEN = alone(`\\d(?:${GAP}\\d){16}${GAP}[\\dX]`);
+/** The form without a check character, before 1999: together, or as region, birth and order. */
+const FIFTEEN = alone(`\\d{6}${GAP}\\d{6}${GAP}\\d{3}`);
+/** 11 digits from 13 to 19, in one or in groups of 3, 4, 4; with or without the country's number. */
+const MOBILE = alone(`(?:(?:\\+|00)?86${GAP})?1[3-9]\\d${GAP}\\d{4}${GAP}\\d{4}`);
+const E_MAIL = /[\p{L}\p{N}._%+-]@[\p{L}\p{N}-]+\.[\p{L}\p{N}]/u;
+/** As many as a mobile number has. */
+const DIGITS_MIN = 11;
+
+/**
+ * Whether there is anything to look for in a text of ASCII, Han and full-width forms: an at sign, or so many digits. Most
+ * have nothing, and an audit asks that of every retirement.
+ */
+export function mayHoldPersonalData(text: string): boolean {
+  let digits = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const plain = code >= 0xff00 ? code - 0xfee0 : code;
+    if (plain === 0x40) return true;
+    if (plain >= 0x30 && plain <= 0x39 && ++digits === DIGITS_MIN) return true;
+  }
+  return false;
+}
+
+/** The first kind of personal data that a text looks like; full-width digits and letters count as their plain forms. */
+export function personalDataIn(text: string): PersonalData | undefined {
+  const plain = text.normalize('NFKC');
+  if (!mayHoldPersonalData(plain)) return undefined;
+  if (matchesOf(EIGHTEEN, plain).some(isIdentityNumber)) return 'identity-number';
+  if (matchesOf(FIFTEEN, plain).some(isOldIdentityNumber)) return 'identity-number';
+  if (matchesOf(MOBILE, plain).length > 0) return 'mobile-number';
+  return E_MAIL.test(plain) ? 'e-mail' : undefined;
+}
+
+/** Whether `number`, 18 characters, is a resident identity number with the right check character (GB 11643-1999). */
+export function isIdentityNumber(number: string): boolean {
+  if (!/^\d{17}[\dXx]$/.test(number) || !PROVINCE.test(number) || !isDate(number.slice(6, 14))) return false;
+  let sum = 0;
+  for (const [position, weight] of WEIGHTS.entries()) sum += Number(number.charAt(position)) * weight;
+  return CHECK_CHARACTERS.charAt(sum % 11) === number.charAt(17).toUpperCase();
+}
+
+const isOldIdentityNumber = (number: string) => PROVINCE.test(number) && isDate(`19${number.slice(6, 12)}`);
+
+/** Of people: born since 1900. */
+function isDate(digits: string): boolean {
+  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)].map(Number);
+  const date = new Date(Date.UTC(year!, month! - 1, day));
+  return /^(19|20)/.test(digits) && date.getUTCMonth() === month! - 1 && date.getUTCDate() === day;
+}
+
+/** Every place at which the pattern matches, also where one match begins within another; without the gaps. */
+function matchesOf(pattern: RegExp, text: string): string[] {
+  const found: string[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    found.push(match[1]!.replace(/[^0-9Xx]/g, ''));
+    pattern.lastIndex = match.index + 1;
+  }
+  return found;
+}
