@@ -102,7 +102,9 @@ async function start(tale: Tale, { keep, port }: { keep: boolean; port: number }
   );
   try {
     const registry = await starting;
-    return await perform(tale, registry, clock, keep, stopping).finally(() => registry.stop());
+    const failing = registry.failed.then((failure) => Promise.reject(failure));
+    const performing = perform(tale, registry, clock, keep, stopping);
+    return await Promise.race([performing, failing]).finally(() => registry.stop());
   } catch (error) {
     // ^C in the middle breaks whatever was under way; whoever heeds it ends the process.
     if (stopping.aborted) return new Promise(() => {});

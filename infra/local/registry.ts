@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -7,15 +7,19 @@ import type { JWK } from 'jose';
 import { signToken, type TokenIdentity } from '../../events/cli/access-token.ts';
 import { type Cleanup, createCleanup } from './cleanup.ts';
 import { LocalClock } from './clock.ts';
+import { FREE_BYTES_MIN, failOfStorage, requireFreeSpace, watchFreeSpace } from './disk.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
 import { readApi } from './gateway/api.ts';
 import { type Door, openDoor } from './gateway/door.ts';
+import { createGate } from './gateway/gate.ts';
 import { createGateway } from './gateway/gateway.ts';
+import { Health, type InstanceFailure } from './health.ts';
 import { claimFolder, instanceFolder, releaseFolder, sweepMemoryFolders } from './instance.ts';
 import { createIssuer, keepIssuerKey } from './issuer.ts';
 import { startKms } from './kms.ts';
 import { createFunctions, type LocalFunction } from './lambda/lambda.ts';
 import { CREDENTIALS, REGION } from './place.ts';
+import { makePrivately, privateFolder } from './private-folder.ts';
 import { startS3 } from './s3/s3.ts';
 import { type Schedules, startSchedules } from './schedule.ts';
 import { startStreams } from './streams/streams.ts';
@@ -38,6 +42,8 @@ export interface RegistryOptions {
   onLog?: (line: string) => void;
   /** The instance's time; this machine's by default. */
   clock?: LocalClock;
+  /** Free space under which it doesn't start and takes no writes, bytes. */
+  freeBytesMin?: number;
 }
 
 /** A running registry. */
@@ -51,6 +57,8 @@ export interface Registry {
   dynamoDbEndpoint: string;
   /** A bearer token. */
   token(identity: TokenIdentity): Promise<string>;
+  /** Resolves once it can't go on (its disk failed, or its store died for good); it is still to be stopped then. */
+  failed: Promise<InstanceFailure>;
   /** Fires the daily schedules: a clock that was set forward has jumped over their hour. */
   fireDaily(): Promise<void>;
   /** Ends everything: no process, no port and, with `memory`, no folder is left. Safe to call twice. */
@@ -70,12 +78,13 @@ interface Ground {
   template: LocalTemplate;
   key: JWK;
   clock: LocalClock;
+  health: Health;
   onLog(line: string): void;
 }
 
 /** Claims the instance's folder for as long as the registry runs. */
-async function settle(door: Door, options: RegistryOptions, cleanup: Cleanup) {
-  const { memory } = options;
+async function settle(door: Door, options: RegistryOptions, health: Health, cleanup: Cleanup) {
+  const { memory, freeBytesMin = FREE_BYTES_MIN, onLog = () => {} } = options;
   const folder = options.folder ?? instanceFolder(door.port, memory);
   const parameters = {
     OidcIssuer: door.issuerUrl,
@@ -84,7 +93,8 @@ async function settle(door: Door, options: RegistryOptions, cleanup: Cleanup) {
     ...options.parameters,
   };
   sweepMemoryFolders();
-  await mkdir(folder, { recursive: true });
+  await privateFolder(folder);
+  await requireFreeSpace(folder, freeBytesMin);
   await claimFolder(folder, {
     url: door.url,
     issuer: parameters.OidcIssuer,
@@ -94,20 +104,23 @@ async function settle(door: Door, options: RegistryOptions, cleanup: Cleanup) {
     startedAt: Date.now(),
   });
   cleanup.add(() => (memory ? rm(folder, { recursive: true, force: true }) : releaseFolder(folder)));
+  cleanup.add(watchFreeSpace(folder, freeBytesMin, health, onLog));
   return { folder, parameters };
 }
 
 /** DynamoDB Local and the cloud assembly: each takes its second or two, side by side. */
-async function startData(folder: string, options: RegistryOptions, cleanup: Cleanup) {
+async function startData(folder: string, options: RegistryOptions, health: Health, cleanup: Cleanup) {
   const { memory, assembly, onLog = () => {} } = options;
   const synthesize = async () => {
     if (typeof assembly === 'string') return assembly;
     const directory = await assembly(join(folder, 'cdk.out'));
+    // Copies of assets have the modes of their originals.
+    await privateFolder(directory);
     onLog('the CDK app is synthesized / CDK 应用已合成');
     return directory;
   };
   const startStore = async () => {
-    const started = await startDynamoDb({ memory, folder: join(folder, 'dynamodb'), onLog });
+    const started = await startDynamoDb({ memory, folder: join(folder, 'dynamodb'), onLog, health });
     onLog('DynamoDB Local answers / DynamoDB Local 已应答');
     return started;
   };
@@ -120,9 +133,12 @@ async function startData(folder: string, options: RegistryOptions, cleanup: Clea
 }
 
 /** The file that the functions' output goes to, each line with its function's name. */
-function openFunctionLog(folder: string, cleanup: Cleanup): (functionName: string, text: string) => void {
+function openFunctionLog({ folder, health }: Ground, cleanup: Cleanup): (name: string, text: string) => void {
   const stream = createWriteStream(join(folder, 'functions.log'), { flags: 'a' });
+  stream.on('error', ({ message }) => failOfStorage(health, folder, message));
   cleanup.add(async () => {
+    // What can't be written down any more can't be put in order either; that has been told.
+    if (stream.errored) return;
     stream.end();
     await finished(stream);
   });
@@ -130,10 +146,13 @@ function openFunctionLog(folder: string, cleanup: Cleanup): (functionName: strin
 }
 
 async function startFunctions(ground: Ground, cleanup: Cleanup): Promise<Map<string, LocalFunction>> {
-  const { template, assembly, folder, dynamoDbEndpoint, clock } = ground;
+  const { template, assembly, folder, dynamoDbEndpoint, clock, health } = ground;
   const kms = await startKms(template, folder);
   cleanup.add(kms.stop);
-  const s3 = await startS3(template, folder, () => clock.now());
+  const s3 = await startS3(template, folder, {
+    now: () => clock.now(),
+    refusesWrites: () => health.trouble(true) !== undefined,
+  });
   cleanup.add(s3.stop);
   const functions = createFunctions(template, assembly, {
     clock: clock.offset,
@@ -144,7 +163,7 @@ async function startFunctions(ground: Ground, cleanup: Cleanup): Promise<Map<str
       // Calls of any other service end there too, and are refused by name.
       AWS_ENDPOINT_URL: kms.endpoint,
     },
-    onOutput: openFunctionLog(folder, cleanup),
+    onOutput: openFunctionLog(ground, cleanup),
   });
   cleanup.add(async () => {
     await Promise.all([...functions.values()].map((each) => each.stop()));
@@ -154,7 +173,7 @@ async function startFunctions(ground: Ground, cleanup: Cleanup): Promise<Map<str
 
 /** Brings the template to life: tables, keys, functions, streams, schedules, and the API at last. Gives the schedules. */
 async function deploy(ground: Ground, cleanup: Cleanup): Promise<Schedules> {
-  const { template, folder, memory, door, dynamoDbEndpoint, onLog } = ground;
+  const { template, folder, memory, door, dynamoDbEndpoint, health, onLog } = ground;
   const client = new DynamoDBClient({ endpoint: dynamoDbEndpoint, region: REGION, credentials: CREDENTIALS });
   await createTables(template, client).finally(() => client.destroy());
   const functions = await startFunctions(ground, cleanup);
@@ -163,26 +182,27 @@ async function deploy(ground: Ground, cleanup: Cleanup): Promise<Schedules> {
     endpoint: dynamoDbEndpoint,
     functions,
     positionsFile: memory ? undefined : join(folder, 'streams.json'),
+    onUnsaved: ({ message }) => failOfStorage(health, folder, message),
     onLog,
   });
   cleanup.add(streams.stop);
   const schedules = await startSchedules(template, functions, onLog);
   cleanup.add(schedules.stop);
   door.serveIssuer(await createIssuer(door.issuerUrl, ground.key));
-  door.serveApi(createGateway(api));
+  door.serveApi(createGateway(api, createGate(health, dynamoDbEndpoint)));
   cleanup.add(() => door.serveApi(undefined));
   onLog(`${functions.size} functions, ${api.routes.length} routes are up / 函数与路由已就绪`);
   return schedules;
 }
 
-async function bringUp(options: RegistryOptions, cleanup: Cleanup): Promise<Registry> {
+async function bringUp(options: RegistryOptions, health: Health, cleanup: Cleanup): Promise<Registry> {
   const { memory, onLog = () => {}, clock = new LocalClock() } = options;
   const door = await openDoor(options.port, cleanup);
-  const { folder, parameters } = await settle(door, options, cleanup);
-  const { endpoint: dynamoDbEndpoint, assembly } = await startData(folder, options, cleanup);
+  const { folder, parameters } = await settle(door, options, health, cleanup);
+  const { endpoint: dynamoDbEndpoint, assembly } = await startData(folder, options, health, cleanup);
   const template = openTemplate(assembly.template, parameters);
   const key = await keepIssuerKey(folder);
-  const ground = { door, folder, memory, dynamoDbEndpoint, assembly, template, key, clock, onLog };
+  const ground = { door, folder, memory, dynamoDbEndpoint, assembly, template, key, clock, health, onLog };
   const schedules = await deploy(ground, cleanup);
   const { OidcIssuer: issuer, OidcAudience: audience } = parameters;
   return {
@@ -191,6 +211,7 @@ async function bringUp(options: RegistryOptions, cleanup: Cleanup): Promise<Regi
     folder,
     dynamoDbEndpoint,
     token: (identity) => signToken(identity, { issuer, audience, key }),
+    failed: health.failing,
     fireDaily: schedules.fireDaily,
     stop: cleanup.run,
   };
@@ -199,14 +220,17 @@ async function bringUp(options: RegistryOptions, cleanup: Cleanup): Promise<Regi
 /**
  * Runs a synthesized registry on this machine: its template, as it would be deployed.
  * @throws with nothing left behind, when the template needs what isn't emulated, the port is taken, the instance runs
- *   already, or there is no Java
+ *   already, the disk is nearly full, or there is no Java
  */
 export async function startRegistry(options: RegistryOptions): Promise<Registry> {
   const cleanup = createCleanup();
+  const health = new Health();
+  makePrivately();
   try {
-    return await bringUp(options, cleanup);
+    return await bringUp(options, health, cleanup);
   } catch (error) {
     await cleanup.run();
-    throw error;
+    // What broke first is the reason; the rest follows from it.
+    throw health.failed ?? error;
   }
 }

@@ -6,6 +6,7 @@ import { stopOnSignals } from './signals.ts';
 import { synthesizeApart } from './template/synthesis.ts';
 
 const PORT_DEFAULT = 8700;
+const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 
 const usage = `npm start -- [--port N] [--memory] [--empty] [--witness '<vkey> <url>']…
@@ -73,6 +74,14 @@ async function loadDemoInto(registry: Registry): Promise<void> {
   await loadDemo(registry.url, registry.token);
 }
 
+/** Loads the demo unless told otherwise, and says how to look around. */
+async function open(registry: Registry, empty: boolean): Promise<void> {
+  if (!empty) await loadDemoInto(registry);
+  const vkey = await readVkey(registry.url);
+  sayWithTime('ready / 就绪');
+  console.log(welcome(registry, vkey, Number(new URL(registry.url).port)));
+}
+
 async function main({ port, memory, empty, witnesses }: Flags): Promise<void> {
   sayWithTime('synthesizing the CDK app and starting DynamoDB Local / 合成 CDK 应用，启动 DynamoDB Local');
   const starting = startRegistry({
@@ -86,11 +95,10 @@ async function main({ port, memory, empty, witnesses }: Flags): Promise<void> {
   const stopping = stopOnSignals(() => starting.then((registry) => registry.stop()), 0);
   try {
     const registry = await starting;
+    const failing = registry.failed.then((failure) => Promise.reject(failure));
     try {
-      if (!empty) await loadDemoInto(registry);
-      const vkey = await readVkey(registry.url);
-      sayWithTime('ready / 就绪');
-      console.log(welcome(registry, vkey, Number(new URL(registry.url).port)));
+      await Promise.race([open(registry, empty), failing]);
+      await failing;
     } catch (error) {
       if (!stopping.aborted) await registry.stop();
       throw error;
@@ -99,7 +107,7 @@ async function main({ port, memory, empty, witnesses }: Flags): Promise<void> {
     // ^C in the middle breaks whatever was under way; that isn't news.
     if (stopping.aborted) return;
     console.error(error instanceof Error ? error.message : String(error));
-    process.exit(1);
+    process.exit(EXIT_FAILED);
   }
 }
 

@@ -1,17 +1,20 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SECURITY_HEADERS } from '../../functions/http/security-headers.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 
 const assembly = join(import.meta.dirname, '..', 'fixtures', 'local-assembly');
+const run = promisify(execFile);
 const START_TIMEOUT_MS = 60_000;
 const alice = { sub: 'p-1', org: 'org-1', roles: ['operator', 'regulator'] };
 
-async function eventually<T>(look: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + 10_000;
+async function eventually<T>(look: () => Promise<T | undefined>, withinMs = 10_000): Promise<T> {
+  const deadline = Date.now() + withinMs;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
@@ -162,4 +165,88 @@ describe('a persistent instance', () => {
     },
     2 * START_TIMEOUT_MS,
   );
+
+  /** The process id of an instance's DynamoDB Local. */
+  const storeOf = async (folder: string) =>
+    Number((await run('pgrep', ['-f', `^[^ ]*java .*-dbPath ${folder}`])).stdout.trim());
+
+  /** Puts things until one isn't acknowledged; gives what was, and the status of the other. */
+  async function putUntilRefused(registry: Registry): Promise<{ acknowledged: string[]; status: number }> {
+    const headers = { authorization: `Bearer ${await registry.token(alice)}` };
+    const acknowledged: string[] = [];
+    for (;;) {
+      const id = `${acknowledged.length}-${'x'.repeat(500)}`;
+      const response = await fetch(`${registry.url}/things`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ id }),
+      });
+      if (response.status !== 201) return { acknowledged, status: response.status };
+      acknowledged.push(id);
+    }
+  }
+
+  /** Of these things, those that aren't there. */
+  async function missing(registry: Registry, ids: readonly string[]): Promise<string[]> {
+    const statuses = await Promise.all(
+      ids.map(async (id) => (await fetch(`${registry.url}/things/${id}`)).status),
+    );
+    return ids.filter((_, i) => statuses[i] !== 200);
+  }
+
+  it(
+    'ends at the first storage error with one sentence, and has kept all that it acknowledged',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'lvzhang-full-'));
+      const first = await start(folder, false);
+      const { size } = statSync(join(folder, 'dynamodb', 'shared-local-instance.db'));
+      // To SQLite a file that may not grow is what a full disk is: its writes fail.
+      await run('prlimit', ['--pid', String(await storeOf(folder)), `--fsize=${size + 65_536}`]);
+      const { acknowledged, status } = await putUntilRefused(first);
+      expect([status, acknowledged.length > 10]).toEqual([503, true]);
+      expect((await first.failed).message).toMatch(
+        /^The instance ended because its disk failed .*此前确认的写入均已保存/s,
+      );
+      await first.stop();
+      const second = await start(folder, false);
+      expect(await missing(second, acknowledged)).toEqual([]);
+      await second.stop();
+      rmSync(folder, { recursive: true });
+    },
+    2 * START_TIMEOUT_MS,
+  );
+
+  it(
+    'starts a killed DynamoDB Local again, answers 503 meanwhile and never 500, and keeps its files private',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'lvzhang-killed-'));
+      const registry = await start(folder, false);
+      setTimeout(async () => process.kill(await storeOf(folder), 'SIGKILL'), 200);
+      const { acknowledged, status } = await putUntilRefused(registry);
+      expect(status).toBe(503);
+      const reads = new Set<number>();
+      await eventually(async () => {
+        const answered = (await fetch(`${registry.url}/things/swept`)).status;
+        reads.add(answered);
+        return answered === 200 ? true : undefined;
+      }, START_TIMEOUT_MS);
+      expect([...reads].filter((each) => each !== 200 && each !== 503)).toEqual([]);
+      expect(await missing(registry, acknowledged)).toEqual([]);
+      const open = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+        (name) => (statSync(join(folder, name)).mode & 0o077) !== 0,
+      );
+      expect(open).toEqual([]);
+      await registry.stop();
+      rmSync(folder, { recursive: true });
+    },
+    2 * START_TIMEOUT_MS,
+  );
+
+  it('doesn’t start on a disk that is nearly full', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lvzhang-floor-'));
+    const starting = startRegistry({ port: 0, memory: false, folder, assembly, freeBytesMin: 2 ** 52 });
+    await expect(starting).rejects.toThrow(/^Only \d+ MiB are free/);
+    expect(readdirSync(folder)).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
 });

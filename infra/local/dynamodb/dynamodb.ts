@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
+import { failOfStorage } from '../disk.ts';
+import { Health } from '../health.ts';
 import { freePort, LOOPBACK } from '../ports.ts';
 import { findJava } from './java.ts';
+import { becomesReady, lastWords, type StoreProcess, startProcess } from './process.ts';
+import { storageErrorIn } from './storage-error.ts';
 
 /** A running DynamoDB Local. */
 export interface DynamoDb {
@@ -23,106 +22,124 @@ export interface DynamoDbOptions {
   /** Where its files go; without one, a temporary folder that stop() removes (memory only). */
   folder?: string;
   onLog?: (line: string) => void;
+  /** Told when it is gone, back, or has lost a write. */
+  health?: Health;
 }
 
-/**
- * Measured on two cores: the serial collector starts 0.2 s sooner than G1. `-XX:TieredStopAtLevel=1` would save
- * another 0.3 s and cost a quarter of the steady write throughput, so it isn't here.
- */
-const JVM_FLAGS = ['-Xms128m', '-Xmx1g', '-XX:+UseSerialGC'];
-const READY_TIMEOUT_MS = 60_000;
-const READY_POLL_MS = 25;
 /** Another process may take the port between our look and its bind. */
 const PORT_ATTEMPTS = 3;
+/** It is started again over its data, but not for ever: what kills it so often will do so again. */
+const RESTARTS_MAX = 3;
+const RESTARTS_WINDOW_MS = 10 * 60_000;
 
 const repository = resolve(import.meta.dirname, '..', '..', '..');
-const keeper = fileURLToPath(new URL('./keeper.ts', import.meta.url));
 
-/** The folder of the official jar, shipped in an npm package of which nothing else is used. */
-function emulatorFolder(): string {
-  const { resolve } = createRequire(import.meta.url);
-  return join(dirname(resolve('amplify-dynamodb-simulator/package.json')), 'emulator');
+/** What stays the same over the processes of one store. */
+interface Store {
+  java: string;
+  port: number;
+  folder: string;
+  memory: boolean;
+  health: Health;
 }
 
-function spawnDynamoDb(
-  java: string,
-  port: number,
-  options: { memory: boolean; folder: string },
-): ChildProcess {
-  const emulator = emulatorFolder();
-  const store = options.memory ? ['-inMemory'] : ['-dbPath', options.folder];
-  const args = [
-    ...JVM_FLAGS,
-    `-Djava.library.path=${join(emulator, 'DynamoDBLocal_lib')}`,
-    ...['-jar', join(emulator, 'DynamoDBLocal.jar')],
-    ...['-port', String(port), '-sharedDb', '-disableTelemetry', ...store],
-  ];
-  const log = openSync(join(options.folder, 'dynamodb.log'), 'a');
-  try {
-    // Its working folder is the instance's, where it writes dynamodb-local-metadata.json. Detached, so that ^C in a
-    // terminal reaches the registry alone, which then ends this in order.
-    const child = spawn(process.execPath, [keeper, java, ...args], {
-      cwd: options.folder,
-      detached: true,
-      stdio: ['pipe', log, log],
-    });
-    child.unref();
-    return child;
-  } finally {
-    closeSync(log);
+function start(store: Store): StoreProcess {
+  const { folder, health } = store;
+  return startProcess({
+    ...store,
+    onOutput(text) {
+      const found = storageErrorIn(text);
+      if (found) failOfStorage(health, folder, found);
+    },
+    onLogError: (error) => failOfStorage(health, folder, error.message),
+  });
+}
+
+/** Keeps a store running until `stop`. */
+class Keeping {
+  private readonly store: Store;
+  private readonly onLog: (line: string) => void;
+  private current: StoreProcess;
+  private stopping = false;
+  private readonly deaths: number[] = [];
+  private readonly watching: Promise<void>;
+
+  constructor(store: Store, first: StoreProcess, onLog: (line: string) => void) {
+    this.store = store;
+    this.onLog = onLog;
+    this.current = first;
+    this.watching = this.watch();
   }
-}
 
-/** Resolves true once it answers HTTP, false when it exited first; throws after READY_TIMEOUT_MS. */
-async function answers(child: ChildProcess, endpoint: string): Promise<boolean> {
-  const deadline = Date.now() + READY_TIMEOUT_MS;
-  while (Date.now() < deadline) {
-    if (child.exitCode !== null || child.signalCode !== null) return false;
-    // Any answer will do: it refuses an unsigned GET with 400.
-    const response = await fetch(endpoint).catch(() => undefined);
-    if (response) {
-      await response.arrayBuffer();
-      // Someone else may be answering on the port while ours died of it.
-      return child.exitCode === null;
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.current.end();
+    await this.watching;
+  }
+
+  private async watch(): Promise<void> {
+    const { health } = this.store;
+    while (!this.stopping) {
+      const how = await this.current.exited;
+      // After a storage error nothing is written any more, not even by a new process.
+      if (this.stopping || health.failed) return;
+      health.storeIsDown();
+      if (!this.mayRestart()) return this.giveUp(how);
+      this.onLog(
+        `DynamoDB Local died (${how}) and is started again / DynamoDB Local 已退出（${how}），正在重新启动`,
+      );
+      this.current = start(this.store);
+      // Where it dies of its start, the next turn finds out.
+      if (await becomesReady(this.current, this.store.port).catch(() => false)) {
+        health.storeIsUp();
+        this.onLog('DynamoDB Local answers again / DynamoDB Local 已恢复应答');
+      } else await this.current.end();
     }
-    await sleep(READY_POLL_MS);
   }
-  throw new Error(`DynamoDB Local did not answer within ${READY_TIMEOUT_MS / 1000} s`);
-}
 
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((done) => child.once('exit', done));
-  child.ref();
-  child.stdin?.end();
-  await gone;
+  /** What was kept in memory is gone with the process; a new one would know nothing of what was acknowledged. */
+  private mayRestart(): boolean {
+    const now = Date.now();
+    this.deaths.push(now);
+    const recent = this.deaths.filter((at) => now - at < RESTARTS_WINDOW_MS);
+    return !this.store.memory && recent.length <= RESTARTS_MAX;
+  }
+
+  private giveUp(how: string): void {
+    const { memory, folder, health } = this.store;
+    health.fail(
+      memory
+        ? `The instance ended because DynamoDB Local died (${how}) and what was kept in memory went with it; start another. / DynamoDB Local 已退出（${how}），内存中的数据随之丢失，实例已停止，请重新启动。`
+        : `The instance ended because DynamoDB Local died again and again (${how}); what it acknowledged is kept. ${folder}/dynamodb.log may say why; then start it again. / DynamoDB Local 反复退出（${how}），实例已停止，已确认的写入均已保存。原因见 ${folder}/dynamodb.log，排除后请重新启动。`,
+    );
+  }
 }
 
 /**
  * Starts DynamoDB Local on a free loopback port and waits until it answers. It ends with this process, whatever
- * this process dies of.
+ * this process dies of; when it dies by itself, it is started again over the same data.
  * @throws when there is no Java (one bilingual sentence) or it won't start (the end of its log)
  */
 export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> {
-  if (!options.memory && !options.folder) throw new Error('a persistent DynamoDB Local needs a folder');
-  const java = await findJava(join(repository, '.local'), options.onLog ?? (() => {}));
+  const { memory, onLog = () => {}, health = new Health() } = options;
+  if (!memory && !options.folder) throw new Error('a persistent DynamoDB Local needs a folder');
+  const java = await findJava(join(repository, '.local'), onLog);
   const temporary = options.folder ? undefined : await mkdtemp(join(tmpdir(), 'lvzhang-dynamodb-'));
   const folder = options.folder ?? temporary ?? '';
   await mkdir(folder, { recursive: true });
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
-    const endpoint = `http://${LOOPBACK}:${port}`;
-    const child = spawnDynamoDb(java, port, { memory: options.memory, folder });
-    if (await answers(child, endpoint)) {
+    const store = { java, port, folder, memory, health };
+    const first = start(store);
+    if (await becomesReady(first, port)) {
+      const keeping = new Keeping(store, first, onLog);
       const stop = async () => {
-        await end(child);
+        await keeping.stop();
         if (temporary) await rm(temporary, { recursive: true, force: true });
       };
-      return { endpoint, stop };
+      return { endpoint: `http://${LOOPBACK}:${port}`, stop };
     }
-    if (attempt === PORT_ATTEMPTS) {
-      const log = await readFile(join(folder, 'dynamodb.log'), 'utf8').catch(() => '');
-      throw new Error(`DynamoDB Local would not start:\n${log.slice(-2000)}`);
-    }
+    if (attempt === PORT_ATTEMPTS)
+      throw health.failed ?? new Error(`DynamoDB Local would not start:\n${await lastWords(folder)}`);
   }
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Api, ApiRoute } from './api.ts';
 import type { JwtContext } from './authorizer.ts';
 import { answerPreflight, withCors } from './cors.ts';
+import type { Gate } from './gate.ts';
 import { buildEvent, type RequestHead } from './http-event.ts';
 import { gatewayMessage, type HttpAnswer, internalServerError, readResult } from './http-response.ts';
 import { createMatcher, type RouteMatch } from './route-match.ts';
@@ -80,7 +81,7 @@ function send(
 }
 
 /** Answers an API's requests: match, authorize, invoke, render. */
-export function createGateway(api: Api): Gateway {
+export function createGateway(api: Api, gate: Gate): Gateway {
   const match = createMatcher(api.routes);
 
   const answerRoute = async (request: IncomingMessage, head: RequestHead): Promise<HttpAnswer> => {
@@ -105,7 +106,9 @@ export function createGateway(api: Api): Gateway {
       apiId: api.apiId,
       jwt,
     });
-    return integrate(route, JSON.stringify(event));
+    const { method } = head;
+    const acceptLanguage = request.headers['accept-language'];
+    return gate.pass({ method, acceptLanguage }, () => integrate(route, JSON.stringify(event)));
   };
 
   return async (request, response) => {

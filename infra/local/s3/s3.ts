@@ -29,6 +29,14 @@ const OVERRIDES: ReadonlyMap<string, string> = new Map([
 /** The headers of S3's own that are acted upon. */
 const AMZ_HEADERS = { PUT: ['x-amz-checksum-sha256'], GET: ['x-amz-checksum-mode'] };
 
+/** What of the instance it goes by. */
+export interface S3Surroundings {
+  /** The instance's time, by which presigned URLs run out. */
+  now: () => Date;
+  /** Whether the disk takes no writes now. */
+  refusesWrites: () => boolean;
+}
+
 type Buckets = ReadonlyMap<string, LocalBucket>;
 
 interface Answer {
@@ -105,7 +113,11 @@ async function get(
 }
 
 /** Throws S3Error. */
-async function perform(buckets: Buckets, request: IncomingMessage, now: number): Promise<Answer> {
+async function perform(
+  buckets: Buckets,
+  request: IncomingMessage,
+  { now, refusesWrites }: S3Surroundings,
+): Promise<Answer> {
   const raw = rawRequest(request);
   const { method, headers } = raw;
   if (method === 'OPTIONS') {
@@ -114,7 +126,7 @@ async function perform(buckets: Buckets, request: IncomingMessage, now: number):
     const names = String(headers['access-control-request-headers'] ?? '');
     return { status: 200, headers: preflightHeaders(bucket.cors, headers.origin ?? '', wanted, names) };
   }
-  const query = verifyPresigned(raw, now);
+  const query = verifyPresigned(raw, now().getTime());
   const { bucket, key } = locate(buckets, raw);
   const reading = method === 'GET' || method === 'HEAD';
   if (!reading && method !== 'PUT') return refuse(`the method ${method}`);
@@ -122,6 +134,11 @@ async function perform(buckets: Buckets, request: IncomingMessage, now: number):
   if (other !== undefined) return refuse(`the parameter ${other}`);
   refuseOtherHeaders(raw, AMZ_HEADERS[reading ? 'GET' : 'PUT']);
   checkKey(key);
+  if (!reading && refusesWrites())
+    throw new S3Error(
+      'ServiceUnavailable',
+      'The disk of this instance takes no writes now; please try again later.',
+    );
   return reading ? get(bucket, key, request, query) : put(bucket, key, request);
 }
 
@@ -141,7 +158,7 @@ async function answer(
   buckets: Buckets,
   request: IncomingMessage,
   response: ServerResponse,
-  now: number,
+  surroundings: S3Surroundings,
 ): Promise<void> {
   const { origin } = request.headers;
   const bucket = buckets.get(rawRequest(request).path.split('/')[1] ?? '');
@@ -150,7 +167,7 @@ async function answer(
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   }
   try {
-    await send(request, response, await perform(buckets, request, now));
+    await send(request, response, await perform(buckets, request, surroundings));
   } catch (error) {
     // A client that broke off is owed no answer.
     if (request.destroyed && !request.complete) return;
@@ -165,18 +182,18 @@ async function answer(
 /**
  * Starts the local S3 for the template's `AWS::S3::Bucket` resources.
  * @param folder of the instance; a bucket's objects are in `<folder>/s3/<bucket>`
- * @param now the instance's time, by which presigned URLs run out
  */
 export async function startS3(
   template: LocalTemplate,
   folder: string,
-  now: () => Date = () => new Date(),
+  surroundings: Partial<S3Surroundings> = {},
 ): Promise<LocalS3> {
   const buckets = await openBuckets(template, join(folder, 's3'));
+  const all: S3Surroundings = { now: () => new Date(), refusesWrites: () => false, ...surroundings };
   const server = createServer((request, response) => {
     // A stranger's document is never run as something that it isn't, nor shown inside a page.
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
-    void answer(buckets, request, response, now().getTime());
+    void answer(buckets, request, response, all);
   });
   const port = await listen(server, 0);
   return {

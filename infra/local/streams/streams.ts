@@ -15,6 +15,8 @@ export interface StreamsOptions {
   functions: ReadonlyMap<string, LocalFunction>;
   /** Where the positions are kept; undefined forgets them. */
   positionsFile: string | undefined;
+  /** They could not be written down. */
+  onUnsaved(error: Error): void;
   onLog(line: string): void;
 }
 
@@ -27,6 +29,8 @@ const BATCH_SIZE_DEFAULT = 100;
 /** After a failure of the stream itself. */
 const RESTART_MS = 1000;
 const SAVE_MS = 1000;
+/** How long records under way may take to be delivered at the end, ms. */
+const STOP_GRACE_MS = 5000;
 /** The template's way to say "without end". */
 const UNLIMITED = -1;
 
@@ -139,12 +143,21 @@ export async function startStreams(template: LocalTemplate, options: StreamsOpti
     .list('AWS::Lambda::EventSourceMapping', mappingSchema)
     .filter(({ properties }) => properties.Enabled)
     .map((resource) => startMapping(resource, options, shared));
-  const saving = setInterval(() => positions.save(), SAVE_MS);
+  const save = () => {
+    try {
+      positions.save();
+    } catch (error) {
+      options.onUnsaved(error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+  const saving = setInterval(save, SAVE_MS);
   const stop = async () => {
     clearInterval(saving);
     abort.abort();
-    await Promise.all(mappings.map(({ ended }) => ended));
-    positions.save();
+    // A function that waits for a store which is gone holds nobody up: it is stopped next.
+    const ended = Promise.all(mappings.map((mapping) => mapping.ended));
+    await Promise.race([ended, sleep(STOP_GRACE_MS, undefined, { ref: false })]);
+    save();
     client.destroy();
   };
   try {
