@@ -8,6 +8,9 @@ import { isUscc } from './uscc.ts';
  */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{DI}\ufff9-\ufffb]/u;
 
+/** What a decoder leaves of a character that it couldn't read, or half of one: two names may have become one. */
+export const isReadable = (text: string): boolean => text.isWellFormed() && !text.includes('\ufffd');
+
 /**
  * A line of text that a person reads: trimmed, NFC, 1..max code units, nothing invisible that could
  * make two names look the same or break a certificate.
@@ -20,6 +23,10 @@ export const line = (max: number) =>
     .refine((text) => text === text.trim() && text.normalize('NFC') === text && !UNPRINTABLE.test(text), {
       error:
         'must be NFC text without invisible characters or surrounding spaces; 须为无不可见字符、首尾无空格的 NFC 文本',
+    })
+    .refine(isReadable, {
+      error:
+        'holds U+FFFD or half a surrogate pair, so it was damaged on its way; 含 U+FFFD 或残缺的代理对，文本已损坏',
     });
 
 /** Said of every such field before anybody fills it in. */

@@ -1,7 +1,8 @@
 /** Strict parsing of what comes in: bytes to JSON, JSON to the endpoint's schema, faults with their place. */
 import type * as z from 'zod';
 import zhCN from 'zod/v4/locales/zh-CN.js';
-import { type InputError, type Language, Problem } from './problem.ts';
+import { type InputError, type Language, Problem, problems } from './problem.ts';
+import { unreadablePaths } from './readable.ts';
 
 /**
  * What a body may have where its endpoint says nothing else: far more than 100 items need, far less than what could
@@ -51,13 +52,24 @@ export function jsonBody(
   }
 }
 
-/** Holds a body against its schema; every fault is named by its JSON pointer. */
+/** Holds a body against its schema; every fault is named by its JSON pointer. Throws unreadable-text, invalid-input. */
 export function parseBody<T>(schema: z.ZodType<T>, body: unknown, language: Language): T {
+  const damaged = unreadablePaths(body, ERRORS_MAX);
+  if (damaged.length > 0) throw unreadable(damaged, language);
   const result = schema.safeParse(body, { error: wordsIn(language) });
   if (result.success) return result.data;
   throw new Problem(
     'invalid-input',
     errorsOf(result.error, language, (path) => ({ pointer: pointerOf(path) })),
+  );
+}
+
+/** Whatever the schemas say of a text, none is taken that isn't what its author wrote. */
+function unreadable(paths: readonly PropertyKey[][], language: Language): Problem {
+  const detail = problems['unreadable-text'].title[language];
+  return new Problem(
+    'unreadable-text',
+    paths.map((path) => ({ pointer: pointerOf(path), detail })),
   );
 }
 

@@ -33,6 +33,14 @@ export const problems = {
     title: { zh: '请求体不是有效 JSON', en: 'The body is not valid JSON' },
     detail: { zh: '请发送 UTF-8 编码的 JSON 对象', en: 'Send a JSON object in UTF-8' },
   },
+  'unreadable-text': {
+    status: 400,
+    title: { zh: '文本已损坏', en: 'A text was damaged on its way here' },
+    detail: {
+      zh: '含 U+FFFD 或残缺的代理对：某处曾以错误的编码读取原文；请自原文重新读取后提交',
+      en: 'It holds U+FFFD or half a surrogate pair: somewhere the original was read in a wrong encoding; read it again and send that',
+    },
+  },
   'unsupported-media-type': {
     status: 415,
     title: { zh: '不支持的媒体类型', en: 'Unsupported media type' },
