@@ -1,7 +1,7 @@
 /** Access tokens of a local instance: whoever can read its issuer's key may sign one, with no instance asked. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, importJWK, type JWK, SignJWT } from 'jose';
+import { readText } from './file/text-file.ts';
 import type { FoundInstance } from './instance.ts';
 
 /** Who a token is for. */
@@ -51,9 +51,9 @@ export async function signToken(identity: TokenIdentity, options: TokenOptions):
     .sign(await importJWK(key, ALGORITHM));
 }
 
-/** A token for a running instance. @throws the system's error where its key can't be read */
+/** A token for a running instance. @throws UnreadableError where its key can't be read */
 export async function tokenFor(instance: FoundInstance, identity: TokenIdentity): Promise<string> {
   const { issuer, audience, folder } = instance;
-  const key = await namedKey(JSON.parse(readFileSync(issuerKeyFile(folder), 'utf8')));
+  const key = await namedKey(JSON.parse(readText(issuerKeyFile(folder))));
   return signToken(identity, { issuer, audience, key });
 }

@@ -17,6 +17,7 @@ import { AuditFolder } from './audit/audit-folder.ts';
 import { downloadLog } from './audit/download.ts';
 import { FolderSource } from './audit/folder-source.ts';
 import { FetchError, HttpSource } from './audit/http-source.ts';
+import { UnreadableError } from './file/text-file.ts';
 import { ProgressLine } from './progress-line.ts';
 import { asksForHelp, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
@@ -84,6 +85,7 @@ const isExplained = (error: unknown) =>
   error instanceof UsageError ||
   error instanceof MalformedError ||
   error instanceof FetchError ||
+  error instanceof UnreadableError ||
   (error as NodeJS.ErrnoException).code !== undefined;
 
 /** @throws UsageError, or parseArgs' own errors */

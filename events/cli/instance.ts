@@ -1,7 +1,8 @@
 /** Instances of the registry that run on this machine, as their folders under `.local/` tell. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { readText } from './file/text-file.ts';
 
 /** What an instance says of itself in `<folder>/instance.json` while it runs. */
 const instanceSchema = z.object({
@@ -33,7 +34,7 @@ export function instanceFile(folder: string): string {
 /** What the instance in a folder says of itself; undefined where the file is absent or was cut off by a crash. */
 export function instanceIn(folder: string): Instance | undefined {
   try {
-    return instanceSchema.parse(JSON.parse(readFileSync(instanceFile(folder), 'utf8')));
+    return instanceSchema.parse(JSON.parse(readText(instanceFile(folder))));
   } catch {
     return undefined;
   }

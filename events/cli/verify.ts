@@ -1,13 +1,13 @@
 /** `lvzhang verify`: one retirement certificate, or one leaf with its proof, offline. */
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { fromHex } from '../../shared/encoding.ts';
+import { fromHex, toUtf8 } from '../../shared/encoding.ts';
 import { MalformedError } from '../../shared/malformed.ts';
 import { verifyCertificate } from '../certificate.ts';
 import type { NoteKey } from '../tlog/note-key.ts';
 import { verifyProof } from '../tlog/proof.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
 import { certificateLines } from './certificate-text.ts';
+import { readText, UnreadableError } from './file/text-file.ts';
 import { asksForHelp, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
 import { type Language, languageOf } from './words.ts';
@@ -39,9 +39,11 @@ export async function run(args: string[]): Promise<number> {
   let text: string;
   try {
     request = readArguments(args);
-    text = readFileSync(request.file, 'utf8');
+    text = readText(request.file);
+    if (!request.leaf) requireJson(request.file, text);
   } catch (error) {
-    console.error(`${(error as Error).message}\n\n${usage}`);
+    const { message } = error as Error;
+    console.error(error instanceof UnreadableError ? `lvzhang verify: ${message}` : `${message}\n\n${usage}`);
     return EXIT_USAGE;
   }
   return request.leaf ? verifyLeaf(text, request.leaf, request) : verifyDocument(text, request);
@@ -87,10 +89,24 @@ function readArguments(args: string[]): VerifyRequest {
 
 function leafOf(file: string | undefined, hash: string | undefined): VerifyRequest['leaf'] {
   if (file !== undefined && hash !== undefined) throw new UsageError('--leaf | --leaf-hash');
-  if (file !== undefined) return { bytes: new Uint8Array(readFileSync(file)) };
+  // A leaf is one line, which no line end ends.
+  if (file !== undefined) return { bytes: toUtf8(readText(file).trimEnd()) };
   if (hash === undefined) return undefined;
   if (!/^[0-9a-f]{64}$/.test(hash)) throw new UsageError('--leaf-hash: 64 hex digits');
   return { hash: fromHex(hash) };
+}
+
+/** A file that was cut off or is something else says nothing of a retirement. @throws UnreadableError */
+function requireJson(file: string, text: string): void {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new UnreadableError(file, {
+      zh: `不是 JSON，因而不是注销证书（${message}）`,
+      en: `no JSON, so no retirement certificate (${message})`,
+    });
+  }
 }
 
 function verifyLeaf(

@@ -1,7 +1,7 @@
 /** Keys on the command line: the text of a vkey, or a file with it. */
-import { readFileSync } from 'node:fs';
 import { MalformedError } from '../../shared/malformed.ts';
 import { COSIGNATURE_V1, ED25519, type NoteKey, parseVkey } from '../tlog/note-key.ts';
+import { readText, UnreadableError } from './file/text-file.ts';
 import { UsageError } from './usage.ts';
 
 const KINDS = {
@@ -32,10 +32,9 @@ function textOf(given: string): string {
   // A vkey has two plus signs at least; a file's name that has them too can be written ./name.
   if (/^[^+/]+(\/[^+]*)?\+[0-9a-f]{8}\+/.test(given)) return given;
   try {
-    return readFileSync(given, 'utf8');
+    return readText(given);
   } catch (error) {
-    throw new UsageError(
-      `${given}: 既不是公钥也不是可读文件 neither a vkey nor a readable file (${(error as Error).message})`,
-    );
+    if (!(error instanceof UnreadableError)) throw error;
+    throw new UsageError(`${error.message}\n既不是公钥也不是可读文件 neither a vkey nor a readable file`);
   }
 }

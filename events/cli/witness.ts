@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { MalformedError } from '../../shared/malformed.ts';
 import { COSIGNATURE_V1, ED25519, formatVkey, type NoteKey, noteKey, parseVkey } from '../tlog/note-key.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
+import { EXIT_UNREADABLE, UnreadableError } from './file/text-file.ts';
 import { asksForHelp, UsageError } from './usage.ts';
 import { createWitnessKey, readWitnessKey } from './witness/key.ts';
 import { LockedError, takeLock } from './witness/lock-file.ts';
@@ -164,8 +165,10 @@ export async function run(args: string[]): Promise<number> {
     const { message, code } = error as NodeJS.ErrnoException;
     const isUsage = error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS');
     const isKnown = EXPLAINED.some((kind) => error instanceof kind);
-    if (!isUsage && !isKnown && !code) throw error;
+    const isUnread = error instanceof UnreadableError;
+    if (!isUsage && !isKnown && !isUnread && !code) throw error;
     console.error(isUsage ? `${message}\n\n${usage}` : message);
+    if (isUnread) return EXIT_UNREADABLE;
     return isUsage ? EXIT_USAGE : EXIT_FAULT;
   }
 }

@@ -21,6 +21,7 @@ import { leafHash } from '../../events/tlog/merkle.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import { toHex, toUtf8 } from '../../shared/encoding.ts';
 import { certificate } from '../support/certificate.ts';
+import { latin1, utf16 } from '../support/encodings.ts';
 import { History } from '../support/history.ts';
 import { logFiles, logSigner } from '../support/log.ts';
 import { signerOf } from '../unit/file-signer.ts';
@@ -271,11 +272,46 @@ describe('verify', () => {
       expect((await run('verify', ...args)).code).toBe(2);
   });
 
+  it('takes a certificate as Windows saves one, and its key', async () => {
+    const text = `${JSON.stringify(await certificate())}\r\n`;
+    for (const [name, bytes] of [
+      ['bom', toUtf8(`\ufeff${text}`)],
+      ['utf16', utf16(text)],
+    ] as const) {
+      const [file, key] = [join(temporary, `${name}.json`), join(temporary, `${name}.vkey`)];
+      writeFileSync(file, bytes);
+      writeFileSync(key, name === 'utf16' ? utf16(`${vkey}\r\n`) : `\ufeff${vkey}\r\n`);
+      expect(await run('verify', file, '--vkey', key, '--lang', 'en')).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(/^PROVEN: 35 tCO2e/),
+      });
+    }
+  });
+
+  it('exits 2 on a file that can not be read, and calls nothing proven or not proven', async () => {
+    const whole = JSON.stringify(await certificate());
+    for (const [bytes, said] of [
+      [toUtf8(''), 'no JSON, so no retirement certificate'],
+      [toUtf8(whole.slice(0, 999)), 'no JSON, so no retirement certificate'],
+      [toUtf8('<!doctype html><h1>502 Bad Gateway</h1>'), 'an HTML page'],
+      [Uint8Array.of(0x50, 0x4b, 3, 4), 'a ZIP archive'],
+      [latin1('{"name":"Société"}'), 'line 1 is not UTF-8'],
+    ] as const) {
+      const file = join(temporary, 'unreadable.json');
+      writeFileSync(file, bytes);
+      const { code, out, err } = await run('verify', file, '--vkey', vkey);
+      expect([code, out, err]).toEqual([2, '', expect.stringContaining(said)]);
+    }
+  });
+
   it('a bare proof with its leaf, or the hash of it', async () => {
     const { evidence } = await certificate();
     const [proof, leaf] = [join(temporary, 'a.tlog-proof'), join(temporary, 'leaf.json')];
     writeFileSync(proof, evidence[0]!.proof);
     writeFileSync(leaf, evidence[0]!.leaf);
+    expect((await run('verify', proof, '--leaf', leaf, '--vkey', vkey)).code).toBe(0);
+    writeFileSync(proof, utf16(evidence[0]!.proof.replaceAll('\n', '\r\n')));
+    writeFileSync(leaf, utf16(`${evidence[0]!.leaf}\r\n`));
     expect((await run('verify', proof, '--leaf', leaf, '--vkey', vkey)).code).toBe(0);
     const hash = toHex(leafHash(toUtf8(evidence[0]!.leaf)));
     expect((await run('verify', proof, '--leaf-hash', hash, '--vkey', vkey)).code).toBe(0);

@@ -75,6 +75,19 @@ describe('the house', () => {
     expect(product.filter((file) => writes.test(source(file)))).toEqual(['functions/ledger/table.ts']);
   });
 
+  it('a command reads texts in one way', () => {
+    // Tiles and title proofs are bytes.
+    const bytes = ['events/cli/audit/folder-source.ts', 'events/cli/import/title-proof.ts'];
+    const readers = product.filter(
+      (file) => file.startsWith('events/cli/') && /\breadFile(Sync)?\(|'utf-?8'/.test(source(file)),
+    );
+    expect(readers.filter((file) => !bytes.includes(file))).toEqual([
+      'events/cli/file/encoding.ts',
+      'events/cli/file/text-file.ts',
+      'events/cli/import/csv.ts',
+    ]);
+  });
+
   it('a file is one thing: 300 lines at most', () => {
     expect(product.filter((file) => source(file).split('\n').length > 300)).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Findings, formatFinding } from '../../events/cli/import/findings.ts';
 import { readSinkFiles } from '../../events/cli/import/sink-files.ts';
 import { toUtf8 } from '../../shared/encoding.ts';
+import { gbk } from '../support/encodings.ts';
 
 const PROJECTS =
   'project_id,name,standard,scope,type,methodology,developer,status,estimated_annual_tco2e,total_issued,total_retired,total_remaining';
@@ -171,11 +172,27 @@ describe('text of an import', () => {
       'p.csv:2:6: warning: name: surrounding spaces removed',
     ]);
   });
-  it('takes bytes that are no UTF-8 as U+FFFD', () => {
+  it('refuses bytes that are neither UTF-8 nor GB18030', () => {
     const bytes = toUtf8(`${PROJECTS}\n${named('n#me')}\n`).map((byte) => (byte === 0x23 ? 0xff : byte));
-    const { projects, said } = read(bytes);
-    expect(projects[0]!.name).toBe('n\ufffdme');
-    expect(said).toEqual([expect.stringMatching(/^p\.csv:2:6: warning: not valid UTF-8/)]);
+    expect(() => read(bytes)).toThrow(/^p\.csv: .* line 2 is not UTF-8/);
+  });
+  it('keeps apart in GBK what is apart, and says how it was read', () => {
+    const rows = [
+      GOOD.replace('开发者', '赤峰林业公司'),
+      GOOD.replace('VCS1', 'VCS2').replace('开发者', '赤峰牧业公司'),
+    ];
+    const { projects, said } = read(gbk(`${PROJECTS}\r\n${rows.join('\r\n')}`));
+    expect(projects.map(({ developer }) => developer)).toEqual(['赤峰林业公司', '赤峰牧业公司']);
+    expect(said).toEqual([
+      expect.stringMatching(/^p\.csv:1:1: warning: not UTF-8, read as GB18030, such as "林场"/),
+    ]);
+  });
+  it('leaves out a row with U+FFFD', () => {
+    const { projects, said } = read(`${GOOD}\n${named('赤峰\ufffd业').replace('VCS1', 'VCS2')}`);
+    expect(codes(projects)).toEqual(['VCS1']);
+    expect(said).toEqual([
+      expect.stringMatching(/^p\.csv:3:6: error: holds U\+FFFD: a character was misread before/),
+    ]);
   });
   it('counts columns in characters, not bytes or code units', () => {
     expect(read(`VCS1,𠮷林,VCS,Forestry,造林,VM0010,d,s,1,0,0,0`).said[0]).toMatch(

@@ -2,11 +2,12 @@
  * The folder of an audit: the log in tlog-tiles layout, and what the audits of it remember: the heads that they have
  * verified (so that a log that goes back or forks is caught), and a key that was trusted at first use.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { fromHex } from '../../../shared/encoding.ts';
 import type { SeenHead } from '../../audit/audit.ts';
+import { readText, UnreadableError } from '../file/text-file.ts';
 
 const HISTORY = 'checkpoint-history.jsonl';
 const TRUSTED_KEY = 'trusted-vkey';
@@ -104,17 +105,13 @@ export class AuditFolder {
       try {
         return seenSchema.parse(JSON.parse(line));
       } catch {
-        throw new Error(`${join(this.path, HISTORY)}:${i + 1}: 历史已损坏 the history is damaged`);
+        const place = `${join(this.path, HISTORY)}:${i + 1}`;
+        throw new UnreadableError(place, { zh: '历史已损坏', en: 'the history is damaged' });
       }
     });
   }
 
   private read(path: string): string | undefined {
-    try {
-      return readFileSync(join(this.path, path), 'utf8');
-    } catch (error) {
-      if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
-      throw error;
-    }
+    return this.has(path) ? readText(join(this.path, path)) : undefined;
   }
 }

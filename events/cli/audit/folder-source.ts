@@ -1,12 +1,14 @@
 /** A log in a folder, in tlog-tiles layout: `checkpoint`, `tile/…`; and `boundary/<digest>.geojson` beside it. */
 import { readFileSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { toUtf8 } from '../../../shared/encoding.ts';
 import { boundaryPath } from '../../audit/boundaries.ts';
 import type { LogSource } from '../../audit/source.ts';
 import { decodeEntries, encodeEntries } from '../../tlog/entries.ts';
 import { HASH_BYTES } from '../../tlog/merkle.ts';
 import { formatTilePath, TILE_WIDTH, type TileAddress, tileWidth } from '../../tlog/tile.ts';
+import { readText } from '../file/text-file.ts';
 
 export class FolderSource implements LogSource {
   readonly name: string;
@@ -16,7 +18,7 @@ export class FolderSource implements LogSource {
   }
 
   async checkpoint(): Promise<Uint8Array> {
-    return readFile(join(this.name, 'checkpoint'));
+    return toUtf8(readText(join(this.name, 'checkpoint')));
   }
 
   async tile(address: TileAddress): Promise<Uint8Array | undefined> {

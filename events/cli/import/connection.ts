@@ -1,10 +1,10 @@
 /** Which registry an import talks to, in whose name, and how its failures are told. */
 import { type TokenIdentity, tokenFor } from '../access-token.ts';
 import { ApiClient, RefusedError, type TokenSource, UnavailableError } from '../api-client.ts';
+import { EXIT_UNREADABLE, UnreadableError } from '../file/text-file.ts';
 import { NoInstanceError, readInstance } from '../instance.ts';
 import { portOf, UsageError } from '../usage.ts';
 import type { Language } from '../words.ts';
-import { UnreadableError } from './input-file.ts';
 
 export const EXIT_FAULT = 1;
 const EXIT_USAGE = 2;
@@ -62,8 +62,12 @@ export function explain(error: unknown, usage: string): number {
     console.error(`${message}\n\n${usage}`);
     return EXIT_USAGE;
   }
+  if (error instanceof UnreadableError) {
+    console.error(message);
+    return EXIT_UNREADABLE;
+  }
   const refused = error instanceof RefusedError || error instanceof UnavailableError;
-  const foreseen = refused || error instanceof NoInstanceError || error instanceof UnreadableError;
+  const foreseen = refused || error instanceof NoInstanceError;
   if (!foreseen && !code) throw error;
   console.error(message);
   const unauthorized = error instanceof RefusedError && UNAUTHORIZED.has(error.status);

@@ -1,16 +1,20 @@
 /** Files that an import is given. */
-import { readFileSync } from 'node:fs';
-import type { InputFile } from './table.ts';
+import { noteOfEncoding, readBytes, textOf } from '../file/text-file.ts';
+import type { Findings, Place } from './findings.ts';
 
-/** A file that isn't there, or can't be read. */
-export class UnreadableError extends Error {}
+export interface InputFile {
+  /** As the user named it; findings quote it. */
+  name: string;
+  bytes: Uint8Array;
+}
 
 /** @throws UnreadableError */
-export function readInput(name: string): InputFile {
-  try {
-    return { name, bytes: readFileSync(name) };
-  } catch (error) {
-    const { code = 'error' } = error as NodeJS.ErrnoException;
-    throw new UnreadableError(`${name}: 无法读取 can't be read (${code})`);
-  }
+export const readInput = (name: string): InputFile => ({ name, bytes: readBytes(name) });
+
+/** The file's text; that it isn't UTF-8 is told at `whole`, as a warning. @throws UnreadableError */
+export function textOfInput({ name, bytes }: InputFile, whole: Place, findings: Findings): string {
+  const decoded = textOf(name, bytes);
+  const note = noteOfEncoding(decoded);
+  if (note) findings.warn(name, whole, note);
+  return decoded.text;
 }

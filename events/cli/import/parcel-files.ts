@@ -4,7 +4,8 @@
  */
 import type { Words } from '../words.ts';
 import type { Findings, Place } from './findings.ts';
-import { decode, type InputFile, readTable, replaced } from './table.ts';
+import { type InputFile, textOfInput } from './input-file.ts';
+import { readTable } from './table.ts';
 
 export const PARCEL_COLUMNS = ['name', 'type', 'banner', 'holder', 'title', 'geojson'] as const;
 type ParcelColumn = (typeof PARCEL_COLUMNS)[number];
@@ -84,7 +85,7 @@ const isObject = (value: unknown): value is Json =>
 const WHOLE: Place = { feature: 0 };
 
 function readFeatures(file: InputFile, findings: Findings): ParcelRecord[] {
-  const { text, valid } = decode(file.bytes);
+  const text = textOfInput(file, WHOLE, findings);
   const fault = (message: Words, at = WHOLE): [] => {
     findings.error(file.name, at, message);
     return [];
@@ -107,7 +108,6 @@ function readFeatures(file: InputFile, findings: Findings): ParcelRecord[] {
       zh: `坐标系为 ${system}；请转为 CGCS2000 或 WGS 84 的经纬度（RFC 7946 §4）`,
       en: `coordinates are in ${system}; convert them to longitude and latitude in CGCS2000 or WGS 84 (RFC 7946 §4)`,
     });
-  if (!valid) findings.warn(file.name, WHOLE, replaced);
   return collection.features.flatMap((feature: unknown, index) => {
     const at = { feature: index + 1 };
     if (!isObject(feature) || feature.type !== 'Feature')

@@ -2,7 +2,7 @@
 import type { BannerCode } from '../../../shared/banner.ts';
 import { toHex, toUtf8 } from '../../../shared/encoding.ts';
 import type { LandType } from '../../../shared/facts/land.ts';
-import { line } from '../../../shared/field.ts';
+import { isReadable, line } from '../../../shared/field.ts';
 import { areaSquareMetres } from '../../../shared/land/area.ts';
 import { type Boundary, boundaryText, parseBoundary } from '../../../shared/land/boundary.ts';
 import { personalDataFault, personalDataIn } from '../../../shared/personal-data.ts';
@@ -15,6 +15,7 @@ import { mended } from './mended.ts';
 import { bannerNamed, type Defaults, holderOf, landTypeOf, noBanner } from './parcel-fields.ts';
 import type { ParcelField, ParcelRecord } from './parcel-files.ts';
 import { printable } from './printable.ts';
+import { damaged } from './table.ts';
 import { readTitle, type TitleFile, type TitleFolder } from './title-proof.ts';
 
 /** A record that the registry will take, as far as that can be known here. */
@@ -123,6 +124,7 @@ class ParcelReader {
     const { text: given, at } = this.record.fields.name;
     const { text, changes } = printable(given);
     if (text === '') return this.fault(at, 'name', empty);
+    if (!isReadable(text)) return this.fault(at, 'name', damaged);
     for (const { zh, en } of changes)
       this.findings.warn(this.record.file, at, { zh: `name：${zh}`, en: `name: ${en}` });
     const kind = personalDataIn(text);

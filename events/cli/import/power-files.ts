@@ -8,10 +8,11 @@ import type { SupplyTechnology, Technology } from '../../../shared/power/technol
 import type { Words } from '../words.ts';
 import type { Findings } from './findings.ts';
 import { firstOfEach } from './first-of-each.ts';
+import type { InputFile } from './input-file.ts';
 import { type CertificateRow, withWholes } from './power-shares.ts';
 import { readContracted, readTechnology } from './power-technology.ts';
 import { RowReader } from './row-reader.ts';
-import { type InputFile, type Row, readTable } from './table.ts';
+import { type Row, readTable } from './table.ts';
 
 export const CONTRACT_COLUMNS = [
   'contract',

@@ -9,8 +9,9 @@ import type { Words } from '../words.ts';
 import type { Findings } from './findings.ts';
 import { firstOfEach } from './first-of-each.ts';
 import { foreignType } from './foreign-types.ts';
+import type { InputFile } from './input-file.ts';
 import { type Amounts, RowReader } from './row-reader.ts';
-import { type InputFile, type Row, readTable } from './table.ts';
+import { type Row, readTable } from './table.ts';
 
 export const PROJECT_COLUMNS = [
   'project_id',

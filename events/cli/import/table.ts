@@ -1,14 +1,10 @@
 /** A CSV file as rows of named cells; what can't be read is reported at its place, the rest goes on. */
 
+import { isReadable } from '../../../shared/field.ts';
 import type { Words } from '../words.ts';
 import { type Cell, type CsvRecord, readCsv } from './csv.ts';
 import type { Findings, Position } from './findings.ts';
-
-export interface InputFile {
-  /** As the user named it; findings quote it. */
-  name: string;
-  bytes: Uint8Array;
-}
+import { type InputFile, textOfInput } from './input-file.ts';
 
 export interface Row<Column extends string> {
   file: string;
@@ -20,7 +16,7 @@ export interface Row<Column extends string> {
 /**
  * The rows of a file whose header names at least `columns`, but for those in `absent`, in any order. A column that is
  * absent reads as empty cells where its row begins. Further columns are ignored with a warning; undefined where the
- * header lacks one.
+ * header lacks one. @throws UnreadableError
  */
 export function readTable<Column extends string>(
   file: InputFile,
@@ -28,7 +24,7 @@ export function readTable<Column extends string>(
   findings: Findings,
   absent: readonly Column[] = [],
 ): Row<Column>[] | undefined {
-  const { text, valid } = decode(file.bytes);
+  const text = textOfInput(file, { line: 1, column: 1 }, findings);
   const rows: Row<Column>[] = [];
   let header: Map<Column, number> | undefined;
   let width = 0;
@@ -45,21 +41,11 @@ export function readTable<Column extends string>(
       const row = readRow(file, record, header, width, findings);
       if (!row) continue;
       for (const column of absent) row.cells[column] ??= { ...row.at, text: '' };
-      rows.push(row);
-      if (!valid) warnOfReplacements(row, findings);
+      if (isSound(row, findings)) rows.push(row);
     }
   }
   if (!header) findings.error(file.name, { line: 1, column: 1 }, { zh: '文件为空', en: 'the file is empty' });
   return header && rows;
-}
-
-/** UTF-8 without its byte order mark; bytes that aren't become U+FFFD, and `valid` says whether any did. */
-export function decode(bytes: Uint8Array): { text: string; valid: boolean } {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), valid: true };
-  } catch {
-    return { text: new TextDecoder('utf-8').decode(bytes), valid: false };
-  }
 }
 
 function readHeader<Column extends string>(
@@ -107,12 +93,14 @@ function readRow<Column extends string>(
   return { file, at: cells[0]!, cells: Object.fromEntries(named) as Record<Column, Cell> };
 }
 
-export const replaced: Words = {
-  zh: '不是有效的 UTF-8，无法识别的字节记为 U+FFFD',
-  en: 'not valid UTF-8; unreadable bytes are taken as U+FFFD',
+export const damaged: Words = {
+  zh: '含 U+FFFD：该字符此前已读错，请自原文重新导出',
+  en: 'holds U+FFFD: a character was misread before; export the original again',
 };
 
-function warnOfReplacements<Column extends string>({ file, cells }: Row<Column>, findings: Findings): void {
-  for (const cell of Object.values<Cell>(cells))
-    if (cell.text.includes('\ufffd')) findings.warn(file, cell, replaced);
+/** A name that somebody misread must not become somebody's. */
+function isSound<Column extends string>({ file, cells }: Row<Column>, findings: Findings): boolean {
+  const unreadable = Object.values<Cell>(cells).filter(({ text }) => !isReadable(text));
+  for (const cell of unreadable) findings.error(file, cell, damaged);
+  return unreadable.length === 0;
 }

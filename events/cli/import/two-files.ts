@@ -10,9 +10,8 @@ import { asksForHelp, UsageError } from '../usage.ts';
 import { type Language, languageOf, type Words } from '../words.ts';
 import { connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts';
 import { byPlace, type Finding, Findings, formatFinding } from './findings.ts';
-import { readInput } from './input-file.ts';
+import { type InputFile, readInput } from './input-file.ts';
 import { startProgress } from './progress.ts';
-import type { InputFile } from './table.ts';
 
 /** What an import works with. */
 export interface Importing {

@@ -1,10 +1,11 @@
 /** A witness's private key in a file, as Go's note package writes it: `PRIVATE+KEY+name+id+base64(type ‖ seed)`. */
 import { createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { concatBytes, fromBase64, fromHex, toBase64 } from '../../../shared/encoding.ts';
 import { MalformedError } from '../../../shared/malformed.ts';
 import { COSIGNATURE_V1, type NoteSigner, noteKey } from '../../tlog/note-key.ts';
 import { createFile } from '../durable-file.ts';
+import { readText } from '../file/text-file.ts';
 
 const SEED_BYTES = 32;
 /** PrivateKeyInfo of an Ed25519 key is this prefix and the 32 bytes (RFC 8410); the public one ends in its key. */
@@ -15,7 +16,7 @@ const MODE_OTHERS = 0o077;
 export async function readWitnessKey(file: string): Promise<NoteSigner> {
   const { mode } = await stat(file);
   if (mode & MODE_OTHERS) throw new MalformedError(`${file}: 须仅本人可读 readable by others; chmod 600`);
-  const match = /^PRIVATE\+KEY\+([^+]+)\+([0-9a-f]{8})\+(\S+)\n$/.exec(await readFile(file, 'utf8'));
+  const match = /^PRIVATE\+KEY\+([^+]+)\+([0-9a-f]{8})\+(\S+)\n$/.exec(readText(file));
   if (!match) throw new MalformedError(`${file}: 不是见证方私钥 no witness key`);
   const [, name = '', id, material = ''] = match;
   const [type, ...seed] = fromBase64(material);

@@ -1,5 +1,6 @@
 /** One process at a time: a file that names who holds it. */
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, rmSync, writeFileSync } from 'node:fs';
+import { readText } from '../file/text-file.ts';
 import { isAlive } from '../instance.ts';
 
 /** Held by another process, which lives. */
@@ -23,7 +24,7 @@ export function takeLock(file: string): () => void {
     } finally {
       rmSync(aside, { force: true });
     }
-    const holder = Number(readFileSync(file, 'utf8'));
+    const holder = Number(readText(file));
     if ((holder !== process.pid && isAlive(holder)) || attempt > 0)
       throw new LockedError(`${file}: 进程 ${holder} 正在使用 in use by process ${holder}`);
     rmSync(file, { force: true });

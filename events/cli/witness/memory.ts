@@ -2,11 +2,11 @@
  * What a witness signed last, in a file: that checkpoint itself, with the log's signature and the witness's own, so
  * that a damaged or foreign file can't pass. It is all that keeps a witness from signing a fork.
  */
-import { readFile } from 'node:fs/promises';
 import { openCheckpoint } from '../../tlog/checkpoint.ts';
 import type { NoteKey } from '../../tlog/note-key.ts';
 import type { WitnessedHead } from '../../tlog/witness.ts';
 import { createFile, replaceFile } from '../durable-file.ts';
+import { readText } from '../file/text-file.ts';
 
 /** Not an empty file: that is what a broken disk leaves. */
 const nothingYet = (logKey: NoteKey) => `${logKey.name}\nnothing cosigned yet\n`;
@@ -36,7 +36,7 @@ export class WitnessMemory {
    * @throws the system's error where there is none
    */
   static async open(file: string, logKey: NoteKey): Promise<WitnessMemory> {
-    const text = await readFile(file, 'utf8');
+    const text = readText(file);
     const head = text === nothingYet(logKey) ? undefined : headIn(text, logKey);
     return new WitnessMemory(file, logKey, head);
   }

@@ -1,0 +1,117 @@
+/** What a file is that isn't text we could read, and what its owner can do: told instead of "no JSON" or "no column". */
+import { toHex } from '../../../shared/encoding.ts';
+import type { Words } from '../words.ts';
+
+const asCsv: Words = {
+  zh: '请在电子表格中另存为“CSV UTF-8（逗号分隔）”',
+  en: 'save it from the spreadsheet as "CSV UTF-8"',
+};
+const asGeoJson: Words = {
+  zh: '请以 QGIS 或 ogr2ogr 转为 GeoJSON（EPSG:4490 或 4326）',
+  en: 'convert it to GeoJSON in EPSG:4490 or 4326, with QGIS or ogr2ogr',
+};
+const asText: Words = { zh: '请给出其中的文本文件', en: 'give the text file in it' };
+const original: Words = { zh: '请给出数据文件本身', en: 'give the file with the data' };
+const again: Words = { zh: '请重新下载', en: 'download it again' };
+
+interface Format {
+  name: Words;
+  remedy: Words;
+}
+
+const both = (name: string): Words => ({ zh: name, en: name });
+const xlsx: Format = { name: { zh: 'Excel 工作簿（XLSX）', en: 'an Excel workbook (XLSX)' }, remedy: asCsv };
+const kmz: Format = { name: { zh: 'KMZ（压缩的 KML）', en: 'KMZ (zipped KML)' }, remedy: asGeoJson };
+const zip: Format = { name: { zh: 'ZIP 压缩包', en: 'a ZIP archive' }, remedy: asText };
+const shapefile: Format = { name: { zh: 'Shapefile', en: 'a shapefile' }, remedy: asGeoJson };
+
+/** By the first bytes, in hexadecimal. A ZIP is looked into. */
+const MAGIC: readonly [RegExp, Format][] = [
+  [/^504b(0304|0506|0708)/, zip],
+  [
+    /^d0cf11e0a1b11ae1/,
+    {
+      name: { zh: '旧版 Office 文件（XLS、DOC）', en: 'an Office file of before 2007 (XLS, DOC)' },
+      remedy: asCsv,
+    },
+  ],
+  [/^255044462d/, { name: both('PDF'), remedy: original }],
+  [/^0000270a/, shapefile],
+  // Version, then the year, month and day of the last change.
+  [
+    /^(03|83|8b)..0[1-9a-c](0[1-9a-f]|1.)/,
+    {
+      name: { zh: 'dBASE 表（Shapefile 的 .dbf）', en: 'a dBASE table (.dbf of a shapefile)' },
+      remedy: asGeoJson,
+    },
+  ],
+  [
+    /^50415231/,
+    { name: both('Parquet'), remedy: { zh: '请导出为 CSV 或 GeoJSON', en: 'export it as CSV or GeoJSON' } },
+  ],
+  [
+    /^53514c69746520666f726d6174203300/,
+    { name: { zh: 'SQLite 数据库（GeoPackage）', en: 'an SQLite database (GeoPackage)' }, remedy: asGeoJson },
+  ],
+  [/^1f8b/, { name: { zh: 'GZIP 压缩文件', en: 'a GZIP file' }, remedy: asText }],
+  [/^(377abcaf|52617221)/, { name: { zh: '压缩包（7z、RAR）', en: 'an archive (7z, RAR)' }, remedy: asText }],
+  [/^(ffd8ff|89504e47|49492a00|4d4d002a)/, { name: { zh: '图像', en: 'an image' }, remedy: original }],
+];
+
+/** What a ZIP is, by the names of files in it. */
+const WITHIN_ZIP: readonly [RegExp, Format][] = [
+  [/xl\/(workbook|worksheets)/, xlsx],
+  [/\.kml/i, kmz],
+  [/\.shp/i, shapefile],
+];
+
+/** By the name alone, where a ZIP tells nothing. */
+const BY_NAME: readonly [RegExp, Format][] = [
+  [/\.xls[xmb]$/i, xlsx],
+  [/\.kmz$/i, kmz],
+];
+
+/** By how a text begins. None of the texts that a command takes begins with an angle bracket. */
+const MARKUP: readonly [RegExp, Format][] = [
+  [/<kml[\s>]/i, { name: both('KML'), remedy: asGeoJson }],
+  [/opengis\.net\/gml|<gpx[\s>]/i, { name: both('GML / GPX'), remedy: asGeoJson }],
+  [
+    /urn:schemas-microsoft-com:office:(spreadsheet|excel)/i,
+    { ...xlsx, name: { zh: 'Excel 工作簿（XML、HTML）', en: 'an Excel workbook (XML, HTML)' } },
+  ],
+  [
+    /<!doctype html|<html|<head|<body/i,
+    {
+      name: { zh: 'HTML 网页，或为服务器的错误页', en: "an HTML page, perhaps a server's error page" },
+      remedy: again,
+    },
+  ],
+  [/^/, { name: both('XML'), remedy: original }],
+];
+
+const MAGIC_BYTES = 16;
+/** So far is looked into a file for names and namespaces. */
+const LOOKED_AT = 65_536;
+
+const wordsOf = ({ name, remedy }: Format): Words => ({
+  zh: `是 ${name.zh}，不是本命令所读的文本；${remedy.zh}`,
+  en: `is ${name.en}, not a text that this command reads; ${remedy.en}`,
+});
+
+const firstOf = (formats: readonly [RegExp, Format][], text: string): Format | undefined =>
+  formats.find(([pattern]) => pattern.test(text))?.[1];
+
+/** What a file is that begins with these bytes, if none of our texts. */
+export function binaryFormat(file: string, bytes: Uint8Array): Words | undefined {
+  const found = firstOf(MAGIC, toHex(bytes.subarray(0, MAGIC_BYTES)));
+  if (found !== zip) return found && wordsOf(found);
+  const names = Buffer.from(bytes.subarray(0, LOOKED_AT)).toString('latin1');
+  return wordsOf(firstOf(WITHIN_ZIP, names) ?? firstOf(BY_NAME, file) ?? zip);
+}
+
+/** What a text is that is marked up. */
+export function markupFormat(text: string): Words | undefined {
+  const begin = text.slice(0, LOOKED_AT).trimStart();
+  const found = begin.startsWith('<') ? firstOf(MARKUP, begin) : undefined;
+  return found && wordsOf(found);
+}

@@ -1,0 +1,54 @@
+/** The one way in which a command reads a text: from bytes that it can read without loss, or not at all. */
+import { readFileSync } from 'node:fs';
+import type { Words } from '../words.ts';
+import { type Decoded, decodeText } from './encoding.ts';
+import { binaryFormat, markupFormat } from './format.ts';
+
+/** A file that isn't there, that can't be read, or that isn't what a command reads. It says nothing of what it holds. */
+export class UnreadableError extends Error {
+  constructor(file: string, { zh, en }: Words) {
+    super(`${file}: ${zh} / ${en}`);
+  }
+}
+
+/** A command that can't read a file has found nothing out: it neither did its work nor disproved anything. */
+export const EXIT_UNREADABLE = 2;
+
+/** The bytes of a file. @throws UnreadableError */
+export function readBytes(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const { code = 'error' } = error as NodeJS.ErrnoException;
+    throw new UnreadableError(file, { zh: `无法读取（${code}）`, en: `can't be read (${code})` });
+  }
+}
+
+/** The text of a file's bytes, and how they were read. @throws UnreadableError */
+export function textOf(file: string, bytes: Uint8Array): Decoded {
+  const binary = binaryFormat(file, bytes);
+  if (binary) throw new UnreadableError(file, binary);
+  const decoded = decodeText(bytes);
+  if (!('text' in decoded)) throw new UnreadableError(file, decoded);
+  const markup = markupFormat(decoded.text);
+  if (markup) throw new UnreadableError(file, markup);
+  return decoded;
+}
+
+/** The text of a file, lines ended by LF: Windows PowerShell's `>` writes UTF-16 and CRLF. @throws UnreadableError */
+export function readText(file: string): string {
+  return textOf(file, readBytes(file)).text.replaceAll('\r\n', '\n');
+}
+
+/** So much of the text is shown, for its owner to see whether it was read as it was meant. */
+const SAMPLE = /[^\p{ASCII}][^\n\r\t,;"]{0,19}/u;
+
+/** What to tell of a text that isn't UTF-8; undefined where it is. */
+export function noteOfEncoding({ text, encoding }: Decoded): Words | undefined {
+  if (encoding === 'UTF-8') return undefined;
+  const sample = SAMPLE.exec(text)?.[0] ?? '';
+  return {
+    zh: `不是 UTF-8，按 ${encoding} 读取，如「${sample}」；如非原文，请另存为 UTF-8`,
+    en: `not UTF-8, read as ${encoding}, such as "${sample}"; if that isn't what it says, save it as UTF-8`,
+  };
+}
