@@ -4,7 +4,7 @@
  */
 import { fromUtf8, toHex, toUtf8 } from '../../shared/encoding.ts';
 import { type Boundary, boundaryOfText, boundaryText, parseBoundary } from '../../shared/land/boundary.ts';
-import { overlapOf } from '../../shared/land/overlap.ts';
+import { isIntricate, overlapAmong } from '../../shared/land/overlap.ts';
 import { MalformedError } from '../../shared/malformed.ts';
 import { sha256 } from '../../shared/sha256.ts';
 import type { LogSource } from './source.ts';
@@ -77,16 +77,15 @@ function readBoundary(bytes: Uint8Array | undefined, digest: string): Boundary |
 
 /** Polygon by polygon: a project's boundary may be longer than a parcel's. */
 function faultOf(boundary: Boundary, text: string): { fault: string; pointer: string } | undefined {
-  const sound: Boundary[] = [];
+  const sound: Boundary['coordinates'] = [];
   for (const [index, coordinates] of boundary.coordinates.entries()) {
-    const pointer = `/coordinates/${index}`;
     const read = parseBoundary({ type: 'Polygon', coordinates });
-    if ('fault' in read) return { fault: read.fault.rule, pointer };
-    const { boundary: polygon } = read;
-    if (sound.some((each) => overlapOf(each, polygon)))
-      return { fault: 'boundary-polygons-overlap', pointer };
-    sound.push(polygon);
+    if ('fault' in read) return { fault: read.fault.rule, pointer: `/coordinates/${index}` };
+    sound.push(...read.boundary.coordinates);
   }
-  const normal = { type: 'MultiPolygon' as const, coordinates: sound.flatMap((each) => each.coordinates) };
+  const overlap = overlapAmong(sound);
+  if (overlap && isIntricate(overlap)) return { fault: 'boundary-too-intricate', pointer: '/coordinates' };
+  if (overlap) return { fault: 'boundary-polygons-overlap', pointer: `/coordinates/${overlap.polygon}` };
+  const normal = { type: 'MultiPolygon' as const, coordinates: sound };
   return boundaryText(normal) === text ? undefined : { fault: 'boundary-not-canonical', pointer: '' };
 }

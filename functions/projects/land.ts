@@ -1,4 +1,5 @@
 /** A project's land as its publication needs it: surveyed from its parcels, and held against everybody else's. */
+import { setImmediate } from 'node:timers/promises';
 import { type Period, periodsOverlap } from '../../shared/day.ts';
 import {
   degreeEntity,
@@ -10,8 +11,13 @@ import {
   read,
 } from '../../shared/entity.ts';
 import { type Boundary, boundaryOfText } from '../../shared/land/boundary.ts';
-import { overlapOf } from '../../shared/land/overlap.ts';
-import { creditedPeriods, type Overlap, PROJECT_POSITIONS_MAX } from '../../shared/project/land-overlap.ts';
+import { isIntricate, overlapOf } from '../../shared/land/overlap.ts';
+import {
+  creditedPeriods,
+  type Overlap,
+  PROJECT_POSITIONS_MAX,
+  type SurveyedLand,
+} from '../../shared/project/land-overlap.ts';
 import { positionsOf, type Survey, surveyOf } from '../../shared/project/survey.ts';
 import type { ProjectState } from '../../shared/project.ts';
 import { parcelBoundaryKey } from '../ledger/keys.ts';
@@ -71,7 +77,7 @@ export async function overlapsWith(
   project: string,
   { joined, land: { footprint } }: Survey,
   crediting: Period,
-): Promise<{ overlaps: Overlap[]; neighbours: Entities }> {
+): Promise<Pick<SurveyedLand, 'overlaps' | 'intricate'> & { neighbours: Entities }> {
   const near = (await projectsNear(reads, footprint?.cells ?? [])).filter((each) => each !== project);
   const neighbours: Entities = await reads.entities(near.map(projectEntity));
   const rivals = near.flatMap((id) => {
@@ -82,18 +88,24 @@ export async function overlapsWith(
     reads,
     rivals.map(({ design }) => design.boundary),
   );
-  const overlaps = rivals.flatMap(({ id, state, design }) => {
+  const overlaps: Overlap[] = [];
+  let intricate: SurveyedLand['intricate'];
+  for (const { id, state, design } of rivals) {
     const text = boundaries.get(design.boundary);
     if (text === undefined) throw new Error(`project ${id} has no published boundary`);
-    const overlap = overlapOf(joined, boundaryOfText(text));
-    if (!overlap) return [];
+    // Each comparison may take some 0.2 s: other requests of this process come in between.
+    await setImmediate();
+    const found = overlapOf(joined, boundaryOfText(text));
+    if (!found) continue;
     const { name, standard, methodology, status } = state;
-    const { squareMetres } = overlap;
-    return [
-      { project: id, name, standard, methodology, status, credited: creditedPeriods(state), squareMetres },
-    ];
-  });
-  return { overlaps, neighbours };
+    if (isIntricate(found)) intricate ??= { ...found, project: id, name };
+    else
+      overlaps.push({
+        ...{ project: id, name, standard, methodology, status },
+        ...{ credited: creditedPeriods(state), squareMetres: found.squareMetres },
+      });
+  }
+  return { overlaps, neighbours, ...(intricate && { intricate }) };
 }
 
 function mayMatter(state: ProjectState, crediting: Period): boolean {

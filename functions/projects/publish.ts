@@ -45,9 +45,9 @@ export const publishDesign = planned(
       // The degrees before whoever is in them: a rival that comes in between moves one of them, this commit is refused for
       // it, and the next attempt sees the rival. The other way round, both could be missed.
       const places = await readPlaces(reads, project, survey);
-      const { overlaps, neighbours } = await overlapsWith(reads, project, survey, body.crediting);
+      const { neighbours, ...others } = await overlapsWith(reads, project, survey, body.crediting);
       const entities = new Map([...loaded, ...places, ...neighbours]) as Map<EntityId, Entity>;
-      return { entities, surveyed: { land: { ...survey.land, overlaps }, text: survey.text } };
+      return { entities, surveyed: { land: { ...survey.land, ...others }, text: survey.text } };
     },
     decide: ({ entities, surveyed }, context) =>
       isRejection(surveyed)

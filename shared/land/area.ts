@@ -31,3 +31,20 @@ export function ringSquareMetres(closed: readonly Position[]): number {
   for (const [longitude, latitude] of closed.slice(0, -1)) polygon.AddPoint(latitude, longitude);
   return Math.abs(polygon.Compute(false, true).area ?? 0);
 }
+
+/**
+ * Square metres between a geodesic and the equator, positive where it runs eastwards on the northern half: over the
+ * edges of a ring they add up to its area (negative where it runs counter-clockwise).
+ */
+export function geodesicSquareMetresUnder(from: Position, to: Position): number {
+  return ellipsoid.Inverse(from[1], from[0], to[1], to[0], geodesic.Geodesic.AREA).S12 ?? 0;
+}
+
+/** What a square degree of the map has at a latitude, in square metres: meridian's by parallel's scale. */
+export function squareMetresOfSquareDegree(latitude: number): number {
+  const { equatorMetres: a, flattening: f } = CGCS2000;
+  const e2 = f * (2 - f);
+  const radians = Math.PI / 180;
+  const w2 = 1 - e2 * Math.sin(latitude * radians) ** 2;
+  return ((a * a * (1 - e2)) / (w2 * w2)) * Math.cos(latitude * radians) * radians * radians;
+}

@@ -3,9 +3,8 @@
  * same land has the same text and the same digest. Coordinates are never rounded: that would move a border.
  */
 import { MalformedError } from '../malformed.ts';
-import { pairsThatMeet } from './apart.ts';
 import { givenFault, isObject, readGeometry } from './geojson.ts';
-import { overlapOf } from './overlap.ts';
+import { isIntricate, overlapAmong } from './overlap.ts';
 import { meanWidth, type Position } from './plane.ts';
 import { RESOLUTION_DEGREES } from './precision.ts';
 import { closedRing, compareRings, type Ring, trimmedRing, wound } from './ring.ts';
@@ -32,6 +31,7 @@ export type BoundaryRule =
   | 'boundary-no-area'
   | 'boundary-self-intersecting'
   | 'boundary-hole-outside'
+  | 'boundary-too-intricate'
   | 'boundary-polygons-overlap';
 
 export interface BoundaryFault {
@@ -40,9 +40,6 @@ export interface BoundaryFault {
   pointer: string;
   seen?: Record<string, string | number>;
 }
-
-/** Pairs of polygons of one boundary that are compared exactly, some 0.1 ms each: four for each of POSITIONS_MAX / 4. */
-const PAIRS_MAX = 10_000;
 
 interface Polygon {
   pointer: string;
@@ -129,22 +126,13 @@ function faultAt(rule: BoundaryRule, { pointer }: Polygon, place: Place | undefi
 }
 
 function polygonsFault(polygons: Polygon[], normal: Position[][][]): BoundaryFault | undefined {
-  const pairs = pairsThatMeet(
-    polygons.map(({ rings }) => rings.map(({ positions }) => positions)),
-    PAIRS_MAX,
-  );
-  if (pairs.length > PAIRS_MAX) {
-    const seen = { polygons: polygons.length, pairsThatTouchMax: PAIRS_MAX };
-    return { rule: 'boundary-too-detailed', pointer: '/coordinates', seen };
-  }
-  const boundaries = normal.map((rings) => normalBoundary([rings]));
-  for (const [i, j] of pairs) {
-    const overlap = overlapOf(boundaries[j]!, boundaries[i]!);
-    if (!overlap) continue;
-    const seen = { other: polygons[j]!.pointer, squareMetres: overlap.squareMetres };
-    return { rule: 'boundary-polygons-overlap', pointer: polygons[i]!.pointer, seen };
-  }
-  return undefined;
+  const overlap = overlapAmong(normal);
+  if (!overlap) return undefined;
+  if (isIntricate(overlap))
+    return { rule: 'boundary-too-intricate', pointer: '/coordinates', seen: { ...overlap } };
+  const { polygon, other, squareMetres } = overlap;
+  const seen = { other: polygons[other]!.pointer, squareMetres };
+  return { rule: 'boundary-polygons-overlap', pointer: polygons[polygon]!.pointer, seen };
 }
 
 function normalPolygon(rings: Ring[]): Position[][] {

@@ -1,11 +1,10 @@
 /** Whether two pieces of land share ground, and how much. */
-import { intersection } from 'polyclip-ts';
-import { plainlyApart } from './apart.ts';
-import { areaSquareMetres, ringSquareMetres } from './area.ts';
+import { areaSquareMetres } from './area.ts';
 import type { Boundary } from './boundary.ts';
 import { clipped, type Rings } from './clip.ts';
-import { boxesMeet, boxOf, joinedBoxes, meanWidth } from './plane.ts';
+import { type Box, boxesMeet, boxOf, joinedBoxes, type Position, sideOf } from './plane.ts';
 import { RESOLUTION_DEGREES } from './precision.ts';
+import { type Piece, piecesInBoth, piecesInSeveral } from './shared-ground.ts';
 
 export interface Overlap {
   /** On the ellipsoid; a fraction. */
@@ -20,32 +19,103 @@ export interface Overlap {
 const BORDER_SHARE = 2e-6;
 
 /**
+ * Crossings of borders that the comparison of two lands follows, and that of the polygons of one: some 2 µs each. Two
+ * surveys of one border cross each other once an edge at most, so even the most detailed neighbours stay far below;
+ * above are combs and needles. It is twice as many between lands, so that nobody's needles reach it alone where a
+ * neighbour's own outline is a plain one.
+ */
+export const CROSSINGS_MAX = 200_000;
+const INNER_CROSSINGS_MAX = 100_000;
+
+/** More crossings than are followed: what is shared isn't known. */
+export interface Intricate {
+  /** Those that were met, one more than crossingsMax. */
+  crossings: number;
+  crossingsMax: number;
+}
+
+export type Comparison = Overlap | Intricate | undefined;
+
+/** Whether a comparison was given up. */
+export const isIntricate = (comparison: Overlap | Intricate): comparison is Intricate =>
+  'crossings' in comparison;
+
+/**
  * What the interiors of two boundaries share; undefined when they are apart or only touch. It is computed on the
  * decimals as they are written, so that borders drawn with the same positions share nothing at all.
  * A shared piece of a mean width under RESOLUTION_DEGREES is touching too: a corner that a neighbour's survey put on
  * a slanted line is rounded to six decimals, and so is up to 0.7 units beside it. So is all that comes to no more
- * than BORDER_SHARE of the smaller land.
+ * than BORDER_SHARE of the smaller land. It never throws, whatever the two look like.
  */
-export function overlapOf(a: Boundary, b: Boundary): Overlap | undefined {
+export function overlapOf(a: Boundary, b: Boundary, crossingsMax = CROSSINGS_MAX): Comparison {
   const [inA, inB] = [nearby(a, b), nearby(b, a)];
-  if (inA.length === 0 || inB.length === 0 || plainlyApart(inA, inB)) return undefined;
-  let squareMetres = 0;
-  for (const [outer, ...holes] of intersection(inA, inB)) {
-    if (meanWidth(outer!.slice(1)) < RESOLUTION_DEGREES) continue;
-    squareMetres += ringSquareMetres(outer!);
-    for (const hole of holes) squareMetres -= ringSquareMetres(hole);
-  }
+  if (inA.length === 0 || inB.length === 0) return undefined;
+  const pieces = piecesInBoth(inA, inB, crossingsMax);
+  if (!Array.isArray(pieces)) return { crossings: pieces, crossingsMax };
+  const squareMetres = pieces.filter(isLand).reduce((sum, piece) => sum + piece.squareMetres, 0);
   if (squareMetres <= 0) return undefined;
   const smaller = Math.min(areaSquareMetres(a), areaSquareMetres(b));
   return squareMetres > BORDER_SHARE * smaller ? { squareMetres } : undefined;
 }
+
+/** Two polygons, by index and the larger first, with ground in common. */
+export interface InnerOverlap extends Overlap {
+  polygon: number;
+  other: number;
+}
+
+/** Shared pieces whose polygons are looked for, the largest first. */
+const PIECES_MAX = 1000;
+
+/**
+ * The first two polygons (in normal form) that overlap as two lands would. One sweep finds all that come into question,
+ * since there may be thousands of polygons; those are compared by twos.
+ */
+export function overlapAmong(
+  polygons: Boundary['coordinates'],
+  crossingsMax = INNER_CROSSINGS_MAX,
+): InnerOverlap | Intricate | undefined {
+  const rings = polygons.map((polygon) => polygon.map((ring) => ring.slice(1)));
+  const pieces = piecesInSeveral(rings, crossingsMax);
+  if (!Array.isArray(pieces)) return { crossings: pieces, crossingsMax };
+  const boxes = rings.map(([outer]) => boxOf(outer!));
+  const pairs = new Map<string, [number, number]>();
+  const largest = pieces.filter(isLand).sort((p, q) => q.squareMetres - p.squareMetres);
+  for (const { inside } of largest.slice(0, PIECES_MAX)) {
+    const [other, polygon] = polygonsAt(inside, rings, boxes);
+    if (other !== undefined && polygon !== undefined) pairs.set(`${polygon} ${other}`, [polygon, other]);
+  }
+  for (const [polygon, other] of [...pairs.values()].sort(([i, j], [k, l]) => i - k || j - l)) {
+    const [a, b] = [polygon, other].map((index) => landOf(polygons[index]!));
+    const overlap = overlapOf(a!, b!);
+    if (overlap) return isIntricate(overlap) ? overlap : { polygon, other, ...overlap };
+  }
+  return undefined;
+}
+
+const landOf = (polygon: Position[][]): Boundary => ({ type: 'MultiPolygon', coordinates: [polygon] });
+
+/** The first two polygons that a position lies in. */
+function polygonsAt(p: Position, polygons: readonly Rings[], boxes: readonly Box[]): number[] {
+  const found: number[] = [];
+  for (let index = 0; index < polygons.length && found.length < 2; index++) {
+    const { west, south, east, north } = boxes[index]!;
+    if (p[0] < west || p[0] > east || p[1] < south || p[1] > north) continue;
+    const [outer, ...holes] = polygons[index]!;
+    const isIn = sideOf(p, outer!) !== 'outside' && holes.every((hole) => sideOf(p, hole) !== 'inside');
+    if (isIn) found.push(index);
+  }
+  return found;
+}
+
+const isLand = ({ meanWidth }: Piece): boolean => meanWidth >= RESOLUTION_DEGREES;
 
 /**
  * The parts of `land` within the box around those polygons of `other` that it may meet: a parcel isn't compared with
  * all of a banner. Cuts run outside the other's land or along its edge; where they round, it is far below
  * RESOLUTION_DEGREES.
  */
-function nearby(land: Boundary, other: Boundary): [number, number][][][] {
+function nearby(land: Boundary, other: Boundary): Rings[] {
   const boxes = other.coordinates.map((polygon) => boxOf(polygon[0]!));
   const whole = boxOf(land.coordinates.flatMap(([outer]) => outer!));
   const met = boxes.filter((box) => boxesMeet(box, whole));
@@ -53,6 +123,5 @@ function nearby(land: Boundary, other: Boundary): [number, number][][][] {
   const { west, south, east, north } = met.reduce(joinedBoxes);
   let parts: Rings[] = land.coordinates.map((polygon) => polygon.map((ring) => ring.slice(1)));
   parts = clipped(clipped(parts, 'east', west), 'west', east);
-  parts = clipped(clipped(parts, 'north', south), 'south', north);
-  return parts.map((rings) => rings.map((ring) => ring.map(([x, y]) => [x, y])));
+  return clipped(clipped(parts, 'north', south), 'south', north);
 }

@@ -11,7 +11,13 @@ import {
   validatorIsIndependent,
   validatorIsVerifier,
 } from './guards/design.ts';
-import { landFree, landWithinBounds, neverDeregistered, parcelsApart } from './guards/land.ts';
+import {
+  landComparable,
+  landFree,
+  landWithinBounds,
+  neverDeregistered,
+  parcelsApart,
+} from './guards/land.ts';
 import {
   codeFree,
   decisionDayKnown,
@@ -50,6 +56,7 @@ export const ccer = {
       publicationDaysKnown,
       parcelsApart,
       landWithinBounds,
+      landComparable,
       // [16]
       neverDeregistered,
       landFree,

@@ -10,7 +10,7 @@ import {
   validatorIsIndependent,
   validatorIsVerifier,
 } from './guards/design.ts';
-import { landFree, landWithinBounds, parcelsApart } from './guards/land.ts';
+import { landComparable, landFree, landWithinBounds, parcelsApart } from './guards/land.ts';
 import { codeFree, methodologyInForce, notYetValidated, validated } from './guards/registration.ts';
 import type { Lifecycle } from './transition.ts';
 
@@ -46,6 +46,7 @@ export const vcs = {
       notUnderEts,
       parcelsApart,
       landWithinBounds,
+      landComparable,
       landFree,
     ],
   },

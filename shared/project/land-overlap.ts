@@ -1,6 +1,7 @@
 /** What was found out about a project's land before it is decided on: its own shape, and what others have of it. */
 import type { Period } from '../day.ts';
 import type { Standard } from '../instrument.ts';
+import type { Intricate } from '../land/overlap.ts';
 import { FINAL, type ProjectStatus } from '../lifecycle/status.ts';
 import type { ProjectState } from '../project.ts';
 
@@ -43,4 +44,6 @@ export interface SurveyedLand {
   /** Two parcels of the project that have ground in common. */
   inner?: { parcel: string; other: string; squareMetres: number };
   overlaps: readonly Overlap[];
+  /** Borders that cross too often to be followed: of the project's own parcels, or with those of another project. */
+  intricate?: Intricate & { project?: string; name?: string };
 }

@@ -3,7 +3,7 @@ import { toHex, toUtf8 } from '../encoding.ts';
 import { areaSquareMetres } from '../land/area.ts';
 import { type Boundary, boundaryText, joinBoundaries } from '../land/boundary.ts';
 import { footprintOf } from '../land/cells.ts';
-import { overlapOf } from '../land/overlap.ts';
+import { isIntricate, overlapAmong } from '../land/overlap.ts';
 import { sha256 } from '../sha256.ts';
 import { PROJECT_POSITIONS_MAX, type SurveyedLand } from './land-overlap.ts';
 
@@ -28,7 +28,6 @@ export function surveyOf(parcels: readonly { parcel: string; boundary: Boundary 
   if (positions > PROJECT_POSITIONS_MAX)
     return { joined, text: '', land: { boundary: '', areaSquareMetres: 0, positions } };
   const text = boundaryText(joined);
-  const inner = innerOverlap(parcels);
   const footprint = footprintOf(joined);
   return {
     joined,
@@ -38,17 +37,21 @@ export function surveyOf(parcels: readonly { parcel: string; boundary: Boundary 
       areaSquareMetres: Math.round(areaSquareMetres(joined)),
       positions,
       ...(footprint && { footprint }),
-      ...(inner && { inner }),
+      ...innerOverlap(parcels),
     },
   };
 }
 
-function innerOverlap(parcels: readonly { parcel: string; boundary: Boundary }[]): SurveyedLand['inner'] {
-  for (const [index, { parcel, boundary }] of parcels.entries()) {
-    for (const other of parcels.slice(0, index)) {
-      const overlap = overlapOf(other.boundary, boundary);
-      if (overlap) return { parcel, other: other.parcel, squareMetres: overlap.squareMetres };
-    }
-  }
-  return undefined;
+/** By polygons, as whoever audits the published boundary sees it: there the parcels can't be told apart any more. */
+function innerOverlap(
+  parcels: readonly { parcel: string; boundary: Boundary }[],
+): Pick<SurveyedLand, 'inner' | 'intricate'> {
+  const polygons = parcels.flatMap(({ parcel, boundary }) =>
+    boundary.coordinates.map((coordinates) => ({ parcel, coordinates })),
+  );
+  const found = overlapAmong(polygons.map(({ coordinates }) => coordinates));
+  if (!found) return {};
+  if (isIntricate(found)) return { intricate: found };
+  const { polygon, other, squareMetres } = found;
+  return { inner: { parcel: polygons[polygon]!.parcel, other: polygons[other]!.parcel, squareMetres } };
 }

@@ -77,6 +77,15 @@ export const landRejections = {
     },
     source: 'RFC 7946 §3.1.6',
   },
+  'boundary-too-intricate': {
+    status: 422,
+    title: { zh: '多边形边界相互交叉过多', en: 'Borders of its polygons cross too often' },
+    remedy: {
+      zh: '请合并相互交叉的多边形，或分为多个地块；去除锯齿、梳齿与细针状部分',
+      en: 'Unite the polygons that cross, or divide it into several parcels; leave out combs and needles',
+    },
+    source: '本登记簿规则 (this registry): 100,000 crossings a boundary',
+  },
   'boundary-polygons-overlap': {
     status: 422,
     title: { zh: '边界内多边形相互重叠', en: 'Polygons of the boundary overlap' },

@@ -1,13 +1,12 @@
 /** Land by chance: star-shaped parcels near each other, all with seven decimals. */
 import fc from 'fast-check';
-import { intersection } from 'polyclip-ts';
 import { describe, expect, it } from 'vitest';
-import { plainlyApart } from '../../shared/land/apart.ts';
 import { areaSquareMetres } from '../../shared/land/area.ts';
 import { type Boundary, boundaryOfText, boundaryText, type Position } from '../../shared/land/boundary.ts';
 import { FOOTPRINT_CELLS_MAX, footprintOf, prefixesOf } from '../../shared/land/cells.ts';
 import { overlapOf } from '../../shared/land/overlap.ts';
 import { boundaryOf } from '../support/banners.ts';
+import { sharedSquareMetres } from '../support/shared-area.ts';
 
 type Ray = [angle: number, radius: number];
 const CENTRE: Position = [119.9912347, 42.0043219];
@@ -44,11 +43,11 @@ describe('land', () => {
     fc.assert(
       fc.property(parcel, parcel, (one, two) => {
         const [a, b] = [land(...one.corners), land(...two.corners)];
-        const overlap = overlapOf(a, b);
-        expect(overlapOf(b, a)?.squareMetres ?? 0).toBeCloseTo(overlap?.squareMetres ?? 0, 2);
-        if (!overlap) return;
+        const overlap = sharedSquareMetres(a, b);
+        expect(sharedSquareMetres(b, a)).toBeCloseTo(overlap, 2);
+        if (overlap === 0) return;
         overlapping++;
-        expect(overlap.squareMetres).toBeLessThanOrEqual(areaSquareMetres(a) * (1 + 1e-6));
+        expect(overlap).toBeLessThanOrEqual(areaSquareMetres(a) * (1 + 1e-6));
         expect(shareCell(a, b)).toBe(true);
         const degrees = footprintOf(b)!.degrees;
         expect(footprintOf(a)!.degrees.some((each) => degrees.includes(each))).toBe(true);
@@ -56,25 +55,6 @@ describe('land', () => {
       { numRuns: 300 },
     );
     expect(overlapping).toBeGreaterThan(30);
-  });
-
-  it('that is plainly apart shares nothing', () => {
-    const drawn = ({ coordinates }: Boundary) => coordinates as unknown as [number, number][][][];
-    let apart = 0;
-    fc.assert(
-      fc.property(fc.array(parcel, { minLength: 2, maxLength: 4 }), (parcels) => {
-        const [one, ...others] = parcels.map(({ corners }) => [corners]);
-        const lands = parcels.slice(1).map(({ corners }) => land(...corners));
-        const shared = lands.some(
-          (other) => intersection(drawn(land(...parcels[0]!.corners)), drawn(other)).length > 0,
-        );
-        if (!plainlyApart([one!], others)) return;
-        apart++;
-        expect(shared).toBe(false);
-      }),
-      { numRuns: 300 },
-    );
-    expect(apart).toBeGreaterThan(30);
   });
 
   it('that is divided from its middle touches itself only, and adds up', () => {
@@ -87,7 +67,7 @@ describe('land', () => {
         expect(overlapOf(one, two)).toBeUndefined();
         const sum = areaSquareMetres(one) + areaSquareMetres(two);
         expect(sum / areaSquareMetres(whole)).toBeCloseTo(1, 6);
-        expect(overlapOf(whole, one)!.squareMetres / areaSquareMetres(one)).toBeCloseTo(1, 5);
+        expect(sharedSquareMetres(whole, one) / areaSquareMetres(one)).toBeCloseTo(1, 5);
       }),
       { numRuns: 200 },
     );

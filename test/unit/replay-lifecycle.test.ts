@@ -24,6 +24,7 @@ import {
   validate,
 } from '../support/history-lifecycle.ts';
 import { square } from '../support/lifecycle.ts';
+import { comb } from '../support/odd-land.ts';
 
 type Fault = (s: LifecycleScene) => unknown;
 // biome-ignore lint/suspicious/noExplicitAny: a fault is whatever a leaf may hold.
@@ -86,6 +87,14 @@ const intruding =
     develop(s, p);
     publish(s, p);
   };
+
+/** Two combs that cross more often than is followed, as if nobody had minded. */
+const combed: Fault = (s) => {
+  published(s, 'CCER', comb([118.900000123, 42.200000123], 330, 'north'));
+  const p = reserve(s, 'VCS', comb([118.900100123, 42.200100123], 330, 'east'));
+  develop(s, p);
+  publish(s, p);
+};
 
 const faults: [Rule, string, Fault][] = [
   ['id-not-derived', 'another id', but(reserved, set({ project: `p-${'0'.repeat(20)}` }))],
@@ -179,6 +188,7 @@ const faults: [Rule, string, Fault][] = [
     'what was deregistered',
     intruding((s, land) => move(s, registered(s, 'CCER', land), 'deregister'), 'CCER'),
   ],
+  ['land-too-intricate', 'a comb on a comb', combed],
   ['comment-number', 'one left out', but(commented, set({ number: 2 }))],
   ['comment-subject', 'on no report', but(commented, set({ subject: `m-${'0'.repeat(20)}` }))],
   [

@@ -8,7 +8,7 @@ import type { EventOfType } from '../../../shared/event.ts';
 import { areaSquareMetres } from '../../../shared/land/area.ts';
 import type { Boundary } from '../../../shared/land/boundary.ts';
 import { footprintOf } from '../../../shared/land/cells.ts';
-import { overlapOf } from '../../../shared/land/overlap.ts';
+import { isIntricate, overlapOf } from '../../../shared/land/overlap.ts';
 import { FINAL } from '../../../shared/lifecycle/status.ts';
 import type { ProjectState } from '../../../shared/project.ts';
 import type { LiveState } from '../live-state.ts';
@@ -59,6 +59,10 @@ function checkOthers(
     const land = live.boundaries?.(other.design.boundary);
     const overlap = land && overlapOf(boundary, land);
     if (!overlap) continue;
+    if (isIntricate(overlap)) {
+      report('land-too-intricate', { project: id }, projectEntity(id));
+      continue;
+    }
     const seen = { project: id, hectares: (overlap.squareMetres / 10_000).toFixed(4) };
     report(deregistered ? 'deregistered-land' : 'land-overlap', seen, projectEntity(id));
   }

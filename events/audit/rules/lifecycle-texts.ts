@@ -38,6 +38,10 @@ const landTexts = {
     zh: '面积 {areaSquareMetres} 平方米不等于地块之和 {sum}',
     en: 'the area of {areaSquareMetres} m² is not the sum of its parcels, {sum}',
   },
+  'land-too-intricate': {
+    zh: '与项目 {project} 的边界交叉过多，无法比对',
+    en: 'its borders cross those of project {project} too often to be compared',
+  },
   'land-overlap': {
     zh: '与项目 {project} 重叠 {hectares} 公顷，计入期亦重叠',
     en: 'it overlaps project {project} by {hectares} ha in an overlapping crediting period',

@@ -28,6 +28,11 @@ export function landWithinBounds({ command: { land } }: Subject<Surveyed>): Reje
   return footprint ? undefined : reject('land-too-wide');
 }
 
+/** What it shares can be told, with its own parcels and with other projects. */
+export function landComparable({ command: { land } }: Subject<Surveyed>): Rejection | undefined {
+  return land.intricate && reject('land-too-intricate', undefined, { ...land.intricate });
+}
+
 /** [16]: what was deregistered doesn't come back under another name. */
 export function neverDeregistered({ state, command: { land } }: Subject<Surveyed>): Rejection | undefined {
   const before = land.overlaps.find(

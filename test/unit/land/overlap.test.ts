@@ -6,6 +6,7 @@ import type { Boundary } from '../../../shared/land/boundary.ts';
 import { footprintOf, prefixesOf } from '../../../shared/land/cells.ts';
 import { overlapOf } from '../../../shared/land/overlap.ts';
 import { bannerBoundaries, boundaryOf, hasBanners } from '../../support/banners.ts';
+import { sharedSquareMetres } from '../../support/shared-area.ts';
 
 type Corner = [number, number];
 const land = (...corners: Corner[]): Boundary =>
@@ -45,8 +46,8 @@ describe('land overlaps', () => {
     ['by a strip of two steps', field, box(E - 2e-6, S, 119.1434567, N), box(E - 2e-6, S, E, N)],
   ])('%s', (_, a, b, shared) => {
     const expected = areaSquareMetres(shared);
-    expect(overlapOf(a, b)?.squareMetres).toBeCloseTo(expected, 3);
-    expect(overlapOf(b, a)?.squareMetres).toBeCloseTo(expected, 3);
+    expect(sharedSquareMetres(a, b)).toBeCloseTo(expected, 3);
+    expect(sharedSquareMetres(b, a)).toBeCloseTo(expected, 3);
   });
 
   it('by less than one step of the coordinates: rounding, not land', () => {
@@ -115,7 +116,7 @@ describe.skipIf(!hasBanners)('the real banners', () => {
   });
 
   it.each(banners)('%s overlaps itself with its own area', (_, banner) => {
-    expect(overlapOf(banner, banner)!.squareMetres / areaSquareMetres(banner)).toBeCloseTo(1, 6);
+    expect(sharedSquareMetres(banner, banner) / areaSquareMetres(banner)).toBeCloseTo(1, 6);
   });
 
   it.each(banners)('%s finds a hectare pushed over its border, by its true area', (_, banner) => {
@@ -125,7 +126,7 @@ describe.skipIf(!hasBanners)('the real banners', () => {
     const hectare = areaSquareMetres(square);
     expect(hectare / 10_000).toBeCloseTo(1, 1);
     const outside = difference(drawn(square), drawn(banner));
-    const inside = overlapOf(banner, square)!.squareMetres;
+    const inside = sharedSquareMetres(banner, square);
     expect(inside).toBeGreaterThan(1);
     expect(inside + areaSquareMetres({ type: 'MultiPolygon', coordinates: outside })).toBeCloseTo(hectare, 1);
   });

@@ -274,6 +274,12 @@ const publicationRules = (standard: Standard): Rule<PublishDesign>[] => [
       command.land = rest;
     },
   ],
+  [
+    'land-too-intricate',
+    undefined,
+    ({ command }) =>
+      (command.land = { ...command.land, intricate: { crossings: 200_001, crossingsMax: 200_000 } }),
+  ],
   ...(standard === 'CCER'
     ? [
         [
