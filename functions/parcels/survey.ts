@@ -38,7 +38,8 @@ export class Unsound {
   readonly rejection: Rejection;
 
   constructor({ rule, pointer, seen }: BoundaryFault) {
-    this.rejection = reject(rule, `/boundary${quotedPointer(pointer)}`, seen && quotedFacts(seen));
+    const at = `/boundary${quotedPointer(pointer)}`;
+    this.rejection = { rejected: rule, pointer: at, ...(seen && { seen: quotedFacts(seen) }) };
   }
 
   toJSON(): string {

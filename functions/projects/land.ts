@@ -98,7 +98,7 @@ export async function overlapsWith(
     const found = overlapOf(joined, boundaryOfText(text));
     if (!found) continue;
     const { name, standard, methodology, status } = state;
-    if (isIntricate(found)) intricate ??= { ...found, project: id, name };
+    if (isIntricate(found)) intricate ??= { ...found, with: { project: id, name } };
     else
       overlaps.push({
         ...{ project: id, name, standard, methodology, status },

@@ -3,6 +3,7 @@
  * same land has the same text and the same digest. Coordinates are never rounded: that would move a border.
  */
 import { MalformedError } from '../malformed.ts';
+import type { SystemFault } from './coordinate-system.ts';
 import { givenFault, isObject, readGeometry } from './geojson.ts';
 import { isIntricate, overlapAmong } from './overlap.ts';
 import { meanWidth, type Position } from './plane.ts';
@@ -24,6 +25,7 @@ export interface Boundary {
 
 export type BoundaryRule =
   | 'boundary-not-geojson'
+  | `boundary-crs-${SystemFault}`
   | 'boundary-too-detailed'
   | 'boundary-coordinates'
   | 'boundary-ring'
@@ -47,7 +49,7 @@ interface Polygon {
 }
 
 /**
- * Reads a GeoJSON Polygon or MultiPolygon with no members but `type` and `coordinates`.
+ * Reads a GeoJSON Polygon or MultiPolygon with no members but `type` and `coordinates`, and `crs` where it is ours.
  * The first rule that it breaks, in the order of BoundaryRule, is the fault.
  */
 export function parseBoundary(geometry: unknown): { boundary: Boundary } | { fault: BoundaryFault } {

@@ -1,5 +1,6 @@
 /** A geometry as it is given: GeoJSON (RFC 7946) read strictly, and the rules that its numbers keep ring by ring. */
 import type { BoundaryFault } from './boundary.ts';
+import { type ForeignSystem, foreignSystem } from './coordinate-system.ts';
 import { boxOf, type Position } from './plane.ts';
 import { DECIMALS_MIN, isPrecise, precisionOf } from './precision.ts';
 
@@ -18,13 +19,22 @@ export interface GivenPolygon {
   rings: Position[][];
 }
 
+/** The last one isn't RFC 7946's, but a database may put it here: it has to say what is so anyway. */
+const MEMBERS = new Set(['type', 'coordinates', 'crs']);
+
+function systemFault({ fault, crs, system }: ForeignSystem): BoundaryFault {
+  return { rule: `boundary-crs-${fault}`, pointer: '/crs', seen: { crs, system } };
+}
+
 /** Objects, arrays and numbers where GeoJSON has them; what the numbers say is looked at later. */
 export function readGeometry(geometry: unknown): { polygons: GivenPolygon[] } | { fault: BoundaryFault } {
   const fault = (pointer: string) => ({ fault: { rule: 'boundary-not-geojson', pointer } as const });
   if (!isObject(geometry)) return fault('');
-  const unknown = Object.keys(geometry).find((key) => key !== 'type' && key !== 'coordinates');
+  const unknown = Object.keys(geometry).find((key) => !MEMBERS.has(key));
   if (unknown !== undefined) return fault(`/${unknown.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-  const { type, coordinates } = geometry;
+  const { type, coordinates, crs } = geometry;
+  const foreign = foreignSystem(crs);
+  if (foreign) return { fault: systemFault(foreign) };
   if (type !== 'Polygon' && type !== 'MultiPolygon') return fault('/type');
   const depth = type === 'Polygon' ? 2 : 3;
   const misplaced = misplacedIn(coordinates, '/coordinates', depth);

@@ -44,6 +44,6 @@ export interface SurveyedLand {
   /** Two parcels of the project that have ground in common. */
   inner?: { parcel: string; other: string; squareMetres: number };
   overlaps: readonly Overlap[];
-  /** Borders that cross too often to be followed: of the project's own parcels, or with those of another project. */
-  intricate?: Intricate & { project?: string; name?: string };
+  /** Borders that cross too often to be followed: of the project's own parcels, or with those of the project named. */
+  intricate?: Intricate & { with?: { project: string; name: string } };
 }

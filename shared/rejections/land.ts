@@ -17,6 +17,39 @@ export const landRejections = {
     },
     source: 'RFC 7946 §3.1.6, §3.1.7',
   },
+  'boundary-crs-projected': {
+    status: 422,
+    title: {
+      zh: '坐标是平面投影坐标：{system}（{crs}）',
+      en: 'Coordinates are those of a projection: {system} ({crs})',
+    },
+    remedy: {
+      zh: '请反算为 CGCS2000 经纬度（EPSG:4490），再去掉 crs',
+      en: 'Convert them to longitude and latitude in CGCS2000 (EPSG:4490) and leave out crs',
+    },
+    source: 'RFC 7946 §4; GB 22021-2008',
+  },
+  'boundary-crs-datum': {
+    status: 422,
+    title: {
+      zh: '坐标属于另一大地基准：{system}（{crs}）',
+      en: 'Coordinates are on another datum: {system} ({crs})',
+    },
+    remedy: {
+      zh: '同样的数值相差数十至百余米；请以测绘主管部门的参数转换到 CGCS2000（EPSG:4490）',
+      en: 'The same numbers are a place 50 to 120 m away; transform them to CGCS2000 (EPSG:4490) by the survey authority’s parameters',
+    },
+    source: 'GB 22021-2008；自然资源部公告：2018年7月1日起全面使用2000国家大地坐标系',
+  },
+  'boundary-crs-unknown': {
+    status: 422,
+    title: { zh: '未知坐标系：{crs}', en: 'The coordinate system is unknown: {crs}' },
+    remedy: {
+      zh: '请转为 CGCS2000（EPSG:4490）或 WGS 84（EPSG:4326、OGC:CRS84）经纬度',
+      en: 'Convert to longitude and latitude in CGCS2000 (EPSG:4490) or WGS 84 (EPSG:4326, OGC:CRS84)',
+    },
+    source: 'RFC 7946 §4; GeoJSON 2008 §3',
+  },
   'boundary-too-detailed': {
     status: 422,
     title: { zh: '边界过于细碎', en: 'The boundary is too detailed' },

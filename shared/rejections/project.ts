@@ -172,15 +172,27 @@ export const projectRejections = {
     title: { zh: '项目范围过大', en: 'The land lies in too many one-degree cells' },
     remedy: { zh: '请分为多个项目', en: 'Divide it into several projects' },
   },
+  'parcels-too-intricate': {
+    status: 422,
+    title: {
+      zh: '本项目各地块的边界相互交叉过多，无法比对',
+      en: 'Borders of the parcels cross too often to be compared',
+    },
+    remedy: {
+      zh: '请去除边界的锯齿、梳齿与细针状部分，或去掉相互交叉的地块',
+      en: 'Leave out combs and needles of the borders, or the parcels that cross',
+    },
+    source: LAND,
+  },
   'land-too-intricate': {
     status: 422,
     title: {
-      zh: '边界交叉过多，无法比对',
-      en: 'Borders cross too often to be compared',
+      zh: '与项目 {project}（{name}）的边界交叉过多，无法比对',
+      en: 'Borders cross those of project {project} ({name}) too often to be compared',
     },
     remedy: {
-      zh: '请去除锯齿、梳齿与细针状部分，或分为多个项目；seen.project 为对方项目，缺省时为本项目各地块之间',
-      en: 'Leave out combs and needles or divide the project; seen.project is the other side, without it your own parcels',
+      zh: '请去除边界的锯齿、梳齿与细针状部分，或去掉相邻地块',
+      en: 'Leave out combs and needles of the borders, or the parcels beside that project',
     },
     source: LAND,
   },

@@ -42,6 +42,29 @@ const feature = (properties: object | null, geometry: unknown = good, more: obje
 const checkFeatures = (features: object[], options: Partial<CheckOptions> = {}) =>
   check('f.geojson', JSON.stringify(collection(...features)), options);
 
+describe('a coordinate system', () => {
+  const crs = { type: 'name', properties: { name: 'EPSG:4610' } };
+  const file = { type: 'FeatureCollection', features: [feature({ name: '甲地' })] };
+  it.each<[string, string, unknown]>([
+    ['of the collection', 'f.geojson', { ...file, crs }],
+    ['of a feature', 'f.geojson', collection(feature({ name: '甲地' }, good, { crs }))],
+    ['of a geometry', 'f.geojson', collection(feature({ name: '甲地' }, { ...good, crs }))],
+    ['of a geometry in a column', 'f.csv', { ...good, crs }],
+  ])('%s is read, and another datum refused', (_what, name, value) => {
+    const text = JSON.stringify(value);
+    const cell = `"${text.replaceAll('"', '""')}"`;
+    const { rows, said } = check(name, name.endsWith('csv') ? `name,geojson\n甲地,${cell}\n` : text);
+    expect([rows, said]).toEqual([[], [expect.stringContaining("on another datum: Xi'an 1980 (EPSG:4610)")]]);
+  });
+
+  it('of ours is taken, wherever it stands', () => {
+    const ours = { type: 'name', properties: { name: 'urn:ogc:def:crs:OGC:1.3:CRS84' } };
+    const one = feature({ name: '甲地' }, { ...good, crs: ours }, { crs: ours });
+    const { rows, said } = check('f.geojson', JSON.stringify({ ...collection(one), crs: ours }));
+    expect([rows.length, said]).toEqual([1, []]);
+  });
+});
+
 describe('a feature', () => {
   const own = { type: 'wetland', banner: '150425', holder: '91150400DEM000015N', title: 'proof.pdf' };
   it('speaks for itself before the flags do', () => {

@@ -2,9 +2,12 @@
  * Files of `import parcels` as records of named texts, each at its place: GeoJSON feature collections, and CSV with
  * the geometry as GeoJSON text in one column. What the texts say is looked at later.
  */
+import { type ForeignSystem, foreignSystem } from '../../../shared/land/coordinate-system.ts';
+import { rejections } from '../../../shared/rejection.ts';
 import type { Words } from '../words.ts';
 import type { Findings, Place } from './findings.ts';
 import { type InputFile, textOfInput } from './input-file.ts';
+import { ruleWords } from './rule-words.ts';
 import { readTable } from './table.ts';
 
 export const PARCEL_COLUMNS = ['name', 'type', 'banner', 'holder', 'title', 'geojson'] as const;
@@ -68,13 +71,14 @@ function readGeometry(file: string, text: string, at: Place, findings: Findings)
 }
 
 /**
- * Type and coordinates alone: the registry takes no other members, while files may have foreign ones, which readers
- * leave aside (RFC 7946 §6.1).
+ * Type, coordinates and their system alone: the registry takes no other members, while files may have foreign ones,
+ * which readers leave aside (RFC 7946 §6.1).
  */
 function bareGeometry(value: unknown): unknown {
   if (!isObject(value)) return value;
-  const { type, coordinates } = value;
-  return type === 'Polygon' || type === 'MultiPolygon' ? { type, coordinates } : value;
+  const { type, coordinates, crs } = value;
+  const isArea = type === 'Polygon' || type === 'MultiPolygon';
+  return isArea ? { type, coordinates, ...(crs !== undefined && { crs }) } : value;
 }
 
 type Json = Record<string, unknown>;
@@ -102,18 +106,19 @@ function readFeatures(file: InputFile, findings: Findings): ParcelRecord[] {
       zh: '不是 GeoJSON 的 FeatureCollection（RFC 7946 §3.3）',
       en: 'no GeoJSON FeatureCollection (RFC 7946 §3.3)',
     });
-  const system = foreignSystem(collection.crs);
-  if (system !== undefined)
-    return fault({
-      zh: `坐标系为 ${system}；请转为 CGCS2000 或 WGS 84 的经纬度（RFC 7946 §4）`,
-      en: `coordinates are in ${system}; convert them to longitude and latitude in CGCS2000 or WGS 84 (RFC 7946 §4)`,
-    });
+  const foreign = foreignSystem(collection.crs);
+  if (foreign) return fault(systemWords(foreign));
   return collection.features.flatMap((feature: unknown, index) => {
     const at = { feature: index + 1 };
     if (!isObject(feature) || feature.type !== 'Feature')
       return fault({ zh: '不是 Feature（RFC 7946 §3.2）', en: 'no Feature (RFC 7946 §3.2)' }, at);
-    return recordOf(file.name, feature, at);
+    const other = foreignSystem(feature.crs);
+    return other ? fault(systemWords(other), at) : recordOf(file.name, feature, at);
   });
+}
+
+function systemWords({ fault, ...seen }: ForeignSystem): Words {
+  return ruleWords(rejections[`boundary-crs-${fault}`], { ...seen });
 }
 
 function recordOf(file: string, { id, properties, geometry }: Json, at: Place): ParcelRecord {
@@ -138,14 +143,4 @@ function recordOf(file: string, { id, properties, geometry }: Json, at: Place): 
 /** Codes are often written as numbers; other things are no texts. */
 function asText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-/** GeoJSON of before RFC 7946 may name its coordinate system; those whose degrees are ours are none to speak of. */
-const OURS = /(CRS:?:?84|EPSG:{1,2}(4326|4490))$/i;
-
-function foreignSystem(crs: unknown): string | undefined {
-  if (crs === undefined || crs === null) return undefined;
-  const properties = isObject(crs) && isObject(crs.properties) ? crs.properties : {};
-  const name = asText(properties.name) || JSON.stringify(crs).slice(0, 100);
-  return OURS.test(name) ? undefined : name;
 }

@@ -7,7 +7,6 @@ import { areaSquareMetres } from '../../../shared/land/area.ts';
 import { type Boundary, boundaryText, parseBoundary } from '../../../shared/land/boundary.ts';
 import { personalDataFault, personalDataIn } from '../../../shared/personal-data.ts';
 import { rejections } from '../../../shared/rejection.ts';
-import type { RejectionKind } from '../../../shared/rejections/kind.ts';
 import { sha256 } from '../../../shared/sha256.ts';
 import type { Words } from '../words.ts';
 import type { Findings, Place } from './findings.ts';
@@ -15,6 +14,7 @@ import { mended } from './mended.ts';
 import { bannerNamed, type Defaults, holderOf, landTypeOf, noBanner } from './parcel-fields.ts';
 import type { ParcelField, ParcelRecord } from './parcel-files.ts';
 import { printable } from './printable.ts';
+import { ruleWords } from './rule-words.ts';
 import { damaged } from './table.ts';
 import { readTitle, type TitleFile, type TitleFolder } from './title-proof.ts';
 
@@ -200,20 +200,3 @@ const orMend = ({ zh, en }: Words): Words => ({
   zh: `${zh}；也可用 --mend 按奇偶规则修复`,
   en: `${en}; --mend does it by the even-odd rule`,
 });
-
-/** The rule, what it saw, what to do, and where it stands. */
-function ruleWords(kind: RejectionKind, seen: Record<string, string | number>): Words {
-  const facts = Object.entries(seen)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
-  const words = (language: 'zh' | 'en') =>
-    [
-      kind.title[language],
-      facts && `(${facts})`,
-      `— ${kind.remedy[language]}`,
-      kind.source && `[${kind.source}]`,
-    ]
-      .filter(Boolean)
-      .join(' ');
-  return { zh: words('zh'), en: words('en') };
-}

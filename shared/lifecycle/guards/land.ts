@@ -30,7 +30,10 @@ export function landWithinBounds({ command: { land } }: Subject<Surveyed>): Reje
 
 /** What it shares can be told, with its own parcels and with other projects. */
 export function landComparable({ command: { land } }: Subject<Surveyed>): Rejection | undefined {
-  return land.intricate && reject('land-too-intricate', undefined, { ...land.intricate });
+  if (!land.intricate) return undefined;
+  const { with: other, ...counts } = land.intricate;
+  if (!other) return reject('parcels-too-intricate', undefined, { ...counts });
+  return reject('land-too-intricate', undefined, { ...counts, ...other });
 }
 
 /** [16]: what was deregistered doesn't come back under another name. */

@@ -28,10 +28,13 @@ const many = (count: number) => [...Array.from({ length: count - 1 }, (_, i) => 
 const whole = square(0, 0, 10);
 const coarse: Corner[] = [[119.87, 42.23], [119.88, 42.23], [119.88, 42.241234567], [119.87, 42.23]]; // biome-ignore format: a ring
 
+const named = (name: string) => ({ type: 'name', properties: { name } });
 const faults: [BoundaryRule, string, string, unknown][] = [
   ['boundary-not-geojson', '', 'nothing', null],
   ['boundary-not-geojson', '', 'a list', [1]],
-  ['boundary-not-geojson', '/crs', 'its own datum', { ...polygon(whole), crs: {} }],
+  ['boundary-crs-unknown', '/crs', 'a system without a name', { ...polygon(whole), crs: {} }],
+  ['boundary-crs-datum', '/crs', 'its own datum', { ...polygon(whole), crs: named('EPSG:4610') }],
+  ['boundary-crs-projected', '/crs', 'metres', { ...polygon(whole), crs: named('EPSG:4528') }],
   ['boundary-not-geojson', '/bbox', 'a box', { ...polygon(whole), bbox: [0, 0, 1, 1] }],
   ['boundary-not-geojson', '/a~1b', 'a member with a slash', { ...polygon(whole), 'a/b': 1 }],
   ['boundary-not-geojson', '/type', 'a feature', { type: 'Feature' }],
@@ -131,6 +134,7 @@ describe('a boundary is refused', () => {
 });
 
 const accepted: [string, unknown][] = [
+  ['a system of ours', { ...polygon(whole), crs: named('urn:ogc:def:crs:EPSG::4490') }],
   ['a hole that touches the edge at a point', polygon(whole, ring([0, 5], [4, 3], [4, 7]))],
   ['a hole that touches a corner', polygon(whole, ring([0, 0], [4, 3], [3, 4]))],
   ['two holes that touch', polygon(whole, square(1, 1, 3), square(4, 4, 3))],

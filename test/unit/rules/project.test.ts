@@ -275,10 +275,19 @@ const publicationRules = (standard: Standard): Rule<PublishDesign>[] => [
     },
   ],
   [
+    'parcels-too-intricate',
+    undefined,
+    ({ command }) =>
+      (command.land = { ...command.land, intricate: { crossings: 100_001, crossingsMax: 100_000 } }),
+  ],
+  [
     'land-too-intricate',
     undefined,
     ({ command }) =>
-      (command.land = { ...command.land, intricate: { crossings: 200_001, crossingsMax: 200_000 } }),
+      (command.land = {
+        ...command.land,
+        intricate: { crossings: 200_001, crossingsMax: 200_000, with: { project: 'p-0', name: '梳' } },
+      }),
   ],
   ...(standard === 'CCER'
     ? [
