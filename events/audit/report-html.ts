@@ -1,7 +1,7 @@
 /** The audit's report as one HTML page: bilingual, self-contained, fit for print. Everything quoted is escaped. */
 import { catalogue } from './catalogue.ts';
 import type { AuditReport } from './report.ts';
-import { placeOf, SCOPE } from './report-text.ts';
+import { placeOf, printable, SCOPE } from './report-text.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; --good: #137333; --bad: #b3261e; --line: #8884; }
@@ -130,4 +130,4 @@ const ESCAPES: Record<string, string> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-const escaped = (text: string) => text.replace(/[&<>"']/g, (c) => ESCAPES[c] ?? c);
+const escaped = (text: string) => printable(text).replace(/[&<>"']/g, (c) => ESCAPES[c] ?? c);

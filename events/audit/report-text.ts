@@ -123,10 +123,12 @@ export function placeOf({ index, tile, entity }: Violation, language: Language):
   return places.length > 0 ? `${places.join(' · ')} ` : '';
 }
 
-/** What a log says may hold anything; control characters must not reach a terminal. */
+/** What a log says may hold anything: controls, marks of direction and halves of pairs are spelled out, as in JSON. */
 export function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (c) => `\\u${c.codePointAt(0)!.toString(16).padStart(4, '0')}`,
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (char) =>
+    char
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
   );
 }

@@ -1,4 +1,5 @@
 /** `lvzhang audit`: the audit of a whole log, from its address or a folder, with nothing but public data. */
+
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,6 +20,7 @@ import { FolderSource } from './audit/folder-source.ts';
 import { FetchError, HttpSource } from './audit/http-source.ts';
 import { UnreadableError } from './file/text-file.ts';
 import { ProgressLine } from './progress-line.ts';
+import { print, tell, visible } from './terminal.ts';
 import { asksForHelp, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
 import { type Language, languageOf } from './words.ts';
@@ -57,14 +59,14 @@ interface AuditRequest {
 /** Prints the report on stdout or into `--out`; progress goes to stderr. */
 export async function run(args: string[]): Promise<number> {
   if (asksForHelp(args)) {
-    console.log(usage);
+    print(usage);
     return EXIT_CLEAN;
   }
   let request: AuditRequest;
   try {
     request = readArguments(args);
   } catch (error) {
-    console.error(`${(error as Error).message}\n\n${usage}`);
+    tell(`${(error as Error).message}\n\n${usage}`);
     return EXIT_USAGE;
   }
   const progress = new ProgressLine();
@@ -76,7 +78,7 @@ export async function run(args: string[]): Promise<number> {
   } catch (error) {
     progress.clear();
     if (!isExplained(error)) throw error;
-    console.error(`lvzhang audit: ${(error as Error).message}`);
+    tell(`lvzhang audit: ${(error as Error).message}`);
     return EXIT_USAGE;
   }
 }
@@ -207,7 +209,7 @@ async function auditFolder(
   const { size, root, text } = checkpoint;
   const seen = { size, root, checkpoint: text, auditedAt: new Date().toISOString() };
   if (!folder.remember(seen))
-    console.error(`${folder.path}: 只读，未记下此检查点 read-only, so this checkpoint is not remembered`);
+    tell(`${folder.path}: 只读，未记下此检查点 read-only, so this checkpoint is not remembered`);
   return report;
 }
 
@@ -218,6 +220,6 @@ function write({ format, out, language }: AuditRequest, report: AuditReport): vo
       : format === 'html'
         ? reportHtml(report, new Date())
         : reportText(report, language);
-  if (out === undefined) process.stdout.write(text);
-  else writeFileSync(out, text);
+  if (out === undefined) print(text.trimEnd());
+  else writeFileSync(out, visible(text));
 }

@@ -2,11 +2,13 @@
  * `lvzhang import`: sink-projects (import/sink-command.ts), parcels (import/parcel-command.ts) and power-contracts
  * (import/power-command.ts). All through the HTTP API.
  */
+
 import { explain } from './import/connection.ts';
 import { parcelsUsage, runParcels } from './import/parcel-command.ts';
 import { powerContracts } from './import/power-command.ts';
 import { sinkProjects } from './import/sink-command.ts';
 import { runTwoFiles } from './import/two-files.ts';
+import { print } from './terminal.ts';
 import { asksForHelp, UsageError } from './usage.ts';
 
 const usage = [sinkProjects.usage, parcelsUsage, powerContracts.usage].join('\n\n');
@@ -18,7 +20,7 @@ export async function run(args: string[]): Promise<number> {
   if (what === 'parcels') return runParcels(rest);
   if (what === 'power-contracts') return runTwoFiles(powerContracts, rest);
   if (asksForHelp(args)) {
-    console.log(usage);
+    print(usage);
     return 0;
   }
   const known =

@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 /** The command line: `lvzhang <command> …`. A command's module is loaded only when it is asked for. */
 
+import { print, tell } from './terminal.ts';
+
 const EXIT_USAGE = 2;
+const EXIT_UNFORESEEN = 2;
 
 type Command = { run(args: string[]): Promise<number> };
 
@@ -26,14 +29,14 @@ lvzhang <command> --help 查看参数 shows a command's options`;
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === 'help' || name === '--help' || name === '-h') {
-    console.log(HELP);
+    print(HELP);
     return 0;
   }
   const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) {
     const fault =
       name === undefined ? '缺少命令 a command is needed' : `没有此命令 there is no command "${name}"`;
-    console.error(`lvzhang: ${fault}\n\n${HELP}`);
+    tell(`lvzhang: ${fault}\n\n${HELP}`);
     return EXIT_USAGE;
   }
   return (await load()).run(args);
@@ -43,4 +46,10 @@ async function main([name, ...args]: string[]): Promise<number> {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
-process.exitCode = await main(process.argv.slice(2));
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  // What nobody foresaw has neither proven nor disproved anything; its words may quote a stranger's.
+  tell(`lvzhang: ${error instanceof Error ? error.stack : String(error)}`);
+  process.exitCode = EXIT_UNFORESEEN;
+}

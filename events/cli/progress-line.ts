@@ -1,4 +1,5 @@
 /** Progress on stderr: one line that is rewritten on a terminal, a line now and then elsewhere. */
+import { overwrite, tell } from './terminal.ts';
 
 const TERMINAL_INTERVAL_MS = 100;
 const LOG_INTERVAL_MS = 5_000;
@@ -16,12 +17,13 @@ export class ProgressLine {
     this.last = now;
     const percent = total === 0 ? 100 : Math.floor((100 * done) / total);
     const text = `${words} ${done}/${total} (${percent}%)`;
-    process.stderr.write(terminal ? `\r\u001b[K${text}` : `${text}\n`);
+    if (terminal) overwrite(text);
+    else tell(text);
     this.shown ||= terminal;
   }
 
   clear(): void {
-    if (this.shown) process.stderr.write('\r\u001b[K');
+    if (this.shown) overwrite('');
     this.shown = false;
   }
 }

@@ -1,9 +1,11 @@
 /** `lvzhang token`: a JWT of a demo identity, or of any organization and roles, for a local instance. */
+
 import { parseArgs } from 'node:util';
 import { Role } from '../../shared/role.ts';
 import { type TokenIdentity, tokenFor } from './access-token.ts';
 import { demoIdentity, demoOrganizations, identityNames } from './identities.ts';
 import { NoInstanceError, readInstance } from './instance.ts';
+import { print, tell } from './terminal.ts';
 import { asksForHelp, portOf, UsageError } from './usage.ts';
 
 const EXIT_NO_INSTANCE = 1;
@@ -64,22 +66,22 @@ function readArguments(args: string[]): TokenRequest {
 /** Prints the token, and nothing else, on stdout. Exit code 1: no instance runs; 2: the arguments make no sense. */
 export async function run(args: string[]): Promise<number> {
   if (asksForHelp(args)) {
-    console.log(usage());
+    print(usage());
     return 0;
   }
   let request: TokenRequest;
   try {
     request = readArguments(args);
   } catch (error) {
-    console.error(`${(error as Error).message}\n\n${usage()}`);
+    tell(`${(error as Error).message}\n\n${usage()}`);
     return EXIT_USAGE;
   }
   try {
-    console.log(await tokenFor(readInstance(request.port), request.identity));
+    print(await tokenFor(readInstance(request.port), request.identity));
     return 0;
   } catch (error) {
     if (!(error instanceof NoInstanceError)) throw error;
-    console.error(error.message);
+    tell(error.message);
     return EXIT_NO_INSTANCE;
   }
 }

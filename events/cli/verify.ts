@@ -1,13 +1,16 @@
 /** `lvzhang verify`: one retirement certificate, or one leaf with its proof, offline. */
+
 import { parseArgs } from 'node:util';
 import { fromHex, toUtf8 } from '../../shared/encoding.ts';
 import { MalformedError } from '../../shared/malformed.ts';
+import { printable } from '../audit/report-text.ts';
 import { verifyCertificate } from '../certificate.ts';
 import type { NoteKey } from '../tlog/note-key.ts';
 import { verifyProof } from '../tlog/proof.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
 import { certificateLines } from './certificate-text.ts';
 import { readText, UnreadableError } from './file/text-file.ts';
+import { print, tell } from './terminal.ts';
 import { asksForHelp, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
 import { type Language, languageOf } from './words.ts';
@@ -32,7 +35,7 @@ interface VerifyRequest {
 
 export async function run(args: string[]): Promise<number> {
   if (asksForHelp(args)) {
-    console.log(usage);
+    print(usage);
     return EXIT_VALID;
   }
   let request: VerifyRequest;
@@ -43,7 +46,7 @@ export async function run(args: string[]): Promise<number> {
     if (!request.leaf) requireJson(request.file, text);
   } catch (error) {
     const { message } = error as Error;
-    console.error(error instanceof UnreadableError ? `lvzhang verify: ${message}` : `${message}\n\n${usage}`);
+    tell(error instanceof UnreadableError ? `lvzhang verify: ${message}` : `${message}\n\n${usage}`);
     return EXIT_USAGE;
   }
   return request.leaf ? verifyLeaf(text, request.leaf, request) : verifyDocument(text, request);
@@ -117,7 +120,7 @@ function verifyLeaf(
   try {
     const { index, opened } = verifyProof(proof, leaf, logKey, { witnesses, quorum: witnesses.length });
     const { size } = opened.checkpoint;
-    console.log(
+    print(
       language === 'zh'
         ? `成立：该记录在账本 ${logKey.name} 中，索引 ${index}（检查点规模 ${size}）`
         : `Proven: the leaf stands at index ${index} of the log ${logKey.name} (checkpoint of size ${size})`,
@@ -125,13 +128,13 @@ function verifyLeaf(
     return EXIT_VALID;
   } catch (error) {
     if (!(error instanceof MalformedError || error instanceof UnverifiedError)) throw error;
-    console.log(`${language === 'zh' ? '不成立' : 'Not proven'}: ${error.message}`);
+    print(`${language === 'zh' ? '不成立' : 'Not proven'}: ${error.message}`);
     return EXIT_FAULTS;
   }
 }
 
 function verifyDocument(text: string, { logKey, witnesses, language }: VerifyRequest): number {
   const check = verifyCertificate(text, { logKey, witnesses });
-  process.stdout.write(`${certificateLines(check, logKey.name, language).join('\n')}\n`);
+  print(certificateLines(check, logKey.name, language).map(printable).join('\n'));
   return check.valid ? EXIT_VALID : EXIT_FAULTS;
 }

@@ -1,4 +1,5 @@
 /** `lvzhang witness`: a verification body's witness, which cosigns a log's checkpoints as long as the log only grows. */
+
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,6 +8,7 @@ import { MalformedError } from '../../shared/malformed.ts';
 import { COSIGNATURE_V1, ED25519, formatVkey, type NoteKey, noteKey, parseVkey } from '../tlog/note-key.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
 import { EXIT_UNREADABLE, UnreadableError } from './file/text-file.ts';
+import { print, tell } from './terminal.ts';
 import { asksForHelp, UsageError } from './usage.ts';
 import { createWitnessKey, readWitnessKey } from './witness/key.ts';
 import { LockedError, takeLock } from './witness/lock-file.ts';
@@ -133,7 +135,7 @@ async function serve(settings: Settings): Promise<void> {
     logKey,
     witness,
     memory,
-    onLog: (line) => console.error(`${new Date().toISOString()} ${line}`),
+    onLog: (line) => tell(`${new Date().toISOString()} ${line}`),
   });
   const port = await listen(server, settings.port, host);
   const vkey = formatVkey(witness.key);
@@ -141,7 +143,7 @@ async function serve(settings: Settings): Promise<void> {
   const prefix = url ?? (LOOPBACK_HOSTS.has(host) ? local : 'https://<--url>');
   // Before it says that it is there: who reads that may end it at once.
   const ended = signalled();
-  console.log(`vkey ${vkey}
+  print(`vkey ${vkey}
 已联署 cosigned  ${memory.head ? `size ${memory.head.size}` : '无 nothing yet'}
 登记簿参数 for the registry (parameter Witnesses, or npm start -- --witness '…'):
 ${vkey} ${prefix}`);
@@ -152,7 +154,7 @@ ${vkey} ${prefix}`);
 /** Exit code 0: ended by a signal; 1: key, memory or port can't be used; 2: the arguments make no sense. */
 export async function run(args: string[]): Promise<number> {
   if (asksForHelp(args)) {
-    console.log(usage);
+    print(usage);
     return 0;
   }
   try {
@@ -167,7 +169,7 @@ export async function run(args: string[]): Promise<number> {
     const isKnown = EXPLAINED.some((kind) => error instanceof kind);
     const isUnread = error instanceof UnreadableError;
     if (!isUsage && !isKnown && !isUnread && !code) throw error;
-    console.error(isUsage ? `${message}\n\n${usage}` : message);
+    tell(isUsage ? `${message}\n\n${usage}` : message);
     if (isUnread) return EXIT_UNREADABLE;
     return isUsage ? EXIT_USAGE : EXIT_FAULT;
   }

@@ -88,6 +88,13 @@ describe('the house', () => {
     ]);
   });
 
+  it('what a command prints, it prints through one door', () => {
+    const printing = product.filter(
+      (file) => file.startsWith('events/') && /\bconsole\.|process\.std(out|err)\.write/.test(source(file)),
+    );
+    expect(printing).toEqual(['events/cli/terminal.ts']);
+  });
+
   it('a file is one thing: 300 lines at most', () => {
     expect(product.filter((file) => source(file).split('\n').length > 300)).toEqual([]);
   });

@@ -37,9 +37,14 @@ const badProjects: [string, string, string][] = [
   ['no type', 'VCS2,n,VCS,Energy,,VM0010,d,s,1,0,0,0', 'p.csv:3:19: error: type is empty'],
   ['no number', `VCS2,n,VCS,${FOREST},d,s,1,x,0,0`, 'p.csv:3:72: error: total_issued: "x" is not a number'],
   [
-    'thousands commas',
-    `VCS2,n,VCS,${FOREST},d,s,1,"1,000",0,0`,
-    'p.csv:3:72: error: total_issued: "1,000" is not',
+    'commas that group nothing',
+    `VCS2,n,VCS,${FOREST},d,s,1,"10,00",0,0`,
+    'p.csv:3:72: error: total_issued: "10,00" is not',
+  ],
+  [
+    'thousands or decimals',
+    `VCS2,n,VCS,${FOREST},d,s,1,1.307,0,0`,
+    'p.csv:3:72: error: total_issued: 1.307 may be thousands or decimals; write it without a separator',
   ],
   [
     'a negative number',
@@ -158,6 +163,54 @@ describe('text of an import', () => {
       'p.csv:5:7: error: 3 columns where the header has 12',
       'p.csv:3:6: warning: name: control characters removed',
     ]);
+  });
+  it('takes whole numbers as spreadsheets write them', () => {
+    const { projects, vintages, said } = read(
+      GOOD.replace('100,10,4,6', '100.0,"1,307",７.０,1300'),
+      'VCS1,2015.0,1307.0,7,"1,300.0"',
+    );
+    expect(projects[0]!.totals).toEqual({ issued: 1307, retired: 7, remaining: 1300 });
+    expect(vintages[0]).toMatchObject({
+      vintage: 2015,
+      amounts: { issued: 1307, retired: 7, remaining: 1300 },
+    });
+    expect(said).toEqual([]);
+  });
+  it('rows of empty cells are no rows, wherever they stand and however wide they are', () => {
+    const empty = [',,,,,,,,,,,', ' ,,\u3000', '"",""', ',,,,,,,,,,,,,,,'];
+    const text = [empty[0], PROJECTS, ...empty, GOOD, ...empty, '', ' ', ''].join('\r\n');
+    const { projects, said } = read(toUtf8(text), `${GOOD_VINTAGE}\n,,,,\n\n`);
+    expect([codes(projects), said]).toEqual([['VCS1'], []]);
+  });
+  it.each([';', '\t', '|'])('cells separated by %j are told by the header', (delimiter) => {
+    const separated = (text: string) => text.replaceAll(',', delimiter);
+    const { projects, said } = read(toUtf8(separated(`${PROJECTS}\n${GOOD}\nVCS2,n`)));
+    expect(projects[0]).toMatchObject({ code: 'VCS1', totals: { issued: 10, retired: 4, remaining: 6 } });
+    expect(said).toEqual(['p.csv:3:6: error: 2 columns where the header has 12']);
+  });
+  it('a first line sep= says what separates cells, and is no row', () => {
+    const text = `sep=;\r\n${PROJECTS}\n${GOOD}`.replaceAll(',', ';');
+    const { projects, said } = read(toUtf8(`${text}\nVCS2;n`));
+    expect([codes(projects), said]).toEqual([
+      ['VCS1'],
+      ['p.csv:4:6: error: 2 columns where the header has 12'],
+    ]);
+  });
+  it('a comma of a file of semicolons may be a decimal one', () => {
+    const row = GOOD.replaceAll(',', ';').replace(';10;4;6', ';1,307;0;1,307');
+    expect(read(toUtf8(`${PROJECTS.replaceAll(',', ';')}\n${row}`)).said[0]).toContain(
+      '1,307 may be thousands or decimals',
+    );
+  });
+  it('names separators that are none', () => {
+    const { said } = read(toUtf8(PROJECTS.replaceAll(',', '，')));
+    expect(said[0]).toMatch(/^p\.csv:1:1: error: the header is separated by "，"; use a comma/);
+  });
+  it('spells out what would steer a terminal', () => {
+    const { said } = read(`VCS1,n,VCS,F,\u001b[2J\u202eall sound\u009b,VM,d,s,1,1,0,1,x`);
+    expect(said.join('')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    const header = read(toUtf8(`${PROJECTS},\u001b]0;owned\u0007\n${GOOD},x`)).said;
+    expect(header).toEqual(['p.csv:1:139: warning: ignoring the unknown column "\\u001b]0;owned\\u0007"']);
   });
   it('keeps mojibake as it is published', () => {
     const { projects, said } = read(named('Jiâ€™an Yong‚Äôan'));

@@ -1,8 +1,10 @@
 /** Which registry an import talks to, in whose name, and how its failures are told. */
+
 import { type TokenIdentity, tokenFor } from '../access-token.ts';
 import { ApiClient, RefusedError, type TokenSource, UnavailableError } from '../api-client.ts';
 import { EXIT_UNREADABLE, UnreadableError } from '../file/text-file.ts';
 import { NoInstanceError, readInstance } from '../instance.ts';
+import { tell } from '../terminal.ts';
 import { portOf, UsageError } from '../usage.ts';
 import type { Language } from '../words.ts';
 
@@ -59,25 +61,21 @@ const UNAUTHORIZED: ReadonlySet<number> = new Set([401, 403]);
 export function explain(error: unknown, usage: string): number {
   const { message, code } = error as NodeJS.ErrnoException;
   if (error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS')) {
-    console.error(`${message}\n\n${usage}`);
+    tell(`${message}\n\n${usage}`);
     return EXIT_USAGE;
   }
   if (error instanceof UnreadableError) {
-    console.error(message);
+    tell(message);
     return EXIT_UNREADABLE;
   }
   const refused = error instanceof RefusedError || error instanceof UnavailableError;
   const foreseen = refused || error instanceof NoInstanceError;
   if (!foreseen && !code) throw error;
-  console.error(message);
+  tell(message);
   const unauthorized = error instanceof RefusedError && UNAUTHORIZED.has(error.status);
   if (unauthorized)
-    console.error(
-      '导入中止；请换用有权办理的令牌重新执行 / stopped; run it again with a token of someone who may',
-    );
+    tell('导入中止；请换用有权办理的令牌重新执行 / stopped; run it again with a token of someone who may');
   else if (refused)
-    console.error(
-      '导入中止；重新执行即可继续，不会重复办理 / stopped; run it again to go on, nothing is done twice',
-    );
+    tell('导入中止；重新执行即可继续，不会重复办理 / stopped; run it again to go on, nothing is done twice');
   return EXIT_FAULT;
 }

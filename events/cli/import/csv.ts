@@ -12,6 +12,8 @@ export interface Cell extends Position {
 
 export interface CsvRecord {
   cells: Cell[];
+  /** What stands between them in this file. */
+  delimiter: string;
 }
 
 export interface CsvFault {
@@ -28,29 +30,53 @@ const quoteMisplaced: Words = {
   en: 'a misplaced quote: a field with quotes is quoted as a whole, and a quote in it doubled',
 };
 
-/** Reads on from line to line. Blank lines are no records. CRLF, LF and CR all end a line. */
+/** What may separate cells; where two occur as often, the first. */
+const DELIMITERS = [',', ';', '\t', '|'];
+
+/** What separates the names of a header, outside their quotes. */
+function delimiterOf(header: string): string {
+  const bare = header.replace(/"[^"]*"/g, '');
+  const count = (delimiter: string) => bare.split(delimiter).length;
+  return DELIMITERS.reduce((most, each) => (count(each) > count(most) ? each : most));
+}
+
+/** How a spreadsheet says on the first line what separates cells; its quotes are another's doing. */
+const SEP = /^"?sep=(.)"?[,;\t|]*$/i;
+
+/**
+ * Reads on from line to line. Blank lines are no records, nor are rows of empty cells. CRLF, LF and CR all end a line.
+ * Cells are separated as a first line `sep=;` says, or else as the header's are.
+ */
 export function* readCsv(text: string): Generator<CsvRecord | CsvFault> {
   const lines = text.split(/\r\n|\n|\r/);
+  const told = SEP.exec(lines[0]!)?.[1];
+  const begin = told === undefined ? 0 : 1;
+  const delimiter = told ?? delimiterOf(lines.find((line) => line.trim() !== '') ?? '');
   let width: number | undefined;
-  for (let index = 0; index < lines.length; ) {
+  for (let index = begin; index < lines.length; ) {
     const first = index + 1;
     if (lines[index]!.trim() === '') {
       index++;
       continue;
     }
     const count = linesOfRecord(lines, index);
-    const outcome = count === undefined ? undefined : parseRecord(lines.slice(index, index + count), first);
+    const outcome =
+      count === undefined ? undefined : parseRecord(lines.slice(index, index + count), first, delimiter);
     if (
       outcome &&
       'cells' in outcome &&
       (count === 1 || outcome.cells.length === (width ?? outcome.cells.length))
     ) {
+      index += count!;
+      if (outcome.cells.every(({ text }) => text.trim() === '')) continue;
       width ??= outcome.cells.length;
       yield outcome;
-      index += count!;
     } else {
       // Where quotes pair up across lines only by accident, the first line is at fault and the next may be sound.
-      yield parseFault(lines[index]!, first) ?? { at: { line: first, column: 1 }, message: quoteNotClosed };
+      yield parseFault(lines[index]!, first, delimiter) ?? {
+        at: { line: first, column: 1 },
+        message: quoteNotClosed,
+      };
       index++;
     }
   }
@@ -70,19 +96,20 @@ function linesOfRecord(lines: readonly string[], start: number): number | undefi
   return undefined;
 }
 
-function parseFault(line: string, number: number): CsvFault | undefined {
-  const outcome = parseRecord([line], number);
+function parseFault(line: string, number: number, delimiter: string): CsvFault | undefined {
+  const outcome = parseRecord([line], number, delimiter);
   return 'cells' in outcome ? undefined : outcome;
 }
 
 /** Leaves the cutting into cells to csv-parse, which also tells the byte at which each cell ends. */
-function parseRecord(lines: readonly string[], first: number): CsvRecord | CsvFault {
+function parseRecord(lines: readonly string[], first: number, delimiter: string): CsvRecord | CsvFault {
   const text = lines.join('\n');
   const bytes = Buffer.from(text, 'utf8');
   const cells: Cell[] = [];
   let start = 0;
   try {
     parse(bytes, {
+      delimiter,
       // The record's own line breaks stand inside quotes, so a delimiter that can't occur keeps it whole.
       record_delimiter: ['\n'],
       relax_column_count: true,
@@ -92,7 +119,7 @@ function parseRecord(lines: readonly string[], first: number): CsvRecord | CsvFa
         return value;
       },
     });
-    return { cells };
+    return { cells, delimiter };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const message = error.code === 'CSV_QUOTE_NOT_CLOSED' ? quoteNotClosed : quoteMisplaced;

@@ -2,6 +2,7 @@
  * What is wrong with an input file, each finding at its place: `file:line:column: error: message`, or
  * `file: feature 3: error: message`.
  */
+import { printable } from '../../audit/report-text.ts';
 import type { Language, Words } from '../words.ts';
 
 /** A place in a file: 1-based line, and 1-based column in characters (Unicode code points) of that line. */
@@ -31,7 +32,9 @@ export const severities: Record<Finding['severity'], Words> = {
 };
 
 export function formatFinding({ file, at, severity, message }: Finding, language: Language): string {
-  return `${file}${formatPlace(at, language)}: ${severities[severity][language]}: ${message[language]}`;
+  return printable(
+    `${file}${formatPlace(at, language)}: ${severities[severity][language]}: ${message[language]}`,
+  );
 }
 
 function formatPlace(at: Place, language: Language): string {

@@ -1,9 +1,11 @@
 /** `lvzhang import parcels`: resource parcels from a GeoJSON or CSV file, through the HTTP API. */
+
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import type { ApiClient } from '../api-client.ts';
 import { demoIdentity, identityNames } from '../identities.ts';
+import { print, tell } from '../terminal.ts';
 import { asksForHelp, UsageError } from '../usage.ts';
 import { type Language, languageOf } from '../words.ts';
 import { eachBounded } from './bounded.ts';
@@ -94,12 +96,12 @@ async function importParcels({ file, options, language, client }: ParcelRequest)
     });
   } finally {
     progress.end();
-    for (const finding of found.sort(byPlace)) console.error(formatFinding(finding, language));
+    for (const finding of found.sort(byPlace)) tell(formatFinding(finding, language));
   }
-  console.log(formatSummary(parcels, records.length, language));
+  print(formatSummary(parcels, records.length, language));
   const { parcels: count, areaSquareMetres } = await client.get('/v1/inventory', Inventory);
   const { errors, warnings } = findings;
-  console.log(
+  print(
     {
       zh: `资源底数现有 ${count} 个地块，${grouped(areaSquareMetres)} 平方米\n输入：错误 ${errors} 处，警告 ${warnings} 处`,
       en: `the inventory now has ${count} parcels, ${grouped(areaSquareMetres)} m²\ninput: errors ${errors}, warnings ${warnings}`,
@@ -111,7 +113,7 @@ async function importParcels({ file, options, language, client }: ParcelRequest)
 /** Exit code 0: every record is in; 1: a bad record, or no registry; 2: the arguments make no sense. */
 export async function runParcels(args: string[]): Promise<number> {
   if (asksForHelp(args)) {
-    console.log(parcelsUsage);
+    print(parcelsUsage);
     return 0;
   }
   try {

@@ -1,4 +1,6 @@
 /** Progress on stderr: one line that changes on a terminal, a line now and then elsewhere. */
+import { printable } from '../../audit/report-text.ts';
+import { overwrite } from '../terminal.ts';
 
 export interface Progress {
   step(): void;
@@ -9,7 +11,6 @@ export interface Progress {
 
 /** Where nobody watches, a line each time so long has passed. */
 const QUIET_MS = 2_000;
-const CLEAR_LINE = '\r\u001b[2K';
 
 export function startProgress(label: string, total: number, stream = process.stderr): Progress {
   let done = 0;
@@ -19,10 +20,10 @@ export function startProgress(label: string, total: number, stream = process.std
     return `${label} ${done}/${total} (${percent} %)`;
   };
   const show = () => {
-    if (stream.isTTY) stream.write(CLEAR_LINE + text());
+    if (stream.isTTY) overwrite(text(), stream);
     else if (done === total || Date.now() - shownAt >= QUIET_MS) {
       shownAt = Date.now();
-      stream.write(`${text()}\n`);
+      stream.write(`${printable(text())}\n`);
     }
   };
   return {
@@ -31,11 +32,15 @@ export function startProgress(label: string, total: number, stream = process.std
       show();
     },
     say(line) {
-      if (!stream.isTTY) stream.write(`${line}\n`);
-      else stream.write(`${CLEAR_LINE}${line}\n${text()}`);
+      if (stream.isTTY) overwrite(line, stream);
+      else stream.write(printable(line));
+      stream.write('\n');
+      if (stream.isTTY) overwrite(text(), stream);
     },
     end() {
-      if (stream.isTTY) stream.write(`${CLEAR_LINE}${text()}\n`);
+      if (!stream.isTTY) return;
+      overwrite(text(), stream);
+      stream.write('\n');
     },
   };
 }

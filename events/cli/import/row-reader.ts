@@ -1,8 +1,8 @@
 /** Reads the cells of one row; every fault is reported at its cell, and the row remembers that it has one. */
 import { QUANTITY_MAX } from '../../../shared/field.ts';
 import { personalDataFault, personalDataIn } from '../../../shared/personal-data.ts';
+import { type NumberFault, wholeNumberOf } from '../../../shared/whole-number.ts';
 import type { Words } from '../words.ts';
-import type { Cell } from './csv.ts';
 import type { Findings, Position } from './findings.ts';
 import { printable } from './printable.ts';
 import type { Row } from './table.ts';
@@ -61,9 +61,12 @@ export class RowReader<Column extends string> {
 
   wholeNumber(column: Column): number {
     const cell = this.row.cells[column];
-    const wrong = notWhole(cell);
-    if (wrong) this.fault(cell, { zh: `${column}：${wrong.zh}`, en: `${column}: ${wrong.en}` });
-    return wrong ? Number.NaN : Number(cell.text.trim());
+    const text = cell.text.trim();
+    const number = wholeNumberOf(text, this.row.decimalComma);
+    if (typeof number === 'number' && number <= QUANTITY_MAX) return number;
+    const wrong = typeof number === 'number' ? overMax(text) : wordsOf(number, text);
+    this.fault(cell, { zh: `${column}：${wrong.zh}`, en: `${column}: ${wrong.en}` });
+    return Number.NaN;
   }
 
   /** Three quantities of which the first must be the sum of the others. */
@@ -82,14 +85,22 @@ export class RowReader<Column extends string> {
   }
 }
 
-/** What keeps a cell from being a quantity in whole tonnes. */
-function notWhole({ text }: Cell): Words | undefined {
-  const number = text.trim();
-  if (number === '') return { zh: '为空', en: 'is empty' };
-  if (/^-\d+(\.\d+)?$/.test(number)) return { zh: `${number} 为负数`, en: `${number} is negative` };
-  if (/^\d+\.\d+$/.test(number)) return { zh: `${number} 不是整数`, en: `${number} is not a whole number` };
-  if (!/^\d+$/.test(number)) return { zh: `「${number}」不是数字`, en: `"${number}" is not a number` };
-  if (Number(number) > QUANTITY_MAX)
-    return { zh: `${number} 超过上限 ${QUANTITY_MAX}`, en: `${number} is over the limit of ${QUANTITY_MAX}` };
-  return undefined;
+/** What is wrong with a cell that should hold a quantity in whole tonnes. */
+function wordsOf(fault: NumberFault, text: string): Words {
+  const words: Record<NumberFault, Words> = {
+    empty: { zh: '为空', en: 'is empty' },
+    negative: { zh: `${text} 为负数`, en: `${text} is negative` },
+    'not-whole': { zh: `${text} 不是整数`, en: `${text} is not a whole number` },
+    ambiguous: {
+      zh: `${text} 可能是千分位，也可能是小数；请不加分隔符书写`,
+      en: `${text} may be thousands or decimals; write it without a separator`,
+    },
+    'not-a-number': { zh: `「${text}」不是数字`, en: `"${text}" is not a number` },
+  };
+  return words[fault];
 }
+
+const overMax = (text: string): Words => ({
+  zh: `${text} 超过上限 ${QUANTITY_MAX}`,
+  en: `${text} is over the limit of ${QUANTITY_MAX}`,
+});

@@ -11,6 +11,8 @@ export interface Row<Column extends string> {
   /** Where the row begins. */
   at: Position;
   cells: Record<Column, Cell>;
+  /** Separated by semicolons, as spreadsheets do where the comma is the decimal one. */
+  decimalComma?: boolean;
 }
 
 /**
@@ -68,14 +70,20 @@ function readHeader<Column extends string>(
     } else header.set(column, index);
   }
   const missing = columns.filter((column) => !header.has(column) && !absent.includes(column)).join(', ');
-  if (missing !== '')
+  const separator = cells.length === 1 ? /[，；、：]/.exec(cells[0]!.text)?.[0] : undefined;
+  if (separator !== undefined)
+    findings.error(file, cells[0]!, {
+      zh: `表头以「${separator}」分隔；请用半角逗号、分号或制表符`,
+      en: `the header is separated by "${separator}"; use a comma, a semicolon or a tab of ASCII`,
+    });
+  else if (missing !== '')
     findings.error(file, cells[0]!, { zh: `表头缺少列：${missing}`, en: `the header lacks: ${missing}` });
   return sound && missing === '' ? header : undefined;
 }
 
 function readRow<Column extends string>(
   { name: file }: InputFile,
-  { cells }: CsvRecord,
+  { cells, delimiter }: CsvRecord,
   header: ReadonlyMap<Column, number>,
   width: number,
   findings: Findings,
@@ -90,7 +98,8 @@ function readRow<Column extends string>(
     return undefined;
   }
   const named = [...header].map(([column, index]) => [column, cells[index]!]);
-  return { file, at: cells[0]!, cells: Object.fromEntries(named) as Record<Column, Cell> };
+  const row = { file, at: cells[0]!, cells: Object.fromEntries(named) as Record<Column, Cell> };
+  return delimiter === ';' ? { ...row, decimalComma: true } : row;
 }
 
 export const damaged: Words = {

@@ -1,4 +1,5 @@
 /** Tables for people: columns as wide as their widest cell. */
+import { printable } from '../../audit/report-text.ts';
 
 /** Columns on a terminal; ideographs and full-width forms take two. */
 function widthOf(text: string): number {
@@ -15,7 +16,8 @@ function widthOf(text: string): number {
 }
 
 /** Lines of equally many cells, the first being the headings; words stand left in the first and last column. */
-export function formatTable(lines: readonly (readonly string[])[]): string[] {
+export function formatTable(given: readonly (readonly string[])[]): string[] {
+  const lines = given.map((line) => line.map(printable));
   const last = (lines[0]?.length ?? 0) - 1;
   const widths = (lines[0] ?? []).map((_, column) =>
     Math.max(...lines.map((line) => widthOf(line[column] ?? ''))),

@@ -2,10 +2,12 @@
  * An import of two CSV files of another registry, as a command: reads both, says what is wrong with them, imports with
  * progress, then reads back from the registry and reconciles.
  */
+
 import { parseArgs } from 'node:util';
 import { line } from '../../../shared/field.ts';
 import type { ApiClient } from '../api-client.ts';
 import { OPERATOR } from '../identities.ts';
+import { print, tell } from '../terminal.ts';
 import { asksForHelp, UsageError } from '../usage.ts';
 import { type Language, languageOf, type Words } from '../words.ts';
 import { connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts';
@@ -77,7 +79,7 @@ const nothing = ({ files }: Pick<TwoFiles<unknown>, 'files'>): Words => ({
 /** Exit code 0: everything reconciles; 1: a bad row, a difference, or no registry; 2: the arguments make no sense. */
 export async function runTwoFiles<T>(kind: TwoFiles<T>, args: string[]): Promise<number> {
   if (asksForHelp(args)) {
-    console.log(kind.usage);
+    print(kind.usage);
     return 0;
   }
   try {
@@ -86,9 +88,9 @@ export async function runTwoFiles<T>(kind: TwoFiles<T>, args: string[]): Promise
     const found: Finding[] = [];
     const findings = new Findings((finding) => found.push(finding));
     const rows = kind.read(readInput(request.first), readInput(request.second), findings);
-    for (const finding of found.sort(byPlace)) console.error(formatFinding(finding, language));
+    for (const finding of found.sort(byPlace)) tell(formatFinding(finding, language));
     if (kind.stepsOf(rows) === 0) {
-      console.error(nothing(kind)[language]);
+      tell(nothing(kind)[language]);
       return EXIT_FAULT;
     }
     return await importRows(kind, rows, findings, request);
@@ -107,11 +109,11 @@ async function importRows<T>(
   findings.onFinding = (finding) => progress.say(formatFinding(finding, language));
   const begun = kind.begin(rows, { client, source, findings, language, step: progress.step });
   await begun.run().finally(progress.end);
-  console.error(readingBack[language]);
+  tell(readingBack[language]);
   const { text, differences } = await begun.reconcile();
-  console.log(text);
+  print(text);
   const { errors, warnings } = findings;
-  console.log(
+  print(
     {
       zh: `输入：错误 ${errors} 处，警告 ${warnings} 处`,
       en: `input: errors ${errors}, warnings ${warnings}`,

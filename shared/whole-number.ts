@@ -1,0 +1,23 @@
+/** Whole numbers as people and spreadsheets write them: `1307`, `1,307`, `1307.0` and `１３０７` are one number. */
+
+/** What keeps a text from being a whole number. `ambiguous`: one thousand or one, by where its writer lives. */
+export type NumberFault = 'empty' | 'negative' | 'not-whole' | 'ambiguous' | 'not-a-number';
+
+const GROUPED = /^[1-9]\d{0,2}(,\d{3})+(?=\.|$)/;
+const GROUPED_BY_DOTS = /^[1-9]\d{0,2}(\.\d{3})+$/;
+
+/**
+ * The number, or why it is none. Commas may group thousands, three digits each; decimals may be zeros.
+ * @param decimalComma where the writer's comma is the decimal one, as in files separated by semicolons
+ */
+export function wholeNumberOf(text: string, decimalComma = false): number | NumberFault {
+  const given = text
+    .trim()
+    .replace(/[０-９，．－]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
+  if (given === '') return 'empty';
+  if (/^-\d[\d,]*(\.\d+)?$/.test(given)) return 'negative';
+  if (GROUPED_BY_DOTS.test(given) || (decimalComma && /^[1-9]\d{0,2},\d{3}$/.test(given))) return 'ambiguous';
+  const plain = GROUPED.test(given) ? given.replaceAll(',', '') : given;
+  if (!/^\d+(\.\d+)?$/.test(plain)) return 'not-a-number';
+  return /^\d+(\.0+)?$/.test(plain) ? Number(plain) : 'not-whole';
+}
