@@ -104,11 +104,11 @@ describe('a feature', () => {
   it('says what it lacks, all of it at once', () => {
     const { said } = checkFeatures([feature(null, null)], { defaults: {} });
     expect(said).toEqual([
+      expect.stringContaining('geometry is empty: the feature has no boundary'),
       expect.stringContaining('name: is empty'),
       ...['type', 'banner', 'holder', 'title'].map((field) =>
         expect.stringContaining(`${field}: is empty; --${field} can stand for it`),
       ),
-      expect.stringMatching(/boundary: The boundary is no GeoJSON Polygon .* \[RFC 7946/),
     ]);
   });
 
@@ -135,6 +135,69 @@ describe('a feature', () => {
     const both = polygon([a, c, b, [119, 142], a]);
     expect(checkFeatures([feature({ name: '甲地' }, both)], { mend: true }).said[0]).toContain('longitude');
   });
+});
+
+describe('a GeoJSON file', () => {
+  const lines = [feature({ name: '甲地' }), feature({ name: '乙地' }, polygon(squareRing(119.1, 42)))].map(
+    (each) => JSON.stringify(each),
+  );
+  const names = (rows: { name: string }[]) => rows.map(({ name }) => name);
+
+  it.each([
+    ['lines', 'f.geojsonl', lines.join('\n')],
+    ['lines under another name', 'f.txt', `${lines.join('\r\n\r\n')}\r\n`],
+    ['a sequence (RFC 8142)', 'f.geojsons', lines.map((line) => `\u001e${line}\n`).join('')],
+  ])('may be %s', (_what, name, text) => {
+    const { rows, said } = check(name, text);
+    expect([names(rows), said]).toEqual([['甲地', '乙地'], []]);
+  });
+
+  it('may be one feature', () => {
+    expect(names(check('f.json', lines[0]!).rows)).toEqual(['甲地']);
+    expect(names(check('f.geojsonl', lines[0]!).rows)).toEqual(['甲地']);
+  });
+
+  it('of lines names the line at fault, and the rest goes on', () => {
+    const { rows, said } = check('f.geojsonl', [lines[0], '{"type":', '7', lines[1]].join('\n'));
+    expect(names(rows)).toEqual(['甲地', '乙地']);
+    expect(said).toEqual([
+      expect.stringMatching(/^f\.geojsonl:2:1: error: no JSON: /),
+      'f.geojsonl:3:1: error: no Feature (RFC 7946 §3.2)',
+    ]);
+  });
+
+  it.each([
+    ['none', null, 'geometry is empty: the feature has no boundary; draw it, or leave the feature out'],
+    [
+      'a point',
+      { type: 'Point', coordinates: [119, 42] },
+      'geometry is a Point, which encloses no parcel; give a',
+    ],
+    [
+      'a collection',
+      { type: 'GeometryCollection', geometries: [] },
+      'geometry is a GeometryCollection, which',
+    ],
+  ])('names a feature whose geometry is %s', (_what, geometry, said) => {
+    const { rows, said: all } = checkFeatures([
+      feature({ name: '甲地' }),
+      feature({ name: '乙地' }, geometry),
+    ]);
+    expect([names(rows), all]).toEqual([
+      ['甲地'],
+      [expect.stringContaining(`f.geojson: feature 2: error: ${said}`)],
+    ]);
+  });
+
+  it.each([
+    ['{"type":"Topology","objects":{}}', 'but TopoJSON'],
+    ['{"geometryType":"esriGeometryPolygon","features":[]}', 'but Esri JSON'],
+    ['{"type":"Polygon","coordinates":[]}', 'but Polygon'],
+    ['[]', 'no GeoJSON FeatureCollection (RFC 7946 §3.3); export it'],
+    ['{"type":"FeatureColl', 'no JSON: '],
+  ])('is none where it is %s', (text, said) =>
+    expect(check('f.geojson', text).said).toEqual([expect.stringContaining(said)]),
+  );
 });
 
 describe('a CSV file', () => {

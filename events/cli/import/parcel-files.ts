@@ -4,8 +4,10 @@
  */
 import { type ForeignSystem, foreignSystem } from '../../../shared/land/coordinate-system.ts';
 import { rejections } from '../../../shared/rejection.ts';
+import { textOf } from '../file/text-file.ts';
 import type { Words } from '../words.ts';
 import type { Findings, Place } from './findings.ts';
+import { placedFeatures, RECORD_SEPARATOR, withoutLand } from './geojson-features.ts';
 import { type InputFile, textOfInput } from './input-file.ts';
 import { ruleWords } from './rule-words.ts';
 import { readTable } from './table.ts';
@@ -33,10 +35,20 @@ export interface ParcelRecord {
   geometry: { value: unknown; at: Place } | undefined;
 }
 
-/** GeoJSON by its name, CSV otherwise. What can't be read is reported, the rest goes on. */
+/**
+ * GeoJSON where it is JSON by its name or its beginning, CSV otherwise. What can't be read is reported, the rest goes on.
+ * @throws UnreadableError
+ */
 export function readParcelFile(file: InputFile, findings: Findings): ParcelRecord[] {
-  return /\.(geo)?json$/i.test(file.name) ? readFeatures(file, findings) : readRows(file, findings);
+  const { text } = textOf(file.name, file.bytes);
+  return GEOJSON_NAME.test(file.name) || beginsAsJson(text)
+    ? readFeatures(file, findings)
+    : readRows(file, findings);
 }
+
+const GEOJSON_NAME = /\.(geo)?json(l|s|seq)?$/i;
+/** No header of a CSV begins with a brace. */
+const beginsAsJson = (text: string) => text.replaceAll(RECORD_SEPARATOR, '').trimStart().startsWith('{');
 
 function readRows(file: InputFile, findings: Findings): ParcelRecord[] {
   const rows = readTable(file, PARCEL_COLUMNS, findings, MAY_LACK) ?? [];
@@ -90,30 +102,26 @@ const WHOLE: Place = { feature: 0 };
 
 function readFeatures(file: InputFile, findings: Findings): ParcelRecord[] {
   const text = textOfInput(file, WHOLE, findings);
-  const fault = (message: Words, at = WHOLE): [] => {
+  const fault = (message: Words, at: Place = WHOLE): [] => {
     findings.error(file.name, at, message);
     return [];
   };
-  let collection: unknown;
-  try {
-    collection = JSON.parse(text);
-  } catch (error) {
-    const { message } = error as Error;
-    return fault({ zh: `不是 JSON：${message}`, en: `no JSON: ${message}` });
-  }
-  if (!isObject(collection) || collection.type !== 'FeatureCollection' || !Array.isArray(collection.features))
-    return fault({
-      zh: '不是 GeoJSON 的 FeatureCollection（RFC 7946 §3.3）',
-      en: 'no GeoJSON FeatureCollection (RFC 7946 §3.3)',
-    });
-  const foreign = foreignSystem(collection.crs);
+  const placed = placedFeatures(text);
+  if ('zh' in placed) return fault(placed);
+  const { crs, features } = placed;
+  const foreign = foreignSystem(crs);
   if (foreign) return fault(systemWords(foreign));
-  return collection.features.flatMap((feature: unknown, index) => {
-    const at = { feature: index + 1 };
-    if (!isObject(feature) || feature.type !== 'Feature')
+  return features.flatMap(({ feature, at }) => {
+    if ('zh' in feature) return fault(feature, at);
+    const { value } = feature;
+    if (!isObject(value) || value.type !== 'Feature')
       return fault({ zh: '不是 Feature（RFC 7946 §3.2）', en: 'no Feature (RFC 7946 §3.2)' }, at);
-    const other = foreignSystem(feature.crs);
-    return other ? fault(systemWords(other), at) : recordOf(file.name, feature, at);
+    const other = foreignSystem(value.crs);
+    if (other) return fault(systemWords(other), at);
+    const missing = withoutLand(value.geometry);
+    if (missing) fault(missing, at);
+    const record = recordOf(file.name, value, at);
+    return [missing ? { ...record, geometry: undefined } : record];
   });
 }
 
