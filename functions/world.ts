@@ -19,6 +19,7 @@ export function setting(name: string): string {
 export function theWorld(): World {
   world ??= {
     reads: new LedgerReads(documentClient(), setting('TABLE_NAME')),
+    rootOperator: setting('ROOT_OPERATOR'),
     now: () => new Date(),
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   };

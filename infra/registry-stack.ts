@@ -42,6 +42,7 @@ export class RegistryStack extends Stack {
     const environment = {
       TABLE_NAME: table.table.tableName,
       LOG_ORIGIN: parameters.logOrigin,
+      ROOT_OPERATOR: parameters.rootOperator,
       METRIC_NAMESPACE: metricNamespace,
     };
     const failures = this.addFailuresQueue();
@@ -90,6 +91,13 @@ export class RegistryStack extends Stack {
       // What C2SP signed-note allows in a key's name.
       allowedPattern: '[^\\s+]+',
     });
+    const rootOperator = new CfnParameter(this, 'RootOperator', {
+      description:
+        'The organization, as tokens name it, that is operator without being registered: it registers all others, further operators too; never changes',
+      // What a token may name (functions/http/identity.ts).
+      allowedPattern: '[A-Za-z0-9][A-Za-z0-9._:-]{0,99}',
+      default: 'lvzhang-operator',
+    });
     const witnesses = new CfnParameter(this, 'Witnesses', {
       description:
         'Who cosigns checkpoints: "<vkey> <URL>" entries, separated by commas (C2SP tlog-witness); empty for nobody',
@@ -100,6 +108,7 @@ export class RegistryStack extends Stack {
       issuer: issuer.valueAsString,
       audience: audience.valueAsString,
       logOrigin: logOrigin.valueAsString,
+      rootOperator: rootOperator.valueAsString,
       witnesses: witnesses.valueAsString,
     };
   }

@@ -159,6 +159,9 @@ export const grants = {
 
 export type Action = keyof typeof grants;
 
+/** Whether every role may, on any organization's entities: then it doesn't matter which one the caller has. */
+export const isEverybodys = (action: Action): boolean => grants[action] === everyone;
+
 /** The caller as its token states it: a pseudonymous subject, its organization and its roles. */
 export interface Identity {
   sub: string;

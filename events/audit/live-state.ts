@@ -10,11 +10,13 @@ import {
   type Entity,
   type EntityState,
   type FootprintState,
+  type OrganizationState,
   TERMINAL,
   type TransferState,
 } from '../../shared/entity.ts';
 import type { Boundary } from '../../shared/land/boundary.ts';
 import { isLivePledge, type PledgeState } from '../../shared/pledge.ts';
+import { Actors } from './actors.ts';
 import { Certificates } from './certificates.ts';
 import { Footprints } from './footprints.ts';
 
@@ -78,6 +80,8 @@ export class LiveState {
   landChecked = 0;
   /** … and those whose boundary the audit hasn't got. */
   landUnchecked = 0;
+  /** Who is registered, in which roles. */
+  readonly actors = new Actors();
   /** The organization that owns an account. */
   readonly owners = new Map<string, string>();
   /** Accounts that hold a project's buffer … */
@@ -99,6 +103,8 @@ export class LiveState {
     else if (entity.startsWith('batch:')) this.issue(entity.slice('batch:'.length), state as BatchState);
     else if (entity.startsWith('account:')) this.own(entity.slice('account:'.length), state as AccountState);
     else if (entity.startsWith('pledge:')) live = isLivePledge(state as PledgeState);
+    else if (entity.startsWith('organization:'))
+      this.actors.register(entity.slice('organization:'.length), state as OrganizationState);
     else if (entity.startsWith('footprint:'))
       this.footprints.add(cellOf(entity), (state as FootprintState).project);
     if (!live) {

@@ -115,7 +115,7 @@ export class Replay {
   }
 
   private note(...[rule, seen, entity]: Parameters<Report>): void {
-    if (rule === 'account-unknown' && entity) {
+    if (entity && (rule === 'account-unknown' || rule === 'actor-not-registered')) {
       if (this.missing.has(entity)) return;
       this.missing.add(entity);
     }
@@ -129,7 +129,7 @@ export class Replay {
     if (!read) return false;
     const { event, head, atSeconds } = read;
     const { type, by, id } = event;
-    if (!catalogue[type].granted[by.role]) return false;
+    if (!catalogue[type].granted[by.role] || !this.live.actors.may(by)) return false;
     this.doubtful = false;
     (rules[type] as Rules<EventType>)(this.live, event, this.doubt);
     if (this.doubtful) return false;
@@ -160,6 +160,7 @@ export class Replay {
     this.counts.set(type, (this.counts.get(type) ?? 0) + 1);
     if (!this.commits.add(id)) this.report('commit-repeated', { id });
     checkRole(event, this.report);
+    this.live.actors.check(event.by, this.report);
     const before = this.found.length;
     (rules[type] as Rules<EventType>)(this.live, event, this.report);
     if (type === 'state.recorded') this.checkRecorded(event.facts);

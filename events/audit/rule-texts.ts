@@ -42,6 +42,10 @@ const leafRuleTexts = {
     zh: '角色 {role} 不得为 {type}',
     en: 'the role {role} may not do {type}',
   },
+  'actor-not-registered': {
+    zh: '机构 {org} 以角色 {role} 办理，但未以该角色登记（所登记：{registered}）',
+    en: 'the organization {org} acted as {role} and is not registered as that (registered: {registered})',
+  },
   'not-owner': {
     zh: '机构 {org} 操作了属于 {owner} 的账户 {account}',
     en: 'the organization {org} acted on account {account}, which belongs to {owner}',

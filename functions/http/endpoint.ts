@@ -6,9 +6,12 @@ import middy from '@middy/core';
 import * as z from 'zod';
 import { canonicalize } from '../../shared/canonical.ts';
 import { toBase64, toBase64url, toUtf8 } from '../../shared/encoding.ts';
-import { type Action, type Grant, grantFor, grants, type Identity } from '../../shared/role.ts';
+import { type Action, type Grant, grantFor, grants, type Identity, isEverybodys } from '../../shared/role.ts';
 import { sha256 } from '../../shared/sha256.ts';
+import { standingOf } from '../ledger/acting.ts';
+import { RejectedError } from '../ledger/commit.ts';
 import { type FunctionName, routes } from '../routes.ts';
+import { theWorld } from '../world.ts';
 import type { HttpEvent } from './event.ts';
 import { problemsToResponses } from './failure.ts';
 import { identityOf } from './identity.ts';
@@ -122,10 +125,22 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
     : {};
   const body = parseBody(bodySchema(found), json, language);
   const digest = found.commits ? digestOf(event.routeKey, path, body) : '';
-  return render(
-    found,
-    await found.run({ ...authorized, path, query, body, language, idempotencyKey, ifMatch, digest }),
-  );
+  const request = { ...authorized, path, query, body, language, idempotencyKey, ifMatch, digest };
+  return render(found, await runAdmitted(found, request));
+}
+
+/**
+ * Runs what its caller may ask: the registry, and not the token, says who has a role. A command asks with the decision
+ * itself (commit), so that what it rests on stands before it in the log; what everybody may read needs no role.
+ */
+async function runAdmitted({ action, commits, run }: Endpoint, request: Request): Promise<Reply> {
+  if (!action || commits || isEverybodys(action)) return run(request);
+  const running = run(request);
+  running.catch(() => {});
+  const { identity, grant } = request;
+  const { refusal } = await standingOf(theWorld(), { org: identity.org, role: grant.role });
+  if (refusal) throw new RejectedError(refusal);
+  return running;
 }
 
 const NOBODY: Identity = { sub: '', org: '', roles: [] };

@@ -14,6 +14,7 @@ import type { Actor, RegistryEvent } from '../../shared/event.ts';
 import { advancedEntities } from '../../shared/evolve.ts';
 import { isRejection, type Rejection } from '../../shared/rejection.ts';
 import type { Scope } from '../../shared/role.ts';
+import { standingOf } from './acting.ts';
 import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
 import { type Attachment, type CommitRecord, type PrivateFacts, writeCommit } from './table.ts';
@@ -103,6 +104,8 @@ const THOROUGH_EVERY_ATTEMPTS = 4;
 /** What commit() touches of the world, for tests to replace. */
 export interface World {
   reads: LedgerReads;
+  /** The organization that is operator without being registered: it registers all others. */
+  rootOperator: string;
   now: () => Date;
   sleep: (milliseconds: number) => Promise<void>;
 }
@@ -120,7 +123,12 @@ export async function commit<L extends Loaded, D extends Draft>(
   let refusedBefore = false;
   for (let attempt = 0; ; attempt++) {
     const thorough = refusedBefore || attempt % THOROUGH_EVERY_ATTEMPTS === THOROUGH_EVERY_ATTEMPTS - 1;
-    const loaded = await command.load({ id, org: command.org, attempt, thorough });
+    const loading = command.load({ id, org: command.org, attempt, thorough });
+    // Whoever may not act is told that, and nothing of what the load finds meanwhile.
+    loading.catch(() => {});
+    const acting = await standingOf(world, command);
+    if (acting.refusal) throw new RejectedError(acting.refusal);
+    const loaded = await loading;
     const { entities } = loaded;
     const at = world.now().toISOString();
     const context: Context = { id, at, org: command.org, role: command.role, scope: command.scope };
@@ -140,7 +148,7 @@ export async function commit<L extends Loaded, D extends Draft>(
     if (toUtf8(leaf).length > LEAF_BYTES_MAX)
       throw new Error(`${event.type} makes a leaf over ${LEAF_BYTES_MAX} bytes`);
     const record: CommitRecord = { id, leaf, request: command.request, at };
-    const after = restedOn(entities, event);
+    const after = restedOn(new Map([...acting.entities, ...entities]), event);
     if (after.length > 0) record.after = after;
     if (beside?.private) record.private = beside.private;
     const advanced = advancedEntities(entities, event);

@@ -12,6 +12,25 @@ export const unitRejections = {
     title: { zh: '不属于本机构', en: 'Belongs to another organization' },
     remedy: { zh: '请使用本机构账户', en: "Use your own organization's account" },
   },
+  'organization-not-registered': {
+    status: 403,
+    title: { zh: '本机构未登记', en: 'Your organization is not registered' },
+    remedy: {
+      zh: '请登记机构先登记本机构；令牌的 org 须为登记所得的机构标识',
+      en: "Have the registry operator register your organization; the token's org must be the id that this gave it",
+    },
+  },
+  'role-not-registered': {
+    status: 403,
+    title: {
+      zh: '本机构未以令牌所称角色登记',
+      en: 'Your organization is not registered in the role of its token',
+    },
+    remedy: {
+      zh: '请以所登记的角色取得令牌，或请登记机构以该角色登记；以登记簿为准，不以令牌为准',
+      en: 'Get a token for a role that is registered, or have the operator register you in that role: the registry decides, not the token',
+    },
+  },
   'organization-roles-conflict': {
     status: 422,
     title: { zh: '核查机构不得持有或交易减排量', en: 'A verification body may not own or trade units' },

@@ -6,7 +6,14 @@ import { routes } from '../../functions/routes.ts';
 import { boundaryText } from '../../shared/land/boundary.ts';
 import { digestOf } from '../../shared/project/survey.ts';
 import type { Role } from '../../shared/role.ts';
-import { type Answer, type Caller, loadHandlers, registerOrganization, TestApi } from '../support/api.ts';
+import {
+  type Answer,
+  type Caller,
+  loadHandlers,
+  OPERATOR,
+  registerOrganization,
+  TestApi,
+} from '../support/api.ts';
 import { boundaryOf } from '../support/banners.ts';
 import { freshTable } from '../support/dynamodb.ts';
 import {
@@ -16,6 +23,7 @@ import {
   square,
 } from '../support/lifecycle.ts';
 import { type Probe, probeOf } from '../support/probes.ts';
+import { registerByHand, registeredAlsoAs } from '../support/registered.ts';
 import { makeScene, type Scene } from '../support/scene.ts';
 import { type LeavesNoTrace, leavesNoTraceIn } from '../support/snapshot.ts';
 import { sequenceAll } from '../support/world.ts';
@@ -85,7 +93,8 @@ const EXPECTED: Record<string, string> = {
   'POST /v1/monitoring-reports/{id}/comments': /*         */ 'any any any any any any any any',
   'GET /v1/monitoring-reports/{id}/comments': /*          */ 'any any any any any any any any',
   'POST /v1/monitoring-reports/{id}/verify': /*           */ '-   -   -   -   own -   -   -',
-  'POST /v1/monitoring-reports/{id}/refuse': /*           */ '-   -   -   -   own -   -   -',
+  // Whichever body is registered: none is chosen before it verifies.
+  'POST /v1/monitoring-reports/{id}/refuse': /*           */ '-   -   -   -   any -   -   -',
   'POST /v1/monitoring-reports/{id}/correct': /*          */ '-   -   -   -   own -   -   -',
   'POST /v1/monitoring-reports/{id}/request-issuance': /* */ '-   own -   -   -   -   -   -',
   'POST /v1/monitoring-reports/{id}/cancel-certificates':
@@ -154,7 +163,8 @@ const EXPECTED: Record<string, string> = {
   'GET /v1/retirements/{id}/certificate.json': /*  */ 'any any any any any any any any',
   'POST /v1/provincial-accounts': /*                      */ 'any -   -   -   -   -   -   -',
   'GET /v1/provincial-accounts/{province}': /*            */ 'any any any any any any any any',
-  'POST /v1/facilities': /*                               */ '-   -   own -   -   -   -   -',
+  // Every registered generator, for itself.
+  'POST /v1/facilities': /*                               */ '-   -   any -   -   -   -   -',
   'POST /v1/facilities/imports': /*                       */ 'any -   -   -   -   -   -   -',
   'GET /v1/facilities': /*                                */ 'any any any any any any any any',
   'GET /v1/facilities/{id}': /*                           */ 'any any any any any any any any',
@@ -206,6 +216,8 @@ const send = ({ request, body, headers }: Probe, caller?: Caller) =>
   api.send(request, { ...(caller && { caller }), ...(body && { body }), ...(headers && { headers }) });
 
 const FORBIDDEN = 'urn:lvzhang:problem:forbidden';
+/** A registered stranger may do it with papers of its own, and not with the owner's. */
+const NOT_BROUGHT = 'urn:lvzhang:problem:document-not-stored';
 /** How a refusal of somebody else's entity may look. */
 const NOT_YOURS = [
   FORBIDDEN,
@@ -223,12 +235,16 @@ const refused = (wanted: Probe, caller?: Caller): Promise<Answer> =>
 
 /** What a role may do, as observed: a stranger's request first, then the owner's. What was done once isn't to be done again. */
 async function observed(wanted: Probe, role: Role): Promise<string> {
+  await registerByHand(stranger.caller.org, [role]);
   const asStranger = await send(wanted, { ...stranger.caller, roles: [role] });
   if (asStranger.status < 300) return 'any';
-  const asOwner = await send(wanted, { org: wanted.owner ?? stranger.caller.org, roles: [role] });
+  const owner = wanted.owner ?? stranger.caller.org;
+  const asOwner = await registeredAlsoAs(owner, role, () => send(wanted, { org: owner, roles: [role] }));
   const types = [asStranger.body.type, asOwner.body.type];
   if (types.every((type) => type === FORBIDDEN)) return '-';
-  const turnedAway = [403, 404].includes(asStranger.status) && NOT_YOURS.includes(asStranger.body.type);
+  const turnedAway =
+    asStranger.body.type === NOT_BROUGHT ||
+    ([403, 404].includes(asStranger.status) && NOT_YOURS.includes(asStranger.body.type));
   return turnedAway && asOwner.status < 300 ? 'own' : JSON.stringify(types);
 }
 
@@ -268,6 +284,41 @@ describe('the role table', () => {
         expect([403, 404]).toContain(status);
       }
     });
+  });
+});
+
+describe('the registry decides who has a role, whatever a token says', () => {
+  const unknown = 'o-ffffffffffffffffffff';
+  it.each(Object.entries(EXPECTED))('%s: %s', async (route, expected) => {
+    const cells = expected.split(/\s+/);
+    const wanted = await probe(route);
+    const isCommand = wanted.request.startsWith('POST') && !wanted.request.endsWith('/v1/documents');
+    const role = ROLES[cells.findIndex((cell) => cell !== '-')]!;
+    await registerByHand(stranger.caller.org, [role === 'grid' ? 'verifier' : 'grid']);
+    if (!isCommand && cells.every((cell) => cell === 'any')) {
+      // What everybody may read needs no role.
+      expect((await send(wanted, { org: unknown, roles: [role] })).status).toBe(200);
+      return;
+    }
+    const answers = await leavesNoTrace(async () => [
+      await send(wanted, { org: unknown, roles: [role] }),
+      await send(wanted, { ...stranger.caller, roles: [role] }),
+    ]);
+    expect(answers).toMatchObject([
+      { status: 403, body: { type: 'urn:lvzhang:problem:organization-not-registered' } },
+      { status: 403, body: { type: 'urn:lvzhang:problem:role-not-registered', seen: { role } } },
+    ]);
+  });
+
+  it('the root operator has its one role and no other; a registered operator is one too', async () => {
+    const blocks = `GET /v1/accounts/${scene.developer.account}/blocks`;
+    const root = { org: OPERATOR.org, roles: ['regulator' as const] };
+    expect((await api.send(blocks, { caller: root })).body.type).toBe(
+      'urn:lvzhang:problem:organization-not-registered',
+    );
+    const second = await registerOrganization(api, ['operator']);
+    expect((await api.send(blocks, { caller: second.caller })).status).toBe(200);
+    expect((await registerOrganization(api, ['enterprise'], '示例', second.caller)).id).toMatch(/^o-/);
   });
 });
 
@@ -326,6 +377,8 @@ describe('who may not is told so before anything else is looked at', () => {
 });
 
 describe('several roles at once', () => {
+  beforeAll(() => registerByHand(stranger.caller.org, ROLES));
+
   const blocks = (roles: string[]) =>
     send(
       { request: `GET /v1/accounts/${scene.developer.account}/blocks` },
@@ -363,7 +416,7 @@ describe('several roles at once', () => {
 
   it('an unknown role beside a known one adds nothing', async () => {
     expect((await blocks(['wizard', 'enterprise'])).status).toBe(403);
-    const own = { org: scene.developer.id, roles: ['wizard', 'enterprise'] as Role[] };
+    const own = { org: scene.developer.id, roles: ['wizard', 'developer'] as Role[] };
     expect((await send({ request: `GET /v1/accounts/${scene.developer.account}/blocks` }, own)).status).toBe(
       200,
     );

@@ -2,7 +2,14 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { fromUtf8 } from '../../shared/encoding.ts';
-import { type Caller, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
+import {
+  type Caller,
+  castMember,
+  loadHandlers,
+  OPERATOR,
+  registerOrganization,
+  TestApi,
+} from '../support/api.ts';
 import { storedDocument } from '../support/documents.ts';
 import { freshTable } from '../support/dynamodb.ts';
 import { checkLog } from '../support/log-check.ts';
@@ -14,10 +21,9 @@ import { signerOf } from '../unit/file-signer.ts';
 type Organization = Awaited<ReturnType<typeof registerOrganization>>;
 
 const signer = signerOf('lvzhang.test/log', ED25519, 11);
-const SUPERVISION: Caller[] = (['operator', 'verifier', 'regulator'] as const).map((role) => ({
-  org: `o-${role}`,
-  roles: [role],
-}));
+const SUPERVISION = (['operator', 'verifier', 'regulator'] as const).map((role) =>
+  castMember(`second ${role}`, [role]),
+);
 
 let api: TestApi;
 let table: Awaited<ReturnType<typeof freshTable>>;
@@ -30,7 +36,8 @@ beforeAll(async () => {
   // Registered before anything else happens: the log is in the order of the clock.
   on('2026-01-05');
   developer = await registerOrganization(api, ['developer'], '市农投集团');
-  holder = await registerOrganization(api, ['enterprise'], '合作社');
+  holder = await registerOrganization(api, ['enterprise', 'developer'], '合作社');
+  holder.caller.roles = ['enterprise'];
   banner = await registerOrganization(api, ['enterprise'], '敖汉旗');
   vi.useRealTimers();
 });

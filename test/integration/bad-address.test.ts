@@ -1,15 +1,18 @@
 /** Bad path and query parameters: each is a 4xx that names the parameter, and leaves no trace. */
+
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
 import { routes } from '../../functions/routes.ts';
-import { grants, type Role, type Scope } from '../../shared/role.ts';
+import { grants, Role, type Scope } from '../../shared/role.ts';
 import { type Call, OPERATOR } from '../support/api.ts';
 import { expectRefused } from '../support/problem.ts';
+import { registerByHand } from '../support/registered.ts';
 import { callOf, problem, type Stage, setStage } from '../support/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
   stage = await setStage();
+  await registerByHand(stage.scene.buyer.id, Role.options);
 });
 
 /** The id in the path of a case's request. */

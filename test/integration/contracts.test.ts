@@ -5,7 +5,14 @@ import { ED25519 } from '../../events/tlog/note-key.ts';
 import { fromUtf8 } from '../../shared/encoding.ts';
 import { intervalsText } from '../../shared/power/intervals.ts';
 import { opens } from '../../shared/seal.ts';
-import { type Caller, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
+import {
+  type Caller,
+  castMember,
+  loadHandlers,
+  OPERATOR,
+  registerOrganization,
+  TestApi,
+} from '../support/api.ts';
 import {
   buyerOf,
   contractBody,
@@ -27,7 +34,7 @@ import { sequenceAll } from '../support/world.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 11);
-const caller = (role: 'verifier' | 'regulator'): Caller => ({ org: `o-${role}`, roles: [role] });
+const caller = (role: 'verifier' | 'regulator') => castMember(role, [role]);
 const PATH = '/v1/power-purchase-agreements';
 
 let api: TestApi;

@@ -4,7 +4,7 @@ import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { fromUtf8 } from '../../shared/encoding.ts';
 import { opens } from '../../shared/seal.ts';
-import { type Caller, loadHandlers, OPERATOR, type TestApi } from '../support/api.ts';
+import { type Caller, castMember, loadHandlers, OPERATOR, type TestApi } from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';
 import {
   addProject,
@@ -24,9 +24,9 @@ import { TickingApi } from '../support/ticking-api.ts';
 import { sequenceAll } from '../support/world.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
-const VERIFIER: Caller = { org: 'verifier', roles: ['verifier'] };
-const REGULATOR: Caller = { org: 'regulator', roles: ['regulator'] };
-const STRANGER: Caller = { org: 'o-00000000000000000000', roles: ['enterprise', 'developer'] };
+const VERIFIER = castMember('verifier', ['verifier']);
+const REGULATOR = castMember('regulator', ['regulator']);
+const STRANGER: Caller = castMember('stranger', ['enterprise', 'developer']);
 
 let api: TestApi;
 let client: Sender;
@@ -79,7 +79,7 @@ describe('a first sale', () => {
   });
 
   it("the operator's other roles give it no price, unless it is a side", async () => {
-    const both: Caller = { org: 'lvzhang-operator', roles: ['operator', 'enterprise'] };
+    const both = castMember('second operator', ['operator', 'enterprise']);
     expect((await get(`/v1/transfers/${sale}`, both)).body).not.toHaveProperty('price');
     const side: Caller = { org: seller.buyer.id, roles: ['operator', 'enterprise'] };
     expect((await get(`/v1/transfers/${sale}`, side)).body).toHaveProperty('price');

@@ -1,11 +1,13 @@
 /** Pledges through the API: consent, lock, release, enforcement, partial pledges, the sealed loan. */
-import { beforeAll, describe, expect, it } from 'vitest';
+
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { fromUtf8 } from '../../shared/encoding.ts';
 import { opens } from '../../shared/seal.ts';
 import {
   blocksOf,
   type Caller,
+  castMember,
   issueBatch,
   loadHandlers,
   OPERATOR,
@@ -14,6 +16,7 @@ import {
 } from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';
 import { checkLog } from '../support/log-check.ts';
+import { registerByHand } from '../support/registered.ts';
 import { replayed } from '../support/replayed.ts';
 import { must } from '../support/scene.ts';
 import { sequenceAll } from '../support/world.ts';
@@ -23,8 +26,8 @@ type Organization = Awaited<ReturnType<typeof registerOrganization>>;
 
 const signer = signerOf('lvzhang.test/log', ED25519, 13);
 const problem = (name: string) => `urn:lvzhang:problem:${name}`;
-const VERIFIER: Caller = { org: 'o-verifier', roles: ['verifier'] };
-const REGULATOR: Caller = { org: 'o-regulator', roles: ['regulator'] };
+const VERIFIER = castMember('verifier', ['verifier']);
+const REGULATOR = castMember('regulator', ['regulator']);
 
 let api: TestApi;
 let table: Awaited<ReturnType<typeof freshTable>>;
@@ -114,6 +117,10 @@ describe('a pledge', () => {
     };
     const asOwner: Caller = { ...owner.caller, roles: ['developer', 'financier'] };
     const stranger: Caller = { ...buyer.caller, roles: ['enterprise', 'financier'] };
+    for (const { org, roles } of [asOwner, stranger]) await registerByHand(org, roles);
+    onTestFinished(async () => {
+      for (const { org, roles } of [owner.caller, buyer.caller]) await registerByHand(org, roles);
+    });
     expect(await refusal('release', bank.caller)).toEqual([409, 'pledge-not-active']);
     expect(await refusal('accept', asOwner)).toEqual([403, 'not-yours']);
     expect(await refusal('accept', stranger)).toEqual([404, 'not-found']);

@@ -6,7 +6,14 @@ import { fromUtf8 } from '../../shared/encoding.ts';
 import { hoursIn } from '../../shared/month.ts';
 import { intervalsText } from '../../shared/power/intervals.ts';
 import { opens } from '../../shared/seal.ts';
-import { type Caller, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
+import {
+  type Caller,
+  castMember,
+  loadHandlers,
+  OPERATOR,
+  registerOrganization,
+  TestApi,
+} from '../support/api.ts';
 import { PRICES, recordConsumption, sellerOf, signContract } from '../support/contracts.ts';
 import { freshTable } from '../support/dynamodb.ts';
 import { type Member, onDay } from '../support/lifecycle.ts';
@@ -18,7 +25,7 @@ import { sequenceAll } from '../support/world.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 12);
-const caller = (role: 'verifier' | 'regulator'): Caller => ({ org: `o-${role}`, roles: [role] });
+const caller = (role: 'verifier' | 'regulator') => castMember(role, [role]);
 const PATH = '/v1/power-purchase-agreements';
 
 let api: TestApi;

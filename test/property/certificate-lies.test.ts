@@ -8,6 +8,8 @@ import {
   type BatchState,
   type BlockState,
   batchEntity,
+  type OrganizationState,
+  organizationEntity,
 } from '../../shared/entity.ts';
 import type { EventOfType, RegistryEvent } from '../../shared/event.ts';
 import { instrumentRow } from '../../shared/instrument.ts';
@@ -49,9 +51,11 @@ const stranger = [...owners.keys()].find((account) => {
 function saleOf({ block, commit }: (typeof certificates)[number], n: number, type: string): RegistryEvent {
   const { batch, from, to, account, since } = block;
   const items = [{ batch, ranges: [{ from, to, ...(since !== commit && { since }) }] }];
+  const org = owners.get(account)!;
+  const [role] = stateOf<OrganizationState>(organizationEntity(org)).roles;
   return {
     ...{ v: 1, id: toBase64url(sha256(toUtf8(`sale ${n}`))), at: last.at, type, advances: [] },
-    by: { org: owners.get(account)!, role: 'enterprise' },
+    by: { org, role },
     facts: { from: account, to: stranger, items, quantity: to - from + 1 },
   } as unknown as RegistryEvent;
 }

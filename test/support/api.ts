@@ -4,6 +4,7 @@ import type { Context } from 'aws-lambda';
 import type { HttpEvent } from '../../functions/http/event.ts';
 import type { HttpResponse } from '../../functions/http/problem.ts';
 import { type FunctionName, functionNames, routes } from '../../functions/routes.ts';
+import { commitId, deriveId } from '../../shared/decision.ts';
 import type { Role } from '../../shared/role.ts';
 import { madeUpUscc } from './uscc.ts';
 
@@ -13,6 +14,17 @@ export interface Caller {
 }
 
 export const OPERATOR: Caller = { org: 'lvzhang-operator', roles: ['operator'] };
+
+/** Organizations that tests act for without asking who they are. TestApi registers each before its first request. */
+const cast = new Map<string, { key: string; roles: Role[] }>();
+
+/** A caller of that name and role, known before there is a registry. */
+export function castMember(name: string, roles: Role[]): Caller {
+  const key = `test:cast:${name.replaceAll(' ', '-')}`;
+  const org = deriveId('o', commitId(OPERATOR.org, key));
+  cast.set(org, { key, roles });
+  return { org, roles };
+}
 
 export interface Call {
   caller?: Caller;
@@ -41,11 +53,25 @@ export async function loadHandlers(): Promise<Record<FunctionName, Handler>> {
 /** A client of the handlers: `send('POST /v1/transfers', {...})`. Path parameters are taken from the path. */
 export class TestApi {
   private readonly handlers: Record<FunctionName, Handler>;
+  private readonly introduced = new Set<string>();
   constructor(handlers: Record<FunctionName, Handler>) {
     this.handlers = handlers;
   }
 
+  /** Registers a member of the cast, unless it is. */
+  async introduce({ org }: Caller): Promise<void> {
+    const member = cast.get(org);
+    if (!member || this.introduced.has(org)) return;
+    this.introduced.add(org);
+    const { key, roles } = member;
+    const uscc = madeUpUscc(CAST_USCC + [...cast.keys()].indexOf(org));
+    const body = { name: `示例机构 ${key}`, uscc, roles };
+    const { status } = await this.send('POST /v1/organizations', { caller: OPERATOR, key, body });
+    if (status !== 201) throw new Error(`${key} can't be registered: ${status}`);
+  }
+
   async send(request: string, call: Call = {}): Promise<Answer> {
+    if (call.caller) await this.introduce(call.caller);
     const [method = '', target = ''] = request.split(' ');
     const [path = '', search = ''] = target.split('?');
     const { route, parameters } = matchRoute(method, path);
@@ -106,14 +132,21 @@ function matchRoute(method: string, path: string) {
   throw new Error(`no route ${method} ${path}`);
 }
 
+/** Far from the numbers that registerOrganization counts through. */
+const CAST_USCC = 900_000;
 let organizationNumber = 0;
 let projectNumber = 0;
 
 /** Registers an organization; returns its caller and account. */
-export async function registerOrganization(api: TestApi, roles: Role[] = ['enterprise'], name = '示例企业') {
+export async function registerOrganization(
+  api: TestApi,
+  roles: Role[] = ['enterprise'],
+  name = '示例企业',
+  caller = OPERATOR,
+) {
   const uscc = madeUpUscc(++organizationNumber);
   const { status, body } = await api.send('POST /v1/organizations', {
-    caller: OPERATOR,
+    caller,
     body: { name, uscc, roles },
   });
   if (status !== 201) throw new Error(JSON.stringify(body));

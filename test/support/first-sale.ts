@@ -22,6 +22,7 @@ export interface Seller {
   developer: { caller: Caller; id: string; account: string };
   holder: { caller: Caller; id: string; account: string };
   fund: { caller: Caller; id: string; account: string };
+  /** Registered as developer and operator too; its token says enterprise. */
   buyer: { caller: Caller; id: string; account: string };
   agreement: string;
   project: string;
@@ -46,7 +47,8 @@ export async function makeSeller(api: TestApi, shares: Shares = [3000, 6000, 100
   const developer = await registerOrganization(api, ['developer'], '示例农投');
   const holder = await registerOrganization(api, ['enterprise'], '示例嘎查');
   const fund = await registerOrganization(api, ['enterprise'], '示例生态保护专项基金');
-  const buyer = await registerOrganization(api);
+  const registered = await registerOrganization(api, ['enterprise', 'developer', 'operator']);
+  const buyer = { ...registered, caller: { ...registered.caller, roles: ['enterprise' as const] } };
   const terms = { parties: partiesOf({ developer, holder, fund }, shares), effectiveFrom: today() };
   const document = await storedDocument(developer.id);
   const { id } = await must(api, 'POST /v1/agreements', developer.caller, { ...terms, document });

@@ -7,7 +7,7 @@ import {
   type ProposeVersion,
 } from '../../shared/agreement.ts';
 import type { Party } from '../../shared/facts/land.ts';
-import { as, type History } from './history.ts';
+import { as, asRegistered, type History } from './history.ts';
 
 /** Of a document that nobody needs to have: the log knows its digest only. */
 export const someDocument = { sha256: 'd'.repeat(64), mediaType: 'application/pdf', bytes: 1000 } as const;
@@ -44,7 +44,7 @@ export const acceptVersion = (h: History, party: string, agreement: string, vers
   );
 
 export const declineVersion = (h: History, party: string, agreement: string, version = 1) =>
-  h.commit<'agreement.declined'>(as(party), (context) =>
+  h.commit<'agreement.declined'>(asRegistered(h, party), (context) =>
     decideDeclineVersion(h.entities, { agreement, version, reason: '份额不妥' }, context),
   );
 

@@ -10,7 +10,7 @@ import {
 } from '../../shared/power/record-consumption.ts';
 import { decideRegisterFacility, type RegisterFacility } from '../../shared/power/register-facility.ts';
 import { decideDeclineContract, decideSignContract } from '../../shared/power/sign-contract.ts';
-import { as, type History } from './history.ts';
+import { as, asRegistered, type History } from './history.ts';
 
 /** Of prices that nobody needs to know: the log has their seal only. */
 export const someSeal = `sha256:${'5'.repeat(64)}`;
@@ -72,7 +72,7 @@ export const signContract = (h: History, buyer: string, contract: string, versio
   );
 
 export const declineContract = (h: History, party: string, contract: string, version = 1) =>
-  h.commit<'contract.declined'>(as(party), (context) =>
+  h.commit<'contract.declined'>(asRegistered(h, party), (context) =>
     decideDeclineContract(h.entities, { contract, version, reason: '电价偏高' }, context),
   );
 

@@ -13,7 +13,7 @@ import { decideReserveProject } from '../../shared/project/reserve.ts';
 import { surveyOf } from '../../shared/project/survey.ts';
 import { decideValidateProject } from '../../shared/project/validate.ts';
 import { boundaryOf } from './banners.ts';
-import { as, type By, History, OPERATOR } from './history.ts';
+import { as, History, OPERATOR } from './history.ts';
 import { acceptVersion, proposeAgreement, sharesOf } from './history-agreement.ts';
 import { registerParcel } from './history-land.ts';
 import { square } from './lifecycle.ts';
@@ -21,7 +21,6 @@ import { square } from './lifecycle.ts';
 /** So many days before the usual start, so that the working-day calendar reaches behind all that is due. */
 const EARLIER_DAYS = -300;
 const DAY = '2026-01-01';
-export const REGULATOR: By = { org: 'regulator', role: 'regulator', scope: 'any' };
 export const someDocument = { sha256: 'd'.repeat(64), mediaType: 'application/pdf', bytes: 1000 } as const;
 export const CREDITING = { from: '2021-04-01', to: '2061-03-31' };
 
@@ -33,11 +32,12 @@ export function lifecycleScene() {
   const holder = h.organization({ name: '苏木合作社' }).id;
   const validator = h.organization({ name: '审定机构', roles: ['verifier'] }).id;
   const second = h.organization({ name: '核查机构', roles: ['verifier'] }).id;
+  const regulator = h.organization({ name: '主管部门', roles: ['regulator'] }).id;
   const parties = sharesOf(developer, holder);
   const agreement = proposeAgreement(h, developer, { parties, effectiveFrom: DAY });
   acceptVersion(h, holder, agreement);
   const boundaries = new Map<string, Boundary>();
-  return { h, developer, other, holder, validator, second, agreement, boundaries };
+  return { h, developer, other, holder, validator, second, regulator, agreement, boundaries };
 }
 export type LifecycleScene = ReturnType<typeof lifecycleScene>;
 
@@ -75,7 +75,7 @@ export const develop = (s: LifecycleScene, { project }: Project) =>
   );
 
 export const approve = (s: LifecycleScene, { project }: Project) =>
-  s.h.commit(REGULATOR, (context) =>
+  s.h.commit({ ...as(s.regulator, 'regulator'), scope: 'any' }, (context) =>
     decideApproveProject(s.h.entities, project, { document: someDocument }, context),
   );
 

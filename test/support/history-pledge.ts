@@ -6,7 +6,7 @@ import {
   type PledgeStep,
   type ProposePledge,
 } from '../../shared/pledge.ts';
-import { as, type By, type History } from './history.ts';
+import { asRegistered, type By, type History } from './history.ts';
 
 /** The owner proposes a pledge out of what its account holds; returns the pledge's id. */
 export const proposePledge = (h: History, command: ProposePledge, by: By): string =>
@@ -14,8 +14,8 @@ export const proposePledge = (h: History, command: ProposePledge, by: By): strin
     decideProposePledge(h.entities, h.held(command.from), command, context),
   ).id;
 
-/** Acts as that organization: the financier's role has every step of its side. */
+/** Acts as that organization. */
 export const stepPledge = (h: History, pledge: string, step: PledgeStep, org: string) =>
-  h.commit<PledgeSettled>(as(org, step === 'withdraw' ? 'enterprise' : 'financier'), (context) =>
+  h.commit<PledgeSettled>(asRegistered(h, org), (context) =>
     decidePledgeStep(h.entities, pledge, step, context),
   );

@@ -11,6 +11,8 @@ import {
   type BlockState,
   type BlockStatus,
   type Entity,
+  organizationEntity,
+  read,
   STATE_ENTITY,
   TERMINAL,
 } from '../../shared/entity.ts';
@@ -192,6 +194,12 @@ export class History {
     if (this.forget && gone) this.entities.delete(entity);
     else this.entities.set(entity, next);
   }
+}
+
+/** Acts as that organization, in the first role that it is registered with. */
+export function asRegistered({ entities }: Pick<History, 'entities'>, org: string): By {
+  const found = read(entities, 'organization', organizationEntity(org));
+  return as(org, found!.state.roles[0]);
 }
 
 /** Acts as that organization, in a role that acts on its own accounts. */

@@ -6,7 +6,7 @@ import { vi } from 'vitest';
 import { addDays, chinaDate } from '../../shared/day.ts';
 import type { LandType } from '../../shared/facts/land.ts';
 import { methodologyOf } from '../../shared/methodology.ts';
-import { type Caller, OPERATOR, registerOrganization, type TestApi } from './api.ts';
+import { type Caller, castMember, OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import { storedDocument } from './documents.ts';
 import { must } from './scene.ts';
 
@@ -102,7 +102,7 @@ export interface NativeProject {
 const member = async (api: TestApi, role: Caller['roles'][number], name: string): Promise<Member> =>
   registerOrganization(api, [role], name);
 
-export const REGULATOR: Caller = { org: 'chifeng-regulator', roles: ['regulator'] };
+export const REGULATOR: Caller = castMember('chifeng-regulator', ['regulator']);
 
 /** A parcel of the holder, surveyed by the developer; returns its id. */
 export async function registerParcel(

@@ -2,6 +2,7 @@
  * A place to try leaves in: the live state as it stands after some leaves, in which any leaf is replayed, looked at, and
  * taken back. A fresh Replay reads each attempt; only the live state, which is large, stays and is mended.
  */
+import { Actors } from '../../events/audit/actors.ts';
 import { Certificates } from '../../events/audit/certificates.ts';
 import { Footprints } from '../../events/audit/footprints.ts';
 import type { BatchTotals, LiveEntity, LiveState } from '../../events/audit/live-state.ts';
@@ -44,6 +45,7 @@ export class Sandbox {
     const { live } = this;
     const { landChecked, landUnchecked } = live;
     const certificates = copyOf(live.certificates);
+    const actors: Actors = Object.assign(new Actors(), structuredClone({ ...live.actors }));
     const owners = new Map(live.owners);
     // Whichever sets the live state has of kinds of accounts.
     const sets = Object.entries(live)
@@ -64,7 +66,7 @@ export class Sandbox {
       return { atOnce: false, found: replay.finish() };
     } finally {
       this.undo();
-      Object.assign(live, { owners, totals, certificates, landChecked, landUnchecked });
+      Object.assign(live, { actors, owners, totals, certificates, landChecked, landUnchecked });
       Object.assign(live, Object.fromEntries(sets));
     }
   }

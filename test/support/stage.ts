@@ -9,6 +9,7 @@ import { freshTable } from './dynamodb.ts';
 import { facilityBodies } from './facility-probes.ts';
 import { incomeBodies } from './first-sale.ts';
 import { freezingBodies } from './freezing-probes.ts';
+import { REGULATOR } from './lifecycle.ts';
 import { parcelBodies } from './parcels.ts';
 import { pledgeBodies } from './pledges.ts';
 import { expectRefused } from './problem.ts';
@@ -30,6 +31,7 @@ export async function setStage(): Promise<Stage> {
   const { client, tableName } = await freshTable();
   const api = new TestApi(await loadHandlers());
   const scene = await makeScene(api);
+  await api.introduce(REGULATOR);
   const cases = [
     ...bodyCases(scene, await foreignOrganization(api)),
     ...documentBodies(scene),

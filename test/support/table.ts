@@ -17,6 +17,7 @@ export async function tableAt(
     TABLE_NAME: tableName,
     METRIC_NAMESPACE: 'test',
     LOG_ORIGIN: 'lvzhang.test/log',
+    ROOT_OPERATOR: 'lvzhang-operator',
     AWS_REGION: 'cn-north-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',

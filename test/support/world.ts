@@ -7,6 +7,7 @@ import { Sequencer } from '../../functions/log/sequence.ts';
 
 export const worldAt = (sender: Sender, tableName: string, now = () => new Date()): World => ({
   reads: new LedgerReads(sender, tableName),
+  rootOperator: 'lvzhang-operator',
   now,
   sleep: () => Promise.resolve(),
 });

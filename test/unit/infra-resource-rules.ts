@@ -132,12 +132,13 @@ export const resourceRules: Rule[] = [
     holds: (template) => {
       for (const [name, { Environment }] of Object.entries(functions(template))) {
         const { Variables } = Environment as { Variables: Record<string, unknown> };
-        const expected = ['LOG_ORIGIN', 'METRIC_NAMESPACE', 'TABLE_NAME'];
+        const expected = ['LOG_ORIGIN', 'METRIC_NAMESPACE', 'ROOT_OPERATOR', 'TABLE_NAME'];
         if (name === 'sequencer') expected.push('LOG_KEY_ID');
         if (name === 'cosigner') expected.push('WITNESSES');
         if (withDocuments.includes(name)) expected.push('DOCUMENTS_BUCKET', 'DOCUMENTS_DOMAIN');
         expect(Object.keys(Variables).sort()).toEqual(expected.sort());
         expect(Variables.LOG_ORIGIN).toEqual({ Ref: 'LogOrigin' });
+        expect(Variables.ROOT_OPERATOR).toEqual({ Ref: 'RootOperator' });
       }
     },
     broken: {

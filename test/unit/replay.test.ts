@@ -65,12 +65,12 @@ describe('after a fault', () => {
     ]);
   });
 
-  it('an account that is not there is reported once', () => {
+  it('an organization and an account that are not there are reported once', () => {
     const s = scene();
     s.h.leaves[1] = s.h.leaves[1]!.replace('"v":1', '"v":2');
     for (let serial = 901; serial < 906; serial++) retire(s, serial, serial);
     const rules = replayed(s.h.leaves).map(({ rule }) => rule);
-    expect(rules).toEqual(['leaf-schema', 'account-unknown']);
+    expect(rules).toEqual(['leaf-schema', 'account-unknown', 'actor-not-registered']);
   });
 });
 

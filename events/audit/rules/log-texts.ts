@@ -56,8 +56,12 @@ export const logRuleTexts = {
 /** What no replay of any log can see. */
 export const logUnseen: readonly { zh: string; en: string }[] = [
   {
-    zh: '以何种角色办理由身份系统给出：运营方、主管部门由谁充任，机构是否以其所任角色办理',
-    en: 'in which role somebody acted: the identity provider says who acts as operator or regulator, and as what an organization acts',
+    zh: '当事人是否真的办理：记录中没有任何内容能证明未签名的一方有所作为；掌握账本密钥的运营者可以移动任何人的单位而审计仍无违规',
+    en: 'whether a party really acted: nothing in a leaf proves that a party who signed nothing did; an operator with the log key can move anybody’s units and audit clean',
+  },
+  {
+    zh: '谁是登记机构（首条运营记录所列者）、以何角色登记何人是否恰当',
+    en: 'who the root operator is (the first leaf by an operator names it), and whether it registers the right organizations in the right roles',
   },
   {
     zh: '登记簿的时钟：时间仅须沿同一对象的历史递增',
