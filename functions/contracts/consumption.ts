@@ -16,7 +16,7 @@ import {
   decideRecordConsumption,
   decideRefuseConsumption,
 } from '../../shared/power/record-consumption.ts';
-import { IntervalsCsv, readHours } from '../facilities/intervals.ts';
+import { INTERVALS_BODY_BYTES_MAX, IntervalsCsv, readHours } from '../facilities/intervals.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
@@ -40,6 +40,7 @@ const recordConsumption = endpoint({
       /** Only the grid company names it: for a buyer that has reported nothing. */
       buyer: OrganizationId.optional(),
     }),
+  bodyBytesMax: INTERVALS_BODY_BYTES_MAX,
   status: 201,
   reply: ConsumptionView,
   commits: true,

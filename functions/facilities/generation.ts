@@ -36,7 +36,7 @@ import {
 } from '../views/generation.ts';
 import { theWorld } from '../world.ts';
 import { FacilityPath } from './facilities.ts';
-import { IntervalsCsv, readHours, readIntervalsOf } from './intervals.ts';
+import { INTERVALS_BODY_BYTES_MAX, IntervalsCsv, readHours, readIntervalsOf } from './intervals.ts';
 
 /** Months of a facility, by any kind of energy: together no more than its capacity. */
 async function loadMonth(facility: string, month: string, further: readonly EntityId[] = []) {
@@ -63,6 +63,7 @@ const recordGeneration = endpoint({
       /** Why a confirmed reading is corrected. */
       reason: freeText(500).optional(),
     }),
+  bodyBytesMax: INTERVALS_BODY_BYTES_MAX,
   status: 201,
   reply: RecordedView,
   commits: true,

@@ -14,6 +14,9 @@ import { intervalsAttachment, readIntervalsText } from '../ledger/intervals.ts';
 import type { Attachment } from '../ledger/table.ts';
 import { theWorld } from '../world.ts';
 
+/** Quarters of a month of 31 days, with their line ends as JSON writes them, and the rest of the body. */
+export const INTERVALS_BODY_BYTES_MAX = 131_072;
+
 /** CSV in a member of a body. What is in it, the month's rules say; a lone surrogate would have no digest. */
 export const IntervalsCsv = z
   .string()
@@ -22,7 +25,7 @@ export const IntervalsCsv = z
   .refine((text) => text.isWellFormed(), { error: 'must be CSV; 须为 CSV 文本' })
   .meta({
     description:
-      'CSV: start,kilowatt_hours, then each hour of the month in order: 2025-03-01T00:00+08:00,1234',
+      'CSV: start,kilowatt_hours, then each hour of the month in order: 2025-03-01T00:00+08:00,1234. Rows of 15 or 30 minutes are summed; labels from 01:00 to 24:00 are taken as the ends of the hours',
   });
 
 /** The hours of that month (YYYY-MM) with what is written beside their commit, or what is wrong with them. */

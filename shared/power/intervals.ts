@@ -1,21 +1,29 @@
 /**
- * Hourly metering as CSV: a header, then the whole kWh of each hour of a month in China time, once and in order. The
- * ledger has the SHA-256 of the canonical text, so one that writes CRLF or a byte order mark has the same digest.
+ * Hourly metering as CSV: a header, then the whole kWh of each hour of a month in China time, once and in order; or of
+ * each quarter or half of an hour, which are summed. The ledger has the SHA-256 of the canonical text of hours, so
+ * whatever else is read has the same digest: another line end or separator, or labels of where an hour ends.
  */
-import { daysOf, hoursIn } from '../month.ts';
+import { addDays, Day } from '../day.ts';
+import { addMonths, daysOf, hoursIn } from '../month.ts';
 
 /** Hours of a month of 31 days. */
 export const INTERVAL_ROWS_MAX = 744;
 /** One hour of a thousand gigawatts is more than any facility has. */
 export const INTERVAL_KILOWATT_HOURS_MAX = 1_000_000_000;
 
+/** Minutes that a row may stand for. */
+const STEPS = [60, 30, 15] as const;
+type Step = (typeof STEPS)[number];
+
 const HEADER = 'start,kilowatt_hours';
 const BYTE_ORDER_MARK = '\ufeff';
 const LONGEST_ROW = `2025-03-01T00:00+08:00,${INTERVAL_KILOWATT_HOURS_MAX}\r\n`;
-/** The longest text that can be in order: three bytes of byte order mark, a header and the longest rows, with CRLF. */
-export const INTERVAL_BYTES_MAX = 3 + HEADER.length + 2 + INTERVAL_ROWS_MAX * LONGEST_ROW.length;
+/** The longest text that can be in order: three bytes of byte order mark, a header and the longest rows of quarters, with CRLF. */
+export const INTERVAL_BYTES_MAX = 3 + HEADER.length + 2 + INTERVAL_ROWS_MAX * 4 * LONGEST_ROW.length;
 
-const ROW = /^(\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):00\+08:00),(0|[1-9]\d*)$/;
+const LABEL = /^(\d{4}-\d{2}-\d{2}T(?:(?:[01]\d|2[0-3]):(?:00|15|30|45)|24:00)\+08:00)$/;
+/** Spreadsheets write whole numbers with a zero behind the point. */
+const AMOUNT = /^(0|[1-9]\d*)(?:\.0+)?$/;
 /** How much of a line that isn't understood is shown. */
 const SHOWN_MAX = 64;
 
@@ -32,11 +40,16 @@ export interface IntervalFault {
   seen?: Record<string, string | number>;
 }
 
-/** The hour of the month, from 0, as its row starts. */
-function startOf(month: string, hour: number): string {
-  const [day, ofDay] = [Math.floor(hour / 24) + 1, hour % 24];
-  return `${month}-${String(day).padStart(2, '0')}T${String(ofDay).padStart(2, '0')}:00+08:00`;
+/** Where a time of the month lies, in minutes from its beginning; hours from 0 to 23. */
+function labelOf(month: string, minutes: number): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  const [hour, minute] = [Math.floor(minutes / 60), minutes % 60];
+  const beyond = hour >= hoursIn(month);
+  const day = beyond ? `${addMonths(month, 1)}-01` : `${month}-${two(Math.floor(hour / 24) + 1)}`;
+  return `${day}T${two(hour % 24)}:${two(minute)}+08:00`;
 }
+
+const startOf = (month: string, hour: number): string => labelOf(month, hour * 60);
 
 /** A piece of what was given, for an answer: nothing in it that isn't printable ASCII. */
 const shown = (text: string): string => text.slice(0, SHOWN_MAX).replace(/[^ -~]/g, '?');
@@ -53,44 +66,113 @@ export function parseIntervals(
 ): { kilowattHours: number[] } | { fault: IntervalFault } {
   if (text.length > INTERVAL_BYTES_MAX)
     return { fault: { rule: 'interval-size', line: 1, seen: { max: INTERVAL_BYTES_MAX } } };
-  const [header = '', ...rows] = linesOf(text);
-  if (header !== HEADER)
-    return { fault: { rule: 'interval-header', line: 1, seen: { header: shown(header) } } };
-  const hours = hoursIn(month);
-  const kilowattHours: number[] = [];
-  for (const [hour, row] of rows.entries()) {
-    const line = hour + 2;
-    if (hour >= hours) return { fault: { rule: 'interval-beyond', line, seen: { row: shown(row) } } };
-    const read = readRow(row, startOf(month, hour));
+  const { header, line: headerLine, delimiter, rows } = linesOf(text);
+  if (header.replace(delimiter, ',') !== HEADER)
+    return { fault: { rule: 'interval-header', line: headerLine, seen: { header: shown(header) } } };
+  const form = formOf(month, rows);
+  const perHour = 60 / form.step;
+  const intervals = hoursIn(month) * perHour;
+  const kilowattHours: number[] = Array(hoursIn(month)).fill(0);
+  for (const [index, row] of rows.entries()) {
+    const { line } = row;
+    if (index >= intervals)
+      return { fault: { rule: 'interval-beyond', line, seen: { row: shown(row.text) } } };
+    const read = readRow(row, month, index, form);
     if ('fault' in read) return { fault: { ...read.fault, line } };
-    kilowattHours.push(read.kilowattHours);
+    kilowattHours[Math.floor(index / perHour)]! += read.kilowattHours;
   }
-  if (rows.length < hours) {
-    const seen = { expected: startOf(month, rows.length) };
-    return { fault: { rule: 'interval-missing', line: rows.length + 2, seen } };
+  if (rows.length < intervals) {
+    const seen = { expected: expectedAt(month, rows.length, form) };
+    return { fault: { rule: 'interval-missing', line: (rows.at(-1)?.line ?? headerLine) + 1, seen } };
   }
   return { kilowattHours };
 }
 
-/** Its lines, ended by LF or CRLF; the end of the last may be left out. */
-function linesOf(text: string): string[] {
+interface Row {
+  /** From 1. */
+  line: number;
+  text: string;
+  label: string;
+  amount: string;
+  /** Exactly two cells. */
+  sound: boolean;
+}
+
+/** What may stand between the cells; a first line `sep=` says which, or else the header shows it. */
+const DELIMITERS = /[,;\t]/;
+const SEP = /^sep=([,;\t])$/i;
+
+/** Its lines, ended by LF or CRLF. A line without anything in its cells is none. */
+function linesOf(text: string) {
   const lines = (text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text).split(/\r?\n/);
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
+  const told = SEP.exec(lines[0]!)?.[1];
+  const before = told === undefined ? 0 : 1;
+  const header = lines[before] ?? '';
+  const delimiter = told ?? DELIMITERS.exec(header)?.[0] ?? ',';
+  const rows = lines.slice(before + 1).flatMap((line, index): Row[] => {
+    const cells = line.split(delimiter);
+    if (cells.every((cell) => cell === '')) return [];
+    const [label = '', amount = ''] = cells;
+    return [{ line: before + index + 2, text: line, label, amount, sound: cells.length === 2 }];
+  });
+  return { header, line: before + 1, delimiter, rows };
+}
+
+/** How the rows name their time. */
+interface Form {
+  step: Step;
+  /** By the end of what was metered, 01:00 to 24:00, instead of its start. */
+  byEnd: boolean;
+}
+
+/**
+ * By the labels that occur, whatever the column is called: only a month named by ends has an hour 24, or its last label
+ * in the next month, and no label of its first moment. Nothing is guessed: a month that lacks rows has a fault either way.
+ */
+function formOf(month: string, rows: readonly Row[]): Form {
+  const [first, second] = rows.map(({ label }) => label);
+  const ends =
+    rows.some(({ label }) => label.includes('T24:00')) ||
+    rows.at(-1)?.label === startOf(month, hoursIn(month));
+  const byEnd = ends && first !== startOf(month, 0);
+  const minutes = Number((byEnd ? first : second)?.slice(14, 16));
+  return { byEnd, step: STEPS.find((step) => step === minutes) ?? 60 };
+}
+
+/** The label of the interval of that index. */
+const expectedAt = (month: string, index: number, { step, byEnd }: Form): string =>
+  labelOf(month, (index + (byEnd ? 1 : 0)) * step);
+
+const isDay = (text: string): boolean => Day.safeParse(text).success;
+
+/** A day's hour 24 is the next day's first moment. */
+function atMidnight(label: string): string {
+  if (!label.includes('T24:00')) return label;
+  return label.replace(/^(.*)T24/, (_, day: string) => `${addDays(day, 1)}T00`);
 }
 
 function readRow(
-  row: string,
-  expected: string,
+  { text, label, amount, sound }: Row,
+  month: string,
+  index: number,
+  form: Form,
 ): { kilowattHours: number } | { fault: Omit<IntervalFault, 'line'> } {
-  const [, start, digits] = ROW.exec(row) ?? [];
-  const kilowattHours = Number(digits);
-  if (start === undefined || kilowattHours > INTERVAL_KILOWATT_HOURS_MAX)
-    return { fault: { rule: 'interval-row', seen: { row: shown(row) } } };
+  const kilowattHours = Number(AMOUNT.exec(amount)?.[1] ?? Number.NaN);
+  const labelled = LABEL.test(label) && Number(label.slice(14, 16)) % form.step === 0;
+  const isEnd = label.includes('T24:00');
+  // The sum of an hour stays within what an hour can have.
+  const within = kilowattHours <= (INTERVAL_KILOWATT_HOURS_MAX * form.step) / 60;
+  if (!sound || !labelled || !within || (isEnd && !(form.byEnd && isDay(label.slice(0, 10)))))
+    return { fault: { rule: 'interval-row', seen: { row: shown(text) } } };
+  const expected = expectedAt(month, index, form);
+  const start = atMidnight(label);
   // All are of one form and one zone, so they compare as text.
   if (start === expected) return { kilowattHours };
   return {
-    fault: { rule: start > expected ? 'interval-missing' : 'interval-order', seen: { start, expected } },
+    fault: {
+      rule: start > expected ? 'interval-missing' : 'interval-order',
+      seen: { start: label, expected },
+    },
   };
 }
 

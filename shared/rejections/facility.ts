@@ -116,21 +116,27 @@ export const facilityRejections = {
   'interval-size': {
     status: 422,
     title: { zh: '分时数据过长', en: 'The hourly data are too long' },
-    remedy: { zh: '每月每小时一行', en: 'One row for each hour of the month' },
+    remedy: {
+      zh: '每月每小时（或每 15、30 分钟）一行',
+      en: 'One row for each hour of the month, or for each 15 or 30 minutes',
+    },
     source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },
   'interval-header': {
     status: 422,
     title: { zh: '分时数据表头不符', en: 'The hourly data have another header' },
-    remedy: { zh: '首行须为 start,kilowatt_hours', en: 'The first line is start,kilowatt_hours' },
+    remedy: {
+      zh: '首行须为 start,kilowatt_hours，以逗号、分号或制表符分隔',
+      en: 'The first line is start,kilowatt_hours, separated by a comma, a semicolon or a tab',
+    },
     source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },
   'interval-row': {
     status: 422,
     title: { zh: '分时数据行格式不符', en: 'A row is not an hour and its whole kWh' },
     remedy: {
-      zh: '格式：2025-03-01T00:00+08:00,1234',
-      en: 'Rows look like 2025-03-01T00:00+08:00,1234',
+      zh: '格式：2025-03-01T00:00+08:00,1234；按小时的终点标注时为 01:00 至 24:00',
+      en: 'Rows look like 2025-03-01T00:00+08:00,1234; where hours are named by their ends, from 01:00 to 24:00',
     },
     source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },

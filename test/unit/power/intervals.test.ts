@@ -21,6 +21,29 @@ const withLine = (at: number, ...instead: string[]) =>
   joined([...lines.slice(0, at - 1), ...instead, ...lines.slice(at)]);
 const START = '2025-02-01T00:00+08:00';
 
+/** The same month by quarters of an hour, the first of each taking what four don't divide. */
+const quartersOf = (month: string, hours: readonly number[]) => {
+  const rows = hours.flatMap((each, hour) => {
+    const start = `${month}-${String(Math.floor(hour / 24) + 1).padStart(2, '0')}T${String(hour % 24).padStart(2, '0')}`;
+    const quarter = Math.floor(each / 4);
+    return [each - 3 * quarter, quarter, quarter, quarter].map(
+      (amount, index) => `${start}:${['00', '15', '30', '45'][index]}+08:00,${amount}`,
+    );
+  });
+  return `start,kilowatt_hours\n${rows.join('\n')}\n`;
+};
+const header = lines[0]!;
+const quarters = quartersOf(MONTH, kilowattHours);
+const nextDay = (day: string) =>
+  day === '28' ? '2025-03-01' : `2025-02-${String(Number(day) + 1).padStart(2, '0')}`;
+/** Each label moved on by so many minutes, so that it names the end. */
+const byEnd = (text: string, minutes: number, midnight: '24' | '00') =>
+  text.replace(/2025-02-(\d\d)T(\d\d):(\d\d)/g, (_, day: string, hour: string, minute: string) => {
+    const end = Number(hour) * 60 + Number(minute) + minutes;
+    const time = `${String(Math.floor(end / 60)).padStart(2, '0')}:${String(end % 60).padStart(2, '0')}`;
+    return end === 1440 && midnight === '00' ? `${nextDay(day)}T00:00` : `2025-02-${day}T${time}`;
+  });
+
 describe('the canonical text', () => {
   it('is a header and a row per hour, each ended by LF', () => {
     expect(GOOD.slice(0, 78)).toBe(
@@ -47,8 +70,15 @@ describe('the canonical text', () => {
   it('at its longest, with CRLF and a byte order mark, is of just the bytes allowed', () => {
     const most = Array.from({ length: INTERVAL_ROWS_MAX }, () => INTERVAL_KILOWATT_HOURS_MAX);
     const longest = `\ufeff${intervalsText('2025-03', most).replaceAll('\n', '\r\n')}`;
-    expect(toUtf8(longest)).toHaveLength(INTERVAL_BYTES_MAX);
     expect(parseIntervals(longest, '2025-03')).toEqual({ kilowattHours: most });
+    const quarters = `\ufeff${quartersOf('2025-03', most).replaceAll('\n', '\r\n')}`;
+    expect(parseIntervals(quarters, '2025-03')).toEqual({ kilowattHours: most });
+    const [header, ...rows] = quarters.split('\r\n');
+    const padded = [
+      header,
+      ...rows.map((row) => row && `${row.split(',')[0]},${INTERVAL_KILOWATT_HOURS_MAX}`),
+    ];
+    expect(toUtf8(padded.join('\r\n'))).toHaveLength(INTERVAL_BYTES_MAX);
     expect(sumOf(most)).toBe(744_000_000_000);
   });
 });
@@ -59,6 +89,23 @@ describe('read in order', () => {
     ['with CRLF', GOOD.replaceAll('\n', '\r\n')],
     ['with a byte order mark', `\ufeff${GOOD}`],
     ['without the last line end', GOOD.trimEnd()],
+    ['with blank lines and rows of empty cells', `${withLine(4, '', lines[3]!, ',')}\n,\r\n\n`],
+    ['separated by semicolons', GOOD.replaceAll(',', ';')],
+    ['separated by tabs', GOOD.replaceAll(',', '\t')],
+    ['separated as a first line says', `sep=;\r\n${GOOD.replaceAll(',', ';')}`],
+    ['with numbers of a spreadsheet', GOOD.replace(/(,\d+)\n/g, '$1.0\n')],
+    ['by quarters of an hour', quarters],
+    ['by ends, 01:00 to 24:00', byEnd(GOOD, 60, '24')],
+    ['by ends, the last of a day being the first of the next', byEnd(GOOD, 60, '00')],
+    ['by the ends of quarters', byEnd(quarters, 15, '24')],
+    ['by the ends of quarters, midnight being of the next day', byEnd(quarters, 15, '00')],
+    [
+      'by half hours',
+      quarters.replace(
+        /(T\d\d:(?:00|30)\+08:00,)(\d+)\n.*,(\d+)\n/g,
+        (_, label, a, b) => `${label}${Number(a) + Number(b)}\n`,
+      ),
+    ],
   ])('%s', (_name, text) => {
     expect(parseIntervals(text, MONTH)).toEqual({ kilowattHours });
   });
@@ -69,7 +116,8 @@ describe('at fault', () => {
   it.each<[string, string, string, number, object | undefined]>([
     ['nothing at all', '', 'interval-header', 1, { header: '' }],
     ['no header', joined(lines.slice(1)), 'interval-header', 1, { header: `${START},0` }],
-    ['another header', withLine(1, 'start;kilowatt_hours'), 'interval-header', 1, undefined],
+    ['another header', withLine(1, 'start:kilowatt_hours'), 'interval-header', 1, undefined],
+    ['a header with another separator', withLine(1, 'start;kilowatt_hours'), 'interval-row', 2, undefined],
     ['a header in capitals', withLine(1, 'Start,kilowatt_hours'), 'interval-header', 1, undefined],
     [
       'two byte order marks',
@@ -80,8 +128,58 @@ describe('at fault', () => {
     ],
     ['an empty first line', `\n${GOOD}`, 'interval-header', 1, { header: '' }],
     ['old Mac line ends', GOOD.replaceAll('\n', '\r'), 'interval-header', 1, undefined],
-    ['an empty line', withLine(4, '', lines[3]!), 'interval-row', 4, { row: '' }],
-    ['two line ends at the end', `${GOOD}\n`, 'interval-beyond', HOURS + 2, { row: '' }],
+    ['a blank line before a fault', withLine(4, '', 'x'), 'interval-row', 5, { row: 'x' }],
+    ['thousands or decimals', withLine(4, `${third},1.307`), 'interval-row', 4, undefined],
+    [
+      'ends without the last hour, which may be starts',
+      joined(byEnd(GOOD, 60, '00').trimEnd().split('\n').slice(0, -1)),
+      'interval-missing',
+      2,
+      { expected: START },
+    ],
+    [
+      'ends without the first hour',
+      joined([header, ...byEnd(GOOD, 60, '24').trimEnd().split('\n').slice(2)]),
+      'interval-missing',
+      2,
+      { expected: '2025-02-01T01:00+08:00' },
+    ],
+    [
+      'starts and then ends',
+      joined([...lines.slice(0, 600), ...byEnd(GOOD, 60, '24').trimEnd().split('\n').slice(600)]),
+      'interval-row',
+      601,
+      undefined,
+    ],
+    [
+      'a quarter left out',
+      quarters.replace(/\n2025-02-01T00:30.*/, ''),
+      'interval-missing',
+      4,
+      { expected: '2025-02-01T00:30+08:00' },
+    ],
+    [
+      'the last quarter left out',
+      joined(quarters.trimEnd().split('\n').slice(0, -1)),
+      'interval-missing',
+      4 * HOURS + 1,
+      { expected: '2025-02-28T23:45+08:00' },
+    ],
+    ['a quarter among hours', withLine(4, '2025-02-01T02:15+08:00,14'), 'interval-row', 4, undefined],
+    [
+      'quarters beyond the month',
+      `${quarters}2025-03-01T00:00+08:00,1\n`,
+      'interval-beyond',
+      4 * HOURS + 2,
+      undefined,
+    ],
+    [
+      'more than a quarter of an hour can have',
+      quarters.replace(/(T05:15\+08:00),\d+/, `$1,${INTERVAL_KILOWATT_HOURS_MAX}`),
+      'interval-row',
+      23,
+      undefined,
+    ],
     ['decimals', withLine(4, `${third},1.5`), 'interval-row', 4, { row: `${third},1.5` }],
     ['an exponent', withLine(4, `${third},1e3`), 'interval-row', 4, undefined],
     ['a negative', withLine(4, `${third},-1`), 'interval-row', 4, undefined],
