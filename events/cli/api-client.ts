@@ -52,12 +52,17 @@ export class RefusedError extends Error {
   readonly pointers: string[];
   /** The rule in one line, where it is written (empty where nobody says), and what the registry saw. */
   readonly title: string;
+  /** The remedy, and what is wrong at each of the pointers. */
+  readonly detail: string;
+  readonly details: string[];
   readonly source: string;
   readonly seen: Readonly<Record<string, string | number>>;
   constructor(status: number, problem: Problem) {
     super(describe(status, problem));
     this.status = status;
     this.title = problem.title ?? '';
+    this.detail = problem.detail ?? '';
+    this.details = problem.errors.map(({ detail }) => detail);
     this.source = problem.source ?? '';
     this.seen = problem.seen ?? {};
     this.kind = problem.type?.split(':').at(-1) ?? '';
@@ -167,7 +172,8 @@ function problemOf(text: string): Problem {
     return Problem.parse(JSON.parse(text));
   } catch {
     // A proxy on the way may answer with a page of its own.
-    return { message: text.slice(0, 200), errors: [] };
+    const page = /^\s*</.test(text) ? '网页而非答复 a page instead of an answer: ' : '';
+    return { message: `${page}${text.slice(0, 200)}`, errors: [] };
   }
 }
 

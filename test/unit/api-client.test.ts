@@ -80,7 +80,7 @@ describe('the API client', () => {
     answers = [page, page];
     const given = client(2).get('/v1/things/x', Thing);
     await expect(given).rejects.toThrow(UnavailableError);
-    await expect(given).rejects.toThrow(/502 <html>Bad Gateway/);
+    await expect(given).rejects.toThrow(/502 网页而非答复 a page instead of an answer: <html>Bad Gateway/);
   });
 
   it('reads lists page after page', async () => {

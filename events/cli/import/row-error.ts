@@ -2,6 +2,7 @@
 import { RefusedError } from '../api-client.ts';
 import type { Words } from '../words.ts';
 import type { Place } from './findings.ts';
+import { refusalWords } from './refusal-words.ts';
 import type { Row } from './table.ts';
 
 /** A row that can't be imported as it stands; the rest goes on. */
@@ -55,8 +56,7 @@ export function errorAt(
 ): RowError {
   if (error instanceof RowError) return error;
   if (!(error instanceof RefusedError) || error.status === 401 || isForbidden(error)) throw error;
-  // The API has answered in the reader's language already.
-  return new RowError({ zh: error.message, en: error.message }, placeOfPointers(error.pointers));
+  return new RowError(refusalWords(error), placeOfPointers(error.pointers));
 }
 
 /** Our role lacks the grant, or the gateway turned us away; other 403s are rules of the domain. */
