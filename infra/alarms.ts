@@ -14,10 +14,8 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { MERGE_DELAY_SECONDS } from '../events/tlog/promises.ts';
 import type { RegistryFunction } from './registry-function.ts';
-
-/** The promise to the public: a commit is in the log within so many seconds. */
-const MERGE_DELAY_SECONDS_MAX = 60;
 
 /** Two sweeps of the sequencer: so long a period always holds a data point, unless the sequencer is dead. */
 const MERGE_DELAY_PERIOD = Duration.minutes(2);
@@ -92,14 +90,14 @@ export class RegistryAlarms extends Construct {
 
   private addMergeDelay(namespace: string): void {
     const alarm = new Alarm(this, 'MergeDelay', {
-      alarmDescription: `A commit has been outside the log for more than ${MERGE_DELAY_SECONDS_MAX} s, or the sequencer is silent.`,
+      alarmDescription: `A commit has been outside the log for more than ${MERGE_DELAY_SECONDS} s, or the sequencer is silent.`,
       metric: new Metric({
         namespace,
         metricName: 'OldestUnsequencedSeconds',
         statistic: Stats.MAXIMUM,
         period: MERGE_DELAY_PERIOD,
       }),
-      threshold: MERGE_DELAY_SECONDS_MAX,
+      threshold: MERGE_DELAY_SECONDS,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.BREACHING,

@@ -7,14 +7,12 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { MERGE_DELAY_SECONDS } from '../../events/tlog/promises.ts';
 import { LocalClock } from './clock.ts';
 import { type Registry, startRegistry } from './registry.ts';
 import { stopOnSignals } from './signals.ts';
 import { Stage } from './tale/stage.ts';
 import { synthesizeApart } from './template/synthesis.ts';
-
-/** A commit is in the log within this time. */
-const MERGE_DELAY_MS = 60_000;
 
 export interface Tale {
   /** The npm script's name. */
@@ -29,7 +27,7 @@ export interface Tale {
 /** Waits until the log holds every commit so far: two checkpoints of one size, a while apart. */
 async function settled(url: string): Promise<void> {
   const sizeOf = async () => (await (await fetch(`${url}/log/checkpoint`)).text()).split('\n')[1];
-  const deadline = Date.now() + MERGE_DELAY_MS;
+  const deadline = Date.now() + 1000 * MERGE_DELAY_SECONDS;
   for (let last = ''; Date.now() < deadline; ) {
     const size = (await sizeOf()) ?? '';
     if (size === last) return;
@@ -44,8 +42,10 @@ async function audit(stage: Stage, url: string, folder: string, signal: AbortSig
   await settled(url);
   const vkey = await vkeyOf(url);
   const cli = fileURLToPath(new URL('../../events/cli/lvzhang.ts', import.meta.url));
-  console.log(`  npx lvzhang audit ${url} --vkey '${vkey}' --lang zh`);
-  const args = [cli, 'audit', url, '--vkey', vkey, '--folder', folder, '--lang', 'zh'];
+  // The tale has a time of its own; an auditor with today's would find its last year in the future.
+  const now = stage.now().toISOString();
+  console.log(`  npx lvzhang audit ${url} --vkey '${vkey}' --now ${now} --lang zh`);
+  const args = [cli, 'audit', url, '--vkey', vkey, '--now', now, '--folder', folder, '--lang', 'zh'];
   const [status] = await once(spawn(process.execPath, args, { stdio: 'inherit', signal }), 'exit');
   return status === 0;
 }
@@ -64,7 +64,7 @@ ${url}  登记簿的时钟停留在故事结束的 ${stage.today()} / its clock 
 令牌 Token    npm run -s token -- ${identity} --port ${port}   (${others})
 试一试 Try
 ${calls.join('\n')}
-  npx lvzhang audit ${url} --vkey '${await vkeyOf(url)}' --lang zh
+  npx lvzhang audit ${url} --vkey '${await vkeyOf(url)}' --now ${stage.now().toISOString()} --lang zh
 ^C 停止 / stops it`);
   return new Promise(() => {});
 }

@@ -7,6 +7,7 @@ import type { JWK } from 'jose';
 import { signToken, type TokenIdentity } from '../../events/cli/access-token.ts';
 import { type Cleanup, createCleanup } from './cleanup.ts';
 import { LocalClock } from './clock.ts';
+import { openDailyRuns } from './daily-runs.ts';
 import { FREE_BYTES_MIN, failOfStorage, requireFreeSpace, watchFreeSpace } from './disk.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
 import { readApi } from './gateway/api.ts';
@@ -186,7 +187,8 @@ async function deploy(ground: Ground, cleanup: Cleanup): Promise<Schedules> {
     onLog,
   });
   cleanup.add(streams.stop);
-  const schedules = await startSchedules(template, functions, onLog);
+  const runs = openDailyRuns(memory ? undefined : join(folder, 'daily-runs.json'));
+  const schedules = await startSchedules(template, functions, onLog, runs);
   cleanup.add(schedules.stop);
   door.serveIssuer(await createIssuer(door.issuerUrl, ground.key));
   door.serveApi(createGateway(api, createGate(health, dynamoDbEndpoint)));

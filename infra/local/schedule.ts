@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import type { DailyRuns } from './daily-runs.ts';
 import { findFunction, type LocalFunction } from './lambda/lambda.ts';
 import { ACCOUNT, localArn, REGION } from './place.ts';
 import { type LocalTemplate, unused } from './template/template.ts';
@@ -9,7 +10,10 @@ export type Schedule = { everyMs: number } | { hour: number; minute: number };
 
 /** The running schedules. */
 export interface Schedules {
-  /** Fires the daily rules now, and waits for them: a clock that was set forward has jumped over their hour. */
+  /**
+   * Fires all rules now, those with a rate first, and waits for them: a clock that was set forward has jumped over their
+   * time, and what the daily ones look at must be in the log.
+   */
   fireDaily(): Promise<void>;
   stop(): void;
 }
@@ -48,6 +52,14 @@ export function parseSchedule(expression: string): Schedule {
   );
 }
 
+/**
+ * Whether a daily rule has missed its time: it never ran, or a time of its has passed since. A machine that was off or
+ * asleep does then what it would have done, before anything new is asked of it.
+ */
+export function isMissed(schedule: Schedule, last: number | undefined, now: number): boolean {
+  return last === undefined || last + nextIn(schedule, last) <= now;
+}
+
 /** ms from `now` (epoch ms) until the schedule's next time. */
 export function nextIn(schedule: Schedule, now: number): number {
   if ('everyMs' in schedule) return schedule.everyMs;
@@ -72,51 +84,83 @@ function scheduledEvent(ruleArn: string): string {
   });
 }
 
-/**
- * Starts the template's scheduled rules. Those with a rate fire once right away, and this waits for them: what they
- * keep up, like the first empty checkpoint, is there when the registry opens. A run that fails is logged; the next is
- * its retry.
- * @throws on schedules that aren't emulated
- */
-export async function startSchedules(
+interface Rule {
+  id: string;
+  schedule: Schedule;
+  /** Runs its targets; false where one failed. */
+  fire(): Promise<boolean>;
+}
+
+function readRules(
   template: LocalTemplate,
   functions: ReadonlyMap<string, LocalFunction>,
-  onLog: (line: string) => void,
-): Promise<Schedules> {
-  const timers = new Map<string, NodeJS.Timeout>();
-  const first: Promise<unknown>[] = [];
-  const daily: (() => Promise<void>)[] = [];
-  let stopped = false;
-  for (const { logicalId, properties } of template.list('AWS::Events::Rule', ruleSchema)) {
+  onFailure: (line: string) => void,
+): Rule[] {
+  return template.list('AWS::Events::Rule', ruleSchema).flatMap(({ logicalId: id, properties }): Rule[] => {
     const schedule = parseSchedule(properties.ScheduleExpression);
-    if (properties.State === 'DISABLED') continue;
-    const ruleArn = localArn('events', `rule/${logicalId}`);
+    if (properties.State === 'DISABLED') return [];
+    const ruleArn = localArn('events', `rule/${id}`);
     const targets = properties.Targets.map(({ Arn, Input }) => ({
       target: findFunction(functions, Arn),
       Input,
     }));
     const fire = async () => {
       const runs = targets.map(({ target, Input }) => target.invoke(Input ?? scheduledEvent(ruleArn)));
-      for (const run of await Promise.allSettled(runs)) {
-        if (run.status === 'rejected' && !stopped) onLog(`${logicalId} failed: ${String(run.reason)}`);
+      const failed = (await Promise.allSettled(runs)).filter((run) => run.status === 'rejected');
+      for (const { reason } of failed) onFailure(`${id} failed: ${String(reason)}`);
+      return failed.length === 0;
+    };
+    return [{ id, schedule, fire }];
+  });
+}
+
+/**
+ * Starts the template's scheduled rules. Those with a rate fire once right away, and then the daily ones that have missed
+ * their time while the instance was off; this waits for them: what they keep up, like the first empty checkpoint and
+ * the daily state root, is there when the registry opens. A run that fails is logged; the next is its retry.
+ * @throws on schedules that aren't emulated
+ */
+export async function startSchedules(
+  template: LocalTemplate,
+  functions: ReadonlyMap<string, LocalFunction>,
+  onLog: (line: string) => void,
+  runs: DailyRuns,
+): Promise<Schedules> {
+  const timers = new Map<string, NodeJS.Timeout>();
+  let stopped = false;
+  const rules = readRules(template, functions, (line) => {
+    if (!stopped) onLog(line);
+  });
+  const rated = rules.filter(({ schedule }) => 'everyMs' in schedule);
+  const daily = rules.filter((rule) => !rated.includes(rule));
+  const fireDaily = async ({ id, fire }: Rule) => {
+    if (await fire()) runs.note(id, Date.now());
+  };
+  const fireAll = async (all: readonly Rule[], fire: (rule: Rule) => Promise<unknown>) => {
+    await Promise.all(all.map(fire));
+  };
+  // A run that takes longer than its interval meets the next one, as in the cloud.
+  const keepUp = (rule: Rule) => {
+    const due = Date.now() + nextIn(rule.schedule, Date.now());
+    const look = () => {
+      // Timers stand still while a machine sleeps: so the time of day is looked at again and again.
+      const left = due - Date.now();
+      if (left > 0) timers.set(rule.id, setTimeout(look, Math.min(left, MINUTE_MS)));
+      else {
+        keepUp(rule);
+        void ('everyMs' in rule.schedule ? rule.fire() : fireDaily(rule));
       }
     };
-    // A run that takes longer than its interval meets the next one, as in the cloud.
-    const wait = () => {
-      const run = () => {
-        wait();
-        void fire();
-      };
-      timers.set(logicalId, setTimeout(run, nextIn(schedule, Date.now())));
-    };
-    wait();
-    if ('everyMs' in schedule) first.push(fire());
-    else daily.push(fire);
-  }
-  await Promise.all(first);
+    look();
+  };
+  for (const rule of rules) keepUp(rule);
+  await fireAll(rated, (rule) => rule.fire());
+  const missed = daily.filter(({ id, schedule }) => isMissed(schedule, runs.last(id), Date.now()));
+  await fireAll(missed, fireDaily);
   return {
     async fireDaily() {
-      await Promise.all(daily.map((fire) => fire()));
+      await fireAll(rated, (rule) => rule.fire());
+      await fireAll(daily, fireDaily);
     },
     stop() {
       stopped = true;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextIn, parseSchedule } from '../../infra/local/schedule.ts';
+import { isMissed, nextIn, parseSchedule } from '../../infra/local/schedule.ts';
 import { eventRecord, firstFailure } from '../../infra/local/streams/batch.ts';
 import type { StreamRecord } from '../../infra/local/streams/shards.ts';
 
@@ -26,6 +26,15 @@ describe('schedules', () => {
     const daily = { hour: 18, minute: 0 };
     expect(nextIn(daily, Date.UTC(2026, 10, 21, 17, 59, 0))).toBe(60_000);
     expect(nextIn(daily, Date.UTC(2026, 11, 31, 18, 0, 0))).toBe(24 * 3_600_000);
+  });
+
+  it('knows what a machine that was off has missed', () => {
+    const daily = { hour: 18, minute: 0 };
+    const friday = Date.UTC(2026, 10, 20, 18, 0, 1);
+    expect(isMissed(daily, undefined, friday)).toBe(true);
+    expect(isMissed(daily, friday, Date.UTC(2026, 10, 21, 17, 59))).toBe(false);
+    expect(isMissed(daily, friday, Date.UTC(2026, 10, 23, 1, 0))).toBe(true);
+    expect(isMissed(daily, Date.UTC(2026, 10, 21, 12, 0), Date.UTC(2026, 10, 21, 18, 0))).toBe(true);
   });
 });
 

@@ -45,6 +45,8 @@ export class Stage {
   private readonly clock: LocalClock;
   private steps = 0;
   private chapters = 0;
+  /** The clock has jumped over the hour of the daily tasks. */
+  private nightsPassed = false;
 
   constructor(registry: Registry, clock: LocalClock) {
     this.registry = registry;
@@ -70,6 +72,10 @@ export class Stage {
     console.log(`              ${line}`);
   }
 
+  now(): Date {
+    return this.clock.now();
+  }
+
   today(): string {
     return new Date(this.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
   }
@@ -77,7 +83,16 @@ export class Stage {
   /** The day comes. The tale never goes back in time. */
   day(date: string): void {
     if (date < this.today()) throw new Error(`the tale is past ${date} already`);
-    if (date > this.today()) this.clock.set(new Date(`${date}${AT_TEN}`));
+    if (date === this.today()) return;
+    this.clock.set(new Date(`${date}${AT_TEN}`));
+    this.nightsPassed = true;
+  }
+
+  /** What the registry does every night, before anybody does anything on the new day. */
+  private async morning(): Promise<void> {
+    if (!this.nightsPassed) return;
+    this.nightsPassed = false;
+    await this.registry.fireDaily();
   }
 
   /** Registers an organization of the demo, under the id that `npm run token -- NAME` knows it by. */
@@ -90,6 +105,7 @@ export class Stage {
   async organization(name: string, uscc: string, roles: Role[], key = this.key()): Promise<Actor> {
     const body = { name, uscc, roles };
     const { client } = this.operator;
+    await this.morning();
     const { id, account = '' } = await client.post('/v1/organizations', key, body, Organization);
     return { name, id, account, client: this.clientOf({ sub: `tale-${id}`, org: id, roles }) };
   }
@@ -99,7 +115,8 @@ export class Stage {
     return this.postFor(by, path, body, Anything);
   }
 
-  postFor<T>(by: Actor, path: string, body: object | undefined, reply: z.ZodType<T>): Promise<T> {
+  async postFor<T>(by: Actor, path: string, body: object | undefined, reply: z.ZodType<T>): Promise<T> {
+    await this.morning();
     return by.client.post(path, this.key(), body, reply);
   }
 

@@ -1,0 +1,15 @@
+/**
+ * What the registry promises about time, and the auditor holds it to. Part of the format: whoever reads a log may count
+ * on it. Seconds.
+ */
+
+/** A commit is in the log within this time of its instant. */
+export const MERGE_DELAY_SECONDS = 60;
+/** A request may take as long (API Gateway's limit), and its instant is stamped before it is written. */
+export const MERGE_SLACK_SECONDS = 30;
+/** By so much an auditor's clock may be behind the registry's. */
+export const CLOCK_SLACK_SECONDS = 300;
+/** What is in the log is covered by a recorded state root within this time … */
+export const STATE_ROOT_SECONDS = 24 * 3600;
+/** … or, where the registry stood still then, this long after it went on. Lambda repeats a failed run for as long. */
+export const STATE_ROOT_SLACK_SECONDS = 6 * 3600;
