@@ -45,6 +45,8 @@ export interface AuditOptions {
   witnesses?: readonly NoteKey[];
   /** The newest head that an earlier audit verified. */
   lastSeen?: SeenHead;
+  /** The auditor's time: no leaf may be later. Now, when left out. */
+  now?: Date;
   onProgress?: (progress: AuditProgress) => void;
 }
 
@@ -153,7 +155,7 @@ async function replayLog(
   size: number,
   { recordedSizes, boundaries }: TreeAudit,
   findings: Findings,
-  { onProgress }: AuditOptions,
+  { onProgress, now = new Date() }: AuditOptions,
 ): Promise<ReplaySummary> {
   const { boundary } = source;
   const published =
@@ -161,6 +163,7 @@ async function replayLog(
     (await loadBoundaries({ boundary: boundary.bind(source) }, boundaries, (each) => findings.add([each])));
   const replay = new Replay({
     recordedSizes,
+    now,
     ...(published && { boundaries: (digest: string) => published.get(digest) }),
   });
   for await (const { address, bytes } of readAhead(source, bundlesFor(size))) {

@@ -6,21 +6,18 @@
  * builds on it. A leaf that can't be read at all changes nothing; leaves that build on it are reported in turn.
  */
 import { ADVANCES_MAX } from '../../shared/decision.ts';
-import {
-  type BlockState,
-  type EntityId,
-  type EntityState,
-  STATE_ENTITY,
-  type StateRecord,
-} from '../../shared/entity.ts';
-import type { EventType, Facts, RegistryEvent } from '../../shared/event.ts';
+import type { BlockState, EntityId, EntityState } from '../../shared/entity.ts';
+import type { EventType, RegistryEvent } from '../../shared/event.ts';
 import { evolve } from '../../shared/evolve.ts';
 import type { Boundary } from '../../shared/land/boundary.ts';
+import { SYSTEM_ORGANIZATION } from '../../shared/role.ts';
 import { catalogue } from './catalogue.ts';
 import { CommitSet } from './commit-set.ts';
 import { readLeaf } from './leaf.ts';
 import { LiveState } from './live-state.ts';
+import { LogTime } from './log-time.ts';
 import { QuickReader, writtenHead } from './quick-leaf.ts';
+import { RecordedRoots } from './recorded-roots.ts';
 import { checkAdvanced, checkLink } from './rules/advances.ts';
 import { checkRole } from './rules/authority.ts';
 import { checkBalance, checkWhole } from './rules/conservation.ts';
@@ -44,7 +41,6 @@ import { settlementRules } from './rules/settlement.ts';
 import { blockSubdivided } from './rules/subdivision.ts';
 import { supplyRules } from './rules/supply.ts';
 import { transferSettled, unitsOffered } from './rules/transfer.ts';
-import { StateTree } from './state-root.ts';
 import { type Report, type Violation, violation } from './violation.ts';
 
 export interface ReplayOptions {
@@ -58,6 +54,11 @@ export interface ReplayOptions {
    * and `live.landUnchecked` says so.
    */
   boundaries?: (digest: string) => Boundary | undefined;
+  /**
+   * The auditor's time. Left out, no leaf is in the future; left out, or without `recordedSizes`, nobody asks for a state
+   * root that is missing.
+   */
+  now?: Date;
   /** Never the quick way (quick-leaf.ts): what it finds, and the state that it comes to, must be the same. */
   careful?: boolean;
 }
@@ -70,10 +71,9 @@ export class Replay {
   readonly counts = new Map<EventType, number>();
   private readonly commits = new CommitSet();
   private readonly reader = new QuickReader();
-  private readonly stateTree = new StateTree(this.live);
+  private readonly time: LogTime;
+  private readonly roots: RecordedRoots;
   private readonly careful: boolean;
-  private readonly recordedSizes: ReadonlySet<number> | undefined;
-  private readonly roots = new Map<number, string>();
   private readonly report: Report = this.note.bind(this);
   private found: Violation[] = [];
   private index: number | undefined;
@@ -84,18 +84,18 @@ export class Replay {
   /** Accounts and organizations that were missing are reported once, and not with each leaf that needs them. */
   private readonly missing = new Set<string>();
 
-  constructor({ recordedSizes, boundaries, careful = false }: ReplayOptions = {}) {
+  constructor({ recordedSizes, boundaries, careful = false, now }: ReplayOptions = {}) {
+    this.time = new LogTime(now);
+    this.roots = new RecordedRoots(this.live, recordedSizes, now);
     this.live.boundaries = boundaries;
-    this.recordedSizes = recordedSizes;
     this.careful = careful;
-    if (recordedSizes?.size) this.live.changed = (entity) => this.stateTree.note(entity);
   }
 
   /** Applies the leaf at `index`, which must be the next one. Never throws; returns what it breaks. */
   apply(index: number, leafText: string): readonly Violation[] {
     this.index = index;
     this.found = [];
-    if (this.recordedSizes?.has(index)) this.roots.set(index, this.stateTree.root());
+    this.roots.take(index);
     if (this.careful || !this.applyQuickly(leafText)) this.applyCarefully(leafText);
     this.size = index + 1;
     return this.found;
@@ -111,7 +111,7 @@ export class Replay {
 
   /** Root of the live state after the leaves applied so far, hex. */
   root(): string {
-    return this.stateTree.root();
+    return this.roots.root();
   }
 
   private note(...[rule, seen, entity]: Parameters<Report>): void {
@@ -130,6 +130,8 @@ export class Replay {
     const { event, head, atSeconds } = read;
     const { type, by, id } = event;
     if (!catalogue[type].granted[by.role] || !this.live.actors.may(by)) return false;
+    if (by.org === SYSTEM_ORGANIZATION) return false;
+    if (!this.time.allows(atSeconds) || this.roots.isOverdue(atSeconds)) return false;
     this.doubtful = false;
     (rules[type] as Rules<EventType>)(this.live, event, this.doubt);
     if (this.doubtful) return false;
@@ -146,6 +148,8 @@ export class Replay {
       this.live.put(entity, current, { version: (current?.version ?? 0) + 1, commit: id, state, atSeconds });
     }
     this.counts.set(type, (this.counts.get(type) ?? 0) + 1);
+    this.time.note(atSeconds);
+    this.roots.note(atSeconds);
     this.checkBalances(next);
     return true;
   }
@@ -161,9 +165,12 @@ export class Replay {
     if (!this.commits.add(id)) this.report('commit-repeated', { id });
     checkRole(event, this.report);
     this.live.actors.check(event.by, this.report);
+    const atSeconds = secondsOf(event);
+    this.time.check(atSeconds, this.report);
+    this.roots.follow(event, atSeconds, this.report);
     const before = this.found.length;
     (rules[type] as Rules<EventType>)(this.live, event, this.report);
-    if (type === 'state.recorded') this.checkRecorded(event.facts);
+    if (type === 'state.recorded') this.roots.check(event.facts, this.size, this.report);
     let next: [EntityId, EntityState][];
     try {
       next = evolve(this.live.entities, event);
@@ -177,7 +184,7 @@ export class Replay {
   /** Puts the next states in place. `sound` says that the facts broke no rule, so evolve's answer is the measure. */
   private advance(event: RegistryEvent, next: readonly [EntityId, EntityState][], sound: boolean): void {
     const { id, advances } = event;
-    const atSeconds = Math.floor(Date.parse(event.at) / 1000);
+    const atSeconds = secondsOf(event);
     const named = new Map(advances.map((advance) => [advance.entity, advance]));
     // What evolve couldn't make, because the facts are wrong, would only be reported a second time.
     if (sound) checkAdvanced(event, new Set(next.map(([entity]) => entity)), this.report);
@@ -199,16 +206,6 @@ export class Replay {
       if (batch !== last) checkBalance(this.live, batch, this.report);
       last = batch;
     }
-  }
-
-  /** The recorded root is that of the state at a size between the last recording's and this leaf's own place. */
-  private checkRecorded({ size, root }: Facts<'state.recorded'>): void {
-    const last = this.live.entities.get(STATE_ENTITY)?.state as StateRecord | undefined;
-    const [from, to] = [last?.size ?? 0, this.size];
-    if (size < from || size > to) this.report('state-root-size', { size, from, to });
-    if (!this.recordedSizes) return;
-    const expected = this.roots.get(size);
-    if (root !== expected) this.report('state-root', { size, root, expected });
   }
 }
 
@@ -239,6 +236,8 @@ const rules: { [T in EventType]: Rules<T> } = {
   // It moves nothing; what it says needs roots that only the replay has (checkRecorded).
   'state.recorded': () => {},
 };
+
+const secondsOf = ({ at }: RegistryEvent) => Math.floor(Date.parse(at) / 1000);
 
 /** A block that no facts should make, from a range that was reported already, is not adopted. */
 function isPossible(state: EntityState): boolean {

@@ -71,6 +71,18 @@ const leafRuleTexts = {
     zh: '时间 {at} 早于前一提交 {before}',
     en: 'its time {at} is before that of the commit before it, {before}',
   },
+  'time-behind-log': {
+    zh: '时间 {at} 早于此前最新的 {newest}，超出提交进入账本的 {limit} 秒：倒填',
+    en: 'its time {at} is before {newest}, the newest so far, by more than the {limit} s in which a commit enters the log: dated back',
+  },
+  'time-in-future': {
+    zh: '时间 {at} 晚于审计时间 {now}',
+    en: "its time {at} is after the auditor's, {now}",
+  },
+  'system-organization': {
+    zh: '机构 {org} 以 {role} 行事：系统仅为 {registry}，他者不得用此名',
+    en: 'the organization {org} acts as {role}: the system is {registry}, and nobody else has that name',
+  },
   'not-evolvable': { zh: '事件无法重放：{error}', en: 'the event cannot be replayed: {error}' },
 } as const;
 
@@ -201,6 +213,10 @@ const unitRuleTexts = {
   'state-root-size': {
     zh: '状态根的规模 {size} 不在 {from}…{to} 之内',
     en: 'the recorded size {size} is not within {from}…{to}',
+  },
+  'state-root-overdue': {
+    zh: '{since} 以来的记录无状态根覆盖，而账本在 {at} 仍在继续：每日状态根缺失',
+    en: 'no state root covers the leaves since {since}, and at {at} the log goes on: a daily state root is missing',
   },
   'state-root': {
     zh: '前 {size} 条记录之后的状态根为 {expected}，记录为 {root}',

@@ -37,11 +37,13 @@ const FORMATS = ['text', 'json', 'html'] as const;
 type Format = (typeof FORMATS)[number];
 
 const usage = `lvzhang audit <url|folder> --vkey KEY|FILE [--folder DIR] [--format text|json|html] [--out FILE]
-              [--witness-vkey KEY|FILE]… [--lang zh|en]
+              [--witness-vkey KEY|FILE]… [--now INSTANT] [--lang zh|en]
   --vkey   账本公钥，须从独立渠道取得 the log's key, from a source other than the log
   --trust-on-first-use  (仅网址 url only) 首次取自账本并固定于下载文件夹 take the key from the log and pin it: this
            proves only that the log doesn't change from now on, and nothing against whoever runs it today
   --folder 下载到此处，可中断后继续；再次审计时核对历史 download here; resumable; remembers what it has seen (${DOWNLOADS}/…)
+  --now    审计时刻（RFC 3339，默认本机时间）：晚于此刻的记录即违规 the instant of the audit, this machine's time when
+           left out: no leaf may be later
   --witness-vkey  必须联署的见证方 a witness that must have cosigned; may be repeated
 Exit 0: clean 无违规 · 1: violations 有违规 · 2: arguments or input 参数或读取错误`;
 
@@ -53,6 +55,7 @@ interface AuditRequest {
   format: Format;
   out: string | undefined;
   witnesses: NoteKey[];
+  now: Date;
   language: Language;
 }
 
@@ -103,6 +106,7 @@ function readArguments(args: string[]): AuditRequest {
       format: text,
       out: text,
       'witness-vkey': { type: 'string', multiple: true },
+      now: text,
       lang: text,
     },
   });
@@ -123,11 +127,21 @@ function readArguments(args: string[]): AuditRequest {
   if (!FORMATS.some((each) => each === format))
     throw new UsageError(`--format ${format}: ${FORMATS.join(' | ')}`);
   const witnesses = (values['witness-vkey'] ?? []).map((each) => readKey('--witness-vkey', each, 'witness'));
-  return { target, vkey, trustOnFirstUse, folder, format: format as Format, out, witnesses, language };
+  const now = instantOf(values.now);
+  return { target, vkey, trustOnFirstUse, folder, format: format as Format, out, witnesses, now, language };
+}
+
+/** @throws UsageError unless it is an instant with its zone */
+function instantOf(text: string | undefined): Date {
+  if (text === undefined) return new Date();
+  const instant = new Date(text);
+  if (!/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(instant.getTime()))
+    throw new UsageError(`--now ${text}: 2027-10-01T02:00:00Z`);
+  return instant;
 }
 
 async function auditOf(request: AuditRequest, progress: ProgressLine): Promise<AuditReport> {
-  const { target, witnesses } = request;
+  const { target, witnesses, now } = request;
   if (/^https?:\/\//i.test(target)) return auditUrl(request, new HttpSource(target), progress);
   if (!existsSync(target) || !statSync(target).isDirectory())
     throw new UsageError(`${target}: 不是文件夹 not a folder`);
@@ -140,7 +154,7 @@ async function auditOf(request: AuditRequest, progress: ProgressLine): Promise<A
   const vkey = request.vkey ?? (pinned === undefined ? undefined : readKey('--vkey', pinned, 'log'));
   if (vkey === undefined)
     throw new UsageError(`${target}: --trust-on-first-use 仅用于网址 is for a url only`);
-  return auditFolder(folder, new FolderSource(target), { vkey, witnesses, progress });
+  return auditFolder(folder, new FolderSource(target), { vkey, witnesses, now, progress });
 }
 
 async function auditUrl(
@@ -193,12 +207,18 @@ const withCheckpoint = (checkpoint: Uint8Array, name: string): LogSource => ({
 async function auditFolder(
   folder: AuditFolder,
   source: LogSource,
-  { vkey, witnesses, progress }: { vkey: NoteKey; witnesses: NoteKey[]; progress: ProgressLine },
+  {
+    vkey,
+    witnesses,
+    now,
+    progress,
+  }: Pick<AuditRequest, 'witnesses' | 'now'> & { vkey: NoteKey; progress: ProgressLine },
 ): Promise<AuditReport> {
   const lastSeen = folder.lastSeen();
   const report = await audit(source, {
     vkey,
     witnesses,
+    now,
     ...(lastSeen && { lastSeen }),
     onProgress: ({ phase, done, total }) => progress.update(phase, done, total),
   });

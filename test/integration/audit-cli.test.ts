@@ -23,7 +23,7 @@ import { toHex, toUtf8 } from '../../shared/encoding.ts';
 import { certificate } from '../support/certificate.ts';
 import { latin1, utf16 } from '../support/encodings.ts';
 import { History } from '../support/history.ts';
-import { logFiles, logSigner } from '../support/log.ts';
+import { AUDITED_AT, logFiles, logSigner } from '../support/log.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const lvzhang = resolve(import.meta.dirname, '../../events/cli/lvzhang.ts');
@@ -33,7 +33,9 @@ afterAll(() => rmSync(temporary, { recursive: true }));
 
 function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, [lvzhang, ...args], { cwd: temporary });
+    const timed = args[0] === 'audit' && args.length > 1 && !args.includes('--now');
+    const now = timed ? ['--now', AUDITED_AT.toISOString()] : [];
+    const child = spawn(process.execPath, [lvzhang, ...args, ...now], { cwd: temporary });
     const texts = { out: '', err: '' };
     child.stdout.on('data', (chunk) => {
       texts.out += chunk;
@@ -205,6 +207,17 @@ describe('audit of a URL', () => {
     const { code, out } = await run(...args);
     expect(code).toBe(1);
     expect(json(out).byRule).toEqual({ 'checkpoint-signature': 1 });
+  });
+
+  it('is of the instant that is given: what is later is in the future', async () => {
+    const folder = await folderOf('timed', leaves.slice(0, 280));
+    const at = async (now: string) => run('audit', folder, '--vkey', vkey, '--format', 'json', '--now', now);
+    expect((await at('2026-11-21T16:04:39+08:00')).code).toBe(0);
+    const early = await at('2026-11-21T07:00:00Z');
+    expect(early.code).toBe(1);
+    expect(json(early.out).byRule).toEqual({ 'time-in-future': 280 });
+    for (const none of ['2026-11-21', 'tomorrow', '2026-11-21T07:00:00', '2026-13-21T07:00:00Z'])
+      expect((await at(none)).code).toBe(2);
   });
 
   it('downloads into a folder of the same log only', async () => {

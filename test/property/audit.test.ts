@@ -5,13 +5,13 @@ import { audit } from '../../events/audit/audit.ts';
 import type { AuditReport } from '../../events/audit/report.ts';
 import { decodeEntries, encodeEntries } from '../../events/tlog/entries.ts';
 import { fromUtf8, toUtf8 } from '../../shared/encoding.ts';
-import { logFiles, logSigner, MemorySource } from '../support/log.ts';
+import { AUDITED_AT, logFiles, logSigner, MemorySource } from '../support/log.ts';
 import { histories } from '../support/random-history.ts';
 
 type Files = Map<string, Uint8Array>;
 
 const auditOf = (files: Files): Promise<AuditReport> =>
-  audit(new MemorySource(files), { vkey: logSigner.key });
+  audit(new MemorySource(files), { vkey: logSigner.key, now: AUDITED_AT });
 
 const bundleOf = (files: Files) => [...files.keys()].find((path) => path.startsWith('tile/entries/'))!;
 
@@ -112,6 +112,7 @@ describe('audit', () => {
         const against = async (of: readonly string[], lastSeen: { size: number; root: string }) =>
           audit(new MemorySource(await logFiles(of)), {
             vkey: logSigner.key,
+            now: AUDITED_AT,
             lastSeen: { size: lastSeen.size, root: root(lastSeen.root) },
           });
         expect((await against(leaves, head)).clean).toBe(true);

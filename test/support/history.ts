@@ -26,7 +26,7 @@ import {
 } from '../../shared/organization.ts';
 import { isRejection, type Rejection } from '../../shared/rejection.ts';
 import { decideRetireUnits, type RetireUnits, retirableBy } from '../../shared/retirement.ts';
-import type { Scope } from '../../shared/role.ts';
+import { type Scope, SYSTEM_ORGANIZATION } from '../../shared/role.ts';
 import type { Candidate } from '../../shared/selection.ts';
 import { sha256 } from '../../shared/sha256.ts';
 import { decideSubdivideBlock, type SubdivideBlock } from '../../shared/subdivision.ts';
@@ -40,11 +40,10 @@ export interface By {
   scope: Scope;
 }
 export const OPERATOR: By = { org: 'operator', role: 'operator', scope: 'any' };
-export const SYSTEM: By = { org: 'lvzhang', role: 'system', scope: 'any' };
+export const SYSTEM: By = { org: SYSTEM_ORGANIZATION, role: 'system', scope: 'any' };
 
 const START_MS = Date.parse('2026-11-21T08:00:00.000Z');
 /** Time between two steps. */
-const STEP_MS = 1000;
 const DAY_MS = 86_400_000;
 
 export class History {
@@ -55,6 +54,8 @@ export class History {
   /** Leaves are kept in `leaves` unless a taker is given; retired blocks stay known unless `forget` is set. */
   onLeaf: (leaf: string) => void = (leaf) => this.leaves.push(leaf);
   forget = false;
+  /** Between one commit and the next. */
+  stepMs = 1000;
   private steps = 0;
   private waitedMs = 0;
 
@@ -65,7 +66,7 @@ export class History {
   /** Commits what `decide` decides. Throws when it is rejected: a history is valid. */
   commit<T extends EventType>(by: By, decide: (context: Context) => Draft | Rejection): EventOfType<T> {
     const id = toBase64url(sha256(toUtf8(`${this.seed}\n${this.steps}`)));
-    const at = new Date(START_MS + this.waitedMs + STEP_MS * this.steps++).toISOString();
+    const at = new Date(START_MS + this.waitedMs + this.stepMs * this.steps++).toISOString();
     const outcome = decide({ id, at, ...by });
     if (isRejection(outcome)) throw new Error(`rejected: ${outcome.rejected} ${outcome.pointer ?? ''}`);
     const context: Context = { id, at, ...by };

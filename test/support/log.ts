@@ -13,6 +13,9 @@ import { signerOf } from '../unit/file-signer.ts';
 export const ORIGIN = 'lvzhang.test/log';
 export const logSigner = signerOf(ORIGIN, ED25519, 7);
 
+/** The time of a test's auditor: later than its histories, whatever this machine's clock says. */
+export const AUDITED_AT = new Date('2030-01-01T00:00:00.000Z');
+
 /** Leaves appended at once; whole bundles, so that no tile is stored twice. */
 const CHUNK = 64 * TILE_WIDTH;
 

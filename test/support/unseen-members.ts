@@ -50,6 +50,7 @@ export const unseenMembers: readonly UnseenMember[] = [
     paths: ['/at'],
     bounds: [
       'time-before-prev',
+      'time-behind-log',
       'comment-window',
       'late-flag',
       'validation-early',
@@ -86,7 +87,7 @@ export const unseenMembers: readonly UnseenMember[] = [
     why: IDENTITY,
   },
   { types: operators, paths: ['/by/org'], why: IDENTITY },
-  { types: ['project.approved', 'state.recorded'], paths: ['/by/org'], why: IDENTITY },
+  { types: ['project.approved'], paths: ['/by/org'], why: IDENTITY },
   // Any party declines, anybody comments, any developer surveys.
   {
     types: ['agreement.declined', 'comment.received', 'parcel.registered'],

@@ -17,7 +17,7 @@ import { boundaryText } from '../../shared/land/boundary.ts';
 import { digestOf } from '../../shared/project/survey.ts';
 import { lifecycleScene, published } from '../support/history-lifecycle.ts';
 import { square } from '../support/lifecycle.ts';
-import { logFiles, logSigner, MemorySource } from '../support/log.ts';
+import { AUDITED_AT, logFiles, logSigner, MemorySource } from '../support/log.ts';
 
 const scene = lifecycleScene();
 published(scene, 'CCER', square(118, 43));
@@ -55,7 +55,7 @@ async function downloaded(
   const folder = new AuditFolder(join(temporary, name));
   const checkpoint = files.get('checkpoint')!;
   await downloadLog(new HttpSource(url), folder, { checkpoint, size: scene.h.leaves.length }, () => {});
-  return { folder, report: () => audit(new FolderSource(folder.path), { vkey }) };
+  return { folder, report: () => audit(new FolderSource(folder.path), { vkey, now: AUDITED_AT }) };
 }
 
 const rulesOf = ({ violations }: AuditReport) => violations.map(({ rule, tile }) => [rule, tile]);
@@ -89,7 +89,7 @@ describe('the download', () => {
 });
 
 it('a source without boundaries is audited without, and the report says so', async () => {
-  const report = await audit(new MemorySource(await logFiles(scene.h.leaves)), { vkey });
+  const report = await audit(new MemorySource(await logFiles(scene.h.leaves)), { vkey, now: AUDITED_AT });
   expect(report).toMatchObject({ clean: true, land: { checked: 0, unchecked: 2 } });
 });
 

@@ -1,5 +1,6 @@
 /** Rules of every leaf: form, ids, roles, version chains, time; and of recorded states. One line per fault. */
 import { canonicalize } from '../../shared/canonical.ts';
+import type { RegistryEvent } from '../../shared/event.ts';
 import { SYSTEM } from '../support/history.ts';
 import {
   acceptedBut,
@@ -16,6 +17,14 @@ import {
 } from '../support/replay-scene.ts';
 
 const leaf = (text: string) => (s: Scene) => void s.h.leaves.push(text);
+
+/** So many seconds before the leaf before it. */
+const behind =
+  (seconds: number) =>
+  (e: RegistryEvent, { h }: Scene) => {
+    const { at } = JSON.parse(h.leaves.at(-1)!) as RegistryEvent;
+    e.at = new Date(Date.parse(at) - 1000 * seconds).toISOString();
+  };
 
 faultsAreFound([
   ['leaf-not-json', 'cut off', leaf('{"v":1')],
@@ -65,6 +74,22 @@ faultsAreFound([
     retiredBut((e) => e.advances.push({ entity: 'account:x', version: 2 })),
   ],
   ['advances-repeated', 'an entity twice', retiredBut((e) => e.advances.push(e.advances[0]!))],
+  ['time-before-prev', 'a second before what moved the block', retiredBut(behind(2))],
+  [
+    'time-behind-log',
+    'of an entity of its own, dated back by more than the merge delay',
+    organizationBut(behind(91)),
+  ],
+  [
+    'system-organization',
+    'the system under another name',
+    recordedBut((e) => Object.assign(e.by, { org: 'lvzhang' })),
+  ],
+  [
+    'system-organization',
+    "a holder under the registry's name",
+    retiredBut((e) => Object.assign(e.by, { org: 'lvzhang-registry' })),
+  ],
   [
     'time-before-prev',
     'an hour early',

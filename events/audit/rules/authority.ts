@@ -1,11 +1,15 @@
 /** Who acted: a role that the role table grants the action, and for an `own` grant the account's organization. */
 import { accountEntity } from '../../../shared/entity.ts';
 import type { RegistryEvent } from '../../../shared/event.ts';
+import { SYSTEM_ORGANIZATION } from '../../../shared/role.ts';
 import { catalogue } from '../catalogue.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 
 export function checkRole({ type, by }: RegistryEvent, report: Report): void {
+  // The registry itself is one organization, and nobody else acts under its name.
+  if ((by.role === 'system') !== (by.org === SYSTEM_ORGANIZATION))
+    report('system-organization', { org: by.org, role: by.role, registry: SYSTEM_ORGANIZATION });
   if (!catalogue[type].granted[by.role]) report('role-not-granted', { role: by.role, type });
 }
 

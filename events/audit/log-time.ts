@@ -1,0 +1,43 @@
+/**
+ * Time along the log. A leaf's instant is the registry's word; two things hold it: the instants before it in the log,
+ * which it may fall behind by no more than a commit takes to come into the log, and the auditor's own clock.
+ */
+import { CLOCK_SLACK_SECONDS, MERGE_DELAY_SECONDS, MERGE_SLACK_SECONDS } from '../tlog/promises.ts';
+import type { Report } from './violation.ts';
+
+const LATE_SECONDS_MAX = MERGE_DELAY_SECONDS + MERGE_SLACK_SECONDS;
+
+/** Times are whole seconds since 1970. */
+export class LogTime {
+  /** The newest instant so far; one in the auditor's future counts for nothing, lest all that follow look late. */
+  private newest = Number.NEGATIVE_INFINITY;
+  private readonly future: number;
+
+  /** Without `now` nothing is in the future. */
+  constructor(now: Date | undefined) {
+    this.future = now ? Math.floor(now.getTime() / 1000) + CLOCK_SLACK_SECONDS : Number.POSITIVE_INFINITY;
+  }
+
+  allows(atSeconds: number): boolean {
+    return atSeconds >= this.newest - LATE_SECONDS_MAX && atSeconds <= this.future;
+  }
+
+  /** Takes a leaf's instant for told. */
+  note(atSeconds: number): void {
+    if (atSeconds > this.newest && atSeconds <= this.future) this.newest = atSeconds;
+  }
+
+  /** Notes a leaf's instant, and reports it where it may not be. */
+  check(atSeconds: number, report: Report): void {
+    if (this.allows(atSeconds)) {
+      this.note(atSeconds);
+      return;
+    }
+    const at = instant(atSeconds);
+    if (atSeconds > this.future)
+      report('time-in-future', { at, now: instant(this.future - CLOCK_SLACK_SECONDS) });
+    else report('time-behind-log', { at, newest: instant(this.newest), limit: LATE_SECONDS_MAX });
+  }
+}
+
+export const instant = (seconds: number): string => new Date(seconds * 1000).toISOString();

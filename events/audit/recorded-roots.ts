@@ -1,0 +1,66 @@
+/** What a log says of its own state: each recorded root is held against the replayed one, and against when it was due. */
+import { STATE_ENTITY, type StateRecord } from '../../shared/entity.ts';
+import type { Facts, RegistryEvent } from '../../shared/event.ts';
+import type { LiveState } from './live-state.ts';
+import { RootPromise } from './root-promise.ts';
+import { StateTree } from './state-root.ts';
+import type { Report } from './violation.ts';
+
+export class RecordedRoots {
+  /** Only where the auditor knows the time and what the log records. */
+  private readonly promise: RootPromise | undefined;
+  private readonly live: LiveState;
+  private readonly tree: StateTree;
+  private readonly sizes: ReadonlySet<number> | undefined;
+  private readonly taken = new Map<number, string>();
+
+  /** `sizes`: those for which the log records a root, from a first pass. Without them no root is checked. */
+  constructor(live: LiveState, sizes: ReadonlySet<number> | undefined, now: Date | undefined) {
+    this.live = live;
+    this.tree = new StateTree(live);
+    this.sizes = sizes;
+    this.promise = now && sizes ? new RootPromise() : undefined;
+    if (sizes?.size) live.changed = (entity) => this.tree.note(entity);
+  }
+
+  /** The log has `size` leaves: takes the root, if a later leaf records it. */
+  take(size: number): void {
+    if (!this.sizes?.has(size)) return;
+    this.taken.set(size, this.tree.root());
+    this.promise?.willCover(size);
+  }
+
+  /** Root of the live state now, hex. */
+  root(): string {
+    return this.tree.root();
+  }
+
+  /** Whether a leaf of this time, no recording, comes without the root that is due. */
+  isOverdue(atSeconds: number): boolean {
+    return this.promise?.isOverdue(atSeconds) ?? false;
+  }
+
+  /** Notes a leaf that is no recording. */
+  note(atSeconds: number): void {
+    this.promise?.note(atSeconds);
+  }
+
+  /** Notes any leaf, and reports the root that is due before it. */
+  follow(event: RegistryEvent, atSeconds: number, report: Report): void {
+    if (event.type === 'state.recorded') this.promise?.cover(event.facts.size);
+    else {
+      this.promise?.check(atSeconds, report);
+      this.promise?.note(atSeconds);
+    }
+  }
+
+  /** The recorded root is that of the state at a size between the last recording's and this leaf's own place. */
+  check({ size, root }: Facts<'state.recorded'>, place: number, report: Report): void {
+    const last = this.live.entities.get(STATE_ENTITY)?.state as StateRecord | undefined;
+    const [from, to] = [last?.size ?? 0, place];
+    if (size < from || size > to) report('state-root-size', { size, from, to });
+    if (!this.sizes) return;
+    const expected = this.taken.get(size);
+    if (root !== expected) report('state-root', { size, root, expected });
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * The promise of daily state roots: what is in the log is covered by a recorded root within a day, as long as the log
+ * goes on. A registry may stand still (a machine that is off over the weekend); then it has to record one soon after
+ * it goes on. So the time to answer for runs from the first leaf beyond the day, and not from the day's end.
+ *
+ * Recordings themselves want no root: a log in which nothing else happens is covered by the last one.
+ */
+import { STATE_ROOT_SECONDS, STATE_ROOT_SLACK_SECONDS } from '../tlog/promises.ts';
+import { instant } from './log-time.ts';
+import type { Report } from './violation.ts';
+
+/** Times are whole seconds since 1970. */
+export class RootPromise {
+  /** Instant of the oldest leaf that no root covers. */
+  private uncovered: number | undefined;
+  /** Instant of the first leaf that came more than a day after that one. */
+  private beyond: number | undefined;
+  /** Sizes that a later leaf records the root of, until a leaf comes at or after them. */
+  private readonly open: number[] = [];
+  /** Size to the instant of the oldest leaf that its root doesn't cover. */
+  private readonly firstBehind = new Map<number, number>();
+
+  /** The log has `size` leaves, and a later one records the root of just these. */
+  willCover(size: number): void {
+    this.open.push(size);
+  }
+
+  /** Whether a leaf of this time comes without the root that is due. */
+  isOverdue(atSeconds: number): boolean {
+    return this.beyond !== undefined && atSeconds > this.beyond + STATE_ROOT_SLACK_SECONDS;
+  }
+
+  check(atSeconds: number, report: Report): void {
+    if (!this.isOverdue(atSeconds)) return;
+    report('state-root-overdue', { since: instant(this.uncovered!), at: instant(atSeconds) });
+    // One for each time: from here on it is due anew.
+    this.uncovered = undefined;
+    this.beyond = undefined;
+  }
+
+  /** A leaf that is no recording. */
+  note(atSeconds: number): void {
+    for (let size = this.open.pop(); size !== undefined; size = this.open.pop())
+      this.firstBehind.set(size, atSeconds);
+    if (this.uncovered === undefined) this.uncovered = atSeconds;
+    else if (this.beyond === undefined && atSeconds > this.uncovered + STATE_ROOT_SECONDS)
+      this.beyond = atSeconds;
+  }
+
+  /** A root of the first `size` leaves is recorded. */
+  cover(size: number): void {
+    this.uncovered = this.firstBehind.get(size);
+    // A root of the same old size again, or of little more, puts nothing off.
+    const due = (this.uncovered ?? Number.POSITIVE_INFINITY) + STATE_ROOT_SECONDS;
+    if (this.beyond !== undefined && this.beyond <= due) this.beyond = undefined;
+  }
+}

@@ -1,0 +1,130 @@
+/** Time along a log as an auditor with a clock sees it: no future, no dating back, and a state root for every day. */
+import { describe, expect, it } from 'vitest';
+import { Replay } from '../../events/audit/replay.ts';
+import { recordedSizeOf } from '../../events/audit/state-root.ts';
+import {
+  CLOCK_SLACK_SECONDS,
+  MERGE_DELAY_SECONDS,
+  MERGE_SLACK_SECONDS,
+  STATE_ROOT_SECONDS,
+  STATE_ROOT_SLACK_SECONDS,
+} from '../../events/tlog/promises.ts';
+import { canonicalize } from '../../shared/canonical.ts';
+import { toUtf8 } from '../../shared/encoding.ts';
+import type { RegistryEvent } from '../../shared/event.ts';
+import { History } from '../support/history.ts';
+import { edit, retire, scene } from '../support/replay-scene.ts';
+
+const LATER = new Date('2030-01-01T00:00:00.000Z');
+const MERGE = MERGE_DELAY_SECONDS + MERGE_SLACK_SECONDS;
+const instantOf = (leaf: string) => Date.parse((JSON.parse(leaf) as RegistryEvent).at);
+const secondsAfter = (leaf: string, seconds: number) => new Date(instantOf(leaf) + 1000 * seconds);
+
+/** Rule and index of all that an auditor finds who looks at that time. */
+function seenAt(now: Date, leaves: readonly string[]): [string, number | undefined][] {
+  const sizes = leaves.map((leaf) => recordedSizeOf(toUtf8(leaf))).filter((size) => size !== undefined);
+  const found = [false, true].map((careful) => {
+    const replay = new Replay({ recordedSizes: new Set(sizes), now, careful });
+    const all = leaves.flatMap((leaf, index) => [...replay.apply(index, leaf)]);
+    return [...all, ...replay.finish()].map(({ rule, index }): [string, number | undefined] => [rule, index]);
+  });
+  expect(found[0]).toEqual(found[1]);
+  return found[0]!;
+}
+
+describe('the auditor’s clock', () => {
+  it('is before no leaf but by what two clocks may differ', () => {
+    const { leaves } = scene().h;
+    const last = leaves.at(-1)!;
+    expect(seenAt(secondsAfter(last, -CLOCK_SLACK_SECONDS), leaves)).toEqual([]);
+    expect(seenAt(secondsAfter(last, -CLOCK_SLACK_SECONDS - 1), leaves)).toEqual([
+      ['time-in-future', leaves.length - 1],
+    ]);
+  });
+
+  it('finds one leaf of 2099, and not all that follow it late', () => {
+    const s = scene();
+    retire(s);
+    edit(s, (e) => Object.assign(e, { at: '2099-12-31T00:00:00.000Z' }));
+    const index = s.h.leaves.length - 1;
+    s.h.organization({ name: '后来者' });
+    expect(seenAt(LATER, s.h.leaves)).toEqual([['time-in-future', index]]);
+  });
+});
+
+describe('a leaf may enter the log', () => {
+  const late = (seconds: number) => {
+    const { h } = scene();
+    h.organization({ name: '迟到者' });
+    const event = JSON.parse(h.leaves.at(-1)!) as RegistryEvent;
+    event.at = secondsAfter(h.leaves.at(-2)!, -seconds).toISOString();
+    return [...h.leaves.slice(0, -1), canonicalize(event)];
+  };
+
+  it('by the merge delay and a request later than younger ones', () => {
+    expect(seenAt(LATER, late(MERGE))).toEqual([]);
+  });
+
+  it('and no later: it is dated back', () => {
+    const leaves = late(MERGE + 1);
+    expect(seenAt(LATER, leaves)).toEqual([['time-behind-log', leaves.length - 1]]);
+  });
+});
+
+/** Steps of a history: `day` and `hours` let time go by, `leaf` is some commit, `root` the record of the state. */
+type Step = 'leaf' | 'root' | 'old root' | { hours: number };
+const DAY = { hours: STATE_ROOT_SECONDS / 3600 };
+const NIGHT = { hours: STATE_ROOT_SLACK_SECONDS / 3600 };
+const HOUR = { hours: 1 };
+const YEARS = { hours: 24 * 500 };
+
+function told(steps: readonly Step[]): string[] {
+  const h = new History();
+  for (const step of steps) {
+    if (typeof step === 'object') h.wait(step.hours / 24);
+    else if (step === 'leaf') h.organization({ name: '某机构' });
+    else h.recordState(step === 'root' ? undefined : 1);
+  }
+  return h.leaves;
+}
+
+describe('a daily state root', () => {
+  const kept: [string, Step[]][] = [
+    ['within a day', ['leaf', DAY, 'root', 'leaf', DAY, 'root', 'leaf', HOUR, 'leaf']],
+    ['not of a log that ends', ['leaf', HOUR, 'leaf', YEARS]],
+    ['not of recordings alone', ['leaf', 'root', DAY, DAY, 'root', DAY, DAY, 'root', 'leaf']],
+    [
+      'of what was left before a standstill, soon after it',
+      ['leaf', YEARS, 'leaf', HOUR, 'root', 'leaf', HOUR, 'leaf'],
+    ],
+    ['before the first commit after a standstill', ['leaf', YEARS, 'root', 'leaf', YEARS, 'root', 'leaf']],
+    [
+      'by a run that was repeated in the night',
+      ['leaf', DAY, HOUR, 'leaf', HOUR, 'leaf', 'root', 'leaf', HOUR, 'leaf'],
+    ],
+  ];
+  it.each(kept)('is not missing: %s', (_, steps) => {
+    expect(seenAt(LATER, told(steps))).toEqual([]);
+  });
+
+  const missing: [string, Step[], number[]][] = [
+    ['never', ['leaf', DAY, HOUR, 'leaf', NIGHT, 'leaf', 'leaf'], [2]],
+    ['never, the log standing still from year to year', ['leaf', YEARS, 'leaf', NIGHT, HOUR, 'leaf'], [2]],
+    ['not since the last', ['leaf', 'root', 'leaf', DAY, HOUR, 'leaf', NIGHT, 'leaf'], [4]],
+    ['twice', ['leaf', DAY, HOUR, 'leaf', NIGHT, 'leaf', DAY, HOUR, 'leaf', NIGHT, 'leaf'], [2, 4]],
+    [
+      'but for an old state again',
+      ['leaf', 'leaf', 'old root', DAY, HOUR, 'leaf', 'old root', NIGHT, 'leaf'],
+      [5],
+    ],
+  ];
+  it.each(missing)('is missed: %s', (_, steps, indexes) => {
+    expect(seenAt(LATER, told(steps))).toEqual(indexes.map((index) => ['state-root-overdue', index]));
+  });
+
+  it('is asked for by nobody who doesn’t know the time', () => {
+    const replay = new Replay({ recordedSizes: new Set() });
+    const leaves = told(missing[0]![1]);
+    expect(leaves.flatMap((leaf, index) => [...replay.apply(index, leaf)])).toEqual([]);
+  });
+});
