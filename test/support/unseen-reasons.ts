@@ -16,7 +16,8 @@ export const ALL = 'all';
 
 export const CHOICE = 'a choice that the rules leave: another one tells another possible history';
 export const IDENTITY = 'who acts in which role, the identity provider says';
-export const CLOCK = "the registry's own clock: instants grow along the history of an entity, and keep up with the log";
+export const CLOCK =
+  "the registry's own clock: instants grow along the history of an entity, and keep up with the log";
 export const TEXT = 'what words say';
 export const DOCUMENT = 'documents are private: the log has what names them';
 export const SEAL = 'sealed: only a side can open it';

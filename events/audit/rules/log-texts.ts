@@ -64,8 +64,16 @@ export const logUnseen: readonly { zh: string; en: string }[] = [
     en: 'who the root operator is (the first leaf by an operator names it), and whether it registers the right organizations in the right roles',
   },
   {
-    zh: '登记簿的时钟：时间仅须沿同一对象的历史递增',
-    en: "the registry's clock: times have to grow along the history of an entity, and no more",
+    zh: '登记簿的时钟：时间须沿同一对象的历史递增，落后于账本不超过提交进入账本的时限，且不晚于审计时间；整本账一同偏早则看不出',
+    en: "the registry's clock: instants grow along the history of an entity, fall behind the log by no more than a commit takes to enter it, and are not after the audit's; a whole log that runs behind isn't seen",
+  },
+  {
+    zh: '首次审计之前的历史是否被整本改写、重新签名，或尾部、无人引用的记录是否被略去：须以先前的检查点或见证方的联署对照',
+    en: 'whether the log was rewritten and signed anew before this first look at it, or leaves that nothing builds on were left out: an earlier checkpoint or the cosignatures of witnesses tell',
+  },
+  {
+    zh: '彼此无关的提交在同一时刻的先后，以及提交标识是否确由机构与其 Idempotency-Key 得出：键不公开，机构自己可以核对',
+    en: 'which of two unrelated commits of a moment was first, and whether a commit id is made of its organization and its Idempotency-Key: keys are not public, and the organization can check its own',
   },
   {
     zh: '机构身份、名称、理由、意见与受益人等文字是否属实',
@@ -78,5 +86,9 @@ export const importUnseen: readonly { zh: string; en: string }[] = [
   {
     zh: '导入的项目、年份、数量与已注销数是否与原登记机构一致，是否重复导入',
     en: 'whether imported projects, vintages, quantities and retirements are as the other registry has them, and came in once',
+  },
+  {
+    zh: '导入的项目与本登记簿的地块、发电项目是否为同一处：导入不含边界与电表',
+    en: 'whether an imported project is the same land or plant as one of this registry: imports bring neither boundary nor meters',
   },
 ];
