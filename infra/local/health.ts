@@ -9,10 +9,14 @@ export class InstanceFailure extends Error {}
 /** What requests are refused for, beginning with the worst. */
 export type Trouble = 'failed' | 'store-down' | 'low-space';
 
+/** How long a store that was started again may take to be itself again, ms. */
+const RECOVERY_MS = 15_000;
+
 export class Health {
   /** So often was DynamoDB Local gone: whoever saw another number before may have lost an answer to it. */
   outages = 0;
   private storeDown = false;
+  private backSince = Number.NEGATIVE_INFINITY;
   private lowSpace = false;
   private failure: InstanceFailure | undefined;
   private readonly ending = Promise.withResolvers<InstanceFailure>();
@@ -46,6 +50,12 @@ export class Health {
 
   storeIsUp(): void {
     this.storeDown = false;
+    this.backSince = performance.now();
+  }
+
+  /** The store has just come back: its first answers may take longer than a function waits. */
+  get recovering(): boolean {
+    return performance.now() - this.backSince < RECOVERY_MS;
   }
 
   spaceIs(low: boolean): void {

@@ -76,6 +76,7 @@ describe('the gate', () => {
       return broken();
     });
     expect(await restarted).toMatchObject({ status: 503 });
+    expect(await createGate(health, nowhere).pass(post, broken)).toMatchObject({ status: 503 });
     health.storeIsDown();
     const refused = await gate.pass(get, done);
     expect(refused).toMatchObject({ status: 503, headers: { 'retry-after': '5' } });

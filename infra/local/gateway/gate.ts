@@ -109,7 +109,7 @@ export function createGate(health: Health, endpoint: string): Gate {
       if (health.failed) return refusal('failed', acceptLanguage);
       if (given.status < 500) return given;
       // A function hears of the store's death sooner than we do.
-      const gone = health.outages !== outages || !(await takesConnections(endpoint));
+      const gone = health.outages !== outages || health.recovering || !(await takesConnections(endpoint));
       return gone ? refusal('store-down', acceptLanguage) : given;
     },
   };
