@@ -173,7 +173,7 @@ describe.skipIf(!hasBanners)('import parcels', () => {
 
   it.each<[string, string]>([
     ['{"type":"FeatureCollection"', 'error: no JSON'],
-    ['{"type":"Feature"}', 'error: no GeoJSON FeatureCollection'],
+    ['{"type":"Polygon"}', 'error: no GeoJSON FeatureCollection (RFC 7946 §3.3), but Polygon'],
     [
       '{"type":"FeatureCollection","features":[],"crs":{"properties":{"name":"urn:ogc:def:crs:EPSG::4527"}}}',
       'error: Coordinates are those of a projection: CGCS2000 / 3-degree Gauss-Kruger zone 39 (urn:ogc:def:crs:EPSG::4527)',
@@ -200,8 +200,8 @@ describe.skipIf(!hasBanners)('import parcels', () => {
   ])('says that %s can not be read', async (name, code) => {
     const path = join(folder, name);
     expect(await runImport(path)).toMatchObject({
-      code: 1,
-      err: `${path}: 无法读取 can't be read (${code})\n`,
+      code: 2,
+      err: `${path}: error: can't be read (${code})\n`,
     });
   });
 

@@ -113,6 +113,15 @@ const others: [string, Uint8Array, RegExp][] = [
   ['a.xml', toUtf8('<a/>'), /is XML/],
 ];
 
+it('what can not be read is told in the language of its reader, or in both', () => {
+  const error = new UnreadableError('a.kml', { zh: '是 KML', en: 'is KML' });
+  expect([error.told('zh'), error.told('en'), error.told(undefined)]).toEqual([
+    'a.kml: 错误: 是 KML',
+    'a.kml: error: is KML',
+    'a.kml: error: is KML / 是 KML',
+  ]);
+});
+
 describe('what is no text of ours', () => {
   it.each(others)('%s (%#)', (name, bytes, said) => {
     expect(() => textOf(name, bytes)).toThrow(UnreadableError);

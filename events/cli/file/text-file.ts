@@ -1,13 +1,24 @@
 /** The one way in which a command reads a text: from bytes that it can read without loss, or not at all. */
 import { readFileSync } from 'node:fs';
-import type { Words } from '../words.ts';
+import type { Language, Words } from '../words.ts';
 import { type Decoded, decodeText } from './encoding.ts';
 import { binaryFormat, markupFormat } from './format.ts';
 
 /** A file that isn't there, that can't be read, or that isn't what a command reads. It says nothing of what it holds. */
 export class UnreadableError extends Error {
-  constructor(file: string, { zh, en }: Words) {
-    super(`${file}: ${zh} / ${en}`);
+  private readonly file: string;
+  private readonly words: Words;
+  constructor(file: string, words: Words) {
+    super(`${file}: error: ${words.en} / ${words.zh}`);
+    this.file = file;
+    this.words = words;
+  }
+
+  /** One line, in both languages where the reader's isn't known. */
+  told(language: Language | undefined): string {
+    if (!language) return this.message;
+    const severity = { zh: '错误', en: 'error' }[language];
+    return `${this.file}: ${severity}: ${this.words[language]}`;
   }
 }
 

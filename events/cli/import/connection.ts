@@ -58,14 +58,14 @@ function localClient(port: number | undefined, identity: TokenIdentity, language
 const UNAUTHORIZED: ReadonlySet<number> = new Set([401, 403]);
 
 /** Says what ended an import, and gives its exit code. @throws the error itself where nobody foresaw it */
-export function explain(error: unknown, usage: string): number {
+export function explain(error: unknown, usage: string, language?: Language): number {
   const { message, code } = error as NodeJS.ErrnoException;
   if (error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS')) {
     tell(`${message}\n\n${usage}`);
     return EXIT_USAGE;
   }
   if (error instanceof UnreadableError) {
-    tell(message);
+    tell(error.told(language));
     return EXIT_UNREADABLE;
   }
   const refused = error instanceof RefusedError || error instanceof UnavailableError;

@@ -116,9 +116,12 @@ export async function runParcels(args: string[]): Promise<number> {
     print(parcelsUsage);
     return 0;
   }
+  let language: Language | undefined;
   try {
-    return await importParcels(readArguments(args));
+    const request = readArguments(args);
+    language = request.language;
+    return await importParcels(request);
   } catch (error) {
-    return explain(error, parcelsUsage);
+    return explain(error, parcelsUsage, language);
   }
 }

@@ -82,9 +82,10 @@ export async function runTwoFiles<T>(kind: TwoFiles<T>, args: string[]): Promise
     print(kind.usage);
     return 0;
   }
+  let language: Language | undefined;
   try {
     const request = readArguments(kind, args);
-    const { language } = request;
+    language = request.language;
     const found: Finding[] = [];
     const findings = new Findings((finding) => found.push(finding));
     const rows = kind.read(readInput(request.first), readInput(request.second), findings);
@@ -95,7 +96,7 @@ export async function runTwoFiles<T>(kind: TwoFiles<T>, args: string[]): Promise
     }
     return await importRows(kind, rows, findings, request);
   } catch (error) {
-    return explain(error, kind.usage);
+    return explain(error, kind.usage, language);
   }
 }
 
