@@ -11,7 +11,13 @@ import { type Rejection, type RejectionCode, reject } from './rejection.ts';
 export type Item = { batch: string; quantity: number } | { batch: string; from: number; to: number };
 
 /** A block that the account holds and may move. */
-export type Candidate = Entity<BlockState>;
+export interface Candidate extends Entity<BlockState> {
+  /**
+   * Quantities are taken from before this serial rather than from the block's end, so that two blocks are left. So a
+   * taker that many others have outrun cuts them a second lane.
+   */
+  aheadOf?: number;
+}
 
 /** A selection refused with one of these found too little, and might find it among other candidates. */
 export const FOUND_TOO_LITTLE: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
@@ -44,10 +50,10 @@ export function selectUnits(
 ): Movement[] | Rejection {
   const free = new Map<string, Free[]>();
   for (const candidate of candidates) {
-    const { batch, from, to } = candidate.state;
-    const list = free.get(batch);
-    if (list) list.push({ candidate, from, to });
-    else free.set(batch, [{ candidate, from, to }]);
+    const { batch } = candidate.state;
+    const list = free.get(batch) ?? [];
+    list.push(...stretchesOf(candidate));
+    free.set(batch, list);
   }
   const overlap = overlapping(items);
   if (overlap !== undefined) return reject('items-overlap', `/items/${overlap}`);
@@ -71,6 +77,16 @@ export function selectUnits(
   }
   const merged = mergeTouching(takes);
   return withinOneCommit(merged, leafBytesFree, advancesFree) ?? movementsOf(merged);
+}
+
+function stretchesOf(candidate: Candidate): Free[] {
+  const { aheadOf, state } = candidate;
+  const { from, to } = state;
+  if (aheadOf === undefined || aheadOf <= from || aheadOf > to) return [{ candidate, from, to }];
+  return [
+    { candidate, from, to: aheadOf - 1 },
+    { candidate, from: aheadOf, to },
+  ];
 }
 
 /** Index of the first named range that shares a serial with an earlier one. */

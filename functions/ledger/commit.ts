@@ -18,6 +18,7 @@ import { standingOf } from './acting.ts';
 import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
 import { type Attachment, type CommitRecord, type PrivateFacts, writeCommit } from './table.ts';
+import { newTurn, type Turn } from './turns.ts';
 import type { WriteResult } from './write-result.ts';
 
 /** What a load knows of its command. */
@@ -118,6 +119,19 @@ export async function commit<L extends Loaded, D extends Draft>(
   world: World,
   command: Command<L, D>,
 ): Promise<Committed> {
+  const turn = newTurn(world.reads);
+  try {
+    return await commitInTurn(world, command, turn);
+  } finally {
+    turn.end();
+  }
+}
+
+async function commitInTurn<L extends Loaded, D extends Draft>(
+  world: World,
+  command: Command<L, D>,
+  turn: Turn,
+): Promise<Committed> {
   const id = commitId(command.org, command.idempotencyKey);
   const deadline = world.now().getTime() + COMMIT_DEADLINE_MS;
   let refusedBefore = false;
@@ -139,6 +153,13 @@ export async function commit<L extends Loaded, D extends Draft>(
       if (record) return replay(record, command);
       if (thorough) throw new RejectedError(outcome);
       refusedBefore = true;
+      continue;
+    }
+    const moved = eventOf(outcome, entities, context).advances.filter(({ prev }) => prev !== undefined);
+    if (!(await turn.take(moved.map(({ entity }) => entity)))) {
+      if (world.now().getTime() >= deadline) throw new ContendedError('waited');
+      // Nothing was lost: the block that the forerunner left may be in memory.
+      attempt--;
       continue;
     }
     await command.confirm?.();

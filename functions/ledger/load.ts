@@ -25,6 +25,12 @@ import { recall } from './remembered.ts';
 const CANDIDATES_FEW = 10;
 /** … and at most, where those don't suffice; more don't fit one transaction. */
 const CANDIDATES_MAX = 100;
+/** A taker that has lost so many races for an account's blocks cuts a second lane with what it takes … */
+const LOSSES_BEFORE_CUTTING = 2;
+/** … unless there are so many blocks to spread over already. */
+const LANES_ENOUGH = CANDIDATES_FEW;
+/** A lane that is cut is worth so many of the quantities asked for, at least. */
+const LANE_WORTH = 4;
 /** A named range or a large quantity may need this many blocks; more don't fit one transaction anyway. */
 const COVERING_MAX = 2 * ADVANCES_MAX;
 /** A thorough search reads a batch's blocks up to this many before it trusts the index. */
@@ -77,7 +83,29 @@ export async function loadForMoving(
     blocks.set(blockEntity(batch, from), { version, commit, state });
   }
   for (const [id, block] of blocks) entities.set(id, block);
-  return { entities, candidates: shuffled([...blocks.values()]) };
+  const candidates = shuffled([...blocks.values()]);
+  return {
+    entities,
+    candidates: attempt < LOSSES_BEFORE_CUTTING ? candidates : cutAhead(candidates, wanted),
+  };
+}
+
+/**
+ * Everybody who takes from one block has to advance it, so of many at once one wins and all others have lost. Whoever
+ * has lost twice takes its units from the middle of the block: the commit has one item more, and two blocks are left for
+ * the others. The lanes double with every such win, until the takers hardly meet.
+ */
+function cutAhead(candidates: Candidate[], wanted: ReadonlyMap<string, number>): Candidate[] {
+  const blocks = new Map<string, number>();
+  for (const { state } of candidates) blocks.set(state.batch, (blocks.get(state.batch) ?? 0) + 1);
+  return candidates.map((candidate) => {
+    const { batch, from } = candidate.state;
+    const half = Math.floor(quantityOf(candidate.state) / 2);
+    const quantity = wanted.get(batch);
+    const cuts =
+      quantity !== undefined && half >= quantity * LANE_WORTH && (blocks.get(batch) ?? 0) < LANES_ENOUGH;
+    return cuts ? { ...candidate, aheadOf: from + half } : candidate;
+  });
 }
 
 /**

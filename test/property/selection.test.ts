@@ -38,9 +38,21 @@ const candidatesOf = (batch: string) =>
         return block({ batch, from, to: next - 1, account: holder.account });
       });
     });
+/** Some are to be cut ahead, at a serial that may even lie outside. */
+const cutAhead = (candidates: readonly Candidate[]) => {
+  const { length } = candidates;
+  const offset = fc.option(fc.integer({ min: -1, max: 14 }), { nil: undefined });
+  return fc.array(offset, { minLength: length, maxLength: length }).map((offsets) =>
+    candidates.map((candidate, i): Candidate => {
+      const at = offsets[i];
+      return at === undefined ? candidate : { ...candidate, aheadOf: candidate.state.from + at };
+    }),
+  );
+};
 const someCandidates = fc
   .tuple(...BATCHES.map(candidatesOf))
-  .chain((lists) => fc.shuffledSubarray(lists.flat(), { minLength: lists.flat().length }));
+  .chain((lists) => fc.shuffledSubarray(lists.flat(), { minLength: lists.flat().length }))
+  .chain(cutAhead);
 const someItem: fc.Arbitrary<Item> = fc.oneof(
   fc.record({ batch: fc.constantFrom(...BATCHES), quantity: fc.integer({ min: 1, max: 30 }) }),
   fc

@@ -1,0 +1,62 @@
+/**
+ * Turns at what is moved, within one function instance. Of commits that move the same block only one can win; the others
+ * would read and write for nothing, and the more so the busier the machine. So a commit whose block another one
+ * of this instance is about to move waits until that is done, and reads again: then it meets the block that its
+ * forerunner left, mostly from memory (recent-blocks.ts). Between instances the versions decide, as ever.
+ */
+import type { LedgerReads } from './reads.ts';
+
+/** Who waits for what is being moved, in the order of arrival; an entity that is free isn't in it. */
+type Queues = Map<string, (() => void)[]>;
+
+/** One commit's turns. Whoever takes one has to `end` it, come what may. */
+export class Turn {
+  private readonly queues: Queues;
+  private readonly held = new Set<string>();
+
+  constructor(queues: Queues) {
+    this.queues = queues;
+  }
+
+  /**
+   * Resolves true when all these are this commit's to move: at once, while they are free. Resolves false after a wait:
+   * what was read before it is old.
+   */
+  async take(entities: readonly string[]): Promise<boolean> {
+    const others = entities.find((entity) => this.queues.has(entity) && !this.held.has(entity));
+    for (const entity of this.held)
+      if (others !== undefined || !entities.includes(entity)) this.release(entity);
+    if (others === undefined) {
+      for (const entity of entities) {
+        if (!this.queues.has(entity)) this.queues.set(entity, []);
+        this.held.add(entity);
+      }
+      return true;
+    }
+    // Nothing is held while waiting: two that wait for each other would wait for ever.
+    await new Promise<void>((resolve) => this.queues.get(others)?.push(resolve));
+    this.held.add(others);
+    return false;
+  }
+
+  end(): void {
+    for (const entity of this.held) this.release(entity);
+  }
+
+  /** The first who waits has it next. */
+  private release(entity: string): void {
+    this.held.delete(entity);
+    const next = this.queues.get(entity)?.shift();
+    if (next) next();
+    else this.queues.delete(entity);
+  }
+}
+
+const ofReads = new WeakMap<LedgerReads, Queues>();
+
+/** A new commit's turn among those that this instance makes to the table behind `reads`. */
+export function newTurn(reads: LedgerReads): Turn {
+  const known = ofReads.get(reads) ?? new Map();
+  ofReads.set(reads, known);
+  return new Turn(known);
+}
