@@ -16,6 +16,7 @@ const PER_TURN = 400;
 /** The leaf of such a retirement, measured. */
 const LEAF_BYTES = 653;
 const BUYERS = 200;
+const CROWD_TURNS = 3;
 /** A batch that many will take from at once is issued or subdivided into about as many lanes. */
 const LANES = 256;
 const LANES_PER_CUT = 32;
@@ -95,13 +96,19 @@ function bare(registry: RunningRegistry, writesOnly: boolean): (total: number) =
     });
 }
 
-/** Offers to `BUYERS` at once out of one batch; returns offers per second. All must be served. */
+/** How many of a crowd were served at the first asking, and how many of those per second. */
+interface Crowd {
+  served: number;
+  rate: number;
+}
+
+/** Offers to `BUYERS` at once. */
 async function offersToMany(
   registry: RunningRegistry,
   developer: Holder,
   buyers: Holder[],
   batchOf: (i: number) => string,
-): Promise<number> {
+): Promise<Crowd> {
   const start = performance.now();
   const answers = await Promise.all(
     buyers.map((buyer, i) =>
@@ -113,10 +120,11 @@ async function offersToMany(
     ),
   );
   const seconds = (performance.now() - start) / 1000;
-  const refused = answers.filter(({ status }) => status !== 201);
-  if (refused.length > 0)
-    throw new Error(`${refused.length} of ${BUYERS} not served: ${JSON.stringify(refused[0])}`);
-  return BUYERS / seconds;
+  const served = answers.filter(({ status }) => status === 201).length;
+  // Too late is a measurement; anything else is a mistake of ours.
+  const wrong = answers.find(({ status }) => status !== 201 && status !== 409);
+  if (wrong) throw new Error(JSON.stringify(wrong));
+  return { served, rate: served / seconds };
 }
 
 export async function benchThroughput(): Promise<Row[]> {
@@ -171,15 +179,47 @@ async function crowd(registry: RunningRegistry): Promise<Row[]> {
       block: 1 + cut * LANES_PER_CUT * 1000,
       lanes: LANES_PER_CUT,
     });
-  const single = await makeBatch(registry, developer, 100_000, 1);
-  const uncontended = await offersToMany(registry, developer, buyers, (i) => own[i]!);
-  const lanes = await offersToMany(registry, developer, buyers, () => laned);
-  const one = await offersToMany(registry, developer, buyers, () => single);
+  const turns: Record<'own' | 'lanes' | 'one', Crowd>[] = [];
+  for (let turn = 0; turn < CROWD_TURNS; turn++) {
+    // A batch of one block is cut by those who lost, so each turn has a fresh one.
+    const single = await makeBatch(registry, developer, 100_000, 1);
+    turns.push({
+      own: await offersToMany(registry, developer, buyers, (i) => own[i]!),
+      lanes: await offersToMany(registry, developer, buyers, () => laned),
+      one: await offersToMany(registry, developer, buyers, () => single),
+    });
+  }
+  const each = (value: (turn: (typeof turns)[number]) => number) => median(turns.map(value));
+  const served = Math.min(...turns.flatMap(({ own, lanes, one }) => [own.served, lanes.served, one.served]));
   return [
-    { what: `${BUYERS} buyers at once, each from a batch of its own`, value: uncontended, unit: '/s' },
-    { what: `${BUYERS} buyers at once from one batch in ${LANES} lanes`, value: lanes, unit: '/s' },
-    { what: 'ratio', value: lanes / uncontended, unit: '×', goal: { atLeast: 0.5 } },
-    { what: `${BUYERS} buyers at once from one batch in one block (all served)`, value: one, unit: '/s' },
+    {
+      what: `${BUYERS} buyers at once, each from a batch of its own`,
+      value: each(({ own }) => own.rate),
+      unit: '/s',
+    },
+    {
+      what: `${BUYERS} buyers at once from one batch in ${LANES} lanes`,
+      value: each(({ lanes }) => lanes.rate),
+      unit: '/s',
+    },
+    {
+      what: 'ratio',
+      value: each(({ own, lanes }) => lanes.rate / own.rate),
+      unit: '×',
+      goal: { atLeast: 0.5 },
+    },
+    {
+      what: `${BUYERS} buyers at once from one batch in one block`,
+      value: each(({ one }) => one.rate),
+      unit: '/s',
+    },
+    { what: 'ratio', value: each(({ own, one }) => one.rate / own.rate), unit: '×' },
+    {
+      what: 'served at the first asking in the worst turn',
+      value: served,
+      unit: '',
+      goal: { atLeast: BUYERS },
+    },
   ];
 }
 
