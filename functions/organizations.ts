@@ -23,6 +23,7 @@ import { Problem } from './http/problem.ts';
 import { requireAccount } from './http/require-account.ts';
 import { requireEntity } from './http/require-entity.ts';
 import { incomingList, ORGANIZATIONS_LIST } from './ledger/keys.ts';
+import { keyEndpoints } from './organizations/keys.ts';
 import { HoldingView, holdingsOf, OrganizationView, organizationView } from './views/organization.ts';
 import { BlockView, blockView, TransferView, transferView } from './views/units.ts';
 import { theWorld } from './world.ts';
@@ -200,6 +201,7 @@ export const endpoints: Endpoints = {
   'GET /v1/organizations': listOrganizations,
   'GET /v1/organizations/{id}': readOrganization,
   'POST /v1/organizations/{id}/identify': identifyOrganization,
+  ...keyEndpoints,
   'GET /v1/accounts/{id}/blocks': listBlocks,
   'GET /v1/accounts/{id}/holdings': readHoldings,
   'GET /v1/accounts/{id}/transfers': listIncomingTransfers,

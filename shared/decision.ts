@@ -8,6 +8,7 @@ import type { Entities, EntityId } from './entity.ts';
 import type { Actor, Advance, EventType, Facts, RegistryEvent } from './event.ts';
 import type { Scope } from './role.ts';
 import { sha256 } from './sha256.ts';
+import { SIGNATURE_BYTES_MAX, type Signature } from './signature.ts';
 
 /** Who commands, when, and under which commit id: all that a decider may know besides state and command. */
 export interface Context {
@@ -28,6 +29,8 @@ export type Draft = {
 
 /** A leaf may not be longer than this, so a bundle of 256 stays within what one response can carry. */
 export const LEAF_BYTES_MAX = 16_384;
+export const leafBytesMax = ({ sig }: { sig?: unknown }): number =>
+  sig === undefined ? LEAF_BYTES_MAX : LEAF_BYTES_MAX + SIGNATURE_BYTES_MAX;
 
 /** One transaction holds 100 actions; one of them is the commit itself (DynamoDB TransactWriteItems). */
 export const ADVANCES_MAX = 99;
@@ -49,7 +52,7 @@ export function deriveId(prefix: IdPrefix, commitId: string): string {
 }
 
 /** The complete event: each advanced entity with its next version and the commit that last moved it. */
-export function eventOf(draft: Draft, entities: Entities, context: Context): RegistryEvent {
+export function eventOf(draft: Draft, entities: Entities, context: Context, sig?: Signature): RegistryEvent {
   const advances: Advance[] = draft.advances.map((entity) => {
     const current = entities.get(entity);
     return current ? { entity, version: current.version + 1, prev: current.commit } : { entity, version: 1 };
@@ -63,5 +66,6 @@ export function eventOf(draft: Draft, entities: Entities, context: Context): Reg
     advances,
     facts: draft.facts,
     ...(draft.sealed && { sealed: draft.sealed }),
+    ...(sig && { sig }),
   } as RegistryEvent;
 }

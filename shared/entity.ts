@@ -7,6 +7,7 @@ import type { Period } from './day.ts';
 import type { DivisionState, EntitlementState } from './income.ts';
 import type { InstrumentCode, Standard } from './instrument.ts';
 import type { ReportState } from './monitoring-report.ts';
+import type { OrganizationKey } from './organization-key.ts';
 import type { ParcelState } from './parcel.ts';
 import type { PledgeState } from './pledge.ts';
 import type { ConsumptionState } from './power/consumption.ts';
@@ -28,6 +29,8 @@ export interface OrganizationState {
   foreign?: { source: string; name: string };
   /** Absent for roles that may not own units (verifier, operator, regulator). */
   account?: string;
+  /** Keys that sign its commands, and those that ended a short while ago. */
+  keys?: OrganizationKey[];
 }
 
 export interface AccountState {

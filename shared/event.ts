@@ -12,6 +12,7 @@ import { reportFacts } from './facts/report.ts';
 import { unitFacts } from './facts/units.ts';
 import { CommitId, line } from './field.ts';
 import { Role } from './role.ts';
+import { Signature } from './signature.ts';
 
 export const factSchemas = {
   ...registrationFacts,
@@ -48,6 +49,8 @@ interface EventOf<T extends EventType> {
   advances: Advance[];
   facts: Facts<T>;
   sealed?: string;
+  /** The organization's signature, where it has a key. */
+  sig?: Signature;
 }
 
 /** One event of any type; `type` tells which facts it has. */
@@ -69,6 +72,7 @@ const envelope = {
   at: z.iso.datetime({ precision: 3 }),
   by: z.strictObject({ org: line(100), role: Actor }),
   advances: z.array(Advance).min(1).max(99),
+  sig: Signature.optional(),
 };
 const sealed = z
   .string()

@@ -12,6 +12,7 @@ import { evolveIncomeDivided } from './income.ts';
 import { evolveIssuanceRequested } from './issuance.ts';
 import { evolveReportSubmitted } from './monitoring-report.ts';
 import { evolveOrganizationIdentified, evolveOrganizationRegistered } from './organization.ts';
+import { evolveKeyRegistered, evolveKeyRevoked } from './organization-key.ts';
 import { evolveParcelRegistered, evolveParcelWithdrawn } from './parcel.ts';
 import { evolvePledgeProposed, evolvePledgeSettled } from './pledge.ts';
 import {
@@ -57,6 +58,8 @@ type Evolver<T extends EventType> = (entities: Entities, event: EventOfType<T>) 
 const evolvers: { [T in EventType]: Evolver<T> } = {
   'organization.registered': evolveOrganizationRegistered,
   'organization.identified': evolveOrganizationIdentified,
+  'organization.key-registered': evolveKeyRegistered,
+  'organization.key-revoked': evolveKeyRevoked,
   'project.imported': evolveProjectImported,
   'units.issued': evolveUnitsIssued,
   'block.subdivided': evolveBlockSubdivided,

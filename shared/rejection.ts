@@ -1,6 +1,7 @@
 /** Named rejections: every rule that can refuse a command has one, with its status and its words. */
 import { agreementRejections } from './rejections/agreement.ts';
 import { certificateRejections } from './rejections/certificate.ts';
+import { consentRejections } from './rejections/consent.ts';
 import { contractRejections } from './rejections/contract.ts';
 import { facilityRejections } from './rejections/facility.ts';
 import { freezingRejections } from './rejections/freezing.ts';
@@ -27,6 +28,7 @@ export const rejections = {
   ...supplyRejections,
   ...certificateRejections,
   ...freezingRejections,
+  ...consentRejections,
 } as const;
 
 export type RejectionCode = keyof typeof rejections;

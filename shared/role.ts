@@ -36,6 +36,17 @@ const everyone: Grants = {
   regulator: 'any',
   grid: 'any',
 };
+/** Whatever it is registered as, for itself. */
+const anybodysOwn: Grants = {
+  operator: 'own',
+  developer: 'own',
+  generator: 'own',
+  enterprise: 'own',
+  verifier: 'own',
+  financier: 'own',
+  regulator: 'own',
+  grid: 'own',
+};
 const operatorOnly: Grants = { operator: 'any' };
 const holders: Grants = { developer: 'own', generator: 'own', enterprise: 'own', financier: 'own' };
 /** Supervision sees every account; a holder sees its own. */
@@ -56,6 +67,9 @@ const contractSides: Grants = { ...contractParties, grid: 'own', ...supervision 
 export const grants = {
   'organization.register': operatorOnly,
   'organization.identify': operatorOnly,
+  'key.register': anybodysOwn,
+  /** Of a lost key by the operator. */
+  'key.revoke': { ...anybodysOwn, operator: 'any' },
   'organization.read': everyone,
   'account.read': holdersAndSupervision,
   'project.import': operatorOnly,

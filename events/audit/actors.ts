@@ -8,14 +8,21 @@ import type { Report } from './violation.ts';
 
 export class Actors {
   private readonly roles = new Map<string, OrganizationState['roles']>();
+  /** Those that have a key, or had one a short while ago: their leaves are read the careful way. */
+  private readonly keyed = new Set<string>();
   private rootOperator: string | undefined;
 
-  register(organization: string, { roles }: OrganizationState): void {
+  register(organization: string, { roles, keys }: OrganizationState): void {
     this.roles.set(organization, roles);
+    if (keys && keys.length > 0) this.keyed.add(organization);
   }
 
   may({ org, role }: RegistryEvent['by']): boolean {
     return role === 'system' || this.isRoot(org, role) || this.roles.get(org)?.includes(role) === true;
+  }
+
+  mustSign(org: string): boolean {
+    return this.keyed.has(org);
   }
 
   check(by: RegistryEvent['by'], report: Report): void {

@@ -147,7 +147,10 @@ async function checkRoots(
     findings.add([violation('checkpoint-fork', place, { ...seen, now: toHex(now) })]);
 }
 
-type ReplaySummary = Pick<AuditReport, 'leaves' | 'live' | 'byType' | 'units' | 'unseen' | 'land'>;
+type ReplaySummary = Pick<
+  AuditReport,
+  'leaves' | 'live' | 'byType' | 'consent' | 'units' | 'unseen' | 'land'
+>;
 
 /** The second pass: every leaf through `evolve` and the rules. */
 async function replayLog(
@@ -183,6 +186,7 @@ async function replayLog(
     live: replay.live.entities.size,
     land: { checked: replay.live.landChecked, unchecked: replay.live.landUnchecked },
     byType: Object.fromEntries([...replay.counts].sort()),
+    consent: replay.consent,
     unseen: unseenIn(replay.counts),
     units: unitsOf(replay.live),
   };

@@ -29,6 +29,13 @@ export const catalogue: Readonly<Record<EventType, CatalogueEntry>> = {
     '机构补登代码',
     'Organization identified',
   ),
+  'organization.key-registered': entry(
+    'organization.key-registered',
+    'key.register',
+    '密钥登记',
+    'Key registered',
+  ),
+  'organization.key-revoked': entry('organization.key-revoked', 'key.revoke', '密钥撤销', 'Key revoked'),
   'project.imported': entry('project.imported', 'project.import', '项目导入', 'Project imported'),
   'units.issued': entry('units.issued', 'units.issue', '签发', 'Units issued'),
   'block.subdivided': entry('block.subdivided', 'block.subdivide', '号段拆分', 'Block subdivided'),

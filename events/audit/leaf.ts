@@ -1,6 +1,6 @@
 /** From a leaf's text to its event, or to what is wrong with it. */
 import { isCanonical } from '../../shared/canonical.ts';
-import { LEAF_BYTES_MAX } from '../../shared/decision.ts';
+import { leafBytesMax } from '../../shared/decision.ts';
 import { toUtf8 } from '../../shared/encoding.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
 import { type CatalogueEntry, catalogue } from './catalogue.ts';
@@ -9,10 +9,6 @@ import type { Report } from './violation.ts';
 
 /** The event of a leaf. Undefined where it can't be replayed; everything that is wrong is reported. */
 export function readLeaf(text: string, report: Report): RegistryEvent | undefined {
-  if (text.length > SURELY_SHORT) {
-    const bytes = toUtf8(text).length;
-    if (bytes > LEAF_BYTES_MAX) report('leaf-too-long', { bytes, limit: LEAF_BYTES_MAX });
-  }
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -20,8 +16,15 @@ export function readLeaf(text: string, report: Report): RegistryEvent | undefine
     report('leaf-not-json', { error: (error as Error).message });
     return undefined;
   }
+  if (text.length > SURELY_SHORT) checkLength(text, parsed, report);
   if (!isCanonical(text, parsed)) report('leaf-not-canonical');
   return heldAgainstSchema(parsed, report);
+}
+
+function checkLength(text: string, parsed: unknown, report: Report): void {
+  const bytes = toUtf8(text).length;
+  const limit = leafBytesMax(typeof parsed === 'object' && parsed !== null ? parsed : {});
+  if (bytes > limit) report('leaf-too-long', { bytes, limit });
 }
 
 function heldAgainstSchema(parsed: unknown, report: Report): RegistryEvent | undefined {

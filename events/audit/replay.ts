@@ -13,6 +13,7 @@ import type { Boundary } from '../../shared/land/boundary.ts';
 import { SYSTEM_ORGANIZATION } from '../../shared/role.ts';
 import { catalogue } from './catalogue.ts';
 import { CommitSet } from './commit-set.ts';
+import { type ConsentCount, checkConsent } from './consent.ts';
 import { readLeaf } from './leaf.ts';
 import { LiveState } from './live-state.ts';
 import { LogTime } from './log-time.ts';
@@ -33,6 +34,7 @@ import { unitsIssued } from './rules/issuance.ts';
 import { landRules } from './rules/land.ts';
 import { projectRules } from './rules/lifecycle.ts';
 import { organizationIdentified, organizationRegistered } from './rules/organization.ts';
+import { keyRegistered, keyRevoked } from './rules/organization-key.ts';
 import { pledgeRules } from './rules/pledge.ts';
 import { reportRules } from './rules/report.ts';
 import { unitsRetired } from './rules/retirement.ts';
@@ -69,6 +71,8 @@ export class Replay {
   size = 0;
   /** Leaves by type of event, of those that could be read. */
   readonly counts = new Map<EventType, number>();
+  /** Leaves that organizations asked for, and those whose signature proves it. */
+  readonly consent: ConsentCount = { leaves: 0, proven: 0 };
   private readonly commits = new CommitSet();
   private readonly reader = new QuickReader();
   private readonly time: LogTime;
@@ -132,6 +136,7 @@ export class Replay {
     if (!catalogue[type].granted[by.role] || !this.live.actors.may(by)) return false;
     if (by.org === SYSTEM_ORGANIZATION) return false;
     if (!this.time.allows(atSeconds) || this.roots.isOverdue(atSeconds)) return false;
+    if (this.live.actors.mustSign(by.org)) return false;
     this.doubtful = false;
     (rules[type] as Rules<EventType>)(this.live, event, this.doubt);
     if (this.doubtful) return false;
@@ -150,6 +155,7 @@ export class Replay {
     this.counts.set(type, (this.counts.get(type) ?? 0) + 1);
     this.time.note(atSeconds);
     this.roots.note(atSeconds);
+    this.consent.leaves++;
     this.checkBalances(next);
     return true;
   }
@@ -168,6 +174,7 @@ export class Replay {
     const atSeconds = secondsOf(event);
     this.time.check(atSeconds, this.report);
     this.roots.follow(event, atSeconds, this.report);
+    this.countConsent(event);
     const before = this.found.length;
     (rules[type] as Rules<EventType>)(this.live, event, this.report);
     if (type === 'state.recorded') this.roots.check(event.facts, this.size, this.report);
@@ -179,6 +186,12 @@ export class Replay {
       return;
     }
     this.advance(event, next, this.found.length === before);
+  }
+
+  private countConsent(event: RegistryEvent): void {
+    if (event.by.role === 'system') return;
+    this.consent.leaves++;
+    if (checkConsent(this.live, event, this.report)) this.consent.proven++;
   }
 
   /** Puts the next states in place. `sound` says that the facts broke no rule, so evolve's answer is the measure. */
@@ -212,6 +225,8 @@ export class Replay {
 const rules: { [T in EventType]: Rules<T> } = {
   'organization.registered': organizationRegistered,
   'organization.identified': organizationIdentified,
+  'organization.key-registered': keyRegistered,
+  'organization.key-revoked': keyRevoked,
   'project.imported': projectImported,
   'units.issued': unitsIssued,
   'block.subdivided': blockSubdivided,

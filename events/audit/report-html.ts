@@ -58,6 +58,7 @@ function factsTable({
   witnesses,
   leaves,
   land,
+  consent,
 }: AuditReport): string {
   const head = ({ size, root }: { size: number; root: string }) => `${size} · ${code(root)}`;
   const caution =
@@ -72,6 +73,7 @@ ${row('检查点', 'checkpoint', checkpoint ? head(checkpoint) : '无可信检�
 ${lastSeen ? row('此前所见', 'last seen', head(lastSeen)) : ''}
 ${witnesses.length > 0 ? row('见证方', 'witnesses', witnesses.map(escaped).join('<br>')) : ''}
 ${row('已重放记录', 'leaves replayed', String(leaves))}
+${consent ? row('当事人签名可证其办理（有签名 / 机构办理的全部记录）', 'consent proven by a signature (of all leaves that an organization asked for)', `${consent.proven} / ${consent.leaves}`) : ''}
 ${land && land.checked + land.unchecked > 0 ? row('公示土地（已核 / 未给边界而未核）', 'published land (checked / its boundary not given)', `${land.checked} / ${land.unchecked}`) : ''}
 </table>`;
 }

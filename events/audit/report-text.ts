@@ -29,6 +29,7 @@ const words = {
     imported: '，导入',
     verified: '，本登记簿核查或计量',
     land: '公示土地（已核 / 未给边界而未核）',
+    consent: '当事人签名可证其办理（有签名 / 机构办理的全部记录）',
     clean: '无违规',
     violations: '项违规',
     more: '项未列出；先列出的往往是原因',
@@ -57,6 +58,7 @@ const words = {
     imported: ', imported',
     verified: ', verified or metered here',
     land: 'published land (checked / unchecked, its boundary not given)',
+    consent: 'consent proven by a signature (of all leaves that an organization asked for)',
     clean: 'CLEAN: no violation',
     violations: 'VIOLATIONS',
     more: 'more are not listed; the earliest are mostly the cause of the others',
@@ -72,7 +74,7 @@ export const SCOPE = {
 
 export function reportText(report: AuditReport, language: Language): string {
   const w = words[language];
-  const { checkpoint, lastSeen, units, land } = report;
+  const { checkpoint, lastSeen, units, land, consent } = report;
   const head = checkpoint ? `${w.size} ${checkpoint.size}, ${w.root} ${checkpoint.root}` : w.none;
   const lines = [
     w.title,
@@ -91,6 +93,7 @@ export function reportText(report: AuditReport, language: Language): string {
         `${w.units} ${each.instrument} (${each.unit})${each.imported ? w.imported : w.verified}: ${w.batches} ${each.batches}, ${w.issued} ${each.issued} = ${w.live} ${each.live} + ${w.retired} ${each.retired} + ${w.cancelled} ${each.cancelled} + ${w.expired} ${each.expired}`,
     ),
     ...(land && land.checked + land.unchecked > 0 ? [`${w.land}: ${land.checked} / ${land.unchecked}`] : []),
+    ...(consent ? [`${w.consent}: ${consent.proven} / ${consent.leaves}`] : []),
     '',
     ...resultLines(report, language),
     '',

@@ -38,6 +38,8 @@ export interface AuditReport {
   live?: number;
   /** Leaves by type of event. */
   byType?: Record<string, number>;
+  /** Leaves that organizations asked for, and those among them that their signature proves. */
+  consent?: { leaves: number; proven: number };
   /** Sums over all batches of an instrument, in its unit. */
   units?: InstrumentUnits[];
   /** What public facts can't show, of what this log is about. */

@@ -1,6 +1,7 @@
 /** Every rule that an audit checks, by its stable code, in the words of the report. `{…}` is what was seen. */
 import { agreementRuleTexts } from './rules/agreement-texts.ts';
 import { certificateRuleTexts } from './rules/certificate-texts.ts';
+import { consentRuleTexts } from './rules/consent-texts.ts';
 import { contractRuleTexts } from './rules/contract-texts.ts';
 import { expiryRuleTexts } from './rules/expiry-texts.ts';
 import { facilityRuleTexts } from './rules/facility-texts.ts';
@@ -242,6 +243,7 @@ export const ruleTexts = {
   ...certificateRuleTexts,
   ...freezingRuleTexts,
   ...expiryRuleTexts,
+  ...consentRuleTexts,
 } as const satisfies Record<string, { zh: string; en: string }>;
 
 export type Rule = keyof typeof ruleTexts;

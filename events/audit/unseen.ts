@@ -2,6 +2,7 @@
 import type { EventType } from '../../shared/event.ts';
 import { agreementUnseen } from './rules/agreement-texts.ts';
 import { certificateUnseen } from './rules/certificate-texts.ts';
+import { consentUnseen } from './rules/consent-texts.ts';
 import { contractUnseen } from './rules/contract-texts.ts';
 import { expiryUnseen } from './rules/expiry-texts.ts';
 import { facilityUnseen } from './rules/facility-texts.ts';
@@ -19,6 +20,7 @@ import { supplyUnseen } from './rules/supply-texts.ts';
 /** The list of a domain applies once the log has this event. */
 const lists: readonly (readonly [EventType, readonly Unseen[]])[] = [
   ['organization.registered', logUnseen],
+  ['organization.key-registered', consentUnseen],
   ['project.imported', importUnseen],
   ['parcel.registered', landUnseen],
   ['agreement.proposed', agreementUnseen],

@@ -7,6 +7,15 @@ ed.hashes.sha512 = sha512;
 export const PUBLIC_KEY_BYTES = 32;
 export const SIGNATURE_BYTES = 64;
 
+/** Whether a key may sign at all: a point of the curve, and none of small order, for which any message verifies. */
+export function isUsableKey(publicKey: Uint8Array): boolean {
+  try {
+    return !ed.Point.fromBytes(publicKey).isSmallOrder();
+  } catch {
+    return false; // bytes that encode no point
+  }
+}
+
 /** Whether `signature` (64 bytes) over `message` is of the Ed25519 key `publicKey` (32 bytes). Never throws. */
 export function verifyEd25519(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
   if (signature.length !== SIGNATURE_BYTES || publicKey.length !== PUBLIC_KEY_BYTES) return false;

@@ -27,10 +27,10 @@ export async function commitReply<E extends RegistryEvent, L extends Loaded, D e
   plan: Plan<L, D>,
   render: (event: E) => { json: object; etag?: number },
 ): Promise<Reply> {
-  const { identity, grant, idempotencyKey, digest } = request;
+  const { identity, grant, idempotencyKey, digest, signature } = request;
   const { org } = identity;
   const { role, scope } = grant;
-  const done = await commit(world, { org, role, scope, idempotencyKey, request: digest, ...plan });
+  const done = await commit(world, { org, role, scope, idempotencyKey, request: digest, signature, ...plan });
   const { json, etag } = render(done.event as E);
   return {
     headers: {

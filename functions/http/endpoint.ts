@@ -8,6 +8,7 @@ import { canonicalize } from '../../shared/canonical.ts';
 import { toBase64, toBase64url, toUtf8 } from '../../shared/encoding.ts';
 import { type Action, type Grant, grantFor, grants, type Identity, isEverybodys } from '../../shared/role.ts';
 import { sha256 } from '../../shared/sha256.ts';
+import type { Signature } from '../../shared/signature.ts';
 import { standingOf } from '../ledger/acting.ts';
 import { RejectedError } from '../ledger/commit.ts';
 import { type FunctionName, routes } from '../routes.ts';
@@ -18,6 +19,7 @@ import { identityOf } from './identity.ts';
 import { jsonBody, parseBody, parseParameters } from './input.ts';
 import { type HttpResponse, type Language, Problem, preferredLanguage } from './problem.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
+import { signatureOf } from './signature.ts';
 
 /** A parsed, authorized request. */
 export interface Request<B = unknown, P = unknown, Q = unknown> {
@@ -31,6 +33,8 @@ export interface Request<B = unknown, P = unknown, Q = unknown> {
   idempotencyKey: string;
   /** Digest of what was asked, for the idempotency record. */
   digest: string;
+  /** Of a command, where it is signed. */
+  signature: Signature | undefined;
   /** The version that If-Match names, on endpoints that demand it. */
   ifMatch: number | undefined;
 }
@@ -125,7 +129,8 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
     : {};
   const body = parseBody(bodySchema(found), json, language);
   const digest = found.commits ? digestOf(event.routeKey, path, body) : '';
-  const request = { ...authorized, path, query, body, language, idempotencyKey, ifMatch, digest };
+  const signature = found.commits ? signatureOf(event, takesBody ? json : undefined) : undefined;
+  const request = { ...authorized, path, query, body, language, idempotencyKey, ifMatch, digest, signature };
   return render(found, await runAdmitted(found, request));
 }
 

@@ -67,6 +67,14 @@ export const problems = {
     title: { zh: 'Idempotency-Key 已用于其他请求', en: 'The Idempotency-Key was used for another request' },
     detail: { zh: '新请求请用新的键', en: 'Use a new key for a new request' },
   },
+  'signature-malformed': {
+    status: 400,
+    title: { zh: 'Lvzhang-Signature 格式不符', en: 'Lvzhang-Signature is malformed' },
+    detail: {
+      zh: '形式：Ed25519 kid=密钥标识,at=时刻,value=签名；时刻为 UTC 毫秒，其余为 base64url',
+      en: 'Its form is Ed25519 kid=KEY ID,at=INSTANT,value=SIGNATURE: the instant in UTC with milliseconds, the rest base64url',
+    },
+  },
   'precondition-required': {
     status: 428,
     title: { zh: '缺少 If-Match', en: 'If-Match is missing' },

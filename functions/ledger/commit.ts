@@ -7,16 +7,18 @@
 
 import { leafHash } from '../../events/tlog/merkle.ts';
 import { canonicalize } from '../../shared/canonical.ts';
-import { type Context, commitId, type Draft, eventOf, LEAF_BYTES_MAX } from '../../shared/decision.ts';
+import { type Context, commitId, type Draft, eventOf, leafBytesMax } from '../../shared/decision.ts';
 import { toHex, toUtf8 } from '../../shared/encoding.ts';
 import { batchEntity, batchOfBlock, type Entities, type EntityId } from '../../shared/entity.ts';
 import type { Actor, RegistryEvent } from '../../shared/event.ts';
 import { advancedEntities } from '../../shared/evolve.ts';
 import { isRejection, type Rejection } from '../../shared/rejection.ts';
 import type { Scope } from '../../shared/role.ts';
+import type { Signature } from '../../shared/signature.ts';
 import { standingOf } from './acting.ts';
 import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
+import { refuseSignature } from './signed.ts';
 import { type Attachment, type CommitRecord, type PrivateFacts, writeCommit } from './table.ts';
 import { newTurn, type Turn } from './turns.ts';
 import type { WriteResult } from './write-result.ts';
@@ -68,6 +70,8 @@ export interface Command<L extends Loaded = Loaded, D extends Draft = Draft> ext
   idempotencyKey: string;
   /** Canonical digest of the request; another request under the same key is refused. */
   request: string;
+  /** What the leaf carries to prove that the organization asked for it. */
+  signature?: Signature | undefined;
 }
 
 export interface Committed {
@@ -146,6 +150,8 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
     const { entities } = loaded;
     const at = world.now().toISOString();
     const context: Context = { id, at, org: command.org, role: command.role, scope: command.scope };
+    const unsigned = refuseSignature(acting.entities, command, context);
+    if (unsigned) throw new RejectedError(unsigned);
     const outcome = command.decide(loaded, context);
     if (isRejection(outcome)) {
       // A retry of what has happened already is refused by the state that it made: look for its first answer.
@@ -164,10 +170,10 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
     }
     await command.confirm?.();
     const beside = command.beside?.(outcome, loaded, context);
-    const event = eventOf(outcome, entities, context);
+    const event = eventOf(outcome, entities, context, command.signature);
     const leaf = canonicalize(event);
-    if (toUtf8(leaf).length > LEAF_BYTES_MAX)
-      throw new Error(`${event.type} makes a leaf over ${LEAF_BYTES_MAX} bytes`);
+    if (toUtf8(leaf).length > leafBytesMax(event))
+      throw new Error(`${event.type} makes a leaf over ${leafBytesMax(event)} bytes`);
     const record: CommitRecord = { id, leaf, request: command.request, at };
     const after = restedOn(new Map([...acting.entities, ...entities]), event);
     if (after.length > 0) record.after = after;

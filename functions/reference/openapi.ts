@@ -5,6 +5,7 @@ import { rejections } from '../../shared/rejection.ts';
 import { grants } from '../../shared/role.ts';
 import type { Endpoint, Endpoints } from '../http/endpoint.ts';
 import { problems, problemType } from '../http/problem.ts';
+import { SIGNATURE_FORM, SIGNATURE_HEADER } from '../http/signature.ts';
 import { routes } from '../routes.ts';
 
 type Json = Record<string, unknown>;
@@ -95,7 +96,7 @@ function operation(method: string, path: string, found: Endpoint, isPublic: bool
       ...parametersOf(found.path, 'path'),
       ...parametersOf(found.query, 'query'),
       ...(found.commits
-        ? [header('Idempotency-Key', '1-128 visible ASCII characters; the same on a retry')]
+        ? [header('Idempotency-Key', '1-128 visible ASCII characters; the same on a retry'), SIGNATURE]
         : []),
       ...(found.ifMatch ? [header('If-Match', 'ETag of the version that you read, e.g. "v3"')] : []),
     ],
@@ -152,6 +153,14 @@ const header = (name: string, description: string): Json => ({
   description,
   schema: { type: 'string' },
 });
+
+const SIGNATURE: Json = {
+  ...header(
+    SIGNATURE_HEADER,
+    `Once the organization has a key: ${SIGNATURE_FORM}. Signed is the RFC 8785 JSON of {signed: "lvzhang-command/v1", alg, kid, org, commit, method, path, body, at}, where commit is base64url(SHA-256(org ‖ "\\n" ‖ Idempotency-Key)), path the path without query, and body "sha256:" with the hex digest of the body's RFC 8785 form (of no bytes without a body)`,
+  ),
+  required: false,
+};
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { BatchState, BlockState, Entity, OrganizationState } from '../../shared/entity.ts';
 import { Foreign } from '../../shared/field.ts';
+import { isInForce } from '../../shared/organization-key.ts';
 import { Role } from '../../shared/role.ts';
 import { CommitReceipt } from '../http/committed.ts';
 
@@ -14,6 +15,10 @@ export const OrganizationView = () =>
     foreign: Foreign.optional(),
     /** Absent for roles that may not own units. */
     account: z.string().optional(),
+    /** Keys in force: with one, every command is signed. */
+    keys: z.array(
+      z.strictObject({ kid: z.string(), alg: z.string(), publicKey: z.string(), from: z.string() }),
+    ),
     version: z.int(),
     commit: CommitReceipt().optional(),
   });
@@ -22,7 +27,7 @@ export const organizationView = (
   id: string,
   { version, state }: Pick<Entity<OrganizationState>, 'version' | 'state'>,
 ) => {
-  const { name, roles, uscc, foreign, account } = state;
+  const { name, roles, uscc, foreign, account, keys = [] } = state;
   return {
     id,
     name,
@@ -30,6 +35,7 @@ export const organizationView = (
     ...(uscc && { uscc }),
     ...(foreign && { foreign }),
     ...(account && { account }),
+    keys: keys.filter(isInForce).map(({ kid, alg, publicKey, from }) => ({ kid, alg, publicKey, from })),
     version,
   };
 };

@@ -4,6 +4,7 @@ import { AccountId, Foreign, freeText, line, OrganizationId, Origin, ProjectId, 
 import { Standard } from '../instrument.ts';
 import { CATEGORIES } from '../methodology.ts';
 import { Role } from '../role.ts';
+import { KeyId, PublicKey, SIGNATURE_ALG } from '../signature.ts';
 
 export const registrationFacts = {
   'organization.registered': z.strictObject({
@@ -15,6 +16,17 @@ export const registrationFacts = {
     account: AccountId.optional(),
   }),
   'organization.identified': z.strictObject({ organization: OrganizationId, uscc: Uscc }),
+  'organization.key-registered': z.strictObject({
+    organization: OrganizationId,
+    kid: KeyId,
+    alg: z.literal(SIGNATURE_ALG),
+    publicKey: PublicKey,
+  }),
+  'organization.key-revoked': z.strictObject({
+    organization: OrganizationId,
+    kid: KeyId,
+    reason: freeText(500),
+  }),
   'project.imported': z.strictObject({
     project: ProjectId,
     name: freeText(300),

@@ -43,6 +43,7 @@ function goodPath(path: string): string {
   return path
     .replace('{sha256}', document)
     .replace('{id}', id)
+    .replace('{kid}', 'k'.repeat(43))
     .replace('{batch}', batch)
     .replace('{serial}', '1')
     .replace('{month}', '2025-01')
@@ -53,7 +54,7 @@ function goodPath(path: string): string {
 
 /** Somebody who may call the route, with a body that would do. */
 function callTo(method: string, path: string): Call {
-  const pattern = new RegExp(`^${method} ${path.replace(/\{\w+\}/, '[^/]+')}$`);
+  const pattern = new RegExp(`^${method} ${path.replace(/\{\w+\}/g, '[^/]+')}$`);
   const one = stage.cases.find(({ request }) => pattern.test(request));
   if (one) return { ...callOf(one), body: one.body };
   const { action } = allEndpoints()[`${method} ${path}`] ?? {};

@@ -18,6 +18,8 @@ const NAMES = [
   'transfer',
   'retirement',
   'document',
+  'key',
+  'revocation',
   'agreement',
   'agreement version',
   'acceptance of an agreement',

@@ -6,6 +6,7 @@ import type { HttpResponse } from '../../functions/http/problem.ts';
 import { type FunctionName, functionNames, routes } from '../../functions/routes.ts';
 import { commitId, deriveId } from '../../shared/decision.ts';
 import type { Role } from '../../shared/role.ts';
+import type { TestSigner } from './signing.ts';
 import { madeUpUscc } from './uscc.ts';
 
 export interface Caller {
@@ -53,6 +54,8 @@ export async function loadHandlers(): Promise<Record<FunctionName, Handler>> {
 /** A client of the handlers: `send('POST /v1/transfers', {...})`. Path parameters are taken from the path. */
 export class TestApi {
   private readonly handlers: Record<FunctionName, Handler>;
+  /** Organizations whose requests are signed. */
+  readonly signers = new Map<string, TestSigner>();
   private readonly introduced = new Set<string>();
   constructor(handlers: Record<FunctionName, Handler>) {
     this.handlers = handlers;
@@ -79,6 +82,9 @@ export class TestApi {
     const headers: Record<string, string> = { 'accept-language': 'en', ...call.headers };
     if (call.body !== undefined || call.raw !== undefined) headers['content-type'] ??= 'application/json';
     if (method === 'POST' && key !== null) headers['idempotency-key'] = key;
+    const signer = caller && key !== null ? this.signers.get(caller.org) : undefined;
+    if (signer && method === 'POST')
+      headers['lvzhang-signature'] ??= signer.header(caller!.org, key!, path, call.body);
     const query = Object.fromEntries(new URLSearchParams(search));
     const event = {
       version: '2.0',

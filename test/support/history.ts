@@ -31,6 +31,7 @@ import type { Candidate } from '../../shared/selection.ts';
 import { sha256 } from '../../shared/sha256.ts';
 import { decideSubdivideBlock, type SubdivideBlock } from '../../shared/subdivision.ts';
 import { decideOfferTransfer, decideSettleTransfer, type Settlement } from '../../shared/transfer.ts';
+import type { TestSigner } from './signing.ts';
 import { madeUpUscc } from './uscc.ts';
 
 /** Who acts: an organization in a role. */
@@ -56,6 +57,8 @@ export class History {
   forget = false;
   /** Between one commit and the next. */
   stepMs = 1000;
+  /** Organizations that sign what they ask for from now on. */
+  readonly signers = new Map<string, TestSigner>();
   private steps = 0;
   private waitedMs = 0;
 
@@ -70,7 +73,9 @@ export class History {
     const outcome = decide({ id, at, ...by });
     if (isRejection(outcome)) throw new Error(`rejected: ${outcome.rejected} ${outcome.pointer ?? ''}`);
     const context: Context = { id, at, ...by };
-    const event = eventOf(outcome, this.entities, context);
+    const asked = eventOf(outcome, this.entities, context);
+    const sig = this.signers.get(by.org)?.signatureOf(asked);
+    const event = sig ? eventOf(outcome, this.entities, context, sig) : asked;
     for (const [entity, next] of advancedEntities(this.entities, event)) this.put(entity, next);
     this.onLeaf(canonicalize(event));
     return event as RegistryEvent as EventOfType<T>;

@@ -6,6 +6,7 @@ import { documentProbes } from './documents.ts';
 import { facilityProbes } from './facility-probes.ts';
 import { incomeProbes } from './first-sale.ts';
 import { freezingProbes } from './freezing-probes.ts';
+import { keyProbes } from './keys.ts';
 import { parcelProbes } from './parcels.ts';
 import { pledgeProbes } from './pledges.ts';
 import { projectProbes } from './project-probes.ts';
@@ -50,6 +51,7 @@ const PROBES: Record<string, Make> = {
   ...facilityProbes,
   ...freezingProbes,
   ...incomeProbes,
+  ...keyProbes,
   ...parcelProbes,
   ...projectProbes,
   ...pledgeProbes,

@@ -9,6 +9,7 @@ import { freshTable } from './dynamodb.ts';
 import { facilityBodies } from './facility-probes.ts';
 import { incomeBodies } from './first-sale.ts';
 import { freezingBodies } from './freezing-probes.ts';
+import { keyBodies } from './keys.ts';
 import { REGULATOR } from './lifecycle.ts';
 import { parcelBodies } from './parcels.ts';
 import { pledgeBodies } from './pledges.ts';
@@ -35,6 +36,7 @@ export async function setStage(): Promise<Stage> {
   const cases = [
     ...bodyCases(scene, await foreignOrganization(api)),
     ...documentBodies(scene),
+    ...(await keyBodies(api, scene)),
     ...(await agreementBodies(api, scene)),
     ...(await incomeBodies(api)),
     ...(await projectBodies(api, scene)),

@@ -16,6 +16,7 @@ import {
   sharesOf,
 } from './history-agreement.ts';
 import { SEALED } from './history-income.ts';
+import { registerKey, revokeKey } from './history-key.ts';
 import { registerParcel, withdrawParcel } from './history-land.ts';
 import {
   approve,
@@ -57,6 +58,7 @@ export function story(): Story {
   sales(r, market.copper, batch);
   pledges(r, market.bank, batch);
   ends(s, projects);
+  keys(s, market.copper);
   h.recordState();
   return { h, boundaries: s.boundaries };
 }
@@ -114,6 +116,19 @@ function imports({ h, other }: LifecycleScene, copper: Named): void {
   offer(20);
   h.retire({ account: copper.account, items: [{ batch, quantity: 25 }] }, as(copper.id));
   h.retire({ account: seller, items: [{ batch, quantity: 10 }] }, OPERATOR);
+}
+
+/** Keys that come and go, and what is signed with them. */
+function keys({ h }: LifecycleScene, copper: Named): void {
+  const first = registerKey(h, copper.id, 1);
+  const second = registerKey(h, copper.id, 2);
+  h.wait(1);
+  revokeKey(h, copper.id, first.kid);
+  const [block] = h.held(copper.account);
+  const { batch, from } = block!.state;
+  h.retire({ account: copper.account, items: [{ batch, from, to: from }] }, as(copper.id));
+  revokeKey(h, copper.id, second.kid, OPERATOR);
+  h.signers.clear();
 }
 
 interface Projects {

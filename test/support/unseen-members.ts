@@ -18,32 +18,6 @@ import {
   type UnseenMember,
 } from './unseen-reasons.ts';
 
-const operators: EventType[] = [
-  'organization.registered',
-  'organization.identified',
-  'project.imported',
-  'units.issued',
-  'units.retired',
-  'reversal.recorded',
-  'project.registered',
-  'project.refused',
-  'project.held',
-  'project.resumed',
-  'project.deactivated',
-  'project.deregistered',
-  'account.opened',
-  'facility.imported',
-  'generation.imported',
-  'certificates.frozen',
-  'certificates.released',
-  'certificates.cancelled',
-  'supply.imported',
-  'supply.delivered',
-  // The registry itself, under a name of its own.
-  'units.expired',
-  'month.expired',
-];
-
 export const unseenMembers: readonly UnseenMember[] = [
   {
     types: ALL,
@@ -86,8 +60,6 @@ export const unseenMembers: readonly UnseenMember[] = [
     paths: ['/by', '/by/role'],
     why: IDENTITY,
   },
-  { types: operators, paths: ['/by/org'], why: IDENTITY },
-  { types: ['project.approved'], paths: ['/by/org'], why: IDENTITY },
   // Any party declines, anybody comments, any developer surveys.
   {
     types: ['agreement.declined', 'comment.received', 'parcel.registered'],

@@ -1,0 +1,72 @@
+/**
+ * Consent: a leaf by an organization that has a key carries its signature. What a key proves is judged by instants, so
+ * that no honest race is condemned: for a minute after a key came a command may not know of it yet, and for a minute after
+ * it went one may not know that either. Those who signed nothing are counted apart.
+ */
+import { fromBase64url } from '../../shared/encoding.ts';
+import { type OrganizationState, organizationEntity } from '../../shared/entity.ts';
+import type { RegistryEvent } from '../../shared/event.ts';
+import type { OrganizationKey } from '../../shared/organization-key.ts';
+import {
+  KEY_GRACE_MS,
+  SIGNED_AFTER_MAX_MS,
+  SIGNED_BEFORE_MAX_MS,
+  type Signature,
+  signedBytes,
+} from '../../shared/signature.ts';
+import { verifyEd25519 } from '../tlog/ed25519.ts';
+import { asksFor } from './command-paths.ts';
+import type { LiveState } from './live-state.ts';
+import type { Report } from './violation.ts';
+
+/** Leaves that organizations asked for, and those among them with a signature that proves it. */
+export interface ConsentCount {
+  leaves: number;
+  proven: number;
+}
+
+/** What the keys of its organization demand of a leaf. True where its consent is proven. */
+export function checkConsent(live: LiveState, event: RegistryEvent, report: Report): boolean {
+  const { by, at, sig } = event;
+  const found = live.entities.get(organizationEntity(by.org))?.state as OrganizationState | undefined;
+  const keys = found?.keys ?? [];
+  if (sig) return checkSignature(keys, event, sig, report);
+  const obliging = keys.find((key) => obliges(key, Date.parse(at)));
+  if (obliging) report('signature-missing', { org: by.org, kid: obliging.kid });
+  return false;
+}
+
+/** The key was there for longer than any command is under way, and nobody had ended it. */
+function obliges({ from, until }: OrganizationKey, atMs: number): boolean {
+  return atMs > Date.parse(from) + KEY_GRACE_MS && (until === undefined || atMs < Date.parse(until));
+}
+
+function checkSignature(
+  keys: readonly OrganizationKey[],
+  event: RegistryEvent,
+  sig: Signature,
+  report: Report,
+): boolean {
+  const { id, by, at, type } = event;
+  const key = keys.find(({ kid }) => kid === sig.kid);
+  if (!key) {
+    report('signature-key', { org: by.org, kid: sig.kid });
+    return false;
+  }
+  let sound = true;
+  const fault: Report = (...what) => {
+    sound = false;
+    report(...what);
+  };
+  const atMs = Date.parse(at);
+  if (key.until !== undefined && atMs > Date.parse(key.until) + KEY_GRACE_MS)
+    fault('signature-key-ended', { kid: sig.kid, until: key.until, at });
+  const ageMs = atMs - Date.parse(sig.at);
+  if (ageMs > SIGNED_BEFORE_MAX_MS || ageMs < -SIGNED_AFTER_MAX_MS)
+    fault('signature-time', { signed: sig.at, at });
+  if (!asksFor(sig.path, event)) fault('signature-path', { path: sig.path, type });
+  const bytes = signedBytes(by.org, id, sig);
+  if (!verifyEd25519(fromBase64url(sig.value), bytes, fromBase64url(key.publicKey)))
+    fault('signature-invalid', { org: by.org, kid: sig.kid });
+  return sound;
+}

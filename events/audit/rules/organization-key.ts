@@ -1,0 +1,49 @@
+/** Keys: an organization registers its own; it or, for a lost one, the operator revokes it. */
+import { fromBase64url } from '../../../shared/encoding.ts';
+import { type OrganizationState, organizationEntity } from '../../../shared/entity.ts';
+import { MalformedError } from '../../../shared/malformed.ts';
+import { keyIdOf } from '../../../shared/signature.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+import type { Rules } from './rule.ts';
+
+/** Keys, ended ones of the last hour included, that one organization may have. */
+const KEYS_MAX = 16;
+const HOUR_MS = 3_600_000;
+
+export const keyRegistered: Rules<'organization.key-registered'> = (live, event, report) => {
+  const { by, facts, at } = event;
+  const { organization, kid, publicKey } = facts;
+  if (by.org !== organization) report('key-of-another', { org: by.org, organization });
+  if (kidOf(publicKey) !== kid) report('key-id', { kid, expected: kidOf(publicKey) });
+  const keys = (keysOf(live, organization, report) ?? []).filter(
+    ({ until }) => until === undefined || Date.parse(until) > Date.parse(at) - HOUR_MS,
+  );
+  if (keys.some((key) => key.kid === kid)) report('key-known', { kid });
+  if (keys.length >= KEYS_MAX) report('too-many-keys', { count: keys.length, limit: KEYS_MAX });
+};
+
+export const keyRevoked: Rules<'organization.key-revoked'> = (live, event, report) => {
+  const { by, facts } = event;
+  const { organization, kid } = facts;
+  if (by.org !== organization && by.role !== 'operator')
+    report('key-of-another', { org: by.org, organization });
+  const keys = keysOf(live, organization, report);
+  if (!keys?.some((key) => key.kid === kid && key.until === undefined)) report('key-not-in-force', { kid });
+};
+
+function keysOf(live: LiveState, organization: string, report: Report): OrganizationState['keys'] {
+  const found = live.entities.get(organizationEntity(organization))?.state as OrganizationState | undefined;
+  if (!found) report('organization-unknown', { organization });
+  return found?.keys;
+}
+
+/** Undefined where it is no key at all: a schema knows letters, not bytes. */
+function kidOf(publicKey: string): string | undefined {
+  try {
+    return keyIdOf(fromBase64url(publicKey));
+  } catch (error) {
+    if (error instanceof MalformedError) return undefined;
+    throw error;
+  }
+}

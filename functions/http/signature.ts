@@ -1,0 +1,28 @@
+/** The signature of a command, as its headers bring it: `Lvzhang-Signature: Ed25519 kid=…,at=…,value=…`. */
+import { bodyDigest, SIGNATURE_ALG, Signature } from '../../shared/signature.ts';
+import type { HttpEvent } from './event.ts';
+import { Problem } from './problem.ts';
+
+export const SIGNATURE_HEADER = 'Lvzhang-Signature';
+
+const FORM = /^(\w{1,20}) kid=([\w-]{1,100}),at=([\dTZ:.-]{1,40}),value=([\w-]{1,200})$/;
+
+/**
+ * What the leaf will carry, put together from what the request is and what its header says; whether it verifies is asked
+ * with the decision. Undefined where nothing is signed.
+ * @param json the body as it was sent; undefined where there was none
+ * @throws Problem `signature-malformed`
+ */
+export function signatureOf(event: HttpEvent, json: unknown): Signature | undefined {
+  const header = event.headers[SIGNATURE_HEADER.toLowerCase()];
+  if (header === undefined) return undefined;
+  const [, alg, kid, at, value] = FORM.exec(header) ?? [];
+  const [method = '', template = ''] = event.routeKey.split(' ');
+  // Put together from the route, so that it is the same behind whatever prefix an API is published.
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => event.pathParameters?.[name] ?? '');
+  const signature = Signature.safeParse({ alg, kid, method, path, body: bodyDigest(json), at, value });
+  if (signature.success) return signature.data;
+  throw new Problem('signature-malformed', [{ parameter: SIGNATURE_HEADER, detail: SIGNATURE_FORM }]);
+}
+
+export const SIGNATURE_FORM = `${SIGNATURE_ALG} kid=<base64url(SHA-256(public key))>,at=<RFC 3339 UTC with milliseconds>,value=<base64url signature>`;

@@ -1,0 +1,42 @@
+/** Whether a command is signed as its organization's keys demand. The auditor holds the same of every leaf by a rule of its own. */
+import { verifyEd25519 } from '../../events/tlog/ed25519.ts';
+import { fromBase64url } from '../../shared/encoding.ts';
+import { type Entities, organizationEntity, read } from '../../shared/entity.ts';
+import { isInForce } from '../../shared/organization-key.ts';
+import { type Rejection, reject } from '../../shared/rejection.ts';
+import {
+  SIGNED_AFTER_MAX_MS,
+  SIGNED_BEFORE_MAX_MS,
+  type Signature,
+  signedBytes,
+} from '../../shared/signature.ts';
+
+export interface SignedCommand {
+  org: string;
+  signature?: Signature | undefined;
+}
+
+/**
+ * Why the command may not be committed under that id at that instant.
+ * Rejections in order: signature-missing, signature-key-unknown, signature-out-of-time, signature-invalid.
+ */
+export function refuseSignature(
+  entities: Entities,
+  { org, signature }: SignedCommand,
+  { id, at }: { id: string; at: string },
+): Rejection | undefined {
+  const keys = read(entities, 'organization', organizationEntity(org))?.state.keys?.filter(isInForce) ?? [];
+  if (!signature)
+    return keys.length > 0
+      ? reject('signature-missing', undefined, { keys: keys.map(({ kid }) => kid).join(', ') })
+      : undefined;
+  const key = keys.find(({ kid }) => kid === signature.kid);
+  if (!key) return reject('signature-key-unknown', undefined, { kid: signature.kid });
+  const age = Date.parse(at) - Date.parse(signature.at);
+  if (age > SIGNED_BEFORE_MAX_MS || age < -SIGNED_AFTER_MAX_MS)
+    return reject('signature-out-of-time', undefined, { signed: signature.at, now: at });
+  const message = signedBytes(org, id, signature);
+  if (!verifyEd25519(fromBase64url(signature.value), message, fromBase64url(key.publicKey)))
+    return reject('signature-invalid', undefined, { signed: new TextDecoder().decode(message) });
+  return undefined;
+}

@@ -1,0 +1,68 @@
+/** Keys of organizations: whoever registers one signs all its commands from then on. */
+import * as z from 'zod';
+import { isUsableKey } from '../../events/tlog/ed25519.ts';
+import { fromBase64url } from '../../shared/encoding.ts';
+import { organizationEntity } from '../../shared/entity.ts';
+import type { EventOfType } from '../../shared/event.ts';
+import { freeText, OrganizationId } from '../../shared/field.ts';
+import { decideRegisterKey, decideRevokeKey } from '../../shared/organization-key.ts';
+import { KeyId, keyIdOf, PublicKey, SIGNATURE_ALG } from '../../shared/signature.ts';
+import { CommitReceipt, stepReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { theWorld } from '../world.ts';
+
+const UsableKey = PublicKey.refine((text) => isUsableKey(fromBase64url(text)), {
+  error: 'must be a point of the curve, and not of small order; 须为曲线上的点，且不得为小阶点',
+  abort: true,
+});
+
+const reply = () =>
+  z.strictObject({ organization: z.string(), kid: z.string(), version: z.int(), commit: CommitReceipt() });
+
+const registerKey = endpoint({
+  summary: '登记签名公钥 Register a public key: from then on every command of the organization is signed',
+  action: 'key.register',
+  path: z.strictObject({ id: OrganizationId }),
+  body: () => z.strictObject({ alg: z.literal(SIGNATURE_ALG).default(SIGNATURE_ALG), publicKey: UsableKey }),
+  status: 201,
+  reply,
+  commits: true,
+  run: (request) => {
+    const { alg, publicKey } = request.body;
+    const { id: organization } = request.path;
+    const key = { organization, kid: keyIdOf(fromBase64url(publicKey)), alg, publicKey };
+    return stepReply<EventOfType<'organization.key-registered'>>(
+      theWorld(),
+      request,
+      organizationEntity(organization),
+      (entities, context) => decideRegisterKey(entities, key, context),
+      ({ organization: of, kid }) => ({ organization: of, kid }),
+    );
+  },
+});
+
+const revokeKey = endpoint({
+  summary: '撤销签名公钥 Revoke a public key; a lost one the operator revokes',
+  action: 'key.revoke',
+  path: z.strictObject({ id: OrganizationId, kid: KeyId }),
+  body: () => z.strictObject({ reason: freeText(500) }),
+  status: 200,
+  reply,
+  commits: true,
+  run: (request) => {
+    const { id: organization, kid } = request.path;
+    const command = { organization, kid, reason: request.body.reason };
+    return stepReply<EventOfType<'organization.key-revoked'>>(
+      theWorld(),
+      request,
+      organizationEntity(organization),
+      (entities, context) => decideRevokeKey(entities, command, context),
+      ({ organization: of, kid: revoked }) => ({ organization: of, kid: revoked }),
+    );
+  },
+});
+
+export const keyEndpoints: Endpoints = {
+  'POST /v1/organizations/{id}/keys': registerKey,
+  'POST /v1/organizations/{id}/keys/{kid}/revoke': revokeKey,
+};

@@ -1,0 +1,114 @@
+/**
+ * An organization's keys: from the first one on, each of its commands is signed. The first is registered unsigned, for
+ * there is nothing yet to sign with; a further one is signed by one in force, as every command is.
+ */
+import type { Context, Draft } from './decision.ts';
+import { type Entities, type EntityId, type EntityState, organizationEntity, read } from './entity.ts';
+import type { EventOfType } from './event.ts';
+import { type Rejection, reject } from './rejection.ts';
+import type { SIGNATURE_ALG } from './signature.ts';
+
+export interface OrganizationKey {
+  kid: string;
+  alg: typeof SIGNATURE_ALG;
+  /** Base64url. */
+  publicKey: string;
+  /** Instant of its registration. */
+  from: string;
+  /** Instant of its revocation. */
+  until?: string;
+}
+
+/** Keys in force and ended ones that are remembered, so that an entity stays small. */
+const KEYS_MAX = 16;
+/** An ended key is remembered for longer than any leaf with its signature may be under way. */
+const REMEMBERED_MS = 60 * 60_000;
+
+export const isInForce = ({ until }: OrganizationKey): boolean => until === undefined;
+
+export interface RegisterKey {
+  organization: string;
+  kid: string;
+  alg: typeof SIGNATURE_ALG;
+  publicKey: string;
+}
+
+/** Rejections in order: not-found, not-yours, key-already-registered, too-many-keys. */
+export function decideRegisterKey(
+  entities: Entities,
+  { organization, ...key }: RegisterKey,
+  context: Context,
+): Draft | Rejection {
+  const current = read(entities, 'organization', organizationEntity(organization));
+  if (!current) return reject('not-found');
+  if (organization !== context.org) return reject('not-yours');
+  const keys = remembered(current.state.keys, context.at);
+  if (keys.some(({ kid }) => kid === key.kid)) return reject('key-already-registered', '/publicKey');
+  if (keys.length >= KEYS_MAX) return reject('too-many-keys', undefined, { limit: KEYS_MAX });
+  return {
+    type: 'organization.key-registered',
+    facts: { organization, ...key },
+    advances: [organizationEntity(organization)],
+  };
+}
+
+export interface RevokeKey {
+  organization: string;
+  kid: string;
+  reason: string;
+}
+
+/**
+ * By the organization, signed by a key in force; or by the operator, where the key is lost. Without a key in force
+ * the organization goes on unsigned. Rejections in order: not-found, not-yours, key-not-in-force.
+ */
+export function decideRevokeKey(
+  entities: Entities,
+  { organization, kid, reason }: RevokeKey,
+  context: Context,
+): Draft | Rejection {
+  const current = read(entities, 'organization', organizationEntity(organization));
+  if (!current) return reject('not-found');
+  if (context.scope === 'own' && organization !== context.org) return reject('not-yours');
+  if (!current.state.keys?.some((key) => key.kid === kid && isInForce(key)))
+    return reject('key-not-in-force', undefined, { kid });
+  return {
+    type: 'organization.key-revoked',
+    facts: { organization, kid, reason },
+    advances: [organizationEntity(organization)],
+  };
+}
+
+export function evolveKeyRegistered(
+  entities: Entities,
+  { at, facts }: EventOfType<'organization.key-registered'>,
+): [EntityId, EntityState][] {
+  const { organization, kid, alg, publicKey } = facts;
+  return withKeys(entities, organization, at, (keys) => [...keys, { kid, alg, publicKey, from: at }]);
+}
+
+export function evolveKeyRevoked(
+  entities: Entities,
+  { at, facts: { organization, kid } }: EventOfType<'organization.key-revoked'>,
+): [EntityId, EntityState][] {
+  return withKeys(entities, organization, at, (keys) =>
+    keys.map((key) => (key.kid === kid && isInForce(key) ? { ...key, until: at } : key)),
+  );
+}
+
+function withKeys(
+  entities: Entities,
+  organization: string,
+  at: string,
+  change: (keys: OrganizationKey[]) => OrganizationKey[],
+): [EntityId, EntityState][] {
+  const id = organizationEntity(organization);
+  const current = read(entities, 'organization', id);
+  if (!current) return [];
+  return [[id, { ...current.state, keys: change(remembered(current.state.keys, at)) }]];
+}
+
+function remembered(keys: readonly OrganizationKey[] = [], at: string): OrganizationKey[] {
+  const oldest = Date.parse(at) - REMEMBERED_MS;
+  return keys.filter(({ until }) => until === undefined || Date.parse(until) > oldest);
+}

@@ -1,0 +1,143 @@
+/** Signed commands through the API: from the first key on, nothing happens in an organization's name without it. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Replay } from '../../events/audit/replay.ts';
+import { ED25519 } from '../../events/tlog/note-key.ts';
+import type { Sender } from '../../functions/ledger/table.ts';
+import { theWorld } from '../../functions/world.ts';
+import { commitId } from '../../shared/decision.ts';
+import { fromUtf8, toBase64url } from '../../shared/encoding.ts';
+import { type Call, issueBatch, loadHandlers, OPERATOR, TestApi } from '../support/api.ts';
+import { freshTable } from '../support/dynamodb.ts';
+import { freshKey } from '../support/keys.ts';
+import { checkLog } from '../support/log-check.ts';
+import { retire } from '../support/scene.ts';
+import type { TestSigner } from '../support/signing.ts';
+import { sequenceAll } from '../support/world.ts';
+import { signerOf } from '../unit/file-signer.ts';
+
+const logSigner = signerOf('lvzhang.test/log', ED25519, 7);
+const PATH = '/v1/retirements';
+
+let api: TestApi;
+let client: Sender;
+let tableName: string;
+let developer: Awaited<ReturnType<typeof issueBatch>>['developer'];
+let batch: string;
+let signer: TestSigner;
+beforeAll(async () => {
+  ({ client, tableName } = await freshTable());
+  api = new TestApi(await loadHandlers());
+  ({ developer, batch } = await issueBatch(api, 1000));
+  signer = freshKey();
+});
+
+const body = () => retire(developer.account, batch);
+const send = (request: string, call: Call = {}) => api.send(request, { caller: developer.caller, ...call });
+const outcome = async (request: string, call: Call = {}) => {
+  const { status, body: answer } = await send(request, call);
+  return status < 300 ? status : [status, answer.type.replace('urn:lvzhang:problem:', '')];
+};
+const keysPath = () => `/v1/organizations/${developer.id}/keys`;
+const signed = (key: string, path: string, json: unknown, by = signer, at = new Date()): Call => ({
+  key,
+  headers: { 'lvzhang-signature': by.header(developer.id, key, path, json, at.toISOString()) },
+  ...(json !== undefined && { body: json }),
+});
+
+describe('without a key', () => {
+  it('nothing is signed, and a signature is nobody’s', async () => {
+    expect(await outcome(`POST ${PATH}`, { body: body() })).toBe(201);
+    expect(await outcome(`POST ${PATH}`, signed('k-0', PATH, body()))).toEqual([
+      403,
+      'signature-key-unknown',
+    ]);
+  });
+
+  it.each([
+    ['not a point', toBase64url(new Uint8Array(32).fill(0xff))],
+    ['of small order', toBase64url(Uint8Array.from({ length: 32 }, (_, i) => (i === 0 ? 1 : 0)))],
+  ])('a key that is %s is refused', async (_what, publicKey) => {
+    const { status, body: answer } = await send(`POST ${keysPath()}`, { body: { publicKey } });
+    expect([status, answer.errors[0].pointer]).toEqual([400, '#/publicKey']);
+  });
+});
+
+describe('with a key', () => {
+  beforeAll(async () => {
+    const first = await send(`POST ${keysPath()}`, { body: { publicKey: signer.publicKey } });
+    expect(first).toMatchObject({ status: 201, body: { kid: signer.kid, version: 2 } });
+  });
+
+  it('it is there for everybody to see', async () => {
+    const { body: seen } = await api.send(`GET /v1/organizations/${developer.id}`, { caller: OPERATOR });
+    expect(seen.keys).toMatchObject([{ kid: signer.kid, alg: 'Ed25519', publicKey: signer.publicKey }]);
+  });
+
+  it('a command is signed, or refused, and leaves nothing', async () => {
+    const other = freshKey();
+    const now = Date.now();
+    expect(await outcome(`POST ${PATH}`, { body: body() })).toEqual([403, 'signature-missing']);
+    const cases: [Call, number | [number, string]][] = [
+      [signed('k-1', PATH, body(), other), [403, 'signature-key-unknown']],
+      [signed('k-1', PATH, body(), signer, new Date(now - 11 * 60_000)), [403, 'signature-out-of-time']],
+      [signed('k-1', PATH, body(), signer, new Date(now + 2 * 60_000)), [403, 'signature-out-of-time']],
+      [signed('k-1', '/v1/transfers', body()), [403, 'signature-invalid']],
+      [{ ...signed('k-1', PATH, body()), body: { ...body(), reason: '别的' } }, [403, 'signature-invalid']],
+      [{ ...signed('k-1', PATH, body()), key: 'k-2' }, [403, 'signature-invalid']],
+      [
+        { ...signed('k-1', PATH, body()), headers: { 'lvzhang-signature': 'x' } },
+        [400, 'signature-malformed'],
+      ],
+    ];
+    for (const [call, expected] of cases) expect(await outcome(`POST ${PATH}`, call)).toEqual(expected);
+    for (const key of ['k-1', 'k-2'])
+      expect(await theWorld().reads.commit(commitId(developer.id, key))).toBeUndefined();
+  });
+
+  it('the leaf carries it, and so does a retry, signed anew', async () => {
+    const done = await send(`POST ${PATH}`, signed('k-3', PATH, body()));
+    expect(done.status).toBe(201);
+    // Members in another order are the same body.
+    const turned = Object.fromEntries(Object.entries(body()).reverse());
+    const again = await send(`POST ${PATH}`, { ...signed('k-3', PATH, body()), body: turned });
+    expect(again).toMatchObject({ status: 201, headers: { 'idempotent-replayed': 'true' }, body: done.body });
+    const record = await theWorld().reads.commit(done.body.commit.id);
+    expect(JSON.parse(record!.leaf).sig).toMatchObject({ kid: signer.kid, path: PATH, method: 'POST' });
+    const organization = await api.send(`GET /v1/organizations/${developer.id}`, { caller: OPERATOR });
+    expect(organization.body.version).toBe(2);
+  });
+
+  it('a new key is signed by the old one, which may then end; a lost one the operator ends', async () => {
+    const next = freshKey();
+    const publicKey = { publicKey: next.publicKey };
+    expect(await outcome(`POST ${keysPath()}`, { body: publicKey })).toEqual([403, 'signature-missing']);
+    expect(await outcome(`POST ${keysPath()}`, signed('k-4', keysPath(), publicKey))).toBe(201);
+    expect(await outcome(`POST ${keysPath()}`, signed('k-5', keysPath(), publicKey))).toEqual([
+      409,
+      'key-already-registered',
+    ]);
+    const reason = { reason: '换用新密钥' };
+    const end = `${keysPath()}/${signer.kid}/revoke`;
+    expect(await outcome(`POST ${end}`, signed('k-6', end, reason, next))).toBe(200);
+    expect(await outcome(`POST ${PATH}`, signed('k-7', PATH, body()))).toEqual([
+      403,
+      'signature-key-unknown',
+    ]);
+    expect(await outcome(`POST ${PATH}`, signed('k-8', PATH, body(), next))).toBe(201);
+    const lost = `POST ${keysPath()}/${next.kid}/revoke`;
+    expect(await outcome(lost, { caller: OPERATOR, body: { reason: '密钥遗失' } })).toBe(200);
+    expect(await outcome(lost, { caller: OPERATOR, body: { reason: '密钥遗失' } })).toEqual([
+      409,
+      'key-not-in-force',
+    ]);
+    expect(await outcome(`POST ${PATH}`, { body: body() })).toBe(201);
+  });
+});
+
+it('an audit of it all is clean, and tells how much consent is proven', async () => {
+  await sequenceAll(client, tableName, logSigner);
+  const { leaves } = await checkLog(api, logSigner.key);
+  const replay = new Replay();
+  expect(leaves.flatMap((leaf, index) => [...replay.apply(index, fromUtf8(leaf))])).toEqual([]);
+  expect(replay.consent).toEqual({ leaves: leaves.length, proven: 4 });
+});

@@ -1,0 +1,57 @@
+/** Keys of test organizations, and what they sign. */
+import * as ed from '@noble/ed25519';
+import { commandPaths } from '../../events/audit/command-paths.ts';
+import { commitId } from '../../shared/decision.ts';
+import { toBase64url } from '../../shared/encoding.ts';
+import type { RegistryEvent } from '../../shared/event.ts';
+import { bodyDigest, keyIdOf, SIGNATURE_ALG, type Signature, signedBytes } from '../../shared/signature.ts';
+import '../../events/tlog/ed25519.ts';
+
+/** The member of the facts that an id in a path is, by the word before it. */
+const MEMBERS: Record<string, string> = {
+  organizations: 'organization',
+  keys: 'kid',
+  transfers: 'transfer',
+  pledges: 'pledge',
+  projects: 'project',
+  batches: 'batch',
+};
+
+export class TestSigner {
+  readonly kid: string;
+  readonly publicKey: string;
+  private readonly seed: Uint8Array;
+
+  constructor(number: number) {
+    this.seed = new Uint8Array(32).fill(number);
+    const publicKey = ed.getPublicKey(this.seed);
+    this.publicKey = toBase64url(publicKey);
+    this.kid = keyIdOf(publicKey);
+  }
+
+  get key() {
+    return { kid: this.kid, alg: SIGNATURE_ALG, publicKey: this.publicKey };
+  }
+
+  sign(org: string, commit: string, what: Pick<Signature, 'path' | 'body' | 'at'>): Signature {
+    const toSign = { alg: SIGNATURE_ALG, kid: this.kid, method: 'POST' as const, ...what };
+    return { ...toSign, value: toBase64url(ed.sign(signedBytes(org, commit, toSign), this.seed)) };
+  }
+
+  /** The signature of whatever request made the event. */
+  signatureOf({ id, by, at, type, facts }: RegistryEvent): Signature {
+    const words = commandPaths[type][0]!.split('/');
+    const path = words.map((word, i) => (word === '*' ? memberOf(facts, words[i - 1]!) : word));
+    return this.sign(by.org, id, { path: `/v1/${path.join('/')}`, body: bodyDigest({ of: 'a test' }), at });
+  }
+
+  /** The header of a request. */
+  header(org: string, key: string, path: string, body?: unknown, at = new Date().toISOString()): string {
+    const { alg, kid, value } = this.sign(org, commitId(org, key), { path, body: bodyDigest(body), at });
+    return `${alg} kid=${kid},at=${at},value=${value}`;
+  }
+}
+
+function memberOf(facts: object, word: string): string {
+  return String((facts as Record<string, unknown>)[MEMBERS[word] ?? word]);
+}

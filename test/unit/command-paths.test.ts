@@ -1,0 +1,33 @@
+/** The auditor's table of what a path asks for, against the routes of those that commit. */
+import { describe, expect, it } from 'vitest';
+import { asksFor, commandPaths } from '../../events/audit/command-paths.ts';
+import { allEndpoints } from '../../functions/reference/endpoints.ts';
+import { as, History } from '../support/history.ts';
+
+describe('command paths', () => {
+  it('are those of the routes that commit, each of them and no other', () => {
+    const committing = Object.entries(allEndpoints())
+      .filter(([, { commits }]) => commits)
+      .map(([key]) => key.replace('POST /v1/', '').replaceAll(/\{\w+\}/g, '*'));
+    const known = Object.values(commandPaths).flat();
+    expect([...known].sort()).toEqual([...committing].sort());
+  });
+
+  it('ask for what they name and for nothing else', () => {
+    const h = new History('paths');
+    const seller = h.organization({ name: '甲', roles: ['developer'] });
+    const buyer = h.organization({ name: '乙' });
+    const batch = h.issue({ project: h.project({ developer: seller.id }) });
+    const offer = () =>
+      h.offer(
+        { from: seller.account, to: buyer.account, items: [{ batch, quantity: 1 }] },
+        as(seller.id, 'developer'),
+      ).id;
+    const [first, second] = [offer(), offer()];
+    const accepted = h.settle(first, 'accept', as(buyer.id));
+    expect(asksFor(`/v1/transfers/${first}/accept`, accepted)).toBe(true);
+    expect(asksFor(`/v1/transfers/${second}/accept`, accepted)).toBe(false);
+    expect(asksFor(`/v1/transfers/${first}/reject`, accepted)).toBe(false);
+    expect(asksFor('/v1/retirements', accepted)).toBe(false);
+  });
+});

@@ -1,0 +1,187 @@
+/** Consent in the log: an organization with a key signs, and whatever is forged in its name is found. */
+import { describe, expect, it } from 'vitest';
+import { Replay } from '../../events/audit/replay.ts';
+import { canonicalize } from '../../shared/canonical.ts';
+import type { RegistryEvent } from '../../shared/event.ts';
+import { KEY_GRACE_MS, SIGNED_AFTER_MAX_MS, SIGNED_BEFORE_MAX_MS } from '../../shared/signature.ts';
+import { as, History, OPERATOR } from '../support/history.ts';
+import { registerKey, revokeKey } from '../support/history-key.ts';
+import { replayed } from '../support/replayed.ts';
+import { TestSigner } from '../support/signing.ts';
+
+const DAY_MS = 86_400_000;
+
+function scene() {
+  const h = new History('consent');
+  const { id, account } = h.organization({ name: '铜业', roles: ['developer'] });
+  const batch = h.issue({ project: h.project({ developer: id }) });
+  const retire = () => h.retire({ account, items: [{ batch, quantity: 1 }] }, as(id, 'developer'));
+  return { h, id, account, batch, retire };
+}
+type Scene = ReturnType<typeof scene>;
+
+/** A scene whose organization has had its key for a day. */
+function keyed() {
+  const s = scene();
+  const signer = registerKey(s.h, s.id, 1);
+  s.h.wait(1);
+  return { ...s, signer };
+}
+
+/** The rules that a leaf breaks, which is the last one. */
+function rulesOfLast({ leaves }: History): string[] {
+  const found = replayed(leaves);
+  expect(found.filter(({ index }) => index !== leaves.length - 1)).toEqual([]);
+  return found.map(({ rule }) => rule);
+}
+
+function edit({ h }: Pick<Scene, 'h'>, change: (event: RegistryEvent) => unknown): void {
+  const event = JSON.parse(h.leaves.pop()!) as RegistryEvent;
+  change(event);
+  h.leaves.push(canonicalize(event));
+}
+
+const later = (at: string, ms: number) => new Date(Date.parse(at) + ms).toISOString();
+
+describe('consent is counted', () => {
+  it('of those who sign, apart from those who do not', () => {
+    const s = keyed();
+    s.retire();
+    s.retire();
+    const replay = new Replay();
+    expect(s.h.leaves.flatMap((leaf, index) => [...replay.apply(index, leaf)])).toEqual([]);
+    expect(replay.consent).toEqual({ leaves: 6, proven: 2 });
+  });
+
+  it('through a change of keys and the end of the last one', () => {
+    const s = keyed();
+    const first = s.signer;
+    registerKey(s.h, s.id, 2);
+    s.retire();
+    revokeKey(s.h, s.id, first.kid);
+    s.h.wait(1);
+    const last = registerKey(s.h, s.id, 3);
+    revokeKey(s.h, s.id, new TestSigner(2).kid);
+    revokeKey(s.h, s.id, last.kid, OPERATOR);
+    s.h.signers.clear();
+    s.retire();
+    expect(replayed(s.h.leaves)).toEqual([]);
+  });
+});
+
+describe('a leaf in the name of an organization with a key', () => {
+  it('has to be signed', () => {
+    const s = keyed();
+    s.h.signers.clear();
+    s.retire();
+    expect(rulesOfLast(s.h)).toEqual(['signature-missing']);
+  });
+
+  it.each([['signature-key', (s: ReturnType<typeof keyed>) => s.h.signers.set(s.id, new TestSigner(9))]])(
+    '%s: by a key of somebody else',
+    (rule, forge) => {
+      const s = keyed();
+      forge(s);
+      s.retire();
+      expect(rulesOfLast(s.h)).toEqual([rule]);
+    },
+  );
+
+  const faults: [string, string, (event: RegistryEvent, s: ReturnType<typeof keyed>) => unknown][] = [
+    ['signature-invalid', 'another body', (e) => (e.sig!.body = `sha256:${'0'.repeat(64)}`)],
+    ['signature-invalid', 'another value', (e) => (e.sig!.value = `${'A'.repeat(85)}A`)],
+    [
+      'signature-path',
+      'another request',
+      (e, s) => (e.sig = s.signer.sign(s.id, e.id, { ...e.sig!, path: '/v1/transfers' })),
+    ],
+    [
+      'signature-time',
+      'too old',
+      (e, s) =>
+        (e.sig = s.signer.sign(s.id, e.id, { ...e.sig!, at: later(e.at, -SIGNED_BEFORE_MAX_MS - 1) })),
+    ],
+    [
+      'signature-time',
+      'too new',
+      (e, s) => (e.sig = s.signer.sign(s.id, e.id, { ...e.sig!, at: later(e.at, SIGNED_AFTER_MAX_MS + 1) })),
+    ],
+  ];
+  it.each(faults)('%s: %s', (rule, _what, fault) => {
+    const s = keyed();
+    s.retire();
+    edit(s, (event) => {
+      const { path, body, at } = event.sig!;
+      fault(Object.assign(event, { sig: { ...event.sig!, path, body, at } }), s);
+    });
+    expect(rulesOfLast(s.h)).toEqual([rule]);
+  });
+
+  it('is good for one commit: the signature of another proves nothing', () => {
+    const s = keyed();
+    const { sig } = s.retire();
+    s.retire();
+    edit(s, (event) => Object.assign(event, { sig }));
+    expect(rulesOfLast(s.h)).toEqual(['signature-invalid']);
+  });
+});
+
+describe('honest races are none of its faults', () => {
+  it('for a minute after a key came a command may not know of it', () => {
+    const s = scene();
+    registerKey(s.h, s.id, 1);
+    s.h.signers.clear();
+    const { at } = s.retire();
+    expect(rulesOfLast(s.h)).toEqual([]);
+    s.h.wait((KEY_GRACE_MS + 1000) / DAY_MS);
+    s.retire();
+    expect(at < '2027').toBe(true);
+    expect(rulesOfLast(s.h)).toEqual(['signature-missing']);
+  });
+
+  it('nor, for a minute after it went, that it is no longer good', () => {
+    const s = keyed();
+    registerKey(s.h, s.id, 2);
+    revokeKey(s.h, s.id, s.signer.kid);
+    s.h.signers.set(s.id, s.signer);
+    s.retire();
+    expect(rulesOfLast(s.h)).toEqual([]);
+    s.h.wait((KEY_GRACE_MS + 1000) / DAY_MS);
+    s.retire();
+    expect(rulesOfLast(s.h)).toEqual(['signature-key-ended']);
+  });
+});
+
+describe('keys', () => {
+  it("are an organization's own", () => {
+    const s = keyed();
+    const other = s.h.organization({ name: '乙' });
+    s.h.forge(as(other.id), {
+      type: 'organization.key-registered',
+      facts: { organization: s.id, ...new TestSigner(5).key },
+      advances: [`organization:${s.id}`],
+    });
+    expect(rulesOfLast(s.h)).toEqual(['key-of-another']);
+  });
+
+  it('have the id that their bytes make', () => {
+    const s = scene();
+    const { publicKey, alg } = new TestSigner(5).key;
+    s.h.forge(as(s.id, 'developer'), {
+      type: 'organization.key-registered',
+      facts: { organization: s.id, alg, publicKey, kid: new TestSigner(6).kid },
+      advances: [`organization:${s.id}`],
+    });
+    expect(rulesOfLast(s.h)).toEqual(['key-id']);
+  });
+
+  it('end once', () => {
+    const s = keyed();
+    s.h.forge(OPERATOR, {
+      type: 'organization.key-revoked',
+      facts: { organization: s.id, kid: new TestSigner(6).kid, reason: '无' },
+      advances: [`organization:${s.id}`],
+    });
+    expect(rulesOfLast(s.h)).toEqual(['key-not-in-force']);
+  });
+});
