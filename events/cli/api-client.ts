@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { organizationOf, type SigningKey, signatureHeader } from './signing-key.ts';
 import type { Language } from './words.ts';
 
 /** Gives a token that is still good; `renew` asks for another than the last. */
@@ -15,6 +16,8 @@ export interface ApiClientOptions {
   token: TokenSource;
   language?: Language;
   attemptsMax?: number;
+  /** Signs every change, in the name of the token's organization. */
+  signWith?: SigningKey | undefined;
 }
 
 const ATTEMPTS_MAX = 8;
@@ -25,6 +28,12 @@ const BACKOFF_CAP_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 35_000;
 /** Pages of a list are as long as the API gives them. */
 const PAGE_LIMIT = 200;
+
+/** What a signature is over, besides the path. */
+interface Change {
+  idempotencyKey: string;
+  body: object | undefined;
+}
 
 /** Nothing was written, because others were faster. */
 const CONTENDED = 'contended';
@@ -101,7 +110,7 @@ export class ApiClient {
     const headers: Record<string, string> = { 'idempotency-key': idempotencyKey };
     if (body) headers['content-type'] = 'application/json';
     const init = { method: 'POST', headers, ...(body && { body: JSON.stringify(body) }) };
-    return this.request(path, init, reply);
+    return this.request(path, init, reply, { idempotencyKey, body });
   }
 
   /** Every item of a list, page after page; `path` may have a query of its own. */
@@ -119,7 +128,12 @@ export class ApiClient {
     } while (cursor);
   }
 
-  private async request<T>(path: string, init: RequestInit, reply: z.ZodType<T>): Promise<T> {
+  private async request<T>(
+    path: string,
+    init: RequestInit,
+    reply: z.ZodType<T>,
+    change?: Change,
+  ): Promise<T> {
     const { attemptsMax = ATTEMPTS_MAX } = this.options;
     let last = '';
     let renew: boolean = false;
@@ -127,7 +141,7 @@ export class ApiClient {
       if (attempt > 0) await sleep(Math.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** attempt));
       let outcome: { status: number; text: string };
       try {
-        outcome = await this.send(path, init, renew);
+        outcome = await this.send(path, init, renew, change);
       } catch (error) {
         last = reasonOf(error);
         continue;
@@ -148,13 +162,24 @@ export class ApiClient {
     path: string,
     init: RequestInit,
     renew: boolean,
+    change: Change | undefined,
   ): Promise<{ status: number; text: string }> {
-    const { url, token, language = 'zh' } = this.options;
+    const { url, token, language = 'zh', signWith } = this.options;
+    const bearer = await token(renew);
     const headers = {
       accept: 'application/json, application/problem+json',
       'accept-language': language,
-      authorization: `Bearer ${await token(renew)}`,
+      authorization: `Bearer ${bearer}`,
       ...init.headers,
+      // Anew with each attempt: a signature is good for some minutes.
+      ...(signWith &&
+        change && {
+          'lvzhang-signature': signatureHeader(
+            signWith,
+            { org: organizationOf(bearer), path, ...change },
+            new Date(),
+          ),
+        }),
     };
     const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
     const response = await fetch(url + path, { ...init, headers, signal });

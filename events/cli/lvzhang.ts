@@ -13,6 +13,8 @@ const commands: Record<string, () => Promise<Command>> = {
   verify: () => import('./verify.ts'),
   token: () => import('./token.ts'),
   import: () => import('./import.ts'),
+  key: () => import('./key.ts'),
+  post: () => import('./post.ts'),
   witness: () => import('./witness.ts'),
 };
 
@@ -23,6 +25,8 @@ const HELP = `lvzhang <command> …
   import sink-projects P.csv V.csv      导入项目与批次 import projects and vintages
   import parcels FILE                   导入地块 import parcels from GeoJSON or CSV
   import power-contracts C.csv E.csv    导入供应合同与证书 import supply contracts
+  key new FILE                          生成签名私钥 make a signing key
+  post PATH --body FILE --sign KEYFILE  签名提交 post a signed command
   witness --key FILE --log KEY          见证服务 a witness that cosigns checkpoints
   help                                  本说明 this text
 lvzhang <command> --help 查看参数 shows a command's options`;

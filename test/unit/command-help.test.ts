@@ -15,6 +15,8 @@ it.each<[string, string[]]>([
   ['lvzhang import parcels', [cli, 'import', 'parcels']],
   ['lvzhang import power-contracts', [cli, 'import', 'power-contracts']],
   ['lvzhang witness', [cli, 'witness']],
+  ['lvzhang key', [cli, 'key']],
+  ['lvzhang post', [cli, 'post']],
   ['npm run demo:sinks', [script('infra/local/demo-sinks.ts')]],
   ['npm run demo:power', [script('infra/local/demo-power.ts')]],
 ])('%s --help', (name, args) => {

@@ -1,9 +1,16 @@
 /** Which registry an import talks to, in whose name, and how its failures are told. */
 
 import { type TokenIdentity, tokenFor } from '../access-token.ts';
-import { ApiClient, RefusedError, type TokenSource, UnavailableError } from '../api-client.ts';
+import {
+  ApiClient,
+  type ApiClientOptions,
+  RefusedError,
+  type TokenSource,
+  UnavailableError,
+} from '../api-client.ts';
 import { EXIT_UNREADABLE, UnreadableError } from '../file/text-file.ts';
 import { NoInstanceError, readInstance } from '../instance.ts';
+import { readSigningKey } from '../signing-key.ts';
 import { tell } from '../terminal.ts';
 import { portOf, UsageError } from '../usage.ts';
 import type { Language } from '../words.ts';
@@ -17,17 +24,20 @@ export const connectionOptions = {
   port: { type: 'string' },
   url: { type: 'string' },
   token: { type: 'string' },
+  sign: { type: 'string' },
 } as const;
 
 export interface ConnectionFlags {
   port?: string | undefined;
   url?: string | undefined;
   token?: string | undefined;
+  /** File of the key that signs every change. */
+  sign?: string | undefined;
 }
 
 /**
  * A client of a local instance in the name of `identity`, or of the registry at --url in whoever's name its token is.
- * @throws UsageError, NoInstanceError
+ * @throws UsageError, NoInstanceError, UnreadableError
  */
 export function connect(flags: ConnectionFlags, identity: TokenIdentity, language: Language): ApiClient {
   const { url, port, token = process.env.LVZHANG_TOKEN } = flags;
@@ -36,14 +46,19 @@ export function connect(flags: ConnectionFlags, identity: TokenIdentity, languag
   if (url === undefined && flags.token !== undefined)
     throw new UsageError('--token 须同时给出 --url; --token needs --url');
   if (url !== undefined && !URL.canParse(url)) throw new UsageError(`--url ${url}: 地址无效 not a URL`);
-  if (url === undefined) return localClient(portOf(port), identity, language);
+  const signWith = flags.sign === undefined ? undefined : readSigningKey(flags.sign);
+  if (url === undefined) return localClient(portOf(port), identity, { language, signWith });
   if (token === undefined)
     throw new UsageError('--url 须同时给出 --token 或 LVZHANG_TOKEN; --url needs --token or LVZHANG_TOKEN');
-  return new ApiClient({ url, token: async () => token, language });
+  return new ApiClient({ url, token: async () => token, language, signWith });
 }
 
 /** With as many tokens as it takes. */
-function localClient(port: number | undefined, identity: TokenIdentity, language: Language): ApiClient {
+function localClient(
+  port: number | undefined,
+  identity: TokenIdentity,
+  options: Pick<ApiClientOptions, 'language' | 'signWith'>,
+): ApiClient {
   const instance = readInstance(port);
   let current: Promise<string> | undefined;
   const token: TokenSource = (renew) => {
@@ -51,7 +66,7 @@ function localClient(port: number | undefined, identity: TokenIdentity, language
     current ??= tokenFor(instance, identity);
     return current;
   };
-  return new ApiClient({ url: instance.url, token, language });
+  return new ApiClient({ url: instance.url, token, ...options });
 }
 
 /** No repetition helps where the token isn't valid, or isn't that of somebody who may. */

@@ -27,7 +27,7 @@ const IDENTITY_DEFAULT = 'nongtou';
 const PARALLEL = 6;
 
 export const parcelsUsage = `lvzhang import parcels FILE.geojson|FILE.csv [--titles DIR] [--type T] [--banner B] [--holder H]
-                       [--title FILE] [--mend] [--as NAME] [--lang zh|en] [--port N | --url URL --token T]
+                       [--title FILE] [--mend] [--as NAME] [--lang zh|en] [--port N | --url URL --token T] [--sign KEYFILE]
   GeoJSON: a FeatureCollection; properties name, type, banner, holder, title / 要素集合及其属性
   CSV: name,type,banner,holder,title,geojson (the geometry as GeoJSON text / geojson 列为 GeoJSON 几何文本)
   banner    code or name; a feature's id or name may be it / 代码或名称，缺省取要素 id 或名称

@@ -10,7 +10,7 @@ import type { TwoFiles } from './two-files.ts';
 const SOURCE_DEFAULT = 'protocol/filecoin-renewables-purchases';
 
 const usage = `lvzhang import power-contracts CONTRACTS.csv CERTIFICATES.csv [--source TEXT] [--lang zh|en]
-                               [--port N | --url URL --token T]
+                               [--port N | --url URL --token T] [--sign KEYFILE]
   CONTRACTS: contract,seller,energy_source,contract_date,delivery_date,period_start,period_end,volume_mwh
   CERTIFICATES: certificate,contract,generator,energy_source,generation_start,generation_end,volume_kwh,beneficiary
   energy_source of a contract: a technology, several ("wind/solar"), or mixed / 合同可为一种、多种或混合能源

@@ -13,7 +13,7 @@ const SOURCE_DEFAULT = 'Berkeley VROD v2021-04';
 const PARALLEL = 6;
 
 const usage = `lvzhang import sink-projects PROJECTS.csv VINTAGES.csv [--source TEXT] [--lang zh|en]
-                             [--port N | --url URL --token T]
+                             [--port N | --url URL --token T] [--sign KEYFILE]
   --source  the registry the files come from / 数据来源 (${SOURCE_DEFAULT})
   --port    which local instance; without it the one started last / 本机实例端口，缺省为最近启动的实例
   --url     a registry elsewhere; its operator's token by --token or LVZHANG_TOKEN / 其他登记簿及其登记机构令牌

@@ -1,0 +1,64 @@
+/** `lvzhang post`: any change of the API, signed. */
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { readText, UnreadableError } from './file/text-file.ts';
+import { demoIdentity, OPERATOR } from './identities.ts';
+import { connect, connectionOptions, explain } from './import/connection.ts';
+import { print, tell } from './terminal.ts';
+import { asksForHelp, UsageError } from './usage.ts';
+import { languageOf } from './words.ts';
+
+const USAGE = `lvzhang post PATH [--body FILE] [--sign KEYFILE] [--key IDEMPOTENCY-KEY]
+             [--as NAME] [--lang zh|en] [--port N | --url URL --token T]
+  PATH    路径，如 /v1/retirements / the path, such as /v1/retirements
+  --body  JSON 文件 / a file of JSON
+  --sign  签名私钥文件（lvzhang key new）/ the file of a signing key
+  --key   重试时保持不变；缺省为新键，并予打印 / the same on a retry; a new one is made and printed
+  --as    本机实例的机构名称，缺省为登记机构 / a local instance's identity (lvzhang token --help)`;
+
+const Anything = z.record(z.string(), z.unknown());
+
+/** Posts, and prints the answer. Exit code 1: refused; 2: the arguments or a file make no sense. */
+export async function run(args: string[]): Promise<number> {
+  if (asksForHelp(args)) {
+    print(USAGE);
+    return 0;
+  }
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        ...connectionOptions,
+        body: { type: 'string' },
+        key: { type: 'string' },
+        as: { type: 'string' },
+      },
+    });
+    const [path, ...more] = positionals;
+    if (path === undefined || more.length > 0 || !path.startsWith('/v1/') || path.includes('?'))
+      throw new UsageError('须给出一个 /v1/ 路径 one PATH under /v1/, without a query');
+    const identity = values.as === undefined ? OPERATOR : demoIdentity(values.as);
+    if (!identity) throw new UsageError(`--as ${values.as}: 没有此名称 no such name`);
+    const client = connect(values, identity, languageOf(values.lang, process.env) ?? 'zh');
+    const key = values.key ?? randomUUID();
+    if (values.key === undefined) tell(`Idempotency-Key: ${key}`);
+    const body = values.body === undefined ? undefined : bodyIn(values.body);
+    print(JSON.stringify(await client.post(path, key, body, Anything), null, 2));
+    return 0;
+  } catch (error) {
+    return explain(error, USAGE);
+  }
+}
+
+/** @throws UnreadableError */
+function bodyIn(file: string): object {
+  try {
+    const value: unknown = JSON.parse(readText(file));
+    if (typeof value === 'object' && value !== null) return value;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new UnreadableError(file, { zh: '不是 JSON 对象', en: 'not a JSON object' });
+}

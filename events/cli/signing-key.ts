@@ -1,0 +1,97 @@
+/** An organization's private key in a file, readable by its owner alone: it signs what the organization commands. */
+import { createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { commitId } from '../../shared/decision.ts';
+import { concatBytes, fromBase64url, fromHex, toBase64url } from '../../shared/encoding.ts';
+import { MalformedError } from '../../shared/malformed.ts';
+import { bodyDigest, keyIdOf, SIGNATURE_ALG, signedBytes } from '../../shared/signature.ts';
+import { createFile } from './durable-file.ts';
+import { readText, UnreadableError } from './file/text-file.ts';
+
+const SEED_BYTES = 32;
+/** PrivateKeyInfo of an Ed25519 key is this prefix and the 32 bytes (RFC 8410); the public one ends in its key. */
+const PKCS8_PREFIX = fromHex('302e020100300506032b657004220420');
+const MODE_OTHERS = 0o077;
+const FORM = /^lvzhang-key (\w+) ([\w-]{43}) ([\w-]{43})\n$/;
+
+export interface SigningKey {
+  kid: string;
+  /** Base64url. */
+  publicKey: string;
+  sign(message: Uint8Array): Uint8Array;
+}
+
+/** @throws UnreadableError on what is no such file, or is open to others */
+export function readSigningKey(file: string): SigningKey {
+  const text = readText(file);
+  if (statSync(file).mode & MODE_OTHERS)
+    throw new UnreadableError(file, { zh: '须仅本人可读：chmod 600', en: 'readable by others: chmod 600' });
+  const [, alg, kid, seed = ''] = FORM.exec(text) ?? [];
+  const fault = { zh: '不是签名私钥', en: 'no signing key' };
+  if (alg !== SIGNATURE_ALG) throw new UnreadableError(file, fault);
+  try {
+    const key = keyOf(fromBase64url(seed));
+    if (key.kid === kid) return key;
+  } catch (error) {
+    if (!(error instanceof MalformedError)) throw error;
+  }
+  throw new UnreadableError(file, fault);
+}
+
+/** Makes a key and its file (0600); undefined, with nothing changed, where the file is there. */
+export async function createSigningKey(file: string): Promise<SigningKey | undefined> {
+  const seed = new Uint8Array(randomBytes(SEED_BYTES));
+  const key = keyOf(seed);
+  const made = await createFile(file, `lvzhang-key ${SIGNATURE_ALG} ${key.kid} ${toBase64url(seed)}\n`);
+  return made ? key : undefined;
+}
+
+function keyOf(seed: Uint8Array): SigningKey {
+  const der = Buffer.from(concatBytes([PKCS8_PREFIX, seed]));
+  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
+  const publicKey = new Uint8Array(spki.subarray(-SEED_BYTES));
+  return {
+    kid: keyIdOf(publicKey),
+    publicKey: toBase64url(publicKey),
+    sign: (message) => new Uint8Array(sign(null, message, privateKey)),
+  };
+}
+
+export interface Asked {
+  org: string;
+  idempotencyKey: string;
+  /** Without query. */
+  path: string;
+  body: object | undefined;
+}
+
+/** The Lvzhang-Signature header of a request at that instant. */
+export function signatureHeader(
+  key: SigningKey,
+  { org, idempotencyKey, path, body }: Asked,
+  now: Date,
+): string {
+  const at = now.toISOString();
+  const toSign = {
+    ...{ alg: SIGNATURE_ALG, kid: key.kid, method: 'POST' as const, path, at },
+    body: bodyDigest(body && JSON.parse(JSON.stringify(body))),
+  };
+  const value = toBase64url(key.sign(signedBytes(org, commitId(org, idempotencyKey), toSign)));
+  return `${SIGNATURE_ALG} kid=${key.kid},at=${at},value=${value}`;
+}
+
+/** The organization that a token names: a client signs for no other. @throws UnreadableError where it names none */
+export function organizationOf(token: string): string {
+  try {
+    const [, claims = ''] = token.split('.');
+    const { org } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { org?: unknown };
+    if (typeof org === 'string') return org;
+  } catch {
+    // Falls through: whatever it is, it is no token that names an organization.
+  }
+  throw new UnreadableError('--token', {
+    zh: '令牌未列明机构 org',
+    en: 'the token names no organization (org)',
+  });
+}
