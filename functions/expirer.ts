@@ -6,7 +6,6 @@
 import type { Context } from 'aws-lambda';
 import { quantityOf } from '../shared/block.ts';
 import { chinaDate } from '../shared/day.ts';
-import { ADVANCES_MAX } from '../shared/decision.ts';
 import { toHex, toUtf8 } from '../shared/encoding.ts';
 import {
   type BlockState,
@@ -20,26 +19,17 @@ import {
   decideCloseMonth,
   decideExpireUnits,
   EXPIRABLE,
+  EXPIRED_BLOCKS_MAX,
   expiredMonths,
   isSettled,
 } from '../shared/power/expiry.ts';
 import type { RejectionCode } from '../shared/rejection.ts';
 import { SYSTEM_ORGANIZATION } from '../shared/role.ts';
 import { sha256 } from '../shared/sha256.ts';
-import {
-  type GenerationRecord,
-  generationOfMonth,
-  type LiveBlock,
-  liveBlocksOf,
-} from './ledger/certificate-reads.ts';
-import {
-  type Committed,
-  commit,
-  type Loaded,
-  type Plan,
-  RejectedError,
-  type World,
-} from './ledger/commit.ts';
+import type { Loaded } from './ledger/basis.ts';
+import { blocksOf, type GenerationRecord, generationOfMonth, isLive } from './ledger/certificate-reads.ts';
+import { type Committed, commit, type Plan, RejectedError, type World } from './ledger/commit.ts';
+import type { EntityItem } from './ledger/stored.ts';
 import { gauge } from './metric.ts';
 import { theWorld } from './world.ts';
 
@@ -80,7 +70,7 @@ export async function expireMonths(world: World, deadline: Date): Promise<Expire
     // A month in which nothing was issued needs no word: nothing of it can be issued any more.
     if (left.batches === 0 || left.expirable > 0 || left.locked > 0) continue;
     if (!isSettled(month, chinaDate(world.now().toISOString()))) continue;
-    if (isNew(await closeMonth(world, month))) result.months++;
+    if (isNew(await closeMonth(world, month, left.past))) result.months++;
   }
   return result;
 }
@@ -97,6 +87,8 @@ interface Left {
   batches: number;
   expirable: number;
   locked: number;
+  /** Commits in which the others were used up. */
+  past: Set<string>;
 }
 
 /**
@@ -110,7 +102,7 @@ async function expireMonth(
   isOver: () => boolean,
 ): Promise<Left | 'unfinished'> {
   for (;;) {
-    const left: Left = { batches: 0, expirable: 0, locked: 0 };
+    const left: Left = { batches: 0, expirable: 0, locked: 0, past: new Set() };
     const before = result.expired;
     for (const record of await generationOfMonth(world.reads, month)) {
       if (isOver() || !(await expireRecord(world, record, left, result, isOver))) return 'unfinished';
@@ -127,7 +119,7 @@ async function expireRecord(
   result: Expired,
   isOver: () => boolean,
 ): Promise<boolean> {
-  let page: LiveBlock[] = [];
+  let page: EntityItem<BlockState>[] = [];
   const flush = async (): Promise<boolean> => {
     // What doesn't fit the leaf is met again by the next look.
     if (page.length > 0) result.expired += await expirePage(world, { facility, month }, page);
@@ -136,7 +128,11 @@ async function expireRecord(
   };
   left.batches += batches.length;
   for (const batch of batches) {
-    for await (const block of liveBlocksOf(world.reads, batch)) {
+    for await (const block of blocksOf(world.reads, batch)) {
+      if (!isLive(block)) {
+        left.past.add(block.commit);
+        continue;
+      }
       const quantity = quantityOf(block.state);
       if (!EXPIRABLE.has(block.state.status)) {
         left.locked += quantity;
@@ -144,7 +140,7 @@ async function expireRecord(
       }
       left.expirable += quantity;
       page.push(block);
-      if (page.length === ADVANCES_MAX && !(await flush())) return false;
+      if (page.length === EXPIRED_BLOCKS_MAX && !(await flush())) return false;
     }
   }
   return flush();
@@ -157,7 +153,7 @@ async function expireRecord(
 async function expirePage(
   world: World,
   of: { facility: string; month: string },
-  page: readonly LiveBlock[],
+  page: readonly EntityItem<BlockState>[],
 ): Promise<number> {
   const wanted = page.map(({ entity }) => entity);
   const contents = page.map(({ entity, commit: made }) => `${entity} ${made}`).join('\n');
@@ -174,12 +170,16 @@ async function expirePage(
   return isNew(done) && done.event.type === 'units.expired' ? done.event.facts.quantity : 0;
 }
 
-/** Once by its key, whoever else does it at the same time. */
-function closeMonth(world: World, month: string): Promise<Committed | undefined> {
+/**
+ * Once by its key, whoever else does it at the same time. That nothing is live any more stays so; what made it so stands
+ * before it in the log.
+ */
+function closeMonth(world: World, month: string, used: Iterable<string>): Promise<Committed | undefined> {
   const id: EntityId = expiryEntity(month);
   return commitAsSystem(world, `month.expired:${month}`, 'month-done-already', {
     load: async () => ({ entities: await world.reads.entities([id]) }),
     decide: ({ entities }, context) => decideCloseMonth(entities, { month, live: 0 }, context),
+    counted: () => ({ past: used }),
   });
 }
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { BannerCode } from '../shared/banner.ts';
 import { deriveId } from '../shared/decision.ts';
 import { DocumentReference } from '../shared/document.ts';
-import { organizationEntity, parcelEntity } from '../shared/entity.ts';
+import { organizationEntity, parcelEntity, read } from '../shared/entity.ts';
 import type { EventOfType } from '../shared/event.ts';
 import { LAND_TYPES } from '../shared/facts/land.ts';
 import { freeText, OrganizationId, ParcelId } from '../shared/field.ts';
@@ -100,7 +100,16 @@ const withdrawParcel = endpoint({
       world,
       request,
       {
-        load: async () => ({ entities: await world.reads.entities([parcelEntity(parcel)]) }),
+        load: async () => {
+          const entities = await world.reads.entities([parcelEntity(parcel)]);
+          const registrant = read(entities, 'parcel', parcelEntity(parcel))?.state.registrant;
+          if (registrant === undefined) return { entities, kept: [] };
+          const kept = organizationEntity(registrant);
+          for (const [id, found] of await world.reads.entities([kept])) entities.set(id, found);
+          return { entities, kept: [kept] };
+        },
+        // A reservation of the registrant's keeps it too, so that the two never pass each other by.
+        counted: (_draft, { kept }) => ({ kept }),
         decide: ({ entities }, context) => {
           const command = { parcel, reason: request.body.reason };
           return decideWithdrawParcel(entities, command, context);

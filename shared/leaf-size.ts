@@ -4,7 +4,7 @@ import { ADVANCES_MAX, type Context, type Draft, eventOf, LEAF_BYTES_MAX } from 
 import { toUtf8 } from './encoding.ts';
 import type { Entities } from './entity.ts';
 
-export function fitsOneCommit(draft: Draft, entities: Entities, context: Context): boolean {
-  if (draft.advances.length > ADVANCES_MAX) return false;
+export function fitsOneCommit(draft: Draft, entities: Entities, context: Context, kept = 0): boolean {
+  if (draft.advances.length + kept > ADVANCES_MAX) return false;
   return toUtf8(canonicalize(eventOf(draft, entities, context))).length <= LEAF_BYTES_MAX;
 }

@@ -15,11 +15,6 @@ interface CertificateCounts {
   untraded: number;
   /** … or offered or pledged. */
   locked: number;
-  /**
-   * Counted ones that moved since the facility did: a freeze or release decided meanwhile, which moves the facility and
-   * not each of its blocks, may have counted them as they were before.
-   */
-  moved: number;
 }
 
 interface Batch extends CertificateCounts {
@@ -35,8 +30,7 @@ export class Certificates {
   /** A batch that is born; others than a facility's that expire are no matter. */
   issue(batch: string, { facility, generated, instrument }: BatchState): void {
     if (!facility || !generated || instrumentRow(instrument).validMonths === undefined) return;
-    const known: Batch = { facility, generated, frozen: 0, untraded: 0, locked: 0, moved: 0 };
-    this.settle(facility);
+    const known: Batch = { facility, generated, frozen: 0, untraded: 0, locked: 0 };
     this.batches.set(batch, known);
     pushTo(this.months, monthOf(generated.from), batch);
     pushTo(this.facilities, facility, known);
@@ -47,17 +41,6 @@ export class Certificates {
     if (!batch) return;
     if (before) add(batch, before, -1);
     add(batch, after, 1);
-    // Only what moves the facility too freezes, gives back or cancels; the rest of the move is told apart by its status.
-    // A piece that is cut off was what its block still is: held, for only held ones are taken in part.
-    const [was, is] = [before ? countOf(before) : 'untraded', countOf(after)];
-    if (was === is || (!before && is === 'frozen')) return;
-    if (is === 'frozen' || (was === 'frozen' && after.status !== 'expired')) this.settle(batch.facility);
-    else if (was) batch.moved += after.to - after.from + 1;
-  }
-
-  /** The facility moved: whoever decides about it from now on sees all that has moved before. */
-  private settle(facility: string): void {
-    for (const batch of this.facilities.get(facility) ?? []) batch.moved = 0;
   }
 
   /** Batches generated in that month. */
@@ -72,13 +55,12 @@ export class Certificates {
 
   /** Of the facility's months that the period touches, or of all. */
   ofFacility(facility: string, period?: Period): CertificateCounts {
-    const sum: CertificateCounts = { frozen: 0, untraded: 0, locked: 0, moved: 0 };
-    for (const { generated, frozen, untraded, locked, moved } of this.facilities.get(facility) ?? []) {
+    const sum: CertificateCounts = { frozen: 0, untraded: 0, locked: 0 };
+    for (const { generated, frozen, untraded, locked } of this.facilities.get(facility) ?? []) {
       if (period && !periodsOverlap(generated, period)) continue;
       sum.frozen += frozen;
       sum.untraded += untraded;
       sum.locked += locked;
-      sum.moved += moved;
     }
     return sum;
   }

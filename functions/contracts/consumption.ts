@@ -1,12 +1,7 @@
 /** Endpoints of consumption under a contract: recorded by the buyer, confirmed or refused by the grid company. */
+
 import * as z from 'zod';
-import {
-  consumptionEntity,
-  contractEntity,
-  type Entity,
-  type EntityId,
-  settlementEntity,
-} from '../../shared/entity.ts';
+import { consumptionEntity, contractEntity, type EntityId, settlementEntity } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
 import { KilowattHours, REVISIONS_MAX } from '../../shared/facts/power.ts';
 import { ContractId, freeText, OrganizationId } from '../../shared/field.ts';
@@ -24,6 +19,7 @@ import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { readIntervalsText } from '../ledger/intervals.ts';
 import { monthsOf } from '../ledger/month-reads.ts';
+import type { Stored } from '../ledger/stored.ts';
 import { ConsumptionView, consumptionView } from '../views/consumption.ts';
 import { theWorld } from '../world.ts';
 import { ContractPath, requireContract } from './load.ts';
@@ -68,14 +64,21 @@ const recordConsumption = endpoint({
   },
 });
 
-/** The contract, and the buyer's consumption and the settlement of that month. */
-function loadMonth(of: { contract: string; month: string; buyer: string }): Promise<Map<EntityId, Entity>> {
+/**
+ * The contract, and the buyer's consumption and the settlement of that month. The contract first: a settlement that comes in
+ * between moves it, and then this commit is refused.
+ */
+async function loadMonth(of: {
+  contract: string;
+  month: string;
+  buyer: string;
+}): Promise<Map<EntityId, Stored>> {
   const { contract, month, buyer } = of;
-  return theWorld().reads.entities([
-    contractEntity(contract),
-    consumptionEntity(contract, month, buyer),
-    settlementEntity(contract, month),
-  ]);
+  const { reads } = theWorld();
+  const entities = await reads.entities([contractEntity(contract)]);
+  const further = [consumptionEntity(contract, month, buyer), settlementEntity(contract, month)];
+  for (const [id, found] of await reads.entities(further)) entities.set(id, found);
+  return entities;
 }
 
 const answered = { month: Month, buyer: OrganizationId, revision: z.int().min(1).max(REVISIONS_MAX) };

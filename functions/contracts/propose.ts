@@ -1,10 +1,10 @@
 /** Endpoints that propose power-purchase agreements and their amendments, at sealed prices. */
+
 import * as z from 'zod';
 import { chinaDate } from '../../shared/day.ts';
 import { deriveId } from '../../shared/decision.ts';
 import {
   contractEntity,
-  type Entity,
   type EntityId,
   facilityEntity,
   organizationEntity,
@@ -20,6 +20,7 @@ import { requireDocuments } from '../documents/require.ts';
 import { commitReply } from '../http/committed.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { sealFacts } from '../ledger/sealed.ts';
+import type { Stored } from '../ledger/stored.ts';
 import { ContractView, contractView } from '../views/contract.ts';
 import { theWorld } from '../world.ts';
 import { ContractPath } from './load.ts';
@@ -112,7 +113,7 @@ function proposedView({ id, at, facts, advances }: EventOfType<'contract.propose
 }
 
 /** The contract with its facility. */
-async function loadWithFacility(contract: EntityId): Promise<Map<EntityId, Entity>> {
+async function loadWithFacility(contract: EntityId): Promise<Map<EntityId, Stored>> {
   const { reads } = theWorld();
   const entities = await reads.entities([contract]);
   const facility = read(entities, 'contract', contract)?.state.facility;

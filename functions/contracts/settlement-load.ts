@@ -1,9 +1,7 @@
 /** What the settlement of a month looks at, in the order that lets no change in between go unseen. */
 import {
-  blockEntity,
   consumptionEntity,
   contractEntity,
-  type Entity,
   type EntityId,
   facilityEntity,
   generationEntity,
@@ -23,17 +21,21 @@ import type { Hours } from '../../shared/power/delivery.ts';
 import type { GenerationState } from '../../shared/power/generation.ts';
 import { FED_IN } from '../../shared/power/settlement.ts';
 import type { Candidate } from '../../shared/selection.ts';
+import { blocksOf } from '../ledger/certificate-reads.ts';
 import { readIntervals } from '../ledger/intervals.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
+import { type Stored, storedOf } from '../ledger/stored.ts';
 import { readPrices } from './prices.ts';
 
-export interface MonthToSettle {
-  entities: Map<EntityId, Entity>;
-  candidates: Candidate[];
+export interface MonthToSettle extends Certificates {
+  entities: Map<EntityId, Stored>;
+  fixed?: ReadonlySet<string>;
   hours?: Hours;
   /** The version in force for the month, with its prices. */
   priced?: { version: ContractVersion; prices: ContractPrices };
 }
+
+const NONE: Certificates = { candidates: [], locked: [], past: new Set() };
 
 /**
  * The contract comes first and the facility second, since the settlement advances both: a consumption that is confirmed
@@ -42,55 +44,74 @@ export interface MonthToSettle {
 export async function loadMonth(reads: LedgerReads, contract: string, month: string): Promise<MonthToSettle> {
   const entities = await reads.entities([contractEntity(contract), settlementEntity(contract, month)]);
   const state = read(entities, 'contract', contractEntity(contract))?.state;
-  if (!state) return { entities, candidates: [] };
+  if (!state) return { entities, ...NONE };
   const { facility, kind, buyers } = state;
   await add(reads, entities, [
     facilityEntity(facility),
     ...buyers.map(({ organization }) => organizationEntity(organization)),
   ]);
   const energies = [energyDelivered(kind), ...(isDirect(kind) ? FED_IN : [])];
-  await add(reads, entities, [
+  // Whatever changes one of these keeps or moves the contract or the facility, and both were read before.
+  const readings = [
     ...energies.map((energy) => generationEntity(facility, month, energy)),
     ...buyers.map(({ organization }) => consumptionEntity(contract, month, organization)),
-  ]);
+  ];
+  await add(reads, entities, readings);
   const generation = read(entities, 'generation', generationEntity(facility, month, energies[0]!))?.state;
   const version = volumeOf(state, month)?.version;
-  const [candidates, hours, prices] = await Promise.all([
-    generation ? untradedBlocks(reads, entities, state, generation) : [],
+  const [certificates, hours, prices] = await Promise.all([
+    generation ? untradedBlocks(reads, entities, state, generation) : NONE,
     generation ? hoursOf(reads, entities, { contract, month, buyers, generation }) : undefined,
     version ? readPrices(reads, [version]) : undefined,
   ]);
   const shown = version && prices?.get(version.proposal);
   return {
-    ...{ entities, candidates },
+    ...{ entities, fixed: new Set<string>(readings), ...certificates },
     ...(hours && { hours }),
     ...(version && shown && { priced: { version, prices: shown.prices } }),
   };
 }
 
-async function add(reads: LedgerReads, entities: Map<EntityId, Entity>, ids: readonly EntityId[]) {
+async function add(reads: LedgerReads, entities: Map<EntityId, Stored>, ids: readonly EntityId[]) {
   for (const [id, entity] of await reads.entities(ids)) entities.set(id, entity);
 }
 
+/** The month's certificates that nobody bought yet. */
+interface Certificates {
+  /** Those that can be handed over, … */
+  candidates: Candidate[];
+  /** … and those that can't, unless an offer or a pledge gives them back. */
+  locked: EntityId[];
+  /** Commits that last moved any of the month's blocks. */
+  past: Set<string>;
+}
+
 /**
- * All blocks of the month that the facility's account holds, from the batches themselves: how many there are is a figure
+ * All blocks of the month that the facility's account has, from the batches themselves: how many there are is a figure
  * of the settlement, so none may be missed.
  */
 async function untradedBlocks(
   reads: LedgerReads,
-  entities: Map<EntityId, Entity>,
+  entities: Map<EntityId, Stored>,
   { facility }: ContractState,
   { batches }: GenerationState,
-): Promise<Candidate[]> {
+): Promise<Certificates> {
   const account = read(entities, 'facility', facilityEntity(facility))?.state.account;
-  if (account === undefined) return [];
-  const found = await Promise.all(
-    batches.map((batch) => reads.blocksHeldNow(account, batch, Number.POSITIVE_INFINITY)),
-  );
-  const candidates = found.flat().map(({ version, commit, state }) => ({ version, commit, state }));
-  for (const candidate of candidates)
-    entities.set(blockEntity(candidate.state.batch, candidate.state.from), candidate);
-  return candidates;
+  const found: Certificates = { candidates: [], locked: [], past: new Set() };
+  const look = async (batch: string) => {
+    for await (const block of blocksOf(reads, batch)) {
+      const { entity, commit, state } = block;
+      const stored = storedOf(block);
+      found.past.add(commit);
+      if (state.account !== account || state.traded) continue;
+      if (state.status === 'held') found.candidates.push(stored);
+      else if (state.status === 'offered' || state.status === 'pledged') found.locked.push(entity);
+      else continue;
+      entities.set(entity, stored);
+    }
+  };
+  await Promise.all(batches.map(look));
+  return found;
 }
 
 interface MonthOfReadings {
@@ -103,7 +124,7 @@ interface MonthOfReadings {
 /** By the hour, where the generation and every buyer's consumption in force have that. */
 async function hoursOf(
   reads: LedgerReads,
-  entities: Map<EntityId, Entity>,
+  entities: Map<EntityId, Stored>,
   { contract, month, buyers, generation }: MonthOfReadings,
 ): Promise<Hours | undefined> {
   const readings = [

@@ -50,6 +50,11 @@ const settleMonth = endpoint({
           const command = { contract, month, hours, prices: priced?.prices, salt };
           return decideSettleContract(entities, candidates, command, context);
         },
+        // What is still the seller's stays so until the settlement stands, and what it hadn't any more went before.
+        counted: ({ kept, lacking }, { locked, past }) => ({
+          kept: [...kept, ...(lacking ? locked : [])],
+          ...(lacking && { past }),
+        }),
         beside: ({ amounts }) => ({ private: { salt: toHex(salt), facts: amounts } }),
       },
       (event: EventOfType<'contract.settled'>) => ({

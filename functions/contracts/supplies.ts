@@ -35,6 +35,7 @@ import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { SUPPLIES_LIST } from '../ledger/keys.ts';
 import { loadForMoving } from '../ledger/load.ts';
+import type { Stored } from '../ledger/stored.ts';
 import { Items } from '../units/items.ts';
 import { BatchView, batchView } from '../views/project.ts';
 import { DeliveryView, deliveryView, SupplyView, supplyView } from '../views/supply.ts';
@@ -185,7 +186,7 @@ const deliver = endpoint({
         load: async ({ attempt, thorough }) => {
           const id = supplyEntity(command.supply);
           const supplies = await world.reads.entities([id]);
-          const contract = read(supplies, 'supply', id);
+          const contract = supplies.get(id) as Stored<SupplyState> | undefined;
           if (!contract) return { entities: supplies, candidates: [] };
           const { entities, candidates } = await loadForMoving(
             world.reads,

@@ -1,9 +1,9 @@
 /** Endpoints of generation: recorded, confirmed, refused, and what was issued of it. */
+
 import * as z from 'zod';
 import { deriveId } from '../../shared/decision.ts';
 import {
   batchEntity,
-  type Entity,
   type EntityId,
   facilityEntity,
   generationEntity,
@@ -24,6 +24,7 @@ import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { monthsOf } from '../ledger/month-reads.ts';
+import type { Stored } from '../ledger/stored.ts';
 import {
   ConfirmedView,
   confirmedView,
@@ -38,13 +39,16 @@ import { theWorld } from '../world.ts';
 import { FacilityPath } from './facilities.ts';
 import { INTERVALS_BODY_BYTES_MAX, IntervalsCsv, readHours, readIntervalsOf } from './intervals.ts';
 
-/** Months of a facility, by any kind of energy: together no more than its capacity. */
+/**
+ * Months of a facility, by any kind of energy: together no more than its capacity. The facility first: whatever is confirmed
+ * in between moves it, and then this commit is refused.
+ */
 async function loadMonth(facility: string, month: string, further: readonly EntityId[] = []) {
-  return theWorld().reads.entities([
-    facilityEntity(facility),
-    ...ENERGIES.map((energy) => generationEntity(facility, month, energy)),
-    ...further,
-  ]);
+  const { reads } = theWorld();
+  const entities = await reads.entities([facilityEntity(facility)]);
+  const months = ENERGIES.map((energy) => generationEntity(facility, month, energy));
+  for (const [id, found] of await reads.entities([...months, ...further])) entities.set(id, found);
+  return entities;
 }
 
 const recordGeneration = endpoint({
@@ -125,7 +129,7 @@ const confirmGeneration = endpoint({
 
 /** The facility, its month, its province's account, and whatever stands at the names of what is issued already. */
 async function loadForConfirming(facility: string, month: string, names: readonly EntityId[]) {
-  const entities: Map<EntityId, Entity> = await loadMonth(facility, month, names);
+  const entities: Map<EntityId, Stored> = await loadMonth(facility, month, names);
   const province = read(entities, 'facility', facilityEntity(facility))?.state.province;
   if (province)
     for (const [id, held] of await theWorld().reads.entities([provinceEntity(province)]))

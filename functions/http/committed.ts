@@ -6,7 +6,8 @@ import { toHex, toUtf8 } from '../../shared/encoding.ts';
 import type { Entities, EntityId } from '../../shared/entity.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
 import type { Rejection } from '../../shared/rejection.ts';
-import { commit, type Loaded, type Plan, type World } from '../ledger/commit.ts';
+import type { Loaded } from '../ledger/basis.ts';
+import { commit, type Plan, type World } from '../ledger/commit.ts';
 import type { CommitRecord } from '../ledger/table.ts';
 import type { Reply, Request } from './endpoint.ts';
 

@@ -3,7 +3,6 @@ import type { Period } from '../../shared/day.ts';
 import {
   type BlockState,
   batchEntity,
-  type Entity,
   type EntityId,
   facilityEntity,
   type StateByKind,
@@ -12,9 +11,9 @@ import {
 import { monthOf } from '../../shared/month.ts';
 import { generationList, monthSortKey, monthsPartition } from './keys.ts';
 import type { LedgerReads, Listed } from './reads.ts';
+import { type EntityItem, type Stored, storedOf } from './stored.ts';
 
-export type GenerationRecord = Entity<StateByKind['generation']>;
-export type LiveBlock = Entity<BlockState> & { entity: EntityId };
+export type GenerationRecord = Stored<StateByKind['generation']>;
 
 /** Records and blocks read at a time. */
 const PAGE_ITEMS = 200;
@@ -62,32 +61,35 @@ async function generationOfFacility(
       PAGE_ITEMS,
       cursor,
     );
-    for (const { version, commit, state } of page.items) records.push({ version, commit, state });
+    records.push(...page.items.map(storedOf));
     cursor = page.next;
   } while (cursor);
   return records;
 }
 
-/** A batch's blocks that are not used up, in order of serials; strongly consistent, page by page. */
-export async function* liveBlocksOf(reads: LedgerReads, batch: string): AsyncGenerator<LiveBlock> {
+/** A batch's blocks, in order of serials; strongly consistent, page by page. */
+export async function* blocksOf(reads: LedgerReads, batch: string): AsyncGenerator<EntityItem<BlockState>> {
   let cursor: string | undefined;
   do {
     const page = await reads.blocksOfBatch(batch, PAGE_ITEMS, cursor);
-    for (const { entity, version, commit, state } of page.items)
-      if (!TERMINAL.has(state.status)) yield { entity, version, commit, state };
+    yield* page.items;
     cursor = page.next;
   } while (cursor);
 }
 
+export const isLive = ({ state }: EntityItem<BlockState>): boolean => !TERMINAL.has(state.status);
+
 /**
  * What decisions about a facility's certificates look at, strongly consistent: the facility first, then the batches and
- * live blocks of the months that the period touches. What is issued meanwhile has moved the facility.
+ * live blocks of the months that the period touches. What is issued meanwhile has moved the facility. `past` has the commits
+ * that last moved any of the blocks, also of those that are used up.
  */
 export async function certificatesOf(
   reads: LedgerReads,
   facility: string,
   period: Period,
-): Promise<Map<EntityId, Entity>> {
+): Promise<{ entities: Map<EntityId, Stored>; past: Set<string> }> {
+  const past = new Set<string>();
   const entities = await reads.entities([facilityEntity(facility)]);
   const months = { from: monthOf(period.from), to: monthOf(period.to) };
   const records = await generationOfFacility(reads, facility, months);
@@ -96,9 +98,12 @@ export async function certificatesOf(
   for (let start = 0; start < batches.length; start += BATCHES_AT_ONCE) {
     const some = batches.slice(start, start + BATCHES_AT_ONCE);
     const add = async (batch: string) => {
-      for await (const { entity, ...block } of liveBlocksOf(reads, batch)) entities.set(entity, block);
+      for await (const block of blocksOf(reads, batch)) {
+        past.add(block.commit);
+        if (isLive(block)) entities.set(block.entity, storedOf(block));
+      }
     };
     await Promise.all(some.map(add));
   }
-  return entities;
+  return { entities, past };
 }

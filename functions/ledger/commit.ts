@@ -9,13 +9,13 @@ import { leafHash } from '../../events/tlog/merkle.ts';
 import { canonicalize } from '../../shared/canonical.ts';
 import { type Context, commitId, type Draft, eventOf, leafBytesMax } from '../../shared/decision.ts';
 import { toHex, toUtf8 } from '../../shared/encoding.ts';
-import { batchEntity, batchOfBlock, type Entities, type EntityId } from '../../shared/entity.ts';
 import type { Actor, RegistryEvent } from '../../shared/event.ts';
 import { advancedEntities } from '../../shared/evolve.ts';
-import { isRejection, type Rejection } from '../../shared/rejection.ts';
+import { isRejection, type Rejection, reject } from '../../shared/rejection.ts';
 import type { Scope } from '../../shared/role.ts';
 import type { Signature } from '../../shared/signature.ts';
 import { standingOf } from './acting.ts';
+import { basisOf, type Counted, instantOf, type Loaded } from './basis.ts';
 import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
 import { refuseSignature } from './signed.ts';
@@ -34,11 +34,6 @@ export interface Reading {
   thorough: boolean;
 }
 
-/** What a decision rests on. */
-export interface Loaded {
-  entities: Entities;
-}
-
 /** What is written with a commit and isn't in its leaf. */
 export interface Beside {
   /** What the draft's `sealed` commits to. */
@@ -55,6 +50,8 @@ export interface Plan<L extends Loaded = Loaded, D extends Draft = Draft> {
   load: (reading: Reading) => Promise<L>;
   /** Pure: it sees what was loaded, and nothing else. */
   decide: (loaded: L, context: Context) => D | Rejection;
+  /** What it counted besides what it moves, where that is more than the entities that were loaded. */
+  counted?: ((draft: D, loaded: L) => Counted) | undefined;
   beside?: ((draft: D, loaded: L, context: Context) => Beside) | undefined;
   /**
    * Asks for what isn't in the table, once the decision stands: whoever may not do it at all is told that first, and
@@ -105,6 +102,8 @@ const BACKOFF_BASE_MS = 8;
 const BACKOFF_CAP_MS = 3_000;
 /** Among lost races every so-manieth reads the table itself: a stale index may be the reason. */
 const THOROUGH_EVERY_ATTEMPTS = 4;
+/** DynamoDB's own bound on one TransactWriteItems. */
+const TRANSACTION_ACTIONS_MAX = 100;
 
 /** What commit() touches of the world, for tests to replace. */
 export interface World {
@@ -148,7 +147,8 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
     if (acting.refusal) throw new RejectedError(acting.refusal);
     const loaded = await loading;
     const { entities } = loaded;
-    const at = world.now().toISOString();
+    const seen = new Map([...acting.entities, ...entities]);
+    const at = instantOf(world.now(), seen);
     const context: Context = { id, at, org: command.org, role: command.role, scope: command.scope };
     const unsigned = refuseSignature(acting.entities, command, context);
     if (unsigned) throw new RejectedError(unsigned);
@@ -170,20 +170,36 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
     }
     await command.confirm?.();
     const beside = command.beside?.(outcome, loaded, context);
+    const counted = await countedIn(world, command.counted?.(outcome, loaded));
     const event = eventOf(outcome, entities, context, command.signature);
     const leaf = canonicalize(event);
     if (toUtf8(leaf).length > leafBytesMax(event))
       throw new Error(`${event.type} makes a leaf over ${leafBytesMax(event)} bytes`);
     const record: CommitRecord = { id, leaf, request: command.request, at };
-    const after = restedOn(new Map([...acting.entities, ...entities]), event);
+    const { after, kept } = basisOf({ ...loaded, entities: seen }, event, counted);
     if (after.length > 0) record.after = after;
     if (beside?.private) record.private = beside.private;
     const advanced = advancedEntities(entities, event);
     const { client, tableName } = world.reads;
-    const written = await writeCommit(client, tableName, record, advanced, beside?.attachments);
+    const { attachments = [] } = beside ?? {};
+    const actions = 1 + advanced.size + kept.size + attachments.length;
+    if (actions > TRANSACTION_ACTIONS_MAX)
+      throw new RejectedError(
+        reject('counted-too-many', undefined, {
+          counted: kept.size,
+          most: TRANSACTION_ACTIONS_MAX - actions + kept.size,
+        }),
+      );
+    const written = await writeCommit(client, tableName, {
+      record,
+      seen: entities,
+      advanced,
+      kept,
+      attachments,
+    });
     const result = await settle(world, record, written);
     if (result.outcome === 'written') {
-      recentBlocks(world.reads).note(advanced);
+      recentBlocks(world.reads).note(advanced, at);
       return committed(leaf, false);
     }
     if (result.outcome === 'exists') return replay(result.record, command);
@@ -193,23 +209,9 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
   }
 }
 
-/**
- * The commits that made what the decision saw and doesn't advance (an account, an agreement): no `prev` says that they
- * come first, and clocks of two functions may differ. Blocks are left out: of those only the moved ones count. So are
- * the batches of moved blocks: by its `prev`s a block's history leads back to the birth of its batch, and a batch never
- * changes after it.
- */
-function restedOn(entities: Entities, { advances }: RegistryEvent): string[] {
-  const implied = new Set(advances.map(({ entity }) => entity));
-  for (const { entity } of advances) {
-    const batch = batchOfBlock(entity);
-    if (batch !== undefined) implied.add(batchEntity(batch));
-  }
-  const after = new Set<string>();
-  for (const [entity, { commit: made }] of entities)
-    if (!implied.has(entity as EntityId) && !entity.startsWith('block:')) after.add(made);
-  for (const { prev } of advances) if (prev) after.delete(prev);
-  return [...after];
+/** Of what was found used up most has long been in the log, and needs no word. */
+async function countedIn({ reads }: World, counted: Counted = {}): Promise<Counted> {
+  return counted.past ? { ...counted, past: await reads.outsideLog(counted.past) } : counted;
 }
 
 /** After an answer that doesn't tell, the commit item does: it is there if and only if the transaction happened. */

@@ -9,7 +9,6 @@ import {
   type BlockStatus,
   batchEntity,
   blockEntity,
-  type Entity,
   type EntityId,
   facilityEntity,
   kindOf,
@@ -20,6 +19,7 @@ import type { Candidate, Item } from '../../shared/selection.ts';
 import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
 import { recall } from './remembered.ts';
+import { type Stored, storedOf } from './stored.ts';
 
 /** How many of an account's blocks of one batch a taker looks at first … */
 const CANDIDATES_FEW = 10;
@@ -36,8 +36,8 @@ const COVERING_MAX = 2 * ADVANCES_MAX;
 /** A thorough search reads a batch's blocks up to this many before it trusts the index. */
 const THOROUGH_SCAN_MAX = 20_000;
 
-export interface Loaded {
-  entities: Map<EntityId, Entity>;
+export interface Movable {
+  entities: Map<EntityId, Stored>;
   candidates: Candidate[];
 }
 
@@ -54,10 +54,10 @@ export async function loadForMoving(
   attempt: number,
   thorough: boolean,
   status: BlockStatus = 'held',
-): Promise<Loaded> {
+): Promise<Movable> {
   const wanted = new Map<string, number>();
   const named = items.map(({ batch }) => batchEntity(batch));
-  const searches: Promise<Entity<BlockState>[]>[] = [];
+  const searches: Promise<Stored<BlockState>[]>[] = [];
   for (const item of items) {
     if ('quantity' in item) wanted.set(item.batch, (wanted.get(item.batch) ?? 0) + item.quantity);
     else searches.push(reads.blocksCovering(item.batch, item.from, item.to, COVERING_MAX));
@@ -75,12 +75,11 @@ export async function loadForMoving(
     );
   }
   const found = await Promise.all(searches);
-  const blocks = new Map<EntityId, Candidate>();
+  const blocks = new Map<EntityId, Stored<BlockState>>();
   for (const block of found.flat()) {
     const { batch, from, account: holder } = block.state;
     if (holder !== account || block.state.status !== status) continue;
-    const { version, commit, state } = block;
-    blocks.set(blockEntity(batch, from), { version, commit, state });
+    blocks.set(blockEntity(batch, from), storedOf(block));
   }
   for (const [id, block] of blocks) entities.set(id, block);
   const candidates = shuffled([...blocks.values()]);
@@ -110,16 +109,20 @@ function cutAhead(candidates: Candidate[], wanted: ReadonlyMap<string, number>):
 
 /**
  * Adds the facilities that issued the batches which are loaded: the rules of trade ask for technology, connection and
- * market of a facility, and these never change, however often it is metered.
+ * market of a facility, and these never change, however often it is metered: so the facilities are given back as fixed.
  */
-export async function addFacilities(reads: LedgerReads, entities: Map<EntityId, Entity>): Promise<void> {
+export async function addFacilities(
+  reads: LedgerReads,
+  entities: Map<EntityId, Stored>,
+): Promise<ReadonlySet<string>> {
   const facilities = new Set<EntityId>();
   for (const [id, { state }] of entities) {
     const { facility, energy } = kindOf(id) === 'batch' ? (state as BatchState) : {};
     if (facility !== undefined && energy !== undefined) facilities.add(facilityEntity(facility));
   }
-  if (facilities.size === 0) return;
+  if (facilities.size === 0) return facilities;
   for (const [id, facility] of await reads.entities([...facilities])) entities.set(id, facility);
+  return facilities;
 }
 
 /**
@@ -128,7 +131,7 @@ export async function addFacilities(reads: LedgerReads, entities: Map<EntityId, 
  */
 export async function addLocked(
   reads: LedgerReads,
-  entities: Map<EntityId, Entity>,
+  entities: Map<EntityId, Stored>,
   { from, to, items }: { from: string; to: string; items: readonly SerialRange[] },
 ): Promise<void> {
   const sides = [accountEntity(from), accountEntity(to), ...items.map(({ batch }) => batchEntity(batch))];
@@ -147,7 +150,7 @@ async function someHeld(
   quantity: number,
   issued: number,
   attempt: number,
-): Promise<Entity<BlockState>[]> {
+): Promise<Stored<BlockState>[]> {
   const recent = attempt === 0 ? recentBlocks(reads).take(account, batch) : undefined;
   if (recent && quantityOf(recent.state) >= quantity) return [recent];
   const few = await reads.blocksHeld(account, batch, 1 + Math.floor(Math.random() * issued), CANDIDATES_FEW);

@@ -1,13 +1,6 @@
 /** Reads of entities, commits and lists. Reads that a decision rests on are strongly consistent. */
 import { BatchGetCommand, GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import type {
-  BlockState,
-  BlockStatus,
-  Entity,
-  EntityId,
-  EntityState,
-  StateByKind,
-} from '../../shared/entity.ts';
+import type { BlockState, BlockStatus, EntityId, StateByKind } from '../../shared/entity.ts';
 import {
   batchPartition,
   blockSortKey,
@@ -17,17 +10,11 @@ import {
   type Key,
   padSerial,
 } from './keys.ts';
+import { type EntityItem, type Stored, storedOf } from './stored.ts';
 import type { CommitRecord, Sender } from './table.ts';
 
 /** DynamoDB's own bound on one BatchGetItem. */
 const BATCH_GET_MAX = 100;
-
-interface EntityItem {
-  entity: EntityId;
-  version: number;
-  commit: string;
-  state: EntityState;
-}
 
 export interface Page<T> {
   items: T[];
@@ -36,7 +23,7 @@ export interface Page<T> {
 }
 
 /** An entity with its id, as lists give it. */
-export type Listed<S> = Entity<S> & { entity: EntityId };
+export type Listed<S> = EntityItem<S>;
 
 export class LedgerReads {
   readonly client: Sender;
@@ -48,21 +35,21 @@ export class LedgerReads {
   }
 
   /** The entities that exist of those asked for, strongly consistent. */
-  async entities(ids: readonly EntityId[]): Promise<Map<EntityId, Entity>> {
-    const found = new Map<EntityId, Entity>();
+  async entities(ids: readonly EntityId[]): Promise<Map<EntityId, Stored>> {
+    const found = new Map<EntityId, Stored>();
     const items = await this.items([...new Set(ids)].map(entityKey));
     for (const item of items as unknown as EntityItem[]) {
-      if (item.entity)
-        found.set(item.entity, { version: item.version, commit: item.commit, state: item.state });
+      if (item.entity) found.set(item.entity, storedOf(item));
     }
     return found;
   }
 
-  /** Items by key, strongly consistent, in no particular order; missing ones are left out. */
-  async items(keys: readonly Key[]): Promise<Record<string, unknown>[]> {
+  /** Items by key, strongly consistent, in no particular order; missing ones are left out. `attributes` names what of them is read. */
+  async items(keys: readonly Key[], attributes?: string): Promise<Record<string, unknown>[]> {
+    const read = { ConsistentRead: true, ...(attributes && { ProjectionExpression: attributes }) };
     if (keys.length === 1) {
       const { Item } = await this.client.send(
-        new GetCommand({ TableName: this.tableName, Key: keys[0], ConsistentRead: true }),
+        new GetCommand({ TableName: this.tableName, Key: keys[0], ...read }),
       );
       return Item ? [Item] : [];
     }
@@ -71,13 +58,19 @@ export class LedgerReads {
       let wanted: Key[] = keys.slice(start, start + BATCH_GET_MAX);
       while (wanted.length > 0) {
         const { Responses, UnprocessedKeys } = await this.client.send(
-          new BatchGetCommand({ RequestItems: { [this.tableName]: { Keys: wanted, ConsistentRead: true } } }),
+          new BatchGetCommand({ RequestItems: { [this.tableName]: { Keys: wanted, ...read } } }),
         );
         items.push(...(Responses?.[this.tableName] ?? []));
         wanted = (UnprocessedKeys?.[this.tableName]?.Keys ?? []) as unknown as Key[];
       }
     }
     return items;
+  }
+
+  /** Those of the commits that are not in the log yet, strongly consistent. */
+  async outsideLog(ids: Iterable<string>): Promise<string[]> {
+    const records = await this.items([...new Set(ids)].map(commitKey), 'id, seq');
+    return records.flatMap(({ id, seq }) => (seq === undefined ? [id as string] : []));
   }
 
   async commit(id: string): Promise<CommitRecord | undefined> {
@@ -96,7 +89,7 @@ export class LedgerReads {
     serial: number,
     limit: number,
     status: BlockStatus = 'held',
-  ): Promise<Entity<BlockState>[]> {
+  ): Promise<Stored<BlockState>[]> {
     const prefix = holdingPrefix(status, batch);
     const { Items } = await this.client.send(
       new QueryCommand({
@@ -112,7 +105,7 @@ export class LedgerReads {
         Limit: limit,
       }),
     );
-    return (Items ?? []) as Entity<BlockState>[];
+    return (Items ?? []) as Stored<BlockState>[];
   }
 
   /** The same from the batch itself, strongly consistent; reads the batch's blocks up to `scannedMax`. */
@@ -121,8 +114,8 @@ export class LedgerReads {
     batch: string,
     scannedMax: number,
     status: BlockStatus = 'held',
-  ): Promise<Entity<BlockState>[]> {
-    const held: Entity<BlockState>[] = [];
+  ): Promise<Stored<BlockState>[]> {
+    const held: Stored<BlockState>[] = [];
     let scanned = 0;
     let start: Record<string, unknown> | undefined;
     do {
@@ -142,7 +135,7 @@ export class LedgerReads {
           ExclusiveStartKey: start,
         }),
       );
-      held.push(...((page.Items ?? []) as Entity<BlockState>[]));
+      held.push(...((page.Items ?? []) as Stored<BlockState>[]));
       scanned += page.ScannedCount ?? 0;
       start = page.LastEvaluatedKey;
     } while (start && scanned < scannedMax);
@@ -155,8 +148,8 @@ export class LedgerReads {
     from: number,
     to: number,
     limit: number,
-  ): Promise<Entity<BlockState>[]> {
-    const covering: Entity<BlockState>[] = [];
+  ): Promise<Stored<BlockState>[]> {
+    const covering: Stored<BlockState>[] = [];
     let start: Record<string, unknown> | undefined;
     do {
       const page = await this.client.send(
@@ -175,7 +168,7 @@ export class LedgerReads {
           ExclusiveStartKey: start,
         }),
       );
-      for (const block of (page.Items ?? []) as Entity<BlockState>[]) {
+      for (const block of (page.Items ?? []) as Stored<BlockState>[]) {
         if (block.state.to >= from) covering.push(block);
         if (block.state.from <= from || covering.length >= limit) return covering;
       }

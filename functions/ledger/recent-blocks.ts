@@ -7,6 +7,7 @@
  */
 import { type BlockState, type Entity, type EntityId, kindOf } from '../../shared/entity.ts';
 import type { LedgerReads } from './reads.ts';
+import type { Stored } from './stored.ts';
 
 /** After a remembered block had moved, others take from that batch too, and remembering would only lose writes. */
 const DISTRUST_MS = 5_000;
@@ -14,23 +15,23 @@ const DISTRUST_MS = 5_000;
 const REMEMBERED_MAX = 10_000;
 
 class RecentBlocks {
-  private readonly blocks = new Map<string, Entity<BlockState>>();
+  private readonly blocks = new Map<string, Stored<BlockState>>();
   private readonly distrusted = new Map<string, number>();
 
-  take(account: string, batch: string): Entity<BlockState> | undefined {
+  take(account: string, batch: string): Stored<BlockState> | undefined {
     const key = `${account}/${batch}`;
     const block = this.blocks.get(key);
     this.blocks.delete(key);
     return block;
   }
 
-  /** Remembers of a commit's entities the largest block that is still held. */
-  note(advanced: ReadonlyMap<EntityId, Entity>): void {
+  /** Remembers of the entities of a commit of that instant the largest block that is still held. */
+  note(advanced: ReadonlyMap<EntityId, Entity>, at: string): void {
     if (this.blocks.size > REMEMBERED_MAX) this.blocks.clear();
     if (this.distrusted.size > REMEMBERED_MAX) this.distrusted.clear();
     for (const [id, entity] of advanced) {
       if (kindOf(id) !== 'block') continue;
-      const block = entity as Entity<BlockState>;
+      const block = { ...(entity as Entity<BlockState>), moved: at };
       const { account, batch, status } = block.state;
       const key = `${account}/${batch}`;
       if (status !== 'held' || Date.now() < (this.distrusted.get(key) ?? 0)) continue;

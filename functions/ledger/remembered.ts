@@ -2,19 +2,20 @@
  * Entities that no event advances after their birth: accounts and batches. What was read once stays true, so a warm
  * function spares the read. An event that advances one of these kinds must take it out of the list.
  */
-import { type Entity, type EntityId, type Kind, kindOf } from '../../shared/entity.ts';
+import { type EntityId, type Kind, kindOf } from '../../shared/entity.ts';
 import type { LedgerReads } from './reads.ts';
+import type { Stored } from './stored.ts';
 
 const UNCHANGING: ReadonlySet<Kind | undefined> = new Set<Kind>(['account', 'batch']);
 /** Some megabytes at most; then it starts over. */
 const REMEMBERED_MAX = 10_000;
 
-const remembered = new WeakMap<LedgerReads, Map<EntityId, Entity>>();
+const remembered = new WeakMap<LedgerReads, Map<EntityId, Stored>>();
 
 /** Like `reads.entities`, sparing the read of what is known and can't have changed. Absence is never remembered. */
-export async function recall(reads: LedgerReads, ids: readonly EntityId[]): Promise<Map<EntityId, Entity>> {
+export async function recall(reads: LedgerReads, ids: readonly EntityId[]): Promise<Map<EntityId, Stored>> {
   const known = knownTo(reads);
-  const found = new Map<EntityId, Entity>();
+  const found = new Map<EntityId, Stored>();
   const wanted: EntityId[] = [];
   for (const id of ids) {
     const entity = known.get(id);
@@ -29,10 +30,10 @@ export async function recall(reads: LedgerReads, ids: readonly EntityId[]): Prom
   return found;
 }
 
-function knownTo(reads: LedgerReads): Map<EntityId, Entity> {
+function knownTo(reads: LedgerReads): Map<EntityId, Stored> {
   const known = remembered.get(reads);
   if (known && known.size < REMEMBERED_MAX) return known;
-  const fresh = new Map<EntityId, Entity>();
+  const fresh = new Map<EntityId, Stored>();
   remembered.set(reads, fresh);
   return fresh;
 }

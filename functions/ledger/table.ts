@@ -3,25 +3,12 @@
  * sequencer's append to the log, and the witnesses' cosignatures. All are single transactions; nothing is ever
  * deleted.
  */
-import {
-  type DynamoDBDocumentClient,
-  TransactWriteCommand,
-  type TransactWriteCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Entity, EntityId } from '../../shared/entity.ts';
-import {
-  COSIGNED_KEY,
-  commitKey,
-  entityKey,
-  indexAttributes,
-  type Key,
-  LOG_HEAD_KEY,
-  tileKey,
-  waitingShard,
-} from './keys.ts';
+import { type Action, advanceEntity, embeddedEntity, markEntity } from './entity-actions.ts';
+import { COSIGNED_KEY, commitKey, entityKey, type Key, LOG_HEAD_KEY, tileKey, waitingShard } from './keys.ts';
+import type { Stored, StoredEntities } from './stored.ts';
 import { resultOf, type WriteResult } from './write-result.ts';
-
-type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** What the table needs of a client; tests put faults in between. */
 export type Sender = Pick<DynamoDBDocumentClient, 'send'>;
@@ -55,13 +42,23 @@ export interface Attachment {
   bytes: Uint8Array;
 }
 
-/** Writes a commit with the entities that it advances, all or nothing. */
+/** All that one commit writes. */
+export interface CommitWrite {
+  record: CommitRecord;
+  /** Entities as they were read. */
+  seen: StoredEntities;
+  /** What it moves, as it is afterwards. */
+  advanced: ReadonlyMap<EntityId, Entity>;
+  /** What it rests on without moving it. */
+  kept: ReadonlyMap<EntityId, Stored>;
+  attachments: readonly Attachment[];
+}
+
+/** Writes a commit with the entities that it advances and the marks on those that it rests on, all or nothing. */
 export async function writeCommit(
   client: Sender,
   tableName: string,
-  record: CommitRecord,
-  advanced: ReadonlyMap<EntityId, Entity>,
-  attachments: readonly Attachment[] = [],
+  { record, seen, advanced, kept, attachments }: CommitWrite,
 ): Promise<WriteResult> {
   const own = commitKey(record.id);
   const commitItem: Record<string, unknown> = { ...own, ...record, unsequenced: waitingShard() };
@@ -70,8 +67,9 @@ export async function writeCommit(
     const key = entityKey(entity);
     // An entity born by this commit may live in its item (a transfer): one item less to write.
     if (key.pk === own.pk) Object.assign(commitItem, embeddedEntity(entity, next, record));
-    else actions.push(advanceEntity(tableName, key, entity, next, record.at));
+    else actions.push(advanceEntity(tableName, key, entity, next, record.at, seen.get(entity)?.readBy));
   }
+  for (const [entity, stored] of kept) actions.push(markEntity(tableName, entity, stored, record));
   const put: Action = {
     Put: {
       TableName: tableName,
@@ -83,63 +81,6 @@ export async function writeCommit(
   for (const { key, bytes } of attachments)
     actions.push({ Put: { TableName: tableName, Item: { ...key, bytes } } });
   return transact(client, [put, ...actions]);
-}
-
-function embeddedEntity(entity: EntityId, { version, commit, state }: Entity, record: CommitRecord) {
-  const { list, order } = indexAttributes(entity, state);
-  return {
-    entity,
-    version,
-    commit,
-    state,
-    ...(list && { list, order: orderOf(order ?? record.at, entity) }),
-  };
-}
-
-/** Lists are in order of birth, or of what the entity says; the entity's id breaks ties. */
-const orderOf = (at: string, entity: EntityId) => `${at}#${entity}`;
-
-function advanceEntity(tableName: string, key: Key, entity: EntityId, next: Entity, at: string): Action {
-  const { version, commit, state } = next;
-  const { account, holding, list, order } = indexAttributes(entity, state);
-  const set = ['entity = :entity', 'version = :version', '#commit = :commit', '#state = :state'];
-  const remove: string[] = [];
-  const names: Record<string, string> = { '#commit': 'commit', '#state': 'state' };
-  const values: Record<string, unknown> = {
-    ':entity': entity,
-    ':version': version,
-    ':commit': commit,
-    ':state': state,
-  };
-  if (account) {
-    set.push('account = :account', 'holding = :holding');
-    values[':account'] = account;
-    values[':holding'] = holding;
-  }
-  if (list) {
-    set.push('#list = :list', '#order = if_not_exists(#order, :order)');
-    names['#list'] = 'list';
-    names['#order'] = 'order';
-    values[':list'] = list;
-    values[':order'] = orderOf(order ?? at, entity);
-  } else if (key.sk === 'COMMIT') {
-    // A settled transfer or pledge leaves its receiver's list.
-    remove.push('#list', '#order');
-    names['#list'] = 'list';
-    names['#order'] = 'order';
-  }
-  const seen = version - 1;
-  if (seen > 0) values[':seen'] = seen;
-  return {
-    Update: {
-      TableName: tableName,
-      Key: key,
-      UpdateExpression: `SET ${set.join(', ')}${remove.length ? ` REMOVE ${remove.join(', ')}` : ''}`,
-      ConditionExpression: seen > 0 ? 'version = :seen' : 'attribute_not_exists(version)',
-      ExpressionAttributeNames: names,
-      ExpressionAttributeValues: values,
-    },
-  };
 }
 
 /** The log's head: one item, and its compare-and-swap is the commit point of an append. */

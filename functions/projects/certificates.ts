@@ -1,14 +1,7 @@
 /** Endpoints of certificates of a CCER power project, frozen before its registration and released where there is none. */
 import * as z from 'zod';
 import type { Context, Draft } from '../../shared/decision.ts';
-import {
-  type Entities,
-  type Entity,
-  type EntityId,
-  projectEntity,
-  read,
-  reportEntity,
-} from '../../shared/entity.ts';
+import { type Entities, type EntityId, projectEntity, read, reportEntity } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
 import {
   decideFreezeCertificates,
@@ -26,17 +19,17 @@ const shown = () => ({ id: z.string(), facility: z.string(), commit: CommitRecei
 
 const freezeCertificates = endpoint({
   summary:
-    '冻结绿证 Freeze certificates of a power project’s crediting period, a page at a time until remaining is 0',
+    '冻结绿证 Freeze certificates of a power project’s crediting period, a page at a time while there is more',
   action: 'certificates.freeze',
   path: ProjectPath,
   status: 200,
   reply: () =>
     z.strictObject({
       ...shown(),
-      /** Certificates frozen by this call, still to be frozen, and not yet to be: offered or pledged. */
+      /** Certificates frozen by this call. */
       frozen: z.int(),
-      remaining: z.int(),
-      locked: z.int(),
+      /** One call couldn't hold all that there was to freeze: call again. */
+      more: z.boolean(),
     }),
   commits: true,
   run: (request) =>
@@ -44,10 +37,8 @@ const freezeCertificates = endpoint({
       theWorld(),
       request,
       planOf(request.path.id, decideFreezeCertificates),
-      ({
-        facts: { project, facility, quantity, remaining, locked },
-      }: EventOfType<'certificates.frozen'>) => ({
-        json: { id: project, facility, frozen: quantity, remaining, locked },
+      ({ facts: { project, facility, quantity, more } }: EventOfType<'certificates.frozen'>) => ({
+        json: { id: project, facility, frozen: quantity, more: more ?? false },
       }),
     ),
 });
@@ -81,21 +72,22 @@ const planOf = (
   project: string,
   decide: (entities: Entities, project: string, context: Context) => Draft | Rejection,
 ): Plan => ({
-  load: async () => ({ entities: await loadPowerProject(project) }),
+  load: () => loadPowerProject(project),
   decide: ({ entities }, context) => decide(entities, project, context),
 });
 
 /** The project; of one about power its reports, its facility, and the certificates of its crediting period. */
-export async function loadPowerProject(project: string): Promise<Map<EntityId, Entity>> {
+export async function loadPowerProject(project: string) {
   const { reads } = theWorld();
   const entities = await reads.entities([projectEntity(project)]);
   const { facility, design, periods = [] } = read(entities, 'project', projectEntity(project))?.state ?? {};
-  if (!facility || !design) return entities;
-  const further = [
-    ...(await certificatesOf(reads, facility, design.crediting)),
-    ...(await reads.entities(periods.map(({ report }) => reportEntity(report)))),
-  ];
-  return new Map([...entities, ...further]);
+  if (!facility || !design) return { entities, past: new Set<string>() };
+  const certificates = await certificatesOf(reads, facility, design.crediting);
+  // What a report was issued for changes only with its project, which was read before.
+  const fixed = new Set<string>(periods.map(({ report }) => reportEntity(report)));
+  const reports = await reads.entities([...fixed] as EntityId[]);
+  for (const [id, found] of [...certificates.entities, ...reports]) entities.set(id, found);
+  return { entities, fixed, past: certificates.past };
 }
 
 export const projectCertificateEndpoints: Endpoints = {

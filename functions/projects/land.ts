@@ -1,15 +1,7 @@
 /** A project's land as its publication needs it: surveyed from its parcels, and held against everybody else's. */
 import { setImmediate } from 'node:timers/promises';
 import { type Period, periodsOverlap } from '../../shared/day.ts';
-import {
-  degreeEntity,
-  type Entities,
-  type Entity,
-  type EntityId,
-  footprintEntity,
-  projectEntity,
-  read,
-} from '../../shared/entity.ts';
+import { degreeEntity, type EntityId, footprintEntity, projectEntity, read } from '../../shared/entity.ts';
 import { type Boundary, boundaryOfText } from '../../shared/land/boundary.ts';
 import { isIntricate, overlapOf } from '../../shared/land/overlap.ts';
 import {
@@ -25,6 +17,7 @@ import { projectsNear } from '../ledger/land-reads.ts';
 import { unpackText } from '../ledger/packed.ts';
 import { publishedBoundaries } from '../ledger/published-boundary.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
+import type { Stored, StoredEntities } from '../ledger/stored.ts';
 
 /** Parcels whose boundaries are read at once; each has some 300 KB at most. */
 const PARCELS_AT_ONCE = 20;
@@ -60,7 +53,7 @@ export function readPlaces(
   reads: LedgerReads,
   project: string,
   { land: { footprint } }: Survey,
-): Promise<Map<EntityId, Entity>> {
+): Promise<Map<EntityId, Stored>> {
   const { degrees = [], cells = [] } = footprint ?? {};
   return reads.entities([
     ...degrees.map(degreeEntity),
@@ -77,9 +70,9 @@ export async function overlapsWith(
   project: string,
   { joined, land: { footprint } }: Survey,
   crediting: Period,
-): Promise<Pick<SurveyedLand, 'overlaps' | 'intricate'> & { neighbours: Entities }> {
+): Promise<Pick<SurveyedLand, 'overlaps' | 'intricate'> & { neighbours: StoredEntities; fixed: string[] }> {
   const near = (await projectsNear(reads, footprint?.cells ?? [])).filter((each) => each !== project);
-  const neighbours: Entities = await reads.entities(near.map(projectEntity));
+  const neighbours = await reads.entities(near.map(projectEntity));
   const rivals = near.flatMap((id) => {
     const state = read(neighbours, 'project', projectEntity(id))?.state;
     return state && mayMatter(state, crediting) ? [{ id, state, design: state.design! }] : [];
@@ -105,7 +98,17 @@ export async function overlapsWith(
         ...{ credited: creditedPeriods(state), squareMetres: found.squareMetres },
       });
   }
-  return { overlaps, neighbours, ...(intricate && { intricate }) };
+  // A published design's land never changes, and who publishes one moves a degree. So only a neighbour of another time, whose
+  // land wasn't looked at, may still come to stand in the way: by being deregistered, or by what it is issued late.
+  const changing = new Set([
+    ...overlaps.map((overlap) => overlap.project),
+    ...near.filter((id) => {
+      const state = read(neighbours, 'project', projectEntity(id))?.state;
+      return state?.design && !mayMatter(state, crediting);
+    }),
+  ]);
+  const fixed = near.filter((id) => !changing.has(id)).map(projectEntity);
+  return { overlaps, neighbours, fixed, ...(intricate && { intricate }) };
 }
 
 function mayMatter(state: ProjectState, crediting: Period): boolean {

@@ -49,15 +49,21 @@ const reserveProject = endpoint({
       theWorld(),
       request,
       {
-        load: async ({ id, org }) => ({
-          entities: await reads.entities([
-            organizationEntity(org),
+        load: async ({ id, org }) => {
+          const { parcels, facility } = request.body;
+          // Before its parcels: a withdrawal in between leaves its mark here, and this commit is refused for it.
+          const developer = await reads.entities([organizationEntity(org)]);
+          const further = await reads.entities([
             projectEntity(deriveId('p', id)),
-            ...request.body.parcels.map(parcelEntity),
-            ...(request.body.facility === undefined ? [] : [facilityEntity(request.body.facility)]),
-          ]),
-        }),
+            ...parcels.map(parcelEntity),
+            ...(facility === undefined ? [] : [facilityEntity(facility)]),
+          ]);
+          const fixed = new Set<string>(facility === undefined ? [] : [facilityEntity(facility)]);
+          return { entities: new Map([...developer, ...further]), fixed };
+        },
         decide: ({ entities }, context) => decideReserveProject(entities, request.body, context),
+        // Two hundred parcels are too many to mark. A developer's reservations and withdrawals keep its own entity.
+        counted: () => ({ kept: [organizationEntity(request.identity.org)] }),
       },
       ({ facts: { project, ...state } }: EventOfType<'project.reserved'>) => ({
         json: projectView(project, 1, { ...state, status: 'reserved', legacy: false, issued: 0 }),
@@ -117,7 +123,7 @@ const registerProject = planned(
   },
   ({ path, body }) => ({
     load: async (reading) => {
-      const entities = await loadPowerProject(path.id);
+      const { entities, fixed, past } = await loadPowerProject(path.id);
       const state = read(entities, 'project', projectEntity(path.id))?.state;
       const buffer = state && bufferOf(state.methodology, reading.id);
       const named = [
@@ -125,9 +131,11 @@ const registerProject = planned(
         ...(buffer ? [accountEntity(buffer)] : []),
       ];
       for (const [id, found] of await theWorld().reads.entities(named)) entities.set(id, found);
-      return { entities };
+      return { entities, fixed, past };
     },
     decide: ({ entities }, context) => decideRegisterProject(entities, path.id, body, context),
+    // Nothing of its power is left that nobody bought: whatever was sold or used up meanwhile stands before that.
+    counted: (_draft, { past }) => ({ past }),
   }),
 );
 

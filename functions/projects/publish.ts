@@ -1,8 +1,9 @@
 /** Endpoint that publishes a design. Of two that want the same ground at once, one finds the other. */
+
 import * as z from 'zod';
 import { Day, Period } from '../../shared/day.ts';
 import { DocumentReference } from '../../shared/document.ts';
-import { type Entity, type EntityId, organizationEntity } from '../../shared/entity.ts';
+import { organizationEntity } from '../../shared/entity.ts';
 import { OrganizationId } from '../../shared/field.ts';
 import { openTransition } from '../../shared/lifecycle/decide.ts';
 import { decidePublishDesign } from '../../shared/project/publish.ts';
@@ -45,9 +46,12 @@ export const publishDesign = planned(
       // The degrees before whoever is in them: a rival that comes in between moves one of them, this commit is refused for
       // it, and the next attempt sees the rival. The other way round, both could be missed.
       const places = await readPlaces(reads, project, survey);
-      const { neighbours, ...others } = await overlapsWith(reads, project, survey, body.crediting);
-      const entities = new Map([...loaded, ...places, ...neighbours]) as Map<EntityId, Entity>;
-      return { entities, surveyed: { land: { ...survey.land, ...others }, text: survey.text } };
+      const { neighbours, fixed, ...others } = await overlapsWith(reads, project, survey, body.crediting);
+      return {
+        entities: new Map([...loaded, ...places, ...neighbours]),
+        fixed: new Set<string>(fixed),
+        surveyed: { land: { ...survey.land, ...others }, text: survey.text },
+      };
     },
     decide: ({ entities, surveyed }, context) =>
       isRejection(surveyed)

@@ -1,11 +1,11 @@
 /** Endpoints that move a project: load what the decider looks at, decide, commit, answer with the event's facts. */
+
 import * as z from 'zod';
 import type { Context, Draft } from '../../shared/decision.ts';
 import type { DocumentReference } from '../../shared/document.ts';
 import {
   agreementEntity,
   type Entities,
-  type Entity,
   type EntityId,
   parcelEntity,
   projectEntity,
@@ -20,7 +20,9 @@ import type { Action } from '../../shared/role.ts';
 import { requireDocuments } from '../documents/require.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoint, endpoint, type Request } from '../http/endpoint.ts';
-import type { Loaded, Plan } from '../ledger/commit.ts';
+import type { Loaded } from '../ledger/basis.ts';
+import type { Plan } from '../ledger/commit.ts';
+import type { Stored } from '../ledger/stored.ts';
 import { theWorld } from '../world.ts';
 
 export const ProjectPath = z.strictObject({ id: ProjectId });
@@ -90,7 +92,7 @@ export function planned<B extends z.ZodType, L extends Loaded>(
 export async function loadProject(
   project: string,
   further: (state: ProjectState | undefined) => EntityId[],
-): Promise<Map<EntityId, Entity>> {
+): Promise<Map<EntityId, Stored>> {
   const { reads } = theWorld();
   const entities = await reads.entities([projectEntity(project)]);
   const wanted = further(read(entities, 'project', projectEntity(project))?.state);

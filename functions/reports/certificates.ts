@@ -1,12 +1,13 @@
 /** Endpoint of certificates cancelled for the reductions of the same power. */
 import * as z from 'zod';
-import { type Entity, type EntityId, projectEntity, read, reportEntity } from '../../shared/entity.ts';
+import { type EntityId, kindOf, projectEntity, read, reportEntity } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
 import { freeText } from '../../shared/field.ts';
 import { decideCancelForReport } from '../../shared/power/freeze-certificates.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { certificatesOf } from '../ledger/certificate-reads.ts';
+import type { Stored } from '../ledger/stored.ts';
 import { theWorld } from '../world.ts';
 import { loadReport, ReportPath } from './load.ts';
 
@@ -34,7 +35,12 @@ const cancelCertificates = endpoint({
       theWorld(),
       request,
       {
-        load: async () => ({ entities: await loadReportOfPower(request.path.id) }),
+        load: async () => {
+          const entities = await loadReportOfPower(request.path.id);
+          // Of the project it asks for the facility only.
+          const fixed = new Set([...entities.keys()].filter((id) => kindOf(id) === 'project'));
+          return { entities, fixed };
+        },
         decide: ({ entities }, context) => {
           const command = { ...request.body, report: request.path.id };
           return decideCancelForReport(entities, command, context);
@@ -49,12 +55,13 @@ const cancelCertificates = endpoint({
 });
 
 /** The report and its project; of a power project its facility and the certificates of the report's period. */
-export async function loadReportOfPower(report: string): Promise<Map<EntityId, Entity>> {
+export async function loadReportOfPower(report: string): Promise<Map<EntityId, Stored>> {
   const entities = await loadReport(report);
   const state = read(entities, 'report', reportEntity(report))?.state;
   const facility = state && read(entities, 'project', projectEntity(state.project))?.state.facility;
   if (!facility) return entities;
-  return new Map([...entities, ...(await certificatesOf(theWorld().reads, facility, state.period))]);
+  const certificates = await certificatesOf(theWorld().reads, facility, state.period);
+  return new Map([...entities, ...certificates.entities]);
 }
 
 export const reportCertificateEndpoints: Endpoints = {

@@ -1,22 +1,16 @@
 import * as z from 'zod';
 import type { DocumentReference } from '../../shared/document.ts';
-import {
-  type Entity,
-  type EntityId,
-  organizationEntity,
-  projectEntity,
-  read,
-  reportEntity,
-} from '../../shared/entity.ts';
+import { type EntityId, organizationEntity, projectEntity, read, reportEntity } from '../../shared/entity.ts';
 import { ReportId } from '../../shared/field.ts';
 import { requireDocuments } from '../documents/require.ts';
 import type { Request } from '../http/endpoint.ts';
+import type { Stored } from '../ledger/stored.ts';
 import { theWorld } from '../world.ts';
 
 export const ReportPath = z.strictObject({ id: ReportId });
 
 /** The report and its project, and the organization that acts where its own roles count. */
-export async function loadReport(report: string, acting?: string): Promise<Map<EntityId, Entity>> {
+export async function loadReport(report: string, acting?: string): Promise<Map<EntityId, Stored>> {
   const { reads } = theWorld();
   const wanted = [reportEntity(report), ...(acting === undefined ? [] : [organizationEntity(acting)])];
   const entities = await reads.entities(wanted);

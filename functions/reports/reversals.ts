@@ -1,8 +1,9 @@
 /** Endpoint of reversals. */
+
 import * as z from 'zod';
 import { Day } from '../../shared/day.ts';
 import { DocumentReference } from '../../shared/document.ts';
-import { blockEntity, type Entity, type EntityId, projectEntity, read } from '../../shared/entity.ts';
+import { blockEntity, type EntityId, projectEntity, read } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
 import { KILOGRAMS_MAX, REVERSAL_CAUSES } from '../../shared/facts/report.ts';
 import { ProjectId } from '../../shared/field.ts';
@@ -10,6 +11,7 @@ import { decideRecordReversal } from '../../shared/reversal.ts';
 import type { Candidate } from '../../shared/selection.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import type { Stored } from '../ledger/stored.ts';
 import { ReversalView, reversalView } from '../views/report.ts';
 import { theWorld } from '../world.ts';
 import { requireDocument } from './load.ts';
@@ -51,7 +53,7 @@ async function loadBuffer(project: string) {
   const entities = await reads.entities([projectEntity(project)]);
   const buffered = read(entities, 'project', projectEntity(project))?.state.buffered ?? [];
   const ids = buffered.map(({ batch, from }) => blockEntity(batch, from));
-  const blocks = ids.length > 0 ? await reads.entities(ids) : new Map<EntityId, Entity>();
+  const blocks = ids.length > 0 ? await reads.entities(ids) : new Map<EntityId, Stored>();
   const candidates = ids.flatMap((id): Candidate[] => {
     const block = read(blocks, 'block', id);
     return block ? [block] : [];

@@ -6,7 +6,6 @@ import {
   accountEntity,
   agreementEntity,
   divisionEntity,
-  type Entity,
   type EntityId,
   projectEntity,
   read,
@@ -26,6 +25,7 @@ import { requireEntity } from '../http/require-entity.ts';
 import { RejectedError } from '../ledger/commit.ts';
 import { type Entitlement, readEntitlements } from '../ledger/entitlement-reads.ts';
 import { newSalt, readSealed } from '../ledger/sealed.ts';
+import type { Stored } from '../ledger/stored.ts';
 import {
   EntitlementView,
   entitlementRows,
@@ -78,7 +78,7 @@ const settleSale = endpoint({
 });
 
 /** The transfer, its seller's account, its project and the agreement. */
-async function loadForDividing(transfer: string): Promise<Map<EntityId, Entity>> {
+async function loadForDividing(transfer: string): Promise<Map<EntityId, Stored>> {
   const { reads } = theWorld();
   const entities = await reads.entities([transferEntity(transfer)]);
   const sale = read(entities, 'transfer', transferEntity(transfer))?.state;

@@ -4,7 +4,6 @@ import { serialsOf } from '../../shared/block.ts';
 import {
   type AccountState,
   accountEntity,
-  type Entity,
   type EntityId,
   organizationEntity,
   pledgeEntity,
@@ -29,6 +28,7 @@ import { pledgesList } from '../ledger/keys.ts';
 import { addFacilities, addLocked, loadForMoving } from '../ledger/load.ts';
 import { recall } from '../ledger/remembered.ts';
 import { readSealed, sealFacts } from '../ledger/sealed.ts';
+import type { Stored } from '../ledger/stored.ts';
 import { PledgeView, pledgeView } from '../views/pledge.ts';
 import { SerialsView } from '../views/units.ts';
 import { theWorld } from '../world.ts';
@@ -56,8 +56,11 @@ const proposePledge = endpoint({
         load: async ({ attempt, thorough }) => {
           const further = [accountEntity(to)];
           const loaded = await loadForMoving(reads, from, items, further, attempt, thorough);
-          await Promise.all([loadOwner(loaded.entities, to), addFacilities(reads, loaded.entities)]);
-          return loaded;
+          const [fixed] = await Promise.all([
+            addFacilities(reads, loaded.entities),
+            loadOwner(loaded.entities, to),
+          ]);
+          return { ...loaded, fixed };
         },
         decide: ({ entities, candidates }, context) =>
           decideProposePledge(entities, candidates, { ...pledge, sealed: secured?.sealed }, context),
@@ -73,7 +76,7 @@ const proposePledge = endpoint({
 });
 
 /** Adds the organization of an account that was loaded. */
-async function loadOwner(entities: Map<EntityId, Entity>, account: string): Promise<void> {
+async function loadOwner(entities: Map<EntityId, Stored>, account: string): Promise<void> {
   const found = entities.get(accountEntity(account))?.state as AccountState | undefined;
   if (!found) return;
   const owner = await theWorld().reads.entities([organizationEntity(found.organization)]);

@@ -5,7 +5,6 @@ import {
   type AccountState,
   accountEntity,
   type BatchState,
-  type Entity,
   type EntityId,
   kindOf,
   projectEntity,
@@ -27,6 +26,7 @@ import { requireEntity } from '../http/require-entity.ts';
 import { addFacilities, addLocked, loadForMoving } from '../ledger/load.ts';
 import { recall } from '../ledger/remembered.ts';
 import { sealFacts } from '../ledger/sealed.ts';
+import type { Stored } from '../ledger/stored.ts';
 import { SerialsView, TransferView, transferView } from '../views/units.ts';
 import { theWorld } from '../world.ts';
 import { Items } from './items.ts';
@@ -53,10 +53,10 @@ const offerTransfer = endpoint({
         load: async ({ attempt, thorough }) => {
           const further = [accountEntity(to)];
           const loaded = await loadForMoving(reads, from, items, further, attempt, thorough);
-          await addFacilities(reads, loaded.entities);
+          const facilities = await addFacilities(reads, loaded.entities);
           // An offer without a price is nobody's first sale.
-          if (priced) await loadProjects(loaded.entities);
-          return { ...loaded, partial: !thorough };
+          const projects = priced ? await loadProjects(loaded.entities) : [];
+          return { ...loaded, fixed: new Set([...facilities, ...projects]), partial: !thorough };
         },
         decide: ({ entities, candidates, partial }, context) =>
           decideOfferTransfer(entities, candidates, { ...offer, sealed: priced?.sealed, partial }, context),
@@ -72,14 +72,18 @@ const offerTransfer = endpoint({
   },
 });
 
-/** Adds the projects of the loaded batches, by which a first sale is told. */
-async function loadProjects(entities: Map<EntityId, Entity>): Promise<void> {
+/**
+ * Adds the projects of the loaded batches, by which a first sale is told: by developer and agreement, which a project that has
+ * units never changes.
+ */
+async function loadProjects(entities: Map<EntityId, Stored>): Promise<readonly EntityId[]> {
   const batches = [...entities].filter(([id]) => kindOf(id) === 'batch');
   const projects = batches.flatMap(([, { state }]) => {
     const { project } = state as BatchState;
     return project ? [projectEntity(project)] : [];
   });
   for (const [id, project] of await theWorld().reads.entities(projects)) entities.set(id, project);
+  return projects;
 }
 
 const readTransfer = endpoint({

@@ -147,10 +147,11 @@ export const powerFacts = {
       .min(0)
       .max(99 * KILOWATT_HOURS_MAX),
     items: Movements.optional(),
-    /** Certificates of the crediting period still to be frozen after it, … */
-    remaining: UnitsLeft,
-    /** … and those that can't be yet, because they are offered or pledged. */
-    locked: UnitsLeft,
+    /** It couldn't hold all that there was to freeze. That nothing is left, the registration proves. */
+    more: z.literal(true).optional(),
+    /** Leaves of before 0.4.0 say what their calls saw of the rest: nobody's claim, for it changes without this facility. */
+    remaining: UnitsLeft.optional(),
+    locked: UnitsLeft.optional(),
   }),
   'certificates.released': z.strictObject({
     ...frozen,

@@ -36,6 +36,8 @@ export const EXPIRABLE: ReadonlySet<BlockStatus> = new Set<BlockStatus>(['held',
  */
 const SETTLING_DAYS = 1;
 
+/** Blocks of one commit at most: it keeps the facility as it is, whose freezings count what is frozen. */
+export const EXPIRED_BLOCKS_MAX = ADVANCES_MAX - 1;
 /** What the envelope of `units.expired` may take at most, besides movements and advances. */
 const ENVELOPE_BYTES = 600;
 
@@ -105,7 +107,7 @@ export function decideExpireUnits(
     if (!state || !hasExpired(state, today))
       return reject('certificates-still-valid', undefined, { batch, month });
   const live = blocks.filter(({ state }) => EXPIRABLE.has(state.status));
-  const { items, quantity } = wholeThatFit(live, LEAF_BYTES_MAX - ENVELOPE_BYTES, ADVANCES_MAX);
+  const { items, quantity } = wholeThatFit(live, LEAF_BYTES_MAX - ENVELOPE_BYTES, EXPIRED_BLOCKS_MAX);
   if (items.length === 0) return reject('nothing-to-expire', undefined, { facility, month });
   return {
     type: 'units.expired',

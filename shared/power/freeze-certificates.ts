@@ -28,8 +28,8 @@ type Block = Entity<BlockState>;
 
 /** What the envelope may take at most, besides movements and advances; a reason comes on top. */
 const ENVELOPE_BYTES = 900;
-/** The facility moves too. */
-const BLOCK_ADVANCES_MAX = ADVANCES_MAX - 1;
+/** The facility moves too, and the project or report for whose sake is kept as it is. */
+const BLOCK_ADVANCES_MAX = ADVANCES_MAX - 2;
 
 /** The project's life ended without it: the power is free again for certificates. */
 const RELEASED: ReadonlySet<ProjectStatus> = new Set<ProjectStatus>(['refused', 'withdrawn', 'deregistered']);
@@ -89,7 +89,7 @@ export function decideFreezeCertificates(
     facts: {
       ...{ project, facility, crediting, quantity },
       ...(items.length > 0 && { items }),
-      ...{ remaining: unitsIn(open) - quantity, locked },
+      ...(unitsIn(open) > quantity && { more: true as const }),
     },
     advances: [...blocksAdvanced(entities, items), facilityEntity(facility)],
   };

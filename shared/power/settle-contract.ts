@@ -6,8 +6,10 @@ import { blocksAdvanced } from '../block.ts';
 import { chinaDate } from '../day.ts';
 import type { Context, Draft } from '../decision.ts';
 import {
+  blockEntity,
   contractEntity,
   type Entities,
+  type EntityId,
   facilityEntity,
   generationEntity,
   organizationEntity,
@@ -30,7 +32,7 @@ import {
   isContractParty,
   volumeOf,
 } from './contract.ts';
-import { type Delivered, deliveryOf, type Hours, type Metered } from './delivery.ts';
+import { type Delivered, deliveryOf, type Hours, type Metered, wholeMegawattHours } from './delivery.ts';
 import { hasExpired } from './expiry.ts';
 import { type FacilityState, isFrozenIn } from './facility.ts';
 import type { GenerationState } from './generation.ts';
@@ -46,8 +48,14 @@ export interface SettleContract {
   salt: Uint8Array;
 }
 
-/** What is decided, and the sealed amounts that it commits to. */
-export type SettledContract = Extract<Draft, { type: 'contract.settled' }> & { amounts: SettledAmounts };
+/** What is decided, the sealed amounts that it commits to, and what it rests on besides what it moves. */
+export type SettledContract = Extract<Draft, { type: 'contract.settled' }> & {
+  amounts: SettledAmounts;
+  /** Blocks of an owner that delivers to itself: it has them already, and they are counted where they are. */
+  kept: EntityId[];
+  /** Less than there was room for, because the seller had no more. */
+  lacking: boolean;
+};
 
 /** What a settlement rests on, once nothing stands against it. */
 interface Basis {
@@ -82,10 +90,10 @@ export function decideSettleContract(
   if (isRejection(basis)) return basis;
   const { version, metered } = basis;
   const decided = settled(entities, basis, command, metered.available);
-  if (isRejection(decided) || fitsOneCommit(decided, entities, context)) return decided;
+  if (isRejection(decided) || fitsOneCommit(decided, entities, context, decided.kept.length)) return decided;
   const fits = mostThatFits(decided.facts.deliveredMegawattHours, (available) => {
     const some = settled(entities, basis, command, available);
-    return !isRejection(some) && fitsOneCommit(some, entities, context);
+    return !isRejection(some) && fitsOneCommit(some, entities, context, some.kept.length);
   });
   const { deliveredMegawattHours: wanted } = decided.facts;
   return reject('delivery-in-too-many-blocks', undefined, { version: version.version, wanted, fits });
@@ -160,8 +168,12 @@ function settled(
     delivered,
   );
   if (!amounts) return reject('amount-too-large', undefined, { month });
-  const deliveries = withCertificates(basis, delivered);
+  const { deliveries, kept } = withCertificates(basis, delivered);
   const { deliveredMegawattHours, shortfall, matchedKilowattHours } = delivered;
+  const allocated = delivered.deliveries.reduce(
+    (sum, each) => sum + wholeMegawattHours(each.allocatedKilowattHours),
+    0,
+  );
   const { facility } = state;
   return {
     type: 'contract.settled',
@@ -185,20 +197,27 @@ function settled(
     ],
     sealed: seal(amounts, salt),
     amounts,
+    kept,
+    lacking: deliveredMegawattHours < Math.min(contractMegawattHours, allocated),
   };
 }
 
-/** With the certificates that move; a seller that is its own buyer has them already. */
-function withCertificates({ accounts, plant, candidates }: Basis, { deliveries }: Delivered): Delivery[] {
-  const moved = handOver(
+/** With the certificates that move; a seller that is its own buyer has them already, and keeps them. */
+function withCertificates({ accounts, plant, candidates }: Basis, { deliveries }: Delivered) {
+  const parts = handOver(
     candidates,
-    deliveries.map(({ megawattHours }, at) => (accounts[at] === plant.account ? 0 : megawattHours)),
+    deliveries.map(({ megawattHours }) => megawattHours),
   );
-  return deliveries.map((delivery, at) => ({
-    ...delivery,
-    account: accounts[at]!,
-    ...(moved[at]!.length > 0 && { items: moved[at]! }),
-  }));
+  const kept = new Set<EntityId>();
+  const withItems = deliveries.map((delivery, at): Delivery => {
+    const [account, items] = [accounts[at]!, parts[at]!];
+    const isOwn = account === plant.account;
+    if (isOwn)
+      for (const { batch, ranges } of items)
+        for (const { from, block = from } of ranges) kept.add(blockEntity(batch, block));
+    return { ...delivery, account, ...(items.length > 0 && !isOwn && { items }) };
+  });
+  return { deliveries: withItems, kept: [...kept] };
 }
 
 /** The greatest number below `tooMany` that fits. */

@@ -203,4 +203,16 @@ export const unitRejections = {
     },
     source: '管理办法第十一条、第十八条：资料保存不少于十年',
   },
+  'counted-too-many': {
+    status: 409,
+    title: {
+      zh: '须一并核对的对象过多，一次提交容纳不下',
+      en: 'More has to stay as it is than one commit can hold',
+    },
+    remedy: {
+      zh: '一次至多核对 most 项，现有 counted 项：请先了结部分在途要约或质押（受让、撤回或解除），再行提交',
+      en: 'One commit holds on to `most` things, and there are `counted`: first settle some of the open offers or pledges (accept, withdraw, release), then try again',
+    },
+    source: 'DynamoDB: 100 items in a transaction',
+  },
 } as const satisfies Record<string, RejectionKind>;

@@ -1,7 +1,7 @@
 /** commit() under everything that may happen to its write: one effect, one answer, nothing half-done. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Command, ContendedError, commit, type World } from '../../functions/ledger/commit.ts';
-import { type Loaded, loadForMoving } from '../../functions/ledger/load.ts';
+import { loadForMoving, type Movable } from '../../functions/ledger/load.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { commitId } from '../../shared/decision.ts';
 import { decideRetireUnits } from '../../shared/retirement.ts';
@@ -28,7 +28,7 @@ function retirement(
   batch: string,
   quantity: number,
   key: string,
-): Command<Loaded> {
+): Command<Movable> {
   const items = [{ batch, quantity }];
   return {
     org,

@@ -2,7 +2,7 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Command, commit, type World } from '../../functions/ledger/commit.ts';
-import { type Loaded, loadForMoving } from '../../functions/ledger/load.ts';
+import { loadForMoving, type Movable } from '../../functions/ledger/load.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { decideRetireUnits } from '../../shared/retirement.ts';
 import type { Item } from '../../shared/selection.ts';
@@ -50,7 +50,7 @@ function retirement(
   items: Item[] = [{ batch, quantity: EACH }],
 ) {
   const { account } = developer;
-  const command: Command<Loaded> = {
+  const command: Command<Movable> = {
     org: developer.id,
     role: 'developer',
     scope: 'own',

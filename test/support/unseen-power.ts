@@ -111,7 +111,7 @@ export const unseenOfPower: readonly UnseenMember[] = [
   },
   {
     types: ['certificates.frozen'],
-    paths: ['/facts/remaining', '/facts/locked'],
+    paths: ['/facts/more', '/facts/remaining', '/facts/locked'],
     why: MEANWHILE,
   },
   {

@@ -86,7 +86,7 @@ const faults: [Rule, string, Fault][] = [
       s.h.forge(OPERATOR, {
         type: 'certificates.frozen',
         facts: {
-          ...{ project: s.project, facility: s.facility, quantity: 0, remaining: 0, locked: 0 },
+          ...{ project: s.project, facility: s.facility, quantity: 0 },
           crediting: { from: '2026-10-01', to: '2036-09-30' },
         },
         advances: [facilityEntity(s.facility)],
@@ -108,16 +108,6 @@ const faults: [Rule, string, Fault][] = [
     },
   ],
   ['quantity-mismatch', 'fewer than it says', frozenWith(() => ({ quantity: 91 }))],
-  ['freezing-counts', 'some left though none is', frozenWith(() => ({ remaining: 1 }))],
-  [
-    'freezing-counts',
-    'more locked than ever were',
-    (s) => {
-      const items = [{ batch: s.october, from: 1, to: 30 }];
-      s.h.offer({ from: s.owner.account, to: s.buyer.account, items }, as(s.owner.id, 'generator'));
-      frozenWith(() => ({ locked: 61 }))(s, []);
-    },
-  ],
   [
     'freezing-status',
     'released while it is applied for',
@@ -128,6 +118,24 @@ const faults: [Rule, string, Fault][] = [
   ],
   ['frozen-by-another', 'released for another project', releasedWith(({ twin }) => ({ project: twin }))],
   ['freezing-counts', 'released, and said not to be all', releasedWith(() => ({ remaining: 5 }))],
+  [
+    'freezing-counts',
+    'released by a decision that did not see what has expired before it',
+    (s, later) => {
+      freeze(s.h, s.project);
+      s.h.wait(60);
+      generate(s, { month: '2026-11', kilowattHours: 5000 });
+      status(s, later, 'deregistered');
+      set(s, later, { [reportEntity(REPORT)]: { vintages: [vintage(2026, 60, { issued: 60 })] } });
+      s.h.wait(900);
+      const seen = new Map(s.h.entities);
+      expire(s.h, s.facility, NEXT_MONTH);
+      const { facts } = s.h.commit<'certificates.released'>(OPERATOR, (context) =>
+        decideReleaseCertificates(seen, s.project, context),
+      );
+      expect(facts).toMatchObject({ quantity: 5, remaining: 90 });
+    },
+  ],
   [
     'released-credited',
     'released though its reductions are issued',
@@ -203,7 +211,6 @@ function forgeFrozen({ h, project, facility }: FreezingScene, batch: string, fro
     facts: {
       ...{ project, facility, crediting: { from: '2026-10-01', to: '2036-09-30' }, quantity: to - from + 1 },
       items: [{ batch, ranges: [{ from, to, ...since }] }],
-      ...{ remaining: 0, locked: 0 },
     },
     advances: [`block:${batch}/${from}`, facilityEntity(facility)],
   });
@@ -249,25 +256,7 @@ const sound: [string, Fault][] = [
       const { facts } = s.h.commit<'certificates.frozen'>(OPERATOR, (context) =>
         decideFreezeCertificates(seen, s.project, context),
       );
-      expect(facts).toMatchObject({ quantity: 60, locked: 30 });
-    },
-  ],
-  [
-    'released by a decision that saw certificates whose expiry is recorded just before',
-    (s, later) => {
-      freeze(s.h, s.project);
-      s.h.wait(60);
-      generate(s, { month: '2026-11', kilowattHours: 5000 });
-      status(s, later, 'deregistered');
-      set(s, later, { [reportEntity(REPORT)]: { vintages: [vintage(2026, 60, { issued: 60 })] } });
-      s.h.wait(900);
-      const seen = new Map(s.h.entities);
-      expire(s.h, s.facility, NEXT_MONTH);
-      const { facts } = s.h.commit<'certificates.released'>(OPERATOR, (context) =>
-        decideReleaseCertificates(seen, s.project, context),
-      );
-      expect(facts).toMatchObject({ quantity: 5, remaining: 90 });
-      expect(release(s.h, s.project).facts).toMatchObject({ quantity: 0, remaining: 0 });
+      expect(facts).toMatchObject({ quantity: 60 });
     },
   ],
   ['frozen and cancelled', cancelledWith(() => ({}))],

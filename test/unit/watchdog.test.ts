@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { violationOf } from '../../functions/watchdog.ts';
 
 type Image = Record<string, unknown>;
-const LEAF = JSON.stringify({ advances: [{ entity: 'block:b-1/1', version: 2, prev: 'c1' }] });
+const LEAF = JSON.stringify({ at: 't', advances: [{ entity: 'block:b-1/1', version: 2, prev: 'c1' }] });
 const leaves: Record<string, string> = { c2: LEAF };
 const block = (version: number, commit: string, change: Image = {}): Image => ({
   pk: 'BATCH#b-1',
@@ -13,6 +13,7 @@ const block = (version: number, commit: string, change: Image = {}): Image => ({
   version,
   commit,
   state: { status: 'held', account: 'a-1' },
+  moved: 't',
   account: 'a-1',
   holding: 'held#b-1#000000000001',
   ...change,
@@ -47,6 +48,22 @@ const changes: [string, Image | undefined, Image | undefined, RegExp | undefined
     block(2, 'c2', { account: 'a-2' }),
     /version 2 follows 2/,
   ],
+  ["an instant is not its commit's", block(1, 'c1'), block(2, 'c2', { moved: 'u' }), /not the instant/],
+  ['an instant changes under the same version', block(2, 'c2'), block(2, 'c2', { moved: 'u' }), /version 2/],
+  ['a commit rested on it', block(1, 'c1'), block(1, 'c1', { readBy: 'c2', readAt: 't' }), undefined],
+  [
+    'a mark names a commit that does not exist',
+    block(1, 'c1'),
+    block(1, 'c1', { readBy: 'c9', readAt: 't' }),
+    /does not exist/,
+  ],
+  [
+    'a mark has another instant',
+    block(1, 'c1'),
+    block(1, 'c1', { readBy: 'c2', readAt: 'u' }),
+    /not the instant/,
+  ],
+  ['a mark is taken away', block(1, 'c1', { readBy: 'c2', readAt: 't' }), block(1, 'c1'), /taken away/],
   ['the commit does not exist', block(1, 'c1'), block(2, 'c9'), /does not exist/],
   ['the commit names another entity', undefined, block(1, 'c2', { entity: 'block:b-1/9' }), /does not name/],
   ['the commit names another version', undefined, block(1, 'c2'), /does not name/],

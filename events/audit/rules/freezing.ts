@@ -43,7 +43,7 @@ function powerProject(
 }
 
 const certificatesFrozen: Rules<'certificates.frozen'> = (live, event, report) => {
-  const { project, facility, crediting, quantity, items = [], remaining, locked } = event.facts;
+  const { project, facility, crediting, quantity, items = [] } = event.facts;
   const state = powerProject(live, event, ['registration-requested'], report);
   const { from, to } = crediting;
   const design = state?.design?.crediting;
@@ -58,15 +58,6 @@ const certificatesFrozen: Rules<'certificates.frozen'> = (live, event, report) =
       if ((live.entities.get(id)?.state as BlockState | undefined)?.traded) report('frozen-traded', {}, id);
     }
   checkSome(event.facts.items, quantity, report);
-  const counts = live.certificates.ofFacility(facility, crediting);
-  const { untraded, moved } = counts;
-  checkCount(
-    'remaining',
-    remaining,
-    { least: untraded - quantity - moved, most: untraded - quantity + moved },
-    report,
-  );
-  checkCount('locked', locked, { least: counts.locked - moved, most: counts.locked + moved }, report);
 };
 
 const certificatesReleased: Rules<'certificates.released'> = (live, event, report) => {
@@ -158,25 +149,15 @@ function checkSome(items: readonly Movement[] | undefined, quantity: number, rep
   checkQuantity(quantity, items ?? [], report);
 }
 
-/** What is frozen only lessens without the facility's moving: by its expiry. So a facility is never freed too early. */
+/** How many stay frozen: whatever freezes, releases, cancels or expires of a facility is ordered with this by the facility. */
 function checkFrozenLeft(
-  { frozen, moved }: { frozen: number; moved: number },
+  { frozen }: { frozen: number },
   remaining: number | undefined,
   quantity: number,
   report: Report,
 ): void {
-  checkCount('remaining', remaining, { least: frozen - quantity, most: frozen - quantity + moved }, report);
-}
-
-/** Exact, but for what was offered, sold, given back or expired since the facility moved: the decision may not have seen it. */
-function checkCount(
-  member: string,
-  count: number | undefined,
-  { least, most }: { least: number; most: number },
-  report: Report,
-): void {
-  if (count === undefined || count < least || count > most)
-    report('freezing-counts', { member, count, expected: least === most ? least : `${least}–${most}` });
+  const expected = frozen - quantity;
+  if (remaining !== expected) report('freezing-counts', { member: 'remaining', count: remaining, expected });
 }
 
 /** On registration of a power project: all of its crediting period is frozen for it, or sold. */

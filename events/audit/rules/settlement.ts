@@ -2,7 +2,6 @@
 import { movedQuantity } from '../../../shared/block.ts';
 import { chinaDate, periodsOverlap } from '../../../shared/day.ts';
 import {
-  type BlockState,
   batchEntity,
   blockEntity,
   contractEntity,
@@ -25,9 +24,6 @@ import { checkMoved } from './movement.ts';
 import type { Rules } from './rule.ts';
 import { allocatedMegawattHours, checkFigures } from './settlement-figures.ts';
 import { checkReadings } from './settlement-readings.ts';
-
-/** From the time that a commit names to the one at which it is written, at most, and how far clocks may be apart. */
-const COMMIT_SECONDS_MAX = 30;
 
 const contractSettled: Rules<'contract.settled'> = (live, event, report) => {
   const { contract, month, facility } = event.facts;
@@ -125,7 +121,7 @@ function checkItems(
 /** All that contract and allocation have room for, or all certificates of the month that nobody had bought yet. */
 function checkAvailable(
   live: LiveState,
-  { at, facts: { contract, facility, month, ...figures } }: EventOfType<'contract.settled'>,
+  { facts: { contract, facility, month, ...figures } }: EventOfType<'contract.settled'>,
   { kind }: ContractState,
   report: Report,
 ): void {
@@ -139,26 +135,7 @@ function checkAvailable(
   const expected = Math.min(room, available);
   // More than there is room for is reported as such.
   if (deliveredMegawattHours === expected || deliveredMegawattHours > room) return;
-  const seen = untraded - cameBack(live, batches, at);
-  if (deliveredMegawattHours < expected && deliveredMegawattHours >= Math.min(expected, seen)) return;
   report('settlement-available', { deliveredMegawattHours, expected }, contractEntity(contract));
-}
-
-/**
- * Units that an offer, a pledge or a freezing gave back just before. The settlement moves none of the blocks that were
- * locked when it looked, so the log may have it after a commit that it didn't see. Asked only where something is amiss.
- */
-function cameBack(live: LiveState, batches: readonly string[], at: string): number {
-  const from = Math.floor(Date.parse(at) / 1000) - COMMIT_SECONDS_MAX;
-  let units = 0;
-  for (const [entity, { version, commit, atSeconds, state }] of live.entities) {
-    if (!entity.startsWith('block:') || atSeconds < from) continue;
-    const block = state as BlockState;
-    // Of the first version are those that were born, and of another commit those that were only cut.
-    const returned = version > 1 && block.since === commit && block.status === 'held' && !block.traded;
-    if (returned && batches.includes(block.batch)) units += block.to - block.from + 1;
-  }
-  return units;
 }
 
 function checkQuantity(
