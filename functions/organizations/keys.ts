@@ -5,16 +5,27 @@ import { fromBase64url } from '../../shared/encoding.ts';
 import { organizationEntity } from '../../shared/entity.ts';
 import type { EventOfType } from '../../shared/event.ts';
 import { freeText, OrganizationId } from '../../shared/field.ts';
+import { MalformedError } from '../../shared/malformed.ts';
 import { decideRegisterKey, decideRevokeKey } from '../../shared/organization-key.ts';
 import { KeyId, keyIdOf, PublicKey, SIGNATURE_ALG } from '../../shared/signature.ts';
 import { CommitReceipt, stepReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { theWorld } from '../world.ts';
 
-const UsableKey = PublicKey.refine((text) => isUsableKey(fromBase64url(text)), {
+const UsableKey = PublicKey.refine(isKey, {
   error: 'must be a point of the curve, and not of small order; 须为曲线上的点，且不得为小阶点',
   abort: true,
 });
+
+/** Asked of texts of any form: all that is wrong with one is told at once. */
+function isKey(text: string): boolean {
+  try {
+    return isUsableKey(fromBase64url(text));
+  } catch (error) {
+    if (error instanceof MalformedError) return false;
+    throw error;
+  }
+}
 
 const reply = () =>
   z.strictObject({ organization: z.string(), kid: z.string(), version: z.int(), commit: CommitReceipt() });
