@@ -10,7 +10,7 @@ import { rejections } from '../../../shared/rejection.ts';
 import { sha256 } from '../../../shared/sha256.ts';
 import type { Words } from '../words.ts';
 import type { Findings, Place } from './findings.ts';
-import { mended } from './mended.ts';
+import { type Geometry, mended } from './mended.ts';
 import { bannerNamed, type Defaults, holderOf, landTypeOf, noBanner } from './parcel-fields.ts';
 import type { ParcelField, ParcelRecord } from './parcel-files.ts';
 import { printable } from './printable.ts';
@@ -181,12 +181,14 @@ class ParcelReader {
     const read = parseBoundary(value);
     if ('boundary' in read) return read.boundary;
     const { rule, pointer, seen = {} } = read.fault;
-    const crosses = rule === 'boundary-self-intersecting';
-    const sound = crosses && this.options.mend ? mended(value, read.fault) : undefined;
     const words = ruleWords(rejections[rule], seen);
-    if (sound) this.findings.warn(this.record.file, at, sound.warning);
-    else this.fault(at, `boundary${pointer}`, crosses && !this.options.mend ? orMend(words) : words);
-    return sound?.boundary;
+    if (rule !== 'boundary-self-intersecting') return this.fault(at, `boundary${pointer}`, words);
+    if (!this.options.mend) return this.fault(at, `boundary${pointer}`, orMend(words));
+    // It was read as far as to find that it crosses itself.
+    const sound = mended(value as Geometry, seen);
+    if (!sound) return this.fault(at, `boundary${pointer}`, beyondMending(words));
+    this.findings.warn(this.record.file, at, sound.warning);
+    return sound.boundary;
   }
 }
 
@@ -194,6 +196,11 @@ const empty: Words = { zh: '为空', en: 'is empty' };
 const orFlag = (flag: string): Words => ({
   zh: `为空；可用 --${flag} 统一给出`,
   en: `is empty; --${flag} can stand for it`,
+});
+
+const beyondMending = ({ zh, en }: Words): Words => ({
+  zh: `${zh}；--mend 也无法修复`,
+  en: `${en}; --mend can't mend it`,
 });
 
 const orMend = ({ zh, en }: Words): Words => ({
