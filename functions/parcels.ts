@@ -7,7 +7,7 @@ import { organizationEntity, parcelEntity, read } from '../shared/entity.ts';
 import type { EventOfType } from '../shared/event.ts';
 import { LAND_TYPES } from '../shared/facts/land.ts';
 import { freeText, OrganizationId, ParcelId } from '../shared/field.ts';
-import { decideRegisterParcel, decideWithdrawParcel, type ParcelState } from '../shared/parcel.ts';
+import { decideRegisterParcel, decideWithdrawParcel, type ParcelState, strayOf } from '../shared/parcel.ts';
 import type { Grant, Identity } from '../shared/role.ts';
 import { requireDocuments } from './documents/require.ts';
 import { CommitReceipt, commitReply } from './http/committed.ts';
@@ -55,9 +55,13 @@ const registerParcel = endpoint({
   run: (request) => {
     const world = theWorld();
     const { name, type, banner, holder, title } = request.body;
-    const { text, digest, areaSquareMetres } = requireSound(request.body.boundary);
+    const { boundary, text, digest, areaSquareMetres } = requireSound(request.body.boundary);
     const bytes = packBoundary(text);
-    const command = { name, type, banner, holder, areaSquareMetres, boundary: digest, title };
+    const stray = strayOf(boundary, banner);
+    const command = {
+      ...{ name, type, banner, holder, areaSquareMetres, boundary: digest, title },
+      ...(stray && { stray }),
+    };
     return commitReply(
       world,
       request,

@@ -2,7 +2,8 @@
  * Resource parcels (资源地块): what the survey of forest, grassland, wetland, farmland and herds brings in. A parcel
  * doesn't know the projects that use it: withdrawing one bars future use only, and a project refuses withdrawn parcels.
  */
-import { type BannerCode, CHIFENG_SQUARE_METRES } from './banner.ts';
+import { type BannerCode, banners, CHIFENG_SQUARE_METRES } from './banner.ts';
+import { bannerOutlines, OUTLINE_TOLERANCE_METRES } from './banner-outlines.ts';
 import { type Context, type Draft, deriveId } from './decision.ts';
 import type { DocumentReference } from './document.ts';
 import {
@@ -15,6 +16,8 @@ import {
 } from './entity.ts';
 import type { EventOfType } from './event.ts';
 import type { LandType } from './facts/land.ts';
+import type { Boundary } from './land/boundary.ts';
+import { farthestOutside, type Stray } from './land/outline.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 export interface ParcelState {
@@ -42,18 +45,21 @@ export interface RegisterParcel {
   /** SHA-256 of the boundary's canonical text, hex. */
   boundary: string;
   title: DocumentReference;
+  /** Where the boundary leaves its banner's outline most; absent where it doesn't, or none is known. */
+  stray?: Stray;
 }
 
 /**
  * Enters a parcel into the inventory (赤政办发〔2024〕59号: 摸清碳汇资源底数).
- * Rejections in order: not-a-registered-developer, not-found (holder), boundary-no-area, parcel-too-large, id-taken.
+ * Rejections in order: not-a-registered-developer, not-found (holder), boundary-no-area, parcel-too-large,
+ * parcel-outside-banner, id-taken.
  */
 export function decideRegisterParcel(
   entities: Entities,
   command: RegisterParcel,
   context: Context,
 ): Draft | Rejection {
-  const { name, type, banner, holder, areaSquareMetres, boundary, title } = command;
+  const { name, type, banner, holder, areaSquareMetres, boundary, title, stray } = command;
   const parcel = deriveId('l', context.id);
   const registrant = read(entities, 'organization', organizationEntity(context.org));
   if (!registrant?.state.roles.includes('developer'))
@@ -66,12 +72,30 @@ export function decideRegisterParcel(
       areaSquareMetres,
       areaSquareMetresMax: CHIFENG_SQUARE_METRES,
     });
+  const outside = outsideBanner(banner, stray);
+  if (outside) return outside;
   if (entities.has(parcelEntity(parcel))) return reject('id-taken');
   return {
     type: 'parcel.registered',
     facts: { parcel, name, type, banner, holder, areaSquareMetres, boundary, title },
     advances: [parcelEntity(parcel)],
   };
+}
+
+/** A parcel lies in the banner that it is entered for, as far as the outlines tell. */
+export function outsideBanner(banner: BannerCode, stray: Stray | undefined): Rejection | undefined {
+  if (!stray || stray.metres <= OUTLINE_TOLERANCE_METRES) return undefined;
+  const [longitude, latitude] = stray.position;
+  return reject('parcel-outside-banner', '/banner', {
+    ...{ banner, bannerName: banners[banner], metres: Math.round(stray.metres) },
+    ...{ metresMax: OUTLINE_TOLERANCE_METRES, longitude, latitude },
+  });
+}
+
+/** Of a boundary that is to be entered for a banner. */
+export function strayOf(boundary: Boundary, banner: BannerCode): Stray | undefined {
+  const outline = bannerOutlines[banner];
+  return outline && farthestOutside(boundary, outline);
 }
 
 export function evolveParcelRegistered(

@@ -1,7 +1,12 @@
 /** The boundary of a request: read, measured and named by its digest, or what is wrong with it. */
 import { toHex, toUtf8 } from '../../shared/encoding.ts';
 import { areaSquareMetres } from '../../shared/land/area.ts';
-import { type BoundaryFault, boundaryText, parseBoundary } from '../../shared/land/boundary.ts';
+import {
+  type Boundary,
+  type BoundaryFault,
+  boundaryText,
+  parseBoundary,
+} from '../../shared/land/boundary.ts';
 import { type Rejection, reject } from '../../shared/rejection.ts';
 import { sha256 } from '../../shared/sha256.ts';
 import { RejectedError } from '../ledger/commit.ts';
@@ -14,6 +19,7 @@ const QUOTED_MAX = 100;
 
 /** A sound boundary. */
 export class Survey {
+  readonly boundary: Boundary;
   /** Canonical GeoJSON of the normal form. */
   readonly text: string;
   /** SHA-256 of the text, hex. */
@@ -21,10 +27,11 @@ export class Survey {
   /** On the ellipsoid, in whole square metres. */
   readonly areaSquareMetres: number;
 
-  constructor(text: string, area: number) {
-    this.text = text;
-    this.digest = toHex(sha256(toUtf8(text)));
-    this.areaSquareMetres = area;
+  constructor(boundary: Boundary) {
+    this.boundary = boundary;
+    this.text = boundaryText(boundary);
+    this.digest = toHex(sha256(toUtf8(this.text)));
+    this.areaSquareMetres = Math.round(areaSquareMetres(boundary));
   }
 
   /** Canonical JSON has no fractions: in the digest of the request the boundary stands by its own. */
@@ -51,7 +58,7 @@ export class Unsound {
 export function readSurvey(geometry: unknown): Survey | Unsound {
   const read = parseBoundary(geometry);
   if ('fault' in read) return new Unsound(read.fault);
-  return new Survey(boundaryText(read.boundary), Math.round(areaSquareMetres(read.boundary)));
+  return new Survey(read.boundary);
 }
 
 /** @throws RejectedError by the name of the rule that the boundary breaks */

@@ -1,6 +1,7 @@
 /** Parcels and the inventory's totals as the API shows them. */
 import * as z from 'zod';
 import { BannerCode } from '../../shared/banner.ts';
+import { bannerOutlines } from '../../shared/banner-outlines.ts';
 import { DocumentReference } from '../../shared/document.ts';
 import { LAND_TYPES } from '../../shared/facts/land.ts';
 import { Standard } from '../../shared/instrument.ts';
@@ -13,6 +14,8 @@ export const ParcelView = () =>
     name: z.string(),
     type: z.enum(LAND_TYPES),
     banner: BannerCode,
+    /** Whether an outline of the banner is known, so that parcels are held against it. */
+    outline: z.enum(['known', 'unknown']),
     holder: z.string(),
     areaSquareMetres: z.int(),
     /** SHA-256 of the boundary's canonical text: GET /v1/parcels/{id}/boundary. */
@@ -29,7 +32,11 @@ export function parcelView(id: string, version: number, state: ParcelState) {
   // Key order of stored maps is not kept; the answer's is.
   const { sha256, mediaType, bytes } = state.title;
   const title = { sha256, mediaType, bytes };
-  return { id, name, type, banner, holder, areaSquareMetres, boundary, title, registrant, status, version };
+  const outline = bannerOutlines[banner] ? 'known' : 'unknown';
+  return {
+    ...{ id, name, type, banner, outline, holder },
+    ...{ areaSquareMetres, boundary, title, registrant, status, version },
+  };
 }
 
 /** Land of one type in one banner. */

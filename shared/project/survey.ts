@@ -3,7 +3,7 @@ import { toHex, toUtf8 } from '../encoding.ts';
 import { areaSquareMetres } from '../land/area.ts';
 import { type Boundary, boundaryText, joinBoundaries } from '../land/boundary.ts';
 import { footprintOf } from '../land/cells.ts';
-import { isIntricate, overlapAmong } from '../land/overlap.ts';
+import { isIntricate, overlapAmong, overlapOf } from '../land/overlap.ts';
 import { sha256 } from '../sha256.ts';
 import { PROJECT_POSITIONS_MAX, type SurveyedLand } from './land-overlap.ts';
 
@@ -42,16 +42,21 @@ export function surveyOf(parcels: readonly { parcel: string; boundary: Boundary 
   };
 }
 
-/** By polygons, as whoever audits the published boundary sees it: there the parcels can't be told apart any more. */
+/**
+ * Found by polygons, as whoever audits the published boundary sees it, where parcels can't be told apart any more; told
+ * of the two parcels.
+ */
 function innerOverlap(
   parcels: readonly { parcel: string; boundary: Boundary }[],
 ): Pick<SurveyedLand, 'inner' | 'intricate'> {
   const polygons = parcels.flatMap(({ parcel, boundary }) =>
-    boundary.coordinates.map((coordinates) => ({ parcel, coordinates })),
+    boundary.coordinates.map((coordinates) => ({ parcel, boundary, coordinates })),
   );
   const found = overlapAmong(polygons.map(({ coordinates }) => coordinates));
   if (!found) return {};
   if (isIntricate(found)) return { intricate: found };
-  const { polygon, other, squareMetres } = found;
-  return { inner: { parcel: polygons[polygon]!.parcel, other: polygons[other]!.parcel, squareMetres } };
+  const [one, other] = [polygons[found.polygon]!, polygons[found.other]!];
+  const whole = overlapOf(one.boundary, other.boundary);
+  const { squareMetres } = whole && !isIntricate(whole) ? whole : found;
+  return { inner: { parcel: one.parcel, other: other.parcel, squareMetres } };
 }

@@ -143,6 +143,18 @@ export const landRejections = {
     },
     source: '赤峰市总面积 90021 平方公里（赤峰市人民政府）',
   },
+  'parcel-outside-banner': {
+    status: 422,
+    title: {
+      zh: '地块不在{bannerName}（{banner}）：[{longitude}, {latitude}] 距其轮廓 {metres} 米',
+      en: 'The parcel is not in {bannerName} ({banner}): [{longitude}, {latitude}] is {metres} m outside its outline',
+    },
+    remedy: {
+      zh: '请核对旗县区代码、坐标系与经纬度顺序；轮廓为概略图，允许出界 {metresMax} 米',
+      en: 'Look at the code, the coordinate system and the order of longitude and latitude; {metresMax} m are allowed, for outlines are rough',
+    },
+    source: '赤政办发〔2024〕59号：摸清碳汇资源底数（按旗县区）',
+  },
   'parcel-withdrawn': {
     status: 409,
     title: { zh: '地块已撤回', en: 'The parcel is withdrawn' },

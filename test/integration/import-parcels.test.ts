@@ -120,10 +120,10 @@ describe.skipIf(!hasBanners)('import parcels', () => {
     crossing.geometry.coordinates[0]!.splice(5, 0, [119.9990234375, 42.0009765625]);
     unknown.id = '150499';
     unknown.properties.name = '火星旗';
-    coarse.geometry.coordinates = [squareRing(119, 42).map(([x, y]) => [+x.toFixed(4), +y.toFixed(4)])];
+    coarse.geometry.coordinates = [squareRing(120.06, 43.87).map(([x, y]) => [+x.toFixed(4), +y.toFixed(4)])];
     renamed.properties.name = '改名';
     const [, , , , land] = features as Feature[];
-    land!.geometry.coordinates = [squareRing(119.5, 42.5)];
+    land!.geometry.coordinates = [squareRing(119.36, 43.96)];
     const file = join(folder, 'bad.geojson');
     writeFileSync(file, `\ufeff${JSON.stringify({ type: 'FeatureCollection', features })}`);
     const before = await inventory();
@@ -140,20 +140,20 @@ describe.skipIf(!hasBanners)('import parcels', () => {
   });
 
   it('reads CSV with the geometry in a column, and a title proof per row', async () => {
-    const geometry = (west: number) =>
-      JSON.stringify({ type: 'Polygon', coordinates: [squareRing(west, 43)] }).replaceAll('"', '""');
+    const geometry = (west: number, south = 42.2) =>
+      JSON.stringify({ type: 'Polygon', coordinates: [squareRing(west, south)] }).replaceAll('"', '""');
     const { uscc } = demoOrganizations.nongtou;
     const file = join(folder, 'parcels.csv');
     writeFileSync(
       file,
       [
         'name,type,banner,holder,title,geojson',
-        `甲地,forest,敖汉旗,${nongtou.org},proof.pdf,"${geometry(118)}"`,
-        `乙地,wetland,150425,${uscc},proof.pdf,"${geometry(118.1)}"`,
-        `丙地,forest,敖汉旗,${nongtou.org},absent.pdf,"${geometry(118.2)}"`,
+        `甲地,forest,敖汉旗,${nongtou.org},proof.pdf,"${geometry(120)}"`,
+        `乙地,wetland,150425,${uscc},proof.pdf,"${geometry(117.3, 43.3)}"`,
+        `丙地,forest,敖汉旗,${nongtou.org},absent.pdf,"${geometry(120.1)}"`,
         `丁地,wood,敖汉旗,o-${'0'.repeat(20)},../proof.pdf,{`,
-        `戊地,forest,敖汉旗,o-${'0'.repeat(20)},proof.pdf,"${geometry(118.3)}"`,
-        `己地,forest,敖汉旗,${nongtou.org},proof.pdf,"${geometry(118)}"`,
+        `戊地,forest,敖汉旗,o-${'0'.repeat(20)},proof.pdf,"${geometry(120.2)}"`,
+        `己地,forest,敖汉旗,${nongtou.org},proof.pdf,"${geometry(120)}"`,
       ].join('\r\n'),
     );
     const before = await inventory();

@@ -17,6 +17,7 @@ import {
   square,
 } from '../support/lifecycle.ts';
 import { putProjects } from '../support/many-projects.ts';
+import { comb, lobed, needles, TANGLED } from '../support/odd-land.ts';
 import { must } from '../support/scene.ts';
 
 let api: TestApi;
@@ -153,8 +154,8 @@ describe('a race for the same land', () => {
 
   it('who comes in after the other has looked is found nevertheless', async () => {
     const [first, second] = [
-      await developed({ boundary: square(116.5, 44.2) }),
-      await developed({ boundary: square(116.505, 44.2) }),
+      await developed({ boundary: square(117.2, 43.6) }),
+      await developed({ boundary: square(117.205, 43.6) }),
     ];
     const send = DynamoDBDocumentClient.prototype.send as (...given: unknown[]) => Promise<unknown>;
     let rival: Promise<unknown> | undefined;
@@ -181,16 +182,16 @@ describe('a race for the same land', () => {
 
   it('neighbours that publish at once all win', async () => {
     const natives: NativeProject[] = [];
-    for (let i = 0; i < 6; i++) natives.push(await developed({ boundary: square(118.5 + 0.01 * i, 44.5) }));
+    for (let i = 0; i < 6; i++) natives.push(await developed({ boundary: square(118.5 + 0.01 * i, 44.2) }));
     const answers = await Promise.all(natives.map(publish));
     expect(answers.map(({ status }) => status)).toEqual(natives.map(() => 200));
   });
 });
 
 describe('among 10,000 registered projects of one degree', () => {
-  /** Fields of 0.003° in a grid of 0.0098°, all in the degree 110E40N; every tenth column and row has a free one. */
+  /** Fields of 0.003° in a grid of 0.0098°, all in the degree 119E44N; every tenth column and row has a free one. */
   const GRID = 101;
-  const field = (i: number, j: number) => square(110.001 + 0.0098 * i, 40.001 + 0.0098 * j, 0.003);
+  const field = (i: number, j: number) => square(119.001 + 0.0098 * i, 44.001 + 0.0098 * j, 0.003);
   const isFree = (i: number, j: number) => i % 10 === 5 && j % 10 === 5;
   const cells = Array.from({ length: GRID * GRID }, (_, n) => [n % GRID, Math.floor(n / GRID)] as const);
   const free = cells.filter(([i, j]) => isFree(i, j));
@@ -236,6 +237,46 @@ describe('among 10,000 registered projects of one degree', () => {
     const [i, j] = taken[5000]!;
     const intruder = await developed({ boundary: field(i, j) });
     expect(await publish(intruder)).toMatchObject({ status: 409, body: { seen: { name: '项目 5000' } } });
+  });
+});
+
+describe('hard land', () => {
+  it('that a general library threw at is compared: two parcels over each other make no project', async () => {
+    const parcels: string[] = [];
+    for (const boundary of TANGLED)
+      parcels.push(await registerParcel(api, developer, holder, { boundary, type: 'forest' }));
+    const fields = { name: '重叠', standard: 'CCER', methodology: 'CCER-14-001-V01', parcels };
+    const { id } = await must(api, 'POST /v1/projects', developer.caller, fields);
+    const native = { ...(await reserveNativeProject(api, { developer, holder })), project: id };
+    await developNativeProject(api, native);
+    expect(await publish(native)).toMatchObject({
+      status: 422,
+      body: {
+        type: 'urn:lvzhang:problem:parcels-overlap',
+        seen: { parcel: parcels[1], other: parcels[0], hectares: expect.stringMatching(/^7\.1/) },
+      },
+    });
+  });
+
+  it("of a published neighbour's needles takes nothing and bars nobody", async () => {
+    const { answer } = await publishOn(needles([117.2, 43.4], 3300));
+    expect(answer.status).toBe(200);
+    const before = performance.now();
+    const through = await publishOn(lobed([117.35, 43.43], 40, 1000));
+    expect(through.answer.status).toBe(200);
+    expect(performance.now() - before).toBeLessThan(15_000);
+  });
+
+  it('that crosses a neighbour too often is refused, and the neighbour named', async () => {
+    const { native } = await publishOn(comb([117.900000123, 43.300000123], 330, 'north'), { name: '梳' });
+    const { answer } = await publishOn(comb([117.900100123, 43.300100123], 330, 'east'));
+    expect(answer).toMatchObject({
+      status: 422,
+      body: {
+        type: 'urn:lvzhang:problem:land-too-intricate',
+        seen: { project: native.project, name: '梳', crossingsMax: 200_000 },
+      },
+    });
   });
 });
 

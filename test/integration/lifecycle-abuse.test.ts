@@ -156,7 +156,7 @@ describe('land', () => {
   it('of more positions than a project has is refused as that, and soon', async () => {
     const parcels: string[] = [];
     for (let i = 0; i < 25; i++) {
-      const boundary = round(116.5 + 0.05 * i, 45.1, 0.01, 9_999);
+      const boundary = round(119.4 + 0.05 * i, 44.1, 0.01, 9_999);
       parcels.push(await registerParcel(api, developer, holder, { boundary, type: 'forest' }));
     }
     const template = await reserveNativeProject(api, ours());

@@ -15,6 +15,7 @@ import { castMember, loadHandlers, OPERATOR, registerOrganization, TestApi } fro
 import { boundaryOf } from '../support/banners.ts';
 import { freshTable } from '../support/dynamodb.ts';
 import { checkLog } from '../support/log-check.ts';
+import { comb } from '../support/odd-land.ts';
 import { freshDeveloper, freshParcel, parcelBody, squareRing } from '../support/parcels.ts';
 import { expectRefused } from '../support/problem.ts';
 import { type LeavesNoTrace, leavesNoTraceIn } from '../support/snapshot.ts';
@@ -37,17 +38,18 @@ beforeAll(async () => {
 });
 
 const get = (path: string, caller = developer.caller) => api.send(`GET ${path}`, { caller });
-const outer = squareRing(119, 42, 0.1);
+const outer = squareRing(120, 42.2, 0.1);
 /** Clockwise where the outer ring runs the other way; the registry puts either right. */
-const hole = squareRing(119.03, 42.03, 0.02);
+const hole = squareRing(120.03, 42.23, 0.02);
 
 describe('a parcel', () => {
   it('with a hole and an island is measured, named by its digest and given back', async () => {
-    const boundary = { type: 'MultiPolygon', coordinates: [[outer, hole], [squareRing(119.2, 42)]] };
+    const boundary = { type: 'MultiPolygon', coordinates: [[outer, hole], [squareRing(120.2, 42.2)]] };
     const made = await freshParcel(api, developer.caller, { boundary, holder: holder.id, type: 'grassland' });
     expect(made).toMatchObject({
       ...{ type: 'grassland', banner: '150430', holder: holder.id, registrant: developer.id },
       areaSquareMetres: Math.round(areaSquareMetres(boundaryOf(boundary))),
+      outline: 'known',
       ...{ status: 'surveyed', version: 1 },
     });
     const { commit: _, ...parcel } = made;
@@ -109,7 +111,7 @@ describe('a parcel', () => {
     const positions = Array.from({ length: POSITIONS_MAX - 1 }, (_, i): [number, number] => {
       const angle = (2 * Math.PI * i) / (POSITIONS_MAX - 1);
       const radius = 0.2 + 0.001 * Math.sin(97 * angle);
-      return [119.5 + radius * Math.cos(angle), 42.5 + radius * Math.sin(angle)];
+      return [120 + radius * Math.cos(angle), 42.3 + radius * Math.sin(angle)];
     });
     const boundary = { type: 'Polygon', coordinates: [[...positions, positions[0]]] };
     const { id } = await freshParcel(api, developer.caller, { boundary });
@@ -138,13 +140,13 @@ describe('what is refused', () => {
     [
       'boundary-self-intersecting',
       '#/boundary/coordinates/0/',
-      polygon([a, c, b, [119.0000011, 42.3000013], a]),
+      polygon([a, c, b, [120.0000011, 42.5000013], a]),
     ],
-    ['boundary-hole-outside', '#/boundary/coordinates/1/', polygon(outer, squareRing(120, 42))],
+    ['boundary-hole-outside', '#/boundary/coordinates/1/', polygon(outer, squareRing(119.8, 42.2))],
     [
       'boundary-polygons-overlap',
       '#/boundary/coordinates/1',
-      { type: 'MultiPolygon', coordinates: [[outer], [squareRing(119.05, 42.05, 0.1)]] },
+      { type: 'MultiPolygon', coordinates: [[outer], [squareRing(120.05, 42.25, 0.1)]] },
     ],
   ])('%s at %s', async (name, pointer, boundary) => {
     const body = { ...(await parcelBody(developer.id)), boundary };
@@ -157,7 +159,7 @@ describe('what is refused', () => {
     });
   });
 
-  it.each<[string, string, object]>([
+  it.each<[string, string, Record<string, unknown>]>([
     ['not-found', '#/holder', { holder: `o-${'0'.repeat(20)}` }],
     [
       'document-not-stored',
@@ -182,6 +184,50 @@ describe('what is refused', () => {
       const other = await expectRefused(api, 'POST /v1/parcels', asHolder);
       expect(other.type).toBe('urn:lvzhang:problem:role-not-registered');
     });
+  });
+
+  it('parcel-outside-banner, with the place and the distance', async () => {
+    const body = await parcelBody(developer.id, {
+      banner: '150402',
+      boundary: { type: 'Polygon', coordinates: [outer] },
+    });
+    const call = { caller: developer.caller, body };
+    const refused = await leavesNoTrace(() => expectRefused(api, 'POST /v1/parcels', call));
+    expect(refused).toMatchObject({
+      ...{ type: 'urn:lvzhang:problem:parcel-outside-banner', errors: [{ pointer: '#/banner' }] },
+      seen: { bannerName: '红山区', metres: expect.any(Number), metresMax: 5000 },
+    });
+  });
+
+  it('another coordinate system, by its name, and ours not', async () => {
+    const crs = (name: string) => ({ type: 'name', properties: { name } });
+    const sent = async (name: string) => {
+      const boundary = { type: 'Polygon', coordinates: [outer], crs: crs(name) };
+      const body = await parcelBody(developer.id, { boundary });
+      return api.send('POST /v1/parcels', { caller: developer.caller, body });
+    };
+    expect(await leavesNoTrace(() => sent('EPSG:4528'))).toMatchObject({
+      status: 422,
+      body: {
+        type: 'urn:lvzhang:problem:boundary-crs-projected',
+        seen: { crs: 'EPSG:4528', system: 'CGCS2000 / 3-degree Gauss-Kruger zone 40' },
+        errors: [{ pointer: '#/boundary/crs' }],
+      },
+    });
+    expect((await sent('urn:ogc:def:crs:EPSG::4490')).status).toBe(201);
+  });
+
+  it('combs upon combs, by name and before anybody waits', async () => {
+    const combs = [
+      comb([119.900000123, 42.200000123], 330, 'north'),
+      comb([119.900100123, 42.200100123], 330, 'east'),
+    ];
+    const boundary = { type: 'MultiPolygon', coordinates: combs.map(({ coordinates }) => coordinates) };
+    const body = await parcelBody(developer.id, { boundary });
+    const before = performance.now();
+    const refused = await expectRefused(api, 'POST /v1/parcels', { caller: developer.caller, body });
+    expect(refused.type).toBe('urn:lvzhang:problem:boundary-too-intricate');
+    expect(performance.now() - before).toBeLessThan(5000);
   });
 
   it('a body over 2 MiB, in so many words, while one of 1 MiB is read', async () => {

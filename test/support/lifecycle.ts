@@ -7,6 +7,7 @@ import { addDays, chinaDate } from '../../shared/day.ts';
 import type { LandType } from '../../shared/facts/land.ts';
 import { methodologyOf } from '../../shared/methodology.ts';
 import { type Caller, castMember, OPERATOR, registerOrganization, type TestApi } from './api.ts';
+import { bannerOf } from './banner-of.ts';
 import { storedDocument } from './documents.ts';
 import { must } from './scene.ts';
 
@@ -58,7 +59,7 @@ let squares = 0;
 /** A square in 敖汉旗 that no other test has. */
 export function freshSquare(): Polygon {
   const number = squares++;
-  return square(119.6 + 0.02 * (number % 40), 41.9 + 0.02 * Math.floor(number / 40));
+  return square(119.62 + 0.012 * (number % 40), 42.26 + 0.012 * Math.floor(number / 40));
 }
 
 export interface Member {
@@ -112,7 +113,8 @@ export async function registerParcel(
   { boundary, type }: { boundary: object; type: LandType },
 ): Promise<string> {
   const title = await storedDocument(developer.id);
-  const body = { name: '示例地块', type, banner: '150430', holder: holder.id, boundary, title };
+  const banner = bannerOf(boundary);
+  const body = { name: '示例地块', type, banner, holder: holder.id, boundary, title };
   return (await must(api, 'POST /v1/parcels', developer.caller, body)).id;
 }
 

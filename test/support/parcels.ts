@@ -22,27 +22,43 @@ export function squareRing(west: number, south: number, degrees = 0.01): Ring {
 }
 
 let squares = 0;
-/** A square that no other parcel has. */
-export const freshBoundary = () => ({
-  type: 'Polygon',
-  coordinates: [squareRing(118 + 0.02 * (squares % 100), 41 + 0.02 * Math.floor(squares++ / 100))],
-});
+/** Places in the middle of the banners that tests enter parcels for. */
+const MIDDLES: Record<string, [number, number]> = {
+  '150425': [117.3, 43.3],
+  '150426': [119.5, 42.9],
+  '150430': [119.8, 42.3],
+};
+
+/** A square in that banner that no other parcel has. */
+export function freshBoundary(banner = '150430') {
+  const [west, south] = MIDDLES[banner]!;
+  const number = squares++;
+  const ring = squareRing(west + 0.011 * (number % 20), south + 0.011 * (Math.floor(number / 20) % 20));
+  return { type: 'Polygon', coordinates: [ring] };
+}
 
 /** What a developer sends to register a parcel of its own. */
-export async function parcelBody(developer: string, fields: object = {}) {
+export async function parcelBody(
+  developer: string,
+  fields: { banner?: string; [member: string]: unknown } = {},
+) {
   return {
     name: '四家子镇林地（示例）',
     type: 'forest',
     banner: '150430',
     holder: developer,
-    boundary: freshBoundary(),
+    boundary: freshBoundary(fields.banner),
     title: await storedDocument(developer),
     ...fields,
   };
 }
 
 /** Registers a parcel; returns what the API says of it. */
-export async function freshParcel(api: TestApi, developer: Caller, fields: object = {}) {
+export async function freshParcel(
+  api: TestApi,
+  developer: Caller,
+  fields: Parameters<typeof parcelBody>[1] = {},
+) {
   return must(api, 'POST /v1/parcels', developer, await parcelBody(developer.org, fields));
 }
 

@@ -33,7 +33,7 @@ function check(name: string, text: string | Uint8Array, options: Partial<CheckOp
 }
 
 const polygon = (...coordinates: unknown[]) => ({ type: 'Polygon', coordinates });
-const good = polygon(squareRing(119, 42));
+const good = polygon(squareRing(120, 42.2));
 const collection = (...features: object[]) => ({ type: 'FeatureCollection', features });
 const feature = (properties: object | null, geometry: unknown = good, more: object = {}) => ({
   ...{ type: 'Feature', properties, geometry },
@@ -68,10 +68,11 @@ describe('a coordinate system', () => {
 describe('a feature', () => {
   const own = { type: 'wetland', banner: '150425', holder: '91150400DEM000015N', title: 'proof.pdf' };
   it('speaks for itself before the flags do', () => {
-    const { rows, said } = checkFeatures([feature({ name: '甲地', ...own })]);
+    const steppe = polygon(squareRing(117.3, 43.3));
+    const { rows, said } = checkFeatures([feature({ name: '甲地', ...own }, steppe)]);
     expect(said).toEqual([]);
     expect(rows).toMatchObject([{ name: '甲地', type: 'wetland', banner: '150425', holder: own.holder }]);
-    expect(rows[0]!.areaSquareMetres).toBe(Math.round(areaSquareMetres(boundaryOf(good))));
+    expect(rows[0]!.areaSquareMetres).toBe(Math.round(areaSquareMetres(boundaryOf(steppe))));
   });
 
   it.each<[string, object, object]>([
@@ -81,7 +82,9 @@ describe('a feature', () => {
     ['its name', { name: '红山区' }, { id: 7 }],
   ])('is of the banner that %s names', (_what, properties, more) => {
     const { banner: _, ...defaults } = all;
-    const { rows } = checkFeatures([feature(properties, good, more)], { defaults });
+    const { rows } = checkFeatures([feature(properties, polygon(squareRing(118.95, 42.25)), more)], {
+      defaults,
+    });
     expect(rows).toMatchObject([{ banner: '150402' }]);
   });
 
@@ -90,6 +93,7 @@ describe('a feature', () => {
     ['a long name', { name: '长'.repeat(201) }, 'name: has more than 200 characters'],
     ['no type', { type: 'sea' }, 'type: unknown type "sea"'],
     ['no banner', { banner: '火星旗' }, 'banner: "火星旗" is no code or name'],
+    ['another banner', { banner: '红山区' }, 'banner: The parcel is not in 红山区 (150402)'],
     ['a wrong USCC', { holder: '91150400DEM000015X' }, 'holder: "91150400DEM000015X" is neither'],
     ['an empty file', { title: 'empty.pdf' }, `empty.pdf: 0 bytes, not 1–${DOCUMENT_BYTES_MAX}`],
     ['another kind of file', { title: 'proof.exe' }, 'proof.exe: must be a file of .pdf'],
@@ -113,13 +117,13 @@ describe('a feature', () => {
   });
 
   it('may have members that GeoJSON does not know, in its geometry too', () => {
-    const geometry = { ...good, encodeOffsets: [], bbox: [119, 42, 120, 43] };
+    const geometry = { ...good, encodeOffsets: [], bbox: [120, 42, 121, 43] };
     expect(checkFeatures([feature({ name: '甲地' }, geometry, { bbox: [] })]).rows.length).toBe(1);
   });
 
   it('that crosses itself is mended only on demand, and only where that is all that is wrong', () => {
-    const [a, b, c] = squareRing(119, 42) as [number, number][];
-    const bow = polygon([a, c, b, [119.0000011, 42.0300013], a]);
+    const [a, b, c] = squareRing(120, 42.2) as [number, number][];
+    const bow = polygon([a, c, b, [120.0000011, 42.2300013], a]);
     const features = [feature({ name: '甲地' }, bow)];
     expect(checkFeatures(features)).toMatchObject({
       rows: [],
@@ -132,13 +136,13 @@ describe('a feature', () => {
     const { rows, said } = checkFeatures(features, { mend: true });
     expect(rows[0]?.boundary.coordinates.length).toBe(2);
     expect(said).toEqual([expect.stringMatching(/warning: boundary: crosses itself at .*; mended .* m²$/)]);
-    const both = polygon([a, c, b, [119, 142], a]);
+    const both = polygon([a, c, b, [120, 142], a]);
     expect(checkFeatures([feature({ name: '甲地' }, both)], { mend: true }).said[0]).toContain('longitude');
   });
 });
 
 describe('a GeoJSON file', () => {
-  const lines = [feature({ name: '甲地' }), feature({ name: '乙地' }, polygon(squareRing(119.1, 42)))].map(
+  const lines = [feature({ name: '甲地' }), feature({ name: '乙地' }, polygon(squareRing(120.1, 42.2)))].map(
     (each) => JSON.stringify(each),
   );
   const names = (rows: { name: string }[]) => rows.map(({ name }) => name);

@@ -14,6 +14,10 @@ export const landRuleTexts = {
 
 export const landUnseen: readonly { zh: string; en: string }[] = [
   {
+    zh: '地块是否在所称旗县区内：仅在入库时与概略轮廓比对，公布的边界不分地块',
+    en: 'whether a parcel lies in the banner that it names: it is held against a rough outline when it is entered, and published boundaries no longer tell parcels apart',
+  },
+  {
     zh: '地块边界：项目公布之前只有其摘要可见，面积、旗县区与地类是否相符无从核对',
     en: "a parcel's boundary: until a project publishes it there is but its digest, so area, banner and type stand unchecked",
   },

@@ -5,6 +5,7 @@ import type { LandType } from '../../../shared/facts/land.ts';
 import { isReadable, line } from '../../../shared/field.ts';
 import { areaSquareMetres } from '../../../shared/land/area.ts';
 import { type Boundary, boundaryText, parseBoundary } from '../../../shared/land/boundary.ts';
+import { outsideBanner, strayOf } from '../../../shared/parcel.ts';
 import { personalDataFault, personalDataIn } from '../../../shared/personal-data.ts';
 import { rejections } from '../../../shared/rejection.ts';
 import { sha256 } from '../../../shared/sha256.ts';
@@ -98,6 +99,7 @@ class ParcelReader {
     const holder = this.holder();
     const title = this.title();
     const land = geometry && this.land(geometry);
+    if (banner && land && !this.isWithin(banner, land.boundary, fields.banner.at)) return undefined;
     if (!name || !type || !banner || !holder || !title || !land) return undefined;
     const places = {
       name: fields.name.at,
@@ -175,6 +177,12 @@ class ParcelReader {
     if (area < 1) return this.fault(at, 'boundary', ruleWords(rejections['boundary-no-area'], {}));
     const digest = toHex(sha256(toUtf8(boundaryText(boundary))));
     return { boundary, digest, areaSquareMetres: area };
+  }
+
+  private isWithin(banner: BannerCode, boundary: Boundary, at: Place): boolean {
+    const outside = outsideBanner(banner, strayOf(boundary, banner));
+    if (outside) this.fault(at, 'banner', ruleWords(rejections['parcel-outside-banner'], outside.seen ?? {}));
+    return !outside;
   }
 
   private boundary(value: unknown, at: Place): Boundary | undefined {

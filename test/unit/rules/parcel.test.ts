@@ -1,5 +1,6 @@
 /** Rules of parcels (DOMAIN §2, 摸清资源底数), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
+import { OUTLINE_TOLERANCE_METRES } from '../../../shared/banner-outlines.ts';
 import { deriveId } from '../../../shared/decision.ts';
 import { organizationEntity, parcelEntity } from '../../../shared/entity.ts';
 import { advancedEntities } from '../../../shared/evolve.ts';
@@ -55,6 +56,12 @@ holdLadder('register a parcel', registering, register, [
     'parcel-too-large',
     '/boundary',
     ({ command }) => Object.assign(command, { areaSquareMetres: 90_021_000_001 }),
+  ],
+  [
+    'parcel-outside-banner',
+    '/banner',
+    ({ command }) =>
+      Object.assign(command, { stray: { position: [118.9, 42.2], metres: OUTLINE_TOLERANCE_METRES + 1 } }),
   ],
   ['id-taken', undefined, ({ entities }) => entities.set(parcelEntity(id), entity(surveyed))],
 ]);

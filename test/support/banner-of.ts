@@ -1,0 +1,16 @@
+import type { BannerCode } from '../../shared/banner.ts';
+import { bannerOutlines } from '../../shared/banner-outlines.ts';
+import { parseBoundary } from '../../shared/land/boundary.ts';
+import { farthestOutside } from '../../shared/land/outline.ts';
+
+/** The banner that a boundary lies in, or of several the one that it reaches out of least. */
+export function bannerOf(geometry: object): BannerCode {
+  const read = parseBoundary(geometry);
+  // What isn't sound is refused for that, whatever its banner.
+  if ('fault' in read) return '150430';
+  const strays = Object.entries(bannerOutlines).map(([code, outline]) => ({
+    code: code as BannerCode,
+    metres: farthestOutside(read.boundary, outline)?.metres ?? 0,
+  }));
+  return strays.reduce((best, each) => (each.metres < best.metres ? each : best)).code;
+}
