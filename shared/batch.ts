@@ -16,6 +16,7 @@ import {
   reportEntity,
 } from './entity.ts';
 import type { EventOfType, Facts } from './event.ts';
+import { evolveForeign, type ForeignIssuance, foreignNames, refuseForeign } from './foreign-issuance.ts';
 import { instrumentOf } from './instrument.ts';
 import type { ReportState } from './monitoring-report.ts';
 import { changedFacility, withCredited } from './power/facility.ts';
@@ -35,6 +36,8 @@ export interface IssueUnits {
   retiredElsewhere?: number | undefined;
   /** Into how many blocks, so that many takers don't meet at one. */
   lanes: number;
+  /** What the other registry says of it. */
+  foreign?: ForeignIssuance | undefined;
 }
 
 /** First serials of `lanes` blocks of as equal size as whole units allow. */
@@ -91,7 +94,7 @@ type CutBatch = Pick<Facts<'units.issued'>, 'batch' | 'quantity' | 'account' | '
 /**
  * Issues units of an imported project. Rejections in order: not-found (project), issuance-needs-verification,
  * vintage-in-future, no-account, not-found (account), buffer-account, provincial-account,
- * more-retired-than-issued, too-many-lanes, id-taken.
+ * more-retired-than-issued, too-many-lanes, then refuseForeign's, id-taken.
  */
 export function decideIssueUnits(
   entities: Entities,
@@ -117,13 +120,17 @@ export function decideIssueUnits(
   const { quantity, retiredElsewhere = 0 } = command;
   const cut = cutLanes(quantity, retiredElsewhere, command.lanes);
   if (isRejection(cut)) return cut;
+  const { foreign } = command;
+  const instrument = instrumentOf(project.state.standard);
+  const known = refuseForeign(entities, instrument, project.state, command);
+  if (known) return known;
   if (entities.has(batchEntity(batch))) return reject('id-taken');
   return {
     type: 'units.issued',
     facts: {
       batch,
       project: command.project,
-      instrument: instrumentOf(project.state.standard),
+      instrument,
       vintage: command.vintage,
       quantity,
       account,
@@ -131,11 +138,13 @@ export function decideIssueUnits(
       legacy: project.state.legacy,
       imported: true,
       ...(retiredElsewhere > 0 && { retiredElsewhere }),
+      ...(foreign && { foreign }),
     },
     advances: [
       projectEntity(command.project),
       batchEntity(batch),
       ...cut.blocks.map((from) => blockEntity(batch, from)),
+      ...foreignNames(instrument, command),
     ],
   };
 }
@@ -154,7 +163,8 @@ export function evolveUnitsIssued(
   entities: Entities,
   { id, facts }: EventOfType<'units.issued'>,
 ): [EntityId, EntityState][] {
-  const { batch, quantity, account, lanes, instrument, vintage, legacy, imported, report, buffer } = facts;
+  const { batch, quantity, account, lanes, instrument, vintage, legacy, imported, report, buffer, foreign } =
+    facts;
   const held = quantity - (buffer?.quantity ?? 0);
   const fulfilled = evolveReportIssued(entities, facts);
   const next: [EntityId, EntityState][] = [
@@ -182,8 +192,10 @@ export function evolveUnitsIssued(
         legacy,
         imported,
         ...(report && { report }),
+        ...(foreign && { foreign }),
       },
     ],
+    ...evolveForeign(entities, facts),
   ];
   const { retiredElsewhere } = facts;
   next.push(...cutBlocks({ batch, quantity: held, account, lanes, retiredElsewhere }, id));

@@ -4,6 +4,7 @@
  */
 import type { AgreementState } from './agreement.ts';
 import type { Period } from './day.ts';
+import type { ForeignIssuance, SeriesState, VintageState } from './foreign-issuance.ts';
 import type { DivisionState, EntitlementState } from './income.ts';
 import type { InstrumentCode, Standard } from './instrument.ts';
 import type { ReportState } from './monitoring-report.ts';
@@ -58,6 +59,8 @@ export interface BatchState {
   project?: string;
   /** … and the monitoring report that it fulfils; absent for imports. */
   report?: string;
+  /** Of an import: what the other registry says of its issuance. */
+  foreign?: ForeignIssuance;
   /** Of certificates: the facility, … */
   facility?: string;
   /** … the kind of energy, … */
@@ -186,6 +189,8 @@ export interface StateByKind {
   settlement: SettlementState;
   supply: SupplyState;
   certificate: CertificateState;
+  vintage: VintageState;
+  series: SeriesState;
   expiry: ExpiryState;
   state: StateRecord;
 }
@@ -254,6 +259,11 @@ export const supplyEntity = (id: string): EntityId => `supply:${id}`;
 /** A certificate of another registry, by that registry and the number that it has there. */
 export const certificateEntity = (source: string, number: string): EntityId =>
   `certificate:${escapeSlashes(source)}/${number}`;
+/** A vintage of an imported project. */
+export const vintageEntity = (project: string, year: number): EntityId => `vintage:${project}/${year}`;
+/** A series of serial numbers of the registry that issues the instrument. */
+export const seriesEntity = (instrument: InstrumentCode, series: string): EntityId =>
+  `series:${instrument}/${series}`;
 export const expiryEntity = (month: string): EntityId => `expiry:${month}`;
 /** The one entity that carries the recorded state roots. */
 export const STATE_ENTITY: EntityId = 'state:root';
@@ -268,7 +278,7 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
   ...(['batch', 'block', 'transfer', 'parcel', 'agreement', 'report', 'comment'] as const),
   ...(['degree', 'footprint', 'pledge', 'division', 'entitlement', 'province', 'meter'] as const),
   ...(['facility', 'generation', 'contract', 'consumption', 'settlement', 'supply'] as const),
-  ...(['certificate', 'expiry', 'state'] as const),
+  ...(['certificate', 'vintage', 'series', 'expiry', 'state'] as const),
 ]);
 
 /** What deciders and `evolve` look at: the entities that a caller has loaded. */

@@ -4,6 +4,7 @@ import { certificateRejections } from './rejections/certificate.ts';
 import { consentRejections } from './rejections/consent.ts';
 import { contractRejections } from './rejections/contract.ts';
 import { facilityRejections } from './rejections/facility.ts';
+import { foreignRejections } from './rejections/foreign.ts';
 import { freezingRejections } from './rejections/freezing.ts';
 import { landRejections } from './rejections/land.ts';
 import { marketRejections } from './rejections/market.ts';
@@ -29,6 +30,7 @@ export const rejections = {
   ...certificateRejections,
   ...freezingRejections,
   ...consentRejections,
+  ...foreignRejections,
 } as const;
 
 export type RejectionCode = keyof typeof rejections;

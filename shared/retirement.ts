@@ -13,6 +13,7 @@ import {
   read,
 } from './entity.ts';
 import type { Actor, EventOfType } from './event.ts';
+import type { ForeignRetirement } from './facts/units.ts';
 import { instrumentRow } from './instrument.ts';
 import { purposes, type RetirementPurpose } from './purpose.ts';
 import { isRejection, type Rejection, type RejectionCode, reject } from './rejection.ts';
@@ -28,6 +29,8 @@ export interface RetireUnits {
   purpose?: RetirementPurpose | undefined;
   /** Of instruments that ask for it: the calendar year of the consumption that the units account for. */
   consumptionYear?: number | undefined;
+  /** Of an import: what the other registry says of the retirement. */
+  foreign?: ForeignRetirement | undefined;
 }
 
 /** What credits are retired for where nothing else is named (公益自愿注销). */
@@ -43,7 +46,8 @@ export const retirableBy = (role: Actor): BlockStatus => (role === 'operator' ? 
 const ENVELOPE_BYTES = 700;
 
 /**
- * Rejections in order: not-found, not-yours, operator-retires-imports-only, then refuseUse's, purpose-missing,
+ * Rejections in order: not-found, not-yours, operator-retires-imports-only, foreign-not-imported,
+ * foreign-retirement-in-future, then refuseUse's, purpose-missing,
  * purpose-not-for-instrument, consumption-year-missing, consumption-year-not-for-instrument, consumption-year-too-early,
  * consumption-year-too-late, then selectUnits'; too little is `not-retired-elsewhere` to the operator.
  * `entities` holds the account, its blocks of the batches named, and those batches.
@@ -64,13 +68,16 @@ export function decideRetireUnits(
     const { batch } = command.items[foreign]!;
     return reject('operator-retires-imports-only', `/items/${foreign}/batch`, { batch });
   }
+  const elsewhere = refuseForeign(command.foreign, context);
+  if (elsewhere) return elsewhere;
   const unusable = refuseUse(entities, { items: command.items, candidates }, context.at);
   if (unusable) return unusable;
   const purpose = purposeOf(batches, command.purpose);
   if (isRejection(purpose)) return purpose;
   const wrongYear = refuseYear(batches, consumptionYear, context.at);
   if (wrongYear) return wrongYear;
-  const textBytes = new TextEncoder().encode(JSON.stringify([beneficiary, reason])).length;
+  const texts = [beneficiary, reason, command.foreign?.details ?? ''];
+  const textBytes = new TextEncoder().encode(JSON.stringify(texts)).length;
   const status = retirableBy(context.role);
   const retirable = candidates.filter(({ state }) => state.status === status);
   const items = selectUnits(retirable, command.items, LEAF_BYTES_MAX - ENVELOPE_BYTES - textBytes);
@@ -85,9 +92,20 @@ export function decideRetireUnits(
       purpose: purpose.named,
       ...(consumptionYear !== undefined && { consumptionYear }),
       imported,
+      ...(command.foreign && { foreign: command.foreign }),
     },
     advances: blocksAdvanced(entities, items),
   };
+}
+
+/** A day that another registry says is known of imports only, and has passed. */
+function refuseForeign(foreign: ForeignRetirement | undefined, { role, at }: Context): Rejection | undefined {
+  if (!foreign) return undefined;
+  if (role !== 'operator') return reject('foreign-not-imported', '/foreign');
+  const [{ retiredOn }, today] = [foreign, chinaDate(at)];
+  return retiredOn > today
+    ? reject('foreign-retirement-in-future', '/foreign/retiredOn', { retiredOn, today })
+    : undefined;
 }
 
 /** In the items' order; one that isn't there is left to the selection. */

@@ -5,6 +5,7 @@ import { consentRuleTexts } from './rules/consent-texts.ts';
 import { contractRuleTexts } from './rules/contract-texts.ts';
 import { expiryRuleTexts } from './rules/expiry-texts.ts';
 import { facilityRuleTexts } from './rules/facility-texts.ts';
+import { foreignRuleTexts } from './rules/foreign-texts.ts';
 import { freezingRuleTexts } from './rules/freezing-texts.ts';
 import { landRuleTexts } from './rules/land-texts.ts';
 import { lifecycleRuleTexts } from './rules/lifecycle-texts.ts';
@@ -244,6 +245,7 @@ export const ruleTexts = {
   ...freezingRuleTexts,
   ...expiryRuleTexts,
   ...consentRuleTexts,
+  ...foreignRuleTexts,
 } as const satisfies Record<string, { zh: string; en: string }>;
 
 export type Rule = keyof typeof ruleTexts;

@@ -6,6 +6,7 @@ import { consentUnseen } from './rules/consent-texts.ts';
 import { contractUnseen } from './rules/contract-texts.ts';
 import { expiryUnseen } from './rules/expiry-texts.ts';
 import { facilityUnseen } from './rules/facility-texts.ts';
+import { foreignUnseen } from './rules/foreign-texts.ts';
 import { freezingUnseen } from './rules/freezing-texts.ts';
 import { landUnseen } from './rules/land-texts.ts';
 import { lifecycleUnseen } from './rules/lifecycle-texts.ts';
@@ -22,6 +23,7 @@ const lists: readonly (readonly [EventType, readonly Unseen[]])[] = [
   ['organization.registered', logUnseen],
   ['organization.key-registered', consentUnseen],
   ['project.imported', importUnseen],
+  ['project.imported', foreignUnseen],
   ['parcel.registered', landUnseen],
   ['agreement.proposed', agreementUnseen],
   ['design.published', lifecycleUnseen],

@@ -1,6 +1,6 @@
 /** Endpoints of imported projects and of batches: what other registries registered, and its existing units. */
 import * as z from 'zod';
-import { decideIssueUnits } from '../../shared/batch.ts';
+import { decideIssueUnits, type IssueUnits } from '../../shared/batch.ts';
 import { deriveId } from '../../shared/decision.ts';
 import {
   accountEntity,
@@ -24,8 +24,9 @@ import {
   Quantity,
   Vintage,
 } from '../../shared/field.ts';
+import { ForeignIssuance, foreignNames } from '../../shared/foreign-issuance.ts';
 import { decideImportProject } from '../../shared/imported-project.ts';
-import { Standard } from '../../shared/instrument.ts';
+import { instrumentOf, Standard } from '../../shared/instrument.ts';
 import { CATEGORIES } from '../../shared/methodology.ts';
 import type { ProjectState } from '../../shared/project.ts';
 import { commitReply } from '../http/committed.ts';
@@ -108,6 +109,8 @@ const issueUnits = endpoint({
       account: AccountId.optional(),
       /** Of the quantity: retired in the other registry. Only this may the operator retire here. */
       retiredElsewhere: z.int().min(0).max(QUANTITY_MAX).default(0),
+      /** What the other registry says of the issuance; by its serial, or its day, it comes in once. */
+      foreign: ForeignIssuance.optional(),
       lanes: z.int().min(1).max(90).default(1),
     }),
   status: 201,
@@ -115,13 +118,15 @@ const issueUnits = endpoint({
   commits: true,
   run: (request) => {
     const world = theWorld();
-    const { account } = request.body;
     return commitReply(
       world,
       request,
       {
         load: async ({ id }) => ({
-          entities: await loadForIssue(request.path.id, account, batchEntity(deriveId('b', id))),
+          entities: await loadForIssue(
+            { ...request.body, project: request.path.id },
+            batchEntity(deriveId('b', id)),
+          ),
         }),
         decide: ({ entities }, context) =>
           decideIssueUnits(entities, { ...request.body, project: request.path.id }, context),
@@ -134,14 +139,21 @@ const issueUnits = endpoint({
   },
 });
 
-/** The project, its developer, the account that receives, and whatever stands at the batch's id already. */
-async function loadForIssue(projectId: string, account: string | undefined, batch: EntityId) {
+/**
+ * The project, its developer, the account that receives, whatever stands at the batch's id already, and what of the other
+ * registry's issuances is known.
+ */
+async function loadForIssue(command: IssueUnits, batch: EntityId) {
+  const { project: projectId, account } = command;
   const { reads } = theWorld();
   const project = projectEntity(projectId);
   const entities = await reads.entities([project, batch, ...(account ? [accountEntity(account)] : [])]);
   const registered = entities.get(project) as Entity<ProjectState> | undefined;
   if (!registered) return entities;
-  const developer = await reads.entities([organizationEntity(registered.state.developer)]);
+  const { developer: owner, standard } = registered.state;
+  const names = foreignNames(instrumentOf(standard), command);
+  for (const [id, entity] of await reads.entities(names)) entities.set(id, entity);
+  const developer = await reads.entities([organizationEntity(owner)]);
   const own = [...developer.values()].map(({ state }) => (state as OrganizationState).account).find(Boolean);
   const accounts = !account && own ? await reads.entities([accountEntity(own)]) : [];
   for (const [id, entity] of [...developer, ...accounts]) entities.set(id, entity);

@@ -1,6 +1,7 @@
 /** Endpoint of retirements. What was retired is read as evidence. */
 import * as z from 'zod';
 import type { EventOfType } from '../../shared/event.ts';
+import { ForeignRetirement } from '../../shared/facts/units.ts';
 import { AccountId, freeText, Vintage } from '../../shared/field.ts';
 import { RetirementPurpose } from '../../shared/purpose.ts';
 import { decideRetireUnits, retirableBy } from '../../shared/retirement.ts';
@@ -24,6 +25,8 @@ const retire = endpoint({
       purpose: RetirementPurpose.optional(),
       /** Of certificates: the calendar year of the consumption that they account for. */
       consumptionYear: Vintage.optional(),
+      /** Of an import: the day on which it was retired in the other registry, and what that says of it. */
+      foreign: ForeignRetirement.optional(),
     }),
   status: 201,
   reply: RetirementView,

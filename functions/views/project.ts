@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { bufferedUnits } from '../../shared/buffer.ts';
 import type { BatchState } from '../../shared/entity.ts';
 import { Origin } from '../../shared/field.ts';
+import type { ForeignIssuance } from '../../shared/foreign-issuance.ts';
 import { instrumentRow } from '../../shared/instrument.ts';
 import { validThrough } from '../../shared/power/expiry.ts';
 import type { ProjectState } from '../../shared/project.ts';
@@ -126,6 +127,28 @@ function present(state: Partial<ProjectState>): Partial<Pick<ProjectState, (type
   return Object.fromEntries(DEVELOPED.filter((each) => each in state).map((each) => [each, state[each]]));
 }
 
+const ForeignView = () =>
+  z.strictObject({
+    issuedOn: z.string().optional(),
+    serial: z.string().optional(),
+    period: PeriodView().optional(),
+    vintageTotal: z.int().optional(),
+    goals: z.string().optional(),
+    certifications: z.string().optional(),
+  });
+
+/** Key order of stored maps is not kept; the answer's is. */
+function foreignView({ issuedOn, serial, period, vintageTotal, goals, certifications }: ForeignIssuance) {
+  return {
+    ...(issuedOn !== undefined && { issuedOn }),
+    ...(serial !== undefined && { serial }),
+    ...(period && { period: { from: period.from, to: period.to } }),
+    ...(vintageTotal !== undefined && { vintageTotal }),
+    ...(goals !== undefined && { goals }),
+    ...(certifications !== undefined && { certifications }),
+  };
+}
+
 export const BatchView = () =>
   z.strictObject({
     id: z.string(),
@@ -150,6 +173,8 @@ export const BatchView = () =>
     issued: z.int(),
     legacy: z.boolean(),
     imported: z.boolean(),
+    /** Of an import: what the other registry says of the issuance. */
+    foreign: ForeignView().optional(),
     /** The monitoring report that it fulfils; imports have none. */
     report: z.string().optional(),
     version: z.int(),
@@ -157,7 +182,7 @@ export const BatchView = () =>
   });
 
 export function batchView(id: string, version: number, state: BatchState) {
-  const { project, facility, energy, generated, code, supply, certificates, report } = state;
+  const { project, facility, energy, generated, code, supply, certificates, report, foreign } = state;
   const { instrument, vintage, issued, legacy, imported } = state;
   const through = validThrough(state);
   return {
@@ -172,6 +197,7 @@ export function batchView(id: string, version: number, state: BatchState) {
     instrument,
     unit: instrumentRow(instrument).unit,
     ...{ vintage, issued, legacy, imported },
+    ...(foreign && { foreign: foreignView(foreign) }),
     ...(report && { report }),
     version,
   };

@@ -104,17 +104,21 @@ export const RetirementView = () =>
     consumptionYear: z.int().optional(),
     /** True where the units were retired in another registry and an import brought that in. */
     imported: z.boolean(),
+    /** Then: the day on which that was, and what the other registry says of it. */
+    foreign: z.strictObject({ retiredOn: z.string(), details: z.string().optional() }).optional(),
     at: z.string(),
     commit: CommitReceipt().optional(),
   });
 
 export function retirementView({ id, at, facts }: EventOfType<'units.retired'>) {
-  const { account, quantity, items, beneficiary, reason, purpose, consumptionYear, imported } = facts;
+  const { account, quantity, items, beneficiary, reason, purpose, consumptionYear, imported, foreign } =
+    facts;
   return {
     ...{ id, account, quantity, unit: unitOfPurpose(purpose), serials: serialsOf(items) },
     ...{ beneficiary, reason, purpose },
     ...(consumptionYear !== undefined && { consumptionYear }),
     imported,
+    ...(foreign && { foreign }),
     at,
   };
 }

@@ -1,5 +1,6 @@
 /** Facts of units: issued, cut, moved, pledged, used up. */
 import * as z from 'zod';
+import { Day } from '../day.ts';
 import {
   AccountId,
   BatchId,
@@ -12,8 +13,13 @@ import {
   Serial,
   Vintage,
 } from '../field.ts';
+import { ForeignIssuance } from '../foreign-issuance.ts';
 import { InstrumentCode } from '../instrument.ts';
 import { RetirementPurpose } from '../purpose.ts';
+
+/** What another registry says of a retirement, beside beneficiary and reason. */
+export const ForeignRetirement = z.strictObject({ retiredOn: Day, details: freeText(1000).optional() });
+export type ForeignRetirement = z.infer<typeof ForeignRetirement>;
 
 /**
  * A range of serials that the event moves. `block` is the first serial of the block it was cut from,
@@ -53,6 +59,8 @@ export const unitFacts = {
     imported: z.boolean(),
     /** Of an import: the last units of the batch, which are retired in the registry that they come from. */
     retiredElsewhere: Quantity.optional(),
+    /** Of an import: what the other registry says of its issuance. */
+    foreign: ForeignIssuance.optional(),
     /** The verified monitoring report that it fulfils; absent for imports. */
     report: ReportId.optional(),
     /** The last units of the batch, which go to the project's buffer account (VCS). */
@@ -89,6 +97,8 @@ export const unitFacts = {
     consumptionYear: Vintage.optional(),
     /** True where the units were retired in another registry and an import brought that in. */
     imported: z.boolean(),
+    /** Of an import: the retirement there, which is what counts; `at` is when it was recorded here. */
+    foreign: ForeignRetirement.optional(),
   }),
   'units.cancelled': z.strictObject({
     project: ProjectId,

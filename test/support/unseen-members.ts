@@ -109,6 +109,21 @@ export const unseenMembers: readonly UnseenMember[] = [
     why: ELSEWHERE,
   },
   {
+    types: ['units.issued', 'units.retired'],
+    paths: [
+      ...['', '/issuedOn', '/serial', '/period', '/period/from', '/period/to'],
+      ...['/vintageTotal', '/goals', '/certifications', '/retiredOn', '/details'],
+    ].map((member) => `/facts/foreign${member}`),
+    bounds: [
+      'foreign-serial',
+      'foreign-serial-twice',
+      'foreign-vintage',
+      'foreign-retirement',
+      'foreign-here',
+    ],
+    why: ELSEWHERE,
+  },
+  {
     types: ['units.issued'],
     paths: ['/facts/lanes', '/facts/lanes/*'],
     bounds: ['lanes-not-a-partition'],

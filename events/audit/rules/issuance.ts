@@ -12,6 +12,7 @@ import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkAccount } from './authority.ts';
 import { checkBorn } from './birth.ts';
+import { checkForeignIssuance } from './foreign.ts';
 import { checkAllCancelled, checkCreditedOnce } from './freezing.ts';
 import { projectOf, reportOf, standingOf } from './report-facts.ts';
 import type { Rules } from './rule.ts';
@@ -29,9 +30,13 @@ export const unitsIssued: Rules<'units.issued'> = (live, event, report) => {
   }
   checkAccount(live, account, report);
   checkLanes(event.facts, report);
-  if (imported) checkImported(live, event, report);
-  else if (event.facts.retiredElsewhere !== undefined) report('retired-elsewhere-here');
-  if (imported) return;
+  if (imported) {
+    checkImported(live, event, report);
+    checkForeignIssuance(live, event.facts, report);
+    return;
+  }
+  if (event.facts.retiredElsewhere !== undefined) report('retired-elsewhere-here');
+  if (event.facts.foreign !== undefined) report('foreign-here');
   if (project) checkFulfils(live, event, project, report);
 };
 

@@ -5,6 +5,7 @@ import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkActsFor } from './authority.ts';
 import { checkUse } from './certificate.ts';
+import { checkForeignRetirement } from './foreign.ts';
 import { checkMoved, checkQuantity } from './movement.ts';
 import type { Rules } from './rule.ts';
 
@@ -37,5 +38,6 @@ export const unitsRetired: Rules<'units.retired'> = (live, event, report) => {
   }
   checkMoved(live, items, byOperator ? { account, statuses: BLOCK_STATUSES } : { account }, report);
   checkQuantity(quantity, items, report);
+  checkForeignRetirement(event, report);
   checkUse(live, event, report);
 };

@@ -9,6 +9,8 @@ import {
   projectEntity,
   read,
   registrationEntity,
+  seriesEntity,
+  vintageEntity,
 } from '../../../shared/entity.ts';
 import { advancedEntities } from '../../../shared/evolve.ts';
 import { decideImportProject, type ImportProject } from '../../../shared/imported-project.ts';
@@ -113,6 +115,9 @@ describe('a registered project', () => {
 });
 
 const project = idNamed('p', 'project');
+/** Of units of project 1060 and vintage 2024 in Verra. */
+const serial = (from: number, to: number, more = '1060-01012024-31122024') =>
+  `77-${from}-${to}-VCS-VCU-261-VER-CN-14-${more}-0`;
 const buyer = organizationNamed('buyer');
 const issuance = (): Situation<IssueUnits> => ({
   entities: new Map([
@@ -130,11 +135,12 @@ const issuance = (): Situation<IssueUnits> => ({
         legacy: false,
         issued: 500,
         registered: 'x',
+        origin: { source: 'Verra', code: 'VCS1060' },
       }),
     ],
   ]),
   candidates: [],
-  command: { project, vintage: 2024, quantity: 100, lanes: 3 },
+  command: { project, vintage: 2024, quantity: 100, lanes: 3, foreign: { serial: serial(1, 100) } },
   context: operator,
 });
 const issue = ({ entities, command, context }: Situation<IssueUnits>) =>
@@ -180,6 +186,18 @@ holdLadder('issue units', issuance, issue, [
     '/lanes',
     ({ command }) => Object.assign(command, { lanes: 3, retiredElsewhere: command.quantity - 2 }),
   ],
+  ['serial-mismatch', '/foreign/serial', ({ command }) => (command.foreign = { serial: serial(1, 101) })],
+  [
+    'vintage-already-imported',
+    '/vintage',
+    ({ entities }) => entities.set(vintageEntity(project, 2024), entity({ by: 'whole' as const })),
+  ],
+  [
+    'serials-already-imported',
+    '/foreign/serial',
+    ({ entities }) =>
+      entities.set(seriesEntity('CCER', 'VCU-77'), entity({ taken: [[100, 300]] as [number, number][] })),
+  ],
   ['id-taken', undefined, ({ entities }) => entities.set(batchEntity(idNamed('b', 'this commit')), taken)],
 ]);
 
@@ -213,7 +231,85 @@ describe('an issued batch', () => {
 
   it('fits a leaf at its largest', () => {
     const situation = issuance();
-    Object.assign(situation.command, { quantity: 999_999_999_999, lanes: 90 });
-    expect(expectEvent(situation, issue).advances).toHaveLength(92);
+    const period = { from: '2024-01-01', to: '2024-12-31' };
+    const foreign = {
+      serial: '号'.repeat(200),
+      issuedOn: '2025-03-01',
+      period,
+      vintageTotal: 999_999_999_999,
+    };
+    Object.assign(situation.command, {
+      ...{ quantity: 999_999_999_999, lanes: 90 },
+      foreign: { ...foreign, goals: '标'.repeat(1000), certifications: '认'.repeat(500) },
+    });
+    expect(expectEvent(situation, issue).advances).toHaveLength(94);
+  });
+});
+
+describe('what another registry issued', () => {
+  type Foreign = IssueUnits['foreign'];
+  /** The outcomes of issuances of 100, one after the other, each of a vintage. */
+  const outcomes = (...issuances: [Foreign, number?][]) => {
+    const situation = issuance();
+    return issuances.map(([foreign, vintage = 2024]) => {
+      Object.assign(situation.command, { foreign, vintage });
+      const outcome = issue(situation);
+      if ('rejected' in outcome) return outcome.rejected;
+      const event = expectEvent(situation, issue);
+      for (const [id, next] of advancedEntities(situation.entities, event))
+        if (!id.startsWith('batch:') && !id.startsWith('block:')) situation.entities.set(id, next);
+      return 'issued';
+    });
+  };
+
+  it('comes in once as a whole vintage', () => {
+    expect(outcomes([undefined], [{}], [undefined, 2023])).toEqual([
+      ...['issued', 'vintage-already-imported', 'issued'],
+    ]);
+  });
+
+  it('comes in once for each day of issuance', () => {
+    const [day, other] = [{ issuedOn: '2025-03-01' }, { issuedOn: '2025-09-01' }];
+    expect(outcomes([day], [other], [day], [undefined])).toEqual([
+      ...['issued', 'issued', 'vintage-already-imported', 'vintage-already-imported'],
+    ]);
+  });
+
+  it('comes in once by its serials, of whichever day, vintage or form', () => {
+    const first = { serial: serial(1, 100), issuedOn: '2025-03-01' };
+    expect(
+      outcomes(
+        [first],
+        [{ ...first, issuedOn: '2025-03-02' }],
+        [{ serial: serial(100, 199) }],
+        [{ serial: serial(101, 200) }],
+        [{ serial: serial(51, 150, '1060-01012023-31122023') }, 2023],
+        [{ serial: '77-1-100-VCU-042-MER-PE-14-1060-01072022-30062023-1' }, 2022],
+        [{ serial: serial(201, 300, '1061-01012024-31122024') }],
+        [{ serial: 'H102771824' }],
+        [{ serial: 'h102771824' }],
+      ),
+    ).toEqual([
+      ...['issued', 'serials-already-imported', 'serials-already-imported', 'issued'],
+      ...['serials-already-imported', 'serials-already-imported', 'serial-mismatch'],
+      ...['issued', 'serials-already-imported'],
+    ]);
+  });
+
+  it('is told apart in one way within a vintage', () => {
+    expect(outcomes([{ serial: serial(1, 100) }], [undefined], [{ issuedOn: '2025-03-01' }])).toEqual([
+      ...['issued', 'vintage-already-imported', 'vintage-already-imported'],
+    ]);
+  });
+
+  it('is refused where a series is scattered or a vintage has too many days', () => {
+    const situation = issuance();
+    const taken = Array.from({ length: 2000 }, (_, i): [number, number] => [1000 + 2 * i, 1000 + 2 * i]);
+    situation.entities.set(seriesEntity('CCER', 'VCU-77'), entity({ taken }));
+    expect(issue(situation)).toMatchObject({ rejected: 'series-too-scattered' });
+    const days = Array.from({ length: 500 }, (_, i) => new Date(86_400_000 * i).toISOString().slice(0, 10));
+    situation.entities.set(vintageEntity(project, 2024), entity({ by: 'day' as const, days }));
+    situation.command.foreign = { issuedOn: '2025-03-01' };
+    expect(issue(situation)).toMatchObject({ rejected: 'too-many-issuances' });
   });
 });

@@ -73,6 +73,22 @@ const RULES: Rule<Retire>[] = [
       command.items.push({ batch: idNamed('b', 'nowhere'), quantity: 1 });
     },
   ],
+  [
+    'foreign-not-imported',
+    '/foreign',
+    ({ context, command }) => {
+      Object.assign(context, { org: holder.id, role: 'enterprise', scope: 'own' });
+      command.foreign = { retiredOn: '2020-01-01' };
+    },
+  ],
+  [
+    'foreign-retirement-in-future',
+    '/foreign/retiredOn',
+    ({ context, command }) => {
+      Object.assign(context, { role: 'operator', scope: 'any' });
+      command.foreign = { retiredOn: '2026-08-02' };
+    },
+  ],
   ...selectionRules<Retire>(batch),
 ];
 holdLadder('retire units', retiring, retire, RULES);

@@ -1,0 +1,89 @@
+/**
+ * Serial numbers of other registries' credits: `{block}-{start}-{end}-…` of Verra, `…-{start}-{end}` of the Gold Standard,
+ * and their older forms. What can't be read is kept as text, and is then one thing as a whole.
+ */
+
+/** Units `from`…`to` of a series within which no number stands twice. */
+export interface ForeignRange {
+  series: string;
+  from: number;
+  to: number;
+  /** What the serial says besides, where it does: the project's number, and the first year of the vintage. */
+  project?: string;
+  year?: number;
+}
+
+/** Digits that stay exact as a number. */
+const NUMBER = '(\\d{1,15})';
+const DAY = '(\\d{2})(\\d{2})(\\d{4})';
+
+/** `…-VCS-VCU-{n}-VER-{country}-{scope}-{project}-{ddMMyyyy}-{ddMMyyyy}-{0|1}`; earlier `…-VCU-{n}-{MER|APX}-…`. */
+const VERRA = new RegExp(
+  `^${NUMBER}-${NUMBER}-${NUMBER}-(?:VCS-VCU-\\d+-VER|VCU-\\d+-(?:MER|APX))-[A-Z]{2}-\\d+-(\\d+)-${DAY}-${DAY}-[01O]$`,
+);
+/** `GS1-1-{country}-GS{project}-{product}-{vintage}-{issuance}-{start}-{end}`. */
+const GOLD_STANDARD = new RegExp(`^(GS1-.+-GS(\\d+)-[^-]+-(\\d{4})-\\d+)-${NUMBER}-${NUMBER}$`);
+/** Whatever else ends with its first and last number. */
+const OTHER = new RegExp(`^(.+?)-${NUMBER}-${NUMBER}$`);
+
+/**
+ * The units that a serial names; `quantity` is how many they should be. Where two numbers of an unknown form aren't that
+ * many, they are no range, and the whole text names `quantity` units that nothing else overlaps but itself.
+ */
+export function foreignRange(text: string, quantity: number): ForeignRange {
+  const serial = text.replaceAll(/\s+/g, '').toUpperCase();
+  const verra = VERRA.exec(serial);
+  if (verra) {
+    const [, block, from, to, project = '', , , year] = verra;
+    return {
+      ...{ series: `VCU-${Number(block)}`, from: Number(from), to: Number(to) },
+      ...{ project: String(Number(project)), year: Number(year) },
+    };
+  }
+  const gold = GOLD_STANDARD.exec(serial);
+  if (gold) {
+    const [, series = '', project = '', year, from, to] = gold;
+    return {
+      series,
+      from: Number(from),
+      to: Number(to),
+      project: String(Number(project)),
+      year: Number(year),
+    };
+  }
+  const other = OTHER.exec(serial);
+  const [from, to] = [Number(other?.[2]), Number(other?.[3])];
+  if (other && unitsOf({ from, to }) === quantity) return { series: other[1]!, from, to };
+  return { series: serial, from: 1, to: quantity };
+}
+
+export const unitsOf = ({ from, to }: Pick<ForeignRange, 'from' | 'to'>): number => to - from + 1;
+
+/** The serial of a part: of the forms that name a range its own numbers, of any other the text as it is. */
+export function partOfSerial(text: string, quantity: number, first: number, last: number): string {
+  const { from, to } = foreignRange(text, quantity);
+  const whole = `-${from}-${to}`;
+  const padded = new RegExp(`-0*${from}-0*${to}(?=-|$)`);
+  if (unitsOf({ from, to }) !== quantity || (!text.includes(whole) && !padded.test(text))) return text;
+  return text.replace(padded, `-${from + first - 1}-${from + last - 1}`);
+}
+
+/** Ranges of one series that are taken, ascending, those that touch as one. */
+export type TakenRanges = [number, number][];
+
+/** A series of more separate ranges is no series; it bounds what a commit rewrites. */
+export const SEPARATE_RANGES_MAX = 2_000;
+
+/** The first range that holds a number of `from`…`to`. */
+export const overlapIn = (taken: TakenRanges, { from, to }: Pick<ForeignRange, 'from' | 'to'>) =>
+  taken.find(([first, last]) => first <= to && from <= last);
+
+export function withTaken(taken: TakenRanges, { from, to }: Pick<ForeignRange, 'from' | 'to'>): TakenRanges {
+  const joined: TakenRanges = [];
+  for (const range of [...taken, [from, to] as [number, number]].sort(([a], [b]) => a - b)) {
+    const last = joined.at(-1);
+    if (last && range[0] <= last[1] + 1) last[1] = Math.max(last[1], range[1]);
+    else joined.push([...range]);
+  }
+  return joined;
+}

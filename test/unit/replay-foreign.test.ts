@@ -1,0 +1,127 @@
+/** Audit rules of what another registry issued and retired. One line per fault. */
+import { describe, expect, it } from 'vitest';
+import type { Rule } from '../../events/audit/rule-texts.ts';
+import type { IssueUnits } from '../../shared/batch.ts';
+import { canonicalize } from '../../shared/canonical.ts';
+import type { ForeignIssuance } from '../../shared/foreign-issuance.ts';
+import { as, History, OPERATOR } from '../support/history.ts';
+import { replayed } from '../support/replayed.ts';
+
+const serial = (from: number, to: number, more = '1060-01012024-31122024') =>
+  `77-${from}-${to}-VCS-VCU-261-VER-CN-14-${more}-0`;
+
+/** Two projects of Verra; units 1 to 100 of a block are in, of the first one's vintage 2024. */
+function scene() {
+  const h = new History();
+  const developer = h.organization({ name: '开发者', roles: ['developer'] });
+  const project = (code: string) =>
+    h.project({
+      developer: developer.id,
+      ...{ standard: 'VCS', methodology: 'AR-ACM0003', legacy: true },
+      origin: { source: 'Verra', code },
+    });
+  const [first, other] = [project('VCS1060'), project('VCS1061')];
+  const issue = (foreign: ForeignIssuance | undefined, fields: Partial<IssueUnits> = {}) =>
+    h.issue({ project: first, vintage: 2024, quantity: 100, ...fields, foreign });
+  const batch = issue({ serial: serial(1, 100), issuedOn: '2025-03-01' }, { retiredElsewhere: 40 });
+  return { h, developer, other, issue, batch };
+}
+type Scene = ReturnType<typeof scene>;
+
+const last = (s: Scene, change: object) => {
+  const event = JSON.parse(s.h.leaves.pop()!);
+  Object.assign(event.facts, change);
+  s.h.leaves.push(canonicalize(event));
+};
+const issued = (foreign: ForeignIssuance, change: object) => (s: Scene) => {
+  s.issue(foreign);
+  last(s, change);
+};
+const retire = ({ h, developer, batch }: Scene, foreign?: { retiredOn: string }, by = OPERATOR) =>
+  h.retire({ account: developer.account, items: [{ batch, quantity: 10 }], foreign }, by);
+
+const next = { serial: serial(101, 200) };
+const faults: [Rule, string, (s: Scene) => void][] = [
+  ['foreign-serial-twice', 'a serial again', issued(next, { foreign: { serial: serial(1, 100) } })],
+  ['foreign-serial-twice', 'a part of one', issued(next, { foreign: { serial: serial(100, 199) } })],
+  [
+    'foreign-serial-twice',
+    'under another project',
+    (s) => {
+      s.issue({ serial: serial(101, 200, '1061-01012024-31122024') }, { project: s.other });
+      last(s, { foreign: { serial: serial(1, 100, '1061-01012024-31122024') } });
+    },
+  ],
+  [
+    'foreign-serial-twice',
+    'under another vintage',
+    (s) => {
+      s.issue({ serial: serial(101, 200, '1060-01012023-31122023') }, { vintage: 2023 });
+      last(s, { foreign: { serial: serial(51, 150, '1060-01012023-31122023') } });
+    },
+  ],
+  ['foreign-serial', 'of more units', issued(next, { foreign: { serial: serial(101, 201) } })],
+  ['foreign-serial', 'of another vintage', issued(next, { vintage: 2023 })],
+  [
+    'foreign-serial',
+    'of another project',
+    issued(next, { foreign: { serial: serial(101, 200, '1061-01012024-31122024') } }),
+  ],
+  ['foreign-vintage', 'without serials beside some', issued(next, { foreign: {} })],
+  [
+    'foreign-vintage',
+    'a whole vintage again',
+    (s) => {
+      s.issue(undefined, { vintage: 2020 });
+      s.issue(undefined, { vintage: 2021 });
+      last(s, { vintage: 2020 });
+    },
+  ],
+  [
+    'foreign-vintage',
+    'a day of issuance again',
+    (s) => {
+      s.issue({ issuedOn: '2025-03-01' }, { vintage: 2020 });
+      s.issue({ issuedOn: '2025-09-01' }, { vintage: 2020 });
+      last(s, { foreign: { issuedOn: '2025-03-01' } });
+    },
+  ],
+  [
+    'foreign-retirement',
+    'retired elsewhere after it was recorded',
+    (s) => {
+      retire(s, { retiredOn: '2026-11-21' });
+      last(s, { foreign: { retiredOn: '2026-11-22' } });
+    },
+  ],
+  [
+    'foreign-here',
+    'retired elsewhere by its holder here',
+    (s) => {
+      retire(s, undefined, as(s.developer.id, 'developer'));
+      last(s, { foreign: { retiredOn: '2020-01-01' } });
+    },
+  ],
+];
+
+describe('a fault is found where it is', () => {
+  it.each(faults)('%s: %s', (rule, _, spoil) => {
+    const s = scene();
+    spoil(s);
+    const found = replayed(s.h.leaves);
+    const index = s.h.leaves.length - 1;
+    expect(found.map((each) => [each.rule, each.index])).toContainEqual([rule, index]);
+    expect(found.filter((each) => each.index !== undefined && each.index < index)).toEqual([]);
+    const { zh, en } = found.find((each) => each.rule === rule)!.message;
+    expect(`${zh} ${en}`).not.toMatch(/\{\w+\}/);
+  });
+});
+
+it('a sound history is clean', () => {
+  const s = scene();
+  s.issue(next);
+  s.issue({ serial: serial(301, 400, '1061-01012024-31122024') }, { project: s.other });
+  s.issue(undefined, { vintage: 2020 });
+  retire(s, { retiredOn: '2025-06-30' });
+  expect(replayed(s.h.leaves)).toEqual([]);
+});
