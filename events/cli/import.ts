@@ -1,29 +1,31 @@
 /**
- * `lvzhang import`: sink-projects (import/sink-command.ts), parcels (import/parcel-command.ts) and power-contracts
- * (import/power-command.ts). All through the HTTP API.
+ * `lvzhang import`: sink-projects (import/sink-command.ts), vcu (import/vcu-command.ts), parcels
+ * (import/parcel-command.ts) and power-contracts (import/power-command.ts). All through the HTTP API.
  */
 
 import { explain } from './import/connection.ts';
+import { runFilesImport } from './import/files-command.ts';
 import { parcelsUsage, runParcels } from './import/parcel-command.ts';
 import { powerContracts } from './import/power-command.ts';
 import { sinkProjects } from './import/sink-command.ts';
-import { runTwoFiles } from './import/two-files.ts';
+import { vcus } from './import/vcu-command.ts';
 import { print } from './terminal.ts';
 import { asksForHelp, UsageError } from './usage.ts';
 
-const usage = [sinkProjects.usage, parcelsUsage, powerContracts.usage].join('\n\n');
+const usage = [sinkProjects.usage, vcus.usage, parcelsUsage, powerContracts.usage].join('\n\n');
 
 /** Exit code 0: everything reconciles; 1: a bad row, a difference, or no registry; 2: the arguments make no sense. */
 export async function run(args: string[]): Promise<number> {
   const [what, ...rest] = args;
-  if (what === 'sink-projects') return runTwoFiles(sinkProjects, rest);
+  if (what === 'sink-projects') return runFilesImport(sinkProjects, rest);
+  if (what === 'vcu') return runFilesImport(vcus, rest);
   if (what === 'parcels') return runParcels(rest);
-  if (what === 'power-contracts') return runTwoFiles(powerContracts, rest);
+  if (what === 'power-contracts') return runFilesImport(powerContracts, rest);
   if (asksForHelp(args)) {
     print(usage);
     return 0;
   }
   const known =
-    '可导入 sink-projects、parcels、power-contracts; what can be imported: sink-projects, parcels, power-contracts';
+    '可导入 sink-projects、vcu、parcels、power-contracts; what can be imported: sink-projects, vcu, parcels, power-contracts';
   return explain(new UsageError(known), usage);
 }

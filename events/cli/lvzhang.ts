@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<Command>> = {
   import: () => import('./import.ts'),
   key: () => import('./key.ts'),
   post: () => import('./post.ts'),
+  export: () => import('./export.ts'),
   witness: () => import('./witness.ts'),
 };
 
@@ -23,10 +24,12 @@ const HELP = `lvzhang <command> …
   verify <certificate.json> --vkey KEY  离线核验注销证书 verify a retirement certificate offline
   token NAME                            本机实例的访问令牌 an access token for a local instance
   import sink-projects P.csv V.csv      导入项目与批次 import projects and vintages
+  import vcu VCUS.csv                   导入 Verra 的 VCU 清单 import Verra's list of VCUs
   import parcels FILE                   导入地块 import parcels from GeoJSON or CSV
   import power-contracts C.csv E.csv    导入供应合同与证书 import supply contracts
   key new FILE                          生成签名私钥 make a signing key
   post PATH --body FILE --sign KEYFILE  签名提交 post a signed command
+  export vcu                            导出 VCU 清单 print all VCUs in Verra's columns
   witness --key FILE --log KEY          见证服务 a witness that cosigns checkpoints
   help                                  本说明 this text
 lvzhang <command> --help 查看参数 shows a command's options`;

@@ -1,10 +1,11 @@
 /** `lvzhang import power-contracts`: supply contracts of another registry's certificates, from CSV, through the HTTP API. */
+
+import type { FilesImport } from './files-command.ts';
 import { type PowerContract, readPowerFiles } from './power-files.ts';
 import { PowerImport, stepsOf } from './power-import.ts';
 import { reconcilePower } from './power-reconcile.ts';
 import { formatPowerReconciliation } from './power-reconciliation-text.ts';
 import { PUBLIC_TEXTS } from './public-texts.ts';
-import type { TwoFiles } from './two-files.ts';
 
 /** Where the power contracts of ../shared/data come from. */
 const SOURCE_DEFAULT = 'protocol/filecoin-renewables-purchases';
@@ -21,12 +22,12 @@ ${PUBLIC_TEXTS}
 Exits 0 only where contract = issued = delivered = retired for every contract / 逐份合同相符才以 0 退出
 Killed at any point it can be run again: nothing is done twice / 中断后可重新执行，不会重复办理`;
 
-export const powerContracts: TwoFiles<readonly PowerContract[]> = {
+export const powerContracts: FilesImport<readonly PowerContract[]> = {
   usage,
   sourceDefault: SOURCE_DEFAULT,
   files: ['CONTRACTS.csv', 'CERTIFICATES.csv'],
   importing: { zh: '导入供应合同', en: 'importing power contracts' },
-  read: readPowerFiles,
+  read: ([contracts, certificates], findings) => readPowerFiles(contracts!, certificates!, findings),
   stepsOf,
   begin: (contracts, { client, source, findings, language, step }) => {
     const power = new PowerImport(client, source, findings, step);

@@ -2,10 +2,11 @@
  * The files of `import power-contracts` as checked rows. A row with a fault is reported and left out. Each certificate
  * is put to its contract, and those of one generator and period together: they were issued as one.
  */
-import { Day, type Period } from '../../../shared/day.ts';
+import type { Period } from '../../../shared/day.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.ts';
 import type { SupplyTechnology, Technology } from '../../../shared/power/technology.ts';
 import type { Words } from '../words.ts';
+import { readDay } from './day-cell.ts';
 import type { Findings } from './findings.ts';
 import { firstOfEach } from './first-of-each.ts';
 import type { InputFile } from './input-file.ts';
@@ -84,17 +85,6 @@ export const megawattHoursOf = (certificates: readonly PowerCertificate[]): numb
 
 export const certificatesOf = ({ generations }: Pick<PowerContract, 'generations'>): PowerCertificate[] =>
   generations.flatMap(({ certificates }) => certificates);
-
-function readDay<C extends string>(reader: RowReader<C>, column: C): string {
-  const cell = reader.row.cells[column];
-  const day = cell.text.trim();
-  if (!Day.safeParse(day).success)
-    reader.fault(cell, {
-      zh: `${column}：「${cell.text}」不是真实日期，格式应为 YYYY-MM-DD`,
-      en: `${column}: "${cell.text}" is no day of the calendar; write YYYY-MM-DD`,
-    });
-  return day;
-}
 
 function readPeriod<C extends string>(reader: RowReader<C>, from: C, to: C): Period {
   const sound = reader.sound;

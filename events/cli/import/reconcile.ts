@@ -11,6 +11,8 @@ export interface Comparison {
   code: string;
   /** Absent on the line of a whole project. */
   vintage?: number;
+  /** Where a vintage has several issuances. */
+  issuedOn?: string;
   file: Amounts;
   registry?: Amounts;
   agrees: boolean;
@@ -51,6 +53,10 @@ function sumOf(all: readonly Amounts[]): Amounts {
   return sum;
 }
 
+/** Rows of one day of issuance are one. */
+const issuanceOf = ({ code, vintage, foreign }: SinkVintage) =>
+  JSON.stringify([code, vintage, foreign?.issuedOn ?? foreign?.serial ?? '']);
+
 export async function reconcile(
   client: ApiClient,
   { projects, vintages }: SinkFiles,
@@ -67,11 +73,18 @@ export async function reconcile(
     // The project's own count: it also tells of batches that the file knows nothing of.
     totals.set(project, { ...sum, issued });
   });
-  const ofVintages = vintages.map((row) => {
-    const { code, vintage, amounts } = row;
-    return { code, vintage, ...compare(amounts, held.get(row)) };
+  const ofVintages = [...Map.groupBy(vintages, issuanceOf).values()].map((rows) => {
+    const { code, vintage, foreign } = rows[0]!;
+    const there = rows.flatMap((row) => held.get(row) ?? []);
+    const registry = there.length > 0 ? sumOf(there) : undefined;
+    const { issuedOn } = foreign ?? {};
+    const file = sumOf(rows.map(({ amounts }) => amounts));
+    return { code, vintage, ...(issuedOn && { issuedOn }), ...compare(file, registry) };
   });
-  const ofProjects = projects.map((row) => ({ code: row.code, ...compare(row.totals, totals.get(row)) }));
+  // A file that says nothing of a project as a whole can't differ from it.
+  const ofProjects = projects.flatMap((row) =>
+    row.totals ? [{ code: row.code, ...compare(row.totals, totals.get(row)) }] : [],
+  );
   const differences = [...ofVintages, ...ofProjects].filter(({ agrees }) => !agrees).length;
   return { vintages: ofVintages, projects: ofProjects, differences };
 }

@@ -24,8 +24,12 @@ const absent = '-';
 const cellsOf = (amounts: Amounts | undefined): string[] =>
   amounts ? [amounts.issued, amounts.retired, amounts.remaining].map(String) : [absent, absent, absent];
 
-function lineOf({ code, vintage, file, registry, agrees }: Comparison, language: Language): string[] {
-  const year = vintage === undefined ? allVintages[language] : String(vintage);
+function lineOf(
+  { code, vintage, issuedOn, file, registry, agrees }: Comparison,
+  language: Language,
+): string[] {
+  const year =
+    vintage === undefined ? allVintages[language] : [vintage, issuedOn].filter(Boolean).join(' / ');
   return [code, year, ...cellsOf(file), ...cellsOf(registry), (agrees ? agreed : differs)[language]];
 }
 

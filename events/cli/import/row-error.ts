@@ -28,6 +28,11 @@ const COLUMN_OF: readonly [RegExp, string][] = [
   [/^#\/vintage/, 'vintage'],
   [/^#\/quantity/, 'issued'],
   [/^#\/items/, 'retired'],
+  [/^#\/foreign\/serial/, 'serial'],
+  [/^#\/foreign\/issuedOn/, 'issued_on'],
+  [/^#\/foreign\/retiredOn/, 'retired_on'],
+  [/^#\/beneficiary/, 'beneficiary'],
+  [/^#\/reason/, 'reason'],
 ];
 
 function placeOf(row: Row<string>, pointers: readonly string[]): Place | undefined {

@@ -1,11 +1,11 @@
 /** `lvzhang import sink-projects`: the projects and vintages of another registry, from CSV, through the HTTP API. */
 import { eachBounded } from './bounded.ts';
+import type { FilesImport } from './files-command.ts';
 import { PUBLIC_TEXTS } from './public-texts.ts';
 import { reconcile } from './reconcile.ts';
 import { formatReconciliation } from './reconciliation-text.ts';
 import { readSinkFiles, type SinkFiles } from './sink-files.ts';
 import { SinkImport, stepsOf } from './sink-import.ts';
-import type { TwoFiles } from './two-files.ts';
 
 /** Where the sink projects of ../shared/data come from. */
 const SOURCE_DEFAULT = 'Berkeley VROD v2021-04';
@@ -14,18 +14,20 @@ const PARALLEL = 6;
 
 const usage = `lvzhang import sink-projects PROJECTS.csv VINTAGES.csv [--source TEXT] [--lang zh|en]
                              [--port N | --url URL --token T] [--sign KEYFILE]
+  VINTAGES: project_id,vintage,issued,retired,remaining, and where a vintage has several issuances further columns:
+    issued_on, serial, beneficiary, retired_on, reason / 同一年份有多笔签发时，另列签发日、序列号、受益方、注销日、原因
   --source  the registry the files come from / 数据来源 (${SOURCE_DEFAULT})
   --port    which local instance; without it the one started last / 本机实例端口，缺省为最近启动的实例
   --url     a registry elsewhere; its operator's token by --token or LVZHANG_TOKEN / 其他登记簿及其登记机构令牌
 ${PUBLIC_TEXTS}
 Killed at any point it can be run again: nothing is done twice / 中断后可重新执行，不会重复办理`;
 
-export const sinkProjects: TwoFiles<SinkFiles> = {
+export const sinkProjects: FilesImport<SinkFiles> = {
   usage,
   sourceDefault: SOURCE_DEFAULT,
   files: ['PROJECTS.csv', 'VINTAGES.csv'],
   importing: { zh: '导入', en: 'importing' },
-  read: readSinkFiles,
+  read: ([projects, vintages], findings) => readSinkFiles(projects!, vintages!, findings),
   stepsOf: ({ projects }) => stepsOf(projects),
   begin: (files, { client, source, findings, language, step }) => {
     const sinks = new SinkImport(client, source, findings, step);

@@ -3,13 +3,16 @@
  * add up as they stand, since the registry is to say the same afterwards.
  */
 import { Vintage } from '../../../shared/field.ts';
+import type { ForeignIssuance } from '../../../shared/foreign-issuance.ts';
 import { Standard } from '../../../shared/instrument.ts';
 import { type Category, methodologyInForce } from '../../../shared/methodology.ts';
 import type { Words } from '../words.ts';
-import type { Findings } from './findings.ts';
+import { readDay } from './day-cell.ts';
+import type { Findings, Position } from './findings.ts';
 import { firstOfEach } from './first-of-each.ts';
 import { foreignType } from './foreign-types.ts';
 import type { InputFile } from './input-file.ts';
+import { identityOf, type RetirementRow } from './issuance-row.ts';
 import { type Amounts, RowReader } from './row-reader.ts';
 import { type Row, readTable } from './table.ts';
 
@@ -29,11 +32,18 @@ export const PROJECT_COLUMNS = [
 ] as const;
 export type ProjectColumn = (typeof PROJECT_COLUMNS)[number];
 
-export const VINTAGE_COLUMNS = ['project_id', 'vintage', 'issued', 'retired', 'remaining'] as const;
+/** Where a vintage has several issuances, or is retired for somebody. */
+const ISSUANCE_COLUMNS = ['issued_on', 'serial', 'beneficiary', 'retired_on', 'reason'] as const;
+export const VINTAGE_COLUMNS = [
+  ...(['project_id', 'vintage', 'issued', 'retired', 'remaining'] as const),
+  ...ISSUANCE_COLUMNS,
+] as const;
 export type VintageColumn = (typeof VINTAGE_COLUMNS)[number];
 
 export interface SinkProject {
-  row: Row<ProjectColumn>;
+  row: Row<string>;
+  /** Where the file names its developer. */
+  developerAt: Position;
   code: string;
   name: string;
   standard: Standard;
@@ -46,15 +56,22 @@ export interface SinkProject {
   legacy: boolean;
   developer: string;
   status: string;
-  totals: Amounts;
+  /** None where the file says nothing of the project as a whole. */
+  totals?: Amounts;
+  /** In which country it lies, in the registry's own words. */
+  country?: string;
+  /** Of a file that knows no developers: if the registry has the project, it stays as it is there. */
+  asRegistered?: true;
   vintages: SinkVintage[];
 }
 
 export interface SinkVintage {
-  row: Row<VintageColumn>;
+  row: Row<string>;
   code: string;
   vintage: number;
   amounts: Amounts;
+  foreign?: ForeignIssuance;
+  retirement?: RetirementRow;
 }
 
 export interface SinkFiles {
@@ -89,7 +106,19 @@ function readProject(row: Row<ProjectColumn>, findings: Findings): SinkProject |
   const inForce = methodologyInForce(standard.data, methodology);
   const legacy = inForce === undefined || inForce.category !== category;
   return {
-    ...{ row, code, name, standard: standard.data, type, methodology, legacy, developer, status, totals },
+    ...{
+      row,
+      developerAt: cells.developer,
+      code,
+      name,
+      standard: standard.data,
+      type,
+      methodology,
+      legacy,
+      developer,
+      status,
+      totals,
+    },
     ...(category && { category }),
     vintages: [],
   };
@@ -123,7 +152,26 @@ function readVintage(row: Row<VintageColumn>, findings: Findings): SinkVintage |
       en: `vintage ${vintage} is not a year`,
     });
   const amounts = reader.amounts('issued', 'retired', 'remaining');
-  return reader.sound ? { row, code, vintage, amounts } : undefined;
+  const { foreign, retirement } = readIssuance(reader);
+  if (!reader.sound) return undefined;
+  return { row, code, vintage, amounts, ...(foreign && { foreign }), ...(retirement && { retirement }) };
+}
+
+function readIssuance(reader: RowReader<VintageColumn>): Pick<SinkVintage, 'foreign' | 'retirement'> {
+  const given = (column: VintageColumn) => reader.row.cells[column].text.trim() !== '';
+  const issuedOn = given('issued_on') ? readDay(reader, 'issued_on') : undefined;
+  const serial = reader.optionalText('serial');
+  const retiredOn = given('retired_on') ? readDay(reader, 'retired_on') : undefined;
+  const retirement: RetirementRow = {
+    ...(given('beneficiary') && { beneficiary: reader.freeText('beneficiary') }),
+    ...(given('reason') && { reason: reader.freeText('reason') }),
+    ...(retiredOn && { foreign: { retiredOn } }),
+  };
+  const foreign = { ...(issuedOn && { issuedOn }), ...(serial !== '' && { serial }) };
+  return {
+    ...(Object.keys(foreign).length > 0 && { foreign }),
+    ...(Object.keys(retirement).length > 0 && { retirement }),
+  };
 }
 
 const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
@@ -137,17 +185,34 @@ export function readSinkFiles(
   const projectRows = readTable(projectsFile, PROJECT_COLUMNS, findings) ?? [];
   const read = projectRows.map((row) => readProject(row, findings)).filter(isDefined);
   const projects = firstOfEach(read, ({ code }) => code, findings);
-  const vintageRows = readTable(vintagesFile, VINTAGE_COLUMNS, findings) ?? [];
+  const vintageRows = readTable(vintagesFile, VINTAGE_COLUMNS, findings, ISSUANCE_COLUMNS) ?? [];
   const sound = vintageRows.map((row) => readVintage(row, findings)).filter(isDefined);
-  const vintages = firstOfEach(sound, ({ code, vintage }) => `${code} ${vintage}`, findings);
+  const vintages = firstOfEach(
+    sound,
+    ({ code, vintage, foreign }) => `${code} ${vintage} ${identityOf(foreign)}`.trim(),
+    findings,
+  );
+  putToProjects(
+    projects,
+    vintages,
+    new Set(projectRows.map(({ cells }) => cells.project_id.text.trim())),
+    findings,
+  );
+  return { projects, vintages };
+}
+
+function putToProjects(
+  projects: readonly SinkProject[],
+  vintages: readonly SinkVintage[],
+  namedCodes: ReadonlySet<string>,
+  findings: Findings,
+): void {
   const byCode = new Map(projects.map((project) => [project.code, project]));
-  const namedCodes = new Set(projectRows.map(({ cells }) => cells.project_id.text.trim()));
   for (const each of vintages) {
     const project = byCode.get(each.code);
     if (project) project.vintages.push(each);
     else findings.error(each.row.file, each.row.at, absentProject(each.code, namedCodes.has(each.code)));
   }
-  return { projects, vintages };
 }
 
 function absentProject(code: string, named: boolean): Words {

@@ -5,6 +5,7 @@
  */
 import { type ApiClient, RefusedError } from '../api-client.ts';
 import type { Findings } from './findings.ts';
+import { identityOf } from './issuance-row.ts';
 import { errorOfRow, RowError } from './row-error.ts';
 import type { SinkProject, SinkVintage } from './sink-files.ts';
 import { Anything, amountsOf, Batch, Organization, Project } from './sink-registry.ts';
@@ -12,7 +13,7 @@ import { keyOf } from './step-key.ts';
 import type { Row } from './table.ts';
 
 /** The files don't say for whom units were retired; the certificate is to say just that. */
-const BENEFICIARY_NOT_STATED = '未载明（导入） not stated (import)';
+export const BENEFICIARY_NOT_STATED = '未载明（导入） not stated (import)';
 
 /** What became of the rows in the registry. */
 export interface Imported {
@@ -109,18 +110,19 @@ export class SinkImport {
   }
 
   private async project(row: SinkProject): Promise<string> {
-    const { code, name, standard, methodology, type, category, legacy, status } = row;
+    const { code, name, standard, methodology, type, category, country, legacy, status } = row;
     this.allProjects ??= collect(this.client.list('/v1/projects', Project));
     const isSame = (each: Project) => each.standard === standard && each.origin?.code === code;
     const there = (await this.allProjects).find(isSame);
+    if (there && row.asRegistered) return there.id;
     // Before its developer is registered under a source that isn't the project's.
     if (there) requireSame(there, { source: this.source });
     const { id: developer } = await this.developer(row.developer).catch((error: unknown) => {
       // The faults of its request are the developer's, whatever the members are called.
-      throw new RowError(errorOfRow(error, row.row).words, row.row.cells.developer);
+      throw new RowError(errorOfRow(error, row.row).words, row.developerAt);
     });
     const origin = { source: this.source, code, status };
-    const body = { name, standard, methodology, type, category, developer, legacy, origin };
+    const body = { name, standard, methodology, type, category, country, developer, legacy, origin };
     try {
       const key = keyOf('project', this.source, code);
       return (await this.client.post('/v1/projects/imports', key, body, Project)).id;
@@ -138,12 +140,15 @@ export class SinkImport {
     row: SinkVintage,
     batches: readonly Batch[],
   ): Promise<void> {
-    const { vintage, amounts, code } = row;
+    const { vintage, amounts, foreign } = row;
     const { issued, retired } = amounts;
     this.imported.batches.set(row, undefined);
     if (issued === 0) return;
-    const ofVintage = batches.filter((batch) => batch.vintage === vintage);
-    const before = ofVintage.find((batch) => batch.issued === issued) ?? ofVintage[0];
+    const identity = identityOf(foreign);
+    const same = batches.filter(
+      (batch) => batch.vintage === vintage && identityOf(batch.foreign) === identity,
+    );
+    const before = same.find((batch) => batch.issued === issued) ?? same[0];
     if (before && before.issued !== issued)
       throw new RowError(
         {
@@ -152,32 +157,52 @@ export class SinkImport {
         },
         row.row.cells.issued,
       );
-    const body = { vintage, quantity: issued, retiredElsewhere: retired };
-    const key = keyOf('batch', this.source, code, vintage);
+    const body = { vintage, quantity: issued, retiredElsewhere: retired, foreign };
+    const key = this.keyOfRow('batch', row);
     const batch = before ?? (await this.client.post(`/v1/projects/${projectId}/issuances`, key, body, Batch));
     this.imported.batches.set(row, batch.id);
     const retiredBefore = before ? (await amountsOf(this.client, batch.id)).retired : 0;
     // More or less than the file says, from elsewhere: the reconciliation will tell.
-    if (retired > 0 && retiredBefore === 0) await this.retire(project, row, batch.id);
+    if (retired > 0 && retiredBefore === 0) await this.retire(project, row, { projectId, batch: batch.id });
   }
 
-  private async retire({ developer }: SinkProject, row: SinkVintage, batch: string): Promise<void> {
-    const { code, vintage, amounts } = row;
-    const { account } = await this.developer(developer);
+  private keyOfRow(kind: string, { code, vintage, foreign }: SinkVintage): string {
+    const identity = identityOf(foreign);
+    return keyOf(kind, this.source, code, vintage, ...(identity === '' ? [] : [identity]));
+  }
+
+  /** By whom it was developed, as the registry has it; an organization that can't hold units has no account. */
+  private async accountOf({ developer, asRegistered }: SinkProject, projectId: string) {
+    if (!asRegistered) return (await this.developer(developer)).account;
+    const registered = await this.client.get(`/v1/projects/${projectId}`, Project);
+    return (await this.client.get(`/v1/organizations/${registered.developer}`, Organization)).account;
+  }
+
+  private async retire(
+    project: SinkProject,
+    row: SinkVintage,
+    { projectId, batch }: { projectId: string; batch: string },
+  ): Promise<void> {
+    const { code, vintage, amounts, retirement = {} } = row;
+    const { beneficiary = BENEFICIARY_NOT_STATED, foreign } = retirement;
+    const { reason = reasonNotStated(this.source, code, vintage) } = retirement;
+    const account = await this.accountOf(project, projectId);
+    const items = [{ batch, quantity: amounts.retired }];
     await this.client.post(
       '/v1/retirements',
-      keyOf('retirement', this.source, code, vintage),
-      {
-        account,
-        items: [{ batch, quantity: amounts.retired }],
-        beneficiary: BENEFICIARY_NOT_STATED,
-        reason: `导入：${this.source} 所载 ${code} ${vintage} 年已注销量 / import: retired there before, per ${this.source}`,
-        purpose: 'voluntary',
-      },
+      this.keyOfRow('retirement', row),
+      { account, items, beneficiary, reason, purpose: 'voluntary', foreign },
       Anything,
     );
   }
 }
+
+/** Where the other registry gives no reason: where the retirement comes from. */
+const reasonNotStated = (source: string, code: string, vintage: number) =>
+  `导入：${source} 所载 ${code} ${vintage} 年已注销量${NOT_STATED_MARK}${source}`;
+const NOT_STATED_MARK = ' / import: retired there before, per ';
+/** An export says nothing where the other registry did. */
+export const isReasonNotStated = (reason: string): boolean => reason.includes(NOT_STATED_MARK);
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];

@@ -1,5 +1,6 @@
 /** What the import reads of the registry's answers. */
 import * as z from 'zod';
+import { ForeignIssuance } from '../../../shared/foreign-issuance.ts';
 import type { ApiClient } from '../api-client.ts';
 import type { Amounts } from './row-reader.ts';
 
@@ -23,7 +24,12 @@ export const Project = z.object({
 });
 export type Project = z.infer<typeof Project>;
 
-export const Batch = z.object({ id: z.string(), vintage: z.number(), issued: z.number() });
+export const Batch = z.object({
+  id: z.string(),
+  vintage: z.number(),
+  issued: z.number(),
+  foreign: ForeignIssuance.optional(),
+});
 export type Batch = z.infer<typeof Batch>;
 
 const Block = z.object({ quantity: z.number(), status: z.string() });

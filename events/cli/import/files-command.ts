@@ -1,6 +1,6 @@
 /**
- * An import of two CSV files of another registry, as a command: reads both, says what is wrong with them, imports with
- * progress, then reads back from the registry and reconciles.
+ * An import of one or two CSV files of another registry, as a command: reads them, says what is wrong with them, imports
+ * with progress, then reads back from the registry and reconciles.
  */
 
 import { parseArgs } from 'node:util';
@@ -26,13 +26,14 @@ export interface Importing {
   step: () => void;
 }
 
-export interface TwoFiles<T> {
+export interface FilesImport<T> {
   usage: string;
   sourceDefault: string;
   /** What the files are called in the usage. */
-  files: readonly [string, string];
+  files: readonly string[];
   importing: Words;
-  read(first: InputFile, second: InputFile, findings: Findings): T;
+  /** As many as `files` names. */
+  read(inputs: readonly InputFile[], findings: Findings): T;
   /** 0 where there is nothing to import. */
   stepsOf(rows: T): number;
   begin(rows: T, importing: Importing): Begun;
@@ -45,39 +46,37 @@ interface Begun {
 }
 
 interface Request {
-  first: string;
-  second: string;
+  names: string[];
   source: string;
   language: Language;
   client: ApiClient;
 }
 
 /** @throws UsageError, NoInstanceError */
-function readArguments<T>({ files, sourceDefault }: TwoFiles<T>, args: string[]): Request {
+function readArguments<T>({ files, sourceDefault }: FilesImport<T>, args: string[]): Request {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: { ...connectionOptions, source: { type: 'string', default: sourceDefault } },
   });
-  const [first, second, ...more] = positionals;
-  if (first === undefined || second === undefined || more.length > 0)
-    throw new UsageError(`须给出两个文件 give two files: ${files.join(' ')}`);
+  if (positionals.length !== files.length)
+    throw new UsageError(`须给出 ${files.length} 个文件 give the file(s): ${files.join(' ')}`);
   const source = line(100).safeParse(values.source);
   if (!source.success) throw new UsageError(`--source: ${source.error.issues[0]?.message}`);
   const language = languageOf(values.lang, process.env);
   if (!language) throw new UsageError(`--lang ${values.lang}: zh, en`);
   const client = connect(values, OPERATOR, language);
-  return { first, second, source: source.data, language, client };
+  return { names: positionals, source: source.data, language, client };
 }
 
 const readingBack: Words = { zh: '正在从登记簿读回核对', en: 'reading back from the registry' };
-const nothing = ({ files }: Pick<TwoFiles<unknown>, 'files'>): Words => ({
-  zh: `没有可导入的内容：请核对两个文件及其次序（${files.join(' ')}）`,
-  en: `nothing to import: check the two files and their order (${files.join(' ')})`,
+const nothing = ({ files }: Pick<FilesImport<unknown>, 'files'>): Words => ({
+  zh: `没有可导入的内容：请核对文件及其次序（${files.join(' ')}）`,
+  en: `nothing to import: check the files and their order (${files.join(' ')})`,
 });
 
 /** Exit code 0: everything reconciles; 1: a bad row, a difference, or no registry; 2: the arguments make no sense. */
-export async function runTwoFiles<T>(kind: TwoFiles<T>, args: string[]): Promise<number> {
+export async function runFilesImport<T>(kind: FilesImport<T>, args: string[]): Promise<number> {
   if (asksForHelp(args)) {
     print(kind.usage);
     return 0;
@@ -88,7 +87,7 @@ export async function runTwoFiles<T>(kind: TwoFiles<T>, args: string[]): Promise
     language = request.language;
     const found: Finding[] = [];
     const findings = new Findings((finding) => found.push(finding));
-    const rows = kind.read(readInput(request.first), readInput(request.second), findings);
+    const rows = kind.read(request.names.map(readInput), findings);
     for (const finding of found.sort(byPlace)) tell(formatFinding(finding, language));
     if (kind.stepsOf(rows) === 0) {
       tell(nothing(kind)[language]);
@@ -101,7 +100,7 @@ export async function runTwoFiles<T>(kind: TwoFiles<T>, args: string[]): Promise
 }
 
 async function importRows<T>(
-  kind: TwoFiles<T>,
+  kind: FilesImport<T>,
   rows: T,
   findings: Findings,
   { client, source, language }: Request,

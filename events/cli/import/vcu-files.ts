@@ -1,0 +1,175 @@
+/**
+ * Verra's list of VCUs as rows to import: each is a part of an issuance, live or retired. The list doesn't name who
+ * developed a project; where the registry has the project it stays as it is there.
+ */
+import { Vintage } from '../../../shared/field.ts';
+import { foreignRange, unitsOf } from '../../../shared/foreign-serial.ts';
+import { methodologyInForce } from '../../../shared/methodology.ts';
+import { VCU_COLUMNS, type VcuColumn, VERRA_CODE } from '../vcu-columns.ts';
+import type { Findings } from './findings.ts';
+import { firstOfEach } from './first-of-each.ts';
+import { foreignType } from './foreign-types.ts';
+import type { InputFile } from './input-file.ts';
+import type { RetirementRow } from './issuance-row.ts';
+import { RowReader } from './row-reader.ts';
+import { METHODOLOGY_NOT_STATED, type SinkFiles, type SinkProject, type SinkVintage } from './sink-files.ts';
+import { type Row, readTable } from './table.ts';
+import { readVerraDay, readVerraQuantity } from './vcu-cells.ts';
+
+const STATUS_NOT_STATED = '未载明 not stated';
+/** What the registry takes of longer texts; they are cut, and that is said. */
+const DETAILS_MAX = 1000;
+const GOALS_MAX = 1000;
+const CERTIFICATIONS_MAX = 500;
+const REASON_MAX = 500;
+const BENEFICIARY_MAX = 200;
+
+type VcuReader = RowReader<VcuColumn>;
+
+/** The code that a project has here: `VCS1577`. */
+const codeOf = (id: string) => (/^\d+$/.test(id) ? `${VERRA_CODE}${id}` : id);
+
+export function readVcuFile(file: InputFile, findings: Findings): SinkFiles {
+  const rows = readTable(file, VCU_COLUMNS, findings) ?? [];
+  const read = rows.flatMap((row) => readRow(row, findings) ?? []);
+  const vintages = firstOfEach(
+    read.map(({ vintage }) => vintage),
+    ({ foreign }) => foreign?.serial ?? '',
+    findings,
+  );
+  const projects = new Map<string, SinkProject>();
+  const kept = new Set(vintages);
+  for (const { project, vintage } of read) {
+    if (!kept.has(vintage)) continue;
+    if (!projects.has(project.code)) projects.set(project.code, project);
+    projects.get(project.code)!.vintages.push(vintage);
+  }
+  // Neighbours one after the other: what is taken of a series then stays in few pieces.
+  for (const { vintages: own } of projects.values()) own.sort((a, b) => startOf(a) - startOf(b));
+  checkTotals(vintages, findings);
+  return { projects: [...projects.values()], vintages };
+}
+
+const startOf = ({ foreign, amounts }: SinkVintage) => foreignRange(foreign!.serial!, amounts.issued).from;
+
+function readRow(
+  row: Row<VcuColumn>,
+  findings: Findings,
+): { project: SinkProject; vintage: SinkVintage } | undefined {
+  const reader = new RowReader(row, findings);
+  const code = codeOf(reader.text('ID'));
+  const project = readProject(reader, code, findings);
+  const issuedOn = readVerraDay(reader, 'Issuance Date');
+  const period = { from: readVerraDay(reader, 'Vintage Start'), to: readVerraDay(reader, 'Vintage End') };
+  const vintage = Number(period.from.slice(0, 4));
+  if (reader.sound && (period.to < period.from || !Vintage.safeParse(vintage).success))
+    reader.fault(row.cells['Vintage Start'], {
+      zh: `年份 ${period.from}–${period.to} 无效`,
+      en: `${period.from}–${period.to} is no vintage`,
+    });
+  const quantity = readVerraQuantity(reader, 'Quantity Issued');
+  const vintageTotal = readVerraQuantity(reader, 'Total Vintage Quantity');
+  const serial = reader.text('Serial Number');
+  const units = unitsOf(foreignRange(serial, quantity));
+  if (reader.sound && units !== quantity)
+    reader.fault(row.cells['Serial Number'], {
+      zh: `序列号含 ${units} 个单位，Quantity Issued 为 ${quantity}`,
+      en: `the serial is of ${units} units, Quantity Issued is ${quantity}`,
+    });
+  const retirement = readRetirement(reader, findings);
+  if (!reader.sound) return undefined;
+  const goals = cut(reader, 'Sustainable Development Goals', GOALS_MAX, findings);
+  const certifications = cut(reader, 'Additional Certifications', CERTIFICATIONS_MAX, findings);
+  const foreign = {
+    ...{ issuedOn, serial, period },
+    ...(vintageTotal > 0 && { vintageTotal }),
+    ...(goals !== '' && { goals }),
+    ...(certifications !== '' && { certifications }),
+  };
+  const retired = retirement ? quantity : 0;
+  const amounts = { issued: quantity, retired, remaining: quantity - retired };
+  return { project, vintage: { row, code, vintage, amounts, foreign, ...(retirement && { retirement }) } };
+}
+
+function readProject(reader: VcuReader, code: string, findings: Findings): SinkProject {
+  const { row } = reader;
+  const name = reader.freeText('Name');
+  const country = reader.optionalText('Country/Area');
+  const type = reader.text('Project Type');
+  const methodology = reader.optionalText('Methodology') || METHODOLOGY_NOT_STATED;
+  const { category, unknown } = foreignType(type, methodology);
+  for (const word of unknown)
+    findings.warn(row.file, row.cells['Project Type'], {
+      zh: `类型「${word}」不在对照表中，照原文保存，不归入本登记簿类别`,
+      en: `the type "${word}" is in no table of ours; kept as it stands, without a category`,
+    });
+  const inForce = methodologyInForce('VCS', methodology);
+  return {
+    ...{ row, developerAt: row.cells.Name, code, name, standard: 'VCS', type, methodology },
+    ...(category && { category }),
+    ...(country !== '' && { country }),
+    legacy: inForce === undefined || inForce.category !== category,
+    developer: `项目 ${code} 的开发者（未载明） developer of project ${code}, not stated`,
+    status: STATUS_NOT_STATED,
+    ...{ asRegistered: true, vintages: [] },
+  };
+}
+
+/** Of a row with a day of retirement or cancellation; undefined is live. */
+function readRetirement(reader: VcuReader, findings: Findings): RetirementRow | undefined {
+  const { cells } = reader.row;
+  if (cells['Retirement/Cancellation Date'].text.trim() === '') {
+    if (cells['Retirement Beneficiary'].text.trim() !== '')
+      reader.fault(cells['Retirement/Cancellation Date'], {
+        zh: '有受益方而无注销日，无法判断是否已注销',
+        en: 'a beneficiary without a day of retirement: is it retired?',
+      });
+    return undefined;
+  }
+  const retiredOn = readVerraDay(reader, 'Retirement/Cancellation Date');
+  const free = (column: VcuColumn, max: number) =>
+    cells[column].text.trim() === '' ? '' : cut(reader, column, max, findings, reader.freeText(column));
+  const beneficiary = free('Retirement Beneficiary', BENEFICIARY_MAX);
+  const reason = free('Retirement Reason', REASON_MAX);
+  const details = free('Retirement Details', DETAILS_MAX);
+  return {
+    ...(beneficiary !== '' && { beneficiary }),
+    ...(reason !== '' && { reason }),
+    foreign: { retiredOn, ...(details !== '' && { details }) },
+  };
+}
+
+function cut(
+  reader: VcuReader,
+  column: VcuColumn,
+  max: number,
+  findings: Findings,
+  text = reader.optionalText(column),
+): string {
+  if (text.length <= max) return text;
+  findings.warn(reader.row.file, reader.row.cells[column], {
+    zh: `${column} 过长，只保存前 ${max} 个字符`,
+    en: `${column} is long: the first ${max} characters of it are kept`,
+  });
+  // A surrogate pair or a combining mark is not cut in two.
+  return [...new Intl.Segmenter('und').segment(text)]
+    .reduce((kept, { segment }) => (kept.length + segment.length > max ? kept : kept + segment), '')
+    .trim();
+}
+
+/** Of no vintage is more listed than Verra says that there is. */
+function checkTotals(vintages: readonly SinkVintage[], findings: Findings): void {
+  const listed = new Map<string, number>();
+  for (const { code, amounts, foreign, row } of vintages) {
+    const { period, vintageTotal } = foreign ?? {};
+    if (!period || vintageTotal === undefined) continue;
+    const key = `${code} ${period.from}–${period.to}`;
+    const sum = (listed.get(key) ?? 0) + amounts.issued;
+    if (sum > vintageTotal && sum - amounts.issued <= vintageTotal)
+      findings.error(row.file, row.at, {
+        zh: `${key}：各行合计 ${sum}，超过 Total Vintage Quantity ${vintageTotal}`,
+        en: `${key}: the rows come to ${sum}, more than the Total Vintage Quantity of ${vintageTotal}`,
+      });
+    listed.set(key, sum);
+  }
+}

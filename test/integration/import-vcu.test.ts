@@ -1,0 +1,178 @@
+/** Verra's list of VCUs: into a registry, out of it again, and into an empty one. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { ApiClient } from '../../events/cli/api-client.ts';
+import { OPERATOR } from '../../events/cli/identities.ts';
+import { VCU_COLUMNS } from '../../events/cli/vcu-columns.ts';
+import { type Registry, startRegistry } from '../../infra/local/registry.ts';
+import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
+
+const commandOf = (name: string) => new URL(`../../events/cli/${name}.ts`, import.meta.url).href;
+const START_TIMEOUT_MS = 120_000;
+const POLL_MS = 50;
+
+/** A piece of block 9660, of a vintage of project 1577, unless another project is named. */
+const serial = (from: number, to: number, year = 2013, project = 1577) =>
+  `9660-${from}-${to}-VCS-VCU-261-VER-CN-14-${project}-0101${year}-3112${year}-0`;
+const quantity = (from: number, to: number) => (to - from + 1).toLocaleString('en-US');
+const row = (
+  [from, to, year = 2013]: readonly number[],
+  issued: string,
+  { project = 1577, type = 'Agriculture Forestry and Other Land Use', retired = ',,,' } = {},
+) =>
+  [
+    ...[
+      issued,
+      '13: Climate Action',
+      `${year}-01-01`,
+      `${year}-12-31`,
+      project,
+      `Forest ${project}`,
+      'China',
+    ],
+    ...[type, 'VM0010', '"20,000"', `"${quantity(from!, to!)}"`, serial(from!, to!, year, project), ''],
+    retired,
+  ].join(',');
+
+/** Two issuances of one vintage, retired in parts; another vintage; a project of a type that nobody knows. */
+const ROWS = [
+  row([1, 1000], '2016-03-01'),
+  row([1001, 3000], '2016-03-01', {
+    retired: '2018-05-06,"Example Ltd, London",Environmental Benefit,"2017, flights"',
+  }),
+  row([3001, 3001], '2016-03-01', { retired: '2019-01-02,,,' }),
+  row([3002, 9000], '2017-09-30'),
+  row([9001, 9500], '2017-09-30', { retired: '2020-02-29,示例铜业,,' }),
+  row([9501, 9600, 2014], '2017-09-30', { retired: '2020-03-01,示例铜业,,' }),
+  row([9601, 9700, 2014], '2017-09-30', { project: 1578, type: 'Seaweed Farming' }),
+];
+
+describe('import vcu, export vcu', () => {
+  let registry: Registry;
+  let empty: Registry;
+  let folder: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'lvzhang-vcu-'));
+    const start = (name: string) =>
+      startRegistry({ port: 0, memory: true, folder: join(folder, name), assembly: synthesizeApart });
+    registry = await start('one');
+    empty = await start('other');
+  }, 2 * START_TIMEOUT_MS);
+  afterAll(async () => {
+    await registry?.stop();
+    await empty?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function written(name: string, rows: readonly string[]): string {
+    const path = join(folder, `${name}.csv`);
+    writeFileSync(path, `${[VCU_COLUMNS.join(','), ...rows].join('\r\n')}\r\n`);
+    return path;
+  }
+
+  async function start(command: string, args: string[], { url, token } = registry): Promise<ChildProcess> {
+    const all = [...args, '--url', url, '--lang', 'en'];
+    const script = `import { run } from ${JSON.stringify(commandOf(command))};
+      process.exitCode = await run(${JSON.stringify(all)});`;
+    return spawn(process.execPath, ['--input-type=module', '-e', script], {
+      env: { ...process.env, LVZHANG_TOKEN: await token(OPERATOR) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+
+  function ended(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
+    const said = { out: '', err: '' };
+    child.stdout?.on('data', (chunk) => {
+      said.out += chunk;
+    });
+    child.stderr?.on('data', (chunk) => {
+      said.err += chunk;
+    });
+    return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...said })));
+  }
+  const importing = async (path: string, into = registry) =>
+    ended(await start('import', ['vcu', path], into));
+  const exported = async (from = registry) => ended(await start('export', ['vcu'], from));
+
+  const apiOf = ({ url, token }: Registry) => new ApiClient({ url, token: () => token(OPERATOR) });
+  const treeSize = async () =>
+    Number((await (await fetch(`${registry.url}/log/checkpoint`)).text()).split('\n')[1]);
+  let markers = 0;
+  /** The number of leaves, but for its own, once everything that was committed is in the log. */
+  async function leaves(): Promise<number> {
+    const name = `标记 ${++markers}`;
+    const body = { name, roles: ['regulator'], foreign: { source: 'test', name } };
+    await apiOf(registry).post('/v1/organizations', `marker-${markers}`, body, z.object({}));
+    for (let before = -1, size = await treeSize(); ; size = await treeSize()) {
+      if (size === before && size >= markers) return size - markers;
+      before = size;
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+    }
+  }
+
+  // Two developers and projects, seven issuances, four retirements.
+  const LEAVES = 4 + ROWS.length + 4;
+
+  it('killed on the way, is whole after the next run, issuance by issuance', async () => {
+    const path = written('all', ROWS);
+    const child = await start('import', ['vcu', path]);
+    const end = ended(child);
+    const count = async () => {
+      let projects = 0;
+      for await (const _ of apiOf(registry).list('/v1/projects', z.object({}))) projects++;
+      return projects;
+    };
+    while ((await count()) < 1) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    child.kill('SIGKILL');
+    await end;
+    const { code, out, err } = await importing(path);
+    expect([code, err]).toEqual([0, expect.stringContaining('the type "Seaweed Farming" is in no table')]);
+    expect(out).toMatch(/^VCS1577 +2013 \/ 2016-03-01 +3001 +2001 +1000 +3001 +2001 +1000 +ok$/m);
+    expect(out).toMatch(/^VCS1577 +2013 \/ 2017-09-30 +6499 +500 +5999 +6499 +500 +5999 +ok$/m);
+    expect(out).toMatch(/^VCS1578 +2014 \/ 2017-09-30 +100 +0 +100 +100 +0 +100 +ok$/m);
+    expect(await leaves()).toBe(LEAVES);
+    expect(await importing(path)).toMatchObject({ code: 0 });
+    expect(await leaves()).toBe(LEAVES);
+  });
+
+  it('takes no serial number twice, from whatever file, project or vintage', async () => {
+    const file = written('twice', [
+      row([9001, 9100], '2017-09-30'),
+      row([9501, 9600, 2015], '2018-01-01'),
+      row([9701, 9800, 2014], '2017-09-30', { project: 1578 }),
+    ]);
+    const { code, err } = await importing(file);
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /twice\.csv:2:.*These serial numbers came in already.*9001–9100 of VCU-9660 overlap 1–9700/,
+    );
+    expect(err).toMatch(/twice\.csv:3:.*These serial numbers came in already/);
+    // The third is new.
+    expect(await leaves()).toBe(LEAVES + 1);
+  });
+
+  it('comes out as it went in, and into an empty registry with the same numbers', async () => {
+    const first = await exported();
+    expect(first).toMatchObject({ code: 0, err: '' });
+    const cells = first.out.trim().split('\n');
+    expect(cells[0]).toBe(VCU_COLUMNS.join(','));
+    const asExported = [...ROWS, row([9701, 9800, 2014], '2017-09-30', { project: 1578 })].map((line) =>
+      // The project keeps the type that it came in with.
+      line.replace(
+        'Forest 1578,China,Agriculture Forestry and Other Land Use',
+        'Forest 1578,China,Seaweed Farming',
+      ),
+    );
+    const plain = (lines: readonly string[]) => lines.map((line) => line.replaceAll('"', '')).sort();
+    expect(plain(cells.slice(1))).toEqual(plain(asExported));
+    const path = join(folder, 'exported.csv');
+    writeFileSync(path, first.out);
+    expect(await importing(path, empty)).toMatchObject({ code: 0 });
+    const again = await exported(empty);
+    expect(plain(again.out.trim().split('\n'))).toEqual(plain(cells));
+  });
+});
