@@ -148,7 +148,7 @@ describe('import vcu, export vcu', () => {
     const { code, err } = await importing(file);
     expect(code).toBe(1);
     expect(err).toMatch(
-      /twice\.csv:2:.*These serial numbers came in already.*9001–9100 of VCU-9660 overlap 1–9700/,
+      /twice\.csv:2:.*These serial numbers came in already.*9001–9100 of VCU-9660 overlap 1–9[78]00/,
     );
     expect(err).toMatch(/twice\.csv:3:.*These serial numbers came in already/);
     // The third is new.

@@ -17,28 +17,31 @@ export class RowError extends Error {
   }
 }
 
-/** Which column a member of a request comes from. */
-const COLUMN_OF: readonly [RegExp, string][] = [
-  [/^#\/name/, 'name'],
-  [/^#\/methodology/, 'methodology'],
-  [/^#\/(category|type)/, 'type'],
+/** Which column a member of a request comes from, by what the files call it. */
+const COLUMNS_OF: readonly [RegExp, ...string[]][] = [
+  [/^#\/name/, 'name', 'Name'],
+  [/^#\/methodology/, 'methodology', 'Methodology'],
+  [/^#\/(category|type)/, 'type', 'Project Type'],
+  [/^#\/country/, 'Country/Area'],
   [/^#\/developer/, 'developer'],
-  [/^#\/origin\/code/, 'project_id'],
+  [/^#\/origin\/code/, 'project_id', 'ID'],
   [/^#\/origin\/status/, 'status'],
-  [/^#\/vintage/, 'vintage'],
-  [/^#\/quantity/, 'issued'],
-  [/^#\/items/, 'retired'],
-  [/^#\/foreign\/serial/, 'serial'],
-  [/^#\/foreign\/issuedOn/, 'issued_on'],
-  [/^#\/foreign\/retiredOn/, 'retired_on'],
-  [/^#\/beneficiary/, 'beneficiary'],
-  [/^#\/reason/, 'reason'],
+  [/^#\/vintage/, 'vintage', 'Vintage Start'],
+  [/^#\/quantity/, 'issued', 'Quantity Issued'],
+  [/^#\/items/, 'retired', 'Quantity Issued'],
+  [/^#\/foreign\/serial/, 'serial', 'Serial Number'],
+  [/^#\/foreign\/issuedOn/, 'issued_on', 'Issuance Date'],
+  [/^#\/foreign\/retiredOn/, 'retired_on', 'Retirement/Cancellation Date'],
+  [/^#\/foreign\/details/, 'Retirement Details'],
+  [/^#\/beneficiary/, 'beneficiary', 'Retirement Beneficiary'],
+  [/^#\/reason/, 'reason', 'Retirement Reason'],
 ];
 
 function placeOf(row: Row<string>, pointers: readonly string[]): Place | undefined {
   for (const pointer of pointers) {
-    const column = COLUMN_OF.find(([pattern]) => pattern.test(pointer))?.[1];
-    if (column !== undefined && row.cells[column]) return row.cells[column];
+    const [, ...columns] = COLUMNS_OF.find(([pattern]) => pattern.test(pointer)) ?? [undefined];
+    const column = columns.find((each) => row.cells[each]);
+    if (column !== undefined) return row.cells[column];
   }
   return undefined;
 }
