@@ -78,10 +78,10 @@ export function bodyCases(scene: Scene, foreign: string): BodyCase[] {
       request: `POST /v1/projects/${project}/issuances`,
       ...operator,
       body: {
-        ...{ vintage: 2024, quantity: 100, account: buyer.account, lanes: 2, retiredElsewhere: 40 },
+        ...{ vintage: 2011, quantity: 100, account: buyer.account, lanes: 2, retiredElsewhere: 40 },
         foreign: {
           ...{ issuedOn: '2025-03-01', serial: 'H102771824', vintageTotal: 500 },
-          period: { from: '2024-01-01', to: '2024-12-31' },
+          period: { from: '2011-01-01', to: '2011-12-31' },
           ...{ goals: '13: Climate Action', certifications: 'CCB' },
         },
       },

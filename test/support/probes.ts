@@ -85,7 +85,8 @@ const PROBES: Record<string, Make> = {
   'GET /v1/projects/{id}/batches': (scene) => ({ request: `GET /v1/projects/${scene.project}/batches` }),
   'POST /v1/projects/{id}/issuances': (scene) => ({
     request: `POST /v1/projects/${scene.project}/issuances`,
-    body: { vintage: 2024, quantity: 10 },
+    // A vintage of its own, and a serial that nobody had before.
+    body: { vintage: 2010, quantity: 10, foreign: { serial: freshOrigin().code } },
   }),
   'GET /v1/batches/{id}': (scene) => ({ request: `GET /v1/batches/${scene.batch}` }),
   'GET /v1/batches/{id}/blocks': (scene) => ({ request: `GET /v1/batches/${scene.batch}/blocks` }),
