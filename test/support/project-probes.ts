@@ -13,6 +13,7 @@ import {
   REGULATOR,
   registerNativeProject,
   registerParcel,
+  remoteSquare,
   requestNativeRegistration,
   reserveNativeProject,
   validateNativeProject,
@@ -122,7 +123,7 @@ async function aCcerProject(api: TestApi): Promise<NativeProject> {
   const faked = vi.getMockedSystemTime() !== null || vi.isFakeTimers();
   if (!faked) vi.setSystemTime('2026-03-02T02:00:00.000Z');
   try {
-    return await registerNativeProject(api);
+    return await registerNativeProject(api, { boundary: remoteSquare() });
   } finally {
     if (!faked) vi.useRealTimers();
   }
