@@ -14,6 +14,7 @@ import { commitKey } from './ledger/keys.ts';
 import { readHead, readHeads, readTile } from './ledger/log-reads.ts';
 import type { CommitRecord, LogHead } from './ledger/table.ts';
 import { publishedBoundary } from './log/boundary.ts';
+import { publishedComment } from './log/comment.ts';
 import { IMMUTABLE, PUBLIC } from './log/headers.ts';
 import { theWorld } from './world.ts';
 
@@ -111,6 +112,7 @@ export const endpoints: Endpoints = {
   'GET /log/vkey': vkey,
   'GET /log/tile/{tile+}': tile,
   'GET /log/boundary/{digest}': publishedBoundary,
+  'GET /log/comment/{digest}': publishedComment,
 };
 
 export const handler = handlerOf('log', endpoints);

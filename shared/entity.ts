@@ -132,12 +132,23 @@ export interface TransferState {
   divided?: true;
 }
 
-/** What the public said of a design or report in its days of publication. */
+/** What the public said of a design or report in its days of publication; the text itself lies beside the log. */
 export interface CommentState {
-  text: string;
+  /** Of the text with its salt. */
+  sha256: string;
+  bytes: number;
   /** The organization, never a person. */
   by: string;
   at: string;
+  /** The text was taken away: by which order, and when. */
+  removed?: { order: string; at: string };
+}
+
+/** What one organization has said of one design or report. */
+export interface CommenterState {
+  /** Comments on the publication that has so many comments before it. */
+  received: number;
+  before: number;
 }
 
 /** A one-degree cell of land: every publication that touches it moves it, so that of two at once one waits. */
@@ -175,6 +186,7 @@ export interface StateByKind {
   agreement: AgreementState;
   report: ReportState;
   comment: CommentState;
+  commenter: CommenterState;
   degree: DegreeState;
   footprint: FootprintState;
   pledge: PledgeState;
@@ -236,6 +248,9 @@ export const agreementEntity = (id: string): EntityId => `agreement:${id}`;
 export const reportEntity = (id: string): EntityId => `report:${id}`;
 /** `subject` is the project or the monitoring report. */
 export const commentEntity = (subject: string, number: number): EntityId => `comment:${subject}/${number}`;
+/** One per subject and organization, so that what each has said is counted and nobody's count is everybody's. */
+export const commenterEntity = (subject: string, organization: string): EntityId =>
+  `commenter:${subject}/${organization}`;
 export const degreeEntity = (degree: string): EntityId => `degree:${degree}`;
 /** `cell` is a land cell, `119E42N/0123` (land/cells.ts). */
 export const footprintEntity = (cell: string, project: string): EntityId => `footprint:${cell}/${project}`;
@@ -275,7 +290,7 @@ export function kindOf(entity: string): Kind | undefined {
 }
 const KINDS: ReadonlySet<string> = new Set<Kind>([
   ...(['organization', 'account', 'uscc', 'foreign', 'registration', 'project'] as const),
-  ...(['batch', 'block', 'transfer', 'parcel', 'agreement', 'report', 'comment'] as const),
+  ...(['batch', 'block', 'transfer', 'parcel', 'agreement', 'report', 'comment', 'commenter'] as const),
   ...(['degree', 'footprint', 'pledge', 'division', 'entitlement', 'province', 'meter'] as const),
   ...(['facility', 'generation', 'contract', 'consumption', 'settlement', 'supply'] as const),
   ...(['certificate', 'vintage', 'series', 'expiry', 'state'] as const),

@@ -36,8 +36,9 @@ import {
 } from './power/generation.ts';
 import { evolveContractSettled } from './power/settlement.ts';
 import { evolveSupplyDelivered, evolveSupplyImported } from './power/supply.ts';
+import { evolveCommentReceived, evolveCommentRemoved } from './project/comment.ts';
+import { evolveCommentsTreated } from './project/treatment.ts';
 import {
-  evolveCommentReceived,
   evolveDesignPublished,
   evolveDevelopmentBegun,
   evolveProjectApproved,
@@ -85,6 +86,8 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   'project.approved': evolveProjectApproved,
   'design.published': evolveDesignPublished,
   'comment.received': evolveCommentReceived,
+  'comment.removed': evolveCommentRemoved,
+  'comments.treated': evolveCommentsTreated,
   'project.validated': evolveProjectValidated,
   'registration.requested': evolveRegistrationRequested,
   'project.registered': evolveProjectRegistered,

@@ -30,6 +30,8 @@ export interface ReportState {
   /** Days on which the public may comment. */
   window?: Period;
   comments?: number;
+  /** The last comment that was treated ahead of the result, and by whom. */
+  treated?: { by: string; to: number };
   verifier?: string;
   riskBasisPoints?: number;
   requested?: { on: string; dueBy?: string };

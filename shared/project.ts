@@ -4,7 +4,6 @@ import { chinaDate, type Period } from './day.ts';
 import type { DocumentReference } from './document.ts';
 import {
   accountEntity,
-  commentEntity,
   degreeEntity,
   type Entities,
   type EntityId,
@@ -13,7 +12,6 @@ import {
   projectEntity,
   read,
   registrationEntity,
-  reportEntity,
 } from './entity.ts';
 import type { EventOfType, EventType } from './event.ts';
 import type { Origin } from './field.ts';
@@ -61,6 +59,8 @@ export interface ProjectState {
     comments: Period;
     /** Comments received before this publication. */
     commentsBefore: number;
+    /** The last comment that was treated ahead of the conclusion, and by whom. */
+    treated?: { by: string; to: number };
   };
   /** Comments received, over all publications. */
   comments?: number;
@@ -162,18 +162,6 @@ export function evolveDesignPublished(
   }
   for (const cell of cells) next.push([footprintEntity(cell, project), { project }]);
   return next;
-}
-
-export function evolveCommentReceived(
-  entities: Entities,
-  { at, by, facts }: EventOfType<'comment.received'>,
-): [EntityId, EntityState][] {
-  const { subject, number, text } = facts;
-  const comment: [EntityId, EntityState] = [commentEntity(subject, number), { text, by: by.org, at }];
-  if (subject.startsWith('p-'))
-    return [...changed(entities, subject, 'comment.received', () => ({ comments: number })), comment];
-  const report = read(entities, 'report', reportEntity(subject));
-  return report ? [[reportEntity(subject), { ...report.state, comments: number }], comment] : [comment];
 }
 
 export function evolveProjectValidated(

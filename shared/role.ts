@@ -86,6 +86,10 @@ export const grants = {
   'project.approve': { regulator: 'any' },
   'project.publish': developers,
   'comment.write': everyone,
+  /** By order of the authority, which the event names. */
+  'comment.remove': { operator: 'any', regulator: 'any' },
+  /** Whose project or report it is, the decider asks. */
+  'comment.treat': verifiers,
   'project.validate': verifiers,
   'project.request-registration': developers,
   'project.decide': operatorOnly,

@@ -14,7 +14,7 @@ import {
 import type { EventOfType } from './event.ts';
 import type { Treatment } from './facts/project.ts';
 import type { VintageAmount } from './facts/report.ts';
-import { commentsOver, treatmentsFault } from './lifecycle/guards/comments.ts';
+import { commentsOver, treatedTo, treatmentsFault } from './lifecycle/guards/comments.ts';
 import { transitionOf } from './lifecycle/lifecycle.ts';
 import { methodologyOf } from './methodology.ts';
 import {
@@ -63,8 +63,7 @@ export function decideVerifyReport(
   if (isRejection(found)) return found;
   const { state, project } = found;
   const refused =
-    verifierFault(entities, context) ??
-    independenceFault(project, context) ??
+    verifyingFault(entities, project, context) ??
     commentsFault(state, command.treatments, context) ??
     amountsFault(state.period, amounts) ??
     riskFault(project, riskBasisPoints);
@@ -94,7 +93,7 @@ export function decideRefuseReport(
   const found = reportWithProject(entities, report);
   if (isRejection(found)) return found;
   const { state, project } = found;
-  const refused = verifierFault(entities, context) ?? independenceFault(project, context);
+  const refused = verifyingFault(entities, project, context);
   if (refused) return refused;
   if (state.status !== 'submitted') return reject('report-status', undefined, { status: state.status });
   return {
@@ -140,6 +139,10 @@ function verifierFault(entities: Entities, { org }: Context): Rejection | undefi
     : reject('not-a-registered-verifier', undefined, { organization: org });
 }
 
+/** Whoever verifies is registered for it, and has no stake in the project. */
+export const verifyingFault = (entities: Entities, project: ProjectState, context: Context) =>
+  verifierFault(entities, context) ?? independenceFault(project, context);
+
 /** Art. 18: validator and verifier of a project are two; art. 37: neither has a stake in it. */
 function independenceFault(project: ProjectState, { org }: Context): Rejection | undefined {
   if (org === project.developer) return reject('verifier-is-developer', undefined, { organization: org });
@@ -149,12 +152,18 @@ function independenceFault(project: ProjectState, { org }: Context): Rejection |
 }
 
 function commentsFault(
-  { status, window, comments = 0 }: ReportState,
+  state: ReportState,
   treatments: readonly Treatment[],
-  { at }: Context,
+  context: Context,
 ): Rejection | undefined {
+  const before = treatedTo(state, context.org, 0);
+  return reportOpenFault(state, context) ?? treatmentsFault(treatments, before, state.comments ?? 0);
+}
+
+/** A result comes while the report waits for one, and after the public's days. */
+export function reportOpenFault({ status, window }: ReportState, { at }: Context): Rejection | undefined {
   if (status !== 'submitted') return reject('report-status', undefined, { status });
-  return (window && commentsOver(window, chinaDate(at))) ?? treatmentsFault(treatments, 0, comments);
+  return window && commentsOver(window, chinaDate(at));
 }
 
 function riskFault({ methodology }: ProjectState, risk: number | undefined): Rejection | undefined {

@@ -71,6 +71,8 @@ export const catalogue: Readonly<Record<EventType, CatalogueEntry>> = {
   'project.approved': entry('project.approved', 'project.approve', '项目特别批准', 'Project approved'),
   'design.published': entry('design.published', 'project.publish', '设计文件公示', 'Design published'),
   'comment.received': entry('comment.received', 'comment.write', '公众意见', 'Comment received'),
+  'comment.removed': entry('comment.removed', 'comment.remove', '意见文本移除', 'Comment text removed'),
+  'comments.treated': entry('comments.treated', 'comment.treat', '意见处理', 'Comments treated'),
   'project.validated': entry('project.validated', 'project.validate', '项目审定', 'Project validated'),
   'registration.requested': entry(
     'registration.requested',

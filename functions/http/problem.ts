@@ -103,6 +103,14 @@ export const problems = {
     title: rejections['not-found'].title,
     detail: rejections['not-found'].remedy,
   },
+  'removed-by-order': {
+    status: 410,
+    title: { zh: '已依令移除', en: 'Removed by order' },
+    detail: {
+      zh: '该文本已由主管部门命令移除；账本中的摘要与移除依据仍在',
+      en: 'The text was removed by order of the authority; the log still has its digest and names the order',
+    },
+  },
   'not-in-log-yet': {
     status: 404,
     title: { zh: '尚未进入日志', en: 'Not in the log yet' },

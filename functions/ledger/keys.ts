@@ -44,6 +44,8 @@ export const footprintSortKey = (path: string, project = ''): string => `${path}
 /** A parcel's boundary lies beside the parcel, for those entitled; a published one lies under its digest, for all. */
 export const parcelBoundaryKey = (parcel: string): Key => ({ pk: `parcel:${parcel}`, sk: 'BOUNDARY' });
 export const publishedBoundaryKey = (digest: string): Key => ({ pk: `BOUNDARY#${digest}`, sk: 'BOUNDARY' });
+/** A comment's text lies under its digest, for all, unless it was removed. */
+export const commentTextKey = (digest: string): Key => ({ pk: `COMMENT#${digest}`, sk: 'COMMENT' });
 /** The hours of a reading lie under their digest, for those entitled. */
 export const intervalsKey = (digest: string): Key => ({ pk: `INTERVALS#${digest}`, sk: 'INTERVALS' });
 

@@ -1,12 +1,13 @@
 /** Endpoints of the public's comments on a design. */
-import { projectEntity } from '../../shared/entity.ts';
+import { organizationEntity, projectEntity } from '../../shared/entity.ts';
 import { commentEndpointsOf } from '../http/comment-endpoints.ts';
-import { ProjectPath } from './transition.ts';
+import { loadProject, ProjectPath } from './transition.ts';
 
 export const commentEndpoints = commentEndpointsOf({
   kind: 'project',
   route: '/v1/projects/{id}',
   path: ProjectPath,
   entity: projectEntity,
+  load: (id, org) => loadProject(id, () => [organizationEntity(org)]),
   name: { zh: '设计文件', en: 'design' },
 });

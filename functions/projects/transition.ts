@@ -28,7 +28,7 @@ import { theWorld } from '../world.ts';
 export const ProjectPath = z.strictObject({ id: ProjectId });
 
 /** What a transition answers: the event and its facts, with the project as `id`. */
-const TransitionView = (event: Exclude<ProjectEvent, 'comment.received'>) => () =>
+const TransitionView = (event: Exclude<ProjectEvent, 'comment.received' | 'comments.treated'>) => () =>
   z.strictObject({
     id: z.string(),
     event: z.literal(event),
@@ -37,7 +37,7 @@ const TransitionView = (event: Exclude<ProjectEvent, 'comment.received'>) => () 
     commit: CommitReceipt(),
   });
 
-type Transitions = Exclude<ProjectEvent, 'comment.received'>;
+type Transitions = Exclude<ProjectEvent, 'comment.received' | 'comments.treated'>;
 
 interface Declared<B extends z.ZodType> {
   summary: string;

@@ -1,12 +1,13 @@
 /** Endpoints of the public's comments on a monitoring report. */
 import { reportEntity } from '../../shared/entity.ts';
 import { commentEndpointsOf } from '../http/comment-endpoints.ts';
-import { ReportPath } from './load.ts';
+import { loadReport, ReportPath } from './load.ts';
 
 export const commentEndpoints = commentEndpointsOf({
   kind: 'report',
   route: '/v1/monitoring-reports/{id}',
   path: ReportPath,
   entity: reportEntity,
+  load: loadReport,
   name: { zh: '核算报告', en: 'monitoring report' },
 });

@@ -1,26 +1,64 @@
 /** Comments of the public as the API shows them. */
 import * as z from 'zod';
 import type { CommentState, EntityId } from '../../shared/entity.ts';
+import { Treatments } from '../../shared/facts/project.ts';
 import { CommitReceipt } from '../http/committed.ts';
+
+const Removed = () => z.strictObject({ order: z.string(), at: z.string() });
 
 export const CommentView = () =>
   z.strictObject({
     /** The project or monitoring report. */
     subject: z.string(),
     number: z.int(),
-    text: z.string(),
+    /** Absent once it was removed. */
+    text: z.string().optional(),
+    /** By which order of the authority the text was removed, and when. */
+    removed: Removed().optional(),
+    /** Under which the text lies beside the log, at /log/comment/{sha256}. */
+    sha256: z.string(),
     /** The organization that commented. */
     by: z.string(),
     at: z.string(),
     commit: CommitReceipt().optional(),
   });
 
-export function commentView(subject: string, number: number, { text, by, at }: CommentState) {
-  return { subject, number, text, by, at };
+export function commentView(
+  subject: string,
+  number: number,
+  { sha256, by, at, removed }: CommentState,
+  text: string | undefined,
+) {
+  return {
+    ...{ subject, number },
+    ...(removed ? { removed: { order: removed.order, at: removed.at } } : text !== undefined && { text }),
+    ...{ sha256, by, at },
+  };
 }
 
 /** A comment from its list. */
-export function listedCommentView({ entity, state }: { entity: EntityId; state: CommentState }) {
+export function listedCommentView(
+  { entity, state }: { entity: EntityId; state: CommentState },
+  text: string | undefined,
+) {
   const [subject = '', number = ''] = entity.slice('comment:'.length).split('/');
-  return commentView(subject, Number(number), state);
+  return commentView(subject, Number(number), state, text);
 }
+
+export const RemovedCommentView = () =>
+  z.strictObject({
+    subject: z.string(),
+    number: z.int(),
+    removed: Removed(),
+    version: z.int(),
+    commit: CommitReceipt(),
+  });
+
+export const TreatedView = () =>
+  z.strictObject({
+    subject: z.string(),
+    treated: Treatments,
+    /** Of the project or report. */
+    version: z.int(),
+    commit: CommitReceipt(),
+  });

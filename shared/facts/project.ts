@@ -21,20 +21,29 @@ export const DevelopedStandard = z.enum(['CCER', 'VCS']);
 export type DevelopedStandard = z.infer<typeof DevelopedStandard>;
 
 export const PARCELS_MAX = 200;
-/** Comments on one publication. */
-export const COMMENTS_MAX = 150;
+/** Comments of one organization on one publication; there is no bound on those of all. */
+export const COMMENTS_EACH_MAX = 20;
+/** Characters of a comment. */
+export const COMMENT_TEXT_MAX = 1000;
+/** UTF-8 bytes of what lies beside the log: the text and its salt as canonical JSON, every character escaped at worst. */
+const COMMENT_BYTES_MAX = 7_000;
 /** They are numbered over all publications of a project. */
-const COMMENT_NUMBER_MAX = 9_999;
-const CommentNumber = z.int().min(1).max(COMMENT_NUMBER_MAX);
+const COMMENT_NUMBER_MAX = 999_999_999;
+/** Treatments that one leaf holds; where more came in they are treated in pages. */
+export const TREATMENTS_MAX = 150;
+export const CommentNumber = z.int().min(1).max(COMMENT_NUMBER_MAX);
 /** Percent of removals that the non-permanence risk rating sends to the buffer, in basis points. */
 export const RiskBasisPoints = z.int().min(0).max(9_900);
+
+/** What is published for the public to comment on: a design, or a monitoring report. */
+const CommentSubject = z.union([ProjectId, ReportId]);
 
 /** How a comment of the public was treated; the reasons are in the report. */
 export const Treatment = z.strictObject({
   comment: CommentNumber,
   treatment: z.enum(['adopted', 'partly-adopted', 'not-adopted']),
 });
-export const Treatments = z.array(Treatment).max(COMMENTS_MAX);
+export const Treatments = z.array(Treatment).max(TREATMENTS_MAX);
 export type Treatment = z.infer<typeof Treatment>;
 
 export const DegreeCell = z.string().regex(/^\d{1,3}[EW]\d{1,2}[NS]$/);
@@ -81,10 +90,22 @@ export const projectFacts = {
     comments: Period,
   }),
   'comment.received': z.strictObject({
-    subject: z.union([ProjectId, ReportId]),
+    subject: CommentSubject,
     number: CommentNumber,
-    text: line(1000),
+    /** SHA-256 of the text with its salt (shared/project/comment-text.ts), which lies beside the log … */
+    sha256: Sha256Hex,
+    /** … and how long that is. */
+    bytes: z.int().min(1).max(COMMENT_BYTES_MAX),
   }),
+  /** The text is taken away by order of the authority; that there was one, by whom, when and its digest stay. */
+  'comment.removed': z.strictObject({
+    subject: CommentSubject,
+    number: CommentNumber,
+    /** By which order: its number and its authority. */
+    order: freeText(200),
+  }),
+  /** A page of treatments, where more comments came in than the conclusion itself can name. */
+  'comments.treated': z.strictObject({ subject: CommentSubject, treatments: Treatments.min(1) }),
   'project.validated': z.strictObject({
     project: ProjectId,
     document: DocumentReference,

@@ -1,7 +1,7 @@
 /** CCER: 温室气体自愿减排交易管理办法（试行）2023; articles in brackets. */
 import { agreementInForce, agreementIsTheDevelopers, holdersAreParties } from './guards/agreement.ts';
 import { certificatesFrozen } from './guards/certificates.ts';
-import { commentsLeft, commentsTreated, windowOpen, windowOver } from './guards/comments.ts';
+import { commentsTreated, windowOpen, windowOver } from './guards/comments.ts';
 import {
   creditingStartsAfterStart,
   creditingWithinBounds,
@@ -63,7 +63,9 @@ export const ccer = {
     ],
   },
   // [12] whoever has something to say, while it is published
-  'comment.received': { from: ['published'], to: 'same', guards: [windowOpen, commentsLeft] },
+  'comment.received': { from: ['published'], to: 'same', guards: [windowOpen] },
+  // [13] their treatment, in pages where they are many
+  'comments.treated': { by: 'validator', from: ['published'], to: 'same', guards: [windowOver] },
   // [13] 审定 report with conclusion and treatment of comments
   'project.validated': {
     by: 'validator',

@@ -13,6 +13,7 @@ export interface Commands {
   'project.approved': object;
   'design.published': PublishDesign;
   'comment.received': object;
+  'comments.treated': object;
   'project.validated': { conclusion: 'positive' | 'negative'; treatments: readonly { comment: number }[] };
   'registration.requested': object;
   'project.registered': { code: string };

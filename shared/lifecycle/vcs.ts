@@ -1,7 +1,7 @@
 /** VCS: the statuses that its registry shows (DOMAIN §2, M). */
 import { agreementInForce, agreementIsTheDevelopers, holdersAreParties } from './guards/agreement.ts';
 import { approvalGiven, approvalNeeded, notYetApproved } from './guards/approval.ts';
-import { commentsLeft, commentsTreated, windowOpen, windowOver } from './guards/comments.ts';
+import { commentsTreated, windowOpen, windowOver } from './guards/comments.ts';
 import {
   creditingStartsAfterStart,
   creditingWithinBounds,
@@ -50,7 +50,13 @@ export const vcs = {
       landFree,
     ],
   },
-  'comment.received': { from: ['under-validation'], to: 'same', guards: [windowOpen, commentsLeft] },
+  'comment.received': { from: ['under-validation'], to: 'same', guards: [windowOpen] },
+  'comments.treated': {
+    by: 'validator',
+    from: ['under-validation'],
+    to: 'same',
+    guards: [notYetValidated, windowOver],
+  },
   'project.validated': {
     by: 'validator',
     from: ['under-validation'],

@@ -219,8 +219,16 @@ export const projectRejections = {
   },
   'comments-full': {
     status: 409,
-    title: { zh: '意见数量已满', en: 'No more comments are taken' },
-    remedy: { zh: '请直接联系项目业主', en: 'Write to the developer' },
+    title: { zh: '本机构意见已达上限', en: 'Your organization has said all that it may' },
+    remedy: {
+      zh: '一个机构对一次公示至多提 {limit} 条意见；请合并，或直接联系项目业主',
+      en: 'An organization makes {limit} comments on one publication at most: write to the developer',
+    },
+  },
+  'comment-removed': {
+    status: 409,
+    title: { zh: '该意见文本已依令移除', en: "The comment's text was removed by order already" },
+    remedy: { zh: '移除依据：{order}', en: 'It was removed by {order}' },
   },
   'comments-open': {
     status: 409,

@@ -24,7 +24,7 @@ import {
 } from '../support/lifecycle.ts';
 import { type Probe, probeOf } from '../support/probes.ts';
 import { registerByHand, registeredAlsoAs } from '../support/registered.ts';
-import { makeScene, type Scene } from '../support/scene.ts';
+import { makeScene, must, type Scene } from '../support/scene.ts';
 import { type LeavesNoTrace, leavesNoTraceIn } from '../support/snapshot.ts';
 import { sequenceAll } from '../support/world.ts';
 import { signerOf } from '../unit/file-signer.ts';
@@ -69,6 +69,9 @@ const EXPECTED: Record<string, string> = {
   'POST /v1/projects/{id}/publish': /*               */ '-   own -   -   -   -   -   -',
   'POST /v1/projects/{id}/comments': /*              */ 'any any any any any any any any',
   'GET /v1/projects/{id}/comments': /*               */ 'any any any any any any any any',
+  'POST /v1/projects/{id}/comments/{number}/remove':
+    /*                                               */ 'any -   -   -   -   -   any -',
+  'POST /v1/projects/{id}/treatments': /*            */ '-   -   -   -   own -   -   -',
   'POST /v1/projects/{id}/validate': /*              */ '-   -   -   -   own -   -   -',
   'POST /v1/projects/{id}/request-registration': /*  */ '-   own -   -   -   -   -   -',
   'POST /v1/projects/{id}/freeze-certificates': /*   */ 'any -   -   -   -   -   -   -',
@@ -94,8 +97,11 @@ const EXPECTED: Record<string, string> = {
   'GET /v1/monitoring-reports/{id}': /*                   */ 'any any any any any any any any',
   'POST /v1/monitoring-reports/{id}/comments': /*         */ 'any any any any any any any any',
   'GET /v1/monitoring-reports/{id}/comments': /*          */ 'any any any any any any any any',
-  'POST /v1/monitoring-reports/{id}/verify': /*           */ '-   -   -   -   own -   -   -',
+  'POST /v1/monitoring-reports/{id}/comments/{number}/remove':
+    /*                                                    */ 'any -   -   -   -   -   any -',
   // Whichever body is registered: none is chosen before it verifies.
+  'POST /v1/monitoring-reports/{id}/treatments': /*       */ '-   -   -   -   any -   -   -',
+  'POST /v1/monitoring-reports/{id}/verify': /*           */ '-   -   -   -   own -   -   -',
   'POST /v1/monitoring-reports/{id}/refuse': /*           */ '-   -   -   -   any -   -   -',
   'POST /v1/monitoring-reports/{id}/correct': /*          */ '-   -   -   -   own -   -   -',
   'POST /v1/monitoring-reports/{id}/request-issuance': /* */ '-   own -   -   -   -   -   -',
@@ -189,10 +195,14 @@ const PUBLIC: Record<string, string> = {
   'GET /log/checkpoint': 'GET /log/checkpoint',
   'GET /log/vkey': 'GET /log/vkey',
   'GET /log/tile/{tile+}': 'GET /log/tile/entries/000.p/1',
+  'GET /log/comment/{digest}': 'GET /log/comment/DIGEST',
   'GET /log/boundary/{digest}': `GET /log/boundary/${digestOf(boundaryText(PUBLISHED))}`,
   'GET /openapi.json': 'GET /openapi.json',
   'GET /docs': 'GET /docs',
 };
+
+/** Digest of a comment on it. */
+let commented = '';
 
 let api: TestApi;
 let leavesNoTrace: LeavesNoTrace;
@@ -208,6 +218,9 @@ beforeAll(async () => {
   const native = await reserveNativeProject(api, { standard: 'VCS', boundary: PUBLISHED });
   await developNativeProject(api, native);
   await publishNativeProject(api, native);
+  const body = { text: '边界压占草场' };
+  const said = await must(api, `POST /v1/projects/${native.project}/comments`, stranger.caller, body);
+  commented = said.sha256;
   vi.useRealTimers();
   await sequenceAll(client, tableName, signerOf('lvzhang.test/log', ED25519, 7));
 });
@@ -358,7 +371,8 @@ describe('a token that names nobody', () => {
     });
   });
 
-  it.each(Object.entries(PUBLIC))('%s needs none', async (_route, request) => {
+  it.each(Object.entries(PUBLIC))('%s needs none', async (_route, named) => {
+    const request = named.replace('DIGEST', commented);
     expect((await api.send(request)).status).toBe(200);
   });
 });

@@ -243,26 +243,47 @@ it('one code has one project, whether it is imported or registered first, or bot
   expect(await bringIn(code)).toMatchObject(taken);
 });
 
-it('comments that fill one publication leave the next one open; the last is of 15:59:59 UTC', async () => {
+it('what one organization has to say has a bound, what all say has none; the last is of 15:59:59 UTC', async () => {
   const native = await developed();
   const path = `/v1/projects/${native.project}`;
   const { comments } = await publishNativeProject(api, native);
-  const comment = (text: string) => post(`${path}/comments`, reader, { text });
-  for (let i = 0; i < 149; i++) expect((await comment('垃圾'.repeat(500))).status).toBe(201);
+  const comment = (text: string, caller = reader) => post(`${path}/comments`, caller, { text });
+  const ghosts = Array.from({ length: 5 }, (_, i) =>
+    comment('支持！', { org: `nobody-${i}`, roles: ['enterprise'] }),
+  );
+  for (const answer of await Promise.all(ghosts))
+    expect(answer).toMatchObject({ status: 403, body: { type: problem('organization-not-registered') } });
+  for (let org = 0; org < 8; org++) {
+    const { caller } = await registerOrganization(api, ['enterprise'], `提意见者 ${org}`);
+    for (let i = 0; i < 20; i++) expect((await comment('垃圾'.repeat(500), caller)).status).toBe(201);
+    expect(await comment('多余', caller)).toMatchObject({
+      status: 409,
+      body: { type: problem('comments-full'), seen: { limit: 20 } },
+    });
+  }
   vi.setSystemTime(new Date(`${comments.to}T15:59:59.000Z`));
-  expect(await comment('最后一条')).toMatchObject({ status: 201, body: { number: 150 } });
-  expect(await comment('多余')).toMatchObject({ status: 409, body: { type: problem('comments-full') } });
+  expect(await comment('最后一条')).toMatchObject({ status: 201, body: { number: 161 } });
   vi.setSystemTime(new Date(`${comments.to}T16:00:00.000Z`));
   expect(await comment('迟到')).toMatchObject({ status: 409, body: { type: problem('comments-closed') } });
-  await must(api, `POST ${path}/validate`, native.validator.caller, {
-    document: await storedDocument(native.validator.id),
-    conclusion: 'negative',
-    treatments: Array.from({ length: 150 }, (_, i) => ({ comment: i + 1, treatment: 'partly-adopted' })),
-  });
+  const treated = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) => ({ comment: from + i, treatment: 'partly-adopted' }));
+  const conclude = async (treatments: object[]) =>
+    post(`${path}/validate`, native.validator.caller, {
+      document: await storedDocument(native.validator.id),
+      ...{ conclusion: 'negative', treatments },
+    });
+  const untreated = { status: 422, body: { type: problem('comment-untreated') } };
+  expect(await conclude(treated(1, 150))).toMatchObject(untreated);
+  const page = (from: number, to: number, caller = native.validator.caller) =>
+    post(`${path}/treatments`, caller, { treatments: treated(from, to) });
+  expect(await page(1, 120, reader)).toMatchObject({ status: 403 });
+  expect(await page(1, 120)).toMatchObject({ status: 200, body: { subject: native.project } });
+  expect(await conclude(treated(122, 161))).toMatchObject(untreated);
+  expect(await conclude(treated(121, 161))).toMatchObject({ status: 200 });
   await publishNativeProject(api, native);
-  expect(await comment('新意见')).toMatchObject({ status: 201, body: { number: 151 } });
+  expect(await comment('新意见')).toMatchObject({ status: 201, body: { number: 162 } });
   await validateNativeProject(api, native);
-  expect(await read(native.project)).toMatchObject({ status: 'validated', comments: 151 });
+  expect(await read(native.project)).toMatchObject({ status: 'validated', comments: 162 });
 });
 
 it('a project held while its issuance is pending goes on where the correction left it', async () => {

@@ -3,7 +3,7 @@ import { Replay } from '../../events/audit/replay.ts';
 import type { Violation } from '../../events/audit/violation.ts';
 import type { LandType } from '../../shared/facts/land.ts';
 import type { Boundary } from '../../shared/land/boundary.ts';
-import { decideComment } from '../../shared/project/comment.ts';
+import { decideComment, decideRemoveComment } from '../../shared/project/comment.ts';
 import { decideApproveProject, decideBeginDevelopment } from '../../shared/project/develop.ts';
 import type { Overlap } from '../../shared/project/land-overlap.ts';
 import { decideMoveProject, type Move } from '../../shared/project/move.ts';
@@ -11,12 +11,14 @@ import { decidePublishDesign, type PublishDesign } from '../../shared/project/pu
 import { decideRegisterProject, decideRequestRegistration } from '../../shared/project/register.ts';
 import { decideReserveProject } from '../../shared/project/reserve.ts';
 import { surveyOf } from '../../shared/project/survey.ts';
+import { decideTreatComments } from '../../shared/project/treatment.ts';
 import { decideValidateProject } from '../../shared/project/validate.ts';
 import { boundaryOf } from './banners.ts';
 import { as, History, OPERATOR } from './history.ts';
 import { acceptVersion, proposeAgreement, sharesOf } from './history-agreement.ts';
 import { registerParcel } from './history-land.ts';
 import { square } from './lifecycle.ts';
+import { said } from './said.ts';
 
 /** So many days before the usual start, so that the working-day calendar reaches behind all that is due. */
 const EARLIER_DAYS = -300;
@@ -104,7 +106,22 @@ export function publish(
 
 export const comment = (s: LifecycleScene, { project }: Project) =>
   s.h.commit<'comment.received'>(as(s.holder), (context) =>
-    decideComment(s.h.entities, project, '意见', { ...context, scope: 'any' }),
+    decideComment(s.h.entities, project, said(), { ...context, scope: 'any' }),
+  );
+
+/** A page of treatments, all adopted, ahead of the conclusion. */
+export const treat = (s: LifecycleScene, { project }: Project, comments: readonly number[]) =>
+  s.h.commit<'comments.treated'>(as(s.validator, 'verifier'), (context) =>
+    decideTreatComments(
+      s.h.entities,
+      { subject: project, treatments: comments.map((comment) => ({ comment, treatment: 'adopted' })) },
+      context,
+    ),
+  );
+
+export const removeText = (s: LifecycleScene, { project }: Project, number: number) =>
+  s.h.commit<'comment.removed'>(OPERATOR, () =>
+    decideRemoveComment(s.h.entities, { subject: project, number, order: '赤网信令〔2026〕1号' }),
   );
 
 export const validate = (

@@ -24,6 +24,7 @@ import type { Candidate } from '../../shared/selection.ts';
 import { decideCorrectReport, decideRefuseReport, decideVerifyReport } from '../../shared/verification.ts';
 import { as, type By, History, OPERATOR } from './history.ts';
 import { nativeProject, someDocument } from './native.ts';
+import { said } from './said.ts';
 
 /** So many days before the usual start, so that the working-day calendar reaches behind all that is due. */
 const EARLIER_DAYS = -200;
@@ -115,7 +116,7 @@ export function submit(s: ReportScene, project = s.ccer, period = PERIOD, amount
 }
 
 export const comment = (s: ReportScene, report: string) =>
-  s.h.commit(as(s.other.id, 'developer'), (context) => decideComment(s.h.entities, report, '意见', context));
+  s.h.commit(as(s.other.id, 'developer'), (context) => decideComment(s.h.entities, report, said(), context));
 
 /** Verifies, all comments adopted; a report that is published, the day after. */
 export function verify(

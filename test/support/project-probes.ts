@@ -55,6 +55,8 @@ const move = (verb: string, { project }: NativeProject, body: object, owner?: st
 });
 
 let codes = 0;
+/** The one comment of COMMENTED. */
+const TREATED = { treatments: [{ comment: 1, treatment: 'adopted' }] };
 const reason = { reason: '示例' };
 
 const moved =
@@ -93,6 +95,12 @@ export const projectProbes: Record<string, Make> = {
     const native = await after(api, DEVELOPED);
     await publishNativeProject(api, native);
     return move('comments', native, { text: '边界压占草场' });
+  },
+  'POST /v1/projects/{id}/comments/{number}/remove': async (_scene, api) =>
+    move('comments/1/remove', await after(api, COMMENTED), { order: '赤网信令〔2026〕1号' }),
+  'POST /v1/projects/{id}/treatments': async (_scene, api) => {
+    const native = await after(api, COMMENTED);
+    return move('treatments', native, TREATED, native.validator.id);
   },
   'GET /v1/projects/{id}/comments': (scene) => ({ request: `GET /v1/projects/${scene.project}/comments` }),
   'POST /v1/projects/{id}/validate': async (_scene, api) => {
@@ -176,6 +184,16 @@ const FIELDS: Record<string, [name: string, fields: BodyCase['fields']]> = {
     },
   ],
   '/{id}/comments': ['comment on a design', { '/text': 'text' }],
+  '/{id}/comments/{number}/remove': ['removal of a text', { '/order': 'text' }],
+  '/{id}/treatments': [
+    'treatments',
+    {
+      '/treatments': 'list',
+      '/treatments/0': 'object',
+      '/treatments/0/comment': 'count',
+      '/treatments/0/treatment': 'name',
+    },
+  ],
   '/{id}/validate': [
     'validation',
     {
@@ -200,7 +218,7 @@ export async function projectBodies(api: TestApi, scene: Scene): Promise<BodyCas
   const cases: BodyCase[] = [];
   for (const [path, [name, fields]] of Object.entries(FIELDS)) {
     const { request, body = {}, owner } = await projectProbes[`POST /v1/projects${path}`]!(scene, api);
-    const role = name === 'validation' ? 'verifier' : 'developer';
+    const role = name === 'validation' || name === 'treatments' ? 'verifier' : 'developer';
     const registry = name === 'approval' ? REGULATOR : OPERATOR;
     const caller: Caller = owner === undefined ? registry : { org: owner, roles: [role] };
     cases.push({ name, request, caller, body, fields });

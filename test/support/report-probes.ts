@@ -149,6 +149,19 @@ export const reportProbes: Record<string, Make> = {
     await give(reportEntity(report), { window: { from: '2000-01-01', to: '2199-12-31' } });
     return step(report, 'comments', { text: '样地太少' });
   },
+  'POST /v1/monitoring-reports/{id}/comments/{number}/remove': async (_scene, api) => {
+    const { native, report } = await reportAt(api, 'submitted');
+    await give(reportEntity(report), { window: { from: '2000-01-01', to: '2199-12-31' } });
+    const path = `POST /v1/monitoring-reports/${report}/comments`;
+    await must(api, path, native.developer.caller, { text: '样地太少' });
+    return step(report, 'comments/1/remove', { order: '赤网信令〔2026〕1号' });
+  },
+  'POST /v1/monitoring-reports/{id}/treatments': async (_scene, api) => {
+    const { native, report } = await reportAt(api, 'submitted');
+    await give(reportEntity(report), { comments: 1 });
+    const treatments = [{ comment: 1, treatment: 'adopted' }];
+    return step(report, 'treatments', { treatments }, native.verifier2.id);
+  },
   'POST /v1/monitoring-reports/{id}/verify': async (_scene, api) => {
     const { native, report, amounts } = await reportAt(api, 'submitted');
     const document = await storedDocument(native.verifier2.id);

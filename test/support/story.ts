@@ -28,8 +28,10 @@ import {
   type Project,
   publish,
   register,
+  removeText,
   request,
   reserve,
+  treat,
   validate,
 } from './history-lifecycle.ts';
 import { square } from './lifecycle.ts';
@@ -153,7 +155,9 @@ function lives(s: LifecycleScene): Projects {
   comment(s, ccer);
   comment(s, grassland);
   h.wait(36);
-  validate(s, ccer, [1, 2]);
+  treat(s, ccer, [1]);
+  removeText(s, ccer, 2);
+  validate(s, ccer, [2]);
   validate(s, vcs);
   validate(s, two);
   validate(s, grassland, [1], 'negative');

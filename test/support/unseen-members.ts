@@ -28,6 +28,7 @@ export const unseenMembers: readonly UnseenMember[] = [
       'comment-window',
       'late-flag',
       'validation-early',
+      'treatment-early',
       'report-comments-open',
       'report-window',
     ],
@@ -35,7 +36,11 @@ export const unseenMembers: readonly UnseenMember[] = [
   },
   // A commit that bears nothing and that nothing builds on. An id that the log has already is found.
   { types: ALL, paths: ['/id'], why: CHOICE },
-  { types: ALL, paths: ['/facts/reason', '/facts/text', '/facts/beneficiary'], why: TEXT },
+  { types: ALL, paths: ['/facts/reason', '/facts/beneficiary', '/facts/order'], why: TEXT },
+  // What was said lies beside the log: that it is these bytes, whoever reads it sees.
+  { types: ['comment.received'], paths: ['/facts/sha256', '/facts/bytes'], why: DOCUMENT },
+  { types: ['comment.removed'], paths: ['/by', '/by/org', '/by/role'], why: IDENTITY },
+  { types: ['comment.removed'], paths: ['/facts/number'], bounds: ['comment-unknown'], why: CHOICE },
   {
     types: ALL,
     paths: ['document', 'title', 'commitment'].flatMap((document) =>
@@ -170,7 +175,7 @@ export const unseenMembers: readonly UnseenMember[] = [
   },
   { types: ['project.validated'], paths: ['/facts/treatments'], why: ORDER, only: /before$/ },
   {
-    types: ['project.validated', 'report.verified'],
+    types: ['project.validated', 'report.verified', 'comments.treated'],
     paths: ['/facts/treatments/*/treatment'],
     why: CHOICE,
   },

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { blocksAdvanced } from '../../shared/block.ts';
-import { commentEntity, projectEntity } from '../../shared/entity.ts';
-import { COMMENTS_MAX } from '../../shared/facts/project.ts';
+import { commentEntity, commenterEntity, projectEntity } from '../../shared/entity.ts';
+import { COMMENTS_EACH_MAX } from '../../shared/facts/project.ts';
 import type { Movement } from '../../shared/facts/units.ts';
 import { as, OPERATOR } from '../support/history.ts';
 import { registerParcel } from '../support/history-land.ts';
@@ -108,13 +108,17 @@ it('finds the comment that is one too many on its publication', () => {
   const project = reserve(s);
   develop(s, project);
   publish(s, project);
-  for (let i = 0; i < COMMENTS_MAX; i++) comment(s, project);
+  for (let i = 0; i < COMMENTS_EACH_MAX; i++) comment(s, project);
   expect(audited(s)).toEqual([]);
-  const number = COMMENTS_MAX + 1;
+  const number = COMMENTS_EACH_MAX + 1;
   s.h.forge(as(s.holder), {
     type: 'comment.received',
-    facts: { subject: project.project, number, text: '意见' },
-    advances: [projectEntity(project.project), commentEntity(project.project, number)],
+    facts: { subject: project.project, number, sha256: 'a'.repeat(64), bytes: 90 },
+    advances: [
+      projectEntity(project.project),
+      commentEntity(project.project, number),
+      commenterEntity(project.project, s.holder),
+    ],
   });
   expect(audited(s).map(({ rule }) => rule)).toEqual(['comments-full']);
 });

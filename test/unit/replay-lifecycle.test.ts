@@ -19,8 +19,10 @@ import {
   published,
   register,
   registered,
+  removeText,
   request,
   reserve,
+  treat,
   validate,
 } from '../support/history-lifecycle.ts';
 import { square } from '../support/lifecycle.ts';
@@ -57,6 +59,22 @@ const commented: Fault = (s) => {
   develop(s, p);
   publish(s, p);
   comment(s, p);
+};
+/** One comment, whose text is gone; and one that is treated after the days of publication. */
+const removed: Fault = (s) => {
+  const p = reserve(s);
+  develop(s, p);
+  publish(s, p);
+  comment(s, p);
+  removeText(s, p, 1);
+};
+const treated: Fault = (s) => {
+  const p = reserve(s);
+  develop(s, p);
+  publish(s, p);
+  comment(s, p);
+  s.h.wait(40);
+  treat(s, p, [1]);
 };
 const validatedNow: Fault = (s) => validate(s, published(s));
 const requestedNow: Fault = (s) => {
@@ -196,6 +214,26 @@ const faults: [Rule, string, Fault][] = [
     'a year later',
     but(commented, (_facts, event) => (event.at = '2027-03-01T00:00:00.000Z')),
   ],
+  [
+    'comment-by-nobody',
+    'of an organization that is none',
+    but(commented, (_f, event) => (event.by.org = 'nobody')),
+  ],
+  ['comment-unknown', 'a text that never was', but(removed, set({ number: 2 }))],
+  [
+    'comment-removed',
+    'a text that is gone',
+    again((s) => {
+      removed(s);
+    }),
+  ],
+  ['treatment-role', 'by a developer', but(treated, (_f, event, s) => (event.by.org = s.developer))],
+  [
+    'treatment-early',
+    'on the day of publication',
+    but(treated, (_facts, event) => (event.at = '2026-01-26T00:00:00.000Z')),
+  ],
+  ['treatment-order', 'the second first', but(treated, (f) => (f.treatments[0].comment = 2))],
   ['not-its-validator', 'by another body', but(validatedNow, (_f, event, s) => (event.by.org = s.second))],
   [
     'validation-early',

@@ -136,8 +136,29 @@ const transitionTexts = {
     en: 'the comment has the number {number}; it should be {expected}',
   },
   'comments-full': {
-    zh: '一次公示的意见超过 {limit} 条',
-    en: 'more than {limit} comments on one publication',
+    zh: '机构 {org} 对一次公示的意见超过 {limit} 条',
+    en: 'more than {limit} comments of {org} on one publication',
+  },
+  'comment-by-nobody': {
+    zh: '提出意见的机构 {org} 未登记',
+    en: 'the organization {org}, which commented, is not registered',
+  },
+  'comment-unknown': { zh: '{subject} 没有第 {number} 条意见', en: '{subject} has no comment {number}' },
+  'comment-removed': {
+    zh: '意见文本此前已依 {order} 移除',
+    en: 'the text of the comment was removed before, by {order}',
+  },
+  'treatment-role': {
+    zh: '处理意见的机构 {org} 不是核查机构',
+    en: 'the organization {org}, which treated comments, is no verification body',
+  },
+  'treatment-early': {
+    zh: '{day} 公示期（至 {to}）未满即处理意见',
+    en: 'comments were treated on {day}, before the days of publication were over ({to})',
+  },
+  'treatment-order': {
+    zh: '意见处理未自第 {first} 条起依次进行（共 {last} 条）',
+    en: 'the treatments do not follow from comment {first} on, of {last}',
   },
   'comment-outside-window': {
     zh: '{day} 不在公示期 {from} 至 {to} 内',

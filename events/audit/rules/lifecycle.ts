@@ -1,8 +1,16 @@
 /** DOMAIN §2: a project's way from the reserve pool to its registration. */
 import { chinaDate } from '../../../shared/day.ts';
-import { projectEntity, reportEntity } from '../../../shared/entity.ts';
+import {
+  type CommenterState,
+  type CommentState,
+  commentEntity,
+  commenterEntity,
+  organizationEntity,
+  projectEntity,
+  reportEntity,
+} from '../../../shared/entity.ts';
 import type { EventOfType } from '../../../shared/event.ts';
-import { COMMENTS_MAX, type projectFacts } from '../../../shared/facts/project.ts';
+import { COMMENTS_EACH_MAX, type projectFacts } from '../../../shared/facts/project.ts';
 import type { ReportState } from '../../../shared/monitoring-report.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
@@ -11,6 +19,7 @@ import { projectRegistered, projectValidated, registrationRequested } from './re
 import { projectReserved } from './reserve.ts';
 import type { Rules } from './rule.ts';
 import { checkAgreement, checkTransition } from './transition.ts';
+import { commentsTreated } from './treatment.ts';
 
 const developmentBegun: Rules<'development.begun'> = (live, event, report) => {
   const { project, agreement } = event.facts;
@@ -33,8 +42,12 @@ const commentReceived: Rules<'comment.received'> = (live, event, report) => {
     : reportComments(live, subject, report);
   if (!commented) return;
   const { comments = 0, before = 0, window } = commented;
+  const { org } = event.by;
+  if (!live.entities.has(organizationEntity(org))) report('comment-by-nobody', { org });
   if (number !== comments + 1) report('comment-number', { number, expected: comments + 1 });
-  if (number - before > COMMENTS_MAX) report('comments-full', { limit: COMMENTS_MAX });
+  const commenter = live.entities.get(commenterEntity(subject, org))?.state as CommenterState | undefined;
+  if (commenter?.before === before && commenter.received >= COMMENTS_EACH_MAX)
+    report('comments-full', { org, limit: COMMENTS_EACH_MAX });
   const day = chinaDate(event.at);
   if (!window || day < window.from || day > window.to)
     report('comment-outside-window', { day, from: window?.from, to: window?.to });
@@ -58,6 +71,14 @@ function reportComments(live: LiveState, subject: string, report: Report) {
   return { comments, before: 0, window: status === 'submitted' ? window : undefined };
 }
 
+/** The text is gone by order; that it was there stays, and it goes once. */
+const commentRemoved: Rules<'comment.removed'> = (live, { facts: { subject, number } }, report) => {
+  const entity = commentEntity(subject, number);
+  const comment = live.entities.get(entity)?.state as CommentState | undefined;
+  if (!comment) report('comment-unknown', { number, subject }, entity);
+  else if (comment.removed) report('comment-removed', { order: comment.removed.order }, entity);
+};
+
 type Moved =
   | 'project.refused'
   | 'project.withdrawn'
@@ -76,6 +97,8 @@ export const projectRules: { [T in keyof typeof projectFacts]: Rules<T> } = {
   'project.approved': projectApproved,
   'design.published': designPublished,
   'comment.received': commentReceived,
+  'comment.removed': commentRemoved,
+  'comments.treated': commentsTreated,
   'project.validated': projectValidated,
   'registration.requested': registrationRequested,
   'project.registered': projectRegistered,

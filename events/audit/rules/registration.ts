@@ -7,6 +7,7 @@ import type { ProjectState } from '../../../shared/project.ts';
 import { lastDayOfPeriod } from '../../../shared/working-days.ts';
 import { bornId, checkBorn, checkNameFree } from './birth.ts';
 import { checkAllFrozen } from './freezing.ts';
+import { firstUntreated } from './report-facts.ts';
 import { checkMethodology } from './reserve.ts';
 import type { Rules } from './rule.ts';
 import { checkTransition, rolesOf } from './transition.ts';
@@ -26,7 +27,7 @@ export const projectValidated: Rules<'project.validated'> = (live, event, report
   const { to } = design.comments;
   if (day <= to) report('validation-early', { day, to });
   const treated = treatments.map(({ comment }) => comment).sort((a, b) => a - b);
-  const [first, last] = [design.commentsBefore + 1, comments];
+  const [first, last] = [firstUntreated(design, event.by.org, design.commentsBefore), comments];
   const whole = treated.length === last - first + 1 && treated.every((comment, i) => comment === first + i);
   if (!whole) report('comments-treated', { first, last });
 };

@@ -70,3 +70,11 @@ export function checkYears(
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) wanted.push(year);
   if (years.join() !== wanted.join()) report('report-vintages', { years: years.join(), from, to });
 }
+
+interface Treated {
+  treated?: { by: string; to: number };
+}
+
+/** The first comment that this body has still to treat. */
+export const firstUntreated = ({ treated }: Treated, org: string, before: number): number =>
+  (treated?.by === org ? treated.to : before) + 1;

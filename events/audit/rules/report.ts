@@ -12,7 +12,7 @@ import { lastDayOfPeriod } from '../../../shared/working-days.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkBorn } from './birth.ts';
-import { checkYears, projectOf, reportOf, standingOf } from './report-facts.ts';
+import { checkYears, firstUntreated, projectOf, reportOf, standingOf } from './report-facts.ts';
 import { reversalRecorded, unitsCancelled } from './reversal.ts';
 import type { Rules } from './rule.ts';
 import { rolesOf } from './transition.ts';
@@ -83,7 +83,7 @@ function checkStatus(state: ReportState, allowed: readonly ReportStatus[], repor
 }
 
 /** Art. 18 and 37. */
-function checkIndependent(
+export function checkIndependent(
   live: LiveState,
   { developer, design, validation }: ProjectState,
   org: string,
@@ -105,7 +105,8 @@ const reportVerified: Rules<'report.verified'> = (live, { at, by, facts }, repor
     report('report-comments-open', { until: state.window.to, today });
   const treated = facts.treatments.map(({ comment }) => comment);
   const count = state.comments ?? 0;
-  if (treated.length !== count || treated.some((comment, index) => comment !== index + 1))
+  const first = firstUntreated(state, by.org, 0);
+  if (treated.length !== count - first + 1 || treated.some((comment, index) => comment !== first + index))
     report('report-comments-treated', { comments: count, treated: treated.join() });
   checkYears(state.period, facts.amounts, report);
   const buffered = methodologyOf(project.methodology)?.nonPermanence.kind === 'buffer';

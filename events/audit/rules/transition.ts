@@ -35,7 +35,7 @@ export function checkTransition(
   const transition = transitionOf(standard, type);
   if (!transition?.from.includes(status)) report('project-transition', { status, standard, type }, entity);
   if (catalogue[type].granted[by.role] === 'any') return state;
-  if (type === 'project.validated') {
+  if (type === 'project.validated' || type === 'comments.treated') {
     if (design?.validator !== by.org)
       report('not-its-validator', { org: by.org, validator: design?.validator }, entity);
   } else if (developer !== by.org) report('project-not-developers', { org: by.org, developer }, entity);

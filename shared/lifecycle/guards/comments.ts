@@ -1,5 +1,5 @@
-/** Guards of the public's comments on a design: when they come, how many, and that each is treated. */
-import { COMMENTS_MAX, type Treatment } from '../../facts/project.ts';
+/** Guards of the public's comments on a design: when they come, and that each is treated. */
+import type { Treatment } from '../../facts/project.ts';
 import { type Rejection, reject } from '../../rejection.ts';
 import type { Subject } from '../transition.ts';
 
@@ -7,12 +7,6 @@ export function windowOpen({ state: { design }, today }: Subject<object>): Rejec
   const { from, to } = design!.comments;
   if (from <= today && today <= to) return undefined;
   return reject('comments-closed', undefined, { from, to, today });
-}
-
-/** What came in on an earlier publication takes no place from this one's. */
-export function commentsLeft({ state: { design, comments = 0 } }: Subject<object>): Rejection | undefined {
-  const received = comments - design!.commentsBefore;
-  return received < COMMENTS_MAX ? undefined : reject('comments-full', undefined, { comments: received });
 }
 
 /** The public has had its whole time. */
@@ -25,19 +19,37 @@ export function commentsOver({ to }: { to: string }, today: string): Rejection |
   return today > to ? undefined : reject('comments-open', undefined, { to, today });
 }
 
-/** Every comment on this publication, once each. */
+/** Every comment on this publication, once each, but for those that the validator has treated in pages before. */
 export function commentsTreated({
   state: { design, comments = 0 },
   command: { treatments },
+  context: { org },
 }: Subject<{ treatments: readonly Pick<Treatment, 'comment'>[] }>): Rejection | undefined {
-  return treatmentsFault(treatments, design!.commentsBefore, comments);
+  return treatmentsFault(treatments, treatedTo(design!, org, design!.commentsBefore), comments);
 }
 
-/** Comments number `before` + 1 to `last` are each treated once, and no other. */
+/** The last comment that this body has treated already; `before` where it has treated none. */
+export const treatedTo = (
+  { treated }: { treated?: { by: string; to: number } },
+  org: string,
+  before: number,
+): number => (treated?.by === org ? treated.to : before);
+
+/** A page: the comments that come next, and each once. */
+export function pageFault(
+  treatments: readonly Pick<Treatment, 'comment'>[],
+  before: number,
+  last: number,
+): Rejection | undefined {
+  return treatmentsFault(treatments, before, last, Math.min(last, before + treatments.length));
+}
+
+/** Comments number `before` + 1 to `until` are each treated once, and none that isn't there. */
 export function treatmentsFault(
   treatments: readonly Pick<Treatment, 'comment'>[],
   before: number,
   last: number,
+  until = last,
 ): Rejection | undefined {
   const treated = new Set<number>();
   for (const [index, { comment }] of treatments.entries()) {
@@ -47,7 +59,7 @@ export function treatmentsFault(
       return reject('treatment-repeated', `/treatments/${index}/comment`, { comment });
     treated.add(comment);
   }
-  for (let comment = before + 1; comment <= last; comment++)
+  for (let comment = before + 1; comment <= until; comment++)
     if (!treated.has(comment)) return reject('comment-untreated', '/treatments', { comment });
   return undefined;
 }

@@ -2,20 +2,25 @@
 import { describe, expect, it } from 'vitest';
 import type { AgreementState } from '../../../shared/agreement.ts';
 import { Day } from '../../../shared/day.ts';
+import { type Draft, eventOf } from '../../../shared/decision.ts';
 import {
   accountEntity,
   agreementEntity,
+  commentEntity,
+  commenterEntity,
   organizationEntity,
   parcelEntity,
   projectEntity,
+  read,
   registrationEntity,
   reportEntity,
 } from '../../../shared/entity.ts';
 import type { EventOfType } from '../../../shared/event.ts';
-import { COMMENTS_MAX } from '../../../shared/facts/project.ts';
+import { advancedEntities } from '../../../shared/evolve.ts';
+import { COMMENTS_EACH_MAX } from '../../../shared/facts/project.ts';
 import type { ReportState } from '../../../shared/monitoring-report.ts';
 import type { ParcelState } from '../../../shared/parcel.ts';
-import { decideComment } from '../../../shared/project/comment.ts';
+import { decideComment, decideRemoveComment } from '../../../shared/project/comment.ts';
 import { periodRules } from '../../../shared/project/days.ts';
 import { decideApproveProject, decideBeginDevelopment } from '../../../shared/project/develop.ts';
 import { creditedPeriods, type Overlap } from '../../../shared/project/land-overlap.ts';
@@ -27,6 +32,7 @@ import {
   decideRequestRegistration,
 } from '../../../shared/project/register.ts';
 import { decideReserveProject, type ReserveProject } from '../../../shared/project/reserve.ts';
+import { decideTreatComments, type TreatComments } from '../../../shared/project/treatment.ts';
 import { decideValidateProject, type ValidateProject } from '../../../shared/project/validate.ts';
 import type { ProjectState } from '../../../shared/project.ts';
 import { reject } from '../../../shared/rejection.ts';
@@ -37,6 +43,7 @@ import {
   CREDITING,
   change,
   developer,
+  holder,
   land,
   PARCEL,
   PROJECT,
@@ -45,7 +52,8 @@ import {
   someDocument,
   validator,
 } from '../../support/project-states.ts';
-import { contextOf, entity, idNamed } from '../../support/states.ts';
+import { said } from '../../support/said.ts';
+import { AT, contextOf, entity, idNamed } from '../../support/states.ts';
 
 const byDeveloper = contextOf(developer.id, 'developer', 'own');
 const OTHER = idNamed('o', 'other');
@@ -363,27 +371,39 @@ describe('a publication', () => {
   });
 });
 
+/** The holder has said so much of a publication before. */
+const commented =
+  (subject: string, received: number, before: number) =>
+  ({ entities }: Pick<Situation<unknown>, 'entities'>) =>
+    entities.set(commenterEntity(subject, holder.id), entity({ received, before }));
+
 const commenting = () =>
   situation(
     projectState('CCER', 'published'),
     { text: '边界压占草场' },
-    { ...contextOf(OTHER, 'enterprise', 'any'), at: '2026-06-30T15:59:59.000Z' },
+    { ...contextOf(holder.id, 'enterprise', 'any'), at: '2026-06-30T15:59:59.000Z' },
   );
 holdLadder(
   'comment on a project',
   commenting,
-  ({ entities, command, context }) => decideComment(entities, PROJECT, command.text, context),
+  ({ entities, command, context }) => decideComment(entities, PROJECT, said(command.text), context),
   [
     ...openingRules<{ text: string }>('developing', false),
     ['comments-closed', undefined, ({ context }) => (context.at = '2026-06-30T16:00:00.000Z')],
-    ['comments-full', undefined, project({ comments: 1 + COMMENTS_MAX })],
+    [
+      'organization-not-registered',
+      undefined,
+      ({ entities }) => entities.delete(organizationEntity(holder.id)),
+    ],
+    ['comments-full', undefined, commented(PROJECT, COMMENTS_EACH_MAX, 1)],
   ],
 );
 it('comments on an earlier publication take no place from those on this one', () => {
   const { entities, command, context } = commenting();
-  project({ comments: COMMENTS_MAX })({ entities } as Situation<unknown>);
-  expect(decideComment(entities, PROJECT, command.text, context)).toMatchObject({
-    facts: { number: COMMENTS_MAX + 1 },
+  commented(PROJECT, COMMENTS_EACH_MAX, 0)({ entities });
+  project({ comments: 100_000 })({ entities } as Situation<unknown>);
+  expect(decideComment(entities, PROJECT, said(command.text), context)).toMatchObject({
+    facts: { number: 100_001 },
   });
 });
 
@@ -405,17 +425,16 @@ holdLadder(
     );
     return s;
   },
-  ({ entities, command, context }) => decideComment(entities, REPORT, command.text, context),
+  ({ entities, command, context }) => decideComment(entities, REPORT, said(command.text), context),
   [
     ['not-found', undefined, ({ entities }) => entities.delete(reportEntity(REPORT))],
     ['comments-closed', undefined, ({ context }) => (context.at = '2026-05-31T15:59:59.000Z')],
     [
-      'comments-full',
+      'organization-not-registered',
       undefined,
-      ({ entities }) =>
-        entities.has(reportEntity(REPORT)) &&
-        change<ReportState>(entities, reportEntity(REPORT), { comments: COMMENTS_MAX }),
+      ({ entities }) => entities.delete(organizationEntity(holder.id)),
     ],
+    ['comments-full', undefined, commented(REPORT, COMMENTS_EACH_MAX, 0)],
   ],
 );
 
@@ -469,6 +488,66 @@ const validationRules = (standard: Standard): Rule<ValidateProject>[] => [
 ];
 for (const standard of ['CCER', 'VCS'] as const)
   holdLadder(`validate ${standard}`, () => validating(standard), validate, validationRules(standard));
+
+const treating = (standard: Standard): Situation<TreatComments> => {
+  const s = validating(standard);
+  const treatments = [{ comment: 2, treatment: 'adopted' as const }];
+  return { ...s, command: { subject: PROJECT, treatments } };
+};
+const treat = ({ entities, command, context }: Situation<TreatComments>) =>
+  decideTreatComments(entities, command, context);
+holdLadder('treat comments', () => treating('CCER'), treat, [
+  ...openingRules<TreatComments>('registered'),
+  ['comments-open', undefined, ({ context }) => (context.at = '2026-06-30T15:59:59.000Z')],
+  [
+    'treatment-of-no-comment',
+    '/treatments/0/comment',
+    ({ command }) => (command.treatments = [{ comment: 1, treatment: 'adopted' }]),
+  ],
+  [
+    'comment-untreated',
+    '/treatments',
+    ({ command }) => {
+      if (command.treatments[0]?.comment === 2) command.treatments = [{ comment: 3, treatment: 'adopted' }];
+    },
+  ],
+]);
+
+it('comments treated in pages need no other treatment, but by the body that treated them', () => {
+  const s = treating('CCER');
+  const page = expectEvent(s, treat);
+  for (const [id, next] of advancedEntities(s.entities, page)) s.entities.set(id, next);
+  expect(treat(s)).toMatchObject({ rejected: 'treatment-of-no-comment' });
+  const rest = { ...validating('CCER'), entities: s.entities };
+  expect(validate(rest)).toMatchObject({
+    rejected: 'treatment-of-no-comment',
+    pointer: '/treatments/1/comment',
+  });
+  rest.command.treatments = [{ comment: 3, treatment: 'adopted' }];
+  expect(validate(rest)).toMatchObject({ type: 'project.validated' });
+  project({ design: { ...designOf(s), treated: { by: OTHER, to: 3 } } })(s as Situation<unknown>);
+  expect(validate(rest)).toMatchObject({ rejected: 'comment-untreated' });
+});
+const designOf = ({ entities }: Situation<unknown>) =>
+  read(entities, 'project', projectEntity(PROJECT))!.state.design!;
+
+it('the text of a comment is removed once, by an order', () => {
+  const order = '赤网信令〔2026〕1号';
+  const removing = { subject: PROJECT, number: 2, order };
+  const entities = new Map([
+    [commentEntity(PROJECT, 2), entity({ sha256: 'a'.repeat(64), bytes: 90, by: OTHER, at: AT })],
+  ]);
+  expect(decideRemoveComment(new Map(), removing)).toMatchObject({ rejected: 'not-found' });
+  const draft = decideRemoveComment(entities, removing);
+  expect(draft).toMatchObject({ type: 'comment.removed', facts: removing });
+  const event = eventOf(draft as Draft, entities, byDeveloper);
+  const [[, removed]] = [...advancedEntities(entities, event)] as [[string, never]];
+  expect(removed).toMatchObject({ state: { sha256: 'a'.repeat(64), removed: { order } } });
+  expect(decideRemoveComment(new Map([[commentEntity(PROJECT, 2), removed]]), removing)).toMatchObject({
+    rejected: 'comment-removed',
+    seen: { order },
+  });
+});
 
 it('a comment beyond the last is none', () => {
   const s = validating('CCER');

@@ -1,0 +1,41 @@
+/** [13]: each comment is treated once, in pages where they are many, by the body that concludes and after the public's days. */
+import { chinaDate } from '../../../shared/day.ts';
+import type { Facts } from '../../../shared/event.ts';
+import type { Report } from '../violation.ts';
+import { checkIndependent } from './report.ts';
+import { firstUntreated, reportOf } from './report-facts.ts';
+import type { Rules } from './rule.ts';
+import { checkTransition, rolesOf } from './transition.ts';
+
+export const commentsTreated: Rules<'comments.treated'> = (live, event, report) => {
+  const { at, by, facts } = event;
+  const { subject } = facts;
+  const day = chinaDate(at);
+  if (!rolesOf(live, by.org).includes('verifier')) report('treatment-role', { org: by.org });
+  if (subject.startsWith('p-')) {
+    const state = checkTransition(live, event, subject, report);
+    if (!state?.design) return;
+    const { design, comments = 0 } = state;
+    if (day <= design.comments.to) report('treatment-early', { day, to: design.comments.to });
+    checkPage(facts, firstUntreated(design, by.org, design.commentsBefore), comments, report);
+    return;
+  }
+  const found = reportOf(live, subject, report);
+  if (!found) return;
+  const { state, project } = found;
+  checkIndependent(live, project, by.org, report);
+  if (state.status !== 'submitted') report('report-status', { status: state.status });
+  if (state.window && day <= state.window.to) report('treatment-early', { day, to: state.window.to });
+  checkPage(facts, firstUntreated(state, by.org, 0), state.comments ?? 0, report);
+};
+
+/** The next comments, in their order. */
+function checkPage(
+  { treatments }: Facts<'comments.treated'>,
+  first: number,
+  last: number,
+  report: Report,
+): void {
+  const follow = treatments.every(({ comment }, i) => comment === first + i);
+  if (!follow || treatments.at(-1)!.comment > last) report('treatment-order', { first, last });
+}

@@ -1,0 +1,24 @@
+/** Endpoint of the public's comments: with the leaf that names its digest, anyone can check what was said. */
+import * as z from 'zod';
+import { Sha256Hex } from '../../shared/field.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { Problem } from '../http/problem.ts';
+import { commentJson } from '../ledger/comment-text.ts';
+import { theWorld } from '../world.ts';
+import { PUBLIC } from './headers.ts';
+
+export const publishedComment = endpoint({
+  summary:
+    '公众意见文本 Text of a comment by its SHA-256 (canonical JSON of text and salt), unless removed by order',
+  path: z.strictObject({ digest: Sha256Hex }),
+  status: 200,
+  reply: 'application/json',
+  run: async ({ path: { digest } }) => {
+    const json = (await commentJson(theWorld().reads, [digest])).get(digest);
+    const fault = [{ parameter: 'digest', detail: digest }];
+    if (json === undefined) throw new Problem('not-found', fault);
+    if (json === 'removed') throw new Problem('removed-by-order', fault);
+    // Nobody keeps it: what is removed here is to be gone.
+    return { headers: { ...PUBLIC, 'cache-control': 'no-store' }, text: json };
+  },
+});
