@@ -153,11 +153,12 @@ function lives(s: LifecycleScene): Projects {
   for (const each of projects) publish(s, each);
   comment(s, ccer);
   comment(s, ccer);
+  comment(s, ccer);
   comment(s, grassland);
   h.wait(36);
   treat(s, ccer, [1]);
   removeText(s, ccer, 2);
-  validate(s, ccer, [2]);
+  validate(s, ccer, [2, 3]);
   validate(s, vcs);
   validate(s, two);
   validate(s, grassland, [1], 'negative');

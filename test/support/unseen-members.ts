@@ -28,19 +28,20 @@ export const unseenMembers: readonly UnseenMember[] = [
       'comment-window',
       'late-flag',
       'validation-early',
-      'treatment-early',
       'report-comments-open',
       'report-window',
     ],
     why: CLOCK,
   },
+  // What an import says was retired elsewhere, the other registry knows alone.
+  { types: ['units.issued', 'supply.delivered'], paths: ['/facts/retiredElsewhere'], why: ELSEWHERE },
   // A commit that bears nothing and that nothing builds on. An id that the log has already is found.
   { types: ALL, paths: ['/id'], why: CHOICE },
   { types: ALL, paths: ['/facts/reason', '/facts/beneficiary', '/facts/order'], why: TEXT },
   // What was said lies beside the log: that it is these bytes, whoever reads it sees.
   { types: ['comment.received'], paths: ['/facts/sha256', '/facts/bytes'], why: DOCUMENT },
   { types: ['comment.removed'], paths: ['/by', '/by/org', '/by/role'], why: IDENTITY },
-  { types: ['comment.removed'], paths: ['/facts/number'], bounds: ['comment-unknown'], why: CHOICE },
+  { types: ['comment.removed'], paths: ['/facts/number'], why: CHOICE },
   {
     types: ALL,
     paths: ['document', 'title', 'commitment'].flatMap((document) =>
