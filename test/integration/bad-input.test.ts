@@ -31,6 +31,8 @@ const NAMES = [
   'approval',
   'publication',
   'comment on a design',
+  'removal of a text',
+  'treatments',
   'validation',
   'request for registration',
   'registration',
