@@ -35,6 +35,8 @@ export const commandPaths: Readonly<Record<EventType, readonly string[]>> = {
   'project.approved': ['projects/*/approve'],
   'design.published': ['projects/*/publish'],
   'comment.received': ['projects/*/comments', 'monitoring-reports/*/comments'],
+  'comment.removed': ['projects/*/comments/*/remove', 'monitoring-reports/*/comments/*/remove'],
+  'comments.treated': ['projects/*/treatments', 'monitoring-reports/*/treatments'],
   'project.validated': ['projects/*/validate'],
   'registration.requested': ['projects/*/request-registration'],
   'project.registered': ['projects/*/register'],
@@ -86,7 +88,7 @@ export function asksFor(path: string, { type, facts, advances }: RegistryEvent):
     (part, i) =>
       wanted[i] !== '*' ||
       named.includes(`"${part}"`) ||
-      advances.some(({ entity }) => entity.includes(`:${part}`)),
+      advances.some(({ entity }) => entity.includes(`:${part}`) || entity.endsWith(`/${part}`)),
   );
 }
 

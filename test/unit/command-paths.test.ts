@@ -3,6 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { asksFor, commandPaths } from '../../events/audit/command-paths.ts';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
 import { as, History } from '../support/history.ts';
+import {
+  comment,
+  develop,
+  lifecycleScene,
+  publish,
+  removeText,
+  reserve,
+} from '../support/history-lifecycle.ts';
 
 describe('command paths', () => {
   it('are those of the routes that commit, each of them and no other', () => {
@@ -29,5 +37,16 @@ describe('command paths', () => {
     expect(asksFor(`/v1/transfers/${second}/accept`, accepted)).toBe(false);
     expect(asksFor(`/v1/transfers/${first}/reject`, accepted)).toBe(false);
     expect(asksFor('/v1/retirements', accepted)).toBe(false);
+  });
+
+  it('name a comment by its number', () => {
+    const s = lifecycleScene();
+    const project = reserve(s);
+    develop(s, project);
+    publish(s, project);
+    comment(s, project);
+    const removed = removeText(s, project, 1);
+    const path = (number: number) => `/v1/projects/${project.project}/comments/${number}/remove`;
+    expect([1, 2, 11].map((number) => asksFor(path(number), removed))).toEqual([true, false, false]);
   });
 });
