@@ -4,7 +4,6 @@ import {
   type CommentState,
   commentEntity,
   commenterEntity,
-  type Entity,
   type EntityId,
   organizationEntity,
   read,
@@ -18,6 +17,7 @@ import { decideTreatComments } from '../../shared/project/treatment.ts';
 import { SALT_BYTES } from '../../shared/seal.ts';
 import { commentAttachment, commentTexts, removedText } from '../ledger/comment-text.ts';
 import { commentsList } from '../ledger/keys.ts';
+import type { StoredEntities } from '../ledger/stored.ts';
 import {
   CommentView,
   commentView,
@@ -37,7 +37,7 @@ interface Commented {
   route: string;
   entity: (id: string) => EntityId;
   /** What a treatment of its comments looks at, and who treats them. */
-  load: (id: string, org: string) => Promise<Map<EntityId, Entity>>;
+  load: (id: string, org: string) => Promise<StoredEntities>;
   path: z.ZodObject<{ id: z.ZodType<string> }>;
   name: { zh: string; en: string };
 }
