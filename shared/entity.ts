@@ -20,6 +20,7 @@ import type { ProvinceCode } from './power/province.ts';
 import type { SettlementState } from './power/settlement.ts';
 import type { SupplyState } from './power/supply.ts';
 import type { Energy } from './power/technology.ts';
+import type { CommenterState, CommentState } from './project/comment-state.ts';
 import type { ProjectState } from './project.ts';
 import type { Role } from './role.ts';
 
@@ -130,25 +131,6 @@ export interface TransferState {
   acceptedOn?: string;
   /** Of a first sale: its income has been divided. */
   divided?: true;
-}
-
-/** What the public said of a design or report in its days of publication; the text itself lies beside the log. */
-export interface CommentState {
-  /** Of the text with its salt. */
-  sha256: string;
-  bytes: number;
-  /** The organization, never a person. */
-  by: string;
-  at: string;
-  /** The text was taken away: by which order, and when. */
-  removed?: { order: string; at: string };
-}
-
-/** What one organization has said of one design or report. */
-export interface CommenterState {
-  /** Comments on the publication that has so many comments before it. */
-  received: number;
-  before: number;
 }
 
 /** A one-degree cell of land: every publication that touches it moves it, so that of two at once one waits. */

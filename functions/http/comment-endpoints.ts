@@ -1,7 +1,6 @@
 /** The public's comments: the same endpoints under whatever is published for them. */
 import * as z from 'zod';
 import {
-  type CommentState,
   commentEntity,
   commenterEntity,
   type EntityId,
@@ -12,6 +11,7 @@ import type { EventOfType } from '../../shared/event.ts';
 import { COMMENT_TEXT_MAX, CommentNumber, Treatments } from '../../shared/facts/project.ts';
 import { freeText } from '../../shared/field.ts';
 import { decideComment, decideRemoveComment } from '../../shared/project/comment.ts';
+import type { CommentState } from '../../shared/project/comment-state.ts';
 import { commentText } from '../../shared/project/comment-text.ts';
 import { decideTreatComments } from '../../shared/project/treatment.ts';
 import { SALT_BYTES } from '../../shared/seal.ts';

@@ -1,8 +1,6 @@
 /** DOMAIN §2: a project's way from the reserve pool to its registration. */
 import { chinaDate } from '../../../shared/day.ts';
 import {
-  type CommenterState,
-  type CommentState,
   commentEntity,
   commenterEntity,
   organizationEntity,
@@ -12,6 +10,7 @@ import {
 import type { EventOfType } from '../../../shared/event.ts';
 import { COMMENTS_EACH_MAX, type projectFacts } from '../../../shared/facts/project.ts';
 import type { ReportState } from '../../../shared/monitoring-report.ts';
+import type { CommenterState, CommentState } from '../../../shared/project/comment-state.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { designPublished } from './design.ts';
