@@ -2,34 +2,21 @@
  * The audit of a whole log from nothing but what it publishes: checkpoint, tiles, entries. It shares the formats and
  * `evolve` with the writer, and none of its paths.
  */
-import { equalBytes, fromUtf8, toHex } from '../../shared/encoding.ts';
+import { fromUtf8, toHex } from '../../shared/encoding.ts';
 import { InstrumentCode, instrumentRow } from '../../shared/instrument.ts';
 import { MalformedError } from '../../shared/malformed.ts';
-import {
-  type Checkpoint,
-  type OpenedCheckpoint,
-  openCheckpoint,
-  parseCheckpoint,
-} from '../tlog/checkpoint.ts';
 import { decodeEntries } from '../tlog/entries.ts';
-import { parseNote } from '../tlog/note.ts';
 import { formatVkey, type NoteKey } from '../tlog/note-key.ts';
 import { bundlesFor, formatTilePath, TILE_WIDTH } from '../tlog/tile.ts';
-import { UnverifiedError } from '../tlog/unverified.ts';
 import { loadBoundaries } from './boundaries.ts';
+import { type SeenHead, verifyHead } from './head.ts';
 import type { LiveState } from './live-state.ts';
 import { Replay } from './replay.ts';
 import { type AuditReport, Findings, type InstrumentUnits } from './report.ts';
 import { type LogSource, readAhead } from './source.ts';
-import { auditTree, type TreeAudit } from './tree.ts';
+import type { TreeAudit } from './tree.ts';
 import { unseenIn } from './unseen.ts';
 import { violation } from './violation.ts';
-
-/** The head of a tree that was verified earlier. */
-export interface SeenHead {
-  size: number;
-  root: Uint8Array;
-}
 
 export interface AuditProgress {
   phase: 'tree' | 'replay';
@@ -55,20 +42,19 @@ export async function audit(source: LogSource, options: AuditOptions): Promise<A
   const { vkey, witnesses = [], lastSeen } = options;
   const findings = new Findings();
   const replay = { leaves: 0 } as ReplaySummary;
-  const checkpoint = checkCheckpoint(await source.checkpoint(), vkey, witnesses, findings);
-  if (checkpoint) {
-    const tree = await auditTree(
-      source,
-      checkpoint.size,
-      (found) => findings.add([found]),
-      (done) => options.onProgress?.({ phase: 'tree', done, total: checkpoint.size }),
-    );
-    await checkRoots(tree, checkpoint, lastSeen, findings);
-    const beyond = await source.beyond?.(checkpoint.size);
-    if (beyond)
-      findings.add([violation('checkpoint-behind-tiles', { tile: beyond }, { size: checkpoint.size })]);
-    Object.assign(replay, await replayLog(source, checkpoint.size, tree, findings, options));
-  }
+  const head = await verifyHead(
+    source,
+    {
+      vkey,
+      witnesses,
+      seen: lastSeen ? [lastSeen] : [],
+      onProgress: (done, total) => options.onProgress?.({ phase: 'tree', done, total }),
+    },
+    findings,
+  );
+  const checkpoint = head?.checkpoint;
+  if (head)
+    Object.assign(replay, await replayLog(source, head.checkpoint.size, head.tree, findings, options));
   return {
     format: 'lvzhang-audit/v1',
     source: source.name,
@@ -85,66 +71,6 @@ export async function audit(source: LogSource, options: AuditOptions): Promise<A
     violationsTotal: findings.total,
     byRule: findings.byRule,
   };
-}
-
-/**
- * The checkpoint, if it can be read at all. One with a wrong signature isn't followed: its size and root are
- * anyone's claim.
- */
-function checkCheckpoint(
-  bytes: Uint8Array,
-  vkey: NoteKey,
-  witnesses: readonly NoteKey[],
-  findings: Findings,
-): (Checkpoint & { text: string }) | undefined {
-  let text: string;
-  let opened: OpenedCheckpoint;
-  try {
-    text = fromUtf8(bytes);
-    parseCheckpoint(parseNote(text).body);
-    opened = openCheckpoint(text, vkey, { witnesses });
-  } catch (error) {
-    if (error instanceof MalformedError)
-      findings.add([violation('checkpoint-malformed', { tile: 'checkpoint' }, { error: error.message })]);
-    else if (error instanceof UnverifiedError)
-      findings.add([violation('checkpoint-signature', { tile: 'checkpoint' }, { error: error.message })]);
-    else throw error;
-    return undefined;
-  }
-  for (const witness of witnesses) {
-    if (opened.verified.some(({ key }) => key === witness)) continue;
-    findings.add([violation('cosignature-missing', { tile: 'checkpoint' }, { witness: witness.name })]);
-  }
-  return { ...opened.checkpoint, text };
-}
-
-/** The tiles give the checkpoint's root, and the tree seen earlier is a prefix of this one. */
-async function checkRoots(
-  tree: TreeAudit,
-  { size, root }: Checkpoint,
-  lastSeen: SeenHead | undefined,
-  findings: Findings,
-): Promise<void> {
-  const place = { tile: 'checkpoint' };
-  const own = await tree.rootAt(size);
-  if (own && !equalBytes(own, root)) {
-    const seen = { root: toHex(own), expected: toHex(root), size };
-    findings.add([violation('root-mismatch', place, seen)]);
-  }
-  if (!lastSeen) return;
-  const seen = {
-    seenSize: lastSeen.size,
-    seenRoot: toHex(lastSeen.root),
-    size,
-    root: toHex(root),
-  };
-  if (lastSeen.size > size) {
-    findings.add([violation('checkpoint-rollback', place, seen)]);
-    return;
-  }
-  const now = lastSeen.size === size ? root : await tree.rootAt(lastSeen.size);
-  if (now && !equalBytes(now, lastSeen.root))
-    findings.add([violation('checkpoint-fork', place, { ...seen, now: toHex(now) })]);
 }
 
 type ReplaySummary = Pick<

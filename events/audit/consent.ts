@@ -41,7 +41,8 @@ function obliges({ from, until }: OrganizationKey, atMs: number): boolean {
   return atMs > Date.parse(from) + KEY_GRACE_MS && (until === undefined || atMs < Date.parse(until));
 }
 
-function checkSignature(
+/** Whether the signature of a leaf is of one of these keys of its organization, over this very leaf. */
+export function checkSignature(
   keys: readonly OrganizationKey[],
   event: RegistryEvent,
   sig: Signature,

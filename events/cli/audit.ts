@@ -1,24 +1,26 @@
 /** `lvzhang audit`: the audit of a whole log, from its address or a folder, with nothing but public data. */
 
-import { existsSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { fromUtf8 } from '../../shared/encoding.ts';
-import { MalformedError } from '../../shared/malformed.ts';
 import { audit } from '../audit/audit.ts';
 import type { AuditReport } from '../audit/report.ts';
 import { reportHtml } from '../audit/report-html.ts';
 import { reportText } from '../audit/report-text.ts';
-import { logRuleTexts } from '../audit/rules/log-texts.ts';
 import type { LogSource } from '../audit/source.ts';
-import { openCheckpoint } from '../tlog/checkpoint.ts';
 import { formatVkey, type NoteKey } from '../tlog/note-key.ts';
-import { UnverifiedError } from '../tlog/unverified.ts';
 import { AuditFolder } from './audit/audit-folder.ts';
-import { downloadLog } from './audit/download.ts';
 import { FolderSource } from './audit/folder-source.ts';
-import { FetchError, HttpSource } from './audit/http-source.ts';
-import { UnreadableError } from './file/text-file.ts';
+import { HttpSource } from './audit/http-source.ts';
+import {
+  DOWNLOADS,
+  downloaded,
+  folderOf,
+  isExplained,
+  isSound,
+  isUrl,
+  openFolder,
+  rememberHead,
+} from './audit/local-log.ts';
 import { ProgressLine } from './progress-line.ts';
 import { print, tell, visible } from './terminal.ts';
 import { asksForHelp, UsageError } from './usage.ts';
@@ -29,9 +31,6 @@ const EXIT_CLEAN = 0;
 const EXIT_VIOLATIONS = 1;
 /** The arguments make no sense, or the log or a file can't be read. */
 const EXIT_USAGE = 2;
-
-/** Downloads go here, in one folder per log key, unless `--folder` names another. */
-const DOWNLOADS = '.lvzhang';
 
 const FORMATS = ['text', 'json', 'html'] as const;
 type Format = (typeof FORMATS)[number];
@@ -86,13 +85,6 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-const isExplained = (error: unknown) =>
-  error instanceof UsageError ||
-  error instanceof MalformedError ||
-  error instanceof FetchError ||
-  error instanceof UnreadableError ||
-  (error as NodeJS.ErrnoException).code !== undefined;
-
 /** @throws UsageError, or parseArgs' own errors */
 function readArguments(args: string[]): AuditRequest {
   const text = { type: 'string' } as const;
@@ -142,14 +134,8 @@ function instantOf(text: string | undefined): Date {
 
 async function auditOf(request: AuditRequest, progress: ProgressLine): Promise<AuditReport> {
   const { target, witnesses, now } = request;
-  if (/^https?:\/\//i.test(target)) return auditUrl(request, new HttpSource(target), progress);
-  if (!existsSync(target) || !statSync(target).isDirectory())
-    throw new UsageError(`${target}: 不是文件夹 not a folder`);
-  const folder = new AuditFolder(target);
-  if (!folder.has('checkpoint') || folder.isUnfinished())
-    throw new UsageError(
-      `${target}: 没有完整下载的账本 no completely downloaded log (run the audit of its URL again)`,
-    );
+  if (isUrl(target)) return auditUrl(request, new HttpSource(target), progress);
+  const folder = openFolder(target);
   const pinned = folder.trustedKey();
   const vkey = request.vkey ?? (pinned === undefined ? undefined : readKey('--vkey', pinned, 'log'));
   if (vkey === undefined)
@@ -164,20 +150,11 @@ async function auditUrl(
 ): Promise<AuditReport> {
   const claimed = request.trustOnFirstUse ? await source.vkey() : undefined;
   const vkey = keyOf(request, claimed);
-  const folder = new AuditFolder(request.folder ?? join(DOWNLOADS, vkey.id));
-  const checkpoint = await source.checkpoint();
-  const size = sizeOf(checkpoint, vkey);
-  // What the key didn't sign may claim any size: there is nothing to download for it.
-  if (size === undefined) return audit(withCheckpoint(checkpoint, source.name), { vkey });
-  if (!folder.claim(formatVkey(vkey)))
-    throw new UsageError(
-      `${folder.path}: 其中是另一账本，请以 --folder 另指文件夹 holds another log: name another folder with --folder`,
-    );
-  await downloadLog(source, folder, { checkpoint, size }, ({ done, total }) =>
-    progress.update('download', done, total),
-  );
+  const folder = folderOf(request.folder, vkey);
+  const copy = await downloaded(source, folder, vkey, progress);
+  if (!copy.signed) return audit(copy.source, { vkey });
   if (request.trustOnFirstUse && folder.trustedKey() === undefined) folder.trust(formatVkey(vkey));
-  const report = await auditFolder(folder, new FolderSource(folder.path), { ...request, vkey, progress });
+  const report = await auditFolder(folder, copy.source, { ...request, vkey, progress });
   return { ...report, source: `${source.name} (${folder.path})`, keyTrust: claimed ? 'first-use' : 'given' };
 }
 
@@ -187,22 +164,6 @@ function keyOf({ vkey, folder }: AuditRequest, claimed: string | undefined): Not
   const pinned = folder === undefined ? undefined : new AuditFolder(folder).trustedKey();
   return readKey('--trust-on-first-use', pinned ?? claimed!, 'log');
 }
-
-/** Size of a checkpoint that the key signed. */
-function sizeOf(checkpoint: Uint8Array, vkey: NoteKey): number | undefined {
-  try {
-    return openCheckpoint(fromUtf8(checkpoint), vkey).checkpoint.size;
-  } catch (error) {
-    if (error instanceof MalformedError || error instanceof UnverifiedError) return undefined;
-    throw error;
-  }
-}
-
-const withCheckpoint = (checkpoint: Uint8Array, name: string): LogSource => ({
-  name,
-  checkpoint: async () => checkpoint,
-  tile: async () => undefined,
-});
 
 async function auditFolder(
   folder: AuditFolder,
@@ -222,14 +183,7 @@ async function auditFolder(
     ...(lastSeen && { lastSeen }),
     onProgress: ({ phase, done, total }) => progress.update(phase, done, total),
   });
-  const { checkpoint } = report;
-  // A head is remembered even where leaves break rules: it must not be rewritten to hide them.
-  const sound = !Object.keys(report.byRule).some((rule) => Object.hasOwn(logRuleTexts, rule));
-  if (!checkpoint || !sound) return report;
-  const { size, root, text } = checkpoint;
-  const seen = { size, root, checkpoint: text, auditedAt: new Date().toISOString() };
-  if (!folder.remember(seen))
-    tell(`${folder.path}: 只读，未记下此检查点 read-only, so this checkpoint is not remembered`);
+  if (report.checkpoint && isSound(report.byRule)) rememberHead(folder, report.checkpoint);
   return report;
 }
 

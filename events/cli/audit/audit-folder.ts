@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { fromHex } from '../../../shared/encoding.ts';
-import type { SeenHead } from '../../audit/audit.ts';
+import type { SeenHead } from '../../audit/head.ts';
 import { readText, UnreadableError } from '../file/text-file.ts';
 
 const HISTORY = 'checkpoint-history.jsonl';
