@@ -10,6 +10,7 @@ type Command = { run(args: string[]): Promise<number> };
 
 const commands: Record<string, () => Promise<Command>> = {
   audit: () => import('./audit.ts'),
+  watch: () => import('./watch.ts'),
   verify: () => import('./verify.ts'),
   token: () => import('./token.ts'),
   import: () => import('./import.ts'),
@@ -21,6 +22,7 @@ const commands: Record<string, () => Promise<Command>> = {
 
 const HELP = `lvzhang <command> …
   audit <url|folder> --vkey KEY         审计整个账本 audit a whole log
+  watch <url|folder> --org ID --vkey KEY 监看本机构的记录 what the log says in an organization's name
   verify <certificate.json> --vkey KEY  离线核验注销证书 verify a retirement certificate offline
   token NAME                            本机实例的访问令牌 an access token for a local instance
   import sink-projects P.csv V.csv      导入项目与批次 import projects and vintages

@@ -8,6 +8,7 @@ const cli = script('events/cli/lvzhang.ts');
 
 it.each<[string, string[]]>([
   ['lvzhang audit', [cli, 'audit']],
+  ['lvzhang watch', [cli, 'watch']],
   ['lvzhang verify', [cli, 'verify']],
   ['lvzhang token', [cli, 'token']],
   ['lvzhang import sink-projects', [cli, 'import']],

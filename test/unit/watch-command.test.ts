@@ -1,0 +1,198 @@
+/** `lvzhang watch` as a program: exit codes, what it prints, what it remembers. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
+import { canonicalize } from '../../shared/canonical.ts';
+import { commitId } from '../../shared/decision.ts';
+import type { RegistryEvent } from '../../shared/event.ts';
+import { as, History } from '../support/history.ts';
+import { logFiles, logSigner } from '../support/log.ts';
+import { signerOf } from './file-signer.ts';
+
+const lvzhang = resolve(import.meta.dirname, '../../events/cli/lvzhang.ts');
+const vkey = formatVkey(logSigner.key);
+
+let folder: string;
+let log: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lvzhang-watch-'));
+  log = join(folder, 'log');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** A developer who retires under the keys `key-0`, `key-1`, …, as its own records say. */
+function history() {
+  const h = new History('watch-command');
+  const { id, account } = h.organization({ name: '林业', roles: ['developer'] });
+  const batch = h.issue({ project: h.project({ developer: id }) });
+  const retire = (key: string) => {
+    h.retire({ account, items: [{ batch, quantity: 1 }] }, as(id, 'developer'));
+    const event = JSON.parse(h.leaves.pop()!) as RegistryEvent;
+    h.leaves.push(canonicalize({ ...event, id: commitId(id, key) }));
+  };
+  return { h, id, retire };
+}
+
+async function publish({ leaves }: History): Promise<void> {
+  rmSync(join(log, 'tile'), { recursive: true, force: true });
+  for (const [path, bytes] of await logFiles(leaves)) {
+    mkdirSync(dirname(join(log, path)), { recursive: true });
+    writeFileSync(join(log, path), bytes);
+  }
+}
+
+function keysFile(...keys: string[]): string {
+  const file = join(folder, 'keys.txt');
+  writeFileSync(file, `${keys.join('\n')}\n`);
+  return file;
+}
+
+function start(...args: string[]) {
+  const child = spawn(process.execPath, [lvzhang, 'watch', ...args], { cwd: folder });
+  const texts = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    texts.out += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    texts.err += chunk;
+  });
+  const ended = new Promise<{ code: number | null; out: string; err: string }>((done) => {
+    child.on('close', (code) => done({ code, ...texts }));
+  });
+  return { child, texts, ended };
+}
+const run = (...args: string[]) => start(...args).ended;
+const about = (id: string, ...more: string[]) => [log, '--org', id, '--vkey', vkey, '--lang', 'en', ...more];
+
+describe('lvzhang watch', () => {
+  it('exits 0 where every leaf in its name is under a key of its own, and lists them all', async () => {
+    const { h, id, retire } = history();
+    retire('key-0');
+    await publish(h);
+    const { code, out, err } = await run(...about(id, '--keys', keysFile('key-0', '', 'key-1')));
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out.match(/^leaf /gm)).toHaveLength(4);
+    expect(out).toContain("4 about this organization: own 1 (by signature 0), others' 3, strangers 0");
+    expect((await run(...about(id, '--keys', keysFile('key-0')), '--lang', 'zh')).out).toContain('他方办理');
+  });
+
+  it('exits 1 on a stranger, with the commit to ask about', async () => {
+    const { h, id, retire } = history();
+    retire('key-0');
+    retire('made-up');
+    await publish(h);
+    const { code, out } = await run(...about(id, '--keys', keysFile('key-0')));
+    expect(code).toBe(1);
+    expect(out).toContain(`[STRANGER]  commit ${commitId(id, 'made-up')}`);
+    expect(out.match(/\[STRANGER\]/g)).toHaveLength(1);
+  });
+
+  it('goes on from its state: what is new, and a stranger until its key is found', async () => {
+    const { h, id, retire } = history();
+    retire('forgotten');
+    await publish(h);
+    const state = join(folder, 'state.json');
+    const again = (...keys: string[]) => run(...about(id, '--keys', keysFile(...keys), '--state', state));
+    expect((await again('none')).code).toBe(1);
+    expect(JSON.parse(readFileSync(state, 'utf8'))).toMatchObject({ organization: id, vkey, size: 4 });
+    retire('key-1');
+    await publish(h);
+    const second = await again('key-1');
+    expect(second.code).toBe(1);
+    expect(second.out.match(/^leaf (\d+)/gm)).toEqual(['leaf 3', 'leaf 4']);
+    const third = await again('key-1', 'forgotten');
+    expect(third.code).toBe(0);
+    expect(third.out.match(/^leaf /gm)).toBeNull();
+  });
+
+  it('exits 1 where the log is not the one that it saw, and lists nothing', async () => {
+    const { h, id, retire } = history();
+    retire('key-0');
+    await publish(h);
+    const state = join(folder, 'state.json');
+    const keys = ['--keys', keysFile('key-0'), '--state', state];
+    expect((await run(...about(id, ...keys))).code).toBe(0);
+    h.leaves.splice(3, 1);
+    retire('key-0');
+    retire('key-1');
+    rmSync(log, { recursive: true });
+    await publish(h);
+    const { code, out } = await run(...about(id, ...keys));
+    expect(code).toBe(1);
+    expect(out).toContain('[checkpoint-fork]');
+    expect(out).not.toMatch(/^leaf /m);
+  });
+
+  it('exits 1 where another key signed', async () => {
+    const { h, id } = history();
+    await publish(h);
+    const stranger = formatVkey(signerOf(logSigner.key.name, ED25519, 9).key);
+    const { code, out } = await run(log, '--org', id, '--vkey', stranger, '--lang', 'zh');
+    expect(code).toBe(1);
+    expect(out).toContain('账本未通过核验');
+  });
+
+  it('follows until there is a stranger', async () => {
+    const { h, id, retire } = history();
+    retire('key-0');
+    await publish(h);
+    const watching = start(...about(id, '--keys', keysFile('key-0'), '--follow', '--every', '1'));
+    while (!watching.texts.out.includes('strangers 0')) await new Promise((done) => setTimeout(done, 50));
+    retire('made-up');
+    // In a log of its own the folder would change as a download does: the checkpoint last.
+    for (const [path, bytes] of await logFiles(h.leaves)) {
+      mkdirSync(dirname(join(log, path)), { recursive: true });
+      writeFileSync(join(log, path), bytes);
+    }
+    const { code, out } = await watching.ended;
+    expect(code).toBe(1);
+    expect(out.match(/^leaf (\d+)/gm)).toEqual(['leaf 0', 'leaf 1', 'leaf 2', 'leaf 3', 'leaf 4']);
+  });
+
+  it('follows until it is told to end', async () => {
+    const { h, id } = history();
+    await publish(h);
+    const watching = start(...about(id, '--follow'));
+    while (!watching.texts.out.includes('strangers 0')) await new Promise((done) => setTimeout(done, 50));
+    watching.child.kill('SIGINT');
+    expect((await watching.ended).code).toBe(0);
+  });
+});
+
+describe('lvzhang watch refuses', () => {
+  const org = ['--org', 'o-00000000000000000000'];
+  it.each<[string, string[]]>([
+    ['no log', [...org, '--vkey', vkey]],
+    ['no organization', ['log', '--vkey', vkey]],
+    ['no key of the log', ['log', ...org]],
+    ['a folder for a folder', ['log', ...org, '--vkey', vkey, '--folder', 'x']],
+    ['a faulty interval', ['log', ...org, '--vkey', vkey, '--follow', '--every', '0']],
+    ['an interval for nothing', ['log', ...org, '--vkey', vkey, '--every', '5']],
+    ['a faulty key id', ['log', ...org, '--vkey', vkey, '--kid', 'x']],
+    ['an unknown flag', ['log', ...org, '--vkey', vkey, '--x']],
+    ['a language of no registry', ['log', ...org, '--vkey', vkey, '--lang', 'fr']],
+    ['keys that are not there', ['log', ...org, '--vkey', vkey, '--keys', 'none.txt']],
+    ['a folder that is not there', ['log', ...org, '--vkey', vkey]],
+  ])('%s', async (_, args) => {
+    const { code, out, err } = await run(...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).not.toContain('    at ');
+  });
+
+  it('a line that is no key, and a state that is none of its own', async () => {
+    const { h, id } = history();
+    await publish(h);
+    const faulty = await run(...about(id, '--keys', keysFile('key-0', 'two words')));
+    expect(faulty).toMatchObject({ code: 2, err: expect.stringContaining('keys.txt:2') });
+    const state = join(folder, 'state.json');
+    writeFileSync(state, '{"format":"lvzhang-watch/v1"');
+    expect(await run(...about(id, '--state', state))).toMatchObject({ code: 2 });
+    rmSync(state);
+    await run(...about(id, '--state', state));
+    const other = await run(...about('o-00000000000000000000', '--state', state));
+    expect(other).toMatchObject({ code: 2, err: expect.stringContaining('another watch') });
+  });
+});

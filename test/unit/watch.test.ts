@@ -1,0 +1,232 @@
+/** Whose leaf it is: every leaf that names an organization, and what shows that it asked for it. */
+import { describe, expect, it } from 'vitest';
+import { type Mention, mentionsIn, Watch, type Watched } from '../../events/watch.ts';
+import { canonicalize } from '../../shared/canonical.ts';
+import { commitId } from '../../shared/decision.ts';
+import type { RegistryEvent } from '../../shared/event.ts';
+import { as, History, OPERATOR, SYSTEM } from '../support/history.ts';
+import { registerKey, revokeKey } from '../support/history-key.ts';
+import { logFiles, MemorySource } from '../support/log.ts';
+import { TestSigner } from '../support/signing.ts';
+
+/** A developer with a batch, a buyer, and somebody else; whoever watches is given by each test. */
+function scene() {
+  const h = new History('watch');
+  const developer = h.organization({ name: '林业', roles: ['developer'] });
+  const buyer = h.organization({ name: '铜业' });
+  const other = h.organization({ name: '钢铁' });
+  const batch = h.issue({ project: h.project({ developer: developer.id }) });
+  const retire = (by = as(developer.id, 'developer'), account = developer.account) =>
+    h.retire({ account, items: [{ batch, quantity: 1 }] }, by);
+  const offer = (from = developer, to = buyer) =>
+    h.offer(
+      { from: from.account, to: to.account, items: [{ batch, quantity: 5 }] },
+      as(from.id, from === developer ? 'developer' : 'enterprise'),
+    );
+  return { h, developer, buyer, other, batch, retire, offer };
+}
+
+function watched(leaves: readonly string[], what: Partial<Watched> & { organization: string }) {
+  const watch = new Watch({ commits: new Set(), ...what });
+  const mentions = leaves.map((leaf) => watch.take(leaf)).filter((each) => each !== undefined);
+  return { watch, mentions };
+}
+const told = ({ type, ties, verdict }: Mention) => `${type} ${ties.join('+')} ${verdict}`;
+const last = (h: History, what: Partial<Watched> & { organization: string }) => {
+  const mention = watched(h.leaves, what).mentions.at(-1);
+  return mention?.index === h.leaves.length - 1 ? told(mention) : undefined;
+};
+
+function edit(h: History, change: (event: RegistryEvent) => unknown): void {
+  const event = JSON.parse(h.leaves.pop()!) as RegistryEvent;
+  change(event);
+  h.leaves.push(canonicalize(event));
+}
+
+describe('what names an organization', () => {
+  it('is its registration, its project, its batch and its account, each found in what came before', () => {
+    const s = scene();
+    const { id } = s.retire();
+    expect(
+      watched(s.h.leaves, { organization: s.developer.id, commits: new Set([id]) }).mentions.map(told),
+    ).toEqual([
+      'organization.registered named other',
+      'project.imported named other',
+      'units.issued account+project other',
+      'units.retired by+account+batch own',
+    ]);
+  });
+
+  it('is its side of a transfer, through to what becomes of it', () => {
+    const s = scene();
+    const { id } = s.offer();
+    const accepted = s.h.settle(id, 'accept', as(s.buyer.id));
+    const commits = new Set([accepted.id]);
+    expect(watched(s.h.leaves, { organization: s.buyer.id, commits }).mentions.map(told)).toEqual([
+      'organization.registered named other',
+      'units.offered account other',
+      'transfer.accepted by+transfer own',
+    ]);
+    expect(watched(s.h.leaves, { organization: s.developer.id }).mentions.map(told).slice(-2)).toEqual([
+      'units.offered by+account+batch stranger',
+      'transfer.accepted batch+transfer other',
+    ]);
+    expect(watched(s.h.leaves, { organization: s.other.id }).mentions).toHaveLength(1);
+  });
+
+  it('is not that it held before what somebody else holds now', () => {
+    const s = scene();
+    s.h.settle(s.offer().id, 'accept', as(s.buyer.id));
+    s.h.settle(s.offer(s.buyer, s.other).id, 'accept', as(s.other.id));
+    s.retire(as(s.other.id), s.other.account);
+    expect(last(s.h, { organization: s.buyer.id })).toBeUndefined();
+    expect(last(s.h, { organization: s.developer.id })).toBe('units.retired batch other');
+  });
+});
+
+it('an expiry names nobody: it is told to whoever moved the units last', () => {
+  const s = scene();
+  s.retire();
+  edit(s.h, (event) => {
+    const { items, quantity } = event.facts as Extract<RegistryEvent, { type: 'units.retired' }>['facts'];
+    const facts = { facility: 'f-00000000000000000000', month: '2025-01', items, quantity };
+    Object.assign(event, { type: 'units.expired', by: { org: SYSTEM.org, role: SYSTEM.role }, facts });
+  });
+  // The batch was issued into the developer's account, by a leaf about it.
+  expect(last(s.h, { organization: s.developer.id })).toBe('units.expired batch+units other');
+  expect(last(s.h, { organization: s.buyer.id })).toBeUndefined();
+});
+
+describe('in its name', () => {
+  it('under a key that it knows: its own; under none: a stranger', () => {
+    const s = scene();
+    const { id } = s.retire();
+    const organization = s.developer.id;
+    expect(last(s.h, { organization, commits: new Set([id]) })).toBe('units.retired by+account+batch own');
+    expect(last(s.h, { organization, commits: new Set([commitId(organization, 'mine')]) })).toBe(
+      'units.retired by+account+batch stranger',
+    );
+  });
+
+  it('a second leaf under one key is a stranger', () => {
+    const s = scene();
+    const { id } = s.retire();
+    s.h.leaves.push(s.h.leaves.at(-1)!);
+    const { mentions } = watched(s.h.leaves, { organization: s.developer.id, commits: new Set([id]) });
+    expect(mentions.slice(-2).map(({ verdict }) => verdict)).toEqual(['own', 'stranger']);
+  });
+
+  it('with its signature: its own, as long as it registered the key itself', () => {
+    const s = scene();
+    const organization = s.developer.id;
+    const { kid } = registerKey(s.h, organization, 1);
+    const registration = (JSON.parse(s.h.leaves.at(-1)!) as RegistryEvent).id;
+    s.retire();
+    const signed = 'units.retired by+account+batch signed';
+    expect(last(s.h, { organization, commits: new Set([registration]) })).toBe(signed);
+    expect(last(s.h, { organization, kids: new Set([kid]) })).toBe(signed);
+    // A key that the registry made up signs no worse than a real one.
+    const { mentions } = watched(s.h.leaves, { organization });
+    expect(mentions.slice(-2).map(({ verdict }) => verdict)).toEqual(['stranger', 'stranger']);
+  });
+
+  it('a key registered under the id of its own with other bytes is a stranger', () => {
+    const s = scene();
+    const organization = s.developer.id;
+    const { kid } = new TestSigner(1);
+    s.h.forge(as(organization, 'developer'), {
+      type: 'organization.key-registered',
+      facts: { organization, ...new TestSigner(2).key, kid },
+      advances: [`organization:${organization}`],
+    });
+    expect(last(s.h, { organization, kids: new Set([kid]) })).toMatch(/stranger$/);
+  });
+
+  it('with a further key that one in force signed for; and no more once that has ended', () => {
+    const s = scene();
+    const organization = s.developer.id;
+    const first = registerKey(s.h, organization, 1);
+    registerKey(s.h, organization, 2);
+    s.retire();
+    const kids = new Set([first.kid]);
+    expect(last(s.h, { organization, kids })).toMatch(/signed$/);
+    revokeKey(s.h, organization, new TestSigner(2).kid, OPERATOR);
+    expect(last(s.h, { organization, kids })).toBe('organization.key-revoked named other');
+    s.h.wait(1);
+    s.retire();
+    expect(last(s.h, { organization, kids })).toMatch(/stranger$/);
+  });
+
+  it.each<[string, (event: RegistryEvent, signer: TestSigner) => unknown]>([
+    ['another body', (event) => Object.assign(event.sig!, { body: `sha256:${'0'.repeat(64)}` })],
+    ['a key of nobody', (event) => Object.assign(event, { sig: new TestSigner(9).signatureOf(event) })],
+    [
+      'another request',
+      (event, signer) => {
+        event.sig = signer.sign(event.by.org, event.id, { ...event.sig!, path: '/v1/transfers' });
+      },
+    ],
+  ])('a signature over %s proves nothing', (_, fault) => {
+    const s = scene();
+    const organization = s.developer.id;
+    const signer = registerKey(s.h, organization, 1);
+    s.retire();
+    edit(s.h, (event) => fault(event, signer));
+    expect(last(s.h, { organization, kids: new Set([signer.kid]) })).toMatch(/stranger$/);
+  });
+});
+
+describe("by another's hand", () => {
+  it('units that leave its account are taken by a stranger, whoever that is', () => {
+    const s = scene();
+    s.retire();
+    edit(s.h, (event) => Object.assign(event.by, { org: s.other.id, role: 'enterprise' }));
+    expect(last(s.h, { organization: s.developer.id })).toBe('units.retired account+batch stranger');
+    edit(s.h, (event) => Object.assign(event.by, { org: OPERATOR.org, role: 'operator' }));
+    expect(last(s.h, { organization: s.developer.id })).toBe('units.retired account+batch stranger');
+  });
+
+  it('the operator records what was retired elsewhere', () => {
+    const s = scene();
+    s.retire();
+    edit(s.h, (event) => {
+      Object.assign(event.by, { org: OPERATOR.org, role: 'operator' });
+      Object.assign(event.facts, { imported: true });
+    });
+    expect(last(s.h, { organization: s.developer.id })).toBe('units.retired account+batch other');
+  });
+});
+
+describe('what nobody can read', () => {
+  it.each([
+    ['no JSON', '{'],
+    ['no object', 'null'],
+    ['an id written otherwise', '{"advances":[],"by":{"org":"\\u006f-1"},"facts":{}}'],
+    ['nothing that advances', '{"advances":[1],"by":{"org":"o"},"facts":{}}'],
+    ['deep brackets', '['.repeat(60_000) + ']'.repeat(60_000)],
+  ])('is counted: %s', (_, leaf) => {
+    const { watch, mentions } = watched([leaf], { organization: 'o' });
+    expect([watch.unreadable, mentions]).toEqual([[0], []]);
+  });
+
+  it('is counted where it names the organization against its schema', () => {
+    const s = scene();
+    s.retire();
+    edit(s.h, (event) => Object.assign(event.facts, { more: 1 }));
+    const { watch } = watched(s.h.leaves, { organization: s.developer.id });
+    expect(watch.unreadable).toEqual([s.h.leaves.length - 1]);
+  });
+});
+
+it('goes on from where it was, over bundles', async () => {
+  const s = scene();
+  while (s.h.leaves.length < 300) s.retire();
+  const source = async (size: number) => new MemorySource(await logFiles(s.h.leaves.slice(0, size)));
+  const watch = new Watch({ organization: s.developer.id, commits: new Set() });
+  const indexes: number[] = [];
+  for (const size of [100, 100, 256, 300])
+    for await (const { index } of mentionsIn(await source(size), size, watch)) indexes.push(index);
+  const { mentions } = watched(s.h.leaves, { organization: s.developer.id });
+  expect(indexes).toEqual(mentions.map(({ index }) => index));
+  expect(watch.size).toBe(300);
+});
