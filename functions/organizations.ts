@@ -1,5 +1,6 @@
 /** Lambda: organizations and their accounts. */
 import * as z from 'zod';
+import { alikeEntities } from '../shared/alike.ts';
 import { deriveId } from '../shared/decision.ts';
 import {
   accountEntity,
@@ -24,7 +25,13 @@ import { requireAccount } from './http/require-account.ts';
 import { requireEntity } from './http/require-entity.ts';
 import { incomingList, ORGANIZATIONS_LIST } from './ledger/keys.ts';
 import { keyEndpoints } from './organizations/keys.ts';
-import { HoldingView, holdingsOf, OrganizationView, organizationView } from './views/organization.ts';
+import {
+  alikeWarning,
+  HoldingView,
+  holdingsOf,
+  OrganizationView,
+  organizationView,
+} from './views/organization.ts';
 import { BlockView, blockView, TransferView, transferView } from './views/units.ts';
 import { theWorld } from './world.ts';
 
@@ -59,13 +66,16 @@ const registerOrganization = endpoint({
             accountEntity(deriveId('a', id)),
             ...(uscc ? [usccEntity(uscc)] : []),
             ...(foreign ? [foreignEntity(foreign)] : []),
+            ...alikeEntities(request.body),
           ]),
         }),
         decide: ({ entities }, context) => decideRegisterOrganization(entities, request.body, context),
       },
       ({ facts }: EventOfType<'organization.registered'>) => {
-        const { organization, ...state } = facts;
-        return { json: organizationView(organization, { version: 1, state }), etag: 1 };
+        const { organization, alike = [], ...state } = facts;
+        const warnings = alike.map((each) => alikeWarning(each, request.language));
+        const view = organizationView(organization, { version: 1, state });
+        return { json: { ...view, ...(warnings.length > 0 && { warnings }) }, etag: 1 };
       },
     );
   },

@@ -3,6 +3,7 @@
  * and remembers that commit; so the log is a graph of entity histories.
  */
 import type { AgreementState } from './agreement.ts';
+import type { AlikeState } from './alike.ts';
 import type { Period } from './day.ts';
 import type { ForeignIssuance, SeriesState, VintageState } from './foreign-issuance.ts';
 import type { DivisionState, EntitlementState } from './income.ts';
@@ -159,6 +160,7 @@ export interface StateByKind {
   account: AccountState;
   uscc: NameState;
   foreign: NameState;
+  alike: AlikeState;
   registration: NameState;
   project: ProjectState;
   batch: BatchState;
@@ -271,7 +273,7 @@ export function kindOf(entity: string): Kind | undefined {
   return KINDS.has(kind) ? (kind as Kind) : undefined;
 }
 const KINDS: ReadonlySet<string> = new Set<Kind>([
-  ...(['organization', 'account', 'uscc', 'foreign', 'registration', 'project'] as const),
+  ...(['organization', 'account', 'uscc', 'foreign', 'alike', 'registration', 'project'] as const),
   ...(['batch', 'block', 'transfer', 'parcel', 'agreement', 'report', 'comment', 'commenter'] as const),
   ...(['degree', 'footprint', 'pledge', 'division', 'entitlement', 'province', 'meter'] as const),
   ...(['facility', 'generation', 'contract', 'consumption', 'settlement', 'supply'] as const),

@@ -1,4 +1,5 @@
 /** Organizations and their accounts. One organization, one USCC (DOMAIN §1). */
+import { ALIKE_MAX, alikeEntities, holdersOf } from './alike.ts';
 import { type Context, type Draft, deriveId } from './decision.ts';
 import {
   accountEntity,
@@ -45,6 +46,9 @@ export function decideRegisterOrganization(
   const advances: EntityId[] = born;
   if (uscc) advances.push(usccEntity(uscc));
   if (foreign) advances.push(foreignEntity(foreign));
+  const names = alikeEntities(command);
+  const alike = holdersOf(entities, names);
+  advances.push(...names.filter((each) => hasRoom(entities, each)));
   return {
     type: 'organization.registered',
     facts: {
@@ -54,22 +58,32 @@ export function decideRegisterOrganization(
       ...(uscc && { uscc }),
       ...(foreign && { foreign }),
       ...(account && { account }),
+      // Nobody is turned away for it: two may well have one name.
+      ...(alike.length > 0 && { alike }),
     },
     advances,
   };
 }
 
 export function evolveOrganizationRegistered(
-  _entities: Entities,
+  entities: Entities,
   { facts }: EventOfType<'organization.registered'>,
 ): [EntityId, EntityState][] {
-  const { organization, ...state } = facts;
+  const { organization, alike: _, ...state } = facts;
   const next: [EntityId, EntityState][] = [[organizationEntity(organization), state]];
   if (facts.account) next.push([accountEntity(facts.account), { organization }]);
   if (facts.uscc) next.push([usccEntity(facts.uscc), { holder: organization }]);
   if (facts.foreign) next.push([foreignEntity(facts.foreign), { holder: organization }]);
+  for (const name of alikeEntities(facts).filter((each) => hasRoom(entities, each))) {
+    const holders = read(entities, 'alike', name)?.state.holders ?? [];
+    next.push([name, { holders: [...holders, organization] }]);
+  }
   return next;
 }
+
+/** A list that is full is left alone: a name that everybody bears is nobody's queue. */
+const hasRoom = (entities: Entities, name: EntityId) =>
+  (read(entities, 'alike', name)?.state.holders.length ?? 0) < ALIKE_MAX;
 
 export interface IdentifyOrganization {
   organization: string;

@@ -97,6 +97,10 @@ const registrationRuleTexts = {
     zh: '角色重复，或核查机构兼有其他角色：{roles}',
     en: 'roles repeat, or a verification body has another role: {roles}',
   },
+  'organization-alike': {
+    zh: '登记时所示同名机构为「{said}」，应为「{expected}」',
+    en: 'the organizations of a like name are "{expected}", but "{said}" was shown',
+  },
   'organization-account': {
     zh: '账户与角色不符：{roles}（核查、登记与主管机构不持有账户）',
     en: 'the account does not fit the roles {roles}: verifier, operator and regulator hold none, others one',

@@ -5,6 +5,25 @@ import { Foreign } from '../../shared/field.ts';
 import { isInForce } from '../../shared/organization-key.ts';
 import { Role } from '../../shared/role.ts';
 import { CommitReceipt } from '../http/committed.ts';
+import type { Language } from '../http/problem.ts';
+
+const WarningView = () =>
+  z.strictObject({
+    type: z.literal('organization-alike'),
+    /** The organization that has such a name already. */
+    organization: z.string(),
+    detail: z.string(),
+  });
+
+/** A name that differs only in what people write in different ways may be the same organization's. */
+export const alikeWarning = (organization: string, language: Language) => ({
+  type: 'organization-alike' as const,
+  organization,
+  detail: {
+    zh: `与已登记机构 ${organization} 名称仅全半角、大小写、空格或括号不同：请核对是否为同一机构`,
+    en: `${organization} is registered under the same name but for width, case, spaces or brackets: check whether it is the same organization`,
+  }[language],
+});
 
 export const OrganizationView = () =>
   z.strictObject({
@@ -19,6 +38,8 @@ export const OrganizationView = () =>
     keys: z.array(
       z.strictObject({ kid: z.string(), alg: z.string(), publicKey: z.string(), from: z.string() }),
     ),
+    /** At registration: what a person should look at. It was registered all the same. */
+    warnings: z.array(WarningView()).optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
   });

@@ -1,5 +1,6 @@
 /** Facts of organizations, imported projects and the registry's own recordings. */
 import * as z from 'zod';
+import { ALIKE_MAX } from '../alike.ts';
 import { AccountId, Foreign, freeText, line, OrganizationId, Origin, ProjectId, Uscc } from '../field.ts';
 import { Standard } from '../instrument.ts';
 import { CATEGORIES } from '../methodology.ts';
@@ -14,6 +15,8 @@ export const registrationFacts = {
     uscc: Uscc.optional(),
     foreign: Foreign.optional(),
     account: AccountId.optional(),
+    /** Registered before under a name that a person would take for this one (shared/alike.ts). */
+    alike: z.array(OrganizationId).min(1).max(ALIKE_MAX).optional(),
   }),
   'organization.identified': z.strictObject({ organization: OrganizationId, uscc: Uscc }),
   'organization.key-registered': z.strictObject({

@@ -53,6 +53,32 @@ describe('registration and issuance', () => {
   });
 });
 
+describe('one organization under two spellings', () => {
+  const register = (name: string, key?: string) =>
+    api.send('POST /v1/organizations', {
+      caller: OPERATOR,
+      ...(key && { key }),
+      body: { name, roles: ['developer'], foreign: { source: 'two', name } },
+    });
+
+  it('is registered twice, and the second time is warned, also when asked again', async () => {
+    const first = await register('赤峰林业（集团）公司');
+    expect(first).toMatchObject({ status: 201 });
+    expect(first.body.warnings).toBeUndefined();
+    for (let i = 0; i < 2; i++)
+      expect(await register('赤峰林业(集团)公司', 'the same key')).toMatchObject({
+        status: 201,
+        body: { warnings: [{ type: 'organization-alike', organization: first.body.id }] },
+      });
+  });
+
+  it('at once: one of the two is told of the other', async () => {
+    const both = await Promise.all(['同时（集团）', '同时(集团)'].map((name) => register(name)));
+    expect(both.map(({ status }) => status)).toEqual([201, 201]);
+    expect(both.filter(({ body }) => body.warnings)).toHaveLength(1);
+  });
+});
+
 describe('what an import brings in as retired', () => {
   const retiring = (caller: typeof OPERATOR, account: string, item: object) =>
     api.send('POST /v1/retirements', {

@@ -46,6 +46,15 @@ faultsAreFound([
     },
   ],
   [
+    'organization-alike',
+    'one of a like name not shown',
+    (s) => {
+      s.h.organization({ name: '铜 业' });
+      edit(s, facts({ alike: undefined }));
+    },
+  ],
+  ['organization-alike', 'one shown that has another name', organizationBut(facts({ alike: [nobody('o')] }))],
+  [
     'organization-unknown',
     'identifies nobody',
     (s) => {

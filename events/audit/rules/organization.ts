@@ -1,4 +1,5 @@
 /** DOMAIN §1: one organization, one identity; verification bodies hold nothing. */
+import { ALIKE_MAX, type AlikeState, alikeEntities } from '../../../shared/alike.ts';
 import {
   accountEntity,
   foreignEntity,
@@ -6,7 +7,10 @@ import {
   organizationEntity,
   usccEntity,
 } from '../../../shared/entity.ts';
+import type { Facts } from '../../../shared/event.ts';
 import { HOLDING_ROLES, type Role } from '../../../shared/role.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
 import { checkBorn, checkNameFree } from './birth.ts';
 import type { Rules } from './rule.ts';
 
@@ -24,7 +28,19 @@ export const organizationRegistered: Rules<'organization.registered'> = (live, {
   if ((uscc === undefined) === (foreign === undefined)) report('organization-identity');
   if (uscc) checkNameFree(live, usccEntity(uscc), report);
   if (foreign) checkNameFree(live, foreignEntity(foreign), report);
+  checkAlike(live, facts, report);
 };
+
+/** Who is there under such a name already is said, whichever of the two was first. */
+function checkAlike(live: LiveState, facts: Facts<'organization.registered'>, report: Report): void {
+  const expected = new Set<string>();
+  for (const name of alikeEntities(facts)) {
+    const known = live.entities.get(name)?.state as AlikeState | undefined;
+    for (const holder of known?.holders ?? []) if (expected.size < ALIKE_MAX) expected.add(holder);
+  }
+  const [said, found] = [facts.alike?.join() ?? '', [...expected].join()];
+  if (said !== found) report('organization-alike', { said, expected: found });
+}
 
 export const organizationIdentified: Rules<'organization.identified'> = (live, { facts }, report) => {
   const { organization, uscc } = facts;

@@ -1,6 +1,8 @@
 /** Rules of organizations (DOMAIN §1), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
 import { accountEntity, foreignEntity, organizationEntity, usccEntity } from '../../../shared/entity.ts';
+import type { EventOfType } from '../../../shared/event.ts';
+import { advancedEntities } from '../../../shared/evolve.ts';
 import {
   decideIdentifyOrganization,
   decideRegisterOrganization,
@@ -60,6 +62,46 @@ holdLadder('register an organization', registration, register, [
   ],
   ['id-taken', undefined, ({ entities }) => entities.set(accountEntity(idNamed('a', 'this commit')), taken)],
 ]);
+
+/** The registrations one after the other; the last one's event. */
+function registered(...names: string[]) {
+  const s = registration();
+  const events = names.map((name, i) => {
+    s.context = { ...operator, id: commitNamed(`registration ${i}`) };
+    s.command = { name, roles: ['developer'], foreign: { source: 'two', name } };
+    const event = expectEvent(s, register) as EventOfType<'organization.registered'>;
+    for (const [id, next] of advancedEntities(s.entities, event)) s.entities.set(id, next);
+    return event;
+  });
+  return { first: events[0]!.facts, last: events.at(-1)!.facts, events };
+}
+
+describe('an organization under a name that is there already', () => {
+  it.each([
+    ['赤峰林业（集团）公司', '赤峰林业(集团)公司'],
+    ['赤峰林业（集团）公司', '赤峰林业集团公司'],
+    ['赤峰 林业 公司', '赤峰林业公司'],
+    ['ABC Wind Co., Ltd.', 'ＡＢＣ wind co ltd'],
+    ['«Север»', 'СЕВЕР'],
+  ])('%s, %s: is registered, and is shown the other', (one, other) => {
+    const { first, last } = registered(one, other);
+    expect(first.alike).toBeUndefined();
+    expect(last.alike).toEqual([first.organization]);
+  });
+
+  it.each([
+    ['赤峰林业有限公司', '赤峰林业有限责任公司'],
+    ['赤峰林业一公司', '赤峰林业二公司'],
+    ['（）', '()()'],
+  ])('%s, %s: are two', (one, other) => {
+    expect(registered(one, other).last.alike).toBeUndefined();
+  });
+
+  it('is shown the first ten of very many', () => {
+    const { events, last } = registered(...Array.from({ length: 13 }, (_, i) => `同名 ${' '.repeat(i)}公司`));
+    expect(last.alike).toEqual(events.slice(0, 10).map(({ facts }) => facts.organization));
+  });
+});
 
 describe('a registered organization', () => {
   it.each<[Role[], boolean]>([
