@@ -6,7 +6,8 @@
  * outlines cross themselves: they tell the wrong banner, and nothing about a border. Another city's are further rows.
  */
 import type { BannerCode } from './banner.ts';
-import type { Outline } from './land/outline.ts';
+import type { Boundary } from './land/boundary.ts';
+import { farthestOutside, type Outline, type Stray } from './land/outline.ts';
 import type { Position } from './land/plane.ts';
 
 /** Thousandths of a degree: the first position, then each by its difference from the one before. */
@@ -21,12 +22,6 @@ function outline(text: string): Outline {
       return [x / 1000, y / 1000];
     });
 }
-
-/**
- * How far a parcel may reach beyond its banner's outline: three times what the outlines are off on average, as their
- * areas show. What is farther out lies in another banner, or its coordinates are wrong.
- */
-export const OUTLINE_TOLERANCE_METRES = 5000;
 
 /** Absent where no outline is known; then nothing is held against it, and the answer says so. */
 export const bannerOutlines: { readonly [B in BannerCode]?: Outline } = {
@@ -195,3 +190,9 @@ export const bannerOutlines: { readonly [B in BannerCode]?: Outline } = {
     -12,-13 5,-9 46,-25 17,-19 -12,-13 13,-8
   `),
 };
+
+/** Where a boundary that is to be entered for a banner leaves its outline most; absent where it doesn't, or none is known. */
+export function strayOf(boundary: Boundary, banner: BannerCode): Stray | undefined {
+  const outline = bannerOutlines[banner];
+  return outline && farthestOutside(boundary, outline);
+}

@@ -3,7 +3,6 @@
  * doesn't know the projects that use it: withdrawing one bars future use only, and a project refuses withdrawn parcels.
  */
 import { type BannerCode, banners, CHIFENG_SQUARE_METRES } from './banner.ts';
-import { bannerOutlines, OUTLINE_TOLERANCE_METRES } from './banner-outlines.ts';
 import { type Context, type Draft, deriveId } from './decision.ts';
 import type { DocumentReference } from './document.ts';
 import {
@@ -16,8 +15,7 @@ import {
 } from './entity.ts';
 import type { EventOfType } from './event.ts';
 import type { LandType } from './facts/land.ts';
-import type { Boundary } from './land/boundary.ts';
-import { farthestOutside, type Stray } from './land/outline.ts';
+import type { Stray } from './land/outline.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 export interface ParcelState {
@@ -82,6 +80,12 @@ export function decideRegisterParcel(
   };
 }
 
+/**
+ * How far a parcel may reach beyond its banner's outline: three times what the outlines are off on average, as their
+ * areas show. What is farther out lies in another banner, or its coordinates are wrong.
+ */
+export const OUTLINE_TOLERANCE_METRES = 5000;
+
 /** A parcel lies in the banner that it is entered for, as far as the outlines tell. */
 export function outsideBanner(banner: BannerCode, stray: Stray | undefined): Rejection | undefined {
   if (!stray || stray.metres <= OUTLINE_TOLERANCE_METRES) return undefined;
@@ -90,12 +94,6 @@ export function outsideBanner(banner: BannerCode, stray: Stray | undefined): Rej
     ...{ banner, bannerName: banners[banner], metres: Math.round(stray.metres) },
     ...{ metresMax: OUTLINE_TOLERANCE_METRES, longitude, latitude },
   });
-}
-
-/** Of a boundary that is to be entered for a banner. */
-export function strayOf(boundary: Boundary, banner: BannerCode): Stray | undefined {
-  const outline = bannerOutlines[banner];
-  return outline && farthestOutside(boundary, outline);
 }
 
 export function evolveParcelRegistered(

@@ -1,11 +1,12 @@
 /** Checks records as parcels before anything is sent: by the registry's own rules, each fault at its place. */
 import type { BannerCode } from '../../../shared/banner.ts';
+import { strayOf } from '../../../shared/banner-outlines.ts';
 import { toHex, toUtf8 } from '../../../shared/encoding.ts';
 import type { LandType } from '../../../shared/facts/land.ts';
 import { isReadable, line } from '../../../shared/field.ts';
 import { areaSquareMetres } from '../../../shared/land/area.ts';
 import { type Boundary, boundaryText, parseBoundary } from '../../../shared/land/boundary.ts';
-import { outsideBanner, strayOf } from '../../../shared/parcel.ts';
+import { outsideBanner } from '../../../shared/parcel.ts';
 import { personalDataFault, personalDataIn } from '../../../shared/personal-data.ts';
 import { rejections } from '../../../shared/rejection.ts';
 import { sha256 } from '../../../shared/sha256.ts';

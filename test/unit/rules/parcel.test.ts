@@ -1,12 +1,12 @@
 /** Rules of parcels (DOMAIN §2, 摸清资源底数), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { OUTLINE_TOLERANCE_METRES } from '../../../shared/banner-outlines.ts';
 import { deriveId } from '../../../shared/decision.ts';
 import { organizationEntity, parcelEntity } from '../../../shared/entity.ts';
 import { advancedEntities } from '../../../shared/evolve.ts';
 import {
   decideRegisterParcel,
   decideWithdrawParcel,
+  OUTLINE_TOLERANCE_METRES,
   type ParcelState,
   type RegisterParcel,
   type WithdrawParcel,
