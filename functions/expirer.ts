@@ -87,8 +87,8 @@ interface Left {
   batches: number;
   expirable: number;
   locked: number;
-  /** Commits in which the others were used up. */
-  past: Set<string>;
+  /** Commits in which the others were used up, with their instants. */
+  past: Map<string, string>;
 }
 
 /**
@@ -102,7 +102,7 @@ async function expireMonth(
   isOver: () => boolean,
 ): Promise<Left | 'unfinished'> {
   for (;;) {
-    const left: Left = { batches: 0, expirable: 0, locked: 0, past: new Set() };
+    const left: Left = { batches: 0, expirable: 0, locked: 0, past: new Map() };
     const before = result.expired;
     for (const record of await generationOfMonth(world.reads, month)) {
       if (isOver() || !(await expireRecord(world, record, left, result, isOver))) return 'unfinished';
@@ -130,7 +130,7 @@ async function expireRecord(
   for (const batch of batches) {
     for await (const block of blocksOf(world.reads, batch)) {
       if (!isLive(block)) {
-        left.past.add(block.commit);
+        left.past.set(block.commit, block.moved);
         continue;
       }
       const quantity = quantityOf(block.state);
@@ -174,12 +174,12 @@ async function expirePage(
  * Once by its key, whoever else does it at the same time. That nothing is live any more stays so; what made it so stands
  * before it in the log.
  */
-function closeMonth(world: World, month: string, used: Iterable<string>): Promise<Committed | undefined> {
+function closeMonth(world: World, month: string, past: Left['past']): Promise<Committed | undefined> {
   const id: EntityId = expiryEntity(month);
   return commitAsSystem(world, `month.expired:${month}`, 'month-done-already', {
-    load: async () => ({ entities: await world.reads.entities([id]) }),
+    load: async () => ({ entities: await world.reads.entities([id]), past }),
     decide: ({ entities }, context) => decideCloseMonth(entities, { month, live: 0 }, context),
-    counted: () => ({ past: used }),
+    counted: () => ({ past: past.keys() }),
   });
 }
 

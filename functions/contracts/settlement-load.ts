@@ -35,7 +35,7 @@ export interface MonthToSettle extends Certificates {
   priced?: { version: ContractVersion; prices: ContractPrices };
 }
 
-const NONE: Certificates = { candidates: [], locked: [], past: new Set() };
+const NONE: Certificates = { candidates: [], locked: [], past: new Map() };
 
 /**
  * The contract comes first and the facility second, since the settlement advances both: a consumption that is confirmed
@@ -83,7 +83,7 @@ interface Certificates {
   /** … and those that can't, unless an offer or a pledge gives them back. */
   locked: EntityId[];
   /** Commits that last moved any of the month's blocks. */
-  past: Set<string>;
+  past: Map<string, string>;
 }
 
 /**
@@ -97,12 +97,12 @@ async function untradedBlocks(
   { batches }: GenerationState,
 ): Promise<Certificates> {
   const account = read(entities, 'facility', facilityEntity(facility))?.state.account;
-  const found: Certificates = { candidates: [], locked: [], past: new Set() };
+  const found: Certificates = { candidates: [], locked: [], past: new Map() };
   const look = async (batch: string) => {
     for await (const block of blocksOf(reads, batch)) {
-      const { entity, commit, state } = block;
+      const { entity, commit, moved, state } = block;
       const stored = storedOf(block);
-      found.past.add(commit);
+      found.past.set(commit, moved);
       if (state.account !== account || state.traded) continue;
       if (state.status === 'held') found.candidates.push(stored);
       else if (state.status === 'offered' || state.status === 'pledged') found.locked.push(entity);

@@ -53,7 +53,7 @@ const settleMonth = endpoint({
         // What is still the seller's stays so until the settlement stands, and what it hadn't any more went before.
         counted: ({ kept, lacking }, { locked, past }) => ({
           kept: [...kept, ...(lacking ? locked : [])],
-          ...(lacking && { past }),
+          ...(lacking && { past: past.keys() }),
         }),
         beside: ({ amounts }) => ({ private: { salt: toHex(salt), facts: amounts } }),
       },

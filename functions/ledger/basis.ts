@@ -15,14 +15,16 @@ export interface Loaded {
   entities: StoredEntities;
   /** Entities of which it looks at nothing that can still change: who owns an account, where a plant stands. */
   fixed?: ReadonlySet<string> | undefined;
+  /** Commits of what it found moved away, used up or expired, with their instants. */
+  past?: ReadonlyMap<string, string> | undefined;
 }
 
 /** What a decision counted besides. */
 export interface Counted {
   /** Entities that must be as they were read, and that it doesn't move: among them blocks, which are no mark's matter otherwise. */
   kept?: readonly EntityId[];
-  /** Commits of what was found moved away, used up or expired; commit() leaves out those that are in the log already. */
-  past?: Iterable<string>;
+  /** Of the loaded `past` what counts; commit() leaves out those that are in the log already. */
+  past?: Iterable<string> | undefined;
 }
 
 /** What a commit writes down about its order. */
@@ -90,8 +92,9 @@ export function basisOf(
 }
 
 /** The clock's instant, or the latest that the decision saw: a commit is never stamped before what it builds on. */
-export function instantOf(now: Date, entities: StoredEntities): string {
+export function instantOf(now: Date, { entities, past }: Loaded): string {
   let latest = now.toISOString();
+  for (const at of past?.values() ?? []) if (at > latest) latest = at;
   for (const { moved, readAt } of entities.values()) {
     if (moved > latest) latest = moved;
     if (readAt !== undefined && readAt > latest) latest = readAt;

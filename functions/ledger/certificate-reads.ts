@@ -88,8 +88,8 @@ export async function certificatesOf(
   reads: LedgerReads,
   facility: string,
   period: Period,
-): Promise<{ entities: Map<EntityId, Stored>; past: Set<string> }> {
-  const past = new Set<string>();
+): Promise<{ entities: Map<EntityId, Stored>; past: Map<string, string> }> {
+  const past = new Map<string, string>();
   const entities = await reads.entities([facilityEntity(facility)]);
   const months = { from: monthOf(period.from), to: monthOf(period.to) };
   const records = await generationOfFacility(reads, facility, months);
@@ -99,7 +99,7 @@ export async function certificatesOf(
     const some = batches.slice(start, start + BATCHES_AT_ONCE);
     const add = async (batch: string) => {
       for await (const block of blocksOf(reads, batch)) {
-        past.add(block.commit);
+        past.set(block.commit, block.moved);
         if (isLive(block)) entities.set(block.entity, storedOf(block));
       }
     };

@@ -148,7 +148,7 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
     const loaded = await loading;
     const { entities } = loaded;
     const seen = new Map([...acting.entities, ...entities]);
-    const at = instantOf(world.now(), seen);
+    const at = instantOf(world.now(), { ...loaded, entities: seen });
     const context: Context = { id, at, org: command.org, role: command.role, scope: command.scope };
     const unsigned = refuseSignature(acting.entities, command, context);
     if (unsigned) throw new RejectedError(unsigned);
@@ -190,6 +190,7 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
           most: TRANSACTION_ACTIONS_MAX - actions + kept.size,
         }),
       );
+    // If we crash before this line has reached the table, nothing has happened: a retry under the same key decides anew.
     const written = await writeCommit(client, tableName, {
       record,
       seen: entities,
@@ -197,6 +198,8 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
       kept,
       attachments,
     });
+    // If we crash after the line above, all of it has happened, event, states, marks and receipt; only the answer is lost,
+    // and a retry under the same key finds it in the commit's item. Without an answer from the table that item tells too.
     const result = await settle(world, record, written);
     if (result.outcome === 'written') {
       recentBlocks(world.reads).note(advanced, at);

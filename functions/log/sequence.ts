@@ -53,7 +53,8 @@ export class Sequencer {
         head = result.head;
         queue = queue.slice(APPEND_MAX);
       } else {
-        // Whatever happened, HEAD and the commits tell.
+        // Moved, refused or without an answer: whatever happened, HEAD and the commits tell, and what was queued may be in
+        // the log already. If we crash after this line, nothing is owed: all that waits still waits.
         if (result.outcome !== 'moved') await sleep(Math.random() * BACKOFF_MS);
         head = await readHead(reads);
         queue = [];
@@ -89,6 +90,8 @@ export class Sequencer {
     }
     const { key } = this.signer;
     const { size, root, edge } = tree;
+    // If we crash after this line, a checkpoint was signed that nobody has seen. The next run may sign another one of the same
+    // size, if it takes other commits: only the one that its transaction puts into HEAD is ever published.
     const checkpoint = await signCheckpoint({ origin: key.name, size, root }, this.signer);
     const next: LogHead = {
       size,
@@ -98,6 +101,8 @@ export class Sequencer {
       vkey: formatVkey(key),
       at: now().toISOString(),
     };
+    // If we crash before this transaction commits, HEAD, tiles and commits are as they were: run again. If we crash after it,
+    // all of them have moved together, and the commits no longer wait; the next run starts from the new HEAD.
     const { outcome } = await writeAppend(reads.client, reads.tableName, {
       oldSize: head?.size,
       head: next,

@@ -135,7 +135,7 @@ const registerProject = planned(
     },
     decide: ({ entities }, context) => decideRegisterProject(entities, path.id, body, context),
     // Nothing of its power is left that nobody bought: whatever was sold or used up meanwhile stands before that.
-    counted: (_draft, { past }) => ({ past }),
+    counted: (_draft, { past }) => ({ past: past.keys() }),
   }),
 );
 
