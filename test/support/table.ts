@@ -2,7 +2,8 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-const KEYS = {
+/** Partition and sort key of each index. */
+export const INDEX_KEYS = {
   byAccount: ['account', 'holding'],
   byList: ['list', 'order'],
   unsequenced: ['unsequenced', 'at'],
@@ -34,8 +35,8 @@ export async function tableAt(
       TableName: tableName,
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: schema(['pk', 'sk']),
-      AttributeDefinitions: ['pk', 'sk', ...Object.values(KEYS).flat()].map(string),
-      GlobalSecondaryIndexes: Object.entries(KEYS).map(([name, keys]) => ({
+      AttributeDefinitions: ['pk', 'sk', ...Object.values(INDEX_KEYS).flat()].map(string),
+      GlobalSecondaryIndexes: Object.entries(INDEX_KEYS).map(([name, keys]) => ({
         IndexName: name,
         KeySchema: schema(keys),
         Projection: { ProjectionType: name === 'unsequenced' ? 'KEYS_ONLY' : 'ALL' },

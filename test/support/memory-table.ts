@@ -1,0 +1,158 @@
+/**
+ * The registry's table in memory, for tests that run thousands of histories: just the commands that `functions/ledger`
+ * sends, at once and always consistent, its indexes included. An expression or
+ * a command that it doesn't know it refuses.
+ */
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  GetCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  ScanCommand,
+  type ScanCommandInput,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Sender } from '../../functions/ledger/table.ts';
+import { holds, type Item, updated } from './expression.ts';
+import { INDEX_KEYS } from './table.ts';
+
+type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+type Key = Record<string, unknown>;
+
+/** Items are replaced, never changed, so a copy of the map is a copy of the table. */
+export type TableItems = ReadonlyMap<string, Item>;
+
+export const keyOf = ({ pk, sk }: Key): string => `${String(pk)}\n${String(sk)}`;
+
+export class MemoryTable {
+  private items: Map<string, Item>;
+
+  constructor(items: TableItems = new Map()) {
+    this.items = new Map(items);
+  }
+
+  snapshot(): TableItems {
+    return new Map(this.items);
+  }
+
+  /** The partitions of indexes in which an item is. */
+  listsOf(key: string): string[] {
+    const item = this.items.get(key);
+    return ['list', 'account'].flatMap((name) =>
+      item?.[name] === undefined ? [] : [`${name}\n${String(item[name])}`],
+    );
+  }
+
+  /** As the registry's functions see it. */
+  get client(): Sender {
+    return { send: async (command: unknown) => this.answer(command) } as unknown as Sender;
+  }
+
+  answer(command: unknown): unknown {
+    if (command instanceof GetCommand) {
+      const { Key: key = {}, ProjectionExpression: wanted } = command.input;
+      const found = this.items.get(keyOf(key));
+      return { Item: found && projected(found, wanted) };
+    }
+    if (command instanceof BatchGetCommand) {
+      const [[table, { Keys = [], ProjectionExpression: wanted }] = ['', {}]] = Object.entries(
+        command.input.RequestItems ?? {},
+      );
+      const found = Keys.map((key: Key) => this.items.get(keyOf(key))).filter((item) => item !== undefined);
+      return { Responses: { [table]: found.map((item) => projected(item, wanted)) } };
+    }
+    if (command instanceof QueryCommand) return this.query(command.input);
+    if (command instanceof ScanCommand) return this.scan(command.input);
+    if (command instanceof TransactWriteCommand) return this.write(command.input.TransactItems ?? []);
+    throw new Error('a command that the registry does not send');
+  }
+
+  private query(input: QueryCommandInput) {
+    const [, range] = input.IndexName ? INDEX_KEYS[input.IndexName as keyof typeof INDEX_KEYS] : ['pk', 'sk'];
+    const names = namesOf(input);
+    const found = [...this.items.values()]
+      .filter((item) => holds(input.KeyConditionExpression, item, names))
+      .sort((a, b) => (String(a[range!]) < String(b[range!]) ? -1 : 1));
+    if (input.ScanIndexForward === false) found.reverse();
+    return this.page(found, input);
+  }
+
+  private scan(input: ScanCommandInput) {
+    return this.page([...this.items.values()], input);
+  }
+
+  private page(found: Item[], input: QueryCommandInput | ScanCommandInput) {
+    const { ExclusiveStartKey: after, Limit: limit = Number.POSITIVE_INFINITY } = input;
+    const start = after ? found.findIndex((item) => keyOf(item) === keyOf(after)) + 1 : 0;
+    const read = found.slice(start, start + limit);
+    const last = read.at(-1);
+    const items = read.filter((item) => holds(input.FilterExpression, item, namesOf(input)));
+    return {
+      Items: items.map((item) => structuredClone(item)),
+      ScannedCount: read.length,
+      // As DynamoDB does, also where nothing comes after.
+      ...(last && read.length === limit && { LastEvaluatedKey: cursorOf(last, input) }),
+    };
+  }
+
+  private write(actions: Action[]) {
+    const reasons = actions.map((action) => this.refusalOf(action));
+    if (reasons.some(({ Code }) => Code !== 'None'))
+      throw new TransactionCanceledException({
+        message: 'cancelled',
+        $metadata: {},
+        CancellationReasons: reasons,
+      });
+    for (const { Put, Update } of actions) {
+      const item = Put
+        ? defined(Put.Item ?? {})
+        : updated(
+            Update!.UpdateExpression!,
+            this.items.get(keyOf(Update!.Key!)) ?? Update!.Key,
+            namesOf(Update!),
+          );
+      this.items.set(keyOf(item), structuredClone(item));
+    }
+    return {};
+  }
+
+  private refusalOf({ Put, Update }: Action) {
+    const operation = Put ?? Update;
+    if (!operation) throw new Error('a transaction only puts and updates');
+    const current = this.items.get(keyOf(Put?.Item ?? Update!.Key!));
+    if (holds(operation.ConditionExpression, current, namesOf(operation))) return { Code: 'None' };
+    const wanted = operation.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && current;
+    return { Code: 'ConditionalCheckFailed', ...(wanted && { Item: marshall(current) }) };
+  }
+}
+
+const namesOf = (input: {
+  ExpressionAttributeNames?: Record<string, string> | undefined;
+  ExpressionAttributeValues?: Record<string, unknown> | undefined;
+}) => ({ names: input.ExpressionAttributeNames, values: input.ExpressionAttributeValues });
+
+/** As the document client sends it: without what is undefined. */
+function defined<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(defined) as T;
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(entries.map(([name, member]) => [name, defined(member)])) as T;
+}
+
+function projected(item: Item, wanted: string | undefined): Item {
+  const members = wanted?.split(', ');
+  const read = members
+    ? Object.fromEntries(members.flatMap((name) => (name in item ? [[name, item[name]]] : [])))
+    : item;
+  return structuredClone(read);
+}
+
+/** The last item's own key, and its key in the index. */
+function cursorOf(item: Item, input: QueryCommandInput | ScanCommandInput): Key {
+  const { IndexName: index } = input;
+  const members = ['pk', 'sk', ...(index ? INDEX_KEYS[index as keyof typeof INDEX_KEYS] : [])];
+  return Object.fromEntries(members.map((name) => [name, item[name]]));
+}

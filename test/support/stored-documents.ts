@@ -1,0 +1,13 @@
+/** Documents for tests of order: whatever is referred to is stored. Modules, by which the real ones are mocked. */
+import { createHash, randomUUID } from 'node:crypto';
+import type { DocumentReference } from '../../shared/document.ts';
+
+export const store = { theDocuments: () => ({ stored: async () => true }) };
+
+export const documents = {
+  storedDocument: async (_organization: string, text: string = randomUUID()): Promise<DocumentReference> => ({
+    sha256: createHash('sha256').update(text).digest('hex'),
+    mediaType: 'application/pdf',
+    bytes: Buffer.byteLength(text),
+  }),
+};
