@@ -300,7 +300,7 @@ describe.skipIf(!hasData)('import power-contracts', () => {
     );
     const { code, out, err } = await runImport(over);
     expect(code).toBe(1);
-    expect(err).toMatch(/over-e\.csv:2:43: error: 409 That is more than the contract is for/);
+    expect(err).toMatch(/over-e\.csv:2:43: error: That is more than the contract is for/);
     expect(err).toContain('over-e.csv:3:7: error: not imported: neither was T-3-1, with which it is issued');
     expect(out).toMatch(/^T-3 +4 +5 +4 +0 +0 +0 {2}DIFFERS$/m);
   });
