@@ -111,8 +111,8 @@ describe('the token command', () => {
   let out: MockInstance;
   let err: MockInstance;
   beforeEach(() => {
-    out = vi.spyOn(console, 'log').mockImplementation(() => {});
-    err = vi.spyOn(console, 'error').mockImplementation(() => {});
+    out = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
+    err = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
   });
   afterEach(() => {
     vi.restoreAllMocks();
