@@ -19,6 +19,7 @@ const CCER: Machine = {
   developing: { 'design.published': 'published', 'project.withdrawn': 'withdrawn' },
   published: {
     'comment.received': 'published',
+    'comments.treated': 'published',
     'project.validated': 'validated or developing',
     'project.withdrawn': 'withdrawn',
   },
@@ -45,6 +46,7 @@ const VCS: Machine = {
   },
   'under-validation': {
     'comment.received': 'under-validation',
+    'comments.treated': 'under-validation',
     'project.validated': 'under-validation or under-development',
     'registration.requested': 'registration-requested',
     'project.held': 'on-hold',
