@@ -3,6 +3,7 @@ import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
+import { LedgerReads } from '../../functions/ledger/reads.ts';
 import { theWorld } from '../../functions/world.ts';
 import {
   blocksOf,
@@ -68,15 +69,24 @@ const sold = async (fen: number, items: object[] = [{ batch, quantity: 1 }]) => 
   return id as string;
 };
 
-/** Runs `meanwhile` right before the next commit of that type is written, after all that it rests on was read. */
+/**
+ * Runs `meanwhile` right before the next commit of that type is written, after all that it rests on was read. It runs as
+ * another function instance would: within one, commits that move the same entity take turns.
+ */
 function beforeWriting(type: string, meanwhile: () => Promise<void>): void {
-  const { reads } = theWorld();
+  const world = theWorld();
+  const { reads } = world;
   const real = reads.client;
   const restore = () => Object.assign(reads, { client: real });
   const send = async (command: unknown) => {
     if (command instanceof TransactWriteCommand && JSON.stringify(command.input).includes(type)) {
       restore();
-      await meanwhile();
+      Object.assign(world, { reads: new LedgerReads(real, reads.tableName) });
+      try {
+        await meanwhile();
+      } finally {
+        Object.assign(world, { reads });
+      }
     }
     return real.send(command as never);
   };
