@@ -109,8 +109,13 @@ export interface NativeProject {
   boundary: object;
 }
 
+let members = 0;
+/**
+ * A member under a name of its own: whoever is registered under a like name is registered after the one before, also
+ * where the clock was set back in between.
+ */
 const member = async (api: TestApi, role: Caller['roles'][number], name: string): Promise<Member> =>
-  registerOrganization(api, [role], name);
+  registerOrganization(api, [role], `${name}${++members}`);
 
 export const REGULATOR: Caller = castMember('chifeng-regulator', ['regulator']);
 
