@@ -84,11 +84,15 @@ beforeAll(async () => {
 const theCase = (name: string) => stage.cases.find((one) => one.name === name)!;
 const tokensOf = (pointer: string) => pointer.split('/').slice(1);
 
-/** Refused as invalid, and the place named is the wrong one or inside it. */
+/** What stands for no character is refused as damaged text, before any schema is asked. */
+const typeFor = (body: unknown) =>
+  problem(!/\\ud[89a-f]|\ufffd/.test(JSON.stringify(body)) ? 'invalid-input' : 'unreadable-text');
+
+/** Refused, and the place named is the wrong one or inside it. */
 async function expectNamed(one: BodyCase, body: unknown, place: readonly string[]) {
   const { type, errors = [] } = await expectRefused(stage.api, one.request, { ...callOf(one), body });
   const named = errors.some(({ pointer }) => namesPlace(pointer, place));
-  if (type !== problem('invalid-input') || !named)
+  if (type !== typeFor(body) || !named)
     throw new Error(`${place} of ${JSON.stringify(body).slice(0, 300)}: ${JSON.stringify(errors)}`);
 }
 
