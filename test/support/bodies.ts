@@ -91,7 +91,7 @@ export function bodyCases(scene: Scene, foreign: string): BodyCase[] {
         ...{ '/foreign/period': 'object?', '/foreign/period/from': 'name', '/foreign/period/to': 'name' },
         ...{ '/foreign/vintageTotal': 'count?', '/foreign/goals': 'text?' },
         '/foreign/certifications': 'text?',
-        '/retiredElsewhere': 'count?',
+        '/retiredElsewhere': 'amount?',
       },
     },
     {

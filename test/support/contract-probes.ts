@@ -200,6 +200,7 @@ export async function contractBodies(api: TestApi): Promise<BodyCase[]> {
       ...{ name: 'consumption', request: `POST ${PATH}/${await inForce(api)}/consumption`, ...buyer },
       body: { month: MONTH, kilowattHours: 90_500, buyer: steel.id },
       fields: { '/month': 'name', '/kilowattHours': 'amount', '/buyer': 'name?' },
+      bodyBytesMax: 131_072,
     },
     {
       ...{

@@ -201,6 +201,7 @@ export async function facilityBodies(api: TestApi, scene: Scene): Promise<BodyCa
     },
     {
       name: 'reading',
+      bodyBytesMax: 131_072,
       request: of(over.facility, 'generation'),
       caller: owner.caller,
       body: {
