@@ -2,7 +2,7 @@
 import { OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import type { Make } from './probes.ts';
-import { must, type Scene } from './scene.ts';
+import { must } from './scene.ts';
 import { TestSigner } from './signing.ts';
 
 let keys = 100;
@@ -41,14 +41,16 @@ export const keyProbes: Record<string, Make> = {
   },
 };
 
-export async function keyBodies(api: TestApi, { developer }: Scene): Promise<BodyCase[]> {
+export async function keyBodies(api: TestApi): Promise<BodyCase[]> {
   const { id } = await registerOrganization(api);
+  // Whoever has a key signs from then on, so the one that gets a key does nothing else.
+  const keyless = await registerOrganization(api);
   const { kid } = await registerKey(api, id);
   return [
     {
       name: 'key',
-      request: `POST /v1/organizations/${developer.id}/keys`,
-      caller: developer.caller,
+      request: `POST /v1/organizations/${keyless.id}/keys`,
+      caller: keyless.caller,
       body: { alg: 'Ed25519', publicKey: freshKey().publicKey },
       fields: { '/alg': 'name?', '/publicKey': 'name' },
     },

@@ -36,7 +36,7 @@ export async function setStage(): Promise<Stage> {
   const cases = [
     ...bodyCases(scene, await foreignOrganization(api)),
     ...documentBodies(scene),
-    ...(await keyBodies(api, scene)),
+    ...(await keyBodies(api)),
     ...(await agreementBodies(api, scene)),
     ...(await incomeBodies(api)),
     ...(await projectBodies(api, scene)),
