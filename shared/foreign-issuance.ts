@@ -28,17 +28,21 @@ import type { ProjectState } from './project.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 /** An issuance, or a part of one, as its registry lists it. */
-export const ForeignIssuance = z.strictObject({
-  issuedOn: Day.optional(),
-  /** As it is written there. */
-  serial: line(200).optional(),
-  /** Days of the reductions. */
-  period: Period.optional(),
-  /** Units of the vintage, over all its issuances. */
-  vintageTotal: Quantity.optional(),
-  goals: line(1000).optional(),
-  certifications: line(500).optional(),
-});
+export const ForeignIssuance = z
+  .strictObject({
+    issuedOn: Day.optional(),
+    /** As it is written there. */
+    serial: line(200).optional(),
+    /** Days of the reductions. */
+    period: Period.optional(),
+    /** Units of the vintage, over all its issuances. */
+    vintageTotal: Quantity.optional(),
+    goals: line(1000).optional(),
+    certifications: line(500).optional(),
+  })
+  .refine((told) => Object.values(told).some((value) => value !== undefined), {
+    error: 'must say something of the issuance, or be left out; 须写明签发的某项信息，否则省略',
+  });
 export type ForeignIssuance = z.infer<typeof ForeignIssuance>;
 
 /** A series of another registry's serial numbers. */
