@@ -64,11 +64,13 @@ export function freshSquare(): Polygon {
 
 let remoteSquares = 0;
 /**
- * A square in a degree where no other test publishes. The instant of a publication is never before the newest one of its
- * degree, so a project whose clock is set back needs land of its own.
+ * A square in a degree that nobody else publishes in, one for each day that a clock is set back to. The instant of a
+ * publication is never before the newest one of its degree, so such a project needs land of its own.
  */
-export function remoteSquare(): Polygon {
-  return square(120.02 + 0.012 * (remoteSquares++ % 40), 44.3);
+export function remoteSquare(day: 'march' | 'lately'): Polygon {
+  const number = remoteSquares++;
+  const south = day === 'march' ? 44.3 : 43.3;
+  return square(120.02 + 0.012 * (number % 40), south + 0.012 * Math.floor(number / 40));
 }
 
 export interface Member {

@@ -32,7 +32,13 @@ async function after(api: TestApi, steps: readonly Step[], methodology = 'VM0047
   const faked = vi.getMockedSystemTime() !== null || vi.isFakeTimers();
   if (!faked) vi.setSystemTime(addDays(chinaDate(now.toISOString()), -PAST_DAYS));
   try {
-    const native = await reserveNativeProject(api, { standard: 'VCS', methodology });
+    // Who publishes today has land elsewhere.
+    const boundary = !faked && steps.includes(publishNativeProject) ? remoteSquare('lately') : undefined;
+    const native = await reserveNativeProject(api, {
+      standard: 'VCS',
+      methodology,
+      ...(boundary && { boundary }),
+    });
     for (const step of steps) await step(api, native);
     return native;
   } finally {
@@ -131,7 +137,7 @@ async function aCcerProject(api: TestApi): Promise<NativeProject> {
   const faked = vi.getMockedSystemTime() !== null || vi.isFakeTimers();
   if (!faked) vi.setSystemTime('2026-03-02T02:00:00.000Z');
   try {
-    return await registerNativeProject(api, { boundary: remoteSquare() });
+    return await registerNativeProject(api, { boundary: remoteSquare('march') });
   } finally {
     if (!faked) vi.useRealTimers();
   }
@@ -219,7 +225,8 @@ export async function projectBodies(api: TestApi, scene: Scene): Promise<BodyCas
   for (const [path, [name, fields]] of Object.entries(FIELDS)) {
     const { request, body = {}, owner } = await projectProbes[`POST /v1/projects${path}`]!(scene, api);
     const role = name === 'validation' || name === 'treatments' ? 'verifier' : 'developer';
-    const registry = name === 'approval' ? REGULATOR : OPERATOR;
+    // Only registered organizations comment, and the root operator is named by the deployment.
+    const registry = ['approval', 'comment on a design'].includes(name) ? REGULATOR : OPERATOR;
     const caller: Caller = owner === undefined ? registry : { org: owner, roles: [role] };
     cases.push({ name, request, caller, body, fields });
   }
