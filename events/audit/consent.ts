@@ -1,7 +1,7 @@
 /**
  * Consent: a leaf by an organization that has a key carries its signature. What a key proves is judged by instants, so
- * that no honest race is condemned: for a minute after a key came a command may not know of it yet, and for a minute after
- * it went one may not know that either. Those who signed nothing are counted apart.
+ * that no honest race is condemned: for two minutes after a key came a command may not know of it yet, and for two minutes
+ * after it went one may not know that either. Those who signed nothing are counted apart.
  */
 import { fromBase64url } from '../../shared/encoding.ts';
 import { type OrganizationState, organizationEntity } from '../../shared/entity.ts';

@@ -89,7 +89,7 @@ export async function makeScene<S>(
 }
 
 /** How far the clocks of two functions may be apart here. */
-const SKEW_MS = 90_000;
+export const SKEW_MS = 90_000;
 
 /** Moments that are tried with each group of commands: clocks alike, either behind; indexes at once or late. */
 export function momentsOf(actors: number, now: number): Moment[] {

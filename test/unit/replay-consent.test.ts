@@ -1,6 +1,7 @@
 /** Consent in the log: an organization with a key signs, and whatever is forged in its name is found. */
 import { describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
+import { MERGE_DELAY_SECONDS, MERGE_SLACK_SECONDS } from '../../events/tlog/promises.ts';
 import { canonicalize } from '../../shared/canonical.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
 import { KEY_GRACE_MS, SIGNED_AFTER_MAX_MS, SIGNED_BEFORE_MAX_MS } from '../../shared/signature.ts';
@@ -127,7 +128,12 @@ describe('a leaf in the name of an organization with a key', () => {
 });
 
 describe('honest races are none of its faults', () => {
-  it('for a minute after a key came a command may not know of it', () => {
+  it('by clocks as far apart as the log allows, and for as long as a request takes', () => {
+    const apart = MERGE_DELAY_SECONDS + MERGE_SLACK_SECONDS;
+    expect(KEY_GRACE_MS).toBe(1000 * (apart + MERGE_SLACK_SECONDS));
+  });
+
+  it('for two minutes after a key came a command may not know of it', () => {
     const s = scene();
     registerKey(s.h, s.id, 1);
     s.h.signers.clear();
@@ -139,7 +145,7 @@ describe('honest races are none of its faults', () => {
     expect(rulesOfLast(s.h)).toEqual(['signature-missing']);
   });
 
-  it('nor, for a minute after it went, that it is no longer good', () => {
+  it('nor, for two minutes after it went, that it is no longer good', () => {
     const s = keyed();
     registerKey(s.h, s.id, 2);
     revokeKey(s.h, s.id, s.signer.kid);
