@@ -158,8 +158,8 @@ export const facilityRuleTexts = {
 /** What no audit of the log can see of facilities and metering. */
 export const facilityUnseen: readonly Unseen[] = [
   {
-    zh: '电表本身：是否存在、准确，安装在所称之处，有无两个编号，数字是否如实抄录',
-    en: 'the meters themselves: whether they are there, exact, where they are said to be, of one number each, and were read as they stood',
+    zh: '电表本身：是否存在、准确，安装在所称之处，数字是否如实抄录；有无两个编号，即同一电站以另一套表号再次登记',
+    en: 'the meters themselves: whether they are there, exact, where they are said to be, and were read as they stood; and of one number each, or a plant is registered twice by other meters',
   },
   {
     zh: '装机容量、技术类型、旗县区、并网日期，以及水电是否完全市场化：登记时由业主填报',
