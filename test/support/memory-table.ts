@@ -1,7 +1,8 @@
 /**
  * The registry's table in memory, for tests that run thousands of histories: just the commands that `functions/ledger`
  * sends, at once and always consistent, its indexes included. An expression or
- * a command that it doesn't know it refuses.
+ * a command that it doesn't know it refuses. That it answers as DynamoDB Local does, errors too, holds
+ * test/integration/memory-table.test.ts.
  */
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
@@ -18,6 +19,9 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { holds, type Item, updated } from './expression.ts';
 import { INDEX_KEYS } from './table.ts';
+
+/** DynamoDB's own bounds on one TransactWriteItems and one BatchGetItem. */
+const AT_ONCE_MAX = 100;
 
 type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 type Key = Record<string, unknown>;
@@ -53,16 +57,14 @@ export class MemoryTable {
 
   answer(command: unknown): unknown {
     if (command instanceof GetCommand) {
-      const { Key: key = {}, ProjectionExpression: wanted } = command.input;
-      const found = this.items.get(keyOf(key));
-      return { Item: found && projected(found, wanted) };
+      const found = this.items.get(keyOf(command.input.Key ?? {}));
+      return { Item: found && projected(found, command.input) };
     }
     if (command instanceof BatchGetCommand) {
-      const [[table, { Keys = [], ProjectionExpression: wanted }] = ['', {}]] = Object.entries(
-        command.input.RequestItems ?? {},
-      );
+      const [[table, { Keys = [], ...read }] = ['', {}]] = Object.entries(command.input.RequestItems ?? {});
+      onceEach(Keys.map(keyOf));
       const found = Keys.map((key: Key) => this.items.get(keyOf(key))).filter((item) => item !== undefined);
-      return { Responses: { [table]: found.map((item) => projected(item, wanted)) } };
+      return { Responses: { [table]: found.map((item) => projected(item, read)) } };
     }
     if (command instanceof QueryCommand) return this.query(command.input);
     if (command instanceof ScanCommand) return this.scan(command.input);
@@ -86,12 +88,14 @@ export class MemoryTable {
 
   private page(found: Item[], input: QueryCommandInput | ScanCommandInput) {
     const { ExclusiveStartKey: after, Limit: limit = Number.POSITIVE_INFINITY } = input;
+    if (after && Object.keys(after).sort().join() !== keysOf(input).sort().join())
+      throw invalid('The provided starting key is invalid');
     const start = after ? found.findIndex((item) => keyOf(item) === keyOf(after)) + 1 : 0;
     const read = found.slice(start, start + limit);
     const last = read.at(-1);
     const items = read.filter((item) => holds(input.FilterExpression, item, namesOf(input)));
     return {
-      Items: items.map((item) => structuredClone(item)),
+      Items: items.map((item) => projected(item, input)),
       ScannedCount: read.length,
       // As DynamoDB does, also where nothing comes after.
       ...(last && read.length === limit && { LastEvaluatedKey: cursorOf(last, input) }),
@@ -99,6 +103,7 @@ export class MemoryTable {
   }
 
   private write(actions: Action[]) {
+    onceEach(actions.map(({ Put, Update }) => keyOf(Put?.Item ?? Update?.Key ?? {})));
     const reasons = actions.map((action) => this.refusalOf(action));
     if (reasons.some(({ Code }) => Code !== 'None'))
       throw new TransactionCanceledException({
@@ -142,17 +147,43 @@ function defined<T>(value: T): T {
   return Object.fromEntries(entries.map(([name, member]) => [name, defined(member)])) as T;
 }
 
-function projected(item: Item, wanted: string | undefined): Item {
-  const members = wanted?.split(', ');
-  const read = members
-    ? Object.fromEntries(members.flatMap((name) => (name in item ? [[name, item[name]]] : [])))
-    : item;
+/** The members that were asked for, by paths whose parts are names; of an index without more, its keys. */
+function projected(
+  item: Item,
+  input: Pick<QueryCommandInput, 'ProjectionExpression' | 'ExpressionAttributeNames' | 'IndexName'>,
+): Item {
+  const { ProjectionExpression: wanted, ExpressionAttributeNames: names = {} } = input;
+  const keys = input.IndexName === 'unsequenced' ? keysOf(input).map((key) => [key]) : undefined;
+  const paths = wanted?.split(', ').map((path) => path.split('.').map((part) => names[part] ?? part)) ?? keys;
+  if (!paths) return structuredClone(item);
+  const read: Item = {};
+  for (const path of paths) copyInto(read, item, path);
   return structuredClone(read);
 }
 
-/** The last item's own key, and its key in the index. */
-function cursorOf(item: Item, input: QueryCommandInput | ScanCommandInput): Key {
-  const { IndexName: index } = input;
-  const members = ['pk', 'sk', ...(index ? INDEX_KEYS[index as keyof typeof INDEX_KEYS] : [])];
-  return Object.fromEntries(members.map((name) => [name, item[name]]));
+function copyInto(read: Item, item: Item, [first = '', ...rest]: readonly string[]): void {
+  const value = item[first];
+  if (value === undefined) return;
+  if (rest.length === 0) read[first] = value;
+  else {
+    const inner = (read[first] ?? {}) as Item;
+    copyInto(inner, value as Item, rest);
+    if (Object.keys(inner).length > 0) read[first] = inner;
+  }
 }
+
+/** Members of a cursor: the item's own key, and its key in the index. */
+function keysOf({ IndexName: index }: { IndexName?: string | undefined }): string[] {
+  return ['pk', 'sk', ...(index ? INDEX_KEYS[index as keyof typeof INDEX_KEYS] : [])];
+}
+
+const cursorOf = (item: Item, input: QueryCommandInput | ScanCommandInput): Key =>
+  Object.fromEntries(keysOf(input).map((name) => [name, item[name]]));
+
+function onceEach(keys: readonly string[]): void {
+  if (keys.length > AT_ONCE_MAX) throw invalid(`more than ${AT_ONCE_MAX} at once`);
+  if (new Set(keys).size < keys.length) throw invalid('one item twice');
+}
+
+const invalid = (message: string): Error =>
+  Object.assign(new Error(message), { name: 'ValidationException' });
