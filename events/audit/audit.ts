@@ -75,7 +75,7 @@ export async function audit(source: LogSource, options: AuditOptions): Promise<A
 
 type ReplaySummary = Pick<
   AuditReport,
-  'leaves' | 'live' | 'byType' | 'consent' | 'units' | 'unseen' | 'land'
+  'leaves' | 'live' | 'byType' | 'consent' | 'rootsLate' | 'units' | 'unseen' | 'land'
 >;
 
 /** The second pass: every leaf through `evolve` and the rules. */
@@ -113,6 +113,7 @@ async function replayLog(
     land: { checked: replay.live.landChecked, unchecked: replay.live.landUnchecked },
     byType: Object.fromEntries([...replay.counts].sort()),
     consent: replay.consent,
+    ...(replay.rootsLate && { rootsLate: replay.rootsLate }),
     unseen: unseenIn(replay.counts),
     units: unitsOf(replay.live),
   };

@@ -2,7 +2,7 @@
 import { STATE_ENTITY, type StateRecord } from '../../shared/entity.ts';
 import type { Facts, RegistryEvent } from '../../shared/event.ts';
 import type { LiveState } from './live-state.ts';
-import { RootPromise } from './root-promise.ts';
+import { RootPromise, type RootsLate } from './root-promise.ts';
 import { StateTree } from './state-root.ts';
 import type { Report } from './violation.ts';
 
@@ -35,23 +35,25 @@ export class RecordedRoots {
     return this.tree.root();
   }
 
-  /** Whether a leaf of this time, no recording, comes without the root that is due. */
-  isOverdue(atSeconds: number): boolean {
-    return this.promise?.isOverdue(atSeconds) ?? false;
-  }
-
   /** Notes a leaf that is no recording. */
   note(atSeconds: number): void {
     this.promise?.note(atSeconds);
   }
 
-  /** Notes any leaf, and reports the root that is due before it. */
-  follow(event: RegistryEvent, atSeconds: number, report: Report): void {
-    if (event.type === 'state.recorded') this.promise?.cover(event.facts.size);
-    else {
-      this.promise?.check(atSeconds, report);
-      this.promise?.note(atSeconds);
-    }
+  /** Notes any leaf. */
+  follow(event: RegistryEvent, atSeconds: number): void {
+    if (event.type === 'state.recorded') this.promise?.cover(event.facts.size, atSeconds);
+    else this.promise?.note(atSeconds);
+  }
+
+  /** After the last leaf: reports the root that is due and not recorded. */
+  finish(report: Report): void {
+    this.promise?.finish(report);
+  }
+
+  /** Roots that came late, if any did. */
+  get late(): RootsLate | undefined {
+    return this.promise?.late;
   }
 
   /** The recorded root is that of the state at a size between the last recording's and this leaf's own place. */

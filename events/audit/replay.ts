@@ -19,6 +19,7 @@ import { LiveState } from './live-state.ts';
 import { LogTime } from './log-time.ts';
 import { QuickReader, writtenHead } from './quick-leaf.ts';
 import { RecordedRoots } from './recorded-roots.ts';
+import type { RootsLate } from './root-promise.ts';
 import { checkAdvanced, checkLink } from './rules/advances.ts';
 import { checkRole } from './rules/authority.ts';
 import { checkBalance, checkWhole } from './rules/conservation.ts';
@@ -110,7 +111,13 @@ export class Replay {
     this.index = undefined;
     this.found = [];
     checkWhole(this.live, this.report);
+    this.roots.finish(this.report);
     return this.found;
+  }
+
+  /** State roots that came late; undefined where none did, or where nobody asks (see `now`). */
+  get rootsLate(): RootsLate | undefined {
+    return this.roots.late;
   }
 
   /** Root of the live state after the leaves applied so far, hex. */
@@ -135,7 +142,7 @@ export class Replay {
     const { type, by, id } = event;
     if (!catalogue[type].granted[by.role] || !this.live.actors.may(by)) return false;
     if (by.org === SYSTEM_ORGANIZATION) return false;
-    if (!this.time.allows(atSeconds) || this.roots.isOverdue(atSeconds)) return false;
+    if (!this.time.allows(atSeconds)) return false;
     if (this.live.actors.mustSign(by.org)) return false;
     this.doubtful = false;
     (rules[type] as Rules<EventType>)(this.live, event, this.doubt);
@@ -173,7 +180,7 @@ export class Replay {
     this.live.actors.check(event.by, this.report);
     const atSeconds = secondsOf(event);
     this.time.check(atSeconds, this.report);
-    this.roots.follow(event, atSeconds, this.report);
+    this.roots.follow(event, atSeconds);
     this.countConsent(event);
     const before = this.found.length;
     (rules[type] as Rules<EventType>)(this.live, event, this.report);

@@ -1,7 +1,7 @@
 /** The audit's report as one HTML page: bilingual, self-contained, fit for print. Everything quoted is escaped. */
 import { catalogue } from './catalogue.ts';
 import type { AuditReport } from './report.ts';
-import { placeOf, printable, SCOPE } from './report-text.ts';
+import { lateText, placeOf, printable, SCOPE } from './report-text.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; --good: #137333; --bad: #b3261e; --line: #8884; }
@@ -59,6 +59,7 @@ function factsTable({
   leaves,
   land,
   consent,
+  rootsLate,
 }: AuditReport): string {
   const head = ({ size, root }: { size: number; root: string }) => `${size} · ${code(root)}`;
   const caution =
@@ -73,6 +74,7 @@ ${row('检查点', 'checkpoint', checkpoint ? head(checkpoint) : '无可信检�
 ${lastSeen ? row('此前所见', 'last seen', head(lastSeen)) : ''}
 ${witnesses.length > 0 ? row('见证方', 'witnesses', witnesses.map(escaped).join('<br>')) : ''}
 ${row('已重放记录', 'leaves replayed', String(leaves))}
+${rootsLate ? row('迟到的每日状态根', 'daily state roots that came late', `${lateText(rootsLate, 'zh')} / ${lateText(rootsLate, 'en')}`) : ''}
 ${consent ? row('当事人签名可证其办理（有签名 / 机构办理的全部记录）', 'consent proven by a signature (of all leaves that an organization asked for)', `${consent.proven} / ${consent.leaves}`) : ''}
 ${land && land.checked + land.unchecked > 0 ? row('公示土地（已核 / 未给边界而未核）', 'published land (checked / its boundary not given)', `${land.checked} / ${land.unchecked}`) : ''}
 </table>`;

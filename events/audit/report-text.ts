@@ -1,6 +1,7 @@
 /** The audit's report as text, in one language. */
 import { catalogue } from './catalogue.ts';
 import type { AuditReport } from './report.ts';
+import type { RootsLate } from './root-promise.ts';
 import type { Violation } from './violation.ts';
 
 type Language = 'zh' | 'en';
@@ -30,6 +31,8 @@ const words = {
     verified: '，本登记簿核查或计量',
     land: '公示土地（已核 / 未给边界而未核）',
     consent: '当事人签名可证其办理（有签名 / 机构办理的全部记录）',
+    rootsLate: '迟到的每日状态根',
+    rootsLateFirst: '首次：{since} 起的记录至 {recorded} 方被覆盖',
     clean: '无违规',
     violations: '项违规',
     more: '项未列出；先列出的往往是原因',
@@ -59,6 +62,8 @@ const words = {
     verified: ', verified or metered here',
     land: 'published land (checked / unchecked, its boundary not given)',
     consent: 'consent proven by a signature (of all leaves that an organization asked for)',
+    rootsLate: 'daily state roots that came late',
+    rootsLateFirst: 'first: leaves since {since} were covered at {recorded}',
     clean: 'CLEAN: no violation',
     violations: 'VIOLATIONS',
     more: 'more are not listed; the earliest are mostly the cause of the others',
@@ -74,7 +79,7 @@ export const SCOPE = {
 
 export function reportText(report: AuditReport, language: Language): string {
   const w = words[language];
-  const { checkpoint, lastSeen, units, land, consent } = report;
+  const { checkpoint, lastSeen, units, land, consent, rootsLate } = report;
   const head = checkpoint ? `${w.size} ${checkpoint.size}, ${w.root} ${checkpoint.root}` : w.none;
   const lines = [
     w.title,
@@ -94,6 +99,7 @@ export function reportText(report: AuditReport, language: Language): string {
     ),
     ...(land && land.checked + land.unchecked > 0 ? [`${w.land}: ${land.checked} / ${land.unchecked}`] : []),
     ...(consent ? [`${w.consent}: ${consent.proven} / ${consent.leaves}`] : []),
+    ...(rootsLate ? [`${w.rootsLate}: ${lateText(rootsLate, language)}`] : []),
     '',
     ...resultLines(report, language),
     '',
@@ -101,6 +107,12 @@ export function reportText(report: AuditReport, language: Language): string {
     ...(report.unseen ?? []).map((each) => `- ${each[language]}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** How many state roots came late, and when the first was due. */
+export function lateText({ count, first }: RootsLate, language: Language): string {
+  const { rootsLateFirst } = words[language];
+  return `${count} (${rootsLateFirst.replace('{since}', first.since).replace('{recorded}', first.recorded)})`;
 }
 
 function resultLines({ clean, violations, violationsTotal }: AuditReport, language: Language): string[] {

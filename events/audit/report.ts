@@ -1,5 +1,6 @@
 /** What an audit says, as data: the JSON report. Text and HTML are renderings of it. */
 import type { Instrument, InstrumentCode } from '../../shared/instrument.ts';
+import type { RootsLate } from './root-promise.ts';
 import type { Unseen } from './rules/rule.ts';
 import type { Violation } from './violation.ts';
 
@@ -40,6 +41,8 @@ export interface AuditReport {
   byType?: Record<string, number>;
   /** Leaves that organizations asked for, and those among them that their signature proves. */
   consent?: { leaves: number; proven: number };
+  /** Daily state roots that came late. The log is complete again: no violation. */
+  rootsLate?: RootsLate;
   /** Sums over all batches of an instrument, in its unit. */
   units?: InstrumentUnits[];
   /** What public facts can't show, of what this log is about. */

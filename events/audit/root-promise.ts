@@ -4,17 +4,31 @@
  * it goes on. So the time to answer for runs from the first leaf beyond the day, and not from the day's end.
  *
  * Recordings themselves want no root: a log in which nothing else happens is covered by the last one.
+ *
+ * A root that comes late covers what it should have: the log is complete again, and it only remembers the lapse. One that
+ * is still missing when the log ends is a violation.
  */
 import { STATE_ROOT_SECONDS, STATE_ROOT_SLACK_SECONDS } from '../tlog/promises.ts';
 import { instant } from './log-time.ts';
 import type { Report } from './violation.ts';
 
+/** State roots that came late: how many, and the first of them. */
+export interface RootsLate {
+  count: number;
+  /** Instant of the oldest leaf that waited for it, and of its recording. */
+  first: { since: string; recorded: string };
+}
+
 /** Times are whole seconds since 1970. */
 export class RootPromise {
+  /** Those that came late, if any did. */
+  late: RootsLate | undefined;
   /** Instant of the oldest leaf that no root covers. */
   private uncovered: number | undefined;
   /** Instant of the first leaf that came more than a day after that one. */
   private beyond: number | undefined;
+  /** Latest instant of a leaf. */
+  private latest = Number.NEGATIVE_INFINITY;
   /** Sizes that a later leaf records the root of, until a leaf comes at or after them. */
   private readonly open: number[] = [];
   /** Size to the instant of the oldest leaf that its root doesn't cover. */
@@ -25,21 +39,9 @@ export class RootPromise {
     this.open.push(size);
   }
 
-  /** Whether a leaf of this time comes without the root that is due. */
-  isOverdue(atSeconds: number): boolean {
-    return this.beyond !== undefined && atSeconds > this.beyond + STATE_ROOT_SLACK_SECONDS;
-  }
-
-  check(atSeconds: number, report: Report): void {
-    if (!this.isOverdue(atSeconds)) return;
-    report('state-root-overdue', { since: instant(this.uncovered!), at: instant(atSeconds) });
-    // One for each time: from here on it is due anew.
-    this.uncovered = undefined;
-    this.beyond = undefined;
-  }
-
   /** A leaf that is no recording. */
   note(atSeconds: number): void {
+    this.latest = Math.max(this.latest, atSeconds);
     for (let size = this.open.pop(); size !== undefined; size = this.open.pop())
       this.firstBehind.set(size, atSeconds);
     if (this.uncovered === undefined) this.uncovered = atSeconds;
@@ -48,10 +50,29 @@ export class RootPromise {
   }
 
   /** A root of the first `size` leaves is recorded. */
-  cover(size: number): void {
+  cover(size: number, atSeconds: number): void {
+    const overdue = this.isOverdue();
+    const since = this.uncovered;
     this.uncovered = this.firstBehind.get(size);
     // A root of the same old size again, or of little more, puts nothing off.
     const due = (this.uncovered ?? Number.POSITIVE_INFINITY) + STATE_ROOT_SECONDS;
-    if (this.beyond !== undefined && this.beyond <= due) this.beyond = undefined;
+    if (this.beyond === undefined || this.beyond > due) return;
+    this.beyond = undefined;
+    if (overdue) this.lapsed(since!, atSeconds);
+  }
+
+  /** After the last leaf. */
+  finish(report: Report): void {
+    if (this.isOverdue())
+      report('state-root-overdue', { since: instant(this.uncovered!), at: instant(this.latest) });
+  }
+
+  private isOverdue(): boolean {
+    return this.beyond !== undefined && this.latest > this.beyond + STATE_ROOT_SLACK_SECONDS;
+  }
+
+  private lapsed(since: number, recorded: number): void {
+    if (this.late) this.late.count++;
+    else this.late = { count: 1, first: { since: instant(since), recorded: instant(recorded) } };
   }
 }

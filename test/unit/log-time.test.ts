@@ -1,6 +1,10 @@
 /** Time along a log as an auditor with a clock sees it: no future, no dating back, and a state root for every day. */
 import { describe, expect, it } from 'vitest';
+import { instant } from '../../events/audit/log-time.ts';
 import { Replay } from '../../events/audit/replay.ts';
+import type { AuditReport } from '../../events/audit/report.ts';
+import { reportHtml } from '../../events/audit/report-html.ts';
+import { reportText } from '../../events/audit/report-text.ts';
 import { recordedSizeOf } from '../../events/audit/state-root.ts';
 import {
   CLOCK_SLACK_SECONDS,
@@ -19,6 +23,15 @@ const LATER = new Date('2030-01-01T00:00:00.000Z');
 const MERGE = MERGE_DELAY_SECONDS + MERGE_SLACK_SECONDS;
 const instantOf = (leaf: string) => Date.parse((JSON.parse(leaf) as RegistryEvent).at);
 const secondsAfter = (leaf: string, seconds: number) => new Date(instantOf(leaf) + 1000 * seconds);
+
+function rootsLateAt(leaves: readonly string[]) {
+  const sizes = leaves.map((leaf) => recordedSizeOf(toUtf8(leaf))).filter((size) => size !== undefined);
+  const replay = new Replay({ recordedSizes: new Set(sizes), now: LATER });
+  leaves.forEach((leaf, index) => {
+    replay.apply(index, leaf);
+  });
+  return replay.rootsLate;
+}
 
 /** Rule and index of all that an auditor finds who looks at that time. */
 function seenAt(now: Date, leaves: readonly string[]): [string, number | undefined][] {
@@ -107,19 +120,37 @@ describe('a daily state root', () => {
     expect(seenAt(LATER, told(steps))).toEqual([]);
   });
 
-  const missing: [string, Step[], number[]][] = [
-    ['never', ['leaf', DAY, HOUR, 'leaf', NIGHT, 'leaf', 'leaf'], [2]],
-    ['never, the log standing still from year to year', ['leaf', YEARS, 'leaf', NIGHT, HOUR, 'leaf'], [2]],
-    ['not since the last', ['leaf', 'root', 'leaf', DAY, HOUR, 'leaf', NIGHT, 'leaf'], [4]],
-    ['twice', ['leaf', DAY, HOUR, 'leaf', NIGHT, 'leaf', DAY, HOUR, 'leaf', NIGHT, 'leaf'], [2, 4]],
+  const missing: [string, Step[]][] = [
+    ['never', ['leaf', DAY, HOUR, 'leaf', NIGHT, 'leaf', 'leaf']],
+    ['never, the log standing still from year to year', ['leaf', YEARS, 'leaf', NIGHT, HOUR, 'leaf']],
+    ['not since the last', ['leaf', 'root', 'leaf', DAY, HOUR, 'leaf', NIGHT, 'leaf']],
     [
       'but for an old state again',
       ['leaf', 'leaf', 'old root', DAY, HOUR, 'leaf', 'old root', NIGHT, 'leaf'],
-      [5],
     ],
   ];
-  it.each(missing)('is missed: %s', (_, steps, indexes) => {
-    expect(seenAt(LATER, told(steps))).toEqual(indexes.map((index) => ['state-root-overdue', index]));
+  it.each(missing)('is missed: %s', (_, steps) => {
+    expect(seenAt(LATER, told(steps))).toEqual([['state-root-overdue', undefined]]);
+    expect(rootsLateAt(told(steps))).toBeUndefined();
+  });
+
+  const missed: Step[] = ['leaf', DAY, HOUR, 'leaf', NIGHT, 'leaf'];
+  it('that comes late is no violation, and is said for good', () => {
+    const once = told([...missed, 'root', 'leaf', HOUR, 'leaf']);
+    expect(seenAt(LATER, once)).toEqual([]);
+    expect(rootsLateAt(once)).toEqual({
+      count: 1,
+      first: { since: instant(instantOf(once[0]!) / 1000), recorded: instant(instantOf(once[3]!) / 1000) },
+    });
+    const twice = told([...missed, 'root', ...missed, 'root', 'leaf']);
+    expect(seenAt(LATER, twice)).toEqual([]);
+    expect(rootsLateAt(twice)).toMatchObject({ count: 2 });
+    const report: AuditReport = {
+      ...{ format: 'lvzhang-audit/v1', source: '', origin: '', vkey: '', clean: true, witnesses: [] },
+      ...{ leaves: 10, violations: [], violationsTotal: 0, byRule: {}, rootsLate: rootsLateAt(twice)! },
+    };
+    for (const rendered of [reportText(report, 'en'), reportHtml(report, LATER)])
+      expect(rendered).toMatch(/daily state roots that came late.*2 \(/);
   });
 
   it('is asked for by nobody who doesn’t know the time', () => {
