@@ -166,7 +166,7 @@ describe('an event behind the end', () => {
         expect(found(lie), `${type} of ${status} units`).toContain('units-not-held');
       }
     }
-    expect([...statuses].sort()).toEqual(['buffer', 'offered', 'pledged']);
+    expect([...statuses].sort()).toEqual(['buffer', 'offered', 'pledged', 'retired-elsewhere']);
   });
 });
 

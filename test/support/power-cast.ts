@@ -16,7 +16,7 @@ interface Organization {
 
 export function powerCast() {
   const h = new History('power');
-  const owner = h.organization({ name: '国家电投', roles: ['generator'] });
+  const owner = h.organization({ name: '国家电投', roles: ['generator', 'enterprise'] });
   const grid = h.organization({ name: '国网蒙东', roles: ['grid'] });
   const steel = h.organization({ name: '远联钢铁' });
   const zinc = h.organization({ name: '中色锌业' });
