@@ -66,7 +66,7 @@ describe('one organization under two spellings', () => {
     expect(first).toMatchObject({ status: 201 });
     expect(first.body.warnings).toBeUndefined();
     for (let i = 0; i < 2; i++)
-      expect(await register('赤峰林业(集团)公司', 'the same key')).toMatchObject({
+      expect(await register('赤峰林业(集团)公司', 'the-same-key')).toMatchObject({
         status: 201,
         body: { warnings: [{ type: 'organization-alike', organization: first.body.id }] },
       });

@@ -31,7 +31,7 @@ type Scene = ReturnType<typeof scene>;
 const last = (s: Scene, change: object) => {
   const event = JSON.parse(s.h.leaves.pop()!);
   Object.assign(event.facts, change);
-  s.h.leaves.push(canonicalize(event));
+  s.h.leaves.push(canonicalize(JSON.parse(JSON.stringify(event))));
 };
 const issued = (foreign: ForeignIssuance, change: object) => (s: Scene) => {
   s.issue(foreign);
@@ -67,7 +67,7 @@ const faults: [Rule, string, (s: Scene) => void][] = [
     'of another project',
     issued(next, { foreign: { serial: serial(101, 200, '1061-01012024-31122024') } }),
   ],
-  ['foreign-vintage', 'without serials beside some', issued(next, { foreign: {} })],
+  ['foreign-vintage', 'without serials beside some', issued(next, { foreign: undefined })],
   [
     'foreign-vintage',
     'a whole vintage again',
