@@ -24,7 +24,7 @@ export type Scope = 'own' | 'any';
 /** Organizations that own units. Verifiers don't (CCER measures art. 37), nor do operator and regulator. */
 export const HOLDING_ROLES = ['developer', 'generator', 'enterprise', 'financier'] as const satisfies Role[];
 
-type Grants = Partial<Record<Role, Scope>>;
+export type Grants = Partial<Record<Role, Scope>>;
 
 const everyone: Grants = {
   operator: 'any',

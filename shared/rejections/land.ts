@@ -147,7 +147,7 @@ export const landRejections = {
     status: 422,
     title: {
       zh: '地块不在{bannerName}（{banner}）：[{longitude}, {latitude}] 距其轮廓 {metres} 米',
-      en: 'The parcel is not in {bannerName} ({banner}): [{longitude}, {latitude}] is {metres} m outside its outline',
+      en: 'The parcel is not in the banner {banner}: [{longitude}, {latitude}] is {metres} m outside its outline',
     },
     remedy: {
       zh: '请核对旗县区代码、坐标系与经纬度顺序；轮廓为概略图，允许出界 {metresMax} 米',

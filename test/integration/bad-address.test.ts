@@ -46,6 +46,7 @@ function goodPath(path: string): string {
     .replace('{kid}', 'k'.repeat(43))
     .replace('{batch}', batch)
     .replace('{serial}', '1')
+    .replace('{number}', '1')
     .replace('{month}', '2025-01')
     .replace('{energy}', 'on-grid')
     .replace('{province}', '15')
@@ -98,7 +99,7 @@ describe('the path', () => {
       const good = whole.split('/');
       const requests = path.split('/').flatMap((segment, at) => {
         if (!segment.startsWith('{')) return [];
-        const values = segment === '{serial}' ? SERIALS : spoilt(good[at] ?? '');
+        const values = /^\{(serial|number)\}$/.test(segment) ? SERIALS : spoilt(good[at] ?? '');
         const parameter = segment.slice(1, -1);
         return values.map((value) => ({
           parameter,

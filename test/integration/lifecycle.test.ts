@@ -155,7 +155,7 @@ describe('a CCER project, day by day', () => {
       event: 'design.published',
       comments: { from: '2026-07-17', to: '2026-08-13' },
     });
-    expect(published.degrees).toEqual(['119E41N']);
+    expect(published.degrees).toEqual(['119E42N']);
     const boundary = await api.send(`GET /log/boundary/${published.boundary}`);
     expect(boundary.headers['cache-control']).toMatch(/immutable/);
     expect(boundary.body).toMatchObject({ type: 'MultiPolygon' });

@@ -12,8 +12,9 @@ import {
   transferEntity,
 } from '../../shared/entity.ts';
 import { isLivePledge, PLEDGE_STEPS, type PledgeState, type PledgeStep } from '../../shared/pledge.ts';
+import type { Action } from '../../shared/role.ts';
 import { SETTLEMENTS, type Settlement } from '../../shared/transfer.ts';
-import { as, History } from '../support/history.ts';
+import { asRegistered, History } from '../support/history.ts';
 import { proposePledge, stepPledge } from '../support/history-pledge.ts';
 import { replayed } from '../support/replayed.ts';
 
@@ -80,13 +81,14 @@ const pick = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.
 function take({ h, organizations, batches, offers, pledges }: Cast, { what, one, two, n }: Step): void {
   const [actor, other] = [organizations[one]!, organizations[two]!];
   const items = [{ batch: pick(batches, n)!, quantity: 1 + (n % 90) }];
+  const by = (action: Action, id = actor.id) => asRegistered(h, id, action);
   const between = { from: actor.account, to: other.account, items };
   // Mostly the side whose turn it is; now and then somebody else.
   const turn = (sides: { from: string; to: string } | undefined, by: 'from' | 'to') =>
     (n % 5 && organizations.find(({ account }) => account === sides?.[by])?.id) || actor.id;
-  if (what === 'pledge') pledges.push(proposePledge(h, between, as(actor.id)));
-  else if (what === 'offer') offers.push(h.offer(between, as(actor.id)).id);
-  else if (what === 'retire') h.retire({ account: actor.account, items }, as(actor.id));
+  if (what === 'pledge') pledges.push(proposePledge(h, between, by('pledge.propose')));
+  else if (what === 'offer') offers.push(h.offer(between, by('transfer.offer')).id);
+  else if (what === 'retire') h.retire({ account: actor.account, items }, by('units.retire'));
   else if (what === 'record') h.recordState();
   else if (what === 'step') {
     const pledge = pick(pledges, n) ?? '';
@@ -98,10 +100,10 @@ function take({ h, organizations, batches, offers, pledges }: Cast, { what, one,
     const transfer = pick(offers, n) ?? '';
     const sides = h.entities.get(transferEntity(transfer))?.state as TransferState | undefined;
     const tried = pick(SETTLING, two)!;
-    h.settle(transfer, tried, as(turn(sides, SETTLEMENTS[tried].by)));
+    h.settle(transfer, tried, by(`transfer.${tried}`, turn(sides, SETTLEMENTS[tried].by)));
   } else {
     const block = pick(h.blocks(), n)?.state;
-    if (block) h.subdivide({ batch: block.batch, block: block.from, lanes: 2 }, as(actor.id));
+    if (block) h.subdivide({ batch: block.batch, block: block.from, lanes: 2 }, by('block.subdivide'));
   }
 }
 

@@ -14,8 +14,8 @@ export const proposePledge = (h: History, command: ProposePledge, by: By): strin
     decideProposePledge(h.entities, h.held(command.from), command, context),
   ).id;
 
-/** Acts as that organization. */
+/** Acts as that organization, in a role that may. */
 export const stepPledge = (h: History, pledge: string, step: PledgeStep, org: string) =>
-  h.commit<PledgeSettled>(asRegistered(h, org), (context) =>
+  h.commit<PledgeSettled>(asRegistered(h, org, `pledge.${step}`), (context) =>
     decidePledgeStep(h.entities, pledge, step, context),
   );

@@ -26,7 +26,7 @@ import {
 } from '../../shared/organization.ts';
 import { isRejection, type Rejection } from '../../shared/rejection.ts';
 import { decideRetireUnits, type RetireUnits, retirableBy } from '../../shared/retirement.ts';
-import { type Scope, SYSTEM_ORGANIZATION } from '../../shared/role.ts';
+import { type Action, type Grants, grants, type Scope, SYSTEM_ORGANIZATION } from '../../shared/role.ts';
 import type { Candidate } from '../../shared/selection.ts';
 import { sha256 } from '../../shared/sha256.ts';
 import { decideSubdivideBlock, type SubdivideBlock } from '../../shared/subdivision.ts';
@@ -207,10 +207,10 @@ export class History {
   }
 }
 
-/** Acts as that organization, in the first role that it is registered with. */
-export function asRegistered({ entities }: Pick<History, 'entities'>, org: string): By {
-  const found = read(entities, 'organization', organizationEntity(org));
-  return as(org, found!.state.roles[0]);
+/** Acts as that organization, in the first of its roles that may do it. */
+export function asRegistered({ entities }: Pick<History, 'entities'>, org: string, action?: Action): By {
+  const { roles } = read(entities, 'organization', organizationEntity(org))!.state;
+  return as(org, roles.find((role) => action && (grants[action] as Grants)[role]) ?? roles[0]);
 }
 
 /** Acts as that organization, in a role that acts on its own accounts. */

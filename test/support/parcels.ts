@@ -24,6 +24,7 @@ export function squareRing(west: number, south: number, degrees = 0.01): Ring {
 let squares = 0;
 /** Places in the middle of the banners that tests enter parcels for. */
 const MIDDLES: Record<string, [number, number]> = {
+  '150402': [118.9, 42.25],
   '150425': [117.3, 43.3],
   '150426': [119.5, 42.9],
   '150430': [119.8, 42.3],

@@ -210,9 +210,13 @@ export async function reportBodies(api: TestApi): Promise<BodyCase[]> {
   const { project, developer, verifier2 } = native;
   const of = (report: string, verb: string) => `POST /v1/monitoring-reports/${report}/${verb}`;
   const published = (await reportAt(api, 'submitted')).report;
-  await give(reportEntity(published), { window: { from: '2000-01-01', to: '2199-12-31' } });
+  const commented = (await reportAt(api, 'submitted')).report;
+  for (const open of [published, commented])
+    await give(reportEntity(open), { window: { from: '2000-01-01', to: '2199-12-31' } });
+  await must(api, of(commented, 'comments'), developer.caller, { text: '样地太少' });
   const heard = await reportAt(api, 'submitted');
-  await give(reportEntity(heard.report), { comments: 1 });
+  const treated = (await reportAt(api, 'submitted')).report;
+  for (const report of [heard.report, treated]) await give(reportEntity(report), { comments: 1 });
   const refused = (await reportAt(api, 'submitted')).report;
   const corrected = await reportAt(api, 'verified');
   const applied = await reportAt(api, 'verified');
@@ -233,6 +237,25 @@ export async function reportBodies(api: TestApi): Promise<BodyCase[]> {
       caller: developer.caller,
       body: { text: '样地太少' },
       fields: { '/text': 'text' },
+    },
+    {
+      name: 'removal of a comment on a report',
+      request: of(commented, 'comments/1/remove'),
+      caller: OPERATOR,
+      body: { order: '赤网信令〔2026〕1号' },
+      fields: { '/order': 'text' },
+    },
+    {
+      name: 'treatments of comments on a report',
+      request: of(treated, 'treatments'),
+      caller: verifier2.caller,
+      body: { treatments: [{ comment: 1, treatment: 'adopted' }] },
+      fields: {
+        '/treatments': 'list',
+        '/treatments/0': 'object',
+        '/treatments/0/comment': 'count',
+        '/treatments/0/treatment': 'name',
+      },
     },
     {
       name: 'verification',
