@@ -9,13 +9,16 @@ import type { SerialRange } from '../shared/entity.ts';
 import type { EventOfType, RegistryEvent } from '../shared/event.ts';
 import { MalformedError } from '../shared/malformed.ts';
 import { unitOfPurpose } from '../shared/purpose.ts';
+import { canonicalJson } from '../shared/signature.ts';
 import { readLeaf } from './audit/leaf.ts';
+import { type Consent, consentOf, type Disclosed } from './certificate-consent.ts';
 import { type Fault, type Origin, originsOf } from './certificate-origin.ts';
 import { formatVkey, type NoteKey } from './tlog/note-key.ts';
 import { verifyProof } from './tlog/proof.ts';
 import { UnverifiedError } from './tlog/unverified.ts';
 
 const serials = z.strictObject({ batch: z.string(), from: z.int(), to: z.int() });
+const evidence = z.strictObject({ leaf: z.string(), proof: z.string() });
 const certificateSchema = z.strictObject({
   format: z.literal('lvzhang-retirement-certificate/v1'),
   retirement: z.strictObject({
@@ -30,13 +33,21 @@ const certificateSchema = z.strictObject({
     purpose: z.string(),
     consumptionYear: z.int().optional(),
     imported: z.boolean(),
+    /** Of an import: what the other registry says of the retirement. */
+    foreign: z.strictObject({ retiredOn: z.string(), details: z.string().optional() }).optional(),
     at: z.string(),
   }),
   log: z.strictObject({ origin: z.string(), vkey: z.string() }),
-  evidence: z
-    .array(z.strictObject({ leaf: z.string(), proof: z.string() }))
-    .min(1)
-    .max(250),
+  evidence: z.array(evidence).min(1).max(250),
+  /** Of a signed retirement: what proves that its holder asked for it. */
+  consent: z
+    .strictObject({
+      key: evidence,
+      revoked: evidence.optional(),
+      account: evidence.optional(),
+      body: z.string(),
+    })
+    .optional(),
 });
 export type Certificate = z.infer<typeof certificateSchema>;
 
@@ -59,6 +70,8 @@ export interface CertificateCheck {
   faults: CertificateFault[];
   /** Where the retirement stands in the log; set when it is proven. */
   retirement?: { event: EventOfType<'units.retired'>; index: number; size: number };
+  /** Who signed it; undefined where the leaf is not signed, and only the registry says who asked. */
+  consent?: Consent | undefined;
   /** What the serials are: proven leaves, by batch. */
   origins: Origin[];
 }
@@ -93,7 +106,21 @@ export function verifyCertificate(text: string, options: CertificateOptions): Ce
     fault,
   );
   const { index, size } = first;
-  return { valid: faults.length === 0, faults, retirement: { event, index, size }, origins };
+  const consent = consentOf({ event, index }, disclosedIn(certificate, options, fault), fault);
+  return { valid: faults.length === 0, faults, retirement: { event, index, size }, consent, origins };
+}
+
+/** What the certificate discloses of the consent, its leaves looked up in the log. */
+function disclosedIn(
+  { consent }: Certificate,
+  options: CertificateOptions,
+  fault: Fault,
+): Disclosed | undefined {
+  if (!consent) return undefined;
+  const leafOf = (name: 'key' | 'revoked' | 'account') =>
+    consent[name] && prove(consent[name], options, (zh, en) => fault(`/consent/${name}`, zh, en));
+  const { body } = consent;
+  return { key: leafOf('key'), revoked: leafOf('revoked'), account: leafOf('account'), body };
 }
 
 function parseCertificate(text: string, fault: Fault): Certificate | undefined {
@@ -118,7 +145,7 @@ function parseCertificate(text: string, fault: Fault): Certificate | undefined {
 
 /** The leaf is canonical, an event of the catalogue, and in the tree whose checkpoint the given key signed. */
 function prove(
-  { leaf, proof }: Certificate['evidence'][number],
+  { leaf, proof }: z.infer<typeof evidence>,
   { logKey, witnesses = [] }: CertificateOptions,
   fault: (zh: string, en: string) => void,
 ): Proven | undefined {
@@ -151,12 +178,9 @@ function compareWords(
   const said: Record<string, unknown> = { unit, ...words };
   const written: Record<string, unknown> = { id, at, unit, ...own };
   for (const field of new Set([...Object.keys(said), ...Object.keys(written)])) {
-    if (said[field] !== written[field])
-      fault(
-        `/retirement/${field}`,
-        `证书写 ${String(said[field])}，记录为 ${String(written[field])}`,
-        `it says ${String(said[field])}, the leaf ${String(written[field])}`,
-      );
+    const [here, there] = [said[field], written[field]].map(textOfValue);
+    if (here !== there)
+      fault(`/retirement/${field}`, `证书写 ${here}，记录为 ${there}`, `it says ${here}, the leaf ${there}`);
   }
   if (textOf(ranges) !== textOf(serialsOf(items)))
     fault('/retirement/serials', '序号与记录不符', 'the serials are not those of the leaf');
@@ -164,6 +188,10 @@ function compareWords(
   if (sum !== facts.quantity)
     fault('/retirement/quantity', `序号合计 ${sum}`, `the serials sum to ${sum}, not to the quantity`);
 }
+
+/** A text stands for itself, also in a message. */
+const textOfValue = (value: unknown): string =>
+  typeof value === 'object' ? canonicalJson(value) : String(value);
 
 const textOf = (ranges: readonly SerialRange[]) =>
   ranges.map(({ batch, from, to }) => `${batch}/${from}-${to}`).join();

@@ -16,6 +16,7 @@ import { CommitReceipt, receiptOf } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import { Problem } from './http/problem.ts';
 import type { CommitRecord } from './ledger/table.ts';
+import { consentLeaves } from './log/consent-leaves.ts';
 import { type Proven, proveCommits } from './log/prove-commit.ts';
 import { walk } from './log/provenance.ts';
 import { BlockView, blockView, RetirementView, retirementView } from './views/units.ts';
@@ -82,6 +83,15 @@ const Certificate = () =>
     retirement: RetirementView(),
     log: z.strictObject({ origin: z.string(), vkey: z.string() }),
     evidence: z.array(Evidence()),
+    /** Of a signed retirement: the leaves of its key and of its account, and the request that was signed. */
+    consent: z
+      .strictObject({
+        key: Evidence(),
+        revoked: Evidence().optional(),
+        account: Evidence().optional(),
+        body: z.string(),
+      })
+      .optional(),
   });
 
 const retirementCertificate = endpoint({
@@ -93,8 +103,16 @@ const retirementCertificate = endpoint({
   run: async ({ path }) => {
     const { record, event } = await requireRetirement(path.id);
     const batches = [...new Set(event.facts.items.map(({ batch }) => batch))];
-    const origins = await originsOf(batches, event.facts.imported ? broughtBy(event) : []);
-    const { under, evidence } = await requireProofs([record, ...origins]);
+    const [origins, consent] = await Promise.all([
+      originsOf(batches, event.facts.imported ? broughtBy(event) : []),
+      consentLeaves(theWorld().reads, event),
+    ]);
+    const consenting = Object.entries(consent ?? {}) as [string, CommitRecord][];
+    const { under, evidence } = await requireProofs([
+      ...[record, ...origins],
+      ...consenting.map(([, each]) => each),
+    ]);
+    const proven = evidence.splice(1 + origins.length);
     const [origin = ''] = under.checkpoint.split('\n', 1);
     return {
       headers: { 'content-disposition': `attachment; filename="retirement-${path.id}.json"` },
@@ -103,6 +121,12 @@ const retirementCertificate = endpoint({
         retirement: retirementView(event),
         log: { origin, vkey: under.vkey },
         evidence,
+        ...(consent && {
+          consent: {
+            ...Object.fromEntries(consenting.map(([name], index) => [name, proven[index]])),
+            body: record.body ?? '',
+          },
+        }),
       },
     };
   },

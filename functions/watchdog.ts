@@ -50,7 +50,7 @@ async function markViolation(before: Image, after: Image, findLeaf: FindLeaf): P
   return after.readAt === at ? undefined : `readAt is not the instant of commit ${String(after.readBy)}`;
 }
 /** What a commit is once and for all; the rest is its place in the log and the entity that lives in its item. */
-const COMMIT_ATTRIBUTES = ['id', 'leaf', 'request', 'at', 'after', 'private'];
+const COMMIT_ATTRIBUTES = ['id', 'leaf', 'request', 'at', 'after', 'private', 'body'];
 
 function changedCommitAttribute(before: Image, after: Image): string | undefined {
   const changed = COMMIT_ATTRIBUTES.find((name) => !isDeepStrictEqual(before[name], after[name]));

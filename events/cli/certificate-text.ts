@@ -34,9 +34,12 @@ export function certificateLines(check: CertificateCheck, log: string, language:
         ...(imported
           ? ['  导入，由登记机构注销：此前已在境外注销，登记机构据导入记录，非持有人自行办理。']
           : []),
+        consentLine(check, language),
         ...origins,
         `已证：此注销在账本 ${log} 中，索引 ${index}（检查点规模 ${size}）；各批次的签发与项目或发电项目的登记亦在账中，证书文字与记录一致。`,
-        '未证：此外再无他人使用这些序号。此须审计整个账本：lvzhang audit。',
+        check.consent
+          ? '未证：此外再无他人使用这些序号；该密钥此前未被撤销。此须审计整个账本：lvzhang audit。'
+          : '未证：此外再无他人使用这些序号。此须审计整个账本：lvzhang audit。',
       ]
     : [
         `PROVEN: ${quantity} ${unit} retired for ${beneficiary}`,
@@ -46,10 +49,30 @@ export function certificateLines(check: CertificateCheck, log: string, language:
               '  imported, retired by the operator: it was retired in another registry before, and its holder did not act here.',
             ]
           : []),
+        consentLine(check, language),
         ...origins,
         `Proven: the retirement stands at index ${index} of the log ${log} (checkpoint of size ${size}); the issuance of every batch and the registration of every project or facility are in it too; the words are those of the leaf.`,
-        'Not proven: that no one else has used these serials. That takes the whole log: lvzhang audit.',
+        check.consent
+          ? 'Not proven: that no one else has used these serials, and that the key was not revoked before. That takes the whole log: lvzhang audit.'
+          : 'Not proven: that no one else has used these serials. That takes the whole log: lvzhang audit.',
       ];
+}
+
+/** Who asked for it, as far as anything but the registry's word shows that. */
+function consentLine({ consent }: CertificateCheck, language: Language): string {
+  const zh = language === 'zh';
+  if (!consent)
+    return zh
+      ? '  未签名：由何人办理，只有登记簿之言为凭。'
+      : "  not signed: that its holder asked for it is the registry's word alone.";
+  const { org, kid, name, revokedAt } = consent;
+  const who = name === undefined ? org : `${name} (${org})`;
+  if (zh) {
+    const later = revokedAt === undefined ? '' : `；该密钥其后于 ${revokedAt} 撤销`;
+    return `  办理意愿已证：${who} 的密钥 ${kid} 签署了此项请求，所签与记录一致${later}。密钥是否确属该机构，请与其自行公布者核对。`;
+  }
+  const later = revokedAt === undefined ? '' : `; the key was revoked later, at ${revokedAt}`;
+  return `  consent proven by key ${kid} of ${who}: it signed this very request, and the leaf says what was signed${later}. Whether the key is the organization's, compare with what it publishes itself.`;
 }
 
 /** One batch: instrument, vintage or days of generation, serials, and what it was issued to. */

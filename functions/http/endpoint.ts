@@ -35,6 +35,8 @@ export interface Request<B = unknown, P = unknown, Q = unknown> {
   digest: string;
   /** Of a command, where it is signed. */
   signature: Signature | undefined;
+  /** The body as it was sent, of which the signature has the digest. */
+  json: unknown;
   /** The version that If-Match names, on endpoints that demand it. */
   ifMatch: number | undefined;
 }
@@ -130,7 +132,18 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
   const body = parseBody(bodySchema(found), json, language);
   const digest = found.commits ? digestOf(event.routeKey, path, body) : '';
   const signature = found.commits ? signatureOf(event, takesBody ? json : undefined) : undefined;
-  const request = { ...authorized, path, query, body, language, idempotencyKey, ifMatch, digest, signature };
+  const request = {
+    ...authorized,
+    path,
+    query,
+    body,
+    json,
+    language,
+    idempotencyKey,
+    ifMatch,
+    digest,
+    signature,
+  };
   return render(found, await runAdmitted(found, request));
 }
 

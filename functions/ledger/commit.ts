@@ -40,6 +40,8 @@ export interface Beside {
   private?: PrivateFacts | undefined;
   /** Bytes that the event names by digest. */
   attachments?: readonly Attachment[] | undefined;
+  /** The body that was signed, RFC 8785, where evidence will disclose it. */
+  body?: string | undefined;
 }
 
 /**
@@ -179,6 +181,7 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
     const { after, kept } = basisOf({ ...loaded, entities: seen }, event, counted);
     if (after.length > 0) record.after = after;
     if (beside?.private) record.private = beside.private;
+    if (beside?.body) record.body = beside.body;
     const advanced = advancedEntities(entities, event);
     const { client, tableName } = world.reads;
     const { attachments = [] } = beside ?? {};

@@ -28,6 +28,8 @@ export interface CommitRecord {
   after?: string[];
   /** What the event's `sealed` commits to: for the parties, the verifier and the regulator, never in the log. */
   private?: PrivateFacts;
+  /** The body that the leaf's signature is over, RFC 8785, of what a certificate is made of: nothing of it is private. */
+  body?: string;
 }
 
 export interface PrivateFacts {

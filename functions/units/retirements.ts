@@ -5,6 +5,7 @@ import { ForeignRetirement } from '../../shared/facts/units.ts';
 import { AccountId, freeText, Vintage } from '../../shared/field.ts';
 import { RetirementPurpose } from '../../shared/purpose.ts';
 import { decideRetireUnits, retirableBy } from '../../shared/retirement.ts';
+import { canonicalJson } from '../../shared/signature.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { loadForMoving } from '../ledger/load.ts';
@@ -42,6 +43,8 @@ const retire = endpoint({
           loadForMoving(world.reads, account, items, [], attempt, thorough, retirableBy(request.grant.role)),
         decide: ({ entities, candidates }, context) =>
           decideRetireUnits(entities, candidates, request.body, context),
+        // All of it stands in the leaf too; its certificate shows that this is what was signed.
+        beside: () => ({ body: request.signature && canonicalJson(request.json) }),
       },
       (event: EventOfType<'units.retired'>) => ({ json: retirementView(event) }),
     );

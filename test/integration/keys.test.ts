@@ -1,6 +1,7 @@
 /** Signed commands through the API: from the first key on, nothing happens in an organization's name without it. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
+import { verifyCertificate } from '../../events/certificate.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { theWorld } from '../../functions/world.ts';
@@ -46,7 +47,7 @@ const signed = (key: string, path: string, json: unknown, by = signer, at = new 
 
 describe('without a key', () => {
   it('nothing is signed, and a signature is nobody’s', async () => {
-    expect(await outcome(`POST ${PATH}`, { body: body() })).toBe(201);
+    expect(await outcome(`POST ${PATH}`, { key: 'k-unsigned', body: body() })).toBe(201);
     expect(await outcome(`POST ${PATH}`, signed('k-0', PATH, body()))).toEqual([
       403,
       'signature-key-unknown',
@@ -140,4 +141,27 @@ it('an audit of it all is clean, and tells how much consent is proven', async ()
   const replay = new Replay();
   expect(leaves.flatMap((leaf, index) => [...replay.apply(index, fromUtf8(leaf))])).toEqual([]);
   expect(replay.consent).toEqual({ leaves: leaves.length, proven: 4 });
+});
+
+describe('the certificate of a retirement', () => {
+  const certificateOf = async (key: string) => {
+    const path = `/v1/retirements/${commitId(developer.id, key)}/certificate.json`;
+    const { status, body: value } = await send(`GET ${path}`);
+    expect(status).toBe(200);
+    return { value, check: verifyCertificate(JSON.stringify(value), { logKey: logSigner.key }) };
+  };
+
+  it('that was signed proves that its holder asked for it', async () => {
+    const { value, check } = await certificateOf('k-3');
+    expect(check.faults).toEqual([]);
+    expect(check.consent).toMatchObject({ org: developer.id, kid: signer.kid, name: expect.any(String) });
+    expect(JSON.parse(value.consent.body)).toEqual(body());
+    // Its key was replaced afterwards.
+    expect(check.consent!.revokedAt! > value.retirement.at).toBe(true);
+  });
+
+  it('that nobody signed says nothing of it', async () => {
+    const { value, check } = await certificateOf('k-unsigned');
+    expect([check.faults, check.consent, value.consent]).toEqual([[], undefined, undefined]);
+  });
 });

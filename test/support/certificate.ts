@@ -8,6 +8,7 @@ import { proveInclusion } from '../../events/tlog/prove.ts';
 import { serialsOf } from '../../shared/block.ts';
 import { toUtf8 } from '../../shared/encoding.ts';
 import type { EventOfType } from '../../shared/event.ts';
+import { canonicalJson } from '../../shared/signature.ts';
 import { as, History } from './history.ts';
 import { logSigner } from './log.ts';
 
@@ -25,6 +26,24 @@ export async function certificate(): Promise<Certificate> {
   const event = h.retire({ account, items }, as(id, 'developer'));
   h.organization({ name: 'later' });
   return certificateOf(h, event);
+}
+
+/**
+ * The same with what proves the consent to a signed retirement.
+ * @param request what was signed; @param leaves which of the history's leaves stand for what
+ */
+export async function signedCertificateOf(
+  h: History,
+  event: EventOfType<'units.retired'>,
+  request: unknown,
+  leaves: { key: number; revoked?: number; account?: number },
+): Promise<Certificate> {
+  const found = Object.entries(leaves).map(async ([name, i]) => [
+    name,
+    { leaf: h.leaves[i]!, proof: await proofOf(h.leaves, i) },
+  ]);
+  const consent = { ...Object.fromEntries(await Promise.all(found)), body: canonicalJson(request) };
+  return { ...(await certificateOf(h, event)), consent };
 }
 
 /** The certificate of a retirement in a history, with all issuances and registrations that the history has. */

@@ -20,6 +20,8 @@ const MEMBERS: Record<string, string> = {
 export class TestSigner {
   readonly kid: string;
   readonly publicKey: string;
+  /** The body of the requests that `signatureOf` signs. */
+  body: unknown = { of: 'a test' };
   private readonly seed: Uint8Array;
 
   constructor(number: number) {
@@ -42,7 +44,7 @@ export class TestSigner {
   signatureOf({ id, by, at, type, facts }: RegistryEvent): Signature {
     const words = commandPaths[type][0]!.split('/');
     const path = words.map((word, i) => (word === '*' ? memberOf(facts, words[i - 1]!) : word));
-    return this.sign(by.org, id, { path: `/v1/${path.join('/')}`, body: bodyDigest({ of: 'a test' }), at });
+    return this.sign(by.org, id, { path: `/v1/${path.join('/')}`, body: bodyDigest(this.body), at });
   }
 
   /** The header of a request. */

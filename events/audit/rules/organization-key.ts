@@ -38,8 +38,8 @@ function keysOf(live: LiveState, organization: string, report: Report): Organiza
   return found?.keys;
 }
 
-/** Undefined where it is no key at all: a schema knows letters, not bytes. */
-function kidOf(publicKey: string): string | undefined {
+/** The key id that a public key makes; undefined where it is no key at all: a schema knows letters, not bytes. */
+export function kidOf(publicKey: string): string | undefined {
   try {
     return keyIdOf(fromBase64url(publicKey));
   } catch (error) {

@@ -1,0 +1,128 @@
+/**
+ * Whether a certificate proves that its holder asked for the retirement. The leaf's signature is over a digest of the
+ * request, so the certificate discloses the request itself; the leaf that registered the key, and the one that the account
+ * was opened by, say whose key and whose account it is. That no key was revoked that the certificate says nothing of, only
+ * the whole log tells.
+ */
+import type { EventOfType, Facts, RegistryEvent } from '../shared/event.ts';
+import type { OrganizationKey } from '../shared/organization-key.ts';
+import type { Signature } from '../shared/signature.ts';
+import { checkSignature } from './audit/consent.ts';
+import { kidOf } from './audit/rules/organization-key.ts';
+import { violation } from './audit/violation.ts';
+import type { Fault } from './certificate-origin.ts';
+import { compareRequest } from './certificate-request.ts';
+
+/** A leaf that was found in the log. */
+export interface ProvenLeaf {
+  event: RegistryEvent;
+  index: number;
+}
+
+/** What a certificate of a signed retirement discloses, its leaves proven; undefined where a leaf was not. */
+export interface Disclosed {
+  /** The leaf that registered the key. */
+  key: ProvenLeaf | undefined;
+  /** The leaf that revoked it, where the registry knows of one. */
+  revoked?: ProvenLeaf | undefined;
+  /** The leaf that opened the account; of an import, whose holder doesn't act, it says nothing. */
+  account?: ProvenLeaf | undefined;
+  /** The body of the request, RFC 8785. */
+  body: string;
+}
+
+/** Who asked for the retirement, as its leaf and the disclosed request prove. */
+export interface Consent {
+  org: string;
+  kid: string;
+  /** The name under which the organization is registered, where the account was opened with it. */
+  name?: string;
+  /** Instant of the key's revocation after the retirement. */
+  revokedAt?: string;
+}
+
+/**
+ * The consent that is proven; undefined where the leaf isn't signed, or where something of it doesn't hold, which `fault`
+ * is told.
+ */
+export function consentOf(
+  retired: ProvenLeaf & { event: EventOfType<'units.retired'> },
+  disclosed: Disclosed | undefined,
+  fault: Fault,
+): Consent | undefined {
+  const { sig, by, facts } = retired.event;
+  if (!sig || !disclosed) {
+    if (sig)
+      fault('/consent', '记录有签名，证书未附其证明', 'the leaf is signed, and what proves it is left out');
+    if (disclosed)
+      fault('/consent', '记录未签名，无从证明', 'the leaf is not signed: there is nothing to prove');
+    return undefined;
+  }
+  let sound = true;
+  const noted: Fault = (...what) => {
+    sound = false;
+    fault(...what);
+  };
+  const key = keyOf(retired, sig, disclosed, noted);
+  const name = facts.imported ? undefined : holderOf(retired, disclosed.account, noted);
+  compareRequest(facts, sig, disclosed.body, noted);
+  if (!key || !sound) return undefined;
+  return { org: by.org, kid: key.kid, ...(name && { name }), ...(key.until && { revokedAt: key.until }) };
+}
+
+/** The key as its leaves have it, if it signed the retirement and was in force. */
+function keyOf(
+  { event, index }: ProvenLeaf,
+  sig: Signature,
+  { key: registered, revoked }: Disclosed,
+  fault: Fault,
+): OrganizationKey | undefined {
+  if (registered?.event.type !== 'organization.key-registered') {
+    if (registered) fault('/consent/key', '该记录不是密钥登记', 'this leaf registers no key');
+    return undefined;
+  }
+  const { organization, kid, alg, publicKey } = registered.event.facts;
+  if (organization !== event.by.org || registered.event.by.org !== organization || kidOf(publicKey) !== kid)
+    fault('/consent/key', '不是办理机构自行登记的密钥', 'not a key that the acting organization registered');
+  if (registered.index >= index)
+    fault('/consent/key', '密钥在注销之后方登记', 'the key was registered after the retirement');
+  const until = revoked && endOf(revoked, registered, fault);
+  const key = { kid, alg, publicKey, from: registered.event.at, ...(until && { until }) };
+  checkSignature([key], event, sig, (rule, seen) => {
+    const { zh, en } = violation(rule, {}, seen).message;
+    fault('/consent/key', zh, en);
+  });
+  return key;
+}
+
+/** Instant of the revocation. */
+function endOf({ event, index }: ProvenLeaf, registered: ProvenLeaf, fault: Fault): string | undefined {
+  const { type, facts } = event;
+  const of = registered.event.facts as Facts<'organization.key-registered'>;
+  const ends =
+    type === 'organization.key-revoked' && facts.organization === of.organization && facts.kid === of.kid;
+  if (ends && index > registered.index) return event.at;
+  fault('/consent/revoked', '该记录未撤销此密钥', 'this leaf does not revoke the key');
+  return undefined;
+}
+
+/** Name of the organization that acts, where the account was opened for it by its registration. */
+function holderOf(
+  { event }: ProvenLeaf & { event: EventOfType<'units.retired'> },
+  opened: ProvenLeaf | undefined,
+  fault: Fault,
+): string | undefined {
+  const { by, facts } = event;
+  const leaf = opened?.event;
+  if (leaf?.type === 'organization.registered' || leaf?.type === 'account.opened') {
+    const { organization, account } = leaf.facts;
+    if (organization === by.org && account === facts.account)
+      return leaf.type === 'organization.registered' ? leaf.facts.name : undefined;
+  }
+  fault(
+    '/consent/account',
+    '未证明该账户属于办理机构',
+    'no proof that the account is the acting organization’s',
+  );
+  return undefined;
+}

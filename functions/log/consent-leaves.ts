@@ -1,0 +1,56 @@
+/**
+ * What a certificate needs to prove that its holder asked for a retirement: the leaves that registered (and later revoked)
+ * the key that signed it, and the one that opened the account. They are found along the organization's own story, which is
+ * as long as it has changed its keys, however large the registry is.
+ */
+import { accountEntity, organizationEntity } from '../../shared/entity.ts';
+import type { EventOfType, RegistryEvent } from '../../shared/event.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
+import type { CommitRecord } from '../ledger/table.ts';
+
+export interface ConsentLeaves {
+  key: CommitRecord;
+  revoked?: CommitRecord;
+  /** Absent for an import: its holder doesn't act. */
+  account?: CommitRecord;
+}
+
+/** Undefined where the retirement isn't signed. Throws where the table lacks what made the key. */
+export async function consentLeaves(
+  reads: LedgerReads,
+  { by, at, sig, facts }: EventOfType<'units.retired'>,
+): Promise<ConsentLeaves | undefined> {
+  if (!sig) return undefined;
+  const organization = organizationEntity(by.org);
+  const account = accountEntity(facts.account);
+  const found = await reads.entities([organization, account]);
+  const opened = facts.imported ? undefined : found.get(account)?.commit;
+  const [key, record] = await Promise.all([
+    keyStory(reads, organization, found.get(organization)?.commit, { kid: sig.kid, at }),
+    opened === undefined ? undefined : reads.commit(opened),
+  ]);
+  return { ...key, ...(record && { account: record }) };
+}
+
+/** Back from the organization's newest commit to the one that registered the key before that instant. */
+async function keyStory(
+  reads: LedgerReads,
+  organization: string,
+  newest: string | undefined,
+  { kid, at }: { kid: string; at: string },
+): Promise<Omit<ConsentLeaves, 'account'>> {
+  let revoked: CommitRecord | undefined;
+  for (let id = newest; id; ) {
+    const record = await reads.commit(id);
+    if (!record) throw new Error(`commit ${id} of ${organization} does not exist`);
+    const { type, facts, advances } = JSON.parse(record.leaf) as RegistryEvent;
+    if (type === 'organization.key-revoked' && facts.kid === kid) revoked = record;
+    if (type === 'organization.key-registered' && facts.kid === kid) {
+      if (record.at <= at) return { key: record, ...(revoked && { revoked }) };
+      // The key came back later: what ended that time is not this story.
+      revoked = undefined;
+    }
+    id = advances.find(({ entity }) => entity === organization)?.prev;
+  }
+  throw new Error(`no commit registers the key ${kid} of ${organization}`);
+}
