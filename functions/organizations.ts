@@ -25,6 +25,7 @@ import { requireAccount } from './http/require-account.ts';
 import { requireEntity } from './http/require-entity.ts';
 import { incomingList, ORGANIZATIONS_LIST } from './ledger/keys.ts';
 import { keyEndpoints } from './organizations/keys.ts';
+import { mentionEndpoints } from './organizations/mentions.ts';
 import {
   alikeWarning,
   HoldingView,
@@ -212,6 +213,7 @@ export const endpoints: Endpoints = {
   'GET /v1/organizations/{id}': readOrganization,
   'POST /v1/organizations/{id}/identify': identifyOrganization,
   ...keyEndpoints,
+  ...mentionEndpoints,
   'GET /v1/accounts/{id}/blocks': listBlocks,
   'GET /v1/accounts/{id}/holdings': readHoldings,
   'GET /v1/accounts/{id}/transfers': listIncomingTransfers,

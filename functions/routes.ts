@@ -36,6 +36,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/v1/organizations/{id}/identify', function: 'organizations' },
   { method: 'POST', path: '/v1/organizations/{id}/keys', function: 'organizations' },
   { method: 'POST', path: '/v1/organizations/{id}/keys/{kid}/revoke', function: 'organizations' },
+  { method: 'GET', path: '/v1/organizations/{id}/mentions', function: 'organizations' },
   { method: 'GET', path: '/v1/accounts/{id}/blocks', function: 'organizations' },
   { method: 'GET', path: '/v1/accounts/{id}/holdings', function: 'organizations' },
   { method: 'GET', path: '/v1/accounts/{id}/transfers', function: 'organizations' },

@@ -6,18 +6,14 @@ import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { openApiDocument } from '../functions/reference/document.ts';
 import { type FunctionName, functionNames } from '../functions/routes.ts';
 
-/** A Lambda function: the answerers of HTTP routes, and the five that nobody calls over HTTP. */
-export type LambdaName = FunctionName | 'sequencer' | 'cosigner' | 'watchdog' | 'reconciler' | 'expirer';
+/** The functions that nobody calls over HTTP. */
+const workers = ['sequencer', 'indexer', 'cosigner', 'watchdog', 'reconciler', 'expirer'] as const;
+
+/** A Lambda function: an answerer of HTTP routes, or a worker. */
+export type LambdaName = FunctionName | (typeof workers)[number];
 
 /** Every Lambda function; functions/<name>.ts exports its `handler`. */
-export const lambdaNames: readonly LambdaName[] = [
-  ...functionNames,
-  'sequencer',
-  'cosigner',
-  'watchdog',
-  'reconciler',
-  'expirer',
-];
+export const lambdaNames: readonly LambdaName[] = [...functionNames, ...workers];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

@@ -1,7 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { DOCUMENTS_PREFIX } from '../functions/documents/key.ts';
-import { LOG_PARTITION } from '../functions/ledger/keys.ts';
+import { LOG_PARTITION, MENTIONS_PREFIX } from '../functions/ledger/keys.ts';
 import type { Documents } from './documents.ts';
 import { type RegistryTable, tableIndexes } from './registry-table.ts';
 
@@ -54,6 +54,19 @@ export function writeLogItems({ table }: RegistryTable): PolicyStatement {
       ...IN_TRANSACTION,
       'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [LOG_PARTITION] },
       // ForAllValues holds for no values too.
+      Null: { 'dynamodb:LeadingKeys': 'false' },
+    },
+  });
+}
+
+/** Writes of the index of mentions alone. */
+export function writeMentionItems({ table }: RegistryTable): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['dynamodb:PutItem'],
+    resources: [table.tableArn],
+    conditions: {
+      ...IN_TRANSACTION,
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${MENTIONS_PREFIX}*`] },
       Null: { 'dynamodb:LeadingKeys': 'false' },
     },
   });

@@ -9,6 +9,7 @@ import { RegistryAlarms } from './alarms.ts';
 import { Completeness } from './completeness.ts';
 import { Documents, documentFunctions } from './documents.ts';
 import { Expiring } from './expiring.ts';
+import { Indexing } from './indexing.ts';
 import { LogSequencing } from './log-sequencing.ts';
 import { readTable, writeTransactions } from './permissions.ts';
 import { RegistryApi } from './registry-api.ts';
@@ -52,6 +53,7 @@ export class RegistryStack extends Stack {
     const sequencing = new LogSequencing(this, 'Log', shared);
     const { watchdog, reconciler } = new Completeness(this, 'Completeness', shared);
     const { expirer } = new Expiring(this, 'Expiring', shared);
+    const { indexer } = new Indexing(this, 'Indexing', shared);
     const { sequencer } = sequencing;
     const { cosigner } = new Witnessing(this, 'Witnessing', { ...shared, witnesses: parameters.witnesses });
     acknowledgeListStreams(sequencer, watchdog);
@@ -68,7 +70,7 @@ export class RegistryStack extends Stack {
     const alarms = new RegistryAlarms(this, 'Alarms', {
       metricNamespace,
       api: http.api,
-      functions: { ...api, sequencer, cosigner, watchdog, reconciler, expirer },
+      functions: { ...api, sequencer, indexer, cosigner, watchdog, reconciler, expirer },
       failures,
     });
     new CfnOutput(this, 'ApiUrl', { value: http.api.apiEndpoint });

@@ -71,6 +71,8 @@ export const grants = {
   /** Of a lost key by the operator. */
   'key.revoke': { ...anybodysOwn, operator: 'any' },
   'organization.read': everyone,
+  /** What the log says of an organization, gathered: its own matter, and supervision's. */
+  'mention.read': { ...anybodysOwn, ...supervision },
   'account.read': holdersAndSupervision,
   'project.import': operatorOnly,
   'parcel.register': developers,

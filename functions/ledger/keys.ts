@@ -28,6 +28,16 @@ export const commitKey = (id: string): Key => ({ pk: `COMMIT#${id}`, sk: 'COMMIT
 export const LOG_PARTITION = 'LOG';
 export const LOG_HEAD_KEY: Key = { pk: LOG_PARTITION, sk: 'HEAD' };
 export const COSIGNED_KEY: Key = { pk: LOG_PARTITION, sk: 'COSIGNED' };
+/** What the indexer writes lies in partitions of its own, the only ones that it may write to. */
+export const MENTIONS_PREFIX = 'MENTION';
+/** How much of the log has been looked through for whom it names. */
+export const MENTIONED_KEY: Key = { pk: `${MENTIONS_PREFIX}ED`, sk: 'SIZE' };
+/** The leaves that name an organization, in the log's order. */
+export const mentionsPartition = (organization: string): string => `${MENTIONS_PREFIX}#${organization}`;
+export const mentionKey = (organization: string, index: number): Key => ({
+  pk: mentionsPartition(organization),
+  sk: padSerial(index),
+});
 export const tileKey = (level: number, n: number): Key => ({ pk: `TILE#${level}#${n}`, sk: 'TILE' });
 export const batchPartition = (batch: string): string => `BATCH#${batch}`;
 export const blockSortKey = (from: number): string => `BLOCK#${padSerial(from)}`;

@@ -1,12 +1,22 @@
 /**
- * The one module that writes to the table. There are three writes: a commit with the entities it advances, the
- * sequencer's append to the log, and the witnesses' cosignatures. All are single transactions; nothing is ever
- * deleted.
+ * The one module that writes to the table. There are four writes: a commit with the entities it advances, the
+ * sequencer's append to the log, the witnesses' cosignatures, and the index of whom the log names. All are single
+ * transactions; nothing is ever deleted.
  */
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Entity, EntityId } from '../../shared/entity.ts';
 import { type Action, advanceEntity, embeddedEntity, markEntity } from './entity-actions.ts';
-import { COSIGNED_KEY, commitKey, entityKey, type Key, LOG_HEAD_KEY, tileKey, waitingShard } from './keys.ts';
+import {
+  COSIGNED_KEY,
+  commitKey,
+  entityKey,
+  type Key,
+  LOG_HEAD_KEY,
+  MENTIONED_KEY,
+  mentionKey,
+  tileKey,
+  waitingShard,
+} from './keys.ts';
 import type { Stored, StoredEntities } from './stored.ts';
 import { resultOf, type WriteResult } from './write-result.ts';
 
@@ -186,6 +196,49 @@ export async function writeCosigned(
     },
   };
   return transact(client, [put]);
+}
+
+/** A leaf that names an organization: what anybody reads in the log, found by the organization. */
+export interface MentionRecord {
+  organization: string;
+  /** Of the leaf. */
+  index: number;
+  /** The commit. */
+  id: string;
+  type: string;
+  at: string;
+  by: { org: string; role: string };
+  /** The key that signed it. */
+  kid?: string;
+}
+
+/** So many mentions fit one transaction beside the size. */
+export const MENTIONS_AT_ONCE = 99;
+
+/**
+ * Writes whom leaves name: at most MENTIONS_AT_ONCE, and with the last of them that the log was looked through up to
+ * `size`, if it had been up to `seen` before. A mention follows from its leaf, so writing one twice changes nothing.
+ */
+export async function writeMentions(
+  client: Sender,
+  tableName: string,
+  mentions: readonly MentionRecord[],
+  looked?: { seen: number; size: number },
+): Promise<WriteResult> {
+  const actions: Action[] = mentions.map((mention) => ({
+    Put: { TableName: tableName, Item: { ...mentionKey(mention.organization, mention.index), ...mention } },
+  }));
+  if (looked)
+    actions.unshift({
+      Put: {
+        TableName: tableName,
+        Item: { ...MENTIONED_KEY, size: looked.size },
+        ConditionExpression: 'attribute_not_exists(pk) OR #size = :seen',
+        ExpressionAttributeNames: { '#size': 'size' },
+        ExpressionAttributeValues: { ':seen': looked.seen },
+      },
+    });
+  return transact(client, actions);
 }
 
 async function transact(client: Sender, actions: Action[]): Promise<WriteResult> {

@@ -18,7 +18,7 @@ export function benchBundle(): Row[] {
   const fileOf = (name: string) => join(directory, name, 'index.mjs');
   const sizes = lambdaNames.map((name) => ({ name, bytes: statSync(fileOf(name)).size }));
   const api = sizes.filter(
-    ({ name }) => !['sequencer', 'watchdog', 'reconciler', 'expirer', 'cosigner'].includes(name),
+    ({ name }) => !['sequencer', 'indexer', 'watchdog', 'reconciler', 'expirer', 'cosigner'].includes(name),
   );
   const largest = api.reduce((a, b) => (b.bytes > a.bytes ? b : a));
   const temporary = mkdtempSync(join(tmpdir(), 'lvzhang-bench-'));

@@ -48,6 +48,7 @@ const EXPECTED: Record<string, string> = {
   'POST /v1/organizations/{id}/identify': /*       */ 'any -   -   -   -   -   -   -',
   'POST /v1/organizations/{id}/keys': /*           */ 'own own own own own own own own',
   'POST /v1/organizations/{id}/keys/{kid}/revoke': /* */ 'any own own own own own own own',
+  'GET /v1/organizations/{id}/mentions': /*        */ 'any own own own any own any own',
   'GET /v1/accounts/{id}/blocks': /*               */ 'any own own own any own any -',
   'GET /v1/accounts/{id}/holdings': /*             */ 'any own own own any own any -',
   'GET /v1/accounts/{id}/transfers': /*            */ 'any own own own any own any -',

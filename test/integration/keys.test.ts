@@ -4,20 +4,35 @@ import { Replay } from '../../events/audit/replay.ts';
 import { verifyCertificate } from '../../events/certificate.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
+import { noteMentions } from '../../functions/log/mentions.ts';
 import { theWorld } from '../../functions/world.ts';
 import { commitId } from '../../shared/decision.ts';
 import { fromUtf8, toBase64url } from '../../shared/encoding.ts';
-import { type Call, issueBatch, loadHandlers, OPERATOR, TestApi } from '../support/api.ts';
+import {
+  type Call,
+  issueBatch,
+  loadHandlers,
+  OPERATOR,
+  registerOrganization,
+  TestApi,
+} from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';
 import { freshKey } from '../support/keys.ts';
 import { checkLog } from '../support/log-check.ts';
 import { retire } from '../support/scene.ts';
 import type { TestSigner } from '../support/signing.ts';
-import { sequenceAll } from '../support/world.ts';
+import { sequenceAll, soon } from '../support/world.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const logSigner = signerOf('lvzhang.test/log', ED25519, 7);
 const PATH = '/v1/retirements';
+
+/** As the API lists it. */
+interface Mention {
+  index: number;
+  commit: { id: string };
+  signedBy: string | null;
+}
 
 let api: TestApi;
 let client: Sender;
@@ -163,5 +178,43 @@ describe('the certificate of a retirement', () => {
   it('that nobody signed says nothing of it', async () => {
     const { value, check } = await certificateOf('k-unsigned');
     expect([check.faults, check.consent, value.consent]).toEqual([[], undefined, undefined]);
+  });
+});
+
+describe('the page of what the log says of an organization', () => {
+  const page = (call: Call = {}) => send(`GET /v1/organizations/${developer.id}/mentions?limit=200`, call);
+
+  it('has every leaf, and by which key it was signed', async () => {
+    expect(await page()).toMatchObject({ status: 200, body: { items: [], size: 0 } });
+    const { size } = await noteMentions(theWorld(), soon());
+    const { body: found } = await page();
+    expect(found).toMatchObject({ size, note: expect.stringContaining('npx lvzhang watch') });
+    const signedBy = new Map(found.items.map((each: Mention) => [each.commit.id, each.signedBy]));
+    const keyOf = (key: string) => signedBy.get(commitId(developer.id, key));
+    expect([keyOf('k-3'), keyOf('k-unsigned'), keyOf('k-1')]).toEqual([signer.kid, null, undefined]);
+    const { leaves } = await checkLog(api, logSigner.key);
+    const own = leaves.flatMap((leaf, index) =>
+      fromUtf8(leaf).includes(`"${developer.id}"`) ? [index] : [],
+    );
+    expect(found.items.map(({ index }: Mention) => index)).toEqual(expect.arrayContaining(own));
+    // The operator's registration of it, and its revocation of the lost key, are among them.
+    expect(found.items[0]).toMatchObject({ type: 'organization.registered', by: { role: 'operator' } });
+  });
+
+  it('is read page by page', async () => {
+    const all: number[] = [];
+    let next = '';
+    do {
+      const { body: found } = await send(`GET /v1/organizations/${developer.id}/mentions?limit=3${next}`);
+      all.push(...found.items.map(({ index }: Mention) => index));
+      next = found.next ? `&cursor=${found.next}` : '';
+    } while (next);
+    expect(all).toEqual((await page()).body.items.map(({ index }: Mention) => index));
+  });
+
+  it("is the organization's own, and supervision's", async () => {
+    const other = await registerOrganization(api);
+    expect((await page({ caller: other.caller })).status).toBe(403);
+    expect((await page({ caller: OPERATOR })).status).toBe(200);
   });
 });

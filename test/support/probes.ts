@@ -62,6 +62,10 @@ const PROBES: Record<string, Make> = {
     body: { name: '新企业', uscc: freshUscc(), roles: ['enterprise'] },
   }),
   'GET /v1/organizations/{id}': (scene) => ({ request: `GET /v1/organizations/${scene.developer.id}` }),
+  'GET /v1/organizations/{id}/mentions': (scene) => ({
+    request: `GET /v1/organizations/${scene.developer.id}/mentions`,
+    owner: scene.developer.id,
+  }),
   'POST /v1/organizations/{id}/identify': async (_scene, api) => ({
     request: `POST /v1/organizations/${await foreignOrganization(api)}/identify`,
     body: { uscc: freshUscc() },

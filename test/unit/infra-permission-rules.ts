@@ -36,6 +36,7 @@ const actionsOf: Record<string, string[]> = {
   evidence: [...WRITE_LOG, ...READS],
   log: [...WRITE_LOG, ...READS],
   docs: [...WRITE_LOG],
+  indexer: [...WRITE_LOG, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'],
   cosigner: [...WRITE_LOG, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'],
   sequencer: [...WRITE_LOG, ...READS, ...WRITES, ...STREAM, 'kms:GetPublicKey', 'kms:Sign'],
   watchdog: [...WRITE_LOG, ...READS, ...STREAM],
@@ -66,9 +67,14 @@ const tableArn = (template: TemplateJson) => ({
   'Fn::GetAtt': [resourcesOf(template, 'AWS::DynamoDB::Table')[0]![0], 'Arn'],
 });
 
-/** The write of the one function that does nothing but put. */
-const logWrite = (template: TemplateJson): Statement =>
-  statements(template).find(({ Action }) => Action === 'dynamodb:PutItem')!;
+/** The write of a function that does nothing but put. */
+const putOf = (template: TemplateJson, name: string): Statement =>
+  policies(template)
+    .filter(({ Roles }) => ownerOf(Roles[0]) === name)
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .find(({ Action }) => Action === 'dynamodb:PutItem')!;
+const logWrite = (template: TemplateJson): Statement => putOf(template, 'cosigner');
+const indexWrite = (template: TemplateJson): Statement => putOf(template, 'indexer');
 
 const keyPolicy = (key: Resource) =>
   (key.Properties.KeyPolicy as { Statement: Statement[] }).Statement.filter(
@@ -84,7 +90,7 @@ export const permissionRules: Rule[] = [
       const writing = statements(template).filter((statement) =>
         listOf(statement.Action).some((action) => WRITES.includes(action)),
       );
-      expect(writing).toHaveLength(12);
+      expect(writing).toHaveLength(13);
       for (const statement of writing) {
         expect(statement.Resource).toEqual(tableArn(template));
         expect(statement.Condition?.StringEquals).toEqual({
@@ -122,6 +128,24 @@ export const permissionRules: Rule[] = [
       },
       'a write without a key': (template) => {
         delete logWrite(template).Condition?.Null;
+      },
+    },
+  },
+  {
+    says: 'lets the indexer write its index alone',
+    holds: (template) => {
+      expect(indexWrite(template).Condition).toEqual({
+        StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['MENTION*'] },
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      });
+    },
+    broken: {
+      'an indexer that writes anything': (template) => {
+        delete indexWrite(template).Condition?.['ForAllValues:StringLike'];
+      },
+      'a write without a key': (template) => {
+        delete indexWrite(template).Condition?.Null;
       },
     },
   },

@@ -23,6 +23,19 @@ const functions = (template: TemplateJson): Record<string, Properties> =>
 
 export const scheduleRules: Rule[] = [
   {
+    says: 'notes every minute whom the log names',
+    holds: (template) => {
+      expect(schedules(template)).toContainEqual(['indexer', 'rate(1 minute)', undefined]);
+    },
+    broken: {
+      'every hour': (template) => {
+        for (const [, { Properties }] of resourcesOf(template, 'AWS::Events::Rule'))
+          if (Properties.Description === 'Notes whom the log names')
+            Properties.ScheduleExpression = 'rate(1 hour)';
+      },
+    },
+  },
+  {
     says: 'records what has expired every day, in the time that Lambda gives at most',
     holds: (template) => {
       expect(schedules(template)).toContainEqual(['expirer', 'cron(0 17 * * ? *)', undefined]);

@@ -1,0 +1,121 @@
+/**
+ * Whom the log names: an index by organization, made of the log after it was written, so that no commit and no append waits
+ * for it. A leaf names an organization that acts, that its facts have the id or an account of, or that has a part in what
+ * it moves. An index proves nothing of what it leaves out; `lvzhang watch` follows the log itself.
+ */
+
+import { TILE_WIDTH } from '../../events/tlog/tile.ts';
+import { type AccountState, accountEntity, type EntityId, kindOf } from '../../shared/entity.ts';
+import type { RegistryEvent } from '../../shared/event.ts';
+import type { World } from '../ledger/commit.ts';
+import { commitKey } from '../ledger/keys.ts';
+import { readHead, readTile } from '../ledger/log-reads.ts';
+import { readMentioned } from '../ledger/mention-reads.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
+import type { StoredEntities } from '../ledger/stored.ts';
+import { type CommitRecord, MENTIONS_AT_ONCE, type MentionRecord, writeMentions } from '../ledger/table.ts';
+
+/** Leaves looked through at a time: they name some two organizations each, which mostly fits one transaction. */
+const LEAVES_AT_ONCE = 48;
+
+export interface Noted {
+  /** Leaves looked through, from the first on. */
+  size: number;
+  /** Leaves of the log that are still to be looked through. */
+  behind: number;
+}
+
+/** Looks through what is new in the log, until all is or the time is up. Two at once do no harm. */
+export async function noteMentions({ reads, now }: World, deadline: Date): Promise<Noted> {
+  const head = (await readHead(reads))?.size ?? 0;
+  let size = await readMentioned(reads);
+  while (size < head && now() < deadline) {
+    const until = Math.min(head, size + LEAVES_AT_ONCE, (Math.floor(size / TILE_WIDTH) + 1) * TILE_WIDTH);
+    const mentions = await mentionsIn(reads, await recordsOf(reads, size, until));
+    if (!(await write(reads, mentions, { seen: size, size: until }))) break;
+    size = until;
+  }
+  return { size, behind: Math.max(0, head - size) };
+}
+
+/** False where another run is ahead, or the table is too busy: the next run goes on from where the size stands. */
+async function write(
+  { client, tableName }: LedgerReads,
+  mentions: readonly MentionRecord[],
+  looked: { seen: number; size: number },
+): Promise<boolean> {
+  let rest = mentions;
+  for (; rest.length > MENTIONS_AT_ONCE; rest = rest.slice(MENTIONS_AT_ONCE)) {
+    // If we crash after this line, some mentions stand beyond the size: the next run writes them again as they are.
+    const { outcome } = await writeMentions(client, tableName, rest.slice(0, MENTIONS_AT_ONCE));
+    if (outcome !== 'written') return false;
+  }
+  const { outcome } = await writeMentions(client, tableName, rest, looked);
+  return outcome === 'written';
+}
+
+/** The commits at these indexes, which are of one tile. */
+async function recordsOf(reads: LedgerReads, from: number, until: number): Promise<CommitRecord[]> {
+  const n = Math.floor(from / TILE_WIDTH);
+  const start = n * TILE_WIDTH;
+  const ids = (await readTile(reads, 0, n))?.commits?.slice(from - start, until - start) ?? [];
+  const records = (await reads.items(ids.map(commitKey), 'id, leaf, seq')) as unknown as CommitRecord[];
+  if (records.length !== until - from)
+    throw new Error(`tile 0/${n} names ${records.length} commits that exist, not ${until - from}`);
+  return records.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
+}
+
+async function mentionsIn(reads: LedgerReads, records: readonly CommitRecord[]): Promise<MentionRecord[]> {
+  const leaves = records.map(({ leaf, seq }) => {
+    const event = JSON.parse(leaf) as RegistryEvent;
+    return { event, index: seq ?? 0, ids: idsOf(event), moved: movedBy(event) };
+  });
+  const moved = await reads.entities(leaves.flatMap((each) => each.moved));
+  const named = leaves.map(({ ids, moved: entities }) => [
+    ...new Set([...ids, ...entities.flatMap((id) => idsIn(moved.get(id)?.state))]),
+  ]);
+  const accounts = await reads.entities(named.flat().filter(isAccount).map(accountEntity));
+  return leaves.flatMap(({ event, index }, i) =>
+    organizationsOf(named[i]!, accounts).map((organization) => mentionOf(event, index, organization)),
+  );
+}
+
+function mentionOf(
+  { id, type, at, by, sig }: RegistryEvent,
+  index: number,
+  organization: string,
+): MentionRecord {
+  return { organization, index, id, type, at, by, ...(sig && { kid: sig.kid }) };
+}
+
+/** Each once, whether it is named itself or by its account. */
+function organizationsOf(ids: readonly string[], accounts: StoredEntities): string[] {
+  const owners = ids.map(
+    (id) => (accounts.get(accountEntity(id))?.state as AccountState | undefined)?.organization,
+  );
+  return [...new Set([...ids, ...owners])].filter((id) => id !== undefined && isOrganization(id)) as string[];
+}
+
+const isOrganization = (id: string): boolean => /^o-[0-9a-f]{20}$/.test(id);
+const isAccount = (id: string): boolean => /^a-[0-9a-f]{20}$/.test(id);
+
+/**
+ * What is asked who has a part in it. Whose blocks were is told by a leaf that moves them, but for one that only ends them
+ * where they lie.
+ */
+function movedBy(event: RegistryEvent): EntityId[] {
+  const entities = event.advances.map(({ entity }) => entity as EntityId);
+  const others = entities.filter((entity) => kindOf(entity) !== 'block');
+  return idsIn(event.facts).some(isAccount) ? others : entities;
+}
+
+/** Organizations and accounts that the leaf itself names: who acts, in the facts, in the names of entities. */
+function idsOf({ by, facts, advances }: RegistryEvent): string[] {
+  return idsIn([by.org, facts, advances.map(({ entity }) => entity.split(/[:/]/))]);
+}
+
+/** Texts that are ids; one that only mentions an id in its words names nobody. */
+function idsIn(value: unknown): string[] {
+  if (typeof value === 'string') return isOrganization(value) || isAccount(value) ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(idsIn) : [];
+}

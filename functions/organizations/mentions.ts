@@ -1,0 +1,63 @@
+/** The leaves of the log that name an organization: what happens in its name, and what others do that has to do with it. */
+import * as z from 'zod';
+import { OrganizationId } from '../../shared/field.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { Paging } from '../http/paging.ts';
+import { Problem } from '../http/problem.ts';
+import { mentionsOf, readMentioned } from '../ledger/mention-reads.ts';
+import { theWorld } from '../world.ts';
+
+const MentionView = () =>
+  z.strictObject({
+    /** Of the leaf in the log. */
+    index: z.int(),
+    commit: z.strictObject({ id: z.string() }),
+    type: z.string(),
+    at: z.string(),
+    by: z.strictObject({ org: z.string(), role: z.string() }),
+    /** The key that signed it; null where nobody did. */
+    signedBy: z.string().nullable(),
+  });
+
+/** Said with every page: a list that the registry makes is no proof that it has left nothing out. */
+const NOTE = {
+  zh: '此为登记簿所列，不能证明无遗漏；证明须自行跟随账本：npx lvzhang watch',
+  en: 'This is what the registry lists, and no proof that nothing is left out; for that follow the log yourself: npx lvzhang watch',
+} as const;
+
+const listMentions = endpoint({
+  summary:
+    '账本中涉及本机构的记录 Leaves of the log that name an organization; complete only by lvzhang watch',
+  action: 'mention.read',
+  path: z.strictObject({ id: OrganizationId }),
+  query: Paging,
+  status: 200,
+  reply: () =>
+    z.strictObject({
+      items: z.array(MentionView()),
+      next: z.string().optional(),
+      /** Leaves that were looked through, from the first on; the log may have grown since. */
+      size: z.int(),
+      note: z.string(),
+    }),
+  run: async ({ path, query, identity, grant, language }) => {
+    if (grant.scope === 'own' && path.id !== identity.org) throw new Problem('forbidden');
+    const { reads } = theWorld();
+    // Read before the page, so that the page has all of so many leaves.
+    const size = await readMentioned(reads);
+    const { items, next } = await mentionsOf(reads, path.id, query.limit, query.cursor);
+    return {
+      json: {
+        items: items.map(({ index, id, type, at, by, kid = null }) => ({
+          ...{ index, commit: { id }, type, at, by },
+          signedBy: kid,
+        })),
+        ...(next && { next }),
+        size,
+        note: NOTE[language],
+      },
+    };
+  },
+});
+
+export const mentionEndpoints: Endpoints = { 'GET /v1/organizations/{id}/mentions': listMentions };

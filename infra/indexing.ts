@@ -1,0 +1,41 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import { readItems, writeMentionItems } from './permissions.ts';
+import { RegistryFunction } from './registry-function.ts';
+import type { RegistryTable } from './registry-table.ts';
+
+const INDEXER_TIMEOUT = Duration.seconds(60);
+/** How long a leaf may take to come into the index. */
+const INDEX_INTERVAL = Duration.minutes(1);
+
+export interface IndexingProps {
+  table: RegistryTable;
+  bundles: string;
+  environment: Record<string, string>;
+}
+
+/** Notes whom the log names, apart from those who write the log: it may lag or fail, and nobody waits for it. */
+export class Indexing extends Construct {
+  readonly indexer: RegistryFunction;
+
+  constructor(scope: Construct, id: string, { table, bundles, environment }: IndexingProps) {
+    super(scope, id);
+    this.indexer = new RegistryFunction(this, 'Indexer', {
+      name: 'indexer',
+      description: 'Notes which organizations the leaves of the log name',
+      bundles,
+      environment,
+      permissions: [readItems(table), writeMentionItems(table)],
+      timeout: INDEXER_TIMEOUT,
+    });
+    // The next run is the retry, and it goes on from where this one stopped.
+    this.indexer.lambda.configureAsyncInvoke({ maxEventAge: INDEX_INTERVAL, retryAttempts: 0 });
+    new Rule(this, 'Index', {
+      description: 'Notes whom the log names',
+      schedule: Schedule.rate(INDEX_INTERVAL),
+      targets: [new LambdaTarget(this.indexer.lambda)],
+    });
+  }
+}
