@@ -12,6 +12,7 @@ import type { OrganizationKey } from '../shared/organization-key.ts';
 import { keyIdOf } from '../shared/signature.ts';
 import { checkSignature } from './audit/consent.ts';
 import { readLeaf } from './audit/leaf.ts';
+import { provesPossession } from './audit/rules/organization-key.ts';
 import { type LogSource, readAhead } from './audit/source.ts';
 import { decodeEntries } from './tlog/entries.ts';
 import { bundlesFor, formatTilePath, TILE_WIDTH } from './tlog/tile.ts';
@@ -161,7 +162,11 @@ export class Watch {
   private registersItsKey(event: RegistryEvent): boolean {
     if (event.type !== 'organization.key-registered') return false;
     const { kid, publicKey } = event.facts;
-    return this.watched.kids?.has(kid) === true && keyIdOf(fromBase64url(publicKey)) === kid;
+    return (
+      this.watched.kids?.has(kid) === true &&
+      keyIdOf(fromBase64url(publicKey)) === kid &&
+      provesPossession(event)
+    );
   }
 
   /** Remembers what the leaf makes the organization's. */

@@ -1,6 +1,7 @@
 /**
- * An organization's keys: from the first one on, each of its commands is signed. The first is registered unsigned, for
- * there is nothing yet to sign with; a further one is signed by one in force, as every command is.
+ * An organization's keys: from the first one on, each of its commands is signed. Each key proves itself that whoever
+ * registers it holds it. The command that registers the first is otherwise unsigned, for there is nothing yet to sign with; that
+ * of a further one is signed by one in force, as every command is.
  */
 import type { Context, Draft } from './decision.ts';
 import { type Entities, type EntityId, type EntityState, organizationEntity, read } from './entity.ts';
@@ -31,6 +32,8 @@ export interface RegisterKey {
   kid: string;
   alg: typeof SIGNATURE_ALG;
   publicKey: string;
+  /** Whether it is the key's own, the registry asks after the decision. */
+  proof: string;
 }
 
 /** Rejections in order: not-found, not-yours, key-already-registered, too-many-keys. */

@@ -20,6 +20,11 @@ export const PublicKey = z.string().regex(/^[\w-]{42}[AEIMQUYcgkosw048]$/, {
   error: 'must be an Ed25519 public key, 32 bytes in base64url; 须为 Ed25519 公钥（32 字节 base64url）',
 });
 
+/** 64 bytes, base64url. */
+export const SignatureValue = z.string().regex(/^[\w-]{85}[AQgw]$/, {
+  error: 'must be an Ed25519 signature, 64 bytes in base64url; 须为 Ed25519 签名（64 字节 base64url）',
+});
+
 /** Path of the request, without query. */
 const PATH_LENGTH_MAX = 120;
 
@@ -35,8 +40,7 @@ export const Signature = z.strictObject({
   /** Of the body in RFC 8785 form; of no bytes where there is none. */
   body: z.string().regex(/^sha256:[0-9a-f]{64}$/),
   at: z.iso.datetime({ precision: 3 }),
-  /** 64 bytes, base64url. */
-  value: z.string().regex(/^[\w-]{85}[AQgw]$/),
+  value: SignatureValue,
 });
 export type Signature = z.infer<typeof Signature>;
 
@@ -65,6 +69,14 @@ export function signedBytes(org: string, commit: string, signature: ToSign): Uin
   return toUtf8(
     canonicalize({ signed: 'lvzhang-command/v1', alg, kid, org, commit, method, path, body, at }),
   );
+}
+
+/**
+ * What a key signs itself when it is registered: so nobody registers a key that he doesn't hold, nor one again without it,
+ * for the commit is the registration's own.
+ */
+export function possessionBytes(org: string, commit: string, kid: string): Uint8Array {
+  return toUtf8(canonicalize({ signed: 'lvzhang-key/v1', alg: SIGNATURE_ALG, kid, org, commit }));
 }
 
 /** `sha256:<hex>` of a body: of its JSON in RFC 8785 form, of no bytes where there is none. */

@@ -100,6 +100,11 @@ export class ApiClient {
     this.options = { ...options, url: options.url.replace(/\/+$/, '') };
   }
 
+  /** In whose name it asks: the organization of its token. @throws UnreadableError where the token names none */
+  async organization(): Promise<string> {
+    return organizationOf(await this.options.token());
+  }
+
   /** @throws RefusedError, UnavailableError */
   get<T>(path: string, reply: z.ZodType<T>): Promise<T> {
     return this.request(path, { method: 'GET' }, reply);

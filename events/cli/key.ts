@@ -1,26 +1,41 @@
-/** `lvzhang key`: makes a signing key, and says how it is registered, replaced and revoked. */
+/** `lvzhang key`: makes a signing key, registers it and revokes it. */
 import { UnreadableError } from './file/text-file.ts';
+import { explain } from './import/connection.ts';
+import { register, revoke } from './key/registration.ts';
 import { createSigningKey, readSigningKey } from './signing-key.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp } from './usage.ts';
 
 const USAGE = `lvzhang key new FILE   生成签名私钥（0600）makes a signing key, readable by its owner alone
-lvzhang key show FILE  公钥与密钥标识，可作请求体 its public key, as the body that registers it
-登记 register:  lvzhang post /v1/organizations/ID/keys --body PUBLIC.json [--sign OLD-KEYFILE]
-  首个密钥不签名；此后一切办理须签名 / the first is unsigned; from then on every command is signed
-撤销 revoke:    lvzhang post /v1/organizations/ID/keys/KID/revoke --body REASON.json --sign KEYFILE
-  遗失的密钥由登记机构撤销 / a lost one the operator revokes`;
+lvzhang key show FILE  公钥与密钥标识 its public half and its id
+lvzhang key register FILE [--sign OLD-KEYFILE] [--as NAME] [--port N | --url URL --token T] [--lang zh|en]
+  登记；首个密钥之外须由在用密钥签名；此后一切办理须签名
+  registers it; any but the first is signed by one in force; from then on every command is signed
+lvzhang key revoke KID --reason TEXT [--sign KEYFILE] [--org ID] [--as NAME] [--port N | --url URL --token T]
+  撤销；理由永久公开；遗失的密钥由登记机构撤销（--org）
+  revokes one; the reason is public for good; a lost one the operator revokes (--org)
+Exit 0: 已办 done · 1: 未办 not done · 2: 参数或文件错误 arguments or file`;
 
 const EXIT_FAULT = 1;
 const EXIT_USAGE = 2;
 
-/** Exit code 1: the file is there already; 2: the arguments or the file make no sense. */
+/** Exit code 1: the file is there already, or the registry refused; 2: the arguments or the file make no sense. */
 export async function run(args: string[]): Promise<number> {
   if (asksForHelp(args)) {
     print(USAGE);
     return 0;
   }
-  const [what, file, ...more] = args;
+  const [what, ...rest] = args;
+  if (what !== 'register' && what !== 'revoke') return runOnFile(what, rest);
+  try {
+    print(JSON.stringify(await (what === 'register' ? register : revoke)(rest), null, 2));
+    return 0;
+  } catch (error) {
+    return explain(error, USAGE);
+  }
+}
+
+async function runOnFile(what: string | undefined, [file, ...more]: string[]): Promise<number> {
   if ((what !== 'new' && what !== 'show') || file === undefined || more.length > 0) {
     tell(USAGE);
     return EXIT_USAGE;
@@ -32,8 +47,8 @@ export async function run(args: string[]): Promise<number> {
       return EXIT_FAULT;
     }
     const { kid, publicKey } = key;
-    tell(`kid ${kid}`);
-    print(JSON.stringify({ alg: 'Ed25519', publicKey }));
+    print(JSON.stringify({ kid, alg: 'Ed25519', publicKey }));
+    if (what === 'new') tell(`登记 register: lvzhang key register ${file}`);
     return 0;
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;

@@ -29,7 +29,7 @@ const HELP = `lvzhang <command> …
   import vcu VCUS.csv                   导入 Verra 的 VCU 清单 import Verra's list of VCUs
   import parcels FILE                   导入地块 import parcels from GeoJSON or CSV
   import power-contracts C.csv E.csv    导入供应合同与证书 import supply contracts
-  key new FILE                          生成签名私钥 make a signing key
+  key new|register|revoke …             签名密钥 make, register and revoke signing keys
   post PATH --body FILE --sign KEYFILE  签名提交 post a signed command
   export vcu                            导出 VCU 清单 print all VCUs in Verra's columns
   witness --key FILE --log KEY          见证服务 a witness that cosigns checkpoints

@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { commitId } from '../../shared/decision.ts';
 import { concatBytes, fromBase64url, fromHex, toBase64url } from '../../shared/encoding.ts';
 import { MalformedError } from '../../shared/malformed.ts';
-import { bodyDigest, keyIdOf, SIGNATURE_ALG, signedBytes } from '../../shared/signature.ts';
+import { bodyDigest, keyIdOf, possessionBytes, SIGNATURE_ALG, signedBytes } from '../../shared/signature.ts';
 import { createFile } from './durable-file.ts';
 import { readText, UnreadableError } from './file/text-file.ts';
 
@@ -57,6 +57,10 @@ function keyOf(seed: Uint8Array): SigningKey {
     sign: (message) => new Uint8Array(sign(null, message, privateKey)),
   };
 }
+
+/** What proves to the registry that the key is held by whoever registers it under that commit; base64url. */
+export const possessionProof = (key: SigningKey, org: string, commit: string): string =>
+  toBase64url(key.sign(possessionBytes(org, commit, key.kid)));
 
 export interface Asked {
   org: string;

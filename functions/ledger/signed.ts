@@ -2,9 +2,10 @@
 import { verifyEd25519 } from '../../events/tlog/ed25519.ts';
 import { fromBase64url } from '../../shared/encoding.ts';
 import { type Entities, organizationEntity, read } from '../../shared/entity.ts';
-import { isInForce } from '../../shared/organization-key.ts';
+import { isInForce, type RegisterKey } from '../../shared/organization-key.ts';
 import { type Rejection, reject } from '../../shared/rejection.ts';
 import {
+  possessionBytes,
   SIGNED_AFTER_MAX_MS,
   SIGNED_BEFORE_MAX_MS,
   type Signature,
@@ -39,4 +40,14 @@ export function refuseSignature(
   if (!verifyEd25519(fromBase64url(signature.value), message, fromBase64url(key.publicKey)))
     return reject('signature-invalid', undefined, { signed: new TextDecoder().decode(message) });
   return undefined;
+}
+
+/** Whether whoever registers a key holds it. Rejection: key-not-held. */
+export function refusePossession(
+  { organization, kid, publicKey, proof }: RegisterKey,
+  { id }: { id: string },
+): Rejection | undefined {
+  const message = possessionBytes(organization, id, kid);
+  if (verifyEd25519(fromBase64url(proof), message, fromBase64url(publicKey))) return undefined;
+  return reject('key-not-held', '/proof', { signed: new TextDecoder().decode(message) });
 }

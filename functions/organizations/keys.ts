@@ -7,9 +7,11 @@ import type { EventOfType } from '../../shared/event.ts';
 import { freeText, OrganizationId } from '../../shared/field.ts';
 import { MalformedError } from '../../shared/malformed.ts';
 import { decideRegisterKey, decideRevokeKey } from '../../shared/organization-key.ts';
-import { KeyId, keyIdOf, PublicKey, SIGNATURE_ALG } from '../../shared/signature.ts';
+import { isRejection } from '../../shared/rejection.ts';
+import { KeyId, keyIdOf, PublicKey, SIGNATURE_ALG, SignatureValue } from '../../shared/signature.ts';
 import { CommitReceipt, stepReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { refusePossession } from '../ledger/signed.ts';
 import { theWorld } from '../world.ts';
 
 const UsableKey = PublicKey.refine(isKey, {
@@ -34,19 +36,27 @@ const registerKey = endpoint({
   summary: '登记签名公钥 Register a public key: from then on every command of the organization is signed',
   action: 'key.register',
   path: z.strictObject({ id: OrganizationId }),
-  body: () => z.strictObject({ alg: z.literal(SIGNATURE_ALG).default(SIGNATURE_ALG), publicKey: UsableKey }),
+  body: () =>
+    z.strictObject({
+      alg: z.literal(SIGNATURE_ALG).default(SIGNATURE_ALG),
+      publicKey: UsableKey,
+      /** By the key itself, over organization, key id and commit. */
+      proof: SignatureValue,
+    }),
   status: 201,
   reply,
   commits: true,
   run: (request) => {
-    const { alg, publicKey } = request.body;
     const { id: organization } = request.path;
-    const key = { organization, kid: keyIdOf(fromBase64url(publicKey)), alg, publicKey };
+    const key = { organization, kid: keyIdOf(fromBase64url(request.body.publicKey)), ...request.body };
     return stepReply<EventOfType<'organization.key-registered'>>(
       theWorld(),
       request,
       organizationEntity(organization),
-      (entities, context) => decideRegisterKey(entities, key, context),
+      (entities, context) => {
+        const decided = decideRegisterKey(entities, key, context);
+        return isRejection(decided) ? decided : (refusePossession(key, context) ?? decided);
+      },
       ({ organization: of, kid }) => ({ organization: of, kid }),
     );
   },

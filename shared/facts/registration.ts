@@ -5,7 +5,7 @@ import { AccountId, Foreign, freeText, line, OrganizationId, Origin, ProjectId, 
 import { Standard } from '../instrument.ts';
 import { CATEGORIES } from '../methodology.ts';
 import { Role } from '../role.ts';
-import { KeyId, PublicKey, SIGNATURE_ALG } from '../signature.ts';
+import { KeyId, PublicKey, SIGNATURE_ALG, SignatureValue } from '../signature.ts';
 
 export const registrationFacts = {
   'organization.registered': z.strictObject({
@@ -24,6 +24,8 @@ export const registrationFacts = {
     kid: KeyId,
     alg: z.literal(SIGNATURE_ALG),
     publicKey: PublicKey,
+    /** By the key itself, over this commit (`possessionBytes`). */
+    proof: SignatureValue,
   }),
   'organization.key-revoked': z.strictObject({
     organization: OrganizationId,

@@ -51,6 +51,17 @@ export const consentRejections = {
       en: 'Make a new one; a key that was revoked does not come back',
     },
   },
+  'key-not-held': {
+    status: 403,
+    title: {
+      zh: '未证明持有该密钥的私钥',
+      en: 'It is not proven that you hold the private half of this key',
+    },
+    remedy: {
+      zh: '请以该私钥签署 {signed}，填入 proof（npx lvzhang key register 密钥文件）',
+      en: 'Sign {signed} with the key itself, and give that as proof (npx lvzhang key register KEYFILE)',
+    },
+  },
   'too-many-keys': {
     status: 409,
     title: { zh: '密钥过多', en: 'Too many keys' },

@@ -230,8 +230,13 @@ beforeAll(async () => {
 
 const probe = (route: string) => probeOf(route, api, scene);
 
-const send = ({ request, body, headers }: Probe, caller?: Caller) =>
-  api.send(request, { ...(caller && { caller }), ...(body && { body }), ...(headers && { headers }) });
+const send = ({ request, body, headers, key }: Probe, caller?: Caller) =>
+  api.send(request, {
+    ...(caller && { caller }),
+    ...(body && { body }),
+    ...(headers && { headers }),
+    ...(key && { key }),
+  });
 
 const FORBIDDEN = 'urn:lvzhang:problem:forbidden';
 /** A registered stranger may do it with papers of its own, and not with the owner's. */

@@ -53,6 +53,7 @@ const outcome = async (request: string, call: Call = {}) => {
   const { status, body: answer } = await send(request, call);
   return status < 300 ? status : [status, answer.type.replace('urn:lvzhang:problem:', '')];
 };
+const registration = (key: string, by = signer): Call => ({ key, body: by.registration(developer.id, key) });
 const keysPath = () => `/v1/organizations/${developer.id}/keys`;
 const signed = (key: string, path: string, json: unknown, by = signer, at = new Date()): Call => ({
   key,
@@ -73,14 +74,47 @@ describe('without a key', () => {
     ['not a point', toBase64url(new Uint8Array(32).fill(0xff))],
     ['of small order', toBase64url(Uint8Array.from({ length: 32 }, (_, i) => (i === 0 ? 1 : 0)))],
   ])('a key that is %s is refused', async (_what, publicKey) => {
-    const { status, body: answer } = await send(`POST ${keysPath()}`, { body: { publicKey } });
+    const body = { publicKey, proof: signer.proof(developer.id, 'x') };
+    const { status, body: answer } = await send(`POST ${keysPath()}`, { body });
     expect([status, answer.errors[0].pointer]).toEqual([400, '#/publicKey']);
+  });
+});
+
+describe('a key that nobody shows to hold', () => {
+  const cases: [string, (theirs: TestSigner) => Call][] = [
+    [
+      'signed by another key',
+      (theirs) => ({
+        ...registration('p-1'),
+        body: { ...theirs.registration(developer.id, 'p-1'), publicKey: signer.publicKey },
+      }),
+    ],
+    ['signed for another command', () => ({ key: 'p-1', body: signer.registration(developer.id, 'p-2') })],
+    ['signed for another organization', () => ({ key: 'p-1', body: signer.registration('o-other', 'p-1') })],
+  ];
+  it.each(cases)('is refused: %s', async (_, callOf) => {
+    expect(await outcome(`POST ${keysPath()}`, callOf(freshKey()))).toEqual([403, 'key-not-held']);
+    expect(await theWorld().reads.commit(commitId(developer.id, 'p-1'))).toBeUndefined();
+  });
+
+  it('is refused by the name of the proof, with what is to be signed', async () => {
+    const { body: answer } = await send(`POST ${keysPath()}`, { ...registration('p-2'), key: 'p-1' });
+    expect(answer.errors[0].pointer).toBe('#/proof');
+    expect(answer.detail).toContain(`"commit":"${commitId(developer.id, 'p-1')}"`);
+  });
+
+  it('nor one of the operator that the deployment names: all that it says stands under the key of the log', async () => {
+    const operator = freshKey();
+    const path = `/v1/organizations/${OPERATOR.org}/keys`;
+    const body = operator.registration(OPERATOR.org, 'p-3');
+    const { status, body: answer } = await api.send(`POST ${path}`, { caller: OPERATOR, key: 'p-3', body });
+    expect([status, answer.errors[0].parameter]).toEqual([400, 'id']);
   });
 });
 
 describe('with a key', () => {
   beforeAll(async () => {
-    const first = await send(`POST ${keysPath()}`, { body: { publicKey: signer.publicKey } });
+    const first = await send(`POST ${keysPath()}`, registration('key-1'));
     expect(first).toMatchObject({ status: 201, body: { kid: signer.kid, version: 2 } });
   });
 
@@ -125,10 +159,13 @@ describe('with a key', () => {
 
   it('a new key is signed by the old one, which may then end; a lost one the operator ends', async () => {
     const next = freshKey();
-    const publicKey = { publicKey: next.publicKey };
-    expect(await outcome(`POST ${keysPath()}`, { body: publicKey })).toEqual([403, 'signature-missing']);
-    expect(await outcome(`POST ${keysPath()}`, signed('k-4', keysPath(), publicKey))).toBe(201);
-    expect(await outcome(`POST ${keysPath()}`, signed('k-5', keysPath(), publicKey))).toEqual([
+    const asking = (key: string) => next.registration(developer.id, key);
+    expect(await outcome(`POST ${keysPath()}`, registration('k-4', next))).toEqual([
+      403,
+      'signature-missing',
+    ]);
+    expect(await outcome(`POST ${keysPath()}`, signed('k-4', keysPath(), asking('k-4')))).toBe(201);
+    expect(await outcome(`POST ${keysPath()}`, signed('k-5', keysPath(), asking('k-5')))).toEqual([
       409,
       'key-already-registered',
     ]);

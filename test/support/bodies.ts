@@ -12,6 +12,8 @@ export interface BodyCase {
   /** Kind by JSON pointer; a `?` after it marks a field that may be left out. */
   fields: Record<string, FieldKind | `${FieldKind}?`>;
   headers?: Record<string, string>;
+  /** Idempotency-Key, where the body is made for that one. */
+  key?: string;
   /** The largest body that the route takes, where that isn't 64 KiB. */
   bodyBytesMax?: number;
 }

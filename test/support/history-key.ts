@@ -7,7 +7,11 @@ import { TestSigner } from './signing.ts';
 export function registerKey(h: History, organization: string, number: number): TestSigner {
   const signer = new TestSigner(number);
   h.commit<'organization.key-registered'>(asRegistered(h, organization), (context) =>
-    decideRegisterKey(h.entities, { organization, ...signer.key }, context),
+    decideRegisterKey(
+      h.entities,
+      { organization, ...signer.key, proof: signer.proof(organization, context.id) },
+      context,
+    ),
   );
   h.signers.set(organization, signer);
   return signer;

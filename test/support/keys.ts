@@ -2,7 +2,6 @@
 import { OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import type { Make } from './probes.ts';
-import { must } from './scene.ts';
 import { TestSigner } from './signing.ts';
 
 let keys = 100;
@@ -16,13 +15,13 @@ export async function registerKey(
   role: Parameters<typeof registerOrganization>[1] = ['enterprise'],
 ) {
   const signer = freshKey();
-  const { publicKey } = signer;
-  await must(
-    api,
-    `POST /v1/organizations/${organization}/keys`,
-    { org: organization, roles: role },
-    { publicKey },
-  );
+  const key = `key:${signer.kid}`;
+  const { status, body } = await api.send(`POST /v1/organizations/${organization}/keys`, {
+    caller: { org: organization, roles: role },
+    key,
+    body: signer.registration(organization, key),
+  });
+  if (status !== 201) throw new Error(JSON.stringify(body));
   api.signers.set(organization, signer);
   return signer;
 }
@@ -30,8 +29,8 @@ export async function registerKey(
 export const keyProbes: Record<string, Make> = {
   'POST /v1/organizations/{id}/keys': async (_scene, api) => {
     const { id } = await registerOrganization(api);
-    const { publicKey } = freshKey();
-    return { request: `POST /v1/organizations/${id}/keys`, body: { publicKey }, owner: id };
+    const body = freshKey().registration(id, 'first-key');
+    return { request: `POST /v1/organizations/${id}/keys`, key: 'first-key', body, owner: id };
   },
   'POST /v1/organizations/{id}/keys/{kid}/revoke': async (_scene, api) => {
     const { id } = await registerOrganization(api);
@@ -51,8 +50,9 @@ export async function keyBodies(api: TestApi): Promise<BodyCase[]> {
       name: 'key',
       request: `POST /v1/organizations/${keyless.id}/keys`,
       caller: keyless.caller,
-      body: { alg: 'Ed25519', publicKey: freshKey().publicKey },
-      fields: { '/alg': 'name?', '/publicKey': 'name' },
+      key: 'first-key',
+      body: { alg: 'Ed25519', ...freshKey().registration(keyless.id, 'first-key') },
+      fields: { '/alg': 'name?', '/publicKey': 'name', '/proof': 'name' },
     },
     {
       name: 'revocation',

@@ -20,6 +20,8 @@ export interface Probe {
   request: string;
   body?: object;
   headers?: Record<string, string>;
+  /** Idempotency-Key, where the body is made for that one. */
+  key?: string;
   owner?: string;
 }
 

@@ -4,7 +4,14 @@ import { commandPaths } from '../../events/audit/command-paths.ts';
 import { commitId } from '../../shared/decision.ts';
 import { toBase64url } from '../../shared/encoding.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
-import { bodyDigest, keyIdOf, SIGNATURE_ALG, type Signature, signedBytes } from '../../shared/signature.ts';
+import {
+  bodyDigest,
+  keyIdOf,
+  possessionBytes,
+  SIGNATURE_ALG,
+  type Signature,
+  signedBytes,
+} from '../../shared/signature.ts';
 import '../../events/tlog/ed25519.ts';
 
 /** The member of the facts that an id in a path is, by the word before it. */
@@ -38,6 +45,16 @@ export class TestSigner {
   sign(org: string, commit: string, what: Pick<Signature, 'path' | 'body' | 'at'>): Signature {
     const toSign = { alg: SIGNATURE_ALG, kid: this.kid, method: 'POST' as const, ...what };
     return { ...toSign, value: toBase64url(ed.sign(signedBytes(org, commit, toSign), this.seed)) };
+  }
+
+  /** That whoever registers the key under that commit holds it. */
+  proof(org: string, commit: string): string {
+    return toBase64url(ed.sign(possessionBytes(org, commit, this.kid), this.seed));
+  }
+
+  /** The body that registers the key under that Idempotency-Key. */
+  registration(org: string, key: string) {
+    return { publicKey: this.publicKey, proof: this.proof(org, commitId(org, key)) };
   }
 
   /** The signature of whatever request made the event. */

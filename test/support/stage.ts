@@ -55,7 +55,11 @@ export async function setStage(): Promise<Stage> {
 export const problem = (name: string) => `urn:lvzhang:problem:${name}`;
 
 /** What a case is sent with, besides its body. */
-export const callOf = ({ caller, headers = {} }: BodyCase): Call => ({ caller, headers });
+export const callOf = ({ caller, headers = {}, key }: BodyCase): Call => ({
+  caller,
+  headers,
+  ...(key !== undefined && { key }),
+});
 
 /** Spoils the request of every route that takes a body, and holds which problem each answers with. */
 export async function everyRouteRefuses(

@@ -7,7 +7,7 @@ import { TestSigner } from '../support/signing.ts';
 const body = keyEndpoints['POST /v1/organizations/{id}/keys']!.body!();
 
 it('a public key is taken', () => {
-  expect(body.safeParse({ publicKey: new TestSigner(1).publicKey }).success).toBe(true);
+  expect(body.safeParse(new TestSigner(1).registration('o-1', 'k')).success).toBe(true);
 });
 
 it.each([
@@ -19,6 +19,6 @@ it.each([
   ['of small order', toBase64url(Uint8Array.from({ length: 32 }, (_, i) => (i === 0 ? 1 : 0)))],
   ['a number', 1],
 ])('%s is refused', (_what, publicKey) => {
-  const { success, error } = body.safeParse({ publicKey });
+  const { success, error } = body.safeParse({ ...new TestSigner(1).registration('o-1', 'k'), publicKey });
   expect([success, error?.issues[0]?.path]).toEqual([false, ['publicKey']]);
 });

@@ -162,23 +162,43 @@ describe('keys', () => {
   it("are an organization's own", () => {
     const s = keyed();
     const other = s.h.organization({ name: '乙' });
-    s.h.forge(as(other.id), {
+    const signer = new TestSigner(5);
+    s.h.commit(as(other.id), ({ id }) => ({
       type: 'organization.key-registered',
-      facts: { organization: s.id, ...new TestSigner(5).key },
+      facts: { organization: s.id, ...signer.key, proof: signer.proof(s.id, id) },
       advances: [`organization:${s.id}`],
-    });
+    }));
     expect(rulesOfLast(s.h)).toEqual(['key-of-another']);
   });
 
   it('have the id that their bytes make', () => {
     const s = scene();
-    const { publicKey, alg } = new TestSigner(5).key;
-    s.h.forge(as(s.id, 'developer'), {
+    const signer = new TestSigner(5);
+    s.h.commit(as(s.id, 'developer'), ({ id }) => ({
       type: 'organization.key-registered',
-      facts: { organization: s.id, alg, publicKey, kid: new TestSigner(6).kid },
+      facts: {
+        organization: s.id,
+        ...signer.key,
+        kid: new TestSigner(6).kid,
+        proof: signer.proof(s.id, id),
+      },
       advances: [`organization:${s.id}`],
-    });
+    }));
     expect(rulesOfLast(s.h)).toEqual(['key-id']);
+  });
+
+  it.each<[string, (s: Scene, id: string) => string]>([
+    ['by another key', (s, id) => new TestSigner(6).proof(s.id, id)],
+    ['of another commit', (s) => new TestSigner(5).proof(s.id, 'another')],
+    ['for another organization', (_, id) => new TestSigner(5).proof('o-another', id)],
+  ])('are held by whoever registers them: key-not-held %s', (_what, proofOf) => {
+    const s = scene();
+    s.h.commit(as(s.id, 'developer'), ({ id }) => ({
+      type: 'organization.key-registered',
+      facts: { organization: s.id, ...new TestSigner(5).key, proof: proofOf(s, id) },
+      advances: [`organization:${s.id}`],
+    }));
+    expect(rulesOfLast(s.h)).toEqual(['key-not-held']);
   });
 
   it('end once', () => {

@@ -134,12 +134,25 @@ describe('in its name', () => {
     const s = scene();
     const organization = s.developer.id;
     const { kid } = new TestSigner(1);
+    const other = new TestSigner(2);
+    s.h.commit(as(organization, 'developer'), ({ id }) => ({
+      type: 'organization.key-registered',
+      facts: { organization, ...other.key, kid, proof: other.proof(organization, id) },
+      advances: [`organization:${organization}`],
+    }));
+    expect(last(s.h, { organization, kids: new Set([kid]) })).toMatch(/stranger$/);
+  });
+
+  it('its key registered anew with the proof of another time is a stranger', () => {
+    const s = scene();
+    const organization = s.developer.id;
+    const signer = new TestSigner(1);
     s.h.forge(as(organization, 'developer'), {
       type: 'organization.key-registered',
-      facts: { organization, ...new TestSigner(2).key, kid },
+      facts: { organization, ...signer.key, proof: signer.proof(organization, 'another commit') },
       advances: [`organization:${organization}`],
     });
-    expect(last(s.h, { organization, kids: new Set([kid]) })).toMatch(/stranger$/);
+    expect(last(s.h, { organization, kids: new Set([signer.kid]) })).toMatch(/stranger$/);
   });
 
   it('with a further key that one in force signed for; and no more once that has ended', () => {

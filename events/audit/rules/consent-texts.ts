@@ -10,6 +10,10 @@ export const consentRuleTexts = {
     zh: '密钥标识 {kid} 不由公钥得出，应为 {expected}',
     en: 'the key id {kid} is not that of the public key; it should be {expected}',
   },
+  'key-not-held': {
+    zh: '登记密钥 {kid} 的提交未经该密钥签署',
+    en: 'the commit that registers the key {kid} is not signed by that key',
+  },
   'key-known': { zh: '密钥 {kid} 已登记', en: 'the key {kid} is registered already' },
   'too-many-keys': {
     zh: '机构已有 {count} 个密钥，至多 {limit} 个',
@@ -44,11 +48,11 @@ export const consentRuleTexts = {
 
 export const consentUnseen: readonly Unseen[] = [
   {
-    zh: '签名之外：首个密钥为未签名登记，撤销遗失密钥由登记机构办理；二者均只有登记机构的记录为凭',
-    en: 'what no signature covers: a first key is registered unsigned, and a lost one is revoked by the operator; for both there is only its own word',
+    zh: '签名之外：首个密钥确属该机构，以及遗失密钥由登记机构撤销；二者均只有登记机构的记录为凭（请与机构自行公布的密钥核对）',
+    en: "what no signature covers: that a first key is the organization's, and that a lost one was lost when the operator revoked it; for both there is only its own word (compare with what the organization publishes)",
   },
   {
-    zh: '所签请求体的内容：记录只有其摘要；持有请求体者可以比对',
-    en: 'what the signed body says: the leaf has its digest only; whoever holds the body can compare',
+    zh: '所签请求体的内容：记录只有其摘要；持有请求体者可以比对，注销证书附有请求体',
+    en: 'what the signed body says: the leaf has its digest only; whoever holds the body can compare, and the certificate of a retirement has it',
   },
 ];

@@ -1,8 +1,10 @@
 /** Keys: an organization registers its own; it or, for a lost one, the operator revokes it. */
 import { fromBase64url } from '../../../shared/encoding.ts';
 import { type OrganizationState, organizationEntity } from '../../../shared/entity.ts';
+import type { EventOfType } from '../../../shared/event.ts';
 import { MalformedError } from '../../../shared/malformed.ts';
-import { keyIdOf } from '../../../shared/signature.ts';
+import { keyIdOf, possessionBytes } from '../../../shared/signature.ts';
+import { verifyEd25519 } from '../../tlog/ed25519.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import type { Rules } from './rule.ts';
@@ -15,13 +17,22 @@ export const keyRegistered: Rules<'organization.key-registered'> = (live, event,
   const { by, facts, at } = event;
   const { organization, kid, publicKey } = facts;
   if (by.org !== organization) report('key-of-another', { org: by.org, organization });
-  if (kidOf(publicKey) !== kid) report('key-id', { kid, expected: kidOf(publicKey) });
+  const expected = kidOf(publicKey);
+  if (expected !== kid) report('key-id', { kid, expected });
+  else if (!provesPossession(event)) report('key-not-held', { kid });
   const keys = (keysOf(live, organization, report) ?? []).filter(
     ({ until }) => until === undefined || Date.parse(until) > Date.parse(at) - HOUR_MS,
   );
   if (keys.some((key) => key.kid === kid)) report('key-known', { kid });
   if (keys.length >= KEYS_MAX) report('too-many-keys', { count: keys.length, limit: KEYS_MAX });
 };
+
+/** Whether the key that a leaf registers signed this very commit. */
+export function provesPossession({ id, facts }: EventOfType<'organization.key-registered'>): boolean {
+  const { organization, kid, publicKey, proof } = facts;
+  const message = possessionBytes(organization, id, kid);
+  return verifyEd25519(fromBase64url(proof), message, fromBase64url(publicKey));
+}
 
 export const keyRevoked: Rules<'organization.key-revoked'> = (live, event, report) => {
   const { by, facts } = event;

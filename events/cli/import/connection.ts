@@ -89,8 +89,8 @@ export function explain(error: unknown, usage: string, language?: Language): num
   tell(message);
   const unauthorized = error instanceof RefusedError && UNAUTHORIZED.has(error.status);
   if (unauthorized)
-    tell('导入中止；请换用有权办理的令牌重新执行 / stopped; run it again with a token of someone who may');
+    tell('中止；请换用有权办理的令牌重新执行 / stopped; run it again with a token of someone who may');
   else if (refused)
-    tell('导入中止；重新执行即可继续，不会重复办理 / stopped; run it again to go on, nothing is done twice');
+    tell('中止；重新执行即可继续，不会重复办理 / stopped; run it again to go on, nothing is done twice');
   return EXIT_FAULT;
 }

@@ -27,7 +27,11 @@ const withKeys = (...keys: OrganizationKey[]) =>
 const registration = (): Situation<RegisterKey> => ({
   entities: new Map([[id, withKeys(keyOf(1))]]),
   candidates: [],
-  command: { organization, ...new TestSigner(2).key },
+  command: {
+    organization,
+    ...new TestSigner(2).key,
+    proof: new TestSigner(2).proof(organization, context.id),
+  },
   context,
 });
 const register = ({ entities, command, context: by }: Situation<RegisterKey>) =>

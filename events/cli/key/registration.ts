@@ -1,0 +1,64 @@
+/** Registration and revocation of signing keys: one command each, and the same when it is repeated. */
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { commitId } from '../../../shared/decision.ts';
+import { KeyId, SIGNATURE_ALG } from '../../../shared/signature.ts';
+import type { ApiClient } from '../api-client.ts';
+import { demoIdentity, OPERATOR } from '../identities.ts';
+import { connect, connectionOptions } from '../import/connection.ts';
+import { possessionProof, readSigningKey, type SigningKey } from '../signing-key.ts';
+import { UsageError } from '../usage.ts';
+import { languageOf } from '../words.ts';
+
+const flags = {
+  ...connectionOptions,
+  as: { type: 'string' },
+  org: { type: 'string' },
+  reason: { type: 'string' },
+} as const;
+
+/** What the registry says of it. */
+export type Answer = Record<string, unknown>;
+const Answer = z.record(z.string(), z.unknown());
+
+/** `FILE [--sign OLD-KEYFILE]` @throws UsageError, UnreadableError, RefusedError, UnavailableError */
+export async function register(args: string[]): Promise<Answer> {
+  const { target, client } = open(args, []);
+  return registerKey(client, readSigningKey(target));
+}
+
+/** The key's id makes the Idempotency-Key: whoever asks twice gets the first answer. */
+export async function registerKey(client: ApiClient, key: SigningKey): Promise<Answer> {
+  const org = await client.organization();
+  const idempotencyKey = `key.register:${key.kid}`;
+  const proof = possessionProof(key, org, commitId(org, idempotencyKey));
+  const body = { alg: SIGNATURE_ALG, publicKey: key.publicKey, proof };
+  return client.post(`/v1/organizations/${org}/keys`, idempotencyKey, body, Answer);
+}
+
+/** `KID --reason TEXT [--org ID] [--sign KEYFILE]` @throws UsageError, UnreadableError, RefusedError, UnavailableError */
+export async function revoke(args: string[]): Promise<Answer> {
+  const { target, client, values } = open(args, ['org', 'reason']);
+  const kid = KeyId.safeParse(target);
+  if (!kid.success) throw new UsageError(`${target}: 不是密钥标识 no key id (lvzhang key show FILE)`);
+  const { reason } = values;
+  if (reason === undefined)
+    throw new UsageError('须给出 --reason，将永久公开; give --reason: it is public for good');
+  const org = values.org ?? (await client.organization());
+  const path = `/v1/organizations/${org}/keys/${kid.data}/revoke`;
+  return client.post(path, `key.revoke:${kid.data}`, { reason }, Answer);
+}
+
+/** The one file or key id, and a client in the name of --as or of the token. */
+function open(args: string[], own: readonly ('org' | 'reason')[]) {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: flags });
+  const [target, ...more] = positionals;
+  if (target === undefined || more.length > 0)
+    throw new UsageError('须给出一个密钥文件或密钥标识 give one key file or key id');
+  for (const flag of ['org', 'reason'] as const)
+    if (values[flag] !== undefined && !own.includes(flag)) throw new UsageError(`--${flag}`);
+  const identity = values.as === undefined ? OPERATOR : demoIdentity(values.as);
+  if (!identity) throw new UsageError(`--as ${values.as}: 没有此名称 no such name`);
+  const client = connect(values, identity, languageOf(values.lang, process.env) ?? 'zh');
+  return { target, client, values };
+}

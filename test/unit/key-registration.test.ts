@@ -1,0 +1,90 @@
+/** `lvzhang key register`: what it sends is what the registry asks for, and the same whenever it is sent. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { register, revoke } from '../../events/cli/key/registration.ts';
+import { createSigningKey, type SigningKey } from '../../events/cli/signing-key.ts';
+import { UsageError } from '../../events/cli/usage.ts';
+import { refusePossession } from '../../functions/ledger/signed.ts';
+import { commitId } from '../../shared/decision.ts';
+import { SIGNATURE_ALG } from '../../shared/signature.ts';
+
+const ORG = `o-${'1'.repeat(20)}`;
+const TOKEN = `x.${Buffer.from(JSON.stringify({ org: ORG })).toString('base64url')}.y`;
+
+interface Asked {
+  path: string;
+  headers: Record<string, string | undefined>;
+  body: Record<string, string>;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'lvzhang-register-'));
+const file = join(folder, 'own.key');
+const asked: Asked[] = [];
+let server: Server;
+let connection: string[];
+let key: SigningKey;
+beforeAll(async () => {
+  key = (await createSigningKey(file))!;
+  server = createServer((request, response) => {
+    let text = '';
+    request.on('data', (chunk) => {
+      text += chunk;
+    });
+    request.on('end', () => {
+      const headers = request.headers as Asked['headers'];
+      asked.push({ path: request.url ?? '', headers, body: JSON.parse(text) });
+      response.end('{"kid":"x"}');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  connection = ['--url', `http://127.0.0.1:${port}`, '--token', TOKEN];
+});
+afterAll(() => {
+  server.close();
+  rmSync(folder, { recursive: true });
+});
+
+it('proves that the key is held, for the commit that its Idempotency-Key makes', async () => {
+  for (let n = 0; n < 2; n++) expect(await register([file, ...connection])).toEqual({ kid: 'x' });
+  const [first, again] = asked.splice(0);
+  expect(again).toEqual({ ...first, headers: expect.objectContaining(first!.headers) });
+  const { path, headers, body } = first!;
+  expect(path).toBe(`/v1/organizations/${ORG}/keys`);
+  const { kid, publicKey } = key;
+  const { proof = '' } = body;
+  expect(body).toEqual({ alg: SIGNATURE_ALG, publicKey, proof });
+  const registration = { organization: ORG, kid, alg: SIGNATURE_ALG, publicKey, proof };
+  const context = { id: commitId(ORG, headers['idempotency-key']!) };
+  expect(refusePossession(registration, context)).toBeUndefined();
+  expect(refusePossession(registration, { id: commitId(ORG, 'another') })?.rejected).toBe('key-not-held');
+});
+
+it('revokes by key id, signed where a key is given, in the own name or in that of another', async () => {
+  await revoke([key.kid, '--reason', '换用', '--sign', file, ...connection]);
+  const other = `o-${'2'.repeat(20)}`;
+  await revoke([key.kid, '--reason', '遗失', '--org', other, ...connection]);
+  const [own, lost] = asked.splice(0);
+  expect(own).toMatchObject({
+    path: `/v1/organizations/${ORG}/keys/${key.kid}/revoke`,
+    body: { reason: '换用' },
+  });
+  expect(own!.headers['lvzhang-signature']).toContain(`kid=${key.kid}`);
+  expect(lost).toMatchObject({ path: `/v1/organizations/${other}/keys/${key.kid}/revoke` });
+  expect(lost!.headers['lvzhang-signature']).toBeUndefined();
+});
+
+it.each<[string, () => Promise<unknown>]>([
+  ['no file', () => register(connection)],
+  ['two files', () => register([file, file, ...connection])],
+  ['a reason for a registration', () => register([file, '--reason', 'x', ...connection])],
+  ['no reason for a revocation', () => revoke([key.kid, ...connection])],
+  ['a file for a key id', () => revoke([file, '--reason', 'x', ...connection])],
+])('%s makes no sense', async (_, run) => {
+  await expect(run()).rejects.toBeInstanceOf(UsageError);
+  expect(asked).toEqual([]);
+});
