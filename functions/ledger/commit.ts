@@ -153,7 +153,12 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
     const at = instantOf(world.now(), { ...loaded, entities: seen });
     const context: Context = { id, at, org: command.org, role: command.role, scope: command.scope };
     const unsigned = refuseSignature(acting.entities, command, context);
-    if (unsigned) throw new RejectedError(unsigned);
+    if (unsigned) {
+      // What was done before is done: whoever registered the first key, or ended the one that it signed with, asks again in vain.
+      const record = await world.reads.commit(id);
+      if (record) return replay(record, command);
+      throw new RejectedError(unsigned);
+    }
     const outcome = command.decide(loaded, context);
     if (isRejection(outcome)) {
       // A retry of what has happened already is refused by the state that it made: look for its first answer.

@@ -118,6 +118,18 @@ describe('with a key', () => {
     expect(first).toMatchObject({ status: 201, body: { kid: signer.kid, version: 2 } });
   });
 
+  it('its registration is answered again when its answer was lost, signed or not', async () => {
+    for (const call of [registration('key-1'), signed('key-1', keysPath(), registration('key-1').body)])
+      expect(await send(`POST ${keysPath()}`, call)).toMatchObject({
+        status: 201,
+        headers: { 'idempotent-replayed': 'true' },
+        body: { kid: signer.kid, version: 2 },
+      });
+    // Under the same key anything else is another request.
+    const other = { ...registration('key-1'), body: freshKey().registration(developer.id, 'key-1') };
+    expect(await outcome(`POST ${keysPath()}`, other)).toEqual([422, 'idempotency-key-reused']);
+  });
+
   it('it is there for everybody to see', async () => {
     const { body: seen } = await api.send(`GET /v1/organizations/${developer.id}`, { caller: OPERATOR });
     expect(seen.keys).toMatchObject([{ kid: signer.kid, alg: 'Ed25519', publicKey: signer.publicKey }]);
