@@ -22,6 +22,11 @@ export interface OrganizationKey {
 
 /** Keys in force and ended ones that are remembered, so that an entity stays small. */
 const KEYS_MAX = 16;
+/**
+ * Changes of an organization after which it registers no further key: a certificate's proof of consent walks them back, and no
+ * walk may be long. Whoever changes its key every month reaches it after 40 years.
+ */
+const CHANGES_MAX = 1000;
 /** An ended key is remembered for longer than any leaf with its signature may be under way. */
 const REMEMBERED_MS = 60 * 60_000;
 
@@ -36,7 +41,7 @@ export interface RegisterKey {
   proof: string;
 }
 
-/** Rejections in order: not-found, not-yours, key-already-registered, too-many-keys. */
+/** Rejections in order: not-found, not-yours, key-already-registered, too-many-keys, too-many-key-changes. */
 export function decideRegisterKey(
   entities: Entities,
   { organization, ...key }: RegisterKey,
@@ -48,6 +53,8 @@ export function decideRegisterKey(
   const keys = remembered(current.state.keys, context.at);
   if (keys.some(({ kid }) => kid === key.kid)) return reject('key-already-registered', '/publicKey');
   if (keys.length >= KEYS_MAX) return reject('too-many-keys', undefined, { limit: KEYS_MAX });
+  if (current.version >= CHANGES_MAX)
+    return reject('too-many-key-changes', undefined, { limit: CHANGES_MAX });
   return {
     type: 'organization.key-registered',
     facts: { organization, ...key },

@@ -70,6 +70,14 @@ export const consentRejections = {
       en: '{limit} at most, those revoked within the hour included: revoke what you do not use and try again later',
     },
   },
+  'too-many-key-changes': {
+    status: 409,
+    title: { zh: '密钥变更次数已达上限', en: 'The keys were changed too often' },
+    remedy: {
+      zh: '机构至多变更 {limit} 次；请沿用在用密钥',
+      en: 'An organization changes {limit} times at most: go on with the key in force',
+    },
+  },
   'key-not-in-force': {
     status: 409,
     title: { zh: '没有这一在用密钥', en: 'No such key is in force' },

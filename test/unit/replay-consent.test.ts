@@ -1,9 +1,12 @@
 /** Consent in the log: an organization with a key signs, and whatever is forged in its name is found. */
 import { describe, expect, it } from 'vitest';
+import type { LiveState } from '../../events/audit/live-state.ts';
 import { Replay } from '../../events/audit/replay.ts';
+import { keyRegistered } from '../../events/audit/rules/organization-key.ts';
 import { MERGE_DELAY_SECONDS, MERGE_SLACK_SECONDS } from '../../events/tlog/promises.ts';
 import { canonicalize } from '../../shared/canonical.ts';
-import type { RegistryEvent } from '../../shared/event.ts';
+import type { OrganizationState } from '../../shared/entity.ts';
+import type { EventOfType, RegistryEvent } from '../../shared/event.ts';
 import { KEY_GRACE_MS, SIGNED_AFTER_MAX_MS, SIGNED_BEFORE_MAX_MS } from '../../shared/signature.ts';
 import { as, History, OPERATOR } from '../support/history.ts';
 import { registerKey, revokeKey } from '../support/history-key.ts';
@@ -209,5 +212,18 @@ describe('keys', () => {
       advances: [`organization:${s.id}`],
     });
     expect(rulesOfLast(s.h)).toEqual(['key-not-in-force']);
+  });
+
+  it('change a thousand times at most', () => {
+    const s = keyed();
+    const event = JSON.parse(s.h.leaves.at(-1)!) as EventOfType<'organization.key-registered'>;
+    const rulesAt = (version: number) => {
+      const state = { ...(s.h.entities.get(`organization:${s.id}`)!.state as OrganizationState), keys: [] };
+      const entities = new Map([[`organization:${s.id}`, { version, commit: 'x', state }]]);
+      const rules: string[] = [];
+      keyRegistered({ entities } as unknown as LiveState, event, (rule) => rules.push(rule));
+      return rules;
+    };
+    expect([rulesAt(999), rulesAt(1000)]).toEqual([[], ['too-many-key-changes']]);
   });
 });

@@ -19,6 +19,10 @@ export const consentRuleTexts = {
     zh: '机构已有 {count} 个密钥，至多 {limit} 个',
     en: 'the organization has {count} keys already, {limit} at most',
   },
+  'too-many-key-changes': {
+    zh: '机构已变更 {count} 次，至多 {limit} 次之后不得再登记密钥',
+    en: 'the organization has changed {count} times; after {limit} it may register no further key',
+  },
   'key-not-in-force': { zh: '密钥 {kid} 并非在用', en: 'the key {kid} is not in force' },
   'signature-missing': {
     zh: '机构 {org} 有在用密钥 {kid}，而记录未签名',

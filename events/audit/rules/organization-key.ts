@@ -11,6 +11,8 @@ import type { Rules } from './rule.ts';
 
 /** Keys, ended ones of the last hour included, that one organization may have. */
 const KEYS_MAX = 16;
+/** Changes of an organization after which it may register no further key. */
+const CHANGES_MAX = 1000;
 const HOUR_MS = 3_600_000;
 
 export const keyRegistered: Rules<'organization.key-registered'> = (live, event, report) => {
@@ -25,6 +27,8 @@ export const keyRegistered: Rules<'organization.key-registered'> = (live, event,
   );
   if (keys.some((key) => key.kid === kid)) report('key-known', { kid });
   if (keys.length >= KEYS_MAX) report('too-many-keys', { count: keys.length, limit: KEYS_MAX });
+  const count = live.entities.get(organizationEntity(organization))?.version ?? 0;
+  if (count >= CHANGES_MAX) report('too-many-key-changes', { count, limit: CHANGES_MAX });
 };
 
 /** Whether the key that a leaf registers signed this very commit. */

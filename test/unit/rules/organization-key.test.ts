@@ -45,6 +45,14 @@ holdLadder('register a key', registration, register, [
     '/publicKey',
     ({ entities, command }) => entities.has(id) && Object.assign(command, new TestSigner(1).key),
   ],
+  [
+    'too-many-key-changes',
+    undefined,
+    ({ entities }) => {
+      const found = entities.get(id);
+      if (found) entities.set(id, { ...found, version: 1000 });
+    },
+  ],
 ]);
 
 describe('keys are few', () => {
