@@ -15,14 +15,20 @@ export function unreadablePaths(value: unknown, max: number): PropertyKey[][] {
   const open: Part[] = [{ value }];
   for (let part = open.pop(); part && found.length < max; part = open.pop()) {
     const { name, value } = part;
-    const damaged = [name, value].some((each) => typeof each === 'string' && !isReadable(each));
-    if (damaged) found.push(pathOf(part));
-    else if (typeof value === 'object' && value !== null)
+    if (isDamaged(name) || isDamaged(value)) found.push(pathOf(part));
+    else if (Array.isArray(value)) {
+      // A boundary is a hundred thousand numbers, and none of them is a text.
+      for (let at = value.length - 1; at >= 0; at--)
+        if (typeof value[at] === 'string' || typeof value[at] === 'object')
+          open.push({ value: value[at], name: at, within: part });
+    } else if (typeof value === 'object' && value !== null)
       for (const [name, member] of Object.entries(value).reverse())
-        open.push({ value: member, name: Array.isArray(value) ? Number(name) : name, within: part });
+        open.push({ value: member, name, within: part });
   }
   return found;
 }
+
+const isDamaged = (value: unknown) => typeof value === 'string' && !isReadable(value);
 
 /** No schema is nested deeper; of a deeper way only the beginning is told. */
 const DEPTH_MAX = 100;
