@@ -1,7 +1,13 @@
 #!/usr/bin/env node
 /** The command line: `lvzhang <command> …`. A command's module is loaded only when it is asked for. */
 
+import { enableCompileCache } from 'node:module';
+import { resolve } from 'node:path';
 import { print, tell } from './terminal.ts';
+
+// The code of a command that ran before isn't compiled again. The cache is as trusted as the code that it lies beside; where
+// nothing can be written, there is none.
+enableCompileCache(resolve(import.meta.dirname, '../../node_modules/.cache/lvzhang'));
 
 const EXIT_USAGE = 2;
 const EXIT_UNFORESEEN = 2;
