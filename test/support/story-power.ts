@@ -212,7 +212,11 @@ function supplies({ h, hongshan, solar, steel, zinc }: Scene): void {
   const first = importSupply(h, { seller: hongshan.owner });
   const second = importSupply(h, { seller: solar.owner, technology: 'solar', megawattHours: 400, origin });
   const whole = importGeneration(h, { supply: first, facility: wind });
-  importGeneration(h, { supply: first, facility: wind, kilowattHours: 400_000, lanes: 1 });
+  const drawn = [250_000, 150_000].map((kilowattHours, n) => ({
+    ...{ number: `C-${n}`, kilowattHours, drawn: kilowattHours },
+  }));
+  const both = { kilowattHours: 400_000, certificates: drawn };
+  importGeneration(h, { supply: first, facility: wind, ...both, lanes: 1 });
   const part = importGeneration(h, {
     ...{ supply: second, facility: sun, kilowattHours: 300_000 },
     period: { from: '2021-07-01', to: '2021-12-31' },

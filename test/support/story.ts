@@ -118,6 +118,26 @@ function imports({ h, other }: LifecycleScene, copper: Named): void {
   offer(20);
   h.retire({ account: copper.account, items: [{ batch, quantity: 25 }] }, as(copper.id));
   h.retire({ account: seller, items: [{ batch, quantity: 10 }] }, OPERATOR);
+  listedIssuances(h, { developer: other, seller });
+}
+
+/** Two issuances of one vintage by their serials; of the first some units were retired there, on a day that is known. */
+function listedIssuances(h: History, { developer, seller }: { developer: string; seller: string }): void {
+  const origin = { source: 'Verra', code: 'VCS1060' };
+  const methodology = 'AR-ACM0003';
+  const project = h.project({ developer, standard: 'VCS', methodology, legacy: true, origin });
+  const issue = (first: number, retiredElsewhere?: number) =>
+    h.issue({
+      ...{ project, vintage: 2024, quantity: 100, retiredElsewhere },
+      foreign: {
+        serial: `77-${first}-${first + 99}-VCS-VCU-261-VER-CN-14-1060-01012024-31122024-0`,
+        issuedOn: '2025-03-01',
+      },
+    });
+  const batch = issue(1, 40);
+  issue(101);
+  const retired = { account: seller, items: [{ batch, quantity: 10 }], foreign: { retiredOn: '2025-05-01' } };
+  h.retire(retired, OPERATOR);
 }
 
 /** Keys that come and go, and what is signed with them. */

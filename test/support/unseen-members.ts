@@ -40,7 +40,6 @@ export const unseenMembers: readonly UnseenMember[] = [
   { types: ALL, paths: ['/facts/reason', '/facts/beneficiary', '/facts/order'], why: TEXT },
   // What was said lies beside the log: that it is these bytes, whoever reads it sees.
   { types: ['comment.received'], paths: ['/facts/sha256', '/facts/bytes'], why: DOCUMENT },
-  { types: ['comment.removed'], paths: ['/by', '/by/org', '/by/role'], why: IDENTITY },
   { types: ['comment.removed'], paths: ['/facts/number'], why: CHOICE },
   {
     types: ALL,

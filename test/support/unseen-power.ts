@@ -4,7 +4,6 @@ import {
   CHOICE,
   DOCUMENT,
   ELSEWHERE,
-  MEANWHILE,
   METERED,
   ORDER,
   PLANT,
@@ -108,11 +107,6 @@ export const unseenOfPower: readonly UnseenMember[] = [
     paths: ['/facts/items', '/facts/items/*/ranges', '/facts/deliveries/*/items/*/ranges'],
     why: ORDER,
     only: /before$/,
-  },
-  {
-    types: ['certificates.frozen'],
-    paths: ['/facts/more', '/facts/remaining', '/facts/locked'],
-    why: MEANWHILE,
   },
   {
     types: ['month.expired'],

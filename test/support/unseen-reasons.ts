@@ -25,6 +25,4 @@ export const PRIVATE_LAND = "a parcel's land is private until a project of that 
 export const ELSEWHERE = 'what stands in another registry';
 export const METERED = 'what a meter reads: held against what is issued and settled of it';
 export const PLANT = 'what a plant is: whoever files it says so, with papers that are private';
-export const MEANWHILE =
-  'what was so a moment before: blocks that are offered or sold meanwhile do not move their facility';
 export const ORDER = 'the order of a list in which order means nothing';
