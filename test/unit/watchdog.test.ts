@@ -76,6 +76,8 @@ const changes: [string, Image | undefined, Image | undefined, RegExp | undefined
   ],
   ['a leaf is rewritten', commit(), commit({ leaf: '{}' }), /attribute leaf/],
   ['an idempotency record is rewritten', commit(), commit({ request: 'x' }), /attribute request/],
+  ['a signed request is rewritten', commit({ body: '{}' }), commit({ body: '[]' }), /attribute body/],
+  ['a signed request is put in later', commit(), commit({ body: '{}' }), /attribute body/],
   ['a place in the log is exchanged', commit({ seq: 5 }), commit({ seq: 6 }), /attribute seq/],
 ];
 
