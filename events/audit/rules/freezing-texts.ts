@@ -62,10 +62,6 @@ export const freezingUnseen: readonly Unseen[] = [
     en: 'whether power whose certificates were sold or used before the freeze was left out of the reductions: validator and verifier look at it',
   },
   {
-    zh: '冻结、解冻时所报剩余张数与同时发生的要约、成交或失效的先后：只核对其范围，登记与签发时再逐张核对',
-    en: 'whether what a freeze or release says is left was counted before or after an offer, a sale or an expiry at the same time: it is held within those; registration and issuance are held to what is there',
-  },
-  {
     zh: '仅部分日期在期内的月份按整月冻结与核销',
     en: 'which MWh of a month that a period only touches fall within it: the whole month is frozen and cancelled',
   },

@@ -123,8 +123,4 @@ export const settlementUnseen: readonly Unseen[] = [
     zh: '分时读数：日志只有摘要，多用户之间的分摊与逐时匹配电量不能由日志重算',
     en: 'the hours of readings: the log has their digests, so how they divide among several users, and what was matched by the hour, is not worked out again',
   },
-  {
-    zh: '结算前三十秒内退回的绿证，结算时是否已可交付：两者并行提交，先后以日志为准而未必彼此可见',
-    en: 'whether certificates that came back within the 30 seconds before a settlement were there for it: the two may have been committed side by side',
-  },
 ];
