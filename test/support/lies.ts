@@ -190,13 +190,19 @@ export class Liar {
   }
 }
 
-/** Members that no event of the story has in that place. */
+/** Members that no event of the stories has in that place. */
 function made(type: string, place: string): [string, Json][] {
   if (place !== '/facts') return [];
   if (type === 'units.issued')
     return [
       ['late', false],
       ['late', true],
+    ];
+  if (type === 'certificates.frozen')
+    return [
+      ['more', true],
+      ['remaining', 0],
+      ['locked', 0],
     ];
   return [];
 }

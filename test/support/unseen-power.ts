@@ -109,6 +109,11 @@ export const unseenOfPower: readonly UnseenMember[] = [
     only: /before$/,
   },
   {
+    types: ['certificates.frozen'],
+    paths: ['/facts/more', '/facts/remaining', '/facts/locked'],
+    why: 'what a call saw of the rest is nobody’s claim: that nothing is left, the registration proves',
+  },
+  {
     types: ['month.expired'],
     paths: ['/facts/month'],
     bounds: ['expired-early'],

@@ -62,6 +62,10 @@ export const freezingUnseen: readonly Unseen[] = [
     en: 'whether power whose certificates were sold or used before the freeze was left out of the reductions: validator and verifier look at it',
   },
   {
+    zh: '一次冻结所称尚有剩余是否属实：登记与签发时逐张核对是否已全部冻结',
+    en: 'whether more was left to freeze, as a freeze says: registration and issuance are held to all that is there',
+  },
+  {
     zh: '仅部分日期在期内的月份按整月冻结与核销',
     en: 'which MWh of a month that a period only touches fall within it: the whole month is frozen and cancelled',
   },
