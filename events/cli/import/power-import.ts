@@ -70,11 +70,11 @@ export class PowerImport {
 
   async run(all: readonly PowerContract[]): Promise<void> {
     const contracts = await this.ofThisSource(all);
-    const roles = rolesOf(contracts);
-    for (let left = rolesOf(all).size - roles.size; left > 0; left--) this.onStep();
-    const organizations = new PowerOrganizations(this.client, this.source, roles);
+    const organizations = new PowerOrganizations(this.client, this.source, this.findings, contracts);
+    const { names } = organizations;
+    for (let left = rolesOf(all).size - names.length; left > 0; left--) this.onStep();
     const sources = new PowerSources(this.client, this.source, organizations);
-    await eachBounded(roles.keys(), ORGANIZATIONS_PARALLEL, async (name) => {
+    await eachBounded(names, ORGANIZATIONS_PARALLEL, async (name) => {
       // Whose row it is, is told where the organization is needed; what concerns all rows ends the import here.
       await organizations.holder(name).catch((error: unknown) => errorAt(error, () => undefined));
       this.onStep();

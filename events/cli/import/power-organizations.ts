@@ -1,6 +1,8 @@
 /** Organizations of the power files, each registered once by the name that its registry gives it. */
 import type { Role } from '../../../shared/role.ts';
 import { type ApiClient, RefusedError } from '../api-client.ts';
+import { type NamedAt, warnOfAlike } from './alike-names.ts';
+import type { Findings } from './findings.ts';
 import { certificatesOf, type PowerContract } from './power-files.ts';
 import { RowError } from './row-error.ts';
 import { Organization } from './sink-registry.ts';
@@ -18,6 +20,24 @@ export function rolesOf(contracts: readonly PowerContract[]): Map<string, Role[]
   return new Map([...roles].map(([name, set]) => [name, [...set].sort()]));
 }
 
+/** Where the files name each of them first. */
+function placesOf(contracts: readonly PowerContract[]): Map<string, NamedAt> {
+  const places = new Map<string, NamedAt>();
+  const add = (name: string, file: string, at: NamedAt['at']) =>
+    places.has(name) || places.set(name, { file, at });
+  for (const contract of contracts) {
+    const { row, seller, generations } = contract;
+    add(seller, row.file, row.cells.seller);
+    for (const { generator, certificates } of generations) {
+      const [{ row: first }] = certificates;
+      add(generator, first.file, first.cells.generator);
+    }
+    for (const { row: of, beneficiary } of certificatesOf(contract))
+      add(beneficiary, of.file, of.cells.beneficiary);
+  }
+  return places;
+}
+
 /** An organization that may own certificates. */
 export interface Holder {
   id: string;
@@ -30,21 +50,33 @@ const THERE_ALREADY = ['foreign-already-registered', 'idempotency-key-reused'];
 export class PowerOrganizations {
   private readonly client: ApiClient;
   private readonly source: string;
+  private readonly findings: Findings;
   private readonly roles: ReadonlyMap<string, Role[]>;
+  private readonly places: ReadonlyMap<string, NamedAt>;
   private readonly known = new Map<string, Promise<Holder>>();
   private all: Promise<Map<string, Organization>> | undefined;
 
-  constructor(client: ApiClient, source: string, roles: ReadonlyMap<string, Role[]>) {
+  constructor(client: ApiClient, source: string, findings: Findings, contracts: readonly PowerContract[]) {
     this.client = client;
     this.source = source;
-    this.roles = roles;
+    this.findings = findings;
+    this.roles = rolesOf(contracts);
+    this.places = placesOf(contracts);
+  }
+
+  /** All of them. */
+  get names(): string[] {
+    return [...this.roles.keys()];
   }
 
   /** @throws RefusedError, UnavailableError, RowError */
   holder(name: string): Promise<Holder> {
     const known = this.known.get(name);
     if (known) return known;
-    const registering = this.register(name).then(({ id, account }) => {
+    const registering = this.register(name).then((registered) => {
+      const { id, account } = registered;
+      const at = this.places.get(name);
+      if (at) warnOfAlike(registered, this.findings, at);
       if (account !== undefined) return { id, account };
       throw new RowError({
         zh: `机构「${name}」已登记为 ${id}，但没有账户`,

@@ -4,6 +4,7 @@
  * killed anywhere is simply run again.
  */
 import { type ApiClient, RefusedError } from '../api-client.ts';
+import { warnOfAlike } from './alike-names.ts';
 import type { Findings } from './findings.ts';
 import { identityOf } from './issuance-row.ts';
 import { errorOfRow, RowError } from './row-error.ts';
@@ -80,10 +81,15 @@ export class SinkImport {
     }
   }
 
-  private developer(name: string): Promise<Organization> {
+  private developer({ developer: name, row, developerAt }: SinkProject): Promise<Organization> {
     const known = this.developers.get(name);
     if (known) return known;
-    const registering = this.registerDeveloper(name).finally(this.onStep);
+    const registering = this.registerDeveloper(name)
+      .then((developer) => {
+        warnOfAlike(developer, this.findings, { file: row.file, at: developerAt });
+        return developer;
+      })
+      .finally(this.onStep);
     this.developers.set(name, registering);
     return registering;
   }
@@ -117,7 +123,7 @@ export class SinkImport {
     if (there && row.asRegistered) return there.id;
     // Before its developer is registered under a source that isn't the project's.
     if (there) requireSame(there, { source: this.source });
-    const { id: developer } = await this.developer(row.developer).catch((error: unknown) => {
+    const { id: developer } = await this.developer(row).catch((error: unknown) => {
       // The faults of its request are the developer's, whatever the members are called.
       throw new RowError(errorOfRow(error, row.row).words, row.developerAt);
     });
@@ -172,8 +178,8 @@ export class SinkImport {
   }
 
   /** By whom it was developed, as the registry has it; an organization that can't hold units has no account. */
-  private async accountOf({ developer, asRegistered }: SinkProject, projectId: string) {
-    if (!asRegistered) return (await this.developer(developer)).account;
+  private async accountOf(project: SinkProject, projectId: string) {
+    if (!project.asRegistered) return (await this.developer(project)).account;
     const registered = await this.client.get(`/v1/projects/${projectId}`, Project);
     return (await this.client.get(`/v1/organizations/${registered.developer}`, Organization)).account;
   }

@@ -8,6 +8,8 @@ export const Organization = z.object({
   id: z.string(),
   account: z.string().optional(),
   foreign: z.object({ source: z.string(), name: z.string() }).optional(),
+  /** At registration, in the client's language: who is registered under a like name. */
+  warnings: z.array(z.object({ detail: z.string() })).optional(),
 });
 export type Organization = z.infer<typeof Organization>;
 
