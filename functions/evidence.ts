@@ -195,7 +195,7 @@ const StepView = () =>
     commit: CommitReceipt().pick({ id: true }),
     type: z.string(),
     at: z.string(),
-    by: z.strictObject({ org: z.string(), role: z.string() }),
+    by: z.strictObject({ org: z.string(), role: z.string(), for: z.string().optional() }),
     index: z.int().nullable(),
     facts: z.record(z.string(), z.unknown()),
   });

@@ -26,6 +26,7 @@ import { requireEntity } from './http/require-entity.ts';
 import { incomingList, ORGANIZATIONS_LIST } from './ledger/keys.ts';
 import { keyEndpoints } from './organizations/keys.ts';
 import { mentionEndpoints } from './organizations/mentions.ts';
+import { unionEndpoints } from './organizations/union.ts';
 import {
   alikeWarning,
   HoldingView,
@@ -212,6 +213,7 @@ export const endpoints: Endpoints = {
   'GET /v1/organizations': listOrganizations,
   'GET /v1/organizations/{id}': readOrganization,
   'POST /v1/organizations/{id}/identify': identifyOrganization,
+  ...unionEndpoints,
   ...keyEndpoints,
   ...mentionEndpoints,
   'GET /v1/accounts/{id}/blocks': listBlocks,

@@ -34,6 +34,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/organizations', function: 'organizations' },
   { method: 'GET', path: '/v1/organizations/{id}', function: 'organizations' },
   { method: 'POST', path: '/v1/organizations/{id}/identify', function: 'organizations' },
+  { method: 'POST', path: '/v1/organizations/{id}/unite', function: 'organizations' },
   { method: 'POST', path: '/v1/organizations/{id}/keys', function: 'organizations' },
   { method: 'POST', path: '/v1/organizations/{id}/keys/{kid}/revoke', function: 'organizations' },
   { method: 'GET', path: '/v1/organizations/{id}/mentions', function: 'organizations' },

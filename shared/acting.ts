@@ -1,10 +1,15 @@
-/** Who may act at all: a token names an organization and roles, and may lag behind. The registry decides. */
+/**
+ * Who may act at all: a token names an organization and roles, and may lag behind. The registry decides. An organization
+ * that was united into another acts no more; that other one acts for it, in the roles that it was registered with.
+ */
 import { type Entities, organizationEntity, read } from './entity.ts';
 import type { Actor } from './event.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 export interface Acting {
   org: string;
+  /** Who acts for `org`, where that isn't `org` itself. */
+  agent?: string | undefined;
   role: Actor;
 }
 
@@ -15,16 +20,20 @@ export interface Acting {
  */
 export function refuseActing(
   entities: Entities,
-  { org, role }: Acting,
+  { org, agent, role }: Acting,
   rootOperator: string,
 ): Rejection | undefined {
-  if (role === 'system' || isRootOperator({ org, role }, rootOperator)) return undefined;
-  const registered = read(entities, 'organization', organizationEntity(org))?.state.roles;
-  if (!registered) return reject('organization-not-registered', undefined, { org });
+  if (role === 'system' || (!agent && isRootOperator({ org, role }, rootOperator))) return undefined;
+  const party = read(entities, 'organization', organizationEntity(org))?.state;
+  if (agent && (!party || party.unitedInto !== agent))
+    return reject('acts-for-stranger', undefined, { org: agent, for: org });
+  if (!party) return reject('organization-not-registered', undefined, { org });
+  const { roles: registered, unitedInto } = party;
+  if (!agent && unitedInto) return reject('organization-united', undefined, { org, into: unitedInto });
   if (!registered.includes(role))
     return reject('role-not-registered', undefined, { org, role, registered: registered.join(', ') });
   return undefined;
 }
 
-export const isRootOperator = ({ org, role }: Acting, rootOperator: string): boolean =>
+export const isRootOperator = ({ org, role }: Pick<Acting, 'org' | 'role'>, rootOperator: string): boolean =>
   role === 'operator' && org === rootOperator;

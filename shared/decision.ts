@@ -16,7 +16,10 @@ export interface Context {
   id: string;
   /** RFC 3339 in UTC with milliseconds. */
   at: string;
+  /** The party: whose things they are that it may move. */
   org: string;
+  /** The organization that acts for the party, which was united into it; the party itself where it is left out. */
+  agent?: string | undefined;
   role: Actor;
   /** Whether the role table grants the action on any organization's entities or on the caller's own only. */
   scope: Scope;
@@ -57,12 +60,13 @@ export function eventOf(draft: Draft, entities: Entities, context: Context, sig?
     const current = entities.get(entity);
     return current ? { entity, version: current.version + 1, prev: current.commit } : { entity, version: 1 };
   });
+  const { org, agent, role } = context;
   return {
     v: 1,
     id: context.id,
     type: draft.type,
     at: context.at,
-    by: { org: context.org, role: context.role },
+    by: agent === undefined ? { org, role } : { org: agent, role, for: org },
     advances,
     facts: draft.facts,
     ...(draft.sealed && { sealed: draft.sealed }),

@@ -34,6 +34,10 @@ export interface OrganizationState {
   account?: string;
   /** Keys that sign its commands, and those that ended a short while ago. */
   keys?: OrganizationKey[];
+  /** Other identities of the same organization: it acts for each of them … */
+  united?: string[];
+  /** … and whoever was united into another acts no more. */
+  unitedInto?: string;
 }
 
 export interface AccountState {

@@ -10,7 +10,7 @@ import { projectFacts } from './facts/project.ts';
 import { registrationFacts } from './facts/registration.ts';
 import { reportFacts } from './facts/report.ts';
 import { unitFacts } from './facts/units.ts';
-import { CommitId, line } from './field.ts';
+import { CommitId, line, OrganizationId } from './field.ts';
 import { Role } from './role.ts';
 import { Signature } from './signature.ts';
 
@@ -45,7 +45,8 @@ interface EventOf<T extends EventType> {
   type: T;
   /** RFC 3339 in UTC with milliseconds. */
   at: string;
-  by: { org: string; role: Actor };
+  /** Who acts; `for` is the organization that was united into it, where it acts for that one. */
+  by: { org: string; role: Actor; for?: string };
   advances: Advance[];
   facts: Facts<T>;
   sealed?: string;
@@ -56,6 +57,12 @@ interface EventOf<T extends EventType> {
 /** One event of any type; `type` tells which facts it has. */
 export type RegistryEvent = { [T in EventType]: EventOf<T> }[EventType];
 export type EventOfType<T extends EventType> = Extract<RegistryEvent, { type: T }>;
+
+/** The event as its party's own act: what an organization does for another is, to every rule of the domain, the other's doing. */
+export function asParty<E extends RegistryEvent>(event: E): E {
+  const { by } = event;
+  return by.for === undefined ? event : { ...event, by: { org: by.for, role: by.role } };
+}
 
 /** Events that have a private part (a price, prices, a loan, amounts), which `sealed` commits to; no other has one to hide. */
 const SEALED: ReadonlySet<string> = new Set<EventType>([
@@ -70,7 +77,7 @@ const envelope = {
   v: z.literal(1),
   id: CommitId,
   at: z.iso.datetime({ precision: 3 }),
-  by: z.strictObject({ org: line(100), role: Actor }),
+  by: z.strictObject({ org: line(100), role: Actor, for: OrganizationId.optional() }),
   advances: z.array(Advance).min(1).max(99),
   sig: Signature.optional(),
 };

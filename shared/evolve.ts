@@ -6,13 +6,14 @@ import { evolveAgreementAccepted, evolveAgreementDeclined, evolveAgreementPropos
 import { evolveUnitsIssued } from './batch.ts';
 import { evolveUnitsCancelled } from './cancellation.ts';
 import { type Entities, type Entity, type EntityId, type EntityState, STATE_ENTITY } from './entity.ts';
-import type { EventOfType, EventType, RegistryEvent } from './event.ts';
+import { asParty, type EventOfType, type EventType, type RegistryEvent } from './event.ts';
 import { evolveProjectImported } from './imported-project.ts';
 import { evolveIncomeDivided } from './income.ts';
 import { evolveIssuanceRequested } from './issuance.ts';
 import { evolveReportSubmitted } from './monitoring-report.ts';
 import { evolveOrganizationIdentified, evolveOrganizationRegistered } from './organization.ts';
 import { evolveKeyRegistered, evolveKeyRevoked } from './organization-key.ts';
+import { evolveOrganizationUnited } from './organization-union.ts';
 import { evolveParcelRegistered, evolveParcelWithdrawn } from './parcel.ts';
 import { evolvePledgeProposed, evolvePledgeSettled } from './pledge.ts';
 import {
@@ -59,6 +60,7 @@ type Evolver<T extends EventType> = (entities: Entities, event: EventOfType<T>) 
 const evolvers: { [T in EventType]: Evolver<T> } = {
   'organization.registered': evolveOrganizationRegistered,
   'organization.identified': evolveOrganizationIdentified,
+  'organization.united': evolveOrganizationUnited,
   'organization.key-registered': evolveKeyRegistered,
   'organization.key-revoked': evolveKeyRevoked,
   'project.imported': evolveProjectImported,
@@ -131,7 +133,7 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
 /** The new states of the entities that the event advances, in the order in which the event names them. */
 export function evolve(entities: Entities, event: RegistryEvent): [EntityId, EntityState][] {
   const evolver = evolvers[event.type] as Evolver<EventType>;
-  return evolver(entities, event);
+  return evolver(entities, asParty(event));
 }
 
 /** The advanced entities complete with version and commit. Throws when event and evolver disagree on which they are. */

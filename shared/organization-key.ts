@@ -41,7 +41,10 @@ export interface RegisterKey {
   proof: string;
 }
 
-/** Rejections in order: not-found, not-yours, key-already-registered, too-many-keys, too-many-key-changes. */
+/**
+ * Rejections in order: not-found, not-yours, organization-united, key-already-registered, too-many-keys,
+ * too-many-key-changes.
+ */
 export function decideRegisterKey(
   entities: Entities,
   { organization, ...key }: RegisterKey,
@@ -50,6 +53,9 @@ export function decideRegisterKey(
   const current = read(entities, 'organization', organizationEntity(organization));
   if (!current) return reject('not-found');
   if (organization !== context.org) return reject('not-yours');
+  const { unitedInto } = current.state;
+  // Whoever acts for it signs with keys of its own.
+  if (unitedInto) return reject('organization-united', undefined, { org: organization, into: unitedInto });
   const keys = remembered(current.state.keys, context.at);
   if (keys.some(({ kid }) => kid === key.kid)) return reject('key-already-registered', '/publicKey');
   if (keys.length >= KEYS_MAX) return reject('too-many-keys', undefined, { limit: KEYS_MAX });

@@ -90,13 +90,15 @@ export interface IdentifyOrganization {
   uscc: string;
 }
 
-/** Gives an imported organization its USCC. Rejections: not-found, already-identified, uscc-already-registered. */
+/** Gives an imported organization its USCC. Rejections: not-found, organization-united, already-identified, uscc-already-registered. */
 export function decideIdentifyOrganization(
   entities: Entities,
   { organization, uscc }: IdentifyOrganization,
 ): Draft | Rejection {
   const current = read(entities, 'organization', organizationEntity(organization));
   if (!current) return reject('not-found');
+  const { unitedInto } = current.state;
+  if (unitedInto) return reject('organization-united', undefined, { org: organization, into: unitedInto });
   if (current.state.uscc) return reject('already-identified', '/uscc', { uscc: current.state.uscc });
   if (entities.has(usccEntity(uscc))) return reject('uscc-already-registered', '/uscc', { uscc });
   return {

@@ -13,6 +13,7 @@ import { projectRejections } from './rejections/project.ts';
 import { reportRejections } from './rejections/report.ts';
 import { settlementRejections } from './rejections/settlement.ts';
 import { supplyRejections } from './rejections/supply.ts';
+import { unionRejections } from './rejections/union.ts';
 import { unitRejections } from './rejections/units.ts';
 
 export const rejections = {
@@ -31,6 +32,7 @@ export const rejections = {
   ...freezingRejections,
   ...consentRejections,
   ...foreignRejections,
+  ...unionRejections,
 } as const;
 
 export type RejectionCode = keyof typeof rejections;

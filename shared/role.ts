@@ -67,6 +67,7 @@ const contractSides: Grants = { ...contractParties, grid: 'own', ...supervision 
 export const grants = {
   'organization.register': operatorOnly,
   'organization.identify': operatorOnly,
+  'organization.unite': operatorOnly,
   'key.register': anybodysOwn,
   /** Of a lost key by the operator. */
   'key.revoke': { ...anybodysOwn, operator: 'any' },
@@ -186,6 +187,8 @@ export const isEverybodys = (action: Action): boolean => grants[action] === ever
 export interface Identity {
   sub: string;
   org: string;
+  /** The organization of the token, where it acts for `org`, which was united into it. */
+  agent?: string | undefined;
   roles: readonly Role[];
 }
 

@@ -63,11 +63,18 @@ export const KEY_GRACE_MS = 120_000;
 /** Reads a signature for signing: everything but the value. */
 export type ToSign = Omit<Signature, 'value'>;
 
-/** The bytes that are signed. */
-export function signedBytes(org: string, commit: string, signature: ToSign): Uint8Array {
+/** Who signs, and the organization that it acts for, where that is another: as a leaf's `by` names them. */
+export interface Signer {
+  org: string;
+  for?: string | undefined;
+}
+
+/** The bytes that are signed. Whom it acts for is among them only where it acts for another. */
+export function signedBytes(by: Signer, commit: string, signature: ToSign): Uint8Array {
   const { alg, kid, method, path, body, at } = signature;
+  const who = { org: by.org, ...(by.for !== undefined && { for: by.for }) };
   return toUtf8(
-    canonicalize({ signed: 'lvzhang-command/v1', alg, kid, org, commit, method, path, body, at }),
+    canonicalize({ signed: 'lvzhang-command/v1', alg, kid, ...who, commit, method, path, body, at }),
   );
 }
 

@@ -1,23 +1,45 @@
 /**
  * Who may act at this point of the log: organizations in the roles that they are registered with. The first operator is
- * nobody's registration: the first leaf by an operator names it, and it remains the one.
+ * nobody's registration: the first leaf by an operator names it, and it remains the one. Whoever was united into another
+ * acts no more, and that other one acts for it.
  */
 import { type OrganizationState, organizationEntity } from '../../shared/entity.ts';
 import type { Actor, RegistryEvent } from '../../shared/event.ts';
 import type { Report } from './violation.ts';
 
+/**
+ * For so long after its uniting a command of the closed organization may be under way, which has read the organization
+ * before: the merge delay that the log promises. It is judged by instants, as keys are.
+ */
+const UNDER_WAY_SECONDS = 60;
+
+interface Closed {
+  into: string;
+  roles: OrganizationState['roles'];
+  atSeconds: number;
+}
+
 export class Actors {
+  /** Of those that act in their own name. */
   private readonly roles = new Map<string, OrganizationState['roles']>();
+  private readonly closed = new Map<string, Closed>();
   /** Those that have a key, or had one a short while ago: their leaves are read the careful way. */
   private readonly keyed = new Set<string>();
   private rootOperator: string | undefined;
 
-  register(organization: string, { roles, keys }: OrganizationState): void {
-    this.roles.set(organization, roles);
+  /** @param atSeconds instant of the commit that made the state */
+  register(organization: string, { roles, keys, unitedInto }: OrganizationState, atSeconds: number): void {
+    if (unitedInto === undefined) this.roles.set(organization, roles);
+    else if (!this.closed.has(organization)) {
+      this.roles.delete(organization);
+      this.closed.set(organization, { into: unitedInto, roles, atSeconds });
+    }
     if (keys && keys.length > 0) this.keyed.add(organization);
   }
 
-  may({ org, role }: RegistryEvent['by']): boolean {
+  /** Plainly; what else is allowed, `check` knows. */
+  may({ org, role, for: party }: RegistryEvent['by']): boolean {
+    if (party !== undefined) return false;
     return role === 'system' || this.isRoot(org, role) || this.roles.get(org)?.includes(role) === true;
   }
 
@@ -25,13 +47,29 @@ export class Actors {
     return this.keyed.has(org);
   }
 
-  check(by: RegistryEvent['by'], report: Report): void {
+  check(by: RegistryEvent['by'], atSeconds: number, report: Report): void {
+    if (by.for === undefined) this.checkOwn(by, atSeconds, report);
+    else this.checkFor(by.for, by, report);
+  }
+
+  private checkOwn(by: RegistryEvent['by'], atSeconds: number, report: Report): void {
     const { org, role } = by;
-    if (role === 'operator' && !this.roles.has(org)) this.rootOperator ??= org;
+    const closed = this.closed.get(org);
+    if (role === 'operator' && !this.roles.has(org) && !closed) this.rootOperator ??= org;
     if (this.may(by)) return;
-    const registered = this.roles.get(org);
+    if (closed && atSeconds > closed.atSeconds + UNDER_WAY_SECONDS)
+      report('united-acts', { org, into: closed.into });
+    const registered: readonly Actor[] | undefined = this.roles.get(org) ?? closed?.roles;
+    if (registered?.includes(role)) return;
     const unknown = registered ? undefined : organizationEntity(org);
     report('actor-not-registered', { org, role, registered: registered?.join() }, unknown);
+  }
+
+  private checkFor(party: string, { org, role }: RegistryEvent['by'], report: Report): void {
+    const closed = this.closed.get(party);
+    if (closed?.into !== org) report('acts-for-stranger', { org, party });
+    else if (!(closed.roles as readonly Actor[]).includes(role))
+      report('actor-not-registered', { org: party, role, registered: closed.roles.join() });
   }
 
   private isRoot(org: string, role: Actor): boolean {

@@ -29,6 +29,12 @@ export const catalogue: Readonly<Record<EventType, CatalogueEntry>> = {
     '机构补登代码',
     'Organization identified',
   ),
+  'organization.united': entry(
+    'organization.united',
+    'organization.unite',
+    '机构合并',
+    'Organizations united',
+  ),
   'organization.key-registered': entry(
     'organization.key-registered',
     'key.register',

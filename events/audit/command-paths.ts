@@ -8,6 +8,7 @@ import type { EventType, RegistryEvent } from '../../shared/event.ts';
 export const commandPaths: Readonly<Record<EventType, readonly string[]>> = {
   'organization.registered': ['organizations'],
   'organization.identified': ['organizations/*/identify'],
+  'organization.united': ['organizations/*/unite'],
   'organization.key-registered': ['organizations/*/keys'],
   'organization.key-revoked': ['organizations/*/keys/*/revoke'],
   'project.imported': ['projects/imports'],

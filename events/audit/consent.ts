@@ -66,7 +66,7 @@ export function checkSignature(
   if (ageMs > SIGNED_BEFORE_MAX_MS || ageMs < -SIGNED_AFTER_MAX_MS)
     fault('signature-time', { signed: sig.at, at });
   if (!asksFor(sig.path, event)) fault('signature-path', { path: sig.path, type });
-  const bytes = signedBytes(by.org, id, sig);
+  const bytes = signedBytes(by, id, sig);
   if (!verifyEd25519(fromBase64url(sig.value), bytes, fromBase64url(key.publicKey)))
     fault('signature-invalid', { org: by.org, kid: sig.kid });
   return sound;

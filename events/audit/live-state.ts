@@ -104,7 +104,7 @@ export class LiveState {
     else if (entity.startsWith('account:')) this.own(entity.slice('account:'.length), state as AccountState);
     else if (entity.startsWith('pledge:')) live = isLivePledge(state as PledgeState);
     else if (entity.startsWith('organization:'))
-      this.actors.register(entity.slice('organization:'.length), state as OrganizationState);
+      this.actors.register(entity.slice('organization:'.length), state as OrganizationState, after.atSeconds);
     else if (entity.startsWith('footprint:'))
       this.footprints.add(cellOf(entity), (state as FootprintState).project);
     if (!live) {

@@ -7,7 +7,7 @@
  */
 import { ADVANCES_MAX } from '../../shared/decision.ts';
 import type { BlockState, EntityId, EntityState } from '../../shared/entity.ts';
-import type { EventType, RegistryEvent } from '../../shared/event.ts';
+import { asParty, type EventType, type RegistryEvent } from '../../shared/event.ts';
 import { evolve } from '../../shared/evolve.ts';
 import type { Boundary } from '../../shared/land/boundary.ts';
 import { SYSTEM_ORGANIZATION } from '../../shared/role.ts';
@@ -44,6 +44,7 @@ import { settlementRules } from './rules/settlement.ts';
 import { blockSubdivided } from './rules/subdivision.ts';
 import { supplyRules } from './rules/supply.ts';
 import { transferSettled, unitsOffered } from './rules/transfer.ts';
+import { organizationUnited } from './rules/union.ts';
 import { type Report, type Violation, violation } from './violation.ts';
 
 export interface ReplayOptions {
@@ -177,13 +178,13 @@ export class Replay {
     this.counts.set(type, (this.counts.get(type) ?? 0) + 1);
     if (!this.commits.add(id)) this.report('commit-repeated', { id });
     checkRole(event, this.report);
-    this.live.actors.check(event.by, this.report);
     const atSeconds = secondsOf(event);
+    this.live.actors.check(event.by, atSeconds, this.report);
     this.time.check(atSeconds, this.report);
     this.roots.follow(event, atSeconds);
     this.countConsent(event);
     const before = this.found.length;
-    (rules[type] as Rules<EventType>)(this.live, event, this.report);
+    (rules[type] as Rules<EventType>)(this.live, asParty(event), this.report);
     if (type === 'state.recorded') this.roots.check(event.facts, this.size, this.report);
     let next: [EntityId, EntityState][];
     try {
@@ -232,6 +233,7 @@ export class Replay {
 const rules: { [T in EventType]: Rules<T> } = {
   'organization.registered': organizationRegistered,
   'organization.identified': organizationIdentified,
+  'organization.united': organizationUnited,
   'organization.key-registered': keyRegistered,
   'organization.key-revoked': keyRevoked,
   'project.imported': projectImported,

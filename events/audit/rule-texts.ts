@@ -15,6 +15,7 @@ import { pledgeRuleTexts } from './rules/pledge-texts.ts';
 import { reportRuleTexts } from './rules/report-texts.ts';
 import { settlementRuleTexts } from './rules/settlement-texts.ts';
 import { supplyRuleTexts } from './rules/supply-texts.ts';
+import { unionRuleTexts } from './rules/union-texts.ts';
 
 const leafRuleTexts = {
   'leaf-not-utf8': { zh: '记录不是 UTF-8 文本', en: 'the leaf is not UTF-8 text' },
@@ -249,6 +250,7 @@ export const ruleTexts = {
   ...freezingRuleTexts,
   ...expiryRuleTexts,
   ...consentRuleTexts,
+  ...unionRuleTexts,
   ...foreignRuleTexts,
 } as const satisfies Record<string, { zh: string; en: string }>;
 

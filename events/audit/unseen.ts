@@ -17,10 +17,12 @@ import { reportUnseen } from './rules/report-texts.ts';
 import type { Unseen } from './rules/rule.ts';
 import { settlementUnseen } from './rules/settlement-texts.ts';
 import { supplyUnseen } from './rules/supply-texts.ts';
+import { unionUnseen } from './rules/union-texts.ts';
 
 /** The list of a domain applies once the log has this event. */
 const lists: readonly (readonly [EventType, readonly Unseen[]])[] = [
   ['organization.registered', logUnseen],
+  ['organization.united', unionUnseen],
   ['organization.key-registered', consentUnseen],
   ['project.imported', importUnseen],
   ['project.imported', foreignUnseen],

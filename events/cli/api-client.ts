@@ -18,6 +18,8 @@ export interface ApiClientOptions {
   attemptsMax?: number;
   /** Signs every change, in the name of the token's organization. */
   signWith?: SigningKey | undefined;
+  /** The organization, united into the token's, that it acts for. */
+  actsFor?: string | undefined;
 }
 
 const ATTEMPTS_MAX = 8;
@@ -169,19 +171,20 @@ export class ApiClient {
     renew: boolean,
     change: Change | undefined,
   ): Promise<{ status: number; text: string }> {
-    const { url, token, language = 'zh', signWith } = this.options;
+    const { url, token, language = 'zh', signWith, actsFor } = this.options;
     const bearer = await token(renew);
     const headers = {
       accept: 'application/json, application/problem+json',
       'accept-language': language,
       authorization: `Bearer ${bearer}`,
+      ...(actsFor !== undefined && { 'lvzhang-acts-for': actsFor }),
       ...init.headers,
       // Anew with each attempt: a signature is good for some minutes.
       ...(signWith &&
         change && {
           'lvzhang-signature': signatureHeader(
             signWith,
-            { org: organizationOf(bearer), path, ...change },
+            { org: organizationOf(bearer), actsFor, path, ...change },
             new Date(),
           ),
         }),

@@ -10,11 +10,12 @@ import { asksForHelp, UsageError } from './usage.ts';
 import { languageOf } from './words.ts';
 
 const USAGE = `lvzhang post PATH [--body FILE] [--sign KEYFILE] [--key IDEMPOTENCY-KEY]
-             [--as NAME] [--lang zh|en] [--port N | --url URL --token T]
+             [--for ORG] [--as NAME] [--lang zh|en] [--port N | --url URL --token T]
   PATH    路径，如 /v1/retirements / the path, such as /v1/retirements
   --body  JSON 文件 / a file of JSON
   --sign  签名私钥文件（lvzhang key new）/ the file of a signing key
   --key   重试时保持不变；缺省为新键，并予打印 / the same on a retry; a new one is made and printed
+  --for   所代办的、已并入本机构的机构 / the organization, united into yours, that you act for
   --as    本机实例的机构名称，缺省为登记机构 / a local instance's identity (lvzhang token --help)`;
 
 const Anything = z.record(z.string(), z.unknown());
@@ -33,6 +34,7 @@ export async function run(args: string[]): Promise<number> {
         ...connectionOptions,
         body: { type: 'string' },
         key: { type: 'string' },
+        for: { type: 'string' },
         as: { type: 'string' },
       },
     });

@@ -64,6 +64,8 @@ export const possessionProof = (key: SigningKey, org: string, commit: string): s
 
 export interface Asked {
   org: string;
+  /** The organization that it acts for, where that is another. */
+  actsFor?: string | undefined;
   idempotencyKey: string;
   /** Without query. */
   path: string;
@@ -73,7 +75,7 @@ export interface Asked {
 /** The Lvzhang-Signature header of a request at that instant. */
 export function signatureHeader(
   key: SigningKey,
-  { org, idempotencyKey, path, body }: Asked,
+  { org, actsFor, idempotencyKey, path, body }: Asked,
   now: Date,
 ): string {
   const at = now.toISOString();
@@ -81,7 +83,9 @@ export function signatureHeader(
     ...{ alg: SIGNATURE_ALG, kid: key.kid, method: 'POST' as const, path, at },
     body: bodyDigest(body && JSON.parse(JSON.stringify(body))),
   };
-  const value = toBase64url(key.sign(signedBytes(org, commitId(org, idempotencyKey), toSign)));
+  const value = toBase64url(
+    key.sign(signedBytes({ org, for: actsFor }, commitId(org, idempotencyKey), toSign)),
+  );
   return `${SIGNATURE_ALG} kid=${key.kid},at=${at},value=${value}`;
 }
 

@@ -4,7 +4,7 @@ import { leafHash } from '../../events/tlog/merkle.ts';
 import type { Context, Draft } from '../../shared/decision.ts';
 import { toHex, toUtf8 } from '../../shared/encoding.ts';
 import type { Entities, EntityId } from '../../shared/entity.ts';
-import type { RegistryEvent } from '../../shared/event.ts';
+import { asParty, type RegistryEvent } from '../../shared/event.ts';
 import type { Rejection } from '../../shared/rejection.ts';
 import type { Loaded } from '../ledger/basis.ts';
 import { commit, type Plan, type World } from '../ledger/commit.ts';
@@ -29,10 +29,11 @@ export async function commitReply<E extends RegistryEvent, L extends Loaded, D e
   render: (event: E) => { json: object; etag?: number },
 ): Promise<Reply> {
   const { identity, grant, idempotencyKey, digest, signature } = request;
-  const { org } = identity;
+  const { org, agent } = identity;
   const { role, scope } = grant;
-  const done = await commit(world, { org, role, scope, idempotencyKey, request: digest, signature, ...plan });
-  const { json, etag } = render(done.event as E);
+  const asked = { org, agent, role, scope, idempotencyKey, request: digest, signature };
+  const done = await commit(world, { ...asked, ...plan });
+  const { json, etag } = render(asParty(done.event) as E);
   return {
     headers: {
       ...(etag && { etag: `"v${etag}"` }),

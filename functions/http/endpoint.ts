@@ -13,6 +13,7 @@ import { standingOf } from '../ledger/acting.ts';
 import { RejectedError } from '../ledger/commit.ts';
 import { type FunctionName, routes } from '../routes.ts';
 import { theWorld } from '../world.ts';
+import { partyOf } from './acts-for.ts';
 import type { HttpEvent } from './event.ts';
 import { problemsToResponses } from './failure.ts';
 import { identityOf } from './identity.ts';
@@ -120,6 +121,7 @@ function bodySchema(found: Endpoint): z.ZodType {
 async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> {
   const language = preferredLanguage(event.headers['accept-language']);
   const authorized = found.action ? authorize(found.action, event) : { identity: NOBODY, grant: NO_GRANT };
+  const { identity } = authorized;
   const idempotencyKey = found.commits ? requireIdempotencyKey(event) : '';
   const ifMatch = found.ifMatch ? requireIfMatch(event) : undefined;
   const path = parseParameters(found.path ?? EMPTY, event.pathParameters, language);
@@ -130,7 +132,7 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
     ? jsonBody(event.body, event.isBase64Encoded, event.headers['content-type'], found.bodyBytesMax)
     : {};
   const body = parseBody(bodySchema(found), json, language);
-  const digest = found.commits ? digestOf(event.routeKey, path, body) : '';
+  const digest = found.commits ? digestOf(event.routeKey, path, body, identity.agent && identity.org) : '';
   const signature = found.commits ? signatureOf(event, takesBody ? json : undefined) : undefined;
   const request = {
     ...authorized,
@@ -149,14 +151,16 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
 
 /**
  * Runs what its caller may ask: the registry, and not the token, says who has a role. A command asks with the decision
- * itself (commit), so that what it rests on stands before it in the log; what everybody may read needs no role.
+ * itself (commit), so that what it rests on stands before it in the log; what everybody may read needs no role, but
+ * nobody asks it in the name of whoever isn't united into it.
  */
 async function runAdmitted({ action, commits, run }: Endpoint, request: Request): Promise<Reply> {
-  if (!action || commits || isEverybodys(action)) return run(request);
+  const { identity, grant } = request;
+  const { org, agent } = identity;
+  if (!action || commits || (isEverybodys(action) && !agent)) return run(request);
   const running = run(request);
   running.catch(() => {});
-  const { identity, grant } = request;
-  const { refusal } = await standingOf(theWorld(), { org: identity.org, role: grant.role });
+  const { refusal } = await standingOf(theWorld(), { org, agent, role: grant.role });
   if (refusal) throw new RejectedError(refusal);
   return running;
 }
@@ -165,7 +169,7 @@ const NOBODY: Identity = { sub: '', org: '', roles: [] };
 const NO_GRANT: Grant = { role: 'enterprise', scope: 'own' };
 
 function authorize(action: Action, event: HttpEvent): { identity: Identity; grant: Grant } {
-  const identity = identityOf(event.requestContext.authorizer?.jwt?.claims);
+  const identity = partyOf(identityOf(event.requestContext.authorizer?.jwt?.claims), event);
   const grant = grantFor(identity, action);
   if (!grant) throw new Problem('forbidden', [], {}, { roles: Object.keys(grants[action]).join(', ') });
   return { identity, grant };
@@ -190,9 +194,10 @@ function requireIfMatch(event: HttpEvent): number {
   return Number(version);
 }
 
-/** The same request has the same digest, whatever the order of its members. */
-function digestOf(routeKey: string, path: unknown, body: unknown): string {
-  return toBase64url(sha256(toUtf8(canonicalize([routeKey, path, withoutUndefined(body)]))));
+/** The same request has the same digest, whatever the order of its members; `party` where it is made for another. */
+function digestOf(routeKey: string, path: unknown, body: unknown, party?: string): string {
+  const asked = [routeKey, path, withoutUndefined(body), ...(party === undefined ? [] : [party])];
+  return toBase64url(sha256(toUtf8(canonicalize(asked))));
 }
 
 const withoutUndefined = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -75,6 +75,11 @@ export const problems = {
       en: 'Its form is Ed25519 kid=KEY ID,at=INSTANT,value=SIGNATURE: the instant in UTC with milliseconds, the rest base64url',
     },
   },
+  'acts-for-malformed': {
+    status: 400,
+    title: { zh: 'Lvzhang-Acts-For 格式不符', en: 'Lvzhang-Acts-For is malformed' },
+    detail: { zh: '须为一个机构标识', en: 'It is the id of one organization' },
+  },
   'precondition-required': {
     status: 428,
     title: { zh: '缺少 If-Match', en: 'If-Match is missing' },

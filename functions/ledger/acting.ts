@@ -1,4 +1,4 @@
-/** The organization that acts, read with every command and with every question that isn't everybody's. */
+/** The organization that acts, and the one that it acts for, read with every command and with every question that isn't everybody's. */
 import { type Acting, refuseActing } from '../../shared/acting.ts';
 import { organizationEntity } from '../../shared/entity.ts';
 import type { Rejection } from '../../shared/rejection.ts';
@@ -6,7 +6,7 @@ import type { World } from './commit.ts';
 import type { StoredEntities } from './stored.ts';
 
 export interface Standing {
-  /** The organization's entity, strongly consistent: its role may be a moment old. Empty where it has none. */
+  /** The organizations' entities, strongly consistent: its role may be a moment old. Empty where it has none. */
   entities: StoredEntities;
   /** Why it may not act. Final: what is still under way would not change it. */
   refusal: Rejection | undefined;
@@ -14,9 +14,9 @@ export interface Standing {
 
 export async function standingOf(
   { reads, rootOperator }: Pick<World, 'reads' | 'rootOperator'>,
-  { org, role }: Acting,
+  { org, agent, role }: Acting,
 ): Promise<Standing> {
-  const entities: StoredEntities =
-    role === 'system' ? new Map() : await reads.entities([organizationEntity(org)]);
-  return { entities, refusal: refuseActing(entities, { org, role }, rootOperator) };
+  const acting = [org, ...(agent ? [agent] : [])].map(organizationEntity);
+  const entities: StoredEntities = role === 'system' ? new Map() : await reads.entities(acting);
+  return { entities, refusal: refuseActing(entities, { org, agent, role }, rootOperator) };
 }

@@ -63,7 +63,10 @@ export interface Plan<L extends Loaded = Loaded, D extends Draft = Draft> {
 }
 
 export interface Command<L extends Loaded = Loaded, D extends Draft = Draft> extends Plan<L, D> {
+  /** The party: whose act it is. */
   org: string;
+  /** Who acts for it, where that is another: its keys are counted, and its signature. */
+  agent?: string | undefined;
   role: Actor;
   scope: Scope;
   idempotencyKey: string;
@@ -137,12 +140,13 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
   command: Command<L, D>,
   turn: Turn,
 ): Promise<Committed> {
-  const id = commitId(command.org, command.idempotencyKey);
+  const { org, agent, role, scope } = command;
+  const id = commitId(agent ?? org, command.idempotencyKey);
   const deadline = world.now().getTime() + COMMIT_DEADLINE_MS;
   let refusedBefore = false;
   for (let attempt = 0; ; attempt++) {
     const thorough = refusedBefore || attempt % THOROUGH_EVERY_ATTEMPTS === THOROUGH_EVERY_ATTEMPTS - 1;
-    const loading = command.load({ id, org: command.org, attempt, thorough });
+    const loading = command.load({ id, org, attempt, thorough });
     // Whoever may not act is told that, and nothing of what the load finds meanwhile.
     loading.catch(() => {});
     const acting = await standingOf(world, command);
@@ -151,7 +155,7 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
     const { entities } = loaded;
     const seen = new Map([...acting.entities, ...entities]);
     const at = instantOf(world.now(), { ...loaded, entities: seen });
-    const context: Context = { id, at, org: command.org, role: command.role, scope: command.scope };
+    const context: Context = { id, at, org, agent, role, scope };
     const unsigned = refuseSignature(acting.entities, command, context);
     if (unsigned) {
       // What was done before is done: whoever registered the first key, or ended the one that it signed with, asks again in vain.

@@ -14,6 +14,8 @@ import {
 
 export interface SignedCommand {
   org: string;
+  /** Who acts for `org`, and signs. */
+  agent?: string | undefined;
   signature?: Signature | undefined;
 }
 
@@ -23,10 +25,12 @@ export interface SignedCommand {
  */
 export function refuseSignature(
   entities: Entities,
-  { org, signature }: SignedCommand,
+  { org, agent, signature }: SignedCommand,
   { id, at }: { id: string; at: string },
 ): Rejection | undefined {
-  const keys = read(entities, 'organization', organizationEntity(org))?.state.keys?.filter(isInForce) ?? [];
+  const signer = agent ?? org;
+  const keys =
+    read(entities, 'organization', organizationEntity(signer))?.state.keys?.filter(isInForce) ?? [];
   if (!signature)
     return keys.length > 0
       ? reject('signature-missing', undefined, { keys: keys.map(({ kid }) => kid).join(', ') })
@@ -36,7 +40,7 @@ export function refuseSignature(
   const age = Date.parse(at) - Date.parse(signature.at);
   if (age > SIGNED_BEFORE_MAX_MS || age < -SIGNED_AFTER_MAX_MS)
     return reject('signature-out-of-time', undefined, { signed: signature.at, now: at });
-  const message = signedBytes(org, id, signature);
+  const message = signedBytes(agent ? { org: agent, for: org } : { org }, id, signature);
   if (!verifyEd25519(fromBase64url(signature.value), message, fromBase64url(key.publicKey)))
     return reject('signature-invalid', undefined, { signed: new TextDecoder().decode(message) });
   return undefined;

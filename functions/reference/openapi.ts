@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { FREE_TEXT_WARNING } from '../../shared/field.ts';
 import { rejections } from '../../shared/rejection.ts';
 import { grants } from '../../shared/role.ts';
+import { ACTS_FOR_HEADER } from '../http/acts-for.ts';
 import type { Endpoint, Endpoints } from '../http/endpoint.ts';
 import { problems, problemType } from '../http/problem.ts';
 import { SIGNATURE_FORM, SIGNATURE_HEADER } from '../http/signature.ts';
@@ -98,6 +99,7 @@ function operation(method: string, path: string, found: Endpoint, isPublic: bool
       ...(found.commits
         ? [header('Idempotency-Key', '1-128 visible ASCII characters; the same on a retry'), SIGNATURE]
         : []),
+      ...(isPublic ? [] : [ACTS_FOR]),
       ...(found.ifMatch ? [header('If-Match', 'ETag of the version that you read, e.g. "v3"')] : []),
     ],
     ...(found.body && {
@@ -157,7 +159,15 @@ const header = (name: string, description: string): Json => ({
 const SIGNATURE: Json = {
   ...header(
     SIGNATURE_HEADER,
-    `Once the organization has a key: ${SIGNATURE_FORM}. Signed is the RFC 8785 JSON of {signed: "lvzhang-command/v1", alg, kid, org, commit, method, path, body, at}, where commit is base64url(SHA-256(org ‖ "\\n" ‖ Idempotency-Key)), path the path without query, and body "sha256:" with the hex digest of the body's RFC 8785 form (of no bytes without a body)`,
+    `Once the organization has a key: ${SIGNATURE_FORM}. Signed is the RFC 8785 JSON of {signed: "lvzhang-command/v1", alg, kid, org, commit, method, path, body, at} (with the member for where Lvzhang-Acts-For is sent), where commit is base64url(SHA-256(org ‖ "\\n" ‖ Idempotency-Key)), path the path without query, and body "sha256:" with the hex digest of the body's RFC 8785 form (of no bytes without a body)`,
+  ),
+  required: false,
+};
+
+const ACTS_FOR: Json = {
+  ...header(
+    ACTS_FOR_HEADER,
+    'Id of an organization that was united into yours: what is in its name is then yours to see and to dispose of',
   ),
   required: false,
 };

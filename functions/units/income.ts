@@ -11,7 +11,7 @@ import {
   read,
   transferEntity,
 } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
+import { asParty, type EventOfType } from '../../shared/event.ts';
 import { CommitId, OrganizationId } from '../../shared/field.ts';
 import { type DividedIncome, decideDivideIncome, dividedIncome } from '../../shared/income.ts';
 import { reject } from '../../shared/rejection.ts';
@@ -104,7 +104,7 @@ const readSettlement = endpoint({
     const record = await reads.commit(commit);
     if (!record?.private) throw new Error(`the division ${commit} has no amounts beside its commit`);
     const event = JSON.parse(record.leaf) as EventOfType<'income.divided'>;
-    const concerned = [event.by.org, ...event.facts.shares.map(({ organization }) => organization)];
+    const concerned = [asParty(event).by.org, ...event.facts.shares.map(({ organization }) => organization)];
     if (grant.scope === 'own' && !concerned.includes(identity.org))
       throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
     const { salt, facts } = record.private;

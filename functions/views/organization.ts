@@ -34,6 +34,10 @@ export const OrganizationView = () =>
     foreign: Foreign.optional(),
     /** Absent for roles that may not own units. */
     account: z.string().optional(),
+    /** Other identities of the same organization, closed: it acts for them (Lvzhang-Acts-For). */
+    united: z.array(z.string()).optional(),
+    /** It is closed: the organization that it is one with, which acts for it. */
+    unitedInto: z.string().optional(),
     /** Keys in force: with one, every command is signed. */
     keys: z.array(
       z.strictObject({ kid: z.string(), alg: z.string(), publicKey: z.string(), from: z.string() }),
@@ -48,7 +52,7 @@ export const organizationView = (
   id: string,
   { version, state }: Pick<Entity<OrganizationState>, 'version' | 'state'>,
 ) => {
-  const { name, roles, uscc, foreign, account, keys = [] } = state;
+  const { name, roles, uscc, foreign, account, keys = [], united, unitedInto } = state;
   return {
     id,
     name,
@@ -56,6 +60,8 @@ export const organizationView = (
     ...(uscc && { uscc }),
     ...(foreign && { foreign }),
     ...(account && { account }),
+    ...(united && { united }),
+    ...(unitedInto && { unitedInto }),
     keys: keys.filter(isInForce).map(({ kid, alg, publicKey, from }) => ({ kid, alg, publicKey, from })),
     version,
   };

@@ -19,6 +19,15 @@ export const registrationFacts = {
     alike: z.array(OrganizationId).min(1).max(ALIKE_MAX).optional(),
   }),
   'organization.identified': z.strictObject({ organization: OrganizationId, uscc: Uscc }),
+  /** Two identities are one organization: the first one remains, the second is closed and acted for by it. */
+  'organization.united': z.strictObject({
+    organization: OrganizationId,
+    united: OrganizationId,
+    /** Given with the uniting, where the first one had none. */
+    uscc: Uscc.optional(),
+    /** What shows that they are one. */
+    reason: freeText(500),
+  }),
   'organization.key-registered': z.strictObject({
     organization: OrganizationId,
     kid: KeyId,

@@ -51,8 +51,8 @@ export const unitRejections = {
     status: 409,
     title: { zh: '该统一社会信用代码已登记', en: 'This USCC is registered already' },
     remedy: {
-      zh: '一个机构一个代码，请使用已登记机构',
-      en: 'One organization, one USCC: use the registered one',
+      zh: '一个机构一个代码，请使用已登记机构；同一机构的两个境外身份可以合并',
+      en: 'One organization, one USCC: use the registered one; two foreign identities of one organization can be united',
     },
   },
   'foreign-already-registered': {

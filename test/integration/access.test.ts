@@ -46,6 +46,7 @@ const EXPECTED: Record<string, string> = {
   'GET /v1/organizations': /*                      */ 'any any any any any any any any',
   'GET /v1/organizations/{id}': /*                 */ 'any any any any any any any any',
   'POST /v1/organizations/{id}/identify': /*       */ 'any -   -   -   -   -   -   -',
+  'POST /v1/organizations/{id}/unite': /*          */ 'any -   -   -   -   -   -   -',
   'POST /v1/organizations/{id}/keys': /*           */ 'own own own own own own own own',
   'POST /v1/organizations/{id}/keys/{kid}/revoke': /* */ 'any own own own own own own own',
   'GET /v1/organizations/{id}/mentions': /*        */ 'any own own own any own any own',

@@ -73,6 +73,8 @@ const NAMES = [
   'supply contract',
   'imported generation',
   'delivery',
+  'uniting',
+  'uniting under a known USCC',
 ];
 
 let stage: Stage;

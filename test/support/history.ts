@@ -37,6 +37,8 @@ import { madeUpUscc } from './uscc.ts';
 /** Who acts: an organization in a role. */
 export interface By {
   org: string;
+  /** Who acts for it, where that is another. */
+  agent?: string;
   role: Actor;
   scope: Scope;
 }
@@ -74,7 +76,7 @@ export class History {
     if (isRejection(outcome)) throw new Error(`rejected: ${outcome.rejected} ${outcome.pointer ?? ''}`);
     const context: Context = { id, at, ...by };
     const asked = eventOf(outcome, this.entities, context);
-    const sig = this.signers.get(by.org)?.signatureOf(asked);
+    const sig = this.signers.get(by.agent ?? by.org)?.signatureOf(asked);
     const event = sig ? eventOf(outcome, this.entities, context, sig) : asked;
     for (const [entity, next] of advancedEntities(this.entities, event)) this.put(entity, next);
     this.onLeaf(canonicalize(event));

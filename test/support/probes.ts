@@ -14,6 +14,7 @@ import { reportProbes } from './report-probes.ts';
 import { foreignOrganization, freshOrigin, freshUscc, offer, retire, type Scene } from './scene.ts';
 import { settlementProbes } from './settlement-probes.ts';
 import { supplyProbes } from './supplies.ts';
+import { unionProbes } from './unions.ts';
 
 /** `owner` is the organization whose entity the request touches; others are strangers to it. */
 export interface Probe {
@@ -59,6 +60,7 @@ const PROBES: Record<string, Make> = {
   ...pledgeProbes,
   ...reportProbes,
   ...supplyProbes,
+  ...unionProbes,
   'POST /v1/organizations': () => ({
     request: 'POST /v1/organizations',
     body: { name: '新企业', uscc: freshUscc(), roles: ['enterprise'] },

@@ -10,6 +10,7 @@ import {
   possessionBytes,
   SIGNATURE_ALG,
   type Signature,
+  type Signer,
   signedBytes,
 } from '../../shared/signature.ts';
 import '../../events/tlog/ed25519.ts';
@@ -42,9 +43,9 @@ export class TestSigner {
     return { kid: this.kid, alg: SIGNATURE_ALG, publicKey: this.publicKey };
   }
 
-  sign(org: string, commit: string, what: Pick<Signature, 'path' | 'body' | 'at'>): Signature {
+  sign(by: Signer, commit: string, what: Pick<Signature, 'path' | 'body' | 'at'>): Signature {
     const toSign = { alg: SIGNATURE_ALG, kid: this.kid, method: 'POST' as const, ...what };
-    return { ...toSign, value: toBase64url(ed.sign(signedBytes(org, commit, toSign), this.seed)) };
+    return { ...toSign, value: toBase64url(ed.sign(signedBytes(by, commit, toSign), this.seed)) };
   }
 
   /** That whoever registers the key under that commit holds it. */
@@ -61,12 +62,20 @@ export class TestSigner {
   signatureOf({ id, by, at, type, facts }: RegistryEvent): Signature {
     const words = commandPaths[type][0]!.split('/');
     const path = words.map((word, i) => (word === '*' ? memberOf(facts, words[i - 1]!) : word));
-    return this.sign(by.org, id, { path: `/v1/${path.join('/')}`, body: bodyDigest(this.body), at });
+    return this.sign(by, id, { path: `/v1/${path.join('/')}`, body: bodyDigest(this.body), at });
   }
 
   /** The header of a request. */
-  header(org: string, key: string, path: string, body?: unknown, at = new Date().toISOString()): string {
-    const { alg, kid, value } = this.sign(org, commitId(org, key), { path, body: bodyDigest(body), at });
+  header(
+    by: string | Signer,
+    key: string,
+    path: string,
+    body?: unknown,
+    at = new Date().toISOString(),
+  ): string {
+    const signer = typeof by === 'string' ? { org: by } : by;
+    const what = { path, body: bodyDigest(body), at };
+    const { alg, kid, value } = this.sign(signer, commitId(signer.org, key), what);
     return `${alg} kid=${kid},at=${at},value=${value}`;
   }
 }

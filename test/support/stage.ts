@@ -20,6 +20,7 @@ import { foreignOrganization, makeScene, type Scene } from './scene.ts';
 import { settlementBodies } from './settlement-probes.ts';
 import { type LeavesNoTrace, leavesNoTraceIn } from './snapshot.ts';
 import { supplyBodies } from './supplies.ts';
+import { unionBodies } from './unions.ts';
 
 export interface Stage {
   api: TestApi;
@@ -48,6 +49,7 @@ export async function setStage(): Promise<Stage> {
     ...(await contractBodies(api)),
     ...(await settlementBodies(api)),
     ...(await supplyBodies(api)),
+    ...(await unionBodies(api)),
   ];
   return { api, leavesNoTrace: leavesNoTraceIn(client, tableName), scene, cases };
 }

@@ -34,6 +34,7 @@ import {
   treat,
   validate,
 } from './history-lifecycle.ts';
+import { actingFor, unite } from './history-union.ts';
 import { square } from './lifecycle.ts';
 import { accountOf, issuances, pledges, reportsOf, sales } from './story-units.ts';
 
@@ -61,6 +62,7 @@ export function story(): Story {
   pledges(r, market.bank, batch);
   ends(s, projects);
   keys(s, market.copper);
+  identities(s);
   h.recordState();
   return { h, boundaries: s.boundaries };
 }
@@ -151,6 +153,24 @@ function keys({ h }: LifecycleScene, copper: Named): void {
   h.retire({ account: copper.account, items: [{ batch, from, to: from }] }, as(copper.id));
   revokeKey(h, copper.id, second.kid, OPERATOR);
   h.signers.clear();
+}
+
+/** One organization under two spellings: what came in under the other is disposed of by the one that remains. */
+function identities({ h }: LifecycleScene): void {
+  const spelt = (name: string) =>
+    h.organization({ name, roles: ['developer', 'enterprise'], foreign: { source: 'VROD', name } });
+  const [full, half, third] = ['赤峰林业（集团）', '赤峰林业(集团)', '赤峰林业集团'].map(spelt) as [
+    Named,
+    Named,
+    Named,
+  ];
+  const batch = h.issue({ project: h.project({ developer: half.id }), quantity: 100 });
+  unite(h, full.id, half.id, 770_001);
+  h.retire({ account: half.account, items: [{ batch, quantity: 10 }] }, actingFor(full.id, half.id));
+  unite(h, full.id, third.id);
+  const items = [{ batch, quantity: 5 }];
+  const { id } = h.offer({ from: half.account, to: third.account, items }, actingFor(full.id, half.id));
+  h.settle(id, 'accept', actingFor(full.id, third.id));
 }
 
 interface Projects {

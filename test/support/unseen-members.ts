@@ -77,7 +77,7 @@ export const unseenMembers: readonly UnseenMember[] = [
     why: TEXT,
   },
   {
-    types: ['organization.registered', 'organization.identified'],
+    types: ['organization.registered', 'organization.identified', 'organization.united'],
     paths: ['/facts/uscc', '/facts/roles', '/facts/roles/*', '/facts/foreign/name', '/facts/foreign/source'],
     why: 'who an organization is',
   },

@@ -97,18 +97,22 @@ describe('a leaf in the name of an organization with a key', () => {
     [
       'signature-path',
       'another request',
-      (e, s) => (e.sig = s.signer.sign(s.id, e.id, { ...e.sig!, path: '/v1/transfers' })),
+      (e, s) => (e.sig = s.signer.sign({ org: s.id }, e.id, { ...e.sig!, path: '/v1/transfers' })),
     ],
     [
       'signature-time',
       'too old',
       (e, s) =>
-        (e.sig = s.signer.sign(s.id, e.id, { ...e.sig!, at: later(e.at, -SIGNED_BEFORE_MAX_MS - 1) })),
+        (e.sig = s.signer.sign({ org: s.id }, e.id, {
+          ...e.sig!,
+          at: later(e.at, -SIGNED_BEFORE_MAX_MS - 1),
+        })),
     ],
     [
       'signature-time',
       'too new',
-      (e, s) => (e.sig = s.signer.sign(s.id, e.id, { ...e.sig!, at: later(e.at, SIGNED_AFTER_MAX_MS + 1) })),
+      (e, s) =>
+        (e.sig = s.signer.sign({ org: s.id }, e.id, { ...e.sig!, at: later(e.at, SIGNED_AFTER_MAX_MS + 1) })),
     ],
   ];
   it.each(faults)('%s: %s', (rule, _what, fault) => {

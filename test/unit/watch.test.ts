@@ -176,7 +176,7 @@ describe('in its name', () => {
     [
       'another request',
       (event, signer) => {
-        event.sig = signer.sign(event.by.org, event.id, { ...event.sig!, path: '/v1/transfers' });
+        event.sig = signer.sign(event.by, event.id, { ...event.sig!, path: '/v1/transfers' });
       },
     ],
   ])('a signature over %s proves nothing', (_, fault) => {

@@ -22,7 +22,9 @@ export const keyRegistered: Rules<'organization.key-registered'> = (live, event,
   const expected = kidOf(publicKey);
   if (expected !== kid) report('key-id', { kid, expected });
   else if (!provesPossession(event)) report('key-not-held', { kid });
-  const keys = (keysOf(live, organization, report) ?? []).filter(
+  const found = organizationOf(live, organization, report);
+  if (found?.unitedInto) report('united-before', { organization, into: found.unitedInto });
+  const keys = (found?.keys ?? []).filter(
     ({ until }) => until === undefined || Date.parse(until) > Date.parse(at) - HOUR_MS,
   );
   if (keys.some((key) => key.kid === kid)) report('key-known', { kid });
@@ -43,14 +45,18 @@ export const keyRevoked: Rules<'organization.key-revoked'> = (live, event, repor
   const { organization, kid } = facts;
   if (by.org !== organization && by.role !== 'operator')
     report('key-of-another', { org: by.org, organization });
-  const keys = keysOf(live, organization, report);
+  const keys = organizationOf(live, organization, report)?.keys;
   if (!keys?.some((key) => key.kid === kid && key.until === undefined)) report('key-not-in-force', { kid });
 };
 
-function keysOf(live: LiveState, organization: string, report: Report): OrganizationState['keys'] {
+function organizationOf(
+  live: LiveState,
+  organization: string,
+  report: Report,
+): OrganizationState | undefined {
   const found = live.entities.get(organizationEntity(organization))?.state as OrganizationState | undefined;
   if (!found) report('organization-unknown', { organization });
-  return found?.keys;
+  return found;
 }
 
 /** The key id that a public key makes; undefined where it is no key at all: a schema knows letters, not bytes. */

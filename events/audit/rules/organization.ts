@@ -46,7 +46,8 @@ export const organizationIdentified: Rules<'organization.identified'> = (live, {
   const { organization, uscc } = facts;
   const found = live.entities.get(organizationEntity(organization));
   if (!found) report('organization-unknown', { organization });
-  const current = (found?.state as OrganizationState | undefined)?.uscc;
+  const { uscc: current, unitedInto } = (found?.state as OrganizationState | undefined) ?? {};
   if (current) report('already-identified', { uscc: current });
+  if (unitedInto) report('united-before', { organization, into: unitedInto });
   checkNameFree(live, usccEntity(uscc), report);
 };

@@ -33,6 +33,8 @@ export interface ConnectionFlags {
   token?: string | undefined;
   /** File of the key that signs every change. */
   sign?: string | undefined;
+  /** The organization, united into the caller's, that it acts for. */
+  for?: string | undefined;
 }
 
 /**
@@ -47,17 +49,18 @@ export function connect(flags: ConnectionFlags, identity: TokenIdentity, languag
     throw new UsageError('--token 须同时给出 --url; --token needs --url');
   if (url !== undefined && !URL.canParse(url)) throw new UsageError(`--url ${url}: 地址无效 not a URL`);
   const signWith = flags.sign === undefined ? undefined : readSigningKey(flags.sign);
-  if (url === undefined) return localClient(portOf(port), identity, { language, signWith });
+  const options = { language, signWith, actsFor: flags.for };
+  if (url === undefined) return localClient(portOf(port), identity, options);
   if (token === undefined)
     throw new UsageError('--url 须同时给出 --token 或 LVZHANG_TOKEN; --url needs --token or LVZHANG_TOKEN');
-  return new ApiClient({ url, token: async () => token, language, signWith });
+  return new ApiClient({ url, token: async () => token, ...options });
 }
 
 /** With as many tokens as it takes. */
 function localClient(
   port: number | undefined,
   identity: TokenIdentity,
-  options: Pick<ApiClientOptions, 'language' | 'signWith'>,
+  options: Pick<ApiClientOptions, 'language' | 'signWith' | 'actsFor'>,
 ): ApiClient {
   const instance = readInstance(port);
   let current: Promise<string> | undefined;

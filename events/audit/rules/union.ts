@@ -1,0 +1,44 @@
+/** DOMAIN §1: two identities of one organization are united once, under one USCC, by the operator. */
+import { type OrganizationState, organizationEntity, usccEntity } from '../../../shared/entity.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+import { checkNameFree } from './birth.ts';
+import type { Rules } from './rule.ts';
+
+/** Identities that one organization may have besides its own. */
+const UNITED_MAX = 50;
+/** Those that are nobody's judge. */
+const HOLDERS: ReadonlySet<string> = new Set(['developer', 'generator', 'enterprise', 'financier']);
+
+export const organizationUnited: Rules<'organization.united'> = (live, { facts }, report) => {
+  const { organization, united, uscc } = facts;
+  if (organization === united) report('united-with-itself', { organization });
+  const kept = organizationOf(live, organization, report);
+  const closed = organizationOf(live, united, report);
+  for (const [id, state] of [
+    [organization, kept],
+    [united, closed],
+  ] as const) {
+    if (state?.unitedInto) report('united-before', { organization: id, into: state.unitedInto });
+    const judging = state?.roles.filter((role) => !HOLDERS.has(role)) ?? [];
+    if (judging.length > 0) report('united-role', { organization: id, roles: judging.join() });
+  }
+  if (closed?.uscc) report('united-legal-persons', { united, uscc: closed.uscc });
+  if (kept && (kept.uscc === undefined) !== (uscc !== undefined))
+    report('united-uscc', { organization, has: kept.uscc, given: uscc });
+  if (uscc) checkNameFree(live, usccEntity(uscc), report);
+  const key = closed?.keys?.find(({ until }) => until === undefined);
+  if (key) report('united-key', { united, kid: key.kid });
+  const count = kept?.united?.length ?? 0;
+  if (count >= UNITED_MAX) report('united-too-many', { count, limit: UNITED_MAX });
+};
+
+function organizationOf(
+  live: LiveState,
+  organization: string,
+  report: Report,
+): OrganizationState | undefined {
+  const found = live.entities.get(organizationEntity(organization))?.state as OrganizationState | undefined;
+  if (!found) report('organization-unknown', { organization });
+  return found;
+}
