@@ -3,10 +3,9 @@
  * know a leaf by is its own Idempotency-Keys, which the ids of commits are made of, and its own signing keys. This looks
  * at whose leaf it is and not at whether the registry might make it: that is the audit's.
  */
-import { isCanonical } from '../shared/canonical.ts';
 import { fromBase64url, fromUtf8 } from '../shared/encoding.ts';
 import { batchOfBlock, kindOf } from '../shared/entity.ts';
-import type { EventType, RegistryEvent } from '../shared/event.ts';
+import type { EventOfType, EventType, RegistryEvent } from '../shared/event.ts';
 import { MalformedError } from '../shared/malformed.ts';
 import type { OrganizationKey } from '../shared/organization-key.ts';
 import { keyIdOf } from '../shared/signature.ts';
@@ -16,6 +15,7 @@ import { provesPossession } from './audit/rules/organization-key.ts';
 import { type LogSource, readAhead } from './audit/source.ts';
 import { decodeEntries } from './tlog/entries.ts';
 import { bundlesFor, formatTilePath, TILE_WIDTH } from './tlog/tile.ts';
+import { namedInFacts, type Sketch, sketchOf } from './watch-sketch.ts';
 
 /** Kinds of entities that are an organization's, or that it is a side of, once a leaf that names it gives birth to them. */
 const FOLLOWED = [
@@ -74,6 +74,12 @@ export class Watch {
   private readonly ties = new Map<string, Tie>();
   /** The organization's own, whoever else's project or contract it has to do with. */
   private readonly accounts = new Set<string>();
+  /** Accounts by organization, of all: one that is united into the watched one brings its own. */
+  private readonly accountsOf = new Map<string, string[]>();
+  /** Organizations that were united into it … */
+  private readonly united = new Set<string>();
+  /** … and the one that it was united into, which acts for it. */
+  private heir: string | undefined;
   /** Commits of the mentions so far. */
   private readonly seen = new Set<string>();
   private readonly keys: OrganizationKey[] = [];
@@ -87,6 +93,7 @@ export class Watch {
   take(leafText: string): Mention | undefined {
     const index = this.size++;
     const sketch = sketchOf(leafText);
+    if (sketch) this.noteAccount(sketch);
     const ties = sketch && this.tiesOf(leafText, sketch);
     if (ties?.length === 0) return undefined;
     let sound = true;
@@ -131,7 +138,13 @@ export class Watch {
 
   private verdictOf(event: RegistryEvent): Verdict {
     const { organization, commits } = this.watched;
-    if (event.by.org !== organization) return this.takesItsUnits(event) ? 'stranger' : 'other';
+    const { org, for: party = org } = event.by;
+    if (org !== organization) {
+      if (party === organization && org === this.heir) return 'other';
+      // It acts for those that were united into it, and nobody else does, they themselves no more.
+      if (party === organization || this.united.has(party)) return 'stranger';
+      return this.takesItsUnits(event) ? 'stranger' : 'other';
+    }
     // A key of the organization's makes one commit; whatever else bears that commit's id isn't of its making.
     if (this.seen.has(event.id)) return 'stranger';
     if (commits.has(event.id) || this.registersItsKey(event)) return 'own';
@@ -154,6 +167,9 @@ export class Watch {
         return !event.facts.imported && this.accounts.has(event.facts.account);
       case 'organization.key-registered':
         return event.facts.organization === this.watched.organization;
+      // From then on another acts for it; an organization that has a key ended it before.
+      case 'organization.united':
+        return event.facts.united === this.watched.organization;
       default:
         return false;
     }
@@ -174,9 +190,13 @@ export class Watch {
     this.seen.add(event.id);
     this.followKeys(event, verdict);
     if (event.type === 'organization.registered' || event.type === 'account.opened') {
-      const { organization, account } = event.facts;
-      if (organization === this.watched.organization && account) this.accounts.add(account);
-    }
+      const { organization } = event.facts;
+      if (organization === this.watched.organization || this.united.has(organization))
+        this.ownAccountsOf(organization);
+    } else if (event.type === 'organization.united') this.followUnion(event.facts);
+    // Somebody else of a like name is registered with a word of it, and stays somebody else.
+    if (event.type === 'organization.registered' && event.facts.organization !== this.watched.organization)
+      return;
     // What others do with units that came from its project is not its own.
     if (ties.every((tie) => tie === 'batch')) return;
     for (const { entity, version } of event.advances) {
@@ -185,6 +205,29 @@ export class Watch {
       const id = entity.slice(entity.indexOf(':') + 1);
       if (version === 1 && followed && !this.ties.has(id)) this.ties.set(id, followed);
     }
+  }
+
+  private ownAccountsOf(organization: string): void {
+    for (const account of this.accountsOf.get(organization) ?? []) {
+      this.accounts.add(account);
+      if (!this.ties.has(account)) this.ties.set(account, 'account');
+    }
+  }
+
+  /** What was done in the other's name before, a watch of that other lists. */
+  private followUnion({ organization, united }: EventOfType<'organization.united'>['facts']): void {
+    if (united === this.watched.organization) this.heir = organization;
+    if (organization !== this.watched.organization) return;
+    this.united.add(united);
+    this.ties.set(united, 'named');
+    this.ownAccountsOf(united);
+  }
+
+  private noteAccount({ type, facts }: Sketch): void {
+    if (type !== 'organization.registered' && type !== 'account.opened') return;
+    const { organization, account } = facts ?? {};
+    if (typeof organization !== 'string' || typeof account !== 'string') return;
+    this.accountsOf.set(organization, [...(this.accountsOf.get(organization) ?? []), account]);
   }
 
   /** A key that a stranger registered proves nothing, however well it signs. */
@@ -199,27 +242,6 @@ export class Watch {
     }
   }
 }
-
-/** So much of a leaf's form as tells whom it names. */
-type Sketch = Pick<RegistryEvent, 'by' | 'advances'>;
-
-function sketchOf(leafText: string): Sketch | undefined {
-  let parsed: Partial<Sketch> | null;
-  try {
-    parsed = JSON.parse(leafText);
-  } catch {
-    return undefined;
-  }
-  // An id written otherwise (`\u006f-…`) would be overlooked.
-  if (!isCanonical(leafText, parsed)) return undefined;
-  const { by, advances } = parsed ?? {};
-  if (typeof by !== 'object' || by === null || !Array.isArray(advances)) return undefined;
-  return advances.every((each) => typeof each?.entity === 'string') ? { by, advances } : undefined;
-}
-
-/** Whether an id stands anywhere but as the one who acts. */
-const namedInFacts = (leafText: string, id: string): boolean =>
-  leafText.replace(`"by":{"org":"${id}"`, '').includes(`"${id}"`);
 
 /**
  * Takes the leaves of a verified tree of `size` leaves that the watch hasn't seen, in order. Throws what the source throws,

@@ -6,6 +6,7 @@ import { commitId } from '../../shared/decision.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
 import { as, History, OPERATOR, SYSTEM } from '../support/history.ts';
 import { registerKey, revokeKey } from '../support/history-key.ts';
+import { actingFor, unite } from '../support/history-union.ts';
 import { logFiles, MemorySource } from '../support/log.ts';
 import { TestSigner } from '../support/signing.ts';
 
@@ -95,6 +96,60 @@ it('an expiry names nobody: it is told to whoever moved the units last', () => {
   // The batch was issued into the developer's account, by a leaf about it.
   expect(last(s.h, { organization: s.developer.id })).toBe('units.expired batch+units other');
   expect(last(s.h, { organization: s.buyer.id })).toBeUndefined();
+});
+
+describe('an organization under two spellings', () => {
+  /** United, with 1,000 units in the account of the one that was closed. */
+  function spellings() {
+    const s = scene();
+    const spelt = (name: string) =>
+      s.h.organization({ name, roles: ['developer', 'enterprise'], foreign: { source: 'VROD', name } });
+    const [full, half] = [spelt('林业（集团）'), spelt('林业(集团)')];
+    const batch = s.h.issue({ project: s.h.project({ developer: half.id }) });
+    unite(s.h, full.id, half.id, 660_001);
+    const items = [{ batch, quantity: 1 }];
+    const retire = (by = actingFor(full.id, half.id)) => s.h.retire({ account: half.account, items }, by);
+    const offerTo = () =>
+      s.h.offer(
+        { from: s.developer.account, to: half.account, items: [{ batch: s.batch, quantity: 1 }] },
+        as(s.developer.id, 'developer'),
+      );
+    return { ...s, full, half, retire, offerTo };
+  }
+  const lastOf = ({ h, full, half }: ReturnType<typeof spellings>, commits: string[] = []) =>
+    [full, half].map(({ id }) => last(h, { organization: id, commits: new Set(commits) }));
+
+  it('is told of the uniting: whoever was closed did not ask for it', () => {
+    expect(lastOf(spellings())).toEqual([
+      'organization.united named other',
+      'organization.united named stranger',
+    ]);
+  });
+
+  it('knows what it does for the other by its own keys', () => {
+    const s = spellings();
+    const { id } = s.retire();
+    const [tie, other] = ['units.retired by+named+account', 'units.retired named+account+batch other'];
+    expect(lastOf(s, [id])).toEqual([`${tie} own`, other]);
+    expect(lastOf(s)).toEqual([`${tie} stranger`, other]);
+  });
+
+  it('sees what comes into the account of the other', () => {
+    const s = spellings();
+    s.offerTo();
+    expect(lastOf(s)).toEqual(['units.offered account other', 'units.offered account other']);
+  });
+
+  it.each<[string, (event: RegistryEvent, s: ReturnType<typeof spellings>) => unknown]>([
+    ['the other still acts', (event, { half }) => (event.by = { org: half.id, role: 'enterprise' })],
+    ['somebody acts for the other', (event, { buyer }) => (event.by.org = buyer.id)],
+    ['somebody takes its units', (event, { buyer }) => (event.by = { org: buyer.id, role: 'enterprise' })],
+  ])('a stranger: %s', (_, change) => {
+    const s = spellings();
+    s.retire();
+    edit(s.h, (event) => change(event, s));
+    expect(lastOf(s)).toEqual([expect.stringMatching(/ stranger$/), expect.stringMatching(/ stranger$/)]);
+  });
 });
 
 describe('in its name', () => {

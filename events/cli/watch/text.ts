@@ -34,7 +34,8 @@ export function mentionLine(mention: Mention, language: Language): string {
   const named = mention.ties.map((tie) => ties[tie][language]).join(language === 'zh' ? '、' : ', ');
   const leaf = language === 'zh' ? `记录 ${index}` : `leaf ${index}`;
   const name = `${catalogue[type].name[language]} (${type})`;
-  const what = `${leaf}  ${at}  ${name}  ${by.role} ${by.org}  ${named}  [${verdicts[verdict][language]}]`;
+  const party = by.for === undefined ? '' : language === 'zh' ? `（代 ${by.for}）` : ` (for ${by.for})`;
+  const what = `${leaf}  ${at}  ${name}  ${by.role} ${by.org}${party}  ${named}  [${verdicts[verdict][language]}]`;
   return printable(verdict === 'stranger' ? `${what}  commit ${mention.id}` : what);
 }
 
