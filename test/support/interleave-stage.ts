@@ -22,9 +22,10 @@ export const commandOf = (
   request: string,
   caller: Caller,
   body?: object,
+  headers: Record<string, string> = {},
 ): Actor => ({
   name,
-  run: () => api.send(request, { caller, key: name.replaceAll(' ', '-'), ...(body && { body }) }),
+  run: () => api.send(request, { caller, key: name.replaceAll(' ', '-'), headers, ...(body && { body }) }),
 });
 
 /** All pairs, each once. */
