@@ -4,7 +4,7 @@
  * was opened by, say whose key and whose account it is. That no key was revoked that the certificate says nothing of, only
  * the whole log tells.
  */
-import type { EventOfType, Facts, RegistryEvent } from '../shared/event.ts';
+import { asParty, type EventOfType, type Facts, type RegistryEvent } from '../shared/event.ts';
 import type { OrganizationKey } from '../shared/organization-key.ts';
 import type { Signature } from '../shared/signature.ts';
 import { checkSignature } from './audit/consent.ts';
@@ -27,6 +27,8 @@ export interface Disclosed {
   revoked?: ProvenLeaf | undefined;
   /** The leaf that opened the account; of an import, whose holder doesn't act, it says nothing. */
   account?: ProvenLeaf | undefined;
+  /** Where another organization acts for the holder: the leaf that united the holder into it. */
+  united?: ProvenLeaf | undefined;
   /** The body of the request, RFC 8785. */
   body: string;
 }
@@ -35,7 +37,9 @@ export interface Disclosed {
 export interface Consent {
   org: string;
   kid: string;
-  /** The name under which the organization is registered, where the account was opened with it. */
+  /** The holder, where the organization acts for one that was united into it. */
+  for?: string;
+  /** The name under which the holder is registered, where the account was opened with it. */
   name?: string;
   /** Instant of the key's revocation after the retirement. */
   revokedAt?: string;
@@ -65,9 +69,14 @@ export function consentOf(
   };
   const key = keyOf(retired, sig, disclosed, noted);
   const name = facts.imported ? undefined : holderOf(retired, disclosed.account, noted);
+  if (by.for !== undefined) checkUnited(retired, disclosed.united, noted);
   compareRequest(facts, sig, disclosed.body, noted);
   if (!key || !sound) return undefined;
-  return { org: by.org, kid: key.kid, ...(name && { name }), ...(key.until && { revokedAt: key.until }) };
+  return {
+    ...{ org: by.org, kid: key.kid, ...(by.for !== undefined && { for: by.for }) },
+    ...(name && { name }),
+    ...(key.until && { revokedAt: key.until }),
+  };
 }
 
 /** The key as its leaves have it, if it signed the retirement and was in force. */
@@ -106,13 +115,13 @@ function endOf({ event, index }: ProvenLeaf, registered: ProvenLeaf, fault: Faul
   return undefined;
 }
 
-/** Name of the organization that acts, where the account was opened for it by its registration. */
+/** Name of the organization whose act it is, where the account was opened for it by its registration. */
 function holderOf(
   { event }: ProvenLeaf & { event: EventOfType<'units.retired'> },
   opened: ProvenLeaf | undefined,
   fault: Fault,
 ): string | undefined {
-  const { by, facts } = event;
+  const { by, facts } = asParty(event);
   const leaf = opened?.event;
   if (leaf?.type === 'organization.registered' || leaf?.type === 'account.opened') {
     const { organization, account } = leaf.facts;
@@ -125,4 +134,24 @@ function holderOf(
     'no proof that the account is the acting organization’s',
   );
   return undefined;
+}
+
+/** The holder was united into the organization that acts, before it acted. */
+function checkUnited(
+  { event: { by }, index }: ProvenLeaf,
+  united: ProvenLeaf | undefined,
+  fault: Fault,
+): void {
+  const leaf = united?.event;
+  const holds =
+    leaf?.type === 'organization.united' &&
+    leaf.facts.organization === by.org &&
+    leaf.facts.united === by.for &&
+    united!.index < index;
+  if (!holds)
+    fault(
+      '/consent/united',
+      '未证明持有机构此前已并入办理机构',
+      'no proof that the holder was united into the acting organization before',
+    );
 }

@@ -45,6 +45,7 @@ const certificateSchema = z.strictObject({
       key: evidence,
       revoked: evidence.optional(),
       account: evidence.optional(),
+      united: evidence.optional(),
       body: z.string(),
     })
     .optional(),
@@ -117,10 +118,13 @@ function disclosedIn(
   fault: Fault,
 ): Disclosed | undefined {
   if (!consent) return undefined;
-  const leafOf = (name: 'key' | 'revoked' | 'account') =>
+  const leafOf = (name: 'key' | 'revoked' | 'account' | 'united') =>
     consent[name] && prove(consent[name], options, (zh, en) => fault(`/consent/${name}`, zh, en));
   const { body } = consent;
-  return { key: leafOf('key'), revoked: leafOf('revoked'), account: leafOf('account'), body };
+  return {
+    ...{ key: leafOf('key'), revoked: leafOf('revoked') },
+    ...{ account: leafOf('account'), united: leafOf('united'), body },
+  };
 }
 
 function parseCertificate(text: string, fault: Fault): Certificate | undefined {

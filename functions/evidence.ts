@@ -89,6 +89,7 @@ const Certificate = () =>
         key: Evidence(),
         revoked: Evidence().optional(),
         account: Evidence().optional(),
+        united: Evidence().optional(),
         body: z.string(),
       })
       .optional(),

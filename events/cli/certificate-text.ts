@@ -65,8 +65,10 @@ function consentLine({ consent }: CertificateCheck, language: Language): string 
     return zh
       ? '  未签名：由何人办理，只有登记簿之言为凭。'
       : "  not signed: that its holder asked for it is the registry's word alone.";
-  const { org, kid, name, revokedAt } = consent;
-  const who = name === undefined ? org : `${name} (${org})`;
+  const { org, kid, for: holder = org, name, revokedAt } = consent;
+  const held = name === undefined ? holder : `${name} (${holder})`;
+  const acting = zh ? `${org}（${held} 已并入）` : `${org}, into which ${held} was united`;
+  const who = holder === org ? held : acting;
   if (zh) {
     const later = revokedAt === undefined ? '' : `；该密钥其后于 ${revokedAt} 撤销`;
     return `  办理意愿已证：${who} 的密钥 ${kid} 签署了此项请求，所签与记录一致${later}。密钥是否确属该机构，请与其自行公布者核对。`;

@@ -207,7 +207,7 @@ export interface MentionRecord {
   id: string;
   type: string;
   at: string;
-  by: { org: string; role: string };
+  by: { org: string; role: string; for?: string };
   /** The key that signed it. */
   kid?: string;
 }

@@ -13,6 +13,8 @@ export interface ConsentLeaves {
   revoked?: CommitRecord;
   /** Absent for an import: its holder doesn't act. */
   account?: CommitRecord;
+  /** Of what was done for another organization: the one that united it into the one that acts. */
+  united?: CommitRecord;
 }
 
 /** Undefined where the retirement isn't signed. Throws where the table lacks what made the key. */
@@ -23,13 +25,17 @@ export async function consentLeaves(
   if (!sig) return undefined;
   const organization = organizationEntity(by.org);
   const account = accountEntity(facts.account);
-  const found = await reads.entities([organization, account]);
+  const party = by.for === undefined ? undefined : organizationEntity(by.for);
+  const found = await reads.entities([organization, account, ...(party ? [party] : [])]);
   const opened = facts.imported ? undefined : found.get(account)?.commit;
-  const [key, record] = await Promise.all([
+  // Nothing moves an organization after it was united into another.
+  const closed = party && found.get(party)?.commit;
+  const [key, record, union] = await Promise.all([
     keyStory(reads, organization, found.get(organization)?.commit, { kid: sig.kid, at }),
     opened === undefined ? undefined : reads.commit(opened),
+    closed === undefined ? undefined : reads.commit(closed),
   ]);
-  return { ...key, ...(record && { account: record }) };
+  return { ...key, ...(record && { account: record }), ...(union && { united: union }) };
 }
 
 /** Back from the organization's newest commit to the one that registered the key before that instant. */

@@ -111,7 +111,7 @@ function movedBy(event: RegistryEvent): EntityId[] {
 
 /** Organizations and accounts that the leaf itself names: who acts, in the facts, in the names of entities. */
 function idsOf({ by, facts, advances }: RegistryEvent): string[] {
-  return idsIn([by.org, facts, advances.map(({ entity }) => entity.split(/[:/]/))]);
+  return idsIn([by.org, by.for, facts, advances.map(({ entity }) => entity.split(/[:/]/))]);
 }
 
 /** Texts that are ids; one that only mentions an id in its words names nobody. */

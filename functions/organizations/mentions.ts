@@ -14,7 +14,7 @@ const MentionView = () =>
     commit: z.strictObject({ id: z.string() }),
     type: z.string(),
     at: z.string(),
-    by: z.strictObject({ org: z.string(), role: z.string() }),
+    by: z.strictObject({ org: z.string(), role: z.string(), for: z.string().optional() }),
     /** The key that signed it; null where nobody did. */
     signedBy: z.string().nullable(),
   });

@@ -1,8 +1,10 @@
 /** Two identities of one organization through the API: one remains and acts for the other, which is closed. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
+import { verifyCertificate } from '../../events/certificate.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
+import { commitId } from '../../shared/decision.ts';
 import { fromUtf8 } from '../../shared/encoding.ts';
 import { type Call, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';
@@ -200,6 +202,15 @@ it('what is done for another is signed for it', async () => {
   expect(await send({ org: full.id }, 's-1')).toBe('signature-invalid');
   expect(await send({ org: full.id, for: full.id }, 's-1')).toBe('signature-invalid');
   expect(await send({ org: full.id, for: half.id }, 's-1')).toBe(201);
+  await sequenceAll(client, tableName, logSigner);
+  const id = commitId(full.id, 's-1');
+  const { body: certificate } = await api.send(`GET /v1/retirements/${id}/certificate.json`, {
+    caller: OPERATOR,
+  });
+  expect(verifyCertificate(JSON.stringify(certificate), { logKey: logSigner.key })).toMatchObject({
+    ...{ valid: true, faults: [] },
+    consent: { org: full.id, for: half.id, kid: signer.kid },
+  });
 });
 
 it('an audit of it all is clean', async () => {

@@ -36,7 +36,7 @@ export async function signedCertificateOf(
   h: History,
   event: EventOfType<'units.retired'>,
   request: unknown,
-  leaves: { key: number; revoked?: number; account?: number },
+  leaves: { key: number; revoked?: number; account?: number; united?: number },
 ): Promise<Certificate> {
   const found = Object.entries(leaves).map(async ([name, i]) => [
     name,

@@ -43,9 +43,10 @@ export class TestSigner {
     return { kid: this.kid, alg: SIGNATURE_ALG, publicKey: this.publicKey };
   }
 
-  sign(by: Signer, commit: string, what: Pick<Signature, 'path' | 'body' | 'at'>): Signature {
+  sign(by: string | Signer, commit: string, what: Pick<Signature, 'path' | 'body' | 'at'>): Signature {
+    const signer = typeof by === 'string' ? { org: by } : by;
     const toSign = { alg: SIGNATURE_ALG, kid: this.kid, method: 'POST' as const, ...what };
-    return { ...toSign, value: toBase64url(ed.sign(signedBytes(by, commit, toSign), this.seed)) };
+    return { ...toSign, value: toBase64url(ed.sign(signedBytes(signer, commit, toSign), this.seed)) };
   }
 
   /** That whoever registers the key under that commit holds it. */

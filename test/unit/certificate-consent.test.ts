@@ -11,6 +11,7 @@ import { bodyDigest, canonicalJson } from '../../shared/signature.ts';
 import { certificate, certificateOf, signedCertificateOf } from '../support/certificate.ts';
 import { as, History, OPERATOR } from '../support/history.ts';
 import { registerKey, revokeKey } from '../support/history-key.ts';
+import { actingFor, unite } from '../support/history-union.ts';
 import { logSigner } from '../support/log.ts';
 import { TestSigner } from '../support/signing.ts';
 
@@ -109,6 +110,48 @@ describe('a certificate of a retirement that nobody signed', () => {
   it('has nothing to prove', async () => {
     const { consent } = await signed();
     expect(paths({ ...(await certificate()), consent })).toContain('/consent');
+  });
+});
+
+describe('a certificate of what was done for an organization that was united into another', () => {
+  async function forHalf(drop?: 'united') {
+    const h = new History('consent for another');
+    const spelt = (name: string) =>
+      h.organization({ name, roles: ['developer'], foreign: { source: 'VROD', name } });
+    const [full, half] = [spelt('林业（集团）'), spelt('林业(集团)')];
+    const batch = h.issue({ project: h.project({ developer: half.id }) });
+    unite(h, full.id, half.id, 660_002);
+    const signer = registerKey(h, full.id, 1);
+    h.wait(1);
+    signer.body = asked({ account: half.account, batch });
+    const items = [
+      { batch, from: 11, to: 15 },
+      { batch, quantity: 30 },
+    ];
+    const command = { account: half.account, items, ...WORDS };
+    const event = h.retire(command, actingFor(full.id, half.id, 'developer'), h.held(half.account));
+    const leaves = {
+      key: leafOf({ h }, 'organization.key-registered', signer.kid),
+      account: leafOf({ h }, 'organization.registered', half.account),
+      ...(drop !== 'united' && { united: leafOf({ h }, 'organization.united', half.id) }),
+    };
+    return { full, half, value: await signedCertificateOf(h, event, signer.body, leaves), leaves };
+  }
+
+  it('proves who asked for it, and that the holder is one with it', async () => {
+    const { full, half, value } = await forHalf();
+    expect(verify(value)).toMatchObject({ valid: true, consent: { org: full.id, for: half.id } });
+    expect(said(value)).toContain(`of ${full.id}, into which 林业(集团) (${half.id}) was united`);
+    expect(said(value, 'zh')).toContain(`${full.id}（林业(集团) (${half.id}) 已并入）`);
+  });
+
+  it('proves nothing without that', async () => {
+    expect(paths((await forHalf('united')).value)).toEqual(['/consent/united']);
+    const { value } = await forHalf();
+    const { consent } = value;
+    expect(paths({ ...value, consent: { ...consent!, united: consent!.account! } })).toEqual([
+      '/consent/united',
+    ]);
   });
 });
 

@@ -156,7 +156,7 @@ describe('whoever was united into another', () => {
     });
     const own = contextOf(united, 'developer', 'own');
     expect(
-      decideRegisterKey(entities, { organization: united, ...new TestSigner(2).key }, own),
+      decideRegisterKey(entities, { organization: united, ...new TestSigner(2).key, proof: '' }, own),
     ).toMatchObject({ rejected: 'organization-united' });
   });
 
