@@ -16,7 +16,7 @@ import {
   SKEW_MS,
   triplesOf,
 } from '../support/interleave-stage.ts';
-import { freshKey } from '../support/keys.ts';
+import { freshKey, registerKey } from '../support/keys.ts';
 import {
   developNativeProject,
   onDay,
@@ -87,7 +87,7 @@ describe('keys', () => {
       const headers = { 'lvzhang-signature': signer.header(id, key, path, body, at) };
       return { name, run: () => api.send(`POST ${path}`, { caller, key, body, headers }) };
     };
-    return { api, caller, keys, now, offer, used, batch, unsigned, signed };
+    return { id, keys, now, offer, used, batch, unsigned, signed };
   }
 
   /** What the key signs comes to something only with the key. */
@@ -98,13 +98,13 @@ describe('keys', () => {
 
   it('the first key of an organization, and what it does meanwhile', async () => {
     const first = await play(async (api) => {
-      const { keys, now, offer, used, batch, unsigned, signed } = await makeHolder(api);
+      const { id, keys, now, offer, used, batch, unsigned, signed } = await makeHolder(api);
       const key = freshKey();
       return {
         now,
         actors: [
-          unsigned('register key', keys, { publicKey: key.publicKey }),
-          unsigned('register another', keys, { publicKey: freshKey().publicKey }),
+          unsigned('register key', keys, key.registration(id, 'register-key')),
+          unsigned('register another', keys, freshKey().registration(id, 'register-another')),
           unsigned('offer', '/v1/transfers', offer),
           unsigned('retire', '/v1/retirements', used),
           unsigned('subdivide', `/v1/batches/${batch}/subdivide`, { block: 1, lanes: 2 }),
@@ -118,14 +118,15 @@ describe('keys', () => {
 
   it('a key that is followed by another, ended or lost, and what it signs meanwhile', async () => {
     const keyed = await play(async (api) => {
-      const { caller, keys, now, offer, used, unsigned, signed } = await makeHolder(api);
-      const [key, next] = [freshKey(), freshKey()];
-      await must(api, `POST ${keys}`, caller, { publicKey: key.publicKey });
+      const { id, keys, now, offer, used, unsigned, signed } = await makeHolder(api);
+      const [key, next] = [await registerKey(api, id, ['developer']), freshKey()];
+      // Here a command is signed where its name says so.
+      api.signers.delete(id);
       const end = `${keys}/${key.kid}/revoke`;
       return {
         now,
         actors: [
-          signed('next key', key, keys, { publicKey: next.publicKey }),
+          signed('next key', key, keys, next.registration(id, 'next-key')),
           signed('end key', key, end, { reason: '换用新密钥' }),
           unsigned('lost key', end, { reason: '密钥遗失' }, OPERATOR),
           signed('signed offer', key, '/v1/transfers', offer),
