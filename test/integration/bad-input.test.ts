@@ -47,6 +47,8 @@ const NAMES = [
   'pledge',
   'monitoring report',
   'comment on a report',
+  'removal of a comment on a report',
+  'treatments of comments on a report',
   'verification',
   'refusal of a report',
   'correction',
