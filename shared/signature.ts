@@ -52,14 +52,6 @@ export const SIGNED_BEFORE_MAX_MS = 10 * 60_000;
 /** … or newer, by the difference of two clocks. */
 export const SIGNED_AFTER_MAX_MS = 60_000;
 
-/**
- * How long the registration or the end of a key may take to reach commands that are under way: those have read the
- * organization before, and no command advances it. For so long an unsigned leaf still counts after a key came, and a
- * signature after its key went: as far as the clocks of two functions may differ in the log (90 s), and as long as a request
- * may take (30 s).
- */
-export const KEY_GRACE_MS = 120_000;
-
 /** Reads a signature for signing: everything but the value. */
 export type ToSign = Omit<Signature, 'value'>;
 

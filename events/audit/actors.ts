@@ -5,13 +5,8 @@
  */
 import { type OrganizationState, organizationEntity } from '../../shared/entity.ts';
 import type { Actor, RegistryEvent } from '../../shared/event.ts';
+import { UNDER_WAY_SECONDS } from '../tlog/promises.ts';
 import type { Report } from './violation.ts';
-
-/**
- * For so long after its uniting a command of the closed organization may be under way, which has read the organization
- * before: the merge delay that the log promises. It is judged by instants, as keys are.
- */
-const UNDER_WAY_SECONDS = 60;
 
 interface Closed {
   into: string;

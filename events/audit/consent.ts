@@ -8,16 +8,18 @@ import { type OrganizationState, organizationEntity } from '../../shared/entity.
 import type { RegistryEvent } from '../../shared/event.ts';
 import type { OrganizationKey } from '../../shared/organization-key.ts';
 import {
-  KEY_GRACE_MS,
   SIGNED_AFTER_MAX_MS,
   SIGNED_BEFORE_MAX_MS,
   type Signature,
   signedBytes,
 } from '../../shared/signature.ts';
 import { verifyEd25519 } from '../tlog/ed25519.ts';
+import { UNDER_WAY_SECONDS } from '../tlog/promises.ts';
 import { asksFor } from './command-paths.ts';
 import type { LiveState } from './live-state.ts';
 import type { Report } from './violation.ts';
+
+const UNDER_WAY_MS = 1000 * UNDER_WAY_SECONDS;
 
 /** Leaves that organizations asked for, and those among them with a signature that proves it. */
 export interface ConsentCount {
@@ -38,7 +40,7 @@ export function checkConsent(live: LiveState, event: RegistryEvent, report: Repo
 
 /** The key was there for longer than any command is under way, and nobody had ended it. */
 function obliges({ from, until }: OrganizationKey, atMs: number): boolean {
-  return atMs > Date.parse(from) + KEY_GRACE_MS && (until === undefined || atMs < Date.parse(until));
+  return atMs > Date.parse(from) + UNDER_WAY_MS && (until === undefined || atMs < Date.parse(until));
 }
 
 /** Whether the signature of a leaf is of one of these keys of its organization, over this very leaf. */
@@ -60,7 +62,7 @@ export function checkSignature(
     report(...what);
   };
   const atMs = Date.parse(at);
-  if (key.until !== undefined && atMs > Date.parse(key.until) + KEY_GRACE_MS)
+  if (key.until !== undefined && atMs > Date.parse(key.until) + UNDER_WAY_MS)
     fault('signature-key-ended', { kid: sig.kid, until: key.until, at });
   const ageMs = atMs - Date.parse(sig.at);
   if (ageMs > SIGNED_BEFORE_MAX_MS || ageMs < -SIGNED_AFTER_MAX_MS)

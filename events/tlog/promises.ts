@@ -7,6 +7,12 @@
 export const MERGE_DELAY_SECONDS = 60;
 /** A request may take as long (API Gateway's limit), and its instant is stamped before it is written. */
 export const MERGE_SLACK_SECONDS = 30;
+/**
+ * How long a change of an organization (a key comes or goes, it is united into another) may take to reach commands that are
+ * under way: those have read the organization before, and no command advances it. For so long what it was before still
+ * counts: as far as the clocks of two functions may differ in the log, and as long as a request may take.
+ */
+export const UNDER_WAY_SECONDS = MERGE_DELAY_SECONDS + 2 * MERGE_SLACK_SECONDS;
 /** By so much an auditor's clock may be behind the registry's. */
 export const CLOCK_SLACK_SECONDS = 300;
 /** What is in the log is covered by a recorded state root within this time … */

@@ -1,9 +1,11 @@
 /** The leaves of the log that name an organization: what happens in its name, and what others do that has to do with it. */
 import * as z from 'zod';
+import { organizationEntity } from '../../shared/entity.ts';
 import { OrganizationId } from '../../shared/field.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging } from '../http/paging.ts';
 import { Problem } from '../http/problem.ts';
+import { requireEntity } from '../http/require-entity.ts';
 import { mentionsOf, readMentioned } from '../ledger/mention-reads.ts';
 import { theWorld } from '../world.ts';
 
@@ -42,6 +44,7 @@ const listMentions = endpoint({
     }),
   run: async ({ path, query, identity, grant, language }) => {
     if (grant.scope === 'own' && path.id !== identity.org) throw new Problem('forbidden');
+    await requireEntity('organization', organizationEntity(path.id));
     const { reads } = theWorld();
     // Read before the page, so that the page has all of so many leaves.
     const size = await readMentioned(reads);

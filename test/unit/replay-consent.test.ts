@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { LiveState } from '../../events/audit/live-state.ts';
 import { Replay } from '../../events/audit/replay.ts';
 import { keyRegistered } from '../../events/audit/rules/organization-key.ts';
-import { MERGE_DELAY_SECONDS, MERGE_SLACK_SECONDS } from '../../events/tlog/promises.ts';
+import { MERGE_DELAY_SECONDS, MERGE_SLACK_SECONDS, UNDER_WAY_SECONDS } from '../../events/tlog/promises.ts';
 import { canonicalize } from '../../shared/canonical.ts';
 import type { OrganizationState } from '../../shared/entity.ts';
 import type { EventOfType, RegistryEvent } from '../../shared/event.ts';
-import { KEY_GRACE_MS, SIGNED_AFTER_MAX_MS, SIGNED_BEFORE_MAX_MS } from '../../shared/signature.ts';
+import { SIGNED_AFTER_MAX_MS, SIGNED_BEFORE_MAX_MS } from '../../shared/signature.ts';
 import { as, History, OPERATOR } from '../support/history.ts';
 import { registerKey, revokeKey } from '../support/history-key.ts';
 import { replayed } from '../support/replayed.ts';
@@ -137,7 +137,7 @@ describe('a leaf in the name of an organization with a key', () => {
 describe('honest races are none of its faults', () => {
   it('by clocks as far apart as the log allows, and for as long as a request takes', () => {
     const apart = MERGE_DELAY_SECONDS + MERGE_SLACK_SECONDS;
-    expect(KEY_GRACE_MS).toBe(1000 * (apart + MERGE_SLACK_SECONDS));
+    expect(UNDER_WAY_SECONDS).toBe(apart + MERGE_SLACK_SECONDS);
   });
 
   it('for two minutes after a key came a command may not know of it', () => {
@@ -146,7 +146,7 @@ describe('honest races are none of its faults', () => {
     s.h.signers.clear();
     const { at } = s.retire();
     expect(rulesOfLast(s.h)).toEqual([]);
-    s.h.wait((KEY_GRACE_MS + 1000) / DAY_MS);
+    s.h.wait((1000 * (UNDER_WAY_SECONDS + 1)) / DAY_MS);
     s.retire();
     expect(at < '2027').toBe(true);
     expect(rulesOfLast(s.h)).toEqual(['signature-missing']);
@@ -159,7 +159,7 @@ describe('honest races are none of its faults', () => {
     s.h.signers.set(s.id, s.signer);
     s.retire();
     expect(rulesOfLast(s.h)).toEqual([]);
-    s.h.wait((KEY_GRACE_MS + 1000) / DAY_MS);
+    s.h.wait((1000 * (UNDER_WAY_SECONDS + 1)) / DAY_MS);
     s.retire();
     expect(rulesOfLast(s.h)).toEqual(['signature-key-ended']);
   });

@@ -1,5 +1,6 @@
 /** Rules of two identities that are united, and of acting for one of them. One line per fault. */
 import { describe, expect, it } from 'vitest';
+import { UNDER_WAY_SECONDS } from '../../events/tlog/promises.ts';
 import { organizationEntity } from '../../shared/entity.ts';
 import { as, OPERATOR } from '../support/history.ts';
 import { registerKey, revokeKey } from '../support/history-key.ts';
@@ -177,8 +178,8 @@ describe('a history is sound', () => {
     expect(replayed(s.h.leaves, { careful: true })).toEqual([]);
   });
 
-  it('in which a command of the other was under way for less than a minute', () => {
-    const found = [60, 61].map((seconds) => {
+  it('in which a command of the other was under way for two minutes', () => {
+    const found = [UNDER_WAY_SECONDS, UNDER_WAY_SECONDS + 1].map((seconds) => {
       const s = scene();
       const { half, full, retire } = spellings(s);
       unite(s.h, full.id, half.id, 880_001);
