@@ -10,6 +10,7 @@ import { OPERATOR } from '../../events/cli/identities.ts';
 import { VCU_COLUMNS } from '../../events/cli/vcu-columns.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
+import { leafCounter } from '../support/log-size.ts';
 
 const commandOf = (name: string) => new URL(`../../events/cli/${name}.ts`, import.meta.url).href;
 const START_TIMEOUT_MS = 120_000;
@@ -61,6 +62,7 @@ describe('import vcu, export vcu', () => {
       startRegistry({ port: 0, memory: true, folder: join(folder, name), assembly: synthesizeApart });
     registry = await start('one');
     empty = await start('other');
+    leaves = leafCounter(registry);
   }, 2 * START_TIMEOUT_MS);
   afterAll(async () => {
     await registry?.stop();
@@ -99,20 +101,7 @@ describe('import vcu, export vcu', () => {
   const exported = async (from = registry) => ended(await start('export', ['vcu'], from));
 
   const apiOf = ({ url, token }: Registry) => new ApiClient({ url, token: () => token(OPERATOR) });
-  const treeSize = async () =>
-    Number((await (await fetch(`${registry.url}/log/checkpoint`)).text()).split('\n')[1]);
-  let markers = 0;
-  /** The number of leaves, but for its own, once everything that was committed is in the log. */
-  async function leaves(): Promise<number> {
-    const name = `标记 ${++markers}`;
-    const body = { name, roles: ['regulator'], foreign: { source: 'test', name } };
-    await apiOf(registry).post('/v1/organizations', `marker-${markers}`, body, z.object({}));
-    for (let before = -1, size = await treeSize(); ; size = await treeSize()) {
-      if (size === before && size >= markers) return size - markers;
-      before = size;
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
-    }
-  }
+  let leaves: () => Promise<number>;
 
   // Two developers and projects, seven issuances, four retirements.
   const LEAVES = 4 + ROWS.length + 4;

@@ -11,6 +11,7 @@ import { demoIdentity, OPERATOR } from '../../events/cli/identities.ts';
 import { loadDemo } from '../../infra/local/demo.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
+import { leafCounter } from '../support/log-size.ts';
 
 const data = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 const projectsFile = join(data, 'cn-sink-projects.csv');
@@ -44,6 +45,7 @@ describe.skipIf(!hasData)('import sink-projects', () => {
       assembly: synthesizeApart,
     });
     api = new ApiClient({ url: registry.url, token: () => registry.token(OPERATOR), language: 'en' });
+    leaves = leafCounter(registry);
   }, START_TIMEOUT_MS);
   afterAll(async () => {
     await registry?.stop();
@@ -77,22 +79,7 @@ describe.skipIf(!hasData)('import sink-projects', () => {
   const runImport = async (projects = projectsFile, vintages = vintagesFile) =>
     ended(await startImport(projects, vintages));
 
-  const treeSize = async () =>
-    Number((await (await fetch(`${registry.url}/log/checkpoint`)).text()).split('\n')[1]);
-
-  /** The number of leaves, but for its own, once everything that was committed is in the log. */
-  let markers = 0;
-  async function leaves(): Promise<number> {
-    const name = `标记 ${++markers}`;
-    const body = { name, roles: ['regulator'], foreign: { source: 'test', name } };
-    await api.post('/v1/organizations', `marker-${markers}`, body, Organization);
-    // An own commit shows that the sequencer runs; one that came before it may still be on its way for a moment.
-    for (let before = -1, size = await treeSize(); ; size = await treeSize()) {
-      if (size === before && size >= markers) return size - markers;
-      before = size;
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
-    }
-  }
+  let leaves: () => Promise<number>;
 
   async function count(path: string): Promise<number> {
     let items = 0;

@@ -1,0 +1,37 @@
+/** How many leaves a registry's log has, once everything that was committed is in it. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { ApiClient } from '../../events/cli/api-client.ts';
+import { OPERATOR } from '../../events/cli/identities.ts';
+import type { Registry } from '../../infra/local/registry.ts';
+
+const POLL_MS = 200;
+/** What was committed at nearly the same time as a commit that is in the log may still be on its way for so long. */
+const STRAGGLERS_MS = 2_000;
+
+const Marker = z.object({ commit: z.object({ id: z.string() }) });
+
+/**
+ * Counts the leaves but for its own: each call commits a marker and waits until that is in the log, since the oldest
+ * commits enter first.
+ */
+export function leafCounter(registry: Registry): () => Promise<number> {
+  const token = () => registry.token(OPERATOR);
+  const api = new ApiClient({ url: registry.url, token });
+  let markers = 0;
+  const size = async () =>
+    Number((await (await fetch(`${registry.url}/log/checkpoint`)).text()).split('\n')[1]);
+  return async (): Promise<number> => {
+    const name = `标记 ${++markers}`;
+    const body = { name, roles: ['regulator'], foreign: { source: 'test', name } };
+    const { commit } = await api.post('/v1/organizations', `marker-${markers}`, body, Marker);
+    const proof = `${registry.url}/v1/commits/${commit.id}/proof`;
+    const headers = { authorization: `Bearer ${await token()}` };
+    while ((await fetch(proof, { headers })).status !== 200) await sleep(POLL_MS);
+    for (let before = -1, now = await size(); ; now = await size()) {
+      if (now === before) return now - markers;
+      before = now;
+      await sleep(STRAGGLERS_MS);
+    }
+  };
+}
