@@ -6,6 +6,7 @@ import type { AgreementState } from './agreement.ts';
 import type { AlikeState } from './alike.ts';
 import type { Period } from './day.ts';
 import type { ForeignIssuance, SeriesState, VintageState } from './foreign-issuance.ts';
+import { plainNumber } from './foreign-number.ts';
 import type { DivisionState, EntitlementState } from './income.ts';
 import type { InstrumentCode, Standard } from './instrument.ts';
 import type { ReportState } from './monitoring-report.ts';
@@ -259,9 +260,9 @@ export const consumptionEntity = (contract: string, month: string, buyer: string
 export const settlementEntity = (contract: string, month: string): EntityId =>
   `settlement:${contract}/${month}`;
 export const supplyEntity = (id: string): EntityId => `supply:${id}`;
-/** A certificate of another registry, by that registry and the number that it has there. */
+/** A certificate of another registry, by that registry and the number that it has there, however that is written. */
 export const certificateEntity = (source: string, number: string): EntityId =>
-  `certificate:${escapeSlashes(source)}/${number}`;
+  `certificate:${escapeSlashes(source)}/${plainNumber(number)}`;
 /** A vintage of an imported project. */
 export const vintageEntity = (project: string, year: number): EntityId => `vintage:${project}/${year}`;
 /** A series of serial numbers of the registry that issues the instrument. */

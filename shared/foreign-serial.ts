@@ -2,6 +2,7 @@
  * Serial numbers of other registries' credits: `{block}-{start}-{end}-…` of Verra, `…-{start}-{end}` of the Gold Standard,
  * and their older forms. What can't be read is kept as text, and is then one thing as a whole.
  */
+import { plainNumber } from './foreign-number.ts';
 
 /** Units `from`…`to` of a series within which no number stands twice. */
 export interface ForeignRange {
@@ -31,7 +32,7 @@ const OTHER = new RegExp(`^(.+?)-${NUMBER}-${NUMBER}$`);
  * many, they are no range, and the whole text names `quantity` units that nothing else overlaps but itself.
  */
 export function foreignRange(text: string, quantity: number): ForeignRange {
-  const serial = text.replaceAll(/\s+/g, '').toUpperCase();
+  const serial = plainNumber(text);
   const verra = VERRA.exec(serial);
   if (verra) {
     const [, block, from, to, project = '', , , year] = verra;
@@ -59,13 +60,16 @@ export function foreignRange(text: string, quantity: number): ForeignRange {
 
 export const unitsOf = ({ from, to }: Pick<ForeignRange, 'from' | 'to'>): number => to - from + 1;
 
-/** The serial of a part: of the forms that name a range its own numbers, of any other the text as it is. */
+/**
+ * The serial of a part: of the forms that name a range its own numbers, of any other the text as it is. Where the text
+ * doesn't write its range plainly (with another dash, or full-width digits), the part is written plainly.
+ */
 export function partOfSerial(text: string, quantity: number, first: number, last: number): string {
   const { from, to } = foreignRange(text, quantity);
-  const whole = `-${from}-${to}`;
   const padded = new RegExp(`-0*${from}-0*${to}(?=-|$)`);
-  if (unitsOf({ from, to }) !== quantity || (!text.includes(whole) && !padded.test(text))) return text;
-  return text.replace(padded, `-${from + first - 1}-${from + last - 1}`);
+  const written = [text, plainNumber(text)].find((each) => padded.test(each));
+  if (unitsOf({ from, to }) !== quantity || written === undefined) return text;
+  return written.replace(padded, `-${from + first - 1}-${from + last - 1}`);
 }
 
 /** Ranges of one series that are taken, ascending, those that touch as one. */

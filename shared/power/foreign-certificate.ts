@@ -51,11 +51,11 @@ export function refuseDraws(
   const named = new Set<string>();
   for (const [index, draw] of draws.entries()) {
     const { number } = draw;
-    if (named.has(number))
+    const known = certificateEntity(source, number);
+    if (named.has(known))
       return reject('certificate-named-twice', `/certificates/${index}/number`, { number });
-    named.add(number);
-    const known = read(entities, 'certificate', certificateEntity(source, number))?.state;
-    const refused = refuseDraw(known, draw, index);
+    named.add(known);
+    const refused = refuseDraw(read(entities, 'certificate', known)?.state, draw, index);
     if (refused) return refused;
   }
   return undefined;

@@ -32,6 +32,28 @@ describe('the range that a serial names', () => {
     expect(foreignRange(written, 20_745)).toEqual(foreignRange(VERRA, 20_745));
   });
 
+  it.each([
+    ['en dashes', VERRA.replaceAll('-', '–')],
+    [
+      'a non-breaking hyphen, a minus and a full-width one',
+      VERRA.replace('-', '‑').replace('-', '−').replace('-', '－'),
+    ],
+    ['full-width digits', VERRA.replace('9660', '９６６０')],
+    ['full-width letters', VERRA.replace('VCS', 'ＶＣＳ')],
+    ['a full stop behind it', `${VERRA}.`],
+    ['a Chinese one', `${VERRA}。`],
+    ['an apostrophe and no-break spaces around it', `'\u00a0${VERRA}\u00a0`],
+  ])('is the same with %s', (_, written) => {
+    expect(foreignRange(written, 20_745)).toEqual(foreignRange(VERRA, 20_745));
+    expect(partOfSerial(written, 20_745, 2, 11).replace(/[.。]$/, '')).toContain('115597314');
+  });
+
+  it('of an unknown form is the same too, and of another text another', () => {
+    expect(foreignRange('cn–１２', 40)).toEqual(foreignRange('CN-12', 40));
+    expect(foreignRange('CN-12(1)', 40)).not.toEqual(foreignRange('CN-12(2)', 40));
+    expect(foreignRange('……', 40).series).not.toBe('');
+  });
+
   it('is of a block, whatever project and vintage the serial claims', () => {
     const other = VERRA.replace('-1060-01012019-31122019-', '-1061-01012018-31122018-');
     expect(foreignRange(other, 20_745).series).toBe(foreignRange(VERRA, 20_745).series);

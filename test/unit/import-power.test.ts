@@ -101,6 +101,11 @@ const badCertificates: [string, string, string][] = [
     'e.csv:3:52: error: beneficiary is',
   ],
   ['a certificate again', GOOD_CERTIFICATE, 'e.csv:3:1: error: SP-1-1 again, first on line 2'],
+  [
+    'a certificate again in another spelling',
+    GOOD_CERTIFICATE.replace('SP-1-1', 'ｓｐ–1–1.'),
+    'e.csv:3:1: error: ｓｐ–1–1. again, first on line 2',
+  ],
 ];
 
 describe('a bad row is reported where it is, and the good one stays', () => {

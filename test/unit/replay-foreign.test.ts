@@ -43,6 +43,16 @@ const retire = ({ h, developer, batch }: Scene, foreign?: { retiredOn: string },
 const next = { serial: serial(101, 200) };
 const faults: [Rule, string, (s: Scene) => void][] = [
   ['foreign-serial-twice', 'a serial again', issued(next, { foreign: { serial: serial(1, 100) } })],
+  [
+    'foreign-serial-twice',
+    'a serial again with other dashes',
+    issued(next, { foreign: { serial: serial(1, 100).replaceAll('-', '–') } }),
+  ],
+  [
+    'foreign-serial-twice',
+    'a serial again in full-width digits',
+    issued(next, { foreign: { serial: `${serial(1, 100).replace('77', '７７')}.` } }),
+  ],
   ['foreign-serial-twice', 'a part of one', issued(next, { foreign: { serial: serial(100, 199) } })],
   [
     'foreign-serial-twice',

@@ -81,6 +81,7 @@ const faults: [Step, Rule, string, (facts: never, s: Scene) => object][] = [
   ],
   ['generation', 'supply-certificate-sum', 'of less than its certificates', () => drawn({ drawn: 599_000 })],
   ['generation', 'supply-certificate-overdrawn', 'of a certificate again', () => drawn({ number: 'C-0' })],
+  ['generation', 'supply-certificate-overdrawn', 'of one in other signs', () => drawn({ number: 'ｃ–０.' })],
   [
     'generation',
     'supply-certificate-quantity',
@@ -95,6 +96,14 @@ const faults: [Step, Rule, string, (facts: never, s: Scene) => object][] = [
       certificates: [200_000, 400_000].map((part) => ({
         ...{ number: 'C-1', kilowattHours: 600_000, drawn: part },
       })),
+    }),
+  ],
+  [
+    'generation',
+    'supply-certificate-repeated',
+    'of one certificate in two spellings',
+    () => ({
+      certificates: ['C-1', 'c–1'].map((number) => ({ number, kilowattHours: 600_000, drawn: 300_000 })),
     }),
   ],
   ['generation', 'lanes-not-a-partition', 'without its first serial', () => ({ lanes: [2, 301] })],

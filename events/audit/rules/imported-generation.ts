@@ -69,13 +69,13 @@ function checkDraws(
     sum += drawn;
     const entity = certificateEntity(source, number);
     const known = live.entities.get(entity)?.state as CertificateState | undefined;
-    if (taken.has(number)) report('supply-certificate-repeated', { number }, entity);
+    if (taken.has(entity)) report('supply-certificate-repeated', { number }, entity);
     if (known && known.kilowattHours !== whole)
       report('supply-certificate-quantity', { number, whole, known: known.kilowattHours }, entity);
-    const before = (known?.drawn ?? 0) + (taken.get(number) ?? 0);
+    const before = (known?.drawn ?? 0) + (taken.get(entity) ?? 0);
     if (before + drawn > whole)
       report('supply-certificate-overdrawn', { number, drawn, before, whole }, entity);
-    taken.set(number, drawn);
+    taken.set(entity, drawn);
   }
   if (sum !== kilowattHours) report('supply-certificate-sum', { sum, kilowattHours });
 }

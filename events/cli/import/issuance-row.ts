@@ -1,5 +1,6 @@
 /** What a row of an issuance says besides its quantities, where its registry tells: by that it is known again. */
 import type { ForeignIssuance } from '../../../shared/foreign-issuance.ts';
+import { plainNumber } from '../../../shared/foreign-number.ts';
 
 /** The retirement of what a row lists as retired. */
 export interface RetirementRow {
@@ -10,4 +11,5 @@ export interface RetirementRow {
 }
 
 /** By serial, else by day of issuance; a row with neither is its vintage. */
-export const identityOf = ({ serial, issuedOn }: ForeignIssuance = {}): string => serial ?? issuedOn ?? '';
+export const identityOf = ({ serial, issuedOn }: ForeignIssuance = {}): string =>
+  serial === undefined ? (issuedOn ?? '') : plainNumber(serial);

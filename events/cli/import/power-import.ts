@@ -3,6 +3,7 @@
  * delivery to its beneficiary and the retirement in its name. Each step has an Idempotency-Key made of what it is
  * about; so an import that was killed anywhere is simply run again.
  */
+import { plainNumber } from '../../../shared/foreign-number.ts';
 import type { InstrumentCode } from '../../../shared/instrument.ts';
 import type { ApiClient } from '../api-client.ts';
 import type { Words } from '../words.ts';
@@ -203,9 +204,9 @@ export class PowerImport {
     { code, beneficiary, megawattHours }: PowerCertificate,
   ): Promise<{ account: string; items: readonly object[] }> {
     const { account } = await organizations.holder(beneficiary);
-    const items = [{ batch: batches.get(code)!, quantity: megawattHours }];
+    const items = [{ batch: batches.get(plainNumber(code))!, quantity: megawattHours }];
     if (beneficiary === contract.seller) return { account, items };
-    const key = keyOf('delivery', this.source, contract.code, code);
+    const key = keyOf('delivery', this.source, contract.code, plainNumber(code));
     const path = `/v1/supply-contracts/${supply}/deliveries`;
     const body = { to: account, items, retiredElsewhere: true };
     const { serials } = await this.client.post(path, key, body, Delivery);
@@ -220,7 +221,7 @@ export class PowerImport {
   ): Promise<void> {
     await this.client.post(
       '/v1/retirements',
-      keyOf('certificate-retirement', this.source, contract, code),
+      keyOf('certificate-retirement', this.source, contract, plainNumber(code)),
       {
         account,
         items,

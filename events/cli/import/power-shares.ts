@@ -2,6 +2,7 @@
  * Certificates that stand in several rows: contracts may share one, if the file says what the whole is. Without that, a
  * number that comes again is the same certificate a second time.
  */
+import { plainNumber } from '../../../shared/foreign-number.ts';
 import type { Findings } from './findings.ts';
 import { firstOfEach } from './first-of-each.ts';
 import type { PowerCertificate } from './power-files.ts';
@@ -15,14 +16,16 @@ export interface CertificateRow extends Omit<PowerCertificate, 'wholeKilowattHou
 export function withWholes(rows: readonly CertificateRow[], findings: Findings): PowerCertificate[] {
   const once = firstOfEach(
     rows,
-    ({ code, contract }) => JSON.stringify([code, contract]),
+    ({ code, contract }) => JSON.stringify([plainNumber(code), contract]),
     findings,
     ({ code }) => code,
   );
-  const byCode = Map.groupBy(once, ({ code }) => code);
+  const byCode = Map.groupBy(once, ({ code }) => plainNumber(code));
   const sound = new Set([...byCode.values()].flatMap((shares) => soundShares(shares, findings)));
   return once.flatMap(({ stated, ...row }, index) =>
-    sound.has(once[index]!) ? [{ ...row, wholeKilowattHours: wholeOf(byCode.get(row.code)!) }] : [],
+    sound.has(once[index]!)
+      ? [{ ...row, wholeKilowattHours: wholeOf(byCode.get(plainNumber(row.code))!) }]
+      : [],
   );
 }
 

@@ -1,4 +1,5 @@
 /** Where the certificates of power contracts come from: facilities, and the batches that they generated. */
+import { plainNumber } from '../../../shared/foreign-number.ts';
 import type { Technology } from '../../../shared/power/technology.ts';
 import { type ApiClient, RefusedError } from '../api-client.ts';
 import {
@@ -73,7 +74,7 @@ export class PowerSources {
   }
 
   /**
-   * By certificate the batch that was issued of it for the contract. Where an earlier run knew of fewer certificates,
+   * By certificate (its plain number) the batch that was issued of it for the contract. Where an earlier run knew of fewer certificates,
    * what is missing is issued besides. @throws RefusedError, UnavailableError, RowError
    */
   async batches(
@@ -89,10 +90,11 @@ export class PowerSources {
       const { from, to } = each.generated ?? {};
       if (each.supply !== supply || from !== period.from || to !== period.to) continue;
       issued += each.issued;
-      for (const { number, drawn } of each.certificates ?? []) before.set(number, { batch: each.id, drawn });
+      for (const { number, drawn } of each.certificates ?? [])
+        before.set(plainNumber(number), { batch: each.id, drawn });
     }
     requireNoMore(issued, before, certificates);
-    const missing = certificates.filter(({ code }) => !before.has(code));
+    const missing = certificates.filter(({ code }) => !before.has(plainNumber(code)));
     const batches = new Map([...before].map(([number, { batch }]) => [number, batch]));
     for (let at = 0; at < missing.length; at += CERTIFICATES_AT_ONCE)
       for (const [number, batch] of await this.issue(
@@ -110,7 +112,7 @@ export class PowerSources {
   ): Promise<[string, string][]> {
     const { contract, supply, facility, generation } = of;
     const { generator, period } = generation;
-    const numbers = certificates.map(({ code }) => code);
+    const numbers = certificates.map(({ code }) => plainNumber(code));
     const key = keyOf(
       'generation',
       this.source,

@@ -10,7 +10,7 @@ import type { Findings } from './findings.ts';
 import { firstOfEach } from './first-of-each.ts';
 import { foreignType } from './foreign-types.ts';
 import type { InputFile } from './input-file.ts';
-import type { RetirementRow } from './issuance-row.ts';
+import { identityOf, type RetirementRow } from './issuance-row.ts';
 import { RowReader } from './row-reader.ts';
 import { METHODOLOGY_NOT_STATED, type SinkFiles, type SinkProject, type SinkVintage } from './sink-files.ts';
 import { type Row, readTable } from './table.ts';
@@ -34,7 +34,7 @@ export function readVcuFile(file: InputFile, findings: Findings): SinkFiles {
   const read = rows.flatMap((row) => readRow(row, findings) ?? []);
   const vintages = firstOfEach(
     read.map(({ vintage }) => vintage),
-    ({ foreign }) => foreign?.serial ?? '',
+    ({ foreign }) => identityOf(foreign),
     findings,
   );
   const projects = new Map<string, SinkProject>();

@@ -198,6 +198,14 @@ holdLadder('issue units', issuance, issue, [
     ({ entities }) =>
       entities.set(seriesEntity('CCER', 'VCU-77'), entity({ taken: [[100, 300]] as [number, number][] })),
   ],
+  [
+    'serials-already-imported',
+    '/foreign/serial',
+    ({ entities, command }) => {
+      command.foreign = { serial: `${serial(1, 100).replaceAll('-', '–').replace('77', '７７')}.` };
+      entities.set(seriesEntity('CCER', 'VCU-77'), entity({ taken: [[100, 300]] as [number, number][] }));
+    },
+  ],
   ['id-taken', undefined, ({ entities }) => entities.set(batchEntity(idNamed('b', 'this commit')), taken)],
 ]);
 

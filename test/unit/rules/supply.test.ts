@@ -166,12 +166,14 @@ holdLadder('import generation', generating, generate, [
       ]),
   ],
   ['certificate-named-twice', '/certificates/1/number', change(1, { number: 'C-1' })],
+  ['certificate-named-twice', '/certificates/1/number', change(1, { number: 'ｃ–１.' })],
   [
     'certificate-quantity-differs',
     '/certificates/1/kilowattHours',
     change(1, { number: 'C-known', kilowattHours: 400_001 }),
   ],
   ['certificate-drawn-out', '/certificates/1/drawn', change(1, { number: 'C-drawn' })],
+  ['certificate-drawn-out', '/certificates/1/drawn', change(1, { number: 'Ｃ—DRAWN' })],
   ['more-retired-than-issued', '/retiredElsewhere', ({ command }) => (command.retiredElsewhere = 602)],
   ['too-many-lanes', '/lanes', ({ command }) => (command.lanes = 602)],
   [
