@@ -3,6 +3,7 @@
  * certificate says in words is what its leaves say. It needs nothing but the certificate and the log's key.
  */
 import * as z from 'zod';
+import zhCN from 'zod/v4/locales/zh-CN.js';
 import { serialsOf } from '../shared/block.ts';
 import { toUtf8 } from '../shared/encoding.ts';
 import type { SerialRange } from '../shared/entity.ts';
@@ -19,8 +20,13 @@ import { UnverifiedError } from './tlog/unverified.ts';
 
 const serials = z.strictObject({ batch: z.string(), from: z.int(), to: z.int() });
 const evidence = z.strictObject({ leaf: z.string(), proof: z.string() });
+/** The format that this release writes and verifies. */
+export const FORMAT = 'lvzhang-retirement-certificate/v1';
+
+const chinese = zhCN().localeError;
+
 const certificateSchema = z.strictObject({
-  format: z.literal('lvzhang-retirement-certificate/v1'),
+  format: z.literal(FORMAT),
   retirement: z.strictObject({
     id: z.string(),
     account: z.string(),
@@ -133,15 +139,16 @@ function parseCertificate(text: string, fault: Fault): Certificate | undefined {
     value = JSON.parse(text);
   } catch (error) {
     const { message } = error as Error;
-    fault('', `不是 JSON：${message}`, `not JSON: ${message}`);
+    fault('', '不是 JSON', `not JSON: ${message}`);
     return undefined;
   }
   const parsed = certificateSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const { path, message } = parsed.error.issues[0]!;
+  const [inChinese] = certificateSchema.safeParse(value, { error: chinese }).error!.issues;
   fault(
     path.map((part) => `/${String(part)}`).join(''),
-    `格式不符：${message}`,
+    `格式不符：${inChinese!.message}`,
     `not of the format: ${message}`,
   );
   return undefined;

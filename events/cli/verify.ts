@@ -9,6 +9,7 @@ import type { NoteKey } from '../tlog/note-key.ts';
 import { verifyProof } from '../tlog/proof.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
 import { certificateLines } from './certificate-text.ts';
+import { requireCertificate, requireEvidence } from './file/certificate-file.ts';
 import { readText, UnreadableError } from './file/text-file.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp, UsageError } from './usage.ts';
@@ -38,15 +39,19 @@ export async function run(args: string[]): Promise<number> {
     print(usage);
     return EXIT_VALID;
   }
-  let request: VerifyRequest;
+  let request: VerifyRequest | undefined;
   let text: string;
   try {
     request = readArguments(args);
     text = readText(request.file);
-    if (!request.leaf) requireJson(request.file, text);
+    (request.leaf ? requireEvidence : requireCertificate)(request.file, text);
   } catch (error) {
     const { message } = error as Error;
-    tell(error instanceof UnreadableError ? `lvzhang verify: ${message}` : `${message}\n\n${usage}`);
+    tell(
+      error instanceof UnreadableError
+        ? `lvzhang verify: ${error.told(request?.language)}`
+        : `${message}\n\n${usage}`,
+    );
     return EXIT_USAGE;
   }
   return request.leaf ? verifyLeaf(text, request.leaf, request) : verifyDocument(text, request);
@@ -92,24 +97,15 @@ function readArguments(args: string[]): VerifyRequest {
 
 function leafOf(file: string | undefined, hash: string | undefined): VerifyRequest['leaf'] {
   if (file !== undefined && hash !== undefined) throw new UsageError('--leaf | --leaf-hash');
-  // A leaf is one line, which no line end ends.
-  if (file !== undefined) return { bytes: toUtf8(readText(file).trimEnd()) };
+  if (file !== undefined) {
+    const text = readText(file);
+    requireEvidence(file, text);
+    // A leaf is one line, which no line end ends.
+    return { bytes: toUtf8(text.trimEnd()) };
+  }
   if (hash === undefined) return undefined;
   if (!/^[0-9a-f]{64}$/.test(hash)) throw new UsageError('--leaf-hash: 64 hex digits');
   return { hash: fromHex(hash) };
-}
-
-/** A file that was cut off or is something else says nothing of a retirement. @throws UnreadableError */
-function requireJson(file: string, text: string): void {
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    const { message } = error as Error;
-    throw new UnreadableError(file, {
-      zh: `不是 JSON，因而不是注销证书（${message}）`,
-      en: `no JSON, so no retirement certificate (${message})`,
-    });
-  }
 }
 
 function verifyLeaf(

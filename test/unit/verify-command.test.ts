@@ -1,0 +1,71 @@
+/** `lvzhang verify` on what is no certificate and no proof: nothing is called proven or not proven. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { run } from '../../events/cli/verify.ts';
+import { formatVkey } from '../../events/tlog/note-key.ts';
+import { Problem, problemResponse } from '../../functions/http/problem.ts';
+import { logSigner } from '../support/log.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lvzhang-verify-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => vi.restoreAllMocks());
+
+async function verify(text: string, language: 'zh' | 'en', name = 'c.json', ...more: string[]) {
+  const [out, err] = [[] as string[], [] as string[]];
+  vi.spyOn(process.stdout, 'write').mockImplementation((said) => out.push(String(said)) > 0);
+  vi.spyOn(process.stderr, 'write').mockImplementation((said) => err.push(String(said)) > 0);
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  const code = await run([file, '--vkey', formatVkey(logSigner.key), '--lang', language, ...more]);
+  return { code, out: out.join(''), err: err.join('') };
+}
+
+const HANZI = /\p{Script=Han}/u;
+
+const answer = (language: 'zh' | 'en') => problemResponse(new Problem('not-in-log-yet'), language).body;
+
+describe('what is no certificate', () => {
+  it.each(['', '{', 'null', '[]', '{}', '1', '{"format":1}', '{"message":"Forbidden"}'])(
+    '%j',
+    async (text) => {
+      const said = await verify(text, 'en');
+      expect(said).toMatchObject({ code: 2, out: '' });
+      expect(said.err).not.toMatch(HANZI);
+      expect((await verify(text, 'zh')).err).toMatch(HANZI);
+    },
+  );
+
+  it('is told to be the answer of the registry where it is one', async () => {
+    for (const language of ['zh', 'en'] as const) {
+      const { code, out, err } = await verify(answer(language), language);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain({ zh: '请重新获取', en: 'fetch it again' }[language]);
+      expect(err).toContain({ zh: '尚未进入日志', en: 'Not in the log yet' }[language]);
+    }
+  });
+
+  it('may be one of a later release', async () => {
+    const { code, err } = await verify('{"format":"lvzhang-retirement-certificate/v2"}', 'en');
+    expect([code, err]).toEqual([2, expect.stringContaining('take a newer one')]);
+  });
+
+  it('may have been asked for as a proof, or as its leaf', async () => {
+    const leaf = join(folder, 'leaf.json');
+    writeFileSync(leaf, '{"type":"units.retired"}');
+    expect(await verify(answer('en'), 'en', 'a.tlog-proof', '--leaf', leaf)).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('fetch it again'),
+    });
+    writeFileSync(leaf, answer('en'));
+    expect(await verify('x', 'en', 'a.tlog-proof', '--leaf', leaf)).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+it('a certificate that lacks something is not proven, in one language', async () => {
+  const { code, out } = await verify('{"format":"lvzhang-retirement-certificate/v1"}', 'zh');
+  expect([code, out]).toEqual([1, expect.stringContaining('/retirement')]);
+  expect(out).not.toMatch(/expected|Invalid/);
+});
