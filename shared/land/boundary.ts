@@ -100,13 +100,19 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A ring that encloses nothing, or nothing wider than its own rounding. */
+/** A ring that encloses nothing, or nothing wider than its own rounding; or that crosses itself so that sums say so. */
 function noArea(polygons: Polygon[]): BoundaryFault | undefined {
-  for (const { pointer, rings } of polygons) {
-    const at = rings.findIndex(({ positions }) => meanWidth(positions) < RESOLUTION_DEGREES);
-    if (at >= 0) return { rule: 'boundary-no-area', pointer: `${pointer}/${at}` };
+  let crossing: BoundaryFault | undefined;
+  for (const polygon of polygons) {
+    for (const [at, ring] of polygon.rings.entries()) {
+      if (meanWidth(ring.positions) >= RESOLUTION_DEGREES) continue;
+      // Land to its left and land to its right cancel out where a ring is run through like an eight.
+      const place = ring.positions.length > 3 ? selfIntersection([ring]) : undefined;
+      if (!place) return { rule: 'boundary-no-area', pointer: `${polygon.pointer}/${at}` };
+      crossing ??= faultAt('boundary-self-intersecting', polygon, { ...place, ring: at });
+    }
   }
-  return undefined;
+  return crossing;
 }
 
 function firstFault(polygons: Polygon[], rule: (polygon: Polygon) => BoundaryFault | undefined) {

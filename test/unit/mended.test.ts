@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { mended } from '../../events/cli/import/mended.ts';
 import { areaSquareMetres } from '../../shared/land/area.ts';
-import type { Position } from '../../shared/land/boundary.ts';
+import { type Position, parseBoundary } from '../../shared/land/boundary.ts';
 import { boundaryOf } from '../support/banners.ts';
 import { comb } from '../support/odd-land.ts';
 
@@ -27,6 +27,13 @@ describe('an outline that crosses itself', () => {
     expect(bowtie.warning.en).toBe(
       `boundary: crosses itself at [119.8, 42.2]; mended by the even-odd rule to ${Math.round(area)} m²`,
     );
+  });
+
+  it('becomes them too where they are equal, so that the sums of what lies left and right cancel out', () => {
+    const rectangle = polygon([0, 0], [8, 8], [8, 0], [0, 8]);
+    const crossed = parseBoundary(rectangle);
+    expect(crossed).toMatchObject({ fault: { rule: 'boundary-self-intersecting' } });
+    expect(mend(rectangle)!.boundary.coordinates).toHaveLength(2);
   });
 
   it('loses what is narrower than rounding, and its owner is told how much that was', () => {

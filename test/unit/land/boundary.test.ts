@@ -67,6 +67,24 @@ const faults: [BoundaryRule, string, string, unknown][] = [
   ],
   [
     'boundary-self-intersecting',
+    '/coordinates/0/2',
+    'a bow tie of two equal halves',
+    polygon(ring([0, 0], [9, 9], [9, 0], [0, 9])),
+  ],
+  [
+    'boundary-self-intersecting',
+    '/coordinates/1/1',
+    'a hole that is a bow tie of two equal halves',
+    polygon(whole, ring([2, 2], [5, 5], [5, 2], [2, 5])),
+  ],
+  [
+    'boundary-no-area',
+    '/coordinates/1',
+    'a bow tie of two equal halves with a line for a hole',
+    polygon(ring([0, 0], [9, 9], [9, 0], [0, 9]), square(2, 2, 0.005)),
+  ],
+  [
+    'boundary-self-intersecting',
     '/coordinates/0/5',
     'a bow tie that crosses at a corner',
     polygon(ring([0, 0], [2, 4], [5, 5], [9, 9], [9, 1], [5, 5], [1, 9])),
