@@ -54,6 +54,9 @@ const GRIDS: readonly Block[] = [
   [3857, () => 'WGS 84 / Pseudo-Mercator', 0, 1, 1],
 ];
 
+/** Of a grid, by its name. Degrees of another one are no better than its metres: it is the datum that is foreign. */
+const ON_OUR_DATUM = /^(CGCS2000|WGS 84) /;
+
 /** What is foreign in the member `crs` of an object; undefined where it is absent, null, or names a system of ours. */
 export function foreignSystem(crs: unknown): ForeignSystem | undefined {
   if (crs === undefined || crs === null) return undefined;
@@ -65,7 +68,8 @@ export function foreignSystem(crs: unknown): ForeignSystem | undefined {
   const datum = known === undefined ? undefined : OTHER_DATUM.get(known);
   if (datum !== undefined) return foreign('datum', datum);
   const grid = known === undefined ? undefined : gridOf(known);
-  return grid === undefined ? foreign('unknown', shown) : foreign('projected', grid);
+  if (grid === undefined) return foreign('unknown', shown);
+  return foreign(ON_OUR_DATUM.test(grid) ? 'projected' : 'datum', grid);
 }
 
 /** The name of a named system (§3.1), or of one by the code alone, as drafts of GeoJSON had it. */

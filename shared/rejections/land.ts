@@ -36,8 +36,8 @@ export const landRejections = {
       en: 'Coordinates are on another datum: {system} ({crs})',
     },
     remedy: {
-      zh: '同样的数值相差数十至百余米；请以测绘主管部门的参数转换到 CGCS2000（EPSG:4490）',
-      en: 'The same numbers are a place 50 to 120 m away; transform them to CGCS2000 (EPSG:4490) by the survey authority’s parameters',
+      zh: '同样的数值相差数十至百余米；请以测绘主管部门的参数转换为 CGCS2000 经纬度（EPSG:4490）',
+      en: 'The same numbers are a place 50 to 120 m away; transform them to longitude and latitude in CGCS2000 (EPSG:4490) by the survey authority’s parameters',
     },
     source: 'GB 22021-2008；自然资源部公告：2018年7月1日起全面使用2000国家大地坐标系',
   },
