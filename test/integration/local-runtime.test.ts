@@ -201,7 +201,7 @@ describe('a persistent instance', () => {
       const first = await start(folder, false);
       const { size } = statSync(join(folder, 'dynamodb', 'shared-local-instance.db'));
       // To SQLite a file that may not grow is what a full disk is: its writes fail.
-      await run('prlimit', ['--pid', String(await storeOf(folder)), `--fsize=${size + 65_536}`]);
+      await run('prlimit', ['--pid', String(await storeOf(folder)), `--fsize=${size + 262_144}`]);
       const { acknowledged, status } = await putUntilRefused(first);
       expect([status, acknowledged.length > 10]).toEqual([503, true]);
       expect((await first.failed).message).toMatch(
