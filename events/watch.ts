@@ -80,6 +80,8 @@ export class Watch {
   private readonly united = new Set<string>();
   /** … and the one that it was united into, which acts for it. */
   private heir: string | undefined;
+  /** The root operator acts without being registered. */
+  private acted = false;
   /** Commits of the mentions so far. */
   private readonly seen = new Set<string>();
   private readonly keys: OrganizationKey[] = [];
@@ -104,10 +106,16 @@ export class Watch {
       this.unreadable.push(index);
       return undefined;
     }
+    this.acted ||= event.by.org === this.watched.organization;
     const verdict = this.verdictOf(event);
     this.follow(event, ties, verdict);
     const { id, type, at, by } = event;
     return { index, id, type, at, by, ties, verdict };
+  }
+
+  /** Whether the log knows an organization of that id: a wrong one has no strangers either. */
+  get isKnown(): boolean {
+    return this.acted || this.accountsOf.has(this.watched.organization);
   }
 
   /** A leaf that isn't even a text. */

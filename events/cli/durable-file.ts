@@ -1,18 +1,32 @@
 /** Files that a crash leaves either as they were or whole: written aside, flushed, put in place at one stroke. */
 import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { UnreadableError } from './file/text-file.ts';
+import type { Words } from './words.ts';
 
 /** Readable by the owner alone. */
 const MODE_PRIVATE = 0o600;
 
-/** Puts a text in a file's place. Once this returns, no crash takes it back. */
+/** Why a file can't be written; of any other reason the system's code is told. */
+const UNWRITABLE: Record<string, Words> = {
+  ENOENT: { zh: '所在文件夹不存在', en: 'its folder does not exist' },
+  ENOTDIR: { zh: '所在路径不是文件夹', en: 'what it should lie in is no folder' },
+  EACCES: { zh: '无权写入', en: 'no permission to write it' },
+  EROFS: { zh: '磁盘只读', en: 'its disk is read-only' },
+  ENOSPC: { zh: '磁盘已满', en: 'its disk is full' },
+  EISDIR: { zh: '是文件夹', en: 'it is a folder' },
+};
+
+/** Puts a text in a file's place. Once this returns, no crash takes it back. @throws UnreadableError */
 export async function replaceFile(file: string, text: string): Promise<void> {
   const aside = await writeAside(file, text);
-  await rename(aside, file);
+  await rename(aside, file).catch((error: unknown) => {
+    throw unwritable(file, error);
+  });
   await syncFolder(file);
 }
 
-/** Makes a file that isn't there yet; false, with nothing changed, where it is. */
+/** Makes a file that isn't there yet; false, with nothing changed, where it is. @throws UnreadableError */
 export async function createFile(file: string, text: string): Promise<boolean> {
   const aside = await writeAside(file, text);
   try {
@@ -30,14 +44,24 @@ export async function createFile(file: string, text: string): Promise<boolean> {
 
 async function writeAside(file: string, text: string): Promise<string> {
   const aside = `${file}.${process.pid}.tmp`;
-  const handle = await open(aside, 'w', MODE_PRIVATE);
   try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    const handle = await open(aside, 'w', MODE_PRIVATE);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw unwritable(file, error);
   }
   return aside;
+}
+
+function unwritable(file: string, error: unknown): UnreadableError {
+  const { code = 'error' } = error as NodeJS.ErrnoException;
+  const { zh, en } = UNWRITABLE[code] ?? { zh: code, en: code };
+  return new UnreadableError(file, { zh: `无法写入：${zh}`, en: `can't be written: ${en}` });
 }
 
 /** The name is in the folder, and is lost with it if only the file was flushed. */

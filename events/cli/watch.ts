@@ -14,10 +14,10 @@ import { FetchError, HttpSource } from './audit/http-source.ts';
 import { downloaded, folderOf, isExplained, isUrl, openFolder, rememberHead } from './audit/local-log.ts';
 import { ProgressLine } from './progress-line.ts';
 import { print, tell } from './terminal.ts';
-import { asksForHelp } from './usage.ts';
+import { asksForHelp, UsageError } from './usage.ts';
 import { readSettings, USAGE, type WatchSettings } from './watch/settings.ts';
 import { readState, writeState } from './watch/state.ts';
-import { type Counts, mentionLine, summaryLines, unreadableLine } from './watch/text.ts';
+import { type Counts, mentionLine, summaryLines, unknownLine, unreadableLine } from './watch/text.ts';
 
 const EXIT_KNOWN = 0;
 const EXIT_STRANGER = 1;
@@ -138,6 +138,7 @@ class Lookout {
       if (mention.index >= from || mention.verdict === 'stranger') print(mentionLine(mention, language));
     }
     for (const index of this.watch.unreadable) print(unreadableLine(index, language));
+    if (!this.watch.isKnown) throw new UsageError(unknownLine(this.settings.watched.organization, language));
     for (const line of summaryLines(size, this.counts, language)) print(line);
   }
 

@@ -1,6 +1,6 @@
 /** `lvzhang watch` as a program: exit codes, what it prints, what it remembers. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -33,7 +33,7 @@ function history() {
     const event = JSON.parse(h.leaves.pop()!) as RegistryEvent;
     h.leaves.push(canonicalize({ ...event, id: commitId(id, key) }));
   };
-  return { h, id, retire };
+  return { h, id, account, retire };
 }
 
 async function publish({ leaves }: History): Promise<void> {
@@ -68,6 +68,25 @@ const run = (...args: string[]) => start(...args).ended;
 const about = (id: string, ...more: string[]) => [log, '--org', id, '--vkey', vkey, '--lang', 'en', ...more];
 
 describe('lvzhang watch', () => {
+  it('of an account, a USCC or an id that the log does not know is told, and never silent', async () => {
+    const { h, account } = history();
+    await publish(h);
+    for (const wrong of [account, '91150400DEM000023H', 'o-00000000000000000000']) {
+      const { code, err } = await run(...about(wrong, '--state', join(folder, 'state')));
+      expect([code, err]).toEqual([2, expect.stringContaining(`--org ${wrong}: no organization of this id`)]);
+    }
+    expect(existsSync(join(folder, 'state'))).toBe(false);
+  });
+
+  it('says why it can not remember what it saw', async () => {
+    const { h, id } = history();
+    await publish(h);
+    const state = join(folder, 'absent', 'state');
+    const { code, err } = await run(...about(id, '--state', state));
+    expect([code, err]).toEqual([2, expect.stringContaining("can't be written: its folder does not exist")]);
+    expect(err).not.toContain('    at ');
+  });
+
   it('exits 0 where every leaf in its name is under a key of its own, and lists them all', async () => {
     const { h, id, retire } = history();
     retire('key-0');

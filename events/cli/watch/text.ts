@@ -44,6 +44,14 @@ export const unreadableLine = (index: number, language: Language): string =>
     ? `记录 ${index}  不合格式，无法判断涉及何人：请以 lvzhang audit 审计`
     : `leaf ${index}  has no sound form, so nobody can say whom it names: run lvzhang audit`;
 
+/** An account, a USCC or a misspelt id is named by leaves, and watched in vain. */
+export const unknownLine = (organization: string, language: Language): string =>
+  printable(
+    language === 'zh'
+      ? `--org ${organization}: 此账本中没有该标识的机构；请给出机构标识（o- 加 20 位十六进制），不是账户或统一社会信用代码`
+      : `--org ${organization}: no organization of this id is in the log; give the organization's id (o- and 20 hex digits), not an account or a USCC`,
+  );
+
 export type Counts = Record<Verdict, number>;
 
 export function summaryLines(size: number, counts: Counts, language: Language): string[] {
