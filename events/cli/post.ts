@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { readText, UnreadableError } from './file/text-file.ts';
+import { readCertainText, UnreadableError } from './file/text-file.ts';
 import { demoIdentity, OPERATOR } from './identities.ts';
 import { connect, connectionOptions, explain } from './import/connection.ts';
 import { print, tell } from './terminal.ts';
@@ -12,7 +12,7 @@ import { languageOf } from './words.ts';
 const USAGE = `lvzhang post PATH [--body FILE] [--sign KEYFILE] [--key IDEMPOTENCY-KEY]
              [--for ORG] [--as NAME] [--lang zh|en] [--port N | --url URL --token T]
   PATH    路径，如 /v1/retirements / the path, such as /v1/retirements
-  --body  JSON 文件 / a file of JSON
+  --body  JSON 文件，UTF-8 / a file of JSON, in UTF-8
   --sign  签名私钥文件（lvzhang key new）/ the file of a signing key
   --key   重试时保持不变；缺省为新键，并予打印 / the same on a retry; a new one is made and printed
   --for   所代办的、已并入本机构的机构 / the organization, united into yours, that you act for
@@ -57,7 +57,7 @@ export async function run(args: string[]): Promise<number> {
 /** @throws UnreadableError */
 function bodyIn(file: string): object {
   try {
-    const value: unknown = JSON.parse(readText(file));
+    const value: unknown = JSON.parse(readCertainText(file));
     if (typeof value === 'object' && value !== null) return value;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

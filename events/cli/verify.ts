@@ -43,7 +43,7 @@ export async function run(args: string[]): Promise<number> {
   let text: string;
   try {
     request = readArguments(args);
-    text = readText(request.file);
+    text = readText(request.file, request.language);
     (request.leaf ? requireEvidence : requireCertificate)(request.file, text);
   } catch (error) {
     const { message } = error as Error;
@@ -83,7 +83,7 @@ function readArguments(args: string[]): VerifyRequest {
     );
   const language = languageOf(values.lang, process.env);
   if (!language) throw new UsageError(`--lang ${values.lang}: zh | en`);
-  const leaf = leafOf(values.leaf, values['leaf-hash']);
+  const leaf = leafOf(values.leaf, values['leaf-hash'], language);
   if (!leaf && /\.tlog-proof$/.test(file))
     throw new UsageError('证明须附 --leaf 或 --leaf-hash a bare proof needs --leaf or --leaf-hash');
   return {
@@ -95,10 +95,14 @@ function readArguments(args: string[]): VerifyRequest {
   };
 }
 
-function leafOf(file: string | undefined, hash: string | undefined): VerifyRequest['leaf'] {
+function leafOf(
+  file: string | undefined,
+  hash: string | undefined,
+  language: Language,
+): VerifyRequest['leaf'] {
   if (file !== undefined && hash !== undefined) throw new UsageError('--leaf | --leaf-hash');
   if (file !== undefined) {
-    const text = readText(file);
+    const text = readText(file, language);
     requireEvidence(file, text);
     // A leaf is one line, which no line end ends.
     return { bytes: toUtf8(text.trimEnd()) };

@@ -1,7 +1,16 @@
 /** The one reader of the commands: what it takes, as what, and what it refuses. */
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { decodeText, type Encoding } from '../../events/cli/file/encoding.ts';
-import { noteOfEncoding, readText, textOf, UnreadableError } from '../../events/cli/file/text-file.ts';
+import {
+  noteOfEncoding,
+  readCertainText,
+  readText,
+  textOf,
+  UnreadableError,
+} from '../../events/cli/file/text-file.ts';
 import { concatBytes, toUtf8 } from '../../shared/encoding.ts';
 import { gbk, latin1, utf16 } from '../support/encodings.ts';
 
@@ -63,6 +72,7 @@ describe('the text of a file', () => {
     const note = (bytes: Uint8Array) => noteOfEncoding(textOf('c.csv', bytes))?.en;
     expect(note(toUtf8(NAMES))).toBeUndefined();
     expect(note(gbk(NAMES))).toMatch(/^not UTF-8, read as GB18030, such as "甲"; /);
+    expect(note(utf16('a,b'))).toBe('not UTF-8, read as UTF-16');
     expect(note(utf16('a,赤峰林业公司\n'))).toMatch(/^not UTF-8, read as UTF-16, such as "赤峰林业公司"; /);
   });
 
@@ -70,6 +80,47 @@ describe('the text of a file', () => {
     expect(() => readText('no/such/file')).toThrow(
       new UnreadableError('no/such/file', { zh: '无法读取（ENOENT）', en: "can't be read (ENOENT)" }),
     ));
+});
+
+describe('a file in another encoding than UTF-8', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lvzhang-text-'));
+  const file = join(folder, 'a.json');
+  afterEach(() => {
+    vi.restoreAllMocks();
+    rmSync(file);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function read(bytes: Uint8Array, reader: (file: string) => string) {
+    const said: string[] = [];
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+    writeFileSync(file, bytes);
+    return { text: reader(file), said: said.join('') };
+  }
+
+  it.each([
+    ['GB18030', gbk('{"beneficiary":"赤峰林业公司"}\r\n')],
+    ['UTF-16', utf16('{"beneficiary":"赤峰林业公司"}\r\n')],
+  ])('is told on stderr to be %s', (encoding, bytes) => {
+    const text = '{"beneficiary":"赤峰林业公司"}\n';
+    const { said, ...rest } = read(bytes, (name) => readText(name, 'zh'));
+    expect(rest).toEqual({ text });
+    expect(said).toBe(
+      `${file}: 不是 UTF-8，按 ${encoding} 读取，如「赤峰林业公司」；如非原文，请另存为 UTF-8\n`,
+    );
+    expect(read(bytes, (name) => readText(name)).said).toMatch(/read as .* \/ .*读取/);
+    expect(read(toUtf8(text), (name) => readText(name))).toEqual({ text, said: '' });
+  });
+
+  it('is not guessed where what it says can not be taken back', () => {
+    const text = '{"beneficiary":"赤峰林业公司"}';
+    expect(() => read(gbk(text), readCertainText)).toThrow(/perhaps GB18030, such as "赤峰林业公司".*UTF-8/);
+    expect(read(toUtf8(`\ufeff${text}`), readCertainText)).toEqual({ text, said: '' });
+    expect(read(utf16(text), readCertainText)).toEqual({
+      text,
+      said: expect.stringContaining('read as UTF-16'),
+    });
+  });
 });
 
 const zip = (name: string) => concatBytes([Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0), toUtf8(`....${name}`)]);

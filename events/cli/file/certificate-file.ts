@@ -34,8 +34,8 @@ export function requireCertificate(file: string, text: string): void {
           en: `a certificate of the format ${format}, and this release verifies ${FORMAT}; take a newer one`,
         }
       : {
-          zh: `不是注销证书：缺少 "format":"${FORMAT}"；请给出 /v1/retirements/{id}/certificate 的答复`,
-          en: `no retirement certificate: it lacks "format":"${FORMAT}"; give the answer of /v1/retirements/{id}/certificate`,
+          zh: `不是注销证书：缺少 "format":"${FORMAT}"；请给出 /v1/retirements/{id}/certificate.json 的答复`,
+          en: `no retirement certificate: it lacks "format":"${FORMAT}"; give the answer of /v1/retirements/{id}/certificate.json`,
         },
   );
 }

@@ -1,5 +1,6 @@
 /** The one way in which a command reads a text: from bytes that it can read without loss, or not at all. */
 import { readFileSync } from 'node:fs';
+import { tell } from '../terminal.ts';
 import type { Language, Words } from '../words.ts';
 import { type Decoded, decodeText } from './encoding.ts';
 import { binaryFormat, markupFormat } from './format.ts';
@@ -46,18 +47,49 @@ export function textOf(file: string, bytes: Uint8Array): Decoded {
   return decoded;
 }
 
-/** The text of a file, lines ended by LF: Windows PowerShell's `>` writes UTF-16 and CRLF. @throws UnreadableError */
-export function readText(file: string): string {
-  return textOf(file, readBytes(file)).text.replaceAll('\r\n', '\n');
+/**
+ * The text of a file, lines ended by LF: Windows PowerShell's `>` writes UTF-16 and CRLF. Any encoding but UTF-8 is
+ * told on stderr, in both languages where the reader's isn't known.
+ * @throws UnreadableError
+ */
+export function readText(file: string, language?: Language): string {
+  return told(file, textOf(file, readBytes(file)), language);
+}
+
+function told(file: string, decoded: Decoded, language: Language | undefined): string {
+  const note = noteOfEncoding(decoded);
+  if (note) tell(`${file}: ${language ? note[language] : `${note.en} / ${note.zh}`}`);
+  return decoded.text.replaceAll('\r\n', '\n');
+}
+
+/**
+ * The same, where the bytes leave no doubt: for what can't be taken back no encoding is guessed.
+ * @throws UnreadableError
+ */
+export function readCertainText(file: string): string {
+  const decoded = textOf(file, readBytes(file));
+  if (decoded.encoding !== 'GB18030') return told(file, decoded, undefined);
+  const sample = sampleOf(decoded);
+  throw new UnreadableError(file, {
+    zh: `不是 UTF-8；疑为 GB18030，如「${sample}」，但提交后不可撤回，不作猜测；请另存为 UTF-8`,
+    en: `not UTF-8; perhaps GB18030, such as "${sample}", but what is posted can't be taken back and isn't guessed: save it as UTF-8`,
+  });
 }
 
 /** So much of the text is shown, for its owner to see whether it was read as it was meant. */
 const SAMPLE = /[^\p{ASCII}][^\n\r\t,;"]{0,19}/u;
 
+/** Undefined where ASCII is all there is. */
+const sampleOf = ({ text }: Decoded): string | undefined => SAMPLE.exec(text)?.[0];
+
 /** What to tell of a text that isn't UTF-8; undefined where it is. */
-export function noteOfEncoding({ text, encoding }: Decoded): Words | undefined {
+export function noteOfEncoding(decoded: Decoded): Words | undefined {
+  const { encoding } = decoded;
   if (encoding === 'UTF-8') return undefined;
-  const sample = SAMPLE.exec(text)?.[0] ?? '';
+  const sample = sampleOf(decoded);
+  // Letters of ASCII are the same in all of them.
+  if (sample === undefined)
+    return { zh: `不是 UTF-8，按 ${encoding} 读取`, en: `not UTF-8, read as ${encoding}` };
   return {
     zh: `不是 UTF-8，按 ${encoding} 读取，如「${sample}」；如非原文，请另存为 UTF-8`,
     en: `not UTF-8, read as ${encoding}, such as "${sample}"; if that isn't what it says, save it as UTF-8`,
