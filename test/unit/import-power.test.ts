@@ -50,8 +50,13 @@ const badContracts: [string, string, string][] = [
   ],
   [
     'a day in another form',
-    GOOD.replace('SP-1', 'SP-2').replace('2022-02-07', '2022/2/7'),
-    'c.csv:3:14: error: contract_date: "2022/2/7" is no day',
+    GOOD.replace('SP-1', 'SP-2').replace('2022-02-07', '44599'),
+    'c.csv:3:14: error: contract_date: "44599" is no day; write YYYY-MM-DD',
+  ],
+  [
+    'a day that may be two',
+    GOOD.replace('SP-1', 'SP-2').replace('2022-02-07', '07/02/2022'),
+    'c.csv:3:14: error: contract_date: 07/02/2022 may have the day first or the month; write YYYY-MM-DD',
   ],
   [
     'a period that ends before it begins',

@@ -79,6 +79,19 @@ describe("a row of Verra's list", () => {
     expect(vintages[0]!.retirement).not.toHaveProperty('reason');
   });
 
+  it('has its days in the order that the file shows, and none where it shows none', () => {
+    const day = (row: Partial<Record<VcuColumn, string>>) => {
+      const { vintages, said } = read({ 'Issuance Date': '06/05/2018', ...row });
+      return vintages[0]?.foreign?.issuedOn ?? said;
+    };
+    expect(day({})).toBe('2018-05-06');
+    expect(day({ 'Vintage End': '12/31/2013' })).toBe('2018-06-05');
+    const unshown = { 'Vintage Start': '2013/1/1', 'Vintage End': '2013/12/31' };
+    expect(day(unshown)).toEqual([
+      'v.csv:2:1: error: Issuance Date: 06/05/2018 may have the day first or the month; write YYYY-MM-DD',
+    ]);
+  });
+
   it('stands in the order of its serial numbers, several to a vintage and a day', () => {
     const { projects } = read(
       { 'Serial Number': serial(20_001, 30_000) },

@@ -3,6 +3,7 @@
 import { isReadable } from '../../../shared/field.ts';
 import type { Words } from '../words.ts';
 import { type Cell, type CsvRecord, readCsv } from './csv.ts';
+import { type DayOrder, dayOrderOf } from './day-form.ts';
 import type { Findings, Position } from './findings.ts';
 import { type InputFile, textOfInput } from './input-file.ts';
 
@@ -13,6 +14,8 @@ export interface Row<Column extends string> {
   cells: Record<Column, Cell>;
   /** Separated by semicolons, as spreadsheets do where the comma is the decimal one. */
   decimalComma?: boolean;
+  /** Where days of the file end with their year and show it. */
+  dayOrder?: DayOrder;
 }
 
 /**
@@ -47,7 +50,14 @@ export function readTable<Column extends string>(
     }
   }
   if (!header) findings.error(file.name, { line: 1, column: 1 }, { zh: '文件为空', en: 'the file is empty' });
-  return header && rows;
+  return header && withDayOrder(rows);
+}
+
+function withDayOrder<Column extends string>(rows: Row<Column>[]): Row<Column>[] {
+  const dayOrder = dayOrderOf(
+    rows.flatMap(({ cells }) => Object.values<Cell>(cells).map(({ text }) => text)),
+  );
+  return dayOrder ? rows.map((row) => ({ ...row, dayOrder })) : rows;
 }
 
 function readHeader<Column extends string>(

@@ -6,6 +6,7 @@ import { Vintage } from '../../../shared/field.ts';
 import { foreignRange, unitsOf } from '../../../shared/foreign-serial.ts';
 import { methodologyInForce } from '../../../shared/methodology.ts';
 import { VCU_COLUMNS, type VcuColumn, VERRA_CODE } from '../vcu-columns.ts';
+import { readDay } from './day-cell.ts';
 import type { Findings } from './findings.ts';
 import { firstOfEach } from './first-of-each.ts';
 import { foreignType } from './foreign-types.ts';
@@ -14,7 +15,7 @@ import { identityOf, type RetirementRow } from './issuance-row.ts';
 import { RowReader } from './row-reader.ts';
 import { METHODOLOGY_NOT_STATED, type SinkFiles, type SinkProject, type SinkVintage } from './sink-files.ts';
 import { type Row, readTable } from './table.ts';
-import { readVerraDay, readVerraQuantity } from './vcu-cells.ts';
+import { readVerraQuantity } from './vcu-cells.ts';
 
 const STATUS_NOT_STATED = '未载明 not stated';
 /** What the registry takes of longer texts; they are cut, and that is said. */
@@ -59,8 +60,8 @@ function readRow(
   const reader = new RowReader(row, findings);
   const code = codeOf(reader.text('ID'));
   const project = readProject(reader, code, findings);
-  const issuedOn = readVerraDay(reader, 'Issuance Date');
-  const period = { from: readVerraDay(reader, 'Vintage Start'), to: readVerraDay(reader, 'Vintage End') };
+  const issuedOn = readDay(reader, 'Issuance Date');
+  const period = { from: readDay(reader, 'Vintage Start'), to: readDay(reader, 'Vintage End') };
   const vintage = Number(period.from.slice(0, 4));
   if (reader.sound && (period.to < period.from || !Vintage.safeParse(vintage).success))
     reader.fault(row.cells['Vintage Start'], {
@@ -126,7 +127,7 @@ function readRetirement(reader: VcuReader, findings: Findings): RetirementRow | 
       });
     return undefined;
   }
-  const retiredOn = readVerraDay(reader, 'Retirement/Cancellation Date');
+  const retiredOn = readDay(reader, 'Retirement/Cancellation Date');
   const free = (column: VcuColumn, max: number) =>
     cells[column].text.trim() === '' ? '' : cut(reader, column, max, findings, reader.freeText(column));
   const beneficiary = free('Retirement Beneficiary', BENEFICIARY_MAX);
