@@ -161,7 +161,7 @@ describe('text of an import', () => {
     expect(projects[0]!.name).toBe('林 场, "甲"');
     expect(said).toEqual([
       'p.csv:5:7: error: 3 columns where the header has 12',
-      'p.csv:3:6: warning: name: control characters removed',
+      'p.csv:3:6: warning: name: line breaks or tabs made spaces',
     ]);
   });
   it('takes whole numbers as spreadsheets write them', () => {
@@ -219,13 +219,44 @@ describe('text of an import', () => {
     expect([projects[0]!.name, said]).toEqual(['Jiâ€™an Yong‚Äôan', []]);
   });
   it('says what it had to change', () => {
-    const { projects, said } = read(named(' Cafe\u0301\u0007\u202e '));
+    const { projects, said } = read(named(' Cafe\u0301\u200b '));
     expect(projects[0]!.name).toBe('Café');
     expect(said).toEqual([
-      'p.csv:2:6: warning: name: control characters removed',
       'p.csv:2:6: warning: name: brought into NFC',
       'p.csv:2:6: warning: name: surrounding spaces removed',
     ]);
+  });
+  it('keeps apart what was UTF-8, read as Latin-1 and saved again: both are refused', () => {
+    const misread = (text: string) => String.fromCharCode(...toUtf8(text));
+    const rows = ['赤峰林业公司', '赤峰李业公司'].map((name, i) =>
+      named(misread(name)).replace('VCS1', `VCS${i}`),
+    );
+    const { projects, said } = read(toUtf8(`${PROJECTS}\n${rows.join('\n')}\n`));
+    expect(projects).toEqual([]);
+    expect(said.filter((each) => each.includes(': name: '))).toEqual([
+      expect.stringMatching(
+        /^p\.csv:2:6: error: name: holds the control character U\+00[89][0-9A-F]: .*export/,
+      ),
+      expect.stringMatching(
+        /^p\.csv:3:6: error: name: holds the control character U\+00[89][0-9A-F]: .*export/,
+      ),
+    ]);
+  });
+  it.each([
+    ['\u0007', 'control character U+0007'],
+    ['\u007f', 'control character U+007F'],
+    ['\u0085', 'control character U+0085'],
+    ['\u00ad', 'invisible character U+00AD'],
+    ['\u200b', 'invisible character U+200B'],
+    ['\u200d', 'invisible character U+200D'],
+    ['\u2060', 'invisible character U+2060'],
+    ['\u202e', 'invisible character U+202E'],
+    ['\ufe0f', 'invisible character U+FE0F'],
+    ['\u{e0041}', 'invisible character U+E0041'],
+  ])('refuses %j within a name by its name, and takes nothing away', (char, expected) => {
+    const { projects, said } = read(named(`公司${char}甲`));
+    expect(projects).toEqual([]);
+    expect(said[0]).toContain(`p.csv:2:6: error: name: holds the ${expected}`);
   });
   it('refuses bytes that are neither UTF-8 nor GB18030', () => {
     const bytes = toUtf8(`${PROJECTS}\n${named('n#me')}\n`).map((byte) => (byte === 0x23 ? 0xff : byte));

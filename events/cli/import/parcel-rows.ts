@@ -125,9 +125,10 @@ class ParcelReader {
 
   private name(): string | undefined {
     const { text: given, at } = this.record.fields.name;
-    const { text, changes } = printable(given);
+    const { text, changes, hidden } = printable(given);
     if (text === '') return this.fault(at, 'name', empty);
     if (!isReadable(text)) return this.fault(at, 'name', damaged);
+    if (hidden) return this.fault(at, 'name', hidden);
     for (const { zh, en } of changes)
       this.findings.warn(this.record.file, at, { zh: `name：${zh}`, en: `name: ${en}` });
     const kind = personalDataIn(text);

@@ -4,7 +4,7 @@ import { personalDataFault, personalDataIn } from '../../../shared/personal-data
 import { type NumberFault, wholeNumberOf } from '../../../shared/whole-number.ts';
 import type { Words } from '../words.ts';
 import type { Findings, Position } from './findings.ts';
-import { printable } from './printable.ts';
+import { type Printable, printable, printableProse } from './printable.ts';
 import type { Row } from './table.ts';
 
 /** tCO2e. In every row issued = retired + remaining. */
@@ -31,9 +31,19 @@ export class RowReader<Column extends string> {
 
   /** A line of text as the registry takes it; what had to be changed for that is a warning. */
   optionalText(column: Column): string {
+    return this.line(column, printable);
+  }
+
+  /** The same of a text that is only read, and tells nothing apart. */
+  optionalProse(column: Column): string {
+    return this.line(column, printableProse);
+  }
+
+  private line(column: Column, read: (text: string) => Printable): string {
     const cell = this.row.cells[column];
-    const { text, changes } = printable(cell.text);
+    const { text, changes, hidden } = read(cell.text);
     if (text === '') return text;
+    if (hidden) this.fault(cell, { zh: `${column}：${hidden.zh}`, en: `${column}: ${hidden.en}` });
     for (const change of changes)
       this.findings.warn(this.row.file, cell, {
         zh: `${column}：${change.zh}`,
@@ -50,7 +60,15 @@ export class RowReader<Column extends string> {
 
   /** A text in somebody's own words, which will be public for good: nothing that looks like personal data. */
   freeText(column: Column): string {
-    const text = this.text(column);
+    return this.withoutPersons(column, this.text(column));
+  }
+
+  /** The same of a text that is only read; there may be none. */
+  freeProse(column: Column): string {
+    return this.withoutPersons(column, this.optionalProse(column));
+  }
+
+  private withoutPersons(column: Column, text: string): string {
     const kind = personalDataIn(text);
     if (kind) {
       const { zh, en } = personalDataFault(kind);

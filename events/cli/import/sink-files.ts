@@ -164,7 +164,7 @@ function readIssuance(reader: RowReader<VintageColumn>): Pick<SinkVintage, 'fore
   const retiredOn = given('retired_on') ? readDay(reader, 'retired_on') : undefined;
   const retirement: RetirementRow = {
     ...(given('beneficiary') && { beneficiary: reader.freeText('beneficiary') }),
-    ...(given('reason') && { reason: reader.freeText('reason') }),
+    ...(given('reason') && { reason: reader.freeProse('reason') }),
     ...(retiredOn && { foreign: { retiredOn } }),
   };
   const foreign = { ...(issuedOn && { issuedOn }), ...(serial !== '' && { serial }) };

@@ -129,8 +129,17 @@ function readRetirement(reader: VcuReader, findings: Findings): RetirementRow | 
   }
   const retiredOn = readDay(reader, 'Retirement/Cancellation Date');
   const free = (column: VcuColumn, max: number) =>
-    cells[column].text.trim() === '' ? '' : cut(reader, column, max, findings, reader.freeText(column));
-  const beneficiary = free('Retirement Beneficiary', BENEFICIARY_MAX);
+    cut(reader, column, max, findings, reader.freeProse(column));
+  const named = cells['Retirement Beneficiary'].text.trim() !== '';
+  const beneficiary = named
+    ? cut(
+        reader,
+        'Retirement Beneficiary',
+        BENEFICIARY_MAX,
+        findings,
+        reader.freeText('Retirement Beneficiary'),
+      )
+    : '';
   const reason = free('Retirement Reason', REASON_MAX);
   const details = free('Retirement Details', DETAILS_MAX);
   return {
@@ -145,7 +154,7 @@ function cut(
   column: VcuColumn,
   max: number,
   findings: Findings,
-  text = reader.optionalText(column),
+  text = reader.optionalProse(column),
 ): string {
   if (text.length <= max) return text;
   findings.warn(reader.row.file, reader.row.cells[column], {
