@@ -4,6 +4,7 @@
  * DESIGN §2: no personal data in a leaf). It is a net with meshes, and no more than that: codes, serials and digests
  * pass through it, and so does a name.
  */
+import { isUscc } from './uscc.ts';
 
 export type PersonalData = 'identity-number' | 'mobile-number' | 'e-mail';
 
@@ -34,8 +35,16 @@ const ALONE_AFTER = '(?![0-9A-Za-z]|[-‐-―._/][0-9A-Za-z])';
 
 const alone = (number: string) => new RegExp(`${ALONE_BEFORE}(${number})${ALONE_AFTER}`, 'gi');
 
-/** 18 characters, in any groups: of those only the right check character, a date and a province are one. */
+/** 18 characters, in any groups: with the right check character, a date and a province they are one. */
 const EIGHTEEN = alone(`\\d(?:${GAP}\\d){16}${GAP}[\\dX]`);
+/**
+ * The same with whatever check character, for one that was mistyped or masked is a person's as well: together, or as
+ * division, birth and order, and only of those born from 1920 to 2009, since codes of division, day and order are given
+ * to filings too.
+ */
+const MISTYPED = alone(`\\d{6}${GAP}(?:19[2-9]|200)\\d{5}${GAP}\\d{3}[\\dX]`);
+/** A division below a province, and an order, are not all noughts. */
+const NOUGHTS = /^..(?:00|..00)|000.$/;
 /** The form without a check character, before 1999: together, or as region, birth and order. */
 const FIFTEEN = alone(`\\d{6}${GAP}\\d{6}${GAP}\\d{3}`);
 /** 11 digits from 13 to 19, in one or in groups of 3, 4, 4; with or without the country's number. */
@@ -64,6 +73,7 @@ export function personalDataIn(text: string): PersonalData | undefined {
   const plain = text.normalize('NFKC');
   if (!mayHoldPersonalData(plain)) return undefined;
   if (matchesOf(EIGHTEEN, plain).some(isIdentityNumber)) return 'identity-number';
+  if (matchesOf(MISTYPED, plain).some(isMistypedIdentityNumber)) return 'identity-number';
   if (matchesOf(FIFTEEN, plain).some(isOldIdentityNumber)) return 'identity-number';
   if (matchesOf(MOBILE, plain).length > 0) return 'mobile-number';
   return E_MAIL.test(plain) ? 'e-mail' : undefined;
@@ -76,6 +86,10 @@ export function isIdentityNumber(number: string): boolean {
   for (const [position, weight] of WEIGHTS.entries()) sum += Number(number.charAt(position)) * weight;
   return CHECK_CHARACTERS.charAt(sum % 11) === number.charAt(17).toUpperCase();
 }
+
+/** Some codes of organizations have such digits; their own check character tells. */
+const isMistypedIdentityNumber = (number: string) =>
+  PROVINCE.test(number) && !NOUGHTS.test(number) && isDate(number.slice(6, 14)) && !isUscc(number);
 
 const isOldIdentityNumber = (number: string) => PROVINCE.test(number) && isDate(`19${number.slice(6, 12)}`);
 

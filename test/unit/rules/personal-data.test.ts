@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { freeText, Uscc } from '../../../shared/field.ts';
 import { isIdentityNumber, type PersonalData, personalDataIn } from '../../../shared/personal-data.ts';
-import { isUscc } from '../../../shared/uscc.ts';
+import { isUscc, usccCheckCharacter } from '../../../shared/uscc.ts';
 
 /** GB 11643-1999, of nobody: division 150402, born on a day, and the check character that belongs to it. */
 const NUMBER = '11010519491231002X';
@@ -19,6 +19,11 @@ const found: [PersonalData, string][] = [
   ['identity-number', '110105１9491231００2X'],
   ['identity-number', `id${NUMBER}`],
   ['identity-number', `2025 ${NUMBER}`],
+  // A check character that doesn't belong to it: mistyped, and a person's all the same.
+  ['identity-number', '110105194912310021'],
+  ['identity-number', '身份证150402198001011231'],
+  ['identity-number', '150402 19800101 1231'],
+  ['identity-number', '150402-19800101-123x'],
   ['identity-number', '身份证 150402800101123'],
   ['identity-number', '150402 800101 123'],
   ['mobile-number', '13800000000'],
@@ -67,8 +72,17 @@ const passed: string[] = [
   '(2026) 赤行审 0001 号',
   '0476-8331234',
   '400-810-0000',
-  // The right form and a wrong check character, no date, no such province.
-  '110105194912310021',
+  // The form with a wrong check character of nobody's birth, no division, no order, or in other groups.
+  '150402202501010012',
+  '150402188001011231',
+  '150000198001011231',
+  '150400198001011231',
+  '150402198001010001',
+  '1504 0219 8001 0112 31',
+  'GF-150402198001011231',
+  '150402198001011231-01',
+  '150402198001011231123456',
+  // No date, no such province.
   '11010519491331002X',
   '100105194912310021',
   '990105800101123',
@@ -85,6 +99,15 @@ describe('personal data', () => {
   it.each(passed)('is not seen in %s', (text) => {
     expect(personalDataIn(text)).toBeUndefined();
     expect(freeText(1000).safeParse(text).success).toBe(true);
+  });
+
+  it('is not seen in the code of an organization whose digits are a birth', () => {
+    const codes = Array.from({ length: 3000 }, (_, i) => {
+      const first17 = `911501${19700101 + (i % 28)}${String(i % 1000).padStart(3, '0')}`;
+      return first17 + usccCheckCharacter(first17);
+    }).filter((code) => /^\d{18}$/.test(code) && !isIdentityNumber(code));
+    expect(codes.length).toBeGreaterThan(500);
+    expect(codes.filter((code) => personalDataIn(`受益方 ${code}`) !== undefined)).toEqual([]);
   });
 
   it('is refused by the name of what it looks like and of the rule', () => {
