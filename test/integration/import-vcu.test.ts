@@ -144,6 +144,18 @@ describe('import vcu, export vcu', () => {
     expect(await leaves()).toBe(LEAVES + 1);
   });
 
+  it('issues nothing of a row whose retirement would be refused', async () => {
+    const file = written('to-come', [
+      row([9801, 9900], '2017-09-30', { retired: '2099-05-01,Example Ltd,,' }),
+    ]);
+    const before = await leaves();
+    const { code, out, err } = await importing(file);
+    expect(code).toBe(1);
+    expect(err).toMatch(/to-come\.csv:2:.*The day of retirement elsewhere has not come/);
+    expect(out).toMatch(/^VCS1577 +2013 \/ 2017-09-30 +100 +100 +0 +0 +0 +0 +DIFFERS$/m);
+    expect(await leaves()).toBe(before);
+  });
+
   it('comes out as it went in, and into an empty registry with the same numbers', async () => {
     const first = await exported();
     expect(first).toMatchObject({ code: 0, err: '' });

@@ -80,6 +80,11 @@ const badCertificates: [string, string, string][] = [
     'e.csv:3:53: error: beneficiary: looks like a mobile number: what is public for good holds no personal data (PIPL art. 6',
   ],
   [
+    'a beneficiary whom a retirement has no room for',
+    GOOD_CERTIFICATE.replace('SP-1-1', 'SP-1-2').replace('f01', 'f'.repeat(201)),
+    'e.csv:3:53: error: beneficiary is longer than the 200 characters that a retirement names it in; shorten it',
+  ],
+  [
     'half a certificate',
     'SP-1-2,SP-1,Longli,wind,2021-04-01,2021-06-30,1500,f01',
     'e.csv:3:47: error: volume_kwh 1500 is no multiple of 1000: one certificate is 1 MWh; check the volume',

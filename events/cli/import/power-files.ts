@@ -38,6 +38,8 @@ export const CERTIFICATE_COLUMNS = [
   'beneficiary',
   'certificate_kwh',
 ] as const;
+/** Characters in which a retirement names for whom it is. */
+const BENEFICIARY_MAX = 200;
 /** Only where a certificate is shared among contracts. */
 const OPTIONAL_CERTIFICATE_COLUMNS = [
   'certificate_kwh',
@@ -135,6 +137,12 @@ function readCertificate(row: Row<CertificateColumn>, findings: Findings): Certi
       en: `volume_kwh ${row.cells.volume_kwh.text.trim()} is no multiple of 1000: one certificate is 1 MWh; check the volume`,
     });
   const beneficiary = reader.freeText('beneficiary');
+  // An organization may have a longer name; it would be registered, and then nothing retired for it.
+  if (beneficiary.length > BENEFICIARY_MAX)
+    reader.fault(row.cells.beneficiary, {
+      zh: `beneficiary 超过 ${BENEFICIARY_MAX} 个字符，注销无法载明，请缩短`,
+      en: `beneficiary is longer than the ${BENEFICIARY_MAX} characters that a retirement names it in; shorten it`,
+    });
   const stated =
     row.cells.certificate_kwh.text.trim() === '' ? undefined : positive(reader, 'certificate_kwh');
   if (!reader.sound || !technology) return undefined;

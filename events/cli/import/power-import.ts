@@ -9,7 +9,12 @@ import type { ApiClient } from '../api-client.ts';
 import type { Words } from '../words.ts';
 import { eachBounded } from './bounded.ts';
 import type { Findings } from './findings.ts';
-import { certificatesOf, type PowerCertificate, type PowerContract } from './power-files.ts';
+import {
+  certificatesOf,
+  type PowerCertificate,
+  type PowerContract,
+  type PowerGeneration,
+} from './power-files.ts';
 import { PowerOrganizations, rolesOf } from './power-organizations.ts';
 import {
   CERTIFICATE_PLACES,
@@ -19,6 +24,7 @@ import {
   placeIn,
 } from './power-places.ts';
 import { Delivery, Supply } from './power-registry.ts';
+import { certificateRetirement, requireRetirable } from './power-retirement.ts';
 import { PowerSources } from './power-sources.ts';
 import { isKind, requireSame } from './registered-already.ts';
 import { errorAt, RowError } from './row-error.ts';
@@ -119,7 +125,10 @@ export class PowerImport {
     }
     const facilities = new Set<string>();
     this.imported.set(contract, { supply, facilities });
-    for (const generation of contract.generations) {
+    for (const whole of contract.generations) {
+      const [first, ...more] = await this.retirable(whole.certificates, organizations);
+      if (!first) continue;
+      const generation: PowerGeneration = { ...whole, certificates: [first, ...more] };
       const { certificates } = generation;
       const batches = await this.guard(certificates[0].row, GENERATION_PLACES, async () => {
         const facility = await sources.facility(generation.generator, generation.technology);
@@ -137,6 +146,23 @@ export class PowerImport {
           certificates.length,
         );
     }
+  }
+
+  /** Those that can be delivered and retired, as far as is known before: nothing is issued of another. */
+  private async retirable(
+    certificates: readonly PowerCertificate[],
+    organizations: PowerOrganizations,
+  ): Promise<PowerCertificate[]> {
+    const sound: PowerCertificate[] = [];
+    for (const certificate of certificates) {
+      const holder = await this.guard(certificate.row, CERTIFICATE_PLACES, async () => {
+        requireRetirable(this.source, certificate);
+        return organizations.holder(certificate.beneficiary);
+      });
+      if (holder) sound.push(certificate);
+      else this.onStep();
+    }
+    return sound;
   }
 
   /** Rows that fall with another: each is told so. */
@@ -215,20 +241,15 @@ export class PowerImport {
   }
 
   private async retire(
-    { code, contract, beneficiary }: PowerCertificate,
+    certificate: PowerCertificate,
     account: string,
     items: readonly object[],
   ): Promise<void> {
+    const { code, contract } = certificate;
     await this.client.post(
       '/v1/retirements',
       keyOf('certificate-retirement', this.source, contract, plainNumber(code)),
-      {
-        account,
-        items,
-        beneficiary,
-        reason: `导入：${this.source} 证书 ${code}（合同 ${contract}） / import: certificate ${code} of contract ${contract}, per ${this.source}`,
-        purpose: 'voluntary-statement',
-      },
+      { account, items, ...certificateRetirement(this.source, certificate), purpose: 'voluntary-statement' },
       Anything,
     );
   }

@@ -22,6 +22,7 @@ export const GENERATION_PLACES: Places = [
 export const CERTIFICATE_PLACES: Places = [
   [/^#\/(to|account|beneficiary|name|foreign)/, 'beneficiary'],
   [/^#\/items/, 'volume_kwh'],
+  [/^#\/reason/, 'certificate'],
 ];
 
 /** The cell of the first pointer that comes from one. */

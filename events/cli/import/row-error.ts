@@ -37,7 +37,8 @@ const COLUMNS_OF: readonly [RegExp, ...string[]][] = [
   [/^#\/reason/, 'reason', 'Retirement Reason'],
 ];
 
-function placeOf(row: Row<string>, pointers: readonly string[]): Place | undefined {
+/** The cell of the first pointer that comes from one. */
+export function placeOf(row: Row<string>, pointers: readonly string[]): Place | undefined {
   for (const pointer of pointers) {
     const [, ...columns] = COLUMNS_OF.find(([pattern]) => pattern.test(pointer)) ?? [undefined];
     const column = columns.find((each) => row.cells[each]);

@@ -153,6 +153,11 @@ function readVintage(row: Row<VintageColumn>, findings: Findings): SinkVintage |
     });
   const amounts = reader.amounts('issued', 'retired', 'remaining');
   const { foreign, retirement } = readIssuance(reader);
+  if (amounts.retired === 0 && retirement)
+    reader.fault(row.cells.retired, {
+      zh: 'retired 为 0，却载有注销日、受益方或原因，无法判断是否已注销',
+      en: 'retired is 0, and a day, a beneficiary or a reason of a retirement is stated: is it retired?',
+    });
   if (!reader.sound) return undefined;
   return { row, code, vintage, amounts, ...(foreign && { foreign }), ...(retirement && { retirement }) };
 }

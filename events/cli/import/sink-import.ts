@@ -7,7 +7,8 @@ import { type ApiClient, RefusedError } from '../api-client.ts';
 import { warnOfAlike } from './alike-names.ts';
 import type { Findings } from './findings.ts';
 import { identityOf } from './issuance-row.ts';
-import { errorOfRow, RowError } from './row-error.ts';
+import { retirementFault } from './recordable.ts';
+import { errorOfRow, placeOf, RowError } from './row-error.ts';
 import type { SinkProject, SinkVintage } from './sink-files.ts';
 import { Anything, amountsOf, Batch, Organization, Project } from './sink-registry.ts';
 import { keyOf } from './step-key.ts';
@@ -163,13 +164,20 @@ export class SinkImport {
         },
         row.row.cells.issued,
       );
+    this.imported.batches.set(row, before?.id);
+    const retirement = retired > 0 ? this.retirementOf(row) : undefined;
+    const retiredBefore = before ? (await amountsOf(this.client, before.id)).retired : 0;
+    // More or less than the file says, from elsewhere: the reconciliation will tell.
+    const recording = retirement !== undefined && retiredBefore === 0;
+    const account = recording ? await this.accountOf(project, projectId) : undefined;
     const body = { vintage, quantity: issued, retiredElsewhere: retired, foreign };
     const key = this.keyOfRow('batch', row);
     const batch = before ?? (await this.client.post(`/v1/projects/${projectId}/issuances`, key, body, Batch));
     this.imported.batches.set(row, batch.id);
-    const retiredBefore = before ? (await amountsOf(this.client, batch.id)).retired : 0;
-    // More or less than the file says, from elsewhere: the reconciliation will tell.
-    if (retired > 0 && retiredBefore === 0) await this.retire(project, row, { projectId, batch: batch.id });
+    if (!recording) return;
+    const items = [{ batch: batch.id, quantity: retired }];
+    const retiring = { account, items, ...retirement };
+    await this.client.post('/v1/retirements', this.keyOfRow('retirement', row), retiring, Anything);
   }
 
   private keyOfRow(kind: string, { code, vintage, foreign }: SinkVintage): string {
@@ -184,22 +192,14 @@ export class SinkImport {
     return (await this.client.get(`/v1/organizations/${registered.developer}`, Organization)).account;
   }
 
-  private async retire(
-    project: SinkProject,
-    row: SinkVintage,
-    { projectId, batch }: { projectId: string; batch: string },
-  ): Promise<void> {
-    const { code, vintage, amounts, retirement = {} } = row;
+  /** As it will be recorded. @throws RowError if that would be refused, so that nothing of it is issued */
+  private retirementOf({ row, code, vintage, retirement = {} }: SinkVintage) {
     const { beneficiary = BENEFICIARY_NOT_STATED, foreign } = retirement;
     const { reason = reasonNotStated(this.source, code, vintage) } = retirement;
-    const account = await this.accountOf(project, projectId);
-    const items = [{ batch, quantity: amounts.retired }];
-    await this.client.post(
-      '/v1/retirements',
-      this.keyOfRow('retirement', row),
-      { account, items, beneficiary, reason, purpose: 'voluntary', foreign },
-      Anything,
-    );
+    const body = { beneficiary, reason, purpose: 'voluntary', foreign };
+    const fault = retirementFault({ beneficiary, reason, ...(foreign && { foreign }) });
+    if (fault) throw new RowError(fault.words, placeOf(row, [fault.pointer]));
+    return body;
   }
 }
 

@@ -30,6 +30,8 @@ export const Batch = z.object({
   id: z.string(),
   vintage: z.number(),
   issued: z.number(),
+  /** False of what this registry issued itself. */
+  imported: z.boolean(),
   foreign: ForeignIssuance.optional(),
 });
 export type Batch = z.infer<typeof Batch>;
@@ -39,10 +41,13 @@ const Block = z.object({ quantity: z.number(), status: z.string() });
 /** An answer of which nothing is used. */
 export const Anything = z.object({});
 
-/** Units that are neither retired nor of use any more. */
-const GONE = ['cancelled', 'expired'];
+/** Units that are neither retired nor of use. */
+const GONE = ['cancelled', 'expired', 'retired-elsewhere'];
 
-/** Sums the blocks of a batch as they stand in the registry. */
+/**
+ * Sums the blocks of a batch as they stand in the registry. What is retired elsewhere, and isn't recorded as that yet, is
+ * neither: nobody may use it, and no certificate says for whom it was.
+ */
 export async function amountsOf(client: ApiClient, batch: string): Promise<Amounts> {
   const { issued } = await client.get(`/v1/batches/${batch}`, Batch);
   const amounts = { issued, retired: 0, remaining: 0 };

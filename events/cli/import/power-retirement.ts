@@ -1,0 +1,19 @@
+/** The retirement of an imported certificate: for whom it is, and where that comes from. */
+import type { PowerCertificate } from './power-files.ts';
+import { CERTIFICATE_PLACES, placeIn } from './power-places.ts';
+import { retirementFault } from './recordable.ts';
+import { RowError } from './row-error.ts';
+
+export const certificateRetirement = (
+  source: string,
+  { code, contract, beneficiary }: PowerCertificate,
+): { beneficiary: string; reason: string } => ({
+  beneficiary,
+  reason: `导入：${source} 证书 ${code}（合同 ${contract}） / import: certificate ${code} of contract ${contract}, per ${source}`,
+});
+
+/** @throws RowError if the registry would refuse to record it */
+export function requireRetirable(source: string, certificate: PowerCertificate): void {
+  const fault = retirementFault(certificateRetirement(source, certificate));
+  if (fault) throw new RowError(fault.words, placeIn(certificate.row, CERTIFICATE_PLACES, [fault.pointer]));
+}
