@@ -92,7 +92,15 @@ async function main({ port, memory, empty, witnesses }: Flags): Promise<void> {
     onLog: sayWithTime,
   });
   // A registry that is told to stop and does has done its work: status 0.
-  const stopping = stopOnSignals(() => starting.then((registry) => registry.stop()), 0);
+  // A start that the same ^C has broken leaves nothing to stop.
+  const stopping = stopOnSignals(
+    () =>
+      starting.then(
+        (registry) => registry.stop(),
+        () => {},
+      ),
+    0,
+  );
   try {
     const registry = await starting;
     const failing = registry.failed.then((failure) => Promise.reject(failure));
