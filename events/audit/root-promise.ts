@@ -12,6 +12,8 @@ import { STATE_ROOT_SECONDS, STATE_ROOT_SLACK_SECONDS } from '../tlog/promises.t
 import { instant } from './log-time.ts';
 import type { Report } from './violation.ts';
 
+const HOUR_SECONDS = 3600;
+
 /** State roots that came late: how many, and the first of them. */
 export interface RootsLate {
   count: number;
@@ -29,6 +31,8 @@ export class RootPromise {
   private beyond: number | undefined;
   /** Latest instant of a leaf. */
   private latest = Number.NEGATIVE_INFINITY;
+  /** Ascending: the first leaf of every hour since the last root that covered all there was. */
+  private hours: number[] = [];
   /** Sizes that a later leaf records the root of, until a leaf comes at or after them. */
   private readonly open: number[] = [];
   /** Size to the instant of the oldest leaf that its root doesn't cover. */
@@ -42,6 +46,8 @@ export class RootPromise {
   /** A leaf that is no recording. */
   note(atSeconds: number): void {
     this.latest = Math.max(this.latest, atSeconds);
+    if (this.latest >= (this.hours.at(-1) ?? Number.NEGATIVE_INFINITY) + HOUR_SECONDS)
+      this.hours.push(this.latest);
     for (let size = this.open.pop(); size !== undefined; size = this.open.pop())
       this.firstBehind.set(size, atSeconds);
     if (this.uncovered === undefined) this.uncovered = atSeconds;
@@ -54,11 +60,12 @@ export class RootPromise {
     const overdue = this.isOverdue();
     const since = this.uncovered;
     this.uncovered = this.firstBehind.get(size);
-    // A root of the same old size again, or of little more, puts nothing off.
+    // A root of the same old size again, or of little more, puts off little: what it leaves has been waiting already.
     const due = (this.uncovered ?? Number.POSITIVE_INFINITY) + STATE_ROOT_SECONDS;
-    if (this.beyond === undefined || this.beyond > due) return;
-    this.beyond = undefined;
-    if (overdue) this.lapsed(since!, atSeconds);
+    const before = this.beyond;
+    this.hours = this.hours.filter((hour) => hour > due);
+    this.beyond = before !== undefined && before > due ? before : this.hours[0];
+    if (overdue && this.beyond !== before) this.lapsed(since!, atSeconds);
   }
 
   /** After the last leaf. */
