@@ -44,7 +44,7 @@ const certificateSchema = z.strictObject({
     at: z.string(),
   }),
   log: z.strictObject({ origin: z.string(), vkey: z.string() }),
-  evidence: z.array(evidence).min(1).max(250),
+  evidence: z.array(evidence).min(1).max(300),
   /** Of a signed retirement: what proves that its holder asked for it. */
   consent: z
     .strictObject({
