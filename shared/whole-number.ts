@@ -4,6 +4,8 @@
 export type NumberFault = 'empty' | 'negative' | 'not-whole' | 'ambiguous' | 'not-a-number';
 
 const GROUPED = /^[1-9]\d{0,2}(,\d{3})+(?=\.|$)/;
+/** No way of grouping by commas: the comma can only be the decimal one. */
+const DECIMAL_COMMA = /^(\d+|[1-9]\d{0,2}(\.\d{3})+),\d+$/;
 const GROUPED_BY_DOTS = /^[1-9]\d{0,2}(\.\d{3})+$/;
 
 /**
@@ -17,7 +19,13 @@ export function wholeNumberOf(text: string, decimalComma = false): number | Numb
   if (given === '') return 'empty';
   if (/^-\d[\d,]*(\.\d+)?$/.test(given)) return 'negative';
   if (GROUPED_BY_DOTS.test(given) || (decimalComma && /^[1-9]\d{0,2},\d{3}$/.test(given))) return 'ambiguous';
-  const plain = GROUPED.test(given) ? given.replaceAll(',', '') : given;
+  const plain = plainOf(given, decimalComma);
   if (!/^\d+(\.\d+)?$/.test(plain)) return 'not-a-number';
   return /^\d+(\.0+)?$/.test(plain) ? Number(plain) : 'not-whole';
+}
+
+/** Without groups, decimals behind a point. */
+function plainOf(given: string, decimalComma: boolean): string {
+  if (decimalComma && DECIMAL_COMMA.test(given)) return given.replaceAll('.', '').replace(',', '.');
+  return GROUPED.test(given) ? given.replaceAll(',', '') : given;
 }

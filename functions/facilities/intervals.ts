@@ -25,7 +25,7 @@ export const IntervalsCsv = z
   .refine((text) => text.isWellFormed(), { error: 'must be CSV; 须为 CSV 文本' })
   .meta({
     description:
-      'CSV: start,kilowatt_hours, then each hour of the month in order: 2025-03-01T00:00+08:00,1234. Rows of 15 or 30 minutes are summed; labels from 01:00 to 24:00 are taken as the ends of the hours',
+      'CSV: start,kilowatt_hours, then each hour of the month in order: 2025-03-01T00:00+08:00,1234, or 2025/3/1 0:00,1234 in China time. Rows of 15 or 30 minutes are summed; labels from 01:00 to 24:00 are taken as the ends of the hours',
   });
 
 /** The hours of that month (YYYY-MM) with what is written beside their commit, or what is wrong with them. */

@@ -1,10 +1,12 @@
 /**
  * Hourly metering as CSV: a header, then the whole kWh of each hour of a month in China time, once and in order; or of
  * each quarter or half of an hour, which are summed. The ledger has the SHA-256 of the canonical text of hours, so
- * whatever else is read has the same digest: another line end or separator, or labels of where an hour ends.
+ * whatever else is read has the same digest: another line end or separator, labels of where an hour ends, or cells as a
+ * spreadsheet writes them.
  */
 import { addDays, Day } from '../day.ts';
 import { addMonths, daysOf, hoursIn } from '../month.ts';
+import { wholeNumberOf } from '../whole-number.ts';
 
 /** Hours of a month of 31 days. */
 export const INTERVAL_ROWS_MAX = 744;
@@ -18,12 +20,16 @@ type Step = (typeof STEPS)[number];
 const HEADER = 'start,kilowatt_hours';
 const BYTE_ORDER_MARK = '\ufeff';
 const LONGEST_ROW = `2025-03-01T00:00+08:00,${INTERVAL_KILOWATT_HOURS_MAX}\r\n`;
-/** The longest text that can be in order: three bytes of byte order mark, a header and the longest rows of quarters, with CRLF. */
+/** The longest text that is taken: three bytes of byte order mark, a header and the longest rows of quarters, with CRLF. */
 export const INTERVAL_BYTES_MAX = 3 + HEADER.length + 2 + INTERVAL_ROWS_MAX * 4 * LONGEST_ROW.length;
 
 const LABEL = /^(\d{4}-\d{2}-\d{2}T(?:(?:[01]\d|2[0-3]):(?:00|15|30|45)|24:00)\+08:00)$/;
-/** Spreadsheets write whole numbers with a zero behind the point. */
-const AMOUNT = /^(0|[1-9]\d*)(?:\.0+)?$/;
+/** As spreadsheets of China write it, which know no zone: 2025/3/1 0:00, and with seconds. */
+const SHEET_LABEL = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})[T ](\d{1,2}):(\d\d)(?::00)?(?:\+08:00)?$/;
+/** A cell in quotes, from separator to separator. */
+const QUOTED = /(^|[,;\t])"([^"]*)"(?=[,;\t]|$)/g;
+/** Stands for a separator within quotes while the line is cut. */
+const WITHIN = '\u0000';
 /** How much of a line that isn't understood is shown. */
 const SHOWN_MAX = 64;
 
@@ -51,13 +57,13 @@ function labelOf(month: string, minutes: number): string {
 
 const startOf = (month: string, hour: number): string => labelOf(month, hour * 60);
 
-/** A piece of what was given, for an answer: nothing in it that isn't printable ASCII. */
-const shown = (text: string): string => text.slice(0, SHOWN_MAX).replace(/[^ -~]/g, '?');
+/** A piece of what was given, for an answer: nothing in it that can't be seen. */
+const shown = (text: string): string => text.slice(0, SHOWN_MAX).replace(/\p{C}/gu, '?');
 
 /**
  * The kWh of each hour of that month (YYYY-MM), or the first thing that is wrong:
- * `interval-size` longer than any text that is in order, `interval-header` another header, `interval-row` no row of an
- * hour and whole kWh (as `seen.row`), `interval-missing` an hour left out (`expected`), `interval-order` an hour that was
+ * `interval-size` longer than the longest text that is taken, `interval-header` another header, `interval-row` no row of an
+ * hour and whole kWh (`seen.row`, and the `column` at fault), `interval-missing` an hour left out (`expected`), `interval-order` an hour that was
  * before or is of an earlier month (`start`, where `expected` should be), `interval-beyond` more after the last hour.
  */
 export function parseIntervals(
@@ -67,7 +73,7 @@ export function parseIntervals(
   if (text.length > INTERVAL_BYTES_MAX)
     return { fault: { rule: 'interval-size', line: 1, seen: { max: INTERVAL_BYTES_MAX } } };
   const { header, line: headerLine, delimiter, rows } = linesOf(text);
-  if (header.replace(delimiter, ',') !== HEADER)
+  if (header.startsWith(BYTE_ORDER_MARK) || cellsOf(header, delimiter).join(',') !== HEADER)
     return { fault: { rule: 'interval-header', line: headerLine, seen: { header: shown(header) } } };
   const form = formOf(month, rows);
   const perHour = 60 / form.step;
@@ -96,26 +102,46 @@ interface Row {
   amount: string;
   /** Exactly two cells. */
   sound: boolean;
+  /** Of a file separated by semicolons. */
+  decimalComma: boolean;
 }
 
 /** What may stand between the cells; a first line `sep=` says which, or else the header shows it. */
 const DELIMITERS = /[,;\t]/;
 const SEP = /^sep=([,;\t])$/i;
 
-/** Its lines, ended by LF or CRLF. A line without anything in its cells is none. */
+/** Its lines, ended by LF or CRLF. A line without anything but blanks in its cells is none. */
 function linesOf(text: string) {
   const lines = (text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text).split(/\r?\n/);
   const told = SEP.exec(lines[0]!)?.[1];
   const before = told === undefined ? 0 : 1;
   const header = lines[before] ?? '';
   const delimiter = told ?? DELIMITERS.exec(header)?.[0] ?? ',';
+  const decimalComma = delimiter === ';';
   const rows = lines.slice(before + 1).flatMap((line, index): Row[] => {
-    const cells = line.split(delimiter);
+    const cells = cellsOf(line, delimiter);
     if (cells.every((cell) => cell === '')) return [];
     const [label = '', amount = ''] = cells;
-    return [{ line: before + index + 2, text: line, label, amount, sound: cells.length === 2 }];
+    const sound = cells.length === 2;
+    return [{ line: before + index + 2, text: line, label: asLabel(label), amount, sound, decimalComma }];
   });
   return { header, line: before + 1, delimiter, rows };
+}
+
+function cellsOf(line: string, delimiter: string): string[] {
+  const cut = line.replace(
+    QUOTED,
+    (_, before: string, cell: string) => before + cell.replaceAll(delimiter, WITHIN),
+  );
+  return cut.split(delimiter).map((cell) => cell.replaceAll(WITHIN, delimiter).trim());
+}
+
+/** The label in the one form; as it is where it has none that we know. */
+function asLabel(cell: string): string {
+  const [, year, , month, day, hour, minute] = SHEET_LABEL.exec(cell) ?? [];
+  if (!year) return cell;
+  const [m, d, h] = [month, day, hour].map((each) => each!.padStart(2, '0'));
+  return `${year}-${m}-${d}T${h}:${minute}+08:00`;
 }
 
 /** How the rows name their time. */
@@ -151,19 +177,28 @@ function atMidnight(label: string): string {
   return label.replace(/^(.*)T24/, (_, day: string) => `${addDays(day, 1)}T00`);
 }
 
+/** The column that isn't as it should be, or both where there are not two cells. */
+function columnAtFault({ label, sound }: Row, form: Form, amount: number | string): string | undefined {
+  if (!sound) return HEADER;
+  const labelled = LABEL.test(label) && Number(label.slice(14, 16)) % form.step === 0;
+  const isEnd = label.includes('T24:00');
+  if (!labelled || (isEnd && !(form.byEnd && isDay(label.slice(0, 10))))) return 'start';
+  // The sum of an hour stays within what an hour can have.
+  const most = (INTERVAL_KILOWATT_HOURS_MAX * form.step) / 60;
+  return typeof amount === 'number' && amount <= most ? undefined : 'kilowatt_hours';
+}
+
 function readRow(
-  { text, label, amount, sound }: Row,
+  row: Row,
   month: string,
   index: number,
   form: Form,
 ): { kilowattHours: number } | { fault: Omit<IntervalFault, 'line'> } {
-  const kilowattHours = Number(AMOUNT.exec(amount)?.[1] ?? Number.NaN);
-  const labelled = LABEL.test(label) && Number(label.slice(14, 16)) % form.step === 0;
-  const isEnd = label.includes('T24:00');
-  // The sum of an hour stays within what an hour can have.
-  const within = kilowattHours <= (INTERVAL_KILOWATT_HOURS_MAX * form.step) / 60;
-  if (!sound || !labelled || !within || (isEnd && !(form.byEnd && isDay(label.slice(0, 10)))))
-    return { fault: { rule: 'interval-row', seen: { row: shown(text) } } };
+  const { text, label } = row;
+  const kilowattHours = wholeNumberOf(row.amount, row.decimalComma);
+  const column = columnAtFault(row, form, kilowattHours);
+  if (column || typeof kilowattHours !== 'number')
+    return { fault: { rule: 'interval-row', seen: { row: shown(text), column: column ?? HEADER } } };
   const expected = expectedAt(month, index, form);
   const start = atMidnight(label);
   // All are of one form and one zone, so they compare as text.

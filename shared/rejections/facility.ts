@@ -135,8 +135,8 @@ export const facilityRejections = {
     status: 422,
     title: { zh: '分时数据行格式不符', en: 'A row is not an hour and its whole kWh' },
     remedy: {
-      zh: '格式：2025-03-01T00:00+08:00,1234；按小时的终点标注时为 01:00 至 24:00',
-      en: 'Rows look like 2025-03-01T00:00+08:00,1234; where hours are named by their ends, from 01:00 to 24:00',
+      zh: '格式：2025-03-01T00:00+08:00,1234 或 2025/3/1 0:00,1234；按小时的终点标注时为 01:00 至 24:00',
+      en: 'Rows look like 2025-03-01T00:00+08:00,1234 or 2025/3/1 0:00,1234; where hours are named by their ends, from 01:00 to 24:00',
     },
     source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },

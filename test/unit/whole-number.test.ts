@@ -51,4 +51,14 @@ it('a comma of a file separated by semicolons may be a decimal one', () => {
   expect(wholeNumberOf('1,307', true)).toBe('ambiguous');
   expect(wholeNumberOf('1,307,000', true)).toBe(1_307_000);
   expect(wholeNumberOf('1307', true)).toBe(1307);
+  expect(wholeNumberOf('100,0', true)).toBe(100);
+  expect(wholeNumberOf('1307,000', true)).toBe(1307);
+  expect(wholeNumberOf('1.307,00', true)).toBe(1307);
+  expect(wholeNumberOf('1.307.000,0', true)).toBe(1_307_000);
+  expect(wholeNumberOf('１００，０', true)).toBe(100);
+  expect(wholeNumberOf('100,5', true)).toBe('not-whole');
+  expect(wholeNumberOf('0,307', true)).toBe('not-whole');
+  expect(wholeNumberOf('1.307', true)).toBe('ambiguous');
+  expect(wholeNumberOf('13.07,0', true)).toBe('not-a-number');
+  expect(wholeNumberOf('1,307,0', true)).toBe('not-a-number');
 });

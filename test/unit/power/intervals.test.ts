@@ -19,6 +19,13 @@ const joined = (given: readonly string[]) => `${given.join('\n')}\n`;
 /** GOOD with line `at` (from 1) replaced by those. */
 const withLine = (at: number, ...instead: string[]) =>
   joined([...lines.slice(0, at - 1), ...instead, ...lines.slice(at)]);
+const third = '2025-02-01T02:00+08:00';
+/** As Excel saves times where days are written 2025/2/1. */
+const inSheet = (text: string) =>
+  text.replace(
+    /(\d{4})-0?(\d+)-0?(\d+)T0?(\d+):(\d\d)\+08:00/g,
+    (_, year, month, day, hour, minute) => `${year}/${month}/${day} ${hour}:${minute}`,
+  );
 const START = '2025-02-01T00:00+08:00';
 
 /** The same month by quarters of an hour, the first of each taking what four don't divide. */
@@ -94,6 +101,16 @@ describe('read in order', () => {
     ['separated by tabs', GOOD.replaceAll(',', '\t')],
     ['separated as a first line says', `sep=;\r\n${GOOD.replaceAll(',', ';')}`],
     ['with numbers of a spreadsheet', GOOD.replace(/(,\d+)\n/g, '$1.0\n')],
+    ['with thousands in quotes', GOOD.replace(/,(\d)(\d{3})\n/g, ',"$1,$2"\n')],
+    ['with all cells in quotes', GOOD.replace(/^(.*),(.*)$/gm, '"$1","$2"')],
+    ['with decimal commas', GOOD.replaceAll(',', ';').replace(/(;\d+)\n/g, '$1,0\n')],
+    ['with full-width digits', withLine(4, `${third},１４`)],
+    ['with a space, or a zero in front', withLine(4, `${third}, 014 `)],
+    ['with a carriage return more', withLine(4, `${third},14\r\r`)],
+    ['with seconds', GOOD.replaceAll(':00+08:00', ':00:00+08:00')],
+    ['with times of a spreadsheet', inSheet(GOOD)],
+    ['with times of a spreadsheet, by their ends', inSheet(byEnd(GOOD, 60, '00'))],
+    ['with rows of blank cells at the end', `${GOOD} , \n"",""\n`],
     ['by quarters of an hour', quarters],
     ['by ends, 01:00 to 24:00', byEnd(GOOD, 60, '24')],
     ['by ends, the last of a day being the first of the next', byEnd(GOOD, 60, '00')],
@@ -112,7 +129,6 @@ describe('read in order', () => {
 });
 
 describe('at fault', () => {
-  const third = '2025-02-01T02:00+08:00';
   it.each<[string, string, string, number, object | undefined]>([
     ['nothing at all', '', 'interval-header', 1, { header: '' }],
     ['no header', joined(lines.slice(1)), 'interval-header', 1, { header: `${START},0` }],
@@ -183,12 +199,20 @@ describe('at fault', () => {
     ['decimals', withLine(4, `${third},1.5`), 'interval-row', 4, { row: `${third},1.5` }],
     ['an exponent', withLine(4, `${third},1e3`), 'interval-row', 4, undefined],
     ['a negative', withLine(4, `${third},-1`), 'interval-row', 4, undefined],
-    ['a leading zero', withLine(4, `${third},07`), 'interval-row', 4, undefined],
+    [
+      'words',
+      withLine(4, `${third},十四`),
+      'interval-row',
+      4,
+      { row: `${third},十四`, column: 'kilowatt_hours' },
+    ],
+    ['a word for an hour', withLine(4, '二时,14'), 'interval-row', 4, { row: '二时,14', column: 'start' }],
+    ['an odd second', withLine(4, '2025/2/1 2:00:01,14'), 'interval-row', 4, { column: 'start' }],
+    ['a NUL', withLine(4, `${third},1\u0000000`), 'interval-row', 4, { column: 'kilowatt_hours' }],
+    ['a month first', withLine(4, '2/1/2025 2:00,14'), 'interval-row', 4, { column: 'start' }],
+    ['a quote within', withLine(4, `${third},1"4"`), 'interval-row', 4, { column: 'kilowatt_hours' }],
     ['no amount', withLine(4, `${third},`), 'interval-row', 4, undefined],
-    ['a third cell', withLine(4, `${third},1,2`), 'interval-row', 4, undefined],
-    ['a quoted cell', withLine(4, `${third},"14"`), 'interval-row', 4, undefined],
-    ['a space', withLine(4, `${third}, 14`), 'interval-row', 4, undefined],
-    ['full-width digits', withLine(4, `${third},１４`), 'interval-row', 4, { row: `${third},??` }],
+    ['a third cell', withLine(4, `${third},1,2`), 'interval-row', 4, { column: 'start,kilowatt_hours' }],
     ['more than an hour can have', withLine(4, `${third},1000000001`), 'interval-row', 4, undefined],
     [
       'far more than an hour can have',
@@ -198,10 +222,8 @@ describe('at fault', () => {
       undefined,
     ],
     ['half an hour', withLine(4, '2025-02-01T02:30+08:00,14'), 'interval-row', 4, undefined],
-    ['seconds', withLine(4, '2025-02-01T02:00:00+08:00,14'), 'interval-row', 4, undefined],
     ['universal time', withLine(4, '2025-02-01T02:00Z,14'), 'interval-row', 4, undefined],
     ['the hour 24', withLine(4, '2025-02-01T24:00+08:00,14'), 'interval-row', 4, undefined],
-    ['a trailing carriage return', withLine(4, `${third},14\r\r`), 'interval-row', 4, undefined],
     [
       'an hour twice',
       withLine(4, lines[3]!, lines[3]!),
@@ -260,6 +282,8 @@ describe('at fault', () => {
 
   it('shows a piece of a line only', () => {
     const read = parseIntervals(withLine(4, 'x'.repeat(5000)), MONTH);
-    expect(read).toEqual({ fault: { rule: 'interval-row', line: 4, seen: { row: 'x'.repeat(64) } } });
+    expect(read).toEqual({
+      fault: { rule: 'interval-row', line: 4, seen: { row: 'x'.repeat(64), column: 'start,kilowatt_hours' } },
+    });
   });
 });
