@@ -26,6 +26,7 @@ export async function run(args: string[]): Promise<number> {
     print(USAGE);
     return 0;
   }
+  let again: string | undefined;
   try {
     const { values, positionals } = parseArgs({
       args,
@@ -45,12 +46,13 @@ export async function run(args: string[]): Promise<number> {
     if (!identity) throw new UsageError(`--as ${values.as}: 没有此名称 no such name`);
     const client = connect(values, identity, languageOf(values.lang, process.env) ?? 'zh');
     const key = values.key ?? randomUUID();
+    again = `结果未知；请以 --key ${key} 重新执行，不会重复办理 / whether it was done is open; run it again with --key ${key}, nothing is done twice`;
     if (values.key === undefined) tell(`Idempotency-Key: ${key}`);
     const body = values.body === undefined ? undefined : bodyIn(values.body);
     print(JSON.stringify(await client.post(path, key, body, Anything), null, 2));
     return 0;
   } catch (error) {
-    return explain(error, USAGE);
+    return explain(error, USAGE, undefined, again);
   }
 }
 

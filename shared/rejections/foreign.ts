@@ -12,7 +12,7 @@ export const foreignRejections = {
     },
     remedy: {
       zh: '{member}：序列号为 {serial}，所填为 {stated}；请核对',
-      en: '{member}: the serial says {serial}, the request {stated}; check both',
+      en: '{member}: the serial says {serial}, what is stated is {stated}; check both',
     },
     source: 'Verra：{block}-{start}-{end}-VCS-VCU-…；Gold Standard：GS1-1-…-{start}-{end}',
   },

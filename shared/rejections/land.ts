@@ -12,8 +12,8 @@ export const landRejections = {
       en: 'The boundary is no GeoJSON Polygon or MultiPolygon',
     },
     remedy: {
-      zh: '请给出仅含 type 与 coordinates 的几何对象，而非 Feature',
-      en: 'Give a geometry of type and coordinates alone, not a Feature',
+      zh: '请给出 Polygon 或 MultiPolygon 的 type 与 coordinates，每个多边形至少一环；Feature 只取其 geometry',
+      en: 'Give the type and coordinates of a Polygon or MultiPolygon, each polygon with a ring at least; of a Feature, its geometry alone',
     },
     source: 'RFC 7946 §3.1.6, §3.1.7',
   },

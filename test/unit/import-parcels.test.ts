@@ -93,7 +93,7 @@ describe('a feature', () => {
     ['a long name', { name: '长'.repeat(201) }, 'name: has more than 200 characters'],
     ['no type', { type: 'sea' }, 'type: unknown type "sea"'],
     ['no banner', { banner: '火星旗' }, 'banner: "火星旗" is no code or name'],
-    ['another banner', { banner: '红山区' }, 'banner: The parcel is not in 红山区 (150402)'],
+    ['another banner', { banner: '红山区' }, 'banner: The parcel is not in the banner 150402: '],
     ['a wrong USCC', { holder: '91150400DEM000015X' }, 'holder: "91150400DEM000015X" is neither'],
     ['an empty file', { title: 'empty.pdf' }, `empty.pdf: 0 bytes, not 1–${DOCUMENT_BYTES_MAX}`],
     ['another kind of file', { title: 'proof.exe' }, 'proof.exe: must be a file of .pdf'],

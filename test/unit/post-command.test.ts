@@ -36,3 +36,14 @@ it('a body whose encoding would be a guess', async () => {
     sent: 0,
   });
 });
+
+it('a refusal is not to be tried again, a lost answer is, with the same key', async () => {
+  const body = Buffer.from('{}');
+  const refused = await post(body, () => Response.json({ title: 'no' }, { status: 400 }));
+  expect(refused).toMatchObject({ code: 1, sent: 1 });
+  expect(refused.err).not.toContain('run it again');
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+  const { code, err } = await post(body, () => new Response('', { status: 503 }));
+  const [, key] = /^Idempotency-Key: (.+)$/m.exec(err) ?? [];
+  expect([code, err]).toEqual([1, expect.stringContaining(`run it again with --key ${key}`)]);
+});

@@ -75,8 +75,11 @@ function localClient(
 /** No repetition helps where the token isn't valid, or isn't that of somebody who may. */
 const UNAUTHORIZED: ReadonlySet<number> = new Set([401, 403]);
 
-/** Says what ended an import, and gives its exit code. @throws the error itself where nobody foresaw it */
-export function explain(error: unknown, usage: string, language?: Language): number {
+/** The steps of an import and of a key's registration make their own Idempotency-Keys, the same each time. */
+const GO_ON = '中止；重新执行即可继续，不会重复办理 / stopped; run it again to go on, nothing is done twice';
+
+/** Says what ended a command, and what helps (`again`, where no answer came), and gives its exit code. @throws the error itself where nobody foresaw it */
+export function explain(error: unknown, usage: string, language?: Language, again: string = GO_ON): number {
   const { message, code } = error as NodeJS.ErrnoException;
   if (error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS')) {
     tell(`${message}\n\n${usage}`);
@@ -86,14 +89,13 @@ export function explain(error: unknown, usage: string, language?: Language): num
     tell(error.told(language));
     return EXIT_UNREADABLE;
   }
-  const refused = error instanceof RefusedError || error instanceof UnavailableError;
-  const foreseen = refused || error instanceof NoInstanceError;
-  if (!foreseen && !code) throw error;
+  const refused = error instanceof RefusedError;
+  const interrupted = error instanceof UnavailableError;
+  if (!refused && !interrupted && !(error instanceof NoInstanceError) && !code) throw error;
   tell(message);
-  const unauthorized = error instanceof RefusedError && UNAUTHORIZED.has(error.status);
-  if (unauthorized)
+  if (refused && UNAUTHORIZED.has(error.status))
     tell('中止；请换用有权办理的令牌重新执行 / stopped; run it again with a token of someone who may');
-  else if (refused)
-    tell('中止；重新执行即可继续，不会重复办理 / stopped; run it again to go on, nothing is done twice');
+  // What was refused for what it says is refused again.
+  else if (interrupted) tell(again);
   return EXIT_FAULT;
 }

@@ -10,6 +10,7 @@ import {
 } from './power-files.ts';
 import type { PowerOrganizations } from './power-organizations.ts';
 import { CertificateBatch, Facility } from './power-registry.ts';
+import { refusalWords } from './refusal-words.ts';
 import { isKind, requireSame } from './registered-already.ts';
 import { RowError } from './row-error.ts';
 import { keyOf } from './step-key.ts';
@@ -154,7 +155,7 @@ export class PowerSources {
       if (!certificate) continue;
       const { cells } = certificate.row;
       const at = member === 'number' ? cells.certificate : cells.volume_kwh;
-      return new RowError({ zh: error.message, en: error.message }, at);
+      return new RowError(refusalWords(error), at);
     }
     return error;
   }

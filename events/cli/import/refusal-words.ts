@@ -1,6 +1,7 @@
 /** What the registry refused, in the words of somebody with a file before them: no pointers, paths or members. */
 import type { RefusedError } from '../api-client.ts';
 import type { Language, Words } from '../words.ts';
+import { factsBeyond } from './fact-words.ts';
 
 /** What to do about a row when the registry's own remedy is for programmers. */
 const mendRow: Words = {
@@ -26,16 +27,10 @@ export function refusalWords(refused: RefusedError): Words {
     const remedy = speaksOfApi(detail) || detail === '' ? mendRow[language] : detail;
     // Faults of the input say themselves what would be right.
     const text = `${title}${before}${(faults.length > 0 ? faults : [remedy]).join(list)}`;
-    const quoted = new Set(text.match(/[\w.-]+/g));
-    const facts = Object.entries(seen)
-      .filter(([, value]) => !quoted.has(String(value)))
-      .map(([name, value]) => `${plainName(name)} ${value}`);
+    const facts = factsBeyond(text, seen, language);
     return `${text}${facts.length > 0 ? ` (${facts.join(list)})` : ''}${source ? ` [${source}]` : ''}`;
   };
   // A gateway's own answer has no title: there is nothing to reword.
   if (refused.title === '') return { zh: refused.message, en: refused.message };
   return { zh: words('zh'), en: words('en') };
 }
-
-/** `areaSquareMetres` as words. */
-const plainName = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
