@@ -122,7 +122,7 @@ export function decideIssueUnits(
   if (isRejection(cut)) return cut;
   const { foreign } = command;
   const instrument = instrumentOf(project.state.standard);
-  const known = refuseForeign(entities, instrument, project.state, command);
+  const known = refuseForeign(entities, project.state, command);
   if (known) return known;
   if (entities.has(batchEntity(batch))) return reject('id-taken');
   return {
@@ -144,7 +144,7 @@ export function decideIssueUnits(
       projectEntity(command.project),
       batchEntity(batch),
       ...cut.blocks.map((from) => blockEntity(batch, from)),
-      ...foreignNames(instrument, command),
+      ...foreignNames(command),
     ],
   };
 }

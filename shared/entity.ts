@@ -6,7 +6,8 @@ import type { AgreementState } from './agreement.ts';
 import type { AlikeState } from './alike.ts';
 import type { Period } from './day.ts';
 import type { ForeignIssuance, SeriesState, VintageState } from './foreign-issuance.ts';
-import { plainNumber } from './foreign-number.ts';
+import { plainNumber, registrationName } from './foreign-number.ts';
+import type { ForeignRange } from './foreign-serial.ts';
 import type { DivisionState, EntitlementState } from './income.ts';
 import type { InstrumentCode, Standard } from './instrument.ts';
 import type { ReportState } from './monitoring-report.ts';
@@ -218,7 +219,7 @@ export const foreignEntity = ({ source, name }: { source: string; name: string }
 export const projectEntity = (id: string): EntityId => `project:${id}`;
 /** `registry` is the standard of a project, or the instrument of an imported contract. */
 export const registrationEntity = (registry: Standard | InstrumentCode, code: string): EntityId =>
-  `registration:${registry}/${code}`;
+  `registration:${registrationName(registry, code)}`;
 export const batchEntity = (id: string): EntityId => `batch:${id}`;
 /** The last id made is kept: what is done with a block names it several times, and a text once hashed stays hashed. */
 export function blockEntity(batch: string, from: number): EntityId {
@@ -265,9 +266,9 @@ export const certificateEntity = (source: string, number: string): EntityId =>
   `certificate:${escapeSlashes(source)}/${plainNumber(number)}`;
 /** A vintage of an imported project. */
 export const vintageEntity = (project: string, year: number): EntityId => `vintage:${project}/${year}`;
-/** A series of serial numbers of the registry that issues the instrument. */
-export const seriesEntity = (instrument: InstrumentCode, series: string): EntityId =>
-  `series:${instrument}/${series}`;
+/** A series of serial numbers, by its own registry: the same serial is the same units as whichever instrument. */
+export const seriesEntity = ({ registry, series }: Pick<ForeignRange, 'registry' | 'series'>): EntityId =>
+  `series:${registry}/${series}`;
 export const expiryEntity = (month: string): EntityId => `expiry:${month}`;
 /** The one entity that carries the recorded state roots. */
 export const STATE_ENTITY: EntityId = 'state:root';

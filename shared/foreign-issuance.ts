@@ -14,6 +14,7 @@ import {
 } from './entity.ts';
 import type { Facts } from './event.ts';
 import { line, Quantity } from './field.ts';
+import { plainCode } from './foreign-number.ts';
 import {
   type ForeignRange,
   foreignRange,
@@ -23,7 +24,6 @@ import {
   unitsOf,
   withTaken,
 } from './foreign-serial.ts';
-import type { InstrumentCode } from './instrument.ts';
 import type { ProjectState } from './project.ts';
 import { type Rejection, reject } from './rejection.ts';
 
@@ -73,15 +73,10 @@ const howTold = ({ serial, issuedOn }: ForeignIssuance = {}): VintageState['by']
 };
 
 /** What an import of units moves besides project and batch; to be loaded before it is decided. */
-export function foreignNames(
-  instrument: InstrumentCode,
-  { project, vintage, quantity, foreign }: ForeignCommand,
-): EntityId[] {
+export function foreignNames({ project, vintage, quantity, foreign }: ForeignCommand): EntityId[] {
   const { serial } = foreign ?? {};
   const names = [vintageEntity(project, vintage)];
-  return serial === undefined
-    ? names
-    : [...names, seriesEntity(instrument, foreignRange(serial, quantity).series)];
+  return serial === undefined ? names : [...names, seriesEntity(foreignRange(serial, quantity))];
 }
 
 /**
@@ -90,7 +85,6 @@ export function foreignNames(
  */
 export function refuseForeign(
   entities: Entities,
-  instrument: InstrumentCode,
   project: Pick<ProjectState, 'origin'>,
   command: ForeignCommand,
 ): Rejection | undefined {
@@ -99,7 +93,7 @@ export function refuseForeign(
   return (
     (range && refuseMismatch(range, project, command)) ??
     refuseVintage(read(entities, 'vintage', vintageEntity(command.project, vintage))?.state, command) ??
-    (range && refuseTaken(read(entities, 'series', seriesEntity(instrument, range.series))?.state, range))
+    (range && refuseTaken(read(entities, 'series', seriesEntity(range))?.state, range))
   );
 }
 
@@ -113,7 +107,7 @@ function refuseMismatch(
     reject('serial-mismatch', '/foreign/serial', { member, serial, stated });
   if (unitsOf(range) !== quantity) return differs('quantity', unitsOf(range), quantity);
   if (range.year !== undefined && range.year !== vintage) return differs('vintage', range.year, vintage);
-  const code = /(\d+)$/.exec(origin?.code ?? '')?.[1];
+  const code = /(\d+)$/.exec(plainCode(origin?.code ?? ''))?.[1];
   if (range.project !== undefined && code !== undefined && range.project !== String(Number(code)))
     return differs('project', range.project, code);
   return undefined;
@@ -149,7 +143,7 @@ function refuseTaken(before: SeriesState | undefined, range: ForeignRange): Reje
 /** Vintage and series after the issuance. */
 export function evolveForeign(
   entities: Entities,
-  { project, vintage, quantity, instrument, foreign, imported }: Facts<'units.issued'>,
+  { project, vintage, quantity, foreign, imported }: Facts<'units.issued'>,
 ): [EntityId, EntityState][] {
   if (!imported) return [];
   const id = vintageEntity(project, vintage);
@@ -158,7 +152,7 @@ export function evolveForeign(
   const state: VintageState = by === 'day' ? { by, days: [...days, foreign!.issuedOn!] } : { by };
   if (foreign?.serial === undefined) return [[id, state]];
   const range = foreignRange(foreign.serial, quantity);
-  const series = seriesEntity(instrument, range.series);
+  const series = seriesEntity(range);
   const { taken = [] } = read(entities, 'series', series)?.state ?? {};
   return [
     [id, state],

@@ -1,4 +1,5 @@
-/** Numbers of other registries: serials and certificate numbers, as people and their programs write them. */
+/** Numbers of other registries: serials, certificate numbers and codes, as people and their programs write them. */
+import { type InstrumentCode, Standard } from './instrument.ts';
 
 /** What word processors, input methods and spreadsheets put for a hyphen, besides what NFKC knows. */
 const DASHES = /[\p{Pd}\u02d7\u2043\u2212]/gu;
@@ -12,4 +13,25 @@ const AROUND = /^[\s'"`’‘“”.,;:、。·…-]+|[\s'"`’‘“”.,;:!?�
 export function plainNumber(text: string): string {
   const plain = text.normalize('NFKC').replaceAll(DASHES, '-').replaceAll(/\s+/gu, '').toUpperCase();
   return plain.replaceAll(AROUND, '') || plain;
+}
+
+/**
+ * The code by which a project, a contract or a facility is known in its registry, however it is written: as
+ * `plainNumber`, and with one hyphen for any space or underscore, and none between a letter and a digit (`VCS-777`,
+ * `vcs 777` and `VCS777` are one; `1-11` and `11-1` aren't).
+ */
+export const plainCode = (code: string): string =>
+  plainNumber(code.normalize('NFKC').replaceAll(/(?<=\S)[\s_]+(?=\S)/gu, '-'))
+    .replaceAll(/-+/gu, '-')
+    .replaceAll(/(?<=\p{L})-(?=\p{Nd})|(?<=\p{Nd})-(?=\p{L})/gu, '');
+
+/**
+ * Registry and code of a project, a contract or a facility, one text for each. A project of Verra or the Gold Standard is
+ * known by its number, with or without the letters before it, and as whichever standard it is brought in.
+ */
+export function registrationName(registry: Standard | InstrumentCode, code: string): string {
+  const plain = plainCode(code);
+  const [, letters = registry, number] = /^(VCS|GS)?0*(\d+)$/.exec(plain) ?? [];
+  const numbered = number !== undefined && /^(VCS|GS)$/.test(letters) && Standard.safeParse(registry).success;
+  return numbered ? `${letters}/${letters}${number}` : `${registry}/${plain}`;
 }

@@ -6,6 +6,8 @@ import { plainNumber } from './foreign-number.ts';
 
 /** Units `from`…`to` of a series within which no number stands twice. */
 export interface ForeignRange {
+  /** Whose series it is: the instrument of the registry whose form it has, whatever it came in as. */
+  registry: 'VCU' | 'GSVER' | 'CDM' | 'other';
   series: string;
   from: number;
   to: number;
@@ -24,12 +26,15 @@ const VERRA = new RegExp(
 );
 /** `GS1-1-{country}-GS{project}-{product}-{vintage}-{issuance}-{start}-{end}`. */
 const GOLD_STANDARD = new RegExp(`^(GS1-.+-GS(\\d+)-[^-]+-(\\d{4})-\\d+)-${NUMBER}-${NUMBER}$`);
+/** CERs of the CDM registry: `{country}-5-{start}-{end}-{period}-{period}-{land use}-{project}`. */
+const CDM = new RegExp(`^([A-Z]{2}-5)-${NUMBER}-${NUMBER}-\\d-\\d-\\d-\\d+$`);
 /** Whatever else ends with its first and last number. */
 const OTHER = new RegExp(`^(.+?)-${NUMBER}-${NUMBER}$`);
 
 /**
- * The units that a serial names; `quantity` is how many they should be. Where two numbers of an unknown form aren't that
- * many, they are no range, and the whole text names `quantity` units that nothing else overlaps but itself.
+ * The units that a serial names; `quantity` is how many they should be. Of an unknown form the last two numbers are the
+ * range wherever they can be one, whatever the quantity: else a part of it would come in as a text, and then the whole.
+ * Where they can't, the whole text names `quantity` units that nothing else overlaps but itself.
  */
 export function foreignRange(text: string, quantity: number): ForeignRange {
   const serial = plainNumber(text);
@@ -37,7 +42,7 @@ export function foreignRange(text: string, quantity: number): ForeignRange {
   if (verra) {
     const [, block, from, to, project = '', , , year] = verra;
     return {
-      ...{ series: `VCU-${Number(block)}`, from: Number(from), to: Number(to) },
+      ...{ registry: 'VCU', series: `VCU-${Number(block)}`, from: Number(from), to: Number(to) },
       ...{ project: String(Number(project)), year: Number(year) },
     };
   }
@@ -45,17 +50,16 @@ export function foreignRange(text: string, quantity: number): ForeignRange {
   if (gold) {
     const [, series = '', project = '', year, from, to] = gold;
     return {
-      series,
-      from: Number(from),
-      to: Number(to),
-      project: String(Number(project)),
-      year: Number(year),
+      ...{ registry: 'GSVER', series, from: Number(from), to: Number(to) },
+      ...{ project: String(Number(project)), year: Number(year) },
     };
   }
+  const cdm = CDM.exec(serial);
+  if (cdm) return { registry: 'CDM', series: cdm[1]!, from: Number(cdm[2]), to: Number(cdm[3]) };
   const other = OTHER.exec(serial);
   const [from, to] = [Number(other?.[2]), Number(other?.[3])];
-  if (other && unitsOf({ from, to }) === quantity) return { series: other[1]!, from, to };
-  return { series: serial, from: 1, to: quantity };
+  if (other && from >= 1 && from <= to) return { registry: 'other', series: other[1]!, from, to };
+  return { registry: 'other', series: serial, from: 1, to: quantity };
 }
 
 export const unitsOf = ({ from, to }: Pick<ForeignRange, 'from' | 'to'>): number => to - from + 1;

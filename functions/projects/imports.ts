@@ -26,7 +26,7 @@ import {
 } from '../../shared/field.ts';
 import { ForeignIssuance, foreignNames } from '../../shared/foreign-issuance.ts';
 import { decideImportProject } from '../../shared/imported-project.ts';
-import { instrumentOf, Standard } from '../../shared/instrument.ts';
+import { Standard } from '../../shared/instrument.ts';
 import { CATEGORIES } from '../../shared/methodology.ts';
 import type { ProjectState } from '../../shared/project.ts';
 import { commitReply } from '../http/committed.ts';
@@ -150,8 +150,8 @@ async function loadForIssue(command: IssueUnits, batch: EntityId) {
   const entities = await reads.entities([project, batch, ...(account ? [accountEntity(account)] : [])]);
   const registered = entities.get(project) as Entity<ProjectState> | undefined;
   if (!registered) return entities;
-  const { developer: owner, standard } = registered.state;
-  const names = foreignNames(instrumentOf(standard), command);
+  const { developer: owner } = registered.state;
+  const names = foreignNames(command);
   for (const [id, entity] of await reads.entities(names)) entities.set(id, entity);
   const developer = await reads.entities([organizationEntity(owner)]);
   const own = [...developer.values()].map(({ state }) => (state as OrganizationState).account).find(Boolean);

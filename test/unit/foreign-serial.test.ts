@@ -13,18 +13,43 @@ const GOLD = 'GS1-1-KE-GS7495-16-2025-30645-608-30350';
 
 describe('the range that a serial names', () => {
   it.each<[string, number, object]>([
-    [VERRA, 20_745, { series: 'VCU-9660', from: 115_597_313, to: 115_618_057, project: '1060', year: 2019 }],
-    [VERRA_OLD, 1, { series: 'VCU-8040', from: 449_402_275, to: 449_402_275, project: '1360', year: 2013 }],
+    [
+      VERRA,
+      20_745,
+      {
+        ...{ registry: 'VCU', series: 'VCU-9660', from: 115_597_313, to: 115_618_057 },
+        ...{ project: '1060', year: 2019 },
+      },
+    ],
+    [
+      'CN-5-168312345-168312444-1-1-0-1234',
+      100,
+      { registry: 'CDM', series: 'CN-5', from: 168_312_345, to: 168_312_444 },
+    ],
+    [
+      VERRA_OLD,
+      1,
+      {
+        ...{ registry: 'VCU', series: 'VCU-8040', from: 449_402_275, to: 449_402_275 },
+        ...{ project: '1360', year: 2013 },
+      },
+    ],
     [
       GOLD,
       29_743,
-      { series: 'GS1-1-KE-GS7495-16-2025-30645', from: 608, to: 30_350, project: '7495', year: 2025 },
+      {
+        ...{ registry: 'GSVER', series: 'GS1-1-KE-GS7495-16-2025-30645', from: 608, to: 30_350 },
+        ...{ project: '7495', year: 2025 },
+      },
     ],
     // Of older forms nothing but the range is known, …
-    ['H102771824-85975-85979', 5, { series: 'H102771824', from: 85_975, to: 85_979 }],
-    // … and where the last two numbers aren't one, the text is one thing.
-    ['CN-12-2009-77', 40, { series: 'CN-12-2009-77', from: 1, to: 40 }],
-    ['H102771824', 40, { series: 'H102771824', from: 1, to: 40 }],
+    ['H102771824-85975-85979', 5, { registry: 'other', series: 'H102771824', from: 85_975, to: 85_979 }],
+    // … whatever quantity stands beside it, …
+    ['CAR-1-US-9-1-100', 50, { registry: 'other', series: 'CAR-1-US-9', from: 1, to: 100 }],
+    // … and where the last two numbers can't be one, the text is one thing.
+    ['CN-12-2009-77', 40, { registry: 'other', series: 'CN-12-2009-77', from: 1, to: 40 }],
+    ['ABC-9-0-1234', 40, { registry: 'other', series: 'ABC-9-0-1234', from: 1, to: 40 }],
+    ['H102771824', 40, { registry: 'other', series: 'H102771824', from: 1, to: 40 }],
   ])('%s', (serial, quantity, expected) => expect(foreignRange(serial, quantity)).toEqual(expected));
 
   it('is the same in another case, with spaces or leading zeros', () => {

@@ -21,10 +21,15 @@ function scene() {
       origin: { source: 'Verra', code },
     });
   const [first, other] = [project('VCS1060'), project('VCS1061')];
+  const ccer = h.project({
+    developer: developer.id,
+    standard: 'CCER',
+    origin: { source: '示例登记簿', code: 'X-1060' },
+  });
   const issue = (foreign: ForeignIssuance | undefined, fields: Partial<IssueUnits> = {}) =>
     h.issue({ project: first, vintage: 2024, quantity: 100, ...fields, foreign });
   const batch = issue({ serial: serial(1, 100), issuedOn: '2025-03-01' }, { retiredElsewhere: 40 });
-  return { h, developer, other, issue, batch };
+  return { h, developer, project, other, ccer, issue, batch };
 }
 type Scene = ReturnType<typeof scene>;
 
@@ -53,6 +58,27 @@ const faults: [Rule, string, (s: Scene) => void][] = [
     'a serial again in full-width digits',
     issued(next, { foreign: { serial: `${serial(1, 100).replace('77', '７７')}.` } }),
   ],
+  [
+    'foreign-serial-twice',
+    'as another instrument',
+    (s) => {
+      s.issue({ serial: serial(101, 200) }, { project: s.ccer });
+      last(s, { foreign: { serial: serial(1, 100) } });
+    },
+  ],
+  [
+    'foreign-serial',
+    'a range of another form under fewer units',
+    issued({ serial: 'CAR-1-US-9-1-100' }, { foreign: { serial: 'CAR-1-US-9-1-101' } }),
+  ],
+  ...['VCS-1060', 'vcs 1060', '1060', 'VCS–1060'].map((code): [Rule, string, (s: Scene) => void] => [
+    'identity-taken',
+    `a project again as ${code}`,
+    (s) => {
+      s.project('VCS1062');
+      last(s, { origin: { source: 'Verra', code } });
+    },
+  ]),
   ['foreign-serial-twice', 'a part of one', issued(next, { foreign: { serial: serial(100, 199) } })],
   [
     'foreign-serial-twice',

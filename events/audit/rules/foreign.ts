@@ -6,6 +6,7 @@ import { chinaDate } from '../../../shared/day.ts';
 import { projectEntity, seriesEntity, vintageEntity } from '../../../shared/entity.ts';
 import type { EventOfType, Facts } from '../../../shared/event.ts';
 import type { SeriesState, VintageState } from '../../../shared/foreign-issuance.ts';
+import { plainCode } from '../../../shared/foreign-number.ts';
 import { foreignRange } from '../../../shared/foreign-serial.ts';
 import type { ProjectState } from '../../../shared/project.ts';
 import type { LiveState } from '../live-state.ts';
@@ -25,18 +26,18 @@ export function checkForeignIssuance(live: LiveState, facts: Facts<'units.issued
 
 function checkSerial(
   live: LiveState,
-  { project, vintage, quantity, instrument }: Facts<'units.issued'>,
+  { project, vintage, quantity }: Facts<'units.issued'>,
   serial: string,
   report: Report,
 ): void {
   const range = foreignRange(serial, quantity);
   const { from, to, year } = range;
   const code = (live.entities.get(projectEntity(project))?.state as ProjectState | undefined)?.origin?.code;
-  const number = /\d+$/.exec(code ?? '')?.[0]?.replace(/^0+(?=\d)/, '');
+  const number = /\d+$/.exec(plainCode(code ?? ''))?.[0]?.replace(/^0+(?=\d)/, '');
   const another = range.project !== undefined && number !== undefined && range.project !== number;
   if (to - from + 1 !== quantity || (year ?? vintage) !== vintage || another)
     report('foreign-serial', { serial, quantity, vintage, code });
-  const series = seriesEntity(instrument, range.series);
+  const series = seriesEntity(range);
   const { taken = [] } = (live.entities.get(series)?.state ?? {}) as Partial<SeriesState>;
   for (const [first, last] of taken)
     if (Math.max(first, from) <= Math.min(last, to))

@@ -84,6 +84,31 @@ holdLadder('register a project', registration, register, [
   ['id-taken', undefined, ({ entities }) => entities.set(projectEntity(idNamed('p', 'this commit')), taken)],
 ]);
 
+describe('the code of a project in its registry', () => {
+  it.each([
+    ['VCS', ['VCS-777', 'VCS 777', 'vcs-777', '777', 'VCS–777', 'VCS_0777', 'ＶＣＳ７７７.', ' VCS - 777']],
+    ['GS', ['GS777', 'gs 777', '777', 'GS−777']],
+    ['CCER', ['CCER-2024-001', 'ccer 2024 001', 'CCER—2024—001', 'CCER2024-001']],
+    ['IREC', ['SP-1', 'sp 1', 'SP1', 'ＳＰ－1']],
+  ] as const)('is one, however %s has it written', (registry, codes) => {
+    expect(new Set(codes.map((code) => registrationEntity(registry, code))).size).toBe(1);
+  });
+
+  it('is of the registry that it names, under whichever standard it comes in', () => {
+    expect(registrationEntity('CCER', 'VCS777')).toBe(registrationEntity('VCS', '777'));
+    expect(registrationEntity('CCER', '777')).not.toBe(registrationEntity('VCS', '777'));
+    expect(registrationEntity('IREC', 'GS777')).not.toBe(registrationEntity('GS', '777'));
+  });
+
+  it('is another where another number or letter is in it', () => {
+    const codes = [
+      ...['1-11', '11-1', '111', 'VCS-1', 'VCS-11', 'X-1', 'XY-1', 'X-1-1', 'X-11', 'X1Y', 'P-01', 'P-1'],
+      ...['示例-1', '示-例-1', 'VCS1-1', 'VCSX1'],
+    ];
+    expect(new Set(codes.map((code) => registrationEntity('VCS', code))).size).toBe(codes.length);
+  });
+});
+
 describe('a registered project', () => {
   it.each(methodologies)('may be of $standard $code', ({ standard, code, category }) => {
     const situation = registration();
@@ -196,14 +221,20 @@ holdLadder('issue units', issuance, issue, [
     'serials-already-imported',
     '/foreign/serial',
     ({ entities }) =>
-      entities.set(seriesEntity('CCER', 'VCU-77'), entity({ taken: [[100, 300]] as [number, number][] })),
+      entities.set(
+        seriesEntity({ registry: 'VCU', series: 'VCU-77' }),
+        entity({ taken: [[100, 300]] as [number, number][] }),
+      ),
   ],
   [
     'serials-already-imported',
     '/foreign/serial',
     ({ entities, command }) => {
       command.foreign = { serial: `${serial(1, 100).replaceAll('-', '–').replace('77', '７７')}.` };
-      entities.set(seriesEntity('CCER', 'VCU-77'), entity({ taken: [[100, 300]] as [number, number][] }));
+      entities.set(
+        seriesEntity({ registry: 'VCU', series: 'VCU-77' }),
+        entity({ taken: [[100, 300]] as [number, number][] }),
+      );
     },
   ],
   ['id-taken', undefined, ({ entities }) => entities.set(batchEntity(idNamed('b', 'this commit')), taken)],
@@ -304,6 +335,38 @@ describe('what another registry issued', () => {
     ]);
   });
 
+  it('is a range that its quantity has to be, and never a part of one under the whole text', () => {
+    expect(
+      outcomes(
+        [{ serial: 'CAR-1-US-9-1-50' }],
+        [{ serial: 'CAR-1-US-9-1-100' }],
+        [{ serial: 'CN-5-51-150-1-1-0-1234' }],
+        [{ serial: 'CN-5-101-200-1-1-0-1235' }],
+      ),
+    ).toEqual(['serial-mismatch', 'issued', 'issued', 'serials-already-imported']);
+  });
+
+  it.each([[serial(1, 100)], ['GS1-1-KE-GS1060-16-2024-30645-1-100'], ['CAR-1-US-9-1-100'], ['H102771824']])(
+    'comes in once, as whichever instrument: %s',
+    (text) => {
+      const situation = issuance();
+      situation.command.foreign = { serial: text };
+      const event = expectEvent(situation, issue);
+      const taken = [...advancedEntities(situation.entities, event)].filter(([id]) =>
+        id.startsWith('series:'),
+      );
+      expect(taken).toHaveLength(1);
+      const known = read(situation.entities, 'project', projectEntity(project))!;
+      const state = { ...known.state, standard: 'VCS' as const, legacy: true };
+      const other = new Map([...situation.entities, ...taken]).set(projectEntity(project), {
+        ...known,
+        state,
+      });
+      situation.entities = other;
+      expect(issue(situation)).toMatchObject({ rejected: 'serials-already-imported' });
+    },
+  );
+
   it('is told apart in one way within a vintage', () => {
     expect(outcomes([{ serial: serial(1, 100) }], [undefined], [{ issuedOn: '2025-03-01' }])).toEqual([
       ...['issued', 'vintage-already-imported', 'vintage-already-imported'],
@@ -313,7 +376,7 @@ describe('what another registry issued', () => {
   it('is refused where a series is scattered or a vintage has too many days', () => {
     const situation = issuance();
     const taken = Array.from({ length: 2000 }, (_, i): [number, number] => [1000 + 2 * i, 1000 + 2 * i]);
-    situation.entities.set(seriesEntity('CCER', 'VCU-77'), entity({ taken }));
+    situation.entities.set(seriesEntity({ registry: 'VCU', series: 'VCU-77' }), entity({ taken }));
     expect(issue(situation)).toMatchObject({ rejected: 'series-too-scattered' });
     const days = Array.from({ length: 500 }, (_, i) => new Date(86_400_000 * i).toISOString().slice(0, 10));
     situation.entities.set(vintageEntity(project, 2024), entity({ by: 'day' as const, days }));
