@@ -33,6 +33,12 @@ export interface Disclosed {
   body: string;
 }
 
+/** The leaf of a retirement, and the origin of the log that it was found in. */
+export interface Retired extends ProvenLeaf {
+  log: string;
+  event: EventOfType<'units.retired'>;
+}
+
 /** Who asked for the retirement, as its leaf and the disclosed request prove. */
 export interface Consent {
   org: string;
@@ -50,7 +56,7 @@ export interface Consent {
  * is told.
  */
 export function consentOf(
-  retired: ProvenLeaf & { event: EventOfType<'units.retired'> },
+  retired: Retired,
   disclosed: Disclosed | undefined,
   fault: Fault,
 ): Consent | undefined {
@@ -81,7 +87,7 @@ export function consentOf(
 
 /** The key as its leaves have it, if it signed the retirement and was in force. */
 function keyOf(
-  { event, index }: ProvenLeaf,
+  { log, event, index }: Retired,
   sig: Signature,
   { key: registered, revoked }: Disclosed,
   fault: Fault,
@@ -97,7 +103,7 @@ function keyOf(
     fault('/consent/key', '密钥在注销之后方登记', 'the key was registered after the retirement');
   const until = revoked && endOf(revoked, registered, fault);
   const key = { kid, alg, publicKey, from: registered.event.at, ...(until && { until }) };
-  checkSignature([key], event, sig, (rule, seen) => {
+  checkSignature(log, [key], event, sig, (rule, seen) => {
     const { zh, en } = violation(rule, {}, seen).message;
     fault('/consent/key', zh, en);
   });
@@ -116,11 +122,7 @@ function endOf({ event, index }: ProvenLeaf, registered: ProvenLeaf, fault: Faul
 }
 
 /** Name of the organization whose act it is, where the account was opened for it by its registration. */
-function holderOf(
-  { event }: ProvenLeaf & { event: EventOfType<'units.retired'> },
-  opened: ProvenLeaf | undefined,
-  fault: Fault,
-): string | undefined {
+function holderOf({ event }: Retired, opened: ProvenLeaf | undefined, fault: Fault): string | undefined {
   const { by, facts } = asParty(event);
   const leaf = opened?.event;
   if (leaf?.type === 'organization.registered' || leaf?.type === 'account.opened') {

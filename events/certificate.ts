@@ -113,7 +113,11 @@ export function verifyCertificate(text: string, options: CertificateOptions): Ce
     fault,
   );
   const { index, size } = first;
-  const consent = consentOf({ event, index }, disclosedIn(certificate, options, fault), fault);
+  const consent = consentOf(
+    { log: logKey.name, event, index },
+    disclosedIn(certificate, options, fault),
+    fault,
+  );
   return { valid: faults.length === 0, faults, retirement: { event, index, size }, consent, origins };
 }
 

@@ -55,6 +55,8 @@ export interface Mention {
 
 export interface Watched {
   organization: string;
+  /** Origin of the log: what was signed for another proves nothing here. */
+  log: string;
   /** Ids of the commits that its Idempotency-Keys make (`commitId`). */
   commits: ReadonlySet<string>;
   /** Ids of the signing keys that it made itself: it need not know under which Idempotency-Key they were registered. */
@@ -145,7 +147,7 @@ export class Watch {
   }
 
   private verdictOf(event: RegistryEvent): Verdict {
-    const { organization, commits } = this.watched;
+    const { organization, commits, log } = this.watched;
     const { org, for: party = org } = event.by;
     if (org !== organization) {
       if (party === organization && org === this.heir) return 'other';
@@ -156,7 +158,7 @@ export class Watch {
     // A key of the organization's makes one commit; whatever else bears that commit's id isn't of its making.
     if (this.seen.has(event.id)) return 'stranger';
     if (commits.has(event.id) || this.registersItsKey(event)) return 'own';
-    if (event.sig && checkSignature(this.keys, event, event.sig, () => {})) return 'signed';
+    if (event.sig && checkSignature(log, this.keys, event, event.sig, () => {})) return 'signed';
     return 'stranger';
   }
 
@@ -189,7 +191,7 @@ export class Watch {
     return (
       this.watched.kids?.has(kid) === true &&
       keyIdOf(fromBase64url(publicKey)) === kid &&
-      provesPossession(event)
+      provesPossession(this.watched.log, event)
     );
   }
 

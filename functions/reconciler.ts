@@ -29,12 +29,12 @@ export interface Reconciled {
 }
 
 export async function handler(): Promise<Reconciled> {
-  const { reads } = theWorld();
+  const { reads, logOrigin } = theWorld();
   const head = await readHead(reads);
   // A log without a leaf has no state to record.
   if (!head?.size) return { size: 0, compared: 0, violations: 0 };
   const { size } = head;
-  const replay = new Replay();
+  const replay = new Replay({ log: logOrigin });
   const replayed = new Set<string>();
   const broken: string[] = [];
   for (let n = 0; n * TILE_WIDTH < size; n++) {

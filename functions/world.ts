@@ -20,6 +20,7 @@ export function theWorld(): World {
   world ??= {
     reads: new LedgerReads(documentClient(), setting('TABLE_NAME')),
     rootOperator: setting('ROOT_OPERATOR'),
+    logOrigin: setting('LOG_ORIGIN'),
     now: () => new Date(),
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   };

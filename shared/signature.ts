@@ -1,7 +1,8 @@
 /**
  * Signed commands: an organization that has registered a key signs each of its commands, and the leaf carries the
  * signature. What is signed can be put together from the leaf alone: the commit's id is the leaf's own and stands for
- * organization and Idempotency-Key, so a signature is good for one commit and no other. The body is there by its digest.
+ * organization and Idempotency-Key, so a signature is good for one commit and no other. Two registries may make the same id,
+ * so the log that the leaf is meant for is signed too, by its origin. The body is there by its digest.
  */
 import * as z from 'zod';
 import { canonicalize } from './canonical.ts';
@@ -61,12 +62,18 @@ export interface Signer {
   for?: string | undefined;
 }
 
+/** The commit that is signed: the log that it is meant for, by its origin, and its id there. */
+export interface SignedCommit {
+  log: string;
+  id: string;
+}
+
 /** The bytes that are signed. Whom it acts for is among them only where it acts for another. */
-export function signedBytes(by: Signer, commit: string, signature: ToSign): Uint8Array {
+export function signedBytes(by: Signer, { log, id: commit }: SignedCommit, signature: ToSign): Uint8Array {
   const { alg, kid, method, path, body, at } = signature;
   const who = { org: by.org, ...(by.for !== undefined && { for: by.for }) };
   return toUtf8(
-    canonicalize({ signed: 'lvzhang-command/v1', alg, kid, ...who, commit, method, path, body, at }),
+    canonicalize({ signed: 'lvzhang-command/v1', log, alg, kid, ...who, commit, method, path, body, at }),
   );
 }
 
@@ -74,8 +81,8 @@ export function signedBytes(by: Signer, commit: string, signature: ToSign): Uint
  * What a key signs itself when it is registered: so nobody registers a key that he doesn't hold, nor one again without it,
  * for the commit is the registration's own.
  */
-export function possessionBytes(org: string, commit: string, kid: string): Uint8Array {
-  return toUtf8(canonicalize({ signed: 'lvzhang-key/v1', alg: SIGNATURE_ALG, kid, org, commit }));
+export function possessionBytes(org: string, { log, id: commit }: SignedCommit, kid: string): Uint8Array {
+  return toUtf8(canonicalize({ signed: 'lvzhang-key/v1', log, alg: SIGNATURE_ALG, kid, org, commit }));
 }
 
 /** `sha256:<hex>` of a body: of its JSON in RFC 8785 form, of no bytes where there is none. */

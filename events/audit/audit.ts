@@ -84,7 +84,7 @@ async function replayLog(
   size: number,
   { recordedSizes, boundaries }: TreeAudit,
   findings: Findings,
-  { onProgress, now = new Date() }: AuditOptions,
+  { vkey, onProgress, now = new Date() }: AuditOptions,
 ): Promise<ReplaySummary> {
   const { boundary } = source;
   const published =
@@ -93,6 +93,7 @@ async function replayLog(
   const replay = new Replay({
     recordedSizes,
     now,
+    log: vkey.name,
     ...(published && { boundaries: (digest: string) => published.get(digest) }),
   });
   for await (const { address, bytes } of readAhead(source, bundlesFor(size))) {

@@ -32,7 +32,7 @@ export function checkConsent(live: LiveState, event: RegistryEvent, report: Repo
   const { by, at, sig } = event;
   const found = live.entities.get(organizationEntity(by.org))?.state as OrganizationState | undefined;
   const keys = found?.keys ?? [];
-  if (sig) return checkSignature(keys, event, sig, report);
+  if (sig) return checkSignature(live.log, keys, event, sig, report);
   const obliging = keys.find((key) => obliges(key, Date.parse(at)));
   if (obliging) report('signature-missing', { org: by.org, kid: obliging.kid });
   return false;
@@ -43,8 +43,9 @@ function obliges({ from, until }: OrganizationKey, atMs: number): boolean {
   return atMs > Date.parse(from) + UNDER_WAY_MS && (until === undefined || atMs < Date.parse(until));
 }
 
-/** Whether the signature of a leaf is of one of these keys of its organization, over this very leaf. */
+/** Whether the signature of a leaf is of one of these keys of its organization, over this very leaf of that log. */
 export function checkSignature(
+  log: string,
   keys: readonly OrganizationKey[],
   event: RegistryEvent,
   sig: Signature,
@@ -68,7 +69,7 @@ export function checkSignature(
   if (ageMs > SIGNED_BEFORE_MAX_MS || ageMs < -SIGNED_AFTER_MAX_MS)
     fault('signature-time', { signed: sig.at, at });
   if (!asksFor(sig.path, event)) fault('signature-path', { path: sig.path, type });
-  const bytes = signedBytes(by, id, sig);
+  const bytes = signedBytes(by, { log, id }, sig);
   if (!verifyEd25519(fromBase64url(sig.value), bytes, fromBase64url(key.publicKey)))
     fault('signature-invalid', { org: by.org, kid: sig.kid });
   return sound;

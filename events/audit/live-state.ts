@@ -72,6 +72,8 @@ class EntityMap extends Map<string, LiveEntity> {
 
 export class LiveState {
   readonly entities = new EntityMap();
+  /** Origin of the log, which whatever is signed in it names; empty where nobody said it. */
+  log = '';
   /** Where projects have land. */
   readonly footprints = new Footprints();
   /** Boundaries of published designs by digest, where the audit was given them. */

@@ -63,6 +63,8 @@ export interface ReplayOptions {
    * root that is missing.
    */
   now?: Date;
+  /** Origin of the log. Where it is left out, no signature and no proof of a key holds. */
+  log?: string;
   /** Never the quick way (quick-leaf.ts): what it finds, and the state that it comes to, must be the same. */
   careful?: boolean;
 }
@@ -90,10 +92,11 @@ export class Replay {
   /** Accounts and organizations that were missing are reported once, and not with each leaf that needs them. */
   private readonly missing = new Set<string>();
 
-  constructor({ recordedSizes, boundaries, careful = false, now }: ReplayOptions = {}) {
+  constructor({ recordedSizes, boundaries, careful = false, now, log = '' }: ReplayOptions = {}) {
     this.time = new LogTime(now);
     this.roots = new RecordedRoots(this.live, recordedSizes, now);
     this.live.boundaries = boundaries;
+    this.live.log = log;
     this.careful = careful;
   }
 

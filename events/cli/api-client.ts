@@ -4,6 +4,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { MalformedError } from '../../shared/malformed.ts';
+import { parseVkey } from '../tlog/note-key.ts';
 import { organizationOf, type SigningKey, signatureHeader } from './signing-key.ts';
 import type { Language } from './words.ts';
 
@@ -18,6 +20,8 @@ export interface ApiClientOptions {
   attemptsMax?: number;
   /** Signs every change, in the name of the token's organization. */
   signWith?: SigningKey | undefined;
+  /** Origin of the registry's log, which signatures name; asked of the registry where it is left out. */
+  log?: string | undefined;
   /** The organization, united into the token's, that it acts for. */
   actsFor?: string | undefined;
 }
@@ -35,6 +39,8 @@ const PAGE_LIMIT = 200;
 interface Change {
   idempotencyKey: string;
   body: object | undefined;
+  /** Origin of the log; undefined where nothing is signed. */
+  log: string | undefined;
 }
 
 /** Nothing was written, because others were faster. */
@@ -97,9 +103,24 @@ function describe(status: number, { title, detail, message, errors, seen, source
 
 export class ApiClient {
   private readonly options: ApiClientOptions;
+  private origin: string | undefined;
 
   constructor(options: ApiClientOptions) {
     this.options = { ...options, url: options.url.replace(/\/+$/, '') };
+    this.origin = options.log;
+  }
+
+  /** What the registry's log calls itself. @throws RefusedError, UnavailableError */
+  async logOrigin(): Promise<string> {
+    if (this.origin !== undefined) return this.origin;
+    const vkey = await this.take('/log/vkey', { method: 'GET' }, (text) => text.trim());
+    try {
+      this.origin = parseVkey(vkey).name;
+    } catch (error) {
+      if (!(error instanceof MalformedError)) throw error;
+      throw new UnavailableError(`${this.options.url}/log/vkey: ${error.message}`);
+    }
+    return this.origin;
   }
 
   /** In whose name it asks: the organization of its token. @throws UnreadableError where the token names none */
@@ -109,15 +130,21 @@ export class ApiClient {
 
   /** @throws RefusedError, UnavailableError */
   get<T>(path: string, reply: z.ZodType<T>): Promise<T> {
-    return this.request(path, { method: 'GET' }, reply);
+    return this.take(path, { method: 'GET' }, jsonOf(reply));
   }
 
   /** @throws RefusedError, UnavailableError; after the latter it is open whether the change happened */
-  post<T>(path: string, idempotencyKey: string, body: object | undefined, reply: z.ZodType<T>): Promise<T> {
+  async post<T>(
+    path: string,
+    idempotencyKey: string,
+    body: object | undefined,
+    reply: z.ZodType<T>,
+  ): Promise<T> {
     const headers: Record<string, string> = { 'idempotency-key': idempotencyKey };
     if (body) headers['content-type'] = 'application/json';
     const init = { method: 'POST', headers, ...(body && { body: JSON.stringify(body) }) };
-    return this.request(path, init, reply, { idempotencyKey, body });
+    const log = this.options.signWith && (await this.logOrigin());
+    return this.take(path, init, jsonOf(reply), { idempotencyKey, body, log });
   }
 
   /** Every item of a list, page after page; `path` may have a query of its own. */
@@ -135,10 +162,10 @@ export class ApiClient {
     } while (cursor);
   }
 
-  private async request<T>(
+  private async take<T>(
     path: string,
     init: RequestInit,
-    reply: z.ZodType<T>,
+    read: (text: string) => T,
     change?: Change,
   ): Promise<T> {
     const { attemptsMax = ATTEMPTS_MAX } = this.options;
@@ -154,7 +181,7 @@ export class ApiClient {
         continue;
       }
       const { status, text } = outcome;
-      if (status >= 200 && status < 300) return reply.parse(JSON.parse(text));
+      if (status >= 200 && status < 300) return read(text);
       const refused = new RefusedError(status, problemOf(text));
       // A token may run out in the middle of a long import; a new one that isn't taken either is a refusal.
       const expired: boolean = status === 401 && !renew;
@@ -181,10 +208,10 @@ export class ApiClient {
       ...init.headers,
       // Anew with each attempt: a signature is good for some minutes.
       ...(signWith &&
-        change && {
+        change?.log !== undefined && {
           'lvzhang-signature': signatureHeader(
             signWith,
-            { org: organizationOf(bearer), actsFor, path, ...change },
+            { org: organizationOf(bearer), actsFor, path, ...change, log: change.log },
             new Date(),
           ),
         }),
@@ -194,6 +221,11 @@ export class ApiClient {
     return { status: response.status, text: await response.text() };
   }
 }
+
+const jsonOf =
+  <T>(reply: z.ZodType<T>) =>
+  (text: string): T =>
+    reply.parse(JSON.parse(text));
 
 /** Whether the same request may well succeed a moment later. */
 function isPassing({ status, kind }: RefusedError): boolean {

@@ -8,9 +8,11 @@ import { asksForHelp } from './usage.ts';
 
 const USAGE = `lvzhang key new FILE   生成签名私钥（0600）makes a signing key, readable by its owner alone
 lvzhang key show FILE  公钥与密钥标识 its public half and its id
-lvzhang key register FILE [--sign OLD-KEYFILE] [--as NAME] [--port N | --url URL --token T] [--lang zh|en]
+lvzhang key register FILE [--sign OLD-KEYFILE] [--as NAME] [--port N | --url URL --token T]
+                          [--vkey KEY|FILE] [--lang zh|en]
   登记；首个密钥之外须由在用密钥签名；此后一切办理须签名
   registers it; any but the first is signed by one in force; from then on every command is signed
+  --vkey: 账本公钥，签名只对该账本有效 the log's key: what is signed is good for that log alone
 lvzhang key revoke KID --reason TEXT [--sign KEYFILE] [--org ID] [--as NAME] [--port N | --url URL --token T]
   撤销；理由永久公开；遗失的密钥由登记机构撤销（--org）
   revokes one; the reason is public for good; a lost one the operator revokes (--org)

@@ -10,10 +10,12 @@ import { asksForHelp, UsageError } from './usage.ts';
 import { languageOf } from './words.ts';
 
 const USAGE = `lvzhang post PATH [--body FILE] [--sign KEYFILE] [--key IDEMPOTENCY-KEY]
-             [--for ORG] [--as NAME] [--lang zh|en] [--port N | --url URL --token T]
+             [--for ORG] [--as NAME] [--lang zh|en] [--port N | --url URL --token T] [--vkey KEY|FILE]
   PATH    路径，如 /v1/retirements / the path, such as /v1/retirements
   --body  JSON 文件，UTF-8 / a file of JSON, in UTF-8
   --sign  签名私钥文件（lvzhang key new）/ the file of a signing key
+  --vkey  账本公钥，签名只对该账本有效；缺省以登记簿所示为准
+          the log's key: what is signed is good for that log alone; the one that the registry shows where left out
   --key   重试时保持不变；缺省为新键，并予打印 / the same on a retry; a new one is made and printed
   --for   所代办的、已并入本机构的机构 / the organization, united into yours, that you act for
   --as    本机实例的机构名称，缺省为登记机构 / a local instance's identity (lvzhang token --help)`;

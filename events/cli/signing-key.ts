@@ -4,7 +4,14 @@ import { statSync } from 'node:fs';
 import { commitId } from '../../shared/decision.ts';
 import { concatBytes, fromBase64url, fromHex, toBase64url } from '../../shared/encoding.ts';
 import { MalformedError } from '../../shared/malformed.ts';
-import { bodyDigest, keyIdOf, possessionBytes, SIGNATURE_ALG, signedBytes } from '../../shared/signature.ts';
+import {
+  bodyDigest,
+  keyIdOf,
+  possessionBytes,
+  SIGNATURE_ALG,
+  type SignedCommit,
+  signedBytes,
+} from '../../shared/signature.ts';
 import { createFile } from './durable-file.ts';
 import { readText, UnreadableError } from './file/text-file.ts';
 
@@ -59,10 +66,12 @@ function keyOf(seed: Uint8Array): SigningKey {
 }
 
 /** What proves to the registry that the key is held by whoever registers it under that commit; base64url. */
-export const possessionProof = (key: SigningKey, org: string, commit: string): string =>
+export const possessionProof = (key: SigningKey, org: string, commit: SignedCommit): string =>
   toBase64url(key.sign(possessionBytes(org, commit, key.kid)));
 
 export interface Asked {
+  /** Origin of the registry's log. */
+  log: string;
   org: string;
   /** The organization that it acts for, where that is another. */
   actsFor?: string | undefined;
@@ -75,7 +84,7 @@ export interface Asked {
 /** The Lvzhang-Signature header of a request at that instant. */
 export function signatureHeader(
   key: SigningKey,
-  { org, actsFor, idempotencyKey, path, body }: Asked,
+  { log, org, actsFor, idempotencyKey, path, body }: Asked,
   now: Date,
 ): string {
   const at = now.toISOString();
@@ -84,7 +93,7 @@ export function signatureHeader(
     body: bodyDigest(body && JSON.parse(JSON.stringify(body))),
   };
   const value = toBase64url(
-    key.sign(signedBytes({ org, for: actsFor }, commitId(org, idempotencyKey), toSign)),
+    key.sign(signedBytes({ org, for: actsFor }, { log, id: commitId(org, idempotencyKey) }, toSign)),
   );
   return `${SIGNATURE_ALG} kid=${key.kid},at=${at},value=${value}`;
 }

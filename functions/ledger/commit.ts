@@ -115,6 +115,8 @@ export interface World {
   reads: LedgerReads;
   /** The organization that is operator without being registered: it registers all others. */
   rootOperator: string;
+  /** What the log calls itself: a signature is for one log. */
+  logOrigin: string;
   now: () => Date;
   sleep: (milliseconds: number) => Promise<void>;
 }
@@ -156,7 +158,7 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
     const seen = new Map([...acting.entities, ...entities]);
     const at = instantOf(world.now(), { ...loaded, entities: seen });
     const context: Context = { id, at, org, agent, role, scope };
-    const unsigned = refuseSignature(acting.entities, command, context);
+    const unsigned = refuseSignature(acting.entities, command, { log: world.logOrigin, id, at });
     if (unsigned) {
       // What was done before is done: whoever registered the first key, or ended the one that it signed with, asks again in vain.
       const record = await world.reads.commit(id);

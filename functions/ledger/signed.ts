@@ -9,6 +9,7 @@ import {
   SIGNED_AFTER_MAX_MS,
   SIGNED_BEFORE_MAX_MS,
   type Signature,
+  type SignedCommit,
   signedBytes,
 } from '../../shared/signature.ts';
 
@@ -20,13 +21,13 @@ export interface SignedCommand {
 }
 
 /**
- * Why the command may not be committed under that id at that instant.
+ * Why the command may not be committed to that log under that id at that instant.
  * Rejections in order: signature-missing, signature-key-unknown, signature-out-of-time, signature-invalid.
  */
 export function refuseSignature(
   entities: Entities,
   { org, agent, signature }: SignedCommand,
-  { id, at }: { id: string; at: string },
+  { log, id, at }: SignedCommit & { at: string },
 ): Rejection | undefined {
   const signer = agent ?? org;
   const keys =
@@ -40,7 +41,7 @@ export function refuseSignature(
   const age = Date.parse(at) - Date.parse(signature.at);
   if (age > SIGNED_BEFORE_MAX_MS || age < -SIGNED_AFTER_MAX_MS)
     return reject('signature-out-of-time', undefined, { signed: signature.at, now: at });
-  const message = signedBytes(agent ? { org: agent, for: org } : { org }, id, signature);
+  const message = signedBytes(agent ? { org: agent, for: org } : { org }, { log, id }, signature);
   if (!verifyEd25519(fromBase64url(signature.value), message, fromBase64url(key.publicKey)))
     return reject('signature-invalid', undefined, { signed: new TextDecoder().decode(message) });
   return undefined;
@@ -49,9 +50,9 @@ export function refuseSignature(
 /** Whether whoever registers a key holds it. Rejection: key-not-held. */
 export function refusePossession(
   { organization, kid, publicKey, proof }: RegisterKey,
-  { id }: { id: string },
+  commit: SignedCommit,
 ): Rejection | undefined {
-  const message = possessionBytes(organization, id, kid);
+  const message = possessionBytes(organization, commit, kid);
   if (verifyEd25519(fromBase64url(proof), message, fromBase64url(publicKey))) return undefined;
   return reject('key-not-held', '/proof', { signed: new TextDecoder().decode(message) });
 }

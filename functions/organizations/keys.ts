@@ -40,7 +40,7 @@ const registerKey = endpoint({
     z.strictObject({
       alg: z.literal(SIGNATURE_ALG).default(SIGNATURE_ALG),
       publicKey: UsableKey,
-      /** By the key itself, over organization, key id and commit. */
+      /** By the key itself, over organization, key id, and the commit in this log. */
       proof: SignatureValue,
     }),
   status: 201,
@@ -49,13 +49,15 @@ const registerKey = endpoint({
   run: (request) => {
     const { id: organization } = request.path;
     const key = { organization, kid: keyIdOf(fromBase64url(request.body.publicKey)), ...request.body };
+    const world = theWorld();
     return stepReply<EventOfType<'organization.key-registered'>>(
-      theWorld(),
+      world,
       request,
       organizationEntity(organization),
       (entities, context) => {
         const decided = decideRegisterKey(entities, key, context);
-        return isRejection(decided) ? decided : (refusePossession(key, context) ?? decided);
+        if (isRejection(decided)) return decided;
+        return refusePossession(key, { log: world.logOrigin, id: context.id }) ?? decided;
       },
       ({ organization: of, kid }) => ({ organization: of, kid }),
     );

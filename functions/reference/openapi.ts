@@ -159,7 +159,7 @@ const header = (name: string, description: string): Json => ({
 const SIGNATURE: Json = {
   ...header(
     SIGNATURE_HEADER,
-    `Once the organization has a key: ${SIGNATURE_FORM}. Signed is the RFC 8785 JSON of {signed: "lvzhang-command/v1", alg, kid, org, commit, method, path, body, at} (with the member for where Lvzhang-Acts-For is sent), where commit is base64url(SHA-256(org ‖ "\\n" ‖ Idempotency-Key)), path the path without query, and body "sha256:" with the hex digest of the body's RFC 8785 form (of no bytes without a body)`,
+    `Once the organization has a key: ${SIGNATURE_FORM}. Signed is the RFC 8785 JSON of {signed: "lvzhang-command/v1", log, alg, kid, org, commit, method, path, body, at} (with the member for where Lvzhang-Acts-For is sent), where log is the origin of the log (the name in /log/vkey), commit is base64url(SHA-256(org ‖ "\\n" ‖ Idempotency-Key)), path the path without query, and body "sha256:" with the hex digest of the body's RFC 8785 form (of no bytes without a body)`,
   ),
   required: false,
 };

@@ -18,6 +18,7 @@ import {
 } from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';
 import { freshKey } from '../support/keys.ts';
+import { ORIGIN } from '../support/log.ts';
 import { checkLog } from '../support/log-check.ts';
 import { retire } from '../support/scene.ts';
 import type { TestSigner } from '../support/signing.ts';
@@ -202,7 +203,7 @@ describe('with a key', () => {
 it('an audit of it all is clean, and tells how much consent is proven', async () => {
   await sequenceAll(client, tableName, logSigner);
   const { leaves } = await checkLog(api, logSigner.key);
-  const replay = new Replay();
+  const replay = new Replay({ log: ORIGIN });
   expect(leaves.flatMap((leaf, index) => [...replay.apply(index, fromUtf8(leaf))])).toEqual([]);
   expect(replay.consent).toEqual({ leaves: leaves.length, proven: 4 });
 });

@@ -35,6 +35,7 @@ import {
   today,
   validateNativeProject,
 } from '../support/lifecycle.ts';
+import { ORIGIN } from '../support/log.ts';
 import { checkLog } from '../support/log-check.ts';
 import { expectRefused } from '../support/problem.ts';
 import { differences } from '../support/replay-table.ts';
@@ -361,7 +362,7 @@ it('all of it is a clean log of small leaves, and the table is what its replay c
     boundaries.set(boundary, (await api.send(`GET /log/boundary/${boundary}`)).body);
   }
   for (const leaf of log.leaves) expect(leaf.length).toBeLessThanOrEqual(LEAF_BYTES_MAX);
-  const replay = new Replay({ boundaries: (digest) => boundaries.get(digest) });
+  const replay = new Replay({ log: ORIGIN, boundaries: (digest) => boundaries.get(digest) });
   const found = log.leaves.flatMap((leaf, index) => [...replay.apply(index, fromUtf8(leaf))]);
   expect([...found, ...replay.finish()]).toEqual([]);
   expect(await differences(client, tableName, log)).toEqual([]);

@@ -22,6 +22,7 @@ import {
   today,
   validateNativeProject,
 } from '../support/lifecycle.ts';
+import { ORIGIN } from '../support/log.ts';
 import { checkLog } from '../support/log-check.ts';
 import { differences } from '../support/replay-table.ts';
 import { must } from '../support/scene.ts';
@@ -228,7 +229,7 @@ it('the log is clean, land and all, and the table is what its replay comes to', 
     expect(status).toBe(200);
     boundaries.set(facts.boundary, body);
   }
-  const replay = new Replay({ boundaries: (digest) => boundaries.get(digest) });
+  const replay = new Replay({ log: ORIGIN, boundaries: (digest) => boundaries.get(digest) });
   const found = log.leaves.flatMap((leaf, index) => [...replay.apply(index, fromUtf8(leaf))]);
   expect([...found, ...replay.finish()]).toEqual([]);
   expect([replay.live.landChecked, replay.live.landUnchecked]).toEqual([published.length, 0]);

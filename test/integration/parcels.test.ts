@@ -14,6 +14,7 @@ import { POSITIONS_MAX } from '../../shared/land/boundary.ts';
 import { castMember, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
 import { boundaryOf } from '../support/banners.ts';
 import { freshTable } from '../support/dynamodb.ts';
+import { ORIGIN } from '../support/log.ts';
 import { checkLog } from '../support/log-check.ts';
 import { comb } from '../support/odd-land.ts';
 import { freshDeveloper, freshParcel, parcelBody, squareRing } from '../support/parcels.ts';
@@ -328,7 +329,7 @@ it('the log of all that is sound, and the table is its replay', async () => {
   const signer = signerOf('lvzhang.test/log', ED25519, 7);
   await sequenceAll(client, tableName, signer);
   const { leaves, events } = await checkLog(api, signer.key);
-  const replay = new Replay();
+  const replay = new Replay({ log: ORIGIN });
   const violations = leaves.flatMap((leaf, index) => [...replay.apply(index, fromUtf8(leaf))]);
   expect([...violations, ...replay.finish()]).toEqual([]);
   const parcels = events.flatMap(({ type, facts }) =>

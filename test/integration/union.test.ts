@@ -9,6 +9,7 @@ import { fromUtf8 } from '../../shared/encoding.ts';
 import { type Call, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';
 import { registerKey } from '../support/keys.ts';
+import { ORIGIN } from '../support/log.ts';
 import { checkLog } from '../support/log-check.ts';
 import { freshUscc, must, retire } from '../support/scene.ts';
 import { actsFor, spelt, twoSpellings, unite, uniting } from '../support/unions.ts';
@@ -216,7 +217,7 @@ it('what is done for another is signed for it', async () => {
 it('an audit of it all is clean', async () => {
   await sequenceAll(client, tableName, logSigner);
   const { leaves } = await checkLog(api, logSigner.key);
-  const replay = new Replay();
+  const replay = new Replay({ log: ORIGIN });
   expect(leaves.flatMap((leaf, index) => [...replay.apply(index, fromUtf8(leaf))])).toEqual([]);
   expect(replay.counts.get('organization.united')).toBe(3);
 });

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import { type BlockState, TERMINAL } from '../../shared/entity.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
+import { ORIGIN } from '../support/log.ts';
 import { type Cast, powerCast } from '../support/power-cast.ts';
 import { generate, type Step, step, take, wholeMonth } from '../support/power-ledger.ts';
 
@@ -34,7 +35,7 @@ function expectSameUnits({ h, model }: Cast): void {
 /** The audit finds nothing, both ways, and comes to the states that the deciders left. */
 function expectSound({ h }: Cast): void {
   const [quick, careful] = [false, true].map((way) => {
-    const replay = new Replay({ careful: way });
+    const replay = new Replay({ log: ORIGIN, careful: way });
     const found = h.leaves.flatMap((leaf, index) => [...replay.apply(index, leaf)]);
     expect([...found, ...replay.finish()]).toEqual([]);
     return replay;

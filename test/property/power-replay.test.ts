@@ -6,12 +6,13 @@ import { facilityEntity, read } from '../../shared/entity.ts';
 import type { EventType, RegistryEvent } from '../../shared/event.ts';
 import { carryOf } from '../../shared/power/facility.ts';
 import { Liar } from '../support/lies.ts';
+import { ORIGIN } from '../support/log.ts';
 import { powerHistories } from '../support/random-power.ts';
 import { Sandbox } from '../support/sandbox.ts';
 import { powerStory } from '../support/story-power.ts';
 
 function outcome(leaves: readonly string[], careful: boolean) {
-  const replay = new Replay({ careful });
+  const replay = new Replay({ log: ORIGIN, careful });
   const found = leaves.flatMap((leaf, index) => [...replay.apply(index, leaf)]);
   return { found: [...found, ...replay.finish()], root: replay.root(), live: replay.live };
 }

@@ -5,12 +5,13 @@ import { QuickReader } from '../../events/audit/quick-leaf.ts';
 import { Replay } from '../../events/audit/replay.ts';
 import { canonicalize } from '../../shared/canonical.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
+import { ORIGIN } from '../support/log.ts';
 import { histories } from '../support/random-history.ts';
 import { scene } from '../support/replay-scene.ts';
 import { powerStory } from '../support/story-power.ts';
 
 function outcome(leaves: readonly string[], careful: boolean) {
-  const replay = new Replay({ careful });
+  const replay = new Replay({ log: ORIGIN, careful });
   const found = leaves.flatMap((leaf, index) => [...replay.apply(index, leaf)]);
   return { found: [...found, ...replay.finish()], root: replay.root(), counts: [...replay.counts] };
 }

@@ -10,6 +10,7 @@ import type { EventType, RegistryEvent } from '../../shared/event.ts';
 import { transitionOf } from '../../shared/lifecycle/lifecycle.ts';
 import type { ProjectState } from '../../shared/project.ts';
 import { sha256 } from '../../shared/sha256.ts';
+import { ORIGIN } from '../support/log.ts';
 import { replayed } from '../support/replayed.ts';
 import { Sandbox } from '../support/sandbox.ts';
 import { type Story, story } from '../support/story.ts';
@@ -29,7 +30,7 @@ const stories = Object.entries({ sinks, power: toldOf(powerStory()) }).map(([nam
 
 /** The first thing that a replay of these leaves finds. */
 function firstFound(told: readonly string[], options: ReplayOptions): Violation | undefined {
-  const replay = new Replay(options);
+  const replay = new Replay({ log: ORIGIN, ...options });
   for (const [index, leaf] of told.entries()) {
     const [found] = replay.apply(index, leaf);
     if (found) return found;

@@ -10,6 +10,7 @@ import type { ProjectStatus } from '../../shared/lifecycle/status.ts';
 import type { ReportState } from '../../shared/monitoring-report.ts';
 import { History } from './history.ts';
 import { generate, MONTH, NEXT_MONTH, type PowerScene, register } from './history-power.ts';
+import { ORIGIN } from './log.ts';
 import { nativeProject, vintage } from './native.ts';
 import { commitNamed, entity } from './states.ts';
 
@@ -63,7 +64,7 @@ export function audited(
   { h, given, arranged }: FreezingScene,
   later: readonly { at: number; given: Record<string, object> }[] = [],
 ): Violation[] {
-  const replay = new Replay();
+  const replay = new Replay({ log: ORIGIN });
   const found: Violation[] = [];
   const live = replay.live.entities as unknown as Map<string, Entity>;
   for (const [index, leaf] of h.leaves.entries()) {

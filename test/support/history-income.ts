@@ -9,6 +9,7 @@ import { decideDivideIncome } from '../../shared/income.ts';
 import { seal } from '../../shared/seal.ts';
 import { as, History } from './history.ts';
 import { agree } from './history-agreement.ts';
+import { ORIGIN } from './log.ts';
 
 /** Price of every sale here, in fen. */
 export const FEN = 1_234_567;
@@ -82,7 +83,7 @@ export const divideIncome = ({ h, developer, sale }: IncomeScene, transfer = sal
 
 /** The replay of the scene's leaves, with what it finds. */
 export function audited({ h, given, arranged, buffer }: IncomeScene, careful = false) {
-  const replay = new Replay({ careful });
+  const replay = new Replay({ log: ORIGIN, careful });
   const found: Violation[] = [];
   for (const [index, leaf] of h.leaves.entries()) {
     if (index === arranged) {

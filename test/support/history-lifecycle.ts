@@ -18,6 +18,7 @@ import { as, History, OPERATOR } from './history.ts';
 import { acceptVersion, proposeAgreement, sharesOf } from './history-agreement.ts';
 import { registerParcel } from './history-land.ts';
 import { square } from './lifecycle.ts';
+import { ORIGIN } from './log.ts';
 import { said } from './said.ts';
 
 /** So many days before the usual start, so that the working-day calendar reaches behind all that is due. */
@@ -177,7 +178,10 @@ export function registered(s: LifecycleScene, standard: Standard = 'CCER', geome
 
 /** What a replay finds, the boundaries at hand. */
 export function audited({ h, boundaries }: LifecycleScene, withLand = true): readonly Violation[] {
-  const replay = new Replay(withLand ? { boundaries: (digest) => boundaries.get(digest) } : {});
+  const replay = new Replay({
+    log: ORIGIN,
+    ...(withLand && { boundaries: (digest: string) => boundaries.get(digest) }),
+  });
   const found = h.leaves.flatMap((leaf, index) => [...replay.apply(index, leaf)]);
   return [...found, ...replay.finish()];
 }

@@ -15,6 +15,7 @@ import {
 import type { Energy } from '../../shared/power/technology.ts';
 import type { Item } from '../../shared/selection.ts';
 import { as, History, OPERATOR } from './history.ts';
+import { ORIGIN } from './log.ts';
 
 /** Over, and valid, on the first day of histories. */
 export const MONTH = '2026-09';
@@ -147,7 +148,7 @@ export const facilityState = ({ h, facility }: PowerScene): FacilityState =>
 
 /** The replay of the scene's leaves, with what it finds. */
 export function audited({ h }: PowerScene): Violation[] {
-  const replay = new Replay();
+  const replay = new Replay({ log: ORIGIN });
   const found = h.leaves.flatMap((leaf, index) => replay.apply(index, leaf));
   return [...found, ...replay.finish()];
 }

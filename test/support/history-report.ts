@@ -23,6 +23,7 @@ import { decideRecordReversal } from '../../shared/reversal.ts';
 import type { Candidate } from '../../shared/selection.ts';
 import { decideCorrectReport, decideRefuseReport, decideVerifyReport } from '../../shared/verification.ts';
 import { as, type By, History, OPERATOR } from './history.ts';
+import { ORIGIN } from './log.ts';
 import { nativeProject, someDocument } from './native.ts';
 import { said } from './said.ts';
 
@@ -87,7 +88,7 @@ function give(entities: Map<string, Entity>, given: Record<string, object>): voi
 
 /** The replay of the scene's leaves, with what it finds. */
 export function audited({ h, given, arranged }: ReportScene): Violation[] {
-  const replay = new Replay();
+  const replay = new Replay({ log: ORIGIN });
   const found: Violation[] = [];
   for (const [index, leaf] of h.leaves.entries()) {
     if (index === arranged) give(replay.live.entities, given);

@@ -31,6 +31,7 @@ import type { Candidate } from '../../shared/selection.ts';
 import { sha256 } from '../../shared/sha256.ts';
 import { decideSubdivideBlock, type SubdivideBlock } from '../../shared/subdivision.ts';
 import { decideOfferTransfer, decideSettleTransfer, type Settlement } from '../../shared/transfer.ts';
+import { ORIGIN } from './log.ts';
 import type { TestSigner } from './signing.ts';
 import { madeUpUscc } from './uscc.ts';
 
@@ -178,7 +179,7 @@ export class History {
 
   /** Records the root of the state after the first `size` leaves; all of them when left out. */
   recordState(size = this.leaves.length) {
-    const replay = new Replay();
+    const replay = new Replay({ log: ORIGIN });
     for (const [index, leaf] of this.leaves.slice(0, size).entries()) replay.apply(index, leaf);
     const root = replay.root();
     return this.commit<'state.recorded'>(SYSTEM, () => ({

@@ -12,6 +12,7 @@ import type { World } from '../../functions/ledger/commit.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { type Answer, OPERATOR } from './api.ts';
+import { ORIGIN } from './log.ts';
 import { keyOf, MemoryTable, type TableItems } from './memory-table.ts';
 
 export interface Actor {
@@ -60,6 +61,7 @@ export const worldOfCaller = (stage: () => World): World => processes.getStore()
 export const worldOn = (table: MemoryTable, now = () => new Date()): World => ({
   reads: new LedgerReads(table.client, TABLE),
   rootOperator: OPERATOR.org,
+  logOrigin: ORIGIN,
   now,
   sleep: () => Promise.resolve(),
 });
@@ -81,6 +83,7 @@ class Process {
     this.world = {
       reads: new LedgerReads(client, TABLE),
       rootOperator: OPERATOR.org,
+      logOrigin: ORIGIN,
       now: () => new Date(clock),
       sleep: () => Promise.resolve(),
     };

@@ -6,6 +6,7 @@ import { Replay } from '../../events/audit/replay.ts';
 import type { CommitRecord } from '../../functions/ledger/table.ts';
 import { closure, inOrder, pendingOf } from '../../functions/log/order.ts';
 import { Reconciliation, type TableEntity } from '../../functions/log/reconcile.ts';
+import { ORIGIN } from './log.ts';
 import type { TableItems } from './memory-table.ts';
 
 const recordsIn = (items: TableItems): CommitRecord[] =>
@@ -66,7 +67,7 @@ export class Judge {
     const known = this.known.get(key);
     if (known) return known;
     this.logs++;
-    const replay = new Replay();
+    const replay = new Replay({ log: ORIGIN });
     const leaves = [...this.before, ...records];
     const found = leaves.flatMap(({ leaf }, index) => [...replay.apply(index, leaf)]);
     const faults = [...found, ...replay.finish()].map(({ rule, message }) => `${rule}: ${message.en}`);

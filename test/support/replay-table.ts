@@ -5,6 +5,7 @@ import type { Sender } from '../../functions/ledger/table.ts';
 import { Reconciliation, type TableEntity } from '../../functions/log/reconcile.ts';
 import { fromUtf8 } from '../../shared/encoding.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
+import { ORIGIN } from './log.ts';
 import type { CheckedLog } from './log-check.ts';
 
 /** What a test put into the table by hand, given to the replay after the event that it follows. */
@@ -18,7 +19,7 @@ export async function differences(
   give: Give = () => {},
 ): Promise<string[]> {
   const items = await entitiesIn(client, tableName);
-  const replay = new Replay();
+  const replay = new Replay({ log: ORIGIN });
   const found: string[] = [];
   for (const [index, leaf] of leaves.entries()) {
     found.push(...replay.apply(index, fromUtf8(leaf)).map(({ rule }) => `leaf ${index} breaks ${rule}`));

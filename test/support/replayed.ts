@@ -2,6 +2,7 @@ import { Replay, type ReplayOptions } from '../../events/audit/replay.ts';
 import { recordedSizeOf } from '../../events/audit/state-root.ts';
 import type { Violation } from '../../events/audit/violation.ts';
 import { toUtf8 } from '../../shared/encoding.ts';
+import { ORIGIN } from './log.ts';
 
 /** All that a replay of these leaves finds, recorded state roots checked. */
 export function replayed(
@@ -9,7 +10,7 @@ export function replayed(
   options: Pick<ReplayOptions, 'careful'> = {},
 ): Violation[] {
   const sizes = leaves.map((leaf) => recordedSizeOf(toUtf8(leaf))).filter((size) => size !== undefined);
-  const replay = new Replay({ recordedSizes: new Set(sizes), ...options });
+  const replay = new Replay({ log: ORIGIN, recordedSizes: new Set(sizes), ...options });
   const found = leaves.flatMap((leaf, index) => [...replay.apply(index, leaf)]);
   return [...found, ...replay.finish()];
 }

@@ -12,6 +12,7 @@ import { canonicalize } from '../../shared/canonical.ts';
 import type { FootprintState } from '../../shared/entity.ts';
 import type { Advance, RegistryEvent } from '../../shared/event.ts';
 import { evolve } from '../../shared/evolve.ts';
+import { ORIGIN } from './log.ts';
 
 export class Sandbox {
   readonly live: LiveState;
@@ -19,8 +20,8 @@ export class Sandbox {
   private journal: [entity: string, before: LiveEntity | undefined][] = [];
 
   constructor(options: ReplayOptions) {
-    this.options = options;
-    const { live } = new Replay(options);
+    this.options = { log: ORIGIN, ...options };
+    const { live } = new Replay(this.options);
     this.live = live;
     const put = live.put.bind(live);
     live.put = (entity, before, after) => {

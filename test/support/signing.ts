@@ -13,6 +13,7 @@ import {
   type Signer,
   signedBytes,
 } from '../../shared/signature.ts';
+import { ORIGIN } from './log.ts';
 import '../../events/tlog/ed25519.ts';
 
 /** The member of the facts that an id in a path is, by the word before it. */
@@ -31,8 +32,10 @@ export class TestSigner {
   /** The body of the requests that `signatureOf` signs. */
   body: unknown = { of: 'a test' };
   private readonly seed: Uint8Array;
+  private readonly log: string;
 
-  constructor(number: number) {
+  constructor(number: number, log = ORIGIN) {
+    this.log = log;
     this.seed = new Uint8Array(32).fill(number);
     const publicKey = ed.getPublicKey(this.seed);
     this.publicKey = toBase64url(publicKey);
@@ -46,12 +49,13 @@ export class TestSigner {
   sign(by: string | Signer, commit: string, what: Pick<Signature, 'path' | 'body' | 'at'>): Signature {
     const signer = typeof by === 'string' ? { org: by } : by;
     const toSign = { alg: SIGNATURE_ALG, kid: this.kid, method: 'POST' as const, ...what };
-    return { ...toSign, value: toBase64url(ed.sign(signedBytes(signer, commit, toSign), this.seed)) };
+    const message = signedBytes(signer, { log: this.log, id: commit }, toSign);
+    return { ...toSign, value: toBase64url(ed.sign(message, this.seed)) };
   }
 
   /** That whoever registers the key under that commit holds it. */
   proof(org: string, commit: string): string {
-    return toBase64url(ed.sign(possessionBytes(org, commit, this.kid), this.seed));
+    return toBase64url(ed.sign(possessionBytes(org, { log: this.log, id: commit }, this.kid), this.seed));
   }
 
   /** The body that registers the key under that Idempotency-Key. */

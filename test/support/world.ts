@@ -4,10 +4,12 @@ import type { World } from '../../functions/ledger/commit.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { Sequencer } from '../../functions/log/sequence.ts';
+import { ORIGIN } from './log.ts';
 
 export const worldAt = (sender: Sender, tableName: string, now = () => new Date()): World => ({
   reads: new LedgerReads(sender, tableName),
   rootOperator: 'lvzhang-operator',
+  logOrigin: ORIGIN,
   now,
   sleep: () => Promise.resolve(),
 });

@@ -250,6 +250,13 @@ describe('a leaf in the name of a holder who did not sign it', () => {
       },
     ],
     [
+      'one for another log',
+      (event, s) => {
+        const { path, body, at } = event.sig!;
+        event.sig = new TestSigner(1, 'another.test/log').sign(s.holder.id, event.id, { path, body, at });
+      },
+    ],
+    [
       'one for another request',
       (event, s) => {
         const { body, at } = event.sig!;

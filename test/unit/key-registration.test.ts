@@ -8,9 +8,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { register, revoke } from '../../events/cli/key/registration.ts';
 import { createSigningKey, type SigningKey } from '../../events/cli/signing-key.ts';
 import { UsageError } from '../../events/cli/usage.ts';
+import { formatVkey } from '../../events/tlog/note-key.ts';
 import { refusePossession } from '../../functions/ledger/signed.ts';
 import { commitId } from '../../shared/decision.ts';
 import { SIGNATURE_ALG } from '../../shared/signature.ts';
+import { logSigner, ORIGIN } from '../support/log.ts';
 
 const ORG = `o-${'1'.repeat(20)}`;
 const TOKEN = `x.${Buffer.from(JSON.stringify({ org: ORG })).toString('base64url')}.y`;
@@ -35,9 +37,10 @@ beforeAll(async () => {
       text += chunk;
     });
     request.on('end', () => {
+      if (request.url === '/log/vkey') return response.end(`${formatVkey(logSigner.key)}\n`);
       const headers = request.headers as Asked['headers'];
       asked.push({ path: request.url ?? '', headers, body: JSON.parse(text) });
-      response.end('{"kid":"x"}');
+      return response.end('{"kid":"x"}');
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -59,9 +62,13 @@ it('proves that the key is held, for the commit that its Idempotency-Key makes',
   const { proof = '' } = body;
   expect(body).toEqual({ alg: SIGNATURE_ALG, publicKey, proof });
   const registration = { organization: ORG, kid, alg: SIGNATURE_ALG, publicKey, proof };
-  const context = { id: commitId(ORG, headers['idempotency-key']!) };
-  expect(refusePossession(registration, context)).toBeUndefined();
-  expect(refusePossession(registration, { id: commitId(ORG, 'another') })?.rejected).toBe('key-not-held');
+  const commit = { log: ORIGIN, id: commitId(ORG, headers['idempotency-key']!) };
+  expect(refusePossession(registration, commit)).toBeUndefined();
+  for (const other of [
+    { ...commit, id: commitId(ORG, 'another') },
+    { ...commit, log: 'another.test/log' },
+  ])
+    expect(refusePossession(registration, other)?.rejected).toBe('key-not-held');
 });
 
 it('revokes by key id, signed where a key is given, in the own name or in that of another', async () => {

@@ -14,7 +14,7 @@ import { toUtf8 } from '../../shared/encoding.ts';
 import { accountEntity, expiryEntity, organizationEntity } from '../../shared/entity.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
 import { as, OPERATOR, SYSTEM } from '../support/history.ts';
-import { AUDITED_AT } from '../support/log.ts';
+import { AUDITED_AT, ORIGIN } from '../support/log.ts';
 import {
   edit,
   forgeRetirement,
@@ -260,7 +260,7 @@ function told(lie: Lie): string[] {
 
 function audited(leaves: readonly string[]) {
   const sizes = leaves.map((leaf) => recordedSizeOf(toUtf8(leaf))).filter((size) => size !== undefined);
-  const replay = new Replay({ recordedSizes: new Set(sizes), now: AUDITED_AT });
+  const replay = new Replay({ log: ORIGIN, recordedSizes: new Set(sizes), now: AUDITED_AT });
   const found = leaves.flatMap((leaf, index) => [...replay.apply(index, leaf)]);
   return { rules: [...found, ...replay.finish()].map(({ rule }) => rule), unseen: unseenIn(replay.counts) };
 }

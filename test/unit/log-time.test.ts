@@ -17,6 +17,7 @@ import { canonicalize } from '../../shared/canonical.ts';
 import { toUtf8 } from '../../shared/encoding.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
 import { History } from '../support/history.ts';
+import { ORIGIN } from '../support/log.ts';
 import { edit, retire, scene } from '../support/replay-scene.ts';
 
 const LATER = new Date('2030-01-01T00:00:00.000Z');
@@ -26,7 +27,7 @@ const secondsAfter = (leaf: string, seconds: number) => new Date(instantOf(leaf)
 
 function rootsLateAt(leaves: readonly string[]) {
   const sizes = leaves.map((leaf) => recordedSizeOf(toUtf8(leaf))).filter((size) => size !== undefined);
-  const replay = new Replay({ recordedSizes: new Set(sizes), now: LATER });
+  const replay = new Replay({ log: ORIGIN, recordedSizes: new Set(sizes), now: LATER });
   leaves.forEach((leaf, index) => {
     replay.apply(index, leaf);
   });
@@ -37,7 +38,7 @@ function rootsLateAt(leaves: readonly string[]) {
 function seenAt(now: Date, leaves: readonly string[]): [string, number | undefined][] {
   const sizes = leaves.map((leaf) => recordedSizeOf(toUtf8(leaf))).filter((size) => size !== undefined);
   const found = [false, true].map((careful) => {
-    const replay = new Replay({ recordedSizes: new Set(sizes), now, careful });
+    const replay = new Replay({ log: ORIGIN, recordedSizes: new Set(sizes), now, careful });
     const all = leaves.flatMap((leaf, index) => [...replay.apply(index, leaf)]);
     return [...all, ...replay.finish()].map(({ rule, index }): [string, number | undefined] => [rule, index]);
   });
@@ -161,7 +162,7 @@ describe('a daily state root', () => {
   });
 
   it('is asked for by nobody who doesn’t know the time', () => {
-    const replay = new Replay({ recordedSizes: new Set() });
+    const replay = new Replay({ log: ORIGIN, recordedSizes: new Set() });
     const leaves = told(missing[0]![1]);
     expect(leaves.flatMap((leaf, index) => [...replay.apply(index, leaf)])).toEqual([]);
   });

@@ -10,6 +10,7 @@ import { noteMentions } from '../../functions/log/mentions.ts';
 import { type OrganizationState, organizationEntity } from '../../shared/entity.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
 import type { History } from '../support/history.ts';
+import { ORIGIN } from '../support/log.ts';
 import { keyOf, MemoryTable } from '../support/memory-table.ts';
 import { story } from '../support/story.ts';
 import { powerStory } from '../support/story-power.ts';
@@ -69,7 +70,7 @@ describe.each([
     const size = h.leaves.length;
     expect(await noteMentions(worldAt(client, 'table'), soon())).toEqual({ size, behind: 0 });
     for (const organization of organizationsIn(h)) {
-      const watch = new Watch({ organization, commits: new Set() });
+      const watch = new Watch({ log: ORIGIN, organization, commits: new Set() });
       const watched = h.leaves.flatMap((leaf) => watch.take(leaf) ?? []);
       const found = await allOf(client, organization);
       const indexes = found.map(({ index }) => index);

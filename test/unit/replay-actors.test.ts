@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import { as, History, OPERATOR } from '../support/history.ts';
+import { ORIGIN } from '../support/log.ts';
 import { replayed } from '../support/replayed.ts';
 
 /** What each way of reading finds, by leaf. */
@@ -59,7 +60,7 @@ it('a leaf before the registration is no word of the registered', () => {
   const { h, id, account, items } = holding();
   h.retire({ account, items }, as(id, 'developer'));
   const [registration = '', ...rest] = h.leaves;
-  const replay = new Replay();
+  const replay = new Replay({ log: ORIGIN });
   const rules = [rest.pop()!, registration].flatMap((leaf, index) => replay.apply(index, leaf));
   expect(rules.map(({ rule }) => rule)).toContain('actor-not-registered');
 });

@@ -10,6 +10,7 @@ import type { EventOfType, RegistryEvent } from '../../shared/event.ts';
 import { SIGNED_AFTER_MAX_MS, SIGNED_BEFORE_MAX_MS } from '../../shared/signature.ts';
 import { as, History, OPERATOR } from '../support/history.ts';
 import { registerKey, revokeKey } from '../support/history-key.ts';
+import { ORIGIN } from '../support/log.ts';
 import { replayed } from '../support/replayed.ts';
 import { TestSigner } from '../support/signing.ts';
 
@@ -47,12 +48,21 @@ function edit({ h }: Pick<Scene, 'h'>, change: (event: RegistryEvent) => unknown
 
 const later = (at: string, ms: number) => new Date(Date.parse(at) + ms).toISOString();
 
+it('what was signed for another log proves nothing, though all ids agree', () => {
+  const s = keyed();
+  s.retire();
+  const replay = new Replay({ log: 'another.test/log' });
+  const found = s.h.leaves.flatMap((leaf, index) => [...replay.apply(index, leaf)]);
+  expect(found.map(({ rule }) => rule)).toEqual(['key-not-held', 'signature-invalid']);
+  expect(replay.consent.proven).toBe(0);
+});
+
 describe('consent is counted', () => {
   it('of those who sign, apart from those who do not', () => {
     const s = keyed();
     s.retire();
     s.retire();
-    const replay = new Replay();
+    const replay = new Replay({ log: ORIGIN });
     expect(s.h.leaves.flatMap((leaf, index) => [...replay.apply(index, leaf)])).toEqual([]);
     expect(replay.consent).toEqual({ leaves: 6, proven: 2 });
   });
@@ -225,7 +235,7 @@ describe('keys', () => {
       const state = { ...(s.h.entities.get(`organization:${s.id}`)!.state as OrganizationState), keys: [] };
       const entities = new Map([[`organization:${s.id}`, { version, commit: 'x', state }]]);
       const rules: string[] = [];
-      keyRegistered({ entities } as unknown as LiveState, event, (rule) => rules.push(rule));
+      keyRegistered({ log: ORIGIN, entities } as unknown as LiveState, event, (rule) => rules.push(rule));
       return rules;
     };
     expect([rulesAt(999), rulesAt(1000)]).toEqual([[], ['too-many-key-changes']]);

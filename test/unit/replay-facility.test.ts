@@ -22,6 +22,7 @@ import {
   refuseGeneration,
   register,
 } from '../support/history-power.ts';
+import { ORIGIN } from '../support/log.ts';
 
 type Fault = (s: PowerScene) => unknown;
 // biome-ignore lint/suspicious/noExplicitAny: a fault is whatever a leaf may hold.
@@ -379,7 +380,7 @@ describe('the sums at the end of the log', () => {
     const s = powerScene();
     generate(s, { kilowattHours: 12_345 });
     generate(s, { month: NEXT_MONTH, kilowattHours: 1 });
-    const replay = new Replay();
+    const replay = new Replay({ log: ORIGIN });
     for (const [index, leaf] of s.h.leaves.entries()) replay.apply(index, leaf);
     change(s, (entity) => replay.live.entities.get(entity)!.state as unknown as Record<string, unknown>);
     return replay.finish().map(({ rule }) => rule);

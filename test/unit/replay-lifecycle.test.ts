@@ -26,6 +26,7 @@ import {
   validate,
 } from '../support/history-lifecycle.ts';
 import { square } from '../support/lifecycle.ts';
+import { ORIGIN } from '../support/log.ts';
 import { comb } from '../support/odd-land.ts';
 
 type Fault = (s: LifecycleScene) => unknown;
@@ -361,7 +362,7 @@ describe('a sound history', () => {
     const s = lifecycleScene();
     intruding((scene, land) => published(scene, 'CCER', land), 'CCER')(s);
     expect(audited(s, false)).toEqual([]);
-    const replay = new Replay();
+    const replay = new Replay({ log: ORIGIN });
     for (const [index, leaf] of s.h.leaves.entries()) replay.apply(index, leaf);
     expect([replay.live.landChecked, replay.live.landUnchecked]).toEqual([0, 2]);
   });
@@ -375,7 +376,7 @@ it('units that a withdrawn project has issued keep their land', () => {
   develop(s, p);
   publish(s, p);
   const rulesOf = (reported: object) => {
-    const replay = new Replay({ boundaries: (digest) => s.boundaries.get(digest) });
+    const replay = new Replay({ log: ORIGIN, boundaries: (digest) => s.boundaries.get(digest) });
     for (const [index, leaf] of s.h.leaves.slice(0, -1).entries()) replay.apply(index, leaf);
     Object.assign(replay.live.entities.get(projectEntity(gone.project))!.state, reported);
     return replay.apply(s.h.leaves.length - 1, s.h.leaves.at(-1)!).map(({ rule }) => rule);
@@ -390,7 +391,7 @@ it('a holder who leaves the agreement is missed', () => {
   const p = reserve(s);
   const entity = [...s.h.entities.keys()].findLast((id) => id.startsWith('parcel:'))!;
   develop(s, p);
-  const replay = new Replay();
+  const replay = new Replay({ log: ORIGIN });
   for (const [index, leaf] of s.h.leaves.slice(0, -1).entries()) replay.apply(index, leaf);
   Object.assign(replay.live.entities.get(entity)!.state, { holder: s.other });
   const found = replay.apply(s.h.leaves.length - 1, s.h.leaves.at(-1)!);

@@ -9,6 +9,7 @@ import type { Movement } from '../../shared/facts/units.ts';
 import { PLEDGE_STEPS, type PledgeStep } from '../../shared/pledge.ts';
 import { as, History } from '../support/history.ts';
 import { proposePledge, stepPledge } from '../support/history-pledge.ts';
+import { ORIGIN } from '../support/log.ts';
 import { replayed } from '../support/replayed.ts';
 
 /** Copper has 1000 units, of which 100 (901–1000) are pledged to the bank, and 50 (851–900) proposed to it. */
@@ -192,7 +193,7 @@ describe('a sound history is clean', () => {
     const s = scene();
     stepPledge(s.h, s[which], step, s[side].id);
     expect(replayed(s.h.leaves)).toEqual([]);
-    const replay = new Replay();
+    const replay = new Replay({ log: ORIGIN });
     for (const [index, leaf] of s.h.leaves.entries()) replay.apply(index, leaf);
     expect(replay.live.entities.has(pledgeEntity(s[which]))).toBe(false);
     expect(replay.live.entities.has(pledgeEntity(s[which === 'active' ? 'proposed' : 'active']))).toBe(true);

@@ -17,6 +17,7 @@ import {
   settleMonth,
   settlementScene,
 } from '../support/history-settlement.ts';
+import { ORIGIN } from '../support/log.ts';
 import { replayed } from '../support/replayed.ts';
 
 type Settled = Facts<'contract.settled'>;
@@ -220,7 +221,7 @@ describe('a fault is found where it is', () => {
   ])('%s: %s', (rule, _, given) => {
     const s = settlementScene('bilateral');
     settleMonth(s);
-    const replay = new Replay();
+    const replay = new Replay({ log: ORIGIN });
     const [last = '', ...before] = s.h.leaves.toReversed();
     for (const [index, leaf] of before.toReversed().entries()) expect(replay.apply(index, leaf)).toEqual([]);
     const [id, members] = given(s);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import { type BlockState, blockEntity } from '../../shared/entity.ts';
 import { as } from '../support/history.ts';
+import { ORIGIN } from '../support/log.ts';
 import { edit, retire, scene } from '../support/replay-scene.ts';
 import { replayed } from '../support/replayed.ts';
 
@@ -69,7 +70,7 @@ describe('after a fault', () => {
 });
 
 function replayOf(leaves: readonly string[]): Replay {
-  const replay = new Replay();
+  const replay = new Replay({ log: ORIGIN });
   for (const [index, leaf] of leaves.entries()) expect(replay.apply(index, leaf)).toEqual([]);
   return replay;
 }

@@ -16,6 +16,7 @@ import { refuseSignature } from '../../functions/ledger/signed.ts';
 import { commitId } from '../../shared/decision.ts';
 import { organizationEntity } from '../../shared/entity.ts';
 import { canonicalJson } from '../../shared/signature.ts';
+import { ORIGIN } from '../support/log.ts';
 import { entity } from '../support/states.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lvzhang-key-'));
@@ -47,9 +48,9 @@ describe('a key file', () => {
 describe('a signed request', () => {
   const path = '/v1/facilities/f-1/generation';
   const body = { 月: '2025-03', a: [0.1, 1e21, -0], b: undefined };
-  const refusal = (changed: { json?: unknown; org?: string; key?: string; at?: Date } = {}) => {
+  const refusal = (changed: { json?: unknown; log?: string; org?: string; key?: string; at?: Date } = {}) => {
     const key = readSigningKey(file);
-    const asked = { org: ORG, idempotencyKey: 'k', path, body };
+    const asked = { log: ORIGIN, org: ORG, idempotencyKey: 'k', path, body };
     const event = {
       headers: { 'lvzhang-signature': signatureHeader(key, asked, changed.at ?? NOW) },
       routeKey: 'POST /v1/facilities/{id}/generation',
@@ -62,7 +63,8 @@ describe('a signed request', () => {
     const org = changed.org ?? ORG;
     const state = { name: '示例', roles: ['enterprise' as const], keys };
     const entities = new Map([[organizationEntity(org), entity(state)]]);
-    const context = { id: commitId(org, changed.key ?? 'k'), at: NOW.toISOString() };
+    const id = commitId(org, changed.key ?? 'k');
+    const context = { log: changed.log ?? ORIGIN, id, at: NOW.toISOString() };
     return refuseSignature(entities, { org, signature }, context)?.rejected;
   };
 
@@ -76,6 +78,7 @@ describe('a signed request', () => {
     ['signature-invalid', { json: { 月: '2025-04' } }],
     ['signature-invalid', { json: undefined }],
     ['signature-invalid', { key: 'another' }],
+    ['signature-invalid', { log: 'another.test/log' }],
     ['signature-invalid', { org: `o-${'2'.repeat(20)}` }],
     ['signature-out-of-time', { at: new Date(NOW.getTime() - 10 * 60_000 - 1) }],
     ['signature-out-of-time', { at: new Date(NOW.getTime() + 60_001) }],

@@ -7,7 +7,7 @@ import type { RegistryEvent } from '../../shared/event.ts';
 import { as, History, OPERATOR, SYSTEM } from '../support/history.ts';
 import { registerKey, revokeKey } from '../support/history-key.ts';
 import { actingFor, unite } from '../support/history-union.ts';
-import { logFiles, MemorySource } from '../support/log.ts';
+import { logFiles, MemorySource, ORIGIN } from '../support/log.ts';
 import { TestSigner } from '../support/signing.ts';
 
 /** A developer with a batch, a buyer, and somebody else; whoever watches is given by each test. */
@@ -28,7 +28,7 @@ function scene() {
 }
 
 function watched(leaves: readonly string[], what: Partial<Watched> & { organization: string }) {
-  const watch = new Watch({ commits: new Set(), ...what });
+  const watch = new Watch({ log: ORIGIN, commits: new Set(), ...what });
   const mentions = leaves.map((leaf) => watch.take(leaf)).filter((each) => each !== undefined);
   return { watch, mentions };
 }
@@ -210,6 +210,19 @@ describe('in its name', () => {
     expect(last(s.h, { organization, kids: new Set([signer.kid]) })).toMatch(/stranger$/);
   });
 
+  it('what was signed for another log is a stranger, the proof of its key too', () => {
+    const s = scene();
+    const organization = s.developer.id;
+    const { kid } = registerKey(s.h, organization, 1);
+    s.retire();
+    const { mentions } = watched(s.h.leaves, {
+      organization,
+      log: 'another.test/log',
+      kids: new Set([kid]),
+    });
+    expect(mentions.slice(-2).map(({ verdict }) => verdict)).toEqual(['stranger', 'stranger']);
+  });
+
   it('with a further key that one in force signed for; and no more once that has ended', () => {
     const s = scene();
     const organization = s.developer.id;
@@ -290,7 +303,7 @@ it('goes on from where it was, over bundles', async () => {
   const s = scene();
   while (s.h.leaves.length < 300) s.retire();
   const source = async (size: number) => new MemorySource(await logFiles(s.h.leaves.slice(0, size)));
-  const watch = new Watch({ organization: s.developer.id, commits: new Set() });
+  const watch = new Watch({ log: ORIGIN, organization: s.developer.id, commits: new Set() });
   const indexes: number[] = [];
   for (const size of [100, 100, 256, 300])
     for await (const { index } of mentionsIn(await source(size), size, watch)) indexes.push(index);

@@ -21,7 +21,7 @@ export const keyRegistered: Rules<'organization.key-registered'> = (live, event,
   if (by.org !== organization) report('key-of-another', { org: by.org, organization });
   const expected = kidOf(publicKey);
   if (expected !== kid) report('key-id', { kid, expected });
-  else if (!provesPossession(event)) report('key-not-held', { kid });
+  else if (!provesPossession(live.log, event)) report('key-not-held', { kid });
   const found = organizationOf(live, organization, report);
   if (found?.unitedInto) report('united-before', { organization, into: found.unitedInto });
   const keys = (found?.keys ?? []).filter(
@@ -33,10 +33,13 @@ export const keyRegistered: Rules<'organization.key-registered'> = (live, event,
   if (count >= CHANGES_MAX) report('too-many-key-changes', { count, limit: CHANGES_MAX });
 };
 
-/** Whether the key that a leaf registers signed this very commit. */
-export function provesPossession({ id, facts }: EventOfType<'organization.key-registered'>): boolean {
+/** Whether the key that a leaf registers signed this very commit of that log. */
+export function provesPossession(
+  log: string,
+  { id, facts }: EventOfType<'organization.key-registered'>,
+): boolean {
   const { organization, kid, publicKey, proof } = facts;
-  const message = possessionBytes(organization, id, kid);
+  const message = possessionBytes(organization, { log, id }, kid);
   return verifyEd25519(fromBase64url(proof), message, fromBase64url(publicKey));
 }
 

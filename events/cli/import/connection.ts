@@ -13,6 +13,7 @@ import { NoInstanceError, readInstance } from '../instance.ts';
 import { readSigningKey } from '../signing-key.ts';
 import { tell } from '../terminal.ts';
 import { portOf, UsageError } from '../usage.ts';
+import { readKey } from '../vkey.ts';
 import type { Language } from '../words.ts';
 
 export const EXIT_FAULT = 1;
@@ -25,6 +26,7 @@ export const connectionOptions = {
   url: { type: 'string' },
   token: { type: 'string' },
   sign: { type: 'string' },
+  vkey: { type: 'string' },
 } as const;
 
 export interface ConnectionFlags {
@@ -33,6 +35,8 @@ export interface ConnectionFlags {
   token?: string | undefined;
   /** File of the key that signs every change. */
   sign?: string | undefined;
+  /** The log's key, from a source other than the registry: what is signed is signed for that log. */
+  vkey?: string | undefined;
   /** The organization, united into the caller's, that it acts for. */
   for?: string | undefined;
 }
@@ -49,7 +53,8 @@ export function connect(flags: ConnectionFlags, identity: TokenIdentity, languag
     throw new UsageError('--token 须同时给出 --url; --token needs --url');
   if (url !== undefined && !URL.canParse(url)) throw new UsageError(`--url ${url}: 地址无效 not a URL`);
   const signWith = flags.sign === undefined ? undefined : readSigningKey(flags.sign);
-  const options = { language, signWith, actsFor: flags.for };
+  const log = flags.vkey === undefined ? undefined : readKey('--vkey', flags.vkey, 'log').name;
+  const options = { language, signWith, log, actsFor: flags.for };
   if (url === undefined) return localClient(portOf(port), identity, options);
   if (token === undefined)
     throw new UsageError('--url 须同时给出 --token 或 LVZHANG_TOKEN; --url needs --token or LVZHANG_TOKEN');
@@ -60,7 +65,7 @@ export function connect(flags: ConnectionFlags, identity: TokenIdentity, languag
 function localClient(
   port: number | undefined,
   identity: TokenIdentity,
-  options: Pick<ApiClientOptions, 'language' | 'signWith' | 'actsFor'>,
+  options: Pick<ApiClientOptions, 'language' | 'signWith' | 'log' | 'actsFor'>,
 ): ApiClient {
   const instance = readInstance(port);
   let current: Promise<string> | undefined;
@@ -69,7 +74,7 @@ function localClient(
     current ??= tokenFor(instance, identity);
     return current;
   };
-  return new ApiClient({ url: instance.url, token, ...options });
+  return new ApiClient({ url: instance.url, token, ...options, log: options.log ?? instance.logOrigin });
 }
 
 /** No repetition helps where the token isn't valid, or isn't that of somebody who may. */

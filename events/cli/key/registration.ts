@@ -31,7 +31,8 @@ export async function register(args: string[]): Promise<Answer> {
 export async function registerKey(client: ApiClient, key: SigningKey): Promise<Answer> {
   const org = await client.organization();
   const idempotencyKey = `key.register:${key.kid}`;
-  const proof = possessionProof(key, org, commitId(org, idempotencyKey));
+  const commit = { log: await client.logOrigin(), id: commitId(org, idempotencyKey) };
+  const proof = possessionProof(key, org, commit);
   const body = { alg: SIGNATURE_ALG, publicKey: key.publicKey, proof };
   return client.post(`/v1/organizations/${org}/keys`, idempotencyKey, body, Answer);
 }

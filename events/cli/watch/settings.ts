@@ -66,10 +66,12 @@ export function readSettings(args: string[]): WatchSettings {
   if (folder !== undefined && !isUrl(target)) throw new UsageError('--folder 仅用于网址 is for a url only');
   const language = languageOf(values.lang, process.env);
   if (!language) throw new UsageError(`--lang ${values.lang}: zh | en`);
+  const key = readKey('--vkey', vkey, 'log');
+  const own = { commits: commitsOf(org, values.keys), kids: kidsOf(values.kid ?? []) };
   return {
     target,
-    vkey: readKey('--vkey', vkey, 'log'),
-    watched: { organization: org, commits: commitsOf(org, values.keys), kids: kidsOf(values.kid ?? []) },
+    vkey: key,
+    watched: { organization: org, log: key.name, ...own },
     folder,
     stateFile,
     witnesses: (values['witness-vkey'] ?? []).map((each) => readKey('--witness-vkey', each, 'witness')),
