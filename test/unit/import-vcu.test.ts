@@ -92,6 +92,19 @@ describe("a row of Verra's list", () => {
     ]);
   });
 
+  it('may lack the day of issuance, and say that nobody told the day of retirement', () => {
+    const { vintages, said } = read({
+      'Issuance Date': '',
+      'Retirement/Cancellation Date': '未载明 not stated',
+      'Retirement Beneficiary': 'Example Ltd, London',
+    });
+    expect(said).toEqual([]);
+    const [{ amounts, foreign, retirement }] = vintages as [(typeof vintages)[number]];
+    expect(amounts).toEqual({ issued: 10_000, retired: 10_000, remaining: 0 });
+    expect(foreign).not.toHaveProperty('issuedOn');
+    expect(retirement).toEqual({ beneficiary: 'Example Ltd, London' });
+  });
+
   it('stands in the order of its serial numbers, several to a vintage and a day', () => {
     const { projects } = read(
       { 'Serial Number': serial(20_001, 30_000) },
@@ -126,6 +139,11 @@ describe("a row of Verra's list", () => {
     ['backwards', [{ 'Vintage End': '31/12/2012' }], '2013-01-01–2012-12-31 is no vintage'],
     ['in odd groups', [{ 'Quantity Issued': '10,00' }], 'Quantity Issued: "10,00" is not a number'],
     ['again', [{}, {}], `${serial(1, 10_000)} again, first on line 2`],
+    [
+      'of details without a day',
+      [{ 'Retirement/Cancellation Date': '未载明 not stated', 'Retirement Details': 'Flights' }],
+      'Retirement Details are kept with a day of retirement only',
+    ],
     ['retired on no day', [{ 'Retirement Beneficiary': 'X' }], 'a beneficiary without a day of retirement'],
     [
       'beyond the vintage',

@@ -5,7 +5,7 @@ import { partOfSerial } from '../../../shared/foreign-serial.ts';
 import type { ApiClient } from '../api-client.ts';
 import { BENEFICIARY_NOT_STATED, isReasonNotStated } from '../import/sink-import.ts';
 import { Batch } from '../import/sink-registry.ts';
-import { VCU_COLUMNS, type VcuColumn, VERRA_CODE } from '../vcu-columns.ts';
+import { DAY_NOT_STATED, VCU_COLUMNS, type VcuColumn, VERRA_CODE } from '../vcu-columns.ts';
 
 const Project = z.object({
   id: z.string(),
@@ -31,6 +31,8 @@ const Retirement = z.object({
   beneficiary: z.string(),
   reason: z.string(),
   at: z.string(),
+  /** Recorded here of what another registry retired: `at` is the day of the import. */
+  imported: z.boolean(),
   foreign: z.object({ retiredOn: z.string(), details: z.string().optional() }).optional(),
 });
 /** From its last step back to its issuance. */
@@ -39,24 +41,51 @@ const Provenance = z.object({ steps: z.array(z.object({ at: z.string() })).min(1
 export type VcuLine = { text: string } | { unrecorded: number };
 type Cells = Partial<Record<VcuColumn, string>>;
 
-/** The header, and then project by project, batch by batch; of one project where its code is given. */
+/** No project is known by that code. */
+export class NoSuchProjectError extends Error {}
+
+/**
+ * The header, and then project by project, batch by batch; of one project where its code is given, in any of its forms.
+ * @throws NoSuchProjectError before anything else
+ */
 export async function* vcuLines(client: ApiClient, code?: string): AsyncGenerator<VcuLine> {
+  const projects: Project[] = [];
+  for await (const project of client.list('/v1/projects', Project))
+    if (project.standard === 'VCS' && (code === undefined || namesOf(project).includes(code)))
+      projects.push(project);
+  if (code !== undefined && projects.length === 0) throw new NoSuchProjectError(code);
   yield { text: VCU_COLUMNS.map(quoted).join(',') };
-  for await (const project of client.list('/v1/projects', Project)) {
-    if (project.standard !== 'VCS' || (code !== undefined && codeOf(project) !== code)) continue;
-    const batches: Batch[] = [];
-    for await (const batch of client.list(`/v1/projects/${project.id}/batches`, Batch)) batches.push(batch);
-    for (const batch of batches) {
-      const issued = await issuanceCells(client, project, batch, batches);
-      for await (const block of client.list(`/v1/batches/${batch.id}/blocks`, Block)) {
-        if (block.status === 'retired-elsewhere') yield { unrecorded: block.quantity };
-        else yield { text: lineOf({ ...issued, ...(await blockCells(client, batch, block)) }) };
-      }
+  for (const project of projects) yield* linesOf(client, project);
+}
+
+async function* linesOf(client: ApiClient, project: Project): AsyncGenerator<VcuLine> {
+  const batches: Batch[] = [];
+  for await (const batch of client.list(`/v1/projects/${project.id}/batches`, Batch)) batches.push(batch);
+  for (const batch of batches) {
+    const issued = await issuanceCells(client, project, batch, batches);
+    for await (const block of client.list(`/v1/batches/${batch.id}/blocks`, Block)) {
+      if (block.status === 'retired-elsewhere') yield { unrecorded: block.quantity };
+      else yield { text: lineOf({ ...issued, ...(await blockCells(client, batch, block)) }) };
     }
   }
 }
 
 const codeOf = ({ origin, code, id }: Project) => origin?.code ?? code ?? id;
+
+/** As it stands in the column ID. */
+function printedId(project: Project): string {
+  const code = codeOf(project);
+  return new RegExp(`^${VERRA_CODE}\\d+$`).test(code) ? code.slice(VERRA_CODE.length) : code;
+}
+
+/** By what somebody may call it: its code, what the column ID shows, its id here. */
+const namesOf = (project: Project): string[] => [codeOf(project), printedId(project), project.id];
+
+/** The day of its issuance; of an import only what its registry said, for the day of the import is no fact of it. */
+async function issuanceDay(client: ApiClient, { id, imported, foreign }: Batch): Promise<string> {
+  if (foreign?.issuedOn !== undefined) return foreign.issuedOn;
+  return imported ? '' : chinaDate((await storyOf(client, id, 1)).at(-1)!.at);
+}
 
 async function issuanceCells(
   client: ApiClient,
@@ -66,15 +95,14 @@ async function issuanceCells(
 ): Promise<Cells> {
   const { vintage, foreign = {} } = batch;
   const { period = { from: `${vintage}-01-01`, to: `${vintage}-12-31` } } = foreign;
-  const code = codeOf(project);
   const ofVintage = batches.filter((each) => each.vintage === vintage);
   const { vintageTotal = ofVintage.reduce((sum, { issued }) => sum + issued, 0) } = foreign;
   return {
-    'Issuance Date': foreign.issuedOn ?? chinaDate((await storyOf(client, batch.id, 1)).at(-1)!.at),
+    'Issuance Date': await issuanceDay(client, batch),
     'Sustainable Development Goals': foreign.goals ?? '',
     'Vintage Start': period.from,
     'Vintage End': period.to,
-    ID: new RegExp(`^${VERRA_CODE}\\d+$`).test(code) ? code.slice(VERRA_CODE.length) : code,
+    ID: printedId(project),
     Name: project.name,
     'Country/Area': project.country ?? '',
     'Project Type': project.type ?? project.category ?? '',
@@ -103,9 +131,13 @@ async function blockCells(client: ApiClient, batch: Batch, block: Block): Promis
 }
 
 async function retirementCells(client: ApiClient, { since }: Block): Promise<Cells> {
-  const { beneficiary, reason, at, foreign } = await client.get(`/v1/retirements/${since}`, Retirement);
+  const { beneficiary, reason, at, imported, foreign } = await client.get(
+    `/v1/retirements/${since}`,
+    Retirement,
+  );
   return {
-    'Retirement/Cancellation Date': foreign?.retiredOn ?? chinaDate(at),
+    // An empty day would say that they are live.
+    'Retirement/Cancellation Date': foreign?.retiredOn ?? (imported ? DAY_NOT_STATED : chinaDate(at)),
     'Retirement Beneficiary': beneficiary === BENEFICIARY_NOT_STATED ? '' : beneficiary,
     'Retirement Reason': isReasonNotStated(reason) ? '' : reason,
     'Retirement Details': foreign?.details ?? '',

@@ -5,7 +5,7 @@
 import { Vintage } from '../../../shared/field.ts';
 import { foreignRange, unitsOf } from '../../../shared/foreign-serial.ts';
 import { methodologyInForce } from '../../../shared/methodology.ts';
-import { VCU_COLUMNS, type VcuColumn, VERRA_CODE } from '../vcu-columns.ts';
+import { DAY_NOT_STATED, VCU_COLUMNS, type VcuColumn, VERRA_CODE } from '../vcu-columns.ts';
 import { readDay } from './day-cell.ts';
 import type { Findings } from './findings.ts';
 import { firstOfEach } from './first-of-each.ts';
@@ -60,7 +60,9 @@ function readRow(
   const reader = new RowReader(row, findings);
   const code = codeOf(reader.text('ID'));
   const project = readProject(reader, code, findings);
-  const issuedOn = readDay(reader, 'Issuance Date');
+  // An export leaves it empty where its source didn't say.
+  const issuedOn =
+    row.cells['Issuance Date'].text.trim() === '' ? undefined : readDay(reader, 'Issuance Date');
   const period = { from: readDay(reader, 'Vintage Start'), to: readDay(reader, 'Vintage End') };
   const vintage = Number(period.from.slice(0, 4));
   if (reader.sound && (period.to < period.from || !Vintage.safeParse(vintage).success))
@@ -82,7 +84,8 @@ function readRow(
   const goals = cut(reader, 'Sustainable Development Goals', GOALS_MAX, findings);
   const certifications = cut(reader, 'Additional Certifications', CERTIFICATIONS_MAX, findings);
   const foreign = {
-    ...{ issuedOn, serial, period },
+    ...{ serial, period },
+    ...(issuedOn && { issuedOn }),
     ...(vintageTotal > 0 && { vintageTotal }),
     ...(goals !== '' && { goals }),
     ...(certifications !== '' && { certifications }),
@@ -127,7 +130,8 @@ function readRetirement(reader: VcuReader, findings: Findings): RetirementRow | 
       });
     return undefined;
   }
-  const retiredOn = readDay(reader, 'Retirement/Cancellation Date');
+  const notStated = cells['Retirement/Cancellation Date'].text.trim() === DAY_NOT_STATED;
+  const retiredOn = notStated ? undefined : readDay(reader, 'Retirement/Cancellation Date');
   const free = (column: VcuColumn, max: number) =>
     cut(reader, column, max, findings, reader.freeProse(column));
   const named = cells['Retirement Beneficiary'].text.trim() !== '';
@@ -142,10 +146,15 @@ function readRetirement(reader: VcuReader, findings: Findings): RetirementRow | 
     : '';
   const reason = free('Retirement Reason', REASON_MAX);
   const details = free('Retirement Details', DETAILS_MAX);
+  if (notStated && details !== '')
+    reader.fault(cells['Retirement Details'], {
+      zh: '注销日未载明时不能保存 Retirement Details，请补注销日或删去',
+      en: 'Retirement Details are kept with a day of retirement only: state the day, or leave them out',
+    });
   return {
     ...(beneficiary !== '' && { beneficiary }),
     ...(reason !== '' && { reason }),
-    foreign: { retiredOn, ...(details !== '' && { details }) },
+    ...(retiredOn !== undefined && { foreign: { retiredOn, ...(details !== '' && { details }) } }),
   };
 }
 
