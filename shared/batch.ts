@@ -16,7 +16,13 @@ import {
   reportEntity,
 } from './entity.ts';
 import type { EventOfType, Facts } from './event.ts';
-import { evolveForeign, type ForeignIssuance, foreignNames, refuseForeign } from './foreign-issuance.ts';
+import {
+  evolveForeign,
+  type ForeignIssuance,
+  foreignNames,
+  refuseForeign,
+  refuseIssuedOn,
+} from './foreign-issuance.ts';
 import { instrumentOf } from './instrument.ts';
 import type { ReportState } from './monitoring-report.ts';
 import { changedFacility, withCredited } from './power/facility.ts';
@@ -94,7 +100,7 @@ type CutBatch = Pick<Facts<'units.issued'>, 'batch' | 'quantity' | 'account' | '
 /**
  * Issues units of an imported project. Rejections in order: not-found (project), issuance-needs-verification,
  * vintage-in-future, no-account, not-found (account), buffer-account, provincial-account,
- * more-retired-than-issued, too-many-lanes, then refuseForeign's, id-taken.
+ * more-retired-than-issued, too-many-lanes, then refuseIssuedOn's and refuseForeign's, id-taken.
  */
 export function decideIssueUnits(
   entities: Entities,
@@ -121,6 +127,8 @@ export function decideIssueUnits(
   const cut = cutLanes(quantity, retiredElsewhere, command.lanes);
   if (isRejection(cut)) return cut;
   const { foreign } = command;
+  const impossible = refuseIssuedOn(command, context.at);
+  if (impossible) return impossible;
   const instrument = instrumentOf(project.state.standard);
   const known = refuseForeign(entities, project.state, command);
   if (known) return known;

@@ -3,7 +3,7 @@
  * issuance, else by project and vintage. The three don't mix within a vintage, for they could be the same units.
  */
 import * as z from 'zod';
-import { Day, Period } from './day.ts';
+import { chinaDate, Day, Period } from './day.ts';
 import {
   type Entities,
   type EntityId,
@@ -77,6 +77,30 @@ export function foreignNames({ project, vintage, quantity, foreign }: ForeignCom
   const { serial } = foreign ?? {};
   const names = [vintageEntity(project, vintage)];
   return serial === undefined ? names : [...names, seriesEntity(foreignRange(serial, quantity))];
+}
+
+/** The first day of a vintage, as far as is told: of its period, or else of its year. */
+export const vintageBegin = (vintage: number, { period }: Pick<ForeignIssuance, 'period'> = {}): string =>
+  period?.from ?? `${vintage}-01-01`;
+
+/** The first day on which units can have been issued: the day that is told, or else that on which their vintage begins. */
+export const issuedFrom = (vintage: number, foreign: ForeignIssuance = {}): string =>
+  foreign.issuedOn ?? vintageBegin(vintage, foreign);
+
+/**
+ * Why the day of an issuance can't be. Rejections in order: foreign-issuance-in-future, foreign-issuance-before-vintage.
+ */
+export function refuseIssuedOn(
+  { vintage, foreign }: Pick<ForeignCommand, 'vintage' | 'foreign'>,
+  at: string,
+): Rejection | undefined {
+  const { issuedOn } = foreign ?? {};
+  if (issuedOn === undefined) return undefined;
+  const [today, begin] = [chinaDate(at), vintageBegin(vintage, foreign)];
+  if (issuedOn > today) return reject('foreign-issuance-in-future', '/foreign/issuedOn', { issuedOn, today });
+  if (issuedOn < begin)
+    return reject('foreign-issuance-before-vintage', '/foreign/issuedOn', { issuedOn, begin });
+  return undefined;
 }
 
 /**

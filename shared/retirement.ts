@@ -14,6 +14,7 @@ import {
 } from './entity.ts';
 import type { Actor, EventOfType } from './event.ts';
 import type { ForeignRetirement } from './facts/units.ts';
+import { issuedFrom } from './foreign-issuance.ts';
 import { instrumentRow } from './instrument.ts';
 import { purposes, type RetirementPurpose } from './purpose.ts';
 import { isRejection, type Rejection, type RejectionCode, reject } from './rejection.ts';
@@ -47,7 +48,7 @@ const ENVELOPE_BYTES = 700;
 
 /**
  * Rejections in order: not-found, not-yours, operator-retires-imports-only, foreign-not-imported,
- * foreign-retirement-in-future, then refuseUse's, purpose-missing,
+ * foreign-retirement-in-future, foreign-retirement-before-issuance, then refuseUse's, purpose-missing,
  * purpose-not-for-instrument, consumption-year-missing, consumption-year-not-for-instrument, consumption-year-too-early,
  * consumption-year-too-late, then selectUnits'; too little is `not-retired-elsewhere` to the operator.
  * `entities` holds the account, its blocks of the batches named, and those batches.
@@ -68,7 +69,7 @@ export function decideRetireUnits(
     const { batch } = command.items[foreign]!;
     return reject('operator-retires-imports-only', `/items/${foreign}/batch`, { batch });
   }
-  const elsewhere = refuseForeign(command.foreign, context);
+  const elsewhere = refuseForeign(command.foreign, batches, context);
   if (elsewhere) return elsewhere;
   const unusable = refuseUse(entities, { items: command.items, candidates }, context.at);
   if (unusable) return unusable;
@@ -98,14 +99,22 @@ export function decideRetireUnits(
   };
 }
 
-/** A day that another registry says is known of imports only, and has passed. */
-function refuseForeign(foreign: ForeignRetirement | undefined, { role, at }: Context): Rejection | undefined {
+/** A day that another registry says is known of imports only, has passed, and is none before their issuance. */
+function refuseForeign(
+  foreign: ForeignRetirement | undefined,
+  batches: Batches,
+  { role, at }: Context,
+): Rejection | undefined {
   if (!foreign) return undefined;
   if (role !== 'operator') return reject('foreign-not-imported', '/foreign');
   const [{ retiredOn }, today] = [foreign, chinaDate(at)];
-  return retiredOn > today
-    ? reject('foreign-retirement-in-future', '/foreign/retiredOn', { retiredOn, today })
-    : undefined;
+  if (retiredOn > today)
+    return reject('foreign-retirement-in-future', '/foreign/retiredOn', { retiredOn, today });
+  const begins = batches.map((batch) => (batch ? issuedFrom(batch.vintage, batch.foreign) : ''));
+  const issued = begins.find((begin) => retiredOn < begin);
+  return issued === undefined
+    ? undefined
+    : reject('foreign-retirement-before-issuance', '/foreign/retiredOn', { retiredOn, issued });
 }
 
 /** In the items' order; one that isn't there is left to the selection. */

@@ -58,6 +58,30 @@ export const foreignRejections = {
     },
     remedy: { zh: '请删去 foreign', en: 'Leave out foreign' },
   },
+  'foreign-issuance-in-future': {
+    status: 422,
+    title: { zh: '他处的签发日尚未到来', en: 'The day of issuance elsewhere has not come' },
+    remedy: {
+      zh: '所填为 {issuedOn}，今天是 {today}；请核对签发日',
+      en: '{issuedOn} is stated; today is {today}: check the day of issuance',
+    },
+  },
+  'foreign-issuance-before-vintage': {
+    status: 422,
+    title: { zh: '他处的签发日早于年份', en: 'It was issued elsewhere before its vintage began' },
+    remedy: {
+      zh: '签发日 {issuedOn}，该年份自 {begin} 起：减排量发生之前不能签发；请核对二者',
+      en: 'Issued on {issuedOn}, of a vintage that begins on {begin}: nothing is issued before it is reduced; check both',
+    },
+  },
+  'foreign-retirement-before-issuance': {
+    status: 422,
+    title: { zh: '他处的注销日早于签发', en: 'It was retired elsewhere before it was issued' },
+    remedy: {
+      zh: '注销日 {retiredOn}，该批次最早于 {issued} 签发；请核对二者',
+      en: 'Retired on {retiredOn}, of a batch that was issued on {issued} at the earliest; check both',
+    },
+  },
   'foreign-retirement-in-future': {
     status: 422,
     title: { zh: '他处的注销日尚未到来', en: 'The day of retirement elsewhere has not come' },

@@ -128,10 +128,10 @@ export class History {
   }
 
   issue(fields: Partial<IssueUnits> & { project: string }, by = OPERATOR): string {
-    // A day of issuance of its own, so that a vintage may be issued in parts.
-    const issuedOn = new Date(DAY_MS * (14_610 + this.steps)).toISOString().slice(0, 10);
+    // A serial of its own, so that a vintage may be issued in parts.
+    const serial = `H${this.steps}`;
     const command: IssueUnits = {
-      ...{ vintage: 2025, quantity: 1000, lanes: 1, foreign: { issuedOn } },
+      ...{ vintage: 2025, quantity: 1000, lanes: 1, foreign: { serial } },
       ...fields,
     };
     return this.commit<'units.issued'>(by, (context) => decideIssueUnits(this.entities, command, context))

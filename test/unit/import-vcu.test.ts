@@ -137,6 +137,16 @@ describe("a row of Verra's list", () => {
       'Issuance Date: "2016-02-30" is no day of the calendar',
     ],
     ['backwards', [{ 'Vintage End': '31/12/2012' }], '2013-01-01–2012-12-31 is no vintage'],
+    [
+      'issued before its vintage',
+      [{ 'Issuance Date': '1999-01-01' }],
+      'v.csv:2:1: error: It was issued elsewhere before its vintage began — Issued on 1999-01-01, of a vintage that begins on 2013-01-01',
+    ],
+    [
+      'retired before it was issued',
+      [{ 'Retirement/Cancellation Date': '2015-05-06' }],
+      'Retired on 2015-05-06, of a batch that was issued on 2016-03-01 at the earliest',
+    ],
     ['in odd groups', [{ 'Quantity Issued': '10,00' }], 'Quantity Issued: "10,00" is not a number'],
     ['again', [{}, {}], `${serial(1, 10_000)} again, first on line 2`],
     [

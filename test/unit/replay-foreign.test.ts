@@ -122,6 +122,23 @@ const faults: [Rule, string, (s: Scene) => void][] = [
       last(s, { foreign: { issuedOn: '2025-03-01' } });
     },
   ],
+  ['foreign-issued-late', 'issued after', issued(next, { foreign: { ...next, issuedOn: '2098-01-01' } })],
+  ['foreign-issued-early', 'before its year', issued(next, { foreign: { ...next, issuedOn: '2023-12-31' } })],
+  [
+    'foreign-issued-early',
+    'before its period',
+    issued(next, {
+      foreign: { ...next, issuedOn: '2024-06-30', period: { from: '2024-07-01', to: '2025-06-30' } },
+    }),
+  ],
+  [
+    'foreign-retired-early',
+    'retired before it was issued',
+    (s) => {
+      retire(s, { retiredOn: '2025-03-01' });
+      last(s, { foreign: { retiredOn: '2025-02-28' } });
+    },
+  ],
   [
     'foreign-retirement',
     'retired elsewhere after it was recorded',

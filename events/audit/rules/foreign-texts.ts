@@ -18,6 +18,18 @@ export const foreignRuleTexts = {
     zh: '他处序列号 {from}–{to} 与先前导入的 {first}–{last} 重叠',
     en: 'serials {from}–{to} of another registry overlap {first}–{last}, which came in before',
   },
+  'foreign-issued-late': {
+    zh: '他处签发日 {issuedOn} 晚于记录之日 {today}',
+    en: 'it was issued elsewhere on {issuedOn}, after it was recorded on {today}',
+  },
+  'foreign-issued-early': {
+    zh: '他处签发日 {issuedOn} 早于年份 {vintage} 的起始日 {begin}',
+    en: 'it was issued elsewhere on {issuedOn}, before its vintage {vintage} began on {begin}',
+  },
+  'foreign-retired-early': {
+    zh: '他处注销日 {retiredOn} 早于该批次最早的签发日 {issued}',
+    en: 'it was retired elsewhere on {retiredOn}, before its batch can have been issued on {issued}',
+  },
   'foreign-retirement': {
     zh: '他处注销日 {retiredOn} 晚于记录之日 {today}',
     en: 'it was retired elsewhere on {retiredOn}, after it was recorded on {today}',

@@ -3,7 +3,7 @@
  * a vintage once as a whole, or once by each day of issuance.
  */
 import { chinaDate } from '../../../shared/day.ts';
-import { projectEntity, seriesEntity, vintageEntity } from '../../../shared/entity.ts';
+import { batchEntity, projectEntity, seriesEntity, vintageEntity } from '../../../shared/entity.ts';
 import type { EventOfType, Facts } from '../../../shared/event.ts';
 import type { SeriesState, VintageState } from '../../../shared/foreign-issuance.ts';
 import { plainCode } from '../../../shared/foreign-number.ts';
@@ -12,8 +12,13 @@ import type { ProjectState } from '../../../shared/project.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 
-export function checkForeignIssuance(live: LiveState, facts: Facts<'units.issued'>, report: Report): void {
+export function checkForeignIssuance(
+  live: LiveState,
+  { at, facts }: EventOfType<'units.issued'>,
+  report: Report,
+): void {
   const { project, vintage, foreign = {} } = facts;
+  checkIssuedOn(facts, chinaDate(at), report);
   const id = vintageEntity(project, vintage);
   const before = live.entities.get(id)?.state as VintageState | undefined;
   const by = foreign.serial !== undefined ? 'serial' : foreign.issuedOn !== undefined ? 'day' : 'whole';
@@ -22,6 +27,15 @@ export function checkForeignIssuance(live: LiveState, facts: Facts<'units.issued
   else if (before && by === 'day' && before.days?.includes(foreign.issuedOn!))
     report('foreign-vintage', { vintage, by: foreign.issuedOn, before: foreign.issuedOn }, id);
   if (foreign.serial !== undefined) checkSerial(live, facts, foreign.serial, report);
+}
+
+/** Issued between the first day of the vintage and the day of the record. Days compare as texts. */
+function checkIssuedOn({ vintage, foreign }: Facts<'units.issued'>, today: string, report: Report): void {
+  const issuedOn = foreign?.issuedOn;
+  if (issuedOn === undefined) return;
+  const begin = foreign?.period === undefined ? `${vintage}-01-01` : foreign.period.from;
+  if (issuedOn > today) report('foreign-issued-late', { issuedOn, today });
+  if (issuedOn < begin) report('foreign-issued-early', { issuedOn, vintage, begin });
 }
 
 function checkSerial(
@@ -44,11 +58,23 @@ function checkSerial(
       report('foreign-serial-twice', { from, to, first, last }, series);
 }
 
-/** Only an import has a day of retirement elsewhere, and one that has passed. */
-export function checkForeignRetirement({ at, facts }: EventOfType<'units.retired'>, report: Report): void {
-  const { foreign, imported } = facts;
+/** Only an import has a day of retirement elsewhere, one that has passed, and none before its batches were issued. */
+export function checkForeignRetirement(
+  live: LiveState,
+  { at, facts }: EventOfType<'units.retired'>,
+  report: Report,
+): void {
+  const { foreign, imported, items } = facts;
   if (!foreign) return;
   if (!imported) report('foreign-here');
   const today = chinaDate(at);
-  if (foreign.retiredOn > today) report('foreign-retirement', { retiredOn: foreign.retiredOn, today });
+  const { retiredOn } = foreign;
+  if (retiredOn > today) report('foreign-retirement', { retiredOn, today });
+  for (const { batch } of items) {
+    const known = live.totals.get(batch)?.batch;
+    if (!known) continue;
+    const { issuedOn, period } = known.foreign ?? {};
+    const issued = issuedOn ?? period?.from ?? `${known.vintage}-01-01`;
+    if (retiredOn < issued) report('foreign-retired-early', { retiredOn, issued }, batchEntity(batch));
+  }
 }

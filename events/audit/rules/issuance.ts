@@ -32,7 +32,7 @@ export const unitsIssued: Rules<'units.issued'> = (live, event, report) => {
   checkLanes(event.facts, report);
   if (imported) {
     checkImported(live, event, report);
-    checkForeignIssuance(live, event.facts, report);
+    checkForeignIssuance(live, event, report);
     return;
   }
   if (event.facts.retiredElsewhere !== undefined) report('retired-elsewhere-here');

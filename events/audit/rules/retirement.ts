@@ -38,6 +38,6 @@ export const unitsRetired: Rules<'units.retired'> = (live, event, report) => {
   }
   checkMoved(live, items, byOperator ? { account, statuses: BLOCK_STATUSES } : { account }, report);
   checkQuantity(quantity, items, report);
-  checkForeignRetirement(event, report);
+  checkForeignRetirement(live, event, report);
   checkUse(live, event, report);
 };

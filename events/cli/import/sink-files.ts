@@ -12,7 +12,7 @@ import type { Findings, Position } from './findings.ts';
 import { firstOfEach } from './first-of-each.ts';
 import { foreignType } from './foreign-types.ts';
 import type { InputFile } from './input-file.ts';
-import { identityOf, type RetirementRow } from './issuance-row.ts';
+import { faultOfDays, identityOf, type RetirementRow } from './issuance-row.ts';
 import { type Amounts, RowReader } from './row-reader.ts';
 import { type Row, readTable } from './table.ts';
 
@@ -158,6 +158,9 @@ function readVintage(row: Row<VintageColumn>, findings: Findings): SinkVintage |
       zh: 'retired 为 0，却载有注销日、受益方或原因，无法判断是否已注销',
       en: 'retired is 0, and a day, a beneficiary or a reason of a retirement is stated: is it retired?',
     });
+  const impossible = reader.sound ? faultOfDays(vintage, foreign, retirement) : undefined;
+  if (impossible)
+    reader.fault(row.cells[impossible.of === 'issuedOn' ? 'issued_on' : 'retired_on'], impossible.words);
   if (!reader.sound) return undefined;
   return { row, code, vintage, amounts, ...(foreign && { foreign }), ...(retirement && { retirement }) };
 }

@@ -11,7 +11,7 @@ import type { Findings } from './findings.ts';
 import { firstOfEach } from './first-of-each.ts';
 import { foreignType } from './foreign-types.ts';
 import type { InputFile } from './input-file.ts';
-import { identityOf, type RetirementRow } from './issuance-row.ts';
+import { faultOfDays, identityOf, type RetirementRow } from './issuance-row.ts';
 import { RowReader } from './row-reader.ts';
 import { METHODOLOGY_NOT_STATED, type SinkFiles, type SinkProject, type SinkVintage } from './sink-files.ts';
 import { type Row, readTable } from './table.ts';
@@ -80,6 +80,12 @@ function readRow(
       en: `the serial is of ${units} units, Quantity Issued is ${quantity}`,
     });
   const retirement = readRetirement(reader, findings);
+  const impossible = reader.sound ? faultOfDays(vintage, { issuedOn, period }, retirement) : undefined;
+  if (impossible)
+    reader.fault(
+      row.cells[impossible.of === 'issuedOn' ? 'Issuance Date' : 'Retirement/Cancellation Date'],
+      impossible.words,
+    );
   if (!reader.sound) return undefined;
   const goals = cut(reader, 'Sustainable Development Goals', GOALS_MAX, findings);
   const certifications = cut(reader, 'Additional Certifications', CERTIFICATIONS_MAX, findings);

@@ -211,6 +211,16 @@ holdLadder('issue units', issuance, issue, [
     '/lanes',
     ({ command }) => Object.assign(command, { lanes: 3, retiredElsewhere: command.quantity - 2 }),
   ],
+  [
+    'foreign-issuance-in-future',
+    '/foreign/issuedOn',
+    ({ command }) => (command.foreign = { ...command.foreign, issuedOn: '2026-08-02' }),
+  ],
+  [
+    'foreign-issuance-before-vintage',
+    '/foreign/issuedOn',
+    ({ command }) => (command.foreign = { ...command.foreign, issuedOn: '2023-12-31' }),
+  ],
   ['serial-mismatch', '/foreign/serial', ({ command }) => (command.foreign = { serial: serial(1, 101) })],
   [
     'vintage-already-imported',
@@ -366,6 +376,23 @@ describe('what another registry issued', () => {
       expect(issue(situation)).toMatchObject({ rejected: 'serials-already-imported' });
     },
   );
+
+  it('is issued from the day on which its vintage begins to the day of the import', () => {
+    const period = { from: '2024-07-01', to: '2025-06-30' };
+    expect(
+      outcomes(
+        [{ issuedOn: '2024-01-01' }],
+        [{ issuedOn: '2026-08-01' }],
+        [{ issuedOn: '2024-06-30', period }],
+        [{ issuedOn: '2024-07-01', period }],
+        [{ issuedOn: '1999-01-01' }, 2013],
+        [{ issuedOn: '2098-01-01' }, 2013],
+      ),
+    ).toEqual([
+      ...['issued', 'issued', 'foreign-issuance-before-vintage', 'issued'],
+      ...['foreign-issuance-before-vintage', 'foreign-issuance-in-future'],
+    ]);
+  });
 
   it('is told apart in one way within a vintage', () => {
     expect(outcomes([{ serial: serial(1, 100) }], [undefined], [{ issuedOn: '2025-03-01' }])).toEqual([

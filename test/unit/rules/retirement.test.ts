@@ -89,6 +89,14 @@ const RULES: Rule<Retire>[] = [
       command.foreign = { retiredOn: '2026-08-02' };
     },
   ],
+  [
+    'foreign-retirement-before-issuance',
+    '/foreign/retiredOn',
+    ({ context, command }) => {
+      Object.assign(context, { role: 'operator', scope: 'any' });
+      command.foreign = { retiredOn: '2019-12-31' };
+    },
+  ],
   ...selectionRules<Retire>(batch),
 ];
 holdLadder('retire units', retiring, retire, RULES);
