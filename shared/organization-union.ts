@@ -15,6 +15,7 @@ import {
   usccEntity,
 } from './entity.ts';
 import type { EventOfType } from './event.ts';
+import { refuseRegistered } from './organization.ts';
 import { isInForce } from './organization-key.ts';
 import { type Rejection, reject } from './rejection.ts';
 import { HOLDING_ROLES, type Role } from './role.ts';
@@ -55,8 +56,8 @@ export function decideUniteOrganizations(
     return reject('already-identified', '/uscc', { uscc: kept.uscc });
   if (!kept.uscc && !uscc) return reject('uscc-missing', '/uscc');
   const given = kept.uscc ? undefined : uscc;
-  if (given && entities.has(usccEntity(given)))
-    return reject('uscc-already-registered', '/uscc', { uscc: given });
+  const registered = given && refuseRegistered(entities, given);
+  if (registered) return registered;
   if (!holdsOnly(kept) || !holdsOnly(closed))
     return reject('united-not-holders', undefined, { roles: [...kept.roles, ...closed.roles].join(', ') });
   const key = closed.keys?.find(isInForce);

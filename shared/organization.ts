@@ -37,7 +37,8 @@ export function decideRegisterOrganization(
   const organization = deriveId('o', context.id);
   if (roles.includes('verifier') && roles.length > 1) return reject('organization-roles-conflict', '/roles');
   if ((uscc === undefined) === (foreign === undefined)) return reject('identity-missing', '/uscc');
-  if (uscc && entities.has(usccEntity(uscc))) return reject('uscc-already-registered', '/uscc', { uscc });
+  const registered = uscc && refuseRegistered(entities, uscc);
+  if (registered) return registered;
   if (foreign && entities.has(foreignEntity(foreign)))
     return reject('foreign-already-registered', '/foreign');
   const account = mayHold(roles) ? deriveId('a', context.id) : undefined;
@@ -90,6 +91,12 @@ export interface IdentifyOrganization {
   uscc: string;
 }
 
+/** One code, one organization: the rejection names whose it is. */
+export function refuseRegistered(entities: Entities, uscc: string): Rejection | undefined {
+  const taken = read(entities, 'uscc', usccEntity(uscc));
+  return taken && reject('uscc-already-registered', '/uscc', { uscc, holder: taken.state.holder });
+}
+
 /** Gives an imported organization its USCC. Rejections: not-found, organization-united, already-identified, uscc-already-registered. */
 export function decideIdentifyOrganization(
   entities: Entities,
@@ -100,7 +107,8 @@ export function decideIdentifyOrganization(
   const { unitedInto } = current.state;
   if (unitedInto) return reject('organization-united', undefined, { org: organization, into: unitedInto });
   if (current.state.uscc) return reject('already-identified', '/uscc', { uscc: current.state.uscc });
-  if (entities.has(usccEntity(uscc))) return reject('uscc-already-registered', '/uscc', { uscc });
+  const registered = refuseRegistered(entities, uscc);
+  if (registered) return registered;
   return {
     type: 'organization.identified',
     facts: { organization, uscc },

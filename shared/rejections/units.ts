@@ -49,10 +49,13 @@ export const unitRejections = {
   },
   'uscc-already-registered': {
     status: 409,
-    title: { zh: '该统一社会信用代码已登记', en: 'This USCC is registered already' },
+    title: {
+      zh: '该统一社会信用代码已登记于机构 {holder}',
+      en: 'This USCC is registered already: it is that of the organization {holder}',
+    },
     remedy: {
-      zh: '一个机构一个代码，请使用已登记机构；同一机构的两个境外身份可以合并',
-      en: 'One organization, one USCC: use the registered one; two foreign identities of one organization can be united',
+      zh: '一个机构一个代码，请使用该机构；同一机构的境外身份可并入：POST /v1/organizations/{holder}/unite（organization、reason）',
+      en: 'One organization, one USCC: use that one; a foreign identity of it can be united into it: POST /v1/organizations/{holder}/unite with organization and reason',
     },
   },
   'foreign-already-registered': {

@@ -163,6 +163,15 @@ holdLadder(
   ],
 );
 
+it('a USCC that is registered already is told to be whose it is', () => {
+  const situation = identification();
+  situation.entities.set(usccEntity(USCC), taken);
+  expect(decideIdentifyOrganization(situation.entities, situation.command)).toMatchObject({
+    rejected: 'uscc-already-registered',
+    seen: { uscc: USCC, holder: 'o-0' },
+  });
+});
+
 it('an identified organization keeps all else that it was', () => {
   const situation = identification();
   const event = expectEvent(situation, ({ entities, command }) =>
