@@ -3,6 +3,7 @@
  * know a leaf by is its own Idempotency-Keys, which the ids of commits are made of, and its own signing keys. This looks
  * at whose leaf it is and not at whether the registry might make it: that is the audit's.
  */
+import { commitId } from '../shared/decision.ts';
 import { fromBase64url, fromUtf8 } from '../shared/encoding.ts';
 import { batchOfBlock, kindOf } from '../shared/entity.ts';
 import type { EventOfType, EventType, RegistryEvent } from '../shared/event.ts';
@@ -59,6 +60,8 @@ export interface Watched {
   log: string;
   /** Ids of the commits that its Idempotency-Keys make (`commitId`). */
   commits: ReadonlySet<string>;
+  /** The keys themselves: under them it acts for those that are united into it, too. */
+  idempotencyKeys?: readonly string[];
   /** Ids of the signing keys that it made itself: it need not know under which Idempotency-Key they were registered. */
   kids?: ReadonlySet<string>;
 }
@@ -73,6 +76,8 @@ export class Watch {
   /** Leaves that are none, or none that the catalogue knows: nobody can say whom they name. */
   readonly unreadable: number[] = [];
   private readonly watched: Watched;
+  /** Of `watched`, and what its keys make in the name of those that were united into it. */
+  private readonly commits: Set<string>;
   private readonly ties = new Map<string, Tie>();
   /** The organization's own, whoever else's project or contract it has to do with. */
   private readonly accounts = new Set<string>();
@@ -90,6 +95,7 @@ export class Watch {
 
   constructor(watched: Watched) {
     this.watched = watched;
+    this.commits = new Set(watched.commits);
     this.ties.set(watched.organization, 'named');
   }
 
@@ -147,7 +153,7 @@ export class Watch {
   }
 
   private verdictOf(event: RegistryEvent): Verdict {
-    const { organization, commits, log } = this.watched;
+    const { organization, log } = this.watched;
     const { org, for: party = org } = event.by;
     if (org !== organization) {
       if (party === organization && org === this.heir) return 'other';
@@ -157,7 +163,7 @@ export class Watch {
     }
     // A key of the organization's makes one commit; whatever else bears that commit's id isn't of its making.
     if (this.seen.has(event.id)) return 'stranger';
-    if (commits.has(event.id) || this.registersItsKey(event)) return 'own';
+    if (this.commits.has(event.id) || this.registersItsKey(event)) return 'own';
     if (event.sig && checkSignature(log, this.keys, event, event.sig, () => {})) return 'signed';
     return 'stranger';
   }
@@ -229,6 +235,7 @@ export class Watch {
     if (united === this.watched.organization) this.heir = organization;
     if (organization !== this.watched.organization) return;
     this.united.add(united);
+    for (const key of this.watched.idempotencyKeys ?? []) this.commits.add(commitId(united, key));
     this.ties.set(united, 'named');
     this.ownAccountsOf(united);
   }

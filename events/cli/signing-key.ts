@@ -93,7 +93,9 @@ export function signatureHeader(
     body: bodyDigest(body && JSON.parse(JSON.stringify(body))),
   };
   const value = toBase64url(
-    key.sign(signedBytes({ org, for: actsFor }, { log, id: commitId(org, idempotencyKey) }, toSign)),
+    key.sign(
+      signedBytes({ org, for: actsFor }, { log, id: commitId(actsFor ?? org, idempotencyKey) }, toSign),
+    ),
   );
   return `${SIGNATURE_ALG} kid=${key.kid},at=${at},value=${value}`;
 }

@@ -121,7 +121,6 @@ function bodySchema(found: Endpoint): z.ZodType {
 async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> {
   const language = preferredLanguage(event.headers['accept-language']);
   const authorized = found.action ? authorize(found.action, event) : { identity: NOBODY, grant: NO_GRANT };
-  const { identity } = authorized;
   const idempotencyKey = found.commits ? requireIdempotencyKey(event) : '';
   const ifMatch = found.ifMatch ? requireIfMatch(event) : undefined;
   const path = parseParameters(found.path ?? EMPTY, event.pathParameters, language);
@@ -132,7 +131,7 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
     ? jsonBody(event.body, event.isBase64Encoded, event.headers['content-type'], found.bodyBytesMax)
     : {};
   const body = parseBody(bodySchema(found), json, language);
-  const digest = found.commits ? digestOf(event.routeKey, path, body, identity.agent && identity.org) : '';
+  const digest = found.commits ? digestOf(event.routeKey, path, body) : '';
   const signature = found.commits ? signatureOf(event, takesBody ? json : undefined) : undefined;
   const request = {
     ...authorized,
@@ -194,10 +193,9 @@ function requireIfMatch(event: HttpEvent): number {
   return Number(version);
 }
 
-/** The same request has the same digest, whatever the order of its members; `party` where it is made for another. */
-function digestOf(routeKey: string, path: unknown, body: unknown, party?: string): string {
-  const asked = [routeKey, path, withoutUndefined(body), ...(party === undefined ? [] : [party])];
-  return toBase64url(sha256(toUtf8(canonicalize(asked))));
+/** The same request has the same digest, whatever the order of its members, and whoever makes it for its party. */
+function digestOf(routeKey: string, path: unknown, body: unknown): string {
+  return toBase64url(sha256(toUtf8(canonicalize([routeKey, path, withoutUndefined(body)]))));
 }
 
 const withoutUndefined = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -1,8 +1,8 @@
 /**
  * `commit()`: one command, one transaction, one leaf. Every change of state goes through here.
  *
- * The commit's id is made of the organization and its Idempotency-Key, so a retry meets its own first answer;
- * that one conditional Put is what makes a command happen exactly once.
+ * The commit's id is made of the party and its Idempotency-Key, so a retry meets its own first answer, whoever acts for
+ * it by then; that one conditional Put is what makes a command happen exactly once.
  */
 
 import { leafHash } from '../../events/tlog/merkle.ts';
@@ -143,7 +143,7 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
   turn: Turn,
 ): Promise<Committed> {
   const { org, agent, role, scope } = command;
-  const id = commitId(agent ?? org, command.idempotencyKey);
+  const id = commitId(org, command.idempotencyKey);
   const deadline = world.now().getTime() + COMMIT_DEADLINE_MS;
   let refusedBefore = false;
   for (let attempt = 0; ; attempt++) {
@@ -152,7 +152,12 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
     // Whoever may not act is told that, and nothing of what the load finds meanwhile.
     loading.catch(() => {});
     const acting = await standingOf(world, command);
-    if (acting.refusal) throw new RejectedError(acting.refusal);
+    if (acting.refusal) {
+      // What it did before is done, also where it was united into another since. A stranger that names it learns nothing.
+      const record = await world.reads.commit(id);
+      if (record && isOf(record, agent ?? org)) return replay(record, command);
+      throw new RejectedError(acting.refusal);
+    }
     const loaded = await loading;
     const { entities } = loaded;
     const seen = new Map([...acting.entities, ...entities]);
@@ -237,6 +242,12 @@ async function settle(world: World, sent: CommitRecord, result: WriteResult): Pr
   const record = await world.reads.commit(sent.id);
   if (!record) return { outcome: 'contended' };
   return record.leaf === sent.leaf ? { outcome: 'written' } : { outcome: 'exists', record };
+}
+
+/** Whether the organization made the commit, or had it made. */
+function isOf({ leaf }: CommitRecord, caller: string): boolean {
+  const { by } = JSON.parse(leaf) as RegistryEvent;
+  return by.org === caller || by.for === caller;
 }
 
 function replay(record: CommitRecord, command: Pick<Command, 'request'>): Committed {

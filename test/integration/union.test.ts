@@ -106,9 +106,9 @@ describe('one organization under two spellings', () => {
     const leaf = await api.send(`GET /v1/commits/${retired.body.commit.id}`, { caller: OPERATOR });
     expect(leaf.body.event.by).toEqual({ org: full.id, role: 'developer', for: half.id });
     expect((await api.send(holdings, forHalf)).status).toBe(200);
-    // The same key for itself is another request.
+    // Keys are the party's: under the same one for itself it is another command.
     const itself = { caller: full.caller, key: 'for-1', ...own() };
-    expect(await outcome('POST /v1/retirements', itself)).toBe('idempotency-key-reused');
+    expect(await outcome('POST /v1/retirements', itself)).toBe('not-yours');
   });
 
   it('sells from either account, and is both sides of what was offered', async () => {
@@ -204,7 +204,7 @@ it('what is done for another is signed for it', async () => {
   expect(await send({ org: full.id, for: full.id }, 's-1')).toBe('signature-invalid');
   expect(await send({ org: full.id, for: half.id }, 's-1')).toBe(201);
   await sequenceAll(client, tableName, logSigner);
-  const id = commitId(full.id, 's-1');
+  const id = commitId(half.id, 's-1');
   const { body: certificate } = await api.send(`GET /v1/retirements/${id}/certificate.json`, {
     caller: OPERATOR,
   });

@@ -80,7 +80,7 @@ export class TestSigner {
   ): string {
     const signer = typeof by === 'string' ? { org: by } : by;
     const what = { path, body: bodyDigest(body), at };
-    const { alg, kid, value } = this.sign(signer, commitId(signer.org, key), what);
+    const { alg, kid, value } = this.sign(signer, commitId(signer.for ?? signer.org, key), what);
     return `${alg} kid=${kid},at=${at},value=${value}`;
   }
 }

@@ -48,9 +48,12 @@ describe('a key file', () => {
 describe('a signed request', () => {
   const path = '/v1/facilities/f-1/generation';
   const body = { 月: '2025-03', a: [0.1, 1e21, -0], b: undefined };
-  const refusal = (changed: { json?: unknown; log?: string; org?: string; key?: string; at?: Date } = {}) => {
+  const refusal = (
+    changed: { json?: unknown; log?: string; org?: string; key?: string; at?: Date; party?: string } = {},
+  ) => {
     const key = readSigningKey(file);
-    const asked = { log: ORIGIN, org: ORG, idempotencyKey: 'k', path, body };
+    const { party } = changed;
+    const asked = { log: ORIGIN, org: ORG, actsFor: party, idempotencyKey: 'k', path, body };
     const event = {
       headers: { 'lvzhang-signature': signatureHeader(key, asked, changed.at ?? NOW) },
       routeKey: 'POST /v1/facilities/{id}/generation',
@@ -63,15 +66,18 @@ describe('a signed request', () => {
     const org = changed.org ?? ORG;
     const state = { name: '示例', roles: ['enterprise' as const], keys };
     const entities = new Map([[organizationEntity(org), entity(state)]]);
-    const id = commitId(org, changed.key ?? 'k');
+    const id = commitId(party ?? org, changed.key ?? 'k');
     const context = { log: changed.log ?? ORIGIN, id, at: NOW.toISOString() };
-    return refuseSignature(entities, { org, signature }, context)?.rejected;
+    const acting = party === undefined ? { org } : { org: party, agent: org };
+    return refuseSignature(entities, { ...acting, signature }, context)?.rejected;
   };
 
   it('is taken', () => {
     expect(refusal()).toBeUndefined();
     // Members in another order are the same body.
     expect(refusal({ json: { a: [0.1, 1e21, 0], 月: '2025-03' } })).toBeUndefined();
+    // For another it signs the commit of that other's key.
+    expect(refusal({ party: 'o-00000000000000000002' })).toBeUndefined();
   });
 
   it.each([

@@ -9,6 +9,7 @@ import { canonicalize } from '../../shared/canonical.ts';
 import { commitId } from '../../shared/decision.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
 import { as, History } from '../support/history.ts';
+import { actingFor, unite } from '../support/history-union.ts';
 import { logFiles, logSigner } from '../support/log.ts';
 import { signerOf } from './file-signer.ts';
 
@@ -30,10 +31,15 @@ function history() {
   const batch = h.issue({ project: h.project({ developer: id }) });
   const retire = (key: string) => {
     h.retire({ account, items: [{ batch, quantity: 1 }] }, as(id, 'developer'));
-    const event = JSON.parse(h.leaves.pop()!) as RegistryEvent;
-    h.leaves.push(canonicalize({ ...event, id: commitId(id, key) }));
+    nameLast(h, id, key);
   };
   return { h, id, account, retire };
+}
+
+/** Gives the last leaf the id that the organization's key makes. */
+function nameLast({ leaves }: History, organization: string, key: string): void {
+  const event = JSON.parse(leaves.pop()!) as RegistryEvent;
+  leaves.push(canonicalize({ ...event, id: commitId(organization, key) }));
 }
 
 async function publish({ leaves }: History): Promise<void> {
@@ -107,6 +113,23 @@ describe('lvzhang watch', () => {
     expect(code).toBe(1);
     expect(out).toContain(`[STRANGER]  commit ${commitId(id, 'made-up')}`);
     expect(out.match(/\[STRANGER\]/g)).toHaveLength(1);
+  });
+
+  it('knows what it did under its keys for another that was united into it', async () => {
+    const h = new History('watch-united');
+    const spelt = (name: string) =>
+      h.organization({ name, roles: ['developer'], foreign: { source: 'VROD', name } });
+    const [full, half] = [spelt('林业（集团）'), spelt('林业(集团)')];
+    const batch = h.issue({ project: h.project({ developer: half.id }) });
+    unite(h, full.id, half.id, 660_001);
+    h.retire(
+      { account: half.account, items: [{ batch, quantity: 1 }] },
+      actingFor(full.id, half.id, 'developer'),
+    );
+    nameLast(h, half.id, 'key-0');
+    await publish(h);
+    expect((await run(...about(full.id, '--keys', keysFile('key-0')))).code).toBe(0);
+    expect((await run(...about(full.id, '--keys', keysFile('key-1')))).code).toBe(1);
   });
 
   it('goes on from its state: what is new, and a stranger until its key is found', async () => {

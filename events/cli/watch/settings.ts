@@ -67,7 +67,9 @@ export function readSettings(args: string[]): WatchSettings {
   const language = languageOf(values.lang, process.env);
   if (!language) throw new UsageError(`--lang ${values.lang}: zh | en`);
   const key = readKey('--vkey', vkey, 'log');
-  const own = { commits: commitsOf(org, values.keys), kids: kidsOf(values.kid ?? []) };
+  const idempotencyKeys = keysIn(values.keys);
+  const commits = new Set(idempotencyKeys.map((each) => commitId(org, each)));
+  const own = { commits, idempotencyKeys, kids: kidsOf(values.kid ?? []) };
   return {
     target,
     vkey: key,
@@ -84,9 +86,9 @@ export function readSettings(args: string[]): WatchSettings {
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,128}$/;
 
 /** @throws UnreadableError */
-function commitsOf(org: string, file: string | undefined): Set<string> {
-  const commits = new Set<string>();
-  if (file === undefined) return commits;
+function keysIn(file: string | undefined): string[] {
+  const keys: string[] = [];
+  if (file === undefined) return keys;
   for (const [i, raw] of readText(file).split('\n').entries()) {
     const key = raw.trim();
     if (key === '') continue;
@@ -95,9 +97,9 @@ function commitsOf(org: string, file: string | undefined): Set<string> {
         zh: '不是 Idempotency-Key（1–128 个可见 ASCII 字符，每行一个）',
         en: 'not an Idempotency-Key (1 to 128 visible ASCII characters, one a line)',
       });
-    commits.add(commitId(org, key));
+    keys.push(key);
   }
-  return commits;
+  return keys;
 }
 
 /** @throws UsageError */
