@@ -129,7 +129,8 @@ function linesOf(text: string) {
 }
 
 function cellsOf(line: string, delimiter: string): string[] {
-  const cut = line.replace(
+  const clean = line.replaceAll(WITHIN, '?');
+  const cut = clean.replace(
     QUOTED,
     (_, before: string, cell: string) => before + cell.replaceAll(delimiter, WITHIN),
   );
