@@ -28,8 +28,13 @@ function check(name: string, text: string | Uint8Array, options: Partial<CheckOp
   const findings = new Findings((finding) => found.push(finding));
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   const whole = { defaults: all, titles: new TitleFolder(folder), mend: false, ...options };
-  const rows = checkParcels(readParcelFile({ name, bytes }, findings), whole, findings);
-  return { rows, said: found.sort(byPlace).map((finding) => formatFinding(finding, 'en')) };
+  const { records, refused } = readParcelFile({ name, bytes }, findings);
+  const rows = checkParcels(records, whole, findings);
+  return {
+    rows,
+    count: records.length + refused,
+    said: found.sort(byPlace).map((finding) => formatFinding(finding, 'en')),
+  };
 }
 
 const polygon = (...coordinates: unknown[]) => ({ type: 'Polygon', coordinates });
@@ -202,6 +207,41 @@ describe('a GeoJSON file', () => {
   ])('is none where it is %s', (text, said) =>
     expect(check('f.geojson', text).said).toEqual([expect.stringContaining(said)]),
   );
+});
+
+describe('a file', () => {
+  const crs = { type: 'name', properties: { name: 'EPSG:2401' } };
+  const [sound, other] = [feature({ name: '甲地' }), feature({ name: '乙地' }, good, { crs })];
+
+  it('counts the records that are refused', () => {
+    expect(checkFeatures([sound, other]).count).toBe(2);
+    expect(check('f.geojson', JSON.stringify({ ...collection(sound, sound), crs }))).toMatchObject({
+      ...{ count: 2, rows: [] },
+      said: [expect.stringMatching(/^f\.geojson: error: crs: .*Beijing 1954/)],
+    });
+    const cell = `"${JSON.stringify(good).replaceAll('"', '""')}"`;
+    expect(check('f.csv', `name,geojson\n甲地,${cell}\n乙地\n丙\ufffd,${cell}\n`).count).toBe(3);
+  });
+
+  it.each([
+    ['f.geojson', ' \n', 'f.geojson: error: the file is empty'],
+    [
+      'f.geojson',
+      '{"type":"FeatureCollection","features":[]}',
+      'f.geojson: error: the file holds no parcel: ',
+    ],
+    ['f.csv', 'name,geojson\n', 'f.csv:1:1: error: the file holds no parcel: there is nothing to import'],
+  ])('%s of %j says that there is nothing in it', (name, text, said) =>
+    expect(check(name, text).said).toEqual([expect.stringContaining(said)]),
+  );
+
+  it('may have altitudes, which are left aside', () => {
+    const high = polygon(squareRing(120, 42.2).map((position) => [...position, 612.5]));
+    const { rows, said } = checkFeatures([feature({ name: '甲地' }, high)]);
+    expect([rows[0]?.digest, said]).toEqual([checkFeatures([feature({ name: '甲地' })]).rows[0]!.digest, []]);
+    const more = polygon(squareRing(120, 42.2).map((position) => [...position, 612.5, 1]));
+    expect(checkFeatures([feature({ name: '甲地' }, more)]).said[0]).toContain('longitude');
+  });
 });
 
 describe('a CSV file', () => {

@@ -85,7 +85,7 @@ const Inventory = z.object({ parcels: z.number(), areaSquareMetres: z.number() }
 async function importParcels({ file, options, language, client }: ParcelRequest): Promise<number> {
   const found: Finding[] = [];
   const findings = new Findings((finding) => found.push(finding));
-  const records = readParcelFile(readInput(file), findings);
+  const { records, refused } = readParcelFile(readInput(file), findings);
   const rows = checkParcels(records, options, findings);
   const parcels = new ParcelImport(client, findings);
   const progress = startProgress({ zh: '导入地块', en: 'importing parcels' }[language], rows.length);
@@ -98,7 +98,7 @@ async function importParcels({ file, options, language, client }: ParcelRequest)
     progress.end();
     for (const finding of found.sort(byPlace)) tell(formatFinding(finding, language));
   }
-  print(formatSummary(parcels, records.length, language));
+  print(formatSummary(parcels, records.length + refused, language));
   const { parcels: count, areaSquareMetres } = await client.get('/v1/inventory', Inventory);
   const { errors, warnings } = findings;
   print(

@@ -6,7 +6,7 @@ import { type ForeignSystem, foreignSystem } from '../../../shared/land/coordina
 import { rejections } from '../../../shared/rejection.ts';
 import { textOf } from '../file/text-file.ts';
 import type { Words } from '../words.ts';
-import type { Findings, Place } from './findings.ts';
+import { Findings, type Place } from './findings.ts';
 import { placedFeatures, RECORD_SEPARATOR, withoutLand } from './geojson-features.ts';
 import { type InputFile, textOfInput } from './input-file.ts';
 import { ruleWords } from './rule-words.ts';
@@ -39,20 +39,38 @@ export interface ParcelRecord {
  * GeoJSON where it is JSON by its name or its beginning, CSV otherwise. What can't be read is reported, the rest goes on.
  * @throws UnreadableError
  */
-export function readParcelFile(file: InputFile, findings: Findings): ParcelRecord[] {
+export function readParcelFile(file: InputFile, findings: Findings): ParcelFile {
   const { text } = textOf(file.name, file.bytes);
-  return GEOJSON_NAME.test(file.name) || beginsAsJson(text)
-    ? readFeatures(file, findings)
-    : readRows(file, findings);
+  const isJson = GEOJSON_NAME.test(file.name) || beginsAsJson(text);
+  const before = findings.errors;
+  const read = isJson ? readFeatures(file, findings) : readRows(file, findings);
+  if (read.records.length + read.refused === 0 && findings.errors === before)
+    findings.error(file.name, isJson ? WHOLE : { line: 1, column: 1 }, {
+      zh: '文件中没有地块，没有可导入的内容',
+      en: 'the file holds no parcel: there is nothing to import',
+    });
+  return read;
+}
+
+/** What a file holds: records that could be read, and how many could not. */
+export interface ParcelFile {
+  records: ParcelRecord[];
+  refused: number;
 }
 
 const GEOJSON_NAME = /\.(geo)?json(l|s|seq)?$/i;
 /** No header of a CSV begins with a brace. */
 const beginsAsJson = (text: string) => text.replaceAll(RECORD_SEPARATOR, '').trimStart().startsWith('{');
 
-function readRows(file: InputFile, findings: Findings): ParcelRecord[] {
-  const rows = readTable(file, PARCEL_COLUMNS, findings, MAY_LACK) ?? [];
-  return rows.map(({ at, cells }) => {
+function readRows(file: InputFile, findings: Findings): ParcelFile {
+  const refusedLines = new Set<number>();
+  const ofTable = new Findings(({ file: name, at, severity, message }) => {
+    if (severity === 'warning') return findings.warn(name, at, message);
+    if ('line' in at) refusedLines.add(at.line);
+    return findings.error(name, at, message);
+  });
+  const rows = readTable(file, PARCEL_COLUMNS, ofTable, MAY_LACK);
+  const records = (rows ?? []).map(({ at, cells }) => {
     const text = (column: ParcelField): Text => ({ text: cells[column].text, at: cells[column] });
     return {
       file: file.name,
@@ -68,6 +86,8 @@ function readRows(file: InputFile, findings: Findings): ParcelRecord[] {
       geometry: readGeometry(file.name, cells.geojson.text, cells.geojson, findings),
     };
   });
+  // Without its header a file has no records that could be told apart.
+  return { records, refused: rows ? refusedLines.size : 0 };
 }
 
 function readGeometry(file: string, text: string, at: Place, findings: Findings) {
@@ -90,7 +110,15 @@ function bareGeometry(value: unknown): unknown {
   if (!isObject(value)) return value;
   const { type, coordinates, crs } = value;
   const isArea = type === 'Polygon' || type === 'MultiPolygon';
-  return isArea ? { type, coordinates, ...(crs !== undefined && { crs }) } : value;
+  if (!isArea) return value;
+  return { type, coordinates: withoutAltitude(coordinates, 4), ...(crs !== undefined && { crs }) };
+}
+
+/** RFC 7946 §3.1.1 allows a third number, and says that a reader may leave it aside: land has a place, not a height. */
+function withoutAltitude(value: unknown, depth: number): unknown {
+  if (!Array.isArray(value) || depth === 0) return value;
+  const isPosition = value.length === 3 && value.every((each) => typeof each === 'number');
+  return isPosition ? value.slice(0, 2) : value.map((each) => withoutAltitude(each, depth - 1));
 }
 
 type Json = Record<string, unknown>;
@@ -100,18 +128,29 @@ const isObject = (value: unknown): value is Json =>
 /** The file as a whole. */
 const WHOLE: Place = { feature: 0 };
 
-function readFeatures(file: InputFile, findings: Findings): ParcelRecord[] {
+function readFeatures(file: InputFile, findings: Findings): ParcelFile {
   const text = textOfInput(file, WHOLE, findings);
   const fault = (message: Words, at: Place = WHOLE): [] => {
     findings.error(file.name, at, message);
     return [];
   };
+  const none = { records: [], refused: 0 };
+  if (text.trim() === '') {
+    fault({ zh: '文件为空', en: 'the file is empty' });
+    return none;
+  }
   const placed = placedFeatures(text);
-  if ('zh' in placed) return fault(placed);
+  if ('zh' in placed) {
+    fault(placed);
+    return none;
+  }
   const { crs, features } = placed;
   const foreign = foreignSystem(crs);
-  if (foreign) return fault(systemWords(foreign));
-  return features.flatMap(({ feature, at }) => {
+  if (foreign) {
+    fault(systemWords(foreign));
+    return { records: [], refused: features.length };
+  }
+  const records = features.flatMap(({ feature, at }) => {
     if ('zh' in feature) return fault(feature, at);
     const { value } = feature;
     if (!isObject(value) || value.type !== 'Feature')
@@ -123,10 +162,12 @@ function readFeatures(file: InputFile, findings: Findings): ParcelRecord[] {
     const record = recordOf(file.name, value, at);
     return [missing ? { ...record, geometry: undefined } : record];
   });
+  return { records, refused: features.length - records.length };
 }
 
 function systemWords({ fault, ...seen }: ForeignSystem): Words {
-  return ruleWords(rejections[`boundary-crs-${fault}`], { ...seen });
+  const { zh, en } = ruleWords(rejections[`boundary-crs-${fault}`], { ...seen });
+  return { zh: `crs：${zh}`, en: `crs: ${en}` };
 }
 
 function recordOf(file: string, { id, properties, geometry }: Json, at: Place): ParcelRecord {
