@@ -268,6 +268,11 @@ describe('a CSV file', () => {
     ]);
   });
 
+  it('with WKT for a geometry is told so', () => {
+    const { said } = check('f.csv', 'name,geojson\n甲地,"SRID=4490;POLYGON((119 42,120 42,119 42))"\n');
+    expect(said).toEqual([expect.stringMatching(/^f\.csv:2:4: error: geojson is WKT, .*GeoJSON/)]);
+  });
+
   it('without a geometry in a row is at fault there', () => {
     expect(check('f.csv', 'name,geojson\n甲地,\n').said).toEqual(['f.csv:2:4: error: geojson is empty']);
   });

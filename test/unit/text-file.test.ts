@@ -162,6 +162,16 @@ const others: [string, Uint8Array, RegExp][] = [
     /an HTML page, perhaps a server's error page, .*download/,
   ],
   ['a.xml', toUtf8('<a/>'), /is XML/],
+  [
+    'a.ods',
+    zip('mimetypeapplication/vnd.oasis.opendocument.spreadsheet'),
+    /an OpenDocument spreadsheet \(ODS\), .*"CSV UTF-8"/,
+  ],
+  ['a.docx', zip('word/document.xml'), /a Word document \(DOCX\), .*give the file with the data/],
+  ['a.fgb', toUtf8('fgb\u0003fgb\u0000'), /is FlatGeobuf, .*GeoJSON/],
+  ['a.dxf', toUtf8('  0\r\nSECTION\r\n  2\r\nHEADER\r\n'), /is DXF, .*GeoJSON/],
+  ['a.prj', toUtf8('GEOGCS["GCS_China_2000",DATUM['), /a coordinate system \(\.prj\)/],
+  ['a.wkt', toUtf8('SRID=4490;MULTIPOLYGON Z (((119 42 1'), /is WKT, .*GeoJSON/],
 ];
 
 it('what can not be read is told in the language of its reader, or in both', () => {

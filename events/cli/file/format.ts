@@ -21,6 +21,11 @@ interface Format {
 
 const both = (name: string): Words => ({ zh: name, en: name });
 const xlsx: Format = { name: { zh: 'Excel 工作簿（XLSX）', en: 'an Excel workbook (XLSX)' }, remedy: asCsv };
+const ods: Format = {
+  name: { zh: 'OpenDocument 表格（ODS）', en: 'an OpenDocument spreadsheet (ODS)' },
+  remedy: asCsv,
+};
+const docx: Format = { name: { zh: 'Word 文档（DOCX）', en: 'a Word document (DOCX)' }, remedy: original };
 const kmz: Format = { name: { zh: 'KMZ（压缩的 KML）', en: 'KMZ (zipped KML)' }, remedy: asGeoJson };
 const zip: Format = { name: { zh: 'ZIP 压缩包', en: 'a ZIP archive' }, remedy: asText };
 const shapefile: Format = { name: { zh: 'Shapefile', en: 'a shapefile' }, remedy: asGeoJson };
@@ -37,6 +42,7 @@ const MAGIC: readonly [RegExp, Format][] = [
   ],
   [/^255044462d/, { name: both('PDF'), remedy: original }],
   [/^0000270a/, shapefile],
+  [/^66676203666762/, { name: both('FlatGeobuf'), remedy: asGeoJson }],
   // Version, then the year, month and day of the last change.
   [
     /^(03|83|8b)..0[1-9a-c](0[1-9a-f]|1.)/,
@@ -61,6 +67,8 @@ const MAGIC: readonly [RegExp, Format][] = [
 /** What a ZIP is, by the names of files in it. */
 const WITHIN_ZIP: readonly [RegExp, Format][] = [
   [/xl\/(workbook|worksheets)/, xlsx],
+  [/mimetypeapplication\/vnd\.oasis\.opendocument\.spreadsheet/, ods],
+  [/word\/document\.xml/, docx],
   [/\.kml/i, kmz],
   [/\.shp/i, shapefile],
 ];
@@ -89,6 +97,16 @@ const MARKUP: readonly [RegExp, Format][] = [
   [/^/, { name: both('XML'), remedy: original }],
 ];
 
+/** Other texts of surveys, by how they begin. */
+const SURVEYS: readonly [RegExp, Format][] = [
+  [/^0\s+SECTION\s/, { name: both('DXF'), remedy: asGeoJson }],
+  [
+    /^(GEOGCS|PROJCS|GEOGCRS|PROJCRS)\[/i,
+    { name: { zh: '坐标系说明（.prj）', en: 'a coordinate system (.prj)' }, remedy: original },
+  ],
+  [/^(SRID=\d+;)?(MULTI)?POLYGON\s*Z?\s*\(/i, { name: both('WKT'), remedy: asGeoJson }],
+];
+
 const MAGIC_BYTES = 16;
 /** So far is looked into a file for names and namespaces. */
 const LOOKED_AT = 65_536;
@@ -109,9 +127,9 @@ export function binaryFormat(file: string, bytes: Uint8Array): Words | undefined
   return wordsOf(firstOf(WITHIN_ZIP, names) ?? firstOf(BY_NAME, file) ?? zip);
 }
 
-/** What a text is that is marked up. */
+/** What a text is that is marked up, or a survey's in another form. */
 export function markupFormat(text: string): Words | undefined {
   const begin = text.slice(0, LOOKED_AT).trimStart();
-  const found = begin.startsWith('<') ? firstOf(MARKUP, begin) : undefined;
+  const found = firstOf(begin.startsWith('<') ? MARKUP : SURVEYS, begin);
   return found && wordsOf(found);
 }

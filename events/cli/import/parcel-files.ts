@@ -4,6 +4,7 @@
  */
 import { type ForeignSystem, foreignSystem } from '../../../shared/land/coordinate-system.ts';
 import { rejections } from '../../../shared/rejection.ts';
+import { markupFormat } from '../file/format.ts';
 import { textOf } from '../file/text-file.ts';
 import type { Words } from '../words.ts';
 import { Findings, type Place } from './findings.ts';
@@ -96,8 +97,14 @@ function readGeometry(file: string, text: string, at: Place, findings: Findings)
     try {
       return { value: bareGeometry(JSON.parse(text)), at };
     } catch (error) {
+      const other = markupFormat(text);
       const { message } = error as Error;
-      findings.error(file, at, { zh: `geojson 不是 JSON：${message}`, en: `geojson is no JSON: ${message}` });
+      if (other) findings.error(file, at, { zh: `geojson ${other.zh}`, en: `geojson ${other.en}` });
+      else
+        findings.error(file, at, {
+          zh: `geojson 不是 JSON：${message}`,
+          en: `geojson is no JSON: ${message}`,
+        });
     }
   return undefined;
 }
