@@ -26,14 +26,29 @@ const PROVINCE = /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91)/;
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK_CHARACTERS = '10X98765432';
 
-/** Between the groups of a number: a space, a hyphen or dash, a dot. */
-const GAP = '[ .·‐-―-]?';
-/** A number stands on its own, or behind the word for it: not in a longer one, nor in a code (`1-138…`, `VCS138…`). */
-const ALONE_BEFORE =
-  '(?<![0-9]|[0-9A-Za-z][-‐-―._/])(?:(?<![A-Za-z])|(?<=(?<![A-Za-z])(?:tel|phone|mobile|cell|id)))';
-const ALONE_AFTER = '(?![0-9A-Za-z]|[-‐-―._/][0-9A-Za-z])';
+/** Between the groups of a number: spaces and signs, but not those that part the amounts of a list or the sides of a thing. */
+const GAP = '(?:(?![,;:、*]| / )[\\p{Zs}\\t\\p{P}]){0,3}';
+/** The same where digits and a date are all that tells: a space, a hyphen or dash, a dot. */
+const PLAIN_GAP = '[ .·‐-―-]{0,3}';
+/** What joins the parts of a code. */
+const JOINT = '[-‐-―._/]';
+/** A number that is one by its length, so that a joint beside it parts two numbers instead of joining a code. */
+const WHOLE = `(?:1[3-9]\\d${JOINT}?\\d{4}${JOINT}?\\d{4}|\\d{17}[\\dX]|\\d{15})`;
+/** Before a number: nothing, other whole numbers, and one label (`Tel.`), but no other part of a code. */
+const before = (label: string) =>
+  new RegExp(`(?<![0-9A-Z]|[0-9A-Z]${JOINT})(?:${label}${JOINT})?(?:${WHOLE}${JOINT})*([A-Z]*)$`, 'i');
+const BEFORE = before('[A-Z]+');
+/** Words for a number or for where one is told, which stand right before it too. */
+const WORDS = 'tel|phone|ph|mobile|mob|cell|call|id|sfz|no|wechat|weixin|wx|vx|qq|whatsapp';
+const BEFORE_DOUBTFUL = before(`(?:${WORDS})`);
+const AFTER = new RegExp(`^(?:${JOINT}${WHOLE})*(?!${JOINT}?[0-9A-Z])`, 'i');
+const WORD = new RegExp(`^(?:${WORDS})$`, 'i');
+/** Letters in small, of no digest and no programme, are a word too: `lianxi138…`, but `VCS138…` and `cafe138…` are codes. */
+const SMALL = /^(?![a-f]+$|(?:vcs|vcu|ccer|gec|irec|cdm)$)[A-Z]?[a-z]{3,}$/;
+/** What is looked at on either side of a number. */
+const AROUND_MAX = 100;
 
-const alone = (number: string) => new RegExp(`${ALONE_BEFORE}(${number})${ALONE_AFTER}`, 'gi');
+const alone = (number: string) => new RegExp(`(?<![0-9])(${number})(?![0-9A-Z])`, 'giu');
 
 /** 18 characters, in any groups: with the right check character, a date and a province they are one. */
 const EIGHTEEN = alone(`\\d(?:${GAP}\\d){16}${GAP}[\\dX]`);
@@ -42,14 +57,16 @@ const EIGHTEEN = alone(`\\d(?:${GAP}\\d){16}${GAP}[\\dX]`);
  * division, birth and order, and only of those born from 1920 to 2009, since codes of division, day and order are given
  * to filings too.
  */
-const MISTYPED = alone(`\\d{6}${GAP}(?:19[2-9]|200)\\d{5}${GAP}\\d{3}[\\dX]`);
+const MISTYPED = alone(`\\d{6}${PLAIN_GAP}(?:19[2-9]|200)\\d{5}${PLAIN_GAP}\\d{3}[\\dX]`);
 /** A division below a province, and an order, are not all noughts. */
 const NOUGHTS = /^..(?:00|..00)|000.$/;
 /** The form without a check character, before 1999: together, or as region, birth and order. */
-const FIFTEEN = alone(`\\d{6}${GAP}\\d{6}${GAP}\\d{3}`);
+const FIFTEEN = alone(`\\d{6}${PLAIN_GAP}\\d{6}${PLAIN_GAP}\\d{3}`);
 /** 11 digits from 13 to 19, in one or in groups of 3, 4, 4; with or without the country's number. */
 const MOBILE = alone(`(?:(?:\\+|00)?86${GAP})?1[3-9]\\d${GAP}\\d{4}${GAP}\\d{4}`);
-const E_MAIL = /[\p{L}\p{N}._%+-]@[\p{L}\p{N}-]+\.[\p{L}\p{N}]/u;
+/** As it is written, or with spaces at the sign or a Chinese full stop, where the domain is of Latin letters. */
+const E_MAIL =
+  /[\p{L}\p{N}._%+-](?:@[\p{L}\p{N}-]+\.[\p{L}\p{N}]| {0,3}@ {0,3}[\d-]*[a-z][a-z\d-]*[.。][a-z]{2})/iu;
 /** As many as a mobile number has. */
 const DIGITS_MIN = 11;
 
@@ -68,13 +85,13 @@ export function mayHoldPersonalData(text: string): boolean {
   return false;
 }
 
-/** The first kind of personal data that a text looks like; full-width digits and letters count as their plain forms. */
+/** The first kind of personal data that a text looks like; digits of any script and full-width letters count as plain ones. */
 export function personalDataIn(text: string): PersonalData | undefined {
-  const plain = text.normalize('NFKC');
+  const plain = text.normalize('NFKC').replaceAll(FOREIGN_DIGIT, plainDigit);
   if (!mayHoldPersonalData(plain)) return undefined;
   if (matchesOf(EIGHTEEN, plain).some(isIdentityNumber)) return 'identity-number';
-  if (matchesOf(MISTYPED, plain).some(isMistypedIdentityNumber)) return 'identity-number';
-  if (matchesOf(FIFTEEN, plain).some(isOldIdentityNumber)) return 'identity-number';
+  if (matchesOf(MISTYPED, plain, BEFORE_DOUBTFUL).some(isMistypedIdentityNumber)) return 'identity-number';
+  if (matchesOf(FIFTEEN, plain, BEFORE_DOUBTFUL).some(isOldIdentityNumber)) return 'identity-number';
   if (matchesOf(MOBILE, plain).length > 0) return 'mobile-number';
   return E_MAIL.test(plain) ? 'e-mail' : undefined;
 }
@@ -100,13 +117,30 @@ function isDate(digits: string): boolean {
   return /^(19|20)/.test(digits) && date.getUTCMonth() === month! - 1 && date.getUTCDate() === day;
 }
 
-/** Every place at which the pattern matches, also where one match begins within another; without the gaps. */
-function matchesOf(pattern: RegExp, text: string): string[] {
+/** Every place at which the pattern stands alone, also where one match begins within another; without the gaps. */
+function matchesOf(pattern: RegExp, text: string, leading = BEFORE): string[] {
   const found: string[] = [];
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    found.push(match[1]!.replace(/[^0-9Xx]/g, ''));
+    if (standsAlone(text, match.index, match.index + match[0].length, leading))
+      found.push(match[1]!.replace(/[^0-9Xx]/g, ''));
     pattern.lastIndex = match.index + 1;
   }
   return found;
+}
+
+/** Not in a code (`1-138…`, `PO-138…-02`, `VCS138…`), nor in a longer number. */
+function standsAlone(text: string, start: number, end: number, leading: RegExp): boolean {
+  const glued = leading.exec(text.slice(Math.max(0, start - AROUND_MAX), start))?.[1];
+  if (glued === undefined || !AFTER.test(text.slice(end, end + AROUND_MAX))) return false;
+  return glued === '' || WORD.test(glued) || SMALL.test(glued);
+}
+
+const FOREIGN_DIGIT = /(?![0-9])\p{Nd}/gu;
+
+/** The digits of a script stand in a row of ten, nought first. */
+function plainDigit(digit: string): string {
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(digit.codePointAt(0)! - value - 1))) value++;
+  return String(value);
 }

@@ -26,6 +26,40 @@ const found: [PersonalData, string][] = [
   ['identity-number', '150402-19800101-123x'],
   ['identity-number', '身份证 150402800101123'],
   ['identity-number', '150402 800101 123'],
+  // Other digits, other gaps, other signs around it.
+  ['identity-number', '110105  19491231  002X'],
+  ['identity-number', '110105/19491231/002X'],
+  ['identity-number', '110105(19491231)002X'],
+  ['identity-number', `No.${NUMBER}`],
+  ['identity-number', `ID.${NUMBER}`],
+  ['identity-number', `SFZ-${NUMBER}`],
+  ['identity-number', `身份证${NUMBER}/13800000000`],
+  ['identity-number', `身份证${NUMBER}/138-0000-0000`],
+  ['identity-number', 'ID-150402198001011231'],
+  ['identity-number', '150402  19800101  1231'],
+  ['mobile-number', 'Tel.13800000000'],
+  ['mobile-number', 'Phone-13800000000'],
+  ['mobile-number', 'M/13800000000'],
+  ['mobile-number', '13812345678/13912345679'],
+  ['mobile-number', '13812345678-13912345679'],
+  ['mobile-number', '138-1234-5678/139-1234-5679'],
+  ['mobile-number', 'tel-13812345678/13912345679'],
+  ['mobile-number', 'WeChat13800000000'],
+  ['mobile-number', 'weixin13800000000'],
+  ['mobile-number', 'VX13800000000'],
+  ['mobile-number', 'dianhua13800000000'],
+  ['mobile-number', '(138)12345678'],
+  ['mobile-number', '（138）1234-5678'],
+  ['mobile-number', '138  1234  5678'],
+  ['mobile-number', '138\u30001234\u30005678'],
+  ['mobile-number', '138/1234/5678'],
+  ['mobile-number', '138_1234_5678'],
+  ['mobile-number', '(+86) 138 0000 0000'],
+  ['mobile-number', '١٣٨١٢٣٤٥٦٧٨'],
+  ['mobile-number', '१३८१२३४५६७८'],
+  ['e-mail', 'zhang @ example.com'],
+  ['e-mail', 'zhang@ example.com'],
+  ['e-mail', 'zhang@example。com'],
   ['mobile-number', '13800000000'],
   ['mobile-number', '手机13800000000'],
   ['mobile-number', '电话：138-0000-0000'],
@@ -63,6 +97,33 @@ const passed: string[] = [
   'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
   '1380000000013800000000138000000001380000000013800000000138000000',
   'a13800000000b',
+  // Codes: letters and more than one number, another length, a programme's letters, a path.
+  ...[
+    'VCS-1234',
+    'VCS1234',
+    'VCS13800000000',
+    'VCU-13800000000-13800000900-CN',
+    'PO-13800000000-02',
+    'CCER-2024-001',
+  ],
+  ...[
+    '2025-13800000000',
+    '13800000000-01',
+    'CN-GF-13800000000',
+    'registry.example/13800000000',
+    'GEC13800000000',
+  ],
+  ...[
+    'cafe13800000000',
+    'H102771824-85975-85979',
+    'CAR-1-US-9-138-0000-0000',
+    'CN-5-168312345-168312444-1-1-0-1234',
+  ],
+  // Lists of amounts and sizes.
+  ...['150、1200、3400 吨', '150, 1200, 3400', '150,1200,3400', '150*1200*3400 mm', '150:1200:3400'],
+  ...['150421、120130、500', '150421, 120130, 500', '(150)2,000', '150 / 2000 / 3000'],
+  ...['2025-01-01/2025-12-31', '2025/01/01 - 2025/12/31', '2024.01.01—2024.12.31', '2025-01-01 08:00:00.000'],
+  ...['5 t @ 40.5 元', '单价 @ 40。共计 5 吨', '支持@赤峰市。谢谢', '@FOB.'],
   // Days, amounts, documents.
   '2025-01-01 至 2025-12-31',
   '20250101-20251231',
@@ -119,7 +180,19 @@ describe('personal data', () => {
 
   it('is looked for in a long text without end', () => {
     const started = performance.now();
-    for (const part of ['1', '1 ', '13800000000-', 'a@', '1@', 'aA.'])
+    for (const part of [
+      '1',
+      '1 ',
+      '1 - ',
+      '1(',
+      '13800000000-',
+      '13800000000/',
+      'a13800000000',
+      'a@',
+      'a @ ',
+      '1@',
+      'aA.',
+    ])
       personalDataIn(part.repeat(1000).slice(0, 1000));
     expect(performance.now() - started).toBeLessThan(500);
   });
