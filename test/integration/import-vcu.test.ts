@@ -176,4 +176,36 @@ describe('import vcu, export vcu', () => {
     const again = await exported(empty);
     expect(plain(again.out.trim().split('\n'))).toEqual(plain(cells));
   });
+
+  it('knows what came in as whole vintages by its own export, and exports a project by the ID that it shows', async () => {
+    const projects = join(folder, 'p.csv');
+    const vintages = join(folder, 'v.csv');
+    writeFileSync(
+      projects,
+      `project_id,name,standard,scope,type,methodology,developer,status,estimated_annual_tco2e,total_issued,total_retired,total_remaining
+VCS9001,Forest,VCS,Forestry & Land Use,Improved Forest Management,VM0010,Developer,Registered,1,30,14,16
+`,
+    );
+    writeFileSync(
+      vintages,
+      'project_id,vintage,issued,retired,remaining\nVCS9001,2020,10,10,0\nVCS9001,2021,20,4,16\n',
+    );
+    const whole = await ended(await start('import', ['sink-projects', projects, vintages]));
+    expect(whole).toMatchObject({ code: 0, err: expect.not.stringContaining('error') });
+    const { code, out } = await ended(await start('export', ['vcu', '--project', '9001']));
+    expect([code, out.trim().split('\n').length]).toEqual([0, 4]);
+    const path = join(folder, 'own.csv');
+    writeFileSync(path, out);
+    const before = await leaves();
+    const again = await importing(path);
+    expect(again).toMatchObject({
+      code: 0,
+      err: expect.stringMatching(/warning: vintage 2021 of project VCS9001 is here already/),
+    });
+    expect(again.out).toMatch(/^VCS9001 +2021 +20 +4 +16 +20 +4 +16 +ok$/m);
+    expect(await leaves()).toBe(before);
+    expect(await ended(await start('export', ['vcu', '--project', '9009']))).toMatchObject({
+      ...{ code: 1, out: '', err: expect.stringContaining('no such project') },
+    });
+  });
 });

@@ -1,5 +1,6 @@
 /** Reads back what the registry holds and holds it against the files, vintage by vintage and project by project. */
 import type { ApiClient } from '../api-client.ts';
+import { equalAmounts, sumOf } from './amounts.ts';
 import { eachBounded } from './bounded.ts';
 import type { Amounts } from './row-reader.ts';
 import type { SinkFiles, SinkProject, SinkVintage } from './sink-files.ts';
@@ -28,13 +29,10 @@ export interface Reconciliation {
 const PARALLEL = 6;
 const NOTHING: Amounts = { issued: 0, retired: 0, remaining: 0 };
 
-const equal = (a: Amounts, b: Amounts) =>
-  a.issued === b.issued && a.retired === b.retired && a.remaining === b.remaining;
-
 /** Both sides say the same, and each adds up. */
 const agree = (file: Amounts, registry: Amounts | undefined) =>
   registry !== undefined &&
-  equal(file, registry) &&
+  equalAmounts(file, registry) &&
   registry.issued === registry.retired + registry.remaining;
 
 const compare = (file: Amounts, registry: Amounts | undefined) => ({
@@ -43,19 +41,9 @@ const compare = (file: Amounts, registry: Amounts | undefined) => ({
   agrees: agree(file, registry),
 });
 
-function sumOf(all: readonly Amounts[]): Amounts {
-  const sum = { ...NOTHING };
-  for (const { issued, retired, remaining } of all) {
-    sum.issued += issued;
-    sum.retired += retired;
-    sum.remaining += remaining;
-  }
-  return sum;
-}
-
-/** Rows of one day of issuance are one. */
-const issuanceOf = ({ code, vintage, foreign }: SinkVintage) =>
-  JSON.stringify([code, vintage, foreign?.issuedOn ?? foreign?.serial ?? '']);
+/** Rows of one day of issuance are one; so is a vintage that the registry tells otherwise. */
+const issuanceOf = ({ code, vintage, foreign }: SinkVintage, whole: boolean) =>
+  JSON.stringify([code, vintage, ...(whole ? [] : [foreign?.issuedOn ?? foreign?.serial ?? ''])]);
 
 export async function reconcile(
   client: ApiClient,
@@ -69,15 +57,19 @@ export async function reconcile(
   const totals = new Map<SinkProject, Amounts>();
   await eachBounded(imported.projects, PARALLEL, async ([project, id]) => {
     const { issued } = await client.get(`/v1/projects/${id}`, Project);
-    const sum = sumOf(project.vintages.map((vintage) => held.get(vintage) ?? NOTHING));
+    const own = project.vintages.flatMap((vintage) => held.get(vintage) ?? []);
+    const otherwise = new Set(project.vintages.flatMap((vintage) => imported.otherwise.get(vintage) ?? []));
+    const sum = sumOf([...own, ...otherwise]);
     // The project's own count: it also tells of batches that the file knows nothing of.
     totals.set(project, { ...sum, issued });
   });
-  const ofVintages = [...Map.groupBy(vintages, issuanceOf).values()].map((rows) => {
+  const lineOf = (row: SinkVintage) => issuanceOf(row, imported.otherwise.has(row));
+  const ofVintages = [...Map.groupBy(vintages, lineOf).values()].map((rows) => {
     const { code, vintage, foreign } = rows[0]!;
     const there = rows.flatMap((row) => held.get(row) ?? []);
-    const registry = there.length > 0 ? sumOf(there) : undefined;
-    const { issuedOn } = foreign ?? {};
+    const otherwise = imported.otherwise.get(rows[0]!);
+    const registry = otherwise ?? (there.length > 0 ? sumOf(there) : undefined);
+    const issuedOn = otherwise ? undefined : foreign?.issuedOn;
     const file = sumOf(rows.map(({ amounts }) => amounts));
     return { code, vintage, ...(issuedOn && { issuedOn }), ...compare(file, registry) };
   });

@@ -5,14 +5,17 @@
  */
 import { type ApiClient, RefusedError } from '../api-client.ts';
 import { warnOfAlike } from './alike-names.ts';
+import { equalAmounts, sumOf } from './amounts.ts';
 import type { Findings } from './findings.ts';
 import { identityOf } from './issuance-row.ts';
 import { retirementFault } from './recordable.ts';
 import { errorOfRow, placeOf, RowError } from './row-error.ts';
+import type { Amounts } from './row-reader.ts';
 import type { SinkProject, SinkVintage } from './sink-files.ts';
 import { Anything, amountsOf, Batch, Organization, Project } from './sink-registry.ts';
 import { keyOf } from './step-key.ts';
 import type { Row } from './table.ts';
+import { type ToldOtherwise, toldOtherwise, wordsOfOtherwise } from './told-otherwise.ts';
 
 /** The files don't say for whom units were retired; the certificate is to say just that. */
 export const BENEFICIARY_NOT_STATED = '未载明（导入） not stated (import)';
@@ -22,6 +25,8 @@ export interface Imported {
   projects: Map<SinkProject, string>;
   /** Batch ids; a vintage without units has none. */
   batches: Map<SinkVintage, string | undefined>;
+  /** Of rows whose vintage the registry tells otherwise: what it has of that vintage, one object for all its rows. */
+  otherwise: Map<SinkVintage, Amounts>;
 }
 
 /** Steps of an import, for its progress. */
@@ -31,7 +36,7 @@ export function stepsOf(projects: readonly SinkProject[]): number {
 }
 
 export class SinkImport {
-  readonly imported: Imported = { projects: new Map(), batches: new Map() };
+  readonly imported: Imported = { projects: new Map(), batches: new Map(), otherwise: new Map() };
   private readonly client: ApiClient;
   private readonly source: string;
   private readonly findings: Findings;
@@ -65,10 +70,24 @@ export class SinkImport {
     if (project.vintages.length === 0) return;
     const batches: Batch[] = [];
     for await (const batch of this.client.list(`/v1/projects/${id}/batches`, Batch)) batches.push(batch);
+    for (const each of toldOtherwise(project.vintages, batches)) await this.leaveAsThere(each);
     for (const vintage of project.vintages) {
-      await this.guard(vintage.row, () => this.vintage(project, id, vintage, batches));
+      if (!this.imported.otherwise.has(vintage))
+        await this.guard(vintage.row, () => this.vintage(project, id, vintage, batches));
       this.onStep();
     }
+  }
+
+  /** A vintage that is there already, as something else than the rows: they are compared, and not imported. */
+  private async leaveAsThere(told: ToldOtherwise): Promise<void> {
+    const registry = sumOf(await Promise.all(told.batches.map(({ id }) => amountsOf(this.client, id))));
+    const file = sumOf(told.rows.map(({ amounts }) => amounts));
+    for (const row of told.rows) this.imported.otherwise.set(row, registry);
+    const agrees = equalAmounts(file, registry);
+    const { row } = told.rows[0]!;
+    const words = wordsOfOtherwise(told, { file, registry, agrees });
+    if (agrees) this.findings.warn(row.file, row.at, words);
+    else this.findings.error(row.file, row.at, words);
   }
 
   /** What the registry refuses is its row's error; that it can't be reached, or doesn't know us, is everyone's. */
@@ -119,7 +138,8 @@ export class SinkImport {
   private async project(row: SinkProject): Promise<string> {
     const { code, name, standard, methodology, type, category, country, legacy, status } = row;
     this.allProjects ??= collect(this.client.list('/v1/projects', Project));
-    const isSame = (each: Project) => each.standard === standard && each.origin?.code === code;
+    const isSame = (each: Project) =>
+      each.standard === standard && (each.origin?.code === code || (row.asRegistered && isOurs(each, code)));
     const there = (await this.allProjects).find(isSame);
     if (there && row.asRegistered) return there.id;
     // Before its developer is registered under a source that isn't the project's.
@@ -209,6 +229,10 @@ const reasonNotStated = (source: string, code: string, vintage: number) =>
 const NOT_STATED_MARK = ' / import: retired there before, per ';
 /** An export says nothing where the other registry did. */
 export const isReasonNotStated = (reason: string): boolean => reason.includes(NOT_STATED_MARK);
+
+/** Registered here, and exported from here under its code or its id. */
+const isOurs = ({ id, code, origin }: Project, wanted: string): boolean =>
+  origin === undefined && (code ?? id) === wanted;
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
