@@ -4,6 +4,7 @@
  */
 import middy from '@middy/core';
 import * as z from 'zod';
+import { refuseActing } from '../../shared/acting.ts';
 import { canonicalize } from '../../shared/canonical.ts';
 import { toBase64, toBase64url, toUtf8 } from '../../shared/encoding.ts';
 import { type Action, type Grant, grantFor, grants, type Identity, isEverybodys } from '../../shared/role.ts';
@@ -151,17 +152,23 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
 /**
  * Runs what its caller may ask: the registry, and not the token, says who has a role. A command asks with the decision
  * itself (commit), so that what it rests on stands before it in the log; what everybody may read needs no role, but
- * nobody asks it in the name of whoever isn't united into it.
+ * nobody asks it in the name of whoever isn't united into it. The answer rests on confirmed roles alone: a role that only
+ * the token states opens no seal, and hides no other that is registered.
  */
 async function runAdmitted({ action, commits, run }: Endpoint, request: Request): Promise<Reply> {
   const { identity, grant } = request;
-  const { org, agent } = identity;
+  const { org, agent, roles: stated } = identity;
   if (!action || commits || (isEverybodys(action) && !agent)) return run(request);
   const running = run(request);
   running.catch(() => {});
-  const { refusal } = await standingOf(theWorld(), { org, agent, role: grant.role });
-  if (refusal) throw new RejectedError(refusal);
-  return running;
+  const world = theWorld();
+  const { entities, refusal } = await standingOf(world, { org, agent, role: grant.role });
+  const roles = stated.filter((role) => !refuseActing(entities, { org, agent, role }, world.rootOperator));
+  if (roles.length === stated.length) return running;
+  const known = { ...identity, roles };
+  const confirmed = grantFor(known, action);
+  if (refusal && !confirmed) throw new RejectedError(refusal);
+  return run({ ...request, identity: known, grant: confirmed ?? grant });
 }
 
 const NOBODY: Identity = { sub: '', org: '', roles: [] };

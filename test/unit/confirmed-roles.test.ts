@@ -1,0 +1,94 @@
+/** What a question is answered with rests on roles that the registry knows, and not on what a token states besides. */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { World } from '../../functions/ledger/commit.ts';
+import type { Role } from '../../shared/role.ts';
+import {
+  type Answer,
+  type Caller,
+  issueBatch,
+  loadHandlers,
+  OPERATOR,
+  registerOrganization,
+  TestApi,
+} from '../support/api.ts';
+import { proposeContract } from '../support/contracts.ts';
+import { worldOn } from '../support/interleave.ts';
+import { onDay } from '../support/lifecycle.ts';
+import { MemoryTable } from '../support/memory-table.ts';
+import { registerFacility } from '../support/power.ts';
+import { must } from '../support/scene.ts';
+
+let here: World;
+vi.mock('../../functions/world.ts', async (original) => ({
+  ...(await original<object>()),
+  theWorld: () => here,
+}));
+vi.mock(
+  '../../functions/documents/store.ts',
+  async () => (await import('../support/stored-documents.ts')).store,
+);
+vi.mock('../support/documents.ts', async () => (await import('../support/stored-documents.ts')).documents);
+
+let api: TestApi;
+const paths: Record<string, string> = {};
+let sides: Caller;
+let verifier: Caller;
+beforeAll(async () => {
+  onDay('2026-01-05');
+  here = worldOn(new MemoryTable());
+  api = new TestApi(await loadHandlers());
+  const { developer, batch } = await issueBatch(api, 90, 3);
+  const [a, b] = [await registerOrganization(api), await registerOrganization(api, ['financier'])];
+  const items = [{ batch, quantity: 10 }];
+  const sold = await must(api, 'POST /v1/transfers', developer.caller, {
+    ...{ from: developer.account, to: a.account, items },
+  });
+  await must(api, `POST /v1/transfers/${sold.id}/accept`, a.caller);
+  const few = { from: a.account, to: b.account, items: [{ batch, quantity: 1 }] };
+  const offered = await must(api, 'POST /v1/transfers', a.caller, { ...few, price: { fen: 12_345 } });
+  const pledged = await must(api, 'POST /v1/pledges', a.caller, { ...few, loan: { fen: 12_345 } });
+  const seller = await registerOrganization(api, ['developer', 'generator']);
+  const facility = await registerFacility(api, { owner: seller });
+  const contract = await proposeContract(api, {
+    ...{ facility: facility.id, seller: seller.id, buyers: [a.id] },
+  });
+  paths.transfer = `transfers/${offered.id}`;
+  paths.pledge = `pledges/${pledged.id}`;
+  paths.contract = `power-purchase-agreements/${contract}`;
+  sides = a.caller;
+  verifier = (await registerOrganization(api, ['verifier'])).caller;
+});
+afterAll(() => vi.useRealTimers());
+
+/** Whether an answer opens a seal. */
+const opens = ({ body }: Answer) => JSON.stringify(body).includes('"salt"');
+const ask = (of: string, { org }: Caller, roles: Role[]) =>
+  api.send(`GET /v1/${paths[of]}`, { caller: { org, roles } });
+
+describe.each(['transfer', 'pledge', 'contract'])('what a %s seals', (of) => {
+  it('is opened to the verifier and not to the operator', async () => {
+    const asked = await ask(of, verifier, ['verifier']);
+    expect([asked.status, opens(asked)]).toEqual([200, true]);
+    const refused = await ask(of, OPERATOR, ['operator']);
+    expect([refused.status, opens(refused)]).toEqual([200, false]);
+  });
+
+  it.each<[string, () => Caller, Role[]]>([
+    ['the operator, verifier by its token', () => OPERATOR, ['operator', 'verifier']],
+    ['the operator, regulator by its token', () => OPERATOR, ['operator', 'regulator']],
+    ['the operator, in another order', () => OPERATOR, ['regulator', 'operator']],
+  ])('stays sealed to %s', async (_who, caller, roles) => {
+    const { status, body, headers } = await ask(of, caller(), roles);
+    expect([status, opens({ status, body, headers })]).toEqual([200, false]);
+  });
+
+  it('a role that nobody registered is refused, whatever is asked', async () => {
+    const { status, body } = await ask(of, sides, ['verifier', 'regulator']);
+    expect([status, body.type]).toEqual([403, 'urn:lvzhang:problem:role-not-registered']);
+  });
+});
+
+it('a wider role that is not registered is no wider view: a stranger is shown nothing', async () => {
+  const stranger = (await registerOrganization(api)).caller;
+  expect((await ask('transfer', stranger, ['verifier', ...stranger.roles])).status).toBe(404);
+});
