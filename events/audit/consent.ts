@@ -1,12 +1,14 @@
 /**
  * Consent: a leaf by an organization that has a key carries its signature. What a key proves is judged by instants, so
  * that no honest race is condemned: for two minutes after a key came a command may not know of it yet, and for two minutes
- * after it went one may not know that either. Those who signed nothing are counted apart.
+ * after it went one may not know that either. Only what moves the organization itself, as its keys' coming and going does,
+ * is held to its state in the log: of two such commits the later one knows of the first. Those who signed nothing are
+ * counted apart.
  */
 import { fromBase64url } from '../../shared/encoding.ts';
 import { type OrganizationState, organizationEntity } from '../../shared/entity.ts';
 import type { RegistryEvent } from '../../shared/event.ts';
-import type { OrganizationKey } from '../../shared/organization-key.ts';
+import { isInForce, type OrganizationKey } from '../../shared/organization-key.ts';
 import {
   SIGNED_AFTER_MAX_MS,
   SIGNED_BEFORE_MAX_MS,
@@ -33,10 +35,15 @@ export function checkConsent(live: LiveState, event: RegistryEvent, report: Repo
   const found = live.entities.get(organizationEntity(by.org))?.state as OrganizationState | undefined;
   const keys = found?.keys ?? [];
   if (sig) return checkSignature(live.log, keys, event, sig, report);
-  const obliging = keys.find((key) => obliges(key, Date.parse(at)));
+  const knows = movesItself(event);
+  const obliging = keys.find((key) => (knows ? isInForce(key) : obliges(key, Date.parse(at))));
   if (obliging) report('signature-missing', { org: by.org, kid: obliging.kid });
   return false;
 }
+
+/** Whether it is conditioned on the very state of whoever signs. */
+const movesItself = ({ by, advances }: RegistryEvent): boolean =>
+  advances.some(({ entity }) => entity === organizationEntity(by.org));
 
 /** The key was there for longer than any command is under way, and nobody had ended it. */
 function obliges({ from, until }: OrganizationKey, atMs: number): boolean {
@@ -63,8 +70,9 @@ export function checkSignature(
     report(...what);
   };
   const atMs = Date.parse(at);
-  if (key.until !== undefined && atMs > Date.parse(key.until) + UNDER_WAY_MS)
-    fault('signature-key-ended', { kid: sig.kid, until: key.until, at });
+  const { until } = key;
+  if (until !== undefined && (movesItself(event) || atMs > Date.parse(until) + UNDER_WAY_MS))
+    fault('signature-key-ended', { kid: sig.kid, until, at });
   const ageMs = atMs - Date.parse(sig.at);
   if (ageMs > SIGNED_BEFORE_MAX_MS || ageMs < -SIGNED_AFTER_MAX_MS)
     fault('signature-time', { signed: sig.at, at });

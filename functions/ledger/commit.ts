@@ -19,6 +19,7 @@ import { basisOf, type Counted, instantOf, type Loaded } from './basis.ts';
 import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
 import { refuseSignature } from './signed.ts';
+import type { Stored, StoredEntities } from './stored.ts';
 import { type Attachment, type CommitRecord, type PrivateFacts, writeCommit } from './table.ts';
 import { newTurn, type Turn } from './turns.ts';
 import type { WriteResult } from './write-result.ts';
@@ -160,10 +161,10 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
     }
     const loaded = await loading;
     const { entities } = loaded;
-    const seen = new Map([...acting.entities, ...entities]);
+    const seen = newest(acting.entities, entities);
     const at = instantOf(world.now(), { ...loaded, entities: seen });
     const context: Context = { id, at, org, agent, role, scope };
-    const unsigned = refuseSignature(acting.entities, command, { log: world.logOrigin, id, at });
+    const unsigned = refuseSignature(seen, command, { log: world.logOrigin, id, at });
     if (unsigned) {
       // What was done before is done: whoever registered the first key, or ended the one that it signed with, asks again in vain.
       const record = await world.reads.commit(id);
@@ -229,6 +230,16 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
     if (world.now().getTime() >= deadline) throw new ContendedError(result.outcome);
     await world.sleep(Math.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** attempt));
   }
+}
+
+/**
+ * Of two reads of an entity the newer one: whoever moves its own organization is judged by what the commit is conditioned
+ * on, or by what came after, and then it isn't written.
+ */
+function newest(a: StoredEntities, b: StoredEntities): StoredEntities {
+  const found = new Map<string, Stored>(a);
+  for (const [id, stored] of b) if (stored.version >= (found.get(id)?.version ?? 0)) found.set(id, stored);
+  return found;
 }
 
 /** Of what was found used up most has long been in the log, and needs no word. */

@@ -162,6 +162,26 @@ describe('honest races are none of its faults', () => {
     expect(rulesOfLast(s.h)).toEqual(['signature-missing']);
   });
 
+  it.each<[string, (s: Scene, first: TestSigner) => unknown]>([
+    ['a further key', (s) => registerKey(s.h, s.id, 66)],
+    ['the end of a key', (s, first) => revokeKey(s.h, s.id, first.kid)],
+  ])('but %s knows of it at once, for both move the organization', (_what, change) => {
+    const s = scene();
+    const first = registerKey(s.h, s.id, 1);
+    s.h.signers.clear();
+    change(s, first);
+    expect(rulesOfLast(s.h)).toEqual(['signature-missing']);
+  });
+
+  it('and a key that went brings no other at once', () => {
+    const s = keyed();
+    registerKey(s.h, s.id, 2);
+    revokeKey(s.h, s.id, s.signer.kid);
+    s.h.signers.set(s.id, s.signer);
+    registerKey(s.h, s.id, 3);
+    expect(rulesOfLast(s.h)).toEqual(['signature-key-ended']);
+  });
+
   it('nor, for two minutes after it went, that it is no longer good', () => {
     const s = keyed();
     registerKey(s.h, s.id, 2);
