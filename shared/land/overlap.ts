@@ -47,15 +47,20 @@ export const isIntricate = (comparison: Overlap | Intricate): comparison is Intr
  * a slanted line is rounded to six decimals, and so is up to 0.7 units beside it. So is all that comes to no more
  * than BORDER_SHARE of the smaller land. It never throws, whatever the two look like.
  */
-export function overlapOf(a: Boundary, b: Boundary, crossingsMax = CROSSINGS_MAX): Comparison {
+export function overlapOf(
+  a: Boundary,
+  b: Boundary,
+  crossingsMax = CROSSINGS_MAX,
+  /** Square metres of the smaller land, for who knows them. */
+  smallerOf = () => Math.min(areaSquareMetres(a), areaSquareMetres(b)),
+): Comparison {
   const [inA, inB] = [nearby(a, b), nearby(b, a)];
   if (inA.length === 0 || inB.length === 0) return undefined;
   const pieces = piecesInBoth(inA, inB, crossingsMax);
   if (!Array.isArray(pieces)) return { crossings: pieces, crossingsMax };
   const squareMetres = pieces.filter(isLand).reduce((sum, piece) => sum + piece.squareMetres, 0);
   if (squareMetres <= 0) return undefined;
-  const smaller = Math.min(areaSquareMetres(a), areaSquareMetres(b));
-  return squareMetres > BORDER_SHARE * smaller ? { squareMetres } : undefined;
+  return squareMetres > BORDER_SHARE * smallerOf() ? { squareMetres } : undefined;
 }
 
 /** Two polygons, by index and the larger first, with ground in common. */
@@ -85,9 +90,16 @@ export function overlapAmong(
     const [other, polygon] = polygonsAt(inside, rings, boxes);
     if (other !== undefined && polygon !== undefined) pairs.set(`${polygon} ${other}`, [polygon, other]);
   }
+  // One polygon may lie at a thousand others: it is measured once.
+  const areas = new Map<number, number>();
+  const areaOf = (index: number): number => {
+    const area = areas.get(index) ?? areaSquareMetres(landOf(polygons[index]!));
+    areas.set(index, area);
+    return area;
+  };
   for (const [polygon, other] of [...pairs.values()].sort(([i, j], [k, l]) => i - k || j - l)) {
-    const [a, b] = [polygon, other].map((index) => landOf(polygons[index]!));
-    const overlap = overlapOf(a!, b!);
+    const [a, b] = [landOf(polygons[polygon]!), landOf(polygons[other]!)];
+    const overlap = overlapOf(a, b, CROSSINGS_MAX, () => Math.min(areaOf(polygon), areaOf(other)));
     if (overlap) return isIntricate(overlap) ? overlap : { polygon, other, ...overlap };
   }
   return undefined;
