@@ -176,7 +176,7 @@ describe.skipIf(!hasBanners)('import parcels', () => {
     ['{"type":"Polygon"}', 'error: no GeoJSON FeatureCollection (RFC 7946 §3.3), but Polygon'],
     [
       '{"type":"FeatureCollection","features":[],"crs":{"properties":{"name":"urn:ogc:def:crs:EPSG::4527"}}}',
-      'error: Coordinates are those of a projection: CGCS2000 / 3-degree Gauss-Kruger zone 39 (urn:ogc:def:crs:EPSG::4527)',
+      'error: crs: Coordinates are those of a projection: CGCS2000 / 3-degree Gauss-Kruger zone 39 (urn:ogc:def:crs:EPSG::4527)',
     ],
     ['{"type":"FeatureCollection","features":[null]}', 'feature 1: error: no Feature'],
   ])('says of %s: %s', async (text, message) => {
