@@ -4,6 +4,7 @@
  * was opened by, say whose key and whose account it is. That no key was revoked that the certificate says nothing of, only
  * the whole log tells.
  */
+import { deriveId } from '../shared/decision.ts';
 import { asParty, type EventOfType, type Facts, type RegistryEvent } from '../shared/event.ts';
 import type { OrganizationKey } from '../shared/organization-key.ts';
 import type { Signature } from '../shared/signature.ts';
@@ -47,8 +48,12 @@ export interface Consent {
   for?: string;
   /** The name under which the holder is registered, where the account was opened with it. */
   name?: string;
-  /** Instant of the key's revocation after the retirement. */
+  /** Index of the leaf by which the holder was united into the organization that acts: the operator's word. */
+  unitedAt?: number;
+  /** Instant of the key's revocation … */
   revokedAt?: string;
+  /** … and, where that stands before the retirement in the log, by how many seconds it is older: 0 to 120. */
+  revokedBefore?: number;
 }
 
 /**
@@ -76,12 +81,15 @@ export function consentOf(
   const key = keyOf(retired, sig, disclosed, noted);
   const name = facts.imported ? undefined : holderOf(retired, disclosed.account, noted);
   if (by.for !== undefined) checkUnited(retired, disclosed.united, noted);
+  const { united, revoked } = disclosed;
   compareRequest(facts, sig, disclosed.body, noted);
   if (!key || !sound) return undefined;
   return {
-    ...{ org: by.org, kid: key.kid, ...(by.for !== undefined && { for: by.for }) },
+    ...{ org: by.org, kid: key.kid },
+    ...(by.for !== undefined && united && { for: by.for, unitedAt: united.index }),
     ...(name && { name }),
     ...(key.until && { revokedAt: key.until }),
+    ...(revoked && revoked.index < retired.index && { revokedBefore: secondsBetween(revoked, retired) }),
   };
 }
 
@@ -121,13 +129,26 @@ function endOf({ event, index }: ProvenLeaf, registered: ProvenLeaf, fault: Faul
   return undefined;
 }
 
+/** Two clocks may differ, so that what stands before in the log bears the later instant. */
+const secondsBetween = (before: ProvenLeaf, after: ProvenLeaf): number =>
+  Math.max(0, Math.round((Date.parse(after.event.at) - Date.parse(before.event.at)) / 1000));
+
+/**
+ * Ids are derived from commits, so that no leaf can stand for another: one that names an account or an organization that
+ * isn't its own opens nothing.
+ */
+function opens({ id, type, facts }: EventOfType<'organization.registered' | 'account.opened'>): boolean {
+  if (facts.account === undefined || deriveId('a', id) !== facts.account) return false;
+  return type !== 'organization.registered' || deriveId('o', id) === facts.organization;
+}
+
 /** Name of the organization whose act it is, where the account was opened for it by its registration. */
 function holderOf({ event }: Retired, opened: ProvenLeaf | undefined, fault: Fault): string | undefined {
   const { by, facts } = asParty(event);
   const leaf = opened?.event;
   if (leaf?.type === 'organization.registered' || leaf?.type === 'account.opened') {
     const { organization, account } = leaf.facts;
-    if (organization === by.org && account === facts.account)
+    if (organization === by.org && account === facts.account && opens(leaf))
       return leaf.type === 'organization.registered' ? leaf.facts.name : undefined;
   }
   fault(

@@ -3,6 +3,7 @@ import { energyNames, technologyNames } from '../../shared/power/technology.ts';
 import { purposes, unitOfPurpose } from '../../shared/purpose.ts';
 import { printable } from '../audit/report-text.ts';
 import type { CertificateCheck } from '../certificate.ts';
+import type { Consent } from '../certificate-consent.ts';
 import type { Origin } from '../certificate-origin.ts';
 import type { Language } from './words.ts';
 
@@ -37,7 +38,7 @@ export function certificateLines(check: CertificateCheck, log: string, language:
         consentLine(check, language),
         ...origins,
         `已证：此注销在账本 ${log} 中，索引 ${index}（检查点规模 ${size}）；各批次的签发与项目或发电项目的登记亦在账中，证书文字与记录一致。`,
-        check.consent
+        canBeRevoked(check)
           ? '未证：此外再无他人使用这些序号；该密钥此前未被撤销。此须审计整个账本：lvzhang audit。'
           : '未证：此外再无他人使用这些序号。此须审计整个账本：lvzhang audit。',
       ]
@@ -52,11 +53,15 @@ export function certificateLines(check: CertificateCheck, log: string, language:
         consentLine(check, language),
         ...origins,
         `Proven: the retirement stands at index ${index} of the log ${log} (checkpoint of size ${size}); the issuance of every batch and the registration of every project or facility are in it too; the words are those of the leaf.`,
-        check.consent
+        canBeRevoked(check)
           ? 'Not proven: that no one else has used these serials, and that the key was not revoked before. That takes the whole log: lvzhang audit.'
           : 'Not proven: that no one else has used these serials. That takes the whole log: lvzhang audit.',
       ];
 }
+
+/** Of a key that the certificate itself says was revoked before, there is nothing left to ask. */
+const canBeRevoked = ({ consent }: CertificateCheck): boolean =>
+  consent !== undefined && consent.revokedBefore === undefined;
 
 /** Who asked for it, as far as anything but the registry's word shows that. */
 function consentLine({ consent }: CertificateCheck, language: Language): string {
@@ -65,16 +70,31 @@ function consentLine({ consent }: CertificateCheck, language: Language): string 
     return zh
       ? '  未签名：由何人办理，只有登记簿之言为凭。'
       : "  not signed: that its holder asked for it is the registry's word alone.";
-  const { org, kid, for: holder = org, name, revokedAt } = consent;
+  const { org, kid, for: holder = org, name, unitedAt } = consent;
   const held = name === undefined ? holder : `${name} (${holder})`;
   const acting = zh ? `${org}（${held} 已并入）` : `${org}, into which ${held} was united`;
   const who = holder === org ? held : acting;
   if (zh) {
-    const later = revokedAt === undefined ? '' : `；该密钥其后于 ${revokedAt} 撤销`;
-    return `  办理意愿已证：${who} 的密钥 ${kid} 签署了此项请求，所签与记录一致${later}。密钥是否确属该机构，请与其自行公布者核对。`;
+    const word =
+      unitedAt === undefined ? '' : `${org} 得为 ${holder} 办理，只有登记机构之言为凭（记录 ${unitedAt}）。`;
+    return `  办理意愿已证：${who} 的密钥 ${kid} 签署了此项请求，所签与记录一致${endOfKey(consent, 'zh')}。${word}密钥是否确属该机构，请与其自行公布者核对。`;
   }
-  const later = revokedAt === undefined ? '' : `; the key was revoked later, at ${revokedAt}`;
-  return `  consent proven by key ${kid} of ${who}: it signed this very request, and the leaf says what was signed${later}. Whether the key is the organization's, compare with what it publishes itself.`;
+  const word =
+    unitedAt === undefined
+      ? ''
+      : ` That ${org} acts for ${holder} is the operator's word (leaf ${unitedAt}).`;
+  return `  consent proven by key ${kid} of ${who}: it signed this very request, and the leaf says what was signed${endOfKey(consent, 'en')}.${word} Whether the key is the organization's, compare with what it publishes itself.`;
+}
+
+/** When the key was revoked, where it was: before, while the command was under way, or later. */
+function endOfKey({ revokedAt, revokedBefore }: Consent, language: Language): string {
+  const zh = language === 'zh';
+  if (revokedAt === undefined) return '';
+  if (revokedBefore === undefined)
+    return zh ? `；该密钥其后于 ${revokedAt} 撤销` : `; the key was revoked later, at ${revokedAt}`;
+  return zh
+    ? `；该密钥已于此前 ${revokedBefore} 秒（${revokedAt}）撤销，其时此项办理或仍在途`
+    : `; the key was revoked ${revokedBefore} s before, at ${revokedAt}, when the command may still have been under way`;
 }
 
 /** One batch: instrument, vintage or days of generation, serials, and what it was issued to. */

@@ -92,6 +92,18 @@ describe('a certificate of a signed retirement', () => {
     expect(said(value)).toContain('the key was revoked later, at 2026-11-22');
   });
 
+  it('says that its key was revoked before, while the command was under way', async () => {
+    const s = scene();
+    const revoked = revokeKey(s.h, s.holder.id, s.signer.kid, OPERATOR);
+    s.h.wait(30 / 86_400);
+    const event = s.retire();
+    const seconds = Math.round((Date.parse(event.at) - Date.parse(revoked.at)) / 1000);
+    const value = await signedCertificateOf(s.h, event, s.body, leavesOf(s));
+    expect(said(value)).toContain(`the key was revoked ${seconds} s before, at ${revoked.at}`);
+    expect(said(value, 'zh')).toContain(`该密钥已于此前 ${seconds} 秒（${revoked.at}）撤销`);
+    expect(said(value)).not.toMatch(/revoked later|that the key was not revoked/);
+  });
+
   it('takes the purpose that credits have where none is named', async () => {
     expect(verify(await signed(scene((all) => ({ ...asked(all), purpose: 'voluntary' }))))).toMatchObject({
       valid: true,
@@ -139,10 +151,13 @@ describe('a certificate of what was done for an organization that was united int
   }
 
   it('proves who asked for it, and that the holder is one with it', async () => {
-    const { full, half, value } = await forHalf();
+    const { full, half, value, leaves } = await forHalf();
     expect(verify(value)).toMatchObject({ valid: true, consent: { org: full.id, for: half.id } });
     expect(said(value)).toContain(`of ${full.id}, into which 林业(集团) (${half.id}) was united`);
     expect(said(value, 'zh')).toContain(`${full.id}（林业(集团) (${half.id}) 已并入）`);
+    const word = `That ${full.id} acts for ${half.id} is the operator's word (leaf ${leaves.united}).`;
+    expect(said(value)).toContain(word);
+    expect(said(value, 'zh')).toContain(`只有登记机构之言为凭（记录 ${leaves.united}）`);
   });
 
   it('proves nothing without that', async () => {
@@ -317,6 +332,22 @@ describe('a leaf in the name of a holder who did not sign it', () => {
       expect(paths(await signedCertificateOf(s.h, event, s.body, { key, account }))).toEqual([
         '/consent/account',
       ]);
+  });
+});
+
+describe('a leaf that opens what is not its own', () => {
+  it.each(['account.opened', 'organization.registered'] as const)('/consent/account: %s', async (type) => {
+    const s = scene();
+    const event = s.retire();
+    const other = JSON.parse(s.h.leaves[leafOf(s, 'organization.registered', s.stranger.account)]!);
+    const { id: organization, account } = s.holder;
+    const facts = { ...other.facts, organization, account };
+    const opened = { organization, account, province: '15' };
+    s.h.leaves.push(canonicalize({ ...other, type, facts: type === 'account.opened' ? opened : facts }));
+    const leaves = { ...leavesOf(s), account: s.h.leaves.length - 1 };
+    const value = await signedCertificateOf(s.h, event, s.body, leaves);
+    expect(paths(value)).toEqual(['/consent/account']);
+    expect(said(value)).toContain('no proof that the account is');
   });
 });
 
