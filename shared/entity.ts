@@ -36,6 +36,8 @@ export interface OrganizationState {
   account?: string;
   /** Keys that sign its commands, and those that ended a short while ago. */
   keys?: OrganizationKey[];
+  /** Somebody else ended its last key: that is no word of its own. */
+  keyEndedByOther?: true;
   /** Other identities of the same organization: it acts for each of them … */
   united?: string[];
   /** … and whoever was united into another acts no more. */

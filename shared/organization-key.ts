@@ -100,16 +100,16 @@ export function evolveKeyRegistered(
   { at, facts }: EventOfType<'organization.key-registered'>,
 ): [EntityId, EntityState][] {
   const { organization, kid, alg, publicKey } = facts;
-  return withKeys(entities, organization, at, (keys) => [...keys, { kid, alg, publicKey, from: at }]);
+  return withKeys(entities, organization, at, (keys) => [...keys, { kid, alg, publicKey, from: at }], false);
 }
 
 export function evolveKeyRevoked(
   entities: Entities,
-  { at, facts: { organization, kid } }: EventOfType<'organization.key-revoked'>,
+  { at, by, facts: { organization, kid } }: EventOfType<'organization.key-revoked'>,
 ): [EntityId, EntityState][] {
-  return withKeys(entities, organization, at, (keys) =>
-    keys.map((key) => (key.kid === kid && isInForce(key) ? { ...key, until: at } : key)),
-  );
+  const end = (keys: OrganizationKey[]) =>
+    keys.map((key) => (key.kid === kid && isInForce(key) ? { ...key, until: at } : key));
+  return withKeys(entities, organization, at, end, by.org !== organization);
 }
 
 function withKeys(
@@ -117,11 +117,14 @@ function withKeys(
   organization: string,
   at: string,
   change: (keys: OrganizationKey[]) => OrganizationKey[],
+  byOther: boolean,
 ): [EntityId, EntityState][] {
   const id = organizationEntity(organization);
   const current = read(entities, 'organization', id);
   if (!current) return [];
-  return [[id, { ...current.state, keys: change(remembered(current.state.keys, at)) }]];
+  const { keyEndedByOther: _, ...state } = current.state;
+  const keys = change(remembered(state.keys, at));
+  return [[id, { ...state, keys, ...(byOther && !keys.some(isInForce) && { keyEndedByOther: true }) }]];
 }
 
 function remembered(keys: readonly OrganizationKey[] = [], at: string): OrganizationKey[] {

@@ -35,7 +35,8 @@ export interface UniteOrganizations {
 
 /**
  * Rejections in order: united-with-itself, not-found (of either), organization-united (of either), two-legal-persons,
- * already-identified, uscc-missing, uscc-already-registered, united-not-holders, united-key-in-force, too-many-united.
+ * already-identified, uscc-missing, uscc-already-registered, united-not-holders, united-key-in-force,
+ * united-key-lost, too-many-united.
  */
 export function decideUniteOrganizations(
   entities: Entities,
@@ -62,6 +63,8 @@ export function decideUniteOrganizations(
     return reject('united-not-holders', undefined, { roles: [...kept.roles, ...closed.roles].join(', ') });
   const key = closed.keys?.find(isInForce);
   if (key) return reject('united-key-in-force', '/organization', { kid: key.kid });
+  // Whoever may end a key for another would otherwise end its say too.
+  if (closed.keyEndedByOther) return reject('united-key-lost', '/organization', { org: united });
   if ((kept.united?.length ?? 0) >= UNITED_MAX)
     return reject('too-many-united', undefined, { limit: UNITED_MAX });
   return {

@@ -52,6 +52,17 @@ export const unionRejections = {
       en: 'It first revokes the key {kid}, signed: that is its consent',
     },
   },
+  'united-key-lost': {
+    status: 409,
+    title: {
+      zh: '并入方的密钥系由登记机构撤销',
+      en: 'The key of the one to be united was ended by the operator',
+    },
+    remedy: {
+      zh: '须由 {org} 登记新密钥并自行签名撤销，以示同意',
+      en: '{org} registers a new key and revokes it itself, signed: that is its consent',
+    },
+  },
   'too-many-united': {
     status: 409,
     title: { zh: '并入的身份过多', en: 'Too many identities' },

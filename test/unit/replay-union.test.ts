@@ -87,6 +87,15 @@ faultsAreFound([
     }),
   ],
   [
+    'united-key-lost',
+    'of one whose key the operator ended',
+    unitedBut(({ h }, { other }) => {
+      const { kid } = registerKey(h, other.id, 1);
+      revokeKey(h, other.id, kid, OPERATOR);
+      return { united: other.id };
+    }),
+  ],
+  [
     'role-not-granted',
     'by the organization itself',
     then((s, { full, other }) => {
@@ -204,6 +213,19 @@ describe('a history is sound', () => {
     expect(replayed(s.h.leaves)).toEqual([]);
     edit(s, (event) => (event.sig = signer.sign({ org: full.id }, event.id, event.sig!)));
     expect(replayed(s.h.leaves).map(({ rule }) => rule)).toEqual(['signature-invalid']);
+  });
+
+  it('in which one whose key the operator ended gets another, and ends it itself', () => {
+    const s = scene();
+    const { half, full } = spellings(s);
+    const lost = registerKey(s.h, half.id, 1);
+    revokeKey(s.h, half.id, lost.kid, OPERATOR);
+    expect(() => unite(s.h, full.id, half.id, 880_001)).toThrow('united-key-lost');
+    s.h.signers.delete(half.id);
+    const next = registerKey(s.h, half.id, 2);
+    revokeKey(s.h, half.id, next.kid);
+    unite(s.h, full.id, half.id, 880_001);
+    expect(replayed(s.h.leaves)).toEqual([]);
   });
 
   it('up to fifty identities', () => {

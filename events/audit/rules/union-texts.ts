@@ -34,6 +34,10 @@ export const unionRuleTexts = {
     zh: '并入的机构 {united} 有在用密钥 {kid}，未先撤销',
     en: 'the united organization {united} has the key {kid} in force: it was not revoked before',
   },
+  'united-key-lost': {
+    zh: '并入的机构 {united} 的末一把密钥由他机构撤销，未自行表示同意',
+    en: 'the last key of the united organization {united} was ended by another: it gave no consent of its own',
+  },
   'united-too-many': {
     zh: '机构已并入 {count} 个身份，至多 {limit} 个',
     en: 'the organization has {count} other identities already, {limit} at most',
@@ -42,7 +46,7 @@ export const unionRuleTexts = {
 
 export const unionUnseen: readonly Unseen[] = [
   {
-    zh: '两个身份是否确为同一机构：合并由登记机构办理，只有其所述理由为凭；并入方有密钥的，须先撤销',
-    en: 'whether two united identities are one organization: the operator unites them, on the reason that it states; one that has a key revokes it before',
+    zh: '两个身份是否确为同一机构：合并由登记机构办理，只有其所述理由为凭；并入方有密钥的，须先自行撤销',
+    en: 'whether two united identities are one organization: the operator unites them, on the reason that it states; one that has a key revokes it itself before',
   },
 ];

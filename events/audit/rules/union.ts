@@ -29,6 +29,7 @@ export const organizationUnited: Rules<'organization.united'> = (live, { facts }
   if (uscc) checkNameFree(live, usccEntity(uscc), report);
   const key = closed?.keys?.find(({ until }) => until === undefined);
   if (key) report('united-key', { united, kid: key.kid });
+  if (closed?.keyEndedByOther) report('united-key-lost', { united });
   const count = kept?.united?.length ?? 0;
   if (count >= UNITED_MAX) report('united-too-many', { count, limit: UNITED_MAX });
 };

@@ -90,6 +90,7 @@ holdLadder('unite organizations', situation, unite, [
   ['united-not-holders', undefined, change(kept, { roles: ['verifier'] })],
   ['united-not-holders', undefined, change(closed, { roles: ['enterprise', 'grid'] })],
   ['united-key-in-force', '/organization', change(closed, { keys: [key()] })],
+  ['united-key-lost', '/organization', change(closed, { keyEndedByOther: true })],
   ['too-many-united', undefined, change(kept, { united: Array.from({ length: 50 }, (_, n) => `o-${n}`) })],
 ]);
 
