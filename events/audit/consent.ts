@@ -27,6 +27,8 @@ const UNDER_WAY_MS = 1000 * UNDER_WAY_SECONDS;
 export interface ConsentCount {
   leaves: number;
   proven: number;
+  /** Of those proven, what one did for another that the operator united into it: that it may is the operator's word. */
+  actingFor?: number;
 }
 
 /** What the keys of its organization demand of a leaf. True where its consent is proven. */

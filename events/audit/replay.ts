@@ -202,7 +202,9 @@ export class Replay {
   private countConsent(event: RegistryEvent): void {
     if (event.by.role === 'system') return;
     this.consent.leaves++;
-    if (checkConsent(this.live, event, this.report)) this.consent.proven++;
+    if (!checkConsent(this.live, event, this.report)) return;
+    this.consent.proven++;
+    if (event.by.for !== undefined) this.consent.actingFor = (this.consent.actingFor ?? 0) + 1;
   }
 
   /** Puts the next states in place. `sound` says that the facts broke no rule, so evolve's answer is the measure. */

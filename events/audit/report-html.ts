@@ -76,6 +76,7 @@ ${witnesses.length > 0 ? row('见证方', 'witnesses', witnesses.map(escaped).jo
 ${row('已重放记录', 'leaves replayed', String(leaves))}
 ${rootsLate ? row('迟到的每日状态根', 'daily state roots that came late', `${lateText(rootsLate, 'zh')} / ${lateText(rootsLate, 'en')}`) : ''}
 ${consent ? row('当事人签名可证其办理（有签名 / 机构办理的全部记录）', 'consent proven by a signature (of all leaves that an organization asked for)', `${consent.proven} / ${consent.leaves}`) : ''}
+${consent?.actingFor ? row('其中为并入的机构代办，合并只有登记机构之言为凭', 'of these for a united organization, whose uniting is the operator’s word', String(consent.actingFor)) : ''}
 ${land && land.checked + land.unchecked > 0 ? row('公示土地（已核 / 未给边界而未核）', 'published land (checked / its boundary not given)', `${land.checked} / ${land.unchecked}`) : ''}
 </table>`;
 }

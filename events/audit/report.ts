@@ -1,5 +1,7 @@
 /** What an audit says, as data: the JSON report. Text and HTML are renderings of it. */
+
 import type { Instrument, InstrumentCode } from '../../shared/instrument.ts';
+import type { ConsentCount } from './consent.ts';
 import type { RootsLate } from './root-promise.ts';
 import type { Unseen } from './rules/rule.ts';
 import type { Violation } from './violation.ts';
@@ -40,7 +42,7 @@ export interface AuditReport {
   /** Leaves by type of event. */
   byType?: Record<string, number>;
   /** Leaves that organizations asked for, and those among them that their signature proves. */
-  consent?: { leaves: number; proven: number };
+  consent?: ConsentCount;
   /** Daily state roots that came late. The log is complete again: no violation. */
   rootsLate?: RootsLate;
   /** Sums over all batches of an instrument, in its unit. */

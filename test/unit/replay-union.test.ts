@@ -1,10 +1,12 @@
 /** Rules of two identities that are united, and of acting for one of them. One line per fault. */
 import { describe, expect, it } from 'vitest';
+import { Replay } from '../../events/audit/replay.ts';
 import { UNDER_WAY_SECONDS } from '../../events/tlog/promises.ts';
 import { organizationEntity } from '../../shared/entity.ts';
 import { as, OPERATOR } from '../support/history.ts';
 import { registerKey, revokeKey } from '../support/history-key.ts';
 import { actingFor, unite } from '../support/history-union.ts';
+import { ORIGIN } from '../support/log.ts';
 import {
   edit,
   type Fault,
@@ -211,6 +213,9 @@ describe('a history is sound', () => {
     s.h.wait(1);
     retire();
     expect(replayed(s.h.leaves)).toEqual([]);
+    const replay = new Replay({ log: ORIGIN });
+    for (const [index, leaf] of s.h.leaves.entries()) replay.apply(index, leaf);
+    expect(replay.consent).toMatchObject({ proven: 2, actingFor: 1 });
     edit(s, (event) => (event.sig = signer.sign({ org: full.id }, event.id, event.sig!)));
     expect(replayed(s.h.leaves).map(({ rule }) => rule)).toEqual(['signature-invalid']);
   });
