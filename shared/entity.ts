@@ -1,7 +1,4 @@
-/**
- * Entities: what commits advance. Each has a version that grows by one with every commit that moves it,
- * and remembers that commit; so the log is a graph of entity histories.
- */
+/** What commits advance. A version grows by one with each commit that moves it: the log is a graph of entity histories. */
 import type { AgreementState } from './agreement.ts';
 import type { AlikeState } from './alike.ts';
 import type { Period } from './day.ts';
@@ -34,9 +31,8 @@ export interface OrganizationState {
   foreign?: { source: string; name: string };
   /** Absent for roles that may not own units (verifier, operator, regulator). */
   account?: string;
-  /** Keys that sign its commands, and those that ended a short while ago. */
+  /** Keys that sign its commands, and those that ended a short while ago; and whether somebody else ended its last one. */
   keys?: OrganizationKey[];
-  /** Somebody else ended its last key: that is no word of its own. */
   keyEndedByOther?: true;
   /** Other identities of the same organization: it acts for each of them … */
   united?: string[];
