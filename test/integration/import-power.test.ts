@@ -305,9 +305,11 @@ describe.skipIf(!hasData)('import power-contracts', () => {
       code: 1,
       out: expect.stringMatching(/^T-5 +3 +3 +3 +0 +0 +0 {2}DIFFERS$/m),
     });
-    expect(again.err).toMatch(/twice-T-5-3000-e\.csv:2:43: error: 409 .*used up by imports already/);
+    expect(again.err).toMatch(
+      /twice-T-5-3000-e\.csv:2:43: error: The certificate has been used up by imports already: .*3000 are taken/,
+    );
     const other = await runImport(file('T-6', 4000));
-    expect(other.err).toMatch(/409 .*another quantity before.*3000 kWh here, 4000 kWh now/);
+    expect(other.err).toMatch(/error: .*another quantity before.*3000 kWh here, 4000 kWh now/);
   });
 
   it('takes shares of one certificate for several contracts, files and runs, and no more than it is', async () => {
