@@ -128,7 +128,9 @@ function instantOf(text: string | undefined): Date {
   if (text === undefined) return new Date();
   const instant = new Date(text);
   if (!/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(instant.getTime()))
-    throw new UsageError(`--now ${text}: 2027-10-01T02:00:00Z`);
+    throw new UsageError(
+      `--now ${text}: 不是 RFC 3339 时刻，如 2027-10-01T02:00:00Z no instant of RFC 3339, such as 2027-10-01T02:00:00Z`,
+    );
   return instant;
 }
 

@@ -160,7 +160,7 @@ describe.skipIf(!hasBanners)('import parcels', () => {
     const { code, out, errors } = await runImport(file);
     expect(code).toBe(1);
     expect(errors).toEqual([
-      "parcels.csv:4:38: error: title: absent.pdf: can't be read (ENOENT)",
+      'parcels.csv:4:38: error: title: absent.pdf: no such file (ENOENT)',
       'parcels.csv:5:4: error: type: unknown type "wood" (one of forest, grassland, wetland, farmland, livestock, energy)',
       expect.stringMatching(/^parcels.csv:5:36: error: title: ..\/proof.pdf is not within /),
       expect.stringMatching(/^parcels.csv:5:49: error: geojson is no JSON: /),
@@ -195,13 +195,13 @@ describe.skipIf(!hasBanners)('import parcels', () => {
   });
 
   it.each([
-    ['absent.geojson', 'ENOENT'],
-    ['.', 'EISDIR'],
-  ])('says that %s can not be read', async (name, code) => {
+    ['absent.geojson', 'no such file (ENOENT)'],
+    ['.', 'a folder, not a file (EISDIR)'],
+  ])('says why %s can not be read', async (name, why) => {
     const path = join(folder, name);
     expect(await runImport(path)).toMatchObject({
       code: 2,
-      err: `${path}: error: can't be read (${code})\n`,
+      err: `${path}: error: ${why}\n`,
     });
   });
 

@@ -78,7 +78,7 @@ describe('the text of a file', () => {
 
   it('that is not there can not be read', () =>
     expect(() => readText('no/such/file')).toThrow(
-      new UnreadableError('no/such/file', { zh: '无法读取（ENOENT）', en: "can't be read (ENOENT)" }),
+      new UnreadableError('no/such/file', { zh: '没有此文件（ENOENT）', en: 'no such file (ENOENT)' }),
     ));
 });
 

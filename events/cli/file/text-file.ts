@@ -26,13 +26,26 @@ export class UnreadableError extends Error {
 /** A command that can't read a file has found nothing out: it neither did its work nor disproved anything. */
 export const EXIT_UNREADABLE = 2;
 
+/** Why a file can't be read, by the code of the error. */
+const UNREADABLE: Readonly<Record<string, Words>> = {
+  ENOENT: { zh: '没有此文件（ENOENT）', en: 'no such file (ENOENT)' },
+  ENOTDIR: { zh: '路径中有一段不是文件夹（ENOTDIR）', en: 'part of its path is no folder (ENOTDIR)' },
+  EISDIR: { zh: '是文件夹，不是文件（EISDIR）', en: 'a folder, not a file (EISDIR)' },
+  EACCES: { zh: '无权读取（EACCES）', en: 'you may not read it (EACCES)' },
+};
+
+/** Why a file can't be read, as its error says. */
+export function reasonUnread(error: unknown): Words {
+  const { code = 'error' } = error as NodeJS.ErrnoException;
+  return UNREADABLE[code] ?? { zh: `无法读取（${code}）`, en: `can't be read (${code})` };
+}
+
 /** The bytes of a file. @throws UnreadableError */
 export function readBytes(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (error) {
-    const { code = 'error' } = error as NodeJS.ErrnoException;
-    throw new UnreadableError(file, { zh: `无法读取（${code}）`, en: `can't be read (${code})` });
+    throw new UnreadableError(file, reasonUnread(error));
   }
 }
 

@@ -5,6 +5,7 @@ import { extname, isAbsolute, relative, resolve } from 'node:path';
 import * as z from 'zod';
 import { DOCUMENT_BYTES_MAX, type DocumentReference, type MEDIA_TYPES } from '../../../shared/document.ts';
 import { type ApiClient, UnavailableError } from '../api-client.ts';
+import { reasonUnread } from '../file/text-file.ts';
 import type { Words } from '../words.ts';
 import { keyOf } from './step-key.ts';
 
@@ -64,8 +65,8 @@ export function readTitle(path: string): TitleFile | Words {
     const digest = createHash('sha256').update(bytes).digest('hex');
     return { path, document: { sha256: digest, mediaType, bytes: bytes.length } };
   } catch (error) {
-    const { code = 'error' } = error as NodeJS.ErrnoException;
-    return { zh: `${path}：无法读取（${code}）`, en: `${path}: can't be read (${code})` };
+    const why = reasonUnread(error);
+    return { zh: `${path}：${why.zh}`, en: `${path}: ${why.en}` };
   }
 }
 
