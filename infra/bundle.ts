@@ -51,6 +51,7 @@ export function bundleFunctions(): string {
     ...BUNDLING,
     alias: {
       '@aws-sdk/credential-provider-node': join(root, 'infra/environment-credentials.ts'),
+      '@aws-sdk/endpoint-cache': join(root, 'infra/endpoint-cache.ts'),
       '#openapi': openapi,
     },
     // Chinese messages at 3 bytes a character instead of 6.
