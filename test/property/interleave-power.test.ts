@@ -41,6 +41,7 @@ vi.mock('../../shared/power/expiry.ts', async (original) => ({
 vi.mock('../support/documents.ts', async () => (await import('../support/stored-documents.ts')).documents);
 
 const LARGE = process.env.INTERLEAVE === 'all';
+if (!LARGE) console.log('skipped: all groups of three, which take minutes; INTERLEAVE=all tries them');
 const CREDITING = { from: '2025-03-01', to: '2035-02-28' };
 const PERIOD = { from: '2025-03-01', to: '2025-04-30' };
 const AMOUNTS = [{ vintage: 2025, kilograms: 900_000 }];
