@@ -29,11 +29,15 @@ export function checkForeignIssuance(
   if (foreign.serial !== undefined) checkSerial(live, facts, foreign.serial, report);
 }
 
+/** First day of the vintage, as far as is told. */
+const vintageBegin = ({ vintage, foreign }: Pick<Facts<'units.issued'>, 'vintage' | 'foreign'>): string =>
+  foreign?.period?.from ?? `${vintage}-01-01`;
+
 /** Issued between the first day of the vintage and the day of the record. Days compare as texts. */
 function checkIssuedOn({ vintage, foreign }: Facts<'units.issued'>, today: string, report: Report): void {
   const issuedOn = foreign?.issuedOn;
   if (issuedOn === undefined) return;
-  const begin = foreign?.period === undefined ? `${vintage}-01-01` : foreign.period.from;
+  const begin = vintageBegin({ vintage, foreign });
   if (issuedOn > today) report('foreign-issued-late', { issuedOn, today });
   if (issuedOn < begin) report('foreign-issued-early', { issuedOn, vintage, begin });
 }
@@ -73,8 +77,7 @@ export function checkForeignRetirement(
   for (const { batch } of items) {
     const known = live.totals.get(batch)?.batch;
     if (!known) continue;
-    const { issuedOn, period } = known.foreign ?? {};
-    const issued = issuedOn ?? period?.from ?? `${known.vintage}-01-01`;
+    const issued = known.foreign?.issuedOn ?? vintageBegin(known);
     if (retiredOn < issued) report('foreign-retired-early', { retiredOn, issued }, batchEntity(batch));
   }
 }

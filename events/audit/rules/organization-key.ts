@@ -1,12 +1,11 @@
 /** Keys: an organization registers its own; it or, for a lost one, the operator revokes it. */
 import { fromBase64url } from '../../../shared/encoding.ts';
-import { type OrganizationState, organizationEntity } from '../../../shared/entity.ts';
+import { organizationEntity } from '../../../shared/entity.ts';
 import type { EventOfType } from '../../../shared/event.ts';
 import { MalformedError } from '../../../shared/malformed.ts';
 import { keyIdOf, possessionBytes } from '../../../shared/signature.ts';
 import { verifyEd25519 } from '../../tlog/ed25519.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+import { organizationOf } from './known-organization.ts';
 import type { Rules } from './rule.ts';
 
 /** Keys, ended ones of the last hour included, that one organization may have. */
@@ -51,16 +50,6 @@ export const keyRevoked: Rules<'organization.key-revoked'> = (live, event, repor
   const keys = organizationOf(live, organization, report)?.keys;
   if (!keys?.some((key) => key.kid === kid && key.until === undefined)) report('key-not-in-force', { kid });
 };
-
-function organizationOf(
-  live: LiveState,
-  organization: string,
-  report: Report,
-): OrganizationState | undefined {
-  const found = live.entities.get(organizationEntity(organization))?.state as OrganizationState | undefined;
-  if (!found) report('organization-unknown', { organization });
-  return found;
-}
 
 /** The key id that a public key makes; undefined where it is no key at all: a schema knows letters, not bytes. */
 export function kidOf(publicKey: string): string | undefined {

@@ -1,8 +1,7 @@
 /** DOMAIN §1: two identities of one organization are united once, under one USCC, by the operator. */
-import { type OrganizationState, organizationEntity, usccEntity } from '../../../shared/entity.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+import { usccEntity } from '../../../shared/entity.ts';
 import { checkNameFree } from './birth.ts';
+import { organizationOf } from './known-organization.ts';
 import type { Rules } from './rule.ts';
 
 /** Identities that one organization may have besides its own. */
@@ -33,13 +32,3 @@ export const organizationUnited: Rules<'organization.united'> = (live, { facts }
   const count = kept?.united?.length ?? 0;
   if (count >= UNITED_MAX) report('united-too-many', { count, limit: UNITED_MAX });
 };
-
-function organizationOf(
-  live: LiveState,
-  organization: string,
-  report: Report,
-): OrganizationState | undefined {
-  const found = live.entities.get(organizationEntity(organization))?.state as OrganizationState | undefined;
-  if (!found) report('organization-unknown', { organization });
-  return found;
-}

@@ -1,0 +1,14 @@
+/** An organization as the log has it; one that it doesn't have is reported. */
+import { type OrganizationState, organizationEntity } from '../../../shared/entity.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Report } from '../violation.ts';
+
+export function organizationOf(
+  live: LiveState,
+  organization: string,
+  report: Report,
+): OrganizationState | undefined {
+  const found = live.entities.get(organizationEntity(organization))?.state as OrganizationState | undefined;
+  if (!found) report('organization-unknown', { organization });
+  return found;
+}
