@@ -156,8 +156,7 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
     if (acting.refusal) {
       // What it did before is done, also where it was united into another since. A stranger that names it learns nothing.
       const record = await world.reads.commit(id);
-      if (record && isOf(record, agent ?? org)) return replay(record, command);
-      throw new RejectedError(acting.refusal);
+      return firstAnswer(record && isOf(record, agent ?? org) ? record : undefined, command, acting.refusal);
     }
     const loaded = await loading;
     const { entities } = loaded;
@@ -167,9 +166,7 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
     const unsigned = refuseSignature(seen, command, { log: world.logOrigin, id, at });
     if (unsigned) {
       // What was done before is done: whoever registered the first key, or ended the one that it signed with, asks again in vain.
-      const record = await world.reads.commit(id);
-      if (record) return replay(record, command);
-      throw new RejectedError(unsigned);
+      return firstAnswer(await world.reads.commit(id), command, unsigned);
     }
     const outcome = command.decide(loaded, context);
     if (isRejection(outcome)) {
@@ -240,6 +237,16 @@ function newest(a: StoredEntities, b: StoredEntities): StoredEntities {
   const found = new Map<string, Stored>(a);
   for (const [id, stored] of b) if (stored.version >= (found.get(id)?.version ?? 0)) found.set(id, stored);
   return found;
+}
+
+/** What was done is answered again, whatever would refuse it now. @throws RejectedError where nothing was done */
+function firstAnswer(
+  record: CommitRecord | undefined,
+  command: Pick<Command, 'request'>,
+  refusal: Rejection,
+): Committed {
+  if (record) return replay(record, command);
+  throw new RejectedError(refusal);
 }
 
 /** Of what was found used up most has long been in the log, and needs no word. */
