@@ -5,13 +5,13 @@ import { OPERATOR } from './identities.ts';
 import { connect, connectionOptions, EXIT_FAULT, explain } from './import/connection.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp, UsageError } from './usage.ts';
-import { DAY_NOT_STATED } from './vcu-columns.ts';
+import { NOT_STATED } from './vcu-columns.ts';
 import { type Language, languageOf } from './words.ts';
 
 const usage = `lvzhang export vcu [--project CODE] [--lang zh|en] [--port N | --url URL --token T] > VCUS.csv
   All VCUs, imported ones and those issued here, in the columns of Verra's list, a line for each range of serial numbers:
   \`lvzhang import vcu\` reads it again / 全部 VCU，按 Verra 清单的列逐段列出，可再次导入
-  A day of issuance that the source didn't state is empty, one of retirement \`${DAY_NOT_STATED}\` / 来源未载的签发日留空
+  A day of issuance that the source didn't state is empty, one of retirement \`${NOT_STATED}\` / 来源未载的签发日留空
   --project  only the project of that code: VCS1577, 1577 as in the column ID, or p-… / 只导出该编号的项目
   --url      a registry elsewhere; a token of anybody by --token or LVZHANG_TOKEN / 其他登记簿及任一令牌`;
 

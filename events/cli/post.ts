@@ -3,11 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { readCertainText, UnreadableError } from './file/text-file.ts';
-import { demoIdentity, OPERATOR } from './identities.ts';
-import { connect, connectionOptions, explain } from './import/connection.ts';
+import { connectAs, connectionOptions, explain } from './import/connection.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp, UsageError } from './usage.ts';
-import { languageOf } from './words.ts';
 
 const USAGE = `lvzhang post PATH [--body FILE] [--sign KEYFILE] [--key IDEMPOTENCY-KEY]
              [--for ORG] [--as NAME] [--lang zh|en] [--port N | --url URL --token T] [--vkey KEY|FILE]
@@ -44,9 +42,7 @@ export async function run(args: string[]): Promise<number> {
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0 || !path.startsWith('/v1/') || path.includes('?'))
       throw new UsageError('须给出一个 /v1/ 路径 one PATH under /v1/, without a query');
-    const identity = values.as === undefined ? OPERATOR : demoIdentity(values.as);
-    if (!identity) throw new UsageError(`--as ${values.as}: 没有此名称 no such name`);
-    const client = connect(values, identity, languageOf(values.lang, process.env) ?? 'zh');
+    const client = connectAs(values);
     const key = values.key ?? randomUUID();
     again = `结果未知；请以 --key ${key} 重新执行，不会重复办理 / whether it was done is open; run it again with --key ${key}, nothing is done twice`;
     if (values.key === undefined) tell(`Idempotency-Key: ${key}`);

@@ -23,5 +23,5 @@ export type VcuColumn = (typeof VCU_COLUMNS)[number];
 /** A project's number there; with this before it, the code that other lists know it by. */
 export const VERRA_CODE = 'VCS';
 
-/** Stands for a day of retirement that nobody told: where it is empty, a line of that list says that its units are live. */
-export const DAY_NOT_STATED = '未载明 not stated';
+/** Stands for what nobody told. Where the day of retirement is empty, a line of that list says that its units are live. */
+export const NOT_STATED = '未载明 not stated';

@@ -5,7 +5,7 @@ import { partOfSerial } from '../../../shared/foreign-serial.ts';
 import type { ApiClient } from '../api-client.ts';
 import { BENEFICIARY_NOT_STATED, isReasonNotStated } from '../import/sink-import.ts';
 import { Batch } from '../import/sink-registry.ts';
-import { DAY_NOT_STATED, VCU_COLUMNS, type VcuColumn, VERRA_CODE } from '../vcu-columns.ts';
+import { NOT_STATED, VCU_COLUMNS, type VcuColumn, VERRA_CODE } from '../vcu-columns.ts';
 
 const Project = z.object({
   id: z.string(),
@@ -137,7 +137,7 @@ async function retirementCells(client: ApiClient, { since }: Block): Promise<Cel
   );
   return {
     // An empty day would say that they are live.
-    'Retirement/Cancellation Date': foreign?.retiredOn ?? (imported ? DAY_NOT_STATED : chinaDate(at)),
+    'Retirement/Cancellation Date': foreign?.retiredOn ?? (imported ? NOT_STATED : chinaDate(at)),
     'Retirement Beneficiary': beneficiary === BENEFICIARY_NOT_STATED ? '' : beneficiary,
     'Retirement Reason': isReasonNotStated(reason) ? '' : reason,
     'Retirement Details': foreign?.details ?? '',

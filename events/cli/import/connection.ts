@@ -9,12 +9,13 @@ import {
   UnavailableError,
 } from '../api-client.ts';
 import { EXIT_UNREADABLE, UnreadableError } from '../file/text-file.ts';
+import { demoIdentity, OPERATOR } from '../identities.ts';
 import { NoInstanceError, readInstance } from '../instance.ts';
 import { readSigningKey } from '../signing-key.ts';
 import { tell } from '../terminal.ts';
 import { portOf, UsageError } from '../usage.ts';
 import { readKey } from '../vkey.ts';
-import type { Language } from '../words.ts';
+import { type Language, languageOf } from '../words.ts';
 
 export const EXIT_FAULT = 1;
 const EXIT_USAGE = 2;
@@ -59,6 +60,13 @@ export function connect(flags: ConnectionFlags, identity: TokenIdentity, languag
   if (token === undefined)
     throw new UsageError('--url 须同时给出 --token 或 LVZHANG_TOKEN; --url needs --token or LVZHANG_TOKEN');
   return new ApiClient({ url, token: async () => token, ...options });
+}
+
+/** The same in the name of --as, the operator where it is left out. @throws UsageError, NoInstanceError, UnreadableError */
+export function connectAs(flags: ConnectionFlags & { as?: string | undefined; lang?: string | undefined }) {
+  const identity = flags.as === undefined ? OPERATOR : demoIdentity(flags.as);
+  if (!identity) throw new UsageError(`--as ${flags.as}: 没有此名称 no such name`);
+  return connect(flags, identity, languageOf(flags.lang, process.env) ?? 'zh');
 }
 
 /** With as many tokens as it takes. */

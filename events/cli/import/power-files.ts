@@ -12,6 +12,7 @@ import { firstOfEach } from './first-of-each.ts';
 import type { InputFile } from './input-file.ts';
 import { type CertificateRow, withWholes } from './power-shares.ts';
 import { readContracted, readTechnology } from './power-technology.ts';
+import { BENEFICIARY_MAX } from './recordable.ts';
 import { RowReader } from './row-reader.ts';
 import { type Row, readTable } from './table.ts';
 
@@ -38,8 +39,6 @@ export const CERTIFICATE_COLUMNS = [
   'beneficiary',
   'certificate_kwh',
 ] as const;
-/** Characters in which a retirement names for whom it is. */
-const BENEFICIARY_MAX = 200;
 /** Only where a certificate is shared among contracts. */
 const OPTIONAL_CERTIFICATE_COLUMNS = [
   'certificate_kwh',

@@ -9,6 +9,7 @@ import type { ApiClient } from '../api-client.ts';
 import type { Words } from '../words.ts';
 import { eachBounded } from './bounded.ts';
 import type { Findings } from './findings.ts';
+import { type Places, placeIn } from './places.ts';
 import {
   certificatesOf,
   type PowerCertificate,
@@ -16,13 +17,7 @@ import {
   type PowerGeneration,
 } from './power-files.ts';
 import { PowerOrganizations, rolesOf } from './power-organizations.ts';
-import {
-  CERTIFICATE_PLACES,
-  CONTRACT_PLACES,
-  GENERATION_PLACES,
-  type Places,
-  placeIn,
-} from './power-places.ts';
+import { CERTIFICATE_PLACES, CONTRACT_PLACES, GENERATION_PLACES } from './power-places.ts';
 import { Delivery, Supply } from './power-registry.ts';
 import { certificateRetirement, requireRetirable } from './power-retirement.ts';
 import { PowerSources } from './power-sources.ts';

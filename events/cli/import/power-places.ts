@@ -1,9 +1,5 @@
 /** Where in the power files the members of a request come from, for what the registry finds wrong with one. */
-import type { Place } from './findings.ts';
-import type { Row } from './table.ts';
-
-/** Which column a member of a request comes from, by its JSON pointer. */
-export type Places = readonly [RegExp, string][];
+import type { Places } from './places.ts';
 
 export const CONTRACT_PLACES: Places = [
   [/^#\/(seller|name|foreign)/, 'seller'],
@@ -24,12 +20,3 @@ export const CERTIFICATE_PLACES: Places = [
   [/^#\/items/, 'volume_kwh'],
   [/^#\/reason/, 'certificate'],
 ];
-
-/** The cell of the first pointer that comes from one. */
-export function placeIn(row: Row<string>, places: Places, pointers: readonly string[]): Place | undefined {
-  for (const pointer of pointers) {
-    const column = places.find(([pattern]) => pattern.test(pointer))?.[1];
-    if (column !== undefined && row.cells[column]) return row.cells[column];
-  }
-  return undefined;
-}

@@ -10,6 +10,9 @@ import type { Words } from '../words.ts';
 import type { RetirementRow } from './issuance-row.ts';
 import { ruleWords } from './rule-words.ts';
 
+/** Characters in which a retirement names for whom it is. */
+export const BENEFICIARY_MAX = 200;
+
 const Recorded = unitFacts['units.retired'].pick({ beneficiary: true, reason: true, foreign: true });
 
 /** Where in the request it is, as a JSON pointer, and what is wrong there. */

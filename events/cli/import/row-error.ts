@@ -2,6 +2,7 @@
 import { RefusedError } from '../api-client.ts';
 import type { Words } from '../words.ts';
 import type { Place } from './findings.ts';
+import { type Places, placeIn } from './places.ts';
 import { refusalWords } from './refusal-words.ts';
 import type { Row } from './table.ts';
 
@@ -18,7 +19,7 @@ export class RowError extends Error {
 }
 
 /** Which column a member of a request comes from, by what the files call it. */
-const COLUMNS_OF: readonly [RegExp, ...string[]][] = [
+const COLUMNS_OF: Places = [
   [/^#\/name/, 'name', 'Name'],
   [/^#\/methodology/, 'methodology', 'Methodology'],
   [/^#\/(category|type)/, 'type', 'Project Type'],
@@ -38,14 +39,8 @@ const COLUMNS_OF: readonly [RegExp, ...string[]][] = [
 ];
 
 /** The cell of the first pointer that comes from one. */
-export function placeOf(row: Row<string>, pointers: readonly string[]): Place | undefined {
-  for (const pointer of pointers) {
-    const [, ...columns] = COLUMNS_OF.find(([pattern]) => pattern.test(pointer)) ?? [undefined];
-    const column = columns.find((each) => row.cells[each]);
-    if (column !== undefined) return row.cells[column];
-  }
-  return undefined;
-}
+export const placeOf = (row: Row<string>, pointers: readonly string[]): Place | undefined =>
+  placeIn(row, COLUMNS_OF, pointers);
 
 /**
  * What the registry refuses is its row's error.

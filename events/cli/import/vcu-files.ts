@@ -5,25 +5,24 @@
 import { Vintage } from '../../../shared/field.ts';
 import { foreignRange, unitsOf } from '../../../shared/foreign-serial.ts';
 import { methodologyInForce } from '../../../shared/methodology.ts';
-import { DAY_NOT_STATED, VCU_COLUMNS, type VcuColumn, VERRA_CODE } from '../vcu-columns.ts';
+import { NOT_STATED, VCU_COLUMNS, type VcuColumn, VERRA_CODE } from '../vcu-columns.ts';
 import { readDay } from './day-cell.ts';
 import type { Findings } from './findings.ts';
 import { firstOfEach } from './first-of-each.ts';
 import { foreignType } from './foreign-types.ts';
 import type { InputFile } from './input-file.ts';
 import { faultOfDays, identityOf, type RetirementRow } from './issuance-row.ts';
+import { BENEFICIARY_MAX } from './recordable.ts';
 import { RowReader } from './row-reader.ts';
 import { METHODOLOGY_NOT_STATED, type SinkFiles, type SinkProject, type SinkVintage } from './sink-files.ts';
 import { type Row, readTable } from './table.ts';
 import { readVerraQuantity } from './vcu-cells.ts';
 
-const STATUS_NOT_STATED = '未载明 not stated';
 /** What the registry takes of longer texts; they are cut, and that is said. */
 const DETAILS_MAX = 1000;
 const GOALS_MAX = 1000;
 const CERTIFICATIONS_MAX = 500;
 const REASON_MAX = 500;
-const BENEFICIARY_MAX = 200;
 
 type VcuReader = RowReader<VcuColumn>;
 
@@ -120,7 +119,7 @@ function readProject(reader: VcuReader, code: string, findings: Findings): SinkP
     ...(country !== '' && { country }),
     legacy: inForce === undefined || inForce.category !== category,
     developer: `项目 ${code} 的开发者（未载明） developer of project ${code}, not stated`,
-    status: STATUS_NOT_STATED,
+    status: NOT_STATED,
     ...{ asRegistered: true, vintages: [] },
   };
 }
@@ -136,7 +135,7 @@ function readRetirement(reader: VcuReader, findings: Findings): RetirementRow | 
       });
     return undefined;
   }
-  const notStated = cells['Retirement/Cancellation Date'].text.trim() === DAY_NOT_STATED;
+  const notStated = cells['Retirement/Cancellation Date'].text.trim() === NOT_STATED;
   const retiredOn = notStated ? undefined : readDay(reader, 'Retirement/Cancellation Date');
   const free = (column: VcuColumn, max: number) =>
     cut(reader, column, max, findings, reader.freeProse(column));

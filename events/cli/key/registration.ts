@@ -4,11 +4,9 @@ import * as z from 'zod';
 import { commitId } from '../../../shared/decision.ts';
 import { KeyId, SIGNATURE_ALG } from '../../../shared/signature.ts';
 import type { ApiClient } from '../api-client.ts';
-import { demoIdentity, OPERATOR } from '../identities.ts';
-import { connect, connectionOptions } from '../import/connection.ts';
+import { connectAs, connectionOptions } from '../import/connection.ts';
 import { possessionProof, readSigningKey, type SigningKey } from '../signing-key.ts';
 import { UsageError } from '../usage.ts';
-import { languageOf } from '../words.ts';
 
 const flags = {
   ...connectionOptions,
@@ -58,8 +56,6 @@ function open(args: string[], own: readonly ('org' | 'reason')[]) {
     throw new UsageError('须给出一个密钥文件或密钥标识 give one key file or key id');
   for (const flag of ['org', 'reason'] as const)
     if (values[flag] !== undefined && !own.includes(flag)) throw new UsageError(`--${flag}`);
-  const identity = values.as === undefined ? OPERATOR : demoIdentity(values.as);
-  if (!identity) throw new UsageError(`--as ${values.as}: 没有此名称 no such name`);
-  const client = connect(values, identity, languageOf(values.lang, process.env) ?? 'zh');
+  const client = connectAs(values);
   return { target, client, values };
 }
