@@ -1,10 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import { readItems, writeMentionItems } from './permissions.ts';
 import { RegistryFunction } from './registry-function.ts';
 import type { RegistryTable } from './registry-table.ts';
+import { runEvery } from './run-every.ts';
 
 const INDEXER_TIMEOUT = Duration.seconds(60);
 /** How long a leaf may take to come into the index. */
@@ -30,12 +29,10 @@ export class Indexing extends Construct {
       permissions: [readItems(table), writeMentionItems(table)],
       timeout: INDEXER_TIMEOUT,
     });
-    // The next run is the retry, and it goes on from where this one stopped.
-    this.indexer.lambda.configureAsyncInvoke({ maxEventAge: INDEX_INTERVAL, retryAttempts: 0 });
-    new Rule(this, 'Index', {
+    runEvery(this, 'Index', {
+      run: this.indexer,
+      interval: INDEX_INTERVAL,
       description: 'Notes whom the log names',
-      schedule: Schedule.rate(INDEX_INTERVAL),
-      targets: [new LambdaTarget(this.indexer.lambda)],
     });
   }
 }

@@ -46,27 +46,26 @@ export function writeTransactions({ table }: RegistryTable): PolicyStatement {
 }
 
 /** Writes of the log's heads alone, for the one function that takes answers from outside. */
-export function writeLogItems({ table }: RegistryTable): PolicyStatement {
-  return new PolicyStatement({
-    actions: ['dynamodb:PutItem'],
-    resources: [table.tableArn],
-    conditions: {
-      ...IN_TRANSACTION,
-      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [LOG_PARTITION] },
-      // ForAllValues holds for no values too.
-      Null: { 'dynamodb:LeadingKeys': 'false' },
-    },
-  });
-}
+export const writeLogItems = (table: RegistryTable): PolicyStatement =>
+  writePartitions(table, 'StringEquals', LOG_PARTITION);
 
 /** Writes of the index of mentions alone. */
-export function writeMentionItems({ table }: RegistryTable): PolicyStatement {
+export const writeMentionItems = (table: RegistryTable): PolicyStatement =>
+  writePartitions(table, 'StringLike', `${MENTIONS_PREFIX}*`);
+
+/** Puts into some partitions and no other. */
+function writePartitions(
+  { table }: RegistryTable,
+  comparison: 'StringEquals' | 'StringLike',
+  partition: string,
+): PolicyStatement {
   return new PolicyStatement({
     actions: ['dynamodb:PutItem'],
     resources: [table.tableArn],
     conditions: {
       ...IN_TRANSACTION,
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${MENTIONS_PREFIX}*`] },
+      [`ForAllValues:${comparison}`]: { 'dynamodb:LeadingKeys': [partition] },
+      // ForAllValues holds for no values too.
       Null: { 'dynamodb:LeadingKeys': 'false' },
     },
   });

@@ -1,10 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import { readItems, writeLogItems } from './permissions.ts';
 import { RegistryFunction } from './registry-function.ts';
 import type { RegistryTable } from './registry-table.ts';
+import { runEvery } from './run-every.ts';
 
 /** A witness may take two calls of 5 s each (functions/log/post.ts); all are asked at once. */
 const COSIGNER_TIMEOUT = Duration.seconds(30);
@@ -33,12 +32,10 @@ export class Witnessing extends Construct {
       permissions: [readItems(table), writeLogItems(table)],
       timeout: COSIGNER_TIMEOUT,
     });
-    // The next run is the retry, and it has a newer checkpoint.
-    this.cosigner.lambda.configureAsyncInvoke({ maxEventAge: COSIGN_INTERVAL, retryAttempts: 0 });
-    new Rule(this, 'Cosign', {
+    runEvery(this, 'Cosign', {
+      run: this.cosigner,
+      interval: COSIGN_INTERVAL,
       description: 'Has the checkpoint cosigned',
-      schedule: Schedule.rate(COSIGN_INTERVAL),
-      targets: [new LambdaTarget(this.cosigner.lambda)],
     });
   }
 }
