@@ -2,7 +2,7 @@
 import { catalogue } from './catalogue.ts';
 import type { AuditReport } from './report.ts';
 import type { RootsLate } from './root-promise.ts';
-import type { Violation } from './violation.ts';
+import { fill, type Violation } from './violation.ts';
 
 type Language = 'zh' | 'en';
 
@@ -114,8 +114,7 @@ export function reportText(report: AuditReport, language: Language): string {
 
 /** How many state roots came late, and when the first was due. */
 export function lateText({ count, first }: RootsLate, language: Language): string {
-  const { rootsLateFirst } = words[language];
-  return `${count} (${rootsLateFirst.replace('{since}', first.since).replace('{recorded}', first.recorded)})`;
+  return `${count} (${fill(words[language].rootsLateFirst, { ...first })})`;
 }
 
 function resultLines({ clean, violations, violationsTotal }: AuditReport, language: Language): string[] {

@@ -29,7 +29,8 @@ export function violation(rule: Rule, place: Place = {}, seen: Seen = {}): Viola
   return { rule, message: { zh: fill(zh, seen), en: fill(en, seen) }, ...place };
 }
 
-function fill(text: string, seen: Seen): string {
+/** A text with what was seen in the places of its names. */
+export function fill(text: string, seen: Seen): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = String(seen[name] ?? '∅');
     return value.length > SEEN_LENGTH_MAX ? `${value.slice(0, SEEN_LENGTH_MAX)}…` : value;
