@@ -10,10 +10,12 @@ import type { Actor } from '../support/interleave.ts';
 import {
   commandOf,
   expectSound,
+  LARGE,
   makeScene,
   type Play,
   pairsOf,
   SKEW_MS,
+  TEST_TIMEOUT_MS,
   triplesOf,
 } from '../support/interleave-stage.ts';
 import { freshKey, registerKey } from '../support/keys.ts';
@@ -39,8 +41,7 @@ vi.mock(
 );
 vi.mock('../support/documents.ts', async () => (await import('../support/stored-documents.ts')).documents);
 
-const LARGE = process.env.INTERLEAVE === 'all';
-vi.setConfig({ testTimeout: LARGE ? 3_600_000 : 180_000 });
+vi.setConfig({ testTimeout: TEST_TIMEOUT_MS });
 
 interface Set {
   actors: Actor[];

@@ -5,9 +5,11 @@ import { gridOf, PRICES, recordConsumption, sellerOf, signContract } from '../su
 import {
   commandOf,
   expectSound,
+  LARGE,
   makeScene,
   type Play,
   pairsOf,
+  TEST_TIMEOUT_MS,
   triplesOf,
 } from '../support/interleave-stage.ts';
 import { onDay } from '../support/lifecycle.ts';
@@ -21,8 +23,6 @@ vi.mock('../../functions/world.ts', async (original) => ({
 
 const MONTH = '2025-01';
 const PATH = '/v1/power-purchase-agreements';
-const LARGE = process.env.INTERLEAVE === 'all';
-if (!LARGE) console.log('skipped: all groups of three, which take minutes; INTERLEAVE=all tries them');
 
 /** 150 MWh in three blocks, of which 20 are offered, 5 proposed in pledge and 5 pledged; two buyers of 100 MWh each. */
 async function makeMonth(api: TestApi) {
@@ -122,7 +122,7 @@ function actorsOf(api: TestApi, scene: Month) {
 const named = (play: Play, ...names: string[]) =>
   names.map((name) => play.actors.find((actor) => actor.name === name)!);
 
-vi.setConfig({ testTimeout: LARGE ? 3_600_000 : 180_000 });
+vi.setConfig({ testTimeout: TEST_TIMEOUT_MS });
 
 let plays: Record<'open' | 'short' | 'pending' | 'over', Play>;
 beforeAll(async () => {

@@ -8,9 +8,11 @@ import type { Actor } from '../support/interleave.ts';
 import {
   commandOf,
   expectSound,
+  LARGE,
   makeScene,
   type Play,
   pairsOf,
+  TEST_TIMEOUT_MS,
   triplesOf,
 } from '../support/interleave-stage.ts';
 import {
@@ -40,8 +42,6 @@ vi.mock('../../shared/power/expiry.ts', async (original) => ({
 }));
 vi.mock('../support/documents.ts', async () => (await import('../support/stored-documents.ts')).documents);
 
-const LARGE = process.env.INTERLEAVE === 'all';
-if (!LARGE) console.log('skipped: all groups of three, which take minutes; INTERLEAVE=all tries them');
 const CREDITING = { from: '2025-03-01', to: '2035-02-28' };
 const PERIOD = { from: '2025-03-01', to: '2025-04-30' };
 const AMOUNTS = [{ vintage: 2025, kilograms: 900_000 }];
@@ -152,7 +152,7 @@ const chosen = (actors: Actor[], ...names: string[]) =>
 
 afterAll(() => vi.useRealTimers());
 
-vi.setConfig({ testTimeout: LARGE ? 3_600_000 : 180_000 });
+vi.setConfig({ testTimeout: TEST_TIMEOUT_MS });
 
 describe('a project that is applied for', () => {
   let open: Play;

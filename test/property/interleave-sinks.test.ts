@@ -7,9 +7,11 @@ import type { Actor } from '../support/interleave.ts';
 import {
   commandOf,
   expectSound,
+  LARGE,
   makeScene,
   type Play,
   pairsOf,
+  TEST_TIMEOUT_MS,
   triplesOf,
 } from '../support/interleave-stage.ts';
 import {
@@ -39,8 +41,7 @@ vi.mock(
 );
 vi.mock('../support/documents.ts', async () => (await import('../support/stored-documents.ts')).documents);
 
-const LARGE = process.env.INTERLEAVE === 'all';
-vi.setConfig({ testTimeout: LARGE ? 3_600_000 : 180_000 });
+vi.setConfig({ testTimeout: TEST_TIMEOUT_MS });
 const YEAR = { from: '2022-01-01', to: '2022-12-31' };
 const NEXT = { from: '2023-01-01', to: '2023-12-31' };
 const amounts = (vintage: number, tonnes: number) => [{ vintage, kilograms: tonnes * 1000 }];

@@ -6,9 +6,11 @@ import type { Actor } from '../support/interleave.ts';
 import {
   commandOf,
   expectSound,
+  LARGE,
   makeScene,
   type Play,
   pairsOf,
+  TEST_TIMEOUT_MS,
   triplesOf,
 } from '../support/interleave-stage.ts';
 import { registerFacility } from '../support/power.ts';
@@ -26,8 +28,7 @@ vi.mock(
 );
 vi.mock('../support/documents.ts', async () => (await import('../support/stored-documents.ts')).documents);
 
-const LARGE = process.env.INTERLEAVE === 'all';
-vi.setConfig({ testTimeout: LARGE ? 3_600_000 : 180_000 });
+vi.setConfig({ testTimeout: TEST_TIMEOUT_MS });
 
 /** The other identity has units, an offer to take and a contract to sign; a third one is the same organization, too. */
 async function spellings(api: TestApi) {

@@ -10,6 +10,11 @@ import { type Actor, explore, type Moment, worldOfCaller, worldOn } from './inte
 import { MemoryTable, type TableItems } from './memory-table.ts';
 import { Judge, sequenced } from './outcome.ts';
 
+/** All groups of three are tried, and not some. */
+export const LARGE = process.env.INTERLEAVE === 'all';
+if (!LARGE) console.log('skipped: all groups of three, which take minutes; INTERLEAVE=all tries them');
+export const TEST_TIMEOUT_MS = LARGE ? 3_600_000 : 180_000;
+
 let stage = worldOn(new MemoryTable());
 
 /** What `theWorld` is while a test of this kind runs. */
