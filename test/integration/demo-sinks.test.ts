@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../infra/local/ports.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** It takes some 25 s on two idle cores; 55 s were measured on busy ones. */
@@ -29,8 +30,9 @@ afterEach(async () => {
   rmSync(temporary, { recursive: true, force: true });
 }, 2 * STOP_TIMEOUT_MS);
 
-function startTale() {
-  const started = spawn(process.execPath, ['infra/local/demo-sinks.ts'], {
+async function startTale() {
+  const port = await freePort();
+  const started = spawn(process.execPath, ['infra/local/demo-sinks.ts', '--port', String(port)], {
     cwd: root,
     env: { ...process.env, TMPDIR: temporary },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -48,21 +50,18 @@ function startTale() {
   const hasSaid = async (words: string) => {
     while (!said.out.includes(words) && started.exitCode === null) await sleep(50);
   };
-  return { started, said, ended, hasSaid };
+  // What it has on disk while it runs; other tests have theirs beside it.
+  const isOnDisk = () => existsSync(join(root, '.local', `${port}.memory`));
+  return { started, said, ended, hasSaid, isOnDisk };
 }
-
-/** Instances in memory that are on disk now: other tests may have theirs. */
-const instances = () => {
-  const folder = join(root, '.local');
-  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.memory')) : [];
-};
 
 describe('the demo of carbon sinks', () => {
   it(
     'goes from the land to the buffer, reconciles, and is found clean by the audit',
     async () => {
-      const before = instances();
-      const { said, ended } = startTale();
+      const { said, ended, hasSaid, isOnDisk } = await startTale();
+      await hasSaid('地块入库');
+      expect(isOnDisk()).toBe(true);
       expect([await ended, said.err]).toEqual([0, '']);
       expect(said.out).not.toContain('≠');
       const sums = said.out
@@ -87,7 +86,7 @@ describe('the demo of carbon sinks', () => {
         ],
       ])
         expect(said.out).toContain(`规则 ${rule}`);
-      expect([instances().filter((name) => !before.includes(name)), left()]).toEqual([[], []]);
+      expect([isOnDisk(), left()]).toEqual([false, []]);
     },
     TALE_TIMEOUT_MS,
   );
@@ -96,14 +95,14 @@ describe('the demo of carbon sinks', () => {
     ['while it starts', 'starting a registry', 'SIGINT'],
     ['in the middle', '地块入库', 'SIGHUP'],
   ])('leaves nothing behind when it is ended %s', async (_when, words, signal) => {
-    const before = instances();
-    const { started, said, ended, hasSaid } = startTale();
+    const { started, said, ended, hasSaid, isOnDisk } = await startTale();
     await hasSaid(words);
     // Its folder is there by then, and its processes.
     await sleep(1_500);
+    expect(isOnDisk()).toBe(true);
     started.kill(signal);
     expect([await ended, said.err]).toEqual([130, '']);
-    expect([instances().filter((name) => !before.includes(name)), left()]).toEqual([[], []]);
+    expect([isOnDisk(), left()]).toEqual([false, []]);
   });
 });
 
