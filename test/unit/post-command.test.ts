@@ -37,6 +37,16 @@ it('a body whose encoding would be a guess', async () => {
   });
 });
 
+it.each([
+  [403, 'urn:lvzhang:problem:signature-missing', false],
+  [403, 'urn:lvzhang:problem:role-not-registered', true],
+  [403, undefined, true],
+  [401, undefined, true],
+])('%i %s: another token helps, %s', async (status, type, helps) => {
+  const { code, err } = await post(Buffer.from('{}'), () => Response.json({ title: 'no', type }, { status }));
+  expect([code, err.includes('a token of someone who may')]).toEqual([1, helps]);
+});
+
 it('a refusal is not to be tried again, a lost answer is, with the same key', async () => {
   const body = Buffer.from('{}');
   const refused = await post(body, () => Response.json({ title: 'no' }, { status: 400 }));

@@ -85,8 +85,17 @@ function localClient(
   return new ApiClient({ url: instance.url, token, ...options, log: options.log ?? instance.logOrigin });
 }
 
-/** No repetition helps where the token isn't valid, or isn't that of somebody who may. */
-const UNAUTHORIZED: ReadonlySet<number> = new Set([401, 403]);
+/** Refusals that another token changes. Every other 403 (a signature missing, a verifier that isn't independent) tells its own remedy. */
+const OF_THE_TOKEN: ReadonlySet<string> = new Set([
+  'forbidden',
+  'not-yours',
+  'organization-not-registered',
+  'role-not-registered',
+]);
+
+/** Whether it helps to come with another token; a gateway refuses tokens without naming a kind. */
+const needsAnotherToken = ({ status, kind }: RefusedError): boolean =>
+  status === 401 || (status === 403 && (kind === '' || OF_THE_TOKEN.has(kind)));
 
 /** The steps of an import and of a key's registration make their own Idempotency-Keys, the same each time. */
 const GO_ON = '中止；重新执行即可继续，不会重复办理 / stopped; run it again to go on, nothing is done twice';
@@ -106,7 +115,7 @@ export function explain(error: unknown, usage: string, language?: Language, agai
   const interrupted = error instanceof UnavailableError;
   if (!refused && !interrupted && !(error instanceof NoInstanceError) && !code) throw error;
   tell(message);
-  if (refused && UNAUTHORIZED.has(error.status))
+  if (refused && needsAnotherToken(error))
     tell('中止；请换用有权办理的令牌重新执行 / stopped; run it again with a token of someone who may');
   // What was refused for what it says is refused again.
   else if (interrupted) tell(again);
