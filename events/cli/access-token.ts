@@ -1,8 +1,9 @@
 /** Access tokens of a local instance: whoever can read its issuer's key may sign one, with no instance asked. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, importJWK, type JWK, SignJWT } from 'jose';
 import { readText } from './file/text-file.ts';
-import type { FoundInstance } from './instance.ts';
+import { type FoundInstance, NoInstanceError } from './instance.ts';
 
 /** Who a token is for. */
 export interface TokenIdentity {
@@ -51,9 +52,16 @@ export async function signToken(identity: TokenIdentity, options: TokenOptions):
     .sign(await importJWK(key, ALGORITHM));
 }
 
-/** A token for a running instance. @throws UnreadableError where its key can't be read */
+/**
+ * A token for a running instance.
+ * @throws NoInstanceError while the instance has no key yet, UnreadableError where its key can't be read
+ */
 export async function tokenFor(instance: FoundInstance, identity: TokenIdentity): Promise<string> {
   const { issuer, audience, folder } = instance;
+  if (!existsSync(issuerKeyFile(folder)))
+    throw new NoInstanceError(
+      'The registry is still starting; try again once npm start says that it is ready. / 登记簿正在启动，请待 npm start 提示就绪后重试。',
+    );
   const key = await namedKey(JSON.parse(readText(issuerKeyFile(folder))));
   return signToken(identity, { issuer, audience, key });
 }

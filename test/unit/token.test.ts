@@ -52,6 +52,11 @@ describe('instances on this machine', () => {
     expect(() => readInstance(8703, instances)).toThrow(NoInstanceError);
   });
 
+  it('are still starting while they have no key', async () => {
+    const starting = { ...readInstance(8701, instances), folder: join(instances, 'starting') };
+    await expect(tokenFor(starting, demoIdentity('copper')!)).rejects.toThrow(NoInstanceError);
+  });
+
   it('take the tokens that are signed for them', async () => {
     const instance = readInstance(8701, instances);
     const token = await tokenFor(instance, demoIdentity('copper')!);
