@@ -21,6 +21,7 @@ import {
   openFolder,
   rememberHead,
 } from './audit/local-log.ts';
+import { unwritable } from './durable-file.ts';
 import { ProgressLine } from './progress-line.ts';
 import { print, tell, visible } from './terminal.ts';
 import { asksForHelp, UsageError } from './usage.ts';
@@ -197,5 +198,14 @@ function write({ format, out, language }: AuditRequest, report: AuditReport): vo
         ? reportHtml(report, new Date())
         : reportText(report, language);
   if (out === undefined) print(text.trimEnd());
-  else writeFileSync(out, visible(text));
+  else writeReport(out, visible(text));
+}
+
+/** @throws UnreadableError where it can't be written */
+function writeReport(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw unwritable(file, error);
+  }
 }

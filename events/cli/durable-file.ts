@@ -7,10 +7,13 @@ import type { Words } from './words.ts';
 /** Readable by the owner alone. */
 const MODE_PRIVATE = 0o600;
 
+const NO_FOLDER: Words = { zh: '所在路径不是文件夹', en: 'what it should lie in is no folder' };
+
 /** Why a file can't be written; of any other reason the system's code is told. */
 const UNWRITABLE: Record<string, Words> = {
   ENOENT: { zh: '所在文件夹不存在', en: 'its folder does not exist' },
-  ENOTDIR: { zh: '所在路径不是文件夹', en: 'what it should lie in is no folder' },
+  ENOTDIR: NO_FOLDER,
+  EEXIST: NO_FOLDER,
   EACCES: { zh: '无权写入', en: 'no permission to write it' },
   EROFS: { zh: '磁盘只读', en: 'its disk is read-only' },
   ENOSPC: { zh: '磁盘已满', en: 'its disk is full' },
@@ -58,7 +61,8 @@ async function writeAside(file: string, text: string): Promise<string> {
   return aside;
 }
 
-function unwritable(file: string, error: unknown): UnreadableError {
+/** What a failed write of this file is told as. */
+export function unwritable(file: string, error: unknown): UnreadableError {
   const { code = 'error' } = error as NodeJS.ErrnoException;
   const { zh, en } = UNWRITABLE[code] ?? { zh: code, en: code };
   return new UnreadableError(file, { zh: `无法写入：${zh}`, en: `can't be written: ${en}` });

@@ -220,6 +220,23 @@ describe('audit of a URL', () => {
       expect((await at(none)).code).toBe(2);
   });
 
+  it('names what it can not write, and why', async () => {
+    served = await folderOf('served', leaves.slice(0, 280));
+    const file = join(temporary, 'no-folder');
+    writeFileSync(file, '');
+    const audited = ['audit', url, '--vkey', vkey, '--folder'];
+    const good = join(temporary, 'one-more');
+    for (const args of [
+      [...audited, file],
+      [...audited, good, '--out', join(temporary, 'nowhere', 'report.txt')],
+      [...audited, good, '--out', temporary],
+    ]) {
+      const { code, err } = await run(...args);
+      expect({ args, code, err }).toEqual({ args, code: 2, err: expect.stringContaining("can't be written") });
+      expect(err).not.toMatch(/\n\s+at |E[A-Z]{4,}/);
+    }
+  });
+
   it('downloads into a folder of the same log only', async () => {
     served = await folderOf('served', leaves.slice(0, 280));
     const folder = join(temporary, 'one-log');

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { fromHex } from '../../../shared/encoding.ts';
 import type { SeenHead } from '../../audit/head.ts';
+import { unwritable } from '../durable-file.ts';
 import { readText, UnreadableError } from '../file/text-file.ts';
 
 const HISTORY = 'checkpoint-history.jsonl';
@@ -24,6 +25,13 @@ const seenSchema = z.strictObject({
   auditedAt: z.string(),
 });
 type Seen = z.infer<typeof seenSchema>;
+
+function putInPlace(file: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const aside = `${file}.${process.pid}.tmp`;
+  writeFileSync(aside, content);
+  renameSync(aside, file);
+}
 
 export class AuditFolder {
   readonly path: string;
@@ -44,11 +52,11 @@ export class AuditFolder {
     if (history.some(({ size, root }) => size === seen.size && root === seen.root)) return true;
     const text = [...history, seen].map((each) => `${JSON.stringify(each)}\n`).join('');
     try {
-      this.write(HISTORY, text);
+      putInPlace(join(this.path, HISTORY), text);
       return true;
     } catch (error) {
       if (['EACCES', 'EROFS', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
-      throw error;
+      throw unwritable(join(this.path, HISTORY), error);
     }
   }
 
@@ -86,13 +94,14 @@ export class AuditFolder {
     return existsSync(join(this.path, path));
   }
 
-  /** Puts a file in place whole: a kill leaves the old one or the new one. */
+  /** Puts a file in place whole: a kill leaves the old one or the new one. @throws UnreadableError where it can't be written */
   write(path: string, content: string | Uint8Array): void {
     const file = join(this.path, path);
-    mkdirSync(dirname(file), { recursive: true });
-    const aside = `${file}.${process.pid}.tmp`;
-    writeFileSync(aside, content);
-    renameSync(aside, file);
+    try {
+      putInPlace(file, content);
+    } catch (error) {
+      throw unwritable(file, error);
+    }
   }
 
   remove(path: string): void {
