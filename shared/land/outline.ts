@@ -17,36 +17,58 @@ const METRES_PER_DEGREE = 111_320;
 /** The position of the land that lies farthest outside of the outline; undefined where none is outside. */
 export function farthestOutside({ coordinates }: Boundary, outline: Outline): Stray | undefined {
   let farthest: Stray | undefined;
+  // The side of the outline that was nearest to the position before is near to the next one too.
+  let near = 0;
   for (const [outer] of coordinates) {
     for (const position of outer!.slice(1)) {
       if (sideOf(position, outline) !== 'outside') continue;
-      const metres = metresTo(outline, position);
-      if (!farthest || metres > farthest.metres) farthest = { position, metres };
+      const nearest = nearestSide(outline, position, near, farthest?.metres ?? 0);
+      near = nearest.side;
+      if (!farthest || nearest.metres > farthest.metres) farthest = { position, metres: nearest.metres };
     }
   }
   return farthest;
 }
 
-function metresTo(outline: Outline, [x, y]: Position): number {
+/**
+ * The side of the outline that is nearest to a position, by its last corner, and how far it is. The search begins at a
+ * side that is thought to be near, and ends at the first that is no farther than `enough` metres.
+ */
+function nearestSide(
+  outline: Outline,
+  [x, y]: Position,
+  first: number,
+  enough: number,
+): { side: number; metres: number } {
   const east = METRES_PER_DEGREE * Math.cos((y * Math.PI) / 180);
-  const here = ([longitude, latitude]: Position): Position => [
-    (longitude - x) * east,
-    (latitude - y) * METRES_PER_DEGREE,
-  ];
-  let least = Infinity;
-  let a = here(outline.at(-1)!);
-  for (const position of outline) {
-    const b = here(position);
-    least = Math.min(least, distanceFromOrigin(a, b));
-    a = b;
+  const found = { side: first, metres: Infinity };
+  const before = outline.at(first - 1)!;
+  let ax = (before[0] - x) * east;
+  let ay = (before[1] - y) * METRES_PER_DEGREE;
+  for (let i = 0; i < outline.length; i++) {
+    const side = (first + i) % outline.length;
+    const [longitude, latitude] = outline[side]!;
+    const bx = (longitude - x) * east;
+    const by = (latitude - y) * METRES_PER_DEGREE;
+    const metres = distanceFromOrigin(ax, ay, bx, by);
+    if (metres < found.metres) {
+      found.side = side;
+      found.metres = metres;
+      if (metres <= enough) return found;
+    }
+    ax = bx;
+    ay = by;
   }
-  return least;
+  return found;
 }
 
 /** Of the stretch from a to b. */
-function distanceFromOrigin([ax, ay]: Position, [bx, by]: Position): number {
-  const [dx, dy] = [bx - ax, by - ay];
+function distanceFromOrigin(ax: number, ay: number, bx: number, by: number): number {
+  const dx = bx - ax;
+  const dy = by - ay;
   const square = dx * dx + dy * dy;
   const share = square === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / square));
-  return Math.hypot(ax + share * dx, ay + share * dy);
+  const east = ax + share * dx;
+  const north = ay + share * dy;
+  return Math.sqrt(east * east + north * north);
 }

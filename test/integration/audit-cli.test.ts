@@ -232,7 +232,11 @@ describe('audit of a URL', () => {
       [...audited, good, '--out', temporary],
     ]) {
       const { code, err } = await run(...args);
-      expect({ args, code, err }).toEqual({ args, code: 2, err: expect.stringContaining("can't be written") });
+      expect({ args, code, err }).toEqual({
+        args,
+        code: 2,
+        err: expect.stringContaining("can't be written"),
+      });
       expect(err).not.toMatch(/\n\s+at |E[A-Z]{4,}/);
     }
   });

@@ -32,6 +32,21 @@ describe('land against an outline', () => {
   });
 });
 
+it('is the one that is farthest when each is asked alone', () => {
+  const ring = Array.from({ length: 900 }, (_, i): Position => {
+    const turned = (i * 2.399963) % (2 * Math.PI);
+    return [119.5 + 0.03 * Math.sqrt(i) * Math.cos(turned), 42.5 + 0.03 * Math.sqrt(i) * Math.sin(turned)];
+  });
+  const alone = ring.flatMap((position) => {
+    return farthestOutside({ type: 'MultiPolygon', coordinates: [[[position, position]]] }, outline) ?? [];
+  });
+  expect(alone.length).toBeGreaterThan(100);
+  const [farthest] = alone.sort((a, b) => b.metres - a.metres);
+  expect(farthestOutside({ type: 'MultiPolygon', coordinates: [[[ring[0]!, ...ring]]] }, outline)).toEqual(
+    farthest,
+  );
+});
+
 describe('a parcel and its banner', () => {
   const outside = (banner: BannerCode, west: number, south: number) => {
     const boundary = square(west, south);
