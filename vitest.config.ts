@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 // Workers and the programs that tests start compile the same modules again and again.
 process.env.NODE_COMPILE_CACHE ??= resolve(import.meta.dirname, 'node_modules/.cache/compiled');
 
-/** `unit` runs in seconds, `property` in minutes, both without anything; the rest shares one DynamoDB Local. */
+/** `unit` runs in seconds, `property` and `interleave` in minutes, all without anything; the rest shares one DynamoDB Local. */
 export default defineConfig({
   test: {
     // One file leaves half a machine idle while it waits for the database; of many, each would wait for the others.
@@ -25,6 +25,15 @@ export default defineConfig({
         test: {
           name: 'property',
           include: ['test/property/**/*.test.ts'],
+          exclude: ['test/property/interleave-*.test.ts'],
+          isolate: false,
+          testTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'interleave',
+          include: ['test/property/interleave-*.test.ts'],
           testTimeout: 180_000,
         },
       },
@@ -33,6 +42,8 @@ export default defineConfig({
           name: 'integration',
           include: ['test/{integration,crash}/**/*.test.ts'],
           globalSetup: ['test/support/dynamodb.ts'],
+          // Instances that live for some seconds: compiling their database well would take longer than they run.
+          env: { JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1' },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
