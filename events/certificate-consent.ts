@@ -4,10 +4,10 @@
  * was opened by, say whose key and whose account it is. That no key was revoked that the certificate says nothing of, only
  * the whole log tells.
  */
-import { deriveId } from '../shared/decision.ts';
-import { asParty, type EventOfType, type Facts, type RegistryEvent } from '../shared/event.ts';
-import type { OrganizationKey } from '../shared/organization-key.ts';
-import type { Signature } from '../shared/signature.ts';
+import { deriveId } from '../shared/ledger/decision.ts';
+import { asParty, type EventOfType, type Facts, type RegistryEvent } from '../shared/ledger/event.ts';
+import type { Signature } from '../shared/ledger/signature.ts';
+import type { OrganizationKey } from '../shared/parties/organization-key.ts';
 import { checkSignature } from './audit/consent.ts';
 import { kidOf } from './audit/rules/organization-key.ts';
 import { violation } from './audit/violation.ts';

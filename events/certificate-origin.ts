@@ -2,12 +2,13 @@
  * Where the units of a certificate come from: of every batch the leaf that issued it, and the registration of the project
  * or facility that it was issued to. Ids are derived from commits, so no leaf can stand for another.
  */
-import { serialsOf } from '../shared/block.ts';
-import { deriveId } from '../shared/decision.ts';
-import type { SerialRange } from '../shared/entity.ts';
-import type { EventOfType, Facts, RegistryEvent } from '../shared/event.ts';
-import { type InstrumentCode, instrumentRow } from '../shared/instrument.ts';
-import { purposes } from '../shared/purpose.ts';
+
+import { deriveId } from '../shared/ledger/decision.ts';
+import type { SerialRange } from '../shared/ledger/entity.ts';
+import type { EventOfType, Facts, RegistryEvent } from '../shared/ledger/event.ts';
+import { serialsOf } from '../shared/units/block.ts';
+import { type InstrumentCode, instrumentRow } from '../shared/units/instrument.ts';
+import { purposes } from '../shared/units/purpose.ts';
 
 /** Notes what doesn't hold. `path` is the JSON pointer of the part of the certificate. */
 export type Fault = (path: string, zh: string, en: string) => void;

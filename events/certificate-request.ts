@@ -3,11 +3,11 @@
  * what became of it is what it asks for. Which serials serve a quantity is the registry's choice; all else isn't.
  */
 import * as z from 'zod';
-import { toHex, toUtf8 } from '../shared/encoding.ts';
-import type { SerialRange } from '../shared/entity.ts';
-import type { Facts } from '../shared/event.ts';
-import { sha256 } from '../shared/sha256.ts';
-import { canonicalJson, type Signature } from '../shared/signature.ts';
+import { toHex, toUtf8 } from '../shared/base/encoding.ts';
+import { sha256 } from '../shared/base/sha256.ts';
+import type { SerialRange } from '../shared/ledger/entity.ts';
+import type { Facts } from '../shared/ledger/event.ts';
+import { canonicalJson, type Signature } from '../shared/ledger/signature.ts';
 import type { Fault } from './certificate-origin.ts';
 
 /** How a request names units; what else the API takes of it is in the facts word for word. */

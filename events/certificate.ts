@@ -4,13 +4,13 @@
  */
 import * as z from 'zod';
 import zhCN from 'zod/v4/locales/zh-CN.js';
-import { serialsOf } from '../shared/block.ts';
-import { toUtf8 } from '../shared/encoding.ts';
-import type { SerialRange } from '../shared/entity.ts';
-import type { EventOfType, RegistryEvent } from '../shared/event.ts';
-import { MalformedError } from '../shared/malformed.ts';
-import { unitOfPurpose } from '../shared/purpose.ts';
-import { canonicalJson } from '../shared/signature.ts';
+import { toUtf8 } from '../shared/base/encoding.ts';
+import { MalformedError } from '../shared/base/malformed.ts';
+import type { SerialRange } from '../shared/ledger/entity.ts';
+import type { EventOfType, RegistryEvent } from '../shared/ledger/event.ts';
+import { canonicalJson } from '../shared/ledger/signature.ts';
+import { serialsOf } from '../shared/units/block.ts';
+import { unitOfPurpose } from '../shared/units/purpose.ts';
 import { readLeaf } from './audit/leaf.ts';
 import { type Consent, consentOf, type Disclosed } from './certificate-consent.ts';
 import { type Fault, type Origin, originsOf } from './certificate-origin.ts';

@@ -1,6 +1,6 @@
 /** A leaf before it is read: whom it may name, of every leaf of a log. */
-import { isCanonical } from '../shared/canonical.ts';
-import type { RegistryEvent } from '../shared/event.ts';
+import { isCanonical } from '../shared/base/canonical.ts';
+import type { RegistryEvent } from '../shared/ledger/event.ts';
 
 /** So much of a leaf's form as tells whom it names. */
 export type Sketch = Pick<RegistryEvent, 'by' | 'advances'> & {

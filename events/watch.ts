@@ -3,13 +3,14 @@
  * know a leaf by is its own Idempotency-Keys, which the ids of commits are made of, and its own signing keys. This looks
  * at whose leaf it is and not at whether the registry might make it: that is the audit's.
  */
-import { commitId } from '../shared/decision.ts';
-import { fromBase64url, fromUtf8 } from '../shared/encoding.ts';
-import { batchOfBlock, kindOf } from '../shared/entity.ts';
-import type { EventOfType, EventType, RegistryEvent } from '../shared/event.ts';
-import { MalformedError } from '../shared/malformed.ts';
-import type { OrganizationKey } from '../shared/organization-key.ts';
-import { keyIdOf } from '../shared/signature.ts';
+
+import { fromBase64url, fromUtf8 } from '../shared/base/encoding.ts';
+import { MalformedError } from '../shared/base/malformed.ts';
+import { commitId } from '../shared/ledger/decision.ts';
+import { batchOfBlock, kindOf } from '../shared/ledger/entity.ts';
+import type { EventOfType, EventType, RegistryEvent } from '../shared/ledger/event.ts';
+import { keyIdOf } from '../shared/ledger/signature.ts';
+import type { OrganizationKey } from '../shared/parties/organization-key.ts';
 import { checkSignature } from './audit/consent.ts';
 import { readLeaf } from './audit/leaf.ts';
 import { provesPossession } from './audit/rules/organization-key.ts';

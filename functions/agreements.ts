@@ -1,5 +1,8 @@
 /** Lambda: joint-development agreements (联合开发协议), their versions, and the parties' consent. */
 import * as z from 'zod';
+import { Day } from '../shared/base/day.ts';
+import { DocumentReference } from '../shared/base/document.ts';
+import { AgreementId, freeText } from '../shared/base/field.ts';
 import {
   type AgreementState,
   decideAcceptVersion,
@@ -8,14 +11,11 @@ import {
   decideProposeVersion,
   isPartyTo,
   type ProposeVersion,
-} from '../shared/agreement.ts';
-import { Day } from '../shared/day.ts';
-import { deriveId } from '../shared/decision.ts';
-import { DocumentReference } from '../shared/document.ts';
-import { agreementEntity, organizationEntity } from '../shared/entity.ts';
-import type { EventOfType } from '../shared/event.ts';
-import { Parties, VersionNumber } from '../shared/facts/land.ts';
-import { AgreementId, freeText } from '../shared/field.ts';
+} from '../shared/land/agreement.ts';
+import { Parties, VersionNumber } from '../shared/land/facts.ts';
+import { deriveId } from '../shared/ledger/decision.ts';
+import { agreementEntity, organizationEntity } from '../shared/ledger/entity.ts';
+import type { EventOfType } from '../shared/ledger/event.ts';
 import { requireDocuments } from './documents/require.ts';
 import { CommitReceipt, commitReply, stepReply } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf, type Request } from './http/endpoint.ts';

@@ -1,7 +1,7 @@
 /** Lambda: the files that events refer to. They are sent to and fetched from the store itself, at presigned URLs. */
 import * as z from 'zod';
-import { DocumentReference } from '../shared/document.ts';
-import { AgreementId, ContractId, ParcelId, ProjectId, ReportId, Sha256Hex } from '../shared/field.ts';
+import { DocumentReference } from '../shared/base/document.ts';
+import { AgreementId, ContractId, ParcelId, ProjectId, ReportId, Sha256Hex } from '../shared/base/field.ts';
 import { type FileSubject, filedIn } from './documents/filed.ts';
 import { theDocuments } from './documents/store.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';

@@ -1,5 +1,6 @@
 /** Lambda: evidence. Retirements, certificates, proofs, commits, and the story of one unit. */
 import * as z from 'zod';
+import { BatchId, CommitId, QUANTITY_MAX } from '../shared/base/field.ts';
 import {
   type BatchState,
   batchEntity,
@@ -7,11 +8,10 @@ import {
   type Entity,
   facilityEntity,
   projectEntity,
-} from '../shared/entity.ts';
-import type { EventOfType, RegistryEvent } from '../shared/event.ts';
-import { BatchId, CommitId, QUANTITY_MAX } from '../shared/field.ts';
+} from '../shared/ledger/entity.ts';
+import type { EventOfType, RegistryEvent } from '../shared/ledger/event.ts';
 import type { FacilityState } from '../shared/power/facility.ts';
-import type { ProjectState } from '../shared/project.ts';
+import type { ProjectState } from '../shared/sinks/project.ts';
 import { CommitReceipt, receiptOf } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import { Problem } from './http/problem.ts';

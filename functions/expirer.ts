@@ -4,9 +4,9 @@
  * writes it down, so a run may stop anywhere, and the next goes on with what is still live.
  */
 import type { Context } from 'aws-lambda';
-import { quantityOf } from '../shared/block.ts';
-import { chinaDate } from '../shared/day.ts';
-import { toHex, toUtf8 } from '../shared/encoding.ts';
+import { chinaDate } from '../shared/base/day.ts';
+import { toHex, toUtf8 } from '../shared/base/encoding.ts';
+import { sha256 } from '../shared/base/sha256.ts';
 import {
   type BlockState,
   batchEntity,
@@ -14,7 +14,9 @@ import {
   type EntityId,
   expiryEntity,
   facilityEntity,
-} from '../shared/entity.ts';
+} from '../shared/ledger/entity.ts';
+import type { RejectionCode } from '../shared/ledger/rejection.ts';
+import { SYSTEM_ORGANIZATION } from '../shared/ledger/role.ts';
 import {
   decideCloseMonth,
   decideExpireUnits,
@@ -23,9 +25,7 @@ import {
   expiredMonths,
   isSettled,
 } from '../shared/power/expiry.ts';
-import type { RejectionCode } from '../shared/rejection.ts';
-import { SYSTEM_ORGANIZATION } from '../shared/role.ts';
-import { sha256 } from '../shared/sha256.ts';
+import { quantityOf } from '../shared/units/block.ts';
 import type { Loaded } from './ledger/basis.ts';
 import { blocksOf, type GenerationRecord, generationOfMonth, isLive } from './ledger/certificate-reads.ts';
 import { type Committed, commit, type Plan, RejectedError, type World } from './ledger/commit.ts';

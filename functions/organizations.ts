@@ -1,7 +1,7 @@
 /** Lambda: organizations and their accounts. */
 import * as z from 'zod';
-import { alikeEntities } from '../shared/alike.ts';
-import { deriveId } from '../shared/decision.ts';
+import { AccountId, Foreign, freeText, OrganizationId, Uscc } from '../shared/base/field.ts';
+import { deriveId } from '../shared/ledger/decision.ts';
 import {
   accountEntity,
   type BatchState,
@@ -12,11 +12,11 @@ import {
   organizationEntity,
   type TransferState,
   usccEntity,
-} from '../shared/entity.ts';
-import type { EventOfType } from '../shared/event.ts';
-import { AccountId, Foreign, freeText, OrganizationId, Uscc } from '../shared/field.ts';
-import { decideIdentifyOrganization, decideRegisterOrganization } from '../shared/organization.ts';
-import { Role } from '../shared/role.ts';
+} from '../shared/ledger/entity.ts';
+import type { EventOfType } from '../shared/ledger/event.ts';
+import { Role } from '../shared/ledger/role.ts';
+import { alikeEntities } from '../shared/parties/alike.ts';
+import { decideIdentifyOrganization, decideRegisterOrganization } from '../shared/parties/organization.ts';
 import { CommitReceipt, commitReply } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import { Paging, pageOf, pageReply } from './http/paging.ts';

@@ -1,15 +1,15 @@
 /** Lambda: the inventory of resource parcels. A parcel is there for its registrant and for supervision, for nobody else. */
 import * as z from 'zod';
-import { BannerCode } from '../shared/banner.ts';
-import { strayOf } from '../shared/banner-outlines.ts';
-import { deriveId } from '../shared/decision.ts';
-import { DocumentReference } from '../shared/document.ts';
-import { organizationEntity, parcelEntity, read } from '../shared/entity.ts';
-import type { EventOfType } from '../shared/event.ts';
-import { LAND_TYPES } from '../shared/facts/land.ts';
-import { freeText, OrganizationId, ParcelId } from '../shared/field.ts';
-import { decideRegisterParcel, decideWithdrawParcel, type ParcelState } from '../shared/parcel.ts';
-import type { Grant, Identity } from '../shared/role.ts';
+import { DocumentReference } from '../shared/base/document.ts';
+import { freeText, OrganizationId, ParcelId } from '../shared/base/field.ts';
+import { BannerCode } from '../shared/land/banner.ts';
+import { strayOf } from '../shared/land/banner-outlines.ts';
+import { LAND_TYPES } from '../shared/land/facts.ts';
+import { decideRegisterParcel, decideWithdrawParcel, type ParcelState } from '../shared/land/parcel.ts';
+import { deriveId } from '../shared/ledger/decision.ts';
+import { organizationEntity, parcelEntity, read } from '../shared/ledger/entity.ts';
+import type { EventOfType } from '../shared/ledger/event.ts';
+import type { Grant, Identity } from '../shared/ledger/role.ts';
 import { requireDocuments } from './documents/require.ts';
 import { CommitReceipt, commitReply } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';

@@ -5,8 +5,8 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { Replay } from '../events/audit/replay.ts';
 import { TILE_WIDTH } from '../events/tlog/tile.ts';
-import { STATE_ENTITY } from '../shared/entity.ts';
-import { SYSTEM_ORGANIZATION } from '../shared/role.ts';
+import { STATE_ENTITY } from '../shared/ledger/entity.ts';
+import { SYSTEM_ORGANIZATION } from '../shared/ledger/role.ts';
 import { type Committed, commit } from './ledger/commit.ts';
 import { commitKey } from './ledger/keys.ts';
 import { readHead, readTile } from './ledger/log-reads.ts';

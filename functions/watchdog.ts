@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import type { RegistryEvent } from '../shared/event.ts';
+import type { RegistryEvent } from '../shared/ledger/event.ts';
 import { gauge } from './metric.ts';
 import { theWorld } from './world.ts';
 

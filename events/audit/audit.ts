@@ -2,9 +2,9 @@
  * The audit of a whole log from nothing but what it publishes: checkpoint, tiles, entries. It shares the formats and
  * `evolve` with the writer, and none of its paths.
  */
-import { fromUtf8, toHex } from '../../shared/encoding.ts';
-import { InstrumentCode, instrumentRow } from '../../shared/instrument.ts';
-import { MalformedError } from '../../shared/malformed.ts';
+import { fromUtf8, toHex } from '../../shared/base/encoding.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
+import { InstrumentCode, instrumentRow } from '../../shared/units/instrument.ts';
 import { decodeEntries } from '../tlog/entries.ts';
 import { formatVkey, type NoteKey } from '../tlog/note-key.ts';
 import { bundlesFor, formatTilePath, TILE_WIDTH } from '../tlog/tile.ts';

@@ -2,11 +2,11 @@
  * Boundaries of published designs: which ones a log speaks of, and what its source has of them. They lie beside the
  * log; the leaf that publishes one has its digest, so nothing about them has to be trusted.
  */
-import { fromUtf8, toHex, toUtf8 } from '../../shared/encoding.ts';
+import { fromUtf8, toHex, toUtf8 } from '../../shared/base/encoding.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
+import { sha256 } from '../../shared/base/sha256.ts';
 import { type Boundary, boundaryOfText, boundaryText, parseBoundary } from '../../shared/land/boundary.ts';
 import { isIntricate, overlapAmong } from '../../shared/land/overlap.ts';
-import { MalformedError } from '../../shared/malformed.ts';
-import { sha256 } from '../../shared/sha256.ts';
 import type { LogSource } from './source.ts';
 import { type Violation, violation } from './violation.ts';
 

@@ -1,7 +1,7 @@
 /** The event catalogue as the auditor holds it: per type its strict schema, who may do it, and its name. */
 import type * as z from 'zod';
-import { type EventType, eventSchemas } from '../../shared/event.ts';
-import { type Action, grants, type Scope } from '../../shared/role.ts';
+import { type EventType, eventSchemas } from '../../shared/ledger/event.ts';
+import { type Action, grants, type Scope } from '../../shared/ledger/role.ts';
 
 export interface CatalogueEntry {
   schema: z.ZodType;

@@ -3,10 +3,10 @@
  * facility what is frozen and what nobody bought yet. Counts by batch, so that a rule never walks through blocks.
  */
 
-import { type Period, periodsOverlap } from '../../shared/day.ts';
-import type { BatchState, BlockState } from '../../shared/entity.ts';
-import { instrumentRow } from '../../shared/instrument.ts';
-import { monthOf } from '../../shared/month.ts';
+import { type Period, periodsOverlap } from '../../shared/base/day.ts';
+import { monthOf } from '../../shared/base/month.ts';
+import type { BatchState, BlockState } from '../../shared/ledger/entity.ts';
+import { instrumentRow } from '../../shared/units/instrument.ts';
 
 /** Units of a facility's batches. */
 interface CertificateCounts {

@@ -2,7 +2,7 @@
  * Which request makes which event: what a signature over a path consents to. A route of its own in functions/ is the
  * writer's; test/unit/command-paths.test.ts holds the two tables against each other.
  */
-import type { EventType, RegistryEvent } from '../../shared/event.ts';
+import type { EventType, RegistryEvent } from '../../shared/ledger/event.ts';
 
 /** Templates after `/v1/`; `*` is an id, which the event must name. Empty: nobody asks for it. */
 export const commandPaths: Readonly<Record<EventType, readonly string[]>> = {

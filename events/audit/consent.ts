@@ -5,16 +5,16 @@
  * is held to its state in the log: of two such commits the later one knows of the first. Those who signed nothing are
  * counted apart.
  */
-import { fromBase64url } from '../../shared/encoding.ts';
-import { type OrganizationState, organizationEntity } from '../../shared/entity.ts';
-import type { RegistryEvent } from '../../shared/event.ts';
-import { isInForce, type OrganizationKey } from '../../shared/organization-key.ts';
+import { fromBase64url } from '../../shared/base/encoding.ts';
+import { type OrganizationState, organizationEntity } from '../../shared/ledger/entity.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import {
   SIGNED_AFTER_MAX_MS,
   SIGNED_BEFORE_MAX_MS,
   type Signature,
   signedBytes,
-} from '../../shared/signature.ts';
+} from '../../shared/ledger/signature.ts';
+import { isInForce, type OrganizationKey } from '../../shared/parties/organization-key.ts';
 import { verifyEd25519 } from '../tlog/ed25519.ts';
 import { UNDER_WAY_SECONDS } from '../tlog/promises.ts';
 import { asksFor } from './command-paths.ts';

@@ -2,8 +2,8 @@
  * The head of a log: that the key signed it, that the tiles make it, and that it only grew out of the heads seen before.
  * What the leaves say is not looked at.
  */
-import { equalBytes, fromUtf8, toHex } from '../../shared/encoding.ts';
-import { MalformedError } from '../../shared/malformed.ts';
+import { equalBytes, fromUtf8, toHex } from '../../shared/base/encoding.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
 import {
   type Checkpoint,
   type OpenedCheckpoint,

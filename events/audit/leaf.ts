@@ -1,8 +1,8 @@
 /** From a leaf's text to its event, or to what is wrong with it. */
-import { isCanonical } from '../../shared/canonical.ts';
-import { leafBytesMax } from '../../shared/decision.ts';
-import { toUtf8 } from '../../shared/encoding.ts';
-import type { RegistryEvent } from '../../shared/event.ts';
+import { isCanonical } from '../../shared/base/canonical.ts';
+import { toUtf8 } from '../../shared/base/encoding.ts';
+import { leafBytesMax } from '../../shared/ledger/decision.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import { type CatalogueEntry, catalogue } from './catalogue.ts';
 import { SURELY_SHORT } from './quick-leaf.ts';
 import type { Report } from './violation.ts';

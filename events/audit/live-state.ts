@@ -3,6 +3,8 @@
  * expired blocks, transfers and pledges at their end are dropped; of a batch's dropped units only the totals by
  * status remain. So memory grows with live blocks, up to the 2^24 entities that one Map holds.
  */
+
+import type { Boundary } from '../../shared/land/boundary.ts';
 import {
   type AccountState,
   type BatchState,
@@ -13,9 +15,8 @@ import {
   type OrganizationState,
   TERMINAL,
   type TransferState,
-} from '../../shared/entity.ts';
-import type { Boundary } from '../../shared/land/boundary.ts';
-import { isLivePledge, type PledgeState } from '../../shared/pledge.ts';
+} from '../../shared/ledger/entity.ts';
+import { isLivePledge, type PledgeState } from '../../shared/units/pledge.ts';
 import { Actors } from './actors.ts';
 import { Certificates } from './certificates.ts';
 import { Footprints } from './footprints.ts';

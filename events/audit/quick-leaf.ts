@@ -6,13 +6,14 @@
  * sound goes the careful way (leaf.ts and the rules), so this decides about speed and never about validity;
  * test/property/quick-replay.test.ts holds the two ways against each other. It takes half the time of JSON.parse.
  */
-import { LEAF_BYTES_MAX } from '../../shared/decision.ts';
-import type { Entity, EntityId, EntityState } from '../../shared/entity.ts';
-import type { Actor, RegistryEvent } from '../../shared/event.ts';
-import type { Movement } from '../../shared/facts/units.ts';
-import { mayHoldPersonalData } from '../../shared/personal-data.ts';
-import { RetirementPurpose } from '../../shared/purpose.ts';
-import { Role } from '../../shared/role.ts';
+
+import { mayHoldPersonalData } from '../../shared/base/personal-data.ts';
+import { LEAF_BYTES_MAX } from '../../shared/ledger/decision.ts';
+import type { Entity, EntityId, EntityState } from '../../shared/ledger/entity.ts';
+import type { Actor, RegistryEvent } from '../../shared/ledger/event.ts';
+import { Role } from '../../shared/ledger/role.ts';
+import type { Movement } from '../../shared/units/facts.ts';
+import { RetirementPurpose } from '../../shared/units/purpose.ts';
 
 /** UTF-8 takes at most 3 bytes per UTF-16 code unit, so shorter texts need no counting. */
 export const SURELY_SHORT = Math.floor(LEAF_BYTES_MAX / 3);

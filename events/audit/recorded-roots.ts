@@ -1,6 +1,6 @@
 /** What a log says of its own state: each recorded root is held against the replayed one, and against when it was due. */
-import { STATE_ENTITY, type StateRecord } from '../../shared/entity.ts';
-import type { Facts, RegistryEvent } from '../../shared/event.ts';
+import { STATE_ENTITY, type StateRecord } from '../../shared/ledger/entity.ts';
+import type { Facts, RegistryEvent } from '../../shared/ledger/event.ts';
 import type { LiveState } from './live-state.ts';
 import { RootPromise, type RootsLate } from './root-promise.ts';
 import { StateTree } from './state-root.ts';

@@ -5,12 +5,13 @@
  * later leaves are held against the history as it was told, and one fault is not reported again with every leaf that
  * builds on it. A leaf that can't be read at all changes nothing; leaves that build on it are reported in turn.
  */
-import { ADVANCES_MAX } from '../../shared/decision.ts';
-import type { BlockState, EntityId, EntityState } from '../../shared/entity.ts';
-import { asParty, type EventType, type RegistryEvent } from '../../shared/event.ts';
-import { evolve } from '../../shared/evolve.ts';
+
 import type { Boundary } from '../../shared/land/boundary.ts';
-import { SYSTEM_ORGANIZATION } from '../../shared/role.ts';
+import { ADVANCES_MAX } from '../../shared/ledger/decision.ts';
+import type { BlockState, EntityId, EntityState } from '../../shared/ledger/entity.ts';
+import { asParty, type EventType, type RegistryEvent } from '../../shared/ledger/event.ts';
+import { evolve } from '../../shared/ledger/evolve.ts';
+import { SYSTEM_ORGANIZATION } from '../../shared/ledger/role.ts';
 import { catalogue } from './catalogue.ts';
 import { CommitSet } from './commit-set.ts';
 import { type ConsentCount, checkConsent } from './consent.ts';

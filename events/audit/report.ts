@@ -1,5 +1,5 @@
 /** What an audit says, as data: the JSON report. Text and HTML are renderings of it. */
-import type { Instrument, InstrumentCode } from '../../shared/instrument.ts';
+import type { Instrument, InstrumentCode } from '../../shared/units/instrument.ts';
 import type { ConsentCount } from './consent.ts';
 import type { RootsLate } from './root-promise.ts';
 import type { Unseen } from './rules/rule.ts';

@@ -11,8 +11,8 @@
  * a root that is cheap at every size such as a multiset hash (it costs every leaf, and is no published format), and
  * fixed sizes (the reconciler could not record the state that it has just compared).
  */
-import { canonicalize } from '../../shared/canonical.ts';
-import { toHex, toUtf8 } from '../../shared/encoding.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { leafHash, nodeHash } from '../tlog/merkle.ts';
 import { type LiveState, terminalEntry } from './live-state.ts';
 

@@ -4,8 +4,8 @@
  * every tile is what the leaves make it. If one doesn't, it is the place of the change: links compare what was served
  * with what was served, so that one changed byte isn't reported again on every level above.
  */
-import { toHex } from '../../shared/encoding.ts';
-import { MalformedError } from '../../shared/malformed.ts';
+import { toHex } from '../../shared/base/encoding.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
 import { decodeEntries } from '../tlog/entries.ts';
 import { HASH_BYTES, leafHash, rootOfEdge } from '../tlog/merkle.ts';
 import { edgeNodes, hashesFromTiles } from '../tlog/prove.ts';

@@ -1,5 +1,5 @@
 /** What an audit can't see, by what the log is about: said in its report, so that nobody takes silence for a check. */
-import type { EventType } from '../../shared/event.ts';
+import type { EventType } from '../../shared/ledger/event.ts';
 import { agreementUnseen } from './rules/agreement-texts.ts';
 import { certificateUnseen } from './rules/certificate-texts.ts';
 import { consentUnseen } from './rules/consent-texts.ts';

@@ -1,6 +1,6 @@
 /** A certificate that was checked, in words. */
 import { energyNames, technologyNames } from '../../shared/power/technology.ts';
-import { purposes, unitOfPurpose } from '../../shared/purpose.ts';
+import { purposes, unitOfPurpose } from '../../shared/units/purpose.ts';
 import { printable } from '../audit/report-text.ts';
 import type { CertificateCheck } from '../certificate.ts';
 import type { Consent } from '../certificate-consent.ts';

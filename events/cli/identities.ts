@@ -6,8 +6,8 @@
  * character of GB 32100-2015, while the organization code inside (characters 9 to 17) breaks that of
  * GB 11714-1997, so that none of them can be anyone's.
  */
-import { commitId, deriveId } from '../../shared/decision.ts';
-import type { Role } from '../../shared/role.ts';
+import { commitId, deriveId } from '../../shared/ledger/decision.ts';
+import type { Role } from '../../shared/ledger/role.ts';
 import type { TokenIdentity } from './access-token.ts';
 import type { Words } from './words.ts';
 

@@ -1,9 +1,9 @@
 /** An organization's private key in a file, readable by its owner alone: it signs what the organization commands. */
 import { createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { commitId } from '../../shared/decision.ts';
-import { concatBytes, fromBase64url, fromHex, toBase64url } from '../../shared/encoding.ts';
-import { MalformedError } from '../../shared/malformed.ts';
+import { concatBytes, fromBase64url, fromHex, toBase64url } from '../../shared/base/encoding.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
+import { commitId } from '../../shared/ledger/decision.ts';
 import {
   bodyDigest,
   keyIdOf,
@@ -11,7 +11,7 @@ import {
   SIGNATURE_ALG,
   type SignedCommit,
   signedBytes,
-} from '../../shared/signature.ts';
+} from '../../shared/ledger/signature.ts';
 import { createFile } from './durable-file.ts';
 import { readText, UnreadableError } from './file/text-file.ts';
 

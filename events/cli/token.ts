@@ -1,7 +1,7 @@
 /** `lvzhang token`: a JWT of a demo identity, or of any organization and roles, for a local instance. */
 
 import { parseArgs } from 'node:util';
-import { Role } from '../../shared/role.ts';
+import { Role } from '../../shared/ledger/role.ts';
 import { type TokenIdentity, tokenFor } from './access-token.ts';
 import { demoIdentity, demoOrganizations, identityNames } from './identities.ts';
 import { NoInstanceError, readInstance } from './instance.ts';

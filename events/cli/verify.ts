@@ -1,8 +1,8 @@
 /** `lvzhang verify`: one retirement certificate, or one leaf with its proof, offline. */
 
 import { parseArgs } from 'node:util';
-import { fromHex, toUtf8 } from '../../shared/encoding.ts';
-import { MalformedError } from '../../shared/malformed.ts';
+import { fromHex, toUtf8 } from '../../shared/base/encoding.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
 import { printable } from '../audit/report-text.ts';
 import { verifyCertificate } from '../certificate.ts';
 import type { NoteKey } from '../tlog/note-key.ts';

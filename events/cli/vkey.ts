@@ -1,5 +1,5 @@
 /** Keys on the command line: the text of a vkey, or a file with it. */
-import { MalformedError } from '../../shared/malformed.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
 import { COSIGNATURE_V1, ED25519, type NoteKey, parseVkey } from '../tlog/note-key.ts';
 import { readText, UnreadableError } from './file/text-file.ts';
 import { UsageError } from './usage.ts';

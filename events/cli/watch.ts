@@ -1,7 +1,7 @@
 /** `lvzhang watch`: follows a log for one organization, and says which leaves in its name it doesn't know. */
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { equalBytes, toHex } from '../../shared/encoding.ts';
+import { equalBytes, toHex } from '../../shared/base/encoding.ts';
 import { type SeenHead, verifyHead } from '../audit/head.ts';
 import { Findings } from '../audit/report.ts';
 import { placeOf, printable } from '../audit/report-text.ts';

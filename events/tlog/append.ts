@@ -1,5 +1,5 @@
-import { concatBytes } from '../../shared/encoding.ts';
-import { MalformedError } from '../../shared/malformed.ts';
+import { concatBytes } from '../../shared/base/encoding.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
 import { HASH_BYTES, rootOfEdge } from './merkle.ts';
 import type { TileReader } from './prove.ts';
 import { nodeInTile, splitTile, TILE_WIDTH } from './tile.ts';

@@ -1,5 +1,5 @@
-import { fromBase64, toBase64 } from '../../shared/encoding.ts';
-import { MalformedError } from '../../shared/malformed.ts';
+import { fromBase64, toBase64 } from '../../shared/base/encoding.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
 import { parseDecimal } from './decimal.ts';
 import { HASH_BYTES } from './merkle.ts';
 import { type OpenedNote, openNote, signNote } from './note.ts';

@@ -1,5 +1,5 @@
-import { concatBytes, toUtf8 } from '../../shared/encoding.ts';
-import { MalformedError } from '../../shared/malformed.ts';
+import { concatBytes, toUtf8 } from '../../shared/base/encoding.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
 import { SIGNATURE_BYTES, verifyEd25519 } from './ed25519.ts';
 import { COSIGNATURE_V1, type NoteKey, type NoteSignature, type NoteSigner } from './note-key.ts';
 import { UnverifiedError } from './unverified.ts';

@@ -1,4 +1,4 @@
-import { MalformedError } from '../../shared/malformed.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
 
 /** A size or index as the C2SP formats write it: ASCII digits, no leading zero. @throws MalformedError naming `what`. */
 export function parseDecimal(text: string, what: string): number {

@@ -1,4 +1,4 @@
-import { MalformedError } from '../../shared/malformed.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
 import { TILE_WIDTH } from './tile.ts';
 
 /** Bytes that a big-endian uint16 length prefix can announce (C2SP tlog-tiles, "Log entries"). */

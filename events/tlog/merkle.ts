@@ -1,5 +1,5 @@
-import { equalBytes } from '../../shared/encoding.ts';
-import { sha256 } from '../../shared/sha256.ts';
+import { equalBytes } from '../../shared/base/encoding.ts';
+import { sha256 } from '../../shared/base/sha256.ts';
 import { UnverifiedError } from './unverified.ts';
 
 // The Merkle tree of RFC 6962 §2.1 (the same in RFC 9162 §2.1). Sizes and indexes are JS numbers up to 2^53 - 1, so

@@ -1,6 +1,6 @@
-import { concatBytes, fromBase64, toBase64, toHex, toUtf8 } from '../../shared/encoding.ts';
-import { MalformedError } from '../../shared/malformed.ts';
-import { sha256 } from '../../shared/sha256.ts';
+import { concatBytes, fromBase64, toBase64, toHex, toUtf8 } from '../../shared/base/encoding.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
+import { sha256 } from '../../shared/base/sha256.ts';
 import { PUBLIC_KEY_BYTES } from './ed25519.ts';
 
 // Verifier keys and signature lines of C2SP signed-note.

@@ -1,5 +1,5 @@
-import { toUtf8 } from '../../shared/encoding.ts';
-import { MalformedError } from '../../shared/malformed.ts';
+import { toUtf8 } from '../../shared/base/encoding.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
 import { verifyCosignature } from './cosignature.ts';
 import { verifyEd25519 } from './ed25519.ts';
 import {

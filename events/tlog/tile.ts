@@ -1,4 +1,4 @@
-import { MalformedError } from '../../shared/malformed.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
 import { HASH_BYTES, nodeHash } from './merkle.ts';
 
 // C2SP tlog-tiles: the tree cut into subtrees of height 8, each stored as its 256 lowest hashes.

@@ -1,5 +1,5 @@
-import { equalBytes, toBase64 } from '../../shared/encoding.ts';
-import { MalformedError } from '../../shared/malformed.ts';
+import { equalBytes, toBase64 } from '../../shared/base/encoding.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
 import { type OpenedCheckpoint, openCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import { cosign } from './cosignature.ts';
 import { parseDecimal } from './decimal.ts';

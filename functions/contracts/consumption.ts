@@ -1,11 +1,16 @@
 /** Endpoints of consumption under a contract: recorded by the buyer, confirmed or refused by the grid company. */
 
 import * as z from 'zod';
-import { consumptionEntity, contractEntity, type EntityId, settlementEntity } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { KilowattHours, REVISIONS_MAX } from '../../shared/facts/power.ts';
-import { ContractId, freeText, OrganizationId } from '../../shared/field.ts';
-import { Month } from '../../shared/month.ts';
+import { ContractId, freeText, OrganizationId } from '../../shared/base/field.ts';
+import { Month } from '../../shared/base/month.ts';
+import {
+  consumptionEntity,
+  contractEntity,
+  type EntityId,
+  settlementEntity,
+} from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { KilowattHours, REVISIONS_MAX } from '../../shared/power/facts.ts';
 import {
   decideConfirmConsumption,
   decideRecordConsumption,

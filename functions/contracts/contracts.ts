@@ -1,10 +1,10 @@
 /** Endpoints of power-purchase agreements: proposed, read, signed in turn, declined. */
 import * as z from 'zod';
-import { contractEntity } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { CONTRACT_VERSIONS_MAX } from '../../shared/facts/contract.ts';
-import { freeText } from '../../shared/field.ts';
+import { freeText } from '../../shared/base/field.ts';
+import { contractEntity } from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
 import { type ContractState, signatories } from '../../shared/power/contract.ts';
+import { CONTRACT_VERSIONS_MAX } from '../../shared/power/facts-contract.ts';
 import { decideDeclineContract, decideSignContract } from '../../shared/power/sign-contract.ts';
 import { CommitReceipt, stepReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';

@@ -1,9 +1,9 @@
 /** Contracts as the endpoints load them: whole, or not there at all for those who have no part in them. */
 import * as z from 'zod';
-import { contractEntity, type Entity } from '../../shared/entity.ts';
-import { ContractId } from '../../shared/field.ts';
+import { ContractId } from '../../shared/base/field.ts';
+import { contractEntity, type Entity } from '../../shared/ledger/entity.ts';
+import type { Grant, Identity } from '../../shared/ledger/role.ts';
 import type { ContractState } from '../../shared/power/contract.ts';
-import type { Grant, Identity } from '../../shared/role.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { isSideOf } from '../views/contract.ts';

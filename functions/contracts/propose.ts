@@ -1,20 +1,20 @@
 /** Endpoints that propose power-purchase agreements and their amendments, at sealed prices. */
 
 import * as z from 'zod';
-import { chinaDate } from '../../shared/day.ts';
-import { deriveId } from '../../shared/decision.ts';
+import { chinaDate } from '../../shared/base/day.ts';
+import { FacilityId } from '../../shared/base/field.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
 import {
   contractEntity,
   type EntityId,
   facilityEntity,
   organizationEntity,
   read,
-} from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { BUYERS_MAX, Buyer, CONTRACT_KINDS, Terms } from '../../shared/facts/contract.ts';
-import { FacilityId } from '../../shared/field.ts';
+} from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
 import { decideProposeContractVersion } from '../../shared/power/amend-contract.ts';
 import { type ContractState, signatories } from '../../shared/power/contract.ts';
+import { BUYERS_MAX, Buyer, CONTRACT_KINDS, Terms } from '../../shared/power/facts-contract.ts';
 import { decideProposeContract } from '../../shared/power/propose-contract.ts';
 import { requireDocuments } from '../documents/require.ts';
 import { commitReply } from '../http/committed.ts';

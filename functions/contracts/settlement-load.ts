@@ -8,7 +8,7 @@ import {
   organizationEntity,
   read,
   settlementEntity,
-} from '../../shared/entity.ts';
+} from '../../shared/ledger/entity.ts';
 import type { ContractPrices } from '../../shared/power/amounts.ts';
 import {
   type ContractState,
@@ -20,7 +20,7 @@ import {
 import type { Hours } from '../../shared/power/delivery.ts';
 import type { GenerationState } from '../../shared/power/generation.ts';
 import { FED_IN } from '../../shared/power/settlement.ts';
-import type { Candidate } from '../../shared/selection.ts';
+import type { Candidate } from '../../shared/units/selection.ts';
 import { blocksOf } from '../ledger/certificate-reads.ts';
 import { readIntervals } from '../ledger/intervals.ts';
 import type { LedgerReads } from '../ledger/reads.ts';

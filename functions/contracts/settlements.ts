@@ -1,10 +1,10 @@
 /** Endpoints of monthly settlement. */
 import * as z from 'zod';
-import { toHex } from '../../shared/encoding.ts';
-import { settlementEntity } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { ContractId } from '../../shared/field.ts';
-import { Month } from '../../shared/month.ts';
+import { toHex } from '../../shared/base/encoding.ts';
+import { ContractId } from '../../shared/base/field.ts';
+import { Month } from '../../shared/base/month.ts';
+import { settlementEntity } from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
 import { amountsOf, type SettledAmounts } from '../../shared/power/amounts.ts';
 import { signatories } from '../../shared/power/contract.ts';
 import { decideSettleContract } from '../../shared/power/settle-contract.ts';

@@ -1,10 +1,10 @@
 /** Endpoint of a direct connection's standing: the year's plan and its settled months against the ratios. */
 import * as z from 'zod';
-import { chinaDate } from '../../shared/day.ts';
+import { chinaDate } from '../../shared/base/day.ts';
+import { reject } from '../../shared/ledger/rejection.ts';
 import { isDirect } from '../../shared/power/contract.ts';
 import { RATIO_NAMES } from '../../shared/power/ratio.ts';
 import { type RatioStanding, standingOf } from '../../shared/power/standing.ts';
-import { reject } from '../../shared/rejection.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { RejectedError } from '../ledger/commit.ts';
 import { theWorld } from '../world.ts';

@@ -1,7 +1,16 @@
 /** Endpoints of imported supply contracts: the contract, the generation issued for it, its deliveries. */
 import * as z from 'zod';
-import { Day, Period } from '../../shared/day.ts';
-import { deriveId } from '../../shared/decision.ts';
+import { Day, Period } from '../../shared/base/day.ts';
+import {
+  AccountId,
+  ContractId,
+  FacilityId,
+  OrganizationId,
+  Origin,
+  QUANTITY_MAX,
+  Quantity,
+} from '../../shared/base/field.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
 import {
   accountEntity,
   batchEntity,
@@ -11,24 +20,15 @@ import {
   read,
   registrationEntity,
   supplyEntity,
-} from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { KILOWATT_HOURS_MAX } from '../../shared/facts/power.ts';
-import {
-  AccountId,
-  ContractId,
-  FacilityId,
-  OrganizationId,
-  Origin,
-  QUANTITY_MAX,
-  Quantity,
-} from '../../shared/field.ts';
-import { InstrumentCode } from '../../shared/instrument.ts';
+} from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { KILOWATT_HOURS_MAX } from '../../shared/power/facts.ts';
 import { Draws } from '../../shared/power/foreign-certificate.ts';
 import { IMPORTED_ENERGY } from '../../shared/power/generation.ts';
 import { decideImportGeneration, type ImportGeneration } from '../../shared/power/imported-generation.ts';
 import { decideDeliverSupply, decideImportSupply, type SupplyState } from '../../shared/power/supply.ts';
 import { SUPPLY_TECHNOLOGIES } from '../../shared/power/technology.ts';
+import { InstrumentCode } from '../../shared/units/instrument.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';

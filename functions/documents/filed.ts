@@ -1,6 +1,7 @@
 /** Which documents a parcel, agreement, project, monitoring report or power contract has on file, and who may fetch them. */
 
-import type { AgreementState } from '../../shared/agreement.ts';
+import type { AgreementState } from '../../shared/land/agreement.ts';
+import type { ParcelState } from '../../shared/land/parcel.ts';
 import {
   agreementEntity,
   contractEntity,
@@ -9,11 +10,10 @@ import {
   parcelEntity,
   projectEntity,
   reportEntity,
-} from '../../shared/entity.ts';
-import type { ReportState } from '../../shared/monitoring-report.ts';
-import type { ParcelState } from '../../shared/parcel.ts';
+} from '../../shared/ledger/entity.ts';
 import { type ContractState, signatories } from '../../shared/power/contract.ts';
-import type { FiledDocument, ProjectState } from '../../shared/project.ts';
+import type { ReportState } from '../../shared/sinks/monitoring-report.ts';
+import type { FiledDocument, ProjectState } from '../../shared/sinks/project.ts';
 import { theWorld } from '../world.ts';
 
 export interface FileSubject {

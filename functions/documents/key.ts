@@ -1,4 +1,4 @@
-import type { DocumentReference } from '../../shared/document.ts';
+import type { DocumentReference } from '../../shared/base/document.ts';
 
 /** What every key begins with; the functions' permissions end there. */
 export const DOCUMENTS_PREFIX = 'documents/';

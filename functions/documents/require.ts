@@ -1,5 +1,5 @@
 /** Documents that a request refers to: uploaded by the caller's own organization, before anything is committed. */
-import type { DocumentReference } from '../../shared/document.ts';
+import type { DocumentReference } from '../../shared/base/document.ts';
 import { RejectedError } from '../ledger/commit.ts';
 import { theDocuments } from './store.ts';
 

@@ -5,7 +5,7 @@
  */
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { DocumentReference } from '../../shared/document.ts';
+import type { DocumentReference } from '../../shared/base/document.ts';
 import { setting } from '../world.ts';
 import { documentKey } from './key.ts';
 import { NodeSha256 } from './node-sha256.ts';

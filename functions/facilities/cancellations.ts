@@ -1,10 +1,10 @@
 /** Endpoint of certificates cancelled for an over-issuance. */
 import * as z from 'zod';
-import { batchEntity, facilityEntity } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { Energy } from '../../shared/facts/power.ts';
-import { AccountId, freeText } from '../../shared/field.ts';
+import { AccountId, freeText } from '../../shared/base/field.ts';
+import { batchEntity, facilityEntity } from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
 import { decideCancelOverIssued } from '../../shared/power/cancel-over-issued.ts';
+import { Energy } from '../../shared/power/facts.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { loadForMoving } from '../ledger/load.ts';

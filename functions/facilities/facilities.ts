@@ -1,14 +1,14 @@
 /** Endpoints of facilities: registered, imported, shown, and what was issued of them. */
 import * as z from 'zod';
-import { BannerCode } from '../../shared/banner.ts';
-import { Day } from '../../shared/day.ts';
-import { deriveId } from '../../shared/decision.ts';
-import { type BatchState, facilityEntity, organizationEntity } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { CAPACITY_KILOWATTS_MAX, METERS_MAX, Meter } from '../../shared/facts/power.ts';
-import { FacilityId, freeText, OrganizationId, Origin } from '../../shared/field.ts';
+import { Day } from '../../shared/base/day.ts';
+import { FacilityId, freeText, OrganizationId, Origin } from '../../shared/base/field.ts';
+import { BannerCode } from '../../shared/land/banner.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
+import { type BatchState, facilityEntity, organizationEntity } from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
 import { FacilityCode } from '../../shared/power/certificate-code.ts';
 import { type FacilityState, facilityNames } from '../../shared/power/facility.ts';
+import { CAPACITY_KILOWATTS_MAX, METERS_MAX, Meter } from '../../shared/power/facts.ts';
 import { decideImportFacility, decideRegisterFacility } from '../../shared/power/register-facility.ts';
 import { TECHNOLOGIES } from '../../shared/power/technology.ts';
 import { commitReply } from '../http/committed.ts';

@@ -1,7 +1,9 @@
 /** Endpoints of generation: recorded, confirmed, refused, and what was issued of it. */
 
 import * as z from 'zod';
-import { deriveId } from '../../shared/decision.ts';
+import { freeText } from '../../shared/base/field.ts';
+import { Month } from '../../shared/base/month.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
 import {
   batchEntity,
   type EntityId,
@@ -9,13 +11,11 @@ import {
   generationEntity,
   provinceEntity,
   read,
-} from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { Energy, KilowattHours, REVISIONS_MAX } from '../../shared/facts/power.ts';
-import { freeText } from '../../shared/field.ts';
-import { Month } from '../../shared/month.ts';
+} from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
 import { CertificateCode } from '../../shared/power/certificate-code.ts';
 import { decideConfirmGeneration, decideRefuseGeneration } from '../../shared/power/confirm-generation.ts';
+import { Energy, KilowattHours, REVISIONS_MAX } from '../../shared/power/facts.ts';
 import { certificateCodeEntity } from '../../shared/power/generation.ts';
 import { decideRecordGeneration } from '../../shared/power/record-generation.ts';
 import { ENERGIES } from '../../shared/power/technology.ts';

@@ -1,12 +1,12 @@
 /** The hours of generation: as they come in with a reading, and as those entitled read them again. */
 import * as z from 'zod';
-import { facilityEntity, generationEntity } from '../../shared/entity.ts';
-import { Energy, REVISIONS_MAX } from '../../shared/facts/power.ts';
-import { FacilityId } from '../../shared/field.ts';
-import { Month } from '../../shared/month.ts';
+import { FacilityId } from '../../shared/base/field.ts';
+import { Month } from '../../shared/base/month.ts';
+import { facilityEntity, generationEntity } from '../../shared/ledger/entity.ts';
+import { type Rejection, reject } from '../../shared/ledger/rejection.ts';
+import { Energy, REVISIONS_MAX } from '../../shared/power/facts.ts';
 import { INTERVAL_BYTES_MAX, parseIntervals, sumOf } from '../../shared/power/intervals.ts';
 import type { Hours } from '../../shared/power/record-generation.ts';
-import { type Rejection, reject } from '../../shared/rejection.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';

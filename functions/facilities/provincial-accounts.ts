@@ -1,9 +1,9 @@
 /** Endpoints of provincial accounts (省级专用账户). */
 import * as z from 'zod';
-import { deriveId } from '../../shared/decision.ts';
-import { accountEntity, organizationEntity, provinceEntity } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { OrganizationId } from '../../shared/field.ts';
+import { OrganizationId } from '../../shared/base/field.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
+import { accountEntity, organizationEntity, provinceEntity } from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
 import { ProvinceCode } from '../../shared/power/province.ts';
 import { decideOpenAccount } from '../../shared/power/provincial-account.ts';
 import { commitReply } from '../http/committed.ts';

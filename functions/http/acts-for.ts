@@ -1,6 +1,6 @@
 /** For whom the caller acts: `Lvzhang-Acts-For` names an organization that was united into its own. */
-import { OrganizationId } from '../../shared/field.ts';
-import type { Identity } from '../../shared/role.ts';
+import { OrganizationId } from '../../shared/base/field.ts';
+import type { Identity } from '../../shared/ledger/role.ts';
 import type { HttpEvent } from './event.ts';
 import { Problem } from './problem.ts';
 

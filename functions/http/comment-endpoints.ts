@@ -1,20 +1,20 @@
 /** The public's comments: the same endpoints under whatever is published for them. */
 import * as z from 'zod';
+import { freeText } from '../../shared/base/field.ts';
+import { SALT_BYTES } from '../../shared/base/seal.ts';
 import {
   commentEntity,
   commenterEntity,
   type EntityId,
   organizationEntity,
   read,
-} from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { COMMENT_TEXT_MAX, CommentNumber, Treatments } from '../../shared/facts/project.ts';
-import { freeText } from '../../shared/field.ts';
-import { decideComment, decideRemoveComment } from '../../shared/project/comment.ts';
-import type { CommentState } from '../../shared/project/comment-state.ts';
-import { commentText } from '../../shared/project/comment-text.ts';
-import { decideTreatComments } from '../../shared/project/treatment.ts';
-import { SALT_BYTES } from '../../shared/seal.ts';
+} from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { decideComment, decideRemoveComment } from '../../shared/sinks/comment.ts';
+import type { CommentState } from '../../shared/sinks/comment-state.ts';
+import { commentText } from '../../shared/sinks/comment-text.ts';
+import { COMMENT_TEXT_MAX, CommentNumber, Treatments } from '../../shared/sinks/facts.ts';
+import { decideTreatComments } from '../../shared/sinks/treatment.ts';
 import { commentAttachment, commentTexts, removedText } from '../ledger/comment-text.ts';
 import { commentsList } from '../ledger/keys.ts';
 import type { StoredEntities } from '../ledger/stored.ts';

@@ -1,11 +1,11 @@
 /** What every committing response has in common. */
 import * as z from 'zod';
 import { leafHash } from '../../events/tlog/merkle.ts';
-import type { Context, Draft } from '../../shared/decision.ts';
-import { toHex, toUtf8 } from '../../shared/encoding.ts';
-import type { Entities, EntityId } from '../../shared/entity.ts';
-import { asParty, type RegistryEvent } from '../../shared/event.ts';
-import type { Rejection } from '../../shared/rejection.ts';
+import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
+import type { Context, Draft } from '../../shared/ledger/decision.ts';
+import type { Entities, EntityId } from '../../shared/ledger/entity.ts';
+import { asParty, type RegistryEvent } from '../../shared/ledger/event.ts';
+import type { Rejection } from '../../shared/ledger/rejection.ts';
 import type { Loaded } from '../ledger/basis.ts';
 import { commit, type Plan, type World } from '../ledger/commit.ts';
 import type { CommitRecord } from '../ledger/table.ts';

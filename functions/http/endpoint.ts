@@ -4,12 +4,19 @@
  */
 import middy from '@middy/core';
 import * as z from 'zod';
-import { refuseActing } from '../../shared/acting.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { toBase64, toBase64url, toUtf8 } from '../../shared/encoding.ts';
-import { type Action, type Grant, grantFor, grants, type Identity, isEverybodys } from '../../shared/role.ts';
-import { sha256 } from '../../shared/sha256.ts';
-import type { Signature } from '../../shared/signature.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { toBase64, toBase64url, toUtf8 } from '../../shared/base/encoding.ts';
+import { sha256 } from '../../shared/base/sha256.ts';
+import {
+  type Action,
+  type Grant,
+  grantFor,
+  grants,
+  type Identity,
+  isEverybodys,
+} from '../../shared/ledger/role.ts';
+import type { Signature } from '../../shared/ledger/signature.ts';
+import { refuseActing } from '../../shared/parties/acting.ts';
 import { standingOf } from '../ledger/acting.ts';
 import { RejectedError } from '../ledger/commit.ts';
 import { type FunctionName, routes } from '../routes.ts';

@@ -1,5 +1,5 @@
 /** The caller, as API Gateway's JWT authorizer hands it on. */
-import { type Identity, Role, SYSTEM_ORGANIZATION } from '../../shared/role.ts';
+import { type Identity, Role, SYSTEM_ORGANIZATION } from '../../shared/ledger/role.ts';
 import { Problem } from './problem.ts';
 
 /** API Gateway makes strings of claims; an array arrives as `[a b]`. */

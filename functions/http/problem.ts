@@ -1,6 +1,6 @@
 /** Errors as RFC 9457 problem details: a stable `type` per rule, in Chinese or English. */
-import { type Rejection, rejections } from '../../shared/rejection.ts';
-import { type RejectionKind, withFacts } from '../../shared/rejections/kind.ts';
+import { type Rejection, rejections } from '../../shared/ledger/rejection.ts';
+import { type RejectionKind, withFacts } from '../../shared/ledger/rejection-kind.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 export type Language = 'zh' | 'en';
@@ -21,7 +21,7 @@ interface ProblemKind {
   detail: Words;
 }
 
-/** Faults of the request as such; the rules of the domain have theirs in shared/rejection.ts. */
+/** Faults of the request as such; the rules of the domain have theirs in shared/ledger/rejection.ts. */
 export const problems = {
   'invalid-input': {
     status: 400,

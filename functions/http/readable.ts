@@ -1,5 +1,5 @@
 /** Texts that were damaged before they came here: they must not name anything. */
-import { isReadable } from '../../shared/field.ts';
+import { isReadable } from '../../shared/base/field.ts';
 
 /** A part of a JSON value, with the way to it. */
 interface Part {

@@ -1,5 +1,5 @@
-import { accountEntity } from '../../shared/entity.ts';
-import type { Grant, Identity } from '../../shared/role.ts';
+import { accountEntity } from '../../shared/ledger/entity.ts';
+import type { Grant, Identity } from '../../shared/ledger/role.ts';
 import { Problem } from './problem.ts';
 import { requireEntity } from './require-entity.ts';
 

@@ -1,4 +1,4 @@
-import { type Entity, type EntityId, type Kind, read, type StateByKind } from '../../shared/entity.ts';
+import { type Entity, type EntityId, type Kind, read, type StateByKind } from '../../shared/ledger/entity.ts';
 import { theWorld } from '../world.ts';
 import { Problem } from './problem.ts';
 

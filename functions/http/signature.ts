@@ -1,5 +1,5 @@
 /** The signature of a command, as its headers bring it: `Lvzhang-Signature: Ed25519 kid=…,at=…,value=…`. */
-import { bodyDigest, SIGNATURE_ALG, Signature } from '../../shared/signature.ts';
+import { bodyDigest, SIGNATURE_ALG, Signature } from '../../shared/ledger/signature.ts';
 import type { HttpEvent } from './event.ts';
 import { Problem } from './problem.ts';
 

@@ -1,7 +1,8 @@
 /** The organization that acts, and the one that it acts for, read with every command and with every question that isn't everybody's. */
-import { type Acting, refuseActing } from '../../shared/acting.ts';
-import { organizationEntity } from '../../shared/entity.ts';
-import type { Rejection } from '../../shared/rejection.ts';
+
+import { organizationEntity } from '../../shared/ledger/entity.ts';
+import type { Rejection } from '../../shared/ledger/rejection.ts';
+import { type Acting, refuseActing } from '../../shared/parties/acting.ts';
 import type { World } from './commit.ts';
 import type { StoredEntities } from './stored.ts';
 

@@ -6,8 +6,8 @@
  * change that commits after the decision could be stamped before it, by another clock, and every audit would find a
  * decision that the state before it doesn't allow.
  */
-import { batchEntity, batchOfBlock, type EntityId, type Kind, kindOf } from '../../shared/entity.ts';
-import type { RegistryEvent } from '../../shared/event.ts';
+import { batchEntity, batchOfBlock, type EntityId, type Kind, kindOf } from '../../shared/ledger/entity.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import type { Stored, StoredEntities } from './stored.ts';
 
 /** What a decision looked at. */

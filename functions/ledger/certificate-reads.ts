@@ -1,5 +1,6 @@
 /** Reads of certificates by what they were generated of: records of generation, their batches' live blocks. */
-import type { Period } from '../../shared/day.ts';
+import type { Period } from '../../shared/base/day.ts';
+import { monthOf } from '../../shared/base/month.ts';
 import {
   type BlockState,
   batchEntity,
@@ -7,8 +8,7 @@ import {
   facilityEntity,
   type StateByKind,
   TERMINAL,
-} from '../../shared/entity.ts';
-import { monthOf } from '../../shared/month.ts';
+} from '../../shared/ledger/entity.ts';
 import { generationList, monthSortKey, monthsPartition } from './keys.ts';
 import type { LedgerReads, Listed } from './reads.ts';
 import { type EntityItem, type Stored, storedOf } from './stored.ts';

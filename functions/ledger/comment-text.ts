@@ -1,5 +1,5 @@
 /** Texts of comments: public, each under its digest, until an order of the authority takes one away. */
-import type { CommentText } from '../../shared/project/comment-text.ts';
+import type { CommentText } from '../../shared/sinks/comment-text.ts';
 import { commentTextKey } from './keys.ts';
 import { packText, unpackText } from './packed.ts';
 import type { LedgerReads } from './reads.ts';

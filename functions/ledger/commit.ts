@@ -6,14 +6,14 @@
  */
 
 import { leafHash } from '../../events/tlog/merkle.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { type Context, commitId, type Draft, eventOf, leafBytesMax } from '../../shared/decision.ts';
-import { toHex, toUtf8 } from '../../shared/encoding.ts';
-import type { Actor, RegistryEvent } from '../../shared/event.ts';
-import { advancedEntities } from '../../shared/evolve.ts';
-import { isRejection, type Rejection, reject } from '../../shared/rejection.ts';
-import type { Scope } from '../../shared/role.ts';
-import type { Signature } from '../../shared/signature.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
+import { type Context, commitId, type Draft, eventOf, leafBytesMax } from '../../shared/ledger/decision.ts';
+import type { Actor, RegistryEvent } from '../../shared/ledger/event.ts';
+import { advancedEntities } from '../../shared/ledger/evolve.ts';
+import { isRejection, type Rejection, reject } from '../../shared/ledger/rejection.ts';
+import type { Scope } from '../../shared/ledger/role.ts';
+import type { Signature } from '../../shared/ledger/signature.ts';
 import { standingOf } from './acting.ts';
 import { basisOf, type Counted, instantOf, type Loaded } from './basis.ts';
 import type { LedgerReads } from './reads.ts';

@@ -1,8 +1,8 @@
 /** The hours of readings: too many for a leaf, which has their digest. Who may see them, the caller has asked. */
-import { toHex, toUtf8 } from '../../shared/encoding.ts';
-import type { Intervals } from '../../shared/facts/power.ts';
+import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
+import { sha256 } from '../../shared/base/sha256.ts';
+import type { Intervals } from '../../shared/power/facts.ts';
 import { intervalsText, parseIntervals } from '../../shared/power/intervals.ts';
-import { sha256 } from '../../shared/sha256.ts';
 import { intervalsKey } from './keys.ts';
 import { packText, unpackText } from './packed.ts';
 import type { LedgerReads } from './reads.ts';

@@ -2,6 +2,8 @@
  * Where things lie in the table, and nothing else knows: primary keys of entities, commits and the log, and the
  * attributes that put an item into an index.
  */
+
+import type { ParcelState } from '../../shared/land/parcel.ts';
 import {
   type BatchState,
   type BlockState,
@@ -9,12 +11,11 @@ import {
   type EntityState,
   kindOf,
   type TransferState,
-} from '../../shared/entity.ts';
-import type { EntitlementState } from '../../shared/income.ts';
-import type { ReportState } from '../../shared/monitoring-report.ts';
-import type { ParcelState } from '../../shared/parcel.ts';
-import type { PledgeState } from '../../shared/pledge.ts';
+} from '../../shared/ledger/entity.ts';
 import type { GenerationState } from '../../shared/power/generation.ts';
+import type { ReportState } from '../../shared/sinks/monitoring-report.ts';
+import type { EntitlementState } from '../../shared/units/income.ts';
+import type { PledgeState } from '../../shared/units/pledge.ts';
 
 export interface Key {
   pk: string;

@@ -1,7 +1,7 @@
 /** Which projects have land near some land: the footprints of the index, strongly consistent. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { FootprintState } from '../../shared/entity.ts';
 import { prefixesOf } from '../../shared/land/cells.ts';
+import type { FootprintState } from '../../shared/ledger/entity.ts';
 import { footprintSortKey, landPartition } from './keys.ts';
 import type { LedgerReads } from './reads.ts';
 

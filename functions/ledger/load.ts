@@ -1,7 +1,6 @@
 /** Loads what the deciders of unit movements look at: accounts, and blocks that the account may move. */
 
-import { quantityOf } from '../../shared/block.ts';
-import { ADVANCES_MAX } from '../../shared/decision.ts';
+import { ADVANCES_MAX } from '../../shared/ledger/decision.ts';
 import {
   accountEntity,
   type BatchState,
@@ -14,8 +13,9 @@ import {
   kindOf,
   read,
   type SerialRange,
-} from '../../shared/entity.ts';
-import type { Candidate, Item } from '../../shared/selection.ts';
+} from '../../shared/ledger/entity.ts';
+import { quantityOf } from '../../shared/units/block.ts';
+import type { Candidate, Item } from '../../shared/units/selection.ts';
 import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
 import { recall } from './remembered.ts';

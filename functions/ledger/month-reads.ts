@@ -1,5 +1,5 @@
 /** Records by month: of a facility its generation, of a contract consumption and settlements. */
-import type { StateByKind } from '../../shared/entity.ts';
+import type { StateByKind } from '../../shared/ledger/entity.ts';
 import { monthSortKey, monthsPartition } from './keys.ts';
 import type { LedgerReads, Listed, Page } from './reads.ts';
 

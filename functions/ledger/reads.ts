@@ -1,6 +1,6 @@
 /** Reads of entities, commits and lists. Reads that a decision rests on are strongly consistent. */
 import { BatchGetCommand, GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { BlockState, BlockStatus, EntityId, StateByKind } from '../../shared/entity.ts';
+import type { BlockState, BlockStatus, EntityId, StateByKind } from '../../shared/ledger/entity.ts';
 import {
   batchPartition,
   blockSortKey,

@@ -5,7 +5,7 @@
  *
  * A remembered block is handed to one request at a time, so that requests side by side don't all run at one block.
  */
-import { type BlockState, type Entity, type EntityId, kindOf } from '../../shared/entity.ts';
+import { type BlockState, type Entity, type EntityId, kindOf } from '../../shared/ledger/entity.ts';
 import type { LedgerReads } from './reads.ts';
 import type { Stored } from './stored.ts';
 

@@ -2,7 +2,7 @@
  * Entities that no event advances after their birth: accounts and batches. What was read once stays true, so a warm
  * function spares the read. An event that advances one of these kinds must take it out of the list.
  */
-import { type EntityId, type Kind, kindOf } from '../../shared/entity.ts';
+import { type EntityId, type Kind, kindOf } from '../../shared/ledger/entity.ts';
 import type { LedgerReads } from './reads.ts';
 import type { Stored } from './stored.ts';
 

@@ -1,6 +1,6 @@
 /** The private facts beside commits: what an event's `sealed` commits to. Who may see them, the caller has asked. */
-import { toHex } from '../../shared/encoding.ts';
-import { SALT_BYTES, seal } from '../../shared/seal.ts';
+import { toHex } from '../../shared/base/encoding.ts';
+import { SALT_BYTES, seal } from '../../shared/base/seal.ts';
 import { commitKey } from './keys.ts';
 import type { LedgerReads } from './reads.ts';
 import type { CommitRecord, PrivateFacts } from './table.ts';

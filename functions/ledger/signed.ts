@@ -1,9 +1,8 @@
 /** Whether a command is signed as its organization's keys demand. The auditor holds the same of every leaf by a rule of its own. */
 import { verifyEd25519 } from '../../events/tlog/ed25519.ts';
-import { fromBase64url } from '../../shared/encoding.ts';
-import { type Entities, organizationEntity, read } from '../../shared/entity.ts';
-import { isInForce, type RegisterKey } from '../../shared/organization-key.ts';
-import { type Rejection, reject } from '../../shared/rejection.ts';
+import { fromBase64url } from '../../shared/base/encoding.ts';
+import { type Entities, organizationEntity, read } from '../../shared/ledger/entity.ts';
+import { type Rejection, reject } from '../../shared/ledger/rejection.ts';
 import {
   possessionBytes,
   SIGNED_AFTER_MAX_MS,
@@ -11,7 +10,8 @@ import {
   type Signature,
   type SignedCommit,
   signedBytes,
-} from '../../shared/signature.ts';
+} from '../../shared/ledger/signature.ts';
+import { isInForce, type RegisterKey } from '../../shared/parties/organization-key.ts';
 
 export interface SignedCommand {
   org: string;

@@ -8,7 +8,7 @@
  *   offered block that was counted as away). Whoever moves the entity next stands behind that commit in the log. A mark
  *   rests on the mark before it, so one name is enough for all of them.
  */
-import type { Entity, EntityId, EntityState } from '../../shared/entity.ts';
+import type { Entity, EntityId, EntityState } from '../../shared/ledger/entity.ts';
 
 /** An entity as the table has it. */
 export interface Stored<S = EntityState> extends Entity<S> {

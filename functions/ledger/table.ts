@@ -4,7 +4,7 @@
  * transactions; nothing is ever deleted.
  */
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { Entity, EntityId } from '../../shared/entity.ts';
+import type { Entity, EntityId } from '../../shared/ledger/entity.ts';
 import { type Action, advanceEntity, embeddedEntity, markEntity } from './entity-actions.ts';
 import {
   COSIGNED_KEY,

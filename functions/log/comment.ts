@@ -1,6 +1,6 @@
 /** Endpoint of the public's comments: with the leaf that names its digest, anyone can check what was said. */
 import * as z from 'zod';
-import { Sha256Hex } from '../../shared/field.ts';
+import { Sha256Hex } from '../../shared/base/field.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { commentJson } from '../ledger/comment-text.ts';

@@ -1,10 +1,10 @@
 /**
  * What a certificate needs to prove that its holder asked for a retirement: the leaves that registered (and later revoked)
  * the key that signed it, and the one that opened the account. They are found along the organization's own story, which is
- * as long as it has changed its keys (a thousand times at most, shared/organization-key.ts), however large the registry is.
+ * as long as it has changed its keys (a thousand times at most, shared/parties/organization-key.ts), however large the registry is.
  */
-import { accountEntity, organizationEntity } from '../../shared/entity.ts';
-import type { EventOfType, RegistryEvent } from '../../shared/event.ts';
+import { accountEntity, organizationEntity } from '../../shared/ledger/entity.ts';
+import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import type { CommitRecord } from '../ledger/table.ts';
 

@@ -3,7 +3,7 @@
  * before the decision. A commit's predecessors are in the log already, or among the commits at hand, or fetched: the
  * index that lists waiting commits may have missed one.
  */
-import type { RegistryEvent } from '../../shared/event.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import type { CommitRecord } from '../ledger/table.ts';
 
 /** A commit outside the log, with the commits that must stand before it. */

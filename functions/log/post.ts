@@ -1,5 +1,5 @@
 /** The one call that the registry makes to others: a POST of text, with bounds on whatever comes back. */
-import { fromUtf8 } from '../../shared/encoding.ts';
+import { fromUtf8 } from '../../shared/base/encoding.ts';
 
 export interface Reply {
   status: number;

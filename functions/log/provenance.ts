@@ -3,9 +3,9 @@
  * changed hands or status. As long as the serial's own story, however large the registry is.
  */
 
-import { blockEntity } from '../../shared/entity.ts';
-import type { RegistryEvent } from '../../shared/event.ts';
-import type { Movement } from '../../shared/facts/units.ts';
+import { blockEntity } from '../../shared/ledger/entity.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
+import type { Movement } from '../../shared/units/facts.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import type { CommitRecord } from '../ledger/table.ts';
 

@@ -10,8 +10,8 @@ import {
   kindOf,
   TERMINAL,
   type TransferState,
-} from '../../shared/entity.ts';
-import { isLivePledge, type PledgeState } from '../../shared/pledge.ts';
+} from '../../shared/ledger/entity.ts';
+import { isLivePledge, type PledgeState } from '../../shared/units/pledge.ts';
 
 /** An entity's item as the table has it. */
 export interface TableEntity {

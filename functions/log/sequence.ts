@@ -7,7 +7,7 @@ import { signCheckpoint } from '../../events/tlog/checkpoint.ts';
 import { leafHash } from '../../events/tlog/merkle.ts';
 import { formatVkey, type NoteSigner } from '../../events/tlog/note-key.ts';
 import { TILE_WIDTH } from '../../events/tlog/tile.ts';
-import { toBase64, toUtf8 } from '../../shared/encoding.ts';
+import { toBase64, toUtf8 } from '../../shared/base/encoding.ts';
 import type { World } from '../ledger/commit.ts';
 import { commitKey } from '../ledger/keys.ts';
 import { readHead, readTile, readWaiting, tileReader } from '../ledger/log-reads.ts';

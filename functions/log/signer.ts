@@ -1,7 +1,7 @@
 /** The log's key: Ed25519 in KMS. What holds it on one machine speaks the same protocol. */
 import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import { ED25519, type NoteSigner, noteKey } from '../../events/tlog/note-key.ts';
-import { toHex } from '../../shared/encoding.ts';
+import { toHex } from '../../shared/base/encoding.ts';
 
 /** SubjectPublicKeyInfo of an Ed25519 key is this prefix and the 32 bytes (RFC 8410). */
 const SPKI_PREFIX = '302a300506032b6570032100';

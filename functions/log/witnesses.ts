@@ -1,7 +1,7 @@
 /** Which witnesses cosign the log: who they are, and where they take checkpoints. */
 import { COSIGNATURE_V1, type NoteKey, parseVkey } from '../../events/tlog/note-key.ts';
-import { toHex } from '../../shared/encoding.ts';
-import { MalformedError } from '../../shared/malformed.ts';
+import { toHex } from '../../shared/base/encoding.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
 
 export interface Witness {
   key: NoteKey;

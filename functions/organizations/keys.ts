@@ -1,14 +1,14 @@
 /** Keys of organizations: whoever registers one signs all its commands from then on. */
 import * as z from 'zod';
 import { isUsableKey } from '../../events/tlog/ed25519.ts';
-import { fromBase64url } from '../../shared/encoding.ts';
-import { organizationEntity } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { freeText, OrganizationId } from '../../shared/field.ts';
-import { MalformedError } from '../../shared/malformed.ts';
-import { decideRegisterKey, decideRevokeKey } from '../../shared/organization-key.ts';
-import { isRejection } from '../../shared/rejection.ts';
-import { KeyId, keyIdOf, PublicKey, SIGNATURE_ALG, SignatureValue } from '../../shared/signature.ts';
+import { fromBase64url } from '../../shared/base/encoding.ts';
+import { freeText, OrganizationId } from '../../shared/base/field.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
+import { organizationEntity } from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { isRejection } from '../../shared/ledger/rejection.ts';
+import { KeyId, keyIdOf, PublicKey, SIGNATURE_ALG, SignatureValue } from '../../shared/ledger/signature.ts';
+import { decideRegisterKey, decideRevokeKey } from '../../shared/parties/organization-key.ts';
 import { CommitReceipt, stepReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { refusePossession } from '../ledger/signed.ts';

@@ -1,7 +1,7 @@
 /** The leaves of the log that name an organization: what happens in its name, and what others do that has to do with it. */
 import * as z from 'zod';
-import { organizationEntity } from '../../shared/entity.ts';
-import { OrganizationId } from '../../shared/field.ts';
+import { OrganizationId } from '../../shared/base/field.ts';
+import { organizationEntity } from '../../shared/ledger/entity.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging } from '../http/paging.ts';
 import { Problem } from '../http/problem.ts';

@@ -1,9 +1,9 @@
 /** Uniting two identities of one organization. */
 import * as z from 'zod';
-import { foreignEntity, organizationEntity, read, usccEntity } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { freeText, OrganizationId, Uscc } from '../../shared/field.ts';
-import { decideUniteOrganizations } from '../../shared/organization-union.ts';
+import { freeText, OrganizationId, Uscc } from '../../shared/base/field.ts';
+import { foreignEntity, organizationEntity, read, usccEntity } from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { decideUniteOrganizations } from '../../shared/parties/organization-union.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { theWorld } from '../world.ts';

@@ -1,13 +1,13 @@
 /** Endpoint of the inventory's totals (摸清资源底数): land by banner and type, and by the standards it is eligible for. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { BannerCode, banners } from '../../shared/banner.ts';
-import { chinaDate } from '../../shared/day.ts';
-import { standardsEligible } from '../../shared/eligibility.ts';
-import { LAND_TYPES } from '../../shared/facts/land.ts';
-import type { Standard } from '../../shared/instrument.ts';
-import type { ParcelState } from '../../shared/parcel.ts';
-import { reject } from '../../shared/rejection.ts';
+import { chinaDate } from '../../shared/base/day.ts';
+import { BannerCode, banners } from '../../shared/land/banner.ts';
+import { LAND_TYPES } from '../../shared/land/facts.ts';
+import type { ParcelState } from '../../shared/land/parcel.ts';
+import { reject } from '../../shared/ledger/rejection.ts';
+import { standardsEligible } from '../../shared/sinks/eligibility.ts';
+import type { Standard } from '../../shared/units/instrument.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { RejectedError } from '../ledger/commit.ts';
 import { stateFilter, type Wanted } from '../ledger/filtered-page.ts';

@@ -1,5 +1,6 @@
 /** The boundary of a request: read, measured and named by its digest, or what is wrong with it. */
-import { toHex, toUtf8 } from '../../shared/encoding.ts';
+import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
+import { sha256 } from '../../shared/base/sha256.ts';
 import { areaSquareMetres } from '../../shared/land/area.ts';
 import {
   type Boundary,
@@ -7,8 +8,7 @@ import {
   boundaryText,
   parseBoundary,
 } from '../../shared/land/boundary.ts';
-import { type Rejection, reject } from '../../shared/rejection.ts';
-import { sha256 } from '../../shared/sha256.ts';
+import { type Rejection, reject } from '../../shared/ledger/rejection.ts';
 import { RejectedError } from '../ledger/commit.ts';
 import { packText } from '../ledger/packed.ts';
 

@@ -1,13 +1,19 @@
 /** Endpoints of certificates of a CCER power project, frozen before its registration and released where there is none. */
 import * as z from 'zod';
-import type { Context, Draft } from '../../shared/decision.ts';
-import { type Entities, type EntityId, projectEntity, read, reportEntity } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
+import type { Context, Draft } from '../../shared/ledger/decision.ts';
+import {
+  type Entities,
+  type EntityId,
+  projectEntity,
+  read,
+  reportEntity,
+} from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import type { Rejection } from '../../shared/ledger/rejection.ts';
 import {
   decideFreezeCertificates,
   decideReleaseCertificates,
 } from '../../shared/power/freeze-certificates.ts';
-import type { Rejection } from '../../shared/rejection.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { certificatesOf } from '../ledger/certificate-reads.ts';

@@ -1,5 +1,5 @@
 /** Endpoints of the public's comments on a design. */
-import { organizationEntity, projectEntity } from '../../shared/entity.ts';
+import { organizationEntity, projectEntity } from '../../shared/ledger/entity.ts';
 import { commentEndpointsOf } from '../http/comment-endpoints.ts';
 import { loadProject, ProjectPath } from './transition.ts';
 

@@ -1,7 +1,16 @@
 /** Endpoints of imported projects and of batches: what other registries registered, and its existing units. */
 import * as z from 'zod';
-import { decideIssueUnits, type IssueUnits } from '../../shared/batch.ts';
-import { deriveId } from '../../shared/decision.ts';
+import {
+  AccountId,
+  freeText,
+  line,
+  OrganizationId,
+  Origin,
+  QUANTITY_MAX,
+  Quantity,
+  Vintage,
+} from '../../shared/base/field.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
 import {
   accountEntity,
   type BatchState,
@@ -12,23 +21,14 @@ import {
   organizationEntity,
   projectEntity,
   registrationEntity,
-} from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import {
-  AccountId,
-  freeText,
-  line,
-  OrganizationId,
-  Origin,
-  QUANTITY_MAX,
-  Quantity,
-  Vintage,
-} from '../../shared/field.ts';
-import { ForeignIssuance, foreignNames } from '../../shared/foreign-issuance.ts';
-import { decideImportProject } from '../../shared/imported-project.ts';
-import { Standard } from '../../shared/instrument.ts';
-import { CATEGORIES } from '../../shared/methodology.ts';
-import type { ProjectState } from '../../shared/project.ts';
+} from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { decideImportProject } from '../../shared/sinks/imported-project.ts';
+import { CATEGORIES } from '../../shared/sinks/methodology.ts';
+import type { ProjectState } from '../../shared/sinks/project.ts';
+import { decideIssueUnits, type IssueUnits } from '../../shared/units/batch.ts';
+import { ForeignIssuance, foreignNames } from '../../shared/units/foreign-issuance.ts';
+import { Standard } from '../../shared/units/instrument.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';

@@ -1,17 +1,23 @@
 /** A project's land as its publication needs it: surveyed from its parcels, and held against everybody else's. */
 import { setImmediate } from 'node:timers/promises';
-import { type Period, periodsOverlap } from '../../shared/day.ts';
-import { degreeEntity, type EntityId, footprintEntity, projectEntity, read } from '../../shared/entity.ts';
+import { type Period, periodsOverlap } from '../../shared/base/day.ts';
 import { type Boundary, boundaryOfText } from '../../shared/land/boundary.ts';
 import { isIntricate, overlapOf } from '../../shared/land/overlap.ts';
+import {
+  degreeEntity,
+  type EntityId,
+  footprintEntity,
+  projectEntity,
+  read,
+} from '../../shared/ledger/entity.ts';
 import {
   creditedPeriods,
   type Overlap,
   PROJECT_POSITIONS_MAX,
   type SurveyedLand,
-} from '../../shared/project/land-overlap.ts';
-import { positionsOf, type Survey, surveyOf } from '../../shared/project/survey.ts';
-import type { ProjectState } from '../../shared/project.ts';
+} from '../../shared/sinks/land-overlap.ts';
+import type { ProjectState } from '../../shared/sinks/project.ts';
+import { positionsOf, type Survey, surveyOf } from '../../shared/sinks/survey.ts';
 import { parcelBoundaryKey } from '../ledger/keys.ts';
 import { projectsNear } from '../ledger/land-reads.ts';
 import { unpackText } from '../ledger/packed.ts';

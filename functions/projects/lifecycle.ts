@@ -1,7 +1,8 @@
 /** Endpoints of a project's way from the reserve pool to its registration, and of what may become of it. */
 import * as z from 'zod';
-import { deriveId } from '../../shared/decision.ts';
-import { DocumentReference } from '../../shared/document.ts';
+import { DocumentReference } from '../../shared/base/document.ts';
+import { AgreementId, FacilityId, freeText, line, ParcelId } from '../../shared/base/field.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
 import {
   accountEntity,
   facilityEntity,
@@ -10,16 +11,19 @@ import {
   projectEntity,
   read,
   registrationEntity,
-} from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { DevelopedStandard, PARCELS_MAX, Treatments } from '../../shared/facts/project.ts';
-import { AgreementId, FacilityId, freeText, line, ParcelId } from '../../shared/field.ts';
-import { decideApproveProject, decideBeginDevelopment } from '../../shared/project/develop.ts';
-import { decideMoveProject, MOVES, type Move } from '../../shared/project/move.ts';
-import { bufferOf, decideRegisterProject, decideRequestRegistration } from '../../shared/project/register.ts';
-import { decideReserveProject } from '../../shared/project/reserve.ts';
-import { decideValidateProject } from '../../shared/project/validate.ts';
-import type { Action } from '../../shared/role.ts';
+} from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import type { Action } from '../../shared/ledger/role.ts';
+import { decideApproveProject, decideBeginDevelopment } from '../../shared/sinks/develop-project.ts';
+import { DevelopedStandard, PARCELS_MAX, Treatments } from '../../shared/sinks/facts.ts';
+import { decideMoveProject, MOVES, type Move } from '../../shared/sinks/move-project.ts';
+import {
+  bufferOf,
+  decideRegisterProject,
+  decideRequestRegistration,
+} from '../../shared/sinks/register-project.ts';
+import { decideReserveProject } from '../../shared/sinks/reserve-project.ts';
+import { decideValidateProject } from '../../shared/sinks/validate-project.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { ProjectView, projectView } from '../views/project.ts';

@@ -1,14 +1,14 @@
 /** Endpoint that publishes a design. Of two that want the same ground at once, one finds the other. */
 
 import * as z from 'zod';
-import { Day, Period } from '../../shared/day.ts';
-import { DocumentReference } from '../../shared/document.ts';
-import { organizationEntity } from '../../shared/entity.ts';
-import { OrganizationId } from '../../shared/field.ts';
-import { openTransition } from '../../shared/lifecycle/decide.ts';
-import { decidePublishDesign } from '../../shared/project/publish.ts';
-import type { Survey } from '../../shared/project/survey.ts';
-import { isRejection } from '../../shared/rejection.ts';
+import { Day, Period } from '../../shared/base/day.ts';
+import { DocumentReference } from '../../shared/base/document.ts';
+import { OrganizationId } from '../../shared/base/field.ts';
+import { organizationEntity } from '../../shared/ledger/entity.ts';
+import { isRejection } from '../../shared/ledger/rejection.ts';
+import { openTransition } from '../../shared/sinks/lifecycle/decide.ts';
+import { decidePublishDesign } from '../../shared/sinks/publish-design.ts';
+import type { Survey } from '../../shared/sinks/survey.ts';
 import { requireDocuments } from '../documents/require.ts';
 import { boundaryAttachment } from '../ledger/published-boundary.ts';
 import { theWorld } from '../world.ts';

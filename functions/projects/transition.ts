@@ -1,8 +1,9 @@
 /** Endpoints that move a project: load what the decider looks at, decide, commit, answer with the event's facts. */
 
 import * as z from 'zod';
-import type { Context, Draft } from '../../shared/decision.ts';
-import type { DocumentReference } from '../../shared/document.ts';
+import type { DocumentReference } from '../../shared/base/document.ts';
+import { ProjectId } from '../../shared/base/field.ts';
+import type { Context, Draft } from '../../shared/ledger/decision.ts';
 import {
   agreementEntity,
   type Entities,
@@ -10,13 +11,12 @@ import {
   parcelEntity,
   projectEntity,
   read,
-} from '../../shared/entity.ts';
-import { type EventOfType, factSchemas } from '../../shared/event.ts';
-import { ProjectId } from '../../shared/field.ts';
-import type { ProjectEvent } from '../../shared/lifecycle/transition.ts';
-import type { ProjectState } from '../../shared/project.ts';
-import type { Rejection } from '../../shared/rejection.ts';
-import type { Action } from '../../shared/role.ts';
+} from '../../shared/ledger/entity.ts';
+import { type EventOfType, factSchemas } from '../../shared/ledger/event.ts';
+import type { Rejection } from '../../shared/ledger/rejection.ts';
+import type { Action } from '../../shared/ledger/role.ts';
+import type { ProjectEvent } from '../../shared/sinks/lifecycle/transition.ts';
+import type { ProjectState } from '../../shared/sinks/project.ts';
 import { requireDocuments } from '../documents/require.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoint, endpoint, type Request } from '../http/endpoint.ts';

@@ -1,8 +1,8 @@
 /** OpenAPI 3.1, made of the routes, the endpoints' own schemas and the two tables of errors. Nothing is typed twice. */
 import * as z from 'zod';
-import { FREE_TEXT_WARNING } from '../../shared/field.ts';
-import { rejections } from '../../shared/rejection.ts';
-import { grants } from '../../shared/role.ts';
+import { FREE_TEXT_WARNING } from '../../shared/base/field.ts';
+import { rejections } from '../../shared/ledger/rejection.ts';
+import { grants } from '../../shared/ledger/role.ts';
 import { ACTS_FOR_HEADER } from '../http/acts-for.ts';
 import type { Endpoint, Endpoints } from '../http/endpoint.ts';
 import { problems, problemType } from '../http/problem.ts';

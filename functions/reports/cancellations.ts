@@ -1,10 +1,10 @@
 /** Endpoint of cancellations: units given up for a mistaken issuance or for a reversal that no buffer covered. */
 import * as z from 'zod';
-import { decideCancelUnits } from '../../shared/cancellation.ts';
-import { batchEntity, projectEntity, reportEntity } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { CANCELLATION_CAUSES } from '../../shared/facts/units.ts';
-import { AccountId, freeText, ProjectId, ReportId } from '../../shared/field.ts';
+import { AccountId, freeText, ProjectId, ReportId } from '../../shared/base/field.ts';
+import { batchEntity, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { decideCancelUnits } from '../../shared/units/cancellation.ts';
+import { CANCELLATION_CAUSES } from '../../shared/units/facts.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { loadForMoving } from '../ledger/load.ts';

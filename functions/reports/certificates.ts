@@ -1,8 +1,8 @@
 /** Endpoint of certificates cancelled for the reductions of the same power. */
 import * as z from 'zod';
-import { type EntityId, kindOf, projectEntity, read, reportEntity } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { freeText } from '../../shared/field.ts';
+import { freeText } from '../../shared/base/field.ts';
+import { type EntityId, kindOf, projectEntity, read, reportEntity } from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
 import { decideCancelForReport } from '../../shared/power/freeze-certificates.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';

@@ -1,5 +1,5 @@
 /** Endpoints of the public's comments on a monitoring report. */
-import { reportEntity } from '../../shared/entity.ts';
+import { reportEntity } from '../../shared/ledger/entity.ts';
 import { commentEndpointsOf } from '../http/comment-endpoints.ts';
 import { loadReport, ReportPath } from './load.ts';
 

@@ -1,11 +1,17 @@
 /** Endpoints of issuance: the developer applies for the verified quantity, the registry issues it. */
 import * as z from 'zod';
-import { deriveId } from '../../shared/decision.ts';
-import { batchEntity, organizationEntity, projectEntity, read, reportEntity } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { VintageTonnes } from '../../shared/facts/report.ts';
-import { Vintage } from '../../shared/field.ts';
-import { decideIssueReport, decideRequestIssuance } from '../../shared/issuance.ts';
+import { Vintage } from '../../shared/base/field.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
+import {
+  batchEntity,
+  organizationEntity,
+  projectEntity,
+  read,
+  reportEntity,
+} from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { VintageTonnes } from '../../shared/sinks/facts-report.ts';
+import { decideIssueReport, decideRequestIssuance } from '../../shared/sinks/issuance.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { BatchView, batchView } from '../views/project.ts';

@@ -1,7 +1,13 @@
 import * as z from 'zod';
-import type { DocumentReference } from '../../shared/document.ts';
-import { type EntityId, organizationEntity, projectEntity, read, reportEntity } from '../../shared/entity.ts';
-import { ReportId } from '../../shared/field.ts';
+import type { DocumentReference } from '../../shared/base/document.ts';
+import { ReportId } from '../../shared/base/field.ts';
+import {
+  type EntityId,
+  organizationEntity,
+  projectEntity,
+  read,
+  reportEntity,
+} from '../../shared/ledger/entity.ts';
 import { requireDocuments } from '../documents/require.ts';
 import type { Request } from '../http/endpoint.ts';
 import type { Stored } from '../ledger/stored.ts';

@@ -1,15 +1,15 @@
 /** Endpoints of monitoring reports: submit, read, list. */
 import * as z from 'zod';
-import { Period } from '../../shared/day.ts';
-import { deriveId } from '../../shared/decision.ts';
-import { DocumentReference } from '../../shared/document.ts';
-import { projectEntity, reportEntity } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { VintageAmounts } from '../../shared/facts/report.ts';
-import { ProjectId } from '../../shared/field.ts';
-import { decideSubmitReport, type ReportState } from '../../shared/monitoring-report.ts';
-import { withDocument } from '../../shared/project.ts';
-import { claimedVintage } from '../../shared/report-tonnes.ts';
+import { Period } from '../../shared/base/day.ts';
+import { DocumentReference } from '../../shared/base/document.ts';
+import { ProjectId } from '../../shared/base/field.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
+import { projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { VintageAmounts } from '../../shared/sinks/facts-report.ts';
+import { decideSubmitReport, type ReportState } from '../../shared/sinks/monitoring-report.ts';
+import { withDocument } from '../../shared/sinks/project.ts';
+import { claimedVintage } from '../../shared/sinks/report-tonnes.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';

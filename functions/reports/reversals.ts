@@ -1,14 +1,14 @@
 /** Endpoint of reversals. */
 
 import * as z from 'zod';
-import { Day } from '../../shared/day.ts';
-import { DocumentReference } from '../../shared/document.ts';
-import { blockEntity, type EntityId, projectEntity, read } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { KILOGRAMS_MAX, REVERSAL_CAUSES } from '../../shared/facts/report.ts';
-import { ProjectId } from '../../shared/field.ts';
-import { decideRecordReversal } from '../../shared/reversal.ts';
-import type { Candidate } from '../../shared/selection.ts';
+import { Day } from '../../shared/base/day.ts';
+import { DocumentReference } from '../../shared/base/document.ts';
+import { ProjectId } from '../../shared/base/field.ts';
+import { blockEntity, type EntityId, projectEntity, read } from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { KILOGRAMS_MAX, REVERSAL_CAUSES } from '../../shared/sinks/facts-report.ts';
+import { decideRecordReversal } from '../../shared/sinks/reversal.ts';
+import type { Candidate } from '../../shared/units/selection.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import type { Stored } from '../ledger/stored.ts';

@@ -1,10 +1,14 @@
 /** Endpoints of verification: its result, its refusal, its correction. */
 import * as z from 'zod';
-import { DocumentReference } from '../../shared/document.ts';
-import { RiskBasisPoints, Treatments } from '../../shared/facts/project.ts';
-import { VintageAmounts } from '../../shared/facts/report.ts';
-import { freeText } from '../../shared/field.ts';
-import { decideCorrectReport, decideRefuseReport, decideVerifyReport } from '../../shared/verification.ts';
+import { DocumentReference } from '../../shared/base/document.ts';
+import { freeText } from '../../shared/base/field.ts';
+import { RiskBasisPoints, Treatments } from '../../shared/sinks/facts.ts';
+import { VintageAmounts } from '../../shared/sinks/facts-report.ts';
+import {
+  decideCorrectReport,
+  decideRefuseReport,
+  decideVerifyReport,
+} from '../../shared/sinks/verification.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { ReportStepView, reportStepView } from '../views/report.ts';

@@ -1,9 +1,9 @@
 /** Endpoints of batches and their blocks. */
 import * as z from 'zod';
-import { accountEntity, batchEntity, blockEntity } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { BatchId, Quantity, Serial } from '../../shared/field.ts';
-import { decideSubdivideBlock } from '../../shared/subdivision.ts';
+import { BatchId, Quantity, Serial } from '../../shared/base/field.ts';
+import { accountEntity, batchEntity, blockEntity } from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { decideSubdivideBlock } from '../../shared/units/subdivision.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';

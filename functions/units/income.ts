@@ -1,7 +1,8 @@
 /** Endpoints of income: settlement of a first sale, and the entitlements that it gives. */
 import * as z from 'zod';
-import { Day } from '../../shared/day.ts';
-import { toHex } from '../../shared/encoding.ts';
+import { Day } from '../../shared/base/day.ts';
+import { toHex } from '../../shared/base/encoding.ts';
+import { CommitId, OrganizationId } from '../../shared/base/field.ts';
 import {
   accountEntity,
   agreementEntity,
@@ -10,12 +11,11 @@ import {
   projectEntity,
   read,
   transferEntity,
-} from '../../shared/entity.ts';
-import { asParty, type EventOfType } from '../../shared/event.ts';
-import { CommitId, OrganizationId } from '../../shared/field.ts';
-import { type DividedIncome, decideDivideIncome, dividedIncome } from '../../shared/income.ts';
-import { reject } from '../../shared/rejection.ts';
-import type { Grant, Identity } from '../../shared/role.ts';
+} from '../../shared/ledger/entity.ts';
+import { asParty, type EventOfType } from '../../shared/ledger/event.ts';
+import { reject } from '../../shared/ledger/rejection.ts';
+import type { Grant, Identity } from '../../shared/ledger/role.ts';
+import { type DividedIncome, decideDivideIncome, dividedIncome } from '../../shared/units/income.ts';
 import { commitReply, receiptOf } from '../http/committed.ts';
 import { csvOf } from '../http/csv.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';

@@ -1,7 +1,7 @@
 /** How a request names units. */
 import * as z from 'zod';
-import { BatchId, Quantity, Serial } from '../../shared/field.ts';
-import type { Item } from '../../shared/selection.ts';
+import { BatchId, Quantity, Serial } from '../../shared/base/field.ts';
+import type { Item } from '../../shared/units/selection.ts';
 
 /** `{batch, quantity}` or `{batch, from, to}`; both bounds belong to the range. */
 const ItemBody = () =>

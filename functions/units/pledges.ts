@@ -1,15 +1,15 @@
 /** Endpoints of pledges: the owner's proposal, the steps of either side, and the financier's list. */
 import * as z from 'zod';
-import { serialsOf } from '../../shared/block.ts';
+import { AccountId, CommitId } from '../../shared/base/field.ts';
 import {
   type AccountState,
   accountEntity,
   type EntityId,
   organizationEntity,
   pledgeEntity,
-} from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { AccountId, CommitId } from '../../shared/field.ts';
+} from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { serialsOf } from '../../shared/units/block.ts';
 import {
   decidePledgeStep,
   decideProposePledge,
@@ -17,7 +17,7 @@ import {
   type PledgeSettled,
   type PledgeState,
   type PledgeStep,
-} from '../../shared/pledge.ts';
+} from '../../shared/units/pledge.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';

@@ -1,6 +1,6 @@
 /** Prices of transfers: sealed in the log, shown to the two sides, the verifier and the regulator. */
 import * as z from 'zod';
-import { grantFor, type Identity } from '../../shared/role.ts';
+import { grantFor, type Identity } from '../../shared/ledger/role.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { readSealed } from '../ledger/sealed.ts';
 

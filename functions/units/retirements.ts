@@ -1,11 +1,11 @@
 /** Endpoint of retirements. What was retired is read as evidence. */
 import * as z from 'zod';
-import type { EventOfType } from '../../shared/event.ts';
-import { ForeignRetirement } from '../../shared/facts/units.ts';
-import { AccountId, freeText, Vintage } from '../../shared/field.ts';
-import { RetirementPurpose } from '../../shared/purpose.ts';
-import { decideRetireUnits, retirableBy } from '../../shared/retirement.ts';
-import { canonicalJson } from '../../shared/signature.ts';
+import { AccountId, freeText, Vintage } from '../../shared/base/field.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { canonicalJson } from '../../shared/ledger/signature.ts';
+import { ForeignRetirement } from '../../shared/units/facts.ts';
+import { RetirementPurpose } from '../../shared/units/purpose.ts';
+import { decideRetireUnits, retirableBy } from '../../shared/units/retirement.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { loadForMoving } from '../ledger/load.ts';

@@ -1,6 +1,6 @@
 /** Endpoints of transfers: offer, read, and the three ways to settle. */
 import * as z from 'zod';
-import { serialsOf } from '../../shared/block.ts';
+import { AccountId, CommitId } from '../../shared/base/field.ts';
 import {
   type AccountState,
   accountEntity,
@@ -10,15 +10,15 @@ import {
   projectEntity,
   type TransferState,
   transferEntity,
-} from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { AccountId, CommitId } from '../../shared/field.ts';
+} from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { serialsOf } from '../../shared/units/block.ts';
 import {
   decideOfferTransfer,
   decideSettleTransfer,
   SETTLEMENTS,
   type Settlement,
-} from '../../shared/transfer.ts';
+} from '../../shared/units/transfer.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';

@@ -1,9 +1,9 @@
 /** Joint-development agreements as the API shows them. */
 import * as z from 'zod';
-import type { AgreementState, AgreementVersion } from '../../shared/agreement.ts';
-import { Day } from '../../shared/day.ts';
-import { DocumentReference } from '../../shared/document.ts';
-import { Parties } from '../../shared/facts/land.ts';
+import { Day } from '../../shared/base/day.ts';
+import { DocumentReference } from '../../shared/base/document.ts';
+import type { AgreementState, AgreementVersion } from '../../shared/land/agreement.ts';
+import { Parties } from '../../shared/land/facts.ts';
 import { CommitReceipt } from '../http/committed.ts';
 
 const versionMembers = () => ({

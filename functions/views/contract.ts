@@ -1,10 +1,10 @@
 /** Power-purchase agreements as the API shows them. */
 import * as z from 'zod';
-import { Day } from '../../shared/day.ts';
-import { DocumentReference } from '../../shared/document.ts';
-import { Buyer, CONTRACT_KINDS, PlanYear } from '../../shared/facts/contract.ts';
-import { Month } from '../../shared/month.ts';
+import { Day } from '../../shared/base/day.ts';
+import { DocumentReference } from '../../shared/base/document.ts';
+import { Month } from '../../shared/base/month.ts';
 import { type ContractState, type ContractVersion, signatories } from '../../shared/power/contract.ts';
+import { Buyer, CONTRACT_KINDS, PlanYear } from '../../shared/power/facts-contract.ts';
 import { turnOf } from '../../shared/power/sign-contract.ts';
 import { ContractPrices, type ShownPrices, shownPrices } from '../contracts/prices.ts';
 import { CommitReceipt } from '../http/committed.ts';

@@ -1,8 +1,8 @@
 /** Facilities and provincial accounts as the API shows them. */
 import * as z from 'zod';
-import { Energy, Meter } from '../../shared/facts/power.ts';
-import { Origin } from '../../shared/field.ts';
+import { Origin } from '../../shared/base/field.ts';
 import { carryOf, type FacilityState } from '../../shared/power/facility.ts';
+import { Energy, Meter } from '../../shared/power/facts.ts';
 import { type ProvinceCode, provinces } from '../../shared/power/province.ts';
 import { energiesOf, isMetered } from '../../shared/power/record-generation.ts';
 import { ENERGIES, whyNotTradable } from '../../shared/power/technology.ts';

@@ -1,7 +1,7 @@
 /** Generation as the API shows it: a month of one kind of energy, and the steps of its readings. */
 import * as z from 'zod';
-import type { EventOfType } from '../../shared/event.ts';
-import { Energy, Intervals } from '../../shared/facts/power.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { Energy, Intervals } from '../../shared/power/facts.ts';
 import type { GenerationState } from '../../shared/power/generation.ts';
 import { netOf, type Reading } from '../../shared/power/reading.ts';
 import { CommitReceipt } from '../http/committed.ts';

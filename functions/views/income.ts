@@ -1,8 +1,8 @@
 /** Prices, divisions and entitlements as the API shows them: amounts in fen, shares in basis points. */
 import * as z from 'zod';
-import { type Entities, projectEntity, read } from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import type { DividedIncome } from '../../shared/income.ts';
+import { type Entities, projectEntity, read } from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import type { DividedIncome } from '../../shared/units/income.ts';
 import { CommitReceipt } from '../http/committed.ts';
 import type { Language } from '../http/problem.ts';
 import type { Entitlement } from '../ledger/entitlement-reads.ts';

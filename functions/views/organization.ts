@@ -1,9 +1,9 @@
 /** Organizations and accounts as the API shows them. */
 import * as z from 'zod';
-import type { BatchState, BlockState, Entity, OrganizationState } from '../../shared/entity.ts';
-import { Foreign } from '../../shared/field.ts';
-import { isInForce } from '../../shared/organization-key.ts';
-import { Role } from '../../shared/role.ts';
+import { Foreign } from '../../shared/base/field.ts';
+import type { BatchState, BlockState, Entity, OrganizationState } from '../../shared/ledger/entity.ts';
+import { Role } from '../../shared/ledger/role.ts';
+import { isInForce } from '../../shared/parties/organization-key.ts';
 import { CommitReceipt } from '../http/committed.ts';
 import type { Language } from '../http/problem.ts';
 

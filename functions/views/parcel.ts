@@ -1,11 +1,11 @@
 /** Parcels and the inventory's totals as the API shows them. */
 import * as z from 'zod';
-import { BannerCode } from '../../shared/banner.ts';
-import { bannerOutlines } from '../../shared/banner-outlines.ts';
-import { DocumentReference } from '../../shared/document.ts';
-import { LAND_TYPES } from '../../shared/facts/land.ts';
-import { Standard } from '../../shared/instrument.ts';
-import type { ParcelState } from '../../shared/parcel.ts';
+import { DocumentReference } from '../../shared/base/document.ts';
+import { BannerCode } from '../../shared/land/banner.ts';
+import { bannerOutlines } from '../../shared/land/banner-outlines.ts';
+import { LAND_TYPES } from '../../shared/land/facts.ts';
+import type { ParcelState } from '../../shared/land/parcel.ts';
+import { Standard } from '../../shared/units/instrument.ts';
 import { CommitReceipt } from '../http/committed.ts';
 
 export const ParcelView = () =>

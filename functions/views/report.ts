@@ -1,9 +1,14 @@
 /** Monitoring reports, reversals and cancellations as the API shows them. */
 import * as z from 'zod';
-import { serialsOf } from '../../shared/block.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import type { ReportState } from '../../shared/monitoring-report.ts';
-import { excessOf, openBufferTonnes, openTonnes, type ReportVintage } from '../../shared/report-tonnes.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import type { ReportState } from '../../shared/sinks/monitoring-report.ts';
+import {
+  excessOf,
+  openBufferTonnes,
+  openTonnes,
+  type ReportVintage,
+} from '../../shared/sinks/report-tonnes.ts';
+import { serialsOf } from '../../shared/units/block.ts';
 import { CommitReceipt } from '../http/committed.ts';
 import { SerialsView } from './units.ts';
 

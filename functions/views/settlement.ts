@@ -1,8 +1,8 @@
 /** Settled months as the API shows them: figures to all who see the contract, amounts to those alone who may. */
 import * as z from 'zod';
-import { serialsOf } from '../../shared/block.ts';
-import type { EventOfType } from '../../shared/event.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { SettledAmounts } from '../../shared/power/amounts.ts';
+import { serialsOf } from '../../shared/units/block.ts';
 import { CommitReceipt } from '../http/committed.ts';
 import { SealView } from './income.ts';
 import { SerialsView } from './units.ts';

@@ -1,9 +1,9 @@
 /** Imported supply contracts as the API shows them. */
 import * as z from 'zod';
-import { serialsOf } from '../../shared/block.ts';
-import { Period } from '../../shared/day.ts';
-import type { EventOfType } from '../../shared/event.ts';
+import { Period } from '../../shared/base/day.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { SupplyState } from '../../shared/power/supply.ts';
+import { serialsOf } from '../../shared/units/block.ts';
 import { CommitReceipt } from '../http/committed.ts';
 import { SerialsView } from './units.ts';
 

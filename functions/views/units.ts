@@ -1,15 +1,15 @@
 /** Blocks, transfers and retirements as the API shows them. */
 import * as z from 'zod';
-import { serialsOf } from '../../shared/block.ts';
 import {
   BLOCK_STATUSES,
   type BlockState,
   type Entity,
   type SerialRange,
   type TransferState,
-} from '../../shared/entity.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { RetirementPurpose, unitOfPurpose } from '../../shared/purpose.ts';
+} from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { serialsOf } from '../../shared/units/block.ts';
+import { RetirementPurpose, unitOfPurpose } from '../../shared/units/purpose.ts';
 import { CommitReceipt } from '../http/committed.ts';
 import { PriceView, SealView } from './income.ts';
 

@@ -2,7 +2,7 @@
  * The boundary of a piece of land: read strictly from GeoJSON (RFC 7946), and kept in one normal form, so that the
  * same land has the same text and the same digest. Coordinates are never rounded: that would move a border.
  */
-import { MalformedError } from '../malformed.ts';
+import { MalformedError } from '../base/malformed.ts';
 import type { SystemFault } from './coordinate-system.ts';
 import { givenFault, isObject, readGeometry } from './geojson.ts';
 import { isIntricate, overlapAmong } from './overlap.ts';

@@ -2,7 +2,7 @@
  * Whose power it was. Under a multi-user contract what is self-used falls, hour by hour, to each user by its share of the
  * consumption of that hour (688号, 2026; DOMAIN §3), in whole kWh by the largest remainder. One user's share is all of it.
  */
-import { apportion } from '../apportionment.ts';
+import { apportion } from '../base/apportionment.ts';
 
 /**
  * What of the generation falls to each user, kWh of all hours together, in the order of `users`. In each hour that is

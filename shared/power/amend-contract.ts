@@ -1,12 +1,12 @@
 /** Amendments of power contracts: a further version, signed by all as the first was, which applies from a month on. */
-import { chinaDate } from '../day.ts';
-import type { Context, Draft } from '../decision.ts';
-import { contractEntity, type Entities, facilityEntity, read } from '../entity.ts';
-import { CONTRACT_VERSIONS_MAX } from '../facts/contract.ts';
-import { monthOf } from '../month.ts';
-import { type Rejection, reject } from '../rejection.ts';
+import { chinaDate } from '../base/day.ts';
+import { monthOf } from '../base/month.ts';
+import type { Context, Draft } from '../ledger/decision.ts';
+import { contractEntity, type Entities, facilityEntity, read } from '../ledger/entity.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
 import { type ContractState, isContractParty } from './contract.ts';
 import { type ContractTerms, checkTerms } from './contract-terms.ts';
+import { CONTRACT_VERSIONS_MAX } from './facts-contract.ts';
 
 /**
  * The next version. `entities` holds the contract and its facility. Rejections in order: not-found (also to a stranger),

@@ -2,8 +2,8 @@
  * What a settled month is worth, in fen: energy and environmental price apart, and the deviation beyond what the contract
  * tolerates. Prices and quantities stand together here, since this is what the settlement's seal commits to.
  */
-import { apportion } from '../apportionment.ts';
-import { BASIS_POINTS_WHOLE } from '../facts/land.ts';
+import { apportion } from '../base/apportionment.ts';
+import { BASIS_POINTS_WHOLE } from '../land/facts.ts';
 import type { Delivered } from './delivery.ts';
 
 /** What the parties agreed per MWh; what `sealed` of a contract's version commits to. */

@@ -2,12 +2,13 @@
  * Over-issuance: a correction downwards leaves more certificates than kWh. Later generation fills the gap, or the owner
  * gives up certificates of the same power, which this decides.
  */
-import { actsFor } from '../account.ts';
-import { blocksAdvanced, movedQuantity } from '../block.ts';
-import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../decision.ts';
-import { accountEntity, batchEntity, type Entities, facilityEntity, read } from '../entity.ts';
-import { isRejection, type Rejection, reject } from '../rejection.ts';
-import { type Candidate, type Item, selectUnits } from '../selection.ts';
+
+import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
+import { accountEntity, batchEntity, type Entities, facilityEntity, read } from '../ledger/entity.ts';
+import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
+import { actsFor } from '../parties/account.ts';
+import { blocksAdvanced, movedQuantity } from '../units/block.ts';
+import { type Candidate, type Item, selectUnits } from '../units/selection.ts';
 import { carryOf, energyAccount, type FacilityState, KILOWATT_HOURS_PER_CERTIFICATE } from './facility.ts';
 import type { Energy } from './technology.ts';
 

@@ -2,9 +2,10 @@
  * The grid company confirms a reading, and what it comes to is issued in the same commit: whole megawatt-hours become a
  * batch, the remainder carries to the next confirmation (国能发新能规〔2024〕67号); or it refuses the reading.
  */
-import { laneStarts } from '../batch.ts';
-import { chinaDate } from '../day.ts';
-import { type Context, type Draft, deriveId } from '../decision.ts';
+
+import { chinaDate } from '../base/day.ts';
+import { daysOf } from '../base/month.ts';
+import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import {
   batchEntity,
   blockEntity,
@@ -13,11 +14,11 @@ import {
   generationEntity,
   provinceEntity,
   read,
-} from '../entity.ts';
-import type { Facts } from '../event.ts';
-import { FACILITY_INSTRUMENT } from '../instrument.ts';
-import { daysOf } from '../month.ts';
-import { isRejection, type Rejection, reject } from '../rejection.ts';
+} from '../ledger/entity.ts';
+import type { Facts } from '../ledger/event.ts';
+import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
+import { laneStarts } from '../units/batch.ts';
+import { FACILITY_INSTRUMENT } from '../units/instrument.ts';
 import { facilityCodeOf } from './certificate-code.ts';
 import { carryOf, energyAccount, isFrozenIn, KILOWATT_HOURS_PER_CERTIFICATE } from './facility.ts';
 import { certificateCodeEntity, type GenerationState } from './generation.ts';

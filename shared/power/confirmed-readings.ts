@@ -1,6 +1,6 @@
 /** What a settlement rests on: every figure of the month in force, and with no later one waiting. */
-import { consumptionEntity, type Entities, generationEntity, read } from '../entity.ts';
-import { type Rejection, reject } from '../rejection.ts';
+import { consumptionEntity, type Entities, generationEntity, read } from '../ledger/entity.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
 import { type ContractState, energyDelivered, isDirect } from './contract.ts';
 import type { FacilityState } from './facility.ts';
 import type { GenerationState } from './generation.ts';

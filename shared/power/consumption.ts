@@ -6,8 +6,8 @@ import {
   type EntityId,
   type EntityState,
   read,
-} from '../entity.ts';
-import type { EventOfType } from '../event.ts';
+} from '../ledger/entity.ts';
+import type { EventOfType } from '../ledger/event.ts';
 import { type Readings, withConfirmed, withPending, withRefused } from './reading.ts';
 
 export interface ConsumptionState extends Readings {

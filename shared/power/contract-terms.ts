@@ -1,8 +1,9 @@
 /** What the terms of a power contract must hold, whether it is new or amended: its months, and a direct connection's plan. */
-import type { PlanYear } from '../facts/contract.ts';
-import { addMonths, monthsBetween, yearOfMonth } from '../month.ts';
-import { type Rejection, type RejectionCode, reject } from '../rejection.ts';
+
+import { addMonths, monthsBetween, yearOfMonth } from '../base/month.ts';
+import { type Rejection, type RejectionCode, reject } from '../ledger/rejection.ts';
 import { type ContractState, type ContractVersion, isDirect } from './contract.ts';
+import type { PlanYear } from './facts-contract.ts';
 import {
   type EnergyYear,
   MULTI_YEAR_MONTHS_MIN,

@@ -2,12 +2,12 @@
  * Power-purchase agreements (购电协议, PPA): who sells whose power to whom, how much by month, at prices that are sealed.
  * The parties sign in turn; an amendment is a further version, which applies from a delivery month on.
  */
-import { chinaDate } from '../day.ts';
-import type { DocumentReference } from '../document.ts';
-import { contractEntity, type Entities, type EntityId, type EntityState, read } from '../entity.ts';
-import type { EventOfType } from '../event.ts';
-import type { Buyer, ContractKind, PlanYear } from '../facts/contract.ts';
-import { monthsBetween } from '../month.ts';
+import { chinaDate } from '../base/day.ts';
+import type { DocumentReference } from '../base/document.ts';
+import { monthsBetween } from '../base/month.ts';
+import { contractEntity, type Entities, type EntityId, type EntityState, read } from '../ledger/entity.ts';
+import type { EventOfType } from '../ledger/event.ts';
+import type { Buyer, ContractKind, PlanYear } from './facts-contract.ts';
 import type { EnergyYear } from './ratio.ts';
 import type { Energy } from './technology.ts';
 

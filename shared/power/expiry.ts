@@ -2,9 +2,10 @@
  * Validity: a green certificate is good for so many months from the month of generation, that one included (two years,
  * DOMAIN §3). Whether it still is, is asked whenever it is used; that it no longer is, is recorded later, by schedule.
  */
-import { blocksAdvanced, moveBlocks } from '../block.ts';
-import { addDays, chinaDate } from '../day.ts';
-import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../decision.ts';
+
+import { addDays, chinaDate } from '../base/day.ts';
+import { addMonths, daysOf, monthOf, monthsBetween } from '../base/month.ts';
+import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
 import {
   type BatchState,
   type BlockState,
@@ -17,12 +18,12 @@ import {
   expiryEntity,
   facilityEntity,
   read,
-} from '../entity.ts';
-import type { EventOfType } from '../event.ts';
-import { FACILITY_INSTRUMENT, instrumentRow } from '../instrument.ts';
-import { addMonths, daysOf, monthOf, monthsBetween } from '../month.ts';
-import { type Rejection, reject } from '../rejection.ts';
-import { wholeThatFit } from '../whole-blocks.ts';
+} from '../ledger/entity.ts';
+import type { EventOfType } from '../ledger/event.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
+import { blocksAdvanced, moveBlocks } from '../units/block.ts';
+import { FACILITY_INSTRUMENT, instrumentRow } from '../units/instrument.ts';
+import { wholeThatFit } from '../units/whole-blocks.ts';
 
 /** Certificates (绿证) began with it (K): none can be of an earlier month. */
 export const GEC_FIRST_MONTH = '2017-07';

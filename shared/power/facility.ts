@@ -2,8 +2,10 @@
  * Facilities (发电项目, 建档立卡): what generates the power that certificates stand for. A facility keeps the account of
  * its kilowatt-hours by kind of energy, so that certificates × 1000 + carry = kWh, for ever and to the last one.
  */
-import type { BannerCode } from '../banner.ts';
-import { type Period, periodsOverlap } from '../day.ts';
+
+import { type Period, periodsOverlap } from '../base/day.ts';
+import type { Origin } from '../base/field.ts';
+import type { BannerCode } from '../land/banner.ts';
 import {
   accountEntity,
   type Entities,
@@ -15,11 +17,10 @@ import {
   provinceEntity,
   read,
   registrationEntity,
-} from '../entity.ts';
-import type { EventOfType } from '../event.ts';
-import type { Meter } from '../facts/power.ts';
-import type { Origin } from '../field.ts';
-import { FACILITY_INSTRUMENT } from '../instrument.ts';
+} from '../ledger/entity.ts';
+import type { EventOfType } from '../ledger/event.ts';
+import { FACILITY_INSTRUMENT } from '../units/instrument.ts';
+import type { Meter } from './facts.ts';
 import type { ProvinceCode } from './province.ts';
 import type { Energy, Technology } from './technology.ts';
 

@@ -3,9 +3,9 @@
  * contracts and files, is no more than its quantity: so none is issued twice here, whoever brings it in again.
  */
 import * as z from 'zod';
-import { certificateEntity, type Entities, type EntityId, type EntityState, read } from '../entity.ts';
-import { line } from '../field.ts';
-import { type Rejection, reject } from '../rejection.ts';
+import { line } from '../base/field.ts';
+import { certificateEntity, type Entities, type EntityId, type EntityState, read } from '../ledger/entity.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
 
 /** Quantity of the certificate, and what imports have drawn of it so far. kWh. */
 export interface CertificateState {

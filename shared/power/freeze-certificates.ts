@@ -4,9 +4,9 @@
  * reductions of a period are issued, the frozen ones of that period are cancelled. Months that only overlap a period
  * count as within it: which of their MWh are is not told apart.
  */
-import { blocksAdvanced, quantityOf } from '../block.ts';
-import { type Period, periodsOverlap } from '../day.ts';
-import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../decision.ts';
+
+import { type Period, periodsOverlap } from '../base/day.ts';
+import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
 import {
   type BlockState,
   batchEntity,
@@ -16,12 +16,13 @@ import {
   projectEntity,
   read,
   reportEntity,
-} from '../entity.ts';
-import type { ProjectStatus } from '../lifecycle/status.ts';
-import type { ReportStatus } from '../monitoring-report.ts';
-import type { ProjectState } from '../project.ts';
-import { type Rejection, reject } from '../rejection.ts';
-import { wholeThatFit } from '../whole-blocks.ts';
+} from '../ledger/entity.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
+import type { ProjectStatus } from '../sinks/lifecycle/status.ts';
+import type { ReportStatus } from '../sinks/monitoring-report.ts';
+import type { ProjectState } from '../sinks/project.ts';
+import { blocksAdvanced, quantityOf } from '../units/block.ts';
+import { wholeThatFit } from '../units/whole-blocks.ts';
 import { creditedElsewhere } from './facility.ts';
 
 type Block = Entity<BlockState>;

@@ -2,9 +2,10 @@
  * CCER or green certificate, never both for the same MWh (2024 notice, DOMAIN §3): a CCER power project freezes the
  * certificates of its crediting period that nobody bought yet, and its reductions cancel the matching ones.
  */
-import { moveBlocks } from '../block.ts';
-import type { Entities, EntityId, EntityState } from '../entity.ts';
-import type { EventOfType } from '../event.ts';
+
+import type { Entities, EntityId, EntityState } from '../ledger/entity.ts';
+import type { EventOfType } from '../ledger/event.ts';
+import { moveBlocks } from '../units/block.ts';
 import { changedFacility, energyAccount, withEnergy } from './facility.ts';
 
 export function evolveCertificatesFrozen(

@@ -2,7 +2,8 @@
  * Generation by facility, month and kind of energy, one record each. What the grid company confirms becomes certificates
  * at once, whole MWh of it; the remainder carries to the next confirmation.
  */
-import { cutBlocks, laneBlocks } from '../batch.ts';
+
+import { daysOf, yearOfMonth } from '../base/month.ts';
 import {
   batchEntity,
   type Entities,
@@ -13,10 +14,10 @@ import {
   read,
   registrationEntity,
   supplyEntity,
-} from '../entity.ts';
-import type { EventOfType, Facts } from '../event.ts';
-import { FACILITY_INSTRUMENT, type InstrumentCode } from '../instrument.ts';
-import { daysOf, yearOfMonth } from '../month.ts';
+} from '../ledger/entity.ts';
+import type { EventOfType, Facts } from '../ledger/event.ts';
+import { cutBlocks, laneBlocks } from '../units/batch.ts';
+import { FACILITY_INSTRUMENT, type InstrumentCode } from '../units/instrument.ts';
 import { energyAccount, type FacilityState, withEnergy } from './facility.ts';
 import { withDrawn } from './foreign-certificate.ts';
 import { netOf, type Readings, withConfirmed, withPending, withRefused } from './reading.ts';

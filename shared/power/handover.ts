@@ -2,9 +2,9 @@
  * Which certificates move with the power: those of the month's batches that the seller holds and that never changed
  * hands, from the largest blocks first, so that one commit holds as many as can be.
  */
-import { quantityOf, type Range } from '../block.ts';
-import type { Movement } from '../facts/units.ts';
-import type { Candidate } from '../selection.ts';
+import { quantityOf, type Range } from '../units/block.ts';
+import type { Movement } from '../units/facts.ts';
+import type { Candidate } from '../units/selection.ts';
 
 /** Those among the blocks that may be handed over by that account. */
 export function untradedOf(

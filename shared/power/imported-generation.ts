@@ -1,7 +1,7 @@
 /** Generation that another registry has metered: whole certificates, as one batch, for a supply contract. */
-import { cutLanes } from '../batch.ts';
-import { chinaDate, type Period } from '../day.ts';
-import { type Context, type Draft, deriveId } from '../decision.ts';
+
+import { chinaDate, type Period } from '../base/day.ts';
+import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import {
   batchEntity,
   blockEntity,
@@ -10,9 +10,10 @@ import {
   facilityEntity,
   read,
   supplyEntity,
-} from '../entity.ts';
-import { fitsOneCommit } from '../leaf-size.ts';
-import { isRejection, type Rejection, reject } from '../rejection.ts';
+} from '../ledger/entity.ts';
+import { fitsOneCommit } from '../ledger/leaf-size.ts';
+import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
+import { cutLanes } from '../units/batch.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from './facility.ts';
 import { type Draw, refuseDraws } from './foreign-certificate.ts';
 import { MIXED } from './technology.ts';

@@ -4,9 +4,9 @@
  * whatever else is read has the same digest: another line end or separator, labels of where an hour ends, or cells as a
  * spreadsheet writes them.
  */
-import { addDays, Day } from '../day.ts';
-import { addMonths, daysOf, hoursIn } from '../month.ts';
-import { wholeNumberOf } from '../whole-number.ts';
+import { addDays, Day } from '../base/day.ts';
+import { addMonths, daysOf, hoursIn } from '../base/month.ts';
+import { wholeNumberOf } from '../base/whole-number.ts';
 
 /** Hours of a month of 31 days. */
 export const INTERVAL_ROWS_MAX = 744;

@@ -1,13 +1,13 @@
 /** A power-purchase agreement is proposed by the generator, which signs it so; the buyers sign after it. */
-import { chinaDate } from '../day.ts';
-import { type Context, type Draft, deriveId } from '../decision.ts';
-import { contractEntity, type Entities, facilityEntity, organizationEntity, read } from '../entity.ts';
-import { BUYERS_MAX, type Buyer, type ContractKind } from '../facts/contract.ts';
-import { monthOf } from '../month.ts';
-import { type Rejection, reject } from '../rejection.ts';
+import { chinaDate } from '../base/day.ts';
+import { monthOf } from '../base/month.ts';
+import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
+import { contractEntity, type Entities, facilityEntity, organizationEntity, read } from '../ledger/entity.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
 import { type ContractState, energyDelivered, isDirect } from './contract.ts';
 import { type ContractTerms, checkTerms } from './contract-terms.ts';
 import type { FacilityState } from './facility.ts';
+import { BUYERS_MAX, type Buyer, type ContractKind } from './facts-contract.ts';
 import { isMetered, METER_OF } from './record-generation.ts';
 import { whyNotTradable } from './technology.ts';
 

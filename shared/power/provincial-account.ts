@@ -1,8 +1,8 @@
 /** Provincial accounts (省级专用账户): one a province, for the certificates of power under 机制电价. */
-import { type Context, type Draft, deriveId } from '../decision.ts';
-import { accountEntity, type Entities, organizationEntity, provinceEntity, read } from '../entity.ts';
-import { type Rejection, reject } from '../rejection.ts';
-import { HOLDING_ROLES, type Role } from '../role.ts';
+import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
+import { accountEntity, type Entities, organizationEntity, provinceEntity, read } from '../ledger/entity.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
+import { HOLDING_ROLES, type Role } from '../ledger/role.ts';
 import type { ProvinceCode } from './province.ts';
 
 export interface OpenAccount {

@@ -2,7 +2,7 @@
  * Readings of meters: of generation by the generator, of consumption by the buyer. A reading waits until the grid company
  * confirms or refuses it; a later one of the same month corrects it, and is a new event (DOMAIN §3).
  */
-import type { Intervals } from '../facts/power.ts';
+import type { Intervals } from './facts.ts';
 
 export interface Reading {
   revision: number;

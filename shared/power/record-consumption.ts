@@ -2,13 +2,19 @@
  * What a buyer consumed in a month at its meter point: it reports that, the facility's grid company confirms or refuses.
  * A buyer that says nothing holds up no settlement: the grid company reports what it reads itself (D).
  */
-import { chinaDate } from '../day.ts';
-import type { Context, Draft } from '../decision.ts';
-import { consumptionEntity, contractEntity, type Entities, read, settlementEntity } from '../entity.ts';
-import { REVISIONS_MAX } from '../facts/power.ts';
-import { monthOf } from '../month.ts';
-import { type Rejection, reject } from '../rejection.ts';
+import { chinaDate } from '../base/day.ts';
+import { monthOf } from '../base/month.ts';
+import type { Context, Draft } from '../ledger/decision.ts';
+import {
+  consumptionEntity,
+  contractEntity,
+  type Entities,
+  read,
+  settlementEntity,
+} from '../ledger/entity.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
 import { isContractParty, volumeOf } from './contract.ts';
+import { REVISIONS_MAX } from './facts.ts';
 import type { Hours } from './record-generation.ts';
 
 export interface RecordConsumption {

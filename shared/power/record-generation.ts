@@ -2,15 +2,15 @@
  * The generator reports what its meters read, by month and kind of energy; it waits for the grid company's word. A generator
  * that says nothing holds up nobody: the grid company reports what it reads itself (D).
  */
-import { chinaDate } from '../day.ts';
-import type { Context, Draft } from '../decision.ts';
-import { type Entities, facilityEntity, generationEntity, read } from '../entity.ts';
-import { type Intervals, type Meter, REVISIONS_MAX } from '../facts/power.ts';
-import { FACILITY_INSTRUMENT } from '../instrument.ts';
-import { daysOf, hoursIn, monthOf } from '../month.ts';
-import { type Rejection, reject } from '../rejection.ts';
+import { chinaDate } from '../base/day.ts';
+import { daysOf, hoursIn, monthOf } from '../base/month.ts';
+import type { Context, Draft } from '../ledger/decision.ts';
+import { type Entities, facilityEntity, generationEntity, read } from '../ledger/entity.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
+import { FACILITY_INSTRUMENT } from '../units/instrument.ts';
 import { hasExpired, validThrough } from './expiry.ts';
 import type { FacilityState } from './facility.ts';
+import { type Intervals, type Meter, REVISIONS_MAX } from './facts.ts';
 import type { GenerationState } from './generation.ts';
 import { netOf, type Reading } from './reading.ts';
 import { ENERGIES, type Energy } from './technology.ts';

@@ -1,12 +1,13 @@
 /** Facilities come onto the ledger (建档立卡): registered by their generator, or imported from another registry. */
-import type { BannerCode } from '../banner.ts';
-import { chinaDate } from '../day.ts';
-import { type Context, type Draft, deriveId } from '../decision.ts';
-import { type Entities, facilityEntity, meterEntity, organizationEntity, read } from '../entity.ts';
-import type { Meter } from '../facts/power.ts';
-import type { Origin } from '../field.ts';
-import { type Rejection, reject } from '../rejection.ts';
+
+import { chinaDate } from '../base/day.ts';
+import type { Origin } from '../base/field.ts';
+import type { BannerCode } from '../land/banner.ts';
+import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
+import { type Entities, facilityEntity, meterEntity, organizationEntity, read } from '../ledger/entity.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
 import { facilityCodeEntity, facilityNames, facilityOriginEntity } from './facility.ts';
+import type { Meter } from './facts.ts';
 import { BANNERS_PROVINCE } from './province.ts';
 import type { Technology } from './technology.ts';
 

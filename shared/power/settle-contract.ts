@@ -2,9 +2,11 @@
  * A month is settled by whichever party asks for it: the figures are confirmed readings and signed terms, so it has no
  * discretion over them. Certificates go to the buyers with the power, in the same commit.
  */
-import { blocksAdvanced } from '../block.ts';
-import { chinaDate } from '../day.ts';
-import type { Context, Draft } from '../decision.ts';
+
+import { chinaDate } from '../base/day.ts';
+import { daysOf, monthOf } from '../base/month.ts';
+import { seal } from '../base/seal.ts';
+import type { Context, Draft } from '../ledger/decision.ts';
 import {
   blockEntity,
   contractEntity,
@@ -15,14 +17,12 @@ import {
   organizationEntity,
   read,
   settlementEntity,
-} from '../entity.ts';
-import type { Delivery } from '../facts/contract.ts';
-import { FACILITY_INSTRUMENT } from '../instrument.ts';
-import { fitsOneCommit } from '../leaf-size.ts';
-import { daysOf, monthOf } from '../month.ts';
-import { isRejection, type Rejection, reject } from '../rejection.ts';
-import { seal } from '../seal.ts';
-import type { Candidate } from '../selection.ts';
+} from '../ledger/entity.ts';
+import { fitsOneCommit } from '../ledger/leaf-size.ts';
+import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
+import { blocksAdvanced } from '../units/block.ts';
+import { FACILITY_INSTRUMENT } from '../units/instrument.ts';
+import type { Candidate } from '../units/selection.ts';
 import { amountsOf, type ContractPrices, type SettledAmounts } from './amounts.ts';
 import { confirmedReadings } from './confirmed-readings.ts';
 import {
@@ -35,6 +35,7 @@ import {
 import { type Delivered, deliveryOf, type Hours, type Metered, wholeMegawattHours } from './delivery.ts';
 import { hasExpired } from './expiry.ts';
 import { type FacilityState, isFrozenIn } from './facility.ts';
+import type { Delivery } from './facts-contract.ts';
 import type { GenerationState } from './generation.ts';
 import { handOver, unitsOf, untradedOf } from './handover.ts';
 

@@ -3,7 +3,8 @@
  * certificates of the month move to the buyers with it, in the same commit (DOMAIN §3). How much that is: delivery.ts;
  * which certificates: handover.ts; what is owed for it: amounts.ts.
  */
-import { moveBlocks, serialsOf } from '../block.ts';
+
+import { yearOfMonth } from '../base/month.ts';
 import {
   type BlockState,
   blockEntity,
@@ -15,9 +16,9 @@ import {
   generationEntity,
   read,
   settlementEntity,
-} from '../entity.ts';
-import type { EventOfType, Facts } from '../event.ts';
-import { yearOfMonth } from '../month.ts';
+} from '../ledger/entity.ts';
+import type { EventOfType, Facts } from '../ledger/event.ts';
+import { moveBlocks, serialsOf } from '../units/block.ts';
 import { type ContractState, energyDelivered, isDirect } from './contract.ts';
 import type { Energy } from './technology.ts';
 

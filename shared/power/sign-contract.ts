@@ -1,7 +1,7 @@
 /** The parties sign a version in turn: the seller by proposing it, then the buyers in their order; any of them declines. */
-import type { Context, Draft } from '../decision.ts';
-import { contractEntity, type Entities, read } from '../entity.ts';
-import { type Rejection, reject } from '../rejection.ts';
+import type { Context, Draft } from '../ledger/decision.ts';
+import { contractEntity, type Entities, read } from '../ledger/entity.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
 import { type ContractState, isContractParty, signatories } from './contract.ts';
 
 export interface SignContract {

@@ -2,9 +2,10 @@
  * Supply contracts of another registry's certificates (such as I-REC), brought in with what fulfilled them: contract =
  * issued = delivered = retired, or the import says what doesn't fit.
  */
-import { blocksAdvanced, moveBlocks, movedQuantity } from '../block.ts';
-import type { Period } from '../day.ts';
-import { ADVANCES_MAX, type Context, type Draft, deriveId, LEAF_BYTES_MAX } from '../decision.ts';
+
+import type { Period } from '../base/day.ts';
+import type { Origin } from '../base/field.ts';
+import { ADVANCES_MAX, type Context, type Draft, deriveId, LEAF_BYTES_MAX } from '../ledger/decision.ts';
 import {
   accountEntity,
   batchEntity,
@@ -15,12 +16,12 @@ import {
   read,
   registrationEntity,
   supplyEntity,
-} from '../entity.ts';
-import type { EventOfType, Facts } from '../event.ts';
-import type { Origin } from '../field.ts';
-import { type InstrumentCode, importedFromFacilities } from '../instrument.ts';
-import { isRejection, type Rejection, reject } from '../rejection.ts';
-import { type Candidate, type Item, selectUnits } from '../selection.ts';
+} from '../ledger/entity.ts';
+import type { EventOfType, Facts } from '../ledger/event.ts';
+import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
+import { blocksAdvanced, moveBlocks, movedQuantity } from '../units/block.ts';
+import { type InstrumentCode, importedFromFacilities } from '../units/instrument.ts';
+import { type Candidate, type Item, selectUnits } from '../units/selection.ts';
 import type { SupplyTechnology } from './technology.ts';
 
 /** MWh contracted, issued for it and delivered. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { theWorld } from '../../functions/world.ts';
-import { opens } from '../../shared/seal.ts';
+import { opens } from '../../shared/base/seal.ts';
 import { type Caller, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';
 import { type Fault, faulty } from '../support/faults.ts';

@@ -4,8 +4,8 @@ import { ED25519 } from '../../events/tlog/note-key.ts';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
 import { routes } from '../../functions/routes.ts';
 import { boundaryText } from '../../shared/land/boundary.ts';
-import { digestOf } from '../../shared/project/survey.ts';
-import type { Role } from '../../shared/role.ts';
+import type { Role } from '../../shared/ledger/role.ts';
+import { digestOf } from '../../shared/sinks/survey.ts';
 import {
   type Answer,
   type Caller,

@@ -1,7 +1,7 @@
 /** Joint-development agreements through the API: proposal, consent, adjustment, and who sees them. */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
-import { fromUtf8 } from '../../shared/encoding.ts';
+import { fromUtf8 } from '../../shared/base/encoding.ts';
 import {
   type Caller,
   castMember,

@@ -19,7 +19,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditReport } from '../../events/audit/report.ts';
 import { leafHash } from '../../events/tlog/merkle.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
-import { toHex, toUtf8 } from '../../shared/encoding.ts';
+import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { certificate } from '../support/certificate.ts';
 import { latin1, utf16 } from '../support/encodings.ts';
 import { History } from '../support/history.ts';

@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
 import { routes } from '../../functions/routes.ts';
-import { grants, Role, type Scope } from '../../shared/role.ts';
+import { grants, Role, type Scope } from '../../shared/ledger/role.ts';
 import { type Call, OPERATOR } from '../support/api.ts';
 import { expectRefused } from '../support/problem.ts';
 import { registerByHand } from '../support/registered.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { verifyCertificate } from '../../events/certificate.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
-import { accountEntity } from '../../shared/entity.ts';
+import { accountEntity } from '../../shared/ledger/entity.ts';
 import type { Energy } from '../../shared/power/technology.ts';
 import {
   type Answer,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { verifyProof } from '../../events/tlog/proof.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
-import { toUtf8 } from '../../shared/encoding.ts';
+import { toUtf8 } from '../../shared/base/encoding.ts';
 import { issueBatch, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';
 import { sequenceAll } from '../support/world.ts';
@@ -116,7 +116,7 @@ describe('proofs and certificates', () => {
       event: { type: 'units.retired' },
     });
     const proof = await api.send(`GET /v1/commits/${commit.id}/proof`, { caller: OPERATOR });
-    const { canonicalize } = await import('../../shared/canonical.ts');
+    const { canonicalize } = await import('../../shared/base/canonical.ts');
     const leaf = toUtf8(canonicalize(read.body.event));
     expect(verifyProof(String(proof.body), { bytes: leaf }, signer.key).index).toBe(read.body.index);
   });

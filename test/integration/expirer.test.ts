@@ -4,7 +4,7 @@ import { ED25519 } from '../../events/tlog/note-key.ts';
 import { type Expired, expireMonths, handler } from '../../functions/expirer.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
-import { expiryEntity } from '../../shared/entity.ts';
+import { expiryEntity } from '../../shared/ledger/entity.ts';
 import { blocksOf, loadHandlers, registerOrganization, TestApi } from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';
 import { Crash, faulty } from '../support/faults.ts';

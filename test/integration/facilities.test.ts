@@ -2,7 +2,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
-import { daysOf } from '../../shared/month.ts';
+import { daysOf } from '../../shared/base/month.ts';
 import { intervalsText } from '../../shared/power/intervals.ts';
 import {
   type Answer,

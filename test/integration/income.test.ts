@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
-import { fromUtf8 } from '../../shared/encoding.ts';
-import { opens } from '../../shared/seal.ts';
+import { fromUtf8 } from '../../shared/base/encoding.ts';
+import { opens } from '../../shared/base/seal.ts';
 import { type Caller, castMember, loadHandlers, OPERATOR, type TestApi } from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';
 import {

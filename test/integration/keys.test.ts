@@ -6,8 +6,8 @@ import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { noteMentions } from '../../functions/log/mentions.ts';
 import { theWorld } from '../../functions/world.ts';
-import { commitId } from '../../shared/decision.ts';
-import { fromUtf8, toBase64url } from '../../shared/encoding.ts';
+import { fromUtf8, toBase64url } from '../../shared/base/encoding.ts';
+import { commitId } from '../../shared/ledger/decision.ts';
 import {
   type Call,
   issueBatch,

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Endpoints } from '../../functions/http/endpoint.ts';
-import { ADVANCES_MAX, LEAF_BYTES_MAX } from '../../shared/decision.ts';
-import { fromUtf8 } from '../../shared/encoding.ts';
-import type { EventOfType } from '../../shared/event.ts';
+import { fromUtf8 } from '../../shared/base/encoding.ts';
 import type { Boundary } from '../../shared/land/boundary.ts';
+import { ADVANCES_MAX, LEAF_BYTES_MAX } from '../../shared/ledger/decision.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
 import {
   type Call,
   type Caller,

@@ -2,8 +2,8 @@
 
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
-import { fromUtf8 } from '../../shared/encoding.ts';
-import { opens } from '../../shared/seal.ts';
+import { fromUtf8 } from '../../shared/base/encoding.ts';
+import { opens } from '../../shared/base/seal.ts';
 import {
   blocksOf,
   type Caller,

@@ -2,8 +2,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
-import { METERS_MAX } from '../../shared/facts/power.ts';
-import { hoursIn } from '../../shared/month.ts';
+import { hoursIn } from '../../shared/base/month.ts';
+import { METERS_MAX } from '../../shared/power/facts.ts';
 import { intervalsText } from '../../shared/power/intervals.ts';
 import { type Caller, loadHandlers, registerOrganization, TestApi } from '../support/api.ts';
 import { contractBody, recordConsumption, sellerOf, signContract } from '../support/contracts.ts';

@@ -2,10 +2,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
-import { fromUtf8 } from '../../shared/encoding.ts';
-import { hoursIn } from '../../shared/month.ts';
+import { fromUtf8 } from '../../shared/base/encoding.ts';
+import { hoursIn } from '../../shared/base/month.ts';
+import { opens } from '../../shared/base/seal.ts';
 import { intervalsText } from '../../shared/power/intervals.ts';
-import { opens } from '../../shared/seal.ts';
 import {
   type Caller,
   castMember,

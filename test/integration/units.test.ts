@@ -43,7 +43,7 @@ describe('registration and issuance', () => {
 
   it('one organization, one USCC: two registrations at once, one wins', async () => {
     const body = { name: '甲', uscc: '91150400MA0N1XYZ0T', roles: ['enterprise'] };
-    const { usccCheckCharacter } = await import('../../shared/uscc.ts');
+    const { usccCheckCharacter } = await import('../../shared/base/uscc.ts');
     body.uscc = `91150400MA0N1XY7A${usccCheckCharacter('91150400MA0N1XY7A')}`;
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => api.send('POST /v1/organizations', { caller: OPERATOR, body })),

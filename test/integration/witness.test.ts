@@ -9,7 +9,7 @@ import { parseProof, verifyProof } from '../../events/tlog/proof.ts';
 import { freePort } from '../../infra/local/ports.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
-import { toUtf8 } from '../../shared/encoding.ts';
+import { toUtf8 } from '../../shared/base/encoding.ts';
 import { madeUpUscc } from '../support/uscc.ts';
 import { startWitness, type WitnessProcess } from '../support/witness-process.ts';
 import { signerOf } from '../unit/file-signer.ts';

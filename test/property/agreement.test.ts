@@ -1,6 +1,7 @@
 /** The version in force: one on each day, and never an older one on a later day, however an agreement came about. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../shared/base/day.ts';
 import {
   type AgreementState,
   decideAcceptVersion,
@@ -8,12 +9,11 @@ import {
   decideProposeAgreement,
   decideProposeVersion,
   versionInForce,
-} from '../../shared/agreement.ts';
-import { addDays } from '../../shared/day.ts';
-import { type Context, type Draft, eventOf } from '../../shared/decision.ts';
-import { agreementEntity, type Entity } from '../../shared/entity.ts';
-import { advancedEntities } from '../../shared/evolve.ts';
-import { isRejection, type Rejection } from '../../shared/rejection.ts';
+} from '../../shared/land/agreement.ts';
+import { type Context, type Draft, eventOf } from '../../shared/ledger/decision.ts';
+import { agreementEntity, type Entity } from '../../shared/ledger/entity.ts';
+import { advancedEntities } from '../../shared/ledger/evolve.ts';
+import { isRejection, type Rejection } from '../../shared/ledger/rejection.ts';
 import { commitNamed, contextOf, organizationNamed } from '../support/states.ts';
 
 const developer = organizationNamed('农投', ['developer']);

@@ -1,9 +1,9 @@
 /** Cutting blocks: lanes and pieces are partitions, whatever is cut. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { laneStarts } from '../../shared/batch.ts';
-import { piecesOf, quantityOf, type Range } from '../../shared/block.ts';
-import { QUANTITY_MAX } from '../../shared/field.ts';
+import { QUANTITY_MAX } from '../../shared/base/field.ts';
+import { laneStarts } from '../../shared/units/batch.ts';
+import { piecesOf, quantityOf, type Range } from '../../shared/units/block.ts';
 
 const lanesCase = fc
   .record({ from: fc.integer({ min: 1, max: 1000 }), quantity: fc.integer({ min: 1, max: QUANTITY_MAX }) })

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CanonicalError, canonicalize, isCanonical } from '../../shared/canonical.ts';
+import { CanonicalError, canonicalize, isCanonical } from '../../shared/base/canonical.ts';
 
 const key = fc.oneof(
   fc.string({ unit: 'binary' }),

@@ -1,7 +1,8 @@
 /** Sales that nobody decided: of every block of certificates that is live at the end of the power story, to a stranger. */
 import { expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
-import { toBase64url, toUtf8 } from '../../shared/encoding.ts';
+import { toBase64url, toUtf8 } from '../../shared/base/encoding.ts';
+import { sha256 } from '../../shared/base/sha256.ts';
 import {
   type AccountState,
   accountEntity,
@@ -10,10 +11,9 @@ import {
   batchEntity,
   type OrganizationState,
   organizationEntity,
-} from '../../shared/entity.ts';
-import type { EventOfType, RegistryEvent } from '../../shared/event.ts';
-import { instrumentRow } from '../../shared/instrument.ts';
-import { sha256 } from '../../shared/sha256.ts';
+} from '../../shared/ledger/entity.ts';
+import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
+import { instrumentRow } from '../../shared/units/instrument.ts';
 import { Sandbox } from '../support/sandbox.ts';
 import { powerStory } from '../support/story-power.ts';
 

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { contractEntity, read } from '../../shared/entity.ts';
+import { contractEntity, read } from '../../shared/ledger/entity.ts';
 import { signatories } from '../../shared/power/contract.ts';
 import { History } from '../support/history.ts';
 import {

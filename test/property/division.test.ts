@@ -1,7 +1,7 @@
 /** Division by the largest remainder: nothing is lost, nobody is off by a fen, and order changes nothing. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { divide } from '../../shared/division.ts';
+import { divide } from '../../shared/units/division.ts';
 
 const someFen = fc.oneof(fc.integer({ min: 0, max: 300 }), fc.maxSafeNat());
 /** Up to twenty parties; the cuts of 10,000 basis points fall anywhere, so shares of nothing occur too. */

@@ -1,7 +1,7 @@
 /** Σ certificates × 1000 + carry = Σ kWh, for ever and to the last one, through any readings, corrections and cancellations. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { generationEntity, read } from '../../shared/entity.ts';
+import { generationEntity, read } from '../../shared/ledger/entity.ts';
 import { carryOf, energyAccount } from '../../shared/power/facility.ts';
 import { netOf } from '../../shared/power/reading.ts';
 import type { Energy } from '../../shared/power/technology.ts';

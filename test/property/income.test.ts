@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { FEN_MAX } from '../../functions/units/price.ts';
-import { toHex } from '../../shared/encoding.ts';
-import { type Entity, transferEntity } from '../../shared/entity.ts';
-import { BASIS_POINTS_WHOLE, PARTY_KINDS } from '../../shared/facts/land.ts';
-import { decideDivideIncome, dividedIncome } from '../../shared/income.ts';
-import { isRejection } from '../../shared/rejection.ts';
-import { opens } from '../../shared/seal.ts';
+import { toHex } from '../../shared/base/encoding.ts';
+import { opens } from '../../shared/base/seal.ts';
+import { BASIS_POINTS_WHOLE, PARTY_KINDS } from '../../shared/land/facts.ts';
+import { type Entity, transferEntity } from '../../shared/ledger/entity.ts';
+import { isRejection } from '../../shared/ledger/rejection.ts';
+import { decideDivideIncome, dividedIncome } from '../../shared/units/income.ts';
 import { agreementNamed, agreementOf, projectOf } from '../support/income-states.ts';
 import { commitNamed, contextOf, entity, idNamed, organizationNamed } from '../support/states.ts';
 

@@ -3,7 +3,7 @@
  * concludes, in every order.
  */
 import { afterAll, beforeAll, describe, it, vi } from 'vitest';
-import { addDays } from '../../shared/day.ts';
+import { addDays } from '../../shared/base/day.ts';
 import { type Caller, issueBatch, OPERATOR, registerOrganization, type TestApi } from '../support/api.ts';
 import { storedDocument } from '../support/documents.ts';
 import type { Actor } from '../support/interleave.ts';

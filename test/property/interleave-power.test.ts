@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, it, vi } from 'vitest';
 import { expireMonths } from '../../functions/expirer.ts';
 import { theWorld } from '../../functions/world.ts';
-import { addDays } from '../../shared/day.ts';
+import { addDays } from '../../shared/base/day.ts';
 import { OPERATOR, registerOrganization, type TestApi } from '../support/api.ts';
 import type { Actor } from '../support/interleave.ts';
 import {

@@ -1,6 +1,6 @@
 /** Sink projects, their parties and their land: commands that touch the same project, agreement, parcel or name, in every order. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { addDays } from '../../shared/day.ts';
+import { addDays } from '../../shared/base/day.ts';
 import { OPERATOR, registerOrganization, type TestApi } from '../support/api.ts';
 import { storedDocument } from '../support/documents.ts';
 import type { Actor } from '../support/interleave.ts';

@@ -4,8 +4,8 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { eventSchemas, factSchemas, type RegistryEvent } from '../../shared/event.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { eventSchemas, factSchemas, type RegistryEvent } from '../../shared/ledger/event.ts';
 import { Liar } from '../support/lies.ts';
 import { replayed } from '../support/replayed.ts';
 import { Sandbox } from '../support/sandbox.ts';

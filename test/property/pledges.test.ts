@@ -10,10 +10,10 @@ import {
   pledgeEntity,
   type TransferState,
   transferEntity,
-} from '../../shared/entity.ts';
-import { isLivePledge, PLEDGE_STEPS, type PledgeState, type PledgeStep } from '../../shared/pledge.ts';
-import type { Action } from '../../shared/role.ts';
-import { SETTLEMENTS, type Settlement } from '../../shared/transfer.ts';
+} from '../../shared/ledger/entity.ts';
+import type { Action } from '../../shared/ledger/role.ts';
+import { isLivePledge, PLEDGE_STEPS, type PledgeState, type PledgeStep } from '../../shared/units/pledge.ts';
+import { SETTLEMENTS, type Settlement } from '../../shared/units/transfer.ts';
 import { asRegistered, History } from '../support/history.ts';
 import { proposePledge, stepPledge } from '../support/history-pledge.ts';
 import { replayed } from '../support/replayed.ts';

@@ -1,7 +1,7 @@
 /** Hourly CSV: what is written is read, in any form that is accepted, and no other text is. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMonths, hoursIn } from '../../shared/month.ts';
+import { addMonths, hoursIn } from '../../shared/base/month.ts';
 import {
   INTERVAL_KILOWATT_HOURS_MAX,
   intervalsText,

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
-import { facilityEntity, read } from '../../shared/entity.ts';
-import type { EventType, RegistryEvent } from '../../shared/event.ts';
+import { facilityEntity, read } from '../../shared/ledger/entity.ts';
+import type { EventType, RegistryEvent } from '../../shared/ledger/event.ts';
 import { carryOf } from '../../shared/power/facility.ts';
 import { Liar } from '../support/lies.ts';
 import { ORIGIN } from '../support/log.ts';

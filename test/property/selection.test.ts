@@ -1,16 +1,16 @@
 /** Which units a request takes: exactly those it names, exactly as many as it asks for, and each once. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { movedQuantity, rangesByBlock } from '../../shared/block.ts';
-import type { Draft } from '../../shared/decision.ts';
-import type { RegistryEvent } from '../../shared/event.ts';
-import { advancedEntities } from '../../shared/evolve.ts';
-import type { Movement } from '../../shared/facts/units.ts';
-import { QUANTITY_MAX } from '../../shared/field.ts';
-import { isRejection, type Rejection } from '../../shared/rejection.ts';
-import { decideRetireUnits } from '../../shared/retirement.ts';
-import { type Candidate, type Item, selectUnits } from '../../shared/selection.ts';
-import { decideOfferTransfer, decideSettleTransfer } from '../../shared/transfer.ts';
+import { QUANTITY_MAX } from '../../shared/base/field.ts';
+import type { Draft } from '../../shared/ledger/decision.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
+import { advancedEntities } from '../../shared/ledger/evolve.ts';
+import { isRejection, type Rejection } from '../../shared/ledger/rejection.ts';
+import { movedQuantity, rangesByBlock } from '../../shared/units/block.ts';
+import type { Movement } from '../../shared/units/facts.ts';
+import { decideRetireUnits } from '../../shared/units/retirement.ts';
+import { type Candidate, type Item, selectUnits } from '../../shared/units/selection.ts';
+import { decideOfferTransfer, decideSettleTransfer } from '../../shared/units/transfer.ts';
 import { expectEvent, type Situation } from '../support/ladder.ts';
 import {
   batchEntry,

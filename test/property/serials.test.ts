@@ -1,14 +1,14 @@
 /** Whatever is decided, in whatever order: every serial of a batch stands in one block, and a retired one stays so. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Context, Draft } from '../../shared/decision.ts';
-import { type BlockState, type Entity, kindOf, TERMINAL } from '../../shared/entity.ts';
-import { advancedEntities } from '../../shared/evolve.ts';
-import { isRejection, type Rejection } from '../../shared/rejection.ts';
-import { decideRetireUnits } from '../../shared/retirement.ts';
-import type { Candidate, Item } from '../../shared/selection.ts';
-import { decideSubdivideBlock } from '../../shared/subdivision.ts';
-import { decideOfferTransfer, decideSettleTransfer, type Settlement } from '../../shared/transfer.ts';
+import type { Context, Draft } from '../../shared/ledger/decision.ts';
+import { type BlockState, type Entity, kindOf, TERMINAL } from '../../shared/ledger/entity.ts';
+import { advancedEntities } from '../../shared/ledger/evolve.ts';
+import { isRejection, type Rejection } from '../../shared/ledger/rejection.ts';
+import { decideRetireUnits } from '../../shared/units/retirement.ts';
+import type { Candidate, Item } from '../../shared/units/selection.ts';
+import { decideSubdivideBlock } from '../../shared/units/subdivision.ts';
+import { decideOfferTransfer, decideSettleTransfer, type Settlement } from '../../shared/units/transfer.ts';
 import { expectEvent } from '../support/ladder.ts';
 import {
   batchEntry,

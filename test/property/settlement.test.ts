@@ -1,10 +1,10 @@
 /** Whatever was contracted, generated, consumed and sold away: nothing is delivered that isn't there, and nothing twice. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { movedQuantity, serialsOf } from '../../shared/block.ts';
 import { amountsOf } from '../../shared/power/amounts.ts';
 import { deliveryOf, leftOf, type Metered } from '../../shared/power/delivery.ts';
 import { handOver } from '../../shared/power/handover.ts';
+import { movedQuantity, serialsOf } from '../../shared/units/block.ts';
 import { blocksOf, idNamed } from '../support/states.ts';
 
 const HOURS = 24;

@@ -11,7 +11,7 @@ import {
   withEdge,
 } from '../../events/tlog/prove.ts';
 import { formatTilePath, parseTilePath, tilesFor } from '../../events/tlog/tile.ts';
-import { toHex } from '../../shared/encoding.ts';
+import { toHex } from '../../shared/base/encoding.ts';
 import { MemoryTiles, numberedHashes } from '../unit/memory-tiles.ts';
 
 const LARGE = 70_000;

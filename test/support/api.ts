@@ -4,8 +4,8 @@ import type { Context } from 'aws-lambda';
 import type { HttpEvent } from '../../functions/http/event.ts';
 import type { HttpResponse } from '../../functions/http/problem.ts';
 import { type FunctionName, functionNames, routes } from '../../functions/routes.ts';
-import { commitId, deriveId } from '../../shared/decision.ts';
-import type { Role } from '../../shared/role.ts';
+import { commitId, deriveId } from '../../shared/ledger/decision.ts';
+import type { Role } from '../../shared/ledger/role.ts';
 import type { TestSigner } from './signing.ts';
 import { madeUpUscc } from './uscc.ts';
 

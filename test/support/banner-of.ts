@@ -1,5 +1,5 @@
-import type { BannerCode } from '../../shared/banner.ts';
-import { bannerOutlines } from '../../shared/banner-outlines.ts';
+import type { BannerCode } from '../../shared/land/banner.ts';
+import { bannerOutlines } from '../../shared/land/banner-outlines.ts';
 import { parseBoundary } from '../../shared/land/boundary.ts';
 import { farthestOutside } from '../../shared/land/outline.ts';
 

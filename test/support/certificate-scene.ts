@@ -8,9 +8,9 @@ import {
   type Entity,
   type EntityId,
   facilityEntity,
-} from '../../shared/entity.ts';
+} from '../../shared/ledger/entity.ts';
 import type { FacilityState } from '../../shared/power/facility.ts';
-import type { Item } from '../../shared/selection.ts';
+import type { Item } from '../../shared/units/selection.ts';
 import { certificates, FACILITY, generator, powerEntities } from './certificate-states.ts';
 import type { Situation } from './ladder.ts';
 import { batchEntry, blockEntry, blocksOf, contextOf, entity, idNamed, organizationNamed } from './states.ts';

@@ -1,5 +1,7 @@
 /** Facilities and their certificates as entities, for tests of deciders. */
-import { deriveId } from '../../shared/decision.ts';
+
+import { daysOf, yearOfMonth } from '../../shared/base/month.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
 import {
   type BatchState,
   type BlockState,
@@ -7,8 +9,7 @@ import {
   type Entity,
   type EntityId,
   facilityEntity,
-} from '../../shared/entity.ts';
-import { daysOf, yearOfMonth } from '../../shared/month.ts';
+} from '../../shared/ledger/entity.ts';
 import type { FacilityState } from '../../shared/power/facility.ts';
 import { block, blockEntry, commitNamed, entity, idNamed, organizationNamed } from './states.ts';
 

@@ -5,10 +5,10 @@ import { CompactRange, leafHash } from '../../events/tlog/merkle.ts';
 import { formatVkey } from '../../events/tlog/note-key.ts';
 import { formatProof } from '../../events/tlog/proof.ts';
 import { proveInclusion } from '../../events/tlog/prove.ts';
-import { serialsOf } from '../../shared/block.ts';
-import { toUtf8 } from '../../shared/encoding.ts';
-import type { EventOfType } from '../../shared/event.ts';
-import { canonicalJson } from '../../shared/signature.ts';
+import { toUtf8 } from '../../shared/base/encoding.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { canonicalJson } from '../../shared/ledger/signature.ts';
+import { serialsOf } from '../../shared/units/block.ts';
 import { as, History } from './history.ts';
 import { logSigner } from './log.ts';
 

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import type { Violation } from '../../events/audit/violation.ts';
-import type { EntityId } from '../../shared/entity.ts';
+import type { EntityId } from '../../shared/ledger/entity.ts';
 import type { History } from './history.ts';
 import { replayed } from './replayed.ts';
 

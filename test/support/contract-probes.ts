@@ -1,6 +1,6 @@
 /** Probes of the routes of power contracts and consumption, and bodies that would do. */
-import { chinaDate } from '../../shared/day.ts';
-import { monthOf } from '../../shared/month.ts';
+import { chinaDate } from '../../shared/base/day.ts';
+import { monthOf } from '../../shared/base/month.ts';
 import { intervalsText } from '../../shared/power/intervals.ts';
 import { registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';

@@ -1,7 +1,7 @@
 /** Facilities, contracts and readings as states, for tests of deciders. */
-import { deriveId } from '../../shared/decision.ts';
-import type { Entity, EntityId } from '../../shared/entity.ts';
-import { contractEntity, facilityEntity } from '../../shared/entity.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
+import type { Entity, EntityId } from '../../shared/ledger/entity.ts';
+import { contractEntity, facilityEntity } from '../../shared/ledger/entity.ts';
 import type { ContractState, ContractVersion } from '../../shared/power/contract.ts';
 import type { ContractTerms } from '../../shared/power/contract-terms.ts';
 import type { FacilityState } from '../../shared/power/facility.ts';

@@ -7,7 +7,7 @@ import { theDocuments } from '../../functions/documents/store.ts';
 import { CREDENTIALS, REGION } from '../../infra/local/place.ts';
 import { startS3 } from '../../infra/local/s3/s3.ts';
 import { openTemplate } from '../../infra/local/template/template.ts';
-import type { DocumentReference } from '../../shared/document.ts';
+import type { DocumentReference } from '../../shared/base/document.ts';
 import { agreementTerms } from './agreements.ts';
 import type { BodyCase } from './bodies.ts';
 import type { Make } from './probes.ts';

@@ -1,6 +1,6 @@
 /** Probes of the routes of facilities, metered months and provincial accounts, and bodies that would do. */
-import { chinaDate } from '../../shared/day.ts';
-import { addMonths, daysOf, hoursIn, monthOf } from '../../shared/month.ts';
+import { chinaDate } from '../../shared/base/day.ts';
+import { addMonths, daysOf, hoursIn, monthOf } from '../../shared/base/month.ts';
 import { intervalsText } from '../../shared/power/intervals.ts';
 import { OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';

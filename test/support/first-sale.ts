@@ -5,10 +5,10 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { entityKey } from '../../functions/ledger/keys.ts';
 import { theWorld } from '../../functions/world.ts';
-import { chinaDate } from '../../shared/day.ts';
-import { projectEntity } from '../../shared/entity.ts';
-import type { Party } from '../../shared/facts/land.ts';
-import type { ProjectState } from '../../shared/project.ts';
+import { chinaDate } from '../../shared/base/day.ts';
+import type { Party } from '../../shared/land/facts.ts';
+import { projectEntity } from '../../shared/ledger/entity.ts';
+import type { ProjectState } from '../../shared/sinks/project.ts';
 import { type Caller, OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { storedDocument } from './documents.ts';

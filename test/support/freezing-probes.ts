@@ -2,10 +2,10 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { entityKey } from '../../functions/ledger/keys.ts';
 import { theWorld } from '../../functions/world.ts';
-import { deriveId } from '../../shared/decision.ts';
-import { facilityEntity, projectEntity, reportEntity } from '../../shared/entity.ts';
-import type { ReportState } from '../../shared/monitoring-report.ts';
-import type { ProjectState } from '../../shared/project.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
+import { facilityEntity, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
+import type { ReportState } from '../../shared/sinks/monitoring-report.ts';
+import type { ProjectState } from '../../shared/sinks/project.ts';
 import { OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { recordAndConfirm, registerFacility } from './power.ts';

@@ -5,8 +5,8 @@ import {
   decideProposeAgreement,
   decideProposeVersion,
   type ProposeVersion,
-} from '../../shared/agreement.ts';
-import type { Party } from '../../shared/facts/land.ts';
+} from '../../shared/land/agreement.ts';
+import type { Party } from '../../shared/land/facts.ts';
 import { as, asRegistered, type History } from './history.ts';
 
 /** Of a document that nobody needs to have: the log knows its digest only. */

@@ -4,10 +4,10 @@
  */
 import { Replay } from '../../events/audit/replay.ts';
 import type { Violation } from '../../events/audit/violation.ts';
-import { deriveId } from '../../shared/decision.ts';
-import { type Entity, projectEntity, reportEntity } from '../../shared/entity.ts';
-import type { ProjectStatus } from '../../shared/lifecycle/status.ts';
-import type { ReportState } from '../../shared/monitoring-report.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
+import { type Entity, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
+import type { ProjectStatus } from '../../shared/sinks/lifecycle/status.ts';
+import type { ReportState } from '../../shared/sinks/monitoring-report.ts';
 import { History } from './history.ts';
 import { generate, MONTH, NEXT_MONTH, type PowerScene, register } from './history-power.ts';
 import { ORIGIN } from './log.ts';

@@ -4,9 +4,9 @@
  */
 import { Replay } from '../../events/audit/replay.ts';
 import type { Violation } from '../../events/audit/violation.ts';
-import { accountEntity, type Entity, projectEntity } from '../../shared/entity.ts';
-import { decideDivideIncome } from '../../shared/income.ts';
-import { seal } from '../../shared/seal.ts';
+import { seal } from '../../shared/base/seal.ts';
+import { accountEntity, type Entity, projectEntity } from '../../shared/ledger/entity.ts';
+import { decideDivideIncome } from '../../shared/units/income.ts';
 import { as, History } from './history.ts';
 import { agree } from './history-agreement.ts';
 import { ORIGIN } from './log.ts';

@@ -1,5 +1,5 @@
 /** Steps of a history that are about land. */
-import { decideRegisterParcel, decideWithdrawParcel, type RegisterParcel } from '../../shared/parcel.ts';
+import { decideRegisterParcel, decideWithdrawParcel, type RegisterParcel } from '../../shared/land/parcel.ts';
 import { as, type By, type History } from './history.ts';
 
 let boundaries = 0;

@@ -5,7 +5,7 @@ import {
   type PledgeSettled,
   type PledgeStep,
   type ProposePledge,
-} from '../../shared/pledge.ts';
+} from '../../shared/units/pledge.ts';
 import { asRegistered, type By, type History } from './history.ts';
 
 /** The owner proposes a pledge out of what its account holds; returns the pledge's id. */

@@ -1,7 +1,7 @@
 /** Steps of histories about facilities, metered months and certificates issued of them. */
 import { Replay } from '../../events/audit/replay.ts';
 import type { Violation } from '../../events/audit/violation.ts';
-import { facilityEntity, generationEntity, read } from '../../shared/entity.ts';
+import { facilityEntity, generationEntity, read } from '../../shared/ledger/entity.ts';
 import { decideCancelOverIssued } from '../../shared/power/cancel-over-issued.ts';
 import { decideConfirmGeneration, decideRefuseGeneration } from '../../shared/power/confirm-generation.ts';
 import type { FacilityState } from '../../shared/power/facility.ts';
@@ -13,7 +13,7 @@ import {
   type RegisterFacility,
 } from '../../shared/power/register-facility.ts';
 import type { Energy } from '../../shared/power/technology.ts';
-import type { Item } from '../../shared/selection.ts';
+import type { Item } from '../../shared/units/selection.ts';
 import { as, History, OPERATOR } from './history.ts';
 import { ORIGIN } from './log.ts';
 

@@ -5,7 +5,6 @@
  */
 import { Replay } from '../../events/audit/replay.ts';
 import type { Violation } from '../../events/audit/violation.ts';
-import { type CancelUnits, decideCancelUnits } from '../../shared/cancellation.ts';
 import {
   accountEntity,
   blockEntity,
@@ -13,15 +12,20 @@ import {
   projectEntity,
   read,
   reportEntity,
-} from '../../shared/entity.ts';
-import type { VintageAmount, VintageTonnes } from '../../shared/facts/report.ts';
-import { decideIssueReport, decideRequestIssuance, openQuantities } from '../../shared/issuance.ts';
-import { decideSubmitReport, type ReportState } from '../../shared/monitoring-report.ts';
-import { decideComment } from '../../shared/project/comment.ts';
-import type { ProjectState } from '../../shared/project.ts';
-import { decideRecordReversal } from '../../shared/reversal.ts';
-import type { Candidate } from '../../shared/selection.ts';
-import { decideCorrectReport, decideRefuseReport, decideVerifyReport } from '../../shared/verification.ts';
+} from '../../shared/ledger/entity.ts';
+import { decideComment } from '../../shared/sinks/comment.ts';
+import type { VintageAmount, VintageTonnes } from '../../shared/sinks/facts-report.ts';
+import { decideIssueReport, decideRequestIssuance, openQuantities } from '../../shared/sinks/issuance.ts';
+import { decideSubmitReport, type ReportState } from '../../shared/sinks/monitoring-report.ts';
+import type { ProjectState } from '../../shared/sinks/project.ts';
+import { decideRecordReversal } from '../../shared/sinks/reversal.ts';
+import {
+  decideCorrectReport,
+  decideRefuseReport,
+  decideVerifyReport,
+} from '../../shared/sinks/verification.ts';
+import { type CancelUnits, decideCancelUnits } from '../../shared/units/cancellation.ts';
+import type { Candidate } from '../../shared/units/selection.ts';
 import { as, type By, History, OPERATOR } from './history.ts';
 import { ORIGIN } from './log.ts';
 import { nativeProject, someDocument } from './native.ts';

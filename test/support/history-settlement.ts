@@ -1,14 +1,14 @@
 /** Steps of histories about monthly settlement: what is metered, and what is settled of it. */
 
-import type { Context, Draft } from '../../shared/decision.ts';
-import { hoursIn } from '../../shared/month.ts';
+import { hoursIn } from '../../shared/base/month.ts';
+import type { Context, Draft } from '../../shared/ledger/decision.ts';
+import { isRejection, type Rejection } from '../../shared/ledger/rejection.ts';
 import { decideConfirmGeneration } from '../../shared/power/confirm-generation.ts';
 import type { Hours } from '../../shared/power/delivery.ts';
 import { sumOf } from '../../shared/power/intervals.ts';
 import { decideRecordGeneration } from '../../shared/power/record-generation.ts';
 import { decideSettleContract } from '../../shared/power/settle-contract.ts';
 import type { Energy } from '../../shared/power/technology.ts';
-import { isRejection, type Rejection } from '../../shared/rejection.ts';
 import { as, type By, History } from './history.ts';
 import {
   confirmConsumption,

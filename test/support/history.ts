@@ -3,10 +3,10 @@
  * event and appends its leaf. Ids and times follow from the steps, so that a failure repeats.
  */
 import { Replay } from '../../events/audit/replay.ts';
-import { decideIssueUnits, type IssueUnits } from '../../shared/batch.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { type Context, type Draft, eventOf } from '../../shared/decision.ts';
-import { toBase64url, toUtf8 } from '../../shared/encoding.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { toBase64url, toUtf8 } from '../../shared/base/encoding.ts';
+import { sha256 } from '../../shared/base/sha256.ts';
+import { type Context, type Draft, eventOf } from '../../shared/ledger/decision.ts';
 import {
   type BlockState,
   type BlockStatus,
@@ -15,22 +15,28 @@ import {
   read,
   STATE_ENTITY,
   TERMINAL,
-} from '../../shared/entity.ts';
-import type { Actor, EventOfType, EventType, RegistryEvent } from '../../shared/event.ts';
-import { advancedEntities } from '../../shared/evolve.ts';
-import { decideImportProject, type ImportProject } from '../../shared/imported-project.ts';
+} from '../../shared/ledger/entity.ts';
+import type { Actor, EventOfType, EventType, RegistryEvent } from '../../shared/ledger/event.ts';
+import { advancedEntities } from '../../shared/ledger/evolve.ts';
+import { isRejection, type Rejection } from '../../shared/ledger/rejection.ts';
+import {
+  type Action,
+  type Grants,
+  grants,
+  type Scope,
+  SYSTEM_ORGANIZATION,
+} from '../../shared/ledger/role.ts';
 import {
   decideIdentifyOrganization,
   decideRegisterOrganization,
   type RegisterOrganization,
-} from '../../shared/organization.ts';
-import { isRejection, type Rejection } from '../../shared/rejection.ts';
-import { decideRetireUnits, type RetireUnits, retirableBy } from '../../shared/retirement.ts';
-import { type Action, type Grants, grants, type Scope, SYSTEM_ORGANIZATION } from '../../shared/role.ts';
-import type { Candidate } from '../../shared/selection.ts';
-import { sha256 } from '../../shared/sha256.ts';
-import { decideSubdivideBlock, type SubdivideBlock } from '../../shared/subdivision.ts';
-import { decideOfferTransfer, decideSettleTransfer, type Settlement } from '../../shared/transfer.ts';
+} from '../../shared/parties/organization.ts';
+import { decideImportProject, type ImportProject } from '../../shared/sinks/imported-project.ts';
+import { decideIssueUnits, type IssueUnits } from '../../shared/units/batch.ts';
+import { decideRetireUnits, type RetireUnits, retirableBy } from '../../shared/units/retirement.ts';
+import type { Candidate } from '../../shared/units/selection.ts';
+import { decideSubdivideBlock, type SubdivideBlock } from '../../shared/units/subdivision.ts';
+import { decideOfferTransfer, decideSettleTransfer, type Settlement } from '../../shared/units/transfer.ts';
 import { ORIGIN } from './log.ts';
 import type { TestSigner } from './signing.ts';
 import { madeUpUscc } from './uscc.ts';

@@ -1,14 +1,14 @@
 /** Entities for tests of first sales: a project with its agreement, and batches of it, without the way there. */
-import type { AgreementState } from '../../shared/agreement.ts';
+import type { AgreementState } from '../../shared/land/agreement.ts';
+import type { Party } from '../../shared/land/facts.ts';
 import {
   agreementEntity,
   batchEntity,
   type Entity,
   type EntityId,
   projectEntity,
-} from '../../shared/entity.ts';
-import type { Party } from '../../shared/facts/land.ts';
-import type { ProjectState } from '../../shared/project.ts';
+} from '../../shared/ledger/entity.ts';
+import type { ProjectState } from '../../shared/sinks/project.ts';
 import { someDocument } from './history-agreement.ts';
 import { commitNamed, entity, idNamed } from './states.ts';
 

@@ -3,14 +3,14 @@
  * earlier speaks; with none broken the decision is an event that `evolve`, schema and leaf agree with.
  */
 import { describe, expect, it } from 'vitest';
-import { canonicalize } from '../../shared/canonical.ts';
-import { type Context, type Draft, eventOf, LEAF_BYTES_MAX } from '../../shared/decision.ts';
-import { toUtf8 } from '../../shared/encoding.ts';
-import type { Entity } from '../../shared/entity.ts';
-import { eventSchemas, type RegistryEvent } from '../../shared/event.ts';
-import { advancedEntities } from '../../shared/evolve.ts';
-import { isRejection, type Rejection, type RejectionCode } from '../../shared/rejection.ts';
-import type { Candidate } from '../../shared/selection.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { toUtf8 } from '../../shared/base/encoding.ts';
+import { type Context, type Draft, eventOf, LEAF_BYTES_MAX } from '../../shared/ledger/decision.ts';
+import type { Entity } from '../../shared/ledger/entity.ts';
+import { eventSchemas, type RegistryEvent } from '../../shared/ledger/event.ts';
+import { advancedEntities } from '../../shared/ledger/evolve.ts';
+import { isRejection, type Rejection, type RejectionCode } from '../../shared/ledger/rejection.ts';
+import type { Candidate } from '../../shared/units/selection.ts';
 
 /** All that a decider sees. A rule's breaker changes it in place. */
 export interface Situation<C> {

@@ -1,19 +1,19 @@
 /** Lies about an event: every member of its envelope and facts, told in every other way that looks plausible. */
 
-import { addDays } from '../../shared/day.ts';
-import { factSchemas, type RegistryEvent } from '../../shared/event.ts';
-import { CONTRACT_KINDS } from '../../shared/facts/contract.ts';
-import { LAND_TYPES, PARTY_KINDS } from '../../shared/facts/land.ts';
-import { METER_KINDS } from '../../shared/facts/power.ts';
-import { REVERSAL_CAUSES } from '../../shared/facts/report.ts';
-import { CANCELLATION_CAUSES } from '../../shared/facts/units.ts';
-import { InstrumentCode, Standard } from '../../shared/instrument.ts';
-import { CATEGORIES, methodologies } from '../../shared/methodology.ts';
-import { addMonths } from '../../shared/month.ts';
+import { addDays } from '../../shared/base/day.ts';
+import { addMonths } from '../../shared/base/month.ts';
+import { LAND_TYPES, PARTY_KINDS } from '../../shared/land/facts.ts';
+import { factSchemas, type RegistryEvent } from '../../shared/ledger/event.ts';
+import { Role } from '../../shared/ledger/role.ts';
+import { METER_KINDS } from '../../shared/power/facts.ts';
+import { CONTRACT_KINDS } from '../../shared/power/facts-contract.ts';
 import { ProvinceCode } from '../../shared/power/province.ts';
 import { ENERGIES, TECHNOLOGIES } from '../../shared/power/technology.ts';
-import { RetirementPurpose } from '../../shared/purpose.ts';
-import { Role } from '../../shared/role.ts';
+import { REVERSAL_CAUSES } from '../../shared/sinks/facts-report.ts';
+import { CATEGORIES, methodologies } from '../../shared/sinks/methodology.ts';
+import { CANCELLATION_CAUSES } from '../../shared/units/facts.ts';
+import { InstrumentCode, Standard } from '../../shared/units/instrument.ts';
+import { RetirementPurpose } from '../../shared/units/purpose.ts';
 import { madeUpUscc } from './uscc.ts';
 
 type Json = null | boolean | number | string | Json[] | { [member: string]: Json };

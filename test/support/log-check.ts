@@ -9,8 +9,8 @@ import { leafHash, rootOf, verifyConsistency } from '../../events/tlog/merkle.ts
 import type { NoteKey } from '../../events/tlog/note-key.ts';
 import { proveConsistency } from '../../events/tlog/prove.ts';
 import { bundlesFor, formatTilePath, nodeInTile, splitTile, tilesFor } from '../../events/tlog/tile.ts';
-import { fromUtf8, toHex } from '../../shared/encoding.ts';
-import type { RegistryEvent } from '../../shared/event.ts';
+import { fromUtf8, toHex } from '../../shared/base/encoding.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import type { TestApi } from './api.ts';
 
 export interface CheckedLog {

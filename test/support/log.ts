@@ -7,7 +7,7 @@ import { encodeEntries } from '../../events/tlog/entries.ts';
 import { leafHash } from '../../events/tlog/merkle.ts';
 import { ED25519, type NoteSigner } from '../../events/tlog/note-key.ts';
 import { bundlesFor, formatTilePath, TILE_WIDTH, type TileAddress } from '../../events/tlog/tile.ts';
-import { toUtf8 } from '../../shared/encoding.ts';
+import { toUtf8 } from '../../shared/base/encoding.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 export const ORIGIN = 'lvzhang.test/log';

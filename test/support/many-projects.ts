@@ -2,11 +2,11 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { entityKey, indexAttributes } from '../../functions/ledger/keys.ts';
 import { boundaryAttachment } from '../../functions/ledger/published-boundary.ts';
-import { deriveId } from '../../shared/decision.ts';
-import type { Entity, EntityId } from '../../shared/entity.ts';
-import type { EventType, Facts, RegistryEvent } from '../../shared/event.ts';
-import { evolve } from '../../shared/evolve.ts';
-import { surveyOf } from '../../shared/project/survey.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
+import type { Entity, EntityId } from '../../shared/ledger/entity.ts';
+import type { EventType, Facts, RegistryEvent } from '../../shared/ledger/event.ts';
+import { evolve } from '../../shared/ledger/evolve.ts';
+import { surveyOf } from '../../shared/sinks/survey.ts';
 import { boundaryOf } from './banners.ts';
 import { commitNamed } from './states.ts';
 

@@ -1,11 +1,11 @@
 /** Registered native projects and their reports as entities, for tests of what may happen to them. */
 
-import { deriveId } from '../../shared/decision.ts';
-import type { EntityId } from '../../shared/entity.ts';
-import { accountEntity, type Entity, projectEntity, reportEntity } from '../../shared/entity.ts';
-import type { ReportState } from '../../shared/monitoring-report.ts';
-import type { ProjectState } from '../../shared/project.ts';
-import { claimedVintage, type ReportVintage } from '../../shared/report-tonnes.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
+import type { EntityId } from '../../shared/ledger/entity.ts';
+import { accountEntity, type Entity, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
+import type { ReportState } from '../../shared/sinks/monitoring-report.ts';
+import type { ProjectState } from '../../shared/sinks/project.ts';
+import { claimedVintage, type ReportVintage } from '../../shared/sinks/report-tonnes.ts';
 import { commitNamed, entity, idNamed, organizationNamed } from './states.ts';
 
 export const developer = organizationNamed('developer', ['developer']);

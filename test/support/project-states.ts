@@ -1,6 +1,7 @@
 /** Projects at each step of their lives as entities, for tests of deciders. */
-import type { AgreementState } from '../../shared/agreement.ts';
-import { deriveId } from '../../shared/decision.ts';
+import type { AgreementState } from '../../shared/land/agreement.ts';
+import type { ParcelState } from '../../shared/land/parcel.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
 import {
   agreementEntity,
   type Entity,
@@ -8,12 +9,11 @@ import {
   organizationEntity,
   parcelEntity,
   projectEntity,
-} from '../../shared/entity.ts';
-import type { ProjectStatus } from '../../shared/lifecycle/status.ts';
-import { type Category, methodologyOf } from '../../shared/methodology.ts';
-import type { ParcelState } from '../../shared/parcel.ts';
-import type { SurveyedLand } from '../../shared/project/land-overlap.ts';
-import type { ProjectState } from '../../shared/project.ts';
+} from '../../shared/ledger/entity.ts';
+import type { SurveyedLand } from '../../shared/sinks/land-overlap.ts';
+import type { ProjectStatus } from '../../shared/sinks/lifecycle/status.ts';
+import { type Category, methodologyOf } from '../../shared/sinks/methodology.ts';
+import type { ProjectState } from '../../shared/sinks/project.ts';
 import { commitNamed, entity, idNamed, organizationNamed } from './states.ts';
 
 export const developer = organizationNamed('developer', ['developer']);

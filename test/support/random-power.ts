@@ -1,7 +1,7 @@
 /** Valid histories of green power from arbitrary numbers: each step is tried, and what is refused doesn't happen. */
 import fc from 'fast-check';
-import { consumptionEntity, generationEntity, read } from '../../shared/entity.ts';
-import { addMonths } from '../../shared/month.ts';
+import { addMonths } from '../../shared/base/month.ts';
+import { consumptionEntity, generationEntity, read } from '../../shared/ledger/entity.ts';
 import { decideConfirmGeneration } from '../../shared/power/confirm-generation.ts';
 import { ENERGIES } from '../../shared/power/technology.ts';
 import { as, History } from './history.ts';

@@ -2,8 +2,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { entityKey } from '../../functions/ledger/keys.ts';
 import { theWorld } from '../../functions/world.ts';
-import { organizationEntity } from '../../shared/entity.ts';
-import type { Role } from '../../shared/role.ts';
+import { organizationEntity } from '../../shared/ledger/entity.ts';
+import type { Role } from '../../shared/ledger/role.ts';
 
 /** Registers the organization, which is there, in exactly these roles. */
 export async function registerByHand(organization: string, roles: readonly Role[]): Promise<void> {

@@ -3,8 +3,8 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { Replay } from '../../events/audit/replay.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { Reconciliation, type TableEntity } from '../../functions/log/reconcile.ts';
-import { fromUtf8 } from '../../shared/encoding.ts';
-import type { RegistryEvent } from '../../shared/event.ts';
+import { fromUtf8 } from '../../shared/base/encoding.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import { ORIGIN } from './log.ts';
 import type { CheckedLog } from './log-check.ts';
 

@@ -8,10 +8,10 @@ import { Footprints } from '../../events/audit/footprints.ts';
 import type { BatchTotals, LiveEntity, LiveState } from '../../events/audit/live-state.ts';
 import { Replay, type ReplayOptions } from '../../events/audit/replay.ts';
 import type { Violation } from '../../events/audit/violation.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import type { FootprintState } from '../../shared/entity.ts';
-import type { Advance, RegistryEvent } from '../../shared/event.ts';
-import { evolve } from '../../shared/evolve.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import type { FootprintState } from '../../shared/ledger/entity.ts';
+import type { Advance, RegistryEvent } from '../../shared/ledger/event.ts';
+import { evolve } from '../../shared/ledger/evolve.ts';
 import { ORIGIN } from './log.ts';
 
 export class Sandbox {

@@ -1,4 +1,6 @@
 /** A month that can be settled, as states: a direct connection of two users, everything confirmed, by the hour. */
+
+import { daysOf, hoursIn } from '../../shared/base/month.ts';
 import {
   batchEntity,
   consumptionEntity,
@@ -7,8 +9,7 @@ import {
   type EntityState,
   facilityEntity,
   generationEntity,
-} from '../../shared/entity.ts';
-import { daysOf, hoursIn } from '../../shared/month.ts';
+} from '../../shared/ledger/entity.ts';
 import type { ConsumptionState } from '../../shared/power/consumption.ts';
 import type { ContractState } from '../../shared/power/contract.ts';
 import type { Hours } from '../../shared/power/delivery.ts';
@@ -16,7 +17,7 @@ import type { GenerationState } from '../../shared/power/generation.ts';
 import { sumOf } from '../../shared/power/intervals.ts';
 import type { SettleContract } from '../../shared/power/settle-contract.ts';
 import type { Energy } from '../../shared/power/technology.ts';
-import type { Candidate } from '../../shared/selection.ts';
+import type { Candidate } from '../../shared/units/selection.ts';
 import {
   contract,
   contractAs,

@@ -1,9 +1,9 @@
 /** Keys of test organizations, and what they sign. */
 import * as ed from '@noble/ed25519';
 import { commandPaths } from '../../events/audit/command-paths.ts';
-import { commitId } from '../../shared/decision.ts';
-import { toBase64url } from '../../shared/encoding.ts';
-import type { RegistryEvent } from '../../shared/event.ts';
+import { toBase64url } from '../../shared/base/encoding.ts';
+import { commitId } from '../../shared/ledger/decision.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import {
   bodyDigest,
   keyIdOf,
@@ -12,7 +12,7 @@ import {
   type Signature,
   type Signer,
   signedBytes,
-} from '../../shared/signature.ts';
+} from '../../shared/ledger/signature.ts';
 import { ORIGIN } from './log.ts';
 import '../../events/tlog/ed25519.ts';
 

@@ -1,6 +1,8 @@
 /** Entities for tests of deciders: short to write, ids of the real form. */
-import { type Context, deriveId } from '../../shared/decision.ts';
-import { toBase64url, toUtf8 } from '../../shared/encoding.ts';
+
+import { toBase64url, toUtf8 } from '../../shared/base/encoding.ts';
+import { sha256 } from '../../shared/base/sha256.ts';
+import { type Context, deriveId } from '../../shared/ledger/decision.ts';
 import {
   accountEntity,
   type BatchState,
@@ -11,10 +13,9 @@ import {
   type EntityId,
   type EntityState,
   organizationEntity,
-} from '../../shared/entity.ts';
-import type { Role } from '../../shared/role.ts';
-import type { Candidate, Item } from '../../shared/selection.ts';
-import { sha256 } from '../../shared/sha256.ts';
+} from '../../shared/ledger/entity.ts';
+import type { Role } from '../../shared/ledger/role.ts';
+import type { Candidate, Item } from '../../shared/units/selection.ts';
 import type { Rule } from './ladder.ts';
 
 export const commitNamed = (name: string): string => toBase64url(sha256(toUtf8(name)));

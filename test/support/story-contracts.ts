@@ -1,11 +1,11 @@
 /** The part of the power story that is about contracts: signed, amended, declined; consumption; months settled. */
-import { addMonths } from '../../shared/month.ts';
+import { addMonths } from '../../shared/base/month.ts';
+import { isRejection } from '../../shared/ledger/rejection.ts';
 import type { ContractTerms } from '../../shared/power/contract-terms.ts';
 import type { Hours } from '../../shared/power/delivery.ts';
 import type { ProposeContract } from '../../shared/power/propose-contract.ts';
 import { decideRecordConsumption } from '../../shared/power/record-consumption.ts';
 import { decideSettleContract } from '../../shared/power/settle-contract.ts';
-import { isRejection } from '../../shared/rejection.ts';
 import { as, type By, type History } from './history.ts';
 import {
   amendContract,

@@ -1,6 +1,6 @@
 /** The part of the power story in which a CCER project has the power: one that is refused, and one that earns. */
-import { decideReserveProject } from '../../shared/project/reserve.ts';
-import { surveyOf } from '../../shared/project/survey.ts';
+import { decideReserveProject } from '../../shared/sinks/reserve-project.ts';
+import { surveyOf } from '../../shared/sinks/survey.ts';
 import { boundaryOf } from './banners.ts';
 import { as, type History } from './history.ts';
 import { acceptVersion, proposeAgreement, sharesOf } from './history-agreement.ts';

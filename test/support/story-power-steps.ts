@@ -1,6 +1,7 @@
 /** Steps of the power story: meters read and confirmed, certificates frozen, cancelled, expired. */
-import type { Facts } from '../../shared/event.ts';
-import { daysOf, hoursIn } from '../../shared/month.ts';
+
+import { daysOf, hoursIn } from '../../shared/base/month.ts';
+import type { Facts } from '../../shared/ledger/event.ts';
 import { decideCancelOverIssued } from '../../shared/power/cancel-over-issued.ts';
 import { decideConfirmGeneration, decideRefuseGeneration } from '../../shared/power/confirm-generation.ts';
 import { decideCloseMonth, decideExpireUnits } from '../../shared/power/expiry.ts';

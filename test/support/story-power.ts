@@ -2,7 +2,7 @@
  * One history with every type of event about green power, by the deciders: meters read, certificates issued, sold with
  * their power and alone, used, frozen for a CCER project, expired; and contracts of another registry that were imported.
  */
-import type { Candidate } from '../../shared/selection.ts';
+import type { Candidate } from '../../shared/units/selection.ts';
 import { as, type History, OPERATOR } from './history.ts';
 import { type LifecycleScene, lifecycleScene } from './history-lifecycle.ts';
 import { proposePledge, stepPledge } from './history-pledge.ts';

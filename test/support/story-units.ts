@@ -1,8 +1,8 @@
 /** The part of the story that is about units: reports, issuance, losses, sales, pledges. */
-import { chinaDate } from '../../shared/day.ts';
-import { organizationEntity, read, transferEntity } from '../../shared/entity.ts';
-import { decideDivideIncome } from '../../shared/income.ts';
-import { decideProposePledge } from '../../shared/pledge.ts';
+import { chinaDate } from '../../shared/base/day.ts';
+import { organizationEntity, read, transferEntity } from '../../shared/ledger/entity.ts';
+import { decideDivideIncome } from '../../shared/units/income.ts';
+import { decideProposePledge } from '../../shared/units/pledge.ts';
 import { as, type History } from './history.ts';
 import { FEN, SEALED } from './history-income.ts';
 import type { LifecycleScene } from './history-lifecycle.ts';

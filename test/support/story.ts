@@ -4,8 +4,8 @@
  */
 
 import type { Boundary } from '../../shared/land/boundary.ts';
-import { decideReserveProject } from '../../shared/project/reserve.ts';
-import { surveyOf } from '../../shared/project/survey.ts';
+import { decideReserveProject } from '../../shared/sinks/reserve-project.ts';
+import { surveyOf } from '../../shared/sinks/survey.ts';
 import { boundaryOf } from './banners.ts';
 import { as, type History, OPERATOR } from './history.ts';
 import {

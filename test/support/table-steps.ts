@@ -26,7 +26,7 @@ import {
   type EntityState,
   kindOf,
   transferEntity,
-} from '../../shared/entity.ts';
+} from '../../shared/ledger/entity.ts';
 
 const some = fc.nat({ max: 3 });
 const limit = fc.integer({ min: 1, max: 5 });

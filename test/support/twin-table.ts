@@ -3,7 +3,7 @@ import { BatchGetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { expect } from 'vitest';
 import type { Sender } from '../../functions/ledger/table.ts';
-import { canonicalize } from '../../shared/canonical.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
 
 type Outcome = { answer: unknown } | { error: unknown };
 

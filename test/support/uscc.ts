@@ -1,4 +1,4 @@
-import { usccCheckCharacter } from '../../shared/uscc.ts';
+import { usccCheckCharacter } from '../../shared/base/uscc.ts';
 
 /** A made-up USCC with the right check character, different for every number. */
 export function madeUpUscc(number: number): string {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { CANONICAL_DEPTH_MAX, CanonicalError, canonicalize, isCanonical } from '../../shared/canonical.ts';
+import {
+  CANONICAL_DEPTH_MAX,
+  CanonicalError,
+  canonicalize,
+  isCanonical,
+} from '../../shared/base/canonical.ts';
 
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 

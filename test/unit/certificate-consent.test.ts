@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { type Certificate, verifyCertificate } from '../../events/certificate.ts';
 import { certificateLines } from '../../events/cli/certificate-text.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { toBase64url, toHex, toUtf8 } from '../../shared/encoding.ts';
-import type { EntityId } from '../../shared/entity.ts';
-import type { EventOfType, RegistryEvent } from '../../shared/event.ts';
-import { sha256 } from '../../shared/sha256.ts';
-import { bodyDigest, canonicalJson } from '../../shared/signature.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { toBase64url, toHex, toUtf8 } from '../../shared/base/encoding.ts';
+import { sha256 } from '../../shared/base/sha256.ts';
+import type { EntityId } from '../../shared/ledger/entity.ts';
+import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
+import { bodyDigest, canonicalJson } from '../../shared/ledger/signature.ts';
 import { certificate, certificateOf, signedCertificateOf } from '../support/certificate.ts';
 import { as, History, OPERATOR } from '../support/history.ts';
 import { registerKey, revokeKey } from '../support/history-key.ts';

@@ -12,8 +12,8 @@ import { COSIGNATURE_V1, ED25519 } from '../../events/tlog/note-key.ts';
 import { formatProof, parseProof, verifyProof } from '../../events/tlog/proof.ts';
 import { hashesFromTiles, proveInclusion } from '../../events/tlog/prove.ts';
 import { UnverifiedError } from '../../events/tlog/unverified.ts';
-import { fromUtf8, toBase64, toUtf8 } from '../../shared/encoding.ts';
-import { MalformedError } from '../../shared/malformed.ts';
+import { fromUtf8, toBase64, toUtf8 } from '../../shared/base/encoding.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
 import { signerOf } from './file-signer.ts';
 import { MemoryTiles, numberedHashes } from './memory-tiles.ts';
 

@@ -1,8 +1,8 @@
 /** A commit id that comes a second time is seen; two that only begin alike are two. */
 import { describe, expect, it } from 'vitest';
 import { CommitSet } from '../../events/audit/commit-set.ts';
-import { commitId } from '../../shared/decision.ts';
-import { fromBase64url, toBase64url, toHex } from '../../shared/encoding.ts';
+import { fromBase64url, toBase64url, toHex } from '../../shared/base/encoding.ts';
+import { commitId } from '../../shared/ledger/decision.ts';
 import { retire, type Scene, scene } from '../support/replay-scene.ts';
 import { replayed } from '../support/replayed.ts';
 

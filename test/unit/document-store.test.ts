@@ -8,7 +8,7 @@ import { DocumentStore, theDocuments, type Upload } from '../../functions/docume
 import { CREDENTIALS, REGION } from '../../infra/local/place.ts';
 import { type LocalS3, startS3 } from '../../infra/local/s3/s3.ts';
 import { openTemplate } from '../../infra/local/template/template.ts';
-import type { DocumentReference } from '../../shared/document.ts';
+import type { DocumentReference } from '../../shared/base/document.ts';
 
 const ORG = 'o-00000000000000000001';
 const OTHER = 'o-00000000000000000002';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DOCUMENT_BYTES_MAX, DocumentReference, MEDIA_TYPES } from '../../shared/document.ts';
+import { DOCUMENT_BYTES_MAX, DocumentReference, MEDIA_TYPES } from '../../shared/base/document.ts';
 
 const SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const pdd = { sha256: SHA256, mediaType: 'application/pdf', bytes: 1234 };

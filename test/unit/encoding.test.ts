@@ -10,9 +10,9 @@ import {
   toBase64url,
   toHex,
   toUtf8,
-} from '../../shared/encoding.ts';
-import { MalformedError } from '../../shared/malformed.ts';
-import { nativeSha256, portableSha256, sha256 } from '../../shared/sha256.ts';
+} from '../../shared/base/encoding.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
+import { nativeSha256, portableSha256, sha256 } from '../../shared/base/sha256.ts';
 
 describe('encoding', () => {
   it('agrees with Node on every length up to 300 and on a large input', () => {

@@ -5,7 +5,7 @@ import {
   partOfSerial,
   type TakenRanges,
   withTaken,
-} from '../../shared/foreign-serial.ts';
+} from '../../shared/units/foreign-serial.ts';
 
 const VERRA = '9660-115597313-115618057-VCS-VCU-261-VER-US-14-1060-01012019-31122019-0';
 const VERRA_OLD = '8040-449402275-449402275-VCU-042-MER-PE-14-1360-01072013-30062014-1';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Findings, formatFinding } from '../../events/cli/import/findings.ts';
 import { readSinkFiles } from '../../events/cli/import/sink-files.ts';
-import { toUtf8 } from '../../shared/encoding.ts';
+import { toUtf8 } from '../../shared/base/encoding.ts';
 import { gbk } from '../support/encodings.ts';
 
 const PROJECTS =

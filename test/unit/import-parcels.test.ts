@@ -8,7 +8,7 @@ import type { Defaults } from '../../events/cli/import/parcel-fields.ts';
 import { readParcelFile } from '../../events/cli/import/parcel-files.ts';
 import { type CheckOptions, checkParcels } from '../../events/cli/import/parcel-rows.ts';
 import { TitleFolder } from '../../events/cli/import/title-proof.ts';
-import { DOCUMENT_BYTES_MAX } from '../../shared/document.ts';
+import { DOCUMENT_BYTES_MAX } from '../../shared/base/document.ts';
 import { areaSquareMetres } from '../../shared/land/area.ts';
 import { boundaryOf } from '../support/banners.ts';
 import { squareRing } from '../support/parcels.ts';

@@ -5,7 +5,7 @@ import { certificatesOf, megawattHoursOf, readPowerFiles } from '../../events/cl
 import { rolesOf } from '../../events/cli/import/power-organizations.ts';
 import { comparisonOf } from '../../events/cli/import/power-reconcile.ts';
 import { formatPowerReconciliation } from '../../events/cli/import/power-reconciliation-text.ts';
-import { toUtf8 } from '../../shared/encoding.ts';
+import { toUtf8 } from '../../shared/base/encoding.ts';
 
 const CONTRACTS =
   'contract,seller,energy_source,contract_date,delivery_date,period_start,period_end,volume_mwh';

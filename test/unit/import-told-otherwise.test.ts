@@ -7,7 +7,7 @@ import { reconcile } from '../../events/cli/import/reconcile.ts';
 import { SinkImport } from '../../events/cli/import/sink-import.ts';
 import { readVcuFile } from '../../events/cli/import/vcu-files.ts';
 import { VCU_COLUMNS, type VcuColumn } from '../../events/cli/vcu-columns.ts';
-import { toUtf8 } from '../../shared/encoding.ts';
+import { toUtf8 } from '../../shared/base/encoding.ts';
 
 const BATCH = 'b-0123456789abcdef0123';
 const OURS = { id: 'p-2', name: 'F', standard: 'VCS', methodology: 'M', developer: 'o-1', issued: 10 };

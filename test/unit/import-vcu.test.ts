@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Findings, formatFinding } from '../../events/cli/import/findings.ts';
 import { readVcuFile } from '../../events/cli/import/vcu-files.ts';
 import { VCU_COLUMNS, type VcuColumn } from '../../events/cli/vcu-columns.ts';
-import { toUtf8 } from '../../shared/encoding.ts';
+import { toUtf8 } from '../../shared/base/encoding.ts';
 
 const serial = (from: number, to: number) =>
   `9660-${from}-${to}-VCS-VCU-261-VER-CN-14-1577-01012013-31122013-0`;

@@ -9,7 +9,7 @@ import { retirementFault } from '../../events/cli/import/recordable.ts';
 import { readSinkFiles } from '../../events/cli/import/sink-files.ts';
 import { SinkImport } from '../../events/cli/import/sink-import.ts';
 import { amountsOf } from '../../events/cli/import/sink-registry.ts';
-import { toUtf8 } from '../../shared/encoding.ts';
+import { toUtf8 } from '../../shared/base/encoding.ts';
 
 /** Answers as a registry would that refuses nothing, and keeps what it was sent. */
 class Yielding extends ApiClient {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { parseBody } from '../../functions/http/input.ts';
 import { type Language, Problem } from '../../functions/http/problem.ts';
-import { Month } from '../../shared/month.ts';
+import { Month } from '../../shared/base/month.ts';
 
 const Reading = z.strictObject({
   month: Month,

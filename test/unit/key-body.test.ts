@@ -1,7 +1,7 @@
 /** A key in a request: what is none is refused by its name, whatever it is. */
 import { expect, it } from 'vitest';
 import { keyEndpoints } from '../../functions/organizations/keys.ts';
-import { toBase64url } from '../../shared/encoding.ts';
+import { toBase64url } from '../../shared/base/encoding.ts';
 import { TestSigner } from '../support/signing.ts';
 
 const body = keyEndpoints['POST /v1/organizations/{id}/keys']!.body!();

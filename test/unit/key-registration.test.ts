@@ -10,8 +10,8 @@ import { createSigningKey, type SigningKey } from '../../events/cli/signing-key.
 import { UsageError } from '../../events/cli/usage.ts';
 import { formatVkey } from '../../events/tlog/note-key.ts';
 import { refusePossession } from '../../functions/ledger/signed.ts';
-import { commitId } from '../../shared/decision.ts';
-import { SIGNATURE_ALG } from '../../shared/signature.ts';
+import { commitId } from '../../shared/ledger/decision.ts';
+import { SIGNATURE_ALG } from '../../shared/ledger/signature.ts';
 import { logSigner, ORIGIN } from '../support/log.ts';
 
 const ORG = `o-${'1'.repeat(20)}`;

@@ -8,11 +8,11 @@ import { Replay } from '../../events/audit/replay.ts';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { recordedSizeOf } from '../../events/audit/state-root.ts';
 import { unseenIn } from '../../events/audit/unseen.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { deriveId } from '../../shared/decision.ts';
-import { toUtf8 } from '../../shared/encoding.ts';
-import { accountEntity, expiryEntity, organizationEntity } from '../../shared/entity.ts';
-import type { RegistryEvent } from '../../shared/event.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { toUtf8 } from '../../shared/base/encoding.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
+import { accountEntity, expiryEntity, organizationEntity } from '../../shared/ledger/entity.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import { as, OPERATOR, SYSTEM } from '../support/history.ts';
 import { AUDITED_AT, ORIGIN } from '../support/log.ts';
 import {

@@ -13,9 +13,9 @@ import {
   STATE_ROOT_SECONDS,
   STATE_ROOT_SLACK_SECONDS,
 } from '../../events/tlog/promises.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { toUtf8 } from '../../shared/encoding.ts';
-import type { RegistryEvent } from '../../shared/event.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { toUtf8 } from '../../shared/base/encoding.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import { History } from '../support/history.ts';
 import { ORIGIN } from '../support/log.ts';
 import { edit, retire, scene } from '../support/replay-scene.ts';

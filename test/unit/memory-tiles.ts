@@ -1,5 +1,5 @@
 import { leafHash, nodeHash } from '../../events/tlog/merkle.ts';
-import { concatBytes, toUtf8 } from '../../shared/encoding.ts';
+import { concatBytes, toUtf8 } from '../../shared/base/encoding.ts';
 
 /** Leaf hashes of "0", "1", "2", … */
 export function numberedHashes(count: number): Uint8Array[] {

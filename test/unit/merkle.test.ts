@@ -20,8 +20,8 @@ import {
   withEdge,
 } from '../../events/tlog/prove.ts';
 import { UnverifiedError } from '../../events/tlog/unverified.ts';
-import { concatBytes, fromHex, toHex, toUtf8 } from '../../shared/encoding.ts';
-import { sha256 } from '../../shared/sha256.ts';
+import { concatBytes, fromHex, toHex, toUtf8 } from '../../shared/base/encoding.ts';
+import { sha256 } from '../../shared/base/sha256.ts';
 import { MemoryTiles, numberedHashes } from './memory-tiles.ts';
 
 // The inputs and roots that Certificate Transparency's own tests publish for RFC 6962 trees of size 1 to 8.

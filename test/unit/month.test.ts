@@ -8,7 +8,7 @@ import {
   monthOf,
   monthsBetween,
   yearOfMonth,
-} from '../../shared/month.ts';
+} from '../../shared/base/month.ts';
 
 describe('a month', () => {
   it.each(['2025-03', '2000-01', '2100-12'])('may be %s', (month) => {

@@ -11,8 +11,8 @@ import {
   parseVkey,
 } from '../../events/tlog/note-key.ts';
 import { UnverifiedError } from '../../events/tlog/unverified.ts';
-import { toBase64, toUtf8 } from '../../shared/encoding.ts';
-import { MalformedError } from '../../shared/malformed.ts';
+import { toBase64, toUtf8 } from '../../shared/base/encoding.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
 import { signerOf } from './file-signer.ts';
 
 const log = signerOf('example.com/log', ED25519, 1);

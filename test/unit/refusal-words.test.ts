@@ -10,8 +10,8 @@ import {
   problems,
   rejectionResponse,
 } from '../../functions/http/problem.ts';
-import { type RejectionCode, rejections } from '../../shared/rejection.ts';
-import type { RejectionKind } from '../../shared/rejections/kind.ts';
+import { type RejectionCode, rejections } from '../../shared/ledger/rejection.ts';
+import type { RejectionKind } from '../../shared/ledger/rejection-kind.ts';
 
 const LANGUAGES = ['zh', 'en'] as const;
 const refusedBy = ({ statusCode, body }: { statusCode: number; body: string }) =>

@@ -1,8 +1,8 @@
 /** The words of every rejection, in both languages, as a caller gets them. */
 import { describe, expect, it } from 'vitest';
 import { problems, rejectionResponse } from '../../functions/http/problem.ts';
-import { type RejectionCode, reject, rejections } from '../../shared/rejection.ts';
-import type { RejectionKind } from '../../shared/rejections/kind.ts';
+import { type RejectionCode, reject, rejections } from '../../shared/ledger/rejection.ts';
+import type { RejectionKind } from '../../shared/ledger/rejection-kind.ts';
 
 const LANGUAGES = ['zh', 'en'] as const;
 const rows = Object.entries<RejectionKind>(rejections) as [RejectionCode, RejectionKind][];

@@ -1,9 +1,9 @@
 /** Audit rules of joint-development agreements (DOMAIN §2, benefit sharing). One line per fault. */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { agreementEntity } from '../../shared/entity.ts';
-import type { Facts } from '../../shared/event.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { agreementEntity } from '../../shared/ledger/entity.ts';
+import type { Facts } from '../../shared/ledger/event.ts';
 import { as, type By, History } from '../support/history.ts';
 import {
   acceptVersion,

@@ -1,12 +1,12 @@
 /** Audit rules of units by their instrument (DOMAIN §3): what a registry that broke them would have in its log. */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
-import { blocksAdvanced, movedQuantity } from '../../shared/block.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { type EntityId, pledgeEntity, transferEntity } from '../../shared/entity.ts';
-import type { Movement } from '../../shared/facts/units.ts';
-import type { PledgeStep } from '../../shared/pledge.ts';
-import type { RetirementPurpose } from '../../shared/purpose.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { type EntityId, pledgeEntity, transferEntity } from '../../shared/ledger/entity.ts';
+import { blocksAdvanced, movedQuantity } from '../../shared/units/block.ts';
+import type { Movement } from '../../shared/units/facts.ts';
+import type { PledgeStep } from '../../shared/units/pledge.ts';
+import type { RetirementPurpose } from '../../shared/units/purpose.ts';
 import { as } from '../support/history.ts';
 import { type CertificateScene, certificateScene, offer, retire } from '../support/history-certificate.ts';
 import { proposePledge, stepPledge } from '../support/history-pledge.ts';

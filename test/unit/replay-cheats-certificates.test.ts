@@ -1,14 +1,15 @@
 /**
  * Cheats with certificates, metered here or brought in that hang together: whoever holds the table tells the registry's own deciders something untrue (cheats.ts).
  */
+
+import { daysOf } from '../../shared/base/month.ts';
 import {
   accountEntity,
   batchEntity,
   blockEntity,
   facilityEntity,
   supplyEntity,
-} from '../../shared/entity.ts';
-import { daysOf } from '../../shared/month.ts';
+} from '../../shared/ledger/entity.ts';
 import { type Cheat, expectAllCaught, lie } from '../support/cheats.ts';
 import { as, History, SYSTEM } from '../support/history.ts';
 import { certificateScene, offer, retire } from '../support/history-certificate.ts';

@@ -2,16 +2,16 @@
  * Cheats about metered power that hang together: whoever holds the table tells the registry's own deciders something untrue (cheats.ts).
  */
 import { it } from 'vitest';
-import { canonicalize } from '../../shared/canonical.ts';
-import type { Period } from '../../shared/day.ts';
-import { deriveId } from '../../shared/decision.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import type { Period } from '../../shared/base/day.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
 import {
   batchEntity,
   blockEntity,
   facilityEntity,
   generationEntity,
   provinceEntity,
-} from '../../shared/entity.ts';
+} from '../../shared/ledger/entity.ts';
 import { type Cheat, expectAllCaught, expectCaught, lie } from '../support/cheats.ts';
 import { as } from '../support/history.ts';
 import { audited, freezingScene, REPORT } from '../support/history-freezing.ts';

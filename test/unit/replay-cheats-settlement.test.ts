@@ -8,7 +8,7 @@ import {
   contractEntity,
   generationEntity,
   organizationEntity,
-} from '../../shared/entity.ts';
+} from '../../shared/ledger/entity.ts';
 import { type Cheat, expectAllCaught, expectCaught, lie } from '../support/cheats.ts';
 import { as, History } from '../support/history.ts';
 import {

@@ -1,10 +1,10 @@
 /** Audit rules of power contracts and consumption (DOMAIN §3). One line per fault. */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { contractEntity, settlementEntity } from '../../shared/entity.ts';
-import type { Facts, RegistryEvent } from '../../shared/event.ts';
-import { evolve } from '../../shared/evolve.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { contractEntity, settlementEntity } from '../../shared/ledger/entity.ts';
+import type { Facts, RegistryEvent } from '../../shared/ledger/event.ts';
+import { evolve } from '../../shared/ledger/evolve.ts';
 import { decideRecordGeneration } from '../../shared/power/record-generation.ts';
 import { as, History } from '../support/history.ts';
 import {

@@ -1,8 +1,8 @@
 /** Audit rules of what has expired (DOMAIN §3). One line per fault. */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { expiryEntity } from '../../shared/entity.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { expiryEntity } from '../../shared/ledger/entity.ts';
 import { as, SYSTEM } from '../support/history.ts';
 import {
   audited,

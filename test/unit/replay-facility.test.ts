@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { facilityRuleTexts } from '../../events/audit/rules/facility-texts.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { facilityEntity, generationEntity, read } from '../../shared/entity.ts';
-import type { RegistryEvent } from '../../shared/event.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { facilityEntity, generationEntity, read } from '../../shared/ledger/entity.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import { as, OPERATOR } from '../support/history.ts';
 import {
   audited,

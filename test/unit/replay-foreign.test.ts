@@ -1,9 +1,9 @@
 /** Audit rules of what another registry issued and retired. One line per fault. */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
-import type { IssueUnits } from '../../shared/batch.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import type { ForeignIssuance } from '../../shared/foreign-issuance.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import type { IssueUnits } from '../../shared/units/batch.ts';
+import type { ForeignIssuance } from '../../shared/units/foreign-issuance.ts';
 import { as, History, OPERATOR } from '../support/history.ts';
 import { replayed } from '../support/replayed.ts';
 

@@ -1,14 +1,14 @@
 /** Audit rules of CCER or green certificate, never both (DOMAIN §3). One line per fault. */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { type Entity, facilityEntity, projectEntity, reportEntity } from '../../shared/entity.ts';
-import { decideIssueReport } from '../../shared/issuance.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { type Entity, facilityEntity, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
 import {
   decideFreezeCertificates,
   decideReleaseCertificates,
 } from '../../shared/power/freeze-certificates.ts';
-import { decideRegisterProject } from '../../shared/project/register.ts';
+import { decideIssueReport } from '../../shared/sinks/issuance.ts';
+import { decideRegisterProject } from '../../shared/sinks/register-project.ts';
 import { as, OPERATOR } from '../support/history.ts';
 import { audited, type FreezingScene, freezingScene, give, REPORT } from '../support/history-freezing.ts';
 import { generate, NEXT_MONTH } from '../support/history-power.ts';

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { QuickReader } from '../../events/audit/quick-leaf.ts';
 import type { Rule } from '../../events/audit/rule-texts.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { blockEntity, transferEntity } from '../../shared/entity.ts';
-import type { RegistryEvent } from '../../shared/event.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { blockEntity, transferEntity } from '../../shared/ledger/entity.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import { as } from '../support/history.ts';
 import { acceptVersion, proposeVersion } from '../support/history-agreement.ts';
 import {

@@ -4,8 +4,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { reportRuleTexts } from '../../events/audit/rules/report-texts.ts';
-import { blockEntity, projectEntity, reportEntity } from '../../shared/entity.ts';
-import type { Facts as FactsOf } from '../../shared/event.ts';
+import { blockEntity, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
+import type { Facts as FactsOf } from '../../shared/ledger/event.ts';
 import { as, OPERATOR } from '../support/history.ts';
 import {
   AMOUNTS,

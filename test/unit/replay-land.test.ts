@@ -1,7 +1,7 @@
 /** Rules of parcels as the auditor holds them (DOMAIN §2). One line per fault. */
 import { describe, expect, it } from 'vitest';
-import { deriveId } from '../../shared/decision.ts';
-import { parcelEntity } from '../../shared/entity.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
+import { parcelEntity } from '../../shared/ledger/entity.ts';
 import { as, OPERATOR } from '../support/history.ts';
 import { registerParcel, withdrawParcel } from '../support/history-land.ts';
 import { but, edit, facts, faultsAreFound, nobody, type Scene, scene } from '../support/replay-scene.ts';

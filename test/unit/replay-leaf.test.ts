@@ -1,6 +1,6 @@
 /** Rules of every leaf: form, ids, roles, version chains, time; and of recorded states. One line per fault. */
-import { canonicalize } from '../../shared/canonical.ts';
-import type { RegistryEvent } from '../../shared/event.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import { SYSTEM } from '../support/history.ts';
 import {
   acceptedBut,

@@ -1,10 +1,10 @@
 /** What only a liar would write: found by trying every lie (test/property/lies.test.ts). One line per fault. */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
-import { blocksAdvanced } from '../../shared/block.ts';
-import { commentEntity, commenterEntity, projectEntity } from '../../shared/entity.ts';
-import { COMMENTS_EACH_MAX } from '../../shared/facts/project.ts';
-import type { Movement } from '../../shared/facts/units.ts';
+import { commentEntity, commenterEntity, projectEntity } from '../../shared/ledger/entity.ts';
+import { COMMENTS_EACH_MAX } from '../../shared/sinks/facts.ts';
+import { blocksAdvanced } from '../../shared/units/block.ts';
+import type { Movement } from '../../shared/units/facts.ts';
 import { as, OPERATOR } from '../support/history.ts';
 import { registerParcel } from '../support/history-land.ts';
 import { audited, comment, develop, lifecycleScene, publish, reserve } from '../support/history-lifecycle.ts';

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { lifecycleRuleTexts } from '../../events/audit/rules/lifecycle-texts.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { projectEntity } from '../../shared/entity.ts';
-import type { RegistryEvent } from '../../shared/event.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { projectEntity } from '../../shared/ledger/entity.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import { withdrawParcel } from '../support/history-land.ts';
 import {
   approve,

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import type { Rule } from '../../events/audit/rule-texts.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { blockEntity, pledgeEntity } from '../../shared/entity.ts';
-import type { EventType, RegistryEvent } from '../../shared/event.ts';
-import type { Movement } from '../../shared/facts/units.ts';
-import { PLEDGE_STEPS, type PledgeStep } from '../../shared/pledge.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { blockEntity, pledgeEntity } from '../../shared/ledger/entity.ts';
+import type { EventType, RegistryEvent } from '../../shared/ledger/event.ts';
+import type { Movement } from '../../shared/units/facts.ts';
+import { PLEDGE_STEPS, type PledgeStep } from '../../shared/units/pledge.ts';
 import { as, History } from '../support/history.ts';
 import { proposePledge, stepPledge } from '../support/history-pledge.ts';
 import { ORIGIN } from '../support/log.ts';

@@ -1,5 +1,5 @@
 /** Rules of organizations, projects and issuances (DOMAIN §1, §2). One line per fault. */
-import { organizationEntity, usccEntity } from '../../shared/entity.ts';
+import { organizationEntity, usccEntity } from '../../shared/ledger/entity.ts';
 import { OPERATOR } from '../support/history.ts';
 import {
   edit,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { reportRuleTexts } from '../../events/audit/rules/report-texts.ts';
-import { projectEntity, reportEntity } from '../../shared/entity.ts';
+import { projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
 import {
   AMOUNTS,
   byVerifier,

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import type { Rule } from '../../events/audit/rule-texts.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { type Draft, eventOf } from '../../shared/decision.ts';
-import { blockEntity, type EntityState, facilityEntity } from '../../shared/entity.ts';
-import type { EventOfType, Facts } from '../../shared/event.ts';
-import { isRejection } from '../../shared/rejection.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { type Draft, eventOf } from '../../shared/ledger/decision.ts';
+import { blockEntity, type EntityState, facilityEntity } from '../../shared/ledger/entity.ts';
+import type { EventOfType, Facts } from '../../shared/ledger/event.ts';
+import { isRejection } from '../../shared/ledger/rejection.ts';
 import { as } from '../support/history.ts';
 import { recordConsumption, windFarm } from '../support/history-contract.ts';
 import {

@@ -1,7 +1,7 @@
 /** Audit rules of imported supply contracts, their generation and deliveries. One line per fault. */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
-import { canonicalize } from '../../shared/canonical.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
 import { decideOpenAccount } from '../../shared/power/provincial-account.ts';
 import { as, History, OPERATOR } from '../support/history.ts';
 import {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import { UNDER_WAY_SECONDS } from '../../events/tlog/promises.ts';
-import { organizationEntity } from '../../shared/entity.ts';
+import { organizationEntity } from '../../shared/ledger/entity.ts';
 import { as, OPERATOR } from '../support/history.ts';
 import { registerKey, revokeKey } from '../support/history-key.ts';
 import { actingFor, unite } from '../support/history-union.ts';

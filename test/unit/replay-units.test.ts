@@ -1,7 +1,7 @@
 /** Rules of units: transfers, retirements, subdivisions, conservation (DOMAIN §5). One line per fault. */
 
-import { canonicalize } from '../../shared/canonical.ts';
-import { blockEntity, transferEntity } from '../../shared/entity.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { blockEntity, transferEntity } from '../../shared/ledger/entity.ts';
 import { decideOpenAccount } from '../../shared/power/provincial-account.ts';
 import { as, OPERATOR } from '../support/history.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
-import { type BlockState, blockEntity } from '../../shared/entity.ts';
+import { type BlockState, blockEntity } from '../../shared/ledger/entity.ts';
 import { as } from '../support/history.ts';
 import { ORIGIN } from '../support/log.ts';
 import { edit, retire, scene } from '../support/replay-scene.ts';

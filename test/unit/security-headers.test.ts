@@ -5,7 +5,7 @@ import type { HttpEvent } from '../../functions/http/event.ts';
 import { rejectionResponse } from '../../functions/http/problem.ts';
 import { SECURITY_HEADERS } from '../../functions/http/security-headers.ts';
 import { handler as organizations } from '../../functions/organizations.ts';
-import { reject } from '../../shared/rejection.ts';
+import { reject } from '../../shared/ledger/rejection.ts';
 
 const event = (routeKey: string) =>
   ({ routeKey, headers: {}, pathParameters: {}, requestContext: {} }) as unknown as HttpEvent;

@@ -1,8 +1,8 @@
 /** What a signature leaves out of a request can't change what the request does. */
 import { expect, it } from 'vitest';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
-import { organizationEntity } from '../../shared/entity.ts';
-import { decideIdentifyOrganization } from '../../shared/organization.ts';
+import { organizationEntity } from '../../shared/ledger/entity.ts';
+import { decideIdentifyOrganization } from '../../shared/parties/organization.ts';
 import { entity, idNamed } from '../support/states.ts';
 
 const commands = Object.entries(allEndpoints()).filter(([, { commits }]) => commits);

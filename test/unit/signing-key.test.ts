@@ -13,9 +13,9 @@ import {
 import type { HttpEvent } from '../../functions/http/event.ts';
 import { signatureOf } from '../../functions/http/signature.ts';
 import { refuseSignature } from '../../functions/ledger/signed.ts';
-import { commitId } from '../../shared/decision.ts';
-import { organizationEntity } from '../../shared/entity.ts';
-import { canonicalJson } from '../../shared/signature.ts';
+import { commitId } from '../../shared/ledger/decision.ts';
+import { organizationEntity } from '../../shared/ledger/entity.ts';
+import { canonicalJson } from '../../shared/ledger/signature.ts';
 import { ORIGIN } from '../support/log.ts';
 import { entity } from '../support/states.ts';
 

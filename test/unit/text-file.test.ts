@@ -11,7 +11,7 @@ import {
   textOf,
   UnreadableError,
 } from '../../events/cli/file/text-file.ts';
-import { concatBytes, toUtf8 } from '../../shared/encoding.ts';
+import { concatBytes, toUtf8 } from '../../shared/base/encoding.ts';
 import { gbk, latin1, utf16 } from '../support/encodings.ts';
 
 const NAMES = 'contract,seller\n甲,赤峰林业公司\n乙,赤峰牧业公司\n';

@@ -12,8 +12,8 @@ import {
   tilesFor,
   tileWidth,
 } from '../../events/tlog/tile.ts';
-import { equalBytes, toHex } from '../../shared/encoding.ts';
-import { MalformedError } from '../../shared/malformed.ts';
+import { equalBytes, toHex } from '../../shared/base/encoding.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
 import { MemoryTiles, numberedHashes } from './memory-tiles.ts';
 
 describe('tile path', () => {

@@ -16,8 +16,8 @@ import {
 } from '../../events/cli/identities.ts';
 import { NoInstanceError, readInstance } from '../../events/cli/instance.ts';
 import { run } from '../../events/cli/token.ts';
-import { commitId, deriveId } from '../../shared/decision.ts';
-import { isUscc } from '../../shared/uscc.ts';
+import { isUscc } from '../../shared/base/uscc.ts';
+import { commitId, deriveId } from '../../shared/ledger/decision.ts';
 
 const instances = mkdtempSync(join(tmpdir(), 'lvzhang-instances-'));
 afterAll(() => rmSync(instances, { recursive: true }));

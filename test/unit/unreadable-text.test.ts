@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { parseBody } from '../../functions/http/input.ts';
 import { Problem } from '../../functions/http/problem.ts';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
-import { isReadable, line } from '../../shared/field.ts';
+import { isReadable, line } from '../../shared/base/field.ts';
 
 type Json = Record<string, unknown>;
 type Path = (string | number)[];

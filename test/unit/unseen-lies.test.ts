@@ -4,8 +4,8 @@
  */
 import { expect, it } from 'vitest';
 import { unseenIn } from '../../events/audit/unseen.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import type { EventType, RegistryEvent } from '../../shared/event.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import type { EventType, RegistryEvent } from '../../shared/ledger/event.ts';
 import type { History } from '../support/history.ts';
 import * as income from '../support/history-income.ts';
 import * as power from '../support/history-power.ts';

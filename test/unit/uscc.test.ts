@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isUscc, usccCheckCharacter } from '../../shared/uscc.ts';
+import { isUscc, usccCheckCharacter } from '../../shared/base/uscc.ts';
 
 /** The example of GB 32100-2015, annex A, and codes of listed companies as their annual reports print them. */
 const REAL = [

@@ -1,9 +1,9 @@
 /** Whose leaf it is: every leaf that names an organization, and what shows that it asked for it. */
 import { describe, expect, it } from 'vitest';
 import { type Mention, mentionsIn, Watch, type Watched } from '../../events/watch.ts';
-import { canonicalize } from '../../shared/canonical.ts';
-import { commitId } from '../../shared/decision.ts';
-import type { RegistryEvent } from '../../shared/event.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { commitId } from '../../shared/ledger/decision.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import { as, History, OPERATOR, SYSTEM } from '../support/history.ts';
 import { registerKey, revokeKey } from '../support/history-key.ts';
 import { actingFor, unite } from '../support/history-union.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { wholeNumberOf } from '../../shared/whole-number.ts';
+import { wholeNumberOf } from '../../shared/base/whole-number.ts';
 
 /** Text | what it is. */
 const numbers: [string, ReturnType<typeof wholeNumberOf>][] = [

@@ -11,7 +11,7 @@ import {
   parseAddCheckpoint,
   type WitnessedHead,
 } from '../../events/tlog/witness.ts';
-import { MalformedError } from '../../shared/malformed.ts';
+import { MalformedError } from '../../shared/base/malformed.ts';
 import { signerOf } from './file-signer.ts';
 import { MemoryTiles, numberedHashes } from './memory-tiles.ts';
 

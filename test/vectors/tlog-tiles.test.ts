@@ -5,7 +5,7 @@ import { leafHash, rootOf, verifyConsistency, verifyInclusion } from '../../even
 import { parseVkey } from '../../events/tlog/note-key.ts';
 import { hashesFromTiles, proveConsistency, proveInclusion, rootFromTiles } from '../../events/tlog/prove.ts';
 import { bundlesFor, formatTilePath, parseTilePath, splitTile, tilesFor } from '../../events/tlog/tile.ts';
-import { concatBytes, toHex } from '../../shared/encoding.ts';
+import { concatBytes, toHex } from '../../shared/base/encoding.ts';
 import { hasVectors, vectorBytes, vectorText } from './published.ts';
 
 const KEY = parseVkey('example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx');

@@ -1,5 +1,5 @@
 /** Version chains: each advanced entity gets the next version and names the commit that last moved it. */
-import type { Advance, RegistryEvent } from '../../../shared/event.ts';
+import type { Advance, RegistryEvent } from '../../../shared/ledger/event.ts';
 import type { LiveEntity } from '../live-state.ts';
 import { instant } from '../log-time.ts';
 import type { Report } from '../violation.ts';

@@ -1,7 +1,7 @@
 /** Who acted: a role that the role table grants the action, and for an `own` grant the account's organization. */
-import { accountEntity } from '../../../shared/entity.ts';
-import type { RegistryEvent } from '../../../shared/event.ts';
-import { SYSTEM_ORGANIZATION } from '../../../shared/role.ts';
+import { accountEntity } from '../../../shared/ledger/entity.ts';
+import type { RegistryEvent } from '../../../shared/ledger/event.ts';
+import { SYSTEM_ORGANIZATION } from '../../../shared/ledger/role.ts';
 import { catalogue } from '../catalogue.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';

@@ -1,7 +1,8 @@
 /** Ids of what is born: made of the commit that bears it, and new. */
-import { deriveId, type IdPrefix } from '../../../shared/decision.ts';
-import type { EntityId } from '../../../shared/entity.ts';
-import { MalformedError } from '../../../shared/malformed.ts';
+
+import { MalformedError } from '../../../shared/base/malformed.ts';
+import { deriveId, type IdPrefix } from '../../../shared/ledger/decision.ts';
+import type { EntityId } from '../../../shared/ledger/entity.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 

@@ -2,7 +2,8 @@
  * DOMAIN §3: the rules of an instrument's units when they move: of one unit in one event, traded once or never, within
  * their validity, for the uses and years that are theirs. Which rules apply, the instrument's row says.
  */
-import { chinaDate } from '../../../shared/day.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import { addMonths, daysOf, monthOf } from '../../../shared/base/month.ts';
 import {
   accountEntity,
   type BatchState,
@@ -10,14 +11,13 @@ import {
   batchEntity,
   blockEntity,
   facilityEntity,
-} from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import type { Movement } from '../../../shared/facts/units.ts';
-import { type Instrument, instrumentRow } from '../../../shared/instrument.ts';
-import { addMonths, daysOf, monthOf } from '../../../shared/month.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
 import type { FacilityState } from '../../../shared/power/facility.ts';
 import { whyNotTradable } from '../../../shared/power/technology.ts';
-import { purposes } from '../../../shared/purpose.ts';
+import type { Movement } from '../../../shared/units/facts.ts';
+import { type Instrument, instrumentRow } from '../../../shared/units/instrument.ts';
+import { purposes } from '../../../shared/units/purpose.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 

@@ -1,13 +1,13 @@
 /** DOMAIN §3: consumption under a contract, reported by its buyer (or for it), confirmed by the facility's grid company. */
-import { chinaDate } from '../../../shared/day.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import { hoursIn, monthOf, monthsBetween } from '../../../shared/base/month.ts';
 import {
   consumptionEntity,
   contractEntity,
   type EntityId,
   settlementEntity,
-} from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import { hoursIn, monthOf, monthsBetween } from '../../../shared/month.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
 import type { ConsumptionState } from '../../../shared/power/consumption.ts';
 import type { ContractState } from '../../../shared/power/contract.ts';
 import type { LiveState } from '../live-state.ts';

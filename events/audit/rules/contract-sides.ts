@@ -1,14 +1,14 @@
 /** Who a power contract is between, and which facility's power it sells. */
-import { canonicalize } from '../../../shared/canonical.ts';
-import { chinaDate } from '../../../shared/day.ts';
+import { canonicalize } from '../../../shared/base/canonical.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import { monthOf } from '../../../shared/base/month.ts';
 import {
   contractEntity,
   facilityEntity,
   type OrganizationState,
   organizationEntity,
-} from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import { monthOf } from '../../../shared/month.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
 import type { ContractState } from '../../../shared/power/contract.ts';
 import type { FacilityState } from '../../../shared/power/facility.ts';
 import { isTradable } from '../../../shared/power/technology.ts';

@@ -1,8 +1,8 @@
 /** The months of a power contract, and the plan of a direct connection, year by year (发改能源〔2025〕650号). */
-import { chinaDate } from '../../../shared/day.ts';
-import { contractEntity } from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import { addMonths, monthOf, monthsBetween, yearOfMonth } from '../../../shared/month.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import { addMonths, monthOf, monthsBetween, yearOfMonth } from '../../../shared/base/month.ts';
+import { contractEntity } from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
 import type { ContractState } from '../../../shared/power/contract.ts';
 import type { FacilityState } from '../../../shared/power/facility.ts';
 import { MULTI_YEAR_MONTHS_MIN, ratioFaults } from '../../../shared/power/ratio.ts';

@@ -1,7 +1,8 @@
 /** DOMAIN §3: power-purchase agreements, their versions, and the signatures of the parties in turn. */
-import { contractEntity } from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import { addMonths } from '../../../shared/month.ts';
+
+import { addMonths } from '../../../shared/base/month.ts';
+import { contractEntity } from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
 import type { ContractState } from '../../../shared/power/contract.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';

@@ -1,11 +1,12 @@
 /** DOMAIN §2: what a published design has to be: agreed, approved, independent, in its dates, on land of its own. */
-import { CCER_CONSTRUCTION_AFTER, withinCreditingBounds } from '../../../shared/crediting.ts';
-import { addDays, chinaDate } from '../../../shared/day.ts';
-import { projectEntity } from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import { methodologyOf } from '../../../shared/methodology.ts';
-import type { ProjectState } from '../../../shared/project.ts';
-import { lastDayOfPeriod } from '../../../shared/working-days.ts';
+
+import { addDays, chinaDate } from '../../../shared/base/day.ts';
+import { lastDayOfPeriod } from '../../../shared/base/working-days.ts';
+import { projectEntity } from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
+import { CCER_CONSTRUCTION_AFTER, withinCreditingBounds } from '../../../shared/sinks/crediting.ts';
+import { methodologyOf } from '../../../shared/sinks/methodology.ts';
+import type { ProjectState } from '../../../shared/sinks/project.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkLand } from './land-once.ts';

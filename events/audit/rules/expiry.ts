@@ -1,8 +1,13 @@
 /** DOMAIN §3: certificates are valid for so many months from that of generation; then nothing of a month may be live. */
-import { chinaDate } from '../../../shared/day.ts';
-import { type BatchState, type BlockStatus, batchEntity, expiryEntity } from '../../../shared/entity.ts';
-import { FACILITY_INSTRUMENT, type InstrumentCode, instrumentRow } from '../../../shared/instrument.ts';
-import { addMonths, daysOf, monthOf } from '../../../shared/month.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import { addMonths, daysOf, monthOf } from '../../../shared/base/month.ts';
+import {
+  type BatchState,
+  type BlockStatus,
+  batchEntity,
+  expiryEntity,
+} from '../../../shared/ledger/entity.ts';
+import { FACILITY_INSTRUMENT, type InstrumentCode, instrumentRow } from '../../../shared/units/instrument.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkMoved, checkQuantity } from './movement.ts';

@@ -1,15 +1,15 @@
 /** DOMAIN §3: facilities on file, by their generators, each with a grid company that isn't its owner; provinces' accounts. */
-import { chinaDate } from '../../../shared/day.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
 import {
   accountEntity,
   facilityEntity,
   type OrganizationState,
   organizationEntity,
   provinceEntity,
-} from '../../../shared/entity.ts';
-import type { Facts } from '../../../shared/event.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../shared/ledger/event.ts';
+import { HOLDING_ROLES, type Role } from '../../../shared/ledger/role.ts';
 import { facilityNames } from '../../../shared/power/facility.ts';
-import { HOLDING_ROLES, type Role } from '../../../shared/role.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkBorn, checkNameFree } from './birth.ts';

@@ -8,9 +8,9 @@ import {
   batchEntity,
   blockEntity,
   projectEntity,
-} from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import type { ProjectState } from '../../../shared/project.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
+import type { ProjectState } from '../../../shared/sinks/project.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 

@@ -1,18 +1,18 @@
 /** DOMAIN §3: CCER or green certificate, never both for the same MWh (2024 notice). */
-import type { Period } from '../../../shared/day.ts';
-import { periodsOverlap } from '../../../shared/day.ts';
+import type { Period } from '../../../shared/base/day.ts';
+import { periodsOverlap } from '../../../shared/base/day.ts';
 import {
   type BatchState,
   type BlockState,
   batchEntity,
   blockEntity,
   facilityEntity,
-} from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import type { Movement } from '../../../shared/facts/units.ts';
-import type { ReportState } from '../../../shared/monitoring-report.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
 import type { FacilityState } from '../../../shared/power/facility.ts';
-import type { ProjectState } from '../../../shared/project.ts';
+import type { ReportState } from '../../../shared/sinks/monitoring-report.ts';
+import type { ProjectState } from '../../../shared/sinks/project.ts';
+import type { Movement } from '../../../shared/units/facts.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkMoved, checkQuantity } from './movement.ts';

@@ -1,13 +1,18 @@
 /** DOMAIN §3: metered months, the grid company's word on each, and the certificates that it comes to, to the last kWh. */
-import { chinaDate } from '../../../shared/day.ts';
-import { batchEntity, facilityEntity, generationEntity, provinceEntity } from '../../../shared/entity.ts';
-import type { Facts } from '../../../shared/event.ts';
-import { FACILITY_INSTRUMENT } from '../../../shared/instrument.ts';
-import { daysOf, hoursIn, monthOf } from '../../../shared/month.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import { daysOf, hoursIn, monthOf } from '../../../shared/base/month.ts';
+import {
+  batchEntity,
+  facilityEntity,
+  generationEntity,
+  provinceEntity,
+} from '../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../shared/ledger/event.ts';
 import type { FacilityState } from '../../../shared/power/facility.ts';
 import { certificateCodeEntity, type GenerationState } from '../../../shared/power/generation.ts';
 import type { Reading } from '../../../shared/power/reading.ts';
 import { ENERGIES, type Energy } from '../../../shared/power/technology.ts';
+import { FACILITY_INSTRUMENT } from '../../../shared/units/instrument.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkBorn, checkNameFree } from './birth.ts';

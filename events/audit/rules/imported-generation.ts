@@ -1,7 +1,12 @@
 /** Generation of another registry: whole certificates for a supply contract, of its technology, within its volume. */
-import { chinaDate } from '../../../shared/day.ts';
-import { batchEntity, certificateEntity, facilityEntity, supplyEntity } from '../../../shared/entity.ts';
-import type { Facts } from '../../../shared/event.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import {
+  batchEntity,
+  certificateEntity,
+  facilityEntity,
+  supplyEntity,
+} from '../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../shared/ledger/event.ts';
 import { type FacilityState, KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.ts';
 import type { CertificateState } from '../../../shared/power/foreign-certificate.ts';
 import type { SupplyState } from '../../../shared/power/supply.ts';

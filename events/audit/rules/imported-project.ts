@@ -4,9 +4,9 @@ import {
   organizationEntity,
   projectEntity,
   registrationEntity,
-} from '../../../shared/entity.ts';
-import { instrumentOf, instruments } from '../../../shared/instrument.ts';
-import { methodologyInForce } from '../../../shared/methodology.ts';
+} from '../../../shared/ledger/entity.ts';
+import { methodologyInForce } from '../../../shared/sinks/methodology.ts';
+import { instrumentOf, instruments } from '../../../shared/units/instrument.ts';
 import { checkBorn, checkNameFree } from './birth.ts';
 import type { Rules } from './rule.ts';
 

@@ -2,17 +2,18 @@
  * DOMAIN §2: the income of an accepted first sale is divided once, by its seller, by the agreement's version in force on
  * the day of settlement. The amounts are sealed: see marketUnseen.
  */
-import type { AgreementState } from '../../../shared/agreement.ts';
-import { chinaDate } from '../../../shared/day.ts';
+
+import { chinaDate } from '../../../shared/base/day.ts';
+import type { AgreementState } from '../../../shared/land/agreement.ts';
 import {
   agreementEntity,
   organizationEntity,
   projectEntity,
   type TransferState,
   transferEntity,
-} from '../../../shared/entity.ts';
-import type { Facts } from '../../../shared/event.ts';
-import type { ProjectState } from '../../../shared/project.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../shared/ledger/event.ts';
+import type { ProjectState } from '../../../shared/sinks/project.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkActsFor } from './authority.ts';

@@ -2,12 +2,12 @@
  * Issuance: a batch of serials 1…n, cut into lanes, of the project's own instrument; what a verified report entitles to
  * and no other quantity, the buffer's share in the buffer.
  */
-import { chinaDate } from '../../../shared/day.ts';
-import { type AccountState, accountEntity, batchEntity } from '../../../shared/entity.ts';
-import type { EventOfType, Facts } from '../../../shared/event.ts';
-import { instrumentOf } from '../../../shared/instrument.ts';
-import { transitionOf } from '../../../shared/lifecycle/lifecycle.ts';
-import type { ProjectState } from '../../../shared/project.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import { type AccountState, accountEntity, batchEntity } from '../../../shared/ledger/entity.ts';
+import type { EventOfType, Facts } from '../../../shared/ledger/event.ts';
+import { transitionOf } from '../../../shared/sinks/lifecycle/lifecycle.ts';
+import type { ProjectState } from '../../../shared/sinks/project.ts';
+import { instrumentOf } from '../../../shared/units/instrument.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkAccount } from './authority.ts';

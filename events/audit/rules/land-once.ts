@@ -2,15 +2,15 @@
  * DOMAIN §2: one piece of land, once. The leaf has the boundary's digest; with the boundary itself the audit measures,
  * covers and compares it anew. Whom to compare with it takes from the cells that the log has shown.
  */
-import { periodsOverlap } from '../../../shared/day.ts';
-import { projectEntity } from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
+import { periodsOverlap } from '../../../shared/base/day.ts';
 import { areaSquareMetres } from '../../../shared/land/area.ts';
 import type { Boundary } from '../../../shared/land/boundary.ts';
 import { footprintOf } from '../../../shared/land/cells.ts';
 import { isIntricate, overlapOf } from '../../../shared/land/overlap.ts';
-import { FINAL } from '../../../shared/lifecycle/status.ts';
-import type { ProjectState } from '../../../shared/project.ts';
+import { projectEntity } from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
+import { FINAL } from '../../../shared/sinks/lifecycle/status.ts';
+import type { ProjectState } from '../../../shared/sinks/project.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 

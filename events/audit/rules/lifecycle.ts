@@ -1,16 +1,16 @@
 /** DOMAIN §2: a project's way from the reserve pool to its registration. */
-import { chinaDate } from '../../../shared/day.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
 import {
   commentEntity,
   commenterEntity,
   organizationEntity,
   projectEntity,
   reportEntity,
-} from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import { COMMENTS_EACH_MAX, type projectFacts } from '../../../shared/facts/project.ts';
-import type { ReportState } from '../../../shared/monitoring-report.ts';
-import type { CommenterState, CommentState } from '../../../shared/project/comment-state.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
+import type { CommenterState, CommentState } from '../../../shared/sinks/comment-state.ts';
+import { COMMENTS_EACH_MAX, type projectFacts } from '../../../shared/sinks/facts.ts';
+import type { ReportState } from '../../../shared/sinks/monitoring-report.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { designPublished } from './design.ts';

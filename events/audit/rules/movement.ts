@@ -1,7 +1,13 @@
 /** Blocks that an event moves: live, of that account and status, the ranges within them and named as the format says. */
-import { movedQuantity, rangesByBlock, serialsOf } from '../../../shared/block.ts';
-import { type BlockState, type BlockStatus, blockEntity, type SerialRange } from '../../../shared/entity.ts';
-import type { Movement } from '../../../shared/facts/units.ts';
+
+import {
+  type BlockState,
+  type BlockStatus,
+  blockEntity,
+  type SerialRange,
+} from '../../../shared/ledger/entity.ts';
+import { movedQuantity, rangesByBlock, serialsOf } from '../../../shared/units/block.ts';
+import type { Movement } from '../../../shared/units/facts.ts';
 import type { LiveEntity, LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 

@@ -1,14 +1,15 @@
 /** DOMAIN §1: one organization, one identity; verification bodies hold nothing. */
-import { ALIKE_MAX, type AlikeState, alikeEntities } from '../../../shared/alike.ts';
+
 import {
   accountEntity,
   foreignEntity,
   type OrganizationState,
   organizationEntity,
   usccEntity,
-} from '../../../shared/entity.ts';
-import type { Facts } from '../../../shared/event.ts';
-import { HOLDING_ROLES, type Role } from '../../../shared/role.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../shared/ledger/event.ts';
+import { HOLDING_ROLES, type Role } from '../../../shared/ledger/role.ts';
+import { ALIKE_MAX, type AlikeState, alikeEntities } from '../../../shared/parties/alike.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkBorn, checkNameFree } from './birth.ts';

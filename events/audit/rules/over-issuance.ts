@@ -5,8 +5,8 @@ import {
   type BatchState,
   batchEntity,
   facilityEntity,
-} from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
 import type { FacilityState } from '../../../shared/power/facility.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';

@@ -5,9 +5,14 @@ import {
   type OrganizationState,
   organizationEntity,
   pledgeEntity,
-} from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import { isLivePledge, PLEDGE_STEPS, type PledgeSettled, type PledgeState } from '../../../shared/pledge.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
+import {
+  isLivePledge,
+  PLEDGE_STEPS,
+  type PledgeSettled,
+  type PledgeState,
+} from '../../../shared/units/pledge.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkAccount, checkActsFor } from './authority.ts';

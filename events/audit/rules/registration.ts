@@ -1,10 +1,10 @@
 /** DOMAIN §2: validation after the public's days, and registration in time, under one code. */
 
-import { chinaDate } from '../../../shared/day.ts';
-import { accountEntity, registrationEntity } from '../../../shared/entity.ts';
-import { methodologyOf } from '../../../shared/methodology.ts';
-import type { ProjectState } from '../../../shared/project.ts';
-import { lastDayOfPeriod } from '../../../shared/working-days.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import { lastDayOfPeriod } from '../../../shared/base/working-days.ts';
+import { accountEntity, registrationEntity } from '../../../shared/ledger/entity.ts';
+import { methodologyOf } from '../../../shared/sinks/methodology.ts';
+import type { ProjectState } from '../../../shared/sinks/project.ts';
 import { bornId, checkBorn, checkNameFree } from './birth.ts';
 import { checkAllFrozen } from './freezing.ts';
 import { firstUntreated } from './report-facts.ts';

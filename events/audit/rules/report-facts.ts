@@ -1,10 +1,10 @@
 /** What the rules of reports stand on: the report with its project, and tonnes worked out anew from kilograms. */
-import { projectEntity, reportEntity } from '../../../shared/entity.ts';
-import type { VintageAmount } from '../../../shared/facts/report.ts';
-import { methodologyOf } from '../../../shared/methodology.ts';
-import type { ReportState } from '../../../shared/monitoring-report.ts';
-import type { ProjectState } from '../../../shared/project.ts';
-import type { ReportVintage } from '../../../shared/report-tonnes.ts';
+import { projectEntity, reportEntity } from '../../../shared/ledger/entity.ts';
+import type { VintageAmount } from '../../../shared/sinks/facts-report.ts';
+import { methodologyOf } from '../../../shared/sinks/methodology.ts';
+import type { ReportState } from '../../../shared/sinks/monitoring-report.ts';
+import type { ProjectState } from '../../../shared/sinks/project.ts';
+import type { ReportVintage } from '../../../shared/sinks/report-tonnes.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 

@@ -1,14 +1,15 @@
 /** DOMAIN §2: reports, their verification and its correction, and the application for what was verified. */
-import { CCER_REDUCTIONS_AFTER, lookBackStart } from '../../../shared/crediting.ts';
-import { chinaDate } from '../../../shared/day.ts';
-import { reportEntity } from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import type { reportFacts } from '../../../shared/facts/report.ts';
-import { transitionOf } from '../../../shared/lifecycle/lifecycle.ts';
-import { methodologyOf } from '../../../shared/methodology.ts';
-import type { ReportState, ReportStatus } from '../../../shared/monitoring-report.ts';
-import type { ProjectState } from '../../../shared/project.ts';
-import { lastDayOfPeriod } from '../../../shared/working-days.ts';
+
+import { chinaDate } from '../../../shared/base/day.ts';
+import { lastDayOfPeriod } from '../../../shared/base/working-days.ts';
+import { reportEntity } from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
+import { CCER_REDUCTIONS_AFTER, lookBackStart } from '../../../shared/sinks/crediting.ts';
+import type { reportFacts } from '../../../shared/sinks/facts-report.ts';
+import { transitionOf } from '../../../shared/sinks/lifecycle/lifecycle.ts';
+import { methodologyOf } from '../../../shared/sinks/methodology.ts';
+import type { ReportState, ReportStatus } from '../../../shared/sinks/monitoring-report.ts';
+import type { ProjectState } from '../../../shared/sinks/project.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkBorn } from './birth.ts';

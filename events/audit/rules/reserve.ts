@@ -1,9 +1,9 @@
 /** DOMAIN §2: the reserve pool takes surveyed parcels of one developer, of the methodology's kind and size. */
-import { chinaDate } from '../../../shared/day.ts';
-import { facilityEntity, projectEntity } from '../../../shared/entity.ts';
-import type { Facts } from '../../../shared/event.ts';
-import { inForceOn, type Methodology, methodologyOf } from '../../../shared/methodology.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import { facilityEntity, projectEntity } from '../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../shared/ledger/event.ts';
 import type { FacilityState } from '../../../shared/power/facility.ts';
+import { inForceOn, type Methodology, methodologyOf } from '../../../shared/sinks/methodology.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkBorn } from './birth.ts';

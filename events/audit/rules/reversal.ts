@@ -1,7 +1,6 @@
 /** DOMAIN §2: losses that cancel buffer units, and the units given up for what was too much or is there no more. */
-import { movedQuantity } from '../../../shared/block.ts';
-import type { BufferedRange } from '../../../shared/buffer.ts';
-import { chinaDate } from '../../../shared/day.ts';
+
+import { chinaDate } from '../../../shared/base/day.ts';
 import {
   type AccountState,
   accountEntity,
@@ -9,11 +8,13 @@ import {
   batchEntity,
   projectEntity,
   type SerialRange,
-} from '../../../shared/entity.ts';
-import type { Facts } from '../../../shared/event.ts';
-import type { Movement } from '../../../shared/facts/units.ts';
-import { instrumentOf } from '../../../shared/instrument.ts';
-import type { ProjectState } from '../../../shared/project.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../shared/ledger/event.ts';
+import type { ProjectState } from '../../../shared/sinks/project.ts';
+import { movedQuantity } from '../../../shared/units/block.ts';
+import type { BufferedRange } from '../../../shared/units/buffer.ts';
+import type { Movement } from '../../../shared/units/facts.ts';
+import { instrumentOf } from '../../../shared/units/instrument.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkActsFor } from './authority.ts';

@@ -1,4 +1,4 @@
-import type { EventOfType, EventType } from '../../../shared/event.ts';
+import type { EventOfType, EventType } from '../../../shared/ledger/event.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 

@@ -1,6 +1,6 @@
 /** The arithmetic of a settlement, worked out anew from its own figures: allocation, deliveries, shortfall, and its side. */
-import { contractEntity, organizationEntity } from '../../../shared/entity.ts';
-import type { Facts } from '../../../shared/event.ts';
+import { contractEntity, organizationEntity } from '../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../shared/ledger/event.ts';
 import { shareWhole } from '../../../shared/power/allocation.ts';
 import type { ContractState } from '../../../shared/power/contract.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.ts';

@@ -5,8 +5,8 @@ import {
   facilityEntity,
   generationEntity,
   read,
-} from '../../../shared/entity.ts';
-import type { Facts } from '../../../shared/event.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../shared/ledger/event.ts';
 import { type ContractState, energyDelivered, isDirect } from '../../../shared/power/contract.ts';
 import { netOf, type Readings } from '../../../shared/power/reading.ts';
 import { FED_IN } from '../../../shared/power/settlement.ts';

@@ -1,6 +1,7 @@
 /** DOMAIN §3, monthly settlement: by a party, once, after the month, of confirmed readings, with certificates of the month. */
-import { movedQuantity } from '../../../shared/block.ts';
-import { chinaDate, periodsOverlap } from '../../../shared/day.ts';
+
+import { chinaDate, periodsOverlap } from '../../../shared/base/day.ts';
+import { daysOf, monthOf, monthsBetween } from '../../../shared/base/month.ts';
 import {
   batchEntity,
   blockEntity,
@@ -10,14 +11,14 @@ import {
   organizationEntity,
   read,
   settlementEntity,
-} from '../../../shared/entity.ts';
-import type { EventOfType, Facts } from '../../../shared/event.ts';
-import type { Delivery } from '../../../shared/facts/contract.ts';
-import { FACILITY_INSTRUMENT } from '../../../shared/instrument.ts';
-import { daysOf, monthOf, monthsBetween } from '../../../shared/month.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { EventOfType, Facts } from '../../../shared/ledger/event.ts';
 import { type ContractState, energyDelivered, signatories } from '../../../shared/power/contract.ts';
 import { hasExpired } from '../../../shared/power/expiry.ts';
 import type { FacilityState } from '../../../shared/power/facility.ts';
+import type { Delivery } from '../../../shared/power/facts-contract.ts';
+import { movedQuantity } from '../../../shared/units/block.ts';
+import { FACILITY_INSTRUMENT } from '../../../shared/units/instrument.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkMoved } from './movement.ts';

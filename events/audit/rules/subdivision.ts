@@ -1,5 +1,5 @@
 /** Subdivision: the owner cuts a block that it holds; nothing changes hands. */
-import { type BlockState, blockEntity } from '../../../shared/entity.ts';
+import { type BlockState, blockEntity } from '../../../shared/ledger/entity.ts';
 import { checkActsFor } from './authority.ts';
 import type { Rules } from './rule.ts';
 

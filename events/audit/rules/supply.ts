@@ -8,9 +8,9 @@ import {
   organizationEntity,
   registrationEntity,
   supplyEntity,
-} from '../../../shared/entity.ts';
-import { instrumentRow } from '../../../shared/instrument.ts';
+} from '../../../shared/ledger/entity.ts';
 import type { SupplyState } from '../../../shared/power/supply.ts';
+import { instrumentRow } from '../../../shared/units/instrument.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkAccount } from './authority.ts';

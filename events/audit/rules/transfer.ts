@@ -1,7 +1,7 @@
 /** Transfers: offered by the owner, settled once, by the right side, whole. */
-import { accountEntity, type TransferState, transferEntity } from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import { SETTLEMENTS } from '../../../shared/transfer.ts';
+import { accountEntity, type TransferState, transferEntity } from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
+import { SETTLEMENTS } from '../../../shared/units/transfer.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkAccount, checkActsFor } from './authority.ts';

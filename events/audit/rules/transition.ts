@@ -1,19 +1,19 @@
 /** What the rules of a project's events have in common: its state, whose it is, and whether its status allows them. */
 
-import type { AgreementState, AgreementVersion } from '../../../shared/agreement.ts';
-import { chinaDate } from '../../../shared/day.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import type { AgreementState, AgreementVersion } from '../../../shared/land/agreement.ts';
+import type { ParcelState } from '../../../shared/land/parcel.ts';
 import {
   agreementEntity,
   type OrganizationState,
   organizationEntity,
   parcelEntity,
   projectEntity,
-} from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import { transitionOf } from '../../../shared/lifecycle/lifecycle.ts';
-import type { ProjectEvent } from '../../../shared/lifecycle/transition.ts';
-import type { ParcelState } from '../../../shared/parcel.ts';
-import type { ProjectState } from '../../../shared/project.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
+import { transitionOf } from '../../../shared/sinks/lifecycle/lifecycle.ts';
+import type { ProjectEvent } from '../../../shared/sinks/lifecycle/transition.ts';
+import type { ProjectState } from '../../../shared/sinks/project.ts';
 import { catalogue } from '../catalogue.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';

@@ -1,6 +1,6 @@
 /** [13]: each comment is treated once, in pages where they are many, by the body that concludes and after the public's days. */
-import { chinaDate } from '../../../shared/day.ts';
-import type { Facts } from '../../../shared/event.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import type { Facts } from '../../../shared/ledger/event.ts';
 import type { Report } from '../violation.ts';
 import { checkIndependent } from './report.ts';
 import { firstUntreated, reportOf } from './report-facts.ts';

@@ -1,5 +1,5 @@
 /** DOMAIN §1: two identities of one organization are united once, under one USCC, by the operator. */
-import { usccEntity } from '../../../shared/entity.ts';
+import { usccEntity } from '../../../shared/ledger/entity.ts';
 import { checkNameFree } from './birth.ts';
 import { organizationOf } from './known-organization.ts';
 import type { Rules } from './rule.ts';

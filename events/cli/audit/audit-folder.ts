@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
-import { fromHex } from '../../../shared/encoding.ts';
+import { fromHex } from '../../../shared/base/encoding.ts';
 import type { SeenHead } from '../../audit/head.ts';
 import { unwritable } from '../durable-file.ts';
 import { readText, UnreadableError } from '../file/text-file.ts';

@@ -1,7 +1,7 @@
 /** Downloads a log into a folder: parallel, and resumable, since full tiles never change; nor do boundaries. */
-import { toHex } from '../../../shared/encoding.ts';
-import { MalformedError } from '../../../shared/malformed.ts';
-import { sha256 } from '../../../shared/sha256.ts';
+import { toHex } from '../../../shared/base/encoding.ts';
+import { MalformedError } from '../../../shared/base/malformed.ts';
+import { sha256 } from '../../../shared/base/sha256.ts';
 import { publishedBoundaryOf } from '../../audit/boundaries.ts';
 import { decodeEntries } from '../../tlog/entries.ts';
 import { bundlesFor, formatTilePath, TILE_WIDTH, type TileAddress, tilesFor } from '../../tlog/tile.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toUtf8 } from '../../../shared/encoding.ts';
+import { toUtf8 } from '../../../shared/base/encoding.ts';
 import { boundaryPath } from '../../audit/boundaries.ts';
 import type { LogSource } from '../../audit/source.ts';
 import { decodeEntries, encodeEntries } from '../../tlog/entries.ts';

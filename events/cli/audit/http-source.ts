@@ -1,5 +1,5 @@
 /** A log over HTTP (C2SP tlog-tiles): `<log>/checkpoint`, `<log>/tile/…`. */
-import { fromUtf8 } from '../../../shared/encoding.ts';
+import { fromUtf8 } from '../../../shared/base/encoding.ts';
 import { boundaryPath } from '../../audit/boundaries.ts';
 import type { LogSource } from '../../audit/source.ts';
 import { ENTRY_BYTES_MAX } from '../../tlog/entries.ts';

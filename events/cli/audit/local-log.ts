@@ -1,8 +1,8 @@
 /** A log as a command reads it: from a folder, or from an address by way of a folder that it is downloaded into. */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fromUtf8 } from '../../../shared/encoding.ts';
-import { MalformedError } from '../../../shared/malformed.ts';
+import { fromUtf8 } from '../../../shared/base/encoding.ts';
+import { MalformedError } from '../../../shared/base/malformed.ts';
 import { logRuleTexts } from '../../audit/rules/log-texts.ts';
 import type { LogSource } from '../../audit/source.ts';
 import { openCheckpoint } from '../../tlog/checkpoint.ts';

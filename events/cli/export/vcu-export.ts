@@ -1,7 +1,7 @@
 /** All VCUs of a registry as lines of Verra's list: a line for each block, under the serial numbers that it has there. */
 import * as z from 'zod';
-import { chinaDate } from '../../../shared/day.ts';
-import { partOfSerial } from '../../../shared/foreign-serial.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import { partOfSerial } from '../../../shared/units/foreign-serial.ts';
 import type { ApiClient } from '../api-client.ts';
 import { BENEFICIARY_NOT_STATED, isReasonNotStated } from '../import/sink-import.ts';
 import { Batch } from '../import/sink-registry.ts';

@@ -1,5 +1,5 @@
 /** What a file is that isn't text we could read, and what its owner can do: told instead of "no JSON" or "no column". */
-import { toHex } from '../../../shared/encoding.ts';
+import { toHex } from '../../../shared/base/encoding.ts';
 import type { Words } from '../words.ts';
 
 const asCsv: Words = {

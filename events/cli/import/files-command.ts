@@ -4,7 +4,7 @@
  */
 
 import { parseArgs } from 'node:util';
-import { line } from '../../../shared/field.ts';
+import { line } from '../../../shared/base/field.ts';
 import type { ApiClient } from '../api-client.ts';
 import { OPERATOR } from '../identities.ts';
 import { print, tell } from '../terminal.ts';

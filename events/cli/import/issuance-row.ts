@@ -1,7 +1,8 @@
 /** What a row of an issuance says besides its quantities, where its registry tells: by that it is known again. */
-import { type ForeignIssuance, issuedFrom, vintageBegin } from '../../../shared/foreign-issuance.ts';
-import { plainNumber } from '../../../shared/foreign-number.ts';
-import { rejections } from '../../../shared/rejection.ts';
+
+import { rejections } from '../../../shared/ledger/rejection.ts';
+import { type ForeignIssuance, issuedFrom, vintageBegin } from '../../../shared/units/foreign-issuance.ts';
+import { plainNumber } from '../../../shared/units/foreign-number.ts';
 import type { Words } from '../words.ts';
 import { ruleWords } from './rule-words.ts';
 

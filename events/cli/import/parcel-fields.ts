@@ -1,8 +1,9 @@
 /** What the texts of a parcel's record stand for, or why they stand for nothing; the same for a flag's. */
-import { type BannerCode, banners } from '../../../shared/banner.ts';
-import { LAND_TYPES, type LandType } from '../../../shared/facts/land.ts';
-import { OrganizationId } from '../../../shared/field.ts';
-import { isUscc } from '../../../shared/uscc.ts';
+
+import { OrganizationId } from '../../../shared/base/field.ts';
+import { isUscc } from '../../../shared/base/uscc.ts';
+import { type BannerCode, banners } from '../../../shared/land/banner.ts';
+import { LAND_TYPES, type LandType } from '../../../shared/land/facts.ts';
 import type { Words } from '../words.ts';
 import type { ParcelField } from './parcel-files.ts';
 import { readTitle } from './title-proof.ts';

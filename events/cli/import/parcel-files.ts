@@ -3,7 +3,7 @@
  * the geometry as GeoJSON text in one column. What the texts say is looked at later.
  */
 import { type ForeignSystem, foreignSystem } from '../../../shared/land/coordinate-system.ts';
-import { rejections } from '../../../shared/rejection.ts';
+import { rejections } from '../../../shared/ledger/rejection.ts';
 import { markupFormat } from '../file/format.ts';
 import { textOf } from '../file/text-file.ts';
 import type { Words } from '../words.ts';

@@ -4,8 +4,8 @@
  * simply run again.
  */
 import * as z from 'zod';
-import { BannerCode } from '../../../shared/banner.ts';
-import { OrganizationId } from '../../../shared/field.ts';
+import { OrganizationId } from '../../../shared/base/field.ts';
+import { BannerCode } from '../../../shared/land/banner.ts';
 import { type ApiClient, RefusedError } from '../api-client.ts';
 import type { Findings, Place } from './findings.ts';
 import type { ParcelRow } from './parcel-rows.ts';

@@ -1,15 +1,16 @@
 /** Checks records as parcels before anything is sent: by the registry's own rules, each fault at its place. */
-import type { BannerCode } from '../../../shared/banner.ts';
-import { strayOf } from '../../../shared/banner-outlines.ts';
-import { toHex, toUtf8 } from '../../../shared/encoding.ts';
-import type { LandType } from '../../../shared/facts/land.ts';
-import { isReadable, line } from '../../../shared/field.ts';
+
+import { toHex, toUtf8 } from '../../../shared/base/encoding.ts';
+import { isReadable, line } from '../../../shared/base/field.ts';
+import { personalDataFault, personalDataIn } from '../../../shared/base/personal-data.ts';
+import { sha256 } from '../../../shared/base/sha256.ts';
 import { areaSquareMetres } from '../../../shared/land/area.ts';
+import type { BannerCode } from '../../../shared/land/banner.ts';
+import { strayOf } from '../../../shared/land/banner-outlines.ts';
 import { type Boundary, boundaryText, parseBoundary } from '../../../shared/land/boundary.ts';
-import { outsideBanner } from '../../../shared/parcel.ts';
-import { personalDataFault, personalDataIn } from '../../../shared/personal-data.ts';
-import { rejections } from '../../../shared/rejection.ts';
-import { sha256 } from '../../../shared/sha256.ts';
+import type { LandType } from '../../../shared/land/facts.ts';
+import { outsideBanner } from '../../../shared/land/parcel.ts';
+import { rejections } from '../../../shared/ledger/rejection.ts';
 import type { Words } from '../words.ts';
 import type { Findings, Place } from './findings.ts';
 import { type Geometry, mended } from './mended.ts';

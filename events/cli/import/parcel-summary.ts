@@ -1,6 +1,6 @@
 /** What an import of parcels has come to: land by banner and type, and how the records add up. */
-import { banners } from '../../../shared/banner.ts';
-import { LAND_TYPES } from '../../../shared/facts/land.ts';
+import { banners } from '../../../shared/land/banner.ts';
+import { LAND_TYPES } from '../../../shared/land/facts.ts';
 import type { Language } from '../words.ts';
 import type { ParcelImport } from './parcel-import.ts';
 import type { ParcelRow } from './parcel-rows.ts';

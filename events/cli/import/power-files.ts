@@ -2,7 +2,7 @@
  * The files of `import power-contracts` as checked rows. A row with a fault is reported and left out. Each certificate
  * is put to its contract, and those of one generator and period together: they were issued as one.
  */
-import type { Period } from '../../../shared/day.ts';
+import type { Period } from '../../../shared/base/day.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.ts';
 import type { SupplyTechnology, Technology } from '../../../shared/power/technology.ts';
 import type { Words } from '../words.ts';

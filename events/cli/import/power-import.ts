@@ -3,8 +3,8 @@
  * delivery to its beneficiary and the retirement in its name. Each step has an Idempotency-Key made of what it is
  * about; so an import that was killed anywhere is simply run again.
  */
-import { plainNumber } from '../../../shared/foreign-number.ts';
-import type { InstrumentCode } from '../../../shared/instrument.ts';
+import { plainNumber } from '../../../shared/units/foreign-number.ts';
+import type { InstrumentCode } from '../../../shared/units/instrument.ts';
 import type { ApiClient } from '../api-client.ts';
 import type { Words } from '../words.ts';
 import { eachBounded } from './bounded.ts';

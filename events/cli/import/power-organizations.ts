@@ -1,5 +1,5 @@
 /** Organizations of the power files, each registered once by the name that its registry gives it. */
-import type { Role } from '../../../shared/role.ts';
+import type { Role } from '../../../shared/ledger/role.ts';
 import { type ApiClient, RefusedError } from '../api-client.ts';
 import { type NamedAt, warnOfAlike } from './alike-names.ts';
 import type { Findings } from './findings.ts';

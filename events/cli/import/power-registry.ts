@@ -1,6 +1,6 @@
 /** What the import of power contracts reads of the registry's answers. */
 import * as z from 'zod';
-import { Period } from '../../../shared/day.ts';
+import { Period } from '../../../shared/base/day.ts';
 
 const Origin = z.object({ source: z.string(), code: z.string() });
 

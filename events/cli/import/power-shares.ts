@@ -2,7 +2,7 @@
  * Certificates that stand in several rows: contracts may share one, if the file says what the whole is. Without that, a
  * number that comes again is the same certificate a second time.
  */
-import { plainNumber } from '../../../shared/foreign-number.ts';
+import { plainNumber } from '../../../shared/units/foreign-number.ts';
 import type { Findings } from './findings.ts';
 import { firstOfEach } from './first-of-each.ts';
 import type { PowerCertificate } from './power-files.ts';

@@ -1,6 +1,7 @@
 /** Where the certificates of power contracts come from: facilities, and the batches that they generated. */
-import { plainNumber } from '../../../shared/foreign-number.ts';
+
 import type { Technology } from '../../../shared/power/technology.ts';
+import { plainNumber } from '../../../shared/units/foreign-number.ts';
 import { type ApiClient, RefusedError } from '../api-client.ts';
 import {
   megawattHoursOf,

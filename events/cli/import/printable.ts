@@ -1,5 +1,5 @@
 /**
- * Text as the registry takes it (shared/field.ts `line`): trimmed, NFC. What nobody sees within a text is told, not
+ * Text as the registry takes it (shared/base/field.ts `line`): trimmed, NFC. What nobody sees within a text is told, not
  * taken away: two names that differ in it alone would become one.
  */
 import type { Words } from '../words.ts';

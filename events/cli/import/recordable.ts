@@ -3,9 +3,9 @@
  * all.
  */
 import type * as z from 'zod';
-import { chinaDate } from '../../../shared/day.ts';
-import { unitFacts } from '../../../shared/facts/units.ts';
-import { foreignRejections } from '../../../shared/rejections/foreign.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import { unitFacts } from '../../../shared/units/facts.ts';
+import { foreignRejections } from '../../../shared/units/rejections-foreign.ts';
 import type { Words } from '../words.ts';
 import type { RetirementRow } from './issuance-row.ts';
 import { ruleWords } from './rule-words.ts';

@@ -1,7 +1,7 @@
 /** Reads the cells of one row; every fault is reported at its cell, and the row remembers that it has one. */
-import { QUANTITY_MAX } from '../../../shared/field.ts';
-import { personalDataFault, personalDataIn } from '../../../shared/personal-data.ts';
-import { type NumberFault, wholeNumberOf } from '../../../shared/whole-number.ts';
+import { QUANTITY_MAX } from '../../../shared/base/field.ts';
+import { personalDataFault, personalDataIn } from '../../../shared/base/personal-data.ts';
+import { type NumberFault, wholeNumberOf } from '../../../shared/base/whole-number.ts';
 import type { Words } from '../words.ts';
 import type { Findings, Position } from './findings.ts';
 import { type Printable, printable, printableProse } from './printable.ts';

@@ -1,5 +1,5 @@
 /** A rule of the registry as an import tells it before anything is sent. */
-import { type RejectionKind, withFacts } from '../../../shared/rejections/kind.ts';
+import { type RejectionKind, withFacts } from '../../../shared/ledger/rejection-kind.ts';
 import type { Language, Words } from '../words.ts';
 import { factsBeyond } from './fact-words.ts';
 

@@ -2,10 +2,10 @@
  * The files of `import sink-projects` as checked rows. A row with a fault is reported and left out; quantities must
  * add up as they stand, since the registry is to say the same afterwards.
  */
-import { Vintage } from '../../../shared/field.ts';
-import type { ForeignIssuance } from '../../../shared/foreign-issuance.ts';
-import { Standard } from '../../../shared/instrument.ts';
-import { type Category, methodologyInForce } from '../../../shared/methodology.ts';
+import { Vintage } from '../../../shared/base/field.ts';
+import { type Category, methodologyInForce } from '../../../shared/sinks/methodology.ts';
+import type { ForeignIssuance } from '../../../shared/units/foreign-issuance.ts';
+import { Standard } from '../../../shared/units/instrument.ts';
 import type { Words } from '../words.ts';
 import { readDay } from './day-cell.ts';
 import type { Findings, Position } from './findings.ts';

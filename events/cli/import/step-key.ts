@@ -1,5 +1,5 @@
-import { toBase64url, toUtf8 } from '../../../shared/encoding.ts';
-import { sha256 } from '../../../shared/sha256.ts';
+import { toBase64url, toUtf8 } from '../../../shared/base/encoding.ts';
+import { sha256 } from '../../../shared/base/sha256.ts';
 
 /**
  * The Idempotency-Key of a step of an import, made of what the step is about: 1 to 128 visible ASCII characters

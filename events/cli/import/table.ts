@@ -1,6 +1,6 @@
 /** A CSV file as rows of named cells; what can't be read is reported at its place, the rest goes on. */
 
-import { isReadable } from '../../../shared/field.ts';
+import { isReadable } from '../../../shared/base/field.ts';
 import type { Words } from '../words.ts';
 import { type Cell, type CsvRecord, readCsv } from './csv.ts';
 import { type DayOrder, dayOrderOf } from './day-form.ts';

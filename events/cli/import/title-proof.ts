@@ -3,7 +3,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { extname, isAbsolute, relative, resolve } from 'node:path';
 import * as z from 'zod';
-import { DOCUMENT_BYTES_MAX, type DocumentReference, type MEDIA_TYPES } from '../../../shared/document.ts';
+import {
+  DOCUMENT_BYTES_MAX,
+  type DocumentReference,
+  type MEDIA_TYPES,
+} from '../../../shared/base/document.ts';
 import { type ApiClient, UnavailableError } from '../api-client.ts';
 import { reasonUnread } from '../file/text-file.ts';
 import type { Words } from '../words.ts';

@@ -2,9 +2,9 @@
  * Verra's list of VCUs as rows to import: each is a part of an issuance, live or retired. The list doesn't name who
  * developed a project; where the registry has the project it stays as it is there.
  */
-import { Vintage } from '../../../shared/field.ts';
-import { foreignRange, unitsOf } from '../../../shared/foreign-serial.ts';
-import { methodologyInForce } from '../../../shared/methodology.ts';
+import { Vintage } from '../../../shared/base/field.ts';
+import { methodologyInForce } from '../../../shared/sinks/methodology.ts';
+import { foreignRange, unitsOf } from '../../../shared/units/foreign-serial.ts';
 import { NOT_STATED, VCU_COLUMNS, type VcuColumn, VERRA_CODE } from '../vcu-columns.ts';
 import { readDay } from './day-cell.ts';
 import type { Findings } from './findings.ts';

@@ -1,8 +1,8 @@
 /** Registration and revocation of signing keys: one command each, and the same when it is repeated. */
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { commitId } from '../../../shared/decision.ts';
-import { KeyId, SIGNATURE_ALG } from '../../../shared/signature.ts';
+import { commitId } from '../../../shared/ledger/decision.ts';
+import { KeyId, SIGNATURE_ALG } from '../../../shared/ledger/signature.ts';
 import type { ApiClient } from '../api-client.ts';
 import { connectAs, connectionOptions } from '../import/connection.ts';
 import { possessionProof, readSigningKey, type SigningKey } from '../signing-key.ts';

@@ -1,8 +1,8 @@
 /** What `lvzhang watch` is asked: which log, whose leaves, and what that organization knows of itself. */
 import { parseArgs } from 'node:util';
-import { commitId } from '../../../shared/decision.ts';
-import { line } from '../../../shared/field.ts';
-import { KeyId } from '../../../shared/signature.ts';
+import { line } from '../../../shared/base/field.ts';
+import { commitId } from '../../../shared/ledger/decision.ts';
+import { KeyId } from '../../../shared/ledger/signature.ts';
 import type { NoteKey } from '../../tlog/note-key.ts';
 import type { Watched } from '../../watch.ts';
 import { isUrl } from '../audit/local-log.ts';

@@ -1,7 +1,7 @@
 /** How far a watch has read: a head that it verified, for the next run to go on from and to hold the log against. */
 import { existsSync } from 'node:fs';
 import * as z from 'zod';
-import { fromHex } from '../../../shared/encoding.ts';
+import { fromHex } from '../../../shared/base/encoding.ts';
 import type { SeenHead } from '../../audit/head.ts';
 import { replaceFile } from '../durable-file.ts';
 import { readText, UnreadableError } from '../file/text-file.ts';

@@ -1,8 +1,8 @@
 /** A witness's private key in a file, as Go's note package writes it: `PRIVATE+KEY+name+id+base64(type ‖ seed)`. */
 import { createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { concatBytes, fromBase64, fromHex, toBase64 } from '../../../shared/encoding.ts';
-import { MalformedError } from '../../../shared/malformed.ts';
+import { concatBytes, fromBase64, fromHex, toBase64 } from '../../../shared/base/encoding.ts';
+import { MalformedError } from '../../../shared/base/malformed.ts';
 import { COSIGNATURE_V1, type NoteSigner, noteKey } from '../../tlog/note-key.ts';
 import { createFile } from '../durable-file.ts';
 import { readText } from '../file/text-file.ts';

@@ -1,7 +1,7 @@
 /** A witness over HTTP (C2SP tlog-witness): POST /add-checkpoint, and nothing else. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { fromUtf8 } from '../../../shared/encoding.ts';
-import { MalformedError } from '../../../shared/malformed.ts';
+import { fromUtf8 } from '../../../shared/base/encoding.ts';
+import { MalformedError } from '../../../shared/base/malformed.ts';
 import { formatNote, parseNote } from '../../tlog/note.ts';
 import { type NoteKey, type NoteSigner, parseSignatureLine } from '../../tlog/note-key.ts';
 import { addCheckpoint, parseAddCheckpoint, type WitnessAnswer } from '../../tlog/witness.ts';

@@ -12,8 +12,8 @@ import {
   OPERATOR,
   organizationKey,
 } from '../../../events/cli/identities.ts';
-import type { DocumentReference } from '../../../shared/document.ts';
-import type { Role } from '../../../shared/role.ts';
+import type { DocumentReference } from '../../../shared/base/document.ts';
+import type { Role } from '../../../shared/ledger/role.ts';
 import type { LocalClock } from '../clock.ts';
 import type { Registry } from '../registry.ts';
 

@@ -1,5 +1,6 @@
 /** Boundaries: one line per rule of validity, and the one normal form of a piece of land. */
 import { describe, expect, it } from 'vitest';
+import { MalformedError } from '../../../shared/base/malformed.ts';
 import {
   type BoundaryRule,
   boundaryOfText,
@@ -9,7 +10,6 @@ import {
   parseBoundary,
 } from '../../../shared/land/boundary.ts';
 import { decimalsOf } from '../../../shared/land/precision.ts';
-import { MalformedError } from '../../../shared/malformed.ts';
 import { bannerGeometries, boundaryOf, hasBanners, KINKED } from '../../support/banners.ts';
 
 type Corner = [number, number];

@@ -1,11 +1,11 @@
 /** Parcels against the outlines of banners: what is inside, near the edge, and elsewhere. */
 import { describe, expect, it } from 'vitest';
-import { type BannerCode, banners } from '../../../shared/banner.ts';
-import { bannerOutlines, strayOf } from '../../../shared/banner-outlines.ts';
+import { type BannerCode, banners } from '../../../shared/land/banner.ts';
+import { bannerOutlines, strayOf } from '../../../shared/land/banner-outlines.ts';
 import type { Position } from '../../../shared/land/boundary.ts';
 import { farthestOutside } from '../../../shared/land/outline.ts';
+import { OUTLINE_TOLERANCE_METRES, outsideBanner } from '../../../shared/land/parcel.ts';
 import { sideOf } from '../../../shared/land/plane.ts';
-import { OUTLINE_TOLERANCE_METRES, outsideBanner } from '../../../shared/parcel.ts';
 import { bannerGeometries, boundaryOf, hasBanners } from '../../support/banners.ts';
 import { squareRing } from '../../support/parcels.ts';
 

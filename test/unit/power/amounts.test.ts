@@ -1,11 +1,11 @@
 /** What a settled month is worth, worked out by hand: to the fen, up to what a number holds, and as its seal opens. */
 import { describe, expect, it } from 'vitest';
 import { monthSettlementView } from '../../../functions/views/settlement.ts';
-import { toHex } from '../../../shared/encoding.ts';
-import type { EventOfType } from '../../../shared/event.ts';
+import { toHex } from '../../../shared/base/encoding.ts';
+import { opens, seal } from '../../../shared/base/seal.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
 import { amountsOf, type ContractPrices, untolerated } from '../../../shared/power/amounts.ts';
 import type { Delivered, Side } from '../../../shared/power/delivery.ts';
-import { opens, seal } from '../../../shared/seal.ts';
 
 const MOST = Number.MAX_SAFE_INTEGER;
 

@@ -1,6 +1,6 @@
 /** Hourly metering as CSV: what is in order, and what is said of what isn't. */
 import { describe, expect, it } from 'vitest';
-import { toUtf8 } from '../../../shared/encoding.ts';
+import { toUtf8 } from '../../../shared/base/encoding.ts';
 import {
   INTERVAL_BYTES_MAX,
   INTERVAL_KILOWATT_HOURS_MAX,

@@ -8,11 +8,11 @@ import {
   decideProposeVersion,
   isPartyTo,
   type ProposeVersion,
-} from '../../../shared/agreement.ts';
-import { deriveId } from '../../../shared/decision.ts';
-import { agreementEntity, read } from '../../../shared/entity.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
-import { VERSIONS_MAX } from '../../../shared/facts/land.ts';
+} from '../../../shared/land/agreement.ts';
+import { VERSIONS_MAX } from '../../../shared/land/facts.ts';
+import { deriveId } from '../../../shared/ledger/decision.ts';
+import { agreementEntity, read } from '../../../shared/ledger/entity.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import { commitNamed, contextOf, entity, organizationNamed } from '../../support/states.ts';
 

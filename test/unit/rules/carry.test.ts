@@ -1,6 +1,6 @@
 /** What a leaf can say of kWh that no certificate stands for. */
 import { expect, it } from 'vitest';
-import { KILOWATT_HOURS_MAX, powerFacts } from '../../../shared/facts/power.ts';
+import { KILOWATT_HOURS_MAX, powerFacts } from '../../../shared/power/facts.ts';
 
 /** Two months of the most, both corrected to nothing after their certificates were issued. */
 const lacking = -2 * KILOWATT_HOURS_MAX;

@@ -10,26 +10,26 @@ import {
   facilityEntity,
   pledgeEntity,
   transferEntity,
-} from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
+import { isRejection, type RejectionCode } from '../../../shared/ledger/rejection.ts';
+import type { FacilityState } from '../../../shared/power/facility.ts';
 import {
   decidePledgeStep,
   decideProposePledge,
   PLEDGE_STEPS,
   type PledgeStep,
   type ProposePledge,
-} from '../../../shared/pledge.ts';
-import type { FacilityState } from '../../../shared/power/facility.ts';
-import { isRejection, type RejectionCode } from '../../../shared/rejection.ts';
-import type { Item } from '../../../shared/selection.ts';
+} from '../../../shared/units/pledge.ts';
+import type { Item } from '../../../shared/units/selection.ts';
 import {
   decideOfferTransfer,
   decideSettleTransfer,
   type OfferTransfer,
   SETTLEMENTS,
   type Settlement,
-} from '../../../shared/transfer.ts';
+} from '../../../shared/units/transfer.ts';
 import {
   bank,
   batch,

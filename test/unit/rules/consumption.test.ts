@@ -1,9 +1,10 @@
 /** Rules of consumption under a contract (DOMAIN §3), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { consumptionEntity, contractEntity, read, settlementEntity } from '../../../shared/entity.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
-import { REVISIONS_MAX } from '../../../shared/facts/power.ts';
+import { consumptionEntity, contractEntity, read, settlementEntity } from '../../../shared/ledger/entity.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
+import { reject } from '../../../shared/ledger/rejection.ts';
 import type { ConsumptionState } from '../../../shared/power/consumption.ts';
+import { REVISIONS_MAX } from '../../../shared/power/facts.ts';
 import {
   type ConfirmConsumption,
   decideConfirmConsumption,
@@ -11,7 +12,6 @@ import {
   decideRefuseConsumption,
   type RecordConsumption,
 } from '../../../shared/power/record-consumption.ts';
-import { reject } from '../../../shared/rejection.ts';
 import {
   contract,
   contractAs,

@@ -1,6 +1,7 @@
 /** When a project may earn (CCER measures art. 10 and 17; crediting bounds by methodology). */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../shared/base/day.ts';
 import {
   CCER_CONSTRUCTION_AFTER,
   CCER_REDUCTIONS_AFTER,
@@ -9,9 +10,8 @@ import {
   LOOK_BACK_YEARS,
   lookBackStart,
   withinCreditingBounds,
-} from '../../../shared/crediting.ts';
-import { addDays } from '../../../shared/day.ts';
-import { methodologyOf } from '../../../shared/methodology.ts';
+} from '../../../shared/sinks/crediting.ts';
+import { methodologyOf } from '../../../shared/sinks/methodology.ts';
 
 describe('a crediting period', () => {
   it.each([

@@ -8,7 +8,7 @@ import {
   daysBetween,
   Period,
   periodsOverlap,
-} from '../../../shared/day.ts';
+} from '../../../shared/base/day.ts';
 
 describe('a day', () => {
   it.each(['2024-02-29', '2000-02-29', '1900-01-01', '2199-12-31'])('may be %s', (day) => {

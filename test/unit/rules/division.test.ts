@@ -1,6 +1,6 @@
 /** Benefit sharing to the fen (DOMAIN §2): worked examples; the invariants are in test/property/division.test.ts. */
 import { describe, expect, it } from 'vitest';
-import { divide } from '../../../shared/division.ts';
+import { divide } from '../../../shared/units/division.ts';
 
 const shares = (...basisPoints: number[]) =>
   basisPoints.map((each, i) => ({ party: 'abcdefgh'[i]!, basisPoints: each }));

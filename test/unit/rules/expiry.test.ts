@@ -6,8 +6,8 @@ import {
   type Entity,
   expiryEntity,
   facilityEntity,
-} from '../../../shared/entity.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
+} from '../../../shared/ledger/entity.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import {
   decideCloseMonth,
   decideExpireUnits,

@@ -1,13 +1,14 @@
 /** Rules of facilities and provincial accounts (DOMAIN §3), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { deriveId } from '../../../shared/decision.ts';
+import { deriveId } from '../../../shared/ledger/decision.ts';
 import {
   accountEntity,
   facilityEntity,
   meterEntity,
   organizationEntity,
   provinceEntity,
-} from '../../../shared/entity.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { Role } from '../../../shared/ledger/role.ts';
 import { facilityCodeEntity, facilityOriginEntity } from '../../../shared/power/facility.ts';
 import { decideOpenAccount, type OpenAccount } from '../../../shared/power/provincial-account.ts';
 import {
@@ -16,7 +17,6 @@ import {
   type ImportFacility,
   type RegisterFacility,
 } from '../../../shared/power/register-facility.ts';
-import type { Role } from '../../../shared/role.ts';
 import { grid, owner } from '../../support/facility-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { commitNamed, contextOf, entity, idNamed, organizationNamed } from '../../support/states.ts';

@@ -1,12 +1,12 @@
 /** DOMAIN §2: which priced offers are first sales, and which can't be priced as one. */
 import { describe, expect, it } from 'vitest';
-import type { Entity, EntityId } from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
-import { isRejection } from '../../../shared/rejection.ts';
-import { seal } from '../../../shared/seal.ts';
-import type { Candidate } from '../../../shared/selection.ts';
-import { decideOfferTransfer, type OfferTransfer } from '../../../shared/transfer.ts';
+import { seal } from '../../../shared/base/seal.ts';
+import type { Entity, EntityId } from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
+import { isRejection } from '../../../shared/ledger/rejection.ts';
+import type { Candidate } from '../../../shared/units/selection.ts';
+import { decideOfferTransfer, type OfferTransfer } from '../../../shared/units/transfer.ts';
 import { agreementNamed, batchOf, projectOf } from '../../support/income-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import {

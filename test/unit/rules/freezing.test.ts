@@ -1,16 +1,16 @@
 /** Rules of CCER or green certificate, never both (DOMAIN §3), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { deriveId, eventOf } from '../../../shared/decision.ts';
+import { daysOf } from '../../../shared/base/month.ts';
+import { deriveId, eventOf } from '../../../shared/ledger/decision.ts';
 import {
   type BlockState,
   type Entity,
   facilityEntity,
   projectEntity,
   reportEntity,
-} from '../../../shared/entity.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
-import { decideIssueReport } from '../../../shared/issuance.ts';
-import { daysOf } from '../../../shared/month.ts';
+} from '../../../shared/ledger/entity.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
+import { isRejection } from '../../../shared/ledger/rejection.ts';
 import { type FacilityState, isFrozenIn } from '../../../shared/power/facility.ts';
 import {
   type CancelForReport,
@@ -18,9 +18,9 @@ import {
   decideFreezeCertificates,
   decideReleaseCertificates,
 } from '../../../shared/power/freeze-certificates.ts';
-import { decideRegisterProject } from '../../../shared/project/register.ts';
-import { decideReserveProject, type ReserveProject } from '../../../shared/project/reserve.ts';
-import { isRejection } from '../../../shared/rejection.ts';
+import { decideIssueReport } from '../../../shared/sinks/issuance.ts';
+import { decideRegisterProject } from '../../../shared/sinks/register-project.ts';
+import { decideReserveProject, type ReserveProject } from '../../../shared/sinks/reserve-project.ts';
 import { certificates, FACILITY, generator, powerEntities } from '../../support/certificate-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { change, nativeProject, PROJECT, REPORT, report, vintage } from '../../support/native.ts';

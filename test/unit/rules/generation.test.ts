@@ -6,7 +6,8 @@ import {
   facilityEntity,
   generationEntity,
   provinceEntity,
-} from '../../../shared/entity.ts';
+} from '../../../shared/ledger/entity.ts';
+import { reject } from '../../../shared/ledger/rejection.ts';
 import {
   type ConfirmGeneration,
   carryWith,
@@ -19,7 +20,6 @@ import {
   type Hours,
   type RecordGeneration,
 } from '../../../shared/power/record-generation.ts';
-import { reject } from '../../../shared/rejection.ts';
 import {
   changeFacility,
   FACILITY,

@@ -1,6 +1,5 @@
 /** Rules of projects and of the issuance of their batches (DOMAIN §2), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { decideIssueUnits, type IssueUnits } from '../../../shared/batch.ts';
 import {
   accountEntity,
   type BlockState,
@@ -11,10 +10,11 @@ import {
   registrationEntity,
   seriesEntity,
   vintageEntity,
-} from '../../../shared/entity.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
-import { decideImportProject, type ImportProject } from '../../../shared/imported-project.ts';
-import { methodologies } from '../../../shared/methodology.ts';
+} from '../../../shared/ledger/entity.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
+import { decideImportProject, type ImportProject } from '../../../shared/sinks/imported-project.ts';
+import { methodologies } from '../../../shared/sinks/methodology.ts';
+import { decideIssueUnits, type IssueUnits } from '../../../shared/units/batch.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { contextOf, entity, idNamed, organizationNamed } from '../../support/states.ts';
 

@@ -1,5 +1,7 @@
 /** Rules of the division of a first sale's income (DOMAIN §2), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
+import { opens } from '../../../shared/base/seal.ts';
+import type { Party } from '../../../shared/land/facts.ts';
 import {
   accountEntity,
   agreementEntity,
@@ -8,12 +10,10 @@ import {
   entitlementEntity,
   type TransferState,
   transferEntity,
-} from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
-import type { Party } from '../../../shared/facts/land.ts';
-import { type DivideIncome, decideDivideIncome } from '../../../shared/income.ts';
-import { opens } from '../../../shared/seal.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
+import { type DivideIncome, decideDivideIncome } from '../../../shared/units/income.ts';
 import { agreementNamed, agreementOf, projectOf } from '../../support/income-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { commitNamed, contextOf, entity, idNamed, organizationNamed } from '../../support/states.ts';

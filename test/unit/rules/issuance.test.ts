@@ -1,21 +1,21 @@
 /** Rules of the issuance of what a report was verified to (DOMAIN §2), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { deriveId } from '../../../shared/decision.ts';
+import { deriveId } from '../../../shared/ledger/decision.ts';
 import {
   batchEntity,
   organizationEntity,
   projectEntity,
   read,
   reportEntity,
-} from '../../../shared/entity.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
+} from '../../../shared/ledger/entity.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import {
   decideIssueReport,
   decideRequestIssuance,
   type IssueReport,
   type RequestIssuance,
-} from '../../../shared/issuance.ts';
-import type { ReportState } from '../../../shared/monitoring-report.ts';
+} from '../../../shared/sinks/issuance.ts';
+import type { ReportState } from '../../../shared/sinks/monitoring-report.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
   BUFFER,

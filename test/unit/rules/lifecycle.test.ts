@@ -1,13 +1,13 @@
 /** The two machines, walked through every pair of status and event, against what is written out here. */
 import { describe, expect, it } from 'vitest';
-import { projectEntity } from '../../../shared/entity.ts';
-import { type DevelopedStandard, projectFacts } from '../../../shared/facts/project.ts';
-import { openTransition } from '../../../shared/lifecycle/decide.ts';
-import { FINAL, transitionOf } from '../../../shared/lifecycle/lifecycle.ts';
-import { PROJECT_STATUSES, type ProjectStatus } from '../../../shared/lifecycle/status.ts';
-import type { ProjectEvent } from '../../../shared/lifecycle/transition.ts';
-import { statusAfter } from '../../../shared/project.ts';
-import { isRejection } from '../../../shared/rejection.ts';
+import { projectEntity } from '../../../shared/ledger/entity.ts';
+import { isRejection } from '../../../shared/ledger/rejection.ts';
+import { type DevelopedStandard, projectFacts } from '../../../shared/sinks/facts.ts';
+import { openTransition } from '../../../shared/sinks/lifecycle/decide.ts';
+import { FINAL, transitionOf } from '../../../shared/sinks/lifecycle/lifecycle.ts';
+import { PROJECT_STATUSES, type ProjectStatus } from '../../../shared/sinks/lifecycle/status.ts';
+import type { ProjectEvent } from '../../../shared/sinks/lifecycle/transition.ts';
+import { statusAfter } from '../../../shared/sinks/project.ts';
 import { PROJECT, projectEntities, projectState } from '../../support/project-states.ts';
 import { contextOf } from '../../support/states.ts';
 

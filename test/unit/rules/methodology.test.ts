@@ -1,7 +1,10 @@
 /** Methodologies, their parameters, and what land they are for (DOMAIN §2). */
 import { describe, expect, it } from 'vitest';
-import { needsExtraApproval, noMethodologyReason, standardsEligible } from '../../../shared/eligibility.ts';
-import { Standard } from '../../../shared/instrument.ts';
+import {
+  needsExtraApproval,
+  noMethodologyReason,
+  standardsEligible,
+} from '../../../shared/sinks/eligibility.ts';
 import {
   CATEGORIES,
   inForceOn,
@@ -9,7 +12,8 @@ import {
   methodologies,
   methodologyInForce,
   methodologyOf,
-} from '../../../shared/methodology.ts';
+} from '../../../shared/sinks/methodology.ts';
+import { Standard } from '../../../shared/units/instrument.ts';
 
 describe('a methodology', () => {
   it.each(methodologies)('$code says where each of its figures comes from', (methodology) => {

@@ -1,10 +1,10 @@
 /** Rules of monitoring reports and their verification (DOMAIN §2), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { deriveId } from '../../../shared/decision.ts';
-import { organizationEntity, projectEntity, read, reportEntity } from '../../../shared/entity.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
-import { decideSubmitReport, type SubmitReport } from '../../../shared/monitoring-report.ts';
-import type { ProjectState } from '../../../shared/project.ts';
+import { deriveId } from '../../../shared/ledger/decision.ts';
+import { organizationEntity, projectEntity, read, reportEntity } from '../../../shared/ledger/entity.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
+import { decideSubmitReport, type SubmitReport } from '../../../shared/sinks/monitoring-report.ts';
+import type { ProjectState } from '../../../shared/sinks/project.ts';
 import {
   type CorrectReport,
   decideCorrectReport,
@@ -12,7 +12,7 @@ import {
   decideVerifyReport,
   type RefuseReport,
   type VerifyReport,
-} from '../../../shared/verification.ts';
+} from '../../../shared/sinks/verification.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
   AMOUNTS,

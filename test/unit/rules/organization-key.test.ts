@@ -1,13 +1,13 @@
 /** Rules of organizations' keys, in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { organizationEntity } from '../../../shared/entity.ts';
+import { organizationEntity } from '../../../shared/ledger/entity.ts';
 import {
   decideRegisterKey,
   decideRevokeKey,
   type OrganizationKey,
   type RegisterKey,
   type RevokeKey,
-} from '../../../shared/organization-key.ts';
+} from '../../../shared/parties/organization-key.ts';
 import { holdLadder, type Situation } from '../../support/ladder.ts';
 import { TestSigner } from '../../support/signing.ts';
 import { contextOf, entity, idNamed } from '../../support/states.ts';

@@ -1,7 +1,6 @@
 /** Rules of uniting two identities of one organization, in the order in which they speak; and who acts for whom. */
 import { describe, expect, it } from 'vitest';
-import { refuseActing } from '../../../shared/acting.ts';
-import { type Draft, eventOf } from '../../../shared/decision.ts';
+import { type Draft, eventOf } from '../../../shared/ledger/decision.ts';
 import {
   type Entity,
   type EntityId,
@@ -10,12 +9,16 @@ import {
   type OrganizationState,
   organizationEntity,
   usccEntity,
-} from '../../../shared/entity.ts';
-import { asParty } from '../../../shared/event.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
-import { decideIdentifyOrganization } from '../../../shared/organization.ts';
-import { decideRegisterKey } from '../../../shared/organization-key.ts';
-import { decideUniteOrganizations, type UniteOrganizations } from '../../../shared/organization-union.ts';
+} from '../../../shared/ledger/entity.ts';
+import { asParty } from '../../../shared/ledger/event.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
+import { refuseActing } from '../../../shared/parties/acting.ts';
+import { decideIdentifyOrganization } from '../../../shared/parties/organization.ts';
+import { decideRegisterKey } from '../../../shared/parties/organization-key.ts';
+import {
+  decideUniteOrganizations,
+  type UniteOrganizations,
+} from '../../../shared/parties/organization-union.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { TestSigner } from '../../support/signing.ts';
 import { contextOf, entity, idNamed } from '../../support/states.ts';

@@ -1,15 +1,20 @@
 /** Rules of organizations (DOMAIN §1), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { accountEntity, foreignEntity, organizationEntity, usccEntity } from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
+import {
+  accountEntity,
+  foreignEntity,
+  organizationEntity,
+  usccEntity,
+} from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
+import type { Role } from '../../../shared/ledger/role.ts';
 import {
   decideIdentifyOrganization,
   decideRegisterOrganization,
   type IdentifyOrganization,
   type RegisterOrganization,
-} from '../../../shared/organization.ts';
-import type { Role } from '../../../shared/role.ts';
+} from '../../../shared/parties/organization.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { commitNamed, contextOf, entity, idNamed } from '../../support/states.ts';
 

@@ -1,6 +1,6 @@
 /** Rules of cancelling certificates that a correction left without their kWh (DOMAIN §3), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { accountEntity, batchEntity, facilityEntity } from '../../../shared/entity.ts';
+import { accountEntity, batchEntity, facilityEntity } from '../../../shared/ledger/entity.ts';
 import { type CancelOverIssued, decideCancelOverIssued } from '../../../shared/power/cancel-over-issued.ts';
 import {
   changeFacility,

@@ -1,8 +1,5 @@
 /** Rules of parcels (DOMAIN §2, 摸清资源底数), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { deriveId } from '../../../shared/decision.ts';
-import { organizationEntity, parcelEntity } from '../../../shared/entity.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
 import {
   decideRegisterParcel,
   decideWithdrawParcel,
@@ -10,7 +7,10 @@ import {
   type ParcelState,
   type RegisterParcel,
   type WithdrawParcel,
-} from '../../../shared/parcel.ts';
+} from '../../../shared/land/parcel.ts';
+import { deriveId } from '../../../shared/ledger/decision.ts';
+import { organizationEntity, parcelEntity } from '../../../shared/ledger/entity.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { commitNamed, contextOf, entity, organizationNamed } from '../../support/states.ts';
 

@@ -1,8 +1,8 @@
 /** What looks like a person in a text that is public for good, and what only looks like it. One line per text. */
 import { describe, expect, it } from 'vitest';
-import { freeText, Uscc } from '../../../shared/field.ts';
-import { isIdentityNumber, type PersonalData, personalDataIn } from '../../../shared/personal-data.ts';
-import { isUscc, usccCheckCharacter } from '../../../shared/uscc.ts';
+import { freeText, Uscc } from '../../../shared/base/field.ts';
+import { isIdentityNumber, type PersonalData, personalDataIn } from '../../../shared/base/personal-data.ts';
+import { isUscc, usccCheckCharacter } from '../../../shared/base/uscc.ts';
 
 /** GB 11643-1999, of nobody: division 150402, born on a day, and the check character that belongs to it. */
 const NUMBER = '11010519491231002X';

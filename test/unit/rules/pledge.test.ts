@@ -1,8 +1,14 @@
 /** Rules of pledges (DOMAIN §2), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import type { AccountState } from '../../../shared/entity.ts';
-import { accountEntity, blockEntity, organizationEntity, pledgeEntity } from '../../../shared/entity.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
+import type { AccountState } from '../../../shared/ledger/entity.ts';
+import {
+  accountEntity,
+  blockEntity,
+  organizationEntity,
+  pledgeEntity,
+} from '../../../shared/ledger/entity.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
+import { isRejection } from '../../../shared/ledger/rejection.ts';
 import {
   decidePledgeStep,
   decideProposePledge,
@@ -10,8 +16,7 @@ import {
   type PledgeState,
   type PledgeStep,
   type ProposePledge,
-} from '../../../shared/pledge.ts';
-import { isRejection } from '../../../shared/rejection.ts';
+} from '../../../shared/units/pledge.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import {
   batchEntry,

@@ -1,8 +1,9 @@
 /** Rules of a project's life (DOMAIN §2), in the order in which they speak; one line per rule. */
 import { describe, expect, it } from 'vitest';
-import type { AgreementState } from '../../../shared/agreement.ts';
-import { Day } from '../../../shared/day.ts';
-import { type Draft, eventOf } from '../../../shared/decision.ts';
+import { Day } from '../../../shared/base/day.ts';
+import type { AgreementState } from '../../../shared/land/agreement.ts';
+import type { ParcelState } from '../../../shared/land/parcel.ts';
+import { type Draft, eventOf } from '../../../shared/ledger/decision.ts';
 import {
   accountEntity,
   agreementEntity,
@@ -14,28 +15,27 @@ import {
   read,
   registrationEntity,
   reportEntity,
-} from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
-import { COMMENTS_EACH_MAX } from '../../../shared/facts/project.ts';
-import type { ReportState } from '../../../shared/monitoring-report.ts';
-import type { ParcelState } from '../../../shared/parcel.ts';
-import { decideComment, decideRemoveComment } from '../../../shared/project/comment.ts';
-import { periodRules } from '../../../shared/project/days.ts';
-import { decideApproveProject, decideBeginDevelopment } from '../../../shared/project/develop.ts';
-import { creditedPeriods, type Overlap } from '../../../shared/project/land-overlap.ts';
-import { decideMoveProject } from '../../../shared/project/move.ts';
-import { decidePublishDesign, type PublishDesign } from '../../../shared/project/publish.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
+import { reject } from '../../../shared/ledger/rejection.ts';
+import { decideComment, decideRemoveComment } from '../../../shared/sinks/comment.ts';
+import { periodRules } from '../../../shared/sinks/days.ts';
+import { decideApproveProject, decideBeginDevelopment } from '../../../shared/sinks/develop-project.ts';
+import { COMMENTS_EACH_MAX } from '../../../shared/sinks/facts.ts';
+import { creditedPeriods, type Overlap } from '../../../shared/sinks/land-overlap.ts';
+import type { ReportState } from '../../../shared/sinks/monitoring-report.ts';
+import { decideMoveProject } from '../../../shared/sinks/move-project.ts';
+import type { ProjectState } from '../../../shared/sinks/project.ts';
+import { decidePublishDesign, type PublishDesign } from '../../../shared/sinks/publish-design.ts';
 import {
   bufferOf,
   decideRegisterProject,
   decideRequestRegistration,
-} from '../../../shared/project/register.ts';
-import { decideReserveProject, type ReserveProject } from '../../../shared/project/reserve.ts';
-import { decideTreatComments, type TreatComments } from '../../../shared/project/treatment.ts';
-import { decideValidateProject, type ValidateProject } from '../../../shared/project/validate.ts';
-import type { ProjectState } from '../../../shared/project.ts';
-import { reject } from '../../../shared/rejection.ts';
+} from '../../../shared/sinks/register-project.ts';
+import { decideReserveProject, type ReserveProject } from '../../../shared/sinks/reserve-project.ts';
+import { decideTreatComments, type TreatComments } from '../../../shared/sinks/treatment.ts';
+import { decideValidateProject, type ValidateProject } from '../../../shared/sinks/validate-project.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
   AGREEMENT,

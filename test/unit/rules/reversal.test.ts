@@ -1,6 +1,5 @@
 /** Rules of reversals and cancellations (DOMAIN §2), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { type CancelUnits, decideCancelUnits } from '../../../shared/cancellation.ts';
 import {
   accountEntity,
   type BatchState,
@@ -9,11 +8,12 @@ import {
   projectEntity,
   read,
   reportEntity,
-} from '../../../shared/entity.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
-import { isRejection } from '../../../shared/rejection.ts';
-import { decideRecordReversal, type RecordReversal } from '../../../shared/reversal.ts';
-import type { Item } from '../../../shared/selection.ts';
+} from '../../../shared/ledger/entity.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
+import { isRejection } from '../../../shared/ledger/rejection.ts';
+import { decideRecordReversal, type RecordReversal } from '../../../shared/sinks/reversal.ts';
+import { type CancelUnits, decideCancelUnits } from '../../../shared/units/cancellation.ts';
+import type { Item } from '../../../shared/units/selection.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
   BUFFER,

@@ -1,7 +1,7 @@
 /** The seal on private facts (DESIGN §2). */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { opens, SALT_BYTES, seal } from '../../../shared/seal.ts';
+import { opens, SALT_BYTES, seal } from '../../../shared/base/seal.ts';
 
 const salt = Uint8Array.from({ length: SALT_BYTES }, (_, i) => i);
 const saltHex = Buffer.from(salt).toString('hex');

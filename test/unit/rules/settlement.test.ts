@@ -1,5 +1,6 @@
 /** Rules of monthly settlement (DOMAIN §3), in the order in which they speak; and what it comes to, line by line. */
 import { describe, expect, it } from 'vitest';
+import { opens } from '../../../shared/base/seal.ts';
 import {
   blockEntity,
   consumptionEntity,
@@ -9,16 +10,15 @@ import {
   organizationEntity,
   read,
   settlementEntity,
-} from '../../../shared/entity.ts';
-import type { EventOfType } from '../../../shared/event.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
+import { isRejection } from '../../../shared/ledger/rejection.ts';
 import { amountsOf, untolerated } from '../../../shared/power/amounts.ts';
 import type { ConsumptionState } from '../../../shared/power/consumption.ts';
 import type { FacilityState } from '../../../shared/power/facility.ts';
 import type { GenerationState } from '../../../shared/power/generation.ts';
 import { decideSettleContract, type SettleContract } from '../../../shared/power/settle-contract.ts';
-import { isRejection } from '../../../shared/rejection.ts';
-import { opens } from '../../../shared/seal.ts';
 import { contract, facility, seller, steel, stranger, zinc } from '../../support/contract-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import {

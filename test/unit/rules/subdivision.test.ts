@@ -1,8 +1,13 @@
 /** Rules of subdivision (DOMAIN §3), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { accountEntity, BLOCK_STATUSES, type BlockStatus, blockEntity } from '../../../shared/entity.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
-import { decideSubdivideBlock, type SubdivideBlock } from '../../../shared/subdivision.ts';
+import {
+  accountEntity,
+  BLOCK_STATUSES,
+  type BlockStatus,
+  blockEntity,
+} from '../../../shared/ledger/entity.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
+import { decideSubdivideBlock, type SubdivideBlock } from '../../../shared/units/subdivision.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
   block,

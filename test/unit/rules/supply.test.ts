@@ -1,6 +1,6 @@
 /** Rules of imported supply contracts, their generation and deliveries, in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { deriveId } from '../../../shared/decision.ts';
+import { deriveId } from '../../../shared/ledger/decision.ts';
 import {
   accountEntity,
   batchEntity,
@@ -11,8 +11,8 @@ import {
   read,
   registrationEntity,
   supplyEntity,
-} from '../../../shared/entity.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
+} from '../../../shared/ledger/entity.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { carryOf, energyAccount, type FacilityState } from '../../../shared/power/facility.ts';
 import { decideImportGeneration, type ImportGeneration } from '../../../shared/power/imported-generation.ts';
 import {

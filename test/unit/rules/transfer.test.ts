@@ -1,14 +1,14 @@
 /** Rules of transfers (DOMAIN §3), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { accountEntity, type TransferState, transferEntity } from '../../../shared/entity.ts';
-import { advancedEntities } from '../../../shared/evolve.ts';
+import { accountEntity, type TransferState, transferEntity } from '../../../shared/ledger/entity.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import {
   decideOfferTransfer,
   decideSettleTransfer,
   type OfferTransfer,
   SETTLEMENTS,
   type Settlement,
-} from '../../../shared/transfer.ts';
+} from '../../../shared/units/transfer.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import {
   batchEntry,

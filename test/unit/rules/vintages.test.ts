@@ -1,8 +1,8 @@
 /** Vintages by calendar year; whole tonnes rounded down, deduction and buffer up (DOMAIN §2). */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NonPermanence } from '../../../shared/methodology.ts';
-import { bufferTonnes, checkVintages, entitledTonnes, vintageYears } from '../../../shared/vintages.ts';
+import type { NonPermanence } from '../../../shared/sinks/methodology.ts';
+import { bufferTonnes, checkVintages, entitledTonnes, vintageYears } from '../../../shared/sinks/vintages.ts';
 
 const period = { from: '2023-06-01', to: '2025-02-01' };
 const amounts = (...years: number[]) => years.map((vintage) => ({ vintage, kilograms: 0 }));

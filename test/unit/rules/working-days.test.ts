@@ -1,8 +1,8 @@
 /** Chinese working days (CCER measures art. 12, 15, 19, 22), against the words of the State Council's notices. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, weekdayOf } from '../../../shared/day.ts';
-import { HOLIDAY_YEARS, isWorkingDay, lastDayOfPeriod } from '../../../shared/working-days.ts';
+import { addDays, weekdayOf } from '../../../shared/base/day.ts';
+import { HOLIDAY_YEARS, isWorkingDay, lastDayOfPeriod } from '../../../shared/base/working-days.ts';
 
 /** Copied from the notices by hand, so that the library's data are held against something. */
 const NOTICES: Record<number, { off: [from: string, to: string][]; worked: string[] }> = {

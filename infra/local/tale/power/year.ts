@@ -1,7 +1,7 @@
 /** A year of months: metered, confirmed, issued, settled; a shortfall on either side, and a corrected reading. */
 import * as z from 'zod';
-import { addDays } from '../../../../shared/day.ts';
-import { addMonths, daysOf } from '../../../../shared/month.ts';
+import { addDays } from '../../../../shared/base/day.ts';
+import { addMonths, daysOf } from '../../../../shared/base/month.ts';
 import type { Actor, Stage } from '../stage.ts';
 import type { People } from './people.ts';
 import { type Contract, FIRST_MONTH, kilowattHours, megawattHours } from './plant.ts';

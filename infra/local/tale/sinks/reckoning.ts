@@ -1,6 +1,6 @@
 /** The figures of the tale, read back from the registry and held against each other. A difference ends it with exit 1. */
 import * as z from 'zod';
-import { LAND_TYPES, type LandType } from '../../../../shared/facts/land.ts';
+import { LAND_TYPES, type LandType } from '../../../../shared/land/facts.ts';
 import { hectares, type Stage, tonnes, yuan } from '../stage.ts';
 import type { Developed } from './development.ts';
 import type { People } from './people.ts';

@@ -1,0 +1,75 @@
+/**
+ * How a command becomes an event. A decider is pure: `decide(entities, command, context)` gives a draft or a
+ * named rejection; `eventOf` completes the draft with the envelope; `evolve` (evolve.ts) gives the states.
+ */
+
+import { fromBase64url, toBase64url, toHex, toUtf8 } from '../base/encoding.ts';
+import { sha256 } from '../base/sha256.ts';
+import type { Entities, EntityId } from './entity.ts';
+import type { Actor, Advance, EventType, Facts, RegistryEvent } from './event.ts';
+import type { Scope } from './role.ts';
+import { SIGNATURE_BYTES_MAX, type Signature } from './signature.ts';
+
+/** Who commands, when, and under which commit id: all that a decider may know besides state and command. */
+export interface Context {
+  /** The commit's id, which also names whatever the command gives birth to. */
+  id: string;
+  /** RFC 3339 in UTC with milliseconds. */
+  at: string;
+  /** The party: whose things they are that it may move. */
+  org: string;
+  /** The organization that acts for the party, which was united into it; the party itself where it is left out. */
+  agent?: string | undefined;
+  role: Actor;
+  /** Whether the role table grants the action on any organization's entities or on the caller's own only. */
+  scope: Scope;
+}
+
+/** A decided event, before its envelope. `advances` lists the entities in a stable, reproducible order. */
+export type Draft = {
+  [T in EventType]: { type: T; facts: Facts<T>; advances: EntityId[]; sealed?: string };
+}[EventType];
+
+/** A leaf may not be longer than this, so a bundle of 256 stays within what one response can carry. */
+export const LEAF_BYTES_MAX = 16_384;
+export const leafBytesMax = ({ sig }: { sig?: unknown }): number =>
+  sig === undefined ? LEAF_BYTES_MAX : LEAF_BYTES_MAX + SIGNATURE_BYTES_MAX;
+
+/** One transaction holds 100 actions; one of them is the commit itself (DynamoDB TransactWriteItems). */
+export const ADVANCES_MAX = 99;
+
+/** `base64url(SHA-256(organization ‖ "\n" ‖ key))`; an organization has no newline, so no two pairs meet. */
+export function commitId(org: string, idempotencyKey: string): string {
+  return toBase64url(sha256(toUtf8(`${org}\n${idempotencyKey}`)));
+}
+
+/**
+ * Organization, account, project, batch, parcel (land), agreement (joint development), monitoring report, facility,
+ * contract (power).
+ */
+export type IdPrefix = 'o' | 'a' | 'p' | 'b' | 'l' | 'j' | 'm' | 'f' | 'c';
+
+/** A new entity's id: the prefix and the first 80 bits of the commit that bears it, so a retry names the same. */
+export function deriveId(prefix: IdPrefix, commitId: string): string {
+  return `${prefix}-${toHex(fromBase64url(commitId)).slice(0, 20)}`;
+}
+
+/** The complete event: each advanced entity with its next version and the commit that last moved it. */
+export function eventOf(draft: Draft, entities: Entities, context: Context, sig?: Signature): RegistryEvent {
+  const advances: Advance[] = draft.advances.map((entity) => {
+    const current = entities.get(entity);
+    return current ? { entity, version: current.version + 1, prev: current.commit } : { entity, version: 1 };
+  });
+  const { org, agent, role } = context;
+  return {
+    v: 1,
+    id: context.id,
+    type: draft.type,
+    at: context.at,
+    by: agent === undefined ? { org, role } : { org: agent, role, for: org },
+    advances,
+    facts: draft.facts,
+    ...(draft.sealed && { sealed: draft.sealed }),
+    ...(sig && { sig }),
+  } as RegistryEvent;
+}

@@ -1,0 +1,95 @@
+/**
+ * The event catalogue's shapes: every fact that the registry records, in the past tense.
+ * A leaf of the log is the canonical JSON of one such object; quantities are integers in the base unit.
+ */
+import * as z from 'zod';
+import { CommitId, line, OrganizationId } from '../base/field.ts';
+import { landFacts } from '../land/facts.ts';
+import { registrationFacts } from '../parties/facts.ts';
+import { powerFacts } from '../power/facts.ts';
+import { contractFacts } from '../power/facts-contract.ts';
+import { projectFacts } from '../sinks/facts.ts';
+import { reportFacts } from '../sinks/facts-report.ts';
+import { unitFacts } from '../units/facts.ts';
+import { Role } from './role.ts';
+import { Signature } from './signature.ts';
+
+export const factSchemas = {
+  ...registrationFacts,
+  ...unitFacts,
+  ...landFacts,
+  ...projectFacts,
+  ...reportFacts,
+  ...powerFacts,
+  ...contractFacts,
+} as const;
+
+export type EventType = keyof typeof factSchemas;
+export type Facts<T extends EventType> = z.infer<(typeof factSchemas)[T]>;
+
+/** Who acted: a role of the role table, or the registry's own scheduled work. */
+export const Actor = z.union([Role, z.literal('system')]);
+export type Actor = z.infer<typeof Actor>;
+
+export const Advance = z.strictObject({
+  entity: z.string().min(3).max(600),
+  version: z.int().min(1),
+  prev: CommitId.optional(),
+});
+export type Advance = z.infer<typeof Advance>;
+
+interface EventOf<T extends EventType> {
+  v: 1;
+  /** The commit's id. */
+  id: string;
+  type: T;
+  /** RFC 3339 in UTC with milliseconds. */
+  at: string;
+  /** Who acts; `for` is the organization that was united into it, where it acts for that one. */
+  by: { org: string; role: Actor; for?: string };
+  advances: Advance[];
+  facts: Facts<T>;
+  sealed?: string;
+  /** The organization's signature, where it has a key. */
+  sig?: Signature;
+}
+
+/** One event of any type; `type` tells which facts it has. */
+export type RegistryEvent = { [T in EventType]: EventOf<T> }[EventType];
+export type EventOfType<T extends EventType> = Extract<RegistryEvent, { type: T }>;
+
+/** The event as its party's own act: what an organization does for another is, to every rule of the domain, the other's doing. */
+export function asParty<E extends RegistryEvent>(event: E): E {
+  const { by } = event;
+  return by.for === undefined ? event : { ...event, by: { org: by.for, role: by.role } };
+}
+
+/** Events that have a private part (a price, prices, a loan, amounts), which `sealed` commits to; no other has one to hide. */
+const SEALED: ReadonlySet<string> = new Set<EventType>([
+  'units.offered',
+  'pledge.proposed',
+  'income.divided',
+  'contract.proposed',
+  'contract.settled',
+]);
+
+const envelope = {
+  v: z.literal(1),
+  id: CommitId,
+  at: z.iso.datetime({ precision: 3 }),
+  by: z.strictObject({ org: line(100), role: Actor, for: OrganizationId.optional() }),
+  advances: z.array(Advance).min(1).max(99),
+  sig: Signature.optional(),
+};
+const sealed = z
+  .string()
+  .regex(/^sha256:[0-9a-f]{64}$/)
+  .optional();
+
+/** The strict schema of a whole event, by type: what the auditor holds every leaf against. */
+export const eventSchemas: Record<EventType, z.ZodType> = Object.fromEntries(
+  Object.entries(factSchemas).map(([type, facts]) => [
+    type,
+    z.strictObject({ ...envelope, type: z.literal(type), facts, ...(SEALED.has(type) && { sealed }) }),
+  ]),
+) as unknown as Record<EventType, z.ZodType>;

@@ -1,0 +1,71 @@
+/** Named rejections: every rule that can refuse a command has one, with its status and its words. */
+
+import { landRejections } from '../land/rejections.ts';
+import { agreementRejections } from '../land/rejections-agreement.ts';
+import { consentRejections } from '../parties/rejections-consent.ts';
+import { unionRejections } from '../parties/rejections-union.ts';
+import { certificateRejections } from '../power/rejections-certificate.ts';
+import { contractRejections } from '../power/rejections-contract.ts';
+import { facilityRejections } from '../power/rejections-facility.ts';
+import { freezingRejections } from '../power/rejections-freezing.ts';
+import { settlementRejections } from '../power/rejections-settlement.ts';
+import { supplyRejections } from '../power/rejections-supply.ts';
+import { projectRejections } from '../sinks/rejections.ts';
+import { reportRejections } from '../sinks/rejections-report.ts';
+import { unitRejections } from '../units/rejections.ts';
+import { foreignRejections } from '../units/rejections-foreign.ts';
+import { marketRejections } from '../units/rejections-market.ts';
+import { pledgeRejections } from '../units/rejections-pledge.ts';
+
+export const rejections = {
+  ...unitRejections,
+  ...landRejections,
+  ...agreementRejections,
+  ...projectRejections,
+  ...reportRejections,
+  ...marketRejections,
+  ...pledgeRejections,
+  ...facilityRejections,
+  ...contractRejections,
+  ...settlementRejections,
+  ...supplyRejections,
+  ...certificateRejections,
+  ...freezingRejections,
+  ...consentRejections,
+  ...foreignRejections,
+  ...unionRejections,
+} as const;
+
+export type RejectionCode = keyof typeof rejections;
+
+type Fact = string | number;
+
+/** The names in braces of a text. */
+type Named<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Named<Rest>
+  : never;
+
+/** What the words of a rejection quote of the case. */
+export type FactsOf<C extends RejectionCode> = Named<(typeof rejections)[C]['title' | 'remedy']['zh' | 'en']>;
+
+/** Why a command was refused: the rule's name, what it saw, and which part of the request it concerns. */
+export interface Rejection {
+  rejected: RejectionCode;
+  /** JSON pointer into the request body. */
+  pointer?: string;
+  /** Facts for the reader, e.g. `{available: 40, wanted: 60}`; all that the rule's words quote is among them. */
+  seen?: Record<string, Fact>;
+}
+
+type Told<C extends RejectionCode> = [FactsOf<C>] extends [never]
+  ? [pointer?: string, seen?: Rejection['seen']]
+  : [pointer: string | undefined, seen: Record<FactsOf<C>, Fact> & Record<string, Fact>];
+
+/** Refuses by that rule; where its words quote what was seen, the compiler wants it given. */
+export function reject<C extends RejectionCode>(code: C, ...[pointer, seen]: Told<C>): Rejection {
+  return { rejected: code, ...(pointer !== undefined && { pointer }), ...(seen && { seen }) };
+}
+
+export function isRejection(outcome: object): outcome is Rejection {
+  return 'rejected' in outcome;
+}

@@ -1,0 +1,106 @@
+/**
+ * Signed commands: an organization that has registered a key signs each of its commands, and the leaf carries the
+ * signature. What is signed can be put together from the leaf alone: the commit's id is the leaf's own and stands for
+ * organization and Idempotency-Key, so a signature is good for one commit and no other. Two registries may make the same id,
+ * so the log that the leaf is meant for is signed too, by its origin. The body is there by its digest.
+ */
+import * as z from 'zod';
+import { canonicalize } from '../base/canonical.ts';
+import { toBase64url, toHex, toUtf8 } from '../base/encoding.ts';
+import { sha256 } from '../base/sha256.ts';
+
+/** The one scheme so far; another (SM2) is another name, with bytes of its own length. */
+export const SIGNATURE_ALG = 'Ed25519' as const;
+
+/** `base64url(SHA-256(public key))`: whole, since whoever makes keys may look for two that agree in a part. */
+export const KeyId = z.string().regex(/^[\w-]{43}$/, {
+  error: 'must be a key id of 43 characters; 须为 43 个字符的密钥标识',
+});
+/** 32 bytes, base64url. */
+export const PublicKey = z.string().regex(/^[\w-]{42}[AEIMQUYcgkosw048]$/, {
+  error: 'must be an Ed25519 public key, 32 bytes in base64url; 须为 Ed25519 公钥（32 字节 base64url）',
+});
+
+/** 64 bytes, base64url. */
+export const SignatureValue = z.string().regex(/^[\w-]{85}[AQgw]$/, {
+  error: 'must be an Ed25519 signature, 64 bytes in base64url; 须为 Ed25519 签名（64 字节 base64url）',
+});
+
+/** Path of the request, without query. */
+const PATH_LENGTH_MAX = 120;
+
+/** What a leaf carries. `at` is the signer's clock. */
+export const Signature = z.strictObject({
+  alg: z.literal(SIGNATURE_ALG),
+  kid: KeyId,
+  method: z.literal('POST'),
+  path: z
+    .string()
+    .max(PATH_LENGTH_MAX)
+    .regex(/^\/v1(\/[\w.~%:-]+)+$/),
+  /** Of the body in RFC 8785 form; of no bytes where there is none. */
+  body: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  at: z.iso.datetime({ precision: 3 }),
+  value: SignatureValue,
+});
+export type Signature = z.infer<typeof Signature>;
+
+/** A leaf may be longer by this where it carries a signature: how much fits a commit doesn't depend on who signs. */
+export const SIGNATURE_BYTES_MAX = 512;
+
+/** A signature is this much older than its commit at most: a client signs again when it tries again … */
+export const SIGNED_BEFORE_MAX_MS = 10 * 60_000;
+/** … or newer, by the difference of two clocks. */
+export const SIGNED_AFTER_MAX_MS = 60_000;
+
+/** Reads a signature for signing: everything but the value. */
+export type ToSign = Omit<Signature, 'value'>;
+
+/** Who signs, and the organization that it acts for, where that is another: as a leaf's `by` names them. */
+export interface Signer {
+  org: string;
+  for?: string | undefined;
+}
+
+/** The commit that is signed: the log that it is meant for, by its origin, and its id there. */
+export interface SignedCommit {
+  log: string;
+  id: string;
+}
+
+/** The bytes that are signed. Whom it acts for is among them only where it acts for another. */
+export function signedBytes(by: Signer, { log, id: commit }: SignedCommit, signature: ToSign): Uint8Array {
+  const { alg, kid, method, path, body, at } = signature;
+  const who = { org: by.org, ...(by.for !== undefined && { for: by.for }) };
+  return toUtf8(
+    canonicalize({ signed: 'lvzhang-command/v1', log, alg, kid, ...who, commit, method, path, body, at }),
+  );
+}
+
+/**
+ * What a key signs itself when it is registered: so nobody registers a key that he doesn't hold, nor one again without it,
+ * for the commit is the registration's own.
+ */
+export function possessionBytes(org: string, { log, id: commit }: SignedCommit, kid: string): Uint8Array {
+  return toUtf8(canonicalize({ signed: 'lvzhang-key/v1', log, alg: SIGNATURE_ALG, kid, org, commit }));
+}
+
+/** `sha256:<hex>` of a body: of its JSON in RFC 8785 form, of no bytes where there is none. */
+export function bodyDigest(json: unknown): string {
+  return `sha256:${toHex(sha256(json === undefined ? new Uint8Array() : toUtf8(canonicalJson(json))))}`;
+}
+
+export const keyIdOf = (publicKey: Uint8Array): string => toBase64url(sha256(publicKey));
+
+/**
+ * RFC 8785 of any JSON value. `canonicalize` refuses fractions, since no leaf has one; a body may (coordinates), and the
+ * RFC writes numbers as ECMAScript does.
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`).join(',')}}`;
+}

@@ -1,9 +1,0 @@
-/** Guard of power projects: CCER or green certificate, never both (2024 notice, DOMAIN §3). */
-import { unfrozenFault } from '../../power/freeze-certificates.ts';
-import type { Rejection } from '../../rejection.ts';
-import type { Subject } from '../transition.ts';
-
-/** Every certificate of the crediting period is frozen or sold. */
-export function certificatesFrozen({ entities, project, state }: Subject<object>): Rejection | undefined {
-  return unfrozenFault(entities, project, state);
-}

@@ -1,0 +1,13 @@
+/** Accounts hold blocks; there is no balance row. Who acts for one is asked here. */
+import type { Context } from '../ledger/decision.ts';
+import { accountEntity, type Entities, read } from '../ledger/entity.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
+
+/** Whether the caller may act for that account: its own, or the role table says any. */
+export function actsFor(entities: Entities, account: string, context: Context): Rejection | undefined {
+  const owner = read(entities, 'account', accountEntity(account));
+  if (!owner) return reject('not-found', undefined, { account });
+  if (context.scope === 'own' && owner.state.organization !== context.org)
+    return reject('not-yours', undefined, { account });
+  return undefined;
+}

@@ -1,0 +1,34 @@
+/**
+ * Names that a person would take for one: the same but for width, case, spaces, brackets and other marks. Whether they
+ * are one organization a person has to say; the registry only shows who is there.
+ */
+import { toHex, toUtf8 } from '../base/encoding.ts';
+import { sha256 } from '../base/sha256.ts';
+import { type Entities, type EntityId, read } from '../ledger/entity.ts';
+
+/** So many organizations of one name are shown; more tell a person nothing. */
+export const ALIKE_MAX = 10;
+
+/** Who is registered under a name, as it is left without what people write in different ways. */
+export interface AlikeState {
+  /** The first ALIKE_MAX organizations. */
+  holders: string[];
+}
+
+/** Entities of a registration's names, each once: a digest, since what is left of a name may be of any length. */
+export function alikeEntities({ name, foreign }: { name: string; foreign?: { name: string } | undefined }) {
+  const names = [name, ...(foreign ? [foreign.name] : [])];
+  return [...new Set(names.map((each): EntityId => `alike:${toHex(sha256(toUtf8(barename(each))))}`))];
+}
+
+/** What is left of a name without what people write in different ways. Words stay: 有限公司 is another than 有限责任公司. */
+function barename(name: string): string {
+  const plain = name.normalize('NFKC').toLowerCase();
+  return plain.replace(/[^\p{L}\p{N}]/gu, '') || plain;
+}
+
+/** The organizations registered under these names, oldest first. */
+export function holdersOf(entities: Entities, names: readonly EntityId[]): string[] {
+  const holders = names.flatMap((name) => read(entities, 'alike', name)?.state.holders ?? []);
+  return [...new Set(holders)].slice(0, ALIKE_MAX);
+}

@@ -1,0 +1,72 @@
+/** Facts of organizations, imported projects and the registry's own recordings. */
+import * as z from 'zod';
+import {
+  AccountId,
+  Foreign,
+  freeText,
+  line,
+  OrganizationId,
+  Origin,
+  ProjectId,
+  Uscc,
+} from '../base/field.ts';
+import { Role } from '../ledger/role.ts';
+import { KeyId, PublicKey, SIGNATURE_ALG, SignatureValue } from '../ledger/signature.ts';
+import { CATEGORIES } from '../sinks/methodology.ts';
+import { Standard } from '../units/instrument.ts';
+import { ALIKE_MAX } from './alike.ts';
+
+export const registrationFacts = {
+  'organization.registered': z.strictObject({
+    organization: OrganizationId,
+    name: freeText(300),
+    roles: z.array(Role).min(1).max(7),
+    uscc: Uscc.optional(),
+    foreign: Foreign.optional(),
+    account: AccountId.optional(),
+    /** Registered before under a name that a person would take for this one (shared/parties/alike.ts). */
+    alike: z.array(OrganizationId).min(1).max(ALIKE_MAX).optional(),
+  }),
+  'organization.identified': z.strictObject({ organization: OrganizationId, uscc: Uscc }),
+  /** Two identities are one organization: the first one remains, the second is closed and acted for by it. */
+  'organization.united': z.strictObject({
+    organization: OrganizationId,
+    united: OrganizationId,
+    /** Given with the uniting, where the first one had none. */
+    uscc: Uscc.optional(),
+    /** What shows that they are one. */
+    reason: freeText(500),
+  }),
+  'organization.key-registered': z.strictObject({
+    organization: OrganizationId,
+    kid: KeyId,
+    alg: z.literal(SIGNATURE_ALG),
+    publicKey: PublicKey,
+    /** By the key itself, over this commit (`possessionBytes`). */
+    proof: SignatureValue,
+  }),
+  'organization.key-revoked': z.strictObject({
+    organization: OrganizationId,
+    kid: KeyId,
+    reason: freeText(500),
+  }),
+  'project.imported': z.strictObject({
+    project: ProjectId,
+    name: freeText(300),
+    standard: Standard,
+    methodology: line(200),
+    /** Our category, where the other registry's type is one of ours. */
+    category: z.enum(CATEGORIES).optional(),
+    /** The other registry's own words: the type of the project, and where it lies. */
+    type: line(200).optional(),
+    country: line(100).optional(),
+    developer: OrganizationId,
+    legacy: z.boolean(),
+    origin: Origin,
+  }),
+  'state.recorded': z.strictObject({
+    /** The state after the first `size` leaves has this root (see events/audit/state-root.ts). */
+    size: z.int().min(0),
+    root: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+} as const;

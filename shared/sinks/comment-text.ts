@@ -1,0 +1,26 @@
+/**
+ * The text of a comment as it lies beside the log, under its digest: canonical JSON of the text and a random salt. By
+ * order of the authority it can be removed; then the salt is gone too, and the digest, which stays, tells nothing even
+ * to somebody who tries all texts that it might have been.
+ */
+import { canonicalize } from '../base/canonical.ts';
+import { toHex, toUtf8 } from '../base/encoding.ts';
+import { SALT_BYTES } from '../base/seal.ts';
+import { sha256 } from '../base/sha256.ts';
+
+export interface CommentText {
+  /** Canonical JSON of `{salt, text}`. */
+  json: string;
+  /** SHA-256 of its UTF-8, hex. */
+  sha256: string;
+  /** Length of its UTF-8. */
+  bytes: number;
+}
+
+/** @throws RangeError if the salt isn't of SALT_BYTES. */
+export function commentText(text: string, salt: Uint8Array): CommentText {
+  if (salt.length !== SALT_BYTES) throw new RangeError(`a salt has ${SALT_BYTES} bytes`);
+  const json = canonicalize({ salt: toHex(salt), text });
+  const bytes = toUtf8(json);
+  return { json, sha256: toHex(sha256(bytes)), bytes: bytes.length };
+}

@@ -1,0 +1,46 @@
+/** Which standards land of a category can be developed under, and which of them need more than a PDD (DOMAIN §2). */
+import type { Standard } from '../units/instrument.ts';
+import { type Category, inForceOn, methodologies } from './methodology.ts';
+
+/**
+ * The standards with a methodology in force for land of that category inland, in the order of preference of the
+ * plan (赤政办发〔2024〕59号): CCER first.
+ */
+export function standardsEligible(category: Category, on?: string): Standard[] {
+  const eligible = methodologies.filter(
+    (each) => each.category === category && !each.coastal && (on === undefined || inForceOn(each, on)),
+  );
+  return [...new Set(eligible.map(({ standard }) => standard))];
+}
+
+/** Why the standard has nothing for that land, in words for a developer; undefined if it has. */
+export function noMethodologyReason(
+  standard: Standard,
+  category: Category,
+): { zh: string; en: string } | undefined {
+  if (standardsEligible(category).includes(standard)) return undefined;
+  if (standard === 'CCER' && (category === 'grassland' || category === 'farmland')) {
+    return {
+      zh: '目前没有已生效的 CCER 草原或农田方法学',
+      en: 'No CCER grassland or cropland methodology is in force',
+    };
+  }
+  return {
+    zh: `目前没有适用于本地${names[category]}的 ${standard} 方法学`,
+    en: `No ${standard} methodology for inland ${category} is in force here`,
+  };
+}
+
+/** Whether a project needs the extra approval: VCS outside forestry (赤政办发〔2024〕59号: 适量开展并严格管控). */
+export function needsExtraApproval(standard: Standard, category: Category): boolean {
+  return standard === 'VCS' && category !== 'forest';
+}
+
+const names: Record<Category, string> = {
+  forest: '森林',
+  grassland: '草原',
+  wetland: '湿地',
+  farmland: '农田',
+  livestock: '畜牧',
+  energy: '能源',
+};

@@ -1,0 +1,93 @@
+/** Facts of monitoring reports, their verification, reversals, and the income of first sales. */
+import * as z from 'zod';
+import { Day, Period } from '../base/day.ts';
+import { DocumentReference } from '../base/document.ts';
+import {
+  AgreementId,
+  CommitId,
+  freeText,
+  MovedQuantity,
+  OrganizationId,
+  ProjectId,
+  Quantity,
+  ReportId,
+  Vintage,
+} from '../base/field.ts';
+import { BASIS_POINTS_WHOLE } from '../land/facts.ts';
+import { Movements } from '../units/facts.ts';
+import { RiskBasisPoints, Treatments } from './facts.ts';
+
+/** As many tonnes as a batch can hold (QUANTITY_MAX). */
+export const KILOGRAMS_MAX = 999_999_999_999_000;
+/** Net removals or reductions of one calendar year, kgCO2e. */
+export const VintageAmount = z.strictObject({
+  vintage: Vintage,
+  kilograms: z.int().min(0).max(KILOGRAMS_MAX),
+});
+export type VintageAmount = z.infer<typeof VintageAmount>;
+export const VintageAmounts = z.array(VintageAmount).min(1).max(20);
+const Tonnes = z.int().min(0).max(999_999_999_999);
+export const VintageTonnes = z.strictObject({ vintage: Vintage, tonnes: Quantity });
+export type VintageTonnes = z.infer<typeof VintageTonnes>;
+
+export const REVERSAL_CAUSES = ['fire', 'logging', 'pests', 'drought', 'other'] as const;
+
+export const reportFacts = {
+  'report.submitted': z.strictObject({
+    report: ReportId,
+    project: ProjectId,
+    period: Period,
+    amounts: VintageAmounts,
+    document: DocumentReference,
+    /** Days on which the public may comment; VCS has none for monitoring reports. */
+    comments: Period.optional(),
+  }),
+  'report.verified': z.strictObject({
+    report: ReportId,
+    document: DocumentReference,
+    amounts: VintageAmounts,
+    treatments: Treatments,
+    /** The non-permanence risk rating, where the methodology has a buffer. */
+    riskBasisPoints: RiskBasisPoints.optional(),
+  }),
+  'report.refused': z.strictObject({ report: ReportId, reason: freeText(500) }),
+  'issuance.requested': z.strictObject({
+    report: ReportId,
+    /** Whole tonnes per vintage after any deduction; equal to what was verified. */
+    quantities: z.array(VintageTonnes).min(1).max(20),
+    dueBy: Day.optional(),
+  }),
+  'report.corrected': z.strictObject({
+    report: ReportId,
+    document: DocumentReference,
+    amounts: VintageAmounts,
+    reason: freeText(500),
+  }),
+  'reversal.recorded': z.strictObject({
+    project: ProjectId,
+    cause: z.enum(REVERSAL_CAUSES),
+    occurredOn: Day,
+    document: DocumentReference,
+    /** Whole tonnes lost, rounded up. */
+    tonnes: MovedQuantity,
+    /** Buffer units cancelled for it, … */
+    cancelled: Tonnes,
+    items: Movements.optional(),
+    /** … and the tonnes that no buffer covered. */
+    uncovered: Tonnes,
+  }),
+  'income.divided': z.strictObject({
+    transfer: CommitId,
+    project: ProjectId,
+    agreement: AgreementId,
+    version: z.int().min(1).max(100),
+    settledOn: Day,
+    /** Whom the income goes to and by which share; what it comes to is sealed. */
+    shares: z
+      .array(
+        z.strictObject({ organization: OrganizationId, basisPoints: z.int().min(1).max(BASIS_POINTS_WHOLE) }),
+      )
+      .min(2)
+      .max(20),
+  }),
+} as const;

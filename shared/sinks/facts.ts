@@ -1,0 +1,138 @@
+/** Facts of a sink project's way from the reserve pool to its registration, and of what may become of it. */
+import * as z from 'zod';
+import { Day, Period } from '../base/day.ts';
+import { DocumentReference } from '../base/document.ts';
+import {
+  AccountId,
+  AgreementId,
+  FacilityId,
+  freeText,
+  line,
+  OrganizationId,
+  ParcelId,
+  ProjectId,
+  ReportId,
+  Sha256Hex,
+} from '../base/field.ts';
+import { CATEGORIES } from './methodology.ts';
+
+/** The standards under which projects are developed here; others come in by import. */
+export const DevelopedStandard = z.enum(['CCER', 'VCS']);
+export type DevelopedStandard = z.infer<typeof DevelopedStandard>;
+
+export const PARCELS_MAX = 200;
+/** Comments of one organization on one publication; there is no bound on those of all. */
+export const COMMENTS_EACH_MAX = 20;
+/** Characters of a comment. */
+export const COMMENT_TEXT_MAX = 1000;
+/** UTF-8 bytes of what lies beside the log: the text and its salt as canonical JSON, every character escaped at worst. */
+const COMMENT_BYTES_MAX = 7_000;
+/** They are numbered over all publications of a project. */
+const COMMENT_NUMBER_MAX = 999_999_999;
+/** Treatments that one leaf holds; where more came in they are treated in pages. */
+export const TREATMENTS_MAX = 150;
+export const CommentNumber = z.int().min(1).max(COMMENT_NUMBER_MAX);
+/** Percent of removals that the non-permanence risk rating sends to the buffer, in basis points. */
+export const RiskBasisPoints = z.int().min(0).max(9_900);
+
+/** What is published for the public to comment on: a design, or a monitoring report. */
+const CommentSubject = z.union([ProjectId, ReportId]);
+
+/** How a comment of the public was treated; the reasons are in the report. */
+export const Treatment = z.strictObject({
+  comment: CommentNumber,
+  treatment: z.enum(['adopted', 'partly-adopted', 'not-adopted']),
+});
+export const Treatments = z.array(Treatment).max(TREATMENTS_MAX);
+export type Treatment = z.infer<typeof Treatment>;
+
+export const DegreeCell = z.string().regex(/^\d{1,3}[EW]\d{1,2}[NS]$/);
+export const LandCell = z.string().regex(/^\d{1,3}[EW]\d{1,2}[NS]\/[0-3]{0,8}$/);
+
+const reasoned = z.strictObject({ project: ProjectId, reason: freeText(500) });
+const described = {
+  project: ProjectId,
+  name: freeText(300),
+  standard: DevelopedStandard,
+  methodology: line(200),
+  category: z.enum(CATEGORIES),
+  developer: OrganizationId,
+};
+
+export const projectFacts = {
+  'project.reserved': z.strictObject({
+    ...described,
+    parcels: z.array(ParcelId).min(1).max(PARCELS_MAX),
+    areaSquareMetres: z.int().min(1),
+    /** Of a power project: whose generation its reductions come from. */
+    facility: FacilityId.optional(),
+  }),
+  'development.begun': z.strictObject({ project: ProjectId, agreement: AgreementId }),
+  /** The extra approval that a VCS project outside forestry needs. */
+  'project.approved': z.strictObject({ project: ProjectId, document: DocumentReference }),
+  'design.published': z.strictObject({
+    project: ProjectId,
+    document: DocumentReference,
+    validator: OrganizationId,
+    /** Day on which construction (the project's activity) started. */
+    startedOn: Day,
+    crediting: Period,
+    /** No legal duty to reduce and not under an ETS: the developer declares it (CCER measures art. 10). */
+    legalDuty: z.literal(false),
+    underEts: z.literal(false),
+    /** SHA-256 of the project's boundary, which is published with it. */
+    boundary: Sha256Hex,
+    areaSquareMetres: z.int().min(1),
+    /** Where the boundary is looked for: one-degree cells, and the cells that cover it (shared/land/cells.ts). */
+    degrees: z.array(DegreeCell).min(1).max(30),
+    cells: z.array(LandCell).min(1).max(40),
+    /** Days on which the public may comment, both included. */
+    comments: Period,
+  }),
+  'comment.received': z.strictObject({
+    subject: CommentSubject,
+    number: CommentNumber,
+    /** SHA-256 of the text with its salt (shared/sinks/comment-text.ts), which lies beside the log … */
+    sha256: Sha256Hex,
+    /** … and how long that is. */
+    bytes: z.int().min(1).max(COMMENT_BYTES_MAX),
+  }),
+  /** The text is taken away by order of the authority; that there was one, by whom, when and its digest stay. */
+  'comment.removed': z.strictObject({
+    subject: CommentSubject,
+    number: CommentNumber,
+    /** By which order: its number and its authority. */
+    order: freeText(200),
+  }),
+  /** A page of treatments, where more comments came in than the conclusion itself can name. */
+  'comments.treated': z.strictObject({ subject: CommentSubject, treatments: Treatments.min(1) }),
+  'project.validated': z.strictObject({
+    project: ProjectId,
+    document: DocumentReference,
+    conclusion: z.enum(['positive', 'negative']),
+    treatments: Treatments,
+  }),
+  'registration.requested': z.strictObject({
+    project: ProjectId,
+    /** 唯一性承诺书: the developer's word that the project is registered nowhere else (CCER measures art. 14). */
+    commitment: DocumentReference,
+    /** By when the registry has to decide; VCS sets no such day. */
+    dueBy: Day.optional(),
+  }),
+  'project.registered': z.strictObject({
+    ...described,
+    code: line(100),
+    crediting: Period,
+    boundary: Sha256Hex,
+    areaSquareMetres: z.int().min(1),
+    /** Account of the project's buffer, where its methodology has one. */
+    buffer: AccountId.optional(),
+    late: z.boolean(),
+  }),
+  'project.refused': reasoned,
+  'project.withdrawn': reasoned,
+  'project.held': reasoned,
+  'project.resumed': reasoned,
+  'project.deactivated': reasoned,
+  'project.deregistered': reasoned,
+} as const;

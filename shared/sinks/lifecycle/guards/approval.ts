@@ -1,0 +1,23 @@
+/** Guards of the extra approval: VCS outside forestry goes ahead only with the authority's own (DOMAIN §2, the plan). */
+
+import { type Rejection, reject } from '../../../ledger/rejection.ts';
+import { needsExtraApproval } from '../../eligibility.ts';
+import type { Subject } from '../transition.ts';
+
+/** Only an import may be of no category, and an import is in no machine. */
+const isNeeded = ({ state: { standard, category } }: Subject<object>) =>
+  category !== undefined && needsExtraApproval(standard, category);
+
+export function approvalNeeded(subject: Subject<object>): Rejection | undefined {
+  if (isNeeded(subject)) return undefined;
+  return reject('approval-not-needed', undefined, { category: subject.state.category ?? '-' });
+}
+
+export function notYetApproved({ state }: Subject<object>): Rejection | undefined {
+  return state.approved ? reject('already-approved') : undefined;
+}
+
+export function approvalGiven(subject: Subject<object>): Rejection | undefined {
+  if (!isNeeded(subject) || subject.state.approved) return undefined;
+  return reject('approval-missing', undefined, { category: subject.state.category ?? '-' });
+}

@@ -1,0 +1,65 @@
+/** Guards of the design (PDD) itself: its validator, its dates, what the developer declares. */
+
+import type { Period } from '../../../base/day.ts';
+import { versionInForce } from '../../../land/agreement.ts';
+import { agreementEntity, organizationEntity, parcelEntity, read } from '../../../ledger/entity.ts';
+import { type Rejection, reject } from '../../../ledger/rejection.ts';
+import { CCER_CONSTRUCTION_AFTER, withinCreditingBounds } from '../../crediting.ts';
+import { methodologyOf } from '../../methodology.ts';
+import type { Subject } from '../transition.ts';
+
+interface Validator {
+  validator: string;
+}
+
+export function validatorIsVerifier({ entities, command }: Subject<Validator>): Rejection | undefined {
+  const { validator } = command;
+  const roles = read(entities, 'organization', organizationEntity(validator))?.state.roles ?? [];
+  return roles.includes('verifier') ? undefined : reject('not-a-verifier', '/validator', { validator });
+}
+
+/** Neither the developer, nor a holder of the land, nor anyone else who shares the income [37]. */
+export function validatorIsIndependent(subject: Subject<Validator>): Rejection | undefined {
+  const { entities, state, command, today } = subject;
+  const { validator } = command;
+  const agreement = state.agreement && read(entities, 'agreement', agreementEntity(state.agreement))?.state;
+  const parties = (agreement && versionInForce(agreement, today)?.parties) || [];
+  const holders = (state.parcels ?? []).map(
+    (parcel) => read(entities, 'parcel', parcelEntity(parcel))?.state.holder,
+  );
+  const interested = [state.developer, ...holders, ...parties.map(({ organization }) => organization)];
+  if (!interested.includes(validator)) return undefined;
+  return reject('validator-not-independent', '/validator', { validator });
+}
+
+export function startedAfter20121108({ command }: Subject<{ startedOn: string }>): Rejection | undefined {
+  const { startedOn } = command;
+  if (startedOn > CCER_CONSTRUCTION_AFTER) return undefined;
+  return reject('started-too-early', '/startedOn', { startedOn, after: CCER_CONSTRUCTION_AFTER });
+}
+
+export function creditingStartsAfterStart({
+  command: { startedOn, crediting },
+}: Subject<{ startedOn: string; crediting: Period }>): Rejection | undefined {
+  if (crediting.from >= startedOn) return undefined;
+  return reject('crediting-before-start', '/crediting/from', { from: crediting.from, startedOn });
+}
+
+export function creditingWithinBounds({
+  state,
+  command: { crediting },
+}: Subject<{ crediting: Period }>): Rejection | undefined {
+  const methodology = methodologyOf(state.methodology);
+  const misses = methodology && withinCreditingBounds(methodology, crediting);
+  if (!misses) return undefined;
+  const { yearsMin = 0, yearsMax } = methodology.crediting;
+  return reject(`crediting-${misses}`, '/crediting/to', { ...crediting, yearsMin, yearsMax });
+}
+
+export function noLegalDuty({ command }: Subject<{ legalDuty: boolean }>): Rejection | undefined {
+  return command.legalDuty ? reject('legal-duty', '/legalDuty') : undefined;
+}
+
+export function notUnderEts({ command }: Subject<{ underEts: boolean }>): Rejection | undefined {
+  return command.underEts ? reject('under-ets', '/underEts') : undefined;
+}

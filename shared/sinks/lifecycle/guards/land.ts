@@ -1,0 +1,57 @@
+/** Guards of the land: one piece of land, once (DOMAIN §2). What others have of it was found before: project/land-overlap.ts. */
+import { type Period, periodsOverlap } from '../../../base/day.ts';
+import { type Rejection, reject } from '../../../ledger/rejection.ts';
+import { hectaresOf, type Overlap, PROJECT_POSITIONS_MAX, type SurveyedLand } from '../../land-overlap.ts';
+import type { Subject } from '../transition.ts';
+
+interface Surveyed {
+  land: SurveyedLand;
+}
+
+/** A project doesn't have the same ground twice in its own parcels. */
+export function parcelsApart({ command: { land } }: Subject<Surveyed>): Rejection | undefined {
+  if (!land.inner) return undefined;
+  const { parcel, other, squareMetres } = land.inner;
+  return reject('parcels-overlap', undefined, { parcel, other, hectares: hectaresOf(squareMetres) });
+}
+
+/** Small enough for one boundary, and for the index by which it is found. */
+export function landWithinBounds({ command: { land } }: Subject<Surveyed>): Rejection | undefined {
+  const { positions, footprint } = land;
+  if (positions > PROJECT_POSITIONS_MAX)
+    return reject('land-too-detailed', undefined, { positions, positionsMax: PROJECT_POSITIONS_MAX });
+  return footprint ? undefined : reject('land-too-wide');
+}
+
+/** What it shares can be told, with its own parcels and with other projects. */
+export function landComparable({ command: { land } }: Subject<Surveyed>): Rejection | undefined {
+  if (!land.intricate) return undefined;
+  const { with: other, ...counts } = land.intricate;
+  if (!other) return reject('parcels-too-intricate', undefined, { ...counts });
+  return reject('land-too-intricate', undefined, { ...counts, ...other });
+}
+
+/** [16]: what was deregistered doesn't come back under another name. */
+export function neverDeregistered({ state, command: { land } }: Subject<Surveyed>): Rejection | undefined {
+  const before = land.overlaps.find(
+    ({ status, standard, methodology }) =>
+      status === 'deregistered' && standard === 'CCER' && methodology === state.methodology,
+  );
+  return before && reject('deregistered-is-final', undefined, seenOf(before));
+}
+
+/** To no other project, whatever its standard, is a part of this land credited in a part of this time. */
+export function landFree({
+  command: { land, crediting },
+}: Subject<Surveyed & { crediting: Period }>): Rejection | undefined {
+  const taken = land.overlaps
+    .filter(({ credited }) => credited.some((period) => periodsOverlap(period, crediting)))
+    .sort((a, b) => b.squareMetres - a.squareMetres)[0];
+  return taken && reject('land-overlap', undefined, seenOf(taken));
+}
+
+const seenOf = ({ project, name, squareMetres }: Overlap) => ({
+  project,
+  name,
+  hectares: hectaresOf(squareMetres),
+});

@@ -1,0 +1,29 @@
+/** What only moves a project's status, for a reason: refused, withdrawn, held, resumed, deactivated, deregistered. */
+import type { Context, Draft } from '../ledger/decision.ts';
+import type { Entities } from '../ledger/entity.ts';
+import type { Rejection } from '../ledger/rejection.ts';
+import { decideTransition } from './lifecycle/decide.ts';
+
+/** Each by the verb that asks for it. */
+export const MOVES = {
+  refuse: 'project.refused',
+  withdraw: 'project.withdrawn',
+  hold: 'project.held',
+  resume: 'project.resumed',
+  deactivate: 'project.deactivated',
+  deregister: 'project.deregistered',
+} as const;
+export type Move = keyof typeof MOVES;
+
+/** Rejections: decideTransition. */
+export function decideMoveProject(
+  entities: Entities,
+  project: string,
+  move: Move,
+  { reason }: { reason: string },
+  context: Context,
+): Draft | Rejection {
+  return decideTransition(entities, MOVES[move], project, {}, context, () => ({
+    facts: { project, reason },
+  }));
+}

@@ -1,0 +1,241 @@
+/** Sink projects: their state, and how the events of their lives change it. Transitions: lifecycle/. */
+
+import { chinaDate, type Period } from '../base/day.ts';
+import type { DocumentReference } from '../base/document.ts';
+import type { Origin } from '../base/field.ts';
+import {
+  accountEntity,
+  degreeEntity,
+  type Entities,
+  type EntityId,
+  type EntityState,
+  footprintEntity,
+  projectEntity,
+  read,
+  registrationEntity,
+} from '../ledger/entity.ts';
+import type { EventOfType, EventType } from '../ledger/event.ts';
+import type { BufferedRange } from '../units/buffer.ts';
+import type { Standard } from '../units/instrument.ts';
+import { type ProjectStatus, transitionOf } from './lifecycle/lifecycle.ts';
+import type { Category } from './methodology.ts';
+
+/** A document of a project or report, with the organization that uploaded it. */
+export interface FiledDocument extends DocumentReference {
+  organization: string;
+}
+
+export interface ProjectState {
+  name: string;
+  standard: Standard;
+  methodology: string;
+  /** Only an import may have none. */
+  category?: Category;
+  /** Of an import, its registry's own words: the type, and where it lies. */
+  type?: string;
+  country?: string;
+  developer: string;
+  status: ProjectStatus;
+  /** Imported under a methodology that is not in force here; existing units only. */
+  legacy: boolean;
+  /** Of an imported project. */
+  origin?: Origin;
+  /** Σ of its batches, in the instrument's base unit. */
+  issued: number;
+  /** The commit that registered (or imported) it, so that evidence can point there; before that, the one that bore it. */
+  registered: string;
+  parcels?: string[];
+  areaSquareMetres?: number;
+  /** Of a power project: whose generation its reductions come from. */
+  facility?: string;
+  agreement?: string;
+  /** The extra approval of a VCS project outside forestry is on file. */
+  approved?: boolean;
+  design?: {
+    document: string;
+    validator: string;
+    startedOn: string;
+    crediting: Period;
+    boundary: string;
+    comments: Period;
+    /** Comments received before this publication. */
+    commentsBefore: number;
+    /** The last comment that was treated ahead of the conclusion, and by whom. */
+    treated?: { by: string; to: number };
+  };
+  /** Comments received, over all publications. */
+  comments?: number;
+  /** The positive validation of the published design. */
+  validation?: { validator: string; document: string };
+  requested?: { on: string; dueBy?: string };
+  code?: string;
+  /** Account of its buffer. */
+  buffer?: string;
+  /** Status before it was held or became inactive. */
+  before?: ProjectStatus;
+  /** Serials that stand in its buffer, those of the oldest vintage first. */
+  buffered?: BufferedRange[];
+  /** Live monitoring periods, each of one report. */
+  periods?: (Period & { report: string })[];
+  /** Tonnes issued beyond what a correction left; to be cancelled before anything else is issued. */
+  excess?: number;
+  /** Tonnes lost by all its reversals, whatever covered them. */
+  reversed?: number;
+  /** Tonnes of reversals that no buffer covered; to be compensated before anything else is issued. */
+  uncovered?: number;
+  documents?: FiledDocument[];
+}
+
+/** Filed documents; the same file of the same organization is listed once. */
+export function withDocument(
+  documents: readonly FiledDocument[] | undefined,
+  document: DocumentReference,
+  organization: string,
+): FiledDocument[] {
+  const known = documents ?? [];
+  if (known.some((each) => each.sha256 === document.sha256 && each.organization === organization))
+    return [...known];
+  return [...known, { ...document, organization }];
+}
+
+/** The status after an event; `otherwise` says that it went the transition's other way. */
+export function statusAfter(
+  { standard, status, before }: ProjectState,
+  event: EventType,
+  otherwise = false,
+): ProjectStatus {
+  const transition = transitionOf(standard, event);
+  // An imported project is in no machine, and an event that its status doesn't allow moves nothing.
+  if (!transition?.from.includes(status)) return status;
+  if (otherwise && transition.otherwise) return transition.otherwise;
+  if (transition.to === 'same') return status;
+  return transition.to === 'before' ? (before ?? status) : transition.to;
+}
+
+export function evolveProjectReserved(
+  _entities: Entities,
+  { id, facts }: EventOfType<'project.reserved'>,
+): [EntityId, EntityState][] {
+  const { project, ...state } = facts;
+  return [
+    [projectEntity(project), { ...state, status: 'reserved', legacy: false, issued: 0, registered: id }],
+  ];
+}
+
+export function evolveDevelopmentBegun(
+  entities: Entities,
+  { facts }: EventOfType<'development.begun'>,
+): [EntityId, EntityState][] {
+  return changed(entities, facts.project, 'development.begun', () => ({ agreement: facts.agreement }));
+}
+
+export function evolveProjectApproved(
+  entities: Entities,
+  { by, facts }: EventOfType<'project.approved'>,
+): [EntityId, EntityState][] {
+  return changed(entities, facts.project, 'project.approved', ({ documents }) => ({
+    approved: true,
+    documents: withDocument(documents, facts.document, by.org),
+  }));
+}
+
+export function evolveDesignPublished(
+  entities: Entities,
+  { by, facts }: EventOfType<'design.published'>,
+): [EntityId, EntityState][] {
+  const { project, document, validator, startedOn, crediting, boundary, comments, degrees, cells } = facts;
+  const next = changed(entities, project, 'design.published', (state) => ({
+    design: {
+      document: document.sha256,
+      validator,
+      startedOn,
+      crediting,
+      boundary,
+      comments,
+      commentsBefore: state.comments ?? 0,
+    },
+    areaSquareMetres: facts.areaSquareMetres,
+    documents: withDocument(state.documents, document, by.org),
+  }));
+  for (const degree of degrees) {
+    const current = read(entities, 'degree', degreeEntity(degree))?.state;
+    next.push([degreeEntity(degree), { publications: (current?.publications ?? 0) + 1 }]);
+  }
+  for (const cell of cells) next.push([footprintEntity(cell, project), { project }]);
+  return next;
+}
+
+export function evolveProjectValidated(
+  entities: Entities,
+  { by, facts }: EventOfType<'project.validated'>,
+): [EntityId, EntityState][] {
+  const { project, document, conclusion } = facts;
+  const negative = conclusion === 'negative';
+  return changed(
+    entities,
+    project,
+    'project.validated',
+    ({ documents }) => ({
+      ...(!negative && { validation: { validator: by.org, document: document.sha256 } }),
+      documents: withDocument(documents, document, by.org),
+    }),
+    negative,
+  );
+}
+
+export function evolveRegistrationRequested(
+  entities: Entities,
+  { at, by, facts }: EventOfType<'registration.requested'>,
+): [EntityId, EntityState][] {
+  const { project, commitment, dueBy } = facts;
+  return changed(entities, project, 'registration.requested', ({ documents }) => ({
+    requested: { on: chinaDate(at), ...(dueBy && { dueBy }) },
+    documents: withDocument(documents, commitment, by.org),
+  }));
+}
+
+export function evolveProjectRegistered(
+  entities: Entities,
+  { id, facts }: EventOfType<'project.registered'>,
+): [EntityId, EntityState][] {
+  const { project, standard, developer, code, buffer } = facts;
+  const next = changed(entities, project, 'project.registered', () => ({
+    registered: id,
+    code,
+    ...(buffer && { buffer }),
+  }));
+  next.push([registrationEntity(standard, code), { holder: project }]);
+  if (buffer) next.push([accountEntity(buffer), { organization: developer, buffer: project }]);
+  return next;
+}
+
+type Reasoned =
+  | 'project.refused'
+  | 'project.withdrawn'
+  | 'project.held'
+  | 'project.resumed'
+  | 'project.deactivated'
+  | 'project.deregistered';
+
+/** What only moves the status; being held or inactive remembers where the project stood. */
+export function evolveProjectMoved(
+  entities: Entities,
+  { type, facts }: EventOfType<Reasoned>,
+): [EntityId, EntityState][] {
+  const pauses = type === 'project.held' || type === 'project.deactivated';
+  return changed(entities, facts.project, type, ({ status }) => (pauses ? { before: status } : {}));
+}
+
+/** The project with its next status and what else changes; nothing where it doesn't exist. */
+export function changed(
+  entities: Entities,
+  project: string,
+  event: EventType,
+  change: (state: ProjectState) => Partial<ProjectState>,
+  otherwise = false,
+): [EntityId, EntityState][] {
+  const id = projectEntity(project);
+  const current = read(entities, 'project', id)?.state;
+  if (!current) return [];
+  return [[id, { ...current, ...change(current), status: statusAfter(current, event, otherwise) }]];
+}

@@ -1,0 +1,61 @@
+/** Publication of a project's design (PDD 公示): its land becomes its own, and the public may comment. */
+import { addDays, type Period } from '../base/day.ts';
+import type { DocumentReference } from '../base/document.ts';
+import { lastDayOfPeriod } from '../base/working-days.ts';
+import type { Context, Draft } from '../ledger/decision.ts';
+import { degreeEntity, type Entities, footprintEntity } from '../ledger/entity.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
+import type { Standard } from '../units/instrument.ts';
+import { CCER_PUBLICATION_WORKING_DAYS, VCS_COMMENT_DAYS } from './days.ts';
+import type { SurveyedLand } from './land-overlap.ts';
+import { decideTransition } from './lifecycle/decide.ts';
+
+export interface PublishDesign {
+  document: DocumentReference;
+  /** The organization that is to validate it [12]. */
+  validator: string;
+  /** Day on which the project's activity started. */
+  startedOn: string;
+  crediting: Period;
+  /** Whether some law demands the reduction, or an emissions trading system covers it: the developer's word [10]. */
+  legalDuty: boolean;
+  underEts: boolean;
+  land: SurveyedLand;
+}
+
+/** Days on which the public may comment: from the day of publication on, both ends included. */
+export function commentWindow(standard: Standard, today: string): Period | undefined {
+  if (standard === 'VCS') return { from: today, to: addDays(today, VCS_COMMENT_DAYS - 1) };
+  const last = lastDayOfPeriod(today, CCER_PUBLICATION_WORKING_DAYS);
+  return 'date' in last ? { from: today, to: last.date } : undefined;
+}
+
+/**
+ * Publishes a design. `entities` holds the project, its parcels and agreement, the validator, and the degrees and
+ * footprints of the land, read before its overlaps were looked for: who loses a degree to another publication decides
+ * again and finds it. Rejections: decideTransition.
+ */
+export function decidePublishDesign(
+  entities: Entities,
+  project: string,
+  command: PublishDesign,
+  context: Context,
+): Draft | Rejection {
+  return decideTransition(entities, 'design.published', project, command, context, ({ state, today }) => {
+    const { document, validator, startedOn, crediting, land } = command;
+    const comments = commentWindow(state.standard, today);
+    // Both were guarded; here they only make the types whole.
+    if (!comments) return reject('working-days-unknown');
+    if (!land.footprint) return reject('land-too-wide');
+    const { degrees, cells } = land.footprint;
+    const { boundary, areaSquareMetres } = land;
+    return {
+      facts: {
+        ...{ project, document, validator, startedOn, crediting },
+        ...{ legalDuty: false, underEts: false },
+        ...{ boundary, areaSquareMetres, degrees, cells, comments },
+      },
+      further: [...degrees.map(degreeEntity), ...cells.map((cell) => footprintEntity(cell, project))],
+    };
+  });
+}

@@ -1,0 +1,65 @@
+/** Registration: asked for by the developer [14], decided by the registry [15]. */
+
+import type { DocumentReference } from '../base/document.ts';
+import { lastDayOfPeriod } from '../base/working-days.ts';
+import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
+import { accountEntity, type Entities, registrationEntity } from '../ledger/entity.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
+import { CCER_DECISION_WORKING_DAYS } from './days.ts';
+import type { DevelopedStandard } from './facts.ts';
+import { decideTransition } from './lifecycle/decide.ts';
+import { methodologyOf } from './methodology.ts';
+
+/**
+ * Asks for registration with the developer's word that the project is registered nowhere else (唯一性承诺书).
+ * Rejections: decideTransition.
+ */
+export function decideRequestRegistration(
+  entities: Entities,
+  project: string,
+  { commitment }: { commitment: DocumentReference },
+  context: Context,
+): Draft | Rejection {
+  return decideTransition(entities, 'registration.requested', project, {}, context, ({ state, today }) => {
+    if (state.standard !== 'CCER') return { facts: { project, commitment } };
+    const last = lastDayOfPeriod(today, CCER_DECISION_WORKING_DAYS);
+    // It was guarded; here it only makes the types whole.
+    if (!('date' in last)) return reject('working-days-unknown');
+    return { facts: { project, commitment, dueBy: last.date } };
+  });
+}
+
+/**
+ * Registers a project under the code that its standard's registry gave it. `entities` holds the project, and whatever
+ * stands at the code and at the buffer account's id (bufferOf). Rejections: decideTransition; id-taken.
+ */
+export function decideRegisterProject(
+  entities: Entities,
+  project: string,
+  { code }: { code: string },
+  context: Context,
+): Draft | Rejection {
+  return decideTransition(entities, 'project.registered', project, { code }, context, ({ state, today }) => {
+    const { name, methodology, developer, design, areaSquareMetres = 0, requested } = state;
+    const standard = state.standard as DevelopedStandard;
+    // Only an import may be of none, and an import is in no machine.
+    const category = state.category!;
+    const buffer = bufferOf(methodology, context.id);
+    if (buffer && entities.has(accountEntity(buffer))) return reject('id-taken');
+    const { crediting, boundary } = design!;
+    const late = requested?.dueBy !== undefined && today > requested.dueBy;
+    return {
+      facts: {
+        ...{ project, name, standard, methodology, category, developer },
+        ...{ code, crediting, boundary, areaSquareMetres, late },
+        ...(buffer && { buffer }),
+      },
+      further: [registrationEntity(standard, code), ...(buffer ? [accountEntity(buffer)] : [])],
+    };
+  });
+}
+
+/** The account of the project's buffer, born by its registration, where the methodology has one. */
+export function bufferOf(methodology: string, commitId: string): string | undefined {
+  return methodologyOf(methodology)?.nonPermanence.kind === 'buffer' ? deriveId('a', commitId) : undefined;
+}

@@ -1,0 +1,118 @@
+/** The reserve pool (储备库): a project is born of surveyed parcels, under a methodology that fits them. */
+import { chinaDate } from '../base/day.ts';
+import type { ParcelState } from '../land/parcel.ts';
+import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
+import {
+  type Entities,
+  facilityEntity,
+  organizationEntity,
+  parcelEntity,
+  projectEntity,
+  read,
+} from '../ledger/entity.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
+import { noMethodologyReason } from './eligibility.ts';
+import type { DevelopedStandard } from './facts.ts';
+import { type Category, type Methodology, methodologyInForce, methodologyOf } from './methodology.ts';
+
+export interface ReserveProject {
+  name: string;
+  standard: DevelopedStandard;
+  methodology: string;
+  /** At least one. */
+  parcels: readonly string[];
+  /** Of a power project: whose generation its reductions come from. */
+  facility?: string | undefined;
+}
+
+/**
+ * Takes a project into the reserve pool. `entities` holds the developer, the facility, the parcels and whatever stands at the id.
+ * Rejections in order: not-a-registered-developer, methodology-not-in-force, methodology-coastal, facility-missing,
+ * facility-unused, not-found (facility, also another owner's or imported), then parcel by parcel parcel-repeated, not-found (also another developer's), parcel-not-surveyed, parcel-type-mismatch,
+ * parcel-too-small; id-taken.
+ */
+export function decideReserveProject(
+  entities: Entities,
+  command: ReserveProject,
+  context: Context,
+): Draft | Rejection {
+  const { name, standard, parcels } = command;
+  const project = deriveId('p', context.id);
+  const developer = read(entities, 'organization', organizationEntity(context.org))?.state;
+  if (!developer?.roles.includes('developer')) return reject('not-a-registered-developer');
+  const methodology = methodologyInForce(standard, command.methodology, chinaDate(context.at));
+  if (!methodology) return notInForce(entities, command);
+  if (methodology.coastal)
+    return reject('methodology-coastal', '/methodology', { methodology: methodology.code });
+  const refused = facilityFault(entities, methodology, command.facility, context);
+  if (refused) return refused;
+  let areaSquareMetres = 0;
+  for (const [index, id] of parcels.entries()) {
+    const pointer = `/parcels/${index}`;
+    if (parcels.indexOf(id) < index) return reject('parcel-repeated', pointer, { parcel: id });
+    const parcel = read(entities, 'parcel', parcelEntity(id))?.state;
+    if (parcel?.registrant !== context.org) return reject('not-found', pointer, { parcel: id });
+    const unfit = parcelUnfit(parcel, methodology, pointer);
+    if (unfit) return unfit;
+    areaSquareMetres += parcel.areaSquareMetres;
+  }
+  if (entities.has(projectEntity(project))) return reject('id-taken');
+  const { code, category } = methodology;
+  return {
+    type: 'project.reserved',
+    facts: {
+      ...{ project, name, standard, methodology: code, category, developer: context.org },
+      ...{ parcels: [...parcels], areaSquareMetres },
+      ...(command.facility !== undefined && { facility: command.facility }),
+    },
+    advances: [projectEntity(project)],
+  };
+}
+
+/**
+ * A project about power has a facility of the developer's own, and no other project has one. An imported one won't do:
+ * its certificates are another registry's, and nothing that is frozen here would keep it from issuing them.
+ */
+function facilityFault(
+  entities: Entities,
+  { power, code }: Methodology,
+  facility: string | undefined,
+  { org }: Context,
+): Rejection | undefined {
+  if (facility === undefined) return power && reject('facility-missing', '/facility', { methodology: code });
+  if (!power) return reject('facility-unused', '/facility', { methodology: code });
+  const plant = read(entities, 'facility', facilityEntity(facility))?.state;
+  if (plant?.owner === org && !plant.origin) return undefined;
+  return reject('not-found', '/facility', { facility });
+}
+
+/** With the reason: the standard has nothing at all for such land, or the methodology is another standard's. */
+function notInForce(entities: Entities, { standard, methodology, parcels }: ReserveProject): Rejection {
+  const known = methodologyOf(methodology);
+  const first = read(entities, 'parcel', parcelEntity(parcels[0] ?? ''))?.state;
+  const category: Category | undefined = known?.category ?? first?.type;
+  const reason =
+    (category && noMethodologyReason(standard, category)) ??
+    (known && known.standard !== standard ? ofAnotherStandard(known) : undefined);
+  const seen = { standard, methodology, ...(reason && { reason: `${reason.en}; ${reason.zh}` }) };
+  return reject('methodology-not-in-force', '/methodology', seen);
+}
+
+const ofAnotherStandard = ({ code, standard }: Methodology) => ({
+  zh: `${code} 是 ${standard} 的方法学`,
+  en: `${code} is a methodology of ${standard}`,
+});
+
+function parcelUnfit(
+  { status, type, areaSquareMetres }: ParcelState,
+  { category, parcelSquareMetresMin = 0 }: Methodology,
+  pointer: string,
+): Rejection | undefined {
+  if (status !== 'surveyed') return reject('parcel-not-surveyed', pointer, { status });
+  if (type !== category) return reject('parcel-type-mismatch', pointer, { type, category });
+  if (areaSquareMetres >= parcelSquareMetresMin) return undefined;
+  return reject('parcel-too-small', pointer, {
+    areaSquareMetres,
+    areaSquareMetresMin: parcelSquareMetresMin,
+  });
+}

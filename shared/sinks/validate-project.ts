@@ -1,0 +1,26 @@
+/** 审定: the validator that the design names concludes, and says how each comment was treated [13]. */
+
+import type { DocumentReference } from '../base/document.ts';
+import type { Context, Draft } from '../ledger/decision.ts';
+import type { Entities } from '../ledger/entity.ts';
+import type { Rejection } from '../ledger/rejection.ts';
+import type { Treatment } from './facts.ts';
+import { decideTransition } from './lifecycle/decide.ts';
+
+export interface ValidateProject {
+  document: DocumentReference;
+  conclusion: 'positive' | 'negative';
+  treatments: Treatment[];
+}
+
+/** Rejections: decideTransition. */
+export function decideValidateProject(
+  entities: Entities,
+  project: string,
+  command: ValidateProject,
+  context: Context,
+): Draft | Rejection {
+  return decideTransition(entities, 'project.validated', project, command, context, () => ({
+    facts: { project, ...command },
+  }));
+}

@@ -1,0 +1,55 @@
+/** Vintages (calendar years) of a report, and how many whole tonnes a verified amount comes to (DOMAIN §2). */
+import { type Period, yearOf } from '../base/day.ts';
+import type { NonPermanence } from './methodology.ts';
+
+const BASIS_POINTS_WHOLE = 10_000n;
+const KILOGRAMS_PER_TONNE = 1000n;
+
+/** The calendar years that the period touches, in order. */
+export function vintageYears({ from, to }: Period): number[] {
+  const first = yearOf(from);
+  return Array.from({ length: yearOf(to) - first + 1 }, (_, i) => first + i);
+}
+
+/** What is wrong with the years of a report: one that stands twice, lies outside the period, or has no amount. */
+export type VintageFault = { repeated: number } | { extra: number } | { missing: number };
+
+/**
+ * Undefined if there is exactly one amount for each calendar year of the period; it may be 0. Otherwise the first
+ * fault, in the order repeated, extra, missing.
+ */
+export function checkVintages(
+  period: Period,
+  amounts: readonly { vintage: number; kilograms: number }[],
+): VintageFault | undefined {
+  const given = amounts.map(({ vintage }) => vintage);
+  const wanted = vintageYears(period);
+  const repeated = given.find((year, i) => given.indexOf(year) < i);
+  if (repeated !== undefined) return { repeated };
+  const extra = given.find((year) => !wanted.includes(year));
+  if (extra !== undefined) return { extra };
+  const missing = wanted.find((year) => !given.includes(year));
+  return missing === undefined ? undefined : { missing };
+}
+
+/**
+ * Whole tonnes that a verified amount of one vintage (kgCO2e) entitles to, rounded down after the deduction, and the
+ * whole tonnes deducted, which are therefore rounded up. Their sum is the amount, less a part of a tonne.
+ * A buffer deducts nothing: its units are issued, to the buffer.
+ */
+export function entitledTonnes(
+  kilograms: number,
+  nonPermanence: NonPermanence,
+): { tonnes: number; deducted: number } {
+  const whole = BigInt(kilograms) / KILOGRAMS_PER_TONNE;
+  const kept =
+    BASIS_POINTS_WHOLE - (nonPermanence.kind === 'deduction' ? BigInt(nonPermanence.basisPoints) : 0n);
+  const tonnes = (BigInt(kilograms) * kept) / (BASIS_POINTS_WHOLE * KILOGRAMS_PER_TONNE);
+  return { tonnes: Number(tonnes), deducted: Number(whole - tonnes) };
+}
+
+/** Tonnes of an issuance that go to the buffer at that risk rating, in basis points of removals: rounded up. */
+export function bufferTonnes(tonnes: number, riskBasisPoints: number): number {
+  const share = BigInt(tonnes) * BigInt(riskBasisPoints);
+  return Number((share + BASIS_POINTS_WHOLE - 1n) / BASIS_POINTS_WHOLE);
+}

@@ -1,0 +1,234 @@
+/** Batches (批次): one issuance of a project's vintage, serials 1…n, in one or several lanes. */
+
+import { chinaDate } from '../base/day.ts';
+import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
+import {
+  accountEntity,
+  type BlockState,
+  batchEntity,
+  blockEntity,
+  type Entities,
+  type EntityId,
+  type EntityState,
+  organizationEntity,
+  projectEntity,
+  read,
+  reportEntity,
+} from '../ledger/entity.ts';
+import type { EventOfType, Facts } from '../ledger/event.ts';
+import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
+import { changedFacility, withCredited } from '../power/facility.ts';
+import type { ReportState } from '../sinks/monitoring-report.ts';
+import { changed } from '../sinks/project.ts';
+import { openTonnes } from '../sinks/report-tonnes.ts';
+import { withBuffered } from './buffer.ts';
+import {
+  evolveForeign,
+  type ForeignIssuance,
+  foreignNames,
+  refuseForeign,
+  refuseIssuedOn,
+} from './foreign-issuance.ts';
+import { instrumentOf } from './instrument.ts';
+import { refuseProvincial } from './trade.ts';
+
+export interface IssueUnits {
+  project: string;
+  vintage: number;
+  /** In the instrument's base unit. */
+  quantity: number;
+  /** The account that receives the batch; the developer's own where it is left out. */
+  account?: string | undefined;
+  /** Of these, retired in the registry that they come from; the operator records that, and nobody else moves them. */
+  retiredElsewhere?: number | undefined;
+  /** Into how many blocks, so that many takers don't meet at one. */
+  lanes: number;
+  /** What the other registry says of it. */
+  foreign?: ForeignIssuance | undefined;
+}
+
+/** First serials of `lanes` blocks of as equal size as whole units allow. */
+export function laneStarts(from: number, quantity: number, lanes: number): number[] {
+  const size = Math.floor(quantity / lanes);
+  const larger = quantity % lanes;
+  return Array.from({ length: lanes }, (_, lane) => from + lane * size + Math.min(lane, larger));
+}
+
+/** The blocks of the lanes that begin at `starts` and end with serial `to`, born with the commit `since`. */
+export function laneBlocks(
+  batch: string,
+  starts: readonly number[],
+  to: number,
+  account: string,
+  status: BlockState['status'],
+  since: string,
+): [EntityId, BlockState][] {
+  return starts.map((from, lane) => {
+    const last = (starts[lane + 1] ?? to + 1) - 1;
+    return [blockEntity(batch, from), { batch, from, to: last, account, status, since }];
+  });
+}
+
+/** How a batch is cut: what may be used, in lanes, and behind it in one block what is retired elsewhere already. */
+export function cutLanes(
+  quantity: number,
+  retiredElsewhere: number,
+  lanes: number,
+): { starts: number[]; blocks: number[] } | Rejection {
+  const live = quantity - retiredElsewhere;
+  if (live < 0)
+    return reject('more-retired-than-issued', '/retiredElsewhere', { retired: retiredElsewhere, quantity });
+  // Where all is retired there is no block to take from, and one lane of none is no fault.
+  if (lanes > Math.max(1, live)) return reject('too-many-lanes', '/lanes', { lanes, quantity: live });
+  const starts = live > 0 ? laneStarts(1, live, lanes) : [];
+  return { starts, blocks: retiredElsewhere > 0 ? [...starts, live + 1] : starts };
+}
+
+/** The blocks of a batch so cut, born with the commit `since`. */
+export function cutBlocks(
+  { batch, quantity, account, lanes, retiredElsewhere = 0 }: CutBatch,
+  since: string,
+): [EntityId, BlockState][] {
+  const live = quantity - retiredElsewhere;
+  const blocks = laneBlocks(batch, lanes, live, account, 'held', since);
+  if (retiredElsewhere > 0)
+    blocks.push(...laneBlocks(batch, [live + 1], quantity, account, 'retired-elsewhere', since));
+  return blocks;
+}
+
+type CutBatch = Pick<Facts<'units.issued'>, 'batch' | 'quantity' | 'account' | 'lanes' | 'retiredElsewhere'>;
+
+/**
+ * Issues units of an imported project. Rejections in order: not-found (project), issuance-needs-verification,
+ * vintage-in-future, no-account, not-found (account), buffer-account, provincial-account,
+ * more-retired-than-issued, too-many-lanes, then refuseIssuedOn's and refuseForeign's, id-taken.
+ */
+export function decideIssueUnits(
+  entities: Entities,
+  command: IssueUnits,
+  context: Context,
+): Draft | Rejection {
+  const batch = deriveId('b', context.id);
+  const project = read(entities, 'project', projectEntity(command.project));
+  if (!project) return reject('not-found', undefined, { project: command.project });
+  if (project.state.status !== 'imported')
+    return reject('issuance-needs-verification', undefined, { status: project.state.status });
+  const thisYear = Number(chinaDate(context.at).slice(0, 4));
+  if (command.vintage > thisYear)
+    return reject('vintage-in-future', '/vintage', { vintage: command.vintage, year: thisYear });
+  const developer = read(entities, 'organization', organizationEntity(project.state.developer));
+  const account = command.account ?? developer?.state.account;
+  if (!account) return reject('no-account', '/account');
+  const receiver = read(entities, 'account', accountEntity(account));
+  if (!receiver) return reject('not-found', '/account', { account });
+  if (receiver.state.buffer) return reject('buffer-account', '/account', { account });
+  const provincial = refuseProvincial(entities, account, '/account');
+  if (provincial) return provincial;
+  const { quantity, retiredElsewhere = 0 } = command;
+  const cut = cutLanes(quantity, retiredElsewhere, command.lanes);
+  if (isRejection(cut)) return cut;
+  const { foreign } = command;
+  const impossible = refuseIssuedOn(command, context.at);
+  if (impossible) return impossible;
+  const instrument = instrumentOf(project.state.standard);
+  const known = refuseForeign(entities, project.state, command);
+  if (known) return known;
+  if (entities.has(batchEntity(batch))) return reject('id-taken');
+  return {
+    type: 'units.issued',
+    facts: {
+      batch,
+      project: command.project,
+      instrument,
+      vintage: command.vintage,
+      quantity,
+      account,
+      lanes: cut.starts,
+      legacy: project.state.legacy,
+      imported: true,
+      ...(retiredElsewhere > 0 && { retiredElsewhere }),
+      ...(foreign && { foreign }),
+    },
+    advances: [
+      projectEntity(command.project),
+      batchEntity(batch),
+      ...cut.blocks.map((from) => blockEntity(batch, from)),
+      ...foreignNames(command),
+    ],
+  };
+}
+
+/** Of a power project also the facility: its power of the report's period is used up as reductions. */
+function creditedPower(
+  entities: Entities,
+  { report, state }: { report: string; state: ReportState },
+): [EntityId, EntityState][] {
+  const facility = read(entities, 'project', projectEntity(state.project))?.state.facility;
+  if (facility === undefined) return [];
+  return changedFacility(entities, facility, (plant) => withCredited(plant, report, state.period));
+}
+
+export function evolveUnitsIssued(
+  entities: Entities,
+  { id, facts }: EventOfType<'units.issued'>,
+): [EntityId, EntityState][] {
+  const { batch, quantity, account, lanes, instrument, vintage, legacy, imported, report, buffer, foreign } =
+    facts;
+  const held = quantity - (buffer?.quantity ?? 0);
+  const fulfilled = evolveReportIssued(entities, facts);
+  const next: [EntityId, EntityState][] = [
+    ...changed(
+      entities,
+      facts.project,
+      'units.issued',
+      ({ issued, buffered }) => ({
+        issued: issued + quantity,
+        ...(buffer && {
+          buffered: withBuffered(buffered, { batch, from: held + 1, to: quantity, vintage }),
+        }),
+      }),
+      fulfilled?.state.status === 'issuance-requested',
+    ),
+    ...(fulfilled ? [[reportEntity(fulfilled.report), fulfilled.state] as [EntityId, EntityState]] : []),
+    ...(fulfilled ? creditedPower(entities, fulfilled) : []),
+    [
+      batchEntity(batch),
+      {
+        project: facts.project,
+        instrument,
+        vintage,
+        issued: quantity,
+        legacy,
+        imported,
+        ...(report && { report }),
+        ...(foreign && { foreign }),
+      },
+    ],
+    ...evolveForeign(entities, facts),
+  ];
+  const { retiredElsewhere } = facts;
+  next.push(...cutBlocks({ batch, quantity: held, account, lanes, retiredElsewhere }, id));
+  if (buffer) {
+    const [from, to] = [held + 1, quantity];
+    const block: BlockState = { batch, from, to, account: buffer.account, status: 'buffer', since: id };
+    next.push([blockEntity(batch, from), block]);
+  }
+  return next;
+}
+
+/** The report with what was issued of its vintage; done when nothing of it is left to issue. */
+function evolveReportIssued(
+  entities: Entities,
+  { report, vintage, quantity, buffer }: Facts<'units.issued'>,
+) {
+  const current = report && read(entities, 'report', reportEntity(report))?.state;
+  if (!current) return undefined;
+  const vintages = current.vintages.map((each) => {
+    if (each.vintage !== vintage) return each;
+    const buffered = each.buffered + (buffer?.quantity ?? 0);
+    return { ...each, issued: each.issued + quantity, buffered };
+  });
+  const open = vintages.some((each) => openTonnes(each) > 0);
+  const state: ReportState = { ...current, vintages, status: open ? 'issuance-requested' : 'issued' };
+  return { report, state };
+}

@@ -1,0 +1,125 @@
+/** Facts of units: issued, cut, moved, pledged, used up. */
+import * as z from 'zod';
+import { Day } from '../base/day.ts';
+import {
+  AccountId,
+  BatchId,
+  CommitId,
+  freeText,
+  MovedQuantity,
+  ProjectId,
+  Quantity,
+  ReportId,
+  Serial,
+  Vintage,
+} from '../base/field.ts';
+import { ForeignIssuance } from './foreign-issuance.ts';
+import { InstrumentCode } from './instrument.ts';
+import { RetirementPurpose } from './purpose.ts';
+
+/** What another registry says of a retirement, beside beneficiary and reason. */
+export const ForeignRetirement = z.strictObject({ retiredOn: Day, details: freeText(1000).optional() });
+export type ForeignRetirement = z.infer<typeof ForeignRetirement>;
+
+/**
+ * A range of serials that the event moves. `block` is the first serial of the block it was cut from,
+ * left out when it is `from`; `since` is the commit in which these serials last changed hands or status,
+ * left out when it is the block's own `prev`.
+ */
+const MovedRange = z.strictObject({
+  from: Serial,
+  to: Serial,
+  block: Serial.optional(),
+  since: CommitId.optional(),
+});
+export const Movement = z.strictObject({ batch: BatchId, ranges: z.array(MovedRange).min(1).max(99) });
+export type Movement = z.infer<typeof Movement>;
+export const Movements = z.array(Movement).min(1).max(99);
+
+const transferSettled = z.strictObject({ transfer: CommitId, items: Movements });
+const pledgeSettled = z.strictObject({ pledge: CommitId, items: Movements });
+
+/** Why units are cancelled without being used: what they stood for was never there, or is there no more. */
+export const CANCELLATION_CAUSES = ['over-issuance', 'reversal'] as const;
+
+export const unitFacts = {
+  'units.issued': z.strictObject({
+    batch: BatchId,
+    project: ProjectId,
+    instrument: InstrumentCode,
+    vintage: Vintage,
+    quantity: Quantity,
+    account: AccountId,
+    /**
+     * First serials of the blocks that `account` may use; `[1]` is one block, none where all goes to the buffer or is
+     * retired elsewhere.
+     */
+    lanes: z.array(Serial).max(90),
+    legacy: z.boolean(),
+    imported: z.boolean(),
+    /** Of an import: the last units of the batch, which are retired in the registry that they come from. */
+    retiredElsewhere: Quantity.optional(),
+    /** Of an import: what the other registry says of its issuance. */
+    foreign: ForeignIssuance.optional(),
+    /** The verified monitoring report that it fulfils; absent for imports. */
+    report: ReportId.optional(),
+    /** The last units of the batch, which go to the project's buffer account (VCS). */
+    buffer: z.strictObject({ account: AccountId, quantity: Quantity }).optional(),
+    /** Later than the day by which the registry had to decide; absent for imports. */
+    late: z.boolean().optional(),
+  }),
+  'block.subdivided': z.strictObject({
+    account: AccountId,
+    batch: BatchId,
+    block: Serial,
+    /** First serials of the blocks that the subdivision adds. */
+    starts: z.array(Serial).min(1).max(98),
+  }),
+  'units.offered': z.strictObject({
+    from: AccountId,
+    to: AccountId,
+    items: Movements,
+    quantity: MovedQuantity,
+    /** The project whose first sale this is, at a sealed price: its income is to be divided. */
+    primary: ProjectId.optional(),
+  }),
+  'transfer.accepted': transferSettled,
+  'transfer.rejected': transferSettled,
+  'transfer.withdrawn': transferSettled,
+  'units.retired': z.strictObject({
+    account: AccountId,
+    items: Movements,
+    quantity: MovedQuantity,
+    beneficiary: freeText(200),
+    reason: freeText(500),
+    purpose: RetirementPurpose,
+    /** Of certificates: the calendar year of the consumption that they account for. */
+    consumptionYear: Vintage.optional(),
+    /** True where the units were retired in another registry and an import brought that in. */
+    imported: z.boolean(),
+    /** Of an import: the retirement there, which is what counts; `at` is when it was recorded here. */
+    foreign: ForeignRetirement.optional(),
+  }),
+  'units.cancelled': z.strictObject({
+    project: ProjectId,
+    cause: z.enum(CANCELLATION_CAUSES),
+    /** The corrected report that had led to too much; none for a reversal. */
+    report: ReportId.optional(),
+    account: AccountId,
+    items: Movements,
+    quantity: MovedQuantity,
+    reason: freeText(500),
+  }),
+  'pledge.proposed': z.strictObject({
+    from: AccountId,
+    /** The financier's account. */
+    to: AccountId,
+    items: Movements,
+    quantity: MovedQuantity,
+  }),
+  'pledge.accepted': pledgeSettled,
+  'pledge.rejected': pledgeSettled,
+  'pledge.withdrawn': pledgeSettled,
+  'pledge.released': pledgeSettled,
+  'pledge.enforced': pledgeSettled,
+} as const;

@@ -1,0 +1,185 @@
+/**
+ * What another registry issued, once: by its serial numbers where it gives them, else by project, vintage and day of
+ * issuance, else by project and vintage. The three don't mix within a vintage, for they could be the same units.
+ */
+import * as z from 'zod';
+import { chinaDate, Day, Period } from '../base/day.ts';
+import { line, Quantity } from '../base/field.ts';
+import {
+  type Entities,
+  type EntityId,
+  type EntityState,
+  read,
+  seriesEntity,
+  vintageEntity,
+} from '../ledger/entity.ts';
+import type { Facts } from '../ledger/event.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
+import type { ProjectState } from '../sinks/project.ts';
+import { plainCode } from './foreign-number.ts';
+import {
+  type ForeignRange,
+  foreignRange,
+  overlapIn,
+  SEPARATE_RANGES_MAX,
+  type TakenRanges,
+  unitsOf,
+  withTaken,
+} from './foreign-serial.ts';
+
+/** An issuance, or a part of one, as its registry lists it. */
+export const ForeignIssuance = z
+  .strictObject({
+    issuedOn: Day.optional(),
+    /** As it is written there. */
+    serial: line(200).optional(),
+    /** Days of the reductions. */
+    period: Period.optional(),
+    /** Units of the vintage, over all its issuances. */
+    vintageTotal: Quantity.optional(),
+    goals: line(1000).optional(),
+    certifications: line(500).optional(),
+  })
+  .refine((told) => Object.values(told).some((value) => value !== undefined), {
+    error: 'must say something of the issuance, or be left out; 须写明签发的某项信息，否则省略',
+  });
+export type ForeignIssuance = z.infer<typeof ForeignIssuance>;
+
+/** A series of another registry's serial numbers. */
+export interface SeriesState {
+  taken: TakenRanges;
+}
+
+/** A vintage of an imported project: how its issuances are told apart. */
+export interface VintageState {
+  by: 'whole' | 'day' | 'serial';
+  /** Days of issuance that came in, where they tell. */
+  days?: string[];
+}
+
+/** Days of issuance of one vintage. */
+const DAYS_MAX = 500;
+
+export interface ForeignCommand {
+  project: string;
+  vintage: number;
+  quantity: number;
+  foreign?: ForeignIssuance | undefined;
+}
+
+const howTold = ({ serial, issuedOn }: ForeignIssuance = {}): VintageState['by'] => {
+  if (serial !== undefined) return 'serial';
+  return issuedOn === undefined ? 'whole' : 'day';
+};
+
+/** What an import of units moves besides project and batch; to be loaded before it is decided. */
+export function foreignNames({ project, vintage, quantity, foreign }: ForeignCommand): EntityId[] {
+  const { serial } = foreign ?? {};
+  const names = [vintageEntity(project, vintage)];
+  return serial === undefined ? names : [...names, seriesEntity(foreignRange(serial, quantity))];
+}
+
+/** The first day of a vintage, as far as is told: of its period, or else of its year. */
+export const vintageBegin = (vintage: number, { period }: Pick<ForeignIssuance, 'period'> = {}): string =>
+  period?.from ?? `${vintage}-01-01`;
+
+/** The first day on which units can have been issued: the day that is told, or else that on which their vintage begins. */
+export const issuedFrom = (vintage: number, foreign: ForeignIssuance = {}): string =>
+  foreign.issuedOn ?? vintageBegin(vintage, foreign);
+
+/**
+ * Why the day of an issuance can't be. Rejections in order: foreign-issuance-in-future, foreign-issuance-before-vintage.
+ */
+export function refuseIssuedOn(
+  { vintage, foreign }: Pick<ForeignCommand, 'vintage' | 'foreign'>,
+  at: string,
+): Rejection | undefined {
+  const { issuedOn } = foreign ?? {};
+  if (issuedOn === undefined) return undefined;
+  const [today, begin] = [chinaDate(at), vintageBegin(vintage, foreign)];
+  if (issuedOn > today) return reject('foreign-issuance-in-future', '/foreign/issuedOn', { issuedOn, today });
+  if (issuedOn < begin)
+    return reject('foreign-issuance-before-vintage', '/foreign/issuedOn', { issuedOn, begin });
+  return undefined;
+}
+
+/**
+ * Why it can't be issued. Rejections in order: serial-mismatch, vintage-already-imported, too-many-issuances,
+ * serials-already-imported, series-too-scattered.
+ */
+export function refuseForeign(
+  entities: Entities,
+  project: Pick<ProjectState, 'origin'>,
+  command: ForeignCommand,
+): Rejection | undefined {
+  const { foreign, vintage, quantity } = command;
+  const range = foreign?.serial === undefined ? undefined : foreignRange(foreign.serial, quantity);
+  return (
+    (range && refuseMismatch(range, project, command)) ??
+    refuseVintage(read(entities, 'vintage', vintageEntity(command.project, vintage))?.state, command) ??
+    (range && refuseTaken(read(entities, 'series', seriesEntity(range))?.state, range))
+  );
+}
+
+/** The serial says the same as the members beside it. */
+function refuseMismatch(
+  range: ForeignRange,
+  { origin }: Pick<ProjectState, 'origin'>,
+  { vintage, quantity }: ForeignCommand,
+): Rejection | undefined {
+  const differs = (member: string, serial: string | number, stated: string | number) =>
+    reject('serial-mismatch', '/foreign/serial', { member, serial, stated });
+  if (unitsOf(range) !== quantity) return differs('quantity', unitsOf(range), quantity);
+  if (range.year !== undefined && range.year !== vintage) return differs('vintage', range.year, vintage);
+  const code = /(\d+)$/.exec(plainCode(origin?.code ?? ''))?.[1];
+  if (range.project !== undefined && code !== undefined && range.project !== String(Number(code)))
+    return differs('project', range.project, code);
+  return undefined;
+}
+
+function refuseVintage(
+  before: VintageState | undefined,
+  { vintage, foreign }: ForeignCommand,
+): Rejection | undefined {
+  if (!before) return undefined;
+  const by = howTold(foreign);
+  const again = by === 'day' && before.days?.includes(foreign!.issuedOn!);
+  if (before.by !== by || by === 'whole' || again)
+    return reject('vintage-already-imported', '/vintage', { vintage, before: before.by });
+  if ((before.days?.length ?? 0) >= DAYS_MAX)
+    return reject('too-many-issuances', '/foreign/issuedOn', { limit: DAYS_MAX });
+  return undefined;
+}
+
+function refuseTaken(before: SeriesState | undefined, range: ForeignRange): Rejection | undefined {
+  const { series, from, to } = range;
+  const taken = before?.taken ?? [];
+  const overlap = overlapIn(taken, range);
+  if (overlap)
+    return reject('serials-already-imported', '/foreign/serial', {
+      ...{ series, from, to, takenFrom: overlap[0], takenTo: overlap[1] },
+    });
+  if (withTaken(taken, range).length > SEPARATE_RANGES_MAX)
+    return reject('series-too-scattered', '/foreign/serial', { series, limit: SEPARATE_RANGES_MAX });
+  return undefined;
+}
+
+/** Vintage and series after the issuance. */
+export function evolveForeign(
+  entities: Entities,
+  { project, vintage, quantity, foreign, imported }: Facts<'units.issued'>,
+): [EntityId, EntityState][] {
+  if (!imported) return [];
+  const id = vintageEntity(project, vintage);
+  const { days = [] } = read(entities, 'vintage', id)?.state ?? {};
+  const by = howTold(foreign);
+  const state: VintageState = by === 'day' ? { by, days: [...days, foreign!.issuedOn!] } : { by };
+  if (foreign?.serial === undefined) return [[id, state]];
+  const range = foreignRange(foreign.serial, quantity);
+  const series = seriesEntity(range);
+  const { taken = [] } = read(entities, 'series', series)?.state ?? {};
+  return [
+    [id, state],
+    [series, { taken: withTaken(taken, range) }],
+  ];
+}

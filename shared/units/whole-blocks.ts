@@ -1,0 +1,47 @@
+/** Blocks taken whole, as many as one commit holds: for what the registry does to all units of some kind, page by page. */
+
+import type { BlockState, Entity } from '../ledger/entity.ts';
+import { quantityOf } from './block.ts';
+import type { Movement } from './facts.ts';
+import { advanceBytes, BATCH_BYTES } from './selection.ts';
+
+type Block = Entity<BlockState>;
+
+/**
+ * Movements of whole blocks, by batch and serial, as many as fit both into what the leaf has left for movements and
+ * advances and into what the transaction has; at least `advancesMax` of 1 and some 300 bytes let one through.
+ */
+export function wholeThatFit(
+  blocks: readonly Block[],
+  leafBytesFree: number,
+  advancesMax: number,
+): { items: Movement[]; quantity: number; taken: Block[] } {
+  const items: Movement[] = [];
+  const taken: Block[] = [];
+  let quantity = 0;
+  let bytes = 0;
+  for (const block of inOrder(blocks)) {
+    const { batch } = block.state;
+    const known = items.at(-1)?.batch === batch;
+    bytes += bytesOf(block) + (known ? 0 : BATCH_BYTES);
+    if (bytes > leafBytesFree || taken.length === advancesMax) break;
+    if (!known) items.push({ batch, ranges: [] });
+    items.at(-1)!.ranges.push(rangeOf(block));
+    taken.push(block);
+    quantity += quantityOf(block.state);
+  }
+  return { items, quantity, taken };
+}
+
+/** What its range and its advance take in the leaf, with their commas. */
+const bytesOf = (block: Block): number =>
+  JSON.stringify(rangeOf(block)).length + 1 + advanceBytes(block, block.state);
+
+function rangeOf({ state: { from, to, since }, commit }: Block): Movement['ranges'][number] {
+  return { from, to, ...(since !== commit && { since }) };
+}
+
+const inOrder = (blocks: readonly Block[]) =>
+  blocks.toSorted(({ state: a }, { state: b }) =>
+    a.batch === b.batch ? a.from - b.from : a.batch < b.batch ? -1 : 1,
+  );
