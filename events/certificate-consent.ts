@@ -7,7 +7,7 @@
 import { deriveId } from '../shared/ledger/decision.ts';
 import { asParty, type EventOfType, type Facts, type RegistryEvent } from '../shared/ledger/event.ts';
 import type { Signature } from '../shared/ledger/signature.ts';
-import type { OrganizationKey } from '../shared/parties/organization-key.ts';
+import type { OrganizationKey } from '../shared/parties/states.ts';
 import { checkSignature } from './audit/consent.ts';
 import { kidOf } from './audit/rules/organization-key.ts';
 import { violation } from './audit/violation.ts';

@@ -4,11 +4,11 @@
  */
 
 import { deriveId } from '../shared/ledger/decision.ts';
-import type { SerialRange } from '../shared/ledger/entity.ts';
 import type { EventOfType, Facts, RegistryEvent } from '../shared/ledger/event.ts';
 import { serialsOf } from '../shared/units/block.ts';
 import { type InstrumentCode, instrumentRow } from '../shared/units/instrument.ts';
 import { purposes } from '../shared/units/purpose.ts';
+import type { SerialRange } from '../shared/units/states.ts';
 
 /** Notes what doesn't hold. `path` is the JSON pointer of the part of the certificate. */
 export type Fault = (path: string, zh: string, en: string) => void;

@@ -5,9 +5,9 @@
 import * as z from 'zod';
 import { toHex, toUtf8 } from '../shared/base/encoding.ts';
 import { sha256 } from '../shared/base/sha256.ts';
-import type { SerialRange } from '../shared/ledger/entity.ts';
 import type { Facts } from '../shared/ledger/event.ts';
 import { canonicalJson, type Signature } from '../shared/ledger/signature.ts';
+import type { SerialRange } from '../shared/units/states.ts';
 import type { Fault } from './certificate-origin.ts';
 
 /** How a request names units; what else the API takes of it is in the facts word for word. */

@@ -10,7 +10,7 @@ import { commitId } from '../shared/ledger/decision.ts';
 import { batchOfBlock, kindOf } from '../shared/ledger/entity.ts';
 import type { EventOfType, EventType, RegistryEvent } from '../shared/ledger/event.ts';
 import { keyIdOf } from '../shared/ledger/signature.ts';
-import type { OrganizationKey } from '../shared/parties/organization-key.ts';
+import type { OrganizationKey } from '../shared/parties/states.ts';
 import { checkSignature } from './audit/consent.ts';
 import { readLeaf } from './audit/leaf.ts';
 import { provesPossession } from './audit/rules/organization-key.ts';

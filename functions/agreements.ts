@@ -4,7 +4,6 @@ import { Day } from '../shared/base/day.ts';
 import { DocumentReference } from '../shared/base/document.ts';
 import { AgreementId, freeText } from '../shared/base/field.ts';
 import {
-  type AgreementState,
   decideAcceptVersion,
   decideDeclineVersion,
   decideProposeAgreement,
@@ -13,6 +12,7 @@ import {
   type ProposeVersion,
 } from '../shared/land/agreement.ts';
 import { Parties, VersionNumber } from '../shared/land/facts.ts';
+import type { AgreementState } from '../shared/land/states.ts';
 import { deriveId } from '../shared/ledger/decision.ts';
 import { agreementEntity, organizationEntity } from '../shared/ledger/entity.ts';
 import type { EventOfType } from '../shared/ledger/event.ts';

@@ -2,7 +2,6 @@
 import * as z from 'zod';
 import { BatchId, CommitId, QUANTITY_MAX } from '../shared/base/field.ts';
 import {
-  type BatchState,
   batchEntity,
   blockEntity,
   type Entity,
@@ -10,8 +9,9 @@ import {
   projectEntity,
 } from '../shared/ledger/entity.ts';
 import type { EventOfType, RegistryEvent } from '../shared/ledger/event.ts';
-import type { FacilityState } from '../shared/power/facility.ts';
-import type { ProjectState } from '../shared/sinks/project.ts';
+import type { FacilityState } from '../shared/power/states.ts';
+import type { ProjectState } from '../shared/sinks/states.ts';
+import type { BatchState } from '../shared/units/states.ts';
 import { CommitReceipt, receiptOf } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import { Problem } from './http/problem.ts';

@@ -8,7 +8,6 @@ import { chinaDate } from '../shared/base/day.ts';
 import { toHex, toUtf8 } from '../shared/base/encoding.ts';
 import { sha256 } from '../shared/base/sha256.ts';
 import {
-  type BlockState,
   batchEntity,
   type Entity,
   type EntityId,
@@ -26,6 +25,7 @@ import {
   isSettled,
 } from '../shared/power/expiry.ts';
 import { quantityOf } from '../shared/units/block.ts';
+import type { BlockState } from '../shared/units/states.ts';
 import type { Loaded } from './ledger/basis.ts';
 import { blocksOf, type GenerationRecord, generationOfMonth, isLive } from './ledger/certificate-reads.ts';
 import { type Committed, commit, type Plan, RejectedError, type World } from './ledger/commit.ts';

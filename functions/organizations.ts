@@ -4,19 +4,17 @@ import { AccountId, Foreign, freeText, OrganizationId, Uscc } from '../shared/ba
 import { deriveId } from '../shared/ledger/decision.ts';
 import {
   accountEntity,
-  type BatchState,
-  type BlockState,
   batchEntity,
   foreignEntity,
-  type OrganizationState,
   organizationEntity,
-  type TransferState,
   usccEntity,
 } from '../shared/ledger/entity.ts';
 import type { EventOfType } from '../shared/ledger/event.ts';
 import { Role } from '../shared/ledger/role.ts';
 import { alikeEntities } from '../shared/parties/alike.ts';
 import { decideIdentifyOrganization, decideRegisterOrganization } from '../shared/parties/organization.ts';
+import type { OrganizationState } from '../shared/parties/states.ts';
+import type { BatchState, BlockState, TransferState } from '../shared/units/states.ts';
 import { CommitReceipt, commitReply } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import { Paging, pageOf, pageReply } from './http/paging.ts';

@@ -3,8 +3,9 @@
  * nobody's registration: the first leaf by an operator names it, and it remains the one. Whoever was united into another
  * acts no more, and that other one acts for it.
  */
-import { type OrganizationState, organizationEntity } from '../../shared/ledger/entity.ts';
+import { organizationEntity } from '../../shared/ledger/entity.ts';
 import type { Actor, RegistryEvent } from '../../shared/ledger/event.ts';
+import type { OrganizationState } from '../../shared/parties/states.ts';
 import { UNDER_WAY_SECONDS } from '../tlog/promises.ts';
 import type { Report } from './violation.ts';
 

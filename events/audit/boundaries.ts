@@ -5,7 +5,8 @@
 import { fromUtf8, toHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import { sha256 } from '../../shared/base/sha256.ts';
-import { type Boundary, boundaryOfText, boundaryText, parseBoundary } from '../../shared/land/boundary.ts';
+import { boundaryOfText, boundaryText, parseBoundary } from '../../shared/land/boundary.ts';
+import type { Boundary } from '../../shared/land/multi-polygon.ts';
 import { isIntricate, overlapAmong } from '../../shared/land/overlap.ts';
 import type { LogSource } from './source.ts';
 import { type Violation, violation } from './violation.ts';

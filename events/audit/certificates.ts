@@ -5,8 +5,8 @@
 
 import { type Period, periodsOverlap } from '../../shared/base/day.ts';
 import { monthOf } from '../../shared/base/month.ts';
-import type { BatchState, BlockState } from '../../shared/ledger/entity.ts';
 import { instrumentRow } from '../../shared/units/instrument.ts';
+import type { BatchState, BlockState } from '../../shared/units/states.ts';
 
 /** Units of a facility's batches. */
 interface CertificateCounts {

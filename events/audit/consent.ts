@@ -6,7 +6,7 @@
  * counted apart.
  */
 import { fromBase64url } from '../../shared/base/encoding.ts';
-import { type OrganizationState, organizationEntity } from '../../shared/ledger/entity.ts';
+import { organizationEntity } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import {
   SIGNED_AFTER_MAX_MS,
@@ -14,7 +14,8 @@ import {
   type Signature,
   signedBytes,
 } from '../../shared/ledger/signature.ts';
-import { isInForce, type OrganizationKey } from '../../shared/parties/organization-key.ts';
+import { isInForce } from '../../shared/parties/organization-key.ts';
+import type { OrganizationKey, OrganizationState } from '../../shared/parties/states.ts';
 import { verifyEd25519 } from '../tlog/ed25519.ts';
 import { UNDER_WAY_SECONDS } from '../tlog/promises.ts';
 import { asksFor } from './command-paths.ts';

@@ -4,19 +4,18 @@
  * status remain. So memory grows with live blocks, up to the 2^24 entities that one Map holds.
  */
 
-import type { Boundary } from '../../shared/land/boundary.ts';
+import type { Boundary } from '../../shared/land/multi-polygon.ts';
+import type { FootprintState } from '../../shared/land/states.ts';
+import type { Entity, EntityState } from '../../shared/ledger/entity.ts';
+import type { AccountState, OrganizationState } from '../../shared/parties/states.ts';
+import { isLivePledge } from '../../shared/units/pledge.ts';
 import {
-  type AccountState,
   type BatchState,
   type BlockState,
-  type Entity,
-  type EntityState,
-  type FootprintState,
-  type OrganizationState,
+  type PledgeState,
   TERMINAL,
   type TransferState,
-} from '../../shared/ledger/entity.ts';
-import { isLivePledge, type PledgeState } from '../../shared/units/pledge.ts';
+} from '../../shared/units/states.ts';
 import { Actors } from './actors.ts';
 import { Certificates } from './certificates.ts';
 import { Footprints } from './footprints.ts';

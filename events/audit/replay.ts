@@ -6,12 +6,13 @@
  * builds on it. A leaf that can't be read at all changes nothing; leaves that build on it are reported in turn.
  */
 
-import type { Boundary } from '../../shared/land/boundary.ts';
+import type { Boundary } from '../../shared/land/multi-polygon.ts';
 import { ADVANCES_MAX } from '../../shared/ledger/decision.ts';
-import type { BlockState, EntityId, EntityState } from '../../shared/ledger/entity.ts';
+import type { EntityId, EntityState } from '../../shared/ledger/entity.ts';
 import { asParty, type EventType, type RegistryEvent } from '../../shared/ledger/event.ts';
 import { evolve } from '../../shared/ledger/evolve.ts';
 import { SYSTEM_ORGANIZATION } from '../../shared/ledger/role.ts';
+import type { BlockState } from '../../shared/units/states.ts';
 import { catalogue } from './catalogue.ts';
 import { CommitSet } from './commit-set.ts';
 import { type ConsentCount, checkConsent } from './consent.ts';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ContractId } from '../../shared/base/field.ts';
 import { contractEntity, type Entity } from '../../shared/ledger/entity.ts';
 import type { Grant, Identity } from '../../shared/ledger/role.ts';
-import type { ContractState } from '../../shared/power/contract.ts';
+import type { ContractState } from '../../shared/power/states.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { isSideOf } from '../views/contract.ts';

@@ -13,9 +13,10 @@ import {
 } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import { decideProposeContractVersion } from '../../shared/power/amend-contract.ts';
-import { type ContractState, signatories } from '../../shared/power/contract.ts';
+import { signatories } from '../../shared/power/contract.ts';
 import { BUYERS_MAX, Buyer, CONTRACT_KINDS, Terms } from '../../shared/power/facts-contract.ts';
 import { decideProposeContract } from '../../shared/power/propose-contract.ts';
+import type { ContractState } from '../../shared/power/states.ts';
 import { requireDocuments } from '../documents/require.ts';
 import { commitReply } from '../http/committed.ts';
 import { endpoint } from '../http/endpoint.ts';

@@ -10,16 +10,10 @@ import {
   settlementEntity,
 } from '../../shared/ledger/entity.ts';
 import type { ContractPrices } from '../../shared/power/amounts.ts';
-import {
-  type ContractState,
-  type ContractVersion,
-  energyDelivered,
-  isDirect,
-  volumeOf,
-} from '../../shared/power/contract.ts';
+import { energyDelivered, isDirect, volumeOf } from '../../shared/power/contract.ts';
 import type { Hours } from '../../shared/power/delivery.ts';
-import type { GenerationState } from '../../shared/power/generation.ts';
 import { FED_IN } from '../../shared/power/settlement.ts';
+import type { ContractState, ContractVersion, GenerationState } from '../../shared/power/states.ts';
 import type { Candidate } from '../../shared/units/selection.ts';
 import { blocksOf } from '../ledger/certificate-reads.ts';
 import { readIntervals } from '../ledger/intervals.ts';

@@ -22,11 +22,11 @@ import {
   supplyEntity,
 } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
-import { KILOWATT_HOURS_MAX } from '../../shared/power/facts.ts';
-import { Draws } from '../../shared/power/foreign-certificate.ts';
+import { Draws, KILOWATT_HOURS_MAX } from '../../shared/power/facts.ts';
 import { IMPORTED_ENERGY } from '../../shared/power/generation.ts';
 import { decideImportGeneration, type ImportGeneration } from '../../shared/power/imported-generation.ts';
-import { decideDeliverSupply, decideImportSupply, type SupplyState } from '../../shared/power/supply.ts';
+import type { SupplyState } from '../../shared/power/states.ts';
+import { decideDeliverSupply, decideImportSupply } from '../../shared/power/supply.ts';
 import { SUPPLY_TECHNOLOGIES } from '../../shared/power/technology.ts';
 import { InstrumentCode } from '../../shared/units/instrument.ts';
 import { commitReply } from '../http/committed.ts';

@@ -1,7 +1,6 @@
 /** Which documents a parcel, agreement, project, monitoring report or power contract has on file, and who may fetch them. */
 
-import type { AgreementState } from '../../shared/land/agreement.ts';
-import type { ParcelState } from '../../shared/land/parcel.ts';
+import type { AgreementState, ParcelState } from '../../shared/land/states.ts';
 import {
   agreementEntity,
   contractEntity,
@@ -11,9 +10,9 @@ import {
   projectEntity,
   reportEntity,
 } from '../../shared/ledger/entity.ts';
-import { type ContractState, signatories } from '../../shared/power/contract.ts';
-import type { ReportState } from '../../shared/sinks/monitoring-report.ts';
-import type { FiledDocument, ProjectState } from '../../shared/sinks/project.ts';
+import { signatories } from '../../shared/power/contract.ts';
+import type { ContractState } from '../../shared/power/states.ts';
+import type { FiledDocument, ProjectState, ReportState } from '../../shared/sinks/states.ts';
 import { theWorld } from '../world.ts';
 
 export interface FileSubject {

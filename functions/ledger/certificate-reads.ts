@@ -1,14 +1,8 @@
 /** Reads of certificates by what they were generated of: records of generation, their batches' live blocks. */
 import type { Period } from '../../shared/base/day.ts';
 import { monthOf } from '../../shared/base/month.ts';
-import {
-  type BlockState,
-  batchEntity,
-  type EntityId,
-  facilityEntity,
-  type StateByKind,
-  TERMINAL,
-} from '../../shared/ledger/entity.ts';
+import { batchEntity, type EntityId, facilityEntity, type StateByKind } from '../../shared/ledger/entity.ts';
+import { type BlockState, TERMINAL } from '../../shared/units/states.ts';
 import { generationList, monthSortKey, monthsPartition } from './keys.ts';
 import type { LedgerReads, Listed } from './reads.ts';
 import { type EntityItem, type Stored, storedOf } from './stored.ts';

@@ -1,7 +1,8 @@
 /** Reads of entitlements by the day of settlement, with their amounts from beside the commits that divided. */
 
 import type { Period } from '../../shared/base/day.ts';
-import type { DividedIncome, EntitlementState } from '../../shared/units/income.ts';
+import type { DividedIncome } from '../../shared/units/income.ts';
+import type { EntitlementState } from '../../shared/units/states.ts';
 import { entitlementsList } from './keys.ts';
 import type { LedgerReads, Page } from './reads.ts';
 import { readSealed } from './sealed.ts';

@@ -3,19 +3,17 @@
  * attributes that put an item into an index.
  */
 
-import type { ParcelState } from '../../shared/land/parcel.ts';
-import {
-  type BatchState,
-  type BlockState,
-  type EntityId,
-  type EntityState,
-  kindOf,
-  type TransferState,
-} from '../../shared/ledger/entity.ts';
-import type { GenerationState } from '../../shared/power/generation.ts';
-import type { ReportState } from '../../shared/sinks/monitoring-report.ts';
-import type { EntitlementState } from '../../shared/units/income.ts';
-import type { PledgeState } from '../../shared/units/pledge.ts';
+import type { ParcelState } from '../../shared/land/states.ts';
+import { type EntityId, type EntityState, kindOf } from '../../shared/ledger/entity.ts';
+import type { GenerationState } from '../../shared/power/states.ts';
+import type { ReportState } from '../../shared/sinks/states.ts';
+import type {
+  BatchState,
+  BlockState,
+  EntitlementState,
+  PledgeState,
+  TransferState,
+} from '../../shared/units/states.ts';
 
 export interface Key {
   pk: string;

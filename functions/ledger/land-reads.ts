@@ -1,7 +1,7 @@
 /** Which projects have land near some land: the footprints of the index, strongly consistent. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { prefixesOf } from '../../shared/land/cells.ts';
-import type { FootprintState } from '../../shared/ledger/entity.ts';
+import type { FootprintState } from '../../shared/land/states.ts';
 import { footprintSortKey, landPartition } from './keys.ts';
 import type { LedgerReads } from './reads.ts';
 

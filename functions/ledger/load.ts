@@ -3,19 +3,16 @@
 import { ADVANCES_MAX } from '../../shared/ledger/decision.ts';
 import {
   accountEntity,
-  type BatchState,
-  type BlockState,
-  type BlockStatus,
   batchEntity,
   blockEntity,
   type EntityId,
   facilityEntity,
   kindOf,
   read,
-  type SerialRange,
 } from '../../shared/ledger/entity.ts';
 import { quantityOf } from '../../shared/units/block.ts';
 import type { Candidate, Item } from '../../shared/units/selection.ts';
+import type { BatchState, BlockState, BlockStatus, SerialRange } from '../../shared/units/states.ts';
 import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
 import { recall } from './remembered.ts';

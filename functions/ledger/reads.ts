@@ -1,6 +1,7 @@
 /** Reads of entities, commits and lists. Reads that a decision rests on are strongly consistent. */
 import { BatchGetCommand, GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { BlockState, BlockStatus, EntityId, StateByKind } from '../../shared/ledger/entity.ts';
+import type { EntityId, StateByKind } from '../../shared/ledger/entity.ts';
+import type { BlockState, BlockStatus } from '../../shared/units/states.ts';
 import {
   batchPartition,
   blockSortKey,

@@ -5,7 +5,8 @@
  *
  * A remembered block is handed to one request at a time, so that requests side by side don't all run at one block.
  */
-import { type BlockState, type Entity, type EntityId, kindOf } from '../../shared/ledger/entity.ts';
+import { type Entity, type EntityId, kindOf } from '../../shared/ledger/entity.ts';
+import type { BlockState } from '../../shared/units/states.ts';
 import type { LedgerReads } from './reads.ts';
 import type { Stored } from './stored.ts';
 

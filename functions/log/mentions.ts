@@ -5,8 +5,9 @@
  */
 
 import { TILE_WIDTH } from '../../events/tlog/tile.ts';
-import { type AccountState, accountEntity, type EntityId, kindOf } from '../../shared/ledger/entity.ts';
+import { accountEntity, type EntityId, kindOf } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
+import type { AccountState } from '../../shared/parties/states.ts';
 import type { World } from '../ledger/commit.ts';
 import { commitKey } from '../ledger/keys.ts';
 import { readHead, readTile } from '../ledger/log-reads.ts';

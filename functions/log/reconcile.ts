@@ -4,14 +4,14 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { isOpen, type LiveEntity, type LiveState, terminalUnits } from '../../events/audit/live-state.ts';
+import { type EntityState, kindOf } from '../../shared/ledger/entity.ts';
+import { isLivePledge } from '../../shared/units/pledge.ts';
 import {
   type BlockState,
-  type EntityState,
-  kindOf,
+  type PledgeState,
   TERMINAL,
   type TransferState,
-} from '../../shared/ledger/entity.ts';
-import { isLivePledge, type PledgeState } from '../../shared/units/pledge.ts';
+} from '../../shared/units/states.ts';
 
 /** An entity's item as the table has it. */
 export interface TableEntity {

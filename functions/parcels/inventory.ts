@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { chinaDate } from '../../shared/base/day.ts';
 import { BannerCode, banners } from '../../shared/land/banner.ts';
 import { LAND_TYPES } from '../../shared/land/facts.ts';
-import type { ParcelState } from '../../shared/land/parcel.ts';
+import type { ParcelState } from '../../shared/land/states.ts';
 import { reject } from '../../shared/ledger/rejection.ts';
 import { standardsEligible } from '../../shared/sinks/eligibility.ts';
 import type { Standard } from '../../shared/units/instrument.ts';

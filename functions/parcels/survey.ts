@@ -2,12 +2,9 @@
 import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { sha256 } from '../../shared/base/sha256.ts';
 import { areaSquareMetres } from '../../shared/land/area.ts';
-import {
-  type Boundary,
-  type BoundaryFault,
-  boundaryText,
-  parseBoundary,
-} from '../../shared/land/boundary.ts';
+import { boundaryText, parseBoundary } from '../../shared/land/boundary.ts';
+import type { BoundaryFault } from '../../shared/land/boundary-fault.ts';
+import type { Boundary } from '../../shared/land/multi-polygon.ts';
 import { type Rejection, reject } from '../../shared/ledger/rejection.ts';
 import { RejectedError } from '../ledger/commit.ts';
 import { packText } from '../ledger/packed.ts';

@@ -13,22 +13,23 @@ import {
 import { deriveId } from '../../shared/ledger/decision.ts';
 import {
   accountEntity,
-  type BatchState,
   batchEntity,
   type Entity,
   type EntityId,
-  type OrganizationState,
   organizationEntity,
   projectEntity,
   registrationEntity,
 } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
+import type { OrganizationState } from '../../shared/parties/states.ts';
 import { decideImportProject } from '../../shared/sinks/imported-project.ts';
 import { CATEGORIES } from '../../shared/sinks/methodology.ts';
-import type { ProjectState } from '../../shared/sinks/project.ts';
+import type { ProjectState } from '../../shared/sinks/states.ts';
 import { decideIssueUnits, type IssueUnits } from '../../shared/units/batch.ts';
-import { ForeignIssuance, foreignNames } from '../../shared/units/foreign-issuance.ts';
+import { ForeignIssuance } from '../../shared/units/facts.ts';
+import { foreignNames } from '../../shared/units/foreign-issuance.ts';
 import { Standard } from '../../shared/units/instrument.ts';
+import type { BatchState } from '../../shared/units/states.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';

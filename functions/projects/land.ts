@@ -1,7 +1,8 @@
 /** A project's land as its publication needs it: surveyed from its parcels, and held against everybody else's. */
 import { setImmediate } from 'node:timers/promises';
 import { type Period, periodsOverlap } from '../../shared/base/day.ts';
-import { type Boundary, boundaryOfText } from '../../shared/land/boundary.ts';
+import { boundaryOfText } from '../../shared/land/boundary.ts';
+import type { Boundary } from '../../shared/land/multi-polygon.ts';
 import { isIntricate, overlapOf } from '../../shared/land/overlap.ts';
 import {
   degreeEntity,
@@ -16,7 +17,7 @@ import {
   PROJECT_POSITIONS_MAX,
   type SurveyedLand,
 } from '../../shared/sinks/land-overlap.ts';
-import type { ProjectState } from '../../shared/sinks/project.ts';
+import type { ProjectState } from '../../shared/sinks/states.ts';
 import { positionsOf, type Survey, surveyOf } from '../../shared/sinks/survey.ts';
 import { parcelBoundaryKey } from '../ledger/keys.ts';
 import { projectsNear } from '../ledger/land-reads.ts';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { chinaDate } from '../../shared/base/day.ts';
 import { projectEntity } from '../../shared/ledger/entity.ts';
 import { PROJECT_STATUSES } from '../../shared/sinks/lifecycle/status.ts';
-import type { ProjectState } from '../../shared/sinks/project.ts';
+import type { ProjectState } from '../../shared/sinks/states.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { requireEntity } from '../http/require-entity.ts';

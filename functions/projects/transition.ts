@@ -16,7 +16,7 @@ import { type EventOfType, factSchemas } from '../../shared/ledger/event.ts';
 import type { Rejection } from '../../shared/ledger/rejection.ts';
 import type { Action } from '../../shared/ledger/role.ts';
 import type { ProjectEvent } from '../../shared/sinks/lifecycle/transition.ts';
-import type { ProjectState } from '../../shared/sinks/project.ts';
+import type { ProjectState } from '../../shared/sinks/states.ts';
 import { requireDocuments } from '../documents/require.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoint, endpoint, type Request } from '../http/endpoint.ts';

@@ -2,22 +2,22 @@
 import * as z from 'zod';
 import { AccountId, CommitId } from '../../shared/base/field.ts';
 import {
-  type AccountState,
   accountEntity,
   type EntityId,
   organizationEntity,
   pledgeEntity,
 } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
+import type { AccountState } from '../../shared/parties/states.ts';
 import { serialsOf } from '../../shared/units/block.ts';
 import {
   decidePledgeStep,
   decideProposePledge,
   PLEDGE_STEPS,
   type PledgeSettled,
-  type PledgeState,
   type PledgeStep,
 } from '../../shared/units/pledge.ts';
+import type { PledgeState } from '../../shared/units/states.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';

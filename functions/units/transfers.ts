@@ -2,17 +2,16 @@
 import * as z from 'zod';
 import { AccountId, CommitId } from '../../shared/base/field.ts';
 import {
-  type AccountState,
   accountEntity,
-  type BatchState,
   type EntityId,
   kindOf,
   projectEntity,
-  type TransferState,
   transferEntity,
 } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
+import type { AccountState } from '../../shared/parties/states.ts';
 import { serialsOf } from '../../shared/units/block.ts';
+import type { BatchState, TransferState } from '../../shared/units/states.ts';
 import {
   decideOfferTransfer,
   decideSettleTransfer,

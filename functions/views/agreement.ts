@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { Day } from '../../shared/base/day.ts';
 import { DocumentReference } from '../../shared/base/document.ts';
-import type { AgreementState, AgreementVersion } from '../../shared/land/agreement.ts';
 import { Parties } from '../../shared/land/facts.ts';
+import type { AgreementState, AgreementVersion } from '../../shared/land/states.ts';
 import { CommitReceipt } from '../http/committed.ts';
 
 const versionMembers = () => ({

@@ -1,8 +1,8 @@
 /** Comments of the public as the API shows them. */
 import * as z from 'zod';
 import type { EntityId } from '../../shared/ledger/entity.ts';
-import type { CommentState } from '../../shared/sinks/comment-state.ts';
 import { Treatments } from '../../shared/sinks/facts.ts';
+import type { CommentState } from '../../shared/sinks/states.ts';
 import { CommitReceipt } from '../http/committed.ts';
 
 const Removed = () => z.strictObject({ order: z.string(), at: z.string() });

@@ -1,7 +1,6 @@
 /** Consumption under power contracts as the API shows it. */
 import * as z from 'zod';
-import type { ConsumptionState } from '../../shared/power/consumption.ts';
-import type { Reading } from '../../shared/power/reading.ts';
+import type { ConsumptionState, Reading } from '../../shared/power/states.ts';
 import { CommitReceipt } from '../http/committed.ts';
 
 const IntervalsView = () => z.strictObject({ sha256: z.string(), rows: z.int() });

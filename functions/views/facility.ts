@@ -1,10 +1,11 @@
 /** Facilities and provincial accounts as the API shows them. */
 import * as z from 'zod';
 import { Origin } from '../../shared/base/field.ts';
-import { carryOf, type FacilityState } from '../../shared/power/facility.ts';
+import { carryOf } from '../../shared/power/facility.ts';
 import { Energy, Meter } from '../../shared/power/facts.ts';
 import { type ProvinceCode, provinces } from '../../shared/power/province.ts';
 import { energiesOf, isMetered } from '../../shared/power/record-generation.ts';
+import type { FacilityState } from '../../shared/power/states.ts';
 import { ENERGIES, whyNotTradable } from '../../shared/power/technology.ts';
 import { CommitReceipt } from '../http/committed.ts';
 import type { Language } from '../http/problem.ts';

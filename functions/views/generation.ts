@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import { Energy, Intervals } from '../../shared/power/facts.ts';
-import type { GenerationState } from '../../shared/power/generation.ts';
-import { netOf, type Reading } from '../../shared/power/reading.ts';
+import { netOf } from '../../shared/power/reading.ts';
+import type { GenerationState, Reading } from '../../shared/power/states.ts';
 import { CommitReceipt } from '../http/committed.ts';
 
 const named = {

@@ -4,7 +4,7 @@ import { DocumentReference } from '../../shared/base/document.ts';
 import { BannerCode } from '../../shared/land/banner.ts';
 import { bannerOutlines } from '../../shared/land/banner-outlines.ts';
 import { LAND_TYPES } from '../../shared/land/facts.ts';
-import type { ParcelState } from '../../shared/land/parcel.ts';
+import type { ParcelState } from '../../shared/land/states.ts';
 import { Standard } from '../../shared/units/instrument.ts';
 import { CommitReceipt } from '../http/committed.ts';
 

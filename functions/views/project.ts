@@ -1,12 +1,12 @@
 /** Projects and batches as the API shows them. */
 import * as z from 'zod';
 import { Origin } from '../../shared/base/field.ts';
-import type { BatchState } from '../../shared/ledger/entity.ts';
 import { validThrough } from '../../shared/power/expiry.ts';
-import type { ProjectState } from '../../shared/sinks/project.ts';
+import type { ProjectState } from '../../shared/sinks/states.ts';
 import { bufferedUnits } from '../../shared/units/buffer.ts';
-import type { ForeignIssuance } from '../../shared/units/foreign-issuance.ts';
+import type { ForeignIssuance } from '../../shared/units/facts.ts';
 import { instrumentRow } from '../../shared/units/instrument.ts';
+import type { BatchState } from '../../shared/units/states.ts';
 import { CommitReceipt } from '../http/committed.ts';
 
 /** A document as everybody may see it; the file itself is for those concerned. */

@@ -1,13 +1,13 @@
 /** Monitoring reports, reversals and cancellations as the API shows them. */
 import * as z from 'zod';
 import type { EventOfType } from '../../shared/ledger/event.ts';
-import type { ReportState } from '../../shared/sinks/monitoring-report.ts';
 import {
   excessOf,
   openBufferTonnes,
   openTonnes,
   type ReportVintage,
 } from '../../shared/sinks/report-tonnes.ts';
+import type { ReportState } from '../../shared/sinks/states.ts';
 import { serialsOf } from '../../shared/units/block.ts';
 import { CommitReceipt } from '../http/committed.ts';
 import { SerialsView } from './units.ts';

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { Period } from '../../shared/base/day.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
-import type { SupplyState } from '../../shared/power/supply.ts';
+import type { SupplyState } from '../../shared/power/states.ts';
 import { serialsOf } from '../../shared/units/block.ts';
 import { CommitReceipt } from '../http/committed.ts';
 import { SerialsView } from './units.ts';

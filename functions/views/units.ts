@@ -1,15 +1,15 @@
 /** Blocks, transfers and retirements as the API shows them. */
 import * as z from 'zod';
-import {
-  BLOCK_STATUSES,
-  type BlockState,
-  type Entity,
-  type SerialRange,
-  type TransferState,
-} from '../../shared/ledger/entity.ts';
+import type { Entity } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import { serialsOf } from '../../shared/units/block.ts';
 import { RetirementPurpose, unitOfPurpose } from '../../shared/units/purpose.ts';
+import {
+  BLOCK_STATUSES,
+  type BlockState,
+  type SerialRange,
+  type TransferState,
+} from '../../shared/units/states.ts';
 import { CommitReceipt } from '../http/committed.ts';
 import { PriceView, SealView } from './income.ts';
 

@@ -3,7 +3,6 @@
  * developer proposes a version, and it is in force once every party has accepted it (分级协商、动态调整; DOMAIN §2).
  */
 import { chinaDate } from '../base/day.ts';
-import type { DocumentReference } from '../base/document.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import {
   agreementEntity,
@@ -16,26 +15,7 @@ import {
 import type { EventOfType } from '../ledger/event.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import { BASIS_POINTS_WHOLE, type Party, VERSIONS_MAX } from './facts.ts';
-
-export interface AgreementVersion {
-  version: number;
-  /** First day on which its shares apply (ISO date, China). */
-  effectiveFrom: string;
-  parties: Party[];
-  document: DocumentReference;
-}
-
-export interface AgreementState {
-  developer: string;
-  /** Accepted by every party, in order of version; `acceptedOn` is the day of the last acceptance. */
-  versions: (AgreementVersion & { acceptedOn: string })[];
-  /** Proposed and not yet accepted by all. */
-  pending?: AgreementVersion & { accepted: string[] };
-  /** The latest proposal, where it was declined: by whom, and why. Its parties may still see that. */
-  declined?: AgreementVersion & { by: string; reason: string };
-  /** The highest number given so far: a declined version's number isn't given again. */
-  lastVersion: number;
-}
+import type { AgreementState, AgreementVersion } from './states.ts';
 
 /**
  * The version whose shares apply on that day (ISO, China): the latest of those that take effect by then and that all

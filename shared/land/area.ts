@@ -1,6 +1,6 @@
 /** How large a piece of land is. */
 import geodesic from 'geographiclib-geodesic';
-import type { Boundary } from './boundary.ts';
+import type { Boundary } from './multi-polygon.ts';
 import type { Position } from './plane.ts';
 
 /**

@@ -6,7 +6,7 @@
  * outlines cross themselves: they tell the wrong banner, and nothing about a border. Another city's are further rows.
  */
 import type { BannerCode } from './banner.ts';
-import type { Boundary } from './boundary.ts';
+import type { Boundary } from './multi-polygon.ts';
 import { farthestOutside, type Outline, type Stray } from './outline.ts';
 import type { Position } from './plane.ts';
 

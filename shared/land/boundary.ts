@@ -2,9 +2,12 @@
  * The boundary of a piece of land: read strictly from GeoJSON (RFC 7946), and kept in one normal form, so that the
  * same land has the same text and the same digest. Coordinates are never rounded: that would move a border.
  */
+
+import { isObject } from '../base/json.ts';
 import { MalformedError } from '../base/malformed.ts';
-import type { SystemFault } from './coordinate-system.ts';
-import { givenFault, isObject, readGeometry } from './geojson.ts';
+import type { BoundaryFault, BoundaryRule } from './boundary-fault.ts';
+import { givenFault, readGeometry } from './geojson.ts';
+import type { Boundary } from './multi-polygon.ts';
 import { isIntricate, overlapAmong } from './overlap.ts';
 import { meanWidth, type Position } from './plane.ts';
 import { RESOLUTION_DEGREES } from './precision.ts';
@@ -13,35 +16,6 @@ import { holeOutside, type Place, selfIntersection } from './self-intersection.t
 
 export { POSITIONS_MAX } from './geojson.ts';
 export type { Position } from './plane.ts';
-
-/**
- * In normal form: no position repeated, no spikes, outer rings counter-clockwise and holes clockwise, each ring from
- * its smallest position, holes and polygons sorted.
- */
-export interface Boundary {
-  readonly type: 'MultiPolygon';
-  readonly coordinates: Position[][][];
-}
-
-export type BoundaryRule =
-  | 'boundary-not-geojson'
-  | `boundary-crs-${SystemFault}`
-  | 'boundary-too-detailed'
-  | 'boundary-coordinates'
-  | 'boundary-ring'
-  | 'boundary-precision'
-  | 'boundary-no-area'
-  | 'boundary-self-intersecting'
-  | 'boundary-hole-outside'
-  | 'boundary-too-intricate'
-  | 'boundary-polygons-overlap';
-
-export interface BoundaryFault {
-  rule: BoundaryRule;
-  /** JSON pointer within the geometry, such as /coordinates/0/3. */
-  pointer: string;
-  seen?: Record<string, string | number>;
-}
 
 interface Polygon {
   pointer: string;
@@ -125,6 +99,7 @@ function firstFault(polygons: Polygon[], rule: (polygon: Polygon) => BoundaryFau
 
 const crossingFault = (polygon: Polygon) =>
   faultAt('boundary-self-intersecting', polygon, selfIntersection(polygon.rings));
+
 const holeFault = (polygon: Polygon) => faultAt('boundary-hole-outside', polygon, holeOutside(polygon.rings));
 
 function faultAt(rule: BoundaryRule, { pointer }: Polygon, place: Place | undefined) {

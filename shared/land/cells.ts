@@ -5,8 +5,9 @@
  * quarter of the cell before: 0 south-west, 1 south-east, 2 north-west, 3 north-east. The cells of two boundaries
  * that share land always hold two of which one's name begins with the other's.
  */
-import type { Boundary } from './boundary.ts';
+
 import { areaOf, clipped, type Rings } from './clip.ts';
+import type { Boundary } from './multi-polygon.ts';
 import { boxOf } from './plane.ts';
 
 /** The smallest cell is 1/256 of a degree: some 430 m by 320 m in Chifeng, 14 ha. */

@@ -2,7 +2,7 @@
  * The coordinate reference system that GeoJSON before RFC 7946 may name (GeoJSON 2008 §3): read by authority and code,
  * since the name alone decides whether the same numbers are another place.
  */
-import { isObject } from './geojson.ts';
+import { isObject } from '../base/json.ts';
 
 /** What is wrong with a system, as the end of a rule's name. */
 export type SystemFault = 'projected' | 'datum' | 'unknown';

@@ -1,5 +1,7 @@
 /** A geometry as it is given: GeoJSON (RFC 7946) read strictly, and the rules that its numbers keep ring by ring. */
-import type { BoundaryFault } from './boundary.ts';
+
+import { isObject } from '../base/json.ts';
+import type { BoundaryFault } from './boundary-fault.ts';
 import { type ForeignSystem, foreignSystem } from './coordinate-system.ts';
 import { boxOf, type Position } from './plane.ts';
 import { DECIMALS_MIN, isPrecise, precisionOf } from './precision.ts';
@@ -9,10 +11,8 @@ export const POSITIONS_MAX = 10_000;
 
 /** A boundary has no seam: no piece of land in one registry goes half around the Earth. */
 const SPAN_DEGREES_MAX = 180;
-const RING_POSITIONS_MIN = 4;
 
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const RING_POSITIONS_MIN = 4;
 
 export interface GivenPolygon {
   pointer: string;

@@ -1,5 +1,5 @@
 /** Whether land lies where it is said to lie: its positions against a coarse outline of that place. */
-import type { Boundary } from './boundary.ts';
+import type { Boundary } from './multi-polygon.ts';
 import { type Position, sideOf } from './plane.ts';
 
 /** A ring, open. It may cross itself: what counts is the even-odd rule. */

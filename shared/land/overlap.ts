@@ -1,7 +1,7 @@
 /** Whether two pieces of land share ground, and how much. */
 import { areaSquareMetres } from './area.ts';
-import type { Boundary } from './boundary.ts';
 import { clipped, type Rings } from './clip.ts';
+import type { Boundary } from './multi-polygon.ts';
 import { type Box, boxesMeet, boxOf, joinedBoxes, type Position, sideOf } from './plane.ts';
 import { RESOLUTION_DEGREES } from './precision.ts';
 import { type Piece, piecesInBoth, piecesInSeveral } from './shared-ground.ts';

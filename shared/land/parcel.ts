@@ -19,20 +19,6 @@ import { type BannerCode, banners, CHIFENG_SQUARE_METRES } from './banner.ts';
 import type { LandType } from './facts.ts';
 import type { Stray } from './outline.ts';
 
-export interface ParcelState {
-  name: string;
-  type: LandType;
-  banner: BannerCode;
-  holder: string;
-  areaSquareMetres: number;
-  /** SHA-256 of the boundary's canonical text. */
-  boundary: string;
-  title: DocumentReference;
-  /** The developer that entered it, and whose upload the title proof is. */
-  registrant: string;
-  status: 'surveyed' | 'withdrawn';
-}
-
 export interface RegisterParcel {
   name: string;
   type: LandType;

@@ -5,15 +5,7 @@
 import { toHex, toUtf8 } from '../base/encoding.ts';
 import { sha256 } from '../base/sha256.ts';
 import { type Entities, type EntityId, read } from '../ledger/entity.ts';
-
-/** So many organizations of one name are shown; more tell a person nothing. */
-export const ALIKE_MAX = 10;
-
-/** Who is registered under a name, as it is left without what people write in different ways. */
-export interface AlikeState {
-  /** The first ALIKE_MAX organizations. */
-  holders: string[];
-}
+import { ALIKE_MAX } from './facts.ts';
 
 /** Entities of a registration's names, each once: a digest, since what is left of a name may be of any length. */
 export function alikeEntities({ name, foreign }: { name: string; foreign?: { name: string } | undefined }) {

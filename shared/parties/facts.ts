@@ -14,7 +14,9 @@ import { Role } from '../ledger/role.ts';
 import { KeyId, PublicKey, SIGNATURE_ALG, SignatureValue } from '../ledger/signature.ts';
 import { CATEGORIES } from '../sinks/methodology.ts';
 import { Standard } from '../units/instrument.ts';
-import { ALIKE_MAX } from './alike.ts';
+
+/** So many organizations of one name are shown; more tell a person nothing. */
+export const ALIKE_MAX = 10;
 
 export const registrationFacts = {
   'organization.registered': z.strictObject({

@@ -14,25 +14,17 @@ import {
 import type { EventOfType } from '../ledger/event.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import type { SIGNATURE_ALG } from '../ledger/signature.ts';
-
-export interface OrganizationKey {
-  kid: string;
-  alg: typeof SIGNATURE_ALG;
-  /** Base64url. */
-  publicKey: string;
-  /** Instant of its registration. */
-  from: string;
-  /** Instant of its revocation. */
-  until?: string;
-}
+import type { OrganizationKey } from './states.ts';
 
 /** Keys in force and ended ones that are remembered, so that an entity stays small. */
 const KEYS_MAX = 16;
+
 /**
  * Changes of an organization after which it registers no further key: a certificate's proof of consent walks them back, and no
  * walk may be long. Whoever changes its key every month reaches it after 40 years.
  */
 const CHANGES_MAX = 1000;
+
 /** An ended key is remembered for longer than any leaf with its signature may be under way. */
 const REMEMBERED_MS = 60 * 60_000;
 

@@ -9,7 +9,6 @@ import {
   type EntityId,
   type EntityState,
   foreignEntity,
-  type OrganizationState,
   organizationEntity,
   read,
   usccEntity,
@@ -19,6 +18,7 @@ import { type Rejection, reject } from '../ledger/rejection.ts';
 import { HOLDING_ROLES, type Role } from '../ledger/role.ts';
 import { refuseRegistered } from './organization.ts';
 import { isInForce } from './organization-key.ts';
+import type { OrganizationState } from './states.ts';
 
 /** Identities that one organization may have besides its own, so that its entity stays small. */
 const UNITED_MAX = 50;

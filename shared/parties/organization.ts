@@ -14,7 +14,8 @@ import {
 import type { EventOfType } from '../ledger/event.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import { HOLDING_ROLES, type Role } from '../ledger/role.ts';
-import { ALIKE_MAX, alikeEntities, holdersOf } from './alike.ts';
+import { alikeEntities, holdersOf } from './alike.ts';
+import { ALIKE_MAX } from './facts.ts';
 
 export interface RegisterOrganization {
   name: string;

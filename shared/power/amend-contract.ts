@@ -4,9 +4,10 @@ import { monthOf } from '../base/month.ts';
 import type { Context, Draft } from '../ledger/decision.ts';
 import { contractEntity, type Entities, facilityEntity, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
-import { type ContractState, isContractParty } from './contract.ts';
+import { isContractParty } from './contract.ts';
 import { type ContractTerms, checkTerms } from './contract-terms.ts';
 import { CONTRACT_VERSIONS_MAX } from './facts-contract.ts';
+import type { ContractState } from './states.ts';
 
 /**
  * The next version. `entities` holds the contract and its facility. Rejections in order: not-found (also to a stranger),

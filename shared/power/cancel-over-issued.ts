@@ -9,7 +9,8 @@ import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { actsFor } from '../parties/account.ts';
 import { blocksAdvanced, movedQuantity } from '../units/block.ts';
 import { type Candidate, type Item, selectUnits } from '../units/selection.ts';
-import { carryOf, energyAccount, type FacilityState, KILOWATT_HOURS_PER_CERTIFICATE } from './facility.ts';
+import { carryOf, energyAccount, KILOWATT_HOURS_PER_CERTIFICATE } from './facility.ts';
+import type { FacilityState } from './states.ts';
 import type { Energy } from './technology.ts';
 
 export interface CancelOverIssued {

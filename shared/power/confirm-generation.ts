@@ -21,9 +21,10 @@ import { laneStarts } from '../units/batch.ts';
 import { FACILITY_INSTRUMENT } from '../units/instrument.ts';
 import { facilityCodeOf } from './certificate-code.ts';
 import { carryOf, energyAccount, isFrozenIn, KILOWATT_HOURS_PER_CERTIFICATE } from './facility.ts';
-import { certificateCodeEntity, type GenerationState } from './generation.ts';
-import { netOf, type Reading } from './reading.ts';
+import { certificateCodeEntity } from './generation.ts';
+import { netOf } from './reading.ts';
 import { capacityFault, expiryFault, isMetered, type MeteredFacility } from './record-generation.ts';
+import type { GenerationState, Reading } from './states.ts';
 import type { Energy } from './technology.ts';
 
 /** Which reading the grid company means: it has seen that revision. */

@@ -1,12 +1,11 @@
 /** What a settlement rests on: every figure of the month in force, and with no later one waiting. */
 import { consumptionEntity, type Entities, generationEntity, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
-import { type ContractState, energyDelivered, isDirect } from './contract.ts';
-import type { FacilityState } from './facility.ts';
-import type { GenerationState } from './generation.ts';
+import { energyDelivered, isDirect } from './contract.ts';
 import { netOf } from './reading.ts';
 import { METER_OF } from './record-generation.ts';
 import { FED_IN } from './settlement.ts';
+import type { ContractState, FacilityState, GenerationState } from './states.ts';
 
 /** kWh, net; generation of the kind that the contract delivers, and its buyers in their order. */
 export interface ConfirmedReadings {

@@ -8,13 +8,8 @@ import {
   read,
 } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
-import { type Readings, withConfirmed, withPending, withRefused } from './reading.ts';
-
-export interface ConsumptionState extends Readings {
-  contract: string;
-  month: string;
-  buyer: string;
-}
+import { withConfirmed, withPending, withRefused } from './reading.ts';
+import type { ConsumptionState } from './states.ts';
 
 /**
  * The contract as it is. Readings move it too: so neither a settlement nor an amendment passes one by that it hasn't seen,

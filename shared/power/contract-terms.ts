@@ -2,7 +2,7 @@
 
 import { addMonths, monthsBetween, yearOfMonth } from '../base/month.ts';
 import { type Rejection, type RejectionCode, reject } from '../ledger/rejection.ts';
-import { type ContractState, type ContractVersion, isDirect } from './contract.ts';
+import { isDirect } from './contract.ts';
 import type { PlanYear } from './facts-contract.ts';
 import {
   type EnergyYear,
@@ -12,6 +12,7 @@ import {
   ratioFaults,
   ratiosOf,
 } from './ratio.ts';
+import type { ContractState, ContractVersion } from './states.ts';
 
 /** What the parties agree on, besides the prices, of which `sealed` is the commitment. */
 export type ContractTerms = Omit<ContractVersion, 'version' | 'proposal'>;

@@ -3,44 +3,12 @@
  * The parties sign in turn; an amendment is a further version, which applies from a delivery month on.
  */
 import { chinaDate } from '../base/day.ts';
-import type { DocumentReference } from '../base/document.ts';
 import { monthsBetween } from '../base/month.ts';
 import { contractEntity, type Entities, type EntityId, type EntityState, read } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
-import type { Buyer, ContractKind, PlanYear } from './facts-contract.ts';
-import type { EnergyYear } from './ratio.ts';
+import type { ContractKind } from './facts-contract.ts';
+import type { ContractState, ContractVersion } from './states.ts';
 import type { Energy } from './technology.ts';
-
-export interface ContractVersion {
-  version: number;
-  from: string;
-  megawattHours: number[];
-  plan?: PlanYear[];
-  deviationToleranceBasisPoints: number;
-  document?: DocumentReference;
-  /** The commitment to its prices; the commit that proposed it has them. */
-  sealed: string;
-  proposal: string;
-}
-
-export interface ContractState {
-  kind: ContractKind;
-  facility: string;
-  seller: string;
-  /** The facility's grid company: it confirms what the buyers consume, and is no party. */
-  grid: string;
-  buyers: Buyer[];
-  /** In force, signed by all, in order of version. */
-  versions: (ContractVersion & { signedOn: string })[];
-  /** Proposed; signed so far by the seller and the first of the buyers, in their order. */
-  pending?: ContractVersion & { signed: string[] };
-  declined?: ContractVersion & { by: string; reason: string };
-  lastVersion: number;
-  /** The latest month settled: an amendment may not reach back to it. */
-  settledThrough?: string;
-  /** Actual kWh of a direct connection by calendar year, of the months settled. */
-  years?: Record<string, EnergyYear>;
-}
 
 export const isDirect = (kind: ContractKind): boolean => kind === 'direct-single' || kind === 'direct-multi';
 

@@ -7,9 +7,6 @@ import { addDays, chinaDate } from '../base/day.ts';
 import { addMonths, daysOf, monthOf, monthsBetween } from '../base/month.ts';
 import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
 import {
-  type BatchState,
-  type BlockState,
-  type BlockStatus,
   batchEntity,
   type Entities,
   type Entity,
@@ -23,6 +20,7 @@ import type { EventOfType } from '../ledger/event.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import { blocksAdvanced, moveBlocks } from '../units/block.ts';
 import { FACILITY_INSTRUMENT, instrumentRow } from '../units/instrument.ts';
+import type { BatchState, BlockState, BlockStatus } from '../units/states.ts';
 import { wholeThatFit } from '../units/whole-blocks.ts';
 
 /** Certificates (绿证) began with it (K): none can be of an earlier month. */

@@ -5,7 +5,6 @@
 
 import { type Period, periodsOverlap } from '../base/day.ts';
 import type { Origin } from '../base/field.ts';
-import type { BannerCode } from '../land/banner.ts';
 import {
   accountEntity,
   type Entities,
@@ -21,48 +20,11 @@ import {
 import type { EventOfType } from '../ledger/event.ts';
 import { FACILITY_INSTRUMENT } from '../units/instrument.ts';
 import type { Meter } from './facts.ts';
-import type { ProvinceCode } from './province.ts';
-import type { Energy, Technology } from './technology.ts';
+import type { CreditedPeriod, EnergyAccount, FacilityState } from './states.ts';
+import type { Energy } from './technology.ts';
 
 /** One certificate, 1 MWh, stands for that much (国能发新能规〔2024〕67号). */
 export const KILOWATT_HOURS_PER_CERTIFICATE = 1000;
-
-/** What has been metered and issued of one kind of energy. */
-export interface EnergyAccount {
-  /** Net of what storage discharged, as confirmed; corrections included. */
-  kilowattHours: number;
-  /** Certificates issued, MWh … */
-  issued: number;
-  /** … and those cancelled again because a correction left less than was issued. */
-  cancelled: number;
-}
-
-export interface FacilityState {
-  name: string;
-  owner: string;
-  account: string;
-  technology: Technology;
-  /** Of a facility registered here; an imported one has only its origin. */
-  banner?: BannerCode;
-  province?: ProvinceCode;
-  capacityKilowatts?: number;
-  connectedOn?: string;
-  marketBased?: boolean;
-  meters?: Meter[];
-  grid?: string;
-  code?: string;
-  origin?: Origin;
-  energy: Partial<Record<Energy, EnergyAccount>>;
-  /** The commit that registered or imported it: the origin that a certificate shows. */
-  registered: string;
-  /** The CCER project that has its power of that crediting period. */
-  frozen?: { project: string; crediting: Period };
-  /** Of which reductions of a CCER project's reports were issued: that stays, whatever becomes of the project. */
-  credited?: CreditedPeriod[];
-}
-
-/** A monitoring period of which reductions were issued, by its report. */
-export type CreditedPeriod = Period & { report: string };
 
 /** Holds a facility's 建档立卡 code: one code, one facility. */
 export const facilityCodeEntity = (code: string): EntityId => registrationEntity(FACILITY_INSTRUMENT, code);

@@ -22,29 +22,40 @@ import { BannerCode } from '../land/banner.ts';
 import { Movements } from '../units/facts.ts';
 import { InstrumentCode } from '../units/instrument.ts';
 import { CertificateCode, FacilityCode } from './certificate-code.ts';
-import { Draws } from './foreign-certificate.ts';
 import { INTERVAL_ROWS_MAX } from './intervals.ts';
 import { ProvinceCode } from './province.ts';
 import { ENERGIES, TECHNOLOGIES } from './technology.ts';
 
 /** A reading of one month at most: 10^12 kWh is more than any country's grid carries in one. */
 export const KILOWATT_HOURS_MAX = 1_000_000_000_000;
+
 export const KilowattHours = z.int().min(0).max(KILOWATT_HOURS_MAX);
+
 export const MegawattHours = z
   .int()
   .min(0)
   .max(KILOWATT_HOURS_MAX / 1000);
+
 export const Energy = z.enum(ENERGIES);
+
 export const METER_KINDS = ['generation', 'on-grid', 'self-use', 'storage'] as const;
+
 export const Meter = z.strictObject({ id: line(64), kind: z.enum(METER_KINDS) });
+
 export type Meter = z.infer<typeof Meter>;
+
 /** Each is in the leaf twice, described and as the name that it takes: so many of the longest ids fit. */
 export const METERS_MAX = 24;
+
 export const REVISIONS_MAX = 100;
+
 const Revision = z.int().min(1).max(REVISIONS_MAX);
+
 export const CAPACITY_KILOWATTS_MAX = 100_000_000;
+
 /** Hourly rows of a month: the leaf has their digest, the table the rows. */
 export const Intervals = z.strictObject({ sha256: Sha256Hex, rows: z.int().min(1).max(INTERVAL_ROWS_MAX) });
+
 export type Intervals = z.infer<typeof Intervals>;
 
 /** kWh. Corrections of many months may leave less than any one month has, so what is lacking has no bound of its own. */
@@ -58,11 +69,36 @@ const described = {
   account: AccountId,
   technology: z.enum(TECHNOLOGIES),
 };
+
 /** Which reading: of a facility, a month and a kind of energy there is one. */
 const reading = { facility: FacilityId, month: Month, energy: Energy };
+
 const frozen = { project: ProjectId, facility: FacilityId };
+
 /** Certificates that an event leaves, of all months of a facility. */
 const UnitsLeft = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+
+/** A certificate of at most this many kWh: as much as one month's reading of a facility here. */
+const CERTIFICATE_KILOWATT_HOURS_MAX = 1_000_000_000_000;
+
+const CertificateKilowattHours = z.int().min(1).max(CERTIFICATE_KILOWATT_HOURS_MAX);
+
+/** A leaf that draws names each certificate twice; of short names so many fit, and the decider measures. */
+export const DRAWS_MAX = 90;
+
+/** What one import takes of a certificate. A contract may take a share of one. */
+export const Draw = z.strictObject({
+  /** As the other registry writes it. */
+  number: line(100),
+  /** The whole certificate, … */
+  kilowattHours: CertificateKilowattHours,
+  /** … and what of it this import takes. */
+  drawn: CertificateKilowattHours,
+});
+
+export type Draw = z.infer<typeof Draw>;
+
+export const Draws = z.array(Draw).min(1).max(DRAWS_MAX);
 
 export const powerFacts = {
   /** A province's account (省级专用账户) for the certificates of power under 机制电价. */

@@ -2,35 +2,10 @@
  * Certificates of another registry, each known by that registry and its number. What imports take of one, over all
  * contracts and files, is no more than its quantity: so none is issued twice here, whoever brings it in again.
  */
-import * as z from 'zod';
-import { line } from '../base/field.ts';
 import { certificateEntity, type Entities, type EntityId, type EntityState, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
-
-/** Quantity of the certificate, and what imports have drawn of it so far. kWh. */
-export interface CertificateState {
-  kilowattHours: number;
-  drawn: number;
-}
-
-/** A certificate of at most this many kWh: as much as one month's reading of a facility here. */
-const CERTIFICATE_KILOWATT_HOURS_MAX = 1_000_000_000_000;
-const CertificateKilowattHours = z.int().min(1).max(CERTIFICATE_KILOWATT_HOURS_MAX);
-
-/** A leaf that draws names each certificate twice; of short names so many fit, and the decider measures. */
-export const DRAWS_MAX = 90;
-
-/** What one import takes of a certificate. A contract may take a share of one. */
-export const Draw = z.strictObject({
-  /** As the other registry writes it. */
-  number: line(100),
-  /** The whole certificate, … */
-  kilowattHours: CertificateKilowattHours,
-  /** … and what of it this import takes. */
-  drawn: CertificateKilowattHours,
-});
-export type Draw = z.infer<typeof Draw>;
-export const Draws = z.array(Draw).min(1).max(DRAWS_MAX);
+import type { Draw } from './facts.ts';
+import type { CertificateState } from './states.ts';
 
 export const drawnKilowattHours = (draws: readonly Draw[]): number =>
   draws.reduce((sum, { drawn }) => sum + drawn, 0);

@@ -8,7 +8,6 @@
 import { type Period, periodsOverlap } from '../base/day.ts';
 import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
 import {
-  type BlockState,
   batchEntity,
   type Entities,
   type Entity,
@@ -19,9 +18,9 @@ import {
 } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import type { ProjectStatus } from '../sinks/lifecycle/status.ts';
-import type { ReportStatus } from '../sinks/monitoring-report.ts';
-import type { ProjectState } from '../sinks/project.ts';
+import type { ProjectState, ReportStatus } from '../sinks/states.ts';
 import { blocksAdvanced, quantityOf } from '../units/block.ts';
+import type { BlockState } from '../units/states.ts';
 import { wholeThatFit } from '../units/whole-blocks.ts';
 import { creditedElsewhere } from './facility.ts';
 

@@ -18,21 +18,11 @@ import {
 import type { EventOfType, Facts } from '../ledger/event.ts';
 import { cutBlocks, laneBlocks } from '../units/batch.ts';
 import { FACILITY_INSTRUMENT, type InstrumentCode } from '../units/instrument.ts';
-import { energyAccount, type FacilityState, withEnergy } from './facility.ts';
+import { energyAccount, withEnergy } from './facility.ts';
 import { withDrawn } from './foreign-certificate.ts';
-import { netOf, type Readings, withConfirmed, withPending, withRefused } from './reading.ts';
+import { netOf, withConfirmed, withPending, withRefused } from './reading.ts';
+import type { FacilityState, GenerationState } from './states.ts';
 import type { Energy } from './technology.ts';
-
-export interface GenerationState extends Readings {
-  facility: string;
-  month: string;
-  energy: Energy;
-  /** Batches issued with its confirmations, in order. */
-  batches: string[];
-  /** MWh issued with them, and delivered under contracts. */
-  issued: number;
-  delivered: number;
-}
 
 /** Holds the official code of a batch's first certificate; a facility's, of other length, is never the same. */
 export const certificateCodeEntity = (code: string): EntityId =>

@@ -15,7 +15,8 @@ import { fitsOneCommit } from '../ledger/leaf-size.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { cutLanes } from '../units/batch.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from './facility.ts';
-import { type Draw, refuseDraws } from './foreign-certificate.ts';
+import type { Draw } from './facts.ts';
+import { refuseDraws } from './foreign-certificate.ts';
 import { MIXED } from './technology.ts';
 
 export interface ImportGeneration {

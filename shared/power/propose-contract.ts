@@ -4,11 +4,11 @@ import { monthOf } from '../base/month.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { contractEntity, type Entities, facilityEntity, organizationEntity, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
-import { type ContractState, energyDelivered, isDirect } from './contract.ts';
+import { energyDelivered, isDirect } from './contract.ts';
 import { type ContractTerms, checkTerms } from './contract-terms.ts';
-import type { FacilityState } from './facility.ts';
 import { BUYERS_MAX, type Buyer, type ContractKind } from './facts-contract.ts';
 import { isMetered, METER_OF } from './record-generation.ts';
+import type { ContractState, FacilityState } from './states.ts';
 import { whyNotTradable } from './technology.ts';
 
 export interface ProposeContract extends ContractTerms {

@@ -2,28 +2,7 @@
  * Readings of meters: of generation by the generator, of consumption by the buyer. A reading waits until the grid company
  * confirms or refuses it; a later one of the same month corrects it, and is a new event (DOMAIN §3).
  */
-import type { Intervals } from './facts.ts';
-
-export interface Reading {
-  revision: number;
-  kilowattHours: number;
-  /** Of generation: the part of it that storage discharged. */
-  dischargedKilowattHours?: number;
-  /** Its hours, by digest. */
-  intervals?: Intervals;
-  /** Why it corrects the one confirmed before. */
-  reason?: string;
-}
-
-export interface Readings {
-  /** The highest revision so far. */
-  lastRevision: number;
-  /** Waits for the grid company. */
-  pending?: Reading;
-  /** In force. */
-  confirmed?: Reading;
-  refused?: { revision: number; reason: string };
-}
+import type { Reading, Readings } from './states.ts';
 
 /** With a new reading that waits. */
 export const withPending = <R extends Readings>(readings: R, pending: Reading): R => {

@@ -9,10 +9,9 @@ import { type Entities, facilityEntity, generationEntity, read } from '../ledger
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import { FACILITY_INSTRUMENT } from '../units/instrument.ts';
 import { hasExpired, validThrough } from './expiry.ts';
-import type { FacilityState } from './facility.ts';
 import { type Intervals, type Meter, REVISIONS_MAX } from './facts.ts';
-import type { GenerationState } from './generation.ts';
-import { netOf, type Reading } from './reading.ts';
+import { netOf } from './reading.ts';
+import type { FacilityState, GenerationState, Reading } from './states.ts';
 import { ENERGIES, type Energy } from './technology.ts';
 
 /** The hours of a reading: what the leaf has of them, and their sum. */

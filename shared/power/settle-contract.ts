@@ -25,19 +25,13 @@ import { FACILITY_INSTRUMENT } from '../units/instrument.ts';
 import type { Candidate } from '../units/selection.ts';
 import { amountsOf, type ContractPrices, type SettledAmounts } from './amounts.ts';
 import { confirmedReadings } from './confirmed-readings.ts';
-import {
-  type ContractState,
-  type ContractVersion,
-  energyDelivered,
-  isContractParty,
-  volumeOf,
-} from './contract.ts';
+import { energyDelivered, isContractParty, volumeOf } from './contract.ts';
 import { type Delivered, deliveryOf, type Hours, type Metered, wholeMegawattHours } from './delivery.ts';
 import { hasExpired } from './expiry.ts';
-import { type FacilityState, isFrozenIn } from './facility.ts';
+import { isFrozenIn } from './facility.ts';
 import type { Delivery } from './facts-contract.ts';
-import type { GenerationState } from './generation.ts';
 import { handOver, unitsOf, untradedOf } from './handover.ts';
+import type { ContractState, ContractVersion, FacilityState, GenerationState } from './states.ts';
 
 export interface SettleContract {
   contract: string;

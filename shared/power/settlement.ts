@@ -6,7 +6,6 @@
 
 import { yearOfMonth } from '../base/month.ts';
 import {
-  type BlockState,
   blockEntity,
   contractEntity,
   type Entities,
@@ -17,21 +16,15 @@ import {
   read,
   settlementEntity,
 } from '../ledger/entity.ts';
-import type { EventOfType, Facts } from '../ledger/event.ts';
+import type { EventOfType } from '../ledger/event.ts';
 import { moveBlocks, serialsOf } from '../units/block.ts';
-import { type ContractState, energyDelivered, isDirect } from './contract.ts';
+import type { BlockState } from '../units/states.ts';
+import { energyDelivered, isDirect } from './contract.ts';
+import type { ContractState, Settled } from './states.ts';
 import type { Energy } from './technology.ts';
 
 /** What of a direct connection's generation went on to the grid, whoever has its certificates. */
 export const FED_IN: readonly Energy[] = ['on-grid', 'mechanism-priced'];
-
-type Settled = Facts<'contract.settled'>;
-
-/** The settlement of one month, as it was decided; amounts are sealed. */
-export type SettlementState = Omit<Settled, 'deliveries'> & {
-  deliveries: { buyer: string; allocatedKilowattHours: number; megawattHours: number }[];
-  sealed?: string;
-};
 
 export function evolveContractSettled(
   entities: Entities,

@@ -2,7 +2,8 @@
 import type { Context, Draft } from '../ledger/decision.ts';
 import { contractEntity, type Entities, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
-import { type ContractState, isContractParty, signatories } from './contract.ts';
+import { isContractParty, signatories } from './contract.ts';
+import type { ContractState } from './states.ts';
 
 export interface SignContract {
   contract: string;

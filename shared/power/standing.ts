@@ -1,7 +1,8 @@
 /** How a direct connection stands in a calendar year: its plan and its settled months, each against the year's ratios. */
-import type { ContractState } from './contract.ts';
+
 import { boundOf } from './contract-terms.ts';
 import { type EnergyYear, RATIOS, type RatioName, ratioFaults, ratiosOf } from './ratio.ts';
+import type { ContractState } from './states.ts';
 
 export interface RatioStanding {
   name: RatioName;

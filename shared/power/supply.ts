@@ -17,15 +17,12 @@ import {
   registrationEntity,
   supplyEntity,
 } from '../ledger/entity.ts';
-import type { EventOfType, Facts } from '../ledger/event.ts';
+import type { EventOfType } from '../ledger/event.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { blocksAdvanced, moveBlocks, movedQuantity } from '../units/block.ts';
 import { type InstrumentCode, importedFromFacilities } from '../units/instrument.ts';
 import { type Candidate, type Item, selectUnits } from '../units/selection.ts';
 import type { SupplyTechnology } from './technology.ts';
-
-/** MWh contracted, issued for it and delivered. */
-export type SupplyState = Omit<Facts<'supply.imported'>, 'supply'> & { issued: number; delivered: number };
 
 export interface ImportSupply {
   seller: string;
@@ -78,6 +75,7 @@ export interface DeliverSupply {
 
 /** What the envelope and the other members of a leaf may take at most, besides movements and advances. */
 const ENVELOPE_BYTES = 700;
+
 /** The delivery moves the contract besides the blocks. */
 const DELIVERY_ADVANCES_MAX = ADVANCES_MAX - 1;
 

@@ -26,9 +26,10 @@ import { instrumentOf } from '../units/instrument.ts';
 import { LOOK_BACK_YEARS, lookBackStart } from './crediting.ts';
 import type { VintageTonnes } from './facts-report.ts';
 import { transitionOf } from './lifecycle/lifecycle.ts';
-import { changedReport, inOrder, type ReportState, reportWithProject } from './monitoring-report.ts';
-import { changed, type ProjectState } from './project.ts';
+import { changedReport, inOrder, reportWithProject } from './monitoring-report.ts';
+import { changed } from './project.ts';
 import { openBufferTonnes, openTonnes } from './report-tonnes.ts';
+import type { ProjectState, ReportState } from './states.ts';
 
 export interface RequestIssuance {
   report: string;

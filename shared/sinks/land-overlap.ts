@@ -3,7 +3,7 @@ import type { Period } from '../base/day.ts';
 import type { Intricate } from '../land/overlap.ts';
 import type { Standard } from '../units/instrument.ts';
 import { FINAL, type ProjectStatus } from './lifecycle/status.ts';
-import type { ProjectState } from './project.ts';
+import type { ProjectState } from './states.ts';
 
 /** Positions of a project's boundary at most: with 17 digits each it fits one item of the table, compressed. */
 export const PROJECT_POSITIONS_MAX = 20_000;

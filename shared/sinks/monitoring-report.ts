@@ -17,27 +17,10 @@ import { type Rejection, reject } from '../ledger/rejection.ts';
 import { CCER_REDUCTIONS_AFTER } from './crediting.ts';
 import type { VintageAmount } from './facts-report.ts';
 import type { ProjectStatus } from './lifecycle/lifecycle.ts';
-import { changed, type FiledDocument, type ProjectState, withDocument } from './project.ts';
-import { claimedVintage, type ReportVintage } from './report-tonnes.ts';
+import { changed, withDocument } from './project.ts';
+import { claimedVintage } from './report-tonnes.ts';
+import type { ProjectState, ReportState } from './states.ts';
 import { checkVintages } from './vintages.ts';
-
-export type ReportStatus = 'submitted' | 'verified' | 'issuance-requested' | 'issued' | 'refused';
-
-export interface ReportState {
-  project: string;
-  period: Period;
-  status: ReportStatus;
-  vintages: ReportVintage[];
-  /** Days on which the public may comment. */
-  window?: Period;
-  comments?: number;
-  /** The last comment that was treated ahead of the result, and by whom. */
-  treated?: { by: string; to: number };
-  verifier?: string;
-  riskBasisPoints?: number;
-  requested?: { on: string; dueBy?: string };
-  documents: FiledDocument[];
-}
 
 export interface SubmitReport {
   project: string;

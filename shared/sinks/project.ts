@@ -1,8 +1,7 @@
 /** Sink projects: their state, and how the events of their lives change it. Transitions: lifecycle/. */
 
-import { chinaDate, type Period } from '../base/day.ts';
+import { chinaDate } from '../base/day.ts';
 import type { DocumentReference } from '../base/document.ts';
-import type { Origin } from '../base/field.ts';
 import {
   accountEntity,
   degreeEntity,
@@ -15,76 +14,8 @@ import {
   registrationEntity,
 } from '../ledger/entity.ts';
 import type { EventOfType, EventType } from '../ledger/event.ts';
-import type { BufferedRange } from '../units/buffer.ts';
-import type { Standard } from '../units/instrument.ts';
 import { type ProjectStatus, transitionOf } from './lifecycle/lifecycle.ts';
-import type { Category } from './methodology.ts';
-
-/** A document of a project or report, with the organization that uploaded it. */
-export interface FiledDocument extends DocumentReference {
-  organization: string;
-}
-
-export interface ProjectState {
-  name: string;
-  standard: Standard;
-  methodology: string;
-  /** Only an import may have none. */
-  category?: Category;
-  /** Of an import, its registry's own words: the type, and where it lies. */
-  type?: string;
-  country?: string;
-  developer: string;
-  status: ProjectStatus;
-  /** Imported under a methodology that is not in force here; existing units only. */
-  legacy: boolean;
-  /** Of an imported project. */
-  origin?: Origin;
-  /** Σ of its batches, in the instrument's base unit. */
-  issued: number;
-  /** The commit that registered (or imported) it, so that evidence can point there; before that, the one that bore it. */
-  registered: string;
-  parcels?: string[];
-  areaSquareMetres?: number;
-  /** Of a power project: whose generation its reductions come from. */
-  facility?: string;
-  agreement?: string;
-  /** The extra approval of a VCS project outside forestry is on file. */
-  approved?: boolean;
-  design?: {
-    document: string;
-    validator: string;
-    startedOn: string;
-    crediting: Period;
-    boundary: string;
-    comments: Period;
-    /** Comments received before this publication. */
-    commentsBefore: number;
-    /** The last comment that was treated ahead of the conclusion, and by whom. */
-    treated?: { by: string; to: number };
-  };
-  /** Comments received, over all publications. */
-  comments?: number;
-  /** The positive validation of the published design. */
-  validation?: { validator: string; document: string };
-  requested?: { on: string; dueBy?: string };
-  code?: string;
-  /** Account of its buffer. */
-  buffer?: string;
-  /** Status before it was held or became inactive. */
-  before?: ProjectStatus;
-  /** Serials that stand in its buffer, those of the oldest vintage first. */
-  buffered?: BufferedRange[];
-  /** Live monitoring periods, each of one report. */
-  periods?: (Period & { report: string })[];
-  /** Tonnes issued beyond what a correction left; to be cancelled before anything else is issued. */
-  excess?: number;
-  /** Tonnes lost by all its reversals, whatever covered them. */
-  reversed?: number;
-  /** Tonnes of reversals that no buffer covered; to be compensated before anything else is issued. */
-  uncovered?: number;
-  documents?: FiledDocument[];
-}
+import type { FiledDocument, ProjectState } from './states.ts';
 
 /** Filed documents; the same file of the same organization is listed once. */
 export function withDocument(

@@ -1,27 +1,13 @@
 /** Publication of a project's design (PDD 公示): its land becomes its own, and the public may comment. */
 import { addDays, type Period } from '../base/day.ts';
-import type { DocumentReference } from '../base/document.ts';
 import { lastDayOfPeriod } from '../base/working-days.ts';
 import type { Context, Draft } from '../ledger/decision.ts';
 import { degreeEntity, type Entities, footprintEntity } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import type { Standard } from '../units/instrument.ts';
+import type { PublishDesign } from './commands.ts';
 import { CCER_PUBLICATION_WORKING_DAYS, VCS_COMMENT_DAYS } from './days.ts';
-import type { SurveyedLand } from './land-overlap.ts';
 import { decideTransition } from './lifecycle/decide.ts';
-
-export interface PublishDesign {
-  document: DocumentReference;
-  /** The organization that is to validate it [12]. */
-  validator: string;
-  /** Day on which the project's activity started. */
-  startedOn: string;
-  crediting: Period;
-  /** Whether some law demands the reduction, or an emissions trading system covers it: the developer's word [10]. */
-  legalDuty: boolean;
-  underEts: boolean;
-  land: SurveyedLand;
-}
 
 /** Days on which the public may comment: from the day of publication on, both ends included. */
 export function commentWindow(standard: Standard, today: string): Period | undefined {

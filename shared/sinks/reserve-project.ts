@@ -1,6 +1,6 @@
 /** The reserve pool (储备库): a project is born of surveyed parcels, under a methodology that fits them. */
 import { chinaDate } from '../base/day.ts';
-import type { ParcelState } from '../land/parcel.ts';
+import type { ParcelState } from '../land/states.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import {
   type Entities,

@@ -6,23 +6,18 @@
 import { chinaDate } from '../base/day.ts';
 import type { DocumentReference } from '../base/document.ts';
 import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
-import {
-  type Entities,
-  type EntityId,
-  type EntityState,
-  projectEntity,
-  read,
-  type SerialRange,
-} from '../ledger/entity.ts';
+import { type Entities, type EntityId, type EntityState, projectEntity, read } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { blocksAdvanced, moveBlocks, quantityOf } from '../units/block.ts';
 import { bufferedUnits, withoutBuffered } from '../units/buffer.ts';
 import type { Movement } from '../units/facts.ts';
 import { type Candidate, selectUnits } from '../units/selection.ts';
+import type { SerialRange } from '../units/states.ts';
 import type { REVERSAL_CAUSES } from './facts-report.ts';
 import { methodologyOf } from './methodology.ts';
-import { changed, type ProjectState, withDocument } from './project.ts';
+import { changed, withDocument } from './project.ts';
+import type { ProjectState } from './states.ts';
 
 export interface RecordReversal {
   project: string;

@@ -2,8 +2,9 @@
 import { toHex, toUtf8 } from '../base/encoding.ts';
 import { sha256 } from '../base/sha256.ts';
 import { areaSquareMetres } from '../land/area.ts';
-import { type Boundary, boundaryText, joinBoundaries } from '../land/boundary.ts';
+import { boundaryText, joinBoundaries } from '../land/boundary.ts';
 import { footprintOf } from '../land/cells.ts';
+import type { Boundary } from '../land/multi-polygon.ts';
 import { isIntricate, overlapAmong, overlapOf } from '../land/overlap.ts';
 import { PROJECT_POSITIONS_MAX, type SurveyedLand } from './land-overlap.ts';
 

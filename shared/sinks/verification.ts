@@ -18,15 +18,10 @@ import type { VintageAmount } from './facts-report.ts';
 import { commentsOver, treatedTo, treatmentsFault } from './lifecycle/guards/comments.ts';
 import { transitionOf } from './lifecycle/lifecycle.ts';
 import { methodologyOf } from './methodology.ts';
-import {
-  amountsFault,
-  changedReport,
-  inOrder,
-  type ReportState,
-  reportWithProject,
-} from './monitoring-report.ts';
-import { changed, type ProjectState, withDocument } from './project.ts';
+import { amountsFault, changedReport, inOrder, reportWithProject } from './monitoring-report.ts';
+import { changed, withDocument } from './project.ts';
 import { excessOf, openTonnes, type ReportVintage, vintageTonnes } from './report-tonnes.ts';
+import type { ProjectState, ReportState } from './states.ts';
 
 export interface VerifyReport {
   report: string;

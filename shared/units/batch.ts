@@ -4,7 +4,6 @@ import { chinaDate } from '../base/day.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import {
   accountEntity,
-  type BlockState,
   batchEntity,
   blockEntity,
   type Entities,
@@ -18,18 +17,14 @@ import {
 import type { EventOfType, Facts } from '../ledger/event.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { changedFacility, withCredited } from '../power/facility.ts';
-import type { ReportState } from '../sinks/monitoring-report.ts';
 import { changed } from '../sinks/project.ts';
 import { openTonnes } from '../sinks/report-tonnes.ts';
+import type { ReportState } from '../sinks/states.ts';
 import { withBuffered } from './buffer.ts';
-import {
-  evolveForeign,
-  type ForeignIssuance,
-  foreignNames,
-  refuseForeign,
-  refuseIssuedOn,
-} from './foreign-issuance.ts';
+import type { ForeignIssuance } from './facts.ts';
+import { evolveForeign, foreignNames, refuseForeign, refuseIssuedOn } from './foreign-issuance.ts';
 import { instrumentOf } from './instrument.ts';
+import type { BlockState } from './states.ts';
 import { refuseProvincial } from './trade.ts';
 
 export interface IssueUnits {

@@ -2,15 +2,9 @@
  * Blocks (号段) and how they are cut. The piece that starts where the block starts keeps the block's key;
  * every other piece is born. A piece that only lost a neighbour keeps its owner, status and `since`.
  */
-import {
-  type BlockState,
-  blockEntity,
-  type Entities,
-  type EntityId,
-  read,
-  type SerialRange,
-} from '../ledger/entity.ts';
+import { blockEntity, type Entities, type EntityId, read } from '../ledger/entity.ts';
 import type { Movement } from './facts.ts';
+import type { BlockState, SerialRange } from './states.ts';
 
 export interface Range {
   from: number;

@@ -4,13 +4,9 @@
  * decided on all of them and never on what an index happens to show.
  */
 
-import type { SerialRange } from '../ledger/entity.ts';
 import { piecesOf, quantityOf } from './block.ts';
 import type { Movement } from './facts.ts';
-
-export interface BufferedRange extends SerialRange {
-  vintage: number;
-}
+import type { BufferedRange } from './states.ts';
 
 /** Units in the buffer. */
 export function bufferedUnits(buffered: readonly BufferedRange[] = []): number {

@@ -18,9 +18,10 @@ import {
 import type { EventOfType } from '../ledger/event.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { actsFor } from '../parties/account.ts';
-import { changedReport, type ReportState } from '../sinks/monitoring-report.ts';
-import { changed, type ProjectState } from '../sinks/project.ts';
+import { changedReport } from '../sinks/monitoring-report.ts';
+import { changed } from '../sinks/project.ts';
 import { excessOf, withoutExcess } from '../sinks/report-tonnes.ts';
+import type { ProjectState, ReportState } from '../sinks/states.ts';
 import { blocksAdvanced, moveBlocks, movedQuantity } from './block.ts';
 import type { CANCELLATION_CAUSES } from './facts.ts';
 import { instrumentOf } from './instrument.ts';

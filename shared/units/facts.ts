@@ -1,11 +1,12 @@
 /** Facts of units: issued, cut, moved, pledged, used up. */
 import * as z from 'zod';
-import { Day } from '../base/day.ts';
+import { Day, Period } from '../base/day.ts';
 import {
   AccountId,
   BatchId,
   CommitId,
   freeText,
+  line,
   MovedQuantity,
   ProjectId,
   Quantity,
@@ -13,12 +14,12 @@ import {
   Serial,
   Vintage,
 } from '../base/field.ts';
-import { ForeignIssuance } from './foreign-issuance.ts';
 import { InstrumentCode } from './instrument.ts';
 import { RetirementPurpose } from './purpose.ts';
 
 /** What another registry says of a retirement, beside beneficiary and reason. */
 export const ForeignRetirement = z.strictObject({ retiredOn: Day, details: freeText(1000).optional() });
+
 export type ForeignRetirement = z.infer<typeof ForeignRetirement>;
 
 /**
@@ -32,15 +33,38 @@ const MovedRange = z.strictObject({
   block: Serial.optional(),
   since: CommitId.optional(),
 });
+
 export const Movement = z.strictObject({ batch: BatchId, ranges: z.array(MovedRange).min(1).max(99) });
+
 export type Movement = z.infer<typeof Movement>;
+
 export const Movements = z.array(Movement).min(1).max(99);
 
 const transferSettled = z.strictObject({ transfer: CommitId, items: Movements });
+
 const pledgeSettled = z.strictObject({ pledge: CommitId, items: Movements });
 
 /** Why units are cancelled without being used: what they stood for was never there, or is there no more. */
 export const CANCELLATION_CAUSES = ['over-issuance', 'reversal'] as const;
+
+/** An issuance, or a part of one, as its registry lists it. */
+export const ForeignIssuance = z
+  .strictObject({
+    issuedOn: Day.optional(),
+    /** As it is written there. */
+    serial: line(200).optional(),
+    /** Days of the reductions. */
+    period: Period.optional(),
+    /** Units of the vintage, over all its issuances. */
+    vintageTotal: Quantity.optional(),
+    goals: line(1000).optional(),
+    certifications: line(500).optional(),
+  })
+  .refine((told) => Object.values(told).some((value) => value !== undefined), {
+    error: 'must say something of the issuance, or be left out; 须写明签发的某项信息，否则省略',
+  });
+
+export type ForeignIssuance = z.infer<typeof ForeignIssuance>;
 
 export const unitFacts = {
   'units.issued': z.strictObject({

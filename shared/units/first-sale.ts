@@ -10,12 +10,12 @@ import {
   type Entities,
   projectEntity,
   read,
-  type TransferState,
 } from '../ledger/entity.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
-import type { ProjectState } from '../sinks/project.ts';
+import type { ProjectState } from '../sinks/states.ts';
 import type { Movement } from './facts.ts';
 import { type Candidate, FOUND_TOO_LITTLE, type Item } from './selection.ts';
+import type { TransferState } from './states.ts';
 
 /**
  * The project whose first sale it is to sell these units at a price, if it is one. `entities` holds the seller's account

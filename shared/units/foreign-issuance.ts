@@ -2,9 +2,7 @@
  * What another registry issued, once: by its serial numbers where it gives them, else by project, vintage and day of
  * issuance, else by project and vintage. The three don't mix within a vintage, for they could be the same units.
  */
-import * as z from 'zod';
-import { chinaDate, Day, Period } from '../base/day.ts';
-import { line, Quantity } from '../base/field.ts';
+import { chinaDate } from '../base/day.ts';
 import {
   type Entities,
   type EntityId,
@@ -15,47 +13,18 @@ import {
 } from '../ledger/entity.ts';
 import type { Facts } from '../ledger/event.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
-import type { ProjectState } from '../sinks/project.ts';
+import type { ProjectState } from '../sinks/states.ts';
+import type { ForeignIssuance } from './facts.ts';
 import { plainCode } from './foreign-number.ts';
 import {
   type ForeignRange,
   foreignRange,
   overlapIn,
   SEPARATE_RANGES_MAX,
-  type TakenRanges,
   unitsOf,
   withTaken,
 } from './foreign-serial.ts';
-
-/** An issuance, or a part of one, as its registry lists it. */
-export const ForeignIssuance = z
-  .strictObject({
-    issuedOn: Day.optional(),
-    /** As it is written there. */
-    serial: line(200).optional(),
-    /** Days of the reductions. */
-    period: Period.optional(),
-    /** Units of the vintage, over all its issuances. */
-    vintageTotal: Quantity.optional(),
-    goals: line(1000).optional(),
-    certifications: line(500).optional(),
-  })
-  .refine((told) => Object.values(told).some((value) => value !== undefined), {
-    error: 'must say something of the issuance, or be left out; 须写明签发的某项信息，否则省略',
-  });
-export type ForeignIssuance = z.infer<typeof ForeignIssuance>;
-
-/** A series of another registry's serial numbers. */
-export interface SeriesState {
-  taken: TakenRanges;
-}
-
-/** A vintage of an imported project: how its issuances are told apart. */
-export interface VintageState {
-  by: 'whole' | 'day' | 'serial';
-  /** Days of issuance that came in, where they tell. */
-  days?: string[];
-}
+import type { SeriesState, VintageState } from './states.ts';
 
 /** Days of issuance of one vintage. */
 const DAYS_MAX = 500;

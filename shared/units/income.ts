@@ -16,29 +16,13 @@ import {
   entitlementEntity,
   projectEntity,
   read,
-  type TransferState,
   transferEntity,
 } from '../ledger/entity.ts';
 import type { EventOfType, Facts } from '../ledger/event.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import { actsFor } from '../parties/account.ts';
 import { divide } from './division.ts';
-
-export interface DivisionState {
-  project: string;
-  agreement: string;
-  version: number;
-  settledOn: string;
-}
-
-/** One party's part of one division; its amount is in the sealed part of the commit that made it. */
-export interface EntitlementState {
-  transfer: string;
-  project: string;
-  organization: string;
-  basisPoints: number;
-  settledOn: string;
-}
+import type { TransferState } from './states.ts';
 
 type Shares = Facts<'income.divided'>['shares'];
 

@@ -12,27 +12,14 @@ import {
   organizationEntity,
   pledgeEntity,
   read,
-  type SerialRange,
 } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { actsFor } from '../parties/account.ts';
 import { blocksAdvanced, moveBlocks, movedQuantity, serialsOf, wholeBlocks } from './block.ts';
 import { type Candidate, type Item, selectUnits } from './selection.ts';
+import type { PledgeState } from './states.ts';
 import { refuseExpiredUnits, refuseProvincial, refuseTrade, selectUntraded } from './trade.ts';
-
-export type PledgeStatus = 'proposed' | 'active' | 'rejected' | 'withdrawn' | 'released' | 'enforced';
-
-export interface PledgeState {
-  /** The owner's account, and the financier's. */
-  from: string;
-  to: string;
-  status: PledgeStatus;
-  quantity: number;
-  items: SerialRange[];
-  /** The commitment to the loan that it secures, where that was told. */
-  sealed?: string;
-}
 
 /** What may become of a pledge: in which status, by which side, and where its units go. */
 export const PLEDGE_STEPS = {
@@ -77,7 +64,9 @@ export const PLEDGE_STEPS = {
     units: 'held',
   },
 } as const;
+
 export type PledgeStep = keyof typeof PLEDGE_STEPS;
+
 export type PledgeSettled = (typeof PLEDGE_STEPS)[PledgeStep]['type'];
 
 export interface ProposePledge {

@@ -2,15 +2,7 @@
 
 import { chinaDate } from '../base/day.ts';
 import { type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
-import {
-  type BatchState,
-  type BlockStatus,
-  batchEntity,
-  type Entities,
-  type EntityId,
-  type EntityState,
-  read,
-} from '../ledger/entity.ts';
+import { batchEntity, type Entities, type EntityId, type EntityState, read } from '../ledger/entity.ts';
 import type { Actor, EventOfType } from '../ledger/event.ts';
 import { isRejection, type Rejection, type RejectionCode, reject } from '../ledger/rejection.ts';
 import { actsFor } from '../parties/account.ts';
@@ -20,6 +12,7 @@ import { issuedFrom } from './foreign-issuance.ts';
 import { instrumentRow } from './instrument.ts';
 import { purposes, type RetirementPurpose } from './purpose.ts';
 import { type Candidate, FOUND_TOO_LITTLE, type Item, selectUnits } from './selection.ts';
+import type { BatchState, BlockStatus } from './states.ts';
 import { refuseUse } from './trade.ts';
 
 export interface RetireUnits {

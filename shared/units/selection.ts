@@ -4,10 +4,11 @@
  */
 
 import { ADVANCES_MAX } from '../ledger/decision.ts';
-import { type BlockState, blockEntity, type Entity } from '../ledger/entity.ts';
+import { blockEntity, type Entity } from '../ledger/entity.ts';
 import { type Rejection, type RejectionCode, reject } from '../ledger/rejection.ts';
 import { piecesOf, quantityOf, type Range } from './block.ts';
 import type { Movement } from './facts.ts';
+import type { BlockState } from './states.ts';
 
 export type Item = { batch: string; quantity: number } | { batch: string; from: number; to: number };
 

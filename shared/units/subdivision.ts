@@ -1,19 +1,13 @@
 /** Subdivision: the owner cuts a block it holds into several, by quantities or into lanes. Nothing changes hands. */
 
 import type { Context, Draft } from '../ledger/decision.ts';
-import {
-  type BlockState,
-  blockEntity,
-  type Entities,
-  type EntityId,
-  type EntityState,
-  read,
-} from '../ledger/entity.ts';
+import { blockEntity, type Entities, type EntityId, type EntityState, read } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import { actsFor } from '../parties/account.ts';
 import { laneStarts } from './batch.ts';
 import { quantityOf } from './block.ts';
+import type { BlockState } from './states.ts';
 
 export interface SubdivideBlock {
   batch: string;

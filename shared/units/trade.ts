@@ -4,20 +4,14 @@
  * the batch: nobody asks which instrument it is.
  */
 import { chinaDate } from '../base/day.ts';
-import {
-  accountEntity,
-  type BatchState,
-  batchEntity,
-  type Entities,
-  facilityEntity,
-  read,
-} from '../ledger/entity.ts';
+import { accountEntity, batchEntity, type Entities, facilityEntity, read } from '../ledger/entity.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { hasExpired } from '../power/expiry.ts';
 import { isTradable } from '../power/technology.ts';
 import type { Movement } from './facts.ts';
 import { instrumentRow } from './instrument.ts';
 import { type Candidate, FOUND_TOO_LITTLE, type Item } from './selection.ts';
+import type { BatchState } from './states.ts';
 
 /** A province's certificates are of mechanism-priced power: only retired, and nobody's units are added to them. */
 export function refuseProvincial(

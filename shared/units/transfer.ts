@@ -11,7 +11,6 @@ import {
   type EntityId,
   type EntityState,
   read,
-  type TransferState,
   transferEntity,
 } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
@@ -20,6 +19,7 @@ import { actsFor } from '../parties/account.ts';
 import { blocksAdvanced, moveBlocks, movedQuantity, serialsOf, wholeBlocks } from './block.ts';
 import { firstSaleOf, selectForSale } from './first-sale.ts';
 import { type Candidate, type Item, selectUnits } from './selection.ts';
+import type { TransferState } from './states.ts';
 import { refuseExpiredUnits, refuseProvincial, refuseTrade, selectUntraded } from './trade.ts';
 
 export interface OfferTransfer {

@@ -1,9 +1,10 @@
 /** Blocks taken whole, as many as one commit holds: for what the registry does to all units of some kind, page by page. */
 
-import type { BlockState, Entity } from '../ledger/entity.ts';
+import type { Entity } from '../ledger/entity.ts';
 import { quantityOf } from './block.ts';
 import type { Movement } from './facts.ts';
 import { advanceBytes, BATCH_BYTES } from './selection.ts';
+import type { BlockState } from './states.ts';
 
 type Block = Entity<BlockState>;
 

@@ -5,7 +5,7 @@ import { Replay } from '../../events/audit/replay.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Endpoints } from '../../functions/http/endpoint.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
-import type { Boundary } from '../../shared/land/boundary.ts';
+import type { Boundary } from '../../shared/land/multi-polygon.ts';
 import { ADVANCES_MAX, LEAF_BYTES_MAX } from '../../shared/ledger/decision.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import {

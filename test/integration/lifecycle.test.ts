@@ -5,7 +5,7 @@ import { Replay } from '../../events/audit/replay.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { addDays } from '../../shared/base/day.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
-import type { Boundary } from '../../shared/land/boundary.ts';
+import type { Boundary } from '../../shared/land/multi-polygon.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import { type Caller, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
 import { storedDocument } from '../support/documents.ts';

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../shared/base/day.ts';
 import {
-  type AgreementState,
   decideAcceptVersion,
   decideDeclineVersion,
   decideProposeAgreement,
   decideProposeVersion,
   versionInForce,
 } from '../../shared/land/agreement.ts';
+import type { AgreementState } from '../../shared/land/states.ts';
 import { type Context, type Draft, eventOf } from '../../shared/ledger/decision.ts';
 import { agreementEntity, type Entity } from '../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../shared/ledger/evolve.ts';

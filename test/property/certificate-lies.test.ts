@@ -3,17 +3,11 @@ import { expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { toBase64url, toUtf8 } from '../../shared/base/encoding.ts';
 import { sha256 } from '../../shared/base/sha256.ts';
-import {
-  type AccountState,
-  accountEntity,
-  type BatchState,
-  type BlockState,
-  batchEntity,
-  type OrganizationState,
-  organizationEntity,
-} from '../../shared/ledger/entity.ts';
+import { accountEntity, batchEntity, organizationEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
+import type { AccountState, OrganizationState } from '../../shared/parties/states.ts';
 import { instrumentRow } from '../../shared/units/instrument.ts';
+import type { BatchState, BlockState } from '../../shared/units/states.ts';
 import { Sandbox } from '../support/sandbox.ts';
 import { powerStory } from '../support/story-power.ts';
 

@@ -1,8 +1,8 @@
 /** What is issued of a report is what it entitles to, through any corrections, cancellations and reversals. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { BlockState } from '../../shared/ledger/entity.ts';
 import { excessOf, openTonnes } from '../../shared/sinks/report-tonnes.ts';
+import type { BlockState } from '../../shared/units/states.ts';
 import {
   audited,
   cancel,

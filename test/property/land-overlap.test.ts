@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { intersection } from 'polyclip-ts';
 import { describe, expect, it } from 'vitest';
 import { ringSquareMetres, squareMetresOfSquareDegree } from '../../shared/land/area.ts';
-import { type Boundary, type Position, parseBoundary } from '../../shared/land/boundary.ts';
+import { type Position, parseBoundary } from '../../shared/land/boundary.ts';
+import type { Boundary } from '../../shared/land/multi-polygon.ts';
 import { piecesInBoth } from '../../shared/land/shared-ground.ts';
 import { sharedSquareMetres } from '../support/shared-area.ts';
 

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { areaSquareMetres } from '../../shared/land/area.ts';
-import { type Boundary, boundaryOfText, boundaryText, type Position } from '../../shared/land/boundary.ts';
+import { boundaryOfText, boundaryText, type Position } from '../../shared/land/boundary.ts';
 import { FOOTPRINT_CELLS_MAX, footprintOf, prefixesOf } from '../../shared/land/cells.ts';
+import type { Boundary } from '../../shared/land/multi-polygon.ts';
 import { overlapOf } from '../../shared/land/overlap.ts';
 import { boundaryOf } from '../support/banners.ts';
 import { sharedSquareMetres } from '../support/shared-area.ts';

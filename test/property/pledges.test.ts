@@ -4,15 +4,10 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type BlockState,
-  type Entity,
-  pledgeEntity,
-  type TransferState,
-  transferEntity,
-} from '../../shared/ledger/entity.ts';
+import { type Entity, pledgeEntity, transferEntity } from '../../shared/ledger/entity.ts';
 import type { Action } from '../../shared/ledger/role.ts';
-import { isLivePledge, PLEDGE_STEPS, type PledgeState, type PledgeStep } from '../../shared/units/pledge.ts';
+import { isLivePledge, PLEDGE_STEPS, type PledgeStep } from '../../shared/units/pledge.ts';
+import type { BlockState, PledgeState, TransferState } from '../../shared/units/states.ts';
 import { SETTLEMENTS, type Settlement } from '../../shared/units/transfer.ts';
 import { asRegistered, History } from '../support/history.ts';
 import { proposePledge, stepPledge } from '../support/history-pledge.ts';

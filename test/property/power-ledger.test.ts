@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
-import { type BlockState, TERMINAL } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
+import { type BlockState, TERMINAL } from '../../shared/units/states.ts';
 import { ORIGIN } from '../support/log.ts';
 import { type Cast, powerCast } from '../support/power-cast.ts';
 import { generate, type Step, step, take, wholeMonth } from '../support/power-ledger.ts';

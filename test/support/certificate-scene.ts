@@ -1,16 +1,15 @@
 /** A generator's certificates of one month beside credits, for tests of the rules of units by their instrument. */
 import {
-  type AccountState,
   accountEntity,
-  type BatchState,
-  type BlockState,
   batchEntity,
   type Entity,
   type EntityId,
   facilityEntity,
 } from '../../shared/ledger/entity.ts';
-import type { FacilityState } from '../../shared/power/facility.ts';
+import type { AccountState } from '../../shared/parties/states.ts';
+import type { FacilityState } from '../../shared/power/states.ts';
 import type { Item } from '../../shared/units/selection.ts';
+import type { BatchState, BlockState } from '../../shared/units/states.ts';
 import { certificates, FACILITY, generator, powerEntities } from './certificate-states.ts';
 import type { Situation } from './ladder.ts';
 import { batchEntry, blockEntry, blocksOf, contextOf, entity, idNamed, organizationNamed } from './states.ts';

@@ -2,15 +2,9 @@
 
 import { daysOf, yearOfMonth } from '../../shared/base/month.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
-import {
-  type BatchState,
-  type BlockState,
-  batchEntity,
-  type Entity,
-  type EntityId,
-  facilityEntity,
-} from '../../shared/ledger/entity.ts';
-import type { FacilityState } from '../../shared/power/facility.ts';
+import { batchEntity, type Entity, type EntityId, facilityEntity } from '../../shared/ledger/entity.ts';
+import type { FacilityState } from '../../shared/power/states.ts';
+import type { BatchState, BlockState } from '../../shared/units/states.ts';
 import { block, blockEntry, commitNamed, entity, idNamed, organizationNamed } from './states.ts';
 
 export const generator = organizationNamed('generator', ['developer', 'generator']);

@@ -2,9 +2,8 @@
 import { deriveId } from '../../shared/ledger/decision.ts';
 import type { Entity, EntityId } from '../../shared/ledger/entity.ts';
 import { contractEntity, facilityEntity } from '../../shared/ledger/entity.ts';
-import type { ContractState, ContractVersion } from '../../shared/power/contract.ts';
 import type { ContractTerms } from '../../shared/power/contract-terms.ts';
-import type { FacilityState } from '../../shared/power/facility.ts';
+import type { ContractState, ContractVersion, FacilityState } from '../../shared/power/states.ts';
 import { commitNamed, entity, organizationNamed } from './states.ts';
 
 export const seller = organizationNamed('国家电投', ['generator']);

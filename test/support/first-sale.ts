@@ -8,7 +8,7 @@ import { theWorld } from '../../functions/world.ts';
 import { chinaDate } from '../../shared/base/day.ts';
 import type { Party } from '../../shared/land/facts.ts';
 import { projectEntity } from '../../shared/ledger/entity.ts';
-import type { ProjectState } from '../../shared/sinks/project.ts';
+import type { ProjectState } from '../../shared/sinks/states.ts';
 import { type Caller, OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { storedDocument } from './documents.ts';

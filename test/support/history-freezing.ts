@@ -7,7 +7,7 @@ import type { Violation } from '../../events/audit/violation.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
 import { type Entity, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
 import type { ProjectStatus } from '../../shared/sinks/lifecycle/status.ts';
-import type { ReportState } from '../../shared/sinks/monitoring-report.ts';
+import type { ReportState } from '../../shared/sinks/states.ts';
 import { History } from './history.ts';
 import { generate, MONTH, NEXT_MONTH, type PowerScene, register } from './history-power.ts';
 import { ORIGIN } from './log.ts';

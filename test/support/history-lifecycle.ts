@@ -1,13 +1,14 @@
 /** Steps of histories about projects and their land. Boundaries are real, and kept beside the leaves. */
 import { Replay } from '../../events/audit/replay.ts';
 import type { Violation } from '../../events/audit/violation.ts';
-import type { Boundary } from '../../shared/land/boundary.ts';
 import type { LandType } from '../../shared/land/facts.ts';
+import type { Boundary } from '../../shared/land/multi-polygon.ts';
+import type { PublishDesign } from '../../shared/sinks/commands.ts';
 import { decideComment, decideRemoveComment } from '../../shared/sinks/comment.ts';
 import { decideApproveProject, decideBeginDevelopment } from '../../shared/sinks/develop-project.ts';
 import type { Overlap } from '../../shared/sinks/land-overlap.ts';
 import { decideMoveProject, type Move } from '../../shared/sinks/move-project.ts';
-import { decidePublishDesign, type PublishDesign } from '../../shared/sinks/publish-design.ts';
+import { decidePublishDesign } from '../../shared/sinks/publish-design.ts';
 import { decideRegisterProject, decideRequestRegistration } from '../../shared/sinks/register-project.ts';
 import { decideReserveProject } from '../../shared/sinks/reserve-project.ts';
 import { surveyOf } from '../../shared/sinks/survey.ts';

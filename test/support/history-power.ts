@@ -4,7 +4,6 @@ import type { Violation } from '../../events/audit/violation.ts';
 import { facilityEntity, generationEntity, read } from '../../shared/ledger/entity.ts';
 import { decideCancelOverIssued } from '../../shared/power/cancel-over-issued.ts';
 import { decideConfirmGeneration, decideRefuseGeneration } from '../../shared/power/confirm-generation.ts';
-import type { FacilityState } from '../../shared/power/facility.ts';
 import { decideOpenAccount } from '../../shared/power/provincial-account.ts';
 import { decideRecordGeneration } from '../../shared/power/record-generation.ts';
 import {
@@ -12,6 +11,7 @@ import {
   decideRegisterFacility,
   type RegisterFacility,
 } from '../../shared/power/register-facility.ts';
+import type { FacilityState } from '../../shared/power/states.ts';
 import type { Energy } from '../../shared/power/technology.ts';
 import type { Item } from '../../shared/units/selection.ts';
 import { as, History, OPERATOR } from './history.ts';

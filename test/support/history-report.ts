@@ -16,9 +16,9 @@ import {
 import { decideComment } from '../../shared/sinks/comment.ts';
 import type { VintageAmount, VintageTonnes } from '../../shared/sinks/facts-report.ts';
 import { decideIssueReport, decideRequestIssuance, openQuantities } from '../../shared/sinks/issuance.ts';
-import { decideSubmitReport, type ReportState } from '../../shared/sinks/monitoring-report.ts';
-import type { ProjectState } from '../../shared/sinks/project.ts';
+import { decideSubmitReport } from '../../shared/sinks/monitoring-report.ts';
 import { decideRecordReversal } from '../../shared/sinks/reversal.ts';
+import type { ProjectState, ReportState } from '../../shared/sinks/states.ts';
 import {
   decideCorrectReport,
   decideRefuseReport,

@@ -7,15 +7,7 @@ import { canonicalize } from '../../shared/base/canonical.ts';
 import { toBase64url, toUtf8 } from '../../shared/base/encoding.ts';
 import { sha256 } from '../../shared/base/sha256.ts';
 import { type Context, type Draft, eventOf } from '../../shared/ledger/decision.ts';
-import {
-  type BlockState,
-  type BlockStatus,
-  type Entity,
-  organizationEntity,
-  read,
-  STATE_ENTITY,
-  TERMINAL,
-} from '../../shared/ledger/entity.ts';
+import { type Entity, organizationEntity, read, STATE_ENTITY } from '../../shared/ledger/entity.ts';
 import type { Actor, EventOfType, EventType, RegistryEvent } from '../../shared/ledger/event.ts';
 import { advancedEntities } from '../../shared/ledger/evolve.ts';
 import { isRejection, type Rejection } from '../../shared/ledger/rejection.ts';
@@ -35,6 +27,7 @@ import { decideImportProject, type ImportProject } from '../../shared/sinks/impo
 import { decideIssueUnits, type IssueUnits } from '../../shared/units/batch.ts';
 import { decideRetireUnits, type RetireUnits, retirableBy } from '../../shared/units/retirement.ts';
 import type { Candidate } from '../../shared/units/selection.ts';
+import { type BlockState, type BlockStatus, TERMINAL } from '../../shared/units/states.ts';
 import { decideSubdivideBlock, type SubdivideBlock } from '../../shared/units/subdivision.ts';
 import { decideOfferTransfer, decideSettleTransfer, type Settlement } from '../../shared/units/transfer.ts';
 import { ORIGIN } from './log.ts';

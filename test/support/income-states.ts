@@ -1,6 +1,7 @@
 /** Entities for tests of first sales: a project with its agreement, and batches of it, without the way there. */
-import type { AgreementState } from '../../shared/land/agreement.ts';
+
 import type { Party } from '../../shared/land/facts.ts';
+import type { AgreementState } from '../../shared/land/states.ts';
 import {
   agreementEntity,
   batchEntity,
@@ -8,7 +9,7 @@ import {
   type EntityId,
   projectEntity,
 } from '../../shared/ledger/entity.ts';
-import type { ProjectState } from '../../shared/sinks/project.ts';
+import type { ProjectState } from '../../shared/sinks/states.ts';
 import { someDocument } from './history-agreement.ts';
 import { commitNamed, entity, idNamed } from './states.ts';
 

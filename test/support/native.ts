@@ -3,9 +3,8 @@
 import { deriveId } from '../../shared/ledger/decision.ts';
 import type { EntityId } from '../../shared/ledger/entity.ts';
 import { accountEntity, type Entity, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
-import type { ReportState } from '../../shared/sinks/monitoring-report.ts';
-import type { ProjectState } from '../../shared/sinks/project.ts';
 import { claimedVintage, type ReportVintage } from '../../shared/sinks/report-tonnes.ts';
+import type { ProjectState, ReportState } from '../../shared/sinks/states.ts';
 import { commitNamed, entity, idNamed, organizationNamed } from './states.ts';
 
 export const developer = organizationNamed('developer', ['developer']);

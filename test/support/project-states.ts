@@ -1,6 +1,5 @@
 /** Projects at each step of their lives as entities, for tests of deciders. */
-import type { AgreementState } from '../../shared/land/agreement.ts';
-import type { ParcelState } from '../../shared/land/parcel.ts';
+import type { AgreementState, ParcelState } from '../../shared/land/states.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
 import {
   agreementEntity,
@@ -13,7 +12,7 @@ import {
 import type { SurveyedLand } from '../../shared/sinks/land-overlap.ts';
 import type { ProjectStatus } from '../../shared/sinks/lifecycle/status.ts';
 import { type Category, methodologyOf } from '../../shared/sinks/methodology.ts';
-import type { ProjectState } from '../../shared/sinks/project.ts';
+import type { ProjectState } from '../../shared/sinks/states.ts';
 import { commitNamed, entity, idNamed, organizationNamed } from './states.ts';
 
 export const developer = organizationNamed('developer', ['developer']);

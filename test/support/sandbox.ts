@@ -9,7 +9,7 @@ import type { BatchTotals, LiveEntity, LiveState } from '../../events/audit/live
 import { Replay, type ReplayOptions } from '../../events/audit/replay.ts';
 import type { Violation } from '../../events/audit/violation.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
-import type { FootprintState } from '../../shared/ledger/entity.ts';
+import type { FootprintState } from '../../shared/land/states.ts';
 import type { Advance, RegistryEvent } from '../../shared/ledger/event.ts';
 import { evolve } from '../../shared/ledger/evolve.ts';
 import { ORIGIN } from './log.ts';

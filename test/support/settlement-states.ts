@@ -10,12 +10,10 @@ import {
   facilityEntity,
   generationEntity,
 } from '../../shared/ledger/entity.ts';
-import type { ConsumptionState } from '../../shared/power/consumption.ts';
-import type { ContractState } from '../../shared/power/contract.ts';
 import type { Hours } from '../../shared/power/delivery.ts';
-import type { GenerationState } from '../../shared/power/generation.ts';
 import { sumOf } from '../../shared/power/intervals.ts';
 import type { SettleContract } from '../../shared/power/settle-contract.ts';
+import type { ConsumptionState, ContractState, GenerationState } from '../../shared/power/states.ts';
 import type { Energy } from '../../shared/power/technology.ts';
 import type { Candidate } from '../../shared/units/selection.ts';
 import {

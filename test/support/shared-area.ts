@@ -1,4 +1,4 @@
-import type { Boundary } from '../../shared/land/boundary.ts';
+import type { Boundary } from '../../shared/land/multi-polygon.ts';
 import { isIntricate, overlapOf } from '../../shared/land/overlap.ts';
 
 /** Square metres that two lands share, 0 where they don't. */

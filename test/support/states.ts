@@ -5,8 +5,6 @@ import { sha256 } from '../../shared/base/sha256.ts';
 import { type Context, deriveId } from '../../shared/ledger/decision.ts';
 import {
   accountEntity,
-  type BatchState,
-  type BlockState,
   batchEntity,
   blockEntity,
   type Entity,
@@ -16,6 +14,7 @@ import {
 } from '../../shared/ledger/entity.ts';
 import type { Role } from '../../shared/ledger/role.ts';
 import type { Candidate, Item } from '../../shared/units/selection.ts';
+import type { BatchState, BlockState } from '../../shared/units/states.ts';
 import type { Rule } from './ladder.ts';
 
 export const commitNamed = (name: string): string => toBase64url(sha256(toUtf8(name)));

@@ -3,7 +3,7 @@
  * imports beside them, sales, pledges, and what goes wrong on the way. No state is given by hand.
  */
 
-import type { Boundary } from '../../shared/land/boundary.ts';
+import type { Boundary } from '../../shared/land/multi-polygon.ts';
 import { decideReserveProject } from '../../shared/sinks/reserve-project.ts';
 import { surveyOf } from '../../shared/sinks/survey.ts';
 import { boundaryOf } from './banners.ts';

@@ -17,7 +17,6 @@ import {
   writeCosigned,
 } from '../../functions/ledger/table.ts';
 import {
-  type BlockStatus,
   blockEntity,
   commentEntity,
   degreeEntity,
@@ -27,6 +26,7 @@ import {
   kindOf,
   transferEntity,
 } from '../../shared/ledger/entity.ts';
+import type { BlockStatus } from '../../shared/units/states.ts';
 
 const some = fc.nat({ max: 3 });
 const limit = fc.integer({ min: 1, max: 5 });

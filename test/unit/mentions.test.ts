@@ -7,8 +7,9 @@ import { commitKey, entityKey, LOG_HEAD_KEY, tileKey } from '../../functions/led
 import { mentionsOf, readMentioned } from '../../functions/ledger/mention-reads.ts';
 import type { MentionRecord, Sender } from '../../functions/ledger/table.ts';
 import { noteMentions } from '../../functions/log/mentions.ts';
-import { type OrganizationState, organizationEntity } from '../../shared/ledger/entity.ts';
+import { organizationEntity } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
+import type { OrganizationState } from '../../shared/parties/states.ts';
 import type { History } from '../support/history.ts';
 import { ORIGIN } from '../support/log.ts';
 import { keyOf, MemoryTable } from '../support/memory-table.ts';

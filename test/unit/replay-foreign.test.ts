@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import type { IssueUnits } from '../../shared/units/batch.ts';
-import type { ForeignIssuance } from '../../shared/units/foreign-issuance.ts';
+import type { ForeignIssuance } from '../../shared/units/facts.ts';
 import { as, History, OPERATOR } from '../support/history.ts';
 import { replayed } from '../support/replayed.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
-import { type BlockState, blockEntity } from '../../shared/ledger/entity.ts';
+import { blockEntity } from '../../shared/ledger/entity.ts';
+import type { BlockState } from '../../shared/units/states.ts';
 import { as } from '../support/history.ts';
 import { ORIGIN } from '../support/log.ts';
 import { edit, retire, scene } from '../support/replay-scene.ts';

@@ -1,14 +1,11 @@
 /** DOMAIN §2, benefit sharing: versions of agreements, their shares, and the consent of every party. */
 
 import { chinaDate } from '../../../shared/base/day.ts';
-import type { AgreementState } from '../../../shared/land/agreement.ts';
 import { BASIS_POINTS_WHOLE } from '../../../shared/land/facts.ts';
-import {
-  agreementEntity,
-  type OrganizationState,
-  organizationEntity,
-} from '../../../shared/ledger/entity.ts';
+import type { AgreementState } from '../../../shared/land/states.ts';
+import { agreementEntity, organizationEntity } from '../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../shared/ledger/event.ts';
+import type { OrganizationState } from '../../../shared/parties/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkBorn } from './birth.ts';

@@ -4,20 +4,14 @@
  */
 import { chinaDate } from '../../../shared/base/day.ts';
 import { addMonths, daysOf, monthOf } from '../../../shared/base/month.ts';
-import {
-  accountEntity,
-  type BatchState,
-  type BlockState,
-  batchEntity,
-  blockEntity,
-  facilityEntity,
-} from '../../../shared/ledger/entity.ts';
+import { accountEntity, batchEntity, blockEntity, facilityEntity } from '../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { FacilityState } from '../../../shared/power/facility.ts';
+import type { FacilityState } from '../../../shared/power/states.ts';
 import { whyNotTradable } from '../../../shared/power/technology.ts';
 import type { Movement } from '../../../shared/units/facts.ts';
 import { type Instrument, instrumentRow } from '../../../shared/units/instrument.ts';
 import { purposes } from '../../../shared/units/purpose.ts';
+import type { BatchState, BlockState } from '../../../shared/units/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 

@@ -1,8 +1,8 @@
 /** DOMAIN §5.1 and §5.2: Σ blocks of a batch = issued, and no serial in two hands. */
 
-import type { BatchState } from '../../../shared/ledger/entity.ts';
-import { type BlockState, batchEntity, blockEntity, projectEntity } from '../../../shared/ledger/entity.ts';
-import type { ProjectState } from '../../../shared/sinks/project.ts';
+import { batchEntity, blockEntity, projectEntity } from '../../../shared/ledger/entity.ts';
+import type { ProjectState } from '../../../shared/sinks/states.ts';
+import type { BatchState, BlockState } from '../../../shared/units/states.ts';
 import { type LiveState, terminalUnits } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkEnergy } from './energy-conservation.ts';

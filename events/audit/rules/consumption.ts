@@ -8,8 +8,7 @@ import {
   settlementEntity,
 } from '../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { ConsumptionState } from '../../../shared/power/consumption.ts';
-import type { ContractState } from '../../../shared/power/contract.ts';
+import type { ConsumptionState, ContractState } from '../../../shared/power/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { contractOf } from './contract.ts';

@@ -3,9 +3,8 @@ import { chinaDate } from '../../../shared/base/day.ts';
 import { addMonths, monthOf, monthsBetween, yearOfMonth } from '../../../shared/base/month.ts';
 import { contractEntity } from '../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { ContractState } from '../../../shared/power/contract.ts';
-import type { FacilityState } from '../../../shared/power/facility.ts';
 import { MULTI_YEAR_MONTHS_MIN, ratioFaults } from '../../../shared/power/ratio.ts';
+import type { ContractState, FacilityState } from '../../../shared/power/states.ts';
 import type { Report } from '../violation.ts';
 
 /** Five years: so long ahead of the first delivery a contract may be recorded. */

@@ -3,7 +3,7 @@
 import { addMonths } from '../../../shared/base/month.ts';
 import { contractEntity } from '../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { ContractState } from '../../../shared/power/contract.ts';
+import type { ContractState } from '../../../shared/power/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkBorn } from './birth.ts';

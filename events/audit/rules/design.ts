@@ -6,7 +6,7 @@ import { projectEntity } from '../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../shared/ledger/event.ts';
 import { CCER_CONSTRUCTION_AFTER, withinCreditingBounds } from '../../../shared/sinks/crediting.ts';
 import { methodologyOf } from '../../../shared/sinks/methodology.ts';
-import type { ProjectState } from '../../../shared/sinks/project.ts';
+import type { ProjectState } from '../../../shared/sinks/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkLand } from './land-once.ts';

@@ -1,7 +1,7 @@
 /** DOMAIN §3, at the end of the log: Σ certificates × 1000 + carry = Σ kWh, by facility and kind of energy. */
-import { type BatchState, facilityEntity } from '../../../shared/ledger/entity.ts';
-import type { FacilityState } from '../../../shared/power/facility.ts';
-import type { GenerationState } from '../../../shared/power/generation.ts';
+import { facilityEntity } from '../../../shared/ledger/entity.ts';
+import type { FacilityState, GenerationState } from '../../../shared/power/states.ts';
+import type { BatchState } from '../../../shared/units/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 

@@ -3,12 +3,12 @@ import { chinaDate } from '../../../shared/base/day.ts';
 import {
   accountEntity,
   facilityEntity,
-  type OrganizationState,
   organizationEntity,
   provinceEntity,
 } from '../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../shared/ledger/event.ts';
 import { HOLDING_ROLES, type Role } from '../../../shared/ledger/role.ts';
+import type { OrganizationState } from '../../../shared/parties/states.ts';
 import { facilityNames } from '../../../shared/power/facility.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';

@@ -5,10 +5,10 @@
 import { chinaDate } from '../../../shared/base/day.ts';
 import { batchEntity, projectEntity, seriesEntity, vintageEntity } from '../../../shared/ledger/entity.ts';
 import type { EventOfType, Facts } from '../../../shared/ledger/event.ts';
-import type { ProjectState } from '../../../shared/sinks/project.ts';
-import type { SeriesState, VintageState } from '../../../shared/units/foreign-issuance.ts';
+import type { ProjectState } from '../../../shared/sinks/states.ts';
 import { plainCode } from '../../../shared/units/foreign-number.ts';
 import { foreignRange } from '../../../shared/units/foreign-serial.ts';
+import type { SeriesState, VintageState } from '../../../shared/units/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 

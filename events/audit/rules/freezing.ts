@@ -1,18 +1,12 @@
 /** DOMAIN §3: CCER or green certificate, never both for the same MWh (2024 notice). */
 import type { Period } from '../../../shared/base/day.ts';
 import { periodsOverlap } from '../../../shared/base/day.ts';
-import {
-  type BatchState,
-  type BlockState,
-  batchEntity,
-  blockEntity,
-  facilityEntity,
-} from '../../../shared/ledger/entity.ts';
+import { batchEntity, blockEntity, facilityEntity } from '../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { FacilityState } from '../../../shared/power/facility.ts';
-import type { ReportState } from '../../../shared/sinks/monitoring-report.ts';
-import type { ProjectState } from '../../../shared/sinks/project.ts';
+import type { FacilityState } from '../../../shared/power/states.ts';
+import type { ProjectState, ReportState } from '../../../shared/sinks/states.ts';
 import type { Movement } from '../../../shared/units/facts.ts';
+import type { BatchState, BlockState } from '../../../shared/units/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkMoved, checkQuantity } from './movement.ts';

@@ -8,9 +8,8 @@ import {
   provinceEntity,
 } from '../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../shared/ledger/event.ts';
-import type { FacilityState } from '../../../shared/power/facility.ts';
-import { certificateCodeEntity, type GenerationState } from '../../../shared/power/generation.ts';
-import type { Reading } from '../../../shared/power/reading.ts';
+import { certificateCodeEntity } from '../../../shared/power/generation.ts';
+import type { FacilityState, GenerationState, Reading } from '../../../shared/power/states.ts';
 import { ENERGIES, type Energy } from '../../../shared/power/technology.ts';
 import { FACILITY_INSTRUMENT } from '../../../shared/units/instrument.ts';
 import type { LiveState } from '../live-state.ts';

@@ -7,9 +7,8 @@ import {
   supplyEntity,
 } from '../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../shared/ledger/event.ts';
-import { type FacilityState, KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.ts';
-import type { CertificateState } from '../../../shared/power/foreign-certificate.ts';
-import type { SupplyState } from '../../../shared/power/supply.ts';
+import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.ts';
+import type { CertificateState, FacilityState, SupplyState } from '../../../shared/power/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkBorn } from './birth.ts';

@@ -1,10 +1,6 @@
 /** DOMAIN §2: imported projects, under a methodology in force or marked as legacy; each registration once. */
-import {
-  type OrganizationState,
-  organizationEntity,
-  projectEntity,
-  registrationEntity,
-} from '../../../shared/ledger/entity.ts';
+import { organizationEntity, projectEntity, registrationEntity } from '../../../shared/ledger/entity.ts';
+import type { OrganizationState } from '../../../shared/parties/states.ts';
 import { methodologyInForce } from '../../../shared/sinks/methodology.ts';
 import { instrumentOf, instruments } from '../../../shared/units/instrument.ts';
 import { checkBorn, checkNameFree } from './birth.ts';

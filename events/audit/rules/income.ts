@@ -4,16 +4,16 @@
  */
 
 import { chinaDate } from '../../../shared/base/day.ts';
-import type { AgreementState } from '../../../shared/land/agreement.ts';
+import type { AgreementState } from '../../../shared/land/states.ts';
 import {
   agreementEntity,
   organizationEntity,
   projectEntity,
-  type TransferState,
   transferEntity,
 } from '../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../shared/ledger/event.ts';
-import type { ProjectState } from '../../../shared/sinks/project.ts';
+import type { ProjectState } from '../../../shared/sinks/states.ts';
+import type { TransferState } from '../../../shared/units/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkActsFor } from './authority.ts';

@@ -3,10 +3,11 @@
  * and no other quantity, the buffer's share in the buffer.
  */
 import { chinaDate } from '../../../shared/base/day.ts';
-import { type AccountState, accountEntity, batchEntity } from '../../../shared/ledger/entity.ts';
+import { accountEntity, batchEntity } from '../../../shared/ledger/entity.ts';
 import type { EventOfType, Facts } from '../../../shared/ledger/event.ts';
+import type { AccountState } from '../../../shared/parties/states.ts';
 import { transitionOf } from '../../../shared/sinks/lifecycle/lifecycle.ts';
-import type { ProjectState } from '../../../shared/sinks/project.ts';
+import type { ProjectState } from '../../../shared/sinks/states.ts';
 import { instrumentOf } from '../../../shared/units/instrument.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';

@@ -4,13 +4,13 @@
  */
 import { periodsOverlap } from '../../../shared/base/day.ts';
 import { areaSquareMetres } from '../../../shared/land/area.ts';
-import type { Boundary } from '../../../shared/land/boundary.ts';
 import { footprintOf } from '../../../shared/land/cells.ts';
+import type { Boundary } from '../../../shared/land/multi-polygon.ts';
 import { isIntricate, overlapOf } from '../../../shared/land/overlap.ts';
 import { projectEntity } from '../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../shared/ledger/event.ts';
 import { FINAL } from '../../../shared/sinks/lifecycle/status.ts';
-import type { ProjectState } from '../../../shared/sinks/project.ts';
+import type { ProjectState } from '../../../shared/sinks/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 

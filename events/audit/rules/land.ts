@@ -1,8 +1,9 @@
 /** DOMAIN §2: the land inventory and the agreements to develop it jointly. */
 import { CHIFENG_SQUARE_METRES } from '../../../shared/land/banner.ts';
 import type { landFacts } from '../../../shared/land/facts.ts';
-import type { ParcelState } from '../../../shared/land/parcel.ts';
-import { type OrganizationState, organizationEntity, parcelEntity } from '../../../shared/ledger/entity.ts';
+import type { ParcelState } from '../../../shared/land/states.ts';
+import { organizationEntity, parcelEntity } from '../../../shared/ledger/entity.ts';
+import type { OrganizationState } from '../../../shared/parties/states.ts';
 import { agreementAccepted, agreementDeclined, agreementProposed } from './agreement.ts';
 import { checkBorn } from './birth.ts';
 import type { Rules } from './rule.ts';

@@ -8,9 +8,8 @@ import {
   reportEntity,
 } from '../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { CommenterState, CommentState } from '../../../shared/sinks/comment-state.ts';
 import { COMMENTS_EACH_MAX, type projectFacts } from '../../../shared/sinks/facts.ts';
-import type { ReportState } from '../../../shared/sinks/monitoring-report.ts';
+import type { CommenterState, CommentState, ReportState } from '../../../shared/sinks/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { designPublished } from './design.ts';

@@ -3,13 +3,14 @@
 import {
   accountEntity,
   foreignEntity,
-  type OrganizationState,
   organizationEntity,
   usccEntity,
 } from '../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../shared/ledger/event.ts';
 import { HOLDING_ROLES, type Role } from '../../../shared/ledger/role.ts';
-import { ALIKE_MAX, type AlikeState, alikeEntities } from '../../../shared/parties/alike.ts';
+import { alikeEntities } from '../../../shared/parties/alike.ts';
+import { ALIKE_MAX } from '../../../shared/parties/facts.ts';
+import type { AlikeState, OrganizationState } from '../../../shared/parties/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkBorn, checkNameFree } from './birth.ts';

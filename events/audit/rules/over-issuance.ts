@@ -1,13 +1,9 @@
 /** DOMAIN §3: certificates given up because a correction left less than was issued. */
-import {
-  type AccountState,
-  accountEntity,
-  type BatchState,
-  batchEntity,
-  facilityEntity,
-} from '../../../shared/ledger/entity.ts';
+import { accountEntity, batchEntity, facilityEntity } from '../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { FacilityState } from '../../../shared/power/facility.ts';
+import type { AccountState } from '../../../shared/parties/states.ts';
+import type { FacilityState } from '../../../shared/power/states.ts';
+import type { BatchState } from '../../../shared/units/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkActsFor } from './authority.ts';

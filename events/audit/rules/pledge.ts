@@ -1,18 +1,9 @@
 /** DOMAIN §2: pledges, by consent of owner and financier; locked from the proposal to the end, and moved whole. */
-import {
-  type AccountState,
-  accountEntity,
-  type OrganizationState,
-  organizationEntity,
-  pledgeEntity,
-} from '../../../shared/ledger/entity.ts';
+import { accountEntity, organizationEntity, pledgeEntity } from '../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../shared/ledger/event.ts';
-import {
-  isLivePledge,
-  PLEDGE_STEPS,
-  type PledgeSettled,
-  type PledgeState,
-} from '../../../shared/units/pledge.ts';
+import type { AccountState, OrganizationState } from '../../../shared/parties/states.ts';
+import { isLivePledge, PLEDGE_STEPS, type PledgeSettled } from '../../../shared/units/pledge.ts';
+import type { PledgeState } from '../../../shared/units/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkAccount, checkActsFor } from './authority.ts';

@@ -4,7 +4,7 @@ import { chinaDate } from '../../../shared/base/day.ts';
 import { lastDayOfPeriod } from '../../../shared/base/working-days.ts';
 import { accountEntity, registrationEntity } from '../../../shared/ledger/entity.ts';
 import { methodologyOf } from '../../../shared/sinks/methodology.ts';
-import type { ProjectState } from '../../../shared/sinks/project.ts';
+import type { ProjectState } from '../../../shared/sinks/states.ts';
 import { bornId, checkBorn, checkNameFree } from './birth.ts';
 import { checkAllFrozen } from './freezing.ts';
 import { firstUntreated } from './report-facts.ts';

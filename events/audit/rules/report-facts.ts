@@ -2,9 +2,8 @@
 import { projectEntity, reportEntity } from '../../../shared/ledger/entity.ts';
 import type { VintageAmount } from '../../../shared/sinks/facts-report.ts';
 import { methodologyOf } from '../../../shared/sinks/methodology.ts';
-import type { ReportState } from '../../../shared/sinks/monitoring-report.ts';
-import type { ProjectState } from '../../../shared/sinks/project.ts';
 import type { ReportVintage } from '../../../shared/sinks/report-tonnes.ts';
+import type { ProjectState, ReportState } from '../../../shared/sinks/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 

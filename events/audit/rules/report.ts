@@ -8,8 +8,7 @@ import { CCER_REDUCTIONS_AFTER, lookBackStart } from '../../../shared/sinks/cred
 import type { reportFacts } from '../../../shared/sinks/facts-report.ts';
 import { transitionOf } from '../../../shared/sinks/lifecycle/lifecycle.ts';
 import { methodologyOf } from '../../../shared/sinks/methodology.ts';
-import type { ReportState, ReportStatus } from '../../../shared/sinks/monitoring-report.ts';
-import type { ProjectState } from '../../../shared/sinks/project.ts';
+import type { ProjectState, ReportState, ReportStatus } from '../../../shared/sinks/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkBorn } from './birth.ts';

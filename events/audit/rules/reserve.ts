@@ -2,7 +2,7 @@
 import { chinaDate } from '../../../shared/base/day.ts';
 import { facilityEntity, projectEntity } from '../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../shared/ledger/event.ts';
-import type { FacilityState } from '../../../shared/power/facility.ts';
+import type { FacilityState } from '../../../shared/power/states.ts';
 import { inForceOn, type Methodology, methodologyOf } from '../../../shared/sinks/methodology.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';

@@ -1,6 +1,7 @@
 /** Retirement: by the holder; by the operator only of what an import brings in as retired already. */
-import { BLOCK_STATUSES, type BlockState, batchEntity, blockEntity } from '../../../shared/ledger/entity.ts';
+import { batchEntity, blockEntity } from '../../../shared/ledger/entity.ts';
 import type { Movement } from '../../../shared/units/facts.ts';
+import { BLOCK_STATUSES, type BlockState } from '../../../shared/units/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkActsFor } from './authority.ts';

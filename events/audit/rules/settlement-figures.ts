@@ -2,8 +2,8 @@
 import { contractEntity, organizationEntity } from '../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../shared/ledger/event.ts';
 import { shareWhole } from '../../../shared/power/allocation.ts';
-import type { ContractState } from '../../../shared/power/contract.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.ts';
+import type { ContractState } from '../../../shared/power/states.ts';
 import type { Report } from '../violation.ts';
 
 type Settled = Facts<'contract.settled'>;

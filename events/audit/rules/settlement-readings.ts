@@ -7,9 +7,10 @@ import {
   read,
 } from '../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../shared/ledger/event.ts';
-import { type ContractState, energyDelivered, isDirect } from '../../../shared/power/contract.ts';
-import { netOf, type Readings } from '../../../shared/power/reading.ts';
+import { energyDelivered, isDirect } from '../../../shared/power/contract.ts';
+import { netOf } from '../../../shared/power/reading.ts';
 import { FED_IN } from '../../../shared/power/settlement.ts';
+import type { ContractState, Readings } from '../../../shared/power/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 

@@ -13,10 +13,10 @@ import {
   settlementEntity,
 } from '../../../shared/ledger/entity.ts';
 import type { EventOfType, Facts } from '../../../shared/ledger/event.ts';
-import { type ContractState, energyDelivered, signatories } from '../../../shared/power/contract.ts';
+import { energyDelivered, signatories } from '../../../shared/power/contract.ts';
 import { hasExpired } from '../../../shared/power/expiry.ts';
-import type { FacilityState } from '../../../shared/power/facility.ts';
 import type { Delivery } from '../../../shared/power/facts-contract.ts';
+import type { ContractState, FacilityState } from '../../../shared/power/states.ts';
 import { movedQuantity } from '../../../shared/units/block.ts';
 import { FACILITY_INSTRUMENT } from '../../../shared/units/instrument.ts';
 import type { LiveState } from '../live-state.ts';

@@ -1,5 +1,6 @@
 /** Subdivision: the owner cuts a block that it holds; nothing changes hands. */
-import { type BlockState, blockEntity } from '../../../shared/ledger/entity.ts';
+import { blockEntity } from '../../../shared/ledger/entity.ts';
+import type { BlockState } from '../../../shared/units/states.ts';
 import { checkActsFor } from './authority.ts';
 import type { Rules } from './rule.ts';
 

@@ -1,16 +1,15 @@
 /** Imported supply contracts: each once, delivered out of the seller's account, of what was issued for it alone. */
 import {
-  type AccountState,
   accountEntity,
-  type BatchState,
   batchEntity,
-  type OrganizationState,
   organizationEntity,
   registrationEntity,
   supplyEntity,
 } from '../../../shared/ledger/entity.ts';
-import type { SupplyState } from '../../../shared/power/supply.ts';
+import type { AccountState, OrganizationState } from '../../../shared/parties/states.ts';
+import type { SupplyState } from '../../../shared/power/states.ts';
 import { instrumentRow } from '../../../shared/units/instrument.ts';
+import type { BatchState } from '../../../shared/units/states.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';
 import { checkAccount } from './authority.ts';

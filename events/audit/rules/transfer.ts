@@ -1,6 +1,7 @@
 /** Transfers: offered by the owner, settled once, by the right side, whole. */
-import { accountEntity, type TransferState, transferEntity } from '../../../shared/ledger/entity.ts';
+import { accountEntity, transferEntity } from '../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../shared/ledger/event.ts';
+import type { TransferState } from '../../../shared/units/states.ts';
 import { SETTLEMENTS } from '../../../shared/units/transfer.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Report } from '../violation.ts';

@@ -1,7 +1,8 @@
 /** What a row of an issuance says besides its quantities, where its registry tells: by that it is known again. */
 
 import { rejections } from '../../../shared/ledger/rejection.ts';
-import { type ForeignIssuance, issuedFrom, vintageBegin } from '../../../shared/units/foreign-issuance.ts';
+import type { ForeignIssuance } from '../../../shared/units/facts.ts';
+import { issuedFrom, vintageBegin } from '../../../shared/units/foreign-issuance.ts';
 import { plainNumber } from '../../../shared/units/foreign-number.ts';
 import type { Words } from '../words.ts';
 import { ruleWords } from './rule-words.ts';

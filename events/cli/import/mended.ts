@@ -1,7 +1,8 @@
 /** Rings that cross themselves, made sound: published boundaries have them, and their owners can't always mend them. */
 import { union } from 'polyclip-ts';
 import { areaSquareMetres, ringSquareMetres } from '../../../shared/land/area.ts';
-import { type Boundary, parseBoundary } from '../../../shared/land/boundary.ts';
+import { parseBoundary } from '../../../shared/land/boundary.ts';
+import type { Boundary } from '../../../shared/land/multi-polygon.ts';
 import { meanWidth } from '../../../shared/land/plane.ts';
 import { RESOLUTION_DEGREES } from '../../../shared/land/precision.ts';
 import { piecesInSeveral } from '../../../shared/land/shared-ground.ts';

@@ -4,7 +4,7 @@
  */
 import { Vintage } from '../../../shared/base/field.ts';
 import { type Category, methodologyInForce } from '../../../shared/sinks/methodology.ts';
-import type { ForeignIssuance } from '../../../shared/units/foreign-issuance.ts';
+import type { ForeignIssuance } from '../../../shared/units/facts.ts';
 import { Standard } from '../../../shared/units/instrument.ts';
 import type { Words } from '../words.ts';
 import { readDay } from './day-cell.ts';

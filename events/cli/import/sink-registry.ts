@@ -1,6 +1,6 @@
 /** What the import reads of the registry's answers. */
 import * as z from 'zod';
-import { ForeignIssuance } from '../../../shared/units/foreign-issuance.ts';
+import { ForeignIssuance } from '../../../shared/units/facts.ts';
 import type { ApiClient } from '../api-client.ts';
 import type { Amounts } from './row-reader.ts';
 

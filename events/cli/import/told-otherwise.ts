@@ -2,7 +2,7 @@
  * Vintages that a registry has already, of which it tells the issuances apart in another way than the files do: by whole
  * vintages there and by serial numbers here. An export of it looks so. They are not imported again.
  */
-import type { ForeignIssuance } from '../../../shared/units/foreign-issuance.ts';
+import type { ForeignIssuance } from '../../../shared/units/facts.ts';
 import type { Words } from '../words.ts';
 import type { Amounts } from './row-reader.ts';
 import type { SinkVintage } from './sink-files.ts';

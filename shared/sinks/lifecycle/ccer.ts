@@ -1,29 +1,4 @@
 /** CCER: 温室气体自愿减排交易管理办法（试行）2023; articles in brackets. */
-import { agreementInForce, agreementIsTheDevelopers, holdersAreParties } from './guards/agreement.ts';
-import { certificatesFrozen } from './guards/certificates.ts';
-import { commentsTreated, windowOpen, windowOver } from './guards/comments.ts';
-import {
-  creditingStartsAfterStart,
-  creditingWithinBounds,
-  noLegalDuty,
-  notUnderEts,
-  startedAfter20121108,
-  validatorIsIndependent,
-  validatorIsVerifier,
-} from './guards/design.ts';
-import {
-  landComparable,
-  landFree,
-  landWithinBounds,
-  neverDeregistered,
-  parcelsApart,
-} from './guards/land.ts';
-import {
-  codeFree,
-  decisionDayKnown,
-  methodologyInForce,
-  publicationDaysKnown,
-} from './guards/registration.ts';
 import type { Lifecycle } from './transition.ts';
 
 export const ccer = {
@@ -32,7 +7,7 @@ export const ccer = {
     by: 'developer',
     from: ['reserved'],
     to: 'developing',
-    guards: [agreementIsTheDevelopers, agreementInForce, holdersAreParties],
+    guards: ['agreementIsTheDevelopers', 'agreementInForce', 'holdersAreParties'],
   },
   // [12] PDD published 20 working days, the validator named
   'design.published': {
@@ -40,53 +15,53 @@ export const ccer = {
     from: ['developing'],
     to: 'published',
     guards: [
-      agreementInForce,
-      holdersAreParties,
-      methodologyInForce,
-      validatorIsVerifier,
+      'agreementInForce',
+      'holdersAreParties',
+      'methodologyInForce',
+      'validatorIsVerifier',
       // [37]
-      validatorIsIndependent,
+      'validatorIsIndependent',
       // [10]
-      startedAfter20121108,
-      creditingStartsAfterStart,
-      creditingWithinBounds,
+      'startedAfter20121108',
+      'creditingStartsAfterStart',
+      'creditingWithinBounds',
       // [10]
-      noLegalDuty,
-      notUnderEts,
-      publicationDaysKnown,
-      parcelsApart,
-      landWithinBounds,
-      landComparable,
+      'noLegalDuty',
+      'notUnderEts',
+      'publicationDaysKnown',
+      'parcelsApart',
+      'landWithinBounds',
+      'landComparable',
       // [16]
-      neverDeregistered,
-      landFree,
+      'neverDeregistered',
+      'landFree',
     ],
   },
   // [12] whoever has something to say, while it is published
-  'comment.received': { from: ['published'], to: 'same', guards: [windowOpen] },
+  'comment.received': { from: ['published'], to: 'same', guards: ['windowOpen'] },
   // [13] their treatment, in pages where they are many
-  'comments.treated': { by: 'validator', from: ['published'], to: 'same', guards: [windowOver] },
+  'comments.treated': { by: 'validator', from: ['published'], to: 'same', guards: ['windowOver'] },
   // [13] 审定 report with conclusion and treatment of comments
   'project.validated': {
     by: 'validator',
     from: ['published'],
     to: 'validated',
     otherwise: 'developing',
-    guards: [windowOver, commentsTreated],
+    guards: ['windowOver', 'commentsTreated'],
   },
   // [14] application with PDD, report and 唯一性承诺书
   'registration.requested': {
     by: 'developer',
     from: ['validated'],
     to: 'registration-requested',
-    guards: [decisionDayKnown],
+    guards: ['decisionDayKnown'],
   },
   // [15] registered within 15 working days, or not
   'project.registered': {
     from: ['registration-requested'],
     to: 'registered',
     // the 2024 notice: CCER or green certificate, never both
-    guards: [methodologyInForce, codeFree, certificatesFrozen],
+    guards: ['methodologyInForce', 'codeFree', 'certificatesFrozen'],
   },
   'project.refused': { from: ['registration-requested'], to: 'refused' },
   'project.withdrawn': {

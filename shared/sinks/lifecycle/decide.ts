@@ -4,9 +4,11 @@ import type { Context, Draft } from '../../ledger/decision.ts';
 import { type Entities, type EntityId, projectEntity, read } from '../../ledger/entity.ts';
 import type { Facts } from '../../ledger/event.ts';
 import { isRejection, type Rejection, reject } from '../../ledger/rejection.ts';
-import type { ProjectState } from '../project.ts';
+import type { Commands, Guard, Subject } from '../commands.ts';
+import type { ProjectState } from '../states.ts';
+import { guards } from './guards/guards.ts';
 import { transitionOf } from './lifecycle.ts';
-import type { Commands, ProjectEvent, Subject, Transition } from './transition.ts';
+import type { ProjectEvent, Transition } from './transition.ts';
 
 /** What an event says, and what it advances besides the project. */
 export interface Decided<E extends ProjectEvent> {
@@ -30,8 +32,9 @@ export function decideTransition<E extends ProjectEvent>(
   if (isRejection(open)) return open;
   const { state, transition } = open;
   const subject = { entities, project, state, command, context, today: chinaDate(context.at) };
-  for (const guard of transition.guards ?? []) {
-    const refused = guard(subject);
+  for (const name of transition.guards ?? []) {
+    const guard: Guard<never> = guards[name];
+    const refused = guard(subject as never);
     if (refused) return refused;
   }
   const outcome = decided(subject);
@@ -41,16 +44,16 @@ export function decideTransition<E extends ProjectEvent>(
 }
 
 /** The transition before its guards: that the project is there, the caller's, and in a status that allows it. */
-export function openTransition<E extends ProjectEvent>(
+export function openTransition(
   entities: Entities,
-  event: E,
+  event: ProjectEvent,
   project: string,
   context: Pick<Context, 'org' | 'scope'>,
-): { state: ProjectState; transition: Transition<Commands[E]> } | Rejection {
+): { state: ProjectState; transition: Transition } | Rejection {
   const state = read(entities, 'project', projectEntity(project))?.state;
   if (!state) return reject('not-found', undefined, { project });
   const { standard, status } = state;
-  const transition = transitionOf(standard, event) as Transition<Commands[E]> | undefined;
+  const transition = transitionOf(standard, event);
   if (!isActors(state, transition, context)) return reject('not-yours', undefined, { project });
   if (status === 'deregistered') return reject('deregistered-is-final', undefined, { project });
   if (!transition) return reject('not-in-this-lifecycle', undefined, { standard, event });

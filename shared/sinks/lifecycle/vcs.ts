@@ -1,17 +1,4 @@
 /** VCS: the statuses that its registry shows (DOMAIN §2, M). */
-import { agreementInForce, agreementIsTheDevelopers, holdersAreParties } from './guards/agreement.ts';
-import { approvalGiven, approvalNeeded, notYetApproved } from './guards/approval.ts';
-import { commentsTreated, windowOpen, windowOver } from './guards/comments.ts';
-import {
-  creditingStartsAfterStart,
-  creditingWithinBounds,
-  noLegalDuty,
-  notUnderEts,
-  validatorIsIndependent,
-  validatorIsVerifier,
-} from './guards/design.ts';
-import { landComparable, landFree, landWithinBounds, parcelsApart } from './guards/land.ts';
-import { codeFree, methodologyInForce, notYetValidated, validated } from './guards/registration.ts';
 import type { Lifecycle } from './transition.ts';
 
 export const vcs = {
@@ -19,14 +6,14 @@ export const vcs = {
   'project.approved': {
     from: ['reserved', 'under-development'],
     to: 'same',
-    guards: [approvalNeeded, notYetApproved],
+    guards: ['approvalNeeded', 'notYetApproved'],
   },
   // 保障持有者权益: no development without the holders of the land
   'development.begun': {
     by: 'developer',
     from: ['reserved'],
     to: 'under-development',
-    guards: [agreementIsTheDevelopers, agreementInForce, holdersAreParties],
+    guards: ['agreementIsTheDevelopers', 'agreementInForce', 'holdersAreParties'],
   },
   // Public comment of 30 days
   'design.published': {
@@ -34,46 +21,46 @@ export const vcs = {
     from: ['under-development'],
     to: 'under-validation',
     guards: [
-      agreementInForce,
-      holdersAreParties,
-      approvalGiven,
-      methodologyInForce,
-      validatorIsVerifier,
-      validatorIsIndependent,
-      creditingStartsAfterStart,
-      creditingWithinBounds,
-      noLegalDuty,
-      notUnderEts,
-      parcelsApart,
-      landWithinBounds,
-      landComparable,
-      landFree,
+      'agreementInForce',
+      'holdersAreParties',
+      'approvalGiven',
+      'methodologyInForce',
+      'validatorIsVerifier',
+      'validatorIsIndependent',
+      'creditingStartsAfterStart',
+      'creditingWithinBounds',
+      'noLegalDuty',
+      'notUnderEts',
+      'parcelsApart',
+      'landWithinBounds',
+      'landComparable',
+      'landFree',
     ],
   },
-  'comment.received': { from: ['under-validation'], to: 'same', guards: [windowOpen] },
+  'comment.received': { from: ['under-validation'], to: 'same', guards: ['windowOpen'] },
   'comments.treated': {
     by: 'validator',
     from: ['under-validation'],
     to: 'same',
-    guards: [notYetValidated, windowOver],
+    guards: ['notYetValidated', 'windowOver'],
   },
   'project.validated': {
     by: 'validator',
     from: ['under-validation'],
     to: 'under-validation',
     otherwise: 'under-development',
-    guards: [notYetValidated, windowOver, commentsTreated],
+    guards: ['notYetValidated', 'windowOver', 'commentsTreated'],
   },
   'registration.requested': {
     by: 'developer',
     from: ['under-validation'],
     to: 'registration-requested',
-    guards: [validated],
+    guards: ['validated'],
   },
   'project.registered': {
     from: ['registration-requested'],
     to: 'registered',
-    guards: [methodologyInForce, codeFree],
+    guards: ['methodologyInForce', 'codeFree'],
   },
   'project.refused': { from: ['registration-requested'], to: 'rejected' },
   'issuance.requested': { from: ['registered'], to: 'verification-approval-requested' },

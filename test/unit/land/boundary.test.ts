@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { MalformedError } from '../../../shared/base/malformed.ts';
 import {
-  type BoundaryRule,
   boundaryOfText,
   boundaryText,
   joinBoundaries,
   POSITIONS_MAX,
   parseBoundary,
 } from '../../../shared/land/boundary.ts';
+import type { BoundaryRule } from '../../../shared/land/boundary-fault.ts';
 import { decimalsOf } from '../../../shared/land/precision.ts';
 import { bannerGeometries, boundaryOf, hasBanners, KINKED } from '../../support/banners.ts';
 

@@ -2,8 +2,8 @@
 import { difference } from 'polyclip-ts';
 import { describe, expect, it } from 'vitest';
 import { areaSquareMetres } from '../../../shared/land/area.ts';
-import type { Boundary } from '../../../shared/land/boundary.ts';
 import { footprintOf, prefixesOf } from '../../../shared/land/cells.ts';
+import type { Boundary } from '../../../shared/land/multi-polygon.ts';
 import { overlapOf } from '../../../shared/land/overlap.ts';
 import { bannerBoundaries, boundaryOf, hasBanners } from '../../support/banners.ts';
 import { sharedSquareMetres } from '../../support/shared-area.ts';

@@ -1,7 +1,6 @@
 /** Rules of joint-development agreements (DOMAIN §2, benefit sharing), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
 import {
-  type AgreementState,
   decideAcceptVersion,
   decideDeclineVersion,
   decideProposeAgreement,
@@ -10,6 +9,7 @@ import {
   type ProposeVersion,
 } from '../../../shared/land/agreement.ts';
 import { VERSIONS_MAX } from '../../../shared/land/facts.ts';
+import type { AgreementState } from '../../../shared/land/states.ts';
 import { deriveId } from '../../../shared/ledger/decision.ts';
 import { agreementEntity, read } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';

@@ -1,8 +1,6 @@
 /** Rules of trade by the instrument (DOMAIN §3), as offers and pledges have them, in their order. */
 import { describe, expect, it } from 'vitest';
 import {
-  type BatchState,
-  type BlockState,
   batchEntity,
   blockEntity,
   type Entity,
@@ -14,7 +12,7 @@ import {
 import type { EventOfType } from '../../../shared/ledger/event.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { isRejection, type RejectionCode } from '../../../shared/ledger/rejection.ts';
-import type { FacilityState } from '../../../shared/power/facility.ts';
+import type { FacilityState } from '../../../shared/power/states.ts';
 import {
   decidePledgeStep,
   decideProposePledge,
@@ -23,6 +21,7 @@ import {
   type ProposePledge,
 } from '../../../shared/units/pledge.ts';
 import type { Item } from '../../../shared/units/selection.ts';
+import type { BatchState, BlockState } from '../../../shared/units/states.ts';
 import {
   decideOfferTransfer,
   decideSettleTransfer,

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { consumptionEntity, contractEntity, read, settlementEntity } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { reject } from '../../../shared/ledger/rejection.ts';
-import type { ConsumptionState } from '../../../shared/power/consumption.ts';
 import { REVISIONS_MAX } from '../../../shared/power/facts.ts';
 import {
   type ConfirmConsumption,
@@ -12,6 +11,7 @@ import {
   decideRefuseConsumption,
   type RecordConsumption,
 } from '../../../shared/power/record-consumption.ts';
+import type { ConsumptionState } from '../../../shared/power/states.ts';
 import {
   contract,
   contractAs,

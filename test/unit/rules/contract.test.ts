@@ -4,12 +4,12 @@ import { deriveId } from '../../../shared/ledger/decision.ts';
 import { contractEntity, organizationEntity, read } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { decideProposeContractVersion } from '../../../shared/power/amend-contract.ts';
-import { type ContractState, volumeOf } from '../../../shared/power/contract.ts';
+import { volumeOf } from '../../../shared/power/contract.ts';
 import type { ContractTerms } from '../../../shared/power/contract-terms.ts';
-import type { FacilityState } from '../../../shared/power/facility.ts';
 import { CONTRACT_MONTHS_MAX, CONTRACT_VERSIONS_MAX } from '../../../shared/power/facts-contract.ts';
 import { decideProposeContract, type ProposeContract } from '../../../shared/power/propose-contract.ts';
 import { decideDeclineContract, decideSignContract } from '../../../shared/power/sign-contract.ts';
+import type { ContractState, FacilityState } from '../../../shared/power/states.ts';
 import {
   bank,
   contract,

@@ -1,12 +1,6 @@
 /** Rules of validity (DOMAIN §3): what is recorded as expired, and when a month is done. */
 import { describe, expect, it } from 'vitest';
-import {
-  type BlockState,
-  batchEntity,
-  type Entity,
-  expiryEntity,
-  facilityEntity,
-} from '../../../shared/ledger/entity.ts';
+import { batchEntity, type Entity, expiryEntity, facilityEntity } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import {
   decideCloseMonth,
@@ -16,6 +10,7 @@ import {
   GEC_FIRST_MONTH,
   isSettled,
 } from '../../../shared/power/expiry.ts';
+import type { BlockState } from '../../../shared/units/states.ts';
 import { certificates, FACILITY, powerEntities } from '../../support/certificate-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { change } from '../../support/native.ts';

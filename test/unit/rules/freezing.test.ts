@@ -2,25 +2,21 @@
 import { describe, expect, it } from 'vitest';
 import { daysOf } from '../../../shared/base/month.ts';
 import { deriveId, eventOf } from '../../../shared/ledger/decision.ts';
-import {
-  type BlockState,
-  type Entity,
-  facilityEntity,
-  projectEntity,
-  reportEntity,
-} from '../../../shared/ledger/entity.ts';
+import { type Entity, facilityEntity, projectEntity, reportEntity } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { isRejection } from '../../../shared/ledger/rejection.ts';
-import { type FacilityState, isFrozenIn } from '../../../shared/power/facility.ts';
+import { isFrozenIn } from '../../../shared/power/facility.ts';
 import {
   type CancelForReport,
   decideCancelForReport,
   decideFreezeCertificates,
   decideReleaseCertificates,
 } from '../../../shared/power/freeze-certificates.ts';
+import type { FacilityState } from '../../../shared/power/states.ts';
 import { decideIssueReport } from '../../../shared/sinks/issuance.ts';
 import { decideRegisterProject } from '../../../shared/sinks/register-project.ts';
 import { decideReserveProject, type ReserveProject } from '../../../shared/sinks/reserve-project.ts';
+import type { BlockState } from '../../../shared/units/states.ts';
 import { certificates, FACILITY, generator, powerEntities } from '../../support/certificate-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { change, nativeProject, PROJECT, REPORT, report, vintage } from '../../support/native.ts';

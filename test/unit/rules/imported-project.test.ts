@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   accountEntity,
-  type BlockState,
   batchEntity,
   organizationEntity,
   projectEntity,
@@ -15,6 +14,7 @@ import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { decideImportProject, type ImportProject } from '../../../shared/sinks/imported-project.ts';
 import { methodologies } from '../../../shared/sinks/methodology.ts';
 import { decideIssueUnits, type IssueUnits } from '../../../shared/units/batch.ts';
+import type { BlockState } from '../../../shared/units/states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { contextOf, entity, idNamed, organizationNamed } from '../../support/states.ts';
 

@@ -8,12 +8,12 @@ import {
   divisionEntity,
   type Entity,
   entitlementEntity,
-  type TransferState,
   transferEntity,
 } from '../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../shared/ledger/event.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { type DivideIncome, decideDivideIncome } from '../../../shared/units/income.ts';
+import type { TransferState } from '../../../shared/units/states.ts';
 import { agreementNamed, agreementOf, projectOf } from '../../support/income-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { commitNamed, contextOf, entity, idNamed, organizationNamed } from '../../support/states.ts';

@@ -15,7 +15,7 @@ import {
   type IssueReport,
   type RequestIssuance,
 } from '../../../shared/sinks/issuance.ts';
-import type { ReportState } from '../../../shared/sinks/monitoring-report.ts';
+import type { ReportState } from '../../../shared/sinks/states.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
   BUFFER,

@@ -4,7 +4,7 @@ import { deriveId } from '../../../shared/ledger/decision.ts';
 import { organizationEntity, projectEntity, read, reportEntity } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { decideSubmitReport, type SubmitReport } from '../../../shared/sinks/monitoring-report.ts';
-import type { ProjectState } from '../../../shared/sinks/project.ts';
+import type { ProjectState } from '../../../shared/sinks/states.ts';
 import {
   type CorrectReport,
   decideCorrectReport,

@@ -4,10 +4,10 @@ import { organizationEntity } from '../../../shared/ledger/entity.ts';
 import {
   decideRegisterKey,
   decideRevokeKey,
-  type OrganizationKey,
   type RegisterKey,
   type RevokeKey,
 } from '../../../shared/parties/organization-key.ts';
+import type { OrganizationKey } from '../../../shared/parties/states.ts';
 import { holdLadder, type Situation } from '../../support/ladder.ts';
 import { TestSigner } from '../../support/signing.ts';
 import { contextOf, entity, idNamed } from '../../support/states.ts';

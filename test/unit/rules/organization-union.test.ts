@@ -6,7 +6,6 @@ import {
   type EntityId,
   type EntityState,
   foreignEntity,
-  type OrganizationState,
   organizationEntity,
   usccEntity,
 } from '../../../shared/ledger/entity.ts';
@@ -19,6 +18,7 @@ import {
   decideUniteOrganizations,
   type UniteOrganizations,
 } from '../../../shared/parties/organization-union.ts';
+import type { OrganizationState } from '../../../shared/parties/states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { TestSigner } from '../../support/signing.ts';
 import { contextOf, entity, idNamed } from '../../support/states.ts';

@@ -4,10 +4,10 @@ import {
   decideRegisterParcel,
   decideWithdrawParcel,
   OUTLINE_TOLERANCE_METRES,
-  type ParcelState,
   type RegisterParcel,
   type WithdrawParcel,
 } from '../../../shared/land/parcel.ts';
+import type { ParcelState } from '../../../shared/land/states.ts';
 import { deriveId } from '../../../shared/ledger/decision.ts';
 import { organizationEntity, parcelEntity } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';

@@ -1,6 +1,5 @@
 /** Rules of pledges (DOMAIN §2), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import type { AccountState } from '../../../shared/ledger/entity.ts';
 import {
   accountEntity,
   blockEntity,
@@ -9,14 +8,15 @@ import {
 } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { isRejection } from '../../../shared/ledger/rejection.ts';
+import type { AccountState } from '../../../shared/parties/states.ts';
 import {
   decidePledgeStep,
   decideProposePledge,
   PLEDGE_STEPS,
-  type PledgeState,
   type PledgeStep,
   type ProposePledge,
 } from '../../../shared/units/pledge.ts';
+import type { PledgeState } from '../../../shared/units/states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import {
   batchEntry,

@@ -1,8 +1,7 @@
 /** Rules of a project's life (DOMAIN §2), in the order in which they speak; one line per rule. */
 import { describe, expect, it } from 'vitest';
 import { Day } from '../../../shared/base/day.ts';
-import type { AgreementState } from '../../../shared/land/agreement.ts';
-import type { ParcelState } from '../../../shared/land/parcel.ts';
+import type { AgreementState, ParcelState } from '../../../shared/land/states.ts';
 import { type Draft, eventOf } from '../../../shared/ledger/decision.ts';
 import {
   accountEntity,
@@ -19,21 +18,21 @@ import {
 import type { EventOfType } from '../../../shared/ledger/event.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { reject } from '../../../shared/ledger/rejection.ts';
+import type { PublishDesign } from '../../../shared/sinks/commands.ts';
 import { decideComment, decideRemoveComment } from '../../../shared/sinks/comment.ts';
 import { periodRules } from '../../../shared/sinks/days.ts';
 import { decideApproveProject, decideBeginDevelopment } from '../../../shared/sinks/develop-project.ts';
 import { COMMENTS_EACH_MAX } from '../../../shared/sinks/facts.ts';
 import { creditedPeriods, type Overlap } from '../../../shared/sinks/land-overlap.ts';
-import type { ReportState } from '../../../shared/sinks/monitoring-report.ts';
 import { decideMoveProject } from '../../../shared/sinks/move-project.ts';
-import type { ProjectState } from '../../../shared/sinks/project.ts';
-import { decidePublishDesign, type PublishDesign } from '../../../shared/sinks/publish-design.ts';
+import { decidePublishDesign } from '../../../shared/sinks/publish-design.ts';
 import {
   bufferOf,
   decideRegisterProject,
   decideRequestRegistration,
 } from '../../../shared/sinks/register-project.ts';
 import { decideReserveProject, type ReserveProject } from '../../../shared/sinks/reserve-project.ts';
+import type { ProjectState, ReportState } from '../../../shared/sinks/states.ts';
 import { decideTreatComments, type TreatComments } from '../../../shared/sinks/treatment.ts';
 import { decideValidateProject, type ValidateProject } from '../../../shared/sinks/validate-project.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';

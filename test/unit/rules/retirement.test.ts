@@ -1,9 +1,10 @@
 /** Rules of retirement (DOMAIN §3), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
 import { QUANTITY_MAX } from '../../../shared/base/field.ts';
-import { accountEntity, type BatchState, batchEntity } from '../../../shared/ledger/entity.ts';
+import { accountEntity, batchEntity } from '../../../shared/ledger/entity.ts';
 import { decideRetireUnits, type RetireUnits } from '../../../shared/units/retirement.ts';
 import type { Item } from '../../../shared/units/selection.ts';
+import type { BatchState } from '../../../shared/units/states.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
   batchEntry,

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   accountEntity,
-  type BatchState,
   batchEntity,
   blockEntity,
   projectEntity,
@@ -14,6 +13,7 @@ import { isRejection } from '../../../shared/ledger/rejection.ts';
 import { decideRecordReversal, type RecordReversal } from '../../../shared/sinks/reversal.ts';
 import { type CancelUnits, decideCancelUnits } from '../../../shared/units/cancellation.ts';
 import type { Item } from '../../../shared/units/selection.ts';
+import type { BatchState } from '../../../shared/units/states.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
   BUFFER,

@@ -15,10 +15,8 @@ import type { EventOfType } from '../../../shared/ledger/event.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { isRejection } from '../../../shared/ledger/rejection.ts';
 import { amountsOf, untolerated } from '../../../shared/power/amounts.ts';
-import type { ConsumptionState } from '../../../shared/power/consumption.ts';
-import type { FacilityState } from '../../../shared/power/facility.ts';
-import type { GenerationState } from '../../../shared/power/generation.ts';
 import { decideSettleContract, type SettleContract } from '../../../shared/power/settle-contract.ts';
+import type { ConsumptionState, FacilityState, GenerationState } from '../../../shared/power/states.ts';
 import { contract, facility, seller, steel, stranger, zinc } from '../../support/contract-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import {

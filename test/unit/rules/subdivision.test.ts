@@ -1,12 +1,8 @@
 /** Rules of subdivision (DOMAIN §3), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import {
-  accountEntity,
-  BLOCK_STATUSES,
-  type BlockStatus,
-  blockEntity,
-} from '../../../shared/ledger/entity.ts';
+import { accountEntity, blockEntity } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
+import { BLOCK_STATUSES, type BlockStatus } from '../../../shared/units/states.ts';
 import { decideSubdivideBlock, type SubdivideBlock } from '../../../shared/units/subdivision.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {

@@ -13,14 +13,14 @@ import {
   supplyEntity,
 } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
-import { carryOf, energyAccount, type FacilityState } from '../../../shared/power/facility.ts';
+import { carryOf, energyAccount } from '../../../shared/power/facility.ts';
 import { decideImportGeneration, type ImportGeneration } from '../../../shared/power/imported-generation.ts';
+import type { FacilityState, SupplyState } from '../../../shared/power/states.ts';
 import {
   type DeliverSupply,
   decideDeliverSupply,
   decideImportSupply,
   type ImportSupply,
-  type SupplyState,
 } from '../../../shared/power/supply.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import {

@@ -1,7 +1,8 @@
 /** Rules of transfers (DOMAIN §3), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { accountEntity, type TransferState, transferEntity } from '../../../shared/ledger/entity.ts';
+import { accountEntity, transferEntity } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
+import type { TransferState } from '../../../shared/units/states.ts';
 import {
   decideOfferTransfer,
   decideSettleTransfer,

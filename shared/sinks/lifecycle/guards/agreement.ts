@@ -1,8 +1,9 @@
 /** Guards of the joint-development agreement (联合开发协议) that a project is developed under. */
-import { type AgreementState, versionInForce } from '../../../land/agreement.ts';
+import { versionInForce } from '../../../land/agreement.ts';
+import type { AgreementState } from '../../../land/states.ts';
 import { agreementEntity, parcelEntity, read } from '../../../ledger/entity.ts';
 import { type Rejection, reject } from '../../../ledger/rejection.ts';
-import type { Subject } from '../transition.ts';
+import type { Subject } from '../../commands.ts';
 
 interface Named {
   agreement?: string;

@@ -1,8 +1,8 @@
 /** Guards of the extra approval: VCS outside forestry goes ahead only with the authority's own (DOMAIN §2, the plan). */
 
 import { type Rejection, reject } from '../../../ledger/rejection.ts';
+import type { Subject } from '../../commands.ts';
 import { needsExtraApproval } from '../../eligibility.ts';
-import type { Subject } from '../transition.ts';
 
 /** Only an import may be of no category, and an import is in no machine. */
 const isNeeded = ({ state: { standard, category } }: Subject<object>) =>

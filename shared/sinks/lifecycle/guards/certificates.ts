@@ -2,7 +2,7 @@
 
 import type { Rejection } from '../../../ledger/rejection.ts';
 import { unfrozenFault } from '../../../power/freeze-certificates.ts';
-import type { Subject } from '../transition.ts';
+import type { Subject } from '../../commands.ts';
 
 /** Every certificate of the crediting period is frozen or sold. */
 export function certificatesFrozen({ entities, project, state }: Subject<object>): Rejection | undefined {

@@ -1,8 +1,8 @@
 /** Guards of the public's comments on a design: when they come, and that each is treated. */
 
 import { type Rejection, reject } from '../../../ledger/rejection.ts';
+import type { Subject } from '../../commands.ts';
 import type { Treatment } from '../../facts.ts';
-import type { Subject } from '../transition.ts';
 
 export function windowOpen({ state: { design }, today }: Subject<object>): Rejection | undefined {
   const { from, to } = design!.comments;

@@ -4,9 +4,9 @@ import type { Period } from '../../../base/day.ts';
 import { versionInForce } from '../../../land/agreement.ts';
 import { agreementEntity, organizationEntity, parcelEntity, read } from '../../../ledger/entity.ts';
 import { type Rejection, reject } from '../../../ledger/rejection.ts';
+import type { Subject } from '../../commands.ts';
 import { CCER_CONSTRUCTION_AFTER, withinCreditingBounds } from '../../crediting.ts';
 import { methodologyOf } from '../../methodology.ts';
-import type { Subject } from '../transition.ts';
 
 interface Validator {
   validator: string;

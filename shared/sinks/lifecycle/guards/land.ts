@@ -1,8 +1,8 @@
 /** Guards of the land: one piece of land, once (DOMAIN §2). What others have of it was found before: project/land-overlap.ts. */
 import { type Period, periodsOverlap } from '../../../base/day.ts';
 import { type Rejection, reject } from '../../../ledger/rejection.ts';
+import type { Subject } from '../../commands.ts';
 import { hectaresOf, type Overlap, PROJECT_POSITIONS_MAX, type SurveyedLand } from '../../land-overlap.ts';
-import type { Subject } from '../transition.ts';
 
 interface Surveyed {
   land: SurveyedLand;

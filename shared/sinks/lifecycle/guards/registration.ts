@@ -3,9 +3,9 @@ import { chinaDate } from '../../../base/day.ts';
 import { lastDayOfPeriod } from '../../../base/working-days.ts';
 import { read, registrationEntity } from '../../../ledger/entity.ts';
 import { type Rejection, reject } from '../../../ledger/rejection.ts';
+import type { Subject } from '../../commands.ts';
 import { CCER_DECISION_WORKING_DAYS, CCER_PUBLICATION_WORKING_DAYS } from '../../days.ts';
 import { methodologyInForce as inForce } from '../../methodology.ts';
-import type { Subject } from '../transition.ts';
 
 export function methodologyInForce({ state, today }: Subject<object>): Rejection | undefined {
   const { standard, methodology } = state;

@@ -1,0 +1,11 @@
+/** Land as every part of the registry has it: polygons in normal form. */
+import type { Position } from './plane.ts';
+
+/**
+ * In normal form: no position repeated, no spikes, outer rings counter-clockwise and holes clockwise, each ring from
+ * its smallest position, holes and polygons sorted.
+ */
+export interface Boundary {
+  readonly type: 'MultiPolygon';
+  readonly coordinates: Position[][][];
+}

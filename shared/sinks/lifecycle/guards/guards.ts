@@ -1,0 +1,68 @@
+/** What the names of the lifecycles' guards stand for. */
+import type { Commands, Guard } from '../../commands.ts';
+import type { ccer } from '../ccer.ts';
+import type { GuardName, ProjectEvent } from '../transition.ts';
+import type { vcs } from '../vcs.ts';
+import { agreementInForce, agreementIsTheDevelopers, holdersAreParties } from './agreement.ts';
+import { approvalGiven, approvalNeeded, notYetApproved } from './approval.ts';
+import { certificatesFrozen } from './certificates.ts';
+import { commentsTreated, windowOpen, windowOver } from './comments.ts';
+import {
+  creditingStartsAfterStart,
+  creditingWithinBounds,
+  noLegalDuty,
+  notUnderEts,
+  startedAfter20121108,
+  validatorIsIndependent,
+  validatorIsVerifier,
+} from './design.ts';
+import { landComparable, landFree, landWithinBounds, neverDeregistered, parcelsApart } from './land.ts';
+import {
+  codeFree,
+  decisionDayKnown,
+  methodologyInForce,
+  notYetValidated,
+  publicationDaysKnown,
+  validated,
+} from './registration.ts';
+
+/** The guards that a table has at an event. */
+type At<L, E> = E extends keyof L ? (L[E] extends { guards: readonly (infer N)[] } ? N : never) : never;
+/** The events at which a guard stands. */
+type EventsOf<N> = {
+  [E in ProjectEvent]: N extends At<typeof ccer, E> | At<typeof vcs, E> ? E : never;
+}[ProjectEvent];
+
+/** Each takes whatever its events are asked with, or this doesn't compile. */
+export const guards = {
+  agreementIsTheDevelopers,
+  agreementInForce,
+  holdersAreParties,
+  approvalNeeded,
+  notYetApproved,
+  approvalGiven,
+  windowOpen,
+  windowOver,
+  commentsTreated,
+  validatorIsVerifier,
+  validatorIsIndependent,
+  startedAfter20121108,
+  creditingStartsAfterStart,
+  creditingWithinBounds,
+  noLegalDuty,
+  notUnderEts,
+  parcelsApart,
+  landWithinBounds,
+  landComparable,
+  neverDeregistered,
+  landFree,
+  methodologyInForce,
+  publicationDaysKnown,
+  decisionDayKnown,
+  notYetValidated,
+  validated,
+  codeFree,
+  certificatesFrozen,
+} satisfies {
+  [N in GuardName]: (...subject: Parameters<Guard<Commands[EventsOf<N>]>>) => ReturnType<Guard<never>>;
+};

@@ -1,0 +1,138 @@
+/** States of what is issued, and of what becomes of it. */
+import type { Period } from '../base/day.ts';
+import type { Energy } from '../power/technology.ts';
+import type { ForeignIssuance } from './facts.ts';
+import type { TakenRanges } from './foreign-serial.ts';
+import type { InstrumentCode } from './instrument.ts';
+
+/** One issuance: of a project's vintage, in tonnes, or of a facility's generation, in MWh. */
+export interface BatchState {
+  instrument: InstrumentCode;
+  /** Calendar year of the reductions, or of the generation. */
+  vintage: number;
+  issued: number;
+  legacy: boolean;
+  imported: boolean;
+  /** Of credits: the project … */
+  project?: string;
+  /** … and the monitoring report that it fulfils; absent for imports. */
+  report?: string;
+  /** Of an import: what the other registry says of its issuance. */
+  foreign?: ForeignIssuance;
+  /** Of certificates: the facility, … */
+  facility?: string;
+  /** … the kind of energy, … */
+  energy?: Energy;
+  /** … and the days of generation, a month's or, for imports, any. */
+  generated?: Period;
+  /** The official code of its first certificate (32 characters), where it was given. */
+  code?: string;
+  /** The imported contract that it fulfils … */
+  supply?: string;
+  /** … and what it took of which certificates of the other registry, kWh. */
+  certificates?: { number: string; drawn: number }[];
+}
+
+export const BLOCK_STATUSES = [
+  'held',
+  'offered',
+  'pledged',
+  'frozen',
+  'retired',
+  'cancelled',
+  'expired',
+  'buffer',
+  /** Retired in the registry that it was imported from: all that may still happen to it is that this is recorded. */
+  'retired-elsewhere',
+] as const;
+
+export type BlockStatus = (typeof BLOCK_STATUSES)[number];
+
+/** Statuses after which a serial is never anything else again. */
+export const TERMINAL: ReadonlySet<BlockStatus> = new Set<BlockStatus>(['retired', 'cancelled', 'expired']);
+
+/** A contiguous range of a batch's serials with one owner and one status (号段). */
+export interface BlockState {
+  batch: string;
+  from: number;
+  to: number;
+  account: string;
+  status: BlockStatus;
+  /** The commit in which these serials last changed hands or status: a cut of the block leaves it. */
+  since: string;
+  /** While offered: the transfer that offers it. */
+  transfer?: string;
+  /** While offered or pledged: the pledge. */
+  pledge?: string;
+  /** It has changed hands since it was issued: its next sale is no first one. */
+  traded?: true;
+}
+
+export interface SerialRange {
+  batch: string;
+  from: number;
+  to: number;
+}
+
+export type TransferStatus = 'offered' | 'accepted' | 'rejected' | 'withdrawn';
+
+export interface TransferState {
+  from: string;
+  to: string;
+  status: TransferStatus;
+  quantity: number;
+  items: SerialRange[];
+  /** The project whose first sale it is, at a sealed price. */
+  primary?: string;
+  /** The commitment to its price. */
+  sealed?: string;
+  /** Of a first sale: the day in China on which it was accepted. */
+  acceptedOn?: string;
+  /** Of a first sale: its income has been divided. */
+  divided?: true;
+}
+
+/** A series of another registry's serial numbers. */
+export interface SeriesState {
+  taken: TakenRanges;
+}
+
+/** A vintage of an imported project: how its issuances are told apart. */
+export interface VintageState {
+  by: 'whole' | 'day' | 'serial';
+  /** Days of issuance that came in, where they tell. */
+  days?: string[];
+}
+
+export interface DivisionState {
+  project: string;
+  agreement: string;
+  version: number;
+  settledOn: string;
+}
+
+/** One party's part of one division; its amount is in the sealed part of the commit that made it. */
+export interface EntitlementState {
+  transfer: string;
+  project: string;
+  organization: string;
+  basisPoints: number;
+  settledOn: string;
+}
+
+export type PledgeStatus = 'proposed' | 'active' | 'rejected' | 'withdrawn' | 'released' | 'enforced';
+
+export interface PledgeState {
+  /** The owner's account, and the financier's. */
+  from: string;
+  to: string;
+  status: PledgeStatus;
+  quantity: number;
+  items: SerialRange[];
+  /** The commitment to the loan that it secures, where that was told. */
+  sealed?: string;
+}
+
+export interface BufferedRange extends SerialRange {
+  vintage: number;
+}
