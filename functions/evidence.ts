@@ -15,7 +15,7 @@ import type { BatchState } from '../shared/units/states.ts';
 import { CommitReceipt, receiptOf } from './http/committed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import { Problem } from './http/problem.ts';
-import type { CommitRecord } from './ledger/table.ts';
+import type { CommitRecord } from './ledger/commit-record.ts';
 import { consentLeaves } from './log/consent-leaves.ts';
 import { type Proven, proveCommits } from './log/prove-commit.ts';
 import { walk } from './log/provenance.ts';

@@ -1,7 +1,7 @@
 /** The outer world of every function, made once per Lambda instance: the table, the clock, the waiting. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { World } from './ledger/commit.ts';
+import type { World } from './ledger/ledger-world.ts';
 import { LedgerReads } from './ledger/reads.ts';
 
 /** A lost connection is noticed well before API Gateway gives the request up. */

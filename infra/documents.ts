@@ -9,8 +9,8 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { DOCUMENTS_PREFIX } from '../functions/documents/key.ts';
 import type { FunctionName } from '../functions/routes.ts';
-import { readDocuments, writeDocuments } from './permissions.ts';
 
 /** The API functions that take documents and hand them out. */
 export const documentFunctions: readonly FunctionName[] = [
@@ -24,8 +24,10 @@ export const documentFunctions: readonly FunctionName[] = [
 
 /** Who fetched what is kept as long as the functions' logs (registry-function.ts), days. */
 const ACCESS_LOG_DAYS = 365;
+
 /** Nothing here is sent in parts; whoever tries leaves parts that are paid for and seen by nobody. */
 const PARTS_DAYS_MAX = 7;
+
 /** For how long a browser may remember what the bucket allows, s. */
 const PREFLIGHT_SECONDS = 3600;
 
@@ -108,3 +110,20 @@ export class Documents extends Construct {
     });
   }
 }
+
+/** Uploads of documents: whoever has a URL that the function signed does them in its name. */
+export function writeDocuments(documents: Documents): PolicyStatement {
+  return new PolicyStatement({ actions: ['s3:PutObject'], resources: documentObjects(documents) });
+}
+
+/** Downloads of documents, and looking whether one is there. */
+export function readDocuments(documents: Documents): PolicyStatement[] {
+  return [
+    new PolicyStatement({ actions: ['s3:GetObject'], resources: documentObjects(documents) }),
+    // Without it S3 says 403 of what is missing, and a lost permission would pass for a document not yet uploaded.
+    // It can't be narrowed to the prefix: a look at one object has none. Nothing in the code lists.
+    new PolicyStatement({ actions: ['s3:ListBucket'], resources: [documents.bucket.bucketArn] }),
+  ];
+}
+
+export const documentObjects = ({ bucket }: Documents) => [bucket.arnForObjects(`${DOCUMENTS_PREFIX}*`)];

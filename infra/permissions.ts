@@ -1,8 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { DOCUMENTS_PREFIX } from '../functions/documents/key.ts';
 import { LOG_PARTITION, MENTIONS_PREFIX } from '../functions/ledger/keys.ts';
-import type { Documents } from './documents.ts';
 import { type RegistryTable, tableIndexes } from './registry-table.ts';
 
 /*
@@ -86,21 +84,4 @@ export function readStream({ streamArn }: RegistryTable): PolicyStatement[] {
 /** Signatures of checkpoints. */
 export function signWith(key: IKey): PolicyStatement {
   return new PolicyStatement({ actions: ['kms:Sign', 'kms:GetPublicKey'], resources: [key.keyArn] });
-}
-
-const documentObjects = ({ bucket }: Documents) => [bucket.arnForObjects(`${DOCUMENTS_PREFIX}*`)];
-
-/** Uploads of documents: whoever has a URL that the function signed does them in its name. */
-export function writeDocuments(documents: Documents): PolicyStatement {
-  return new PolicyStatement({ actions: ['s3:PutObject'], resources: documentObjects(documents) });
-}
-
-/** Downloads of documents, and looking whether one is there. */
-export function readDocuments(documents: Documents): PolicyStatement[] {
-  return [
-    new PolicyStatement({ actions: ['s3:GetObject'], resources: documentObjects(documents) }),
-    // Without it S3 says 403 of what is missing, and a lost permission would pass for a document not yet uploaded.
-    // It can't be narrowed to the prefix: a look at one object has none. Nothing in the code lists.
-    new PolicyStatement({ actions: ['s3:ListBucket'], resources: [documents.bucket.bucketArn] }),
-  ];
 }

@@ -2,7 +2,7 @@
 import type { Instrument, InstrumentCode } from '../../shared/units/instrument.ts';
 import type { ConsentCount } from './consent.ts';
 import type { RootsLate } from './root-promise.ts';
-import type { Unseen } from './rules/rule.ts';
+import type { Unseen } from './rules/unseen-words.ts';
 import type { Violation } from './violation.ts';
 
 export interface InstrumentUnits {

@@ -14,10 +14,10 @@ import { importUnseen, logUnseen } from './rules/log-texts.ts';
 import { marketUnseen } from './rules/market-texts.ts';
 import { pledgeUnseen } from './rules/pledge-texts.ts';
 import { reportUnseen } from './rules/report-texts.ts';
-import type { Unseen } from './rules/rule.ts';
 import { settlementUnseen } from './rules/settlement-texts.ts';
 import { supplyUnseen } from './rules/supply-texts.ts';
 import { unionUnseen } from './rules/union-texts.ts';
+import type { Unseen } from './rules/unseen-words.ts';
 
 /** The list of a domain applies once the log has this event. */
 const lists: readonly (readonly [EventType, readonly Unseen[]])[] = [

@@ -10,8 +10,8 @@ import type { Hours } from '../../shared/power/record-generation.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
+import type { Attachment } from '../ledger/commit-record.ts';
 import { intervalsAttachment, readIntervalsText } from '../ledger/intervals.ts';
-import type { Attachment } from '../ledger/table.ts';
 import { theWorld } from '../world.ts';
 
 /** Quarters of a month of 31 days, with their line ends as JSON writes them, and the rest of the body. */

@@ -7,8 +7,9 @@ import type { Entities, EntityId } from '../../shared/ledger/entity.ts';
 import { asParty, type RegistryEvent } from '../../shared/ledger/event.ts';
 import type { Rejection } from '../../shared/ledger/rejection.ts';
 import type { Loaded } from '../ledger/basis.ts';
-import { commit, type Plan, type World } from '../ledger/commit.ts';
-import type { CommitRecord } from '../ledger/table.ts';
+import { commit, type Plan } from '../ledger/commit.ts';
+import type { CommitRecord } from '../ledger/commit-record.ts';
+import type { World } from '../ledger/ledger-world.ts';
 import type { Reply, Request } from './endpoint.ts';
 
 /** The receipt: the commit's id and the hash of its leaf, by which anyone finds it in the log. */

@@ -3,7 +3,7 @@
 import { organizationEntity } from '../../shared/ledger/entity.ts';
 import type { Rejection } from '../../shared/ledger/rejection.ts';
 import { type Acting, refuseActing } from '../../shared/parties/acting.ts';
-import type { World } from './commit.ts';
+import type { World } from './ledger-world.ts';
 import type { StoredEntities } from './stored.ts';
 
 export interface Standing {

@@ -1,9 +1,9 @@
 /** Texts of comments: public, each under its digest, until an order of the authority takes one away. */
 import type { CommentText } from '../../shared/sinks/comment-text.ts';
+import type { Attachment } from './commit-record.ts';
 import { commentTextKey } from './keys.ts';
 import { packText, unpackText } from './packed.ts';
 import type { LedgerReads } from './reads.ts';
-import type { Attachment } from './table.ts';
 
 /** What a comment writes beside its commit. */
 export function commentAttachment({ sha256, json }: CommentText): Attachment {

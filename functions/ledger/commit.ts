@@ -16,11 +16,12 @@ import type { Scope } from '../../shared/ledger/role.ts';
 import type { Signature } from '../../shared/ledger/signature.ts';
 import { standingOf } from './acting.ts';
 import { basisOf, type Counted, instantOf, type Loaded } from './basis.ts';
-import type { LedgerReads } from './reads.ts';
+import type { Attachment, CommitRecord, PrivateFacts } from './commit-record.ts';
+import type { World } from './ledger-world.ts';
 import { recentBlocks } from './recent-blocks.ts';
 import { refuseSignature } from './signed.ts';
 import type { Stored, StoredEntities } from './stored.ts';
-import { type Attachment, type CommitRecord, type PrivateFacts, writeCommit } from './table.ts';
+import { writeCommit } from './table.ts';
 import { newTurn, type Turn } from './turns.ts';
 import type { WriteResult } from './write-result.ts';
 
@@ -93,34 +94,29 @@ export class RejectedError extends Error {
     this.rejection = rejection;
   }
 }
+
 /** The key was used for another request before. */
 export class KeyReusedError extends Error {}
+
 /** Others were faster until the time was up; nothing was written. */
 export class ContendedError extends Error {}
 
 /** How long a command may go on trying; API Gateway gives a request 30 s, and the answer needs some of it. */
 export const COMMIT_DEADLINE_MS = 20_000;
+
 /**
  * Full jitter: a wait is uniform between 0 and base · 2^attempt, at most the cap. The cap lets 200 takers of one
  * block come one after the other: shorter waits only make their reads and lost writes crowd out the winner.
  */
 const BACKOFF_BASE_MS = 8;
+
 const BACKOFF_CAP_MS = 3_000;
+
 /** Among lost races every so-manieth reads the table itself: a stale index may be the reason. */
 const THOROUGH_EVERY_ATTEMPTS = 4;
+
 /** DynamoDB's own bound on one TransactWriteItems. */
 const TRANSACTION_ACTIONS_MAX = 100;
-
-/** What commit() touches of the world, for tests to replace. */
-export interface World {
-  reads: LedgerReads;
-  /** The organization that is operator without being registered: it registers all others. */
-  rootOperator: string;
-  /** What the log calls itself: a signature is for one log. */
-  logOrigin: string;
-  now: () => Date;
-  sleep: (milliseconds: number) => Promise<void>;
-}
 
 /**
  * Decides and commits a command exactly once.

@@ -1,9 +1,9 @@
 /** What one commit does to the items of entities: moves them, or marks them as what it rests on. table.ts writes it. */
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Entity, EntityId } from '../../shared/ledger/entity.ts';
+import type { CommitRecord } from './commit-record.ts';
 import { entityKey, indexAttributes, type Key } from './keys.ts';
 import type { Stored } from './stored.ts';
-import type { CommitRecord } from './table.ts';
 
 export type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 

@@ -3,10 +3,10 @@ import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { sha256 } from '../../shared/base/sha256.ts';
 import type { Intervals } from '../../shared/power/facts.ts';
 import { intervalsText, parseIntervals } from '../../shared/power/intervals.ts';
+import type { Attachment } from './commit-record.ts';
 import { intervalsKey } from './keys.ts';
 import { packText, unpackText } from './packed.ts';
 import type { LedgerReads } from './reads.ts';
-import type { Attachment } from './table.ts';
 
 /**
  * What a reading's event says of its hours, and what is written beside its commit: the canonical text of that month.

@@ -1,8 +1,9 @@
 /** Boundaries of published designs: public, each under its digest, and never changed. */
+
+import type { Attachment } from './commit-record.ts';
 import { publishedBoundaryKey } from './keys.ts';
 import { packText, unpackText } from './packed.ts';
 import type { LedgerReads } from './reads.ts';
-import type { Attachment } from './table.ts';
 
 /** What a publication writes beside its commit. */
 export function boundaryAttachment(digest: string, text: string): Attachment {

@@ -2,6 +2,7 @@
 import { BatchGetCommand, GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { EntityId, StateByKind } from '../../shared/ledger/entity.ts';
 import type { BlockState, BlockStatus } from '../../shared/units/states.ts';
+import type { CommitRecord } from './commit-record.ts';
 import {
   batchPartition,
   blockSortKey,
@@ -12,7 +13,7 @@ import {
   padSerial,
 } from './keys.ts';
 import { type EntityItem, type Stored, storedOf } from './stored.ts';
-import type { CommitRecord, Sender } from './table.ts';
+import type { Sender } from './table.ts';
 
 /** DynamoDB's own bound on one BatchGetItem. */
 const BATCH_GET_MAX = 100;

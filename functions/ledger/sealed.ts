@@ -1,9 +1,9 @@
 /** The private facts beside commits: what an event's `sealed` commits to. Who may see them, the caller has asked. */
 import { toHex } from '../../shared/base/encoding.ts';
 import { SALT_BYTES, seal } from '../../shared/base/seal.ts';
+import type { CommitRecord, PrivateFacts } from './commit-record.ts';
 import { commitKey } from './keys.ts';
 import type { LedgerReads } from './reads.ts';
-import type { CommitRecord, PrivateFacts } from './table.ts';
 
 export interface Sealed<F> {
   /** Hex. */

@@ -5,12 +5,12 @@
  */
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Entity, EntityId } from '../../shared/ledger/entity.ts';
+import type { Attachment, CommitRecord } from './commit-record.ts';
 import { type Action, advanceEntity, embeddedEntity, markEntity } from './entity-actions.ts';
 import {
   COSIGNED_KEY,
   commitKey,
   entityKey,
-  type Key,
   LOG_HEAD_KEY,
   MENTIONED_KEY,
   mentionKey,
@@ -22,37 +22,6 @@ import { resultOf, type WriteResult } from './write-result.ts';
 
 /** What the table needs of a client; tests put faults in between. */
 export type Sender = Pick<DynamoDBDocumentClient, 'send'>;
-
-/** A commit's item: event, idempotency record, receipt and slot in the log at once. */
-export interface CommitRecord {
-  id: string;
-  /** The leaf: canonical JSON of the event, verbatim. */
-  leaf: string;
-  /** Digest of the request, to tell a retry from another request under the same key. */
-  request: string;
-  /** RFC 3339 time of the commit. */
-  at: string;
-  /** Index in the log, once sequenced. */
-  seq?: number;
-  /** Commits that the decision rested on without advancing what they made: they stand before it in the log. */
-  after?: string[];
-  /** What the event's `sealed` commits to: for the parties, the verifier and the regulator, never in the log. */
-  private?: PrivateFacts;
-  /** The body that the leaf's signature is over, RFC 8785, of what a certificate is made of: nothing of it is private. */
-  body?: string;
-}
-
-export interface PrivateFacts {
-  /** Hex. */
-  salt: string;
-  facts: object;
-}
-
-/** Bytes too large for a leaf that names them by digest; written with the commit, or not at all. */
-export interface Attachment {
-  key: Key;
-  bytes: Uint8Array;
-}
 
 /** All that one commit writes. */
 export interface CommitWrite {

@@ -1,7 +1,7 @@
 /** What came of a transaction: read off DynamoDB's answer, for commit() and the sequencer to act on. */
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { CommitRecord } from './table.ts';
+import type { CommitRecord } from './commit-record.ts';
 
 export type WriteResult =
   | { outcome: 'written' }

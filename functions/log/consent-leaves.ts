@@ -5,8 +5,8 @@
  */
 import { accountEntity, organizationEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
+import type { CommitRecord } from '../ledger/commit-record.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
-import type { CommitRecord } from '../ledger/table.ts';
 
 export interface ConsentLeaves {
   key: CommitRecord;

@@ -5,7 +5,7 @@
 import { formatNote, parseNote } from '../../events/tlog/note.ts';
 import type { NoteSignature } from '../../events/tlog/note-key.ts';
 import { hashesFromTiles, proveConsistency, withEdge } from '../../events/tlog/prove.ts';
-import type { World } from '../ledger/commit.ts';
+import type { World } from '../ledger/ledger-world.ts';
 import { readHead, readHeads, tileReader } from '../ledger/log-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { type CosignedHead, type LogHead, writeCosigned } from '../ledger/table.ts';

@@ -8,13 +8,14 @@ import { TILE_WIDTH } from '../../events/tlog/tile.ts';
 import { accountEntity, type EntityId, kindOf } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import type { AccountState } from '../../shared/parties/states.ts';
-import type { World } from '../ledger/commit.ts';
+import type { CommitRecord } from '../ledger/commit-record.ts';
 import { commitKey } from '../ledger/keys.ts';
+import type { World } from '../ledger/ledger-world.ts';
 import { readHead, readTile } from '../ledger/log-reads.ts';
 import { readMentioned } from '../ledger/mention-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import type { StoredEntities } from '../ledger/stored.ts';
-import { type CommitRecord, MENTIONS_AT_ONCE, type MentionRecord, writeMentions } from '../ledger/table.ts';
+import { MENTIONS_AT_ONCE, type MentionRecord, writeMentions } from '../ledger/table.ts';
 
 /** Leaves looked through at a time: they name some two organizations each, which mostly fits one transaction. */
 const LEAVES_AT_ONCE = 48;

@@ -4,7 +4,7 @@
  * index that lists waiting commits may have missed one.
  */
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
-import type { CommitRecord } from '../ledger/table.ts';
+import type { CommitRecord } from '../ledger/commit-record.ts';
 
 /** A commit outside the log, with the commits that must stand before it. */
 export interface Pending {

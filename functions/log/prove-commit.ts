@@ -1,9 +1,10 @@
 /** Offline proofs of commits, as tlog-proof text: the same for a proof request and for a certificate. */
 import { formatProof } from '../../events/tlog/proof.ts';
 import { hashesFromTiles, proveInclusion, withEdge } from '../../events/tlog/prove.ts';
+import type { CommitRecord } from '../ledger/commit-record.ts';
 import { readHeads, tileReader } from '../ledger/log-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
-import type { CommitRecord, LogHead } from '../ledger/table.ts';
+import type { LogHead } from '../ledger/table.ts';
 
 export interface Proven {
   /** The head whose checkpoint all the proofs share. */

@@ -6,8 +6,8 @@
 import { blockEntity } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import type { Movement } from '../../shared/units/facts.ts';
+import type { CommitRecord } from '../ledger/commit-record.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
-import type { CommitRecord } from '../ledger/table.ts';
 
 export interface Step {
   event: RegistryEvent;

@@ -8,10 +8,11 @@ import { leafHash } from '../../events/tlog/merkle.ts';
 import { formatVkey, type NoteSigner } from '../../events/tlog/note-key.ts';
 import { TILE_WIDTH } from '../../events/tlog/tile.ts';
 import { toBase64, toUtf8 } from '../../shared/base/encoding.ts';
-import type { World } from '../ledger/commit.ts';
+import type { CommitRecord } from '../ledger/commit-record.ts';
 import { commitKey } from '../ledger/keys.ts';
+import type { World } from '../ledger/ledger-world.ts';
 import { readHead, readTile, readWaiting, tileReader } from '../ledger/log-reads.ts';
-import { type CommitRecord, type LogHead, type StoredTile, writeAppend } from '../ledger/table.ts';
+import { type LogHead, type StoredTile, writeAppend } from '../ledger/table.ts';
 import { closure, inOrder, type Pending } from './order.ts';
 
 /** Commits per append: 100 actions less HEAD and the at most 2 tiles per level of a tree of any size we reach. */

@@ -1,6 +1,7 @@
 /** commit() under everything that may happen to its write: one effect, one answer, nothing half-done. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Command, ContendedError, commit, type World } from '../../functions/ledger/commit.ts';
+import { type Command, ContendedError, commit } from '../../functions/ledger/commit.ts';
+import type { World } from '../../functions/ledger/ledger-world.ts';
 import { loadForMoving, type Movable } from '../../functions/ledger/load.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { commitId } from '../../shared/ledger/decision.ts';

@@ -1,7 +1,8 @@
 /** Many at once want units of one block. All are served in time, however many function instances they come through. */
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Command, commit, type World } from '../../functions/ledger/commit.ts';
+import { type Command, commit } from '../../functions/ledger/commit.ts';
+import type { World } from '../../functions/ledger/ledger-world.ts';
 import { loadForMoving, type Movable } from '../../functions/ledger/load.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { decideRetireUnits } from '../../shared/units/retirement.ts';

@@ -22,7 +22,8 @@ import {
   reserveNativeProject,
   square,
 } from '../support/lifecycle.ts';
-import { type Probe, probeOf } from '../support/probes.ts';
+import type { Probe } from '../support/probe.ts';
+import { probeOf } from '../support/probes.ts';
 import { registerByHand, registeredAlsoAs } from '../support/registered.ts';
 import { makeScene, must, type Scene } from '../support/scene.ts';
 import { type LeavesNoTrace, leavesNoTraceIn } from '../support/snapshot.ts';

@@ -1,6 +1,6 @@
 /** What a question is answered with rests on roles that the registry knows, and not on what a token states besides. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { World } from '../../functions/ledger/commit.ts';
+import type { World } from '../../functions/ledger/ledger-world.ts';
 import type { Role } from '../../shared/ledger/role.ts';
 import {
   type Answer,

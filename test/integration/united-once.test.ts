@@ -1,7 +1,7 @@
 /** A command happens once, also where its organization is united into another between two attempts. */
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import type { World } from '../../functions/ledger/commit.ts';
+import type { World } from '../../functions/ledger/ledger-world.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { type Answer, type Caller, loadHandlers, registerOrganization, TestApi } from '../support/api.ts';

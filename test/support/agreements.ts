@@ -2,7 +2,7 @@
 import type { TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { storedDocument } from './documents.ts';
-import type { Make } from './probes.ts';
+import type { Make } from './probe.ts';
 import { must, type Scene } from './scene.ts';
 
 /** Terms between the scene's developer, whose document is stored, and its buyer. */

@@ -8,7 +8,7 @@ import { buyerOf, contractBody, proposeContract, sellerOf, signContract } from '
 import { storedDocument } from './documents.ts';
 import type { Member } from './lifecycle.ts';
 import { registerFacility, type TestFacility } from './power.ts';
-import type { Make, Probe } from './probes.ts';
+import type { Make, Probe } from './probe.ts';
 import { must } from './scene.ts';
 
 interface Parties {

@@ -8,10 +8,6 @@ import { CREDENTIALS, REGION } from '../../infra/local/place.ts';
 import { startS3 } from '../../infra/local/s3/s3.ts';
 import { openTemplate } from '../../infra/local/template/template.ts';
 import type { DocumentReference } from '../../shared/base/document.ts';
-import { agreementTerms } from './agreements.ts';
-import type { BodyCase } from './bodies.ts';
-import type { Make } from './probes.ts';
-import { must, type Scene } from './scene.ts';
 
 let started: Promise<void> | undefined;
 
@@ -48,25 +44,3 @@ export async function storedDocument(
   if (!response.ok) throw new Error(`upload: ${response.status} ${await response.text()}`);
   return document;
 }
-
-export const documentProbes: Record<string, Make> = {
-  'POST /v1/documents': () => ({
-    request: 'POST /v1/documents',
-    body: { sha256: 'd'.repeat(64), mediaType: 'application/pdf', bytes: 10 },
-  }),
-  'GET /v1/documents/{sha256}': async (scene, api) => {
-    const body = await agreementTerms(scene);
-    const { id } = await must(api, 'POST /v1/agreements', scene.developer.caller, body);
-    return { request: `GET /v1/documents/${body.document.sha256}?of=${id}`, owner: scene.buyer.id };
-  },
-};
-
-export const documentBodies = ({ developer }: Scene): BodyCase[] => [
-  {
-    name: 'document',
-    request: 'POST /v1/documents',
-    caller: developer.caller,
-    body: { sha256: 'e'.repeat(64), mediaType: 'application/pdf', bytes: 10 },
-    fields: { '/sha256': 'name', '/mediaType': 'name', '/bytes': 'count' },
-  },
-];

@@ -17,7 +17,7 @@ import {
   registerFacility,
   type TestFacility,
 } from './power.ts';
-import type { Make, Probe } from './probes.ts';
+import type { Make, Probe } from './probe.ts';
 import { freshOrigin, type Scene } from './scene.ts';
 
 /** Over, and far from the end of its certificates' validity. */

@@ -12,7 +12,7 @@ import type { ProjectState } from '../../shared/sinks/states.ts';
 import { type Caller, OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { storedDocument } from './documents.ts';
-import type { Make } from './probes.ts';
+import type { Make } from './probe.ts';
 import type { Give } from './replay-table.ts';
 import { freshOrigin, must } from './scene.ts';
 

@@ -8,7 +8,7 @@ import type { ProjectState, ReportState } from '../../shared/sinks/states.ts';
 import { OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { recordAndConfirm, registerFacility } from './power.ts';
-import type { Make } from './probes.ts';
+import type { Make } from './probe.ts';
 import { give } from './report-probes.ts';
 import { freshOrigin, must } from './scene.ts';
 import { commitNamed } from './states.ts';

@@ -4,7 +4,7 @@
  */
 
 import { expect } from 'vitest';
-import type { World } from '../../functions/ledger/commit.ts';
+import type { World } from '../../functions/ledger/ledger-world.ts';
 import { type Caller, loadHandlers, TestApi } from './api.ts';
 import { type Actor, explore, type Moment, worldOfCaller, worldOn } from './interleave.ts';
 import { MemoryTable, type TableItems } from './memory-table.ts';

@@ -8,7 +8,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { BatchGetCommand, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { World } from '../../functions/ledger/commit.ts';
+import type { World } from '../../functions/ledger/ledger-world.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { type Answer, OPERATOR } from './api.ts';

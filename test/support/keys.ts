@@ -1,7 +1,7 @@
 /** Keys of organizations, for the tests that go over every route. */
 import { OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
-import type { Make } from './probes.ts';
+import type { Make } from './probe.ts';
 import { TestSigner } from './signing.ts';
 
 let keys = 100;

@@ -3,7 +3,7 @@
  * the new commits, the log audits clean, no commit is stamped before what it builds on, and the table is what the log says.
  */
 import { Replay } from '../../events/audit/replay.ts';
-import type { CommitRecord } from '../../functions/ledger/table.ts';
+import type { CommitRecord } from '../../functions/ledger/commit-record.ts';
 import { closure, inOrder, pendingOf } from '../../functions/log/order.ts';
 import { Reconciliation, type TableEntity } from '../../functions/log/reconcile.ts';
 import { ORIGIN } from './log.ts';

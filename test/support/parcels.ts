@@ -2,7 +2,7 @@
 import { type Caller, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { storedDocument } from './documents.ts';
-import type { Make } from './probes.ts';
+import type { Make } from './probe.ts';
 import { must, type Scene } from './scene.ts';
 
 export type Ring = [number, number][];

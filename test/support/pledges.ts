@@ -1,7 +1,7 @@
 /** Pledges through the API, for the tests that go over every route. */
 import { registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
-import type { Make } from './probes.ts';
+import type { Make } from './probe.ts';
 import { must, type Scene } from './scene.ts';
 
 /** One unit of the developer's, to a bank. */

@@ -2,13 +2,14 @@
 import { agreementProbes } from './agreements.ts';
 import { issueBatch, type TestApi } from './api.ts';
 import { contractProbes } from './contract-probes.ts';
-import { documentProbes } from './documents.ts';
+import { documentProbes } from './document-probes.ts';
 import { facilityProbes } from './facility-probes.ts';
 import { incomeProbes } from './first-sale.ts';
 import { freezingProbes } from './freezing-probes.ts';
 import { keyProbes } from './keys.ts';
 import { parcelProbes } from './parcels.ts';
 import { pledgeProbes } from './pledges.ts';
+import type { Make, Probe } from './probe.ts';
 import { projectProbes } from './project-probes.ts';
 import { reportProbes } from './report-probes.ts';
 import { foreignOrganization, freshOrigin, freshUscc, offer, retire, type Scene } from './scene.ts';
@@ -16,22 +17,10 @@ import { settlementProbes } from './settlement-probes.ts';
 import { supplyProbes } from './supplies.ts';
 import { unionProbes } from './unions.ts';
 
-/** `owner` is the organization whose entity the request touches; others are strangers to it. */
-export interface Probe {
-  request: string;
-  body?: object;
-  headers?: Record<string, string>;
-  /** Idempotency-Key, where the body is made for that one. */
-  key?: string;
-  owner?: string;
-}
-
 /** Makes the probe of a route; where it uses something up, a fresh one each time. */
 export async function probeOf(route: string, api: TestApi, scene: Scene): Promise<Probe> {
   return PROBES[route]?.(scene, api) ?? { request: route };
 }
-
-export type Make = (scene: Scene, api: TestApi) => Probe | Promise<Probe>;
 
 const settling =
   (settlement: string, side: 'developer' | 'buyer'): Make =>
@@ -39,6 +28,7 @@ const settling =
     request: `POST /v1/transfers/${await offer(api, scene)}/${settlement}`,
     owner: scene[side].id,
   });
+
 const ofAccount =
   (what: string): Make =>
   (scene) => ({

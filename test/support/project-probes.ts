@@ -18,7 +18,7 @@ import {
   reserveNativeProject,
   validateNativeProject,
 } from './lifecycle.ts';
-import type { Make, Probe } from './probes.ts';
+import type { Make, Probe } from './probe.ts';
 import { must, type Scene } from './scene.ts';
 
 /** Long enough ago for the 30 days of comments on a VCS design to be over. */

@@ -12,7 +12,7 @@ import { OPERATOR, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { storedDocument } from './documents.ts';
 import { type NativeProject, registerNativeProject } from './lifecycle.ts';
-import type { Make, Probe } from './probes.ts';
+import type { Make, Probe } from './probe.ts';
 import { correct, issueReport, requestOpen, submitReport, verification } from './reports.ts';
 import { must } from './scene.ts';
 

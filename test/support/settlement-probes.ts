@@ -4,7 +4,7 @@ import type { BodyCase } from './bodies.ts';
 import { buyerOf, recordConsumption, signContract } from './contracts.ts';
 import type { Member } from './lifecycle.ts';
 import { recordAndConfirm, registerFacility, type TestFacility } from './power.ts';
-import type { Make } from './probes.ts';
+import type { Make } from './probe.ts';
 import { must } from './scene.ts';
 
 const MONTH = '2025-01';

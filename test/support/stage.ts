@@ -4,7 +4,7 @@ import { agreementBodies } from './agreements.ts';
 import { type Call, loadHandlers, TestApi } from './api.ts';
 import { type BodyCase, bodyCases } from './bodies.ts';
 import { contractBodies } from './contract-probes.ts';
-import { documentBodies } from './documents.ts';
+import { documentBodies } from './document-probes.ts';
 import { freshTable } from './dynamodb.ts';
 import { facilityBodies } from './facility-probes.ts';
 import { incomeBodies } from './first-sale.ts';

@@ -2,7 +2,7 @@
 import { OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import type { Member } from './lifecycle.ts';
-import type { Make } from './probes.ts';
+import type { Make } from './probe.ts';
 import { freshOrigin, must } from './scene.ts';
 
 let certificates = 0;

@@ -2,7 +2,7 @@
 import type { Role } from '../../shared/ledger/role.ts';
 import { type Caller, issueBatch, OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
-import type { Make } from './probes.ts';
+import type { Make } from './probe.ts';
 import { freshOrigin, freshUscc, must } from './scene.ts';
 
 let spellings = 0;

@@ -20,6 +20,12 @@ function importsOf(file: string): string[] {
   return [...source(file).matchAll(pattern)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
+/** The files of ours that a file imports. */
+const neededBy = (file: string): string[] =>
+  importsOf(file)
+    .filter((each) => each.startsWith('.'))
+    .map((specifier) => relative(root, resolve(root, dirname(file), specifier)));
+
 const roomOf = (file: string) => file.split('/')[0] ?? '';
 /** Each room, and the rooms that it may import from: shared ← events ← functions ← infra. */
 const MAY_IMPORT: Record<string, string[]> = {
@@ -37,13 +43,21 @@ describe('the house', () => {
 
   it('imports point one way: shared ← events ← functions ← infra', () => {
     const upward = product.flatMap((file) =>
-      importsOf(file)
-        .filter((each) => each.startsWith('.'))
-        .map((specifier) => relative(root, resolve(root, dirname(file), specifier)))
+      neededBy(file)
         .filter((target) => !MAY_IMPORT[roomOf(file)]?.includes(roomOf(target)))
         .map((target) => `${file} imports ${target}`),
     );
     expect(upward).toEqual([]);
+  });
+
+  it('imports go in no circle', () => {
+    const left = new Map(files.map((file) => [file, neededBy(file)]));
+    // What needs nothing that is left stands on firm ground; what never does so leads into a circle.
+    for (let firm: string[] = ['']; firm.length > 0; ) {
+      firm = [...left].filter(([, needed]) => !needed.some((each) => left.has(each))).map(([file]) => file);
+      for (const file of firm) left.delete(file);
+    }
+    expect([...left.keys()]).toEqual([]);
   });
 
   it('shared/ knows no AWS and no I/O', () => {

@@ -4,9 +4,3 @@ import type { Report } from '../violation.ts';
 
 /** The rules of one type of event: reports what an event breaks, given the live state before it. */
 export type Rules<T extends EventType> = (live: LiveState, event: EventOfType<T>, report: Report) => void;
-
-/** What an audit can't see of a domain: said in its report, so that nobody takes silence for a check. */
-export interface Unseen {
-  zh: string;
-  en: string;
-}

@@ -10,40 +10,22 @@ import { readDay } from './day-cell.ts';
 import type { Findings } from './findings.ts';
 import { firstOfEach } from './first-of-each.ts';
 import type { InputFile } from './input-file.ts';
-import { type CertificateRow, withWholes } from './power-shares.ts';
+import {
+  CERTIFICATE_COLUMNS,
+  type CertificateColumn,
+  CONTRACT_COLUMNS,
+  type ContractColumn,
+} from './power-columns.ts';
+import { type CertificateRow, type PowerCertificate, withWholes } from './power-shares.ts';
 import { readContracted, readTechnology } from './power-technology.ts';
 import { BENEFICIARY_MAX } from './recordable.ts';
 import { RowReader } from './row-reader.ts';
 import { type Row, readTable } from './table.ts';
 
-export const CONTRACT_COLUMNS = [
-  'contract',
-  'seller',
-  'energy_source',
-  'contract_date',
-  'delivery_date',
-  'period_start',
-  'period_end',
-  'volume_mwh',
-] as const;
-export type ContractColumn = (typeof CONTRACT_COLUMNS)[number];
-
-export const CERTIFICATE_COLUMNS = [
-  'certificate',
-  'contract',
-  'generator',
-  'energy_source',
-  'generation_start',
-  'generation_end',
-  'volume_kwh',
-  'beneficiary',
-  'certificate_kwh',
-] as const;
 /** Only where a certificate is shared among contracts. */
 const OPTIONAL_CERTIFICATE_COLUMNS = [
   'certificate_kwh',
 ] as const satisfies (typeof CERTIFICATE_COLUMNS)[number][];
-export type CertificateColumn = (typeof CERTIFICATE_COLUMNS)[number];
 
 export interface PowerContract {
   row: Row<ContractColumn>;
@@ -66,19 +48,6 @@ export interface PowerGeneration {
   period: Period;
   /** In the order of the file; at least one. */
   certificates: [PowerCertificate, ...PowerCertificate[]];
-}
-
-export interface PowerCertificate {
-  row: Row<CertificateColumn>;
-  code: string;
-  contract: string;
-  generator: string;
-  technology: Technology;
-  period: Period;
-  megawattHours: number;
-  /** The certificate as a whole; the contract may take a share. */
-  wholeKilowattHours: number;
-  beneficiary: string;
 }
 
 export const megawattHoursOf = (certificates: readonly PowerCertificate[]): number =>

@@ -10,16 +10,12 @@ import type { Words } from '../words.ts';
 import { eachBounded } from './bounded.ts';
 import type { Findings } from './findings.ts';
 import { type Places, placeIn } from './places.ts';
-import {
-  certificatesOf,
-  type PowerCertificate,
-  type PowerContract,
-  type PowerGeneration,
-} from './power-files.ts';
+import { certificatesOf, type PowerContract, type PowerGeneration } from './power-files.ts';
 import { PowerOrganizations, rolesOf } from './power-organizations.ts';
 import { CERTIFICATE_PLACES, CONTRACT_PLACES, GENERATION_PLACES } from './power-places.ts';
 import { Delivery, Supply } from './power-registry.ts';
 import { certificateRetirement, requireRetirable } from './power-retirement.ts';
+import type { PowerCertificate } from './power-shares.ts';
 import { PowerSources } from './power-sources.ts';
 import { isKind, requireSame } from './registered-already.ts';
 import { errorAt, RowError } from './row-error.ts';

@@ -1,8 +1,8 @@
 /** The retirement of an imported certificate: for whom it is, and where that comes from. */
 
 import { placeIn } from './places.ts';
-import type { PowerCertificate } from './power-files.ts';
 import { CERTIFICATE_PLACES } from './power-places.ts';
+import type { PowerCertificate } from './power-shares.ts';
 import { retirementFault } from './recordable.ts';
 import { RowError } from './row-error.ts';
 

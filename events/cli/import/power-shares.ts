@@ -2,10 +2,14 @@
  * Certificates that stand in several rows: contracts may share one, if the file says what the whole is. Without that, a
  * number that comes again is the same certificate a second time.
  */
+
+import type { Period } from '../../../shared/base/day.ts';
+import type { Technology } from '../../../shared/power/technology.ts';
 import { plainNumber } from '../../../shared/units/foreign-number.ts';
 import type { Findings } from './findings.ts';
 import { firstOfEach } from './first-of-each.ts';
-import type { PowerCertificate } from './power-files.ts';
+import type { CertificateColumn } from './power-columns.ts';
+import type { Row } from './table.ts';
 
 /** A sound row, and what it says of the whole certificate (kWh), if anything. */
 export interface CertificateRow extends Omit<PowerCertificate, 'wholeKilowattHours'> {
@@ -71,4 +75,17 @@ function differing(share: CertificateRow, first: CertificateRow, whole: number) 
   if (share.period.from !== first.period.from) return 'generation_start';
   if (share.period.to !== first.period.to) return 'generation_end';
   return share.stated !== undefined && share.stated !== whole ? 'certificate_kwh' : undefined;
+}
+
+export interface PowerCertificate {
+  row: Row<CertificateColumn>;
+  code: string;
+  contract: string;
+  generator: string;
+  technology: Technology;
+  period: Period;
+  megawattHours: number;
+  /** The certificate as a whole; the contract may take a share. */
+  wholeKilowattHours: number;
+  beneficiary: string;
 }

@@ -3,14 +3,10 @@
 import type { Technology } from '../../../shared/power/technology.ts';
 import { plainNumber } from '../../../shared/units/foreign-number.ts';
 import { type ApiClient, RefusedError } from '../api-client.ts';
-import {
-  megawattHoursOf,
-  type PowerCertificate,
-  type PowerContract,
-  type PowerGeneration,
-} from './power-files.ts';
+import { megawattHoursOf, type PowerContract, type PowerGeneration } from './power-files.ts';
 import type { PowerOrganizations } from './power-organizations.ts';
 import { CertificateBatch, Facility } from './power-registry.ts';
+import type { PowerCertificate } from './power-shares.ts';
 import { refusalWords } from './refusal-words.ts';
 import { isKind, requireSame } from './registered-already.ts';
 import { RowError } from './row-error.ts';

@@ -1,0 +1,33 @@
+/** What is stored of a commit. */
+import type { Key } from './keys.ts';
+
+/** A commit's item: event, idempotency record, receipt and slot in the log at once. */
+export interface CommitRecord {
+  id: string;
+  /** The leaf: canonical JSON of the event, verbatim. */
+  leaf: string;
+  /** Digest of the request, to tell a retry from another request under the same key. */
+  request: string;
+  /** RFC 3339 time of the commit. */
+  at: string;
+  /** Index in the log, once sequenced. */
+  seq?: number;
+  /** Commits that the decision rested on without advancing what they made: they stand before it in the log. */
+  after?: string[];
+  /** What the event's `sealed` commits to: for the parties, the verifier and the regulator, never in the log. */
+  private?: PrivateFacts;
+  /** The body that the leaf's signature is over, RFC 8785, of what a certificate is made of: nothing of it is private. */
+  body?: string;
+}
+
+export interface PrivateFacts {
+  /** Hex. */
+  salt: string;
+  facts: object;
+}
+
+/** Bytes too large for a leaf that names them by digest; written with the commit, or not at all. */
+export interface Attachment {
+  key: Key;
+  bytes: Uint8Array;
+}
