@@ -3,15 +3,15 @@ import * as z from 'zod';
 import { Day } from '../shared/base/day.ts';
 import { DocumentReference } from '../shared/base/document.ts';
 import { AgreementId, freeText } from '../shared/base/field.ts';
+import { isPartyTo } from '../shared/land/agreement.ts';
+import { Parties, VersionNumber } from '../shared/land/facts.ts';
 import {
   decideAcceptVersion,
   decideDeclineVersion,
   decideProposeAgreement,
   decideProposeVersion,
-  isPartyTo,
   type ProposeVersion,
-} from '../shared/land/agreement.ts';
-import { Parties, VersionNumber } from '../shared/land/facts.ts';
+} from '../shared/land/propose-agreement.ts';
 import type { AgreementState } from '../shared/land/states.ts';
 import { deriveId } from '../shared/ledger/decision.ts';
 import { agreementEntity, organizationEntity } from '../shared/ledger/entity.ts';

@@ -19,11 +19,10 @@ import { SYSTEM_ORGANIZATION } from '../shared/ledger/role.ts';
 import {
   decideCloseMonth,
   decideExpireUnits,
-  EXPIRABLE,
   EXPIRED_BLOCKS_MAX,
-  expiredMonths,
   isSettled,
-} from '../shared/power/expiry.ts';
+} from '../shared/power/expire-units.ts';
+import { EXPIRABLE, expiredMonths } from '../shared/power/expiry.ts';
 import { quantityOf } from '../shared/units/block.ts';
 import type { BlockState } from '../shared/units/states.ts';
 import type { Loaded } from './ledger/basis.ts';

@@ -12,7 +12,10 @@ import {
 import type { EventOfType } from '../shared/ledger/event.ts';
 import { Role } from '../shared/ledger/role.ts';
 import { alikeEntities } from '../shared/parties/alike.ts';
-import { decideIdentifyOrganization, decideRegisterOrganization } from '../shared/parties/organization.ts';
+import {
+  decideIdentifyOrganization,
+  decideRegisterOrganization,
+} from '../shared/parties/register-organization.ts';
 import type { OrganizationState } from '../shared/parties/states.ts';
 import type { BatchState, BlockState, TransferState } from '../shared/units/states.ts';
 import { CommitReceipt, commitReply } from './http/committed.ts';

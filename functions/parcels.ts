@@ -5,7 +5,7 @@ import { freeText, OrganizationId, ParcelId } from '../shared/base/field.ts';
 import { BannerCode } from '../shared/land/banner.ts';
 import { strayOf } from '../shared/land/banner-outlines.ts';
 import { LAND_TYPES } from '../shared/land/facts.ts';
-import { decideRegisterParcel, decideWithdrawParcel } from '../shared/land/parcel.ts';
+import { decideRegisterParcel, decideWithdrawParcel } from '../shared/land/register-parcel.ts';
 import type { ParcelState } from '../shared/land/states.ts';
 import { deriveId } from '../shared/ledger/decision.ts';
 import { organizationEntity, parcelEntity, read } from '../shared/ledger/entity.ts';

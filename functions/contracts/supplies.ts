@@ -24,9 +24,9 @@ import {
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import { Draws, KILOWATT_HOURS_MAX } from '../../shared/power/facts.ts';
 import { IMPORTED_ENERGY } from '../../shared/power/generation.ts';
+import { decideDeliverSupply, decideImportSupply } from '../../shared/power/import-supply.ts';
 import { decideImportGeneration, type ImportGeneration } from '../../shared/power/imported-generation.ts';
 import type { SupplyState } from '../../shared/power/states.ts';
-import { decideDeliverSupply, decideImportSupply } from '../../shared/power/supply.ts';
 import { SUPPLY_TECHNOLOGIES } from '../../shared/power/technology.ts';
 import { InstrumentCode } from '../../shared/units/instrument.ts';
 import { commitReply } from '../http/committed.ts';

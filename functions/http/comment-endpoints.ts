@@ -10,11 +10,11 @@ import {
   read,
 } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
-import { decideComment, decideRemoveComment } from '../../shared/sinks/comment.ts';
 import { commentText } from '../../shared/sinks/comment-text.ts';
 import { COMMENT_TEXT_MAX, CommentNumber, Treatments } from '../../shared/sinks/facts.ts';
+import { decideComment, decideRemoveComment } from '../../shared/sinks/receive-comment.ts';
 import type { CommentState } from '../../shared/sinks/states.ts';
-import { decideTreatComments } from '../../shared/sinks/treatment.ts';
+import { decideTreatComments } from '../../shared/sinks/treat-comments.ts';
 import { commentAttachment, commentTexts, removedText } from '../ledger/comment-text.ts';
 import { commentsList } from '../ledger/keys.ts';
 import type { StoredEntities } from '../ledger/stored.ts';

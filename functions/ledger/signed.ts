@@ -11,7 +11,8 @@ import {
   type SignedCommit,
   signedBytes,
 } from '../../shared/ledger/signature.ts';
-import { isInForce, type RegisterKey } from '../../shared/parties/organization-key.ts';
+import { isInForce } from '../../shared/parties/organization-key.ts';
+import type { RegisterKey } from '../../shared/parties/register-key.ts';
 
 export interface SignedCommand {
   org: string;

@@ -8,7 +8,7 @@ import { organizationEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import { isRejection } from '../../shared/ledger/rejection.ts';
 import { KeyId, keyIdOf, PublicKey, SIGNATURE_ALG, SignatureValue } from '../../shared/ledger/signature.ts';
-import { decideRegisterKey, decideRevokeKey } from '../../shared/parties/organization-key.ts';
+import { decideRegisterKey, decideRevokeKey } from '../../shared/parties/register-key.ts';
 import { CommitReceipt, stepReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { refusePossession } from '../ledger/signed.ts';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { freeText, OrganizationId, Uscc } from '../../shared/base/field.ts';
 import { foreignEntity, organizationEntity, read, usccEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
-import { decideUniteOrganizations } from '../../shared/parties/organization-union.ts';
+import { decideUniteOrganizations } from '../../shared/parties/unite-organizations.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { theWorld } from '../world.ts';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { AccountId, freeText, ProjectId, ReportId } from '../../shared/base/field.ts';
 import { batchEntity, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
-import { decideCancelUnits } from '../../shared/units/cancellation.ts';
+import { decideCancelUnits } from '../../shared/units/cancel-units.ts';
 import { CANCELLATION_CAUSES } from '../../shared/units/facts.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';

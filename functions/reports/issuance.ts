@@ -11,7 +11,7 @@ import {
 } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import { VintageTonnes } from '../../shared/sinks/facts-report.ts';
-import { decideIssueReport, decideRequestIssuance } from '../../shared/sinks/issuance.ts';
+import { decideIssueReport, decideRequestIssuance } from '../../shared/sinks/issue-report.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { BatchView, batchView } from '../views/project.ts';

@@ -7,7 +7,7 @@ import { ProjectId } from '../../shared/base/field.ts';
 import { blockEntity, type EntityId, projectEntity, read } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import { KILOGRAMS_MAX, REVERSAL_CAUSES } from '../../shared/sinks/facts-report.ts';
-import { decideRecordReversal } from '../../shared/sinks/reversal.ts';
+import { decideRecordReversal } from '../../shared/sinks/record-reversal.ts';
 import type { Candidate } from '../../shared/units/selection.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';

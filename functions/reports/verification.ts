@@ -8,7 +8,7 @@ import {
   decideCorrectReport,
   decideRefuseReport,
   decideVerifyReport,
-} from '../../shared/sinks/verification.ts';
+} from '../../shared/sinks/verify-report.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { ReportStepView, reportStepView } from '../views/report.ts';

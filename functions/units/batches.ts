@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { BatchId, Quantity, Serial } from '../../shared/base/field.ts';
 import { accountEntity, batchEntity, blockEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
-import { decideSubdivideBlock } from '../../shared/units/subdivision.ts';
+import { decideSubdivideBlock } from '../../shared/units/subdivide-block.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';

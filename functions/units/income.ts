@@ -15,7 +15,8 @@ import {
 import { asParty, type EventOfType } from '../../shared/ledger/event.ts';
 import { reject } from '../../shared/ledger/rejection.ts';
 import type { Grant, Identity } from '../../shared/ledger/role.ts';
-import { type DividedIncome, decideDivideIncome, dividedIncome } from '../../shared/units/income.ts';
+import { decideDivideIncome } from '../../shared/units/divide-income.ts';
+import { type DividedIncome, dividedIncome } from '../../shared/units/income.ts';
 import { commitReply, receiptOf } from '../http/committed.ts';
 import { csvOf } from '../http/csv.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';

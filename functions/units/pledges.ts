@@ -10,13 +10,8 @@ import {
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { AccountState } from '../../shared/parties/states.ts';
 import { serialsOf } from '../../shared/units/block.ts';
-import {
-  decidePledgeStep,
-  decideProposePledge,
-  PLEDGE_STEPS,
-  type PledgeSettled,
-  type PledgeStep,
-} from '../../shared/units/pledge.ts';
+import { PLEDGE_STEPS, type PledgeSettled, type PledgeStep } from '../../shared/units/pledge.ts';
+import { decidePledgeStep, decideProposePledge } from '../../shared/units/propose-pledge.ts';
 import type { PledgeState } from '../../shared/units/states.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';

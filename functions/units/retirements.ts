@@ -5,7 +5,7 @@ import type { EventOfType } from '../../shared/ledger/event.ts';
 import { canonicalJson } from '../../shared/ledger/signature.ts';
 import { ForeignRetirement } from '../../shared/units/facts.ts';
 import { RetirementPurpose } from '../../shared/units/purpose.ts';
-import { decideRetireUnits, retirableBy } from '../../shared/units/retirement.ts';
+import { decideRetireUnits, retirableBy } from '../../shared/units/retire-units.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { loadForMoving } from '../ledger/load.ts';

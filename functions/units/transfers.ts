@@ -11,13 +11,9 @@ import {
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { AccountState } from '../../shared/parties/states.ts';
 import { serialsOf } from '../../shared/units/block.ts';
+import { decideOfferTransfer, decideSettleTransfer } from '../../shared/units/offer-transfer.ts';
 import type { BatchState, TransferState } from '../../shared/units/states.ts';
-import {
-  decideOfferTransfer,
-  decideSettleTransfer,
-  SETTLEMENTS,
-  type Settlement,
-} from '../../shared/units/transfer.ts';
+import { SETTLEMENTS, type Settlement } from '../../shared/units/transfer.ts';
 import { CommitReceipt, commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';

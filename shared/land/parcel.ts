@@ -3,85 +3,8 @@
  * doesn't know the projects that use it: withdrawing one bars future use only, and a project refuses withdrawn parcels.
  */
 
-import type { DocumentReference } from '../base/document.ts';
-import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
-import {
-  type Entities,
-  type EntityId,
-  type EntityState,
-  organizationEntity,
-  parcelEntity,
-  read,
-} from '../ledger/entity.ts';
+import { type Entities, type EntityId, type EntityState, parcelEntity, read } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
-import { type Rejection, reject } from '../ledger/rejection.ts';
-import { type BannerCode, banners, CHIFENG_SQUARE_METRES } from './banner.ts';
-import type { LandType } from './facts.ts';
-import type { Stray } from './outline.ts';
-
-export interface RegisterParcel {
-  name: string;
-  type: LandType;
-  banner: BannerCode;
-  /** Organization that holds the right to the resource. */
-  holder: string;
-  /** Of the boundary, rounded. */
-  areaSquareMetres: number;
-  /** SHA-256 of the boundary's canonical text, hex. */
-  boundary: string;
-  title: DocumentReference;
-  /** Where the boundary leaves its banner's outline most; absent where it doesn't, or none is known. */
-  stray?: Stray;
-}
-
-/**
- * Enters a parcel into the inventory (赤政办发〔2024〕59号: 摸清碳汇资源底数).
- * Rejections in order: not-a-registered-developer, not-found (holder), boundary-no-area, parcel-too-large,
- * parcel-outside-banner, id-taken.
- */
-export function decideRegisterParcel(
-  entities: Entities,
-  command: RegisterParcel,
-  context: Context,
-): Draft | Rejection {
-  const { name, type, banner, holder, areaSquareMetres, boundary, title, stray } = command;
-  const parcel = deriveId('l', context.id);
-  const registrant = read(entities, 'organization', organizationEntity(context.org));
-  if (!registrant?.state.roles.includes('developer'))
-    return reject('not-a-registered-developer', undefined, { organization: context.org });
-  if (!read(entities, 'organization', organizationEntity(holder)))
-    return reject('not-found', '/holder', { holder });
-  if (areaSquareMetres < 1) return reject('boundary-no-area', '/boundary', { areaSquareMetres });
-  if (areaSquareMetres > CHIFENG_SQUARE_METRES)
-    return reject('parcel-too-large', '/boundary', {
-      areaSquareMetres,
-      areaSquareMetresMax: CHIFENG_SQUARE_METRES,
-    });
-  const outside = outsideBanner(banner, stray);
-  if (outside) return outside;
-  if (entities.has(parcelEntity(parcel))) return reject('id-taken');
-  return {
-    type: 'parcel.registered',
-    facts: { parcel, name, type, banner, holder, areaSquareMetres, boundary, title },
-    advances: [parcelEntity(parcel)],
-  };
-}
-
-/**
- * How far a parcel may reach beyond its banner's outline: three times what the outlines are off on average, as their
- * areas show. What is farther out lies in another banner, or its coordinates are wrong.
- */
-export const OUTLINE_TOLERANCE_METRES = 5000;
-
-/** A parcel lies in the banner that it is entered for, as far as the outlines tell. */
-export function outsideBanner(banner: BannerCode, stray: Stray | undefined): Rejection | undefined {
-  if (!stray || stray.metres <= OUTLINE_TOLERANCE_METRES) return undefined;
-  const [longitude, latitude] = stray.position;
-  return reject('parcel-outside-banner', '/banner', {
-    ...{ banner, bannerName: banners[banner], metres: Math.round(stray.metres) },
-    ...{ metresMax: OUTLINE_TOLERANCE_METRES, longitude, latitude },
-  });
-}
 
 export function evolveParcelRegistered(
   _entities: Entities,
@@ -89,26 +12,6 @@ export function evolveParcelRegistered(
 ): [EntityId, EntityState][] {
   const { parcel, ...state } = facts;
   return [[parcelEntity(parcel), { ...state, registrant: by.org, status: 'surveyed' }]];
-}
-
-export interface WithdrawParcel {
-  parcel: string;
-  reason: string;
-}
-
-/**
- * Takes a parcel out of the inventory for good; what a project has of it already, it keeps.
- * Rejections in order: not-found (to all but its registrant it isn't there), parcel-withdrawn.
- */
-export function decideWithdrawParcel(
-  entities: Entities,
-  { parcel, reason }: WithdrawParcel,
-  context: Context,
-): Draft | Rejection {
-  const current = read(entities, 'parcel', parcelEntity(parcel));
-  if (current?.state.registrant !== context.org) return reject('not-found');
-  if (current.state.status === 'withdrawn') return reject('parcel-withdrawn');
-  return { type: 'parcel.withdrawn', facts: { parcel, reason }, advances: [parcelEntity(parcel)] };
 }
 
 export function evolveParcelWithdrawn(

@@ -3,117 +3,16 @@
  * issued = delivered = retired, or the import says what doesn't fit.
  */
 
-import type { Period } from '../base/day.ts';
-import type { Origin } from '../base/field.ts';
-import { ADVANCES_MAX, type Context, type Draft, deriveId, LEAF_BYTES_MAX } from '../ledger/decision.ts';
 import {
-  accountEntity,
-  batchEntity,
   type Entities,
   type EntityId,
   type EntityState,
-  organizationEntity,
   read,
   registrationEntity,
   supplyEntity,
 } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
-import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
-import { blocksAdvanced, moveBlocks, movedQuantity } from '../units/block.ts';
-import { type InstrumentCode, importedFromFacilities } from '../units/instrument.ts';
-import { type Candidate, type Item, selectUnits } from '../units/selection.ts';
-import type { SupplyTechnology } from './technology.ts';
-
-export interface ImportSupply {
-  seller: string;
-  technology: SupplyTechnology;
-  instrument: InstrumentCode;
-  signedOn: string;
-  deliverBy: string;
-  /** Days of generation that the contract names; certificates of other days are let in (D). */
-  period: Period;
-  megawattHours: number;
-  origin: Origin;
-}
-
-/**
- * A contract that was made and fulfilled elsewhere. Rejections in order: not-found (seller), no-account,
- * instrument-not-imported, delivery-before-signing, supply-already-imported, id-taken.
- */
-export function decideImportSupply(
-  entities: Entities,
-  command: ImportSupply,
-  context: Context,
-): Draft | Rejection {
-  const { seller, instrument, signedOn, deliverBy, origin } = command;
-  const supply = deriveId('c', context.id);
-  const organization = read(entities, 'organization', organizationEntity(seller));
-  if (!organization) return reject('not-found', '/seller', { organization: seller });
-  const { account } = organization.state;
-  if (!account) return reject('no-account', '/seller', { organization: seller });
-  if (!importedFromFacilities.safeParse(instrument).success)
-    return reject('instrument-not-imported', '/instrument', { instrument });
-  if (deliverBy < signedOn) return reject('delivery-before-signing', '/deliverBy', { signedOn, deliverBy });
-  const registration = registrationEntity(instrument, origin.code);
-  if (entities.has(registration))
-    return reject('supply-already-imported', '/origin/code', { code: origin.code });
-  if (entities.has(supplyEntity(supply))) return reject('id-taken');
-  return {
-    type: 'supply.imported',
-    facts: { supply, account, ...command },
-    advances: [supplyEntity(supply), registration],
-  };
-}
-
-export interface DeliverSupply {
-  supply: string;
-  to: string;
-  items: readonly Item[];
-  /** The receiver has used them up there: all that follows here is the operator's record of it. */
-  retiredElsewhere?: boolean | undefined;
-}
-
-/** What the envelope and the other members of a leaf may take at most, besides movements and advances. */
-const ENVELOPE_BYTES = 700;
-
-/** The delivery moves the contract besides the blocks. */
-const DELIVERY_ADVANCES_MAX = ADVANCES_MAX - 1;
-
-/**
- * Hands units of a contract out of the seller's account to whom they are for. `entities` holds the contract, the
- * receiver's account and the batches named, `candidates` the seller's blocks. Rejections in order: not-found
- * (contract), not-found (receiver), transfer-to-self, buffer-account, delivery-to-province, not-of-this-supply, then
- * selectUnits', delivery-exceeds-issued.
- */
-export function decideDeliverSupply(
-  entities: Entities,
-  candidates: readonly Candidate[],
-  { supply, to, items: wanted, retiredElsewhere }: DeliverSupply,
-): Draft | Rejection {
-  const contract = read(entities, 'supply', supplyEntity(supply));
-  if (!contract) return reject('not-found', undefined, { supply });
-  const { account: from, issued, delivered } = contract.state;
-  const receiver = read(entities, 'account', accountEntity(to))?.state;
-  if (!receiver) return reject('not-found', '/to', { account: to });
-  if (from === to) return reject('transfer-to-self', '/to');
-  if (receiver.buffer) return reject('buffer-account', '/to', { account: to });
-  if (receiver.province) return reject('delivery-to-province', '/to', { province: receiver.province });
-  for (const [index, { batch }] of wanted.entries()) {
-    if (read(entities, 'batch', batchEntity(batch))?.state.supply !== supply)
-      return reject('not-of-this-supply', `/items/${index}/batch`, { batch });
-  }
-  const items = selectUnits(candidates, wanted, LEAF_BYTES_MAX - ENVELOPE_BYTES, DELIVERY_ADVANCES_MAX);
-  if (isRejection(items)) return items;
-  const quantity = movedQuantity(items);
-  // The seller may have bought back what was delivered before: to deliver that again would fulfil nothing.
-  if (delivered + quantity > issued)
-    return reject('delivery-exceeds-issued', '/items', { issued, delivered, wanted: quantity });
-  return {
-    type: 'supply.delivered',
-    facts: { supply, from, to, items, quantity, ...(retiredElsewhere && { retiredElsewhere }) },
-    advances: [...blocksAdvanced(entities, items), supplyEntity(supply)],
-  };
-}
+import { moveBlocks } from '../units/block.ts';
 
 export function evolveSupplyImported(
   _entities: Entities,

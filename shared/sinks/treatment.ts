@@ -2,50 +2,10 @@
  * How the comments were treated [13]. The conclusion names each; where more came in than one leaf holds, those before
  * are treated in pages, in the order of their numbers, by the body that will conclude.
  */
-import type { Context, Draft } from '../ledger/decision.ts';
-import { type Entities, type EntityId, type EntityState, reportEntity } from '../ledger/entity.ts';
+import type { Entities, EntityId, EntityState } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
-import { isRejection, type Rejection } from '../ledger/rejection.ts';
-import type { Treatment } from './facts.ts';
-import { decideTransition } from './lifecycle/decide.ts';
-import { pageFault, treatedTo } from './lifecycle/guards/comments.ts';
-import { changedReport, reportWithProject } from './monitoring-report.ts';
+import { changedReport } from './monitoring-report.ts';
 import { changed } from './project.ts';
-import { reportOpenFault, verifyingFault } from './verification.ts';
-
-export interface TreatComments {
-  /** A project (`p-…`), whose design is validated, or a monitoring report (`m-…`). */
-  subject: string;
-  treatments: readonly Treatment[];
-}
-
-/**
- * A page of treatments. Rejections in order: of a project decideTransition's; of a report not-found,
- * not-a-registered-verifier, verifier-is-developer, verifier-is-validator, report-status, comments-open; then of both
- * treatment-of-no-comment, treatment-repeated, comment-untreated.
- */
-export function decideTreatComments(
-  entities: Entities,
-  { subject, treatments: given }: TreatComments,
-  context: Context,
-): Draft | Rejection {
-  const treatments = [...given].sort((a, b) => a.comment - b.comment);
-  if (subject.startsWith('p-'))
-    return decideTransition(entities, 'comments.treated', subject, {}, context, ({ state }) => {
-      const { design, comments = 0 } = state;
-      const before = treatedTo(design!, context.org, design!.commentsBefore);
-      return pageFault(given, before, comments) ?? { facts: { subject, treatments } };
-    });
-  const found = reportWithProject(entities, subject);
-  if (isRejection(found)) return found;
-  const { state, project } = found;
-  const refused =
-    verifyingFault(entities, project, context) ??
-    reportOpenFault(state, context) ??
-    pageFault(given, treatedTo(state, context.org, 0), state.comments ?? 0);
-  if (refused) return refused;
-  return { type: 'comments.treated', facts: { subject, treatments }, advances: [reportEntity(subject)] };
-}
 
 export function evolveCommentsTreated(
   entities: Entities,

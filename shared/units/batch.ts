@@ -1,46 +1,24 @@
 /** Batches (批次): one issuance of a project's vintage, serials 1…n, in one or several lanes. */
 
-import { chinaDate } from '../base/day.ts';
-import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import {
-  accountEntity,
   batchEntity,
   blockEntity,
   type Entities,
   type EntityId,
   type EntityState,
-  organizationEntity,
   projectEntity,
   read,
   reportEntity,
 } from '../ledger/entity.ts';
 import type { EventOfType, Facts } from '../ledger/event.ts';
-import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
 import { changedFacility, withCredited } from '../power/facility.ts';
 import { changed } from '../sinks/project.ts';
 import { openTonnes } from '../sinks/report-tonnes.ts';
 import type { ReportState } from '../sinks/states.ts';
 import { withBuffered } from './buffer.ts';
-import type { ForeignIssuance } from './facts.ts';
-import { evolveForeign, foreignNames, refuseForeign, refuseIssuedOn } from './foreign-issuance.ts';
-import { instrumentOf } from './instrument.ts';
+import { evolveForeign } from './foreign-issuance.ts';
 import type { BlockState } from './states.ts';
-import { refuseProvincial } from './trade.ts';
-
-export interface IssueUnits {
-  project: string;
-  vintage: number;
-  /** In the instrument's base unit. */
-  quantity: number;
-  /** The account that receives the batch; the developer's own where it is left out. */
-  account?: string | undefined;
-  /** Of these, retired in the registry that they come from; the operator records that, and nobody else moves them. */
-  retiredElsewhere?: number | undefined;
-  /** Into how many blocks, so that many takers don't meet at one. */
-  lanes: number;
-  /** What the other registry says of it. */
-  foreign?: ForeignIssuance | undefined;
-}
 
 /** First serials of `lanes` blocks of as equal size as whole units allow. */
 export function laneStarts(from: number, quantity: number, lanes: number): number[] {
@@ -92,66 +70,6 @@ export function cutBlocks(
 }
 
 type CutBatch = Pick<Facts<'units.issued'>, 'batch' | 'quantity' | 'account' | 'lanes' | 'retiredElsewhere'>;
-
-/**
- * Issues units of an imported project. Rejections in order: not-found (project), issuance-needs-verification,
- * vintage-in-future, no-account, not-found (account), buffer-account, provincial-account,
- * more-retired-than-issued, too-many-lanes, then refuseIssuedOn's and refuseForeign's, id-taken.
- */
-export function decideIssueUnits(
-  entities: Entities,
-  command: IssueUnits,
-  context: Context,
-): Draft | Rejection {
-  const batch = deriveId('b', context.id);
-  const project = read(entities, 'project', projectEntity(command.project));
-  if (!project) return reject('not-found', undefined, { project: command.project });
-  if (project.state.status !== 'imported')
-    return reject('issuance-needs-verification', undefined, { status: project.state.status });
-  const thisYear = Number(chinaDate(context.at).slice(0, 4));
-  if (command.vintage > thisYear)
-    return reject('vintage-in-future', '/vintage', { vintage: command.vintage, year: thisYear });
-  const developer = read(entities, 'organization', organizationEntity(project.state.developer));
-  const account = command.account ?? developer?.state.account;
-  if (!account) return reject('no-account', '/account');
-  const receiver = read(entities, 'account', accountEntity(account));
-  if (!receiver) return reject('not-found', '/account', { account });
-  if (receiver.state.buffer) return reject('buffer-account', '/account', { account });
-  const provincial = refuseProvincial(entities, account, '/account');
-  if (provincial) return provincial;
-  const { quantity, retiredElsewhere = 0 } = command;
-  const cut = cutLanes(quantity, retiredElsewhere, command.lanes);
-  if (isRejection(cut)) return cut;
-  const { foreign } = command;
-  const impossible = refuseIssuedOn(command, context.at);
-  if (impossible) return impossible;
-  const instrument = instrumentOf(project.state.standard);
-  const known = refuseForeign(entities, project.state, command);
-  if (known) return known;
-  if (entities.has(batchEntity(batch))) return reject('id-taken');
-  return {
-    type: 'units.issued',
-    facts: {
-      batch,
-      project: command.project,
-      instrument,
-      vintage: command.vintage,
-      quantity,
-      account,
-      lanes: cut.starts,
-      legacy: project.state.legacy,
-      imported: true,
-      ...(retiredElsewhere > 0 && { retiredElsewhere }),
-      ...(foreign && { foreign }),
-    },
-    advances: [
-      projectEntity(command.project),
-      batchEntity(batch),
-      ...cut.blocks.map((from) => blockEntity(batch, from)),
-      ...foreignNames(command),
-    ],
-  };
-}
 
 /** Of a power project also the facility: its power of the report's period is used up as reductions. */
 function creditedPower(

@@ -4,112 +4,13 @@
  * the mistaken ones may be sold to someone who bought them in good faith.
  */
 
-import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
-import {
-  accountEntity,
-  batchEntity,
-  type Entities,
-  type EntityId,
-  type EntityState,
-  projectEntity,
-  read,
-  reportEntity,
-} from '../ledger/entity.ts';
+import type { Entities, EntityId, EntityState } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
-import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
-import { actsFor } from '../parties/account.ts';
 import { changedReport } from '../sinks/monitoring-report.ts';
 import { changed } from '../sinks/project.ts';
-import { excessOf, withoutExcess } from '../sinks/report-tonnes.ts';
-import type { ProjectState, ReportState } from '../sinks/states.ts';
-import { blocksAdvanced, moveBlocks, movedQuantity } from './block.ts';
-import type { CANCELLATION_CAUSES } from './facts.ts';
-import { instrumentOf } from './instrument.ts';
-import { type Candidate, type Item, selectUnits } from './selection.ts';
-
-export interface CancelUnits {
-  project: string;
-  cause: (typeof CANCELLATION_CAUSES)[number];
-  /** The corrected report whose excess is made good; of a reversal there is none. */
-  report?: string | undefined;
-  account: string;
-  items: readonly Item[];
-  reason: string;
-}
-
-/** What the envelope may take at most, besides the reason, movements and advances. */
-const ENVELOPE_BYTES = 900;
-/** Project and report move too. */
-const BLOCK_ADVANCES_MAX = ADVANCES_MAX - 2;
-
-/**
- * Rejections in order: not-found (project, account), not-yours, not-the-developers-account, not-found (report),
- * nothing-to-cancel, other-instrument, selectUnits', cancellation-exceeds-open.
- * `entities` holds project, report, account, the batches named and the account's blocks of them.
- */
-export function decideCancelUnits(
-  entities: Entities,
-  candidates: readonly Candidate[],
-  command: CancelUnits,
-  context: Context,
-): Draft | Rejection {
-  const { project, cause, report, account, reason } = command;
-  const state = read(entities, 'project', projectEntity(project))?.state;
-  if (!state) return reject('not-found', '/project', { project });
-  const refused = accountFault(entities, state, account, context);
-  if (refused) return refused;
-  const open = openOf(entities, state, command);
-  if (typeof open !== 'number') return open;
-  if (open === 0) return reject('nothing-to-cancel', undefined, { cause });
-  const instrument = instrumentOf(state.standard);
-  for (const [index, { batch }] of command.items.entries()) {
-    const other = read(entities, 'batch', batchEntity(batch))?.state.instrument;
-    if (other && other !== instrument)
-      return reject('other-instrument', `/items/${index}/batch`, { instrument: other, wanted: instrument });
-  }
-  const textBytes = new TextEncoder().encode(JSON.stringify(reason)).length;
-  const bytesFree = LEAF_BYTES_MAX - ENVELOPE_BYTES - textBytes;
-  const items = selectUnits(candidates, command.items, bytesFree, BLOCK_ADVANCES_MAX);
-  if (isRejection(items)) return items;
-  const quantity = movedQuantity(items);
-  if (quantity > open) return reject('cancellation-exceeds-open', '/items', { quantity, open });
-  return {
-    type: 'units.cancelled',
-    facts: { project, cause, ...(report && { report }), account, items, quantity, reason },
-    advances: [
-      ...blocksAdvanced(entities, items),
-      projectEntity(project),
-      ...(report ? [reportEntity(report)] : []),
-    ],
-  };
-}
-
-function accountFault(
-  entities: Entities,
-  { developer }: ProjectState,
-  account: string,
-  context: Context,
-): Rejection | undefined {
-  const refused = actsFor(entities, account, context);
-  if (refused) return { ...refused, pointer: '/account' };
-  const owner = read(entities, 'account', accountEntity(account))?.state;
-  // A buffer account is the developer's too; its units aren't held, so none of them could be chosen.
-  if (owner?.organization !== developer || owner.buffer)
-    return reject('not-the-developers-account', '/account', { account, developer });
-  return undefined;
-}
-
-/** Tonnes that a cancellation for that cause may settle. */
-function openOf(
-  entities: Entities,
-  state: ProjectState,
-  { project, cause, report }: CancelUnits,
-): number | Rejection {
-  if (cause === 'reversal') return state.uncovered ?? 0;
-  const corrected = report ? read(entities, 'report', reportEntity(report))?.state : undefined;
-  if (corrected?.project !== project) return reject('not-found', '/report', report ? { report } : {});
-  return excessOf(corrected.vintages);
-}
+import { withoutExcess } from '../sinks/report-tonnes.ts';
+import type { ReportState } from '../sinks/states.ts';
+import { moveBlocks } from './block.ts';
 
 export function evolveUnitsCancelled(
   entities: Entities,

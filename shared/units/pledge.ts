@@ -3,23 +3,10 @@
  * the units stay the owner's, and locked.
  */
 
-import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
-import {
-  accountEntity,
-  type Entities,
-  type EntityId,
-  type EntityState,
-  organizationEntity,
-  pledgeEntity,
-  read,
-} from '../ledger/entity.ts';
+import { type Entities, type EntityId, type EntityState, pledgeEntity, read } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
-import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
-import { actsFor } from '../parties/account.ts';
-import { blocksAdvanced, moveBlocks, movedQuantity, serialsOf, wholeBlocks } from './block.ts';
-import { type Candidate, type Item, selectUnits } from './selection.ts';
+import { moveBlocks, serialsOf } from './block.ts';
 import type { PledgeState } from './states.ts';
-import { refuseExpiredUnits, refuseProvincial, refuseTrade, selectUntraded } from './trade.ts';
 
 /** What may become of a pledge: in which status, by which side, and where its units go. */
 export const PLEDGE_STEPS = {
@@ -68,94 +55,6 @@ export const PLEDGE_STEPS = {
 export type PledgeStep = keyof typeof PLEDGE_STEPS;
 
 export type PledgeSettled = (typeof PLEDGE_STEPS)[PledgeStep]['type'];
-
-export interface ProposePledge {
-  from: string;
-  to: string;
-  items: readonly Item[];
-  /** The commitment to the loan (seal.ts), where it is told: what the loan is, doesn't decide anything. */
-  sealed?: string | undefined;
-}
-
-/** What the envelope, with a seal, and the other members of a leaf may take at most, besides movements and advances. */
-const ENVELOPE_BYTES = 800;
-
-/** Every step moves the pledge besides the blocks: a pledge of more could never be released. */
-const PLEDGE_ADVANCES_MAX = ADVANCES_MAX - 1;
-
-/**
- * The owner's proposal. `entities` holds both accounts, the financier's organization, and the batches of its items with
- * the facilities that issued them: to enforce a pledge is a change of hands, so what can't be sold can't be pledged.
- * Rejections in order: not-found, not-yours, provincial-account, not-found (the financier's account), pledge-to-self,
- * buffer-account, pledgee-not-a-financier, provincial-account (the financier's), then refuseTrade's, then selectUnits'
- * and already-traded.
- */
-export function decideProposePledge(
-  entities: Entities,
-  candidates: readonly Candidate[],
-  { from, to, items, sealed }: ProposePledge,
-  context: Context,
-): Draft | Rejection {
-  const refused = actsFor(entities, from, context);
-  if (refused) return { ...refused, pointer: '/from' };
-  const provincial = refuseProvincial(entities, from, '/from');
-  if (provincial) return provincial;
-  const pledgee = read(entities, 'account', accountEntity(to))?.state;
-  if (!pledgee) return reject('not-found', '/to', { account: to });
-  const { organization, buffer } = pledgee;
-  if (organization === read(entities, 'account', accountEntity(from))?.state.organization)
-    return reject('pledge-to-self', '/to');
-  if (buffer) return reject('buffer-account', '/to', { account: to });
-  const financier = read(entities, 'organization', organizationEntity(organization))?.state;
-  if (!financier?.roles.includes('financier'))
-    return reject('pledgee-not-a-financier', '/to', { organization });
-  const untradable =
-    refuseProvincial(entities, to, '/to') ?? refuseTrade(entities, { items, candidates }, context.at);
-  if (untradable) return untradable;
-  const moved = selectUntraded(entities, candidates, (untraded) =>
-    selectUnits(untraded, items, LEAF_BYTES_MAX - ENVELOPE_BYTES, PLEDGE_ADVANCES_MAX),
-  );
-  if (isRejection(moved)) return moved;
-  return {
-    type: 'pledge.proposed',
-    facts: { from, to, items: moved, quantity: movedQuantity(moved) },
-    advances: [...blocksAdvanced(entities, moved), pledgeEntity(context.id)],
-    ...(sealed && { sealed }),
-  };
-}
-
-/**
- * A step of a pledge, of all its units. `entities` holds the pledge, its blocks with their batches and both accounts.
- * Rejections in order: not-found (also to a stranger), not-yours (the other side's step), pledge-not-proposed,
- * pledge-not-active and, unless it gives the units back, certificate-expired.
- */
-export function decidePledgeStep(
-  entities: Entities,
-  pledge: string,
-  step: PledgeStep,
-  context: Context,
-): Draft | Rejection {
-  const current = read(entities, 'pledge', pledgeEntity(pledge))?.state;
-  if (!current) return reject('not-found', undefined, { pledge });
-  const { type, by, from, units, unitsTo } = PLEDGE_STEPS[step];
-  const refused = actsFor(entities, current[by], context);
-  if (refused) {
-    const other = actsFor(entities, current[by === 'to' ? 'from' : 'to'], context);
-    return other ? reject('not-found', undefined, { pledge }) : refused;
-  }
-  const { status } = current;
-  if (status !== from)
-    return reject(from === 'active' ? 'pledge-not-active' : 'pledge-not-proposed', undefined, { status });
-  const givesBack = units === 'held' && unitsTo === 'from';
-  const expired = !givesBack && refuseExpiredUnits(entities, current.items, context.at);
-  if (expired) return expired;
-  const items = wholeBlocks(entities, current.items);
-  return {
-    type,
-    facts: { pledge, items },
-    advances: [...blocksAdvanced(entities, items), pledgeEntity(pledge)],
-  };
-}
 
 /** Whether a later event may still name it. */
 export const isLivePledge = ({ status }: PledgeState): boolean =>

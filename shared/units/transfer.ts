@@ -4,80 +4,10 @@
  */
 
 import { chinaDate } from '../base/day.ts';
-import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
-import {
-  accountEntity,
-  type Entities,
-  type EntityId,
-  type EntityState,
-  read,
-  transferEntity,
-} from '../ledger/entity.ts';
+import { type Entities, type EntityId, type EntityState, read, transferEntity } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
-import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
-import { actsFor } from '../parties/account.ts';
-import { blocksAdvanced, moveBlocks, movedQuantity, serialsOf, wholeBlocks } from './block.ts';
-import { firstSaleOf, selectForSale } from './first-sale.ts';
-import { type Candidate, type Item, selectUnits } from './selection.ts';
+import { moveBlocks, serialsOf } from './block.ts';
 import type { TransferState } from './states.ts';
-import { refuseExpiredUnits, refuseProvincial, refuseTrade, selectUntraded } from './trade.ts';
-
-export interface OfferTransfer {
-  from: string;
-  to: string;
-  items: readonly Item[];
-  /** The commitment to its price (seal.ts), where it has one: what the price is, doesn't decide anything. */
-  sealed?: string | undefined;
-  /** The candidates are only some of the blocks that the account holds: a refusal is not the last word then. */
-  partial?: boolean | undefined;
-}
-
-/** What the envelope and the other members of a leaf may take at most, besides movements and advances. */
-const ENVELOPE_BYTES = 700;
-
-/** The settlement moves the transfer besides the blocks: an offer of more could never be accepted or withdrawn. */
-const OFFER_ADVANCES_MAX = ADVANCES_MAX - 1;
-
-/**
- * The sender's offer. `entities` holds both accounts, the batches of its items with the facilities that issued them and,
- * where the offer is priced, the projects. Rejections: not-found, not-yours, provincial-account, transfer-to-self,
- * not-found (receiver), buffer-account, provincial-account (receiver), then refuseTrade's, then selectUnits' (at a price
- * selectForSale's) and already-traded, then firstSaleOf's.
- */
-export function decideOfferTransfer(
-  entities: Entities,
-  candidates: readonly Candidate[],
-  command: OfferTransfer,
-  context: Context,
-): Draft | Rejection {
-  const refused = actsFor(entities, command.from, context);
-  if (refused) return { ...refused, pointer: '/from' };
-  const provincial = refuseProvincial(entities, command.from, '/from');
-  if (provincial) return provincial;
-  if (command.from === command.to) return reject('transfer-to-self', '/to');
-  const receiver = read(entities, 'account', accountEntity(command.to));
-  if (!receiver) return reject('not-found', '/to', { account: command.to });
-  if (receiver.state.buffer) return reject('buffer-account', '/to', { account: command.to });
-  const { from, to, sealed } = command;
-  const untradable =
-    refuseProvincial(entities, to, '/to') ??
-    refuseTrade(entities, { items: command.items, candidates }, context.at);
-  if (untradable) return untradable;
-  const select = (among: readonly Candidate[]) =>
-    selectUntraded(entities, among, (untraded) =>
-      selectUnits(untraded, command.items, LEAF_BYTES_MAX - ENVELOPE_BYTES, OFFER_ADVANCES_MAX),
-    );
-  const items = sealed ? selectForSale(entities, command, candidates, select) : select(candidates);
-  if (isRejection(items)) return items;
-  const sale = sealed ? firstSaleOf(entities, from, items) : {};
-  if (isRejection(sale)) return sale;
-  return {
-    type: 'units.offered',
-    facts: { from, to, items, quantity: movedQuantity(items), ...sale },
-    advances: [...blocksAdvanced(entities, items), transferEntity(context.id)],
-    ...(sealed && { sealed }),
-  };
-}
 
 export function evolveUnitsOffered(
   entities: Entities,
@@ -101,42 +31,6 @@ export function evolveUnitsOffered(
   return [...moved, [transferEntity(id), transfer]];
 }
 
-/** How a transfer may end, and which side may end it so. */
-export const SETTLEMENTS = {
-  accept: { type: 'transfer.accepted', status: 'accepted', by: 'to', unitsTo: 'to' },
-  reject: { type: 'transfer.rejected', status: 'rejected', by: 'to', unitsTo: 'from' },
-  withdraw: { type: 'transfer.withdrawn', status: 'withdrawn', by: 'from', unitsTo: 'from' },
-} as const;
-export type Settlement = keyof typeof SETTLEMENTS;
-
-/**
- * Settles an offered transfer. `entities` holds the transfer, its blocks with their batches and both accounts.
- * Rejections: not-found, not-yours, transfer-not-offered and, where it is accepted, certificate-expired: what has expired
- * meanwhile can only go back.
- */
-export function decideSettleTransfer(
-  entities: Entities,
-  transfer: string,
-  settlement: Settlement,
-  context: Context,
-): Draft | Rejection {
-  const current = read(entities, 'transfer', transferEntity(transfer));
-  if (!current) return reject('not-found', undefined, { transfer });
-  const { status } = current.state;
-  const { type, by, unitsTo } = SETTLEMENTS[settlement];
-  const refused = actsFor(entities, current.state[by], context);
-  if (refused) return refused;
-  if (status !== 'offered') return reject('transfer-not-offered', undefined, { status });
-  const expired = unitsTo === 'to' && refuseExpiredUnits(entities, current.state.items, context.at);
-  if (expired) return expired;
-  const items = wholeBlocks(entities, current.state.items);
-  return {
-    type,
-    facts: { transfer, items },
-    advances: [...blocksAdvanced(entities, items), transferEntity(transfer)],
-  };
-}
-
 export function evolveTransferSettled(
   entities: Entities,
   event: EventOfType<'transfer.accepted' | 'transfer.rejected' | 'transfer.withdrawn'>,
@@ -157,3 +51,12 @@ export function evolveTransferSettled(
   const acceptedOn = accepted && { acceptedOn: chinaDate(event.at) };
   return [...moved, [id, { ...current.state, status: settlement.status, ...acceptedOn }]];
 }
+
+/** How a transfer may end, and which side may end it so. */
+export const SETTLEMENTS = {
+  accept: { type: 'transfer.accepted', status: 'accepted', by: 'to', unitsTo: 'to' },
+  reject: { type: 'transfer.rejected', status: 'rejected', by: 'to', unitsTo: 'from' },
+  withdraw: { type: 'transfer.withdrawn', status: 'withdrawn', by: 'from', unitsTo: 'from' },
+} as const;
+
+export type Settlement = keyof typeof SETTLEMENTS;

@@ -5,7 +5,7 @@ import { type Command, commit } from '../../functions/ledger/commit.ts';
 import type { World } from '../../functions/ledger/ledger-world.ts';
 import { loadForMoving, type Movable } from '../../functions/ledger/load.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
-import { decideRetireUnits } from '../../shared/units/retirement.ts';
+import { decideRetireUnits } from '../../shared/units/retire-units.ts';
 import type { Item } from '../../shared/units/selection.ts';
 import { blocksOf, issueBatch, loadHandlers, TestApi } from '../support/api.ts';
 import { freshTable } from '../support/dynamodb.ts';

@@ -2,13 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../shared/base/day.ts';
+import { versionInForce } from '../../shared/land/agreement.ts';
 import {
   decideAcceptVersion,
   decideDeclineVersion,
   decideProposeAgreement,
   decideProposeVersion,
-  versionInForce,
-} from '../../shared/land/agreement.ts';
+} from '../../shared/land/propose-agreement.ts';
 import type { AgreementState } from '../../shared/land/states.ts';
 import { type Context, type Draft, eventOf } from '../../shared/ledger/decision.ts';
 import { agreementEntity, type Entity } from '../../shared/ledger/entity.ts';

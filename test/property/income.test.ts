@@ -7,7 +7,8 @@ import { opens } from '../../shared/base/seal.ts';
 import { BASIS_POINTS_WHOLE, PARTY_KINDS } from '../../shared/land/facts.ts';
 import { type Entity, transferEntity } from '../../shared/ledger/entity.ts';
 import { isRejection } from '../../shared/ledger/rejection.ts';
-import { decideDivideIncome, dividedIncome } from '../../shared/units/income.ts';
+import { decideDivideIncome } from '../../shared/units/divide-income.ts';
+import { dividedIncome } from '../../shared/units/income.ts';
 import { agreementNamed, agreementOf, projectOf } from '../support/income-states.ts';
 import { commitNamed, contextOf, entity, idNamed, organizationNamed } from '../support/states.ts';
 

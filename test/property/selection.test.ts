@@ -8,9 +8,9 @@ import { advancedEntities } from '../../shared/ledger/evolve.ts';
 import { isRejection, type Rejection } from '../../shared/ledger/rejection.ts';
 import { movedQuantity, rangesByBlock } from '../../shared/units/block.ts';
 import type { Movement } from '../../shared/units/facts.ts';
-import { decideRetireUnits } from '../../shared/units/retirement.ts';
+import { decideOfferTransfer, decideSettleTransfer } from '../../shared/units/offer-transfer.ts';
+import { decideRetireUnits } from '../../shared/units/retire-units.ts';
 import { type Candidate, type Item, selectUnits } from '../../shared/units/selection.ts';
-import { decideOfferTransfer, decideSettleTransfer } from '../../shared/units/transfer.ts';
 import { expectEvent, type Situation } from '../support/ladder.ts';
 import {
   batchEntry,

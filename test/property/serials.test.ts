@@ -5,11 +5,12 @@ import type { Context, Draft } from '../../shared/ledger/decision.ts';
 import { type Entity, kindOf } from '../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../shared/ledger/evolve.ts';
 import { isRejection, type Rejection } from '../../shared/ledger/rejection.ts';
-import { decideRetireUnits } from '../../shared/units/retirement.ts';
+import { decideOfferTransfer, decideSettleTransfer } from '../../shared/units/offer-transfer.ts';
+import { decideRetireUnits } from '../../shared/units/retire-units.ts';
 import type { Candidate, Item } from '../../shared/units/selection.ts';
 import { type BlockState, TERMINAL } from '../../shared/units/states.ts';
-import { decideSubdivideBlock } from '../../shared/units/subdivision.ts';
-import { decideOfferTransfer, decideSettleTransfer, type Settlement } from '../../shared/units/transfer.ts';
+import { decideSubdivideBlock } from '../../shared/units/subdivide-block.ts';
+import type { Settlement } from '../../shared/units/transfer.ts';
 import { expectEvent } from '../support/ladder.ts';
 import {
   batchEntry,

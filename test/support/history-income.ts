@@ -6,7 +6,7 @@ import { Replay } from '../../events/audit/replay.ts';
 import type { Violation } from '../../events/audit/violation.ts';
 import { seal } from '../../shared/base/seal.ts';
 import { accountEntity, type Entity, projectEntity } from '../../shared/ledger/entity.ts';
-import { decideDivideIncome } from '../../shared/units/income.ts';
+import { decideDivideIncome } from '../../shared/units/divide-income.ts';
 import { as, History } from './history.ts';
 import { agree } from './history-agreement.ts';
 import { ORIGIN } from './log.ts';

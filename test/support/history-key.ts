@@ -1,5 +1,5 @@
 /** Steps of histories: keys of organizations. */
-import { decideRegisterKey, decideRevokeKey } from '../../shared/parties/organization-key.ts';
+import { decideRegisterKey, decideRevokeKey } from '../../shared/parties/register-key.ts';
 import { asRegistered, type By, type History } from './history.ts';
 import { TestSigner } from './signing.ts';
 

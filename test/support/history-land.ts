@@ -1,5 +1,9 @@
 /** Steps of a history that are about land. */
-import { decideRegisterParcel, decideWithdrawParcel, type RegisterParcel } from '../../shared/land/parcel.ts';
+import {
+  decideRegisterParcel,
+  decideWithdrawParcel,
+  type RegisterParcel,
+} from '../../shared/land/register-parcel.ts';
 import { as, type By, type History } from './history.ts';
 
 let boundaries = 0;

@@ -13,18 +13,18 @@ import {
   read,
   reportEntity,
 } from '../../shared/ledger/entity.ts';
-import { decideComment } from '../../shared/sinks/comment.ts';
 import type { VintageAmount, VintageTonnes } from '../../shared/sinks/facts-report.ts';
-import { decideIssueReport, decideRequestIssuance, openQuantities } from '../../shared/sinks/issuance.ts';
-import { decideSubmitReport } from '../../shared/sinks/monitoring-report.ts';
-import { decideRecordReversal } from '../../shared/sinks/reversal.ts';
+import { decideIssueReport, decideRequestIssuance, openQuantities } from '../../shared/sinks/issue-report.ts';
+import { decideComment } from '../../shared/sinks/receive-comment.ts';
+import { decideRecordReversal } from '../../shared/sinks/record-reversal.ts';
 import type { ProjectState, ReportState } from '../../shared/sinks/states.ts';
+import { decideSubmitReport } from '../../shared/sinks/submit-report.ts';
 import {
   decideCorrectReport,
   decideRefuseReport,
   decideVerifyReport,
-} from '../../shared/sinks/verification.ts';
-import { type CancelUnits, decideCancelUnits } from '../../shared/units/cancellation.ts';
+} from '../../shared/sinks/verify-report.ts';
+import { type CancelUnits, decideCancelUnits } from '../../shared/units/cancel-units.ts';
 import type { Candidate } from '../../shared/units/selection.ts';
 import { as, type By, History, OPERATOR } from './history.ts';
 import { ORIGIN } from './log.ts';

@@ -1,12 +1,13 @@
 /** Steps of histories about imported supply contracts. */
-import { decideImportGeneration, type ImportGeneration } from '../../shared/power/imported-generation.ts';
-import { decideImportFacility } from '../../shared/power/register-facility.ts';
+
 import {
   type DeliverSupply,
   decideDeliverSupply,
   decideImportSupply,
   type ImportSupply,
-} from '../../shared/power/supply.ts';
+} from '../../shared/power/import-supply.ts';
+import { decideImportGeneration, type ImportGeneration } from '../../shared/power/imported-generation.ts';
+import { decideImportFacility } from '../../shared/power/register-facility.ts';
 import type { Technology } from '../../shared/power/technology.ts';
 import { type History, OPERATOR } from './history.ts';
 

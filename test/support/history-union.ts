@@ -1,5 +1,5 @@
 /** Steps of histories: two identities of one organization. */
-import { decideUniteOrganizations } from '../../shared/parties/organization-union.ts';
+import { decideUniteOrganizations } from '../../shared/parties/unite-organizations.ts';
 import { as, type By, type History, OPERATOR } from './history.ts';
 import { madeUpUscc } from './uscc.ts';
 

@@ -22,14 +22,15 @@ import {
   decideIdentifyOrganization,
   decideRegisterOrganization,
   type RegisterOrganization,
-} from '../../shared/parties/organization.ts';
-import { decideImportProject, type ImportProject } from '../../shared/sinks/imported-project.ts';
-import { decideIssueUnits, type IssueUnits } from '../../shared/units/batch.ts';
-import { decideRetireUnits, type RetireUnits, retirableBy } from '../../shared/units/retirement.ts';
+} from '../../shared/parties/register-organization.ts';
+import { decideImportProject, type ImportProject } from '../../shared/sinks/import-project.ts';
+import { decideIssueUnits, type IssueUnits } from '../../shared/units/issue-units.ts';
+import { decideOfferTransfer, decideSettleTransfer } from '../../shared/units/offer-transfer.ts';
+import { decideRetireUnits, type RetireUnits, retirableBy } from '../../shared/units/retire-units.ts';
 import type { Candidate } from '../../shared/units/selection.ts';
 import { type BlockState, type BlockStatus, TERMINAL } from '../../shared/units/states.ts';
-import { decideSubdivideBlock, type SubdivideBlock } from '../../shared/units/subdivision.ts';
-import { decideOfferTransfer, decideSettleTransfer, type Settlement } from '../../shared/units/transfer.ts';
+import { decideSubdivideBlock, type SubdivideBlock } from '../../shared/units/subdivide-block.ts';
+import type { Settlement } from '../../shared/units/transfer.ts';
 import { ORIGIN } from './log.ts';
 import type { TestSigner } from './signing.ts';
 import { madeUpUscc } from './uscc.ts';

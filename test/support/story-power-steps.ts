@@ -4,7 +4,7 @@ import { daysOf, hoursIn } from '../../shared/base/month.ts';
 import type { Facts } from '../../shared/ledger/event.ts';
 import { decideCancelOverIssued } from '../../shared/power/cancel-over-issued.ts';
 import { decideConfirmGeneration, decideRefuseGeneration } from '../../shared/power/confirm-generation.ts';
-import { decideCloseMonth, decideExpireUnits } from '../../shared/power/expiry.ts';
+import { decideCloseMonth, decideExpireUnits } from '../../shared/power/expire-units.ts';
 import {
   certificatesIn,
   decideCancelForReport,

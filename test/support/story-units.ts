@@ -1,8 +1,8 @@
 /** The part of the story that is about units: reports, issuance, losses, sales, pledges. */
 import { chinaDate } from '../../shared/base/day.ts';
 import { organizationEntity, read, transferEntity } from '../../shared/ledger/entity.ts';
-import { decideDivideIncome } from '../../shared/units/income.ts';
-import { decideProposePledge } from '../../shared/units/pledge.ts';
+import { decideDivideIncome } from '../../shared/units/divide-income.ts';
+import { decideProposePledge } from '../../shared/units/propose-pledge.ts';
 import { as, type History } from './history.ts';
 import { FEN, SEALED } from './history-income.ts';
 import type { LifecycleScene } from './history-lifecycle.ts';

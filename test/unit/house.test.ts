@@ -83,6 +83,20 @@ describe('the house', () => {
     expect(bound).toEqual([]);
   });
 
+  it("the auditor's wall: nothing that an audit rests on decides", () => {
+    const reached = new Set<string>();
+    const reach = (file: string): void => {
+      if (reached.has(file)) return;
+      reached.add(file);
+      for (const each of neededBy(file)) reach(each);
+    };
+    for (const file of files.filter((each) => each.startsWith('events/audit/'))) reach(file);
+    expect(reached.has('shared/ledger/evolve.ts')).toBe(true);
+    const decides = /\bexport (async )?(function|const) decide[A-Z]/;
+    const deciders = [...reached].filter((file) => decides.test(source(file)) || file.includes('/guards/'));
+    expect(deciders).toEqual([]);
+  });
+
   it('exactly one module writes to the table', () => {
     const writes =
       /\b(TransactWrite|Put|Update|Delete|BatchWrite|ExecuteStatement|BatchExecuteStatement|ExecuteTransaction)(Item)?Command\b/;

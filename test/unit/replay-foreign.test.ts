@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
-import type { IssueUnits } from '../../shared/units/batch.ts';
 import type { ForeignIssuance } from '../../shared/units/facts.ts';
+import type { IssueUnits } from '../../shared/units/issue-units.ts';
 import { as, History, OPERATOR } from '../support/history.ts';
 import { replayed } from '../support/replayed.ts';
 

@@ -7,7 +7,7 @@ import {
   decideFreezeCertificates,
   decideReleaseCertificates,
 } from '../../shared/power/freeze-certificates.ts';
-import { decideIssueReport } from '../../shared/sinks/issuance.ts';
+import { decideIssueReport } from '../../shared/sinks/issue-report.ts';
 import { decideRegisterProject } from '../../shared/sinks/register-project.ts';
 import { as, OPERATOR } from '../support/history.ts';
 import { audited, type FreezingScene, freezingScene, give, REPORT } from '../support/history-freezing.ts';

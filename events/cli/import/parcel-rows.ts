@@ -10,7 +10,7 @@ import { strayOf } from '../../../shared/land/banner-outlines.ts';
 import { boundaryText, parseBoundary } from '../../../shared/land/boundary.ts';
 import type { LandType } from '../../../shared/land/facts.ts';
 import type { Boundary } from '../../../shared/land/multi-polygon.ts';
-import { outsideBanner } from '../../../shared/land/parcel.ts';
+import { outsideBanner } from '../../../shared/land/register-parcel.ts';
 import { rejections } from '../../../shared/ledger/rejection.ts';
 import type { Words } from '../words.ts';
 import type { Findings, Place } from './findings.ts';

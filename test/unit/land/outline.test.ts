@@ -4,8 +4,8 @@ import { type BannerCode, banners } from '../../../shared/land/banner.ts';
 import { bannerOutlines, strayOf } from '../../../shared/land/banner-outlines.ts';
 import type { Position } from '../../../shared/land/boundary.ts';
 import { farthestOutside } from '../../../shared/land/outline.ts';
-import { OUTLINE_TOLERANCE_METRES, outsideBanner } from '../../../shared/land/parcel.ts';
 import { sideOf } from '../../../shared/land/plane.ts';
+import { OUTLINE_TOLERANCE_METRES, outsideBanner } from '../../../shared/land/register-parcel.ts';
 import { bannerGeometries, boundaryOf, hasBanners } from '../../support/banners.ts';
 import { squareRing } from '../../support/parcels.ts';
 

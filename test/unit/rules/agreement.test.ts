@@ -1,14 +1,14 @@
 /** Rules of joint-development agreements (DOMAIN §2, benefit sharing), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
+import { isPartyTo } from '../../../shared/land/agreement.ts';
+import { VERSIONS_MAX } from '../../../shared/land/facts.ts';
 import {
   decideAcceptVersion,
   decideDeclineVersion,
   decideProposeAgreement,
   decideProposeVersion,
-  isPartyTo,
   type ProposeVersion,
-} from '../../../shared/land/agreement.ts';
-import { VERSIONS_MAX } from '../../../shared/land/facts.ts';
+} from '../../../shared/land/propose-agreement.ts';
 import type { AgreementState } from '../../../shared/land/states.ts';
 import { deriveId } from '../../../shared/ledger/decision.ts';
 import { agreementEntity, read } from '../../../shared/ledger/entity.ts';

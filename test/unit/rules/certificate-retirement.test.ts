@@ -1,7 +1,7 @@
 /** Rules of retirement by the instrument (DOMAIN §3): its uses, and the year of consumption. */
 import { describe, expect, it } from 'vitest';
 import { isRejection } from '../../../shared/ledger/rejection.ts';
-import { decideRetireUnits, type RetireUnits } from '../../../shared/units/retirement.ts';
+import { decideRetireUnits, type RetireUnits } from '../../../shared/units/retire-units.ts';
 import {
   batch,
   type Command,

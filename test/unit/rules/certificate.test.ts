@@ -14,21 +14,19 @@ import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { isRejection, type RejectionCode } from '../../../shared/ledger/rejection.ts';
 import type { FacilityState } from '../../../shared/power/states.ts';
 import {
-  decidePledgeStep,
-  decideProposePledge,
-  PLEDGE_STEPS,
-  type PledgeStep,
-  type ProposePledge,
-} from '../../../shared/units/pledge.ts';
-import type { Item } from '../../../shared/units/selection.ts';
-import type { BatchState, BlockState } from '../../../shared/units/states.ts';
-import {
   decideOfferTransfer,
   decideSettleTransfer,
   type OfferTransfer,
-  SETTLEMENTS,
-  type Settlement,
-} from '../../../shared/units/transfer.ts';
+} from '../../../shared/units/offer-transfer.ts';
+import { PLEDGE_STEPS, type PledgeStep } from '../../../shared/units/pledge.ts';
+import {
+  decidePledgeStep,
+  decideProposePledge,
+  type ProposePledge,
+} from '../../../shared/units/propose-pledge.ts';
+import type { Item } from '../../../shared/units/selection.ts';
+import type { BatchState, BlockState } from '../../../shared/units/states.ts';
+import { SETTLEMENTS, type Settlement } from '../../../shared/units/transfer.ts';
 import {
   bank,
   batch,

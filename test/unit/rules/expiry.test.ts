@@ -6,10 +6,9 @@ import {
   decideCloseMonth,
   decideExpireUnits,
   type ExpireUnits,
-  expiredMonths,
-  GEC_FIRST_MONTH,
   isSettled,
-} from '../../../shared/power/expiry.ts';
+} from '../../../shared/power/expire-units.ts';
+import { expiredMonths, GEC_FIRST_MONTH } from '../../../shared/power/expiry.ts';
 import type { BlockState } from '../../../shared/units/states.ts';
 import { certificates, FACILITY, powerEntities } from '../../support/certificate-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';

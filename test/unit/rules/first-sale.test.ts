@@ -5,8 +5,8 @@ import type { Entity, EntityId } from '../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../shared/ledger/event.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { isRejection } from '../../../shared/ledger/rejection.ts';
+import { decideOfferTransfer, type OfferTransfer } from '../../../shared/units/offer-transfer.ts';
 import type { Candidate } from '../../../shared/units/selection.ts';
-import { decideOfferTransfer, type OfferTransfer } from '../../../shared/units/transfer.ts';
 import { agreementNamed, batchOf, projectOf } from '../../support/income-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import {

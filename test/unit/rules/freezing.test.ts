@@ -13,7 +13,7 @@ import {
   decideReleaseCertificates,
 } from '../../../shared/power/freeze-certificates.ts';
 import type { FacilityState } from '../../../shared/power/states.ts';
-import { decideIssueReport } from '../../../shared/sinks/issuance.ts';
+import { decideIssueReport } from '../../../shared/sinks/issue-report.ts';
 import { decideRegisterProject } from '../../../shared/sinks/register-project.ts';
 import { decideReserveProject, type ReserveProject } from '../../../shared/sinks/reserve-project.ts';
 import type { BlockState } from '../../../shared/units/states.ts';

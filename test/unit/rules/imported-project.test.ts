@@ -11,9 +11,9 @@ import {
   vintageEntity,
 } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
-import { decideImportProject, type ImportProject } from '../../../shared/sinks/imported-project.ts';
+import { decideImportProject, type ImportProject } from '../../../shared/sinks/import-project.ts';
 import { methodologies } from '../../../shared/sinks/methodology.ts';
-import { decideIssueUnits, type IssueUnits } from '../../../shared/units/batch.ts';
+import { decideIssueUnits, type IssueUnits } from '../../../shared/units/issue-units.ts';
 import type { BlockState } from '../../../shared/units/states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { contextOf, entity, idNamed, organizationNamed } from '../../support/states.ts';

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../shared/ledger/event.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
-import { type DivideIncome, decideDivideIncome } from '../../../shared/units/income.ts';
+import { type DivideIncome, decideDivideIncome } from '../../../shared/units/divide-income.ts';
 import type { TransferState } from '../../../shared/units/states.ts';
 import { agreementNamed, agreementOf, projectOf } from '../../support/income-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';

@@ -14,7 +14,7 @@ import {
   decideRequestIssuance,
   type IssueReport,
   type RequestIssuance,
-} from '../../../shared/sinks/issuance.ts';
+} from '../../../shared/sinks/issue-report.ts';
 import type { ReportState } from '../../../shared/sinks/states.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { deriveId } from '../../../shared/ledger/decision.ts';
 import { organizationEntity, projectEntity, read, reportEntity } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
-import { decideSubmitReport, type SubmitReport } from '../../../shared/sinks/monitoring-report.ts';
 import type { ProjectState } from '../../../shared/sinks/states.ts';
+import { decideSubmitReport, type SubmitReport } from '../../../shared/sinks/submit-report.ts';
 import {
   type CorrectReport,
   decideCorrectReport,
@@ -12,7 +12,7 @@ import {
   decideVerifyReport,
   type RefuseReport,
   type VerifyReport,
-} from '../../../shared/sinks/verification.ts';
+} from '../../../shared/sinks/verify-report.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
   AMOUNTS,

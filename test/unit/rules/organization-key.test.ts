@@ -6,7 +6,7 @@ import {
   decideRevokeKey,
   type RegisterKey,
   type RevokeKey,
-} from '../../../shared/parties/organization-key.ts';
+} from '../../../shared/parties/register-key.ts';
 import type { OrganizationKey } from '../../../shared/parties/states.ts';
 import { holdLadder, type Situation } from '../../support/ladder.ts';
 import { TestSigner } from '../../support/signing.ts';

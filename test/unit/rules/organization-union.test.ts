@@ -12,13 +12,13 @@ import {
 import { asParty } from '../../../shared/ledger/event.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { refuseActing } from '../../../shared/parties/acting.ts';
-import { decideIdentifyOrganization } from '../../../shared/parties/organization.ts';
-import { decideRegisterKey } from '../../../shared/parties/organization-key.ts';
+import { decideRegisterKey } from '../../../shared/parties/register-key.ts';
+import { decideIdentifyOrganization } from '../../../shared/parties/register-organization.ts';
+import type { OrganizationState } from '../../../shared/parties/states.ts';
 import {
   decideUniteOrganizations,
   type UniteOrganizations,
-} from '../../../shared/parties/organization-union.ts';
-import type { OrganizationState } from '../../../shared/parties/states.ts';
+} from '../../../shared/parties/unite-organizations.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { TestSigner } from '../../support/signing.ts';
 import { contextOf, entity, idNamed } from '../../support/states.ts';

@@ -14,7 +14,7 @@ import {
   decideRegisterOrganization,
   type IdentifyOrganization,
   type RegisterOrganization,
-} from '../../../shared/parties/organization.ts';
+} from '../../../shared/parties/register-organization.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { commitNamed, contextOf, entity, idNamed } from '../../support/states.ts';
 

@@ -6,7 +6,7 @@ import {
   OUTLINE_TOLERANCE_METRES,
   type RegisterParcel,
   type WithdrawParcel,
-} from '../../../shared/land/parcel.ts';
+} from '../../../shared/land/register-parcel.ts';
 import type { ParcelState } from '../../../shared/land/states.ts';
 import { deriveId } from '../../../shared/ledger/decision.ts';
 import { organizationEntity, parcelEntity } from '../../../shared/ledger/entity.ts';

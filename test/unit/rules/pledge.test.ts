@@ -9,13 +9,12 @@ import {
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { isRejection } from '../../../shared/ledger/rejection.ts';
 import type { AccountState } from '../../../shared/parties/states.ts';
+import { PLEDGE_STEPS, type PledgeStep } from '../../../shared/units/pledge.ts';
 import {
   decidePledgeStep,
   decideProposePledge,
-  PLEDGE_STEPS,
-  type PledgeStep,
   type ProposePledge,
-} from '../../../shared/units/pledge.ts';
+} from '../../../shared/units/propose-pledge.ts';
 import type { PledgeState } from '../../../shared/units/states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import {

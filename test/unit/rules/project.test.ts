@@ -19,13 +19,13 @@ import type { EventOfType } from '../../../shared/ledger/event.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { reject } from '../../../shared/ledger/rejection.ts';
 import type { PublishDesign } from '../../../shared/sinks/commands.ts';
-import { decideComment, decideRemoveComment } from '../../../shared/sinks/comment.ts';
 import { periodRules } from '../../../shared/sinks/days.ts';
 import { decideApproveProject, decideBeginDevelopment } from '../../../shared/sinks/develop-project.ts';
 import { COMMENTS_EACH_MAX } from '../../../shared/sinks/facts.ts';
 import { creditedPeriods, type Overlap } from '../../../shared/sinks/land-overlap.ts';
 import { decideMoveProject } from '../../../shared/sinks/move-project.ts';
 import { decidePublishDesign } from '../../../shared/sinks/publish-design.ts';
+import { decideComment, decideRemoveComment } from '../../../shared/sinks/receive-comment.ts';
 import {
   bufferOf,
   decideRegisterProject,
@@ -33,7 +33,7 @@ import {
 } from '../../../shared/sinks/register-project.ts';
 import { decideReserveProject, type ReserveProject } from '../../../shared/sinks/reserve-project.ts';
 import type { ProjectState, ReportState } from '../../../shared/sinks/states.ts';
-import { decideTreatComments, type TreatComments } from '../../../shared/sinks/treatment.ts';
+import { decideTreatComments, type TreatComments } from '../../../shared/sinks/treat-comments.ts';
 import { decideValidateProject, type ValidateProject } from '../../../shared/sinks/validate-project.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { QUANTITY_MAX } from '../../../shared/base/field.ts';
 import { accountEntity, batchEntity } from '../../../shared/ledger/entity.ts';
-import { decideRetireUnits, type RetireUnits } from '../../../shared/units/retirement.ts';
+import { decideRetireUnits, type RetireUnits } from '../../../shared/units/retire-units.ts';
 import type { Item } from '../../../shared/units/selection.ts';
 import type { BatchState } from '../../../shared/units/states.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';

@@ -10,8 +10,8 @@ import {
 } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { isRejection } from '../../../shared/ledger/rejection.ts';
-import { decideRecordReversal, type RecordReversal } from '../../../shared/sinks/reversal.ts';
-import { type CancelUnits, decideCancelUnits } from '../../../shared/units/cancellation.ts';
+import { decideRecordReversal, type RecordReversal } from '../../../shared/sinks/record-reversal.ts';
+import { type CancelUnits, decideCancelUnits } from '../../../shared/units/cancel-units.ts';
 import type { Item } from '../../../shared/units/selection.ts';
 import type { BatchState } from '../../../shared/units/states.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';

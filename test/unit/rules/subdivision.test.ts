@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { accountEntity, blockEntity } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { BLOCK_STATUSES, type BlockStatus } from '../../../shared/units/states.ts';
-import { decideSubdivideBlock, type SubdivideBlock } from '../../../shared/units/subdivision.ts';
+import { decideSubdivideBlock, type SubdivideBlock } from '../../../shared/units/subdivide-block.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
   block,

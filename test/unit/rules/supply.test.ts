@@ -14,14 +14,14 @@ import {
 } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { carryOf, energyAccount } from '../../../shared/power/facility.ts';
-import { decideImportGeneration, type ImportGeneration } from '../../../shared/power/imported-generation.ts';
-import type { FacilityState, SupplyState } from '../../../shared/power/states.ts';
 import {
   type DeliverSupply,
   decideDeliverSupply,
   decideImportSupply,
   type ImportSupply,
-} from '../../../shared/power/supply.ts';
+} from '../../../shared/power/import-supply.ts';
+import { decideImportGeneration, type ImportGeneration } from '../../../shared/power/imported-generation.ts';
+import type { FacilityState, SupplyState } from '../../../shared/power/states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import {
   block,

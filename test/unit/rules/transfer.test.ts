@@ -2,14 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { accountEntity, transferEntity } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
-import type { TransferState } from '../../../shared/units/states.ts';
 import {
   decideOfferTransfer,
   decideSettleTransfer,
   type OfferTransfer,
-  SETTLEMENTS,
-  type Settlement,
-} from '../../../shared/units/transfer.ts';
+} from '../../../shared/units/offer-transfer.ts';
+import type { TransferState } from '../../../shared/units/states.ts';
+import { SETTLEMENTS, type Settlement } from '../../../shared/units/transfer.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import {
   batchEntry,

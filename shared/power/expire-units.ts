@@ -1,0 +1,98 @@
+/** Expiry is recorded: of units, and of a month when none of its certificates is live any more. */
+import { addDays, chinaDate } from '../base/day.ts';
+import { daysOf, monthOf } from '../base/month.ts';
+import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
+import {
+  batchEntity,
+  type Entities,
+  type Entity,
+  expiryEntity,
+  facilityEntity,
+  read,
+} from '../ledger/entity.ts';
+import { type Rejection, reject } from '../ledger/rejection.ts';
+import { blocksAdvanced } from '../units/block.ts';
+import { FACILITY_INSTRUMENT } from '../units/instrument.ts';
+import type { BlockState } from '../units/states.ts';
+import { wholeThatFit } from '../units/whole-blocks.ts';
+import { EXPIRABLE, hasExpired, validThrough } from './expiry.ts';
+
+/**
+ * A month is recorded as done this many days after its end at the earliest: what was still confirmed on its last day
+ * has long been committed by then, and the index that lists its records has it.
+ */
+const SETTLING_DAYS = 1;
+
+/** Blocks of one commit at most: it keeps the facility as it is, whose freezings count what is frozen. */
+export const EXPIRED_BLOCKS_MAX = ADVANCES_MAX - 1;
+
+/** What the envelope of `units.expired` may take at most, besides movements and advances. */
+const ENVELOPE_BYTES = 600;
+
+/** The last day on which certificates of that month can be used. */
+const lastDayOf = (month: string): string | undefined =>
+  validThrough({ instrument: FACILITY_INSTRUMENT, generated: daysOf(month) });
+
+/** Whether a month may be recorded as done on that day, once nothing of it is live. */
+export function isSettled(month: string, today: string): boolean {
+  const last = lastDayOf(month);
+  return last !== undefined && today > addDays(last, SETTLING_DAYS);
+}
+
+export interface ExpireUnits {
+  facility: string;
+  /** Of generation. */
+  month: string;
+  /** Some live blocks of that facility and month, read anew. */
+  blocks: readonly Entity<BlockState>[];
+}
+
+/**
+ * Records that blocks have expired: as many of those held or frozen as one commit holds. `entities` holds the facility,
+ * the blocks and their batches. Rejections in order: not-found (facility), certificates-of-another-month,
+ * certificates-still-valid, nothing-to-expire.
+ */
+export function decideExpireUnits(
+  entities: Entities,
+  { facility, month, blocks }: ExpireUnits,
+  context: Context,
+): Draft | Rejection {
+  if (!entities.has(facilityEntity(facility))) return reject('not-found', undefined, { facility });
+  const today = chinaDate(context.at);
+  const batches = new Set(blocks.map(({ state }) => state.batch));
+  const states = [...batches].map((batch) => ({
+    batch,
+    state: read(entities, 'batch', batchEntity(batch))?.state,
+  }));
+  for (const { batch, state } of states)
+    if (state?.facility !== facility || !state.generated || monthOf(state.generated.from) !== month)
+      return reject('certificates-of-another-month', undefined, { batch, facility, month });
+  for (const { batch, state } of states)
+    if (!state || !hasExpired(state, today))
+      return reject('certificates-still-valid', undefined, { batch, month });
+  const live = blocks.filter(({ state }) => EXPIRABLE.has(state.status));
+  const { items, quantity } = wholeThatFit(live, LEAF_BYTES_MAX - ENVELOPE_BYTES, EXPIRED_BLOCKS_MAX);
+  if (items.length === 0) return reject('nothing-to-expire', undefined, { facility, month });
+  return {
+    type: 'units.expired',
+    facts: { facility, month, items, quantity },
+    advances: blocksAdvanced(entities, items),
+  };
+}
+
+/**
+ * Records that nothing of a month is live any more; `live` says how many of its units are, as read after its end.
+ * Terminal units stay so and none are issued any more, so that a count of zero is true for ever. `entities` holds
+ * whatever stands at the month. Rejections in order: month-done-already, certificates-still-valid, units-still-live.
+ */
+export function decideCloseMonth(
+  entities: Entities,
+  { month, live }: { month: string; live: number },
+  context: Context,
+): Draft | Rejection {
+  if (entities.has(expiryEntity(month))) return reject('month-done-already', undefined, { month });
+  if (!isSettled(month, chinaDate(context.at)))
+    return reject('certificates-still-valid', undefined, { month });
+  if (live > 0) return reject('units-still-live', undefined, { month, live });
+  return { type: 'month.expired', facts: { month }, advances: [expiryEntity(month)] };
+}

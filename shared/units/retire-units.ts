@@ -1,0 +1,144 @@
+/** Retirement (注销): units used for good, for a beneficiary and a purpose. */
+import { chinaDate } from '../base/day.ts';
+import { type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
+import { batchEntity, type Entities, read } from '../ledger/entity.ts';
+import type { Actor } from '../ledger/event.ts';
+import { isRejection, type Rejection, type RejectionCode, reject } from '../ledger/rejection.ts';
+import { actsFor } from '../parties/account.ts';
+import { blocksAdvanced, movedQuantity } from './block.ts';
+import type { ForeignRetirement } from './facts.ts';
+import { issuedFrom } from './foreign-issuance.ts';
+import { instrumentRow } from './instrument.ts';
+import { purposes, type RetirementPurpose } from './purpose.ts';
+import { type Candidate, FOUND_TOO_LITTLE, type Item, selectUnits } from './selection.ts';
+import type { BatchState, BlockStatus } from './states.ts';
+import { refuseUse } from './trade.ts';
+
+export interface RetireUnits {
+  account: string;
+  items: readonly Item[];
+  beneficiary: string;
+  reason: string;
+  /** Credits have one where none is named (CREDIT_PURPOSE); certificates don't. */
+  purpose?: RetirementPurpose | undefined;
+  /** Of instruments that ask for it: the calendar year of the consumption that the units account for. */
+  consumptionYear?: number | undefined;
+  /** Of an import: what the other registry says of the retirement. */
+  foreign?: ForeignRetirement | undefined;
+}
+
+/** What credits are retired for where nothing else is named (公益自愿注销). */
+const CREDIT_PURPOSE: RetirementPurpose = 'voluntary';
+
+/**
+ * What a holder retires is held. The operator records the retirement of what an import brought in as retired: such a
+ * block has stood still since, in the account that it came into, for nothing else moves it.
+ */
+export const retirableBy = (role: Actor): BlockStatus => (role === 'operator' ? 'retired-elsewhere' : 'held');
+
+/** What the envelope may take at most, besides the text members, movements and advances. */
+const ENVELOPE_BYTES = 700;
+
+/**
+ * Rejections in order: not-found, not-yours, operator-retires-imports-only, foreign-not-imported,
+ * foreign-retirement-in-future, foreign-retirement-before-issuance, then refuseUse's, purpose-missing,
+ * purpose-not-for-instrument, consumption-year-missing, consumption-year-not-for-instrument, consumption-year-too-early,
+ * consumption-year-too-late, then selectUnits'; too little is `not-retired-elsewhere` to the operator.
+ * `entities` holds the account, its blocks of the batches named, and those batches.
+ */
+export function decideRetireUnits(
+  entities: Entities,
+  candidates: readonly Candidate[],
+  command: RetireUnits,
+  context: Context,
+): Draft | Rejection {
+  const { account, beneficiary, reason, consumptionYear } = command;
+  const refused = actsFor(entities, account, context);
+  if (refused) return { ...refused, pointer: '/account' };
+  const batches = command.items.map(({ batch }) => read(entities, 'batch', batchEntity(batch))?.state);
+  const imported = context.role === 'operator';
+  const foreign = imported ? batches.findIndex((batch) => !batch?.imported) : -1;
+  if (foreign >= 0) {
+    const { batch } = command.items[foreign]!;
+    return reject('operator-retires-imports-only', `/items/${foreign}/batch`, { batch });
+  }
+  const elsewhere = refuseForeign(command.foreign, batches, context);
+  if (elsewhere) return elsewhere;
+  const unusable = refuseUse(entities, { items: command.items, candidates }, context.at);
+  if (unusable) return unusable;
+  const purpose = purposeOf(batches, command.purpose);
+  if (isRejection(purpose)) return purpose;
+  const wrongYear = refuseYear(batches, consumptionYear, context.at);
+  if (wrongYear) return wrongYear;
+  const texts = [beneficiary, reason, command.foreign?.details ?? ''];
+  const textBytes = new TextEncoder().encode(JSON.stringify(texts)).length;
+  const status = retirableBy(context.role);
+  const retirable = candidates.filter(({ state }) => state.status === status);
+  const items = selectUnits(retirable, command.items, LEAF_BYTES_MAX - ENVELOPE_BYTES - textBytes);
+  if (isRejection(items))
+    return imported && FOUND_TOO_LITTLE.has(items.rejected)
+      ? { ...items, rejected: 'not-retired-elsewhere' }
+      : items;
+  return {
+    type: 'units.retired',
+    facts: {
+      ...{ account, items, quantity: movedQuantity(items), beneficiary, reason },
+      purpose: purpose.named,
+      ...(consumptionYear !== undefined && { consumptionYear }),
+      imported,
+      ...(command.foreign && { foreign: command.foreign }),
+    },
+    advances: blocksAdvanced(entities, items),
+  };
+}
+
+/** A day that another registry says is known of imports only, has passed, and is none before their issuance. */
+function refuseForeign(
+  foreign: ForeignRetirement | undefined,
+  batches: Batches,
+  { role, at }: Context,
+): Rejection | undefined {
+  if (!foreign) return undefined;
+  if (role !== 'operator') return reject('foreign-not-imported', '/foreign');
+  const [{ retiredOn }, today] = [foreign, chinaDate(at)];
+  if (retiredOn > today)
+    return reject('foreign-retirement-in-future', '/foreign/retiredOn', { retiredOn, today });
+  const begins = batches.map((batch) => (batch ? issuedFrom(batch.vintage, batch.foreign) : ''));
+  const issued = begins.find((begin) => retiredOn < begin);
+  return issued === undefined
+    ? undefined
+    : reject('foreign-retirement-before-issuance', '/foreign/retiredOn', { retiredOn, issued });
+}
+
+/** In the items' order; one that isn't there is left to the selection. */
+type Batches = readonly (BatchState | undefined)[];
+
+/** What the units are used up for, if that is a purpose of every item's instrument. */
+function purposeOf(
+  batches: Batches,
+  purpose: RetirementPurpose | undefined,
+): { named: RetirementPurpose } | Rejection {
+  for (const [index, batch] of batches.entries()) {
+    if (!batch) continue;
+    const row = instrumentRow(batch.instrument);
+    const named = purpose ?? (row.purposes === 'credit' ? CREDIT_PURPOSE : undefined);
+    if (named === undefined) return reject('purpose-missing', '/purpose', { instrument: row.code });
+    if (purposes[named].of !== row.purposes)
+      return reject('purpose-not-for-instrument', '/purpose', { instrument: row.code, item: index });
+  }
+  return { named: purpose ?? CREDIT_PURPOSE };
+}
+
+function refuseYear(batches: Batches, year: number | undefined, at: string): Rejection | undefined {
+  const rows = batches.flatMap((batch) => (batch ? [{ batch, row: instrumentRow(batch.instrument) }] : []));
+  const refused = (code: Extract<RejectionCode, `consumption-year-${string}`>, seen: Rejection['seen']) =>
+    reject(code, '/consumptionYear', seen);
+  const naming = rows.find(({ row }) => row.consumptionYear)?.row;
+  if (year === undefined) return naming && refused('consumption-year-missing', { instrument: naming.code });
+  const free = rows.find(({ row }) => !row.consumptionYear)?.row;
+  if (free) return refused('consumption-year-not-for-instrument', { instrument: free.code });
+  const later = rows.find(({ batch }) => year < batch.vintage)?.batch;
+  if (later) return refused('consumption-year-too-early', { year, generated: later.vintage });
+  const current = Number(chinaDate(at).slice(0, 4));
+  return year > current ? refused('consumption-year-too-late', { year, current }) : undefined;
+}
