@@ -1,0 +1,248 @@
+/** Lambda: evidence. Retirements, certificates, proofs, commits, and the story of one unit. */
+import * as z from 'zod';
+import { BatchId, CommitId, QUANTITY_MAX } from '../../shared/base/field.ts';
+import {
+  batchEntity,
+  blockEntity,
+  type Entity,
+  facilityEntity,
+  projectEntity,
+} from '../../shared/ledger/entity.ts';
+import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
+import type { FacilityState } from '../../shared/power/states.ts';
+import type { ProjectState } from '../../shared/sinks/states.ts';
+import type { BatchState } from '../../shared/units/states.ts';
+import { CommitReceipt, receiptOf } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { Problem } from '../http/problem.ts';
+import type { CommitRecord } from '../ledger/commit-record.ts';
+import { consentLeaves } from '../log/consent-leaves.ts';
+import { type Proven, proveCommits } from '../log/prove-commit.ts';
+import { walk } from '../log/provenance.ts';
+import { BlockView, blockView, RetirementView, retirementView } from '../views/units.ts';
+import { theWorld } from '../world.ts';
+
+const CommitPath = z.strictObject({ id: CommitId });
+const PROOF = 'text/plain; charset=utf-8';
+/** Commits are in the log within 60 s; mostly it takes less than one. */
+const RETRY_AFTER = { 'retry-after': '1' };
+
+async function requireCommit(id: string): Promise<CommitRecord> {
+  const record = await theWorld().reads.commit(id);
+  if (!record) throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
+  return record;
+}
+
+async function requireRetirement(
+  id: string,
+): Promise<{ record: CommitRecord; event: EventOfType<'units.retired'> }> {
+  const record = await requireCommit(id);
+  const event = JSON.parse(record.leaf) as RegistryEvent;
+  if (event.type !== 'units.retired') throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
+  return { record, event };
+}
+
+async function requireProofs(records: readonly CommitRecord[]): Promise<Proven> {
+  const proven = await proveCommits(theWorld().reads, records);
+  if (!proven) throw new Problem('not-in-log-yet', [], RETRY_AFTER);
+  return proven;
+}
+
+async function requireProof(record: CommitRecord): Promise<string> {
+  const { evidence } = await requireProofs([record]);
+  return evidence[0]!.proof;
+}
+
+const readRetirement = endpoint({
+  summary: '查询注销 Read a retirement',
+  action: 'evidence.read',
+  path: CommitPath,
+  status: 200,
+  reply: RetirementView,
+  run: async ({ path }) => {
+    const { record, event } = await requireRetirement(path.id);
+    return { json: { ...retirementView(event), commit: receiptOf(record) } };
+  },
+});
+
+const retirementProof = endpoint({
+  summary: '注销证明 Offline proof of a retirement (C2SP tlog-proof)',
+  action: 'evidence.read',
+  path: CommitPath,
+  status: 200,
+  reply: PROOF,
+  run: async ({ path }) => ({ text: await requireProof((await requireRetirement(path.id)).record) }),
+});
+
+/** One leaf with its proof: what a certificate is made of. */
+const Evidence = () => z.strictObject({ leaf: z.string(), proof: z.string() });
+
+const Certificate = () =>
+  z.strictObject({
+    format: z.literal('lvzhang-retirement-certificate/v1'),
+    retirement: RetirementView(),
+    log: z.strictObject({ origin: z.string(), vkey: z.string() }),
+    evidence: z.array(Evidence()),
+    /** Of a signed retirement: the leaves of its key and of its account, and the request that was signed. */
+    consent: z
+      .strictObject({
+        key: Evidence(),
+        revoked: Evidence().optional(),
+        account: Evidence().optional(),
+        united: Evidence().optional(),
+        body: z.string(),
+      })
+      .optional(),
+  });
+
+const retirementCertificate = endpoint({
+  summary: '注销证书 Retirement certificate that verifies offline: npx lvzhang verify',
+  action: 'evidence.read',
+  path: CommitPath,
+  status: 200,
+  reply: Certificate,
+  run: async ({ path }) => {
+    const { record, event } = await requireRetirement(path.id);
+    const batches = [...new Set(event.facts.items.map(({ batch }) => batch))];
+    const [origins, consent] = await Promise.all([
+      originsOf(batches, event.facts.imported ? broughtBy(event) : []),
+      consentLeaves(theWorld().reads, event),
+    ]);
+    const consenting = Object.entries(consent ?? {}) as [string, CommitRecord][];
+    const { under, evidence } = await requireProofs([
+      ...[record, ...origins],
+      ...consenting.map(([, each]) => each),
+    ]);
+    const proven = evidence.splice(1 + origins.length);
+    const [origin = ''] = under.checkpoint.split('\n', 1);
+    return {
+      headers: { 'content-disposition': `attachment; filename="retirement-${path.id}.json"` },
+      json: {
+        format: 'lvzhang-retirement-certificate/v1',
+        retirement: retirementView(event),
+        log: { origin, vkey: under.vkey },
+        evidence,
+        ...(consent && {
+          consent: {
+            ...Object.fromEntries(consenting.map(([name], index) => [name, proven[index]])),
+            body: record.body ?? '',
+          },
+        }),
+      },
+    };
+  },
+});
+
+/** The commits in which the serials last changed hands or status: of an import those that brought them in as retired. */
+function broughtBy({ advances, facts }: EventOfType<'units.retired'>): string[] {
+  const prevs = new Map(advances.map(({ entity, prev }) => [entity, prev]));
+  return facts.items.flatMap(({ batch, ranges }) =>
+    ranges.flatMap(({ from, block, since }) => since ?? prevs.get(blockEntity(batch, block ?? from)) ?? []),
+  );
+}
+
+/**
+ * For each batch its issuance, and for each project or facility its registration: where the units came from. What
+ * brought them in as retired too, where that isn't the issuance itself.
+ */
+async function originsOf(batchIds: readonly string[], broughtIn: readonly string[]): Promise<CommitRecord[]> {
+  const { reads } = theWorld();
+  const batches = [...(await reads.entities(batchIds.map(batchEntity))).values()] as Entity<BatchState>[];
+  const from = batches.map(({ state: { project, facility } }) =>
+    project === undefined ? facilityEntity(facility ?? '') : projectEntity(project),
+  );
+  const origins = await reads.entities([...new Set(from)]);
+  const registered = [...origins.values()].map(
+    ({ state }) => (state as ProjectState | FacilityState).registered,
+  );
+  const issued = batches.map(({ commit }) => commit);
+  return Promise.all([...new Set([...issued, ...registered, ...broughtIn])].map(requireCommit));
+}
+
+const CommitView = () =>
+  z.strictObject({
+    id: z.string(),
+    leafHash: z.string(),
+    /** Index in the log; null while it waits for its place. */
+    index: z.int().nullable(),
+    event: z.record(z.string(), z.unknown()),
+  });
+
+const readCommit = endpoint({
+  summary: '查询提交 Read a commit: its event, verbatim, and its place in the log',
+  action: 'evidence.read',
+  path: CommitPath,
+  status: 200,
+  reply: CommitView,
+  run: async ({ path }) => {
+    const record = await requireCommit(path.id);
+    return {
+      json: { ...receiptOf(record), index: record.seq ?? null, event: JSON.parse(record.leaf) as object },
+    };
+  },
+});
+
+const commitProof = endpoint({
+  summary: '提交证明 Offline proof of a commit (C2SP tlog-proof)',
+  action: 'evidence.read',
+  path: CommitPath,
+  status: 200,
+  reply: PROOF,
+  run: async ({ path }) => ({ text: await requireProof(await requireCommit(path.id)) }),
+});
+
+const StepView = () =>
+  z.strictObject({
+    commit: CommitReceipt().pick({ id: true }),
+    type: z.string(),
+    at: z.string(),
+    by: z.strictObject({ org: z.string(), role: z.string(), for: z.string().optional() }),
+    index: z.int().nullable(),
+    facts: z.record(z.string(), z.unknown()),
+  });
+
+const provenance = endpoint({
+  summary: '溯源 The story of one unit, from its last commit back to its issuance',
+  action: 'evidence.read',
+  path: z.strictObject({
+    batch: BatchId,
+    serial: z
+      .string()
+      .regex(/^[1-9]\d{0,11}$/)
+      .transform(Number)
+      .pipe(z.int().max(QUANTITY_MAX)),
+  }),
+  status: 200,
+  reply: () =>
+    z.strictObject({ batch: z.string(), serial: z.int(), block: BlockView(), steps: z.array(StepView()) }),
+  run: async ({ path: { batch, serial } }) => {
+    const { reads } = theWorld();
+    const [block] = await reads.blocksCovering(batch, serial, serial, 1);
+    if (!block) throw new Problem('not-found', [{ parameter: 'serial', detail: `${batch}/${serial}` }]);
+    const steps = await walk(reads, batch, serial, block.state.since);
+    return {
+      json: {
+        batch,
+        serial,
+        block: blockView(block),
+        steps: steps.map(({ event: { id, type, at, by, facts }, seq }) => ({
+          commit: { id },
+          type,
+          at,
+          by,
+          index: seq ?? null,
+          facts,
+        })),
+      },
+    };
+  },
+});
+
+export const evidenceEndpoints: Endpoints = {
+  'GET /v1/retirements/{id}': readRetirement,
+  'GET /v1/retirements/{id}/certificate.json': retirementCertificate,
+  'GET /v1/retirements/{id}/proof': retirementProof,
+  'GET /v1/units/{batch}/{serial}/provenance': provenance,
+  'GET /v1/commits/{id}': readCommit,
+  'GET /v1/commits/{id}/proof': commitProof,
+};

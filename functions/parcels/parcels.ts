@@ -1,0 +1,193 @@
+/** Lambda: the inventory of resource parcels. A parcel is there for its registrant and for supervision, for nobody else. */
+import * as z from 'zod';
+import { DocumentReference } from '../../shared/base/document.ts';
+import { freeText, OrganizationId, ParcelId } from '../../shared/base/field.ts';
+import { BannerCode } from '../../shared/land/banner.ts';
+import { strayOf } from '../../shared/land/banner-outlines.ts';
+import { LAND_TYPES } from '../../shared/land/facts.ts';
+import { decideRegisterParcel, decideWithdrawParcel } from '../../shared/land/register-parcel.ts';
+import type { ParcelState } from '../../shared/land/states.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
+import { organizationEntity, parcelEntity, read } from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import type { Grant, Identity } from '../../shared/ledger/role.ts';
+import { requireDocuments } from '../documents/require.ts';
+import { CommitReceipt, commitReply } from '../http/committed.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { Paging, pageOf, pageReply } from '../http/paging.ts';
+import { Problem } from '../http/problem.ts';
+import { requireEntity } from '../http/require-entity.ts';
+import { filteredPage } from '../ledger/filtered-page.ts';
+import { parcelBoundaryKey, parcelsList } from '../ledger/keys.ts';
+import { unpackText } from '../ledger/packed.ts';
+import { ParcelView, parcelView } from '../views/parcel.ts';
+import { theWorld } from '../world.ts';
+import { packBoundary, readSurvey, requireSound } from './survey.ts';
+
+const ParcelPath = z.strictObject({ id: ParcelId });
+
+/** The most detailed boundary (POSITIONS_MAX) in the longest numbers, indented by whoever likes that. */
+const BODY_BYTES_MAX = 2 * 1024 * 1024;
+
+const RegisterParcelBody = () =>
+  z.strictObject({
+    name: freeText(200),
+    type: z.enum(LAND_TYPES),
+    banner: BannerCode,
+    holder: OrganizationId,
+    boundary: z
+      .unknown()
+      .meta({
+        type: 'object',
+        description: 'GeoJSON Polygon or MultiPolygon (RFC 7946), at least 6 decimals',
+      })
+      .transform(readSurvey),
+    title: DocumentReference,
+  });
+
+const registerParcel = endpoint({
+  summary: '地块入库 Register a parcel',
+  action: 'parcel.register',
+  body: RegisterParcelBody,
+  bodyBytesMax: BODY_BYTES_MAX,
+  status: 201,
+  reply: ParcelView,
+  commits: true,
+  run: (request) => {
+    const world = theWorld();
+    const { name, type, banner, holder, title } = request.body;
+    const { boundary, text, digest, areaSquareMetres } = requireSound(request.body.boundary);
+    const bytes = packBoundary(text);
+    const stray = strayOf(boundary, banner);
+    const command = {
+      ...{ name, type, banner, holder, areaSquareMetres, boundary: digest, title },
+      ...(stray && { stray }),
+    };
+    return commitReply(
+      world,
+      request,
+      {
+        load: async ({ id, org }) => ({
+          entities: await world.reads.entities([
+            organizationEntity(org),
+            organizationEntity(holder),
+            parcelEntity(deriveId('l', id)),
+          ]),
+        }),
+        decide: ({ entities }, context) => decideRegisterParcel(entities, command, context),
+        confirm: () => requireDocuments(request.identity.org, [['/title', title]]),
+        beside: (_draft, _loaded, { id }) => ({
+          attachments: [{ key: parcelBoundaryKey(deriveId('l', id)), bytes }],
+        }),
+      },
+      ({ by, facts }: EventOfType<'parcel.registered'>) => {
+        const { parcel, ...state } = facts;
+        return { json: parcelView(parcel, 1, { ...state, registrant: by.org, status: 'surveyed' }), etag: 1 };
+      },
+    );
+  },
+});
+
+const withdrawParcel = endpoint({
+  summary:
+    '撤回地块：仅禁止今后使用，已用于项目的不受影响 Withdraw a parcel: bars future use; projects that have it keep it',
+  action: 'parcel.withdraw',
+  path: ParcelPath,
+  body: () => z.strictObject({ reason: freeText(500) }),
+  status: 200,
+  reply: () =>
+    z.strictObject({ id: z.string(), status: z.string(), version: z.int(), commit: CommitReceipt() }),
+  commits: true,
+  run: (request) => {
+    const world = theWorld();
+    const parcel = request.path.id;
+    return commitReply(
+      world,
+      request,
+      {
+        load: async () => {
+          const entities = await world.reads.entities([parcelEntity(parcel)]);
+          const registrant = read(entities, 'parcel', parcelEntity(parcel))?.state.registrant;
+          if (registrant === undefined) return { entities, kept: [] };
+          const kept = organizationEntity(registrant);
+          for (const [id, found] of await world.reads.entities([kept])) entities.set(id, found);
+          return { entities, kept: [kept] };
+        },
+        // A reservation of the registrant's keeps it too, so that the two never pass each other by.
+        counted: (_draft, { kept }) => ({ kept }),
+        decide: ({ entities }, context) => {
+          const command = { parcel, reason: request.body.reason };
+          return decideWithdrawParcel(entities, command, context);
+        },
+      },
+      ({ advances }: EventOfType<'parcel.withdrawn'>) => {
+        const version = advances[0]!.version;
+        return { json: { id: parcel, status: 'withdrawn', version }, etag: version };
+      },
+    );
+  },
+});
+
+/** The parcel, for those who may see it; to a stranger it isn't there. */
+async function requireParcel(id: string, identity: Identity, grant: Grant) {
+  const found = await requireEntity('parcel', parcelEntity(id));
+  if (grant.scope === 'own' && found.state.registrant !== identity.org)
+    throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
+  return found;
+}
+
+const readParcel = endpoint({
+  summary: '查询地块 Read a parcel',
+  action: 'parcel.read',
+  path: ParcelPath,
+  status: 200,
+  reply: ParcelView,
+  run: async ({ path, identity, grant }) => {
+    const { version, state } = await requireParcel(path.id, identity, grant);
+    return { headers: { etag: `"v${version}"` }, json: parcelView(path.id, version, state) };
+  },
+});
+
+const readBoundary = endpoint({
+  summary: "地块边界 A parcel's boundary, as a GeoJSON Feature",
+  action: 'parcel.read',
+  path: ParcelPath,
+  status: 200,
+  reply: 'application/geo+json',
+  run: async ({ path, identity, grant }) => {
+    const { state } = await requireParcel(path.id, identity, grant);
+    const [item] = await theWorld().reads.items([parcelBoundaryKey(path.id)]);
+    if (!item) throw new Error(`parcel ${path.id} has no boundary`);
+    const { name, type, banner, holder, areaSquareMetres } = state;
+    const properties = { name, type, banner, holder, areaSquareMetres };
+    const members = JSON.stringify({ type: 'Feature', id: path.id, properties });
+    // The boundary's text as it stands, so that whoever wants can take its digest.
+    const text = `${members.slice(0, -1)},"geometry":${unpackText(item.bytes as Uint8Array)}}`;
+    return { headers: { etag: `"${state.boundary}"` }, text };
+  },
+});
+
+const listParcels = endpoint({
+  summary: '旗县区地块列表 Parcels of a banner; a developer sees its own',
+  action: 'parcel.read',
+  query: Paging.extend({ banner: BannerCode, type: z.enum(LAND_TYPES).optional() }),
+  status: 200,
+  reply: pageOf(ParcelView),
+  run: async ({ query, identity, grant }) => {
+    const { banner, type, limit, cursor } = query;
+    const wanted = { ...(type && { type }), ...(grant.scope === 'own' && { registrant: identity.org }) };
+    const list = parcelsList(banner);
+    const page = await filteredPage<ParcelState>(theWorld().reads, list, wanted, limit, cursor);
+    return pageReply(page, ({ entity, version, state }) =>
+      parcelView(entity.slice('parcel:'.length), version, state),
+    );
+  },
+});
+
+export const parcelEndpoints: Endpoints = {
+  'POST /v1/parcels': registerParcel,
+  'GET /v1/parcels': listParcels,
+  'GET /v1/parcels/{id}': readParcel,
+  'GET /v1/parcels/{id}/boundary': readBoundary,
+  'POST /v1/parcels/{id}/withdraw': withdrawParcel,
+};
