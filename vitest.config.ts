@@ -41,7 +41,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/{integration,crash}/**/*.test.ts'],
-          globalSetup: ['test/support/dynamodb.ts'],
+          globalSetup: ['test/support/local/dynamodb.ts'],
           // Instances that live for some seconds: compiling their database well would take longer than they run.
           env: { JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1' },
           testTimeout: 120_000,

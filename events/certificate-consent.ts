@@ -9,7 +9,7 @@ import { asParty, type EventOfType, type Facts, type RegistryEvent } from '../sh
 import type { Signature } from '../shared/ledger/signature.ts';
 import type { OrganizationKey } from '../shared/parties/states.ts';
 import { checkSignature } from './audit/consent.ts';
-import { kidOf } from './audit/rules/organization-key.ts';
+import { kidOf } from './audit/rules/parties/organization-key.ts';
 import { violation } from './audit/violation.ts';
 import type { Fault } from './certificate-origin.ts';
 import { compareRequest } from './certificate-request.ts';

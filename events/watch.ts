@@ -13,7 +13,7 @@ import { keyIdOf } from '../shared/ledger/signature.ts';
 import type { OrganizationKey } from '../shared/parties/states.ts';
 import { checkSignature } from './audit/consent.ts';
 import { readLeaf } from './audit/leaf.ts';
-import { provesPossession } from './audit/rules/organization-key.ts';
+import { provesPossession } from './audit/rules/parties/organization-key.ts';
 import { type LogSource, readAhead } from './audit/source.ts';
 import { decodeEntries } from './tlog/entries.ts';
 import { bundlesFor, formatTilePath, TILE_WIDTH } from './tlog/tile.ts';

@@ -1,22 +1,22 @@
 /** What an audit can't see, by what the log is about: said in its report, so that nobody takes silence for a check. */
 import type { EventType } from '../../shared/ledger/event.ts';
-import { agreementUnseen } from './rules/agreement-texts.ts';
-import { certificateUnseen } from './rules/certificate-texts.ts';
-import { consentUnseen } from './rules/consent-texts.ts';
-import { contractUnseen } from './rules/contract-texts.ts';
-import { expiryUnseen } from './rules/expiry-texts.ts';
-import { facilityUnseen } from './rules/facility-texts.ts';
-import { foreignUnseen } from './rules/foreign-texts.ts';
-import { freezingUnseen } from './rules/freezing-texts.ts';
-import { landUnseen } from './rules/land-texts.ts';
-import { lifecycleUnseen } from './rules/lifecycle-texts.ts';
-import { importUnseen, logUnseen } from './rules/log-texts.ts';
-import { marketUnseen } from './rules/market-texts.ts';
-import { pledgeUnseen } from './rules/pledge-texts.ts';
-import { reportUnseen } from './rules/report-texts.ts';
-import { settlementUnseen } from './rules/settlement-texts.ts';
-import { supplyUnseen } from './rules/supply-texts.ts';
-import { unionUnseen } from './rules/union-texts.ts';
+import { agreementUnseen } from './rules/land/agreement-texts.ts';
+import { landUnseen } from './rules/land/land-texts.ts';
+import { importUnseen, logUnseen } from './rules/log/log-texts.ts';
+import { consentUnseen } from './rules/parties/consent-texts.ts';
+import { unionUnseen } from './rules/parties/union-texts.ts';
+import { contractUnseen } from './rules/power/contract-texts.ts';
+import { expiryUnseen } from './rules/power/expiry-texts.ts';
+import { facilityUnseen } from './rules/power/facility-texts.ts';
+import { freezingUnseen } from './rules/power/freezing-texts.ts';
+import { settlementUnseen } from './rules/power/settlement-texts.ts';
+import { supplyUnseen } from './rules/power/supply-texts.ts';
+import { lifecycleUnseen } from './rules/sinks/lifecycle-texts.ts';
+import { reportUnseen } from './rules/sinks/report-texts.ts';
+import { certificateUnseen } from './rules/units/certificate-texts.ts';
+import { foreignUnseen } from './rules/units/foreign-texts.ts';
+import { marketUnseen } from './rules/units/market-texts.ts';
+import { pledgeUnseen } from './rules/units/pledge-texts.ts';
 import type { Unseen } from './rules/unseen-words.ts';
 
 /** The list of a domain applies once the log has this event. */

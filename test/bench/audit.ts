@@ -18,8 +18,8 @@ import { fromUtf8, toUtf8 } from '../../shared/base/encoding.ts';
 import { sha256 } from '../../shared/base/sha256.ts';
 import { blockEntity, type Entity } from '../../shared/ledger/entity.ts';
 import type { BlockState } from '../../shared/units/states.ts';
-import { as, type By, History } from '../support/history.ts';
-import { AUDITED_AT, logSigner } from '../support/log.ts';
+import { as, type By, History } from '../support/history/history.ts';
+import { AUDITED_AT, logSigner } from '../support/log/log.ts';
 import { isMain, printRows, type Row } from './rows.ts';
 
 /** Runs of each kind, interleaved; the best counts, since other programs can only slow a run down. */

@@ -4,8 +4,8 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { startDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts';
-import { issueBatch, loadHandlers, registerOrganization, TestApi } from '../support/api.ts';
-import { tableAt } from '../support/table.ts';
+import { tableAt } from '../support/local/table.ts';
+import { issueBatch, loadHandlers, registerOrganization, TestApi } from '../support/probes/api.ts';
 import { isMain, printRows, type Row } from './rows.ts';
 
 interface Written {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
-import { onlyTable } from '../support/local-dynamodb.ts';
+import { onlyTable } from '../support/local/local-dynamodb.ts';
 
 export interface RunningRegistry {
   url: string;

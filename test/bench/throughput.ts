@@ -5,7 +5,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { localDynamoDb } from '../support/local-dynamodb.ts';
+import { localDynamoDb } from '../support/local/local-dynamodb.ts';
 import { type RunningRegistry, startRegistryProcess } from './registry-process.ts';
 import { closeConnections, type Holder, makeBatch, makeHolder, median, post, rate } from './requests.ts';
 import { isMain, printRows, type Row } from './rows.ts';

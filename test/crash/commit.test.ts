@@ -6,10 +6,10 @@ import { loadForMoving, type Movable } from '../../functions/ledger/load.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { commitId } from '../../shared/ledger/decision.ts';
 import { decideRetireUnits } from '../../shared/units/retire-units.ts';
-import { blocksOf, issueBatch, loadHandlers, TestApi } from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { Crash, type Fault, faulty } from '../support/faults.ts';
-import { worldAt } from '../support/world.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { Crash, type Fault, faulty } from '../support/local/faults.ts';
+import { worldAt } from '../support/local/world.ts';
+import { blocksOf, issueBatch, loadHandlers, TestApi } from '../support/probes/api.ts';
 
 let api: TestApi;
 let client: Sender;

@@ -10,11 +10,11 @@ import { LedgerReads } from '../../functions/ledger/reads.ts';
 import { type Sender, writeCosigned } from '../../functions/ledger/table.ts';
 import { cosignHead } from '../../functions/log/cosign.ts';
 import type { Post } from '../../functions/log/post.ts';
-import { issueBatch, loadHandlers, OPERATOR, TestApi } from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { Crash, type Fault, faulty } from '../support/faults.ts';
-import { checkLog } from '../support/log-check.ts';
-import { sequenceAll, worldAt } from '../support/world.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { Crash, type Fault, faulty } from '../support/local/faults.ts';
+import { sequenceAll, worldAt } from '../support/local/world.ts';
+import { checkLog } from '../support/log/log-check.ts';
+import { issueBatch, loadHandlers, OPERATOR, TestApi } from '../support/probes/api.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 7);

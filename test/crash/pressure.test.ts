@@ -7,9 +7,9 @@ import { loadForMoving, type Movable } from '../../functions/ledger/load.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { decideRetireUnits } from '../../shared/units/retire-units.ts';
 import type { Item } from '../../shared/units/selection.ts';
-import { blocksOf, issueBatch, loadHandlers, TestApi } from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { worldAt } from '../support/world.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { worldAt } from '../support/local/world.ts';
+import { blocksOf, issueBatch, loadHandlers, TestApi } from '../support/probes/api.ts';
 
 const TAKERS = 200;
 const EACH = 10;

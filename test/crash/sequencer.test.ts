@@ -5,11 +5,11 @@ import type { NoteSigner } from '../../events/tlog/note-key.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { Sequencer } from '../../functions/log/sequence.ts';
-import { issueBatch, loadHandlers, registerOrganization, TestApi } from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { Crash, type Fault, faulty } from '../support/faults.ts';
-import { checkLog } from '../support/log-check.ts';
-import { soon, worldAt } from '../support/world.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { Crash, type Fault, faulty } from '../support/local/faults.ts';
+import { soon, worldAt } from '../support/local/world.ts';
+import { checkLog } from '../support/log/log-check.ts';
+import { issueBatch, loadHandlers, registerOrganization, TestApi } from '../support/probes/api.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 let api: TestApi;

@@ -6,6 +6,10 @@ import { routes } from '../../functions/routes.ts';
 import { boundaryText } from '../../shared/land/boundary.ts';
 import type { Role } from '../../shared/ledger/role.ts';
 import { digestOf } from '../../shared/sinks/survey.ts';
+import { boundaryOf } from '../support/land/banners.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { type LeavesNoTrace, leavesNoTraceIn } from '../support/local/snapshot.ts';
+import { sequenceAll } from '../support/local/world.ts';
 import {
   type Answer,
   type Caller,
@@ -13,21 +17,17 @@ import {
   OPERATOR,
   registerOrganization,
   TestApi,
-} from '../support/api.ts';
-import { boundaryOf } from '../support/banners.ts';
-import { freshTable } from '../support/dynamodb.ts';
+} from '../support/probes/api.ts';
 import {
   developNativeProject,
   publishNativeProject,
   reserveNativeProject,
   square,
-} from '../support/lifecycle.ts';
-import type { Probe } from '../support/probe.ts';
-import { probeOf } from '../support/probes.ts';
-import { registerByHand, registeredAlsoAs } from '../support/registered.ts';
-import { makeScene, must, type Scene } from '../support/scene.ts';
-import { type LeavesNoTrace, leavesNoTraceIn } from '../support/snapshot.ts';
-import { sequenceAll } from '../support/world.ts';
+} from '../support/probes/lifecycle.ts';
+import type { Probe } from '../support/probes/probe.ts';
+import { probeOf } from '../support/probes/probes.ts';
+import { registerByHand, registeredAlsoAs } from '../support/probes/registered.ts';
+import { makeScene, must, type Scene } from '../support/probes/scene.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const ROLES: Role[] = [

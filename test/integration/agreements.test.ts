@@ -2,6 +2,10 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
+import { replayed } from '../support/history/replayed.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { sequenceAll } from '../support/local/world.ts';
+import { checkLog } from '../support/log/log-check.ts';
 import {
   type Caller,
   castMember,
@@ -9,13 +13,9 @@ import {
   OPERATOR,
   registerOrganization,
   TestApi,
-} from '../support/api.ts';
-import { storedDocument } from '../support/documents.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { checkLog } from '../support/log-check.ts';
-import { replayed } from '../support/replayed.ts';
-import { must } from '../support/scene.ts';
-import { sequenceAll } from '../support/world.ts';
+} from '../support/probes/api.ts';
+import { storedDocument } from '../support/probes/documents.ts';
+import { must } from '../support/probes/scene.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 type Organization = Awaited<ReturnType<typeof registerOrganization>>;

@@ -20,10 +20,10 @@ import type { AuditReport } from '../../events/audit/report.ts';
 import { leafHash } from '../../events/tlog/merkle.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
-import { certificate } from '../support/certificate.ts';
 import { latin1, utf16 } from '../support/encodings.ts';
-import { History } from '../support/history.ts';
-import { AUDITED_AT, logFiles, logSigner } from '../support/log.ts';
+import { History } from '../support/history/history.ts';
+import { certificate } from '../support/log/certificate.ts';
+import { AUDITED_AT, logFiles, logSigner } from '../support/log/log.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const lvzhang = resolve(import.meta.dirname, '../../events/cli/lvzhang.ts');

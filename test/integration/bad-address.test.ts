@@ -4,10 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
 import { routes } from '../../functions/routes.ts';
 import { grants, Role, type Scope } from '../../shared/ledger/role.ts';
-import { type Call, OPERATOR } from '../support/api.ts';
-import { expectRefused } from '../support/problem.ts';
-import { registerByHand } from '../support/registered.ts';
-import { callOf, problem, type Stage, setStage } from '../support/stage.ts';
+import { type Call, OPERATOR } from '../support/probes/api.ts';
+import { expectRefused } from '../support/probes/problem.ts';
+import { registerByHand } from '../support/probes/registered.ts';
+import { callOf, problem, type Stage, setStage } from '../support/probes/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 /** Bodies in the wrong encoding, shape, size or type: each is a 4xx that says which, and leaves no trace. */
 import { beforeAll, describe, it } from 'vitest';
-import type { Call } from '../support/api.ts';
-import type { BodyCase } from '../support/bodies.ts';
-import { everyRouteRefuses, type Stage, setStage } from '../support/stage.ts';
+import type { Call } from '../support/probes/api.ts';
+import type { BodyCase } from '../support/probes/bodies.ts';
+import { everyRouteRefuses, type Stage, setStage } from '../support/probes/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 /** Idempotency-Key, If-Match and Accept-Language: what is no such thing is refused, and leaves no trace. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { OPERATOR } from '../support/api.ts';
-import { expectRefused } from '../support/problem.ts';
-import { everyRouteRefuses, problem, type Stage, setStage } from '../support/stage.ts';
+import { OPERATOR } from '../support/probes/api.ts';
+import { expectRefused } from '../support/probes/problem.ts';
+import { everyRouteRefuses, problem, type Stage, setStage } from '../support/probes/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 /** Bad bodies: each is a 4xx that names the field, in the caller's language, and leaves no trace. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type FieldKind, UNKNOWN_KEYS, WRONG, wrongValue } from '../support/bad-values.ts';
-import { type BodyCase, objectsIn, withMember, withoutMember, withValue } from '../support/bodies.ts';
-import { expectProblem, expectRefused, fragmentTokens, namesPlace } from '../support/problem.ts';
-import { offer } from '../support/scene.ts';
-import { callOf, problem, type Stage, setStage } from '../support/stage.ts';
+import { type FieldKind, UNKNOWN_KEYS, WRONG, wrongValue } from '../support/probes/bad-values.ts';
+import { type BodyCase, objectsIn, withMember, withoutMember, withValue } from '../support/probes/bodies.ts';
+import { expectProblem, expectRefused, fragmentTokens, namesPlace } from '../support/probes/problem.ts';
+import { offer } from '../support/probes/scene.ts';
+import { callOf, problem, type Stage, setStage } from '../support/probes/stage.ts';
 
 const NAMES = [
   'organization by USCC',

@@ -9,6 +9,10 @@ import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import { accountEntity } from '../../shared/ledger/entity.ts';
 import type { Energy } from '../../shared/power/technology.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { differences } from '../support/local/replay-table.ts';
+import { sequenceAll } from '../support/local/world.ts';
+import { checkLog } from '../support/log/log-check.ts';
 import {
   type Answer,
   type Caller,
@@ -17,19 +21,15 @@ import {
   OPERATOR,
   registerOrganization,
   TestApi,
-} from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { type Member, onDay } from '../support/lifecycle.ts';
-import { checkLog } from '../support/log-check.ts';
+} from '../support/probes/api.ts';
+import { type Member, onDay } from '../support/probes/lifecycle.ts';
 import {
   openProvincialAccount,
   recordAndConfirm,
   registerFacility,
   type TestFacility,
-} from '../support/power.ts';
-import { differences } from '../support/replay-table.ts';
-import { must } from '../support/scene.ts';
-import { sequenceAll } from '../support/world.ts';
+} from '../support/probes/power.ts';
+import { must } from '../support/probes/scene.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 17);

@@ -4,15 +4,15 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, it } from 'vitest';
 import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { sha256 } from '../../shared/base/sha256.ts';
-import { loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/probes/api.ts';
 import {
   developNativeProject,
   publishNativeProject,
   REGULATOR,
   reserveNativeProject,
-} from '../support/lifecycle.ts';
-import { must } from '../support/scene.ts';
+} from '../support/probes/lifecycle.ts';
+import { must } from '../support/probes/scene.ts';
 
 let api: TestApi;
 let table: Awaited<ReturnType<typeof freshTable>>;

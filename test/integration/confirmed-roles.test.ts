@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { World } from '../../functions/ledger/ledger-world.ts';
 import type { Role } from '../../shared/ledger/role.ts';
+import { worldOn } from '../support/interleave/interleave.ts';
+import { MemoryTable } from '../support/local/memory-table.ts';
 import {
   type Answer,
   type Caller,
@@ -10,13 +12,11 @@ import {
   OPERATOR,
   registerOrganization,
   TestApi,
-} from '../support/api.ts';
-import { proposeContract } from '../support/contracts.ts';
-import { worldOn } from '../support/interleave.ts';
-import { onDay } from '../support/lifecycle.ts';
-import { MemoryTable } from '../support/memory-table.ts';
-import { registerFacility } from '../support/power.ts';
-import { must } from '../support/scene.ts';
+} from '../support/probes/api.ts';
+import { proposeContract } from '../support/probes/contracts.ts';
+import { onDay } from '../support/probes/lifecycle.ts';
+import { registerFacility } from '../support/probes/power.ts';
+import { must } from '../support/probes/scene.ts';
 
 let here: World;
 vi.mock('../../functions/world.ts', async (original) => ({
@@ -25,9 +25,12 @@ vi.mock('../../functions/world.ts', async (original) => ({
 }));
 vi.mock(
   '../../functions/documents/store.ts',
-  async () => (await import('../support/stored-documents.ts')).store,
+  async () => (await import('../support/local/stored-documents.ts')).store,
 );
-vi.mock('../support/documents.ts', async () => (await import('../support/stored-documents.ts')).documents);
+vi.mock(
+  '../support/probes/documents.ts',
+  async () => (await import('../support/local/stored-documents.ts')).documents,
+);
 
 let api: TestApi;
 const paths: Record<string, string> = {};

@@ -1,6 +1,7 @@
 /** Whatever is done in whatever order, every serial of a batch is in exactly one hand: model against DynamoDB Local. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { freshTable } from '../support/local/dynamodb.ts';
 import {
   type Answer,
   blocksOf,
@@ -8,8 +9,7 @@ import {
   loadHandlers,
   registerOrganization,
   TestApi,
-} from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
+} from '../support/probes/api.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -5,6 +5,10 @@ import { ED25519 } from '../../events/tlog/note-key.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
 import { opens } from '../../shared/base/seal.ts';
 import { intervalsText } from '../../shared/power/intervals.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { differences } from '../support/local/replay-table.ts';
+import { sequenceAll } from '../support/local/world.ts';
+import { checkLog } from '../support/log/log-check.ts';
 import {
   type Caller,
   castMember,
@@ -12,7 +16,7 @@ import {
   OPERATOR,
   registerOrganization,
   TestApi,
-} from '../support/api.ts';
+} from '../support/probes/api.ts';
 import {
   buyerOf,
   contractBody,
@@ -22,15 +26,11 @@ import {
   sellerOf,
   signContract,
   signVersion,
-} from '../support/contracts.ts';
-import { storedDocument } from '../support/documents.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { type Member, onDay } from '../support/lifecycle.ts';
-import { checkLog } from '../support/log-check.ts';
-import { registerFacility, type TestFacility } from '../support/power.ts';
-import { differences } from '../support/replay-table.ts';
-import { must } from '../support/scene.ts';
-import { sequenceAll } from '../support/world.ts';
+} from '../support/probes/contracts.ts';
+import { storedDocument } from '../support/probes/documents.ts';
+import { type Member, onDay } from '../support/probes/lifecycle.ts';
+import { registerFacility, type TestFacility } from '../support/probes/power.ts';
+import { must } from '../support/probes/scene.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 11);

@@ -1,9 +1,9 @@
 /** The files behind the events: uploaded by whoever refers to them, fetched by those entitled and nobody else. */
 import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Caller, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
-import { startDocuments } from '../support/documents.ts';
-import { freshTable } from '../support/dynamodb.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { type Caller, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/probes/api.ts';
+import { startDocuments } from '../support/probes/documents.ts';
 
 let api: TestApi;
 let developer: Awaited<ReturnType<typeof registerOrganization>>;

@@ -10,7 +10,7 @@ import { demoOrganizationId, OPERATOR_ORG } from '../../events/cli/identities.ts
 import { loadDemo } from '../../infra/local/demo.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
-import { localDynamoDb, onlyTable } from '../support/local-dynamodb.ts';
+import { localDynamoDb, onlyTable } from '../support/local/local-dynamodb.ts';
 
 const START_TIMEOUT_MS = 120_000;
 const EVENTUALLY_MS = 20_000;

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { entitlementsList } from '../../functions/ledger/keys.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { EXPORT_ROWS_MAX } from '../../functions/units/income.ts';
-import { type Caller, castMember, loadHandlers, OPERATOR, type TestApi } from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { addProject, makeSeller, type Seller, sellFirst, settle } from '../support/first-sale.ts';
-import { expectProblem } from '../support/problem.ts';
-import { TickingApi } from '../support/ticking-api.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { TickingApi } from '../support/local/ticking-api.ts';
+import { type Caller, castMember, loadHandlers, OPERATOR, type TestApi } from '../support/probes/api.ts';
+import { addProject, makeSeller, type Seller, sellFirst, settle } from '../support/probes/first-sale.ts';
+import { expectProblem } from '../support/probes/problem.ts';
 
 const VERIFIER = castMember('verifier', ['verifier']);
 const FORMULA = '=HYPERLINK("http://示例","敖汉旗, 造林")';

@@ -3,9 +3,9 @@ import { ED25519 } from '../../events/tlog/note-key.ts';
 import { verifyProof } from '../../events/tlog/proof.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
-import { issueBatch, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { sequenceAll } from '../support/world.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { sequenceAll } from '../support/local/world.ts';
+import { issueBatch, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/probes/api.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 let api: TestApi;

@@ -5,15 +5,15 @@ import { type Expired, expireMonths, handler } from '../../functions/expirer.ts'
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { expiryEntity } from '../../shared/ledger/entity.ts';
-import { blocksOf, loadHandlers, registerOrganization, TestApi } from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { Crash, faulty } from '../support/faults.ts';
-import { onDay } from '../support/lifecycle.ts';
-import { checkLog } from '../support/log-check.ts';
-import { recordAndConfirm, registerFacility, type TestFacility } from '../support/power.ts';
-import { differences } from '../support/replay-table.ts';
-import { must } from '../support/scene.ts';
-import { sequenceAll, worldAt } from '../support/world.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { Crash, faulty } from '../support/local/faults.ts';
+import { differences } from '../support/local/replay-table.ts';
+import { sequenceAll, worldAt } from '../support/local/world.ts';
+import { checkLog } from '../support/log/log-check.ts';
+import { blocksOf, loadHandlers, registerOrganization, TestApi } from '../support/probes/api.ts';
+import { onDay } from '../support/probes/lifecycle.ts';
+import { recordAndConfirm, registerFacility, type TestFacility } from '../support/probes/power.ts';
+import { must } from '../support/probes/scene.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 3);

@@ -4,6 +4,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { daysOf } from '../../shared/base/month.ts';
 import { intervalsText } from '../../shared/power/intervals.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { differences } from '../support/local/replay-table.ts';
+import { sequenceAll } from '../support/local/world.ts';
+import { checkLog } from '../support/log/log-check.ts';
 import {
   type Answer,
   blocksOf,
@@ -12,10 +16,8 @@ import {
   OPERATOR,
   registerOrganization,
   TestApi,
-} from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { onDay } from '../support/lifecycle.ts';
-import { checkLog } from '../support/log-check.ts';
+} from '../support/probes/api.ts';
+import { onDay } from '../support/probes/lifecycle.ts';
 import {
   freshMeters,
   HONGSHAN,
@@ -24,10 +26,8 @@ import {
   recordGeneration,
   registerFacility,
   type TestFacility,
-} from '../support/power.ts';
-import { differences } from '../support/replay-table.ts';
-import { must } from '../support/scene.ts';
-import { sequenceAll } from '../support/world.ts';
+} from '../support/probes/power.ts';
+import { must } from '../support/probes/scene.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 11);

@@ -3,8 +3,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { addDays } from '../../shared/base/day.ts';
-import { blocksOf, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { differences } from '../support/local/replay-table.ts';
+import { sequenceAll } from '../support/local/world.ts';
+import { checkLog } from '../support/log/log-check.ts';
+import { blocksOf, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/probes/api.ts';
 import {
   developNativeProject,
   type Member,
@@ -14,13 +17,10 @@ import {
   requestNativeRegistration,
   reserveNativeProject,
   validateNativeProject,
-} from '../support/lifecycle.ts';
-import { checkLog } from '../support/log-check.ts';
-import { recordAndConfirm, registerFacility, type TestFacility } from '../support/power.ts';
-import { differences } from '../support/replay-table.ts';
-import { issueAll, requestOpen, submitReport, verification } from '../support/reports.ts';
-import { must } from '../support/scene.ts';
-import { sequenceAll } from '../support/world.ts';
+} from '../support/probes/lifecycle.ts';
+import { recordAndConfirm, registerFacility, type TestFacility } from '../support/probes/power.ts';
+import { issueAll, requestOpen, submitReport, verification } from '../support/probes/reports.ts';
+import { must } from '../support/probes/scene.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 3);

@@ -9,11 +9,11 @@ import { entityKey } from '../../functions/ledger/keys.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { commitId, deriveId, type IdPrefix } from '../../shared/ledger/decision.ts';
 import type { EntityId } from '../../shared/ledger/entity.ts';
-import { type Caller, loadHandlers, OPERATOR, TestApi } from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { probeOf } from '../support/probes.ts';
-import { makeScene, type Scene } from '../support/scene.ts';
-import { type LeavesNoTrace, leavesNoTraceIn } from '../support/snapshot.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { type LeavesNoTrace, leavesNoTraceIn } from '../support/local/snapshot.ts';
+import { type Caller, loadHandlers, OPERATOR, TestApi } from '../support/probes/api.ts';
+import { probeOf } from '../support/probes/probes.ts';
+import { makeScene, type Scene } from '../support/probes/scene.ts';
 
 /** Of a derived id: the kind of its entity. */
 const kinds: Record<IdPrefix, readonly string[]> = {

@@ -11,8 +11,8 @@ import { demoIdentity, demoOrganizations, OPERATOR, organizationKey } from '../.
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
 import { areaSquareMetres } from '../../shared/land/area.ts';
-import { bannerBoundaries, hasBanners, KINKED } from '../support/banners.ts';
-import { squareRing } from '../support/parcels.ts';
+import { bannerBoundaries, hasBanners, KINKED } from '../support/land/banners.ts';
+import { squareRing } from '../support/probes/parcels.ts';
 
 const bannersFile = fileURLToPath(new URL('../../../shared/data/chifeng-banners.geojson', import.meta.url));
 const importModule = new URL('../../events/cli/import.ts', import.meta.url).href;

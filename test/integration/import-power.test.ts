@@ -14,7 +14,7 @@ import { demoIdentity, OPERATOR } from '../../events/cli/identities.ts';
 import { Supply } from '../../events/cli/import/power-registry.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
-import { leafCounter } from '../support/log-size.ts';
+import { leafCounter } from '../support/log/log-size.ts';
 
 const data = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 const contractsFile = join(data, 'cn-power-contracts.csv');

@@ -10,7 +10,7 @@ import { OPERATOR } from '../../events/cli/identities.ts';
 import { VCU_COLUMNS } from '../../events/cli/vcu-columns.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
-import { leafCounter } from '../support/log-size.ts';
+import { leafCounter } from '../support/log/log-size.ts';
 
 const commandOf = (name: string) => new URL(`../../events/cli/${name}.ts`, import.meta.url).href;
 const START_TIMEOUT_MS = 120_000;

@@ -11,7 +11,7 @@ import { demoIdentity, OPERATOR } from '../../events/cli/identities.ts';
 import { loadDemo } from '../../infra/local/demo.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
-import { leafCounter } from '../support/log-size.ts';
+import { leafCounter } from '../support/log/log-size.ts';
 
 const data = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 const projectsFile = join(data, 'cn-sink-projects.csv');

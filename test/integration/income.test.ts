@@ -4,8 +4,12 @@ import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
 import { opens } from '../../shared/base/seal.ts';
-import { type Caller, castMember, loadHandlers, OPERATOR, type TestApi } from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { differences } from '../support/local/replay-table.ts';
+import { TickingApi } from '../support/local/ticking-api.ts';
+import { sequenceAll } from '../support/local/world.ts';
+import { checkLog } from '../support/log/log-check.ts';
+import { type Caller, castMember, loadHandlers, OPERATOR, type TestApi } from '../support/probes/api.ts';
 import {
   addProject,
   adjust,
@@ -16,12 +20,8 @@ import {
   sellFirst,
   settle,
   today,
-} from '../support/first-sale.ts';
-import { checkLog } from '../support/log-check.ts';
-import { differences } from '../support/replay-table.ts';
-import { must } from '../support/scene.ts';
-import { TickingApi } from '../support/ticking-api.ts';
-import { sequenceAll } from '../support/world.ts';
+} from '../support/probes/first-sale.ts';
+import { must } from '../support/probes/scene.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const VERIFIER = castMember('verifier', ['verifier']);

@@ -4,6 +4,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { verifyCertificate } from '../../events/certificate.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { addDays } from '../../shared/base/day.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { differences } from '../support/local/replay-table.ts';
+import { sequenceAll } from '../support/local/world.ts';
+import { checkLog } from '../support/log/log-check.ts';
 import {
   blocksOf,
   type Caller,
@@ -11,12 +15,9 @@ import {
   OPERATOR,
   registerOrganization,
   TestApi,
-} from '../support/api.ts';
-import { storedDocument } from '../support/documents.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { type NativeProject, onDay, registerNativeProject, today } from '../support/lifecycle.ts';
-import { checkLog } from '../support/log-check.ts';
-import { differences } from '../support/replay-table.ts';
+} from '../support/probes/api.ts';
+import { storedDocument } from '../support/probes/documents.ts';
+import { type NativeProject, onDay, registerNativeProject, today } from '../support/probes/lifecycle.ts';
 import {
   correct,
   issueAll,
@@ -24,9 +25,8 @@ import {
   requestOpen,
   submitReport,
   verification,
-} from '../support/reports.ts';
-import { must, retire } from '../support/scene.ts';
-import { sequenceAll } from '../support/world.ts';
+} from '../support/probes/reports.ts';
+import { must, retire } from '../support/probes/scene.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 11);

@@ -8,6 +8,10 @@ import { noteMentions } from '../../functions/log/mentions.ts';
 import { theWorld } from '../../functions/world.ts';
 import { fromUtf8, toBase64url } from '../../shared/base/encoding.ts';
 import { commitId } from '../../shared/ledger/decision.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { sequenceAll, soon } from '../support/local/world.ts';
+import { ORIGIN } from '../support/log/log.ts';
+import { checkLog } from '../support/log/log-check.ts';
 import {
   type Call,
   issueBatch,
@@ -15,14 +19,10 @@ import {
   OPERATOR,
   registerOrganization,
   TestApi,
-} from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { freshKey } from '../support/keys.ts';
-import { ORIGIN } from '../support/log.ts';
-import { checkLog } from '../support/log-check.ts';
-import { retire } from '../support/scene.ts';
+} from '../support/probes/api.ts';
+import { freshKey } from '../support/probes/keys.ts';
+import { retire } from '../support/probes/scene.ts';
 import type { TestSigner } from '../support/signing.ts';
-import { sequenceAll, soon } from '../support/world.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const logSigner = signerOf('lvzhang.test/log', ED25519, 7);

@@ -1,9 +1,11 @@
 /** One piece of land, once (DOMAIN §2): exact at the border, safe under a race, and fast among thousands. */
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { loadHandlers, registerOrganization, TestApi } from '../support/api.ts';
-import { bannerBoundaries, hasBanners } from '../support/banners.ts';
-import { freshTable } from '../support/dynamodb.ts';
+import { bannerBoundaries, hasBanners } from '../support/land/banners.ts';
+import { comb, lobed, needles, TANGLED } from '../support/land/odd-land.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { putProjects } from '../support/local/many-projects.ts';
+import { loadHandlers, registerOrganization, TestApi } from '../support/probes/api.ts';
 import {
   agree,
   developNativeProject,
@@ -15,10 +17,8 @@ import {
   registerParcel,
   reserveNativeProject,
   square,
-} from '../support/lifecycle.ts';
-import { putProjects } from '../support/many-projects.ts';
-import { comb, lobed, needles, TANGLED } from '../support/odd-land.ts';
-import { must } from '../support/scene.ts';
+} from '../support/probes/lifecycle.ts';
+import { must } from '../support/probes/scene.ts';
 
 let api: TestApi;
 let client: DynamoDBDocumentClient;

@@ -1,7 +1,7 @@
 /** The largest offers: whatever is offered can be had back, or had. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { blocksOf, issueBatch, loadHandlers, registerOrganization, TestApi } from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { blocksOf, issueBatch, loadHandlers, registerOrganization, TestApi } from '../support/probes/api.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -8,6 +8,11 @@ import { fromUtf8 } from '../../shared/base/encoding.ts';
 import type { Boundary } from '../../shared/land/multi-polygon.ts';
 import { ADVANCES_MAX, LEAF_BYTES_MAX } from '../../shared/ledger/decision.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { differences } from '../support/local/replay-table.ts';
+import { sequenceAll } from '../support/local/world.ts';
+import { ORIGIN } from '../support/log/log.ts';
+import { checkLog } from '../support/log/log-check.ts';
 import {
   type Call,
   type Caller,
@@ -15,9 +20,8 @@ import {
   OPERATOR,
   registerOrganization,
   TestApi,
-} from '../support/api.ts';
-import { storedDocument } from '../support/documents.ts';
-import { freshTable } from '../support/dynamodb.ts';
+} from '../support/probes/api.ts';
+import { storedDocument } from '../support/probes/documents.ts';
 import {
   agree,
   developNativeProject,
@@ -34,13 +38,9 @@ import {
   square,
   today,
   validateNativeProject,
-} from '../support/lifecycle.ts';
-import { ORIGIN } from '../support/log.ts';
-import { checkLog } from '../support/log-check.ts';
-import { expectRefused } from '../support/problem.ts';
-import { differences } from '../support/replay-table.ts';
-import { must } from '../support/scene.ts';
-import { sequenceAll } from '../support/world.ts';
+} from '../support/probes/lifecycle.ts';
+import { expectRefused } from '../support/probes/problem.ts';
+import { must } from '../support/probes/scene.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 8);

@@ -7,9 +7,13 @@ import { addDays } from '../../shared/base/day.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
 import type { Boundary } from '../../shared/land/multi-polygon.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
-import { type Caller, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
-import { storedDocument } from '../support/documents.ts';
-import { freshTable } from '../support/dynamodb.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { differences } from '../support/local/replay-table.ts';
+import { sequenceAll } from '../support/local/world.ts';
+import { ORIGIN } from '../support/log/log.ts';
+import { checkLog } from '../support/log/log-check.ts';
+import { type Caller, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/probes/api.ts';
+import { storedDocument } from '../support/probes/documents.ts';
 import {
   developNativeProject,
   onDay,
@@ -21,12 +25,8 @@ import {
   reserveNativeProject,
   today,
   validateNativeProject,
-} from '../support/lifecycle.ts';
-import { ORIGIN } from '../support/log.ts';
-import { checkLog } from '../support/log-check.ts';
-import { differences } from '../support/replay-table.ts';
-import { must } from '../support/scene.ts';
-import { sequenceAll } from '../support/world.ts';
+} from '../support/probes/lifecycle.ts';
+import { must } from '../support/probes/scene.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 7);

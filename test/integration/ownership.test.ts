@@ -1,10 +1,10 @@
 /** Whoever's role allows an action may still not do it to somebody else's units. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Answer, type Caller, OPERATOR, registerOrganization } from '../support/api.ts';
-import { registerNativeProject } from '../support/lifecycle.ts';
-import { issueReport } from '../support/reports.ts';
-import { must, offer, retire } from '../support/scene.ts';
-import { type Stage, setStage } from '../support/stage.ts';
+import { type Answer, type Caller, OPERATOR, registerOrganization } from '../support/probes/api.ts';
+import { registerNativeProject } from '../support/probes/lifecycle.ts';
+import { issueReport } from '../support/probes/reports.ts';
+import { must, offer, retire } from '../support/probes/scene.ts';
+import { type Stage, setStage } from '../support/probes/stage.ts';
 
 let stage: Stage;
 let stranger: { caller: Caller; account: string };

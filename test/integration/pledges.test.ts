@@ -4,6 +4,10 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
 import { opens } from '../../shared/base/seal.ts';
+import { replayed } from '../support/history/replayed.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { sequenceAll } from '../support/local/world.ts';
+import { checkLog } from '../support/log/log-check.ts';
 import {
   blocksOf,
   type Caller,
@@ -13,13 +17,9 @@ import {
   OPERATOR,
   registerOrganization,
   TestApi,
-} from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { checkLog } from '../support/log-check.ts';
-import { registerByHand } from '../support/registered.ts';
-import { replayed } from '../support/replayed.ts';
-import { must } from '../support/scene.ts';
-import { sequenceAll } from '../support/world.ts';
+} from '../support/probes/api.ts';
+import { registerByHand } from '../support/probes/registered.ts';
+import { must } from '../support/probes/scene.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 type Organization = Awaited<ReturnType<typeof registerOrganization>>;

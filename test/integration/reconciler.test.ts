@@ -4,9 +4,9 @@ import { ED25519 } from '../../events/tlog/note-key.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import type { Reconciled } from '../../functions/reconciler.ts';
-import { issueBatch, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { sequenceAll } from '../support/world.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { sequenceAll } from '../support/local/world.ts';
+import { issueBatch, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/probes/api.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 let api: TestApi;

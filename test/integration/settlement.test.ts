@@ -6,6 +6,10 @@ import { fromUtf8 } from '../../shared/base/encoding.ts';
 import { hoursIn } from '../../shared/base/month.ts';
 import { opens } from '../../shared/base/seal.ts';
 import { intervalsText } from '../../shared/power/intervals.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { differences } from '../support/local/replay-table.ts';
+import { sequenceAll } from '../support/local/world.ts';
+import { checkLog } from '../support/log/log-check.ts';
 import {
   type Caller,
   castMember,
@@ -13,15 +17,11 @@ import {
   OPERATOR,
   registerOrganization,
   TestApi,
-} from '../support/api.ts';
-import { PRICES, recordConsumption, sellerOf, signContract } from '../support/contracts.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { type Member, onDay } from '../support/lifecycle.ts';
-import { checkLog } from '../support/log-check.ts';
-import { recordAndConfirm, registerFacility, type TestFacility } from '../support/power.ts';
-import { differences } from '../support/replay-table.ts';
-import { must } from '../support/scene.ts';
-import { sequenceAll } from '../support/world.ts';
+} from '../support/probes/api.ts';
+import { PRICES, recordConsumption, sellerOf, signContract } from '../support/probes/contracts.ts';
+import { type Member, onDay } from '../support/probes/lifecycle.ts';
+import { recordAndConfirm, registerFacility, type TestFacility } from '../support/probes/power.ts';
+import { must } from '../support/probes/scene.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 12);

@@ -2,8 +2,8 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
-import { freshTable } from '../support/dynamodb.ts';
-import { leavesNoTraceIn } from '../support/snapshot.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { leavesNoTraceIn } from '../support/local/snapshot.ts';
 
 it('a trace is found, however it was left, and nothing else is one', async () => {
   const { client, tableName } = await freshTable();

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { World } from '../../functions/ledger/ledger-world.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
-import { loadHandlers, registerOrganization, TestApi } from '../support/api.ts';
-import { worldOn } from '../support/interleave.ts';
-import { freshKey } from '../support/keys.ts';
-import { onDay } from '../support/lifecycle.ts';
-import { MemoryTable } from '../support/memory-table.ts';
+import { worldOn } from '../support/interleave/interleave.ts';
+import { MemoryTable } from '../support/local/memory-table.ts';
+import { loadHandlers, registerOrganization, TestApi } from '../support/probes/api.ts';
+import { freshKey } from '../support/probes/keys.ts';
+import { onDay } from '../support/probes/lifecycle.ts';
 
 let here: World;
 vi.mock('../../functions/world.ts', async (original) => ({

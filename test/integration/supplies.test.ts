@@ -4,6 +4,11 @@ import { verifyCertificate } from '../../events/certificate.ts';
 import { certificateLines } from '../../events/cli/certificate-text.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
+import { replayed } from '../support/history/replayed.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { differences } from '../support/local/replay-table.ts';
+import { sequenceAll } from '../support/local/world.ts';
+import { checkLog } from '../support/log/log-check.ts';
 import {
   blocksOf,
   type Caller,
@@ -11,21 +16,16 @@ import {
   OPERATOR,
   registerOrganization,
   TestApi,
-} from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
-import { checkLog } from '../support/log-check.ts';
-import { openProvincialAccount, recordAndConfirm, registerFacility } from '../support/power.ts';
-import { differences } from '../support/replay-table.ts';
-import { replayed } from '../support/replayed.ts';
-import { freshOrigin, must } from '../support/scene.ts';
+} from '../support/probes/api.ts';
+import { openProvincialAccount, recordAndConfirm, registerFacility } from '../support/probes/power.ts';
+import { freshOrigin, must } from '../support/probes/scene.ts';
 import {
   freshCertificate,
   importSupply,
   importSupplyBatch,
   PERIOD,
   supplyTerms,
-} from '../support/supplies.ts';
-import { sequenceAll } from '../support/world.ts';
+} from '../support/probes/supplies.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 17);

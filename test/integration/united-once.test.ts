@@ -4,12 +4,18 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { World } from '../../functions/ledger/ledger-world.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
-import { type Answer, type Caller, loadHandlers, registerOrganization, TestApi } from '../support/api.ts';
-import { worldOn } from '../support/interleave.ts';
-import { onDay } from '../support/lifecycle.ts';
-import { MemoryTable } from '../support/memory-table.ts';
-import { retire } from '../support/scene.ts';
-import { actsFor, twoSpellings, unite } from '../support/unions.ts';
+import { worldOn } from '../support/interleave/interleave.ts';
+import { MemoryTable } from '../support/local/memory-table.ts';
+import {
+  type Answer,
+  type Caller,
+  loadHandlers,
+  registerOrganization,
+  TestApi,
+} from '../support/probes/api.ts';
+import { onDay } from '../support/probes/lifecycle.ts';
+import { retire } from '../support/probes/scene.ts';
+import { actsFor, twoSpellings, unite } from '../support/probes/unions.ts';
 
 let here: World;
 vi.mock('../../functions/world.ts', async (original) => ({

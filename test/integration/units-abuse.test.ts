@@ -5,6 +5,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import { theWorld } from '../../functions/world.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { differences } from '../support/local/replay-table.ts';
+import { sequenceAll } from '../support/local/world.ts';
+import { checkLog } from '../support/log/log-check.ts';
 import {
   blocksOf,
   type Caller,
@@ -13,21 +17,17 @@ import {
   OPERATOR,
   registerOrganization,
   TestApi,
-} from '../support/api.ts';
-import { storedDocument } from '../support/documents.ts';
-import { freshTable } from '../support/dynamodb.ts';
+} from '../support/probes/api.ts';
+import { storedDocument } from '../support/probes/documents.ts';
 import {
   type Member,
   type NativeProject,
   onDay,
   registerNativeProject,
   today,
-} from '../support/lifecycle.ts';
-import { checkLog } from '../support/log-check.ts';
-import { differences } from '../support/replay-table.ts';
-import { issueReport } from '../support/reports.ts';
-import { must, retire } from '../support/scene.ts';
-import { sequenceAll } from '../support/world.ts';
+} from '../support/probes/lifecycle.ts';
+import { issueReport } from '../support/probes/reports.ts';
+import { must, retire } from '../support/probes/scene.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 17);

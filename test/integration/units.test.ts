@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { freshTable } from '../support/local/dynamodb.ts';
 import {
   type Answer,
   blocksOf,
@@ -7,8 +8,7 @@ import {
   OPERATOR,
   registerOrganization,
   TestApi,
-} from '../support/api.ts';
-import { freshTable } from '../support/dynamodb.ts';
+} from '../support/probes/api.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -10,8 +10,8 @@ import { freePort } from '../../infra/local/ports.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
+import { startWitness, type WitnessProcess } from '../support/local/witness-process.ts';
 import { madeUpUscc } from '../support/uscc.ts';
-import { startWitness, type WitnessProcess } from '../support/witness-process.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const START_TIMEOUT_MS = 120_000;

@@ -14,7 +14,7 @@ import { type Context, type Draft, eventOf } from '../../shared/ledger/decision.
 import { agreementEntity, type Entity } from '../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../shared/ledger/evolve.ts';
 import { isRejection, type Rejection } from '../../shared/ledger/rejection.ts';
-import { commitNamed, contextOf, organizationNamed } from '../support/states.ts';
+import { commitNamed, contextOf, organizationNamed } from '../support/states/states.ts';
 
 const developer = organizationNamed('农投', ['developer']);
 const holder = organizationNamed('合作社');

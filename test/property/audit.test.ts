@@ -5,8 +5,8 @@ import { audit } from '../../events/audit/audit.ts';
 import type { AuditReport } from '../../events/audit/report.ts';
 import { decodeEntries, encodeEntries } from '../../events/tlog/entries.ts';
 import { fromUtf8, toUtf8 } from '../../shared/base/encoding.ts';
-import { AUDITED_AT, logFiles, logSigner, MemorySource } from '../support/log.ts';
-import { histories } from '../support/random-history.ts';
+import { histories } from '../support/history/random-history.ts';
+import { AUDITED_AT, logFiles, logSigner, MemorySource } from '../support/log/log.ts';
 
 type Files = Map<string, Uint8Array>;
 

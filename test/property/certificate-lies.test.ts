@@ -8,8 +8,8 @@ import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
 import type { AccountState, OrganizationState } from '../../shared/parties/states.ts';
 import { instrumentRow } from '../../shared/units/instrument.ts';
 import type { BatchState, BlockState } from '../../shared/units/states.ts';
-import { Sandbox } from '../support/sandbox.ts';
-import { powerStory } from '../support/story-power.ts';
+import { Sandbox } from '../support/history/sandbox.ts';
+import { powerStory } from '../support/history/whole-power.ts';
 
 const { h, boundaries } = powerStory();
 const { leaves } = h;

@@ -6,7 +6,6 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { contractEntity, read } from '../../shared/ledger/entity.ts';
 import { signatories } from '../../shared/power/contract.ts';
-import { History } from '../support/history.ts';
 import {
   amendContract,
   declineContract,
@@ -15,8 +14,9 @@ import {
   signContract,
   termsFrom,
   windFarm,
-} from '../support/history-contract.ts';
-import { replayed } from '../support/replayed.ts';
+} from '../support/history/contract-steps.ts';
+import { History } from '../support/history/history.ts';
+import { replayed } from '../support/history/replayed.ts';
 
 type Step = { what: 'sign' | 'decline' | 'amend'; who: number; version: number };
 const steps: fc.Arbitrary<Step[]> = fc.array(

@@ -15,7 +15,7 @@ import {
   powerScene,
   recordGeneration,
   refuseGeneration,
-} from '../support/history-power.ts';
+} from '../support/history/power-steps.ts';
 
 const MONTHS = ['2026-07', '2026-08', '2026-09'];
 const ENERGIES: Energy[] = ['on-grid', 'self-use', 'mechanism-priced'];

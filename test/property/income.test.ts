@@ -9,8 +9,8 @@ import { type Entity, transferEntity } from '../../shared/ledger/entity.ts';
 import { isRejection } from '../../shared/ledger/rejection.ts';
 import { decideDivideIncome } from '../../shared/units/divide-income.ts';
 import { dividedIncome } from '../../shared/units/income.ts';
-import { agreementNamed, agreementOf, projectOf } from '../support/income-states.ts';
-import { commitNamed, contextOf, entity, idNamed, organizationNamed } from '../support/states.ts';
+import { agreementNamed, agreementOf, projectOf } from '../support/states/income-states.ts';
+import { commitNamed, contextOf, entity, idNamed, organizationNamed } from '../support/states/states.ts';
 
 const developer = organizationNamed('developer', ['developer']);
 const transfer = commitNamed('transfer');

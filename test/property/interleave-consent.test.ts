@@ -4,9 +4,7 @@
  */
 import { afterAll, beforeAll, describe, it, vi } from 'vitest';
 import { addDays } from '../../shared/base/day.ts';
-import { type Caller, issueBatch, OPERATOR, registerOrganization, type TestApi } from '../support/api.ts';
-import { storedDocument } from '../support/documents.ts';
-import type { Actor } from '../support/interleave.ts';
+import type { Actor } from '../support/interleave/interleave.ts';
 import {
   commandOf,
   expectSound,
@@ -17,8 +15,16 @@ import {
   SKEW_MS,
   TEST_TIMEOUT_MS,
   triplesOf,
-} from '../support/interleave-stage.ts';
-import { freshKey, registerKey } from '../support/keys.ts';
+} from '../support/interleave/setting.ts';
+import {
+  type Caller,
+  issueBatch,
+  OPERATOR,
+  registerOrganization,
+  type TestApi,
+} from '../support/probes/api.ts';
+import { storedDocument } from '../support/probes/documents.ts';
+import { freshKey, registerKey } from '../support/probes/keys.ts';
 import {
   developNativeProject,
   onDay,
@@ -26,20 +32,23 @@ import {
   REGULATOR,
   registerNativeProject,
   reserveNativeProject,
-} from '../support/lifecycle.ts';
-import { submitReport, verification } from '../support/reports.ts';
-import { must } from '../support/scene.ts';
+} from '../support/probes/lifecycle.ts';
+import { submitReport, verification } from '../support/probes/reports.ts';
+import { must } from '../support/probes/scene.ts';
 import type { TestSigner } from '../support/signing.ts';
 
 vi.mock('../../functions/world.ts', async (original) => ({
   ...(await original<object>()),
-  theWorld: (await import('../support/interleave-stage.ts')).worldHere,
+  theWorld: (await import('../support/interleave/setting.ts')).worldHere,
 }));
 vi.mock(
   '../../functions/documents/store.ts',
-  async () => (await import('../support/stored-documents.ts')).store,
+  async () => (await import('../support/local/stored-documents.ts')).store,
 );
-vi.mock('../support/documents.ts', async () => (await import('../support/stored-documents.ts')).documents);
+vi.mock(
+  '../support/probes/documents.ts',
+  async () => (await import('../support/local/stored-documents.ts')).documents,
+);
 
 vi.setConfig({ testTimeout: TEST_TIMEOUT_MS });
 

@@ -1,7 +1,5 @@
 /** Commands that touch one month of a facility: its readings, its certificates, its settlements, in every order. */
 import { afterAll, beforeAll, describe, it, vi } from 'vitest';
-import { type Caller, registerOrganization, type TestApi } from '../support/api.ts';
-import { gridOf, PRICES, recordConsumption, sellerOf, signContract } from '../support/contracts.ts';
 import {
   commandOf,
   expectSound,
@@ -11,14 +9,16 @@ import {
   pairsOf,
   TEST_TIMEOUT_MS,
   triplesOf,
-} from '../support/interleave-stage.ts';
-import { onDay } from '../support/lifecycle.ts';
-import { recordAndConfirm, recordGeneration, registerFacility } from '../support/power.ts';
-import { must } from '../support/scene.ts';
+} from '../support/interleave/setting.ts';
+import { type Caller, registerOrganization, type TestApi } from '../support/probes/api.ts';
+import { gridOf, PRICES, recordConsumption, sellerOf, signContract } from '../support/probes/contracts.ts';
+import { onDay } from '../support/probes/lifecycle.ts';
+import { recordAndConfirm, recordGeneration, registerFacility } from '../support/probes/power.ts';
+import { must } from '../support/probes/scene.ts';
 
 vi.mock('../../functions/world.ts', async (original) => ({
   ...(await original<object>()),
-  theWorld: (await import('../support/interleave-stage.ts')).worldHere,
+  theWorld: (await import('../support/interleave/setting.ts')).worldHere,
 }));
 
 const MONTH = '2025-01';

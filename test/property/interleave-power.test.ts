@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, it, vi } from 'vitest';
 import { expireMonths } from '../../functions/expirer.ts';
 import { theWorld } from '../../functions/world.ts';
 import { addDays } from '../../shared/base/day.ts';
-import { OPERATOR, registerOrganization, type TestApi } from '../support/api.ts';
-import type { Actor } from '../support/interleave.ts';
+import type { Actor } from '../support/interleave/interleave.ts';
 import {
   commandOf,
   expectSound,
@@ -14,7 +13,8 @@ import {
   pairsOf,
   TEST_TIMEOUT_MS,
   triplesOf,
-} from '../support/interleave-stage.ts';
+} from '../support/interleave/setting.ts';
+import { OPERATOR, registerOrganization, type TestApi } from '../support/probes/api.ts';
 import {
   developNativeProject,
   onDay,
@@ -22,25 +22,28 @@ import {
   requestNativeRegistration,
   reserveNativeProject,
   validateNativeProject,
-} from '../support/lifecycle.ts';
-import { recordAndConfirm, recordGeneration, registerFacility } from '../support/power.ts';
-import { requestOpen, submitReport, verification } from '../support/reports.ts';
-import { must } from '../support/scene.ts';
+} from '../support/probes/lifecycle.ts';
+import { recordAndConfirm, recordGeneration, registerFacility } from '../support/probes/power.ts';
+import { requestOpen, submitReport, verification } from '../support/probes/reports.ts';
+import { must } from '../support/probes/scene.ts';
 
 vi.mock('../../functions/world.ts', async (original) => ({
   ...(await original<object>()),
-  theWorld: (await import('../support/interleave-stage.ts')).worldHere,
+  theWorld: (await import('../support/interleave/setting.ts')).worldHere,
 }));
 vi.mock(
   '../../functions/documents/store.ts',
-  async () => (await import('../support/stored-documents.ts')).store,
+  async () => (await import('../support/local/stored-documents.ts')).store,
 );
 // The months of the scene; the ninety before them, in which nothing was issued, would only be more of the same.
 vi.mock('../../shared/power/expiry.ts', async (original) => ({
   ...(await original<object>()),
   expiredMonths: () => ['2025-03', '2025-04'],
 }));
-vi.mock('../support/documents.ts', async () => (await import('../support/stored-documents.ts')).documents);
+vi.mock(
+  '../support/probes/documents.ts',
+  async () => (await import('../support/local/stored-documents.ts')).documents,
+);
 
 const CREDITING = { from: '2025-03-01', to: '2035-02-28' };
 const PERIOD = { from: '2025-03-01', to: '2025-04-30' };

@@ -1,9 +1,7 @@
 /** Sink projects, their parties and their land: commands that touch the same project, agreement, parcel or name, in every order. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { addDays } from '../../shared/base/day.ts';
-import { OPERATOR, registerOrganization, type TestApi } from '../support/api.ts';
-import { storedDocument } from '../support/documents.ts';
-import type { Actor } from '../support/interleave.ts';
+import type { Actor } from '../support/interleave/interleave.ts';
 import {
   commandOf,
   expectSound,
@@ -13,7 +11,9 @@ import {
   pairsOf,
   TEST_TIMEOUT_MS,
   triplesOf,
-} from '../support/interleave-stage.ts';
+} from '../support/interleave/setting.ts';
+import { OPERATOR, registerOrganization, type TestApi } from '../support/probes/api.ts';
+import { storedDocument } from '../support/probes/documents.ts';
 import {
   agree,
   developNativeProject,
@@ -25,21 +25,24 @@ import {
   registerParcel,
   reserveNativeProject,
   today,
-} from '../support/lifecycle.ts';
-import { issueReport, requestOpen, submitReport, verification } from '../support/reports.ts';
-import { must } from '../support/scene.ts';
-import { freshCertificate, importSupplyBatch, PERIOD as SUPPLY_PERIOD } from '../support/supplies.ts';
+} from '../support/probes/lifecycle.ts';
+import { issueReport, requestOpen, submitReport, verification } from '../support/probes/reports.ts';
+import { must } from '../support/probes/scene.ts';
+import { freshCertificate, importSupplyBatch, PERIOD as SUPPLY_PERIOD } from '../support/probes/supplies.ts';
 import { madeUpUscc } from '../support/uscc.ts';
 
 vi.mock('../../functions/world.ts', async (original) => ({
   ...(await original<object>()),
-  theWorld: (await import('../support/interleave-stage.ts')).worldHere,
+  theWorld: (await import('../support/interleave/setting.ts')).worldHere,
 }));
 vi.mock(
   '../../functions/documents/store.ts',
-  async () => (await import('../support/stored-documents.ts')).store,
+  async () => (await import('../support/local/stored-documents.ts')).store,
 );
-vi.mock('../support/documents.ts', async () => (await import('../support/stored-documents.ts')).documents);
+vi.mock(
+  '../support/probes/documents.ts',
+  async () => (await import('../support/local/stored-documents.ts')).documents,
+);
 
 vi.setConfig({ testTimeout: TEST_TIMEOUT_MS });
 const YEAR = { from: '2022-01-01', to: '2022-12-31' };

@@ -1,8 +1,6 @@
 /** Two identities that are united while each of them acts, and one acts for the other, in every order. */
 import { expect, it, vi } from 'vitest';
-import { OPERATOR, registerOrganization, type TestApi } from '../support/api.ts';
-import { proposeContract } from '../support/contracts.ts';
-import type { Actor } from '../support/interleave.ts';
+import type { Actor } from '../support/interleave/interleave.ts';
 import {
   commandOf,
   expectSound,
@@ -12,21 +10,26 @@ import {
   pairsOf,
   TEST_TIMEOUT_MS,
   triplesOf,
-} from '../support/interleave-stage.ts';
-import { registerFacility } from '../support/power.ts';
-import { freshUscc, must, retire } from '../support/scene.ts';
+} from '../support/interleave/setting.ts';
+import { OPERATOR, registerOrganization, type TestApi } from '../support/probes/api.ts';
+import { proposeContract } from '../support/probes/contracts.ts';
+import { registerFacility } from '../support/probes/power.ts';
+import { freshUscc, must, retire } from '../support/probes/scene.ts';
+import { actsFor, spelt, twoSpellings, uniting } from '../support/probes/unions.ts';
 import { TestSigner } from '../support/signing.ts';
-import { actsFor, spelt, twoSpellings, uniting } from '../support/unions.ts';
 
 vi.mock('../../functions/world.ts', async (original) => ({
   ...(await original<object>()),
-  theWorld: (await import('../support/interleave-stage.ts')).worldHere,
+  theWorld: (await import('../support/interleave/setting.ts')).worldHere,
 }));
 vi.mock(
   '../../functions/documents/store.ts',
-  async () => (await import('../support/stored-documents.ts')).store,
+  async () => (await import('../support/local/stored-documents.ts')).store,
 );
-vi.mock('../support/documents.ts', async () => (await import('../support/stored-documents.ts')).documents);
+vi.mock(
+  '../support/probes/documents.ts',
+  async () => (await import('../support/local/stored-documents.ts')).documents,
+);
 
 vi.setConfig({ testTimeout: TEST_TIMEOUT_MS });
 

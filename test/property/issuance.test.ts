@@ -17,7 +17,7 @@ import {
   reverse,
   submit,
   verify,
-} from '../support/history-report.ts';
+} from '../support/history/report-steps.ts';
 
 /** Small amounts meet the roundings; large ones the limits of numbers. */
 const kilograms = fc.oneof(

@@ -9,7 +9,7 @@ import { ringSquareMetres, squareMetresOfSquareDegree } from '../../shared/land/
 import { type Position, parseBoundary } from '../../shared/land/boundary.ts';
 import type { Boundary } from '../../shared/land/multi-polygon.ts';
 import { piecesInBoth } from '../../shared/land/shared-ground.ts';
-import { sharedSquareMetres } from '../support/shared-area.ts';
+import { sharedSquareMetres } from '../support/land/shared-area.ts';
 
 const [WEST, SOUTH] = [118.9012345, 42.2012345];
 const STEP = 0.001;

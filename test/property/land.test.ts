@@ -6,8 +6,8 @@ import { boundaryOfText, boundaryText, type Position } from '../../shared/land/b
 import { FOOTPRINT_CELLS_MAX, footprintOf, prefixesOf } from '../../shared/land/cells.ts';
 import type { Boundary } from '../../shared/land/multi-polygon.ts';
 import { overlapOf } from '../../shared/land/overlap.ts';
-import { boundaryOf } from '../support/banners.ts';
-import { sharedSquareMetres } from '../support/shared-area.ts';
+import { boundaryOf } from '../support/land/banners.ts';
+import { sharedSquareMetres } from '../support/land/shared-area.ts';
 
 type Ray = [angle: number, radius: number];
 const CENTRE: Position = [119.9912347, 42.0043219];

@@ -6,13 +6,13 @@ import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { eventSchemas, factSchemas, type RegistryEvent } from '../../shared/ledger/event.ts';
-import { Liar } from '../support/lies.ts';
-import { replayed } from '../support/replayed.ts';
-import { Sandbox } from '../support/sandbox.ts';
-import { story } from '../support/story.ts';
-import { powerStory } from '../support/story-power.ts';
-import { unseenMember, unseenMembers } from '../support/unseen-members.ts';
-import type { UnseenMember } from '../support/unseen-reasons.ts';
+import { Liar } from '../support/history/lies.ts';
+import { replayed } from '../support/history/replayed.ts';
+import { Sandbox } from '../support/history/sandbox.ts';
+import { unseenMember, unseenMembers } from '../support/history/unseen-members.ts';
+import type { UnseenMember } from '../support/history/unseen-reasons.ts';
+import { story } from '../support/history/whole.ts';
+import { powerStory } from '../support/history/whole-power.ts';
 
 const stories = Object.entries({ sinks: story(), power: powerStory() }).map(([name, { h, boundaries }]) => ({
   ...{ name, leaves: h.leaves, boundaries },

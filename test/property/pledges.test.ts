@@ -9,9 +9,9 @@ import type { Action } from '../../shared/ledger/role.ts';
 import { isLivePledge, PLEDGE_STEPS, type PledgeStep } from '../../shared/units/pledge.ts';
 import type { BlockState, PledgeState, TransferState } from '../../shared/units/states.ts';
 import { SETTLEMENTS, type Settlement } from '../../shared/units/transfer.ts';
-import { asRegistered, History } from '../support/history.ts';
-import { proposePledge, stepPledge } from '../support/history-pledge.ts';
-import { replayed } from '../support/replayed.ts';
+import { asRegistered, History } from '../support/history/history.ts';
+import { proposePledge, stepPledge } from '../support/history/pledge-steps.ts';
+import { replayed } from '../support/history/replayed.ts';
 
 const QUANTITY = 400;
 const SETTLING = Object.keys(SETTLEMENTS) as Settlement[];

@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import { type BlockState, TERMINAL } from '../../shared/units/states.ts';
-import { ORIGIN } from '../support/log.ts';
-import { type Cast, powerCast } from '../support/power-cast.ts';
-import { generate, type Step, step, take, wholeMonth } from '../support/power-ledger.ts';
+import { type Cast, powerCast } from '../support/history/power-cast.ts';
+import { generate, type Step, step, take, wholeMonth } from '../support/history/power-ledger.ts';
+import { ORIGIN } from '../support/log/log.ts';
 
 /** What a rule refuses, or a later part of the step, doesn't happen. */
 function tried({ cast, given, refused }: { cast: Cast; given: Step; refused: Set<string> }): void {

@@ -5,11 +5,11 @@ import { Replay } from '../../events/audit/replay.ts';
 import { facilityEntity, read } from '../../shared/ledger/entity.ts';
 import type { EventType, RegistryEvent } from '../../shared/ledger/event.ts';
 import { carryOf } from '../../shared/power/facility.ts';
-import { Liar } from '../support/lies.ts';
-import { ORIGIN } from '../support/log.ts';
-import { powerHistories } from '../support/random-power.ts';
-import { Sandbox } from '../support/sandbox.ts';
-import { powerStory } from '../support/story-power.ts';
+import { Liar } from '../support/history/lies.ts';
+import { powerHistories } from '../support/history/random-power.ts';
+import { Sandbox } from '../support/history/sandbox.ts';
+import { powerStory } from '../support/history/whole-power.ts';
+import { ORIGIN } from '../support/log/log.ts';
 
 function outcome(leaves: readonly string[], careful: boolean) {
   const replay = new Replay({ log: ORIGIN, careful });

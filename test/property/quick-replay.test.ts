@@ -5,10 +5,10 @@ import { QuickReader } from '../../events/audit/quick-leaf.ts';
 import { Replay } from '../../events/audit/replay.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
-import { ORIGIN } from '../support/log.ts';
-import { histories } from '../support/random-history.ts';
-import { scene } from '../support/replay-scene.ts';
-import { powerStory } from '../support/story-power.ts';
+import { histories } from '../support/history/random-history.ts';
+import { scene } from '../support/history/replay-scene.ts';
+import { powerStory } from '../support/history/whole-power.ts';
+import { ORIGIN } from '../support/log/log.ts';
 
 function outcome(leaves: readonly string[], careful: boolean) {
   const replay = new Replay({ log: ORIGIN, careful });

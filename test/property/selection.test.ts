@@ -20,7 +20,7 @@ import {
   contextOf,
   idNamed,
   organizationNamed,
-} from '../support/states.ts';
+} from '../support/states/states.ts';
 
 const BATCHES = [idNamed('b', 'one'), idNamed('b', 'other')];
 const holder = organizationNamed('holder');

@@ -20,7 +20,7 @@ import {
   contextOf,
   idNamed,
   organizationNamed,
-} from '../support/states.ts';
+} from '../support/states/states.ts';
 
 const BATCH = idNamed('b', 'batch');
 const ISSUED = 60;

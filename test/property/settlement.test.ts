@@ -5,7 +5,7 @@ import { amountsOf } from '../../shared/power/amounts.ts';
 import { deliveryOf, leftOf, type Metered } from '../../shared/power/delivery.ts';
 import { handOver } from '../../shared/power/handover.ts';
 import { movedQuantity, serialsOf } from '../../shared/units/block.ts';
-import { blocksOf, idNamed } from '../support/states.ts';
+import { blocksOf, idNamed } from '../support/states/states.ts';
 
 const HOURS = 24;
 const hour = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 4_000 }));

@@ -11,11 +11,11 @@ import type { EventType, RegistryEvent } from '../../shared/ledger/event.ts';
 import { transitionOf } from '../../shared/sinks/lifecycle/lifecycle.ts';
 import type { ProjectState } from '../../shared/sinks/states.ts';
 import type { BlockState } from '../../shared/units/states.ts';
-import { ORIGIN } from '../support/log.ts';
-import { replayed } from '../support/replayed.ts';
-import { Sandbox } from '../support/sandbox.ts';
-import { type Story, story } from '../support/story.ts';
-import { powerStory } from '../support/story-power.ts';
+import { replayed } from '../support/history/replayed.ts';
+import { Sandbox } from '../support/history/sandbox.ts';
+import { type Story, story } from '../support/history/whole.ts';
+import { powerStory } from '../support/history/whole-power.ts';
+import { ORIGIN } from '../support/log/log.ts';
 
 const toldOf = ({ h, boundaries }: Story) => ({
   leaves: h.leaves,

@@ -13,7 +13,7 @@ import {
   type Signer,
   signedBytes,
 } from '../../shared/ledger/signature.ts';
-import { ORIGIN } from './log.ts';
+import { ORIGIN } from './log/log.ts';
 import '../../events/tlog/ed25519.ts';
 
 /** The member of the facts that an id in a path is, by the word before it. */

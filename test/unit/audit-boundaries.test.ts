@@ -15,9 +15,9 @@ import { HttpSource } from '../../events/cli/audit/http-source.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
 import { boundaryText } from '../../shared/land/boundary.ts';
 import { digestOf } from '../../shared/sinks/survey.ts';
-import { lifecycleScene, published } from '../support/history-lifecycle.ts';
-import { square } from '../support/lifecycle.ts';
-import { AUDITED_AT, logFiles, logSigner, MemorySource } from '../support/log.ts';
+import { lifecycleScene, published } from '../support/history/lifecycle-steps.ts';
+import { AUDITED_AT, logFiles, logSigner, MemorySource } from '../support/log/log.ts';
+import { square } from '../support/probes/lifecycle.ts';
 
 const scene = lifecycleScene();
 published(scene, 'CCER', square(118, 43));

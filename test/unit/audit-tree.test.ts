@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { auditTree } from '../../events/audit/tree.ts';
 import type { Violation } from '../../events/audit/violation.ts';
 import { rootOf } from '../../events/tlog/merkle.ts';
-import { logFiles, MemorySource } from '../support/log.ts';
+import { logFiles, MemorySource } from '../support/log/log.ts';
 import { numberedHashes } from './memory-tiles.ts';
 
 const SIZE = 600;

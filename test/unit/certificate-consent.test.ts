@@ -8,11 +8,11 @@ import { sha256 } from '../../shared/base/sha256.ts';
 import type { EntityId } from '../../shared/ledger/entity.ts';
 import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
 import { bodyDigest, canonicalJson } from '../../shared/ledger/signature.ts';
-import { certificate, certificateOf, signedCertificateOf } from '../support/certificate.ts';
-import { as, History, OPERATOR } from '../support/history.ts';
-import { registerKey, revokeKey } from '../support/history-key.ts';
-import { actingFor, unite } from '../support/history-union.ts';
-import { logSigner } from '../support/log.ts';
+import { as, History, OPERATOR } from '../support/history/history.ts';
+import { registerKey, revokeKey } from '../support/history/key-steps.ts';
+import { actingFor, unite } from '../support/history/union-steps.ts';
+import { certificate, certificateOf, signedCertificateOf } from '../support/log/certificate.ts';
+import { logSigner } from '../support/log/log.ts';
 import { TestSigner } from '../support/signing.ts';
 
 const verify = (value: Certificate) => verifyCertificate(JSON.stringify(value), { logKey: logSigner.key });

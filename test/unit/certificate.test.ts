@@ -4,10 +4,10 @@ import { certificateLines } from '../../events/cli/certificate-text.ts';
 import { COSIGNATURE_V1, ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import { accountEntity, blockEntity, projectEntity, registrationEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
-import { certificate, certificateOf } from '../support/certificate.ts';
-import { as, History, OPERATOR } from '../support/history.ts';
-import { issueWhole, type ReportScene, reportScene } from '../support/history-report.ts';
-import { logSigner } from '../support/log.ts';
+import { as, History, OPERATOR } from '../support/history/history.ts';
+import { issueWhole, type ReportScene, reportScene } from '../support/history/report-steps.ts';
+import { certificate, certificateOf } from '../support/log/certificate.ts';
+import { logSigner } from '../support/log/log.ts';
 import { signerOf } from './file-signer.ts';
 
 const verify = (value: unknown, logKey = logSigner.key) =>

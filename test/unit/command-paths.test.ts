@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { asksFor, commandPaths } from '../../events/audit/command-paths.ts';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
-import { as, History } from '../support/history.ts';
+import { as, History } from '../support/history/history.ts';
 import {
   comment,
   develop,
@@ -10,7 +10,7 @@ import {
   publish,
   removeText,
   reserve,
-} from '../support/history-lifecycle.ts';
+} from '../support/history/lifecycle-steps.ts';
 
 describe('command paths', () => {
   it('are those of the routes that commit, each of them and no other', () => {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { CommitSet } from '../../events/audit/commit-set.ts';
 import { fromBase64url, toBase64url, toHex } from '../../shared/base/encoding.ts';
 import { commitId } from '../../shared/ledger/decision.ts';
-import { retire, type Scene, scene } from '../support/replay-scene.ts';
-import { replayed } from '../support/replayed.ts';
+import { retire, type Scene, scene } from '../support/history/replay-scene.ts';
+import { replayed } from '../support/history/replayed.ts';
 
 /** Two keys of one organization, found in minutes, whose commit ids agree in bits 4 to 35 and 40 to 71. */
 const ORGANIZATION = 'o-dd4f492561c3dc3d5244';

@@ -97,6 +97,11 @@ describe('the house', () => {
     expect(deciders).toEqual([]);
   });
 
+  it('the command line is a room of its own, and nothing of the trail needs it', () => {
+    const trail = product.filter((file) => roomOf(file) === 'events' && !file.startsWith('events/cli/'));
+    expect(trail.filter((file) => neededBy(file).some((each) => each.startsWith('events/cli/')))).toEqual([]);
+  });
+
   it('exactly one module writes to the table', () => {
     const writes =
       /\b(TransactWrite|Put|Update|Delete|BatchWrite|ExecuteStatement|BatchExecuteStatement|ExecuteTransaction)(Item)?Command\b/;

@@ -10,8 +10,8 @@ import { type CheckOptions, checkParcels } from '../../events/cli/import/parcel-
 import { TitleFolder } from '../../events/cli/import/title-proof.ts';
 import { DOCUMENT_BYTES_MAX } from '../../shared/base/document.ts';
 import { areaSquareMetres } from '../../shared/land/area.ts';
-import { boundaryOf } from '../support/banners.ts';
-import { squareRing } from '../support/parcels.ts';
+import { boundaryOf } from '../support/land/banners.ts';
+import { squareRing } from '../support/probes/parcels.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lvzhang-import-parcels-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -12,7 +12,7 @@ import { formatVkey } from '../../events/tlog/note-key.ts';
 import { refusePossession } from '../../functions/ledger/signed.ts';
 import { commitId } from '../../shared/ledger/decision.ts';
 import { SIGNATURE_ALG } from '../../shared/ledger/signature.ts';
-import { logSigner, ORIGIN } from '../support/log.ts';
+import { logSigner, ORIGIN } from '../support/log/log.ts';
 
 const ORG = `o-${'1'.repeat(20)}`;
 const TOKEN = `x.${Buffer.from(JSON.stringify({ org: ORG })).toString('base64url')}.y`;

@@ -13,8 +13,7 @@ import { toUtf8 } from '../../shared/base/encoding.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
 import { accountEntity, expiryEntity, organizationEntity } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
-import { as, OPERATOR, SYSTEM } from '../support/history.ts';
-import { AUDITED_AT, ORIGIN } from '../support/log.ts';
+import { as, OPERATOR, SYSTEM } from '../support/history/history.ts';
 import {
   edit,
   forgeRetirement,
@@ -23,7 +22,8 @@ import {
   retiredBut,
   type Scene,
   scene,
-} from '../support/replay-scene.ts';
+} from '../support/history/replay-scene.ts';
+import { AUDITED_AT, ORIGIN } from '../support/log/log.ts';
 
 /** Ends the history of a scene with the lie, or gives other leaves. */
 type Lie = (s: Scene) => unknown;

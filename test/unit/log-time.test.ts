@@ -16,9 +16,9 @@ import {
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
-import { History } from '../support/history.ts';
-import { ORIGIN } from '../support/log.ts';
-import { edit, retire, scene } from '../support/replay-scene.ts';
+import { History } from '../support/history/history.ts';
+import { edit, retire, scene } from '../support/history/replay-scene.ts';
+import { ORIGIN } from '../support/log/log.ts';
 
 const LATER = new Date('2030-01-01T00:00:00.000Z');
 const MERGE = MERGE_DELAY_SECONDS + MERGE_SLACK_SECONDS;

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { mended } from '../../events/cli/import/mended.ts';
 import { areaSquareMetres } from '../../shared/land/area.ts';
 import { type Position, parseBoundary } from '../../shared/land/boundary.ts';
-import { boundaryOf } from '../support/banners.ts';
-import { comb } from '../support/odd-land.ts';
+import { boundaryOf } from '../support/land/banners.ts';
+import { comb } from '../support/land/odd-land.ts';
 
 const at = (x: number, y: number): Position => [
   Number((119.8765431 + x * 1e-4).toFixed(7)),

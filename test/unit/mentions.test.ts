@@ -10,12 +10,12 @@ import { noteMentions } from '../../functions/log/mentions.ts';
 import { organizationEntity } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import type { OrganizationState } from '../../shared/parties/states.ts';
-import type { History } from '../support/history.ts';
-import { ORIGIN } from '../support/log.ts';
-import { keyOf, MemoryTable } from '../support/memory-table.ts';
-import { story } from '../support/story.ts';
-import { powerStory } from '../support/story-power.ts';
-import { soon, worldAt } from '../support/world.ts';
+import type { History } from '../support/history/history.ts';
+import { story } from '../support/history/whole.ts';
+import { powerStory } from '../support/history/whole-power.ts';
+import { keyOf, MemoryTable } from '../support/local/memory-table.ts';
+import { soon, worldAt } from '../support/local/world.ts';
+import { ORIGIN } from '../support/log/log.ts';
 
 /** A table that holds a history, all of it in the log. */
 function tableOf({ leaves, entities }: History): MemoryTable {

@@ -1,9 +1,9 @@
 /** Who may act at a point of the log: organizations in the roles that they are registered with, and one root operator. */
 import { describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
-import { as, History, OPERATOR } from '../support/history.ts';
-import { ORIGIN } from '../support/log.ts';
-import { replayed } from '../support/replayed.ts';
+import { as, History, OPERATOR } from '../support/history/history.ts';
+import { replayed } from '../support/history/replayed.ts';
+import { ORIGIN } from '../support/log/log.ts';
 
 /** What each way of reading finds, by leaf. */
 const found = ({ leaves }: History) => {

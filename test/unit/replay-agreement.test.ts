@@ -4,7 +4,6 @@ import type { Rule } from '../../events/audit/rule-texts.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { agreementEntity } from '../../shared/ledger/entity.ts';
 import type { Facts } from '../../shared/ledger/event.ts';
-import { as, type By, History } from '../support/history.ts';
 import {
   acceptVersion,
   agree,
@@ -13,8 +12,9 @@ import {
   proposeVersion,
   sharesOf,
   someDocument,
-} from '../support/history-agreement.ts';
-import { replayed } from '../support/replayed.ts';
+} from '../support/history/agreement-steps.ts';
+import { as, type By, History } from '../support/history/history.ts';
+import { replayed } from '../support/history/replayed.ts';
 
 /** A developer and a holder who have agreed, from 2026-11-21 on, which is the day of all that happens. */
 function scene() {

@@ -7,10 +7,15 @@ import { blocksAdvanced, movedQuantity } from '../../shared/units/block.ts';
 import type { Movement } from '../../shared/units/facts.ts';
 import type { PledgeStep } from '../../shared/units/pledge.ts';
 import type { RetirementPurpose } from '../../shared/units/purpose.ts';
-import { as } from '../support/history.ts';
-import { type CertificateScene, certificateScene, offer, retire } from '../support/history-certificate.ts';
-import { proposePledge, stepPledge } from '../support/history-pledge.ts';
-import { replayed } from '../support/replayed.ts';
+import {
+  type CertificateScene,
+  certificateScene,
+  offer,
+  retire,
+} from '../support/history/certificate-steps.ts';
+import { as } from '../support/history/history.ts';
+import { proposePledge, stepPledge } from '../support/history/pledge-steps.ts';
+import { replayed } from '../support/history/replayed.ts';
 
 /** From the first day of histories to the last on which certificates of their month are valid, 2028-08-31. */
 const DAYS_VALID = 649;

@@ -10,12 +10,17 @@ import {
   facilityEntity,
   supplyEntity,
 } from '../../shared/ledger/entity.ts';
-import { type Cheat, expectAllCaught, lie } from '../support/cheats.ts';
-import { as, History, SYSTEM } from '../support/history.ts';
-import { certificateScene, offer, retire } from '../support/history-certificate.ts';
-import { windFarm } from '../support/history-contract.ts';
-import { MONTH } from '../support/history-power.ts';
-import { deliverSupply, importFacility, importGeneration, importSupply } from '../support/history-supply.ts';
+import { certificateScene, offer, retire } from '../support/history/certificate-steps.ts';
+import { type Cheat, expectAllCaught, lie } from '../support/history/cheats.ts';
+import { windFarm } from '../support/history/contract-steps.ts';
+import { as, History, SYSTEM } from '../support/history/history.ts';
+import { MONTH } from '../support/history/power-steps.ts';
+import {
+  deliverSupply,
+  importFacility,
+  importGeneration,
+  importSupply,
+} from '../support/history/supply-steps.ts';
 
 function supplied() {
   const h = new History();

@@ -12,9 +12,9 @@ import {
   generationEntity,
   provinceEntity,
 } from '../../shared/ledger/entity.ts';
-import { type Cheat, expectAllCaught, expectCaught, lie } from '../support/cheats.ts';
-import { as } from '../support/history.ts';
-import { audited, freezingScene, REPORT } from '../support/history-freezing.ts';
+import { type Cheat, expectAllCaught, expectCaught, lie } from '../support/history/cheats.ts';
+import { audited, freezingScene, REPORT } from '../support/history/freezing-steps.ts';
+import { as } from '../support/history/history.ts';
 import {
   cancelOverIssued,
   confirmGeneration,
@@ -25,7 +25,7 @@ import {
   openAccount,
   powerScene,
   recordGeneration,
-} from '../support/history-power.ts';
+} from '../support/history/power-steps.ts';
 
 /** 12.6 MWh on the grid and 600 kWh of own use, so that the two carries together would be one certificate more. */
 function metered() {

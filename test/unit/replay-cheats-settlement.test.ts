@@ -9,8 +9,7 @@ import {
   generationEntity,
   organizationEntity,
 } from '../../shared/ledger/entity.ts';
-import { type Cheat, expectAllCaught, expectCaught, lie } from '../support/cheats.ts';
-import { as, History } from '../support/history.ts';
+import { type Cheat, expectAllCaught, expectCaught, lie } from '../support/history/cheats.ts';
 import {
   amendContract,
   confirmConsumption,
@@ -19,9 +18,15 @@ import {
   recordConsumption,
   signContract,
   termsFrom,
-} from '../support/history-contract.ts';
-import { decideSettlement, meter, settleMonth, settlementScene } from '../support/history-settlement.ts';
-import { replayed } from '../support/replayed.ts';
+} from '../support/history/contract-steps.ts';
+import { as, History } from '../support/history/history.ts';
+import { replayed } from '../support/history/replayed.ts';
+import {
+  decideSettlement,
+  meter,
+  settleMonth,
+  settlementScene,
+} from '../support/history/settlement-steps.ts';
 
 const JUNE = '2026-06';
 

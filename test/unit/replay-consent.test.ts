@@ -2,16 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveState } from '../../events/audit/live-state.ts';
 import { Replay } from '../../events/audit/replay.ts';
-import { keyRegistered } from '../../events/audit/rules/organization-key.ts';
+import { keyRegistered } from '../../events/audit/rules/parties/organization-key.ts';
 import { MERGE_DELAY_SECONDS, MERGE_SLACK_SECONDS, UNDER_WAY_SECONDS } from '../../events/tlog/promises.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
 import { SIGNED_AFTER_MAX_MS, SIGNED_BEFORE_MAX_MS } from '../../shared/ledger/signature.ts';
 import type { OrganizationState } from '../../shared/parties/states.ts';
-import { as, History, OPERATOR } from '../support/history.ts';
-import { registerKey, revokeKey } from '../support/history-key.ts';
-import { ORIGIN } from '../support/log.ts';
-import { replayed } from '../support/replayed.ts';
+import { as, History, OPERATOR } from '../support/history/history.ts';
+import { registerKey, revokeKey } from '../support/history/key-steps.ts';
+import { replayed } from '../support/history/replayed.ts';
+import { ORIGIN } from '../support/log/log.ts';
 import { TestSigner } from '../support/signing.ts';
 
 const DAY_MS = 86_400_000;

@@ -6,7 +6,6 @@ import { contractEntity, settlementEntity } from '../../shared/ledger/entity.ts'
 import type { Facts, RegistryEvent } from '../../shared/ledger/event.ts';
 import { evolve } from '../../shared/ledger/evolve.ts';
 import { decideRecordGeneration } from '../../shared/power/record-generation.ts';
-import { as, History } from '../support/history.ts';
 import {
   amendContract,
   confirmConsumption,
@@ -18,8 +17,9 @@ import {
   signContract,
   termsFrom,
   windFarm,
-} from '../support/history-contract.ts';
-import { replayed } from '../support/replayed.ts';
+} from '../support/history/contract-steps.ts';
+import { as, History } from '../support/history/history.ts';
+import { replayed } from '../support/history/replayed.ts';
 
 const MONTH = '2026-10';
 const NOBODY = `o-${'0'.repeat(20)}`;

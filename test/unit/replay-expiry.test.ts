@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { expiryEntity } from '../../shared/ledger/entity.ts';
-import { as, SYSTEM } from '../support/history.ts';
+import { as, SYSTEM } from '../support/history/history.ts';
 import {
   audited,
   generate,
@@ -12,8 +12,8 @@ import {
   type PowerScene,
   powerScene,
   register,
-} from '../support/history-power.ts';
-import { closeMonth, expire } from '../support/story-power-steps.ts';
+} from '../support/history/power-steps.ts';
+import { closeMonth, expire } from '../support/history/whole-power-steps.ts';
 
 /** From the first day of histories to the second one after 2026-09 expired; 2026-10 is valid for four weeks more. */
 const DAYS_TO_EXPIRY = 651;

@@ -1,11 +1,11 @@
 /** Rules of facilities, metered months and their certificates, as the auditor finds them broken. One line per fault. */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
-import { facilityRuleTexts } from '../../events/audit/rules/facility-texts.ts';
+import { facilityRuleTexts } from '../../events/audit/rules/power/facility-texts.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { facilityEntity, generationEntity, read } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
-import { as, OPERATOR } from '../support/history.ts';
+import { as, OPERATOR } from '../support/history/history.ts';
 import {
   audited,
   CODE,
@@ -21,8 +21,8 @@ import {
   recordGeneration,
   refuseGeneration,
   register,
-} from '../support/history-power.ts';
-import { ORIGIN } from '../support/log.ts';
+} from '../support/history/power-steps.ts';
+import { ORIGIN } from '../support/log/log.ts';
 
 type Fault = (s: PowerScene) => unknown;
 // biome-ignore lint/suspicious/noExplicitAny: a fault is whatever a leaf may hold.

@@ -4,8 +4,8 @@ import type { Rule } from '../../events/audit/rule-texts.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import type { ForeignIssuance } from '../../shared/units/facts.ts';
 import type { IssueUnits } from '../../shared/units/issue-units.ts';
-import { as, History, OPERATOR } from '../support/history.ts';
-import { replayed } from '../support/replayed.ts';
+import { as, History, OPERATOR } from '../support/history/history.ts';
+import { replayed } from '../support/history/replayed.ts';
 
 const serial = (from: number, to: number, more = '1060-01012024-31122024') =>
   `77-${from}-${to}-VCS-VCU-261-VER-CN-14-${more}-0`;

@@ -9,11 +9,17 @@ import {
 } from '../../shared/power/freeze-certificates.ts';
 import { decideIssueReport } from '../../shared/sinks/issue-report.ts';
 import { decideRegisterProject } from '../../shared/sinks/register-project.ts';
-import { as, OPERATOR } from '../support/history.ts';
-import { audited, type FreezingScene, freezingScene, give, REPORT } from '../support/history-freezing.ts';
-import { generate, NEXT_MONTH } from '../support/history-power.ts';
-import { vintage } from '../support/native.ts';
-import { cancelForReport, expire, freeze, release } from '../support/story-power-steps.ts';
+import {
+  audited,
+  type FreezingScene,
+  freezingScene,
+  give,
+  REPORT,
+} from '../support/history/freezing-steps.ts';
+import { as, OPERATOR } from '../support/history/history.ts';
+import { generate, NEXT_MONTH } from '../support/history/power-steps.ts';
+import { cancelForReport, expire, freeze, release } from '../support/history/whole-power-steps.ts';
+import { vintage } from '../support/states/native.ts';
 
 type Later = { at: number; given: Record<string, object> }[];
 type Fault = (s: FreezingScene, later: Later) => unknown;

@@ -5,8 +5,8 @@ import type { Rule } from '../../events/audit/rule-texts.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { blockEntity, transferEntity } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
-import { as } from '../support/history.ts';
-import { acceptVersion, proposeVersion } from '../support/history-agreement.ts';
+import { acceptVersion, proposeVersion } from '../support/history/agreement-steps.ts';
+import { as } from '../support/history/history.ts';
 import {
   audited,
   divideIncome,
@@ -16,7 +16,7 @@ import {
   SEALED,
   sell,
   TODAY,
-} from '../support/history-income.ts';
+} from '../support/history/income-steps.ts';
 
 type Fault = (s: IncomeScene) => unknown;
 

@@ -3,10 +3,27 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
-import { reportRuleTexts } from '../../events/audit/rules/report-texts.ts';
+import { reportRuleTexts } from '../../events/audit/rules/sinks/report-texts.ts';
 import { blockEntity, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
 import type { Facts as FactsOf } from '../../shared/ledger/event.ts';
-import { as, OPERATOR } from '../support/history.ts';
+import { as, OPERATOR } from '../support/history/history.ts';
+import {
+  but,
+  compensated,
+  DOWN,
+  expectFound,
+  type Fault,
+  forge,
+  forgeIssue,
+  hold,
+  importedProject,
+  issuedBut,
+  ofVcs,
+  overIssued,
+  requested,
+  reversedBut,
+  verified,
+} from '../support/history/report-faults.ts';
 import {
   AMOUNTS,
   audited,
@@ -25,25 +42,8 @@ import {
   reverse,
   submit,
   verify,
-} from '../support/history-report.ts';
-import { someDocument } from '../support/native.ts';
-import {
-  but,
-  compensated,
-  DOWN,
-  expectFound,
-  type Fault,
-  forge,
-  forgeIssue,
-  hold,
-  importedProject,
-  issuedBut,
-  ofVcs,
-  overIssued,
-  requested,
-  reversedBut,
-  verified,
-} from '../support/report-faults.ts';
+} from '../support/history/report-steps.ts';
+import { someDocument } from '../support/states/native.ts';
 
 /** A loss as the operator would record it, with other figures than a decider's. */
 function forgeReversal(

@@ -2,10 +2,18 @@
 import { describe, expect, it } from 'vitest';
 import { deriveId } from '../../shared/ledger/decision.ts';
 import { parcelEntity } from '../../shared/ledger/entity.ts';
-import { as, OPERATOR } from '../support/history.ts';
-import { registerParcel, withdrawParcel } from '../support/history-land.ts';
-import { but, edit, facts, faultsAreFound, nobody, type Scene, scene } from '../support/replay-scene.ts';
-import { replayed } from '../support/replayed.ts';
+import { as, OPERATOR } from '../support/history/history.ts';
+import { registerParcel, withdrawParcel } from '../support/history/land-steps.ts';
+import {
+  but,
+  edit,
+  facts,
+  faultsAreFound,
+  nobody,
+  type Scene,
+  scene,
+} from '../support/history/replay-scene.ts';
+import { replayed } from '../support/history/replayed.ts';
 
 const parcelBut = but(({ h, developer }) => registerParcel(h, developer.id));
 const stranger = (s: Scene) => s.h.organization({ name: '另一开发主体', roles: ['developer'] }).id;

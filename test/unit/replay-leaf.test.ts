@@ -1,7 +1,7 @@
 /** Rules of every leaf: form, ids, roles, version chains, time; and of recorded states. One line per fault. */
 import { canonicalize } from '../../shared/base/canonical.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
-import { SYSTEM } from '../support/history.ts';
+import { SYSTEM } from '../support/history/history.ts';
 import {
   acceptedBut,
   facts,
@@ -14,7 +14,7 @@ import {
   retiredBut,
   type Scene,
   withdrawnBut,
-} from '../support/replay-scene.ts';
+} from '../support/history/replay-scene.ts';
 
 const leaf = (text: string) => (s: Scene) => void s.h.leaves.push(text);
 

@@ -5,19 +5,17 @@ import { commentEntity, commenterEntity, projectEntity } from '../../shared/ledg
 import { COMMENTS_EACH_MAX } from '../../shared/sinks/facts.ts';
 import { blocksAdvanced } from '../../shared/units/block.ts';
 import type { Movement } from '../../shared/units/facts.ts';
-import { as, OPERATOR } from '../support/history.ts';
-import { registerParcel } from '../support/history-land.ts';
-import { audited, comment, develop, lifecycleScene, publish, reserve } from '../support/history-lifecycle.ts';
+import { as, OPERATOR } from '../support/history/history.ts';
+import { registerParcel } from '../support/history/land-steps.ts';
 import {
-  audited as auditedReports,
-  correct,
-  issueWhole,
-  type ReportScene,
-  reportScene,
-  reverse,
-} from '../support/history-report.ts';
-import { someDocument } from '../support/native.ts';
-import { but, facts, faultsAreFound, organizationBut, retiredBut } from '../support/replay-scene.ts';
+  audited,
+  comment,
+  develop,
+  lifecycleScene,
+  publish,
+  reserve,
+} from '../support/history/lifecycle-steps.ts';
+import { but, facts, faultsAreFound, organizationBut, retiredBut } from '../support/history/replay-scene.ts';
 import {
   DOWN,
   expectFound,
@@ -26,7 +24,16 @@ import {
   requestedBut,
   submittedBut,
   verifiedBut,
-} from '../support/report-faults.ts';
+} from '../support/history/report-faults.ts';
+import {
+  audited as auditedReports,
+  correct,
+  issueWhole,
+  type ReportScene,
+  reportScene,
+  reverse,
+} from '../support/history/report-steps.ts';
+import { someDocument } from '../support/states/native.ts';
 
 const SEAL = `sha256:${'9'.repeat(64)}`;
 /** 43 letters that no SHA-256 is written as: the last one has bits to spare. */

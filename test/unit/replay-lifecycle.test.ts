@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import type { Rule } from '../../events/audit/rule-texts.ts';
-import { lifecycleRuleTexts } from '../../events/audit/rules/lifecycle-texts.ts';
+import { lifecycleRuleTexts } from '../../events/audit/rules/sinks/lifecycle-texts.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { projectEntity } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
-import { withdrawParcel } from '../support/history-land.ts';
+import { withdrawParcel } from '../support/history/land-steps.ts';
 import {
   approve,
   audited,
@@ -24,10 +24,10 @@ import {
   reserve,
   treat,
   validate,
-} from '../support/history-lifecycle.ts';
-import { square } from '../support/lifecycle.ts';
-import { ORIGIN } from '../support/log.ts';
-import { comb } from '../support/odd-land.ts';
+} from '../support/history/lifecycle-steps.ts';
+import { comb } from '../support/land/odd-land.ts';
+import { ORIGIN } from '../support/log/log.ts';
+import { square } from '../support/probes/lifecycle.ts';
 
 type Fault = (s: LifecycleScene) => unknown;
 // biome-ignore lint/suspicious/noExplicitAny: a fault is whatever a leaf may hold.

@@ -7,10 +7,10 @@ import { blockEntity, pledgeEntity } from '../../shared/ledger/entity.ts';
 import type { EventType, RegistryEvent } from '../../shared/ledger/event.ts';
 import type { Movement } from '../../shared/units/facts.ts';
 import { PLEDGE_STEPS, type PledgeStep } from '../../shared/units/pledge.ts';
-import { as, History } from '../support/history.ts';
-import { proposePledge, stepPledge } from '../support/history-pledge.ts';
-import { ORIGIN } from '../support/log.ts';
-import { replayed } from '../support/replayed.ts';
+import { as, History } from '../support/history/history.ts';
+import { proposePledge, stepPledge } from '../support/history/pledge-steps.ts';
+import { replayed } from '../support/history/replayed.ts';
+import { ORIGIN } from '../support/log/log.ts';
 
 /** Copper has 1000 units, of which 100 (901–1000) are pledged to the bank, and 50 (851–900) proposed to it. */
 function scene() {

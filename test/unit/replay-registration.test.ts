@@ -1,6 +1,6 @@
 /** Rules of organizations, projects and issuances (DOMAIN §1, §2). One line per fault. */
 import { organizationEntity, usccEntity } from '../../shared/ledger/entity.ts';
-import { OPERATOR } from '../support/history.ts';
+import { OPERATOR } from '../support/history/history.ts';
 import {
   edit,
   facts,
@@ -9,7 +9,7 @@ import {
   nobody,
   organizationBut,
   projectBut,
-} from '../support/replay-scene.ts';
+} from '../support/history/replay-scene.ts';
 import { madeUpUscc } from '../support/uscc.ts';
 
 const legacy = { legacy: true, methodology: 'AMS-I.D.', origin: { source: 'VROD', code: 'VCS1' } };

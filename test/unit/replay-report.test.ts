@@ -1,18 +1,8 @@
 /** Rules of reports, their verification and the application, as the auditor finds them broken. One line per fault. */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
-import { reportRuleTexts } from '../../events/audit/rules/report-texts.ts';
+import { reportRuleTexts } from '../../events/audit/rules/sinks/report-texts.ts';
 import { projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
-import {
-  AMOUNTS,
-  byVerifier,
-  comment,
-  type ReportScene,
-  refuse,
-  submit,
-  verify,
-} from '../support/history-report.ts';
-import { nativeProject, someDocument } from '../support/native.ts';
 import {
   applyAnyway,
   but,
@@ -30,7 +20,17 @@ import {
   twoReports,
   verified,
   verifiedBut,
-} from '../support/report-faults.ts';
+} from '../support/history/report-faults.ts';
+import {
+  AMOUNTS,
+  byVerifier,
+  comment,
+  type ReportScene,
+  refuse,
+  submit,
+  verify,
+} from '../support/history/report-steps.ts';
+import { nativeProject, someDocument } from '../support/states/native.ts';
 
 const creditedFrom = (from: string) => ({
   design: { ...nativeProject('CCER').state.design, crediting: { from, to: '2059-12-31' } },

@@ -7,8 +7,9 @@ import { type Draft, eventOf } from '../../shared/ledger/decision.ts';
 import { blockEntity, type EntityState, facilityEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType, Facts } from '../../shared/ledger/event.ts';
 import { isRejection } from '../../shared/ledger/rejection.ts';
-import { as } from '../support/history.ts';
-import { recordConsumption, windFarm } from '../support/history-contract.ts';
+import { recordConsumption, windFarm } from '../support/history/contract-steps.ts';
+import { as } from '../support/history/history.ts';
+import { replayed } from '../support/history/replayed.ts';
 import {
   decideSettlement,
   MONTH,
@@ -16,9 +17,8 @@ import {
   type SettlementScene,
   settleMonth,
   settlementScene,
-} from '../support/history-settlement.ts';
-import { ORIGIN } from '../support/log.ts';
-import { replayed } from '../support/replayed.ts';
+} from '../support/history/settlement-steps.ts';
+import { ORIGIN } from '../support/log/log.ts';
 
 type Settled = Facts<'contract.settled'>;
 type Kind = Parameters<typeof settlementScene>[0];

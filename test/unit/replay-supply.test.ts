@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { decideOpenAccount } from '../../shared/power/provincial-account.ts';
-import { as, History, OPERATOR } from '../support/history.ts';
+import { as, History, OPERATOR } from '../support/history/history.ts';
+import { replayed } from '../support/history/replayed.ts';
 import {
   deliverSupply,
   drawing,
   importFacility,
   importGeneration,
   importSupply,
-} from '../support/history-supply.ts';
-import { replayed } from '../support/replayed.ts';
+} from '../support/history/supply-steps.ts';
 
 type Step = 'supply' | 'generation' | 'delivery';
 

@@ -3,10 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import { UNDER_WAY_SECONDS } from '../../events/tlog/promises.ts';
 import { organizationEntity } from '../../shared/ledger/entity.ts';
-import { as, OPERATOR } from '../support/history.ts';
-import { registerKey, revokeKey } from '../support/history-key.ts';
-import { actingFor, unite } from '../support/history-union.ts';
-import { ORIGIN } from '../support/log.ts';
+import { as, OPERATOR } from '../support/history/history.ts';
+import { registerKey, revokeKey } from '../support/history/key-steps.ts';
 import {
   edit,
   type Fault,
@@ -15,8 +13,10 @@ import {
   nobody,
   type Scene,
   scene,
-} from '../support/replay-scene.ts';
-import { replayed } from '../support/replayed.ts';
+} from '../support/history/replay-scene.ts';
+import { replayed } from '../support/history/replayed.ts';
+import { actingFor, unite } from '../support/history/union-steps.ts';
+import { ORIGIN } from '../support/log/log.ts';
 import { madeUpUscc } from '../support/uscc.ts';
 
 /** Two spellings of one organization; the second has a batch, and a third is somebody else's. */

@@ -3,7 +3,7 @@
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { blockEntity, transferEntity } from '../../shared/ledger/entity.ts';
 import { decideOpenAccount } from '../../shared/power/provincial-account.ts';
-import { as, OPERATOR } from '../support/history.ts';
+import { as, OPERATOR } from '../support/history/history.ts';
 import {
   edit,
   facts,
@@ -14,7 +14,7 @@ import {
   retire,
   retiredBut,
   type Scene,
-} from '../support/replay-scene.ts';
+} from '../support/history/replay-scene.ts';
 
 function forgeAcceptance(
   { h, copper, batch, offer: { id } }: Scene,

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import { blockEntity } from '../../shared/ledger/entity.ts';
 import type { BlockState } from '../../shared/units/states.ts';
-import { as } from '../support/history.ts';
-import { ORIGIN } from '../support/log.ts';
-import { edit, retire, scene } from '../support/replay-scene.ts';
-import { replayed } from '../support/replayed.ts';
+import { as } from '../support/history/history.ts';
+import { edit, retire, scene } from '../support/history/replay-scene.ts';
+import { replayed } from '../support/history/replayed.ts';
+import { ORIGIN } from '../support/log/log.ts';
 
 describe('a valid history', () => {
   it('breaks no rule', () => {

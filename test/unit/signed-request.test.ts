@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
 import { organizationEntity } from '../../shared/ledger/entity.ts';
 import { decideIdentifyOrganization } from '../../shared/parties/register-organization.ts';
-import { entity, idNamed } from '../support/states.ts';
+import { entity, idNamed } from '../support/states/states.ts';
 
 const commands = Object.entries(allEndpoints()).filter(([, { commits }]) => commits);
 

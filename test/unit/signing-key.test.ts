@@ -16,8 +16,8 @@ import { refuseSignature } from '../../functions/ledger/signed.ts';
 import { commitId } from '../../shared/ledger/decision.ts';
 import { organizationEntity } from '../../shared/ledger/entity.ts';
 import { canonicalJson } from '../../shared/ledger/signature.ts';
-import { ORIGIN } from '../support/log.ts';
-import { entity } from '../support/states.ts';
+import { ORIGIN } from '../support/log/log.ts';
+import { entity } from '../support/states/states.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lvzhang-key-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -6,10 +6,10 @@ import { expect, it } from 'vitest';
 import { unseenIn } from '../../events/audit/unseen.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import type { EventType, RegistryEvent } from '../../shared/ledger/event.ts';
-import type { History } from '../support/history.ts';
-import * as income from '../support/history-income.ts';
-import * as power from '../support/history-power.ts';
-import * as report from '../support/history-report.ts';
+import type { History } from '../support/history/history.ts';
+import * as income from '../support/history/income-steps.ts';
+import * as power from '../support/history/power-steps.ts';
+import * as report from '../support/history/report-steps.ts';
 
 const parsed = (leaf: string) => JSON.parse(leaf) as RegistryEvent;
 

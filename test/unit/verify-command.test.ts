@@ -6,7 +6,7 @@ import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../events/cli/verify.ts';
 import { formatVkey } from '../../events/tlog/note-key.ts';
 import { Problem, problemResponse } from '../../functions/http/problem.ts';
-import { logSigner } from '../support/log.ts';
+import { logSigner } from '../support/log/log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lvzhang-verify-'));
 afterAll(() => rmSync(folder, { recursive: true }));

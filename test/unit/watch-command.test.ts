@@ -8,9 +8,9 @@ import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { commitId } from '../../shared/ledger/decision.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
-import { as, History } from '../support/history.ts';
-import { actingFor, unite } from '../support/history-union.ts';
-import { logFiles, logSigner } from '../support/log.ts';
+import { as, History } from '../support/history/history.ts';
+import { actingFor, unite } from '../support/history/union-steps.ts';
+import { logFiles, logSigner } from '../support/log/log.ts';
 import { signerOf } from './file-signer.ts';
 
 const lvzhang = resolve(import.meta.dirname, '../../events/cli/lvzhang.ts');

@@ -4,10 +4,10 @@ import { type Mention, mentionsIn, Watch, type Watched } from '../../events/watc
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { commitId } from '../../shared/ledger/decision.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
-import { as, History, OPERATOR, SYSTEM } from '../support/history.ts';
-import { registerKey, revokeKey } from '../support/history-key.ts';
-import { actingFor, unite } from '../support/history-union.ts';
-import { logFiles, MemorySource, ORIGIN } from '../support/log.ts';
+import { as, History, OPERATOR, SYSTEM } from '../support/history/history.ts';
+import { registerKey, revokeKey } from '../support/history/key-steps.ts';
+import { actingFor, unite } from '../support/history/union-steps.ts';
+import { logFiles, MemorySource, ORIGIN } from '../support/log/log.ts';
 import { TestSigner } from '../support/signing.ts';
 
 /** A developer with a batch, a buyer, and somebody else; whoever watches is given by each test. */

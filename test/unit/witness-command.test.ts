@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WitnessMemory } from '../../events/cli/witness/memory.ts';
 import { COSIGNATURE_V1, formatVkey, parseVkey } from '../../events/tlog/note-key.ts';
 import { parseWitnesses } from '../../functions/log/witnesses.ts';
-import { GrowingLog } from '../support/growing-log.ts';
-import { runWitness, startWitness } from '../support/witness-process.ts';
+import { runWitness, startWitness } from '../support/local/witness-process.ts';
+import { GrowingLog } from '../support/log/growing-log.ts';
 import { signerOf } from './file-signer.ts';
 
 const log = new GrowingLog();

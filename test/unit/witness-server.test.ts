@@ -15,7 +15,7 @@ import {
 import { openCheckpoint } from '../../events/tlog/checkpoint.ts';
 import { COSIGNATURE_V1, ED25519, formatVkey, parseVkey } from '../../events/tlog/note-key.ts';
 import { acceptCosignatures } from '../../events/tlog/witness.ts';
-import { GrowingLog } from '../support/growing-log.ts';
+import { GrowingLog } from '../support/log/growing-log.ts';
 import { signerOf } from './file-signer.ts';
 
 const log = new GrowingLog();

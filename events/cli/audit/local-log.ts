@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromUtf8 } from '../../../shared/base/encoding.ts';
 import { MalformedError } from '../../../shared/base/malformed.ts';
-import { logRuleTexts } from '../../audit/rules/log-texts.ts';
+import { logRuleTexts } from '../../audit/rules/log/log-texts.ts';
 import type { LogSource } from '../../audit/source.ts';
 import { openCheckpoint } from '../../tlog/checkpoint.ts';
 import { formatVkey, type NoteKey } from '../../tlog/note-key.ts';

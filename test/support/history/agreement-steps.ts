@@ -1,13 +1,13 @@
 /** Steps of histories about joint-development agreements. */
 
-import type { Party } from '../../shared/land/facts.ts';
+import type { Party } from '../../../shared/land/facts.ts';
 import {
   decideAcceptVersion,
   decideDeclineVersion,
   decideProposeAgreement,
   decideProposeVersion,
   type ProposeVersion,
-} from '../../shared/land/propose-agreement.ts';
+} from '../../../shared/land/propose-agreement.ts';
 import { as, asRegistered, type History } from './history.ts';
 
 /** Of a document that nobody needs to have: the log knows its digest only. */

@@ -5,14 +5,22 @@ import {
   type Entity,
   type EntityId,
   facilityEntity,
-} from '../../shared/ledger/entity.ts';
-import type { AccountState } from '../../shared/parties/states.ts';
-import type { FacilityState } from '../../shared/power/states.ts';
-import type { Item } from '../../shared/units/selection.ts';
-import type { BatchState, BlockState } from '../../shared/units/states.ts';
-import { certificates, FACILITY, generator, powerEntities } from './certificate-states.ts';
-import type { Situation } from './ladder.ts';
-import { batchEntry, blockEntry, blocksOf, contextOf, entity, idNamed, organizationNamed } from './states.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { AccountState } from '../../../shared/parties/states.ts';
+import type { FacilityState } from '../../../shared/power/states.ts';
+import type { Item } from '../../../shared/units/selection.ts';
+import type { BatchState, BlockState } from '../../../shared/units/states.ts';
+import type { Situation } from '../ladder.ts';
+import { certificates, FACILITY, generator, powerEntities } from '../states/certificate-states.ts';
+import {
+  batchEntry,
+  blockEntry,
+  blocksOf,
+  contextOf,
+  entity,
+  idNamed,
+  organizationNamed,
+} from '../states/states.ts';
 
 export const buyer = organizationNamed('buyer');
 export const bank = organizationNamed('bank', ['financier']);

@@ -1,8 +1,8 @@
 /** Steps of histories about certificates that are offered, pledged and retired: by 红山产业园's owner, and others. */
-import type { Role } from '../../shared/ledger/role.ts';
-import type { Item } from '../../shared/units/selection.ts';
+import type { Role } from '../../../shared/ledger/role.ts';
+import type { Item } from '../../../shared/units/selection.ts';
 import { as } from './history.ts';
-import { generate, MONTH, openAccount, type PowerScene, powerScene } from './history-power.ts';
+import { generate, MONTH, openAccount, type PowerScene, powerScene } from './power-steps.ts';
 
 type Holder = { id: string; account: string };
 

@@ -3,9 +3,9 @@
  * every other, its versions and ids too. The audit has the log alone, and must see that it doesn't follow from it.
  */
 import { describe, expect, it } from 'vitest';
-import type { Rule } from '../../events/audit/rule-texts.ts';
-import type { Violation } from '../../events/audit/violation.ts';
-import type { EntityId } from '../../shared/ledger/entity.ts';
+import type { Rule } from '../../../events/audit/rule-texts.ts';
+import type { Violation } from '../../../events/audit/violation.ts';
+import type { EntityId } from '../../../shared/ledger/entity.ts';
 import type { History } from './history.ts';
 import { replayed } from './replayed.ts';
 

@@ -1,15 +1,15 @@
 /** Steps of histories about power contracts and consumption. */
-import { decideProposeContractVersion } from '../../shared/power/amend-contract.ts';
-import type { ContractTerms } from '../../shared/power/contract-terms.ts';
-import { decideProposeContract, type ProposeContract } from '../../shared/power/propose-contract.ts';
+import { decideProposeContractVersion } from '../../../shared/power/amend-contract.ts';
+import type { ContractTerms } from '../../../shared/power/contract-terms.ts';
+import { decideProposeContract, type ProposeContract } from '../../../shared/power/propose-contract.ts';
 import {
   decideConfirmConsumption,
   decideRecordConsumption,
   decideRefuseConsumption,
   type RecordConsumption,
-} from '../../shared/power/record-consumption.ts';
-import { decideRegisterFacility, type RegisterFacility } from '../../shared/power/register-facility.ts';
-import { decideDeclineContract, decideSignContract } from '../../shared/power/sign-contract.ts';
+} from '../../../shared/power/record-consumption.ts';
+import { decideRegisterFacility, type RegisterFacility } from '../../../shared/power/register-facility.ts';
+import { decideDeclineContract, decideSignContract } from '../../../shared/power/sign-contract.ts';
 import { as, asRegistered, type History } from './history.ts';
 
 /** Of prices that nobody needs to know: the log has their seal only. */

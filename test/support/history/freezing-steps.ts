@@ -2,17 +2,17 @@
  * Histories of certificates that expire, and of a power project's. The way of a project to its application is long and
  * not the matter here: an imported one is given that state by hand, with a report, in the history and the replay alike.
  */
-import { Replay } from '../../events/audit/replay.ts';
-import type { Violation } from '../../events/audit/violation.ts';
-import { deriveId } from '../../shared/ledger/decision.ts';
-import { type Entity, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
-import type { ProjectStatus } from '../../shared/sinks/lifecycle/status.ts';
-import type { ReportState } from '../../shared/sinks/states.ts';
+import { Replay } from '../../../events/audit/replay.ts';
+import type { Violation } from '../../../events/audit/violation.ts';
+import { deriveId } from '../../../shared/ledger/decision.ts';
+import { type Entity, projectEntity, reportEntity } from '../../../shared/ledger/entity.ts';
+import type { ProjectStatus } from '../../../shared/sinks/lifecycle/status.ts';
+import type { ReportState } from '../../../shared/sinks/states.ts';
+import { ORIGIN } from '../log/log.ts';
+import { nativeProject, vintage } from '../states/native.ts';
+import { commitNamed, entity } from '../states/states.ts';
 import { History } from './history.ts';
-import { generate, MONTH, NEXT_MONTH, type PowerScene, register } from './history-power.ts';
-import { ORIGIN } from './log.ts';
-import { nativeProject, vintage } from './native.ts';
-import { commitNamed, entity } from './states.ts';
+import { generate, MONTH, NEXT_MONTH, type PowerScene, register } from './power-steps.ts';
 
 const CREDITING = { from: '2026-10-01', to: '2036-09-30' };
 const PERIOD = { from: '2026-10-01', to: '2026-10-31' };

@@ -2,38 +2,38 @@
  * Valid histories made in memory: real deciders, `eventOf` and `advancedEntities`, no table. Each step commits one
  * event and appends its leaf. Ids and times follow from the steps, so that a failure repeats.
  */
-import { Replay } from '../../events/audit/replay.ts';
-import { canonicalize } from '../../shared/base/canonical.ts';
-import { toBase64url, toUtf8 } from '../../shared/base/encoding.ts';
-import { sha256 } from '../../shared/base/sha256.ts';
-import { type Context, type Draft, eventOf } from '../../shared/ledger/decision.ts';
-import { type Entity, organizationEntity, read, STATE_ENTITY } from '../../shared/ledger/entity.ts';
-import type { Actor, EventOfType, EventType, RegistryEvent } from '../../shared/ledger/event.ts';
-import { advancedEntities } from '../../shared/ledger/evolve.ts';
-import { isRejection, type Rejection } from '../../shared/ledger/rejection.ts';
+import { Replay } from '../../../events/audit/replay.ts';
+import { canonicalize } from '../../../shared/base/canonical.ts';
+import { toBase64url, toUtf8 } from '../../../shared/base/encoding.ts';
+import { sha256 } from '../../../shared/base/sha256.ts';
+import { type Context, type Draft, eventOf } from '../../../shared/ledger/decision.ts';
+import { type Entity, organizationEntity, read, STATE_ENTITY } from '../../../shared/ledger/entity.ts';
+import type { Actor, EventOfType, EventType, RegistryEvent } from '../../../shared/ledger/event.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
+import { isRejection, type Rejection } from '../../../shared/ledger/rejection.ts';
 import {
   type Action,
   type Grants,
   grants,
   type Scope,
   SYSTEM_ORGANIZATION,
-} from '../../shared/ledger/role.ts';
+} from '../../../shared/ledger/role.ts';
 import {
   decideIdentifyOrganization,
   decideRegisterOrganization,
   type RegisterOrganization,
-} from '../../shared/parties/register-organization.ts';
-import { decideImportProject, type ImportProject } from '../../shared/sinks/import-project.ts';
-import { decideIssueUnits, type IssueUnits } from '../../shared/units/issue-units.ts';
-import { decideOfferTransfer, decideSettleTransfer } from '../../shared/units/offer-transfer.ts';
-import { decideRetireUnits, type RetireUnits, retirableBy } from '../../shared/units/retire-units.ts';
-import type { Candidate } from '../../shared/units/selection.ts';
-import { type BlockState, type BlockStatus, TERMINAL } from '../../shared/units/states.ts';
-import { decideSubdivideBlock, type SubdivideBlock } from '../../shared/units/subdivide-block.ts';
-import type { Settlement } from '../../shared/units/transfer.ts';
-import { ORIGIN } from './log.ts';
-import type { TestSigner } from './signing.ts';
-import { madeUpUscc } from './uscc.ts';
+} from '../../../shared/parties/register-organization.ts';
+import { decideImportProject, type ImportProject } from '../../../shared/sinks/import-project.ts';
+import { decideIssueUnits, type IssueUnits } from '../../../shared/units/issue-units.ts';
+import { decideOfferTransfer, decideSettleTransfer } from '../../../shared/units/offer-transfer.ts';
+import { decideRetireUnits, type RetireUnits, retirableBy } from '../../../shared/units/retire-units.ts';
+import type { Candidate } from '../../../shared/units/selection.ts';
+import { type BlockState, type BlockStatus, TERMINAL } from '../../../shared/units/states.ts';
+import { decideSubdivideBlock, type SubdivideBlock } from '../../../shared/units/subdivide-block.ts';
+import type { Settlement } from '../../../shared/units/transfer.ts';
+import { ORIGIN } from '../log/log.ts';
+import type { TestSigner } from '../signing.ts';
+import { madeUpUscc } from '../uscc.ts';
 
 /** Who acts: an organization in a role. */
 export interface By {

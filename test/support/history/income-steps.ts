@@ -2,14 +2,14 @@
  * Steps of histories about first sales and their income. The way of a project to its agreement is long and not the
  * matter here: an imported one is given its agreement by hand, in the history and in the replay alike.
  */
-import { Replay } from '../../events/audit/replay.ts';
-import type { Violation } from '../../events/audit/violation.ts';
-import { seal } from '../../shared/base/seal.ts';
-import { accountEntity, type Entity, projectEntity } from '../../shared/ledger/entity.ts';
-import { decideDivideIncome } from '../../shared/units/divide-income.ts';
+import { Replay } from '../../../events/audit/replay.ts';
+import type { Violation } from '../../../events/audit/violation.ts';
+import { seal } from '../../../shared/base/seal.ts';
+import { accountEntity, type Entity, projectEntity } from '../../../shared/ledger/entity.ts';
+import { decideDivideIncome } from '../../../shared/units/divide-income.ts';
+import { ORIGIN } from '../log/log.ts';
+import { agree } from './agreement-steps.ts';
 import { as, History } from './history.ts';
-import { agree } from './history-agreement.ts';
-import { ORIGIN } from './log.ts';
 
 /** Price of every sale here, in fen. */
 export const FEN = 1_234_567;

@@ -1,7 +1,7 @@
 /** Steps of histories: keys of organizations. */
-import { decideRegisterKey, decideRevokeKey } from '../../shared/parties/register-key.ts';
+import { decideRegisterKey, decideRevokeKey } from '../../../shared/parties/register-key.ts';
+import { TestSigner } from '../signing.ts';
 import { asRegistered, type By, type History } from './history.ts';
-import { TestSigner } from './signing.ts';
 
 /** Registers a key, signed by the one before where there is one, and signs with it from then on. */
 export function registerKey(h: History, organization: string, number: number): TestSigner {

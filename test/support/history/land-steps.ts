@@ -3,7 +3,7 @@ import {
   decideRegisterParcel,
   decideWithdrawParcel,
   type RegisterParcel,
-} from '../../shared/land/register-parcel.ts';
+} from '../../../shared/land/register-parcel.ts';
 import { as, type By, type History } from './history.ts';
 
 let boundaries = 0;

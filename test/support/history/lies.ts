@@ -1,20 +1,20 @@
 /** Lies about an event: every member of its envelope and facts, told in every other way that looks plausible. */
 
-import { addDays } from '../../shared/base/day.ts';
-import { addMonths } from '../../shared/base/month.ts';
-import { LAND_TYPES, PARTY_KINDS } from '../../shared/land/facts.ts';
-import { factSchemas, type RegistryEvent } from '../../shared/ledger/event.ts';
-import { Role } from '../../shared/ledger/role.ts';
-import { METER_KINDS } from '../../shared/power/facts.ts';
-import { CONTRACT_KINDS } from '../../shared/power/facts-contract.ts';
-import { ProvinceCode } from '../../shared/power/province.ts';
-import { ENERGIES, TECHNOLOGIES } from '../../shared/power/technology.ts';
-import { REVERSAL_CAUSES } from '../../shared/sinks/facts-report.ts';
-import { CATEGORIES, methodologies } from '../../shared/sinks/methodology.ts';
-import { CANCELLATION_CAUSES } from '../../shared/units/facts.ts';
-import { InstrumentCode, Standard } from '../../shared/units/instrument.ts';
-import { RetirementPurpose } from '../../shared/units/purpose.ts';
-import { madeUpUscc } from './uscc.ts';
+import { addDays } from '../../../shared/base/day.ts';
+import { addMonths } from '../../../shared/base/month.ts';
+import { LAND_TYPES, PARTY_KINDS } from '../../../shared/land/facts.ts';
+import { factSchemas, type RegistryEvent } from '../../../shared/ledger/event.ts';
+import { Role } from '../../../shared/ledger/role.ts';
+import { METER_KINDS } from '../../../shared/power/facts.ts';
+import { CONTRACT_KINDS } from '../../../shared/power/facts-contract.ts';
+import { ProvinceCode } from '../../../shared/power/province.ts';
+import { ENERGIES, TECHNOLOGIES } from '../../../shared/power/technology.ts';
+import { REVERSAL_CAUSES } from '../../../shared/sinks/facts-report.ts';
+import { CATEGORIES, methodologies } from '../../../shared/sinks/methodology.ts';
+import { CANCELLATION_CAUSES } from '../../../shared/units/facts.ts';
+import { InstrumentCode, Standard } from '../../../shared/units/instrument.ts';
+import { RetirementPurpose } from '../../../shared/units/purpose.ts';
+import { madeUpUscc } from '../uscc.ts';
 
 type Json = null | boolean | number | string | Json[] | { [member: string]: Json };
 

@@ -1,25 +1,25 @@
 /** Steps of histories about projects and their land. Boundaries are real, and kept beside the leaves. */
-import { Replay } from '../../events/audit/replay.ts';
-import type { Violation } from '../../events/audit/violation.ts';
-import type { LandType } from '../../shared/land/facts.ts';
-import type { Boundary } from '../../shared/land/multi-polygon.ts';
-import type { PublishDesign } from '../../shared/sinks/commands.ts';
-import { decideApproveProject, decideBeginDevelopment } from '../../shared/sinks/develop-project.ts';
-import type { Overlap } from '../../shared/sinks/land-overlap.ts';
-import { decideMoveProject, type Move } from '../../shared/sinks/move-project.ts';
-import { decidePublishDesign } from '../../shared/sinks/publish-design.ts';
-import { decideComment, decideRemoveComment } from '../../shared/sinks/receive-comment.ts';
-import { decideRegisterProject, decideRequestRegistration } from '../../shared/sinks/register-project.ts';
-import { decideReserveProject } from '../../shared/sinks/reserve-project.ts';
-import { surveyOf } from '../../shared/sinks/survey.ts';
-import { decideTreatComments } from '../../shared/sinks/treat-comments.ts';
-import { decideValidateProject } from '../../shared/sinks/validate-project.ts';
-import { boundaryOf } from './banners.ts';
+import { Replay } from '../../../events/audit/replay.ts';
+import type { Violation } from '../../../events/audit/violation.ts';
+import type { LandType } from '../../../shared/land/facts.ts';
+import type { Boundary } from '../../../shared/land/multi-polygon.ts';
+import type { PublishDesign } from '../../../shared/sinks/commands.ts';
+import { decideApproveProject, decideBeginDevelopment } from '../../../shared/sinks/develop-project.ts';
+import type { Overlap } from '../../../shared/sinks/land-overlap.ts';
+import { decideMoveProject, type Move } from '../../../shared/sinks/move-project.ts';
+import { decidePublishDesign } from '../../../shared/sinks/publish-design.ts';
+import { decideComment, decideRemoveComment } from '../../../shared/sinks/receive-comment.ts';
+import { decideRegisterProject, decideRequestRegistration } from '../../../shared/sinks/register-project.ts';
+import { decideReserveProject } from '../../../shared/sinks/reserve-project.ts';
+import { surveyOf } from '../../../shared/sinks/survey.ts';
+import { decideTreatComments } from '../../../shared/sinks/treat-comments.ts';
+import { decideValidateProject } from '../../../shared/sinks/validate-project.ts';
+import { boundaryOf } from '../land/banners.ts';
+import { ORIGIN } from '../log/log.ts';
+import { square } from '../probes/lifecycle.ts';
+import { acceptVersion, proposeAgreement, sharesOf } from './agreement-steps.ts';
 import { as, History, OPERATOR } from './history.ts';
-import { acceptVersion, proposeAgreement, sharesOf } from './history-agreement.ts';
-import { registerParcel } from './history-land.ts';
-import { square } from './lifecycle.ts';
-import { ORIGIN } from './log.ts';
+import { registerParcel } from './land-steps.ts';
 import { said } from './said.ts';
 
 /** So many days before the usual start, so that the working-day calendar reaches behind all that is due. */

@@ -1,10 +1,10 @@
 /** Steps of histories about pledges. */
-import type { PledgeSettled, PledgeStep } from '../../shared/units/pledge.ts';
+import type { PledgeSettled, PledgeStep } from '../../../shared/units/pledge.ts';
 import {
   decidePledgeStep,
   decideProposePledge,
   type ProposePledge,
-} from '../../shared/units/propose-pledge.ts';
+} from '../../../shared/units/propose-pledge.ts';
 import { asRegistered, type By, type History } from './history.ts';
 
 /** The owner proposes a pledge out of what its account holds; returns the pledge's id. */

@@ -1,7 +1,7 @@
 /** Who takes part in random histories of green power, their facilities and contracts, and the model that looks on. */
-import { decideOpenAccount } from '../../shared/power/provincial-account.ts';
+import { decideOpenAccount } from '../../../shared/power/provincial-account.ts';
+import { planOf, proposeContract, signContract, termsFrom, windFarm } from './contract-steps.ts';
 import { History, OPERATOR } from './history.ts';
-import { planOf, proposeContract, signContract, termsFrom, windFarm } from './history-contract.ts';
 import { type ModelContract, PowerModel } from './power-model.ts';
 
 /** MWh of the months of each contract, in turn. */

@@ -3,17 +3,17 @@
  * a contract of each kind that divides generation, corrections, cancellations, trade and retirement, in any order.
  */
 import fc from 'fast-check';
-import { hoursIn } from '../../shared/base/month.ts';
-import { batchEntity, consumptionEntity, generationEntity, read } from '../../shared/ledger/entity.ts';
-import { isRejection } from '../../shared/ledger/rejection.ts';
-import { decideCancelOverIssued } from '../../shared/power/cancel-over-issued.ts';
-import { decideConfirmGeneration, decideRefuseGeneration } from '../../shared/power/confirm-generation.ts';
-import type { Hours } from '../../shared/power/delivery.ts';
-import { decideRecordGeneration } from '../../shared/power/record-generation.ts';
-import { decideSettleContract } from '../../shared/power/settle-contract.ts';
-import type { Energy } from '../../shared/power/technology.ts';
+import { hoursIn } from '../../../shared/base/month.ts';
+import { batchEntity, consumptionEntity, generationEntity, read } from '../../../shared/ledger/entity.ts';
+import { isRejection } from '../../../shared/ledger/rejection.ts';
+import { decideCancelOverIssued } from '../../../shared/power/cancel-over-issued.ts';
+import { decideConfirmGeneration, decideRefuseGeneration } from '../../../shared/power/confirm-generation.ts';
+import type { Hours } from '../../../shared/power/delivery.ts';
+import { decideRecordGeneration } from '../../../shared/power/record-generation.ts';
+import { decideSettleContract } from '../../../shared/power/settle-contract.ts';
+import type { Energy } from '../../../shared/power/technology.ts';
+import { confirmConsumption, recordConsumption, refuseConsumption } from './contract-steps.ts';
 import { as, type History } from './history.ts';
-import { confirmConsumption, recordConsumption, refuseConsumption } from './history-contract.ts';
 import type { Cast } from './power-cast.ts';
 
 export const MONTHS = ['2026-07', '2026-08', '2026-09'];

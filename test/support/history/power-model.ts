@@ -3,9 +3,9 @@
  * events and works out what they should have said; it shares the format of events, and no rule, with the deciders.
  */
 import { expect } from 'vitest';
-import { hoursIn } from '../../shared/base/month.ts';
-import type { EventOfType, Facts, RegistryEvent } from '../../shared/ledger/event.ts';
-import type { Movement } from '../../shared/units/facts.ts';
+import { hoursIn } from '../../../shared/base/month.ts';
+import type { EventOfType, Facts, RegistryEvent } from '../../../shared/ledger/event.ts';
+import type { Movement } from '../../../shared/units/facts.ts';
 
 interface Certificate {
   account: string;

@@ -1,21 +1,21 @@
 /** Steps of histories about facilities, metered months and certificates issued of them. */
-import { Replay } from '../../events/audit/replay.ts';
-import type { Violation } from '../../events/audit/violation.ts';
-import { facilityEntity, generationEntity, read } from '../../shared/ledger/entity.ts';
-import { decideCancelOverIssued } from '../../shared/power/cancel-over-issued.ts';
-import { decideConfirmGeneration, decideRefuseGeneration } from '../../shared/power/confirm-generation.ts';
-import { decideOpenAccount } from '../../shared/power/provincial-account.ts';
-import { decideRecordGeneration } from '../../shared/power/record-generation.ts';
+import { Replay } from '../../../events/audit/replay.ts';
+import type { Violation } from '../../../events/audit/violation.ts';
+import { facilityEntity, generationEntity, read } from '../../../shared/ledger/entity.ts';
+import { decideCancelOverIssued } from '../../../shared/power/cancel-over-issued.ts';
+import { decideConfirmGeneration, decideRefuseGeneration } from '../../../shared/power/confirm-generation.ts';
+import { decideOpenAccount } from '../../../shared/power/provincial-account.ts';
+import { decideRecordGeneration } from '../../../shared/power/record-generation.ts';
 import {
   decideImportFacility,
   decideRegisterFacility,
   type RegisterFacility,
-} from '../../shared/power/register-facility.ts';
-import type { FacilityState } from '../../shared/power/states.ts';
-import type { Energy } from '../../shared/power/technology.ts';
-import type { Item } from '../../shared/units/selection.ts';
+} from '../../../shared/power/register-facility.ts';
+import type { FacilityState } from '../../../shared/power/states.ts';
+import type { Energy } from '../../../shared/power/technology.ts';
+import type { Item } from '../../../shared/units/selection.ts';
+import { ORIGIN } from '../log/log.ts';
 import { as, History, OPERATOR } from './history.ts';
-import { ORIGIN } from './log.ts';
 
 /** Over, and valid, on the first day of histories. */
 export const MONTH = '2026-09';

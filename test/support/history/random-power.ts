@@ -1,10 +1,9 @@
 /** Valid histories of green power from arbitrary numbers: each step is tried, and what is refused doesn't happen. */
 import fc from 'fast-check';
-import { addMonths } from '../../shared/base/month.ts';
-import { consumptionEntity, generationEntity, read } from '../../shared/ledger/entity.ts';
-import { decideConfirmGeneration } from '../../shared/power/confirm-generation.ts';
-import { ENERGIES } from '../../shared/power/technology.ts';
-import { as, History } from './history.ts';
+import { addMonths } from '../../../shared/base/month.ts';
+import { consumptionEntity, generationEntity, read } from '../../../shared/ledger/entity.ts';
+import { decideConfirmGeneration } from '../../../shared/power/confirm-generation.ts';
+import { ENERGIES } from '../../../shared/power/technology.ts';
 import {
   amendContract,
   confirmConsumption,
@@ -14,8 +13,9 @@ import {
   refuseConsumption,
   signContract,
   termsFrom,
-} from './history-contract.ts';
-import { settleMonth } from './story-contracts.ts';
+} from './contract-steps.ts';
+import { as, History } from './history.ts';
+import { settleMonth } from './whole-contracts.ts';
 import {
   cancelOverIssued,
   closeMonth,
@@ -26,7 +26,7 @@ import {
   readMeter,
   refuseReading,
   registerPlant,
-} from './story-power-steps.ts';
+} from './whole-power-steps.ts';
 
 const KINDS = 16;
 const step = fc.tuple(fc.nat(KINDS - 1), fc.nat(999), fc.nat(999), fc.nat(9999));

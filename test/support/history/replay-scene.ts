@@ -1,9 +1,9 @@
 /** A small valid history, ways to put a fault into its last leaf, and the table of faults with the rules that find them. */
 import { describe, expect, it } from 'vitest';
-import type { Rule } from '../../events/audit/rule-texts.ts';
-import { canonicalize } from '../../shared/base/canonical.ts';
-import { blockEntity } from '../../shared/ledger/entity.ts';
-import type { RegistryEvent } from '../../shared/ledger/event.ts';
+import type { Rule } from '../../../events/audit/rule-texts.ts';
+import { canonicalize } from '../../../shared/base/canonical.ts';
+import { blockEntity } from '../../../shared/ledger/entity.ts';
+import type { RegistryEvent } from '../../../shared/ledger/event.ts';
 import { as, type By, History } from './history.ts';
 import { replayed } from './replayed.ts';
 

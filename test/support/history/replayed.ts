@@ -1,8 +1,8 @@
-import { Replay, type ReplayOptions } from '../../events/audit/replay.ts';
-import { recordedSizeOf } from '../../events/audit/state-root.ts';
-import type { Violation } from '../../events/audit/violation.ts';
-import { toUtf8 } from '../../shared/base/encoding.ts';
-import { ORIGIN } from './log.ts';
+import { Replay, type ReplayOptions } from '../../../events/audit/replay.ts';
+import { recordedSizeOf } from '../../../events/audit/state-root.ts';
+import type { Violation } from '../../../events/audit/violation.ts';
+import { toUtf8 } from '../../../shared/base/encoding.ts';
+import { ORIGIN } from '../log/log.ts';
 
 /** All that a replay of these leaves finds, recorded state roots checked. */
 export function replayed(

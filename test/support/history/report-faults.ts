@@ -1,10 +1,10 @@
 /** Faults in histories about reports, issuance, reversals and cancellations: how a leaf comes to have one. */
 import { expect } from 'vitest';
-import type { Rule } from '../../events/audit/rule-texts.ts';
-import { canonicalize } from '../../shared/base/canonical.ts';
-import type { Draft } from '../../shared/ledger/decision.ts';
-import { batchEntity, blockEntity, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
-import type { RegistryEvent } from '../../shared/ledger/event.ts';
+import type { Rule } from '../../../events/audit/rule-texts.ts';
+import { canonicalize } from '../../../shared/base/canonical.ts';
+import type { Draft } from '../../../shared/ledger/decision.ts';
+import { batchEntity, blockEntity, projectEntity, reportEntity } from '../../../shared/ledger/entity.ts';
+import type { RegistryEvent } from '../../../shared/ledger/event.ts';
 import { as, type By, OPERATOR } from './history.ts';
 import {
   AMOUNTS,
@@ -19,7 +19,7 @@ import {
   reverse,
   submit,
   verify,
-} from './history-report.ts';
+} from './report-steps.ts';
 
 export type Fault = (s: ReportScene) => unknown;
 // biome-ignore lint/suspicious/noExplicitAny: a fault is whatever a leaf may hold.

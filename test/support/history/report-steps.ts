@@ -3,8 +3,8 @@
  * long and not the matter here: imported ones are given the state of registered ones by hand, in the history and in
  * the replay alike.
  */
-import { Replay } from '../../events/audit/replay.ts';
-import type { Violation } from '../../events/audit/violation.ts';
+import { Replay } from '../../../events/audit/replay.ts';
+import type { Violation } from '../../../events/audit/violation.ts';
 import {
   accountEntity,
   blockEntity,
@@ -12,23 +12,27 @@ import {
   projectEntity,
   read,
   reportEntity,
-} from '../../shared/ledger/entity.ts';
-import type { VintageAmount, VintageTonnes } from '../../shared/sinks/facts-report.ts';
-import { decideIssueReport, decideRequestIssuance, openQuantities } from '../../shared/sinks/issue-report.ts';
-import { decideComment } from '../../shared/sinks/receive-comment.ts';
-import { decideRecordReversal } from '../../shared/sinks/record-reversal.ts';
-import type { ProjectState, ReportState } from '../../shared/sinks/states.ts';
-import { decideSubmitReport } from '../../shared/sinks/submit-report.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { VintageAmount, VintageTonnes } from '../../../shared/sinks/facts-report.ts';
+import {
+  decideIssueReport,
+  decideRequestIssuance,
+  openQuantities,
+} from '../../../shared/sinks/issue-report.ts';
+import { decideComment } from '../../../shared/sinks/receive-comment.ts';
+import { decideRecordReversal } from '../../../shared/sinks/record-reversal.ts';
+import type { ProjectState, ReportState } from '../../../shared/sinks/states.ts';
+import { decideSubmitReport } from '../../../shared/sinks/submit-report.ts';
 import {
   decideCorrectReport,
   decideRefuseReport,
   decideVerifyReport,
-} from '../../shared/sinks/verify-report.ts';
-import { type CancelUnits, decideCancelUnits } from '../../shared/units/cancel-units.ts';
-import type { Candidate } from '../../shared/units/selection.ts';
+} from '../../../shared/sinks/verify-report.ts';
+import { type CancelUnits, decideCancelUnits } from '../../../shared/units/cancel-units.ts';
+import type { Candidate } from '../../../shared/units/selection.ts';
+import { ORIGIN } from '../log/log.ts';
+import { nativeProject, someDocument } from '../states/native.ts';
 import { as, type By, History, OPERATOR } from './history.ts';
-import { ORIGIN } from './log.ts';
-import { nativeProject, someDocument } from './native.ts';
 import { said } from './said.ts';
 
 /** So many days before the usual start, so that the working-day calendar reaches behind all that is due. */

@@ -2,17 +2,17 @@
  * A place to try leaves in: the live state as it stands after some leaves, in which any leaf is replayed, looked at, and
  * taken back. A fresh Replay reads each attempt; only the live state, which is large, stays and is mended.
  */
-import { Actors } from '../../events/audit/actors.ts';
-import { Certificates } from '../../events/audit/certificates.ts';
-import { Footprints } from '../../events/audit/footprints.ts';
-import type { BatchTotals, LiveEntity, LiveState } from '../../events/audit/live-state.ts';
-import { Replay, type ReplayOptions } from '../../events/audit/replay.ts';
-import type { Violation } from '../../events/audit/violation.ts';
-import { canonicalize } from '../../shared/base/canonical.ts';
-import type { FootprintState } from '../../shared/land/states.ts';
-import type { Advance, RegistryEvent } from '../../shared/ledger/event.ts';
-import { evolve } from '../../shared/ledger/evolve.ts';
-import { ORIGIN } from './log.ts';
+import { Actors } from '../../../events/audit/actors.ts';
+import { Certificates } from '../../../events/audit/certificates.ts';
+import { Footprints } from '../../../events/audit/footprints.ts';
+import type { BatchTotals, LiveEntity, LiveState } from '../../../events/audit/live-state.ts';
+import { Replay, type ReplayOptions } from '../../../events/audit/replay.ts';
+import type { Violation } from '../../../events/audit/violation.ts';
+import { canonicalize } from '../../../shared/base/canonical.ts';
+import type { FootprintState } from '../../../shared/land/states.ts';
+import type { Advance, RegistryEvent } from '../../../shared/ledger/event.ts';
+import { evolve } from '../../../shared/ledger/evolve.ts';
+import { ORIGIN } from '../log/log.ts';
 
 export class Sandbox {
   readonly live: LiveState;

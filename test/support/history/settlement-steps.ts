@@ -1,15 +1,14 @@
 /** Steps of histories about monthly settlement: what is metered, and what is settled of it. */
 
-import { hoursIn } from '../../shared/base/month.ts';
-import type { Context, Draft } from '../../shared/ledger/decision.ts';
-import { isRejection, type Rejection } from '../../shared/ledger/rejection.ts';
-import { decideConfirmGeneration } from '../../shared/power/confirm-generation.ts';
-import type { Hours } from '../../shared/power/delivery.ts';
-import { sumOf } from '../../shared/power/intervals.ts';
-import { decideRecordGeneration } from '../../shared/power/record-generation.ts';
-import { decideSettleContract } from '../../shared/power/settle-contract.ts';
-import type { Energy } from '../../shared/power/technology.ts';
-import { as, type By, History } from './history.ts';
+import { hoursIn } from '../../../shared/base/month.ts';
+import type { Context, Draft } from '../../../shared/ledger/decision.ts';
+import { isRejection, type Rejection } from '../../../shared/ledger/rejection.ts';
+import { decideConfirmGeneration } from '../../../shared/power/confirm-generation.ts';
+import type { Hours } from '../../../shared/power/delivery.ts';
+import { sumOf } from '../../../shared/power/intervals.ts';
+import { decideRecordGeneration } from '../../../shared/power/record-generation.ts';
+import { decideSettleContract } from '../../../shared/power/settle-contract.ts';
+import type { Energy } from '../../../shared/power/technology.ts';
 import {
   confirmConsumption,
   planOf,
@@ -18,7 +17,8 @@ import {
   signContract,
   termsFrom,
   windFarm,
-} from './history-contract.ts';
+} from './contract-steps.ts';
+import { as, type By, History } from './history.ts';
 
 export const MONTH = '2026-06';
 const rows = hoursIn(MONTH);

@@ -5,10 +5,10 @@ import {
   decideDeliverSupply,
   decideImportSupply,
   type ImportSupply,
-} from '../../shared/power/import-supply.ts';
-import { decideImportGeneration, type ImportGeneration } from '../../shared/power/imported-generation.ts';
-import { decideImportFacility } from '../../shared/power/register-facility.ts';
-import type { Technology } from '../../shared/power/technology.ts';
+} from '../../../shared/power/import-supply.ts';
+import { decideImportGeneration, type ImportGeneration } from '../../../shared/power/imported-generation.ts';
+import { decideImportFacility } from '../../../shared/power/register-facility.ts';
+import type { Technology } from '../../../shared/power/technology.ts';
 import { type History, OPERATOR } from './history.ts';
 
 /** A facility of another registry; returns its id. */

@@ -1,7 +1,7 @@
 /** Steps of histories: two identities of one organization. */
-import { decideUniteOrganizations } from '../../shared/parties/unite-organizations.ts';
+import { decideUniteOrganizations } from '../../../shared/parties/unite-organizations.ts';
+import { madeUpUscc } from '../uscc.ts';
 import { as, type By, type History, OPERATOR } from './history.ts';
-import { madeUpUscc } from './uscc.ts';
 
 /** Unites the second one into the first; the USCC is given where the first has none. */
 export const unite = (h: History, organization: string, united: string, uscc?: number) =>

@@ -1,5 +1,5 @@
 /** Members of events about green power about which an event may lie so that no replay can tell. See unseen-members.ts. */
-import type { EventType } from '../../shared/ledger/event.ts';
+import type { EventType } from '../../../shared/ledger/event.ts';
 import {
   CHOICE,
   DOCUMENT,

@@ -1,6 +1,6 @@
 /** Why a lie about a member goes unseen: the reasons, and the shape of what lists them. */
-import type { Rule } from '../../events/audit/rule-texts.ts';
-import type { EventType } from '../../shared/ledger/event.ts';
+import type { Rule } from '../../../events/audit/rule-texts.ts';
+import type { EventType } from '../../../shared/ledger/event.ts';
 
 export interface UnseenMember {
   types: readonly EventType[] | typeof ALL;

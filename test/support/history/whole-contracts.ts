@@ -1,12 +1,12 @@
 /** The part of the power story that is about contracts: signed, amended, declined; consumption; months settled. */
-import { addMonths } from '../../shared/base/month.ts';
-import { isRejection } from '../../shared/ledger/rejection.ts';
-import type { ContractTerms } from '../../shared/power/contract-terms.ts';
-import type { Hours } from '../../shared/power/delivery.ts';
-import type { ProposeContract } from '../../shared/power/propose-contract.ts';
-import { decideRecordConsumption } from '../../shared/power/record-consumption.ts';
-import { decideSettleContract } from '../../shared/power/settle-contract.ts';
-import { as, type By, type History } from './history.ts';
+import { addMonths } from '../../../shared/base/month.ts';
+import { isRejection } from '../../../shared/ledger/rejection.ts';
+import type { ContractTerms } from '../../../shared/power/contract-terms.ts';
+import type { Hours } from '../../../shared/power/delivery.ts';
+import type { ProposeContract } from '../../../shared/power/propose-contract.ts';
+import { decideRecordConsumption } from '../../../shared/power/record-consumption.ts';
+import { decideSettleContract } from '../../../shared/power/settle-contract.ts';
+import { someDocument } from '../states/native.ts';
 import {
   amendContract,
   confirmConsumption,
@@ -17,9 +17,9 @@ import {
   refuseConsumption,
   signContract,
   someSeal,
-} from './history-contract.ts';
-import { someDocument } from './native.ts';
-import { evenHours, type Plant } from './story-power-steps.ts';
+} from './contract-steps.ts';
+import { as, type By, type History } from './history.ts';
+import { evenHours, type Plant } from './whole-power-steps.ts';
 
 type Named = ReturnType<History['organization']>;
 

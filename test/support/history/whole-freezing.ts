@@ -1,10 +1,11 @@
 /** The part of the power story in which a CCER project has the power: one that is refused, and one that earns. */
-import { decideReserveProject } from '../../shared/sinks/reserve-project.ts';
-import { surveyOf } from '../../shared/sinks/survey.ts';
-import { boundaryOf } from './banners.ts';
+import { decideReserveProject } from '../../../shared/sinks/reserve-project.ts';
+import { surveyOf } from '../../../shared/sinks/survey.ts';
+import { boundaryOf } from '../land/banners.ts';
+import { square } from '../probes/lifecycle.ts';
+import { acceptVersion, proposeAgreement, sharesOf } from './agreement-steps.ts';
 import { as, type History } from './history.ts';
-import { acceptVersion, proposeAgreement, sharesOf } from './history-agreement.ts';
-import { registerParcel } from './history-land.ts';
+import { registerParcel } from './land-steps.ts';
 import {
   develop,
   type LifecycleScene,
@@ -14,11 +15,10 @@ import {
   register,
   request,
   validate,
-} from './history-lifecycle.ts';
-import * as reports from './history-report.ts';
-import { square } from './lifecycle.ts';
-import { cancelForReport, freeze, generate, type Plant, release } from './story-power-steps.ts';
-import { reportsOf } from './story-units.ts';
+} from './lifecycle-steps.ts';
+import * as reports from './report-steps.ts';
+import { cancelForReport, freeze, generate, type Plant, release } from './whole-power-steps.ts';
+import { reportsOf } from './whole-units.ts';
 
 type Named = ReturnType<History['organization']>;
 

@@ -1,21 +1,21 @@
 /** Steps of the power story: meters read and confirmed, certificates frozen, cancelled, expired. */
 
-import { daysOf, hoursIn } from '../../shared/base/month.ts';
-import type { Facts } from '../../shared/ledger/event.ts';
-import { decideCancelOverIssued } from '../../shared/power/cancel-over-issued.ts';
-import { decideConfirmGeneration, decideRefuseGeneration } from '../../shared/power/confirm-generation.ts';
-import { decideCloseMonth, decideExpireUnits } from '../../shared/power/expire-units.ts';
+import { daysOf, hoursIn } from '../../../shared/base/month.ts';
+import type { Facts } from '../../../shared/ledger/event.ts';
+import { decideCancelOverIssued } from '../../../shared/power/cancel-over-issued.ts';
+import { decideConfirmGeneration, decideRefuseGeneration } from '../../../shared/power/confirm-generation.ts';
+import { decideCloseMonth, decideExpireUnits } from '../../../shared/power/expire-units.ts';
 import {
   certificatesIn,
   decideCancelForReport,
   decideFreezeCertificates,
   decideReleaseCertificates,
-} from '../../shared/power/freeze-certificates.ts';
-import type { ProvinceCode } from '../../shared/power/province.ts';
-import { decideOpenAccount } from '../../shared/power/provincial-account.ts';
-import { decideRecordGeneration, type RecordGeneration } from '../../shared/power/record-generation.ts';
-import { decideRegisterFacility, type RegisterFacility } from '../../shared/power/register-facility.ts';
-import type { Energy } from '../../shared/power/technology.ts';
+} from '../../../shared/power/freeze-certificates.ts';
+import type { ProvinceCode } from '../../../shared/power/province.ts';
+import { decideOpenAccount } from '../../../shared/power/provincial-account.ts';
+import { decideRecordGeneration, type RecordGeneration } from '../../../shared/power/record-generation.ts';
+import { decideRegisterFacility, type RegisterFacility } from '../../../shared/power/register-facility.ts';
+import type { Energy } from '../../../shared/power/technology.ts';
 import { as, type By, type History, OPERATOR, SYSTEM } from './history.ts';
 
 /** A facility with who owns it and who reads its meters. */

@@ -2,14 +2,14 @@
  * One history with every type of event about green power, by the deciders: meters read, certificates issued, sold with
  * their power and alone, used, frozen for a CCER project, expired; and contracts of another registry that were imported.
  */
-import type { Candidate } from '../../shared/units/selection.ts';
+import type { Candidate } from '../../../shared/units/selection.ts';
 import { as, type History, OPERATOR } from './history.ts';
-import { type LifecycleScene, lifecycleScene } from './history-lifecycle.ts';
-import { proposePledge, stepPledge } from './history-pledge.ts';
-import { deliverSupply, importFacility, importGeneration, importSupply } from './history-supply.ts';
-import type { Story } from './story.ts';
-import { contracts } from './story-contracts.ts';
-import { freezing } from './story-freezing.ts';
+import { type LifecycleScene, lifecycleScene } from './lifecycle-steps.ts';
+import { proposePledge, stepPledge } from './pledge-steps.ts';
+import { deliverSupply, importFacility, importGeneration, importSupply } from './supply-steps.ts';
+import type { Story } from './whole.ts';
+import { contracts } from './whole-contracts.ts';
+import { freezing } from './whole-freezing.ts';
 import {
   cancelOverIssued,
   closeMonth,
@@ -21,7 +21,7 @@ import {
   readMeter,
   refuseReading,
   registerPlant,
-} from './story-power-steps.ts';
+} from './whole-power-steps.ts';
 
 type Named = ReturnType<History['organization']>;
 

@@ -1,13 +1,13 @@
 /** The part of the story that is about units: reports, issuance, losses, sales, pledges. */
-import { chinaDate } from '../../shared/base/day.ts';
-import { organizationEntity, read, transferEntity } from '../../shared/ledger/entity.ts';
-import { decideDivideIncome } from '../../shared/units/divide-income.ts';
-import { decideProposePledge } from '../../shared/units/propose-pledge.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import { organizationEntity, read, transferEntity } from '../../../shared/ledger/entity.ts';
+import { decideDivideIncome } from '../../../shared/units/divide-income.ts';
+import { decideProposePledge } from '../../../shared/units/propose-pledge.ts';
 import { as, type History } from './history.ts';
-import { FEN, SEALED } from './history-income.ts';
-import type { LifecycleScene } from './history-lifecycle.ts';
-import { proposePledge, stepPledge } from './history-pledge.ts';
-import * as reports from './history-report.ts';
+import { FEN, SEALED } from './income-steps.ts';
+import type { LifecycleScene } from './lifecycle-steps.ts';
+import { proposePledge, stepPledge } from './pledge-steps.ts';
+import * as reports from './report-steps.ts';
 
 const SALT = new Uint8Array(32).fill(9);
 const AMOUNTS_MORE = [

@@ -3,21 +3,22 @@
  * imports beside them, sales, pledges, and what goes wrong on the way. No state is given by hand.
  */
 
-import type { Boundary } from '../../shared/land/multi-polygon.ts';
-import { decideReserveProject } from '../../shared/sinks/reserve-project.ts';
-import { surveyOf } from '../../shared/sinks/survey.ts';
-import { boundaryOf } from './banners.ts';
-import { as, type History, OPERATOR } from './history.ts';
+import type { Boundary } from '../../../shared/land/multi-polygon.ts';
+import { decideReserveProject } from '../../../shared/sinks/reserve-project.ts';
+import { surveyOf } from '../../../shared/sinks/survey.ts';
+import { boundaryOf } from '../land/banners.ts';
+import { square } from '../probes/lifecycle.ts';
 import {
   acceptVersion,
   declineVersion,
   proposeAgreement,
   proposeVersion,
   sharesOf,
-} from './history-agreement.ts';
-import { SEALED } from './history-income.ts';
-import { registerKey, revokeKey } from './history-key.ts';
-import { registerParcel, withdrawParcel } from './history-land.ts';
+} from './agreement-steps.ts';
+import { as, type History, OPERATOR } from './history.ts';
+import { SEALED } from './income-steps.ts';
+import { registerKey, revokeKey } from './key-steps.ts';
+import { registerParcel, withdrawParcel } from './land-steps.ts';
 import {
   approve,
   comment,
@@ -33,10 +34,9 @@ import {
   reserve,
   treat,
   validate,
-} from './history-lifecycle.ts';
-import { actingFor, unite } from './history-union.ts';
-import { square } from './lifecycle.ts';
-import { accountOf, issuances, pledges, reportsOf, sales } from './story-units.ts';
+} from './lifecycle-steps.ts';
+import { actingFor, unite } from './union-steps.ts';
+import { accountOf, issuances, pledges, reportsOf, sales } from './whole-units.ts';
 
 export interface Story {
   h: History;

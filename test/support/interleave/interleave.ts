@@ -8,12 +8,12 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { BatchGetCommand, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { World } from '../../functions/ledger/ledger-world.ts';
-import { LedgerReads } from '../../functions/ledger/reads.ts';
-import type { Sender } from '../../functions/ledger/table.ts';
-import { type Answer, OPERATOR } from './api.ts';
-import { ORIGIN } from './log.ts';
-import { keyOf, MemoryTable, type TableItems } from './memory-table.ts';
+import type { World } from '../../../functions/ledger/ledger-world.ts';
+import { LedgerReads } from '../../../functions/ledger/reads.ts';
+import type { Sender } from '../../../functions/ledger/table.ts';
+import { keyOf, MemoryTable, type TableItems } from '../local/memory-table.ts';
+import { ORIGIN } from '../log/log.ts';
+import { type Answer, OPERATOR } from '../probes/api.ts';
 
 export interface Actor {
   name: string;

@@ -2,12 +2,12 @@
  * What must hold after commands that met, however the sequencer comes to them: in every order in which the index may show it
  * the new commits, the log audits clean, no commit is stamped before what it builds on, and the table is what the log says.
  */
-import { Replay } from '../../events/audit/replay.ts';
-import type { CommitRecord } from '../../functions/ledger/commit-record.ts';
-import { closure, inOrder, pendingOf } from '../../functions/log/order.ts';
-import { Reconciliation, type TableEntity } from '../../functions/log/reconcile.ts';
-import { ORIGIN } from './log.ts';
-import type { TableItems } from './memory-table.ts';
+import { Replay } from '../../../events/audit/replay.ts';
+import type { CommitRecord } from '../../../functions/ledger/commit-record.ts';
+import { closure, inOrder, pendingOf } from '../../../functions/log/order.ts';
+import { Reconciliation, type TableEntity } from '../../../functions/log/reconcile.ts';
+import type { TableItems } from '../local/memory-table.ts';
+import { ORIGIN } from '../log/log.ts';
 
 const recordsIn = (items: TableItems): CommitRecord[] =>
   [...items.values()].filter(({ sk }) => sk === 'COMMIT') as unknown as CommitRecord[];

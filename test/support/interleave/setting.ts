@@ -4,10 +4,10 @@
  */
 
 import { expect } from 'vitest';
-import type { World } from '../../functions/ledger/ledger-world.ts';
-import { type Caller, loadHandlers, TestApi } from './api.ts';
+import type { World } from '../../../functions/ledger/ledger-world.ts';
+import { MemoryTable, type TableItems } from '../local/memory-table.ts';
+import { type Caller, loadHandlers, TestApi } from '../probes/api.ts';
 import { type Actor, explore, type Moment, worldOfCaller, worldOn } from './interleave.ts';
-import { MemoryTable, type TableItems } from './memory-table.ts';
 import { Judge, sequenced } from './outcome.ts';
 
 /** All groups of three are tried, and not some. */

@@ -1,7 +1,7 @@
-import type { BannerCode } from '../../shared/land/banner.ts';
-import { bannerOutlines } from '../../shared/land/banner-outlines.ts';
-import { parseBoundary } from '../../shared/land/boundary.ts';
-import { farthestOutside } from '../../shared/land/outline.ts';
+import type { BannerCode } from '../../../shared/land/banner.ts';
+import { bannerOutlines } from '../../../shared/land/banner-outlines.ts';
+import { parseBoundary } from '../../../shared/land/boundary.ts';
+import { farthestOutside } from '../../../shared/land/outline.ts';
 
 /** The banner that a boundary lies in, or of several the one that it reaches out of least. */
 export function bannerOf(geometry: object): BannerCode {

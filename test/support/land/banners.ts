@@ -2,10 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { union } from 'polyclip-ts';
-import { parseBoundary } from '../../shared/land/boundary.ts';
-import type { Boundary } from '../../shared/land/multi-polygon.ts';
+import { parseBoundary } from '../../../shared/land/boundary.ts';
+import type { Boundary } from '../../../shared/land/multi-polygon.ts';
 
-const file = resolve(import.meta.dirname, '../../..', 'shared/data/chifeng-banners.geojson');
+const file = resolve(import.meta.dirname, '../../../..', 'shared/data/chifeng-banners.geojson');
 export const hasBanners = existsSync(file);
 if (!hasBanners) console.warn('skipped: ../shared/data/chifeng-banners.geojson is absent');
 

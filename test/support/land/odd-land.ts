@@ -1,5 +1,5 @@
 /** Land that is hard on those who compare it: sound, every piece of it, and nothing that a survey would bring. */
-import type { Position } from '../../shared/land/boundary.ts';
+import type { Position } from '../../../shared/land/boundary.ts';
 
 const nine = (ordinate: number) => Number(ordinate.toFixed(9));
 const closed = (positions: Position[]): Position[] => [...positions, positions[0]!];

@@ -1,5 +1,5 @@
-import type { Boundary } from '../../shared/land/multi-polygon.ts';
-import { isIntricate, overlapOf } from '../../shared/land/overlap.ts';
+import type { Boundary } from '../../../shared/land/multi-polygon.ts';
+import { isIntricate, overlapOf } from '../../../shared/land/overlap.ts';
 
 /** Square metres that two lands share, 0 where they don't. */
 export function sharedSquareMetres(a: Boundary, b: Boundary): number {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
-import { startDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts';
+import { startDynamoDb } from '../../../infra/local/dynamodb/dynamodb.ts';
 import { tableAt } from './table.ts';
 
 declare module 'vitest' {

@@ -1,7 +1,7 @@
 /** Faults between the registry and DynamoDB: what the network and the service may do to any write. */
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { Sender } from '../../functions/ledger/table.ts';
+import type { Sender } from '../../../functions/ledger/table.ts';
 
 /** What happens to one write. `lost` and `persisted` both answer with a timeout; only the second has happened. */
 export type Fault = 'none' | 'lost' | 'persisted' | 'conflict' | 'throttled' | 'crash before' | 'crash after';

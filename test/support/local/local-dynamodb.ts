@@ -1,6 +1,6 @@
 /** The table of a running local registry, for tests and measurements that look behind its API. */
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { CREDENTIALS, REGION } from '../../infra/local/place.ts';
+import { CREDENTIALS, REGION } from '../../../infra/local/place.ts';
 
 export const localDynamoDb = (endpoint: string): DynamoDBClient =>
   new DynamoDBClient({ endpoint, region: REGION, credentials: CREDENTIALS });

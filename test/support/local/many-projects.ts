@@ -1,14 +1,14 @@
 /** Thousands of registered projects put into a table at once: their states made by `evolve`, as commits would. */
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { entityKey, indexAttributes } from '../../functions/ledger/keys.ts';
-import { boundaryAttachment } from '../../functions/ledger/published-boundary.ts';
-import { deriveId } from '../../shared/ledger/decision.ts';
-import type { Entity, EntityId } from '../../shared/ledger/entity.ts';
-import type { EventType, Facts, RegistryEvent } from '../../shared/ledger/event.ts';
-import { evolve } from '../../shared/ledger/evolve.ts';
-import { surveyOf } from '../../shared/sinks/survey.ts';
-import { boundaryOf } from './banners.ts';
-import { commitNamed } from './states.ts';
+import { entityKey, indexAttributes } from '../../../functions/ledger/keys.ts';
+import { boundaryAttachment } from '../../../functions/ledger/published-boundary.ts';
+import { deriveId } from '../../../shared/ledger/decision.ts';
+import type { Entity, EntityId } from '../../../shared/ledger/entity.ts';
+import type { EventType, Facts, RegistryEvent } from '../../../shared/ledger/event.ts';
+import { evolve } from '../../../shared/ledger/evolve.ts';
+import { surveyOf } from '../../../shared/sinks/survey.ts';
+import { boundaryOf } from '../land/banners.ts';
+import { commitNamed } from '../states/states.ts';
 
 const DOCUMENT = { sha256: 'd'.repeat(64), mediaType: 'application/pdf', bytes: 1000 } as const;
 const AT = '2026-01-05T02:00:00.000Z';

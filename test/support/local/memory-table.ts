@@ -16,7 +16,7 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Sender } from '../../functions/ledger/table.ts';
+import type { Sender } from '../../../functions/ledger/table.ts';
 import { holds, type Item, updated } from './expression.ts';
 import { INDEX_KEYS } from './table.ts';
 

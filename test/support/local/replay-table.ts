@@ -1,12 +1,12 @@
 /** Holds the table against the replay of its log, as auditor and reconciler would. */
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { Replay } from '../../events/audit/replay.ts';
-import type { Sender } from '../../functions/ledger/table.ts';
-import { Reconciliation, type TableEntity } from '../../functions/log/reconcile.ts';
-import { fromUtf8 } from '../../shared/base/encoding.ts';
-import type { RegistryEvent } from '../../shared/ledger/event.ts';
-import { ORIGIN } from './log.ts';
-import type { CheckedLog } from './log-check.ts';
+import { Replay } from '../../../events/audit/replay.ts';
+import type { Sender } from '../../../functions/ledger/table.ts';
+import { Reconciliation, type TableEntity } from '../../../functions/log/reconcile.ts';
+import { fromUtf8 } from '../../../shared/base/encoding.ts';
+import type { RegistryEvent } from '../../../shared/ledger/event.ts';
+import { ORIGIN } from '../log/log.ts';
+import type { CheckedLog } from '../log/log-check.ts';
 
 /** What a test put into the table by hand, given to the replay after the event that it follows. */
 export type Give = (replay: Replay, event: RegistryEvent, items: readonly TableEntity[]) => void;

@@ -1,6 +1,6 @@
 /** Documents for tests of order: whatever is referred to is stored. Modules, by which the real ones are mocked. */
 import { createHash, randomUUID } from 'node:crypto';
-import type { DocumentReference } from '../../shared/base/document.ts';
+import type { DocumentReference } from '../../../shared/base/document.ts';
 
 export const store = { theDocuments: () => ({ stored: async () => true }) };
 

@@ -4,18 +4,18 @@
  */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
-import { filteredPage, stateFilter } from '../../functions/ledger/filtered-page.ts';
-import { commentsList } from '../../functions/ledger/keys.ts';
-import { readHeads, readWaiting } from '../../functions/ledger/log-reads.ts';
-import type { LedgerReads } from '../../functions/ledger/reads.ts';
-import type { Stored, StoredEntities } from '../../functions/ledger/stored.ts';
+import { filteredPage, stateFilter } from '../../../functions/ledger/filtered-page.ts';
+import { commentsList } from '../../../functions/ledger/keys.ts';
+import { readHeads, readWaiting } from '../../../functions/ledger/log-reads.ts';
+import type { LedgerReads } from '../../../functions/ledger/reads.ts';
+import type { Stored, StoredEntities } from '../../../functions/ledger/stored.ts';
 import {
   type CosignedHead,
   type LogHead,
   writeAppend,
   writeCommit,
   writeCosigned,
-} from '../../functions/ledger/table.ts';
+} from '../../../functions/ledger/table.ts';
 import {
   blockEntity,
   commentEntity,
@@ -25,8 +25,8 @@ import {
   type EntityState,
   kindOf,
   transferEntity,
-} from '../../shared/ledger/entity.ts';
-import type { BlockStatus } from '../../shared/units/states.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { BlockStatus } from '../../../shared/units/states.ts';
 
 const some = fc.nat({ max: 3 });
 const limit = fc.integer({ min: 1, max: 5 });

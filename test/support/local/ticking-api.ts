@@ -3,7 +3,7 @@
  * commits one time, and the log, which is in order of time where no `prev` says otherwise, could turn them about.
  */
 import { vi } from 'vitest';
-import { type Answer, type Call, TestApi } from './api.ts';
+import { type Answer, type Call, TestApi } from '../probes/api.ts';
 
 export class TickingApi extends TestApi {
   override async send(request: string, call: Call = {}): Promise<Answer> {

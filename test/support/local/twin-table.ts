@@ -2,8 +2,8 @@
 import { BatchGetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { expect } from 'vitest';
-import type { Sender } from '../../functions/ledger/table.ts';
-import { canonicalize } from '../../shared/base/canonical.ts';
+import type { Sender } from '../../../functions/ledger/table.ts';
+import { canonicalize } from '../../../shared/base/canonical.ts';
 
 type Outcome = { answer: unknown } | { error: unknown };
 

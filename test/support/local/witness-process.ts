@@ -3,7 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const command = pathToFileURL(resolve(import.meta.dirname, '..', '..', 'events', 'cli', 'witness.ts')).href;
+const command = pathToFileURL(
+  resolve(import.meta.dirname, '..', '..', '..', 'events', 'cli', 'witness.ts'),
+).href;
 const script = `const { run } = await import(${JSON.stringify(command)}); process.exitCode = await run(process.argv.slice(1));`;
 
 export interface WitnessProcess {

@@ -1,10 +1,10 @@
 /** The outer world of commit and sequencer, as tests have it: a table, the clock, and no waiting. */
-import type { NoteSigner } from '../../events/tlog/note-key.ts';
-import type { World } from '../../functions/ledger/ledger-world.ts';
-import { LedgerReads } from '../../functions/ledger/reads.ts';
-import type { Sender } from '../../functions/ledger/table.ts';
-import { Sequencer } from '../../functions/log/sequence.ts';
-import { ORIGIN } from './log.ts';
+import type { NoteSigner } from '../../../events/tlog/note-key.ts';
+import type { World } from '../../../functions/ledger/ledger-world.ts';
+import { LedgerReads } from '../../../functions/ledger/reads.ts';
+import type { Sender } from '../../../functions/ledger/table.ts';
+import { Sequencer } from '../../../functions/log/sequence.ts';
+import { ORIGIN } from '../log/log.ts';
 
 export const worldAt = (sender: Sender, tableName: string, now = () => new Date()): World => ({
   reads: new LedgerReads(sender, tableName),

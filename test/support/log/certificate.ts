@@ -1,15 +1,15 @@
 /** Certificates as the registry makes them, in memory. */
-import type { Certificate } from '../../events/certificate.ts';
-import { signCheckpoint } from '../../events/tlog/checkpoint.ts';
-import { CompactRange, leafHash } from '../../events/tlog/merkle.ts';
-import { formatVkey } from '../../events/tlog/note-key.ts';
-import { formatProof } from '../../events/tlog/proof.ts';
-import { proveInclusion } from '../../events/tlog/prove.ts';
-import { toUtf8 } from '../../shared/base/encoding.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
-import { canonicalJson } from '../../shared/ledger/signature.ts';
-import { serialsOf } from '../../shared/units/block.ts';
-import { as, History } from './history.ts';
+import type { Certificate } from '../../../events/certificate.ts';
+import { signCheckpoint } from '../../../events/tlog/checkpoint.ts';
+import { CompactRange, leafHash } from '../../../events/tlog/merkle.ts';
+import { formatVkey } from '../../../events/tlog/note-key.ts';
+import { formatProof } from '../../../events/tlog/proof.ts';
+import { proveInclusion } from '../../../events/tlog/prove.ts';
+import { toUtf8 } from '../../../shared/base/encoding.ts';
+import type { EventOfType } from '../../../shared/ledger/event.ts';
+import { canonicalJson } from '../../../shared/ledger/signature.ts';
+import { serialsOf } from '../../../shared/units/block.ts';
+import { as, History } from '../history/history.ts';
 import { logSigner } from './log.ts';
 
 /** A certificate of 30 + 5 tonnes out of two batches of two projects. */

@@ -1,11 +1,11 @@
 /** A log of numbered leaves of any size, and requests to a witness of it. */
-import { signCheckpoint } from '../../events/tlog/checkpoint.ts';
-import { rootOf } from '../../events/tlog/merkle.ts';
-import { ED25519 } from '../../events/tlog/note-key.ts';
-import { hashesFromTiles, proveConsistency } from '../../events/tlog/prove.ts';
-import { formatAddCheckpoint, type WitnessedHead } from '../../events/tlog/witness.ts';
-import { signerOf } from '../unit/file-signer.ts';
-import { MemoryTiles, numberedHashes } from '../unit/memory-tiles.ts';
+import { signCheckpoint } from '../../../events/tlog/checkpoint.ts';
+import { rootOf } from '../../../events/tlog/merkle.ts';
+import { ED25519 } from '../../../events/tlog/note-key.ts';
+import { hashesFromTiles, proveConsistency } from '../../../events/tlog/prove.ts';
+import { formatAddCheckpoint, type WitnessedHead } from '../../../events/tlog/witness.ts';
+import { signerOf } from '../../unit/file-signer.ts';
+import { MemoryTiles, numberedHashes } from '../../unit/memory-tiles.ts';
 
 export class GrowingLog {
   readonly signer = signerOf('example.com/log', ED25519, 1);

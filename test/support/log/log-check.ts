@@ -3,15 +3,15 @@
  * without the sequencer's code: each leaf against the tiles, tiles against the root, the order of the commits.
  */
 import { expect } from 'vitest';
-import { openCheckpoint } from '../../events/tlog/checkpoint.ts';
-import { decodeEntries } from '../../events/tlog/entries.ts';
-import { leafHash, rootOf, verifyConsistency } from '../../events/tlog/merkle.ts';
-import type { NoteKey } from '../../events/tlog/note-key.ts';
-import { proveConsistency } from '../../events/tlog/prove.ts';
-import { bundlesFor, formatTilePath, nodeInTile, splitTile, tilesFor } from '../../events/tlog/tile.ts';
-import { fromUtf8, toHex } from '../../shared/base/encoding.ts';
-import type { RegistryEvent } from '../../shared/ledger/event.ts';
-import type { TestApi } from './api.ts';
+import { openCheckpoint } from '../../../events/tlog/checkpoint.ts';
+import { decodeEntries } from '../../../events/tlog/entries.ts';
+import { leafHash, rootOf, verifyConsistency } from '../../../events/tlog/merkle.ts';
+import type { NoteKey } from '../../../events/tlog/note-key.ts';
+import { proveConsistency } from '../../../events/tlog/prove.ts';
+import { bundlesFor, formatTilePath, nodeInTile, splitTile, tilesFor } from '../../../events/tlog/tile.ts';
+import { fromUtf8, toHex } from '../../../shared/base/encoding.ts';
+import type { RegistryEvent } from '../../../shared/ledger/event.ts';
+import type { TestApi } from '../probes/api.ts';
 
 export interface CheckedLog {
   size: number;

@@ -1,9 +1,9 @@
 /** How many leaves a registry's log has, once everything that was committed is in it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { ApiClient } from '../../events/cli/api-client.ts';
-import { OPERATOR } from '../../events/cli/identities.ts';
-import type { Registry } from '../../infra/local/registry.ts';
+import { ApiClient } from '../../../events/cli/api-client.ts';
+import { OPERATOR } from '../../../events/cli/identities.ts';
+import type { Registry } from '../../../infra/local/registry.ts';
 
 const POLL_MS = 200;
 /** What was committed at nearly the same time as a commit that is in the log may still be on its way for so long. */

@@ -1,14 +1,14 @@
 /** Logs of given leaves, in memory: tiles, bundles and a checkpoint signed with a test key. */
 
-import type { LogSource } from '../../events/audit/source.ts';
-import { appendToTree } from '../../events/tlog/append.ts';
-import { signCheckpoint } from '../../events/tlog/checkpoint.ts';
-import { encodeEntries } from '../../events/tlog/entries.ts';
-import { leafHash } from '../../events/tlog/merkle.ts';
-import { ED25519, type NoteSigner } from '../../events/tlog/note-key.ts';
-import { bundlesFor, formatTilePath, TILE_WIDTH, type TileAddress } from '../../events/tlog/tile.ts';
-import { toUtf8 } from '../../shared/base/encoding.ts';
-import { signerOf } from '../unit/file-signer.ts';
+import type { LogSource } from '../../../events/audit/source.ts';
+import { appendToTree } from '../../../events/tlog/append.ts';
+import { signCheckpoint } from '../../../events/tlog/checkpoint.ts';
+import { encodeEntries } from '../../../events/tlog/entries.ts';
+import { leafHash } from '../../../events/tlog/merkle.ts';
+import { ED25519, type NoteSigner } from '../../../events/tlog/note-key.ts';
+import { bundlesFor, formatTilePath, TILE_WIDTH, type TileAddress } from '../../../events/tlog/tile.ts';
+import { toUtf8 } from '../../../shared/base/encoding.ts';
+import { signerOf } from '../../unit/file-signer.ts';
 
 export const ORIGIN = 'lvzhang.test/log';
 export const logSigner = signerOf(ORIGIN, ED25519, 7);

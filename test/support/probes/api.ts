@@ -1,13 +1,13 @@
 /** Calls the real handlers as API Gateway would after its authorizer, without a network between. */
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
-import type { HttpEvent } from '../../functions/http/event.ts';
-import type { HttpResponse } from '../../functions/http/problem.ts';
-import { type FunctionName, functionNames, routes } from '../../functions/routes.ts';
-import { commitId, deriveId } from '../../shared/ledger/decision.ts';
-import type { Role } from '../../shared/ledger/role.ts';
-import type { TestSigner } from './signing.ts';
-import { madeUpUscc } from './uscc.ts';
+import type { HttpEvent } from '../../../functions/http/event.ts';
+import type { HttpResponse } from '../../../functions/http/problem.ts';
+import { type FunctionName, functionNames, routes } from '../../../functions/routes.ts';
+import { commitId, deriveId } from '../../../shared/ledger/decision.ts';
+import type { Role } from '../../../shared/ledger/role.ts';
+import type { TestSigner } from '../signing.ts';
+import { madeUpUscc } from '../uscc.ts';
 
 export interface Caller {
   org: string;

@@ -1,7 +1,7 @@
 /** Probes of the routes of power contracts and consumption, and bodies that would do. */
-import { chinaDate } from '../../shared/base/day.ts';
-import { monthOf } from '../../shared/base/month.ts';
-import { intervalsText } from '../../shared/power/intervals.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import { monthOf } from '../../../shared/base/month.ts';
+import { intervalsText } from '../../../shared/power/intervals.ts';
 import { registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { buyerOf, contractBody, proposeContract, sellerOf, signContract } from './contracts.ts';

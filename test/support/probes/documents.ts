@@ -3,11 +3,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { theDocuments } from '../../functions/documents/store.ts';
-import { CREDENTIALS, REGION } from '../../infra/local/place.ts';
-import { startS3 } from '../../infra/local/s3/s3.ts';
-import { openTemplate } from '../../infra/local/template/template.ts';
-import type { DocumentReference } from '../../shared/base/document.ts';
+import { theDocuments } from '../../../functions/documents/store.ts';
+import { CREDENTIALS, REGION } from '../../../infra/local/place.ts';
+import { startS3 } from '../../../infra/local/s3/s3.ts';
+import { openTemplate } from '../../../infra/local/template/template.ts';
+import type { DocumentReference } from '../../../shared/base/document.ts';
 
 let started: Promise<void> | undefined;
 

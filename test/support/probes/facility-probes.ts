@@ -1,7 +1,7 @@
 /** Probes of the routes of facilities, metered months and provincial accounts, and bodies that would do. */
-import { chinaDate } from '../../shared/base/day.ts';
-import { addMonths, daysOf, hoursIn, monthOf } from '../../shared/base/month.ts';
-import { intervalsText } from '../../shared/power/intervals.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import { addMonths, daysOf, hoursIn, monthOf } from '../../../shared/base/month.ts';
+import { intervalsText } from '../../../shared/power/intervals.ts';
 import { OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import type { Member } from './lifecycle.ts';

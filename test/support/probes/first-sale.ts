@@ -3,17 +3,17 @@
  * long and not the matter here, so an imported one is given its agreement by hand: the one thing that no event made.
  */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { entityKey } from '../../functions/ledger/keys.ts';
-import { theWorld } from '../../functions/world.ts';
-import { chinaDate } from '../../shared/base/day.ts';
-import type { Party } from '../../shared/land/facts.ts';
-import { projectEntity } from '../../shared/ledger/entity.ts';
-import type { ProjectState } from '../../shared/sinks/states.ts';
+import { entityKey } from '../../../functions/ledger/keys.ts';
+import { theWorld } from '../../../functions/world.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import type { Party } from '../../../shared/land/facts.ts';
+import { projectEntity } from '../../../shared/ledger/entity.ts';
+import type { ProjectState } from '../../../shared/sinks/states.ts';
+import type { Give } from '../local/replay-table.ts';
 import { type Caller, OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { storedDocument } from './documents.ts';
 import type { Make } from './probe.ts';
-import type { Give } from './replay-table.ts';
 import { freshOrigin, must } from './scene.ts';
 
 export const today = () => chinaDate(new Date().toISOString());

@@ -1,17 +1,17 @@
 /** Probes of the routes that freeze, release and cancel certificates, and a body that would do. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { entityKey } from '../../functions/ledger/keys.ts';
-import { theWorld } from '../../functions/world.ts';
-import { deriveId } from '../../shared/ledger/decision.ts';
-import { facilityEntity, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
-import type { ProjectState, ReportState } from '../../shared/sinks/states.ts';
+import { entityKey } from '../../../functions/ledger/keys.ts';
+import { theWorld } from '../../../functions/world.ts';
+import { deriveId } from '../../../shared/ledger/decision.ts';
+import { facilityEntity, projectEntity, reportEntity } from '../../../shared/ledger/entity.ts';
+import type { ProjectState, ReportState } from '../../../shared/sinks/states.ts';
+import { commitNamed } from '../states/states.ts';
 import { OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { recordAndConfirm, registerFacility } from './power.ts';
 import type { Make } from './probe.ts';
 import { give } from './report-probes.ts';
 import { freshOrigin, must } from './scene.ts';
-import { commitNamed } from './states.ts';
 
 const CREDITING = { from: '2026-01-01', to: '2035-12-31' };
 const PERIOD = { from: '2026-03-01', to: '2026-03-31' };

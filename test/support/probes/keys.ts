@@ -1,8 +1,9 @@
 /** Keys of organizations, for the tests that go over every route. */
+
+import { TestSigner } from '../signing.ts';
 import { OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import type { Make } from './probe.ts';
-import { TestSigner } from './signing.ts';
 
 let keys = 100;
 /** A key that no organization has yet. */

@@ -3,11 +3,11 @@
  * test sets. Only `Date` is replaced; give it back with `vi.useRealTimers()` after the file.
  */
 import { vi } from 'vitest';
-import { addDays, chinaDate } from '../../shared/base/day.ts';
-import type { LandType } from '../../shared/land/facts.ts';
-import { methodologyOf } from '../../shared/sinks/methodology.ts';
+import { addDays, chinaDate } from '../../../shared/base/day.ts';
+import type { LandType } from '../../../shared/land/facts.ts';
+import { methodologyOf } from '../../../shared/sinks/methodology.ts';
+import { bannerOf } from '../land/banner-of.ts';
 import { type Caller, castMember, OPERATOR, registerOrganization, type TestApi } from './api.ts';
-import { bannerOf } from './banner-of.ts';
 import { storedDocument } from './documents.ts';
 import { must } from './scene.ts';
 

@@ -2,7 +2,7 @@
  * Green power through the real API, for the tests of whatever builds on it: organizations, facilities, readings that
  * are confirmed, provincial accounts. Months must be over: see `onDay` in lifecycle.ts, or take past ones.
  */
-import type { Energy } from '../../shared/power/technology.ts';
+import type { Energy } from '../../../shared/power/technology.ts';
 import { type Caller, OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { Member } from './lifecycle.ts';
 import { must } from './scene.ts';

@@ -1,6 +1,6 @@
 /** Probes of the routes of native projects, and bodies that would do. A project's weeks pass in the past. */
 import { vi } from 'vitest';
-import { addDays, chinaDate } from '../../shared/base/day.ts';
+import { addDays, chinaDate } from '../../../shared/base/day.ts';
 import { type Caller, OPERATOR, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { storedDocument } from './documents.ts';

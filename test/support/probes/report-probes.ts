@@ -4,10 +4,10 @@
  */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { vi } from 'vitest';
-import { entityKey } from '../../functions/ledger/keys.ts';
-import { theWorld } from '../../functions/world.ts';
-import { addDays, chinaDate, yearOf } from '../../shared/base/day.ts';
-import { type EntityId, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
+import { entityKey } from '../../../functions/ledger/keys.ts';
+import { theWorld } from '../../../functions/world.ts';
+import { addDays, chinaDate, yearOf } from '../../../shared/base/day.ts';
+import { type EntityId, projectEntity, reportEntity } from '../../../shared/ledger/entity.ts';
 import { OPERATOR, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { storedDocument } from './documents.ts';

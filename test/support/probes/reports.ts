@@ -1,5 +1,5 @@
 /** Monitoring reports of native projects through the real API: from submission to units in the developer's account. */
-import type { VintageAmount } from '../../shared/sinks/facts-report.ts';
+import type { VintageAmount } from '../../../shared/sinks/facts-report.ts';
 import { OPERATOR, type TestApi } from './api.ts';
 import { storedDocument } from './documents.ts';
 import type { NativeProject } from './lifecycle.ts';

@@ -1,6 +1,7 @@
 /** A small registry that the HTTP tests act in: a developer with units, a buyer, and what each has done so far. */
+
+import { madeUpUscc } from '../uscc.ts';
 import { type Caller, issueBatch, OPERATOR, registerOrganization, type TestApi } from './api.ts';
-import { madeUpUscc } from './uscc.ts';
 
 /** Far from the numbers that registerOrganization counts through. */
 let usccNumber = 500_000;

@@ -1,11 +1,12 @@
 /** What the tests of bad requests start from: a scene in a fresh table, and a body that would do for every route. */
 import { expect } from 'vitest';
+import { freshTable } from '../local/dynamodb.ts';
+import { type LeavesNoTrace, leavesNoTraceIn } from '../local/snapshot.ts';
 import { agreementBodies } from './agreements.ts';
 import { type Call, loadHandlers, TestApi } from './api.ts';
 import { type BodyCase, bodyCases } from './bodies.ts';
 import { contractBodies } from './contract-probes.ts';
 import { documentBodies } from './document-probes.ts';
-import { freshTable } from './dynamodb.ts';
 import { facilityBodies } from './facility-probes.ts';
 import { incomeBodies } from './first-sale.ts';
 import { freezingBodies } from './freezing-probes.ts';
@@ -18,7 +19,6 @@ import { projectBodies } from './project-probes.ts';
 import { reportBodies } from './report-probes.ts';
 import { foreignOrganization, makeScene, type Scene } from './scene.ts';
 import { settlementBodies } from './settlement-probes.ts';
-import { type LeavesNoTrace, leavesNoTraceIn } from './snapshot.ts';
 import { supplyBodies } from './supplies.ts';
 import { unionBodies } from './unions.ts';
 

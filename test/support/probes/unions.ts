@@ -1,5 +1,5 @@
 /** Two spellings of one organization, as an import leaves them, and what unites them. */
-import type { Role } from '../../shared/ledger/role.ts';
+import type { Role } from '../../../shared/ledger/role.ts';
 import { type Caller, issueBatch, OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import type { Make } from './probe.ts';

@@ -1,10 +1,10 @@
 /** Facilities and their certificates as entities, for tests of deciders. */
 
-import { daysOf, yearOfMonth } from '../../shared/base/month.ts';
-import { deriveId } from '../../shared/ledger/decision.ts';
-import { batchEntity, type Entity, type EntityId, facilityEntity } from '../../shared/ledger/entity.ts';
-import type { FacilityState } from '../../shared/power/states.ts';
-import type { BatchState, BlockState } from '../../shared/units/states.ts';
+import { daysOf, yearOfMonth } from '../../../shared/base/month.ts';
+import { deriveId } from '../../../shared/ledger/decision.ts';
+import { batchEntity, type Entity, type EntityId, facilityEntity } from '../../../shared/ledger/entity.ts';
+import type { FacilityState } from '../../../shared/power/states.ts';
+import type { BatchState, BlockState } from '../../../shared/units/states.ts';
 import { block, blockEntry, commitNamed, entity, idNamed, organizationNamed } from './states.ts';
 
 export const generator = organizationNamed('generator', ['developer', 'generator']);

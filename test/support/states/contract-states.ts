@@ -1,9 +1,9 @@
 /** Facilities, contracts and readings as states, for tests of deciders. */
-import { deriveId } from '../../shared/ledger/decision.ts';
-import type { Entity, EntityId } from '../../shared/ledger/entity.ts';
-import { contractEntity, facilityEntity } from '../../shared/ledger/entity.ts';
-import type { ContractTerms } from '../../shared/power/contract-terms.ts';
-import type { ContractState, ContractVersion, FacilityState } from '../../shared/power/states.ts';
+import { deriveId } from '../../../shared/ledger/decision.ts';
+import type { Entity, EntityId } from '../../../shared/ledger/entity.ts';
+import { contractEntity, facilityEntity } from '../../../shared/ledger/entity.ts';
+import type { ContractTerms } from '../../../shared/power/contract-terms.ts';
+import type { ContractState, ContractVersion, FacilityState } from '../../../shared/power/states.ts';
 import { commitNamed, entity, organizationNamed } from './states.ts';
 
 export const seller = organizationNamed('国家电投', ['generator']);

@@ -1,8 +1,13 @@
 /** A metered facility and its readings as entities, for tests of what may happen to them. */
-import { deriveId } from '../../shared/ledger/decision.ts';
-import { type Entity, type EntityId, facilityEntity, generationEntity } from '../../shared/ledger/entity.ts';
-import type { FacilityState, GenerationState } from '../../shared/power/states.ts';
-import type { Energy } from '../../shared/power/technology.ts';
+import { deriveId } from '../../../shared/ledger/decision.ts';
+import {
+  type Entity,
+  type EntityId,
+  facilityEntity,
+  generationEntity,
+} from '../../../shared/ledger/entity.ts';
+import type { FacilityState, GenerationState } from '../../../shared/power/states.ts';
+import type { Energy } from '../../../shared/power/technology.ts';
 import { commitNamed, entity, organizationNamed } from './states.ts';
 
 export const owner = organizationNamed('generator', ['generator']);

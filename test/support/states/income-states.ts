@@ -1,16 +1,16 @@
 /** Entities for tests of first sales: a project with its agreement, and batches of it, without the way there. */
 
-import type { Party } from '../../shared/land/facts.ts';
-import type { AgreementState } from '../../shared/land/states.ts';
+import type { Party } from '../../../shared/land/facts.ts';
+import type { AgreementState } from '../../../shared/land/states.ts';
 import {
   agreementEntity,
   batchEntity,
   type Entity,
   type EntityId,
   projectEntity,
-} from '../../shared/ledger/entity.ts';
-import type { ProjectState } from '../../shared/sinks/states.ts';
-import { someDocument } from './history-agreement.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { ProjectState } from '../../../shared/sinks/states.ts';
+import { someDocument } from '../history/agreement-steps.ts';
 import { commitNamed, entity, idNamed } from './states.ts';
 
 export const agreementNamed = (name: string): string => idNamed('p', name).replace('p-', 'j-');

@@ -1,10 +1,10 @@
 /** Registered native projects and their reports as entities, for tests of what may happen to them. */
 
-import { deriveId } from '../../shared/ledger/decision.ts';
-import type { EntityId } from '../../shared/ledger/entity.ts';
-import { accountEntity, type Entity, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
-import { claimedVintage, type ReportVintage } from '../../shared/sinks/report-tonnes.ts';
-import type { ProjectState, ReportState } from '../../shared/sinks/states.ts';
+import { deriveId } from '../../../shared/ledger/decision.ts';
+import type { EntityId } from '../../../shared/ledger/entity.ts';
+import { accountEntity, type Entity, projectEntity, reportEntity } from '../../../shared/ledger/entity.ts';
+import { claimedVintage, type ReportVintage } from '../../../shared/sinks/report-tonnes.ts';
+import type { ProjectState, ReportState } from '../../../shared/sinks/states.ts';
 import { commitNamed, entity, idNamed, organizationNamed } from './states.ts';
 
 export const developer = organizationNamed('developer', ['developer']);

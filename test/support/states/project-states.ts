@@ -1,6 +1,6 @@
 /** Projects at each step of their lives as entities, for tests of deciders. */
-import type { AgreementState, ParcelState } from '../../shared/land/states.ts';
-import { deriveId } from '../../shared/ledger/decision.ts';
+import type { AgreementState, ParcelState } from '../../../shared/land/states.ts';
+import { deriveId } from '../../../shared/ledger/decision.ts';
 import {
   agreementEntity,
   type Entity,
@@ -8,11 +8,11 @@ import {
   organizationEntity,
   parcelEntity,
   projectEntity,
-} from '../../shared/ledger/entity.ts';
-import type { SurveyedLand } from '../../shared/sinks/land-overlap.ts';
-import type { ProjectStatus } from '../../shared/sinks/lifecycle/status.ts';
-import { type Category, methodologyOf } from '../../shared/sinks/methodology.ts';
-import type { ProjectState } from '../../shared/sinks/states.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { SurveyedLand } from '../../../shared/sinks/land-overlap.ts';
+import type { ProjectStatus } from '../../../shared/sinks/lifecycle/status.ts';
+import { type Category, methodologyOf } from '../../../shared/sinks/methodology.ts';
+import type { ProjectState } from '../../../shared/sinks/states.ts';
 import { commitNamed, entity, idNamed, organizationNamed } from './states.ts';
 
 export const developer = organizationNamed('developer', ['developer']);

@@ -1,6 +1,6 @@
 /** A month that can be settled, as states: a direct connection of two users, everything confirmed, by the hour. */
 
-import { daysOf, hoursIn } from '../../shared/base/month.ts';
+import { daysOf, hoursIn } from '../../../shared/base/month.ts';
 import {
   batchEntity,
   consumptionEntity,
@@ -9,13 +9,14 @@ import {
   type EntityState,
   facilityEntity,
   generationEntity,
-} from '../../shared/ledger/entity.ts';
-import type { Hours } from '../../shared/power/delivery.ts';
-import { sumOf } from '../../shared/power/intervals.ts';
-import type { SettleContract } from '../../shared/power/settle-contract.ts';
-import type { ConsumptionState, ContractState, GenerationState } from '../../shared/power/states.ts';
-import type { Energy } from '../../shared/power/technology.ts';
-import type { Candidate } from '../../shared/units/selection.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { Hours } from '../../../shared/power/delivery.ts';
+import { sumOf } from '../../../shared/power/intervals.ts';
+import type { SettleContract } from '../../../shared/power/settle-contract.ts';
+import type { ConsumptionState, ContractState, GenerationState } from '../../../shared/power/states.ts';
+import type { Energy } from '../../../shared/power/technology.ts';
+import type { Candidate } from '../../../shared/units/selection.ts';
+import type { Situation } from '../ladder.ts';
 import {
   contract,
   contractAs,
@@ -28,7 +29,6 @@ import {
   steel,
   zinc,
 } from './contract-states.ts';
-import type { Situation } from './ladder.ts';
 import { block, blockEntry, blocksOf, contextOf, entity, idNamed } from './states.ts';
 
 export const MONTH = '2026-06';

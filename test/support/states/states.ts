@@ -1,8 +1,8 @@
 /** Entities for tests of deciders: short to write, ids of the real form. */
 
-import { toBase64url, toUtf8 } from '../../shared/base/encoding.ts';
-import { sha256 } from '../../shared/base/sha256.ts';
-import { type Context, deriveId } from '../../shared/ledger/decision.ts';
+import { toBase64url, toUtf8 } from '../../../shared/base/encoding.ts';
+import { sha256 } from '../../../shared/base/sha256.ts';
+import { type Context, deriveId } from '../../../shared/ledger/decision.ts';
 import {
   accountEntity,
   batchEntity,
@@ -11,11 +11,11 @@ import {
   type EntityId,
   type EntityState,
   organizationEntity,
-} from '../../shared/ledger/entity.ts';
-import type { Role } from '../../shared/ledger/role.ts';
-import type { Candidate, Item } from '../../shared/units/selection.ts';
-import type { BatchState, BlockState } from '../../shared/units/states.ts';
-import type { Rule } from './ladder.ts';
+} from '../../../shared/ledger/entity.ts';
+import type { Role } from '../../../shared/ledger/role.ts';
+import type { Candidate, Item } from '../../../shared/units/selection.ts';
+import type { BatchState, BlockState } from '../../../shared/units/states.ts';
+import type { Rule } from '../ladder.ts';
 
 export const commitNamed = (name: string): string => toBase64url(sha256(toUtf8(name)));
 export const idNamed = (prefix: 'o' | 'a' | 'p' | 'b', name: string): string =>

@@ -10,7 +10,7 @@ import {
 } from '../../../shared/land/boundary.ts';
 import type { BoundaryRule } from '../../../shared/land/boundary-fault.ts';
 import { decimalsOf } from '../../../shared/land/precision.ts';
-import { bannerGeometries, boundaryOf, hasBanners, KINKED } from '../../support/banners.ts';
+import { bannerGeometries, boundaryOf, hasBanners, KINKED } from '../../support/land/banners.ts';
 
 type Corner = [number, number];
 

@@ -6,7 +6,7 @@ import {
   footprintOf,
   prefixesOf,
 } from '../../../shared/land/cells.ts';
-import { bannerBoundaries, boundaryOf, hasBanners } from '../../support/banners.ts';
+import { bannerBoundaries, boundaryOf, hasBanners } from '../../support/land/banners.ts';
 
 /** A box, drawn a little within its lines, so that its coordinates have decimals. */
 function footprint(west: number, south: number, east: number, north: number) {

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseBoundary } from '../../../shared/land/boundary.ts';
 import { CROSSINGS_MAX, overlapOf } from '../../../shared/land/overlap.ts';
-import { boundaryOf } from '../../support/banners.ts';
-import { comb, lobed, needles, TANGLED } from '../../support/odd-land.ts';
+import { boundaryOf } from '../../support/land/banners.ts';
+import { comb, lobed, needles, TANGLED } from '../../support/land/odd-land.ts';
 
 /** Milliseconds; a tenth of it on a machine that does nothing else. */
 const SOON = 5000;

@@ -6,8 +6,8 @@ import type { Position } from '../../../shared/land/boundary.ts';
 import { farthestOutside } from '../../../shared/land/outline.ts';
 import { sideOf } from '../../../shared/land/plane.ts';
 import { OUTLINE_TOLERANCE_METRES, outsideBanner } from '../../../shared/land/register-parcel.ts';
-import { bannerGeometries, boundaryOf, hasBanners } from '../../support/banners.ts';
-import { squareRing } from '../../support/parcels.ts';
+import { bannerGeometries, boundaryOf, hasBanners } from '../../support/land/banners.ts';
+import { squareRing } from '../../support/probes/parcels.ts';
 
 const square = (west: number, south: number, degrees?: number) =>
   boundaryOf({ type: 'Polygon', coordinates: [squareRing(west, south, degrees)] });

@@ -5,8 +5,8 @@ import { areaSquareMetres } from '../../../shared/land/area.ts';
 import { footprintOf, prefixesOf } from '../../../shared/land/cells.ts';
 import type { Boundary } from '../../../shared/land/multi-polygon.ts';
 import { overlapOf } from '../../../shared/land/overlap.ts';
-import { bannerBoundaries, boundaryOf, hasBanners } from '../../support/banners.ts';
-import { sharedSquareMetres } from '../../support/shared-area.ts';
+import { bannerBoundaries, boundaryOf, hasBanners } from '../../support/land/banners.ts';
+import { sharedSquareMetres } from '../../support/land/shared-area.ts';
 
 type Corner = [number, number];
 const land = (...corners: Corner[]): Boundary =>

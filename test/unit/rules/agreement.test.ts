@@ -14,7 +14,7 @@ import { deriveId } from '../../../shared/ledger/decision.ts';
 import { agreementEntity, read } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
-import { commitNamed, contextOf, entity, organizationNamed } from '../../support/states.ts';
+import { commitNamed, contextOf, entity, organizationNamed } from '../../support/states/states.ts';
 
 const developer = organizationNamed('农投', ['developer']);
 const banner = organizationNamed('敖汉旗');

@@ -14,10 +14,10 @@ import {
   mix,
   scene,
   tradeAll,
-} from '../../support/certificate-scene.ts';
-import { certificates, generator } from '../../support/certificate-states.ts';
+} from '../../support/history/certificate-scene.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
-import { idNamed } from '../../support/states.ts';
+import { certificates, generator } from '../../support/states/certificate-states.ts';
+import { idNamed } from '../../support/states/states.ts';
 
 type Retire = RetireUnits & Command;
 const retiring = (changed: Partial<Retire> = {}) =>

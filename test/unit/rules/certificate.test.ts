@@ -41,10 +41,10 @@ import {
   mix,
   scene,
   tradeAll,
-} from '../../support/certificate-scene.ts';
-import { FACILITY, generator } from '../../support/certificate-states.ts';
+} from '../../support/history/certificate-scene.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
-import { commitNamed, contextOf, entity } from '../../support/states.ts';
+import { FACILITY, generator } from '../../support/states/certificate-states.ts';
+import { commitNamed, contextOf, entity } from '../../support/states/states.ts';
 
 /** Rules of whatever may end in a sale. */
 const tradeRules = <C extends Command>(to: string): Rule<C>[] => [

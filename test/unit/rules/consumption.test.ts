@@ -12,6 +12,7 @@ import {
   type RecordConsumption,
 } from '../../../shared/power/record-consumption.ts';
 import type { ConsumptionState } from '../../../shared/power/states.ts';
+import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
   contract,
   contractAs,
@@ -21,9 +22,8 @@ import {
   steel,
   stranger,
   zinc,
-} from '../../support/contract-states.ts';
-import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
-import { contextOf, entity } from '../../support/states.ts';
+} from '../../support/states/contract-states.ts';
+import { contextOf, entity } from '../../support/states/states.ts';
 
 const month = '2026-07';
 const id = consumptionEntity(contract, month, steel.id);

@@ -10,6 +10,7 @@ import { CONTRACT_MONTHS_MAX, CONTRACT_VERSIONS_MAX } from '../../../shared/powe
 import { decideProposeContract, type ProposeContract } from '../../../shared/power/propose-contract.ts';
 import { decideDeclineContract, decideSignContract } from '../../../shared/power/sign-contract.ts';
 import type { ContractState, FacilityState } from '../../../shared/power/states.ts';
+import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
   bank,
   contract,
@@ -28,9 +29,8 @@ import {
   terms,
   versionOf,
   zinc,
-} from '../../support/contract-states.ts';
-import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
-import { commitNamed, contextOf, entity } from '../../support/states.ts';
+} from '../../support/states/contract-states.ts';
+import { commitNamed, contextOf, entity } from '../../support/states/states.ts';
 
 /** The context's day in China is 2026-08-01. */
 const bySeller = () => contextOf(seller.id, 'generator', 'own');

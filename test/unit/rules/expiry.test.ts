@@ -10,10 +10,10 @@ import {
 } from '../../../shared/power/expire-units.ts';
 import { expiredMonths, GEC_FIRST_MONTH } from '../../../shared/power/expiry.ts';
 import type { BlockState } from '../../../shared/units/states.ts';
-import { certificates, FACILITY, powerEntities } from '../../support/certificate-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
-import { change } from '../../support/native.ts';
-import { contextOf, idNamed } from '../../support/states.ts';
+import { certificates, FACILITY, powerEntities } from '../../support/states/certificate-states.ts';
+import { change } from '../../support/states/native.ts';
+import { contextOf, idNamed } from '../../support/states/states.ts';
 
 const MONTH = '2024-08';
 const BATCH = batchEntity(idNamed('b', 'august'));

@@ -17,9 +17,9 @@ import {
   type ImportFacility,
   type RegisterFacility,
 } from '../../../shared/power/register-facility.ts';
-import { grid, owner } from '../../support/facility-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
-import { commitNamed, contextOf, entity, idNamed, organizationNamed } from '../../support/states.ts';
+import { grid, owner } from '../../support/states/facility-states.ts';
+import { commitNamed, contextOf, entity, idNamed, organizationNamed } from '../../support/states/states.ts';
 
 const taken = entity({ holder: 'f-0' });
 const operator = contextOf('lvzhang-operator', 'operator', 'any');

@@ -7,8 +7,8 @@ import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { isRejection } from '../../../shared/ledger/rejection.ts';
 import { decideOfferTransfer, type OfferTransfer } from '../../../shared/units/offer-transfer.ts';
 import type { Candidate } from '../../../shared/units/selection.ts';
-import { agreementNamed, batchOf, projectOf } from '../../support/income-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
+import { agreementNamed, batchOf, projectOf } from '../../support/states/income-states.ts';
 import {
   block,
   blockEntry,
@@ -16,7 +16,7 @@ import {
   contextOf,
   idNamed,
   organizationNamed,
-} from '../../support/states.ts';
+} from '../../support/states/states.ts';
 
 const developer = organizationNamed('developer', ['developer']);
 const buyer = organizationNamed('buyer');

@@ -17,11 +17,11 @@ import { decideIssueReport } from '../../../shared/sinks/issue-report.ts';
 import { decideRegisterProject } from '../../../shared/sinks/register-project.ts';
 import { decideReserveProject, type ReserveProject } from '../../../shared/sinks/reserve-project.ts';
 import type { BlockState } from '../../../shared/units/states.ts';
-import { certificates, FACILITY, generator, powerEntities } from '../../support/certificate-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
-import { change, nativeProject, PROJECT, REPORT, report, vintage } from '../../support/native.ts';
-import { PARCEL, parcelState } from '../../support/project-states.ts';
-import { commitNamed, contextOf, entity, idNamed } from '../../support/states.ts';
+import { certificates, FACILITY, generator, powerEntities } from '../../support/states/certificate-states.ts';
+import { change, nativeProject, PROJECT, REPORT, report, vintage } from '../../support/states/native.ts';
+import { PARCEL, parcelState } from '../../support/states/project-states.ts';
+import { commitNamed, contextOf, entity, idNamed } from '../../support/states/states.ts';
 
 const METHODOLOGY = 'CCER-01-001-V01';
 const CREDITING = { from: '2025-03-15', to: '2035-03-14' };

@@ -20,6 +20,7 @@ import {
   type Hours,
   type RecordGeneration,
 } from '../../../shared/power/record-generation.ts';
+import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
   changeFacility,
   FACILITY,
@@ -31,9 +32,8 @@ import {
   putRecord,
   record,
   stranger,
-} from '../../support/facility-states.ts';
-import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
-import { contextOf, entity, idNamed } from '../../support/states.ts';
+} from '../../support/states/facility-states.ts';
+import { contextOf, entity, idNamed } from '../../support/states/states.ts';
 
 const HOURS: Hours = { sha256: 'a'.repeat(64), rows: 720, kilowattHours: 1_000_000 };
 const noFacility = ({ entities }: { entities: Map<string, Entity> }) =>

@@ -16,7 +16,7 @@ import { methodologies } from '../../../shared/sinks/methodology.ts';
 import { decideIssueUnits, type IssueUnits } from '../../../shared/units/issue-units.ts';
 import type { BlockState } from '../../../shared/units/states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
-import { contextOf, entity, idNamed, organizationNamed } from '../../support/states.ts';
+import { contextOf, entity, idNamed, organizationNamed } from '../../support/states/states.ts';
 
 const developer = organizationNamed('developer', ['developer']);
 const operator = contextOf('lvzhang-operator', 'operator', 'any');

@@ -14,9 +14,9 @@ import type { EventOfType } from '../../../shared/ledger/event.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { type DivideIncome, decideDivideIncome } from '../../../shared/units/divide-income.ts';
 import type { TransferState } from '../../../shared/units/states.ts';
-import { agreementNamed, agreementOf, projectOf } from '../../support/income-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
-import { commitNamed, contextOf, entity, idNamed, organizationNamed } from '../../support/states.ts';
+import { agreementNamed, agreementOf, projectOf } from '../../support/states/income-states.ts';
+import { commitNamed, contextOf, entity, idNamed, organizationNamed } from '../../support/states/states.ts';
 
 const developer = organizationNamed('developer', ['developer']);
 const buyer = organizationNamed('buyer');

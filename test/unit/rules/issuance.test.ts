@@ -27,8 +27,8 @@ import {
   REPORT,
   stranger,
   vintage,
-} from '../../support/native.ts';
-import { contextOf, entity } from '../../support/states.ts';
+} from '../../support/states/native.ts';
+import { contextOf, entity } from '../../support/states/states.ts';
 
 const project = projectEntity(PROJECT);
 const reported = reportEntity(REPORT);

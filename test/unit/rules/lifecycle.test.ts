@@ -8,8 +8,8 @@ import { FINAL, transitionOf } from '../../../shared/sinks/lifecycle/lifecycle.t
 import { PROJECT_STATUSES, type ProjectStatus } from '../../../shared/sinks/lifecycle/status.ts';
 import type { ProjectEvent } from '../../../shared/sinks/lifecycle/transition.ts';
 import { statusAfter } from '../../../shared/sinks/project.ts';
-import { PROJECT, projectEntities, projectState } from '../../support/project-states.ts';
-import { contextOf } from '../../support/states.ts';
+import { PROJECT, projectEntities, projectState } from '../../support/states/project-states.ts';
+import { contextOf } from '../../support/states/states.ts';
 
 /** Status → event → status after it (and after it otherwise). What isn't here is refused. */
 type Machine = Partial<Record<ProjectStatus, Partial<Record<ProjectEvent, string>>>>;

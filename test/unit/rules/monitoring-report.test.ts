@@ -28,8 +28,8 @@ import {
   validator,
   verifier,
   vintage,
-} from '../../support/native.ts';
-import { contextOf } from '../../support/states.ts';
+} from '../../support/states/native.ts';
+import { contextOf } from '../../support/states/states.ts';
 
 const project = projectEntity(PROJECT);
 const reported = reportEntity(REPORT);

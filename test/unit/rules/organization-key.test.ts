@@ -10,7 +10,7 @@ import {
 import type { OrganizationKey } from '../../../shared/parties/states.ts';
 import { holdLadder, type Situation } from '../../support/ladder.ts';
 import { TestSigner } from '../../support/signing.ts';
-import { contextOf, entity, idNamed } from '../../support/states.ts';
+import { contextOf, entity, idNamed } from '../../support/states/states.ts';
 
 const organization = idNamed('o', 'owner');
 const id = organizationEntity(organization);

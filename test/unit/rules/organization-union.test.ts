@@ -21,7 +21,7 @@ import {
 } from '../../../shared/parties/unite-organizations.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import { TestSigner } from '../../support/signing.ts';
-import { contextOf, entity, idNamed } from '../../support/states.ts';
+import { contextOf, entity, idNamed } from '../../support/states/states.ts';
 
 const USCC = '91350100M000100Y43';
 const [organization, united] = [idNamed('o', 'full width'), idNamed('o', 'half width')];

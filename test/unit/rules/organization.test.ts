@@ -16,7 +16,7 @@ import {
   type RegisterOrganization,
 } from '../../../shared/parties/register-organization.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
-import { commitNamed, contextOf, entity, idNamed } from '../../support/states.ts';
+import { commitNamed, contextOf, entity, idNamed } from '../../support/states/states.ts';
 
 const USCC = '91350100M000100Y43';
 const FOREIGN = { source: 'Verra', name: 'Climate Bridge' };

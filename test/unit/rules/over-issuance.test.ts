@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountEntity, batchEntity, facilityEntity } from '../../../shared/ledger/entity.ts';
 import { type CancelOverIssued, decideCancelOverIssued } from '../../../shared/power/cancel-over-issued.ts';
+import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
   changeFacility,
   FACILITY,
@@ -9,8 +10,7 @@ import {
   facilityEntities,
   owner,
   stranger,
-} from '../../support/facility-states.ts';
-import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
+} from '../../support/states/facility-states.ts';
 import {
   block,
   blockEntry,
@@ -19,7 +19,7 @@ import {
   entity,
   idNamed,
   selectionRules,
-} from '../../support/states.ts';
+} from '../../support/states/states.ts';
 
 const batch = idNamed('b', 'batch');
 const held = block({ batch, from: 1, to: 100, account: owner.account });

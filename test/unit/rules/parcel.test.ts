@@ -12,7 +12,7 @@ import { deriveId } from '../../../shared/ledger/decision.ts';
 import { organizationEntity, parcelEntity } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
-import { commitNamed, contextOf, entity, organizationNamed } from '../../support/states.ts';
+import { commitNamed, contextOf, entity, organizationNamed } from '../../support/states/states.ts';
 
 const developer = organizationNamed('developer', ['developer']);
 const holder = organizationNamed('holder');

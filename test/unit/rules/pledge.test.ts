@@ -28,7 +28,7 @@ import {
   idNamed,
   organizationNamed,
   selectionRules,
-} from '../../support/states.ts';
+} from '../../support/states/states.ts';
 
 const owner = organizationNamed('owner', ['developer', 'financier']);
 const financier = organizationNamed('financier', ['financier']);

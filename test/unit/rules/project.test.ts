@@ -35,6 +35,7 @@ import { decideReserveProject, type ReserveProject } from '../../../shared/sinks
 import type { ProjectState, ReportState } from '../../../shared/sinks/states.ts';
 import { decideTreatComments, type TreatComments } from '../../../shared/sinks/treat-comments.ts';
 import { decideValidateProject, type ValidateProject } from '../../../shared/sinks/validate-project.ts';
+import { said } from '../../support/history/said.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
   AGREEMENT,
@@ -50,9 +51,8 @@ import {
   projectState,
   someDocument,
   validator,
-} from '../../support/project-states.ts';
-import { said } from '../../support/said.ts';
-import { AT, contextOf, entity, idNamed } from '../../support/states.ts';
+} from '../../support/states/project-states.ts';
+import { AT, contextOf, entity, idNamed } from '../../support/states/states.ts';
 
 const byDeveloper = contextOf(developer.id, 'developer', 'own');
 const OTHER = idNamed('o', 'other');

@@ -16,7 +16,7 @@ import {
   idNamed,
   organizationNamed,
   selectionRules,
-} from '../../support/states.ts';
+} from '../../support/states/states.ts';
 
 const holder = organizationNamed('holder');
 const stranger = organizationNamed('stranger');

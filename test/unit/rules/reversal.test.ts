@@ -26,7 +26,7 @@ import {
   someDocument,
   stranger,
   vintage,
-} from '../../support/native.ts';
+} from '../../support/states/native.ts';
 import {
   block,
   blockEntry,
@@ -35,7 +35,7 @@ import {
   entity,
   idNamed,
   selectionRules,
-} from '../../support/states.ts';
+} from '../../support/states/states.ts';
 
 const project = projectEntity(PROJECT);
 const batches = ['one', 'two'].map((name) => idNamed('b', name));

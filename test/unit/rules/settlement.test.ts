@@ -17,8 +17,8 @@ import { isRejection } from '../../../shared/ledger/rejection.ts';
 import { amountsOf, untolerated } from '../../../shared/power/amounts.ts';
 import { decideSettleContract, type SettleContract } from '../../../shared/power/settle-contract.ts';
 import type { ConsumptionState, FacilityState, GenerationState } from '../../../shared/power/states.ts';
-import { contract, facility, seller, steel, stranger, zinc } from '../../support/contract-states.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
+import { contract, facility, seller, steel, stranger, zinc } from '../../support/states/contract-states.ts';
 import {
   batch,
   bilateral,
@@ -28,8 +28,8 @@ import {
   MONTH,
   settling,
   stateIs,
-} from '../../support/settlement-states.ts';
-import { blocksOf, commitNamed, entity, idNamed } from '../../support/states.ts';
+} from '../../support/states/settlement-states.ts';
+import { blocksOf, commitNamed, entity, idNamed } from '../../support/states/states.ts';
 
 type S = Situation<SettleContract>;
 const settle = ({ entities, candidates, command, context }: S) => {

@@ -12,7 +12,7 @@ import {
   contextOf,
   idNamed,
   organizationNamed,
-} from '../../support/states.ts';
+} from '../../support/states/states.ts';
 
 const holder = organizationNamed('holder');
 const batch = idNamed('b', 'batch');

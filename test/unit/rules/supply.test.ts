@@ -33,7 +33,7 @@ import {
   idNamed,
   organizationNamed,
   selectionRules,
-} from '../../support/states.ts';
+} from '../../support/states/states.ts';
 
 const seller = organizationNamed('seller');
 const beneficiary = organizationNamed('beneficiary');

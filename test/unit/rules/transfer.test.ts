@@ -21,7 +21,7 @@ import {
   idNamed,
   organizationNamed,
   selectionRules,
-} from '../../support/states.ts';
+} from '../../support/states/states.ts';
 
 const sender = organizationNamed('sender');
 const receiver = organizationNamed('receiver');

@@ -1,15 +1,15 @@
 /** DOMAIN §2, benefit sharing: versions of agreements, their shares, and the consent of every party. */
 
-import { chinaDate } from '../../../shared/base/day.ts';
-import { BASIS_POINTS_WHOLE } from '../../../shared/land/facts.ts';
-import type { AgreementState } from '../../../shared/land/states.ts';
-import { agreementEntity, organizationEntity } from '../../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { OrganizationState } from '../../../shared/parties/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkBorn } from './birth.ts';
-import type { Rules } from './rule.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
+import { BASIS_POINTS_WHOLE } from '../../../../shared/land/facts.ts';
+import type { AgreementState } from '../../../../shared/land/states.ts';
+import { agreementEntity, organizationEntity } from '../../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../../shared/ledger/event.ts';
+import type { OrganizationState } from '../../../../shared/parties/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkBorn } from '../log/birth.ts';
+import type { Rules } from '../rule.ts';
 
 const stateOf = (live: LiveState, agreement: string): AgreementState | undefined =>
   live.entities.get(agreementEntity(agreement))?.state as AgreementState | undefined;

@@ -2,17 +2,17 @@
  * DOMAIN §2: one piece of land, once. The leaf has the boundary's digest; with the boundary itself the audit measures,
  * covers and compares it anew. Whom to compare with it takes from the cells that the log has shown.
  */
-import { periodsOverlap } from '../../../shared/base/day.ts';
-import { areaSquareMetres } from '../../../shared/land/area.ts';
-import { footprintOf } from '../../../shared/land/cells.ts';
-import type { Boundary } from '../../../shared/land/multi-polygon.ts';
-import { isIntricate, overlapOf } from '../../../shared/land/overlap.ts';
-import { projectEntity } from '../../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../../shared/ledger/event.ts';
-import { FINAL } from '../../../shared/sinks/lifecycle/status.ts';
-import type { ProjectState } from '../../../shared/sinks/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+import { periodsOverlap } from '../../../../shared/base/day.ts';
+import { areaSquareMetres } from '../../../../shared/land/area.ts';
+import { footprintOf } from '../../../../shared/land/cells.ts';
+import type { Boundary } from '../../../../shared/land/multi-polygon.ts';
+import { isIntricate, overlapOf } from '../../../../shared/land/overlap.ts';
+import { projectEntity } from '../../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../../shared/ledger/event.ts';
+import { FINAL } from '../../../../shared/sinks/lifecycle/status.ts';
+import type { ProjectState } from '../../../../shared/sinks/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
 
 type Published = EventOfType<'design.published'>;
 

@@ -1,12 +1,12 @@
 /** DOMAIN §2: the land inventory and the agreements to develop it jointly. */
-import { CHIFENG_SQUARE_METRES } from '../../../shared/land/banner.ts';
-import type { landFacts } from '../../../shared/land/facts.ts';
-import type { ParcelState } from '../../../shared/land/states.ts';
-import { organizationEntity, parcelEntity } from '../../../shared/ledger/entity.ts';
-import type { OrganizationState } from '../../../shared/parties/states.ts';
+import { CHIFENG_SQUARE_METRES } from '../../../../shared/land/banner.ts';
+import type { landFacts } from '../../../../shared/land/facts.ts';
+import type { ParcelState } from '../../../../shared/land/states.ts';
+import { organizationEntity, parcelEntity } from '../../../../shared/ledger/entity.ts';
+import type { OrganizationState } from '../../../../shared/parties/states.ts';
+import { checkBorn } from '../log/birth.ts';
+import type { Rules } from '../rule.ts';
 import { agreementAccepted, agreementDeclined, agreementProposed } from './agreement.ts';
-import { checkBorn } from './birth.ts';
-import type { Rules } from './rule.ts';
 
 const parcelRegistered: Rules<'parcel.registered'> = (live, { id, by, facts }, report) => {
   const { parcel, holder, areaSquareMetres } = facts;

@@ -1,8 +1,8 @@
 /** Version chains: each advanced entity gets the next version and names the commit that last moved it. */
-import type { Advance, RegistryEvent } from '../../../shared/ledger/event.ts';
-import type { LiveEntity } from '../live-state.ts';
-import { instant } from '../log-time.ts';
-import type { Report } from '../violation.ts';
+import type { Advance, RegistryEvent } from '../../../../shared/ledger/event.ts';
+import type { LiveEntity } from '../../live-state.ts';
+import { instant } from '../../log-time.ts';
+import type { Report } from '../../violation.ts';
 
 /** One link of an entity's chain. `current` is undefined where the entity is born, or isn't live any more. */
 export function checkLink(

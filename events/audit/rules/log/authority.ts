@@ -1,10 +1,10 @@
 /** Who acted: a role that the role table grants the action, and for an `own` grant the account's organization. */
-import { accountEntity } from '../../../shared/ledger/entity.ts';
-import type { RegistryEvent } from '../../../shared/ledger/event.ts';
-import { SYSTEM_ORGANIZATION } from '../../../shared/ledger/role.ts';
-import { catalogue } from '../catalogue.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+import { accountEntity } from '../../../../shared/ledger/entity.ts';
+import type { RegistryEvent } from '../../../../shared/ledger/event.ts';
+import { SYSTEM_ORGANIZATION } from '../../../../shared/ledger/role.ts';
+import { catalogue } from '../../catalogue.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
 
 export function checkRole({ type, by }: RegistryEvent, report: Report): void {
   // The registry itself is one organization, and nobody else acts under its name.

@@ -1,10 +1,10 @@
 /** Ids of what is born: made of the commit that bears it, and new. */
 
-import { MalformedError } from '../../../shared/base/malformed.ts';
-import { deriveId, type IdPrefix } from '../../../shared/ledger/decision.ts';
-import type { EntityId } from '../../../shared/ledger/entity.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+import { MalformedError } from '../../../../shared/base/malformed.ts';
+import { deriveId, type IdPrefix } from '../../../../shared/ledger/decision.ts';
+import type { EntityId } from '../../../../shared/ledger/entity.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
 
 export function checkBorn(
   live: LiveState,

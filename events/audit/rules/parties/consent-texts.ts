@@ -1,5 +1,5 @@
 /** The rules about keys and signatures of organizations, and what they leave open. */
-import type { Unseen } from './unseen-words.ts';
+import type { Unseen } from '../unseen-words.ts';
 
 export const consentRuleTexts = {
   'key-of-another': {

@@ -1,8 +1,8 @@
 /** An organization as the log has it; one that it doesn't have is reported. */
-import { organizationEntity } from '../../../shared/ledger/entity.ts';
-import type { OrganizationState } from '../../../shared/parties/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+import { organizationEntity } from '../../../../shared/ledger/entity.ts';
+import type { OrganizationState } from '../../../../shared/parties/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
 
 export function organizationOf(
   live: LiveState,

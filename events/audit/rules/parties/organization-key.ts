@@ -1,12 +1,12 @@
 /** Keys: an organization registers its own; it or, for a lost one, the operator revokes it. */
-import { fromBase64url } from '../../../shared/base/encoding.ts';
-import { MalformedError } from '../../../shared/base/malformed.ts';
-import { organizationEntity } from '../../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../../shared/ledger/event.ts';
-import { keyIdOf, possessionBytes } from '../../../shared/ledger/signature.ts';
-import { verifyEd25519 } from '../../tlog/ed25519.ts';
+import { fromBase64url } from '../../../../shared/base/encoding.ts';
+import { MalformedError } from '../../../../shared/base/malformed.ts';
+import { organizationEntity } from '../../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../../shared/ledger/event.ts';
+import { keyIdOf, possessionBytes } from '../../../../shared/ledger/signature.ts';
+import { verifyEd25519 } from '../../../tlog/ed25519.ts';
+import type { Rules } from '../rule.ts';
 import { organizationOf } from './known-organization.ts';
-import type { Rules } from './rule.ts';
 
 /** Keys, ended ones of the last hour included, that one organization may have. */
 const KEYS_MAX = 16;

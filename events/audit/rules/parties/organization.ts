@@ -5,16 +5,16 @@ import {
   foreignEntity,
   organizationEntity,
   usccEntity,
-} from '../../../shared/ledger/entity.ts';
-import type { Facts } from '../../../shared/ledger/event.ts';
-import { HOLDING_ROLES, type Role } from '../../../shared/ledger/role.ts';
-import { alikeEntities } from '../../../shared/parties/alike.ts';
-import { ALIKE_MAX } from '../../../shared/parties/facts.ts';
-import type { AlikeState, OrganizationState } from '../../../shared/parties/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkBorn, checkNameFree } from './birth.ts';
-import type { Rules } from './rule.ts';
+} from '../../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../../shared/ledger/event.ts';
+import { HOLDING_ROLES, type Role } from '../../../../shared/ledger/role.ts';
+import { alikeEntities } from '../../../../shared/parties/alike.ts';
+import { ALIKE_MAX } from '../../../../shared/parties/facts.ts';
+import type { AlikeState, OrganizationState } from '../../../../shared/parties/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkBorn, checkNameFree } from '../log/birth.ts';
+import type { Rules } from '../rule.ts';
 
 const holding: ReadonlySet<Role> = new Set<Role>(HOLDING_ROLES);
 

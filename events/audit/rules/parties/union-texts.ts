@@ -1,5 +1,5 @@
 /** The rules about identities that were united, and what they leave open. */
-import type { Unseen } from './unseen-words.ts';
+import type { Unseen } from '../unseen-words.ts';
 
 export const unionRuleTexts = {
   'united-acts': {

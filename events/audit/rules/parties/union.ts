@@ -1,8 +1,8 @@
 /** DOMAIN §1: two identities of one organization are united once, under one USCC, by the operator. */
-import { usccEntity } from '../../../shared/ledger/entity.ts';
-import { checkNameFree } from './birth.ts';
+import { usccEntity } from '../../../../shared/ledger/entity.ts';
+import { checkNameFree } from '../log/birth.ts';
+import type { Rules } from '../rule.ts';
 import { organizationOf } from './known-organization.ts';
-import type { Rules } from './rule.ts';
 
 /** Identities that one organization may have besides its own. */
 const UNITED_MAX = 50;

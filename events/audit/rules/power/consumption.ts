@@ -1,18 +1,18 @@
 /** DOMAIN §3: consumption under a contract, reported by its buyer (or for it), confirmed by the facility's grid company. */
-import { chinaDate } from '../../../shared/base/day.ts';
-import { hoursIn, monthOf, monthsBetween } from '../../../shared/base/month.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
+import { hoursIn, monthOf, monthsBetween } from '../../../../shared/base/month.ts';
 import {
   consumptionEntity,
   contractEntity,
   type EntityId,
   settlementEntity,
-} from '../../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { ConsumptionState, ContractState } from '../../../shared/power/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+} from '../../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../../shared/ledger/event.ts';
+import type { ConsumptionState, ContractState } from '../../../../shared/power/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import type { Rules } from '../rule.ts';
 import { contractOf } from './contract.ts';
-import type { Rules } from './rule.ts';
 
 const readingOf = (live: LiveState, entity: EntityId): ConsumptionState | undefined =>
   live.entities.get(entity)?.state as ConsumptionState | undefined;

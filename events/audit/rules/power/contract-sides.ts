@@ -1,14 +1,14 @@
 /** Who a power contract is between, and which facility's power it sells. */
-import { canonicalize } from '../../../shared/base/canonical.ts';
-import { chinaDate } from '../../../shared/base/day.ts';
-import { monthOf } from '../../../shared/base/month.ts';
-import { contractEntity, facilityEntity, organizationEntity } from '../../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { OrganizationState } from '../../../shared/parties/states.ts';
-import type { ContractState, FacilityState } from '../../../shared/power/states.ts';
-import { isTradable } from '../../../shared/power/technology.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+import { canonicalize } from '../../../../shared/base/canonical.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
+import { monthOf } from '../../../../shared/base/month.ts';
+import { contractEntity, facilityEntity, organizationEntity } from '../../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../../shared/ledger/event.ts';
+import type { OrganizationState } from '../../../../shared/parties/states.ts';
+import type { ContractState, FacilityState } from '../../../../shared/power/states.ts';
+import { isTradable } from '../../../../shared/power/technology.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
 
 type Proposed = EventOfType<'contract.proposed'>;
 

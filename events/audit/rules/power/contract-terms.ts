@@ -1,11 +1,11 @@
 /** The months of a power contract, and the plan of a direct connection, year by year (发改能源〔2025〕650号). */
-import { chinaDate } from '../../../shared/base/day.ts';
-import { addMonths, monthOf, monthsBetween, yearOfMonth } from '../../../shared/base/month.ts';
-import { contractEntity } from '../../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../../shared/ledger/event.ts';
-import { MULTI_YEAR_MONTHS_MIN, ratioFaults } from '../../../shared/power/ratio.ts';
-import type { ContractState, FacilityState } from '../../../shared/power/states.ts';
-import type { Report } from '../violation.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
+import { addMonths, monthOf, monthsBetween, yearOfMonth } from '../../../../shared/base/month.ts';
+import { contractEntity } from '../../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../../shared/ledger/event.ts';
+import { MULTI_YEAR_MONTHS_MIN, ratioFaults } from '../../../../shared/power/ratio.ts';
+import type { ContractState, FacilityState } from '../../../../shared/power/states.ts';
+import type { Report } from '../../violation.ts';
 
 /** Five years: so long ahead of the first delivery a contract may be recorded. */
 const MONTHS_AHEAD_MAX = 60;

@@ -1,5 +1,5 @@
 /** Rules of power contracts and consumption, in words; and what of it an audit can't see. */
-import type { Unseen } from './unseen-words.ts';
+import type { Unseen } from '../unseen-words.ts';
 
 export const contractRuleTexts = {
   'contract-unsealed': {

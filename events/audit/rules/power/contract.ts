@@ -1,15 +1,15 @@
 /** DOMAIN §3: power-purchase agreements, their versions, and the signatures of the parties in turn. */
 
-import { addMonths } from '../../../shared/base/month.ts';
-import { contractEntity } from '../../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { ContractState } from '../../../shared/power/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkBorn } from './birth.ts';
+import { addMonths } from '../../../../shared/base/month.ts';
+import { contractEntity } from '../../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../../shared/ledger/event.ts';
+import type { ContractState } from '../../../../shared/power/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkBorn } from '../log/birth.ts';
+import type { Rules } from '../rule.ts';
 import { checkAmendment, checkSides } from './contract-sides.ts';
 import { checkContractTerms } from './contract-terms.ts';
-import type { Rules } from './rule.ts';
 
 export const contractOf = (live: LiveState, contract: string): ContractState | undefined =>
   live.entities.get(contractEntity(contract))?.state as ContractState | undefined;

@@ -1,9 +1,9 @@
 /** DOMAIN §3, at the end of the log: Σ certificates × 1000 + carry = Σ kWh, by facility and kind of energy. */
-import { facilityEntity } from '../../../shared/ledger/entity.ts';
-import type { FacilityState, GenerationState } from '../../../shared/power/states.ts';
-import type { BatchState } from '../../../shared/units/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+import { facilityEntity } from '../../../../shared/ledger/entity.ts';
+import type { FacilityState, GenerationState } from '../../../../shared/power/states.ts';
+import type { BatchState } from '../../../../shared/units/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
 
 /** What the records themselves come to, as against the facility's own account of it. */
 interface Sums {

@@ -1,5 +1,5 @@
 /** Rules of what has expired, in words; and what of it an audit can't see. */
-import type { Unseen } from './unseen-words.ts';
+import type { Unseen } from '../unseen-words.ts';
 
 export const expiryRuleTexts = {
   'expired-elsewhere': {

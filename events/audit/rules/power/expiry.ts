@@ -1,13 +1,17 @@
 /** DOMAIN §3: certificates are valid for so many months from that of generation; then nothing of a month may be live. */
-import { chinaDate } from '../../../shared/base/day.ts';
-import { addMonths, daysOf, monthOf } from '../../../shared/base/month.ts';
-import { batchEntity, expiryEntity } from '../../../shared/ledger/entity.ts';
-import { FACILITY_INSTRUMENT, type InstrumentCode, instrumentRow } from '../../../shared/units/instrument.ts';
-import type { BatchState, BlockStatus } from '../../../shared/units/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkMoved, checkQuantity } from './movement.ts';
-import type { Rules } from './rule.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
+import { addMonths, daysOf, monthOf } from '../../../../shared/base/month.ts';
+import { batchEntity, expiryEntity } from '../../../../shared/ledger/entity.ts';
+import {
+  FACILITY_INSTRUMENT,
+  type InstrumentCode,
+  instrumentRow,
+} from '../../../../shared/units/instrument.ts';
+import type { BatchState, BlockStatus } from '../../../../shared/units/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import type { Rules } from '../rule.ts';
+import { checkMoved, checkQuantity } from '../units/movement.ts';
 
 /** What is offered or pledged is taken once it comes back. */
 const EXPIRABLE: readonly BlockStatus[] = ['held', 'frozen'];

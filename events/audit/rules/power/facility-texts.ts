@@ -1,5 +1,5 @@
 /** Rules of facilities and metering, in words; and what of it an audit can't see. */
-import type { Unseen } from './unseen-words.ts';
+import type { Unseen } from '../unseen-words.ts';
 
 export const facilityRuleTexts = {
   'province-holder': {

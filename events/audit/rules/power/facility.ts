@@ -1,19 +1,19 @@
 /** DOMAIN §3: facilities on file, by their generators, each with a grid company that isn't its owner; provinces' accounts. */
-import { chinaDate } from '../../../shared/base/day.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
 import {
   accountEntity,
   facilityEntity,
   organizationEntity,
   provinceEntity,
-} from '../../../shared/ledger/entity.ts';
-import type { Facts } from '../../../shared/ledger/event.ts';
-import { HOLDING_ROLES, type Role } from '../../../shared/ledger/role.ts';
-import type { OrganizationState } from '../../../shared/parties/states.ts';
-import { facilityNames } from '../../../shared/power/facility.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkBorn, checkNameFree } from './birth.ts';
-import type { Rules } from './rule.ts';
+} from '../../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../../shared/ledger/event.ts';
+import { HOLDING_ROLES, type Role } from '../../../../shared/ledger/role.ts';
+import type { OrganizationState } from '../../../../shared/parties/states.ts';
+import { facilityNames } from '../../../../shared/power/facility.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkBorn, checkNameFree } from '../log/birth.ts';
+import type { Rules } from '../rule.ts';
 
 /** Whoever may retire units, and nobody who verifies. */
 const PROVINCE_HOLDERS: ReadonlySet<Role> = new Set<Role>([...HOLDING_ROLES, 'regulator']);

@@ -1,5 +1,5 @@
 /** Rules of CCER or green certificate, never both, in words; and what of it an audit can't see. */
-import type { Unseen } from './unseen-words.ts';
+import type { Unseen } from '../unseen-words.ts';
 
 export const freezingRuleTexts = {
   'freezing-project': {

@@ -1,18 +1,18 @@
 /** DOMAIN §3: CCER or green certificate, never both for the same MWh (2024 notice). */
-import type { Period } from '../../../shared/base/day.ts';
-import { periodsOverlap } from '../../../shared/base/day.ts';
-import { batchEntity, blockEntity, facilityEntity } from '../../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { FacilityState } from '../../../shared/power/states.ts';
-import type { ProjectState, ReportState } from '../../../shared/sinks/states.ts';
-import type { Movement } from '../../../shared/units/facts.ts';
-import type { BatchState, BlockState } from '../../../shared/units/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkMoved, checkQuantity } from './movement.ts';
-import { overIssuedCancelled } from './over-issuance.ts';
-import { projectOf, reportOf } from './report-facts.ts';
-import type { Rules } from './rule.ts';
+import type { Period } from '../../../../shared/base/day.ts';
+import { periodsOverlap } from '../../../../shared/base/day.ts';
+import { batchEntity, blockEntity, facilityEntity } from '../../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../../shared/ledger/event.ts';
+import type { FacilityState } from '../../../../shared/power/states.ts';
+import type { ProjectState, ReportState } from '../../../../shared/sinks/states.ts';
+import type { Movement } from '../../../../shared/units/facts.ts';
+import type { BatchState, BlockState } from '../../../../shared/units/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import type { Rules } from '../rule.ts';
+import { overIssuedCancelled } from '../sinks/over-issuance.ts';
+import { projectOf, reportOf } from '../sinks/report-facts.ts';
+import { checkMoved, checkQuantity } from '../units/movement.ts';
 
 const facilityOf = (live: LiveState, facility: string) =>
   live.entities.get(facilityEntity(facility))?.state as FacilityState | undefined;

@@ -1,23 +1,23 @@
 /** DOMAIN §3: metered months, the grid company's word on each, and the certificates that it comes to, to the last kWh. */
-import { chinaDate } from '../../../shared/base/day.ts';
-import { daysOf, hoursIn, monthOf } from '../../../shared/base/month.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
+import { daysOf, hoursIn, monthOf } from '../../../../shared/base/month.ts';
 import {
   batchEntity,
   facilityEntity,
   generationEntity,
   provinceEntity,
-} from '../../../shared/ledger/entity.ts';
-import type { Facts } from '../../../shared/ledger/event.ts';
-import { certificateCodeEntity } from '../../../shared/power/generation.ts';
-import type { FacilityState, GenerationState, Reading } from '../../../shared/power/states.ts';
-import { ENERGIES, type Energy } from '../../../shared/power/technology.ts';
-import { FACILITY_INSTRUMENT } from '../../../shared/units/instrument.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkBorn, checkNameFree } from './birth.ts';
+} from '../../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../../shared/ledger/event.ts';
+import { certificateCodeEntity } from '../../../../shared/power/generation.ts';
+import type { FacilityState, GenerationState, Reading } from '../../../../shared/power/states.ts';
+import { ENERGIES, type Energy } from '../../../../shared/power/technology.ts';
+import { FACILITY_INSTRUMENT } from '../../../../shared/units/instrument.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkBorn, checkNameFree } from '../log/birth.ts';
+import type { Rules } from '../rule.ts';
 import { checkIssuedInTime } from './expiry.ts';
 import { generationImported } from './imported-generation.ts';
-import type { Rules } from './rule.ts';
 
 /** kWh of a certificate (国能发新能规〔2024〕67号). */
 const CERTIFICATE_KILOWATT_HOURS = 1000;

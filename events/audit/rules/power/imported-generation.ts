@@ -1,18 +1,18 @@
 /** Generation of another registry: whole certificates for a supply contract, of its technology, within its volume. */
-import { chinaDate } from '../../../shared/base/day.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
 import {
   batchEntity,
   certificateEntity,
   facilityEntity,
   supplyEntity,
-} from '../../../shared/ledger/entity.ts';
-import type { Facts } from '../../../shared/ledger/event.ts';
-import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.ts';
-import type { CertificateState, FacilityState, SupplyState } from '../../../shared/power/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkBorn } from './birth.ts';
-import type { Rules } from './rule.ts';
+} from '../../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../../shared/ledger/event.ts';
+import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../../shared/power/facility.ts';
+import type { CertificateState, FacilityState, SupplyState } from '../../../../shared/power/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkBorn } from '../log/birth.ts';
+import type { Rules } from '../rule.ts';
 import { supplyOf } from './supply.ts';
 
 export const generationImported: Rules<'generation.imported'> = (live, { id, at, facts }, report) => {

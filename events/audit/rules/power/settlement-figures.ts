@@ -1,10 +1,10 @@
 /** The arithmetic of a settlement, worked out anew from its own figures: allocation, deliveries, shortfall, and its side. */
-import { contractEntity, organizationEntity } from '../../../shared/ledger/entity.ts';
-import type { Facts } from '../../../shared/ledger/event.ts';
-import { shareWhole } from '../../../shared/power/allocation.ts';
-import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.ts';
-import type { ContractState } from '../../../shared/power/states.ts';
-import type { Report } from '../violation.ts';
+import { contractEntity, organizationEntity } from '../../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../../shared/ledger/event.ts';
+import { shareWhole } from '../../../../shared/power/allocation.ts';
+import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../../shared/power/facility.ts';
+import type { ContractState } from '../../../../shared/power/states.ts';
+import type { Report } from '../../violation.ts';
 
 type Settled = Facts<'contract.settled'>;
 

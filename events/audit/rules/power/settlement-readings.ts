@@ -5,14 +5,14 @@ import {
   facilityEntity,
   generationEntity,
   read,
-} from '../../../shared/ledger/entity.ts';
-import type { Facts } from '../../../shared/ledger/event.ts';
-import { energyDelivered, isDirect } from '../../../shared/power/contract.ts';
-import { netOf } from '../../../shared/power/reading.ts';
-import { FED_IN } from '../../../shared/power/settlement.ts';
-import type { ContractState, Readings } from '../../../shared/power/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+} from '../../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../../shared/ledger/event.ts';
+import { energyDelivered, isDirect } from '../../../../shared/power/contract.ts';
+import { netOf } from '../../../../shared/power/reading.ts';
+import { FED_IN } from '../../../../shared/power/settlement.ts';
+import type { ContractState, Readings } from '../../../../shared/power/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
 
 export function checkReadings(
   live: LiveState,

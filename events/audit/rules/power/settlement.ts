@@ -1,7 +1,7 @@
 /** DOMAIN §3, monthly settlement: by a party, once, after the month, of confirmed readings, with certificates of the month. */
 
-import { chinaDate, periodsOverlap } from '../../../shared/base/day.ts';
-import { daysOf, monthOf, monthsBetween } from '../../../shared/base/month.ts';
+import { chinaDate, periodsOverlap } from '../../../../shared/base/day.ts';
+import { daysOf, monthOf, monthsBetween } from '../../../../shared/base/month.ts';
 import {
   batchEntity,
   blockEntity,
@@ -11,18 +11,18 @@ import {
   organizationEntity,
   read,
   settlementEntity,
-} from '../../../shared/ledger/entity.ts';
-import type { EventOfType, Facts } from '../../../shared/ledger/event.ts';
-import { energyDelivered, signatories } from '../../../shared/power/contract.ts';
-import { hasExpired } from '../../../shared/power/expiry.ts';
-import type { Delivery } from '../../../shared/power/facts-contract.ts';
-import type { ContractState, FacilityState } from '../../../shared/power/states.ts';
-import { movedQuantity } from '../../../shared/units/block.ts';
-import { FACILITY_INSTRUMENT } from '../../../shared/units/instrument.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkMoved } from './movement.ts';
-import type { Rules } from './rule.ts';
+} from '../../../../shared/ledger/entity.ts';
+import type { EventOfType, Facts } from '../../../../shared/ledger/event.ts';
+import { energyDelivered, signatories } from '../../../../shared/power/contract.ts';
+import { hasExpired } from '../../../../shared/power/expiry.ts';
+import type { Delivery } from '../../../../shared/power/facts-contract.ts';
+import type { ContractState, FacilityState } from '../../../../shared/power/states.ts';
+import { movedQuantity } from '../../../../shared/units/block.ts';
+import { FACILITY_INSTRUMENT } from '../../../../shared/units/instrument.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import type { Rules } from '../rule.ts';
+import { checkMoved } from '../units/movement.ts';
 import { allocatedMegawattHours, checkFigures } from './settlement-figures.ts';
 import { checkReadings } from './settlement-readings.ts';
 

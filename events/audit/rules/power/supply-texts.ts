@@ -1,5 +1,5 @@
 /** Rules of imported supply contracts, in words; and what of it an audit can't see. */
-import type { Unseen } from './unseen-words.ts';
+import type { Unseen } from '../unseen-words.ts';
 
 export const supplyRuleTexts = {
   'supply-unknown': {

@@ -5,17 +5,17 @@ import {
   organizationEntity,
   registrationEntity,
   supplyEntity,
-} from '../../../shared/ledger/entity.ts';
-import type { AccountState, OrganizationState } from '../../../shared/parties/states.ts';
-import type { SupplyState } from '../../../shared/power/states.ts';
-import { instrumentRow } from '../../../shared/units/instrument.ts';
-import type { BatchState } from '../../../shared/units/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkAccount } from './authority.ts';
-import { checkBorn, checkNameFree } from './birth.ts';
-import { checkMoved, checkQuantity } from './movement.ts';
-import type { Rules } from './rule.ts';
+} from '../../../../shared/ledger/entity.ts';
+import type { AccountState, OrganizationState } from '../../../../shared/parties/states.ts';
+import type { SupplyState } from '../../../../shared/power/states.ts';
+import { instrumentRow } from '../../../../shared/units/instrument.ts';
+import type { BatchState } from '../../../../shared/units/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkAccount } from '../log/authority.ts';
+import { checkBorn, checkNameFree } from '../log/birth.ts';
+import type { Rules } from '../rule.ts';
+import { checkMoved, checkQuantity } from '../units/movement.ts';
 
 const supplyImported: Rules<'supply.imported'> = (live, { id, facts }, report) => {
   const { supply, seller, account, instrument, signedOn, deliverBy, origin } = facts;

@@ -1,17 +1,17 @@
 /** DOMAIN §2: what a published design has to be: agreed, approved, independent, in its dates, on land of its own. */
 
-import { addDays, chinaDate } from '../../../shared/base/day.ts';
-import { lastDayOfPeriod } from '../../../shared/base/working-days.ts';
-import { projectEntity } from '../../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../../shared/ledger/event.ts';
-import { CCER_CONSTRUCTION_AFTER, withinCreditingBounds } from '../../../shared/sinks/crediting.ts';
-import { methodologyOf } from '../../../shared/sinks/methodology.ts';
-import type { ProjectState } from '../../../shared/sinks/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkLand } from './land-once.ts';
+import { addDays, chinaDate } from '../../../../shared/base/day.ts';
+import { lastDayOfPeriod } from '../../../../shared/base/working-days.ts';
+import { projectEntity } from '../../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../../shared/ledger/event.ts';
+import { CCER_CONSTRUCTION_AFTER, withinCreditingBounds } from '../../../../shared/sinks/crediting.ts';
+import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
+import type { ProjectState } from '../../../../shared/sinks/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkLand } from '../land/land-once.ts';
+import type { Rules } from '../rule.ts';
 import { checkMethodology } from './reserve.ts';
-import type { Rules } from './rule.ts';
 import { checkAgreement, checkTransition, parcelOf, rolesOf } from './transition.ts';
 
 type Published = EventOfType<'design.published'>;

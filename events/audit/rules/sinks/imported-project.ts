@@ -1,10 +1,10 @@
 /** DOMAIN §2: imported projects, under a methodology in force or marked as legacy; each registration once. */
-import { organizationEntity, projectEntity, registrationEntity } from '../../../shared/ledger/entity.ts';
-import type { OrganizationState } from '../../../shared/parties/states.ts';
-import { methodologyInForce } from '../../../shared/sinks/methodology.ts';
-import { instrumentOf, instruments } from '../../../shared/units/instrument.ts';
-import { checkBorn, checkNameFree } from './birth.ts';
-import type { Rules } from './rule.ts';
+import { organizationEntity, projectEntity, registrationEntity } from '../../../../shared/ledger/entity.ts';
+import type { OrganizationState } from '../../../../shared/parties/states.ts';
+import { methodologyInForce } from '../../../../shared/sinks/methodology.ts';
+import { instrumentOf, instruments } from '../../../../shared/units/instrument.ts';
+import { checkBorn, checkNameFree } from '../log/birth.ts';
+import type { Rules } from '../rule.ts';
 
 export const projectImported: Rules<'project.imported'> = (live, { id, facts }, report) => {
   const { project, standard, methodology, category, developer, legacy, origin } = facts;

@@ -2,21 +2,21 @@
  * Issuance: a batch of serials 1…n, cut into lanes, of the project's own instrument; what a verified report entitles to
  * and no other quantity, the buffer's share in the buffer.
  */
-import { chinaDate } from '../../../shared/base/day.ts';
-import { accountEntity, batchEntity } from '../../../shared/ledger/entity.ts';
-import type { EventOfType, Facts } from '../../../shared/ledger/event.ts';
-import type { AccountState } from '../../../shared/parties/states.ts';
-import { transitionOf } from '../../../shared/sinks/lifecycle/lifecycle.ts';
-import type { ProjectState } from '../../../shared/sinks/states.ts';
-import { instrumentOf } from '../../../shared/units/instrument.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkAccount } from './authority.ts';
-import { checkBorn } from './birth.ts';
-import { checkForeignIssuance } from './foreign.ts';
-import { checkAllCancelled, checkCreditedOnce } from './freezing.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
+import { accountEntity, batchEntity } from '../../../../shared/ledger/entity.ts';
+import type { EventOfType, Facts } from '../../../../shared/ledger/event.ts';
+import type { AccountState } from '../../../../shared/parties/states.ts';
+import { transitionOf } from '../../../../shared/sinks/lifecycle/lifecycle.ts';
+import type { ProjectState } from '../../../../shared/sinks/states.ts';
+import { instrumentOf } from '../../../../shared/units/instrument.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkAccount } from '../log/authority.ts';
+import { checkBorn } from '../log/birth.ts';
+import { checkAllCancelled, checkCreditedOnce } from '../power/freezing.ts';
+import type { Rules } from '../rule.ts';
+import { checkForeignIssuance } from '../units/foreign.ts';
 import { projectOf, reportOf, standingOf } from './report-facts.ts';
-import type { Rules } from './rule.ts';
 
 export const unitsIssued: Rules<'units.issued'> = (live, event, report) => {
   const { batch, instrument, account, legacy, imported } = event.facts;

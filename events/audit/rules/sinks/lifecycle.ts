@@ -1,21 +1,21 @@
 /** DOMAIN §2: a project's way from the reserve pool to its registration. */
-import { chinaDate } from '../../../shared/base/day.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
 import {
   commentEntity,
   commenterEntity,
   organizationEntity,
   projectEntity,
   reportEntity,
-} from '../../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../../shared/ledger/event.ts';
-import { COMMENTS_EACH_MAX, type projectFacts } from '../../../shared/sinks/facts.ts';
-import type { CommenterState, CommentState, ReportState } from '../../../shared/sinks/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+} from '../../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../../shared/ledger/event.ts';
+import { COMMENTS_EACH_MAX, type projectFacts } from '../../../../shared/sinks/facts.ts';
+import type { CommenterState, CommentState, ReportState } from '../../../../shared/sinks/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import type { Rules } from '../rule.ts';
 import { designPublished } from './design.ts';
 import { projectRegistered, projectValidated, registrationRequested } from './registration.ts';
 import { projectReserved } from './reserve.ts';
-import type { Rules } from './rule.ts';
 import { checkAgreement, checkTransition } from './transition.ts';
 import { commentsTreated } from './treatment.ts';
 

@@ -1,13 +1,13 @@
 /** DOMAIN §3: certificates given up because a correction left less than was issued. */
-import { accountEntity, batchEntity, facilityEntity } from '../../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { AccountState } from '../../../shared/parties/states.ts';
-import type { FacilityState } from '../../../shared/power/states.ts';
-import type { BatchState } from '../../../shared/units/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkActsFor } from './authority.ts';
-import { checkMoved, checkQuantity } from './movement.ts';
+import { accountEntity, batchEntity, facilityEntity } from '../../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../../shared/ledger/event.ts';
+import type { AccountState } from '../../../../shared/parties/states.ts';
+import type { FacilityState } from '../../../../shared/power/states.ts';
+import type { BatchState } from '../../../../shared/units/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkActsFor } from '../log/authority.ts';
+import { checkMoved, checkQuantity } from '../units/movement.ts';
 
 /** A `certificates.cancelled` whose cause is `over-issuance`. */
 export function overIssuedCancelled(

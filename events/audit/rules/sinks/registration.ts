@@ -1,15 +1,15 @@
 /** DOMAIN §2: validation after the public's days, and registration in time, under one code. */
 
-import { chinaDate } from '../../../shared/base/day.ts';
-import { lastDayOfPeriod } from '../../../shared/base/working-days.ts';
-import { accountEntity, registrationEntity } from '../../../shared/ledger/entity.ts';
-import { methodologyOf } from '../../../shared/sinks/methodology.ts';
-import type { ProjectState } from '../../../shared/sinks/states.ts';
-import { bornId, checkBorn, checkNameFree } from './birth.ts';
-import { checkAllFrozen } from './freezing.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
+import { lastDayOfPeriod } from '../../../../shared/base/working-days.ts';
+import { accountEntity, registrationEntity } from '../../../../shared/ledger/entity.ts';
+import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
+import type { ProjectState } from '../../../../shared/sinks/states.ts';
+import { bornId, checkBorn, checkNameFree } from '../log/birth.ts';
+import { checkAllFrozen } from '../power/freezing.ts';
+import type { Rules } from '../rule.ts';
 import { firstUntreated } from './report-facts.ts';
 import { checkMethodology } from './reserve.ts';
-import type { Rules } from './rule.ts';
 import { checkTransition, rolesOf } from './transition.ts';
 
 /** [15] of the CCER measures. */

@@ -1,11 +1,11 @@
 /** What the rules of reports stand on: the report with its project, and tonnes worked out anew from kilograms. */
-import { projectEntity, reportEntity } from '../../../shared/ledger/entity.ts';
-import type { VintageAmount } from '../../../shared/sinks/facts-report.ts';
-import { methodologyOf } from '../../../shared/sinks/methodology.ts';
-import type { ReportVintage } from '../../../shared/sinks/report-tonnes.ts';
-import type { ProjectState, ReportState } from '../../../shared/sinks/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+import { projectEntity, reportEntity } from '../../../../shared/ledger/entity.ts';
+import type { VintageAmount } from '../../../../shared/sinks/facts-report.ts';
+import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
+import type { ReportVintage } from '../../../../shared/sinks/report-tonnes.ts';
+import type { ProjectState, ReportState } from '../../../../shared/sinks/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
 
 export function projectOf(live: LiveState, project: string): ProjectState | undefined {
   return live.entities.get(projectEntity(project))?.state as ProjectState | undefined;

@@ -1,20 +1,20 @@
 /** DOMAIN §2: reports, their verification and its correction, and the application for what was verified. */
 
-import { chinaDate } from '../../../shared/base/day.ts';
-import { lastDayOfPeriod } from '../../../shared/base/working-days.ts';
-import { reportEntity } from '../../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../../shared/ledger/event.ts';
-import { CCER_REDUCTIONS_AFTER, lookBackStart } from '../../../shared/sinks/crediting.ts';
-import type { reportFacts } from '../../../shared/sinks/facts-report.ts';
-import { transitionOf } from '../../../shared/sinks/lifecycle/lifecycle.ts';
-import { methodologyOf } from '../../../shared/sinks/methodology.ts';
-import type { ProjectState, ReportState, ReportStatus } from '../../../shared/sinks/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkBorn } from './birth.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
+import { lastDayOfPeriod } from '../../../../shared/base/working-days.ts';
+import { reportEntity } from '../../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../../shared/ledger/event.ts';
+import { CCER_REDUCTIONS_AFTER, lookBackStart } from '../../../../shared/sinks/crediting.ts';
+import type { reportFacts } from '../../../../shared/sinks/facts-report.ts';
+import { transitionOf } from '../../../../shared/sinks/lifecycle/lifecycle.ts';
+import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
+import type { ProjectState, ReportState, ReportStatus } from '../../../../shared/sinks/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkBorn } from '../log/birth.ts';
+import type { Rules } from '../rule.ts';
 import { checkYears, firstUntreated, projectOf, reportOf, standingOf } from './report-facts.ts';
 import { reversalRecorded, unitsCancelled } from './reversal.ts';
-import type { Rules } from './rule.ts';
 import { rolesOf } from './transition.ts';
 
 /** Working days of publication (art. 19) and of the registry's decision (art. 22). */

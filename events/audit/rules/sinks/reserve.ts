@@ -1,13 +1,13 @@
 /** DOMAIN §2: the reserve pool takes surveyed parcels of one developer, of the methodology's kind and size. */
-import { chinaDate } from '../../../shared/base/day.ts';
-import { facilityEntity, projectEntity } from '../../../shared/ledger/entity.ts';
-import type { Facts } from '../../../shared/ledger/event.ts';
-import type { FacilityState } from '../../../shared/power/states.ts';
-import { inForceOn, type Methodology, methodologyOf } from '../../../shared/sinks/methodology.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkBorn } from './birth.ts';
-import type { Rules } from './rule.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
+import { facilityEntity, projectEntity } from '../../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../../shared/ledger/event.ts';
+import type { FacilityState } from '../../../../shared/power/states.ts';
+import { inForceOn, type Methodology, methodologyOf } from '../../../../shared/sinks/methodology.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkBorn } from '../log/birth.ts';
+import type { Rules } from '../rule.ts';
 import { parcelOf, rolesOf } from './transition.ts';
 
 export const projectReserved: Rules<'project.reserved'> = (live, { id, at, by, facts }, report) => {

@@ -1,20 +1,20 @@
 /** DOMAIN §2: losses that cancel buffer units, and the units given up for what was too much or is there no more. */
 
-import { chinaDate } from '../../../shared/base/day.ts';
-import { accountEntity, batchEntity, projectEntity } from '../../../shared/ledger/entity.ts';
-import type { Facts } from '../../../shared/ledger/event.ts';
-import type { AccountState } from '../../../shared/parties/states.ts';
-import type { ProjectState } from '../../../shared/sinks/states.ts';
-import { movedQuantity } from '../../../shared/units/block.ts';
-import type { Movement } from '../../../shared/units/facts.ts';
-import { instrumentOf } from '../../../shared/units/instrument.ts';
-import type { BatchState, BufferedRange, SerialRange } from '../../../shared/units/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkActsFor } from './authority.ts';
-import { checkMoved, checkQuantity, sameSerials } from './movement.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
+import { accountEntity, batchEntity, projectEntity } from '../../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../../shared/ledger/event.ts';
+import type { AccountState } from '../../../../shared/parties/states.ts';
+import type { ProjectState } from '../../../../shared/sinks/states.ts';
+import { movedQuantity } from '../../../../shared/units/block.ts';
+import type { Movement } from '../../../../shared/units/facts.ts';
+import { instrumentOf } from '../../../../shared/units/instrument.ts';
+import type { BatchState, BufferedRange, SerialRange } from '../../../../shared/units/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkActsFor } from '../log/authority.ts';
+import type { Rules } from '../rule.ts';
+import { checkMoved, checkQuantity, sameSerials } from '../units/movement.ts';
 import { projectOf, reportOf, standingOf } from './report-facts.ts';
-import type { Rules } from './rule.ts';
 
 export const reversalRecorded: Rules<'reversal.recorded'> = (live, { at, facts }, report) => {
   const { project, occurredOn, tonnes, cancelled, uncovered, items = [] } = facts;

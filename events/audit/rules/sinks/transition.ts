@@ -1,21 +1,21 @@
 /** What the rules of a project's events have in common: its state, whose it is, and whether its status allows them. */
 
-import { chinaDate } from '../../../shared/base/day.ts';
-import type { AgreementState, AgreementVersion, ParcelState } from '../../../shared/land/states.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
+import type { AgreementState, AgreementVersion, ParcelState } from '../../../../shared/land/states.ts';
 import {
   agreementEntity,
   organizationEntity,
   parcelEntity,
   projectEntity,
-} from '../../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { OrganizationState } from '../../../shared/parties/states.ts';
-import { transitionOf } from '../../../shared/sinks/lifecycle/lifecycle.ts';
-import type { ProjectEvent } from '../../../shared/sinks/lifecycle/transition.ts';
-import type { ProjectState } from '../../../shared/sinks/states.ts';
-import { catalogue } from '../catalogue.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+} from '../../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../../shared/ledger/event.ts';
+import type { OrganizationState } from '../../../../shared/parties/states.ts';
+import { transitionOf } from '../../../../shared/sinks/lifecycle/lifecycle.ts';
+import type { ProjectEvent } from '../../../../shared/sinks/lifecycle/transition.ts';
+import type { ProjectState } from '../../../../shared/sinks/states.ts';
+import { catalogue } from '../../catalogue.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
 
 /** The project of an event, reported where it is unknown, another's, or not in a status for it. */
 export function checkTransition(

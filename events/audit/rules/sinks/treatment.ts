@@ -1,10 +1,10 @@
 /** [13]: each comment is treated once, in pages where they are many, by the body that concludes and after the public's days. */
-import { chinaDate } from '../../../shared/base/day.ts';
-import type { Facts } from '../../../shared/ledger/event.ts';
-import type { Report } from '../violation.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
+import type { Facts } from '../../../../shared/ledger/event.ts';
+import type { Report } from '../../violation.ts';
+import type { Rules } from '../rule.ts';
 import { checkIndependent } from './report.ts';
 import { firstUntreated, reportOf } from './report-facts.ts';
-import type { Rules } from './rule.ts';
 import { checkTransition, rolesOf } from './transition.ts';
 
 export const commentsTreated: Rules<'comments.treated'> = (live, event, report) => {

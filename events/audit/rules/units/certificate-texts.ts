@@ -1,5 +1,5 @@
 /** Rules of green certificates: traded once, valid for two years, of one use, in words; and what of it an audit can't see. */
-import type { Unseen } from './unseen-words.ts';
+import type { Unseen } from '../unseen-words.ts';
 
 export const certificateRuleTexts = {
   'provincial-account': {

@@ -2,18 +2,18 @@
  * DOMAIN §3: the rules of an instrument's units when they move: of one unit in one event, traded once or never, within
  * their validity, for the uses and years that are theirs. Which rules apply, the instrument's row says.
  */
-import { chinaDate } from '../../../shared/base/day.ts';
-import { addMonths, daysOf, monthOf } from '../../../shared/base/month.ts';
-import { accountEntity, batchEntity, blockEntity, facilityEntity } from '../../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { FacilityState } from '../../../shared/power/states.ts';
-import { whyNotTradable } from '../../../shared/power/technology.ts';
-import type { Movement } from '../../../shared/units/facts.ts';
-import { type Instrument, instrumentRow } from '../../../shared/units/instrument.ts';
-import { purposes } from '../../../shared/units/purpose.ts';
-import type { BatchState, BlockState } from '../../../shared/units/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
+import { addMonths, daysOf, monthOf } from '../../../../shared/base/month.ts';
+import { accountEntity, batchEntity, blockEntity, facilityEntity } from '../../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../../shared/ledger/event.ts';
+import type { FacilityState } from '../../../../shared/power/states.ts';
+import { whyNotTradable } from '../../../../shared/power/technology.ts';
+import type { Movement } from '../../../../shared/units/facts.ts';
+import { type Instrument, instrumentRow } from '../../../../shared/units/instrument.ts';
+import { purposes } from '../../../../shared/units/purpose.ts';
+import type { BatchState, BlockState } from '../../../../shared/units/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
 
 /** On an offer or a proposal to pledge, which may end in a sale. */
 export function checkTrade(

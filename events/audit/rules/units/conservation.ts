@@ -1,11 +1,11 @@
 /** DOMAIN §5.1 and §5.2: Σ blocks of a batch = issued, and no serial in two hands. */
 
-import { batchEntity, blockEntity, projectEntity } from '../../../shared/ledger/entity.ts';
-import type { ProjectState } from '../../../shared/sinks/states.ts';
-import type { BatchState, BlockState } from '../../../shared/units/states.ts';
-import { type LiveState, terminalUnits } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkEnergy } from './energy-conservation.ts';
+import { batchEntity, blockEntity, projectEntity } from '../../../../shared/ledger/entity.ts';
+import type { ProjectState } from '../../../../shared/sinks/states.ts';
+import type { BatchState, BlockState } from '../../../../shared/units/states.ts';
+import { type LiveState, terminalUnits } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkEnergy } from '../power/energy-conservation.ts';
 
 /** After an event: reports a batch that is out of balance, unless it was just as far out before. */
 export function checkBalance(live: LiveState, batch: string, report: Report): void {

@@ -2,12 +2,12 @@
  * DOMAIN §2: a priced offer of untraded units by the developer of their project is its first sale, and says so. What the
  * price is, the log doesn't tell.
  */
-import { batchEntity, blockEntity, projectEntity } from '../../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { ProjectState } from '../../../shared/sinks/states.ts';
-import type { BatchState, BlockState } from '../../../shared/units/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+import { batchEntity, blockEntity, projectEntity } from '../../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../../shared/ledger/event.ts';
+import type { ProjectState } from '../../../../shared/sinks/states.ts';
+import type { BatchState, BlockState } from '../../../../shared/units/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
 
 export function checkFirstSale(
   live: LiveState,

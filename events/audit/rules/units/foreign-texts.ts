@@ -1,5 +1,5 @@
 /** Rules of what other registries issued, in words; and what of it an audit can't see. */
-import type { Unseen } from './unseen-words.ts';
+import type { Unseen } from '../unseen-words.ts';
 
 export const foreignRuleTexts = {
   'foreign-here': {

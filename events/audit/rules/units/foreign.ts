@@ -2,15 +2,15 @@
  * What other registries issued comes in once: no serial number of theirs twice, wherever it stands; and where there is none,
  * a vintage once as a whole, or once by each day of issuance.
  */
-import { chinaDate } from '../../../shared/base/day.ts';
-import { batchEntity, projectEntity, seriesEntity, vintageEntity } from '../../../shared/ledger/entity.ts';
-import type { EventOfType, Facts } from '../../../shared/ledger/event.ts';
-import type { ProjectState } from '../../../shared/sinks/states.ts';
-import { plainCode } from '../../../shared/units/foreign-number.ts';
-import { foreignRange } from '../../../shared/units/foreign-serial.ts';
-import type { SeriesState, VintageState } from '../../../shared/units/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
+import { batchEntity, projectEntity, seriesEntity, vintageEntity } from '../../../../shared/ledger/entity.ts';
+import type { EventOfType, Facts } from '../../../../shared/ledger/event.ts';
+import type { ProjectState } from '../../../../shared/sinks/states.ts';
+import { plainCode } from '../../../../shared/units/foreign-number.ts';
+import { foreignRange } from '../../../../shared/units/foreign-serial.ts';
+import type { SeriesState, VintageState } from '../../../../shared/units/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
 
 export function checkForeignIssuance(
   live: LiveState,

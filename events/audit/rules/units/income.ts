@@ -3,21 +3,21 @@
  * the day of settlement. The amounts are sealed: see marketUnseen.
  */
 
-import { chinaDate } from '../../../shared/base/day.ts';
-import type { AgreementState } from '../../../shared/land/states.ts';
+import { chinaDate } from '../../../../shared/base/day.ts';
+import type { AgreementState } from '../../../../shared/land/states.ts';
 import {
   agreementEntity,
   organizationEntity,
   projectEntity,
   transferEntity,
-} from '../../../shared/ledger/entity.ts';
-import type { Facts } from '../../../shared/ledger/event.ts';
-import type { ProjectState } from '../../../shared/sinks/states.ts';
-import type { TransferState } from '../../../shared/units/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkActsFor } from './authority.ts';
-import type { Rules } from './rule.ts';
+} from '../../../../shared/ledger/entity.ts';
+import type { Facts } from '../../../../shared/ledger/event.ts';
+import type { ProjectState } from '../../../../shared/sinks/states.ts';
+import type { TransferState } from '../../../../shared/units/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkActsFor } from '../log/authority.ts';
+import type { Rules } from '../rule.ts';
 
 export const incomeDivided: Rules<'income.divided'> = (live, event, report) => {
   const { transfer, project, settledOn } = event.facts;

@@ -1,11 +1,11 @@
 /** Blocks that an event moves: live, of that account and status, the ranges within them and named as the format says. */
 
-import { blockEntity } from '../../../shared/ledger/entity.ts';
-import { movedQuantity, rangesByBlock, serialsOf } from '../../../shared/units/block.ts';
-import type { Movement } from '../../../shared/units/facts.ts';
-import type { BlockState, BlockStatus, SerialRange } from '../../../shared/units/states.ts';
-import type { LiveEntity, LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+import { blockEntity } from '../../../../shared/ledger/entity.ts';
+import { movedQuantity, rangesByBlock, serialsOf } from '../../../../shared/units/block.ts';
+import type { Movement } from '../../../../shared/units/facts.ts';
+import type { BlockState, BlockStatus, SerialRange } from '../../../../shared/units/states.ts';
+import type { LiveEntity, LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
 
 type MovedRange = Movement['ranges'][number];
 

@@ -1,15 +1,15 @@
 /** DOMAIN §2: pledges, by consent of owner and financier; locked from the proposal to the end, and moved whole. */
-import { accountEntity, organizationEntity, pledgeEntity } from '../../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { AccountState, OrganizationState } from '../../../shared/parties/states.ts';
-import { isLivePledge, PLEDGE_STEPS, type PledgeSettled } from '../../../shared/units/pledge.ts';
-import type { PledgeState } from '../../../shared/units/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkAccount, checkActsFor } from './authority.ts';
+import { accountEntity, organizationEntity, pledgeEntity } from '../../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../../shared/ledger/event.ts';
+import type { AccountState, OrganizationState } from '../../../../shared/parties/states.ts';
+import { isLivePledge, PLEDGE_STEPS, type PledgeSettled } from '../../../../shared/units/pledge.ts';
+import type { PledgeState } from '../../../../shared/units/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkAccount, checkActsFor } from '../log/authority.ts';
+import type { Rules } from '../rule.ts';
 import { checkTrade, checkValid } from './certificate.ts';
 import { checkMoved, checkQuantity, sameSerials } from './movement.ts';
-import type { Rules } from './rule.ts';
 
 const pledgeProposed: Rules<'pledge.proposed'> = (live, event, report) => {
   const { from, to, items, quantity } = event.facts;

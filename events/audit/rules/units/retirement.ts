@@ -1,14 +1,14 @@
 /** Retirement: by the holder; by the operator only of what an import brings in as retired already. */
-import { batchEntity, blockEntity } from '../../../shared/ledger/entity.ts';
-import type { Movement } from '../../../shared/units/facts.ts';
-import { BLOCK_STATUSES, type BlockState } from '../../../shared/units/states.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkActsFor } from './authority.ts';
+import { batchEntity, blockEntity } from '../../../../shared/ledger/entity.ts';
+import type { Movement } from '../../../../shared/units/facts.ts';
+import { BLOCK_STATUSES, type BlockState } from '../../../../shared/units/states.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkActsFor } from '../log/authority.ts';
+import type { Rules } from '../rule.ts';
 import { checkUse } from './certificate.ts';
 import { checkForeignRetirement } from './foreign.ts';
 import { checkMoved, checkQuantity } from './movement.ts';
-import type { Rules } from './rule.ts';
 
 /**
  * What an import brought in as retired, and no more: such a block stands still in the account that it came into, for

@@ -1,8 +1,8 @@
 /** Subdivision: the owner cuts a block that it holds; nothing changes hands. */
-import { blockEntity } from '../../../shared/ledger/entity.ts';
-import type { BlockState } from '../../../shared/units/states.ts';
-import { checkActsFor } from './authority.ts';
-import type { Rules } from './rule.ts';
+import { blockEntity } from '../../../../shared/ledger/entity.ts';
+import type { BlockState } from '../../../../shared/units/states.ts';
+import { checkActsFor } from '../log/authority.ts';
+import type { Rules } from '../rule.ts';
 
 export const blockSubdivided: Rules<'block.subdivided'> = (live, event, report) => {
   const { account, batch, block, starts } = event.facts;

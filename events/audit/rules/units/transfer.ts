@@ -1,15 +1,15 @@
 /** Transfers: offered by the owner, settled once, by the right side, whole. */
-import { accountEntity, transferEntity } from '../../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../../shared/ledger/event.ts';
-import type { TransferState } from '../../../shared/units/states.ts';
-import { SETTLEMENTS } from '../../../shared/units/transfer.ts';
-import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
-import { checkAccount, checkActsFor } from './authority.ts';
+import { accountEntity, transferEntity } from '../../../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../../../shared/ledger/event.ts';
+import type { TransferState } from '../../../../shared/units/states.ts';
+import { SETTLEMENTS } from '../../../../shared/units/transfer.ts';
+import type { LiveState } from '../../live-state.ts';
+import type { Report } from '../../violation.ts';
+import { checkAccount, checkActsFor } from '../log/authority.ts';
+import type { Rules } from '../rule.ts';
 import { checkTrade, checkValid } from './certificate.ts';
 import { checkFirstSale } from './first-sale.ts';
 import { checkMoved, checkQuantity, sameSerials } from './movement.ts';
-import type { Rules } from './rule.ts';
 
 export const unitsOffered: Rules<'units.offered'> = (live, event, report) => {
   const { from, to, items, quantity } = event.facts;
