@@ -9,7 +9,7 @@
 
 import { mayHoldPersonalData } from '../../shared/base/personal-data.ts';
 import { LEAF_BYTES_MAX } from '../../shared/ledger/decision.ts';
-import type { Entity, EntityId, EntityState } from '../../shared/ledger/entity.ts';
+import type { Entity, NextState } from '../../shared/ledger/entity.ts';
 import type { Actor, RegistryEvent } from '../../shared/ledger/event.ts';
 import { Role } from '../../shared/ledger/role.ts';
 import type { Movement } from '../../shared/units/facts.ts';
@@ -248,10 +248,7 @@ function ownCopy(part: string): string {
 }
 
 /** The head of a leaf that advances these entities, which are given as they were before; undefined is born. */
-export function writtenHead(
-  next: readonly [EntityId, EntityState][],
-  before: readonly (Entity | undefined)[],
-): string {
+export function writtenHead(next: readonly NextState[], before: readonly (Entity | undefined)[]): string {
   let text = '{"advances":[';
   for (let i = 0; i < next.length; i++) {
     const current = before[i];

@@ -8,7 +8,7 @@
 
 import type { Boundary } from '../../shared/land/multi-polygon.ts';
 import { ADVANCES_MAX } from '../../shared/ledger/decision.ts';
-import type { EntityId, EntityState } from '../../shared/ledger/entity.ts';
+import type { EntityState, NextState, NextStates } from '../../shared/ledger/entity.ts';
 import { asParty, type EventType, type RegistryEvent } from '../../shared/ledger/event.ts';
 import { evolve } from '../../shared/ledger/evolve.ts';
 import { SYSTEM_ORGANIZATION } from '../../shared/ledger/role.ts';
@@ -191,7 +191,7 @@ export class Replay {
     const before = this.found.length;
     (rules[type] as Rules<EventType>)(this.live, asParty(event), this.report);
     if (type === 'state.recorded') this.roots.check(event.facts, this.size, this.report);
-    let next: [EntityId, EntityState][];
+    let next: NextStates;
     try {
       next = evolve(this.live.entities, event);
     } catch (error) {
@@ -210,7 +210,7 @@ export class Replay {
   }
 
   /** Puts the next states in place. `sound` says that the facts broke no rule, so evolve's answer is the measure. */
-  private advance(event: RegistryEvent, next: readonly [EntityId, EntityState][], sound: boolean): void {
+  private advance(event: RegistryEvent, next: readonly NextState[], sound: boolean): void {
     const { id, advances } = event;
     const atSeconds = secondsOf(event);
     const named = new Map(advances.map((advance) => [advance.entity, advance]));
@@ -226,7 +226,7 @@ export class Replay {
     this.checkBalances(next);
   }
 
-  private checkBalances(next: readonly [EntityId, EntityState][]): void {
+  private checkBalances(next: readonly NextState[]): void {
     let last: string | undefined;
     for (const [entity, state] of next) {
       if (!entity.startsWith('block:')) continue;

@@ -102,7 +102,7 @@ const readAgreement = endpoint({
   status: 200,
   reply: AgreementView,
   run: async ({ path, identity, grant }) => {
-    const { version, state } = await requireEntity('agreement', agreementEntity(path.id));
+    const { version, state } = await requireEntity(agreementEntity(path.id));
     // To a stranger an agreement isn't there at all.
     if (grant.scope === 'own' && !isPartyTo(state, identity.org))
       throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);

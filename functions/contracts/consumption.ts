@@ -176,7 +176,7 @@ const readHoursOf = endpoint({
     // How a works is run is no other buyer's business.
     const entitled = [buyer, state.seller, state.grid].includes(identity.org);
     if (grant.scope === 'own' && !entitled) throw new Problem('forbidden');
-    const record = await requireEntity('consumption', consumptionEntity(id, month, buyer));
+    const record = await requireEntity(consumptionEntity(id, month, buyer));
     const { intervals } = record.state.confirmed ?? record.state.pending ?? {};
     const text = intervals && (await readIntervalsText(theWorld().reads, intervals.sha256));
     if (text === undefined) throw new Problem('not-found', [{ parameter: 'month', detail: month }]);

@@ -16,7 +16,7 @@ export async function requireContract(
   identity: Identity,
   grant: Grant,
 ): Promise<Entity<ContractState>> {
-  const found = await requireEntity('contract', contractEntity(id));
+  const found = await requireEntity(contractEntity(id));
   if (grant.scope === 'own' && !isSideOf(found.state, identity.org))
     throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
   return found;

@@ -114,10 +114,10 @@ function proposedView({ id, at, facts, advances }: EventOfType<'contract.propose
 }
 
 /** The contract with its facility. */
-async function loadWithFacility(contract: EntityId): Promise<Map<EntityId, Stored>> {
+async function loadWithFacility(contract: EntityId<'contract'>): Promise<Map<EntityId, Stored>> {
   const { reads } = theWorld();
   const entities = await reads.entities([contract]);
-  const facility = read(entities, 'contract', contract)?.state.facility;
+  const facility = read(entities, contract)?.state.facility;
   if (facility)
     for (const [id, found] of await reads.entities([facilityEntity(facility)])) entities.set(id, found);
   return entities;

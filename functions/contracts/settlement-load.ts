@@ -37,7 +37,7 @@ const NONE: Certificates = { candidates: [], locked: [], past: new Map() };
  */
 export async function loadMonth(reads: LedgerReads, contract: string, month: string): Promise<MonthToSettle> {
   const entities = await reads.entities([contractEntity(contract), settlementEntity(contract, month)]);
-  const state = read(entities, 'contract', contractEntity(contract))?.state;
+  const state = read(entities, contractEntity(contract))?.state;
   if (!state) return { entities, ...NONE };
   const { facility, kind, buyers } = state;
   await add(reads, entities, [
@@ -51,7 +51,7 @@ export async function loadMonth(reads: LedgerReads, contract: string, month: str
     ...buyers.map(({ organization }) => consumptionEntity(contract, month, organization)),
   ];
   await add(reads, entities, readings);
-  const generation = read(entities, 'generation', generationEntity(facility, month, energies[0]!))?.state;
+  const generation = read(entities, generationEntity(facility, month, energies[0]!))?.state;
   const version = volumeOf(state, month)?.version;
   const [certificates, hours, prices] = await Promise.all([
     generation ? untradedBlocks(reads, entities, state, generation) : NONE,
@@ -90,7 +90,7 @@ async function untradedBlocks(
   { facility }: ContractState,
   { batches }: GenerationState,
 ): Promise<Certificates> {
-  const account = read(entities, 'facility', facilityEntity(facility))?.state.account;
+  const account = read(entities, facilityEntity(facility))?.state.account;
   const found: Certificates = { candidates: [], locked: [], past: new Map() };
   const look = async (batch: string) => {
     for await (const block of blocksOf(reads, batch)) {
@@ -124,8 +124,7 @@ async function hoursOf(
   const readings = [
     generation.confirmed,
     ...buyers.map(
-      ({ organization }) =>
-        read(entities, 'consumption', consumptionEntity(contract, month, organization))?.state.confirmed,
+      ({ organization }) => read(entities, consumptionEntity(contract, month, organization))?.state.confirmed,
     ),
   ];
   const digests = readings.flatMap((reading) => reading?.intervals?.sha256 ?? []);

@@ -91,7 +91,7 @@ const readSupply = endpoint({
   status: 200,
   reply: SupplyView,
   run: async ({ path }) => {
-    const { version, state } = await requireEntity('supply', supplyEntity(path.id));
+    const { version, state } = await requireEntity(supplyEntity(path.id));
     return { headers: { etag: `"v${version}"` }, json: supplyView(path.id, version, state) };
   },
 });
@@ -156,7 +156,7 @@ async function loadForGeneration({ supply, facility, certificates }: ImportGener
   const { reads } = theWorld();
   const id = supplyEntity(supply);
   const entities = await reads.entities([id, facilityEntity(facility), batchEntity(batch)]);
-  const contract = read(entities, 'supply', id)?.state;
+  const contract = read(entities, id)?.state;
   if (!contract) return entities;
   const names = certificates.map(({ number }) => certificateEntity(contract.origin.source, number));
   return new Map([...entities, ...(await reads.entities(names))]);

@@ -115,7 +115,7 @@ const readFacility = endpoint({
   status: 200,
   reply: FacilityView,
   run: async ({ path, language }) => {
-    const { version, state } = await requireEntity('facility', facilityEntity(path.id));
+    const { version, state } = await requireEntity(facilityEntity(path.id));
     return { headers: { etag: `"v${version}"` }, json: facilityView(path.id, version, state, language) };
   },
 });
@@ -142,7 +142,7 @@ const listBatches = endpoint({
   status: 200,
   reply: pageOf(BatchView),
   run: async ({ path, query }) => {
-    await requireEntity('facility', facilityEntity(path.id));
+    await requireEntity(facilityEntity(path.id));
     const page = await theWorld().reads.list<BatchState>(batchesList(path.id), query.limit, query.cursor);
     return pageReply(page, ({ entity, version, state }) =>
       batchView(entity.slice('batch:'.length), version, state),

@@ -130,7 +130,7 @@ const confirmGeneration = endpoint({
 /** The facility, its month, its province's account, and whatever stands at the names of what is issued already. */
 async function loadForConfirming(facility: string, month: string, names: readonly EntityId[]) {
   const entities: Map<EntityId, Stored> = await loadMonth(facility, month, names);
-  const province = read(entities, 'facility', facilityEntity(facility))?.state.province;
+  const province = read(entities, facilityEntity(facility))?.state.province;
   if (province)
     for (const [id, held] of await theWorld().reads.entities([provinceEntity(province)]))
       entities.set(id, held);
@@ -173,7 +173,7 @@ const listGeneration = endpoint({
   status: 200,
   reply: pageOf(GenerationView),
   run: async ({ path, query }) => {
-    await requireEntity('facility', facilityEntity(path.id));
+    await requireEntity(facilityEntity(path.id));
     const page = await monthsOf(theWorld().reads, 'generation', path.id, query.limit, query.cursor);
     return pageReply(page, ({ version, state }) => generationView(version, state));
   },

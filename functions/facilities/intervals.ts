@@ -53,11 +53,10 @@ export const readIntervalsOf = endpoint({
   status: 200,
   reply: 'text/csv; charset=utf-8',
   run: async ({ path: { id, month, energy }, query: { revision }, identity, grant }) => {
-    const { state } = await requireEntity('facility', facilityEntity(id));
+    const { state } = await requireEntity(facilityEntity(id));
     if (grant.scope === 'own' && state.owner !== identity.org && state.grid !== identity.org)
       throw new Problem('forbidden');
-    const { confirmed, pending } = (await requireEntity('generation', generationEntity(id, month, energy)))
-      .state;
+    const { confirmed, pending } = (await requireEntity(generationEntity(id, month, energy))).state;
     const readings = [confirmed, pending].filter((reading) => reading !== undefined);
     const reading = readings.find((each) => revision === undefined || each.revision === revision);
     const digest = reading?.intervals?.sha256;

@@ -51,7 +51,7 @@ const readAccount = endpoint({
     const [held] = (await reads.entities([provinceEntity(province)])).values();
     if (!held) throw new Problem('not-found', [{ parameter: 'province', detail: province }]);
     const { holder } = held.state as { holder: string };
-    const { state } = await requireEntity('account', accountEntity(holder));
+    const { state } = await requireEntity(accountEntity(holder));
     return { json: provincialAccountView(province, holder, state.organization) };
   },
 });

@@ -32,7 +32,6 @@ import { Paging, pageOf, pageReply } from './paging.ts';
 import { requireEntity } from './require-entity.ts';
 
 interface Commented {
-  kind: 'project' | 'report';
   /** The route of the thing itself, `/v1/projects/{id}`. */
   route: string;
   entity: (id: string) => EntityId;
@@ -87,7 +86,7 @@ const writeComment = ({ path, entity, name }: Commented): Endpoint =>
     },
   });
 
-const listComments = ({ kind, path, entity, name }: Commented): Endpoint =>
+const listComments = ({ path, entity, name }: Commented): Endpoint =>
   endpoint({
     summary: `${name.zh}公众意见列表 Comments on a ${name.en}, oldest first`,
     action: 'project.read',
@@ -96,7 +95,7 @@ const listComments = ({ kind, path, entity, name }: Commented): Endpoint =>
     status: 200,
     reply: pageOf(CommentView),
     run: async ({ path: { id }, query }) => {
-      await requireEntity(kind, entity(id));
+      await requireEntity(entity(id));
       const { reads } = theWorld();
       const page = await reads.list<CommentState>(commentsList(id), query.limit, query.cursor);
       const texts = await commentTexts(
@@ -134,7 +133,7 @@ const removeComment = ({ path, name }: Commented): Endpoint =>
           load: async () => ({ entities: await world.reads.entities([comment]) }),
           decide: ({ entities }) => decideRemoveComment(entities, { subject, number, order }),
           beside: (_draft, { entities }) => {
-            const state = read(entities, 'comment', comment)?.state;
+            const state = read(entities, comment)?.state;
             return state ? { attachments: [removedText(state.sha256)] } : {};
           },
         },

@@ -5,6 +5,6 @@ import { requireEntity } from './require-entity.ts';
 
 /** Supervision sees every account, a holder its own; what isn't there isn't anyone's. Throws not-found, forbidden. */
 export async function requireAccount(id: string, identity: Identity, grant: Grant): Promise<void> {
-  const { state } = await requireEntity('account', accountEntity(id));
+  const { state } = await requireEntity(accountEntity(id));
   if (grant.scope === 'own' && state.organization !== identity.org) throw new Problem('forbidden');
 }

@@ -61,7 +61,7 @@ export async function loadForMoving(
   }
   const entities = await recall(reads, [...new Set([accountEntity(account), ...further, ...named])]);
   for (const [batch, quantity] of wanted) {
-    const issued = read(entities, 'batch', batchEntity(batch))?.state.issued;
+    const issued = read(entities, batchEntity(batch))?.state.issued;
     if (issued === undefined) continue;
     searches.push(
       thorough

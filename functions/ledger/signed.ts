@@ -31,8 +31,7 @@ export function refuseSignature(
   { log, id, at }: SignedCommit & { at: string },
 ): Rejection | undefined {
   const signer = agent ?? org;
-  const keys =
-    read(entities, 'organization', organizationEntity(signer))?.state.keys?.filter(isInForce) ?? [];
+  const keys = read(entities, organizationEntity(signer))?.state.keys?.filter(isInForce) ?? [];
   if (!signature)
     return keys.length > 0
       ? reject('signature-missing', undefined, { keys: keys.map(({ kid }) => kid).join(', ') })

@@ -44,7 +44,7 @@ const listMentions = endpoint({
     }),
   run: async ({ path, query, identity, grant, language }) => {
     if (grant.scope === 'own' && path.id !== identity.org) throw new Problem('forbidden');
-    await requireEntity('organization', organizationEntity(path.id));
+    await requireEntity(organizationEntity(path.id));
     const { reads } = theWorld();
     // Read before the page, so that the page has all of so many leaves.
     const size = await readMentioned(reads);

@@ -125,7 +125,7 @@ const readOrganization = endpoint({
   status: 200,
   reply: OrganizationView,
   run: async ({ path }) => {
-    const found = await requireEntity('organization', organizationEntity(path.id));
+    const found = await requireEntity(organizationEntity(path.id));
     return { headers: { etag: `"v${found.version}"` }, json: organizationView(path.id, found) };
   },
 });

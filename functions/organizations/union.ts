@@ -35,7 +35,7 @@ const unite = endpoint({
       {
         load: async () => {
           const entities = await reads.entities([...ids, ...(uscc ? [usccEntity(uscc)] : [])]);
-          const foreign = read(entities, 'organization', organizationEntity(united))?.state.foreign;
+          const foreign = read(entities, organizationEntity(united))?.state.foreign;
           if (foreign)
             for (const [id, name] of await reads.entities([foreignEntity(foreign)])) entities.set(id, name);
           return { entities };

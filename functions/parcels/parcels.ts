@@ -107,7 +107,7 @@ const withdrawParcel = endpoint({
       {
         load: async () => {
           const entities = await world.reads.entities([parcelEntity(parcel)]);
-          const registrant = read(entities, 'parcel', parcelEntity(parcel))?.state.registrant;
+          const registrant = read(entities, parcelEntity(parcel))?.state.registrant;
           if (registrant === undefined) return { entities, kept: [] };
           const kept = organizationEntity(registrant);
           for (const [id, found] of await world.reads.entities([kept])) entities.set(id, found);
@@ -130,7 +130,7 @@ const withdrawParcel = endpoint({
 
 /** The parcel, for those who may see it; to a stranger it isn't there. */
 async function requireParcel(id: string, identity: Identity, grant: Grant) {
-  const found = await requireEntity('parcel', parcelEntity(id));
+  const found = await requireEntity(parcelEntity(id));
   if (grant.scope === 'own' && found.state.registrant !== identity.org)
     throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
   return found;

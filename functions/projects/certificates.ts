@@ -86,7 +86,7 @@ const planOf = (
 export async function loadPowerProject(project: string) {
   const { reads } = theWorld();
   const entities = await reads.entities([projectEntity(project)]);
-  const { facility, design, periods = [] } = read(entities, 'project', projectEntity(project))?.state ?? {};
+  const { facility, design, periods = [] } = read(entities, projectEntity(project))?.state ?? {};
   if (!facility || !design) return { entities, past: new Map<string, string>() };
   const certificates = await certificatesOf(reads, facility, design.crediting);
   // What a report was issued for changes only with its project, which was read before.

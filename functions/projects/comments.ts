@@ -4,7 +4,6 @@ import { commentEndpointsOf } from '../http/comment-endpoints.ts';
 import { loadProject, ProjectPath } from './transition.ts';
 
 export const commentEndpoints = commentEndpointsOf({
-  kind: 'project',
   route: '/v1/projects/{id}',
   path: ProjectPath,
   entity: projectEntity,

@@ -91,7 +91,7 @@ const listBatches = endpoint({
   status: 200,
   reply: pageOf(BatchView),
   run: async ({ path, query }) => {
-    await requireEntity('project', projectEntity(path.id));
+    await requireEntity(projectEntity(path.id));
     const page = await theWorld().reads.list<BatchState>(batchesList(path.id), query.limit, query.cursor);
     return pageReply(page, ({ entity, version, state }) =>
       batchView(entity.slice('batch:'.length), version, state),

@@ -81,7 +81,7 @@ export async function overlapsWith(
   const near = (await projectsNear(reads, footprint?.cells ?? [])).filter((each) => each !== project);
   const neighbours = await reads.entities(near.map(projectEntity));
   const rivals = near.flatMap((id) => {
-    const state = read(neighbours, 'project', projectEntity(id))?.state;
+    const state = read(neighbours, projectEntity(id))?.state;
     return state && mayMatter(state, crediting) ? [{ id, state, design: state.design! }] : [];
   });
   const boundaries = await publishedBoundaries(
@@ -110,7 +110,7 @@ export async function overlapsWith(
   const changing = new Set([
     ...overlaps.map((overlap) => overlap.project),
     ...near.filter((id) => {
-      const state = read(neighbours, 'project', projectEntity(id))?.state;
+      const state = read(neighbours, projectEntity(id))?.state;
       return state?.design && !mayMatter(state, crediting);
     }),
   ]);

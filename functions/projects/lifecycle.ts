@@ -128,7 +128,7 @@ const registerProject = planned(
   ({ path, body }) => ({
     load: async (reading) => {
       const { entities, fixed, past } = await loadPowerProject(path.id);
-      const state = read(entities, 'project', projectEntity(path.id))?.state;
+      const state = read(entities, projectEntity(path.id))?.state;
       const buffer = state && bufferOf(state.methodology, reading.id);
       const named = [
         ...(state ? [registrationEntity(state.standard, body.code)] : []),

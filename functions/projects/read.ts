@@ -22,7 +22,7 @@ const readProject = endpoint({
   status: 200,
   reply: ProjectView,
   run: async ({ path }) => {
-    const { version, state } = await requireEntity('project', projectEntity(path.id));
+    const { version, state } = await requireEntity(projectEntity(path.id));
     return { headers: { etag: `"v${version}"` }, json: projectView(path.id, version, state, today()) };
   },
 });

@@ -95,7 +95,7 @@ export async function loadProject(
 ): Promise<Map<EntityId, Stored>> {
   const { reads } = theWorld();
   const entities = await reads.entities([projectEntity(project)]);
-  const wanted = further(read(entities, 'project', projectEntity(project))?.state);
+  const wanted = further(read(entities, projectEntity(project))?.state);
   if (wanted.length === 0) return entities;
   return new Map([...entities, ...(await reads.entities(wanted))]);
 }

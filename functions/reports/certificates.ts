@@ -57,8 +57,8 @@ const cancelCertificates = endpoint({
 /** The report and its project; of a power project its facility and the certificates of the report's period. */
 export async function loadReportOfPower(report: string): Promise<Map<EntityId, Stored>> {
   const entities = await loadReport(report);
-  const state = read(entities, 'report', reportEntity(report))?.state;
-  const facility = state && read(entities, 'project', projectEntity(state.project))?.state.facility;
+  const state = read(entities, reportEntity(report))?.state;
+  const facility = state && read(entities, projectEntity(state.project))?.state.facility;
   if (!facility) return entities;
   const certificates = await certificatesOf(theWorld().reads, facility, state.period);
   return new Map([...entities, ...certificates.entities]);

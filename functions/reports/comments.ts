@@ -4,7 +4,6 @@ import { commentEndpointsOf } from '../http/comment-endpoints.ts';
 import { loadReport, ReportPath } from './load.ts';
 
 export const commentEndpoints = commentEndpointsOf({
-  kind: 'report',
   route: '/v1/monitoring-reports/{id}',
   path: ReportPath,
   entity: reportEntity,

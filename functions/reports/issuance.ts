@@ -84,8 +84,8 @@ const issueReport = endpoint({
 /** The report, its project with what a power project has frozen, its developer, and whatever stands at the batch's id already. */
 async function loadForIssue(report: string, batch: string) {
   const entities = await loadReportOfPower(report);
-  const project = read(entities, 'report', reportEntity(report))?.state.project ?? '';
-  const developer = read(entities, 'project', projectEntity(project))?.state.developer;
+  const project = read(entities, reportEntity(report))?.state.project ?? '';
+  const developer = read(entities, projectEntity(project))?.state.developer;
   const further = [batchEntity(batch), ...(developer ? [organizationEntity(developer)] : [])];
   return new Map([...entities, ...(await theWorld().reads.entities(further))]);
 }

@@ -20,7 +20,7 @@ export async function loadReport(report: string, acting?: string): Promise<Map<E
   const { reads } = theWorld();
   const wanted = [reportEntity(report), ...(acting === undefined ? [] : [organizationEntity(acting)])];
   const entities = await reads.entities(wanted);
-  const project = read(entities, 'report', reportEntity(report))?.state.project;
+  const project = read(entities, reportEntity(report))?.state.project;
   if (project)
     for (const [id, found] of await reads.entities([projectEntity(project)])) entities.set(id, found);
   return entities;

@@ -72,7 +72,7 @@ const readReport = endpoint({
   status: 200,
   reply: ReportView,
   run: async ({ path }) => {
-    const { version, state } = await requireEntity('report', reportEntity(path.id));
+    const { version, state } = await requireEntity(reportEntity(path.id));
     return { headers: { etag: `"v${version}"` }, json: reportView(path.id, version, state) };
   },
 });
@@ -85,7 +85,7 @@ const listReports = endpoint({
   status: 200,
   reply: pageOf(ReportView),
   run: async ({ path, query }) => {
-    await requireEntity('project', projectEntity(path.id));
+    await requireEntity(projectEntity(path.id));
     const page = await theWorld().reads.list<ReportState>(reportsList(path.id), query.limit, query.cursor);
     return pageReply(page, ({ entity, version, state }) =>
       reportView(entity.slice('report:'.length), version, state),

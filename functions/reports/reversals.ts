@@ -51,11 +51,11 @@ const recordReversal = endpoint({
 async function loadBuffer(project: string) {
   const { reads } = theWorld();
   const entities = await reads.entities([projectEntity(project)]);
-  const buffered = read(entities, 'project', projectEntity(project))?.state.buffered ?? [];
+  const buffered = read(entities, projectEntity(project))?.state.buffered ?? [];
   const ids = buffered.map(({ batch, from }) => blockEntity(batch, from));
   const blocks = ids.length > 0 ? await reads.entities(ids) : new Map<EntityId, Stored>();
   const candidates = ids.flatMap((id): Candidate[] => {
-    const block = read(blocks, 'block', id);
+    const block = read(blocks, id);
     return block ? [block] : [];
   });
   return { entities: new Map([...entities, ...blocks]), candidates };

@@ -21,7 +21,7 @@ const readBatch = endpoint({
   status: 200,
   reply: BatchView,
   run: async ({ path }) => {
-    const { version, state } = await requireEntity('batch', batchEntity(path.id));
+    const { version, state } = await requireEntity(batchEntity(path.id));
     return { headers: { etag: `"v${version}"` }, json: batchView(path.id, version, state) };
   },
 });
@@ -34,7 +34,7 @@ const listBlocks = endpoint({
   status: 200,
   reply: pageOf(BlockView),
   run: async ({ path, query }) => {
-    await requireEntity('batch', batchEntity(path.id));
+    await requireEntity(batchEntity(path.id));
     const page = await theWorld().reads.blocksOfBatch(path.id, query.limit, query.cursor);
     return pageReply(page, blockView);
   },

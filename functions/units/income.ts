@@ -82,12 +82,12 @@ const settleSale = endpoint({
 async function loadForDividing(transfer: string): Promise<Map<EntityId, Stored>> {
   const { reads } = theWorld();
   const entities = await reads.entities([transferEntity(transfer)]);
-  const sale = read(entities, 'transfer', transferEntity(transfer))?.state;
+  const sale = read(entities, transferEntity(transfer))?.state;
   if (!sale) return entities;
   const { from, primary } = sale;
   const wanted = [accountEntity(from), ...(primary ? [projectEntity(primary)] : [])];
   for (const [id, entity] of await reads.entities(wanted)) entities.set(id, entity);
-  const agreement = primary && read(entities, 'project', projectEntity(primary))?.state.agreement;
+  const agreement = primary && read(entities, projectEntity(primary))?.state.agreement;
   if (!agreement) return entities;
   for (const [id, entity] of await reads.entities([agreementEntity(agreement)])) entities.set(id, entity);
   return entities;
@@ -101,7 +101,7 @@ const readSettlement = endpoint({
   reply: SettlementView,
   run: async ({ path, identity, grant }) => {
     const { reads } = theWorld();
-    const { commit } = await requireEntity('division', divisionEntity(path.id));
+    const { commit } = await requireEntity(divisionEntity(path.id));
     const record = await reads.commit(commit);
     if (!record?.private) throw new Error(`the division ${commit} has no amounts beside its commit`);
     const event = JSON.parse(record.leaf) as EventOfType<'income.divided'>;

@@ -85,7 +85,7 @@ const readPledge = endpoint({
   status: 200,
   reply: PledgeView,
   run: async ({ path, identity, grant }) => {
-    const { version, state } = await requireEntity('pledge', pledgeEntity(path.id));
+    const { version, state } = await requireEntity(pledgeEntity(path.id));
     const sides = await recall(theWorld().reads, [accountEntity(state.from), accountEntity(state.to)]);
     const owners = [...sides.values()].map((side) => (side.state as AccountState).organization);
     // To a stranger a pledge isn't there at all.

@@ -89,7 +89,7 @@ const readTransfer = endpoint({
   reply: TransferView,
   run: async ({ path, identity, grant }) => {
     const { reads } = theWorld();
-    const { version, state } = await requireEntity('transfer', transferEntity(path.id));
+    const { version, state } = await requireEntity(transferEntity(path.id));
     const { from, to, sealed } = state;
     const sides = await recall(reads, [accountEntity(from), accountEntity(to)]);
     const owners = [...sides.values()].map((side) => (side.state as AccountState).organization);

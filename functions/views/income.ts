@@ -71,7 +71,7 @@ export function entitlementRows(
 ): (readonly (string | number)[])[] {
   const rows = found.map(({ state, fen, commit }) => {
     const { settledOn, organization, project, transfer, basisPoints } = state;
-    const name = read(projects, 'project', projectEntity(project))?.state.name ?? '';
+    const name = read(projects, projectEntity(project))?.state.name ?? '';
     return [settledOn, organization, project, name, transfer, basisPoints, fen, yuanOf(fen), commit];
   });
   return [COLUMNS[language], ...rows];

@@ -3,7 +3,7 @@
  * developer proposes a version, and it is in force once every party has accepted it (分级协商、动态调整; DOMAIN §2).
  */
 import { chinaDate } from '../base/day.ts';
-import { agreementEntity, type Entities, type EntityId, type EntityState, read } from '../ledger/entity.ts';
+import { agreementEntity, type Entities, type NextStates, read } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import type { AgreementState, AgreementVersion } from './states.ts';
 
@@ -30,10 +30,10 @@ export const hasParty = ({ parties }: Pick<AgreementVersion, 'parties'>, organiz
 export function evolveAgreementProposed(
   entities: Entities,
   { by, facts }: EventOfType<'agreement.proposed'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { agreement, ...version } = facts;
   const id = agreementEntity(agreement);
-  const current = read(entities, 'agreement', id)?.state;
+  const current = read(entities, id)?.state;
   // Whoever proposes a version accepts it, if it is a party.
   const accepted = version.parties.some(({ organization }) => organization === by.org) ? [by.org] : [];
   const { developer, versions } = current ?? { developer: by.org, versions: [] };
@@ -43,9 +43,9 @@ export function evolveAgreementProposed(
 export function evolveAgreementAccepted(
   entities: Entities,
   { at, by, facts }: EventOfType<'agreement.accepted'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const id = agreementEntity(facts.agreement);
-  const current = read(entities, 'agreement', id)?.state;
+  const current = read(entities, id)?.state;
   if (!current?.pending) return [];
   const { pending, ...rest } = current;
   const { accepted, ...version } = pending;
@@ -56,9 +56,9 @@ export function evolveAgreementAccepted(
 export function evolveAgreementDeclined(
   entities: Entities,
   { by, facts }: EventOfType<'agreement.declined'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const id = agreementEntity(facts.agreement);
-  const current = read(entities, 'agreement', id)?.state;
+  const current = read(entities, id)?.state;
   if (!current?.pending) return [];
   const { pending, ...rest } = current;
   const { accepted: _taken, ...version } = pending;

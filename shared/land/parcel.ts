@@ -3,13 +3,13 @@
  * doesn't know the projects that use it: withdrawing one bars future use only, and a project refuses withdrawn parcels.
  */
 
-import { type Entities, type EntityId, type EntityState, parcelEntity, read } from '../ledger/entity.ts';
+import { type Entities, type NextStates, parcelEntity, read } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 
 export function evolveParcelRegistered(
   _entities: Entities,
   { by, facts }: EventOfType<'parcel.registered'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { parcel, ...state } = facts;
   return [[parcelEntity(parcel), { ...state, registrant: by.org, status: 'surveyed' }]];
 }
@@ -17,8 +17,8 @@ export function evolveParcelRegistered(
 export function evolveParcelWithdrawn(
   entities: Entities,
   { facts }: EventOfType<'parcel.withdrawn'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const id = parcelEntity(facts.parcel);
-  const current = read(entities, 'parcel', id);
+  const current = read(entities, id);
   return current ? [[id, { ...current.state, status: 'withdrawn' }]] : [];
 }

@@ -35,7 +35,7 @@ export function decideProposeVersion(
   context: Context,
 ): Draft | Rejection {
   const { agreement, ...version } = command;
-  const current = read(entities, 'agreement', agreementEntity(agreement))?.state;
+  const current = read(entities, agreementEntity(agreement))?.state;
   if (!current || !isPartyTo(current, context.org)) return reject('not-found', undefined, { agreement });
   if (current.developer !== context.org) return reject('not-yours', undefined, { agreement });
   const { pending, versions, lastVersion } = current;
@@ -76,7 +76,7 @@ function checkParties(
       return reject('party-not-registered', `/parties/${index}/organization`, { organization });
   }
   for (const [index, organization] of names.entries()) {
-    const registered = read(entities, 'organization', organizationEntity(organization));
+    const registered = read(entities, organizationEntity(organization));
     if (registered?.state.roles.includes('verifier'))
       return reject('verifier-as-party', `/parties/${index}/organization`, { organization });
   }
@@ -128,7 +128,7 @@ function pendingVersion(
   version: number,
   org: string,
 ): NonNullable<AgreementState['pending']> | Rejection {
-  const current = read(entities, 'agreement', agreementEntity(agreement))?.state;
+  const current = read(entities, agreementEntity(agreement))?.state;
   if (!current || !isPartyTo(current, org)) return reject('not-found', undefined, { agreement });
   const { pending } = current;
   if (pending?.version === version) return pending;

@@ -34,11 +34,10 @@ export function decideRegisterParcel(
 ): Draft | Rejection {
   const { name, type, banner, holder, areaSquareMetres, boundary, title, stray } = command;
   const parcel = deriveId('l', context.id);
-  const registrant = read(entities, 'organization', organizationEntity(context.org));
+  const registrant = read(entities, organizationEntity(context.org));
   if (!registrant?.state.roles.includes('developer'))
     return reject('not-a-registered-developer', undefined, { organization: context.org });
-  if (!read(entities, 'organization', organizationEntity(holder)))
-    return reject('not-found', '/holder', { holder });
+  if (!read(entities, organizationEntity(holder))) return reject('not-found', '/holder', { holder });
   if (areaSquareMetres < 1) return reject('boundary-no-area', '/boundary', { areaSquareMetres });
   if (areaSquareMetres > CHIFENG_SQUARE_METRES)
     return reject('parcel-too-large', '/boundary', {
@@ -85,7 +84,7 @@ export function decideWithdrawParcel(
   { parcel, reason }: WithdrawParcel,
   context: Context,
 ): Draft | Rejection {
-  const current = read(entities, 'parcel', parcelEntity(parcel));
+  const current = read(entities, parcelEntity(parcel));
   if (current?.state.registrant !== context.org) return reject('not-found');
   if (current.state.status === 'withdrawn') return reject('parcel-withdrawn');
   return { type: 'parcel.withdrawn', facts: { parcel, reason }, advances: [parcelEntity(parcel)] };

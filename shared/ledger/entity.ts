@@ -80,106 +80,122 @@ export interface Entity<S = EntityState> {
   state: S;
 }
 
-/** `kind:key`, e.g. `block:b-0123…/751`. */
-export type EntityId = `${Kind}:${string}`;
+/** `kind:key`, e.g. `block:b-0123…/751`; of one kind where that is known. */
+export type EntityId<K extends Kind = Kind> = K extends Kind ? `${K}:${string}` : never;
+/** The kind that an id names. */
+export type KindOf<I extends EntityId> = I extends `${infer K extends Kind}:${string}` ? K : never;
+/** The state that an entity of that id has. */
+export type StateOf<I extends EntityId> = StateByKind[KindOf<I>];
+/** An entity with the state that an event leaves it in. */
+export type NextState<K extends Kind = Kind> = { [P in K]: [EntityId<P>, StateByKind[P]] }[K];
+/** The states after an event, in the order in which it names the entities. */
+export type NextStates = NextState[];
 
-export const organizationEntity = (id: string): EntityId => `organization:${id}`;
+export const organizationEntity = (id: string): EntityId<'organization'> => `organization:${id}`;
 
-export const accountEntity = (id: string): EntityId => `account:${id}`;
+export const accountEntity = (id: string): EntityId<'account'> => `account:${id}`;
 
-export const usccEntity = (code: string): EntityId => `uscc:${code}`;
+export const usccEntity = (code: string): EntityId<'uscc'> => `uscc:${code}`;
 
 /** A slash is escaped as in a JSON pointer, so that no two names share an id. */
 const escapeSlashes = (text: string) => text.replaceAll('~', '~0').replaceAll('/', '~1');
 
-export const foreignEntity = ({ source, name }: { source: string; name: string }): EntityId =>
+export const foreignEntity = ({ source, name }: { source: string; name: string }): EntityId<'foreign'> =>
   `foreign:${escapeSlashes(source)}/${name}`;
 
-export const projectEntity = (id: string): EntityId => `project:${id}`;
+export const projectEntity = (id: string): EntityId<'project'> => `project:${id}`;
 
 /** `registry` is the standard of a project, or the instrument of an imported contract. */
-export const registrationEntity = (registry: Standard | InstrumentCode, code: string): EntityId =>
-  `registration:${registrationName(registry, code)}`;
+export const registrationEntity = (
+  registry: Standard | InstrumentCode,
+  code: string,
+): EntityId<'registration'> => `registration:${registrationName(registry, code)}`;
 
-export const batchEntity = (id: string): EntityId => `batch:${id}`;
+export const batchEntity = (id: string): EntityId<'batch'> => `batch:${id}`;
 
 /** The last id made is kept: what is done with a block names it several times, and a text once hashed stays hashed. */
-export function blockEntity(batch: string, from: number): EntityId {
+export function blockEntity(batch: string, from: number): EntityId<'block'> {
   if (batch !== lastBlock.batch || from !== lastBlock.from)
     lastBlock = { batch, from, id: `block:${batch}/${from}` };
   return lastBlock.id;
 }
 
-let lastBlock: { batch: string; from: number; id: EntityId } = { batch: '', from: 0, id: 'block:' };
+let lastBlock: { batch: string; from: number; id: EntityId<'block'> } = { batch: '', from: 0, id: 'block:' };
 
 /** The batch in a block's id; undefined where the entity is no block. */
 export function batchOfBlock(entity: string): string | undefined {
   return entity.startsWith('block:') ? entity.slice('block:'.length, entity.indexOf('/')) : undefined;
 }
 
-export const transferEntity = (id: string): EntityId => `transfer:${id}`;
+export const transferEntity = (id: string): EntityId<'transfer'> => `transfer:${id}`;
 
-export const parcelEntity = (id: string): EntityId => `parcel:${id}`;
+export const parcelEntity = (id: string): EntityId<'parcel'> => `parcel:${id}`;
 
-export const agreementEntity = (id: string): EntityId => `agreement:${id}`;
+export const agreementEntity = (id: string): EntityId<'agreement'> => `agreement:${id}`;
 
-export const reportEntity = (id: string): EntityId => `report:${id}`;
+export const reportEntity = (id: string): EntityId<'report'> => `report:${id}`;
 
 /** `subject` is the project or the monitoring report. */
-export const commentEntity = (subject: string, number: number): EntityId => `comment:${subject}/${number}`;
+export const commentEntity = (subject: string, number: number): EntityId<'comment'> =>
+  `comment:${subject}/${number}`;
 
 /** One per subject and organization, so that what each has said is counted and nobody's count is everybody's. */
-export const commenterEntity = (subject: string, organization: string): EntityId =>
+export const commenterEntity = (subject: string, organization: string): EntityId<'commenter'> =>
   `commenter:${subject}/${organization}`;
 
-export const degreeEntity = (degree: string): EntityId => `degree:${degree}`;
+export const degreeEntity = (degree: string): EntityId<'degree'> => `degree:${degree}`;
 
 /** `cell` is a land cell, `119E42N/0123` (land/cells.ts). */
-export const footprintEntity = (cell: string, project: string): EntityId => `footprint:${cell}/${project}`;
+export const footprintEntity = (cell: string, project: string): EntityId<'footprint'> =>
+  `footprint:${cell}/${project}`;
 
-export const pledgeEntity = (id: string): EntityId => `pledge:${id}`;
+export const pledgeEntity = (id: string): EntityId<'pledge'> => `pledge:${id}`;
 
-export const divisionEntity = (transfer: string): EntityId => `division:${transfer}`;
+export const divisionEntity = (transfer: string): EntityId<'division'> => `division:${transfer}`;
 
-export const entitlementEntity = (transfer: string, organization: string): EntityId =>
+export const entitlementEntity = (transfer: string, organization: string): EntityId<'entitlement'> =>
   `entitlement:${transfer}/${organization}`;
 
 /** A province's own account is held under this name. */
-export const provinceEntity = (province: string): EntityId => `province:${province}`;
+export const provinceEntity = (province: string): EntityId<'province'> => `province:${province}`;
 
 /** A meter has its number from the grid company that reads it. */
-export const meterEntity = (grid: string, id: string): EntityId => `meter:${grid}/${escapeSlashes(id)}`;
+export const meterEntity = (grid: string, id: string): EntityId<'meter'> =>
+  `meter:${grid}/${escapeSlashes(id)}`;
 
-export const facilityEntity = (id: string): EntityId => `facility:${id}`;
+export const facilityEntity = (id: string): EntityId<'facility'> => `facility:${id}`;
 
-export const generationEntity = (facility: string, month: string, energy: string): EntityId =>
+export const generationEntity = (facility: string, month: string, energy: string): EntityId<'generation'> =>
   `generation:${facility}/${month}/${energy}`;
 
-export const contractEntity = (id: string): EntityId => `contract:${id}`;
+export const contractEntity = (id: string): EntityId<'contract'> => `contract:${id}`;
 
-export const consumptionEntity = (contract: string, month: string, buyer: string): EntityId =>
+export const consumptionEntity = (contract: string, month: string, buyer: string): EntityId<'consumption'> =>
   `consumption:${contract}/${month}/${buyer}`;
 
-export const settlementEntity = (contract: string, month: string): EntityId =>
+export const settlementEntity = (contract: string, month: string): EntityId<'settlement'> =>
   `settlement:${contract}/${month}`;
 
-export const supplyEntity = (id: string): EntityId => `supply:${id}`;
+export const supplyEntity = (id: string): EntityId<'supply'> => `supply:${id}`;
 
 /** A certificate of another registry, by that registry and the number that it has there, however that is written. */
-export const certificateEntity = (source: string, number: string): EntityId =>
+export const certificateEntity = (source: string, number: string): EntityId<'certificate'> =>
   `certificate:${escapeSlashes(source)}/${plainNumber(number)}`;
 
 /** A vintage of an imported project. */
-export const vintageEntity = (project: string, year: number): EntityId => `vintage:${project}/${year}`;
+export const vintageEntity = (project: string, year: number): EntityId<'vintage'> =>
+  `vintage:${project}/${year}`;
 
 /** A series of serial numbers, by its own registry: the same serial is the same units as whichever instrument. */
-export const seriesEntity = ({ registry, series }: Pick<ForeignRange, 'registry' | 'series'>): EntityId =>
-  `series:${registry}/${series}`;
+export const seriesEntity = ({
+  registry,
+  series,
+}: Pick<ForeignRange, 'registry' | 'series'>): EntityId<'series'> => `series:${registry}/${series}`;
 
-export const expiryEntity = (month: string): EntityId => `expiry:${month}`;
+export const expiryEntity = (month: string): EntityId<'expiry'> => `expiry:${month}`;
 
 /** The one entity that carries the recorded state roots. */
-export const STATE_ENTITY: EntityId = 'state:root';
+export const STATE_ENTITY: EntityId<'state'> = 'state:root';
 
 /** The kind that an entity id names, or undefined where it names none. */
 export function kindOf(entity: string): Kind | undefined {
@@ -198,11 +214,7 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
 /** What deciders and `evolve` look at: the entities that a caller has loaded. */
 export type Entities = ReadonlyMap<string, Entity>;
 
-/** The entity of that id as its kind's state. The caller names the kind by the id's constructor. */
-export function read<K extends Kind>(
-  entities: Entities,
-  _kind: K,
-  id: EntityId,
-): Entity<StateByKind[K]> | undefined {
-  return entities.get(id) as Entity<StateByKind[K]> | undefined;
+/** The entity of that id; its state is that of the kind that the id names. */
+export function read<I extends EntityId>(entities: Entities, id: I): Entity<StateOf<I>> | undefined {
+  return entities.get(id) as Entity<StateOf<I>> | undefined;
 }

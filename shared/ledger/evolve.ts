@@ -56,10 +56,17 @@ import { evolvePledgeProposed, evolvePledgeSettled } from '../units/pledge.ts';
 import { evolveUnitsRetired } from '../units/retirement.ts';
 import { evolveBlockSubdivided } from '../units/subdivision.ts';
 import { evolveTransferSettled, evolveUnitsOffered } from '../units/transfer.ts';
-import { type Entities, type Entity, type EntityId, type EntityState, STATE_ENTITY } from './entity.ts';
+import {
+  type Entities,
+  type Entity,
+  type EntityId,
+  type EntityState,
+  type NextStates,
+  STATE_ENTITY,
+} from './entity.ts';
 import { asParty, type EventOfType, type EventType, type RegistryEvent } from './event.ts';
 
-type Evolver<T extends EventType> = (entities: Entities, event: EventOfType<T>) => [EntityId, EntityState][];
+type Evolver<T extends EventType> = (entities: Entities, event: EventOfType<T>) => NextStates;
 
 const evolvers: { [T in EventType]: Evolver<T> } = {
   'organization.registered': evolveOrganizationRegistered,
@@ -135,14 +142,14 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
 };
 
 /** The new states of the entities that the event advances, in the order in which the event names them. */
-export function evolve(entities: Entities, event: RegistryEvent): [EntityId, EntityState][] {
+export function evolve(entities: Entities, event: RegistryEvent): NextStates {
   const evolver = evolvers[event.type] as Evolver<EventType>;
   return evolver(entities, asParty(event));
 }
 
 /** The advanced entities complete with version and commit. Throws when event and evolver disagree on which they are. */
 export function advancedEntities(entities: Entities, event: RegistryEvent): Map<EntityId, Entity> {
-  const states = new Map(evolve(entities, event));
+  const states = new Map<EntityId, EntityState>(evolve(entities, event));
   const advanced = new Map<EntityId, Entity>();
   for (const { entity, version } of event.advances) {
     const state = states.get(entity as EntityId);

@@ -5,7 +5,7 @@ import { type Rejection, reject } from '../ledger/rejection.ts';
 
 /** Whether the caller may act for that account: its own, or the role table says any. */
 export function actsFor(entities: Entities, account: string, context: Context): Rejection | undefined {
-  const owner = read(entities, 'account', accountEntity(account));
+  const owner = read(entities, accountEntity(account));
   if (!owner) return reject('not-found', undefined, { account });
   if (context.scope === 'own' && owner.state.organization !== context.org)
     return reject('not-yours', undefined, { account });

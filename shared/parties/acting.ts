@@ -24,7 +24,7 @@ export function refuseActing(
   rootOperator: string,
 ): Rejection | undefined {
   if (role === 'system' || (!agent && isRootOperator({ org, role }, rootOperator))) return undefined;
-  const party = read(entities, 'organization', organizationEntity(org))?.state;
+  const party = read(entities, organizationEntity(org))?.state;
   if (agent && (!party || party.unitedInto !== agent))
     return reject('acts-for-stranger', undefined, { org: agent, for: org });
   if (!party) return reject('organization-not-registered', undefined, { org });

@@ -10,7 +10,9 @@ import { ALIKE_MAX } from './facts.ts';
 /** Entities of a registration's names, each once: a digest, since what is left of a name may be of any length. */
 export function alikeEntities({ name, foreign }: { name: string; foreign?: { name: string } | undefined }) {
   const names = [name, ...(foreign ? [foreign.name] : [])];
-  return [...new Set(names.map((each): EntityId => `alike:${toHex(sha256(toUtf8(barename(each))))}`))];
+  return [
+    ...new Set(names.map((each): EntityId<'alike'> => `alike:${toHex(sha256(toUtf8(barename(each))))}`)),
+  ];
 }
 
 /** What is left of a name without what people write in different ways. Words stay: 有限公司 is another than 有限责任公司. */
@@ -20,7 +22,7 @@ function barename(name: string): string {
 }
 
 /** The organizations registered under these names, oldest first. */
-export function holdersOf(entities: Entities, names: readonly EntityId[]): string[] {
-  const holders = names.flatMap((name) => read(entities, 'alike', name)?.state.holders ?? []);
+export function holdersOf(entities: Entities, names: readonly EntityId<'alike'>[]): string[] {
+  const holders = names.flatMap((name) => read(entities, name)?.state.holders ?? []);
   return [...new Set(holders)].slice(0, ALIKE_MAX);
 }

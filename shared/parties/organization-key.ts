@@ -3,13 +3,7 @@
  * registers it holds it. The command that registers the first is otherwise unsigned, for there is nothing yet to sign with; that
  * of a further one is signed by one in force, as every command is.
  */
-import {
-  type Entities,
-  type EntityId,
-  type EntityState,
-  organizationEntity,
-  read,
-} from '../ledger/entity.ts';
+import { type Entities, type NextStates, organizationEntity, read } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import type { OrganizationKey } from './states.ts';
 
@@ -21,7 +15,7 @@ export const isInForce = ({ until }: OrganizationKey): boolean => until === unde
 export function evolveKeyRegistered(
   entities: Entities,
   { at, facts }: EventOfType<'organization.key-registered'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { organization, kid, alg, publicKey } = facts;
   return withKeys(entities, organization, at, (keys) => [...keys, { kid, alg, publicKey, from: at }], false);
 }
@@ -29,7 +23,7 @@ export function evolveKeyRegistered(
 export function evolveKeyRevoked(
   entities: Entities,
   { at, by, facts: { organization, kid } }: EventOfType<'organization.key-revoked'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const end = (keys: OrganizationKey[]) =>
     keys.map((key) => (key.kid === kid && isInForce(key) ? { ...key, until: at } : key));
   return withKeys(entities, organization, at, end, by.org !== organization);
@@ -41,9 +35,9 @@ function withKeys(
   at: string,
   change: (keys: OrganizationKey[]) => OrganizationKey[],
   byOther: boolean,
-): [EntityId, EntityState][] {
+): NextStates {
   const id = organizationEntity(organization);
-  const current = read(entities, 'organization', id);
+  const current = read(entities, id);
   if (!current) return [];
   const { keyEndedByOther: _, ...state } = current.state;
   const keys = change(remembered(state.keys, at));

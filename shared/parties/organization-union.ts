@@ -5,9 +5,8 @@
  */
 import {
   type Entities,
-  type EntityId,
-  type EntityState,
   foreignEntity,
+  type NextStates,
   organizationEntity,
   read,
   usccEntity,
@@ -17,9 +16,9 @@ import type { EventOfType } from '../ledger/event.ts';
 export function evolveOrganizationUnited(
   entities: Entities,
   { facts: { organization, united, uscc } }: EventOfType<'organization.united'>,
-): [EntityId, EntityState][] {
-  const kept = read(entities, 'organization', organizationEntity(organization))?.state;
-  const closed = read(entities, 'organization', organizationEntity(united))?.state;
+): NextStates {
+  const kept = read(entities, organizationEntity(organization))?.state;
+  const closed = read(entities, organizationEntity(united))?.state;
   if (!kept || !closed) return [];
   const holder = { holder: organization };
   return [
@@ -28,7 +27,7 @@ export function evolveOrganizationUnited(
       { ...kept, ...(uscc && { uscc }), united: [...(kept.united ?? []), united] },
     ],
     [organizationEntity(united), { ...closed, unitedInto: organization }],
-    ...(closed.foreign ? ([[foreignEntity(closed.foreign), holder]] as [EntityId, EntityState][]) : []),
-    ...(uscc ? ([[usccEntity(uscc), holder]] as [EntityId, EntityState][]) : []),
+    ...(closed.foreign ? ([[foreignEntity(closed.foreign), holder]] as NextStates) : []),
+    ...(uscc ? ([[usccEntity(uscc), holder]] as NextStates) : []),
   ];
 }

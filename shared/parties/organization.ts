@@ -4,8 +4,8 @@ import {
   accountEntity,
   type Entities,
   type EntityId,
-  type EntityState,
   foreignEntity,
+  type NextStates,
   organizationEntity,
   read,
   usccEntity,
@@ -17,29 +17,29 @@ import { ALIKE_MAX } from './facts.ts';
 export function evolveOrganizationRegistered(
   entities: Entities,
   { facts }: EventOfType<'organization.registered'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { organization, alike: _, ...state } = facts;
-  const next: [EntityId, EntityState][] = [[organizationEntity(organization), state]];
+  const next: NextStates = [[organizationEntity(organization), state]];
   if (facts.account) next.push([accountEntity(facts.account), { organization }]);
   if (facts.uscc) next.push([usccEntity(facts.uscc), { holder: organization }]);
   if (facts.foreign) next.push([foreignEntity(facts.foreign), { holder: organization }]);
   for (const name of alikeEntities(facts).filter((each) => hasRoom(entities, each))) {
-    const holders = read(entities, 'alike', name)?.state.holders ?? [];
+    const holders = read(entities, name)?.state.holders ?? [];
     next.push([name, { holders: [...holders, organization] }]);
   }
   return next;
 }
 
 /** A list that is full is left alone: a name that everybody bears is nobody's queue. */
-export const hasRoom = (entities: Entities, name: EntityId) =>
-  (read(entities, 'alike', name)?.state.holders.length ?? 0) < ALIKE_MAX;
+export const hasRoom = (entities: Entities, name: EntityId<'alike'>) =>
+  (read(entities, name)?.state.holders.length ?? 0) < ALIKE_MAX;
 
 export function evolveOrganizationIdentified(
   entities: Entities,
   { facts: { organization, uscc } }: EventOfType<'organization.identified'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const id = organizationEntity(organization);
-  const current = read(entities, 'organization', id);
+  const current = read(entities, id);
   if (!current) return [];
   return [
     [id, { ...current.state, uscc }],

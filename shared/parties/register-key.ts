@@ -32,7 +32,7 @@ export function decideRegisterKey(
   { organization, ...key }: RegisterKey,
   context: Context,
 ): Draft | Rejection {
-  const current = read(entities, 'organization', organizationEntity(organization));
+  const current = read(entities, organizationEntity(organization));
   if (!current) return reject('not-found');
   if (organization !== context.org) return reject('not-yours');
   const { unitedInto } = current.state;
@@ -65,7 +65,7 @@ export function decideRevokeKey(
   { organization, kid, reason }: RevokeKey,
   context: Context,
 ): Draft | Rejection {
-  const current = read(entities, 'organization', organizationEntity(organization));
+  const current = read(entities, organizationEntity(organization));
   if (!current) return reject('not-found');
   if (context.scope === 'own' && organization !== context.org) return reject('not-yours');
   if (!current.state.keys?.some((key) => key.kid === kid && isInForce(key)))

@@ -72,7 +72,7 @@ export interface IdentifyOrganization {
 
 /** One code, one organization: the rejection names whose it is. */
 export function refuseRegistered(entities: Entities, uscc: string): Rejection | undefined {
-  const taken = read(entities, 'uscc', usccEntity(uscc));
+  const taken = read(entities, usccEntity(uscc));
   return taken && reject('uscc-already-registered', '/uscc', { uscc, holder: taken.state.holder });
 }
 
@@ -81,7 +81,7 @@ export function decideIdentifyOrganization(
   entities: Entities,
   { organization, uscc }: IdentifyOrganization,
 ): Draft | Rejection {
-  const current = read(entities, 'organization', organizationEntity(organization));
+  const current = read(entities, organizationEntity(organization));
   if (!current) return reject('not-found');
   const { unitedInto } = current.state;
   if (unitedInto) return reject('organization-united', undefined, { org: organization, into: unitedInto });

@@ -30,9 +30,9 @@ export function decideUniteOrganizations(
   { organization, united, uscc, reason }: UniteOrganizations,
 ): Draft | Rejection {
   if (united === organization) return reject('united-with-itself', '/organization');
-  const kept = read(entities, 'organization', organizationEntity(organization))?.state;
+  const kept = read(entities, organizationEntity(organization))?.state;
   if (!kept) return reject('not-found');
-  const closed = read(entities, 'organization', organizationEntity(united))?.state;
+  const closed = read(entities, organizationEntity(united))?.state;
   if (!closed) return reject('not-found', '/organization', { organization: united });
   if (kept.unitedInto)
     return reject('organization-united', undefined, { org: organization, into: kept.unitedInto });

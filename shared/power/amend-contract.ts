@@ -20,7 +20,7 @@ export function decideProposeContractVersion(
   context: Context,
 ): Draft | Rejection {
   const id = contractEntity(contract);
-  const current = read(entities, 'contract', id)?.state;
+  const current = read(entities, id)?.state;
   if (!current || !isContractParty(current, context.org)) return reject('not-found', undefined, { contract });
   if (current.seller !== context.org) return reject('not-yours', undefined, { contract });
   const { pending, versions, lastVersion, kind, facility, seller, grid, buyers } = current;
@@ -28,7 +28,7 @@ export function decideProposeContractVersion(
   if (lastVersion >= CONTRACT_VERSIONS_MAX)
     return reject('too-many-versions', undefined, { versions: lastVersion });
   const thisMonth = monthOf(chinaDate(context.at));
-  const connectedOn = read(entities, 'facility', facilityEntity(facility))?.state.connectedOn ?? '';
+  const connectedOn = read(entities, facilityEntity(facility))?.state.connectedOn ?? '';
   const first = versions[0]?.from ?? terms.from;
   const refused =
     checkFrom(current, terms.from, thisMonth) ??

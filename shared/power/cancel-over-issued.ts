@@ -33,7 +33,7 @@ const overIssued = (facility: Pick<FacilityState, 'energy'>, energy: Energy): nu
 /** The owner's account, or that of its province for power under 机制电价. */
 function wasIssuedTo(entities: Entities, plant: FacilityState, energy: Energy, account: string): boolean {
   if (energy !== 'mechanism-priced') return account === plant.account;
-  const province = read(entities, 'account', accountEntity(account))?.state.province;
+  const province = read(entities, accountEntity(account))?.state.province;
   return province !== undefined && province === plant.province;
 }
 
@@ -48,7 +48,7 @@ export function decideCancelOverIssued(
   { facility, energy, account, items, reason }: CancelOverIssued,
   context: Context,
 ): Draft | Rejection {
-  const state = read(entities, 'facility', facilityEntity(facility))?.state;
+  const state = read(entities, facilityEntity(facility))?.state;
   if (!state) return reject('not-found', undefined, { facility });
   if (context.scope === 'own' && state.owner !== context.org)
     return reject('not-yours', undefined, { facility });
@@ -62,7 +62,7 @@ export function decideCancelOverIssued(
   const open = overIssued(state, energy);
   if (open === 0) return reject('nothing-over-issued', '/energy', { energy });
   for (const [index, { batch }] of items.entries()) {
-    const other = read(entities, 'batch', batchEntity(batch))?.state;
+    const other = read(entities, batchEntity(batch))?.state;
     if (other && (other.facility !== facility || other.energy !== energy))
       return reject('not-of-this-generation', `/items/${index}/batch`, { batch });
   }

@@ -135,7 +135,7 @@ function batchOf(
 /** Certificates of power under 机制电价 are the province's, all others the owner's (DOMAIN §3). */
 function accountFor(entities: Entities, state: MeteredFacility, energy: Energy): string | undefined {
   if (energy !== 'mechanism-priced') return state.account;
-  return read(entities, 'province', provinceEntity(state.province))?.state.holder;
+  return read(entities, provinceEntity(state.province))?.state.holder;
 }
 
 /** By the grid company. Rejections in order: not-found (facility), not-yours, not-found (reading), reading-not-pending. */
@@ -159,10 +159,10 @@ function pendingReading(
   { facility, month, energy, revision }: ReadingNamed,
   context: Context,
 ): { state: MeteredFacility; record: GenerationState; pending: Reading } | Rejection {
-  const state = read(entities, 'facility', facilityEntity(facility))?.state;
+  const state = read(entities, facilityEntity(facility))?.state;
   if (!state) return reject('not-found', undefined, { facility });
   if (!isMetered(state) || state.grid !== context.org) return reject('not-yours', undefined, { facility });
-  const record = read(entities, 'generation', generationEntity(facility, month, energy))?.state;
+  const record = read(entities, generationEntity(facility, month, energy))?.state;
   if (!record) return reject('not-found', '/month', { month, energy });
   const { pending, lastRevision } = record;
   if (pending?.revision !== revision)

@@ -33,7 +33,7 @@ export function confirmedReadings(
 ): ConfirmedReadings | Rejection {
   const { facility, kind, buyers } = settling;
   const energy = energyDelivered(kind);
-  const generation = read(entities, 'generation', generationEntity(facility, month, energy))?.state;
+  const generation = read(entities, generationEntity(facility, month, energy))?.state;
   if (!generation?.confirmed)
     return reject('generation-not-confirmed', '/month', { facility, month, energy });
   if (generation.pending) return reject('reading-pending', '/month', { facility, month, energy });
@@ -41,7 +41,7 @@ export function confirmedReadings(
   if (typeof fedIn === 'object') return fedIn;
   const consumed: ConfirmedReadings['buyers'] = [];
   for (const { organization: buyer } of buyers) {
-    const reading = read(entities, 'consumption', consumptionEntity(contract, month, buyer))?.state;
+    const reading = read(entities, consumptionEntity(contract, month, buyer))?.state;
     if (!reading?.confirmed) return reject('consumption-not-confirmed', '/month', { buyer, month });
     if (reading.pending) return reject('reading-pending', '/month', { buyer, month });
     consumed.push({ buyer, consumedKilowattHours: reading.confirmed.kilowattHours });
@@ -61,7 +61,7 @@ function fedInOf(
 ): number | Rejection {
   let [sum, known] = [0, !meters.some(({ kind }) => kind === METER_OF['on-grid'])];
   for (const energy of FED_IN) {
-    const reading = read(entities, 'generation', generationEntity(facility, month, energy))?.state;
+    const reading = read(entities, generationEntity(facility, month, energy))?.state;
     if (reading?.pending) return reject('reading-pending', '/month', { facility, month, energy });
     if (!reading?.confirmed) continue;
     sum += netOf(reading.confirmed);

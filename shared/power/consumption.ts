@@ -1,12 +1,5 @@
 /** Consumption by contract, month and buyer, at the buyer's meter point: reported by the buyer, confirmed by the grid. */
-import {
-  consumptionEntity,
-  contractEntity,
-  type Entities,
-  type EntityId,
-  type EntityState,
-  read,
-} from '../ledger/entity.ts';
+import { consumptionEntity, contractEntity, type Entities, type NextStates, read } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import { withConfirmed, withPending, withRefused } from './reading.ts';
 import type { ConsumptionState } from './states.ts';
@@ -15,37 +8,37 @@ import type { ConsumptionState } from './states.ts';
  * The contract as it is. Readings move it too: so neither a settlement nor an amendment passes one by that it hasn't seen,
  * nor the reading them.
  */
-function unchangedContract(entities: Entities, contract: string): [EntityId, EntityState][] {
+function unchangedContract(entities: Entities, contract: string): NextStates {
   const id = contractEntity(contract);
-  const current = read(entities, 'contract', id)?.state;
+  const current = read(entities, id)?.state;
   return current ? [[id, current]] : [];
 }
 
 export function evolveConsumptionRecorded(
   entities: Entities,
   { facts }: EventOfType<'consumption.recorded'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { contract, month, buyer, ...pending } = facts;
   const id = consumptionEntity(contract, month, buyer);
-  const current = read(entities, 'consumption', id)?.state ?? { contract, month, buyer, lastRevision: 0 };
+  const current = read(entities, id)?.state ?? { contract, month, buyer, lastRevision: 0 };
   return [[id, withPending<ConsumptionState>(current, pending)], ...unchangedContract(entities, contract)];
 }
 
 export function evolveConsumptionConfirmed(
   entities: Entities,
   { facts: { contract, month, buyer } }: EventOfType<'consumption.confirmed'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const id = consumptionEntity(contract, month, buyer);
-  const current = read(entities, 'consumption', id)?.state;
+  const current = read(entities, id)?.state;
   return current?.pending ? [[id, withConfirmed(current)], ...unchangedContract(entities, contract)] : [];
 }
 
 export function evolveConsumptionRefused(
   entities: Entities,
   { facts }: EventOfType<'consumption.refused'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { contract, month, buyer, revision, reason } = facts;
   const id = consumptionEntity(contract, month, buyer);
-  const current = read(entities, 'consumption', id)?.state;
+  const current = read(entities, id)?.state;
   return current?.pending ? [[id, withRefused(current, { revision, reason })]] : [];
 }

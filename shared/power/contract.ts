@@ -4,7 +4,7 @@
  */
 import { chinaDate } from '../base/day.ts';
 import { monthsBetween } from '../base/month.ts';
-import { contractEntity, type Entities, type EntityId, type EntityState, read } from '../ledger/entity.ts';
+import { contractEntity, type Entities, type NextStates, read } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import type { ContractKind } from './facts-contract.ts';
 import type { ContractState, ContractVersion } from './states.ts';
@@ -38,10 +38,10 @@ export function volumeOf(
 export function evolveContractProposed(
   entities: Entities,
   { id: proposal, at, facts, sealed = '' }: EventOfType<'contract.proposed'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { contract, kind, facility, seller, grid, buyers, ...terms } = facts;
   const id = contractEntity(contract);
-  const current = read(entities, 'contract', id)?.state;
+  const current = read(entities, id)?.state;
   const { declined: _answered, ...before } = current ?? {
     kind,
     facility,
@@ -66,9 +66,9 @@ export function evolveContractProposed(
 export function evolveContractSigned(
   entities: Entities,
   { at, by, facts }: EventOfType<'contract.signed'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const id = contractEntity(facts.contract);
-  const current = read(entities, 'contract', id)?.state;
+  const current = read(entities, id)?.state;
   if (!current?.pending) return [];
   const { pending, ...rest } = current;
   const { signed, ...version } = pending;
@@ -79,9 +79,9 @@ export function evolveContractSigned(
 export function evolveContractDeclined(
   entities: Entities,
   { by, facts }: EventOfType<'contract.declined'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const id = contractEntity(facts.contract);
-  const current = read(entities, 'contract', id)?.state;
+  const current = read(entities, id)?.state;
   if (!current?.pending) return [];
   const { pending, ...rest } = current;
   const { signed: _taken, ...version } = pending;

@@ -62,7 +62,7 @@ export function decideExpireUnits(
   const batches = new Set(blocks.map(({ state }) => state.batch));
   const states = [...batches].map((batch) => ({
     batch,
-    state: read(entities, 'batch', batchEntity(batch))?.state,
+    state: read(entities, batchEntity(batch))?.state,
   }));
   for (const { batch, state } of states)
     if (state?.facility !== facility || !state.generated || monthOf(state.generated.from) !== month)

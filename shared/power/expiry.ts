@@ -4,7 +4,7 @@
  */
 
 import { addMonths, daysOf, monthOf, monthsBetween } from '../base/month.ts';
-import { type Entities, type EntityId, type EntityState, expiryEntity } from '../ledger/entity.ts';
+import { type Entities, expiryEntity, type NextStates } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import { moveBlocks } from '../units/block.ts';
 import { FACILITY_INSTRUMENT, instrumentRow } from '../units/instrument.ts';
@@ -43,13 +43,13 @@ export function expiredMonths(today: string): string[] {
 export function evolveUnitsExpired(
   entities: Entities,
   { id, facts }: EventOfType<'units.expired'>,
-): [EntityId, EntityState][] {
+): NextStates {
   return moveBlocks(entities, facts.items, id, ({ account }) => ({ account, status: 'expired' }));
 }
 
 export function evolveMonthExpired(
   _entities: Entities,
   { facts: { month } }: EventOfType<'month.expired'>,
-): [EntityId, EntityState][] {
+): NextStates {
   return [[expiryEntity(month), { month }]];
 }

@@ -9,10 +9,11 @@ import {
   accountEntity,
   type Entities,
   type EntityId,
-  type EntityState,
   facilityEntity,
   foreignEntity,
   meterEntity,
+  type NextState,
+  type NextStates,
   provinceEntity,
   read,
   registrationEntity,
@@ -27,10 +28,10 @@ import type { Energy } from './technology.ts';
 export const KILOWATT_HOURS_PER_CERTIFICATE = 1000;
 
 /** Holds a facility's 建档立卡 code: one code, one facility. */
-export const facilityCodeEntity = (code: string): EntityId => registrationEntity(FACILITY_INSTRUMENT, code);
+export const facilityCodeEntity = (code: string) => registrationEntity(FACILITY_INSTRUMENT, code);
 
 /** Holds where an imported facility comes from. Contracts of that registry have names of their own (registration:…). */
-export const facilityOriginEntity = ({ source, code }: Pick<Origin, 'source' | 'code'>): EntityId =>
+export const facilityOriginEntity = ({ source, code }: Pick<Origin, 'source' | 'code'>) =>
   foreignEntity({ source, name: `facility/${code}` });
 
 const NOTHING: EnergyAccount = { kilowattHours: 0, issued: 0, cancelled: 0 };
@@ -76,7 +77,7 @@ export function withEnergy(state: FacilityState, kind: Energy, account: EnergyAc
 export function evolveAccountOpened(
   _entities: Entities,
   { facts }: EventOfType<'account.opened'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { account, organization, province } = facts;
   return [
     [accountEntity(account), { organization, province }],
@@ -87,13 +88,16 @@ export function evolveAccountOpened(
 export function evolveFacilityRegistered(
   _entities: Entities,
   { id, facts }: EventOfType<'facility.registered' | 'facility.imported'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { facility, ...state } = facts;
   return [
     [facilityEntity(facility), { ...state, energy: {}, registered: id }],
-    ...facilityNames(facts).map((name): [EntityId, EntityState] => [name, { holder: facility }]),
+    ...facilityNames(facts).map((name): NextState<FacilityName> => [name, { holder: facility }]),
   ];
 }
+
+/** Kinds of names that a facility holds. */
+type FacilityName = 'meter' | 'registration' | 'foreign';
 
 /** Of a registration, or of an import. */
 type Named =
@@ -104,7 +108,7 @@ type Named =
  * What must be a facility's alone: each of its meters, or the same power would be issued twice (DOMAIN §5.3), and its
  * code, where it has one yet; of an import its origin.
  */
-export function facilityNames(facts: Named): EntityId[] {
+export function facilityNames(facts: Named): EntityId<FacilityName>[] {
   if ('origin' in facts) return [facilityOriginEntity(facts.origin)];
   const { grid, meters, code } = facts;
   const names = new Set(meters.map(({ id }) => meterEntity(grid, id)));
@@ -116,8 +120,8 @@ export function changedFacility(
   entities: Entities,
   facility: string,
   change: (state: FacilityState) => FacilityState,
-): [EntityId, EntityState][] {
+): NextStates {
   const id = facilityEntity(facility);
-  const current = read(entities, 'facility', id)?.state;
+  const current = read(entities, id)?.state;
   return current ? [[id, change(current)]] : [];
 }

@@ -2,7 +2,7 @@
  * Certificates of another registry, each known by that registry and its number. What imports take of one, over all
  * contracts and files, is no more than its quantity: so none is issued twice here, whoever brings it in again.
  */
-import { certificateEntity, type Entities, type EntityId, type EntityState, read } from '../ledger/entity.ts';
+import { certificateEntity, type Entities, type NextStates, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import type { Draw } from './facts.ts';
 import type { CertificateState } from './states.ts';
@@ -30,7 +30,7 @@ export function refuseDraws(
     if (named.has(known))
       return reject('certificate-named-twice', `/certificates/${index}/number`, { number });
     named.add(known);
-    const refused = refuseDraw(read(entities, 'certificate', known)?.state, draw, index);
+    const refused = refuseDraw(read(entities, known)?.state, draw, index);
     if (refused) return refused;
   }
   return undefined;
@@ -54,13 +54,9 @@ function refuseDraw(
 }
 
 /** The certificates after the draws. */
-export const withDrawn = (
-  entities: Entities,
-  source: string,
-  draws: readonly Draw[],
-): [EntityId, EntityState][] =>
+export const withDrawn = (entities: Entities, source: string, draws: readonly Draw[]): NextStates =>
   draws.map(({ number, kilowattHours, drawn }) => {
     const id = certificateEntity(source, number);
-    const before = read(entities, 'certificate', id)?.state.drawn ?? 0;
+    const before = read(entities, id)?.state.drawn ?? 0;
     return [id, { kilowattHours, drawn: before + drawn }];
   });

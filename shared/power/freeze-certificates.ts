@@ -42,7 +42,7 @@ export function certificatesIn(entities: Entities, facility: string, period?: Pe
   for (const [id, entity] of entities) {
     if (!id.startsWith('block:')) continue;
     const block = entity as Block;
-    const batch = read(entities, 'batch', batchEntity(block.state.batch))?.state;
+    const batch = read(entities, batchEntity(block.state.batch))?.state;
     if (batch?.facility !== facility || !batch.generated) continue;
     if (!period || periodsOverlap(batch.generated, period)) blocks.push(block);
   }
@@ -70,12 +70,12 @@ export function decideFreezeCertificates(
   project: string,
   _context: Context,
 ): Draft | Rejection {
-  const state = read(entities, 'project', projectEntity(project))?.state;
+  const state = read(entities, projectEntity(project))?.state;
   if (!state) return reject('not-found', undefined, { project });
   const { facility, design, status } = state;
   if (!facility || !design) return reject('not-a-power-project', undefined, { project });
   if (status !== 'registration-requested') return reject('freezing-not-now', undefined, { status });
-  const frozen = read(entities, 'facility', facilityEntity(facility))?.state.frozen;
+  const frozen = read(entities, facilityEntity(facility))?.state.frozen;
   if (frozen && frozen.project !== project)
     return reject('facility-frozen-by-another', undefined, { facility, project: frozen.project });
   const { crediting } = design;
@@ -106,17 +106,17 @@ export function decideReleaseCertificates(
   project: string,
   _context: Context,
 ): Draft | Rejection {
-  const state = read(entities, 'project', projectEntity(project))?.state;
+  const state = read(entities, projectEntity(project))?.state;
   if (!state) return reject('not-found', undefined, { project });
   const { facility, status } = state;
   if (!facility) return reject('not-a-power-project', undefined, { project });
   if (!RELEASED.has(status)) return reject('releasing-not-now', undefined, { status });
-  if (read(entities, 'facility', facilityEntity(facility))?.state.frozen?.project !== project)
+  if (read(entities, facilityEntity(facility))?.state.frozen?.project !== project)
     return reject('nothing-to-release', undefined, { facility, credited: 0 });
   const frozen = certificatesIn(entities, facility).filter(isFrozen);
   const credited = creditedPeriods(entities, state);
   const free = frozen.filter((block) => {
-    const { generated } = read(entities, 'batch', batchEntity(block.state.batch))!.state;
+    const { generated } = read(entities, batchEntity(block.state.batch))!.state;
     return !credited.some((period) => periodsOverlap(period, generated!));
   });
   if (frozen.length > 0 && free.length === 0)
@@ -136,9 +136,7 @@ export function decideReleaseCertificates(
 /** Monitoring periods of which reductions are issued and not taken back. */
 function creditedPeriods(entities: Entities, { periods = [] }: ProjectState): Period[] {
   return periods.filter(({ report }) =>
-    read(entities, 'report', reportEntity(report))?.state.vintages.some(
-      ({ issued, cancelled }) => issued > cancelled,
-    ),
+    read(entities, reportEntity(report))?.state.vintages.some(({ issued, cancelled }) => issued > cancelled),
   );
 }
 
@@ -157,10 +155,10 @@ export function decideCancelForReport(
   { report, reason }: CancelForReport,
   _context: Context,
 ): Draft | Rejection {
-  const state = read(entities, 'report', reportEntity(report))?.state;
+  const state = read(entities, reportEntity(report))?.state;
   if (!state) return reject('not-found', undefined, { report });
   const { project, period, status } = state;
-  const facility = read(entities, 'project', projectEntity(project))?.state.facility;
+  const facility = read(entities, projectEntity(project))?.state.facility;
   if (!facility) return reject('not-a-power-project', undefined, { project });
   if (!CANCELLED_FOR.has(status)) return reject('report-status', undefined, { status });
   const frozen = certificatesIn(entities, facility, period).filter(isFrozen);
@@ -192,7 +190,7 @@ export function unfrozenFault(
   { facility, design }: ProjectState,
 ): Rejection | undefined {
   if (!facility || !design) return undefined;
-  const frozen = read(entities, 'facility', facilityEntity(facility))?.state.frozen;
+  const frozen = read(entities, facilityEntity(facility))?.state.frozen;
   if (frozen && frozen.project !== project)
     return reject('facility-frozen-by-another', undefined, { facility, project: frozen.project });
   const blocks = certificatesIn(entities, facility, design.crediting);
@@ -209,7 +207,7 @@ export function creditedFault(
   report: string,
   period: Period,
 ): Rejection | undefined {
-  const plant = facility && read(entities, 'facility', facilityEntity(facility))?.state;
+  const plant = facility && read(entities, facilityEntity(facility))?.state;
   const other = plant && creditedElsewhere(plant, report, period);
   if (!facility || !other) return undefined;
   const { from, to } = other;

@@ -3,7 +3,7 @@
  * certificates of its crediting period that nobody bought yet, and its reductions cancel the matching ones.
  */
 
-import type { Entities, EntityId, EntityState } from '../ledger/entity.ts';
+import type { Entities, NextStates } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import { moveBlocks } from '../units/block.ts';
 import { changedFacility, energyAccount, withEnergy } from './facility.ts';
@@ -11,7 +11,7 @@ import { changedFacility, energyAccount, withEnergy } from './facility.ts';
 export function evolveCertificatesFrozen(
   entities: Entities,
   { id, facts: { facility, project, crediting, items = [] } }: EventOfType<'certificates.frozen'>,
-): [EntityId, EntityState][] {
+): NextStates {
   return [
     ...moveBlocks(entities, items, id, ({ account }) => ({ account, status: 'frozen' })),
     ...changedFacility(entities, facility, (state) => ({ ...state, frozen: { project, crediting } })),
@@ -21,7 +21,7 @@ export function evolveCertificatesFrozen(
 export function evolveCertificatesReleased(
   entities: Entities,
   { id, facts: { facility, items = [], remaining } }: EventOfType<'certificates.released'>,
-): [EntityId, EntityState][] {
+): NextStates {
   return [
     ...moveBlocks(entities, items, id, ({ account }) => ({ account, status: 'held' })),
     ...changedFacility(entities, facility, ({ frozen, ...rest }) =>
@@ -33,7 +33,7 @@ export function evolveCertificatesReleased(
 export function evolveCertificatesCancelled(
   entities: Entities,
   { id, facts: { facility, cause, energy, items, quantity } }: EventOfType<'certificates.cancelled'>,
-): [EntityId, EntityState][] {
+): NextStates {
   return [
     ...moveBlocks(entities, items, id, ({ account }) => ({ account, status: 'cancelled' })),
     ...changedFacility(entities, facility, (state) => {

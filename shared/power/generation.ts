@@ -7,10 +7,10 @@ import { daysOf, yearOfMonth } from '../base/month.ts';
 import {
   batchEntity,
   type Entities,
-  type EntityId,
-  type EntityState,
   facilityEntity,
   generationEntity,
+  type NextState,
+  type NextStates,
   read,
   registrationEntity,
   supplyEntity,
@@ -25,16 +25,15 @@ import type { FacilityState, GenerationState } from './states.ts';
 import type { Energy } from './technology.ts';
 
 /** Holds the official code of a batch's first certificate; a facility's, of other length, is never the same. */
-export const certificateCodeEntity = (code: string): EntityId =>
-  registrationEntity(FACILITY_INSTRUMENT, code);
+export const certificateCodeEntity = (code: string) => registrationEntity(FACILITY_INSTRUMENT, code);
 
 export function evolveGenerationRecorded(
   entities: Entities,
   { facts }: EventOfType<'generation.recorded'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { facility, month, energy, ...pending } = facts;
   const id = generationEntity(facility, month, energy);
-  const current: GenerationState = read(entities, 'generation', id)?.state ?? {
+  const current: GenerationState = read(entities, id)?.state ?? {
     ...{ facility, month, energy },
     ...{ lastRevision: 0, batches: [], issued: 0, delivered: 0 },
   };
@@ -44,11 +43,11 @@ export function evolveGenerationRecorded(
 export function evolveGenerationConfirmed(
   entities: Entities,
   { id: commit, facts }: EventOfType<'generation.confirmed'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { facility, month, energy, issued } = facts;
   const id = generationEntity(facility, month, energy);
-  const record = read(entities, 'generation', id)?.state;
-  const owner = read(entities, 'facility', facilityEntity(facility))?.state;
+  const record = read(entities, id)?.state;
+  const owner = read(entities, facilityEntity(facility))?.state;
   if (!record?.pending || !owner) return [];
   const more = netOf(record.pending) - (record.confirmed ? netOf(record.confirmed) : 0);
   const account = energyAccount(owner, energy);
@@ -58,7 +57,7 @@ export function evolveGenerationConfirmed(
     issued: record.issued + quantity,
     batches: issued ? [...record.batches, issued.batch] : record.batches,
   };
-  const next: [EntityId, EntityState][] = [
+  const next: NextStates = [
     [id, confirmed],
     [
       facilityEntity(facility),
@@ -76,7 +75,7 @@ function issuedBlocks(
   { facility, month, energy }: Facts<'generation.confirmed'>,
   issued: NonNullable<Facts<'generation.confirmed'>['issued']>,
   commit: string,
-): [EntityId, EntityState][] {
+): NextStates {
   const { batch, instrument, quantity, account, lanes, frozen, code } = issued;
   const generated = daysOf(month);
   return [
@@ -88,9 +87,7 @@ function issuedBlocks(
         ...(code && { code }),
       },
     ],
-    ...(code === undefined
-      ? []
-      : [[certificateCodeEntity(code), { holder: batch }] as [EntityId, EntityState]]),
+    ...(code === undefined ? [] : [[certificateCodeEntity(code), { holder: batch }] satisfies NextState]),
     ...laneBlocks(batch, lanes, quantity, account, frozen ? 'frozen' : 'held', commit),
   ];
 }
@@ -98,10 +95,10 @@ function issuedBlocks(
 export function evolveGenerationRefused(
   entities: Entities,
   { facts }: EventOfType<'generation.refused'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { facility, month, energy, revision, reason } = facts;
   const id = generationEntity(facility, month, energy);
-  const current = read(entities, 'generation', id)?.state;
+  const current = read(entities, id)?.state;
   return current?.pending ? [[id, withRefused(current, { revision, reason })]] : [];
 }
 
@@ -111,11 +108,11 @@ export const IMPORTED_ENERGY: Energy = 'on-grid';
 export function evolveGenerationImported(
   entities: Entities,
   { id, facts }: EventOfType<'generation.imported'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { facility, supply, instrument, period, kilowattHours, batch, quantity, account, lanes } = facts;
   const { certificates, retiredElsewhere } = facts;
-  const owner: FacilityState | undefined = read(entities, 'facility', facilityEntity(facility))?.state;
-  const contract = read(entities, 'supply', supplyEntity(supply))?.state;
+  const owner: FacilityState | undefined = read(entities, facilityEntity(facility))?.state;
+  const contract = read(entities, supplyEntity(supply))?.state;
   if (!owner || !contract) return [];
   const before = energyAccount(owner, IMPORTED_ENERGY);
   return [

@@ -40,7 +40,7 @@ export function decideImportSupply(
 ): Draft | Rejection {
   const { seller, instrument, signedOn, deliverBy, origin } = command;
   const supply = deriveId('c', context.id);
-  const organization = read(entities, 'organization', organizationEntity(seller));
+  const organization = read(entities, organizationEntity(seller));
   if (!organization) return reject('not-found', '/seller', { organization: seller });
   const { account } = organization.state;
   if (!account) return reject('no-account', '/seller', { organization: seller });
@@ -83,16 +83,16 @@ export function decideDeliverSupply(
   candidates: readonly Candidate[],
   { supply, to, items: wanted, retiredElsewhere }: DeliverSupply,
 ): Draft | Rejection {
-  const contract = read(entities, 'supply', supplyEntity(supply));
+  const contract = read(entities, supplyEntity(supply));
   if (!contract) return reject('not-found', undefined, { supply });
   const { account: from, issued, delivered } = contract.state;
-  const receiver = read(entities, 'account', accountEntity(to))?.state;
+  const receiver = read(entities, accountEntity(to))?.state;
   if (!receiver) return reject('not-found', '/to', { account: to });
   if (from === to) return reject('transfer-to-self', '/to');
   if (receiver.buffer) return reject('buffer-account', '/to', { account: to });
   if (receiver.province) return reject('delivery-to-province', '/to', { province: receiver.province });
   for (const [index, { batch }] of wanted.entries()) {
-    if (read(entities, 'batch', batchEntity(batch))?.state.supply !== supply)
+    if (read(entities, batchEntity(batch))?.state.supply !== supply)
       return reject('not-of-this-supply', `/items/${index}/batch`, { batch });
   }
   const items = selectUnits(candidates, wanted, LEAF_BYTES_MAX - ENVELOPE_BYTES, DELIVERY_ADVANCES_MAX);

@@ -45,9 +45,9 @@ export function decideImportGeneration(
 ): Draft | Rejection {
   const { supply, facility, period, kilowattHours, certificates, lanes, retiredElsewhere = 0 } = command;
   const batch = deriveId('b', context.id);
-  const contract = read(entities, 'supply', supplyEntity(supply))?.state;
+  const contract = read(entities, supplyEntity(supply))?.state;
   if (!contract) return reject('not-found', undefined, { supply });
-  const plant = read(entities, 'facility', facilityEntity(facility))?.state;
+  const plant = read(entities, facilityEntity(facility))?.state;
   if (!plant) return reject('not-found', '/facility', { facility });
   if (!plant.origin) return reject('facility-not-imported', '/facility', { facility });
   const { technology, instrument, account, megawattHours, issued, origin } = contract;

@@ -37,7 +37,7 @@ export function decideProposeContract(
   context: Context,
 ): Draft | Rejection {
   const contract = deriveId('c', context.id);
-  const plant = read(entities, 'facility', facilityEntity(facility))?.state;
+  const plant = read(entities, facilityEntity(facility))?.state;
   if (!plant) return reject('not-found', '/facility', { facility });
   if (plant.owner !== context.org) return reject('not-yours', '/facility', { facility });
   if (!isMetered(plant)) return reject('facility-imported', '/facility', { facility });
@@ -77,7 +77,7 @@ function checkBuyers(
   const reader = names.indexOf(grid);
   if (reader >= 0) return reject('grid-as-buyer', at(reader), { organization: grid });
   for (const [index, organization] of names.entries()) {
-    const buyer = read(entities, 'organization', organizationEntity(organization))?.state;
+    const buyer = read(entities, organizationEntity(organization))?.state;
     if (!buyer) return reject('buyer-not-registered', at(index), { organization });
     if (organization !== seller && !buyer.roles.includes('enterprise'))
       return reject('buyer-not-an-enterprise', at(index), { organization });

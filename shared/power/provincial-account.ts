@@ -19,11 +19,11 @@ export function decideOpenAccount(
   { province, organization }: OpenAccount,
   context: Context,
 ): Draft | Rejection {
-  const holder = read(entities, 'organization', organizationEntity(organization))?.state;
+  const holder = read(entities, organizationEntity(organization))?.state;
   if (!holder) return reject('not-found', '/organization', { organization });
   if (!mayHoldProvince(holder.roles))
     return reject('not-a-province-holder', '/organization', { organization, roles: holder.roles.join() });
-  const opened = read(entities, 'province', provinceEntity(province))?.state;
+  const opened = read(entities, provinceEntity(province))?.state;
   if (opened) return reject('provincial-account-opened', '/province', { province, account: opened.holder });
   const account = deriveId('a', context.id);
   if (entities.has(accountEntity(account))) return reject('id-taken');

@@ -40,7 +40,7 @@ export function decideRecordConsumption(
   { org, role, at }: Context,
 ): Draft | Rejection {
   const buyer = named.buyer ?? org;
-  const current = read(entities, 'contract', contractEntity(contract))?.state;
+  const current = read(entities, contractEntity(contract))?.state;
   // Who speaks as the grid company says so: the log shows by its role whose word a reading is.
   const byGrid = role === 'grid' && current?.grid === org;
   if (!current || !(byGrid || isContractParty(current, org)))
@@ -54,7 +54,7 @@ export function decideRecordConsumption(
   if (entities.has(settlementEntity(contract, month)))
     return reject('month-settled', '/month', { contract, month });
   const id = consumptionEntity(contract, month, buyer);
-  const known = read(entities, 'consumption', id)?.state;
+  const known = read(entities, id)?.state;
   const reported = known?.pending ?? known?.confirmed;
   if (byGrid && reported)
     return reject('consumption-reported', '/month', { month, buyer, revision: reported.revision });
@@ -123,9 +123,9 @@ function checkPending(
   { contract, month, buyer, revision }: ConfirmConsumption,
   { org }: Context,
 ): Rejection | undefined {
-  const current = read(entities, 'contract', contractEntity(contract))?.state;
+  const current = read(entities, contractEntity(contract))?.state;
   if (current?.grid !== org) return reject('not-found', undefined, { contract });
-  const pending = read(entities, 'consumption', consumptionEntity(contract, month, buyer))?.state.pending;
+  const pending = read(entities, consumptionEntity(contract, month, buyer))?.state.pending;
   if (pending?.revision === revision) return undefined;
   return reject('reading-not-pending', '/revision', {
     revision,

@@ -67,13 +67,13 @@ export function decideRecordGeneration(
   context: Context,
 ): Draft | Rejection {
   const { facility, month, energy, kilowattHours, dischargedKilowattHours, hours, reason } = command;
-  const state = read(entities, 'facility', facilityEntity(facility))?.state;
+  const state = read(entities, facilityEntity(facility))?.state;
   if (!state) return reject('not-found', undefined, { facility });
   // Who speaks as the grid company says so: the log shows by its role whose word a reading is.
   const byGrid = context.role === 'grid' && state.grid === context.org;
   if (!byGrid && state.owner !== context.org) return reject('not-yours', undefined, { facility });
   if (!isMetered(state)) return reject('facility-imported', undefined, { facility });
-  const record = read(entities, 'generation', generationEntity(facility, month, energy))?.state;
+  const record = read(entities, generationEntity(facility, month, energy))?.state;
   const reported = record?.pending ?? record?.confirmed;
   if (byGrid && reported)
     return reject('generation-reported', '/month', { month, energy, revision: reported.revision });
@@ -157,7 +157,7 @@ export function capacityFault(
   let sum = netOf({ revision: 0, ...reading });
   for (const kind of ENERGIES) {
     if (kind === energy) continue;
-    const other = read(entities, 'generation', generationEntity(facility, month, kind))?.state;
+    const other = read(entities, generationEntity(facility, month, kind))?.state;
     const counts = other && counted(other);
     if (counts) sum += netOf(counts);
   }

@@ -39,7 +39,7 @@ export function decideRegisterFacility(
 ): Draft | Rejection {
   const { name, technology, banner, capacityKilowatts, connectedOn, marketBased, meters, grid, code } =
     command;
-  const owner = read(entities, 'organization', organizationEntity(context.org))?.state;
+  const owner = read(entities, organizationEntity(context.org))?.state;
   if (!owner?.roles.includes('generator') || !owner.account)
     return reject('not-a-registered-generator', undefined, { organization: context.org });
   const refused =
@@ -66,7 +66,7 @@ export function decideRegisterFacility(
 
 /** Whose meters are read may not be who vouches for the reading. */
 function gridFault(entities: Entities, grid: string, owner: string): Rejection | undefined {
-  const company = read(entities, 'organization', organizationEntity(grid))?.state;
+  const company = read(entities, organizationEntity(grid))?.state;
   if (!company) return reject('not-found', '/grid', { organization: grid });
   if (!company.roles.includes('grid')) return reject('not-a-grid-company', '/grid', { organization: grid });
   if (grid === owner) return reject('grid-is-owner', '/grid', { organization: grid });
@@ -88,7 +88,7 @@ function fieldFault(
 /** What one meter reads is issued once: it is of one facility. */
 function meterFault(entities: Entities, { grid, meters }: RegisterFacility): Rejection | undefined {
   for (const [index, { id }] of meters.entries()) {
-    const taken = read(entities, 'meter', meterEntity(grid, id))?.state;
+    const taken = read(entities, meterEntity(grid, id))?.state;
     if (taken) return reject('meter-taken', `/meters/${index}/id`, { meter: id, facility: taken.holder });
   }
   return undefined;
@@ -110,7 +110,7 @@ export function decideImportFacility(
   { name, technology, owner, origin }: ImportFacility,
   context: Context,
 ): Draft | Rejection {
-  const found = read(entities, 'organization', organizationEntity(owner))?.state;
+  const found = read(entities, organizationEntity(owner))?.state;
   if (!found) return reject('not-found', '/owner', { owner });
   if (!found.account) return reject('no-account', '/owner', { owner });
   if (entities.has(facilityOriginEntity(origin)))

@@ -100,8 +100,8 @@ function basisOf(
   { contract, month, hours }: SettleContract,
   context: Context,
 ): Basis | Rejection {
-  const state = read(entities, 'contract', contractEntity(contract))?.state;
-  const plant = state && read(entities, 'facility', facilityEntity(state.facility))?.state;
+  const state = read(entities, contractEntity(contract))?.state;
+  const plant = state && read(entities, facilityEntity(state.facility))?.state;
   if (!plant || !isContractParty(state, context.org)) return reject('not-found', undefined, { contract });
   if (state.versions.length === 0) return reject('contract-not-in-force', undefined, { contract });
   const volume = volumeOf(state, month);
@@ -124,7 +124,7 @@ function basisOf(
   if (byHour && !hours) return reject('intervals-missing', '/month', { month });
   const accounts: string[] = [];
   for (const { organization } of state.buyers) {
-    const account = read(entities, 'organization', organizationEntity(organization))?.state.account;
+    const account = read(entities, organizationEntity(organization))?.state.account;
     if (!account) return reject('no-account', undefined, { organization });
     accounts.push(account);
   }

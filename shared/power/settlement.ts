@@ -9,16 +9,15 @@ import {
   blockEntity,
   contractEntity,
   type Entities,
-  type EntityId,
-  type EntityState,
   facilityEntity,
   generationEntity,
+  type NextState,
+  type NextStates,
   read,
   settlementEntity,
 } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import { moveBlocks, serialsOf } from '../units/block.ts';
-import type { BlockState } from '../units/states.ts';
 import { energyDelivered, isDirect } from './contract.ts';
 import type { ContractState, Settled } from './states.ts';
 import type { Energy } from './technology.ts';
@@ -29,13 +28,13 @@ export const FED_IN: readonly Energy[] = ['on-grid', 'mechanism-priced'];
 export function evolveContractSettled(
   entities: Entities,
   { id: commit, facts, sealed }: EventOfType<'contract.settled'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { contract, month, facility, deliveries, deliveredMegawattHours } = facts;
-  const current = read(entities, 'contract', contractEntity(contract))?.state;
+  const current = read(entities, contractEntity(contract))?.state;
   if (!current) return [];
   const record = generationEntity(facility, month, energyDelivered(current.kind));
-  const generation = read(entities, 'generation', record)?.state;
-  const owner = read(entities, 'facility', facilityEntity(facility))?.state;
+  const generation = read(entities, record)?.state;
+  const owner = read(entities, facilityEntity(facility))?.state;
   if (!generation || !owner) return [];
   const { settledThrough = month } = current;
   const settled: ContractState = {
@@ -67,7 +66,7 @@ function deliveredBlocks(
   entities: Entities,
   deliveries: Settled['deliveries'],
   commit: string,
-): [EntityId, BlockState][] {
+): NextState<'block'>[] {
   const accounts = new Map<string, string>();
   for (const { account, items = [] } of deliveries)
     for (const { batch, from } of serialsOf(items)) accounts.set(blockEntity(batch, from), account);

@@ -66,7 +66,7 @@ function pendingContract(
   { contract, version }: SignContract,
   org: string,
 ): (ContractState & Required<Pick<ContractState, 'pending'>>) | Rejection {
-  const current = read(entities, 'contract', contractEntity(contract))?.state;
+  const current = read(entities, contractEntity(contract))?.state;
   if (!current || !isContractParty(current, org)) return reject('not-found', undefined, { contract });
   const { pending } = current;
   if (pending?.version === version) return { ...current, pending };

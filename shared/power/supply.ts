@@ -3,21 +3,14 @@
  * issued = delivered = retired, or the import says what doesn't fit.
  */
 
-import {
-  type Entities,
-  type EntityId,
-  type EntityState,
-  read,
-  registrationEntity,
-  supplyEntity,
-} from '../ledger/entity.ts';
+import { type Entities, type NextStates, read, registrationEntity, supplyEntity } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import { moveBlocks } from '../units/block.ts';
 
 export function evolveSupplyImported(
   _entities: Entities,
   { facts }: EventOfType<'supply.imported'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { supply, ...state } = facts;
   return [
     [supplyEntity(supply), { ...state, issued: 0, delivered: 0 }],
@@ -28,9 +21,9 @@ export function evolveSupplyImported(
 export function evolveSupplyDelivered(
   entities: Entities,
   { id, facts }: EventOfType<'supply.delivered'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { supply, to, items, quantity, retiredElsewhere } = facts;
-  const contract = read(entities, 'supply', supplyEntity(supply))?.state;
+  const contract = read(entities, supplyEntity(supply))?.state;
   if (!contract) return [];
   const status = retiredElsewhere ? 'retired-elsewhere' : 'held';
   return [

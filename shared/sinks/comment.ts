@@ -3,8 +3,7 @@ import {
   commentEntity,
   commenterEntity,
   type Entities,
-  type EntityId,
-  type EntityState,
+  type NextStates,
   projectEntity,
   read,
 } from '../ledger/entity.ts';
@@ -14,19 +13,19 @@ import { changed } from './project.ts';
 
 /** What the organization has said of this publication. */
 export function receivedOf(entities: Entities, subject: string, org: string, before: number): number {
-  const commenter = read(entities, 'commenter', commenterEntity(subject, org))?.state;
+  const commenter = read(entities, commenterEntity(subject, org))?.state;
   return commenter?.before === before ? commenter.received : 0;
 }
 
 export function evolveCommentReceived(
   entities: Entities,
   { at, by: { org }, facts }: EventOfType<'comment.received'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { subject, number, sha256, bytes } = facts;
   const commented = subject.startsWith('p-')
     ? changed(entities, subject, 'comment.received', () => ({ comments: number }))
     : changedReport(entities, subject, () => ({ comments: number }));
-  const before = read(entities, 'project', projectEntity(subject))?.state.design?.commentsBefore ?? 0;
+  const before = read(entities, projectEntity(subject))?.state.design?.commentsBefore ?? 0;
   const received = receivedOf(entities, subject, org, before) + 1;
   return [
     ...commented,
@@ -38,8 +37,8 @@ export function evolveCommentReceived(
 export function evolveCommentRemoved(
   entities: Entities,
   { at, facts: { subject, number, order } }: EventOfType<'comment.removed'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const id = commentEntity(subject, number);
-  const comment = read(entities, 'comment', id)?.state;
+  const comment = read(entities, id)?.state;
   return comment ? [[id, { ...comment, removed: { order, at } }]] : [];
 }

@@ -36,7 +36,7 @@ export function decideImportProject(
 ): Draft | Rejection {
   const { name, standard, methodology, category, type, country, developer, legacy, origin } = command;
   const project = deriveId('p', context.id);
-  const owner = read(entities, 'organization', organizationEntity(developer));
+  const owner = read(entities, organizationEntity(developer));
   if (!owner) return reject('not-found', '/developer', { developer });
   if (!owner.state.roles.includes('developer')) return reject('not-a-developer', '/developer', { developer });
   const inForce = methodologyInForce(standard, methodology);

@@ -3,19 +3,13 @@
  * Methodologies in force: methodology.ts; units under others come in as `legacy`.
  */
 
-import {
-  type Entities,
-  type EntityId,
-  type EntityState,
-  projectEntity,
-  registrationEntity,
-} from '../ledger/entity.ts';
+import { type Entities, type NextStates, projectEntity, registrationEntity } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 
 export function evolveProjectImported(
   _entities: Entities,
   { id, facts }: EventOfType<'project.imported'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { project, ...state } = facts;
   return [
     [projectEntity(project), { ...state, status: 'imported', issued: 0, registered: id }],

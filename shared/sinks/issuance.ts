@@ -4,7 +4,7 @@
  */
 
 import { chinaDate } from '../base/day.ts';
-import type { Entities, EntityId, EntityState } from '../ledger/entity.ts';
+import type { Entities, NextStates } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import { isRejection } from '../ledger/rejection.ts';
 import { changedReport, reportWithProject } from './monitoring-report.ts';
@@ -13,7 +13,7 @@ import { changed } from './project.ts';
 export function evolveIssuanceRequested(
   entities: Entities,
   { at, facts: { report, dueBy } }: EventOfType<'issuance.requested'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const found = reportWithProject(entities, report);
   if (isRejection(found)) return [];
   return [

@@ -120,7 +120,7 @@ export function decideIssueReport(
   const open = state.vintages.find((each) => each.vintage === vintage);
   const quantity = open ? openTonnes(open) : 0;
   if (!open || quantity === 0) return reject('vintage-not-open', '/vintage', { vintage });
-  const account = read(entities, 'organization', organizationEntity(project.developer))?.state.account;
+  const account = read(entities, organizationEntity(project.developer))?.state.account;
   if (!account) return reject('no-account', undefined, { organization: project.developer });
   const toBuffer = openBufferTonnes(open);
   const held = quantity - toBuffer;

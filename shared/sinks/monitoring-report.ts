@@ -1,13 +1,6 @@
 /** Monitoring reports (减排量核算报告): their state, and how one comes in. What follows: verification.ts, issuance.ts. */
 
-import {
-  type Entities,
-  type EntityId,
-  type EntityState,
-  projectEntity,
-  read,
-  reportEntity,
-} from '../ledger/entity.ts';
+import { type Entities, type NextStates, projectEntity, read, reportEntity } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import { changed, withDocument } from './project.ts';
@@ -17,7 +10,7 @@ import type { ProjectState, ReportState } from './states.ts';
 export function evolveReportSubmitted(
   entities: Entities,
   { by, facts }: EventOfType<'report.submitted'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { report, project, period, amounts, document, comments } = facts;
   const state: ReportState = {
     project,
@@ -40,11 +33,11 @@ export function changedReport(
   entities: Entities,
   report: string,
   change: (state: ReportState, methodology: string) => Partial<ReportState>,
-): [EntityId, EntityState][] {
+): NextStates {
   const id = reportEntity(report);
-  const current = read(entities, 'report', id)?.state;
+  const current = read(entities, id)?.state;
   if (!current) return [];
-  const project = read(entities, 'project', projectEntity(current.project))?.state;
+  const project = read(entities, projectEntity(current.project))?.state;
   return [[id, { ...current, ...change(current, project?.methodology ?? '') }]];
 }
 
@@ -53,7 +46,7 @@ export function reportWithProject(
   entities: Entities,
   report: string,
 ): { state: ReportState; project: ProjectState } | Rejection {
-  const state = read(entities, 'report', reportEntity(report))?.state;
-  const project = state && read(entities, 'project', projectEntity(state.project))?.state;
+  const state = read(entities, reportEntity(report))?.state;
+  const project = state && read(entities, projectEntity(state.project))?.state;
   return state && project ? { state, project } : reject('not-found', undefined, { report });
 }

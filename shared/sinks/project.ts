@@ -6,9 +6,8 @@ import {
   accountEntity,
   degreeEntity,
   type Entities,
-  type EntityId,
-  type EntityState,
   footprintEntity,
+  type NextStates,
   projectEntity,
   read,
   registrationEntity,
@@ -46,7 +45,7 @@ export function statusAfter(
 export function evolveProjectReserved(
   _entities: Entities,
   { id, facts }: EventOfType<'project.reserved'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { project, ...state } = facts;
   return [
     [projectEntity(project), { ...state, status: 'reserved', legacy: false, issued: 0, registered: id }],
@@ -56,14 +55,14 @@ export function evolveProjectReserved(
 export function evolveDevelopmentBegun(
   entities: Entities,
   { facts }: EventOfType<'development.begun'>,
-): [EntityId, EntityState][] {
+): NextStates {
   return changed(entities, facts.project, 'development.begun', () => ({ agreement: facts.agreement }));
 }
 
 export function evolveProjectApproved(
   entities: Entities,
   { by, facts }: EventOfType<'project.approved'>,
-): [EntityId, EntityState][] {
+): NextStates {
   return changed(entities, facts.project, 'project.approved', ({ documents }) => ({
     approved: true,
     documents: withDocument(documents, facts.document, by.org),
@@ -73,7 +72,7 @@ export function evolveProjectApproved(
 export function evolveDesignPublished(
   entities: Entities,
   { by, facts }: EventOfType<'design.published'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { project, document, validator, startedOn, crediting, boundary, comments, degrees, cells } = facts;
   const next = changed(entities, project, 'design.published', (state) => ({
     design: {
@@ -89,7 +88,7 @@ export function evolveDesignPublished(
     documents: withDocument(state.documents, document, by.org),
   }));
   for (const degree of degrees) {
-    const current = read(entities, 'degree', degreeEntity(degree))?.state;
+    const current = read(entities, degreeEntity(degree))?.state;
     next.push([degreeEntity(degree), { publications: (current?.publications ?? 0) + 1 }]);
   }
   for (const cell of cells) next.push([footprintEntity(cell, project), { project }]);
@@ -99,7 +98,7 @@ export function evolveDesignPublished(
 export function evolveProjectValidated(
   entities: Entities,
   { by, facts }: EventOfType<'project.validated'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { project, document, conclusion } = facts;
   const negative = conclusion === 'negative';
   return changed(
@@ -117,7 +116,7 @@ export function evolveProjectValidated(
 export function evolveRegistrationRequested(
   entities: Entities,
   { at, by, facts }: EventOfType<'registration.requested'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { project, commitment, dueBy } = facts;
   return changed(entities, project, 'registration.requested', ({ documents }) => ({
     requested: { on: chinaDate(at), ...(dueBy && { dueBy }) },
@@ -128,7 +127,7 @@ export function evolveRegistrationRequested(
 export function evolveProjectRegistered(
   entities: Entities,
   { id, facts }: EventOfType<'project.registered'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { project, standard, developer, code, buffer } = facts;
   const next = changed(entities, project, 'project.registered', () => ({
     registered: id,
@@ -149,10 +148,7 @@ type Reasoned =
   | 'project.deregistered';
 
 /** What only moves the status; being held or inactive remembers where the project stood. */
-export function evolveProjectMoved(
-  entities: Entities,
-  { type, facts }: EventOfType<Reasoned>,
-): [EntityId, EntityState][] {
+export function evolveProjectMoved(entities: Entities, { type, facts }: EventOfType<Reasoned>): NextStates {
   const pauses = type === 'project.held' || type === 'project.deactivated';
   return changed(entities, facts.project, type, ({ status }) => (pauses ? { before: status } : {}));
 }
@@ -164,9 +160,9 @@ export function changed(
   event: EventType,
   change: (state: ProjectState) => Partial<ProjectState>,
   otherwise = false,
-): [EntityId, EntityState][] {
+): NextStates {
   const id = projectEntity(project);
-  const current = read(entities, 'project', id)?.state;
+  const current = read(entities, id)?.state;
   if (!current) return [];
   return [[id, { ...current, ...change(current), status: statusAfter(current, event, otherwise) }]];
 }

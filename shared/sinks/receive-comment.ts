@@ -47,7 +47,7 @@ function decideReportComment(
   said: Said,
   context: Context,
 ): Draft | Rejection {
-  const report = read(entities, 'report', reportEntity(subject))?.state;
+  const report = read(entities, reportEntity(subject))?.state;
   if (!report) return reject('not-found', undefined, { report: subject });
   const today = chinaDate(context.at);
   const { window, status, comments = 0 } = report;
@@ -74,7 +74,7 @@ function refuseCommenter(
   before: number,
   { org }: Context,
 ): Rejection | undefined {
-  if (!read(entities, 'organization', organizationEntity(org)))
+  if (!read(entities, organizationEntity(org)))
     return reject('organization-not-registered', undefined, { org });
   const received = receivedOf(entities, subject, org, before);
   if (received < COMMENTS_EACH_MAX) return undefined;
@@ -92,7 +92,7 @@ export function decideRemoveComment(
   entities: Entities,
   { subject, number, order }: RemoveComment,
 ): Draft | Rejection {
-  const comment = read(entities, 'comment', commentEntity(subject, number))?.state;
+  const comment = read(entities, commentEntity(subject, number))?.state;
   if (!comment) return reject('not-found', undefined, { subject, comment: number });
   if (comment.removed) return reject('comment-removed', undefined, { order: comment.removed.order });
   return {

@@ -43,7 +43,7 @@ export function decideRecordReversal(
   context: Context,
 ): Draft | Rejection {
   const { project, cause, occurredOn, document } = command;
-  const state = read(entities, 'project', projectEntity(project))?.state;
+  const state = read(entities, projectEntity(project))?.state;
   if (!state) return reject('not-found', undefined, { project });
   const tonnes = Math.ceil(command.kilograms / KILOGRAMS_PER_TONNE);
   const refused = lossFault(state, occurredOn, tonnes, context);

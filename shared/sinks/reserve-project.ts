@@ -38,7 +38,7 @@ export function decideReserveProject(
 ): Draft | Rejection {
   const { name, standard, parcels } = command;
   const project = deriveId('p', context.id);
-  const developer = read(entities, 'organization', organizationEntity(context.org))?.state;
+  const developer = read(entities, organizationEntity(context.org))?.state;
   if (!developer?.roles.includes('developer')) return reject('not-a-registered-developer');
   const methodology = methodologyInForce(standard, command.methodology, chinaDate(context.at));
   if (!methodology) return notInForce(entities, command);
@@ -50,7 +50,7 @@ export function decideReserveProject(
   for (const [index, id] of parcels.entries()) {
     const pointer = `/parcels/${index}`;
     if (parcels.indexOf(id) < index) return reject('parcel-repeated', pointer, { parcel: id });
-    const parcel = read(entities, 'parcel', parcelEntity(id))?.state;
+    const parcel = read(entities, parcelEntity(id))?.state;
     if (parcel?.registrant !== context.org) return reject('not-found', pointer, { parcel: id });
     const unfit = parcelUnfit(parcel, methodology, pointer);
     if (unfit) return unfit;
@@ -81,7 +81,7 @@ function facilityFault(
 ): Rejection | undefined {
   if (facility === undefined) return power && reject('facility-missing', '/facility', { methodology: code });
   if (!power) return reject('facility-unused', '/facility', { methodology: code });
-  const plant = read(entities, 'facility', facilityEntity(facility))?.state;
+  const plant = read(entities, facilityEntity(facility))?.state;
   if (plant?.owner === org && !plant.origin) return undefined;
   return reject('not-found', '/facility', { facility });
 }
@@ -89,7 +89,7 @@ function facilityFault(
 /** With the reason: the standard has nothing at all for such land, or the methodology is another standard's. */
 function notInForce(entities: Entities, { standard, methodology, parcels }: ReserveProject): Rejection {
   const known = methodologyOf(methodology);
-  const first = read(entities, 'parcel', parcelEntity(parcels[0] ?? ''))?.state;
+  const first = read(entities, parcelEntity(parcels[0] ?? ''))?.state;
   const category: Category | undefined = known?.category ?? first?.type;
   const reason =
     (category && noMethodologyReason(standard, category)) ??

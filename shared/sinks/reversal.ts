@@ -3,7 +3,7 @@
  * it; what they don't cover stays open until the developer cancels other units for it (cancellation.ts).
  */
 
-import type { Entities, EntityId, EntityState } from '../ledger/entity.ts';
+import type { Entities, NextStates } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import { moveBlocks } from '../units/block.ts';
 import { withoutBuffered } from '../units/buffer.ts';
@@ -12,7 +12,7 @@ import { changed, withDocument } from './project.ts';
 export function evolveReversalRecorded(
   entities: Entities,
   { id, by, facts }: EventOfType<'reversal.recorded'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { project, items = [], tonnes, uncovered, document } = facts;
   return [
     ...moveBlocks(entities, items, id, ({ account }) => ({ account, status: 'cancelled' })),

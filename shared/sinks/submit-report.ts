@@ -39,7 +39,7 @@ export function decideSubmitReport(
 ): Draft | Rejection {
   const { project, period, document } = command;
   const report = deriveId('m', context.id);
-  const current = read(entities, 'project', projectEntity(project))?.state;
+  const current = read(entities, projectEntity(project))?.state;
   if (!current) return reject('not-found', undefined, { project });
   if (context.scope === 'own' && current.developer !== context.org)
     return reject('not-yours', undefined, { project });

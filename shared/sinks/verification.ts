@@ -1,5 +1,5 @@
 /** Verification (核查) of monitoring reports: its result, its refusal, and the correction of a result that was wrong. */
-import { type Entities, type EntityId, type EntityState, reportEntity } from '../ledger/entity.ts';
+import { type Entities, type NextStates, reportEntity } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import { isRejection } from '../ledger/rejection.ts';
 import { transitionOf } from './lifecycle/lifecycle.ts';
@@ -11,7 +11,7 @@ import type { ProjectState, ReportState } from './states.ts';
 export function evolveReportVerified(
   entities: Entities,
   { by, facts }: EventOfType<'report.verified'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { report, amounts, document, riskBasisPoints } = facts;
   return changedReport(entities, report, (state, methodology) => ({
     status: 'verified',
@@ -26,7 +26,7 @@ export function evolveReportVerified(
 export function evolveReportRefused(
   entities: Entities,
   { facts: { report } }: EventOfType<'report.refused'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const found = reportWithProject(entities, report);
   if (isRejection(found)) return [];
   return [
@@ -44,7 +44,7 @@ export function evolveReportRefused(
 export function evolveReportCorrected(
   entities: Entities,
   { by, facts }: EventOfType<'report.corrected'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { report, amounts, document } = facts;
   const found = reportWithProject(entities, report);
   if (isRejection(found)) return [];

@@ -117,7 +117,7 @@ export function decideCorrectReport(
 
 /** A verification body is registered as one: a token alone makes none. */
 function verifierFault(entities: Entities, { org }: Context): Rejection | undefined {
-  const body = read(entities, 'organization', organizationEntity(org));
+  const body = read(entities, organizationEntity(org));
   return body?.state.roles.includes('verifier')
     ? undefined
     : reject('not-a-registered-verifier', undefined, { organization: org });

@@ -4,8 +4,8 @@ import {
   batchEntity,
   blockEntity,
   type Entities,
-  type EntityId,
-  type EntityState,
+  type NextState,
+  type NextStates,
   projectEntity,
   read,
   reportEntity,
@@ -35,7 +35,7 @@ export function laneBlocks(
   account: string,
   status: BlockState['status'],
   since: string,
-): [EntityId, BlockState][] {
+): NextState<'block'>[] {
   return starts.map((from, lane) => {
     const last = (starts[lane + 1] ?? to + 1) - 1;
     return [blockEntity(batch, from), { batch, from, to: last, account, status, since }];
@@ -61,7 +61,7 @@ export function cutLanes(
 export function cutBlocks(
   { batch, quantity, account, lanes, retiredElsewhere = 0 }: CutBatch,
   since: string,
-): [EntityId, BlockState][] {
+): NextState<'block'>[] {
   const live = quantity - retiredElsewhere;
   const blocks = laneBlocks(batch, lanes, live, account, 'held', since);
   if (retiredElsewhere > 0)
@@ -75,8 +75,8 @@ type CutBatch = Pick<Facts<'units.issued'>, 'batch' | 'quantity' | 'account' | '
 function creditedPower(
   entities: Entities,
   { report, state }: { report: string; state: ReportState },
-): [EntityId, EntityState][] {
-  const facility = read(entities, 'project', projectEntity(state.project))?.state.facility;
+): NextStates {
+  const facility = read(entities, projectEntity(state.project))?.state.facility;
   if (facility === undefined) return [];
   return changedFacility(entities, facility, (plant) => withCredited(plant, report, state.period));
 }
@@ -84,12 +84,12 @@ function creditedPower(
 export function evolveUnitsIssued(
   entities: Entities,
   { id, facts }: EventOfType<'units.issued'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { batch, quantity, account, lanes, instrument, vintage, legacy, imported, report, buffer, foreign } =
     facts;
   const held = quantity - (buffer?.quantity ?? 0);
   const fulfilled = evolveReportIssued(entities, facts);
-  const next: [EntityId, EntityState][] = [
+  const next: NextStates = [
     ...changed(
       entities,
       facts.project,
@@ -102,7 +102,7 @@ export function evolveUnitsIssued(
       }),
       fulfilled?.state.status === 'issuance-requested',
     ),
-    ...(fulfilled ? [[reportEntity(fulfilled.report), fulfilled.state] as [EntityId, EntityState]] : []),
+    ...(fulfilled ? [[reportEntity(fulfilled.report), fulfilled.state] satisfies NextState] : []),
     ...(fulfilled ? creditedPower(entities, fulfilled) : []),
     [
       batchEntity(batch),
@@ -134,7 +134,7 @@ function evolveReportIssued(
   entities: Entities,
   { report, vintage, quantity, buffer }: Facts<'units.issued'>,
 ) {
-  const current = report && read(entities, 'report', reportEntity(report))?.state;
+  const current = report && read(entities, reportEntity(report))?.state;
   if (!current) return undefined;
   const vintages = current.vintages.map((each) => {
     if (each.vintage !== vintage) return each;

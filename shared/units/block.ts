@@ -2,7 +2,7 @@
  * Blocks (号段) and how they are cut. The piece that starts where the block starts keeps the block's key;
  * every other piece is born. A piece that only lost a neighbour keeps its owner, status and `since`.
  */
-import { blockEntity, type Entities, type EntityId, read } from '../ledger/entity.ts';
+import { blockEntity, type Entities, type EntityId, type NextState, read } from '../ledger/entity.ts';
 import type { Movement } from './facts.ts';
 import type { BlockState, SerialRange } from './states.ts';
 
@@ -39,8 +39,8 @@ export function piecesOf(block: Range, taken: readonly Range[]): { range: Range;
 }
 
 /** Movements by the block they are cut from, ranges ascending. */
-export function rangesByBlock(items: readonly Movement[]): Map<EntityId, Range[]> {
-  const byBlock = new Map<EntityId, Range[]>();
+export function rangesByBlock(items: readonly Movement[]): Map<EntityId<'block'>, Range[]> {
+  const byBlock = new Map<EntityId<'block'>, Range[]>();
   for (const { batch, ranges } of items) {
     for (const { from, to, block } of ranges) {
       const id = blockEntity(batch, block ?? from);
@@ -66,10 +66,10 @@ export function moveBlocks(
   items: readonly Movement[],
   commit: string,
   change: (state: BlockState, taken: Range) => Moved,
-): [EntityId, BlockState][] {
-  const next: [EntityId, BlockState][] = [];
+): NextState<'block'>[] {
+  const next: NextState<'block'>[] = [];
   for (const [id, ranges] of rangesByBlock(items)) {
-    const current = read(entities, 'block', id);
+    const current = read(entities, id);
     if (!current) continue;
     const { batch, traded } = current.state;
     for (const { range, taken } of piecesOf(current.state, ranges)) {
@@ -86,7 +86,7 @@ export function moveBlocks(
 export function blocksAdvanced(entities: Entities, items: readonly Movement[]): EntityId[] {
   const advanced: EntityId[] = [];
   for (const [id, ranges] of rangesByBlock(items)) {
-    const current = read(entities, 'block', id);
+    const current = read(entities, id);
     if (!current) continue;
     for (const { range } of piecesOf(current.state, ranges))
       advanced.push(blockEntity(current.state.batch, range.from));
@@ -98,7 +98,7 @@ export function blocksAdvanced(entities: Entities, items: readonly Movement[]): 
 export function wholeBlocks(entities: Entities, items: readonly SerialRange[]): Movement[] {
   const movements: Movement[] = [];
   for (const { batch, from, to } of items) {
-    const block = read(entities, 'block', blockEntity(batch, from));
+    const block = read(entities, blockEntity(batch, from));
     if (movements.at(-1)?.batch !== batch) movements.push({ batch, ranges: [] });
     const since = block && block.state.since !== block.commit ? block.state.since : undefined;
     movements.at(-1)!.ranges.push({ from, to, ...(since && { since }) });

@@ -45,7 +45,7 @@ export function decideCancelUnits(
   context: Context,
 ): Draft | Rejection {
   const { project, cause, report, account, reason } = command;
-  const state = read(entities, 'project', projectEntity(project))?.state;
+  const state = read(entities, projectEntity(project))?.state;
   if (!state) return reject('not-found', '/project', { project });
   const refused = accountFault(entities, state, account, context);
   if (refused) return refused;
@@ -54,7 +54,7 @@ export function decideCancelUnits(
   if (open === 0) return reject('nothing-to-cancel', undefined, { cause });
   const instrument = instrumentOf(state.standard);
   for (const [index, { batch }] of command.items.entries()) {
-    const other = read(entities, 'batch', batchEntity(batch))?.state.instrument;
+    const other = read(entities, batchEntity(batch))?.state.instrument;
     if (other && other !== instrument)
       return reject('other-instrument', `/items/${index}/batch`, { instrument: other, wanted: instrument });
   }
@@ -83,7 +83,7 @@ function accountFault(
 ): Rejection | undefined {
   const refused = actsFor(entities, account, context);
   if (refused) return { ...refused, pointer: '/account' };
-  const owner = read(entities, 'account', accountEntity(account))?.state;
+  const owner = read(entities, accountEntity(account))?.state;
   // A buffer account is the developer's too; its units aren't held, so none of them could be chosen.
   if (owner?.organization !== developer || owner.buffer)
     return reject('not-the-developers-account', '/account', { account, developer });
@@ -97,7 +97,7 @@ function openOf(
   { project, cause, report }: CancelUnits,
 ): number | Rejection {
   if (cause === 'reversal') return state.uncovered ?? 0;
-  const corrected = report ? read(entities, 'report', reportEntity(report))?.state : undefined;
+  const corrected = report ? read(entities, reportEntity(report))?.state : undefined;
   if (corrected?.project !== project) return reject('not-found', '/report', report ? { report } : {});
   return excessOf(corrected.vintages);
 }

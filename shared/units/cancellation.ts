@@ -4,7 +4,7 @@
  * the mistaken ones may be sold to someone who bought them in good faith.
  */
 
-import type { Entities, EntityId, EntityState } from '../ledger/entity.ts';
+import type { Entities, NextStates } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import { changedReport } from '../sinks/monitoring-report.ts';
 import { changed } from '../sinks/project.ts';
@@ -15,7 +15,7 @@ import { moveBlocks } from './block.ts';
 export function evolveUnitsCancelled(
   entities: Entities,
   { id, facts }: EventOfType<'units.cancelled'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { project, cause, report, items, quantity } = facts;
   const open = cause === 'reversal' ? 'uncovered' : 'excess';
   return [

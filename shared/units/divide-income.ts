@@ -36,7 +36,7 @@ export function decideDivideIncome(
   { transfer, settledOn, fen, salt }: DivideIncome,
   context: Context,
 ): Extract<Draft, { type: 'income.divided' }> | Rejection {
-  const sale = read(entities, 'transfer', transferEntity(transfer))?.state;
+  const sale = read(entities, transferEntity(transfer))?.state;
   if (!sale) return reject('not-found', undefined, { transfer });
   const refused = actsFor(entities, sale.from, context);
   if (refused) return refused;
@@ -48,8 +48,8 @@ export function decideDivideIncome(
   if (settledOn < acceptedOn)
     return reject('settled-before-acceptance', '/settledOn', { settledOn, acceptedOn });
   if (settledOn > today) return reject('settled-in-future', '/settledOn', { settledOn, today });
-  const agreement = read(entities, 'project', projectEntity(primary))?.state.agreement ?? '';
-  const agreed = read(entities, 'agreement', agreementEntity(agreement))?.state;
+  const agreement = read(entities, projectEntity(primary))?.state.agreement ?? '';
+  const agreed = read(entities, agreementEntity(agreement))?.state;
   const version = agreed && versionInForce(agreed, settledOn);
   if (!version) return reject('no-version-in-force', '/settledOn', { agreement, settledOn });
   if (fen === undefined) throw new Error(`the first sale ${transfer} has no price beside its commit`);

@@ -27,13 +27,13 @@ export function firstSaleOf(
   from: string,
   items: readonly Movement[],
 ): Pick<TransferState, 'primary'> | Rejection {
-  const seller = required(read(entities, 'account', accountEntity(from)), from).organization;
+  const seller = required(read(entities, accountEntity(from)), from).organization;
   const projects = new Set<string | undefined>();
   for (const { batch, ranges } of items) {
-    const { project } = required(read(entities, 'batch', batchEntity(batch)), batch);
-    const owner = project && required(read(entities, 'project', projectEntity(project)), project);
+    const { project } = required(read(entities, batchEntity(batch)), batch);
+    const owner = project && required(read(entities, projectEntity(project)), project);
     for (const { from: serial, block = serial } of ranges) {
-      const { traded } = required(read(entities, 'block', blockEntity(batch, block)), batch);
+      const { traded } = required(read(entities, blockEntity(batch, block)), batch);
       projects.add(owner && divides(owner, seller) && !traded ? project : undefined);
     }
   }
@@ -58,7 +58,7 @@ export function selectForSale(
   candidates: readonly Candidate[],
   select: (candidates: readonly Candidate[]) => Movement[] | Rejection,
 ): Movement[] | Rejection {
-  const seller = read(entities, 'account', accountEntity(from))?.state.organization;
+  const seller = read(entities, accountEntity(from))?.state.organization;
   const shared = new Set(
     items.map(({ batch }) => batch).filter((batch) => isShared(entities, batch, seller)),
   );
@@ -71,8 +71,8 @@ export function selectForSale(
 }
 
 function isShared(entities: Entities, batch: string, seller: string | undefined): boolean {
-  const project = read(entities, 'batch', batchEntity(batch))?.state.project;
-  const owner = project && read(entities, 'project', projectEntity(project))?.state;
+  const project = read(entities, batchEntity(batch))?.state.project;
+  const owner = project && read(entities, projectEntity(project))?.state;
   return owner ? divides(owner, seller) : false;
 }
 

@@ -6,7 +6,7 @@ import { chinaDate } from '../base/day.ts';
 import {
   type Entities,
   type EntityId,
-  type EntityState,
+  type NextStates,
   read,
   seriesEntity,
   vintageEntity,
@@ -85,8 +85,8 @@ export function refuseForeign(
   const range = foreign?.serial === undefined ? undefined : foreignRange(foreign.serial, quantity);
   return (
     (range && refuseMismatch(range, project, command)) ??
-    refuseVintage(read(entities, 'vintage', vintageEntity(command.project, vintage))?.state, command) ??
-    (range && refuseTaken(read(entities, 'series', seriesEntity(range))?.state, range))
+    refuseVintage(read(entities, vintageEntity(command.project, vintage))?.state, command) ??
+    (range && refuseTaken(read(entities, seriesEntity(range))?.state, range))
   );
 }
 
@@ -137,16 +137,16 @@ function refuseTaken(before: SeriesState | undefined, range: ForeignRange): Reje
 export function evolveForeign(
   entities: Entities,
   { project, vintage, quantity, foreign, imported }: Facts<'units.issued'>,
-): [EntityId, EntityState][] {
+): NextStates {
   if (!imported) return [];
   const id = vintageEntity(project, vintage);
-  const { days = [] } = read(entities, 'vintage', id)?.state ?? {};
+  const { days = [] } = read(entities, id)?.state ?? {};
   const by = howTold(foreign);
   const state: VintageState = by === 'day' ? { by, days: [...days, foreign!.issuedOn!] } : { by };
   if (foreign?.serial === undefined) return [[id, state]];
   const range = foreignRange(foreign.serial, quantity);
   const series = seriesEntity(range);
-  const { taken = [] } = read(entities, 'series', series)?.state ?? {};
+  const { taken = [] } = read(entities, series)?.state ?? {};
   return [
     [id, state],
     [series, { taken: withTaken(taken, range) }],

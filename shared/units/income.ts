@@ -7,15 +7,14 @@ import {
   agreementEntity,
   divisionEntity,
   type Entities,
-  type EntityId,
-  type EntityState,
   entitlementEntity,
+  type NextState,
+  type NextStates,
   read,
   transferEntity,
 } from '../ledger/entity.ts';
 import type { EventOfType, Facts } from '../ledger/event.ts';
 import { divide } from './division.ts';
-import type { TransferState } from './states.ts';
 
 type Shares = Facts<'income.divided'>['shares'];
 
@@ -37,20 +36,20 @@ export function dividedIncome(fen: number, shares: Shares): DividedIncome {
 export function evolveIncomeDivided(
   entities: Entities,
   { facts }: EventOfType<'income.divided'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { transfer, project, agreement, version, settledOn, shares } = facts;
-  const sale = read(entities, 'transfer', transferEntity(transfer))?.state;
-  const divided: [EntityId, TransferState][] = sale
-    ? [[transferEntity(transfer), { ...sale, divided: true }]]
-    : [];
-  const agreed = read(entities, 'agreement', agreementEntity(agreement))?.state;
+  const sale = read(entities, transferEntity(transfer))?.state;
+  const divided: NextStates = sale ? [[transferEntity(transfer), { ...sale, divided: true }]] : [];
+  const agreed = read(entities, agreementEntity(agreement))?.state;
   return [
     ...divided,
-    ...(agreed ? [[agreementEntity(agreement), agreed] as [EntityId, EntityState]] : []),
+    ...(agreed ? [[agreementEntity(agreement), agreed] satisfies NextState] : []),
     [divisionEntity(transfer), { project, agreement, version, settledOn }],
-    ...shares.map(({ organization, basisPoints }): [EntityId, EntityState] => [
-      entitlementEntity(transfer, organization),
-      { transfer, project, organization, basisPoints, settledOn },
-    ]),
+    ...shares.map(
+      ({ organization, basisPoints }): NextState<'entitlement'> => [
+        entitlementEntity(transfer, organization),
+        { transfer, project, organization, basisPoints, settledOn },
+      ],
+    ),
   ];
 }

@@ -43,17 +43,17 @@ export function decideIssueUnits(
   context: Context,
 ): Draft | Rejection {
   const batch = deriveId('b', context.id);
-  const project = read(entities, 'project', projectEntity(command.project));
+  const project = read(entities, projectEntity(command.project));
   if (!project) return reject('not-found', undefined, { project: command.project });
   if (project.state.status !== 'imported')
     return reject('issuance-needs-verification', undefined, { status: project.state.status });
   const thisYear = Number(chinaDate(context.at).slice(0, 4));
   if (command.vintage > thisYear)
     return reject('vintage-in-future', '/vintage', { vintage: command.vintage, year: thisYear });
-  const developer = read(entities, 'organization', organizationEntity(project.state.developer));
+  const developer = read(entities, organizationEntity(project.state.developer));
   const account = command.account ?? developer?.state.account;
   if (!account) return reject('no-account', '/account');
-  const receiver = read(entities, 'account', accountEntity(account));
+  const receiver = read(entities, accountEntity(account));
   if (!receiver) return reject('not-found', '/account', { account });
   if (receiver.state.buffer) return reject('buffer-account', '/account', { account });
   const provincial = refuseProvincial(entities, account, '/account');

@@ -42,7 +42,7 @@ export function decideOfferTransfer(
   const provincial = refuseProvincial(entities, command.from, '/from');
   if (provincial) return provincial;
   if (command.from === command.to) return reject('transfer-to-self', '/to');
-  const receiver = read(entities, 'account', accountEntity(command.to));
+  const receiver = read(entities, accountEntity(command.to));
   if (!receiver) return reject('not-found', '/to', { account: command.to });
   if (receiver.state.buffer) return reject('buffer-account', '/to', { account: command.to });
   const { from, to, sealed } = command;
@@ -77,7 +77,7 @@ export function decideSettleTransfer(
   settlement: Settlement,
   context: Context,
 ): Draft | Rejection {
-  const current = read(entities, 'transfer', transferEntity(transfer));
+  const current = read(entities, transferEntity(transfer));
   if (!current) return reject('not-found', undefined, { transfer });
   const { status } = current.state;
   const { type, by, unitsTo } = SETTLEMENTS[settlement];

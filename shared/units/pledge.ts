@@ -3,7 +3,7 @@
  * the units stay the owner's, and locked.
  */
 
-import { type Entities, type EntityId, type EntityState, pledgeEntity, read } from '../ledger/entity.ts';
+import { type Entities, type NextStates, pledgeEntity, read } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import { moveBlocks, serialsOf } from './block.ts';
 import type { PledgeState } from './states.ts';
@@ -64,7 +64,7 @@ export const isLivePledge = ({ status }: PledgeState): boolean =>
 export function evolvePledgeProposed(
   entities: Entities,
   { id, facts, sealed }: EventOfType<'pledge.proposed'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const { from, to, quantity, items } = facts;
   const pledge: PledgeState = {
     from,
@@ -83,9 +83,9 @@ export function evolvePledgeProposed(
 export function evolvePledgeSettled(
   entities: Entities,
   { id, type, facts }: EventOfType<PledgeSettled>,
-): [EntityId, EntityState][] {
+): NextStates {
   const entity = pledgeEntity(facts.pledge);
-  const current = read(entities, 'pledge', entity)?.state;
+  const current = read(entities, entity)?.state;
   const step = Object.values(PLEDGE_STEPS).find((each) => each.type === type);
   if (!current || !step) return [];
   const account = current[step.unitsTo];

@@ -39,13 +39,13 @@ export function decideProposePledge(
   if (refused) return { ...refused, pointer: '/from' };
   const provincial = refuseProvincial(entities, from, '/from');
   if (provincial) return provincial;
-  const pledgee = read(entities, 'account', accountEntity(to))?.state;
+  const pledgee = read(entities, accountEntity(to))?.state;
   if (!pledgee) return reject('not-found', '/to', { account: to });
   const { organization, buffer } = pledgee;
-  if (organization === read(entities, 'account', accountEntity(from))?.state.organization)
+  if (organization === read(entities, accountEntity(from))?.state.organization)
     return reject('pledge-to-self', '/to');
   if (buffer) return reject('buffer-account', '/to', { account: to });
-  const financier = read(entities, 'organization', organizationEntity(organization))?.state;
+  const financier = read(entities, organizationEntity(organization))?.state;
   if (!financier?.roles.includes('financier'))
     return reject('pledgee-not-a-financier', '/to', { organization });
   const untradable =
@@ -74,7 +74,7 @@ export function decidePledgeStep(
   step: PledgeStep,
   context: Context,
 ): Draft | Rejection {
-  const current = read(entities, 'pledge', pledgeEntity(pledge))?.state;
+  const current = read(entities, pledgeEntity(pledge))?.state;
   if (!current) return reject('not-found', undefined, { pledge });
   const { type, by, from, units, unitsTo } = PLEDGE_STEPS[step];
   const refused = actsFor(entities, current[by], context);

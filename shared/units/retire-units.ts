@@ -55,7 +55,7 @@ export function decideRetireUnits(
   const { account, beneficiary, reason, consumptionYear } = command;
   const refused = actsFor(entities, account, context);
   if (refused) return { ...refused, pointer: '/account' };
-  const batches = command.items.map(({ batch }) => read(entities, 'batch', batchEntity(batch))?.state);
+  const batches = command.items.map(({ batch }) => read(entities, batchEntity(batch))?.state);
   const imported = context.role === 'operator';
   const foreign = imported ? batches.findIndex((batch) => !batch?.imported) : -1;
   if (foreign >= 0) {

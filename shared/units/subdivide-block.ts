@@ -23,7 +23,7 @@ export function decideSubdivideBlock(
   context: Context,
 ): Draft | Rejection {
   const { batch, block, quantities, lanes } = command;
-  const current = read(entities, 'block', blockEntity(batch, block));
+  const current = read(entities, blockEntity(batch, block));
   if (!current) return reject('block-not-found', '/block', { batch, block });
   const { account, status, from, to } = current.state;
   const refused = actsFor(entities, account, context);

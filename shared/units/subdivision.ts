@@ -1,14 +1,14 @@
 /** Subdivision: the owner cuts a block it holds into several, by quantities or into lanes. Nothing changes hands. */
 
-import { blockEntity, type Entities, type EntityId, type EntityState, read } from '../ledger/entity.ts';
+import { blockEntity, type Entities, type NextStates, read } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import type { BlockState } from './states.ts';
 
 export function evolveBlockSubdivided(
   entities: Entities,
   { facts: { batch, block, starts } }: EventOfType<'block.subdivided'>,
-): [EntityId, EntityState][] {
-  const current = read(entities, 'block', blockEntity(batch, block));
+): NextStates {
+  const current = read(entities, blockEntity(batch, block));
   if (!current) return [];
   const all = [block, ...starts];
   return all.map((from, index) => {

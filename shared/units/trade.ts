@@ -19,7 +19,7 @@ export function refuseProvincial(
   account: string,
   pointer: string,
 ): Rejection | undefined {
-  const province = read(entities, 'account', accountEntity(account))?.state.province;
+  const province = read(entities, accountEntity(account))?.state.province;
   return province === undefined ? undefined : reject('provincial-account', pointer, { account, province });
 }
 
@@ -40,7 +40,7 @@ export function refuseUse(
   at: string,
 ): Rejection | undefined {
   for (const { state } of candidates) loadedBatch(entities, state.batch);
-  const batches = items.map(({ batch }) => read(entities, 'batch', batchEntity(batch))?.state);
+  const batches = items.map(({ batch }) => read(entities, batchEntity(batch))?.state);
   return refuseMixed(batches) ?? refuseExpired(batches, items, at);
 }
 
@@ -71,11 +71,11 @@ export function refuseTrade(entities: Entities, asked: Asked, at: string): Rejec
   const refused = refuseUse(entities, asked, at);
   if (refused) return refused;
   for (const [index, { batch }] of asked.items.entries()) {
-    const { instrument, facility, energy } = read(entities, 'batch', batchEntity(batch))?.state ?? {};
+    const { instrument, facility, energy } = read(entities, batchEntity(batch))?.state ?? {};
     if (facility === undefined || energy === undefined) continue;
     // Another registry doesn't tell kinds of energy apart, nor whether a dam is market-based: its own rules applied.
     if (!instrument || !instrumentRow(instrument).tradability) continue;
-    const state = read(entities, 'facility', facilityEntity(facility))?.state;
+    const state = read(entities, facilityEntity(facility))?.state;
     if (!state) throw new Error(`${facility} is needed to tell whether ${batch} is traded, and isn't loaded`);
     if (!isTradable(state, energy, chinaDate(at)))
       return reject('not-tradable', `/items/${index}/batch`, { batch, energy, technology: state.technology });
@@ -126,7 +126,7 @@ export function selectUntraded(
 
 /** Rules that aren't looked at would be rules that don't hold: what moves has its batch loaded. */
 function loadedBatch(entities: Entities, batch: string): BatchState {
-  const found = read(entities, 'batch', batchEntity(batch));
+  const found = read(entities, batchEntity(batch));
   if (!found) throw new Error(`${batch} has the rules of its units, and isn't loaded`);
   return found.state;
 }

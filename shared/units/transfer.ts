@@ -4,7 +4,7 @@
  */
 
 import { chinaDate } from '../base/day.ts';
-import { type Entities, type EntityId, type EntityState, read, transferEntity } from '../ledger/entity.ts';
+import { type Entities, type NextStates, read, transferEntity } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import { moveBlocks, serialsOf } from './block.ts';
 import type { TransferState } from './states.ts';
@@ -12,7 +12,7 @@ import type { TransferState } from './states.ts';
 export function evolveUnitsOffered(
   entities: Entities,
   { id, facts, sealed }: EventOfType<'units.offered'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const moved = moveBlocks(entities, facts.items, id, ({ account }) => ({
     account,
     status: 'offered',
@@ -34,9 +34,9 @@ export function evolveUnitsOffered(
 export function evolveTransferSettled(
   entities: Entities,
   event: EventOfType<'transfer.accepted' | 'transfer.rejected' | 'transfer.withdrawn'>,
-): [EntityId, EntityState][] {
+): NextStates {
   const id = transferEntity(event.facts.transfer);
-  const current = read(entities, 'transfer', id);
+  const current = read(entities, id);
   if (!current) return [];
   const settlement = Object.values(SETTLEMENTS).find(({ type }) => type === event.type);
   if (!settlement) return [];

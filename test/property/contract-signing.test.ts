@@ -56,7 +56,7 @@ it('signatures are whole, in turn, and of one version', () => {
           expect(String(error)).toMatch(/rejected: /);
         }
       }
-      const { versions, pending } = read(h.entities, 'contract', contractEntity(contract))!.state;
+      const { versions, pending } = read(h.entities, contractEntity(contract))!.state;
       const turns = signatories({ seller, buyers });
       for (const { version } of versions) expect(signed.get(version)).toEqual(turns);
       if (pending) expect(pending.signed).toEqual(signed.get(pending.version));

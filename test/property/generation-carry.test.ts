@@ -57,7 +57,7 @@ function tried(action: () => unknown): boolean {
 }
 
 const recordOf = (s: PowerScene, month: string, energy: Energy) =>
-  read(s.h.entities, 'generation', generationEntity(s.facility, month, energy))?.state;
+  read(s.h.entities, generationEntity(s.facility, month, energy))?.state;
 
 function take(s: PowerScene, { kind, month, energy, share, lanes, ...reading }: Step): void {
   if (kind === 'cancellation') {

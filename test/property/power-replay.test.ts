@@ -28,7 +28,7 @@ describe('histories of green power', () => {
         const events = leaves.map((leaf) => JSON.parse(leaf) as RegistryEvent);
         for (const { type } of events) happened.add(type);
         const born = events.find((event) => event.type === 'facility.registered')!;
-        const state = read(quick.live.entities, 'facility', facilityEntity(born.facts.facility))!.state;
+        const state = read(quick.live.entities, facilityEntity(born.facts.facility))!.state;
         for (const account of Object.values(state.energy)) expect(carryOf(account)).toBeLessThan(1000);
       }),
       { numRuns: 150 },

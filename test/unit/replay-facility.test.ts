@@ -76,8 +76,7 @@ const drop =
 const dropAdvances = (event: RegistryEvent, kind: string) => {
   event.advances = event.advances.filter(({ entity }) => !entity.startsWith(kind));
 };
-const facilityState = ({ h, facility }: PowerScene) =>
-  read(h.entities, 'facility', facilityEntity(facility))!.state;
+const facilityState = ({ h, facility }: PowerScene) => read(h.entities, facilityEntity(facility))!.state;
 
 const FAULTS: [Rule, string, Fault][] = [
   ['id-not-derived', "an account's id of one's own", openedBut((facts) => (facts.account = nobody('a')))],

@@ -50,7 +50,7 @@ export function openTransition(
   project: string,
   context: Pick<Context, 'org' | 'scope'>,
 ): { state: ProjectState; transition: Transition } | Rejection {
-  const state = read(entities, 'project', projectEntity(project))?.state;
+  const state = read(entities, projectEntity(project))?.state;
   if (!state) return reject('not-found', undefined, { project });
   const { standard, status } = state;
   const transition = transitionOf(standard, event);

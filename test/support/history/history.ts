@@ -212,7 +212,7 @@ export class History {
 
 /** Acts as that organization, in the first of its roles that may do it. */
 export function asRegistered({ entities }: Pick<History, 'entities'>, org: string, action?: Action): By {
-  const { roles } = read(entities, 'organization', organizationEntity(org))!.state;
+  const { roles } = read(entities, organizationEntity(org))!.state;
   return as(org, roles.find((role) => action && (grants[action] as Grants)[role]) ?? roles[0]);
 }
 

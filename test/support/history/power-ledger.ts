@@ -70,7 +70,7 @@ export function generate(
 ): void {
   const reading = { facility: plants[a % 5 === 0 ? 1 : 0]!, month, energy: pick(ENERGIES, b) };
   const id = generationEntity(reading.facility, month, reading.energy);
-  const record = () => read(h.entities, 'generation', id)?.state;
+  const record = () => read(h.entities, id)?.state;
   const rows = hoursIn(month);
   const hours = reading.energy === 'self-use' && c % 8 !== 0 ? hoursOf(rows, amount % 70) : undefined;
   const kilowattHours = hours?.kilowattHours ?? amount;
@@ -104,7 +104,7 @@ function consume({ h, grid, model, contracts }: Cast, month: string, { a, c, amo
       kind === 'direct-multi' ? hoursOf(hoursIn(month), (at === 0 ? amount : amount + c) % 60) : undefined;
     recordConsumption(h, buyer, { contract, month, kilowattHours: hours?.kilowattHours ?? amount, hours });
     const id = consumptionEntity(contract, month, buyer);
-    const { lastRevision: revision } = read(h.entities, 'consumption', id)!.state;
+    const { lastRevision: revision } = read(h.entities, id)!.state;
     if (answer === 'confirmed') confirmConsumption(h, grid.id, { contract, month, buyer, revision });
     if (answer === 'refused') refuseConsumption(h, grid.id, { contract, month, buyer, revision });
   }
@@ -140,9 +140,9 @@ function hoursInForce({ h, model }: Cast, contract: string, month: string): Hour
   const { kind, facility, accounts } = model.contracts.get(contract)!;
   const energy = kind === 'bilateral' ? 'on-grid' : 'self-use';
   const readings = [
-    read(h.entities, 'generation', generationEntity(facility, month, energy))?.state.confirmed,
+    read(h.entities, generationEntity(facility, month, energy))?.state.confirmed,
     ...Object.keys(accounts).map(
-      (buyer) => read(h.entities, 'consumption', consumptionEntity(contract, month, buyer))?.state.confirmed,
+      (buyer) => read(h.entities, consumptionEntity(contract, month, buyer))?.state.confirmed,
     ),
   ];
   const rows = hoursIn(month);
@@ -162,7 +162,7 @@ export function wholeMonth(cast: Cast, month: string, given: Step): void {
   // Of a direct connection also what it feeds into the grid.
   for (const [b, energy] of ENERGIES.slice(0, kind === 'bilateral' ? 1 : 2).entries()) {
     const id = generationEntity(facility, month, energy);
-    const known = read(cast.h.entities, 'generation', id)?.state;
+    const known = read(cast.h.entities, id)?.state;
     if (!known?.confirmed || known.pending)
       generate(cast, month, { ...given, ...plant, b, c: given.c | 1, answer });
   }
@@ -178,7 +178,7 @@ function cancel({ h, owner, plants, model }: Cast, { a, b, c, amount }: Step): v
     Energy?,
   ];
   const own = heldBy(h, owner.account).filter((batch) => {
-    const state = read(h.entities, 'batch', batchEntity(batch))!.state;
+    const state = read(h.entities, batchEntity(batch))!.state;
     return c % 9 === 0 || (state.facility === facility && state.energy === energy);
   });
   const items = [{ batch: pick(own, c) ?? '', quantity: 1 + (amount % 12) }];

@@ -102,7 +102,7 @@ export function recordGeneration(s: PowerScene, { rows, ...given }: Recorded) {
 /** What waits of that month, in the state of the ledger. */
 const named = (s: PowerScene, month: string, energy: Energy) => {
   const id = generationEntity(s.facility, month, energy);
-  const revision = read(s.h.entities, 'generation', id)?.state.pending?.revision ?? 0;
+  const revision = read(s.h.entities, id)?.state.pending?.revision ?? 0;
   return { facility: s.facility, month, energy, revision };
 };
 
@@ -144,7 +144,7 @@ export const cancelOverIssued = (s: PowerScene, items: Item[], energy: Energy = 
   });
 
 export const facilityState = ({ h, facility }: PowerScene): FacilityState =>
-  read(h.entities, 'facility', facilityEntity(facility))!.state;
+  read(h.entities, facilityEntity(facility))!.state;
 
 /** The replay of the scene's leaves, with what it finds. */
 export function audited({ h }: PowerScene): Violation[] {

@@ -38,8 +38,7 @@ function historyOf(steps: readonly Step[]): History {
   return h;
 }
 
-const recordedSize = ({ entities }: History): number =>
-  read(entities, 'state', STATE_ENTITY)?.state.size ?? 0;
+const recordedSize = ({ entities }: History): number => read(entities, STATE_ENTITY)?.state.size ?? 0;
 
 const pick = <T>(list: readonly T[], n: number): T => list[n % list.length]!;
 

@@ -100,7 +100,7 @@ interface Numbers {
 function generation({ h, plant }: Cast, { kind, month, b, c }: Numbers): void {
   const energy = pick(ENERGIES, b < 600 ? 0 : b);
   const id = generationEntity(plant.facility, month, energy);
-  const { pending, confirmed } = read(h.entities, 'generation', id)?.state ?? {};
+  const { pending, confirmed } = read(h.entities, id)?.state ?? {};
   const { revision = 0 } = pending ?? {};
   const lanes = 1 + (c % 3);
   if (kind < 3) {
@@ -141,7 +141,7 @@ function contractStep({ h, plant, steel, contract }: Cast, { kind, month, b, c }
   const buyer = steel.id;
   const reading = { contract, month, buyer };
   const id = consumptionEntity(contract, month, buyer);
-  const revision = read(h.entities, 'consumption', id)?.state.pending?.revision ?? 0;
+  const revision = read(h.entities, id)?.state.pending?.revision ?? 0;
   if (kind === 11) {
     const { facts } = recordConsumption(h, buyer, { contract, month, kilowattHours: c * 5 });
     if (b % 3 > 0) confirmConsumption(h, plant.grid, { ...reading, revision: facts.revision });
@@ -150,7 +150,7 @@ function contractStep({ h, plant, steel, contract }: Cast, { kind, month, b, c }
     else confirmConsumption(h, plant.grid, { ...reading, revision });
   } else if (kind < 15) settleMonth(h, plant, contract, month, as(buyer));
   else {
-    const version = read(h.entities, 'contract', `contract:${contract}`)?.state.pending?.version;
+    const version = read(h.entities, `contract:${contract}`)?.state.pending?.version;
     if (version === undefined)
       amendContract(h, plant.owner, contract, termsFrom(addMonths('2026-10', c % 4)));
     else if (b % 3 === 0) declineContract(h, buyer, contract, version);

@@ -113,9 +113,9 @@ export const byVerifier = ({ verifier }: ReportScene): By => ({
 });
 
 export const reportState = ({ h }: ReportScene, report: string): ReportState =>
-  read(h.entities, 'report', reportEntity(report))!.state;
+  read(h.entities, reportEntity(report))!.state;
 export const projectState = ({ h }: ReportScene, project: string): ProjectState =>
-  read(h.entities, 'project', projectEntity(project))!.state;
+  read(h.entities, projectEntity(project))!.state;
 
 export function submit(s: ReportScene, project = s.ccer, period = PERIOD, amounts = AMOUNTS): string {
   const command = { project, period, amounts, document: someDocument };

@@ -96,7 +96,7 @@ export function sales({ h, developer }: reports.ReportScene, copper: Named, batc
   const waiting = offer(50, SEALED);
   h.settle(waiting, 'accept', as(copper.id));
   h.settle(offer(5), 'accept', as(copper.id));
-  if (!read(h.entities, 'transfer', transferEntity(waiting))?.state.primary) throw new Error('no first sale');
+  if (!read(h.entities, transferEntity(waiting))?.state.primary) throw new Error('no first sale');
 }
 
 /** Every end that a pledge may have, and two that last. */
@@ -123,5 +123,5 @@ export function pledges({ h, developer }: reports.ReportScene, bank: Named, batc
 }
 
 export function accountOf(h: History, organization: string): string {
-  return read(h.entities, 'organization', organizationEntity(organization))?.state.account ?? '';
+  return read(h.entities, organizationEntity(organization))?.state.account ?? '';
 }

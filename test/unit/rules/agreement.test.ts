@@ -90,7 +90,7 @@ function inForceState(): AgreementState {
 
 type Change = (state: AgreementState) => AgreementState;
 const withAgreement = <C>(situation: Situation<C>, change: Change = (state) => state): Situation<C> => {
-  const current = read(situation.entities, 'agreement', agreementEntity(agreement))?.state;
+  const current = read(situation.entities, agreementEntity(agreement))?.state;
   situation.entities.set(agreementEntity(agreement), entity(change(current ?? inForceState())));
   return situation;
 };

@@ -42,8 +42,7 @@ const record = ({ entities, command, context }: Recording) =>
   decideRecordConsumption(entities, command, context);
 const readings = (state: Partial<ConsumptionState>) =>
   entity<ConsumptionState>({ contract, month, buyer: steel.id, lastRevision: 1, ...state });
-const stateIn = ({ entities }: Situation<unknown>) =>
-  read(entities, 'contract', contractEntity(contract))!.state;
+const stateIn = ({ entities }: Situation<unknown>) => read(entities, contractEntity(contract))!.state;
 
 describe('consumption', () => {
   holdLadder('is recorded by a buyer', recording, record, [

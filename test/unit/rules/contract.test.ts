@@ -55,7 +55,7 @@ const proposal = (command: Partial<ProposeContract> = {}): Proposal => ({
 const propose = ({ entities, command, context }: Proposal) =>
   decideProposeContract(entities, command, context);
 
-const plant = ({ entities }: Situation<unknown>) => read(entities, 'facility', `facility:${facility}`)!.state;
+const plant = ({ entities }: Situation<unknown>) => read(entities, `facility:${facility}`)!.state;
 const imported = (state: FacilityState) => {
   delete state.meters;
   delete state.grid;
@@ -253,8 +253,7 @@ const amendment = (): Amendment => ({
 });
 const amend = ({ entities, command, context }: Amendment) =>
   decideProposeContractVersion(entities, command, context);
-const stateIn = ({ entities }: Situation<unknown>) =>
-  read(entities, 'contract', contractEntity(contract))!.state;
+const stateIn = ({ entities }: Situation<unknown>) => read(entities, contractEntity(contract))!.state;
 
 describe('an amendment', () => {
   holdLadder('is proposed by the seller', amendment, amend, [

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import {
   accountEntity,
   batchEntity,
+  type Entity,
+  type EntityId,
   organizationEntity,
   projectEntity,
   read,
@@ -145,7 +147,7 @@ const serial = (from: number, to: number, more = '1060-01012024-31122024') =>
   `77-${from}-${to}-VCS-VCU-261-VER-CN-14-${more}-0`;
 const buyer = organizationNamed('buyer');
 const issuance = (): Situation<IssueUnits> => ({
-  entities: new Map([
+  entities: new Map<EntityId, Entity>([
     ...developer.entities,
     ...buyer.entities,
     [
@@ -177,7 +179,7 @@ holdLadder('issue units', issuance, issue, [
     'issuance-needs-verification',
     undefined,
     ({ entities }) => {
-      const known = read(entities, 'project', projectEntity(project));
+      const known = read(entities, projectEntity(project));
       if (known)
         entities.set(projectEntity(project), { ...known, state: { ...known.state, status: 'registered' } });
     },
@@ -366,7 +368,7 @@ describe('what another registry issued', () => {
         id.startsWith('series:'),
       );
       expect(taken).toHaveLength(1);
-      const known = read(situation.entities, 'project', projectEntity(project))!;
+      const known = read(situation.entities, projectEntity(project))!;
       const state = { ...known.state, standard: 'VCS' as const, legacy: true };
       const other = new Map([...situation.entities, ...taken]).set(projectEntity(project), {
         ...known,

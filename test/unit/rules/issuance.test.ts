@@ -200,8 +200,8 @@ function issued(situation: Situation<IssueReport>) {
   return {
     facts,
     blocks,
-    report: read(after, 'report', reported)?.state as ReportState,
-    project: read(after, 'project', project)?.state,
+    report: read(after, reported)?.state as ReportState,
+    project: read(after, project)?.state,
   };
 }
 

@@ -214,7 +214,7 @@ describe('comments', () => {
 
 const tonnesAfter = (situation: Situation<VerifyReport>) => {
   const event = expectEvent(situation, verify);
-  const state = read(advancedEntities(situation.entities, event), 'report', reported)?.state;
+  const state = read(advancedEntities(situation.entities, event), reported)?.state;
   return state?.vintages.map(({ tonnes, buffer }) => [tonnes, buffer]);
 };
 
@@ -293,7 +293,7 @@ describe('a correction', () => {
   const corrected = (situation: Situation<CorrectReport>) => {
     const next = advancedEntities(situation.entities, expectEvent(situation, correct));
     return {
-      report: read(next, 'report', reported)?.state,
+      report: read(next, reported)?.state,
       project: next.get(project)?.state as ProjectState,
     };
   };

@@ -1,6 +1,12 @@
 /** Rules of cancelling certificates that a correction left without their kWh (DOMAIN §3), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { accountEntity, batchEntity, facilityEntity } from '../../../shared/ledger/entity.ts';
+import {
+  accountEntity,
+  batchEntity,
+  type Entity,
+  type EntityId,
+  facilityEntity,
+} from '../../../shared/ledger/entity.ts';
 import { type CancelOverIssued, decideCancelOverIssued } from '../../../shared/power/cancel-over-issued.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
@@ -30,7 +36,7 @@ const batchOf = (changed: object) =>
   });
 type Cancellation = CancelOverIssued & { items: { batch: string; quantity: number }[] };
 const cancelling = (): Situation<Cancellation> => ({
-  entities: new Map([
+  entities: new Map<EntityId, Entity>([
     // Fifteen short: 14.5 MWh that were issued are not there.
     ...facilityEntities(
       facility({ energy: { 'on-grid': { kilowattHours: 85_500, issued: 100, cancelled: 0 } } }),

@@ -527,8 +527,7 @@ it('comments treated in pages need no other treatment, but by the body that trea
   project({ design: { ...designOf(s), treated: { by: OTHER, to: 3 } } })(s as Situation<unknown>);
   expect(validate(rest)).toMatchObject({ rejected: 'comment-untreated' });
 });
-const designOf = ({ entities }: Situation<unknown>) =>
-  read(entities, 'project', projectEntity(PROJECT))!.state.design!;
+const designOf = ({ entities }: Situation<unknown>) => read(entities, projectEntity(PROJECT))!.state.design!;
 
 it('the text of a comment is removed once, by an order', () => {
   const order = '赤网信令〔2026〕1号';

@@ -114,16 +114,16 @@ describe('a reversal', () => {
   it('is rounded up to whole tonnes, and takes whole blocks of the oldest vintage, then a tail', () => {
     const { facts, next } = lost(losing());
     expect(facts).toMatchObject({ tonnes: 35, cancelled: 35, uncovered: 0 });
-    expect(read(next, 'block', blockEntity(batches[0]!, 1001))?.state).toMatchObject({
+    expect(read(next, blockEntity(batches[0]!, 1001))?.state).toMatchObject({
       status: 'cancelled',
       to: 1030,
     });
-    expect(read(next, 'block', blockEntity(batches[1]!, 1001))?.state).toMatchObject({
+    expect(read(next, blockEntity(batches[1]!, 1001))?.state).toMatchObject({
       status: 'buffer',
       to: 1015,
     });
-    expect(read(next, 'block', blockEntity(batches[1]!, 1016))?.state).toMatchObject({ status: 'cancelled' });
-    expect(read(next, 'project', project)?.state).toMatchObject({
+    expect(read(next, blockEntity(batches[1]!, 1016))?.state).toMatchObject({ status: 'cancelled' });
+    expect(read(next, project)?.state).toMatchObject({
       reversed: 35,
       uncovered: 0,
       buffered: [{ batch: batches[1], from: 1001, to: 1015, vintage: 2021 }],
@@ -135,7 +135,7 @@ describe('a reversal', () => {
     situation.command.kilograms = 60_000;
     const { facts, next } = lost(situation);
     expect(facts).toMatchObject({ tonnes: 60, cancelled: 50, uncovered: 10 });
-    expect(read(next, 'project', project)?.state).toMatchObject({ uncovered: 10, buffered: [] });
+    expect(read(next, project)?.state).toMatchObject({ uncovered: 10, buffered: [] });
   });
 
   it('of a project without a buffer is uncovered whole', () => {
@@ -149,7 +149,7 @@ describe('a reversal', () => {
   it('adds to what is uncovered already', () => {
     const situation = losing();
     situation.entities.set(project, nativeProject('CCER', { issued: 3000, uncovered: 7 }));
-    expect(read(lost(situation).next, 'project', project)?.state.uncovered).toBe(42);
+    expect(read(lost(situation).next, project)?.state.uncovered).toBe(42);
   });
 
   it('of more blocks than a commit holds is refused, and says how much would fit; that much does', () => {
@@ -256,7 +256,7 @@ holdLadder(
 describe('a cancellation', () => {
   const states = (situation: Situation<Cancel>) => {
     const next = advancedEntities(situation.entities, expectEvent(situation, cancel));
-    return { project: read(next, 'project', project)?.state, report: read(next, 'report', report)?.state };
+    return { project: read(next, project)?.state, report: read(next, report)?.state };
   };
 
   it("settles the report's excess, the oldest vintage's first", () => {

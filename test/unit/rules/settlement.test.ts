@@ -132,13 +132,13 @@ describe('what it comes to', () => {
       ...{ deliveredMegawattHours: 100, matchedKilowattHours: 115_200, onGridKilowattHours: 20_500 },
     });
     expect(facts.shortfall).toBeUndefined();
-    const blockAt = (from: number) => read(after, 'block', blockEntity(batch, from))?.state;
+    const blockAt = (from: number) => read(after, blockEntity(batch, from))?.state;
     expect(blockAt(1)).toMatchObject({ to: 63, account: steel.account, status: 'held', traded: true });
     expect(blockAt(64)).toMatchObject({ to: 100, account: zinc.account, status: 'held', traded: true });
     expect(blockAt(101)).toMatchObject({ to: 144, account: seller.account, status: 'held' });
     expect(blockAt(101)?.traded).toBeUndefined();
-    expect(read(after, 'generation', selfUse)?.state.delivered).toBe(100);
-    const state = read(after, 'contract', contractEntity(contract))?.state;
+    expect(read(after, selfUse)?.state.delivered).toBe(100);
+    const state = read(after, contractEntity(contract))?.state;
     expect(state?.settledThrough).toBe(MONTH);
     expect(state?.years?.['2026']).toEqual({
       ...{ generation: 164_500, selfUse: 144_000, onGrid: 20_500, consumption: 115_200 },
@@ -183,7 +183,7 @@ describe('what it comes to', () => {
       contractIs({ kind: 'direct-single', buyers: own }),
       ({ entities, context }) => {
         context.org = seller.id;
-        const reading = read(entities, 'consumption', consumptionEntity(contract, MONTH, steel.id))!;
+        const reading = read(entities, consumptionEntity(contract, MONTH, steel.id))!;
         const confirmed = { revision: 1, kilowattHours: 90_000 };
         entities.set(consumptionEntity(contract, MONTH, seller.id), {
           ...reading,
@@ -260,7 +260,7 @@ describe('what it comes to', () => {
     const { fits, wanted } = refused.seen as { fits: number; wanted: number };
     expect(wanted).toBe(100);
     const volumes = (volume: number) => (s: S) => {
-      const { state } = read(s.entities, 'contract', contractEntity(contract))!;
+      const { state } = read(s.entities, contractEntity(contract))!;
       contractIs({ versions: [{ ...state.versions[0]!, megawattHours: Array<number>(24).fill(volume) }] })(s);
       return settle(s);
     };

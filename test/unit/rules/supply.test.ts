@@ -6,6 +6,8 @@ import {
   batchEntity,
   blockEntity,
   certificateEntity,
+  type Entity,
+  type EntityId,
   facilityEntity,
   organizationEntity,
   read,
@@ -124,7 +126,7 @@ const change =
     ));
 
 const generating = (): Situation<ImportGeneration> => ({
-  entities: new Map([
+  entities: new Map<EntityId, Entity>([
     ...seller.entities,
     [supplyEntity(supply), entity(contract)],
     [facilityEntity(facility), entity(plant)],
@@ -206,8 +208,7 @@ describe('import generation', () => {
     const situation = generating();
     const event = expectEvent(situation, generate);
     const after = advancedEntities(situation.entities, event);
-    const drawn = (number: string) =>
-      read(after, 'certificate', certificateEntity('filecoin', number))?.state;
+    const drawn = (number: string) => read(after, certificateEntity('filecoin', number))?.state;
     expect(drawn('C-1')).toEqual({ kilowattHours: 500_000, drawn: 200_000 });
     expect(drawn('C-2')).toEqual({ kilowattHours: 400_000, drawn: 400_000 });
     const other = generating();
@@ -215,7 +216,7 @@ describe('import generation', () => {
     other.command.kilowattHours = 300_000;
     other.command.certificates = [{ number: 'C-1', kilowattHours: 500_000, drawn: 300_000 }];
     const rest = advancedEntities(other.entities, expectEvent(other, generate));
-    expect(read(rest, 'certificate', certificateEntity('filecoin', 'C-1'))?.state.drawn).toBe(500_000);
+    expect(read(rest, certificateEntity('filecoin', 'C-1'))?.state.drawn).toBe(500_000);
     other.command.kilowattHours += 1000;
     other.command.certificates = [{ number: 'C-1', kilowattHours: 500_000, drawn: 301_000 }];
     expect(generate(other)).toMatchObject({
@@ -241,14 +242,14 @@ describe('import generation', () => {
     const situation = generating();
     const event = expectEvent(situation, generate);
     const after = advancedEntities(situation.entities, event);
-    expect(read(after, 'supply', supplyEntity(supply))?.state).toMatchObject({
+    expect(read(after, supplyEntity(supply))?.state).toMatchObject({
       issued: 1000,
       delivered: 100,
     });
-    const held = read(after, 'facility', facilityEntity(facility))!.state;
+    const held = read(after, facilityEntity(facility))!.state;
     expect(carryOf(energyAccount(held, 'on-grid'))).toBe(0);
     const born = deriveId('b', situation.context.id);
-    expect(read(after, 'batch', batchEntity(born))?.state).toMatchObject({
+    expect(read(after, batchEntity(born))?.state).toMatchObject({
       instrument: 'IREC',
       vintage: 2021,
       issued: 600,
@@ -257,7 +258,7 @@ describe('import generation', () => {
       generated: TERMS.period,
     });
     for (const from of [1, 151, 301, 451])
-      expect(read(after, 'block', blockEntity(born, from))?.state).toMatchObject({
+      expect(read(after, blockEntity(born, from))?.state).toMatchObject({
         to: from + 149,
         account: seller.account,
         status: 'held',
@@ -268,7 +269,7 @@ describe('import generation', () => {
 const delivering = (): Situation<DeliverSupply & { items: { batch: string; quantity: number }[] }> => {
   const candidates = blocksOf(seller.account, batch, 100);
   return {
-    entities: new Map([
+    entities: new Map<EntityId, Entity>([
       ...seller.entities,
       ...beneficiary.entities,
       [supplyEntity(supply), entity(contract)],
@@ -320,13 +321,13 @@ describe('deliver a supply contract', () => {
     const situation = delivering();
     const event = expectEvent(situation, deliver);
     const after = advancedEntities(situation.entities, event);
-    expect(read(after, 'supply', supplyEntity(supply))?.state.delivered).toBe(110);
-    expect(read(after, 'block', blockEntity(batch, 91))?.state).toMatchObject({
+    expect(read(after, supplyEntity(supply))?.state.delivered).toBe(110);
+    expect(read(after, blockEntity(batch, 91))?.state).toMatchObject({
       to: 100,
       account: beneficiary.account,
       status: 'held',
     });
-    expect(read(after, 'block', blockEntity(batch, 1))?.state).toMatchObject({
+    expect(read(after, blockEntity(batch, 1))?.state).toMatchObject({
       to: 90,
       account: seller.account,
     });

@@ -23,7 +23,7 @@ export function checkReadings(
   const { contract, facility, month, deliveries, generatedKilowattHours, deliveredBeforeMegawattHours } =
     facts;
   const record = generationEntity(facility, month, energyDelivered(state.kind));
-  const generation = read(live.entities, 'generation', record)?.state;
+  const generation = read(live.entities, record)?.state;
   const generated = inForce(generation, record, report);
   const net = generated && netOf(generated);
   if (generatedKilowattHours !== net)
@@ -39,7 +39,7 @@ export function checkReadings(
   let consumed = 0;
   for (const { buyer, consumedKilowattHours } of deliveries) {
     const entity = consumptionEntity(contract, month, buyer);
-    const reading = inForce(read(live.entities, 'consumption', entity)?.state, entity, report);
+    const reading = inForce(read(live.entities, entity)?.state, entity, report);
     if (consumedKilowattHours !== reading?.kilowattHours)
       report('settlement-consumption', { consumedKilowattHours, expected: reading?.kilowattHours }, entity);
     byHour &&= reading?.intervals !== undefined;
@@ -66,11 +66,11 @@ function checkOnGrid(
   let expected: number | undefined;
   if (isDirect(kind)) {
     expected = 0;
-    const plant = read(live.entities, 'facility', facilityEntity(facility))?.state;
+    const plant = read(live.entities, facilityEntity(facility))?.state;
     let known = !plant?.meters?.some((meter) => meter.kind === 'on-grid');
     for (const energy of FED_IN) {
       const entity = generationEntity(facility, month, energy);
-      const reading = read(live.entities, 'generation', entity)?.state;
+      const reading = read(live.entities, entity)?.state;
       if (reading?.pending) report('settlement-pending', { revision: reading.pending.revision }, entity);
       if (!reading?.confirmed) continue;
       expected += netOf(reading.confirmed);

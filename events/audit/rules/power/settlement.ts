@@ -29,8 +29,8 @@ import { checkReadings } from './settlement-readings.ts';
 const contractSettled: Rules<'contract.settled'> = (live, event, report) => {
   const { contract, month, facility } = event.facts;
   const entity = contractEntity(contract);
-  const state = read(live.entities, 'contract', entity)?.state;
-  const plant = read(live.entities, 'facility', facilityEntity(facility))?.state;
+  const state = read(live.entities, entity)?.state;
+  const plant = read(live.entities, facilityEntity(facility))?.state;
   if (event.sealed === undefined) report('settlement-unsealed', { contract, month });
   if (!state || !plant) {
     report('settlement-unfounded', { contract, facility }, entity);
@@ -92,7 +92,7 @@ function checkAccounts(
   const named = deliveries.map(({ buyer }) => buyer).join();
   if (named !== expected) report('settlement-buyers', { named, expected }, contractEntity(contract));
   for (const { buyer, account } of deliveries) {
-    const own = read(live.entities, 'organization', organizationEntity(buyer))?.state.account;
+    const own = read(live.entities, organizationEntity(buyer))?.state.account;
     if (account !== own) report('settlement-account', { account, expected: own }, organizationEntity(buyer));
   }
 }
@@ -109,12 +109,12 @@ function checkItems(
   const items = deliveries.flatMap((delivery) => delivery.items ?? []);
   checkMoved(live, items, { account }, report);
   const record = generationEntity(facility, month, energyDelivered(kind));
-  const batches = read(live.entities, 'generation', record)?.state.batches ?? [];
+  const batches = read(live.entities, record)?.state.batches ?? [];
   for (const { batch, ranges } of items) {
     if (!batches.includes(batch)) report('settlement-batch', { batch, month }, batchEntity(batch));
     for (const { from, block = from } of ranges) {
       const entity = blockEntity(batch, block);
-      if (read(live.entities, 'block', entity)?.state.traded) report('settlement-traded', { from }, entity);
+      if (read(live.entities, entity)?.state.traded) report('settlement-traded', { from }, entity);
     }
   }
 }
@@ -128,7 +128,7 @@ function checkAvailable(
 ): void {
   const { contractMegawattHours, deliveries, deliveredMegawattHours } = figures;
   const record = generationEntity(facility, month, energyDelivered(kind));
-  const { batches = [], issued = 0, delivered = 0 } = read(live.entities, 'generation', record)?.state ?? {};
+  const { batches = [], issued = 0, delivered = 0 } = read(live.entities, record)?.state ?? {};
   const untraded = batches.reduce((sum, batch) => sum + live.certificates.untradedOf(batch), 0);
   // What an owner delivered to itself it still holds; a certificate stands for one megawatt-hour.
   const available = Math.min(untraded, Math.max(0, issued - delivered));

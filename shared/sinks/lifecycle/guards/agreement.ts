@@ -12,7 +12,7 @@ interface Named {
 /** The agreement that the command names, or that the project has. */
 function agreementOf({ entities, state, command }: Subject<Named | object>): AgreementState | undefined {
   const id = 'agreement' in command ? command.agreement : state.agreement;
-  return id === undefined ? undefined : read(entities, 'agreement', agreementEntity(id))?.state;
+  return id === undefined ? undefined : read(entities, agreementEntity(id))?.state;
 }
 
 /** Another developer's agreement isn't there for this one. */
@@ -34,7 +34,7 @@ export function holdersAreParties(subject: Subject<object>): Rejection | undefin
   const agreement = agreementOf(subject);
   const parties = (agreement && versionInForce(agreement, today))?.parties ?? [];
   for (const parcel of state.parcels ?? []) {
-    const holder = read(entities, 'parcel', parcelEntity(parcel))?.state.holder;
+    const holder = read(entities, parcelEntity(parcel))?.state.holder;
     if (holder !== undefined && parties.some(({ organization }) => organization === holder)) continue;
     return reject('holder-not-a-party', pointerOf(subject), { parcel, holder: holder ?? '' });
   }

@@ -14,7 +14,7 @@ interface Validator {
 
 export function validatorIsVerifier({ entities, command }: Subject<Validator>): Rejection | undefined {
   const { validator } = command;
-  const roles = read(entities, 'organization', organizationEntity(validator))?.state.roles ?? [];
+  const roles = read(entities, organizationEntity(validator))?.state.roles ?? [];
   return roles.includes('verifier') ? undefined : reject('not-a-verifier', '/validator', { validator });
 }
 
@@ -22,11 +22,9 @@ export function validatorIsVerifier({ entities, command }: Subject<Validator>): 
 export function validatorIsIndependent(subject: Subject<Validator>): Rejection | undefined {
   const { entities, state, command, today } = subject;
   const { validator } = command;
-  const agreement = state.agreement && read(entities, 'agreement', agreementEntity(state.agreement))?.state;
+  const agreement = state.agreement && read(entities, agreementEntity(state.agreement))?.state;
   const parties = (agreement && versionInForce(agreement, today)?.parties) || [];
-  const holders = (state.parcels ?? []).map(
-    (parcel) => read(entities, 'parcel', parcelEntity(parcel))?.state.holder,
-  );
+  const holders = (state.parcels ?? []).map((parcel) => read(entities, parcelEntity(parcel))?.state.holder);
   const interested = [state.developer, ...holders, ...parties.map(({ organization }) => organization)];
   if (!interested.includes(validator)) return undefined;
   return reject('validator-not-independent', '/validator', { validator });

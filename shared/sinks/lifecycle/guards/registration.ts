@@ -41,6 +41,6 @@ export function validated({ state }: Subject<object>): Rejection | undefined {
 /** One code, one project. */
 export function codeFree({ entities, state, command }: Subject<{ code: string }>): Rejection | undefined {
   const { code } = command;
-  const taken = read(entities, 'registration', registrationEntity(state.standard, code));
+  const taken = read(entities, registrationEntity(state.standard, code));
   return taken && reject('registration-already-taken', '/code', { code, project: taken.state.holder });
 }
