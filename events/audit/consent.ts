@@ -15,7 +15,7 @@ import {
   signedBytes,
 } from '../../shared/ledger/signature.ts';
 import { isInForce } from '../../shared/parties/organization-key.ts';
-import type { OrganizationKey, OrganizationState } from '../../shared/parties/states.ts';
+import type { OrganizationKey } from '../../shared/parties/states.ts';
 import { verifyEd25519 } from '../tlog/ed25519.ts';
 import { UNDER_WAY_SECONDS } from '../tlog/promises.ts';
 import { asksFor } from './command-paths.ts';
@@ -35,7 +35,7 @@ export interface ConsentCount {
 /** What the keys of its organization demand of a leaf. True where its consent is proven. */
 export function checkConsent(live: LiveState, event: RegistryEvent, report: Report): boolean {
   const { by, at, sig } = event;
-  const found = live.entities.get(organizationEntity(by.org))?.state as OrganizationState | undefined;
+  const found = live.state(organizationEntity(by.org));
   const keys = found?.keys ?? [];
   if (sig) return checkSignature(live.log, keys, event, sig, report);
   const knows = movesItself(event);

@@ -5,17 +5,16 @@
  */
 
 import type { Boundary } from '../../shared/land/multi-polygon.ts';
-import type { FootprintState } from '../../shared/land/states.ts';
-import type { Entity, EntityState } from '../../shared/ledger/entity.ts';
-import type { AccountState, OrganizationState } from '../../shared/parties/states.ts';
-import { isLivePledge } from '../../shared/units/pledge.ts';
 import {
-  type BatchState,
-  type BlockState,
-  type PledgeState,
-  TERMINAL,
-  type TransferState,
-} from '../../shared/units/states.ts';
+  type Entity,
+  type EntityId,
+  type EntityState,
+  isStateOf,
+  type StateOf,
+} from '../../shared/ledger/entity.ts';
+import type { AccountState } from '../../shared/parties/states.ts';
+import { isLivePledge } from '../../shared/units/pledge.ts';
+import { type BatchState, type BlockState, TERMINAL, type TransferState } from '../../shared/units/states.ts';
 import { Actors } from './actors.ts';
 import { Certificates } from './certificates.ts';
 import { Footprints } from './footprints.ts';
@@ -95,20 +94,23 @@ export class LiveState {
   /** Told of every entity that changed, for the state root; see StateTree. */
   changed: ((entity: string) => void) | undefined;
 
+  /** The state of an entity, where it is there: that of the kind that the id names. */
+  state<I extends EntityId>(id: I): StateOf<I> | undefined {
+    return this.entities.get(id)?.state as StateOf<I> | undefined;
+  }
+
   /** Puts an entity in its new state, in place of `before`, which is changed where it stands. */
   put(entity: string, before: LiveEntity | undefined, after: LiveEntity): void {
     const { state } = after;
     let live = true;
-    if (entity.startsWith('block:'))
-      live = this.count(before?.state as BlockState | undefined, state as BlockState);
-    else if (entity.startsWith('transfer:')) live = isOpen(state as TransferState);
-    else if (entity.startsWith('batch:')) this.issue(entity.slice('batch:'.length), state as BatchState);
-    else if (entity.startsWith('account:')) this.own(entity.slice('account:'.length), state as AccountState);
-    else if (entity.startsWith('pledge:')) live = isLivePledge(state as PledgeState);
-    else if (entity.startsWith('organization:'))
-      this.actors.register(entity.slice('organization:'.length), state as OrganizationState, after.atSeconds);
-    else if (entity.startsWith('footprint:'))
-      this.footprints.add(cellOf(entity), (state as FootprintState).project);
+    if (isStateOf('block:', entity, state)) live = this.count(before?.state as BlockState | undefined, state);
+    else if (isStateOf('transfer:', entity, state)) live = isOpen(state);
+    else if (isStateOf('batch:', entity, state)) this.issue(entity.slice('batch:'.length), state);
+    else if (isStateOf('account:', entity, state)) this.own(entity.slice('account:'.length), state);
+    else if (isStateOf('pledge:', entity, state)) live = isLivePledge(state);
+    else if (isStateOf('organization:', entity, state))
+      this.actors.register(entity.slice('organization:'.length), state, after.atSeconds);
+    else if (isStateOf('footprint:', entity, state)) this.footprints.add(cellOf(entity), state.project);
     if (!live) {
       if (before) this.entities.delete(entity);
     } else if (before) {

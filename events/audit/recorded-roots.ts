@@ -1,5 +1,5 @@
 /** What a log says of its own state: each recorded root is held against the replayed one, and against when it was due. */
-import { STATE_ENTITY, type StateRecord } from '../../shared/ledger/entity.ts';
+import { STATE_ENTITY } from '../../shared/ledger/entity.ts';
 import type { Facts, RegistryEvent } from '../../shared/ledger/event.ts';
 import type { LiveState } from './live-state.ts';
 import { RootPromise, type RootsLate } from './root-promise.ts';
@@ -58,7 +58,7 @@ export class RecordedRoots {
 
   /** The recorded root is that of the state at a size between the last recording's and this leaf's own place. */
   check({ size, root }: Facts<'state.recorded'>, place: number, report: Report): void {
-    const last = this.live.entities.get(STATE_ENTITY)?.state as StateRecord | undefined;
+    const last = this.live.state(STATE_ENTITY);
     const [from, to] = [last?.size ?? 0, place];
     if (size < from || size > to) report('state-root-size', { size, from, to });
     if (!this.sizes) return;

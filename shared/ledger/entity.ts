@@ -211,6 +211,13 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
   ...(['certificate', 'vintage', 'series', 'expiry', 'state'] as const),
 ]);
 
+/** Whether an entity is of a kind, given as its ids begin; its state is then that kind's. */
+export const isStateOf = <K extends Kind>(
+  prefix: `${K}:`,
+  entity: string,
+  _state: EntityState,
+): _state is StateByKind[K] => entity.startsWith(prefix);
+
 /** What deciders and `evolve` look at: the entities that a caller has loaded. */
 export type Entities = ReadonlyMap<string, Entity>;
 

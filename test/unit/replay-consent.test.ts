@@ -1,6 +1,6 @@
 /** Consent in the log: an organization with a key signs, and whatever is forged in its name is found. */
 import { describe, expect, it } from 'vitest';
-import type { LiveState } from '../../events/audit/live-state.ts';
+import { LiveState } from '../../events/audit/live-state.ts';
 import { Replay } from '../../events/audit/replay.ts';
 import { keyRegistered } from '../../events/audit/rules/parties/organization-key.ts';
 import { MERGE_DELAY_SECONDS, MERGE_SLACK_SECONDS, UNDER_WAY_SECONDS } from '../../events/tlog/promises.ts';
@@ -253,9 +253,11 @@ describe('keys', () => {
     const event = JSON.parse(s.h.leaves.at(-1)!) as EventOfType<'organization.key-registered'>;
     const rulesAt = (version: number) => {
       const state = { ...(s.h.entities.get(`organization:${s.id}`)!.state as OrganizationState), keys: [] };
-      const entities = new Map([[`organization:${s.id}`, { version, commit: 'x', state }]]);
+      const live = new LiveState();
+      live.log = ORIGIN;
+      live.entities.set(`organization:${s.id}`, { version, commit: 'x', state, atSeconds: 0 });
       const rules: string[] = [];
-      keyRegistered({ log: ORIGIN, entities } as unknown as LiveState, event, (rule) => rules.push(rule));
+      keyRegistered(live, event, (rule) => rules.push(rule));
       return rules;
     };
     expect([rulesAt(999), rulesAt(1000)]).toEqual([[], ['too-many-key-changes']]);

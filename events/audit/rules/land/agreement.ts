@@ -5,14 +5,13 @@ import { BASIS_POINTS_WHOLE } from '../../../../shared/land/facts.ts';
 import type { AgreementState } from '../../../../shared/land/states.ts';
 import { agreementEntity, organizationEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
-import type { OrganizationState } from '../../../../shared/parties/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
 import { checkBorn } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
 
 const stateOf = (live: LiveState, agreement: string): AgreementState | undefined =>
-  live.entities.get(agreementEntity(agreement))?.state as AgreementState | undefined;
+  live.state(agreementEntity(agreement));
 
 export const agreementProposed: Rules<'agreement.proposed'> = (live, event, report) => {
   const { agreement, version } = event.facts;
@@ -55,7 +54,7 @@ function checkParties(
     if (seen.has(organization)) report('agreement-party-repeated', { organization }, entity);
     seen.add(organization);
     sum += basisPoints;
-    const party = live.entities.get(organizationEntity(organization))?.state as OrganizationState | undefined;
+    const party = live.state(organizationEntity(organization));
     if (!party) report('organization-unknown', { organization }, entity);
     else if (party.roles.includes('verifier')) report('agreement-verifier', { organization }, entity);
   }

@@ -44,7 +44,7 @@ function checkOthers(
   report: Report,
 ): void {
   for (const id of live.footprints.near(cells)) {
-    const other = live.entities.get(projectEntity(id))?.state as ProjectState | undefined;
+    const other = live.state(projectEntity(id));
     if (id === project || !other?.design) continue;
     const deregistered =
       standard === 'CCER' &&

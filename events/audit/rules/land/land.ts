@@ -1,9 +1,7 @@
 /** DOMAIN §2: the land inventory and the agreements to develop it jointly. */
 import { CHIFENG_SQUARE_METRES } from '../../../../shared/land/banner.ts';
 import type { landFacts } from '../../../../shared/land/facts.ts';
-import type { ParcelState } from '../../../../shared/land/states.ts';
 import { organizationEntity, parcelEntity } from '../../../../shared/ledger/entity.ts';
-import type { OrganizationState } from '../../../../shared/parties/states.ts';
 import { checkBorn } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
 import { agreementAccepted, agreementDeclined, agreementProposed } from './agreement.ts';
@@ -11,7 +9,7 @@ import { agreementAccepted, agreementDeclined, agreementProposed } from './agree
 const parcelRegistered: Rules<'parcel.registered'> = (live, { id, by, facts }, report) => {
   const { parcel, holder, areaSquareMetres } = facts;
   checkBorn(live, 'l', parcel, id, parcelEntity(parcel), report);
-  const registrant = live.entities.get(organizationEntity(by.org))?.state as OrganizationState | undefined;
+  const registrant = live.state(organizationEntity(by.org));
   if (!registrant) report('organization-unknown', { organization: by.org });
   else if (!registrant.roles.includes('developer')) report('developer-role', { developer: by.org });
   if (!live.entities.has(organizationEntity(holder)))
@@ -21,7 +19,7 @@ const parcelRegistered: Rules<'parcel.registered'> = (live, { id, by, facts }, r
 };
 
 const parcelWithdrawn: Rules<'parcel.withdrawn'> = (live, { by, facts: { parcel } }, report) => {
-  const found = live.entities.get(parcelEntity(parcel))?.state as ParcelState | undefined;
+  const found = live.state(parcelEntity(parcel));
   if (!found) return report('parcel-unknown', { parcel });
   const { registrant, status } = found;
   if (registrant !== by.org) report('parcel-not-registrants', { parcel, org: by.org, registrant });

@@ -9,7 +9,7 @@ export function organizationOf(
   organization: string,
   report: Report,
 ): OrganizationState | undefined {
-  const found = live.entities.get(organizationEntity(organization))?.state as OrganizationState | undefined;
+  const found = live.state(organizationEntity(organization));
   if (!found) report('organization-unknown', { organization });
   return found;
 }

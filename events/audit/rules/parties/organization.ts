@@ -10,7 +10,7 @@ import type { Facts } from '../../../../shared/ledger/event.ts';
 import { HOLDING_ROLES, type Role } from '../../../../shared/ledger/role.ts';
 import { alikeEntities } from '../../../../shared/parties/alike.ts';
 import { ALIKE_MAX } from '../../../../shared/parties/facts.ts';
-import type { AlikeState, OrganizationState } from '../../../../shared/parties/states.ts';
+import type { OrganizationState } from '../../../../shared/parties/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
 import { checkBorn, checkNameFree } from '../log/birth.ts';
@@ -37,7 +37,7 @@ export const organizationRegistered: Rules<'organization.registered'> = (live, {
 function checkAlike(live: LiveState, facts: Facts<'organization.registered'>, report: Report): void {
   const expected = new Set<string>();
   for (const name of alikeEntities(facts)) {
-    const known = live.entities.get(name)?.state as AlikeState | undefined;
+    const known = live.state(name);
     for (const holder of known?.holders ?? []) if (expected.size < ALIKE_MAX) expected.add(holder);
   }
   const [said, found] = [facts.alike?.join() ?? '', [...expected].join()];

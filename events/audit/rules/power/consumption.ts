@@ -14,8 +14,8 @@ import type { Report } from '../../violation.ts';
 import type { Rules } from '../rule.ts';
 import { contractOf } from './contract.ts';
 
-const readingOf = (live: LiveState, entity: EntityId): ConsumptionState | undefined =>
-  live.entities.get(entity)?.state as ConsumptionState | undefined;
+const readingOf = (live: LiveState, entity: EntityId<'consumption'>): ConsumptionState | undefined =>
+  live.state(entity);
 
 /** Whether the latest version that has begun by that month has a volume for it. */
 function delivers({ versions }: ContractState, month: string): boolean {

@@ -4,7 +4,6 @@ import { chinaDate } from '../../../../shared/base/day.ts';
 import { monthOf } from '../../../../shared/base/month.ts';
 import { contractEntity, facilityEntity, organizationEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
-import type { OrganizationState } from '../../../../shared/parties/states.ts';
 import type { ContractState, FacilityState } from '../../../../shared/power/states.ts';
 import { isTradable } from '../../../../shared/power/technology.ts';
 import type { LiveState } from '../../live-state.ts';
@@ -16,7 +15,7 @@ type Proposed = EventOfType<'contract.proposed'>;
 export function checkSides(live: LiveState, event: Proposed, report: Report): FacilityState | undefined {
   const { contract, facility, seller, grid } = event.facts;
   const entity = contractEntity(contract);
-  const plant = live.entities.get(facilityEntity(facility))?.state as FacilityState | undefined;
+  const plant = live.state(facilityEntity(facility));
   if (plant?.grid) {
     if (grid !== plant.grid) report('contract-grid', { grid, expected: plant.grid }, entity);
     checkPower(plant, event, report);
@@ -46,7 +45,7 @@ function checkBuyers(live: LiveState, { facts }: Proposed, report: Report): void
   for (const { organization } of buyers) {
     if (seen.has(organization)) report('contract-buyer-repeated', { organization }, entity);
     seen.add(organization);
-    const buyer = live.entities.get(organizationEntity(organization))?.state as OrganizationState | undefined;
+    const buyer = live.state(organizationEntity(organization));
     const own = organization === seller;
     if (!buyer?.account || !(own || buyer.roles.includes('enterprise')))
       report('contract-buyer', { organization }, entity);

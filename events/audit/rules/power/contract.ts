@@ -12,7 +12,7 @@ import { checkAmendment, checkSides } from './contract-sides.ts';
 import { checkContractTerms } from './contract-terms.ts';
 
 export const contractOf = (live: LiveState, contract: string): ContractState | undefined =>
-  live.entities.get(contractEntity(contract))?.state as ContractState | undefined;
+  live.state(contractEntity(contract));
 
 const contractProposed: Rules<'contract.proposed'> = (live, event, report) => {
   const { contract, version } = event.facts;

@@ -7,7 +7,7 @@ import {
   type InstrumentCode,
   instrumentRow,
 } from '../../../../shared/units/instrument.ts';
-import type { BatchState, BlockStatus } from '../../../../shared/units/states.ts';
+import type { BlockStatus } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
 import type { Rules } from '../rule.ts';
@@ -27,7 +27,7 @@ const unitsExpired: Rules<'units.expired'> = (live, { at, facts }, report) => {
   const today = chinaDate(at);
   for (const { batch } of items) {
     const id = batchEntity(batch);
-    const state = live.entities.get(id)?.state as BatchState | undefined;
+    const state = live.state(id);
     if (!state || state.facility !== facility || monthOf(state.generated?.from ?? '') !== month)
       report('expired-elsewhere', { batch, facility, month }, id);
     const through = state && lastDay(month, state.instrument);

@@ -83,7 +83,7 @@ function organizationOf(
   organization: string,
   report: Report,
 ): OrganizationState | undefined {
-  const state = live.entities.get(organizationEntity(organization))?.state as OrganizationState | undefined;
+  const state = live.state(organizationEntity(organization));
   if (!state) report('organization-unknown', { organization }, organizationEntity(organization));
   return state;
 }

@@ -3,10 +3,8 @@ import type { Period } from '../../../../shared/base/day.ts';
 import { periodsOverlap } from '../../../../shared/base/day.ts';
 import { batchEntity, blockEntity, facilityEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
-import type { FacilityState } from '../../../../shared/power/states.ts';
 import type { ProjectState, ReportState } from '../../../../shared/sinks/states.ts';
 import type { Movement } from '../../../../shared/units/facts.ts';
-import type { BatchState, BlockState } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
 import type { Rules } from '../rule.ts';
@@ -14,8 +12,7 @@ import { overIssuedCancelled } from '../sinks/over-issuance.ts';
 import { projectOf, reportOf } from '../sinks/report-facts.ts';
 import { checkMoved, checkQuantity } from '../units/movement.ts';
 
-const facilityOf = (live: LiveState, facility: string) =>
-  live.entities.get(facilityEntity(facility))?.state as FacilityState | undefined;
+const facilityOf = (live: LiveState, facility: string) => live.state(facilityEntity(facility));
 
 /** The project of an event about that facility, in a status that allows it. */
 function powerProject(
@@ -49,7 +46,7 @@ const certificatesFrozen: Rules<'certificates.frozen'> = (live, event, report) =
   for (const { batch, ranges } of items)
     for (const range of ranges) {
       const id = blockEntity(batch, range.block ?? range.from);
-      if ((live.entities.get(id)?.state as BlockState | undefined)?.traded) report('frozen-traded', {}, id);
+      if (live.state(id)?.traded) report('frozen-traded', {}, id);
     }
   checkSome(event.facts.items, quantity, report);
 };
@@ -118,8 +115,7 @@ function checkForReport(
   if (state.status !== 'issuance-requested' && state.status !== 'issued') said('status');
 }
 
-const batchOf = (live: LiveState, batch: string) =>
-  live.entities.get(batchEntity(batch))?.state as BatchState | undefined;
+const batchOf = (live: LiveState, batch: string) => live.state(batchEntity(batch));
 
 /** All of that facility, and of months that the period touches. */
 function checkBatches(

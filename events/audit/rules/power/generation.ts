@@ -193,14 +193,14 @@ function pendingOf(
 }
 
 function facilityOf(live: LiveState, facility: string, report: Report): FacilityState | undefined {
-  const state = live.entities.get(facilityEntity(facility))?.state as FacilityState | undefined;
+  const state = live.state(facilityEntity(facility));
   if (state && !state.origin) return state;
   report(state ? 'facility-imported' : 'facility-unknown', { facility }, facilityEntity(facility));
   return undefined;
 }
 
 function recordOf(live: LiveState, { facility, month, energy }: Named): GenerationState | undefined {
-  return live.entities.get(generationEntity(facility, month, energy))?.state as GenerationState | undefined;
+  return live.state(generationEntity(facility, month, energy));
 }
 
 /** What storage discharges was generated before, and earns nothing. */

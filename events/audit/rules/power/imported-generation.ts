@@ -8,7 +8,7 @@ import {
 } from '../../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../../shared/ledger/event.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../../shared/power/facility.ts';
-import type { CertificateState, FacilityState, SupplyState } from '../../../../shared/power/states.ts';
+import type { FacilityState, SupplyState } from '../../../../shared/power/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
 import { checkBorn } from '../log/birth.ts';
@@ -18,7 +18,7 @@ import { supplyOf } from './supply.ts';
 export const generationImported: Rules<'generation.imported'> = (live, { id, at, facts }, report) => {
   const { facility, supply, period, kilowattHours, batch, quantity } = facts;
   checkBorn(live, 'b', batch, id, batchEntity(batch), report);
-  const plant = live.entities.get(facilityEntity(facility))?.state as FacilityState | undefined;
+  const plant = live.state(facilityEntity(facility));
   if (!plant) report('supply-facility-unknown', { facility });
   else if (!plant.origin) report('supply-facility-registered', { facility }, facilityEntity(facility));
   const contract = supplyOf(live, supply, report);
@@ -72,7 +72,7 @@ function checkDraws(
   for (const { number, kilowattHours: whole, drawn } of certificates) {
     sum += drawn;
     const entity = certificateEntity(source, number);
-    const known = live.entities.get(entity)?.state as CertificateState | undefined;
+    const known = live.state(entity);
     if (taken.has(entity)) report('supply-certificate-repeated', { number }, entity);
     if (known && known.kilowattHours !== whole)
       report('supply-certificate-quantity', { number, whole, known: known.kilowattHours }, entity);

@@ -6,10 +6,8 @@ import {
   registrationEntity,
   supplyEntity,
 } from '../../../../shared/ledger/entity.ts';
-import type { AccountState, OrganizationState } from '../../../../shared/parties/states.ts';
 import type { SupplyState } from '../../../../shared/power/states.ts';
 import { instrumentRow } from '../../../../shared/units/instrument.ts';
-import type { BatchState } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
 import { checkAccount } from '../log/authority.ts';
@@ -20,7 +18,7 @@ import { checkMoved, checkQuantity } from '../units/movement.ts';
 const supplyImported: Rules<'supply.imported'> = (live, { id, facts }, report) => {
   const { supply, seller, account, instrument, signedOn, deliverBy, origin } = facts;
   checkBorn(live, 'c', supply, id, supplyEntity(supply), report);
-  const organization = live.entities.get(organizationEntity(seller))?.state as OrganizationState | undefined;
+  const organization = live.state(organizationEntity(seller));
   if (!organization) report('organization-unknown', { organization: seller });
   else if (organization.account !== account)
     report('supply-account', { account, expected: organization.account });
@@ -41,7 +39,7 @@ const supplyDelivered: Rules<'supply.delivered'> = (live, { facts }, report) => 
   }
   checkReceiver(live, from, to, report);
   for (const { batch } of items) {
-    const state = live.entities.get(batchEntity(batch))?.state as BatchState | undefined;
+    const state = live.state(batchEntity(batch));
     if (state?.supply !== supply) report('supply-batch', { batch, supply }, batchEntity(batch));
   }
   checkMoved(live, items, { account: from }, report);
@@ -51,14 +49,14 @@ const supplyDelivered: Rules<'supply.delivered'> = (live, { facts }, report) => 
 function checkReceiver(live: LiveState, from: string, to: string, report: Report): void {
   checkAccount(live, to, report);
   if (from === to) report('transfer-to-self');
-  const receiver = live.entities.get(accountEntity(to))?.state as AccountState | undefined;
+  const receiver = live.state(accountEntity(to));
   if (receiver?.buffer) report('buffer-account', { account: to }, accountEntity(to));
   if (receiver?.province) report('supply-to-province', { account: to }, accountEntity(to));
 }
 
 /** The contract as it stands; one that was never imported is reported. */
 export function supplyOf(live: LiveState, supply: string, report: Report): SupplyState | undefined {
-  const state = live.entities.get(supplyEntity(supply))?.state as SupplyState | undefined;
+  const state = live.state(supplyEntity(supply));
   if (!state) report('supply-unknown', { supply });
   return state;
 }

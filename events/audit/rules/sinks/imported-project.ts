@@ -1,6 +1,5 @@
 /** DOMAIN §2: imported projects, under a methodology in force or marked as legacy; each registration once. */
 import { organizationEntity, projectEntity, registrationEntity } from '../../../../shared/ledger/entity.ts';
-import type { OrganizationState } from '../../../../shared/parties/states.ts';
 import { methodologyInForce } from '../../../../shared/sinks/methodology.ts';
 import { instrumentOf, instruments } from '../../../../shared/units/instrument.ts';
 import { checkBorn, checkNameFree } from '../log/birth.ts';
@@ -9,7 +8,7 @@ import type { Rules } from '../rule.ts';
 export const projectImported: Rules<'project.imported'> = (live, { id, facts }, report) => {
   const { project, standard, methodology, category, developer, legacy, origin } = facts;
   checkBorn(live, 'p', project, id, projectEntity(project), report);
-  const owner = live.entities.get(organizationEntity(developer))?.state as OrganizationState | undefined;
+  const owner = live.state(organizationEntity(developer));
   if (!owner) report('organization-unknown', { organization: developer });
   else if (!owner.roles.includes('developer')) report('developer-role', { developer });
   if (!legacy) {

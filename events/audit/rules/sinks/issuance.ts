@@ -5,7 +5,6 @@
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { accountEntity, batchEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType, Facts } from '../../../../shared/ledger/event.ts';
-import type { AccountState } from '../../../../shared/parties/states.ts';
 import { transitionOf } from '../../../../shared/sinks/lifecycle/lifecycle.ts';
 import type { ProjectState } from '../../../../shared/sinks/states.ts';
 import { instrumentOf } from '../../../../shared/units/instrument.ts';
@@ -89,7 +88,7 @@ function checkFulfils(
   const { open, toBuffer } = verified ? standingOf(verified, state, project) : { open: 0, toBuffer: 0 };
   if (quantity !== open) report('issued-not-verified', { vintage, quantity, expected: open });
   checkBuffer(facts, project, toBuffer, report);
-  const owner = live.entities.get(accountEntity(account))?.state as AccountState | undefined;
+  const owner = live.state(accountEntity(account));
   if (owner && (owner.organization !== project.developer || owner.buffer))
     report('issued-to-another', { account, developer: project.developer });
   const dueBy = state.requested?.dueBy;

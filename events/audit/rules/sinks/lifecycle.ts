@@ -9,7 +9,6 @@ import {
 } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import { COMMENTS_EACH_MAX, type projectFacts } from '../../../../shared/sinks/facts.ts';
-import type { CommenterState, CommentState, ReportState } from '../../../../shared/sinks/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
 import type { Rules } from '../rule.ts';
@@ -43,7 +42,7 @@ const commentReceived: Rules<'comment.received'> = (live, event, report) => {
   const { org } = event.by;
   if (!live.entities.has(organizationEntity(org))) report('comment-by-nobody', { org });
   if (number !== comments + 1) report('comment-number', { number, expected: comments + 1 });
-  const commenter = live.entities.get(commenterEntity(subject, org))?.state as CommenterState | undefined;
+  const commenter = live.state(commenterEntity(subject, org));
   if (commenter?.before === before && commenter.received >= COMMENTS_EACH_MAX)
     report('comments-full', { org, limit: COMMENTS_EACH_MAX });
   const day = chinaDate(event.at);
@@ -59,7 +58,7 @@ function projectComments(live: LiveState, event: EventOfType<'comment.received'>
 
 function reportComments(live: LiveState, subject: string, report: Report) {
   const entity = reportEntity(subject);
-  const state = live.entities.get(entity)?.state as ReportState | undefined;
+  const state = live.state(entity);
   if (!state) {
     report('comment-subject', { subject }, entity);
     return undefined;
@@ -72,7 +71,7 @@ function reportComments(live: LiveState, subject: string, report: Report) {
 /** The text is gone by order; that it was there stays, and it goes once. */
 const commentRemoved: Rules<'comment.removed'> = (live, { facts: { subject, number } }, report) => {
   const entity = commentEntity(subject, number);
-  const comment = live.entities.get(entity)?.state as CommentState | undefined;
+  const comment = live.state(entity);
   if (!comment) report('comment-unknown', { number, subject }, entity);
   else if (comment.removed) report('comment-removed', { order: comment.removed.order }, entity);
 };

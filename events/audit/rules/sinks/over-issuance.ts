@@ -1,9 +1,6 @@
 /** DOMAIN §3: certificates given up because a correction left less than was issued. */
 import { accountEntity, batchEntity, facilityEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
-import type { AccountState } from '../../../../shared/parties/states.ts';
-import type { FacilityState } from '../../../../shared/power/states.ts';
-import type { BatchState } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
 import { checkActsFor } from '../log/authority.ts';
@@ -20,12 +17,12 @@ export function overIssuedCancelled(
   checkMoved(live, items, { account }, report);
   checkQuantity(quantity, items, report);
   const entity = facilityEntity(facility);
-  const state = live.entities.get(entity)?.state as FacilityState | undefined;
+  const state = live.state(entity);
   const ofReductions = [project, fulfilled, remaining].some((member) => member !== undefined);
   if (ofReductions || energy === undefined) report('over-issuance-members');
   if (!state) report('facility-unknown', { facility }, entity);
   if (!state || energy === undefined) return;
-  const owner = live.entities.get(accountEntity(account))?.state as AccountState | undefined;
+  const owner = live.state(accountEntity(account));
   const issuedTo =
     energy === 'mechanism-priced'
       ? owner?.province !== undefined && owner.province === state.province
@@ -37,7 +34,7 @@ export function overIssuedCancelled(
       expected: energy === 'mechanism-priced' ? state.province : state.account,
     });
   for (const { batch } of items) {
-    const other = live.entities.get(batchEntity(batch))?.state as BatchState | undefined;
+    const other = live.state(batchEntity(batch));
     if (other && (other.facility !== facility || other.energy !== energy))
       report('over-issuance-batch', { batch, facility, energy }, batchEntity(batch));
   }

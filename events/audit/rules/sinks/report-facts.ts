@@ -8,7 +8,7 @@ import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
 
 export function projectOf(live: LiveState, project: string): ProjectState | undefined {
-  return live.entities.get(projectEntity(project))?.state as ProjectState | undefined;
+  return live.state(projectEntity(project));
 }
 
 /** The report and its project; reports where there is none. */
@@ -17,7 +17,7 @@ export function reportOf(
   id: string,
   report: Report,
 ): { state: ReportState; project: ProjectState } | undefined {
-  const state = live.entities.get(reportEntity(id))?.state as ReportState | undefined;
+  const state = live.state(reportEntity(id));
   const project = state && projectOf(live, state.project);
   if (state && project) return { state, project };
   report('report-unknown', { report: id }, reportEntity(id));

@@ -2,7 +2,6 @@
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { facilityEntity, projectEntity } from '../../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../../shared/ledger/event.ts';
-import type { FacilityState } from '../../../../shared/power/states.ts';
 import { inForceOn, type Methodology, methodologyOf } from '../../../../shared/sinks/methodology.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
@@ -35,10 +34,7 @@ function checkFacility(
   methodology: Methodology | undefined,
   report: Report,
 ): void {
-  const plant =
-    facility === undefined
-      ? undefined
-      : (live.entities.get(facilityEntity(facility))?.state as FacilityState | undefined);
+  const plant = facility === undefined ? undefined : live.state(facilityEntity(facility));
   const expected = methodology?.power ? developer : undefined;
   if (plant?.owner !== expected || plant?.origin || (facility !== undefined && !methodology?.power))
     report('project-facility', { facility });

@@ -3,12 +3,11 @@
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { accountEntity, batchEntity, projectEntity } from '../../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../../shared/ledger/event.ts';
-import type { AccountState } from '../../../../shared/parties/states.ts';
 import type { ProjectState } from '../../../../shared/sinks/states.ts';
 import { movedQuantity } from '../../../../shared/units/block.ts';
 import type { Movement } from '../../../../shared/units/facts.ts';
 import { instrumentOf } from '../../../../shared/units/instrument.ts';
-import type { BatchState, BufferedRange, SerialRange } from '../../../../shared/units/states.ts';
+import type { BufferedRange, SerialRange } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
 import { checkActsFor } from '../log/authority.ts';
@@ -71,7 +70,7 @@ export const unitsCancelled: Rules<'units.cancelled'> = (live, event, report) =>
   const state = projectOf(live, project);
   if (!state) report('project-unknown', { project });
   else {
-    const owner = live.entities.get(accountEntity(account))?.state as AccountState | undefined;
+    const owner = live.state(accountEntity(account));
     if (owner?.organization !== state.developer || owner.buffer)
       report('cancellation-account', { account, developer: state.developer });
     checkInstrument(live, items, state, report);
@@ -88,7 +87,7 @@ function checkInstrument(
   report: Report,
 ): void {
   for (const { batch } of items) {
-    const state = live.entities.get(batchEntity(batch))?.state as BatchState | undefined;
+    const state = live.state(batchEntity(batch));
     if (state && state.instrument !== instrumentOf(standard))
       report('instrument-mismatch', { instrument: state.instrument, standard }, batchEntity(batch));
   }

@@ -1,7 +1,7 @@
 /** What the rules of a project's events have in common: its state, whose it is, and whether its status allows them. */
 
 import { chinaDate } from '../../../../shared/base/day.ts';
-import type { AgreementState, AgreementVersion, ParcelState } from '../../../../shared/land/states.ts';
+import type { AgreementVersion } from '../../../../shared/land/states.ts';
 import {
   agreementEntity,
   organizationEntity,
@@ -9,7 +9,6 @@ import {
   projectEntity,
 } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
-import type { OrganizationState } from '../../../../shared/parties/states.ts';
 import { transitionOf } from '../../../../shared/sinks/lifecycle/lifecycle.ts';
 import type { ProjectEvent } from '../../../../shared/sinks/lifecycle/transition.ts';
 import type { ProjectState } from '../../../../shared/sinks/states.ts';
@@ -25,7 +24,7 @@ export function checkTransition(
   report: Report,
 ): ProjectState | undefined {
   const entity = projectEntity(project);
-  const state = live.entities.get(entity)?.state as ProjectState | undefined;
+  const state = live.state(entity);
   if (!state) {
     report('project-unknown', { project }, entity);
     return undefined;
@@ -42,10 +41,9 @@ export function checkTransition(
 }
 
 export const rolesOf = (live: LiveState, organization: string) =>
-  (live.entities.get(organizationEntity(organization))?.state as OrganizationState | undefined)?.roles ?? [];
+  live.state(organizationEntity(organization))?.roles ?? [];
 
-export const parcelOf = (live: LiveState, parcel: string) =>
-  live.entities.get(parcelEntity(parcel))?.state as ParcelState | undefined;
+export const parcelOf = (live: LiveState, parcel: string) => live.state(parcelEntity(parcel));
 
 /**
  * The developer's agreement as it stands on the day of the event; reported where none is in force, or where a holder
@@ -59,7 +57,7 @@ export function checkAgreement(
   report: Report,
 ): AgreementVersion | undefined {
   const day = chinaDate(at);
-  const found = live.entities.get(agreementEntity(agreement ?? ''))?.state as AgreementState | undefined;
+  const found = live.state(agreementEntity(agreement ?? ''));
   const version = found?.versions
     .filter(({ effectiveFrom, acceptedOn }) => effectiveFrom <= day && acceptedOn <= day)
     .at(-1);

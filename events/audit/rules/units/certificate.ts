@@ -6,12 +6,11 @@ import { chinaDate } from '../../../../shared/base/day.ts';
 import { addMonths, daysOf, monthOf } from '../../../../shared/base/month.ts';
 import { accountEntity, batchEntity, blockEntity, facilityEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
-import type { FacilityState } from '../../../../shared/power/states.ts';
 import { whyNotTradable } from '../../../../shared/power/technology.ts';
 import type { Movement } from '../../../../shared/units/facts.ts';
 import { type Instrument, instrumentRow } from '../../../../shared/units/instrument.ts';
 import { purposes } from '../../../../shared/units/purpose.ts';
-import type { BatchState, BlockState } from '../../../../shared/units/states.ts';
+import type { BatchState } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
 
@@ -97,8 +96,7 @@ function checkDay(
 function checkUntraded(live: LiveState, { batch, ranges }: Movement, report: Report): void {
   for (const { from, block = from } of ranges) {
     const id = blockEntity(batch, block);
-    if ((live.entities.get(id)?.state as BlockState | undefined)?.traded)
-      report('traded-again', { batch, from }, id);
+    if (live.state(id)?.traded) report('traded-again', { batch, from }, id);
   }
 }
 
@@ -109,7 +107,7 @@ function checkTradable(
   at: string,
   report: Report,
 ): void {
-  const state = live.entities.get(facilityEntity(facility))?.state as FacilityState | undefined;
+  const state = live.state(facilityEntity(facility));
   if (state && whyNotTradable(state, energy, chinaDate(at)))
     report('not-tradable', { energy, technology: state.technology }, batchEntity(id));
 }

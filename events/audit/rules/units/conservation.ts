@@ -33,7 +33,7 @@ export function checkWhole(live: LiveState, report: Report): void {
   checkBuffers(live, blocks.values(), report);
   checkEnergy(live, report);
   for (const [project, sum] of issued) {
-    const state = live.entities.get(projectEntity(project))?.state as ProjectState | undefined;
+    const state = live.state(projectEntity(project));
     if (state?.issued !== sum)
       report('project-conservation', { issued: state?.issued, sum }, projectEntity(project));
   }

@@ -2,10 +2,14 @@
  * DOMAIN §2: a priced offer of untraded units by the developer of their project is its first sale, and says so. What the
  * price is, the log doesn't tell.
  */
-import { batchEntity, blockEntity, projectEntity } from '../../../../shared/ledger/entity.ts';
+import {
+  batchEntity,
+  blockEntity,
+  type EntityId,
+  projectEntity,
+  type StateOf,
+} from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
-import type { ProjectState } from '../../../../shared/sinks/states.ts';
-import type { BatchState, BlockState } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
 
@@ -23,11 +27,11 @@ export function checkFirstSale(
   /** The projects whose first sale it is; `none` for units that are sold again, or never by an agreement. */
   const sold = new Set<string>();
   for (const { batch, ranges } of items) {
-    const { project = '' } = stateOf<BatchState>(live, batchEntity(batch));
-    const { developer, agreement } = stateOf<ProjectState>(live, projectEntity(project));
+    const { project = '' } = stateOf(live, batchEntity(batch));
+    const { developer, agreement } = stateOf(live, projectEntity(project));
     const own = agreement !== undefined && developer === seller;
     for (const range of ranges) {
-      const block = stateOf<BlockState>(live, blockEntity(batch, range.block ?? range.from));
+      const block = stateOf(live, blockEntity(batch, range.block ?? range.from));
       sold.add(own && block.traded === undefined ? project : 'none');
     }
   }
@@ -37,5 +41,4 @@ export function checkFirstSale(
 }
 
 /** What isn't live was reported already; it counts as nothing. */
-const stateOf = <S>(live: LiveState, entity: string): Partial<S> =>
-  (live.entities.get(entity)?.state as S | undefined) ?? {};
+const stateOf = <I extends EntityId>(live: LiveState, id: I): Partial<StateOf<I>> => live.state(id) ?? {};

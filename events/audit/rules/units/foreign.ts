@@ -5,10 +5,9 @@
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { batchEntity, projectEntity, seriesEntity, vintageEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType, Facts } from '../../../../shared/ledger/event.ts';
-import type { ProjectState } from '../../../../shared/sinks/states.ts';
 import { plainCode } from '../../../../shared/units/foreign-number.ts';
 import { foreignRange } from '../../../../shared/units/foreign-serial.ts';
-import type { SeriesState, VintageState } from '../../../../shared/units/states.ts';
+import type { SeriesState } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
 
@@ -20,7 +19,7 @@ export function checkForeignIssuance(
   const { project, vintage, foreign = {} } = facts;
   checkIssuedOn(facts, chinaDate(at), report);
   const id = vintageEntity(project, vintage);
-  const before = live.entities.get(id)?.state as VintageState | undefined;
+  const before = live.state(id);
   const by = foreign.serial !== undefined ? 'serial' : foreign.issuedOn !== undefined ? 'day' : 'whole';
   if (before && (before.by !== by || by === 'whole'))
     report('foreign-vintage', { vintage, by, before: before.by }, id);
@@ -50,7 +49,7 @@ function checkSerial(
 ): void {
   const range = foreignRange(serial, quantity);
   const { from, to, year } = range;
-  const code = (live.entities.get(projectEntity(project))?.state as ProjectState | undefined)?.origin?.code;
+  const code = live.state(projectEntity(project))?.origin?.code;
   const number = /\d+$/.exec(plainCode(code ?? ''))?.[0]?.replace(/^0+(?=\d)/, '');
   const another = range.project !== undefined && number !== undefined && range.project !== number;
   if (to - from + 1 !== quantity || (year ?? vintage) !== vintage || another)

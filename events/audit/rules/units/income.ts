@@ -12,8 +12,6 @@ import {
   transferEntity,
 } from '../../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../../shared/ledger/event.ts';
-import type { ProjectState } from '../../../../shared/sinks/states.ts';
-import type { TransferState } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
 import { checkActsFor } from '../log/authority.ts';
@@ -23,7 +21,7 @@ export const incomeDivided: Rules<'income.divided'> = (live, event, report) => {
   const { transfer, project, settledOn } = event.facts;
   if (event.sealed === undefined) report('income-unsealed', { transfer });
   // Only a first sale that is accepted and not yet divided is live with that status.
-  const sale = live.entities.get(transferEntity(transfer))?.state as TransferState | undefined;
+  const sale = live.state(transferEntity(transfer));
   if (sale?.status !== 'accepted') report('income-not-due', { transfer }, transferEntity(transfer));
   else {
     checkActsFor(live, event, sale.from, report);
@@ -37,9 +35,9 @@ export const incomeDivided: Rules<'income.divided'> = (live, event, report) => {
 /** The shares are, party for party, those of the version that was in force in the project's own agreement. */
 function checkShares(live: LiveState, facts: Facts<'income.divided'>, report: Report): void {
   const { project, agreement, version, settledOn, shares } = facts;
-  const sold = live.entities.get(projectEntity(project))?.state as ProjectState | undefined;
+  const sold = live.state(projectEntity(project));
   if (sold?.agreement !== agreement) report('income-agreement', { agreement, expected: sold?.agreement });
-  const agreed = live.entities.get(agreementEntity(agreement))?.state as AgreementState | undefined;
+  const agreed = live.state(agreementEntity(agreement));
   let inForce: AgreementState['versions'][number] | undefined;
   for (const each of agreed?.versions ?? []) {
     const applies = each.effectiveFrom <= settledOn && each.acceptedOn <= settledOn;

@@ -3,7 +3,6 @@ import { accountEntity, organizationEntity, pledgeEntity } from '../../../../sha
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import type { AccountState, OrganizationState } from '../../../../shared/parties/states.ts';
 import { isLivePledge, PLEDGE_STEPS, type PledgeSettled } from '../../../../shared/units/pledge.ts';
-import type { PledgeState } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
 import { checkAccount, checkActsFor } from '../log/authority.ts';
@@ -15,7 +14,7 @@ const pledgeProposed: Rules<'pledge.proposed'> = (live, event, report) => {
   const { from, to, items, quantity } = event.facts;
   checkActsFor(live, event, from, report);
   checkAccount(live, to, report);
-  const pledgee = live.entities.get(accountEntity(to))?.state as AccountState | undefined;
+  const pledgee = live.state(accountEntity(to));
   if (pledgee) checkPledgee(live, from, to, pledgee, report);
   checkMoved(live, items, { account: from }, report);
   checkQuantity(quantity, items, report);
@@ -41,7 +40,7 @@ function checkPledgee(
 function pledgeSettled(live: LiveState, event: EventOfType<PledgeSettled>, report: Report): void {
   const { pledge, items } = event.facts;
   const entity = pledgeEntity(pledge);
-  const current = live.entities.get(entity)?.state as PledgeState | undefined;
+  const current = live.state(entity);
   if (!current || !isLivePledge(current)) {
     report('pledge-not-live', { pledge }, entity);
     return;

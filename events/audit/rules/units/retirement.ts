@@ -1,7 +1,7 @@
 /** Retirement: by the holder; by the operator only of what an import brings in as retired already. */
 import { batchEntity, blockEntity } from '../../../../shared/ledger/entity.ts';
 import type { Movement } from '../../../../shared/units/facts.ts';
-import { BLOCK_STATUSES, type BlockState } from '../../../../shared/units/states.ts';
+import { BLOCK_STATUSES } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
 import { checkActsFor } from '../log/authority.ts';
@@ -18,7 +18,7 @@ function checkRetiredElsewhere(live: LiveState, items: readonly Movement[], repo
   for (const { batch, ranges } of items) {
     for (const { from, to, block } of ranges) {
       const entity = blockEntity(batch, block ?? from);
-      const state = live.entities.get(entity)?.state as BlockState | undefined;
+      const state = live.state(entity);
       if (state && state.status !== 'retired-elsewhere')
         report('not-retired-elsewhere', { from, to, status: state.status }, entity);
     }

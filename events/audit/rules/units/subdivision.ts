@@ -1,6 +1,5 @@
 /** Subdivision: the owner cuts a block that it holds; nothing changes hands. */
 import { blockEntity } from '../../../../shared/ledger/entity.ts';
-import type { BlockState } from '../../../../shared/units/states.ts';
 import { checkActsFor } from '../log/authority.ts';
 import type { Rules } from '../rule.ts';
 
@@ -8,7 +7,7 @@ export const blockSubdivided: Rules<'block.subdivided'> = (live, event, report) 
   const { account, batch, block, starts } = event.facts;
   const entity = blockEntity(batch, block);
   checkActsFor(live, event, account, report);
-  const current = live.entities.get(entity)?.state as BlockState | undefined;
+  const current = live.state(entity);
   if (!current) {
     report('units-not-live', {}, entity);
     return;

@@ -1,7 +1,6 @@
 /** Transfers: offered by the owner, settled once, by the right side, whole. */
 import { accountEntity, transferEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
-import type { TransferState } from '../../../../shared/units/states.ts';
 import { SETTLEMENTS } from '../../../../shared/units/transfer.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Report } from '../../violation.ts';
@@ -34,7 +33,7 @@ const settledBy = {
 export function transferSettled(live: LiveState, event: EventOfType<Settled>, report: Report): void {
   const { transfer, items } = event.facts;
   const entity = transferEntity(transfer);
-  const offered = live.entities.get(entity)?.state as TransferState | undefined;
+  const offered = live.state(entity);
   if (offered?.status !== 'offered') {
     report('transfer-not-offered', { transfer }, entity);
     return;
