@@ -7,7 +7,7 @@ import { organizationEntity } from '../../shared/ledger/entity.ts';
 import type { Actor, RegistryEvent } from '../../shared/ledger/event.ts';
 import type { OrganizationState } from '../../shared/parties/states.ts';
 import { UNDER_WAY_SECONDS } from '../tlog/promises.ts';
-import type { Report } from './violation.ts';
+import type { Violates } from './violation.ts';
 
 interface Closed {
   into: string;
@@ -43,29 +43,29 @@ export class Actors {
     return this.keyed.has(org);
   }
 
-  check(by: RegistryEvent['by'], atSeconds: number, report: Report): void {
-    if (by.for === undefined) this.checkOwn(by, atSeconds, report);
-    else this.checkFor(by.for, by, report);
+  check(by: RegistryEvent['by'], atSeconds: number, violates: Violates): void {
+    if (by.for === undefined) this.checkOwn(by, atSeconds, violates);
+    else this.checkFor(by.for, by, violates);
   }
 
-  private checkOwn(by: RegistryEvent['by'], atSeconds: number, report: Report): void {
+  private checkOwn(by: RegistryEvent['by'], atSeconds: number, violates: Violates): void {
     const { org, role } = by;
     const closed = this.closed.get(org);
     if (role === 'operator' && !this.roles.has(org) && !closed) this.rootOperator ??= org;
     if (this.may(by)) return;
     if (closed && atSeconds > closed.atSeconds + UNDER_WAY_SECONDS)
-      report('united-acts', { org, into: closed.into });
+      violates('united-acts', { org, into: closed.into });
     const registered: readonly Actor[] | undefined = this.roles.get(org) ?? closed?.roles;
     if (registered?.includes(role)) return;
     const unknown = registered ? undefined : organizationEntity(org);
-    report('actor-not-registered', { org, role, registered: registered?.join() }, unknown);
+    violates('actor-not-registered', { org, role, registered: registered?.join() }, unknown);
   }
 
-  private checkFor(party: string, { org, role }: RegistryEvent['by'], report: Report): void {
+  private checkFor(party: string, { org, role }: RegistryEvent['by'], violates: Violates): void {
     const closed = this.closed.get(party);
-    if (closed?.into !== org) report('acts-for-stranger', { org, party });
+    if (closed?.into !== org) violates('acts-for-stranger', { org, party });
     else if (!(closed.roles as readonly Actor[]).includes(role))
-      report('actor-not-registered', { org: party, role, registered: closed.roles.join() });
+      violates('actor-not-registered', { org: party, role, registered: closed.roles.join() });
   }
 
   private isRoot(org: string, role: Actor): boolean {

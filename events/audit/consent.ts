@@ -20,7 +20,7 @@ import { verifyEd25519 } from '../tlog/ed25519.ts';
 import { UNDER_WAY_SECONDS } from '../tlog/promises.ts';
 import { asksFor } from './command-paths.ts';
 import type { LiveState } from './live-state.ts';
-import type { Report } from './violation.ts';
+import type { Violates } from './violation.ts';
 
 const UNDER_WAY_MS = 1000 * UNDER_WAY_SECONDS;
 
@@ -33,14 +33,14 @@ export interface ConsentCount {
 }
 
 /** What the keys of its organization demand of a leaf. True where its consent is proven. */
-export function checkConsent(live: LiveState, event: RegistryEvent, report: Report): boolean {
+export function checkConsent(live: LiveState, event: RegistryEvent, violates: Violates): boolean {
   const { by, at, sig } = event;
   const found = live.state(organizationEntity(by.org));
   const keys = found?.keys ?? [];
-  if (sig) return checkSignature(live.log, keys, event, sig, report);
+  if (sig) return checkSignature(live.log, keys, event, sig, violates);
   const knows = movesItself(event);
   const obliging = keys.find((key) => (knows ? isInForce(key) : obliges(key, Date.parse(at))));
-  if (obliging) report('signature-missing', { org: by.org, kid: obliging.kid });
+  if (obliging) violates('signature-missing', { org: by.org, kid: obliging.kid });
   return false;
 }
 
@@ -59,18 +59,18 @@ export function checkSignature(
   keys: readonly OrganizationKey[],
   event: RegistryEvent,
   sig: Signature,
-  report: Report,
+  violates: Violates,
 ): boolean {
   const { id, by, at, type } = event;
   const key = keys.find(({ kid }) => kid === sig.kid);
   if (!key) {
-    report('signature-key', { org: by.org, kid: sig.kid });
+    violates('signature-key', { org: by.org, kid: sig.kid });
     return false;
   }
   let sound = true;
-  const fault: Report = (...what) => {
+  const fault: Violates = (...what) => {
     sound = false;
-    report(...what);
+    violates(...what);
   };
   const atMs = Date.parse(at);
   const { until } = key;

@@ -3,7 +3,7 @@
  * which it may fall behind by no more than a commit takes to come into the log, and the auditor's own clock.
  */
 import { CLOCK_SLACK_SECONDS, MERGE_DELAY_SECONDS, MERGE_SLACK_SECONDS } from '../tlog/promises.ts';
-import type { Report } from './violation.ts';
+import type { Violates } from './violation.ts';
 
 const LATE_SECONDS_MAX = MERGE_DELAY_SECONDS + MERGE_SLACK_SECONDS;
 
@@ -28,15 +28,15 @@ export class LogTime {
   }
 
   /** Notes a leaf's instant, and reports it where it may not be. */
-  check(atSeconds: number, report: Report): void {
+  check(atSeconds: number, violates: Violates): void {
     if (this.allows(atSeconds)) {
       this.note(atSeconds);
       return;
     }
     const at = instant(atSeconds);
     if (atSeconds > this.future)
-      report('time-in-future', { at, now: instant(this.future - CLOCK_SLACK_SECONDS) });
-    else report('time-behind-log', { at, newest: instant(this.newest), limit: LATE_SECONDS_MAX });
+      violates('time-in-future', { at, now: instant(this.future - CLOCK_SLACK_SECONDS) });
+    else violates('time-behind-log', { at, newest: instant(this.newest), limit: LATE_SECONDS_MAX });
   }
 }
 

@@ -4,7 +4,7 @@ import type { Facts, RegistryEvent } from '../../shared/ledger/event.ts';
 import type { LiveState } from './live-state.ts';
 import { RootPromise, type RootsLate } from './root-promise.ts';
 import { StateTree } from './state-root.ts';
-import type { Report } from './violation.ts';
+import type { Violates } from './violation.ts';
 
 export class RecordedRoots {
   /** Only where the auditor knows the time and what the log records. */
@@ -46,9 +46,9 @@ export class RecordedRoots {
     else this.promise?.note(atSeconds);
   }
 
-  /** After the last leaf: reports the root that is due and not recorded. */
-  finish(report: Report): void {
-    this.promise?.finish(report);
+  /** After the last leaf: a violation for the root that is due and not recorded. */
+  finish(violates: Violates): void {
+    this.promise?.finish(violates);
   }
 
   /** Roots that came late, if any did. */
@@ -57,12 +57,12 @@ export class RecordedRoots {
   }
 
   /** The recorded root is that of the state at a size between the last recording's and this leaf's own place. */
-  check({ size, root }: Facts<'state.recorded'>, place: number, report: Report): void {
+  check({ size, root }: Facts<'state.recorded'>, place: number, violates: Violates): void {
     const last = this.live.state(STATE_ENTITY);
     const [from, to] = [last?.size ?? 0, place];
-    if (size < from || size > to) report('state-root-size', { size, from, to });
+    if (size < from || size > to) violates('state-root-size', { size, from, to });
     if (!this.sizes) return;
     const expected = this.taken.get(size);
-    if (root !== expected) report('state-root', { size, root, expected });
+    if (root !== expected) violates('state-root', { size, root, expected });
   }
 }

@@ -47,7 +47,7 @@ import { pledgeRules } from './rules/units/pledge.ts';
 import { unitsRetired } from './rules/units/retirement.ts';
 import { blockSubdivided } from './rules/units/subdivision.ts';
 import { transferSettled, unitsOffered } from './rules/units/transfer.ts';
-import { type Report, type Violation, violation } from './violation.ts';
+import { type Violates, type Violation, violation } from './violation.ts';
 
 export interface ReplayOptions {
   /**
@@ -84,11 +84,11 @@ export class Replay {
   private readonly time: LogTime;
   private readonly roots: RecordedRoots;
   private readonly careful: boolean;
-  private readonly report: Report = this.note.bind(this);
+  private readonly violates: Violates = this.note.bind(this);
   private found: Violation[] = [];
   private index: number | undefined;
   private doubtful = false;
-  private readonly doubt: Report = () => {
+  private readonly doubt: Violates = () => {
     this.doubtful = true;
   };
   /** Accounts and organizations that were missing are reported once, and not with each leaf that needs them. */
@@ -116,8 +116,8 @@ export class Replay {
   finish(): readonly Violation[] {
     this.index = undefined;
     this.found = [];
-    checkWhole(this.live, this.report);
-    this.roots.finish(this.report);
+    checkWhole(this.live, this.violates);
+    this.roots.finish(this.violates);
     return this.found;
   }
 
@@ -131,7 +131,7 @@ export class Replay {
     return this.roots.root();
   }
 
-  private note(...[rule, seen, entity]: Parameters<Report>): void {
+  private note(...[rule, seen, entity]: Parameters<Violates>): void {
     if (entity && (rule === 'account-unknown' || rule === 'actor-not-registered')) {
       if (this.missing.has(entity)) return;
       this.missing.add(entity);
@@ -174,28 +174,28 @@ export class Replay {
   }
 
   private applyCarefully(leafText: string): void {
-    const event = readLeaf(leafText, this.report);
+    const event = readLeaf(leafText, this.violates);
     if (event) this.replay(event);
   }
 
   private replay(event: RegistryEvent): void {
     const { type, id } = event;
     this.counts.set(type, (this.counts.get(type) ?? 0) + 1);
-    if (!this.commits.add(id)) this.report('commit-repeated', { id });
-    checkRole(event, this.report);
+    if (!this.commits.add(id)) this.violates('commit-repeated', { id });
+    checkRole(event, this.violates);
     const atSeconds = secondsOf(event);
-    this.live.actors.check(event.by, atSeconds, this.report);
-    this.time.check(atSeconds, this.report);
+    this.live.actors.check(event.by, atSeconds, this.violates);
+    this.time.check(atSeconds, this.violates);
     this.roots.follow(event, atSeconds);
     this.countConsent(event);
     const before = this.found.length;
-    (rules[type] as Rules<EventType>)(this.live, asParty(event), this.report);
-    if (type === 'state.recorded') this.roots.check(event.facts, this.size, this.report);
+    (rules[type] as Rules<EventType>)(this.live, asParty(event), this.violates);
+    if (type === 'state.recorded') this.roots.check(event.facts, this.size, this.violates);
     let next: NextStates;
     try {
       next = evolve(this.live.entities, event);
     } catch (error) {
-      this.report('not-evolvable', { error: (error as Error).message });
+      this.violates('not-evolvable', { error: (error as Error).message });
       return;
     }
     this.advance(event, next, this.found.length === before);
@@ -204,7 +204,7 @@ export class Replay {
   private countConsent(event: RegistryEvent): void {
     if (event.by.role === 'system') return;
     this.consent.leaves++;
-    if (!checkConsent(this.live, event, this.report)) return;
+    if (!checkConsent(this.live, event, this.violates)) return;
     this.consent.proven++;
     if (event.by.for !== undefined) this.consent.actingFor = (this.consent.actingFor ?? 0) + 1;
   }
@@ -215,11 +215,11 @@ export class Replay {
     const atSeconds = secondsOf(event);
     const named = new Map(advances.map((advance) => [advance.entity, advance]));
     // What evolve couldn't make, because the facts are wrong, would only be reported a second time.
-    if (sound) checkAdvanced(event, new Set(next.map(([entity]) => entity)), this.report);
+    if (sound) checkAdvanced(event, new Set(next.map(([entity]) => entity)), this.violates);
     for (const [entity, state] of next) {
       const current = this.live.entities.get(entity);
       const advance = named.get(entity);
-      if (advance) checkLink(advance, atSeconds, current, this.report);
+      if (advance) checkLink(advance, atSeconds, current, this.violates);
       const version = advance?.version ?? (current?.version ?? 0) + 1;
       if (isPossible(state)) this.live.put(entity, current, { version, commit: id, state, atSeconds });
     }
@@ -231,7 +231,7 @@ export class Replay {
     for (const [entity, state] of next) {
       if (!entity.startsWith('block:')) continue;
       const { batch } = state as BlockState;
-      if (batch !== last) checkBalance(this.live, batch, this.report);
+      if (batch !== last) checkBalance(this.live, batch, this.violates);
       last = batch;
     }
   }

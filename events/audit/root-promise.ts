@@ -10,7 +10,7 @@
  */
 import { STATE_ROOT_SECONDS, STATE_ROOT_SLACK_SECONDS } from '../tlog/promises.ts';
 import { instant } from './log-time.ts';
-import type { Report } from './violation.ts';
+import type { Violates } from './violation.ts';
 
 const HOUR_SECONDS = 3600;
 
@@ -69,9 +69,9 @@ export class RootPromise {
   }
 
   /** After the last leaf. */
-  finish(report: Report): void {
+  finish(violates: Violates): void {
     if (this.isOverdue())
-      report('state-root-overdue', { since: instant(this.uncovered!), at: instant(this.latest) });
+      violates('state-root-overdue', { since: instant(this.uncovered!), at: instant(this.latest) });
   }
 
   private isOverdue(): boolean {

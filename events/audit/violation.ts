@@ -19,7 +19,7 @@ export type Seen = Record<string, string | number | undefined>;
 export type Place = Pick<Violation, 'index' | 'tile' | 'entity'>;
 
 /** How a rule says that it is broken. */
-export type Report = (rule: Rule, seen?: Seen, entity?: string) => void;
+export type Violates = (rule: Rule, seen?: Seen, entity?: string) => void;
 
 /** A text of the log is a stranger's: what a message quotes of it stays short. */
 const SEEN_LENGTH_MAX = 200;

@@ -1,6 +1,6 @@
 import type { EventOfType, EventType } from '../../../shared/ledger/event.ts';
 import type { LiveState } from '../live-state.ts';
-import type { Report } from '../violation.ts';
+import type { Violates } from '../violation.ts';
 
-/** The rules of one type of event: reports what an event breaks, given the live state before it. */
-export type Rules<T extends EventType> = (live: LiveState, event: EventOfType<T>, report: Report) => void;
+/** The rules of one type of event: name what an event breaks, given the live state before it. */
+export type Rules<T extends EventType> = (live: LiveState, event: EventOfType<T>, violates: Violates) => void;

@@ -12,13 +12,13 @@ import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import { FINAL } from '../../../../shared/sinks/lifecycle/status.ts';
 import type { ProjectState } from '../../../../shared/sinks/states.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 
 type Published = EventOfType<'design.published'>;
 
-export function checkLand(live: LiveState, event: Published, state: ProjectState, report: Report): void {
+export function checkLand(live: LiveState, event: Published, state: ProjectState, violates: Violates): void {
   const { boundary: digest, degrees, cells } = event.facts;
-  if (!isConsistent(degrees, cells)) report('footprint-inconsistent');
+  if (!isConsistent(degrees, cells)) violates('footprint-inconsistent');
   const boundary = live.boundaries?.(digest);
   if (!boundary) {
     live.landUnchecked++;
@@ -27,12 +27,12 @@ export function checkLand(live: LiveState, event: Published, state: ProjectState
   live.landChecked++;
   const area = Math.round(areaSquareMetres(boundary));
   if (area !== event.facts.areaSquareMetres)
-    report('boundary-area', { areaSquareMetres: event.facts.areaSquareMetres, expected: area });
+    violates('boundary-area', { areaSquareMetres: event.facts.areaSquareMetres, expected: area });
   const footprint = footprintOf(boundary);
   if (footprint?.degrees.join() !== degrees.join() || footprint.cells.join() !== cells.join())
-    report('boundary-footprint');
+    violates('boundary-footprint');
   // By the boundary's own cells: those of the leaf may hide a neighbour.
-  checkOthers(live, event, state, boundary, footprint?.cells ?? cells, report);
+  checkOthers(live, event, state, boundary, footprint?.cells ?? cells, violates);
 }
 
 function checkOthers(
@@ -41,7 +41,7 @@ function checkOthers(
   { methodology, standard }: ProjectState,
   boundary: Boundary,
   cells: readonly string[],
-  report: Report,
+  violates: Violates,
 ): void {
   for (const id of live.footprints.near(cells)) {
     const other = live.state(projectEntity(id));
@@ -60,11 +60,11 @@ function checkOthers(
     const overlap = land && overlapOf(boundary, land);
     if (!overlap) continue;
     if (isIntricate(overlap)) {
-      report('land-too-intricate', { project: id }, projectEntity(id));
+      violates('land-too-intricate', { project: id }, projectEntity(id));
       continue;
     }
     const seen = { project: id, hectares: (overlap.squareMetres / 10_000).toFixed(4) };
-    report(deregistered ? 'deregistered-land' : 'land-overlap', seen, projectEntity(id));
+    violates(deregistered ? 'deregistered-land' : 'land-overlap', seen, projectEntity(id));
   }
 }
 

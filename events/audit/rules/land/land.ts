@@ -6,24 +6,24 @@ import { checkBorn } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
 import { agreementAccepted, agreementDeclined, agreementProposed } from './agreement.ts';
 
-const parcelRegistered: Rules<'parcel.registered'> = (live, { id, by, facts }, report) => {
+const parcelRegistered: Rules<'parcel.registered'> = (live, { id, by, facts }, violates) => {
   const { parcel, holder, areaSquareMetres } = facts;
-  checkBorn(live, 'l', parcel, id, parcelEntity(parcel), report);
+  checkBorn(live, 'l', parcel, id, parcelEntity(parcel), violates);
   const registrant = live.state(organizationEntity(by.org));
-  if (!registrant) report('organization-unknown', { organization: by.org });
-  else if (!registrant.roles.includes('developer')) report('developer-role', { developer: by.org });
+  if (!registrant) violates('organization-unknown', { organization: by.org });
+  else if (!registrant.roles.includes('developer')) violates('developer-role', { developer: by.org });
   if (!live.entities.has(organizationEntity(holder)))
-    report('organization-unknown', { organization: holder });
+    violates('organization-unknown', { organization: holder });
   if (areaSquareMetres > CHIFENG_SQUARE_METRES)
-    report('parcel-too-large', { areaSquareMetres, limit: CHIFENG_SQUARE_METRES });
+    violates('parcel-too-large', { areaSquareMetres, limit: CHIFENG_SQUARE_METRES });
 };
 
-const parcelWithdrawn: Rules<'parcel.withdrawn'> = (live, { by, facts: { parcel } }, report) => {
+const parcelWithdrawn: Rules<'parcel.withdrawn'> = (live, { by, facts: { parcel } }, violates) => {
   const found = live.state(parcelEntity(parcel));
-  if (!found) return report('parcel-unknown', { parcel });
+  if (!found) return violates('parcel-unknown', { parcel });
   const { registrant, status } = found;
-  if (registrant !== by.org) report('parcel-not-registrants', { parcel, org: by.org, registrant });
-  if (status === 'withdrawn') report('parcel-withdrawn-twice', { parcel });
+  if (registrant !== by.org) violates('parcel-not-registrants', { parcel, org: by.org, registrant });
+  if (status === 'withdrawn') violates('parcel-withdrawn-twice', { parcel });
 };
 
 export const landRules: { [T in keyof typeof landFacts]: Rules<T> } = {

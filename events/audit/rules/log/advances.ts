@@ -2,22 +2,22 @@
 import type { Advance, RegistryEvent } from '../../../../shared/ledger/event.ts';
 import type { LiveEntity } from '../../live-state.ts';
 import { instant } from '../../log-time.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 
 /** One link of an entity's chain. `current` is undefined where the entity is born, or isn't live any more. */
 export function checkLink(
   { entity, version, prev }: Advance,
   atSeconds: number,
   current: LiveEntity | undefined,
-  report: Report,
+  violates: Violates,
 ): void {
   const expected = (current?.version ?? 0) + 1;
-  if (version !== expected) report('version-chain', { version, expected }, entity);
-  if (prev !== current?.commit) report('prev-wrong', { prev, expected: current?.commit }, entity);
+  if (version !== expected) violates('version-chain', { version, expected }, entity);
+  if (prev !== current?.commit) violates('prev-wrong', { prev, expected: current?.commit }, entity);
   // The writer stamps no commit before its predecessors; to the second, which is what the replay keeps.
   if (current && atSeconds < current.atSeconds) {
     const seen = { at: instant(atSeconds), before: instant(current.atSeconds) };
-    report('time-before-prev', seen, entity);
+    violates('time-before-prev', seen, entity);
   }
 }
 
@@ -25,13 +25,13 @@ export function checkLink(
 export function checkAdvanced(
   { advances }: RegistryEvent,
   changed: ReadonlySet<string>,
-  report: Report,
+  violates: Violates,
 ): void {
   const named = new Set<string>();
   for (const { entity } of advances) {
-    if (named.has(entity)) report('advances-repeated', {}, entity);
-    else if (!changed.has(entity)) report('advances-extra', {}, entity);
+    if (named.has(entity)) violates('advances-repeated', {}, entity);
+    else if (!changed.has(entity)) violates('advances-extra', {}, entity);
     named.add(entity);
   }
-  for (const entity of changed) if (!named.has(entity)) report('advances-missing', {}, entity);
+  for (const entity of changed) if (!named.has(entity)) violates('advances-missing', {}, entity);
 }

@@ -4,7 +4,7 @@ import { MalformedError } from '../../../../shared/base/malformed.ts';
 import { deriveId, type IdPrefix } from '../../../../shared/ledger/decision.ts';
 import type { EntityId } from '../../../../shared/ledger/entity.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 
 export function checkBorn(
   live: LiveState,
@@ -12,11 +12,11 @@ export function checkBorn(
   id: string,
   commit: string,
   entity: EntityId,
-  report: Report,
+  violates: Violates,
 ): void {
   const expected = bornId(prefix, commit);
-  if (id !== expected) report('id-not-derived', { id, expected }, entity);
-  if (live.entities.has(entity)) report('id-taken', { id }, entity);
+  if (id !== expected) violates('id-not-derived', { id, expected }, entity);
+  if (live.entities.has(entity)) violates('id-taken', { id }, entity);
 }
 
 /** The id that the commit makes; undefined where a forged commit id, of the right letters, is no digest at all. */
@@ -30,8 +30,8 @@ export function bornId(prefix: IdPrefix, commit: string): string | undefined {
 }
 
 /** A name (USCC, foreign identity, registration code) belongs to one holder. */
-export function checkNameFree(live: LiveState, entity: EntityId, report: Report): void {
+export function checkNameFree(live: LiveState, entity: EntityId, violates: Violates): void {
   const taken = live.entities.get(entity);
   if (taken)
-    report('identity-taken', { name: entity, holder: (taken.state as { holder: string }).holder }, entity);
+    violates('identity-taken', { name: entity, holder: (taken.state as { holder: string }).holder }, entity);
 }

@@ -2,14 +2,14 @@
 import { organizationEntity } from '../../../../shared/ledger/entity.ts';
 import type { OrganizationState } from '../../../../shared/parties/states.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 
 export function organizationOf(
   live: LiveState,
   organization: string,
-  report: Report,
+  violates: Violates,
 ): OrganizationState | undefined {
   const found = live.state(organizationEntity(organization));
-  if (!found) report('organization-unknown', { organization });
+  if (!found) violates('organization-unknown', { organization });
   return found;
 }

@@ -14,22 +14,22 @@ const KEYS_MAX = 16;
 const CHANGES_MAX = 1000;
 const HOUR_MS = 3_600_000;
 
-export const keyRegistered: Rules<'organization.key-registered'> = (live, event, report) => {
+export const keyRegistered: Rules<'organization.key-registered'> = (live, event, violates) => {
   const { by, facts, at } = event;
   const { organization, kid, publicKey } = facts;
-  if (by.org !== organization) report('key-of-another', { org: by.org, organization });
+  if (by.org !== organization) violates('key-of-another', { org: by.org, organization });
   const expected = kidOf(publicKey);
-  if (expected !== kid) report('key-id', { kid, expected });
-  else if (!provesPossession(live.log, event)) report('key-not-held', { kid });
-  const found = organizationOf(live, organization, report);
-  if (found?.unitedInto) report('united-before', { organization, into: found.unitedInto });
+  if (expected !== kid) violates('key-id', { kid, expected });
+  else if (!provesPossession(live.log, event)) violates('key-not-held', { kid });
+  const found = organizationOf(live, organization, violates);
+  if (found?.unitedInto) violates('united-before', { organization, into: found.unitedInto });
   const keys = (found?.keys ?? []).filter(
     ({ until }) => until === undefined || Date.parse(until) > Date.parse(at) - HOUR_MS,
   );
-  if (keys.some((key) => key.kid === kid)) report('key-known', { kid });
-  if (keys.length >= KEYS_MAX) report('too-many-keys', { count: keys.length, limit: KEYS_MAX });
+  if (keys.some((key) => key.kid === kid)) violates('key-known', { kid });
+  if (keys.length >= KEYS_MAX) violates('too-many-keys', { count: keys.length, limit: KEYS_MAX });
   const count = live.entities.get(organizationEntity(organization))?.version ?? 0;
-  if (count >= CHANGES_MAX) report('too-many-key-changes', { count, limit: CHANGES_MAX });
+  if (count >= CHANGES_MAX) violates('too-many-key-changes', { count, limit: CHANGES_MAX });
 };
 
 /** Whether the key that a leaf registers signed this very commit of that log. */
@@ -42,13 +42,13 @@ export function provesPossession(
   return verifyEd25519(fromBase64url(proof), message, fromBase64url(publicKey));
 }
 
-export const keyRevoked: Rules<'organization.key-revoked'> = (live, event, report) => {
+export const keyRevoked: Rules<'organization.key-revoked'> = (live, event, violates) => {
   const { by, facts } = event;
   const { organization, kid } = facts;
   if (by.org !== organization && by.role !== 'operator')
-    report('key-of-another', { org: by.org, organization });
-  const keys = organizationOf(live, organization, report)?.keys;
-  if (!keys?.some((key) => key.kid === kid && key.until === undefined)) report('key-not-in-force', { kid });
+    violates('key-of-another', { org: by.org, organization });
+  const keys = organizationOf(live, organization, violates)?.keys;
+  if (!keys?.some((key) => key.kid === kid && key.until === undefined)) violates('key-not-in-force', { kid });
 };
 
 /** The key id that a public key makes; undefined where it is no key at all: a schema knows letters, not bytes. */

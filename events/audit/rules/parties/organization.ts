@@ -12,44 +12,44 @@ import { alikeEntities } from '../../../../shared/parties/alike.ts';
 import { ALIKE_MAX } from '../../../../shared/parties/facts.ts';
 import type { OrganizationState } from '../../../../shared/parties/states.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import { checkBorn, checkNameFree } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
 
 const holding: ReadonlySet<Role> = new Set<Role>(HOLDING_ROLES);
 
-export const organizationRegistered: Rules<'organization.registered'> = (live, { id, facts }, report) => {
+export const organizationRegistered: Rules<'organization.registered'> = (live, { id, facts }, violates) => {
   const { organization, roles, uscc, foreign, account } = facts;
-  checkBorn(live, 'o', organization, id, organizationEntity(organization), report);
+  checkBorn(live, 'o', organization, id, organizationEntity(organization), violates);
   const verifierToo = roles.includes('verifier') && roles.length > 1;
   if (verifierToo || new Set(roles).size < roles.length)
-    report('organization-roles', { roles: roles.join() });
+    violates('organization-roles', { roles: roles.join() });
   const holds = roles.some((role) => holding.has(role)) && !roles.includes('verifier');
-  if (holds !== (account !== undefined)) report('organization-account', { roles: roles.join() });
-  if (account) checkBorn(live, 'a', account, id, accountEntity(account), report);
-  if ((uscc === undefined) === (foreign === undefined)) report('organization-identity');
-  if (uscc) checkNameFree(live, usccEntity(uscc), report);
-  if (foreign) checkNameFree(live, foreignEntity(foreign), report);
-  checkAlike(live, facts, report);
+  if (holds !== (account !== undefined)) violates('organization-account', { roles: roles.join() });
+  if (account) checkBorn(live, 'a', account, id, accountEntity(account), violates);
+  if ((uscc === undefined) === (foreign === undefined)) violates('organization-identity');
+  if (uscc) checkNameFree(live, usccEntity(uscc), violates);
+  if (foreign) checkNameFree(live, foreignEntity(foreign), violates);
+  checkAlike(live, facts, violates);
 };
 
 /** Who is there under such a name already is said, whichever of the two was first. */
-function checkAlike(live: LiveState, facts: Facts<'organization.registered'>, report: Report): void {
+function checkAlike(live: LiveState, facts: Facts<'organization.registered'>, violates: Violates): void {
   const expected = new Set<string>();
   for (const name of alikeEntities(facts)) {
     const known = live.state(name);
     for (const holder of known?.holders ?? []) if (expected.size < ALIKE_MAX) expected.add(holder);
   }
   const [said, found] = [facts.alike?.join() ?? '', [...expected].join()];
-  if (said !== found) report('organization-alike', { said, expected: found });
+  if (said !== found) violates('organization-alike', { said, expected: found });
 }
 
-export const organizationIdentified: Rules<'organization.identified'> = (live, { facts }, report) => {
+export const organizationIdentified: Rules<'organization.identified'> = (live, { facts }, violates) => {
   const { organization, uscc } = facts;
   const found = live.entities.get(organizationEntity(organization));
-  if (!found) report('organization-unknown', { organization });
+  if (!found) violates('organization-unknown', { organization });
   const { uscc: current, unitedInto } = (found?.state as OrganizationState | undefined) ?? {};
-  if (current) report('already-identified', { uscc: current });
-  if (unitedInto) report('united-before', { organization, into: unitedInto });
-  checkNameFree(live, usccEntity(uscc), report);
+  if (current) violates('already-identified', { uscc: current });
+  if (unitedInto) violates('united-before', { organization, into: unitedInto });
+  checkNameFree(live, usccEntity(uscc), violates);
 };

@@ -9,26 +9,26 @@ const UNITED_MAX = 50;
 /** Those that are nobody's judge. */
 const HOLDERS: ReadonlySet<string> = new Set(['developer', 'generator', 'enterprise', 'financier']);
 
-export const organizationUnited: Rules<'organization.united'> = (live, { facts }, report) => {
+export const organizationUnited: Rules<'organization.united'> = (live, { facts }, violates) => {
   const { organization, united, uscc } = facts;
-  if (organization === united) report('united-with-itself', { organization });
-  const kept = organizationOf(live, organization, report);
-  const closed = organizationOf(live, united, report);
+  if (organization === united) violates('united-with-itself', { organization });
+  const kept = organizationOf(live, organization, violates);
+  const closed = organizationOf(live, united, violates);
   for (const [id, state] of [
     [organization, kept],
     [united, closed],
   ] as const) {
-    if (state?.unitedInto) report('united-before', { organization: id, into: state.unitedInto });
+    if (state?.unitedInto) violates('united-before', { organization: id, into: state.unitedInto });
     const judging = state?.roles.filter((role) => !HOLDERS.has(role)) ?? [];
-    if (judging.length > 0) report('united-role', { organization: id, roles: judging.join() });
+    if (judging.length > 0) violates('united-role', { organization: id, roles: judging.join() });
   }
-  if (closed?.uscc) report('united-legal-persons', { united, uscc: closed.uscc });
+  if (closed?.uscc) violates('united-legal-persons', { united, uscc: closed.uscc });
   if (kept && (kept.uscc === undefined) !== (uscc !== undefined))
-    report('united-uscc', { organization, has: kept.uscc, given: uscc });
-  if (uscc) checkNameFree(live, usccEntity(uscc), report);
+    violates('united-uscc', { organization, has: kept.uscc, given: uscc });
+  if (uscc) checkNameFree(live, usccEntity(uscc), violates);
   const key = closed?.keys?.find(({ until }) => until === undefined);
-  if (key) report('united-key', { united, kid: key.kid });
-  if (closed?.keyEndedByOther) report('united-key-lost', { united });
+  if (key) violates('united-key', { united, kid: key.kid });
+  if (closed?.keyEndedByOther) violates('united-key-lost', { united });
   const count = kept?.united?.length ?? 0;
-  if (count >= UNITED_MAX) report('united-too-many', { count, limit: UNITED_MAX });
+  if (count >= UNITED_MAX) violates('united-too-many', { count, limit: UNITED_MAX });
 };

@@ -10,7 +10,7 @@ import {
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import type { ConsumptionState, ContractState } from '../../../../shared/power/states.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import type { Rules } from '../rule.ts';
 import { contractOf } from './contract.ts';
 
@@ -23,51 +23,52 @@ function delivers({ versions }: ContractState, month: string): boolean {
   return begun !== undefined && monthsBetween(begun.from, month) < begun.megawattHours.length;
 }
 
-const consumptionRecorded: Rules<'consumption.recorded'> = (live, { at, by, facts }, report) => {
+const consumptionRecorded: Rules<'consumption.recorded'> = (live, { at, by, facts }, violates) => {
   const { contract, month, buyer, revision, intervals } = facts;
   const entity = consumptionEntity(contract, month, buyer);
   const current = contractOf(live, contract);
-  if (!current) report('contract-unknown', { contract }, contractEntity(contract));
+  if (!current) violates('contract-unknown', { contract }, contractEntity(contract));
   const reading = readingOf(live, entity);
   // The grid company reads the meter too, and speaks where the buyer has not.
   const byGrid = by.role === 'grid' && by.org === current?.grid;
   if (byGrid && (reading?.pending || reading?.confirmed))
-    report('consumption-reported', { org: by.org, buyer }, entity);
+    violates('consumption-reported', { org: by.org, buyer }, entity);
   if (!(byGrid || by.org === buyer) || !current?.buyers.some(({ organization }) => organization === buyer))
-    report('consumption-buyer', { org: by.org, buyer }, entity);
+    violates('consumption-buyer', { org: by.org, buyer }, entity);
   if (month >= monthOf(chinaDate(at)) || (current && !delivers(current, month)))
-    report('consumption-month', { month }, entity);
-  if (live.entities.has(settlementEntity(contract, month))) report('consumption-settled', { month }, entity);
+    violates('consumption-month', { month }, entity);
+  if (live.entities.has(settlementEntity(contract, month)))
+    violates('consumption-settled', { month }, entity);
   const expected = (reading?.lastRevision ?? 0) + 1;
-  if (revision !== expected) report('consumption-revision', { revision, expected }, entity);
+  if (revision !== expected) violates('consumption-revision', { revision, expected }, entity);
   const hours = hoursIn(month);
   if (intervals && intervals.rows !== hours)
-    report('consumption-hours', { rows: intervals.rows, hours }, entity);
+    violates('consumption-hours', { rows: intervals.rows, hours }, entity);
 };
 
 /** An answer: of the contract's grid company, to the reading that waits. */
 function checkAnswer(
   live: LiveState,
   { by, facts }: EventOfType<'consumption.confirmed' | 'consumption.refused'>,
-  report: Report,
+  violates: Violates,
 ): void {
   const { contract, month, buyer, revision } = facts;
   const entity = consumptionEntity(contract, month, buyer);
   const grid = contractOf(live, contract)?.grid;
-  if (grid !== by.org) report('consumption-grid', { org: by.org, grid }, entity);
+  if (grid !== by.org) violates('consumption-grid', { org: by.org, grid }, entity);
   const expected = readingOf(live, entity)?.pending?.revision;
-  if (revision !== expected) report('consumption-revision', { revision, expected }, entity);
+  if (revision !== expected) violates('consumption-revision', { revision, expected }, entity);
 }
 
 export const consumptionRules: {
   [T in 'consumption.recorded' | 'consumption.confirmed' | 'consumption.refused']: Rules<T>;
 } = {
   'consumption.recorded': consumptionRecorded,
-  'consumption.confirmed': (live, event, report) => {
-    checkAnswer(live, event, report);
+  'consumption.confirmed': (live, event, violates) => {
+    checkAnswer(live, event, violates);
     const { contract, month, buyer } = event.facts;
     if (live.entities.has(settlementEntity(contract, month)))
-      report('consumption-settled', { month }, consumptionEntity(contract, month, buyer));
+      violates('consumption-settled', { month }, consumptionEntity(contract, month, buyer));
   },
   'consumption.refused': checkAnswer,
 };

@@ -7,69 +7,69 @@ import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import type { ContractState, FacilityState } from '../../../../shared/power/states.ts';
 import { isTradable } from '../../../../shared/power/technology.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 
 type Proposed = EventOfType<'contract.proposed'>;
 
 /** The facility, where it is known. */
-export function checkSides(live: LiveState, event: Proposed, report: Report): FacilityState | undefined {
+export function checkSides(live: LiveState, event: Proposed, violates: Violates): FacilityState | undefined {
   const { contract, facility, seller, grid } = event.facts;
   const entity = contractEntity(contract);
   const plant = live.state(facilityEntity(facility));
   if (plant?.grid) {
-    if (grid !== plant.grid) report('contract-grid', { grid, expected: plant.grid }, entity);
-    checkPower(plant, event, report);
-  } else report('contract-facility', { facility }, entity);
+    if (grid !== plant.grid) violates('contract-grid', { grid, expected: plant.grid }, entity);
+    checkPower(plant, event, violates);
+  } else violates('contract-facility', { facility }, entity);
   const { org } = event.by;
   if (seller !== org || (plant && plant.owner !== org))
-    report('contract-seller', { org, seller, owner: plant?.owner }, entity);
-  checkBuyers(live, event, report);
+    violates('contract-seller', { org, seller, owner: plant?.owner }, entity);
+  checkBuyers(live, event, violates);
   return plant;
 }
 
 /** What a direct connection's user consumes never enters the grid; else the certificates must be tradable. */
-function checkPower(plant: FacilityState, { facts: { contract, kind } }: Proposed, report: Report): void {
+function checkPower(plant: FacilityState, { facts: { contract, kind } }: Proposed, violates: Violates): void {
   const entity = contractEntity(contract);
   const meter = kind.startsWith('direct') ? 'self-use' : 'on-grid';
-  if (!plant.meters?.some((each) => each.kind === meter)) report('contract-meter', { meter }, entity);
+  if (!plant.meters?.some((each) => each.kind === meter)) violates('contract-meter', { meter }, entity);
   if (meter === 'on-grid' && !isTradable(plant, meter))
-    report('contract-tradable', { energy: meter }, entity);
+    violates('contract-tradable', { energy: meter }, entity);
 }
 
-function checkBuyers(live: LiveState, { facts }: Proposed, report: Report): void {
+function checkBuyers(live: LiveState, { facts }: Proposed, violates: Violates): void {
   const { contract, kind, seller, grid, buyers } = facts;
   const entity = contractEntity(contract);
   if (kind === 'direct-multi' ? buyers.length < 2 : buyers.length !== 1)
-    report('contract-kind', { kind, buyers: buyers.length }, entity);
+    violates('contract-kind', { kind, buyers: buyers.length }, entity);
   const seen = new Set<string>();
   for (const { organization } of buyers) {
-    if (seen.has(organization)) report('contract-buyer-repeated', { organization }, entity);
+    if (seen.has(organization)) violates('contract-buyer-repeated', { organization }, entity);
     seen.add(organization);
     const buyer = live.state(organizationEntity(organization));
     const own = organization === seller;
     if (!buyer?.account || !(own || buyer.roles.includes('enterprise')))
-      report('contract-buyer', { organization }, entity);
-    if (organization === grid) report('contract-buyer-grid', { organization }, entity);
-    if (own && kind !== 'direct-single') report('contract-self-sale', { organization, kind }, entity);
+      violates('contract-buyer', { organization }, entity);
+    if (organization === grid) violates('contract-buyer-grid', { organization }, entity);
+    if (own && kind !== 'direct-single') violates('contract-self-sale', { organization, kind }, entity);
   }
 }
 
 const FIXED = ['kind', 'facility', 'seller', 'grid', 'buyers'] as const;
 
 /** A version after the first: of the same contract, one at a time, numbered on, and never of what is past. */
-export function checkAmendment(current: ContractState, { at, facts }: Proposed, report: Report): void {
+export function checkAmendment(current: ContractState, { at, facts }: Proposed, violates: Violates): void {
   const entity = contractEntity(facts.contract);
   for (const member of FIXED)
     if (canonicalize(facts[member]) !== canonicalize(current[member]))
-      report('contract-changed', { member }, entity);
+      violates('contract-changed', { member }, entity);
   const { pending, lastVersion, versions, settledThrough = '' } = current;
-  if (pending) report('contract-pending', { version: pending.version }, entity);
+  if (pending) violates('contract-pending', { version: pending.version }, entity);
   if (facts.version !== lastVersion + 1)
-    report('contract-version', { version: facts.version, expected: lastVersion + 1 }, entity);
+    violates('contract-version', { version: facts.version, expected: lastVersion + 1 }, entity);
   const first = versions[0]?.from;
   if (first === undefined) return;
   const { from } = facts;
   const proposed = monthOf(chinaDate(at));
   const earliest = first > proposed ? first : proposed;
-  if (from < earliest || from <= settledThrough) report('contract-backwards', { from, earliest }, entity);
+  if (from < earliest || from <= settledThrough) violates('contract-backwards', { from, earliest }, entity);
 }

@@ -5,7 +5,7 @@ import { contractEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import { MULTI_YEAR_MONTHS_MIN, ratioFaults } from '../../../../shared/power/ratio.ts';
 import type { ContractState, FacilityState } from '../../../../shared/power/states.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 
 /** Five years: so long ahead of the first delivery a contract may be recorded. */
 const MONTHS_AHEAD_MAX = 60;
@@ -14,27 +14,27 @@ export function checkContractTerms(
   { at, facts }: EventOfType<'contract.proposed'>,
   facility: FacilityState | undefined,
   current: ContractState | undefined,
-  report: Report,
+  violates: Violates,
 ): void {
   const { contract, kind, seller, buyers, from, megawattHours } = facts;
   const entity = contractEntity(contract);
-  if (!megawattHours.some((volume) => volume > 0)) report('contract-volume', {}, entity);
+  if (!megawattHours.some((volume) => volume > 0)) violates('contract-volume', {}, entity);
   const earliest = monthOf(facility?.connectedOn ?? '');
   const latest = addMonths(monthOf(chinaDate(at)), MONTHS_AHEAD_MAX);
-  if (from < earliest || from > latest) report('contract-months', { from, earliest, latest }, entity);
+  if (from < earliest || from > latest) violates('contract-months', { from, earliest, latest }, entity);
   const direct = kind === 'direct-single' || kind === 'direct-multi';
   const differentOwners = buyers.some(({ organization }) => organization !== seller);
   const begins = current?.versions[0]?.from ?? from;
   const months = monthsBetween(begins, from) + megawattHours.length;
   if ((kind === 'multi-year' || (direct && differentOwners)) && months < MULTI_YEAR_MONTHS_MIN)
-    report('contract-short', { months, monthsMin: MULTI_YEAR_MONTHS_MIN }, entity);
-  checkPlan(facts, direct, report);
+    violates('contract-short', { months, monthsMin: MULTI_YEAR_MONTHS_MIN }, entity);
+  checkPlan(facts, direct, violates);
 }
 
 function checkPlan(
   { contract, from, megawattHours, plan = [] }: EventOfType<'contract.proposed'>['facts'],
   direct: boolean,
-  report: Report,
+  violates: Violates,
 ): void {
   const entity = contractEntity(contract);
   const last = yearOfMonth(addMonths(from, megawattHours.length - 1));
@@ -42,14 +42,14 @@ function checkPlan(
   if (direct) for (let year = yearOfMonth(from); year <= last; year++) expected.push(year);
   const years = plan.map(({ year }) => year);
   if (years.join() !== expected.join())
-    report('contract-plan', { years: years.join(), expected: expected.join() }, entity);
+    violates('contract-plan', { years: years.join(), expected: expected.join() }, entity);
   for (const { year, ...sums } of plan) {
     let contracted = 0;
     for (const [index, volume] of megawattHours.entries())
       if (yearOfMonth(addMonths(from, index)) === year) contracted += volume;
     const { generation, selfUse, onGrid, consumption } = sums;
     if (selfUse + onGrid > generation || selfUse > consumption || selfUse < contracted)
-      report('contract-plan-sums', { year, contracted }, entity);
-    for (const ratio of ratioFaults(year, sums)) report('contract-ratio', { year, ratio }, entity);
+      violates('contract-plan-sums', { year, contracted }, entity);
+    for (const ratio of ratioFaults(year, sums)) violates('contract-ratio', { year, ratio }, entity);
   }
 }

@@ -5,7 +5,7 @@ import { contractEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import type { ContractState } from '../../../../shared/power/states.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import { checkBorn } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
 import { checkAmendment, checkSides } from './contract-sides.ts';
@@ -14,16 +14,16 @@ import { checkContractTerms } from './contract-terms.ts';
 export const contractOf = (live: LiveState, contract: string): ContractState | undefined =>
   live.state(contractEntity(contract));
 
-const contractProposed: Rules<'contract.proposed'> = (live, event, report) => {
+const contractProposed: Rules<'contract.proposed'> = (live, event, violates) => {
   const { contract, version } = event.facts;
   const entity = contractEntity(contract);
   const current = contractOf(live, contract);
-  if (version === 1) checkBorn(live, 'c', contract, event.id, entity, report);
-  else if (!current) report('contract-unknown', { contract }, entity);
-  if (!event.sealed) report('contract-unsealed', {}, entity);
-  if (current) checkAmendment(current, event, report);
-  const facility = checkSides(live, event, report);
-  checkContractTerms(event, facility, current, report);
+  if (version === 1) checkBorn(live, 'c', contract, event.id, entity, violates);
+  else if (!current) violates('contract-unknown', { contract }, entity);
+  if (!event.sealed) violates('contract-unsealed', {}, entity);
+  if (current) checkAmendment(current, event, violates);
+  const facility = checkSides(live, event, violates);
+  checkContractTerms(event, facility, current, violates);
 };
 
 /** Seller first, then the buyers; one that is both signs once. */
@@ -37,33 +37,33 @@ function orderOf({ seller, buyers }: ContractState): string[] {
 function checkWaiting(
   live: LiveState,
   { by, facts }: EventOfType<'contract.signed' | 'contract.declined'>,
-  report: Report,
+  violates: Violates,
 ): (ContractState & Required<Pick<ContractState, 'pending'>>) | undefined {
   const { contract, version } = facts;
   const entity = contractEntity(contract);
   const current = contractOf(live, contract);
   if (current?.pending?.version !== version) {
-    report('contract-not-pending', { version, pending: current?.pending?.version }, entity);
+    violates('contract-not-pending', { version, pending: current?.pending?.version }, entity);
     return undefined;
   }
-  if (!orderOf(current).includes(by.org)) report('contract-party', { org: by.org }, entity);
+  if (!orderOf(current).includes(by.org)) violates('contract-party', { org: by.org }, entity);
   return { ...current, pending: current.pending };
 }
 
-const contractSigned: Rules<'contract.signed'> = (live, event, report) => {
-  const current = checkWaiting(live, event, report);
+const contractSigned: Rules<'contract.signed'> = (live, event, violates) => {
+  const current = checkWaiting(live, event, violates);
   if (!current) return;
   const { contract, inForce } = event.facts;
   const entity = contractEntity(contract);
   const order = orderOf(current);
   const { signed, from } = current.pending;
   const turn = order[signed.length];
-  if (turn !== event.by.org) report('contract-turn', { org: event.by.org, turn }, entity);
+  if (turn !== event.by.org) violates('contract-turn', { org: event.by.org, turn }, entity);
   const missing = order.length - signed.length - 1;
-  if (inForce !== (missing === 0)) report('contract-in-force', { missing }, entity);
+  if (inForce !== (missing === 0)) violates('contract-in-force', { missing }, entity);
   const { settledThrough = '' } = current;
   if (from <= settledThrough)
-    report('contract-backwards', { from, earliest: addMonths(settledThrough, 1) }, entity);
+    violates('contract-backwards', { from, earliest: addMonths(settledThrough, 1) }, entity);
 };
 
 export const contractRules: {
@@ -71,7 +71,7 @@ export const contractRules: {
 } = {
   'contract.proposed': contractProposed,
   'contract.signed': contractSigned,
-  'contract.declined': (live, event, report) => {
-    checkWaiting(live, event, report);
+  'contract.declined': (live, event, violates) => {
+    checkWaiting(live, event, violates);
   },
 };

@@ -3,7 +3,7 @@ import { facilityEntity } from '../../../../shared/ledger/entity.ts';
 import type { FacilityState, GenerationState } from '../../../../shared/power/states.ts';
 import type { BatchState } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 
 /** What the records themselves come to, as against the facility's own account of it. */
 interface Sums {
@@ -19,7 +19,7 @@ interface Sums {
  * Each facility's kWh are those of its readings in force, and its certificates those of its batches: so with the carry,
  * which is their difference, nothing was issued without its kWh. Imported facilities have batches alone.
  */
-export function checkEnergy(live: LiveState, report: Report): void {
+export function checkEnergy(live: LiveState, violates: Violates): void {
   const sums = sumUp(live);
   for (const [entity, { state }] of live.entities) {
     if (!entity.startsWith('facility:')) continue;
@@ -29,18 +29,18 @@ export function checkEnergy(live: LiveState, report: Report): void {
       const { kilowattHours = 0, issued = 0 } = sums.get(key) ?? {};
       sums.delete(key);
       if (origin === undefined && account.kilowattHours !== kilowattHours)
-        report('energy-conservation', { account: account.kilowattHours, sum: kilowattHours }, entity);
+        violates('energy-conservation', { account: account.kilowattHours, sum: kilowattHours }, entity);
       if (account.issued !== issued)
-        report('certificate-conservation', { account: account.issued, sum: issued }, entity);
+        violates('certificate-conservation', { account: account.issued, sum: issued }, entity);
       const carried = account.kilowattHours - 1000 * (account.issued - account.cancelled);
-      if (carried >= 1000) report('carry-whole', { kilowattHours: carried }, entity);
+      if (carried >= 1000) violates('carry-whole', { kilowattHours: carried }, entity);
     }
   }
   for (const { facility, kilowattHours, issued } of sums.values()) {
     if (kilowattHours !== 0)
-      report('energy-conservation', { account: 0, sum: kilowattHours }, facilityEntity(facility));
+      violates('energy-conservation', { account: 0, sum: kilowattHours }, facilityEntity(facility));
     if (issued !== 0)
-      report('certificate-conservation', { account: 0, sum: issued }, facilityEntity(facility));
+      violates('certificate-conservation', { account: 0, sum: issued }, facilityEntity(facility));
   }
 }
 

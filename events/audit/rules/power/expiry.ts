@@ -9,7 +9,7 @@ import {
 } from '../../../../shared/units/instrument.ts';
 import type { BlockStatus } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import type { Rules } from '../rule.ts';
 import { checkMoved, checkQuantity } from '../units/movement.ts';
 
@@ -22,30 +22,30 @@ function lastDay(month: string, instrument: InstrumentCode): string | undefined 
   return validMonths === undefined ? undefined : daysOf(addMonths(month, validMonths - 1)).to;
 }
 
-const unitsExpired: Rules<'units.expired'> = (live, { at, facts }, report) => {
+const unitsExpired: Rules<'units.expired'> = (live, { at, facts }, violates) => {
   const { facility, month, items, quantity } = facts;
   const today = chinaDate(at);
   for (const { batch } of items) {
     const id = batchEntity(batch);
     const state = live.state(id);
     if (!state || state.facility !== facility || monthOf(state.generated?.from ?? '') !== month)
-      report('expired-elsewhere', { batch, facility, month }, id);
+      violates('expired-elsewhere', { batch, facility, month }, id);
     const through = state && lastDay(month, state.instrument);
-    if (through === undefined || today <= through) report('expired-early', { through, today }, id);
+    if (through === undefined || today <= through) violates('expired-early', { through, today }, id);
   }
-  checkMoved(live, items, { statuses: EXPIRABLE }, report);
-  checkQuantity(quantity, items, report);
+  checkMoved(live, items, { statuses: EXPIRABLE }, violates);
+  checkQuantity(quantity, items, violates);
 };
 
-const monthExpired: Rules<'month.expired'> = (live, { at, facts: { month } }, report) => {
+const monthExpired: Rules<'month.expired'> = (live, { at, facts: { month } }, violates) => {
   const id = expiryEntity(month);
   const today = chinaDate(at);
-  if (live.entities.has(id)) report('month-recorded-twice', { month }, id);
+  if (live.entities.has(id)) violates('month-recorded-twice', { month }, id);
   const through = lastDay(month, FACILITY_INSTRUMENT);
-  if (through === undefined || today <= through) report('expired-early', { through, today }, id);
+  if (through === undefined || today <= through) violates('expired-early', { through, today }, id);
   for (const batch of live.certificates.ofMonth(month)) {
     const units = live.totals.get(batch)?.live ?? 0;
-    if (units > 0) report('month-still-live', { month, batch, live: units }, batchEntity(batch));
+    if (units > 0) violates('month-still-live', { month, batch, live: units }, batchEntity(batch));
   }
 };
 
@@ -53,12 +53,12 @@ const monthExpired: Rules<'month.expired'> = (live, { at, facts: { month } }, re
 export function checkIssuedInTime(
   live: LiveState,
   { at, month, instrument }: { at: string; month: string; instrument: InstrumentCode },
-  report: Report,
+  violates: Violates,
 ): void {
   const through = lastDay(month, instrument);
   if (through === undefined) return;
   if (chinaDate(at) > through || live.entities.has(expiryEntity(month)))
-    report('issued-after-expiry', { month, through });
+    violates('issued-after-expiry', { month, through });
 }
 
 export const expiryRules: { [T in 'units.expired' | 'month.expired']: Rules<T> } = {

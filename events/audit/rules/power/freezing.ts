@@ -6,7 +6,7 @@ import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import type { ProjectState, ReportState } from '../../../../shared/sinks/states.ts';
 import type { Movement } from '../../../../shared/units/facts.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import type { Rules } from '../rule.ts';
 import { overIssuedCancelled } from '../sinks/over-issuance.ts';
 import { projectOf, reportOf } from '../sinks/report-facts.ts';
@@ -19,48 +19,48 @@ function powerProject(
   live: LiveState,
   { type, facts }: EventOfType<'certificates.frozen' | 'certificates.released'>,
   allowed: readonly ProjectState['status'][],
-  report: Report,
+  violates: Violates,
 ): ProjectState | undefined {
   const { project, facility } = facts;
   const state = projectOf(live, project);
   if (!state) {
-    report('project-unknown', { project });
+    violates('project-unknown', { project });
     return undefined;
   }
   if (state.facility !== facility)
-    report('freezing-project', { project, facility, expected: state.facility });
-  if (!allowed.includes(state.status)) report('freezing-status', { status: state.status, type });
+    violates('freezing-project', { project, facility, expected: state.facility });
+  if (!allowed.includes(state.status)) violates('freezing-status', { status: state.status, type });
   return state;
 }
 
-const certificatesFrozen: Rules<'certificates.frozen'> = (live, event, report) => {
+const certificatesFrozen: Rules<'certificates.frozen'> = (live, event, violates) => {
   const { project, facility, crediting, quantity, items = [] } = event.facts;
-  const state = powerProject(live, event, ['registration-requested'], report);
+  const state = powerProject(live, event, ['registration-requested'], violates);
   const { from, to } = crediting;
   const design = state?.design?.crediting;
-  if (state && (from !== design?.from || to !== design.to)) report('freezing-crediting', { from, to });
+  if (state && (from !== design?.from || to !== design.to)) violates('freezing-crediting', { from, to });
   const holder = facilityOf(live, facility)?.frozen?.project;
-  if (holder !== undefined && holder !== project) report('frozen-by-another', { facility, holder });
-  checkBatches(live, items, facility, crediting, report);
-  checkMoved(live, items, {}, report);
+  if (holder !== undefined && holder !== project) violates('frozen-by-another', { facility, holder });
+  checkBatches(live, items, facility, crediting, violates);
+  checkMoved(live, items, {}, violates);
   for (const { batch, ranges } of items)
     for (const range of ranges) {
       const id = blockEntity(batch, range.block ?? range.from);
-      if (live.state(id)?.traded) report('frozen-traded', {}, id);
+      if (live.state(id)?.traded) violates('frozen-traded', {}, id);
     }
-  checkSome(event.facts.items, quantity, report);
+  checkSome(event.facts.items, quantity, violates);
 };
 
-const certificatesReleased: Rules<'certificates.released'> = (live, event, report) => {
+const certificatesReleased: Rules<'certificates.released'> = (live, event, violates) => {
   const { project, facility, quantity, items = [], remaining } = event.facts;
-  const state = powerProject(live, event, ['refused', 'withdrawn', 'deregistered'], report);
+  const state = powerProject(live, event, ['refused', 'withdrawn', 'deregistered'], violates);
   const frozen = facilityOf(live, facility)?.frozen;
-  if (frozen?.project !== project) report('frozen-by-another', { facility, holder: frozen?.project });
-  checkBatches(live, items, facility, undefined, report);
-  if (state) checkUncredited(live, items, state, report);
-  checkMoved(live, items, { statuses: ['frozen'] }, report);
-  checkSome(event.facts.items, quantity, report);
-  checkFrozenLeft(live.certificates.ofFacility(facility), remaining, quantity, report);
+  if (frozen?.project !== project) violates('frozen-by-another', { facility, holder: frozen?.project });
+  checkBatches(live, items, facility, undefined, violates);
+  if (state) checkUncredited(live, items, state, violates);
+  checkMoved(live, items, { statuses: ['frozen'] }, violates);
+  checkSome(event.facts.items, quantity, violates);
+  checkFrozenLeft(live.certificates.ofFacility(facility), remaining, quantity, violates);
 };
 
 /** What reductions were issued of is never given back. */
@@ -68,40 +68,40 @@ function checkUncredited(
   live: LiveState,
   items: readonly Movement[],
   { periods = [] }: ProjectState,
-  report: Report,
+  violates: Violates,
 ): void {
   for (const period of periods) {
-    const found = reportOf(live, period.report, report);
+    const found = reportOf(live, period.report, violates);
     if (!found?.state.vintages.some(({ issued, cancelled }) => issued > cancelled)) continue;
     for (const { batch } of items) {
       const { generated } = batchOf(live, batch) ?? {};
       if (generated && periodsOverlap(generated, period))
-        report('released-credited', { batch, report: period.report }, batchEntity(batch));
+        violates('released-credited', { batch, report: period.report }, batchEntity(batch));
     }
   }
 }
 
-const certificatesCancelled: Rules<'certificates.cancelled'> = (live, event, report) => {
+const certificatesCancelled: Rules<'certificates.cancelled'> = (live, event, violates) => {
   const { facility, cause, account, items, quantity } = event.facts;
   if (cause === 'over-issuance') {
-    overIssuedCancelled(live, event, report);
+    overIssuedCancelled(live, event, violates);
     return;
   }
-  const state = event.facts.report === undefined ? undefined : reportOf(live, event.facts.report, report);
-  checkForReport(event, state, report);
-  checkBatches(live, items, facility, state?.state.period, report);
-  checkMoved(live, items, { account, statuses: ['frozen'] }, report);
-  checkQuantity(quantity, items, report);
+  const state = event.facts.report === undefined ? undefined : reportOf(live, event.facts.report, violates);
+  checkForReport(event, state, violates);
+  checkBatches(live, items, facility, state?.state.period, violates);
+  checkMoved(live, items, { account, statuses: ['frozen'] }, violates);
+  checkQuantity(quantity, items, violates);
   const counts = live.certificates.ofFacility(facility, state?.state.period);
-  checkFrozenLeft(counts, event.facts.remaining, quantity, report);
+  checkFrozenLeft(counts, event.facts.remaining, quantity, violates);
 };
 
 function checkForReport(
   { facts, by }: EventOfType<'certificates.cancelled'>,
   found: { state: ReportState; project: ProjectState } | undefined,
-  report: Report,
+  violates: Violates,
 ): void {
-  const said = (member: string) => report('cancelled-for-report', { report: facts.report, member });
+  const said = (member: string) => violates('cancelled-for-report', { report: facts.report, member });
   // The generator cancels what was over-issued; for reductions only the registry does.
   if (by.role !== 'operator') said('by');
   if (facts.energy !== undefined) said('energy');
@@ -123,20 +123,24 @@ function checkBatches(
   items: readonly Movement[],
   facility: string,
   period: Period | undefined,
-  report: Report,
+  violates: Violates,
 ): void {
   for (const { batch } of items) {
     const state = batchOf(live, batch);
     const fits =
       state?.facility === facility && state.generated && (!period || periodsOverlap(state.generated, period));
     if (!fits)
-      report('frozen-elsewhere', { batch, facility, from: period?.from, to: period?.to }, batchEntity(batch));
+      violates(
+        'frozen-elsewhere',
+        { batch, facility, from: period?.from, to: period?.to },
+        batchEntity(batch),
+      );
   }
 }
 
 /** Items are left out where nothing moves. */
-function checkSome(items: readonly Movement[] | undefined, quantity: number, report: Report): void {
-  checkQuantity(quantity, items ?? [], report);
+function checkSome(items: readonly Movement[] | undefined, quantity: number, violates: Violates): void {
+  checkQuantity(quantity, items ?? [], violates);
 }
 
 /** How many stay frozen: whatever freezes, releases, cancels or expires of a facility is ordered with this by the facility. */
@@ -144,10 +148,11 @@ function checkFrozenLeft(
   { frozen }: { frozen: number },
   remaining: number | undefined,
   quantity: number,
-  report: Report,
+  violates: Violates,
 ): void {
   const expected = frozen - quantity;
-  if (remaining !== expected) report('freezing-counts', { member: 'remaining', count: remaining, expected });
+  if (remaining !== expected)
+    violates('freezing-counts', { member: 'remaining', count: remaining, expected });
 }
 
 /** On registration of a power project: all of its crediting period is frozen for it, or sold. */
@@ -155,12 +160,12 @@ export function checkAllFrozen(
   live: LiveState,
   project: string,
   { facility, design }: ProjectState,
-  report: Report,
+  violates: Violates,
 ): void {
   if (!facility) return;
   const { untraded, locked } = live.certificates.ofFacility(facility, design?.crediting);
   if (facilityOf(live, facility)?.frozen?.project !== project || untraded + locked > 0)
-    report('registered-unfrozen', { facility, open: untraded + locked }, facilityEntity(facility));
+    violates('registered-unfrozen', { facility, open: untraded + locked }, facilityEntity(facility));
 }
 
 /** On issuance of a power project's reductions: nothing of the period is left frozen. */
@@ -168,11 +173,11 @@ export function checkAllCancelled(
   live: LiveState,
   { facility }: ProjectState,
   period: Period,
-  report: Report,
+  violates: Violates,
 ): void {
   if (!facility) return;
   const { frozen } = live.certificates.ofFacility(facility, period);
-  if (frozen > 0) report('issued-uncancelled', { frozen }, facilityEntity(facility));
+  if (frozen > 0) violates('issued-uncancelled', { frozen }, facilityEntity(facility));
 }
 
 /** On the same issuance: no other report has the power of any of its days. */
@@ -180,12 +185,12 @@ export function checkCreditedOnce(
   live: LiveState,
   { facility }: ProjectState,
   own: Period & { report: string },
-  report: Report,
+  violates: Violates,
 ): void {
   if (!facility) return;
   for (const { report: by, from, to } of facilityOf(live, facility)?.credited ?? [])
     if (by !== own.report && from <= own.to && own.from <= to)
-      report('power-credited-twice', { facility, by, from, to }, facilityEntity(facility));
+      violates('power-credited-twice', { facility, by, from, to }, facilityEntity(facility));
 }
 
 export const freezingRules: {

@@ -13,7 +13,7 @@ import type { FacilityState, GenerationState, Reading } from '../../../../shared
 import { ENERGIES, type Energy } from '../../../../shared/power/technology.ts';
 import { FACILITY_INSTRUMENT } from '../../../../shared/units/instrument.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import { checkBorn, checkNameFree } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
 import { checkIssuedInTime } from './expiry.ts';
@@ -29,99 +29,101 @@ const METER_KINDS: Record<Energy, string> = {
   'off-grid': 'generation',
 };
 
-const generationRecorded: Rules<'generation.recorded'> = (live, { at, by, facts }, report) => {
+const generationRecorded: Rules<'generation.recorded'> = (live, { at, by, facts }, violates) => {
   const { facility, month, revision, intervals } = facts;
-  const state = facilityOf(live, facility, report);
+  const state = facilityOf(live, facility, violates);
   if (!state) return;
   const record = recordOf(live, facts);
   // The grid company reads the meter too, and speaks where the generator has not.
   const byGrid = by.role === 'grid' && by.org === state.grid;
-  if (byGrid && (record?.pending || record?.confirmed)) report('generation-reported', { org: by.org, month });
-  if (!byGrid && state.owner !== by.org) report('generation-not-owners', { org: by.org, owner: state.owner });
-  checkMonth(live, state, { at, month }, report);
-  checkMeters(state, facts, report);
+  if (byGrid && (record?.pending || record?.confirmed))
+    violates('generation-reported', { org: by.org, month });
+  if (!byGrid && state.owner !== by.org)
+    violates('generation-not-owners', { org: by.org, owner: state.owner });
+  checkMonth(live, state, { at, month }, violates);
+  checkMeters(state, facts, violates);
   const last = record?.lastRevision ?? 0;
-  if (revision !== last + 1) report('reading-revision', { revision, expected: last + 1 });
+  if (revision !== last + 1) violates('reading-revision', { revision, expected: last + 1 });
   if (intervals && intervals.rows !== hoursIn(month))
-    report('reading-hours', { rows: intervals.rows, expected: hoursIn(month) });
-  checkCorrection(record?.confirmed, facts, report);
+    violates('reading-hours', { rows: intervals.rows, expected: hoursIn(month) });
+  checkCorrection(record?.confirmed, facts, violates);
   // The month's other readings may not be known to one made at the same time; what is confirmed of it is, see there.
-  checkCapacity(state, month, net(facts), report);
+  checkCapacity(state, month, net(facts), violates);
 };
 
 function checkMonth(
   live: LiveState,
   { connectedOn = '' }: FacilityState,
   { at, month }: { at: string; month: string },
-  report: Report,
+  violates: Violates,
 ): void {
   const today = chinaDate(at);
-  if (daysOf(month).to >= today) report('generation-month-open', { month, today });
-  if (month < monthOf(connectedOn)) report('generation-before-connection', { month, connectedOn });
-  checkIssuedInTime(live, { at, month, instrument: FACILITY_INSTRUMENT }, report);
+  if (daysOf(month).to >= today) violates('generation-month-open', { month, today });
+  if (month < monthOf(connectedOn)) violates('generation-before-connection', { month, connectedOn });
+  checkIssuedInTime(live, { at, month, instrument: FACILITY_INSTRUMENT }, violates);
 }
 
 function checkMeters(
   { meters = [] }: FacilityState,
   { energy, kilowattHours, dischargedKilowattHours }: Facts<'generation.recorded'>,
-  report: Report,
+  violates: Violates,
 ): void {
   const has = (wanted: string) => meters.some(({ kind }) => kind === wanted);
-  if (!has(METER_KINDS[energy])) report('generation-meter', { energy, meter: METER_KINDS[energy] });
-  if (energy === 'off-grid' && has('on-grid')) report('generation-off-grid');
+  if (!has(METER_KINDS[energy])) violates('generation-meter', { energy, meter: METER_KINDS[energy] });
+  if (energy === 'off-grid' && has('on-grid')) violates('generation-off-grid');
   if (dischargedKilowattHours > 0 && !has('storage'))
-    report('generation-meter', { energy, meter: 'storage' });
+    violates('generation-meter', { energy, meter: 'storage' });
   if (dischargedKilowattHours > kilowattHours)
-    report('generation-discharge', { dischargedKilowattHours, kilowattHours });
+    violates('generation-discharge', { dischargedKilowattHours, kilowattHours });
 }
 
 /** A reason exactly where something confirmed is corrected, and then to something else. */
 function checkCorrection(
   confirmed: Reading | undefined,
   { kilowattHours, dischargedKilowattHours, intervals, reason }: Facts<'generation.recorded'>,
-  report: Report,
+  violates: Violates,
 ): void {
-  if ((confirmed !== undefined) !== (reason !== undefined)) report('generation-reason');
+  if ((confirmed !== undefined) !== (reason !== undefined)) violates('generation-reason');
   if (
     confirmed?.kilowattHours === kilowattHours &&
     confirmed.dischargedKilowattHours === dischargedKilowattHours &&
     confirmed.intervals?.sha256 === intervals?.sha256
   )
-    report('generation-correction-empty');
+    violates('generation-correction-empty');
 }
 
 function checkCapacity(
   { capacityKilowatts = 0 }: FacilityState,
   month: string,
   kilowattHours: number,
-  report: Report,
+  violates: Violates,
 ): void {
   const most = capacityKilowatts * hoursIn(month);
-  if (kilowattHours > most) report('generation-capacity', { month, kilowattHours, most });
+  if (kilowattHours > most) violates('generation-capacity', { month, kilowattHours, most });
 }
 
-const generationConfirmed: Rules<'generation.confirmed'> = (live, { id, at, by, facts }, report) => {
+const generationConfirmed: Rules<'generation.confirmed'> = (live, { id, at, by, facts }, violates) => {
   const { facility, month, energy, netKilowattHours, carriedBefore, carriedAfter, issued } = facts;
-  const state = facilityOf(live, facility, report);
-  const pending = state && pendingOf(live, state, by.org, facts, report);
+  const state = facilityOf(live, facility, violates);
+  const pending = state && pendingOf(live, state, by.org, facts, violates);
   if (!state || !pending) return;
-  checkIssuedInTime(live, { at, month, instrument: FACILITY_INSTRUMENT }, report);
+  checkIssuedInTime(live, { at, month, instrument: FACILITY_INSTRUMENT }, violates);
   const confirmed = recordOf(live, facts)?.confirmed;
   if (netKilowattHours !== net(pending))
-    report('generation-net', { kilowattHours: netKilowattHours, expected: net(pending) });
+    violates('generation-net', { kilowattHours: netKilowattHours, expected: net(pending) });
   const metered = state.energy[energy] ?? { kilowattHours: 0, issued: 0, cancelled: 0 };
   const before = metered.kilowattHours - CERTIFICATE_KILOWATT_HOURS * (metered.issued - metered.cancelled);
   const left = before + net(pending) - (confirmed ? net(confirmed) : 0);
   const quantity = left > 0 ? Math.floor(left / CERTIFICATE_KILOWATT_HOURS) : 0;
   const after = left - quantity * CERTIFICATE_KILOWATT_HOURS;
-  if (carriedBefore !== before) report('carry', { kilowattHours: carriedBefore, expected: before });
-  if (carriedAfter !== after) report('carry', { kilowattHours: carriedAfter, expected: after });
+  if (carriedBefore !== before) violates('carry', { kilowattHours: carriedBefore, expected: before });
+  if (carriedAfter !== after) violates('carry', { kilowattHours: carriedAfter, expected: after });
   if ((issued?.quantity ?? 0) !== quantity)
-    report('certificates-not-generated', { quantity: issued?.quantity ?? 0, expected: quantity });
-  checkCapacity(state, month, net(pending) + otherEnergies(live, facts), report);
+    violates('certificates-not-generated', { quantity: issued?.quantity ?? 0, expected: quantity });
+  checkCapacity(state, month, net(pending) + otherEnergies(live, facts), violates);
   if (issued) {
-    checkBorn(live, 'b', issued.batch, id, batchEntity(issued.batch), report);
-    checkIssued(live, state, facts, issued, report);
+    checkBorn(live, 'b', issued.batch, id, batchEntity(issued.batch), violates);
+    checkIssued(live, state, facts, issued, violates);
   }
 };
 
@@ -147,22 +149,22 @@ function checkIssued(
     frozen,
     code,
   }: NonNullable<Facts<'generation.confirmed'>['issued']>,
-  report: Report,
+  violates: Violates,
 ): void {
   if (instrument !== FACILITY_INSTRUMENT)
-    report('certificate-instrument', { instrument, expected: FACILITY_INSTRUMENT });
+    violates('certificate-instrument', { instrument, expected: FACILITY_INSTRUMENT });
   const expected = energy === 'mechanism-priced' ? provinceAccount(live, state) : state.account;
-  if (account !== expected) report('certificates-account', { account, expected });
+  if (account !== expected) violates('certificates-account', { account, expected });
   const ascending = lanes.every((from, lane) => from > (lanes[lane - 1] ?? 0));
   if (lanes[0] !== 1 || !ascending || lanes.at(-1)! > quantity)
-    report('lanes-not-a-partition', { lanes: lanes.join(), quantity });
+    violates('lanes-not-a-partition', { lanes: lanes.join(), quantity });
   const { from, to } = daysOf(month);
   const taken = [...(state.frozen ? [state.frozen.crediting] : []), ...(state.credited ?? [])];
   const covered = taken.some((period) => period.from <= to && from <= period.to);
-  if (frozen !== covered) report('certificates-frozen-flag', { month });
+  if (frozen !== covered) violates('certificates-frozen-flag', { month });
   if (code !== undefined && state.code !== undefined && !code.startsWith(state.code))
-    report('certificate-code', { code, facility: state.code });
-  if (code !== undefined) checkNameFree(live, certificateCodeEntity(code), report);
+    violates('certificate-code', { code, facility: state.code });
+  if (code !== undefined) checkNameFree(live, certificateCodeEntity(code), violates);
 }
 
 function provinceAccount(live: LiveState, { province }: FacilityState): string | undefined {
@@ -170,9 +172,9 @@ function provinceAccount(live: LiveState, { province }: FacilityState): string |
   return held?.holder;
 }
 
-const generationRefused: Rules<'generation.refused'> = (live, { by, facts }, report) => {
-  const state = facilityOf(live, facts.facility, report);
-  if (state) pendingOf(live, state, by.org, facts, report);
+const generationRefused: Rules<'generation.refused'> = (live, { by, facts }, violates) => {
+  const state = facilityOf(live, facts.facility, violates);
+  if (state) pendingOf(live, state, by.org, facts, violates);
 };
 
 type Named = Pick<Facts<'generation.refused'>, 'facility' | 'month' | 'energy'>;
@@ -183,19 +185,19 @@ function pendingOf(
   { grid }: FacilityState,
   org: string,
   facts: Named & { revision: number },
-  report: Report,
+  violates: Violates,
 ): Reading | undefined {
-  if (grid !== org) report('generation-not-its-grid', { org, grid });
+  if (grid !== org) violates('generation-not-its-grid', { org, grid });
   const pending = recordOf(live, facts)?.pending;
   if (pending?.revision === facts.revision) return pending;
-  report('reading-not-pending', { revision: facts.revision, pending: pending?.revision });
+  violates('reading-not-pending', { revision: facts.revision, pending: pending?.revision });
   return undefined;
 }
 
-function facilityOf(live: LiveState, facility: string, report: Report): FacilityState | undefined {
+function facilityOf(live: LiveState, facility: string, violates: Violates): FacilityState | undefined {
   const state = live.state(facilityEntity(facility));
   if (state && !state.origin) return state;
-  report(state ? 'facility-imported' : 'facility-unknown', { facility }, facilityEntity(facility));
+  violates(state ? 'facility-imported' : 'facility-unknown', { facility }, facilityEntity(facility));
   return undefined;
 }
 

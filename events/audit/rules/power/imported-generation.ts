@@ -10,54 +10,54 @@ import type { Facts } from '../../../../shared/ledger/event.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../../shared/power/facility.ts';
 import type { FacilityState, SupplyState } from '../../../../shared/power/states.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import { checkBorn } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
 import { supplyOf } from './supply.ts';
 
-export const generationImported: Rules<'generation.imported'> = (live, { id, at, facts }, report) => {
+export const generationImported: Rules<'generation.imported'> = (live, { id, at, facts }, violates) => {
   const { facility, supply, period, kilowattHours, batch, quantity } = facts;
-  checkBorn(live, 'b', batch, id, batchEntity(batch), report);
+  checkBorn(live, 'b', batch, id, batchEntity(batch), violates);
   const plant = live.state(facilityEntity(facility));
-  if (!plant) report('supply-facility-unknown', { facility });
-  else if (!plant.origin) report('supply-facility-registered', { facility }, facilityEntity(facility));
-  const contract = supplyOf(live, supply, report);
+  if (!plant) violates('supply-facility-unknown', { facility });
+  else if (!plant.origin) violates('supply-facility-registered', { facility }, facilityEntity(facility));
+  const contract = supplyOf(live, supply, violates);
   if (contract) {
-    checkContract(facts, contract, plant, report);
-    checkDraws(live, facts, contract.origin.source, report);
+    checkContract(facts, contract, plant, violates);
+    checkDraws(live, facts, contract.origin.source, violates);
   }
   if (kilowattHours !== quantity * KILOWATT_HOURS_PER_CERTIFICATE)
-    report('supply-certificates', { kilowattHours, quantity });
+    violates('supply-certificates', { kilowattHours, quantity });
   const today = chinaDate(at);
-  if (period.to >= today) report('supply-generation-early', { to: period.to, today });
-  checkLanes(facts, report);
+  if (period.to >= today) violates('supply-generation-early', { to: period.to, today });
+  checkLanes(facts, violates);
 };
 
 function checkContract(
   { supply, instrument, quantity, account }: Facts<'generation.imported'>,
   contract: SupplyState,
   plant: FacilityState | undefined,
-  report: Report,
+  violates: Violates,
 ): void {
   const { technology, megawattHours, issued } = contract;
   if (plant && technology !== 'mixed' && plant.technology !== technology)
-    report('supply-technology', { technology: plant.technology, expected: technology });
+    violates('supply-technology', { technology: plant.technology, expected: technology });
   if (instrument !== contract.instrument)
-    report('supply-instrument-other', { instrument, expected: contract.instrument });
-  if (account !== contract.account) report('supply-account', { account, expected: contract.account });
+    violates('supply-instrument-other', { instrument, expected: contract.instrument });
+  if (account !== contract.account) violates('supply-account', { account, expected: contract.account });
   if (issued + quantity > megawattHours)
-    report('supply-over-issued', { quantity, issued, megawattHours }, supplyEntity(supply));
+    violates('supply-over-issued', { quantity, issued, megawattHours }, supplyEntity(supply));
 }
 
 /** What isn't retired elsewhere is in lanes; where all is, there are none. */
 function checkLanes(
   { lanes, quantity, retiredElsewhere = 0 }: Facts<'generation.imported'>,
-  report: Report,
+  violates: Violates,
 ): void {
   const live = quantity - retiredElsewhere;
   const ascending = lanes.every((from, lane) => from > (lanes[lane - 1] ?? 0));
   const whole = live > 0 ? lanes[0] === 1 && ascending && lanes.at(-1)! <= live : lanes.length === 0;
-  if (!whole || live < 0) report('lanes-not-a-partition', { lanes: lanes.join(), quantity: live });
+  if (!whole || live < 0) violates('lanes-not-a-partition', { lanes: lanes.join(), quantity: live });
 }
 
 /** Certificates of the other registry: each once, of one quantity, and never more taken of it than that. */
@@ -65,7 +65,7 @@ function checkDraws(
   live: LiveState,
   { certificates, kilowattHours }: Facts<'generation.imported'>,
   source: string,
-  report: Report,
+  violates: Violates,
 ): void {
   let sum = 0;
   const taken = new Map<string, number>();
@@ -73,13 +73,13 @@ function checkDraws(
     sum += drawn;
     const entity = certificateEntity(source, number);
     const known = live.state(entity);
-    if (taken.has(entity)) report('supply-certificate-repeated', { number }, entity);
+    if (taken.has(entity)) violates('supply-certificate-repeated', { number }, entity);
     if (known && known.kilowattHours !== whole)
-      report('supply-certificate-quantity', { number, whole, known: known.kilowattHours }, entity);
+      violates('supply-certificate-quantity', { number, whole, known: known.kilowattHours }, entity);
     const before = (known?.drawn ?? 0) + (taken.get(entity) ?? 0);
     if (before + drawn > whole)
-      report('supply-certificate-overdrawn', { number, drawn, before, whole }, entity);
+      violates('supply-certificate-overdrawn', { number, drawn, before, whole }, entity);
     taken.set(entity, drawn);
   }
-  if (sum !== kilowattHours) report('supply-certificate-sum', { sum, kilowattHours });
+  if (sum !== kilowattHours) violates('supply-certificate-sum', { sum, kilowattHours });
 }

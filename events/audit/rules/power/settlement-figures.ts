@@ -4,7 +4,7 @@ import type { Facts } from '../../../../shared/ledger/event.ts';
 import { shareWhole } from '../../../../shared/power/allocation.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../../shared/power/facility.ts';
 import type { ContractState } from '../../../../shared/power/states.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 
 type Settled = Facts<'contract.settled'>;
 
@@ -15,13 +15,13 @@ const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, each) => sum 
 export const allocatedMegawattHours = (deliveries: Settled['deliveries']): number =>
   sumOf(deliveries.map(({ allocatedKilowattHours }) => whole(allocatedKilowattHours)));
 
-export function checkFigures(facts: Settled, { kind }: ContractState, report: Report): void {
+export function checkFigures(facts: Settled, { kind }: ContractState, violates: Violates): void {
   const { generatedKilowattHours, deliveredBeforeMegawattHours } = facts;
   const before = deliveredBeforeMegawattHours * KILOWATT_HOURS_PER_CERTIFICATE;
   const left = Math.max(0, generatedKilowattHours - before);
-  checkAllocation(facts, left, kind === 'direct-multi', report);
-  checkDelivered(facts, report);
-  checkShortfall(facts, left, report);
+  checkAllocation(facts, left, kind === 'direct-multi', violates);
+  checkDelivered(facts, violates);
+  checkShortfall(facts, left, violates);
 }
 
 /**
@@ -32,34 +32,34 @@ function checkAllocation(
   { deliveries, matchedKilowattHours = 0 }: Settled,
   left: number,
   byHour: boolean,
-  report: Report,
+  violates: Violates,
 ): void {
   for (const { buyer, consumedKilowattHours, allocatedKilowattHours } of deliveries) {
     const most = Math.min(left, consumedKilowattHours);
     if (byHour ? allocatedKilowattHours > most : allocatedKilowattHours !== most)
-      report('settlement-allocation', { allocatedKilowattHours, most }, organizationEntity(buyer));
+      violates('settlement-allocation', { allocatedKilowattHours, most }, organizationEntity(buyer));
   }
   const allocated = sumOf(deliveries.map((each) => each.allocatedKilowattHours));
   const expected = Math.min(left, matchedKilowattHours);
-  if (byHour && allocated !== expected) report('settlement-allocation', { allocated, expected });
+  if (byHour && allocated !== expected) violates('settlement-allocation', { allocated, expected });
 }
 
 /** Σ deliveries = delivered ≤ min(contract, allocated), and each its part of the whole MWh allocated. */
 function checkDelivered(
   { contract, contractMegawattHours, deliveries, deliveredMegawattHours }: Settled,
-  report: Report,
+  violates: Violates,
 ): void {
   const sum = sumOf(deliveries.map(({ megawattHours }) => megawattHours));
   if (sum !== deliveredMegawattHours)
-    report('settlement-sum', { deliveredMegawattHours, sum }, contractEntity(contract));
+    violates('settlement-sum', { deliveredMegawattHours, sum }, contractEntity(contract));
   const most = deliveries.map(({ allocatedKilowattHours }) => whole(allocatedKilowattHours));
   const bound = Math.min(contractMegawattHours, sumOf(most));
   if (deliveredMegawattHours > bound)
-    report('settlement-exceeds', { deliveredMegawattHours, bound }, contractEntity(contract));
+    violates('settlement-exceeds', { deliveredMegawattHours, bound }, contractEntity(contract));
   for (const [at, part] of shareWhole(most, deliveredMegawattHours).entries()) {
     const { buyer, megawattHours } = deliveries[at]!;
     if (megawattHours !== part)
-      report('settlement-share', { megawattHours, expected: part }, organizationEntity(buyer));
+      violates('settlement-share', { megawattHours, expected: part }, organizationEntity(buyer));
   }
 }
 
@@ -67,11 +67,11 @@ function checkDelivered(
  * Contract less delivered. Where less was delivered than contract and allocation have room for, the seller had no more
  * certificates; otherwise its figure is the generation that was left.
  */
-function checkShortfall(facts: Settled, left: number, report: Report): void {
+function checkShortfall(facts: Settled, left: number, violates: Violates): void {
   const { contract, contractMegawattHours, deliveries, deliveredMegawattHours, shortfall } = facts;
   const short = contractMegawattHours - deliveredMegawattHours;
   if ((shortfall?.megawattHours ?? 0) !== short)
-    report(
+    violates(
       'settlement-shortfall',
       { shortfall: shortfall?.megawattHours, expected: short },
       contractEntity(contract),
@@ -83,7 +83,7 @@ function checkShortfall(facts: Settled, left: number, report: Report): void {
   const consumed = whole(sumOf(deliveries.map(({ consumedKilowattHours }) => consumedKilowattHours)));
   const expected = sideOf(contractMegawattHours, supplied, consumed);
   if (shortfall.side !== expected)
-    report('settlement-side', { side: shortfall.side, expected }, contractEntity(contract));
+    violates('settlement-side', { side: shortfall.side, expected }, contractEntity(contract));
 }
 
 /** The side that has less, if that is less than the contract's; both where neither is, or both are alike. */

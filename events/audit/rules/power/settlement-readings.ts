@@ -12,47 +12,51 @@ import { netOf } from '../../../../shared/power/reading.ts';
 import { FED_IN } from '../../../../shared/power/settlement.ts';
 import type { ContractState, Readings } from '../../../../shared/power/states.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 
 export function checkReadings(
   live: LiveState,
   facts: Facts<'contract.settled'>,
   state: ContractState,
-  report: Report,
+  violates: Violates,
 ): void {
   const { contract, facility, month, deliveries, generatedKilowattHours, deliveredBeforeMegawattHours } =
     facts;
   const record = generationEntity(facility, month, energyDelivered(state.kind));
   const generation = read(live.entities, record)?.state;
-  const generated = inForce(generation, record, report);
+  const generated = inForce(generation, record, violates);
   const net = generated && netOf(generated);
   if (generatedKilowattHours !== net)
-    report('settlement-generation', { generatedKilowattHours, expected: net }, record);
+    violates('settlement-generation', { generatedKilowattHours, expected: net }, record);
   if (deliveredBeforeMegawattHours !== generation?.delivered)
-    report(
+    violates(
       'settlement-delivered-before',
       { deliveredBeforeMegawattHours, expected: generation?.delivered },
       record,
     );
-  checkOnGrid(live, facts, state, report);
+  checkOnGrid(live, facts, state, violates);
   let byHour = generated?.intervals !== undefined;
   let consumed = 0;
   for (const { buyer, consumedKilowattHours } of deliveries) {
     const entity = consumptionEntity(contract, month, buyer);
-    const reading = inForce(read(live.entities, entity)?.state, entity, report);
+    const reading = inForce(read(live.entities, entity)?.state, entity, violates);
     if (consumedKilowattHours !== reading?.kilowattHours)
-      report('settlement-consumption', { consumedKilowattHours, expected: reading?.kilowattHours }, entity);
+      violates('settlement-consumption', { consumedKilowattHours, expected: reading?.kilowattHours }, entity);
     byHour &&= reading?.intervals !== undefined;
     consumed += consumedKilowattHours;
   }
   const most = Math.min(generated?.kilowattHours ?? 0, consumed);
-  checkMatched(facts, byHour ? most : undefined, report);
+  checkMatched(facts, byHour ? most : undefined, violates);
 }
 
-/** The reading in force; reports one that isn't there, or that another waits to take its place. */
-function inForce(readings: Readings | undefined, entity: EntityId, report: Report): Readings['confirmed'] {
-  if (!readings?.confirmed) report('settlement-unconfirmed', {}, entity);
-  if (readings?.pending) report('settlement-pending', { revision: readings.pending.revision }, entity);
+/** The reading in force; a violation for one that isn't there, or that another waits to take its place. */
+function inForce(
+  readings: Readings | undefined,
+  entity: EntityId,
+  violates: Violates,
+): Readings['confirmed'] {
+  if (!readings?.confirmed) violates('settlement-unconfirmed', {}, entity);
+  if (readings?.pending) violates('settlement-pending', { revision: readings.pending.revision }, entity);
   return readings?.confirmed;
 }
 
@@ -61,7 +65,7 @@ function checkOnGrid(
   live: LiveState,
   { facility, month, onGridKilowattHours }: Facts<'contract.settled'>,
   { kind }: ContractState,
-  report: Report,
+  violates: Violates,
 ): void {
   let expected: number | undefined;
   if (isDirect(kind)) {
@@ -71,15 +75,15 @@ function checkOnGrid(
     for (const energy of FED_IN) {
       const entity = generationEntity(facility, month, energy);
       const reading = read(live.entities, entity)?.state;
-      if (reading?.pending) report('settlement-pending', { revision: reading.pending.revision }, entity);
+      if (reading?.pending) violates('settlement-pending', { revision: reading.pending.revision }, entity);
       if (!reading?.confirmed) continue;
       expected += netOf(reading.confirmed);
       known = true;
     }
-    if (!known) report('settlement-unconfirmed', {}, generationEntity(facility, month, FED_IN[0]!));
+    if (!known) violates('settlement-unconfirmed', {}, generationEntity(facility, month, FED_IN[0]!));
   }
   if (onGridKilowattHours !== expected)
-    report(
+    violates(
       'settlement-on-grid',
       { onGridKilowattHours, expected },
       generationEntity(facility, month, FED_IN[0]!),
@@ -90,9 +94,9 @@ function checkOnGrid(
 function checkMatched(
   { matchedKilowattHours }: Facts<'contract.settled'>,
   most: number | undefined,
-  report: Report,
+  violates: Violates,
 ): void {
   const told = matchedKilowattHours !== undefined;
   if (told !== (most !== undefined) || (matchedKilowattHours ?? 0) > (most ?? 0))
-    report('settlement-matched', { matchedKilowattHours, most });
+    violates('settlement-matched', { matchedKilowattHours, most });
 }

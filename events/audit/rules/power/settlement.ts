@@ -20,45 +20,45 @@ import type { ContractState, FacilityState } from '../../../../shared/power/stat
 import { movedQuantity } from '../../../../shared/units/block.ts';
 import { FACILITY_INSTRUMENT } from '../../../../shared/units/instrument.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import type { Rules } from '../rule.ts';
 import { checkMoved } from '../units/movement.ts';
 import { allocatedMegawattHours, checkFigures } from './settlement-figures.ts';
 import { checkReadings } from './settlement-readings.ts';
 
-const contractSettled: Rules<'contract.settled'> = (live, event, report) => {
+const contractSettled: Rules<'contract.settled'> = (live, event, violates) => {
   const { contract, month, facility } = event.facts;
   const entity = contractEntity(contract);
   const state = read(live.entities, entity)?.state;
   const plant = read(live.entities, facilityEntity(facility))?.state;
-  if (event.sealed === undefined) report('settlement-unsealed', { contract, month });
+  if (event.sealed === undefined) violates('settlement-unsealed', { contract, month });
   if (!state || !plant) {
-    report('settlement-unfounded', { contract, facility }, entity);
+    violates('settlement-unfounded', { contract, facility }, entity);
     return;
   }
-  if (!signatories(state).includes(event.by.org)) report('settlement-party', { org: event.by.org }, entity);
+  if (!signatories(state).includes(event.by.org)) violates('settlement-party', { org: event.by.org }, entity);
   if (state.facility !== facility)
-    report('settlement-facility', { facility, expected: state.facility }, entity);
-  checkTerms(event.facts, state, report);
-  checkMonth(live, event, plant, report);
-  checkReadings(live, event.facts, state, report);
-  checkFigures(event.facts, state, report);
-  checkAccounts(live, event.facts, state, report);
-  checkItems(live, event.facts, state, plant, report);
-  checkAvailable(live, event, state, report);
+    violates('settlement-facility', { facility, expected: state.facility }, entity);
+  checkTerms(event.facts, state, violates);
+  checkMonth(live, event, plant, violates);
+  checkReadings(live, event.facts, state, violates);
+  checkFigures(event.facts, state, violates);
+  checkAccounts(live, event.facts, state, violates);
+  checkItems(live, event.facts, state, plant, violates);
+  checkAvailable(live, event, state, violates);
 };
 
 /** The latest version that has begun by the month, and its volume for it. */
-function checkTerms(facts: Facts<'contract.settled'>, { versions }: ContractState, report: Report): void {
+function checkTerms(facts: Facts<'contract.settled'>, { versions }: ContractState, violates: Violates): void {
   const { contract, month, version, contractMegawattHours } = facts;
   let inForce: ContractState['versions'][number] | undefined;
   for (const each of versions)
     if (each.from <= month && each.version > (inForce?.version ?? 0)) inForce = each;
   if (version !== inForce?.version)
-    report('settlement-version', { version, month, expected: inForce?.version }, contractEntity(contract));
+    violates('settlement-version', { version, month, expected: inForce?.version }, contractEntity(contract));
   const volume = inForce?.megawattHours[monthsBetween(inForce.from, month)];
   if (contractMegawattHours !== volume)
-    report('settlement-volume', { contractMegawattHours, expected: volume }, contractEntity(contract));
+    violates('settlement-volume', { contractMegawattHours, expected: volume }, contractEntity(contract));
 }
 
 /** Over, not settled before, and its certificates neither expired nor frozen. */
@@ -66,19 +66,19 @@ function checkMonth(
   live: LiveState,
   { at, facts: { contract, month } }: EventOfType<'contract.settled'>,
   { frozen, credited = [] }: FacilityState,
-  report: Report,
+  violates: Violates,
 ): void {
   const today = chinaDate(at);
   const settlement = settlementEntity(contract, month);
-  if (month >= monthOf(today)) report('settlement-month', { month, today }, settlement);
-  if (live.entities.has(settlement)) report('settlement-twice', { month }, settlement);
+  if (month >= monthOf(today)) violates('settlement-month', { month, today }, settlement);
+  if (live.entities.has(settlement)) violates('settlement-twice', { month }, settlement);
   const generated = daysOf(month);
   if (hasExpired({ instrument: FACILITY_INSTRUMENT, generated }, today))
-    report('settlement-expired', { month, today }, settlement);
+    violates('settlement-expired', { month, today }, settlement);
   const taken = [...(frozen ? [{ ...frozen.crediting, by: frozen.project }] : [])];
   for (const { report: by, from, to } of credited) taken.push({ from, to, by });
   const holder = taken.find((period) => periodsOverlap(period, generated));
-  if (holder) report('settlement-frozen', { month, holder: holder.by }, settlement);
+  if (holder) violates('settlement-frozen', { month, holder: holder.by }, settlement);
 }
 
 /** One delivery to each buyer of the contract, in its order, into the buyer's own account. */
@@ -86,14 +86,15 @@ function checkAccounts(
   live: LiveState,
   { contract, deliveries }: Facts<'contract.settled'>,
   { buyers }: ContractState,
-  report: Report,
+  violates: Violates,
 ): void {
   const expected = buyers.map(({ organization }) => organization).join();
   const named = deliveries.map(({ buyer }) => buyer).join();
-  if (named !== expected) report('settlement-buyers', { named, expected }, contractEntity(contract));
+  if (named !== expected) violates('settlement-buyers', { named, expected }, contractEntity(contract));
   for (const { buyer, account } of deliveries) {
     const own = read(live.entities, organizationEntity(buyer))?.state.account;
-    if (account !== own) report('settlement-account', { account, expected: own }, organizationEntity(buyer));
+    if (account !== own)
+      violates('settlement-account', { account, expected: own }, organizationEntity(buyer));
   }
 }
 
@@ -103,18 +104,18 @@ function checkItems(
   { facility, month, deliveries }: Facts<'contract.settled'>,
   { kind }: ContractState,
   { account }: FacilityState,
-  report: Report,
+  violates: Violates,
 ): void {
-  for (const delivery of deliveries) checkQuantity(delivery, account, report);
+  for (const delivery of deliveries) checkQuantity(delivery, account, violates);
   const items = deliveries.flatMap((delivery) => delivery.items ?? []);
-  checkMoved(live, items, { account }, report);
+  checkMoved(live, items, { account }, violates);
   const record = generationEntity(facility, month, energyDelivered(kind));
   const batches = read(live.entities, record)?.state.batches ?? [];
   for (const { batch, ranges } of items) {
-    if (!batches.includes(batch)) report('settlement-batch', { batch, month }, batchEntity(batch));
+    if (!batches.includes(batch)) violates('settlement-batch', { batch, month }, batchEntity(batch));
     for (const { from, block = from } of ranges) {
       const entity = blockEntity(batch, block);
-      if (read(live.entities, entity)?.state.traded) report('settlement-traded', { from }, entity);
+      if (read(live.entities, entity)?.state.traded) violates('settlement-traded', { from }, entity);
     }
   }
 }
@@ -124,7 +125,7 @@ function checkAvailable(
   live: LiveState,
   { facts: { contract, facility, month, ...figures } }: EventOfType<'contract.settled'>,
   { kind }: ContractState,
-  report: Report,
+  violates: Violates,
 ): void {
   const { contractMegawattHours, deliveries, deliveredMegawattHours } = figures;
   const record = generationEntity(facility, month, energyDelivered(kind));
@@ -136,17 +137,17 @@ function checkAvailable(
   const expected = Math.min(room, available);
   // More than there is room for is reported as such.
   if (deliveredMegawattHours === expected || deliveredMegawattHours > room) return;
-  report('settlement-available', { deliveredMegawattHours, expected }, contractEntity(contract));
+  violates('settlement-available', { deliveredMegawattHours, expected }, contractEntity(contract));
 }
 
 function checkQuantity(
   { buyer, account, megawattHours, items = [] }: Delivery,
   seller: string,
-  report: Report,
+  violates: Violates,
 ) {
   const moved = movedQuantity(items);
   const expected = account === seller ? 0 : megawattHours;
-  if (moved !== expected) report('settlement-items', { moved, expected }, organizationEntity(buyer));
+  if (moved !== expected) violates('settlement-items', { moved, expected }, organizationEntity(buyer));
 }
 
 export const settlementRules: { [T in 'contract.settled']: Rules<T> } = {

@@ -8,7 +8,7 @@ import { CCER_CONSTRUCTION_AFTER, withinCreditingBounds } from '../../../../shar
 import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
 import type { ProjectState } from '../../../../shared/sinks/states.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import { checkLand } from '../land/land-once.ts';
 import type { Rules } from '../rule.ts';
 import { checkMethodology } from './reserve.ts';
@@ -20,48 +20,53 @@ type Published = EventOfType<'design.published'>;
 const CCER_WORKING_DAYS = 20;
 const VCS_DAYS = 30;
 
-export const designPublished: Rules<'design.published'> = (live, event, report) => {
+export const designPublished: Rules<'design.published'> = (live, event, violates) => {
   const { project, validator } = event.facts;
-  const state = checkTransition(live, event, project, report);
+  const state = checkTransition(live, event, project, violates);
   if (!state) return;
-  const version = checkAgreement(live, state, state.agreement, event.at, report);
+  const version = checkAgreement(live, state, state.agreement, event.at, violates);
   const outsideForestry = state.standard === 'VCS' && state.category !== 'forest';
-  if (outsideForestry && !state.approved) report('approval-missing', {}, projectEntity(project));
-  checkMethodology(state.standard, state.methodology, event.at, report);
-  if (!rolesOf(live, validator).includes('verifier')) report('validator-role', { validator });
+  if (outsideForestry && !state.approved) violates('approval-missing', {}, projectEntity(project));
+  checkMethodology(state.standard, state.methodology, event.at, violates);
+  if (!rolesOf(live, validator).includes('verifier')) violates('validator-role', { validator });
   const interested = [
     state.developer,
     ...(version?.parties.map(({ organization }) => organization) ?? []),
     ...(state.parcels ?? []).map((parcel) => parcelOf(live, parcel)?.holder),
   ];
-  if (interested.includes(validator)) report('validator-not-independent', { validator });
-  checkDates(event, state, report);
-  checkAreas(live, event, state, report);
-  checkLand(live, event, state, report);
+  if (interested.includes(validator)) violates('validator-not-independent', { validator });
+  checkDates(event, state, violates);
+  checkAreas(live, event, state, violates);
+  checkLand(live, event, state, violates);
 };
 
-function checkDates({ at, facts }: Published, { standard, methodology }: ProjectState, report: Report): void {
+function checkDates(
+  { at, facts }: Published,
+  { standard, methodology }: ProjectState,
+  violates: Violates,
+): void {
   const { startedOn, crediting, comments } = facts;
-  if (standard === 'CCER' && startedOn <= CCER_CONSTRUCTION_AFTER) report('construction-date', { startedOn });
-  if (crediting.from < startedOn) report('crediting-before-start', { from: crediting.from, startedOn });
+  if (standard === 'CCER' && startedOn <= CCER_CONSTRUCTION_AFTER)
+    violates('construction-date', { startedOn });
+  if (crediting.from < startedOn) violates('crediting-before-start', { from: crediting.from, startedOn });
   const known = methodologyOf(methodology);
   const misses = known && withinCreditingBounds(known, crediting);
-  if (misses) report('crediting-bounds', { ...crediting, misses });
+  if (misses) violates('crediting-bounds', { ...crediting, misses });
   const today = chinaDate(at);
   const last = lastDayOfPeriod(today, CCER_WORKING_DAYS);
   const ccerTo = 'date' in last ? last.date : undefined;
   const expectedTo = standard === 'CCER' ? ccerTo : addDays(today, VCS_DAYS - 1);
   if (comments.from !== today || comments.to !== expectedTo)
-    report('comment-window', { ...comments, expectedFrom: today, expectedTo });
+    violates('comment-window', { ...comments, expectedFrom: today, expectedTo });
 }
 
 /** Parcels' own boundaries are private; their digests and areas aren't. */
-function checkAreas(live: LiveState, { facts }: Published, state: ProjectState, report: Report): void {
+function checkAreas(live: LiveState, { facts }: Published, state: ProjectState, violates: Violates): void {
   const { boundary, areaSquareMetres } = facts;
   const parcels = (state.parcels ?? []).map((parcel) => parcelOf(live, parcel));
   const sum = parcels.reduce((total, parcel) => total + (parcel?.areaSquareMetres ?? 0), 0);
   // Each parcel's area was rounded on its own.
-  if (Math.abs(sum - areaSquareMetres) > parcels.length) report('parcel-areas', { areaSquareMetres, sum });
-  if (parcels.length === 1 && parcels[0]?.boundary !== boundary) report('boundary-not-the-parcels');
-  if (state.design && state.design.boundary !== boundary) report('boundary-changed');
+  if (Math.abs(sum - areaSquareMetres) > parcels.length) violates('parcel-areas', { areaSquareMetres, sum });
+  if (parcels.length === 1 && parcels[0]?.boundary !== boundary) violates('boundary-not-the-parcels');
+  if (state.design && state.design.boundary !== boundary) violates('boundary-changed');
 }

@@ -5,18 +5,18 @@ import { instrumentOf, instruments } from '../../../../shared/units/instrument.t
 import { checkBorn, checkNameFree } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
 
-export const projectImported: Rules<'project.imported'> = (live, { id, facts }, report) => {
+export const projectImported: Rules<'project.imported'> = (live, { id, facts }, violates) => {
   const { project, standard, methodology, category, developer, legacy, origin } = facts;
-  checkBorn(live, 'p', project, id, projectEntity(project), report);
+  checkBorn(live, 'p', project, id, projectEntity(project), violates);
   const owner = live.state(organizationEntity(developer));
-  if (!owner) report('organization-unknown', { organization: developer });
-  else if (!owner.roles.includes('developer')) report('developer-role', { developer });
+  if (!owner) violates('organization-unknown', { organization: developer });
+  else if (!owner.roles.includes('developer')) violates('developer-role', { developer });
   if (!legacy) {
     const inForce = methodologyInForce(standard, methodology);
     if (!inForce || instruments[instrumentOf(standard)].importOnly)
-      report('methodology-not-in-force', { methodology, standard });
+      violates('methodology-not-in-force', { methodology, standard });
     else if (inForce.category !== category)
-      report('category-mismatch', { category, expected: inForce.category });
+      violates('category-mismatch', { category, expected: inForce.category });
   }
-  checkNameFree(live, registrationEntity(standard, origin.code), report);
+  checkNameFree(live, registrationEntity(standard, origin.code), violates);
 };

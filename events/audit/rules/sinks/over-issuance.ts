@@ -2,7 +2,7 @@
 import { accountEntity, batchEntity, facilityEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import { checkActsFor } from '../log/authority.ts';
 import { checkMoved, checkQuantity } from '../units/movement.ts';
 
@@ -10,17 +10,17 @@ import { checkMoved, checkQuantity } from '../units/movement.ts';
 export function overIssuedCancelled(
   live: LiveState,
   event: EventOfType<'certificates.cancelled'>,
-  report: Report,
+  violates: Violates,
 ): void {
   const { facility, energy, project, report: fulfilled, remaining, account, items, quantity } = event.facts;
-  checkActsFor(live, event, account, report);
-  checkMoved(live, items, { account }, report);
-  checkQuantity(quantity, items, report);
+  checkActsFor(live, event, account, violates);
+  checkMoved(live, items, { account }, violates);
+  checkQuantity(quantity, items, violates);
   const entity = facilityEntity(facility);
   const state = live.state(entity);
   const ofReductions = [project, fulfilled, remaining].some((member) => member !== undefined);
-  if (ofReductions || energy === undefined) report('over-issuance-members');
-  if (!state) report('facility-unknown', { facility }, entity);
+  if (ofReductions || energy === undefined) violates('over-issuance-members');
+  if (!state) violates('facility-unknown', { facility }, entity);
   if (!state || energy === undefined) return;
   const owner = live.state(accountEntity(account));
   const issuedTo =
@@ -29,16 +29,16 @@ export function overIssuedCancelled(
       : account === state.account && owner?.organization === state.owner;
   const mayCancel = event.by.role === 'operator' || event.by.org === state.owner;
   if (!issuedTo || !mayCancel)
-    report('over-issuance-account', {
+    violates('over-issuance-account', {
       account,
       expected: energy === 'mechanism-priced' ? state.province : state.account,
     });
   for (const { batch } of items) {
     const other = live.state(batchEntity(batch));
     if (other && (other.facility !== facility || other.energy !== energy))
-      report('over-issuance-batch', { batch, facility, energy }, batchEntity(batch));
+      violates('over-issuance-batch', { batch, facility, energy }, batchEntity(batch));
   }
   const { kilowattHours = 0, issued = 0, cancelled = 0 } = state.energy[energy] ?? {};
   const open = Math.max(0, Math.ceil(issued - cancelled - kilowattHours / 1000));
-  if (quantity > open) report('over-issuance-exceeded', { quantity, open }, entity);
+  if (quantity > open) violates('over-issuance-exceeded', { quantity, open }, entity);
 }

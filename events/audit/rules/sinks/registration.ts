@@ -15,50 +15,50 @@ import { checkTransition, rolesOf } from './transition.ts';
 /** [15] of the CCER measures. */
 const CCER_WORKING_DAYS = 15;
 
-export const projectValidated: Rules<'project.validated'> = (live, event, report) => {
+export const projectValidated: Rules<'project.validated'> = (live, event, violates) => {
   const { project, treatments } = event.facts;
-  const state = checkTransition(live, event, project, report);
+  const state = checkTransition(live, event, project, violates);
   if (!rolesOf(live, event.by.org).includes('verifier'))
-    report('validator-role', { validator: event.by.org });
+    violates('validator-role', { validator: event.by.org });
   if (!state?.design) return;
   const { design, comments = 0 } = state;
-  if (state.validation) report('validated-twice');
+  if (state.validation) violates('validated-twice');
   const day = chinaDate(event.at);
   const { to } = design.comments;
-  if (day <= to) report('validation-early', { day, to });
+  if (day <= to) violates('validation-early', { day, to });
   const treated = treatments.map(({ comment }) => comment).sort((a, b) => a - b);
   const [first, last] = [firstUntreated(design, event.by.org, design.commentsBefore), comments];
   const whole = treated.length === last - first + 1 && treated.every((comment, i) => comment === first + i);
-  if (!whole) report('comments-treated', { first, last });
+  if (!whole) violates('comments-treated', { first, last });
 };
 
-export const registrationRequested: Rules<'registration.requested'> = (live, event, report) => {
+export const registrationRequested: Rules<'registration.requested'> = (live, event, violates) => {
   const { project, dueBy } = event.facts;
-  const state = checkTransition(live, event, project, report);
+  const state = checkTransition(live, event, project, violates);
   if (!state) return;
-  if (!state.validation) report('not-validated');
+  if (!state.validation) violates('not-validated');
   const last = lastDayOfPeriod(chinaDate(event.at), CCER_WORKING_DAYS);
   const ccer = 'date' in last ? last.date : '?';
   const expected = state.standard === 'CCER' ? ccer : undefined;
-  if (dueBy !== expected) report('decision-day', { dueBy, expected });
+  if (dueBy !== expected) violates('decision-day', { dueBy, expected });
 };
 
-export const projectRegistered: Rules<'project.registered'> = (live, event, report) => {
+export const projectRegistered: Rules<'project.registered'> = (live, event, violates) => {
   const { id, at, facts } = event;
   const { project, standard, methodology, code, buffer, late } = facts;
-  const state = checkTransition(live, event, project, report);
+  const state = checkTransition(live, event, project, violates);
   if (!state) return;
-  for (const [member, same] of repeats(state, facts)) if (!same) report('registered-facts', { member });
-  checkMethodology(standard, methodology, at, report);
-  checkNameFree(live, registrationEntity(standard, code), report);
-  checkAllFrozen(live, project, state, report);
+  for (const [member, same] of repeats(state, facts)) if (!same) violates('registered-facts', { member });
+  checkMethodology(standard, methodology, at, violates);
+  checkNameFree(live, registrationEntity(standard, code), violates);
+  checkAllFrozen(live, project, state, violates);
   const dueBy = state.requested?.dueBy;
   const isLate = dueBy !== undefined && chinaDate(at) > dueBy;
-  if (late !== isLate) report('late-flag', { dueBy });
+  if (late !== isLate) violates('late-flag', { dueBy });
   const hasBuffer = methodologyOf(methodology)?.nonPermanence.kind === 'buffer';
   const expected = hasBuffer ? bornId('a', id) : undefined;
-  if (buffer !== expected) report('project-buffer', { buffer, expected });
-  if (buffer) checkBorn(live, 'a', buffer, id, accountEntity(buffer), report);
+  if (buffer !== expected) violates('project-buffer', { buffer, expected });
+  if (buffer) checkBorn(live, 'a', buffer, id, accountEntity(buffer), violates);
 };
 
 /** What the event repeats of the project, and whether it is the same. */

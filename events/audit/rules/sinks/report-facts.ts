@@ -5,22 +5,22 @@ import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
 import type { ReportVintage } from '../../../../shared/sinks/report-tonnes.ts';
 import type { ProjectState, ReportState } from '../../../../shared/sinks/states.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 
 export function projectOf(live: LiveState, project: string): ProjectState | undefined {
   return live.state(projectEntity(project));
 }
 
-/** The report and its project; reports where there is none. */
+/** The report and its project; a violation where there is none. */
 export function reportOf(
   live: LiveState,
   id: string,
-  report: Report,
+  violates: Violates,
 ): { state: ReportState; project: ProjectState } | undefined {
   const state = live.state(reportEntity(id));
   const project = state && projectOf(live, state.project);
   if (state && project) return { state, project };
-  report('report-unknown', { report: id }, reportEntity(id));
+  violates('report-unknown', { report: id }, reportEntity(id));
   return undefined;
 }
 
@@ -62,12 +62,12 @@ export function standingOf(
 export function checkYears(
   { from, to }: { from: string; to: string },
   amounts: readonly VintageAmount[],
-  report: Report,
+  violates: Violates,
 ): void {
   const years = amounts.map(({ vintage }) => vintage);
   const wanted: number[] = [];
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) wanted.push(year);
-  if (years.join() !== wanted.join()) report('report-vintages', { years: years.join(), from, to });
+  if (years.join() !== wanted.join()) violates('report-vintages', { years: years.join(), from, to });
 }
 
 interface Treated {

@@ -10,7 +10,7 @@ import { transitionOf } from '../../../../shared/sinks/lifecycle/lifecycle.ts';
 import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
 import type { ProjectState, ReportState, ReportStatus } from '../../../../shared/sinks/states.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import { checkBorn } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
 import { checkYears, firstUntreated, projectOf, reportOf, standingOf } from './report-facts.ts';
@@ -21,38 +21,38 @@ import { rolesOf } from './transition.ts';
 const PUBLICATION_WORKING_DAYS = 20;
 const DECISION_WORKING_DAYS = 15;
 
-const reportSubmitted: Rules<'report.submitted'> = (live, { id, at, by, facts }, report) => {
+const reportSubmitted: Rules<'report.submitted'> = (live, { id, at, by, facts }, violates) => {
   const { project, period, amounts, comments } = facts;
-  checkBorn(live, 'm', facts.report, id, reportEntity(facts.report), report);
+  checkBorn(live, 'm', facts.report, id, reportEntity(facts.report), violates);
   const state = projectOf(live, project);
   if (!state) {
-    report('project-unknown', { project });
+    violates('project-unknown', { project });
     return;
   }
-  checkDeveloper(state, by.org, report);
-  checkPeriod(state, period, chinaDate(at), report);
-  checkYears(period, amounts, report);
-  checkDays('report-window', state, at, PUBLICATION_WORKING_DAYS, comments?.to, report);
+  checkDeveloper(state, by.org, violates);
+  checkPeriod(state, period, chinaDate(at), violates);
+  checkYears(period, amounts, violates);
+  checkDays('report-window', state, at, PUBLICATION_WORKING_DAYS, comments?.to, violates);
   if (comments && comments.from !== chinaDate(at))
-    report('report-window', { until: comments.from, expected: chinaDate(at) });
+    violates('report-window', { until: comments.from, expected: chinaDate(at) });
 };
 
 function checkPeriod(
   { status, standard, design, periods = [] }: ProjectState,
   { from, to }: { from: string; to: string },
   today: string,
-  report: Report,
+  violates: Violates,
 ): void {
   if (status !== 'registered' && status !== 'verification-approval-requested')
-    report('report-project-status', { status });
+    violates('report-project-status', { status });
   const crediting = design?.crediting;
   if (!crediting || from < crediting.from || to > crediting.to)
-    report('report-outside-crediting', { from, to, first: crediting?.from, last: crediting?.to });
-  if (standard === 'CCER' && from <= CCER_REDUCTIONS_AFTER) report('report-before-ccer', { from });
-  if (to >= today) report('report-not-over', { to, today });
+    violates('report-outside-crediting', { from, to, first: crediting?.from, last: crediting?.to });
+  if (standard === 'CCER' && from <= CCER_REDUCTIONS_AFTER) violates('report-before-ccer', { from });
+  if (to >= today) violates('report-not-over', { to, today });
   for (const other of periods) {
     if (from <= other.to && other.from <= to)
-      report('report-overlap', { report: other.report, from: other.from, to: other.to });
+      violates('report-overlap', { report: other.report, from: other.from, to: other.to });
   }
 }
 
@@ -63,23 +63,23 @@ function checkDays(
   at: string,
   workingDays: number,
   until: string | undefined,
-  report: Report,
+  violates: Violates,
 ): void {
   if (standard !== 'CCER') {
-    if (until !== undefined) report(rule, { until });
+    if (until !== undefined) violates(rule, { until });
     return;
   }
   const last = lastDayOfPeriod(chinaDate(at), workingDays);
-  if ('beyond' in last) report('calendar-beyond', { year: last.beyond });
-  else if (until !== last.date) report(rule, { until, expected: last.date });
+  if ('beyond' in last) violates('calendar-beyond', { year: last.beyond });
+  else if (until !== last.date) violates(rule, { until, expected: last.date });
 }
 
-function checkDeveloper({ developer }: ProjectState, org: string, report: Report): void {
-  if (developer !== org) report('report-not-developers', { org, developer });
+function checkDeveloper({ developer }: ProjectState, org: string, violates: Violates): void {
+  if (developer !== org) violates('report-not-developers', { org, developer });
 }
 
-function checkStatus(state: ReportState, allowed: readonly ReportStatus[], report: Report): void {
-  if (!allowed.includes(state.status)) report('report-status', { status: state.status });
+function checkStatus(state: ReportState, allowed: readonly ReportStatus[], violates: Violates): void {
+  if (!allowed.includes(state.status)) violates('report-status', { status: state.status });
 }
 
 /** Art. 18 and 37. */
@@ -87,87 +87,87 @@ export function checkIndependent(
   live: LiveState,
   { developer, design, validation }: ProjectState,
   org: string,
-  report: Report,
+  violates: Violates,
 ): void {
-  if (!rolesOf(live, org).includes('verifier')) report('verifier-role', { org });
+  if (!rolesOf(live, org).includes('verifier')) violates('verifier-role', { org });
   if (org === developer || org === design?.validator || org === validation?.validator)
-    report('verifier-not-independent', { org });
+    violates('verifier-not-independent', { org });
 }
 
-const reportVerified: Rules<'report.verified'> = (live, { at, by, facts }, report) => {
-  const found = reportOf(live, facts.report, report);
+const reportVerified: Rules<'report.verified'> = (live, { at, by, facts }, violates) => {
+  const found = reportOf(live, facts.report, violates);
   if (!found) return;
   const { state, project } = found;
-  checkStatus(state, ['submitted'], report);
-  checkIndependent(live, project, by.org, report);
+  checkStatus(state, ['submitted'], violates);
+  checkIndependent(live, project, by.org, violates);
   const today = chinaDate(at);
   if (state.window && today <= state.window.to)
-    report('report-comments-open', { until: state.window.to, today });
+    violates('report-comments-open', { until: state.window.to, today });
   const treated = facts.treatments.map(({ comment }) => comment);
   const count = state.comments ?? 0;
   const first = firstUntreated(state, by.org, 0);
   if (treated.length !== count - first + 1 || treated.some((comment, index) => comment !== first + index))
-    report('report-comments-treated', { comments: count, treated: treated.join() });
-  checkYears(state.period, facts.amounts, report);
+    violates('report-comments-treated', { comments: count, treated: treated.join() });
+  checkYears(state.period, facts.amounts, violates);
   const buffered = methodologyOf(project.methodology)?.nonPermanence.kind === 'buffer';
   if (buffered !== (facts.riskBasisPoints !== undefined))
-    report('risk-rating', { methodology: project.methodology });
+    violates('risk-rating', { methodology: project.methodology });
 };
 
-const reportRefused: Rules<'report.refused'> = (live, { by, facts }, report) => {
-  const found = reportOf(live, facts.report, report);
+const reportRefused: Rules<'report.refused'> = (live, { by, facts }, violates) => {
+  const found = reportOf(live, facts.report, violates);
   if (!found) return;
-  checkStatus(found.state, ['submitted'], report);
-  checkIndependent(live, found.project, by.org, report);
+  checkStatus(found.state, ['submitted'], violates);
+  checkIndependent(live, found.project, by.org, violates);
 };
 
-const reportCorrected: Rules<'report.corrected'> = (live, { by, facts }, report) => {
-  const found = reportOf(live, facts.report, report);
+const reportCorrected: Rules<'report.corrected'> = (live, { by, facts }, violates) => {
+  const found = reportOf(live, facts.report, violates);
   if (!found) return;
   const { state } = found;
-  checkStatus(state, ['verified', 'issuance-requested', 'issued'], report);
-  if (state.verifier !== by.org) report('not-its-verifier', { org: by.org, verifier: state.verifier });
-  checkYears(state.period, facts.amounts, report);
+  checkStatus(state, ['verified', 'issuance-requested', 'issued'], violates);
+  if (state.verifier !== by.org) violates('not-its-verifier', { org: by.org, verifier: state.verifier });
+  checkYears(state.period, facts.amounts, violates);
   const known = new Map(state.vintages.map(({ vintage, kilograms }) => [vintage, kilograms]));
   if (facts.amounts.every(({ vintage, kilograms }) => known.get(vintage) === kilograms))
-    report('correction-empty');
+    violates('correction-empty');
 };
 
-const issuanceRequested: Rules<'issuance.requested'> = (live, event, report) => {
+const issuanceRequested: Rules<'issuance.requested'> = (live, event, violates) => {
   const { at, by, facts } = event;
-  const found = reportOf(live, facts.report, report);
+  const found = reportOf(live, facts.report, violates);
   if (!found) return;
   const { state, project } = found;
-  checkDeveloper(project, by.org, report);
-  checkStatus(state, ['verified'], report);
+  checkDeveloper(project, by.org, violates);
+  checkStatus(state, ['verified'], violates);
   if (!transitionOf(project.standard, 'issuance.requested')?.from.includes(project.status))
-    report('issuance-project-status', { status: project.status });
+    violates('issuance-project-status', { status: project.status });
   const { excess = 0, uncovered = 0 } = project;
-  if (excess > 0 || uncovered > 0) report('issuance-while-open', { excess, uncovered });
+  if (excess > 0 || uncovered > 0) violates('issuance-while-open', { excess, uncovered });
   const first = lookBackStart(chinaDate(at));
   if (project.standard === 'CCER' && state.period.from < first)
-    report('issuance-look-back', { from: state.period.from, first });
-  checkDays('issuance-due-by', project, at, DECISION_WORKING_DAYS, facts.dueBy, report);
-  checkQuantities(found, facts.quantities, report);
+    violates('issuance-look-back', { from: state.period.from, first });
+  checkDays('issuance-due-by', project, at, DECISION_WORKING_DAYS, facts.dueBy, violates);
+  checkQuantities(found, facts.quantities, violates);
 };
 
 /** Art. 21: the quantity is the verified one, as far as it isn't issued yet. */
 function checkQuantities(
   { state, project }: { state: ReportState; project: ProjectState },
   quantities: EventOfType<'issuance.requested'>['facts']['quantities'],
-  report: Report,
+  violates: Violates,
 ): void {
   const asked = new Map(quantities.map(({ vintage, tonnes }) => [vintage, tonnes]));
   for (const each of state.vintages) {
     const { open } = standingOf(each, state, project);
     const tonnes = asked.get(each.vintage);
     if ((tonnes ?? 0) !== open || tonnes === 0)
-      report('requested-not-verified', { vintage: each.vintage, tonnes, expected: open });
+      violates('requested-not-verified', { vintage: each.vintage, tonnes, expected: open });
     asked.delete(each.vintage);
   }
-  for (const [vintage, tonnes] of asked) report('requested-not-verified', { vintage, tonnes, expected: 0 });
+  for (const [vintage, tonnes] of asked) violates('requested-not-verified', { vintage, tonnes, expected: 0 });
   const ascends = quantities.every(({ vintage }, i) => i === 0 || quantities[i - 1]!.vintage < vintage);
-  if (!ascends) report('requested-order', { vintages: quantities.map(({ vintage }) => vintage).join() });
+  if (!ascends) violates('requested-order', { vintages: quantities.map(({ vintage }) => vintage).join() });
 }
 
 export const reportRules: { [T in Exclude<keyof typeof reportFacts, 'income.divided'>]: Rules<T> } & {

@@ -4,27 +4,27 @@ import { facilityEntity, projectEntity } from '../../../../shared/ledger/entity.
 import type { Facts } from '../../../../shared/ledger/event.ts';
 import { inForceOn, type Methodology, methodologyOf } from '../../../../shared/sinks/methodology.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import { checkBorn } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
 import { parcelOf, rolesOf } from './transition.ts';
 
-export const projectReserved: Rules<'project.reserved'> = (live, { id, at, by, facts }, report) => {
+export const projectReserved: Rules<'project.reserved'> = (live, { id, at, by, facts }, violates) => {
   const { project, standard, category, developer, parcels, areaSquareMetres } = facts;
-  checkBorn(live, 'p', project, id, projectEntity(project), report);
-  if (developer !== by.org) report('project-developer', { developer, org: by.org });
-  if (!rolesOf(live, developer).includes('developer')) report('developer-role', { developer });
+  checkBorn(live, 'p', project, id, projectEntity(project), violates);
+  if (developer !== by.org) violates('project-developer', { developer, org: by.org });
+  if (!rolesOf(live, developer).includes('developer')) violates('developer-role', { developer });
   const methodology = methodologyOf(facts.methodology);
-  checkMethodology(standard, facts.methodology, at, report);
+  checkMethodology(standard, facts.methodology, at, violates);
   if (methodology && methodology.category !== category)
-    report('category-mismatch', { category, expected: methodology.category });
-  checkFacility(live, facts, methodology, report);
+    violates('category-mismatch', { category, expected: methodology.category });
+  checkFacility(live, facts, methodology, violates);
   let sum = 0;
   for (const [index, parcel] of parcels.entries()) {
-    if (parcels.indexOf(parcel) < index) report('parcel-repeated', { parcel });
-    sum += checkParcel(live, parcel, developer, methodology, report);
+    if (parcels.indexOf(parcel) < index) violates('parcel-repeated', { parcel });
+    sum += checkParcel(live, parcel, developer, methodology, violates);
   }
-  if (sum !== areaSquareMetres) report('parcel-areas', { areaSquareMetres, sum });
+  if (sum !== areaSquareMetres) violates('parcel-areas', { areaSquareMetres, sum });
 };
 
 /** A project about power has a facility of its developer's, registered here; no other has one. */
@@ -32,20 +32,20 @@ function checkFacility(
   live: LiveState,
   { facility, developer }: Facts<'project.reserved'>,
   methodology: Methodology | undefined,
-  report: Report,
+  violates: Violates,
 ): void {
   const plant = facility === undefined ? undefined : live.state(facilityEntity(facility));
   const expected = methodology?.power ? developer : undefined;
   if (plant?.owner !== expected || plant?.origin || (facility !== undefined && !methodology?.power))
-    report('project-facility', { facility });
+    violates('project-facility', { facility });
 }
 
 /** In force for the standard on the day of the event, and for land that this registry has. */
-export function checkMethodology(standard: string, code: string, at: string, report: Report): void {
+export function checkMethodology(standard: string, code: string, at: string, violates: Violates): void {
   const day = chinaDate(at);
   const methodology = methodologyOf(code);
   if (methodology?.standard === standard && inForceOn(methodology, day) && !methodology.coastal) return;
-  report('project-methodology', { methodology: code, standard, day });
+  violates('project-methodology', { methodology: code, standard, day });
 }
 
 /** Its area, m². */
@@ -54,17 +54,17 @@ function checkParcel(
   parcel: string,
   developer: string,
   methodology: Methodology | undefined,
-  report: Report,
+  violates: Violates,
 ): number {
   const found = parcelOf(live, parcel);
   if (!found) {
-    report('parcel-unknown', { parcel });
+    violates('parcel-unknown', { parcel });
     return 0;
   }
   const { registrant, status, type, areaSquareMetres } = found;
-  if (registrant !== developer) report('parcel-of-another', { parcel, developer, registrant });
-  if (status !== 'surveyed') report('parcel-not-surveyed', { parcel });
-  if (methodology && type !== methodology.category) report('parcel-type', { parcel, type });
-  if (areaSquareMetres < (methodology?.parcelSquareMetresMin ?? 0)) report('parcel-too-small', { parcel });
+  if (registrant !== developer) violates('parcel-of-another', { parcel, developer, registrant });
+  if (status !== 'surveyed') violates('parcel-not-surveyed', { parcel });
+  if (methodology && type !== methodology.category) violates('parcel-type', { parcel, type });
+  if (areaSquareMetres < (methodology?.parcelSquareMetresMin ?? 0)) violates('parcel-too-small', { parcel });
   return areaSquareMetres;
 }

@@ -9,46 +9,46 @@ import type { Movement } from '../../../../shared/units/facts.ts';
 import { instrumentOf } from '../../../../shared/units/instrument.ts';
 import type { BufferedRange, SerialRange } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import { checkActsFor } from '../log/authority.ts';
 import type { Rules } from '../rule.ts';
 import { checkMoved, checkQuantity, sameSerials } from '../units/movement.ts';
 import { projectOf, reportOf, standingOf } from './report-facts.ts';
 
-export const reversalRecorded: Rules<'reversal.recorded'> = (live, { at, facts }, report) => {
+export const reversalRecorded: Rules<'reversal.recorded'> = (live, { at, facts }, violates) => {
   const { project, occurredOn, tonnes, cancelled, uncovered, items = [] } = facts;
   const state = projectOf(live, project);
   if (!state) {
-    report('project-unknown', { project });
+    violates('project-unknown', { project });
     return;
   }
   const { crediting } = state.design ?? {};
   if (!crediting || occurredOn < crediting.from || occurredOn > crediting.to)
-    report('reversal-outside-crediting', { occurredOn, first: crediting?.from, last: crediting?.to });
+    violates('reversal-outside-crediting', { occurredOn, first: crediting?.from, last: crediting?.to });
   const today = chinaDate(at);
-  if (occurredOn > today) report('reversal-not-yet', { occurredOn, today });
+  if (occurredOn > today) violates('reversal-not-yet', { occurredOn, today });
   const { issued, reversed = 0 } = state;
-  if (tonnes > issued - reversed) report('reversal-exceeds-issued', { tonnes, issued, reversed });
+  if (tonnes > issued - reversed) violates('reversal-exceeds-issued', { tonnes, issued, reversed });
   const sum = movedQuantity(items);
   if (
     cancelled !== sum ||
     (cancelled === 0) !== (facts.items === undefined) ||
     cancelled + uncovered !== tonnes
   )
-    report('reversal-sum', { tonnes, cancelled, uncovered, sum });
-  if (items.length > 0) checkMoved(live, items, { account: state.buffer ?? '', buffer: true }, report);
-  checkOldestFirst(items, state.buffered ?? [], report);
+    violates('reversal-sum', { tonnes, cancelled, uncovered, sum });
+  if (items.length > 0) checkMoved(live, items, { account: state.buffer ?? '', buffer: true }, violates);
+  checkOldestFirst(items, state.buffered ?? [], violates);
   // The list is evolve's; that it is what stands in the buffer is checked at the end of the log (conservation.ts).
   const stands = (state.buffered ?? []).reduce((units, { from, to }) => units + to - from + 1, 0);
   if (uncovered > 0 && stands > sum)
-    report('buffer-not-exhausted', { uncovered, left: stands - sum }, projectEntity(project));
+    violates('buffer-not-exhausted', { uncovered, left: stands - sum }, projectEntity(project));
 };
 
 /** The project lists its buffer by age: whole ranges from the first one on, and of the last its last serials. */
 function checkOldestFirst(
   items: readonly Movement[],
   buffered: readonly BufferedRange[],
-  report: Report,
+  violates: Violates,
 ): void {
   const expected: SerialRange[] = [];
   let missing = movedQuantity(items);
@@ -59,37 +59,37 @@ function checkOldestFirst(
     missing -= taken;
   }
   if (sameSerials(items, expected)) return;
-  report('buffer-order', {
+  violates('buffer-order', {
     expected: expected.map(({ batch, from, to }) => `${batch}/${from}–${to}`).join(),
   });
 }
 
-export const unitsCancelled: Rules<'units.cancelled'> = (live, event, report) => {
+export const unitsCancelled: Rules<'units.cancelled'> = (live, event, violates) => {
   const { project, account, items, quantity } = event.facts;
-  checkActsFor(live, event, account, report);
+  checkActsFor(live, event, account, violates);
   const state = projectOf(live, project);
-  if (!state) report('project-unknown', { project });
+  if (!state) violates('project-unknown', { project });
   else {
     const owner = live.state(accountEntity(account));
     if (owner?.organization !== state.developer || owner.buffer)
-      report('cancellation-account', { account, developer: state.developer });
-    checkInstrument(live, items, state, report);
-    checkOpen(live, event.facts, state, report);
+      violates('cancellation-account', { account, developer: state.developer });
+    checkInstrument(live, items, state, violates);
+    checkOpen(live, event.facts, state, violates);
   }
-  checkMoved(live, items, { account }, report);
-  checkQuantity(quantity, items, report);
+  checkMoved(live, items, { account }, violates);
+  checkQuantity(quantity, items, violates);
 };
 
 function checkInstrument(
   live: LiveState,
   items: Facts<'units.cancelled'>['items'],
   { standard }: ProjectState,
-  report: Report,
+  violates: Violates,
 ): void {
   for (const { batch } of items) {
     const state = live.state(batchEntity(batch));
     if (state && state.instrument !== instrumentOf(standard))
-      report('instrument-mismatch', { instrument: state.instrument, standard }, batchEntity(batch));
+      violates('instrument-mismatch', { instrument: state.instrument, standard }, batchEntity(batch));
   }
 }
 
@@ -98,16 +98,16 @@ function checkOpen(
   live: LiveState,
   { project, cause, report: corrected, quantity }: Facts<'units.cancelled'>,
   state: ProjectState,
-  report: Report,
+  violates: Violates,
 ): void {
-  if ((cause === 'over-issuance') !== (corrected !== undefined)) report('cancellation-report', { cause });
+  if ((cause === 'over-issuance') !== (corrected !== undefined)) violates('cancellation-report', { cause });
   let open = state.uncovered ?? 0;
   if (corrected !== undefined) {
-    const found = reportOf(live, corrected, report);
+    const found = reportOf(live, corrected, violates);
     if (!found) return;
-    if (found.state.project !== project) report('cancellation-report', { cause });
+    if (found.state.project !== project) violates('cancellation-report', { cause });
     open = 0;
     for (const each of found.state.vintages) open += standingOf(each, found.state, found.project).excess;
   }
-  if (quantity > open) report('cancellation-exceeds-open', { quantity, open });
+  if (quantity > open) violates('cancellation-exceeds-open', { quantity, open });
 }

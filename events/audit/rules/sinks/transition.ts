@@ -14,29 +14,29 @@ import type { ProjectEvent } from '../../../../shared/sinks/lifecycle/transition
 import type { ProjectState } from '../../../../shared/sinks/states.ts';
 import { catalogue } from '../../catalogue.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 
 /** The project of an event, reported where it is unknown, another's, or not in a status for it. */
 export function checkTransition(
   live: LiveState,
   { type, by }: Pick<EventOfType<ProjectEvent>, 'type' | 'by'>,
   project: string,
-  report: Report,
+  violates: Violates,
 ): ProjectState | undefined {
   const entity = projectEntity(project);
   const state = live.state(entity);
   if (!state) {
-    report('project-unknown', { project }, entity);
+    violates('project-unknown', { project }, entity);
     return undefined;
   }
   const { status, standard, developer, design } = state;
   const transition = transitionOf(standard, type);
-  if (!transition?.from.includes(status)) report('project-transition', { status, standard, type }, entity);
+  if (!transition?.from.includes(status)) violates('project-transition', { status, standard, type }, entity);
   if (catalogue[type].granted[by.role] === 'any') return state;
   if (type === 'project.validated' || type === 'comments.treated') {
     if (design?.validator !== by.org)
-      report('not-its-validator', { org: by.org, validator: design?.validator }, entity);
-  } else if (developer !== by.org) report('project-not-developers', { org: by.org, developer }, entity);
+      violates('not-its-validator', { org: by.org, validator: design?.validator }, entity);
+  } else if (developer !== by.org) violates('project-not-developers', { org: by.org, developer }, entity);
   return state;
 }
 
@@ -54,18 +54,18 @@ export function checkAgreement(
   state: ProjectState,
   agreement: string | undefined,
   at: string,
-  report: Report,
+  violates: Violates,
 ): AgreementVersion | undefined {
   const day = chinaDate(at);
   const found = live.state(agreementEntity(agreement ?? ''));
   const version = found?.versions
     .filter(({ effectiveFrom, acceptedOn }) => effectiveFrom <= day && acceptedOn <= day)
     .at(-1);
-  if (!version || found?.developer !== state.developer) report('development-agreement', { agreement, day });
+  if (!version || found?.developer !== state.developer) violates('development-agreement', { agreement, day });
   const parties = new Set(version?.parties.map(({ organization }) => organization));
   for (const parcel of version ? (state.parcels ?? []) : []) {
     const holder = parcelOf(live, parcel)?.holder;
-    if (holder === undefined || !parties.has(holder)) report('holder-not-a-party', { parcel, holder });
+    if (holder === undefined || !parties.has(holder)) violates('holder-not-a-party', { parcel, holder });
   }
   return version;
 }

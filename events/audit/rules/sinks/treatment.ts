@@ -1,32 +1,32 @@
 /** [13]: each comment is treated once, in pages where they are many, by the body that concludes and after the public's days. */
 import { chinaDate } from '../../../../shared/base/day.ts';
 import type { Facts } from '../../../../shared/ledger/event.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import type { Rules } from '../rule.ts';
 import { checkIndependent } from './report.ts';
 import { firstUntreated, reportOf } from './report-facts.ts';
 import { checkTransition, rolesOf } from './transition.ts';
 
-export const commentsTreated: Rules<'comments.treated'> = (live, event, report) => {
+export const commentsTreated: Rules<'comments.treated'> = (live, event, violates) => {
   const { at, by, facts } = event;
   const { subject } = facts;
   const day = chinaDate(at);
-  if (!rolesOf(live, by.org).includes('verifier')) report('treatment-role', { org: by.org });
+  if (!rolesOf(live, by.org).includes('verifier')) violates('treatment-role', { org: by.org });
   if (subject.startsWith('p-')) {
-    const state = checkTransition(live, event, subject, report);
+    const state = checkTransition(live, event, subject, violates);
     if (!state?.design) return;
     const { design, comments = 0 } = state;
-    if (day <= design.comments.to) report('treatment-early', { day, to: design.comments.to });
-    checkPage(facts, firstUntreated(design, by.org, design.commentsBefore), comments, report);
+    if (day <= design.comments.to) violates('treatment-early', { day, to: design.comments.to });
+    checkPage(facts, firstUntreated(design, by.org, design.commentsBefore), comments, violates);
     return;
   }
-  const found = reportOf(live, subject, report);
+  const found = reportOf(live, subject, violates);
   if (!found) return;
   const { state, project } = found;
-  checkIndependent(live, project, by.org, report);
-  if (state.status !== 'submitted') report('report-status', { status: state.status });
-  if (state.window && day <= state.window.to) report('treatment-early', { day, to: state.window.to });
-  checkPage(facts, firstUntreated(state, by.org, 0), state.comments ?? 0, report);
+  checkIndependent(live, project, by.org, violates);
+  if (state.status !== 'submitted') violates('report-status', { status: state.status });
+  if (state.window && day <= state.window.to) violates('treatment-early', { day, to: state.window.to });
+  checkPage(facts, firstUntreated(state, by.org, 0), state.comments ?? 0, violates);
 };
 
 /** The next comments, in their order. */
@@ -34,8 +34,8 @@ function checkPage(
   { treatments }: Facts<'comments.treated'>,
   first: number,
   last: number,
-  report: Report,
+  violates: Violates,
 ): void {
   const follow = treatments.every(({ comment }, i) => comment === first + i);
-  if (!follow || treatments.at(-1)!.comment > last) report('treatment-order', { first, last });
+  if (!follow || treatments.at(-1)!.comment > last) violates('treatment-order', { first, last });
 }

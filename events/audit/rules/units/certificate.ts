@@ -12,32 +12,37 @@ import { type Instrument, instrumentRow } from '../../../../shared/units/instrum
 import { purposes } from '../../../../shared/units/purpose.ts';
 import type { BatchState } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 
 /** On an offer or a proposal to pledge, which may end in a sale. */
 export function checkTrade(
   live: LiveState,
   { at, facts: { from, to, items } }: EventOfType<'units.offered' | 'pledge.proposed'>,
-  report: Report,
+  violates: Violates,
 ): void {
   for (const account of [from, to])
-    if (live.provinces.has(account)) report('provincial-account', { account }, accountEntity(account));
-  checkOneUnit(live, items, report);
+    if (live.provinces.has(account)) violates('provincial-account', { account }, accountEntity(account));
+  checkOneUnit(live, items, violates);
   for (const movement of items) {
     const batch = live.totals.get(movement.batch)?.batch;
     if (!batch) continue;
     const row = instrumentRow(batch.instrument);
-    checkDay(movement.batch, batch, row, at, report);
-    if (row.tradedOnce) checkUntraded(live, movement, report);
-    if (row.tradability) checkTradable(live, movement.batch, batch, at, report);
+    checkDay(movement.batch, batch, row, at, violates);
+    if (row.tradedOnce) checkUntraded(live, movement, violates);
+    if (row.tradability) checkTradable(live, movement.batch, batch, at, violates);
   }
 }
 
 /** On what passes units on to the other side, or locks them for it. */
-export function checkValid(live: LiveState, items: readonly Movement[], at: string, report: Report): void {
+export function checkValid(
+  live: LiveState,
+  items: readonly Movement[],
+  at: string,
+  violates: Violates,
+): void {
   for (const { batch: id } of items) {
     const batch = live.totals.get(id)?.batch;
-    if (batch) checkDay(id, batch, instrumentRow(batch.instrument), at, report);
+    if (batch) checkDay(id, batch, instrumentRow(batch.instrument), at, violates);
   }
 }
 
@@ -45,18 +50,18 @@ export function checkValid(live: LiveState, items: readonly Movement[], at: stri
 export function checkUse(
   live: LiveState,
   { at, facts: { items, purpose, consumptionYear } }: EventOfType<'units.retired'>,
-  report: Report,
+  violates: Violates,
 ): void {
-  checkOneUnit(live, items, report);
+  checkOneUnit(live, items, violates);
   for (const { batch: id } of items) {
     const batch = live.totals.get(id)?.batch;
     if (!batch) continue;
     const row = instrumentRow(batch.instrument);
-    checkDay(id, batch, row, at, report);
+    checkDay(id, batch, row, at, violates);
     if (purposes[purpose].of !== row.purposes)
-      report('purpose-of-instrument', { purpose, instrument: batch.instrument }, batchEntity(id));
+      violates('purpose-of-instrument', { purpose, instrument: batch.instrument }, batchEntity(id));
     if (row.consumptionYear !== (consumptionYear !== undefined))
-      report(
+      violates(
         'consumption-year-member',
         { instrument: batch.instrument, year: consumptionYear },
         batchEntity(id),
@@ -64,19 +69,23 @@ export function checkUse(
     if (consumptionYear === undefined) continue;
     const latest = Number(chinaDate(at).slice(0, 4));
     if (consumptionYear < batch.vintage || consumptionYear > latest)
-      report('consumption-year', { year: consumptionYear, from: batch.vintage, to: latest }, batchEntity(id));
+      violates(
+        'consumption-year',
+        { year: consumptionYear, from: batch.vintage, to: latest },
+        batchEntity(id),
+      );
   }
 }
 
 /** A quantity is one number: tonnes and megawatt-hours don't add up. */
-function checkOneUnit(live: LiveState, items: readonly Movement[], report: Report): void {
+function checkOneUnit(live: LiveState, items: readonly Movement[], violates: Violates): void {
   if (items.length < 2) return;
   const units = new Set<string>();
   for (const { batch: id } of items) {
     const batch = live.totals.get(id)?.batch;
     if (batch) units.add(instrumentRow(batch.instrument).unit);
   }
-  if (units.size > 1) report('units-mixed', { units: [...units].join(' ') });
+  if (units.size > 1) violates('units-mixed', { units: [...units].join(' ') });
 }
 
 /** The month of generation is the first of those in which they are valid. */
@@ -85,18 +94,18 @@ function checkDay(
   { generated }: BatchState,
   { validMonths }: Instrument,
   at: string,
-  report: Report,
+  violates: Violates,
 ): void {
   if (validMonths === undefined || !generated) return;
   const through = daysOf(addMonths(monthOf(generated.from), validMonths - 1)).to;
   const today = chinaDate(at);
-  if (today > through) report('used-expired', { through, today }, batchEntity(id));
+  if (today > through) violates('used-expired', { through, today }, batchEntity(id));
 }
 
-function checkUntraded(live: LiveState, { batch, ranges }: Movement, report: Report): void {
+function checkUntraded(live: LiveState, { batch, ranges }: Movement, violates: Violates): void {
   for (const { from, block = from } of ranges) {
     const id = blockEntity(batch, block);
-    if (live.state(id)?.traded) report('traded-again', { batch, from }, id);
+    if (live.state(id)?.traded) violates('traded-again', { batch, from }, id);
   }
 }
 
@@ -105,9 +114,9 @@ function checkTradable(
   id: string,
   { facility = '', energy = 'off-grid' }: BatchState,
   at: string,
-  report: Report,
+  violates: Violates,
 ): void {
   const state = live.state(facilityEntity(facility));
   if (state && whyNotTradable(state, energy, chinaDate(at)))
-    report('not-tradable', { energy, technology: state.technology }, batchEntity(id));
+    violates('not-tradable', { energy, technology: state.technology }, batchEntity(id));
 }

@@ -4,22 +4,22 @@ import { batchEntity, blockEntity, projectEntity } from '../../../../shared/ledg
 import type { ProjectState } from '../../../../shared/sinks/states.ts';
 import type { BatchState, BlockState } from '../../../../shared/units/states.ts';
 import { type LiveState, terminalUnits } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import { checkEnergy } from '../power/energy-conservation.ts';
 
-/** After an event: reports a batch that is out of balance, unless it was just as far out before. */
-export function checkBalance(live: LiveState, batch: string, report: Report): void {
+/** After an event: a violation for a batch that is out of balance, unless it was just as far out before. */
+export function checkBalance(live: LiveState, batch: string, violates: Violates): void {
   const totals = live.totals.get(batch);
   if (!totals) return;
   const terminal = terminalUnits(totals);
   const off = totals.live + terminal - totals.issued;
   if (off === totals.reported) return;
   totals.reported = off;
-  report('batch-conservation', { live: totals.live, terminal, issued: totals.issued }, batchEntity(batch));
+  violates('batch-conservation', { live: totals.live, terminal, issued: totals.issued }, batchEntity(batch));
 }
 
 /** At the end of the log, from the live blocks themselves: no overlap, sums as the totals say, projects' sums. */
-export function checkWhole(live: LiveState, report: Report): void {
+export function checkWhole(live: LiveState, violates: Violates): void {
   const blocks = new Map<string, BlockState[]>();
   const issued = new Map<string, number>();
   for (const [entity, { state }] of live.entities) {
@@ -29,18 +29,18 @@ export function checkWhole(live: LiveState, report: Report): void {
       if (batch.project) issued.set(batch.project, (issued.get(batch.project) ?? 0) + batch.issued);
     }
   }
-  for (const [batch, own] of blocks) checkBlocks(live, batch, own, report);
-  checkBuffers(live, blocks.values(), report);
-  checkEnergy(live, report);
+  for (const [batch, own] of blocks) checkBlocks(live, batch, own, violates);
+  checkBuffers(live, blocks.values(), violates);
+  checkEnergy(live, violates);
   for (const [project, sum] of issued) {
     const state = live.state(projectEntity(project));
     if (state?.issued !== sum)
-      report('project-conservation', { issued: state?.issued, sum }, projectEntity(project));
+      violates('project-conservation', { issued: state?.issued, sum }, projectEntity(project));
   }
 }
 
 /** What each project lists as its buffer is what stands there. */
-function checkBuffers(live: LiveState, blocks: Iterable<BlockState[]>, report: Report): void {
+function checkBuffers(live: LiveState, blocks: Iterable<BlockState[]>, violates: Violates): void {
   const stands = new Map<string, number>();
   for (const own of blocks) {
     for (const { account, status, from, to } of own)
@@ -51,11 +51,11 @@ function checkBuffers(live: LiveState, blocks: Iterable<BlockState[]>, report: R
     const { buffer, buffered = [] } = state as ProjectState;
     const listed = buffered.reduce((units, { from, to }) => units + to - from + 1, 0);
     const sum = (buffer && stands.get(buffer)) || 0;
-    if (listed !== sum) report('buffer-conservation', { listed, blocks: sum }, entity);
+    if (listed !== sum) violates('buffer-conservation', { listed, blocks: sum }, entity);
   }
 }
 
-function checkBlocks(live: LiveState, batch: string, blocks: BlockState[], report: Report): void {
+function checkBlocks(live: LiveState, batch: string, blocks: BlockState[], violates: Violates): void {
   blocks.sort((a, b) => a.from - b.from);
   let sum = 0;
   let last: BlockState | undefined;
@@ -67,14 +67,14 @@ function checkBlocks(live: LiveState, batch: string, blocks: BlockState[], repor
         to: Math.min(block.to, last.to),
         other: blockEntity(batch, last.from),
       };
-      report('serial-in-two-hands', seen, blockEntity(batch, block.from));
+      violates('serial-in-two-hands', seen, blockEntity(batch, block.from));
     }
     if (!last || block.to > last.to) last = block;
   }
   const totals = live.totals.get(batch);
   const terminal = totals ? terminalUnits(totals) : 0;
   if (totals?.reported !== 0 || sum + terminal === totals.issued) return;
-  report('batch-conservation', { live: sum, terminal, issued: totals.issued }, batchEntity(batch));
+  violates('batch-conservation', { live: sum, terminal, issued: totals.issued }, batchEntity(batch));
 }
 
 function pushTo(lists: Map<string, BlockState[]>, key: string, block: BlockState): void {

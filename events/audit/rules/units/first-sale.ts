@@ -11,16 +11,16 @@ import {
 } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 
 export function checkFirstSale(
   live: LiveState,
   { facts, sealed }: EventOfType<'units.offered'>,
-  report: Report,
+  violates: Violates,
 ): void {
   const { from, items, primary } = facts;
   if (sealed === undefined) {
-    if (primary !== undefined) report('first-sale-unpriced', { project: primary });
+    if (primary !== undefined) violates('first-sale-unpriced', { project: primary });
     return;
   }
   const seller = live.owners.get(from);
@@ -35,9 +35,9 @@ export function checkFirstSale(
       sold.add(own && block.traded === undefined ? project : 'none');
     }
   }
-  if (sold.size > 1) report('first-sale-mixed', { projects: [...sold].join(' ') });
+  if (sold.size > 1) violates('first-sale-mixed', { projects: [...sold].join(' ') });
   else if (!sold.has(primary ?? 'none'))
-    report('first-sale-project', { primary, expected: [...sold].join() });
+    violates('first-sale-project', { primary, expected: [...sold].join() });
 }
 
 /** What isn't live was reported already; it counts as nothing. */

@@ -9,23 +9,23 @@ import { plainCode } from '../../../../shared/units/foreign-number.ts';
 import { foreignRange } from '../../../../shared/units/foreign-serial.ts';
 import type { SeriesState } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 
 export function checkForeignIssuance(
   live: LiveState,
   { at, facts }: EventOfType<'units.issued'>,
-  report: Report,
+  violates: Violates,
 ): void {
   const { project, vintage, foreign = {} } = facts;
-  checkIssuedOn(facts, chinaDate(at), report);
+  checkIssuedOn(facts, chinaDate(at), violates);
   const id = vintageEntity(project, vintage);
   const before = live.state(id);
   const by = foreign.serial !== undefined ? 'serial' : foreign.issuedOn !== undefined ? 'day' : 'whole';
   if (before && (before.by !== by || by === 'whole'))
-    report('foreign-vintage', { vintage, by, before: before.by }, id);
+    violates('foreign-vintage', { vintage, by, before: before.by }, id);
   else if (before && by === 'day' && before.days?.includes(foreign.issuedOn!))
-    report('foreign-vintage', { vintage, by: foreign.issuedOn, before: foreign.issuedOn }, id);
-  if (foreign.serial !== undefined) checkSerial(live, facts, foreign.serial, report);
+    violates('foreign-vintage', { vintage, by: foreign.issuedOn, before: foreign.issuedOn }, id);
+  if (foreign.serial !== undefined) checkSerial(live, facts, foreign.serial, violates);
 }
 
 /** First day of the vintage, as far as is told. */
@@ -33,19 +33,19 @@ const vintageBegin = ({ vintage, foreign }: Pick<Facts<'units.issued'>, 'vintage
   foreign?.period?.from ?? `${vintage}-01-01`;
 
 /** Issued between the first day of the vintage and the day of the record. Days compare as texts. */
-function checkIssuedOn({ vintage, foreign }: Facts<'units.issued'>, today: string, report: Report): void {
+function checkIssuedOn({ vintage, foreign }: Facts<'units.issued'>, today: string, violates: Violates): void {
   const issuedOn = foreign?.issuedOn;
   if (issuedOn === undefined) return;
   const begin = vintageBegin({ vintage, foreign });
-  if (issuedOn > today) report('foreign-issued-late', { issuedOn, today });
-  if (issuedOn < begin) report('foreign-issued-early', { issuedOn, vintage, begin });
+  if (issuedOn > today) violates('foreign-issued-late', { issuedOn, today });
+  if (issuedOn < begin) violates('foreign-issued-early', { issuedOn, vintage, begin });
 }
 
 function checkSerial(
   live: LiveState,
   { project, vintage, quantity }: Facts<'units.issued'>,
   serial: string,
-  report: Report,
+  violates: Violates,
 ): void {
   const range = foreignRange(serial, quantity);
   const { from, to, year } = range;
@@ -53,30 +53,30 @@ function checkSerial(
   const number = /\d+$/.exec(plainCode(code ?? ''))?.[0]?.replace(/^0+(?=\d)/, '');
   const another = range.project !== undefined && number !== undefined && range.project !== number;
   if (to - from + 1 !== quantity || (year ?? vintage) !== vintage || another)
-    report('foreign-serial', { serial, quantity, vintage, code });
+    violates('foreign-serial', { serial, quantity, vintage, code });
   const series = seriesEntity(range);
   const { taken = [] } = (live.entities.get(series)?.state ?? {}) as Partial<SeriesState>;
   for (const [first, last] of taken)
     if (Math.max(first, from) <= Math.min(last, to))
-      report('foreign-serial-twice', { from, to, first, last }, series);
+      violates('foreign-serial-twice', { from, to, first, last }, series);
 }
 
 /** Only an import has a day of retirement elsewhere, one that has passed, and none before its batches were issued. */
 export function checkForeignRetirement(
   live: LiveState,
   { at, facts }: EventOfType<'units.retired'>,
-  report: Report,
+  violates: Violates,
 ): void {
   const { foreign, imported, items } = facts;
   if (!foreign) return;
-  if (!imported) report('foreign-here');
+  if (!imported) violates('foreign-here');
   const today = chinaDate(at);
   const { retiredOn } = foreign;
-  if (retiredOn > today) report('foreign-retirement', { retiredOn, today });
+  if (retiredOn > today) violates('foreign-retirement', { retiredOn, today });
   for (const { batch } of items) {
     const known = live.totals.get(batch)?.batch;
     if (!known) continue;
     const issued = known.foreign?.issuedOn ?? vintageBegin(known);
-    if (retiredOn < issued) report('foreign-retired-early', { retiredOn, issued }, batchEntity(batch));
+    if (retiredOn < issued) violates('foreign-retired-early', { retiredOn, issued }, batchEntity(batch));
   }
 }

@@ -13,30 +13,30 @@ import {
 } from '../../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../../shared/ledger/event.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import { checkActsFor } from '../log/authority.ts';
 import type { Rules } from '../rule.ts';
 
-export const incomeDivided: Rules<'income.divided'> = (live, event, report) => {
+export const incomeDivided: Rules<'income.divided'> = (live, event, violates) => {
   const { transfer, project, settledOn } = event.facts;
-  if (event.sealed === undefined) report('income-unsealed', { transfer });
+  if (event.sealed === undefined) violates('income-unsealed', { transfer });
   // Only a first sale that is accepted and not yet divided is live with that status.
   const sale = live.state(transferEntity(transfer));
-  if (sale?.status !== 'accepted') report('income-not-due', { transfer }, transferEntity(transfer));
+  if (sale?.status !== 'accepted') violates('income-not-due', { transfer }, transferEntity(transfer));
   else {
-    checkActsFor(live, event, sale.from, report);
-    if (project !== sale.primary) report('income-project', { project, expected: sale.primary });
+    checkActsFor(live, event, sale.from, violates);
+    if (project !== sale.primary) violates('income-project', { project, expected: sale.primary });
     const [from, to] = [sale.acceptedOn ?? '', chinaDate(event.at)];
-    if (settledOn < from || settledOn > to) report('income-day', { settledOn, from, to });
+    if (settledOn < from || settledOn > to) violates('income-day', { settledOn, from, to });
   }
-  checkShares(live, event.facts, report);
+  checkShares(live, event.facts, violates);
 };
 
 /** The shares are, party for party, those of the version that was in force in the project's own agreement. */
-function checkShares(live: LiveState, facts: Facts<'income.divided'>, report: Report): void {
+function checkShares(live: LiveState, facts: Facts<'income.divided'>, violates: Violates): void {
   const { project, agreement, version, settledOn, shares } = facts;
   const sold = live.state(projectEntity(project));
-  if (sold?.agreement !== agreement) report('income-agreement', { agreement, expected: sold?.agreement });
+  if (sold?.agreement !== agreement) violates('income-agreement', { agreement, expected: sold?.agreement });
   const agreed = live.state(agreementEntity(agreement));
   let inForce: AgreementState['versions'][number] | undefined;
   for (const each of agreed?.versions ?? []) {
@@ -44,11 +44,15 @@ function checkShares(live: LiveState, facts: Facts<'income.divided'>, report: Re
     if (applies && each.version > (inForce?.version ?? 0)) inForce = each;
   }
   if (version !== inForce?.version)
-    report('income-version', { version, settledOn, expected: inForce?.version }, agreementEntity(agreement));
+    violates(
+      'income-version',
+      { version, settledOn, expected: inForce?.version },
+      agreementEntity(agreement),
+    );
   const expected = new Map(inForce?.parties.map((party) => [party.organization, party.basisPoints]));
   for (const { organization, basisPoints } of shares) {
     if (basisPoints !== expected.get(organization))
-      report(
+      violates(
         'income-share',
         { basisPoints, expected: expected.get(organization) },
         organizationEntity(organization),
@@ -56,5 +60,5 @@ function checkShares(live: LiveState, facts: Facts<'income.divided'>, report: Re
     expected.delete(organization);
   }
   for (const [organization, basisPoints] of expected)
-    report('income-share', { expected: basisPoints }, organizationEntity(organization));
+    violates('income-share', { expected: basisPoints }, organizationEntity(organization));
 }

@@ -5,7 +5,7 @@ import { movedQuantity, rangesByBlock, serialsOf } from '../../../../shared/unit
 import type { Movement } from '../../../../shared/units/facts.ts';
 import type { BlockState, BlockStatus, SerialRange } from '../../../../shared/units/states.ts';
 import type { LiveEntity, LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 
 type MovedRange = Movement['ranges'][number];
 
@@ -25,19 +25,19 @@ export function checkMoved(
   live: LiveState,
   items: readonly Movement[],
   expected: Expected,
-  report: Report,
+  violates: Violates,
 ): void {
   let ranges = 0;
   for (const movement of items) {
     for (const range of movement.ranges) {
       const entity = blockEntity(movement.batch, range.block ?? range.from);
       const block = live.entities.get(entity) as LiveEntity<BlockState> | undefined;
-      if (!block) report('units-not-live', {}, entity);
-      else checkRange(block, range, expected, entity, report);
+      if (!block) violates('units-not-live', {}, entity);
+      else checkRange(block, range, expected, entity, violates);
       ranges++;
     }
   }
-  if (ranges > 1) checkDisjoint(items, report);
+  if (ranges > 1) checkDisjoint(items, violates);
 }
 
 function checkRange(
@@ -45,38 +45,39 @@ function checkRange(
   { from, to, block, since }: MovedRange,
   { account, statuses = ['held'], buffer, transfer, pledge }: Expected,
   entity: string,
-  report: Report,
+  violates: Violates,
 ): void {
   const { status } = state;
   if (account !== undefined && state.account !== account)
-    report('units-not-owned', { owner: state.account, account }, entity);
+    violates('units-not-owned', { owner: state.account, account }, entity);
   if (buffer) {
-    if (status !== 'buffer') report('units-not-buffer', { status }, entity);
+    if (status !== 'buffer') violates('units-not-buffer', { status }, entity);
   } else if (pledge !== undefined) {
     if (status !== pledge.status || state.pledge !== pledge.id)
-      report('units-not-pledged', { status, expected: pledge.status }, entity);
+      violates('units-not-pledged', { status, expected: pledge.status }, entity);
   } else if (transfer === undefined) {
-    if (!statuses.includes(status)) report('units-not-held', { status }, entity);
+    if (!statuses.includes(status)) violates('units-not-held', { status }, entity);
   } else if (status !== 'offered' || state.transfer !== transfer) {
-    report('units-not-offered', { status }, entity);
+    violates('units-not-offered', { status }, entity);
   }
   if (from > to || from < state.from || to > state.to)
-    report('range-outside-block', { from, to, first: state.from, last: state.to }, entity);
-  if (block === from) report('block-member', { from }, entity);
+    violates('range-outside-block', { from, to, first: state.from, last: state.to }, entity);
+  if (block === from) violates('block-member', { from }, entity);
   const expected = state.since === commit ? undefined : state.since;
-  if (since !== expected) report('since-member', { since, expected }, entity);
+  if (since !== expected) violates('since-member', { since, expected }, entity);
 }
 
-function checkDisjoint(items: readonly Movement[], report: Report): void {
+function checkDisjoint(items: readonly Movement[], violates: Violates): void {
   for (const [entity, ranges] of rangesByBlock(items)) {
     for (let i = 1; i < ranges.length; i++)
-      if (ranges[i]!.from <= ranges[i - 1]!.to) report('ranges-overlap', { serial: ranges[i]!.from }, entity);
+      if (ranges[i]!.from <= ranges[i - 1]!.to)
+        violates('ranges-overlap', { serial: ranges[i]!.from }, entity);
   }
 }
 
-export function checkQuantity(quantity: number, items: readonly Movement[], report: Report): void {
+export function checkQuantity(quantity: number, items: readonly Movement[], violates: Violates): void {
   const sum = movedQuantity(items);
-  if (quantity !== sum) report('quantity-mismatch', { quantity, sum });
+  if (quantity !== sum) violates('quantity-mismatch', { quantity, sum });
 }
 
 /** Whether an event moves just the serials that were offered or pledged, in the same pieces. */

@@ -4,21 +4,21 @@ import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import type { AccountState, OrganizationState } from '../../../../shared/parties/states.ts';
 import { isLivePledge, PLEDGE_STEPS, type PledgeSettled } from '../../../../shared/units/pledge.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import { checkAccount, checkActsFor } from '../log/authority.ts';
 import type { Rules } from '../rule.ts';
 import { checkTrade, checkValid } from './certificate.ts';
 import { checkMoved, checkQuantity, sameSerials } from './movement.ts';
 
-const pledgeProposed: Rules<'pledge.proposed'> = (live, event, report) => {
+const pledgeProposed: Rules<'pledge.proposed'> = (live, event, violates) => {
   const { from, to, items, quantity } = event.facts;
-  checkActsFor(live, event, from, report);
-  checkAccount(live, to, report);
+  checkActsFor(live, event, from, violates);
+  checkAccount(live, to, violates);
   const pledgee = live.state(accountEntity(to));
-  if (pledgee) checkPledgee(live, from, to, pledgee, report);
-  checkMoved(live, items, { account: from }, report);
-  checkQuantity(quantity, items, report);
-  checkTrade(live, event, report);
+  if (pledgee) checkPledgee(live, from, to, pledgee, violates);
+  checkMoved(live, items, { account: from }, violates);
+  checkQuantity(quantity, items, violates);
+  checkTrade(live, event, violates);
 };
 
 function checkPledgee(
@@ -26,35 +26,35 @@ function checkPledgee(
   from: string,
   to: string,
   { organization, buffer }: AccountState,
-  report: Report,
+  violates: Violates,
 ): void {
   const financier = live.entities.get(organizationEntity(organization))?.state as
     | OrganizationState
     | undefined;
-  if (!financier?.roles.includes('financier')) report('pledge-financier', { organization });
-  if (live.owners.get(from) === organization) report('pledge-to-self', { organization });
-  if (buffer) report('buffer-account', { account: to }, accountEntity(to));
+  if (!financier?.roles.includes('financier')) violates('pledge-financier', { organization });
+  if (live.owners.get(from) === organization) violates('pledge-to-self', { organization });
+  if (buffer) violates('buffer-account', { account: to }, accountEntity(to));
 }
 
 /** Each step once and in its turn, by its side, and of all that is pledged. */
-function pledgeSettled(live: LiveState, event: EventOfType<PledgeSettled>, report: Report): void {
+function pledgeSettled(live: LiveState, event: EventOfType<PledgeSettled>, violates: Violates): void {
   const { pledge, items } = event.facts;
   const entity = pledgeEntity(pledge);
   const current = live.state(entity);
   if (!current || !isLivePledge(current)) {
-    report('pledge-not-live', { pledge }, entity);
+    violates('pledge-not-live', { pledge }, entity);
     return;
   }
   const step = stepOf(event.type);
   const { from, status } = current;
-  if (status !== step.from) report('pledge-status', { status, expected: step.from }, entity);
-  checkActsFor(live, event, current[step.by], report);
-  if (!sameSerials(items, current.items)) report('pledge-items', {}, entity);
+  if (status !== step.from) violates('pledge-status', { status, expected: step.from }, entity);
+  checkActsFor(live, event, current[step.by], violates);
+  if (!sameSerials(items, current.items)) violates('pledge-items', {}, entity);
   const units = status === 'active' ? 'pledged' : 'offered';
-  checkMoved(live, items, { account: from, pledge: { id: pledge, status: units } }, report);
+  checkMoved(live, items, { account: from, pledge: { id: pledge, status: units } }, violates);
   // What has expired meanwhile can only go back.
   if (event.type === 'pledge.accepted' || event.type === 'pledge.enforced')
-    checkValid(live, items, event.at, report);
+    checkValid(live, items, event.at, violates);
 }
 
 const steps = Object.values(PLEDGE_STEPS);

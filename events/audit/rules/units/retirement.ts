@@ -3,7 +3,7 @@ import { batchEntity, blockEntity } from '../../../../shared/ledger/entity.ts';
 import type { Movement } from '../../../../shared/units/facts.ts';
 import { BLOCK_STATUSES } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import { checkActsFor } from '../log/authority.ts';
 import type { Rules } from '../rule.ts';
 import { checkUse } from './certificate.ts';
@@ -14,31 +14,31 @@ import { checkMoved, checkQuantity } from './movement.ts';
  * What an import brought in as retired, and no more: such a block stands still in the account that it came into, for
  * nobody else may move it. A holder's units are the holder's.
  */
-function checkRetiredElsewhere(live: LiveState, items: readonly Movement[], report: Report): void {
+function checkRetiredElsewhere(live: LiveState, items: readonly Movement[], violates: Violates): void {
   for (const { batch, ranges } of items) {
     for (const { from, to, block } of ranges) {
       const entity = blockEntity(batch, block ?? from);
       const state = live.state(entity);
       if (state && state.status !== 'retired-elsewhere')
-        report('not-retired-elsewhere', { from, to, status: state.status }, entity);
+        violates('not-retired-elsewhere', { from, to, status: state.status }, entity);
     }
   }
 }
 
-export const unitsRetired: Rules<'units.retired'> = (live, event, report) => {
+export const unitsRetired: Rules<'units.retired'> = (live, event, violates) => {
   const { account, items, quantity, imported } = event.facts;
   const byOperator = event.by.role === 'operator';
-  checkActsFor(live, event, account, report);
-  if (imported !== byOperator) report('imported-flag');
+  checkActsFor(live, event, account, violates);
+  if (imported !== byOperator) violates('imported-flag');
   if (byOperator) {
     for (const { batch } of items) {
       if (!live.totals.get(batch)?.batch.imported)
-        report('operator-retires-imports-only', { batch }, batchEntity(batch));
+        violates('operator-retires-imports-only', { batch }, batchEntity(batch));
     }
-    checkRetiredElsewhere(live, items, report);
+    checkRetiredElsewhere(live, items, violates);
   }
-  checkMoved(live, items, byOperator ? { account, statuses: BLOCK_STATUSES } : { account }, report);
-  checkQuantity(quantity, items, report);
-  checkForeignRetirement(live, event, report);
-  checkUse(live, event, report);
+  checkMoved(live, items, byOperator ? { account, statuses: BLOCK_STATUSES } : { account }, violates);
+  checkQuantity(quantity, items, violates);
+  checkForeignRetirement(live, event, violates);
+  checkUse(live, event, violates);
 };

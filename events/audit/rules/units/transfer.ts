@@ -3,23 +3,23 @@ import { accountEntity, transferEntity } from '../../../../shared/ledger/entity.
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import { SETTLEMENTS } from '../../../../shared/units/transfer.ts';
 import type { LiveState } from '../../live-state.ts';
-import type { Report } from '../../violation.ts';
+import type { Violates } from '../../violation.ts';
 import { checkAccount, checkActsFor } from '../log/authority.ts';
 import type { Rules } from '../rule.ts';
 import { checkTrade, checkValid } from './certificate.ts';
 import { checkFirstSale } from './first-sale.ts';
 import { checkMoved, checkQuantity, sameSerials } from './movement.ts';
 
-export const unitsOffered: Rules<'units.offered'> = (live, event, report) => {
+export const unitsOffered: Rules<'units.offered'> = (live, event, violates) => {
   const { from, to, items, quantity } = event.facts;
-  checkActsFor(live, event, from, report);
-  checkAccount(live, to, report);
-  if (live.buffers.has(to)) report('buffer-account', { account: to }, accountEntity(to));
-  if (from === to) report('transfer-to-self');
-  checkMoved(live, items, { account: from }, report);
-  checkQuantity(quantity, items, report);
-  checkTrade(live, event, report);
-  checkFirstSale(live, event, report);
+  checkActsFor(live, event, from, violates);
+  checkAccount(live, to, violates);
+  if (live.buffers.has(to)) violates('buffer-account', { account: to }, accountEntity(to));
+  if (from === to) violates('transfer-to-self');
+  checkMoved(live, items, { account: from }, violates);
+  checkQuantity(quantity, items, violates);
+  checkTrade(live, event, violates);
+  checkFirstSale(live, event, violates);
 };
 
 type Settled = 'transfer.accepted' | 'transfer.rejected' | 'transfer.withdrawn';
@@ -30,16 +30,16 @@ const settledBy = {
   'transfer.withdrawn': SETTLEMENTS.withdraw.by,
 } as const;
 
-export function transferSettled(live: LiveState, event: EventOfType<Settled>, report: Report): void {
+export function transferSettled(live: LiveState, event: EventOfType<Settled>, violates: Violates): void {
   const { transfer, items } = event.facts;
   const entity = transferEntity(transfer);
   const offered = live.state(entity);
   if (offered?.status !== 'offered') {
-    report('transfer-not-offered', { transfer }, entity);
+    violates('transfer-not-offered', { transfer }, entity);
     return;
   }
-  checkActsFor(live, event, offered[settledBy[event.type]], report);
-  if (!sameSerials(items, offered.items)) report('transfer-items', {}, entity);
-  checkMoved(live, items, { account: offered.from, transfer }, report);
-  if (event.type === 'transfer.accepted') checkValid(live, items, event.at, report);
+  checkActsFor(live, event, offered[settledBy[event.type]], violates);
+  if (!sameSerials(items, offered.items)) violates('transfer-items', {}, entity);
+  checkMoved(live, items, { account: offered.from, transfer }, violates);
+  if (event.type === 'transfer.accepted') checkValid(live, items, event.at, violates);
 }
