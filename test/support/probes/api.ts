@@ -45,7 +45,7 @@ type Handler = (event: HttpEvent, context: Context) => Promise<HttpResponse>;
 /** Loads the handlers after the environment points at a table. */
 export async function loadHandlers(): Promise<Record<FunctionName, Handler>> {
   const modules = functionNames.map(async (name): Promise<[FunctionName, Handler]> => {
-    const { handler }: { handler: unknown } = await import(`../../functions/${name}.ts`);
+    const { handler }: { handler: unknown } = await import(`../../../functions/${name}.ts`);
     return [name, handler as Handler];
   });
   return Object.fromEntries(await Promise.all(modules)) as Record<FunctionName, Handler>;
