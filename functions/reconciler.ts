@@ -2,16 +2,14 @@
  * Lambda: the reconciler. Every day it replays the log, compares the outcome with the table, and records the state
  * root as a leaf, against which every auditor's replay is held.
  */
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { Replay } from '../events/audit/replay.ts';
 import { TILE_WIDTH } from '../events/tlog/tile.ts';
 import { STATE_ENTITY } from '../shared/ledger/entity.ts';
 import { SYSTEM_ORGANIZATION } from '../shared/ledger/role.ts';
 import { type Committed, commit } from './ledger/commit.ts';
-import type { CommitRecord } from './ledger/commit-record.ts';
-import { commitKey } from './ledger/keys.ts';
-import { readHead, readTile } from './ledger/log-reads.ts';
-import { Reconciliation, type TableEntity } from './log/reconcile.ts';
+import { entityItems } from './ledger/entity-items.ts';
+import { commitsOf, readHead } from './ledger/log-reads.ts';
+import { Reconciliation } from './log/reconcile.ts';
 import { gauge } from './metric.ts';
 import { theWorld } from './world.ts';
 
@@ -38,7 +36,11 @@ export async function handler(): Promise<Reconciled> {
   const replayed = new Set<string>();
   const broken: string[] = [];
   for (let n = 0; n * TILE_WIDTH < size; n++) {
-    for (const { id, leaf } of await commitsOf(n, Math.min(TILE_WIDTH, size - n * TILE_WIDTH))) {
+    for (const { id, leaf } of await commitsOf(
+      theWorld().reads,
+      n,
+      Math.min(TILE_WIDTH, size - n * TILE_WIDTH),
+    )) {
       for (const { rule } of replay.apply(replay.size, leaf))
         broken.push(`leaf ${replay.size - 1} breaks ${rule}`);
       replayed.add(id);
@@ -46,7 +48,7 @@ export async function handler(): Promise<Reconciled> {
   }
   for (const { rule } of replay.finish()) broken.push(`the log breaks ${rule}`);
   const reconciliation = new Reconciliation(replay.live, replayed);
-  for await (const item of entityItems()) reconciliation.compare(item);
+  for await (const item of entityItems(theWorld().reads)) reconciliation.compare(item);
   reconciliation.finish();
   const violations = [...broken, ...reconciliation.violations];
   for (const violation of violations.slice(0, LOGGED_MAX))
@@ -56,34 +58,6 @@ export async function handler(): Promise<Reconciled> {
   // A root of a state that the table hasn't would be a lie about the table.
   if (violations.length > 0) return result;
   return { ...result, recorded: (await record(size, replay.root())).id };
-}
-
-/** The commits of one bundle, in the log's order. */
-async function commitsOf(n: number, width: number): Promise<CommitRecord[]> {
-  const { reads } = theWorld();
-  const ids = (await readTile(reads, 0, n))?.commits?.slice(0, width) ?? [];
-  const records = (await reads.items(ids.map(commitKey))) as unknown as CommitRecord[];
-  if (records.length !== width)
-    throw new Error(`tile 0/${n} names ${records.length} commits that exist, not ${width}`);
-  return records.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
-}
-
-/** Every entity's item of the table, in no order, strongly consistent page by page. */
-async function* entityItems(): AsyncGenerator<TableEntity> {
-  const { client, tableName } = theWorld().reads;
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new ScanCommand({
-        TableName: tableName,
-        FilterExpression: 'attribute_exists(entity)',
-        ConsistentRead: true,
-        ExclusiveStartKey: start,
-      }),
-    );
-    yield* (page.Items ?? []) as TableEntity[];
-    start = page.LastEvaluatedKey;
-  } while (start);
 }
 
 /** The key names the size, so a run that was repeated records once. */

@@ -4,64 +4,10 @@
  * its place in the log. It shares nothing with the write path but the event's shape.
  */
 
-import { isDeepStrictEqual } from 'node:util';
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import type { RegistryEvent } from '../shared/ledger/event.ts';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { type FindLeaf, violationOf } from './ledger/stream-check.ts';
 import { gauge } from './metric.ts';
 import { theWorld } from './world.ts';
-
-type Image = Record<string, unknown>;
-
-export type FindLeaf = (commitId: string) => Promise<string | undefined>;
-
-/** Why a change of the table is no commit's doing, or undefined where it is one's. */
-export async function violationOf(record: DynamoDBRecord, findLeaf: FindLeaf): Promise<string | undefined> {
-  const before = imageOf(record.dynamodb?.OldImage);
-  const after = imageOf(record.dynamodb?.NewImage);
-  if (!after) return 'an item was deleted';
-  if (before?.sk === 'COMMIT') {
-    const changed = changedCommitAttribute(before, after);
-    if (changed) return `attribute ${changed} of a commit was changed`;
-  }
-  if (typeof after.entity !== 'string') return before?.entity ? 'an item is no entity any more' : undefined;
-  const same = before && ENTITY_ATTRIBUTES.every((name) => isDeepStrictEqual(before[name], after[name]));
-  if (same) return markViolation(before, after, findLeaf);
-  const seen = typeof before?.version === 'number' ? before.version : 0;
-  if (after.version !== seen + 1) return `version ${String(after.version)} follows ${seen}`;
-  const leaf = await findLeaf(String(after.commit));
-  if (leaf === undefined) return `commit ${String(after.commit)} does not exist`;
-  const { at, advances } = JSON.parse(leaf) as RegistryEvent;
-  if (after.moved !== at) return `moved ${String(after.moved)} is not the instant of its commit, ${at}`;
-  const named = advances.some(({ entity, version }) => entity === after.entity && version === after.version);
-  return named ? undefined : `commit ${String(after.commit)} does not name this entity and version`;
-}
-
-const ENTITY_ATTRIBUTES = ['entity', 'version', 'commit', 'state', 'moved', 'account', 'holding'];
-
-/** A mark names a commit that rested on the entity as it is. It gives way to a later one, or goes when the entity moves. */
-async function markViolation(before: Image, after: Image, findLeaf: FindLeaf): Promise<string | undefined> {
-  if (before.readBy === after.readBy && before.readAt === after.readAt) return undefined;
-  if (after.readBy === undefined) return 'the mark of a commit that rested on it was taken away';
-  const leaf = await findLeaf(String(after.readBy));
-  if (leaf === undefined) return `commit ${String(after.readBy)}, which rested on it, does not exist`;
-  const { at } = JSON.parse(leaf) as RegistryEvent;
-  return after.readAt === at ? undefined : `readAt is not the instant of commit ${String(after.readBy)}`;
-}
-/** What a commit is once and for all; the rest is its place in the log and the entity that lives in its item. */
-const COMMIT_ATTRIBUTES = ['id', 'leaf', 'request', 'at', 'after', 'private', 'body'];
-
-function changedCommitAttribute(before: Image, after: Image): string | undefined {
-  const changed = COMMIT_ATTRIBUTES.find((name) => !isDeepStrictEqual(before[name], after[name]));
-  if (changed) return changed;
-  // A place in the log, once given, is never given up or exchanged.
-  return before.seq !== undefined && before.seq !== after.seq ? 'seq' : undefined;
-}
-
-function imageOf(image: Record<string, unknown> | undefined): Image | undefined {
-  return image && unmarshall(image as Record<string, AttributeValue>);
-}
 
 /** Checks every record; a violation is counted and logged, and an alarm watches the count. */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {

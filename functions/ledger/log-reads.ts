@@ -1,7 +1,8 @@
 /** Reads of the log's items: head, tiles, and the commits that wait for their place. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { TileReader } from '../../events/tlog/prove.ts';
-import { COSIGNED_KEY, LOG_HEAD_KEY, tileKey, WAITING_SHARDS } from './keys.ts';
+import type { CommitRecord } from './commit-record.ts';
+import { COSIGNED_KEY, commitKey, LOG_HEAD_KEY, tileKey, WAITING_SHARDS } from './keys.ts';
 import type { LedgerReads } from './reads.ts';
 import type { CosignedHead, LogHead, StoredTile } from './table.ts';
 
@@ -83,4 +84,13 @@ export async function readWaiting(reads: LedgerReads, limit: number): Promise<Wa
     .map(({ pk, at }) => ({ id: pk.slice('COMMIT#'.length), at }))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1))
     .slice(0, limit);
+}
+
+/** The commits of one bundle, in the log's order. */
+export async function commitsOf(reads: LedgerReads, n: number, width: number): Promise<CommitRecord[]> {
+  const ids = (await readTile(reads, 0, n))?.commits?.slice(0, width) ?? [];
+  const records = (await reads.items(ids.map(commitKey))) as unknown as CommitRecord[];
+  if (records.length !== width)
+    throw new Error(`tile 0/${n} names ${records.length} commits that exist, not ${width}`);
+  return records.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
 }

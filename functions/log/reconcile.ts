@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { isOpen, type LiveEntity, type LiveState, terminalUnits } from '../../events/audit/live-state.ts';
-import { type EntityState, kindOf } from '../../shared/ledger/entity.ts';
+import { kindOf } from '../../shared/ledger/entity.ts';
 import { isLivePledge } from '../../shared/units/pledge.ts';
 import {
   type BlockState,
@@ -12,14 +12,7 @@ import {
   TERMINAL,
   type TransferState,
 } from '../../shared/units/states.ts';
-
-/** An entity's item as the table has it. */
-export interface TableEntity {
-  entity: string;
-  version: number;
-  commit: string;
-  state: EntityState;
-}
+import type { TableEntity } from '../ledger/entity-items.ts';
 
 /** Compares items, one after the other, with the state after the replayed commits. */
 export class Reconciliation {

@@ -1,23 +1,18 @@
 /** Endpoint of the inventory's totals (摸清资源底数): land by banner and type, and by the standards it is eligible for. */
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { chinaDate } from '../../shared/base/day.ts';
 import { BannerCode, banners } from '../../shared/land/banner.ts';
 import { LAND_TYPES } from '../../shared/land/facts.ts';
-import type { ParcelState } from '../../shared/land/states.ts';
-import { reject } from '../../shared/ledger/rejection.ts';
 import { standardsEligible } from '../../shared/sinks/eligibility.ts';
 import type { Standard } from '../../shared/units/instrument.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { RejectedError } from '../ledger/commit.ts';
-import { stateFilter, type Wanted } from '../ledger/filtered-page.ts';
-import { parcelsList } from '../ledger/keys.ts';
+import type { Wanted } from '../ledger/filtered-page.ts';
+import { type Budget, landOf } from '../ledger/parcel-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { type InventoryItemView, InventoryView } from '../views/parcel.ts';
 import { theWorld } from '../world.ts';
 
 type InventoryItem = z.infer<ReturnType<typeof InventoryItemView>>;
-type Land = Pick<ParcelState, 'type' | 'areaSquareMetres'>;
 
 /**
  * Queries that one answer may take. Each reads 1 MB, which is some 1,400 parcels, whoever's they are. 10,000 parcels
@@ -25,40 +20,6 @@ type Land = Pick<ParcelState, 'type' | 'areaSquareMetres'>;
  * with a third of a core has.
  */
 const QUERIES_MAX = 40;
-
-/** Counts the queries of one answer. */
-interface Budget {
-  left: number;
-}
-
-/** Type and area of the parcels in a banner, from the index: possibly some milliseconds old. */
-async function* landOf(
-  reads: LedgerReads,
-  banner: BannerCode,
-  wanted: Wanted,
-  budget: Budget,
-): AsyncGenerator<Land> {
-  const { names, values, ...filter } = stateFilter(wanted);
-  let start: Record<string, unknown> | undefined;
-  while (budget.left-- > 0) {
-    const page = await reads.client.send(
-      new QueryCommand({
-        TableName: reads.tableName,
-        IndexName: 'byList',
-        KeyConditionExpression: '#list = :list',
-        ...filter,
-        ProjectionExpression: '#state.#type, #state.#area',
-        ExpressionAttributeNames: { '#list': 'list', '#type': 'type', '#area': 'areaSquareMetres', ...names },
-        ExpressionAttributeValues: { ':list': parcelsList(banner), ...values },
-        ExclusiveStartKey: start,
-      }),
-    );
-    for (const { state } of (page.Items ?? []) as { state: Land }[]) yield state;
-    start = page.LastEvaluatedKey;
-    if (!start) return;
-  }
-  throw new RejectedError(reject('inventory-too-large', undefined, { banner }));
-}
 
 async function itemsOf(
   reads: LedgerReads,

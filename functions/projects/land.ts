@@ -19,9 +19,8 @@ import {
 } from '../../shared/sinks/land-overlap.ts';
 import type { ProjectState } from '../../shared/sinks/states.ts';
 import { positionsOf, type Survey, surveyOf } from '../../shared/sinks/survey.ts';
-import { parcelBoundaryKey } from '../ledger/keys.ts';
 import { projectsNear } from '../ledger/land-reads.ts';
-import { unpackText } from '../ledger/packed.ts';
+import { boundariesOf } from '../ledger/parcel-reads.ts';
 import { publishedBoundaries } from '../ledger/published-boundary.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import type { Stored, StoredEntities } from '../ledger/stored.ts';
@@ -43,16 +42,6 @@ export async function surveyProject(reads: LedgerReads, { parcels = [] }: Projec
     surveyed.push(...some);
   }
   return surveyOf(surveyed);
-}
-
-async function boundariesOf(reads: LedgerReads, parcels: readonly string[]) {
-  const items = await reads.items(parcels.map(parcelBoundaryKey));
-  const texts = new Map(items.map(({ pk, bytes }) => [pk, unpackText(bytes as Uint8Array)]));
-  return parcels.map((parcel) => {
-    const text = texts.get(parcelBoundaryKey(parcel).pk);
-    if (text === undefined) throw new Error(`parcel ${parcel} has no boundary`);
-    return { parcel, boundary: boundaryOfText(text) };
-  });
 }
 
 /** The entities that a publication of this land advances, as they are. To be read before `overlapsWith` looks. */

@@ -108,6 +108,15 @@ describe('the house', () => {
     expect(product.filter((file) => writes.test(source(file)))).toEqual(['functions/ledger/table.ts']);
   });
 
+  it("the table's attributes and keys are the ledger's own", () => {
+    const named =
+      /\b(pk|sk|readBy|readAt|IndexName|TableName|KeyConditionExpression|FilterExpression)\b|'(byList|byAccount)'/;
+    const outside = product.filter(
+      (file) => file.startsWith('functions/') && !file.startsWith('functions/ledger/'),
+    );
+    expect(outside.filter((file) => named.test(source(file)))).toEqual([]);
+  });
+
   it('a command reads texts in one way', () => {
     // Tiles and title proofs are bytes.
     const bytes = ['events/cli/audit/folder-source.ts', 'events/cli/import/title-proof.ts'];

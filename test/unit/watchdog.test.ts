@@ -1,7 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { violationOf } from '../../functions/watchdog.ts';
+import { violationOf } from '../../functions/ledger/stream-check.ts';
 
 type Image = Record<string, unknown>;
 const LEAF = JSON.stringify({ at: 't', advances: [{ entity: 'block:b-1/1', version: 2, prev: 'c1' }] });

@@ -4,8 +4,9 @@
  */
 import { Replay } from '../../../events/audit/replay.ts';
 import type { CommitRecord } from '../../../functions/ledger/commit-record.ts';
+import type { TableEntity } from '../../../functions/ledger/entity-items.ts';
 import { closure, inOrder, pendingOf } from '../../../functions/log/order.ts';
-import { Reconciliation, type TableEntity } from '../../../functions/log/reconcile.ts';
+import { Reconciliation } from '../../../functions/log/reconcile.ts';
 import type { TableItems } from '../local/memory-table.ts';
 import { ORIGIN } from '../log/log.ts';
 

@@ -1,8 +1,9 @@
 /** Holds the table against the replay of its log, as auditor and reconciler would. */
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { Replay } from '../../../events/audit/replay.ts';
+import type { TableEntity } from '../../../functions/ledger/entity-items.ts';
 import type { Sender } from '../../../functions/ledger/table.ts';
-import { Reconciliation, type TableEntity } from '../../../functions/log/reconcile.ts';
+import { Reconciliation } from '../../../functions/log/reconcile.ts';
 import { fromUtf8 } from '../../../shared/base/encoding.ts';
 import type { RegistryEvent } from '../../../shared/ledger/event.ts';
 import { ORIGIN } from '../log/log.ts';
