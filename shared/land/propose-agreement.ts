@@ -17,7 +17,7 @@ export function decideProposeAgreement(
   entities: Entities,
   command: ProposeVersion,
   context: Context,
-): Draft | Rejection {
+): Draft<'agreement.proposed'> | Rejection {
   const agreement = deriveId('j', context.id);
   const refused = checkParties(entities, command.parties, context);
   if (refused) return refused;
@@ -33,7 +33,7 @@ export function decideProposeVersion(
   entities: Entities,
   command: ProposeVersion & { agreement: string },
   context: Context,
-): Draft | Rejection {
+): Draft<'agreement.proposed'> | Rejection {
   const { agreement, ...version } = command;
   const current = read(entities, agreementEntity(agreement))?.state;
   if (!current || !isPartyTo(current, context.org)) return reject('not-found', undefined, { agreement });
@@ -88,7 +88,7 @@ const proposed = (
   agreement: string,
   version: number,
   { parties, effectiveFrom, document }: ProposeVersion,
-): Draft => ({
+): Draft<'agreement.proposed'> => ({
   type: 'agreement.proposed',
   facts: { agreement, version, effectiveFrom, parties, document },
   advances: [agreementEntity(agreement)],
@@ -107,7 +107,7 @@ export function decideAcceptVersion(
   entities: Entities,
   { agreement, version }: AcceptVersion,
   { org }: Context,
-): Draft | Rejection {
+): Draft<'agreement.accepted'> | Rejection {
   const pending = pendingVersion(entities, agreement, version, org);
   if ('rejected' in pending) return pending;
   if (!hasParty(pending, org)) return reject('not-yours', undefined, { agreement });
@@ -146,7 +146,7 @@ export function decideDeclineVersion(
   entities: Entities,
   { agreement, version, reason }: AcceptVersion & { reason: string },
   { org }: Context,
-): Draft | Rejection {
+): Draft<'agreement.declined'> | Rejection {
   const pending = pendingVersion(entities, agreement, version, org);
   if ('rejected' in pending) return pending;
   // The developer that proposed it is always a party.

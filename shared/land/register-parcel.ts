@@ -31,7 +31,7 @@ export function decideRegisterParcel(
   entities: Entities,
   command: RegisterParcel,
   context: Context,
-): Draft | Rejection {
+): Draft<'parcel.registered'> | Rejection {
   const { name, type, banner, holder, areaSquareMetres, boundary, title, stray } = command;
   const parcel = deriveId('l', context.id);
   const registrant = read(entities, organizationEntity(context.org));
@@ -83,7 +83,7 @@ export function decideWithdrawParcel(
   entities: Entities,
   { parcel, reason }: WithdrawParcel,
   context: Context,
-): Draft | Rejection {
+): Draft<'parcel.withdrawn'> | Rejection {
   const current = read(entities, parcelEntity(parcel));
   if (current?.state.registrant !== context.org) return reject('not-found');
   if (current.state.status === 'withdrawn') return reject('parcel-withdrawn');

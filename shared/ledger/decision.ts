@@ -25,10 +25,13 @@ export interface Context {
   scope: Scope;
 }
 
-/** A decided event, before its envelope. `advances` lists the entities in a stable, reproducible order. */
-export type Draft = {
-  [T in EventType]: { type: T; facts: Facts<T>; advances: EntityId[]; sealed?: string };
-}[EventType];
+/**
+ * A decided event, before its envelope; `E` names the types that a decider may draft. `advances` lists the entities in a
+ * stable, reproducible order.
+ */
+export type Draft<E extends EventType = EventType> = {
+  [T in E]: { type: T; facts: Facts<T>; advances: EntityId[]; sealed?: string };
+}[E];
 
 /** A leaf may not be longer than this, so a bundle of 256 stays within what one response can carry. */
 export const LEAF_BYTES_MAX = 16_384;

@@ -31,7 +31,7 @@ export function decideRegisterKey(
   entities: Entities,
   { organization, ...key }: RegisterKey,
   context: Context,
-): Draft | Rejection {
+): Draft<'organization.key-registered'> | Rejection {
   const current = read(entities, organizationEntity(organization));
   if (!current) return reject('not-found');
   if (organization !== context.org) return reject('not-yours');
@@ -64,7 +64,7 @@ export function decideRevokeKey(
   entities: Entities,
   { organization, kid, reason }: RevokeKey,
   context: Context,
-): Draft | Rejection {
+): Draft<'organization.key-revoked'> | Rejection {
   const current = read(entities, organizationEntity(organization));
   if (!current) return reject('not-found');
   if (context.scope === 'own' && organization !== context.org) return reject('not-yours');

@@ -30,7 +30,7 @@ export function decideRegisterOrganization(
   entities: Entities,
   command: RegisterOrganization,
   context: Context,
-): Draft | Rejection {
+): Draft<'organization.registered'> | Rejection {
   const { name, uscc, foreign } = command;
   const roles = [...new Set(command.roles)].sort();
   const organization = deriveId('o', context.id);
@@ -80,7 +80,7 @@ export function refuseRegistered(entities: Entities, uscc: string): Rejection | 
 export function decideIdentifyOrganization(
   entities: Entities,
   { organization, uscc }: IdentifyOrganization,
-): Draft | Rejection {
+): Draft<'organization.identified'> | Rejection {
   const current = read(entities, organizationEntity(organization));
   if (!current) return reject('not-found');
   const { unitedInto } = current.state;

@@ -28,7 +28,7 @@ export interface UniteOrganizations {
 export function decideUniteOrganizations(
   entities: Entities,
   { organization, united, uscc, reason }: UniteOrganizations,
-): Draft | Rejection {
+): Draft<'organization.united'> | Rejection {
   if (united === organization) return reject('united-with-itself', '/organization');
   const kept = read(entities, organizationEntity(organization))?.state;
   if (!kept) return reject('not-found');

@@ -18,7 +18,7 @@ export function decideProposeContractVersion(
   entities: Entities,
   { contract, ...terms }: ContractTerms & { contract: string },
   context: Context,
-): Draft | Rejection {
+): Draft<'contract.proposed'> | Rejection {
   const id = contractEntity(contract);
   const current = read(entities, id)?.state;
   if (!current || !isContractParty(current, context.org)) return reject('not-found', undefined, { contract });

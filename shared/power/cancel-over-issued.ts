@@ -47,7 +47,7 @@ export function decideCancelOverIssued(
   candidates: readonly Candidate[],
   { facility, energy, account, items, reason }: CancelOverIssued,
   context: Context,
-): Draft | Rejection {
+): Draft<'certificates.cancelled'> | Rejection {
   const state = read(entities, facilityEntity(facility))?.state;
   if (!state) return reject('not-found', undefined, { facility });
   if (context.scope === 'own' && state.owner !== context.org)

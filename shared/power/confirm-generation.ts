@@ -75,7 +75,7 @@ export function decideConfirmGeneration(
   entities: Entities,
   command: ConfirmGeneration,
   context: Context,
-): Draft | Rejection {
+): Draft<'generation.confirmed'> | Rejection {
   const found = pendingReading(entities, command, context);
   if (isRejection(found)) return found;
   const { state, record, pending } = found;
@@ -143,7 +143,7 @@ export function decideRefuseGeneration(
   entities: Entities,
   { reason, ...named }: ReadingNamed & { reason: string },
   context: Context,
-): Draft | Rejection {
+): Draft<'generation.refused'> | Rejection {
   const found = pendingReading(entities, named, context);
   if (isRejection(found)) return found;
   const { facility, month, energy, revision } = named;

@@ -56,7 +56,7 @@ export function decideExpireUnits(
   entities: Entities,
   { facility, month, blocks }: ExpireUnits,
   context: Context,
-): Draft | Rejection {
+): Draft<'units.expired'> | Rejection {
   if (!entities.has(facilityEntity(facility))) return reject('not-found', undefined, { facility });
   const today = chinaDate(context.at);
   const batches = new Set(blocks.map(({ state }) => state.batch));
@@ -89,7 +89,7 @@ export function decideCloseMonth(
   entities: Entities,
   { month, live }: { month: string; live: number },
   context: Context,
-): Draft | Rejection {
+): Draft<'month.expired'> | Rejection {
   if (entities.has(expiryEntity(month))) return reject('month-done-already', undefined, { month });
   if (!isSettled(month, chinaDate(context.at)))
     return reject('certificates-still-valid', undefined, { month });

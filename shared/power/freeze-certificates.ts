@@ -69,7 +69,7 @@ export function decideFreezeCertificates(
   entities: Entities,
   project: string,
   _context: Context,
-): Draft | Rejection {
+): Draft<'certificates.frozen'> | Rejection {
   const state = read(entities, projectEntity(project))?.state;
   if (!state) return reject('not-found', undefined, { project });
   const { facility, design, status } = state;
@@ -105,7 +105,7 @@ export function decideReleaseCertificates(
   entities: Entities,
   project: string,
   _context: Context,
-): Draft | Rejection {
+): Draft<'certificates.released'> | Rejection {
   const state = read(entities, projectEntity(project))?.state;
   if (!state) return reject('not-found', undefined, { project });
   const { facility, status } = state;
@@ -154,7 +154,7 @@ export function decideCancelForReport(
   entities: Entities,
   { report, reason }: CancelForReport,
   _context: Context,
-): Draft | Rejection {
+): Draft<'certificates.cancelled'> | Rejection {
   const state = read(entities, reportEntity(report))?.state;
   if (!state) return reject('not-found', undefined, { report });
   const { project, period, status } = state;

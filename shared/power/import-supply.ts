@@ -37,7 +37,7 @@ export function decideImportSupply(
   entities: Entities,
   command: ImportSupply,
   context: Context,
-): Draft | Rejection {
+): Draft<'supply.imported'> | Rejection {
   const { seller, instrument, signedOn, deliverBy, origin } = command;
   const supply = deriveId('c', context.id);
   const organization = read(entities, organizationEntity(seller));
@@ -82,7 +82,7 @@ export function decideDeliverSupply(
   entities: Entities,
   candidates: readonly Candidate[],
   { supply, to, items: wanted, retiredElsewhere }: DeliverSupply,
-): Draft | Rejection {
+): Draft<'supply.delivered'> | Rejection {
   const contract = read(entities, supplyEntity(supply));
   if (!contract) return reject('not-found', undefined, { supply });
   const { account: from, issued, delivered } = contract.state;

@@ -42,7 +42,7 @@ export function decideImportGeneration(
   entities: Entities,
   command: ImportGeneration,
   context: Context,
-): Draft | Rejection {
+): Draft<'generation.imported'> | Rejection {
   const { supply, facility, period, kilowattHours, certificates, lanes, retiredElsewhere = 0 } = command;
   const batch = deriveId('b', context.id);
   const contract = read(entities, supplyEntity(supply))?.state;
@@ -74,7 +74,7 @@ export function decideImportGeneration(
   const cut = cutLanes(quantity, retiredElsewhere, lanes);
   if (isRejection(cut)) return cut;
   if (entities.has(batchEntity(batch))) return reject('id-taken');
-  const draft: Draft = {
+  const draft: Draft<'generation.imported'> = {
     type: 'generation.imported',
     facts: {
       ...{ facility, supply, instrument, period, kilowattHours, batch, quantity, account },

@@ -35,7 +35,7 @@ export function decideProposeContract(
   entities: Entities,
   { kind, facility, buyers, ...terms }: ProposeContract,
   context: Context,
-): Draft | Rejection {
+): Draft<'contract.proposed'> | Rejection {
   const contract = deriveId('c', context.id);
   const plant = read(entities, facilityEntity(facility))?.state;
   if (!plant) return reject('not-found', '/facility', { facility });

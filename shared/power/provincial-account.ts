@@ -18,7 +18,7 @@ export function decideOpenAccount(
   entities: Entities,
   { province, organization }: OpenAccount,
   context: Context,
-): Draft | Rejection {
+): Draft<'account.opened'> | Rejection {
   const holder = read(entities, organizationEntity(organization))?.state;
   if (!holder) return reject('not-found', '/organization', { organization });
   if (!mayHoldProvince(holder.roles))

@@ -38,7 +38,7 @@ export function decideRecordConsumption(
   entities: Entities,
   { contract, month, kilowattHours, hours, ...named }: RecordConsumption,
   { org, role, at }: Context,
-): Draft | Rejection {
+): Draft<'consumption.recorded'> | Rejection {
   const buyer = named.buyer ?? org;
   const current = read(entities, contractEntity(contract))?.state;
   // Who speaks as the grid company says so: the log shows by its role whose word a reading is.
@@ -88,7 +88,7 @@ export function decideConfirmConsumption(
   entities: Entities,
   command: ConfirmConsumption,
   context: Context,
-): Draft | Rejection {
+): Draft<'consumption.confirmed'> | Rejection {
   const { contract, month, buyer } = command;
   const refused = checkPending(entities, command, context);
   if (refused) return refused;
@@ -106,7 +106,7 @@ export function decideRefuseConsumption(
   entities: Entities,
   command: ConfirmConsumption & { reason: string },
   context: Context,
-): Draft | Rejection {
+): Draft<'consumption.refused'> | Rejection {
   const { contract, month, buyer } = command;
   const refused = checkPending(entities, command, context);
   if (refused) return refused;

@@ -65,7 +65,7 @@ export function decideRecordGeneration(
   entities: Entities,
   command: RecordGeneration,
   context: Context,
-): Draft | Rejection {
+): Draft<'generation.recorded'> | Rejection {
   const { facility, month, energy, kilowattHours, dischargedKilowattHours, hours, reason } = command;
   const state = read(entities, facilityEntity(facility))?.state;
   if (!state) return reject('not-found', undefined, { facility });

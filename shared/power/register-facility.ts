@@ -36,7 +36,7 @@ export function decideRegisterFacility(
   entities: Entities,
   command: RegisterFacility,
   context: Context,
-): Draft | Rejection {
+): Draft<'facility.registered'> | Rejection {
   const { name, technology, banner, capacityKilowatts, connectedOn, marketBased, meters, grid, code } =
     command;
   const owner = read(entities, organizationEntity(context.org))?.state;
@@ -109,7 +109,7 @@ export function decideImportFacility(
   entities: Entities,
   { name, technology, owner, origin }: ImportFacility,
   context: Context,
-): Draft | Rejection {
+): Draft<'facility.imported'> | Rejection {
   const found = read(entities, organizationEntity(owner))?.state;
   if (!found) return reject('not-found', '/owner', { owner });
   if (!found.account) return reject('no-account', '/owner', { owner });

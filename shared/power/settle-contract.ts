@@ -44,7 +44,7 @@ export interface SettleContract {
 }
 
 /** What is decided, the sealed amounts that it commits to, and what it rests on besides what it moves. */
-export type SettledContract = Extract<Draft, { type: 'contract.settled' }> & {
+export type SettledContract = Draft<'contract.settled'> & {
   amounts: SettledAmounts;
   /** Blocks of an owner that delivers to itself: it has them already, and they are counted where they are. */
   kept: EntityId[];

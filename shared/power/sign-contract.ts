@@ -25,7 +25,7 @@ export function decideSignContract(
   entities: Entities,
   { contract, version }: SignContract,
   { org }: Context,
-): Draft | Rejection {
+): Draft<'contract.signed'> | Rejection {
   const found = pendingContract(entities, { contract, version }, org);
   if ('rejected' in found) return found;
   const { signed, from } = found.pending;
@@ -51,7 +51,7 @@ export function decideDeclineContract(
   entities: Entities,
   { reason, ...signing }: SignContract & { reason: string },
   { org }: Context,
-): Draft | Rejection {
+): Draft<'contract.declined'> | Rejection {
   const found = pendingContract(entities, signing, org);
   if ('rejected' in found) return found;
   return {

@@ -12,7 +12,7 @@ export function decideBeginDevelopment(
   project: string,
   { agreement }: { agreement: string },
   context: Context,
-): Draft | Rejection {
+): Draft<'development.begun'> | Rejection {
   return decideTransition(entities, 'development.begun', project, { agreement }, context, () => ({
     facts: { project, agreement },
   }));
@@ -24,7 +24,7 @@ export function decideApproveProject(
   project: string,
   { document }: { document: DocumentReference },
   context: Context,
-): Draft | Rejection {
+): Draft<'project.approved'> | Rejection {
   return decideTransition(entities, 'project.approved', project, {}, context, () => ({
     facts: { project, document },
   }));

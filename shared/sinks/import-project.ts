@@ -33,7 +33,7 @@ export function decideImportProject(
   entities: Entities,
   command: ImportProject,
   context: Context,
-): Draft | Rejection {
+): Draft<'project.imported'> | Rejection {
   const { name, standard, methodology, category, type, country, developer, legacy, origin } = command;
   const project = deriveId('p', context.id);
   const owner = read(entities, organizationEntity(developer));

@@ -54,7 +54,7 @@ export function decideRequestIssuance(
   entities: Entities,
   { report, quantities }: RequestIssuance,
   context: Context,
-): Draft | Rejection {
+): Draft<'issuance.requested'> | Rejection {
   const found = reportWithProject(entities, report);
   if (isRejection(found)) return found;
   const { state, project } = found;
@@ -106,7 +106,7 @@ export function decideIssueReport(
   entities: Entities,
   { report, vintage, lanes }: IssueReport,
   context: Context,
-): Draft | Rejection {
+): Draft<'units.issued'> | Rejection {
   const found = reportWithProject(entities, report);
   if (isRejection(found)) return found;
   const { state, project } = found;

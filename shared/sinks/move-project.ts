@@ -22,7 +22,7 @@ export function decideMoveProject(
   move: Move,
   { reason }: { reason: string },
   context: Context,
-): Draft | Rejection {
+): Draft<(typeof MOVES)[Move]> | Rejection {
   return decideTransition(entities, MOVES[move], project, {}, context, () => ({
     facts: { project, reason },
   }));

@@ -26,7 +26,7 @@ export function decidePublishDesign(
   project: string,
   command: PublishDesign,
   context: Context,
-): Draft | Rejection {
+): Draft<'design.published'> | Rejection {
   return decideTransition(entities, 'design.published', project, command, context, ({ state, today }) => {
     const { document, validator, startedOn, crediting, land } = command;
     const comments = commentWindow(state.standard, today);

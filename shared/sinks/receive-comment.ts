@@ -28,7 +28,7 @@ export function decideComment(
   subject: string,
   said: Said,
   context: Context,
-): Draft | Rejection {
+): Draft<'comment.received'> | Rejection {
   if (!subject.startsWith('p-')) return decideReportComment(entities, subject, said, context);
   return decideTransition(entities, 'comment.received', subject, {}, context, ({ state }) => {
     const refused = refuseCommenter(entities, subject, state.design?.commentsBefore ?? 0, context);
@@ -46,7 +46,7 @@ function decideReportComment(
   subject: string,
   said: Said,
   context: Context,
-): Draft | Rejection {
+): Draft<'comment.received'> | Rejection {
   const report = read(entities, reportEntity(subject))?.state;
   if (!report) return reject('not-found', undefined, { report: subject });
   const today = chinaDate(context.at);
@@ -91,7 +91,7 @@ export interface RemoveComment {
 export function decideRemoveComment(
   entities: Entities,
   { subject, number, order }: RemoveComment,
-): Draft | Rejection {
+): Draft<'comment.removed'> | Rejection {
   const comment = read(entities, commentEntity(subject, number))?.state;
   if (!comment) return reject('not-found', undefined, { subject, comment: number });
   if (comment.removed) return reject('comment-removed', undefined, { order: comment.removed.order });

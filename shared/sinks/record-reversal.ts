@@ -41,7 +41,7 @@ export function decideRecordReversal(
   candidates: readonly Candidate[],
   command: RecordReversal,
   context: Context,
-): Draft | Rejection {
+): Draft<'reversal.recorded'> | Rejection {
   const { project, cause, occurredOn, document } = command;
   const state = read(entities, projectEntity(project))?.state;
   if (!state) return reject('not-found', undefined, { project });

@@ -19,7 +19,7 @@ export function decideRequestRegistration(
   project: string,
   { commitment }: { commitment: DocumentReference },
   context: Context,
-): Draft | Rejection {
+): Draft<'registration.requested'> | Rejection {
   return decideTransition(entities, 'registration.requested', project, {}, context, ({ state, today }) => {
     if (state.standard !== 'CCER') return { facts: { project, commitment } };
     const last = lastDayOfPeriod(today, CCER_DECISION_WORKING_DAYS);
@@ -38,7 +38,7 @@ export function decideRegisterProject(
   project: string,
   { code }: { code: string },
   context: Context,
-): Draft | Rejection {
+): Draft<'project.registered'> | Rejection {
   return decideTransition(entities, 'project.registered', project, { code }, context, ({ state, today }) => {
     const { name, methodology, developer, design, areaSquareMetres = 0, requested } = state;
     const standard = state.standard as DevelopedStandard;

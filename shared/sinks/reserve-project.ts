@@ -35,7 +35,7 @@ export function decideReserveProject(
   entities: Entities,
   command: ReserveProject,
   context: Context,
-): Draft | Rejection {
+): Draft<'project.reserved'> | Rejection {
   const { name, standard, parcels } = command;
   const project = deriveId('p', context.id);
   const developer = read(entities, organizationEntity(context.org))?.state;

@@ -36,7 +36,7 @@ export function decideSubmitReport(
   entities: Entities,
   command: SubmitReport,
   context: Context,
-): Draft | Rejection {
+): Draft<'report.submitted'> | Rejection {
   const { project, period, document } = command;
   const report = deriveId('m', context.id);
   const current = read(entities, projectEntity(project))?.state;

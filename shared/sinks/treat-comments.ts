@@ -23,7 +23,7 @@ export function decideTreatComments(
   entities: Entities,
   { subject, treatments: given }: TreatComments,
   context: Context,
-): Draft | Rejection {
+): Draft<'comments.treated'> | Rejection {
   const treatments = [...given].sort((a, b) => a.comment - b.comment);
   if (subject.startsWith('p-'))
     return decideTransition(entities, 'comments.treated', subject, {}, context, ({ state }) => {

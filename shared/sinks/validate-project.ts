@@ -19,7 +19,7 @@ export function decideValidateProject(
   project: string,
   command: ValidateProject,
   context: Context,
-): Draft | Rejection {
+): Draft<'project.validated'> | Rejection {
   return decideTransition(entities, 'project.validated', project, command, context, () => ({
     facts: { project, ...command },
   }));

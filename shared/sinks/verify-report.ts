@@ -41,7 +41,7 @@ export function decideVerifyReport(
   entities: Entities,
   command: VerifyReport,
   context: Context,
-): Draft | Rejection {
+): Draft<'report.verified'> | Rejection {
   const { report, document, amounts, riskBasisPoints } = command;
   const found = reportWithProject(entities, report);
   if (isRejection(found)) return found;
@@ -73,7 +73,7 @@ export function decideRefuseReport(
   entities: Entities,
   { report, reason }: RefuseReport,
   context: Context,
-): Draft | Rejection {
+): Draft<'report.refused'> | Rejection {
   const found = reportWithProject(entities, report);
   if (isRejection(found)) return found;
   const { state, project } = found;
@@ -96,7 +96,7 @@ export function decideCorrectReport(
   entities: Entities,
   { report, document, amounts, reason }: CorrectReport,
   context: Context,
-): Draft | Rejection {
+): Draft<'report.corrected'> | Rejection {
   const found = reportWithProject(entities, report);
   if (isRejection(found)) return found;
   const { period, project, status, verifier, vintages } = found.state;

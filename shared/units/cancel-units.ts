@@ -43,7 +43,7 @@ export function decideCancelUnits(
   candidates: readonly Candidate[],
   command: CancelUnits,
   context: Context,
-): Draft | Rejection {
+): Draft<'units.cancelled'> | Rejection {
   const { project, cause, report, account, reason } = command;
   const state = read(entities, projectEntity(project))?.state;
   if (!state) return reject('not-found', '/project', { project });

@@ -35,7 +35,7 @@ export function decideDivideIncome(
   entities: Entities,
   { transfer, settledOn, fen, salt }: DivideIncome,
   context: Context,
-): Extract<Draft, { type: 'income.divided' }> | Rejection {
+): Draft<'income.divided'> | Rejection {
   const sale = read(entities, transferEntity(transfer))?.state;
   if (!sale) return reject('not-found', undefined, { transfer });
   const refused = actsFor(entities, sale.from, context);

@@ -41,7 +41,7 @@ export function decideIssueUnits(
   entities: Entities,
   command: IssueUnits,
   context: Context,
-): Draft | Rejection {
+): Draft<'units.issued'> | Rejection {
   const batch = deriveId('b', context.id);
   const project = read(entities, projectEntity(command.project));
   if (!project) return reject('not-found', undefined, { project: command.project });

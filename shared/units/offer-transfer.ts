@@ -7,7 +7,7 @@ import { blocksAdvanced, movedQuantity, wholeBlocks } from './block.ts';
 import { firstSaleOf, selectForSale } from './first-sale.ts';
 import { type Candidate, type Item, selectUnits } from './selection.ts';
 import { refuseExpiredUnits, refuseProvincial, refuseTrade, selectUntraded } from './trade.ts';
-import { SETTLEMENTS, type Settlement } from './transfer.ts';
+import { SETTLEMENTS, type Settlement, type TransferSettled } from './transfer.ts';
 
 export interface OfferTransfer {
   from: string;
@@ -36,7 +36,7 @@ export function decideOfferTransfer(
   candidates: readonly Candidate[],
   command: OfferTransfer,
   context: Context,
-): Draft | Rejection {
+): Draft<'units.offered'> | Rejection {
   const refused = actsFor(entities, command.from, context);
   if (refused) return { ...refused, pointer: '/from' };
   const provincial = refuseProvincial(entities, command.from, '/from');
@@ -76,7 +76,7 @@ export function decideSettleTransfer(
   transfer: string,
   settlement: Settlement,
   context: Context,
-): Draft | Rejection {
+): Draft<TransferSettled> | Rejection {
   const current = read(entities, transferEntity(transfer));
   if (!current) return reject('not-found', undefined, { transfer });
   const { status } = current.state;

@@ -4,7 +4,7 @@ import { accountEntity, type Entities, organizationEntity, pledgeEntity, read } 
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { actsFor } from '../parties/account.ts';
 import { blocksAdvanced, movedQuantity, wholeBlocks } from './block.ts';
-import { PLEDGE_STEPS, type PledgeStep } from './pledge.ts';
+import { PLEDGE_STEPS, type PledgeSettled, type PledgeStep } from './pledge.ts';
 import { type Candidate, type Item, selectUnits } from './selection.ts';
 import { refuseExpiredUnits, refuseProvincial, refuseTrade, selectUntraded } from './trade.ts';
 
@@ -34,7 +34,7 @@ export function decideProposePledge(
   candidates: readonly Candidate[],
   { from, to, items, sealed }: ProposePledge,
   context: Context,
-): Draft | Rejection {
+): Draft<'pledge.proposed'> | Rejection {
   const refused = actsFor(entities, from, context);
   if (refused) return { ...refused, pointer: '/from' };
   const provincial = refuseProvincial(entities, from, '/from');
@@ -73,7 +73,7 @@ export function decidePledgeStep(
   pledge: string,
   step: PledgeStep,
   context: Context,
-): Draft | Rejection {
+): Draft<PledgeSettled> | Rejection {
   const current = read(entities, pledgeEntity(pledge))?.state;
   if (!current) return reject('not-found', undefined, { pledge });
   const { type, by, from, units, unitsTo } = PLEDGE_STEPS[step];

@@ -51,7 +51,7 @@ export function decideRetireUnits(
   candidates: readonly Candidate[],
   command: RetireUnits,
   context: Context,
-): Draft | Rejection {
+): Draft<'units.retired'> | Rejection {
   const { account, beneficiary, reason, consumptionYear } = command;
   const refused = actsFor(entities, account, context);
   if (refused) return { ...refused, pointer: '/account' };

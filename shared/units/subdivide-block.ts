@@ -21,7 +21,7 @@ export function decideSubdivideBlock(
   entities: Entities,
   command: SubdivideBlock,
   context: Context,
-): Draft | Rejection {
+): Draft<'block.subdivided'> | Rejection {
   const { batch, block, quantities, lanes } = command;
   const current = read(entities, blockEntity(batch, block));
   if (!current) return reject('block-not-found', '/block', { batch, block });

@@ -31,10 +31,7 @@ export function evolveUnitsOffered(
   return [...moved, [transferEntity(id), transfer]];
 }
 
-export function evolveTransferSettled(
-  entities: Entities,
-  event: EventOfType<'transfer.accepted' | 'transfer.rejected' | 'transfer.withdrawn'>,
-): NextStates {
+export function evolveTransferSettled(entities: Entities, event: EventOfType<TransferSettled>): NextStates {
   const id = transferEntity(event.facts.transfer);
   const current = read(entities, id);
   if (!current) return [];
@@ -60,3 +57,5 @@ export const SETTLEMENTS = {
 } as const;
 
 export type Settlement = keyof typeof SETTLEMENTS;
+
+export type TransferSettled = (typeof SETTLEMENTS)[Settlement]['type'];

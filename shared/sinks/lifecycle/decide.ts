@@ -27,7 +27,7 @@ export function decideTransition<E extends ProjectEvent>(
   command: Commands[E],
   context: Context,
   decided: (subject: Subject<Commands[E]>) => Decided<E> | Rejection,
-): Draft | Rejection {
+): Draft<E> | Rejection {
   const open = openTransition(entities, event, project, context);
   if (isRejection(open)) return open;
   const { state, transition } = open;
@@ -40,7 +40,7 @@ export function decideTransition<E extends ProjectEvent>(
   const outcome = decided(subject);
   if ('rejected' in outcome) return outcome;
   const { facts, further = [] } = outcome;
-  return { type: event, facts, advances: [projectEntity(project), ...further] } as Draft;
+  return { type: event, facts, advances: [projectEntity(project), ...further] } as Draft<E>;
 }
 
 /** The transition before its guards: that the project is there, the caller's, and in a status that allows it. */

@@ -197,7 +197,7 @@ holdLadder('accept a version', answering([developer.id]), accept, [
 holdLadder('decline a version', answering([developer.id]), decline, answerRules);
 
 describe('consent', () => {
-  const stateAfter = (situation: Situation<Answer>, decide: typeof accept) => {
+  const stateAfter = (situation: Situation<Answer>, decide: typeof accept | typeof decline) => {
     const after = advancedEntities(situation.entities, expectEvent(situation, decide));
     return after.get(agreementEntity(agreement))?.state as AgreementState;
   };
