@@ -1,6 +1,6 @@
 /** Errors as RFC 9457 problem details: a stable `type` per rule, in Chinese or English. */
 import { type Rejection, rejections } from '../../shared/ledger/rejection.ts';
-import { type RejectionKind, withFacts } from '../../shared/ledger/rejection-kind.ts';
+import { type RejectionKind, type RejectionRule, withFacts } from '../../shared/ledger/rejection-rule.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 export type Language = 'zh' | 'en';
@@ -15,7 +15,7 @@ export interface InputError {
   detail: string;
 }
 
-interface ProblemKind {
+export interface ProblemKind {
   status: number;
   title: Words;
   detail: Words;
@@ -172,6 +172,14 @@ export interface HttpResponse {
   isBase64Encoded?: boolean;
 }
 
+/** The HTTP status of each kind of rejection. */
+export const rejectionStatus: Record<RejectionKind, number> = {
+  missing: 404,
+  forbidden: 403,
+  conflict: 409,
+  invalid: 422,
+};
+
 /** The response for a fault of the request. */
 export function problemResponse(problem: Problem, language: Language): HttpResponse {
   const { kind, errors, headers, seen } = problem;
@@ -188,7 +196,8 @@ export function problemResponse(problem: Problem, language: Language): HttpRespo
 
 /** The response for a rule of the domain that refused the command. */
 export function rejectionResponse({ rejected, pointer, seen }: Rejection, language: Language): HttpResponse {
-  const { status, title: titles, remedy, source }: RejectionKind = rejections[rejected];
+  const { kind, title: titles, remedy, source }: RejectionRule = rejections[rejected];
+  const status = rejectionStatus[kind];
   const title = withFacts(titles[language], seen);
   return response(
     status,

@@ -2,10 +2,11 @@
 import * as z from 'zod';
 import { FREE_TEXT_WARNING } from '../../shared/base/field.ts';
 import { rejections } from '../../shared/ledger/rejection.ts';
+import type { RejectionRule } from '../../shared/ledger/rejection-rule.ts';
 import { grants } from '../../shared/ledger/role.ts';
 import { ACTS_FOR_HEADER } from '../http/acts-for.ts';
 import type { Endpoint, Endpoints } from '../http/endpoint.ts';
-import { problems, problemType } from '../http/problem.ts';
+import { type ProblemKind, problems, problemType, rejectionStatus } from '../http/problem.ts';
 import { SIGNATURE_FORM, SIGNATURE_HEADER } from '../http/signature.ts';
 import { routes } from '../routes.ts';
 
@@ -78,12 +79,10 @@ const PROBLEM: Json = {
 };
 
 function problemDescription(): string {
-  const kinds: Record<string, { status: number; title: { zh: string; en: string } }> = {
-    ...problems,
-    ...rejections,
-  };
-  return Object.entries(kinds)
-    .map(([name, { status, title }]) => `${status} ${name}: ${title.zh} ${title.en}`)
+  const statusOf = (row: ProblemKind | RejectionRule) =>
+    'status' in row ? row.status : rejectionStatus[row.kind];
+  return Object.entries<ProblemKind | RejectionRule>({ ...problems, ...rejections })
+    .map(([name, row]) => `${statusOf(row)} ${name}: ${row.title.zh} ${row.title.en}`)
     .join('\n');
 }
 

@@ -1,4 +1,4 @@
-/** Named rejections: every rule that can refuse a command has one, with its status and its words. */
+/** Named rejections: every rule that can refuse a command has one, with its kind and its words. */
 
 import { landRejections } from '../land/rejections.ts';
 import { agreementRejections } from '../land/rejections-agreement.ts';

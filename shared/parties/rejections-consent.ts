@@ -1,9 +1,9 @@
 /** Rejections of signed commands and of the keys that sign them. */
-import type { RejectionKind } from '../ledger/rejection-kind.ts';
+import type { RejectionRule } from '../ledger/rejection-rule.ts';
 
 export const consentRejections = {
   'signature-missing': {
-    status: 403,
+    kind: 'forbidden',
     title: {
       zh: '本机构已登记密钥，办理须签名',
       en: 'Your organization has a key, so its commands are signed',
@@ -14,7 +14,7 @@ export const consentRejections = {
     },
   },
   'signature-key-unknown': {
-    status: 403,
+    kind: 'forbidden',
     title: {
       zh: '签名密钥不是本机构在用密钥',
       en: "The signature's key is none of your organization's in force",
@@ -25,7 +25,7 @@ export const consentRejections = {
     },
   },
   'signature-out-of-time': {
-    status: 403,
+    kind: 'forbidden',
     title: {
       zh: '签名时刻与登记簿时刻相差过大',
       en: "The signature's instant is too far from the registry's",
@@ -36,7 +36,7 @@ export const consentRejections = {
     },
   },
   'signature-invalid': {
-    status: 403,
+    kind: 'forbidden',
     title: { zh: '签名不成立', en: 'The signature does not verify' },
     remedy: {
       zh: '所签须为本次请求的方法、路径、RFC 8785 请求体、Idempotency-Key 与时刻',
@@ -44,7 +44,7 @@ export const consentRejections = {
     },
   },
   'key-already-registered': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '该密钥已登记', en: 'This key is registered already' },
     remedy: {
       zh: '请生成新的密钥；撤销过的密钥不再启用',
@@ -52,7 +52,7 @@ export const consentRejections = {
     },
   },
   'key-not-held': {
-    status: 403,
+    kind: 'forbidden',
     title: {
       zh: '未证明持有该密钥的私钥',
       en: 'It is not proven that you hold the private half of this key',
@@ -63,7 +63,7 @@ export const consentRejections = {
     },
   },
   'too-many-keys': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '密钥过多', en: 'Too many keys' },
     remedy: {
       zh: '至多 {limit} 个，含一小时内撤销的；请先撤销不用的，稍后再试',
@@ -71,7 +71,7 @@ export const consentRejections = {
     },
   },
   'too-many-key-changes': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '密钥变更次数已达上限', en: 'The keys were changed too often' },
     remedy: {
       zh: '机构至多变更 {limit} 次；请沿用在用密钥',
@@ -79,8 +79,8 @@ export const consentRejections = {
     },
   },
   'key-not-in-force': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '没有这一在用密钥', en: 'No such key is in force' },
     remedy: { zh: '请查询机构在用的密钥', en: "Look up the organization's keys in force" },
   },
-} as const satisfies Record<string, RejectionKind>;
+} as const satisfies Record<string, RejectionRule>;

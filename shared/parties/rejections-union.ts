@@ -1,9 +1,9 @@
 /** Rejections of uniting two identities of one organization, and of acting as or for one that was united. */
-import type { RejectionKind } from '../ledger/rejection-kind.ts';
+import type { RejectionRule } from '../ledger/rejection-rule.ts';
 
 export const unionRejections = {
   'organization-united': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '该机构已并入他机构', en: 'The organization was united into another' },
     remedy: {
       zh: '{org} 已并入 {into}：请以 {into} 办理；处置 {org} 名下事项附请求头 Lvzhang-Acts-For: {org}',
@@ -11,7 +11,7 @@ export const unionRejections = {
     },
   },
   'acts-for-stranger': {
-    status: 403,
+    kind: 'forbidden',
     title: { zh: '该机构未并入本机构', en: 'That organization was not united into yours' },
     remedy: {
       zh: 'Lvzhang-Acts-For 只可为并入 {org} 的机构；请查询机构的 united',
@@ -19,12 +19,12 @@ export const unionRejections = {
     },
   },
   'united-with-itself': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '不得与自身合并', en: 'An organization is not united with itself' },
     remedy: { zh: '请填写另一机构', en: 'Name the other organization' },
   },
   'two-legal-persons': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '并入方有自己的统一社会信用代码', en: 'The one to be united has a USCC of its own' },
     remedy: {
       zh: '代码不同即为两个法人，不得合并；若代码为双方共有，请反向合并，保留有代码的一方',
@@ -32,12 +32,12 @@ export const unionRejections = {
     },
   },
   'uscc-missing': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '须有统一社会信用代码', en: 'A USCC is needed' },
     remedy: { zh: '请填写双方共有的 uscc', en: 'Give uscc, the code of both' },
   },
   'united-not-holders': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '只有账户持有类机构可以合并', en: 'Only organizations that hold units are united' },
     remedy: {
       zh: '核查、电网、主管与登记机构须独立于其所查证者，不得合并（角色：{roles}）',
@@ -45,7 +45,7 @@ export const unionRejections = {
     },
   },
   'united-key-in-force': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '并入方有在用密钥', en: 'The one to be united has a key in force' },
     remedy: {
       zh: '须先由其签名撤销密钥 {kid}，以示同意',
@@ -53,7 +53,7 @@ export const unionRejections = {
     },
   },
   'united-key-lost': {
-    status: 409,
+    kind: 'conflict',
     title: {
       zh: '并入方的密钥系由登记机构撤销',
       en: 'The key of the one to be united was ended by the operator',
@@ -64,8 +64,8 @@ export const unionRejections = {
     },
   },
   'too-many-united': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '并入的身份过多', en: 'Too many identities' },
     remedy: { zh: '一个机构至多并入 {limit} 个身份', en: 'Into one organization {limit} are united at most' },
   },
-} as const satisfies Record<string, RejectionKind>;
+} as const satisfies Record<string, RejectionRule>;

@@ -1,12 +1,12 @@
 /** Rejections of facilities and metering. */
-import type { RejectionKind } from '../ledger/rejection-kind.ts';
+import type { RejectionRule } from '../ledger/rejection-rule.ts';
 
 const ISSUANCE = '国能发新能规〔2024〕67号';
 const ONCE = '国能发新能规〔2024〕67号：按发电项目、月份与电量类别各一条记录';
 
 export const facilityRejections = {
   'not-a-province-holder': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '该机构不得持有省级账户', en: "The organization may not hold a province's account" },
     remedy: {
       zh: '请指定可持有并注销绿证的机构或主管部门',
@@ -15,13 +15,13 @@ export const facilityRejections = {
     source: '本登记簿规则',
   },
   'provincial-account-opened': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '该省已开立账户', en: 'The province has its account already' },
     remedy: { zh: '一省一户，请使用已开立账户', en: 'One province, one account: use the one it has' },
     source: '发改价格〔2025〕136号：机制电价电量的绿证归省级专用账户',
   },
   'not-a-registered-generator': {
-    status: 403,
+    kind: 'forbidden',
     title: { zh: '本机构未登记为发电企业', en: 'Your organization is not registered as a generator' },
     remedy: {
       zh: '请由登记机构登记 generator 角色',
@@ -30,37 +30,37 @@ export const facilityRejections = {
     source: '国能发新能规〔2024〕67号：建档立卡',
   },
   'not-a-grid-company': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '所指机构不是电网企业', en: 'The organization is not a grid company' },
     remedy: { zh: '请指定具有 grid 角色的机构', en: 'Name an organization with the grid role' },
     source: `${ISSUANCE}：电量由电网企业提供`,
   },
   'grid-is-owner': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '业主不得确认自己的电量', en: 'The owner may not confirm its own readings' },
     remedy: { zh: '请指定另一电网企业', en: 'Name another grid company' },
     source: '本登记簿规则：电量由电网企业确认',
   },
   'connected-in-future': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '并网日期在将来', en: 'The day of grid connection is yet to come' },
     remedy: { zh: '并网后再建档立卡', en: 'Register the facility once it is connected' },
     source: '本登记簿规则：建档立卡',
   },
   'market-based-not-hydro': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '仅水电填写是否完全市场化', en: 'Only hydropower is market-based or not' },
     remedy: { zh: '请勿填写 marketBased', en: 'Leave marketBased out' },
     source: '发改能源〔2023〕1044号',
   },
   'meter-named-twice': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '电表编号重复', en: 'A meter is named twice' },
     remedy: { zh: '每块电表填写一次', en: 'Name each meter once' },
     source: '本登记簿规则',
   },
   'meter-taken': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '该电表已属于另一发电项目', en: 'Another facility has that meter' },
     remedy: {
       zh: '一块电表只属于一个项目，请核对电网企业与电表编号',
@@ -69,25 +69,25 @@ export const facilityRejections = {
     source: '本登记簿规则：一兆瓦时只计一次',
   },
   'facility-imported': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '导入项目不在此计量', en: 'An imported facility is not metered here' },
     remedy: { zh: '其证书随供应合同导入', en: 'Its certificates come with the import of a supply contract' },
     source: '本登记簿规则',
   },
   'month-not-over': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '该月尚未结束', en: 'The month is not over yet' },
     remedy: { zh: '次月一日起填报', en: 'Record it from the first of the next month on' },
     source: `${ISSUANCE}：按月核发`,
   },
   'month-before-connection': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '该月早于并网', en: 'The month is before the grid connection' },
     remedy: { zh: '请核对月份', en: 'Check the month' },
     source: '本登记簿规则',
   },
   'generation-expired': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '该月绿证有效期已过', en: "The validity of that month's certificates has ended" },
     remedy: {
       zh: '有效期自发电当月起两年，过期不再核发或更正',
@@ -96,25 +96,25 @@ export const facilityRejections = {
     source: '国能发新能规〔2024〕67号：自电量生产月起两年有效',
   },
   'meter-missing': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '没有计量该电量的电表', en: 'The facility has no meter for that energy' },
     remedy: { zh: '请核对电量类别与电表', en: 'Check the kind of energy, and the meters of the facility' },
     source: '国能发新能规〔2024〕67号：自用、上网与储能分别计量',
   },
   'on-grid-facility': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '并网项目没有离网电量', en: 'A facility on the grid has no off-grid power' },
     remedy: { zh: '请按上网或自发自用填报', en: 'Record it as on-grid or as self-use' },
     source: '本登记簿规则：离网电量',
   },
   'discharge-exceeds-generation': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '储能放电量多于电量', en: 'More was discharged from storage than the whole' },
     remedy: { zh: '放电量是电量的一部分', en: 'What storage discharged is a part of kilowattHours' },
     source: '本登记簿规则：储能放电不核发绿证',
   },
   'interval-size': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '分时数据过长', en: 'The hourly data are too long' },
     remedy: {
       zh: '每月每小时（或每 15、30 分钟）一行',
@@ -123,7 +123,7 @@ export const facilityRejections = {
     source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },
   'interval-header': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '分时数据表头不符', en: 'The hourly data have another header' },
     remedy: {
       zh: '首行须为 start,kilowatt_hours，以逗号、分号或制表符分隔',
@@ -132,7 +132,7 @@ export const facilityRejections = {
     source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },
   'interval-row': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '分时数据行格式不符', en: 'A row is not an hour and its whole kWh' },
     remedy: {
       zh: '格式：2025-03-01T00:00+08:00,1234 或 2025/3/1 0:00,1234；按小时的终点标注时为 01:00 至 24:00',
@@ -141,31 +141,31 @@ export const facilityRejections = {
     source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },
   'interval-order': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '小时重复或不属于该月', en: 'An hour is out of order, or of another month' },
     remedy: { zh: '请按时间顺序，每小时一行', en: 'Give each hour of the month once, in order' },
     source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },
   'interval-missing': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '缺少小时', en: 'An hour is missing' },
     remedy: { zh: '没有电量的小时填 0', en: 'An hour without power has 0' },
     source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },
   'interval-beyond': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '分时数据超出该月', en: 'There are rows beyond the end of the month' },
     remedy: { zh: '请只填该月', en: 'Give the hours of that month only' },
     source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },
   'intervals-sum': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '分时电量之和与月电量不符', en: 'The hours do not add up to the month' },
     remedy: { zh: '各小时之和须等于 kilowattHours', en: 'Let the hours sum to kilowattHours exactly' },
     source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },
   'generation-exceeds-capacity': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '电量超过装机容量所能', en: 'More than the capacity can generate in that month' },
     remedy: {
       zh: '请核对单位（千瓦时）与数字；该月各类电量合计不超过装机容量乘以小时数',
@@ -174,25 +174,25 @@ export const facilityRejections = {
     source: '本登记簿规则：不可能超过装机容量满发',
   },
   'nothing-to-correct': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '没有已确认的电量可更正', en: 'No confirmed reading is corrected' },
     remedy: { zh: '首次填报请勿填写 reason', en: 'Leave reason out until a reading is confirmed' },
     source: ONCE,
   },
   'correction-reason-missing': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '更正已确认的电量须说明原因', en: 'A correction of what was confirmed needs its reason' },
     remedy: { zh: '请填写 reason', en: 'Give reason' },
     source: `${ONCE}; a correction is a new event`,
   },
   'too-many-revisions': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '该月更正次数已达上限', en: 'The month was revised too often' },
     remedy: { zh: '请联系登记机构', en: 'Ask the operator' },
     source: '本登记簿规则',
   },
   'generation-reported': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '发电企业已填报该月电量', en: 'The generator has reported the month itself' },
     remedy: {
       zh: '请确认或退回其填报；已确认的由发电企业更正',
@@ -201,7 +201,7 @@ export const facilityRejections = {
     source: `${ONCE}；发电企业填报、电网企业确认，未填报的由电网企业代为填报（D）`,
   },
   'reading-not-pending': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '该版电量不在待确认', en: 'That revision of the reading does not wait for an answer' },
     remedy: {
       zh: '请查询该月电量：可能已确认、退回或被新的填报取代',
@@ -210,7 +210,7 @@ export const facilityRejections = {
     source: ONCE,
   },
   'provincial-account-missing': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '省级账户尚未开立', en: "The province's account is not opened yet" },
     remedy: {
       zh: '请由登记机构以 POST /v1/provincial-accounts 开立',
@@ -219,7 +219,7 @@ export const facilityRejections = {
     source: '发改价格〔2025〕136号 (M)',
   },
   'code-without-batch': {
-    status: 422,
+    kind: 'invalid',
     title: {
       zh: '本次不核发，无证书编码',
       en: 'Nothing is issued, so there is no certificate to have a code',
@@ -228,7 +228,7 @@ export const facilityRejections = {
     source: `${ISSUANCE}：不足 1000 千瓦时结转次月`,
   },
   'certificate-code-mismatch': {
-    status: 422,
+    kind: 'invalid',
     title: {
       zh: '证书编码前 17 位不是该项目编码',
       en: "The code's first 17 characters are not the facility's",
@@ -237,7 +237,7 @@ export const facilityRejections = {
     source: '绿证编码 32 位，前 17 位为建档立卡编码',
   },
   'not-the-owners-account': {
-    status: 422,
+    kind: 'invalid',
     title: {
       zh: '绿证并非核发至该账户',
       en: 'The account is not the one that such certificates are issued to',
@@ -249,15 +249,15 @@ export const facilityRejections = {
     source: '本登记簿规则',
   },
   'nothing-over-issued': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '该类电量没有多核发', en: 'Nothing of that energy is over-issued' },
     remedy: { zh: '请查询项目的结转电量', en: "Look at the facility's carry" },
     source: '本登记簿规则：绿证 × 1000 + 结转 = 净电量',
   },
   'not-of-this-generation': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '批次不属于该项目该类电量', en: 'The batch is not of that facility and kind of energy' },
     remedy: { zh: '请选择该项目同类电量的批次', en: 'Name batches of the same facility and kind of energy' },
     source: '本登记簿规则',
   },
-} as const satisfies Record<string, RejectionKind>;
+} as const satisfies Record<string, RejectionRule>;

@@ -1,11 +1,11 @@
 /** Rejections of what comes in from another registry: issued once, retired on its own day. */
-import type { RejectionKind } from '../ledger/rejection-kind.ts';
+import type { RejectionRule } from '../ledger/rejection-rule.ts';
 
 const ONCE = '本登记簿规则 (D)：他处签发的减排量以其序列号、签发日或年份辨认，只导入一次';
 
 export const foreignRejections = {
   'serial-mismatch': {
-    status: 422,
+    kind: 'invalid',
     title: {
       zh: '序列号与所填内容不一致',
       en: 'The serial number says something else than what is stated beside it',
@@ -17,7 +17,7 @@ export const foreignRejections = {
     source: 'Verra：{block}-{start}-{end}-VCS-VCU-…；Gold Standard：GS1-1-…-{start}-{end}',
   },
   'vintage-already-imported': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '该项目此年份已导入', en: 'This vintage of the project came in already' },
     remedy: {
       zh: '{vintage} 年份先前按 {before} 导入（whole 整年、day 签发日、serial 序列号）；同一年份须以同一方式辨认，且每笔只导入一次',
@@ -26,7 +26,7 @@ export const foreignRejections = {
     source: ONCE,
   },
   'too-many-issuances': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '该年份的签发笔数过多', en: 'The vintage has too many days of issuance' },
     remedy: {
       zh: '以签发日辨认的至多 {limit} 笔；请改用序列号',
@@ -34,7 +34,7 @@ export const foreignRejections = {
     },
   },
   'serials-already-imported': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '该序列号段已导入', en: 'These serial numbers came in already' },
     remedy: {
       zh: '{series} 的 {from}–{to} 与已导入的 {takenFrom}–{takenTo} 重叠；一个序列号只导入一次',
@@ -43,7 +43,7 @@ export const foreignRejections = {
     source: ONCE,
   },
   'series-too-scattered': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '该序列的号段过于零散', en: 'The series has too many separate ranges' },
     remedy: {
       zh: '{series} 的号段不相连的至多 {limit} 段；请按序号次序导入',
@@ -51,7 +51,7 @@ export const foreignRejections = {
     },
   },
   'foreign-not-imported': {
-    status: 422,
+    kind: 'invalid',
     title: {
       zh: '仅导入的注销可载明他处的注销日',
       en: "Only an import has another registry's day of retirement",
@@ -59,7 +59,7 @@ export const foreignRejections = {
     remedy: { zh: '请删去 foreign', en: 'Leave out foreign' },
   },
   'foreign-issuance-in-future': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '他处的签发日尚未到来', en: 'The day of issuance elsewhere has not come' },
     remedy: {
       zh: '所填为 {issuedOn}，今天是 {today}；请核对签发日',
@@ -67,7 +67,7 @@ export const foreignRejections = {
     },
   },
   'foreign-issuance-before-vintage': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '他处的签发日早于年份', en: 'It was issued elsewhere before its vintage began' },
     remedy: {
       zh: '签发日 {issuedOn}，该年份自 {begin} 起：减排量发生之前不能签发；请核对二者',
@@ -75,7 +75,7 @@ export const foreignRejections = {
     },
   },
   'foreign-retirement-before-issuance': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '他处的注销日早于签发', en: 'It was retired elsewhere before it was issued' },
     remedy: {
       zh: '注销日 {retiredOn}，该批次最早于 {issued} 签发；请核对二者',
@@ -83,8 +83,8 @@ export const foreignRejections = {
     },
   },
   'foreign-retirement-in-future': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '他处的注销日尚未到来', en: 'The day of retirement elsewhere has not come' },
     remedy: { zh: '所填为 {retiredOn}，今天是 {today}', en: '{retiredOn} is stated; today is {today}' },
   },
-} as const satisfies Record<string, RejectionKind>;
+} as const satisfies Record<string, RejectionRule>;

@@ -1,9 +1,9 @@
 /** Rejections of pledges, prices, and the division of income. */
-import type { RejectionKind } from '../ledger/rejection-kind.ts';
+import type { RejectionRule } from '../ledger/rejection-rule.ts';
 
 export const marketRejections = {
   'first-sale-mixed': {
-    status: 422,
+    kind: 'invalid',
     title: {
       zh: '一级销售不得与其他减排量混合报价',
       en: 'A first sale is priced together with other units',
@@ -15,7 +15,7 @@ export const marketRejections = {
     source: '赤政办发〔2024〕59号：按比例分配',
   },
   'first-sales-of-several': {
-    status: 422,
+    kind: 'invalid',
     title: {
       zh: '一次报价含多个项目的一级销售',
       en: 'One price covers first sales of several projects',
@@ -27,12 +27,12 @@ export const marketRejections = {
     source: '赤政办发〔2024〕59号：按比例分配',
   },
   'transfer-not-accepted': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '转让尚未受让', en: 'The transfer has not been accepted' },
     remedy: { zh: '受让后方可结算分配', en: 'Its income is divided once the receiver has accepted' },
   },
   'no-first-sale': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '不是一级销售', en: 'This transfer is no first sale' },
     remedy: {
       zh: '仅有开发协议项目的首次有价出售须分配收益',
@@ -41,22 +41,22 @@ export const marketRejections = {
     source: '赤政办发〔2024〕59号：按比例分配',
   },
   'income-already-divided': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '该笔收益已分配', en: 'The income of this transfer has been divided already' },
     remedy: { zh: '请查询结算', en: 'Look at GET /v1/transfers/{transfer}/settlement' },
   },
   'settled-before-acceptance': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '结算日早于受让日', en: 'The day of settlement is before that of the acceptance' },
     remedy: { zh: '请填写受让当日或之后的日期', en: 'Give the day of the acceptance, or a later one' },
   },
   'settled-in-future': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '结算日晚于今日', en: 'The day of settlement is yet to come' },
     remedy: { zh: '请在收款后填写实际结算日', en: 'Settle once the money has arrived, with that day' },
   },
   'no-version-in-force': {
-    status: 409,
+    kind: 'conflict',
     title: { zh: '结算日无有效的协议版本', en: 'No version of the agreement is in force on that day' },
     remedy: {
       zh: '请核对结算日；协议版本须经各方同意并已到生效日',
@@ -65,8 +65,8 @@ export const marketRejections = {
     source: '赤政办发〔2024〕59号：按比例分配并动态调整',
   },
   'too-many-entitlements': {
-    status: 422,
+    kind: 'invalid',
     title: { zh: '该期间收益权利过多', en: 'The period has more entitlements than one file holds' },
     remedy: { zh: '请缩短期间分次导出', en: 'Export shorter periods' },
   },
-} as const satisfies Record<string, RejectionKind>;
+} as const satisfies Record<string, RejectionRule>;

@@ -11,7 +11,7 @@ import {
   rejectionResponse,
 } from '../../functions/http/problem.ts';
 import { type RejectionCode, rejections } from '../../shared/ledger/rejection.ts';
-import type { RejectionKind } from '../../shared/ledger/rejection-kind.ts';
+import type { RejectionRule } from '../../shared/ledger/rejection-rule.ts';
 
 const LANGUAGES = ['zh', 'en'] as const;
 const refusedBy = ({ statusCode, body }: { statusCode: number; body: string }) =>
@@ -19,7 +19,7 @@ const refusedBy = ({ statusCode, body }: { statusCode: number; body: string }) =
 
 describe('a refusal of a row', () => {
   it.each(LANGUAGES)('names its rule and never a request (%s)', (language) => {
-    for (const [code, row] of Object.entries<RejectionKind>(rejections)) {
+    for (const [code, row] of Object.entries<RejectionRule>(rejections)) {
       const quoted = [...JSON.stringify(row).matchAll(/\{(\w+)\}/g)].map(([, name]) => [name!, 'so much']);
       const seen = { ...Object.fromEntries(quoted), areaSquareMetres: 7 };
       const rejection = { rejected: code as RejectionCode, pointer: '/items/0/batch', seen };

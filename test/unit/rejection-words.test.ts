@@ -2,14 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { problems, rejectionResponse } from '../../functions/http/problem.ts';
 import { type RejectionCode, reject, rejections } from '../../shared/ledger/rejection.ts';
-import type { RejectionKind } from '../../shared/ledger/rejection-kind.ts';
+import type { RejectionRule } from '../../shared/ledger/rejection-rule.ts';
 
 const LANGUAGES = ['zh', 'en'] as const;
-const rows = Object.entries<RejectionKind>(rejections) as [RejectionCode, RejectionKind][];
+const rows = Object.entries<RejectionRule>(rejections) as [RejectionCode, RejectionRule][];
 const quotedIn = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
 
 /** Facts for all that the words of a row quote, each its own name in capitals. */
-const factsFor = ({ title, remedy }: RejectionKind) =>
+const factsFor = ({ title, remedy }: RejectionRule) =>
   Object.fromEntries(
     [title, remedy].flatMap(({ zh, en }) => quotedIn(zh + en)).map((name) => [name, name.toUpperCase()]),
   );
@@ -49,4 +49,15 @@ describe('the words of a rejection', () => {
     expect(reject('not-your-turn', undefined, { turn: 'o-1' }).seen).toEqual({ turn: 'o-1' });
     expect(reject('not-found')).toEqual({ rejected: 'not-found' });
   });
+});
+
+it.each([
+  ['missing', 'not-found', 404],
+  ['forbidden', 'not-yours', 403],
+  ['conflict', 'organization-united', 409],
+  ['invalid', 'identity-missing', 422],
+] as const)('what is %s has the status of its kind (%s: %i)', (kind, rejected, status) => {
+  expect(rejections[rejected].kind).toBe(kind);
+  const { statusCode, body } = rejectionResponse({ rejected }, 'en');
+  expect([statusCode, JSON.parse(body).status]).toEqual([status, status]);
 });

@@ -1,11 +1,11 @@
 /** A rule of the registry as an import tells it before anything is sent. */
-import { type RejectionKind, withFacts } from '../../../shared/ledger/rejection-kind.ts';
+import { type RejectionRule, withFacts } from '../../../shared/ledger/rejection-rule.ts';
 import type { Language, Words } from '../words.ts';
 import { factsBeyond } from './fact-words.ts';
 
 /** The rule, what it saw beyond what its own words quote, what to do, and where it stands. */
-export function ruleWords(kind: RejectionKind, seen: Record<string, string | number>): Words {
-  const { title, remedy, source } = kind;
+export function ruleWords(broken: RejectionRule, seen: Record<string, string | number>): Words {
+  const { title, remedy, source } = broken;
   const words = (language: Language) => {
     const rule = withFacts(title[language], seen);
     const what = withFacts(remedy[language], seen);
