@@ -1,6 +1,6 @@
 /** Keys of test organizations, and what they sign. */
 import * as ed from '@noble/ed25519';
-import { commandPaths } from '../../events/audit/command-paths.ts';
+import { catalogue } from '../../events/audit/catalogue.ts';
 import { toBase64url } from '../../shared/base/encoding.ts';
 import { commitId } from '../../shared/ledger/decision.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
@@ -65,7 +65,7 @@ export class TestSigner {
 
   /** The signature of whatever request made the event. */
   signatureOf({ id, by, at, type, facts }: RegistryEvent): Signature {
-    const words = commandPaths[type][0]!.split('/');
+    const words = catalogue[type].paths[0]!.split('/');
     const path = words.map((word, i) => (word === '*' ? memberOf(facts, words[i - 1]!) : word));
     return this.sign(by, id, { path: `/v1/${path.join('/')}`, body: bodyDigest(this.body), at });
   }

@@ -1,6 +1,7 @@
 /** The auditor's table of what a path asks for, against the routes of those that commit. */
 import { describe, expect, it } from 'vitest';
-import { asksFor, commandPaths } from '../../events/audit/command-paths.ts';
+import { catalogue } from '../../events/audit/catalogue.ts';
+import { asksFor } from '../../events/audit/command-paths.ts';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
 import { as, History } from '../support/history/history.ts';
 import {
@@ -17,7 +18,7 @@ describe('command paths', () => {
     const committing = Object.entries(allEndpoints())
       .filter(([, { commits }]) => commits)
       .map(([key]) => key.replace('POST /v1/', '').replaceAll(/\{\w+\}/g, '*'));
-    const known = Object.values(commandPaths).flat();
+    const known = Object.values(catalogue).flatMap(({ paths }) => paths);
     expect([...known].sort()).toEqual([...committing].sort());
   });
 
