@@ -1,8 +1,9 @@
 /** The audit's report as text, in one language. */
+import { fill } from '../../shared/base/fill.ts';
 import { catalogue } from './catalogue.ts';
 import type { AuditReport } from './report.ts';
 import type { RootsLate } from './root-promise.ts';
-import { fill, type Violation } from './violation.ts';
+import type { Violation } from './violation.ts';
 
 type Language = 'zh' | 'en';
 

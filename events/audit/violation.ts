@@ -1,4 +1,5 @@
 /** What an audit finds: which rule is broken, where, and what was seen there. */
+import { fill } from '../../shared/base/fill.ts';
 import { type Rule, ruleTexts } from './rule-texts.ts';
 
 export interface Violation {
@@ -26,13 +27,9 @@ const SEEN_LENGTH_MAX = 200;
 
 export function violation(rule: Rule, place: Place = {}, seen: Seen = {}): Violation {
   const { zh, en } = ruleTexts[rule];
-  return { rule, message: { zh: fill(zh, seen), en: fill(en, seen) }, ...place };
-}
-
-/** A text with what was seen in the places of its names. */
-export function fill(text: string, seen: Seen): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = String(seen[name] ?? '∅');
-    return value.length > SEEN_LENGTH_MAX ? `${value.slice(0, SEEN_LENGTH_MAX)}…` : value;
-  });
+  return {
+    rule,
+    message: { zh: fill(zh, seen, SEEN_LENGTH_MAX), en: fill(en, seen, SEEN_LENGTH_MAX) },
+    ...place,
+  };
 }

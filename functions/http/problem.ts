@@ -1,6 +1,7 @@
 /** Errors as RFC 9457 problem details: a stable `type` per rule, in Chinese or English. */
+import { fill } from '../../shared/base/fill.ts';
 import { type Rejection, rejections } from '../../shared/ledger/rejection.ts';
-import { type RejectionKind, type RejectionRule, withFacts } from '../../shared/ledger/rejection-rule.ts';
+import type { RejectionKind, RejectionRule } from '../../shared/ledger/rejection-rule.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 export type Language = 'zh' | 'en';
@@ -188,7 +189,7 @@ export function problemResponse(problem: Problem, language: Language): HttpRespo
     type: problemType(kind),
     title: title[language],
     status,
-    detail: withFacts(detail[language], seen),
+    detail: fill(detail[language], seen),
     ...(errors.length > 0 && { errors }),
     ...(seen && { seen }),
   });
@@ -198,7 +199,7 @@ export function problemResponse(problem: Problem, language: Language): HttpRespo
 export function rejectionResponse({ rejected, pointer, seen }: Rejection, language: Language): HttpResponse {
   const { kind, title: titles, remedy, source }: RejectionRule = rejections[rejected];
   const status = rejectionStatus[kind];
-  const title = withFacts(titles[language], seen);
+  const title = fill(titles[language], seen);
   return response(
     status,
     language,
@@ -207,7 +208,7 @@ export function rejectionResponse({ rejected, pointer, seen }: Rejection, langua
       type: problemType(rejected),
       title,
       status,
-      detail: withFacts(remedy[language], seen),
+      detail: fill(remedy[language], seen),
       ...(pointer !== undefined && { errors: [{ pointer: fragmentOf(pointer), detail: title }] }),
       ...(seen && { seen }),
       ...(source && { source }),

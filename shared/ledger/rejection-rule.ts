@@ -12,7 +12,3 @@ export interface RejectionRule {
   /** Where the rule stands. */
   source?: string;
 }
-
-/** A text with the facts that it quotes. */
-export const withFacts = (text: string, seen: Readonly<Record<string, string | number>> = {}): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => String(seen[name] ?? ''));

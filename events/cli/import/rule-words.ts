@@ -1,5 +1,6 @@
 /** A rule of the registry as an import tells it before anything is sent. */
-import { type RejectionRule, withFacts } from '../../../shared/ledger/rejection-rule.ts';
+import { fill } from '../../../shared/base/fill.ts';
+import type { RejectionRule } from '../../../shared/ledger/rejection-rule.ts';
 import type { Language, Words } from '../words.ts';
 import { factsBeyond } from './fact-words.ts';
 
@@ -7,8 +8,8 @@ import { factsBeyond } from './fact-words.ts';
 export function ruleWords(broken: RejectionRule, seen: Record<string, string | number>): Words {
   const { title, remedy, source } = broken;
   const words = (language: Language) => {
-    const rule = withFacts(title[language], seen);
-    const what = withFacts(remedy[language], seen);
+    const rule = fill(title[language], seen);
+    const what = fill(remedy[language], seen);
     const facts = factsBeyond(`${rule} ${what}`, seen, language).join({ zh: '；', en: ', ' }[language]);
     return [rule, facts && `(${facts})`, `— ${what}`, source && `[${source}]`].filter(Boolean).join(' ');
   };
