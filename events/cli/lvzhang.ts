@@ -40,11 +40,16 @@ const HELP = `lvzhang <command> …
   export vcu                            导出 VCU 清单 print all VCUs in Verra's columns
   witness --key FILE --log KEY          见证服务 a witness that cosigns checkpoints
   help                                  本说明 this text
+  --version                             版本 the version of this package
 lvzhang <command> --help 查看参数 shows a command's options`;
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === 'help' || name === '--help' || name === '-h') {
     print(HELP);
+    return 0;
+  }
+  if (name === '--version') {
+    print(await packageVersion());
     return 0;
   }
   const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -55,6 +60,12 @@ async function main([name, ...args]: string[]): Promise<number> {
     return EXIT_USAGE;
   }
   return (await load()).run(args);
+}
+
+/** Read only when it is asked for, like a command's module. */
+async function packageVersion(): Promise<string> {
+  const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
+  return manifest.version;
 }
 
 // A reader that has seen enough (`… | head`) closes the pipe; that is no fault of ours.

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 
 const script = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const cli = script('events/cli/lvzhang.ts');
@@ -28,4 +29,10 @@ it.each<[string, string[]]>([
     const said = execFileSync(process.execPath, [...args, flag], { encoding: 'utf8' });
     expect(said.startsWith(name)).toBe(true);
   }
+});
+
+it('lvzhang --version prints the version of the package, and the help names it', () => {
+  const said = (flag: string) => execFileSync(process.execPath, [cli, flag], { encoding: 'utf8' });
+  expect(said('--version')).toBe(`${manifest.version}\n`);
+  expect(said('--help')).toMatch(/^ {2}--version /m);
 });

@@ -27,10 +27,10 @@ const neededBy = (file: string): string[] =>
     .map((specifier) => relative(root, resolve(root, dirname(file), specifier)));
 
 const roomOf = (file: string) => file.split('/')[0] ?? '';
-/** Each room, and the rooms that it may import from: shared ← events ← functions ← infra. */
+/** Each room, and what it may import from: shared ← events ← functions ← infra. The manifest says the version. */
 const MAY_IMPORT: Record<string, string[]> = {
   shared: ['shared'],
-  events: ['shared', 'events'],
+  events: ['shared', 'events', 'package.json'],
   functions: ['shared', 'events', 'functions'],
   infra: ['shared', 'events', 'functions', 'infra'],
 };
