@@ -11,7 +11,7 @@ const witnesses = parseWitnesses(process.env.WITNESSES ?? '');
 export async function handler(): Promise<Cosigning> {
   if (witnesses.length === 0) return { size: 0, gained: 0, failures: [] };
   const cosigning = await cosignHead(theWorld(), witnesses, post);
-  for (const failure of cosigning.failures) console.error(JSON.stringify({ level: 'ERROR', ...failure }));
+  for (const failure of cosigning.failures) console.error(failure);
   gauge('CosignatureFailures', cosigning.failures.length, 'Count');
   return cosigning;
 }

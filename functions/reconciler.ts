@@ -51,8 +51,7 @@ export async function handler(): Promise<Reconciled> {
   for await (const item of entityItems(theWorld().reads)) reconciliation.compare(item);
   reconciliation.finish();
   const violations = [...broken, ...reconciliation.violations];
-  for (const violation of violations.slice(0, LOGGED_MAX))
-    console.error(JSON.stringify({ level: 'ERROR', violation }));
+  for (const violation of violations.slice(0, LOGGED_MAX)) console.error({ violation });
   gauge('ReconciliationViolations', violations.length, 'Count');
   const result = { size, compared: reconciliation.compared, violations: violations.length };
   // A root of a state that the table hasn't would be a lie about the table.

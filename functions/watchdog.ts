@@ -25,7 +25,7 @@ export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatch
     if (!violation) continue;
     violations++;
     const keys = record.dynamodb?.Keys;
-    console.error(JSON.stringify({ level: 'ERROR', violation, keys, eventName: record.eventName }));
+    console.error({ violation, keys, eventName: record.eventName });
   }
   gauge('WatchdogViolations', violations, 'Count');
   return { batchItemFailures: [] };

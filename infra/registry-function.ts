@@ -65,6 +65,8 @@ export class RegistryFunction extends Construct {
       role: this.role,
       initialPolicy: [writeLog, ...props.permissions],
       logGroup,
+      // The runtime wraps what console.error is given: level, instant and request beside `message`. One object as the only
+      // argument stays an object there, so that a query can name its members; a string of JSON would stay a string.
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,

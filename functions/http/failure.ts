@@ -39,15 +39,12 @@ function responseTo(error: unknown, language: Language): HttpResponse | undefine
 /** Neither body nor token goes into the log: only what finds the request again. */
 function unforeseen(error: unknown, event: HttpEvent, language: Language): HttpResponse {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  console.error(
-    JSON.stringify({
-      level: 'ERROR',
-      route: event.routeKey,
-      request: event.requestContext?.requestId,
-      name,
-      message,
-      stack,
-    }),
-  );
+  console.error({
+    route: event.routeKey,
+    request: event.requestContext?.requestId,
+    name,
+    message,
+    stack,
+  });
   return problemResponse(new Problem('internal'), language);
 }
