@@ -1,27 +1,28 @@
 /**
- * `npm run demo:power`: the wind farm of the Hongshan park as a tale of a year and its aftermath, from the meter to a
+ * `npm run demo:power`: the wind farm of the Hongshan park as a demo of a year and its aftermath, from the meter to a
  * retired certificate, told through the HTTP API. At the end the figures are reconciled and the log is audited.
  */
-import { runTale } from './performance.ts';
-import { expire, retire, tradeOnce } from './tale/power/market.ts';
-import { gather } from './tale/power/people.ts';
-import { register, sign } from './tale/power/plant.ts';
-import { reckon } from './tale/power/reckoning.ts';
-import { run } from './tale/power/year.ts';
-import type { Stage } from './tale/stage.ts';
 
-async function tell(stage: Stage): Promise<boolean> {
-  const people = await gather(stage);
-  const facility = await register(stage, people);
-  const contracts = await sign(stage, people, facility);
-  const issued = await run(stage, people, facility, contracts);
-  await tradeOnce(stage, people, issued);
-  await retire(stage, people, issued);
-  await expire(stage, people, issued);
-  return reckon(stage, people, facility, contracts);
+import { expire, retire, tradeOnce } from './demo/power/market.ts';
+import { gather } from './demo/power/people.ts';
+import { register, sign } from './demo/power/plant.ts';
+import { reckon } from './demo/power/reckoning.ts';
+import { run } from './demo/power/year.ts';
+import type { Demo } from './demo/registry.ts';
+import { runDemo } from './demo/run.ts';
+
+async function tell(demo: Demo): Promise<boolean> {
+  const people = await gather(demo);
+  const facility = await register(demo, people);
+  const contracts = await sign(demo, people, facility);
+  const issued = await run(demo, people, facility, contracts);
+  await tradeOnce(demo, people, issued);
+  await retire(demo, people, issued);
+  await expire(demo, people, issued);
+  return reckon(demo, people, facility, contracts);
 }
 
-await runTale(
+await runDemo(
   {
     script: 'demo:power',
     begin: new Date('2025-05-19T02:00:00.000Z'),

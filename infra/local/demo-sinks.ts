@@ -1,32 +1,33 @@
 /**
- * `npm run demo:sinks`: the developer's side as a tale of three projects, from the survey of the land to money in a
+ * `npm run demo:sinks`: the developer's side in three projects, from the survey of the land to money in a
  * banner's account, told through the HTTP API. At the end the figures are reconciled and the log is audited.
  */
-import { runTale } from './performance.ts';
-import * as afforestation from './tale/sinks/afforestation.ts';
-import * as forest from './tale/sinks/forest.ts';
-import * as grassland from './tale/sinks/grassland.ts';
-import { gather } from './tale/sinks/people.ts';
-import { reckon, retire, takeStock } from './tale/sinks/reckoning.ts';
-import type { Stage } from './tale/stage.ts';
 
-async function tell(stage: Stage): Promise<boolean> {
-  const people = await gather(stage);
-  const aohan = await afforestation.develop(stage, people);
-  const neighbour = await afforestation.intrude(stage, people);
-  const keshiketeng = await grassland.develop(stage, people);
-  const kalaqin = await forest.develop(stage, people);
-  await takeStock(stage, people);
-  const [, second] = await afforestation.harvest(stage, people, aohan);
-  await grassland.harvest(stage, people, keshiketeng);
-  await forest.harvest(stage, people, kalaqin);
-  await afforestation.deregister(stage, people, neighbour);
+import type { Demo } from './demo/registry.ts';
+import { runDemo } from './demo/run.ts';
+import * as afforestation from './demo/sinks/afforestation.ts';
+import * as forest from './demo/sinks/forest.ts';
+import * as grassland from './demo/sinks/grassland.ts';
+import { gather } from './demo/sinks/people.ts';
+import { reckon, retire, takeStock } from './demo/sinks/reckoning.ts';
+
+async function tell(demo: Demo): Promise<boolean> {
+  const people = await gather(demo);
+  const aohan = await afforestation.develop(demo, people);
+  const neighbour = await afforestation.intrude(demo, people);
+  const keshiketeng = await grassland.develop(demo, people);
+  const kalaqin = await forest.develop(demo, people);
+  await takeStock(demo, people);
+  const [, second] = await afforestation.harvest(demo, people, aohan);
+  await grassland.harvest(demo, people, keshiketeng);
+  await forest.harvest(demo, people, kalaqin);
+  await afforestation.deregister(demo, people, neighbour);
   if (!second) throw new Error('the second vintage of Aohan is missing');
-  await retire(stage, people, second.batch, 4_000);
-  return reckon(stage, people, [aohan, keshiketeng, kalaqin]);
+  await retire(demo, people, second.batch, 4_000);
+  return reckon(demo, people, [aohan, keshiketeng, kalaqin]);
 }
 
-await runTale(
+await runDemo(
   {
     script: 'demo:sinks',
     begin: new Date('2024-02-26T02:00:00.000Z'),

@@ -1,6 +1,6 @@
 /**
  * `npm run demo:power`, as anyone runs it: it ends well and its figures are those that can be worked out by hand. How a
- * tale starts and ends is held by demo-sinks.test.ts.
+ * demo starts and ends is held by demo-sinks.test.ts.
  */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** It takes some 30 s on two idle cores. */
-const TALE_TIMEOUT_MS = 150_000;
+const DEMO_TIMEOUT_MS = 150_000;
 const run = promisify(execFile);
 
 it(
@@ -18,7 +18,7 @@ it(
     // Throws where the exit code isn't 0.
     const { stdout, stderr } = await run(process.execPath, ['infra/local/demo-power.ts'], {
       cwd: root,
-      timeout: TALE_TIMEOUT_MS,
+      timeout: DEMO_TIMEOUT_MS,
     });
     expect(stderr).toBe('');
     expect(stdout).not.toContain('≠');
@@ -45,5 +45,5 @@ it(
     ])
       expect(stdout).toContain(`规则 ${rule}`);
   },
-  TALE_TIMEOUT_MS,
+  DEMO_TIMEOUT_MS,
 );

@@ -11,14 +11,14 @@ import { freePort } from '../../infra/local/ports.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** It takes some 25 s on two idle cores; 55 s were measured on busy ones. */
-const TALE_TIMEOUT_MS = 120_000;
+const DEMO_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 30_000;
 
 let child: ChildProcess | undefined;
 /** What the demo's processes have for a temporary folder, so that it can be seen what they leave there. */
 let temporary: string;
 beforeEach(() => {
-  temporary = mkdtempSync(join(tmpdir(), 'lvzhang-tale-'));
+  temporary = mkdtempSync(join(tmpdir(), 'lvzhang-demo-'));
 });
 afterEach(async () => {
   if (child && child.exitCode === null && child.signalCode === null) {
@@ -30,7 +30,7 @@ afterEach(async () => {
   rmSync(temporary, { recursive: true, force: true });
 }, 2 * STOP_TIMEOUT_MS);
 
-async function startTale() {
+async function startDemo() {
   const port = await freePort();
   const started = spawn(process.execPath, ['infra/local/demo-sinks.ts', '--port', String(port)], {
     cwd: root,
@@ -59,7 +59,7 @@ describe('the demo of carbon sinks', () => {
   it(
     'goes from the land to the buffer, reconciles, and is found clean by the audit',
     async () => {
-      const { said, ended, hasSaid, isOnDisk } = await startTale();
+      const { said, ended, hasSaid, isOnDisk } = await startDemo();
       await hasSaid('地块入库');
       expect(isOnDisk()).toBe(true);
       expect([await ended, said.err]).toEqual([0, '']);
@@ -88,14 +88,14 @@ describe('the demo of carbon sinks', () => {
         expect(said.out).toContain(`规则 ${rule}`);
       expect([isOnDisk(), left()]).toEqual([false, []]);
     },
-    TALE_TIMEOUT_MS,
+    DEMO_TIMEOUT_MS,
   );
 
   it.each<[string, string, NodeJS.Signals]>([
     ['while it starts', 'starting a registry', 'SIGINT'],
     ['in the middle', '地块入库', 'SIGHUP'],
   ])('leaves nothing behind when it is ended %s', async (_when, words, signal) => {
-    const { started, said, ended, hasSaid, isOnDisk } = await startTale();
+    const { started, said, ended, hasSaid, isOnDisk } = await startDemo();
     await hasSaid(words);
     // Its folder is there by then, and its processes.
     await sleep(1_500);

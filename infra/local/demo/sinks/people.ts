@@ -1,9 +1,9 @@
-/** Who is who in the tale. All are examples (示例); their USCCs can be nobody's (see events/cli/identities.ts). */
-import type { Actor, Stage } from '../stage.ts';
+/** Who is who in the demo. All are examples (示例); their USCCs can be nobody's (see events/cli/identities.ts). */
+import type { Actor, Demo } from '../registry.ts';
 
 export interface People {
   nongtou: Actor;
-  /** 旗财政, one for each banner of the tale. */
+  /** 旗财政, one for each banner of the demo. */
   aohan: Actor;
   keshiketeng: Actor;
   kalaqin: Actor;
@@ -20,10 +20,10 @@ export interface People {
   steel: Actor;
 }
 
-export async function gather(stage: Stage): Promise<People> {
-  const holder = (name: string, uscc: string) => stage.organization(name, uscc, ['enterprise']);
+export async function gather(demo: Demo): Promise<People> {
+  const holder = (name: string, uscc: string) => demo.organization(name, uscc, ['enterprise']);
   return {
-    nongtou: await stage.known('nongtou'),
+    nongtou: await demo.known('nongtou'),
     aohan: await holder('敖汉旗财政局（示例）', '11150430DEM000075K'),
     keshiketeng: await holder('克什克腾旗财政局（示例）', '11150425DEM000085D'),
     kalaqin: await holder('喀喇沁旗财政局（示例）', '11150428DEM000095R'),
@@ -31,12 +31,12 @@ export async function gather(stage: Stage): Promise<People> {
     keshiketengHolder: await holder('达来诺日嘎查股份经济合作社（示例）', 'N2150425DEM0001153'),
     kalaqinHolder: await holder('喀喇沁旗旺业甸林场（示例）', '12150428DEM0001255'),
     fund: await holder('赤峰市生态保护专项基金（示例）', '53150400DEM000135C'),
-    validator: await stage.known('verifier'),
-    verifier: await stage.organization('华北绿色认证（示例）', '91110000DEM000146D', ['verifier']),
-    authority: await stage.known('regulator'),
-    bank: await stage.known('bank'),
-    copper: await stage.known('copper'),
-    steel: await stage.known('steel'),
+    validator: await demo.known('verifier'),
+    verifier: await demo.organization('华北绿色认证（示例）', '91110000DEM000146D', ['verifier']),
+    authority: await demo.known('regulator'),
+    bank: await demo.known('bank'),
+    copper: await demo.known('copper'),
+    steel: await demo.known('steel'),
   };
 }
 

@@ -3,7 +3,7 @@
  * the grid since May 2025, all of its power sold to two works of the park under long contracts.
  */
 import * as z from 'zod';
-import type { Stage } from '../stage.ts';
+import type { Demo } from '../registry.ts';
 import type { People } from './people.ts';
 
 export interface Contract {
@@ -35,11 +35,11 @@ const PRICES = {
 const Facility = z.object({ id: z.string() });
 
 /** 建档立卡. */
-export async function register(stage: Stage, { wind, grid, authority }: People): Promise<string> {
-  stage.chapter('红山产业园 110 MW 风电：建档立卡 · The wind farm is registered');
-  stage.day('2025-05-20');
-  await stage.post(stage.operator, '/v1/provincial-accounts', { province: '15', organization: authority.id });
-  stage.say('内蒙古自治区省级绿证账户开立（机制电价电量的绿证归入）');
+export async function register(demo: Demo, { wind, grid, authority }: People): Promise<string> {
+  demo.chapter('红山产业园 110 MW 风电：建档立卡 · The wind farm is registered');
+  demo.day('2025-05-20');
+  await demo.post(demo.operator, '/v1/provincial-accounts', { province: '15', organization: authority.id });
+  demo.say('内蒙古自治区省级绿证账户开立（机制电价电量的绿证归入）');
   const body = {
     name: '红山产业园风储绿色供电项目（示例）',
     technology: 'wind',
@@ -55,28 +55,28 @@ export async function register(stage: Stage, { wind, grid, authority }: People):
     grid: grid.id,
   };
   const early = { ...body, connectedOn: '2025-12-01' };
-  await stage.refused('以未来的并网日期建档', 'connected-in-future', () =>
-    stage.post(wind, '/v1/facilities', early),
+  await demo.refused('以未来的并网日期建档', 'connected-in-future', () =>
+    demo.post(wind, '/v1/facilities', early),
   );
-  const { id } = await stage.postFor(wind, '/v1/facilities', body, Facility);
-  stage.say('风电 110 MW（18 台：2 × 5 MW + 16 × 6.25 MW），储能 16.5 MW/66 MWh，2025-05-12 并网');
-  stage.add('可交易与否由技术、并网日期与电量类别推定，不由人填写');
+  const { id } = await demo.postFor(wind, '/v1/facilities', body, Facility);
+  demo.say('风电 110 MW（18 台：2 × 5 MW + 16 × 6.25 MW），储能 16.5 MW/66 MWh，2025-05-12 并网');
+  demo.add('可交易与否由技术、并网日期与电量类别推定，不由人填写');
   return id;
 }
 
 /** 购电协议: proposed by the seller, signed in turn. */
-export async function sign(stage: Stage, people: People, facility: string): Promise<Contract[]> {
+export async function sign(demo: Demo, people: People, facility: string): Promise<Contract[]> {
   const { wind, zinc } = people;
-  stage.chapter('两份多年期购电协议 · Two multi-year contracts');
-  stage.day('2025-05-22');
-  await refuseDirect(stage, people, facility);
+  demo.chapter('两份多年期购电协议 · Two multi-year contracts');
+  demo.day('2025-05-22');
+  await refuseDirect(demo, people, facility);
   const contracts: Contract[] = [];
   for (const [buyer, year] of [
     ['steel', STEEL],
     ['zinc', ZINC],
   ] as const) {
     const volumes = [...year, ...year].slice(0, CONTRACT_MONTHS);
-    const id = await stage.create(wind, '/v1/power-purchase-agreements', {
+    const id = await demo.create(wind, '/v1/power-purchase-agreements', {
       kind: 'multi-year',
       facility,
       buyers: [
@@ -88,12 +88,12 @@ export async function sign(stage: Stage, people: People, facility: string): Prom
       prices: PRICES[buyer],
     });
     if (buyer === 'steel')
-      await stage.refused('未受邀的一方签署', 'not-found', () =>
-        stage.post(zinc, `/v1/power-purchase-agreements/${id}/sign`, { version: 1 }),
+      await demo.refused('未受邀的一方签署', 'not-found', () =>
+        demo.post(zinc, `/v1/power-purchase-agreements/${id}/sign`, { version: 1 }),
       );
-    await stage.post(people[buyer], `/v1/power-purchase-agreements/${id}/sign`, { version: 1 });
+    await demo.post(people[buyer], `/v1/power-purchase-agreements/${id}/sign`, { version: 1 });
     const total = year.reduce((sum, each) => sum + each, 0);
-    stage.say(
+    demo.say(
       `${people[buyer].name}签署：${CONTRACT_MONTHS} 个月，每年 ${megawattHours(total)}，偏差 5% 以内免补偿，电能与环境价格分列（密封）`,
     );
     contracts.push({ id, buyer, volumes });
@@ -102,7 +102,7 @@ export async function sign(stage: Stage, people: People, facility: string): Prom
 }
 
 /** A direct connection that would consume too little of its own generation. */
-async function refuseDirect(stage: Stage, { wind, steel, zinc }: People, facility: string): Promise<void> {
+async function refuseDirect(demo: Demo, { wind, steel, zinc }: People, facility: string): Promise<void> {
   const plan = [2025, 2026, 2027].map((year) => ({
     ...{ year, generation: 320_000, selfUse: 160_000, onGrid: 60_000, consumption: 500_000 },
   }));
@@ -118,10 +118,10 @@ async function refuseDirect(stage: Stage, { wind, steel, zinc }: People, facilit
     plan,
     prices: PRICES.steel,
   };
-  await stage.refused(
+  await demo.refused(
     '拟签绿电直连，计划自发自用仅一半',
     'self-use-share-of-generation',
-    () => stage.post(wind, '/v1/power-purchase-agreements', body),
+    () => demo.post(wind, '/v1/power-purchase-agreements', body),
     () => '自用 160,000 ÷ 发电 320,000 MWh = 50%，不足 60%',
   );
 }

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { addDays } from '../../../../shared/base/day.ts';
 import { addMonths, daysOf } from '../../../../shared/base/month.ts';
-import type { Actor, Stage } from '../stage.ts';
+import type { Actor, Demo } from '../registry.ts';
 import type { People } from './people.ts';
 import { type Contract, FIRST_MONTH, kilowattHours, megawattHours } from './plant.ts';
 
@@ -49,33 +49,33 @@ const Revision = z.object({ revision: z.number() });
 const Consumption = z.object({ pending: Revision });
 
 /** Tells the months; gives what was issued. */
-export async function run(stage: Stage, people: People, facility: string, contracts: readonly Contract[]) {
-  stage.chapter('一年的月份：计量、确认、核发、结算 · A year of months');
+export async function run(demo: Demo, people: People, facility: string, contracts: readonly Contract[]) {
+  demo.chapter('一年的月份：计量、确认、核发、结算 · A year of months');
   const issued: Issued[] = [];
   for (const [index, [kwh, discharged]] of GENERATED.entries()) {
     const month = addMonths(FIRST_MONTH, index);
-    stage.day(addDays(daysOf(month).to, 5));
-    issued.push(...(await meter(stage, people, facility, { month, kwh, discharged })));
-    if (month === MECHANISM.month) await meterMechanism(stage, people, facility);
-    for (const contract of contracts) await settle(stage, people, contract, month, index);
-    if (index === 0) await refuseTwice(stage, people, facility, contracts[0]!, month);
-    if (stage.today() < CORRECTED.on && addMonths(month, 1) === CORRECTED.on.slice(0, 7)) {
-      stage.day(CORRECTED.on);
-      await correct(stage, people, facility);
+    demo.day(addDays(daysOf(month).to, 5));
+    issued.push(...(await meter(demo, people, facility, { month, kwh, discharged })));
+    if (month === MECHANISM.month) await meterMechanism(demo, people, facility);
+    for (const contract of contracts) await settle(demo, people, contract, month, index);
+    if (index === 0) await refuseTwice(demo, people, facility, contracts[0]!, month);
+    if (demo.today() < CORRECTED.on && addMonths(month, 1) === CORRECTED.on.slice(0, 7)) {
+      demo.day(CORRECTED.on);
+      await correct(demo, people, facility);
     }
   }
   return issued;
 }
 
 /** 机制电价: its certificates are the province's, and nobody's to sell. */
-async function meterMechanism(stage: Stage, { wind, grid }: People, facility: string): Promise<void> {
+async function meterMechanism(demo: Demo, { wind, grid }: People, facility: string): Promise<void> {
   const { month, kwh } = MECHANISM;
   const path = `/v1/facilities/${facility}/generation`;
   const named = { month, energy: 'mechanism-priced' };
-  const { revision } = await stage.postFor(wind, path, { ...named, kilowattHours: kwh }, Revision);
-  const confirmed = await stage.postFor(grid, `${path}/confirm`, { ...named, revision }, Confirmed);
+  const { revision } = await demo.postFor(wind, path, { ...named, kilowattHours: kwh }, Revision);
+  const confirmed = await demo.postFor(grid, `${path}/confirm`, { ...named, revision }, Confirmed);
   const { quantity = 0, carriedAfter } = confirmed;
-  stage.add(
+  demo.add(
     `另有机制电价电量 ${kilowattHours(kwh)}：${quantity} 个绿证归省级账户，结转 ${kilowattHours(carriedAfter)}`,
   );
 }
@@ -88,7 +88,7 @@ interface Metered {
 }
 
 async function meter(
-  stage: Stage,
+  demo: Demo,
   { wind, grid }: People,
   facility: string,
   { month, kwh, discharged, reason }: Metered,
@@ -98,22 +98,22 @@ async function meter(
     ...{ month, energy: 'on-grid', kilowattHours: kwh, dischargedKilowattHours: discharged },
     ...(reason && { reason }),
   };
-  const { revision } = await stage.postFor(wind, path, reading, Revision);
+  const { revision } = await demo.postFor(wind, path, reading, Revision);
   const confirmation = { month, energy: 'on-grid', revision };
-  const answer = await stage.postFor(grid, `${path}/confirm`, confirmation, Confirmed);
+  const answer = await demo.postFor(grid, `${path}/confirm`, confirmation, Confirmed);
   const { batch, quantity = 0, carriedAfter } = answer;
   const net = reason ? '' : `（扣储能放电 ${kilowattHours(discharged)}）`;
-  stage.say(
+  demo.say(
     `${month} 上网 ${kilowattHours(kwh)}${net}，电网确认：核发 ${quantity.toLocaleString('en-US')} 个绿证，结转 ${kilowattHours(carriedAfter)}`,
   );
   return batch === undefined ? [] : [{ month, batch, quantity }];
 }
 
-async function correct(stage: Stage, people: People, facility: string): Promise<void> {
+async function correct(demo: Demo, people: People, facility: string): Promise<void> {
   const { month, less } = CORRECTED;
   const [kwh, discharged] = GENERATED[5]!;
-  stage.add(`表计更正 ${month}：少 ${kilowattHours(less)}（绿证不收回，以后的电量先补足）`);
-  await meter(stage, people, facility, {
+  demo.add(`表计更正 ${month}：少 ${kilowattHours(less)}（绿证不收回，以后的电量先补足）`);
+  await meter(demo, people, facility, {
     month,
     kwh: kwh - less,
     discharged,
@@ -122,7 +122,7 @@ async function correct(stage: Stage, people: People, facility: string): Promise<
 }
 
 async function settle(
-  stage: Stage,
+  demo: Demo,
   people: People,
   { id, buyer, volumes }: Contract,
   month: string,
@@ -132,34 +132,34 @@ async function settle(
   const path = `/v1/power-purchase-agreements/${id}`;
   const overhaul = buyer === 'zinc' && month === OVERHAUL.month;
   const consumption = { month, kilowattHours: overhaul ? OVERHAUL.kilowattHours : CONSUMED[buyer] };
-  const recorded = await stage.postFor(by, `${path}/consumption`, consumption, Consumption);
+  const recorded = await demo.postFor(by, `${path}/consumption`, consumption, Consumption);
   const { revision } = recorded.pending;
-  await stage.post(people.grid, `${path}/consumption/confirm`, { month, buyer: by.id, revision });
-  const settled = await stage.postFor(by, `${path}/settlements`, { month }, Settlement);
+  await demo.post(people.grid, `${path}/consumption/confirm`, { month, buyer: by.id, revision });
+  const settled = await demo.postFor(by, `${path}/settlements`, { month }, Settlement);
   const { deliveredMegawattHours: delivered, shortfall } = settled;
   const side = { seller: '发电侧', buyer: '用电侧', both: '双方' }[shortfall?.side ?? ''];
   const missing = shortfall ? `；短缺 ${megawattHours(shortfall.megawattHours)}，责任在${side}` : '';
-  stage.add(
+  demo.add(
     `${by.name}：合同 ${megawattHours(volumes[index] ?? 0)}，交付 ${megawattHours(delivered)}，绿证随电划转${missing}`,
   );
 }
 
 /** Neither the reading nor the settlement of a month happens twice. */
 async function refuseTwice(
-  stage: Stage,
+  demo: Demo,
   { wind, steel }: People,
   facility: string,
   { id }: Contract,
   month: string,
 ): Promise<void> {
-  await stage.refused(`再次结算 ${month}`, 'month-settled', () =>
-    stage.post(steel, `/v1/power-purchase-agreements/${id}/settlements`, { month }),
+  await demo.refused(`再次结算 ${month}`, 'month-settled', () =>
+    demo.post(steel, `/v1/power-purchase-agreements/${id}/settlements`, { month }),
   );
   const impossible = { month: addMonths(month, -1), energy: 'on-grid', kilowattHours: 110_000 * 744 + 1 };
-  await stage.refused(
+  await demo.refused(
     '填报超过装机容量的电量',
     'generation-exceeds-capacity',
-    () => stage.post(wind, `/v1/facilities/${facility}/generation`, impossible),
+    () => demo.post(wind, `/v1/facilities/${facility}/generation`, impossible),
     ({ most }) => `填报 ${kilowattHours(impossible.kilowattHours)}，该月至多 ${kilowattHours(Number(most))}`,
   );
 }

@@ -1,5 +1,5 @@
 /**
- * What a tale is told on: a registry with a clock of its own, its people, and the voice that prints the tale. Every step
+ * What a demo is told on: a registry with a clock of its own, its people, and the voice that prints the demo. Every step
  * goes through the HTTP API as a stranger's would; figures are read back from it, never remembered.
  */
 import { createHash } from 'node:crypto';
@@ -17,7 +17,7 @@ import type { Role } from '../../../shared/ledger/role.ts';
 import type { LocalClock } from '../clock.ts';
 import type { Registry } from '../registry.ts';
 
-/** Whoever acts in the tale. */
+/** Whoever acts in the demo. */
 export interface Actor {
   name: string;
   id: string;
@@ -37,7 +37,7 @@ const Upload = z.object({
 /** Working hours in China, so that an instant and its calendar day are the same there and here. */
 const AT_TEN = 'T02:00:00.000Z';
 
-export class Stage {
+export class Demo {
   readonly registry: Registry;
   readonly operator: Actor;
   /** Prices of the first sales agreed so far, fen: what the registry must have divided in the end. */
@@ -80,9 +80,9 @@ export class Stage {
     return new Date(this.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
   }
 
-  /** The day comes. The tale never goes back in time. */
+  /** The day comes. The demo never goes back in time. */
   day(date: string): void {
-    if (date < this.today()) throw new Error(`the tale is past ${date} already`);
+    if (date < this.today()) throw new Error(`the demo is past ${date} already`);
     if (date === this.today()) return;
     this.clock.set(new Date(`${date}${AT_TEN}`));
     this.nightsPassed = true;
@@ -107,10 +107,10 @@ export class Stage {
     const { client } = this.operator;
     await this.morning();
     const { id, account = '' } = await client.post('/v1/organizations', key, body, Organization);
-    return { name, id, account, client: this.clientOf({ sub: `tale-${id}`, org: id, roles }) };
+    return { name, id, account, client: this.clientOf({ sub: `demo-${id}`, org: id, roles }) };
   }
 
-  /** Posts, and gives the answer; a refusal ends the tale, for it shows what works. */
+  /** Posts, and gives the answer; a refusal ends the demo, for it shows what works. */
   post(by: Actor, path: string, body?: object): Promise<Record<string, unknown>> {
     return this.postFor(by, path, body, Anything);
   }
@@ -166,7 +166,7 @@ export class Stage {
   }
 
   private key(): string {
-    return `tale:${++this.steps}`;
+    return `demo:${++this.steps}`;
   }
 }
 

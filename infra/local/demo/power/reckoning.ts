@@ -1,7 +1,7 @@
 /** The figures of the year, read back from the registry and held against each other. A difference ends it with exit 1. */
 import * as z from 'zod';
 import { ENERGIES, energyNames } from '../../../../shared/power/technology.ts';
-import { type Stage, yuan } from '../stage.ts';
+import { type Demo, yuan } from '../registry.ts';
 import type { People } from './people.ts';
 import { type Contract, kilowattHours, megawattHours } from './plant.ts';
 
@@ -35,13 +35,13 @@ const statusNames: Record<string, string> = {
 };
 
 export async function reckon(
-  stage: Stage,
+  demo: Demo,
   people: People,
   facility: string,
   contracts: readonly Contract[],
 ): Promise<boolean> {
-  stage.chapter('对账 · Reconciled');
-  const { energy } = await stage.read(people.wind, `/v1/facilities/${facility}`, Facility);
+  demo.chapter('对账 · Reconciled');
+  const { energy } = await demo.read(people.wind, `/v1/facilities/${facility}`, Facility);
   let issued = 0;
   let exact = true;
   for (const account of energy) {

@@ -1,6 +1,6 @@
 /** From the survey of the land to a registered project, told once for all three. */
 import * as z from 'zod';
-import { type Actor, hectares, type Stage } from '../stage.ts';
+import { type Actor, type Demo, hectares } from '../registry.ts';
 import type { People } from './people.ts';
 
 export interface Plan {
@@ -51,14 +51,14 @@ export function dayAfter(day: string, days = 1): string {
 }
 
 /** 摸清资源底数: the parcels, each with its title proof. */
-export async function survey(stage: Stage, { nongtou }: People, plan: Plan): Promise<string[]> {
-  stage.day(plan.days.survey);
+export async function survey(demo: Demo, { nongtou }: People, plan: Plan): Promise<string[]> {
+  demo.day(plan.days.survey);
   const ids: string[] = [];
   for (const { name, boundary } of plan.parcels) {
-    const title = await stage.file(nongtou, `${name} 权属证明`);
+    const title = await demo.file(nongtou, `${name} 权属证明`);
     const body = { name, type: plan.type, banner: plan.banner, holder: plan.holder.id, boundary, title };
-    const { id, areaSquareMetres } = await stage.postFor(nongtou, '/v1/parcels', body, Parcel);
-    stage.say(`地块入库 ${name}：${hectares(areaSquareMetres)}，权利人 ${plan.holder.name}`);
+    const { id, areaSquareMetres } = await demo.postFor(nongtou, '/v1/parcels', body, Parcel);
+    demo.say(`地块入库 ${name}：${hectares(areaSquareMetres)}，权利人 ${plan.holder.name}`);
     ids.push(id);
   }
   return ids;
@@ -66,30 +66,30 @@ export async function survey(stage: Stage, { nongtou }: People, plan: Plan): Pro
 
 /** 储备库 → 联合开发协议 → 启动开发. */
 export async function agree(
-  stage: Stage,
+  demo: Demo,
   people: People,
   plan: Plan,
   parcels: readonly string[],
 ): Promise<Developed> {
   const { nongtou } = people;
   const { name, standard, methodology } = plan;
-  const project = await stage.create(nongtou, '/v1/projects', { name, standard, methodology, parcels });
-  stage.say(`入市级项目储备库：${name}（${standard} ${methodology}）`);
-  stage.day(plan.days.agreement);
-  const agreement = await stage.create(nongtou, '/v1/agreements', {
+  const project = await demo.create(nongtou, '/v1/projects', { name, standard, methodology, parcels });
+  demo.say(`入市级项目储备库：${name}（${standard} ${methodology}）`);
+  demo.day(plan.days.agreement);
+  const agreement = await demo.create(nongtou, '/v1/agreements', {
     parties: partiesOf(people, plan, plan.shares),
     effectiveFrom: plan.days.agreement,
-    document: await stage.file(nongtou, `${name} 生态碳汇联合开发协议`),
+    document: await demo.file(nongtou, `${name} 生态碳汇联合开发协议`),
   });
   for (const party of [plan.bannerActor, plan.holder, people.fund])
-    await stage.post(party, `/v1/agreements/${agreement}/accept`, { version: 1 });
-  stage.say(`联合开发协议第 1 版各方同意：市农投 / 旗 / 权利人 / 生态基金 = ${percents(plan.shares)}`);
-  await stage.post(nongtou, `/v1/projects/${project}/develop`, { agreement });
+    await demo.post(party, `/v1/agreements/${agreement}/accept`, { version: 1 });
+  demo.say(`联合开发协议第 1 版各方同意：市农投 / 旗 / 权利人 / 生态基金 = ${percents(plan.shares)}`);
+  await demo.post(nongtou, `/v1/projects/${project}/develop`, { agreement });
   return { project, agreement };
 }
 
-export const designOf = async (stage: Stage, { nongtou, validator }: People, plan: Plan) => ({
-  document: await stage.file(nongtou, `${plan.name} 设计文件 PDD`),
+export const designOf = async (demo: Demo, { nongtou, validator }: People, plan: Plan) => ({
+  document: await demo.file(nongtou, `${plan.name} 设计文件 PDD`),
   validator: validator.id,
   startedOn: plan.startedOn,
   crediting: plan.crediting,
@@ -99,56 +99,56 @@ export const designOf = async (stage: Stage, { nongtou, validator }: People, pla
 
 /** 公示 → 审定 → 申请 → 登记. */
 export async function register(
-  stage: Stage,
+  demo: Demo,
   people: People,
   plan: Plan,
   { project }: Developed,
 ): Promise<void> {
   const { nongtou, validator } = people;
-  const { operator } = stage;
-  stage.day(plan.days.publication);
-  await stage.post(nongtou, `/v1/projects/${project}/publish`, await designOf(stage, people, plan));
-  const { design } = await stage.read(nongtou, `/v1/projects/${project}`, Published);
-  stage.say(`设计文件公示，至 ${design.comments.to}（含）；审定机构 ${validator.name}`);
+  const { operator } = demo;
+  demo.day(plan.days.publication);
+  await demo.post(nongtou, `/v1/projects/${project}/publish`, await designOf(demo, people, plan));
+  const { design } = await demo.read(nongtou, `/v1/projects/${project}`, Published);
+  demo.say(`设计文件公示，至 ${design.comments.to}（含）；审定机构 ${validator.name}`);
   const validation = {
-    document: await stage.file(validator, `${plan.name} 审定报告`),
+    document: await demo.file(validator, `${plan.name} 审定报告`),
     conclusion: 'positive',
     treatments: plan.comment ? [{ comment: 1, treatment: 'adopted' }] : [],
   };
-  const validate = (body: object) => stage.post(validator, `/v1/projects/${project}/validate`, body);
+  const validate = (body: object) => demo.post(validator, `/v1/projects/${project}/validate`, body);
   if (plan.comment) {
-    stage.day(dayAfter(plan.days.publication, 3));
-    await stage.post(people.copper, `/v1/projects/${project}/comments`, { text: plan.comment });
-    stage.say(`公众意见第 1 条：「${plan.comment}」`);
-    await stage.refused('公示未满即审定', 'comments-open', () => validate(validation));
+    demo.day(dayAfter(plan.days.publication, 3));
+    await demo.post(people.copper, `/v1/projects/${project}/comments`, { text: plan.comment });
+    demo.say(`公众意见第 1 条：「${plan.comment}」`);
+    await demo.refused('公示未满即审定', 'comments-open', () => validate(validation));
   }
-  stage.day(dayAfter(design.comments.to));
+  demo.day(dayAfter(design.comments.to));
   if (plan.comment)
-    await stage.refused('审定报告不答复意见', 'comment-untreated', () =>
+    await demo.refused('审定报告不答复意见', 'comment-untreated', () =>
       validate({ ...validation, treatments: [] }),
     );
-  if (plan.hold) await held(stage, project, plan.hold, () => validate(validation));
+  if (plan.hold) await held(demo, project, plan.hold, () => validate(validation));
   await validate(validation);
-  stage.say(plan.comment ? '审定通过；第 1 条意见采纳' : '审定通过；公示期内没有意见');
-  const commitment = await stage.file(nongtou, `${plan.name} 唯一性承诺书`);
-  await stage.post(nongtou, `/v1/projects/${project}/request-registration`, { commitment });
-  stage.say('提交唯一性承诺书，申请登记');
-  stage.day(dayAfter(stage.today(), 7));
-  await stage.post(operator, `/v1/projects/${project}/register`, { code: plan.code });
-  stage.say(`登记，编号 ${plan.code}`);
+  demo.say(plan.comment ? '审定通过；第 1 条意见采纳' : '审定通过；公示期内没有意见');
+  const commitment = await demo.file(nongtou, `${plan.name} 唯一性承诺书`);
+  await demo.post(nongtou, `/v1/projects/${project}/request-registration`, { commitment });
+  demo.say('提交唯一性承诺书，申请登记');
+  demo.day(dayAfter(demo.today(), 7));
+  await demo.post(operator, `/v1/projects/${project}/register`, { code: plan.code });
+  demo.say(`登记，编号 ${plan.code}`);
 }
 
 /** VCS On hold: nothing moves until the registry lets it go on where it stood. */
 async function held(
-  stage: Stage,
+  demo: Demo,
   project: string,
   reason: string,
   validate: () => Promise<unknown>,
 ): Promise<void> {
-  await stage.post(stage.operator, `/v1/projects/${project}/hold`, { reason });
-  stage.say(`暂停（On hold）：${reason}`);
-  await stage.refused('暂停期间审定', 'transition-not-allowed', validate);
-  stage.day(dayAfter(stage.today(), 5));
-  await stage.post(stage.operator, `/v1/projects/${project}/resume`, { reason: '材料已补正' });
-  stage.say('材料补正，恢复到暂停前的状态');
+  await demo.post(demo.operator, `/v1/projects/${project}/hold`, { reason });
+  demo.say(`暂停（On hold）：${reason}`);
+  await demo.refused('暂停期间审定', 'transition-not-allowed', validate);
+  demo.day(dayAfter(demo.today(), 5));
+  await demo.post(demo.operator, `/v1/projects/${project}/resume`, { reason: '材料已补正' });
+  demo.say('材料补正，恢复到暂停前的状态');
 }

@@ -1,6 +1,6 @@
 /** From a monitoring report to units, and from units to money in a banner's account. */
 import * as z from 'zod';
-import { type Actor, exactTonnes, type Stage, tonnes, yuan } from '../stage.ts';
+import { type Actor, type Demo, exactTonnes, tonnes, yuan } from '../registry.ts';
 import { dayAfter } from './development.ts';
 import { kindOf, type People } from './people.ts';
 
@@ -33,40 +33,38 @@ const Report = z.object({
 });
 const Batch = z.object({ id: z.string(), issued: z.number() });
 
-export const readReport = (stage: Stage, by: Actor, report: string) =>
-  stage.read(by, `/v1/monitoring-reports/${report}`, Report);
+export const readReport = (demo: Demo, by: Actor, report: string) =>
+  demo.read(by, `/v1/monitoring-reports/${report}`, Report);
 
 /** 核算报告 → 公示 → 核查 → 申请 → 逐年份签发. */
 export async function monitor(
-  stage: Stage,
+  demo: Demo,
   people: People,
   monitoring: Monitoring,
 ): Promise<{ report: string; issued: Issued[] }> {
   const { name, project, period, amounts, on } = monitoring;
   const { nongtou } = people;
-  stage.day(on);
+  demo.day(on);
   const reports = `/v1/projects/${project}/monitoring-reports`;
   const body = {
     period,
     amounts,
-    document: await stage.file(nongtou, `${name} 减排量核算报告 ${period.from}—${period.to}`),
+    document: await demo.file(nongtou, `${name} 减排量核算报告 ${period.from}—${period.to}`),
   };
-  const report = await stage.create(nongtou, reports, body);
-  const { comments } = await readReport(stage, nongtou, report);
-  stage.say(
-    `减排量核算报告 ${period.from} 至 ${period.to}${comments ? `，公示至 ${comments.to}（含）` : ''}`,
-  );
+  const report = await demo.create(nongtou, reports, body);
+  const { comments } = await readReport(demo, nongtou, report);
+  demo.say(`减排量核算报告 ${period.from} 至 ${period.to}${comments ? `，公示至 ${comments.to}（含）` : ''}`);
   if (monitoring.attempt === 'period')
-    await stage.refused('同一时期再报一次', 'period-already-reported', () =>
-      stage.create(nongtou, reports, body),
+    await demo.refused('同一时期再报一次', 'period-already-reported', () =>
+      demo.create(nongtou, reports, body),
     );
-  if (comments) stage.day(dayAfter(comments.to));
-  await verify(stage, people, report, monitoring);
-  return { report, issued: await issue(stage, people, report, monitoring) };
+  if (comments) demo.day(dayAfter(comments.to));
+  await verify(demo, people, report, monitoring);
+  return { report, issued: await issue(demo, people, report, monitoring) };
 }
 
 async function verify(
-  stage: Stage,
+  demo: Demo,
   { validator, verifier }: People,
   report: string,
   { name, period, amounts, riskBasisPoints, attempt }: Monitoring,
@@ -76,43 +74,41 @@ async function verify(
     amounts,
     treatments: [],
     ...(riskBasisPoints !== undefined && { riskBasisPoints }),
-    document: await stage.file(by, `${name} 核查报告 ${period.to}`),
+    document: await demo.file(by, `${name} 核查报告 ${period.to}`),
   });
   if (attempt === 'validator') {
     const body = await bodyOf(validator);
-    await stage.refused('审定机构自己来核查', 'verifier-is-validator', () =>
-      stage.post(validator, path, body),
-    );
+    await demo.refused('审定机构自己来核查', 'verifier-is-validator', () => demo.post(validator, path, body));
   }
-  await stage.post(verifier, path, await bodyOf(verifier));
+  await demo.post(verifier, path, await bodyOf(verifier));
   const verified = amounts.reduce((sum, { kilograms }) => sum + kilograms, 0);
   const rating = riskBasisPoints === undefined ? '' : `，非持久性风险评级 ${riskBasisPoints / 100}%`;
-  stage.say(`${verifier.name} 核查：核定 ${exactTonnes(verified)}${rating}`);
+  demo.say(`${verifier.name} 核查：核定 ${exactTonnes(verified)}${rating}`);
 }
 
 async function issue(
-  stage: Stage,
+  demo: Demo,
   { nongtou }: People,
   report: string,
   { riskBasisPoints, attempt }: Monitoring,
 ): Promise<Issued[]> {
-  const { vintages } = await readReport(stage, nongtou, report);
+  const { vintages } = await readReport(demo, nongtou, report);
   const quantities = vintages.map(({ vintage, tonnes: quantity }) => ({ vintage, tonnes: quantity }));
   const request = (asked: object[]) =>
-    stage.post(nongtou, `/v1/monitoring-reports/${report}/request-issuance`, { quantities: asked });
+    demo.post(nongtou, `/v1/monitoring-reports/${report}/request-issuance`, { quantities: asked });
   if (attempt === 'quantity')
-    await stage.refused('每个年份多申请 1 t', 'quantity-not-verified', () =>
+    await demo.refused('每个年份多申请 1 t', 'quantity-not-verified', () =>
       request(quantities.map(({ vintage, tonnes: quantity }) => ({ vintage, tonnes: quantity + 1 }))),
     );
   await request(quantities);
   const whole = quantities.reduce((sum, { tonnes: quantity }) => sum + quantity, 0);
   const how = riskBasisPoints === undefined ? '扣减非持久性 10% 后逐年向下取整' : '逐年向下取整';
-  stage.say(`申请登记减排量 ${tonnes(whole)}（${how}）`);
+  demo.say(`申请登记减排量 ${tonnes(whole)}（${how}）`);
   const issued: Issued[] = [];
   for (const { vintage, buffer } of vintages) {
     const path = `/v1/monitoring-reports/${report}/issue`;
-    const batch = await stage.postFor(stage.operator, path, { vintage, lanes: 4 }, Batch);
-    stage.say(
+    const batch = await demo.postFor(demo.operator, path, { vintage, lanes: 4 }, Batch);
+    demo.say(
       `签发 ${vintage} 年份 ${tonnes(batch.issued)}${buffer > 0 ? `，其中入缓冲 ${tonnes(buffer)}（向上取整）` : ''}`,
     );
     issued.push({ batch: batch.id, vintage, quantity: batch.issued });
@@ -134,22 +130,22 @@ export interface Sale {
 }
 
 /** 首次销售: offered at a sealed price, accepted, and its income divided. */
-export async function sell(stage: Stage, people: People, { to, batch, quantity, fen }: Sale): Promise<void> {
+export async function sell(demo: Demo, people: People, { to, batch, quantity, fen }: Sale): Promise<void> {
   const { nongtou } = people;
   const price = { fen: quantity * fen };
   const items = [{ batch, quantity }];
-  const transfer = await stage.create(nongtou, '/v1/transfers', {
+  const transfer = await demo.create(nongtou, '/v1/transfers', {
     from: nongtou.account,
     to: to.account,
     items,
     price,
   });
-  await stage.post(to, `/v1/transfers/${transfer}/accept`);
-  stage.prices.push(price.fen);
-  stage.say(`售予 ${to.name} ${tonnes(quantity)}，每吨 ${yuan(fen)}，合计 ${yuan(price.fen)}（价格密封）`);
-  await stage.post(nongtou, `/v1/transfers/${transfer}/settle`, { settledOn: stage.today() });
-  const { version, parts } = await stage.read(nongtou, `/v1/transfers/${transfer}/settlement`, Settlement);
+  await demo.post(to, `/v1/transfers/${transfer}/accept`);
+  demo.prices.push(price.fen);
+  demo.say(`售予 ${to.name} ${tonnes(quantity)}，每吨 ${yuan(fen)}，合计 ${yuan(price.fen)}（价格密封）`);
+  await demo.post(nongtou, `/v1/transfers/${transfer}/settle`, { settledOn: demo.today() });
+  const { version, parts } = await demo.read(nongtou, `/v1/transfers/${transfer}/settlement`, Settlement);
   const shares = parts.map(({ organization, fen: part }) => `${kindOf(people, organization)} ${yuan(part)}`);
-  stage.say(`收益按协议第 ${version} 版分配：`);
-  stage.add(`${shares.join(' + ')} = ${yuan(price.fen)}`);
+  demo.say(`收益按协议第 ${version} 版分配：`);
+  demo.add(`${shares.join(' + ')} = ${yuan(price.fen)}`);
 }

@@ -1,7 +1,7 @@
-/** The figures of the tale, read back from the registry and held against each other. A difference ends it with exit 1. */
+/** The figures of the demo, read back from the registry and held against each other. A difference ends it with exit 1. */
 import * as z from 'zod';
 import { LAND_TYPES, type LandType } from '../../../../shared/land/facts.ts';
-import { hectares, type Stage, tonnes, yuan } from '../stage.ts';
+import { type Demo, hectares, tonnes, yuan } from '../registry.ts';
 import type { Developed } from './development.ts';
 import type { People } from './people.ts';
 import { readReport } from './units.ts';
@@ -28,9 +28,9 @@ const landNames: Record<LandType, string> = {
 };
 
 /** 资源底数: what has been surveyed so far, and which standards such land is eligible for. */
-export async function takeStock(stage: Stage, { nongtou }: People): Promise<void> {
-  stage.chapter('资源底数 · The inventory');
-  const { items, parcels, areaSquareMetres } = await stage.read(nongtou, '/v1/inventory', Inventory);
+export async function takeStock(demo: Demo, { nongtou }: People): Promise<void> {
+  demo.chapter('资源底数 · The inventory');
+  const { items, parcels, areaSquareMetres } = await demo.read(nongtou, '/v1/inventory', Inventory);
   for (const { bannerName, type, parcels: count, areaSquareMetres: area, standards } of items)
     console.log(
       `  ${hectares(area).padStart(12)}  ${bannerName}${landNames[type]} ${count} 块，可开发 ${standards.join('、')}`,
@@ -47,42 +47,33 @@ const statusNames: Record<string, string> = {
 };
 
 /** 注销: the steelworks uses what it bought from Aohan for its residual emissions. */
-export async function retire(
-  stage: Stage,
-  { steel }: People,
-  batch: string,
-  quantity: number,
-): Promise<void> {
-  stage.chapter('注销 · Retired');
-  const retirement = await stage.create(steel, '/v1/retirements', {
+export async function retire(demo: Demo, { steel }: People, batch: string, quantity: number): Promise<void> {
+  demo.chapter('注销 · Retired');
+  const retirement = await demo.create(steel, '/v1/retirements', {
     account: steel.account,
     items: [{ batch, quantity }],
     beneficiary: steel.name,
     reason: '抵销残余碳排放（示例）',
     purpose: 'corporate-offset',
   });
-  stage.say(`${steel.name} 注销 ${tonnes(quantity)}，用于抵销残余碳排放`);
-  stage.add(`注销号 ${retirement}`);
+  demo.say(`${steel.name} 注销 ${tonnes(quantity)}，用于抵销残余碳排放`);
+  demo.add(`注销号 ${retirement}`);
 }
 
 /** Whether everything adds up; prints a line per project and per party. */
-export async function reckon(stage: Stage, people: People, projects: readonly Developed[]): Promise<boolean> {
-  stage.chapter('对账 · Reconciled');
+export async function reckon(demo: Demo, people: People, projects: readonly Developed[]): Promise<boolean> {
+  demo.chapter('对账 · Reconciled');
   const sums = [];
-  for (const { project } of projects) sums.push(await reckonProject(stage, people, project));
-  const sold = stage.prices.reduce((sum, price) => sum + price, 0);
-  const divided = await reckonIncome(stage, people);
+  for (const { project } of projects) sums.push(await reckonProject(demo, people, project));
+  const sold = demo.prices.reduce((sum, price) => sum + price, 0);
+  const divided = await reckonIncome(demo, people);
   const same = divided === sold;
   console.log(`    ${yuan(divided).padStart(14)}  合计 ${same ? '=' : '≠'} 首次销售合计 ${yuan(sold)}`);
   return same && sums.every(Boolean);
 }
 
-async function reckonProject(
-  stage: Stage,
-  { nongtou, authority }: People,
-  project: string,
-): Promise<boolean> {
-  const { name, issued } = await stage.read(nongtou, `/v1/projects/${project}`, Project);
+async function reckonProject(demo: Demo, { nongtou, authority }: People, project: string): Promise<boolean> {
+  const { name, issued } = await demo.read(nongtou, `/v1/projects/${project}`, Project);
   const byStatus = new Map<string, number>();
   let batches = 0;
   for await (const batch of authority.client.list(`/v1/projects/${project}/batches`, Batch)) {
@@ -93,7 +84,7 @@ async function reckonProject(
   let entitled = 0;
   let mistaken = 0;
   for await (const { id } of nongtou.client.list(`/v1/projects/${project}/monitoring-reports`, Report))
-    for (const { tonnes: quantity, cancelled } of (await readReport(stage, nongtou, id)).vintages) {
+    for (const { tonnes: quantity, cancelled } of (await readReport(demo, nongtou, id)).vintages) {
       entitled += quantity;
       mistaken += cancelled;
     }
@@ -109,9 +100,9 @@ async function reckonProject(
   return sound;
 }
 
-/** Every party's entitlements over the whole tale, in fen. */
-async function reckonIncome(stage: Stage, people: People): Promise<number> {
-  const period = `from=2024-01-01&to=${stage.today()}`;
+/** Every party's entitlements over the whole demo, in fen. */
+async function reckonIncome(demo: Demo, people: People): Promise<number> {
+  const period = `from=2024-01-01&to=${demo.today()}`;
   let whole = 0;
   const { nongtou, aohan, keshiketeng, kalaqin, aohanHolder, keshiketengHolder, kalaqinHolder, fund } =
     people;
@@ -126,7 +117,7 @@ async function reckonIncome(stage: Stage, people: People): Promise<number> {
     fund,
   ]) {
     const Page = z.object({ items: z.array(Entitlement), next: z.string().optional() });
-    const { items } = await stage.read(party, `/v1/entitlements?${period}&limit=200`, Page);
+    const { items } = await demo.read(party, `/v1/entitlements?${period}&limit=200`, Page);
     const fen = items.reduce((sum, entitlement) => sum + entitlement.fen, 0);
     console.log(`    ${yuan(fen).padStart(14)}  ${party.name}（${items.length} 笔）`);
     whole += fen;

@@ -1,6 +1,6 @@
 /** VCS 森林经营, 喀喇沁旗: a loan that isn't paid back, and a fire larger than the buffer. */
 
-import { exactTonnes, rectangle, type Stage, tonnes, yuan } from '../stage.ts';
+import { type Demo, exactTonnes, rectangle, tonnes, yuan } from '../registry.ts';
 import { agree, type Developed, dayAfter, type Plan, register, survey } from './development.ts';
 import type { People } from './people.ts';
 import { type Issued, monitor, sell } from './units.ts';
@@ -24,18 +24,18 @@ const plan = (people: People): Plan => ({
   days: { survey: '2024-09-02', agreement: '2024-09-16', publication: '2024-10-08' },
 });
 
-export async function develop(stage: Stage, people: People): Promise<Developed> {
+export async function develop(demo: Demo, people: People): Promise<Developed> {
   const own = plan(people);
-  stage.chapter('喀喇沁旗森林经营（VCS）：林业无须特别批准 · Improved forest management');
-  const developed = await agree(stage, people, own, await survey(stage, people, own));
-  await register(stage, people, own, developed);
+  demo.chapter('喀喇沁旗森林经营（VCS）：林业无须特别批准 · Improved forest management');
+  const developed = await agree(demo, people, own, await survey(demo, people, own));
+  await register(demo, people, own, developed);
   return developed;
 }
 
-export async function harvest(stage: Stage, people: People, { project }: Developed): Promise<Issued[]> {
-  stage.chapter('喀喇沁旗：实现质权，与大于缓冲的火灾 · A pledge enforced, a fire larger than its buffer');
+export async function harvest(demo: Demo, people: People, { project }: Developed): Promise<Issued[]> {
+  demo.chapter('喀喇沁旗：实现质权，与大于缓冲的火灾 · A pledge enforced, a fire larger than its buffer');
   const { nongtou, bank } = people;
-  const { issued } = await monitor(stage, people, {
+  const { issued } = await monitor(demo, people, {
     name: plan(people).name,
     project,
     period: { from: '2024-01-01', to: '2025-06-30' },
@@ -49,37 +49,37 @@ export async function harvest(stage: Stage, people: People, { project }: Develop
   });
   const [first, second] = issued;
   if (!first || !second) throw new Error('the report has two vintages');
-  await sell(stage, people, { to: people.copper, batch: first.batch, quantity: 7_777, fen: 5_190 });
+  await sell(demo, people, { to: people.copper, batch: first.batch, quantity: 7_777, fen: 5_190 });
   const items = [{ batch: first.batch, quantity: 2_000 }];
-  const pledge = await stage.create(nongtou, '/v1/pledges', {
+  const pledge = await demo.create(nongtou, '/v1/pledges', {
     from: nongtou.account,
     to: bank.account,
     items,
     loan: { fen: 6_000_000 },
   });
-  await stage.post(bank, `/v1/pledges/${pledge}/accept`);
-  stage.say(`${bank.name} 贷款 ${yuan(6_000_000)}（金额密封），市农投质押 ${tonnes(2_000)}，双方同意`);
-  stage.day(dayAfter(stage.today(), 120));
-  await stage.post(bank, `/v1/pledges/${pledge}/enforce`);
-  stage.say(`到期未还，${bank.name} 实现质权，取得 ${tonnes(2_000)}`);
+  await demo.post(bank, `/v1/pledges/${pledge}/accept`);
+  demo.say(`${bank.name} 贷款 ${yuan(6_000_000)}（金额密封），市农投质押 ${tonnes(2_000)}，双方同意`);
+  demo.day(dayAfter(demo.today(), 120));
+  await demo.post(bank, `/v1/pledges/${pledge}/enforce`);
+  demo.say(`到期未还，${bank.name} 实现质权，取得 ${tonnes(2_000)}`);
 
-  const told = await stage.post(stage.operator, `/v1/projects/${project}/reversals`, {
+  const told = await demo.post(demo.operator, `/v1/projects/${project}/reversals`, {
     cause: 'fire',
-    occurredOn: stage.today(),
+    occurredOn: demo.today(),
     kilograms: 4_000_000,
-    document: await stage.file(stage.operator, '旺业甸林场火灾损失核定'),
+    document: await demo.file(demo.operator, '旺业甸林场火灾损失核定'),
   });
   const uncovered = Number(told.uncovered);
-  stage.say(
+  demo.say(
     `火灾逆转 ${exactTonnes(4_000_000)}：取消全部缓冲 ${tonnes(Number(told.cancelled))}，未覆盖 ${tonnes(uncovered)}`,
   );
-  await stage.post(nongtou, '/v1/cancellations', {
+  await demo.post(nongtou, '/v1/cancellations', {
     project,
     cause: 'reversal',
     account: nongtou.account,
     items: [{ batch: second.batch, quantity: uncovered }],
     reason: '补足火灾逆转中缓冲未覆盖的部分',
   });
-  stage.say(`市农投以本项目减排量补足 ${tonnes(uncovered)}`);
+  demo.say(`市农投以本项目减排量补足 ${tonnes(uncovered)}`);
   return issued;
 }

@@ -1,5 +1,5 @@
 /**
- * How a tale is performed: a registry of its own whose clock runs through the years, the tale on it through the HTTP API,
+ * How a demo is performed: a registry of its own whose clock runs through the years, the demo on it through the HTTP API,
  * then the audit as anyone would run it. Nothing is kept unless `--keep` is given.
  */
 import { spawn } from 'node:child_process';
@@ -7,19 +7,19 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { MERGE_DELAY_SECONDS } from '../../events/tlog/promises.ts';
-import { LocalClock } from './clock.ts';
-import { type Registry, startRegistry } from './registry.ts';
-import { stopOnSignals } from './signals.ts';
-import { Stage } from './tale/stage.ts';
-import { synthesizeApart } from './template/synthesis.ts';
+import { MERGE_DELAY_SECONDS } from '../../../events/tlog/promises.ts';
+import { LocalClock } from '../clock.ts';
+import { type Registry, startRegistry } from '../registry.ts';
+import { stopOnSignals } from '../signals.ts';
+import { synthesizeApart } from '../template/synthesis.ts';
+import { Demo } from './registry.ts';
 
-export interface Tale {
+export interface DemoPlan {
   /** The npm script's name. */
   script: string;
   begin: Date;
   /** Tells it; whether the figures are reconciled in the end. */
-  tell(stage: Stage): Promise<boolean>;
+  tell(demo: Demo): Promise<boolean>;
   /** A demo identity whose token is worth a try, others, and paths to look at with it. */
   lookAround: { identity: string; others: string; paths: readonly string[] };
 }
@@ -37,13 +37,13 @@ async function settled(url: string): Promise<void> {
 }
 
 /** The audit as anyone would run it, with the command line tool. */
-async function audit(stage: Stage, url: string, folder: string, signal: AbortSignal): Promise<boolean> {
-  stage.chapter('审计 · Audited');
+async function audit(demo: Demo, url: string, folder: string, signal: AbortSignal): Promise<boolean> {
+  demo.chapter('审计 · Audited');
   await settled(url);
   const vkey = await vkeyOf(url);
-  const cli = fileURLToPath(new URL('../../events/cli/lvzhang.ts', import.meta.url));
-  // The tale has a time of its own; an auditor with today's would find its last year in the future.
-  const now = stage.now().toISOString();
+  const cli = fileURLToPath(new URL('../../../events/cli/lvzhang.ts', import.meta.url));
+  // The demo has a time of its own; an auditor with today's would find its last year in the future.
+  const now = demo.now().toISOString();
   console.log(`  npx lvzhang audit ${url} --vkey '${vkey}' --now ${now} --lang zh`);
   const args = [cli, 'audit', url, '--vkey', vkey, '--now', now, '--folder', folder, '--lang', 'zh'];
   const [status] = await once(spawn(process.execPath, args, { stdio: 'inherit', signal }), 'exit');
@@ -53,44 +53,44 @@ async function audit(stage: Stage, url: string, folder: string, signal: AbortSig
 const vkeyOf = async (url: string) => (await (await fetch(`${url}/log/vkey`)).text()).trim();
 
 /** What to look at while it stays up. */
-async function stayUp(stage: Stage, url: string, { lookAround }: Tale): Promise<never> {
+async function stayUp(demo: Demo, url: string, { lookAround }: DemoPlan): Promise<never> {
   const port = new URL(url).port;
   const { identity, others, paths } = lookAround;
   const token = `$(npm run -s token -- ${identity} --port ${port})`;
   const calls = paths.map((path) => `  curl -s -H "authorization: Bearer ${token}" "${url}${path}"`);
   console.log(`
-${url}  登记簿的时钟停留在故事结束的 ${stage.today()} / its clock is where the tale ends
+${url}  登记簿的时钟停留在故事结束的 ${demo.today()} / its clock is where the demo ends
 接口 API      ${url}/docs
 令牌 Token    npm run -s token -- ${identity} --port ${port}   (${others})
 试一试 Try
 ${calls.join('\n')}
-  npx lvzhang audit ${url} --vkey '${await vkeyOf(url)}' --now ${stage.now().toISOString()} --lang zh
+  npx lvzhang audit ${url} --vkey '${await vkeyOf(url)}' --now ${demo.now().toISOString()} --lang zh
 ^C 停止 / stops it`);
   return new Promise(() => {});
 }
 
 async function perform(
-  tale: Tale,
+  plan: DemoPlan,
   registry: Registry,
   clock: LocalClock,
   keep: boolean,
   signal: AbortSignal,
 ) {
-  const stage = new Stage(registry, clock);
-  const balanced = await tale.tell(stage);
-  const clean = await audit(stage, registry.url, `${registry.folder}/audit`, signal);
+  const demo = new Demo(registry, clock);
+  const balanced = await plan.tell(demo);
+  const clean = await audit(demo, registry.url, `${registry.folder}/audit`, signal);
   console.log(
     balanced && clean
       ? '\n账目相符，审计无误 / balanced, and the audit is clean'
       : '\n有差异 / something is off',
   );
-  if (keep) await stayUp(stage, registry.url, tale);
+  if (keep) await stayUp(demo, registry.url, plan);
   return balanced && clean ? 0 : 1;
 }
 
-async function start(tale: Tale, { keep, port }: { keep: boolean; port: number }): Promise<number> {
+async function start(plan: DemoPlan, { keep, port }: { keep: boolean; port: number }): Promise<number> {
   const clock = new LocalClock();
-  clock.set(tale.begin);
+  clock.set(plan.begin);
   console.log('启动一个独立的登记簿（约 6 秒）/ starting a registry of its own (some 6 s)');
   const starting = startRegistry({ port, memory: true, assembly: synthesizeApart, clock });
   // A start that was interrupted has cleaned up behind itself.
@@ -103,7 +103,7 @@ async function start(tale: Tale, { keep, port }: { keep: boolean; port: number }
   try {
     const registry = await starting;
     const failing = registry.failed.then((failure) => Promise.reject(failure));
-    const performing = perform(tale, registry, clock, keep, stopping);
+    const performing = perform(plan, registry, clock, keep, stopping);
     return await Promise.race([performing, failing]).finally(() => registry.stop());
   } catch (error) {
     // ^C in the middle breaks whatever was under way; whoever heeds it ends the process.
@@ -126,9 +126,9 @@ function readFlags(args: string[]): { keep: boolean; port: number; help: boolean
   return { keep: values.keep, port: Number(values.port), help: values.help };
 }
 
-/** The whole command: reads the flags, performs the tale, and ends the process with 0, 1 (something is off) or 2. */
-export async function runTale(tale: Tale, args: string[]): Promise<void> {
-  const usage = `npm run ${tale.script} [-- --keep] [--port N]
+/** The whole command: reads the flags, performs the demo, and ends the process with 0, 1 (something is off) or 2. */
+export async function runDemo(plan: DemoPlan, args: string[]): Promise<void> {
+  const usage = `npm run ${plan.script} [-- --keep] [--port N]
   --keep     stay up afterwards, to look around / 讲完后不退出，可继续查看
   --port N   port to listen on, 0 for any free one (0) / 端口，0 为任意空闲端口`;
   let flags: ReturnType<typeof readFlags>;
@@ -143,7 +143,7 @@ export async function runTale(tale: Tale, args: string[]): Promise<void> {
     console.log(usage);
     return;
   }
-  const status = await start(tale, flags).catch((error: unknown) => {
+  const status = await start(plan, flags).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : String(error));
     return 1;
   });

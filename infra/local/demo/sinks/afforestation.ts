@@ -1,7 +1,7 @@
 /** CCER 造林, 敖汉旗: the straight way, a wrong verification mended, and the shares adjusted on the way. */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { type Actor, exactTonnes, rectangle, type Stage, tonnes } from '../stage.ts';
+import { type Actor, type Demo, exactTonnes, rectangle, tonnes } from '../registry.ts';
 import {
   agree,
   type Developed,
@@ -43,10 +43,10 @@ const plan = (people: People): Plan => ({
   days: { survey: '2024-03-04', agreement: '2024-03-18', publication: '2024-04-08' },
 });
 
-export async function develop(stage: Stage, people: People): Promise<Developed> {
+export async function develop(demo: Demo, people: People): Promise<Developed> {
   const own = plan(people);
-  stage.chapter('敖汉旗造林（CCER）：从地块到登记 · Afforestation, from the land to its registration');
-  stage.day(own.days.survey);
+  demo.chapter('敖汉旗造林（CCER）：从地块到登记 · Afforestation, from the land to its registration');
+  demo.day(own.days.survey);
   const coarse = {
     name: '坐标过粗的地块',
     type: own.type,
@@ -63,28 +63,24 @@ export async function develop(stage: Stage, people: People): Promise<Developed> 
         ],
       ],
     },
-    title: await stage.file(people.nongtou, '坐标过粗的地块 权属证明'),
+    title: await demo.file(people.nongtou, '坐标过粗的地块 权属证明'),
   };
-  await stage.refused('以两位小数的坐标申报地块', 'boundary-precision', () =>
-    stage.post(people.nongtou, '/v1/parcels', coarse),
+  await demo.refused('以两位小数的坐标申报地块', 'boundary-precision', () =>
+    demo.post(people.nongtou, '/v1/parcels', coarse),
   );
-  const parcels = await survey(stage, people, own);
-  for (const parcel of parcels.slice(0, 1)) await readTitle(stage, people, parcel);
-  const developed = await agree(stage, people, own, parcels);
-  await register(stage, people, own, developed);
+  const parcels = await survey(demo, people, own);
+  for (const parcel of parcels.slice(0, 1)) await readTitle(demo, people, parcel);
+  const developed = await agree(demo, people, own, parcels);
+  await register(demo, people, own, developed);
   return developed;
 }
 
 /** A title proof is for the parties, verifiers and the regulator; to others it isn't there. */
-async function readTitle(
-  stage: Stage,
-  { nongtou, copper, authority }: People,
-  parcel: string,
-): Promise<void> {
-  const { title } = await stage.read(nongtou, `/v1/parcels/${parcel}`, Titled);
+async function readTitle(demo: Demo, { nongtou, copper, authority }: People, parcel: string): Promise<void> {
+  const { title } = await demo.read(nongtou, `/v1/parcels/${parcel}`, Titled);
   const read = (by: Actor) =>
-    stage.read(by, `/v1/documents/${title.sha256}?of=${parcel}`, z.object({ url: z.string() }));
-  await stage.refused(
+    demo.read(by, `/v1/documents/${title.sha256}?of=${parcel}`, z.object({ url: z.string() }));
+  await demo.refused(
     `${copper.name} 取阅权属证明`,
     'not-found',
     () => read(copper),
@@ -94,13 +90,13 @@ async function readTitle(
   const file = Buffer.from(await (await fetch(url)).arrayBuffer());
   if (createHash('sha256').update(file).digest('hex') !== title.sha256)
     throw new Error('the regulator was given another file');
-  stage.say('主管部门取阅权属证明，摘要与登记的一致');
+  demo.say('主管部门取阅权属证明，摘要与登记的一致');
 }
 
 /** A second plan of the group over a strip of its own registered land: refused, moved to the very border, and taken. */
-export async function intrude(stage: Stage, people: People): Promise<Developed> {
-  stage.chapter('一地一项目：越界被拒，移至边界即可 · One piece of land, once');
-  const today = stage.today();
+export async function intrude(demo: Demo, people: People): Promise<Developed> {
+  demo.chapter('一地一项目：越界被拒，移至边界即可 · One piece of land, once');
+  const today = demo.today();
   const rival: Plan = {
     ...plan(people),
     name: '敖汉旗三义井东造林项目（示例）',
@@ -110,65 +106,65 @@ export async function intrude(stage: Stage, people: People): Promise<Developed> 
     days: { survey: today, agreement: today, publication: today },
   };
   const { comment: _, ...uncommented } = rival;
-  const parcels = await survey(stage, people, rival);
-  const { project } = await agree(stage, people, rival, parcels);
-  const design = await designOf(stage, people, rival);
-  await stage.refused(
+  const parcels = await survey(demo, people, rival);
+  const { project } = await agree(demo, people, rival, parcels);
+  const design = await designOf(demo, people, rival);
+  await demo.refused(
     '越界公示设计文件',
     'land-overlap',
-    () => stage.post(people.nongtou, `/v1/projects/${project}/publish`, design),
+    () => demo.post(people.nongtou, `/v1/projects/${project}/publish`, design),
     ({ name, hectares }) => `「${name}」，重叠 ${hectares} 公顷`,
   );
-  await stage.post(people.nongtou, `/v1/projects/${project}/withdraw`, { reason: '地块与已登记项目重叠' });
+  await demo.post(people.nongtou, `/v1/projects/${project}/withdraw`, { reason: '地块与已登记项目重叠' });
   for (const parcel of parcels)
-    await stage.post(people.nongtou, `/v1/parcels/${parcel}/withdraw`, { reason: '重测' });
-  stage.say('项目与地块撤回，地块重测：西界与三义井 2 号小班东界重合，相接不是重叠');
+    await demo.post(people.nongtou, `/v1/parcels/${parcel}/withdraw`, { reason: '重测' });
+  demo.say('项目与地块撤回，地块重测：西界与三义井 2 号小班东界重合，相接不是重叠');
   const moved: Plan = {
     ...uncommented,
     parcels: [
       { name: '三义井东地块（重测）', boundary: rectangle(120.035_331, 42.310_419, 0.03, 0.041_177) },
     ],
   };
-  const developed = await agree(stage, people, moved, await survey(stage, people, moved));
-  await register(stage, people, moved, developed);
+  const developed = await agree(demo, people, moved, await survey(demo, people, moved));
+  await register(demo, people, moved, developed);
   return developed;
 }
 
 /** 注销登记 is final, for the project and for its land under the same methodology. */
 export async function deregister(
-  stage: Stage,
+  demo: Demo,
   people: People,
   { project, agreement }: Developed,
 ): Promise<void> {
-  stage.chapter('注销登记不可恢复 · Deregistered is final');
+  demo.chapter('注销登记不可恢复 · Deregistered is final');
   const { nongtou } = people;
-  await stage.post(stage.operator, `/v1/projects/${project}/deregister`, {
+  await demo.post(demo.operator, `/v1/projects/${project}/deregister`, {
     reason: '开工日期申报不实（示例）',
   });
-  stage.say('三义井东项目因开工日期申报不实，注销登记');
-  const { name, standard, methodology, parcels } = await stage.read(
+  demo.say('三义井东项目因开工日期申报不实，注销登记');
+  const { name, standard, methodology, parcels } = await demo.read(
     nongtou,
     `/v1/projects/${project}`,
     Deregistered,
   );
-  const again = await stage.create(nongtou, '/v1/projects', { name, standard, methodology, parcels });
-  await stage.post(nongtou, `/v1/projects/${again}/develop`, { agreement });
-  const design = await designOf(stage, people, plan(people));
-  await stage.refused('同一地块以同一方法学再次公示', 'deregistered-is-final', () =>
-    stage.post(nongtou, `/v1/projects/${again}/publish`, design),
+  const again = await demo.create(nongtou, '/v1/projects', { name, standard, methodology, parcels });
+  await demo.post(nongtou, `/v1/projects/${again}/develop`, { agreement });
+  const design = await designOf(demo, people, plan(people));
+  await demo.refused('同一地块以同一方法学再次公示', 'deregistered-is-final', () =>
+    demo.post(nongtou, `/v1/projects/${again}/publish`, design),
   );
 }
 
 export async function harvest(
-  stage: Stage,
+  demo: Demo,
   people: People,
   { project, agreement }: Developed,
 ): Promise<Issued[]> {
-  stage.chapter('敖汉旗：核查、签发、首次销售与收益分配 · Verified, issued, sold, divided');
+  demo.chapter('敖汉旗：核查、签发、首次销售与收益分配 · Verified, issued, sold, divided');
   const name = plan(people).name;
   const { nongtou, verifier } = people;
   const period = { from: '2022-01-01', to: '2024-12-31' };
-  const { report, issued } = await monitor(stage, people, {
+  const { report, issued } = await monitor(demo, people, {
     name,
     project,
     period,
@@ -183,24 +179,24 @@ export async function harvest(
   });
   const [first, second] = issued;
   if (!first || !second) throw new Error('the report has three vintages');
-  await sell(stage, people, { to: people.copper, batch: first.batch, quantity: 5_000, fen: 8_150 });
+  await sell(demo, people, { to: people.copper, batch: first.batch, quantity: 5_000, fen: 8_150 });
 
-  stage.say('收益分配动态调整：第 2 版将权利人份额由 45% 调至 50%，30 天后生效');
+  demo.say('收益分配动态调整：第 2 版将权利人份额由 45% 调至 50%，30 天后生效');
   const shares: Plan['shares'] = [2800, 1400, 5000, 800];
-  await stage.post(nongtou, `/v1/agreements/${agreement}/versions`, {
+  await demo.post(nongtou, `/v1/agreements/${agreement}/versions`, {
     parties: partiesOf(people, plan(people), shares),
-    effectiveFrom: dayAfter(stage.today(), 30),
-    document: await stage.file(nongtou, `${name} 联合开发协议 第 2 版`),
+    effectiveFrom: dayAfter(demo.today(), 30),
+    document: await demo.file(nongtou, `${name} 联合开发协议 第 2 版`),
   });
   for (const party of [people.aohan, people.aohanHolder, people.fund])
-    await stage.post(party, `/v1/agreements/${agreement}/accept`, { version: 2 });
-  stage.say('协议第 2 版各方同意');
-  stage.day(dayAfter(stage.today(), 30));
-  await sell(stage, people, { to: people.steel, batch: second.batch, quantity: 4_321, fen: 8_333 });
+    await demo.post(party, `/v1/agreements/${agreement}/accept`, { version: 2 });
+  demo.say('协议第 2 版各方同意');
+  demo.day(dayAfter(demo.today(), 30));
+  await sell(demo, people, { to: people.steel, batch: second.batch, quantity: 4_321, fen: 8_333 });
 
-  stage.say(`核查机构发现 2024 年份多计，出具更正：${exactTonnes(12_918_777)} → ${exactTonnes(12_518_777)}`);
-  await stage.post(verifier, `/v1/monitoring-reports/${report}/correct`, {
-    document: await stage.file(verifier, `${name} 核查更正报告`),
+  demo.say(`核查机构发现 2024 年份多计，出具更正：${exactTonnes(12_918_777)} → ${exactTonnes(12_518_777)}`);
+  await demo.post(verifier, `/v1/monitoring-reports/${report}/correct`, {
+    document: await demo.file(verifier, `${name} 核查更正报告`),
     amounts: [
       { vintage: 2022, kilograms: 8_431_905 },
       { vintage: 2023, kilograms: 10_772_340 },
@@ -208,8 +204,8 @@ export async function harvest(
     ],
     reason: '样地 17 号重复计入',
   });
-  const { excess } = await readReport(stage, nongtou, report);
-  await stage.post(nongtou, '/v1/cancellations', {
+  const { excess } = await readReport(demo, nongtou, report);
+  await demo.post(nongtou, '/v1/cancellations', {
     project,
     cause: 'over-issuance',
     report,
@@ -217,6 +213,6 @@ export async function harvest(
     items: [{ batch: issued[2]?.batch, quantity: excess }],
     reason: '更正多签发的减排量',
   });
-  stage.say(`市农投取消多签发的 ${tonnes(excess)}（扣减 10% 后取整的差额），总量复归核定量`);
+  demo.say(`市农投取消多签发的 ${tonnes(excess)}（扣减 10% 后取整的差额），总量复归核定量`);
   return issued;
 }
