@@ -50,9 +50,9 @@ export interface Consent {
   name?: string;
   /** Index of the leaf by which the holder was united into the organization that acts: the operator's word. */
   unitedAt?: number;
-  /** Instant of the key's revocation … */
+  /** Instant of the key's revocation. */
   revokedAt?: string;
-  /** … and, where that stands before the retirement in the log, by how many seconds it is older: 0 to 120. */
+  /** Seconds by which a revocation that stands before the retirement in the log is older than it: 0 to 120. */
   revokedBefore?: number;
 }
 

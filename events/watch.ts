@@ -84,9 +84,9 @@ export class Watch {
   private readonly accounts = new Set<string>();
   /** Accounts by organization, of all: one that is united into the watched one brings its own. */
   private readonly accountsOf = new Map<string, string[]>();
-  /** Organizations that were united into it … */
+  /** Organizations that were united into it. */
   private readonly united = new Set<string>();
-  /** … and the one that it was united into, which acts for it. */
+  /** The organization that it was united into, which acts for it. */
   private heir: string | undefined;
   /** The root operator acts without being registered. */
   private acted = false;

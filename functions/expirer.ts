@@ -83,7 +83,7 @@ async function openMonths({ reads, now }: World): Promise<string[]> {
 }
 
 interface Left {
-  /** Batches of the month, and units of them … */
+  /** Batches of the month, and the units of them that can expire or are locked. */
   batches: number;
   expirable: number;
   locked: number;

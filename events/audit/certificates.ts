@@ -11,9 +11,9 @@ import type { BatchState, BlockState } from '../../shared/units/states.ts';
 /** Units of a facility's batches. */
 interface CertificateCounts {
   frozen: number;
-  /** Never sold: held … */
+  /** Certificates that were never sold and are held. */
   untraded: number;
-  /** … or offered or pledged. */
+  /** Certificates that were never sold and are offered or pledged. */
   locked: number;
 }
 

@@ -77,17 +77,17 @@ export class LiveState {
   readonly footprints = new Footprints();
   /** Boundaries of published designs by digest, where the audit was given them. */
   boundaries: ((digest: string) => Boundary | undefined) | undefined;
-  /** Publications whose land was held against its boundary and everybody else's … */
+  /** Publications whose land was held against its boundary and against everybody else's. */
   landChecked = 0;
-  /** … and those whose boundary the audit hasn't got. */
+  /** Publications whose boundary the audit was not given. */
   landUnchecked = 0;
   /** Who is registered, in which roles. */
   readonly actors = new Actors();
   /** The organization that owns an account. */
   readonly owners = new Map<string, string>();
-  /** Accounts that hold a project's buffer … */
+  /** Accounts that hold a project's buffer. */
   readonly buffers = new Set<string>();
-  /** … or a province's certificates. */
+  /** Accounts that hold a province's certificates. */
   readonly provinces = new Set<string>();
   readonly totals = new Map<string, BatchTotals>();
   readonly certificates = new Certificates();

@@ -15,7 +15,7 @@ export const MERGE_SLACK_SECONDS = 30;
 export const UNDER_WAY_SECONDS = MERGE_DELAY_SECONDS + 2 * MERGE_SLACK_SECONDS;
 /** By so much an auditor's clock may be behind the registry's. */
 export const CLOCK_SLACK_SECONDS = 300;
-/** What is in the log is covered by a recorded state root within this time … */
+/** A recorded state root covers what is in the log within this time. */
 export const STATE_ROOT_SECONDS = 24 * 3600;
-/** … or, where the registry stood still then, this long after it went on. Lambda repeats a failed run for as long. */
+/** After a standstill of the registry a state root may come this much later. Lambda repeats a failed run for as long. */
 export const STATE_ROOT_SLACK_SECONDS = 6 * 3600;

@@ -72,9 +72,9 @@ async function add(reads: LedgerReads, entities: Map<EntityId, Stored>, ids: rea
 
 /** The month's certificates that nobody bought yet. */
 interface Certificates {
-  /** Those that can be handed over, … */
+  /** Certificates that can be handed over. */
   candidates: Candidate[];
-  /** … and those that can't, unless an offer or a pledge gives them back. */
+  /** Certificates that cannot be handed over unless an offer or a pledge gives them back. */
   locked: EntityId[];
   /** Commits that last moved any of the month's blocks. */
   past: Map<string, string>;

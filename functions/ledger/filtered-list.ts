@@ -1,9 +1,9 @@
 /** A list of which a caller sees only some: pages are filled from as much of the list as it takes. */
 import type { LedgerReads, Listed, Page } from './reads.ts';
 
-/** How much of the list one request reads at most: so many pages … */
+/** Pages of a list that one request reads at most. */
 const PAGES_MAX = 10;
-/** … of so many entities. After that the page is short, even empty, and its cursor goes on. */
+/** Entities in one such page. After the last page the answer is short, even empty, and its cursor goes on. */
 const PAGE = 200;
 
 /**

@@ -18,13 +18,13 @@ import { recentBlocks } from './recent-blocks.ts';
 import { recall } from './remembered.ts';
 import { type Stored, storedOf } from './stored.ts';
 
-/** How many of an account's blocks of one batch a taker looks at first … */
+/** Blocks of one batch in an account that a taker looks at first. */
 const CANDIDATES_FEW = 10;
-/** … and at most, where those don't suffice; more don't fit one transaction. */
+/** Blocks that it looks at where the first do not suffice. More do not fit one transaction. */
 const CANDIDATES_MAX = 100;
-/** A taker that has lost so many races for an account's blocks cuts a second lane with what it takes … */
+/** Races for an account's blocks after which a taker cuts a second lane with what it takes. */
 const LOSSES_BEFORE_CUTTING = 2;
-/** … unless there are so many blocks to spread over already. */
+/** Blocks from which on takers spread well enough, and cut no further lane. */
 const LANES_ENOUGH = CANDIDATES_FEW;
 /** A lane that is cut is worth so many of the quantities asked for, at least. */
 const LANE_WORTH = 4;

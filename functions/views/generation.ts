@@ -78,9 +78,9 @@ export const ConfirmedView = () =>
     ...named,
     revision: z.int(),
     netKilowattHours: z.int(),
-    /** kWh of this facility and kind of energy that no certificate stood for … */
+    /** kWh of this facility and kind of energy that no certificate stood for before. */
     carriedBefore: z.int(),
-    /** … and that none stands for now. */
+    /** kWh of this facility and kind of energy that no certificate stands for now. */
     carriedAfter: z.int(),
     /** MWh issued; without any there is no batch. */
     quantity: z.int(),

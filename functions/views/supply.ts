@@ -18,9 +18,9 @@ export const SupplyView = () =>
     signedOn: z.string(),
     deliverBy: z.string(),
     period: Period,
-    /** MWh contracted … */
+    /** MWh contracted. */
     megawattHours: z.int(),
-    /** … issued for it, and of those delivered. */
+    /** MWh issued for the contract, and MWh of those delivered. */
     issued: z.int(),
     delivered: z.int(),
     origin: z.strictObject({ source: z.string(), code: z.string(), status: z.string().optional() }),

@@ -48,9 +48,9 @@ export type Signature = z.infer<typeof Signature>;
 /** A leaf may be longer by this where it carries a signature: how much fits a commit doesn't depend on who signs. */
 export const SIGNATURE_BYTES_MAX = 512;
 
-/** A signature is this much older than its commit at most: a client signs again when it tries again … */
+/** A signature is at most this much older than its commit: a client that tries again signs again. */
 export const SIGNED_BEFORE_MAX_MS = 10 * 60_000;
-/** … or newer, by the difference of two clocks. */
+/** A signature is at most this much newer than its commit: two clocks differ. */
 export const SIGNED_AFTER_MAX_MS = 60_000;
 
 /** Reads a signature for signing: everything but the value. */

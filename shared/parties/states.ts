@@ -14,9 +14,9 @@ export interface OrganizationState {
   /** Keys that sign its commands, and those that ended a short while ago; and whether somebody else ended its last one. */
   keys?: OrganizationKey[];
   keyEndedByOther?: true;
-  /** Other identities of the same organization: it acts for each of them … */
+  /** Other identities of the same organization, for each of which it acts. */
   united?: string[];
-  /** … and whoever was united into another acts no more. */
+  /** The identity that this one was united into. This one acts no more. */
   unitedInto?: string;
 }
 

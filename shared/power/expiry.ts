@@ -1,6 +1,6 @@
 /**
- * Validity: a green certificate is good for so many months from the month of generation, that one included (two years,
- * DOMAIN §3). Whether it still is, is asked whenever it is used; that it no longer is, is recorded later, by schedule.
+ * Validity: a green certificate is good for so many months from the month of generation, that month included (two years,
+ * DOMAIN §3). Validity is checked at each use; a daily job records expiry.
  */
 
 import { addMonths, daysOf, monthOf, monthsBetween } from '../base/month.ts';

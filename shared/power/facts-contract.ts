@@ -63,9 +63,9 @@ const consumption = { contract: ContractId, month: Month, buyer: OrganizationId,
 export const Delivery = z.strictObject({
   buyer: OrganizationId,
   account: AccountId,
-  /** What it consumed in that month … */
+  /** What it consumed in that month. */
   consumedKilowattHours: KilowattHours,
-  /** … and what of the generation falls to it: all, or by its share of each hour's consumption. */
+  /** The part of the generation that falls to it: all of it, or its share of each hour's consumption. */
   allocatedKilowattHours: KilowattHours,
   megawattHours: MegawattHours,
   /** The certificates that move with it; none where buyer and seller are one. */

@@ -90,9 +90,9 @@ export const DRAWS_MAX = 90;
 export const Draw = z.strictObject({
   /** As the other registry writes it. */
   number: line(100),
-  /** The whole certificate, … */
+  /** The whole certificate. */
   kilowattHours: CertificateKilowattHours,
-  /** … and what of it this import takes. */
+  /** The part of the certificate that this import takes. */
   drawn: CertificateKilowattHours,
 });
 
@@ -138,9 +138,9 @@ export const powerFacts = {
     revision: Revision,
     /** Generated, without what storage discharged. */
     netKilowattHours: KilowattHours,
-    /** Of this facility and kind of energy, below 1000 kWh or, after a correction downwards, below nothing: before … */
+    /** Carry of this facility and kind of energy before this month: below 1000 kWh, and below nothing after a correction downwards. */
     carriedBefore: Carry,
-    /** … and after this month. */
+    /** Carry after this month. */
     carriedAfter: Carry,
     /** Whole MWh, issued with it. */
     issued: z

@@ -50,9 +50,9 @@ export function certificatesIn(entities: Entities, facility: string, period?: Pe
 }
 
 const isFrozen = ({ state }: Block): boolean => state.status === 'frozen';
-/** Nobody bought it yet, and it can be frozen … */
+/** Whether nobody bought it yet and it can be frozen. */
 const isUntraded = ({ state }: Block): boolean => state.status === 'held' && !state.traded;
-/** … or could, once an offer or a pledge gives it back. */
+/** Whether it could be frozen once an offer or a pledge gives it back. */
 const isUntradedLocked = ({ state }: Block): boolean =>
   (state.status === 'offered' || state.status === 'pledged') && !state.traded;
 

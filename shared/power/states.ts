@@ -19,9 +19,9 @@ export interface ExpiryState {
 export interface EnergyAccount {
   /** Net of what storage discharged, as confirmed; corrections included. */
   kilowattHours: number;
-  /** Certificates issued, MWh … */
+  /** Certificates issued, MWh. */
   issued: number;
-  /** … and those cancelled again because a correction left less than was issued. */
+  /** Certificates cancelled again because a correction left less than was issued, MWh. */
   cancelled: number;
 }
 

@@ -34,9 +34,9 @@ export type Commands = { [E in ProjectEvent]: E extends keyof Asked ? Asked[E] :
 /** What a guard looks at. */
 export interface Subject<C> {
   entities: Entities;
-  /** The project's id … */
+  /** The project's id. */
   project: string;
-  /** … and its state before the event. */
+  /** The project's state before the event. */
   state: ProjectState;
   command: C;
   context: Context;

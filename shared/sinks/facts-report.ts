@@ -70,10 +70,10 @@ export const reportFacts = {
     document: DocumentReference,
     /** Whole tonnes lost, rounded up. */
     tonnes: MovedQuantity,
-    /** Buffer units cancelled for it, … */
+    /** Buffer units cancelled for it. */
     cancelled: Tonnes,
     items: Movements.optional(),
-    /** … and the tonnes that no buffer covered. */
+    /** Tonnes that no buffer covered. */
     uncovered: Tonnes,
   }),
   'income.divided': z.strictObject({

@@ -92,9 +92,9 @@ export const projectFacts = {
   'comment.received': z.strictObject({
     subject: CommentSubject,
     number: CommentNumber,
-    /** SHA-256 of the text with its salt (shared/sinks/comment-text.ts), which lies beside the log … */
+    /** SHA-256 of the text with its salt (shared/sinks/comment-text.ts); the text lies beside the log. */
     sha256: Sha256Hex,
-    /** … and how long that is. */
+    /** Length of the text, bytes. */
     bytes: z.int().min(1).max(COMMENT_BYTES_MAX),
   }),
   /** The text is taken away by order of the authority; that there was one, by whom, when and its digest stay. */

@@ -13,23 +13,23 @@ export interface BatchState {
   issued: number;
   legacy: boolean;
   imported: boolean;
-  /** Of credits: the project … */
+  /** The project, of credits. */
   project?: string;
-  /** … and the monitoring report that it fulfils; absent for imports. */
+  /** The monitoring report that credits fulfil; absent for imports. */
   report?: string;
   /** Of an import: what the other registry says of its issuance. */
   foreign?: ForeignIssuance;
-  /** Of certificates: the facility, … */
+  /** The facility, of certificates. */
   facility?: string;
-  /** … the kind of energy, … */
+  /** The kind of energy, of certificates. */
   energy?: Energy;
-  /** … and the days of generation, a month's or, for imports, any. */
+  /** The days of generation, of certificates: a month's, or any for imports. */
   generated?: Period;
   /** The official code of its first certificate (32 characters), where it was given. */
   code?: string;
-  /** The imported contract that it fulfils … */
+  /** The imported contract that the batch fulfils. */
   supply?: string;
-  /** … and what it took of which certificates of the other registry, kWh. */
+  /** What the batch took of which certificates of the other registry, kWh. */
   certificates?: { number: string; drawn: number }[];
 }
 

@@ -10,9 +10,9 @@ export interface SubdivideBlock {
   batch: string;
   /** First serial of the block. */
   block: number;
-  /** Either the parts' quantities, in serial order, … */
+  /** The parts' quantities in serial order, where they are given. */
   quantities?: readonly number[] | undefined;
-  /** … or how many parts of as equal size as whole units allow. */
+  /** The number of parts otherwise, each of as equal size as whole units allow. */
   lanes?: number | undefined;
 }
 

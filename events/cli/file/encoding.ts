@@ -53,11 +53,11 @@ function decodedGb(bytes: Uint8Array): Decoded | undefined {
   return { text, encoding: 'GB18030' };
 }
 
-/** Of all characters beyond ASCII: GB 2312 level 1 and punctuation, which nearly all of a Chinese text is made of, … */
+/** Least share of GB 2312 level 1 and punctuation among all characters beyond ASCII: a Chinese text is made of little else. */
 const COMMON_SHARE_MIN = 1 / 2;
-/** … those that aren't in GB 2312 at all, as Latin-1 or Big5 read so mostly are, … */
+/** Largest share of characters outside GB 2312: Latin-1 or Big5 read as GB18030 consist of them mostly. */
 const BEYOND_SHARE_MAX = 1 / 4;
-/** … and those that are UTF-8: then part of the file is in that, and damaged. */
+/** Largest share of characters that are valid UTF-8: more of them mean that a part of the file is UTF-8, and damaged. */
 const UTF8_SHARE_MAX = 1 / 4;
 
 /** GB18030 gives some character to nearly every pair of bytes, so its decoder takes files of many other encodings too. */

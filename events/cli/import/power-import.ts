@@ -27,9 +27,9 @@ import type { Row } from './table.ts';
 const INSTRUMENT: InstrumentCode = 'IREC';
 /** Organizations registered at a time. */
 const ORGANIZATIONS_PARALLEL = 6;
-/** Contracts at a time. Deliveries of one contract all advance it, so they go one after the other … */
+/** Contracts at a time. Deliveries of one contract all advance it, so they go one after the other. */
 const CONTRACTS_PARALLEL = 6;
-/** … while what was delivered is retired, so many at a time for each contract. */
+/** Retirements at a time, for each contract. */
 const RETIREMENTS_PARALLEL = 4;
 
 /** What became of a contract in the registry. */

@@ -47,9 +47,9 @@ export interface SinkProject {
   code: string;
   name: string;
   standard: Standard;
-  /** The registry's own word … */
+  /** The registry's own word. */
   type: string;
-  /** … and our category, where it is known. */
+  /** Our category, where it is known. */
   category?: Category;
   methodology: string;
   /** Its methodology isn't in force here, so it comes in as a legacy import. */
