@@ -183,18 +183,16 @@ const deliver = endpoint({
       world,
       request,
       {
-        load: async ({ attempt, thorough }) => {
+        load: async (reading) => {
           const id = supplyEntity(command.supply);
           const supplies = await world.reads.entities([id]);
           const contract = supplies.get(id) as Stored<SupplyState> | undefined;
           if (!contract) return { entities: supplies, candidates: [] };
           const { entities, candidates } = await loadForMoving(
-            world.reads,
+            reading,
             contract.state.account,
             command.items,
             [accountEntity(command.to), ...command.items.map(({ batch }) => batchEntity(batch))],
-            attempt,
-            thorough,
           );
           entities.set(id, contract);
           return { entities, candidates };

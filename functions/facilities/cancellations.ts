@@ -22,16 +22,15 @@ const cancelOverIssued = endpoint({
   reply: OverIssuanceView,
   commits: true,
   run: (request) => {
-    const { reads } = theWorld();
     const command = { ...request.body, facility: request.path.id };
     const { account, items } = command;
     return commitReply(
       theWorld(),
       request,
       {
-        load: async ({ attempt, thorough }) => {
+        load: async (reading) => {
           const further = [facilityEntity(command.facility), ...items.map(({ batch }) => batchEntity(batch))];
-          return loadForMoving(reads, account, items, further, attempt, thorough);
+          return loadForMoving(reading, account, items, further);
         },
         decide: ({ entities, candidates }, context) =>
           decideCancelOverIssued(entities, candidates, command, context),

@@ -19,6 +19,7 @@ import type { Signature } from '../../shared/ledger/signature.ts';
 import { refuseActing } from '../../shared/parties/acting.ts';
 import { standingOf } from '../ledger/acting.ts';
 import { RejectedError } from '../ledger/commit.ts';
+import type { World } from '../ledger/ledger-world.ts';
 import { type FunctionName, routes } from '../routes.ts';
 import { theWorld } from '../world.ts';
 import { partyOf } from './acts-for.ts';
@@ -77,10 +78,11 @@ export interface Endpoint {
   commits?: boolean;
   /** A change of a document: needs If-Match. */
   ifMatch?: boolean;
-  run: (request: Request) => Promise<Reply>;
+  /** Whatever it touches of the outer world it is given. */
+  run: (request: Request, world: World) => Promise<Reply>;
 }
 
-type Parsed<S> = S extends z.ZodType<infer T> ? T : Record<string, never>;
+export type Parsed<S> = S extends z.ZodType<infer T> ? T : Record<string, never>;
 
 /** Declares an endpoint; the schemas type what `run` gets. */
 export function endpoint<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType>(
@@ -88,7 +90,7 @@ export function endpoint<B extends z.ZodType, P extends z.ZodType, Q extends z.Z
     body?: () => B;
     path?: P;
     query?: Q;
-    run: (request: Request<Parsed<B>, Parsed<P>, Parsed<Q>>) => Promise<Reply>;
+    run: (request: Request<Parsed<B>, Parsed<P>, Parsed<Q>>, world: World) => Promise<Reply>;
   },
 ): Endpoint {
   return declared as unknown as Endpoint;
@@ -153,7 +155,7 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
     digest,
     signature,
   };
-  return render(found, await runAdmitted(found, request));
+  return render(found, await runAdmitted(found, request, theWorld()));
 }
 
 /**
@@ -162,20 +164,23 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
  * nobody asks it in the name of whoever isn't united into it. The answer rests on confirmed roles alone: a role that only
  * the token states opens no seal, and hides no other that is registered.
  */
-async function runAdmitted({ action, commits, run }: Endpoint, request: Request): Promise<Reply> {
+async function runAdmitted(
+  { action, commits, run }: Endpoint,
+  request: Request,
+  world: World,
+): Promise<Reply> {
   const { identity, grant } = request;
   const { org, agent, roles: stated } = identity;
-  if (!action || commits || (isEverybodys(action) && !agent)) return run(request);
-  const running = run(request);
+  if (!action || commits || (isEverybodys(action) && !agent)) return run(request, world);
+  const running = run(request, world);
   running.catch(() => {});
-  const world = theWorld();
   const { entities, refusal } = await standingOf(world, { org, agent, role: grant.role });
   const roles = stated.filter((role) => !refuseActing(entities, { org, agent, role }, world.rootOperator));
   if (roles.length === stated.length) return running;
   const known = { ...identity, roles };
   const confirmed = grantFor(known, action);
   if (refusal && !confirmed) throw new RejectedError(refusal);
-  return run({ ...request, identity: known, grant: confirmed ?? grant });
+  return run({ ...request, identity: known, grant: confirmed ?? grant }, world);
 }
 
 const NOBODY: Identity = { sub: '', org: '', roles: [] };

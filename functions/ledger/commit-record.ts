@@ -2,7 +2,7 @@
 import type { Key } from './keys.ts';
 
 /** A commit's item: event, idempotency record, receipt and slot in the log at once. */
-export interface CommitRecord {
+export interface CommitRecord<F extends object = object> {
   id: string;
   /** The leaf: canonical JSON of the event, verbatim. */
   leaf: string;
@@ -15,15 +15,15 @@ export interface CommitRecord {
   /** Commits that the decision rested on without advancing what they made: they stand before it in the log. */
   after?: string[];
   /** What the event's `sealed` commits to: for the parties, the verifier and the regulator, never in the log. */
-  private?: PrivateFacts;
+  private?: PrivateFacts<F>;
   /** The body that the leaf's signature is over, RFC 8785, of what a certificate is made of: nothing of it is private. */
   body?: string;
 }
 
-export interface PrivateFacts {
+export interface PrivateFacts<F extends object = object> {
   /** Hex. */
   salt: string;
-  facts: object;
+  facts: F;
 }
 
 /** Bytes too large for a leaf that names them by digest; written with the commit, or not at all. */

@@ -18,6 +18,7 @@ import { standingOf } from './acting.ts';
 import { basisOf, type Counted, instantOf, type Loaded } from './basis.ts';
 import type { Attachment, CommitRecord, PrivateFacts } from './commit-record.ts';
 import type { World } from './ledger-world.ts';
+import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
 import { refuseSignature } from './signed.ts';
 import type { Stored, StoredEntities } from './stored.ts';
@@ -25,21 +26,27 @@ import { writeCommit } from './table.ts';
 import { newTurn, type Turn } from './turns.ts';
 import type { WriteResult } from './write-result.ts';
 
-/** What a load knows of its command. */
-export interface Reading {
-  /** The commit's id, which also names whatever the command gives birth to. */
-  id: string;
-  org: string;
+/** Which try of its command a load serves. */
+export interface Attempt {
   /** Counts from 0. */
-  attempt: number;
+  number: number;
   /** Every read must be strongly consistent: only then is a refusal final. */
   thorough: boolean;
 }
 
+/** What a load knows of its command, and what it reads by. */
+export interface Reading {
+  reads: LedgerReads;
+  /** The commit's id, which also names whatever the command gives birth to. */
+  id: string;
+  org: string;
+  attempt: Attempt;
+}
+
 /** What is written with a commit and isn't in its leaf. */
-export interface Beside {
+export interface Beside<F extends object = object> {
   /** What the draft's `sealed` commits to. */
-  private?: PrivateFacts | undefined;
+  private?: PrivateFacts<F> | undefined;
   /** Bytes that the event names by digest. */
   attachments?: readonly Attachment[] | undefined;
   /** The body that was signed, RFC 8785, where evidence will disclose it. */
@@ -50,13 +57,13 @@ export interface Beside {
  * How a command becomes a draft, one step after the other: everything is read first, then the instant is stamped, then
  * the decision is made of what was read. So an instant is never before what its decision saw.
  */
-export interface Plan<L extends Loaded = Loaded, D extends Draft = Draft> {
+export interface Plan<L extends Loaded = Loaded, D extends Draft = Draft, F extends object = object> {
   load: (reading: Reading) => Promise<L>;
   /** Pure: it sees what was loaded, and nothing else. */
   decide: (loaded: L, context: Context) => D | Rejection;
   /** What it counted besides what it moves, where that is more than the entities that were loaded. */
   counted?: ((draft: D, loaded: L) => Counted) | undefined;
-  beside?: ((draft: D, loaded: L, context: Context) => Beside) | undefined;
+  beside?: ((draft: D, loaded: L, context: Context) => Beside<F>) | undefined;
   /**
    * Asks for what isn't in the table, once the decision stands: whoever may not do it at all is told that first, and
    * nothing of what is stored. Refuses by throwing.
@@ -64,7 +71,8 @@ export interface Plan<L extends Loaded = Loaded, D extends Draft = Draft> {
   confirm?: (() => Promise<void>) | undefined;
 }
 
-export interface Command<L extends Loaded = Loaded, D extends Draft = Draft> extends Plan<L, D> {
+export interface Command<L extends Loaded = Loaded, D extends Draft = Draft, F extends object = object>
+  extends Plan<L, D, F> {
   /** The party: whose act it is. */
   org: string;
   /** Who acts for it, where that is another: its keys are counted, and its signature. */
@@ -78,8 +86,10 @@ export interface Command<L extends Loaded = Loaded, D extends Draft = Draft> ext
   signature?: Signature | undefined;
 }
 
-export interface Committed {
+export interface Committed<F extends object = object> {
   event: RegistryEvent;
+  /** What stands beside the event, as it was first written. The key order of stored maps isn't kept. */
+  private: F | undefined;
   id: string;
   /** Merkle leaf hash, hex. */
   leafHash: string;
@@ -122,10 +132,10 @@ const TRANSACTION_ACTIONS_MAX = 100;
  * Decides and commits a command exactly once.
  * Throws RejectedError, KeyReusedError or ContendedError; then nothing was written by this call.
  */
-export async function commit<L extends Loaded, D extends Draft>(
+export async function commit<L extends Loaded, D extends Draft, F extends object>(
   world: World,
-  command: Command<L, D>,
-): Promise<Committed> {
+  command: Command<L, D, F>,
+): Promise<Committed<F>> {
   const turn = newTurn(world.reads);
   try {
     return await commitInTurn(world, command, turn);
@@ -134,18 +144,18 @@ export async function commit<L extends Loaded, D extends Draft>(
   }
 }
 
-async function commitInTurn<L extends Loaded, D extends Draft>(
+async function commitInTurn<L extends Loaded, D extends Draft, F extends object>(
   world: World,
-  command: Command<L, D>,
+  command: Command<L, D, F>,
   turn: Turn,
-): Promise<Committed> {
+): Promise<Committed<F>> {
   const { org, agent, role, scope } = command;
   const id = commitId(org, command.idempotencyKey);
   const deadline = world.now().getTime() + COMMIT_DEADLINE_MS;
   let refusedBefore = false;
-  for (let attempt = 0; ; attempt++) {
-    const thorough = refusedBefore || attempt % THOROUGH_EVERY_ATTEMPTS === THOROUGH_EVERY_ATTEMPTS - 1;
-    const loading = command.load({ id, org, attempt, thorough });
+  for (let number = 0; ; number++) {
+    const thorough = refusedBefore || number % THOROUGH_EVERY_ATTEMPTS === THOROUGH_EVERY_ATTEMPTS - 1;
+    const loading = command.load({ reads: world.reads, id, org, attempt: { number, thorough } });
     // Whoever may not act is told that, and nothing of what the load finds meanwhile.
     loading.catch(() => {});
     const acting = await standingOf(world, command);
@@ -177,7 +187,7 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
     if (!(await turn.take(moved.map(({ entity }) => entity)))) {
       if (world.now().getTime() >= deadline) throw new ContendedError('waited');
       // Nothing was lost: the block that the forerunner left may be in memory.
-      attempt--;
+      number--;
       continue;
     }
     await command.confirm?.();
@@ -187,7 +197,7 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
     const leaf = canonicalize(event);
     if (toUtf8(leaf).length > leafBytesMax(event))
       throw new Error(`${event.type} makes a leaf over ${leafBytesMax(event)} bytes`);
-    const record: CommitRecord = { id, leaf, request: command.request, at };
+    const record: CommitRecord<F> = { id, leaf, request: command.request, at };
     const { after, kept } = basisOf({ ...loaded, entities: seen }, event, counted);
     if (after.length > 0) record.after = after;
     if (beside?.private) record.private = beside.private;
@@ -216,12 +226,12 @@ async function commitInTurn<L extends Loaded, D extends Draft>(
     const result = await settle(world, record, written);
     if (result.outcome === 'written') {
       recentBlocks(world.reads).note(advanced, at);
-      return committed(leaf, false);
+      return committed(record, false);
     }
     if (result.outcome === 'exists') return replay(result.record, command);
     if (result.outcome === 'moved') recentBlocks(world.reads).distrust(advanced);
     if (world.now().getTime() >= deadline) throw new ContendedError(result.outcome);
-    await world.sleep(Math.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** attempt));
+    await world.sleep(Math.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** number));
   }
 }
 
@@ -236,11 +246,11 @@ function newest(a: StoredEntities, b: StoredEntities): StoredEntities {
 }
 
 /** What was done is answered again, whatever would refuse it now. @throws RejectedError where nothing was done */
-function firstAnswer(
+function firstAnswer<F extends object>(
   record: CommitRecord | undefined,
   command: Pick<Command, 'request'>,
   refusal: Rejection,
-): Committed {
+): Committed<F> {
   if (record) return replay(record, command);
   throw new RejectedError(refusal);
 }
@@ -264,13 +274,18 @@ function isOf({ leaf }: CommitRecord, caller: string): boolean {
   return by.org === caller || by.for === caller;
 }
 
-function replay(record: CommitRecord, command: Pick<Command, 'request'>): Committed {
+function replay<F extends object>(record: CommitRecord, command: Pick<Command, 'request'>): Committed<F> {
   if (record.request !== command.request) throw new KeyReusedError(record.id);
-  return committed(record.leaf, true);
+  // The same request wrote what stands beside, in the shape that its plan gives.
+  return committed(record as CommitRecord<F>, true);
 }
 
 /** The event is read from its leaf the first time too, so that a retry's answer is the same byte by byte. */
-function committed(leaf: string, replayed: boolean): Committed {
+function committed<F extends object>(
+  { leaf, private: sealed }: CommitRecord<F>,
+  replayed: boolean,
+): Committed<F> {
   const event = JSON.parse(leaf) as RegistryEvent;
-  return { event, id: event.id, leafHash: toHex(leafHash(toUtf8(leaf))), replayed };
+  const hash = toHex(leafHash(toUtf8(leaf)));
+  return { event, private: sealed?.facts, id: event.id, leafHash: hash, replayed };
 }

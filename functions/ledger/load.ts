@@ -13,6 +13,7 @@ import {
 import { quantityOf } from '../../shared/units/block.ts';
 import type { Candidate, Item } from '../../shared/units/selection.ts';
 import type { BatchState, BlockState, BlockStatus, SerialRange } from '../../shared/units/states.ts';
+import type { Reading } from './commit.ts';
 import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
 import { recall } from './remembered.ts';
@@ -44,12 +45,10 @@ export interface Movable {
  * reads the table itself instead of the index.
  */
 export async function loadForMoving(
-  reads: LedgerReads,
+  { reads, attempt }: Pick<Reading, 'reads' | 'attempt'>,
   account: string,
   items: readonly Item[],
-  further: readonly EntityId[],
-  attempt: number,
-  thorough: boolean,
+  further: readonly EntityId[] = [],
   status: BlockStatus = 'held',
 ): Promise<Movable> {
   const wanted = new Map<string, number>();
@@ -64,10 +63,10 @@ export async function loadForMoving(
     const issued = read(entities, batchEntity(batch))?.state.issued;
     if (issued === undefined) continue;
     searches.push(
-      thorough
+      attempt.thorough
         ? reads.blocksHeldNow(account, batch, THOROUGH_SCAN_MAX, status)
         : status === 'held'
-          ? someHeld(reads, account, batch, quantity, issued, attempt)
+          ? someHeld(reads, account, batch, quantity, issued, attempt.number)
           : reads.blocksHeld(account, batch, issued, CANDIDATES_MAX, status),
     );
   }
@@ -82,7 +81,7 @@ export async function loadForMoving(
   const candidates = shuffled([...blocks.values()]);
   return {
     entities,
-    candidates: attempt < LOSSES_BEFORE_CUTTING ? candidates : cutAhead(candidates, wanted),
+    candidates: attempt.number < LOSSES_BEFORE_CUTTING ? candidates : cutAhead(candidates, wanted),
   };
 }
 

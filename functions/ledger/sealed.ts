@@ -15,7 +15,7 @@ export interface Sealed<F> {
 export const newSalt = (): Uint8Array => crypto.getRandomValues(new Uint8Array(SALT_BYTES));
 
 /** Facts under a fresh salt: the commitment for the event, and what stands beside its commit. */
-export function sealFacts(facts: object): { sealed: string; private: PrivateFacts } {
+export function sealFacts<F extends object>(facts: F): { sealed: string; private: PrivateFacts<F> } {
   const salt = newSalt();
   return { sealed: seal(facts, salt), private: { salt: toHex(salt), facts } };
 }

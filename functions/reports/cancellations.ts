@@ -40,13 +40,13 @@ const cancelUnits = endpoint({
       world,
       request,
       {
-        load: async ({ attempt, thorough }) => {
+        load: async (reading) => {
           const further = [
             projectEntity(project),
             ...(report ? [reportEntity(report)] : []),
             ...items.map(({ batch }) => batchEntity(batch)),
           ];
-          return loadForMoving(world.reads, account, items, further, attempt, thorough);
+          return loadForMoving(reading, account, items, further);
         },
         decide: ({ entities, candidates }, context) =>
           decideCancelUnits(entities, candidates, request.body, context),

@@ -48,9 +48,9 @@ const proposePledge = endpoint({
       theWorld(),
       request,
       {
-        load: async ({ attempt, thorough }) => {
+        load: async (reading) => {
           const further = [accountEntity(to)];
-          const loaded = await loadForMoving(reads, from, items, further, attempt, thorough);
+          const loaded = await loadForMoving(reading, from, items, further);
           const [fixed] = await Promise.all([
             addFacilities(reads, loaded.entities),
             loadOwner(loaded.entities, to),

@@ -1,21 +1,20 @@
 /** Endpoint of retirements. What was retired is read as evidence. */
 import * as z from 'zod';
 import { AccountId, freeText, Vintage } from '../../shared/base/field.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import { canonicalJson } from '../../shared/ledger/signature.ts';
 import { ForeignRetirement } from '../../shared/units/facts.ts';
 import { RetirementPurpose } from '../../shared/units/purpose.ts';
 import { decideRetireUnits, retirableBy } from '../../shared/units/retire-units.ts';
-import { commitReply } from '../http/committed.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { command } from '../http/command.ts';
+import type { Endpoints } from '../http/endpoint.ts';
 import { loadForMoving } from '../ledger/load.ts';
 import { RetirementView, retirementView } from '../views/units.ts';
-import { theWorld } from '../world.ts';
 import { Items } from './items.ts';
 
-const retire = endpoint({
+const retire = command({
   summary: '注销 Retire units for a beneficiary',
   action: 'units.retire',
+  event: 'units.retired',
   body: () =>
     z.strictObject({
       account: AccountId,
@@ -31,24 +30,13 @@ const retire = endpoint({
     }),
   status: 201,
   reply: RetirementView,
-  commits: true,
-  run: (request) => {
-    const world = theWorld();
-    const { account, items } = request.body;
-    return commitReply(
-      world,
-      request,
-      {
-        load: ({ attempt, thorough }) =>
-          loadForMoving(world.reads, account, items, [], attempt, thorough, retirableBy(request.grant.role)),
-        decide: ({ entities, candidates }, context) =>
-          decideRetireUnits(entities, candidates, request.body, context),
-        // All of it stands in the leaf too; its certificate shows that this is what was signed.
-        beside: () => ({ body: request.signature && canonicalJson(request.json) }),
-      },
-      (event: EventOfType<'units.retired'>) => ({ json: retirementView(event) }),
-    );
-  },
+  load: ({ body: { account, items }, grant }, reading) =>
+    loadForMoving(reading, account, items, [], retirableBy(grant.role)),
+  decide: ({ entities, candidates }, { body }, context) =>
+    decideRetireUnits(entities, candidates, body, context),
+  // All of it stands in the leaf too; its certificate shows that this is what was signed.
+  beside: (_draft, _loaded, { signature, json }) => ({ body: signature && canonicalJson(json) }),
+  view: (event) => ({ json: retirementView(event) }),
 });
 
 export const retirementEndpoints: Endpoints = { 'POST /v1/retirements': retire };

@@ -45,13 +45,17 @@ const offerTransfer = endpoint({
       theWorld(),
       request,
       {
-        load: async ({ attempt, thorough }) => {
+        load: async (reading) => {
           const further = [accountEntity(to)];
-          const loaded = await loadForMoving(reads, from, items, further, attempt, thorough);
+          const loaded = await loadForMoving(reading, from, items, further);
           const facilities = await addFacilities(reads, loaded.entities);
           // An offer without a price is nobody's first sale.
           const projects = priced ? await loadProjects(loaded.entities) : [];
-          return { ...loaded, fixed: new Set([...facilities, ...projects]), partial: !thorough };
+          return {
+            ...loaded,
+            fixed: new Set([...facilities, ...projects]),
+            partial: !reading.attempt.thorough,
+          };
         },
         decide: ({ entities, candidates, partial }, context) =>
           decideOfferTransfer(entities, candidates, { ...offer, sealed: priced?.sealed, partial }, context),

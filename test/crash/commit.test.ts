@@ -1,7 +1,6 @@
 /** commit() under everything that may happen to its write: one effect, one answer, nothing half-done. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Command, ContendedError, commit } from '../../functions/ledger/commit.ts';
-import type { World } from '../../functions/ledger/ledger-world.ts';
 import { loadForMoving, type Movable } from '../../functions/ledger/load.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { commitId } from '../../shared/ledger/decision.ts';
@@ -23,7 +22,6 @@ const worldOf = (sender: Sender, now?: () => Date) => worldAt(sender, tableName,
 
 /** A retirement of `quantity`, as the handler commands it. */
 function retirement(
-  world: World,
   org: string,
   account: string,
   batch: string,
@@ -37,7 +35,7 @@ function retirement(
     scope: 'own',
     idempotencyKey: key,
     request: `retire ${quantity}`,
-    load: ({ attempt, thorough }) => loadForMoving(world.reads, account, items, [], attempt, thorough),
+    load: (reading) => loadForMoving(reading, account, items),
     decide: ({ entities, candidates }, context) => {
       const command = { account, items, beneficiary: '示例', reason: '测试', purpose: 'voluntary' as const };
       return decideRetireUnits(entities, candidates, command, context);
@@ -66,7 +64,7 @@ describe('commit', () => {
     async (_name, faults) => {
       const { batch, developer } = await issueBatch(api, 100);
       const world = worldOf(faulty(client, (n) => faults[n] ?? 'none'));
-      const command = retirement(world, developer.id, developer.account, batch, 30, 'k');
+      const command = retirement(developer.id, developer.account, batch, 30, 'k');
       const done = await commit(world, command);
       expect(done.event.facts).toMatchObject({ quantity: 30 });
       expect(await retired(batch)).toBe(30);
@@ -82,12 +80,12 @@ describe('commit', () => {
     async (fault) => {
       const { batch, developer } = await issueBatch(api, 100);
       const dying = worldOf(faulty(client, () => fault));
-      const command = (world: World) => retirement(world, developer.id, developer.account, batch, 100, 'k');
-      await expect(commit(dying, command(dying))).rejects.toBeInstanceOf(Crash);
+      const command = retirement(developer.id, developer.account, batch, 100, 'k');
+      await expect(commit(dying, command)).rejects.toBeInstanceOf(Crash);
       const blocks = await blocksOf(api, batch);
       expect(blocks.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(100);
       const world = worldOf(client);
-      const done = await commit(world, command(world));
+      const done = await commit(world, command);
       expect(done.replayed).toBe(fault === 'crash after');
       expect(await retired(batch)).toBe(100);
     },
@@ -104,7 +102,7 @@ describe('commit', () => {
       faulty(client, () => 'conflict'),
       now,
     );
-    const command = retirement(world, developer.id, developer.account, batch, 30, 'never');
+    const command = retirement(developer.id, developer.account, batch, 30, 'never');
     await expect(commit(world, command)).rejects.toBeInstanceOf(ContendedError);
     expect(await retired(batch)).toBe(0);
     expect(await world.reads.commit(commitId(developer.id, 'never'))).toBeUndefined();
@@ -117,7 +115,7 @@ describe('commit', () => {
         command.input?.IndexName === 'byAccount' ? { Items: [] } : client.send(command as never),
     } as unknown as Sender;
     const world = worldOf(blind);
-    const done = await commit(world, retirement(world, developer.id, developer.account, batch, 100, 'blind'));
+    const done = await commit(world, retirement(developer.id, developer.account, batch, 100, 'blind'));
     expect(done.event.facts).toMatchObject({ quantity: 100 });
   });
 });

@@ -57,7 +57,7 @@ function retirement(
     scope: 'own',
     idempotencyKey: `taker-${n}`,
     request: 'retire',
-    load: ({ attempt, thorough }) => loadForMoving(world.reads, account, items, [], attempt, thorough),
+    load: (reading) => loadForMoving(reading, account, items),
     decide: ({ entities, candidates }, context) =>
       decideRetireUnits(
         entities,
