@@ -15,15 +15,16 @@ import {
 import type { AgreementState } from '../../shared/land/states.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
 import { agreementEntity, organizationEntity } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import { requireDocuments } from '../documents/require.ts';
-import { CommitReceipt, commitReply, stepReply } from '../http/committed.ts';
+import { command, moved } from '../http/command.ts';
+import { CommitReceipt } from '../http/committed.ts';
 import { type Endpoints, endpoint, type Request } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { filteredList } from '../ledger/filtered-list.ts';
 import { AGREEMENTS_LIST } from '../ledger/keys.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import { AgreementView, agreementView, ProposedVersionView, pendingView } from '../views/agreement.ts';
 import { theWorld } from '../world.ts';
 
@@ -31,69 +32,49 @@ const AgreementPath = z.strictObject({ id: AgreementId });
 const VersionBody = () =>
   z.strictObject({ parties: Parties, effectiveFrom: Day, document: DocumentReference });
 
-const proposeAgreement = endpoint({
+const proposeAgreement = command({
   summary: '提出联合开发协议 Propose an agreement, its first version',
   action: 'agreement.propose',
+  event: 'agreement.proposed',
   body: VersionBody,
   status: 201,
   reply: AgreementView,
-  commits: true,
-  run: (request) => {
-    const world = theWorld();
-    return commitReply(
-      world,
-      request,
-      {
-        load: ({ id }) => loadForProposal(deriveId('j', id), request.body),
-        decide: ({ entities }, context) => decideProposeAgreement(entities, request.body, context),
-        confirm: () => requireDocument(request),
-      },
-      ({ by, facts }: EventOfType<'agreement.proposed'>) => {
-        const { agreement, ...version } = facts;
-        const pending = { ...version, accepted: [by.org] };
-        return { json: agreementView(agreement, 1, { developer: by.org, versions: [], pending }), etag: 1 };
-      },
-    );
+  load: ({ body }, { reads, id }) => loadForProposal(reads, deriveId('j', id), body),
+  decide: ({ entities }, { body }, context) => decideProposeAgreement(entities, body, context),
+  confirm: requireDocument,
+  view: ({ by, facts: { agreement, ...version } }) => {
+    const pending = { ...version, accepted: [by.org] };
+    return { json: agreementView(agreement, 1, { developer: by.org, versions: [], pending }), etag: 1 };
   },
 });
 
-const proposeVersion = endpoint({
+const proposeVersion = command({
   summary: '提出协议新版本 Propose the next version, with other shares',
   action: 'agreement.propose',
+  event: 'agreement.proposed',
   path: AgreementPath,
   body: VersionBody,
   status: 200,
   reply: ProposedVersionView,
-  commits: true,
-  run: (request) => {
-    const world = theWorld();
-    const agreement = request.path.id;
-    return commitReply(
-      world,
-      request,
-      {
-        load: () => loadForProposal(agreement, request.body),
-        decide: ({ entities }, context) =>
-          decideProposeVersion(entities, { ...request.body, agreement }, context),
-        confirm: () => requireDocument(request),
-      },
-      ({ by, facts, advances }: EventOfType<'agreement.proposed'>) => {
-        const version = advances[0]?.version ?? 0;
-        const pending = pendingView({ ...facts, accepted: [by.org] });
-        return { json: { id: agreement, pending, version }, etag: version };
-      },
-    );
+  load: ({ body, path }, { reads }) => loadForProposal(reads, path.id, body),
+  decide: ({ entities }, { body, path }, context) =>
+    decideProposeVersion(entities, { ...body, agreement: path.id }, context),
+  confirm: requireDocument,
+  view: (event) => {
+    const { by, facts } = event;
+    return moved(event, { id: facts.agreement, pending: pendingView({ ...facts, accepted: [by.org] }) });
   },
 });
 
 /** The agreement, or whatever stands at its id, and the organizations that it names. */
-async function loadForProposal(agreement: string, { parties }: ProposeVersion) {
+async function loadForProposal(reads: LedgerReads, agreement: string, { parties }: ProposeVersion) {
   const organizations = parties.map(({ organization }) => organizationEntity(organization));
-  return { entities: await theWorld().reads.entities([agreementEntity(agreement), ...organizations]) };
+  return { entities: await reads.entities([agreementEntity(agreement), ...organizations]) };
 }
 
-const requireDocument = ({ identity, body }: Request<ProposeVersion>) =>
-  requireDocuments(identity.org, [['/document', body.document]]);
+function requireDocument({ identity, body }: Request<ProposeVersion>): Promise<void> {
+  return requireDocuments(identity.org, [['/document', body.document]]);
+}
 
 const readAgreement = endpoint({
   summary: '查询协议 Read an agreement',
@@ -131,9 +112,10 @@ const listAgreements = endpoint({
   },
 });
 
-const acceptVersion = endpoint({
+const acceptVersion = command({
   summary: '同意协议版本 Accept the pending version',
   action: 'agreement.accept',
+  event: 'agreement.accepted',
   path: AgreementPath,
   body: () => z.strictObject({ version: VersionNumber }),
   status: 200,
@@ -146,37 +128,30 @@ const acceptVersion = endpoint({
       version: z.int(),
       commit: CommitReceipt(),
     }),
-  commits: true,
-  run: (request) => {
-    const command = { ...request.body, agreement: request.path.id };
-    return stepReply<EventOfType<'agreement.accepted'>>(
-      theWorld(),
-      request,
-      agreementEntity(command.agreement),
-      (entities, context) => decideAcceptVersion(entities, command, context),
-      ({ agreement, version: accepted, inForce }) => ({ id: agreement, accepted, inForce }),
-    );
+  load: async ({ path }, { reads }) => ({ entities: await reads.entities([agreementEntity(path.id)]) }),
+  decide: ({ entities }, { body, path }, context) =>
+    decideAcceptVersion(entities, { ...body, agreement: path.id }, context),
+  view: (event) => {
+    const { agreement, version: accepted, inForce } = event.facts;
+    return moved(event, { id: agreement, accepted, inForce });
   },
 });
 
-const declineVersion = endpoint({
+const declineVersion = command({
   summary: '拒绝协议版本 Decline the pending version, or take it back',
   action: 'agreement.decline',
+  event: 'agreement.declined',
   path: AgreementPath,
   body: () => z.strictObject({ version: VersionNumber, reason: freeText(500) }),
   status: 200,
   reply: () =>
     z.strictObject({ id: z.string(), declined: z.int(), version: z.int(), commit: CommitReceipt() }),
-  commits: true,
-  run: (request) => {
-    const command = { ...request.body, agreement: request.path.id };
-    return stepReply<EventOfType<'agreement.declined'>>(
-      theWorld(),
-      request,
-      agreementEntity(command.agreement),
-      (entities, context) => decideDeclineVersion(entities, command, context),
-      ({ agreement, version: declined }) => ({ id: agreement, declined }),
-    );
+  load: async ({ path }, { reads }) => ({ entities: await reads.entities([agreementEntity(path.id)]) }),
+  decide: ({ entities }, { body, path }, context) =>
+    decideDeclineVersion(entities, { ...body, agreement: path.id }, context),
+  view: (event) => {
+    const { agreement, version: declined } = event.facts;
+    return moved(event, { id: agreement, declined });
   },
 });
 

@@ -5,14 +5,13 @@ import { fromBase64url } from '../../shared/base/encoding.ts';
 import { freeText, OrganizationId } from '../../shared/base/field.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import { organizationEntity } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import { isRejection } from '../../shared/ledger/rejection.ts';
 import { KeyId, keyIdOf, PublicKey, SIGNATURE_ALG, SignatureValue } from '../../shared/ledger/signature.ts';
 import { decideRegisterKey, decideRevokeKey } from '../../shared/parties/register-key.ts';
-import { CommitReceipt, stepReply } from '../http/committed.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { command, moved } from '../http/command.ts';
+import { CommitReceipt } from '../http/committed.ts';
+import type { Endpoints } from '../http/endpoint.ts';
 import { refusePossession } from '../ledger/signed.ts';
-import { theWorld } from '../world.ts';
 
 const UsableKey = PublicKey.refine(isKey, {
   error: 'must be a point of the curve, and not of small order; 须为曲线上的点，且不得为小阶点',
@@ -32,9 +31,10 @@ function isKey(text: string): boolean {
 const reply = () =>
   z.strictObject({ organization: z.string(), kid: z.string(), version: z.int(), commit: CommitReceipt() });
 
-const registerKey = endpoint({
+const registerKey = command({
   summary: '登记签名公钥 Register a public key: from then on every command of the organization is signed',
   action: 'key.register',
+  event: 'organization.key-registered',
   path: z.strictObject({ id: OrganizationId }),
   body: () =>
     z.strictObject({
@@ -45,43 +45,38 @@ const registerKey = endpoint({
     }),
   status: 201,
   reply,
-  commits: true,
-  run: (request) => {
-    const { id: organization } = request.path;
-    const key = { organization, kid: keyIdOf(fromBase64url(request.body.publicKey)), ...request.body };
-    const world = theWorld();
-    return stepReply<EventOfType<'organization.key-registered'>>(
-      world,
-      request,
-      organizationEntity(organization),
-      (entities, context) => {
-        const decided = decideRegisterKey(entities, key, context);
-        if (isRejection(decided)) return decided;
-        return refusePossession(key, { log: world.logOrigin, id: context.id }) ?? decided;
-      },
-      ({ organization: of, kid }) => ({ organization: of, kid }),
-    );
+  prepare: ({ body, path }, { logOrigin }) => ({
+    key: { organization: path.id, kid: keyIdOf(fromBase64url(body.publicKey)), ...body },
+    log: logOrigin,
+  }),
+  load: async ({ key }, { reads }) => ({
+    entities: await reads.entities([organizationEntity(key.organization)]),
+  }),
+  decide: ({ entities }, { key, log }, context) => {
+    const decided = decideRegisterKey(entities, key, context);
+    if (isRejection(decided)) return decided;
+    return refusePossession(key, { log, id: context.id }) ?? decided;
+  },
+  view: (event) => {
+    const { organization, kid } = event.facts;
+    return moved(event, { organization, kid });
   },
 });
 
-const revokeKey = endpoint({
+const revokeKey = command({
   summary: '撤销签名公钥 Revoke a public key; a lost one the operator revokes',
   action: 'key.revoke',
+  event: 'organization.key-revoked',
   path: z.strictObject({ id: OrganizationId, kid: KeyId }),
   body: () => z.strictObject({ reason: freeText(500) }),
   status: 200,
   reply,
-  commits: true,
-  run: (request) => {
-    const { id: organization, kid } = request.path;
-    const command = { organization, kid, reason: request.body.reason };
-    return stepReply<EventOfType<'organization.key-revoked'>>(
-      theWorld(),
-      request,
-      organizationEntity(organization),
-      (entities, context) => decideRevokeKey(entities, command, context),
-      ({ organization: of, kid: revoked }) => ({ organization: of, kid: revoked }),
-    );
+  load: async ({ path }, { reads }) => ({ entities: await reads.entities([organizationEntity(path.id)]) }),
+  decide: ({ entities }, { path: { id, kid }, body }, context) =>
+    decideRevokeKey(entities, { organization: id, kid, reason: body.reason }, context),
+  view: (event) => {
+    const { organization, kid } = event.facts;
+    return moved(event, { organization, kid });
   },
 });
 

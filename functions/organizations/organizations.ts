@@ -9,7 +9,6 @@ import {
   organizationEntity,
   usccEntity,
 } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import { Role } from '../../shared/ledger/role.ts';
 import { alikeEntities } from '../../shared/parties/alike.ts';
 import {
@@ -18,7 +17,8 @@ import {
 } from '../../shared/parties/register-organization.ts';
 import type { OrganizationState } from '../../shared/parties/states.ts';
 import type { BatchState, BlockState, TransferState } from '../../shared/units/states.ts';
-import { CommitReceipt, commitReply } from '../http/committed.ts';
+import { command, moved } from '../http/command.ts';
+import { CommitReceipt } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { Problem } from '../http/problem.ts';
@@ -46,76 +46,53 @@ const RegisterOrganizationBody = () =>
     foreign: Foreign.optional(),
   });
 
-const registerOrganization = endpoint({
+const registerOrganization = command({
   summary: '登记机构 Register an organization with its account',
   action: 'organization.register',
+  event: 'organization.registered',
   body: RegisterOrganizationBody,
   status: 201,
   reply: OrganizationView,
-  commits: true,
-  run: (request) => {
-    const world = theWorld();
-    const { uscc, foreign } = request.body;
-    return commitReply(
-      world,
-      request,
-      {
-        load: async ({ id }) => ({
-          entities: await world.reads.entities([
-            organizationEntity(deriveId('o', id)),
-            accountEntity(deriveId('a', id)),
-            ...(uscc ? [usccEntity(uscc)] : []),
-            ...(foreign ? [foreignEntity(foreign)] : []),
-            ...alikeEntities(request.body),
-          ]),
-        }),
-        decide: ({ entities }, context) => decideRegisterOrganization(entities, request.body, context),
-      },
-      ({ facts }: EventOfType<'organization.registered'>) => {
-        const { organization, alike = [], ...state } = facts;
-        const warnings = alike.map((each) => alikeWarning(each, request.language));
-        const view = organizationView(organization, { version: 1, state });
-        return { json: { ...view, ...(warnings.length > 0 && { warnings }) }, etag: 1 };
-      },
-    );
+  load: async ({ body }, { reads, id }) => ({
+    entities: await reads.entities([
+      organizationEntity(deriveId('o', id)),
+      accountEntity(deriveId('a', id)),
+      ...(body.uscc ? [usccEntity(body.uscc)] : []),
+      ...(body.foreign ? [foreignEntity(body.foreign)] : []),
+      ...alikeEntities(body),
+    ]),
+  }),
+  decide: ({ entities }, { body }, context) => decideRegisterOrganization(entities, body, context),
+  view: ({ facts }, { language }) => {
+    const { organization, alike = [], ...state } = facts;
+    const warnings = alike.map((each) => alikeWarning(each, language));
+    const view = organizationView(organization, { version: 1, state });
+    return { json: { ...view, ...(warnings.length > 0 && { warnings }) }, etag: 1 };
   },
 });
 
-const identifyOrganization = endpoint({
+const identifyOrganization = command({
   summary: '补登统一社会信用代码 Give an imported organization its USCC',
   action: 'organization.identify',
+  event: 'organization.identified',
   path: OrganizationPath,
   body: () => z.strictObject({ uscc: Uscc }),
   status: 200,
   reply: () =>
     z.strictObject({ id: z.string(), uscc: z.string(), version: z.int(), commit: CommitReceipt() }),
-  commits: true,
   ifMatch: true,
-  run: async (request) => {
-    const world = theWorld();
-    const { uscc } = request.body;
-    const id = organizationEntity(request.path.id);
-    return commitReply(
-      world,
-      request,
-      {
-        load: async (reading) => {
-          const entities = await world.reads.entities([id, usccEntity(uscc)]);
-          const current = entities.get(id);
-          // A retry of what this very key has done finds the version moved on, and its own commit behind it.
-          if (current && current.version !== request.ifMatch && current.commit !== reading.id)
-            throw new Problem('precondition-failed');
-          return { entities };
-        },
-        decide: ({ entities }) =>
-          decideIdentifyOrganization(entities, { organization: request.path.id, uscc }),
-      },
-      ({ facts, advances }: EventOfType<'organization.identified'>) => ({
-        json: { id: facts.organization, uscc: facts.uscc, version: advances[0]?.version },
-        ...(advances[0] && { etag: advances[0].version }),
-      }),
-    );
+  load: async ({ path, body, ifMatch }, { reads, id: commit }) => {
+    const id = organizationEntity(path.id);
+    const entities = await reads.entities([id, usccEntity(body.uscc)]);
+    const current = entities.get(id);
+    // A retry of what this very key has done finds the version moved on, and its own commit behind it.
+    if (current && current.version !== ifMatch && current.commit !== commit)
+      throw new Problem('precondition-failed');
+    return { entities };
   },
+  decide: ({ entities }, { path, body }) =>
+    decideIdentifyOrganization(entities, { organization: path.id, uscc: body.uscc }),
+  view: (event) => moved(event, { id: event.facts.organization, uscc: event.facts.uscc }),
 });
 
 const readOrganization = endpoint({

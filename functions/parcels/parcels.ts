@@ -9,10 +9,10 @@ import { decideRegisterParcel, decideWithdrawParcel } from '../../shared/land/re
 import type { ParcelState } from '../../shared/land/states.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
 import { organizationEntity, parcelEntity, read } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { Grant, Identity } from '../../shared/ledger/role.ts';
 import { requireDocuments } from '../documents/require.ts';
-import { CommitReceipt, commitReply } from '../http/committed.ts';
+import { command, moved } from '../http/command.ts';
+import { CommitReceipt } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { Problem } from '../http/problem.ts';
@@ -45,87 +45,65 @@ const RegisterParcelBody = () =>
     title: DocumentReference,
   });
 
-const registerParcel = endpoint({
+const registerParcel = command({
   summary: '地块入库 Register a parcel',
   action: 'parcel.register',
+  event: 'parcel.registered',
   body: RegisterParcelBody,
   bodyBytesMax: BODY_BYTES_MAX,
   status: 201,
   reply: ParcelView,
-  commits: true,
-  run: (request) => {
-    const world = theWorld();
-    const { name, type, banner, holder, title } = request.body;
-    const { boundary, text, digest, areaSquareMetres } = requireSound(request.body.boundary);
-    const bytes = packBoundary(text);
+  prepare: ({ body: { name, type, banner, holder, title, boundary: survey } }) => {
+    const { boundary, text, digest, areaSquareMetres } = requireSound(survey);
     const stray = strayOf(boundary, banner);
-    const command = {
+    const parcel = {
       ...{ name, type, banner, holder, areaSquareMetres, boundary: digest, title },
       ...(stray && { stray }),
     };
-    return commitReply(
-      world,
-      request,
-      {
-        load: async ({ id, org }) => ({
-          entities: await world.reads.entities([
-            organizationEntity(org),
-            organizationEntity(holder),
-            parcelEntity(deriveId('l', id)),
-          ]),
-        }),
-        decide: ({ entities }, context) => decideRegisterParcel(entities, command, context),
-        confirm: () => requireDocuments(request.identity.org, [['/title', title]]),
-        beside: (_draft, _loaded, { id }) => ({
-          attachments: [{ key: parcelBoundaryKey(deriveId('l', id)), bytes }],
-        }),
-      },
-      ({ by, facts }: EventOfType<'parcel.registered'>) => {
-        const { parcel, ...state } = facts;
-        return { json: parcelView(parcel, 1, { ...state, registrant: by.org, status: 'surveyed' }), etag: 1 };
-      },
-    );
+    return { parcel, bytes: packBoundary(text) };
   },
+  load: async ({ parcel }, { reads, id, org }) => ({
+    entities: await reads.entities([
+      organizationEntity(org),
+      organizationEntity(parcel.holder),
+      parcelEntity(deriveId('l', id)),
+    ]),
+  }),
+  decide: ({ entities }, { parcel }, context) => decideRegisterParcel(entities, parcel, context),
+  beside: (_draft, _loaded, { bytes }, { id }) => ({
+    attachments: [{ key: parcelBoundaryKey(deriveId('l', id)), bytes }],
+  }),
+  confirm: ({ identity, parcel }) => requireDocuments(identity.org, [['/title', parcel.title]]),
+  view: ({ by, facts: { parcel, ...state } }) => ({
+    json: parcelView(parcel, 1, { ...state, registrant: by.org, status: 'surveyed' }),
+    etag: 1,
+  }),
 });
 
-const withdrawParcel = endpoint({
+const withdrawParcel = command({
   summary:
     '撤回地块：仅禁止今后使用，已用于项目的不受影响 Withdraw a parcel: bars future use; projects that have it keep it',
   action: 'parcel.withdraw',
+  event: 'parcel.withdrawn',
   path: ParcelPath,
   body: () => z.strictObject({ reason: freeText(500) }),
   status: 200,
   reply: () =>
     z.strictObject({ id: z.string(), status: z.string(), version: z.int(), commit: CommitReceipt() }),
-  commits: true,
-  run: (request) => {
-    const world = theWorld();
-    const parcel = request.path.id;
-    return commitReply(
-      world,
-      request,
-      {
-        load: async () => {
-          const entities = await world.reads.entities([parcelEntity(parcel)]);
-          const registrant = read(entities, parcelEntity(parcel))?.state.registrant;
-          if (registrant === undefined) return { entities, kept: [] };
-          const kept = organizationEntity(registrant);
-          for (const [id, found] of await world.reads.entities([kept])) entities.set(id, found);
-          return { entities, kept: [kept] };
-        },
-        // A reservation of the registrant's keeps it too, so that the two never pass each other by.
-        counted: (_draft, { kept }) => ({ kept }),
-        decide: ({ entities }, context) => {
-          const command = { parcel, reason: request.body.reason };
-          return decideWithdrawParcel(entities, command, context);
-        },
-      },
-      ({ advances }: EventOfType<'parcel.withdrawn'>) => {
-        const version = advances[0]!.version;
-        return { json: { id: parcel, status: 'withdrawn', version }, etag: version };
-      },
-    );
+  load: async ({ path }, { reads }) => {
+    const parcel = parcelEntity(path.id);
+    const entities = await reads.entities([parcel]);
+    const registrant = read(entities, parcel)?.state.registrant;
+    if (registrant === undefined) return { entities, kept: [] };
+    const kept = organizationEntity(registrant);
+    for (const [id, found] of await reads.entities([kept])) entities.set(id, found);
+    return { entities, kept: [kept] };
   },
+  decide: ({ entities }, { path, body }, context) =>
+    decideWithdrawParcel(entities, { parcel: path.id, reason: body.reason }, context),
+  // A reservation of the registrant's keeps it too, so that the two never pass each other by.
+  counted: (_draft, { kept }) => ({ kept }),
+  view: (event) => moved(event, { id: event.facts.parcel, status: 'withdrawn' }),
 });
 
 /** The parcel, for those who may see it; to a stranger it isn't there. */

@@ -1,10 +1,10 @@
 /** Endpoints of batches and their blocks. */
 import * as z from 'zod';
 import { BatchId, Quantity, Serial } from '../../shared/base/field.ts';
-import { accountEntity, batchEntity, blockEntity } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
+import { accountEntity, batchEntity, blockEntity, read } from '../../shared/ledger/entity.ts';
 import { decideSubdivideBlock } from '../../shared/units/subdivide-block.ts';
-import { CommitReceipt, commitReply } from '../http/committed.ts';
+import { command } from '../http/command.ts';
+import { CommitReceipt } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { requireEntity } from '../http/require-entity.ts';
@@ -40,9 +40,10 @@ const listBlocks = endpoint({
   },
 });
 
-const subdivide = endpoint({
+const subdivide = command({
   summary: '拆分号段 Cut a block into several',
   action: 'block.subdivide',
+  event: 'block.subdivided',
   path: BatchPath,
   body: () =>
     z
@@ -56,30 +57,17 @@ const subdivide = endpoint({
       }),
   status: 200,
   reply: () => z.strictObject({ batch: z.string(), starts: z.array(z.int()), commit: CommitReceipt() }),
-  commits: true,
-  run: (request) => {
-    const world = theWorld();
-    const command = { ...request.body, batch: request.path.id };
-    return commitReply(
-      world,
-      request,
-      {
-        load: async () => {
-          const block = blockEntity(command.batch, command.block);
-          const entities = await world.reads.entities([block]);
-          const owner = (entities.get(block)?.state as { account?: string } | undefined)?.account;
-          if (owner)
-            for (const [id, account] of await world.reads.entities([accountEntity(owner)]))
-              entities.set(id, account);
-          return { entities };
-        },
-        decide: ({ entities }, context) => decideSubdivideBlock(entities, command, context),
-      },
-      ({ facts }: EventOfType<'block.subdivided'>) => ({
-        json: { batch: facts.batch, starts: [facts.block, ...facts.starts] },
-      }),
-    );
+  prepare: ({ body, path }) => ({ cut: { ...body, batch: path.id } }),
+  load: async ({ cut }, { reads }) => {
+    const block = blockEntity(cut.batch, cut.block);
+    const entities = await reads.entities([block]);
+    const owner = read(entities, block)?.state.account;
+    if (owner)
+      for (const [id, account] of await reads.entities([accountEntity(owner)])) entities.set(id, account);
+    return { entities };
   },
+  decide: ({ entities }, { cut }, context) => decideSubdivideBlock(entities, cut, context),
+  view: ({ facts }) => ({ json: { batch: facts.batch, starts: [facts.block, ...facts.starts] } }),
 });
 
 export const batchEndpoints: Endpoints = {

@@ -17,7 +17,8 @@ import { reject } from '../../shared/ledger/rejection.ts';
 import type { Grant, Identity } from '../../shared/ledger/role.ts';
 import { decideDivideIncome } from '../../shared/units/divide-income.ts';
 import { type DividedIncome, dividedIncome } from '../../shared/units/income.ts';
-import { commitReply, receiptOf } from '../http/committed.ts';
+import { command } from '../http/command.ts';
+import { receiptOf } from '../http/committed.ts';
 import { csvOf } from '../http/csv.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
@@ -25,6 +26,7 @@ import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { RejectedError } from '../ledger/commit.ts';
 import { type Entitlement, readEntitlements } from '../ledger/entitlement-reads.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import { newSalt, readSealed } from '../ledger/sealed.ts';
 import type { Stored } from '../ledger/stored.ts';
 import {
@@ -39,48 +41,34 @@ import type { Price } from './price.ts';
 
 const TransferPath = z.strictObject({ id: CommitId });
 
-const settleSale = endpoint({
+const settleSale = command({
   summary: '一级销售结算分配 Divide the income of a first sale by the agreement in force on that day',
   action: 'income.divide',
+  event: 'income.divided',
   path: TransferPath,
   body: () => z.strictObject({ settledOn: Day }),
   status: 200,
   reply: SettlementView,
-  commits: true,
-  run: (request) => {
-    const { reads } = theWorld();
-    const transfer = request.path.id;
-    const salt = newSalt();
-    // The price never changes, so an answer found again divides it as the first one did.
-    let fen: number | undefined;
-    return commitReply(
-      theWorld(),
-      request,
-      {
-        load: async () => {
-          const [entities, prices] = await Promise.all([
-            loadForDividing(transfer),
-            readSealed<Price>(reads, [transfer]),
-          ]);
-          fen = prices.get(transfer)?.facts.fen;
-          return { entities, fen };
-        },
-        decide: ({ entities, fen }, context) =>
-          decideDivideIncome(entities, { transfer, ...request.body, fen, salt }, context),
-        beside: ({ facts: { shares } }, { fen = 0 }) => ({
-          private: { salt: toHex(salt), facts: dividedIncome(fen, shares) },
-        }),
-      },
-      (event: EventOfType<'income.divided'>) => ({
-        json: settlementView(event, dividedIncome(fen ?? 0, event.facts.shares)),
-      }),
-    );
+  prepare: ({ body, path }) => ({ sale: { ...body, transfer: path.id, salt: newSalt() } }),
+  load: async ({ sale: { transfer } }, { reads }) => {
+    const [entities, prices] = await Promise.all([
+      loadForDividing(reads, transfer),
+      readSealed<Price>(reads, [transfer]),
+    ]);
+    return { entities, fen: prices.get(transfer)?.facts.fen };
+  },
+  decide: ({ entities, fen }, { sale }, context) => decideDivideIncome(entities, { ...sale, fen }, context),
+  beside: ({ facts: { shares } }, { fen = 0 }, { sale: { salt } }) => ({
+    private: { salt: toHex(salt), facts: dividedIncome(fen, shares) },
+  }),
+  view: (event, _asked, divided) => {
+    if (!divided) throw new Error(`the division ${event.id} has no amounts beside its commit`);
+    return { json: settlementView(event, divided) };
   },
 });
 
 /** The transfer, its seller's account, its project and the agreement. */
-async function loadForDividing(transfer: string): Promise<Map<EntityId, Stored>> {
-  const { reads } = theWorld();
+async function loadForDividing(reads: LedgerReads, transfer: string): Promise<Map<EntityId, Stored>> {
   const entities = await reads.entities([transferEntity(transfer)]);
   const sale = read(entities, transferEntity(transfer))?.state;
   if (!sale) return entities;

@@ -6,14 +6,15 @@ import {
   type EntityId,
   organizationEntity,
   pledgeEntity,
+  read,
 } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { AccountState } from '../../shared/parties/states.ts';
 import { serialsOf } from '../../shared/units/block.ts';
-import { PLEDGE_STEPS, type PledgeSettled, type PledgeStep } from '../../shared/units/pledge.ts';
+import { PLEDGE_STEPS, type PledgeStep } from '../../shared/units/pledge.ts';
 import { decidePledgeStep, decideProposePledge } from '../../shared/units/propose-pledge.ts';
 import type { PledgeState } from '../../shared/units/states.ts';
-import { CommitReceipt, commitReply } from '../http/committed.ts';
+import { command } from '../http/command.ts';
+import { CommitReceipt } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { Problem } from '../http/problem.ts';
@@ -21,6 +22,7 @@ import { requireAccount } from '../http/require-account.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { pledgesList } from '../ledger/keys.ts';
 import { addFacilities, addLocked, loadForMoving } from '../ledger/load.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import { recall } from '../ledger/remembered.ts';
 import { readSealed, sealFacts } from '../ledger/sealed.ts';
 import type { Stored } from '../ledger/stored.ts';
@@ -32,49 +34,42 @@ import { maySeeSealed, Price } from './price.ts';
 
 const PledgePath = z.strictObject({ id: CommitId });
 
-const proposePledge = endpoint({
+const proposePledge = command({
   summary: '申请质押 Offer units to a financier in pledge',
   action: 'pledge.propose',
+  event: 'pledge.proposed',
   body: () => z.strictObject({ from: AccountId, to: AccountId, items: Items(), loan: Price().optional() }),
   status: 201,
   reply: PledgeView,
-  commits: true,
-  run: (request) => {
-    const { reads } = theWorld();
-    const { loan, ...pledge } = request.body;
-    const { from, to, items } = pledge;
-    const secured = loan && sealFacts({ loan });
-    return commitReply(
-      theWorld(),
-      request,
-      {
-        load: async (reading) => {
-          const further = [accountEntity(to)];
-          const loaded = await loadForMoving(reading, from, items, further);
-          const [fixed] = await Promise.all([
-            addFacilities(reads, loaded.entities),
-            loadOwner(loaded.entities, to),
-          ]);
-          return { ...loaded, fixed };
-        },
-        decide: ({ entities, candidates }, context) =>
-          decideProposePledge(entities, candidates, { ...pledge, sealed: secured?.sealed }, context),
-        beside: () => ({ private: secured?.private }),
-      },
-      ({ id, facts }: EventOfType<'pledge.proposed'>) => {
-        const state = { ...facts, status: 'proposed' as const, items: serialsOf(facts.items) };
-        // A retry has another salt in hand than the commit: the seal is read, never echoed.
-        return { json: pledgeView(id, 1, state, loan && { loan }), etag: 1 };
-      },
-    );
+  prepare: ({ body: { loan, ...pledge } }) => ({ pledge, loan, secured: loan && sealFacts({ loan }) }),
+  load: async ({ pledge: { from, to, items } }, reading) => {
+    const { reads } = reading;
+    const loaded = await loadForMoving(reading, from, items, [accountEntity(to)]);
+    const [fixed] = await Promise.all([
+      addFacilities(reads, loaded.entities),
+      loadOwner(reads, loaded.entities, to),
+    ]);
+    return { ...loaded, fixed };
+  },
+  decide: ({ entities, candidates }, { pledge, secured }, context) =>
+    decideProposePledge(entities, candidates, { ...pledge, sealed: secured?.sealed }, context),
+  beside: (_draft, _loaded, { secured }) => ({ private: secured?.private }),
+  view: ({ id, facts }, { loan }) => {
+    const state = { ...facts, status: 'proposed' as const, items: serialsOf(facts.items) };
+    // A retry has another salt in hand than the commit: the seal is read, never echoed.
+    return { json: pledgeView(id, 1, state, loan && { loan }), etag: 1 };
   },
 });
 
 /** Adds the organization of an account that was loaded. */
-async function loadOwner(entities: Map<EntityId, Stored>, account: string): Promise<void> {
-  const found = entities.get(accountEntity(account))?.state as AccountState | undefined;
+async function loadOwner(
+  reads: LedgerReads,
+  entities: Map<EntityId, Stored>,
+  account: string,
+): Promise<void> {
+  const found = read(entities, accountEntity(account))?.state;
   if (!found) return;
-  const owner = await theWorld().reads.entities([organizationEntity(found.organization)]);
+  const owner = await reads.entities([organizationEntity(found.organization)]);
   for (const [id, organization] of owner) entities.set(id, organization);
 }
 
@@ -121,9 +116,10 @@ const listPledges = endpoint({
 });
 
 const stepOfPledge = (step: PledgeStep, summary: string) =>
-  endpoint({
+  command({
     summary,
     action: `pledge.${step}`,
+    event: PLEDGE_STEPS[step].type,
     path: PledgePath,
     status: 200,
     reply: () =>
@@ -134,30 +130,22 @@ const stepOfPledge = (step: PledgeStep, summary: string) =>
         version: z.int(),
         commit: CommitReceipt(),
       }),
-    commits: true,
-    run: (request) => {
-      const pledge = request.path.id;
-      return commitReply(
-        theWorld(),
-        request,
-        {
-          load: async () => ({ entities: await loadForStep(pledgeEntity(pledge)) }),
-          decide: ({ entities }, context) => decidePledgeStep(entities, pledge, step, context),
-        },
-        ({ facts, advances }: EventOfType<PledgeSettled>) => {
-          const version = advances.at(-1)?.version ?? 0;
-          const status = PLEDGE_STEPS[step].to;
-          return { json: { id: pledge, status, serials: serialsOf(facts.items), version }, etag: version };
-        },
-      );
+    load: async ({ path }, { reads }) => ({ entities: await loadForStep(reads, pledgeEntity(path.id)) }),
+    decide: ({ entities }, { path }, context) => decidePledgeStep(entities, path.id, step, context),
+    view: ({ facts, advances }) => {
+      const version = advances.at(-1)?.version ?? 0;
+      const status = PLEDGE_STEPS[step].to;
+      return {
+        json: { id: facts.pledge, status, serials: serialsOf(facts.items), version },
+        etag: version,
+      };
     },
   });
 
 /** The pledge, its blocks with their batches, and the accounts of both sides. */
-async function loadForStep(pledge: EntityId) {
-  const { reads } = theWorld();
+async function loadForStep(reads: LedgerReads, pledge: EntityId<'pledge'>) {
   const entities = await reads.entities([pledge]);
-  const state = entities.get(pledge)?.state as PledgeState | undefined;
+  const state = read(entities, pledge)?.state;
   if (state) await addLocked(reads, entities, state);
   return entities;
 }

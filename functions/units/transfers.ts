@@ -6,19 +6,21 @@ import {
   type EntityId,
   kindOf,
   projectEntity,
+  read,
   transferEntity,
 } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { AccountState } from '../../shared/parties/states.ts';
 import { serialsOf } from '../../shared/units/block.ts';
 import { decideOfferTransfer, decideSettleTransfer } from '../../shared/units/offer-transfer.ts';
-import type { BatchState, TransferState } from '../../shared/units/states.ts';
+import type { BatchState } from '../../shared/units/states.ts';
 import { SETTLEMENTS, type Settlement } from '../../shared/units/transfer.ts';
-import { CommitReceipt, commitReply } from '../http/committed.ts';
+import { command } from '../http/command.ts';
+import { CommitReceipt } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { addFacilities, addLocked, loadForMoving } from '../ledger/load.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import { recall } from '../ledger/remembered.ts';
 import { sealFacts } from '../ledger/sealed.ts';
 import type { Stored } from '../ledger/stored.ts';
@@ -29,45 +31,29 @@ import { maySeeSealed, Price, readPrice } from './price.ts';
 
 const TransferPath = z.strictObject({ id: CommitId });
 
-const offerTransfer = endpoint({
+const offerTransfer = command({
   summary: '转让要约 Offer units to another account',
   action: 'transfer.offer',
+  event: 'units.offered',
   body: () => z.strictObject({ from: AccountId, to: AccountId, items: Items(), price: Price().optional() }),
   status: 201,
   reply: TransferView,
-  commits: true,
-  run: (request) => {
-    const { reads } = theWorld();
-    const { price, ...offer } = request.body;
-    const { from, to, items } = offer;
-    const priced = price && sealFacts(price);
-    return commitReply(
-      theWorld(),
-      request,
-      {
-        load: async (reading) => {
-          const further = [accountEntity(to)];
-          const loaded = await loadForMoving(reading, from, items, further);
-          const facilities = await addFacilities(reads, loaded.entities);
-          // An offer without a price is nobody's first sale.
-          const projects = priced ? await loadProjects(loaded.entities) : [];
-          return {
-            ...loaded,
-            fixed: new Set([...facilities, ...projects]),
-            partial: !reading.attempt.thorough,
-          };
-        },
-        decide: ({ entities, candidates, partial }, context) =>
-          decideOfferTransfer(entities, candidates, { ...offer, sealed: priced?.sealed, partial }, context),
-        beside: () => ({ private: priced?.private }),
-      },
-      ({ id, facts }: EventOfType<'units.offered'>) => {
-        const { items: moved, ...parties } = facts;
-        const state = { ...parties, status: 'offered' as const, items: serialsOf(moved) };
-        // A retry has another salt in hand than the commit: the seal is read, never echoed.
-        return { json: transferView(id, 1, state, price && { price }), etag: 1 };
-      },
-    );
+  prepare: ({ body: { price, ...offer } }) => ({ offer, price, priced: price && sealFacts(price) }),
+  load: async ({ offer: { from, to, items }, priced }, reading) => {
+    const { reads, attempt } = reading;
+    const loaded = await loadForMoving(reading, from, items, [accountEntity(to)]);
+    const facilities = await addFacilities(reads, loaded.entities);
+    // An offer without a price is nobody's first sale.
+    const projects = priced ? await loadProjects(reads, loaded.entities) : [];
+    return { ...loaded, fixed: new Set([...facilities, ...projects]), partial: !attempt.thorough };
+  },
+  decide: ({ entities, candidates, partial }, { offer, priced }, context) =>
+    decideOfferTransfer(entities, candidates, { ...offer, sealed: priced?.sealed, partial }, context),
+  beside: (_draft, _loaded, { priced }) => ({ private: priced?.private }),
+  view: ({ id, facts: { items, ...parties } }, { price }) => {
+    const state = { ...parties, status: 'offered' as const, items: serialsOf(items) };
+    // A retry has another salt in hand than the commit: the seal is read, never echoed.
+    return { json: transferView(id, 1, state, price && { price }), etag: 1 };
   },
 });
 
@@ -75,13 +61,16 @@ const offerTransfer = endpoint({
  * Adds the projects of the loaded batches, by which a first sale is told: by developer and agreement, which a project that has
  * units never changes.
  */
-async function loadProjects(entities: Map<EntityId, Stored>): Promise<readonly EntityId[]> {
+async function loadProjects(
+  reads: LedgerReads,
+  entities: Map<EntityId, Stored>,
+): Promise<readonly EntityId[]> {
   const batches = [...entities].filter(([id]) => kindOf(id) === 'batch');
   const projects = batches.flatMap(([, { state }]) => {
     const { project } = state as BatchState;
     return project ? [projectEntity(project)] : [];
   });
-  for (const [id, project] of await theWorld().reads.entities(projects)) entities.set(id, project);
+  for (const [id, project] of await reads.entities(projects)) entities.set(id, project);
   return projects;
 }
 
@@ -107,9 +96,10 @@ const readTransfer = endpoint({
 });
 
 const settleTransfer = (settlement: Settlement, summary: string) =>
-  endpoint({
+  command({
     summary,
     action: `transfer.${settlement}`,
+    event: SETTLEMENTS[settlement].type,
     path: TransferPath,
     status: 200,
     reply: () =>
@@ -120,31 +110,24 @@ const settleTransfer = (settlement: Settlement, summary: string) =>
         version: z.int(),
         commit: CommitReceipt(),
       }),
-    commits: true,
-    run: (request) => {
-      const world = theWorld();
-      const transfer = request.path.id;
-      return commitReply(
-        world,
-        request,
-        {
-          load: async () => ({ entities: await loadForSettling(transferEntity(transfer)) }),
-          decide: ({ entities }, context) => decideSettleTransfer(entities, transfer, settlement, context),
-        },
-        ({ facts, advances }: EventOfType<'transfer.accepted'>) => {
-          const version = advances.at(-1)?.version ?? 0;
-          const { status } = SETTLEMENTS[settlement];
-          return { json: { id: transfer, status, serials: serialsOf(facts.items), version }, etag: version };
-        },
-      );
+    load: async ({ path }, { reads }) => ({
+      entities: await loadForSettling(reads, transferEntity(path.id)),
+    }),
+    decide: ({ entities }, { path }, context) => decideSettleTransfer(entities, path.id, settlement, context),
+    view: ({ facts, advances }) => {
+      const version = advances.at(-1)?.version ?? 0;
+      const { status } = SETTLEMENTS[settlement];
+      return {
+        json: { id: facts.transfer, status, serials: serialsOf(facts.items), version },
+        etag: version,
+      };
     },
   });
 
 /** The transfer, its blocks with their batches, and the accounts of both sides. */
-async function loadForSettling(transfer: EntityId) {
-  const { reads } = theWorld();
+async function loadForSettling(reads: LedgerReads, transfer: EntityId<'transfer'>) {
   const entities = await reads.entities([transfer]);
-  const state = entities.get(transfer)?.state as TransferState | undefined;
+  const state = read(entities, transfer)?.state;
   if (state) await addLocked(reads, entities, state);
   return entities;
 }
