@@ -14,7 +14,6 @@ import {
   type Signature,
   signedBytes,
 } from '../../shared/ledger/signature.ts';
-import { isInForce } from '../../shared/parties/organization-key.ts';
 import type { OrganizationKey } from '../../shared/parties/states.ts';
 import { verifyEd25519 } from '../tlog/ed25519.ts';
 import { UNDER_WAY_SECONDS } from '../tlog/promises.ts';
@@ -39,7 +38,7 @@ export function checkConsent(live: LiveState, event: RegistryEvent, violates: Vi
   const keys = found?.keys ?? [];
   if (sig) return checkSignature(live.log, keys, event, sig, violates);
   const knows = movesItself(event);
-  const obliging = keys.find((key) => (knows ? isInForce(key) : obliges(key, Date.parse(at))));
+  const obliging = keys.find((key) => (knows ? key.until === undefined : obliges(key, Date.parse(at))));
   if (obliging) violates('signature-missing', { org: by.org, kid: obliging.kid });
   return false;
 }

@@ -13,8 +13,13 @@ import {
   type StateOf,
 } from '../../shared/ledger/entity.ts';
 import type { AccountState } from '../../shared/parties/states.ts';
-import { isLivePledge } from '../../shared/units/pledge.ts';
-import { type BatchState, type BlockState, TERMINAL, type TransferState } from '../../shared/units/states.ts';
+import {
+  type BatchState,
+  type BlockState,
+  type PledgeState,
+  TERMINAL,
+  type TransferState,
+} from '../../shared/units/states.ts';
 import { Actors } from './actors.ts';
 import { Certificates } from './certificates.ts';
 import { Footprints } from './footprints.ts';
@@ -107,7 +112,7 @@ export class LiveState {
     else if (isStateOf('transfer:', entity, state)) live = isOpen(state);
     else if (isStateOf('batch:', entity, state)) this.issue(entity.slice('batch:'.length), state);
     else if (isStateOf('account:', entity, state)) this.own(entity.slice('account:'.length), state);
-    else if (isStateOf('pledge:', entity, state)) live = isLivePledge(state);
+    else if (isStateOf('pledge:', entity, state)) live = isStanding(state);
     else if (isStateOf('organization:', entity, state))
       this.actors.register(entity.slice('organization:'.length), state, after.atSeconds);
     else if (isStateOf('footprint:', entity, state)) this.footprints.add(cellOf(entity), state.project);
@@ -166,6 +171,9 @@ export class LiveState {
 export function isOpen({ status, primary, divided }: TransferState): boolean {
   return status === 'offered' || (status === 'accepted' && primary !== undefined && !divided);
 }
+
+/** Proposed or accepted, and at no end yet: a later event may name it. */
+export const isStanding = ({ status }: PledgeState): boolean => ['proposed', 'active'].includes(status);
 
 /** Under this name the state root has a batch's terminal totals. It is no entity: no event can name it. */
 export const terminalEntry = (batch: string): string => `terminal:${batch}`;

@@ -1,7 +1,6 @@
 /** DOMAIN §2, benefit sharing: versions of agreements, their shares, and the consent of every party. */
 
 import { chinaDate } from '../../../../shared/base/day.ts';
-import { BASIS_POINTS_WHOLE } from '../../../../shared/land/facts.ts';
 import type { AgreementState } from '../../../../shared/land/states.ts';
 import { agreementEntity, organizationEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
@@ -9,6 +8,9 @@ import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkBorn } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
+
+/** All shares of an agreement together. */
+const WHOLE_BASIS_POINTS = 10_000;
 
 const stateOf = (live: LiveState, agreement: string): AgreementState | undefined =>
   live.state(agreementEntity(agreement));
@@ -58,7 +60,7 @@ function checkParties(
     if (!party) violates('organization-unknown', { organization }, entity);
     else if (party.roles.includes('verifier')) violates('agreement-verifier', { organization }, entity);
   }
-  if (sum !== BASIS_POINTS_WHOLE) violates('agreement-shares', { sum }, entity);
+  if (sum !== WHOLE_BASIS_POINTS) violates('agreement-shares', { sum }, entity);
   if (!seen.has(by.org)) violates('agreement-developer-no-party', { org: by.org }, entity);
 }
 

@@ -5,9 +5,10 @@ import { monthOf } from '../../../../shared/base/month.ts';
 import { contractEntity, facilityEntity, organizationEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import type { ContractState, FacilityState } from '../../../../shared/power/states.ts';
-import { isTradable } from '../../../../shared/power/technology.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
+import { deliveredEnergy } from './contract-kind.ts';
+import { mayBeTraded } from './tradability.ts';
 
 type Proposed = EventOfType<'contract.proposed'>;
 
@@ -30,9 +31,9 @@ export function checkSides(live: LiveState, event: Proposed, violates: Violates)
 /** What a direct connection's user consumes never enters the grid; else the certificates must be tradable. */
 function checkPower(plant: FacilityState, { facts: { contract, kind } }: Proposed, violates: Violates): void {
   const entity = contractEntity(contract);
-  const meter = kind.startsWith('direct') ? 'self-use' : 'on-grid';
+  const meter = deliveredEnergy(kind);
   if (!plant.meters?.some((each) => each.kind === meter)) violates('contract-meter', { meter }, entity);
-  if (meter === 'on-grid' && !isTradable(plant, meter))
+  if (meter === 'on-grid' && !mayBeTraded(plant, meter))
     violates('contract-tradable', { energy: meter }, entity);
 }
 

@@ -3,9 +3,11 @@ import { chinaDate } from '../../../../shared/base/day.ts';
 import { addMonths, monthOf, monthsBetween, yearOfMonth } from '../../../../shared/base/month.ts';
 import { contractEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
-import { MULTI_YEAR_MONTHS_MIN, ratioFaults } from '../../../../shared/power/ratio.ts';
+import { MULTI_YEAR_MONTHS_MIN } from '../../../../shared/power/ratio.ts';
 import type { ContractState, FacilityState } from '../../../../shared/power/states.ts';
 import type { Violates } from '../../violation.ts';
+import { isDirectConnection } from './contract-kind.ts';
+import { brokenRatios } from './plan-ratios.ts';
 
 /** Five years: so long ahead of the first delivery a contract may be recorded. */
 const MONTHS_AHEAD_MAX = 60;
@@ -22,7 +24,7 @@ export function checkContractTerms(
   const earliest = monthOf(facility?.connectedOn ?? '');
   const latest = addMonths(monthOf(chinaDate(at)), MONTHS_AHEAD_MAX);
   if (from < earliest || from > latest) violates('contract-months', { from, earliest, latest }, entity);
-  const direct = kind === 'direct-single' || kind === 'direct-multi';
+  const direct = isDirectConnection(kind);
   const differentOwners = buyers.some(({ organization }) => organization !== seller);
   const begins = current?.versions[0]?.from ?? from;
   const months = monthsBetween(begins, from) + megawattHours.length;
@@ -50,6 +52,6 @@ function checkPlan(
     const { generation, selfUse, onGrid, consumption } = sums;
     if (selfUse + onGrid > generation || selfUse > consumption || selfUse < contracted)
       violates('contract-plan-sums', { year, contracted }, entity);
-    for (const ratio of ratioFaults(year, sums)) violates('contract-ratio', { year, ratio }, entity);
+    for (const ratio of brokenRatios(year, sums)) violates('contract-ratio', { year, ratio }, entity);
   }
 }

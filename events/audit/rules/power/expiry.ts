@@ -1,26 +1,17 @@
 /** DOMAIN §3: certificates are valid for so many months from that of generation; then nothing of a month may be live. */
 import { chinaDate } from '../../../../shared/base/day.ts';
-import { addMonths, daysOf, monthOf } from '../../../../shared/base/month.ts';
+import { monthOf } from '../../../../shared/base/month.ts';
 import { batchEntity, expiryEntity } from '../../../../shared/ledger/entity.ts';
-import {
-  FACILITY_INSTRUMENT,
-  type InstrumentCode,
-  instrumentRow,
-} from '../../../../shared/units/instrument.ts';
+import { FACILITY_INSTRUMENT, type InstrumentCode } from '../../../../shared/units/instrument.ts';
 import type { BlockStatus } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import type { Rules } from '../rule.ts';
 import { checkMoved, checkQuantity } from '../units/movement.ts';
+import { lastDay } from './validity.ts';
 
 /** What is offered or pledged is taken once it comes back. */
 const EXPIRABLE: readonly BlockStatus[] = ['held', 'frozen'];
-
-/** The last day of validity; undefined where the instrument knows no end. */
-function lastDay(month: string, instrument: InstrumentCode): string | undefined {
-  const { validMonths } = instrumentRow(instrument);
-  return validMonths === undefined ? undefined : daysOf(addMonths(month, validMonths - 1)).to;
-}
 
 const unitsExpired: Rules<'units.expired'> = (live, { at, facts }, violates) => {
   const { facility, month, items, quantity } = facts;

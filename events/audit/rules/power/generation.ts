@@ -6,9 +6,9 @@ import {
   facilityEntity,
   generationEntity,
   provinceEntity,
+  registrationEntity,
 } from '../../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../../shared/ledger/event.ts';
-import { certificateCodeEntity } from '../../../../shared/power/generation.ts';
 import type { FacilityState, GenerationState, Reading } from '../../../../shared/power/states.ts';
 import { ENERGIES, type Energy } from '../../../../shared/power/technology.ts';
 import { FACILITY_INSTRUMENT } from '../../../../shared/units/instrument.ts';
@@ -18,9 +18,8 @@ import { checkBorn, checkNameFree } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
 import { checkIssuedInTime } from './expiry.ts';
 import { generationImported } from './imported-generation.ts';
+import { CERTIFICATE_KILOWATT_HOURS, net } from './net.ts';
 
-/** kWh of a certificate (国能发新能规〔2024〕67号). */
-const CERTIFICATE_KILOWATT_HOURS = 1000;
 /** The meter by which each kind of energy is known. */
 const METER_KINDS: Record<Energy, string> = {
   'on-grid': 'on-grid',
@@ -164,7 +163,7 @@ function checkIssued(
   if (frozen !== covered) violates('certificates-frozen-flag', { month });
   if (code !== undefined && state.code !== undefined && !code.startsWith(state.code))
     violates('certificate-code', { code, facility: state.code });
-  if (code !== undefined) checkNameFree(live, certificateCodeEntity(code), violates);
+  if (code !== undefined) checkNameFree(live, registrationEntity(FACILITY_INSTRUMENT, code), violates);
 }
 
 function provinceAccount(live: LiveState, { province }: FacilityState): string | undefined {
@@ -204,10 +203,6 @@ function facilityOf(live: LiveState, facility: string, violates: Violates): Faci
 function recordOf(live: LiveState, { facility, month, energy }: Named): GenerationState | undefined {
   return live.state(generationEntity(facility, month, energy));
 }
-
-/** What storage discharges was generated before, and earns nothing. */
-const net = ({ kilowattHours, dischargedKilowattHours = 0 }: Omit<Reading, 'revision'>): number =>
-  kilowattHours - dischargedKilowattHours;
 
 export const generationRules: {
   [T in

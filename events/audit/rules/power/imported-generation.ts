@@ -7,12 +7,12 @@ import {
   supplyEntity,
 } from '../../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../../shared/ledger/event.ts';
-import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../../shared/power/facility.ts';
 import type { FacilityState, SupplyState } from '../../../../shared/power/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkBorn } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
+import { CERTIFICATE_KILOWATT_HOURS } from './net.ts';
 import { supplyOf } from './supply.ts';
 
 export const generationImported: Rules<'generation.imported'> = (live, { id, at, facts }, violates) => {
@@ -26,7 +26,7 @@ export const generationImported: Rules<'generation.imported'> = (live, { id, at,
     checkContract(facts, contract, plant, violates);
     checkDraws(live, facts, contract.origin.source, violates);
   }
-  if (kilowattHours !== quantity * KILOWATT_HOURS_PER_CERTIFICATE)
+  if (kilowattHours !== quantity * CERTIFICATE_KILOWATT_HOURS)
     violates('supply-certificates', { kilowattHours, quantity });
   const today = chinaDate(at);
   if (period.to >= today) violates('supply-generation-early', { to: period.to, today });

@@ -1,14 +1,14 @@
 /** The arithmetic of a settlement, worked out anew from its own figures: allocation, deliveries, shortfall, and its side. */
 import { contractEntity, organizationEntity } from '../../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../../shared/ledger/event.ts';
-import { shareWhole } from '../../../../shared/power/allocation.ts';
-import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../../shared/power/facility.ts';
 import type { ContractState } from '../../../../shared/power/states.ts';
 import type { Violates } from '../../violation.ts';
+import { CERTIFICATE_KILOWATT_HOURS } from './net.ts';
+import { proportionalParts } from './shares.ts';
 
 type Settled = Facts<'contract.settled'>;
 
-const whole = (kilowattHours: number) => Math.floor(kilowattHours / KILOWATT_HOURS_PER_CERTIFICATE);
+const whole = (kilowattHours: number) => Math.floor(kilowattHours / CERTIFICATE_KILOWATT_HOURS);
 const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, each) => sum + each, 0);
 
 /** Whole MWh of what the buyers were allocated. */
@@ -17,7 +17,7 @@ export const allocatedMegawattHours = (deliveries: Settled['deliveries']): numbe
 
 export function checkFigures(facts: Settled, { kind }: ContractState, violates: Violates): void {
   const { generatedKilowattHours, deliveredBeforeMegawattHours } = facts;
-  const before = deliveredBeforeMegawattHours * KILOWATT_HOURS_PER_CERTIFICATE;
+  const before = deliveredBeforeMegawattHours * CERTIFICATE_KILOWATT_HOURS;
   const left = Math.max(0, generatedKilowattHours - before);
   checkAllocation(facts, left, kind === 'direct-multi', violates);
   checkDelivered(facts, violates);
@@ -56,7 +56,7 @@ function checkDelivered(
   const bound = Math.min(contractMegawattHours, sumOf(most));
   if (deliveredMegawattHours > bound)
     violates('settlement-exceeds', { deliveredMegawattHours, bound }, contractEntity(contract));
-  for (const [at, part] of shareWhole(most, deliveredMegawattHours).entries()) {
+  for (const [at, part] of proportionalParts(most, deliveredMegawattHours).entries()) {
     const { buyer, megawattHours } = deliveries[at]!;
     if (megawattHours !== part)
       violates('settlement-share', { megawattHours, expected: part }, organizationEntity(buyer));

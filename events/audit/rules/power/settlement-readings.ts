@@ -7,12 +7,14 @@ import {
   read,
 } from '../../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../../shared/ledger/event.ts';
-import { energyDelivered, isDirect } from '../../../../shared/power/contract.ts';
-import { netOf } from '../../../../shared/power/reading.ts';
-import { FED_IN } from '../../../../shared/power/settlement.ts';
 import type { ContractState, Readings } from '../../../../shared/power/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
+import { deliveredEnergy, isDirectConnection } from './contract-kind.ts';
+import { net } from './net.ts';
+
+/** What goes on to the grid, at either price. */
+const FED_IN = ['on-grid', 'mechanism-priced'] as const;
 
 export function checkReadings(
   live: LiveState,
@@ -22,12 +24,12 @@ export function checkReadings(
 ): void {
   const { contract, facility, month, deliveries, generatedKilowattHours, deliveredBeforeMegawattHours } =
     facts;
-  const record = generationEntity(facility, month, energyDelivered(state.kind));
+  const record = generationEntity(facility, month, deliveredEnergy(state.kind));
   const generation = read(live.entities, record)?.state;
   const generated = inForce(generation, record, violates);
-  const net = generated && netOf(generated);
-  if (generatedKilowattHours !== net)
-    violates('settlement-generation', { generatedKilowattHours, expected: net }, record);
+  const netKilowattHours = generated && net(generated);
+  if (generatedKilowattHours !== netKilowattHours)
+    violates('settlement-generation', { generatedKilowattHours, expected: netKilowattHours }, record);
   if (deliveredBeforeMegawattHours !== generation?.delivered)
     violates(
       'settlement-delivered-before',
@@ -68,7 +70,7 @@ function checkOnGrid(
   violates: Violates,
 ): void {
   let expected: number | undefined;
-  if (isDirect(kind)) {
+  if (isDirectConnection(kind)) {
     expected = 0;
     const plant = read(live.entities, facilityEntity(facility))?.state;
     let known = !plant?.meters?.some((meter) => meter.kind === 'on-grid');
@@ -77,16 +79,16 @@ function checkOnGrid(
       const reading = read(live.entities, entity)?.state;
       if (reading?.pending) violates('settlement-pending', { revision: reading.pending.revision }, entity);
       if (!reading?.confirmed) continue;
-      expected += netOf(reading.confirmed);
+      expected += net(reading.confirmed);
       known = true;
     }
-    if (!known) violates('settlement-unconfirmed', {}, generationEntity(facility, month, FED_IN[0]!));
+    if (!known) violates('settlement-unconfirmed', {}, generationEntity(facility, month, FED_IN[0]));
   }
   if (onGridKilowattHours !== expected)
     violates(
       'settlement-on-grid',
       { onGridKilowattHours, expected },
-      generationEntity(facility, month, FED_IN[0]!),
+      generationEntity(facility, month, FED_IN[0]),
     );
 }
 

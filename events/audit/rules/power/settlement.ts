@@ -13,18 +13,17 @@ import {
   settlementEntity,
 } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType, Facts } from '../../../../shared/ledger/event.ts';
-import { energyDelivered, signatories } from '../../../../shared/power/contract.ts';
-import { hasExpired } from '../../../../shared/power/expiry.ts';
 import type { Delivery } from '../../../../shared/power/facts-contract.ts';
 import type { ContractState, FacilityState } from '../../../../shared/power/states.ts';
-import { movedQuantity } from '../../../../shared/units/block.ts';
 import { FACILITY_INSTRUMENT } from '../../../../shared/units/instrument.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import type { Rules } from '../rule.ts';
-import { checkMoved } from '../units/movement.ts';
+import { checkMoved, movedUnits } from '../units/movement.ts';
+import { deliveredEnergy } from './contract-kind.ts';
 import { allocatedMegawattHours, checkFigures } from './settlement-figures.ts';
 import { checkReadings } from './settlement-readings.ts';
+import { lastDay } from './validity.ts';
 
 const contractSettled: Rules<'contract.settled'> = (live, event, violates) => {
   const { contract, month, facility } = event.facts;
@@ -36,7 +35,9 @@ const contractSettled: Rules<'contract.settled'> = (live, event, violates) => {
     violates('settlement-unfounded', { contract, facility }, entity);
     return;
   }
-  if (!signatories(state).includes(event.by.org)) violates('settlement-party', { org: event.by.org }, entity);
+  const { org } = event.by;
+  if (state.seller !== org && !state.buyers.some(({ organization }) => organization === org))
+    violates('settlement-party', { org }, entity);
   if (state.facility !== facility)
     violates('settlement-facility', { facility, expected: state.facility }, entity);
   checkTerms(event.facts, state, violates);
@@ -73,8 +74,8 @@ function checkMonth(
   if (month >= monthOf(today)) violates('settlement-month', { month, today }, settlement);
   if (live.entities.has(settlement)) violates('settlement-twice', { month }, settlement);
   const generated = daysOf(month);
-  if (hasExpired({ instrument: FACILITY_INSTRUMENT, generated }, today))
-    violates('settlement-expired', { month, today }, settlement);
+  const through = lastDay(month, FACILITY_INSTRUMENT);
+  if (through !== undefined && through < today) violates('settlement-expired', { month, today }, settlement);
   const taken = [...(frozen ? [{ ...frozen.crediting, by: frozen.project }] : [])];
   for (const { report: by, from, to } of credited) taken.push({ from, to, by });
   const holder = taken.find((period) => periodsOverlap(period, generated));
@@ -109,7 +110,7 @@ function checkItems(
   for (const delivery of deliveries) checkQuantity(delivery, account, violates);
   const items = deliveries.flatMap((delivery) => delivery.items ?? []);
   checkMoved(live, items, { account }, violates);
-  const record = generationEntity(facility, month, energyDelivered(kind));
+  const record = generationEntity(facility, month, deliveredEnergy(kind));
   const batches = read(live.entities, record)?.state.batches ?? [];
   for (const { batch, ranges } of items) {
     if (!batches.includes(batch)) violates('settlement-batch', { batch, month }, batchEntity(batch));
@@ -128,7 +129,7 @@ function checkAvailable(
   violates: Violates,
 ): void {
   const { contractMegawattHours, deliveries, deliveredMegawattHours } = figures;
-  const record = generationEntity(facility, month, energyDelivered(kind));
+  const record = generationEntity(facility, month, deliveredEnergy(kind));
   const { batches = [], issued = 0, delivered = 0 } = read(live.entities, record)?.state ?? {};
   const untraded = batches.reduce((sum, batch) => sum + live.certificates.untradedOf(batch), 0);
   // What an owner delivered to itself it still holds; a certificate stands for one megawatt-hour.
@@ -145,7 +146,7 @@ function checkQuantity(
   seller: string,
   violates: Violates,
 ) {
-  const moved = movedQuantity(items);
+  const moved = movedUnits(items);
   const expected = account === seller ? 0 : megawattHours;
   if (moved !== expected) violates('settlement-items', { moved, expected }, organizationEntity(buyer));
 }

@@ -1,16 +1,16 @@
 /** DOMAIN §2: what a published design has to be: agreed, approved, independent, in its dates, on land of its own. */
 
 import { addDays, chinaDate } from '../../../../shared/base/day.ts';
-import { lastDayOfPeriod } from '../../../../shared/base/working-days.ts';
 import { projectEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
-import { CCER_CONSTRUCTION_AFTER, withinCreditingBounds } from '../../../../shared/sinks/crediting.ts';
+import { CCER_CONSTRUCTION_AFTER } from '../../../../shared/sinks/crediting.ts';
 import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
 import type { ProjectState } from '../../../../shared/sinks/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkLand } from '../land/land-once.ts';
 import type { Rules } from '../rule.ts';
+import { missedBounds, nthWorkingDay } from './dates.ts';
 import { checkMethodology } from './reserve.ts';
 import { checkAgreement, checkTransition, parcelOf, rolesOf } from './transition.ts';
 
@@ -50,10 +50,10 @@ function checkDates(
     violates('construction-date', { startedOn });
   if (crediting.from < startedOn) violates('crediting-before-start', { from: crediting.from, startedOn });
   const known = methodologyOf(methodology);
-  const misses = known && withinCreditingBounds(known, crediting);
+  const misses = known && missedBounds(known, crediting);
   if (misses) violates('crediting-bounds', { ...crediting, misses });
   const today = chinaDate(at);
-  const last = lastDayOfPeriod(today, CCER_WORKING_DAYS);
+  const last = nthWorkingDay(today, CCER_WORKING_DAYS);
   const ccerTo = 'date' in last ? last.date : undefined;
   const expectedTo = standard === 'CCER' ? ccerTo : addDays(today, VCS_DAYS - 1);
   if (comments.from !== today || comments.to !== expectedTo)

@@ -1,6 +1,6 @@
 /** DOMAIN §2: imported projects, under a methodology in force or marked as legacy; each registration once. */
 import { organizationEntity, projectEntity, registrationEntity } from '../../../../shared/ledger/entity.ts';
-import { methodologyInForce } from '../../../../shared/sinks/methodology.ts';
+import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
 import { instrumentOf, instruments } from '../../../../shared/units/instrument.ts';
 import { checkBorn, checkNameFree } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
@@ -12,11 +12,11 @@ export const projectImported: Rules<'project.imported'> = (live, { id, facts }, 
   if (!owner) violates('organization-unknown', { organization: developer });
   else if (!owner.roles.includes('developer')) violates('developer-role', { developer });
   if (!legacy) {
-    const inForce = methodologyInForce(standard, methodology);
-    if (!inForce || instruments[instrumentOf(standard)].importOnly)
+    const known = methodologyOf(methodology);
+    if (known?.standard !== standard || instruments[instrumentOf(standard)].importOnly)
       violates('methodology-not-in-force', { methodology, standard });
-    else if (inForce.category !== category)
-      violates('category-mismatch', { category, expected: inForce.category });
+    else if (known.category !== category)
+      violates('category-mismatch', { category, expected: known.category });
   }
   checkNameFree(live, registrationEntity(standard, origin.code), violates);
 };

@@ -1,13 +1,13 @@
 /** DOMAIN §2: validation after the public's days, and registration in time, under one code. */
 
 import { chinaDate } from '../../../../shared/base/day.ts';
-import { lastDayOfPeriod } from '../../../../shared/base/working-days.ts';
 import { accountEntity, registrationEntity } from '../../../../shared/ledger/entity.ts';
 import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
 import type { ProjectState } from '../../../../shared/sinks/states.ts';
 import { bornId, checkBorn, checkNameFree } from '../log/birth.ts';
 import { checkAllFrozen } from '../power/freezing.ts';
 import type { Rules } from '../rule.ts';
+import { nthWorkingDay } from './dates.ts';
 import { firstUntreated } from './report-facts.ts';
 import { checkMethodology } from './reserve.ts';
 import { checkTransition, rolesOf } from './transition.ts';
@@ -37,7 +37,7 @@ export const registrationRequested: Rules<'registration.requested'> = (live, eve
   const state = checkTransition(live, event, project, violates);
   if (!state) return;
   if (!state.validation) violates('not-validated');
-  const last = lastDayOfPeriod(chinaDate(event.at), CCER_WORKING_DAYS);
+  const last = nthWorkingDay(chinaDate(event.at), CCER_WORKING_DAYS);
   const ccer = 'date' in last ? last.date : '?';
   const expected = state.standard === 'CCER' ? ccer : undefined;
   if (dueBy !== expected) violates('decision-day', { dueBy, expected });

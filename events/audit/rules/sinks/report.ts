@@ -1,10 +1,9 @@
 /** DOMAIN §2: reports, their verification and its correction, and the application for what was verified. */
 
 import { chinaDate } from '../../../../shared/base/day.ts';
-import { lastDayOfPeriod } from '../../../../shared/base/working-days.ts';
 import { reportEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
-import { CCER_REDUCTIONS_AFTER, lookBackStart } from '../../../../shared/sinks/crediting.ts';
+import { CCER_REDUCTIONS_AFTER } from '../../../../shared/sinks/crediting.ts';
 import type { reportFacts } from '../../../../shared/sinks/facts-report.ts';
 import { transitionOf } from '../../../../shared/sinks/lifecycle/lifecycle.ts';
 import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
@@ -13,6 +12,7 @@ import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkBorn } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
+import { firstCreditable, nthWorkingDay } from './dates.ts';
 import { checkYears, firstUntreated, projectOf, reportOf, standingOf } from './report-facts.ts';
 import { reversalRecorded, unitsCancelled } from './reversal.ts';
 import { rolesOf } from './transition.ts';
@@ -69,7 +69,7 @@ function checkDays(
     if (until !== undefined) violates(rule, { until });
     return;
   }
-  const last = lastDayOfPeriod(chinaDate(at), workingDays);
+  const last = nthWorkingDay(chinaDate(at), workingDays);
   if ('beyond' in last) violates('calendar-beyond', { year: last.beyond });
   else if (until !== last.date) violates(rule, { until, expected: last.date });
 }
@@ -144,7 +144,7 @@ const issuanceRequested: Rules<'issuance.requested'> = (live, event, violates) =
     violates('issuance-project-status', { status: project.status });
   const { excess = 0, uncovered = 0 } = project;
   if (excess > 0 || uncovered > 0) violates('issuance-while-open', { excess, uncovered });
-  const first = lookBackStart(chinaDate(at));
+  const first = firstCreditable(chinaDate(at));
   if (project.standard === 'CCER' && state.period.from < first)
     violates('issuance-look-back', { from: state.period.from, first });
   checkDays('issuance-due-by', project, at, DECISION_WORKING_DAYS, facts.dueBy, violates);

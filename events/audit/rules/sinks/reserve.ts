@@ -2,7 +2,7 @@
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { facilityEntity, projectEntity } from '../../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../../shared/ledger/event.ts';
-import { inForceOn, type Methodology, methodologyOf } from '../../../../shared/sinks/methodology.ts';
+import { type Methodology, methodologyOf } from '../../../../shared/sinks/methodology.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkBorn } from '../log/birth.ts';
@@ -40,11 +40,16 @@ function checkFacility(
     violates('project-facility', { facility });
 }
 
+function isInForce({ effectiveFrom, effectiveTo }: Methodology, day: string): boolean {
+  if (effectiveFrom !== undefined && day < effectiveFrom) return false;
+  return effectiveTo === undefined || day <= effectiveTo;
+}
+
 /** In force for the standard on the day of the event, and for land that this registry has. */
 export function checkMethodology(standard: string, code: string, at: string, violates: Violates): void {
   const day = chinaDate(at);
   const methodology = methodologyOf(code);
-  if (methodology?.standard === standard && inForceOn(methodology, day) && !methodology.coastal) return;
+  if (methodology?.standard === standard && isInForce(methodology, day) && !methodology.coastal) return;
   violates('project-methodology', { methodology: code, standard, day });
 }
 

@@ -4,7 +4,6 @@ import { chinaDate } from '../../../../shared/base/day.ts';
 import { accountEntity, batchEntity, projectEntity } from '../../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../../shared/ledger/event.ts';
 import type { ProjectState } from '../../../../shared/sinks/states.ts';
-import { movedQuantity } from '../../../../shared/units/block.ts';
 import type { Movement } from '../../../../shared/units/facts.ts';
 import { instrumentOf } from '../../../../shared/units/instrument.ts';
 import type { BufferedRange, SerialRange } from '../../../../shared/units/states.ts';
@@ -12,7 +11,7 @@ import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkActsFor } from '../log/authority.ts';
 import type { Rules } from '../rule.ts';
-import { checkMoved, checkQuantity, sameSerials } from '../units/movement.ts';
+import { checkMoved, checkQuantity, movedUnits, sameSerials } from '../units/movement.ts';
 import { projectOf, reportOf, standingOf } from './report-facts.ts';
 
 export const reversalRecorded: Rules<'reversal.recorded'> = (live, { at, facts }, violates) => {
@@ -29,7 +28,7 @@ export const reversalRecorded: Rules<'reversal.recorded'> = (live, { at, facts }
   if (occurredOn > today) violates('reversal-not-yet', { occurredOn, today });
   const { issued, reversed = 0 } = state;
   if (tonnes > issued - reversed) violates('reversal-exceeds-issued', { tonnes, issued, reversed });
-  const sum = movedQuantity(items);
+  const sum = movedUnits(items);
   if (
     cancelled !== sum ||
     (cancelled === 0) !== (facts.items === undefined) ||
@@ -51,7 +50,7 @@ function checkOldestFirst(
   violates: Violates,
 ): void {
   const expected: SerialRange[] = [];
-  let missing = movedQuantity(items);
+  let missing = movedUnits(items);
   for (const { batch, from, to } of buffered) {
     if (missing <= 0) break;
     const taken = Math.min(missing, to - from + 1);

@@ -3,16 +3,17 @@
  * their validity, for the uses and years that are theirs. Which rules apply, the instrument's row says.
  */
 import { chinaDate } from '../../../../shared/base/day.ts';
-import { addMonths, daysOf, monthOf } from '../../../../shared/base/month.ts';
+import { monthOf } from '../../../../shared/base/month.ts';
 import { accountEntity, batchEntity, blockEntity, facilityEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
-import { whyNotTradable } from '../../../../shared/power/technology.ts';
 import type { Movement } from '../../../../shared/units/facts.ts';
-import { type Instrument, instrumentRow } from '../../../../shared/units/instrument.ts';
+import { instrumentRow } from '../../../../shared/units/instrument.ts';
 import { purposes } from '../../../../shared/units/purpose.ts';
 import type { BatchState } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
+import { mayBeTraded } from '../power/tradability.ts';
+import { lastDay } from '../power/validity.ts';
 
 /** On an offer or a proposal to pledge, which may end in a sale. */
 export function checkTrade(
@@ -27,9 +28,9 @@ export function checkTrade(
     const batch = live.totals.get(movement.batch)?.batch;
     if (!batch) continue;
     const row = instrumentRow(batch.instrument);
-    checkDay(movement.batch, batch, row, at, violates);
+    checkDay(movement.batch, batch, at, violates);
     if (row.tradedOnce) checkUntraded(live, movement, violates);
-    if (row.tradability) checkTradable(live, movement.batch, batch, at, violates);
+    if (row.tradability) checkTradable(live, movement.batch, batch, violates);
   }
 }
 
@@ -42,7 +43,7 @@ export function checkValid(
 ): void {
   for (const { batch: id } of items) {
     const batch = live.totals.get(id)?.batch;
-    if (batch) checkDay(id, batch, instrumentRow(batch.instrument), at, violates);
+    if (batch) checkDay(id, batch, at, violates);
   }
 }
 
@@ -57,7 +58,7 @@ export function checkUse(
     const batch = live.totals.get(id)?.batch;
     if (!batch) continue;
     const row = instrumentRow(batch.instrument);
-    checkDay(id, batch, row, at, violates);
+    checkDay(id, batch, at, violates);
     if (purposes[purpose].of !== row.purposes)
       violates('purpose-of-instrument', { purpose, instrument: batch.instrument }, batchEntity(id));
     if (row.consumptionYear !== (consumptionYear !== undefined))
@@ -88,16 +89,9 @@ function checkOneUnit(live: LiveState, items: readonly Movement[], violates: Vio
   if (units.size > 1) violates('units-mixed', { units: [...units].join(' ') });
 }
 
-/** The month of generation is the first of those in which they are valid. */
-function checkDay(
-  id: string,
-  { generated }: BatchState,
-  { validMonths }: Instrument,
-  at: string,
-  violates: Violates,
-): void {
-  if (validMonths === undefined || !generated) return;
-  const through = daysOf(addMonths(monthOf(generated.from), validMonths - 1)).to;
+function checkDay(id: string, { generated, instrument }: BatchState, at: string, violates: Violates): void {
+  const through = generated && lastDay(monthOf(generated.from), instrument);
+  if (through === undefined) return;
   const today = chinaDate(at);
   if (today > through) violates('used-expired', { through, today }, batchEntity(id));
 }
@@ -113,10 +107,9 @@ function checkTradable(
   live: LiveState,
   id: string,
   { facility = '', energy = 'off-grid' }: BatchState,
-  at: string,
   violates: Violates,
 ): void {
   const state = live.state(facilityEntity(facility));
-  if (state && whyNotTradable(state, energy, chinaDate(at)))
+  if (state && !mayBeTraded(state, energy))
     violates('not-tradable', { energy, technology: state.technology }, batchEntity(id));
 }

@@ -1,7 +1,6 @@
 /** Blocks that an event moves: live, of that account and status, the ranges within them and named as the format says. */
 
 import { blockEntity } from '../../../../shared/ledger/entity.ts';
-import { movedQuantity, rangesByBlock, serialsOf } from '../../../../shared/units/block.ts';
 import type { Movement } from '../../../../shared/units/facts.ts';
 import type { BlockState, BlockStatus, SerialRange } from '../../../../shared/units/states.ts';
 import type { LiveEntity, LiveState } from '../../live-state.ts';
@@ -68,22 +67,35 @@ function checkRange(
 }
 
 function checkDisjoint(items: readonly Movement[], violates: Violates): void {
-  for (const [entity, ranges] of rangesByBlock(items)) {
-    for (let i = 1; i < ranges.length; i++)
-      if (ranges[i]!.from <= ranges[i - 1]!.to)
-        violates('ranges-overlap', { serial: ranges[i]!.from }, entity);
+  // The last serial taken of each block so far; its ranges come in ascending order.
+  const taken = new Map<string, number>();
+  const all = items.flatMap(({ batch, ranges }) => ranges.map((range) => ({ batch, ...range })));
+  for (const { batch, from, to, block = from } of all.toSorted((a, b) => a.from - b.from)) {
+    const entity = blockEntity(batch, block);
+    if (from <= (taken.get(entity) ?? 0)) violates('ranges-overlap', { serial: from }, entity);
+    taken.set(entity, to);
   }
 }
 
+/** Units of some movements together. */
+export function movedUnits(items: readonly Movement[]): number {
+  let units = 0;
+  for (const { ranges } of items) for (const { from, to } of ranges) units += 1 + to - from;
+  return units;
+}
+
 export function checkQuantity(quantity: number, items: readonly Movement[], violates: Violates): void {
-  const sum = movedQuantity(items);
+  const sum = movedUnits(items);
   if (quantity !== sum) violates('quantity-mismatch', { quantity, sum });
 }
 
 /** Whether an event moves just the serials that were offered or pledged, in the same pieces. */
 export function sameSerials(items: readonly Movement[], expected: readonly SerialRange[]): boolean {
-  return inSameOrder(items, expected) || sameRanges(serialsOf(items), expected);
+  return inSameOrder(items, expected) || sameRanges(namedRanges(items), expected);
 }
+
+const namedRanges = (items: readonly Movement[]): SerialRange[] =>
+  items.flatMap(({ batch, ranges }) => ranges.map(({ from, to }) => ({ batch, from, to })));
 
 /** The usual case, without making anything. */
 function inSameOrder(items: readonly Movement[], expected: readonly SerialRange[]): boolean {

@@ -2,8 +2,8 @@
 import { accountEntity, organizationEntity, pledgeEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import type { AccountState, OrganizationState } from '../../../../shared/parties/states.ts';
-import { isLivePledge, PLEDGE_STEPS, type PledgeSettled } from '../../../../shared/units/pledge.ts';
-import type { LiveState } from '../../live-state.ts';
+import type { PledgeSettled } from '../../../../shared/units/pledge.ts';
+import { isStanding, type LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkAccount, checkActsFor } from '../log/authority.ts';
 import type { Rules } from '../rule.ts';
@@ -36,19 +36,28 @@ function checkPledgee(
   if (buffer) violates('buffer-account', { account: to }, accountEntity(to));
 }
 
+/** In which status each step is taken, and by which side: `from` is the owner's account, `to` the financier's. */
+const STEPS: Record<PledgeSettled, { in: 'proposed' | 'active'; side: 'from' | 'to' }> = {
+  'pledge.accepted': { in: 'proposed', side: 'to' },
+  'pledge.rejected': { in: 'proposed', side: 'to' },
+  'pledge.withdrawn': { in: 'proposed', side: 'from' },
+  'pledge.released': { in: 'active', side: 'to' },
+  'pledge.enforced': { in: 'active', side: 'to' },
+};
+
 /** Each step once and in its turn, by its side, and of all that is pledged. */
 function pledgeSettled(live: LiveState, event: EventOfType<PledgeSettled>, violates: Violates): void {
   const { pledge, items } = event.facts;
   const entity = pledgeEntity(pledge);
   const current = live.state(entity);
-  if (!current || !isLivePledge(current)) {
+  if (!current || !isStanding(current)) {
     violates('pledge-not-live', { pledge }, entity);
     return;
   }
-  const step = stepOf(event.type);
+  const { in: expected, side } = STEPS[event.type];
   const { from, status } = current;
-  if (status !== step.from) violates('pledge-status', { status, expected: step.from }, entity);
-  checkActsFor(live, event, current[step.by], violates);
+  if (status !== expected) violates('pledge-status', { status, expected }, entity);
+  checkActsFor(live, event, current[side], violates);
   if (!sameSerials(items, current.items)) violates('pledge-items', {}, entity);
   const units = status === 'active' ? 'pledged' : 'offered';
   checkMoved(live, items, { account: from, pledge: { id: pledge, status: units } }, violates);
@@ -56,9 +65,6 @@ function pledgeSettled(live: LiveState, event: EventOfType<PledgeSettled>, viola
   if (event.type === 'pledge.accepted' || event.type === 'pledge.enforced')
     checkValid(live, items, event.at, violates);
 }
-
-const steps = Object.values(PLEDGE_STEPS);
-const stepOf = (type: PledgeSettled) => steps.find((step) => step.type === type)!;
 
 export const pledgeRules: { [T in PledgeSettled | 'pledge.proposed']: Rules<T> } = {
   'pledge.proposed': pledgeProposed,

@@ -1,7 +1,6 @@
 /** Transfers: offered by the owner, settled once, by the right side, whole. */
 import { accountEntity, transferEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
-import { SETTLEMENTS } from '../../../../shared/units/transfer.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkAccount, checkActsFor } from '../log/authority.ts';
@@ -24,10 +23,11 @@ export const unitsOffered: Rules<'units.offered'> = (live, event, violates) => {
 
 type Settled = 'transfer.accepted' | 'transfer.rejected' | 'transfer.withdrawn';
 
+/** The receiver answers an offer, the sender takes it back. */
 const settledBy = {
-  'transfer.accepted': SETTLEMENTS.accept.by,
-  'transfer.rejected': SETTLEMENTS.reject.by,
-  'transfer.withdrawn': SETTLEMENTS.withdraw.by,
+  'transfer.accepted': 'to',
+  'transfer.rejected': 'to',
+  'transfer.withdrawn': 'from',
 } as const;
 
 export function transferSettled(live: LiveState, event: EventOfType<Settled>, violates: Violates): void {

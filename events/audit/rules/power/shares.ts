@@ -1,0 +1,20 @@
+/** Whole megawatt-hours divided in proportion. */
+
+/**
+ * What of `total` falls to each of the amounts by the largest remainder, never more than the amount itself. Each gets its
+ * exact part rounded down, and one more if fewer amounts stand before it than units are left: those with a larger
+ * remainder, and of equal remainders those named earlier.
+ */
+export function proportionalParts(amounts: readonly number[], total: number): number[] {
+  const sum = amounts.reduce((all, amount) => all + BigInt(amount), 0n);
+  const divided = BigInt(total) < sum ? BigInt(total) : sum;
+  if (sum === 0n) return amounts.map(() => 0);
+  const remainders = amounts.map((amount) => (divided * BigInt(amount)) % sum);
+  const left = remainders.reduce((all, remainder) => all + remainder, 0n) / sum;
+  return amounts.map((amount, at) => {
+    const before = remainders.filter(
+      (remainder, other) => remainder > remainders[at]! || (remainder === remainders[at] && other < at),
+    ).length;
+    return Number((divided * BigInt(amount)) / sum) + (before < left ? 1 : 0);
+  });
+}

@@ -1,0 +1,41 @@
+/** The time limits of the measures for projects, counted anew: crediting periods, the look-back and working days. */
+import { addDays } from '../../../../shared/base/day.ts';
+import { daysOf, monthOf } from '../../../../shared/base/month.ts';
+import { isWorkingDay } from '../../../../shared/base/working-days.ts';
+import { LOOK_BACK_YEARS } from '../../../../shared/sinks/crediting.ts';
+import type { Methodology } from '../../../../shared/sinks/methodology.ts';
+
+/**
+ * The date so many years later, or earlier where negative. For February 29 it may be no day of the calendar, yet it
+ * stands between February 28 and March 1 in the order of texts, which is where a period of whole years ends.
+ */
+const yearsFrom = (day: string, years: number): string => `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;
+
+/** How a crediting period misses the bounds of its methodology: a period of n years ends before its n-th anniversary. */
+export function missedBounds(
+  { crediting: { yearsMin = 0, yearsMax } }: Pick<Methodology, 'crediting'>,
+  { from, to }: { from: string; to: string },
+): 'too-short' | 'too-long' | undefined {
+  if (addDays(to, 1) < yearsFrom(from, yearsMin)) return 'too-short';
+  return to >= yearsFrom(from, yearsMax) ? 'too-long' : undefined;
+}
+
+/** The first day of reductions that may be applied for on `day`. For February 29 the last day of February stands. */
+export function firstCreditable(day: string): string {
+  const first = yearsFrom(day, -LOOK_BACK_YEARS);
+  const last = daysOf(monthOf(first)).to;
+  return first < last ? first : last;
+}
+
+/** The n-th working day from `from` on, `from` included; or the year whose calendar isn't known. */
+export function nthWorkingDay(from: string, n: number): { date: string } | { beyond: number } {
+  let worked = 0;
+  let date = addDays(from, -1);
+  while (worked < n) {
+    date = addDays(date, 1);
+    const isWorked = isWorkingDay(date);
+    if (isWorked === undefined) return { beyond: Number(date.slice(0, 4)) };
+    worked += Number(isWorked);
+  }
+  return { date };
+}
