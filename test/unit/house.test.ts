@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { COMMON_LAW } from './common-law.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
@@ -25,6 +26,18 @@ const neededBy = (file: string): string[] =>
   importsOf(file)
     .filter((each) => each.startsWith('.'))
     .map((specifier) => relative(root, resolve(root, dirname(file), specifier)));
+
+/** What a file imports from shared/ as values: module and name, `*` where it takes the module as a whole. */
+function valuesFromShared(file: string): { module: string; name: string }[] {
+  const statement = /(?:^|\n)(?:import|export)\s+(?!type\b)([^'";]*?)\s*from\s*'[^']*\/shared\/([^']+)'/g;
+  return [...source(file).matchAll(statement)].flatMap(([, clause = '', module = '']) => {
+    const names = /^\{([^}]*)\}$/.exec(clause)?.[1] ?? '*';
+    const each = names.split(',').map((name) => name.trim());
+    return each
+      .filter((name) => name !== '' && !name.startsWith('type '))
+      .map((name) => ({ module, name: name.split(' as ')[0]! }));
+  });
+}
 
 const roomOf = (file: string) => file.split('/')[0] ?? '';
 /** Each room, and what it may import from: shared ← events ← functions ← infra. The manifest says the version. */
@@ -95,6 +108,25 @@ describe('the house', () => {
     const decides = /\bexport (async )?(function|const) decide[A-Z]/;
     const deciders = [...reached].filter((file) => decides.test(source(file)) || file.includes('/guards/'));
     expect(deciders).toEqual([]);
+  });
+
+  it('the auditor takes from shared/ what is common law, and does all other sums itself', () => {
+    const audit = files.filter((file) => file.startsWith('events/audit/'));
+    const taken = audit.flatMap(valuesFromShared);
+    const isLawful = ({ module, name }: { module: string; name: string }) =>
+      module in COMMON_LAW && name !== '*' && (COMMON_LAW[module]?.names ?? [name]).includes(name);
+    const unlawful = audit.flatMap((file) =>
+      valuesFromShared(file)
+        .filter((each) => !isLawful(each))
+        .map(({ module, name }) => `${file} takes ${name} from shared/${module}`),
+    );
+    expect(unlawful).toEqual([]);
+    const unused = Object.entries(COMMON_LAW).flatMap(([module, { names = [undefined] }]) =>
+      names
+        .filter((name) => !taken.some((each) => each.module === module && (name ?? each.name) === each.name))
+        .map((name) => `${module} ${name ?? ''}`),
+    );
+    expect(unused).toEqual([]);
   });
 
   it('the command line is a room of its own, and nothing of the trail needs it', () => {
