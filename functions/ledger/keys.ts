@@ -3,17 +3,7 @@
  * attributes that put an item into an index.
  */
 
-import type { ParcelState } from '../../shared/land/states.ts';
-import { type EntityId, type EntityState, kindOf } from '../../shared/ledger/entity.ts';
-import type { GenerationState } from '../../shared/power/states.ts';
-import type { ReportState } from '../../shared/sinks/states.ts';
-import type {
-  BatchState,
-  BlockState,
-  EntitlementState,
-  PledgeState,
-  TransferState,
-} from '../../shared/units/states.ts';
+import { type EntityId, type Kind, kindOf, type StateByKind } from '../../shared/ledger/entity.ts';
 
 export interface Key {
   pk: string;
@@ -119,52 +109,37 @@ export const generationList = (month: string): string => `generation:${month}`;
 export const CONTRACTS_LIST = 'contracts';
 export const SUPPLIES_LIST = 'supplies';
 
-export function indexAttributes(entity: EntityId, state: EntityState): IndexAttributes {
-  switch (kindOf(entity)) {
-    case 'block': {
-      const { account, status, batch, from } = state as BlockState;
-      return { account, holding: `${holdingPrefix(status, batch)}${padSerial(from)}` };
-    }
-    case 'organization':
-      return { list: ORGANIZATIONS_LIST };
-    case 'project':
-      return { list: PROJECTS_LIST };
-    case 'batch': {
-      const { project, facility } = state as BatchState;
-      const origin = project ?? facility;
-      return origin === undefined ? {} : { list: batchesList(origin) };
-    }
-    case 'transfer': {
-      const { status, to } = state as TransferState;
-      return status === 'offered' ? { list: incomingList(to) } : {};
-    }
-    case 'parcel':
-      return { list: parcelsList((state as ParcelState).banner) };
-    case 'agreement':
-      return { list: AGREEMENTS_LIST };
-    case 'report':
-      return { list: reportsList((state as ReportState).project) };
-    case 'comment':
-      return { list: commentsList(entity.slice('comment:'.length, entity.indexOf('/'))) };
-    case 'entitlement': {
-      const { organization, settledOn } = state as EntitlementState;
-      return { list: entitlementsList(organization), order: settledOn };
-    }
-    case 'pledge': {
-      const { status, to } = state as PledgeState;
-      return status === 'proposed' || status === 'active' ? { list: pledgesList(to) } : {};
-    }
-    case 'facility':
-      return { list: FACILITIES_LIST };
-    case 'generation':
-      return { list: generationList((state as GenerationState).month) };
-    case 'contract':
-      return { list: CONTRACTS_LIST };
-    case 'supply':
-      return { list: SUPPLIES_LIST };
-    default:
-      return {};
-  }
+/** By kind, in which lists an entity stands. */
+const indexed: { [K in Kind]?: (state: StateByKind[K], id: EntityId<K>) => IndexAttributes } = {
+  block: ({ account, status, batch, from }) => ({
+    account,
+    holding: `${holdingPrefix(status, batch)}${padSerial(from)}`,
+  }),
+  organization: () => ({ list: ORGANIZATIONS_LIST }),
+  project: () => ({ list: PROJECTS_LIST }),
+  batch: ({ project, facility }) => {
+    const origin = project ?? facility;
+    return origin === undefined ? {} : { list: batchesList(origin) };
+  },
+  transfer: ({ status, to }) => (status === 'offered' ? { list: incomingList(to) } : {}),
+  parcel: ({ banner }) => ({ list: parcelsList(banner) }),
+  agreement: () => ({ list: AGREEMENTS_LIST }),
+  report: ({ project }) => ({ list: reportsList(project) }),
+  comment: (_state, id) => ({ list: commentsList(id.slice('comment:'.length, id.indexOf('/'))) }),
+  entitlement: ({ organization, settledOn }) => ({
+    list: entitlementsList(organization),
+    order: settledOn,
+  }),
+  pledge: ({ status, to }) => (status === 'proposed' || status === 'active' ? { list: pledgesList(to) } : {}),
+  facility: () => ({ list: FACILITIES_LIST }),
+  generation: ({ month }) => ({ list: generationList(month) }),
+  contract: () => ({ list: CONTRACTS_LIST }),
+  supply: () => ({ list: SUPPLIES_LIST }),
+};
+
+export function indexAttributes<K extends Kind>(entity: EntityId<K>, state: StateByKind[K]): IndexAttributes {
+  const kind = kindOf(entity) as K | undefined;
+  return (kind && indexed[kind]?.(state, entity)) ?? {};
 }
 
 /** Commits wait for the sequencer in one of these partitions of the index, so that none becomes hot. */

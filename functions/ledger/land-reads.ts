@@ -58,7 +58,8 @@ async function projectsIn(reads: LedgerReads, { partition, prefix }: Search): Pr
         ExclusiveStartKey: start,
       }),
     );
-    for (const { state } of page.Items ?? []) projects.push((state as FootprintState).project);
+    const items = (page.Items ?? []) as { state: FootprintState }[];
+    projects.push(...items.map(({ state }) => state.project));
     start = page.LastEvaluatedKey;
   } while (start);
   return projects;

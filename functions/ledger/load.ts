@@ -7,12 +7,12 @@ import {
   blockEntity,
   type EntityId,
   facilityEntity,
-  kindOf,
+  isStateOf,
   read,
 } from '../../shared/ledger/entity.ts';
 import { quantityOf } from '../../shared/units/block.ts';
 import type { Candidate, Item } from '../../shared/units/selection.ts';
-import type { BatchState, BlockState, BlockStatus, SerialRange } from '../../shared/units/states.ts';
+import type { BlockState, BlockStatus, SerialRange } from '../../shared/units/states.ts';
 import type { Reading } from './commit.ts';
 import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
@@ -113,7 +113,8 @@ export async function addFacilities(
 ): Promise<ReadonlySet<string>> {
   const facilities = new Set<EntityId>();
   for (const [id, { state }] of entities) {
-    const { facility, energy } = kindOf(id) === 'batch' ? (state as BatchState) : {};
+    if (!isStateOf('batch:', id, state)) continue;
+    const { facility, energy } = state;
     if (facility !== undefined && energy !== undefined) facilities.add(facilityEntity(facility));
   }
   if (facilities.size === 0) return facilities;

@@ -5,7 +5,7 @@
  *
  * A remembered block is handed to one request at a time, so that requests side by side don't all run at one block.
  */
-import { type Entity, type EntityId, kindOf } from '../../shared/ledger/entity.ts';
+import { type Entity, type EntityId, isStateOf, kindOf } from '../../shared/ledger/entity.ts';
 import type { BlockState } from '../../shared/units/states.ts';
 import type { LedgerReads } from './reads.ts';
 import type { Stored } from './stored.ts';
@@ -42,11 +42,9 @@ class RecentBlocks {
   }
 
   distrust(advanced: ReadonlyMap<EntityId, Entity>): void {
-    for (const [id, entity] of advanced) {
-      if (kindOf(id) !== 'block') continue;
-      const { account, batch } = entity.state as BlockState;
-      this.distrusted.set(`${account}/${batch}`, Date.now() + DISTRUST_MS);
-    }
+    for (const [id, { state }] of advanced)
+      if (isStateOf('block:', id, state))
+        this.distrusted.set(`${state.account}/${state.batch}`, Date.now() + DISTRUST_MS);
   }
 }
 

@@ -5,9 +5,8 @@
  */
 
 import { TILE_WIDTH } from '../../events/tlog/tile.ts';
-import { accountEntity, type EntityId, kindOf } from '../../shared/ledger/entity.ts';
+import { accountEntity, type EntityId, kindOf, read } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
-import type { AccountState } from '../../shared/parties/states.ts';
 import type { CommitRecord } from '../ledger/commit-record.ts';
 import { commitKey } from '../ledger/keys.ts';
 import type { World } from '../ledger/ledger-world.ts';
@@ -92,9 +91,7 @@ function mentionOf(
 
 /** Each once, whether it is named itself or by its account. */
 function organizationsOf(ids: readonly string[], accounts: StoredEntities): string[] {
-  const owners = ids.map(
-    (id) => (accounts.get(accountEntity(id))?.state as AccountState | undefined)?.organization,
-  );
+  const owners = ids.map((id) => read(accounts, accountEntity(id))?.state.organization);
   return [...new Set([...ids, ...owners])].filter((id) => id !== undefined && isOrganization(id)) as string[];
 }
 

@@ -2,16 +2,12 @@
  * Reconciliation: replaying the log must give the table. The comparison runs while commits go on, so an item that
  * a commit outside the replayed part has moved is passed over; its turn comes the next day.
  */
+
 import { isDeepStrictEqual } from 'node:util';
 import { isOpen, type LiveEntity, type LiveState, terminalUnits } from '../../events/audit/live-state.ts';
-import { kindOf } from '../../shared/ledger/entity.ts';
+import { isStateOf } from '../../shared/ledger/entity.ts';
 import { isLivePledge } from '../../shared/units/pledge.ts';
-import {
-  type BlockState,
-  type PledgeState,
-  TERMINAL,
-  type TransferState,
-} from '../../shared/units/states.ts';
+import { type BlockState, TERMINAL } from '../../shared/units/states.ts';
 import type { TableEntity } from '../ledger/entity-items.ts';
 
 /** Compares items, one after the other, with the state after the replayed commits. */
@@ -60,17 +56,16 @@ export class Reconciliation {
   private compareOther(item: TableEntity): void {
     const newer = !this.replayed.has(item.commit);
     if (this.isAtItsEnd(item)) {
-      if (kindOf(item.entity) === 'block' && !newer) this.countTerminal(item.state as BlockState);
+      if (!newer && isStateOf('block:', item.entity, item.state)) this.countTerminal(item.state);
       return;
     }
     if (!newer) this.report(item, 'is not what the log says');
   }
 
   private isAtItsEnd({ entity, state }: TableEntity): boolean {
-    const kind = kindOf(entity);
-    if (kind === 'block') return TERMINAL.has((state as BlockState).status);
-    if (kind === 'pledge') return !isLivePledge(state as PledgeState);
-    return kind === 'transfer' && !isOpen(state as TransferState);
+    if (isStateOf('block:', entity, state)) return TERMINAL.has(state.status);
+    if (isStateOf('pledge:', entity, state)) return !isLivePledge(state);
+    return isStateOf('transfer:', entity, state) && !isOpen(state);
   }
 
   private countTerminal({ batch, from, to }: BlockState): void {
