@@ -4,7 +4,7 @@ import { chinaDate } from '../../shared/base/day.ts';
 import { BannerCode, banners } from '../../shared/land/banner.ts';
 import { LAND_TYPES } from '../../shared/land/facts.ts';
 import { standardsEligible } from '../../shared/sinks/eligibility.ts';
-import type { Standard } from '../../shared/units/instrument.ts';
+import type { Standard } from '../../shared/sinks/standard.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import type { Wanted } from '../ledger/filtered-page.ts';
 import { type Budget, landOf } from '../ledger/parcel-reads.ts';

@@ -22,12 +22,12 @@ import {
 } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { OrganizationState } from '../../shared/parties/states.ts';
+import { CATEGORIES } from '../../shared/sinks/category.ts';
 import { decideImportProject } from '../../shared/sinks/import-project.ts';
-import { CATEGORIES } from '../../shared/sinks/methodology.ts';
+import { Standard } from '../../shared/sinks/standard.ts';
 import type { ProjectState } from '../../shared/sinks/states.ts';
 import { ForeignIssuance } from '../../shared/units/facts.ts';
 import { foreignNames } from '../../shared/units/foreign-issuance.ts';
-import { Standard } from '../../shared/units/instrument.ts';
 import { decideIssueUnits, type IssueUnits } from '../../shared/units/issue-units.ts';
 import type { BatchState } from '../../shared/units/states.ts';
 import { commitReply } from '../http/committed.ts';

@@ -15,7 +15,7 @@ import {
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { Action } from '../../shared/ledger/role.ts';
 import { decideApproveProject, decideBeginDevelopment } from '../../shared/sinks/develop-project.ts';
-import { DevelopedStandard, PARCELS_MAX, Treatments } from '../../shared/sinks/facts.ts';
+import { PARCELS_MAX, Treatments } from '../../shared/sinks/facts.ts';
 import { decideMoveProject, MOVES, type Move } from '../../shared/sinks/move-project.ts';
 import {
   bufferOf,
@@ -23,6 +23,7 @@ import {
   decideRequestRegistration,
 } from '../../shared/sinks/register-project.ts';
 import { decideReserveProject } from '../../shared/sinks/reserve-project.ts';
+import { DevelopedStandard } from '../../shared/sinks/standard.ts';
 import { decideValidateProject } from '../../shared/sinks/validate-project.ts';
 import { commitReply } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';

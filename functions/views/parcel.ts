@@ -5,7 +5,7 @@ import { BannerCode } from '../../shared/land/banner.ts';
 import { bannerOutlines } from '../../shared/land/banner-outlines.ts';
 import { LAND_TYPES } from '../../shared/land/facts.ts';
 import type { ParcelState } from '../../shared/land/states.ts';
-import { Standard } from '../../shared/units/instrument.ts';
+import { Standard } from '../../shared/sinks/standard.ts';
 import { CommitReceipt } from '../http/committed.ts';
 
 export const ParcelView = () =>

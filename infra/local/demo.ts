@@ -12,8 +12,8 @@ import {
   demoOrganizations,
   organizationKey,
 } from '../../events/cli/identities.ts';
-import type { Category } from '../../shared/sinks/methodology.ts';
-import type { Standard } from '../../shared/units/instrument.ts';
+import type { Category } from '../../shared/sinks/category.ts';
+import type { Standard } from '../../shared/sinks/standard.ts';
 
 const Created = z.object({ id: z.string() });
 const Organization = z.object({ id: z.string(), account: z.string().optional() });

@@ -12,10 +12,11 @@ import type {
   SettlementState,
   SupplyState,
 } from '../power/states.ts';
+import type { Standard } from '../sinks/standard.ts';
 import type { CommenterState, CommentState, ProjectState, ReportState } from '../sinks/states.ts';
 import { plainNumber, registrationName } from '../units/foreign-number.ts';
 import type { ForeignRange } from '../units/foreign-serial.ts';
-import type { InstrumentCode, Standard } from '../units/instrument.ts';
+import type { InstrumentCode } from '../units/instrument.ts';
 import type {
   BatchState,
   BlockState,

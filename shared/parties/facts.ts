@@ -12,8 +12,8 @@ import {
 } from '../base/field.ts';
 import { Role } from '../ledger/role.ts';
 import { KeyId, PublicKey, SIGNATURE_ALG, SignatureValue } from '../ledger/signature.ts';
-import { CATEGORIES } from '../sinks/methodology.ts';
-import { Standard } from '../units/instrument.ts';
+import { CATEGORIES } from '../sinks/category.ts';
+import { Standard } from '../sinks/standard.ts';
 
 /** So many organizations of one name are shown; more tell a person nothing. */
 export const ALIKE_MAX = 10;

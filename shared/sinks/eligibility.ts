@@ -1,6 +1,7 @@
 /** Which standards land of a category can be developed under, and which of them need more than a PDD (DOMAIN §2). */
-import type { Standard } from '../units/instrument.ts';
-import { type Category, inForceOn, methodologies } from './methodology.ts';
+import type { Category } from './category.ts';
+import { inForceOn, methodologies } from './methodology.ts';
+import { type Standard, standardRow } from './standard.ts';
 
 /**
  * The standards with a methodology in force for land of that category inland, in the order of preference of the
@@ -19,21 +20,18 @@ export function noMethodologyReason(
   category: Category,
 ): { zh: string; en: string } | undefined {
   if (standardsEligible(category).includes(standard)) return undefined;
-  if (standard === 'CCER' && (category === 'grassland' || category === 'farmland')) {
-    return {
-      zh: '目前没有已生效的 CCER 草原或农田方法学',
-      en: 'No CCER grassland or cropland methodology is in force',
-    };
-  }
+  const known = standardRow(standard).withoutMethodology?.value;
+  if (known?.categories.includes(category)) return { zh: known.zh, en: known.en };
   return {
     zh: `目前没有适用于本地${names[category]}的 ${standard} 方法学`,
     en: `No ${standard} methodology for inland ${category} is in force here`,
   };
 }
 
-/** Whether a project needs the extra approval: VCS outside forestry (赤政办发〔2024〕59号: 适量开展并严格管控). */
+/** Whether a project needs the authority's own approval, as its standard's row has it. */
 export function needsExtraApproval(standard: Standard, category: Category): boolean {
-  return standard === 'VCS' && category !== 'forest';
+  const outside = standardRow(standard).extraApprovalOutside?.value;
+  return outside !== undefined && category !== outside;
 }
 
 const names: Record<Category, string> = {

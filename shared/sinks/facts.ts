@@ -14,11 +14,8 @@ import {
   ReportId,
   Sha256Hex,
 } from '../base/field.ts';
-import { CATEGORIES } from './methodology.ts';
-
-/** The standards under which projects are developed here; others come in by import. */
-export const DevelopedStandard = z.enum(['CCER', 'VCS']);
-export type DevelopedStandard = z.infer<typeof DevelopedStandard>;
+import { CATEGORIES } from './category.ts';
+import { DevelopedStandard } from './standard.ts';
 
 export const PARCELS_MAX = 200;
 /** Comments of one organization on one publication; there is no bound on those of all. */

@@ -9,8 +9,10 @@ import {
   registrationEntity,
 } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
-import { instrumentOf, instruments, type Standard } from '../units/instrument.ts';
-import { type Category, methodologyInForce } from './methodology.ts';
+import { instrumentOf, instruments } from '../units/instrument.ts';
+import type { Category } from './category.ts';
+import { methodologyInForce } from './methodology.ts';
+import type { Standard } from './standard.ts';
 
 export interface ImportProject {
   name: string;

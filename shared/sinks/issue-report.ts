@@ -1,6 +1,5 @@
 /** Issuance of verified reductions: asked for by the developer, made by the operator. */
-import { chinaDate } from '../base/day.ts';
-import { lastDayOfPeriod } from '../base/working-days.ts';
+import { chinaDate, type Period } from '../base/day.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import {
   batchEntity,
@@ -16,11 +15,13 @@ import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { creditedFault, uncancelledFault } from '../power/freeze-certificates.ts';
 import { laneStarts } from '../units/batch.ts';
 import { instrumentOf } from '../units/instrument.ts';
-import { LOOK_BACK_YEARS, lookBackStart } from './crediting.ts';
+import { lookBackStart } from './crediting.ts';
+import { lastDayOf } from './days.ts';
 import type { VintageTonnes } from './facts-report.ts';
 import { transitionOf } from './lifecycle/lifecycle.ts';
 import { reportWithProject } from './monitoring-report.ts';
 import { openBufferTonnes, openTonnes } from './report-tonnes.ts';
+import { standardRow } from './standard.ts';
 import type { ProjectState, ReportState } from './states.ts';
 import { inOrder } from './submit-report.ts';
 
@@ -35,9 +36,6 @@ export interface IssueReport {
   /** Into how many blocks what the developer gets is cut, so that many takers don't meet at one. */
   lanes: number;
 }
-
-/** Working days within which the registry has to decide on an application (CCER measures art. 22). */
-export const ISSUANCE_WORKING_DAYS = 15;
 
 /** Tonnes by vintage that may be applied for; vintages of which nothing is open are left out. */
 export function openQuantities({ vintages }: Pick<ReportState, 'vintages'>): VintageTonnes[] {
@@ -65,21 +63,26 @@ export function decideRequestIssuance(
   const refused = projectFault(project, 'issuance.requested');
   if (refused) return refused;
   const today = chinaDate(context.at);
-  const ccer = project.standard === 'CCER';
-  if (ccer && period.from < lookBackStart(today))
-    return reject('look-back-exceeded', undefined, { from: lookBackStart(today), years: LOOK_BACK_YEARS });
+  const { lookBackYears, issuanceDecision } = standardRow(project.standard);
+  const tooOld = lookBackYears && lookBackFault(period, today, lookBackYears.value);
+  if (tooOld) return tooOld;
   const open = openQuantities(state);
   if (open.length === 0) return reject('nothing-to-issue');
   const asked = inOrder(quantities);
   if (textOf(asked) !== textOf(inOrder(open)))
     return reject('quantity-not-verified', '/quantities', { verified: textOf(open) });
-  const due = ccer ? lastDayOfPeriod(today, ISSUANCE_WORKING_DAYS) : undefined;
+  const due = issuanceDecision && lastDayOf(issuanceDecision.value, today);
   if (due && 'beyond' in due) return reject('working-days-unknown', undefined, { year: due.beyond });
   return {
     type: 'issuance.requested',
     facts: { report, quantities: asked, ...(due && { dueBy: due.date }) },
     advances: [reportEntity(report), projectEntity(state.project)],
   };
+}
+
+function lookBackFault(period: Period, today: string, years: number): Rejection | undefined {
+  const from = lookBackStart(today, years);
+  return period.from < from ? reject('look-back-exceeded', undefined, { from, years }) : undefined;
 }
 
 const textOf = (quantities: readonly VintageTonnes[]) =>

@@ -1,8 +1,8 @@
 /** What was found out about a project's land before it is decided on: its own shape, and what others have of it. */
 import type { Period } from '../base/day.ts';
 import type { Intricate } from '../land/overlap.ts';
-import type { Standard } from '../units/instrument.ts';
 import { FINAL, type ProjectStatus } from './lifecycle/status.ts';
+import type { Standard } from './standard.ts';
 import type { ProjectState } from './states.ts';
 
 /** Positions of a project's boundary at most: with 17 digits each it fits one item of the table, compressed. */

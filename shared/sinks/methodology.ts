@@ -2,16 +2,14 @@
  * Methodologies and their parameters, as a table with source and confidence (DOMAIN §2). A new version or a changed
  * figure is a new row, with the day from which it counts.
  */
-import type { Standard } from '../units/instrument.ts';
+import type { Category } from './category.ts';
+import type { Standard } from './standard.ts';
 
 /** Where a figure comes from. H official text, M secondary source, K unconfirmed. */
 interface Sourced {
   source: string;
   confidence: 'H' | 'M' | 'K';
 }
-
-export const CATEGORIES = ['forest', 'grassland', 'wetland', 'farmland', 'livestock', 'energy'] as const;
-export type Category = (typeof CATEGORIES)[number];
 
 /**
  * What is done about carbon that may be lost again: a part of every amount is never issued (CCER), or is issued to a

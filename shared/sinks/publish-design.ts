@@ -1,19 +1,18 @@
 /** Publication of a project's design (PDD 公示): its land becomes its own, and the public may comment. */
-import { addDays, type Period } from '../base/day.ts';
-import { lastDayOfPeriod } from '../base/working-days.ts';
+import type { Period } from '../base/day.ts';
 import type { Context, Draft } from '../ledger/decision.ts';
 import { degreeEntity, type Entities, footprintEntity } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
-import type { Standard } from '../units/instrument.ts';
 import type { PublishDesign } from './commands.ts';
-import { CCER_PUBLICATION_WORKING_DAYS, VCS_COMMENT_DAYS } from './days.ts';
+import { lastDayOf } from './days.ts';
 import { decideTransition } from './lifecycle/decide.ts';
+import { type Standard, standardRow } from './standard.ts';
 
 /** Days on which the public may comment: from the day of publication on, both ends included. */
 export function commentWindow(standard: Standard, today: string): Period | undefined {
-  if (standard === 'VCS') return { from: today, to: addDays(today, VCS_COMMENT_DAYS - 1) };
-  const last = lastDayOfPeriod(today, CCER_PUBLICATION_WORKING_DAYS);
-  return 'date' in last ? { from: today, to: last.date } : undefined;
+  const { designPublication } = standardRow(standard);
+  const last = designPublication && lastDayOf(designPublication.value, today);
+  return last && 'date' in last ? { from: today, to: last.date } : undefined;
 }
 
 /**

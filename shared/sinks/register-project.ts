@@ -1,14 +1,13 @@
 /** Registration: asked for by the developer [14], decided by the registry [15]. */
 
 import type { DocumentReference } from '../base/document.ts';
-import { lastDayOfPeriod } from '../base/working-days.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { accountEntity, type Entities, registrationEntity } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
-import { CCER_DECISION_WORKING_DAYS } from './days.ts';
-import type { DevelopedStandard } from './facts.ts';
+import { lastDayOf } from './days.ts';
 import { decideTransition } from './lifecycle/decide.ts';
 import { methodologyOf } from './methodology.ts';
+import { type DevelopedStandard, standardRow } from './standard.ts';
 
 /**
  * Asks for registration with the developer's word that the project is registered nowhere else (唯一性承诺书).
@@ -21,8 +20,9 @@ export function decideRequestRegistration(
   context: Context,
 ): Draft<'registration.requested'> | Rejection {
   return decideTransition(entities, 'registration.requested', project, {}, context, ({ state, today }) => {
-    if (state.standard !== 'CCER') return { facts: { project, commitment } };
-    const last = lastDayOfPeriod(today, CCER_DECISION_WORKING_DAYS);
+    const { registrationDecision } = standardRow(state.standard);
+    if (!registrationDecision) return { facts: { project, commitment } };
+    const last = lastDayOf(registrationDecision.value, today);
     // It was guarded; here it only makes the types whole.
     if (!('date' in last)) return reject('working-days-unknown');
     return { facts: { project, commitment, dueBy: last.date } };

@@ -11,9 +11,10 @@ import {
   read,
 } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
+import type { Category } from './category.ts';
 import { noMethodologyReason } from './eligibility.ts';
-import type { DevelopedStandard } from './facts.ts';
-import { type Category, type Methodology, methodologyInForce, methodologyOf } from './methodology.ts';
+import { type Methodology, methodologyInForce, methodologyOf } from './methodology.ts';
+import type { DevelopedStandard } from './standard.ts';
 
 export interface ReserveProject {
   name: string;

@@ -2,11 +2,11 @@
 import type { Period } from '../base/day.ts';
 import type { DocumentReference } from '../base/document.ts';
 import type { Origin } from '../base/field.ts';
-import type { Standard } from '../units/instrument.ts';
 import type { BufferedRange } from '../units/states.ts';
+import type { Category } from './category.ts';
 import type { ProjectStatus } from './lifecycle/lifecycle.ts';
-import type { Category } from './methodology.ts';
 import type { ReportVintage } from './report-tonnes.ts';
+import type { Standard } from './standard.ts';
 
 /** A document of a project or report, with the organization that uploaded it. */
 export interface FiledDocument extends DocumentReference {

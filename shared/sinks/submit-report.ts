@@ -1,13 +1,13 @@
 /** Monitoring reports are submitted for verification. */
 import { chinaDate, type Period, periodsOverlap } from '../base/day.ts';
 import type { DocumentReference } from '../base/document.ts';
-import { lastDayOfPeriod } from '../base/working-days.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { type Entities, projectEntity, read, reportEntity } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
-import { CCER_REDUCTIONS_AFTER } from './crediting.ts';
+import { lastDayOf } from './days.ts';
 import type { VintageAmount } from './facts-report.ts';
 import type { ProjectStatus } from './lifecycle/lifecycle.ts';
+import { standardRow } from './standard.ts';
 import type { ProjectState } from './states.ts';
 import { checkVintages } from './vintages.ts';
 
@@ -23,9 +23,6 @@ export const MONITORED: ReadonlySet<ProjectStatus> = new Set<ProjectStatus>([
   'registered',
   'verification-approval-requested',
 ]);
-
-/** Working days for which a report is published (CCER measures art. 19). */
-export const REPORT_PUBLICATION_WORKING_DAYS = 20;
 
 /**
  * The developer's report of a period. Rejections in order: not-found (project), not-yours, project-not-monitored,
@@ -46,9 +43,10 @@ export function decideSubmitReport(
   const refused = periodFault(current, period, context) ?? amountsFault(period, command.amounts);
   if (refused) return refused;
   let comments: Period | undefined;
-  if (current.standard === 'CCER') {
+  const { reportPublication } = standardRow(current.standard);
+  if (reportPublication) {
     const from = chinaDate(context.at);
-    const last = lastDayOfPeriod(from, REPORT_PUBLICATION_WORKING_DAYS);
+    const last = lastDayOf(reportPublication.value, from);
     if ('beyond' in last) return reject('working-days-unknown', undefined, { year: last.beyond });
     comments = { from, to: last.date };
   }
@@ -68,8 +66,8 @@ function periodFault(project: ProjectState, period: Period, { at }: Context): Re
   const { crediting } = design;
   if (from < crediting.from || to > crediting.to)
     return reject('period-outside-crediting', '/period', { ...crediting });
-  if (standard === 'CCER' && from <= CCER_REDUCTIONS_AFTER)
-    return reject('period-before-ccer', '/period/from', { after: CCER_REDUCTIONS_AFTER });
+  const after = standardRow(standard).reductionsAfter?.value;
+  if (after !== undefined && from <= after) return reject('period-before-ccer', '/period/from', { after });
   const today = chinaDate(at);
   if (to >= today) return reject('period-not-over', '/period/to', { today });
   const other = periods.find((each) => periodsOverlap(each, period));

@@ -1,5 +1,6 @@
 /** Numbers of other registries: serials, certificate numbers and codes, as people and their programs write them. */
-import { type InstrumentCode, Standard } from './instrument.ts';
+import { Standard, standardRow } from '../sinks/standard.ts';
+import type { InstrumentCode } from './instrument.ts';
 
 /** What word processors, input methods and spreadsheets put for a hyphen, besides what NFKC knows. */
 const DASHES = /[\p{Pd}\u02d7\u2043\u2212]/gu;
@@ -25,13 +26,18 @@ export const plainCode = (code: string): string =>
     .replaceAll(/-+/gu, '-')
     .replaceAll(/(?<=\p{L})-(?=\p{Nd})|(?<=\p{Nd})-(?=\p{L})/gu, '');
 
+/** The standards whose registries number projects, and a number of one of them, with its letters or without. */
+const numbered = Standard.options.filter((standard) => standardRow(standard).numbered);
+const NUMBERED = new RegExp(`^(${numbered.join('|')})?0*(\\d+)$`);
+
 /**
- * Registry and code of a project, a contract or a facility, one text for each. A project of Verra or the Gold Standard is
- * known by its number, with or without the letters before it, and as whichever standard it is brought in.
+ * Registry and code of a project, a contract or a facility, one text for each. A project of a registry that
+ * numbers them is known by its number, with or without the letters before it, and as whichever standard it is brought in.
  */
 export function registrationName(registry: Standard | InstrumentCode, code: string): string {
   const plain = plainCode(code);
-  const [, letters = registry, number] = /^(VCS|GS)?0*(\d+)$/.exec(plain) ?? [];
-  const numbered = number !== undefined && /^(VCS|GS)$/.test(letters) && Standard.safeParse(registry).success;
-  return numbered ? `${letters}/${letters}${number}` : `${registry}/${plain}`;
+  const [, letters = registry, number] = NUMBERED.exec(plain) ?? [];
+  const isNumbered =
+    number !== undefined && numbered.some((each) => each === letters) && Standard.safeParse(registry).success;
+  return isNumbered ? `${letters}/${letters}${number}` : `${registry}/${plain}`;
 }

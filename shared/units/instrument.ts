@@ -3,11 +3,8 @@
  * itself never asks which one it moves.
  */
 import * as z from 'zod';
+import type { Standard } from '../sinks/standard.ts';
 import type { PurposeKind } from './purpose.ts';
-
-/** The standards of sink projects. */
-export const Standard = z.enum(['CCER', 'VCS', 'GS']);
-export type Standard = z.infer<typeof Standard>;
 
 export interface Instrument {
   code: string;
@@ -109,7 +106,12 @@ export const importedFromFacilities = z.enum(
 /** What facilities registered here issue. */
 export const FACILITY_INSTRUMENT: InstrumentCode = 'GEC';
 
-const byStandard: Record<Standard, InstrumentCode> = { CCER: 'CCER', VCS: 'VCU', GS: 'GSVER' };
+const byStandard = Object.fromEntries(
+  InstrumentCode.options.flatMap((code) => {
+    const { origin } = instrumentRow(code);
+    return origin === 'facility' ? [] : [[origin.standard, code]];
+  }),
+) as Record<Standard, InstrumentCode>;
 
 /** The instrument that a standard's projects issue. */
 export function instrumentOf(standard: Standard): InstrumentCode {

@@ -116,7 +116,14 @@ describe('auditor and writer agree on', () => {
     );
   });
 
-  it('the first day of the look-back', () => agrees(day, firstCreditable, lookBackStart));
+  it('the first day of the look-back', () => {
+    const application = fc.tuple(day, fc.integer({ min: 1, max: 10 }));
+    agrees(
+      application,
+      ([on, years]) => firstCreditable(on, years),
+      ([on, years]) => lookBackStart(on, years),
+    );
+  });
 
   it('working days, and the years that have no calendar', () => {
     const from = fc.integer({ min: -30, max: 1500 }).map((days) => addDays('2023-01-01', days));

@@ -69,8 +69,8 @@ describe('the auditor works out', () => {
   });
 
   it('the look-back of five years', () => {
-    expect(firstCreditable('2026-07-17')).toBe('2021-07-17');
-    expect(firstCreditable('2028-02-29')).toBe('2023-02-28');
+    expect(firstCreditable('2026-07-17', 5)).toBe('2021-07-17');
+    expect(firstCreditable('2028-02-29', 5)).toBe('2023-02-28');
   });
 
   it('working days, the first one counted', () => {

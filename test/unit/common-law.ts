@@ -55,15 +55,15 @@ export const COMMON_LAW: Readonly<Record<string, Shared>> = {
   'land/banner.ts': { names: ['CHIFENG_SQUARE_METRES'], why: 'table: published outlines' },
   'power/ratio.ts': { names: ['MULTI_YEAR_MONTHS_MIN', 'RATIOS'], why: 'table: 发改能源〔2025〕650号' },
   'power/technology.ts': { names: ['ENERGIES'], why: 'table: kinds of energy' },
-  'sinks/crediting.ts': {
-    names: ['CCER_CONSTRUCTION_AFTER', 'CCER_REDUCTIONS_AFTER', 'LOOK_BACK_YEARS'],
-    why: 'table: art. 10 and 17 of the CCER measures',
-  },
   'sinks/lifecycle/lifecycle.ts': {
     names: ['transitionOf'],
     why: 'table: the machine of each standard, from which evolve takes the status',
   },
   'sinks/lifecycle/status.ts': { names: ['FINAL'], why: 'table: statuses without a way back' },
+  'sinks/standard.ts': {
+    names: ['standardRow'],
+    why: 'table: the days, dates and approvals of each standard, by article',
+  },
   'sinks/methodology.ts': { names: ['methodologyOf'], why: 'table: methodologies and their figures' },
   'units/instrument.ts': { why: 'table: the rules in which instruments differ' },
   'units/purpose.ts': { names: ['RetirementPurpose', 'purposes'], why: 'table: art. 28 and 43' },

@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Standard } from '../../shared/sinks/standard.ts';
+import { InstrumentCode } from '../../shared/units/instrument.ts';
 import { COMMON_LAW } from './common-law.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -171,6 +173,22 @@ describe('the house', () => {
 
   it('a file is one thing: 300 lines at most', () => {
     expect(product.filter((file) => source(file).split('\n').length > 300)).toEqual([]);
+  });
+
+  it('a standard and an instrument are rows: nothing but a table names one', () => {
+    const codes = [...Standard.options, ...InstrumentCode.options].join('|');
+    const named = new RegExp(`['"\`](?:${codes})['"\`]`);
+    const asking = product.filter((file) => roomOf(file) !== 'infra' && named.test(source(file)));
+    expect(asking).toEqual([
+      // Formats of other registries: each is of one standard or instrument.
+      'events/cli/import/power-import.ts',
+      'events/cli/vcu-columns.ts',
+      'shared/sinks/methodology.ts',
+      'shared/units/foreign-serial.ts',
+      'shared/units/instrument.ts',
+    ]);
+    const compares = new RegExp(`[!=]==?s*${named.source}|${named.source}s*[!=]==?|\bcases+${named.source}`);
+    expect(asking.filter((file) => compares.test(source(file)))).toEqual([]);
   });
 
   it('there are no loose ends', () => {

@@ -5,7 +5,7 @@ import { partOfSerial } from '../../../shared/units/foreign-serial.ts';
 import type { ApiClient } from '../api-client.ts';
 import { BENEFICIARY_NOT_STATED, isReasonNotStated } from '../import/sink-import.ts';
 import { Batch } from '../import/sink-registry.ts';
-import { NOT_STATED, VCU_COLUMNS, type VcuColumn, VERRA_CODE } from '../vcu-columns.ts';
+import { NOT_STATED, VCU_COLUMNS, type VcuColumn, VERRA_STANDARD } from '../vcu-columns.ts';
 
 const Project = z.object({
   id: z.string(),
@@ -51,7 +51,7 @@ export class NoSuchProjectError extends Error {}
 export async function* vcuLines(client: ApiClient, code?: string): AsyncGenerator<VcuLine> {
   const projects: Project[] = [];
   for await (const project of client.list('/v1/projects', Project))
-    if (project.standard === 'VCS' && (code === undefined || namesOf(project).includes(code)))
+    if (project.standard === VERRA_STANDARD && (code === undefined || namesOf(project).includes(code)))
       projects.push(project);
   if (code !== undefined && projects.length === 0) throw new NoSuchProjectError(code);
   yield { text: VCU_COLUMNS.map(quoted).join(',') };
@@ -75,7 +75,7 @@ const codeOf = ({ origin, code, id }: Project) => origin?.code ?? code ?? id;
 /** As it stands in the column ID. */
 function printedId(project: Project): string {
   const code = codeOf(project);
-  return new RegExp(`^${VERRA_CODE}\\d+$`).test(code) ? code.slice(VERRA_CODE.length) : code;
+  return new RegExp(`^${VERRA_STANDARD}\\d+$`).test(code) ? code.slice(VERRA_STANDARD.length) : code;
 }
 
 /** By what somebody may call it: its code, what the column ID shows, its id here. */

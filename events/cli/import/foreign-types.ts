@@ -3,7 +3,8 @@
  * registry's word is data and stays as it is; a word that isn't here only has no category. A changed list is a new row
  * with its day. K: from general knowledge of the public lists, M: read in a secondary source, H: in the list itself.
  */
-import { CATEGORIES, type Category, methodologyOf } from '../../../shared/sinks/methodology.ts';
+import { CATEGORIES, type Category } from '../../../shared/sinks/category.ts';
+import { methodologyOf } from '../../../shared/sinks/methodology.ts';
 
 interface TypeRow {
   words: readonly string[];

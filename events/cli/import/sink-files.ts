@@ -3,9 +3,10 @@
  * add up as they stand, since the registry is to say the same afterwards.
  */
 import { Vintage } from '../../../shared/base/field.ts';
-import { type Category, methodologyInForce } from '../../../shared/sinks/methodology.ts';
+import type { Category } from '../../../shared/sinks/category.ts';
+import { methodologyInForce } from '../../../shared/sinks/methodology.ts';
+import { Standard } from '../../../shared/sinks/standard.ts';
 import type { ForeignIssuance } from '../../../shared/units/facts.ts';
-import { Standard } from '../../../shared/units/instrument.ts';
 import type { Words } from '../words.ts';
 import { readDay } from './day-cell.ts';
 import type { Findings, Position } from './findings.ts';

@@ -5,7 +5,7 @@
 import { Vintage } from '../../../shared/base/field.ts';
 import { methodologyInForce } from '../../../shared/sinks/methodology.ts';
 import { foreignRange, unitsOf } from '../../../shared/units/foreign-serial.ts';
-import { NOT_STATED, VCU_COLUMNS, type VcuColumn, VERRA_CODE } from '../vcu-columns.ts';
+import { NOT_STATED, VCU_COLUMNS, type VcuColumn, VERRA_STANDARD } from '../vcu-columns.ts';
 import { readDay } from './day-cell.ts';
 import type { Findings } from './findings.ts';
 import { firstOfEach } from './first-of-each.ts';
@@ -27,7 +27,7 @@ const REASON_MAX = 500;
 type VcuReader = RowReader<VcuColumn>;
 
 /** The code that a project has here: `VCS1577`. */
-const codeOf = (id: string) => (/^\d+$/.test(id) ? `${VERRA_CODE}${id}` : id);
+const codeOf = (id: string) => (/^\d+$/.test(id) ? `${VERRA_STANDARD}${id}` : id);
 
 export function readVcuFile(file: InputFile, findings: Findings): SinkFiles {
   const rows = readTable(file, VCU_COLUMNS, findings) ?? [];
@@ -112,9 +112,9 @@ function readProject(reader: VcuReader, code: string, findings: Findings): SinkP
       zh: `类型「${word}」不在对照表中，照原文保存，不归入本登记簿类别`,
       en: `the type "${word}" is in no table of ours; kept as it stands, without a category`,
     });
-  const inForce = methodologyInForce('VCS', methodology);
+  const inForce = methodologyInForce(VERRA_STANDARD, methodology);
   return {
-    ...{ row, developerAt: row.cells.Name, code, name, standard: 'VCS', type, methodology },
+    ...{ row, developerAt: row.cells.Name, code, name, standard: VERRA_STANDARD, type, methodology },
     ...(category && { category }),
     ...(country !== '' && { country }),
     legacy: inForce === undefined || inForce.category !== category,

@@ -22,7 +22,7 @@ export const ccer = {
       // [37]
       'validatorIsIndependent',
       // [10]
-      'startedAfter20121108',
+      'startedAfterCutOff',
       'creditingStartsAfterStart',
       'creditingWithinBounds',
       // [10]

@@ -3,7 +3,7 @@
  * records it. `evolve` takes the status from here, deciders and auditor ask it whether an event may happen.
  */
 import type { EventType } from '../../ledger/event.ts';
-import type { DevelopedStandard } from '../facts.ts';
+import type { DevelopedStandard } from '../standard.ts';
 import { ccer } from './ccer.ts';
 import type { Lifecycle, Transition } from './transition.ts';
 import { vcs } from './vcs.ts';

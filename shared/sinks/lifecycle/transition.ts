@@ -34,7 +34,7 @@ export type GuardName =
   | 'commentsTreated'
   | 'validatorIsVerifier'
   | 'validatorIsIndependent'
-  | 'startedAfter20121108'
+  | 'startedAfterCutOff'
   | 'creditingStartsAfterStart'
   | 'creditingWithinBounds'
   | 'noLegalDuty'

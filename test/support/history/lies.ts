@@ -9,10 +9,12 @@ import { METER_KINDS } from '../../../shared/power/facts.ts';
 import { CONTRACT_KINDS } from '../../../shared/power/facts-contract.ts';
 import { ProvinceCode } from '../../../shared/power/province.ts';
 import { ENERGIES, TECHNOLOGIES } from '../../../shared/power/technology.ts';
+import { CATEGORIES } from '../../../shared/sinks/category.ts';
 import { REVERSAL_CAUSES } from '../../../shared/sinks/facts-report.ts';
-import { CATEGORIES, methodologies } from '../../../shared/sinks/methodology.ts';
+import { methodologies } from '../../../shared/sinks/methodology.ts';
+import { Standard } from '../../../shared/sinks/standard.ts';
 import { CANCELLATION_CAUSES } from '../../../shared/units/facts.ts';
-import { InstrumentCode, Standard } from '../../../shared/units/instrument.ts';
+import { InstrumentCode } from '../../../shared/units/instrument.ts';
 import { RetirementPurpose } from '../../../shared/units/purpose.ts';
 import { madeUpUscc } from '../uscc.ts';
 

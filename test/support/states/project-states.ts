@@ -9,9 +9,10 @@ import {
   parcelEntity,
   projectEntity,
 } from '../../../shared/ledger/entity.ts';
+import type { Category } from '../../../shared/sinks/category.ts';
 import type { SurveyedLand } from '../../../shared/sinks/land-overlap.ts';
 import type { ProjectStatus } from '../../../shared/sinks/lifecycle/status.ts';
-import { type Category, methodologyOf } from '../../../shared/sinks/methodology.ts';
+import { methodologyOf } from '../../../shared/sinks/methodology.ts';
 import type { ProjectState } from '../../../shared/sinks/states.ts';
 import { commitNamed, entity, idNamed, organizationNamed } from './states.ts';
 

@@ -2,16 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../shared/base/day.ts';
-import {
-  CCER_CONSTRUCTION_AFTER,
-  CCER_REDUCTIONS_AFTER,
-  creditingRules,
-  creditingYears,
-  LOOK_BACK_YEARS,
-  lookBackStart,
-  withinCreditingBounds,
-} from '../../../shared/sinks/crediting.ts';
+import { creditingYears, lookBackStart, withinCreditingBounds } from '../../../shared/sinks/crediting.ts';
 import { methodologyOf } from '../../../shared/sinks/methodology.ts';
+import { standards } from '../../../shared/sinks/standard.ts';
 
 describe('a crediting period', () => {
   it.each([
@@ -65,22 +58,11 @@ describe('a crediting period', () => {
 });
 
 describe('the CCER measures', () => {
-  it('name an article for each figure', () => {
-    expect(
-      creditingRules.map(({ rule, value, source }) => [rule, value, source.match(/art\. \d+$/)?.[0]]),
-    ).toEqual([
-      ['construction-after', CCER_CONSTRUCTION_AFTER, 'art. 10'],
-      ['reductions-after', CCER_REDUCTIONS_AFTER, 'art. 17'],
-      ['look-back-years', LOOK_BACK_YEARS, 'art. 17'],
-    ]);
-    expect([CCER_CONSTRUCTION_AFTER, CCER_REDUCTIONS_AFTER]).toEqual(['2012-11-08', '2020-09-22']);
-  });
-
   it.each([
     ['2026-11-21', '2021-11-21'],
     ['2025-09-22', '2020-09-22'],
     ['2028-02-29', '2023-02-28'],
   ])('let an application of %s look back to %s', (application, start) => {
-    expect(lookBackStart(application)).toBe(start);
+    expect(lookBackStart(application, standards.CCER.lookBackYears.value)).toBe(start);
   });
 });

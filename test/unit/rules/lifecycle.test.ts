@@ -2,12 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { projectEntity } from '../../../shared/ledger/entity.ts';
 import { isRejection } from '../../../shared/ledger/rejection.ts';
-import { type DevelopedStandard, projectFacts } from '../../../shared/sinks/facts.ts';
+import { projectFacts } from '../../../shared/sinks/facts.ts';
 import { openTransition } from '../../../shared/sinks/lifecycle/decide.ts';
 import { FINAL, transitionOf } from '../../../shared/sinks/lifecycle/lifecycle.ts';
 import { PROJECT_STATUSES, type ProjectStatus } from '../../../shared/sinks/lifecycle/status.ts';
 import type { ProjectEvent } from '../../../shared/sinks/lifecycle/transition.ts';
 import { statusAfter } from '../../../shared/sinks/project.ts';
+import type { DevelopedStandard } from '../../../shared/sinks/standard.ts';
 import { PROJECT, projectEntities, projectState } from '../../support/states/project-states.ts';
 import { contextOf } from '../../support/states/states.ts';
 

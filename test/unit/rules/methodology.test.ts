@@ -1,19 +1,19 @@
 /** Methodologies, their parameters, and what land they are for (DOMAIN §2). */
 import { describe, expect, it } from 'vitest';
+import { CATEGORIES } from '../../../shared/sinks/category.ts';
 import {
   needsExtraApproval,
   noMethodologyReason,
   standardsEligible,
 } from '../../../shared/sinks/eligibility.ts';
 import {
-  CATEGORIES,
   inForceOn,
   type Methodology,
   methodologies,
   methodologyInForce,
   methodologyOf,
 } from '../../../shared/sinks/methodology.ts';
-import { Standard } from '../../../shared/units/instrument.ts';
+import { Standard } from '../../../shared/sinks/standard.ts';
 
 describe('a methodology', () => {
   it.each(methodologies)('$code says where each of its figures comes from', (methodology) => {

@@ -1,6 +1,5 @@
 /** Rules of a project's life (DOMAIN §2), in the order in which they speak; one line per rule. */
 import { describe, expect, it } from 'vitest';
-import { Day } from '../../../shared/base/day.ts';
 import type { AgreementState, ParcelState } from '../../../shared/land/states.ts';
 import { type Draft, eventOf } from '../../../shared/ledger/decision.ts';
 import {
@@ -19,7 +18,6 @@ import type { EventOfType } from '../../../shared/ledger/event.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { reject } from '../../../shared/ledger/rejection.ts';
 import type { PublishDesign } from '../../../shared/sinks/commands.ts';
-import { periodRules } from '../../../shared/sinks/days.ts';
 import { decideApproveProject, decideBeginDevelopment } from '../../../shared/sinks/develop-project.ts';
 import { COMMENTS_EACH_MAX } from '../../../shared/sinks/facts.ts';
 import { creditedPeriods, type Overlap } from '../../../shared/sinks/land-overlap.ts';
@@ -652,12 +650,4 @@ it('an agreement that takes effect tomorrow is not in force', () => {
   expect(decideBeginDevelopment(s.entities, PROJECT, s.command, s.context)).toMatchObject({
     rejected: 'agreement-not-in-force',
   });
-});
-
-it('every period has its source and its day', () => {
-  expect(periodRules.map(({ value }) => value)).toEqual([20, 15, 30]);
-  for (const { source, effectiveFrom } of periodRules) {
-    expect(source).not.toBe('');
-    expect(Day.safeParse(effectiveFrom).success).toBe(true);
-  }
 });

@@ -10,6 +10,7 @@ import { isIntricate, overlapOf } from '../../../../shared/land/overlap.ts';
 import { projectEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import { FINAL } from '../../../../shared/sinks/lifecycle/status.ts';
+import { standardRow } from '../../../../shared/sinks/standard.ts';
 import type { ProjectState } from '../../../../shared/sinks/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
@@ -47,9 +48,9 @@ function checkOthers(
     const other = live.state(projectEntity(id));
     if (id === project || !other?.design) continue;
     const deregistered =
-      standard === 'CCER' &&
       other.status === 'deregistered' &&
-      other.standard === 'CCER' &&
+      other.standard === standard &&
+      standardRow(standard).deregistrationFinal !== undefined &&
       other.methodology === methodology;
     // What has ended keeps the land of the units that it issued.
     const reported = other.issued > 0 ? (other.periods ?? []) : [];

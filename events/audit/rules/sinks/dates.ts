@@ -2,8 +2,8 @@
 import { addDays } from '../../../../shared/base/day.ts';
 import { daysOf, monthOf } from '../../../../shared/base/month.ts';
 import { isWorkingDay } from '../../../../shared/base/working-days.ts';
-import { LOOK_BACK_YEARS } from '../../../../shared/sinks/crediting.ts';
 import type { Methodology } from '../../../../shared/sinks/methodology.ts';
+import type { Days, Ruled } from '../../../../shared/sinks/standard.ts';
 
 /**
  * The date so many years later, or earlier where negative. For February 29 it may be no day of the calendar, yet it
@@ -21,8 +21,8 @@ export function missedBounds(
 }
 
 /** The first day of reductions that may be applied for on `day`. For February 29 the last day of February stands. */
-export function firstCreditable(day: string): string {
-  const first = yearsFrom(day, -LOOK_BACK_YEARS);
+export function firstCreditable(day: string, lookBackYears: number): string {
+  const first = yearsFrom(day, -lookBackYears);
   const last = daysOf(monthOf(first)).to;
   return first < last ? first : last;
 }
@@ -38,4 +38,14 @@ export function nthWorkingDay(from: string, n: number): { date: string } | { bey
     worked += Number(isWorked);
   }
   return { date };
+}
+
+/** The last day of a limit that begins on `from`, or the year whose calendar isn't known; neither where none is set. */
+export function lastDayWithin(
+  limit: Ruled<Days> | undefined,
+  from: string,
+): { date?: string; beyond?: number } {
+  if (!limit) return {};
+  const { count, kind } = limit.value;
+  return kind === 'calendar' ? { date: addDays(from, count - 1) } : nthWorkingDay(from, count);
 }

@@ -15,7 +15,7 @@ import type { Rules } from '../rule.ts';
 import { designPublished } from './design.ts';
 import { projectRegistered, projectValidated, registrationRequested } from './registration.ts';
 import { projectReserved } from './reserve.ts';
-import { checkAgreement, checkTransition } from './transition.ts';
+import { checkAgreement, checkTransition, needsApproval } from './transition.ts';
 import { commentsTreated } from './treatment.ts';
 
 const developmentBegun: Rules<'development.begun'> = (live, event, violates) => {
@@ -28,8 +28,7 @@ const projectApproved: Rules<'project.approved'> = (live, event, violates) => {
   const { project } = event.facts;
   const state = checkTransition(live, event, project, violates);
   if (!state) return;
-  const needed = state.standard === 'VCS' && state.category !== 'forest';
-  if (!needed || state.approved) violates('approval-unneeded', {}, projectEntity(project));
+  if (!needsApproval(state) || state.approved) violates('approval-unneeded', {}, projectEntity(project));
 };
 
 const commentReceived: Rules<'comment.received'> = (live, event, violates) => {

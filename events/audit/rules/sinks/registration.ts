@@ -3,17 +3,15 @@
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { accountEntity, registrationEntity } from '../../../../shared/ledger/entity.ts';
 import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
+import { standardRow } from '../../../../shared/sinks/standard.ts';
 import type { ProjectState } from '../../../../shared/sinks/states.ts';
 import { bornId, checkBorn, checkNameFree } from '../log/birth.ts';
 import { checkAllFrozen } from '../power/freezing.ts';
 import type { Rules } from '../rule.ts';
-import { nthWorkingDay } from './dates.ts';
+import { lastDayWithin } from './dates.ts';
 import { firstUntreated } from './report-facts.ts';
 import { checkMethodology } from './reserve.ts';
 import { checkTransition, rolesOf } from './transition.ts';
-
-/** [15] of the CCER measures. */
-const CCER_WORKING_DAYS = 15;
 
 export const projectValidated: Rules<'project.validated'> = (live, event, violates) => {
   const { project, treatments } = event.facts;
@@ -37,9 +35,9 @@ export const registrationRequested: Rules<'registration.requested'> = (live, eve
   const state = checkTransition(live, event, project, violates);
   if (!state) return;
   if (!state.validation) violates('not-validated');
-  const last = nthWorkingDay(chinaDate(event.at), CCER_WORKING_DAYS);
-  const ccer = 'date' in last ? last.date : '?';
-  const expected = state.standard === 'CCER' ? ccer : undefined;
+  const { registrationDecision } = standardRow(state.standard);
+  const { date, beyond } = lastDayWithin(registrationDecision, chinaDate(event.at));
+  const expected = beyond === undefined ? date : '?';
   if (dueBy !== expected) violates('decision-day', { dueBy, expected });
 };
 

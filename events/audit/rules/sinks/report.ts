@@ -3,23 +3,19 @@
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { reportEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
-import { CCER_REDUCTIONS_AFTER } from '../../../../shared/sinks/crediting.ts';
 import type { reportFacts } from '../../../../shared/sinks/facts-report.ts';
 import { transitionOf } from '../../../../shared/sinks/lifecycle/lifecycle.ts';
 import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
+import { type Days, type Ruled, standardRow } from '../../../../shared/sinks/standard.ts';
 import type { ProjectState, ReportState, ReportStatus } from '../../../../shared/sinks/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkBorn } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
-import { firstCreditable, nthWorkingDay } from './dates.ts';
+import { firstCreditable, lastDayWithin } from './dates.ts';
 import { checkYears, firstUntreated, projectOf, reportOf, standingOf } from './report-facts.ts';
 import { reversalRecorded, unitsCancelled } from './reversal.ts';
 import { rolesOf } from './transition.ts';
-
-/** Working days of publication (art. 19) and of the registry's decision (art. 22). */
-const PUBLICATION_WORKING_DAYS = 20;
-const DECISION_WORKING_DAYS = 15;
 
 const reportSubmitted: Rules<'report.submitted'> = (live, { id, at, by, facts }, violates) => {
   const { project, period, amounts, comments } = facts;
@@ -32,7 +28,7 @@ const reportSubmitted: Rules<'report.submitted'> = (live, { id, at, by, facts },
   checkDeveloper(state, by.org, violates);
   checkPeriod(state, period, chinaDate(at), violates);
   checkYears(period, amounts, violates);
-  checkDays('report-window', state, at, PUBLICATION_WORKING_DAYS, comments?.to, violates);
+  checkDays('report-window', standardRow(state.standard).reportPublication, at, comments?.to, violates);
   if (comments && comments.from !== chinaDate(at))
     violates('report-window', { until: comments.from, expected: chinaDate(at) });
 };
@@ -48,7 +44,8 @@ function checkPeriod(
   const crediting = design?.crediting;
   if (!crediting || from < crediting.from || to > crediting.to)
     violates('report-outside-crediting', { from, to, first: crediting?.from, last: crediting?.to });
-  if (standard === 'CCER' && from <= CCER_REDUCTIONS_AFTER) violates('report-before-ccer', { from });
+  const { reductionsAfter } = standardRow(standard);
+  if (reductionsAfter && from <= reductionsAfter.value) violates('report-before-ccer', { from });
   if (to >= today) violates('report-not-over', { to, today });
   for (const other of periods) {
     if (from <= other.to && other.from <= to)
@@ -56,22 +53,17 @@ function checkPeriod(
   }
 }
 
-/** A time limit of so many working days: CCER has it, counted from the day of the event; VCS has none. */
+/** A time limit counts from the day of the event; a standard without that limit has no day. */
 function checkDays(
   rule: 'report-window' | 'issuance-due-by',
-  { standard }: ProjectState,
+  limit: Ruled<Days> | undefined,
   at: string,
-  workingDays: number,
   until: string | undefined,
   violates: Violates,
 ): void {
-  if (standard !== 'CCER') {
-    if (until !== undefined) violates(rule, { until });
-    return;
-  }
-  const last = nthWorkingDay(chinaDate(at), workingDays);
-  if ('beyond' in last) violates('calendar-beyond', { year: last.beyond });
-  else if (until !== last.date) violates(rule, { until, expected: last.date });
+  const { date: expected, beyond: year } = lastDayWithin(limit, chinaDate(at));
+  if (year !== undefined) violates('calendar-beyond', { year });
+  else if (until !== expected) violates(rule, { until, ...(expected && { expected }) });
 }
 
 function checkDeveloper({ developer }: ProjectState, org: string, violates: Violates): void {
@@ -144,10 +136,10 @@ const issuanceRequested: Rules<'issuance.requested'> = (live, event, violates) =
     violates('issuance-project-status', { status: project.status });
   const { excess = 0, uncovered = 0 } = project;
   if (excess > 0 || uncovered > 0) violates('issuance-while-open', { excess, uncovered });
-  const first = firstCreditable(chinaDate(at));
-  if (project.standard === 'CCER' && state.period.from < first)
-    violates('issuance-look-back', { from: state.period.from, first });
-  checkDays('issuance-due-by', project, at, DECISION_WORKING_DAYS, facts.dueBy, violates);
+  const { lookBackYears, issuanceDecision } = standardRow(project.standard);
+  const first = lookBackYears && firstCreditable(chinaDate(at), lookBackYears.value);
+  if (first && state.period.from < first) violates('issuance-look-back', { from: state.period.from, first });
+  checkDays('issuance-due-by', issuanceDecision, at, facts.dueBy, violates);
   checkQuantities(found, facts.quantities, violates);
 };
 

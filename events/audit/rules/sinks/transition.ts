@@ -11,6 +11,7 @@ import {
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import { transitionOf } from '../../../../shared/sinks/lifecycle/lifecycle.ts';
 import type { ProjectEvent } from '../../../../shared/sinks/lifecycle/transition.ts';
+import { standardRow } from '../../../../shared/sinks/standard.ts';
 import type { ProjectState } from '../../../../shared/sinks/states.ts';
 import { catalogue } from '../../catalogue.ts';
 import type { LiveState } from '../../live-state.ts';
@@ -68,4 +69,10 @@ export function checkAgreement(
     if (holder === undefined || !parties.has(holder)) violates('holder-not-a-party', { parcel, holder });
   }
   return version;
+}
+
+/** Whether the standard wants the authority's own approval for land of that category. */
+export function needsApproval({ standard, category }: ProjectState): boolean {
+  const { extraApprovalOutside: rule } = standardRow(standard);
+  return rule !== undefined && category !== rule.value;
 }

@@ -5,8 +5,9 @@ import { versionInForce } from '../../../land/agreement.ts';
 import { agreementEntity, organizationEntity, parcelEntity, read } from '../../../ledger/entity.ts';
 import { type Rejection, reject } from '../../../ledger/rejection.ts';
 import type { Subject } from '../../commands.ts';
-import { CCER_CONSTRUCTION_AFTER, withinCreditingBounds } from '../../crediting.ts';
+import { withinCreditingBounds } from '../../crediting.ts';
 import { methodologyOf } from '../../methodology.ts';
+import { standardRow } from '../../standard.ts';
 
 interface Validator {
   validator: string;
@@ -30,10 +31,13 @@ export function validatorIsIndependent(subject: Subject<Validator>): Rejection |
   return reject('validator-not-independent', '/validator', { validator });
 }
 
-export function startedAfter20121108({ command }: Subject<{ startedOn: string }>): Rejection | undefined {
-  const { startedOn } = command;
-  if (startedOn > CCER_CONSTRUCTION_AFTER) return undefined;
-  return reject('started-too-early', '/startedOn', { startedOn, after: CCER_CONSTRUCTION_AFTER });
+export function startedAfterCutOff({
+  state,
+  command: { startedOn },
+}: Subject<{ startedOn: string }>): Rejection | undefined {
+  const after = standardRow(state.standard).constructionAfter?.value;
+  if (after === undefined || startedOn > after) return undefined;
+  return reject('started-too-early', '/startedOn', { startedOn, after });
 }
 
 export function creditingStartsAfterStart({

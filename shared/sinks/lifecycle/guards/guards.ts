@@ -12,7 +12,7 @@ import {
   creditingWithinBounds,
   noLegalDuty,
   notUnderEts,
-  startedAfter20121108,
+  startedAfterCutOff,
   validatorIsIndependent,
   validatorIsVerifier,
 } from './design.ts';
@@ -46,7 +46,7 @@ export const guards = {
   commentsTreated,
   validatorIsVerifier,
   validatorIsIndependent,
-  startedAfter20121108,
+  startedAfterCutOff,
   creditingStartsAfterStart,
   creditingWithinBounds,
   noLegalDuty,

@@ -3,6 +3,7 @@ import { type Period, periodsOverlap } from '../../../base/day.ts';
 import { type Rejection, reject } from '../../../ledger/rejection.ts';
 import type { Subject } from '../../commands.ts';
 import { hectaresOf, type Overlap, PROJECT_POSITIONS_MAX, type SurveyedLand } from '../../land-overlap.ts';
+import { standardRow } from '../../standard.ts';
 
 interface Surveyed {
   land: SurveyedLand;
@@ -35,7 +36,9 @@ export function landComparable({ command: { land } }: Subject<Surveyed>): Reject
 export function neverDeregistered({ state, command: { land } }: Subject<Surveyed>): Rejection | undefined {
   const before = land.overlaps.find(
     ({ status, standard, methodology }) =>
-      status === 'deregistered' && standard === 'CCER' && methodology === state.methodology,
+      status === 'deregistered' &&
+      standardRow(standard).deregistrationFinal !== undefined &&
+      methodology === state.methodology,
   );
   return before && reject('deregistered-is-final', undefined, seenOf(before));
 }

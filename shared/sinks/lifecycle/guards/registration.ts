@@ -1,11 +1,10 @@
 /** Guards of publication and registration that ask a calendar, a table or a name. */
-import { chinaDate } from '../../../base/day.ts';
-import { lastDayOfPeriod } from '../../../base/working-days.ts';
 import { read, registrationEntity } from '../../../ledger/entity.ts';
 import { type Rejection, reject } from '../../../ledger/rejection.ts';
 import type { Subject } from '../../commands.ts';
-import { CCER_DECISION_WORKING_DAYS, CCER_PUBLICATION_WORKING_DAYS } from '../../days.ts';
+import { lastDayOf } from '../../days.ts';
 import { methodologyInForce as inForce } from '../../methodology.ts';
+import { type Days, type Ruled, standardRow } from '../../standard.ts';
 
 export function methodologyInForce({ state, today }: Subject<object>): Rejection | undefined {
   const { standard, methodology } = state;
@@ -13,19 +12,20 @@ export function methodologyInForce({ state, today }: Subject<object>): Rejection
   return reject('methodology-not-in-force', undefined, { standard, methodology });
 }
 
-/** [12]: 20 working days, of years whose calendar has been published. */
-export function publicationDaysKnown({ context }: Subject<object>): Rejection | undefined {
-  return daysKnown(context.at, CCER_PUBLICATION_WORKING_DAYS);
+/** [12]: working days of years whose calendar has been published. */
+export function publicationDaysKnown({ state, today }: Subject<object>): Rejection | undefined {
+  return daysKnown(standardRow(state.standard).designPublication, today);
 }
 
-/** [15]: 15 working days. */
-export function decisionDayKnown({ context }: Subject<object>): Rejection | undefined {
-  return daysKnown(context.at, CCER_DECISION_WORKING_DAYS);
+/** [15] */
+export function decisionDayKnown({ state, today }: Subject<object>): Rejection | undefined {
+  return daysKnown(standardRow(state.standard).registrationDecision, today);
 }
 
-function daysKnown(at: string, workingDays: number): Rejection | undefined {
-  const last = lastDayOfPeriod(chinaDate(at), workingDays);
-  return 'beyond' in last ? reject('working-days-unknown', undefined, { year: last.beyond }) : undefined;
+function daysKnown(rule: Ruled<Days> | undefined, today: string): Rejection | undefined {
+  const last = rule && lastDayOf(rule.value, today);
+  if (!last || 'date' in last) return undefined;
+  return reject('working-days-unknown', undefined, { year: last.beyond });
 }
 
 /** A design is validated once; after a negative conclusion it is published anew. */
