@@ -9,7 +9,6 @@ import {
   organizationEntity,
   read,
 } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import { commentText } from '../../shared/sinks/comment-text.ts';
 import { COMMENT_TEXT_MAX, CommentNumber, Treatments } from '../../shared/sinks/facts.ts';
 import { decideComment, decideRemoveComment } from '../../shared/sinks/receive-comment.ts';
@@ -17,6 +16,7 @@ import type { CommentState } from '../../shared/sinks/states.ts';
 import { decideTreatComments } from '../../shared/sinks/treat-comments.ts';
 import { commentAttachment, commentTexts, removedText } from '../ledger/comment-text.ts';
 import { commentsList } from '../ledger/keys.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import type { StoredEntities } from '../ledger/stored.ts';
 import {
   CommentView,
@@ -26,7 +26,7 @@ import {
   TreatedView,
 } from '../views/comment.ts';
 import { theWorld } from '../world.ts';
-import { commitReply } from './committed.ts';
+import { command, moved } from './command.ts';
 import { type Endpoint, type Endpoints, endpoint } from './endpoint.ts';
 import { Paging, pageOf, pageReply } from './paging.ts';
 import { requireEntity } from './require-entity.ts';
@@ -36,7 +36,7 @@ interface Commented {
   route: string;
   entity: (id: string) => EntityId;
   /** What a treatment of its comments looks at, and who treats them. */
-  load: (id: string, org: string) => Promise<StoredEntities>;
+  load: (reads: LedgerReads, id: string, org: string) => Promise<StoredEntities>;
   path: z.ZodObject<{ id: z.ZodType<string> }>;
   name: { zh: string; en: string };
 }
@@ -52,38 +52,25 @@ export function commentEndpointsOf(commented: Commented): Endpoints {
 }
 
 const writeComment = ({ path, entity, name }: Commented): Endpoint =>
-  endpoint({
+  command({
     summary: `公众意见 Comment on a ${name.en} while it is published`,
     action: 'comment.write',
+    event: 'comment.received',
     path,
     body: () => z.strictObject({ text: freeText(COMMENT_TEXT_MAX) }),
     status: 201,
     reply: CommentView,
-    commits: true,
-    run: (request) => {
-      const world = theWorld();
-      const { id } = request.path;
-      const { text } = request.body;
-      const said = commentText(text, crypto.getRandomValues(new Uint8Array(SALT_BYTES)));
-      return commitReply(
-        world,
-        request,
-        {
-          load: async ({ org }) => ({
-            entities: await world.reads.entities([
-              entity(id),
-              organizationEntity(org),
-              commenterEntity(id, org),
-            ]),
-          }),
-          decide: ({ entities }, context) => decideComment(entities, id, said, context),
-          beside: () => ({ attachments: [commentAttachment(said)] }),
-        },
-        ({ at, by, facts: { subject, number, sha256, bytes } }: EventOfType<'comment.received'>) => ({
-          json: commentView(subject, number, { sha256, bytes, by: by.org, at }, text),
-        }),
-      );
-    },
+    prepare: ({ body: { text } }) => ({
+      said: commentText(text, crypto.getRandomValues(new Uint8Array(SALT_BYTES))),
+    }),
+    load: async ({ path: { id } }, { reads, org }) => ({
+      entities: await reads.entities([entity(id), organizationEntity(org), commenterEntity(id, org)]),
+    }),
+    decide: ({ entities }, { path, said }, context) => decideComment(entities, path.id, said, context),
+    beside: (_draft, _loaded, { said }) => ({ attachments: [commentAttachment(said)] }),
+    view: ({ at, by, facts: { subject, number, sha256, bytes } }, { body: { text } }) => ({
+      json: commentView(subject, number, { sha256, bytes, by: by.org, at }, text),
+    }),
   });
 
 const listComments = ({ path, entity, name }: Commented): Endpoint =>
@@ -107,9 +94,10 @@ const listComments = ({ path, entity, name }: Commented): Endpoint =>
   });
 
 const removeComment = ({ path, name }: Commented): Endpoint =>
-  endpoint({
+  command({
     summary: `依令移除意见文本 Remove the text of a comment on a ${name.en} by order of the authority; its digest stays`,
     action: 'comment.remove',
+    event: 'comment.removed',
     path: path.extend({
       number: z
         .string()
@@ -120,55 +108,34 @@ const removeComment = ({ path, name }: Commented): Endpoint =>
     body: () => z.strictObject({ order: freeText(200) }),
     status: 200,
     reply: RemovedCommentView,
-    commits: true,
-    run: (request) => {
-      const world = theWorld();
-      const { id: subject, number } = request.path as { id: string; number: number };
-      const comment = commentEntity(subject, number);
-      const { order } = request.body;
-      return commitReply(
-        world,
-        request,
-        {
-          load: async () => ({ entities: await world.reads.entities([comment]) }),
-          decide: ({ entities }) => decideRemoveComment(entities, { subject, number, order }),
-          beside: (_draft, { entities }) => {
-            const state = read(entities, comment)?.state;
-            return state ? { attachments: [removedText(state.sha256)] } : {};
-          },
-        },
-        ({ at, facts, advances }: EventOfType<'comment.removed'>) => {
-          const version = advances[0]!.version;
-          const removed = { order: facts.order, at };
-          return { json: { subject: facts.subject, number: facts.number, removed, version }, etag: version };
-        },
-      );
+    prepare: ({ path, body }) => {
+      const { id: subject, number } = path as { id: string; number: number };
+      return { removal: { subject, number, order: body.order }, comment: commentEntity(subject, number) };
+    },
+    load: async ({ comment }, { reads }) => ({ entities: await reads.entities([comment]) }),
+    decide: ({ entities }, { removal }) => decideRemoveComment(entities, removal),
+    beside: (_draft, { entities }, { comment }) => {
+      const state = read(entities, comment)?.state;
+      return state ? { attachments: [removedText(state.sha256)] } : {};
+    },
+    view: (event) => {
+      const { at, facts } = event;
+      const { subject, number, order } = facts;
+      return moved(event, { subject, number, removed: { order, at } });
     },
   });
 
 const treatComments = ({ path, load, name }: Commented): Endpoint =>
-  endpoint({
+  command({
     summary: `意见处理（分页） Say how comments on a ${name.en} were treated, the next ones first, where they are more than the conclusion can name`,
     action: 'comment.treat',
+    event: 'comments.treated',
     path,
     body: () => z.strictObject({ treatments: Treatments.min(1) }),
     status: 200,
     reply: TreatedView,
-    commits: true,
-    run: (request) => {
-      const { id: subject } = request.path;
-      const { treatments } = request.body;
-      return commitReply(
-        theWorld(),
-        request,
-        {
-          load: async ({ org }) => ({ entities: await load(subject, org) }),
-          decide: ({ entities }, context) => decideTreatComments(entities, { subject, treatments }, context),
-        },
-        ({ facts, advances }: EventOfType<'comments.treated'>) => {
-          const version = advances[0]!.version;
-          return { json: { subject: facts.subject, treated: facts.treatments, version }, etag: version };
-        },
-      );
-    },
+    load: async ({ path }, { reads, org }) => ({ entities: await load(reads, path.id, org) }),
+    decide: ({ entities }, { path, body }, context) =>
+      decideTreatComments(entities, { subject: path.id, treatments: body.treatments }, context),
+    view: (event) => moved(event, { subject: event.facts.subject, treated: event.facts.treatments }),
   });

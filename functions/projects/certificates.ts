@@ -1,32 +1,24 @@
 /** Endpoints of certificates of a CCER power project, frozen before its registration and released where there is none. */
 import * as z from 'zod';
-import type { Context, Draft } from '../../shared/ledger/decision.ts';
-import {
-  type Entities,
-  type EntityId,
-  projectEntity,
-  read,
-  reportEntity,
-} from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
-import type { Rejection } from '../../shared/ledger/rejection.ts';
+import { type EntityId, projectEntity, read, reportEntity } from '../../shared/ledger/entity.ts';
 import {
   decideFreezeCertificates,
   decideReleaseCertificates,
 } from '../../shared/power/freeze-certificates.ts';
-import { CommitReceipt, commitReply } from '../http/committed.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { command } from '../http/command.ts';
+import { CommitReceipt } from '../http/committed.ts';
+import type { Endpoints } from '../http/endpoint.ts';
 import { certificatesOf } from '../ledger/certificate-reads.ts';
-import type { Plan } from '../ledger/commit.ts';
-import { theWorld } from '../world.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import { ProjectPath } from './transition.ts';
 
 const shown = () => ({ id: z.string(), facility: z.string(), commit: CommitReceipt() });
 
-const freezeCertificates = endpoint({
+const freezeCertificates = command({
   summary:
     '冻结绿证 Freeze certificates of a power project’s crediting period, a page at a time while there is more',
   action: 'certificates.freeze',
+  event: 'certificates.frozen',
   path: ProjectPath,
   status: 200,
   reply: () =>
@@ -37,22 +29,18 @@ const freezeCertificates = endpoint({
       /** One call couldn't hold all that there was to freeze: call again. */
       more: z.boolean(),
     }),
-  commits: true,
-  run: (request) =>
-    commitReply(
-      theWorld(),
-      request,
-      planOf(request.path.id, decideFreezeCertificates),
-      ({ facts: { project, facility, quantity, more } }: EventOfType<'certificates.frozen'>) => ({
-        json: { id: project, facility, frozen: quantity, more: more ?? false },
-      }),
-    ),
+  load: ({ path }, { reads }) => loadPowerProject(reads, path.id),
+  decide: ({ entities }, { path }, context) => decideFreezeCertificates(entities, path.id, context),
+  view: ({ facts: { project, facility, quantity, more } }) => ({
+    json: { id: project, facility, frozen: quantity, more: more ?? false },
+  }),
 });
 
-const releaseCertificates = endpoint({
+const releaseCertificates = command({
   summary:
     '解冻绿证 Release certificates of a project that came to its end, a page at a time until remaining is 0',
   action: 'certificates.release',
+  event: 'certificates.released',
   path: ProjectPath,
   status: 200,
   reply: () =>
@@ -62,29 +50,15 @@ const releaseCertificates = endpoint({
       released: z.int(),
       remaining: z.int(),
     }),
-  commits: true,
-  run: (request) =>
-    commitReply(
-      theWorld(),
-      request,
-      planOf(request.path.id, decideReleaseCertificates),
-      ({ facts: { project, facility, quantity, remaining } }: EventOfType<'certificates.released'>) => ({
-        json: { id: project, facility, released: quantity, remaining },
-      }),
-    ),
-});
-
-const planOf = (
-  project: string,
-  decide: (entities: Entities, project: string, context: Context) => Draft | Rejection,
-): Plan => ({
-  load: () => loadPowerProject(project),
-  decide: ({ entities }, context) => decide(entities, project, context),
+  load: ({ path }, { reads }) => loadPowerProject(reads, path.id),
+  decide: ({ entities }, { path }, context) => decideReleaseCertificates(entities, path.id, context),
+  view: ({ facts: { project, facility, quantity, remaining } }) => ({
+    json: { id: project, facility, released: quantity, remaining },
+  }),
 });
 
 /** The project; of one about power its reports, its facility, and the certificates of its crediting period. */
-export async function loadPowerProject(project: string) {
-  const { reads } = theWorld();
+export async function loadPowerProject(reads: LedgerReads, project: string) {
   const entities = await reads.entities([projectEntity(project)]);
   const { facility, design, periods = [] } = read(entities, projectEntity(project))?.state ?? {};
   if (!facility || !design) return { entities, past: new Map<string, string>() };

@@ -7,6 +7,6 @@ export const commentEndpoints = commentEndpointsOf({
   route: '/v1/projects/{id}',
   path: ProjectPath,
   entity: projectEntity,
-  load: (id, org) => loadProject(id, () => [organizationEntity(org)]),
+  load: (reads, id, org) => loadProject(reads, id, () => [organizationEntity(org)]),
   name: { zh: '设计文件', en: 'design' },
 });

@@ -20,7 +20,6 @@ import {
   projectEntity,
   registrationEntity,
 } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { OrganizationState } from '../../shared/parties/states.ts';
 import { CATEGORIES } from '../../shared/sinks/category.ts';
 import { decideImportProject } from '../../shared/sinks/import-project.ts';
@@ -30,18 +29,20 @@ import { ForeignIssuance } from '../../shared/units/facts.ts';
 import { foreignNames } from '../../shared/units/foreign-issuance.ts';
 import { decideIssueUnits, type IssueUnits } from '../../shared/units/issue-units.ts';
 import type { BatchState } from '../../shared/units/states.ts';
-import { commitReply } from '../http/committed.ts';
+import { command } from '../http/command.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { batchesList } from '../ledger/keys.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import { BatchView, batchView, ProjectView, projectView } from '../views/project.ts';
 import { theWorld } from '../world.ts';
 import { ProjectPath } from './transition.ts';
 
-const importProject = endpoint({
+const importProject = command({
   summary: '导入项目 Bring in a project that another registry registered',
   action: 'project.import',
+  event: 'project.imported',
   body: () =>
     z.strictObject({
       name: freeText(300),
@@ -58,29 +59,18 @@ const importProject = endpoint({
     }),
   status: 201,
   reply: ProjectView,
-  commits: true,
-  run: (request) => {
-    const world = theWorld();
-    const { developer, standard, origin } = request.body;
-    return commitReply(
-      world,
-      request,
-      {
-        load: async ({ id }) => ({
-          entities: await world.reads.entities([
-            organizationEntity(developer),
-            projectEntity(deriveId('p', id)),
-            registrationEntity(standard, origin.code),
-          ]),
-        }),
-        decide: ({ entities }, context) => decideImportProject(entities, request.body, context),
-      },
-      ({ facts: { project, ...state } }: EventOfType<'project.imported'>) => ({
-        json: projectView(project, 1, { ...state, status: 'imported', issued: 0 }),
-        etag: 1,
-      }),
-    );
-  },
+  load: async ({ body: { developer, standard, origin } }, { reads, id }) => ({
+    entities: await reads.entities([
+      organizationEntity(developer),
+      projectEntity(deriveId('p', id)),
+      registrationEntity(standard, origin.code),
+    ]),
+  }),
+  decide: ({ entities }, { body }, context) => decideImportProject(entities, body, context),
+  view: ({ facts: { project, ...state } }) => ({
+    json: projectView(project, 1, { ...state, status: 'imported', issued: 0 }),
+    etag: 1,
+  }),
 });
 
 const listBatches = endpoint({
@@ -99,9 +89,10 @@ const listBatches = endpoint({
   },
 });
 
-const issueUnits = endpoint({
+const issueUnits = command({
   summary: '签发导入项目批次 Issue a batch of an imported project',
   action: 'units.issue',
+  event: 'units.issued',
   path: ProjectPath,
   body: () =>
     z.strictObject({
@@ -116,37 +107,23 @@ const issueUnits = endpoint({
     }),
   status: 201,
   reply: BatchView,
-  commits: true,
-  run: (request) => {
-    const world = theWorld();
-    return commitReply(
-      world,
-      request,
-      {
-        load: async ({ id }) => ({
-          entities: await loadForIssue(
-            { ...request.body, project: request.path.id },
-            batchEntity(deriveId('b', id)),
-          ),
-        }),
-        decide: ({ entities }, context) =>
-          decideIssueUnits(entities, { ...request.body, project: request.path.id }, context),
-      },
-      ({ facts }: EventOfType<'units.issued'>) => {
-        const { batch, quantity, ...state } = facts;
-        return { json: batchView(batch, 1, { ...state, issued: quantity }), etag: 1 };
-      },
-    );
-  },
+  prepare: ({ path, body }) => ({ issue: { ...body, project: path.id } }),
+  load: async ({ issue }, { reads, id }) => ({
+    entities: await loadForIssue(reads, issue, batchEntity(deriveId('b', id))),
+  }),
+  decide: ({ entities }, { issue }, context) => decideIssueUnits(entities, issue, context),
+  view: ({ facts: { batch, quantity, ...state } }) => ({
+    json: batchView(batch, 1, { ...state, issued: quantity }),
+    etag: 1,
+  }),
 });
 
 /**
  * The project, its developer, the account that receives, whatever stands at the batch's id already, and what of the other
  * registry's issuances is known.
  */
-async function loadForIssue(command: IssueUnits, batch: EntityId) {
+async function loadForIssue(reads: LedgerReads, command: IssueUnits, batch: EntityId) {
   const { project: projectId, account } = command;
-  const { reads } = theWorld();
   const project = projectEntity(projectId);
   const entities = await reads.entities([project, batch, ...(account ? [accountEntity(account)] : [])]);
   const registered = entities.get(project) as Entity<ProjectState> | undefined;

@@ -12,7 +12,6 @@ import {
   read,
   registrationEntity,
 } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { Action } from '../../shared/ledger/role.ts';
 import { decideApproveProject, decideBeginDevelopment } from '../../shared/sinks/develop-project.ts';
 import { PARCELS_MAX, Treatments } from '../../shared/sinks/facts.ts';
@@ -25,17 +24,18 @@ import {
 import { decideReserveProject } from '../../shared/sinks/reserve-project.ts';
 import { DevelopedStandard } from '../../shared/sinks/standard.ts';
 import { decideValidateProject } from '../../shared/sinks/validate-project.ts';
-import { commitReply } from '../http/committed.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { requireDocuments } from '../documents/require.ts';
+import { command } from '../http/command.ts';
+import type { Endpoints } from '../http/endpoint.ts';
 import { ProjectView, projectView } from '../views/project.ts';
-import { theWorld } from '../world.ts';
 import { loadPowerProject } from './certificates.ts';
 import { publishDesign } from './publish.ts';
-import { landAndAgreement, planned, transitionEndpoint } from './transition.ts';
+import { landAndAgreement, loadAlone, loadProject, transition } from './transition.ts';
 
-const reserveProject = endpoint({
+const reserveProject = command({
   summary: '项目入储备库 Take a project into the reserve pool',
   action: 'project.reserve',
+  event: 'project.reserved',
   body: () =>
     z.strictObject({
       name: freeText(300),
@@ -47,110 +47,103 @@ const reserveProject = endpoint({
     }),
   status: 201,
   reply: ProjectView,
-  commits: true,
-  run: (request) => {
-    const { reads } = theWorld();
-    return commitReply(
-      theWorld(),
-      request,
-      {
-        load: async ({ id, org }) => {
-          const { parcels, facility } = request.body;
-          // Before its parcels: a withdrawal in between leaves its mark here, and this commit is refused for it.
-          const developer = await reads.entities([organizationEntity(org)]);
-          const further = await reads.entities([
-            projectEntity(deriveId('p', id)),
-            ...parcels.map(parcelEntity),
-            ...(facility === undefined ? [] : [facilityEntity(facility)]),
-          ]);
-          const fixed = new Set<string>(facility === undefined ? [] : [facilityEntity(facility)]);
-          return { entities: new Map([...developer, ...further]), fixed };
-        },
-        decide: ({ entities }, context) => decideReserveProject(entities, request.body, context),
-        // Two hundred parcels are too many to mark. A developer's reservations and withdrawals keep its own entity.
-        counted: () => ({ kept: [organizationEntity(request.identity.org)] }),
-      },
-      ({ facts: { project, ...state } }: EventOfType<'project.reserved'>) => ({
-        json: projectView(project, 1, { ...state, status: 'reserved', legacy: false, issued: 0 }),
-        etag: 1,
-      }),
-    );
+  load: async ({ body: { parcels, facility } }, { reads, id, org }) => {
+    // Before its parcels: a withdrawal in between leaves its mark here, and this commit is refused for it.
+    const developer = await reads.entities([organizationEntity(org)]);
+    const further = await reads.entities([
+      projectEntity(deriveId('p', id)),
+      ...parcels.map(parcelEntity),
+      ...(facility === undefined ? [] : [facilityEntity(facility)]),
+    ]);
+    const fixed = new Set<string>(facility === undefined ? [] : [facilityEntity(facility)]);
+    return { entities: new Map([...developer, ...further]), fixed };
   },
+  decide: ({ entities }, { body }, context) => decideReserveProject(entities, body, context),
+  // Two hundred parcels are too many to mark. A developer's reservations and withdrawals keep its own entity.
+  counted: (_draft, _loaded, { identity }) => ({ kept: [organizationEntity(identity.org)] }),
+  view: ({ facts: { project, ...state } }) => ({
+    json: projectView(project, 1, { ...state, status: 'reserved', legacy: false, issued: 0 }),
+    etag: 1,
+  }),
 });
 
-const developProject = transitionEndpoint({
+const developProject = command({
   summary: '启动开发：须有生效的联合开发协议 Begin development under an agreement in force',
   action: 'project.develop',
-  event: 'development.begun',
+  ...transition('development.begun'),
   body: () => z.strictObject({ agreement: AgreementId }),
-  further: ({ agreement }, state) => landAndAgreement(state, agreement),
-  decide: decideBeginDevelopment,
+  load: async ({ path, body }, { reads }) => ({
+    entities: await loadProject(reads, path.id, (state) => landAndAgreement(state, body.agreement)),
+  }),
+  decide: ({ entities }, { path, body }, context) => decideBeginDevelopment(entities, path.id, body, context),
 });
 
-const approveProject = transitionEndpoint({
+const approveProject = command({
   summary: '特别批准非林业 VCS 项目 Give a VCS project outside forestry its extra approval',
   action: 'project.approve',
-  event: 'project.approved',
+  ...transition('project.approved'),
   body: () => z.strictObject({ document: DocumentReference }),
-  documents: ({ document }) => [['/document', document]],
-  decide: decideApproveProject,
+  load: loadAlone,
+  decide: ({ entities }, { path, body }, context) => decideApproveProject(entities, path.id, body, context),
+  confirm: ({ identity, body }) => requireDocuments(identity.org, [['/document', body.document]]),
 });
 
-const validateProject = transitionEndpoint({
+const validateProject = command({
   summary: '审定：结论与逐条意见处理 Conclude the validation, with the treatment of each comment',
   action: 'project.validate',
-  event: 'project.validated',
+  ...transition('project.validated'),
   body: () =>
     z.strictObject({
       document: DocumentReference,
       conclusion: z.enum(['positive', 'negative']),
       treatments: Treatments,
     }),
-  documents: ({ document }) => [['/document', document]],
-  decide: decideValidateProject,
+  load: loadAlone,
+  decide: ({ entities }, { path, body }, context) => decideValidateProject(entities, path.id, body, context),
+  confirm: ({ identity, body }) => requireDocuments(identity.org, [['/document', body.document]]),
 });
 
-const requestRegistration = transitionEndpoint({
+const requestRegistration = command({
   summary: '申请项目登记，附唯一性承诺书 Ask for registration, with the commitment to uniqueness',
   action: 'project.request-registration',
-  event: 'registration.requested',
+  ...transition('registration.requested'),
   body: () => z.strictObject({ commitment: DocumentReference }),
-  documents: ({ commitment }) => [['/commitment', commitment]],
-  decide: decideRequestRegistration,
+  load: loadAlone,
+  decide: ({ entities }, { path, body }, context) =>
+    decideRequestRegistration(entities, path.id, body, context),
+  confirm: ({ identity, body }) => requireDocuments(identity.org, [['/commitment', body.commitment]]),
 });
 
-const registerProject = planned(
-  {
-    summary: '登记项目 Register a project under its code',
-    action: 'project.decide',
-    event: 'project.registered',
-    body: () => z.strictObject({ code: line(100) }),
+const registerProject = command({
+  summary: '登记项目 Register a project under its code',
+  action: 'project.decide',
+  ...transition('project.registered'),
+  body: () => z.strictObject({ code: line(100) }),
+  load: async ({ path, body }, { reads, id }) => {
+    const { entities, fixed, past } = await loadPowerProject(reads, path.id);
+    const state = read(entities, projectEntity(path.id))?.state;
+    const buffer = state && bufferOf(state.methodology, id);
+    const named = [
+      ...(state ? [registrationEntity(state.standard, body.code)] : []),
+      ...(buffer ? [accountEntity(buffer)] : []),
+    ];
+    for (const [id, found] of await reads.entities(named)) entities.set(id, found);
+    return { entities, fixed, past };
   },
-  ({ path, body }) => ({
-    load: async (reading) => {
-      const { entities, fixed, past } = await loadPowerProject(path.id);
-      const state = read(entities, projectEntity(path.id))?.state;
-      const buffer = state && bufferOf(state.methodology, reading.id);
-      const named = [
-        ...(state ? [registrationEntity(state.standard, body.code)] : []),
-        ...(buffer ? [accountEntity(buffer)] : []),
-      ];
-      for (const [id, found] of await theWorld().reads.entities(named)) entities.set(id, found);
-      return { entities, fixed, past };
-    },
-    decide: ({ entities }, context) => decideRegisterProject(entities, path.id, body, context),
-    // Nothing of its power is left that nobody bought: whatever was sold or used up meanwhile stands before that.
-    counted: (_draft, { past }) => ({ past: past.keys() }),
-  }),
-);
+  decide: ({ entities }, { path, body }, context) => decideRegisterProject(entities, path.id, body, context),
+  // Nothing of its power is left that nobody bought: whatever was sold or used up meanwhile stands before that.
+  counted: (_draft, { past }) => ({ past: past.keys() }),
+});
 
 const moving = (move: Move, action: Action, summary: string) =>
-  transitionEndpoint({
+  command({
     summary,
     action,
-    event: MOVES[move],
+    ...transition(MOVES[move]),
     body: () => z.strictObject({ reason: freeText(500) }),
-    decide: (entities, project, body, context) => decideMoveProject(entities, project, move, body, context),
+    load: loadAlone,
+    decide: ({ entities }, { path, body }, context) =>
+      decideMoveProject(entities, path.id, move, body, context),
   });
 
 export const lifecycleEndpoints: Endpoints = {

@@ -10,10 +10,10 @@ import { openTransition } from '../../shared/sinks/lifecycle/decide.ts';
 import { decidePublishDesign } from '../../shared/sinks/publish-design.ts';
 import type { Survey } from '../../shared/sinks/survey.ts';
 import { requireDocuments } from '../documents/require.ts';
+import { command } from '../http/command.ts';
 import { boundaryAttachment } from '../ledger/published-boundary.ts';
-import { theWorld } from '../world.ts';
 import { overlapsWith, readPlaces, surveyProject } from './land.ts';
-import { landAndAgreement, loadProject, planned } from './transition.ts';
+import { landAndAgreement, loadProject, transition } from './transition.ts';
 
 const PublishBody = () =>
   z.strictObject({
@@ -25,45 +25,38 @@ const PublishBody = () =>
     underEts: z.boolean(),
   });
 
-export const publishDesign = planned(
-  {
-    summary: '公示设计文件：指定审定机构，占用土地 Publish the design: name the validator, take the land',
-    action: 'project.publish',
-    event: 'design.published',
-    body: PublishBody,
+export const publishDesign = command({
+  summary: '公示设计文件：指定审定机构，占用土地 Publish the design: name the validator, take the land',
+  action: 'project.publish',
+  ...transition('design.published'),
+  body: PublishBody,
+  load: async ({ path: { id: project }, body, grant: { scope } }, { reads, org }) => {
+    const loaded = await loadProject(reads, project, (state) => [
+      ...landAndAgreement(state),
+      organizationEntity(body.validator),
+    ]);
+    const open = openTransition(loaded, 'design.published', project, { org, scope });
+    // No land is surveyed for somebody who may not publish it.
+    if (isRejection(open)) return { entities: loaded, surveyed: open };
+    const survey = await surveyOnce(project, () => surveyProject(reads, open.state));
+    // The degrees before whoever is in them: a rival that comes in between moves one of them, this commit is refused for
+    // it, and the next attempt sees the rival. The other way round, both could be missed.
+    const places = await readPlaces(reads, project, survey);
+    const { neighbours, fixed, ...others } = await overlapsWith(reads, project, survey, body.crediting);
+    return {
+      entities: new Map([...loaded, ...places, ...neighbours]),
+      fixed: new Set<string>(fixed),
+      surveyed: { land: { ...survey.land, ...others }, text: survey.text },
+    };
   },
-  ({ path: { id: project }, body, identity, grant: { scope } }) => ({
-    load: async ({ org }) => {
-      const { reads } = theWorld();
-      const loaded = await loadProject(project, (state) => [
-        ...landAndAgreement(state),
-        organizationEntity(body.validator),
-      ]);
-      const open = openTransition(loaded, 'design.published', project, { org, scope });
-      // No land is surveyed for somebody who may not publish it.
-      if (isRejection(open)) return { entities: loaded, surveyed: open };
-      const survey = await surveyOnce(project, () => surveyProject(reads, open.state));
-      // The degrees before whoever is in them: a rival that comes in between moves one of them, this commit is refused for
-      // it, and the next attempt sees the rival. The other way round, both could be missed.
-      const places = await readPlaces(reads, project, survey);
-      const { neighbours, fixed, ...others } = await overlapsWith(reads, project, survey, body.crediting);
-      return {
-        entities: new Map([...loaded, ...places, ...neighbours]),
-        fixed: new Set<string>(fixed),
-        surveyed: { land: { ...survey.land, ...others }, text: survey.text },
-      };
-    },
-    decide: ({ entities, surveyed }, context) =>
-      isRejection(surveyed)
-        ? surveyed
-        : decidePublishDesign(entities, project, { ...body, land: surveyed.land }, context),
-    confirm: () => requireDocuments(identity.org, [['/document', body.document]]),
-    beside: (_draft, { surveyed }) =>
-      isRejection(surveyed)
-        ? {}
-        : { attachments: [boundaryAttachment(surveyed.land.boundary, surveyed.text)] },
-  }),
-);
+  decide: ({ entities, surveyed }, { path, body }, context) =>
+    isRejection(surveyed)
+      ? surveyed
+      : decidePublishDesign(entities, path.id, { ...body, land: surveyed.land }, context),
+  beside: (_draft, { surveyed }) =>
+    isRejection(surveyed) ? {} : { attachments: [boundaryAttachment(surveyed.land.boundary, surveyed.text)] },
+  confirm: ({ identity, body }) => requireDocuments(identity.org, [['/document', body.document]]),
+});
 
 /** A project's parcels never change, so an attempt that comes again needs no new survey. The last few are kept. */
 const surveys = new Map<string, Survey>();

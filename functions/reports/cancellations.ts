@@ -2,19 +2,18 @@
 import * as z from 'zod';
 import { AccountId, freeText, ProjectId, ReportId } from '../../shared/base/field.ts';
 import { batchEntity, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import { decideCancelUnits } from '../../shared/units/cancel-units.ts';
 import { CANCELLATION_CAUSES } from '../../shared/units/facts.ts';
-import { commitReply } from '../http/committed.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { command } from '../http/command.ts';
+import type { Endpoints } from '../http/endpoint.ts';
 import { loadForMoving } from '../ledger/load.ts';
 import { Items } from '../units/items.ts';
 import { CancellationView, cancellationView } from '../views/report.ts';
-import { theWorld } from '../world.ts';
 
-const cancelUnits = endpoint({
+const cancelUnits = command({
   summary: "取消 Cancel units for what a project's correction or reversal left open",
   action: 'units.cancel',
+  event: 'units.cancelled',
   body: () =>
     z
       .strictObject({
@@ -32,28 +31,15 @@ const cancelUnits = endpoint({
       }),
   status: 201,
   reply: CancellationView,
-  commits: true,
-  run: (request) => {
-    const world = theWorld();
-    const { project, report, account, items } = request.body;
-    return commitReply(
-      world,
-      request,
-      {
-        load: async (reading) => {
-          const further = [
-            projectEntity(project),
-            ...(report ? [reportEntity(report)] : []),
-            ...items.map(({ batch }) => batchEntity(batch)),
-          ];
-          return loadForMoving(reading, account, items, further);
-        },
-        decide: ({ entities, candidates }, context) =>
-          decideCancelUnits(entities, candidates, request.body, context),
-      },
-      (event: EventOfType<'units.cancelled'>) => ({ json: cancellationView(event) }),
-    );
-  },
+  load: ({ body: { project, report, account, items } }, reading) =>
+    loadForMoving(reading, account, items, [
+      projectEntity(project),
+      ...(report ? [reportEntity(report)] : []),
+      ...items.map(({ batch }) => batchEntity(batch)),
+    ]),
+  decide: ({ entities, candidates }, { body }, context) =>
+    decideCancelUnits(entities, candidates, body, context),
+  view: (event) => ({ json: cancellationView(event) }),
 });
 
 export const cancellationEndpoints: Endpoints = { 'POST /v1/cancellations': cancelUnits };

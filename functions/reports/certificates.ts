@@ -2,19 +2,20 @@
 import * as z from 'zod';
 import { freeText } from '../../shared/base/field.ts';
 import { type EntityId, kindOf, projectEntity, read, reportEntity } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import { decideCancelForReport } from '../../shared/power/freeze-certificates.ts';
-import { CommitReceipt, commitReply } from '../http/committed.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { command } from '../http/command.ts';
+import { CommitReceipt } from '../http/committed.ts';
+import type { Endpoints } from '../http/endpoint.ts';
 import { certificatesOf } from '../ledger/certificate-reads.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import type { Stored } from '../ledger/stored.ts';
-import { theWorld } from '../world.ts';
 import { loadReport, ReportPath } from './load.ts';
 
-const cancelCertificates = endpoint({
+const cancelCertificates = command({
   summary:
     '核销绿证 Cancel the frozen certificates of a report’s period, a page at a time until remaining is 0',
   action: 'certificates.cancel-for-report',
+  event: 'certificates.cancelled',
   path: ReportPath,
   body: () => z.strictObject({ reason: freeText(500) }),
   status: 200,
@@ -29,38 +30,26 @@ const cancelCertificates = endpoint({
       remaining: z.int(),
       commit: CommitReceipt(),
     }),
-  commits: true,
-  run: (request) =>
-    commitReply(
-      theWorld(),
-      request,
-      {
-        load: async () => {
-          const entities = await loadReportOfPower(request.path.id);
-          // Of the project it asks for the facility only.
-          const fixed = new Set([...entities.keys()].filter((id) => kindOf(id) === 'project'));
-          return { entities, fixed };
-        },
-        decide: ({ entities }, context) => {
-          const command = { ...request.body, report: request.path.id };
-          return decideCancelForReport(entities, command, context);
-        },
-      },
-      ({
-        facts: { report = '', facility, account, quantity, remaining = 0 },
-      }: EventOfType<'certificates.cancelled'>) => ({
-        json: { id: report, facility, account, cancelled: quantity, remaining },
-      }),
-    ),
+  load: async ({ path }, { reads }) => {
+    const entities = await loadReportOfPower(reads, path.id);
+    // Of the project it asks for the facility only.
+    const fixed = new Set([...entities.keys()].filter((id) => kindOf(id) === 'project'));
+    return { entities, fixed };
+  },
+  decide: ({ entities }, { path, body }, context) =>
+    decideCancelForReport(entities, { ...body, report: path.id }, context),
+  view: ({ facts: { report = '', facility, account, quantity, remaining = 0 } }) => ({
+    json: { id: report, facility, account, cancelled: quantity, remaining },
+  }),
 });
 
 /** The report and its project; of a power project its facility and the certificates of the report's period. */
-export async function loadReportOfPower(report: string): Promise<Map<EntityId, Stored>> {
-  const entities = await loadReport(report);
+export async function loadReportOfPower(reads: LedgerReads, report: string): Promise<Map<EntityId, Stored>> {
+  const entities = await loadReport(reads, report);
   const state = read(entities, reportEntity(report))?.state;
   const facility = state && read(entities, projectEntity(state.project))?.state.facility;
   if (!facility) return entities;
-  const certificates = await certificatesOf(theWorld().reads, facility, state.period);
+  const certificates = await certificatesOf(reads, facility, state.period);
   return new Map([...entities, ...certificates.entities]);
 }
 

@@ -9,21 +9,22 @@ import {
   read,
   reportEntity,
 } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import { VintageTonnes } from '../../shared/sinks/facts-report.ts';
 import { decideIssueReport, decideRequestIssuance } from '../../shared/sinks/issue-report.ts';
-import { CommitReceipt, commitReply } from '../http/committed.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { command } from '../http/command.ts';
+import { CommitReceipt } from '../http/committed.ts';
+import type { Endpoints } from '../http/endpoint.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import { BatchView, batchView } from '../views/project.ts';
-import { theWorld } from '../world.ts';
 import { loadReportOfPower } from './certificates.ts';
 import { loadReport, ReportPath } from './load.ts';
 
 const Quantities = () => z.array(VintageTonnes).min(1).max(20);
 
-const requestIssuance = endpoint({
+const requestIssuance = command({
   summary: '申请减排量登记 Apply for the issuance of what was verified',
   action: 'issuance.request',
+  event: 'issuance.requested',
   path: ReportPath,
   body: () => z.strictObject({ quantities: Quantities() }),
   status: 200,
@@ -36,58 +37,41 @@ const requestIssuance = endpoint({
       version: z.int(),
       commit: CommitReceipt(),
     }),
-  commits: true,
-  run: (request) =>
-    commitReply(
-      theWorld(),
-      request,
-      {
-        load: async () => ({ entities: await loadReport(request.path.id) }),
-        decide: ({ entities }, context) => {
-          const command = { ...request.body, report: request.path.id };
-          return decideRequestIssuance(entities, command, context);
-        },
-      },
-      ({ facts: { report, quantities, dueBy }, advances }: EventOfType<'issuance.requested'>) => {
-        const version = advances.find(({ entity }) => entity === reportEntity(report))?.version ?? 0;
-        return { json: { id: report, quantities, ...(dueBy && { dueBy }), version }, etag: version };
-      },
-    ),
+  load: async ({ path }, { reads }) => ({ entities: await loadReport(reads, path.id) }),
+  decide: ({ entities }, { path, body }, context) =>
+    decideRequestIssuance(entities, { ...body, report: path.id }, context),
+  view: ({ facts: { report, quantities, dueBy }, advances }) => {
+    const version = advances.find(({ entity }) => entity === reportEntity(report))?.version ?? 0;
+    return { json: { id: report, quantities, ...(dueBy && { dueBy }), version }, etag: version };
+  },
 });
 
-const issueReport = endpoint({
+const issueReport = command({
   summary: '减排量登记 Issue one vintage of a report: to the developer, and to the buffer its share',
   action: 'units.issue',
+  event: 'units.issued',
   path: ReportPath,
   body: () => z.strictObject({ vintage: Vintage, lanes: z.int().min(1).max(90).default(1) }),
   status: 201,
   reply: BatchView,
-  commits: true,
-  run: (request) =>
-    commitReply(
-      theWorld(),
-      request,
-      {
-        load: async ({ id }) => ({ entities: await loadForIssue(request.path.id, deriveId('b', id)) }),
-        decide: ({ entities }, context) => {
-          const command = { ...request.body, report: request.path.id };
-          return decideIssueReport(entities, command, context);
-        },
-      },
-      ({ facts: { batch, quantity, ...state } }: EventOfType<'units.issued'>) => ({
-        json: batchView(batch, 1, { ...state, issued: quantity }),
-        etag: 1,
-      }),
-    ),
+  load: async ({ path }, { reads, id }) => ({
+    entities: await loadForIssue(reads, path.id, deriveId('b', id)),
+  }),
+  decide: ({ entities }, { path, body }, context) =>
+    decideIssueReport(entities, { ...body, report: path.id }, context),
+  view: ({ facts: { batch, quantity, ...state } }) => ({
+    json: batchView(batch, 1, { ...state, issued: quantity }),
+    etag: 1,
+  }),
 });
 
 /** The report, its project with what a power project has frozen, its developer, and whatever stands at the batch's id already. */
-async function loadForIssue(report: string, batch: string) {
-  const entities = await loadReportOfPower(report);
+async function loadForIssue(reads: LedgerReads, report: string, batch: string) {
+  const entities = await loadReportOfPower(reads, report);
   const project = read(entities, reportEntity(report))?.state.project ?? '';
   const developer = read(entities, projectEntity(project))?.state.developer;
   const further = [batchEntity(batch), ...(developer ? [organizationEntity(developer)] : [])];
-  return new Map([...entities, ...(await theWorld().reads.entities(further))]);
+  return new Map([...entities, ...(await reads.entities(further))]);
 }
 
 export const issuanceEndpoints: Endpoints = {

@@ -10,14 +10,17 @@ import {
 } from '../../shared/ledger/entity.ts';
 import { requireDocuments } from '../documents/require.ts';
 import type { Request } from '../http/endpoint.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import type { Stored } from '../ledger/stored.ts';
-import { theWorld } from '../world.ts';
 
 export const ReportPath = z.strictObject({ id: ReportId });
 
 /** The report and its project, and the organization that acts where its own roles count. */
-export async function loadReport(report: string, acting?: string): Promise<Map<EntityId, Stored>> {
-  const { reads } = theWorld();
+export async function loadReport(
+  reads: LedgerReads,
+  report: string,
+  acting?: string,
+): Promise<Map<EntityId, Stored>> {
   const wanted = [reportEntity(report), ...(acting === undefined ? [] : [organizationEntity(acting)])];
   const entities = await reads.entities(wanted);
   const project = read(entities, reportEntity(report))?.state.project;

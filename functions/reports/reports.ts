@@ -5,13 +5,12 @@ import { DocumentReference } from '../../shared/base/document.ts';
 import { ProjectId } from '../../shared/base/field.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
 import { projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import { VintageAmounts } from '../../shared/sinks/facts-report.ts';
 import { withDocument } from '../../shared/sinks/project.ts';
 import { claimedVintage } from '../../shared/sinks/report-tonnes.ts';
 import type { ReportState } from '../../shared/sinks/states.ts';
 import { decideSubmitReport } from '../../shared/sinks/submit-report.ts';
-import { commitReply } from '../http/committed.ts';
+import { command } from '../http/command.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { requireEntity } from '../http/require-entity.ts';
@@ -22,9 +21,10 @@ import { ReportPath, requireDocument } from './load.ts';
 
 const ProjectPath = z.strictObject({ id: ProjectId });
 
-const submitReport = endpoint({
+const submitReport = command({
   summary: '提交减排量核算报告 Submit a monitoring report',
   action: 'report.submit',
+  event: 'report.submitted',
   path: ProjectPath,
   body: () =>
     z.strictObject({
@@ -35,33 +35,22 @@ const submitReport = endpoint({
     }),
   status: 201,
   reply: ReportView,
-  commits: true,
-  run: (request) => {
-    const world = theWorld();
-    const project = request.path.id;
-    return commitReply(
-      world,
-      request,
-      {
-        load: async ({ id }) => ({
-          entities: await world.reads.entities([projectEntity(project), reportEntity(deriveId('m', id))]),
-        }),
-        decide: ({ entities }, context) =>
-          decideSubmitReport(entities, { ...request.body, project }, context),
-        confirm: () => requireDocument(request),
-      },
-      ({ by, facts: { report, period, amounts, document, comments } }: EventOfType<'report.submitted'>) => {
-        const state: ReportState = {
-          project,
-          period,
-          status: 'submitted',
-          vintages: amounts.map(claimedVintage),
-          ...(comments && { window: comments }),
-          documents: withDocument([], document, by.org),
-        };
-        return { json: reportView(report, 1, state), etag: 1 };
-      },
-    );
+  load: async ({ path }, { reads, id }) => ({
+    entities: await reads.entities([projectEntity(path.id), reportEntity(deriveId('m', id))]),
+  }),
+  decide: ({ entities }, { path, body }, context) =>
+    decideSubmitReport(entities, { ...body, project: path.id }, context),
+  confirm: requireDocument,
+  view: ({ by, facts: { report, project, period, amounts, document, comments } }) => {
+    const state: ReportState = {
+      project,
+      period,
+      status: 'submitted',
+      vintages: amounts.map(claimedVintage),
+      ...(comments && { window: comments }),
+      documents: withDocument([], document, by.org),
+    };
+    return { json: reportView(report, 1, state), etag: 1 };
   },
 });
 

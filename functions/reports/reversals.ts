@@ -5,20 +5,20 @@ import { Day } from '../../shared/base/day.ts';
 import { DocumentReference } from '../../shared/base/document.ts';
 import { ProjectId } from '../../shared/base/field.ts';
 import { blockEntity, type EntityId, projectEntity, read } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import { KILOGRAMS_MAX, REVERSAL_CAUSES } from '../../shared/sinks/facts-report.ts';
 import { decideRecordReversal } from '../../shared/sinks/record-reversal.ts';
 import type { Candidate } from '../../shared/units/selection.ts';
-import { commitReply } from '../http/committed.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { command } from '../http/command.ts';
+import type { Endpoints } from '../http/endpoint.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import type { Stored } from '../ledger/stored.ts';
 import { ReversalView, reversalView } from '../views/report.ts';
-import { theWorld } from '../world.ts';
 import { requireDocument } from './load.ts';
 
-const recordReversal = endpoint({
+const recordReversal = command({
   summary: '碳汇逆转 Record a reversal: cancels buffer units, and says what they do not cover',
   action: 'reversal.record',
+  event: 'reversal.recorded',
   path: z.strictObject({ id: ProjectId }),
   body: () =>
     z.strictObject({
@@ -30,26 +30,15 @@ const recordReversal = endpoint({
     }),
   status: 201,
   reply: ReversalView,
-  commits: true,
-  run: (request) =>
-    commitReply(
-      theWorld(),
-      request,
-      {
-        load: () => loadBuffer(request.path.id),
-        decide: ({ entities, candidates }, context) => {
-          const command = { ...request.body, project: request.path.id };
-          return decideRecordReversal(entities, candidates, command, context);
-        },
-        confirm: () => requireDocument(request),
-      },
-      (event: EventOfType<'reversal.recorded'>) => ({ json: reversalView(event) }),
-    ),
+  load: ({ path }, { reads }) => loadBuffer(reads, path.id),
+  decide: ({ entities, candidates }, { path, body }, context) =>
+    decideRecordReversal(entities, candidates, { ...body, project: path.id }, context),
+  confirm: requireDocument,
+  view: (event) => ({ json: reversalView(event) }),
 });
 
 /** The project and, strongly consistent, the blocks of its buffer in the order of its list. */
-async function loadBuffer(project: string) {
-  const { reads } = theWorld();
+async function loadBuffer(reads: LedgerReads, project: string) {
   const entities = await reads.entities([projectEntity(project)]);
   const buffered = read(entities, projectEntity(project))?.state.buffered ?? [];
   const ids = buffered.map(({ batch, from }) => blockEntity(batch, from));

@@ -9,15 +9,15 @@ import {
   decideRefuseReport,
   decideVerifyReport,
 } from '../../shared/sinks/verify-report.ts';
-import { commitReply } from '../http/committed.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { command } from '../http/command.ts';
+import type { Endpoints } from '../http/endpoint.ts';
 import { ReportStepView, reportStepView } from '../views/report.ts';
-import { theWorld } from '../world.ts';
 import { loadReport, ReportPath, requireDocument } from './load.ts';
 
-const verifyReport = endpoint({
+const verifyReport = command({
   summary: '核查 Verify a report: fixes its amounts',
   action: 'report.verify',
+  event: 'report.verified',
   path: ReportPath,
   body: () =>
     z.strictObject({
@@ -30,68 +30,40 @@ const verifyReport = endpoint({
     }),
   status: 200,
   reply: ReportStepView,
-  commits: true,
-  run: (request) =>
-    commitReply(
-      theWorld(),
-      request,
-      {
-        load: async ({ org }) => ({ entities: await loadReport(request.path.id, org) }),
-        decide: ({ entities }, context) => {
-          const command = { ...request.body, report: request.path.id };
-          return decideVerifyReport(entities, command, context);
-        },
-        confirm: () => requireDocument(request),
-      },
-      answered,
-    ),
+  load: async ({ path }, { reads, org }) => ({ entities: await loadReport(reads, path.id, org) }),
+  decide: ({ entities }, { path, body }, context) =>
+    decideVerifyReport(entities, { ...body, report: path.id }, context),
+  confirm: requireDocument,
+  view: answered,
 });
 
-const refuseReport = endpoint({
+const refuseReport = command({
   summary: '核查不通过 Refuse a report; its period is free again',
   action: 'report.verify',
+  event: 'report.refused',
   path: ReportPath,
   body: () => z.strictObject({ reason: freeText(500) }),
   status: 200,
   reply: ReportStepView,
-  commits: true,
-  run: (request) =>
-    commitReply(
-      theWorld(),
-      request,
-      {
-        load: async ({ org }) => ({ entities: await loadReport(request.path.id, org) }),
-        decide: ({ entities }, context) => {
-          const command = { ...request.body, report: request.path.id };
-          return decideRefuseReport(entities, command, context);
-        },
-      },
-      answered,
-    ),
+  load: async ({ path }, { reads, org }) => ({ entities: await loadReport(reads, path.id, org) }),
+  decide: ({ entities }, { path, body }, context) =>
+    decideRefuseReport(entities, { ...body, report: path.id }, context),
+  view: answered,
 });
 
-const correctReport = endpoint({
+const correctReport = command({
   summary: '核查更正 Correct verified amounts, by whoever verified them',
   action: 'report.correct',
+  event: 'report.corrected',
   path: ReportPath,
   body: () => z.strictObject({ document: DocumentReference, amounts: VintageAmounts, reason: freeText(500) }),
   status: 200,
   reply: ReportStepView,
-  commits: true,
-  run: (request) =>
-    commitReply(
-      theWorld(),
-      request,
-      {
-        load: async () => ({ entities: await loadReport(request.path.id) }),
-        decide: ({ entities }, context) => {
-          const command = { ...request.body, report: request.path.id };
-          return decideCorrectReport(entities, command, context);
-        },
-        confirm: () => requireDocument(request),
-      },
-      answered,
-    ),
+  load: async ({ path }, { reads }) => ({ entities: await loadReport(reads, path.id) }),
+  decide: ({ entities }, { path, body }, context) =>
+    decideCorrectReport(entities, { ...body, report: path.id }, context),
+  confirm: requireDocument,
+  view: answered,
 });
 
 function answered(event: Parameters<typeof reportStepView>[0]) {
