@@ -17,21 +17,23 @@ import {
   decideRefuseConsumption,
 } from '../../shared/power/record-consumption.ts';
 import { INTERVALS_BODY_BYTES_MAX, IntervalsCsv, readHours } from '../facilities/intervals.ts';
-import { commitReply } from '../http/committed.ts';
+import { command, moved } from '../http/command.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { readIntervalsText } from '../ledger/intervals.ts';
 import { monthsOf } from '../ledger/month-reads.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import type { Stored } from '../ledger/stored.ts';
 import { ConsumptionView, consumptionView } from '../views/consumption.ts';
 import { theWorld } from '../world.ts';
 import { ContractPath, requireContract } from './load.ts';
 
-const recordConsumption = endpoint({
+const recordConsumption = command({
   summary: '填报用电量 Report what the buyer consumed in a month, by the hour where it is known (CSV)',
   action: 'consumption.record',
+  event: 'consumption.recorded',
   path: ContractPath,
   body: () =>
     z.strictObject({
@@ -44,28 +46,19 @@ const recordConsumption = endpoint({
   bodyBytesMax: INTERVALS_BODY_BYTES_MAX,
   status: 201,
   reply: ConsumptionView,
-  commits: true,
-  run: (request) => {
-    const contract = request.path.id;
-    const { month, kilowattHours, intervals, buyer } = request.body;
+  prepare: ({ path, body: { month, kilowattHours, intervals, buyer } }) => {
     const hours = intervals === undefined ? undefined : readHours(intervals, month);
-    return commitReply(
-      theWorld(),
-      request,
-      {
-        load: async ({ org }) => ({ entities: await loadMonth({ contract, month, buyer: buyer ?? org }) }),
-        decide: ({ entities }, context) => {
-          const command = { contract, month, kilowattHours, hours, buyer };
-          return decideRecordConsumption(entities, command, context);
-        },
-        beside: () => (hours && 'attachment' in hours ? { attachments: [hours.attachment] } : {}),
-      },
-      ({ facts, advances }: EventOfType<'consumption.recorded'>) => {
-        const { contract, month, buyer, ...pending } = facts;
-        const version = advances[0]?.version ?? 0;
-        return { json: consumptionView(version, { contract, month, buyer, pending }), etag: version };
-      },
-    );
+    return { hours, reading: { contract: path.id, month, kilowattHours, hours, buyer } };
+  },
+  load: async ({ reading: { contract, month, buyer } }, { reads, org }) => ({
+    entities: await loadMonth(reads, { contract, month, buyer: buyer ?? org }),
+  }),
+  decide: ({ entities }, { reading }, context) => decideRecordConsumption(entities, reading, context),
+  beside: (_draft, _loaded, { hours }) =>
+    hours && 'attachment' in hours ? { attachments: [hours.attachment] } : {},
+  view: ({ facts: { contract, month, buyer, ...pending }, advances }) => {
+    const version = advances[0]?.version ?? 0;
+    return { json: consumptionView(version, { contract, month, buyer, pending }), etag: version };
   },
 });
 
@@ -73,13 +66,10 @@ const recordConsumption = endpoint({
  * The contract, and the buyer's consumption and the settlement of that month. The contract first: a settlement that comes in
  * between moves it, and then this commit is refused.
  */
-async function loadMonth(of: {
-  contract: string;
-  month: string;
-  buyer: string;
-}): Promise<Map<EntityId, Stored>> {
-  const { contract, month, buyer } = of;
-  const { reads } = theWorld();
+async function loadMonth(
+  reads: LedgerReads,
+  { contract, month, buyer }: { contract: string; month: string; buyer: string },
+): Promise<Map<EntityId, Stored>> {
   const entities = await reads.entities([contractEntity(contract)]);
   const further = [consumptionEntity(contract, month, buyer), settlementEntity(contract, month)];
   for (const [id, found] of await reads.entities(further)) entities.set(id, found);
@@ -99,56 +89,37 @@ const AnswerView = () =>
   });
 
 /** What an answer of the grid company says, whichever it is. */
-function answerOf({
-  facts: { contract, month, buyer, revision },
-  advances,
-}: EventOfType<'consumption.confirmed' | 'consumption.refused'>) {
-  const version = advances[0]?.version ?? 0;
-  return { json: { contract, month, buyer, revision, version }, etag: version };
+function answerView(event: EventOfType<'consumption.confirmed' | 'consumption.refused'>) {
+  const { contract, month, buyer, revision } = event.facts;
+  return moved(event, { contract, month, buyer, revision });
 }
 
-const confirmConsumption = endpoint({
+const confirmConsumption = command({
   summary: '确认用电量 Confirm a reading',
   action: 'consumption.confirm',
+  event: 'consumption.confirmed',
   path: ContractPath,
   body: () => z.strictObject(answered),
   status: 200,
   reply: AnswerView,
-  commits: true,
-  run: (request) => {
-    const command = { contract: request.path.id, ...request.body };
-    return commitReply(
-      theWorld(),
-      request,
-      {
-        load: async () => ({ entities: await loadMonth(command) }),
-        decide: ({ entities }, context) => decideConfirmConsumption(entities, command, context),
-      },
-      answerOf,
-    );
-  },
+  prepare: ({ path, body }) => ({ answer: { contract: path.id, ...body } }),
+  load: async ({ answer }, { reads }) => ({ entities: await loadMonth(reads, answer) }),
+  decide: ({ entities }, { answer }, context) => decideConfirmConsumption(entities, answer, context),
+  view: answerView,
 });
 
-const refuseConsumption = endpoint({
+const refuseConsumption = command({
   summary: '退回用电量 Refuse a reading',
   action: 'consumption.refuse',
+  event: 'consumption.refused',
   path: ContractPath,
   body: () => z.strictObject({ ...answered, reason: freeText(500) }),
   status: 200,
   reply: AnswerView,
-  commits: true,
-  run: (request) => {
-    const command = { contract: request.path.id, ...request.body };
-    return commitReply(
-      theWorld(),
-      request,
-      {
-        load: async () => ({ entities: await loadMonth(command) }),
-        decide: ({ entities }, context) => decideRefuseConsumption(entities, command, context),
-      },
-      answerOf,
-    );
-  },
+  prepare: ({ path, body }) => ({ answer: { contract: path.id, ...body } }),
+  load: async ({ answer }, { reads }) => ({ entities: await loadMonth(reads, answer) }),
+  decide: ({ entities }, { answer }, context) => decideRefuseConsumption(entities, answer, context),
+  view: answerView,
 });
 
 const listConsumption = endpoint({

@@ -2,12 +2,12 @@
 import * as z from 'zod';
 import { freeText } from '../../shared/base/field.ts';
 import { contractEntity } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import { signatories } from '../../shared/power/contract.ts';
 import { CONTRACT_VERSIONS_MAX } from '../../shared/power/facts-contract.ts';
 import { decideDeclineContract, decideSignContract } from '../../shared/power/sign-contract.ts';
 import type { ContractState } from '../../shared/power/states.ts';
-import { CommitReceipt, stepReply } from '../http/committed.ts';
+import { command, moved } from '../http/command.ts';
+import { CommitReceipt } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { filteredList } from '../ledger/filtered-list.ts';
@@ -60,9 +60,10 @@ const listContracts = endpoint({
   },
 });
 
-const signContract = endpoint({
+const signContract = command({
   summary: '签署购电协议 Sign the pending version, in turn',
   action: 'contract.sign',
+  event: 'contract.signed',
   path: ContractPath,
   body: () => z.strictObject({ version: Version() }),
   status: 200,
@@ -75,37 +76,30 @@ const signContract = endpoint({
       version: z.int(),
       commit: CommitReceipt(),
     }),
-  commits: true,
-  run: (request) => {
-    const command = { ...request.body, contract: request.path.id };
-    return stepReply<EventOfType<'contract.signed'>>(
-      theWorld(),
-      request,
-      contractEntity(command.contract),
-      (entities, context) => decideSignContract(entities, command, context),
-      ({ contract, version: signed, inForce }) => ({ id: contract, signed, inForce }),
-    );
+  load: async ({ path }, { reads }) => ({ entities: await reads.entities([contractEntity(path.id)]) }),
+  decide: ({ entities }, { path, body }, context) =>
+    decideSignContract(entities, { ...body, contract: path.id }, context),
+  view: (event) => {
+    const { contract, version: signed, inForce } = event.facts;
+    return moved(event, { id: contract, signed, inForce });
   },
 });
 
-const declineContract = endpoint({
+const declineContract = command({
   summary: '拒签购电协议 Decline the pending version, or take it back',
   action: 'contract.decline',
+  event: 'contract.declined',
   path: ContractPath,
   body: () => z.strictObject({ version: Version(), reason: freeText(500) }),
   status: 200,
   reply: () =>
     z.strictObject({ id: z.string(), declined: z.int(), version: z.int(), commit: CommitReceipt() }),
-  commits: true,
-  run: (request) => {
-    const command = { ...request.body, contract: request.path.id };
-    return stepReply<EventOfType<'contract.declined'>>(
-      theWorld(),
-      request,
-      contractEntity(command.contract),
-      (entities, context) => decideDeclineContract(entities, command, context),
-      ({ contract, version: declined }) => ({ id: contract, declined }),
-    );
+  load: async ({ path }, { reads }) => ({ entities: await reads.entities([contractEntity(path.id)]) }),
+  decide: ({ entities }, { path, body }, context) =>
+    decideDeclineContract(entities, { ...body, contract: path.id }, context),
+  view: (event) => {
+    const { contract, version: declined } = event.facts;
+    return moved(event, { id: contract, declined });
   },
 });
 

@@ -18,12 +18,12 @@ import { BUYERS_MAX, Buyer, CONTRACT_KINDS, Terms } from '../../shared/power/fac
 import { decideProposeContract } from '../../shared/power/propose-contract.ts';
 import type { ContractState } from '../../shared/power/states.ts';
 import { requireDocuments } from '../documents/require.ts';
-import { commitReply } from '../http/committed.ts';
-import { endpoint } from '../http/endpoint.ts';
+import { command } from '../http/command.ts';
+import type { Request } from '../http/endpoint.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import { sealFacts } from '../ledger/sealed.ts';
 import type { Stored } from '../ledger/stored.ts';
 import { ContractView, contractView } from '../views/contract.ts';
-import { theWorld } from '../world.ts';
 import { ContractPath } from './load.ts';
 import { ContractPrices } from './prices.ts';
 
@@ -33,9 +33,10 @@ const TermsBody = () => ({
   prices: ContractPrices(),
 });
 
-export const proposeContract = endpoint({
+export const proposeContract = command({
   summary: '提出购电协议 Propose a power-purchase agreement; the seller signs it so',
   action: 'contract.propose',
+  event: 'contract.proposed',
   body: () =>
     z.strictObject({
       kind: z.enum(CONTRACT_KINDS),
@@ -45,59 +46,45 @@ export const proposeContract = endpoint({
     }),
   status: 201,
   reply: ContractView,
-  commits: true,
-  run: (request) => {
-    const world = theWorld();
-    const { prices, ...terms } = request.body;
-    const { sealed, private: secret } = sealFacts(prices);
-    return commitReply(
-      world,
-      request,
-      {
-        load: async ({ id }) => {
-          const buyers = terms.buyers.map(({ organization }) => organizationEntity(organization));
-          const contract = contractEntity(deriveId('c', id));
-          return {
-            entities: await world.reads.entities([contract, facilityEntity(terms.facility), ...buyers]),
-          };
-        },
-        decide: ({ entities }, context) => decideProposeContract(entities, { ...terms, sealed }, context),
-        confirm: () => requireDocument(request.identity.org, terms),
-        beside: () => ({ private: secret }),
-      },
-      (event: EventOfType<'contract.proposed'>) => ({ json: proposedView(event, prices), etag: 1 }),
-    );
-  },
+  prepare: ({ body: { prices, ...terms } }) => ({ prices, terms, secret: sealFacts(prices) }),
+  load: async ({ terms }, { reads, id }) => ({
+    entities: await reads.entities([
+      contractEntity(deriveId('c', id)),
+      facilityEntity(terms.facility),
+      ...terms.buyers.map(({ organization }) => organizationEntity(organization)),
+    ]),
+  }),
+  decide: ({ entities }, { terms, secret: { sealed } }, context) =>
+    decideProposeContract(entities, { ...terms, sealed }, context),
+  beside: (_draft, _loaded, { secret }) => ({ private: secret.private }),
+  confirm: requireDocument,
+  view: (event, { prices }) => ({ json: proposedView(event, prices), etag: 1 }),
 });
 
-export const proposeContractVersion = endpoint({
+export const proposeContractVersion = command({
   summary: '提出购电协议变更 Propose an amendment: a version that applies from a delivery month on',
   action: 'contract.propose',
+  event: 'contract.proposed',
   path: ContractPath,
   body: () => z.strictObject(TermsBody()),
   status: 200,
   reply: ContractView,
-  commits: true,
-  run: (request) => {
-    const contract = request.path.id;
-    const { prices, ...terms } = request.body;
-    const { sealed, private: secret } = sealFacts(prices);
-    return commitReply(
-      theWorld(),
-      request,
-      {
-        load: async () => ({ entities: await loadWithFacility(contractEntity(contract)) }),
-        decide: ({ entities }, context) =>
-          decideProposeContractVersion(entities, { ...terms, contract, sealed }, context),
-        confirm: () => requireDocument(request.identity.org, terms),
-        beside: () => ({ private: secret }),
-      },
-      (event: EventOfType<'contract.proposed'>) => ({
-        json: proposedView(event, prices),
-        etag: event.advances[0]?.version ?? 0,
-      }),
-    );
-  },
+  prepare: ({ path, body: { prices, ...terms } }) => ({
+    prices,
+    terms: { ...terms, contract: path.id },
+    secret: sealFacts(prices),
+  }),
+  load: async ({ path }, { reads }) => ({
+    entities: await loadWithFacility(reads, contractEntity(path.id)),
+  }),
+  decide: ({ entities }, { terms, secret: { sealed } }, context) =>
+    decideProposeContractVersion(entities, { ...terms, sealed }, context),
+  beside: (_draft, _loaded, { secret }) => ({ private: secret.private }),
+  confirm: requireDocument,
+  view: (event, { prices }) => ({
+    json: proposedView(event, prices),
+    etag: event.advances[0]?.version ?? 0,
+  }),
 });
 
 /** The proposal alone, as its event has it: a retry is answered so too. Its seal is read, never echoed. */
@@ -114,8 +101,10 @@ function proposedView({ id, at, facts, advances }: EventOfType<'contract.propose
 }
 
 /** The contract with its facility. */
-async function loadWithFacility(contract: EntityId<'contract'>): Promise<Map<EntityId, Stored>> {
-  const { reads } = theWorld();
+async function loadWithFacility(
+  reads: LedgerReads,
+  contract: EntityId<'contract'>,
+): Promise<Map<EntityId, Stored>> {
   const entities = await reads.entities([contract]);
   const facility = read(entities, contract)?.state.facility;
   if (facility)
@@ -123,9 +112,10 @@ async function loadWithFacility(contract: EntityId<'contract'>): Promise<Map<Ent
   return entities;
 }
 
-async function requireDocument(
-  org: string,
-  { document }: Pick<z.infer<z.ZodObject<typeof Terms>>, 'document'>,
-) {
-  if (document) await requireDocuments(org, [['/document', document]]);
+async function requireDocument({
+  identity,
+  body,
+}: Request<Pick<z.infer<z.ZodObject<typeof Terms>>, 'document'>>): Promise<void> {
+  const { document } = body;
+  if (document) await requireDocuments(identity.org, [['/document', document]]);
 }

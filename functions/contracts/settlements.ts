@@ -5,10 +5,11 @@ import { ContractId } from '../../shared/base/field.ts';
 import { Month } from '../../shared/base/month.ts';
 import { settlementEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
-import { amountsOf, type SettledAmounts } from '../../shared/power/amounts.ts';
+import type { SettledAmounts } from '../../shared/power/amounts.ts';
 import { signatories } from '../../shared/power/contract.ts';
 import { decideSettleContract } from '../../shared/power/settle-contract.ts';
-import { commitReply, receiptOf } from '../http/committed.ts';
+import { command } from '../http/command.ts';
+import { receiptOf } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf } from '../http/paging.ts';
 import { Problem } from '../http/problem.ts';
@@ -20,60 +21,30 @@ import { maySeeSealed } from '../units/price.ts';
 import { MonthSettlementView, monthSettlementView } from '../views/settlement.ts';
 import { theWorld } from '../world.ts';
 import { ContractPath, requireContract } from './load.ts';
-import { loadMonth, type MonthToSettle } from './settlement-load.ts';
+import { loadMonth } from './settlement-load.ts';
 
-const settleMonth = endpoint({
+const settleMonth = command({
   summary: '月度结算 Settle a month: power, certificates and amounts, by the readings in force',
   action: 'contract.settle',
+  event: 'contract.settled',
   path: ContractPath,
   body: () => z.strictObject({ month: Month }),
   status: 201,
   reply: MonthSettlementView,
-  commits: true,
-  run: (request) => {
-    const contract = request.path.id;
-    const { month } = request.body;
-    const { reads } = theWorld();
-    const salt = newSalt();
-    // The version in force for a settled month never changes, so an answer found again has the first one's amounts.
-    let priced: MonthToSettle['priced'];
-    return commitReply(
-      theWorld(),
-      request,
-      {
-        load: async () => {
-          const loaded = await loadMonth(reads, contract, month);
-          priced = loaded.priced;
-          return loaded;
-        },
-        decide: ({ entities, candidates, hours, priced }, context) => {
-          const command = { contract, month, hours, prices: priced?.prices, salt };
-          return decideSettleContract(entities, candidates, command, context);
-        },
-        // What is still the seller's stays so until the settlement stands, and what it hadn't any more went before.
-        counted: ({ kept, lacking }, { locked, past }) => ({
-          kept: [...kept, ...(lacking ? locked : [])],
-          ...(lacking && { past: past.keys() }),
-        }),
-        beside: ({ amounts }) => ({ private: { salt: toHex(salt), facts: amounts } }),
-      },
-      (event: EventOfType<'contract.settled'>) => ({
-        json: monthSettlementView(event, paidFor(event, priced)),
-      }),
-    );
+  prepare: ({ path, body }) => ({ contract: path.id, month: body.month, salt: newSalt() }),
+  load: ({ contract, month }, { reads }) => loadMonth(reads, contract, month),
+  decide: ({ entities, candidates, hours, priced }, { contract, month, salt }, context) => {
+    const command = { contract, month, hours, prices: priced?.prices, salt };
+    return decideSettleContract(entities, candidates, command, context);
   },
+  // What is still the seller's stays so until the settlement stands, and what it hadn't any more went before.
+  counted: ({ kept, lacking }, { locked, past }) => ({
+    kept: [...kept, ...(lacking ? locked : [])],
+    ...(lacking && { past: past.keys() }),
+  }),
+  beside: ({ amounts }, _loaded, { salt }) => ({ private: { salt: toHex(salt), facts: amounts } }),
+  view: (event, _asked, amounts) => ({ json: monthSettlementView(event, amounts && { amounts }) }),
 });
-
-/** The amounts of a settlement that has happened, worked out again. */
-function paidFor({ facts }: EventOfType<'contract.settled'>, priced: MonthToSettle['priced']) {
-  if (!priced) return undefined;
-  const { contract, version, month, contractMegawattHours } = facts;
-  const { deviationToleranceBasisPoints } = priced.version;
-  const { prices } = priced;
-  const which = { contract, version, month, contractMegawattHours };
-  const amounts = amountsOf({ ...which, deviationToleranceBasisPoints, prices }, facts);
-  return amounts && { amounts };
-}
 
 const listSettlements = endpoint({
   summary: '月度结算列表 Settled months of a contract, the earliest first',

@@ -21,7 +21,6 @@ import {
   registrationEntity,
   supplyEntity,
 } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import { Draws, KILOWATT_HOURS_MAX } from '../../shared/power/facts.ts';
 import { IMPORTED_ENERGY } from '../../shared/power/generation.ts';
 import { decideDeliverSupply, decideImportSupply } from '../../shared/power/import-supply.ts';
@@ -29,13 +28,13 @@ import { decideImportGeneration, type ImportGeneration } from '../../shared/powe
 import type { SupplyState } from '../../shared/power/states.ts';
 import { SUPPLY_TECHNOLOGIES } from '../../shared/power/technology.ts';
 import { InstrumentCode } from '../../shared/units/instrument.ts';
-import { commitReply } from '../http/committed.ts';
+import { command } from '../http/command.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { SUPPLIES_LIST } from '../ledger/keys.ts';
 import { loadForMoving } from '../ledger/load.ts';
-import type { Stored } from '../ledger/stored.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import { Items } from '../units/items.ts';
 import { BatchView, batchView } from '../views/project.ts';
 import { DeliveryView, deliveryView, SupplyView, supplyView } from '../views/supply.ts';
@@ -43,9 +42,10 @@ import { theWorld } from '../world.ts';
 
 const SupplyPath = z.strictObject({ id: ContractId });
 
-const importSupply = endpoint({
+const importSupply = command({
   summary: '导入供应合同 Bring in a supply contract of certificates that another registry issued',
   action: 'supply.import',
+  event: 'supply.imported',
   body: () =>
     z.strictObject({
       seller: OrganizationId,
@@ -59,29 +59,18 @@ const importSupply = endpoint({
     }),
   status: 201,
   reply: SupplyView,
-  commits: true,
-  run: (request) => {
-    const world = theWorld();
-    const { seller, instrument, origin } = request.body;
-    return commitReply(
-      world,
-      request,
-      {
-        load: async ({ id }) => ({
-          entities: await world.reads.entities([
-            organizationEntity(seller),
-            supplyEntity(deriveId('c', id)),
-            registrationEntity(instrument, origin.code),
-          ]),
-        }),
-        decide: ({ entities }, context) => decideImportSupply(entities, request.body, context),
-      },
-      ({ facts: { supply, ...state } }: EventOfType<'supply.imported'>) => ({
-        json: supplyView(supply, 1, { ...state, issued: 0, delivered: 0 }),
-        etag: 1,
-      }),
-    );
-  },
+  load: async ({ body: { seller, instrument, origin } }, { reads, id }) => ({
+    entities: await reads.entities([
+      organizationEntity(seller),
+      supplyEntity(deriveId('c', id)),
+      registrationEntity(instrument, origin.code),
+    ]),
+  }),
+  decide: ({ entities }, { body }, context) => decideImportSupply(entities, body, context),
+  view: ({ facts: { supply, ...state } }) => ({
+    json: supplyView(supply, 1, { ...state, issued: 0, delivered: 0 }),
+    etag: 1,
+  }),
 });
 
 const readSupply = endpoint({
@@ -110,9 +99,10 @@ const listSupplies = endpoint({
   },
 });
 
-const importGeneration = endpoint({
+const importGeneration = command({
   summary: '导入电量与证书 Issue what a facility elsewhere generated for the contract',
   action: 'generation.import',
+  event: 'generation.imported',
   path: SupplyPath,
   body: () =>
     z.strictObject({
@@ -127,33 +117,26 @@ const importGeneration = endpoint({
     }),
   status: 201,
   reply: BatchView,
-  commits: true,
-  run: (request) => {
-    const world = theWorld();
-    const command = { ...request.body, supply: request.path.id };
-    return commitReply(
-      world,
-      request,
-      {
-        load: async ({ id }) => ({ entities: await loadForGeneration(command, deriveId('b', id)) }),
-        decide: ({ entities }, context) => decideImportGeneration(entities, command, context),
-      },
-      ({
-        facts: { batch, facility, supply, instrument, period, quantity, certificates },
-      }: EventOfType<'generation.imported'>) => {
-        const state = {
-          ...{ facility, supply, instrument, energy: IMPORTED_ENERGY, generated: period, issued: quantity },
-          ...{ vintage: Number(period.from.slice(0, 4)), legacy: false, imported: true, certificates },
-        };
-        return { json: batchView(batch, 1, state), etag: 1 };
-      },
-    );
+  prepare: ({ path, body }) => ({ generation: { ...body, supply: path.id } }),
+  load: async ({ generation }, { reads, id }) => ({
+    entities: await loadForGeneration(reads, generation, deriveId('b', id)),
+  }),
+  decide: ({ entities }, { generation }, context) => decideImportGeneration(entities, generation, context),
+  view: ({ facts: { batch, facility, supply, instrument, period, quantity, certificates } }) => {
+    const state = {
+      ...{ facility, supply, instrument, energy: IMPORTED_ENERGY, generated: period, issued: quantity },
+      ...{ vintage: Number(period.from.slice(0, 4)), legacy: false, imported: true, certificates },
+    };
+    return { json: batchView(batch, 1, state), etag: 1 };
   },
 });
 
 /** Which registry the certificates are of, the contract knows. */
-async function loadForGeneration({ supply, facility, certificates }: ImportGeneration, batch: string) {
-  const { reads } = theWorld();
+async function loadForGeneration(
+  reads: LedgerReads,
+  { supply, facility, certificates }: ImportGeneration,
+  batch: string,
+) {
   const id = supplyEntity(supply);
   const entities = await reads.entities([id, facilityEntity(facility), batchEntity(batch)]);
   const contract = read(entities, id)?.state;
@@ -162,9 +145,10 @@ async function loadForGeneration({ supply, facility, certificates }: ImportGener
   return new Map([...entities, ...(await reads.entities(names))]);
 }
 
-const deliver = endpoint({
+const deliver = command({
   summary: '交付证书 Hand units of the contract to whom they are for',
   action: 'supply.deliver',
+  event: 'supply.delivered',
   path: SupplyPath,
   body: () =>
     z.strictObject({
@@ -175,33 +159,20 @@ const deliver = endpoint({
     }),
   status: 201,
   reply: DeliveryView,
-  commits: true,
-  run: (request) => {
-    const world = theWorld();
-    const command = { ...request.body, supply: request.path.id };
-    return commitReply(
-      world,
-      request,
-      {
-        load: async (reading) => {
-          const id = supplyEntity(command.supply);
-          const supplies = await world.reads.entities([id]);
-          const contract = supplies.get(id) as Stored<SupplyState> | undefined;
-          if (!contract) return { entities: supplies, candidates: [] };
-          const { entities, candidates } = await loadForMoving(
-            reading,
-            contract.state.account,
-            command.items,
-            [accountEntity(command.to), ...command.items.map(({ batch }) => batchEntity(batch))],
-          );
-          entities.set(id, contract);
-          return { entities, candidates };
-        },
-        decide: ({ entities, candidates }) => decideDeliverSupply(entities, candidates, command),
-      },
-      (event: EventOfType<'supply.delivered'>) => ({ json: deliveryView(event) }),
-    );
+  load: async ({ path, body: { to, items } }, reading) => {
+    const id = supplyEntity(path.id);
+    const supplies = await reading.reads.entities([id]);
+    const contract = read(supplies, id);
+    if (!contract) return { entities: supplies, candidates: [] };
+    const { entities, candidates } = await loadForMoving(reading, contract.state.account, items, [
+      accountEntity(to),
+      ...items.map(({ batch }) => batchEntity(batch)),
+    ]);
+    return { entities: new Map([...entities, ...supplies]), candidates };
   },
+  decide: ({ entities, candidates }, { path, body }) =>
+    decideDeliverSupply(entities, candidates, { ...body, supply: path.id }),
+  view: (event) => ({ json: deliveryView(event) }),
 });
 
 export const supplyEndpoints: Endpoints = {

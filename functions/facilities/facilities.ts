@@ -13,7 +13,7 @@ import { decideImportFacility, decideRegisterFacility } from '../../shared/power
 import type { FacilityState } from '../../shared/power/states.ts';
 import { TECHNOLOGIES } from '../../shared/power/technology.ts';
 import type { BatchState } from '../../shared/units/states.ts';
-import { commitReply } from '../http/committed.ts';
+import { command } from '../http/command.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import type { Language } from '../http/problem.ts';
@@ -25,9 +25,10 @@ import { theWorld } from '../world.ts';
 
 export const FacilityPath = z.strictObject({ id: FacilityId });
 
-const registerFacility = endpoint({
+const registerFacility = command({
   summary: '发电项目建档立卡 Register a facility of your own',
   action: 'facility.register',
+  event: 'facility.registered',
   body: () =>
     z.strictObject({
       name: freeText(300),
@@ -46,30 +47,22 @@ const registerFacility = endpoint({
     }),
   status: 201,
   reply: FacilityView,
-  commits: true,
-  run: (request) => {
-    return commitReply(
-      theWorld(),
-      request,
-      {
-        load: async ({ id, org }) => ({
-          entities: await theWorld().reads.entities([
-            organizationEntity(org),
-            organizationEntity(request.body.grid),
-            facilityEntity(deriveId('f', id)),
-            ...facilityNames(request.body),
-          ]),
-        }),
-        decide: ({ entities }, context) => decideRegisterFacility(entities, request.body, context),
-      },
-      (event: EventOfType<'facility.registered'>) => registered(event, request.language),
-    );
-  },
+  load: async ({ body }, { reads, id, org }) => ({
+    entities: await reads.entities([
+      organizationEntity(org),
+      organizationEntity(body.grid),
+      facilityEntity(deriveId('f', id)),
+      ...facilityNames(body),
+    ]),
+  }),
+  decide: ({ entities }, { body }, context) => decideRegisterFacility(entities, body, context),
+  view: (event, { language }) => registered(event, language),
 });
 
-const importFacility = endpoint({
+const importFacility = command({
   summary: '导入发电项目 Import a facility of another registry',
   action: 'facility.import',
+  event: 'facility.imported',
   body: () =>
     z.strictObject({
       name: freeText(300),
@@ -79,24 +72,15 @@ const importFacility = endpoint({
     }),
   status: 201,
   reply: FacilityView,
-  commits: true,
-  run: (request) => {
-    return commitReply(
-      theWorld(),
-      request,
-      {
-        load: async ({ id }) => ({
-          entities: await theWorld().reads.entities([
-            organizationEntity(request.body.owner),
-            facilityEntity(deriveId('f', id)),
-            ...facilityNames(request.body),
-          ]),
-        }),
-        decide: ({ entities }, context) => decideImportFacility(entities, request.body, context),
-      },
-      (event: EventOfType<'facility.imported'>) => registered(event, request.language),
-    );
-  },
+  load: async ({ body }, { reads, id }) => ({
+    entities: await reads.entities([
+      organizationEntity(body.owner),
+      facilityEntity(deriveId('f', id)),
+      ...facilityNames(body),
+    ]),
+  }),
+  decide: ({ entities }, { body }, context) => decideImportFacility(entities, body, context),
+  view: (event, { language }) => registered(event, language),
 });
 
 /** A facility as it is born. */

@@ -12,18 +12,18 @@ import {
   provinceEntity,
   read,
 } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import { CertificateCode } from '../../shared/power/certificate-code.ts';
 import { decideConfirmGeneration, decideRefuseGeneration } from '../../shared/power/confirm-generation.ts';
 import { Energy, KilowattHours, REVISIONS_MAX } from '../../shared/power/facts.ts';
 import { certificateCodeEntity } from '../../shared/power/generation.ts';
 import { decideRecordGeneration } from '../../shared/power/record-generation.ts';
 import { ENERGIES } from '../../shared/power/technology.ts';
-import { commitReply } from '../http/committed.ts';
+import { command } from '../http/command.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { monthsOf } from '../ledger/month-reads.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import type { Stored } from '../ledger/stored.ts';
 import {
   ConfirmedView,
@@ -43,17 +43,22 @@ import { INTERVALS_BODY_BYTES_MAX, IntervalsCsv, readHours, readIntervalsOf } fr
  * Months of a facility, by any kind of energy: together no more than its capacity. The facility first: whatever is confirmed
  * in between moves it, and then this commit is refused.
  */
-async function loadMonth(facility: string, month: string, further: readonly EntityId[] = []) {
-  const { reads } = theWorld();
+async function loadMonth(
+  reads: LedgerReads,
+  facility: string,
+  month: string,
+  further: readonly EntityId[] = [],
+) {
   const entities = await reads.entities([facilityEntity(facility)]);
   const months = ENERGIES.map((energy) => generationEntity(facility, month, energy));
   for (const [id, found] of await reads.entities([...months, ...further])) entities.set(id, found);
   return entities;
 }
 
-const recordGeneration = endpoint({
+const recordGeneration = command({
   summary: "填报电量 Record a month's reading of one kind of energy, or correct it",
   action: 'generation.record',
+  event: 'generation.recorded',
   path: FacilityPath,
   body: () =>
     z.strictObject({
@@ -70,31 +75,24 @@ const recordGeneration = endpoint({
   bodyBytesMax: INTERVALS_BODY_BYTES_MAX,
   status: 201,
   reply: RecordedView,
-  commits: true,
-  run: (request) => {
-    const { intervals, ...body } = request.body;
+  prepare: ({ path, body: { intervals, ...body } }) => {
     const hours = intervals === undefined ? undefined : readHours(intervals, body.month);
-    const facility = request.path.id;
-    return commitReply(
-      theWorld(),
-      request,
-      {
-        load: async () => ({ entities: await loadMonth(facility, body.month) }),
-        decide: ({ entities }, context) =>
-          decideRecordGeneration(entities, { ...body, facility, hours }, context),
-        beside: () => (hours && 'attachment' in hours ? { attachments: [hours.attachment] } : {}),
-      },
-      (event: EventOfType<'generation.recorded'>) => ({ json: recordedView(event) }),
-    );
+    return { hours, reading: { ...body, facility: path.id, hours } };
   },
+  load: async ({ path, body }, { reads }) => ({ entities: await loadMonth(reads, path.id, body.month) }),
+  decide: ({ entities }, { reading }, context) => decideRecordGeneration(entities, reading, context),
+  beside: (_draft, _loaded, { hours }) =>
+    hours && 'attachment' in hours ? { attachments: [hours.attachment] } : {},
+  view: (event) => ({ json: recordedView(event) }),
 });
 
 /** Which reading the grid company answers. */
 const Named = { month: Month, energy: Energy, revision: z.int().min(1).max(REVISIONS_MAX) };
 
-const confirmGeneration = endpoint({
+const confirmGeneration = command({
   summary: '确认电量并核发 Confirm a reading: whole MWh become certificates at once, the remainder carries',
   action: 'generation.confirm',
+  event: 'generation.confirmed',
   path: FacilityPath,
   body: () =>
     z.strictObject({
@@ -105,64 +103,45 @@ const confirmGeneration = endpoint({
     }),
   status: 200,
   reply: ConfirmedView,
-  commits: true,
-  run: (request) => {
-    const command = { ...request.body, facility: request.path.id };
-    return commitReply(
-      theWorld(),
-      request,
-      {
-        load: async ({ id }) => {
-          const { facility, month, code } = command;
-          const entities = await loadForConfirming(facility, month, [
-            batchEntity(deriveId('b', id)),
-            ...(code === undefined ? [] : [certificateCodeEntity(code)]),
-          ]);
-          return { entities };
-        },
-        decide: ({ entities }, context) => decideConfirmGeneration(entities, command, context),
-      },
-      (event: EventOfType<'generation.confirmed'>) => ({ json: confirmedView(event) }),
-    );
-  },
+  load: async ({ path, body: { month, code } }, { reads, id }) => ({
+    entities: await loadForConfirming(reads, path.id, month, [
+      batchEntity(deriveId('b', id)),
+      ...(code === undefined ? [] : [certificateCodeEntity(code)]),
+    ]),
+  }),
+  decide: ({ entities }, { path, body }, context) =>
+    decideConfirmGeneration(entities, { ...body, facility: path.id }, context),
+  view: (event) => ({ json: confirmedView(event) }),
 });
 
 /** The facility, its month, its province's account, and whatever stands at the names of what is issued already. */
-async function loadForConfirming(facility: string, month: string, names: readonly EntityId[]) {
-  const entities: Map<EntityId, Stored> = await loadMonth(facility, month, names);
+async function loadForConfirming(
+  reads: LedgerReads,
+  facility: string,
+  month: string,
+  names: readonly EntityId[],
+) {
+  const entities: Map<EntityId, Stored> = await loadMonth(reads, facility, month, names);
   const province = read(entities, facilityEntity(facility))?.state.province;
   if (province)
-    for (const [id, held] of await theWorld().reads.entities([provinceEntity(province)]))
-      entities.set(id, held);
+    for (const [id, held] of await reads.entities([provinceEntity(province)])) entities.set(id, held);
   return entities;
 }
 
-const refuseGeneration = endpoint({
+const refuseGeneration = command({
   summary: '退回电量 Refuse a reading',
   action: 'generation.refuse',
+  event: 'generation.refused',
   path: FacilityPath,
   body: () => z.strictObject({ ...Named, reason: freeText(500) }),
   status: 200,
   reply: RefusedView,
-  commits: true,
-  run: (request) => {
-    const command = { ...request.body, facility: request.path.id };
-    const { facility, month, energy } = command;
-    return commitReply(
-      theWorld(),
-      request,
-      {
-        load: async () => ({
-          entities: await theWorld().reads.entities([
-            facilityEntity(facility),
-            generationEntity(facility, month, energy),
-          ]),
-        }),
-        decide: ({ entities }, context) => decideRefuseGeneration(entities, command, context),
-      },
-      (event: EventOfType<'generation.refused'>) => ({ json: refusedView(event) }),
-    );
-  },
+  load: async ({ path: { id: facility }, body: { month, energy } }, { reads }) => ({
+    entities: await reads.entities([facilityEntity(facility), generationEntity(facility, month, energy)]),
+  }),
+  decide: ({ entities }, { path, body }, context) =>
+    decideRefuseGeneration(entities, { ...body, facility: path.id }, context),
+  view: (event) => ({ json: refusedView(event) }),
 });
 
 const listGeneration = endpoint({

@@ -3,41 +3,33 @@ import * as z from 'zod';
 import { OrganizationId } from '../../shared/base/field.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
 import { accountEntity, organizationEntity, provinceEntity } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import { ProvinceCode } from '../../shared/power/province.ts';
 import { decideOpenAccount } from '../../shared/power/provincial-account.ts';
-import { commitReply } from '../http/committed.ts';
+import { command } from '../http/command.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { ProvincialAccountView, provincialAccountView } from '../views/facility.ts';
 import { theWorld } from '../world.ts';
 
-const openAccount = endpoint({
+const openAccount = command({
   summary: "开立省级专用账户 Open a province's account for certificates of mechanism-priced power",
   action: 'account.open',
+  event: 'account.opened',
   body: () => z.strictObject({ province: ProvinceCode, organization: OrganizationId }),
   status: 201,
   reply: ProvincialAccountView,
-  commits: true,
-  run: (request) =>
-    commitReply(
-      theWorld(),
-      request,
-      {
-        load: async ({ id }) => ({
-          entities: await theWorld().reads.entities([
-            organizationEntity(request.body.organization),
-            provinceEntity(request.body.province),
-            accountEntity(deriveId('a', id)),
-          ]),
-        }),
-        decide: ({ entities }, context) => decideOpenAccount(entities, request.body, context),
-      },
-      ({ facts: { province, account, organization } }: EventOfType<'account.opened'>) => ({
-        json: provincialAccountView(province, account, organization),
-      }),
-    ),
+  load: async ({ body }, { reads, id }) => ({
+    entities: await reads.entities([
+      organizationEntity(body.organization),
+      provinceEntity(body.province),
+      accountEntity(deriveId('a', id)),
+    ]),
+  }),
+  decide: ({ entities }, { body }, context) => decideOpenAccount(entities, body, context),
+  view: ({ facts: { province, account, organization } }) => ({
+    json: provincialAccountView(province, account, organization),
+  }),
 });
 
 const readAccount = endpoint({
