@@ -22,7 +22,7 @@ import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
 import { refuseSignature } from './signed.ts';
 import type { Stored, StoredEntities } from './stored.ts';
-import { writeCommit } from './table.ts';
+import { type CommitWrite, writeCommit } from './table.ts';
 import { newTurn, type Turn } from './turns.ts';
 import type { WriteResult } from './write-result.ts';
 
@@ -191,48 +191,53 @@ async function commitInTurn<L extends Loaded, D extends Draft, F extends object>
       continue;
     }
     await command.confirm?.();
-    const beside = command.beside?.(outcome, loaded, context);
-    const counted = await countedIn(world, command.counted?.(outcome, loaded));
-    const event = eventOf(outcome, entities, context, command.signature);
-    const leaf = canonicalize(event);
-    if (toUtf8(leaf).length > leafBytesMax(event))
-      throw new Error(`${event.type} makes a leaf over ${leafBytesMax(event)} bytes`);
-    const record: CommitRecord<F> = { id, leaf, request: command.request, at };
-    const { after, kept } = basisOf({ ...loaded, entities: seen }, event, counted);
-    if (after.length > 0) record.after = after;
-    if (beside?.private) record.private = beside.private;
-    if (beside?.body) record.body = beside.body;
-    const advanced = advancedEntities(entities, event);
-    const { client, tableName } = world.reads;
-    const { attachments = [] } = beside ?? {};
-    const actions = 1 + advanced.size + kept.size + attachments.length;
-    if (actions > TRANSACTION_ACTIONS_MAX)
-      throw new RejectedError(
-        reject('counted-too-many', undefined, {
-          counted: kept.size,
-          most: TRANSACTION_ACTIONS_MAX - actions + kept.size,
-        }),
-      );
+    const write = await writeOf(world, command, { outcome, loaded, seen, context });
     // If we crash before this line has reached the table, nothing has happened: a retry under the same key decides anew.
-    const written = await writeCommit(client, tableName, {
-      record,
-      seen: entities,
-      advanced,
-      kept,
-      attachments,
-    });
+    const written = await writeCommit(world.reads.client, world.reads.tableName, write);
     // If we crash after the line above, all of it has happened, event, states, marks and receipt; only the answer is lost,
     // and a retry under the same key finds it in the commit's item. Without an answer from the table that item tells too.
-    const result = await settle(world, record, written);
+    const result = await settle(world, write.record, written);
     if (result.outcome === 'written') {
-      recentBlocks(world.reads).note(advanced, at);
-      return committed(record, false);
+      recentBlocks(world.reads).note(write.advanced, at);
+      return committed(write.record, false);
     }
     if (result.outcome === 'exists') return replay(result.record, command);
-    if (result.outcome === 'moved') recentBlocks(world.reads).distrust(advanced);
+    if (result.outcome === 'moved') recentBlocks(world.reads).distrust(write.advanced);
     if (world.now().getTime() >= deadline) throw new ContendedError(result.outcome);
     await world.sleep(Math.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** number));
   }
+}
+
+/** What is written of a decision. @throws RejectedError `counted-too-many` where one transaction can't hold it */
+async function writeOf<L extends Loaded, D extends Draft, F extends object>(
+  world: World,
+  command: Command<L, D, F>,
+  decided: { outcome: D; loaded: L; seen: StoredEntities; context: Context },
+): Promise<CommitWrite & { record: CommitRecord<F> }> {
+  const { outcome, loaded, seen, context } = decided;
+  const { entities } = loaded;
+  const beside = command.beside?.(outcome, loaded, context);
+  const counted = await countedIn(world, command.counted?.(outcome, loaded));
+  const event = eventOf(outcome, entities, context, command.signature);
+  const leaf = canonicalize(event);
+  if (toUtf8(leaf).length > leafBytesMax(event))
+    throw new Error(`${event.type} makes a leaf over ${leafBytesMax(event)} bytes`);
+  const record: CommitRecord<F> = { id: context.id, leaf, request: command.request, at: context.at };
+  const { after, kept } = basisOf({ ...loaded, entities: seen }, event, counted);
+  if (after.length > 0) record.after = after;
+  if (beside?.private) record.private = beside.private;
+  if (beside?.body) record.body = beside.body;
+  const advanced = advancedEntities(entities, event);
+  const { attachments = [] } = beside ?? {};
+  const actions = 1 + advanced.size + kept.size + attachments.length;
+  if (actions > TRANSACTION_ACTIONS_MAX)
+    throw new RejectedError(
+      reject('counted-too-many', undefined, {
+        counted: kept.size,
+        most: TRANSACTION_ACTIONS_MAX - actions + kept.size,
+      }),
+    );
+  return { record, seen: entities, advanced, kept, attachments };
 }
 
 /**
