@@ -26,7 +26,6 @@ import { filteredList } from '../ledger/filtered-list.ts';
 import { AGREEMENTS_LIST } from '../ledger/keys.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { AgreementView, agreementView, ProposedVersionView, pendingView } from '../views/agreement.ts';
-import { theWorld } from '../world.ts';
 
 const AgreementPath = z.strictObject({ id: AgreementId });
 const VersionBody = () =>
@@ -82,8 +81,8 @@ const readAgreement = endpoint({
   path: AgreementPath,
   status: 200,
   reply: AgreementView,
-  run: async ({ path, identity, grant }) => {
-    const { version, state } = await requireEntity(agreementEntity(path.id));
+  run: async ({ path, identity, grant }, { reads }) => {
+    const { version, state } = await requireEntity(reads, agreementEntity(path.id));
     // To a stranger an agreement isn't there at all.
     if (grant.scope === 'own' && !isPartyTo(state, identity.org))
       throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
@@ -97,8 +96,7 @@ const listAgreements = endpoint({
   query: Paging,
   status: 200,
   reply: pageOf(AgreementView),
-  run: async ({ query, identity, grant }) => {
-    const { reads } = theWorld();
+  run: async ({ query, identity, grant }, { reads }) => {
     const { limit, cursor } = query;
     const page =
       grant.scope === 'any'

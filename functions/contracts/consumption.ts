@@ -27,7 +27,6 @@ import { monthsOf } from '../ledger/month-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import type { Stored } from '../ledger/stored.ts';
 import { ConsumptionView, consumptionView } from '../views/consumption.ts';
-import { theWorld } from '../world.ts';
 import { ContractPath, requireContract } from './load.ts';
 
 const recordConsumption = command({
@@ -129,9 +128,9 @@ const listConsumption = endpoint({
   query: Paging,
   status: 200,
   reply: pageOf(ConsumptionView),
-  run: async ({ path, query, identity, grant }) => {
-    await requireContract(path.id, identity, grant);
-    const page = await monthsOf(theWorld().reads, 'consumption', path.id, query.limit, query.cursor);
+  run: async ({ path, query, identity, grant }, { reads }) => {
+    await requireContract(reads, path.id, identity, grant);
+    const page = await monthsOf(reads, 'consumption', path.id, query.limit, query.cursor);
     return pageReply(page, ({ version, state }) => consumptionView(version, state));
   },
 });
@@ -142,14 +141,14 @@ const readHoursOf = endpoint({
   path: z.strictObject({ id: ContractId, month: Month, buyer: OrganizationId }),
   status: 200,
   reply: 'text/csv; charset=utf-8',
-  run: async ({ path: { id, month, buyer }, identity, grant }) => {
-    const { state } = await requireContract(id, identity, grant);
+  run: async ({ path: { id, month, buyer }, identity, grant }, { reads }) => {
+    const { state } = await requireContract(reads, id, identity, grant);
     // How a works is run is no other buyer's business.
     const entitled = [buyer, state.seller, state.grid].includes(identity.org);
     if (grant.scope === 'own' && !entitled) throw new Problem('forbidden');
-    const record = await requireEntity(consumptionEntity(id, month, buyer));
+    const record = await requireEntity(reads, consumptionEntity(id, month, buyer));
     const { intervals } = record.state.confirmed ?? record.state.pending ?? {};
-    const text = intervals && (await readIntervalsText(theWorld().reads, intervals.sha256));
+    const text = intervals && (await readIntervalsText(reads, intervals.sha256));
     if (text === undefined) throw new Problem('not-found', [{ parameter: 'month', detail: month }]);
     return { text };
   },

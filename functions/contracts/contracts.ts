@@ -14,7 +14,6 @@ import { filteredList } from '../ledger/filtered-list.ts';
 import { CONTRACTS_LIST } from '../ledger/keys.ts';
 import { maySeeSealed } from '../units/price.ts';
 import { ContractView, contractView, isSideOf } from '../views/contract.ts';
-import { theWorld } from '../world.ts';
 import { ContractPath, requireContract } from './load.ts';
 import { readPrices } from './prices.ts';
 import { proposeContract, proposeContractVersion } from './propose.ts';
@@ -28,12 +27,12 @@ const readContract = endpoint({
   path: ContractPath,
   status: 200,
   reply: ContractView,
-  run: async ({ path, identity, grant }) => {
-    const { version, state } = await requireContract(path.id, identity, grant);
+  run: async ({ path, identity, grant }, { reads }) => {
+    const { version, state } = await requireContract(reads, path.id, identity, grant);
     const { versions, pending, declined } = state;
     const all = [...versions, ...[pending, declined].filter((each) => each !== undefined)];
     const prices = maySeeSealed(identity, 'price.read', signatories(state))
-      ? await readPrices(theWorld().reads, all)
+      ? await readPrices(reads, all)
       : undefined;
     return { headers: { etag: `"v${version}"` }, json: contractView(path.id, version, state, prices) };
   },
@@ -45,8 +44,7 @@ const listContracts = endpoint({
   query: Paging,
   status: 200,
   reply: pageOf(ContractView),
-  run: async ({ query, identity, grant }) => {
-    const { reads } = theWorld();
+  run: async ({ query, identity, grant }, { reads }) => {
     const { limit, cursor } = query;
     const page =
       grant.scope === 'any'

@@ -6,17 +6,19 @@ import type { Grant, Identity } from '../../shared/ledger/role.ts';
 import type { ContractState } from '../../shared/power/states.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import { isSideOf } from '../views/contract.ts';
 
 export const ContractPath = z.strictObject({ id: ContractId });
 
 /** @throws Problem `not-found`, also to a stranger: to one a contract isn't there at all. */
 export async function requireContract(
+  reads: LedgerReads,
   id: string,
   identity: Identity,
   grant: Grant,
 ): Promise<Entity<ContractState>> {
-  const found = await requireEntity(contractEntity(id));
+  const found = await requireEntity(reads, contractEntity(id));
   if (grant.scope === 'own' && !isSideOf(found.state, identity.org))
     throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
   return found;

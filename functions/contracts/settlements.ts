@@ -16,10 +16,10 @@ import { Problem } from '../http/problem.ts';
 import type { CommitRecord } from '../ledger/commit-record.ts';
 import { commitKey } from '../ledger/keys.ts';
 import { monthsOf } from '../ledger/month-reads.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import { newSalt } from '../ledger/sealed.ts';
 import { maySeeSealed } from '../units/price.ts';
 import { MonthSettlementView, monthSettlementView } from '../views/settlement.ts';
-import { theWorld } from '../world.ts';
 import { ContractPath, requireContract } from './load.ts';
 import { loadMonth } from './settlement-load.ts';
 
@@ -53,13 +53,17 @@ const listSettlements = endpoint({
   query: Paging,
   status: 200,
   reply: pageOf(MonthSettlementView),
-  run: async ({ path, query, identity, grant }) => {
-    const { reads } = theWorld();
-    const { state } = await requireContract(path.id, identity, grant);
+  run: async ({ path, query, identity, grant }, { reads }) => {
+    const { state } = await requireContract(reads, path.id, identity, grant);
     const visible = maySeeSealed(identity, 'price.read', signatories(state));
     const page = await monthsOf(reads, 'settlement', path.id, query.limit, query.cursor);
     const records = new Map(
-      (await commitsOf(page.items.map(({ commit }) => commit))).map((record) => [record.id, record]),
+      (
+        await commitsOf(
+          reads,
+          page.items.map(({ commit }) => commit),
+        )
+      ).map((record) => [record.id, record]),
     );
     const items = page.items.map(({ commit }) => settlementOf(records.get(commit), visible));
     return { json: { items, ...(page.next && { next: page.next }) } };
@@ -72,20 +76,19 @@ const readSettlement = endpoint({
   path: z.strictObject({ id: ContractId, month: Month }),
   status: 200,
   reply: MonthSettlementView,
-  run: async ({ path: { id, month }, identity, grant }) => {
-    const { reads } = theWorld();
-    const { state } = await requireContract(id, identity, grant);
+  run: async ({ path: { id, month }, identity, grant }, { reads }) => {
+    const { state } = await requireContract(reads, id, identity, grant);
     const entity = settlementEntity(id, month);
     const found = (await reads.entities([entity])).get(entity);
     if (!found) throw new Problem('not-found', [{ parameter: 'month', detail: month }]);
     const visible = maySeeSealed(identity, 'price.read', signatories(state));
-    const [record] = await commitsOf([found.commit]);
+    const [record] = await commitsOf(reads, [found.commit]);
     return { json: settlementOf(record, visible) };
   },
 });
 
-const commitsOf = async (commits: readonly string[]) =>
-  (await theWorld().reads.items(commits.map(commitKey))) as unknown as CommitRecord[];
+const commitsOf = async (reads: LedgerReads, commits: readonly string[]) =>
+  (await reads.items(commits.map(commitKey))) as unknown as CommitRecord[];
 
 /** A settlement is written once, so the commit that made it has all of it: the certificates, and the amounts beside. */
 function settlementOf(record: CommitRecord | undefined, visible: boolean) {

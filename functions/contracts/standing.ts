@@ -55,8 +55,8 @@ export const readStanding = endpoint({
       /** The latest month settled. */
       settledThrough: z.string().optional(),
     }),
-  run: async ({ path, query, identity, grant }) => {
-    const { state } = await requireContract(path.id, identity, grant);
+  run: async ({ path, query, identity, grant }, { reads }) => {
+    const { state } = await requireContract(reads, path.id, identity, grant);
     if (!isDirect(state.kind))
       throw new RejectedError(reject('not-a-direct-connection', undefined, { kind: state.kind }));
     const year = query.year ?? Number(chinaDate(theWorld().now().toISOString()).slice(0, 4));

@@ -38,7 +38,6 @@ import type { LedgerReads } from '../ledger/reads.ts';
 import { Items } from '../units/items.ts';
 import { BatchView, batchView } from '../views/project.ts';
 import { DeliveryView, deliveryView, SupplyView, supplyView } from '../views/supply.ts';
-import { theWorld } from '../world.ts';
 
 const SupplyPath = z.strictObject({ id: ContractId });
 
@@ -79,8 +78,8 @@ const readSupply = endpoint({
   path: SupplyPath,
   status: 200,
   reply: SupplyView,
-  run: async ({ path }) => {
-    const { version, state } = await requireEntity(supplyEntity(path.id));
+  run: async ({ path }, { reads }) => {
+    const { version, state } = await requireEntity(reads, supplyEntity(path.id));
     return { headers: { etag: `"v${version}"` }, json: supplyView(path.id, version, state) };
   },
 });
@@ -91,8 +90,8 @@ const listSupplies = endpoint({
   query: Paging,
   status: 200,
   reply: pageOf(SupplyView),
-  run: async ({ query }) => {
-    const page = await theWorld().reads.list<SupplyState>(SUPPLIES_LIST, query.limit, query.cursor);
+  run: async ({ query }, { reads }) => {
+    const page = await reads.list<SupplyState>(SUPPLIES_LIST, query.limit, query.cursor);
     return pageReply(page, ({ entity, version, state }) =>
       supplyView(entity.slice('supply:'.length), version, state),
     );

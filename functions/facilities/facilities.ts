@@ -21,7 +21,6 @@ import { requireEntity } from '../http/require-entity.ts';
 import { batchesList, FACILITIES_LIST } from '../ledger/keys.ts';
 import { FacilityView, facilityView } from '../views/facility.ts';
 import { BatchView, batchView } from '../views/project.ts';
-import { theWorld } from '../world.ts';
 
 export const FacilityPath = z.strictObject({ id: FacilityId });
 
@@ -98,8 +97,8 @@ const readFacility = endpoint({
   path: FacilityPath,
   status: 200,
   reply: FacilityView,
-  run: async ({ path, language }) => {
-    const { version, state } = await requireEntity(facilityEntity(path.id));
+  run: async ({ path, language }, { reads }) => {
+    const { version, state } = await requireEntity(reads, facilityEntity(path.id));
     return { headers: { etag: `"v${version}"` }, json: facilityView(path.id, version, state, language) };
   },
 });
@@ -110,8 +109,8 @@ const listFacilities = endpoint({
   query: Paging,
   status: 200,
   reply: pageOf(FacilityView),
-  run: async ({ query, language }) => {
-    const page = await theWorld().reads.list<FacilityState>(FACILITIES_LIST, query.limit, query.cursor);
+  run: async ({ query, language }, { reads }) => {
+    const page = await reads.list<FacilityState>(FACILITIES_LIST, query.limit, query.cursor);
     return pageReply(page, ({ entity, version, state }) =>
       facilityView(entity.slice('facility:'.length), version, state, language),
     );
@@ -125,9 +124,9 @@ const listBatches = endpoint({
   query: Paging,
   status: 200,
   reply: pageOf(BatchView),
-  run: async ({ path, query }) => {
-    await requireEntity(facilityEntity(path.id));
-    const page = await theWorld().reads.list<BatchState>(batchesList(path.id), query.limit, query.cursor);
+  run: async ({ path, query }, { reads }) => {
+    await requireEntity(reads, facilityEntity(path.id));
+    const page = await reads.list<BatchState>(batchesList(path.id), query.limit, query.cursor);
     return pageReply(page, ({ entity, version, state }) =>
       batchView(entity.slice('batch:'.length), version, state),
     );

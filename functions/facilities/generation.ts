@@ -35,7 +35,6 @@ import {
   recordedView,
   refusedView,
 } from '../views/generation.ts';
-import { theWorld } from '../world.ts';
 import { FacilityPath } from './facilities.ts';
 import { INTERVALS_BODY_BYTES_MAX, IntervalsCsv, readHours, readIntervalsOf } from './intervals.ts';
 
@@ -151,9 +150,9 @@ const listGeneration = endpoint({
   query: Paging,
   status: 200,
   reply: pageOf(GenerationView),
-  run: async ({ path, query }) => {
-    await requireEntity(facilityEntity(path.id));
-    const page = await monthsOf(theWorld().reads, 'generation', path.id, query.limit, query.cursor);
+  run: async ({ path, query }, { reads }) => {
+    await requireEntity(reads, facilityEntity(path.id));
+    const page = await monthsOf(reads, 'generation', path.id, query.limit, query.cursor);
     return pageReply(page, ({ version, state }) => generationView(version, state));
   },
 });

@@ -12,7 +12,6 @@ import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import type { Attachment } from '../ledger/commit-record.ts';
 import { intervalsAttachment, readIntervalsText } from '../ledger/intervals.ts';
-import { theWorld } from '../world.ts';
 
 /** Quarters of a month of 31 days, with their line ends as JSON writes them, and the rest of the body. */
 export const INTERVALS_BODY_BYTES_MAX = 131_072;
@@ -52,15 +51,15 @@ export const readIntervalsOf = endpoint({
   }),
   status: 200,
   reply: 'text/csv; charset=utf-8',
-  run: async ({ path: { id, month, energy }, query: { revision }, identity, grant }) => {
-    const { state } = await requireEntity(facilityEntity(id));
+  run: async ({ path: { id, month, energy }, query: { revision }, identity, grant }, { reads }) => {
+    const { state } = await requireEntity(reads, facilityEntity(id));
     if (grant.scope === 'own' && state.owner !== identity.org && state.grid !== identity.org)
       throw new Problem('forbidden');
-    const { confirmed, pending } = (await requireEntity(generationEntity(id, month, energy))).state;
+    const { confirmed, pending } = (await requireEntity(reads, generationEntity(id, month, energy))).state;
     const readings = [confirmed, pending].filter((reading) => reading !== undefined);
     const reading = readings.find((each) => revision === undefined || each.revision === revision);
     const digest = reading?.intervals?.sha256;
-    const text = digest && (await readIntervalsText(theWorld().reads, digest));
+    const text = digest && (await readIntervalsText(reads, digest));
     if (!text) throw new Problem('not-found', [{ parameter: 'month', detail: `${month}/${energy}` }]);
     return { text };
   },

@@ -10,7 +10,6 @@ import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { ProvincialAccountView, provincialAccountView } from '../views/facility.ts';
-import { theWorld } from '../world.ts';
 
 const openAccount = command({
   summary: "开立省级专用账户 Open a province's account for certificates of mechanism-priced power",
@@ -38,12 +37,11 @@ const readAccount = endpoint({
   path: z.strictObject({ province: ProvinceCode }),
   status: 200,
   reply: ProvincialAccountView,
-  run: async ({ path: { province } }) => {
-    const { reads } = theWorld();
+  run: async ({ path: { province } }, { reads }) => {
     const [held] = (await reads.entities([provinceEntity(province)])).values();
     if (!held) throw new Problem('not-found', [{ parameter: 'province', detail: province }]);
     const { holder } = held.state as { holder: string };
-    const { state } = await requireEntity(accountEntity(holder));
+    const { state } = await requireEntity(reads, accountEntity(holder));
     return { json: provincialAccountView(province, holder, state.organization) };
   },
 });

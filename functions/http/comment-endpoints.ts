@@ -25,7 +25,6 @@ import {
   RemovedCommentView,
   TreatedView,
 } from '../views/comment.ts';
-import { theWorld } from '../world.ts';
 import { command, moved } from './command.ts';
 import { type Endpoint, type Endpoints, endpoint } from './endpoint.ts';
 import { Paging, pageOf, pageReply } from './paging.ts';
@@ -81,9 +80,8 @@ const listComments = ({ path, entity, name }: Commented): Endpoint =>
     query: Paging,
     status: 200,
     reply: pageOf(CommentView),
-    run: async ({ path: { id }, query }) => {
-      await requireEntity(entity(id));
-      const { reads } = theWorld();
+    run: async ({ path: { id }, query }, { reads }) => {
+      await requireEntity(reads, entity(id));
       const page = await reads.list<CommentState>(commentsList(id), query.limit, query.cursor);
       const texts = await commentTexts(
         reads,

@@ -1,10 +1,16 @@
 import { accountEntity } from '../../shared/ledger/entity.ts';
 import type { Grant, Identity } from '../../shared/ledger/role.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import { Problem } from './problem.ts';
 import { requireEntity } from './require-entity.ts';
 
 /** Supervision sees every account, a holder its own; what isn't there isn't anyone's. Throws not-found, forbidden. */
-export async function requireAccount(id: string, identity: Identity, grant: Grant): Promise<void> {
-  const { state } = await requireEntity(accountEntity(id));
+export async function requireAccount(
+  reads: LedgerReads,
+  id: string,
+  identity: Identity,
+  grant: Grant,
+): Promise<void> {
+  const { state } = await requireEntity(reads, accountEntity(id));
   if (grant.scope === 'own' && state.organization !== identity.org) throw new Problem('forbidden');
 }

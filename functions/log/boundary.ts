@@ -4,7 +4,6 @@ import { Sha256Hex } from '../../shared/base/field.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { publishedBoundaries } from '../ledger/published-boundary.ts';
-import { theWorld } from '../world.ts';
 import { IMMUTABLE, PUBLIC } from './headers.ts';
 
 export const publishedBoundary = endpoint({
@@ -12,8 +11,8 @@ export const publishedBoundary = endpoint({
   path: z.strictObject({ digest: Sha256Hex }),
   status: 200,
   reply: 'application/geo+json',
-  run: async ({ path: { digest } }) => {
-    const text = (await publishedBoundaries(theWorld().reads, [digest])).get(digest);
+  run: async ({ path: { digest } }, { reads }) => {
+    const text = (await publishedBoundaries(reads, [digest])).get(digest);
     if (text === undefined) throw new Problem('not-found', [{ parameter: 'digest', detail: digest }]);
     return { headers: { ...PUBLIC, 'cache-control': IMMUTABLE }, text };
   },

@@ -4,7 +4,6 @@ import { Sha256Hex } from '../../shared/base/field.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { commentJson } from '../ledger/comment-text.ts';
-import { theWorld } from '../world.ts';
 import { PUBLIC } from './headers.ts';
 
 export const publishedComment = endpoint({
@@ -13,8 +12,8 @@ export const publishedComment = endpoint({
   path: z.strictObject({ digest: Sha256Hex }),
   status: 200,
   reply: 'application/json',
-  run: async ({ path: { digest } }) => {
-    const json = (await commentJson(theWorld().reads, [digest])).get(digest);
+  run: async ({ path: { digest } }, { reads }) => {
+    const json = (await commentJson(reads, [digest])).get(digest);
     const fault = [{ parameter: 'digest', detail: digest }];
     if (json === undefined) throw new Problem('not-found', fault);
     if (json === 'removed') throw new Problem('removed-by-order', fault);

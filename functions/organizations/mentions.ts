@@ -7,7 +7,6 @@ import { Paging } from '../http/paging.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { mentionsOf, readMentioned } from '../ledger/mention-reads.ts';
-import { theWorld } from '../world.ts';
 
 const MentionView = () =>
   z.strictObject({
@@ -42,10 +41,9 @@ const listMentions = endpoint({
       size: z.int(),
       note: z.string(),
     }),
-  run: async ({ path, query, identity, grant, language }) => {
+  run: async ({ path, query, identity, grant, language }, { reads }) => {
     if (grant.scope === 'own' && path.id !== identity.org) throw new Problem('forbidden');
-    await requireEntity(organizationEntity(path.id));
-    const { reads } = theWorld();
+    await requireEntity(reads, organizationEntity(path.id));
     // Read before the page, so that the page has all of so many leaves.
     const size = await readMentioned(reads);
     const { items, next } = await mentionsOf(reads, path.id, query.limit, query.cursor);

@@ -33,7 +33,6 @@ import {
   organizationView,
 } from '../views/organization.ts';
 import { BlockView, blockView, TransferView, transferView } from '../views/units.ts';
-import { theWorld } from '../world.ts';
 
 const OrganizationPath = z.strictObject({ id: OrganizationId });
 const AccountPath = z.strictObject({ id: AccountId });
@@ -101,8 +100,8 @@ const readOrganization = endpoint({
   path: OrganizationPath,
   status: 200,
   reply: OrganizationView,
-  run: async ({ path }) => {
-    const found = await requireEntity(organizationEntity(path.id));
+  run: async ({ path }, { reads }) => {
+    const found = await requireEntity(reads, organizationEntity(path.id));
     return { headers: { etag: `"v${found.version}"` }, json: organizationView(path.id, found) };
   },
 });
@@ -113,12 +112,8 @@ const listOrganizations = endpoint({
   query: Paging,
   status: 200,
   reply: pageOf(OrganizationView),
-  run: async ({ query }) => {
-    const page = await theWorld().reads.list<OrganizationState>(
-      ORGANIZATIONS_LIST,
-      query.limit,
-      query.cursor,
-    );
+  run: async ({ query }, { reads }) => {
+    const page = await reads.list<OrganizationState>(ORGANIZATIONS_LIST, query.limit, query.cursor);
     return pageReply(page, (found) => organizationView(found.entity.slice('organization:'.length), found));
   },
 });
@@ -130,9 +125,9 @@ const listBlocks = endpoint({
   query: Paging,
   status: 200,
   reply: pageOf(BlockView),
-  run: async ({ path, query, identity, grant }) => {
-    await requireAccount(path.id, identity, grant);
-    const page = await theWorld().reads.blocksOfAccount(path.id, query.limit, query.cursor);
+  run: async ({ path, query, identity, grant }, { reads }) => {
+    await requireAccount(reads, path.id, identity, grant);
+    const page = await reads.blocksOfAccount(path.id, query.limit, query.cursor);
     return pageReply(page, blockView);
   },
 });
@@ -147,9 +142,8 @@ const readHoldings = endpoint({
   path: AccountPath,
   status: 200,
   reply: () => z.strictObject({ account: z.string(), items: z.array(HoldingView()) }),
-  run: async ({ path, identity, grant }) => {
-    await requireAccount(path.id, identity, grant);
-    const { reads } = theWorld();
+  run: async ({ path, identity, grant }, { reads }) => {
+    await requireAccount(reads, path.id, identity, grant);
     const blocks: BlockState[] = [];
     let cursor: string | undefined;
     let pages = 0;
@@ -174,9 +168,9 @@ const listIncomingTransfers = endpoint({
   query: Paging,
   status: 200,
   reply: pageOf(TransferView),
-  run: async ({ path, query, identity, grant }) => {
-    await requireAccount(path.id, identity, grant);
-    const page = await theWorld().reads.list<TransferState>(incomingList(path.id), query.limit, query.cursor);
+  run: async ({ path, query, identity, grant }, { reads }) => {
+    await requireAccount(reads, path.id, identity, grant);
+    const page = await reads.list<TransferState>(incomingList(path.id), query.limit, query.cursor);
     return pageReply(page, ({ entity, version, state }) =>
       transferView(entity.slice('transfer:'.length), version, state),
     );

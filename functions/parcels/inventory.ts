@@ -10,7 +10,6 @@ import type { Wanted } from '../ledger/filtered-page.ts';
 import { type Budget, landOf } from '../ledger/parcel-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { type InventoryItemView, InventoryView } from '../views/parcel.ts';
-import { theWorld } from '../world.ts';
 
 type InventoryItem = z.infer<ReturnType<typeof InventoryItemView>>;
 
@@ -77,8 +76,7 @@ const readInventory = endpoint({
   query: z.strictObject({ banner: BannerCode.optional() }),
   status: 200,
   reply: InventoryView,
-  run: async ({ query, identity, grant }) => {
-    const { reads, now } = theWorld();
+  run: async ({ query, identity, grant }, { reads, now }) => {
     const wanted = { status: 'surveyed', ...(grant.scope === 'own' && { registrant: identity.org }) };
     const today = chinaDate(now().toISOString());
     const some = query.banner ? [query.banner] : BannerCode.options;

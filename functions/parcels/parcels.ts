@@ -20,8 +20,8 @@ import { requireEntity } from '../http/require-entity.ts';
 import { filteredPage } from '../ledger/filtered-page.ts';
 import { parcelBoundaryKey, parcelsList } from '../ledger/keys.ts';
 import { unpackText } from '../ledger/packed.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import { ParcelView, parcelView } from '../views/parcel.ts';
-import { theWorld } from '../world.ts';
 import { packBoundary, readSurvey, requireSound } from './survey.ts';
 
 const ParcelPath = z.strictObject({ id: ParcelId });
@@ -107,8 +107,8 @@ const withdrawParcel = command({
 });
 
 /** The parcel, for those who may see it; to a stranger it isn't there. */
-async function requireParcel(id: string, identity: Identity, grant: Grant) {
-  const found = await requireEntity(parcelEntity(id));
+async function requireParcel(reads: LedgerReads, id: string, identity: Identity, grant: Grant) {
+  const found = await requireEntity(reads, parcelEntity(id));
   if (grant.scope === 'own' && found.state.registrant !== identity.org)
     throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
   return found;
@@ -120,8 +120,8 @@ const readParcel = endpoint({
   path: ParcelPath,
   status: 200,
   reply: ParcelView,
-  run: async ({ path, identity, grant }) => {
-    const { version, state } = await requireParcel(path.id, identity, grant);
+  run: async ({ path, identity, grant }, { reads }) => {
+    const { version, state } = await requireParcel(reads, path.id, identity, grant);
     return { headers: { etag: `"v${version}"` }, json: parcelView(path.id, version, state) };
   },
 });
@@ -132,9 +132,9 @@ const readBoundary = endpoint({
   path: ParcelPath,
   status: 200,
   reply: 'application/geo+json',
-  run: async ({ path, identity, grant }) => {
-    const { state } = await requireParcel(path.id, identity, grant);
-    const [item] = await theWorld().reads.items([parcelBoundaryKey(path.id)]);
+  run: async ({ path, identity, grant }, { reads }) => {
+    const { state } = await requireParcel(reads, path.id, identity, grant);
+    const [item] = await reads.items([parcelBoundaryKey(path.id)]);
     if (!item) throw new Error(`parcel ${path.id} has no boundary`);
     const { name, type, banner, holder, areaSquareMetres } = state;
     const properties = { name, type, banner, holder, areaSquareMetres };
@@ -151,11 +151,11 @@ const listParcels = endpoint({
   query: Paging.extend({ banner: BannerCode, type: z.enum(LAND_TYPES).optional() }),
   status: 200,
   reply: pageOf(ParcelView),
-  run: async ({ query, identity, grant }) => {
+  run: async ({ query, identity, grant }, { reads }) => {
     const { banner, type, limit, cursor } = query;
     const wanted = { ...(type && { type }), ...(grant.scope === 'own' && { registrant: identity.org }) };
     const list = parcelsList(banner);
-    const page = await filteredPage<ParcelState>(theWorld().reads, list, wanted, limit, cursor);
+    const page = await filteredPage<ParcelState>(reads, list, wanted, limit, cursor);
     return pageReply(page, ({ entity, version, state }) =>
       parcelView(entity.slice('parcel:'.length), version, state),
     );

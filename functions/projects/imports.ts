@@ -36,7 +36,6 @@ import { requireEntity } from '../http/require-entity.ts';
 import { batchesList } from '../ledger/keys.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { BatchView, batchView, ProjectView, projectView } from '../views/project.ts';
-import { theWorld } from '../world.ts';
 import { ProjectPath } from './transition.ts';
 
 const importProject = command({
@@ -80,9 +79,9 @@ const listBatches = endpoint({
   query: Paging,
   status: 200,
   reply: pageOf(BatchView),
-  run: async ({ path, query }) => {
-    await requireEntity(projectEntity(path.id));
-    const page = await theWorld().reads.list<BatchState>(batchesList(path.id), query.limit, query.cursor);
+  run: async ({ path, query }, { reads }) => {
+    await requireEntity(reads, projectEntity(path.id));
+    const page = await reads.list<BatchState>(batchesList(path.id), query.limit, query.cursor);
     return pageReply(page, ({ entity, version, state }) =>
       batchView(entity.slice('batch:'.length), version, state),
     );

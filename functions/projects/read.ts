@@ -21,8 +21,8 @@ const readProject = endpoint({
   path: ProjectPath,
   status: 200,
   reply: ProjectView,
-  run: async ({ path }) => {
-    const { version, state } = await requireEntity(projectEntity(path.id));
+  run: async ({ path }, { reads }) => {
+    const { version, state } = await requireEntity(reads, projectEntity(path.id));
     return { headers: { etag: `"v${version}"` }, json: projectView(path.id, version, state, today()) };
   },
 });
@@ -33,8 +33,7 @@ const listProjects = endpoint({
   query: Paging.extend({ status: z.enum(PROJECT_STATUSES).optional() }),
   status: 200,
   reply: pageOf(ProjectView),
-  run: async ({ query }) => {
-    const { reads } = theWorld();
+  run: async ({ query }, { reads }) => {
     const { status, limit, cursor } = query;
     const page = status
       ? await filteredPage<ProjectState>(reads, PROJECTS_LIST, { status }, limit, cursor)

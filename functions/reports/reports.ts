@@ -16,7 +16,6 @@ import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { reportsList } from '../ledger/keys.ts';
 import { ReportView, reportView } from '../views/report.ts';
-import { theWorld } from '../world.ts';
 import { ReportPath, requireDocument } from './load.ts';
 
 const ProjectPath = z.strictObject({ id: ProjectId });
@@ -60,8 +59,8 @@ const readReport = endpoint({
   path: ReportPath,
   status: 200,
   reply: ReportView,
-  run: async ({ path }) => {
-    const { version, state } = await requireEntity(reportEntity(path.id));
+  run: async ({ path }, { reads }) => {
+    const { version, state } = await requireEntity(reads, reportEntity(path.id));
     return { headers: { etag: `"v${version}"` }, json: reportView(path.id, version, state) };
   },
 });
@@ -73,9 +72,9 @@ const listReports = endpoint({
   query: Paging,
   status: 200,
   reply: pageOf(ReportView),
-  run: async ({ path, query }) => {
-    await requireEntity(projectEntity(path.id));
-    const page = await theWorld().reads.list<ReportState>(reportsList(path.id), query.limit, query.cursor);
+  run: async ({ path, query }, { reads }) => {
+    await requireEntity(reads, projectEntity(path.id));
+    const page = await reads.list<ReportState>(reportsList(path.id), query.limit, query.cursor);
     return pageReply(page, ({ entity, version, state }) =>
       reportView(entity.slice('report:'.length), version, state),
     );

@@ -10,7 +10,6 @@ import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { BatchView, batchView } from '../views/project.ts';
 import { BlockView, blockView } from '../views/units.ts';
-import { theWorld } from '../world.ts';
 
 const BatchPath = z.strictObject({ id: BatchId });
 
@@ -20,8 +19,8 @@ const readBatch = endpoint({
   path: BatchPath,
   status: 200,
   reply: BatchView,
-  run: async ({ path }) => {
-    const { version, state } = await requireEntity(batchEntity(path.id));
+  run: async ({ path }, { reads }) => {
+    const { version, state } = await requireEntity(reads, batchEntity(path.id));
     return { headers: { etag: `"v${version}"` }, json: batchView(path.id, version, state) };
   },
 });
@@ -33,9 +32,9 @@ const listBlocks = endpoint({
   query: Paging,
   status: 200,
   reply: pageOf(BlockView),
-  run: async ({ path, query }) => {
-    await requireEntity(batchEntity(path.id));
-    const page = await theWorld().reads.blocksOfBatch(path.id, query.limit, query.cursor);
+  run: async ({ path, query }, { reads }) => {
+    await requireEntity(reads, batchEntity(path.id));
+    const page = await reads.blocksOfBatch(path.id, query.limit, query.cursor);
     return pageReply(page, blockView);
   },
 });

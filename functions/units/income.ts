@@ -36,7 +36,6 @@ import {
   SettlementView,
   settlementView,
 } from '../views/income.ts';
-import { theWorld } from '../world.ts';
 import type { Price } from './price.ts';
 
 const TransferPath = z.strictObject({ id: CommitId });
@@ -87,9 +86,8 @@ const readSettlement = endpoint({
   path: TransferPath,
   status: 200,
   reply: SettlementView,
-  run: async ({ path, identity, grant }) => {
-    const { reads } = theWorld();
-    const { commit } = await requireEntity(divisionEntity(path.id));
+  run: async ({ path, identity, grant }, { reads }) => {
+    const { commit } = await requireEntity(reads, divisionEntity(path.id));
     const record = await reads.commit(commit);
     if (!record?.private) throw new Error(`the division ${commit} has no amounts beside its commit`);
     const event = JSON.parse(record.leaf) as EventOfType<'income.divided'>;
@@ -119,9 +117,9 @@ const listEntitlements = endpoint({
   query: z.strictObject({ ...ofPeriod, ...Paging.shape }).refine(isAscending, notAscending),
   status: 200,
   reply: pageOf(EntitlementView),
-  run: async ({ query, identity, grant }) => {
+  run: async ({ query, identity, grant }, { reads }) => {
     const party = partyOf(query.party, identity, grant);
-    const page = await readEntitlements(theWorld().reads, party, query, query.limit, query.cursor);
+    const page = await readEntitlements(reads, party, query, query.limit, query.cursor);
     return pageReply(page, entitlementView);
   },
 });
@@ -136,8 +134,7 @@ const exportEntitlements = endpoint({
   query: z.strictObject(ofPeriod).refine(isAscending, notAscending),
   status: 200,
   reply: 'text/csv; charset=utf-8',
-  run: async ({ query, identity, grant, language }) => {
-    const { reads } = theWorld();
+  run: async ({ query, identity, grant, language }, { reads }) => {
     const party = partyOf(query.party, identity, grant);
     const found: Entitlement[] = [];
     let cursor: string | undefined;

@@ -28,7 +28,6 @@ import { readSealed, sealFacts } from '../ledger/sealed.ts';
 import type { Stored } from '../ledger/stored.ts';
 import { PledgeView, pledgeView } from '../views/pledge.ts';
 import { SerialsView } from '../views/units.ts';
-import { theWorld } from '../world.ts';
 import { Items } from './items.ts';
 import { maySeeSealed, Price } from './price.ts';
 
@@ -79,22 +78,24 @@ const readPledge = endpoint({
   path: PledgePath,
   status: 200,
   reply: PledgeView,
-  run: async ({ path, identity, grant }) => {
-    const { version, state } = await requireEntity(pledgeEntity(path.id));
-    const sides = await recall(theWorld().reads, [accountEntity(state.from), accountEntity(state.to)]);
+  run: async ({ path, identity, grant }, { reads }) => {
+    const { version, state } = await requireEntity(reads, pledgeEntity(path.id));
+    const sides = await recall(reads, [accountEntity(state.from), accountEntity(state.to)]);
     const owners = [...sides.values()].map((side) => (side.state as AccountState).organization);
     // To a stranger a pledge isn't there at all.
     if (grant.scope === 'own' && !owners.includes(identity.org))
       throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
-    const loan = maySeeSealed(identity, 'loan.read', owners) ? await readLoan(path.id, state) : undefined;
+    const loan = maySeeSealed(identity, 'loan.read', owners)
+      ? await readLoan(reads, path.id, state)
+      : undefined;
     return { headers: { etag: `"v${version}"` }, json: pledgeView(path.id, version, state, loan) };
   },
 });
 
 /** What the pledge secures, with what opens its seal; undefined where that wasn't told. */
-async function readLoan(pledge: string, { sealed }: PledgeState) {
+async function readLoan(reads: LedgerReads, pledge: string, { sealed }: PledgeState) {
   if (sealed === undefined) return undefined;
-  const beside = (await readSealed<{ loan: Price }>(theWorld().reads, [pledge])).get(pledge);
+  const beside = (await readSealed<{ loan: Price }>(reads, [pledge])).get(pledge);
   if (!beside) throw new Error(`the pledge ${pledge} has a seal and no loan beside its commit`);
   return { loan: { fen: beside.facts.loan.fen }, seal: { salt: beside.salt, sealed } };
 }
@@ -106,9 +107,9 @@ const listPledges = endpoint({
   query: Paging,
   status: 200,
   reply: pageOf(PledgeView),
-  run: async ({ path, query, identity, grant }) => {
-    await requireAccount(path.id, identity, grant);
-    const page = await theWorld().reads.list<PledgeState>(pledgesList(path.id), query.limit, query.cursor);
+  run: async ({ path, query, identity, grant }, { reads }) => {
+    await requireAccount(reads, path.id, identity, grant);
+    const page = await reads.list<PledgeState>(pledgesList(path.id), query.limit, query.cursor);
     return pageReply(page, ({ entity, version, state }) =>
       pledgeView(entity.slice('pledge:'.length), version, state),
     );

@@ -25,7 +25,6 @@ import { recall } from '../ledger/remembered.ts';
 import { sealFacts } from '../ledger/sealed.ts';
 import type { Stored } from '../ledger/stored.ts';
 import { SerialsView, TransferView, transferView } from '../views/units.ts';
-import { theWorld } from '../world.ts';
 import { Items } from './items.ts';
 import { maySeeSealed, Price, readPrice } from './price.ts';
 
@@ -80,9 +79,8 @@ const readTransfer = endpoint({
   path: TransferPath,
   status: 200,
   reply: TransferView,
-  run: async ({ path, identity, grant }) => {
-    const { reads } = theWorld();
-    const { version, state } = await requireEntity(transferEntity(path.id));
+  run: async ({ path, identity, grant }, { reads }) => {
+    const { version, state } = await requireEntity(reads, transferEntity(path.id));
     const { from, to, sealed } = state;
     const sides = await recall(reads, [accountEntity(from), accountEntity(to)]);
     const owners = [...sides.values()].map((side) => (side.state as AccountState).organization);
