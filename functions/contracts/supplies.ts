@@ -169,8 +169,8 @@ const deliver = command({
     ]);
     return { entities: new Map([...entities, ...supplies]), candidates };
   },
-  decide: ({ entities, candidates }, { path, body }) =>
-    decideDeliverSupply(entities, candidates, { ...body, supply: path.id }),
+  decide: ({ entities, candidates }, { path, body }, context) =>
+    decideDeliverSupply(entities, candidates, { ...body, supply: path.id }, context),
   view: (event) => ({ json: deliveryView(event) }),
 });
 

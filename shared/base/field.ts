@@ -78,10 +78,8 @@ export const CommitId = z.string().regex(/^[A-Za-z0-9_-]{43}$/, {
 export const QUANTITY_MAX = 999_999_999_999;
 export const Quantity = z.int().min(1).max(QUANTITY_MAX);
 /** What one commit moves may come from as many batches as it can touch blocks (99). */
-export const MovedQuantity = z
-  .int()
-  .min(1)
-  .max(99 * QUANTITY_MAX);
+export const MOVED_QUANTITY_MAX = 99 * QUANTITY_MAX;
+export const MovedQuantity = z.int().min(1).max(MOVED_QUANTITY_MAX);
 export const Serial = z.int().min(1).max(QUANTITY_MAX);
 /** Calendar year of a vintage; the first CDM credits are of 2000, and a vintage is never far ahead. */
 export const Vintage = z.int().min(2000).max(2100);

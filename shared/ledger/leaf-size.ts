@@ -4,7 +4,30 @@ import { toUtf8 } from '../base/encoding.ts';
 import { ADVANCES_MAX, type Context, type Draft, eventOf, LEAF_BYTES_MAX } from './decision.ts';
 import type { Entities } from './entity.ts';
 
+/** Bytes of the leaf that a draft makes; a signature comes on top of the bound, and is none of them. */
+const leafBytes = (draft: Draft, entities: Entities, context: Context): number =>
+  toUtf8(canonicalize(eventOf(draft, entities, context))).length;
+
 export function fitsOneCommit(draft: Draft, entities: Entities, context: Context, kept = 0): boolean {
   if (draft.advances.length + kept > ADVANCES_MAX) return false;
-  return toUtf8(canonicalize(eventOf(draft, entities, context))).length <= LEAF_BYTES_MAX;
+  return leafBytes(draft, entities, context) <= LEAF_BYTES_MAX;
+}
+
+/**
+ * Bytes that movements and the advances of their blocks may take in a leaf. `bare` is its draft without them, in which all
+ * that they decide (quantity, remainder) is as long as it can be.
+ */
+export const leafBytesLeft = (bare: Draft, entities: Entities, context: Context): number =>
+  LEAF_BYTES_MAX - leafBytes(bare, entities, context);
+
+/**
+ * The same of a later step with the same blocks, which is decided with this commit already: every entity has moved
+ * meanwhile, a block's version may have a digit more, and an organization may act for the party.
+ */
+export function leafBytesLeftLater(bare: Draft, context: Context): number {
+  const { id, org } = context;
+  const prevs = bare.advances.length * JSON.stringify({ prev: id }).length;
+  return (
+    leafBytesLeft(bare, new Map(), { ...context, role: 'enterprise', agent: org }) - prevs - ADVANCES_MAX
+  );
 }

@@ -3,11 +3,14 @@
  * gives up certificates of the same power, which this decides.
  */
 
-import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
+import { MOVED_QUANTITY_MAX } from '../base/field.ts';
+import { ADVANCES_MAX, type Context, type Draft } from '../ledger/decision.ts';
 import { accountEntity, batchEntity, type Entities, facilityEntity, read } from '../ledger/entity.ts';
+import { leafBytesLeft } from '../ledger/leaf-size.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { actsFor } from '../parties/account.ts';
 import { blocksAdvanced, movedQuantity } from '../units/block.ts';
+import type { Movement } from '../units/facts.ts';
 import { type Candidate, type Item, selectUnits } from '../units/selection.ts';
 import { carryOf, energyAccount, KILOWATT_HOURS_PER_CERTIFICATE } from './facility.ts';
 import type { FacilityState } from './states.ts';
@@ -21,8 +24,6 @@ export interface CancelOverIssued {
   reason: string;
 }
 
-/** What the envelope may take at most, besides the reason, movements and advances. */
-const ENVELOPE_BYTES = 900;
 /** The facility moves too. */
 const BLOCK_ADVANCES_MAX = ADVANCES_MAX - 1;
 
@@ -66,15 +67,15 @@ export function decideCancelOverIssued(
     if (other && (other.facility !== facility || other.energy !== energy))
       return reject('not-of-this-generation', `/items/${index}/batch`, { batch });
   }
-  const textBytes = new TextEncoder().encode(JSON.stringify(reason)).length;
-  const bytesFree = LEAF_BYTES_MAX - ENVELOPE_BYTES - textBytes;
-  const moved = selectUnits(candidates, items, bytesFree, BLOCK_ADVANCES_MAX);
-  if (isRejection(moved)) return moved;
-  const quantity = movedQuantity(moved);
-  if (quantity > open) return reject('cancellation-exceeds-open', '/items', { quantity, open });
-  return {
+  const cancelled = (moved: Movement[], quantity: number): Draft<'certificates.cancelled'> => ({
     type: 'certificates.cancelled',
     facts: { facility, cause: 'over-issuance', energy, account, items: moved, quantity, reason },
     advances: [...blocksAdvanced(entities, moved), facilityEntity(facility)],
-  };
+  });
+  const bytesLeft = leafBytesLeft(cancelled([], MOVED_QUANTITY_MAX), entities, context);
+  const moved = selectUnits(candidates, items, bytesLeft, BLOCK_ADVANCES_MAX);
+  if (isRejection(moved)) return moved;
+  const quantity = movedQuantity(moved);
+  if (quantity > open) return reject('cancellation-exceeds-open', '/items', { quantity, open });
+  return cancelled(moved, quantity);
 }

@@ -1,7 +1,8 @@
 /** Expiry is recorded: of units, and of a month when none of its certificates is live any more. */
 import { addDays, chinaDate } from '../base/day.ts';
+import { MOVED_QUANTITY_MAX } from '../base/field.ts';
 import { daysOf, monthOf } from '../base/month.ts';
-import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
+import { ADVANCES_MAX, type Context, type Draft } from '../ledger/decision.ts';
 import {
   batchEntity,
   type Entities,
@@ -10,8 +11,10 @@ import {
   facilityEntity,
   read,
 } from '../ledger/entity.ts';
+import { leafBytesLeft } from '../ledger/leaf-size.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import { blocksAdvanced } from '../units/block.ts';
+import type { Movement } from '../units/facts.ts';
 import { FACILITY_INSTRUMENT } from '../units/instrument.ts';
 import type { BlockState } from '../units/states.ts';
 import { wholeThatFit } from '../units/whole-blocks.ts';
@@ -25,9 +28,6 @@ const SETTLING_DAYS = 1;
 
 /** Blocks of one commit at most: it keeps the facility as it is, whose freezings count what is frozen. */
 export const EXPIRED_BLOCKS_MAX = ADVANCES_MAX - 1;
-
-/** What the envelope of `units.expired` may take at most, besides movements and advances. */
-const ENVELOPE_BYTES = 600;
 
 /** The last day on which certificates of that month can be used. */
 const lastDayOf = (month: string): string | undefined =>
@@ -71,13 +71,15 @@ export function decideExpireUnits(
     if (!state || !hasExpired(state, today))
       return reject('certificates-still-valid', undefined, { batch, month });
   const live = blocks.filter(({ state }) => EXPIRABLE.has(state.status));
-  const { items, quantity } = wholeThatFit(live, LEAF_BYTES_MAX - ENVELOPE_BYTES, EXPIRED_BLOCKS_MAX);
-  if (items.length === 0) return reject('nothing-to-expire', undefined, { facility, month });
-  return {
+  const expired = (items: Movement[], quantity: number): Draft<'units.expired'> => ({
     type: 'units.expired',
     facts: { facility, month, items, quantity },
     advances: blocksAdvanced(entities, items),
-  };
+  });
+  const bytesLeft = leafBytesLeft(expired([], MOVED_QUANTITY_MAX), entities, context);
+  const { items, quantity } = wholeThatFit(live, bytesLeft, EXPIRED_BLOCKS_MAX);
+  if (items.length === 0) return reject('nothing-to-expire', undefined, { facility, month });
+  return expired(items, quantity);
 }
 
 /**

@@ -6,7 +6,7 @@
  */
 
 import { type Period, periodsOverlap } from '../base/day.ts';
-import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
+import { ADVANCES_MAX, type Context, type Draft } from '../ledger/decision.ts';
 import {
   batchEntity,
   type Entities,
@@ -16,18 +16,18 @@ import {
   read,
   reportEntity,
 } from '../ledger/entity.ts';
+import { leafBytesLeft } from '../ledger/leaf-size.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import type { ProjectStatus } from '../sinks/lifecycle/status.ts';
 import type { ProjectState, ReportStatus } from '../sinks/states.ts';
 import { blocksAdvanced, quantityOf } from '../units/block.ts';
+import type { Movement } from '../units/facts.ts';
 import type { BlockState } from '../units/states.ts';
 import { wholeThatFit } from '../units/whole-blocks.ts';
 import { creditedElsewhere } from './facility.ts';
 
 type Block = Entity<BlockState>;
 
-/** What the envelope may take at most, besides movements and advances; a reason comes on top. */
-const ENVELOPE_BYTES = 900;
 /** The facility moves too, and the project or report for whose sake is kept as it is. */
 const BLOCK_ADVANCES_MAX = ADVANCES_MAX - 2;
 
@@ -68,7 +68,7 @@ const unitsIn = (blocks: readonly Block[]): number =>
 export function decideFreezeCertificates(
   entities: Entities,
   project: string,
-  _context: Context,
+  context: Context,
 ): Draft<'certificates.frozen'> | Rejection {
   const state = read(entities, projectEntity(project))?.state;
   if (!state) return reject('not-found', undefined, { project });
@@ -83,16 +83,25 @@ export function decideFreezeCertificates(
   const open = blocks.filter(isUntraded);
   const locked = unitsIn(blocks.filter(isUntradedLocked));
   if (frozen && open.length === 0) return reject('nothing-to-freeze', undefined, { facility, locked });
-  const { items, quantity } = wholeThatFit(open, LEAF_BYTES_MAX - ENVELOPE_BYTES, BLOCK_ADVANCES_MAX);
-  return {
+  const froze = (
+    quantity: number,
+    items: Movement[] | undefined,
+    more: boolean,
+  ): Draft<'certificates.frozen'> => ({
     type: 'certificates.frozen',
     facts: {
-      ...{ project, facility, crediting, quantity },
-      ...(items.length > 0 && { items }),
-      ...(unitsIn(open) > quantity && { more: true as const }),
+      project,
+      facility,
+      crediting,
+      quantity,
+      ...(items && { items }),
+      ...(more && { more: true as const }),
     },
-    advances: [...blocksAdvanced(entities, items), facilityEntity(facility)],
-  };
+    advances: [...blocksAdvanced(entities, items ?? []), facilityEntity(facility)],
+  });
+  const bytesLeft = leafBytesLeft(froze(unitsIn(open), [], true), entities, context);
+  const { items, quantity } = wholeThatFit(open, bytesLeft, BLOCK_ADVANCES_MAX);
+  return froze(quantity, items.length > 0 ? items : undefined, unitsIn(open) > quantity);
 }
 
 /**
@@ -104,7 +113,7 @@ export function decideFreezeCertificates(
 export function decideReleaseCertificates(
   entities: Entities,
   project: string,
-  _context: Context,
+  context: Context,
 ): Draft<'certificates.released'> | Rejection {
   const state = read(entities, projectEntity(project))?.state;
   if (!state) return reject('not-found', undefined, { project });
@@ -121,16 +130,18 @@ export function decideReleaseCertificates(
   });
   if (frozen.length > 0 && free.length === 0)
     return reject('nothing-to-release', undefined, { facility, credited: unitsIn(frozen) });
-  const { items, quantity } = wholeThatFit(free, LEAF_BYTES_MAX - ENVELOPE_BYTES, BLOCK_ADVANCES_MAX);
-  return {
+  const released = (
+    quantity: number,
+    items: Movement[] | undefined,
+    remaining: number,
+  ): Draft<'certificates.released'> => ({
     type: 'certificates.released',
-    facts: {
-      ...{ project, facility, quantity },
-      ...(items.length > 0 && { items }),
-      remaining: unitsIn(frozen) - quantity,
-    },
-    advances: [...blocksAdvanced(entities, items), facilityEntity(facility)],
-  };
+    facts: { project, facility, quantity, ...(items && { items }), remaining },
+    advances: [...blocksAdvanced(entities, items ?? []), facilityEntity(facility)],
+  });
+  const bytesLeft = leafBytesLeft(released(unitsIn(free), [], unitsIn(frozen)), entities, context);
+  const { items, quantity } = wholeThatFit(free, bytesLeft, BLOCK_ADVANCES_MAX);
+  return released(quantity, items.length > 0 ? items : undefined, unitsIn(frozen) - quantity);
 }
 
 /** Monitoring periods of which reductions are issued and not taken back. */
@@ -153,7 +164,7 @@ export interface CancelForReport {
 export function decideCancelForReport(
   entities: Entities,
   { report, reason }: CancelForReport,
-  _context: Context,
+  context: Context,
 ): Draft<'certificates.cancelled'> | Rejection {
   const state = read(entities, reportEntity(report))?.state;
   if (!state) return reject('not-found', undefined, { report });
@@ -164,20 +175,20 @@ export function decideCancelForReport(
   const frozen = certificatesIn(entities, facility, period).filter(isFrozen);
   const account = frozen[0]?.state.account;
   if (account === undefined) return reject('nothing-frozen-to-cancel', undefined, { facility });
-  const textBytes = new TextEncoder().encode(JSON.stringify(reason)).length;
-  const { items, quantity } = wholeThatFit(
-    frozen.filter((block) => block.state.account === account),
-    LEAF_BYTES_MAX - ENVELOPE_BYTES - textBytes,
-    BLOCK_ADVANCES_MAX,
-  );
-  return {
+  const cancelled = (
+    items: Movement[],
+    quantity: number,
+    remaining: number,
+  ): Draft<'certificates.cancelled'> => ({
     type: 'certificates.cancelled',
-    facts: {
-      ...{ facility, cause: 'ccer', project, report, account, items, quantity },
-      ...{ remaining: unitsIn(frozen) - quantity, reason },
-    },
+    facts: { facility, cause: 'ccer', project, report, account, items, quantity, remaining, reason },
     advances: [...blocksAdvanced(entities, items), facilityEntity(facility)],
-  };
+  });
+  const units = unitsIn(frozen);
+  const bytesLeft = leafBytesLeft(cancelled([], units, units), entities, context);
+  const own = frozen.filter((block) => block.state.account === account);
+  const { items, quantity } = wholeThatFit(own, bytesLeft, BLOCK_ADVANCES_MAX);
+  return cancelled(items, quantity, units - quantity);
 }
 
 /**

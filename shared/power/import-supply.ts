@@ -1,7 +1,7 @@
 /** Supply contracts of another registry come in, and so does each delivery under them. */
 import type { Period } from '../base/day.ts';
-import type { Origin } from '../base/field.ts';
-import { ADVANCES_MAX, type Context, type Draft, deriveId, LEAF_BYTES_MAX } from '../ledger/decision.ts';
+import { MOVED_QUANTITY_MAX, type Origin } from '../base/field.ts';
+import { ADVANCES_MAX, type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import {
   accountEntity,
   batchEntity,
@@ -11,8 +11,10 @@ import {
   registrationEntity,
   supplyEntity,
 } from '../ledger/entity.ts';
+import { leafBytesLeft } from '../ledger/leaf-size.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { blocksAdvanced, movedQuantity } from '../units/block.ts';
+import type { Movement } from '../units/facts.ts';
 import { type InstrumentCode, importedFromFacilities } from '../units/instrument.ts';
 import { type Candidate, type Item, selectUnits } from '../units/selection.ts';
 import type { SupplyTechnology } from './technology.ts';
@@ -66,9 +68,6 @@ export interface DeliverSupply {
   retiredElsewhere?: boolean | undefined;
 }
 
-/** What the envelope and the other members of a leaf may take at most, besides movements and advances. */
-const ENVELOPE_BYTES = 700;
-
 /** The delivery moves the contract besides the blocks. */
 const DELIVERY_ADVANCES_MAX = ADVANCES_MAX - 1;
 
@@ -82,6 +81,7 @@ export function decideDeliverSupply(
   entities: Entities,
   candidates: readonly Candidate[],
   { supply, to, items: wanted, retiredElsewhere }: DeliverSupply,
+  context: Context,
 ): Draft<'supply.delivered'> | Rejection {
   const contract = read(entities, supplyEntity(supply));
   if (!contract) return reject('not-found', undefined, { supply });
@@ -95,15 +95,17 @@ export function decideDeliverSupply(
     if (read(entities, batchEntity(batch))?.state.supply !== supply)
       return reject('not-of-this-supply', `/items/${index}/batch`, { batch });
   }
-  const items = selectUnits(candidates, wanted, LEAF_BYTES_MAX - ENVELOPE_BYTES, DELIVERY_ADVANCES_MAX);
+  const handedOver = (items: Movement[], quantity: number): Draft<'supply.delivered'> => ({
+    type: 'supply.delivered',
+    facts: { supply, from, to, items, quantity, ...(retiredElsewhere && { retiredElsewhere }) },
+    advances: [...blocksAdvanced(entities, items), supplyEntity(supply)],
+  });
+  const bytesLeft = leafBytesLeft(handedOver([], MOVED_QUANTITY_MAX), entities, context);
+  const items = selectUnits(candidates, wanted, bytesLeft, DELIVERY_ADVANCES_MAX);
   if (isRejection(items)) return items;
   const quantity = movedQuantity(items);
   // The seller may have bought back what was delivered before: to deliver that again would fulfil nothing.
   if (delivered + quantity > issued)
     return reject('delivery-exceeds-issued', '/items', { issued, delivered, wanted: quantity });
-  return {
-    type: 'supply.delivered',
-    facts: { supply, from, to, items, quantity, ...(retiredElsewhere && { retiredElsewhere }) },
-    advances: [...blocksAdvanced(entities, items), supplyEntity(supply)],
-  };
+  return handedOver(items, quantity);
 }

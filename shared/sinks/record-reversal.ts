@@ -1,8 +1,9 @@
 /** Reversals (逆转) are recorded against the buffer. */
 import { chinaDate } from '../base/day.ts';
 import type { DocumentReference } from '../base/document.ts';
-import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
+import { ADVANCES_MAX, type Context, type Draft } from '../ledger/decision.ts';
 import { type Entities, projectEntity, read } from '../ledger/entity.ts';
+import { leafBytesLeft } from '../ledger/leaf-size.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { blocksAdvanced, quantityOf } from '../units/block.ts';
 import { bufferedUnits } from '../units/buffer.ts';
@@ -23,9 +24,6 @@ export interface RecordReversal {
 }
 
 const KILOGRAMS_PER_TONNE = 1000;
-
-/** What the envelope, the document and the other members take at most. */
-const ENVELOPE_BYTES = 1_000;
 
 /** The project moves too. */
 const BLOCK_ADVANCES_MAX = ADVANCES_MAX - 1;
@@ -49,9 +47,7 @@ export function decideRecordReversal(
   const refused = lossFault(state, occurredOn, tonnes, context);
   if (refused) return refused;
   const cancelled = Math.min(tonnes, bufferedUnits(state.buffered));
-  const items = takeFromBuffer(candidates, cancelled);
-  if (isRejection(items)) return items;
-  return {
+  const recorded = (items: Movement[]): Draft<'reversal.recorded'> => ({
     type: 'reversal.recorded',
     facts: {
       project,
@@ -64,7 +60,9 @@ export function decideRecordReversal(
       uncovered: tonnes - cancelled,
     },
     advances: [...blocksAdvanced(entities, items), projectEntity(project)],
-  };
+  });
+  const items = takeFromBuffer(candidates, cancelled, leafBytesLeft(recorded([]), entities, context));
+  return isRejection(items) ? items : recorded(items);
 }
 
 function lossFault(
@@ -88,7 +86,11 @@ function lossFault(
 }
 
 /** So many units out of the blocks, in their order: whole ones, and of the last its last serials. */
-function takeFromBuffer(candidates: readonly Candidate[], wanted: number): Movement[] | Rejection {
+function takeFromBuffer(
+  candidates: readonly Candidate[],
+  wanted: number,
+  bytesLeft: number,
+): Movement[] | Rejection {
   const blocks = candidates.filter(({ state }) => state.status === 'buffer');
   const items: SerialRange[] = [];
   let missing = wanted;
@@ -99,13 +101,11 @@ function takeFromBuffer(candidates: readonly Candidate[], wanted: number): Movem
     missing -= taken;
   }
   if (missing > 0) return reject('buffer-in-motion', undefined, { missing });
-  const movements = selectAll(blocks, items);
+  const select = (some: readonly SerialRange[]) => selectUnits(blocks, some, bytesLeft, BLOCK_ADVANCES_MAX);
+  const movements = select(items);
   if (!isRejection(movements)) return movements;
   let fitting = items.length - 1;
-  while (isRejection(selectAll(blocks, items.slice(0, fitting)))) fitting--;
+  while (isRejection(select(items.slice(0, fitting)))) fitting--;
   const fits = items.slice(0, fitting).reduce((sum, item) => sum + quantityOf(item), 0);
   return reject('buffer-in-too-many-blocks', '/kilograms', { fits, blocks: items.length });
 }
-
-const selectAll = (blocks: readonly Candidate[], items: readonly SerialRange[]) =>
-  selectUnits(blocks, items, LEAF_BYTES_MAX - ENVELOPE_BYTES, BLOCK_ADVANCES_MAX);

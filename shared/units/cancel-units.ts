@@ -1,5 +1,6 @@
 /** Cancellation of what was issued beyond what is verified, or lost beyond the buffer. */
-import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
+import { MOVED_QUANTITY_MAX } from '../base/field.ts';
+import { ADVANCES_MAX, type Context, type Draft } from '../ledger/decision.ts';
 import {
   accountEntity,
   batchEntity,
@@ -8,12 +9,13 @@ import {
   read,
   reportEntity,
 } from '../ledger/entity.ts';
+import { leafBytesLeft } from '../ledger/leaf-size.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { actsFor } from '../parties/account.ts';
 import { excessOf } from '../sinks/report-tonnes.ts';
 import type { ProjectState } from '../sinks/states.ts';
 import { blocksAdvanced, movedQuantity } from './block.ts';
-import type { CANCELLATION_CAUSES } from './facts.ts';
+import type { CANCELLATION_CAUSES, Movement } from './facts.ts';
 import { instrumentOf } from './instrument.ts';
 import { type Candidate, type Item, selectUnits } from './selection.ts';
 
@@ -26,9 +28,6 @@ export interface CancelUnits {
   items: readonly Item[];
   reason: string;
 }
-
-/** What the envelope may take at most, besides the reason, movements and advances. */
-const ENVELOPE_BYTES = 900;
 
 /** Project and report move too. */
 const BLOCK_ADVANCES_MAX = ADVANCES_MAX - 2;
@@ -58,13 +57,7 @@ export function decideCancelUnits(
     if (other && other !== instrument)
       return reject('other-instrument', `/items/${index}/batch`, { instrument: other, wanted: instrument });
   }
-  const textBytes = new TextEncoder().encode(JSON.stringify(reason)).length;
-  const bytesFree = LEAF_BYTES_MAX - ENVELOPE_BYTES - textBytes;
-  const items = selectUnits(candidates, command.items, bytesFree, BLOCK_ADVANCES_MAX);
-  if (isRejection(items)) return items;
-  const quantity = movedQuantity(items);
-  if (quantity > open) return reject('cancellation-exceeds-open', '/items', { quantity, open });
-  return {
+  const cancelled = (items: Movement[], quantity: number): Draft<'units.cancelled'> => ({
     type: 'units.cancelled',
     facts: { project, cause, ...(report && { report }), account, items, quantity, reason },
     advances: [
@@ -72,7 +65,13 @@ export function decideCancelUnits(
       projectEntity(project),
       ...(report ? [reportEntity(report)] : []),
     ],
-  };
+  });
+  const bytesLeft = leafBytesLeft(cancelled([], MOVED_QUANTITY_MAX), entities, context);
+  const items = selectUnits(candidates, command.items, bytesLeft, BLOCK_ADVANCES_MAX);
+  if (isRejection(items)) return items;
+  const quantity = movedQuantity(items);
+  if (quantity > open) return reject('cancellation-exceeds-open', '/items', { quantity, open });
+  return cancelled(items, quantity);
 }
 
 function accountFault(

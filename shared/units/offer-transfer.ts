@@ -1,9 +1,12 @@
 /** Transfers are offered, and settled by one side or the other. */
-import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
+import { MOVED_QUANTITY_MAX } from '../base/field.ts';
+import { ADVANCES_MAX, type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { accountEntity, type Entities, read, transferEntity } from '../ledger/entity.ts';
+import { leafBytesLeft, leafBytesLeftLater } from '../ledger/leaf-size.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { actsFor } from '../parties/account.ts';
 import { blocksAdvanced, movedQuantity, wholeBlocks } from './block.ts';
+import type { Movement } from './facts.ts';
 import { firstSaleOf, selectForSale } from './first-sale.ts';
 import { type Candidate, type Item, selectUnits } from './selection.ts';
 import { refuseExpiredUnits, refuseProvincial, refuseTrade, selectUntraded } from './trade.ts';
@@ -18,9 +21,6 @@ export interface OfferTransfer {
   /** The candidates are only some of the blocks that the account holds: a refusal is not the last word then. */
   partial?: boolean | undefined;
 }
-
-/** What the envelope and the other members of a leaf may take at most, besides movements and advances. */
-const ENVELOPE_BYTES = 700;
 
 /** The settlement moves the transfer besides the blocks: an offer of more could never be accepted or withdrawn. */
 const OFFER_ADVANCES_MAX = ADVANCES_MAX - 1;
@@ -50,21 +50,39 @@ export function decideOfferTransfer(
     refuseProvincial(entities, to, '/to') ??
     refuseTrade(entities, { items: command.items, candidates }, context.at);
   if (untradable) return untradable;
+  const offered = (
+    moved: Movement[],
+    quantity: number,
+    sale: { primary?: string },
+  ): Draft<'units.offered'> => ({
+    type: 'units.offered',
+    facts: { from, to, items: moved, quantity, ...sale },
+    advances: [...blocksAdvanced(entities, moved), transferEntity(context.id)],
+    ...(sealed && { sealed }),
+  });
+  const longest = offered([], MOVED_QUANTITY_MAX, sealed ? { primary: deriveId('p', context.id) } : {});
+  const bytesLeft = Math.min(leafBytesLeft(longest, entities, context), settlementBytesLeft(context));
   const select = (among: readonly Candidate[]) =>
     selectUntraded(entities, among, (untraded) =>
-      selectUnits(untraded, command.items, LEAF_BYTES_MAX - ENVELOPE_BYTES, OFFER_ADVANCES_MAX),
+      selectUnits(untraded, command.items, bytesLeft, OFFER_ADVANCES_MAX),
     );
   const items = sealed ? selectForSale(entities, command, candidates, select) : select(candidates);
   if (isRejection(items)) return items;
   const sale = sealed ? firstSaleOf(entities, from, items) : {};
   if (isRejection(sale)) return sale;
-  return {
-    type: 'units.offered',
-    facts: { from, to, items, quantity: movedQuantity(items), ...sale },
-    advances: [...blocksAdvanced(entities, items), transferEntity(context.id)],
-    ...(sealed && { sealed }),
-  };
+  return offered(items, movedQuantity(items), sale);
 }
+
+/** An offer whose settlement doesn't fit a leaf could never be settled. */
+const settlementBytesLeft = (context: Context): number =>
+  leafBytesLeftLater(
+    {
+      type: 'transfer.withdrawn',
+      facts: { transfer: context.id, items: [] },
+      advances: [transferEntity(context.id)],
+    },
+    context,
+  );
 
 /**
  * Settles an offered transfer. `entities` holds the transfer, its blocks with their batches and both accounts.

@@ -1,9 +1,12 @@
 /** Pledges are proposed, and settled step by step. */
-import { ADVANCES_MAX, type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
+import { MOVED_QUANTITY_MAX } from '../base/field.ts';
+import { ADVANCES_MAX, type Context, type Draft } from '../ledger/decision.ts';
 import { accountEntity, type Entities, organizationEntity, pledgeEntity, read } from '../ledger/entity.ts';
+import { leafBytesLeft, leafBytesLeftLater } from '../ledger/leaf-size.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { actsFor } from '../parties/account.ts';
 import { blocksAdvanced, movedQuantity, wholeBlocks } from './block.ts';
+import type { Movement } from './facts.ts';
 import { PLEDGE_STEPS, type PledgeSettled, type PledgeStep } from './pledge.ts';
 import { type Candidate, type Item, selectUnits } from './selection.ts';
 import { refuseExpiredUnits, refuseProvincial, refuseTrade, selectUntraded } from './trade.ts';
@@ -15,9 +18,6 @@ export interface ProposePledge {
   /** The commitment to the loan (seal.ts), where it is told: what the loan is, doesn't decide anything. */
   sealed?: string | undefined;
 }
-
-/** What the envelope, with a seal, and the other members of a leaf may take at most, besides movements and advances. */
-const ENVELOPE_BYTES = 800;
 
 /** Every step moves the pledge besides the blocks: a pledge of more could never be released. */
 const PLEDGE_ADVANCES_MAX = ADVANCES_MAX - 1;
@@ -51,17 +51,33 @@ export function decideProposePledge(
   const untradable =
     refuseProvincial(entities, to, '/to') ?? refuseTrade(entities, { items, candidates }, context.at);
   if (untradable) return untradable;
-  const moved = selectUntraded(entities, candidates, (untraded) =>
-    selectUnits(untraded, items, LEAF_BYTES_MAX - ENVELOPE_BYTES, PLEDGE_ADVANCES_MAX),
-  );
-  if (isRejection(moved)) return moved;
-  return {
+  const proposed = (moved: Movement[], quantity: number): Draft<'pledge.proposed'> => ({
     type: 'pledge.proposed',
-    facts: { from, to, items: moved, quantity: movedQuantity(moved) },
+    facts: { from, to, items: moved, quantity },
     advances: [...blocksAdvanced(entities, moved), pledgeEntity(context.id)],
     ...(sealed && { sealed }),
-  };
+  });
+  const bytesLeft = Math.min(
+    leafBytesLeft(proposed([], MOVED_QUANTITY_MAX), entities, context),
+    stepBytesLeft(context),
+  );
+  const moved = selectUntraded(entities, candidates, (untraded) =>
+    selectUnits(untraded, items, bytesLeft, PLEDGE_ADVANCES_MAX),
+  );
+  if (isRejection(moved)) return moved;
+  return proposed(moved, movedQuantity(moved));
 }
+
+/** A pledge whose steps don't fit a leaf could never be released. */
+const stepBytesLeft = (context: Context): number =>
+  leafBytesLeftLater(
+    {
+      type: 'pledge.withdrawn',
+      facts: { pledge: context.id, items: [] },
+      advances: [pledgeEntity(context.id)],
+    },
+    context,
+  );
 
 /**
  * A step of a pledge, of all its units. `entities` holds the pledge, its blocks with their batches and both accounts.

@@ -1,12 +1,14 @@
 /** Retirement (注销): units used for good, for a beneficiary and a purpose. */
 import { chinaDate } from '../base/day.ts';
-import { type Context, type Draft, LEAF_BYTES_MAX } from '../ledger/decision.ts';
+import { MOVED_QUANTITY_MAX } from '../base/field.ts';
+import type { Context, Draft } from '../ledger/decision.ts';
 import { batchEntity, type Entities, read } from '../ledger/entity.ts';
 import type { Actor } from '../ledger/event.ts';
+import { leafBytesLeft } from '../ledger/leaf-size.ts';
 import { isRejection, type Rejection, type RejectionCode, reject } from '../ledger/rejection.ts';
 import { actsFor } from '../parties/account.ts';
 import { blocksAdvanced, movedQuantity } from './block.ts';
-import type { ForeignRetirement } from './facts.ts';
+import type { ForeignRetirement, Movement } from './facts.ts';
 import { issuedFrom } from './foreign-issuance.ts';
 import { instrumentRow } from './instrument.ts';
 import { purposes, type RetirementPurpose } from './purpose.ts';
@@ -35,9 +37,6 @@ const CREDIT_PURPOSE: RetirementPurpose = 'voluntary';
  * block has stood still since, in the account that it came into, for nothing else moves it.
  */
 export const retirableBy = (role: Actor): BlockStatus => (role === 'operator' ? 'retired-elsewhere' : 'held');
-
-/** What the envelope may take at most, besides the text members, movements and advances. */
-const ENVELOPE_BYTES = 700;
 
 /**
  * Rejections in order: not-found, not-yours, operator-retires-imports-only, foreign-not-imported,
@@ -70,26 +69,30 @@ export function decideRetireUnits(
   if (isRejection(purpose)) return purpose;
   const wrongYear = refuseYear(batches, consumptionYear, context.at);
   if (wrongYear) return wrongYear;
-  const texts = [beneficiary, reason, command.foreign?.details ?? ''];
-  const textBytes = new TextEncoder().encode(JSON.stringify(texts)).length;
   const status = retirableBy(context.role);
   const retirable = candidates.filter(({ state }) => state.status === status);
-  const items = selectUnits(retirable, command.items, LEAF_BYTES_MAX - ENVELOPE_BYTES - textBytes);
-  if (isRejection(items))
-    return imported && FOUND_TOO_LITTLE.has(items.rejected)
-      ? { ...items, rejected: 'not-retired-elsewhere' }
-      : items;
-  return {
+  const retired = (items: Movement[], quantity: number): Draft<'units.retired'> => ({
     type: 'units.retired',
     facts: {
-      ...{ account, items, quantity: movedQuantity(items), beneficiary, reason },
+      account,
+      items,
+      quantity,
+      beneficiary,
+      reason,
       purpose: purpose.named,
       ...(consumptionYear !== undefined && { consumptionYear }),
       imported,
       ...(command.foreign && { foreign: command.foreign }),
     },
     advances: blocksAdvanced(entities, items),
-  };
+  });
+  const bytesLeft = leafBytesLeft(retired([], MOVED_QUANTITY_MAX), entities, context);
+  const items = selectUnits(retirable, command.items, bytesLeft);
+  if (isRejection(items))
+    return imported && FOUND_TOO_LITTLE.has(items.rejected)
+      ? { ...items, rejected: 'not-retired-elsewhere' }
+      : items;
+  return retired(items, movedQuantity(items));
 }
 
 /** A day that another registry says is known of imports only, has passed, and is none before their issuance. */

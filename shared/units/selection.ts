@@ -36,8 +36,8 @@ interface Take extends Range {
   candidate: Candidate;
 }
 
-/** Bytes around one batch's ranges in a leaf: its id and the names of the members. */
-export const BATCH_BYTES = 50;
+/** Bytes around one batch's ranges in a leaf, with their comma. */
+export const batchBytes = (batch: string): number => JSON.stringify({ batch, ranges: [] }).length + 1;
 
 /**
  * Chooses serials for `items` among `candidates` (in the caller's order: shuffled, so that many takers spread).
@@ -171,7 +171,7 @@ function withinOneCommit(
     writes += pieces.length;
     for (const { range } of pieces) bytes += advanceBytes(candidate, range);
     for (const take of own) bytes += JSON.stringify(rangeOf(take)).length + 1;
-    if (candidate.state.batch !== batch) bytes += BATCH_BYTES;
+    if (candidate.state.batch !== batch) bytes += batchBytes(candidate.state.batch);
     batch = candidate.state.batch;
     if (writes > advancesFree || bytes > leafBytesFree)
       return reject('too-many-blocks', '/items', { fits, blocks: takes.length });

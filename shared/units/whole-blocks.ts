@@ -3,7 +3,7 @@
 import type { Entity } from '../ledger/entity.ts';
 import { quantityOf } from './block.ts';
 import type { Movement } from './facts.ts';
-import { advanceBytes, BATCH_BYTES } from './selection.ts';
+import { advanceBytes, batchBytes } from './selection.ts';
 import type { BlockState } from './states.ts';
 
 type Block = Entity<BlockState>;
@@ -24,7 +24,7 @@ export function wholeThatFit(
   for (const block of inOrder(blocks)) {
     const { batch } = block.state;
     const known = items.at(-1)?.batch === batch;
-    bytes += bytesOf(block) + (known ? 0 : BATCH_BYTES);
+    bytes += bytesOf(block) + (known ? 0 : batchBytes(batch));
     if (bytes > leafBytesFree || taken.length === advancesMax) break;
     if (!known) items.push({ batch, ranges: [] });
     items.at(-1)!.ranges.push(rangeOf(block));

@@ -69,4 +69,6 @@ export const importGeneration = (
   ).facts.batch;
 
 export const deliverSupply = (h: History, from: string, command: DeliverSupply) =>
-  h.commit<'supply.delivered'>(OPERATOR, () => decideDeliverSupply(h.entities, h.held(from), command));
+  h.commit<'supply.delivered'>(OPERATOR, (context) =>
+    decideDeliverSupply(h.entities, h.held(from), command, context),
+  );

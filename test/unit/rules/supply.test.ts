@@ -285,8 +285,8 @@ const delivering = (): Situation<DeliverSupply & { items: { batch: string; quant
   };
 };
 type Delivering = ReturnType<typeof delivering>;
-const deliver = ({ entities, candidates, command }: Delivering) =>
-  decideDeliverSupply(entities, candidates, command);
+const deliver = ({ entities, candidates, command, context }: Delivering) =>
+  decideDeliverSupply(entities, candidates, command, context);
 const setReceiver = (state: object) => (situation: Delivering) =>
   situation.entities.set(
     accountEntity(beneficiary.account),
