@@ -109,7 +109,7 @@ function degreeName(west: number, south: number): string {
 
 function cellOf(name: string, west: number, south: number, size: number, land: Rings[]): Cell {
   const covered = land.reduce((sum, rings) => sum + areaOf(rings), 0);
-  return { ...{ name, west, south, size, land }, emptySquareDegrees: size * size - covered };
+  return { name, west, south, size, land, emptySquareDegrees: size * size - covered };
 }
 
 /** The quarters that have land. The lines between them are binary fractions, so every cell's border is exact. */

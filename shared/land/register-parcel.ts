@@ -65,8 +65,12 @@ export function outsideBanner(banner: BannerCode, stray: Stray | undefined): Rej
   if (!stray || stray.metres <= OUTLINE_TOLERANCE_METRES) return undefined;
   const [longitude, latitude] = stray.position;
   return reject('parcel-outside-banner', '/banner', {
-    ...{ banner, bannerName: banners[banner], metres: Math.round(stray.metres) },
-    ...{ metresMax: OUTLINE_TOLERANCE_METRES, longitude, latitude },
+    banner,
+    bannerName: banners[banner],
+    metres: Math.round(stray.metres),
+    metresMax: OUTLINE_TOLERANCE_METRES,
+    longitude,
+    latitude,
   });
 }
 

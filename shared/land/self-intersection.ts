@@ -65,16 +65,22 @@ export function holeOutside(rings: readonly Ring[]): Place | undefined {
 }
 
 const placeOf = (ring: Ring, number: number, at: number): Place => ({
-  ...{ ring: number, index: ring.indexes[at]!, position: ring.positions[at]! },
+  ring: number,
+  index: ring.indexes[at]!,
+  position: ring.positions[at]!,
 });
 
 function edgesOf(ring: Ring, number: number): Edge[] {
   return ring.positions.map((a, at) => {
     const b = ring.positions[(at + 1) % ring.positions.length]!;
     return {
-      ...{ a, b, place: placeOf(ring, number, at) },
-      ...{ west: Math.min(a[0], b[0]), east: Math.max(a[0], b[0]) },
-      ...{ south: Math.min(a[1], b[1]), north: Math.max(a[1], b[1]) },
+      a,
+      b,
+      place: placeOf(ring, number, at),
+      west: Math.min(a[0], b[0]),
+      east: Math.max(a[0], b[0]),
+      south: Math.min(a[1], b[1]),
+      north: Math.max(a[1], b[1]),
     };
   });
 }

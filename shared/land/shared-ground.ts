@@ -148,7 +148,7 @@ class Gathering implements SweepListener<SharedEdge> {
     };
     this.gathered.push(piece);
     const [lowerFrom, upperFrom]: [Position, Position] = [[x, south], [x, north]]; // biome-ignore format: one line
-    const part: Part = { ...{ lower, upper, x, south, north, piece }, ...{ lowerFrom, upperFrom } };
+    const part: Part = { lower, upper, x, south, north, piece, lowerFrom, upperFrom };
     lower.part = part;
     this.begun.push(part);
   }

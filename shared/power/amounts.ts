@@ -83,7 +83,8 @@ export function amountsOf(
     ...which,
     prices,
     parts: deliveries.map(({ buyer, megawattHours }, at) => ({
-      ...{ buyer, megawattHours },
+      buyer,
+      megawattHours,
       energyFen: Number(bought[at]!.energy),
       environmentalFen: Number(bought[at]!.environmental),
       deviationFen: deviationFen[at]!,

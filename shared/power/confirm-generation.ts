@@ -92,8 +92,13 @@ export function decideConfirmGeneration(
   return {
     type: 'generation.confirmed',
     facts: {
-      ...{ facility, month, energy, revision },
-      ...{ netKilowattHours: net, carriedBefore: before, carriedAfter: after },
+      facility,
+      month,
+      energy,
+      revision,
+      netKilowattHours: net,
+      carriedBefore: before,
+      carriedAfter: after,
       ...(batch !== undefined && { issued: issued as NonNullable<Facts<'generation.confirmed'>['issued']> }),
     },
     advances: [
@@ -126,7 +131,11 @@ function batchOf(
   const batch = deriveId('b', context.id);
   if (entities.has(batchEntity(batch))) return reject('id-taken');
   return {
-    ...{ batch, instrument: FACILITY_INSTRUMENT, quantity, account, lanes: laneStarts(1, quantity, lanes) },
+    batch,
+    instrument: FACILITY_INSTRUMENT,
+    quantity,
+    account,
+    lanes: laneStarts(1, quantity, lanes),
     frozen: isFrozenIn(state, daysOf(month)),
     ...(code !== undefined && { code }),
   };

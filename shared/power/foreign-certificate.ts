@@ -43,12 +43,17 @@ function refuseDraw(
 ): Rejection | undefined {
   if (known && known.kilowattHours !== kilowattHours)
     return reject('certificate-quantity-differs', `/certificates/${index}/kilowattHours`, {
-      ...{ number, known: known.kilowattHours, stated: kilowattHours },
+      number,
+      known: known.kilowattHours,
+      stated: kilowattHours,
     });
   const before = known?.drawn ?? 0;
   if (before + drawn > kilowattHours)
     return reject('certificate-drawn-out', `/certificates/${index}/drawn`, {
-      ...{ number, kilowattHours, before, wanted: drawn },
+      number,
+      kilowattHours,
+      before,
+      wanted: drawn,
     });
   return undefined;
 }

@@ -34,8 +34,13 @@ export function evolveGenerationRecorded(
   const { facility, month, energy, ...pending } = facts;
   const id = generationEntity(facility, month, energy);
   const current: GenerationState = read(entities, id)?.state ?? {
-    ...{ facility, month, energy },
-    ...{ lastRevision: 0, batches: [], issued: 0, delivered: 0 },
+    facility,
+    month,
+    energy,
+    lastRevision: 0,
+    batches: [],
+    issued: 0,
+    delivered: 0,
   };
   return [[id, withPending(current, pending)]];
 }
@@ -82,8 +87,14 @@ function issuedBlocks(
     [
       batchEntity(batch),
       {
-        ...{ facility, energy, generated, instrument, vintage: yearOfMonth(month), issued: quantity },
-        ...{ legacy: false, imported: false },
+        facility,
+        energy,
+        generated,
+        instrument,
+        vintage: yearOfMonth(month),
+        issued: quantity,
+        legacy: false,
+        imported: false,
         ...(code && { code }),
       },
     ],
@@ -128,9 +139,15 @@ export function evolveGenerationImported(
     [
       batchEntity(batch),
       {
-        ...{ facility, supply, energy: IMPORTED_ENERGY, generated: period, issued: quantity },
+        facility,
+        supply,
+        energy: IMPORTED_ENERGY,
+        generated: period,
+        issued: quantity,
         instrument: instrument satisfies InstrumentCode,
-        ...{ vintage: Number(period.from.slice(0, 4)), legacy: false, imported: true },
+        vintage: Number(period.from.slice(0, 4)),
+        legacy: false,
+        imported: true,
         certificates: certificates.map(({ number, drawn }) => ({ number, drawn })),
       },
     ],

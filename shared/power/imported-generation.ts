@@ -77,7 +77,14 @@ export function decideImportGeneration(
   const draft: Draft<'generation.imported'> = {
     type: 'generation.imported',
     facts: {
-      ...{ facility, supply, instrument, period, kilowattHours, batch, quantity, account },
+      facility,
+      supply,
+      instrument,
+      period,
+      kilowattHours,
+      batch,
+      quantity,
+      account,
       certificates: [...certificates],
       lanes: cut.starts,
       ...(retiredElsewhere > 0 && { retiredElsewhere }),

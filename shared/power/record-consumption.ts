@@ -66,7 +66,11 @@ export function decideRecordConsumption(
   return {
     type: 'consumption.recorded',
     facts: {
-      ...{ contract, month, buyer, revision, kilowattHours },
+      contract,
+      month,
+      buyer,
+      revision,
+      kilowattHours,
       ...(hours && { intervals: { sha256: hours.sha256, rows: hours.rows } }),
     },
     advances: [id, contractEntity(contract)],

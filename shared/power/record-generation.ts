@@ -89,7 +89,12 @@ export function decideRecordGeneration(
   return {
     type: 'generation.recorded',
     facts: {
-      ...{ facility, month, energy, revision, kilowattHours, dischargedKilowattHours },
+      facility,
+      month,
+      energy,
+      revision,
+      kilowattHours,
+      dischargedKilowattHours,
       ...(hours && 'sha256' in hours && { intervals: { sha256: hours.sha256, rows: hours.rows } }),
       ...(reason !== undefined && { reason }),
     },

@@ -136,11 +136,19 @@ function basisOf(
     deliveredBeforeMegawattHours: generation.delivered,
     // What the owner delivered to itself is still in its hands, and is counted once.
     available: Math.min(unitsOf(untraded), Math.max(0, generation.issued - generation.delivered)),
-    ...{ buyers, hours, byHour },
+    buyers,
+    hours,
+    byHour,
   };
   const { version } = volume;
   return {
-    ...{ state, version, plant, generation, metered, accounts, onGridKilowattHours },
+    state,
+    version,
+    plant,
+    generation,
+    metered,
+    accounts,
+    onGridKilowattHours,
     candidates: untraded,
   };
 }
@@ -174,9 +182,13 @@ function settled(
     type: 'contract.settled',
     facts: {
       ...which,
-      ...{ facility, contractMegawattHours, generatedKilowattHours, deliveredBeforeMegawattHours },
+      facility,
+      contractMegawattHours,
+      generatedKilowattHours,
+      deliveredBeforeMegawattHours,
       ...(onGridKilowattHours !== undefined && { onGridKilowattHours }),
-      ...{ deliveries, deliveredMegawattHours },
+      deliveries,
+      deliveredMegawattHours,
       ...(shortfall && { shortfall }),
       ...(matchedKilowattHours !== undefined && { matchedKilowattHours }),
     },

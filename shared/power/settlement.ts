@@ -51,7 +51,9 @@ export function evolveContractSettled(
       {
         ...facts,
         deliveries: deliveries.map(({ buyer, allocatedKilowattHours, megawattHours }) => ({
-          ...{ buyer, allocatedKilowattHours, megawattHours },
+          buyer,
+          allocatedKilowattHours,
+          megawattHours,
         })),
         ...(sealed && { sealed }),
       },
@@ -85,7 +87,10 @@ function withMonth(
 ): NonNullable<ContractState['years']> {
   const year = String(yearOfMonth(month));
   const { generation, selfUse, onGrid, consumption } = years[year] ?? {
-    ...{ generation: 0, selfUse: 0, onGrid: 0, consumption: 0 },
+    generation: 0,
+    selfUse: 0,
+    onGrid: 0,
+    consumption: 0,
   };
   const consumed = deliveries.reduce((sum, each) => sum + each.consumedKilowattHours, 0);
   return {

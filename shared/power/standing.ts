@@ -31,7 +31,10 @@ export function standingOf({ versions, years }: ContractState, year: number): St
 }
 
 const sumsOf = ({ generation, selfUse, onGrid, consumption }: EnergyYear): EnergyYear => ({
-  ...{ generation, selfUse, onGrid, consumption },
+  generation,
+  selfUse,
+  onGrid,
+  consumption,
 });
 
 function ratioStandings(year: number, sums: EnergyYear): RatioStanding[] {

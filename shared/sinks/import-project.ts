@@ -56,11 +56,16 @@ export function decideImportProject(
   return {
     type: 'project.imported',
     facts: {
-      ...{ project, name, standard, methodology },
+      project,
+      name,
+      standard,
+      methodology,
       ...(category && { category }),
       ...(type !== undefined && { type }),
       ...(country !== undefined && { country }),
-      ...{ developer, legacy, origin },
+      developer,
+      legacy,
+      origin,
     },
     advances: [projectEntity(project), registrationEntity(standard, origin.code)],
   };

@@ -36,9 +36,18 @@ export function decidePublishDesign(
     const { boundary, areaSquareMetres } = land;
     return {
       facts: {
-        ...{ project, document, validator, startedOn, crediting },
-        ...{ legalDuty: false, underEts: false },
-        ...{ boundary, areaSquareMetres, degrees, cells, comments },
+        project,
+        document,
+        validator,
+        startedOn,
+        crediting,
+        legalDuty: false,
+        underEts: false,
+        boundary,
+        areaSquareMetres,
+        degrees,
+        cells,
+        comments,
       },
       further: [...degrees.map(degreeEntity), ...cells.map((cell) => footprintEntity(cell, project))],
     };

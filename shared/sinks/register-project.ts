@@ -50,8 +50,17 @@ export function decideRegisterProject(
     const late = requested?.dueBy !== undefined && today > requested.dueBy;
     return {
       facts: {
-        ...{ project, name, standard, methodology, category, developer },
-        ...{ code, crediting, boundary, areaSquareMetres, late },
+        project,
+        name,
+        standard,
+        methodology,
+        category,
+        developer,
+        code,
+        crediting,
+        boundary,
+        areaSquareMetres,
+        late,
         ...(buffer && { buffer }),
       },
       further: [registrationEntity(standard, code), ...(buffer ? [accountEntity(buffer)] : [])],

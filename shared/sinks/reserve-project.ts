@@ -62,8 +62,14 @@ export function decideReserveProject(
   return {
     type: 'project.reserved',
     facts: {
-      ...{ project, name, standard, methodology: code, category, developer: context.org },
-      ...{ parcels: [...parcels], areaSquareMetres },
+      project,
+      name,
+      standard,
+      methodology: code,
+      category,
+      developer: context.org,
+      parcels: [...parcels],
+      areaSquareMetres,
       ...(command.facility !== undefined && { facility: command.facility }),
     },
     advances: [projectEntity(project)],

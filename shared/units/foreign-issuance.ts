@@ -126,7 +126,11 @@ function refuseTaken(before: SeriesState | undefined, range: ForeignRange): Reje
   const overlap = overlapIn(taken, range);
   if (overlap)
     return reject('serials-already-imported', '/foreign/serial', {
-      ...{ series, from, to, takenFrom: overlap[0], takenTo: overlap[1] },
+      series,
+      from,
+      to,
+      takenFrom: overlap[0],
+      takenTo: overlap[1],
     });
   if (withTaken(taken, range).length > SEPARATE_RANGES_MAX)
     return reject('series-too-scattered', '/foreign/serial', { series, limit: SEPARATE_RANGES_MAX });

@@ -42,16 +42,24 @@ export function foreignRange(text: string, quantity: number): ForeignRange {
   if (verra) {
     const [, block, from, to, project = '', , , year] = verra;
     return {
-      ...{ registry: 'VCU', series: `VCU-${Number(block)}`, from: Number(from), to: Number(to) },
-      ...{ project: String(Number(project)), year: Number(year) },
+      registry: 'VCU',
+      series: `VCU-${Number(block)}`,
+      from: Number(from),
+      to: Number(to),
+      project: String(Number(project)),
+      year: Number(year),
     };
   }
   const gold = GOLD_STANDARD.exec(serial);
   if (gold) {
     const [, series = '', project = '', year, from, to] = gold;
     return {
-      ...{ registry: 'GSVER', series, from: Number(from), to: Number(to) },
-      ...{ project: String(Number(project)), year: Number(year) },
+      registry: 'GSVER',
+      series,
+      from: Number(from),
+      to: Number(to),
+      project: String(Number(project)),
+      year: Number(year),
     };
   }
   const cdm = CDM.exec(serial);
