@@ -85,7 +85,8 @@ export function consentOf(
   compareRequest(facts, sig, disclosed.body, noted);
   if (!key || !sound) return undefined;
   return {
-    ...{ org: by.org, kid: key.kid },
+    org: by.org,
+    kid: key.kid,
     ...(by.for !== undefined && united && { for: by.for, unitedAt: united.index }),
     ...(name && { name }),
     ...(key.until && { revokedAt: key.until }),

@@ -132,8 +132,11 @@ function disclosedIn(
     consent[name] && prove(consent[name], options, (zh, en) => fault(`/consent/${name}`, zh, en));
   const { body } = consent;
   return {
-    ...{ key: leafOf('key'), revoked: leafOf('revoked') },
-    ...{ account: leafOf('account'), united: leafOf('united'), body },
+    key: leafOf('key'),
+    revoked: leafOf('revoked'),
+    account: leafOf('account'),
+    united: leafOf('united'),
+    body,
   };
 }
 

@@ -89,7 +89,11 @@ export function signatureHeader(
 ): string {
   const at = now.toISOString();
   const toSign = {
-    ...{ alg: SIGNATURE_ALG, kid: key.kid, method: 'POST' as const, path, at },
+    alg: SIGNATURE_ALG,
+    kid: key.kid,
+    method: 'POST' as const,
+    path,
+    at,
     body: bodyDigest(body && JSON.parse(JSON.stringify(body))),
   };
   const value = toBase64url(

@@ -54,7 +54,12 @@ function readArguments(args: string[]): ParcelRequest {
     allowPositionals: true,
     options: {
       ...connectionOptions,
-      ...{ titles: text, type: text, banner: text, holder: text, title: text, as: text },
+      titles: text,
+      type: text,
+      banner: text,
+      holder: text,
+      title: text,
+      as: text,
       mend: { type: 'boolean', default: false },
     },
   });

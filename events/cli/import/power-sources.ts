@@ -122,11 +122,15 @@ export class PowerSources {
     );
     const ownUse = certificates.filter(({ beneficiary }) => beneficiary === contract.seller);
     const body = {
-      ...{ facility, period, kilowattHours: megawattHoursOf(certificates) * 1000 },
+      facility,
+      period,
+      kilowattHours: megawattHoursOf(certificates) * 1000,
       retiredElsewhere: megawattHoursOf(ownUse),
       certificates: certificates.map(
         ({ code: number, wholeKilowattHours: kilowattHours, megawattHours }) => ({
-          ...{ number, kilowattHours, drawn: megawattHours * 1000 },
+          number,
+          kilowattHours,
+          drawn: megawattHours * 1000,
         }),
       ),
     };

@@ -107,19 +107,17 @@ function readProject(row: Row<ProjectColumn>, findings: Findings): SinkProject |
   const inForce = methodologyInForce(standard.data, methodology);
   const legacy = inForce === undefined || inForce.category !== category;
   return {
-    ...{
-      row,
-      developerAt: cells.developer,
-      code,
-      name,
-      standard: standard.data,
-      type,
-      methodology,
-      legacy,
-      developer,
-      status,
-      totals,
-    },
+    row,
+    developerAt: cells.developer,
+    code,
+    name,
+    standard: standard.data,
+    type,
+    methodology,
+    legacy,
+    developer,
+    status,
+    totals,
     ...(category && { category }),
     vintages: [],
   };

@@ -252,7 +252,12 @@ function requireSame(found: Project, wanted: Record<string, string | undefined>)
   const { name, methodology, type, category, developer, origin } = found;
   const source = origin?.source;
   const there: Record<string, string | undefined> = {
-    ...{ name, methodology, type, category, developer, source },
+    name,
+    methodology,
+    type,
+    category,
+    developer,
+    source,
   };
   const differing = Object.keys(wanted).filter((member) => there[member] !== wanted[member]);
   if (differing.length === 0) return;

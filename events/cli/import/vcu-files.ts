@@ -89,7 +89,8 @@ function readRow(
   const goals = cut(reader, 'Sustainable Development Goals', GOALS_MAX, findings);
   const certifications = cut(reader, 'Additional Certifications', CERTIFICATIONS_MAX, findings);
   const foreign = {
-    ...{ serial, period },
+    serial,
+    period,
     ...(issuedOn && { issuedOn }),
     ...(vintageTotal > 0 && { vintageTotal }),
     ...(goals !== '' && { goals }),
@@ -114,13 +115,20 @@ function readProject(reader: VcuReader, code: string, findings: Findings): SinkP
     });
   const inForce = methodologyInForce(VERRA_STANDARD, methodology);
   return {
-    ...{ row, developerAt: row.cells.Name, code, name, standard: VERRA_STANDARD, type, methodology },
+    row,
+    developerAt: row.cells.Name,
+    code,
+    name,
+    standard: VERRA_STANDARD,
+    type,
+    methodology,
     ...(category && { category }),
     ...(country !== '' && { country }),
     legacy: inForce === undefined || inForce.category !== category,
     developer: `项目 ${code} 的开发者（未载明） developer of project ${code}, not stated`,
     status: NOT_STATED,
-    ...{ asRegistered: true, vintages: [] },
+    asRegistered: true,
+    vintages: [],
   };
 }
 

@@ -48,8 +48,16 @@ export function readSettings(args: string[]): WatchSettings {
     args,
     allowPositionals: true,
     options: {
-      ...{ org: text, vkey: text, keys: text, kid: several, state: text, folder: text, every: text },
-      ...{ follow: { type: 'boolean' }, 'witness-vkey': several, lang: text },
+      org: text,
+      vkey: text,
+      keys: text,
+      kid: several,
+      state: text,
+      folder: text,
+      every: text,
+      follow: { type: 'boolean' },
+      'witness-vkey': several,
+      lang: text,
     },
   });
   const [target] = positionals;
