@@ -93,7 +93,11 @@ function proposedView({ id, at, facts, advances }: EventOfType<'contract.propose
   const version = { ...terms, sealed: '', proposal: id };
   const waits = signatories(facts).length > 1;
   const state: Omit<ContractState, 'lastVersion'> = {
-    ...{ kind, facility, seller, grid, buyers },
+    kind,
+    facility,
+    seller,
+    grid,
+    buyers,
     versions: waits ? [] : [{ ...version, signedOn: chinaDate(at) }],
     ...(waits && { pending: { ...version, signed: [seller] } }),
   };

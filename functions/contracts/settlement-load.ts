@@ -60,7 +60,9 @@ export async function loadMonth(reads: LedgerReads, contract: string, month: str
   ]);
   const shown = version && prices?.get(version.proposal);
   return {
-    ...{ entities, fixed: new Set<string>(readings), ...certificates },
+    entities,
+    fixed: new Set<string>(readings),
+    ...certificates,
     ...(hours && { hours }),
     ...(version && shown && { priced: { version, prices: shown.prices } }),
   };

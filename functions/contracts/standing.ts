@@ -64,7 +64,8 @@ export const readStanding = endpoint({
     const { settledThrough } = state;
     return {
       json: {
-        ...{ id: path.id, year },
+        id: path.id,
+        year,
         ...(plan && { plan: { ...plan, ratios: shownRatios(plan.ratios) } }),
         ...(actual && { actual: { ...actual, ratios: shownRatios(actual.ratios) } }),
         ...(settledThrough && { settledThrough }),

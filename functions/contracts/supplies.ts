@@ -123,8 +123,16 @@ const importGeneration = command({
   decide: ({ entities }, { generation }, context) => decideImportGeneration(entities, generation, context),
   view: ({ facts: { batch, facility, supply, instrument, period, quantity, certificates } }) => {
     const state = {
-      ...{ facility, supply, instrument, energy: IMPORTED_ENERGY, generated: period, issued: quantity },
-      ...{ vintage: Number(period.from.slice(0, 4)), legacy: false, imported: true, certificates },
+      facility,
+      supply,
+      instrument,
+      energy: IMPORTED_ENERGY,
+      generated: period,
+      issued: quantity,
+      vintage: Number(period.from.slice(0, 4)),
+      legacy: false,
+      imported: true,
+      certificates,
     };
     return { json: batchView(batch, 1, state), etag: 1 };
   },

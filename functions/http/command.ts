@@ -70,7 +70,13 @@ export function command<
     const { org, agent } = identity;
     const { role, scope } = grant;
     const done = await commit<L, D, F>(world, {
-      ...{ org, agent, role, scope, idempotencyKey, request: digest, signature },
+      org,
+      agent,
+      role,
+      scope,
+      idempotencyKey,
+      request: digest,
+      signature,
       load: (reading) => load(asked, reading),
       decide: (loaded, context) => decide(loaded, asked, context),
       counted: counted && ((draft, loaded) => counted(draft, loaded, asked)),

@@ -50,7 +50,11 @@ const listMentions = endpoint({
     return {
       json: {
         items: items.map(({ index, id, type, at, by, kid = null }) => ({
-          ...{ index, commit: { id }, type, at, by },
+          index,
+          commit: { id },
+          type,
+          at,
+          by,
           signedBy: kid,
         })),
         ...(next && { next }),

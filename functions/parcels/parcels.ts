@@ -57,7 +57,13 @@ const registerParcel = command({
     const { boundary, text, digest, areaSquareMetres } = requireSound(survey);
     const stray = strayOf(boundary, banner);
     const parcel = {
-      ...{ name, type, banner, holder, areaSquareMetres, boundary: digest, title },
+      name,
+      type,
+      banner,
+      holder,
+      areaSquareMetres,
+      boundary: digest,
+      title,
       ...(stray && { stray }),
     };
     return { parcel, bytes: packBoundary(text) };

@@ -90,8 +90,13 @@ export async function overlapsWith(
     if (isIntricate(found)) intricate ??= { ...found, with: { project: id, name } };
     else
       overlaps.push({
-        ...{ project: id, name, standard, methodology, status },
-        ...{ credited: creditedPeriods(state), squareMetres: found.squareMetres },
+        project: id,
+        name,
+        standard,
+        methodology,
+        status,
+        credited: creditedPeriods(state),
+        squareMetres: found.squareMetres,
       });
   }
   // A published design's land never changes, and who publishes one moves a degree. So only a neighbour of another time, whose

@@ -31,9 +31,12 @@ export function commentView(
   text: string | undefined,
 ) {
   return {
-    ...{ subject, number },
+    subject,
+    number,
     ...(removed ? { removed: { order: removed.order, at: removed.at } } : text !== undefined && { text }),
-    ...{ sha256, by, at },
+    sha256,
+    by,
+    at,
   };
 }
 

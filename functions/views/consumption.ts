@@ -38,7 +38,9 @@ const readingView = ({ revision, kilowattHours, intervals }: Reading) => ({
 export function consumptionView(version: number, state: Omit<ConsumptionState, 'lastRevision'>) {
   const { contract, month, buyer, pending, confirmed, refused } = state;
   return {
-    ...{ contract, month, buyer },
+    contract,
+    month,
+    buyer,
     ...(pending && { pending: readingView(pending) }),
     ...(confirmed && { confirmed: readingView(confirmed) }),
     ...(refused && { refused: { revision: refused.revision, reason: refused.reason } }),

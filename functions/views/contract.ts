@@ -61,7 +61,9 @@ function versionView(version: ContractVersion, prices: PricesByProposal) {
   const { from, megawattHours, plan, deviationToleranceBasisPoints, document } = version;
   const shown = prices.get(version.proposal);
   return {
-    ...{ version: version.version, from, megawattHours: [...megawattHours] },
+    version: version.version,
+    from,
+    megawattHours: [...megawattHours],
     ...(plan && { plan: plan.map(planView) }),
     deviationToleranceBasisPoints,
     ...(document && {
@@ -72,7 +74,11 @@ function versionView(version: ContractVersion, prices: PricesByProposal) {
 }
 
 const planView = ({ year, generation, selfUse, onGrid, consumption }: z.infer<typeof PlanYear>) => ({
-  ...{ year, generation, selfUse, onGrid, consumption },
+  year,
+  generation,
+  selfUse,
+  onGrid,
+  consumption,
 });
 
 export function contractView(
@@ -84,7 +90,11 @@ export function contractView(
   const { kind, facility, seller, grid, buyers, versions, pending, declined, settledThrough } = state;
   const turn = turnOf(state);
   return {
-    ...{ id, kind, facility, seller, grid },
+    id,
+    kind,
+    facility,
+    seller,
+    grid,
     buyers: buyers.map(({ organization, meterPoint }) => ({ organization, meterPoint })),
     versions: versions.map((each) => ({ ...versionView(each, prices), signedOn: each.signedOn })),
     ...(pending && {

@@ -95,7 +95,11 @@ const FURTHER = [
 export function facilityView(id: string, version: number, state: FacilityState, language: Language) {
   const { name, owner, account, technology, frozen, credited } = state;
   return {
-    ...{ id, name, owner, account, technology },
+    id,
+    name,
+    owner,
+    account,
+    technology,
     ...Object.fromEntries(
       FURTHER.filter((each) => state[each] !== undefined).map((each) => [each, state[each]]),
     ),

@@ -27,7 +27,9 @@ const ReadingView = () =>
 
 function readingView({ revision, kilowattHours, dischargedKilowattHours = 0, intervals, reason }: Reading) {
   return {
-    ...{ revision, kilowattHours, dischargedKilowattHours },
+    revision,
+    kilowattHours,
+    dischargedKilowattHours,
     ...(intervals && { intervals: { sha256: intervals.sha256, rows: intervals.rows } }),
     ...(reason !== undefined && { reason }),
   };
@@ -56,12 +58,18 @@ export function generationView(version: number, state: GenerationState) {
   const { facility, month, energy, lastRevision, pending, confirmed, refused } = state;
   const { batches, issued, delivered } = state;
   return {
-    ...{ facility, month, energy, lastRevision },
+    facility,
+    month,
+    energy,
+    lastRevision,
     ...(pending && { pending: readingView(pending) }),
     ...(confirmed && { confirmed: readingView(confirmed) }),
     netKilowattHours: confirmed ? netOf(confirmed) : 0,
     ...(refused && { refused: { revision: refused.revision, reason: refused.reason } }),
-    ...{ batches, issued, delivered, version },
+    batches,
+    issued,
+    delivered,
+    version,
   };
 }
 
@@ -96,7 +104,13 @@ export const ConfirmedView = () =>
 export function confirmedView({ facts, advances }: EventOfType<'generation.confirmed'>) {
   const { facility, month, energy, revision, netKilowattHours, carriedBefore, carriedAfter, issued } = facts;
   return {
-    ...{ facility, month, energy, revision, netKilowattHours, carriedBefore, carriedAfter },
+    facility,
+    month,
+    energy,
+    revision,
+    netKilowattHours,
+    carriedBefore,
+    carriedAfter,
     quantity: issued?.quantity ?? 0,
     ...(issued && { batch: issued.batch, account: issued.account, frozen: issued.frozen }),
     ...(issued?.code !== undefined && { code: issued.code }),
@@ -139,11 +153,15 @@ export const OverIssuanceView = () =>
 export function overIssuanceView({ id, facts }: EventOfType<'certificates.cancelled'>) {
   const { facility, energy, account, items, quantity, reason } = facts;
   return {
-    ...{ id, facility, energy, account },
+    id,
+    facility,
+    energy,
+    account,
     items: items.map(({ batch, ranges }) => ({
       batch,
       ranges: ranges.map(({ from, to }) => ({ from, to })),
     })),
-    ...{ quantity, reason },
+    quantity,
+    reason,
   };
 }

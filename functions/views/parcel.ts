@@ -34,8 +34,18 @@ export function parcelView(id: string, version: number, state: ParcelState) {
   const title = { sha256, mediaType, bytes };
   const outline = bannerOutlines[banner] ? 'known' : 'unknown';
   return {
-    ...{ id, name, type, banner, outline, holder },
-    ...{ areaSquareMetres, boundary, title, registrant, status, version },
+    id,
+    name,
+    type,
+    banner,
+    outline,
+    holder,
+    areaSquareMetres,
+    boundary,
+    title,
+    registrant,
+    status,
+    version,
   };
 }
 

@@ -81,17 +81,24 @@ export function monthSettlementView(
   const { contractMegawattHours, generatedKilowattHours, deliveredBeforeMegawattHours } = facts;
   const { onGridKilowattHours, deliveredMegawattHours, matchedKilowattHours } = facts;
   return {
-    ...{ contract, contractVersion: version, month, facility },
-    ...{ contractMegawattHours, generatedKilowattHours, deliveredBeforeMegawattHours },
+    contract,
+    contractVersion: version,
+    month,
+    facility,
+    contractMegawattHours,
+    generatedKilowattHours,
+    deliveredBeforeMegawattHours,
     ...(onGridKilowattHours !== undefined && { onGridKilowattHours }),
     deliveredMegawattHours,
     ...(shortfall && { shortfall: { megawattHours: shortfall.megawattHours, side: shortfall.side } }),
     ...(matchedKilowattHours !== undefined && { matchedKilowattHours }),
     deliveries: deliveries.map(({ items = [], ...delivery }) => ({
-      ...{ buyer: delivery.buyer, account: delivery.account },
+      buyer: delivery.buyer,
+      account: delivery.account,
       consumedKilowattHours: delivery.consumedKilowattHours,
       allocatedKilowattHours: delivery.allocatedKilowattHours,
-      ...{ megawattHours: delivery.megawattHours, serials: serialsOf(items) },
+      megawattHours: delivery.megawattHours,
+      serials: serialsOf(items),
     })),
     ...(sealed && { amounts: amountsView(sealed.amounts) }),
     ...(sealed?.seal && { seal: sealed.seal }),
@@ -102,17 +109,26 @@ export function monthSettlementView(
 function amountsView({ contract, version, month, prices, parts, deviation }: SettledAmounts) {
   const { energyFenPerMegawattHour, environmentalFenPerMegawattHour, deviationFenPerMegawattHour } = prices;
   return {
-    ...{ contract, version, month },
+    contract,
+    version,
+    month,
     prices: {
-      ...{ energyFenPerMegawattHour, environmentalFenPerMegawattHour },
+      energyFenPerMegawattHour,
+      environmentalFenPerMegawattHour,
       ...(deviationFenPerMegawattHour !== undefined && { deviationFenPerMegawattHour }),
     },
     parts: parts.map(({ buyer, megawattHours, energyFen, environmentalFen, deviationFen }) => ({
-      ...{ buyer, megawattHours, energyFen, environmentalFen, deviationFen },
+      buyer,
+      megawattHours,
+      energyFen,
+      environmentalFen,
+      deviationFen,
     })),
     ...(deviation && {
       deviation: {
-        ...{ megawattHours: deviation.megawattHours, fen: deviation.fen, owedBy: deviation.owedBy },
+        megawattHours: deviation.megawattHours,
+        fen: deviation.fen,
+        owedBy: deviation.owedBy,
       },
     }),
   };

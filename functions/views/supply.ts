@@ -34,9 +34,17 @@ export function supplyView(id: string, version: number, state: SupplyState) {
   const { period, megawattHours, issued, delivered, origin } = state;
   const { source, code, status } = origin;
   return {
-    ...{ id, seller, account, instrument, technology, signedOn, deliverBy },
+    id,
+    seller,
+    account,
+    instrument,
+    technology,
+    signedOn,
+    deliverBy,
     period: { from: period.from, to: period.to },
-    ...{ megawattHours, issued, delivered },
+    megawattHours,
+    issued,
+    delivered,
     origin: { source, code, ...(status && { status }) },
     version,
   };

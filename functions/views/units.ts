@@ -114,8 +114,14 @@ export function retirementView({ id, at, facts }: EventOfType<'units.retired'>) 
   const { account, quantity, items, beneficiary, reason, purpose, consumptionYear, imported, foreign } =
     facts;
   return {
-    ...{ id, account, quantity, unit: unitOfPurpose(purpose), serials: serialsOf(items) },
-    ...{ beneficiary, reason, purpose },
+    id,
+    account,
+    quantity,
+    unit: unitOfPurpose(purpose),
+    serials: serialsOf(items),
+    beneficiary,
+    reason,
+    purpose,
     ...(consumptionYear !== undefined && { consumptionYear }),
     imported,
     ...(foreign && { foreign }),
