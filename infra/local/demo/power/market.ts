@@ -49,8 +49,11 @@ export async function retire(demo: Demo, people: People, issued: readonly Issued
     return sum;
   };
   const retirement = (by: typeof steel, batch: string, quantity: number, more: object) => ({
-    ...{ account: by.account, items: [{ batch, quantity }], beneficiary: by.name },
-    ...{ reason: '2025 年度绿色电力消费（示例）', ...more },
+    account: by.account,
+    items: [{ batch, quantity }],
+    beneficiary: by.name,
+    reason: '2025 年度绿色电力消费（示例）',
+    ...more,
   });
   await demo.refused('以碳抵销的用途注销绿证', 'purpose-not-for-instrument', () =>
     demo.post(

@@ -104,7 +104,11 @@ export async function sign(demo: Demo, people: People, facility: string): Promis
 /** A direct connection that would consume too little of its own generation. */
 async function refuseDirect(demo: Demo, { wind, steel, zinc }: People, facility: string): Promise<void> {
   const plan = [2025, 2026, 2027].map((year) => ({
-    ...{ year, generation: 320_000, selfUse: 160_000, onGrid: 60_000, consumption: 500_000 },
+    year,
+    generation: 320_000,
+    selfUse: 160_000,
+    onGrid: 60_000,
+    consumption: 500_000,
   }));
   const body = {
     kind: 'direct-multi',

@@ -95,7 +95,10 @@ async function meter(
 ): Promise<Issued[]> {
   const path = `/v1/facilities/${facility}/generation`;
   const reading = {
-    ...{ month, energy: 'on-grid', kilowattHours: kwh, dischargedKilowattHours: discharged },
+    month,
+    energy: 'on-grid',
+    kilowattHours: kwh,
+    dischargedKilowattHours: discharged,
     ...(reason && { reason }),
   };
   const { revision } = await demo.postFor(wind, path, reading, Revision);
