@@ -26,7 +26,7 @@ export async function* landOf(
 ): AsyncGenerator<Land> {
   const { names, values, ...filter } = stateFilter(wanted);
   let start: Record<string, unknown> | undefined;
-  while (budget.left-- > 0) {
+  while (budget.left > 0) {
     const page = await reads.client.send(
       new QueryCommand({
         TableName: reads.tableName,
@@ -39,6 +39,8 @@ export async function* landOf(
         ExclusiveStartKey: start,
       }),
     );
+    // Several banners are read at once, so what is left is asked again after each query.
+    if (page.ScannedCount !== 0 && budget.left-- <= 0) break;
     for (const { state } of (page.Items ?? []) as { state: Land }[]) yield state;
     start = page.LastEvaluatedKey;
     if (!start) return;

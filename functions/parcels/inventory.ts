@@ -14,7 +14,7 @@ import { type InventoryItemView, InventoryView } from '../views/parcel.ts';
 type InventoryItem = z.infer<ReturnType<typeof InventoryItemView>>;
 
 /**
- * Queries that one answer may take. Each reads 1 MB, which is some 1,400 parcels, whoever's they are. 10,000 parcels
+ * Queries that one answer may take; those of banners without parcels don't count. Each reads 1 MB, which is some 1,400 parcels, whoever's they are. 10,000 parcels
  * took 1 to 1.6 s on a busy core, so all that these queries can read, some 55,000, should fit the 29 s that a Lambda
  * with a third of a core has.
  */

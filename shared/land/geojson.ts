@@ -6,7 +6,7 @@ import { type ForeignSystem, foreignSystem } from './coordinate-system.ts';
 import { boxOf, type Position } from './plane.ts';
 import { DECIMALS_MIN, isPrecise, precisionOf } from './precision.ts';
 
-/** Positions of all rings: twice what the largest banner of Chifeng has, and about 250 KB of text. */
+/** Positions of all rings: twice what the largest banner known here has, and about 250 KB of text. */
 export const POSITIONS_MAX = 10_000;
 
 /** A boundary has no seam: no piece of land in one registry goes half around the Earth. */

@@ -3,7 +3,7 @@ import type { DocumentReference } from '../base/document.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { type Entities, organizationEntity, parcelEntity, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
-import { type BannerCode, banners, CHIFENG_SQUARE_METRES } from './banner.ts';
+import { type BannerCode, banners, cityOf } from './banner.ts';
 import type { LandType } from './facts.ts';
 import type { Stray } from './outline.ts';
 
@@ -39,11 +39,9 @@ export function decideRegisterParcel(
     return reject('not-a-registered-developer', undefined, { organization: context.org });
   if (!read(entities, organizationEntity(holder))) return reject('not-found', '/holder', { holder });
   if (areaSquareMetres < 1) return reject('boundary-no-area', '/boundary', { areaSquareMetres });
-  if (areaSquareMetres > CHIFENG_SQUARE_METRES)
-    return reject('parcel-too-large', '/boundary', {
-      areaSquareMetres,
-      areaSquareMetresMax: CHIFENG_SQUARE_METRES,
-    });
+  const { name: city, squareMetres: areaSquareMetresMax } = cityOf(banner);
+  if (areaSquareMetres > areaSquareMetresMax)
+    return reject('parcel-too-large', '/boundary', { areaSquareMetres, areaSquareMetresMax, city });
   const outside = outsideBanner(banner, stray);
   if (outside) return outside;
   if (entities.has(parcelEntity(parcel))) return reject('id-taken');

@@ -136,12 +136,12 @@ export const landRejections = {
   },
   'parcel-too-large': {
     kind: 'invalid',
-    title: { zh: '地块面积大于赤峰市', en: 'The parcel is larger than Chifeng' },
+    title: { zh: '地块面积大于{city}', en: 'The parcel is larger than its city, {city}' },
     remedy: {
       zh: '请核对坐标：面积按边界在椭球面上计算',
       en: 'Look at the coordinates: the area is that of the boundary, on the ellipsoid',
     },
-    source: '赤峰市总面积 90021 平方公里（赤峰市人民政府）',
+    source: '各市人民政府公布的总面积',
   },
   'parcel-outside-banner': {
     kind: 'invalid',

@@ -18,5 +18,3 @@ const listed = Object.entries(provinces)
 export const ProvinceCode = z.enum(Object.keys(provinces) as [ProvinceCode, ...ProvinceCode[]], {
   error: `must be the division code of a province: ${listed}; 须为省级行政区划代码：${listed}`,
 });
-/** The province of the banners that the registry knows: all are Chifeng's. */
-export const BANNERS_PROVINCE: ProvinceCode = '15';

@@ -2,13 +2,12 @@
 
 import { chinaDate } from '../base/day.ts';
 import type { Origin } from '../base/field.ts';
-import type { BannerCode } from '../land/banner.ts';
+import { type BannerCode, cityOf } from '../land/banner.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { type Entities, facilityEntity, meterEntity, organizationEntity, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import { facilityCodeEntity, facilityNames, facilityOriginEntity } from './facility.ts';
 import type { Meter } from './facts.ts';
-import { BANNERS_PROVINCE } from './province.ts';
 import type { Technology } from './technology.ts';
 
 export interface RegisterFacility {
@@ -60,7 +59,7 @@ export function decideRegisterFacility(
       account: owner.account,
       technology,
       banner,
-      province: BANNERS_PROVINCE,
+      province: cityOf(banner).province,
       capacityKilowatts,
       connectedOn,
       ...(marketBased !== undefined && { marketBased }),

@@ -77,6 +77,11 @@ describe('a facility', () => {
     expect((await show(old)).tradable[0]).toMatchObject({ energy: 'on-grid', tradable: false });
   });
 
+  it('of another city of the province is on file', async () => {
+    const tongliao = await registerFacility(api, { body: { banner: '150526' } });
+    expect(await show(tongliao)).toMatchObject({ banner: '150526', province: '15' });
+  });
+
   it('is listed', async () => {
     const { items } = await must(api, 'GET /v1/facilities', OPERATOR);
     expect(items.map(({ id }: { id: string }) => id)).toContain(hongshan.id);

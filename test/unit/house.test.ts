@@ -191,6 +191,18 @@ describe('the house', () => {
     expect(asking.filter((file) => compares.test(source(file)))).toEqual([]);
   });
 
+  it('places are data: nothing but a table names one', () => {
+    const place = /chifeng|赤峰|inner mongolia|内蒙古|['"`]15\d{0,4}['"`]/i;
+    const naming = product.filter((file) => roomOf(file) !== 'infra' && place.test(source(file)));
+    expect(naming).toEqual([
+      // Example organizations, outlines, division codes.
+      'events/cli/identities.ts',
+      'shared/land/banner-outlines.ts',
+      'shared/land/banner.ts',
+      'shared/power/province.ts',
+    ]);
+  });
+
   it('there are no loose ends', () => {
     const loose = /\b(TODO|FIXME|XXX)\b|\.(only|todo)\(|@ts-(ignore|nocheck)|\bas any\b/;
     expect(files.filter((file) => file !== 'test/unit/house.test.ts' && loose.test(source(file)))).toEqual(

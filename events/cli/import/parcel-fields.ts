@@ -23,13 +23,17 @@ export function landTypeOf(text: string): LandType | Words {
 
 /** The banner of that code or name. */
 export function bannerNamed(text: string): BannerCode | undefined {
-  const found = Object.entries(banners).find(([code, name]) => code === text || name === text);
-  return found?.[0] as BannerCode | undefined;
+  const found = Object.entries(banners).filter(([code, name]) => code === text || name === text);
+  // Districts of different cities may share a name; then only the code tells which.
+  return found.length === 1 ? (found[0]![0] as BannerCode) : undefined;
 }
 
+/** A code and a name, as they may be written. */
+const example = Object.entries(banners)[0]!;
+
 export const noBanner = (text: string): Words => ({
-  zh: `「${text}」不是赤峰市旗县区的代码或名称，如 150430 或 敖汉旗`,
-  en: `"${text}" is no code or name of a banner of Chifeng, such as 150430 or 敖汉旗`,
+  zh: `「${text}」不是旗县区的代码或名称，如 ${example.join(' 或 ')}`,
+  en: `"${text}" is no code or name of a banner that the registry knows, such as ${example.join(' or ')}`,
 });
 
 /** An organization id or a USCC, as it stands there. */

@@ -28,6 +28,7 @@ const MIDDLES: Record<string, [number, number]> = {
   '150425': [117.3, 43.3],
   '150426': [119.5, 42.9],
   '150430': [119.8, 42.3],
+  '150622': [110.6, 39.7],
 };
 
 /** A square in that banner that no other parcel has. */

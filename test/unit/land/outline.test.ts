@@ -1,6 +1,6 @@
 /** Parcels against the outlines of banners: what is inside, near the edge, and elsewhere. */
 import { describe, expect, it } from 'vitest';
-import { type BannerCode, banners } from '../../../shared/land/banner.ts';
+import { BannerCode, banners } from '../../../shared/land/banner.ts';
 import { bannerOutlines, strayOf } from '../../../shared/land/banner-outlines.ts';
 import type { Position } from '../../../shared/land/boundary.ts';
 import { farthestOutside } from '../../../shared/land/outline.ts';
@@ -67,24 +67,29 @@ describe('a parcel and its banner', () => {
     });
   });
 
-  it('every banner has an outline, or the answer says that it has none', () => {
-    expect(Object.keys(bannerOutlines).sort()).toEqual(Object.keys(banners).sort());
+  it('every banner of 赤峰 has an outline; of the others the answer says that it has none', () => {
+    expect(Object.keys(bannerOutlines).sort()).toEqual(
+      BannerCode.options.filter((code) => code.startsWith('1504')),
+    );
   });
 });
 
 /** The outlines are simplified by 500 m and rounded by some 70. */
 describe.skipIf(!hasBanners)('the outlines of the table', () => {
-  it.each(Object.entries(banners))('%s %s keep to the published one', (code, name) => {
-    const known = bannerOutlines[code as BannerCode]!;
-    const ring = bannerGeometries.get(name)!.coordinates[0]!;
-    const away = farthestOutside({ type: 'MultiPolygon', coordinates: [[ring]] }, known)?.metres ?? 0;
-    expect(away).toBeLessThan(600);
-    const beyond =
-      farthestOutside({ type: 'MultiPolygon', coordinates: [[[...known, known[0]!]]] }, ring.slice(1))
-        ?.metres ?? 0;
-    expect(beyond).toBeLessThan(200);
-    expect(known.filter((position) => sideOf(position, ring.slice(1)) !== 'outside').length).toBeGreaterThan(
-      0,
-    );
-  });
+  it.each(Object.entries(banners).filter(([code]) => code in bannerOutlines))(
+    '%s %s keep to the published one',
+    (code, name) => {
+      const known = bannerOutlines[code as BannerCode]!;
+      const ring = bannerGeometries.get(name)!.coordinates[0]!;
+      const away = farthestOutside({ type: 'MultiPolygon', coordinates: [[ring]] }, known)?.metres ?? 0;
+      expect(away).toBeLessThan(600);
+      const beyond =
+        farthestOutside({ type: 'MultiPolygon', coordinates: [[[...known, known[0]!]]] }, ring.slice(1))
+          ?.metres ?? 0;
+      expect(beyond).toBeLessThan(200);
+      expect(
+        known.filter((position) => sideOf(position, ring.slice(1)) !== 'outside').length,
+      ).toBeGreaterThan(0);
+    },
+  );
 });

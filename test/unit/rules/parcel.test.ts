@@ -36,6 +36,25 @@ const registering = (): Situation<RegisterParcel> => ({
 const register = ({ entities, command, context }: Situation<RegisterParcel>) =>
   decideRegisterParcel(entities, command, context);
 
+it.each([
+  ['150222', 27_768, '包头市'],
+  ['150430', 90_021, '赤峰市'],
+  ['150526', 59_535, '通辽市'],
+  ['150622', 86_752, '鄂尔多斯市'],
+] as const)('a parcel in %s is as large as its city at most, %i km²', (banner, squareKilometres, city) => {
+  const limit = squareKilometres * 1_000_000;
+  const of = (areaSquareMetres: number) => {
+    const situation = registering();
+    Object.assign(situation.command, { banner, areaSquareMetres });
+    return register(situation);
+  };
+  expect(of(limit)).toMatchObject({ facts: { banner } });
+  expect(of(limit + 1)).toMatchObject({
+    rejected: 'parcel-too-large',
+    seen: { areaSquareMetresMax: limit, city },
+  });
+});
+
 const surveyed: ParcelState = { ...registering().command, registrant: developer.id, status: 'surveyed' };
 
 holdLadder('register a parcel', registering, register, [

@@ -1,5 +1,5 @@
 /** DOMAIN §2: the land inventory and the agreements to develop it jointly. */
-import { CHIFENG_SQUARE_METRES } from '../../../../shared/land/banner.ts';
+import { cityOf } from '../../../../shared/land/banner.ts';
 import type { landFacts } from '../../../../shared/land/facts.ts';
 import { organizationEntity, parcelEntity } from '../../../../shared/ledger/entity.ts';
 import { checkBorn } from '../log/birth.ts';
@@ -7,15 +7,15 @@ import type { Rules } from '../rule.ts';
 import { agreementAccepted, agreementDeclined, agreementProposed } from './agreement.ts';
 
 const parcelRegistered: Rules<'parcel.registered'> = (live, { id, by, facts }, violates) => {
-  const { parcel, holder, areaSquareMetres } = facts;
+  const { parcel, banner, holder, areaSquareMetres } = facts;
   checkBorn(live, 'l', parcel, id, parcelEntity(parcel), violates);
   const registrant = live.state(organizationEntity(by.org));
   if (!registrant) violates('organization-unknown', { organization: by.org });
   else if (!registrant.roles.includes('developer')) violates('developer-role', { developer: by.org });
   if (!live.entities.has(organizationEntity(holder)))
     violates('organization-unknown', { organization: holder });
-  if (areaSquareMetres > CHIFENG_SQUARE_METRES)
-    violates('parcel-too-large', { areaSquareMetres, limit: CHIFENG_SQUARE_METRES });
+  const { squareMetres: limit } = cityOf(banner);
+  if (areaSquareMetres > limit) violates('parcel-too-large', { areaSquareMetres, limit });
 };
 
 const parcelWithdrawn: Rules<'parcel.withdrawn'> = (live, { by, facts: { parcel } }, violates) => {
