@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { format } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import { followClock } from '../clock.ts';
 
@@ -40,8 +41,25 @@ export type Reply = { ready: true } | { id: number; result: string } | { id: num
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
+/**
+ * Logs as Lambda's JSON log format writes them: one line per call, in which an object that is the only argument stays an
+ * object under `message`.
+ */
+function logAsLambda(): void {
+  const levels = { debug: 'DEBUG', log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR' } as const;
+  for (const [name, level] of Object.entries(levels) as [keyof typeof levels, string][])
+    console[name] = (...args: unknown[]) => {
+      const [only] = args;
+      const isObject =
+        args.length === 1 && typeof only === 'object' && only !== null && !(only instanceof Error);
+      const line = { timestamp: new Date().toISOString(), level, message: isObject ? only : format(...args) };
+      process.stdout.write(`${JSON.stringify(line)}\n`);
+    };
+}
+
 const { folder, handler, functionName, functionArn, memoryMiB, clock } = workerData as WorkerData;
 followClock(clock);
+logAsLambda();
 
 async function loadHandler(): Promise<Handler> {
   const dot = handler.lastIndexOf('.');
