@@ -136,7 +136,7 @@ export const landRejections = {
   },
   'parcel-too-large': {
     kind: 'invalid',
-    title: { zh: '地块面积大于{city}', en: 'The parcel is larger than its city, {city}' },
+    title: { zh: '地块面积大于{city}', en: 'The parcel is larger than its city' },
     remedy: {
       zh: '请核对坐标：面积按边界在椭球面上计算',
       en: 'Look at the coordinates: the area is that of the boundary, on the ellipsoid',
