@@ -10,30 +10,33 @@ import type { Actor, Advance, EventType, Facts, RegistryEvent } from './event.ts
 import type { Scope } from './role.ts';
 import { SIGNATURE_BYTES_MAX, type Signature } from './signature.ts';
 
-/** Who commands, when, and under which commit id: all that a decider may know besides state and command. */
+/** All that a decider may know besides state and command: who commands, when, and under which commit id. */
 export interface Context {
-  /** The commit's id, which also names whatever the command gives birth to. */
+  /** The commit's id; the ids of entities that the command creates are derived from it. */
   id: string;
   /** RFC 3339 in UTC with milliseconds. */
   at: string;
-  /** The party: whose things they are that it may move. */
+  /** The party: the organization whose things the command may move. */
   org: string;
-  /** The organization that acts for the party, which was united into it; the party itself where it is left out. */
+  /**
+   * The organization that the party was united into, if that one acts for it; absent if the party acts
+   * itself.
+   */
   agent?: string | undefined;
   role: Actor;
-  /** Whether the role table grants the action on any organization's entities or on the caller's own only. */
+  /** Whether the role table grants the action on any organization's entities or only on the caller's own. */
   scope: Scope;
 }
 
 /**
- * A decided event, before its envelope; `E` names the types that a decider may draft. `advances` lists the entities in a
- * stable, reproducible order.
+ * A decided event, before its envelope. `E` names the types that a decider may draft. `advances` lists the
+ * entities in a stable, reproducible order.
  */
 export type Draft<E extends EventType = EventType> = {
   [T in E]: { type: T; facts: Facts<T>; advances: EntityId[]; sealed?: string };
 }[E];
 
-/** A leaf may not be longer than this, so a bundle of 256 stays within what one response can carry. */
+/** The longest leaf allowed, so that a bundle of 256 leaves stays within what one response can carry. */
 export const LEAF_BYTES_MAX = 16_384;
 export const leafBytesMax = ({ sig }: { sig?: unknown }): number =>
   sig === undefined ? LEAF_BYTES_MAX : LEAF_BYTES_MAX + SIGNATURE_BYTES_MAX;
@@ -52,7 +55,7 @@ export function commitId(org: string, idempotencyKey: string): string {
  */
 export type IdPrefix = 'o' | 'a' | 'p' | 'b' | 'l' | 'j' | 'm' | 'f' | 'c';
 
-/** A new entity's id: the prefix and the first 80 bits of the commit that bears it, so a retry names the same. */
+/** A new entity's id: prefix and first 80 bits of the commit that creates it, so a retry names the same. */
 export function deriveId(prefix: IdPrefix, commitId: string): string {
   return `${prefix}-${toHex(fromBase64url(commitId)).slice(0, 20)}`;
 }

@@ -1,4 +1,4 @@
-/** What commits advance. A version grows by one with each commit that moves it: the log is a graph of entity histories. */
+/** A commit adds one to the version of each entity that it moves: the log is a graph of entity histories. */
 
 import type { AgreementState, DegreeState, FootprintState, ParcelState } from '../land/states.ts';
 import type { AccountState, AlikeState, NameState, OrganizationState } from '../parties/states.ts';
@@ -74,14 +74,14 @@ export type Kind = keyof StateByKind;
 
 export type EntityState = StateByKind[Kind];
 
-/** An entity as it stands: its version, the commit that last moved it, and its state. */
+/** An entity's present version, the commit that last moved it, and its state. */
 export interface Entity<S = EntityState> {
   version: number;
   commit: string;
   state: S;
 }
 
-/** `kind:key`, e.g. `block:b-0123…/751`; of one kind where that is known. */
+/** `kind:key`, e.g. `block:b-0123…/751`; narrowed to one kind where the kind is known. */
 export type EntityId<K extends Kind = Kind> = K extends Kind ? `${K}:${string}` : never;
 /** The kind that an id names. */
 export type KindOf<I extends EntityId> = I extends `${infer K extends Kind}:${string}` ? K : never;
@@ -98,7 +98,7 @@ export const accountEntity = (id: string): EntityId<'account'> => `account:${id}
 
 export const usccEntity = (code: string): EntityId<'uscc'> => `uscc:${code}`;
 
-/** A slash is escaped as in a JSON pointer, so that no two names share an id. */
+/** Slashes are escaped as in a JSON pointer, so that no two names share an id. */
 const escapeSlashes = (text: string) => text.replaceAll('~', '~0').replaceAll('/', '~1');
 
 export const foreignEntity = ({ source, name }: { source: string; name: string }): EntityId<'foreign'> =>
@@ -114,7 +114,7 @@ export const registrationEntity = (
 
 export const batchEntity = (id: string): EntityId<'batch'> => `batch:${id}`;
 
-/** The last id made is kept: what is done with a block names it several times, and a text once hashed stays hashed. */
+/** Caches the last id: operations name a block several times, and a text once hashed stays hashed. */
 export function blockEntity(batch: string, from: number): EntityId<'block'> {
   if (batch !== lastBlock.batch || from !== lastBlock.from)
     lastBlock = { batch, from, id: `block:${batch}/${from}` };
@@ -123,7 +123,7 @@ export function blockEntity(batch: string, from: number): EntityId<'block'> {
 
 let lastBlock: { batch: string; from: number; id: EntityId<'block'> } = { batch: '', from: 0, id: 'block:' };
 
-/** The batch in a block's id; undefined where the entity is no block. */
+/** The batch in a block's id; undefined if the entity is no block. */
 export function batchOfBlock(entity: string): string | undefined {
   return entity.startsWith('block:') ? entity.slice('block:'.length, entity.indexOf('/')) : undefined;
 }
@@ -140,7 +140,7 @@ export const reportEntity = (id: string): EntityId<'report'> => `report:${id}`;
 export const commentEntity = (subject: string, number: number): EntityId<'comment'> =>
   `comment:${subject}/${number}`;
 
-/** One per subject and organization, so that what each has said is counted and nobody's count is everybody's. */
+/** One entity per subject and organization, so that each organization's comments are counted separately. */
 export const commenterEntity = (subject: string, organization: string): EntityId<'commenter'> =>
   `commenter:${subject}/${organization}`;
 
@@ -157,10 +157,10 @@ export const divisionEntity = (transfer: string): EntityId<'division'> => `divis
 export const entitlementEntity = (transfer: string, organization: string): EntityId<'entitlement'> =>
   `entitlement:${transfer}/${organization}`;
 
-/** A province's own account is held under this name. */
+/** The entity that holds a province's own account. */
 export const provinceEntity = (province: string): EntityId<'province'> => `province:${province}`;
 
-/** A meter has its number from the grid company that reads it. */
+/** A meter is named by its grid company, which reads it, and by the number that the company gave it. */
 export const meterEntity = (grid: string, id: string): EntityId<'meter'> =>
   `meter:${grid}/${escapeSlashes(id)}`;
 
@@ -179,7 +179,7 @@ export const settlementEntity = (contract: string, month: string): EntityId<'set
 
 export const supplyEntity = (id: string): EntityId<'supply'> => `supply:${id}`;
 
-/** A certificate of another registry, by that registry and the number that it has there, however that is written. */
+/** A certificate of another registry: that registry and its number there, however the number is written. */
 export const certificateEntity = (source: string, number: string): EntityId<'certificate'> =>
   `certificate:${escapeSlashes(source)}/${plainNumber(number)}`;
 
@@ -187,7 +187,7 @@ export const certificateEntity = (source: string, number: string): EntityId<'cer
 export const vintageEntity = (project: string, year: number): EntityId<'vintage'> =>
   `vintage:${project}/${year}`;
 
-/** A series of serial numbers, by its own registry: the same serial is the same units as whichever instrument. */
+/** A series of serial numbers, by its own registry: a serial means the same units under every instrument. */
 export const seriesEntity = ({
   registry,
   series,
@@ -198,7 +198,7 @@ export const expiryEntity = (month: string): EntityId<'expiry'> => `expiry:${mon
 /** The one entity that carries the recorded state roots. */
 export const STATE_ENTITY: EntityId<'state'> = 'state:root';
 
-/** The kind that an entity id names, or undefined where it names none. */
+/** The kind that an entity id names, or undefined if it names none. */
 export function kindOf(entity: string): Kind | undefined {
   const kind = entity.slice(0, entity.indexOf(':'));
   return KINDS.has(kind) ? (kind as Kind) : undefined;
@@ -212,17 +212,17 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
   ...(['certificate', 'vintage', 'series', 'expiry', 'state'] as const),
 ]);
 
-/** Whether an entity is of a kind, given as its ids begin; its state is then that kind's. */
+/** Whether an entity is of the kind that `prefix` names; its state then has that kind's type. */
 export const isStateOf = <K extends Kind>(
   prefix: `${K}:`,
   entity: string,
   _state: EntityState,
 ): _state is StateByKind[K] => entity.startsWith(prefix);
 
-/** What deciders and `evolve` look at: the entities that a caller has loaded. */
+/** The entities that a caller has loaded for deciders and `evolve`. */
 export type Entities = ReadonlyMap<string, Entity>;
 
-/** The entity of that id; its state is that of the kind that the id names. */
+/** The entity of that id, typed by the kind that the id names. */
 export function read<I extends EntityId>(entities: Entities, id: I): Entity<StateOf<I>> | undefined {
   return entities.get(id) as Entity<StateOf<I>> | undefined;
 }

@@ -27,7 +27,7 @@ export const factSchemas = {
 export type EventType = keyof typeof factSchemas;
 export type Facts<T extends EventType> = z.infer<(typeof factSchemas)[T]>;
 
-/** Who acted: a role of the role table, or the registry's own scheduled work. */
+/** The actor: a role of the role table, or the registry's own scheduled work. */
 export const Actor = z.union([Role, z.literal('system')]);
 export type Actor = z.infer<typeof Actor>;
 
@@ -45,12 +45,12 @@ interface EventOf<T extends EventType> {
   type: T;
   /** RFC 3339 in UTC with milliseconds. */
   at: string;
-  /** Who acts; `for` is the organization that was united into it, where it acts for that one. */
+  /** The organization that acts; `for` is the one that was united into it, if it acts for that one. */
   by: { org: string; role: Actor; for?: string };
   advances: Advance[];
   facts: Facts<T>;
   sealed?: string;
-  /** The organization's signature, where it has a key. */
+  /** The organization's signature, if it has a key. */
   sig?: Signature;
 }
 
@@ -58,13 +58,13 @@ interface EventOf<T extends EventType> {
 export type RegistryEvent = { [T in EventType]: EventOf<T> }[EventType];
 export type EventOfType<T extends EventType> = Extract<RegistryEvent, { type: T }>;
 
-/** The event as its party's own act: what an organization does for another is, to every rule of the domain, the other's doing. */
+/** The event as its party's own act: the domain's rules treat an act done for another as that other's own. */
 export function asParty<E extends RegistryEvent>(event: E): E {
   const { by } = event;
   return by.for === undefined ? event : { ...event, by: { org: by.for, role: by.role } };
 }
 
-/** Events that have a private part (a price, prices, a loan, amounts), which `sealed` commits to; no other has one to hide. */
+/** Events with a private part (prices, a loan, amounts), which `sealed` commits to; no other has one. */
 const SEALED: ReadonlySet<string> = new Set<EventType>([
   'units.offered',
   'pledge.proposed',
@@ -86,7 +86,7 @@ const sealed = z
   .regex(/^sha256:[0-9a-f]{64}$/)
   .optional();
 
-/** The strict schema of a whole event, by type: what the auditor holds every leaf against. */
+/** The strict schema of a whole event, by type; the auditor checks every leaf against it. */
 export const eventSchemas: Record<EventType, z.ZodType> = Object.fromEntries(
   Object.entries(factSchemas).map(([type, facts]) => [
     type,

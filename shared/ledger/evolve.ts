@@ -1,6 +1,6 @@
 /**
- * `evolve`: from the states before an event to the states after it. The same function makes the table's items,
- * the auditor's replay and the tests' models, so that no state exists but through its event.
+ * `evolve` maps the states before an event to the states after it. The same function makes the table's items,
+ * the auditor's replay and the tests' models, so every state comes from an event.
  */
 import {
   evolveAgreementAccepted,
@@ -141,13 +141,13 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   'state.recorded': (_entities, { facts }) => [[STATE_ENTITY, facts]],
 };
 
-/** The new states of the entities that the event advances, in the order in which the event names them. */
+/** The new states of the entities that the event advances, in the event's order. */
 export function evolve(entities: Entities, event: RegistryEvent): NextStates {
   const evolver = evolvers[event.type] as Evolver<EventType>;
   return evolver(entities, asParty(event));
 }
 
-/** The advanced entities complete with version and commit. Throws when event and evolver disagree on which they are. */
+/** The advanced entities with version and commit. Throws if event and evolver disagree on which they are. */
 export function advancedEntities(entities: Entities, event: RegistryEvent): Map<EntityId, Entity> {
   const states = new Map<EntityId, EntityState>(evolve(entities, event));
   const advanced = new Map<EntityId, Entity>();

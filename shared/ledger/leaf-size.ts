@@ -4,7 +4,7 @@ import { toUtf8 } from '../base/encoding.ts';
 import { ADVANCES_MAX, type Context, type Draft, eventOf, LEAF_BYTES_MAX } from './decision.ts';
 import type { Entities } from './entity.ts';
 
-/** Bytes of the leaf that a draft makes; a signature comes on top of the bound, and is none of them. */
+/** Bytes of the leaf that a draft makes, without a signature, which comes on top of the bound. */
 const leafBytes = (draft: Draft, entities: Entities, context: Context): number =>
   toUtf8(canonicalize(eventOf(draft, entities, context))).length;
 
@@ -14,15 +14,15 @@ export function fitsOneCommit(draft: Draft, entities: Entities, context: Context
 }
 
 /**
- * Bytes that movements and the advances of their blocks may take in a leaf. `bare` is its draft without them, in which all
- * that they decide (quantity, remainder) is as long as it can be.
+ * Bytes that a leaf has left for movements and the advances of their blocks. `bare` is the draft without
+ * them; its fields that depend on them (quantity, remainder) are as long as they can be.
  */
 export const leafBytesLeft = (bare: Draft, entities: Entities, context: Context): number =>
   LEAF_BYTES_MAX - leafBytes(bare, entities, context);
 
 /**
- * The same of a later step with the same blocks, which is decided with this commit already: every entity has moved
- * meanwhile, a block's version may have a digit more, and an organization may act for the party.
+ * The bytes left in the leaf of a later step with the same blocks, computed in this commit. By then every
+ * entity has moved, a block's version may have one digit more, and an organization may act for the party.
  */
 export function leafBytesLeftLater(bare: Draft, context: Context): number {
   const { id, org } = context;

@@ -1,4 +1,4 @@
-/** Named rejections: every rule that can refuse a command has one, with its kind and its words. */
+/** Named rejections: every rule that can refuse a command has a name, a kind and words. */
 
 import { landRejections } from '../land/rejections.ts';
 import { agreementRejections } from '../land/rejections-agreement.ts';
@@ -40,12 +40,12 @@ export type RejectionCode = keyof typeof rejections;
 
 type Fact = string | number;
 
-/** The names in braces of a text. */
+/** The names that a text has in braces. */
 type Named<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Named<Rest>
   : never;
 
-/** What the words of a rejection quote of the case. */
+/** The facts of the case that the words of a rejection quote. */
 export type FactsOf<C extends RejectionCode> = Named<(typeof rejections)[C]['title' | 'remedy']['zh' | 'en']>;
 
 /** Why a command was refused: the rule's name, what it saw, and which part of the request it concerns. */
@@ -53,7 +53,7 @@ export interface Rejection {
   rejected: RejectionCode;
   /** JSON pointer into the request body. */
   pointer?: string;
-  /** Facts for the reader, e.g. `{available: 40, wanted: 60}`; all that the rule's words quote is among them. */
+  /** Facts for the reader, e.g. `{available: 40, wanted: 60}`, including all that the rule's words quote. */
   seen?: Record<string, Fact>;
 }
 
@@ -61,7 +61,7 @@ type Told<C extends RejectionCode> = [FactsOf<C>] extends [never]
   ? [pointer?: string, seen?: Rejection['seen']]
   : [pointer: string | undefined, seen: Record<FactsOf<C>, Fact> & Record<string, Fact>];
 
-/** Refuses by that rule; where its words quote what was seen, the compiler wants it given. */
+/** Refuses by that rule; the compiler requires the facts that its words quote. */
 export function reject<C extends RejectionCode>(code: C, ...[pointer, seen]: Told<C>): Rejection {
   return { rejected: code, ...(pointer !== undefined && { pointer }), ...(seen && { seen }) };
 }

@@ -1,6 +1,6 @@
 /**
- * Who may do what to whose entity: one table, and everything that it does not list is denied.
- * `own` means an entity of the caller's own organization; `any` means every organization's.
+ * Who may do what to whose entity: one table; everything that it does not list is denied. `own` means
+ * entities of the caller's own organization; `any` means every organization's.
  */
 import * as z from 'zod';
 
@@ -16,12 +16,12 @@ export const Role = z.enum([
 ]);
 export type Role = z.infer<typeof Role>;
 
-/** The registry's own name in commits that nobody asked for: the actor `system` is this organization, and nobody else is. */
+/** The registry's name in commits that nobody requested; the actor `system` is this organization only. */
 export const SYSTEM_ORGANIZATION = 'lvzhang-registry';
 
 export type Scope = 'own' | 'any';
 
-/** Organizations that own units. Verifiers don't (CCER measures art. 37), nor do operator and regulator. */
+/** Organizations that own units. Verifiers (CCER measures art. 37), the operator and regulators don't. */
 export const HOLDING_ROLES = ['developer', 'generator', 'enterprise', 'financier'] as const satisfies Role[];
 
 export type Grants = Partial<Record<Role, Scope>>;
@@ -36,7 +36,7 @@ const everyone: Grants = {
   regulator: 'any',
   grid: 'any',
 };
-/** Whatever it is registered as, for itself. */
+/** Every role, for its own organization. */
 const anybodysOwn: Grants = {
   operator: 'own',
   developer: 'own',
@@ -54,13 +54,15 @@ const holdersAndSupervision: Grants = { ...holders, operator: 'any', verifier: '
 
 const supervision: Grants = { operator: 'any', verifier: 'any', regulator: 'any' };
 const developers: Grants = { developer: 'own' };
-/** Parties of a joint-development agreement: holders of land, banners, the eco fund, whoever shares the income. */
+/**
+ * Parties of a joint-development agreement: landholders, banners, the eco fund, other sharers of the income.
+ */
 const parties: Grants = { ...holders, regulator: 'own' };
 const verifiers: Grants = { verifier: 'own' };
 const generators: Grants = { generator: 'own' };
 /** The grid company (电网企业) that meters a facility. */
 const grids: Grants = { grid: 'own' };
-/** Who buys power and who sells it; whose contract it is, the decider asks. */
+/** Buyers and sellers of power; the decider checks whose contract it is. */
 const contractParties: Grants = { generator: 'own', enterprise: 'own' };
 const contractSides: Grants = { ...contractParties, grid: 'own', ...supervision };
 
@@ -69,10 +71,10 @@ export const grants = {
   'organization.identify': operatorOnly,
   'organization.unite': operatorOnly,
   'key.register': anybodysOwn,
-  /** Of a lost key by the operator. */
+  /** The operator revokes keys that are lost. */
   'key.revoke': { ...anybodysOwn, operator: 'any' },
   'organization.read': everyone,
-  /** What the log says of an organization, gathered: its own matter, and supervision's. */
+  /** Everything that the log says of an organization, for the organization itself and for supervision. */
   'mention.read': { ...anybodysOwn, ...supervision },
   'account.read': holdersAndSupervision,
   'project.import': operatorOnly,
@@ -85,42 +87,44 @@ export const grants = {
   'agreement.read': { ...parties, ...supervision },
   'project.reserve': developers,
   'project.develop': developers,
-  /** The extra approval of VCS projects outside forestry is the authority's. */
+  /** The authority gives VCS projects outside forestry their extra approval. */
   'project.approve': { regulator: 'any' },
   'project.publish': developers,
   'comment.write': everyone,
-  /** By order of the authority, which the event names. */
+  /** The authority orders the removal; the event names the order. */
   'comment.remove': { operator: 'any', regulator: 'any' },
-  /** Whose project or report it is, the decider asks. */
+  /** The decider checks whose project or report it is. */
   'comment.treat': verifiers,
   'project.validate': verifiers,
   'project.request-registration': developers,
   'project.decide': operatorOnly,
   'project.withdraw': developers,
   'report.submit': developers,
-  /** Any verification body may; that it isn't the project's validator, the decider asks. */
+  /** Any verification body may; the decider checks that it isn't the project's validator. */
   'report.verify': { verifier: 'any' },
-  /** By the body that verified it. */
+  /** Only by the body that verified the report. */
   'report.correct': verifiers,
   'issuance.request': developers,
   'reversal.record': operatorOnly,
-  /** By the developer whose units they are, or compulsorily by the operator. */
+  /** By the developer that owns the units, or compulsorily by the operator. */
   'units.cancel': { developer: 'own', operator: 'any' },
   'income.divide': developers,
-  /** A sealed price; an own one is that of a transfer of which the caller is a side. */
+  /** A sealed price; the caller's own prices are those of transfers in which it is a side. */
   'price.read': { ...holders, verifier: 'any', regulator: 'any' },
   'entitlement.read': { ...parties, verifier: 'any', regulator: 'any' },
   'pledge.propose': holders,
-  /** The financier's side; whose pledge it is, the decider asks. */
+  /** The financier's side; the decider checks whose pledge it is. */
   'pledge.accept': { financier: 'own' },
   'pledge.reject': { financier: 'own' },
   'pledge.withdraw': holders,
   'pledge.release': { financier: 'own' },
   'pledge.enforce': { financier: 'own' },
   'pledge.read': holdersAndSupervision,
-  /** What a pledge secures is between the two sides; the log has its seal. */
+  /** The two sides keep to themselves what a pledge secures; the log has only its seal. */
   'loan.read': { ...holders, verifier: 'any', regulator: 'any' },
-  /** Whoever files papers: developers, generators, verifiers, the authority, and the operator of a reversal's. */
+  /**
+   * Everyone who files papers: developers, generators, verifiers, the authority; the operator for a reversal.
+   */
   'document.upload': {
     developer: 'any',
     generator: 'any',
@@ -140,34 +144,36 @@ export const grants = {
   'transfer.withdraw': holders,
   'transfer.read': holdersAndSupervision,
   /**
-   * The operator retires only what an import brings in as already retired; the decider guards that. A regulator may own
-   * a province's account, and no other.
+   * The decider lets the operator retire only what an import brings in as already retired. A regulator may
+   * own a province's account, and no other.
    */
   'units.retire': { ...holders, operator: 'any', regulator: 'own' },
-  /** A province's account may be any organization's; the operator opens it. */
+  /** Any organization may own a province's account; the operator opens it. */
   'account.open': operatorOnly,
   'facility.register': generators,
   'facility.import': operatorOnly,
   'facility.read': everyone,
-  /** By the generator; by the grid company, which reads the meter, where the generator says nothing. */
+  /** By the generator, or by the grid company, which reads the meter, if the generator reports nothing. */
   'generation.record': { ...generators, grid: 'own' },
   'generation.confirm': grids,
   'generation.refuse': grids,
   'generation.import': operatorOnly,
   'generation.read': everyone,
-  /** The hours of a reading show how a plant or a works is run: its owner's, the grid company's, supervision's. */
+  /**
+   * Hourly readings show how a plant or a works is run: only owner, grid company and supervision see them.
+   */
   'interval.read': { ...contractParties, grid: 'own', ...supervision },
   'certificates.freeze': operatorOnly,
   'certificates.release': operatorOnly,
-  /** Of an over-issuance by the generator, or compulsorily by the operator. */
+  /** An over-issuance is cancelled by the generator, or compulsorily by the operator. */
   'certificates.cancel': { generator: 'own', operator: 'any' },
-  /** For a CCER project's reductions of the same power. */
+  /** For a CCER project's reductions from the same power. */
   'certificates.cancel-for-report': operatorOnly,
   'contract.propose': generators,
   'contract.sign': contractParties,
   'contract.decline': contractParties,
   'contract.read': contractSides,
-  /** By the buyer; by the grid company, which reads the meter, where the buyer says nothing. */
+  /** By the buyer, or by the grid company, which reads the meter, if the buyer reports nothing. */
   'consumption.record': { ...contractParties, grid: 'own' },
   'consumption.confirm': grids,
   'consumption.refuse': grids,
@@ -180,14 +186,14 @@ export const grants = {
 
 export type Action = keyof typeof grants;
 
-/** Whether every role may, on any organization's entities: then it doesn't matter which one the caller has. */
+/** Whether every role may do this to any organization's entities, so that the caller's doesn't matter. */
 export const isEverybodys = (action: Action): boolean => grants[action] === everyone;
 
-/** The caller as its token states it: a pseudonymous subject, its organization and its roles. */
+/** The caller as its token states it: a pseudonymous subject, an organization and roles. */
 export interface Identity {
   sub: string;
   org: string;
-  /** The organization of the token, where it acts for `org`, which was united into it. */
+  /** The token's own organization, if it acts for `org`, which was united into it. */
   agent?: string | undefined;
   roles: readonly Role[];
 }
@@ -198,8 +204,8 @@ export interface Grant {
 }
 
 /**
- * The widest grant that the caller's roles give for an action, or undefined when none does.
- * `any` beats `own`; among equals the order of the caller's roles decides, so the answer is stable.
+ * The widest grant that the caller's roles give for an action, or undefined if none does. `any` beats `own`;
+ * among equals the order of the caller's roles decides, so the answer is stable.
  */
 export function grantFor(identity: Identity, action: Action): Grant | undefined {
   const table: Grants = grants[action];

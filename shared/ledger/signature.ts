@@ -1,18 +1,19 @@
 /**
- * Signed commands: an organization that has registered a key signs each of its commands, and the leaf carries the
- * signature. What is signed can be put together from the leaf alone: the commit's id is the leaf's own and stands for
- * organization and Idempotency-Key, so a signature is good for one commit and no other. Two registries may make the same id,
- * so the log that the leaf is meant for is signed too, by its origin. The body is there by its digest.
+ * Signed commands: an organization that has registered a key signs each of its commands, and the leaf carries
+ * the signature. The signed bytes can be rebuilt from the leaf alone. They contain the commit's id, which
+ * stands for organization and Idempotency-Key, so a signature is good for one commit only. Since two
+ * registries may make the same id, they also contain the origin of the leaf's log. The body is signed by its
+ * digest.
  */
 import * as z from 'zod';
 import { canonicalize } from '../base/canonical.ts';
 import { toBase64url, toHex, toUtf8 } from '../base/encoding.ts';
 import { sha256 } from '../base/sha256.ts';
 
-/** The one scheme so far; another (SM2) is another name, with bytes of its own length. */
+/** The only scheme so far; a further one (SM2) gets its own name and its own lengths in bytes. */
 export const SIGNATURE_ALG = 'Ed25519' as const;
 
-/** `base64url(SHA-256(public key))`: whole, since whoever makes keys may look for two that agree in a part. */
+/** `base64url(SHA-256(public key))`, untruncated: key makers may search for two that agree in a part. */
 export const KeyId = z.string().regex(/^[\w-]{43}$/, {
   error: 'must be a key id of 43 characters; 须为 43 个字符的密钥标识',
 });
@@ -29,7 +30,7 @@ export const SignatureValue = z.string().regex(/^[\w-]{85}[AQgw]$/, {
 /** Path of the request, without query. */
 const PATH_LENGTH_MAX = 120;
 
-/** What a leaf carries. `at` is the signer's clock. */
+/** The signature that a leaf carries. `at` is the signer's clock. */
 export const Signature = z.strictObject({
   alg: z.literal(SIGNATURE_ALG),
   kid: KeyId,
@@ -38,37 +39,37 @@ export const Signature = z.strictObject({
     .string()
     .max(PATH_LENGTH_MAX)
     .regex(/^\/v1(\/[\w.~%:-]+)+$/),
-  /** Of the body in RFC 8785 form; of no bytes where there is none. */
+  /** Digest of the body in RFC 8785 form; of no bytes if there is no body. */
   body: z.string().regex(/^sha256:[0-9a-f]{64}$/),
   at: z.iso.datetime({ precision: 3 }),
   value: SignatureValue,
 });
 export type Signature = z.infer<typeof Signature>;
 
-/** A leaf may be longer by this where it carries a signature: how much fits a commit doesn't depend on who signs. */
+/** The extra length allowed to a signed leaf: how much fits a commit doesn't depend on who signs. */
 export const SIGNATURE_BYTES_MAX = 512;
 
-/** A signature is at most this much older than its commit: a client that tries again signs again. */
+/** A signature is at most this much older than its commit; a client that retries later signs again. */
 export const SIGNED_BEFORE_MAX_MS = 10 * 60_000;
-/** A signature is at most this much newer than its commit: two clocks differ. */
+/** A signature is at most this much newer than its commit, to allow for clocks that differ. */
 export const SIGNED_AFTER_MAX_MS = 60_000;
 
-/** Reads a signature for signing: everything but the value. */
+/** A signature's fields that are signed: all but the value. */
 export type ToSign = Omit<Signature, 'value'>;
 
-/** Who signs, and the organization that it acts for, where that is another: as a leaf's `by` names them. */
+/** The organization that signs and, if it acts for another, that other, as in a leaf's `by`. */
 export interface Signer {
   org: string;
   for?: string | undefined;
 }
 
-/** The commit that is signed: the log that it is meant for, by its origin, and its id there. */
+/** The commit that is signed: the origin of the log that it is meant for, and its id there. */
 export interface SignedCommit {
   log: string;
   id: string;
 }
 
-/** The bytes that are signed. Whom it acts for is among them only where it acts for another. */
+/** The bytes that are signed. `for` is among them only if the signer acts for another organization. */
 export function signedBytes(by: Signer, { log, id: commit }: SignedCommit, signature: ToSign): Uint8Array {
   const { alg, kid, method, path, body, at } = signature;
   const who = { org: by.org, ...(by.for !== undefined && { for: by.for }) };
@@ -78,14 +79,14 @@ export function signedBytes(by: Signer, { log, id: commit }: SignedCommit, signa
 }
 
 /**
- * What a key signs itself when it is registered: so nobody registers a key that he doesn't hold, nor one again without it,
- * for the commit is the registration's own.
+ * The bytes that a new key signs at its registration. Nobody can register a key that he doesn't hold, nor
+ * register it again without holding it, because the bytes name the registration's own commit.
  */
 export function possessionBytes(org: string, { log, id: commit }: SignedCommit, kid: string): Uint8Array {
   return toUtf8(canonicalize({ signed: 'lvzhang-key/v1', log, alg: SIGNATURE_ALG, kid, org, commit }));
 }
 
-/** `sha256:<hex>` of a body: of its JSON in RFC 8785 form, of no bytes where there is none. */
+/** `sha256:<hex>` of a body's JSON in RFC 8785 form, or of no bytes if there is no body. */
 export function bodyDigest(json: unknown): string {
   return `sha256:${toHex(sha256(json === undefined ? new Uint8Array() : toUtf8(canonicalJson(json))))}`;
 }
@@ -93,8 +94,8 @@ export function bodyDigest(json: unknown): string {
 export const keyIdOf = (publicKey: Uint8Array): string => toBase64url(sha256(publicKey));
 
 /**
- * RFC 8785 of any JSON value. `canonicalize` refuses fractions, since no leaf has one; a body may (coordinates), and the
- * RFC writes numbers as ECMAScript does.
+ * RFC 8785 of any JSON value. `canonicalize` refuses fractions because no leaf has one, but a body may
+ * (coordinates); the RFC writes numbers as ECMAScript does.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
