@@ -1,4 +1,4 @@
-/** Batches (批次): one issuance of a project's vintage, serials 1…n, in one or several lanes. */
+/** Batches (批次): a batch is one issuance of a project's vintage, serials 1…n, in one or several lanes. */
 
 import {
   batchEntity,
@@ -20,14 +20,14 @@ import { withBuffered } from './buffer.ts';
 import { evolveForeign } from './foreign-issuance.ts';
 import type { BlockState } from './states.ts';
 
-/** First serials of `lanes` blocks of as equal size as whole units allow. */
+/** First serials of `lanes` blocks, as equal in size as whole units allow. */
 export function laneStarts(from: number, quantity: number, lanes: number): number[] {
   const size = Math.floor(quantity / lanes);
   const larger = quantity % lanes;
   return Array.from({ length: lanes }, (_, lane) => from + lane * size + Math.min(lane, larger));
 }
 
-/** The blocks of the lanes that begin at `starts` and end with serial `to`, born with the commit `since`. */
+/** The blocks of the lanes that begin at `starts` and end with serial `to`; commit `since` creates them. */
 export function laneBlocks(
   batch: string,
   starts: readonly number[],
@@ -42,7 +42,7 @@ export function laneBlocks(
   });
 }
 
-/** How a batch is cut: what may be used, in lanes, and behind it in one block what is retired elsewhere already. */
+/** How a batch is cut: usable units in lanes, then one block of those already retired elsewhere. */
 export function cutLanes(
   quantity: number,
   retiredElsewhere: number,
@@ -51,13 +51,13 @@ export function cutLanes(
   const live = quantity - retiredElsewhere;
   if (live < 0)
     return reject('more-retired-than-issued', '/retiredElsewhere', { retired: retiredElsewhere, quantity });
-  // Where all is retired there is no block to take from, and one lane of none is no fault.
+  // If all units are retired there is no block to take from, and asking for one lane is no fault.
   if (lanes > Math.max(1, live)) return reject('too-many-lanes', '/lanes', { lanes, quantity: live });
   const starts = live > 0 ? laneStarts(1, live, lanes) : [];
   return { starts, blocks: retiredElsewhere > 0 ? [...starts, live + 1] : starts };
 }
 
-/** The blocks of a batch so cut, born with the commit `since`. */
+/** The blocks of a batch so cut; the commit `since` creates them. */
 export function cutBlocks(
   { batch, quantity, account, lanes, retiredElsewhere = 0 }: CutBatch,
   since: string,
@@ -71,7 +71,7 @@ export function cutBlocks(
 
 type CutBatch = Pick<Facts<'units.issued'>, 'batch' | 'quantity' | 'account' | 'lanes' | 'retiredElsewhere'>;
 
-/** Of a power project also the facility: its power of the report's period is used up as reductions. */
+/** For a power project also the facility: its power of the report's period is used up as reductions. */
 function creditedPower(
   entities: Entities,
   { report, state }: { report: string; state: ReportState },
@@ -129,7 +129,7 @@ export function evolveUnitsIssued(
   return next;
 }
 
-/** The report with what was issued of its vintage; done when nothing of it is left to issue. */
+/** The report with what was issued of its vintage; it is done when nothing of it is left to issue. */
 function evolveReportIssued(
   entities: Entities,
   { report, vintage, quantity, buffer }: Facts<'units.issued'>,

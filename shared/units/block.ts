@@ -1,6 +1,6 @@
 /**
- * Blocks (号段) and how they are cut. The piece that starts where the block starts keeps the block's key;
- * every other piece is born. A piece that only lost a neighbour keeps its owner, status and `since`.
+ * Blocks (号段) and how they are cut. The piece that starts where the block starts keeps the block's key; every
+ * other piece gets a new one. A piece that only lost a neighbour keeps its owner, status and `since`.
  */
 import { blockEntity, type Entities, type EntityId, type NextState, read } from '../ledger/entity.ts';
 import type { Movement } from './facts.ts';
@@ -25,7 +25,7 @@ export function serialsOf(items: readonly Movement[]): SerialRange[] {
   return items.flatMap(({ batch, ranges }) => ranges.map(({ from, to }) => ({ batch, from, to })));
 }
 
-/** The pieces of a block when `taken` (disjoint, ascending, within it) are cut out: taken ones and what is left. */
+/** The pieces of a block cut by `taken` (disjoint, ascending, within it): the taken ones and the rest. */
 export function piecesOf(block: Range, taken: readonly Range[]): { range: Range; taken: boolean }[] {
   const pieces: { range: Range; taken: boolean }[] = [];
   let next = block.from;
@@ -38,7 +38,7 @@ export function piecesOf(block: Range, taken: readonly Range[]): { range: Range;
   return pieces;
 }
 
-/** Movements by the block they are cut from, ranges ascending. */
+/** Movements by the block that they are cut from, ranges ascending. */
 export function rangesByBlock(items: readonly Movement[]): Map<EntityId<'block'>, Range[]> {
   const byBlock = new Map<EntityId<'block'>, Range[]>();
   for (const { batch, ranges } of items) {
@@ -53,13 +53,13 @@ export function rangesByBlock(items: readonly Movement[]): Map<EntityId<'block'>
   return byBlock;
 }
 
-/** What a move makes of the pieces that it takes; that they were traded before stays true. */
+/** What a move changes in the pieces that it takes; a `traded` that was true stays true. */
 type Moved = Pick<BlockState, 'account' | 'status'> &
   Partial<Pick<BlockState, 'transfer' | 'pledge' | 'traded'>>;
 
 /**
  * The blocks after `items` moved: taken pieces as `change` makes them, with `since` at this commit; the rest
- * only cut. Blocks that are not in `entities` are left out, and the auditor finds them missing.
+ * only cut. Blocks missing from `entities` are left out, and the auditor reports them missing.
  */
 export function moveBlocks(
   entities: Entities,
@@ -94,7 +94,7 @@ export function blocksAdvanced(entities: Entities, items: readonly Movement[]): 
   return advanced;
 }
 
-/** Blocks whole, as movements: those of an offer or a pledge, which cut each to size. */
+/** Whole blocks as movements: an offer or a pledge has cut its blocks to size already. */
 export function wholeBlocks(entities: Entities, items: readonly SerialRange[]): Movement[] {
   const movements: Movement[] = [];
   for (const { batch, from, to } of items) {

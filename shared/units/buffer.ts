@@ -1,7 +1,7 @@
 /**
- * The buffer of a project (DOMAIN §2): units that stand against the loss of carbon that was credited. They come in at
- * issuance and go out by a reversal, and nothing else moves them. The project lists them, so that a reversal is
- * decided on all of them and never on what an index happens to show.
+ * The buffer of a project (DOMAIN §2): units held against the loss of carbon that was credited. Issuance adds
+ * them, a reversal takes them, and nothing else moves them. The project itself lists them, so that a reversal
+ * is decided on all of them, never on what an index happens to show.
  */
 
 import { piecesOf, quantityOf } from './block.ts';
@@ -13,7 +13,7 @@ export function bufferedUnits(buffered: readonly BufferedRange[] = []): number {
   return buffered.reduce((sum, range) => sum + quantityOf(range), 0);
 }
 
-/** With a further range, behind those of its own and of older vintages. */
+/** The ranges with one more, placed behind those of its own and of older vintages. */
 export function withBuffered(buffered: readonly BufferedRange[] = [], added: BufferedRange): BufferedRange[] {
   const next = [...buffered];
   const later = next.findIndex(({ vintage }) => vintage > added.vintage);
@@ -21,7 +21,7 @@ export function withBuffered(buffered: readonly BufferedRange[] = [], added: Buf
   return next;
 }
 
-/** What is left of the ranges after `items` were taken out of them. */
+/** The ranges left after `items` were taken out of them. */
 export function withoutBuffered(
   buffered: readonly BufferedRange[] = [],
   items: readonly Movement[],

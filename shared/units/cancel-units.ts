@@ -22,14 +22,14 @@ import { type Candidate, type Item, selectUnits } from './selection.ts';
 export interface CancelUnits {
   project: string;
   cause: (typeof CANCELLATION_CAUSES)[number];
-  /** The corrected report whose excess is made good; of a reversal there is none. */
+  /** The corrected report whose excess is made good; absent for a reversal. */
   report?: string | undefined;
   account: string;
   items: readonly Item[];
   reason: string;
 }
 
-/** Project and report move too. */
+/** Project and report take two advances. */
 const BLOCK_ADVANCES_MAX = ADVANCES_MAX - 2;
 
 /**
@@ -83,7 +83,7 @@ function accountFault(
   const refused = actsFor(entities, account, context);
   if (refused) return { ...refused, pointer: '/account' };
   const owner = read(entities, accountEntity(account))?.state;
-  // A buffer account is the developer's too; its units aren't held, so none of them could be chosen.
+  // Buffer accounts are the developer's too, but their units aren't held, so none could be chosen.
   if (owner?.organization !== developer || owner.buffer)
     return reject('not-the-developers-account', '/account', { account, developer });
   return undefined;

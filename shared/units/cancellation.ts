@@ -1,7 +1,7 @@
 /**
- * Cancellation: units taken away without being used, because what they stood for was never there (a corrected
- * issuance) or is there no more (a reversal that the buffer didn't cover). Any units of the project's instrument do:
- * the mistaken ones may be sold to someone who bought them in good faith.
+ * Cancellation: units are taken away unused, because what they stood for was never there (a corrected
+ * issuance) or is there no more (a reversal that the buffer didn't cover). Any units of the project's
+ * instrument will do: a good-faith buyer may hold the mistaken ones.
  */
 
 import type { Entities, NextStates } from '../ledger/entity.ts';

@@ -1,4 +1,4 @@
-/** Income of a first sale is divided among the parties of the agreement. */
+/** The income of a first sale is divided among the parties of the agreement. */
 import { chinaDate } from '../base/day.ts';
 import { seal } from '../base/seal.ts';
 import { versionInForce } from '../land/agreement.ts';
@@ -58,9 +58,9 @@ export function decideDivideIncome(
     type: 'income.divided',
     facts: { transfer, project: primary, agreement, version: version.version, settledOn, shares },
     advances: [
-      // Its prev keeps the division behind the acceptance in the log, and its version keeps it single.
+      // Its prev places the division after the acceptance in the log; its version allows only one division.
       transferEntity(transfer),
-      // A version accepted in the same moment stands wholly before the division or wholly behind it.
+      // An agreement version accepted at the same moment falls wholly before or wholly after the division.
       agreementEntity(agreement),
       divisionEntity(transfer),
       ...shares.map(({ organization }) => entitlementEntity(transfer, organization)),

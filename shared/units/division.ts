@@ -7,18 +7,18 @@ import { apportion } from '../base/apportionment.ts';
 const BASIS_POINTS_WHOLE = 10_000;
 
 /**
- * Each party's part of `fen`, in the order of `shares`; each within a fen of its exact quota. The fen that rounding
- * down leaves over go to the largest remainders, of equal ones to the party whose id comes first, so the order of
- * `shares` changes nobody's part.
- * @throws RangeError unless fen is a non-negative safe integer, and the shares are non-negative integers of different
- * parties that sum to 10,000 basis points.
+ * Each party's part of `fen`, in the order of `shares`, within a fen of its exact quota. The fen left over by
+ * rounding down go to the largest remainders; among equal ones, to the party whose id comes first, so the
+ * order of `shares` changes nobody's part.
+ * @throws RangeError unless fen is a non-negative safe integer, and the shares are non-negative integers of
+ * different parties that sum to 10,000 basis points.
  */
 export function divide(
   fen: number,
   shares: readonly { party: string; basisPoints: number }[],
 ): { party: string; fen: number }[] {
   requireDivisible(fen, shares);
-  // In the order of ids, so that of equal remainders the first id is favoured.
+  // Sorted by id, so that the first id wins among equal remainders.
   const sorted = shares.toSorted((a, b) => (a.party < b.party ? -1 : 1));
   const parts = apportion(
     fen,

@@ -17,15 +17,15 @@ import {
 import { InstrumentCode } from './instrument.ts';
 import { RetirementPurpose } from './purpose.ts';
 
-/** What another registry says of a retirement, beside beneficiary and reason. */
+/** What another registry says of a retirement, besides beneficiary and reason. */
 export const ForeignRetirement = z.strictObject({ retiredOn: Day, details: freeText(1000).optional() });
 
 export type ForeignRetirement = z.infer<typeof ForeignRetirement>;
 
 /**
- * A range of serials that the event moves. `block` is the first serial of the block it was cut from,
- * left out when it is `from`; `since` is the commit in which these serials last changed hands or status,
- * left out when it is the block's own `prev`.
+ * A range of serials that the event moves. `block` is the first serial of the block that the range is cut
+ * from, left out if it equals `from`. `since` is the commit in which these serials last changed hands or
+ * status, left out if it equals the block's own `prev`.
  */
 const MovedRange = z.strictObject({
   from: Serial,
@@ -44,14 +44,14 @@ const transferSettled = z.strictObject({ transfer: CommitId, items: Movements })
 
 const pledgeSettled = z.strictObject({ pledge: CommitId, items: Movements });
 
-/** Why units are cancelled without being used: what they stood for was never there, or is there no more. */
+/** Why units are cancelled unused: what they stood for was never there, or is there no more. */
 export const CANCELLATION_CAUSES = ['over-issuance', 'reversal'] as const;
 
 /** An issuance, or a part of one, as its registry lists it. */
 export const ForeignIssuance = z
   .strictObject({
     issuedOn: Day.optional(),
-    /** As it is written there. */
+    /** The serial number as the other registry writes it. */
     serial: line(200).optional(),
     /** Days of the reductions. */
     period: Period.optional(),
@@ -75,8 +75,8 @@ export const unitFacts = {
     quantity: Quantity,
     account: AccountId,
     /**
-     * First serials of the blocks that `account` may use; `[1]` is one block, none where all goes to the buffer or is
-     * retired elsewhere.
+     * First serials of the blocks that `account` may use: `[1]` is one block; none if all units go to the
+     * buffer or are retired elsewhere.
      */
     lanes: z.array(Serial).max(90),
     legacy: z.boolean(),
@@ -85,11 +85,11 @@ export const unitFacts = {
     retiredElsewhere: Quantity.optional(),
     /** Of an import: what the other registry says of its issuance. */
     foreign: ForeignIssuance.optional(),
-    /** The verified monitoring report that it fulfils; absent for imports. */
+    /** The verified monitoring report that the batch fulfils; absent for imports. */
     report: ReportId.optional(),
     /** The last units of the batch, which go to the project's buffer account (VCS). */
     buffer: z.strictObject({ account: AccountId, quantity: Quantity }).optional(),
-    /** Later than the day by which the registry had to decide; absent for imports. */
+    /** The decision came later than the day by which the registry had to decide; absent for imports. */
     late: z.boolean().optional(),
   }),
   'block.subdivided': z.strictObject({
@@ -104,7 +104,7 @@ export const unitFacts = {
     to: AccountId,
     items: Movements,
     quantity: MovedQuantity,
-    /** The project whose first sale this is, at a sealed price: its income is to be divided. */
+    /** The project, if this is its first sale at a sealed price: the income is to be divided. */
     primary: ProjectId.optional(),
   }),
   'transfer.accepted': transferSettled,
@@ -119,7 +119,7 @@ export const unitFacts = {
     purpose: RetirementPurpose,
     /** Of certificates: the calendar year of the consumption that they account for. */
     consumptionYear: Vintage.optional(),
-    /** True where the units were retired in another registry and an import brought that in. */
+    /** Whether the units were retired in another registry and an import brought that in. */
     imported: z.boolean(),
     /** Of an import: the retirement there, which is what counts; `at` is when it was recorded here. */
     foreign: ForeignRetirement.optional(),
@@ -127,7 +127,7 @@ export const unitFacts = {
   'units.cancelled': z.strictObject({
     project: ProjectId,
     cause: z.enum(CANCELLATION_CAUSES),
-    /** The corrected report that had led to too much; none for a reversal. */
+    /** The corrected report that had led to the over-issuance; absent for a reversal. */
     report: ReportId.optional(),
     account: AccountId,
     items: Movements,

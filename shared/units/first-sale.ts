@@ -1,7 +1,7 @@
 /**
- * First sales (一级销售): the developer sells units of its project that have never changed hands. Their income is what
- * the joint-development agreement divides (DOMAIN §2, 分级协商受益); a project without an agreement, such as an imported
- * one, has none to divide.
+ * First sales (一级销售): the developer sells units of its project that have never changed hands. The
+ * joint-development agreement divides the income (DOMAIN §2, 分级协商受益). A project without an agreement, such as
+ * an imported one, has none to divide.
  */
 import {
   accountEntity,
@@ -18,8 +18,9 @@ import { type Candidate, FOUND_TOO_LITTLE, type Item } from './selection.ts';
 import type { TransferState } from './states.ts';
 
 /**
- * The project whose first sale it is to sell these units at a price, if it is one. `entities` holds the seller's account
- * and the moved blocks with their batches and projects. Rejections in order: first-sale-mixed, first-sales-of-several.
+ * The project whose first sale it is to sell these units at a price, if it is one. `entities` holds the
+ * seller's account and the moved blocks with their batches and projects. Rejections in order:
+ * first-sale-mixed, first-sales-of-several.
  * @throws Error if an entity that it looks at isn't loaded.
  */
 export function firstSaleOf(
@@ -43,14 +44,15 @@ export function firstSaleOf(
   return project === undefined ? {} : { primary: project };
 }
 
-/** Whether the seller is the developer, and has agreed with others to share. */
+/** Whether the seller is the developer and has agreed to share with others. */
 const divides = ({ developer, agreement }: ProjectState, seller: string | undefined): boolean =>
   agreement !== undefined && developer === seller;
 
 /**
- * Units for a sale at a price: those that have never changed hands before those bought back, and never both by chance.
- * Which serials a quantity comes to must not decide whether the parties get their shares. `candidates` may be `partial`,
- * only some of what the seller holds: then too little of the first is refused, and the others are not looked at yet.
+ * Units for a priced sale: those never sold come before those bought back, and no sale mixes the two by
+ * chance. The choice of serials must not decide whether the parties get their shares. If `candidates` is
+ * `partial` (only some of the seller's blocks), too few of the former are refused, and the latter are not
+ * looked at yet.
  */
 export function selectForSale(
   entities: Entities,

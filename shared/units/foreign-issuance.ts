@@ -1,6 +1,7 @@
 /**
- * What another registry issued, once: by its serial numbers where it gives them, else by project, vintage and day of
- * issuance, else by project and vintage. The three don't mix within a vintage, for they could be the same units.
+ * Admits another registry's issuance only once: by its serial numbers if given, else by project, vintage and
+ * day of issuance, else by project and vintage. A vintage never mixes the three: they could be the same
+ * units.
  */
 import { chinaDate } from '../base/day.ts';
 import {
@@ -26,7 +27,7 @@ import {
 } from './foreign-serial.ts';
 import type { SeriesState, VintageState } from './states.ts';
 
-/** Days of issuance of one vintage. */
+/** The most days of issuance of one vintage. */
 const DAYS_MAX = 500;
 
 export interface ForeignCommand {
@@ -41,23 +42,24 @@ const howTold = ({ serial, issuedOn }: ForeignIssuance = {}): VintageState['by']
   return issuedOn === undefined ? 'whole' : 'day';
 };
 
-/** What an import of units moves besides project and batch; to be loaded before it is decided. */
+/** Entities that an import of units moves besides project and batch, to be loaded before the decision. */
 export function foreignNames({ project, vintage, quantity, foreign }: ForeignCommand): EntityId[] {
   const { serial } = foreign ?? {};
   const names = [vintageEntity(project, vintage)];
   return serial === undefined ? names : [...names, seriesEntity(foreignRange(serial, quantity))];
 }
 
-/** The first day of a vintage, as far as is told: of its period, or else of its year. */
+/** The first day of a vintage: of its period if that is told, else of its year. */
 export const vintageBegin = (vintage: number, { period }: Pick<ForeignIssuance, 'period'> = {}): string =>
   period?.from ?? `${vintage}-01-01`;
 
-/** The first day on which units can have been issued: the day that is told, or else that on which their vintage begins. */
+/** The earliest day on which units can have been issued: the day told, else the first of their vintage. */
 export const issuedFrom = (vintage: number, foreign: ForeignIssuance = {}): string =>
   foreign.issuedOn ?? vintageBegin(vintage, foreign);
 
 /**
- * Why the day of an issuance can't be. Rejections in order: foreign-issuance-in-future, foreign-issuance-before-vintage.
+ * Refuses an impossible day of issuance. Rejections in order: foreign-issuance-in-future,
+ * foreign-issuance-before-vintage.
  */
 export function refuseIssuedOn(
   { vintage, foreign }: Pick<ForeignCommand, 'vintage' | 'foreign'>,
@@ -73,8 +75,8 @@ export function refuseIssuedOn(
 }
 
 /**
- * Why it can't be issued. Rejections in order: serial-mismatch, vintage-already-imported, too-many-issuances,
- * serials-already-imported, series-too-scattered.
+ * Refuses an issuance that can't be imported. Rejections in order: serial-mismatch, vintage-already-imported,
+ * too-many-issuances, serials-already-imported, series-too-scattered.
  */
 export function refuseForeign(
   entities: Entities,
@@ -90,7 +92,7 @@ export function refuseForeign(
   );
 }
 
-/** The serial says the same as the members beside it. */
+/** Refuses a serial that contradicts the members beside it. */
 function refuseMismatch(
   range: ForeignRange,
   { origin }: Pick<ProjectState, 'origin'>,

@@ -1,15 +1,15 @@
-/** Numbers of other registries: serials, certificate numbers and codes, as people and their programs write them. */
+/** Numbers of other registries (serials, certificates, codes) as people and their programs write them. */
 import { Standard, standardRow } from '../sinks/standard.ts';
 import type { InstrumentCode } from './instrument.ts';
 
-/** What word processors, input methods and spreadsheets put for a hyphen, besides what NFKC knows. */
+/** Characters that word processors, input methods and spreadsheets put for a hyphen; NFKC misses these. */
 const DASHES = /[\p{Pd}\u02d7\u2043\u2212]/gu;
-/** Sentence marks and quotes that a number carried along from the text it was copied from; brackets may be its own. */
+/** Sentence marks and quotes that a number took along from its source text; brackets may be its own. */
 const AROUND = /^[\s'"`’‘“”.,;:、。·…-]+|[\s'"`’‘“”.,;:!?、。·…-]+$/gu;
 
 /**
- * The number by which a thing is known, however it is written: full-width forms, any dash, case, spaces and the marks
- * around it make no other number. The text itself stays as it was given; only keys and comparisons are of this form.
+ * The form by which a number is known: full-width forms, any dash, case, spaces and surrounding marks make no
+ * difference. The text itself stays as given; only keys and comparisons use this form.
  */
 export function plainNumber(text: string): string {
   const plain = text.normalize('NFKC').replaceAll(DASHES, '-').replaceAll(/\s+/gu, '').toUpperCase();
@@ -17,22 +17,23 @@ export function plainNumber(text: string): string {
 }
 
 /**
- * The code by which a project, a contract or a facility is known in its registry, however it is written: as
- * `plainNumber`, and with one hyphen for any space or underscore, and none between a letter and a digit (`VCS-777`,
- * `vcs 777` and `VCS777` are one; `1-11` and `11-1` aren't).
+ * The form by which a registry's project, contract or facility code is known: as `plainNumber`, and with one
+ * hyphen for any space or underscore, and none between a letter and a digit (`VCS-777`, `vcs 777` and
+ * `VCS777` are one; `1-11` and `11-1` aren't).
  */
 export const plainCode = (code: string): string =>
   plainNumber(code.normalize('NFKC').replaceAll(/(?<=\S)[\s_]+(?=\S)/gu, '-'))
     .replaceAll(/-+/gu, '-')
     .replaceAll(/(?<=\p{L})-(?=\p{Nd})|(?<=\p{Nd})-(?=\p{L})/gu, '');
 
-/** The standards whose registries number projects, and a number of one of them, with its letters or without. */
+/** The standards whose registries number projects, and the form of a number, with its letters or without. */
 const numbered = Standard.options.filter((standard) => standardRow(standard).numbered);
 const NUMBERED = new RegExp(`^(${numbered.join('|')})?0*(\\d+)$`);
 
 /**
- * Registry and code of a project, a contract or a facility, one text for each. A project of a registry that
- * numbers them is known by its number, with or without the letters before it, and as whichever standard it is brought in.
+ * Registry and code of a project, a contract or a facility as one text, unique to each. Where a registry
+ * numbers its projects, the number alone counts, with or without letters before it, under whichever standard
+ * it is imported.
  */
 export function registrationName(registry: Standard | InstrumentCode, code: string): string {
   const plain = plainCode(code);

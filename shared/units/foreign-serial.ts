@@ -1,22 +1,23 @@
 /**
- * Serial numbers of other registries' credits: `{block}-{start}-{end}-…` of Verra, `…-{start}-{end}` of the Gold Standard,
- * and their older forms. What can't be read is kept as text, and is then one thing as a whole.
+ * Serial numbers of other registries' credits: Verra's `{block}-{start}-{end}-…`, the Gold Standard's
+ * `…-{start}-{end}`, and older forms. A serial that can't be read is kept as text and is one thing as a
+ * whole.
  */
 import { plainNumber } from './foreign-number.ts';
 
-/** Units `from`…`to` of a series within which no number stands twice. */
+/** Units `from`…`to` of a series; no number stands twice within a series. */
 export interface ForeignRange {
-  /** Whose series it is: the instrument of the registry whose form it has, whatever it came in as. */
+  /** The series' own registry, told by the form of the serial, whatever instrument it came in as. */
   registry: 'VCU' | 'GSVER' | 'CDM' | 'other';
   series: string;
   from: number;
   to: number;
-  /** What the serial says besides, where it does: the project's number, and the first year of the vintage. */
+  /** Further content of some serials: the project's number and the first year of the vintage. */
   project?: string;
   year?: number;
 }
 
-/** Digits that stay exact as a number. */
+/** As many digits as a number holds exactly. */
 const NUMBER = '(\\d{1,15})';
 const DAY = '(\\d{2})(\\d{2})(\\d{4})';
 
@@ -28,13 +29,13 @@ const VERRA = new RegExp(
 const GOLD_STANDARD = new RegExp(`^(GS1-.+-GS(\\d+)-[^-]+-(\\d{4})-\\d+)-${NUMBER}-${NUMBER}$`);
 /** CERs of the CDM registry: `{country}-5-{start}-{end}-{period}-{period}-{land use}-{project}`. */
 const CDM = new RegExp(`^([A-Z]{2}-5)-${NUMBER}-${NUMBER}-\\d-\\d-\\d-\\d+$`);
-/** Whatever else ends with its first and last number. */
+/** Any other text that ends with its first and last number. */
 const OTHER = new RegExp(`^(.+?)-${NUMBER}-${NUMBER}$`);
 
 /**
- * The units that a serial names; `quantity` is how many they should be. Of an unknown form the last two numbers are the
- * range wherever they can be one, whatever the quantity: else a part of it would come in as a text, and then the whole.
- * Where they can't, the whole text names `quantity` units that nothing else overlaps but itself.
+ * The units that a serial names; `quantity` is how many there should be. In an unknown form the last two
+ * numbers are the range wherever they can be one, whatever the quantity; else a part could come in as a text,
+ * and then the whole. If they can't, the whole text names `quantity` units and overlaps only itself.
  */
 export function foreignRange(text: string, quantity: number): ForeignRange {
   const serial = plainNumber(text);
@@ -73,8 +74,8 @@ export function foreignRange(text: string, quantity: number): ForeignRange {
 export const unitsOf = ({ from, to }: Pick<ForeignRange, 'from' | 'to'>): number => to - from + 1;
 
 /**
- * The serial of a part: of the forms that name a range its own numbers, of any other the text as it is. Where the text
- * doesn't write its range plainly (with another dash, or full-width digits), the part is written plainly.
+ * The serial of a part. Forms that name a range get the part's own numbers; any other text stays as it is. A
+ * text that doesn't write its range plainly (another dash, full-width digits) gets the part written plainly.
  */
 export function partOfSerial(text: string, quantity: number, first: number, last: number): string {
   const { from, to } = foreignRange(text, quantity);
@@ -84,13 +85,13 @@ export function partOfSerial(text: string, quantity: number, first: number, last
   return written.replace(padded, `-${from + first - 1}-${from + last - 1}`);
 }
 
-/** Ranges of one series that are taken, ascending, those that touch as one. */
+/** The taken ranges of one series, ascending; touching ranges are merged. */
 export type TakenRanges = [number, number][];
 
-/** A series of more separate ranges is no series; it bounds what a commit rewrites. */
+/** The most separate ranges that a series may have; it bounds what a commit rewrites. */
 export const SEPARATE_RANGES_MAX = 2_000;
 
-/** The first range that holds a number of `from`…`to`. */
+/** The first taken range that shares a number with `from`…`to`. */
 export const overlapIn = (taken: TakenRanges, { from, to }: Pick<ForeignRange, 'from' | 'to'>) =>
   taken.find(([first, last]) => first <= to && from <= last);
 

@@ -1,6 +1,6 @@
 /**
- * The income of a first sale, divided by the agreement's version in force on the day of settlement (DOMAIN §2,
- * 分级协商受益). Shares are public; amounts are sealed, and stand beside the commit for those entitled to see them.
+ * The income of a first sale is divided by the version of the agreement in force on the day of settlement
+ * (DOMAIN §2, 分级协商受益). Shares are public; amounts are sealed, beside the commit, for those entitled to them.
  */
 
 import {
@@ -18,13 +18,13 @@ import { divide } from './division.ts';
 
 type Shares = Facts<'income.divided'>['shares'];
 
-/** What the seal of a division commits to, in fen: the whole, and each party's part. Σ parts = whole. */
+/** What the seal of a division commits to, in fen: the whole and each party's part. Σ parts = whole. */
 export interface DividedIncome {
   fen: number;
   parts: { organization: string; fen: number }[];
 }
 
-/** The parts of `fen` by these shares, by largest remainder; the same whenever it is asked again. */
+/** The parts of `fen` by these shares, by largest remainder; the result is always the same. */
 export function dividedIncome(fen: number, shares: Shares): DividedIncome {
   const parts = divide(
     fen,

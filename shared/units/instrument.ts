@@ -1,6 +1,6 @@
 /**
- * The instruments on the ledger and the rules in which they differ. A further instrument is a further row: the ledger
- * itself never asks which one it moves.
+ * The instruments on the ledger and the rules in which they differ. A further instrument is a further row: no
+ * code of the ledger asks which instrument it moves.
  */
 import * as z from 'zod';
 import type { Standard } from '../sinks/standard.ts';
@@ -9,21 +9,21 @@ import type { PurposeKind } from './purpose.ts';
 export interface Instrument {
   code: string;
   name: { zh: string; en: string };
-  /** What issues it: projects of a standard, in tonnes, or facilities, in megawatt-hours. */
+  /** Its issuer: projects of a standard, in tonnes, or facilities, in megawatt-hours. */
   origin: { standard: Standard } | 'facility';
   /** The base unit in which its quantities are whole numbers. */
   unit: 'tCO2e' | 'MWh';
-  /** What it is used up for. */
+  /** The kind of purposes for which it is used up. */
   purposes: PurposeKind;
-  /** Whether it changes hands once only; then it can only be retired. */
+  /** Whether it may change hands only once; after that it can only be retired. */
   tradedOnce: boolean;
   /** Whether the facility and the kind of energy decide if it may be sold (power/technology.ts). */
   tradability: boolean;
-  /** Months of validity from the month of generation, that one included; unlimited where it is left out. */
+  /** Months of validity, starting with the month of generation; unlimited if left out. */
   validMonths?: number;
   /** Whether each retirement names the calendar year of the consumption that it accounts for. */
   consumptionYear: boolean;
-  /** Whether it can't be issued here by those who own it; otherwise it exists only by import. */
+  /** Whether it exists only by import, since its owners can't have it issued here. */
   importOnly: boolean;
   source: string;
 }
@@ -95,7 +95,7 @@ export const InstrumentCode = z.enum(Object.keys(instruments) as [InstrumentCode
 /** The rules of an instrument, as a row of one shape. */
 export const instrumentRow = (code: InstrumentCode): Instrument => instruments[code];
 
-/** The instruments that facilities issue, and those among them that only an import brings in. */
+/** The instruments that facilities issue, and those of them that exist only by import. */
 export const importedFromFacilities = z.enum(
   InstrumentCode.options.filter((code) => {
     const { origin, importOnly } = instrumentRow(code);
@@ -103,7 +103,7 @@ export const importedFromFacilities = z.enum(
   }) as [InstrumentCode, ...InstrumentCode[]],
 );
 
-/** What facilities registered here issue. */
+/** The instrument that facilities registered here issue. */
 export const FACILITY_INSTRUMENT: InstrumentCode = 'GEC';
 
 const byStandard = Object.fromEntries(

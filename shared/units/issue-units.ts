@@ -1,4 +1,4 @@
-/** Units of an imported issuance are issued. */
+/** Issues units of an imported issuance. */
 import { chinaDate } from '../base/day.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import {
@@ -22,13 +22,13 @@ export interface IssueUnits {
   vintage: number;
   /** In the instrument's base unit. */
   quantity: number;
-  /** The account that receives the batch; the developer's own where it is left out. */
+  /** The account that receives the batch; the developer's own if left out. */
   account?: string | undefined;
-  /** Of these, retired in the registry that they come from; the operator records that, and nobody else moves them. */
+  /** How many of these are retired in the registry of origin; only the operator moves them, to record it. */
   retiredElsewhere?: number | undefined;
-  /** Into how many blocks, so that many takers don't meet at one. */
+  /** The number of blocks; several keep many takers from contending for one. */
   lanes: number;
-  /** What the other registry says of it. */
+  /** What the other registry says of the issuance. */
   foreign?: ForeignIssuance | undefined;
 }
 

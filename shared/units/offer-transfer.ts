@@ -1,4 +1,4 @@
-/** Transfers are offered, and settled by one side or the other. */
+/** Transfers are offered, and settled by one of the two sides. */
 import { MOVED_QUANTITY_MAX } from '../base/field.ts';
 import { ADVANCES_MAX, type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { accountEntity, type Entities, read, transferEntity } from '../ledger/entity.ts';
@@ -16,20 +16,20 @@ export interface OfferTransfer {
   from: string;
   to: string;
   items: readonly Item[];
-  /** The commitment to its price (seal.ts), where it has one: what the price is, doesn't decide anything. */
+  /** The commitment to its price (seal.ts), if it has one; no decision depends on the price itself. */
   sealed?: string | undefined;
-  /** The candidates are only some of the blocks that the account holds: a refusal is not the last word then. */
+  /** The candidates are only some of the account's blocks, so a refusal is not final. */
   partial?: boolean | undefined;
 }
 
-/** The settlement moves the transfer besides the blocks: an offer of more could never be accepted or withdrawn. */
+/** Settlement moves the transfer besides the blocks: a larger offer could never be accepted or withdrawn. */
 const OFFER_ADVANCES_MAX = ADVANCES_MAX - 1;
 
 /**
- * The sender's offer. `entities` holds both accounts, the batches of its items with the facilities that issued them and,
- * where the offer is priced, the projects. Rejections: not-found, not-yours, provincial-account, transfer-to-self,
- * not-found (receiver), buffer-account, provincial-account (receiver), then refuseTrade's, then selectUnits' (at a price
- * selectForSale's) and already-traded, then firstSaleOf's.
+ * The sender's offer. `entities` holds both accounts, the batches of its items with the facilities that
+ * issued them and, if the offer is priced, the projects. Rejections: not-found, not-yours,
+ * provincial-account, transfer-to-self, not-found (receiver), buffer-account, provincial-account (receiver),
+ * then refuseTrade's, then selectUnits' (at a price selectForSale's) and already-traded, then firstSaleOf's.
  */
 export function decideOfferTransfer(
   entities: Entities,
@@ -73,7 +73,7 @@ export function decideOfferTransfer(
   return offered(items, movedQuantity(items), sale);
 }
 
-/** An offer whose settlement doesn't fit a leaf could never be settled. */
+/** Room for the settlement's leaf, without which the offer could never be settled. */
 const settlementBytesLeft = (context: Context): number =>
   leafBytesLeftLater(
     {
@@ -85,9 +85,9 @@ const settlementBytesLeft = (context: Context): number =>
   );
 
 /**
- * Settles an offered transfer. `entities` holds the transfer, its blocks with their batches and both accounts.
- * Rejections: not-found, not-yours, transfer-not-offered and, where it is accepted, certificate-expired: what has expired
- * meanwhile can only go back.
+ * Settles an offered transfer. `entities` holds the transfer, its blocks with their batches and both
+ * accounts. Rejections: not-found, not-yours, transfer-not-offered and, on acceptance, certificate-expired:
+ * units that have expired since the offer can only go back.
  */
 export function decideSettleTransfer(
   entities: Entities,

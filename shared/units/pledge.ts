@@ -1,6 +1,6 @@
 /**
- * Pledges (碳汇资产质押): the owner proposes, the financier accepts; both consent. Until it is released or enforced
- * the units stay the owner's, and locked.
+ * Pledges (碳汇资产质押): the owner proposes and the financier accepts, so both consent. Until the release or
+ * enforcement the units stay the owner's, and locked.
  */
 
 import { type Entities, type NextStates, pledgeEntity, read } from '../ledger/entity.ts';
@@ -8,7 +8,7 @@ import type { EventOfType } from '../ledger/event.ts';
 import { moveBlocks, serialsOf } from './block.ts';
 import type { PledgeState } from './states.ts';
 
-/** What may become of a pledge: in which status, by which side, and where its units go. */
+/** The steps of a pledge: the status each needs, the side that may take it, and where the units go. */
 export const PLEDGE_STEPS = {
   accept: {
     type: 'pledge.accepted',
@@ -56,11 +56,11 @@ export type PledgeStep = keyof typeof PLEDGE_STEPS;
 
 export type PledgeSettled = (typeof PLEDGE_STEPS)[PledgeStep]['type'];
 
-/** Whether a later event may still name it. */
+/** Whether a later event may still name the pledge. */
 export const isLivePledge = ({ status }: PledgeState): boolean =>
   status === 'proposed' || status === 'active';
 
-/** Locked from the proposal on, so that what the financier accepts is what it was offered. */
+/** The units are locked from the proposal on, so that the financier accepts exactly what was offered. */
 export function evolvePledgeProposed(
   entities: Entities,
   { id, facts, sealed }: EventOfType<'pledge.proposed'>,

@@ -15,19 +15,19 @@ export interface ProposePledge {
   from: string;
   to: string;
   items: readonly Item[];
-  /** The commitment to the loan (seal.ts), where it is told: what the loan is, doesn't decide anything. */
+  /** The commitment to the loan (seal.ts), if the loan is told; no decision depends on the loan itself. */
   sealed?: string | undefined;
 }
 
-/** Every step moves the pledge besides the blocks: a pledge of more could never be released. */
+/** Each step moves the pledge besides the blocks: a larger pledge could never be released. */
 const PLEDGE_ADVANCES_MAX = ADVANCES_MAX - 1;
 
 /**
- * The owner's proposal. `entities` holds both accounts, the financier's organization, and the batches of its items with
- * the facilities that issued them: to enforce a pledge is a change of hands, so what can't be sold can't be pledged.
- * Rejections in order: not-found, not-yours, provincial-account, not-found (the financier's account), pledge-to-self,
- * buffer-account, pledgee-not-a-financier, provincial-account (the financier's), then refuseTrade's, then selectUnits'
- * and already-traded.
+ * The owner's proposal. `entities` holds both accounts, the financier's organization, and the batches of its
+ * items with the facilities that issued them. Enforcement changes hands, so units that can't be sold can't be
+ * pledged. Rejections in order: not-found, not-yours, provincial-account, not-found (the financier's
+ * account), pledge-to-self, buffer-account, pledgee-not-a-financier, provincial-account (the financier's),
+ * then refuseTrade's, then selectUnits' and already-traded.
  */
 export function decideProposePledge(
   entities: Entities,
@@ -68,7 +68,7 @@ export function decideProposePledge(
   return proposed(moved, movedQuantity(moved));
 }
 
-/** A pledge whose steps don't fit a leaf could never be released. */
+/** Room for the leaf of a later step, without which the pledge could never be released. */
 const stepBytesLeft = (context: Context): number =>
   leafBytesLeftLater(
     {
@@ -80,9 +80,9 @@ const stepBytesLeft = (context: Context): number =>
   );
 
 /**
- * A step of a pledge, of all its units. `entities` holds the pledge, its blocks with their batches and both accounts.
- * Rejections in order: not-found (also to a stranger), not-yours (the other side's step), pledge-not-proposed,
- * pledge-not-active and, unless it gives the units back, certificate-expired.
+ * A step of a pledge, for all its units. `entities` holds the pledge, its blocks with their batches and both
+ * accounts. Rejections in order: not-found (also for strangers), not-yours (the other side's step),
+ * pledge-not-proposed, pledge-not-active and, unless the step gives the units back, certificate-expired.
  */
 export function decidePledgeStep(
   entities: Entities,

@@ -1,10 +1,10 @@
 /**
- * What units are used up for (注销用途). Of credits: CCER measures art. 28 and 43; other programmes map onto them. Of
- * green certificates: DOMAIN §3 (D).
+ * What units are used up for (注销用途). For credits: CCER measures art. 28 and 43; other programmes map onto
+ * these. For green certificates: DOMAIN §3 (D).
  */
 import * as z from 'zod';
 
-/** Whether tonnes or megawatt-hours are used for it. */
+/** Whether the purpose uses up tonnes or megawatt-hours. */
 export type PurposeKind = 'credit' | 'certificate';
 
 export const purposes = {
@@ -29,7 +29,7 @@ export const purposes = {
   'voluntary-statement': { of: 'certificate', zh: '自愿声明', en: 'Voluntary statement' },
 } as const satisfies Record<string, { of: PurposeKind; zh: string; en: string }>;
 
-/** In which base unit its kind is counted. */
+/** The base unit in which each kind is counted. */
 export const purposeUnits = { credit: 'tCO2e', certificate: 'MWh' } as const satisfies Record<
   PurposeKind,
   string
@@ -38,6 +38,6 @@ export const purposeUnits = { credit: 'tCO2e', certificate: 'MWh' } as const sat
 export type RetirementPurpose = keyof typeof purposes;
 export const RetirementPurpose = z.enum(Object.keys(purposes) as [RetirementPurpose, ...RetirementPurpose[]]);
 
-/** What units that are used up for it are counted in: by the rules of every instrument, its purposes are of one kind. */
+/** The base unit of what a purpose uses up; by every instrument's rules a purpose is of one kind. */
 export const unitOfPurpose = (purpose: RetirementPurpose): 'tCO2e' | 'MWh' =>
   purposeUnits[purposes[purpose].of];

@@ -1,4 +1,4 @@
-/** Rejections of what comes in from another registry: issued once, retired on its own day. */
+/** Rejections of imports from other registries: units issued only once, retirements on their own day. */
 import type { RejectionRule } from '../ledger/rejection-rule.ts';
 
 const ONCE = '本登记簿规则 (D)：他处签发的减排量以其序列号、签发日或年份辨认，只导入一次';

@@ -21,29 +21,30 @@ export interface RetireUnits {
   items: readonly Item[];
   beneficiary: string;
   reason: string;
-  /** Credits have one where none is named (CREDIT_PURPOSE); certificates don't. */
+  /** Credits without a named purpose get CREDIT_PURPOSE; certificates need one. */
   purpose?: RetirementPurpose | undefined;
-  /** Of instruments that ask for it: the calendar year of the consumption that the units account for. */
+  /** The calendar year of the consumption that the units account for, for instruments that require it. */
   consumptionYear?: number | undefined;
   /** Of an import: what the other registry says of the retirement. */
   foreign?: ForeignRetirement | undefined;
 }
 
-/** What credits are retired for where nothing else is named (公益自愿注销). */
+/** The purpose of credits if none is named (公益自愿注销). */
 const CREDIT_PURPOSE: RetirementPurpose = 'voluntary';
 
 /**
- * What a holder retires is held. The operator records the retirement of what an import brought in as retired: such a
- * block has stood still since, in the account that it came into, for nothing else moves it.
+ * Holders retire held units. The operator records the retirement of units imported as retired: such a block
+ * is still in the account that it came into, for nothing else moves it.
  */
 export const retirableBy = (role: Actor): BlockStatus => (role === 'operator' ? 'retired-elsewhere' : 'held');
 
 /**
  * Rejections in order: not-found, not-yours, operator-retires-imports-only, foreign-not-imported,
  * foreign-retirement-in-future, foreign-retirement-before-issuance, then refuseUse's, purpose-missing,
- * purpose-not-for-instrument, consumption-year-missing, consumption-year-not-for-instrument, consumption-year-too-early,
- * consumption-year-too-late, then selectUnits'; too little is `not-retired-elsewhere` to the operator.
- * `entities` holds the account, its blocks of the batches named, and those batches.
+ * purpose-not-for-instrument, consumption-year-missing, consumption-year-not-for-instrument,
+ * consumption-year-too-early, consumption-year-too-late, then selectUnits'; the operator gets
+ * `not-retired-elsewhere` for too few. `entities` holds the account, its blocks of the batches named, and
+ * those batches.
  */
 export function decideRetireUnits(
   entities: Entities,
@@ -95,7 +96,7 @@ export function decideRetireUnits(
   return retired(items, movedQuantity(items));
 }
 
-/** A day that another registry says is known of imports only, has passed, and is none before their issuance. */
+/** Another registry's day is known of imports only, has passed, and doesn't precede their issuance. */
 function refuseForeign(
   foreign: ForeignRetirement | undefined,
   batches: Batches,
@@ -113,10 +114,10 @@ function refuseForeign(
     : reject('foreign-retirement-before-issuance', '/foreign/retiredOn', { retiredOn, issued });
 }
 
-/** In the items' order; one that isn't there is left to the selection. */
+/** In the items' order; missing batches are left to the selection. */
 type Batches = readonly (BatchState | undefined)[];
 
-/** What the units are used up for, if that is a purpose of every item's instrument. */
+/** The purpose of the retirement, if every item's instrument has it. */
 function purposeOf(
   batches: Batches,
   purpose: RetirementPurpose | undefined,

@@ -1,6 +1,6 @@
 /**
- * Which serials a request takes out of an account's blocks: named ranges exactly, quantities from the tail of a
- * sufficient block, and from several blocks only where none alone suffices.
+ * Which serials a request takes out of an account's blocks. Named ranges are taken exactly; quantities come
+ * from the tail of a sufficient block, and from several blocks only if no single one suffices.
  */
 
 import { ADVANCES_MAX } from '../ledger/decision.ts';
@@ -15,13 +15,13 @@ export type Item = { batch: string; quantity: number } | { batch: string; from: 
 /** A block that the account holds and may move. */
 export interface Candidate extends Entity<BlockState> {
   /**
-   * Quantities are taken from before this serial rather than from the block's end, so that two blocks are left. So a
-   * taker that many others have outrun cuts them a second lane.
+   * Quantities are taken from before this serial rather than from the block's end, which leaves two blocks. A
+   * taker that many others have outrun thus cuts them a second lane.
    */
   aheadOf?: number;
 }
 
-/** A selection refused with one of these found too little, and might find it among other candidates. */
+/** Refusals of a selection that found too little; other candidates might have enough. */
 export const FOUND_TOO_LITTLE: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
   'insufficient-units',
   'units-not-available',
@@ -36,12 +36,12 @@ interface Take extends Range {
   candidate: Candidate;
 }
 
-/** Bytes around one batch's ranges in a leaf, with their comma. */
+/** Bytes around one batch's ranges in a leaf, including their comma. */
 export const batchBytes = (batch: string): number => JSON.stringify({ batch, ranges: [] }).length + 1;
 
 /**
- * Chooses serials for `items` among `candidates` (in the caller's order: shuffled, so that many takers spread).
- * `leafBytesFree` is what the leaf has left for movements and advances, `advancesFree` what the transaction has.
+ * Chooses serials for `items` among `candidates`, in the caller's order (shuffled, so that many takers
+ * spread). `leafBytesFree` is the leaf's room for movements and advances, `advancesFree` the transaction's.
  * Rejections in order: items-overlap, units-not-available, insufficient-units, too-many-blocks.
  */
 export function selectUnits(
@@ -60,7 +60,7 @@ export function selectUnits(
   const overlap = overlapping(items);
   if (overlap !== undefined) return reject('items-overlap', `/items/${overlap}`);
   const takes: Take[] = [];
-  // Named ranges first: a quantity may come from anywhere, a range only from where it is.
+  // Named ranges go first: a quantity may come from anywhere, a range only from its own place.
   for (const [index, item] of items.entries()) {
     if ('quantity' in item) continue;
     const missing = takeRange(free.get(item.batch) ?? [], item, takes);
@@ -102,7 +102,7 @@ function overlapping(items: readonly Item[]): number | undefined {
   return undefined;
 }
 
-/** Carves a named range out of the free stretches; returns the first serial that is in none of them. */
+/** Carves a named range out of the free stretches; returns its first serial that none of them contains. */
 function takeRange(free: Free[], wanted: Range, takes: Take[]): number | undefined {
   let next = wanted.from;
   while (next <= wanted.to) {
@@ -120,7 +120,7 @@ function takeRange(free: Free[], wanted: Range, takes: Take[]): number | undefin
   return undefined;
 }
 
-/** Takes a quantity, one stretch if any suffices; returns how much there was. */
+/** Takes a quantity, from one stretch if any suffices; returns how much there was. */
 function takeQuantity(free: Free[], wanted: number, takes: Take[]): number {
   const exact = free.find((stretch) => quantityOf(stretch) === wanted);
   const chosen = exact ?? free.find((stretch) => quantityOf(stretch) > wanted);
@@ -137,7 +137,7 @@ function takeQuantity(free: Free[], wanted: number, takes: Take[]): number {
   return wanted - missing;
 }
 
-/** Two takes side by side in one block are one, so that a block is never cut where nothing changes. */
+/** Joins two takes side by side in one block, so that no block is cut where nothing changes. */
 function mergeTouching(takes: Take[]): Take[] {
   const sorted = [...takes].sort((a, b) => {
     const [x, y] = [a.candidate.state, b.candidate.state];
@@ -181,7 +181,7 @@ function withinOneCommit(
   return undefined;
 }
 
-/** What one piece's advance takes in the leaf; only the piece at the block's start has a `prev`. */
+/** Bytes of one piece's advance in the leaf; only the piece at the block's start has a `prev`. */
 export function advanceBytes({ state, version, commit }: Candidate, piece: Range): number {
   const entity = blockEntity(state.batch, piece.from);
   const advance =

@@ -1,11 +1,11 @@
-/** States of what is issued, and of what becomes of it. */
+/** States of issued units and of what happens to them. */
 import type { Period } from '../base/day.ts';
 import type { Energy } from '../power/technology.ts';
 import type { ForeignIssuance } from './facts.ts';
 import type { TakenRanges } from './foreign-serial.ts';
 import type { InstrumentCode } from './instrument.ts';
 
-/** One issuance: of a project's vintage, in tonnes, or of a facility's generation, in MWh. */
+/** One issuance: of a project's vintage in tonnes, or of a facility's generation in MWh. */
 export interface BatchState {
   instrument: InstrumentCode;
   /** Calendar year of the reductions, or of the generation. */
@@ -25,11 +25,11 @@ export interface BatchState {
   energy?: Energy;
   /** The days of generation, of certificates: a month's, or any for imports. */
   generated?: Period;
-  /** The official code of its first certificate (32 characters), where it was given. */
+  /** The official code of the batch's first certificate (32 characters), if it was given. */
   code?: string;
   /** The imported contract that the batch fulfils. */
   supply?: string;
-  /** What the batch took of which certificates of the other registry, kWh. */
+  /** The other registry's certificates that the batch drew on, and how many kWh it drew of each. */
   certificates?: { number: string; drawn: number }[];
 }
 
@@ -42,13 +42,13 @@ export const BLOCK_STATUSES = [
   'cancelled',
   'expired',
   'buffer',
-  /** Retired in the registry that it was imported from: all that may still happen to it is that this is recorded. */
+  /** Retired in the registry that it was imported from; only the recording of that can still happen to it. */
   'retired-elsewhere',
 ] as const;
 
 export type BlockStatus = (typeof BLOCK_STATUSES)[number];
 
-/** Statuses after which a serial is never anything else again. */
+/** Final statuses: a serial never leaves them. */
 export const TERMINAL: ReadonlySet<BlockStatus> = new Set<BlockStatus>(['retired', 'cancelled', 'expired']);
 
 /** A contiguous range of a batch's serials with one owner and one status (号段). */
@@ -58,13 +58,13 @@ export interface BlockState {
   to: number;
   account: string;
   status: BlockStatus;
-  /** The commit in which these serials last changed hands or status: a cut of the block leaves it. */
+  /** The commit in which these serials last changed hands or status; cutting the block doesn't change it. */
   since: string;
   /** While offered: the transfer that offers it. */
   transfer?: string;
   /** While offered or pledged: the pledge. */
   pledge?: string;
-  /** It has changed hands since it was issued: its next sale is no first one. */
+  /** The block has changed hands since it was issued, so its next sale is no first sale. */
   traded?: true;
 }
 
@@ -82,9 +82,9 @@ export interface TransferState {
   status: TransferStatus;
   quantity: number;
   items: SerialRange[];
-  /** The project whose first sale it is, at a sealed price. */
+  /** The project, if the block was sold at a sealed price in a first sale. */
   primary?: string;
-  /** The commitment to its price. */
+  /** The commitment to the block's price. */
   sealed?: string;
   /** Of a first sale: the day in China on which it was accepted. */
   acceptedOn?: string;
@@ -97,10 +97,10 @@ export interface SeriesState {
   taken: TakenRanges;
 }
 
-/** A vintage of an imported project: how its issuances are told apart. */
+/** A vintage of an imported project; tells its issuances apart. */
 export interface VintageState {
   by: 'whole' | 'day' | 'serial';
-  /** Days of issuance that came in, where they tell. */
+  /** The days of the imported issuances that state one. */
   days?: string[];
 }
 
@@ -111,7 +111,7 @@ export interface DivisionState {
   settledOn: string;
 }
 
-/** One party's part of one division; its amount is in the sealed part of the commit that made it. */
+/** One party's part of one division; the amount is in the sealed part of the commit that made it. */
 export interface EntitlementState {
   transfer: string;
   project: string;
@@ -123,13 +123,13 @@ export interface EntitlementState {
 export type PledgeStatus = 'proposed' | 'active' | 'rejected' | 'withdrawn' | 'released' | 'enforced';
 
 export interface PledgeState {
-  /** The owner's account, and the financier's. */
+  /** The owner's account and the financier's. */
   from: string;
   to: string;
   status: PledgeStatus;
   quantity: number;
   items: SerialRange[];
-  /** The commitment to the loan that it secures, where that was told. */
+  /** The commitment to the secured loan, if the loan was told. */
   sealed?: string;
 }
 

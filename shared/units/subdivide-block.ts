@@ -1,4 +1,4 @@
-/** A block is cut into lanes, so that many buyers find one each. */
+/** Cuts a block into lanes, so that each of many buyers finds one. */
 import type { Context, Draft } from '../ledger/decision.ts';
 import { blockEntity, type Entities, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
@@ -10,9 +10,9 @@ export interface SubdivideBlock {
   batch: string;
   /** First serial of the block. */
   block: number;
-  /** The parts' quantities in serial order, where they are given. */
+  /** The parts' quantities in serial order, if given. */
   quantities?: readonly number[] | undefined;
-  /** The number of parts otherwise, each of as equal size as whole units allow. */
+  /** The number of parts otherwise, as equal in size as whole units allow. */
   lanes?: number | undefined;
 }
 

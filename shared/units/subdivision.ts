@@ -1,4 +1,6 @@
-/** Subdivision: the owner cuts a block it holds into several, by quantities or into lanes. Nothing changes hands. */
+/**
+ * Subdivision: the owner cuts a held block into several, by quantities or into lanes. Nothing changes hands.
+ */
 
 import { blockEntity, type Entities, type NextStates, read } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';

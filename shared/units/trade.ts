@@ -1,7 +1,7 @@
 /**
- * Trade: what of an instrument may change hands (DOMAIN §3). Certificates of some power never do, others once, and none
- * after their validity; tonnes and megawatt-hours never go together. The rules are those of the instrument's row and of
- * the batch: nobody asks which instrument it is.
+ * Which units of an instrument may change hands (DOMAIN §3). Certificates of some power never do, others
+ * once, and none after their validity; tonnes and megawatt-hours never go together. The rules come from the
+ * instrument's row and the batch; no code asks which instrument it is.
  */
 import { chinaDate } from '../base/day.ts';
 import { accountEntity, batchEntity, type Entities, facilityEntity, read } from '../ledger/entity.ts';
@@ -13,7 +13,7 @@ import { instrumentRow } from './instrument.ts';
 import { type Candidate, FOUND_TOO_LITTLE, type Item } from './selection.ts';
 import type { BatchState } from './states.ts';
 
-/** A province's certificates are of mechanism-priced power: only retired, and nobody's units are added to them. */
+/** A province's certificates, of mechanism-priced power, are only retired; its account receives no units. */
 export function refuseProvincial(
   entities: Entities,
   account: string,
@@ -23,15 +23,15 @@ export function refuseProvincial(
   return province === undefined ? undefined : reject('provincial-account', pointer, { account, province });
 }
 
-/** What is asked for, of what there is. */
+/** The items requested, and the candidates for them. */
 interface Asked {
   items: readonly Item[];
   candidates: readonly Candidate[];
 }
 
 /**
- * Why the items can't be used together on that day, by their batches. A batch that isn't there is left to the selection,
- * which finds no unit of it. Rejections in order: units-mixed, certificate-expired.
+ * Refuses items that can't be used together on that day, judging by their batches. A missing batch is left to
+ * the selection, which finds no unit of it. Rejections in order: units-mixed, certificate-expired.
  * @throws Error if the batch of a candidate isn't loaded.
  */
 export function refuseUse(
@@ -46,7 +46,7 @@ export function refuseUse(
 
 type Batches = readonly (BatchState | undefined)[];
 
-/** A quantity is one number: it must not add tonnes to megawatt-hours. */
+/** A quantity is one number, so it must not add tonnes to megawatt-hours. */
 function refuseMixed(batches: Batches): Rejection | undefined {
   const units = batches.map((batch) => batch && instrumentRow(batch.instrument).unit);
   const unit = units.find((each) => each !== undefined);
@@ -63,8 +63,8 @@ function refuseExpired(batches: Batches, items: readonly Item[], at: string): Re
 }
 
 /**
- * Why the items can't be offered or pledged (which may end in a sale). `entities` holds, of the batches that facilities
- * issued, the facilities too. Rejections in order: refuseUse's, then not-tradable.
+ * Refuses items that can't be offered or pledged (a pledge may end in a sale). `entities` holds, for batches
+ * that facilities issued, the facilities too. Rejections in order: refuseUse's, then not-tradable.
  * @throws Error if the batch of a candidate, or a facility, isn't loaded.
  */
 export function refuseTrade(entities: Entities, asked: Asked, at: string): Rejection | undefined {
@@ -73,7 +73,7 @@ export function refuseTrade(entities: Entities, asked: Asked, at: string): Rejec
   for (const [index, { batch }] of asked.items.entries()) {
     const { instrument, facility, energy } = read(entities, batchEntity(batch))?.state ?? {};
     if (facility === undefined || energy === undefined) continue;
-    // Another registry doesn't tell kinds of energy apart, nor whether a dam is market-based: its own rules applied.
+    // Other registries don't tell kinds of energy or market-based dams apart; their own rules applied.
     if (!instrument || !instrumentRow(instrument).tradability) continue;
     const state = read(entities, facilityEntity(facility))?.state;
     if (!state) throw new Error(`${facility} is needed to tell whether ${batch} is traded, and isn't loaded`);
@@ -84,8 +84,8 @@ export function refuseTrade(entities: Entities, asked: Asked, at: string): Rejec
 }
 
 /**
- * Why units that are locked, of an offer or a pledge, can't go on to the other side: certificate-expired. They can still
- * be given back. `entities` holds their batches.
+ * Refuses to pass expired units, locked in an offer or a pledge, to the other side: certificate-expired. They
+ * can still be given back. `entities` holds their batches.
  * @throws Error if a batch isn't loaded.
  */
 export function refuseExpiredUnits(
@@ -101,8 +101,8 @@ export function refuseExpiredUnits(
 }
 
 /**
- * Units that may still be traded: of instruments that change hands once, those that never did. Where only traded ones
- * would do, it says so instead of finding too few: already-traded.
+ * Units that may still be traded: of instruments that change hands once, those that never did. If only traded
+ * ones would do, refuses with already-traded instead of finding too few.
  * @throws Error if the batch of a candidate isn't loaded.
  */
 export function selectUntraded(
@@ -124,7 +124,7 @@ export function selectUntraded(
   return wouldDo ? { ...items, rejected: 'already-traded' } : items;
 }
 
-/** Rules that aren't looked at would be rules that don't hold: what moves has its batch loaded. */
+/** Requires the batch of whatever moves, since a rule that can't look at it would not hold. */
 function loadedBatch(entities: Entities, batch: string): BatchState {
   const found = read(entities, batchEntity(batch));
   if (!found) throw new Error(`${batch} has the rules of its units, and isn't loaded`);

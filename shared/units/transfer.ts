@@ -1,6 +1,6 @@
 /**
- * Transfers: the sender offers, the receiver accepts or rejects, the sender may withdraw until then.
- * Offered blocks are locked; settling moves them on or back.
+ * Transfers: the sender offers, the receiver accepts or rejects, and the sender may withdraw until then.
+ * Offered blocks are locked; settlement moves them on or back.
  */
 
 import { chinaDate } from '../base/day.ts';
@@ -49,7 +49,7 @@ export function evolveTransferSettled(entities: Entities, event: EventOfType<Tra
   return [...moved, [id, { ...current.state, status: settlement.status, ...acceptedOn }]];
 }
 
-/** How a transfer may end, and which side may end it so. */
+/** The ways in which a transfer may end, and the side that may choose each. */
 export const SETTLEMENTS = {
   accept: { type: 'transfer.accepted', status: 'accepted', by: 'to', unitsTo: 'to' },
   reject: { type: 'transfer.rejected', status: 'rejected', by: 'to', unitsTo: 'from' },

@@ -1,4 +1,4 @@
-/** Blocks taken whole, as many as one commit holds: for what the registry does to all units of some kind, page by page. */
+/** Whole blocks, as many as one commit holds: the registry handles all units of some kind page by page. */
 
 import type { Entity } from '../ledger/entity.ts';
 import { quantityOf } from './block.ts';
@@ -9,8 +9,8 @@ import type { BlockState } from './states.ts';
 type Block = Entity<BlockState>;
 
 /**
- * Movements of whole blocks, by batch and serial, as many as fit both into what the leaf has left for movements and
- * advances and into what the transaction has; at least `advancesMax` of 1 and some 300 bytes let one through.
+ * Movements of whole blocks, by batch and serial: as many as fit both the leaf's room for movements and
+ * advances and the transaction's. An `advancesMax` of 1 and some 300 bytes are enough for one block.
  */
 export function wholeThatFit(
   blocks: readonly Block[],
@@ -34,7 +34,7 @@ export function wholeThatFit(
   return { items, quantity, taken };
 }
 
-/** What its range and its advance take in the leaf, with their commas. */
+/** Bytes of the block's range and advance in the leaf, including their commas. */
 const bytesOf = (block: Block): number =>
   JSON.stringify(rangeOf(block)).length + 1 + advanceBytes(block, block.state);
 
