@@ -1,4 +1,4 @@
-/** What the events of a project's life are asked with, and what their guards look at. */
+/** The commands behind the events of a project's life, and what the guards of these look at. */
 import type { Period } from '../base/day.ts';
 import type { DocumentReference } from '../base/document.ts';
 import type { Context } from '../ledger/decision.ts';
@@ -10,12 +10,12 @@ import type { ProjectState } from './states.ts';
 
 export interface PublishDesign {
   document: DocumentReference;
-  /** The organization that is to validate it [12]. */
+  /** The organization that is to validate the project [12]. */
   validator: string;
   /** Day on which the project's activity started. */
   startedOn: string;
   crediting: Period;
-  /** Whether some law demands the reduction, or an emissions trading system covers it: the developer's word [10]. */
+  /** Whether a law demands the reduction, or an ETS covers it; the developer declares both [10]. */
   legalDuty: boolean;
   underEts: boolean;
   land: SurveyedLand;
@@ -28,7 +28,7 @@ interface Asked {
   'project.registered': { code: string };
 }
 
-/** What each event is asked with, beside the project itself. */
+/** The parameters of each event's command, besides the project itself. */
 export type Commands = { [E in ProjectEvent]: E extends keyof Asked ? Asked[E] : object };
 
 /** What a guard looks at. */
@@ -44,5 +44,5 @@ export interface Subject<C> {
   today: string;
 }
 
-/** Says why the event may not happen, where it may not. */
+/** The rejection if the event may not happen; undefined if it may. */
 export type Guard<C> = (subject: Subject<C>) => Rejection | undefined;

@@ -1,7 +1,7 @@
 /**
- * The text of a comment as it lies beside the log, under its digest: canonical JSON of the text and a random salt. By
- * order of the authority it can be removed; then the salt is gone too, and the digest, which stays, tells nothing even
- * to somebody who tries all texts that it might have been.
+ * The text of a comment, stored beside the log under its digest: canonical JSON of the text and a random
+ * salt. The authority can order its removal. The salt is then gone too, and the digest, which stays, reveals
+ * nothing even to somebody who tries every text that it might have been.
  */
 import { canonicalize } from '../base/canonical.ts';
 import { toHex, toUtf8 } from '../base/encoding.ts';

@@ -1,4 +1,4 @@
-/** What the public says of a published design or monitoring report, while it may; and what becomes of its text. */
+/** Comments of the public on an open design or monitoring report, and what becomes of their texts. */
 import {
   commentEntity,
   commenterEntity,
@@ -11,7 +11,7 @@ import type { EventOfType } from '../ledger/event.ts';
 import { changedReport } from './monitoring-report.ts';
 import { changed } from './project.ts';
 
-/** What the organization has said of this publication. */
+/** The number of comments by the organization on this publication. */
 export function receivedOf(entities: Entities, subject: string, org: string, before: number): number {
   const commenter = read(entities, commenterEntity(subject, org))?.state;
   return commenter?.before === before ? commenter.received : 0;

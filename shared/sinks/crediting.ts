@@ -8,7 +8,7 @@ export function creditingYears({ from, to }: Period): number {
   return [years, years - 1].find((each) => lastDayOfYears(from, each) <= to) ?? years - 2;
 }
 
-/** How the period misses the methodology's bounds, if it does. A day more than the longest is too long. */
+/** How the period misses the methodology's bounds, if it does. One day over the maximum is too long. */
 export function withinCreditingBounds(
   { crediting: { yearsMin, yearsMax } }: Pick<Methodology, 'crediting'>,
   { from, to }: Period,
@@ -18,7 +18,7 @@ export function withinCreditingBounds(
   return undefined;
 }
 
-/** First day on which reductions of an application of that day may have been generated. */
+/** The first day whose reductions an application of that day may include. */
 export function lookBackStart(applicationDate: string, lookBackYears: number): string {
   return addYears(applicationDate, -lookBackYears);
 }

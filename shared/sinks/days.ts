@@ -1,9 +1,9 @@
-/** Until when the public may comment and the registry has to decide: the days that a standard's row counts. */
+/** Last days for the public's comments and the registry's decisions, by the counts of a standard's row. */
 import { addDays } from '../base/day.ts';
 import { lastDayOfPeriod, type WorkingDay } from '../base/working-days.ts';
 import type { Days } from './standard.ts';
 
-/** The last day, included, of a period that begins on `from` (ISO); its working days may be of a year without calendar. */
+/** The last day, included, of a period that begins on `from` (ISO); its year may have no calendar. */
 export function lastDayOf({ count, kind }: Days, from: string): WorkingDay {
   return kind === 'working' ? lastDayOfPeriod(from, count) : { date: addDays(from, count - 1) };
 }

@@ -1,4 +1,4 @@
-/** From the reserve pool to development: the agreement with the holders, and the extra approval where one is needed. */
+/** From the reserve pool to development: agreement with the holders and, if needed, the extra approval. */
 
 import type { DocumentReference } from '../base/document.ts';
 import type { Context, Draft } from '../ledger/decision.ts';

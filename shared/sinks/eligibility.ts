@@ -1,11 +1,11 @@
-/** Which standards land of a category can be developed under, and which of them need more than a PDD (DOMAIN §2). */
+/** Standards for developing land of a category, and those that need more than a PDD (DOMAIN §2). */
 import type { Category } from './category.ts';
 import { inForceOn, methodologies } from './methodology.ts';
 import { type Standard, standardRow } from './standard.ts';
 
 /**
- * The standards with a methodology in force for land of that category inland, in the order of preference of the
- * plan (赤政办发〔2024〕59号): CCER first.
+ * The standards with a methodology in force for inland land of that category, in the order that the plan
+ * prefers (赤政办发〔2024〕59号): CCER first.
  */
 export function standardsEligible(category: Category, on?: string): Standard[] {
   const eligible = methodologies.filter(
@@ -14,7 +14,7 @@ export function standardsEligible(category: Category, on?: string): Standard[] {
   return [...new Set(eligible.map(({ standard }) => standard))];
 }
 
-/** Why the standard has nothing for that land, in words for a developer; undefined if it has. */
+/** Why the standard has no methodology for that land, in words for a developer; undefined if it has one. */
 export function noMethodologyReason(
   standard: Standard,
   category: Category,
@@ -28,7 +28,7 @@ export function noMethodologyReason(
   };
 }
 
-/** Whether a project needs the authority's own approval, as its standard's row has it. */
+/** Whether the standard's row requires the authority's own approval for a project of that category. */
 export function needsExtraApproval(standard: Standard, category: Category): boolean {
   const outside = standardRow(standard).extraApprovalOutside?.value;
   return outside !== undefined && category !== outside;

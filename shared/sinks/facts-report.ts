@@ -17,7 +17,7 @@ import { BASIS_POINTS_WHOLE } from '../land/facts.ts';
 import { Movements } from '../units/facts.ts';
 import { RiskBasisPoints, Treatments } from './facts.ts';
 
-/** As many tonnes as a batch can hold (QUANTITY_MAX). */
+/** The kilograms in as many tonnes as a batch can hold (QUANTITY_MAX). */
 export const KILOGRAMS_MAX = 999_999_999_999_000;
 /** Net removals or reductions of one calendar year, kgCO2e. */
 export const VintageAmount = z.strictObject({
@@ -47,13 +47,13 @@ export const reportFacts = {
     document: DocumentReference,
     amounts: VintageAmounts,
     treatments: Treatments,
-    /** The non-permanence risk rating, where the methodology has a buffer. */
+    /** The non-permanence risk rating, if the methodology has a buffer. */
     riskBasisPoints: RiskBasisPoints.optional(),
   }),
   'report.refused': z.strictObject({ report: ReportId, reason: freeText(500) }),
   'issuance.requested': z.strictObject({
     report: ReportId,
-    /** Whole tonnes per vintage after any deduction; equal to what was verified. */
+    /** Whole tonnes per vintage after any deduction; equal to the verified quantities. */
     quantities: z.array(VintageTonnes).min(1).max(20),
     dueBy: Day.optional(),
   }),
@@ -70,10 +70,10 @@ export const reportFacts = {
     document: DocumentReference,
     /** Whole tonnes lost, rounded up. */
     tonnes: MovedQuantity,
-    /** Buffer units cancelled for it. */
+    /** Buffer units cancelled for the loss. */
     cancelled: Tonnes,
     items: Movements.optional(),
-    /** Tonnes that no buffer covered. */
+    /** Tonnes of the loss that no buffer covered. */
     uncovered: Tonnes,
   }),
   'income.divided': z.strictObject({
@@ -82,7 +82,7 @@ export const reportFacts = {
     agreement: AgreementId,
     version: z.int().min(1).max(100),
     settledOn: Day,
-    /** Whom the income goes to and by which share; what it comes to is sealed. */
+    /** The receivers of the income and their shares; the amounts are sealed. */
     shares: z
       .array(
         z.strictObject({ organization: OrganizationId, basisPoints: z.int().min(1).max(BASIS_POINTS_WHOLE) }),

@@ -1,4 +1,4 @@
-/** Facts of a sink project's way from the reserve pool to its registration, and of what may become of it. */
+/** Facts of a sink project from the reserve pool to its registration, and of its later moves. */
 import * as z from 'zod';
 import { Day, Period } from '../base/day.ts';
 import { DocumentReference } from '../base/document.ts';
@@ -18,21 +18,21 @@ import { CATEGORIES } from './category.ts';
 import { DevelopedStandard } from './standard.ts';
 
 export const PARCELS_MAX = 200;
-/** Comments of one organization on one publication; there is no bound on those of all. */
+/** The most comments of one organization on one publication; the total has no bound. */
 export const COMMENTS_EACH_MAX = 20;
 /** Characters of a comment. */
 export const COMMENT_TEXT_MAX = 1000;
-/** UTF-8 bytes of what lies beside the log: the text and its salt as canonical JSON, every character escaped at worst. */
+/** The most UTF-8 bytes beside the log: text and salt as canonical JSON, every character escaped. */
 const COMMENT_BYTES_MAX = 7_000;
-/** They are numbered over all publications of a project. */
+/** Comments are numbered over all publications of a project. */
 const COMMENT_NUMBER_MAX = 999_999_999;
-/** Treatments that one leaf holds; where more came in they are treated in pages. */
+/** Treatments that one leaf holds; more comments than that are treated in pages. */
 export const TREATMENTS_MAX = 150;
 export const CommentNumber = z.int().min(1).max(COMMENT_NUMBER_MAX);
-/** Percent of removals that the non-permanence risk rating sends to the buffer, in basis points. */
+/** The share of removals that the non-permanence risk rating sends to the buffer, in basis points. */
 export const RiskBasisPoints = z.int().min(0).max(9_900);
 
-/** What is published for the public to comment on: a design, or a monitoring report. */
+/** A publication that the public may comment on: a design or a monitoring report. */
 const CommentSubject = z.union([ProjectId, ReportId]);
 
 /** How a comment of the public was treated; the reasons are in the report. */
@@ -61,7 +61,7 @@ export const projectFacts = {
     ...described,
     parcels: z.array(ParcelId).min(1).max(PARCELS_MAX),
     areaSquareMetres: z.int().min(1),
-    /** Of a power project: whose generation its reductions come from. */
+    /** Of a power project: the facility whose generation the reductions come from. */
     facility: FacilityId.optional(),
   }),
   'development.begun': z.strictObject({ project: ProjectId, agreement: AgreementId }),
@@ -74,13 +74,13 @@ export const projectFacts = {
     /** Day on which construction (the project's activity) started. */
     startedOn: Day,
     crediting: Period,
-    /** No legal duty to reduce and not under an ETS: the developer declares it (CCER measures art. 10). */
+    /** No legal duty to reduce and no ETS coverage, as the developer declares (CCER measures art. 10). */
     legalDuty: z.literal(false),
     underEts: z.literal(false),
-    /** SHA-256 of the project's boundary, which is published with it. */
+    /** SHA-256 of the project's boundary, which is published with the design. */
     boundary: Sha256Hex,
     areaSquareMetres: z.int().min(1),
-    /** Where the boundary is looked for: one-degree cells, and the cells that cover it (shared/land/cells.ts). */
+    /** One-degree cells in which the boundary is looked up, and the cells that cover it (land/cells.ts). */
     degrees: z.array(DegreeCell).min(1).max(30),
     cells: z.array(LandCell).min(1).max(40),
     /** Days on which the public may comment, both included. */
@@ -94,14 +94,14 @@ export const projectFacts = {
     /** Length of the text, bytes. */
     bytes: z.int().min(1).max(COMMENT_BYTES_MAX),
   }),
-  /** The text is taken away by order of the authority; that there was one, by whom, when and its digest stay. */
+  /** The authority orders the text's removal. That there was a comment, its author, time and digest stay. */
   'comment.removed': z.strictObject({
     subject: CommentSubject,
     number: CommentNumber,
-    /** By which order: its number and its authority. */
+    /** The order's number and its authority. */
     order: freeText(200),
   }),
-  /** A page of treatments, where more comments came in than the conclusion itself can name. */
+  /** A page of treatments, for publications with more comments than the conclusion itself can name. */
   'comments.treated': z.strictObject({ subject: CommentSubject, treatments: Treatments.min(1) }),
   'project.validated': z.strictObject({
     project: ProjectId,
@@ -113,7 +113,7 @@ export const projectFacts = {
     project: ProjectId,
     /** 唯一性承诺书: the developer's word that the project is registered nowhere else (CCER measures art. 14). */
     commitment: DocumentReference,
-    /** By when the registry has to decide; VCS sets no such day. */
+    /** The day by which the registry has to decide; VCS sets none. */
     dueBy: Day.optional(),
   }),
   'project.registered': z.strictObject({
@@ -122,7 +122,7 @@ export const projectFacts = {
     crediting: Period,
     boundary: Sha256Hex,
     areaSquareMetres: z.int().min(1),
-    /** Account of the project's buffer, where its methodology has one. */
+    /** The account of the project's buffer, if its methodology has one. */
     buffer: AccountId.optional(),
     late: z.boolean(),
   }),

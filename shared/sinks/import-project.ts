@@ -1,4 +1,4 @@
-/** Projects of another registry come in with their developer. */
+/** Imports projects of another registry, together with their developer. */
 import type { Origin } from '../base/field.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import {
@@ -19,7 +19,7 @@ export interface ImportProject {
   standard: Standard;
   methodology: string;
   category?: Category | undefined;
-  /** The other registry's own words. */
+  /** The type in the other registry's own words. */
   type?: string | undefined;
   country?: string | undefined;
   developer: string;

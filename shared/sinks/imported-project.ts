@@ -1,6 +1,6 @@
 /**
- * Imported projects: registered in another registry, brought in by the operator with their existing units.
- * Methodologies in force: methodology.ts; units under others come in as `legacy`.
+ * Imported projects: registered in another registry and brought in by the operator with their existing units.
+ * methodology.ts lists the methodologies in force; units under others come in as `legacy`.
  */
 
 import { type Entities, type NextStates, projectEntity, registrationEntity } from '../ledger/entity.ts';

@@ -1,6 +1,6 @@
 /**
- * Issuance (减排量登记) of what a report was verified to: the developer applies for exactly that quantity, the registry
- * issues it vintage by vintage, the buffer's share to the project's buffer. Imports: batch.ts.
+ * Issuance (减排量登记) of a report's verified quantity. The developer applies for exactly that quantity; the
+ * registry issues it vintage by vintage, the buffer's share to the project's buffer. Imports: batch.ts.
  */
 
 import { chinaDate } from '../base/day.ts';

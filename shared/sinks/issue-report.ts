@@ -1,4 +1,4 @@
-/** Issuance of verified reductions: asked for by the developer, made by the operator. */
+/** Issuance of verified reductions: the developer requests it, the operator carries it out. */
 import { chinaDate, type Period } from '../base/day.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import {
@@ -33,11 +33,11 @@ export interface RequestIssuance {
 export interface IssueReport {
   report: string;
   vintage: number;
-  /** Into how many blocks what the developer gets is cut, so that many takers don't meet at one. */
+  /** The number of blocks for the developer's part; several keep many takers from contending for one. */
   lanes: number;
 }
 
-/** Tonnes by vintage that may be applied for; vintages of which nothing is open are left out. */
+/** The tonnes by vintage that may be applied for; vintages with nothing open are left out. */
 export function openQuantities({ vintages }: Pick<ReportState, 'vintages'>): VintageTonnes[] {
   const open = vintages.map((each) => ({ vintage: each.vintage, tonnes: openTonnes(each) }));
   return open.filter(({ tonnes }) => tonnes > 0);
@@ -88,7 +88,7 @@ function lookBackFault(period: Period, today: string, years: number): Rejection 
 const textOf = (quantities: readonly VintageTonnes[]) =>
   quantities.map(({ vintage, tonnes }) => `${vintage}: ${tonnes}`).join(', ');
 
-/** What keeps a project from applying and from being issued to. */
+/** Refuses a project that can neither apply nor receive units. */
 function projectFault(
   { standard, status, excess = 0, uncovered = 0 }: ProjectState,
   event: 'issuance.requested' | 'units.issued',
@@ -101,9 +101,10 @@ function projectFault(
 }
 
 /**
- * Issues what is open of one vintage: to the developer, so that its first sale is one, and the buffer's share (the
- * last serials) to the buffer. Rejections in order: not-found, report-status, issuance-not-possible, excess-open,
- * reversal-uncompensated, power-credited-already and certificates-not-cancelled (power projects), vintage-not-open, no-account, too-many-lanes, id-taken.
+ * Issues the open tonnes of one vintage: the developer's part, so that its first sale is one, and the
+ * buffer's share (the last serials) to the buffer. Rejections in order: not-found, report-status,
+ * issuance-not-possible, excess-open, reversal-uncompensated, power-credited-already and
+ * certificates-not-cancelled (power projects), vintage-not-open, no-account, too-many-lanes, id-taken.
  */
 export function decideIssueReport(
   entities: Entities,
@@ -127,7 +128,7 @@ export function decideIssueReport(
   if (!account) return reject('no-account', undefined, { organization: project.developer });
   const toBuffer = openBufferTonnes(open);
   const held = quantity - toBuffer;
-  // A single tonne may be the buffer's: then the developer gets no block, and no lane is needed.
+  // A single tonne may go to the buffer: the developer then gets no block, and no lane is needed.
   if (lanes > Math.max(1, held)) return reject('too-many-lanes', '/lanes', { lanes, quantity: held });
   const batch = deriveId('b', context.id);
   if (entities.has(batchEntity(batch))) return reject('id-taken');
@@ -154,7 +155,7 @@ export function decideIssueReport(
     advances: [
       projectEntity(state.project),
       reportEntity(report),
-      // What is confirmed or credited of the same power at the same time moves it too.
+      // Concurrent confirmations or creditings of the same power move the facility too.
       ...(project.facility === undefined ? [] : [facilityEntity(project.facility)]),
       batchEntity(batch),
       ...blocks.map((from) => blockEntity(batch, from)),

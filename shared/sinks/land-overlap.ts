@@ -1,33 +1,33 @@
-/** What was found out about a project's land before it is decided on: its own shape, and what others have of it. */
+/** What is known of a project's land before the decision: its own shape, and its overlaps with others. */
 import type { Period } from '../base/day.ts';
 import type { Intricate } from '../land/overlap.ts';
 import { FINAL, type ProjectStatus } from './lifecycle/status.ts';
 import type { Standard } from './standard.ts';
 import type { ProjectState } from './states.ts';
 
-/** Positions of a project's boundary at most: with 17 digits each it fits one item of the table, compressed. */
+/** Positions of a project's boundary at most: with 17 digits each, one table item holds them compressed. */
 export const PROJECT_POSITIONS_MAX = 20_000;
 
 const HECTARE_SQUARE_METRES = 10_000;
 
-/** With 4 decimals, to the square metre. */
+/** Hectares with 4 decimals, exact to the square metre. */
 export const hectaresOf = (squareMetres: number): string => (squareMetres / HECTARE_SQUARE_METRES).toFixed(4);
 
-/** Another project's land in common with this one's, whatever its status and time. */
+/** The land that another project shares with this one, whatever its status and time. */
 export interface Overlap {
   project: string;
   name: string;
   standard: Standard;
   methodology: string;
   status: ProjectStatus;
-  /** Times in which the land is credited to it. */
+  /** The periods in which the land is credited to that project. */
   credited: readonly Period[];
   squareMetres: number;
 }
 
 /**
- * When a project's land is credited to it: over its whole crediting period; once it has ended (withdrawn, refused,
- * deregistered), in the monitoring periods for which it has issued units, since those units remain.
+ * When a project's land is credited to it: over its whole crediting period. After its end (withdrawn,
+ * refused, deregistered): in the monitoring periods for which it issued units, since those units remain.
  */
 export function creditedPeriods({ status, design, issued, periods = [] }: ProjectState): readonly Period[] {
   if (!FINAL.has(status)) return design ? [design.crediting] : [];
@@ -39,11 +39,11 @@ export interface SurveyedLand {
   boundary: string;
   areaSquareMetres: number;
   positions: number;
-  /** Absent where the land is too wide for one. */
+  /** Absent if the land is too wide for one. */
   footprint?: { degrees: string[]; cells: string[] };
-  /** Two parcels of the project that have ground in common. */
+  /** Two parcels of the project that share ground. */
   inner?: { parcel: string; other: string; squareMetres: number };
   overlaps: readonly Overlap[];
-  /** Borders that cross too often to be followed: of the project's own parcels, or with those of the project named. */
+  /** Borders that cross too often to be followed: the project's own, or with those of the named project. */
   intricate?: Intricate & { with?: { project: string; name: string } };
 }

@@ -1,6 +1,6 @@
 /**
- * Methodologies and their parameters, as a table with source and confidence (DOMAIN §2). A new version or a changed
- * figure is a new row, with the day from which it counts.
+ * Methodologies and their parameters, as a table with source and confidence (DOMAIN §2). A new version or a
+ * changed figure is a new row, with the day from which it counts.
  */
 import type { Category } from './category.ts';
 import type { Standard } from './standard.ts';
@@ -12,8 +12,8 @@ interface Sourced {
 }
 
 /**
- * What is done about carbon that may be lost again: a part of every amount is never issued (CCER), or is issued to a
- * common buffer at the project's own risk rating (VCS), or nothing, where nothing is stored.
+ * The treatment of carbon that may be lost again: a part of every amount is never issued (CCER), or goes to a
+ * common buffer at the project's own risk rating (VCS). `none` is for methodologies that store nothing.
  */
 export type NonPermanence =
   | { kind: 'deduction'; basisPoints: number }
@@ -25,7 +25,7 @@ export interface Methodology extends Sourced {
   standard: Standard;
   name: string;
   category: Category;
-  /** First and last day on which a project may be registered under it, where known (ISO dates). */
+  /** The first and last day on which a project may be registered under it, if known (ISO dates). */
   effectiveFrom?: string;
   effectiveTo?: string;
   /** Bounds of one crediting period, in whole years. */
@@ -33,9 +33,9 @@ export interface Methodology extends Sourced {
   /** The smallest parcel, m². */
   parcelSquareMetresMin?: number;
   nonPermanence: NonPermanence & Sourced;
-  /** It replaces power of the grid: its reductions and green certificates are of the same MWh. */
+  /** It replaces power of the grid, so its reductions and green certificates come from the same MWh. */
   power?: true;
-  /** Only on a coast or at sea, so on no land that this registry has parcels of. */
+  /** Only on a coast or at sea, where this registry has no parcels. */
   coastal?: true;
 }
 
@@ -237,7 +237,7 @@ export function methodologyOf(code: string): Methodology | undefined {
   return byCode.get(code);
 }
 
-/** The methodology of that code if it is in force here for that standard, on that day (ISO) where one is given. */
+/** The methodology of that code if in force here for that standard, on that day (ISO) if one is given. */
 export function methodologyInForce(standard: Standard, code: string, on?: string): Methodology | undefined {
   const methodology = byCode.get(code);
   if (methodology?.standard !== standard) return undefined;

@@ -1,4 +1,4 @@
-/** Monitoring reports (减排量核算报告): their state, and how one comes in. What follows: verification.ts, issuance.ts. */
+/** Monitoring reports (减排量核算报告): state and submission. Later steps: verification.ts, issuance.ts. */
 
 import { type Entities, type NextStates, projectEntity, read, reportEntity } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
@@ -28,7 +28,7 @@ export function evolveReportSubmitted(
   ];
 }
 
-/** The report with what changes; `change` also sees the project's methodology. Nothing where there is no report. */
+/** The report after `change`, which also sees the project's methodology; empty if there is no report. */
 export function changedReport(
   entities: Entities,
   report: string,
@@ -41,7 +41,7 @@ export function changedReport(
   return [[id, { ...current, ...change(current, project?.methodology ?? '') }]];
 }
 
-/** A report with its project, as all that happens to it needs them. */
+/** A report with its project, as every later step of the report needs them. */
 export function reportWithProject(
   entities: Entities,
   report: string,

@@ -1,10 +1,10 @@
-/** What only moves a project's status, for a reason: refused, withdrawn, held, resumed, deactivated, deregistered. */
+/** Moves a project's status alone, for a reason: refuse, withdraw, hold, resume, deactivate, deregister. */
 import type { Context, Draft } from '../ledger/decision.ts';
 import type { Entities } from '../ledger/entity.ts';
 import type { Rejection } from '../ledger/rejection.ts';
 import { decideTransition } from './lifecycle/decide.ts';
 
-/** Each by the verb that asks for it. */
+/** The event of each move, by the verb that requests it. */
 export const MOVES = {
   refuse: 'project.refused',
   withdraw: 'project.withdrawn',

@@ -16,7 +16,7 @@ import type { EventOfType, EventType } from '../ledger/event.ts';
 import { type ProjectStatus, transitionOf } from './lifecycle/lifecycle.ts';
 import type { FiledDocument, ProjectState } from './states.ts';
 
-/** Filed documents; the same file of the same organization is listed once. */
+/** The filed documents with one more; the same file of the same organization is listed once. */
 export function withDocument(
   documents: readonly FiledDocument[] | undefined,
   document: DocumentReference,
@@ -28,14 +28,14 @@ export function withDocument(
   return [...known, { ...document, organization }];
 }
 
-/** The status after an event; `otherwise` says that it went the transition's other way. */
+/** The status after an event; `otherwise` chooses the transition's other outcome. */
 export function statusAfter(
   { standard, status, before }: ProjectState,
   event: EventType,
   otherwise = false,
 ): ProjectStatus {
   const transition = transitionOf(standard, event);
-  // An imported project is in no machine, and an event that its status doesn't allow moves nothing.
+  // An imported project has no lifecycle; an event that the status doesn't allow leaves it unchanged.
   if (!transition?.from.includes(status)) return status;
   if (otherwise && transition.otherwise) return transition.otherwise;
   if (transition.to === 'same') return status;
@@ -147,13 +147,13 @@ type Reasoned =
   | 'project.deactivated'
   | 'project.deregistered';
 
-/** What only moves the status; being held or inactive remembers where the project stood. */
+/** Changes the status only; a project that is put on hold or made inactive keeps its earlier status. */
 export function evolveProjectMoved(entities: Entities, { type, facts }: EventOfType<Reasoned>): NextStates {
   const pauses = type === 'project.held' || type === 'project.deactivated';
   return changed(entities, facts.project, type, ({ status }) => (pauses ? { before: status } : {}));
 }
 
-/** The project with its next status and what else changes; nothing where it doesn't exist. */
+/** The project with its next status and further changes; empty if it doesn't exist. */
 export function changed(
   entities: Entities,
   project: string,

@@ -1,4 +1,4 @@
-/** Publication of a project's design (PDD 公示): its land becomes its own, and the public may comment. */
+/** Publication of a project's design (PDD 公示): the project occupies its land, and the public may comment. */
 import type { Period } from '../base/day.ts';
 import type { Context, Draft } from '../ledger/decision.ts';
 import { degreeEntity, type Entities, footprintEntity } from '../ledger/entity.ts';
@@ -8,7 +8,7 @@ import { lastDayOf } from './days.ts';
 import { decideTransition } from './lifecycle/decide.ts';
 import { type Standard, standardRow } from './standard.ts';
 
-/** Days on which the public may comment: from the day of publication on, both ends included. */
+/** The days on which the public may comment: from the day of publication on, both ends included. */
 export function commentWindow(standard: Standard, today: string): Period | undefined {
   const { designPublication } = standardRow(standard);
   const last = designPublication && lastDayOf(designPublication.value, today);
@@ -16,9 +16,9 @@ export function commentWindow(standard: Standard, today: string): Period | undef
 }
 
 /**
- * Publishes a design. `entities` holds the project, its parcels and agreement, the validator, and the degrees and
- * footprints of the land, read before its overlaps were looked for: who loses a degree to another publication decides
- * again and finds it. Rejections: decideTransition.
+ * Publishes a design. `entities` holds the project, its parcels and agreement, the validator, and the degrees
+ * and footprints of the land. These were read before the search for overlaps, so a command that loses a
+ * degree to another publication decides again and finds that one. Rejections: decideTransition.
  */
 export function decidePublishDesign(
   entities: Entities,
@@ -29,7 +29,7 @@ export function decidePublishDesign(
   return decideTransition(entities, 'design.published', project, command, context, ({ state, today }) => {
     const { document, validator, startedOn, crediting, land } = command;
     const comments = commentWindow(state.standard, today);
-    // Both were guarded; here they only make the types whole.
+    // Guards have checked both; the checks here only make the types whole.
     if (!comments) return reject('working-days-unknown');
     if (!land.footprint) return reject('land-too-wide');
     const { degrees, cells } = land.footprint;

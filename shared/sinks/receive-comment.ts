@@ -1,4 +1,4 @@
-/** Comments of the public (公众意见), on projects and monitoring reports; their texts may be removed by order. */
+/** Comments of the public (公众意见) on projects and monitoring reports. An order may remove their texts. */
 import { chinaDate } from '../base/day.ts';
 import type { Context, Draft } from '../ledger/decision.ts';
 import {
@@ -18,8 +18,8 @@ import { decideTransition } from './lifecycle/decide.ts';
 type Said = Pick<CommentText, 'sha256' | 'bytes'>;
 
 /**
- * Takes a comment. `subject` is a project (`p-…`) or a monitoring report (`m-…`), which `entities` holds, with the
- * organization that comments and its count. Rejections of a project: decideTransition's, then
+ * Accepts a comment. `subject` is a project (`p-…`) or a monitoring report (`m-…`); `entities` holds it, the
+ * commenting organization and its count. Rejections of a project: decideTransition's, then
  * organization-not-registered, comments-full; of a report, in order: not-found, comments-closed,
  * organization-not-registered, comments-full.
  */
@@ -52,7 +52,7 @@ function decideReportComment(
   const today = chinaDate(context.at);
   const { window, status, comments = 0 } = report;
   if (status !== 'submitted' || !window || today < window.from || today > window.to)
-    // A report that waits for nobody's comments has no days of publication.
+    // A report that waits for no comments has no days of publication.
     return reject('comments-closed', undefined, { from: '—', to: '—', ...window, status, today });
   const refused = refuseCommenter(entities, subject, 0, context);
   if (refused) return refused;
@@ -65,8 +65,8 @@ function decideReportComment(
 }
 
 /**
- * Whoever the registry doesn't know could come under any number of names; and a bound on all comments would let the first
- * shut out the others. So each organization has its own.
+ * Each registered organization has a bound of its own. Unregistered commenters could use any number of names,
+ * and under a bound on all comments the first commenters could shut out the others.
  */
 function refuseCommenter(
   entities: Entities,
@@ -87,7 +87,7 @@ export interface RemoveComment {
   order: string;
 }
 
-/** Takes the text of a comment away. Rejections in order: not-found, comment-removed. */
+/** Removes the text of a comment. Rejections in order: not-found, comment-removed. */
 export function decideRemoveComment(
   entities: Entities,
   { subject, number, order }: RemoveComment,

@@ -1,4 +1,4 @@
-/** Reversals (逆转) are recorded against the buffer. */
+/** Records reversals (逆转) against the buffer. */
 import { chinaDate } from '../base/day.ts';
 import type { DocumentReference } from '../base/document.ts';
 import { ADVANCES_MAX, type Context, type Draft } from '../ledger/decision.ts';
@@ -25,7 +25,7 @@ export interface RecordReversal {
 
 const KILOGRAMS_PER_TONNE = 1000;
 
-/** The project moves too. */
+/** The project takes one advance. */
 const BLOCK_ADVANCES_MAX = ADVANCES_MAX - 1;
 
 /**
@@ -79,13 +79,13 @@ function lossFault(
     return reject('reversal-outside-crediting', '/occurredOn', { ...crediting });
   const today = chinaDate(at);
   if (occurredOn > today) return reject('reversal-not-yet', '/occurredOn', { today });
-  // What was never credited, or is lost already, can't be lost: such a figure is a slip, and nothing could take it back.
+  // Carbon never credited, or lost already, can't be lost: such a figure is a slip that nothing could undo.
   if (tonnes > issued - reversed)
     return reject('reversal-exceeds-issued', '/kilograms', { tonnes, issued, reversed });
   return undefined;
 }
 
-/** So many units out of the blocks, in their order: whole ones, and of the last its last serials. */
+/** Takes so many units from the blocks, in their order: whole blocks, and the last's last serials. */
 function takeFromBuffer(
   candidates: readonly Candidate[],
   wanted: number,

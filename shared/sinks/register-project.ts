@@ -1,4 +1,4 @@
-/** Registration: asked for by the developer [14], decided by the registry [15]. */
+/** Registration: the developer requests it [14], the registry decides [15]. */
 
 import type { DocumentReference } from '../base/document.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
@@ -10,7 +10,7 @@ import { methodologyOf } from './methodology.ts';
 import { type DevelopedStandard, standardRow } from './standard.ts';
 
 /**
- * Asks for registration with the developer's word that the project is registered nowhere else (唯一性承诺书).
+ * Requests registration, with the developer's word that the project is registered nowhere else (唯一性承诺书).
  * Rejections: decideTransition.
  */
 export function decideRequestRegistration(
@@ -23,15 +23,15 @@ export function decideRequestRegistration(
     const { registrationDecision } = standardRow(state.standard);
     if (!registrationDecision) return { facts: { project, commitment } };
     const last = lastDayOf(registrationDecision.value, today);
-    // It was guarded; here it only makes the types whole.
+    // A guard has checked this; the check here only makes the types whole.
     if (!('date' in last)) return reject('working-days-unknown');
     return { facts: { project, commitment, dueBy: last.date } };
   });
 }
 
 /**
- * Registers a project under the code that its standard's registry gave it. `entities` holds the project, and whatever
- * stands at the code and at the buffer account's id (bufferOf). Rejections: decideTransition; id-taken.
+ * Registers a project under the code that its standard's registry gave it. `entities` holds the project and
+ * whatever is at the code and at the buffer account's id (bufferOf). Rejections: decideTransition; id-taken.
  */
 export function decideRegisterProject(
   entities: Entities,
@@ -42,7 +42,7 @@ export function decideRegisterProject(
   return decideTransition(entities, 'project.registered', project, { code }, context, ({ state, today }) => {
     const { name, methodology, developer, design, areaSquareMetres = 0, requested } = state;
     const standard = state.standard as DevelopedStandard;
-    // Only an import may be of none, and an import is in no machine.
+    // Only imports may lack a category, and imports have no lifecycle.
     const category = state.category!;
     const buffer = bufferOf(methodology, context.id);
     if (buffer && entities.has(accountEntity(buffer))) return reject('id-taken');
@@ -68,7 +68,7 @@ export function decideRegisterProject(
   });
 }
 
-/** The account of the project's buffer, born by its registration, where the methodology has one. */
+/** The account of the project's buffer, created by its registration if the methodology has a buffer. */
 export function bufferOf(methodology: string, commitId: string): string | undefined {
   return methodologyOf(methodology)?.nonPermanence.kind === 'buffer' ? deriveId('a', commitId) : undefined;
 }

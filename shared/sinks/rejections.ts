@@ -1,4 +1,4 @@
-/** Rejections of a project's way to its registration. */
+/** Rejections on a project's way to its registration. */
 import type { RejectionRule } from '../ledger/rejection-rule.ts';
 
 const MEASURES = '温室气体自愿减排交易管理办法（试行）2023';

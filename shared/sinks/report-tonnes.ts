@@ -1,6 +1,6 @@
 /**
- * From verified kilograms to whole tonnes per vintage: deduction or buffer as the methodology has it, and what of
- * them is still to be issued or has been issued too much (DOMAIN §2).
+ * From verified kilograms to whole tonnes per vintage: the methodology's deduction or buffer, and the tonnes
+ * that are still to be issued or were issued in excess (DOMAIN §2).
  */
 import type { VintageAmount } from './facts-report.ts';
 import { methodologyOf } from './methodology.ts';
@@ -10,26 +10,26 @@ export interface ReportVintage {
   vintage: number;
   /** As claimed, then as verified or corrected, kgCO2e. */
   kilograms: number;
-  /** Whole tonnes that the verified amount entitles to, after any deduction, the buffer's share included. */
+  /** Whole tonnes that the verified amount allows, after any deduction and including the buffer's share. */
   tonnes: number;
-  /** Of these, the buffer's share. */
+  /** The buffer's share of these. */
   buffer: number;
   /** Issued so far, the buffer's share included. */
   issued: number;
-  /** Of these, what went to the buffer. */
+  /** The part of these that went to the buffer. */
   buffered: number;
-  /** Cancelled because it had been issued by mistake. */
+  /** Tonnes cancelled because they had been issued by mistake. */
   cancelled: number;
 }
 
-/** A vintage as claimed, before anything is verified. */
+/** A vintage as claimed, before verification. */
 export function claimedVintage({ vintage, kilograms }: VintageAmount): ReportVintage {
   return { vintage, kilograms, tonnes: 0, buffer: 0, issued: 0, buffered: 0, cancelled: 0 };
 }
 
 /**
- * The vintages with new verified amounts; what was issued and cancelled of them stays as it is.
- * Whole tonnes are rounded down, the deduction and the buffer's share up.
+ * The vintages with new verified amounts; their issued and cancelled tonnes stay the same. Whole tonnes are
+ * rounded down, the deduction and the buffer's share up.
  */
 export function vintageTonnes(
   vintages: readonly ReportVintage[],
@@ -46,20 +46,20 @@ export function vintageTonnes(
   });
 }
 
-/** Tonnes of the vintage that are there to be issued, the buffer's share included. */
+/** Tonnes of the vintage that may still be issued, the buffer's share included. */
 export function openTonnes({ tonnes, issued, cancelled }: ReportVintage): number {
   return Math.max(0, tonnes - (issued - cancelled));
 }
 
 /**
- * How many of the open tonnes go to the buffer: its share of the whole vintage, less what it got before. So after a
- * correction upwards the two issuances together give it what one would have given. Never more than are open.
+ * How many of the open tonnes go to the buffer: its share of the whole vintage less what it has received,
+ * never more than are open. After an upward correction two issuances thus give it as much as one would have.
  */
 export function openBufferTonnes(vintage: ReportVintage): number {
   return Math.min(openTonnes(vintage), Math.max(0, vintage.buffer - vintage.buffered));
 }
 
-/** Tonnes issued beyond what the vintages entitle to, and not cancelled yet. */
+/** Tonnes issued beyond what the vintages allow, and not cancelled yet. */
 export function excessOf(vintages: readonly ReportVintage[]): number {
   return vintages.reduce((sum, each) => sum + excessOfVintage(each), 0);
 }
@@ -68,7 +68,7 @@ function excessOfVintage({ tonnes, issued, cancelled }: ReportVintage): number {
   return Math.max(0, issued - cancelled - tonnes);
 }
 
-/** The vintages after so many of their excess tonnes were cancelled, the oldest vintage's first. */
+/** The vintages after so many excess tonnes were cancelled, oldest vintage first. */
 export function withoutExcess(vintages: readonly ReportVintage[], quantity: number): ReportVintage[] {
   let left = quantity;
   return vintages.map((each) => {

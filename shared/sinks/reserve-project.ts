@@ -1,4 +1,4 @@
-/** The reserve pool (储备库): a project is born of surveyed parcels, under a methodology that fits them. */
+/** The reserve pool (储备库): a project begins with surveyed parcels and a methodology that fits them. */
 import { chinaDate } from '../base/day.ts';
 import type { ParcelState } from '../land/states.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
@@ -22,14 +22,15 @@ export interface ReserveProject {
   methodology: string;
   /** At least one. */
   parcels: readonly string[];
-  /** Of a power project: whose generation its reductions come from. */
+  /** Of a power project: the facility whose generation the reductions come from. */
   facility?: string | undefined;
 }
 
 /**
- * Takes a project into the reserve pool. `entities` holds the developer, the facility, the parcels and whatever stands at the id.
- * Rejections in order: not-a-registered-developer, methodology-not-in-force, methodology-coastal, facility-missing,
- * facility-unused, not-found (facility, also another owner's or imported), then parcel by parcel parcel-repeated, not-found (also another developer's), parcel-not-surveyed, parcel-type-mismatch,
+ * Takes a project into the pool. `entities` holds the developer, the facility, the parcels and whatever is at
+ * the id. Rejections in order: not-a-registered-developer, methodology-not-in-force, methodology-coastal,
+ * facility-missing, facility-unused, not-found (facility, also another owner's or imported), then parcel by
+ * parcel parcel-repeated, not-found (also another developer's), parcel-not-surveyed, parcel-type-mismatch,
  * parcel-too-small; id-taken.
  */
 export function decideReserveProject(
@@ -77,8 +78,8 @@ export function decideReserveProject(
 }
 
 /**
- * A project about power has a facility of the developer's own, and no other project has one. An imported one won't do:
- * its certificates are another registry's, and nothing that is frozen here would keep it from issuing them.
+ * Power projects have a facility of the developer's own; other projects have none. An imported facility won't
+ * do: another registry issues its certificates, and a freeze here wouldn't stop it.
  */
 function facilityFault(
   entities: Entities,
@@ -93,7 +94,7 @@ function facilityFault(
   return reject('not-found', '/facility', { facility });
 }
 
-/** With the reason: the standard has nothing at all for such land, or the methodology is another standard's. */
+/** The reason given: the standard has nothing for such land, or the methodology is another standard's. */
 function notInForce(entities: Entities, { standard, methodology, parcels }: ReserveProject): Rejection {
   const known = methodologyOf(methodology);
   const first = read(entities, parcelEntity(parcels[0] ?? ''))?.state;

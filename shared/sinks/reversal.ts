@@ -1,6 +1,6 @@
 /**
- * Reversals (fire, logging …): carbon that had been credited is gone. The project's buffer units are cancelled for
- * it; what they don't cover stays open until the developer cancels other units for it (cancellation.ts).
+ * Reversals (fire, logging …): credited carbon is lost. The project's buffer units are cancelled for it; the
+ * uncovered rest stays open until the developer cancels other units for it (cancellation.ts).
  */
 
 import type { Entities, NextStates } from '../ledger/entity.ts';

@@ -1,21 +1,24 @@
 /**
- * The standards of sink projects and the rules in which they differ, with source and grade (DOMAIN §2). A further
- * standard is a further row: deciders, guards and the auditor ask the row, never which standard it is. What differs
- * within a standard (crediting bounds, buffer or deduction, the smallest parcel) is in methodology.ts.
+ * The standards of sink projects and the rules in which they differ, with source and grade (DOMAIN §2). A
+ * further standard is a further row: deciders, guards and auditor read the row and never ask which standard
+ * it is. methodology.ts has what differs within a standard (crediting bounds, buffer or deduction, smallest
+ * parcel).
  */
 import * as z from 'zod';
 import type { Category } from './category.ts';
 
-/** A rule's value and what sets it. H official text, M secondary source, K unconfirmed, D this project's decision. */
+/**
+ * A rule's value and source. H official text, M secondary source, K unconfirmed, D this project's decision.
+ */
 export interface Ruled<T> {
   value: T;
   source: string;
-  /** The day from which it counts (ISO), where known. A change of the rule is a new value with a new day. */
+  /** The day from which it counts (ISO), if known. A change of the rule is a new value with a new day. */
   effectiveFrom?: string;
   confidence: 'H' | 'M' | 'K' | 'D';
 }
 
-/** A length of time: days on which offices work, or days of the calendar. */
+/** A length of time in working days of offices or in calendar days. */
 export interface Days {
   count: number;
   kind: 'working' | 'calendar';
@@ -24,27 +27,27 @@ export interface Days {
 /** A rule that is left out doesn't exist in that standard. */
 export interface StandardRow {
   name: { zh: string; en: string };
-  /** Whether projects are developed here (lifecycle/ then has its machine); otherwise they only come in by import. */
+  /** Whether projects are developed here, by a machine in lifecycle/; otherwise they are only imported. */
   developed: boolean;
-  /** Whether its registry knows projects by number alone, with or without the standard's code before it. */
+  /** Whether its registry knows projects by number alone; the standard's code before it is optional. */
   numbered: boolean;
-  /** How long a design is published for comments, from the day of publication on. */
+  /** How long a design is published for comments, starting on the day of publication. */
   designPublication?: Ruled<Days>;
   /** How long a monitoring report is published for comments. */
   reportPublication?: Ruled<Days>;
-  /** Within what time the registry decides on an application for registration. */
+  /** How long the registry has to decide on an application for registration. */
   registrationDecision?: Ruled<Days>;
-  /** Within what time the registry decides on an application for issuance. */
+  /** How long the registry has to decide on an application for issuance. */
   issuanceDecision?: Ruled<Days>;
-  /** A project's activity started after this day. */
+  /** The day after which a project's activity must have started. */
   constructionAfter?: Ruled<string>;
-  /** Reductions were generated after this day. */
+  /** The day after which reductions must have been generated. */
   reductionsAfter?: Ruled<string>;
-  /** Reductions were generated within so many years before each application. */
+  /** The years before each application within which its reductions must have been generated. */
   lookBackYears?: Ruled<number>;
-  /** A deregistered project registers never again, not even under another name on the same land. */
+  /** A deregistered project never registers again, not even under another name on the same land. */
   deregistrationFinal?: Ruled<true>;
-  /** Land of every other category needs the authority's own approval. */
+  /** The category whose land needs no extra approval; all other land needs the authority's own. */
   extraApprovalOutside?: Ruled<Category>;
   /** Why land of these categories has no methodology here, in words for a developer. */
   withoutMethodology?: Ruled<{ categories: readonly Category[]; zh: string; en: string }>;
@@ -56,7 +59,7 @@ const MEASURES = {
   confidence: 'H',
 } as const;
 
-/** What an article of the measures sets. */
+/** A value that an article of the measures sets. */
 const byArticle = <T>(article: number, value: T): Ruled<T> => ({
   ...MEASURES,
   source: `${MEASURES.source}, art. ${article}`,

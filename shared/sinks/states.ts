@@ -19,22 +19,22 @@ export interface ProjectState {
   methodology: string;
   /** Only an import may have none. */
   category?: Category;
-  /** Of an import, its registry's own words: the type, and where it lies. */
+  /** Of an import: type and location in its registry's own words. */
   type?: string;
   country?: string;
   developer: string;
   status: ProjectStatus;
-  /** Imported under a methodology that is not in force here; existing units only. */
+  /** Imported under a methodology that is not in force here; only existing units come in. */
   legacy: boolean;
   /** Of an imported project. */
   origin?: Origin;
-  /** Σ of its batches, in the instrument's base unit. */
+  /** Σ of the project's batches, in the instrument's base unit. */
   issued: number;
-  /** The commit that registered (or imported) it, so that evidence can point there; before that, the one that bore it. */
+  /** The commit that registered or imported it, for evidence to cite; until then, the one that created it. */
   registered: string;
   parcels?: string[];
   areaSquareMetres?: number;
-  /** Of a power project: whose generation its reductions come from. */
+  /** Of a power project: the facility whose generation the reductions come from. */
   facility?: string;
   agreement?: string;
   /** The extra approval of a VCS project outside forestry is on file. */
@@ -48,7 +48,7 @@ export interface ProjectState {
     comments: Period;
     /** Comments received before this publication. */
     commentsBefore: number;
-    /** The last comment that was treated ahead of the conclusion, and by whom. */
+    /** The last comment treated ahead of the conclusion, and the body that treated it. */
     treated?: { by: string; to: number };
   };
   /** Comments received, over all publications. */
@@ -59,17 +59,17 @@ export interface ProjectState {
   code?: string;
   /** Account of its buffer. */
   buffer?: string;
-  /** Status before it was held or became inactive. */
+  /** The status before the project was put on hold or became inactive. */
   before?: ProjectStatus;
-  /** Serials that stand in its buffer, those of the oldest vintage first. */
+  /** Serials in the project's buffer, oldest vintage first. */
   buffered?: BufferedRange[];
   /** Live monitoring periods, each of one report. */
   periods?: (Period & { report: string })[];
-  /** Tonnes issued beyond what a correction left; to be cancelled before anything else is issued. */
+  /** Tonnes issued beyond what a correction left; their cancellation comes before any further issuance. */
   excess?: number;
-  /** Tonnes lost by all its reversals, whatever covered them. */
+  /** Tonnes lost by all the project's reversals, whether covered or not. */
   reversed?: number;
-  /** Tonnes of reversals that no buffer covered; to be compensated before anything else is issued. */
+  /** Tonnes of reversals that no buffer covered; their compensation comes before any further issuance. */
   uncovered?: number;
   documents?: FiledDocument[];
 }
@@ -84,7 +84,7 @@ export interface ReportState {
   /** Days on which the public may comment. */
   window?: Period;
   comments?: number;
-  /** The last comment that was treated ahead of the result, and by whom. */
+  /** The last comment treated ahead of the result, and the body that treated it. */
   treated?: { by: string; to: number };
   verifier?: string;
   riskBasisPoints?: number;
@@ -92,21 +92,21 @@ export interface ReportState {
   documents: FiledDocument[];
 }
 
-/** What the public said of a design or report in its days of publication; the text itself lies beside the log. */
+/** A comment of the public on a design or report in its window; the text itself is beside the log. */
 export interface CommentState {
-  /** Of the text with its salt. */
+  /** Digest of the text with its salt. */
   sha256: string;
   bytes: number;
   /** The organization, never a person. */
   by: string;
   at: string;
-  /** The text was taken away: by which order, and when. */
+  /** The removal of the text: by which order, and when. */
   removed?: { order: string; at: string };
 }
 
-/** What one organization has said of one design or report. */
+/** The comments of one organization on one design or report. */
 export interface CommenterState {
-  /** Comments on the publication that has so many comments before it. */
+  /** Comments on the publication that `before` identifies: the number of comments that preceded it. */
   received: number;
   before: number;
 }

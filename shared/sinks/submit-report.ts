@@ -18,7 +18,7 @@ export interface SubmitReport {
   document: DocumentReference;
 }
 
-/** Statuses in which a project is monitored: it is registered, whether or not an issuance is under way. */
+/** Statuses in which a project is monitored: registered, with or without an issuance under way. */
 export const MONITORED: ReadonlySet<ProjectStatus> = new Set<ProjectStatus>([
   'registered',
   'verification-approval-requested',
@@ -85,7 +85,7 @@ export function amountsFault(period: Period, amounts: readonly VintageAmount[]):
   return fault && reject('vintages-mismatch', '/amounts', { ...fault });
 }
 
-/** By vintage, so that a report reads in the order of its years whichever way it was sent. */
+/** The amounts sorted by vintage, so that a report reads in the order of its years however it was sent. */
 export function inOrder<T extends { vintage: number }>(amounts: readonly T[]): T[] {
   return [...amounts].sort((a, b) => a.vintage - b.vintage);
 }

@@ -1,4 +1,4 @@
-/** A project's land from its parcels' boundaries: one boundary, its digest, area and footprint. Pure, and slow. */
+/** Joins a project's parcels into one boundary, with its digest, area and footprint. Pure, and slow. */
 import { toHex, toUtf8 } from '../base/encoding.ts';
 import { sha256 } from '../base/sha256.ts';
 import { areaSquareMetres } from '../land/area.ts';
@@ -25,7 +25,7 @@ export const positionsOf = ({ coordinates }: Boundary): number =>
 export function surveyOf(parcels: readonly { parcel: string; boundary: Boundary }[]): Survey {
   const joined = joinBoundaries(parcels.map(({ boundary }) => boundary));
   const positions = positionsOf(joined);
-  // What is refused for its size isn't computed on: it has neither text nor place.
+  // Land refused for its size isn't computed further: it has neither text nor place.
   if (positions > PROJECT_POSITIONS_MAX)
     return { joined, text: '', land: { boundary: '', areaSquareMetres: 0, positions } };
   const text = boundaryText(joined);
@@ -44,8 +44,8 @@ export function surveyOf(parcels: readonly { parcel: string; boundary: Boundary 
 }
 
 /**
- * Found by polygons, as whoever audits the published boundary sees it, where parcels can't be told apart any more; told
- * of the two parcels.
+ * Searches polygon by polygon, as an auditor of the published boundary does, who can't tell parcels apart any
+ * more; reports the two parcels.
  */
 function innerOverlap(
   parcels: readonly { parcel: string; boundary: Boundary }[],

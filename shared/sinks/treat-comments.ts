@@ -1,4 +1,4 @@
-/** Comments are treated in pages, where a conclusion cannot name them all. */
+/** Comments are treated in pages if one conclusion cannot name them all. */
 import type { Context, Draft } from '../ledger/decision.ts';
 import { type Entities, reportEntity } from '../ledger/entity.ts';
 import { isRejection, type Rejection } from '../ledger/rejection.ts';

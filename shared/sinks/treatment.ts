@@ -1,6 +1,6 @@
 /**
- * How the comments were treated [13]. The conclusion names each; where more came in than one leaf holds, those before
- * are treated in pages, in the order of their numbers, by the body that will conclude.
+ * The treatment of comments [13]. The conclusion names each comment. If more came in than one leaf holds, the
+ * body that will conclude treats the earlier ones in pages first, in the order of their numbers.
  */
 import type { Entities, NextStates } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';

@@ -1,4 +1,4 @@
-/** 审定: the validator that the design names concludes, and says how each comment was treated [13]. */
+/** 审定: the validator that the design names concludes, and states how each comment was treated [13]. */
 
 import type { DocumentReference } from '../base/document.ts';
 import type { Context, Draft } from '../ledger/decision.ts';

@@ -1,4 +1,4 @@
-/** Verification (核查) of monitoring reports: its result, its refusal, and the correction of a result that was wrong. */
+/** Verification (核查) of monitoring reports: the result, a refusal, and the correction of a wrong result. */
 import { type Entities, type NextStates, reportEntity } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import { isRejection } from '../ledger/rejection.ts';
@@ -22,7 +22,7 @@ export function evolveReportVerified(
   }));
 }
 
-/** A refused report gives its period free. */
+/** A refused report frees its period. */
 export function evolveReportRefused(
   entities: Entities,
   { facts: { report } }: EventOfType<'report.refused'>,
@@ -38,8 +38,8 @@ export function evolveReportRefused(
 }
 
 /**
- * A correction of the verified amounts. What it adds may be requested and issued next; what it takes away from
- * units that are issued already is an excess that the developer has to cancel.
+ * A correction of the verified amounts. Added amounts may be requested and issued next. Amounts taken away
+ * from units already issued are an excess that the developer has to cancel.
  */
 export function evolveReportCorrected(
   entities: Entities,
@@ -54,7 +54,7 @@ export function evolveReportCorrected(
   const { requested: _fallen, ...rest } = before;
   const state: ReportState = { ...rest, vintages, status: statusOf(vintages), documents };
   const added = excessOf(vintages) - excessOf(before.vintages);
-  // Only the application that falls takes the project back to where it was before it.
+  // Only an application that falls returns the project to its status before that application.
   const staysRequested = before.status !== 'issuance-requested';
   return [
     [reportEntity(report), state],
@@ -71,14 +71,14 @@ export function evolveReportCorrected(
   ];
 }
 
-/** A project on hold comes back to where it would be without the application. */
+/** A project on hold will resume in the status that it would have without the application. */
 function withoutApplication({ standard, before }: ProjectState): Pick<ProjectState, 'before'> {
   const { from, to } = transitionOf(standard, 'report.corrected') ?? {};
   const fallen = before && from?.includes(before) && to !== 'before' && to !== 'same';
   return fallen ? { before: to } : {};
 }
 
-/** Verified as long as something is left to be issued or nothing was, else issued. */
+/** `issued` once something was issued and nothing is left to issue; until then `verified`. */
 function statusOf(vintages: readonly ReportVintage[]): 'verified' | 'issued' {
   const done = vintages.some(({ issued }) => issued > 0) && vintages.every((each) => openTonnes(each) === 0);
   return done ? 'issued' : 'verified';

@@ -1,4 +1,4 @@
-/** Monitoring reports are verified, refused, or corrected afterwards, by an independent verifier. */
+/** An independent verifier verifies monitoring reports, refuses them, or corrects them afterwards. */
 import { chinaDate } from '../base/day.ts';
 import type { DocumentReference } from '../base/document.ts';
 import type { Context, Draft } from '../ledger/decision.ts';
@@ -33,9 +33,9 @@ export interface CorrectReport {
 }
 
 /**
- * Fixes what the period's reductions come to. Rejections in order: not-found, not-a-registered-verifier, verifier-is-developer,
- * verifier-is-validator, report-status, comments-open, treatment-of-no-comment, treatment-repeated,
- * comment-untreated, vintages-mismatch, risk-rating-missing, risk-rating-unused.
+ * Fixes the amounts of the period's reductions. Rejections in order: not-found, not-a-registered-verifier,
+ * verifier-is-developer, verifier-is-validator, report-status, comments-open, treatment-of-no-comment,
+ * treatment-repeated, comment-untreated, vintages-mismatch, risk-rating-missing, risk-rating-unused.
  */
 export function decideVerifyReport(
   entities: Entities,
@@ -66,7 +66,7 @@ export function decideVerifyReport(
 }
 
 /**
- * The verifier's no. Rejections in order: not-found, not-a-registered-verifier, verifier-is-developer,
+ * The verifier's refusal. Rejections in order: not-found, not-a-registered-verifier, verifier-is-developer,
  * verifier-is-validator, report-status.
  */
 export function decideRefuseReport(
@@ -88,9 +88,9 @@ export function decideRefuseReport(
 }
 
 /**
- * Other amounts than were verified, by whoever verified them. It may come at any time after the verification; an
- * application that was under way falls, since its quantity would no longer equal the verified one (art. 21).
- * Rejections in order: not-found, not-yours, report-status, vintages-mismatch, correction-changes-nothing.
+ * The verifier replaces the amounts that it verified, at any time after the verification. An application
+ * under way falls, since its quantity would no longer equal the verified one (art. 21). Rejections in order:
+ * not-found, not-yours, report-status, vintages-mismatch, correction-changes-nothing.
  */
 export function decideCorrectReport(
   entities: Entities,
@@ -115,7 +115,7 @@ export function decideCorrectReport(
   };
 }
 
-/** A verification body is registered as one: a token alone makes none. */
+/** A verification body must be registered as one; a token alone doesn't suffice. */
 function verifierFault(entities: Entities, { org }: Context): Rejection | undefined {
   const body = read(entities, organizationEntity(org));
   return body?.state.roles.includes('verifier')
@@ -123,11 +123,11 @@ function verifierFault(entities: Entities, { org }: Context): Rejection | undefi
     : reject('not-a-registered-verifier', undefined, { organization: org });
 }
 
-/** Whoever verifies is registered for it, and has no stake in the project. */
+/** The verifier must be registered as one and have no stake in the project. */
 export const verifyingFault = (entities: Entities, project: ProjectState, context: Context) =>
   verifierFault(entities, context) ?? independenceFault(project, context);
 
-/** Art. 18: validator and verifier of a project are two; art. 37: neither has a stake in it. */
+/** Art. 18: a project's validator and verifier are different bodies; art. 37: neither has a stake in it. */
 function independenceFault(project: ProjectState, { org }: Context): Rejection | undefined {
   if (org === project.developer) return reject('verifier-is-developer', undefined, { organization: org });
   if (org === project.validation?.validator || org === project.design?.validator)
@@ -144,7 +144,7 @@ function commentsFault(
   return reportOpenFault(state, context) ?? treatmentsFault(treatments, before, state.comments ?? 0);
 }
 
-/** A result comes while the report waits for one, and after the public's days. */
+/** A result comes only while the report waits for one, and after the public's days. */
 export function reportOpenFault({ status, window }: ReportState, { at }: Context): Rejection | undefined {
   if (status !== 'submitted') return reject('report-status', undefined, { status });
   return window && commentsOver(window, chinaDate(at));

@@ -1,4 +1,4 @@
-/** Vintages (calendar years) of a report, and how many whole tonnes a verified amount comes to (DOMAIN §2). */
+/** Vintages (calendar years) of a report, and the whole tonnes of a verified amount (DOMAIN §2). */
 import { type Period, yearOf } from '../base/day.ts';
 import type { NonPermanence } from './methodology.ts';
 
@@ -11,7 +11,7 @@ export function vintageYears({ from, to }: Period): number[] {
   return Array.from({ length: yearOf(to) - first + 1 }, (_, i) => first + i);
 }
 
-/** What is wrong with the years of a report: one that stands twice, lies outside the period, or has no amount. */
+/** A fault in the years of a report: one is repeated, lies outside the period, or has no amount. */
 export type VintageFault = { repeated: number } | { extra: number } | { missing: number };
 
 /**
@@ -33,9 +33,9 @@ export function checkVintages(
 }
 
 /**
- * Whole tonnes that a verified amount of one vintage (kgCO2e) entitles to, rounded down after the deduction, and the
- * whole tonnes deducted, which are therefore rounded up. Their sum is the amount, less a part of a tonne.
- * A buffer deducts nothing: its units are issued, to the buffer.
+ * Whole tonnes that a verified amount of one vintage (kgCO2e) allows, rounded down after the deduction, and
+ * the whole tonnes deducted, which are therefore rounded up. Their sum is the amount less a fraction of a
+ * tonne. A buffer deducts nothing: its units are issued, to the buffer.
  */
 export function entitledTonnes(
   kilograms: number,
@@ -48,7 +48,7 @@ export function entitledTonnes(
   return { tonnes: Number(tonnes), deducted: Number(whole - tonnes) };
 }
 
-/** Tonnes of an issuance that go to the buffer at that risk rating, in basis points of removals: rounded up. */
+/** Tonnes of an issuance that go to the buffer at that risk rating (basis points of removals), rounded up. */
 export function bufferTonnes(tonnes: number, riskBasisPoints: number): number {
   const share = BigInt(tonnes) * BigInt(riskBasisPoints);
   return Number((share + BASIS_POINTS_WHOLE - 1n) / BASIS_POINTS_WHOLE);

@@ -1,6 +1,4 @@
-/**
- * Subdivision: the owner cuts a held block into several, by quantities or into lanes. Nothing changes hands.
- */
+/** Subdivision: the owner cuts a held block by quantities or into lanes. Nothing changes hands. */
 
 import { blockEntity, type Entities, type NextStates, read } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';

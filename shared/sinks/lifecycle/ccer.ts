@@ -37,9 +37,9 @@ export const ccer = {
       'landFree',
     ],
   },
-  // [12] whoever has something to say, while it is published
+  // [12] anybody may comment while the design is published
   'comment.received': { from: ['published'], to: 'same', guards: ['windowOpen'] },
-  // [13] their treatment, in pages where they are many
+  // [13] the treatment of comments, in pages if they are many
   'comments.treated': { by: 'validator', from: ['published'], to: 'same', guards: ['windowOver'] },
   // [13] 审定 report with conclusion and treatment of comments
   'project.validated': {
@@ -69,7 +69,7 @@ export const ccer = {
     from: ['reserved', 'developing', 'published', 'validated', 'registration-requested'],
     to: 'withdrawn',
   },
-  // [16] final: it never registers again
+  // [16] final: the project never registers again
   'project.deregistered': { from: ['registered'], to: 'deregistered' },
   // [21], [22]: issuance doesn't move the project
   'issuance.requested': { from: ['registered'], to: 'registered' },

@@ -1,4 +1,4 @@
-/** How a project's transition is decided: whose it is, whether its status allows it, its guards in order, the event. */
+/** How a project's transition is decided: its owner, its status, the guards in order, the event. */
 import { chinaDate } from '../../base/day.ts';
 import type { Context, Draft } from '../../ledger/decision.ts';
 import { type Entities, type EntityId, projectEntity, read } from '../../ledger/entity.ts';
@@ -10,7 +10,7 @@ import { guards } from './guards/guards.ts';
 import { transitionOf } from './lifecycle.ts';
 import type { ProjectEvent, Transition } from './transition.ts';
 
-/** What an event says, and what it advances besides the project. */
+/** An event's facts, and the entities that it advances besides the project. */
 export interface Decided<E extends ProjectEvent> {
   facts: Facts<E>;
   further?: readonly EntityId[];
@@ -43,7 +43,7 @@ export function decideTransition<E extends ProjectEvent>(
   return { type: event, facts, advances: [projectEntity(project), ...further] } as Draft<E>;
 }
 
-/** The transition before its guards: that the project is there, the caller's, and in a status that allows it. */
+/** Checks before the guards: the project exists, is the caller's, and its status allows the transition. */
 export function openTransition(
   entities: Entities,
   event: ProjectEvent,
@@ -66,7 +66,7 @@ export function openTransition(
   return { state, transition };
 }
 
-/** A transition without an owner is for whoever the role table lets. */
+/** A transition without an owner is open to every caller that the role table lets. */
 function isActors(
   state: ProjectState,
   transition: Transition | undefined,

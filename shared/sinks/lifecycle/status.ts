@@ -1,4 +1,4 @@
-/** The statuses of projects, over all standards. */
+/** The project statuses of all standards. */
 export const PROJECT_STATUSES = [
   'imported',
   'reserved',
@@ -21,7 +21,7 @@ export const PROJECT_STATUSES = [
 ] as const;
 export type ProjectStatus = (typeof PROJECT_STATUSES)[number];
 
-/** Statuses without a way back. Such a project no longer occupies its land. */
+/** Final statuses. A project in one of them no longer occupies its land. */
 export const FINAL: ReadonlySet<ProjectStatus> = new Set<ProjectStatus>([
   'refused',
   'rejected',

@@ -1,4 +1,4 @@
-/** What a transition of a lifecycle is made of: who may bring it about, from where to where, past which guards. */
+/** A transition of a lifecycle: who may make it, from which status to which, and past which guards. */
 import type { EventType } from '../../ledger/event.ts';
 import type { ProjectStatus } from './status.ts';
 
@@ -21,7 +21,7 @@ export const PROJECT_EVENTS = [
 ] as const satisfies readonly EventType[];
 export type ProjectEvent = (typeof PROJECT_EVENTS)[number];
 
-/** Guards by name: the tables are law, which evolve and the auditor read too; only deciders run what the names stand for. */
+/** Guards by name: the tables are law, which evolve and the auditor read too; only deciders run guards. */
 export type GuardName =
   | 'agreementIsTheDevelopers'
   | 'agreementInForce'
@@ -53,14 +53,14 @@ export type GuardName =
   | 'certificatesFrozen';
 
 export interface Transition {
-  /** Whose it is: the project's developer, the validator that its design names, or whoever the role table lets. */
+  /** Its owner: the project's developer, the design's validator, or anyone the role table lets. */
   by?: 'developer' | 'validator';
   from: readonly ProjectStatus[];
-  /** `same` leaves the status; `before` is the one that the project had before it was held or became inactive. */
+  /** `same` leaves the status; `before` restores the one before the project was held or inactive. */
   to: ProjectStatus | 'before' | 'same';
-  /** Where the event may also go otherwise: a negative validation leads back. */
+  /** The event's other outcome, if it has one: a negative validation leads back. */
   otherwise?: ProjectStatus;
-  /** In the order in which they speak. */
+  /** The guards, in the order in which they are checked. */
   guards?: readonly GuardName[];
 }
 

@@ -64,13 +64,13 @@ export const vcs = {
   },
   'project.refused': { from: ['registration-requested'], to: 'rejected' },
   'issuance.requested': { from: ['registered'], to: 'verification-approval-requested' },
-  // Back to registered with the last vintage of the report.
+  // The last vintage of the report returns the project to registered.
   'units.issued': {
     from: ['verification-approval-requested'],
     to: 'registered',
     otherwise: 'verification-approval-requested',
   },
-  // A correction of the report that it applied for takes the application back; of another one it doesn't.
+  // A correction withdraws the application only if it corrects the report that the project applied for.
   'report.corrected': {
     from: ['verification-approval-requested'],
     to: 'registered',

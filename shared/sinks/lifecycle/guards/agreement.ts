@@ -9,13 +9,13 @@ interface Named {
   agreement?: string;
 }
 
-/** The agreement that the command names, or that the project has. */
+/** The agreement that the command names, or else the project's own. */
 function agreementOf({ entities, state, command }: Subject<Named | object>): AgreementState | undefined {
   const id = 'agreement' in command ? command.agreement : state.agreement;
   return id === undefined ? undefined : read(entities, agreementEntity(id))?.state;
 }
 
-/** Another developer's agreement isn't there for this one. */
+/** Another developer's agreement counts as not found. */
 export function agreementIsTheDevelopers(subject: Subject<{ agreement: string }>): Rejection | undefined {
   if (agreementOf(subject)?.developer === subject.state.developer) return undefined;
   return reject('not-found', '/agreement', { agreement: subject.command.agreement });

@@ -1,10 +1,10 @@
-/** Guards of the extra approval: VCS outside forestry goes ahead only with the authority's own (DOMAIN §2, the plan). */
+/** Guards of the extra approval: VCS outside forestry needs the authority's own (DOMAIN §2, the plan). */
 
 import { type Rejection, reject } from '../../../ledger/rejection.ts';
 import type { Subject } from '../../commands.ts';
 import { needsExtraApproval } from '../../eligibility.ts';
 
-/** Only an import may be of no category, and an import is in no machine. */
+/** Only imports may lack a category, and imports have no lifecycle. */
 const isNeeded = ({ state: { standard, category } }: Subject<object>) =>
   category !== undefined && needsExtraApproval(standard, category);
 

@@ -1,4 +1,4 @@
-/** Guards of the public's comments on a design: when they come, and that each is treated. */
+/** Guards of the public's comments on a design: they come in time, and each is treated. */
 
 import { type Rejection, reject } from '../../../ledger/rejection.ts';
 import type { Subject } from '../../commands.ts';
@@ -15,12 +15,12 @@ export function windowOver({ state: { design }, today }: Subject<object>): Rejec
   return commentsOver(design!.comments, today);
 }
 
-/** The same of any window, a monitoring report's too. */
+/** The same for any window, including a monitoring report's. */
 export function commentsOver({ to }: { to: string }, today: string): Rejection | undefined {
   return today > to ? undefined : reject('comments-open', undefined, { to, today });
 }
 
-/** Every comment on this publication, once each, but for those that the validator has treated in pages before. */
+/** Each comment on this publication is treated once; those the validator treated in pages are done. */
 export function commentsTreated({
   state: { design, comments = 0 },
   command: { treatments },
@@ -29,14 +29,14 @@ export function commentsTreated({
   return treatmentsFault(treatments, treatedTo(design!, org, design!.commentsBefore), comments);
 }
 
-/** The last comment that this body has treated already; `before` where it has treated none. */
+/** The last comment that this body has treated already; `before` if it has treated none. */
 export const treatedTo = (
   { treated }: { treated?: { by: string; to: number } },
   org: string,
   before: number,
 ): number => (treated?.by === org ? treated.to : before);
 
-/** A page: the comments that come next, and each once. */
+/** A page treats the next comments, each once. */
 export function pageFault(
   treatments: readonly Pick<Treatment, 'comment'>[],
   before: number,
@@ -45,7 +45,7 @@ export function pageFault(
   return treatmentsFault(treatments, before, last, Math.min(last, before + treatments.length));
 }
 
-/** Comments number `before` + 1 to `until` are each treated once, and none that isn't there. */
+/** Comments `before` + 1 to `until` are each treated once, and no comment that doesn't exist is treated. */
 export function treatmentsFault(
   treatments: readonly Pick<Treatment, 'comment'>[],
   before: number,

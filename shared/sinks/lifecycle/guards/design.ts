@@ -1,4 +1,4 @@
-/** Guards of the design (PDD) itself: its validator, its dates, what the developer declares. */
+/** Guards of the design (PDD) itself: its validator, its dates, the developer's declarations. */
 
 import type { Period } from '../../../base/day.ts';
 import { versionInForce } from '../../../land/agreement.ts';
@@ -19,7 +19,7 @@ export function validatorIsVerifier({ entities, command }: Subject<Validator>): 
   return roles.includes('verifier') ? undefined : reject('not-a-verifier', '/validator', { validator });
 }
 
-/** Neither the developer, nor a holder of the land, nor anyone else who shares the income [37]. */
+/** The validator is neither the developer, nor a landholder, nor another sharer of the income [37]. */
 export function validatorIsIndependent(subject: Subject<Validator>): Rejection | undefined {
   const { entities, state, command, today } = subject;
   const { validator } = command;

@@ -1,4 +1,4 @@
-/** What the names of the lifecycles' guards stand for. */
+/** The guards behind the names in the lifecycles. */
 import type { Commands, Guard } from '../../commands.ts';
 import type { ccer } from '../ccer.ts';
 import type { GuardName, ProjectEvent } from '../transition.ts';
@@ -26,14 +26,14 @@ import {
   validated,
 } from './registration.ts';
 
-/** The guards that a table has at an event. */
+/** The guards that a table lists for an event. */
 type At<L, E> = E extends keyof L ? (L[E] extends { guards: readonly (infer N)[] } ? N : never) : never;
-/** The events at which a guard stands. */
+/** The events for which a guard is listed. */
 type EventsOf<N> = {
   [E in ProjectEvent]: N extends At<typeof ccer, E> | At<typeof vcs, E> ? E : never;
 }[ProjectEvent];
 
-/** Each takes whatever its events are asked with, or this doesn't compile. */
+/** Each guard must accept the commands of all its events, or this doesn't compile. */
 export const guards = {
   agreementIsTheDevelopers,
   agreementInForce,

@@ -1,4 +1,4 @@
-/** Guards of the land: one piece of land, once (DOMAIN §2). What others have of it was found before: project/land-overlap.ts. */
+/** Guards of the land: one piece of land, once (DOMAIN §2). Overlaps were found before: land-overlap.ts. */
 import { type Period, periodsOverlap } from '../../../base/day.ts';
 import { type Rejection, reject } from '../../../ledger/rejection.ts';
 import type { Subject } from '../../commands.ts';
@@ -9,14 +9,14 @@ interface Surveyed {
   land: SurveyedLand;
 }
 
-/** A project doesn't have the same ground twice in its own parcels. */
+/** A project's own parcels don't overlap. */
 export function parcelsApart({ command: { land } }: Subject<Surveyed>): Rejection | undefined {
   if (!land.inner) return undefined;
   const { parcel, other, squareMetres } = land.inner;
   return reject('parcels-overlap', undefined, { parcel, other, hectares: hectaresOf(squareMetres) });
 }
 
-/** Small enough for one boundary, and for the index by which it is found. */
+/** The land is small enough for one boundary, and for the index by which it is found. */
 export function landWithinBounds({ command: { land } }: Subject<Surveyed>): Rejection | undefined {
   const { positions, footprint } = land;
   if (positions > PROJECT_POSITIONS_MAX)
@@ -24,7 +24,7 @@ export function landWithinBounds({ command: { land } }: Subject<Surveyed>): Reje
   return footprint ? undefined : reject('land-too-wide');
 }
 
-/** What it shares can be told, with its own parcels and with other projects. */
+/** The overlaps can be computed, both among the project's own parcels and with other projects. */
 export function landComparable({ command: { land } }: Subject<Surveyed>): Rejection | undefined {
   if (!land.intricate) return undefined;
   const { with: other, ...counts } = land.intricate;
@@ -32,7 +32,7 @@ export function landComparable({ command: { land } }: Subject<Surveyed>): Reject
   return reject('land-too-intricate', undefined, { ...counts, ...other });
 }
 
-/** [16]: what was deregistered doesn't come back under another name. */
+/** [16]: a deregistered project doesn't come back under another name. */
 export function neverDeregistered({ state, command: { land } }: Subject<Surveyed>): Rejection | undefined {
   const before = land.overlaps.find(
     ({ status, standard, methodology }) =>
@@ -43,7 +43,7 @@ export function neverDeregistered({ state, command: { land } }: Subject<Surveyed
   return before && reject('deregistered-is-final', undefined, seenOf(before));
 }
 
-/** To no other project, whatever its standard, is a part of this land credited in a part of this time. */
+/** No other project, of any standard, has a part of this land credited to it in a part of this time. */
 export function landFree({
   command: { land, crediting },
 }: Subject<Surveyed & { crediting: Period }>): Rejection | undefined {

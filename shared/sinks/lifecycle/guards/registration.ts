@@ -1,4 +1,4 @@
-/** Guards of publication and registration that ask a calendar, a table or a name. */
+/** Guards of publication and registration that look up a calendar, a table or a name. */
 import { read, registrationEntity } from '../../../ledger/entity.ts';
 import { type Rejection, reject } from '../../../ledger/rejection.ts';
 import type { Subject } from '../../commands.ts';
@@ -12,7 +12,7 @@ export function methodologyInForce({ state, today }: Subject<object>): Rejection
   return reject('methodology-not-in-force', undefined, { standard, methodology });
 }
 
-/** [12]: working days of years whose calendar has been published. */
+/** [12]: the working days fall in years whose calendar has been published. */
 export function publicationDaysKnown({ state, today }: Subject<object>): Rejection | undefined {
   return daysKnown(standardRow(state.standard).designPublication, today);
 }
@@ -28,12 +28,12 @@ function daysKnown(rule: Ruled<Days> | undefined, today: string): Rejection | un
   return reject('working-days-unknown', undefined, { year: last.beyond });
 }
 
-/** A design is validated once; after a negative conclusion it is published anew. */
+/** A design is validated once; after a negative conclusion it must be published anew. */
 export function notYetValidated({ state }: Subject<object>): Rejection | undefined {
   return state.validation ? reject('already-validated') : undefined;
 }
 
-/** Its published design has a positive conclusion. */
+/** The published design has a positive conclusion. */
 export function validated({ state }: Subject<object>): Rejection | undefined {
   return state.validation ? undefined : reject('not-validated');
 }
