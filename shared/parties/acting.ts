@@ -1,6 +1,7 @@
 /**
- * Who may act at all: a token names an organization and roles, and may lag behind. The registry decides. An organization
- * that was united into another acts no more; that other one acts for it, in the roles that it was registered with.
+ * Who may act at all. A token names organization and roles, but may lag behind, so the registry decides. A
+ * united organization no longer acts; the one it was united into acts for it, in the roles registered for the
+ * former.
  */
 import { type Entities, organizationEntity, read } from '../ledger/entity.ts';
 import type { Actor } from '../ledger/event.ts';
@@ -8,14 +9,14 @@ import { type Rejection, reject } from '../ledger/rejection.ts';
 
 export interface Acting {
   org: string;
-  /** Who acts for `org`, where that isn't `org` itself. */
+  /** The organization that acts for `org`, if another does. */
   agent?: string | undefined;
   role: Actor;
 }
 
 /**
- * Whether the registry knows the organization in that role. Two act without an entry: the registry's own scheduled
- * work, which no token can name, and the root operator, which registers everybody else.
+ * Refuses an organization that the registry doesn't know in that role. Two act without an entry: the
+ * registry's scheduled work, which no token can name, and the root operator, which registers everybody else.
  * @param rootOperator the organization that the deployment names
  */
 export function refuseActing(

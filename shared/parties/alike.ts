@@ -1,13 +1,13 @@
 /**
- * Names that a person would take for one: the same but for width, case, spaces, brackets and other marks. Whether they
- * are one organization a person has to say; the registry only shows who is there.
+ * Names that a person would take for one: they differ only in width, case, spaces, brackets and other marks.
+ * The registry shows who bears them; a person has to say whether they are one organization.
  */
 import { toHex, toUtf8 } from '../base/encoding.ts';
 import { sha256 } from '../base/sha256.ts';
 import { type Entities, type EntityId, read } from '../ledger/entity.ts';
 import { ALIKE_MAX } from './facts.ts';
 
-/** Entities of a registration's names, each once: a digest, since what is left of a name may be of any length. */
+/** Entities of a registration's names, each once: digests, since a bare name may be of any length. */
 export function alikeEntities({ name, foreign }: { name: string; foreign?: { name: string } | undefined }) {
   const names = [name, ...(foreign ? [foreign.name] : [])];
   return [
@@ -15,7 +15,7 @@ export function alikeEntities({ name, foreign }: { name: string; foreign?: { nam
   ];
 }
 
-/** What is left of a name without what people write in different ways. Words stay: 有限公司 is another than 有限责任公司. */
+/** A name without the marks that people write in different ways. Words stay: 有限公司 differs from 有限责任公司. */
 function barename(name: string): string {
   const plain = name.normalize('NFKC').toLowerCase();
   return plain.replace(/[^\p{L}\p{N}]/gu, '') || plain;

@@ -15,7 +15,7 @@ import { KeyId, PublicKey, SIGNATURE_ALG, SignatureValue } from '../ledger/signa
 import { CATEGORIES } from '../sinks/category.ts';
 import { Standard } from '../sinks/standard.ts';
 
-/** So many organizations of one name are shown; more tell a person nothing. */
+/** The most organizations of one name that are shown; more would tell a person nothing. */
 export const ALIKE_MAX = 10;
 
 export const registrationFacts = {
@@ -26,17 +26,17 @@ export const registrationFacts = {
     uscc: Uscc.optional(),
     foreign: Foreign.optional(),
     account: AccountId.optional(),
-    /** Registered before under a name that a person would take for this one (shared/parties/alike.ts). */
+    /** Organizations registered before under names that a person would take for this one (alike.ts). */
     alike: z.array(OrganizationId).min(1).max(ALIKE_MAX).optional(),
   }),
   'organization.identified': z.strictObject({ organization: OrganizationId, uscc: Uscc }),
-  /** Two identities are one organization: the first one remains, the second is closed and acted for by it. */
+  /** Two identities are one organization: the first remains and acts for the second, which is closed. */
   'organization.united': z.strictObject({
     organization: OrganizationId,
     united: OrganizationId,
-    /** Given with the uniting, where the first one had none. */
+    /** Given with the uniting if the first identity had none. */
     uscc: Uscc.optional(),
-    /** What shows that they are one. */
+    /** The evidence that they are one. */
     reason: freeText(500),
   }),
   'organization.key-registered': z.strictObject({
@@ -44,7 +44,7 @@ export const registrationFacts = {
     kid: KeyId,
     alg: z.literal(SIGNATURE_ALG),
     publicKey: PublicKey,
-    /** By the key itself, over this commit (`possessionBytes`). */
+    /** Signature of the key itself, over this commit (`possessionBytes`). */
     proof: SignatureValue,
   }),
   'organization.key-revoked': z.strictObject({
@@ -57,9 +57,9 @@ export const registrationFacts = {
     name: freeText(300),
     standard: Standard,
     methodology: line(200),
-    /** Our category, where the other registry's type is one of ours. */
+    /** Our category, if the other registry's type is one of ours. */
     category: z.enum(CATEGORIES).optional(),
-    /** The other registry's own words: the type of the project, and where it lies. */
+    /** The type and the location of the project, in the other registry's own words. */
     type: line(200).optional(),
     country: line(100).optional(),
     developer: OrganizationId,
@@ -67,7 +67,7 @@ export const registrationFacts = {
     origin: Origin,
   }),
   'state.recorded': z.strictObject({
-    /** The state after the first `size` leaves has this root (see events/audit/state-root.ts). */
+    /** The number of leaves after which the state has this root (see events/audit/state-root.ts). */
     size: z.int().min(0),
     root: z.string().regex(/^[0-9a-f]{64}$/),
   }),

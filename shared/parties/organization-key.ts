@@ -1,13 +1,13 @@
 /**
- * An organization's keys: from the first one on, each of its commands is signed. Each key proves itself that whoever
- * registers it holds it. The command that registers the first is otherwise unsigned, for there is nothing yet to sign with; that
- * of a further one is signed by one in force, as every command is.
+ * An organization's keys. From the first key on, each of its commands is signed. Each key's own proof shows
+ * that its registrant holds it. The command that registers the first key has no other signature, for there is
+ * nothing yet to sign with; for a further key it is signed by one in force, as every command is.
  */
 import { type Entities, type NextStates, organizationEntity, read } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import type { OrganizationKey } from './states.ts';
 
-/** An ended key is remembered for longer than any leaf with its signature may be under way. */
+/** How long an ended key is remembered: longer than a leaf with its signature may be under way. */
 const REMEMBERED_MS = 60 * 60_000;
 
 export const isInForce = ({ until }: OrganizationKey): boolean => until === undefined;

@@ -1,7 +1,7 @@
 /**
- * Two identities that are one organization: names that other registries write differently come in as two. One of them
- * remains, under the USCC; the other is closed, and all that it has or is a side of stays as it is, in its name. Who
- * remains acts for it, and the leaf says so. So nothing else moves, and no decision that knew the other goes wrong.
+ * Two identities of one organization: names that other registries write differently come in as two. One
+ * remains, under the USCC. The other is closed; all that it has or is a side of stays in its name, and the
+ * first acts for it, as the leaf says. So nothing else moves, and no decision that knew it goes wrong.
  */
 import {
   type Entities,

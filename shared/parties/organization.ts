@@ -30,7 +30,7 @@ export function evolveOrganizationRegistered(
   return next;
 }
 
-/** A list that is full is left alone: a name that everybody bears is nobody's queue. */
+/** A full list isn't advanced any more, so a name that everybody bears makes nobody wait. */
 export const hasRoom = (entities: Entities, name: EntityId<'alike'>) =>
   (read(entities, name)?.state.holders.length ?? 0) < ALIKE_MAX;
 

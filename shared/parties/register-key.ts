@@ -1,16 +1,16 @@
-/** Keys that sign: registered by whoever holds them, and revoked. */
+/** Keys that sign: their holders register and revoke them. */
 import type { Context, Draft } from '../ledger/decision.ts';
 import { type Entities, organizationEntity, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import type { SIGNATURE_ALG } from '../ledger/signature.ts';
 import { isInForce, remembered } from './organization-key.ts';
 
-/** Keys in force and ended ones that are remembered, so that an entity stays small. */
+/** The most keys in force and ended keys still remembered, so that an entity stays small. */
 const KEYS_MAX = 16;
 
 /**
- * Changes of an organization after which it registers no further key: a certificate's proof of consent walks them back, and no
- * walk may be long. Whoever changes its key every month reaches it after 40 years.
+ * Changes of an organization after which it registers no further key. A certificate's proof of consent walks
+ * back over them, and no walk may be long. A monthly change of keys reaches this after 40 years.
  */
 const CHANGES_MAX = 1000;
 
@@ -19,7 +19,7 @@ export interface RegisterKey {
   kid: string;
   alg: typeof SIGNATURE_ALG;
   publicKey: string;
-  /** Whether it is the key's own, the registry asks after the decision. */
+  /** The registry checks after the decision that the key itself made this signature. */
   proof: string;
 }
 
@@ -36,7 +36,7 @@ export function decideRegisterKey(
   if (!current) return reject('not-found');
   if (organization !== context.org) return reject('not-yours');
   const { unitedInto } = current.state;
-  // Whoever acts for it signs with keys of its own.
+  // The organization that acts for it signs with keys of its own.
   if (unitedInto) return reject('organization-united', undefined, { org: organization, into: unitedInto });
   const keys = remembered(current.state.keys, context.at);
   if (keys.some(({ kid }) => kid === key.kid)) return reject('key-already-registered', '/publicKey');
@@ -57,8 +57,9 @@ export interface RevokeKey {
 }
 
 /**
- * By the organization, signed by a key in force; or by the operator, where the key is lost. Without a key in force
- * the organization goes on unsigned. Rejections in order: not-found, not-yours, key-not-in-force.
+ * By the organization, in a command signed by a key in force, or by the operator for a lost key. Without a
+ * key in force the organization goes on unsigned. Rejections in order: not-found, not-yours,
+ * key-not-in-force.
  */
 export function decideRevokeKey(
   entities: Entities,

@@ -1,4 +1,4 @@
-/** Organizations are registered, and a foreign one is identified by its USCC later. */
+/** Registers organizations, and identifies foreign ones by their USCC later. */
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import {
   accountEntity,
@@ -58,7 +58,7 @@ export function decideRegisterOrganization(
       ...(uscc && { uscc }),
       ...(foreign && { foreign }),
       ...(account && { account }),
-      // Nobody is turned away for it: two may well have one name.
+      // A known name is no reason for refusal: two organizations may well have one name.
       ...(alike.length > 0 && { alike }),
     },
     advances,
@@ -70,7 +70,7 @@ export interface IdentifyOrganization {
   uscc: string;
 }
 
-/** One code, one organization: the rejection names whose it is. */
+/** One code, one organization: the rejection names the organization that has the code. */
 export function refuseRegistered(entities: Entities, uscc: string): Rejection | undefined {
   const taken = read(entities, usccEntity(uscc));
   return taken && reject('uscc-already-registered', '/uscc', { uscc, holder: taken.state.holder });

@@ -1,4 +1,4 @@
-/** Rejections of uniting two identities of one organization, and of acting as or for one that was united. */
+/** Rejections of uniting two identities of one organization, and of acting as or for a united one. */
 import type { RejectionRule } from '../ledger/rejection-rule.ts';
 
 export const unionRejections = {

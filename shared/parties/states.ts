@@ -11,29 +11,29 @@ export interface OrganizationState {
   foreign?: { source: string; name: string };
   /** Absent for roles that may not own units (verifier, operator, regulator). */
   account?: string;
-  /** Keys that sign its commands, and those that ended a short while ago; and whether somebody else ended its last one. */
+  /** Keys that sign its commands, also recently ended ones; and whether somebody else ended its last. */
   keys?: OrganizationKey[];
   keyEndedByOther?: true;
-  /** Other identities of the same organization, for each of which it acts. */
+  /** Other identities of the same organization; it acts for each of them. */
   united?: string[];
-  /** The identity that this one was united into. This one acts no more. */
+  /** The identity that this one was united into. This one no longer acts. */
   unitedInto?: string;
 }
 
 export interface AccountState {
   organization: string;
-  /** The project whose buffer it holds; such units are never moved but by a reversal. */
+  /** The project whose buffer it holds; only a reversal moves such units. */
   buffer?: string;
-  /** The province whose certificates of mechanism-priced power it holds; such are never sold. */
+  /** The province whose certificates of mechanism-priced power it holds; these are never sold. */
   province?: ProvinceCode;
 }
 
-/** Holds a name that must be unique (a USCC, a foreign identity, a registration code, a province, a meter) for its owner. */
+/** Holds a unique name (USCC, foreign identity, registration code, province, meter) for its owner. */
 export interface NameState {
   holder: string;
 }
 
-/** Who is registered under a name, as it is left without what people write in different ways. */
+/** The organizations registered under a name, stripped of what people write in different ways. */
 export interface AlikeState {
   /** The first ALIKE_MAX organizations. */
   holders: string[];

@@ -11,11 +11,11 @@ import type { OrganizationState } from './states.ts';
 const UNITED_MAX = 50;
 
 export interface UniteOrganizations {
-  /** It remains. */
+  /** The identity that remains. */
   organization: string;
-  /** It is closed. */
+  /** The identity that is closed. */
   united: string;
-  /** The USCC of both, where the registry doesn't know it yet. */
+  /** The USCC of both, if the registry doesn't know it yet. */
   uscc?: string | undefined;
   reason: string;
 }
@@ -50,7 +50,7 @@ export function decideUniteOrganizations(
     return reject('united-not-holders', undefined, { roles: [...kept.roles, ...closed.roles].join(', ') });
   const key = closed.keys?.find(isInForce);
   if (key) return reject('united-key-in-force', '/organization', { kid: key.kid });
-  // Whoever may end a key for another would otherwise end its say too.
+  // Otherwise those who may end another's key could end its say too.
   if (closed.keyEndedByOther) return reject('united-key-lost', '/organization', { org: united });
   if ((kept.united?.length ?? 0) >= UNITED_MAX)
     return reject('too-many-united', undefined, { limit: UNITED_MAX });
@@ -66,6 +66,6 @@ export function decideUniteOrganizations(
   };
 }
 
-/** Who verifies, meters, decides or keeps the register is asked to be another than whom it judges: uniting would make one of two. */
+/** Those who verify, meter, decide or register must differ from whom they judge; uniting would merge two. */
 const holdsOnly = ({ roles }: OrganizationState): boolean =>
   roles.every((role) => (HOLDING_ROLES as readonly Role[]).includes(role));
