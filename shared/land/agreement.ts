@@ -1,6 +1,6 @@
 /**
- * Joint-development agreements (联合开发协议): who shares the income of a project, and how, from which day on. The
- * developer proposes a version, and it is in force once every party has accepted it (分级协商、动态调整; DOMAIN §2).
+ * Joint-development agreements (联合开发协议): who shares a project's income, by what shares, from which day. The
+ * developer proposes versions; each is in force once every party has accepted it (分级协商、动态调整; DOMAIN §2).
  */
 import { chinaDate } from '../base/day.ts';
 import { agreementEntity, type Entities, type NextStates, read } from '../ledger/entity.ts';
@@ -8,14 +8,14 @@ import type { EventOfType } from '../ledger/event.ts';
 import type { AgreementState, AgreementVersion } from './states.ts';
 
 /**
- * The version whose shares apply on that day (ISO, China): the latest of those that take effect by then and that all
- * had accepted by then. A version accepted after the day on which it should take effect applies from its acceptance.
+ * The version whose shares apply on that day (ISO, China): the latest version that has taken effect and been
+ * accepted by all by then. A version accepted after its effective day applies from its acceptance.
  */
 export function versionInForce({ versions }: AgreementState, day: string): AgreementVersion | undefined {
   return versions.findLast(({ effectiveFrom, acceptedOn }) => effectiveFrom <= day && acceptedOn <= day);
 }
 
-/** Whether the agreement concerns that organization: it developed it, or is a party of a version or of the latest proposal. */
+/** Whether the organization is the developer, or a party of a version or of the latest proposal. */
 export function isPartyTo(
   { developer, versions, pending, declined }: AgreementState,
   organization: string,
@@ -34,7 +34,7 @@ export function evolveAgreementProposed(
   const { agreement, ...version } = facts;
   const id = agreementEntity(agreement);
   const current = read(entities, id)?.state;
-  // Whoever proposes a version accepts it, if it is a party.
+  // The proposer of a version accepts it by proposing, if it is a party.
   const accepted = version.parties.some(({ organization }) => organization === by.org) ? [by.org] : [];
   const { developer, versions } = current ?? { developer: by.org, versions: [] };
   return [[id, { developer, versions, pending: { ...version, accepted }, lastVersion: version.version }]];

@@ -1,4 +1,4 @@
-/** How large a piece of land is. */
+/** The area of a piece of land. */
 import geodesic from 'geographiclib-geodesic';
 import type { Boundary } from './multi-polygon.ts';
 import type { Position } from './plane.ts';
@@ -25,7 +25,7 @@ export function areaSquareMetres(boundary: Boundary): number {
   return sum;
 }
 
-/** Area in square metres within a closed ring, whichever way it runs. */
+/** Area in square metres within a closed ring, in either direction. */
 export function ringSquareMetres(closed: readonly Position[]): number {
   const polygon = ellipsoid.Polygon();
   for (const [longitude, latitude] of closed.slice(0, -1)) polygon.AddPoint(latitude, longitude);
@@ -33,14 +33,14 @@ export function ringSquareMetres(closed: readonly Position[]): number {
 }
 
 /**
- * Square metres between a geodesic and the equator, positive where it runs eastwards on the northern half: over the
- * edges of a ring they add up to its area (negative where it runs counter-clockwise).
+ * Square metres between a geodesic and the equator, positive if it runs eastwards on the northern half. Over
+ * the edges of a ring they add up to its area (negative if it runs counter-clockwise).
  */
 export function geodesicSquareMetresUnder(from: Position, to: Position): number {
   return ellipsoid.Inverse(from[1], from[0], to[1], to[0], geodesic.Geodesic.AREA).S12 ?? 0;
 }
 
-/** What a square degree of the map has at a latitude, in square metres: meridian's by parallel's scale. */
+/** Square metres of a square degree of the map at a latitude: the meridian's scale times the parallel's. */
 export function squareMetresOfSquareDegree(latitude: number): number {
   const { equatorMetres: a, flattening: f } = CGCS2000;
   const e2 = f * (2 - f);

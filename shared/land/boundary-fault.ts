@@ -1,4 +1,4 @@
-/** What may be wrong with a boundary, in the order in which it is looked for. */
+/** The possible faults of a boundary, in the order of their checks. */
 import type { SystemFault } from './coordinate-system.ts';
 
 export type BoundaryRule =

@@ -1,6 +1,6 @@
 /**
- * The boundary of a piece of land: read strictly from GeoJSON (RFC 7946), and kept in one normal form, so that the
- * same land has the same text and the same digest. Coordinates are never rounded: that would move a border.
+ * The boundary of a piece of land: read strictly from GeoJSON (RFC 7946) and kept in one normal form, so that
+ * the same land has the same text and digest. Coordinates are never rounded: that would move a border.
  */
 
 import { isObject } from '../base/json.ts';
@@ -23,8 +23,8 @@ interface Polygon {
 }
 
 /**
- * Reads a GeoJSON Polygon or MultiPolygon with no members but `type` and `coordinates`, and `crs` where it is ours.
- * The first rule that it breaks, in the order of BoundaryRule, is the fault.
+ * Reads a GeoJSON Polygon or MultiPolygon whose only members are `type`, `coordinates` and, if it is ours,
+ * `crs`. The fault is the first rule broken, in the order of BoundaryRule.
  */
 export function parseBoundary(geometry: unknown): { boundary: Boundary } | { fault: BoundaryFault } {
   const given = readGeometry(geometry);
@@ -50,7 +50,7 @@ export function boundaryText(boundary: Boundary): string {
 }
 
 /**
- * The boundary whose `boundaryText` is `text`. It trusts that the text was one, and looks at its outer shape only.
+ * The boundary whose `boundaryText` is `text`. Trusts that the text is one, and checks its outer shape only.
  * @throws MalformedError when it isn't JSON of a MultiPolygon.
  */
 export function boundaryOfText(text: string): Boundary {
@@ -61,7 +61,7 @@ export function boundaryOfText(text: string): Boundary {
   return { type: 'MultiPolygon', coordinates: value.coordinates as Position[][][] };
 }
 
-/** All polygons of `parts` as one boundary: a project's from its parcels. Whether the parts overlap isn't asked. */
+/** All polygons of `parts` as one boundary: a project's from its parcels. Overlaps aren't checked. */
 export function joinBoundaries(parts: readonly Boundary[]): Boundary {
   return normalBoundary(parts.flatMap(({ coordinates }) => coordinates));
 }
@@ -74,13 +74,13 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A ring that encloses nothing, or nothing wider than its own rounding; or that crosses itself so that sums say so. */
+/** A ring that encloses nothing, or nothing wider than its rounding; or whose crossing cancels the sums. */
 function noArea(polygons: Polygon[]): BoundaryFault | undefined {
   let crossing: BoundaryFault | undefined;
   for (const polygon of polygons) {
     for (const [at, ring] of polygon.rings.entries()) {
       if (meanWidth(ring.positions) >= RESOLUTION_DEGREES) continue;
-      // Land to its left and land to its right cancel out where a ring is run through like an eight.
+      // A ring that runs like an eight has land on its left and on its right, which cancel out.
       const place = ring.positions.length > 3 ? selfIntersection([ring]) : undefined;
       if (!place) return { rule: 'boundary-no-area', pointer: `${polygon.pointer}/${at}` };
       crossing ??= faultAt('boundary-self-intersecting', polygon, { ...place, ring: at });

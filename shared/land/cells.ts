@@ -1,9 +1,9 @@
 /**
- * Where land is, as names that an index can be asked for: a quadtree over cells of one degree.
- *
- * A degree is named by its south-west corner (`119E42N`). A cell is a degree, `/`, and up to LEVEL_MAX digits, each a
- * quarter of the cell before: 0 south-west, 1 south-east, 2 north-west, 3 north-east. The cells of two boundaries
- * that share land always hold two of which one's name begins with the other's.
+ * The location of land as names that an index can look up: a quadtree over cells of one degree.
+ * A degree is named by its south-west corner (`119E42N`). A cell is a degree, `/`, and up to LEVEL_MAX
+ * digits, each a quarter of the cell before: 0 south-west, 1 south-east, 2 north-west, 3 north-east. If two
+ * boundaries share land, some cell of one has a name that begins with the name of a cell of the other, or the
+ * reverse.
  */
 
 import { areaOf, clipped, type Rings } from './clip.ts';
@@ -16,10 +16,10 @@ export const LEVEL_MAX = 8;
 /** Three times the degrees that a city of 90,000 km² touches. */
 export const FOOTPRINT_DEGREES_MAX = 30;
 
-/** Each is a row of the index, written in the transaction that registers the land (100 at most in all). */
+/** Each is a row of the index, in the transaction that registers the land (at most 100 in all). */
 export const FOOTPRINT_CELLS_MAX = 40;
 
-/** A cell of which less is empty isn't divided: none of its quarters can be wholly empty. */
+/** A cell with a smaller empty share isn't divided: none of its quarters can be wholly empty. */
 const EMPTY_SHARE_MIN = 1 / 4;
 
 export interface Footprint {
@@ -34,18 +34,18 @@ interface Cell {
   west: number;
   south: number;
   size: number;
-  /** The boundary's land in it. */
+  /** The boundary's land in the cell. */
   land: Rings[];
   emptySquareDegrees: number;
 }
 
-/** The cells of a boundary; undefined when it has land in more than FOOTPRINT_DEGREES_MAX degrees. */
+/** The cells of a boundary; undefined if it has land in more than FOOTPRINT_DEGREES_MAX degrees. */
 export function footprintOf(boundary: Boundary): Footprint | undefined {
   const degrees = degreesOf(boundary);
   if (degrees.length > FOOTPRINT_DEGREES_MAX) return undefined;
   let open = degrees;
   const cells: Cell[] = [];
-  // The cell with most empty ground is divided first: that is where the covering gains most.
+  // The cell with most empty ground is divided first, because it gains the covering most.
   for (;;) {
     const worst = open.reduce<Cell | undefined>(emptier, undefined);
     if (!worst) break;
@@ -58,7 +58,7 @@ export function footprintOf(boundary: Boundary): Footprint | undefined {
   return { degrees: degrees.map(({ name }) => name.slice(0, -1)).sort(), cells: namesOf(cells) };
 }
 
-/** Names of the cells that `cell` is within, from its degree's down, without itself. */
+/** Names of the cells that contain `cell`, from its degree's down, without itself. */
 export function prefixesOf(cell: string): string[] {
   const names: string[] = [];
   for (let end = cell.indexOf('/') + 1; end < cell.length; end++) names.push(cell.slice(0, end));
@@ -77,7 +77,7 @@ function isWorthDividing({ name, size, emptySquareDegrees }: Cell): boolean {
   return level < LEVEL_MAX && emptySquareDegrees >= EMPTY_SHARE_MIN * size * size;
 }
 
-/** All degrees with land, or the first few more than allowed. */
+/** All degrees with land; if they are too many, only the first few more than allowed. */
 function degreesOf(boundary: Boundary): Cell[] {
   const found = new Map<string, Cell>();
   for (const polygon of boundary.coordinates) {
@@ -97,7 +97,7 @@ function degreesOf(boundary: Boundary): Cell[] {
   return [...found.values()];
 }
 
-/** Of the degree that begins at `line`. */
+/** The part within the degree that begins at `line`. */
 function between(land: Rings[], line: number, from: 'east' | 'north', to: 'west' | 'south'): Rings[] {
   return clipped(clipped(land, from, line), to, line + 1);
 }
@@ -112,7 +112,7 @@ function cellOf(name: string, west: number, south: number, size: number, land: R
   return { name, west, south, size, land, emptySquareDegrees: size * size - covered };
 }
 
-/** The quarters that have land. The lines between them are binary fractions, so every cell's border is exact. */
+/** The quarters that have land. Binary fractions divide them, so every cell's border is exact. */
 function quartersOf({ name, west, south, size, land }: Cell): Cell[] {
   const half = size / 2;
   const [x, y] = [west + half, south + half];

@@ -5,8 +5,8 @@ import { type Position, signedArea } from './plane.ts';
 export type Rings = readonly (readonly Position[])[];
 
 /**
- * In square degrees, a few square centimetres: what is left of a cut is nothing when it is no larger. Land whose
- * overlap isn't rounding (RESOLUTION_DEGREES) shares far more in at least one cell.
+ * In square degrees, a few square centimetres: a remainder of a cut that is no larger counts as nothing. Land
+ * whose overlap isn't rounding (RESOLUTION_DEGREES) shares far more in at least one cell.
  */
 const NOTHING_SQUARE_DEGREES = 1e-15;
 
@@ -19,7 +19,7 @@ export function clipped(polygons: readonly Rings[], side: Side, line: number): R
     .filter((rings) => areaOf(rings) > NOTHING_SQUARE_DEGREES);
 }
 
-/** Square degrees of one polygon, holes subtracted: they run the other way. */
+/** Square degrees of one polygon, minus its holes, which run the other way. */
 export const areaOf = (rings: Rings): number =>
   Math.abs(rings.reduce((sum, ring) => sum + signedArea(ring), 0));
 
@@ -37,7 +37,7 @@ function clippedRing(ring: readonly Position[], side: Side, line: number): Posit
   return kept;
 }
 
-/** Where a → b meets the line. The axis' own ordinate is the line's, exactly; the other is rounded. */
+/** Where a → b meets the line: the axis' own ordinate is exactly the line's, the other is rounded. */
 function cutAt(a: Position, b: Position, axis: 0 | 1, line: number): Position {
   const share = (line - a[axis]) / (b[axis] - a[axis]);
   const across = axis === 0 ? 1 : 0;

@@ -1,37 +1,37 @@
 /**
- * The coordinate reference system that GeoJSON before RFC 7946 may name (GeoJSON 2008 §3): read by authority and code,
- * since the name alone decides whether the same numbers are another place.
+ * The coordinate reference system that GeoJSON before RFC 7946 may name (GeoJSON 2008 §3). It is read by
+ * authority and code: the name alone decides whether the same numbers are another place.
  */
 import { isObject } from '../base/json.ts';
 
-/** What is wrong with a system, as the end of a rule's name. */
+/** The fault of a system, as the end of a rule's name. */
 export type SystemFault = 'projected' | 'datum' | 'unknown';
 
 export interface ForeignSystem {
   fault: SystemFault;
-  /** As it is named there, at most NAME_MAX characters. */
+  /** Its name in the GeoJSON, at most NAME_MAX characters. */
   crs: string;
-  /** What that is, where we know it. */
+  /** The system that the name means, if we know it. */
   system: string;
 }
 
 const NAME_MAX = 100;
 
-/** Degrees that are ours: CGCS2000 and WGS 84, which agree to centimetres. In GeoJSON longitude always comes first. */
+/** Degrees that are ours: CGCS2000 and WGS 84, alike to centimetres. GeoJSON puts longitude first. */
 const GEOGRAPHIC = new Map([
   ['EPSG:4490', 'CGCS2000'],
   ['EPSG:4326', 'WGS 84'],
   ['OGC:CRS84', 'WGS 84'],
 ]);
 
-/** Degrees on another datum: the same numbers are a place some 50 to 120 m away. */
+/** Systems of degrees on another datum: the same numbers are a place some 50 to 120 m away. */
 const OTHER_DATUM = new Map([
   ['EPSG:4610', "Xi'an 1980"],
   ['EPSG:4214', 'Beijing 1954'],
   ['EPSG:4555', 'New Beijing'],
 ]);
 
-/** First code, name, first zone or meridian, step, how many: the blocks in which EPSG numbers China's grids. */
+/** The blocks in which EPSG numbers China's grids: first code, name, first zone or meridian, step, count. */
 type Block = [code: number, name: (n: number) => string, first: number, step: number, count: number];
 
 const zone = (datum: string, width: 3 | 6) => (n: number) =>
@@ -54,10 +54,10 @@ const GRIDS: readonly Block[] = [
   [3857, () => 'WGS 84 / Pseudo-Mercator', 0, 1, 1],
 ];
 
-/** Of a grid, by its name. Degrees of another one are no better than its metres: it is the datum that is foreign. */
+/** Tests a grid's name. On a foreign datum degrees are no better than metres: the datum is foreign. */
 const ON_OUR_DATUM = /^(CGCS2000|WGS 84) /;
 
-/** What is foreign in the member `crs` of an object; undefined where it is absent, null, or names a system of ours. */
+/** What is foreign in an object's member `crs`; undefined if absent, null, or a system of ours. */
 export function foreignSystem(crs: unknown): ForeignSystem | undefined {
   if (crs === undefined || crs === null) return undefined;
   const name = nameOf(crs);
@@ -72,7 +72,7 @@ export function foreignSystem(crs: unknown): ForeignSystem | undefined {
   return foreign(ON_OUR_DATUM.test(grid) ? 'projected' : 'datum', grid);
 }
 
-/** The name of a named system (§3.1), or of one by the code alone, as drafts of GeoJSON had it. */
+/** The name of a named system (§3.1), or of one given by code alone, as in drafts of GeoJSON. */
 function nameOf(crs: unknown): string | undefined {
   if (typeof crs === 'string') return crs;
   if (!isObject(crs) || !isObject(crs.properties)) return undefined;
@@ -83,8 +83,9 @@ function nameOf(crs: unknown): string | undefined {
 }
 
 /**
- * `AUTHORITY:CODE` of `EPSG:4490`, `urn:ogc:def:crs:EPSG::4490`, `http://www.opengis.net/def/crs/EPSG/0/4490`,
- * `urn:ogc:def:crs:OGC:1.3:CRS84` and their like; a name of more parts, or of others, is none that we know.
+ * `AUTHORITY:CODE` of `EPSG:4490`, `urn:ogc:def:crs:EPSG::4490`,
+ * `http://www.opengis.net/def/crs/EPSG/0/4490`, `urn:ogc:def:crs:OGC:1.3:CRS84` and the like. A name of more
+ * or other parts is unknown.
  */
 function identifierOf(name: string): string | undefined {
   const forms = [

@@ -5,7 +5,7 @@ import { DocumentReference } from '../base/document.ts';
 import { AgreementId, freeText, OrganizationId, ParcelId, Sha256Hex } from '../base/field.ts';
 import { BannerCode } from './banner.ts';
 
-/** Kinds of land and herds that the plan has developed (赤政办发〔2024〕59号), and the land of power stations. */
+/** Kinds of land and herds that the plan wants developed (赤政办发〔2024〕59号), and the land of power stations. */
 export const LAND_TYPES = ['forest', 'grassland', 'wetland', 'farmland', 'livestock', 'energy'] as const;
 export type LandType = (typeof LAND_TYPES)[number];
 
@@ -19,7 +19,7 @@ export const Party = z.strictObject({
 });
 export type Party = z.infer<typeof Party>;
 
-/** Shares are public, so that anyone can check that they add up; what they come to in money isn't. */
+/** Shares are public, so that anyone can check that they add up; the amounts of money aren't. */
 export const Parties = z.array(Party).min(2).max(20);
 
 /** Declined versions count too. */
@@ -32,9 +32,9 @@ export const landFacts = {
     name: freeText(200),
     type: z.enum(LAND_TYPES),
     banner: BannerCode,
-    /** Who holds the right to the resource. */
+    /** The organization that holds the right to the resource. */
     holder: OrganizationId,
-    /** Of the boundary, on the ellipsoid, rounded to whole square metres. */
+    /** Area of the boundary on the ellipsoid, rounded to whole square metres. */
     areaSquareMetres: z.int().min(1),
     /** SHA-256 of the boundary's canonical GeoJSON, which stays private until a project publishes it. */
     boundary: Sha256Hex,
@@ -43,13 +43,13 @@ export const landFacts = {
   'parcel.withdrawn': z.strictObject({ parcel: ParcelId, reason: freeText(500) }),
   'agreement.proposed': z.strictObject({
     agreement: AgreementId,
-    /** 1 bears the agreement; a later one adjusts the shares once every party accepts it. */
+    /** Version 1 begins the agreement; a later one adjusts the shares once every party accepts it. */
     version: VersionNumber,
     effectiveFrom: Day,
     parties: Parties,
     document: DocumentReference,
   }),
-  /** The party is the organization that acts; `inForce` when it was the last to accept. */
+  /** The party is the organization that acts; `inForce` if it was the last to accept. */
   'agreement.accepted': z.strictObject({
     agreement: AgreementId,
     version: VersionNumber,

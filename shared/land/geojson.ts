@@ -1,4 +1,4 @@
-/** A geometry as it is given: GeoJSON (RFC 7946) read strictly, and the rules that its numbers keep ring by ring. */
+/** A geometry as given: GeoJSON (RFC 7946) read strictly, and the rules of its numbers, ring by ring. */
 
 import { isObject } from '../base/json.ts';
 import type { BoundaryFault } from './boundary-fault.ts';
@@ -19,14 +19,14 @@ export interface GivenPolygon {
   rings: Position[][];
 }
 
-/** The last one isn't RFC 7946's, but a database may put it here: it has to say what is so anyway. */
+/** RFC 7946 has no `crs`, but a database may add it; the member then has to name a system that is ours. */
 const MEMBERS = new Set(['type', 'coordinates', 'crs']);
 
 function systemFault({ fault, crs, system }: ForeignSystem): BoundaryFault {
   return { rule: `boundary-crs-${fault}`, pointer: '/crs', seen: { crs, system } };
 }
 
-/** Objects, arrays and numbers where GeoJSON has them; what the numbers say is looked at later. */
+/** Checks for objects, arrays and numbers where GeoJSON has them; what the numbers say is checked later. */
 export function readGeometry(geometry: unknown): { polygons: GivenPolygon[] } | { fault: BoundaryFault } {
   const fault = (pointer: string) => ({ fault: { rule: 'boundary-not-geojson', pointer } as const });
   if (!isObject(geometry)) return fault('');
@@ -46,7 +46,7 @@ export function readGeometry(geometry: unknown): { polygons: GivenPolygon[] } | 
   return { polygons: polygons.map((rings, i) => ({ pointer: `/coordinates/${i}`, rings })) };
 }
 
-/** Pointer of the first part that isn't an array, `depth` arrays deep, of positions that are arrays of numbers. */
+/** Pointer of the first part that isn't an array, `depth` arrays deep; positions are arrays of numbers. */
 function misplacedIn(value: unknown, pointer: string, depth: number): string | undefined {
   if (!Array.isArray(value)) return pointer;
   if (depth === 0) return value.every((each) => typeof each === 'number') ? undefined : pointer;
@@ -58,7 +58,7 @@ function misplacedIn(value: unknown, pointer: string, depth: number): string | u
   return undefined;
 }
 
-/** The first rule that the numbers break, looked at ring by ring. */
+/** The first rule that the numbers break, checked ring by ring. */
 export function givenFault(polygons: GivenPolygon[]): BoundaryFault | undefined {
   return (
     tooDetailed(polygons) ??
@@ -87,7 +87,7 @@ function tooDetailed(polygons: GivenPolygon[]): BoundaryFault | undefined {
   return { rule: 'boundary-too-detailed', pointer: '/coordinates', seen };
 }
 
-/** Exactly a longitude and a latitude: an altitude would make two texts of one border. */
+/** Exactly a longitude and a latitude: an altitude would give one border two texts. */
 const coordinatesFault: RingRule = (ring, pointer) => {
   const isPlace = ([longitude, latitude, ...more]: readonly number[]) =>
     Math.abs(longitude ?? Number.NaN) <= 180 && Math.abs(latitude ?? Number.NaN) <= 90 && more.length === 0;

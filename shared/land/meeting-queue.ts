@@ -1,4 +1,4 @@
-/** Edges that are to change places, by the meridian on which they do: a binary heap, the westernmost first. */
+/** Edges that are to change places, by the meridian where they do: a binary heap, westernmost first. */
 import type { BorderEdge } from './border-edge.ts';
 
 export interface Meeting<E extends BorderEdge = BorderEdge> {
@@ -10,7 +10,7 @@ export interface Meeting<E extends BorderEdge = BorderEdge> {
 export class MeetingQueue<E extends BorderEdge> {
   private readonly heap: Meeting<E>[] = [];
 
-  /** Infinity when there is none. */
+  /** Infinity if there is none. */
   get next(): number {
     return this.heap[0]?.x ?? Infinity;
   }

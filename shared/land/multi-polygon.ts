@@ -1,4 +1,4 @@
-/** Land as every part of the registry has it: polygons in normal form. */
+/** Land in the form that every part of the registry uses: polygons in normal form. */
 import type { Position } from './plane.ts';
 
 /**

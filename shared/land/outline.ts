@@ -1,23 +1,23 @@
-/** Whether land lies where it is said to lie: its positions against a coarse outline of that place. */
+/** Whether land lies where it is said to lie: compares its positions with a coarse outline of that place. */
 import type { Boundary } from './multi-polygon.ts';
 import { type Position, sideOf } from './plane.ts';
 
-/** A ring, open. It may cross itself: what counts is the even-odd rule. */
+/** A ring, open. It may cross itself: the even-odd rule decides. */
 export type Outline = readonly Position[];
 
-/** Where land leaves an outline most. */
+/** The point where land leaves an outline most. */
 export interface Stray {
   position: Position;
-  /** To the outline; as exact as a map of some kilometres is flat. */
+  /** Distance to the outline, as exact as a map of some kilometres is flat. */
   metres: number;
 }
 
 const METRES_PER_DEGREE = 111_320;
 
-/** The position of the land that lies farthest outside of the outline; undefined where none is outside. */
+/** The position of the land that lies farthest outside of the outline; undefined if none is outside. */
 export function farthestOutside({ coordinates }: Boundary, outline: Outline): Stray | undefined {
   let farthest: Stray | undefined;
-  // The side of the outline that was nearest to the position before is near to the next one too.
+  // The side of the outline nearest to the previous position is near to the next one too.
   let near = 0;
   for (const [outer] of coordinates) {
     for (const position of outer!.slice(1)) {
@@ -31,8 +31,8 @@ export function farthestOutside({ coordinates }: Boundary, outline: Outline): St
 }
 
 /**
- * The side of the outline that is nearest to a position, by its last corner, and how far it is. The search begins at a
- * side that is thought to be near, and ends at the first that is no farther than `enough` metres.
+ * The side of the outline nearest to a position, named by its last corner, and its distance. The search
+ * begins at a side that is thought to be near, and ends at the first within `enough` metres.
  */
 function nearestSide(
   outline: Outline,
@@ -62,7 +62,7 @@ function nearestSide(
   return found;
 }
 
-/** Of the stretch from a to b. */
+/** Distance from the origin to the stretch from a to b. */
 function distanceFromOrigin(ax: number, ay: number, bx: number, by: number): number {
   const dx = bx - ax;
   const dy = by - ay;

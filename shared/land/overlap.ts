@@ -12,24 +12,24 @@ export interface Overlap {
 }
 
 /**
- * Of the smaller of two lands, how much may lie over the border before it is an overlap: 2 m² in a square kilometre.
- * Outlines of large lands are rounded where three meet: 林西县, 巴林右旗 and 翁牛特旗 of the real banners all hold the
- * same 0.59 ha at 118.580°E 43.271°N, which is 1.5 millionths of the smallest. Nobody gains a tonne by it.
+ * The share of the smaller of two lands that may lie over the border without an overlap: 2 m² in a square
+ * kilometre. Outlines of large lands are rounded where three meet: 林西县, 巴林右旗 and 翁牛特旗 of the real banners all
+ * hold the same 0.59 ha at 118.580°E 43.271°N, 1.5 millionths of the smallest. Nobody gains a tonne by it.
  */
 const BORDER_SHARE = 2e-6;
 
 /**
- * Crossings of borders that the comparison of two lands follows, and that of the polygons of one: some 2 µs each. Two
- * surveys of one border cross each other once an edge at most, so even the most detailed neighbours stay far below;
- * above are combs and needles. It is twice as many between lands, so that nobody's needles reach it alone where a
- * neighbour's own outline is a plain one.
+ * The most crossings of borders that are followed, in comparing two lands or the polygons of one; each takes
+ * some 2 µs. Two surveys of one border cross at most once an edge, so even the most detailed neighbours stay
+ * far below; only combs and needles exceed it. The limit between lands is double, so that needles alone can't
+ * reach it if the neighbour's own outline is a plain one.
  */
 export const CROSSINGS_MAX = 200_000;
 const INNER_CROSSINGS_MAX = 100_000;
 
-/** More crossings than are followed: what is shared isn't known. */
+/** More crossings than are followed: the shared ground isn't known. */
 export interface Intricate {
-  /** Those that were met, one more than crossingsMax. */
+  /** The crossings met, one more than crossingsMax. */
   crossings: number;
   crossingsMax: number;
 }
@@ -41,17 +41,17 @@ export const isIntricate = (comparison: Overlap | Intricate): comparison is Intr
   'crossings' in comparison;
 
 /**
- * What the interiors of two boundaries share; undefined when they are apart or only touch. It is computed on the
- * decimals as they are written, so that borders drawn with the same positions share nothing at all.
- * A shared piece of a mean width under RESOLUTION_DEGREES is touching too: a corner that a neighbour's survey put on
- * a slanted line is rounded to six decimals, and so is up to 0.7 units beside it. So is all that comes to no more
- * than BORDER_SHARE of the smaller land. It never throws, whatever the two look like.
+ * The overlap of two boundaries' interiors; undefined if they are apart or only touch. It is computed on the
+ * decimals as written, so that borders drawn with the same positions share nothing at all. Shared pieces of a
+ * mean width under RESOLUTION_DEGREES count as touching: a corner that a neighbour's survey put on a slanted
+ * line is rounded to six decimals, which leaves up to 0.7 units beside it. A sum of no more than BORDER_SHARE
+ * of the smaller land counts as touching too. Never throws, whatever the two look like.
  */
 export function overlapOf(
   a: Boundary,
   b: Boundary,
   crossingsMax = CROSSINGS_MAX,
-  /** Square metres of the smaller land, for who knows them. */
+  /** Square metres of the smaller land, for callers that know them. */
   smallerOf = () => Math.min(areaSquareMetres(a), areaSquareMetres(b)),
 ): Comparison {
   const [inA, inB] = [nearby(a, b), nearby(b, a)];
@@ -63,18 +63,18 @@ export function overlapOf(
   return squareMetres > BORDER_SHARE * smallerOf() ? { squareMetres } : undefined;
 }
 
-/** Two polygons, by index and the larger first, with ground in common. */
+/** Two polygons that share ground, by index, the larger index first. */
 export interface InnerOverlap extends Overlap {
   polygon: number;
   other: number;
 }
 
-/** Shared pieces whose polygons are looked for, the largest first. */
+/** The most shared pieces whose polygons are looked up, largest first. */
 const PIECES_MAX = 1000;
 
 /**
- * The first two polygons (in normal form) that overlap as two lands would. One sweep finds all that come into question,
- * since there may be thousands of polygons; those are compared by twos.
+ * The first two polygons (in normal form) that overlap as two lands would. There may be thousands of
+ * polygons, so one sweep finds the candidates; these are then compared pair by pair.
  */
 export function overlapAmong(
   polygons: Boundary['coordinates'],
@@ -90,7 +90,7 @@ export function overlapAmong(
     const [other, polygon] = polygonsAt(inside, rings, boxes);
     if (other !== undefined && polygon !== undefined) pairs.set(`${polygon} ${other}`, [polygon, other]);
   }
-  // One polygon may lie at a thousand others: it is measured once.
+  // One polygon may touch a thousand others, so its area is measured once.
   const areas = new Map<number, number>();
   const areaOf = (index: number): number => {
     const area = areas.get(index) ?? areaSquareMetres(landOf(polygons[index]!));
@@ -123,9 +123,9 @@ function polygonsAt(p: Position, polygons: readonly Rings[], boxes: readonly Box
 const isLand = ({ meanWidth }: Piece): boolean => meanWidth >= RESOLUTION_DEGREES;
 
 /**
- * The parts of `land` within the box around those polygons of `other` that it may meet: a parcel isn't compared with
- * all of a banner. Cuts run outside the other's land or along its edge; where they round, it is far below
- * RESOLUTION_DEGREES.
+ * The parts of `land` within the box around those polygons of `other` that it may meet, so that a parcel
+ * isn't compared with all of a banner. Cuts run outside the other's land or along its edge; their rounding is
+ * far below RESOLUTION_DEGREES.
  */
 function nearby(land: Boundary, other: Boundary): Rings[] {
   const boxes = other.coordinates.map((polygon) => boxOf(polygon[0]!));

@@ -1,6 +1,7 @@
 /**
- * Resource parcels (资源地块): what the survey of forest, grassland, wetland, farmland and herds brings in. A parcel
- * doesn't know the projects that use it: withdrawing one bars future use only, and a project refuses withdrawn parcels.
+ * Resource parcels (资源地块): the survey of forest, grassland, wetland, farmland and herds brings them in. A
+ * parcel doesn't know the projects that use it: withdrawal bars future use only, and projects refuse
+ * withdrawn parcels.
  */
 
 import { type Entities, type NextStates, parcelEntity, read } from '../ledger/entity.ts';

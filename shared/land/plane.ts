@@ -1,6 +1,6 @@
 /**
- * Exact questions about positions, longitude and latitude taken as a plane: a border between two positions is the
- * straight line on the map that both neighbours draw.
+ * Exact predicates on positions. Longitude and latitude are taken as a plane: a border between two positions
+ * is the straight line on the map that both neighbours draw.
  */
 import { orient2d } from 'robust-predicates';
 
@@ -12,9 +12,9 @@ export const samePosition = (a: Position, b: Position): boolean => a[0] === b[0]
 /** West before east, then south before north. */
 export const comparePositions = (a: Position, b: Position): number => a[0] - b[0] || a[1] - b[1];
 
-/** Positive where a → b → c turns left, negative where right, 0 when they are exactly on one line. */
+/** Positive if a → b → c turns left, negative if right, 0 if they are exactly on one line. */
 export function turn(a: Position, b: Position, c: Position): number {
-  // Shewchuk's predicate: the sign is exact for any doubles. Its positive is clockwise.
+  // Shewchuk's predicate: the sign is exact for any doubles, and positive is clockwise.
   return -orient2d(a[0], a[1], b[0], b[1], c[0], c[1]);
 }
 
@@ -23,7 +23,7 @@ export function turnsBack(a: Position, b: Position, c: Position): boolean {
   return (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]) < 0 && turn(a, b, c) === 0;
 }
 
-/** Whether `p`, known to be on the line through a and b, is between them and is neither. */
+/** Whether `p`, known to be on the line through a and b, lies between them and equals neither. */
 export function isBetween(p: Position, a: Position, b: Position): boolean {
   if (a[0] !== b[0]) return Math.min(a[0], b[0]) < p[0] && p[0] < Math.max(a[0], b[0]);
   return Math.min(a[1], b[1]) < p[1] && p[1] < Math.max(a[1], b[1]);
@@ -35,7 +35,7 @@ export function compareDirections(centre: Position, p: Position, q: Position): n
   return Number(lower(p)) - Number(lower(q)) || -turn(centre, p, q);
 }
 
-/** Where `p` is of the land that `ring` (open: its first position isn't repeated) encloses. */
+/** Whether `p` is inside, outside or on `ring` (open: its first position isn't repeated). */
 export function sideOf(p: Position, ring: readonly Position[]): 'inside' | 'on' | 'outside' {
   let inside = false;
   let a = ring.at(-1)!;
@@ -51,7 +51,7 @@ export function sideOf(p: Position, ring: readonly Position[]): 'inside' | 'on' 
   return inside ? 'inside' : 'outside';
 }
 
-/** Area in square degrees, positive when counter-clockwise. Differences first: coordinates are large, land is small. */
+/** Square degrees, positive if counter-clockwise. Differences first: coordinates are large, land is small. */
 export function signedArea(ring: readonly Position[]): number {
   const [x0, y0] = ring[0] ?? [0, 0];
   let twice = 0;
@@ -64,7 +64,7 @@ export function signedArea(ring: readonly Position[]): number {
   return twice / 2;
 }
 
-/** Twice the area by the perimeter, in degrees: the width of a strip, half the height of a sliver. */
+/** Twice the area divided by the perimeter, in degrees: the width of a strip, half the height of a sliver. */
 export function meanWidth(ring: readonly Position[]): number {
   let perimeter = 0;
   let a = ring.at(-1);

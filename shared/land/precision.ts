@@ -1,13 +1,13 @@
-/** How finely a boundary is surveyed, as far as its numbers show it. */
+/** How finely a boundary is surveyed, as far as its numbers show. */
 import type { Position } from './plane.ts';
 
-/** Decimals of a degree that a boundary's coordinates carry at least (DOMAIN §2): 11 cm on the ground. */
+/** The fewest decimals of a degree in a boundary's coordinates (DOMAIN §2): 11 cm on the ground. */
 export const DECIMALS_MIN = 6;
 
 /**
- * One unit of the last decimal that is required, in degrees. Two surveys of one border may disagree by as much, for
- * a corner that is on a neighbour's slanted line can rarely be written down exactly: what is narrower is rounding,
- * not land.
+ * One unit of the last required decimal, in degrees. Two surveys of one border may disagree by as much,
+ * because a corner on a neighbour's slanted line can rarely be written exactly: anything narrower is
+ * rounding, not land.
  */
 export const RESOLUTION_DEGREES = 1e-6;
 
@@ -19,9 +19,9 @@ export function decimalsOf(ordinate: number): number {
 }
 
 /**
- * The distinct ordinates of a ring, and how many of them carry DECIMALS_MIN decimals.
- * JSON drops trailing zeros (119.500000 becomes 119.5), so one short ordinate means nothing: a tenth of them is
- * short in a fine survey, and even a small parcel rarely has half. A coarse survey has hardly a long one.
+ * The distinct ordinates of a ring, and how many of them carry DECIMALS_MIN decimals. JSON drops trailing
+ * zeros (119.500000 becomes 119.5), so one short ordinate means nothing. A fine survey has a tenth short, and
+ * even a small parcel rarely half; a coarse survey has hardly a long one.
  */
 export function precisionOf(ring: readonly Position[]): { ordinates: number; precise: number } {
   const ordinates = new Set(ring.flat());

@@ -1,4 +1,4 @@
-/** Joint development agreements (联合开发协议): proposed, version by version; each party accepts or declines. */
+/** Joint development agreements (联合开发协议): the developer proposes versions; each party accepts or declines. */
 import { chinaDate } from '../base/day.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { agreementEntity, type Entities, organizationEntity, read } from '../ledger/entity.ts';
@@ -10,8 +10,9 @@ import type { AgreementState, AgreementVersion } from './states.ts';
 export type ProposeVersion = Omit<AgreementVersion, 'version'>;
 
 /**
- * A new agreement. `entities` holds the parties' organizations, and whatever stands at the new id. Rejections in
- * order: developer-not-a-party, party-repeated, party-not-registered, verifier-as-party, shares-not-whole, id-taken.
+ * A new agreement. `entities` holds the parties' organizations and whatever is at the new id. Rejections in
+ * order: developer-not-a-party, party-repeated, party-not-registered, verifier-as-party, shares-not-whole,
+ * id-taken.
  */
 export function decideProposeAgreement(
   entities: Entities,
@@ -26,8 +27,9 @@ export function decideProposeAgreement(
 }
 
 /**
- * The next version of an agreement. Rejections in order: not-found (also to a stranger), not-yours,
- * agreement-pending, too-many-versions, version-not-later, version-backdated, then the parties' as of a new one.
+ * The next version of an agreement. Rejections in order: not-found (also for strangers), not-yours,
+ * agreement-pending, too-many-versions, version-not-later, version-backdated, then those of a new one's
+ * parties.
  */
 export function decideProposeVersion(
   entities: Entities,
@@ -47,7 +49,7 @@ export function decideProposeVersion(
   return refused ?? proposed(agreement, lastVersion + 1, version);
 }
 
-/** Only where nothing has been in force yet may a version reach back: there is no settlement that it could change. */
+/** A version may reach back only if none has been in force yet: it then changes no settlement. */
 function checkEffectiveFrom(
   before: AgreementVersion | undefined,
   effectiveFrom: string,
@@ -100,8 +102,8 @@ export interface AcceptVersion {
 }
 
 /**
- * A party's consent; the last one puts the version in force. Rejections in order: not-found (also to a stranger),
- * agreement-not-pending, not-yours (no party of this version), already-accepted.
+ * A party's consent; the last one puts the version in force. Rejections in order: not-found (also for
+ * strangers), agreement-not-pending, not-yours (no party of this version), already-accepted.
  */
 export function decideAcceptVersion(
   entities: Entities,
@@ -139,8 +141,8 @@ function pendingVersion(
 }
 
 /**
- * A party refuses a version, or the developer takes it back; also one that had accepted may, until all have.
- * Rejections in order: not-found (also to a stranger), agreement-not-pending, not-yours.
+ * A party refuses a version, or the developer takes it back. A party that has accepted may refuse until all
+ * have accepted. Rejections in order: not-found (also for strangers), agreement-not-pending, not-yours.
  */
 export function decideDeclineVersion(
   entities: Entities,
@@ -149,7 +151,7 @@ export function decideDeclineVersion(
 ): Draft<'agreement.declined'> | Rejection {
   const pending = pendingVersion(entities, agreement, version, org);
   if ('rejected' in pending) return pending;
-  // The developer that proposed it is always a party.
+  // The developer that proposed the version is always a party.
   if (!hasParty(pending, org)) return reject('not-yours', undefined, { agreement });
   return {
     type: 'agreement.declined',

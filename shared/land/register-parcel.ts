@@ -1,4 +1,4 @@
-/** Parcels come into the inventory, and are taken out of it for good. */
+/** Enters parcels into the inventory, and takes them out of it for good. */
 import type { DocumentReference } from '../base/document.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { type Entities, organizationEntity, parcelEntity, read } from '../ledger/entity.ts';
@@ -11,14 +11,14 @@ export interface RegisterParcel {
   name: string;
   type: LandType;
   banner: BannerCode;
-  /** Organization that holds the right to the resource. */
+  /** The organization that holds the right to the resource. */
   holder: string;
-  /** Of the boundary, rounded. */
+  /** Area of the boundary, rounded. */
   areaSquareMetres: number;
   /** SHA-256 of the boundary's canonical text, hex. */
   boundary: string;
   title: DocumentReference;
-  /** Where the boundary leaves its banner's outline most; absent where it doesn't, or none is known. */
+  /** Where the boundary leaves its banner's outline most; absent if it doesn't, or none is known. */
   stray?: Stray;
 }
 
@@ -53,12 +53,12 @@ export function decideRegisterParcel(
 }
 
 /**
- * How far a parcel may reach beyond its banner's outline: three times what the outlines are off on average, as their
- * areas show. What is farther out lies in another banner, or its coordinates are wrong.
+ * How far a parcel may reach beyond its banner's outline: three times the outlines' average error, as their
+ * areas show it. A parcel farther out lies in another banner, or its coordinates are wrong.
  */
 export const OUTLINE_TOLERANCE_METRES = 5000;
 
-/** A parcel lies in the banner that it is entered for, as far as the outlines tell. */
+/** Refuses a parcel outside the banner that it is entered for, as far as the outlines tell. */
 export function outsideBanner(banner: BannerCode, stray: Stray | undefined): Rejection | undefined {
   if (!stray || stray.metres <= OUTLINE_TOLERANCE_METRES) return undefined;
   const [longitude, latitude] = stray.position;
@@ -78,8 +78,8 @@ export interface WithdrawParcel {
 }
 
 /**
- * Takes a parcel out of the inventory for good; what a project has of it already, it keeps.
- * Rejections in order: not-found (to all but its registrant it isn't there), parcel-withdrawn.
+ * Takes a parcel out of the inventory for good; a project that has it already keeps it. Rejections in order:
+ * not-found (also for all but its registrant), parcel-withdrawn.
  */
 export function decideWithdrawParcel(
   entities: Entities,

@@ -3,7 +3,7 @@ import type { RejectionRule } from '../ledger/rejection-rule.ts';
 
 const SIMPLE = 'OGC 06-103r4 §6.1.11';
 
-/** A boundary's faults by the names of shared/land/boundary.ts, and what else a parcel may be refused for. */
+/** A boundary's faults, named as in shared/land/boundary.ts, and a parcel's other rejections. */
 export const landRejections = {
   'boundary-not-geojson': {
     kind: 'invalid',

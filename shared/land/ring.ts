@@ -1,14 +1,14 @@
-/** A ring of a boundary: freed of what encloses no land, and put into its one normal form. */
+/** A ring of a boundary, freed of parts that enclose no land and put into its one normal form. */
 import { comparePositions, type Position, samePosition, signedArea, turnsBack } from './plane.ts';
 
-/** A ring without its closing repetition; `indexes` says where in the given ring each position stood. */
+/** A ring without its closing repetition; `indexes` gives each position's index in the given ring. */
 export interface Ring {
   readonly positions: readonly Position[];
   readonly indexes: readonly number[];
 }
 
 /**
- * The ring that `closed` draws, without repeated positions and without spikes (a line that runs out and straight
+ * The ring that `closed` draws, without repeated positions and spikes (a line that runs out and straight
  * back). Both enclose no land, and nearly every real banner has them.
  */
 export function trimmedRing(closed: readonly Position[]): Ring {
@@ -20,7 +20,7 @@ export function trimmedRing(closed: readonly Position[]): Ring {
     while (kept.length >= 2 && turnsBack(at(kept.at(-2)), at(kept.at(-1)), at(i))) kept.pop();
     if (kept.length === 0 || !samePosition(at(kept.at(-1)), at(i))) kept.push(i);
   }
-  // The same across the place where the ring closes.
+  // The same at the place where the ring closes.
   let first = 0;
   while (kept.length - first >= 3) {
     if (isSpike(kept.at(-2), kept.at(-1), kept[first])) kept.pop();
@@ -31,15 +31,15 @@ export function trimmedRing(closed: readonly Position[]): Ring {
   return { positions: indexes.map(at), indexes };
 }
 
-/** The ring run counter-clockwise, or clockwise when it is a hole, so that land is always on the left. */
+/** The ring run counter-clockwise, or clockwise if it is a hole, so that land is always on the left. */
 export function wound(ring: Ring, hole: boolean): Ring {
   if (signedArea(ring.positions) < 0 === hole) return ring;
   return { positions: ring.positions.toReversed(), indexes: ring.indexes.toReversed() };
 }
 
 /**
- * The ring closed, and started at its smallest position. Where it passes that position more than once, the start is
- * the one from which it reads smallest.
+ * The ring closed and started at its smallest position. If it passes that position more than once, it starts
+ * at the one from which it reads smallest.
  */
 export function closedRing(positions: readonly Position[]): Position[] {
   let start = 0;

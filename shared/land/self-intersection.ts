@@ -1,12 +1,12 @@
 /**
- * Whether the rings of one polygon bound land without contradiction: everywhere along them land lies on the left and
- * none on the right. They may touch themselves and each other at a point; they may not cross, nor share an edge.
- * All answers are exact.
+ * Whether the rings of one polygon bound land without contradiction: everywhere along them land is on the
+ * left and none on the right. They may touch themselves and each other at a point, but not cross or share an
+ * edge. All answers are exact.
  */
 import { compareDirections, isBetween, type Position, sideOf, turn } from './plane.ts';
 import type { Ring } from './ring.ts';
 
-/** Where it is contradicted: ring and position of the given polygon, by index. */
+/** The place of a contradiction: ring and position of the given polygon, by index. */
 export interface Place {
   ring: number;
   index: number;
@@ -23,15 +23,15 @@ interface Edge {
   readonly place: Place;
 }
 
-/** A line that leaves a touching point, or arrives at it, seen from there. */
+/** A line that leaves a touching point, or arrives at it, seen from that point. */
 interface Ray {
   to: Position;
   leaves: boolean;
 }
 
 /**
- * The first place, from the west, at which the rings (wound so that land is on the left) cross, share an edge, or
- * touch so that land and no land can't be told apart.
+ * The first place, from the west, at which the rings (wound so that land is on the left) cross, share an
+ * edge, or touch so that land and no land can't be told apart.
  */
 export function selfIntersection(rings: readonly Ring[]): Place | undefined {
   const edges = rings.flatMap(edgesOf).sort((e, f) => e.west - f.west);
@@ -54,7 +54,7 @@ export function holeOutside(rings: readonly Ring[]): Place | undefined {
   for (const [h, hole] of holes.entries()) {
     for (const [other, ring] of [outer!, ...holes].entries()) {
       if (other === h + 1) continue;
-      // Rings don't cross (above), so one position that isn't on the other ring speaks for all.
+      // Rings don't cross (above), so one position that isn't on the other ring decides for all.
       const at = hole.findIndex((position) => sideOf(position, ring) !== 'on');
       if (at < 0) continue;
       const inside = sideOf(hole[at]!, ring) === 'inside';
@@ -85,7 +85,7 @@ function edgesOf(ring: Ring, number: number): Edge[] {
   });
 }
 
-/** Whether two edges cross or share a length; a start of one that is on the other is noted as a contact. */
+/** Whether two edges cross or share a length. If one starts on the other, that is noted as a contact. */
 function cross(e: Edge, f: Edge, contacts: Contacts): boolean {
   const [fromA, fromB] = [turn(e.a, e.b, f.a), turn(e.a, e.b, f.b)];
   if (fromA * fromB > 0) return false;
@@ -98,7 +98,7 @@ function cross(e: Edge, f: Edge, contacts: Contacts): boolean {
   return false;
 }
 
-/** Of two edges on one line. */
+/** Whether two edges on one line share a length. */
 function shareLength(e: Edge, f: Edge): boolean {
   return (
     Math.min(e.east, f.east) > Math.max(e.west, f.west) ||
@@ -121,12 +121,12 @@ class Contacts {
     }
   }
 
-  /** An edge that passes through the corner `at` of some ring. */
+  /** Notes an edge that passes through the corner `at` of some ring. */
   note(at: Position, edge: Edge): void {
     this.add(at, edge.a, edge.b, () => edge.place);
   }
 
-  /** The first point around which lines that leave and lines that arrive don't take turns. */
+  /** The first point around which leaving and arriving lines don't alternate. */
   contradiction(): Place | undefined {
     for (const { place, rays } of this.rays.values()) {
       if (rays.length === 2) continue;

@@ -1,4 +1,4 @@
-/** The pieces of ground that lie within several lands at once, measured while a sweep goes over their borders. */
+/** Pieces of ground within several lands at once, measured while a sweep passes over their borders. */
 
 import { geodesicSquareMetresUnder, squareMetresOfSquareDegree } from './area.ts';
 import { type BorderEdge, borderEdges, latitudeAt } from './border-edge.ts';
@@ -17,15 +17,15 @@ export interface Piece {
 }
 
 /**
- * Sides of pieces that are followed along geodesics, as areaSquareMetres follows them, some 5 µs each. Where there are
- * more, areas are those on the map, which for pieces so small are the same to some millionths.
+ * The most sides of pieces that are followed along geodesics, as areaSquareMetres does, some 5 µs each.
+ * Beyond that, areas are those on the map, which for such small pieces are the same to some millionths.
  */
 const GEODESICS_MAX = 20_000;
 
-/** In degrees, a hundredth of a micrometre: parts that have no more of a meridian in common are two pieces. */
+/** In degrees, a hundredth of a micrometre: parts that share no more of a meridian are two pieces. */
 const TOUCH_DEGREES = 1e-13;
 
-/** A part between two edges, from one meridian to the one where either ends. */
+/** A part between two edges, from one meridian to the one where the first of them ends. */
 interface Part {
   readonly lower: SharedEdge;
   readonly upper: SharedEdge;
@@ -33,14 +33,14 @@ interface Part {
   readonly south: number;
   readonly north: number;
   readonly piece: Gathered;
-  /** Where its edges began to bound the piece, maybe in a part before. */
+  /** Where its edges began to bound the piece, maybe in an earlier part. */
   lowerFrom: Position;
   upperFrom: Position;
 }
 
-/** An edge, with what is above it. */
+/** An edge with the coverage above it. */
 interface SharedEdge extends BorderEdge {
-  /** How often either side's land covers it. */
+  /** How often each side's land covers the ground above it. */
   covered: [number, number];
   part: Part | undefined;
 }
@@ -48,11 +48,11 @@ interface SharedEdge extends BorderEdge {
 /** One run of an edge along the piece: from, to, and whether the piece is below it. */
 type Run = [Position, Position, 1 | -1];
 
-/** What is known of a piece, or of a part of it that has been joined to another. */
+/** The measures of a piece, or of a part of it that has been joined to another. */
 interface Gathered {
   joinedTo?: Gathered;
   squareDegrees: number;
-  /** On the map, part by part at the scale of its middle. */
+  /** Area on the map, part by part at the scale of the part's middle. */
   squareMetres: number;
   perimeter: number;
   runs: Run[];
@@ -68,7 +68,7 @@ interface Ended {
   upperGoesOn: boolean;
 }
 
-/** Pieces that land of the one and land of the other have in common; the number of crossings where they are too many. */
+/** Pieces that both lands have in common; the number of crossings if they are too many. */
 export function piecesInBoth(
   one: readonly Rings[],
   other: readonly Rings[],
@@ -78,7 +78,7 @@ export function piecesInBoth(
   return piecesOf(edges, ([a, b]) => a > 0 && b > 0, crossingsMax);
 }
 
-/** Pieces that are in more than one of the polygons; the number of crossings where they are too many. */
+/** Pieces that are in more than one of the polygons; the number of crossings if they are too many. */
 export function piecesInSeveral(polygons: readonly Rings[], crossingsMax: number): Piece[] | number {
   return piecesOf(borderEdges(polygons, 0), ([covered]) => covered > 1, crossingsMax);
 }
@@ -97,7 +97,7 @@ function piecesOf(
 class Gathering implements SweepListener<SharedEdge> {
   private readonly isShared: (covered: [number, number]) => boolean;
   private readonly gathered: Gathered[] = [];
-  /** Parts that end on this meridian, and parts that begin. */
+  /** Parts that end on this meridian, and parts that begin on it. */
   private ended: Ended[] = [];
   private begun: Part[] = [];
 
@@ -160,7 +160,7 @@ class Gathering implements SweepListener<SharedEdge> {
     const [south, north] = [latitudeAt(part.lower, x), latitudeAt(part.upper, x)];
     const piece = rootOf(part.piece);
     const width = x - part.x;
-    // Rounding may have two edges stand the wrong way round for a moment, and the part between them less than nothing.
+    // Rounding may briefly put two edges the wrong way round, and make the part between them negative.
     const area = Math.max(0, (width * (part.north - part.south + north - south)) / 2);
     const middle = (part.south + part.north + south + north) / 4;
     piece.squareDegrees += area;
@@ -174,7 +174,7 @@ class Gathering implements SweepListener<SharedEdge> {
     this.ended.push({ part, south, north, lowerGoesOn: false, upperGoesOn: false });
   }
 
-  /** Parts that ended and parts that begin on one stretch of the meridian belong to one piece. */
+  /** Parts that end and parts that begin on one stretch of the meridian belong to one piece. */
   private join(x: number): void {
     const { begun } = this;
     const ended = this.ended.sort((p, q) => p.south - q.south);
@@ -196,7 +196,7 @@ class Gathering implements SweepListener<SharedEdge> {
   }
 }
 
-/** Sets what lies above the edge from what lies below it; whether that is other than before. */
+/** Sets the coverage above the edge from the coverage below it; returns whether it changed. */
 function cover({ covered, side, gain }: SharedEdge, below: readonly [number, number] | undefined): boolean {
   const first = (below?.[0] ?? 0) + (side === 0 ? gain : 0);
   const second = (below?.[1] ?? 0) + (side === 1 ? gain : 0);
@@ -220,7 +220,7 @@ function joinParts(before: Ended, after: Part, common: number): void {
   }
 }
 
-/** Two pieces found to be one; the longer takes in the shorter. */
+/** Joins two pieces found to be one; the longer takes in the shorter. */
 function joined(a: Gathered, b: Gathered): Gathered {
   if (a === b) return a;
   const [root, less] = a.runs.length >= b.runs.length ? [a, b] : [b, a];
@@ -237,7 +237,7 @@ function joined(a: Gathered, b: Gathered): Gathered {
 function rootOf(piece: Gathered): Gathered {
   let root = piece;
   while (root.joinedTo) {
-    // Halves the way for whoever comes next.
+    // Halves the path for later lookups.
     if (root.joinedTo.joinedTo) root.joinedTo = root.joinedTo.joinedTo;
     root = root.joinedTo;
   }

@@ -3,12 +3,12 @@ import type { DocumentReference } from '../base/document.ts';
 import type { BannerCode } from './banner.ts';
 import type { LandType, Party } from './facts.ts';
 
-/** A one-degree cell of land: every publication that touches it moves it, so that of two at once one waits. */
+/** A one-degree cell of land. Every publication that touches it moves it, so of two at once one waits. */
 export interface DegreeState {
   publications: number;
 }
 
-/** A project is looked for in this cell; where exactly it lies, its boundary says. */
+/** Marks that a project may lie in this cell; its boundary has the exact place. */
 export interface FootprintState {
   project: string;
 }
@@ -25,11 +25,11 @@ export interface AgreementState {
   developer: string;
   /** Accepted by every party, in order of version; `acceptedOn` is the day of the last acceptance. */
   versions: (AgreementVersion & { acceptedOn: string })[];
-  /** Proposed and not yet accepted by all. */
+  /** A version proposed and not yet accepted by all. */
   pending?: AgreementVersion & { accepted: string[] };
-  /** The latest proposal, where it was declined: by whom, and why. Its parties may still see that. */
+  /** The latest proposal, if declined: by whom, and why. Its parties may still see it. */
   declined?: AgreementVersion & { by: string; reason: string };
-  /** The highest number given so far: a declined version's number isn't given again. */
+  /** The highest number given so far; a declined version's number isn't reused. */
   lastVersion: number;
 }
 
@@ -42,7 +42,7 @@ export interface ParcelState {
   /** SHA-256 of the boundary's canonical text. */
   boundary: string;
   title: DocumentReference;
-  /** The developer that entered it, and whose upload the title proof is. */
+  /** The developer that entered the parcel and uploaded its title proof. */
   registrant: string;
   status: 'surveyed' | 'withdrawn';
 }

@@ -1,10 +1,10 @@
 /**
- * A sweep over borders from west to east (Bentley and Ottmann 1979), made to come to its end whatever it is given.
- *
- * It keeps the edges that the meridian meets, from south to north. Rounding can only make the meridian of a crossing
- * wrong, by some 1e-14 degrees; that edges cross, and how they lie afterwards, is asked of exact predicates. Where two
- * neighbours stand otherwise than they will end, they change places when their crossing is reached or, if rounding
- * hid it, at once. Each pair does so once at most, so the sweep ends, in an order that is right but for such moments.
+ * A sweep over borders from west to east (Bentley and Ottmann 1979) that ends on any input.
+ * It keeps the edges that the meridian meets, from south to north. Rounding can only make the meridian of a
+ * crossing wrong, by some 1e-14 degrees; exact predicates decide whether edges cross and how they lie
+ * afterwards. Two neighbours in another order than they will end in change places when their crossing is
+ * reached or, if rounding hid it, at once. Each pair does so at most once, so the sweep ends, in an order
+ * that is right but for such moments.
  */
 import {
   type BorderEdge,
@@ -18,18 +18,18 @@ import {
 import { MeetingQueue } from './meeting-queue.ts';
 import { comparePositions, type Position } from './plane.ts';
 
-/** Hears of the edges, south to north, whenever they are others than before. */
+/** Receives the edges, south to north, whenever they change. */
 export interface SweepListener<E extends BorderEdge> {
-  /** The edge meets the meridian no more, or has changed places. */
+  /** The edge no longer meets the meridian, or has changed places. */
   leaves(edge: E, x: number): void;
   /**
-   * All is in order again. Only what stands from `low` to `high`, inclusive, has changed.
-   * Returns how many of the edges are crossed by a border along this meridian, which the sweep doesn't see.
+   * All is in order again; only the edges from `low` to `high`, inclusive, have changed. Returns how many of
+   * the edges are crossed by a border along this meridian, which the sweep itself doesn't see.
    */
   settled(edges: readonly E[], low: number, high: number, x: number): number;
 }
 
-/** Sweeps over the edges; the number of crossings met, which is one more than `crossingsMax` when it gave up. */
+/** Sweeps over the edges; returns the crossings met, one more than `crossingsMax` if it gave up. */
 export function sweep<E extends BorderEdge>(
   edges: readonly E[],
   crossingsMax: number,
@@ -38,7 +38,7 @@ export function sweep<E extends BorderEdge>(
   return new Sweep(edges, crossingsMax, listener).run();
 }
 
-/** Looking at an edge again takes some hundredth of what a crossing takes. */
+/** Rechecking an edge takes about a hundredth of the time of a crossing. */
 const STEPS_PER_CROSSING = 100;
 
 class Sweep<E extends BorderEdge> {
@@ -49,9 +49,9 @@ class Sweep<E extends BorderEdge> {
   private readonly standing: E[] = [];
   private readonly meetings = new MeetingQueue<E>();
   private crossings = 0;
-  /** Edges that were looked at again since something beyond them changed on the same meridian. */
+  /** Edges rechecked because something beyond them changed on the same meridian. */
   private steps = 0;
-  /** What has changed on this meridian: how many stand untouched below, and above. */
+  /** The extent of changes on this meridian: how many edges stand untouched below, and above. */
   private below = Infinity;
   private above = Infinity;
 
@@ -85,13 +85,13 @@ class Sweep<E extends BorderEdge> {
     if (this.steps > STEPS_PER_CROSSING * this.crossingsMax) this.crossings = this.crossingsMax + 1;
   }
 
-  /** All that cross on this meridian change places; also those that come together by it. */
+  /** Swaps all edges that cross on this meridian, including those that become neighbours by a swap. */
   private meet(x: number): void {
     while (this.meetings.next <= x && this.crossings <= this.crossingsMax) {
       const { lower, upper } = this.meetings.pop()!;
       if (lower.to[0] <= x || upper.to[0] <= x) continue;
       const at = this.indexOf(lower, [x, latitudeAt(lower, x)]);
-      // They may have been parted since; then they are looked at again when they come together.
+      // They may have been parted since; they are compared again when they come together.
       if (at < 0 || this.standing[at + 1] !== upper) continue;
       this.crossings++;
       this.listener.leaves(lower, x);
@@ -126,7 +126,7 @@ class Sweep<E extends BorderEdge> {
     this.above = Math.min(this.above, this.standing.length - 1 - at);
   }
 
-  /** Whether the edge there and the one above it are to change places, and where. */
+  /** Queues the edge there and the one above it if they are to change places, with the meridian. */
   private compare(at: number, x: number): void {
     const [lower, upper] = [this.standing[at], this.standing[at + 1]];
     if (!lower || !upper) return;
@@ -138,7 +138,7 @@ class Sweep<E extends BorderEdge> {
     this.meetings.push({ x: Math.max(x, meridian), lower, upper });
   }
 
-  /** Where an edge that begins here comes to stand. */
+  /** The index at which an edge that begins here is inserted. */
   private placeOf(edge: E): number {
     let [low, high] = [0, this.standing.length];
     while (low < high) {
@@ -150,7 +150,7 @@ class Sweep<E extends BorderEdge> {
     return low;
   }
 
-  /** Where an edge stands that passes through `p`, or -1. */
+  /** The index of an edge that passes through `p`, or -1. */
   private indexOf(edge: E, p: Position): number {
     const { standing } = this;
     let [low, high] = [0, standing.length];
@@ -159,7 +159,7 @@ class Sweep<E extends BorderEdge> {
       if (heightOver(p, standing[middle]!) > 0) low = middle + 1;
       else high = middle;
     }
-    // Several may pass through one place, and a crossing's place is rounded: it is near.
+    // Several edges may pass through one place, and a crossing's place is rounded, so the edge is near.
     for (let off = 0; off <= standing.length; off++) {
       if (standing[low + off] === edge) return low + off;
       if (standing[low - off] === edge) return low - off;
