@@ -1,13 +1,14 @@
 /**
- * Whose power it was. Under a multi-user contract what is self-used falls, hour by hour, to each user by its share of the
- * consumption of that hour (688号, 2026; DOMAIN §3), in whole kWh by the largest remainder. One user's share is all of it.
+ * Whose power it was. Under a multi-user contract each hour's self-used power falls to the users by their
+ * shares of its consumption (688号, 2026; DOMAIN §3), in whole kWh by the largest remainder. A single user's
+ * share is all.
  */
 import { apportion } from '../base/apportionment.ts';
 
 /**
- * What of the generation falls to each user, kWh of all hours together, in the order of `users`. In each hour that is
- * min(generation, Σ consumption), so nobody gets more than it consumed and Σ is exact; of equal remainders the first of
- * the users is favoured.
+ * Each user's part of the generation, kWh of all hours together, in the order of `users`. Each hour has
+ * min(generation, Σ consumption) to allocate, so nobody gets more than it consumed and Σ is exact; among
+ * equal remainders the first user wins.
  * @param generation whole kWh by hour.
  * @param users with the whole kWh that each consumed, by the same hours.
  * @throws RangeError if the hours differ in number, or an amount is no non-negative safe integer.
@@ -37,8 +38,8 @@ export function matchedKilowattHours(generation: readonly number[], consumption:
 }
 
 /**
- * The parts scaled down in proportion so that they sum to `total`, each a whole number and never above what it was; as
- * they are where they sum to no more than that. Of equal remainders the first is favoured.
+ * The parts scaled down in proportion so that they sum to `total`, each a whole number and never above its
+ * former value; unchanged if they sum to no more than that. Among equal remainders the first wins.
  * @throws RangeError unless all are non-negative safe integers.
  */
 export function shareWhole(parts: readonly number[], total: number): number[] {

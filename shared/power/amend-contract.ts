@@ -1,4 +1,4 @@
-/** Amendments of power contracts: a further version, signed by all as the first was, which applies from a month on. */
+/** Amendments of power contracts: a further version, signed like the first, that applies from a month on. */
 import { chinaDate } from '../base/day.ts';
 import { monthOf } from '../base/month.ts';
 import type { Context, Draft } from '../ledger/decision.ts';
@@ -10,9 +10,9 @@ import { CONTRACT_VERSIONS_MAX } from './facts-contract.ts';
 import type { ContractState } from './states.ts';
 
 /**
- * The next version. `entities` holds the contract and its facility. Rejections in order: not-found (also to a stranger),
- * not-yours (a buyer), contract-pending, too-many-versions, amendment-before-contract, amendment-of-settled-month,
- * amendment-backdated, then those of checkTerms.
+ * The next version. `entities` holds the contract and its facility. Rejections in order: not-found (also for
+ * strangers), not-yours (a buyer), contract-pending, too-many-versions, amendment-before-contract,
+ * amendment-of-settled-month, amendment-backdated, then those of checkTerms.
  */
 export function decideProposeContractVersion(
   entities: Entities,
@@ -44,7 +44,7 @@ export function decideProposeContractVersion(
   };
 }
 
-/** Where nothing is in force yet, a version may reach back as the first one might. */
+/** If nothing is in force yet, a version may reach back as the first one might. */
 function checkFrom(
   { versions, settledThrough }: ContractState,
   from: string,

@@ -1,16 +1,16 @@
 /**
- * What a settled month is worth, in fen: energy and environmental price apart, and the deviation beyond what the contract
- * tolerates. Prices and quantities stand together here, since this is what the settlement's seal commits to.
+ * The worth of a settled month, in fen: energy and environmental price apart, and the deviation beyond the
+ * contract's tolerance. Prices and quantities stand together, since the settlement's seal commits to both.
  */
 import { apportion } from '../base/apportionment.ts';
 import { BASIS_POINTS_WHOLE } from '../land/facts.ts';
 import type { Delivered } from './delivery.ts';
 
-/** What the parties agreed per MWh; what `sealed` of a contract's version commits to. */
+/** The prices per MWh that the parties agreed; `sealed` of a contract's version commits to them. */
 export interface ContractPrices {
   energyFenPerMegawattHour: number;
   environmentalFenPerMegawattHour: number;
-  /** What the side that caused a shortfall pays for it; nothing where it is left out. */
+  /** The price that the side causing a shortfall pays for it; nothing if left out. */
   deviationFenPerMegawattHour?: number | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface SettledAmounts {
   version: number;
   month: string;
   prices: ContractPrices;
-  /** What each buyer pays for what it got, in the contract's order, and its part of the deviation. */
+  /** Each buyer's payment for its delivery and its part of the deviation, in the contract's order. */
   parts: {
     buyer: string;
     megawattHours: number;
@@ -27,7 +27,7 @@ export interface SettledAmounts {
     environmentalFen: number;
     deviationFen: number;
   }[];
-  /** Of a shortfall beyond the tolerance; `owedBy` pays it to the other side. */
+  /** A shortfall beyond the tolerance; `owedBy` pays for it to the other side. */
   deviation?: { megawattHours: number; fen: number; owedBy: 'seller' | 'buyer' };
 }
 
@@ -52,8 +52,8 @@ export interface PricedMonth {
 }
 
 /**
- * The amounts, or undefined where they are beyond what a number holds exactly. A deviation that both sides caused is owed
- * by neither. Of several buyers each has the part of its consumption in it, by the largest remainder (D).
+ * The amounts, or undefined if they exceed what a number holds exactly. If both sides caused a deviation,
+ * neither owes it. Several buyers share it in proportion to their consumption, by the largest remainder (D).
  */
 export function amountsOf(
   { contractMegawattHours, deviationToleranceBasisPoints, prices, ...which }: PricedMonth,
@@ -99,6 +99,6 @@ export function amountsOf(
   };
 }
 
-/** By consumption; evenly where nobody consumed anything. */
+/** Shared by consumption; evenly if nobody consumed anything. */
 const shared = (fen: number, consumed: readonly number[]): number[] =>
   apportion(fen, consumed.some((each) => each > 0) ? consumed : consumed.map(() => 1));

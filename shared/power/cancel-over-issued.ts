@@ -1,6 +1,6 @@
 /**
- * Over-issuance: a correction downwards leaves more certificates than kWh. Later generation fills the gap, or the owner
- * gives up certificates of the same power, which this decides.
+ * Over-issuance: a downward correction leaves more certificates than kWh. Either later generation fills the
+ * gap, or the owner gives up certificates of the same power, which is decided here.
  */
 
 import { MOVED_QUANTITY_MAX } from '../base/field.ts';
@@ -24,14 +24,14 @@ export interface CancelOverIssued {
   reason: string;
 }
 
-/** The facility moves too. */
+/** The facility takes one advance. */
 const BLOCK_ADVANCES_MAX = ADVANCES_MAX - 1;
 
-/** MWh issued beyond what was generated, rounded up: so many certificates have a kWh too few. */
+/** MWh issued beyond the generation, rounded up: this many certificates lack a kWh or more. */
 const overIssued = (facility: Pick<FacilityState, 'energy'>, energy: Energy): number =>
   Math.max(0, Math.ceil(-carryOf(energyAccount(facility, energy)) / KILOWATT_HOURS_PER_CERTIFICATE));
 
-/** The owner's account, or that of its province for power under 机制电价. */
+/** Whether that is the owner's account or, for power under 机制电价, its province's. */
 function wasIssuedTo(entities: Entities, plant: FacilityState, energy: Energy, account: string): boolean {
   if (energy !== 'mechanism-priced') return account === plant.account;
   const province = read(entities, accountEntity(account))?.state.province;
@@ -39,9 +39,10 @@ function wasIssuedTo(entities: Entities, plant: FacilityState, energy: Energy, a
 }
 
 /**
- * By the owner, or compulsorily by the operator, who alone reaches what was issued to the province. Rejections in order: not-found (facility), not-yours,
- * not-the-owners-account, nothing-over-issued, not-of-this-generation, selectUnits', cancellation-exceeds-open.
- * `entities` holds the facility, the account, the batches named and the account's blocks of them.
+ * By the owner, or compulsorily by the operator, who alone reaches the province's. Rejections in order:
+ * not-found (facility), not-yours, not-the-owners-account, nothing-over-issued, not-of-this-generation,
+ * selectUnits', cancellation-exceeds-open. `entities` holds the facility, the account, the batches named and
+ * the account's blocks of them.
  */
 export function decideCancelOverIssued(
   entities: Entities,

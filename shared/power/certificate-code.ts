@@ -1,7 +1,7 @@
 /**
- * Codes of the national certificate system (国家绿证核发交易系统), carried where given and checked for form alone: 17
- * characters for a facility on file (建档立卡), 32 for a certificate, of which the first 17 are the facility's. Confidence
- * M: the lengths and the alphabet are of secondary sources; what the other 15 characters say is not published.
+ * Codes of the national certificate system (国家绿证核发交易系统), carried if given and checked for form alone: 17
+ * characters for a facility on file (建档立卡), 32 for a certificate, whose first 17 are the facility's.
+ * Confidence M: lengths and alphabet are from secondary sources; nobody publishes what the other 15 mean.
  */
 import * as z from 'zod';
 
@@ -16,6 +16,6 @@ const code = (length: number) =>
 export const FacilityCode = code(FACILITY_CODE_LENGTH);
 export const CertificateCode = code(CERTIFICATE_CODE_LENGTH);
 
-/** The code of the facility that generated what the certificate is for. */
+/** The code of the facility whose generation the certificate is for. */
 export const facilityCodeOf = (certificateCode: string): string =>
   certificateCode.slice(0, FACILITY_CODE_LENGTH);

@@ -1,6 +1,6 @@
 /**
- * The grid company confirms a reading, and what it comes to is issued in the same commit: whole megawatt-hours become a
- * batch, the remainder carries to the next confirmation (国能发新能规〔2024〕67号); or it refuses the reading.
+ * The grid company confirms a reading or refuses it. A confirmation issues in the same commit: whole
+ * megawatt-hours become a batch, and the remainder carries to the next confirmation (国能发新能规〔2024〕67号).
  */
 
 import { chinaDate } from '../base/day.ts';
@@ -27,7 +27,7 @@ import { capacityFault, expiryFault, isMetered, type MeteredFacility } from './r
 import type { GenerationState, Reading } from './states.ts';
 import type { Energy } from './technology.ts';
 
-/** Which reading the grid company means: it has seen that revision. */
+/** The reading that the grid company means, by the revision that it has seen. */
 export interface ReadingNamed {
   facility: string;
   month: string;
@@ -36,22 +36,22 @@ export interface ReadingNamed {
 }
 
 export interface ConfirmGeneration extends ReadingNamed {
-  /** Into how many blocks the batch is cut, so that many takers don't meet at one. */
+  /** The number of blocks of the batch; several keep many takers from contending for one. */
   lanes: number;
   /** Official code of the batch's first certificate. */
   code?: string | undefined;
 }
 
-/** What a reading comes to: certificates, and the kWh that none stands for, before and after it. */
+/** The outcome of a reading: certificates, and the kWh without a certificate before and after it. */
 export interface Carry {
   net: number;
   before: number;
   after: number;
-  /** Whole MWh; nothing while a correction downwards leaves less than was issued. */
+  /** Whole MWh; nothing while a downward correction leaves less than was issued. */
   quantity: number;
 }
 
-/** Exact: `before` + what this reading adds to the one confirmed before = `quantity` × 1000 + `after`. */
+/** Exact: `before` + (this reading less the one confirmed before) = `quantity` × 1000 + `after`. */
 export function carryWith(
   facility: Parameters<typeof energyAccount>[0],
   { energy, confirmed }: Pick<GenerationState, 'energy' | 'confirmed'>,
@@ -65,11 +65,11 @@ export function carryWith(
 }
 
 /**
- * Rejections in order: not-found (facility), not-yours, not-found (reading), reading-not-pending, generation-expired,
- * generation-exceeds-capacity, too-many-lanes, code-without-batch, provincial-account-missing,
- * certificate-code-mismatch, registration-already-taken (code), id-taken.
- * `entities` holds the facility, its month's records of every kind of energy, the province's account, and whatever
- * stands at the batch's id and has its code.
+ * Rejections in order: not-found (facility), not-yours, not-found (reading), reading-not-pending,
+ * generation-expired, generation-exceeds-capacity, too-many-lanes, code-without-batch,
+ * provincial-account-missing, certificate-code-mismatch, registration-already-taken (code), id-taken.
+ * `entities` holds the facility, its month's records of every kind of energy, the province's account, and
+ * whatever is at the batch's id and has its code.
  */
 export function decideConfirmGeneration(
   entities: Entities,
@@ -82,7 +82,7 @@ export function decideConfirmGeneration(
   const { facility, month, energy, revision } = command;
   const late = expiryFault(month, chinaDate(context.at));
   if (late) return late;
-  // Recordings of two kinds of energy at once don't see each other; confirmations of one facility do.
+  // Concurrent recordings of two kinds of energy don't see each other; one facility's confirmations do.
   const beyond = capacityFault(entities, state, { ...command, ...pending }, ({ confirmed }) => confirmed);
   if (beyond) return { ...beyond, pointer: '/revision' };
   const { net, before, after, quantity } = carryWith(state, record, pending);
@@ -110,7 +110,7 @@ export function decideConfirmGeneration(
   };
 }
 
-/** What is issued; without a batch where there is nothing. */
+/** What is issued; no batch if there is nothing to issue. */
 function batchOf(
   entities: Entities,
   state: MeteredFacility,
@@ -141,7 +141,7 @@ function batchOf(
   };
 }
 
-/** Certificates of power under 机制电价 are the province's, all others the owner's (DOMAIN §3). */
+/** The province receives certificates of power under 机制电价, the owner all others (DOMAIN §3). */
 function accountFor(entities: Entities, state: MeteredFacility, energy: Energy): string | undefined {
   if (energy !== 'mechanism-priced') return state.account;
   return read(entities, provinceEntity(state.province))?.state.holder;

@@ -1,4 +1,4 @@
-/** What a settlement rests on: every figure of the month in force, and with no later one waiting. */
+/** The figures that a settlement rests on: all those of the month, in force and with no later one waiting. */
 import { consumptionEntity, type Entities, generationEntity, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import { energyDelivered, isDirect } from './contract.ts';
@@ -7,12 +7,12 @@ import { METER_OF } from './record-generation.ts';
 import { FED_IN } from './settlement.ts';
 import type { ContractState, FacilityState, GenerationState } from './states.ts';
 
-/** kWh, net; generation of the kind that the contract delivers, and its buyers in their order. */
+/** Net kWh: generation of the kind that the contract delivers, and its buyers in their order. */
 export interface ConfirmedReadings {
   generation: GenerationState;
   generatedKilowattHours: number;
   buyers: { buyer: string; consumedKilowattHours: number }[];
-  /** Of a direct connection alone. */
+  /** Only for a direct connection. */
   onGridKilowattHours: number | undefined;
 }
 
@@ -23,8 +23,8 @@ interface Which {
 }
 
 /**
- * Rejections in order: generation-not-confirmed, reading-pending, those two the other way round of what a direct connection
- * fed in, then by buyer consumption-not-confirmed, reading-pending.
+ * Rejections in order: generation-not-confirmed, reading-pending, then for a direct connection's fed-in power
+ * those two in reverse order, then by buyer consumption-not-confirmed, reading-pending.
  */
 export function confirmedReadings(
   entities: Entities,
@@ -51,8 +51,8 @@ export function confirmedReadings(
 }
 
 /**
- * What went on to the grid, at either price. A plant that has the meter says so even where it is nothing: the year's ratios
- * rest on it, and what is reported after the settlement would be in none.
+ * The power fed into the grid, at either price. A plant with that meter reports even zero: the year's ratios
+ * rest on the figure, and what is reported after the settlement would be in none.
  */
 function fedInOf(
   entities: Entities,

@@ -1,13 +1,13 @@
-/** Consumption by contract, month and buyer, at the buyer's meter point: reported by the buyer, confirmed by the grid. */
+/**
+ * Consumption by contract, month and buyer, at the buyer's meter point: the buyer reports, the grid company
+ * confirms.
+ */
 import { consumptionEntity, contractEntity, type Entities, type NextStates, read } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import { withConfirmed, withPending, withRefused } from './reading.ts';
 import type { ConsumptionState } from './states.ts';
 
-/**
- * The contract as it is. Readings move it too: so neither a settlement nor an amendment passes one by that it hasn't seen,
- * nor the reading them.
- */
+/** The contract unchanged. Readings move it too, so that a settlement or amendment and a reading meet. */
 function unchangedContract(entities: Entities, contract: string): NextStates {
   const id = contractEntity(contract);
   const current = read(entities, id)?.state;

@@ -1,4 +1,4 @@
-/** What the terms of a power contract must hold, whether it is new or amended: its months, and a direct connection's plan. */
+/** Rules for the terms of a new or amended power contract: its months, and a direct connection's plan. */
 
 import { addMonths, monthsBetween, yearOfMonth } from '../base/month.ts';
 import { type Rejection, type RejectionCode, reject } from '../ledger/rejection.ts';
@@ -14,17 +14,17 @@ import {
 } from './ratio.ts';
 import type { ContractState, ContractVersion } from './states.ts';
 
-/** What the parties agree on, besides the prices, of which `sealed` is the commitment. */
+/** The terms that the parties agree on. Prices are apart: `sealed` is the commitment to them. */
 export type ContractTerms = Omit<ContractVersion, 'version' | 'proposal'>;
 
-/** So long ahead of its first delivery month a contract may be recorded: no source sets a limit (confidence K). */
+/** A contract may be recorded so long before its first delivery month; no source sets a limit (K). */
 export const MONTHS_AHEAD_MAX = 60;
 
 /** The last delivery month. */
 export const lastMonthOf = ({ from, megawattHours }: Pick<ContractTerms, 'from' | 'megawattHours'>): string =>
   addMonths(from, megawattHours.length - 1);
 
-/** A multi-year contract, and a direct connection whose user and generator have different owners (650号). */
+/** A multi-year contract, or a direct connection whose user and generator have different owners (650号). */
 export const mustBeMultiYear = ({
   kind,
   seller,
@@ -34,11 +34,11 @@ export const mustBeMultiYear = ({
 
 export interface TermsContext {
   contract: Pick<ContractState, 'kind' | 'seller' | 'buyers'>;
-  /** The facility's, ISO date. */
+  /** The facility's connection day, ISO date. */
   connectedOn: string;
   /** The current month. */
   current: string;
-  /** The contract's first delivery month: a multi-year contract is as long as all its versions. */
+  /** The contract's first delivery month: the length of a multi-year contract counts all its versions. */
   first: string;
 }
 
@@ -116,7 +116,7 @@ function checkPlanYear(plan: PlanYear, pointer: string, contracted: number): Rej
   return undefined;
 }
 
-/** Of a ratio that is broken: a share of nothing breaks none. */
+/** The value of a broken ratio; a share of nothing breaks none. */
 const basisPointsOf = (name: RatioName, sums: EnergyYear): number =>
   ratiosOf(sums).find((ratio) => ratio.name === name)!.basisPoints!;
 

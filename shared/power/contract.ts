@@ -1,5 +1,5 @@
 /**
- * Power-purchase agreements (购电协议, PPA): who sells whose power to whom, how much by month, at prices that are sealed.
+ * Power-purchase agreements (购电协议, PPA): who sells whose power to whom, how much by month, at sealed prices.
  * The parties sign in turn; an amendment is a further version, which applies from a delivery month on.
  */
 import { chinaDate } from '../base/day.ts';
@@ -12,10 +12,10 @@ import type { Energy } from './technology.ts';
 
 export const isDirect = (kind: ContractKind): boolean => kind === 'direct-single' || kind === 'direct-multi';
 
-/** The kind of energy that a contract delivers: what a direct connection's users consume never enters the grid. */
+/** The energy that a contract delivers; what a direct connection's users consume never enters the grid. */
 export const energyDelivered = (kind: ContractKind): Energy => (isDirect(kind) ? 'self-use' : 'on-grid');
 
-/** Who signs, in turn. A seller that is its own buyer signs once. */
+/** The signatories, in turn. A seller that is its own buyer signs once. */
 export const signatories = ({ seller, buyers }: Pick<ContractState, 'seller' | 'buyers'>): string[] => [
   ...new Set([seller, ...buyers.map(({ organization }) => organization)]),
 ];
@@ -25,7 +25,7 @@ export const isContractParty = (
   organization: string,
 ): boolean => signatories(state).includes(organization);
 
-/** The version that applies to a delivery month, and the MWh that it has for it; undefined outside its months. */
+/** The version that applies to a delivery month, and its MWh for that month; undefined outside its months. */
 export function volumeOf(
   { versions }: Pick<ContractState, 'versions'>,
   month: string,
@@ -52,7 +52,7 @@ export function evolveContractProposed(
   };
   const version: ContractVersion = { ...terms, sealed, proposal };
   const lastVersion = facts.version;
-  // A seller that is its own only buyer has nobody to wait for.
+  // A seller that is its own only buyer waits for nobody.
   if (signatories(facts).length === 1)
     return [
       [

@@ -1,12 +1,12 @@
 /**
- * How much a month delivered: the least of what the contract has for it, what was generated, what was consumed, and the
- * certificates that the seller still has of it, in whole MWh (DOMAIN §3). All of it follows from figures that others
- * reported and the grid company confirmed; no party has a say.
- *
- * Each buyer is allocated kWh of the generation that other contracts left: the only buyer min(generation, consumption),
- * several (multi-user) by their shares of each hour's consumption. Whole MWh of each allocation, rounded down, are what
- * the buyer may get; where the contract's volume or the certificates are fewer than their sum, they are scaled down in
- * proportion by the largest remainder. So Σ deliveries = delivered, exactly, and nobody gets more than it consumed.
+ * How much a month delivered: the least of the contract's volume, the generation, the consumption, and the
+ * month's certificates that the seller still has, in whole MWh (DOMAIN §3). All figures were reported by
+ * others and confirmed by the grid company; no party has a say.
+ * Each buyer is allocated kWh of the generation that other contracts left: a single buyer min(generation,
+ * consumption), several (multi-user) by their shares of each hour's consumption. A buyer may get the whole
+ * MWh of its allocation, rounded down; if the contract's volume or the certificates are fewer than their sum,
+ * they are scaled down in proportion by the largest remainder. So Σ deliveries = delivered, exactly, and
+ * nobody gets more than it consumed.
  */
 import { allocate, matchedKilowattHours, shareWhole } from './allocation.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from './facility.ts';
@@ -15,15 +15,15 @@ export interface Metered {
   contractMegawattHours: number;
   /** Net, of the kind of energy that the contract delivers. */
   generatedKilowattHours: number;
-  /** What other contracts had of it before. */
+  /** The part of it that went to other contracts before. */
   deliveredBeforeMegawattHours: number;
-  /** Certificates of the month that the seller holds and nobody bought yet. */
+  /** The month's certificates that the seller holds and nobody has bought yet. */
   available: number;
   /** In the contract's order. */
   buyers: readonly { buyer: string; consumedKilowattHours: number }[];
-  /** kWh by hour, where all readings have them: as generated, and of each buyer in the same order. */
+  /** kWh by hour, if all readings have them: as generated, and each buyer's in the same order. */
   hours?: Hours | undefined;
-  /** Whether the hours decide whose power it was (multi-user), or the month's sums. */
+  /** Whether the hours decide whose power it was (multi-user), or the month's sums do. */
   byHour: boolean;
 }
 
@@ -50,7 +50,7 @@ export interface Delivered {
 export const wholeMegawattHours = (kilowattHours: number): number =>
   Math.floor(kilowattHours / KILOWATT_HOURS_PER_CERTIFICATE);
 
-/** kWh of the generation that no contract had yet; nothing where a correction left less than was delivered. */
+/** kWh of the generation that no contract has had yet; zero if a correction left less than was delivered. */
 export const leftOf = ({
   generatedKilowattHours,
   deliveredBeforeMegawattHours,
@@ -83,16 +83,16 @@ export function deliveryOf(metered: Metered): Delivered {
 }
 
 /**
- * Who caused it: the side whose figure is the lesser one; both where they are equal, or where each alone would have
- * sufficed and they only didn't meet in the same hours, or not in whole MWh. All in MWh.
- * @param supplied what was left of the generation, or the certificates of it where those are fewer than was allocated.
+ * The side that caused the shortfall: the one with the lesser figure. Both, if the figures are equal, or if
+ * each alone would have sufficed and they only didn't meet in the same hours or in whole MWh. All in MWh.
+ * @param supplied the generation left, or its certificates if those are fewer than the allocation.
  */
 export function shortSide(contracted: number, supplied: number, consumed: number): Side {
   if (supplied === consumed || Math.min(supplied, consumed) >= contracted) return 'both';
   return supplied < consumed ? 'seller' : 'buyer';
 }
 
-/** kWh by buyer; together no more than what is left of the generation. */
+/** kWh by buyer; together no more than the generation left. */
 function allocatedOf(metered: Metered): number[] {
   const { buyers, hours, byHour } = metered;
   const left = leftOf(metered);
@@ -100,7 +100,7 @@ function allocatedOf(metered: Metered): number[] {
   if (!hours) throw new Error('whose power it was is decided by the hour, and the hours are missing');
   const users = buyers.map(({ buyer }, at) => ({ buyer, consumption: hours.consumption[at]! }));
   const byShare = allocate(hours.generation, users).map(({ kilowattHours }) => kilowattHours);
-  // The hours are as generated: what storage discharged of it, and what other contracts had, is nobody's here.
+  // The hours are as generated; power that storage discharged or other contracts had is nobody's here.
   return shareWhole(byShare, left);
 }
 

@@ -1,4 +1,4 @@
-/** Expiry is recorded: of units, and of a month when none of its certificates is live any more. */
+/** Records expiry: of units, and of a month once none of its certificates is live. */
 import { addDays, chinaDate } from '../base/day.ts';
 import { MOVED_QUANTITY_MAX } from '../base/field.ts';
 import { daysOf, monthOf } from '../base/month.ts';
@@ -21,19 +21,19 @@ import { wholeThatFit } from '../units/whole-blocks.ts';
 import { EXPIRABLE, hasExpired, validThrough } from './expiry.ts';
 
 /**
- * A month is recorded as done this many days after its end at the earliest: what was still confirmed on its last day
- * has long been committed by then, and the index that lists its records has it.
+ * The fewest days from a month's end to its record as done. Everything confirmed on its last day has long
+ * been committed by then, and is in the index that lists the month's records.
  */
 const SETTLING_DAYS = 1;
 
-/** Blocks of one commit at most: it keeps the facility as it is, whose freezings count what is frozen. */
+/** The most blocks of one commit; it also keeps the facility as it is, whose freezings count frozen units. */
 export const EXPIRED_BLOCKS_MAX = ADVANCES_MAX - 1;
 
 /** The last day on which certificates of that month can be used. */
 const lastDayOf = (month: string): string | undefined =>
   validThrough({ instrument: FACILITY_INSTRUMENT, generated: daysOf(month) });
 
-/** Whether a month may be recorded as done on that day, once nothing of it is live. */
+/** Whether a month may be recorded as done on that day, provided that nothing of it is live. */
 export function isSettled(month: string, today: string): boolean {
   const last = lastDayOf(month);
   return last !== undefined && today > addDays(last, SETTLING_DAYS);
@@ -43,14 +43,14 @@ export interface ExpireUnits {
   facility: string;
   /** Of generation. */
   month: string;
-  /** Some live blocks of that facility and month, read anew. */
+  /** Some live blocks of that facility and month, freshly read. */
   blocks: readonly Entity<BlockState>[];
 }
 
 /**
- * Records that blocks have expired: as many of those held or frozen as one commit holds. `entities` holds the facility,
- * the blocks and their batches. Rejections in order: not-found (facility), certificates-of-another-month,
- * certificates-still-valid, nothing-to-expire.
+ * Records the expiry of blocks: as many held or frozen ones as one commit holds. `entities` holds the
+ * facility, the blocks and their batches. Rejections in order: not-found (facility),
+ * certificates-of-another-month, certificates-still-valid, nothing-to-expire.
  */
 export function decideExpireUnits(
   entities: Entities,
@@ -83,9 +83,9 @@ export function decideExpireUnits(
 }
 
 /**
- * Records that nothing of a month is live any more; `live` says how many of its units are, as read after its end.
- * Terminal units stay so and none are issued any more, so that a count of zero is true for ever. `entities` holds
- * whatever stands at the month. Rejections in order: month-done-already, certificates-still-valid, units-still-live.
+ * Records that nothing of a month is live any more; `live` counts its live units, read after its end.
+ * Terminal units stay so and no more are issued, so zero stays true. `entities` holds whatever is at the
+ * month. Rejections in order: month-done-already, certificates-still-valid, units-still-live.
  */
 export function decideCloseMonth(
   entities: Entities,

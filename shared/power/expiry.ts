@@ -1,6 +1,6 @@
 /**
- * Validity: a green certificate is good for so many months from the month of generation, that month included (two years,
- * DOMAIN §3). Validity is checked at each use; a daily job records expiry.
+ * Validity: a green certificate is valid for so many months from the month of generation, that month included
+ * (two years, DOMAIN §3). Validity is checked at each use; a daily job records expiry.
  */
 
 import { addMonths, daysOf, monthOf, monthsBetween } from '../base/month.ts';
@@ -10,13 +10,13 @@ import { moveBlocks } from '../units/block.ts';
 import { FACILITY_INSTRUMENT, instrumentRow } from '../units/instrument.ts';
 import type { BatchState, BlockStatus } from '../units/states.ts';
 
-/** Certificates (绿证) began with it (K): none can be of an earlier month. */
+/** The month in which certificates (绿证) began (K): none is of an earlier month. */
 export const GEC_FIRST_MONTH = '2017-07';
 
 /** Statuses that a unit leaves when its validity ends; offered and pledged ones wait until they come back. */
 export const EXPIRABLE: ReadonlySet<BlockStatus> = new Set<BlockStatus>(['held', 'frozen']);
 
-/** The last day on which the batch's units can be used, or undefined where they don't expire. */
+/** The last day on which the batch's units can be used, or undefined if they don't expire. */
 export function validThrough({
   instrument,
   generated,
@@ -26,7 +26,7 @@ export function validThrough({
   return daysOf(addMonths(monthOf(generated.from), validMonths - 1)).to;
 }
 
-/** Whether its units can't be used any more on that day (ISO, China). */
+/** Whether the batch's units can no longer be used on that day (ISO, China). */
 export function hasExpired(batch: Pick<BatchState, 'instrument' | 'generated'>, today: string): boolean {
   const through = validThrough(batch);
   return through !== undefined && today > through;

@@ -1,6 +1,6 @@
 /**
- * Facilities (发电项目, 建档立卡): what generates the power that certificates stand for. A facility keeps the account of
- * its kilowatt-hours by kind of energy, so that certificates × 1000 + carry = kWh, for ever and to the last one.
+ * Facilities (发电项目, 建档立卡) generate the power that certificates stand for. A facility keeps an account of its
+ * kilowatt-hours by kind of energy, so that certificates × 1000 + carry = kWh, always and exactly.
  */
 
 import { type Period, periodsOverlap } from '../base/day.ts';
@@ -24,13 +24,13 @@ import type { Meter } from './facts.ts';
 import type { CreditedPeriod, EnergyAccount, FacilityState } from './states.ts';
 import type { Energy } from './technology.ts';
 
-/** One certificate, 1 MWh, stands for that much (国能发新能规〔2024〕67号). */
+/** The kWh that one certificate, 1 MWh, stands for (国能发新能规〔2024〕67号). */
 export const KILOWATT_HOURS_PER_CERTIFICATE = 1000;
 
 /** Holds a facility's 建档立卡 code: one code, one facility. */
 export const facilityCodeEntity = (code: string) => registrationEntity(FACILITY_INSTRUMENT, code);
 
-/** Holds where an imported facility comes from. Contracts of that registry have names of their own (registration:…). */
+/** Holds an imported facility's origin. Contracts of that registry have other names (registration:…). */
 export const facilityOriginEntity = ({ source, code }: Pick<Origin, 'source' | 'code'>) =>
   foreignEntity({ source, name: `facility/${code}` });
 
@@ -39,13 +39,13 @@ const NOTHING: EnergyAccount = { kilowattHours: 0, issued: 0, cancelled: 0 };
 export const energyAccount = ({ energy }: Pick<FacilityState, 'energy'>, kind: Energy): EnergyAccount =>
   energy[kind] ?? NOTHING;
 
-/** kWh that no certificate stands for yet; below nothing where more were issued than a correction left. */
+/** kWh without a certificate yet; negative if more were issued than a correction left. */
 export const carryOf = ({ kilowattHours, issued, cancelled }: EnergyAccount): number =>
   kilowattHours - (issued - cancelled) * KILOWATT_HOURS_PER_CERTIFICATE;
 
 /**
- * Whether a CCER project has its power of any of those days, or reductions of it were issued: their certificates are
- * frozen, one never both (DOMAIN §3).
+ * Whether a CCER project has the facility's power of any of those days, or reductions of it were issued. Its
+ * certificates are then frozen: one or the other, never both (DOMAIN §3).
  */
 export const isFrozenIn = (
   { frozen, credited = [] }: Pick<FacilityState, 'frozen' | 'credited'>,
@@ -54,7 +54,7 @@ export const isFrozenIn = (
   (frozen !== undefined && periodsOverlap(frozen.crediting, days)) ||
   credited.some((period) => periodsOverlap(period, days));
 
-/** The period of another report that has the power of some of those days: no kWh earns reductions twice. */
+/** Another report's period with the power of some of those days: no kWh earns reductions twice. */
 export const creditedElsewhere = (
   { credited = [] }: Pick<FacilityState, 'credited'>,
   report: string,
@@ -62,7 +62,7 @@ export const creditedElsewhere = (
 ): CreditedPeriod | undefined =>
   credited.find((period) => period.report !== report && periodsOverlap(period, days));
 
-/** The facility once reductions of the report were issued: of however many vintages, its period is credited once. */
+/** The facility once reductions of the report were issued; the period counts once for all vintages. */
 export function withCredited(state: FacilityState, report: string, { from, to }: Period): FacilityState {
   const { credited = [] } = state;
   if (credited.some((period) => period.report === report)) return state;
@@ -99,14 +99,14 @@ export function evolveFacilityRegistered(
 /** Kinds of names that a facility holds. */
 type FacilityName = 'meter' | 'registration' | 'foreign';
 
-/** Of a registration, or of an import. */
+/** A registered or an imported facility. */
 type Named =
   | { grid: string; meters: readonly Meter[]; code?: string | undefined }
   | { origin: Pick<Origin, 'source' | 'code'> };
 
 /**
- * What must be a facility's alone: each of its meters, or the same power would be issued twice (DOMAIN §5.3), and its
- * code, where it has one yet; of an import its origin.
+ * Names that only one facility may have: each of its meters, or the same power would be issued twice (DOMAIN
+ * §5.3), and its code, if it has one yet; an import's origin.
  */
 export function facilityNames(facts: Named): EntityId<FacilityName>[] {
   if ('origin' in facts) return [facilityOriginEntity(facts.origin)];
@@ -115,7 +115,7 @@ export function facilityNames(facts: Named): EntityId<FacilityName>[] {
   return [...names, ...(code === undefined ? [] : [facilityCodeEntity(code)])];
 }
 
-/** Changes a facility; nothing where it isn't known. */
+/** Changes a facility; empty if it isn't known. */
 export function changedFacility(
   entities: Entities,
   facility: string,

@@ -34,7 +34,7 @@ const Revision = z.int().min(1).max(REVISIONS_MAX);
 export const Buyer = z.strictObject({ organization: OrganizationId, meterPoint: line(64) });
 export type Buyer = z.infer<typeof Buyer>;
 
-/** A direct connection's plan of one calendar year, MWh: what its ratios are held against. */
+/** A direct connection's plan of one calendar year, MWh; its ratios are checked against the bounds. */
 export const PlanYear = z.strictObject({
   year: z.int().min(2000).max(2100),
   generation: MegawattHours,
@@ -44,15 +44,15 @@ export const PlanYear = z.strictObject({
 });
 export type PlanYear = z.infer<typeof PlanYear>;
 
-/** What the parties sign. */
+/** The terms that the parties sign. */
 export const Terms = {
   /** First delivery month to which this version applies. */
   from: Month,
   /** The volume curve: MWh by delivery month, from `from` on. */
   megawattHours: z.array(MegawattHours).min(1).max(CONTRACT_MONTHS_MAX),
-  /** Of a direct connection: by calendar year of delivery. */
+  /** For a direct connection: by calendar year of delivery. */
   plan: z.array(PlanYear).min(1).max(30).optional(),
-  /** A shortfall of up to this share of a month's volume is nobody's deviation. */
+  /** A shortfall of up to this share of a month's volume is no deviation. */
   deviationToleranceBasisPoints: z.int().min(0).max(BASIS_POINTS_WHOLE),
   document: DocumentReference.optional(),
 };
@@ -63,12 +63,12 @@ const consumption = { contract: ContractId, month: Month, buyer: OrganizationId,
 export const Delivery = z.strictObject({
   buyer: OrganizationId,
   account: AccountId,
-  /** What it consumed in that month. */
+  /** The buyer's consumption in that month. */
   consumedKilowattHours: KilowattHours,
-  /** The part of the generation that falls to it: all of it, or its share of each hour's consumption. */
+  /** The buyer's part of the generation: all of it, or its share of each hour's consumption. */
   allocatedKilowattHours: KilowattHours,
   megawattHours: MegawattHours,
-  /** The certificates that move with it; none where buyer and seller are one. */
+  /** The certificates that move with the power; none if buyer and seller are one. */
   items: Movements.optional(),
 });
 export type Delivery = z.infer<typeof Delivery>;
@@ -80,7 +80,7 @@ export const contractFacts = {
     kind: z.enum(CONTRACT_KINDS),
     facility: FacilityId,
     seller: OrganizationId,
-    /** The facility's grid company: it confirms what the buyers consume. */
+    /** The facility's grid company, which confirms the buyers' consumption. */
     grid: OrganizationId,
     buyers: z.array(Buyer).min(1).max(BUYERS_MAX),
     ...Terms,
@@ -104,16 +104,16 @@ export const contractFacts = {
     /** Net generation of the kind that the contract delivers, and what of it other contracts had before. */
     generatedKilowattHours: KilowattHours,
     deliveredBeforeMegawattHours: MegawattHours,
-    /** Of a direct connection: what went on to the grid. */
+    /** For a direct connection: the power fed into the grid. */
     onGridKilowattHours: KilowattHours.optional(),
     deliveries: z.array(Delivery).min(1).max(BUYERS_MAX),
     /** Σ of the deliveries. */
     deliveredMegawattHours: MegawattHours,
-    /** Contract less delivered, on the side that caused it. */
+    /** Contract less delivered, with the side that caused it. */
     shortfall: z
       .strictObject({ megawattHours: z.int().min(1), side: z.enum(['seller', 'buyer', 'both']) })
       .optional(),
-    /** Σ over the hours of min(generation, consumption), where both are known by the hour. */
+    /** Σ over the hours of min(generation, consumption), if both are known by the hour. */
     matchedKilowattHours: KilowattHours.optional(),
   }),
   /** A contract of another registry's certificates, already fulfilled there. */
@@ -129,14 +129,14 @@ export const contractFacts = {
     megawattHours: Quantity,
     origin: Origin,
   }),
-  /** Units of a supply contract handed to whom they are for. */
+  /** Units of a supply contract handed to their receivers. */
   'supply.delivered': z.strictObject({
     supply: ContractId,
     from: AccountId,
     to: AccountId,
     items: Movements,
     quantity: MovedQuantity,
-    /** The receiver has used them up in the registry that they come from: here that is only recorded. */
+    /** The receiver has used them up in the registry that they come from; this only records that. */
     retiredElsewhere: z.literal(true).optional(),
   }),
 } as const;

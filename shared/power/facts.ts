@@ -1,4 +1,4 @@
-/** Facts of green power: facilities, metering, certificates issued of it, frozen, cancelled, expired. */
+/** Facts of green power: facilities, metering, and certificates issued, frozen, cancelled, expired. */
 import * as z from 'zod';
 import { Day, Period } from '../base/day.ts';
 import {
@@ -26,7 +26,7 @@ import { INTERVAL_ROWS_MAX } from './intervals.ts';
 import { ProvinceCode } from './province.ts';
 import { ENERGIES, TECHNOLOGIES } from './technology.ts';
 
-/** A reading of one month at most: 10^12 kWh is more than any country's grid carries in one. */
+/** The largest reading of one month: 10^12 kWh is more than any country's grid carries in one. */
 export const KILOWATT_HOURS_MAX = 1_000_000_000_000;
 
 export const KilowattHours = z.int().min(0).max(KILOWATT_HOURS_MAX);
@@ -44,7 +44,7 @@ export const Meter = z.strictObject({ id: line(64), kind: z.enum(METER_KINDS) })
 
 export type Meter = z.infer<typeof Meter>;
 
-/** Each is in the leaf twice, described and as the name that it takes: so many of the longest ids fit. */
+/** A leaf has each meter twice, described and as the name that it takes; this many of the longest ids fit. */
 export const METERS_MAX = 24;
 
 export const REVISIONS_MAX = 100;
@@ -53,12 +53,12 @@ const Revision = z.int().min(1).max(REVISIONS_MAX);
 
 export const CAPACITY_KILOWATTS_MAX = 100_000_000;
 
-/** Hourly rows of a month: the leaf has their digest, the table the rows. */
+/** Hourly rows of a month: the leaf has their digest, the table has the rows. */
 export const Intervals = z.strictObject({ sha256: Sha256Hex, rows: z.int().min(1).max(INTERVAL_ROWS_MAX) });
 
 export type Intervals = z.infer<typeof Intervals>;
 
-/** kWh. Corrections of many months may leave less than any one month has, so what is lacking has no bound of its own. */
+/** kWh. Corrections of many months may leave less than any single month has, so a lack has no bound here. */
 const Carry = z.int().max(999);
 
 const described = {
@@ -70,27 +70,27 @@ const described = {
   technology: z.enum(TECHNOLOGIES),
 };
 
-/** Which reading: of a facility, a month and a kind of energy there is one. */
+/** Identifies a reading: there is one for each facility, month and kind of energy. */
 const reading = { facility: FacilityId, month: Month, energy: Energy };
 
 const frozen = { project: ProjectId, facility: FacilityId };
 
-/** Certificates that an event leaves, of all months of a facility. */
+/** The certificates left after an event, over all months of a facility. */
 const UnitsLeft = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
-/** A certificate of at most this many kWh: as much as one month's reading of a facility here. */
+/** The most kWh of one certificate: as much as one month's reading of a facility here. */
 const CERTIFICATE_KILOWATT_HOURS_MAX = 1_000_000_000_000;
 
 const CertificateKilowattHours = z.int().min(1).max(CERTIFICATE_KILOWATT_HOURS_MAX);
 
-/** A leaf that draws names each certificate twice; of short names so many fit, and the decider measures. */
+/** A leaf names each drawn certificate twice; this many short names fit, and the decider measures. */
 export const DRAWS_MAX = 90;
 
-/** What one import takes of a certificate. A contract may take a share of one. */
+/** The part of a certificate that one import takes. A contract may take a share of one. */
 export const Draw = z.strictObject({
-  /** As the other registry writes it. */
+  /** The number as the other registry writes it. */
   number: line(100),
-  /** The whole certificate. */
+  /** kWh of the whole certificate. */
   kilowattHours: CertificateKilowattHours,
   /** The part of the certificate that this import takes. */
   drawn: CertificateKilowattHours,
@@ -121,28 +121,30 @@ export const powerFacts = {
     /** 建档立卡 code. */
     code: FacilityCode.optional(),
   }),
-  /** Of another registry: where it lies and what it can generate isn't known. */
+  /** A facility of another registry: its location and its capacity aren't known. */
   'facility.imported': z.strictObject({ ...described, origin: Origin }),
   'generation.recorded': z.strictObject({
     ...reading,
     revision: Revision,
     kilowattHours: KilowattHours,
-    /** The part of it that came out of storage, which earns no certificate. */
+    /** The part of it that storage discharged, which earns no certificate. */
     dischargedKilowattHours: KilowattHours,
     intervals: Intervals.optional(),
-    /** Why an earlier reading that was confirmed is corrected. */
+    /** The reason for correcting an earlier, confirmed reading. */
     reason: freeText(500).optional(),
   }),
   'generation.confirmed': z.strictObject({
     ...reading,
     revision: Revision,
-    /** Generated, without what storage discharged. */
+    /** Generation without the power that storage discharged. */
     netKilowattHours: KilowattHours,
-    /** Carry of this facility and kind of energy before this month: below 1000 kWh, and below nothing after a correction downwards. */
+    /**
+     * Carry of facility and energy before this month: below 1000 kWh, negative after a downward correction.
+     */
     carriedBefore: Carry,
     /** Carry after this month. */
     carriedAfter: Carry,
-    /** Whole MWh, issued with it. */
+    /** Whole MWh, issued with the confirmation. */
     issued: z
       .strictObject({
         batch: BatchId,
@@ -150,31 +152,31 @@ export const powerFacts = {
         quantity: Quantity,
         account: AccountId,
         lanes: z.array(Serial).min(1).max(90),
-        /** Born frozen: a CCER project has the power of this month. */
+        /** Frozen from its issuance on: a CCER project has the power of this month. */
         frozen: z.boolean(),
         code: CertificateCode.optional(),
       })
       .optional(),
   }),
   'generation.refused': z.strictObject({ ...reading, revision: Revision, reason: freeText(500) }),
-  /** Of another registry: any period, into the seller's account, for a supply contract. */
+  /** Generation of another registry: any period, into the seller's account, for a supply contract. */
   'generation.imported': z.strictObject({
     facility: FacilityId,
     supply: ContractId,
     instrument: InstrumentCode,
     period: Period,
     kilowattHours: z.int().min(1).max(KILOWATT_HOURS_MAX),
-    /** Of which certificates of the other registry it is taken; together `kilowattHours`. */
+    /** The other registry's certificates that it draws on; together `kilowattHours`. */
     certificates: Draws,
     batch: BatchId,
     quantity: Quantity,
     account: AccountId,
-    /** First serials of the blocks that the seller may use; none where all is retired elsewhere. */
+    /** First serials of the blocks that the seller may use; none if all is retired elsewhere. */
     lanes: z.array(Serial).max(90),
-    /** The last certificates of the batch: what the seller has used itself, and retired there. */
+    /** The last certificates of the batch, which the seller has used itself and retired there. */
     retiredElsewhere: Quantity.optional(),
   }),
-  /** A CCER project has this facility's power: its certificates that nobody bought yet wait for its reductions. */
+  /** A CCER project has this facility's power: its unbought certificates wait for its reductions. */
   'certificates.frozen': z.strictObject({
     ...frozen,
     crediting: Period,
@@ -183,9 +185,9 @@ export const powerFacts = {
       .min(0)
       .max(99 * KILOWATT_HOURS_MAX),
     items: Movements.optional(),
-    /** It couldn't hold all that there was to freeze. That nothing is left, the registration proves. */
+    /** One commit couldn't freeze them all. The registration proves that nothing is left. */
     more: z.literal(true).optional(),
-    /** Leaves of before 0.4.0 say what their calls saw of the rest: nobody's claim, for it changes without this facility. */
+    /** Leaves before 0.4.0 have the remainder their calls saw; it proves nothing, as others change it. */
     remaining: UnitsLeft.optional(),
     locked: UnitsLeft.optional(),
   }),
@@ -196,7 +198,7 @@ export const powerFacts = {
       .min(0)
       .max(99 * KILOWATT_HOURS_MAX),
     items: Movements.optional(),
-    /** Certificates of the facility that are frozen after it; without any, the facility is free. */
+    /** Certificates of the facility that remain frozen; if none do, the facility is free. */
     remaining: UnitsLeft,
   }),
   'certificates.cancelled': z.strictObject({
@@ -215,7 +217,7 @@ export const powerFacts = {
   }),
   'units.expired': z.strictObject({
     facility: FacilityId,
-    /** The month of generation; its validity has ended. */
+    /** The month of generation, whose validity has ended. */
     month: Month,
     items: Movements,
     quantity: MovedQuantity,

@@ -1,6 +1,6 @@
 /**
- * Certificates of another registry, each known by that registry and its number. What imports take of one, over all
- * contracts and files, is no more than its quantity: so none is issued twice here, whoever brings it in again.
+ * Certificates of another registry, each known by that registry and its number. Over all contracts and files,
+ * imports take no more of one than its quantity, so none is issued twice here, whoever brings it in again.
  */
 import { certificateEntity, type Entities, type NextStates, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
@@ -11,8 +11,8 @@ export const drawnKilowattHours = (draws: readonly Draw[]): number =>
   draws.reduce((sum, { drawn }) => sum + drawn, 0);
 
 /**
- * Why so much can't be drawn. Rejections in order: certificates-not-the-volume; then certificate by certificate
- * certificate-named-twice, certificate-quantity-differs, certificate-drawn-out.
+ * Refuses draws that can't be. Rejections in order: certificates-not-the-volume; then certificate by
+ * certificate certificate-named-twice, certificate-quantity-differs, certificate-drawn-out.
  */
 export function refuseDraws(
   entities: Entities,

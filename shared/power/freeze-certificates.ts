@@ -1,8 +1,8 @@
 /**
- * CCER or green certificate, never both for the same MWh (2024 notice, DOMAIN §3). Before a CCER power project is
- * registered, the certificates of its crediting period that nobody bought yet are frozen, page by page; before its
- * reductions of a period are issued, the frozen ones of that period are cancelled. Months that only overlap a period
- * count as within it: which of their MWh are is not told apart.
+ * CCER or green certificate, never both for the same MWh (2024 notice, DOMAIN §3). Before a CCER power
+ * project is registered, the unbought certificates of its crediting period are frozen, page by page. Before
+ * its reductions of a period are issued, the frozen certificates of that period are cancelled. Months that
+ * only overlap a period count as within it, since their MWh are not told apart.
  */
 
 import { type Period, periodsOverlap } from '../base/day.ts';
@@ -28,15 +28,15 @@ import { creditedElsewhere } from './facility.ts';
 
 type Block = Entity<BlockState>;
 
-/** The facility moves too, and the project or report for whose sake is kept as it is. */
+/** Two advances are taken: the facility moves, and the project or report concerned is kept as it is. */
 const BLOCK_ADVANCES_MAX = ADVANCES_MAX - 2;
 
-/** The project's life ended without it: the power is free again for certificates. */
+/** In these the project has ended, and the power is free again for certificates. */
 const RELEASED: ReadonlySet<ProjectStatus> = new Set<ProjectStatus>(['refused', 'withdrawn', 'deregistered']);
-/** After the issuance too: what is confirmed late of the period is born frozen, and its reductions are issued. */
+/** Also after the issuance: certificates confirmed late start frozen, and their reductions are issued. */
 const CANCELLED_FOR: ReadonlySet<ReportStatus> = new Set<ReportStatus>(['issuance-requested', 'issued']);
 
-/** The facility's blocks among the entities that were generated in months of that period, or in any. */
+/** The facility's blocks in `entities` that were generated in months of that period, or in any month. */
 export function certificatesIn(entities: Entities, facility: string, period?: Period): Block[] {
   const blocks: Block[] = [];
   for (const [id, entity] of entities) {
@@ -50,9 +50,9 @@ export function certificatesIn(entities: Entities, facility: string, period?: Pe
 }
 
 const isFrozen = ({ state }: Block): boolean => state.status === 'frozen';
-/** Whether nobody bought it yet and it can be frozen. */
+/** Whether the block can be frozen: nobody has bought it yet. */
 const isUntraded = ({ state }: Block): boolean => state.status === 'held' && !state.traded;
-/** Whether it could be frozen once an offer or a pledge gives it back. */
+/** Whether the block could be frozen once an offer or a pledge gives it back. */
 const isUntradedLocked = ({ state }: Block): boolean =>
   (state.status === 'offered' || state.status === 'pledged') && !state.traded;
 
@@ -60,10 +60,10 @@ const unitsIn = (blocks: readonly Block[]): number =>
   blocks.reduce((sum, { state }) => sum + quantityOf(state), 0);
 
 /**
- * Freezes what one commit holds; the first marks the facility, whose new certificates of the period are born frozen
- * from then on. `entities` holds the project, its facility, and the batches and live blocks of the crediting period.
- * Rejections in order: not-found (project), not-a-power-project, freezing-not-now, facility-frozen-by-another,
- * nothing-to-freeze.
+ * Freezes what one commit holds. The first freezing marks the facility, whose new certificates of the period
+ * start frozen from then on. `entities` holds the project, its facility, and the batches and live blocks of
+ * the crediting period. Rejections in order: not-found (project), not-a-power-project, freezing-not-now,
+ * facility-frozen-by-another, nothing-to-freeze.
  */
 export function decideFreezeCertificates(
   entities: Entities,
@@ -105,10 +105,10 @@ export function decideFreezeCertificates(
 }
 
 /**
- * Gives back what one commit holds; the last one frees the facility. Certificates of a period whose reductions were
- * issued stay frozen: they can only be cancelled. `entities` holds the project, its reports, its facility, and the
- * batches and live blocks of the crediting period. Rejections in order: not-found (project), not-a-power-project,
- * releasing-not-now, nothing-to-release.
+ * Releases what one commit holds; the last release frees the facility. Certificates of a period whose
+ * reductions were issued stay frozen: they can only be cancelled. `entities` holds the project, its reports,
+ * its facility, and the batches and live blocks of the crediting period. Rejections in order: not-found
+ * (project), not-a-power-project, releasing-not-now, nothing-to-release.
  */
 export function decideReleaseCertificates(
   entities: Entities,
@@ -144,7 +144,7 @@ export function decideReleaseCertificates(
   return released(quantity, items.length > 0 ? items : undefined, unitsIn(frozen) - quantity);
 }
 
-/** Monitoring periods of which reductions are issued and not taken back. */
+/** Monitoring periods whose reductions are issued and not taken back. */
 function creditedPeriods(entities: Entities, { periods = [] }: ProjectState): Period[] {
   return periods.filter(({ report }) =>
     read(entities, reportEntity(report))?.state.vintages.some(({ issued, cancelled }) => issued > cancelled),
@@ -192,8 +192,8 @@ export function decideCancelForReport(
 }
 
 /**
- * What stands against registering a power project: certificates of its crediting period that are neither frozen nor
- * sold. `entities` as for decideFreezeCertificates.
+ * Refuses to register a power project while certificates of its crediting period are neither frozen nor sold.
+ * `entities` as for decideFreezeCertificates.
  */
 export function unfrozenFault(
   entities: Entities,
@@ -211,7 +211,7 @@ export function unfrozenFault(
   return reject('certificates-not-frozen', undefined, { facility, remaining, locked });
 }
 
-/** What stands against issuing a power project's reductions of a report: those of the same power by another report. */
+/** Refuses to issue a power project's reductions of a report if another has those of the same power. */
 export function creditedFault(
   entities: Entities,
   { facility }: ProjectState,
@@ -225,7 +225,7 @@ export function creditedFault(
   return reject('power-credited-already', undefined, { facility, report: other.report, from, to });
 }
 
-/** What stands against issuing a power project's reductions of a period: frozen certificates of it. */
+/** Refuses to issue a power project's reductions of a period while it has frozen certificates. */
 export function uncancelledFault(
   entities: Entities,
   { facility }: ProjectState,

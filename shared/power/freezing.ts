@@ -1,6 +1,6 @@
 /**
- * CCER or green certificate, never both for the same MWh (2024 notice, DOMAIN §3): a CCER power project freezes the
- * certificates of its crediting period that nobody bought yet, and its reductions cancel the matching ones.
+ * CCER or green certificate, never both for the same MWh (2024 notice, DOMAIN §3): a CCER power project
+ * freezes the unbought certificates of its crediting period, and its reductions cancel the matching ones.
  */
 
 import type { Entities, NextStates } from '../ledger/entity.ts';

@@ -1,6 +1,6 @@
 /**
- * Generation by facility, month and kind of energy, one record each. What the grid company confirms becomes certificates
- * at once, whole MWh of it; the remainder carries to the next confirmation.
+ * Generation: one record per facility, month and kind of energy. The grid company's confirmation issues
+ * certificates at once for the whole MWh; the remainder carries to the next confirmation.
  */
 
 import { daysOf, yearOfMonth } from '../base/month.ts';
@@ -24,7 +24,7 @@ import { netOf, withConfirmed, withPending, withRefused } from './reading.ts';
 import type { FacilityState, GenerationState } from './states.ts';
 import type { Energy } from './technology.ts';
 
-/** Holds the official code of a batch's first certificate; a facility's, of other length, is never the same. */
+/** Holds the official code of a batch's first certificate; a facility's code has another length. */
 export const certificateCodeEntity = (code: string) => registrationEntity(FACILITY_INSTRUMENT, code);
 
 export function evolveGenerationRecorded(
@@ -113,7 +113,7 @@ export function evolveGenerationRefused(
   return current?.pending ? [[id, withRefused(current, { revision, reason })]] : [];
 }
 
-/** Energy of an imported facility isn't told apart: this stands for all of it, and no rule asks for it. */
+/** Stands for all energy of an imported facility, whose kinds aren't told apart; no rule asks for it. */
 export const IMPORTED_ENERGY: Energy = 'on-grid';
 
 export function evolveGenerationImported(

@@ -1,12 +1,12 @@
 /**
- * Which certificates move with the power: those of the month's batches that the seller holds and that never changed
- * hands, from the largest blocks first, so that one commit holds as many as can be.
+ * The certificates that move with the power: the seller's own from the month's batches that never changed
+ * hands, from the largest blocks first, so that one commit holds as many as possible.
  */
 import { quantityOf, type Range } from '../units/block.ts';
 import type { Movement } from '../units/facts.ts';
 import type { Candidate } from '../units/selection.ts';
 
-/** Those among the blocks that may be handed over by that account. */
+/** The blocks that may be handed over by that account. */
 export function untradedOf(
   candidates: readonly Candidate[],
   account: string,
@@ -52,7 +52,7 @@ function addRange(items: Movement[], { state, commit }: Candidate, { from, to }:
   else items.push({ batch, ranges: [range] });
 }
 
-/** By batch and serial: equal blocks come in one order, whatever order they were read in. */
+/** By batch and serial, so that equal blocks come in one order however they were read. */
 function compared({ state: a }: Candidate, { state: b }: Candidate): number {
   if (a.batch === b.batch) return a.from - b.from;
   return a.batch < b.batch ? -1 : 1;

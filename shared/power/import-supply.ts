@@ -1,4 +1,4 @@
-/** Supply contracts of another registry come in, and so does each delivery under them. */
+/** Imports supply contracts of another registry, and each delivery under them. */
 import type { Period } from '../base/day.ts';
 import { MOVED_QUANTITY_MAX, type Origin } from '../base/field.ts';
 import { ADVANCES_MAX, type Context, type Draft, deriveId } from '../ledger/decision.ts';
@@ -25,14 +25,14 @@ export interface ImportSupply {
   instrument: InstrumentCode;
   signedOn: string;
   deliverBy: string;
-  /** Days of generation that the contract names; certificates of other days are let in (D). */
+  /** Days of generation that the contract names; certificates of other days are allowed (D). */
   period: Period;
   megawattHours: number;
   origin: Origin;
 }
 
 /**
- * A contract that was made and fulfilled elsewhere. Rejections in order: not-found (seller), no-account,
+ * A contract made and fulfilled elsewhere. Rejections in order: not-found (seller), no-account,
  * instrument-not-imported, delivery-before-signing, supply-already-imported, id-taken.
  */
 export function decideImportSupply(
@@ -64,7 +64,7 @@ export interface DeliverSupply {
   supply: string;
   to: string;
   items: readonly Item[];
-  /** The receiver has used them up there: all that follows here is the operator's record of it. */
+  /** The receiver has used them up there; only the operator's record of that follows here. */
   retiredElsewhere?: boolean | undefined;
 }
 
@@ -72,10 +72,10 @@ export interface DeliverSupply {
 const DELIVERY_ADVANCES_MAX = ADVANCES_MAX - 1;
 
 /**
- * Hands units of a contract out of the seller's account to whom they are for. `entities` holds the contract, the
+ * Hands units of a contract from the seller's account to their receiver. `entities` holds the contract, the
  * receiver's account and the batches named, `candidates` the seller's blocks. Rejections in order: not-found
- * (contract), not-found (receiver), transfer-to-self, buffer-account, delivery-to-province, not-of-this-supply, then
- * selectUnits', delivery-exceeds-issued.
+ * (contract), not-found (receiver), transfer-to-self, buffer-account, delivery-to-province,
+ * not-of-this-supply, then selectUnits', delivery-exceeds-issued.
  */
 export function decideDeliverSupply(
   entities: Entities,
@@ -104,7 +104,7 @@ export function decideDeliverSupply(
   const items = selectUnits(candidates, wanted, bytesLeft, DELIVERY_ADVANCES_MAX);
   if (isRejection(items)) return items;
   const quantity = movedQuantity(items);
-  // The seller may have bought back what was delivered before: to deliver that again would fulfil nothing.
+  // The seller may have bought back earlier deliveries; delivering them again would fulfil nothing.
   if (delivered + quantity > issued)
     return reject('delivery-exceeds-issued', '/items', { issued, delivered, wanted: quantity });
   return handedOver(items, quantity);

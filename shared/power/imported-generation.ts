@@ -1,4 +1,4 @@
-/** Generation that another registry has metered: whole certificates, as one batch, for a supply contract. */
+/** Generation metered by another registry: whole certificates, as one batch, for a supply contract. */
 
 import { chinaDate, type Period } from '../base/day.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
@@ -24,19 +24,20 @@ export interface ImportGeneration {
   facility: string;
   period: Period;
   kilowattHours: number;
-  /** The certificates of which it is taken, kWh. */
+  /** The certificates that it draws on, kWh. */
   certificates: readonly Draw[];
-  /** Of the certificates: used by the seller itself and retired there. */
+  /** How many of the certificates the seller used itself and retired there. */
   retiredElsewhere?: number | undefined;
-  /** Into how many blocks, so that many takers don't meet at one. */
+  /** The number of blocks; several keep many takers from contending for one. */
   lanes: number;
 }
 
 /**
- * Issues into the seller's account what a facility elsewhere generated for a contract. Nothing is carried: the other
- * registry has issued whole certificates. Rejections in order: not-found (contract), not-found (facility),
+ * Issues a foreign facility's generation for a contract into the seller's account. Nothing is carried: the
+ * other registry issued whole certificates. Rejections in order: not-found (contract), not-found (facility),
  * facility-not-imported, technology-not-contracted, generation-not-over, not-whole-certificates,
- * supply-volume-exceeded, then refuseDraws', more-retired-than-issued, too-many-lanes, id-taken, too-many-certificates.
+ * supply-volume-exceeded, then refuseDraws', more-retired-than-issued, too-many-lanes, id-taken,
+ * too-many-certificates.
  */
 export function decideImportGeneration(
   entities: Entities,

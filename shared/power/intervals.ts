@@ -1,8 +1,8 @@
 /**
- * Hourly metering as CSV: a header, then the whole kWh of each hour of a month in China time, once and in order; or of
- * each quarter or half of an hour, which are summed. The ledger has the SHA-256 of the canonical text of hours, so
- * whatever else is read has the same digest: another line end or separator, labels of where an hour ends, or cells as a
- * spreadsheet writes them.
+ * Hourly metering as CSV: a header, then the whole kWh of each hour of a month in China time, once and in
+ * order. Quarters and halves of hours are accepted and summed. The ledger has the SHA-256 of the canonical
+ * text of hours, so every accepted variant has the same digest: other line ends or separators, labels of an
+ * hour's end, cells as a spreadsheet writes them.
  */
 import { addDays, Day } from '../base/day.ts';
 import { addMonths, daysOf, hoursIn } from '../base/month.ts';
@@ -10,7 +10,7 @@ import { wholeNumberOf } from '../base/whole-number.ts';
 
 /** Hours of a month of 31 days. */
 export const INTERVAL_ROWS_MAX = 744;
-/** One hour of a thousand gigawatts is more than any facility has. */
+/** The most kWh of one hour: a thousand gigawatts is more than any facility has. */
 export const INTERVAL_KILOWATT_HOURS_MAX = 1_000_000_000;
 
 /** Minutes that a row may stand for. */
@@ -20,17 +20,17 @@ type Step = (typeof STEPS)[number];
 const HEADER = 'start,kilowatt_hours';
 const BYTE_ORDER_MARK = '\ufeff';
 const LONGEST_ROW = `2025-03-01T00:00+08:00,${INTERVAL_KILOWATT_HOURS_MAX}\r\n`;
-/** The longest text that is taken: three bytes of byte order mark, a header and the longest rows of quarters, with CRLF. */
+/** The longest text accepted: a byte order mark, a header and the longest rows of quarters, with CRLF. */
 export const INTERVAL_BYTES_MAX = 3 + HEADER.length + 2 + INTERVAL_ROWS_MAX * 4 * LONGEST_ROW.length;
 
 const LABEL = /^(\d{4}-\d{2}-\d{2}T(?:(?:[01]\d|2[0-3]):(?:00|15|30|45)|24:00)\+08:00)$/;
-/** As spreadsheets of China write it, which know no zone: 2025/3/1 0:00, and with seconds. */
+/** Labels as spreadsheets of China write them, without a zone: 2025/3/1 0:00, and with seconds. */
 const SHEET_LABEL = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})[T ](\d{1,2}):(\d\d)(?::00)?(?:\+08:00)?$/;
 /** A cell in quotes, from separator to separator. */
 const QUOTED = /(^|[,;\t])"([^"]*)"(?=[,;\t]|$)/g;
 /** Stands for a separator within quotes while the line is cut. */
 const WITHIN = '\u0000';
-/** How much of a line that isn't understood is shown. */
+/** How much of a line that can't be parsed is shown. */
 const SHOWN_MAX = 64;
 
 export interface IntervalFault {
@@ -46,7 +46,7 @@ export interface IntervalFault {
   seen?: Record<string, string | number>;
 }
 
-/** Where a time of the month lies, in minutes from its beginning; hours from 0 to 23. */
+/** The minutes from the month's beginning to a time in it; hours from 0 to 23. */
 function labelOf(month: string, minutes: number): string {
   const two = (number: number) => String(number).padStart(2, '0');
   const [hour, minute] = [Math.floor(minutes / 60), minutes % 60];
@@ -57,14 +57,14 @@ function labelOf(month: string, minutes: number): string {
 
 const startOf = (month: string, hour: number): string => labelOf(month, hour * 60);
 
-/** A piece of what was given, for an answer: nothing in it that can't be seen. */
+/** A piece of the input for an answer, without invisible characters. */
 const shown = (text: string): string => text.slice(0, SHOWN_MAX).replace(/\p{C}/gu, '?');
 
 /**
- * The kWh of each hour of that month (YYYY-MM), or the first thing that is wrong:
- * `interval-size` longer than the longest text that is taken, `interval-header` another header, `interval-row` no row of an
- * hour and whole kWh (`seen.row`, and the `column` at fault), `interval-missing` an hour left out (`expected`), `interval-order` an hour that was
- * before or is of an earlier month (`start`, where `expected` should be), `interval-beyond` more after the last hour.
+ * The kWh of each hour of that month (YYYY-MM), or the first fault: `interval-size` longer than the longest
+ * text accepted, `interval-header` another header, `interval-row` no row of an hour and whole kWh
+ * (`seen.row`, and the `column` at fault), `interval-missing` an hour left out (`expected`), `interval-order`
+ * an hour repeated or of an earlier month (`start`, where `expected` should be), `interval-beyond` more rows.
  */
 export function parseIntervals(
   text: string,
@@ -100,17 +100,17 @@ interface Row {
   text: string;
   label: string;
   amount: string;
-  /** Exactly two cells. */
+  /** The row has exactly two cells. */
   sound: boolean;
-  /** Of a file separated by semicolons. */
+  /** The file is separated by semicolons. */
   decimalComma: boolean;
 }
 
-/** What may stand between the cells; a first line `sep=` says which, or else the header shows it. */
+/** Possible separators of cells; a first line `sep=` names the one used, or else the header shows it. */
 const DELIMITERS = /[,;\t]/;
 const SEP = /^sep=([,;\t])$/i;
 
-/** Its lines, ended by LF or CRLF. A line without anything but blanks in its cells is none. */
+/** The lines, ended by LF or CRLF. Lines whose cells are all blank don't count. */
 function linesOf(text: string) {
   const lines = (text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text).split(/\r?\n/);
   const told = SEP.exec(lines[0]!)?.[1];
@@ -137,7 +137,7 @@ function cellsOf(line: string, delimiter: string): string[] {
   return cut.split(delimiter).map((cell) => cell.replaceAll(WITHIN, delimiter).trim());
 }
 
-/** The label in the one form; as it is where it has none that we know. */
+/** The label in canonical form; unchanged if its form is unknown. */
 function asLabel(cell: string): string {
   const [, year, , month, day, hour, minute] = SHEET_LABEL.exec(cell) ?? [];
   if (!year) return cell;
@@ -148,13 +148,14 @@ function asLabel(cell: string): string {
 /** How the rows name their time. */
 interface Form {
   step: Step;
-  /** By the end of what was metered, 01:00 to 24:00, instead of its start. */
+  /** By the end of the metered interval, 01:00 to 24:00, instead of its start. */
   byEnd: boolean;
 }
 
 /**
- * By the labels that occur, whatever the column is called: only a month named by ends has an hour 24, or its last label
- * in the next month, and no label of its first moment. Nothing is guessed: a month that lacks rows has a fault either way.
+ * Told by the labels, whatever the column is called: only a month labelled by ends has an hour 24, or its
+ * last label in the next month, and no label of its first moment. Nothing is guessed: a month that lacks rows
+ * has a fault either way.
  */
 function formOf(month: string, rows: readonly Row[]): Form {
   const [first, second] = rows.map(({ label }) => label);
@@ -178,13 +179,13 @@ function atMidnight(label: string): string {
   return label.replace(/^(.*)T24/, (_, day: string) => `${addDays(day, 1)}T00`);
 }
 
-/** The column that isn't as it should be, or both where there are not two cells. */
+/** The column at fault, or both if there are not two cells. */
 function columnAtFault({ label, sound }: Row, form: Form, amount: number | string): string | undefined {
   if (!sound) return HEADER;
   const labelled = LABEL.test(label) && Number(label.slice(14, 16)) % form.step === 0;
   const isEnd = label.includes('T24:00');
   if (!labelled || (isEnd && !(form.byEnd && isDay(label.slice(0, 10))))) return 'start';
-  // The sum of an hour stays within what an hour can have.
+  // An hour's sum stays within what an hour can have.
   const most = (INTERVAL_KILOWATT_HOURS_MAX * form.step) / 60;
   return typeof amount === 'number' && amount <= most ? undefined : 'kilowatt_hours';
 }
@@ -202,7 +203,7 @@ function readRow(
     return { fault: { rule: 'interval-row', seen: { row: shown(text), column: column ?? HEADER } } };
   const expected = expectedAt(month, index, form);
   const start = atMidnight(label);
-  // All are of one form and one zone, so they compare as text.
+  // All labels have one form and one zone, so they compare as text.
   if (start === expected) return { kilowattHours };
   return {
     fault: {
@@ -213,8 +214,9 @@ function readRow(
 }
 
 /**
- * The canonical text of a month (YYYY-MM): lines end with LF, the last one too. Its SHA-256 is the digest on the ledger.
- * @throws RangeError unless there is one amount for each hour, whole kWh from 0 to INTERVAL_KILOWATT_HOURS_MAX.
+ * The canonical text of a month (YYYY-MM): each line ends with LF. Its SHA-256 is the ledger's digest.
+ * @throws RangeError unless there is one amount for each hour, whole kWh from 0 to
+ * INTERVAL_KILOWATT_HOURS_MAX.
  */
 export function intervalsText(month: string, kilowattHours: readonly number[]): string {
   if (kilowattHours.length !== hoursIn(month))
@@ -225,6 +227,6 @@ export function intervalsText(month: string, kilowattHours: readonly number[]): 
   return `${HEADER}\n${rows.join('')}`;
 }
 
-/** Σ kWh of a month's hours, exact: 744 of the most are far below 2^53. */
+/** Σ kWh of a month's hours, exact: 744 times the most is far below 2^53. */
 export const sumOf = (kilowattHours: readonly number[]): number =>
   kilowattHours.reduce((sum, each) => sum + each, 0);

@@ -1,4 +1,4 @@
-/** A power-purchase agreement is proposed by the generator, which signs it so; the buyers sign after it. */
+/** The generator proposes a power-purchase agreement, which is its signature; the buyers sign after it. */
 import { chinaDate } from '../base/day.ts';
 import { monthOf } from '../base/month.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
@@ -17,7 +17,7 @@ export interface ProposeContract extends ContractTerms {
   buyers: Buyer[];
 }
 
-/** How many buyers a contract of that kind has. */
+/** The number of buyers that a contract of each kind has. */
 export const BUYER_COUNTS: Readonly<Record<ContractKind, { min: number; max: number }>> = {
   'direct-single': { min: 1, max: 1 },
   'direct-multi': { min: 2, max: BUYERS_MAX },
@@ -26,10 +26,10 @@ export const BUYER_COUNTS: Readonly<Record<ContractKind, { min: number; max: num
 };
 
 /**
- * A new contract, its first version. `entities` holds the facility, the buyers' organizations, and whatever stands at the
- * new id. Rejections in order: not-found (the facility), not-yours, facility-imported, buyer-count, buyer-repeated,
- * seller-as-buyer, grid-as-buyer, buyer-not-registered, buyer-not-an-enterprise, no-account, meter-missing, power-not-tradable, those of
- * checkTerms, id-taken.
+ * A new contract, its first version. `entities` holds the facility, the buyers' organizations, and whatever
+ * is at the new id. Rejections in order: not-found (the facility), not-yours, facility-imported, buyer-count,
+ * buyer-repeated, seller-as-buyer, grid-as-buyer, buyer-not-registered, buyer-not-an-enterprise, no-account,
+ * meter-missing, power-not-tradable, those of checkTerms, id-taken.
  */
 export function decideProposeContract(
   entities: Entities,
@@ -71,9 +71,9 @@ function checkBuyers(
   const repeated = names.findIndex((name, index) => names.indexOf(name) < index);
   if (repeated >= 0) return reject('buyer-repeated', at(repeated), { organization: names[repeated]! });
   const own = names.indexOf(seller);
-  // One owner of both (同一投资主体) is known only to a direct connection of one user.
+  // Only a direct connection of one user may have the same owner on both sides (同一投资主体).
   if (own >= 0 && kind !== 'direct-single') return reject('seller-as-buyer', at(own), { kind });
-  // Whose meter is read may not be who vouches for the reading.
+  // The party whose meter is read may not vouch for the reading.
   const reader = names.indexOf(grid);
   if (reader >= 0) return reject('grid-as-buyer', at(reader), { organization: grid });
   for (const [index, organization] of names.entries()) {
@@ -90,7 +90,7 @@ function checkFacility(plant: FacilityState, kind: ContractKind): Rejection | un
   const meter = METER_OF[energyDelivered(kind)];
   if (!plant.meters?.some((each) => each.kind === meter))
     return reject('meter-missing', '/facility', { kind, meter });
-  // Certificates of self-used power aren't traded: under a direct connection they are the user's from the first.
+  // Certificates of self-used power aren't traded: under a direct connection they are the user's at once.
   const why = isDirect(kind) ? undefined : whyNotTradable(plant, energyDelivered(kind));
   return why && reject('power-not-tradable', '/facility', { why: `${why.zh}; ${why.en}` });
 }

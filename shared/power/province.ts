@@ -1,6 +1,6 @@
 /**
- * Provinces by their division code (GB/T 2260, first two digits): each has one account for the certificates of power
- * under 机制电价 (发改价格〔2025〕136号). Others are further rows.
+ * Provinces by division code (GB/T 2260, first two digits). Each has one account for the certificates of
+ * power under 机制电价 (发改价格〔2025〕136号). Others are further rows.
  */
 import * as z from 'zod';
 

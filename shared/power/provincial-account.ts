@@ -1,4 +1,4 @@
-/** Provincial accounts (省级专用账户): one a province, for the certificates of power under 机制电价. */
+/** Provincial accounts (省级专用账户): one per province, for the certificates of power under 机制电价. */
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { accountEntity, type Entities, organizationEntity, provinceEntity, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
@@ -7,7 +7,7 @@ import type { ProvinceCode } from './province.ts';
 
 export interface OpenAccount {
   province: ProvinceCode;
-  /** Who retires from it: any organization that may own units, or the authority. */
+  /** The organization that retires from it: any that may own units, or the authority. */
   organization: string;
 }
 
@@ -34,6 +34,6 @@ export function decideOpenAccount(
   };
 }
 
-/** Whoever may retire from an account may hold a province's; verification bodies hold nothing (DOMAIN §1). */
+/** Organizations that may retire may hold a province's account; verification bodies hold none (DOMAIN §1). */
 const mayHoldProvince = (roles: readonly Role[]): boolean =>
   roles.some((role) => HOLDERS.has(role)) && !roles.includes('verifier');

@@ -1,6 +1,6 @@
 /**
- * What a direct connection (绿电直连) owes to the grid that stands by it: bounds of a calendar year on how much of its
- * power is self-used and how much it may feed in, as a table with source and confidence (DOMAIN §3).
+ * The obligations of a direct connection (绿电直连) to the grid behind it: bounds per calendar year on how much
+ * of its power is self-used and how much it may feed in, as a table with source and confidence (DOMAIN §3).
  */
 
 /** Sums of one calendar year, whole numbers of any one unit. */
@@ -21,7 +21,7 @@ export type RatioName = (typeof RATIO_NAMES)[number];
 
 interface RatioRule {
   name: RatioName;
-  /** First calendar year of the bound. A new bound is a new row, which stands after the one it replaces. */
+  /** First calendar year of the bound. A new bound is a new row, placed after the one it replaces. */
   yearFrom: number;
   bound: 'min' | 'max';
   basisPoints: number;
@@ -38,7 +38,7 @@ export const RATIOS: readonly RatioRule[] = [
   { name: 'on-grid-of-generation', yearFrom: 2025, bound: 'max', basisPoints: 2000, ...DIRECT_CONNECTION },
 ];
 
-/** Where user and generator have different owners they sign a multi-year contract (多年期); from how many months on. */
+/** The fewest months of the multi-year contract (多年期) that user and generator of different owners sign. */
 export const MULTI_YEAR = {
   monthsMin: 24,
   source: '发改能源〔2025〕650号：投资主体不同的须签订多年期购电协议；几年以上没有明文',
@@ -54,7 +54,7 @@ const partsOf: Record<RatioName, (sums: EnergyYear) => { part: number; whole: nu
   'on-grid-of-generation': ({ onGrid, generation }) => ({ part: onGrid, whole: generation }),
 };
 
-/** The bound of that year; the first one for years before it. */
+/** The bound of that year; years before the first bound have the first. */
 function ruleOf(name: RatioName, year: number): RatioRule {
   const rules = RATIOS.filter((rule) => rule.name === name);
   return rules.findLast(({ yearFrom }) => yearFrom <= year) ?? rules[0]!;
@@ -74,15 +74,15 @@ export function ratioBounds(year: number): {
 }
 
 /**
- * The bounds of that calendar year that its sums don't keep, exactly; what is just at the bound keeps it. A share of
- * nothing is no fault: a year without generation or consumption says nothing yet.
+ * The bounds of that calendar year that its sums break, computed exactly; a sum just at the bound keeps it. A
+ * share of nothing is no fault: a year without generation or consumption shows nothing yet.
  */
 export function ratioFaults(year: number, sums: EnergyYear): RatioName[] {
   return RATIO_NAMES.filter((name) => {
     const { part, whole } = partsOf[name](sums);
     if (whole === 0) return false;
     const { bound, basisPoints } = ruleOf(name, year);
-    // A park's year in kWh times 10,000 is beyond what a number holds exactly.
+    // A park's year in kWh times 10,000 exceeds what a number holds exactly.
     const has = BigInt(part) * BASIS_POINTS_WHOLE;
     const needs = BigInt(whole) * BigInt(basisPoints);
     return bound === 'min' ? has < needs : has > needs;
@@ -90,8 +90,8 @@ export function ratioFaults(year: number, sums: EnergyYear): RatioName[] {
 }
 
 /**
- * The ratios as they stand, basis points, undefined where they are a share of nothing. Rounded against the facility, a
- * minimum's down and a maximum's up, so the rounded figure is out of bounds just where the exact one is.
+ * The present ratios in basis points, undefined for a share of nothing. Rounding goes against the facility, a
+ * minimum's down and a maximum's up, so the rounded figure is out of bounds exactly when the exact one is.
  */
 export function ratiosOf(sums: EnergyYear): { name: RatioName; basisPoints: number | undefined }[] {
   return RATIO_NAMES.map((name) => {

@@ -1,6 +1,6 @@
 /**
- * What a buyer consumed in a month at its meter point: it reports that, the facility's grid company confirms or refuses.
- * A buyer that says nothing holds up no settlement: the grid company reports what it reads itself (D).
+ * A buyer's consumption of a month at its meter point: the buyer reports it; the facility's grid company
+ * confirms or refuses. A silent buyer holds up no settlement: the grid company reports its own reading (D).
  */
 import { chinaDate } from '../base/day.ts';
 import { monthOf } from '../base/month.ts';
@@ -21,18 +21,18 @@ export interface RecordConsumption {
   contract: string;
   month: string;
   kilowattHours: number;
-  /** Named by the grid company; else the caller's own. */
+  /** The buyer that the grid company names; otherwise the caller itself. */
   buyer?: string | undefined;
-  /** Parsed, or what is wrong with them. */
+  /** The parsed hours, or their fault. */
   hours?: Hours | Rejection | undefined;
 }
 
 /**
- * The buyer's own reading, or the grid company's where none of the buyer's waits or is in force; a further one of the
- * buyer corrects it until the month is settled. `entities` holds the contract, and the buyer's consumption and the
- * settlement of that month. Rejections in order: not-found (also to a stranger), not-yours (no buyer, or another's),
- * not-found (/buyer), month-not-over, month-outside-contract, month-settled, consumption-reported (to the grid company),
- * interval-… (of the hours), intervals-sum, too-many-revisions.
+ * The buyer's own reading, or the grid company's if none of the buyer's waits or is in force. A further one
+ * of the buyer corrects it until the month is settled. `entities` holds the contract, the buyer's consumption
+ * and the month's settlement. Rejections in order: not-found (also for strangers), not-yours (no buyer, or
+ * another's), not-found (/buyer), month-not-over, month-outside-contract, month-settled, consumption-reported
+ * (to the grid company), interval-… (of the hours), intervals-sum, too-many-revisions.
  */
 export function decideRecordConsumption(
   entities: Entities,
@@ -41,7 +41,7 @@ export function decideRecordConsumption(
 ): Draft<'consumption.recorded'> | Rejection {
   const buyer = named.buyer ?? org;
   const current = read(entities, contractEntity(contract))?.state;
-  // Who speaks as the grid company says so: the log shows by its role whose word a reading is.
+  // A grid company must act in that role, so that the log shows whose word a reading is.
   const byGrid = role === 'grid' && current?.grid === org;
   if (!current || !(byGrid || isContractParty(current, org)))
     return reject('not-found', undefined, { contract });
@@ -85,8 +85,8 @@ export interface ConfirmConsumption {
 }
 
 /**
- * The grid company's word that the reading is right. `entities` as of decideRecordConsumption. Rejections in order:
- * not-found (also to any other grid company), reading-not-pending, month-settled.
+ * The grid company confirms the reading. `entities` as for decideRecordConsumption. Rejections in order:
+ * not-found (also for any other grid company), reading-not-pending, month-settled.
  */
 export function decideConfirmConsumption(
   entities: Entities,
@@ -105,7 +105,9 @@ export function decideConfirmConsumption(
   };
 }
 
-/** Or that it isn't; rejections in order: not-found (also to any other grid company), reading-not-pending. */
+/**
+ * Refuses the reading. Rejections in order: not-found (also for other grid companies), reading-not-pending.
+ */
 export function decideRefuseConsumption(
   entities: Entities,
   command: ConfirmConsumption & { reason: string },
@@ -121,7 +123,7 @@ export function decideRefuseConsumption(
   };
 }
 
-/** A revision is named, so that no other reading is confirmed than the one that was looked at. */
+/** The command names a revision, so that no reading other than the one inspected is confirmed. */
 function checkPending(
   entities: Entities,
   { contract, month, buyer, revision }: ConfirmConsumption,

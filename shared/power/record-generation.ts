@@ -1,6 +1,6 @@
 /**
- * The generator reports what its meters read, by month and kind of energy; it waits for the grid company's word. A generator
- * that says nothing holds up nobody: the grid company reports what it reads itself (D).
+ * The generator reports its meters' readings, by month and kind of energy; they wait for the grid company's
+ * word. A silent generator holds up nobody: the grid company reports its own reading (D).
  */
 import { chinaDate } from '../base/day.ts';
 import { daysOf, hoursIn, monthOf } from '../base/month.ts';
@@ -14,7 +14,7 @@ import { netOf } from './reading.ts';
 import type { FacilityState, GenerationState, Reading } from './states.ts';
 import { ENERGIES, type Energy } from './technology.ts';
 
-/** The hours of a reading: what the leaf has of them, and their sum. */
+/** The hours of a reading: the leaf's part of them, and their sum. */
 export interface Hours extends Intervals {
   kilowattHours: number;
 }
@@ -24,20 +24,20 @@ export interface RecordGeneration {
   month: string;
   energy: Energy;
   kilowattHours: number;
-  /** The part of it that came out of storage. */
+  /** The part of it that storage discharged. */
   dischargedKilowattHours: number;
-  /** Parsed, or what is wrong with them. */
+  /** The parsed hours, or their fault. */
   hours?: Hours | Rejection | undefined;
   reason?: string | undefined;
 }
 
-/** A facility that meters its own readings, as against an imported one. */
+/** A facility that meters its own readings, unlike an imported one. */
 export type MeteredFacility = FacilityState &
   Required<Pick<FacilityState, 'capacityKilowatts' | 'connectedOn' | 'meters' | 'grid' | 'province'>>;
 
 export const isMetered = (state: FacilityState): state is MeteredFacility => state.meters !== undefined;
 
-/** The meter by which each kind of energy is known. */
+/** The kind of meter that measures each kind of energy. */
 export const METER_OF: Readonly<Record<Energy, Meter['kind']>> = {
   'on-grid': 'on-grid',
   'mechanism-priced': 'on-grid',
@@ -45,7 +45,7 @@ export const METER_OF: Readonly<Record<Energy, Meter['kind']>> = {
   'off-grid': 'generation',
 };
 
-/** The kinds of energy that it can have. What is on the grid has none that is off it. */
+/** The kinds of energy that the facility can have. A plant on the grid has none off it. */
 export const energiesOf = ({ meters }: Pick<MeteredFacility, 'meters'>): Energy[] =>
   ENERGIES.filter(
     (energy) =>
@@ -54,12 +54,13 @@ export const energiesOf = ({ meters }: Pick<MeteredFacility, 'meters'>): Energy[
   );
 
 /**
- * The owner's reading, or the grid company's where none of the owner's waits or is in force. Rejections in order: not-found
- * (facility), not-yours, facility-imported, generation-reported (to the grid company), month-not-over, month-before-connection,
- * generation-expired, meter-missing (/energy), on-grid-facility, discharge-exceeds-generation, meter-missing
- * (/dischargedKilowattHours), interval-… (of the hours), intervals-sum, generation-exceeds-capacity,
- * correction-reason-missing, nothing-to-correct, correction-changes-nothing, too-many-revisions.
- * `entities` holds the facility and its month's records of every kind of energy.
+ * The owner's reading, or the grid company's if none of the owner's waits or is in force. Rejections in
+ * order: not-found (facility), not-yours, facility-imported, generation-reported (to the grid company),
+ * month-not-over, month-before-connection, generation-expired, meter-missing (/energy), on-grid-facility,
+ * discharge-exceeds-generation, meter-missing (/dischargedKilowattHours), interval-… (of the hours),
+ * intervals-sum, generation-exceeds-capacity, correction-reason-missing, nothing-to-correct,
+ * correction-changes-nothing, too-many-revisions. `entities` holds the facility and its month's records of
+ * every kind of energy.
  */
 export function decideRecordGeneration(
   entities: Entities,
@@ -69,7 +70,7 @@ export function decideRecordGeneration(
   const { facility, month, energy, kilowattHours, dischargedKilowattHours, hours, reason } = command;
   const state = read(entities, facilityEntity(facility))?.state;
   if (!state) return reject('not-found', undefined, { facility });
-  // Who speaks as the grid company says so: the log shows by its role whose word a reading is.
+  // A grid company must act in that role, so that the log shows whose word a reading is.
   const byGrid = context.role === 'grid' && state.grid === context.org;
   if (!byGrid && state.owner !== context.org) return reject('not-yours', undefined, { facility });
   if (!isMetered(state)) return reject('facility-imported', undefined, { facility });
@@ -102,7 +103,7 @@ export function decideRecordGeneration(
   };
 }
 
-/** Metered in full, of a plant that ran, and early enough for the certificates to be of use. */
+/** The month is over, the plant ran in it, and its certificates can still be of use. */
 function monthFault({ connectedOn }: MeteredFacility, month: string, today: string): Rejection | undefined {
   if (daysOf(month).to >= today) return reject('month-not-over', '/month', { month, today });
   if (month < monthOf(connectedOn))
@@ -144,8 +145,8 @@ function hoursFault({ hours, kilowattHours }: RecordGeneration): Rejection | und
 }
 
 /**
- * What was generated in a month, all kinds of energy together, is no more than the plant can: its capacity for every
- * hour. What storage discharges isn't counted: it was generated before.
+ * A month's generation, over all kinds of energy, is at most the plant's capacity for every hour. Power that
+ * storage discharges isn't counted: it was generated before.
  */
 export function capacityFault(
   entities: Entities,
@@ -171,7 +172,7 @@ export function capacityFault(
   return reject('generation-exceeds-capacity', '/kilowattHours', { kilowattHours: sum, most });
 }
 
-/** What is confirmed is corrected for a reason, and to something else. */
+/** Confirmed readings are corrected only for a reason, and only to another value. */
 function correctionFault(
   record: GenerationState | undefined,
   { kilowattHours, dischargedKilowattHours, hours, reason }: RecordGeneration,

@@ -1,4 +1,4 @@
-/** Facilities come onto the ledger (建档立卡): registered by their generator, or imported from another registry. */
+/** Facilities come onto the ledger (建档立卡): their generator registers them, or an import brings them in. */
 
 import { chinaDate } from '../base/day.ts';
 import type { Origin } from '../base/field.ts';
@@ -15,7 +15,7 @@ export interface RegisterFacility {
   technology: Technology;
   banner: BannerCode;
   capacityKilowatts: number;
-  /** Grid connection, ISO date. */
+  /** Day of grid connection, ISO date. */
   connectedOn: string;
   /** Hydropower only: all of it is sold on the market. */
   marketBased?: boolean | undefined;
@@ -27,9 +27,10 @@ export interface RegisterFacility {
 }
 
 /**
- * The caller is the owner. Rejections in order: not-a-registered-generator, not-found (grid), not-a-grid-company,
- * grid-is-owner, connected-in-future, market-based-not-hydro, meter-named-twice, meter-taken,
- * registration-already-taken (code), id-taken. `entities` holds the organizations and whatever has the names.
+ * The caller is the owner. Rejections in order: not-a-registered-generator, not-found (grid),
+ * not-a-grid-company, grid-is-owner, connected-in-future, market-based-not-hydro, meter-named-twice,
+ * meter-taken, registration-already-taken (code), id-taken. `entities` holds organizations and the names'
+ * holders.
  */
 export function decideRegisterFacility(
   entities: Entities,
@@ -71,7 +72,7 @@ export function decideRegisterFacility(
   };
 }
 
-/** Whose meters are read may not be who vouches for the reading. */
+/** The party whose meters are read may not vouch for the readings. */
 function gridFault(entities: Entities, grid: string, owner: string): Rejection | undefined {
   const company = read(entities, organizationEntity(grid))?.state;
   if (!company) return reject('not-found', '/grid', { organization: grid });
@@ -92,7 +93,7 @@ function fieldFault(
   return again < 0 ? undefined : reject('meter-named-twice', `/meters/${again}/id`, { id: ids[again]! });
 }
 
-/** What one meter reads is issued once: it is of one facility. */
+/** A meter belongs to one facility, so that what it reads is issued once. */
 function meterFault(entities: Entities, { grid, meters }: RegisterFacility): Rejection | undefined {
   for (const [index, { id }] of meters.entries()) {
     const taken = read(entities, meterEntity(grid, id))?.state;
@@ -109,8 +110,8 @@ export interface ImportFacility {
 }
 
 /**
- * By the operator; an import comes with what another registry issued, and has no meters here. Rejections in order:
- * not-found (owner), no-account, registration-already-taken (origin), id-taken.
+ * By the operator. An import brings in what another registry issued, and has no meters here. Rejections in
+ * order: not-found (owner), no-account, registration-already-taken (origin), id-taken.
  */
 export function decideImportFacility(
   entities: Entities,

@@ -1,6 +1,6 @@
 /**
- * A month is settled by whichever party asks for it: the figures are confirmed readings and signed terms, so it has no
- * discretion over them. Certificates go to the buyers with the power, in the same commit.
+ * Any party may have a month settled: the figures are confirmed readings and signed terms, so it has no
+ * discretion over them. The certificates go to the buyers with the power, in the same commit.
  */
 
 import { chinaDate } from '../base/day.ts';
@@ -36,23 +36,23 @@ import type { ContractState, ContractVersion, FacilityState, GenerationState } f
 export interface SettleContract {
   contract: string;
   month: string;
-  /** Of the readings in force, where generation and every buyer's consumption have them. */
+  /** The hours of the readings in force, if generation and every buyer's consumption have them. */
   hours?: Hours | undefined;
   /** The sealed prices of the version in force; every version has them. */
   prices?: ContractPrices | undefined;
   salt: Uint8Array;
 }
 
-/** What is decided, the sealed amounts that it commits to, and what it rests on besides what it moves. */
+/** The decision, the sealed amounts that it commits to, and what it rests on besides what it moves. */
 export type SettledContract = Draft<'contract.settled'> & {
   amounts: SettledAmounts;
-  /** Blocks of an owner that delivers to itself: it has them already, and they are counted where they are. */
+  /** Blocks of an owner that delivers to itself: it keeps them, and they are counted where they are. */
   kept: EntityId[];
-  /** Less than there was room for, because the seller had no more. */
+  /** The seller had fewer certificates than there was room for. */
   lacking: boolean;
 };
 
-/** What a settlement rests on, once nothing stands against it. */
+/** The figures that an admissible settlement rests on. */
 interface Basis {
   state: ContractState;
   version: ContractVersion;
@@ -66,13 +66,13 @@ interface Basis {
 }
 
 /**
- * Settles the month. `entities` holds the contract, its facility, the month's settlement, its generation (of a direct
- * connection also what went on to the grid), every buyer's consumption and organization; `candidates` are all blocks of
- * the month's batches that the facility's account holds, and are in `entities` too.
- *
- * Rejections in order: not-found (also to a stranger), contract-not-in-force, month-outside-contract, month-settled,
- * month-not-over, generation-not-confirmed, reading-pending, generation-not-confirmed (of a direct connection: what went on
- * to the grid), consumption-not-confirmed, reading-pending (of a buyer), month-expired, month-frozen, intervals-missing, no-account, amount-too-large, delivery-in-too-many-blocks.
+ * Settles the month. `entities` holds the contract, its facility, the month's settlement, its generation (for
+ * a direct connection also the fed-in power), and every buyer's consumption and organization. `candidates`
+ * are all blocks of the month's batches that the facility's account holds; `entities` holds them too.
+ * Rejections in order: not-found (also for strangers), contract-not-in-force, month-outside-contract,
+ * month-settled, month-not-over, generation-not-confirmed, reading-pending, generation-not-confirmed (a
+ * direct connection's fed-in power), consumption-not-confirmed, reading-pending (of a buyer), month-expired,
+ * month-frozen, intervals-missing, no-account, amount-too-large, delivery-in-too-many-blocks.
  * @throws Error if the version's prices aren't given.
  */
 export function decideSettleContract(
@@ -134,7 +134,7 @@ function basisOf(
     contractMegawattHours: volume.megawattHours,
     generatedKilowattHours,
     deliveredBeforeMegawattHours: generation.delivered,
-    // What the owner delivered to itself is still in its hands, and is counted once.
+    // The owner's deliveries to itself are still in its hands; they are counted once.
     available: Math.min(unitsOf(untraded), Math.max(0, generation.issued - generation.delivered)),
     buyers,
     hours,
@@ -209,7 +209,7 @@ function settled(
   };
 }
 
-/** With the certificates that move; a seller that is its own buyer has them already, and keeps them. */
+/** Adds the certificates that move. A seller that is its own buyer has them already, and keeps them. */
 function withCertificates({ accounts, plant, candidates }: Basis, { deliveries }: Delivered) {
   const parts = handOver(
     candidates,

@@ -1,7 +1,7 @@
 /**
- * Settlement by contract and month: delivered is the least of contract, generation and consumption, in whole MWh, and the
- * certificates of the month move to the buyers with it, in the same commit (DOMAIN §3). How much that is: delivery.ts;
- * which certificates: handover.ts; what is owed for it: amounts.ts.
+ * Settlement by contract and month. Delivered is the least of contract, generation and consumption, in whole
+ * MWh; the month's certificates move to the buyers with it, in the same commit (DOMAIN §3). The quantity:
+ * delivery.ts; the certificates: handover.ts; the amounts owed: amounts.ts.
  */
 
 import { yearOfMonth } from '../base/month.ts';
@@ -22,7 +22,7 @@ import { energyDelivered, isDirect } from './contract.ts';
 import type { ContractState, Settled } from './states.ts';
 import type { Energy } from './technology.ts';
 
-/** What of a direct connection's generation went on to the grid, whoever has its certificates. */
+/** The kinds of a direct connection's energy that are fed into the grid, whoever has their certificates. */
 export const FED_IN: readonly Energy[] = ['on-grid', 'mechanism-priced'];
 
 export function evolveContractSettled(
@@ -58,12 +58,12 @@ export function evolveContractSettled(
         ...(sealed && { sealed }),
       },
     ],
-    // As it is: a confirmation or a freezing of the same moment stands wholly before the settlement or wholly after.
+    // Unchanged: a concurrent confirmation or freezing stands wholly before or wholly after the settlement.
     [facilityEntity(facility), owner],
   ];
 }
 
-/** All deliveries at once: one block may be cut for several buyers. */
+/** All deliveries at once, since one block may be cut for several buyers. */
 function deliveredBlocks(
   entities: Entities,
   deliveries: Settled['deliveries'],
@@ -80,7 +80,7 @@ function deliveredBlocks(
   }));
 }
 
-/** The years' actual kWh with that month's. */
+/** The years' actual kWh, including that month's. */
 function withMonth(
   years: ContractState['years'] = {},
   { month, generatedKilowattHours, onGridKilowattHours = 0, deliveries }: Settled,

@@ -1,4 +1,4 @@
-/** The parties sign a version in turn: the seller by proposing it, then the buyers in their order; any of them declines. */
+/** The parties sign in turn: the seller by proposing a version, then the buyers in order. Any may decline. */
 import type { Context, Draft } from '../ledger/decision.ts';
 import { contractEntity, type Entities, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
@@ -10,16 +10,16 @@ export interface SignContract {
   version: number;
 }
 
-/** Whose turn it is to sign what waits; undefined where nothing does. */
+/** The party whose turn it is to sign the pending version; undefined if none is pending. */
 export function turnOf(state: Pick<ContractState, 'seller' | 'buyers' | 'pending'>): string | undefined {
   const { pending } = state;
   return pending && signatories(state)[pending.signed.length];
 }
 
 /**
- * A buyer's signature; the last one puts the version in force. `entities` holds the contract. Rejections in order:
- * not-found (also to a stranger), contract-not-pending, already-signed, not-your-turn, amendment-of-settled-month (settled
- * since it was proposed: what a settlement rests on stays).
+ * A buyer's signature; the last one puts the version in force. `entities` holds the contract. Rejections in
+ * order: not-found (also for strangers), contract-not-pending, already-signed, not-your-turn,
+ * amendment-of-settled-month (settled since the proposal: what a settlement rests on stays).
  */
 export function decideSignContract(
   entities: Entities,
@@ -44,8 +44,8 @@ export function decideSignContract(
 }
 
 /**
- * A party refuses a version, or the seller takes it back; also one that has signed may, until all have. `entities` holds
- * the contract. Rejections in order: not-found (also to a stranger), contract-not-pending.
+ * A party refuses a version, or the seller takes it back. Signed parties may refuse until all have signed.
+ * `entities` holds the contract. Rejections in order: not-found (also for strangers), contract-not-pending.
  */
 export function decideDeclineContract(
   entities: Entities,

@@ -1,4 +1,4 @@
-/** How a direct connection stands in a calendar year: its plan and its settled months, each against the year's ratios. */
+/** A direct connection's standing in a calendar year: its plan and its settled months against the ratios. */
 
 import { boundOf } from './contract-terms.ts';
 import { type EnergyYear, RATIOS, type RatioName, ratioFaults, ratiosOf } from './ratio.ts';
@@ -8,19 +8,19 @@ export interface RatioStanding {
   name: RatioName;
   bound: 'min' | 'max';
   boundBasisPoints: number;
-  /** Undefined where it is a share of nothing. */
+  /** Undefined for a share of nothing. */
   basisPoints: number | undefined;
   holds: boolean;
 }
 
 export interface Standing {
-  /** Of the latest version in force that has that year, MWh. */
+  /** Plan of the latest version in force that has that year, MWh. */
   plan?: { megawattHours: EnergyYear; ratios: RatioStanding[] };
   /** Sums of the months settled so far, kWh. */
   actual?: { kilowattHours: EnergyYear; ratios: RatioStanding[] };
 }
 
-/** The year's standing; without a plan, or actual sums, where there are none. */
+/** The year's standing, without the plan or the actual sums that don't exist. */
 export function standingOf({ versions, years }: ContractState, year: number): Standing {
   const planned = versions.flatMap(({ plan = [] }) => plan).findLast((each) => each.year === year);
   const actual = years?.[String(year)];

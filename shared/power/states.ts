@@ -10,18 +10,18 @@ import type { ProvinceCode } from './province.ts';
 import type { EnergyYear } from './ratio.ts';
 import type { Energy, Technology } from './technology.ts';
 
-/** Nothing generated in that month is live any more. */
+/** No certificate of that month's generation is live any more. */
 export interface ExpiryState {
   month: string;
 }
 
-/** What has been metered and issued of one kind of energy. */
+/** The metered and issued amounts of one kind of energy. */
 export interface EnergyAccount {
-  /** Net of what storage discharged, as confirmed; corrections included. */
+  /** Net of what storage discharged, as confirmed, including corrections. */
   kilowattHours: number;
   /** Certificates issued, MWh. */
   issued: number;
-  /** Certificates cancelled again because a correction left less than was issued, MWh. */
+  /** Certificates cancelled because a correction left less than was issued, MWh. */
   cancelled: number;
 }
 
@@ -30,7 +30,7 @@ export interface FacilityState {
   owner: string;
   account: string;
   technology: Technology;
-  /** Of a facility registered here; an imported one has only its origin. */
+  /** The banner of a facility registered here; an imported one has only its origin. */
   banner?: BannerCode;
   province?: ProvinceCode;
   capacityKilowatts?: number;
@@ -41,24 +41,24 @@ export interface FacilityState {
   code?: string;
   origin?: Origin;
   energy: Partial<Record<Energy, EnergyAccount>>;
-  /** The commit that registered or imported it: the origin that a certificate shows. */
+  /** The commit that registered or imported it, which a certificate shows as its origin. */
   registered: string;
-  /** The CCER project that has its power of that crediting period. */
+  /** The CCER project that has the facility's power of that crediting period. */
   frozen?: { project: string; crediting: Period };
-  /** Of which reductions of a CCER project's reports were issued: that stays, whatever becomes of the project. */
+  /** Periods for which a CCER project's reductions were issued; they outlast the project. */
   credited?: CreditedPeriod[];
 }
 
-/** A monitoring period of which reductions were issued, by its report. */
+/** A monitoring period for which reductions were issued, with its report. */
 export type CreditedPeriod = Period & { report: string };
 
 export interface GenerationState extends Readings {
   facility: string;
   month: string;
   energy: Energy;
-  /** Batches issued with its confirmations, in order. */
+  /** Batches issued with the reading's confirmations, in order. */
   batches: string[];
-  /** MWh issued with them, and delivered under contracts. */
+  /** MWh issued with the confirmations, and MWh delivered under contracts. */
   issued: number;
   delivered: number;
 }
@@ -76,7 +76,7 @@ export interface ContractVersion {
   plan?: PlanYear[];
   deviationToleranceBasisPoints: number;
   document?: DocumentReference;
-  /** The commitment to its prices; the commit that proposed it has them. */
+  /** The commitment to the prices; the commit that proposed the version has them. */
   sealed: string;
   proposal: string;
 }
@@ -85,31 +85,31 @@ export interface ContractState {
   kind: ContractKind;
   facility: string;
   seller: string;
-  /** The facility's grid company: it confirms what the buyers consume, and is no party. */
+  /** The facility's grid company: it confirms the buyers' consumption, and is no party. */
   grid: string;
   buyers: Buyer[];
-  /** In force, signed by all, in order of version. */
+  /** Versions in force, signed by all, in order of version. */
   versions: (ContractVersion & { signedOn: string })[];
-  /** Proposed; signed so far by the seller and the first of the buyers, in their order. */
+  /** A proposed version, signed so far by the seller and the first of the buyers, in their order. */
   pending?: ContractVersion & { signed: string[] };
   declined?: ContractVersion & { by: string; reason: string };
   lastVersion: number;
-  /** The latest month settled: an amendment may not reach back to it. */
+  /** The latest month settled; an amendment may not reach back to it. */
   settledThrough?: string;
-  /** Actual kWh of a direct connection by calendar year, of the months settled. */
+  /** Actual kWh of a direct connection's settled months, by calendar year. */
   years?: Record<string, EnergyYear>;
 }
 
-/** The settlement of one month, as it was decided; amounts are sealed. */
+/** The settlement of one month, as decided; amounts are sealed. */
 export type SettlementState = Omit<Settled, 'deliveries'> & {
   deliveries: { buyer: string; allocatedKilowattHours: number; megawattHours: number }[];
   sealed?: string;
 };
 
-/** MWh contracted, issued for it and delivered. */
+/** A supply contract: MWh contracted, issued for it and delivered. */
 export type SupplyState = Omit<Facts<'supply.imported'>, 'supply'> & { issued: number; delivered: number };
 
-/** Quantity of the certificate, and what imports have drawn of it so far. kWh. */
+/** Quantity of the certificate, and how much of it imports have drawn so far. kWh. */
 export interface CertificateState {
   kilowattHours: number;
   drawn: number;
@@ -120,20 +120,20 @@ export type Settled = Facts<'contract.settled'>;
 export interface Reading {
   revision: number;
   kilowattHours: number;
-  /** Of generation: the part of it that storage discharged. */
+  /** For generation: the part of it that storage discharged. */
   dischargedKilowattHours?: number;
-  /** Its hours, by digest. */
+  /** The hours of the reading, by digest. */
   intervals?: Intervals;
-  /** Why it corrects the one confirmed before. */
+  /** The reason for correcting the reading confirmed before. */
   reason?: string;
 }
 
 export interface Readings {
   /** The highest revision so far. */
   lastRevision: number;
-  /** Waits for the grid company. */
+  /** The reading that waits for the grid company. */
   pending?: Reading;
-  /** In force. */
+  /** The reading in force. */
   confirmed?: Reading;
   refused?: { revision: number; reason: string };
 }

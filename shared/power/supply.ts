@@ -1,6 +1,6 @@
 /**
- * Supply contracts of another registry's certificates (such as I-REC), brought in with what fulfilled them: contract =
- * issued = delivered = retired, or the import says what doesn't fit.
+ * Supply contracts of another registry's certificates (such as I-REC), imported with what fulfilled them:
+ * contract = issued = delivered = retired, or the import names what doesn't fit.
  */
 
 import { type Entities, type NextStates, read, registrationEntity, supplyEntity } from '../ledger/entity.ts';

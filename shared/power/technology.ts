@@ -1,9 +1,9 @@
-/** How electricity is generated, on what terms it leaves the facility, and of which of it certificates are traded. */
+/** How electricity is generated, on what terms it leaves the facility, and which certificates are traded. */
 
 export const TECHNOLOGIES = ['wind', 'solar', 'biomass', 'geothermal', 'ocean', 'hydro'] as const;
 export type Technology = (typeof TECHNOLOGIES)[number];
 
-/** Of an imported contract: it is for certificates of whatever technology. */
+/** For an imported contract: its certificates may be of any technology. */
 export const MIXED = 'mixed';
 export const SUPPLY_TECHNOLOGIES = [...TECHNOLOGIES, MIXED] as const;
 export type SupplyTechnology = (typeof SUPPLY_TECHNOLOGIES)[number];
@@ -17,7 +17,7 @@ export const technologyNames: Record<Technology, { zh: string; en: string }> = {
   hydro: { zh: '水电', en: 'Hydropower' },
 };
 
-/** `mechanism-priced` goes into the grid too, at the price of 机制电价 instead of the market's. */
+/** `mechanism-priced` power enters the grid too, at the price of 机制电价 instead of the market's. */
 export const ENERGIES = ['on-grid', 'mechanism-priced', 'self-use', 'off-grid'] as const;
 export type Energy = (typeof ENERGIES)[number];
 
@@ -28,7 +28,7 @@ export const energyNames: Record<Energy, { zh: string; en: string }> = {
   'off-grid': { zh: '离网电量', en: 'Off-grid' },
 };
 
-/** What of a facility decides: `connectedOn` is an ISO date, and may be unknown. */
+/** The facts of a facility that decide: `connectedOn` is an ISO date, and may be unknown. */
 export interface TradableFacts {
   technology: Technology;
   connectedOn?: string | undefined;
@@ -41,11 +41,11 @@ interface Reason {
   en: string;
 }
 
-/** One rule: for those technologies and that energy, from that day (ISO) on, certificates are tradable, or why not. */
+/** From that day (ISO) on, certificates of those technologies and that energy are tradable, or why not. */
 interface TradabilityRule {
   technologies: readonly Technology[];
   energy: Energy;
-  /** The day of its source. A change is a new row, which stands after the one it replaces. */
+  /** The day of its source. A change is a new row, placed after the one it replaces. */
   effectiveFrom: string;
   whyNot: (facility: TradableFacts) => Reason | undefined;
   source: string;
@@ -123,19 +123,19 @@ function whyNotHydro({ connectedOn, marketBased }: TradableFacts): Reason | unde
 }
 
 /**
- * Why certificates of that energy of the facility may not be traded, undefined if they may: by the rule in force on that
- * day (ISO), without one by the latest. What is older than the first rule is under the first.
+ * Why certificates of that energy of the facility may not be traded; undefined if they may. The rule in force
+ * on that day (ISO) decides; without a day, the latest; before the first rule, the first.
  */
 export function whyNotTradable(facility: TradableFacts, energy: Energy, on?: string): Reason | undefined {
   const rules = tradabilityRules.filter(
     (rule) => rule.energy === energy && rule.technologies.includes(facility.technology),
   );
   const rule = rules.findLast(({ effectiveFrom }) => on === undefined || effectiveFrom <= on) ?? rules[0];
-  // What no row makes tradable is not.
+  // Energy that no row makes tradable is not tradable.
   return rule ? rule.whyNot(facility) : { zh: '该类电量的绿证不可交易', en: 'Not tradable' };
 }
 
-/** Whether certificates of that energy of the facility may be traded, see `whyNotTradable`. */
+/** Whether certificates of that energy of the facility may be traded; see `whyNotTradable`. */
 export function isTradable(facility: TradableFacts, energy: Energy, on?: string): boolean {
   return whyNotTradable(facility, energy, on) === undefined;
 }
