@@ -1,10 +1,11 @@
 /** Whole numbers shared out in proportion by the largest remainder (Hamilton): exact, Σ parts = whole. */
 
 /**
- * Each weight's part of `whole`, in the order of `weights`, each within 1 of its exact quota. What rounding down leaves
- * over goes to the largest remainders, of equal ones to the first. Where `whole` is no more than Σ weights, no part is
- * more than its weight: a quota that is a whole number is never rounded up.
- * @throws RangeError unless all are non-negative safe integers, and some weight is positive where the whole is.
+ * Each weight's part of `whole`, in the order of `weights`, within 1 of its exact quota. The units that
+ * rounding down leaves over go to the largest remainders, among equal ones to the first. If `whole` is at
+ * most Σ weights, no part exceeds its weight: a whole quota is never rounded up.
+ * @throws RangeError unless all are non-negative safe integers, and some weight is positive where the whole
+ * is.
  */
 export function apportion(whole: number, weights: readonly number[]): number[] {
   for (const each of [whole, ...weights])
@@ -19,7 +20,7 @@ export function apportion(whole: number, weights: readonly number[]): number[] {
   const left = BigInt(whole) - quotas.reduce((total, { floor }) => total + floor, 0n);
   const favoured = new Set(
     quotas
-      // Compared, not subtracted: a difference of remainders may be beyond what a number holds exactly.
+      // Compared, not subtracted: a difference of remainders may exceed what a number holds exactly.
       .toSorted((a, b) => (a.remainder === b.remainder ? a.at - b.at : a.remainder < b.remainder ? 1 : -1))
       .slice(0, Number(left))
       .map(({ at }) => at),

@@ -1,6 +1,6 @@
 /**
- * How deeply a canonical value may nest. No event comes near it; it keeps a hostile leaf of 64 KiB of brackets
- * from exhausting the stack of whoever audits it.
+ * The deepest nesting of a canonical value. No event comes near it; it keeps a hostile leaf of 64 KiB of
+ * brackets from exhausting an auditor's stack.
  */
 export const CANONICAL_DEPTH_MAX = 64;
 

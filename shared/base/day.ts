@@ -10,7 +10,7 @@ const CHINA_OFFSET_MILLISECONDS = 8 * 3_600_000;
 const YEAR_MIN = 1900;
 const YEAR_MAX = 2199;
 
-/** A day that the calendar has: 2024-02-29, but no 2023-02-29. */
+/** A day that exists in the calendar: 2024-02-29, but no 2023-02-29. */
 export const Day = z.iso
   .date({ error: 'must be a date of the calendar, YYYY-MM-DD; 须为真实的日期，格式 YYYY-MM-DD', abort: true })
   .refine((day) => yearOf(day) >= YEAR_MIN && yearOf(day) <= YEAR_MAX, {
@@ -24,7 +24,7 @@ export const Period = z.strictObject({ from: Day, to: Day }).refine(({ from, to 
 });
 export type Period = z.infer<typeof Period>;
 
-/** Whether the two have a day in common. */
+/** Whether the two periods have a day in common. */
 export function periodsOverlap(a: Period, b: Period): boolean {
   return a.from <= b.to && b.from <= a.to;
 }
@@ -33,7 +33,7 @@ export function yearOf(day: string): number {
   return Number(day.slice(0, 4));
 }
 
-/** `days` later, or earlier where negative. */
+/** The day `days` later, or earlier if negative. */
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY_MILLISECONDS).toISOString().slice(0, 10);
 }
@@ -49,8 +49,8 @@ export function weekdayOf(day: string): number {
 }
 
 /**
- * The same day `years` later, or earlier where negative; where that February has no 29th, its last day stands
- * for it (Civil Code of China, art. 202).
+ * The same day `years` later, or earlier if negative. If that February has no 29th, its last day stands for
+ * it (Civil Code of China, art. 202).
  */
 export function addYears(day: string, years: number): string {
   const [monthAndDay, year] = [day.slice(5), yearOf(day) + years];

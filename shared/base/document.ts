@@ -1,6 +1,6 @@
 /**
- * 文件: a document that an event rests on (PDD, 审定 report, title proof …). The event names the file by its digest;
- * the file itself is private and lies in the document store.
+ * 文件: a document that an event rests on (PDD, 审定 report, title proof …). The event names the file by its
+ * digest; the file itself is private and kept in the document store.
  */
 import * as z from 'zod';
 import { Sha256Hex } from './field.ts';
@@ -8,7 +8,7 @@ import { Sha256Hex } from './field.ts';
 /** The largest file, bytes: a PDD with its maps and scans has some ten megabytes. */
 export const DOCUMENT_BYTES_MAX = 50 * 1024 * 1024;
 
-/** What files may be: texts, tables, boundaries, scans, and bundles of them. */
+/** The media types that files may have: texts, tables, boundaries, scans, and bundles of them. */
 export const MEDIA_TYPES = [
   'application/pdf',
   'application/geo+json',
@@ -22,7 +22,7 @@ export const MEDIA_TYPES = [
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ] as const;
 
-/** A file by its SHA-256, what it is to be read as, and its length in bytes. */
+/** A file by its SHA-256, with its media type and its length in bytes. */
 export const DocumentReference = z.strictObject({
   sha256: Sha256Hex,
   mediaType: z.enum(MEDIA_TYPES),

@@ -50,7 +50,7 @@ export function toBase64(bytes: Uint8Array): string {
 /** @throws MalformedError unless `text` is the canonical base64 of some bytes: padded, no stray bits, no whitespace. */
 export function fromBase64(text: string): Uint8Array {
   const bytes = bytesOfBase64(text);
-  // atob forgives whitespace, absent padding and stray bits; encoding again is the strictest check there is.
+  // atob forgives whitespace, absent padding and stray bits; encoding again is the strictest check.
   if (bytes === undefined || toBase64(bytes) !== text) throw new MalformedError('not canonical base64');
   return bytes;
 }

@@ -8,7 +8,7 @@ import { isUscc } from './uscc.ts';
  */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{DI}\ufff9-\ufffb]/u;
 
-/** What a decoder leaves of a character that it couldn't read, or half of one: two names may have become one. */
+/** The mark of a decoder for a character it couldn't read, or half of one: two names may now be one. */
 export const isReadable = (text: string): boolean => text.isWellFormed() && !text.includes('\ufffd');
 
 /**
@@ -29,7 +29,7 @@ export const line = (max: number) =>
         'holds U+FFFD or half a surrogate pair, so it was damaged on its way; 含 U+FFFD 或残缺的代理对，文本已损坏',
     });
 
-/** Said of every such field before anybody fills it in. */
+/** The warning shown on every such field before anybody fills it in. */
 export const FREE_TEXT_WARNING =
   '公开且不可撤回：请勿填写身份证号、手机号、电子邮箱等个人信息 Public for good, and never erased: no personal data';
 
@@ -39,8 +39,8 @@ const refusedAs = (kind: PersonalData) => {
 };
 
 /**
- * A line that people write in their own words, and that everybody reads for ever: a name, a reason, a beneficiary.
- * What looks like personal data is refused (personal-data.ts).
+ * A line in people's own words that everybody reads for ever: a name, a reason, a beneficiary. Text that
+ * looks like personal data is refused (personal-data.ts).
  */
 export const freeText = (max: number) =>
   line(max)
@@ -50,13 +50,13 @@ export const freeText = (max: number) =>
     })
     .meta({ description: FREE_TEXT_WARNING });
 
-/** Opaque ids as the registry gives them out: a prefix letter and 20 hex digits. */
+/** Opaque ids that the registry gives out: a prefix letter and 20 hex digits. */
 const id = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}-[0-9a-f]{20}$`), {
     error: `must be an id of the form ${prefix}-… ; 须为 ${prefix}-… 形式的标识`,
   });
 
-/** The caller's organization in a token may also be the operator's own, which is not a registered one. */
+/** A token's organization may also be the operator's own, which is not a registered one. */
 export const OrganizationId = id('o');
 export const AccountId = id('a');
 export const ProjectId = id('p');
@@ -69,7 +69,7 @@ export const ReportId = id('m');
 export const FacilityId = id('f');
 /** 购电协议: a power-purchase agreement, or an imported supply contract. */
 export const ContractId = id('c');
-/** A commit id: base64url of SHA-256, 43 characters. Transfers and retirements are named by theirs. */
+/** A commit id: base64url of SHA-256, 43 characters. A transfer or retirement is named by its commit id. */
 export const CommitId = z.string().regex(/^[A-Za-z0-9_-]{43}$/, {
   error: 'must be a commit id of 43 characters; 须为 43 个字符的提交标识',
 });
@@ -77,7 +77,7 @@ export const CommitId = z.string().regex(/^[A-Za-z0-9_-]{43}$/, {
 /** The largest quantity of one batch: 10^12 base units, so serial numbers fit 12 digits in a key. */
 export const QUANTITY_MAX = 999_999_999_999;
 export const Quantity = z.int().min(1).max(QUANTITY_MAX);
-/** What one commit moves may come from as many batches as it can touch blocks (99). */
+/** The most that one commit moves: it may draw on as many batches as it can touch blocks (99). */
 export const MOVED_QUANTITY_MAX = 99 * QUANTITY_MAX;
 export const MovedQuantity = z.int().min(1).max(MOVED_QUANTITY_MAX);
 export const Serial = z.int().min(1).max(QUANTITY_MAX);
@@ -85,7 +85,7 @@ export const Serial = z.int().min(1).max(QUANTITY_MAX);
 export const Vintage = z.int().min(2000).max(2100);
 
 export const Uscc = z.string().check(({ value, issues }) => {
-  // First: some identity numbers pass the check of a USCC.
+  // This check comes first, because some identity numbers pass the check of a USCC.
   if (isIdentityNumber(value))
     issues.push({ code: 'custom', input: value, message: refusedAs('identity-number') });
   else if (!isUscc(value)) issues.push({ code: 'custom', input: value, message: USCC_FAULT });
@@ -93,10 +93,10 @@ export const Uscc = z.string().check(({ value, issues }) => {
 const USCC_FAULT =
   'must be an 18-character unified social credit code with the right check character (GB 32100-2015); 统一社会信用代码校验不符';
 
-/** A registry elsewhere that names an organization or a project before it has an identity here. */
+/** Another registry, and its name for an organization or a project that has no identity here yet. */
 export const Foreign = z.strictObject({ source: line(100), name: freeText(300) });
 
-/** Where an imported record comes from: the registry's own code and status, verbatim. */
+/** The origin of an imported record: the registry's own code and status, verbatim. */
 export const Origin = z.strictObject({
   source: line(100),
   code: line(100),
@@ -104,7 +104,7 @@ export const Origin = z.strictObject({
 });
 export type Origin = z.infer<typeof Origin>;
 
-/** SHA-256 in hex, as documents and boundaries are named. */
+/** SHA-256 in hex; documents and boundaries are named by it. */
 export const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/, {
   error: 'must be a SHA-256 digest of 64 lower-case hex digits; 须为 64 位小写十六进制 SHA-256 摘要',
 });

@@ -1,8 +1,8 @@
 /** Messages are texts with placeholders: `{name}` stands for a fact of the case. */
 
 /**
- * The text with each placeholder replaced by its fact; ∅ stands for a fact that is missing. `lengthMax` bounds each fact
- * in UTF-16 code units, for messages that quote a stranger's text.
+ * The text with each placeholder replaced by its fact, or by ∅ if the fact is missing. `lengthMax` bounds
+ * each fact in UTF-16 code units, for messages that quote a stranger's text.
  */
 export function fill(
   text: string,

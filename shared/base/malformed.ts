@@ -1,4 +1,4 @@
-/** Text or bytes that don't follow their published format. Never retryable; `message` names the rule that was broken. */
+/** Text or bytes against their published format. Never retryable; `message` names the rule broken. */
 export class MalformedError extends Error {
   override name = 'MalformedError';
 }

@@ -1,4 +1,4 @@
-/** Calendar months, as electricity is metered and settled by: `YYYY-MM`. They compare as strings. */
+/** Calendar months (`YYYY-MM`), by which electricity is metered and settled. They compare as strings. */
 import * as z from 'zod';
 import { addDays, type Period } from './day.ts';
 
@@ -20,7 +20,7 @@ export const monthOf = (day: string): string => day.slice(0, 7);
 
 export const yearOfMonth = (month: string): number => Number(month.slice(0, 4));
 
-/** `months` later, or earlier where negative. */
+/** The month `months` later, or earlier if negative. */
 export function addMonths(month: string, months: number): string {
   const index = yearOfMonth(month) * 12 + Number(month.slice(5)) - 1 + months;
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
@@ -31,11 +31,11 @@ export function monthsBetween(from: string, to: string): number {
   return (yearOfMonth(to) - yearOfMonth(from)) * 12 + Number(to.slice(5)) - Number(from.slice(5));
 }
 
-/** Its first and its last day. */
+/** The month's first and last day. */
 export const daysOf = (month: string): Period => ({
   from: `${month}-01`,
   to: addDays(`${addMonths(month, 1)}-01`, -1),
 });
 
-/** How many hours it has: China knows no summer time. */
+/** The hours of a month; China has no summer time. */
 export const hoursIn = (month: string): number => Number(daysOf(month).to.slice(8)) * 24;

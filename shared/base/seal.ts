@@ -1,19 +1,21 @@
 /**
- * Commitment to private facts, such as prices and contract terms: the event carries the seal, the parties keep the
- * facts and the salt (DESIGN §2). Hiding, since the salt is random and as long as the hash; binding, as SHA-256 is.
+ * Commitment to private facts, such as prices and contract terms: the event carries the seal, the parties
+ * keep facts and salt (DESIGN §2). It hides, as the salt is random and as long as the hash, and binds as
+ * SHA-256 does.
  */
 import { CanonicalError, canonicalize } from './canonical.ts';
 import { fromHex, toHex, toUtf8 } from './encoding.ts';
 import { MalformedError } from './malformed.ts';
 import { sha256 } from './sha256.ts';
 
-/** Length of a salt. All salts have it, so where the salt ends and the facts begin is never in doubt. */
+/** Length of every salt, so that the boundary between salt and facts is never in doubt. */
 export const SALT_BYTES = 32;
 
 /**
- * `sha256:` and the hex of SHA-256(salt ‖ canonical(facts)). The salt must be random, and used once: a price alone
- * would be found by trying all prices.
- * @throws RangeError if the salt isn't of SALT_BYTES. @throws CanonicalError if the facts have no canonical form.
+ * `sha256:` and the hex of SHA-256(salt ‖ canonical(facts)). The salt must be random, and used once:
+ * otherwise a price could be found by trying all.
+ * @throws RangeError if the salt isn't of SALT_BYTES. @throws CanonicalError if the facts have no canonical
+ * form.
  */
 export function seal(facts: unknown, salt: Uint8Array): string {
   if (salt.length !== SALT_BYTES) throw new RangeError(`a salt has ${SALT_BYTES} bytes`);
@@ -24,7 +26,7 @@ export function seal(facts: unknown, salt: Uint8Array): string {
   return `sha256:${toHex(sha256(bytes))}`;
 }
 
-/** Whether `facts` and the salt (lower-case hex) are what was sealed. Never throws: whatever else is given is not. */
+/** Whether `facts` and salt (lower-case hex) are what was sealed. Never throws: anything else is not. */
 export function opens(sealed: string, facts: unknown, saltHex: string): boolean {
   try {
     return equalInConstantTime(sealed, seal(facts, fromHex(saltHex)));
@@ -35,7 +37,7 @@ export function opens(sealed: string, facts: unknown, saltHex: string): boolean 
   }
 }
 
-/** The time taken tells nothing of where two seals differ. */
+/** The time taken doesn't reveal where two seals differ. */
 function equalInConstantTime(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   let difference = 0;

@@ -5,8 +5,8 @@ const DIGEST_BYTES = 32;
 type Sha256 = (bytes: Uint8Array) => Uint8Array;
 
 /**
- * SHA-256 of Node's OpenSSL, or undefined where there is none (a browser). It is looked up at run time instead of
- * being imported, so that the same module loads in both; the one-shot `hash` costs a quarter of the portable one.
+ * SHA-256 of Node's OpenSSL, or undefined without one (a browser). Looked up at run time instead of imported,
+ * so that the same module loads in both; the one-shot `hash` costs a quarter of the portable one.
  */
 export const nativeSha256: Sha256 | undefined = findNative();
 
@@ -20,9 +20,9 @@ function findNative(): Sha256 | undefined {
   const crypto = globalThis.process?.getBuiltinModule?.('node:crypto');
   if (typeof crypto?.hash !== 'function') return undefined;
   const { hash } = crypto;
-  // The digest crosses from OpenSSL as a string of one character per byte: measured at 65 bytes, a third of the cost
-  // of a Buffer, whose memory V8 must allocate outside its heap. It is also a plain Uint8Array then, so `slice`
-  // copies, as in a browser; `slice` of a Buffer is a view.
+  // The digest crosses from OpenSSL as a string of one character per byte. At 65 bytes that took a third of
+  // the time of a Buffer, whose memory V8 must allocate outside its heap. The result is also a plain
+  // Uint8Array, so `slice` copies, as in a browser; `slice` of a Buffer is a view.
   return (bytes) => {
     const characters = hash('sha256', bytes, 'binary');
     const digest = new Uint8Array(DIGEST_BYTES);

@@ -6,8 +6,8 @@ const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 
 /**
- * The check character that belongs to the first 17 characters of a code.
- * Returns undefined where a character is outside the alphabet or there are not 17 of them.
+ * The check character of a code's first 17 characters; undefined if a character is outside the alphabet or
+ * there are not 17 of them.
  */
 export function usccCheckCharacter(first17: string): string | undefined {
   if (first17.length !== WEIGHTS.length) return undefined;
@@ -20,7 +20,7 @@ export function usccCheckCharacter(first17: string): string | undefined {
   return ALPHABET.charAt((31 - (sum % 31)) % 31);
 }
 
-/** A registering department, which is never 0, a kind, and the six digits of a division (GB 32100-2015, clause 4). */
+/** A registering department (never 0), a kind, and the six digits of a division (GB 32100-2015, clause 4). */
 const HEAD = /^[1-9A-Y][0-9A-Y]\d{6}/;
 
 /** Whether `code` is 18 characters of the alphabet, in their places, with the right check character. */

@@ -1,15 +1,15 @@
-/** Whole numbers as people and spreadsheets write them: `1307`, `1,307`, `1307.0` and `１３０７` are one number. */
+/** Whole numbers as people and spreadsheets write them: `1307`, `1,307`, `1307.0` and `１３０７` are the same. */
 
-/** What keeps a text from being a whole number. `ambiguous`: one thousand or one, by where its writer lives. */
+/** Why a text is no whole number. `ambiguous`: one thousand or one, depending on where its writer lives. */
 export type NumberFault = 'empty' | 'negative' | 'not-whole' | 'ambiguous' | 'not-a-number';
 
 const GROUPED = /^[1-9]\d{0,2}(,\d{3})+(?=\.|$)/;
-/** No way of grouping by commas: the comma can only be the decimal one. */
+/** Commas that can't group thousands: the comma must be the decimal one. */
 const DECIMAL_COMMA = /^(\d+|[1-9]\d{0,2}(\.\d{3})+),\d+$/;
 const GROUPED_BY_DOTS = /^[1-9]\d{0,2}(\.\d{3})+$/;
 
 /**
- * The number, or why it is none. Commas may group thousands, three digits each; decimals may be zeros.
+ * The number, or why the text is none. Commas may group thousands, three digits each; decimals may be zeros.
  * @param decimalComma where the writer's comma is the decimal one, as in files separated by semicolons
  */
 export function wholeNumberOf(text: string, decimalComma = false): number | NumberFault {
@@ -24,7 +24,7 @@ export function wholeNumberOf(text: string, decimalComma = false): number | Numb
   return /^\d+(\.0+)?$/.test(plain) ? Number(plain) : 'not-whole';
 }
 
-/** Without groups, decimals behind a point. */
+/** The number without groups, with a decimal point. */
 function plainOf(given: string, decimalComma: boolean): string {
   if (decimalComma && DECIMAL_COMMA.test(given)) return given.replaceAll('.', '').replace(',', '.');
   return GROUPED.test(given) ? given.replaceAll(',', '') : given;

@@ -1,7 +1,7 @@
 /**
- * Working days (工作日) in China, for the publication periods and decisions of the CCER measures [12, 15, 19, 22].
- * Holidays and the weekends worked for them are set by the State Council, one notice a year, each autumn for the
- * year to come; a year without its notice has no calendar, and is refused rather than guessed.
+ * Working days (工作日) in China, for the publication periods and decisions of the CCER measures [12, 15, 19,
+ * 22]. The State Council sets holidays and the weekends worked for them, in one notice a year, each autumn
+ * for the next year. A year without its notice has no calendar, and is refused rather than guessed.
  */
 import calendar2023 from 'chinese-days/dist/years/2023.json' with { type: 'json' };
 import calendar2024 from 'chinese-days/dist/years/2024.json' with { type: 'json' };
@@ -9,8 +9,8 @@ import calendar2025 from 'chinese-days/dist/years/2025.json' with { type: 'json'
 import calendar2026 from 'chinese-days/dist/years/2026.json' with { type: 'json' };
 import { addDays, weekdayOf, yearOf } from './day.ts';
 
-// Only the data of chinese-days, one file a year. Its functions read days in the zone of the host (in America
-// 2024-10-12, a Saturday that is worked, would be a Friday), and take a weekday of a year unknown to them for worked.
+// Only the data of chinese-days, one file a year. Its functions read days in the host's zone (in America
+// 2024-10-12, a worked Saturday, would be a Friday), and take any weekday of an unknown year for worked.
 
 interface HolidayYear {
   year: number;
@@ -59,8 +59,8 @@ export function isWorkingDay(date: string): boolean | undefined {
 }
 
 /**
- * The last day, included, of a period of so many working days. `from` (ISO) counts as the first if it is worked:
- * published on 2026-07-17 for 20 working days means until 2026-08-13 (a project on the national platform).
+ * The last day, included, of a period of so many working days. `from` (ISO) counts as the first if worked:
+ * publication on 2026-07-17 for 20 working days lasts until 2026-08-13 (a project on the national platform).
  * @throws RangeError unless `workingDays` is a positive integer.
  */
 export function lastDayOfPeriod(from: string, workingDays: number): WorkingDay {
