@@ -110,7 +110,7 @@ export function decideConfirmGeneration(
   };
 }
 
-/** What is issued; no batch if there is nothing to issue. */
+/** The batch issued; no batch if there is nothing to issue. */
 function batchOf(
   entities: Entities,
   state: MeteredFacility,

@@ -7,7 +7,7 @@ import type { EventOfType } from '../ledger/event.ts';
 import { withConfirmed, withPending, withRefused } from './reading.ts';
 import type { ConsumptionState } from './states.ts';
 
-/** The contract unchanged. Readings move it too, so that a settlement or amendment and a reading meet. */
+/** The contract unchanged. Readings move it too: settlement, amendment and reading can't miss each other. */
 function unchangedContract(entities: Entities, contract: string): NextStates {
   const id = contractEntity(contract);
   const current = read(entities, id)?.state;

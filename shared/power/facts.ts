@@ -187,7 +187,7 @@ export const powerFacts = {
     items: Movements.optional(),
     /** One commit couldn't freeze them all. The registration proves that nothing is left. */
     more: z.literal(true).optional(),
-    /** Leaves before 0.4.0 have the remainder their calls saw; it proves nothing, as others change it. */
+    /** Leaves before 0.4.0 have the rest that their calls saw: no claim, as others change it. */
     remaining: UnitsLeft.optional(),
     locked: UnitsLeft.optional(),
   }),

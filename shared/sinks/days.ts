@@ -3,7 +3,7 @@ import { addDays } from '../base/day.ts';
 import { lastDayOfPeriod, type WorkingDay } from '../base/working-days.ts';
 import type { Days } from './standard.ts';
 
-/** The last day, included, of a period that begins on `from` (ISO); its year may have no calendar. */
+/** The last day, included, of a period from `from` (ISO) on; its working days may lack a calendar. */
 export function lastDayOf({ count, kind }: Days, from: string): WorkingDay {
   return kind === 'working' ? lastDayOfPeriod(from, count) : { date: addDays(from, count - 1) };
 }

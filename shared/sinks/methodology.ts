@@ -5,7 +5,7 @@
 import type { Category } from './category.ts';
 import type { Standard } from './standard.ts';
 
-/** Where a figure comes from. H official text, M secondary source, K unconfirmed. */
+/** The source of a figure. H official text, M secondary source, K unconfirmed. */
 interface Sourced {
   source: string;
   confidence: 'H' | 'M' | 'K';
