@@ -1,7 +1,7 @@
 /**
- * Who may act at this point of the log: organizations in the roles that they are registered with. The first operator is
- * nobody's registration: the first leaf by an operator names it, and it remains the one. Whoever was united into another
- * acts no more, and that other one acts for it.
+ * The organizations that may act at this point of the log, in their registered roles. The first operator has
+ * no registration: the first leaf by an operator names it, and it remains the operator. An organization that
+ * was united into another acts no more; the other one acts for it.
  */
 import { organizationEntity } from '../../shared/ledger/entity.ts';
 import type { Actor, RegistryEvent } from '../../shared/ledger/event.ts';
@@ -19,7 +19,7 @@ export class Actors {
   /** Of those that act in their own name. */
   private readonly roles = new Map<string, OrganizationState['roles']>();
   private readonly closed = new Map<string, Closed>();
-  /** Those that have a key, or had one a short while ago: their leaves are read the careful way. */
+  /** Organizations that have a key, or had one a short while ago: their leaves are read the careful way. */
   private readonly keyed = new Set<string>();
   private rootOperator: string | undefined;
 
@@ -33,7 +33,7 @@ export class Actors {
     if (keys && keys.length > 0) this.keyed.add(organization);
   }
 
-  /** Plainly; what else is allowed, `check` knows. */
+  /** The plain cases only; `check` knows what else is allowed. */
   may({ org, role, for: party }: RegistryEvent['by']): boolean {
     if (party !== undefined) return false;
     return role === 'system' || this.isRoot(org, role) || this.roles.get(org)?.includes(role) === true;

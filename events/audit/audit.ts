@@ -1,5 +1,5 @@
 /**
- * The audit of a whole log from nothing but what it publishes: checkpoint, tiles, entries. It shares the formats and
+ * The audit of a whole log from its publications alone: checkpoint, tiles, entries. It shares the formats and
  * `evolve` with the writer, and none of its paths.
  */
 import { fromUtf8, toHex } from '../../shared/base/encoding.ts';
@@ -32,12 +32,12 @@ export interface AuditOptions {
   witnesses?: readonly NoteKey[];
   /** The newest head that an earlier audit verified. */
   lastSeen?: SeenHead;
-  /** The auditor's time: no leaf may be later. Now, when left out. */
+  /** The auditor's time: no leaf may be later. Defaults to now. */
   now?: Date;
   onProgress?: (progress: AuditProgress) => void;
 }
 
-/** Audits a log. Throws only what the source throws; all that is wrong with the log is in the report. */
+/** Audits a log. Throws only what the source throws; every fault of the log is in the report. */
 export async function audit(source: LogSource, options: AuditOptions): Promise<AuditReport> {
   const { vkey, witnesses = [], lastSeen } = options;
   const findings = new Findings();
@@ -78,7 +78,7 @@ type ReplaySummary = Pick<
   'leaves' | 'live' | 'byType' | 'consent' | 'rootsLate' | 'units' | 'unseen' | 'land'
 >;
 
-/** The second pass: every leaf through `evolve` and the rules. */
+/** The second pass: runs every leaf through `evolve` and the rules. */
 async function replayLog(
   source: LogSource,
   size: number,
@@ -121,8 +121,8 @@ async function replayLog(
 }
 
 /**
- * Tonnes and megawatt-hours are never added up, nor is what was imported to what was verified here: a line for each, in
- * the order of the table of instruments.
+ * One line per instrument and origin, in the order of the table of instruments: tonnes are never added to
+ * megawatt-hours, nor imported units to units verified here.
  */
 function unitsOf({ totals }: LiveState): InstrumentUnits[] {
   const sums = new Map<string, InstrumentUnits>();

@@ -1,6 +1,6 @@
 /**
- * Boundaries of published designs: which ones a log speaks of, and what its source has of them. They lie beside the
- * log; the leaf that publishes one has its digest, so nothing about them has to be trusted.
+ * Boundaries of published designs: those that a log mentions, and their texts from its source. They lie
+ * beside the log; the leaf that publishes one has its digest, so they need no trust.
  */
 import { fromUtf8, toHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
@@ -15,8 +15,8 @@ import { type Violation, violation } from './violation.ts';
 const PUBLISHED_TAIL = toUtf8('"type":"design.published","v":1}');
 
 /**
- * The digest of the boundary that a leaf publishes, if it is canonical and of that type. A leaf that hides its type
- * from this quick look isn't canonical, and the replay says so.
+ * The digest of the boundary that a leaf publishes, if the leaf is canonical and of that type. A leaf that
+ * hides its type from this quick look isn't canonical, and the replay reports it.
  */
 export function publishedBoundaryOf(leaf: Uint8Array): string | undefined {
   const start = leaf.length - PUBLISHED_TAIL.length;
@@ -32,13 +32,16 @@ export function publishedBoundaryOf(leaf: Uint8Array): string | undefined {
   }
 }
 
-/** Where a boundary is, below the log's address or folder. */
+/** Path of a boundary below the log's address or folder. */
 export const boundaryPath = (digest: string): string => `boundary/${digest}`;
 
-/** Reads that are under way at the same time. */
+/** Number of concurrent reads. */
 const PARALLEL = 8;
 
-/** Reads the boundaries of these digests; `found` gets what is missing or wrong. Throws what the source throws. */
+/**
+ * Reads the boundaries of these digests; `found` gets each missing or wrong one. Throws
+ * what the source throws.
+ */
 export async function loadBoundaries(
   source: Required<Pick<LogSource, 'boundary'>>,
   digests: Iterable<string>,
@@ -59,7 +62,7 @@ export async function loadBoundaries(
   return boundaries;
 }
 
-/** A boundary that is what its digest says, and that breaks no rule of boundaries. */
+/** A boundary that matches its digest and breaks no rule of boundaries. */
 function readBoundary(bytes: Uint8Array | undefined, digest: string): Boundary | Violation {
   const tile = boundaryPath(digest);
   if (!bytes) return violation('boundary-missing', { tile }, { digest });

@@ -1,13 +1,19 @@
-/** The event catalogue as the auditor holds it: per type its strict schema, who may do it, which request asks for it, and its name. */
+/**
+ * The auditor's event catalogue: per type its strict schema, the roles that may do it, the request that asks
+ * for it, and its name.
+ */
 import type * as z from 'zod';
 import { type EventType, eventSchemas } from '../../shared/ledger/event.ts';
 import { type Action, grants, type Scope } from '../../shared/ledger/role.ts';
 
 export interface CatalogueEntry {
   schema: z.ZodType;
-  /** Scope by role; a role that isn't here may not do it. */
+  /** Scope by role; roles that are absent may not do it. */
   granted: Readonly<Partial<Record<string, Scope>>>;
-  /** Paths of the requests that a signature consents to, after `/v1/`; `*` is an id that the event must name. Empty: nobody asks. */
+  /**
+   * Paths of the requests that a signature consents to, after `/v1/`; `*` is an id that the event must name.
+   * Empty: no request asks for it.
+   */
   paths: readonly string[];
   name: { zh: string; en: string };
 }

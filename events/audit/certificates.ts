@@ -1,6 +1,7 @@
 /**
- * Green certificates while a log is replayed, told apart as the rules ask for them: by month of generation, and by
- * facility what is frozen and what nobody bought yet. Counts by batch, so that a rule never walks through blocks.
+ * Green certificates during a replay, grouped as the rules need them: by month of generation, and
+ * per facility those frozen and those not yet bought. Counts are kept by batch, so that a rule
+ * never walks through blocks.
  */
 
 import { type Period, periodsOverlap } from '../../shared/base/day.ts';
@@ -27,7 +28,7 @@ export class Certificates {
   private readonly months = new Map<string, string[]>();
   private readonly facilities = new Map<string, Batch[]>();
 
-  /** A batch that is born; others than a facility's that expire are no matter. */
+  /** Counts a newborn batch; only certificates of a facility that expire matter here. */
   issue(batch: string, { facility, generated, instrument }: BatchState): void {
     if (!facility || !generated || instrumentRow(instrument).validMonths === undefined) return;
     const known: Batch = { facility, generated, frozen: 0, untraded: 0, locked: 0 };
@@ -48,12 +49,12 @@ export class Certificates {
     return this.months.get(month) ?? [];
   }
 
-  /** Units of the batch that are held by whom they were issued to: nobody bought them yet. */
+  /** Units of the batch still held by the account they were issued to: nobody bought them yet. */
   untradedOf(batch: string): number {
     return this.batches.get(batch)?.untraded ?? 0;
   }
 
-  /** Of the facility's months that the period touches, or of all. */
+  /** Counts of the facility's months that the period touches, or all. */
   ofFacility(facility: string, period?: Period): CertificateCounts {
     const sum: CertificateCounts = { frozen: 0, untraded: 0, locked: 0 };
     for (const { generated, frozen, untraded, locked } of this.facilities.get(facility) ?? []) {
@@ -71,7 +72,7 @@ function add(batch: Batch, block: BlockState, sign: 1 | -1): void {
   if (count) batch[count] += sign * (block.to - block.from + 1);
 }
 
-/** Under what its units are counted, if at all. */
+/** The count that a block's units belong to, if any. */
 function countOf({ status, traded }: BlockState): 'frozen' | 'untraded' | 'locked' | undefined {
   if (status === 'frozen') return 'frozen';
   if (traded) return undefined;

@@ -1,11 +1,13 @@
 /**
- * Whether a signed request asks for an event: the paths are the catalogue's own. A route in functions/ is the writer's;
- * test/unit/command-paths.test.ts holds the two tables against each other.
+ * Whether a signed request asks for an event: the paths are the catalogue's own. The routes in functions/ are
+ * the writer's; test/unit/command-paths.test.ts compares the two tables.
  */
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import { catalogue } from './catalogue.ts';
 
-/** Whether a request to that path asks for this event: of its type, and of what the path names. */
+/**
+ * Whether a request to that path asks for this event: the type matches, and the event names the path's ids.
+ */
 export function asksFor(path: string, { type, facts, advances }: RegistryEvent): boolean {
   const parts = path.split('/').slice(2);
   const template = catalogue[type].paths.find((each) => fits(each.split('/'), parts));

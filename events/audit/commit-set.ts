@@ -10,13 +10,14 @@ const SLOTS_FIRST = 1024;
 const LOAD_MAX = 0.75;
 
 /**
- * The commit ids of a log by a keyed hash of 64 bits, in an open-addressed table: 11 to 21 bytes per id, so 100 million
- * leaves fit 2 GB. An id that is there is never missed.
+ * The commit ids of a log by a keyed hash of 64 bits, in an open-addressed table: 11 to 21 bytes per id, so
+ * 100 million leaves fit 2 GB. An id that is there is never missed.
  *
- * Whoever chooses an Idempotency-Key chooses among commit ids, so any fixed 64 bits of them can be made to agree, in
- * minutes. Therefore every character counts, under a key that is drawn for this run and that no log can know: simple
- * tabulation hashing (Zobrist 1970), under which any two ids agree with probability 2^-64. Among n ids a false alarm has
- * probability n² / 2^65 (for a million leaves 3·10^-8), whatever the ids, and another run doesn't repeat it.
+ * A client that chooses an Idempotency-Key chooses among commit ids, and can make any fixed 64 bits of two
+ * ids agree, in minutes. Therefore every character counts, under a key that is drawn for this run and that no
+ * log can know: simple tabulation hashing (Zobrist 1970), under which any two ids agree with probability
+ * 2^-64. Among n ids a false alarm has probability n² / 2^65 (for a million leaves 3·10^-8), whatever the
+ * ids, and another run doesn't repeat it.
  */
 export class CommitSet {
   size = 0;

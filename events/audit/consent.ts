@@ -1,9 +1,9 @@
 /**
- * Consent: a leaf by an organization that has a key carries its signature. What a key proves is judged by instants, so
- * that no honest race is condemned: for two minutes after a key came a command may not know of it yet, and for two minutes
- * after it went one may not know that either. Only what moves the organization itself, as its keys' coming and going does,
- * is held to its state in the log: of two such commits the later one knows of the first. Those who signed nothing are
- * counted apart.
+ * Consent: a leaf by an organization that has a key carries its signature. Keys are judged by instants, so
+ * that no honest race is condemned: a command may not know of a new key for two minutes after it came, nor of
+ * a key's end for two minutes after it went. Only commits that move the organization itself, as the coming
+ * and going of its keys does, are held to its state in the log: of two such commits the later one knows of
+ * the first. Organizations that signed nothing are counted apart.
  */
 import { fromBase64url } from '../../shared/base/encoding.ts';
 import { organizationEntity } from '../../shared/ledger/entity.ts';
@@ -23,15 +23,18 @@ import type { Violates } from './violation.ts';
 
 const UNDER_WAY_MS = 1000 * UNDER_WAY_SECONDS;
 
-/** Leaves that organizations asked for, and those among them with a signature that proves it. */
+/** Leaves that organizations asked for, and those proven by a signature. */
 export interface ConsentCount {
   leaves: number;
   proven: number;
-  /** Of those proven, what one did for another that the operator united into it: that it may is the operator's word. */
+  /**
+   * Proven leaves by one organization for another that the operator united into it: the right to act rests on
+   * the operator's word.
+   */
   actingFor?: number;
 }
 
-/** What the keys of its organization demand of a leaf. True where its consent is proven. */
+/** Checks a leaf against the demands of its organization's keys. True where consent is proven. */
 export function checkConsent(live: LiveState, event: RegistryEvent, violates: Violates): boolean {
   const { by, at, sig } = event;
   const found = live.state(organizationEntity(by.org));
@@ -43,16 +46,19 @@ export function checkConsent(live: LiveState, event: RegistryEvent, violates: Vi
   return false;
 }
 
-/** Whether it is conditioned on the very state of whoever signs. */
+/** Whether the event is conditioned on the signer's own state. */
 const movesItself = ({ by, advances }: RegistryEvent): boolean =>
   advances.some(({ entity }) => entity === organizationEntity(by.org));
 
-/** The key was there for longer than any command is under way, and nobody had ended it. */
+/** Whether the key was there for longer than any command is under way, and nobody had ended it. */
 function obliges({ from, until }: OrganizationKey, atMs: number): boolean {
   return atMs > Date.parse(from) + UNDER_WAY_MS && (until === undefined || atMs < Date.parse(until));
 }
 
-/** Whether the signature of a leaf is of one of these keys of its organization, over this very leaf of that log. */
+/**
+ * Whether a leaf's signature was made by one of these keys of its organization, over this very
+ * leaf of that log.
+ */
 export function checkSignature(
   log: string,
   keys: readonly OrganizationKey[],

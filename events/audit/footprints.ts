@@ -1,10 +1,13 @@
-/** Which projects have land near some land, of those that the log has shown so far: a set per cell and per branch. */
+/**
+ * The projects with land near some land, of those that the log has shown so far: a set per
+ * cell and per branch.
+ */
 import { prefixesOf } from '../../shared/land/cells.ts';
 
 export class Footprints {
   /** Projects that have exactly this cell. */
   private readonly at = new Map<string, Set<string>>();
-  /** Projects that have this cell or one within it. */
+  /** Projects that have this cell or a cell within it. */
   private readonly within = new Map<string, Set<string>>();
 
   add(cell: string, project: string): void {
@@ -12,7 +15,7 @@ export class Footprints {
     for (const each of [cell, ...prefixesOf(cell)]) addTo(this.within, each, project);
   }
 
-  /** Projects with one of the cells, a part of it, or a cell that it is a part of. */
+  /** Projects with one of the cells, a part of one, or a cell that contains one. */
   near(cells: readonly string[]): Set<string> {
     const found = new Set<string>();
     for (const cell of cells) {

@@ -1,6 +1,6 @@
 /**
- * The head of a log: that the key signed it, that the tiles make it, and that it only grew out of the heads seen before.
- * What the leaves say is not looked at.
+ * The head of a log: the key signed it, the tiles make it, and it only grew out of the heads seen before. The
+ * content of the leaves is not looked at.
  */
 import { equalBytes, fromUtf8, toHex } from '../../shared/base/encoding.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
@@ -41,8 +41,8 @@ export interface VerifiedHead {
 }
 
 /**
- * Verifies checkpoint, tree and consistency; what is wrong goes to `findings`. Undefined where there is no checkpoint
- * that the key signed. Throws only what the source throws.
+ * Verifies checkpoint, tree and consistency; faults go to `findings`. Undefined where no checkpoint is signed
+ * with the key. Throws only what the source throws.
  */
 export async function verifyHead(
   source: LogSource,
@@ -65,8 +65,8 @@ export async function verifyHead(
 }
 
 /**
- * The checkpoint, if it can be read at all. One with a wrong signature isn't followed: its size and root are
- * anyone's claim.
+ * The checkpoint, if it can be read at all. A checkpoint with a wrong signature isn't followed: anyone can
+ * claim its size and root.
  */
 function checkCheckpoint(
   bytes: Uint8Array,

@@ -1,4 +1,4 @@
-/** From a leaf's text to its event, or to what is wrong with it. */
+/** Turns a leaf's text into its event, or into the faults found in it. */
 import { isCanonical } from '../../shared/base/canonical.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
 import { leafBytesMax } from '../../shared/ledger/decision.ts';
@@ -7,7 +7,7 @@ import { type CatalogueEntry, catalogue } from './catalogue.ts';
 import { SURELY_SHORT } from './quick-leaf.ts';
 import type { Violates } from './violation.ts';
 
-/** The event of a leaf. Undefined where it can't be replayed; everything that is wrong is reported. */
+/** The event of a leaf. Undefined where it can't be replayed; every fault is reported. */
 export function readLeaf(text: string, violates: Violates): RegistryEvent | undefined {
   let parsed: unknown;
   try {

@@ -1,6 +1,6 @@
 /**
- * The live state while a log is replayed: every entity that a later event may still name. Retired, cancelled and
- * expired blocks, transfers and pledges at their end are dropped; of a batch's dropped units only the totals by
+ * The live state during a replay: every entity that a later event may still name. Retired, cancelled and
+ * expired blocks and ended transfers and pledges are dropped; of a batch's dropped units only the totals by
  * status remain. So memory grows with live blocks, up to the 2^24 entities that one Map holds.
  */
 
@@ -25,20 +25,23 @@ import { Certificates } from './certificates.ts';
 import { Footprints } from './footprints.ts';
 
 export interface LiveEntity<S = EntityState> extends Entity<S> {
-  /** Time of the commit that last moved it, in whole seconds since 1970: a small integer takes no memory of its own. */
+  /**
+   * Time of the last commit that moved it, in whole seconds since 1970: a small integer takes no
+   * memory of its own.
+   */
   atSeconds: number;
 }
 
-/** Units of a batch, in its base unit. `live` counts all blocks that are there. */
+/** Units of a batch, in its base unit. `live` counts all blocks that are not dropped. */
 export interface BatchTotals {
-  /** What the batch is: the rules of its units, without another look among all entities. */
+  /** The batch itself: it gives the rules of its units without another lookup among all entities. */
   batch: BatchState;
   issued: number;
   live: number;
   retired: number;
   cancelled: number;
   expired: number;
-  /** live + terminal − issued when it was last reported; 0 in a sound log. */
+  /** The value of live + terminal − issued at its last report; 0 in a sound log. */
   reported: number;
 }
 
@@ -48,8 +51,8 @@ export const terminalUnits = ({ retired, cancelled, expired }: BatchTotals): num
   retired + cancelled + expired;
 
 /**
- * A map that remembers its last answer: rules, `evolve` and the replay itself look the same block up, one after the other,
- * and in a map of millions each look is a walk through memory.
+ * A map that remembers its last answer: rules, `evolve` and the replay itself look the same block up, one
+ * after the other, and each lookup in a map of millions is a walk through memory.
  */
 class EntityMap extends Map<string, LiveEntity> {
   private last = '';
@@ -76,13 +79,13 @@ class EntityMap extends Map<string, LiveEntity> {
 
 export class LiveState {
   readonly entities = new EntityMap();
-  /** Origin of the log, which whatever is signed in it names; empty where nobody said it. */
+  /** Origin of the log, which every signature in it names; empty where it wasn't given. */
   log = '';
   /** Where projects have land. */
   readonly footprints = new Footprints();
-  /** Boundaries of published designs by digest, where the audit was given them. */
+  /** Boundaries of published designs by digest, if the audit was given any. */
   boundaries: ((digest: string) => Boundary | undefined) | undefined;
-  /** Publications whose land was held against its boundary and against everybody else's. */
+  /** Publications whose land was checked against its boundary and against everybody else's. */
   landChecked = 0;
   /** Publications whose boundary the audit was not given. */
   landUnchecked = 0;
@@ -96,15 +99,15 @@ export class LiveState {
   readonly provinces = new Set<string>();
   readonly totals = new Map<string, BatchTotals>();
   readonly certificates = new Certificates();
-  /** Told of every entity that changed, for the state root; see StateTree. */
+  /** Called with every entity that changed, for the state root; see StateTree. */
   changed: ((entity: string) => void) | undefined;
 
-  /** The state of an entity, where it is there: that of the kind that the id names. */
+  /** The state of an entity, if it exists, in the kind that the id names. */
   state<I extends EntityId>(id: I): StateOf<I> | undefined {
     return this.entities.get(id)?.state as StateOf<I> | undefined;
   }
 
-  /** Puts an entity in its new state, in place of `before`, which is changed where it stands. */
+  /** Puts an entity in its new state, in place of `before`, which is changed in place. */
   put(entity: string, before: LiveEntity | undefined, after: LiveEntity): void {
     const { state } = after;
     let live = true;
@@ -167,15 +170,18 @@ export class LiveState {
   }
 }
 
-/** Offered, or an accepted first sale whose income is still to be divided: a later event may name it. */
+/**
+ * Whether a later event may name the transfer: offered, or an accepted first sale whose
+ * income is still undivided.
+ */
 export function isOpen({ status, primary, divided }: TransferState): boolean {
   return status === 'offered' || (status === 'accepted' && primary !== undefined && !divided);
 }
 
-/** Proposed or accepted, and at no end yet: a later event may name it. */
+/** Whether a later event may name the pledge: proposed or accepted, and not ended. */
 export const isStanding = ({ status }: PledgeState): boolean => ['proposed', 'active'].includes(status);
 
-/** Under this name the state root has a batch's terminal totals. It is no entity: no event can name it. */
+/** The name of a batch's terminal totals in the state root. It is no entity: no event can name it. */
 export const terminalEntry = (batch: string): string => `terminal:${batch}`;
 
 /** The cell in a footprint's id: `footprint:119E42N/0123/p-…`. */

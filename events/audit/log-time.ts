@@ -1,6 +1,7 @@
 /**
- * Time along the log. A leaf's instant is the registry's word; two things hold it: the instants before it in the log,
- * which it may fall behind by no more than a commit takes to come into the log, and the auditor's own clock.
+ * Time along the log. A leaf's instant is the registry's word, with two checks. It may fall behind the
+ * instants before it in the log only by the time that a commit takes to enter the log. And it is held to the
+ * auditor's own clock.
  */
 import { CLOCK_SLACK_SECONDS, MERGE_DELAY_SECONDS, MERGE_SLACK_SECONDS } from '../tlog/promises.ts';
 import type { Violates } from './violation.ts';
@@ -9,7 +10,9 @@ const LATE_SECONDS_MAX = MERGE_DELAY_SECONDS + MERGE_SLACK_SECONDS;
 
 /** Times are whole seconds since 1970. */
 export class LogTime {
-  /** The newest instant so far; one in the auditor's future counts for nothing, lest all that follow look late. */
+  /**
+   * The newest instant so far. Instants in the auditor's future are ignored, lest all that follow look late.
+   */
   private newest = Number.NEGATIVE_INFINITY;
   private readonly future: number;
 
@@ -27,7 +30,7 @@ export class LogTime {
     if (atSeconds > this.newest && atSeconds <= this.future) this.newest = atSeconds;
   }
 
-  /** Notes a leaf's instant, and reports it where it may not be. */
+  /** Notes a leaf's instant, and reports it if it is out of bounds. */
   check(atSeconds: number, violates: Violates): void {
     if (this.allows(atSeconds)) {
       this.note(atSeconds);

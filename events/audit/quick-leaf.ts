@@ -1,10 +1,11 @@
 /**
- * The quick way to read a leaf: it can only say yes. Most leaves are sound, and for a sound leaf everything in its text
- * can be foretold: `advances` from the facts and the live state, the rest but for a few values. So the rest is matched
- * against the canonical text of its type as a pattern, and `advances` is written anew and compared. A member that
- * is unknown, missing, in another order, of another type or written in another way makes no match. Whatever isn't plainly
- * sound goes the careful way (leaf.ts and the rules), so this decides about speed and never about validity;
- * test/property/quick-replay.test.ts holds the two ways against each other. It takes half the time of JSON.parse.
+ * The quick way to read a leaf: it can only say yes. Most leaves are sound, and a sound leaf's text is
+ * predictable: `advances` follows from the facts and the live state, the rest is fixed but for a few values.
+ * So the rest is matched against the canonical text of its type as a pattern, and `advances` is written anew
+ * and compared. A member that is unknown, missing, in another order, of another type or written in another
+ * way makes no match. A leaf that isn't plainly sound goes the careful way (leaf.ts and the rules), so the
+ * quick way decides about speed and never about validity; test/property/quick-replay.test.ts holds the two
+ * ways against each other. It takes half the time of JSON.parse.
  */
 
 import { mayHoldPersonalData } from '../../shared/base/personal-data.ts';
@@ -18,7 +19,8 @@ import { RetirementPurpose } from '../../shared/units/purpose.ts';
 /** UTF-8 takes at most 3 bytes per UTF-16 code unit, so shorter texts need no counting. */
 export const SURELY_SHORT = Math.floor(LEAF_BYTES_MAX / 3);
 
-// Lengths are compared afterwards: the engine takes more than twice as long for a counted repetition, `{43}`.
+// Lengths are compared after the match: a counted repetition, `{43}`, takes the engine more
+// than twice as long.
 const COMMIT = '([\\w-]+)';
 const COMMIT_LENGTH = 43;
 const ACCOUNT = '(a-[0-9a-f]+)';
@@ -26,11 +28,11 @@ const BATCH = '(b-[0-9a-f]+)';
 const ID_LENGTH = 22;
 /** Of movements, and of ranges in one. */
 const ITEMS_MAX = 99;
-/** Names that are kept once; a log with more accounts and batches only takes more memory. */
+/** Limit of cached names; a log with more accounts and batches only takes more memory. */
 const NAMES_MAX = 1_000_000;
 /** 1 to QUANTITY_MAX: twelve nines. */
 const NUMBER = '([1-9]\\d{0,11})';
-/** Whether a month has that day is looked at afterwards. */
+/** Days that the month lacks are found by `secondsOf`. */
 const TIME =
   '(20\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z)';
 /** Printable characters that NFC leaves alone and JSON doesn't escape: ASCII, Latin-1 letters, Han, full-width forms. */
@@ -39,19 +41,19 @@ const LINE =
 const RANGE = `\\{(?:"block":${NUMBER},)?"from":${NUMBER},(?:"since":"${COMMIT}",)?"to":${NUMBER}\\}`;
 /** The items of nearly every leaf: one range. Five groups. */
 const ONE_RANGE = `\\[\\{"batch":"${BATCH}","ranges":\\[${RANGE}\\]\\}\\]`;
-/** Any items, to be looked at again: five groups too, of which the first is the text. */
+/** Any items, still to be checked: five groups too, of which the first is the text. */
 const ANY_RANGES =
   '(\\[\\{"batch":"b-[0-9a-f]+","ranges":\\[[^\\]]+\\]\\}(?:,\\{"batch":"b-[0-9a-f]+","ranges":\\[[^\\]]+\\]\\})*\\])()()()()';
-/** Says nothing about commas: JSON.parse does. */
+/** Commas aren't checked here: JSON.parse does that. */
 const anyRanges = new RegExp(`^\\[(?:,?\\{"batch":"${BATCH}","ranges":\\[(?:,?${RANGE})+\\]\\})+\\]$`);
 
 const actors: readonly Actor[] = [...Role.options, 'system'];
 const settlements = ['transfer.accepted', 'transfer.rejected', 'transfer.withdrawn'] as const;
-// A part of a text makes a slow key; the words themselves are known to the engine.
+// A part of a text makes a slow key; the engine knows the words themselves.
 const actorOf = new Map<string, Actor>(actors.map((actor) => [actor, actor]));
 const settlementOf = new Map<string, (typeof settlements)[number]>(settlements.map((type) => [type, type]));
 
-/** A leaf after `advances`, of one range or of any. */
+/** A leaf's text after `advances`, of one range or of any. */
 function tailPatterns(type: string, facts: (items: string) => string): RegExp[] {
   return [ONE_RANGE, ANY_RANGES].map(
     (items) =>
@@ -75,7 +77,7 @@ const settled = tailPatterns(
   (items) => `"items":${items},"transfer":"${COMMIT}"`,
 );
 
-/** A leaf whose members but `advances` are valid and canonical. */
+/** A leaf whose members other than `advances` are valid and canonical. */
 export interface QuickLeaf {
   /** The event, with no advances. */
   event: RegistryEvent;
@@ -84,12 +86,12 @@ export interface QuickLeaf {
   head: string;
 }
 
-/** Reads the leaves of one log. Undefined says nothing. */
+/** Reads the leaves of one log. Undefined means "don't know". */
 export class QuickReader {
-  /** Accounts and batches: one text each, however many blocks name them. */
+  /** Accounts and batches: one copy of each name, however many blocks use it. */
   private readonly names = new Map<string, string>();
 
-  /** Takes a leaf of one of the frequent types apart. */
+  /** Parses a leaf of one of the frequent types. */
   read(text: string): QuickLeaf | undefined {
     const end = text.indexOf('],"at":"');
     if (end < 0 || text.length > SURELY_SHORT) return undefined;
@@ -131,7 +133,7 @@ export class QuickReader {
     };
     const envelope = envelopeOf(match, match[16]!);
     if (consumptionYear === undefined) return envelope && { ...envelope, type: 'units.retired', facts };
-    // Added to some only, so that the facts of all others keep one shape.
+    // The year is added to some facts only, so that all others keep one shape.
     const dated = { ...facts, consumptionYear: Number(consumptionYear) };
     return envelope && { ...envelope, type: 'units.retired', facts: dated };
   }
@@ -199,13 +201,16 @@ function envelopeOf([, at, org, role]: RegExpExecArray, id: string) {
   };
 }
 
-/** Whole seconds since 1970, NaN for a day that its month hasn't. Leaves of one day, mostly neighbours, share the costly half. */
+/**
+ * Whole seconds since 1970, NaN for a day that its month lacks. Leaves of one day, mostly neighbours, share
+ * the costly half.
+ */
 function secondsOf(at: string): number {
   const day = at.slice(0, 10);
   if (day !== lastDay) {
     lastDay = ownCopy(day);
     const midnight = new Date(`${day}T00:00:00.000Z`);
-    // The engine takes February 30th for March 2nd.
+    // The engine reads February 30th as March 2nd.
     const exists = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
     lastDaySeconds = exists ? midnight.getTime() / 1000 : Number.NaN;
   }
@@ -229,17 +234,17 @@ function severalItems(text: string): Movement[] | undefined {
   return items;
 }
 
-/** The pattern knows the characters; a line is also not too long and has no space at either end. */
+/** The pattern checks the characters; this checks length and that no space stands at either end. */
 function isLine(text: string, max: number): boolean {
   return text.length <= max && !text.startsWith(' ') && !text.endsWith(' ');
 }
 
-/** A line in which there is nothing of a person to look for. */
+/** A line that needs no search for personal data. */
 const isFreeText = (text: string, max: number): boolean => isLine(text, max) && !mayHoldPersonalData(text);
 
 /**
- * A copy that doesn't keep the leaf in memory: V8 makes a part of a text a view of the whole, and ids live as long as
- * the blocks do. Joining two parts gives a text of its own, as soon as it is read.
+ * A copy that doesn't keep the leaf in memory: V8 makes a part of a text a view of the whole, and ids live as
+ * long as the blocks do. Joining two parts makes a text of its own, once it is read.
  */
 function ownCopy(part: string): string {
   const copy = part.slice(0, 1) + part.slice(1);
@@ -247,7 +252,10 @@ function ownCopy(part: string): string {
   return copy;
 }
 
-/** The head of a leaf that advances these entities, which are given as they were before; undefined is born. */
+/**
+ * The head of a leaf that advances these entities. They are given in their earlier states;
+ * undefined means newly born.
+ */
 export function writtenHead(next: readonly NextState[], before: readonly (Entity | undefined)[]): string {
   let text = '{"advances":[';
   for (let i = 0; i < next.length; i++) {

@@ -1,4 +1,7 @@
-/** What a log says of its own state: each recorded root is held against the replayed one, and against when it was due. */
+/**
+ * The log's records of its own state: each recorded root is held against the replayed one, and
+ * against its due time.
+ */
 import { STATE_ENTITY } from '../../shared/ledger/entity.ts';
 import type { Facts, RegistryEvent } from '../../shared/ledger/event.ts';
 import type { LiveState } from './live-state.ts';
@@ -7,14 +10,14 @@ import { StateTree } from './state-root.ts';
 import type { Violates } from './violation.ts';
 
 export class RecordedRoots {
-  /** Only where the auditor knows the time and what the log records. */
+  /** Set only if the auditor knows the time and the recorded sizes. */
   private readonly promise: RootPromise | undefined;
   private readonly live: LiveState;
   private readonly tree: StateTree;
   private readonly sizes: ReadonlySet<number> | undefined;
   private readonly taken = new Map<number, string>();
 
-  /** `sizes`: those for which the log records a root, from a first pass. Without them no root is checked. */
+  /** `sizes` are those whose root the log records, from a first pass. Without them no root is checked. */
   constructor(live: LiveState, sizes: ReadonlySet<number> | undefined, now: Date | undefined) {
     this.live = live;
     this.tree = new StateTree(live);
@@ -23,7 +26,7 @@ export class RecordedRoots {
     if (sizes?.size) live.changed = (entity) => this.tree.note(entity);
   }
 
-  /** The log has `size` leaves: takes the root, if a later leaf records it. */
+  /** Takes the root at `size` leaves, if a later leaf records it. */
   take(size: number): void {
     if (!this.sizes?.has(size)) return;
     this.taken.set(size, this.tree.root());
@@ -46,7 +49,7 @@ export class RecordedRoots {
     else this.promise?.note(atSeconds);
   }
 
-  /** After the last leaf: a violation for the root that is due and not recorded. */
+  /** After the last leaf: reports a violation for a root that is due and not recorded. */
   finish(violates: Violates): void {
     this.promise?.finish(violates);
   }
@@ -56,7 +59,10 @@ export class RecordedRoots {
     return this.promise?.late;
   }
 
-  /** The recorded root is that of the state at a size between the last recording's and this leaf's own place. */
+  /**
+   * Checks a recorded root against the state at its size, which lies between the last recording's
+   * and this leaf's place.
+   */
   check({ size, root }: Facts<'state.recorded'>, place: number, violates: Violates): void {
     const last = this.live.state(STATE_ENTITY);
     const [from, to] = [last?.size ?? 0, place];

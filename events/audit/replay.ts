@@ -1,9 +1,11 @@
 /**
- * Replay: the state machine that takes a log leaf by leaf through `evolve` and says which rules each leaf breaks.
+ * Replay: the state machine that takes a log leaf by leaf through `evolve` and reports the rules
+ * that each leaf breaks.
  *
- * It stays sane after a violation: what a leaf claims (versions, states) is adopted as far as it can be evolved, so that
- * later leaves are held against the history as it was told, and one fault is not reported again with every leaf that
- * builds on it. A leaf that can't be read at all changes nothing; leaves that build on it are reported in turn.
+ * It stays sane after a violation: a leaf's claims (versions, states) are adopted as far as they can
+ * be evolved. So later leaves are held against the history as told, and one fault is not reported
+ * again with every leaf that builds on it. An unreadable leaf changes nothing; leaves that build on it
+ * are reported in turn.
  */
 
 import type { Boundary } from '../../shared/land/multi-polygon.ts';
@@ -51,23 +53,23 @@ import { type Violates, type Violation, violation } from './violation.ts';
 
 export interface ReplayOptions {
   /**
-   * The sizes for which the log records a state root, from a first pass (recordedSizeOf). Roots are taken there, and
-   * every state.recorded leaf is held against them. Left out, recorded roots are not checked.
+   * The sizes at which the log records a state root, from a first pass (recordedSizeOf). Roots are taken
+   * there, and every state.recorded leaf is held against them. Without this, recorded roots are not checked.
    */
   recordedSizes?: ReadonlySet<number>;
   /**
-   * Boundaries of published designs by digest. Left out, or where it has none, the land of a publication isn't checked,
-   * and `live.landUnchecked` says so.
+   * Boundaries of published designs by digest. If it is absent, or lacks a boundary, the land of that
+   * publication isn't checked, and `live.landUnchecked` counts it.
    */
   boundaries?: (digest: string) => Boundary | undefined;
   /**
-   * The auditor's time. Left out, no leaf is in the future; left out, or without `recordedSizes`, nobody asks for a state
-   * root that is missing.
+   * The auditor's time. Without it, no leaf counts as being in the future; without it or `recordedSizes`, a
+   * missing state root is not reported.
    */
   now?: Date;
-  /** Origin of the log. Where it is left out, no signature and no proof of a key holds. */
+  /** Origin of the log. Without it, no signature and no proof of a key holds. */
   log?: string;
-  /** Never the quick way (quick-leaf.ts): what it finds, and the state that it comes to, must be the same. */
+  /** Never takes the quick way (quick-leaf.ts); findings and final state must be the same either way. */
   careful?: boolean;
 }
 
@@ -75,9 +77,9 @@ export class Replay {
   readonly live = new LiveState();
   /** Leaves applied. */
   size = 0;
-  /** Leaves by type of event, of those that could be read. */
+  /** Readable leaves by type of event. */
   readonly counts = new Map<EventType, number>();
-  /** Leaves that organizations asked for, and those whose signature proves it. */
+  /** Leaves that organizations asked for, and those proven by a signature. */
   readonly consent: ConsentCount = { leaves: 0, proven: 0 };
   private readonly commits = new CommitSet();
   private readonly reader = new QuickReader();
@@ -91,7 +93,7 @@ export class Replay {
   private readonly doubt: Violates = () => {
     this.doubtful = true;
   };
-  /** Accounts and organizations that were missing are reported once, and not with each leaf that needs them. */
+  /** Missing accounts and organizations are reported once, and not with each leaf that needs them. */
   private readonly missing = new Set<string>();
 
   constructor({ recordedSizes, boundaries, careful = false, now, log = '' }: ReplayOptions = {}) {
@@ -102,7 +104,7 @@ export class Replay {
     this.careful = careful;
   }
 
-  /** Applies the leaf at `index`, which must be the next one. Never throws; returns what it breaks. */
+  /** Applies the leaf at `index`, which must be the next one. Never throws; returns the violations. */
   apply(index: number, leafText: string): readonly Violation[] {
     this.index = index;
     this.found = [];
@@ -112,7 +114,7 @@ export class Replay {
     return this.found;
   }
 
-  /** After the last leaf: what only the whole state shows. */
+  /** After the last leaf: the violations that only the whole state shows. */
   finish(): readonly Violation[] {
     this.index = undefined;
     this.found = [];
@@ -121,7 +123,7 @@ export class Replay {
     return this.found;
   }
 
-  /** State roots that came late; undefined where none did, or where nobody asks (see `now`). */
+  /** State roots that came late; undefined where none did, or where they aren't checked (see `now`). */
   get rootsLate(): RootsLate | undefined {
     return this.roots.late;
   }
@@ -140,7 +142,10 @@ export class Replay {
     this.found.push(violation(rule, place, seen));
   }
 
-  /** Applies a leaf that is plainly sound. Otherwise changes nothing and answers false: the careful way tells why. */
+  /**
+   * Applies a leaf that is plainly sound. Otherwise changes nothing and answers false: the careful
+   * way finds the reason.
+   */
   private applyQuickly(leafText: string): boolean {
     const read = this.reader.read(leafText);
     if (!read) return false;
@@ -209,12 +214,15 @@ export class Replay {
     if (event.by.for !== undefined) this.consent.actingFor = (this.consent.actingFor ?? 0) + 1;
   }
 
-  /** Puts the next states in place. `sound` says that the facts broke no rule, so evolve's answer is the measure. */
+  /**
+   * Puts the next states in place. `sound` means that the facts broke no rule, so evolve's
+   * answer is the measure.
+   */
   private advance(event: RegistryEvent, next: readonly NextState[], sound: boolean): void {
     const { id, advances } = event;
     const atSeconds = secondsOf(event);
     const named = new Map(advances.map((advance) => [advance.entity, advance]));
-    // What evolve couldn't make, because the facts are wrong, would only be reported a second time.
+    // States that evolve couldn't make from wrong facts would only be reported a second time.
     if (sound) checkAdvanced(event, new Set(next.map(([entity]) => entity)), this.violates);
     for (const [entity, state] of next) {
       const current = this.live.entities.get(entity);
@@ -264,13 +272,13 @@ const rules: { [T in EventType]: Rules<T> } = {
   ...settlementRules,
   ...supplyRules,
   'income.divided': incomeDivided,
-  // It moves nothing; what it says needs roots that only the replay has (checkRecorded).
+  // A record moves nothing; its check needs roots that only the replay has (checkRecorded).
   'state.recorded': () => {},
 };
 
 const secondsOf = ({ at }: RegistryEvent) => Math.floor(Date.parse(at) / 1000);
 
-/** A block that no facts should make, from a range that was reported already, is not adopted. */
+/** A block that no facts should make, from a range already reported, is not adopted. */
 function isPossible(state: EntityState): boolean {
   return !('to' in state && 'batch' in state) || state.from <= state.to;
 }

@@ -1,4 +1,4 @@
-/** The audit's report as one HTML page: bilingual, self-contained, fit for print. Everything quoted is escaped. */
+/** The audit's report as one HTML page: bilingual, self-contained, printable. Every quotation is escaped. */
 import { catalogue } from './catalogue.ts';
 import type { AuditReport } from './report.ts';
 import { lateText, placeOf, printable, SCOPE } from './report-text.ts';
@@ -18,7 +18,7 @@ code { font-family: ui-monospace, monospace; font-size: .88em; overflow-wrap: an
 @media print { body { max-width: none; padding: 0; font-size: 11px; } tr { break-inside: avoid; } thead { display: table-header-group; } }
 `;
 
-/** The page. `printedAt` is when the report was made. */
+/** The page. `printedAt` is the time when the report was made. */
 export function reportHtml(report: AuditReport, printedAt: Date): string {
   const verdict = report.clean
     ? '<p class="verdict clean">无违规 <span lang="en">Clean: no violation</span></p>'

@@ -141,7 +141,10 @@ export function placeOf({ index, tile, entity }: Violation, language: Language):
   return places.length > 0 ? `${places.join(' · ')} ` : '';
 }
 
-/** What a log says may hold anything: controls, marks of direction and halves of pairs are spelled out, as in JSON. */
+/**
+ * Text from a log may hold any character: controls, marks of direction and halves of pairs are
+ * escaped as in JSON.
+ */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (char) =>
     char

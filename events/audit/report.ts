@@ -1,4 +1,4 @@
-/** What an audit says, as data: the JSON report. Text and HTML are renderings of it. */
+/** An audit's results as data: the JSON report. Text and HTML are renderings of it. */
 import type { Instrument, InstrumentCode } from '../../shared/units/instrument.ts';
 import type { ConsentCount } from './consent.ts';
 import type { RootsLate } from './root-promise.ts';
@@ -8,7 +8,7 @@ import type { Violation } from './violation.ts';
 export interface InstrumentUnits {
   instrument: InstrumentCode;
   unit: Instrument['unit'];
-  /** Brought in from another registry; the others were verified or metered here. */
+  /** True for units from another registry; the others were verified or metered here. */
   imported: boolean;
   batches: number;
   issued: number;
@@ -25,11 +25,11 @@ export interface AuditReport {
   /** Name of the log. */
   origin: string;
   vkey: string;
-  /** Whether the key was given by the reader, or taken from the log itself at first use. */
+  /** Whether the reader gave the key, or it was taken from the log itself at first use. */
   keyTrust?: 'given' | 'first-use';
   /** No violation at all. */
   clean: boolean;
-  /** Absent where it isn't one, or isn't signed with the key. Root in hex. */
+  /** Absent when there is none, or none signed with the key. Root in hex. */
   checkpoint?: { size: number; root: string; text: string };
   lastSeen?: { size: number; root: string };
   /** Names of the witnesses that had to cosign. */
@@ -40,15 +40,17 @@ export interface AuditReport {
   live?: number;
   /** Leaves by type of event. */
   byType?: Record<string, number>;
-  /** Leaves that organizations asked for, and those among them that their signature proves. */
+  /** Leaves that organizations asked for, and those proven by a signature. */
   consent?: ConsentCount;
   /** Daily state roots that came late. The log is complete again: no violation. */
   rootsLate?: RootsLate;
   /** Sums over all batches of an instrument, in its unit. */
   units?: InstrumentUnits[];
-  /** What public facts can't show, of what this log is about. */
+  /** Facts of this log's domains that public data can't show. */
   unseen?: Unseen[];
-  /** Publications of designs whose land was held against boundaries, and those whose boundary wasn't given. */
+  /**
+   * Publications of designs whose land was checked against boundaries, and those whose boundary wasn't given.
+   */
   land?: { checked: number; unchecked: number };
   /** The first VIOLATIONS_MAX, in the order in which the audit met them. */
   violations: Violation[];
@@ -56,10 +58,10 @@ export interface AuditReport {
   byRule: Record<string, number>;
 }
 
-/** So many violations are listed; all are counted. */
+/** Maximum of listed violations; all are counted. */
 export const VIOLATIONS_MAX = 1000;
 
-/** Collects violations: the first ones as they are, and the number of all by rule. */
+/** Collects violations: the first ones in full, and the number of all by rule. */
 export class Findings {
   readonly list: Violation[] = [];
   readonly byRule: Record<string, number> = {};

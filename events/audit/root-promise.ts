@@ -1,12 +1,12 @@
 /**
- * The promise of daily state roots: what is in the log is covered by a recorded root within a day, as long as the log
- * goes on. A registry may stand still (a machine that is off over the weekend); then it has to record one soon after
- * it goes on. So the time to answer for runs from the first leaf beyond the day, and not from the day's end.
+ * The promise of daily state roots: a recorded root covers each leaf within a day, as long as the log goes
+ * on. A registry may stand still (a machine that is off over the weekend); then it has to record a root soon
+ * after it goes on. So the grace period runs from the first leaf beyond the day, and not from the day's end.
  *
- * Recordings themselves want no root: a log in which nothing else happens is covered by the last one.
+ * Recordings themselves need no root: the last root covers a log in which nothing else happens.
  *
- * A root that comes late covers what it should have: the log is complete again, and it only remembers the lapse. One that
- * is still missing when the log ends is a violation.
+ * A late root covers everything it should have: the log is complete again, and only the lapse is remembered.
+ * A root that is still missing when the log ends is a violation.
  */
 import { STATE_ROOT_SECONDS, STATE_ROOT_SLACK_SECONDS } from '../tlog/promises.ts';
 import { instant } from './log-time.ts';
@@ -17,7 +17,7 @@ const HOUR_SECONDS = 3600;
 /** State roots that came late: how many, and the first of them. */
 export interface RootsLate {
   count: number;
-  /** Instant of the oldest leaf that waited for it, and of its recording. */
+  /** Instants of the oldest leaf that waited for the root, and of its recording. */
   first: { since: string; recorded: string };
 }
 
@@ -27,18 +27,18 @@ export class RootPromise {
   late: RootsLate | undefined;
   /** Instant of the oldest leaf that no root covers. */
   private uncovered: number | undefined;
-  /** Instant of the first leaf that came more than a day after that one. */
+  /** Instant of the first leaf that came more than a day after `uncovered`. */
   private beyond: number | undefined;
   /** Latest instant of a leaf. */
   private latest = Number.NEGATIVE_INFINITY;
-  /** Ascending: the first leaf of every hour since the last root that covered all there was. */
+  /** The first leaf of every hour since the last root that covered the whole log; ascending. */
   private hours: number[] = [];
-  /** Sizes that a later leaf records the root of, until a leaf comes at or after them. */
+  /** Sizes whose root a later leaf records, until a leaf comes at or after them. */
   private readonly open: number[] = [];
-  /** Size to the instant of the oldest leaf that its root doesn't cover. */
+  /** Maps a size to the instant of the oldest leaf that its root doesn't cover. */
   private readonly firstBehind = new Map<number, number>();
 
-  /** The log has `size` leaves, and a later one records the root of just these. */
+  /** The log has `size` leaves, and a later leaf records the root of exactly these. */
   willCover(size: number): void {
     this.open.push(size);
   }
@@ -60,7 +60,8 @@ export class RootPromise {
     const overdue = this.isOverdue();
     const since = this.uncovered;
     this.uncovered = this.firstBehind.get(size);
-    // A root of the same old size again, or of little more, puts off little: what it leaves has been waiting already.
+    // A repeated root of the same size, or one little larger, postpones little: the
+    // uncovered leaves wait already.
     const due = (this.uncovered ?? Number.POSITIVE_INFINITY) + STATE_ROOT_SECONDS;
     const before = this.beyond;
     this.hours = this.hours.filter((hour) => hour > due);

@@ -1,4 +1,7 @@
-/** Every rule that an audit checks, by its stable code, in the words of the report. `{…}` is what was seen. */
+/**
+ * Every rule that an audit checks, by its stable code, in the words of the report. `{…}` stands
+ * for the seen value.
+ */
 import { agreementRuleTexts } from './rules/land/agreement-texts.ts';
 import { landRuleTexts } from './rules/land/land-texts.ts';
 import { leafRuleTexts } from './rules/log/leaf-texts.ts';

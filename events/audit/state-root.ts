@@ -18,15 +18,15 @@ import { type LiveState, terminalEntry } from './live-state.ts';
 
 const BUCKET_BITS = 16;
 const BUCKETS = 2 ** BUCKET_BITS;
-/** Leading zeros of the 32-bit number of a bucket's node; a node above has as many more as it stands higher. */
+/** Leading zeros of a bucket node's 32-bit number; each level higher has one more. */
 const CLZ_OF_BUCKET = Math.clz32(BUCKETS);
 
 /** How the canonical text of a state.recorded leaf ends. */
 const RECORDED_TAIL = toUtf8('"type":"state.recorded","v":1}');
 
 /**
- * The size that a leaf records a state root for, if it is canonical and of that type. A leaf that hides its type
- * from this quick look isn't canonical, and the replay says so.
+ * The size for which a leaf records a state root, if the leaf is canonical and of that type. A leaf that
+ * hides its type from this quick look isn't canonical, and the replay reports it.
  */
 export function recordedSizeOf(leaf: Uint8Array): number | undefined {
   const start = leaf.length - RECORDED_TAIL.length;
@@ -61,7 +61,7 @@ function emptySubtrees(): Uint8Array[] {
 /** Roots of a live state while it changes. */
 export class StateTree {
   private readonly live: LiveState;
-  /** Names per bucket, some of which may be gone; undefined before the first root. */
+  /** Names per bucket, of which some may no longer exist; undefined before the first root. */
   private buckets: Map<number, string[]> | undefined;
   /** nodes[1] is the root, nodes[BUCKETS + b] the hash of bucket b. */
   private nodes: Uint8Array[] = [];
@@ -75,7 +75,8 @@ export class StateTree {
   note(entry: string): void {
     if (!this.buckets) return;
     this.touched.add(entry);
-    // When most has changed, starting over is cheaper, and what is remembered stays bounded by what is live.
+    // When most entries have changed, starting over is cheaper; this also bounds `touched`
+    // by the live entries.
     if (this.touched.size > this.live.entities.size + BUCKETS) this.buckets = undefined;
   }
 
@@ -104,7 +105,8 @@ export class StateTree {
     }
     this.touched.clear();
     for (const node of dirty) {
-      // Names come from commit ids, which are chosen: a bucket that somebody fills on purpose costs what it holds, once.
+      // Names come from commit ids, which clients choose: a deliberately filled bucket
+      // costs its content, once.
       const unique = new Set(buckets.get(node - BUCKETS));
       const names = [...unique].filter((entry) => this.textOf(entry) !== undefined);
       buckets.set(node - BUCKETS, names);

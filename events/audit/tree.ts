@@ -1,8 +1,8 @@
 /**
- * The audit's first pass: every link of the tree. Each leaf is hashed and held against its place in the level-0 tile,
- * each full tile's root against its place in the tile above, and the right edge against the checkpoint. If all links hold,
- * every tile is what the leaves make it. If one doesn't, it is the place of the change: links compare what was served
- * with what was served, so that one changed byte isn't reported again on every level above.
+ * The audit's first pass: every link of the tree. Each leaf is hashed and held against its place in the
+ * level-0 tile, each full tile's root against its place in the tile above, and the right edge against the
+ * checkpoint. If all links hold, the leaves make every tile. A broken link is the place of the change: links
+ * compare served data with served data, so one changed byte isn't reported again on every level above.
  */
 import { toHex } from '../../shared/base/encoding.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
@@ -18,13 +18,13 @@ import { type Violation, violation } from './violation.ts';
 export interface TreeAudit {
   /** Sizes for which the log records state roots. */
   recordedSizes: Set<number>;
-  /** Digests of the boundaries that designs are published with. */
+  /** Digests of the boundaries of published designs. */
   boundaries: Set<string>;
-  /** Root of the first `size` leaves, as the tiles have it. Undefined where tiles are missing. */
+  /** Root of the first `size` leaves according to the tiles. Undefined where tiles are missing. */
   rootAt(size: number): Promise<Uint8Array | undefined>;
 }
 
-/** Of the wrong leaves of one bundle so many are reported one by one. */
+/** Number of wrong leaves in one bundle that are reported one by one. */
 const LEAVES_REPORTED_MAX = 16;
 
 /**
@@ -62,7 +62,7 @@ function* pairsFor(size: number): Generator<TileAddress> {
   }
 }
 
-/** Hashes that a tile should hold, and the tiles below that they are the roots of. */
+/** The hashes that a tile should hold, and the tiles below whose roots they are. */
 interface Growing {
   n: number;
   hashes: Uint8Array;
@@ -72,7 +72,7 @@ interface Growing {
 class TreePass {
   readonly recordedSizes = new Set<number>();
   readonly boundaries = new Set<string>();
-  /** Neither a bundle nor its tile can be read, so nothing beyond can be linked. */
+  /** True when neither a bundle nor its tile can be read: nothing beyond can be linked. */
   lost = false;
   private readonly source: LogSource;
   private readonly found: (violation: Violation) => void;
@@ -80,7 +80,7 @@ class TreePass {
   /** Above the leaves: levels[l] grows into tile `n` of level l. */
   private readonly levels: Growing[] = [];
   private leaves: Uint8Array | undefined;
-  /** The rightmost tile of each level as it was served, or as it should be where it wasn't. */
+  /** The rightmost tile of each level as it was served, or its computed form where it wasn't served. */
   private readonly last = new Map<string, Uint8Array>();
 
   constructor(source: LogSource, size: number, found: (violation: Violation) => void) {
@@ -124,7 +124,9 @@ class TreePass {
     return this.leaves;
   }
 
-  /** Holds a served tile against the hashes that it should have, and goes on to the tile above when it is full. */
+  /**
+   * Compares a served tile with the hashes it should have, and continues with the tile above when it is full.
+   */
   async link(
     address: TileAddress,
     served: Uint8Array | undefined,
@@ -216,7 +218,7 @@ class TreePass {
   }
 }
 
-/** Where a misplaced leaf belongs, for leaves that were swapped or moved up by one that was dropped. */
+/** Suggests where a misplaced leaf belongs, for leaves that were swapped or moved up when one was dropped. */
 function hintOf(position: number, n: number): { hint: string; hintEn: string } {
   if (position < 0) return { hint: '', hintEn: '' };
   const index = n * TILE_WIDTH + position;

@@ -1,4 +1,6 @@
-/** What an audit can't see, by what the log is about: said in its report, so that nobody takes silence for a check. */
+/**
+ * The blind spots of an audit, by domain. The report lists them, so that nobody takes silence for a check.
+ */
 import type { EventType } from '../../shared/ledger/event.ts';
 import { agreementUnseen } from './rules/land/agreement-texts.ts';
 import { landUnseen } from './rules/land/land-texts.ts';
@@ -41,7 +43,7 @@ const lists: readonly (readonly [EventType, readonly Unseen[]])[] = [
   ['units.expired', expiryUnseen],
 ];
 
-/** What the audit of a log with these events leaves open. */
+/** The open questions of an audit of a log with these events. */
 export function unseenIn(events: { has(type: EventType): boolean }): Unseen[] {
   return lists.flatMap(([type, unseen]) => (events.has(type) ? unseen : []));
 }

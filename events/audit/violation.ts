@@ -1,4 +1,4 @@
-/** What an audit finds: which rule is broken, where, and what was seen there. */
+/** A finding of an audit: the broken rule, the place, and the values seen there. */
 import { fill } from '../../shared/base/fill.ts';
 import { type Rule, ruleTexts } from './rule-texts.ts';
 
@@ -13,7 +13,7 @@ export interface Violation {
   entity?: string;
 }
 
-/** What was seen, for the placeholders of the rule's text. */
+/** The seen values, for the placeholders of the rule's text. */
 export type Seen = Record<string, string | number | undefined>;
 
 /** Where it was seen. */
@@ -22,7 +22,7 @@ export type Place = Pick<Violation, 'index' | 'tile' | 'entity'>;
 /** How a rule says that it is broken. */
 export type Violates = (rule: Rule, seen?: Seen, entity?: string) => void;
 
-/** A text of the log is a stranger's: what a message quotes of it stays short. */
+/** A stranger wrote the log's texts: messages quote only a short part of them. */
 const SEEN_LENGTH_MAX = 200;
 
 export function violation(rule: Rule, place: Place = {}, seen: Seen = {}): Violation {

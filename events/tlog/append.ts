@@ -4,7 +4,7 @@ import { HASH_BYTES, rootOfEdge } from './merkle.ts';
 import type { TileReader } from './prove.ts';
 import { nodeInTile, splitTile, TILE_WIDTH } from './tile.ts';
 
-/** A tile with all its hashes, 32 bytes each, as it is to be stored. */
+/** A tile in its stored form: all its hashes, 32 bytes each. */
 export interface Tile {
   level: number;
   n: number;
@@ -16,7 +16,7 @@ export interface AppendedTree {
   root: Uint8Array;
   /** Roots of the tree's perfect subtrees, largest first: what `withEdge` takes. At most 53 hashes. */
   edge: Uint8Array[];
-  /** Root of the tree before, as its tiles have it: compare it with the checkpoint before building on them. */
+  /** Root of the old tree according to its tiles: compare it with the checkpoint before building on them. */
   oldRoot: Uint8Array;
   /** Every tile that changed, whole. A partial tile grows in place. */
   tiles: Tile[];
@@ -29,8 +29,8 @@ interface GrowingTile {
 }
 
 /**
- * Appends leaf hashes to the tree of `oldSize` leaves. Reads the partial tiles of the right edge and nothing else:
- * one per 8 levels, whatever the size.
+ * Appends leaf hashes to the tree of `oldSize` leaves. Only the partial tiles of the right edge are read: one
+ * per 8 levels, whatever the size.
  */
 export async function appendToTree(
   oldSize: number,
@@ -73,7 +73,8 @@ async function readGrowing(
   const hashes = splitTile(await readTile(level, n, width));
   if (hashes.length < width)
     throw new MalformedError(`tile ${level}/${n} holds ${hashes.length} of ${width} hashes`);
-  // It may hold more: another sequencer went ahead. Its compare-and-swap then beats ours, so what we build is moot.
+  // The tile may hold more: another sequencer went ahead. Its compare-and-swap then beats ours, so
+  // our tree is moot.
   return { n, hashes: hashes.slice(0, width) };
 }
 
@@ -82,7 +83,7 @@ function push(levels: GrowingTile[], level: number, hash: Uint8Array, changed: M
   levels[level] ??= { n: 0, hashes: [] };
   const tile = levels[level];
   tile.hashes.push(hash);
-  // The bytes are laid out once, when the tile is full or all leaves are in; until then this only marks it.
+  // A tile's bytes are laid out once, when it is full or all leaves are in; until then it is only marked.
   const mark: Tile = { level, n: tile.n, hashes: new Uint8Array(0) };
   changed.set(`${level}/${tile.n}`, mark);
   if (tile.hashes.length < TILE_WIDTH) return;
@@ -92,7 +93,10 @@ function push(levels: GrowingTile[], level: number, hash: Uint8Array, changed: M
   levels[level] = { n: tile.n + 1, hashes: [] };
 }
 
-/** Perfect subtrees from the highest level's down; within a tile the binary digits of its width, high to low. */
+/**
+ * The perfect subtrees, from the highest level down; within a tile, the binary digits of its
+ * width, high to low.
+ */
 function edgeOf(levels: readonly GrowingTile[]): Uint8Array[] {
   return levels.toReversed().flatMap(({ hashes }) => {
     const tile = concatBytes(hashes);

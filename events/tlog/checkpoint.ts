@@ -13,7 +13,7 @@ export interface Checkpoint {
   origin: string;
   size: number;
   root: Uint8Array;
-  /** Opaque lines after the root. We never write any: no monitor can audit them. */
+  /** Opaque lines after the root. This log never writes any: no monitor can audit them. */
   extensions?: readonly string[];
 }
 
@@ -46,11 +46,12 @@ export async function signCheckpoint(checkpoint: Checkpoint, ...signers: NoteSig
 }
 
 /**
- * Verifies a signed checkpoint of the log with this key. Signatures of `witnesses` are verified too and show up in
- * `verified`; how many are enough is for the caller to say.
- * @param options.origin what the log calls itself, when it isn't its key's name.
+ * Verifies a signed checkpoint of the log with this key. Signatures of `witnesses` are verified too and show
+ * up in `verified`; the caller decides how many are enough.
+ * @param options.origin the log's own name for itself, when it isn't its key's name.
  * @throws MalformedError on anything but a signed checkpoint.
- * @throws UnverifiedError when the log's signature is absent, any known one is false, or the origin is another.
+ * @throws UnverifiedError when the log's signature is absent, any known one is false, or
+ * the origin is another.
  */
 export function openCheckpoint(
   text: string,
@@ -61,7 +62,7 @@ export function openCheckpoint(
   const note = openNote(text, [logKey, ...witnesses]);
   const checkpoint = parseCheckpoint(note.body);
   if (!note.verified.some(({ key }) => key === logKey)) throw new UnverifiedError('the log did not sign it');
-  // One key may serve several logs: its signature alone doesn't say which one this is.
+  // One key may serve several logs: its signature alone doesn't identify the log.
   if (checkpoint.origin !== origin) throw new UnverifiedError('a checkpoint of another log');
   return { ...note, checkpoint };
 }

@@ -9,7 +9,7 @@ import { UnverifiedError } from './unverified.ts';
 const TIMESTAMP_BYTES = 8;
 
 /**
- * A cosigner's signature line over a checkpoint's note text, checked before it is let out.
+ * A cosigner's signature line over a checkpoint's note text, verified before it is returned.
  * @param timestampSeconds POSIX time, a non-negative safe integer.
  * @throws UnverifiedError when `signer.sign` doesn't sign with `signer.key`.
  */
@@ -37,7 +37,7 @@ export function verifyCosignature(body: string, key: NoteKey, signature: Uint8Ar
   if (signature.length !== TIMESTAMP_BYTES + SIGNATURE_BYTES) return undefined;
   const view = new DataView(signature.buffer, signature.byteOffset, signature.byteLength);
   const timestampSeconds = Number(view.getBigUint64(0));
-  // The format allows up to 2^63 - 1; what a JS number can't hold lies 285 million years ahead.
+  // The format allows up to 2^63 - 1; times that a JS number can't hold lie 285 million years ahead.
   if (!Number.isSafeInteger(timestampSeconds)) return undefined;
   const message = cosignedMessage(body, timestampSeconds);
   return verifyEd25519(signature.subarray(TIMESTAMP_BYTES), message, key.publicKey)

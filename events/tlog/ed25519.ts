@@ -7,7 +7,10 @@ ed.hashes.sha512 = sha512;
 export const PUBLIC_KEY_BYTES = 32;
 export const SIGNATURE_BYTES = 64;
 
-/** Whether a key may sign at all: a point of the curve, and none of small order, for which any message verifies. */
+/**
+ * Whether a key may sign at all: it is a point of the curve, not of small order (any
+ * message verifies under those).
+ */
 export function isUsableKey(publicKey: Uint8Array): boolean {
   try {
     return !ed.Point.fromBytes(publicKey).isSmallOrder();
@@ -16,7 +19,10 @@ export function isUsableKey(publicKey: Uint8Array): boolean {
   }
 }
 
-/** Whether `signature` (64 bytes) over `message` is of the Ed25519 key `publicKey` (32 bytes). Never throws. */
+/**
+ * Whether `signature` (64 bytes) over `message` was made by the Ed25519 key `publicKey`
+ * (32 bytes). Never throws.
+ */
 export function verifyEd25519(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
   if (signature.length !== SIGNATURE_BYTES || publicKey.length !== PUBLIC_KEY_BYTES) return false;
   try {

@@ -24,11 +24,11 @@ export interface NoteSignature {
   name: string;
   /** 8 lower-case hexadecimal digits. */
   keyId: string;
-  /** What follows the key id: 64 bytes for ED25519, 72 for COSIGNATURE_V1, of other types anything. */
+  /** The bytes after the key id: 64 for ED25519, 72 for COSIGNATURE_V1, any number for other types. */
   signature: Uint8Array;
 }
 
-/** Signs a message with Ed25519: a KMS key, a key file. Answers 64 bytes. */
+/** Signs a message with Ed25519 (by a KMS key or a key file) and answers 64 bytes. */
 export type Sign = (message: Uint8Array) => Promise<Uint8Array>;
 
 /** A key together with the means to sign with it. */

@@ -18,7 +18,7 @@ import { UnverifiedError } from './unverified.ts';
 export const NOTE_BYTES_MAX = 1024 * 1024;
 export const NOTE_SIGNATURES_MAX = 100;
 
-/** A note taken apart; nothing is verified. `body` ends in a newline and is what is signed. */
+/** A note taken apart; nothing is verified. `body` ends in a newline and is the signed text. */
 export interface Note {
   body: string;
   signatures: NoteSignature[];
@@ -34,7 +34,7 @@ export interface OpenedNote {
   body: string;
   /** One per known key that signed; never empty. */
   verified: VerifiedSignature[];
-  /** Signatures of keys that aren't known. They mean nothing. */
+  /** Signatures of unknown keys. They mean nothing. */
   unverified: NoteSignature[];
 }
 
@@ -65,16 +65,17 @@ export function formatNote({ body, signatures }: Note): string {
 }
 
 /**
- * Verifies a note against the keys one trusts.
+ * Verifies a note against the keys that the caller trusts.
  * @throws MalformedError on anything but a signed note.
- * @throws UnverifiedError when no known key signed it, or when any signature under a known key doesn't verify.
+ * @throws UnverifiedError when no known key signed it, or when any signature under a
+ * known key doesn't verify.
  */
 export function openNote(text: string, keys: readonly NoteKey[]): OpenedNote {
   const { body, signatures } = parseNote(text);
   const verified: VerifiedSignature[] = [];
   const unverified: NoteSignature[] = [];
   for (const signature of signatures) {
-    // Name and id together: an unknown key may share either with a known one, and is ignored all the same.
+    // Name and id are compared together: a key that shares only one of them with a known key is ignored.
     const key = keys.find(({ name, id }) => name === signature.name && id === signature.keyId);
     if (!key) {
       unverified.push(signature);
@@ -89,7 +90,7 @@ export function openNote(text: string, keys: readonly NoteKey[]): OpenedNote {
 }
 
 /**
- * Signs a note text with Ed25519 keys, in order. Each signature is checked before the note is let out: a key
+ * Signs a note text with Ed25519 keys, in order. Each signature is checked before the note is returned: a key
  * service that answers with another key's signature must not produce a public document.
  * @throws MalformedError when `body` can't be a note text.
  * @throws UnverifiedError when a signer doesn't sign with its key.

@@ -37,7 +37,7 @@ export function formatProof({ index, hashes, checkpoint, extra }: TlogProof): st
   return text;
 }
 
-/** Takes a proof apart; nothing is verified, the checkpoint isn't even parsed. @throws MalformedError */
+/** Takes a proof apart; nothing is verified, and the checkpoint isn't even parsed. @throws MalformedError */
 export function parseProof(text: string): TlogProof {
   const split = text.indexOf('\n\n');
   if (split === -1) throw new MalformedError('a proof has an empty line before its checkpoint');
@@ -68,8 +68,8 @@ export function parseHashLines(lines: readonly string[]): Uint8Array[] {
 }
 
 /**
- * Checks that a leaf is in the log. The leaf is given by its bytes or, labelled as such, by its hash: 32 bytes alone
- * don't say which they are.
+ * Checks that a leaf is in the log. The leaf is given as bytes or as its hash, labelled as such, because 32
+ * bytes alone could be either.
  * @throws MalformedError on anything but a proof.
  * @throws UnverifiedError when the checkpoint, the quorum or the path doesn't hold.
  */

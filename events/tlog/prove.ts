@@ -7,7 +7,7 @@ export interface NodeAddress {
   index: number;
 }
 
-/** The hash at a node. The node is always perfect, and within the tree being proved. */
+/** The hash at a node. The node is always perfect and within the tree that the proof is about. */
 export type HashSource = (node: NodeAddress) => Promise<Uint8Array>;
 
 /** A tile's bytes: at least its first `width` hashes, more if it has grown since. */
@@ -32,14 +32,14 @@ export async function proveConsistency(
   return Promise.all(consistencyRanges(size1, size2).map((range) => hashOfRange(range, hashAt)));
 }
 
-/** The perfect subtrees that make up the tree of `size`, largest first: where its edge stands. */
+/** The perfect subtrees that make up the tree of `size`, largest first: the nodes of its edge. */
 export function edgeNodes(size: number): NodeAddress[] {
   return nodesOf({ start: 0, end: size });
 }
 
 /**
- * Hashes read from the tiles of the tree of `size` leaves. Each tile is read once, and all that a proof needs are
- * asked for at the same time.
+ * Hashes read from the tiles of the tree of `size` leaves. Each tile is read once; all tiles that a proof
+ * needs are requested at the same time.
  */
 export function hashesFromTiles(size: number, readTile: TileReader): HashSource {
   const reads = new Map<string, Promise<Uint8Array>>();
@@ -56,9 +56,9 @@ export function hashesFromTiles(size: number, readTile: TileReader): HashSource 
 }
 
 /**
- * Answers the nodes of the tree's edge from `edge` and all others from `hashAt`. A proof crosses the tiles above
- * its leaf and those of the right edge; a log that keeps its edge at hand spares the latter, so that a proof costs
- * one tile per 8 levels: 3 up to 16 million leaves.
+ * Answers the nodes of the tree's edge from `edge` and all others from `hashAt`. A proof needs the tiles
+ * above its leaf and those of the right edge. A log that keeps its edge at hand skips the latter, so a proof
+ * costs one tile per 8 levels: 3 up to 16 million leaves.
  */
 export function withEdge(size: number, edge: readonly Uint8Array[], hashAt: HashSource): HashSource {
   const nodes = edgeNodes(size);

@@ -1,6 +1,6 @@
 /**
- * Well-formed, but false: a signature, proof or hash that doesn't hold. Unlike MalformedError it is evidence, so a
- * witness or an auditor keeps what it was raised for.
+ * The input is well-formed but false: a signature, proof or hash doesn't hold. Unlike a MalformedError it is
+ * evidence, so a witness or an auditor keeps the input.
  */
 export class UnverifiedError extends Error {
   override name = 'UnverifiedError';

@@ -35,10 +35,10 @@ export interface WitnessAnswer {
 }
 
 export interface AddCheckpointInput {
-  /** Undefined when it never signed one of this log. */
+  /** Undefined before the first signature for this log. */
   head: WitnessedHead | undefined;
   request: string;
-  /** The log that it watches; its name is the origin. */
+  /** The watched log's key; its name is the origin. */
   logKey: NoteKey;
   /** Its own key, of type COSIGNATURE_V1. */
   witness: NoteSigner;
@@ -67,9 +67,9 @@ export function parseAddCheckpoint(text: string): AddCheckpointRequest {
 }
 
 /**
- * The witness's decision. Reading `head`, deciding and storing the new head must be one atomic step of the caller's
- * (a compare-and-swap on `head.size`): otherwise a slower request for a smaller tree rolls the head back.
- * Never throws for what the request says; only when the signer itself fails.
+ * The witness's decision. The caller must read `head`, decide and store the new head in one atomic step (a
+ * compare-and-swap on `head.size`): otherwise a slower request for a smaller tree rolls the head back. Throws
+ * only when the signer itself fails, never for the content of the request.
  */
 export async function addCheckpoint(input: AddCheckpointInput): Promise<WitnessAnswer> {
   const { request, logKey, witness, nowSeconds } = input;
@@ -89,7 +89,7 @@ export async function addCheckpoint(input: AddCheckpointInput): Promise<WitnessA
   const { size, root } = opened.checkpoint;
   if (parsed.oldSize > size) return refuse(400, 'the old size is above that of the checkpoint');
   if (parsed.oldSize !== head.size) return { status: 409, contentType: SIZE, body: `${head.size}\n` };
-  // A second root for a size already signed is a split view. Not answered with the size: trying again can't help.
+  // A second root for a size already signed is a split view. The answer omits the size: a retry can't help.
   if (size === head.size && !equalBytes(root, head.root))
     return refuse(409, 'another root for the same size');
   try {
@@ -103,8 +103,10 @@ export async function addCheckpoint(input: AddCheckpointInput): Promise<WitnessA
 }
 
 /**
- * The log's side: the checkpoint with those lines of a witness's 200 answer that verify under a known witness key.
- * @throws MalformedError when the answer isn't signature lines. @throws UnverifiedError when none is known, or one is false.
+ * The log's side: adds those lines of a witness's 200 answer to the checkpoint that verify under
+ * a known witness key.
+ * @throws MalformedError when the answer isn't signature lines.
+ * @throws UnverifiedError when none is known, or one is false.
  */
 export function acceptCosignatures(
   checkpoint: string,
