@@ -1,8 +1,8 @@
 /**
- * Whether a certificate proves that its holder asked for the retirement. The leaf's signature is over a digest of the
- * request, so the certificate discloses the request itself; the leaf that registered the key, and the one that the account
- * was opened by, say whose key and whose account it is. That no key was revoked that the certificate says nothing of, only
- * the whole log tells.
+ * Whether a certificate proves that its holder asked for the retirement. The leaf's signature is over a
+ * digest of the request, so the certificate discloses the request itself. The leaf that registered the key
+ * and the leaf that opened the account prove whose key and whose account they are. A certificate may omit a
+ * revocation of the key; only the whole log shows that there was none.
  */
 import { deriveId } from '../shared/ledger/decision.ts';
 import { asParty, type EventOfType, type Facts, type RegistryEvent } from '../shared/ledger/event.ts';
@@ -20,45 +20,50 @@ export interface ProvenLeaf {
   index: number;
 }
 
-/** What a certificate of a signed retirement discloses, its leaves proven; undefined where a leaf was not. */
+/**
+ * The disclosures of a signed retirement's certificate, its leaves proven; undefined where a leaf was not.
+ */
 export interface Disclosed {
   /** The leaf that registered the key. */
   key: ProvenLeaf | undefined;
-  /** The leaf that revoked it, where the registry knows of one. */
+  /** The leaf that revoked the key, if the registry knows of one. */
   revoked?: ProvenLeaf | undefined;
-  /** The leaf that opened the account; of an import, whose holder doesn't act, it says nothing. */
+  /** The leaf that opened the account; for an import, whose holder doesn't act, that leaf proves nothing. */
   account?: ProvenLeaf | undefined;
-  /** Where another organization acts for the holder: the leaf that united the holder into it. */
+  /** The leaf that united the holder into another organization, if that one acts for it. */
   united?: ProvenLeaf | undefined;
   /** The body of the request, RFC 8785. */
   body: string;
 }
 
-/** The leaf of a retirement, and the origin of the log that it was found in. */
+/** The leaf of a retirement, and the origin of the log that contains it. */
 export interface Retired extends ProvenLeaf {
   log: string;
   event: EventOfType<'units.retired'>;
 }
 
-/** Who asked for the retirement, as its leaf and the disclosed request prove. */
+/** The party that asked for the retirement, proven by its leaf and the request. */
 export interface Consent {
   org: string;
   kid: string;
-  /** The holder, where the organization acts for one that was united into it. */
+  /** The holder, if the organization acts for one that was united into it. */
   for?: string;
-  /** The name under which the holder is registered, where the account was opened with it. */
+  /** The holder's registered name, if the account was opened with the registration. */
   name?: string;
-  /** Index of the leaf by which the holder was united into the organization that acts: the operator's word. */
+  /** Index of the leaf that united the holder into the acting organization: the operator's word. */
   unitedAt?: number;
   /** Instant of the key's revocation. */
   revokedAt?: string;
-  /** Seconds by which a revocation that stands before the retirement in the log is older than it: 0 to 120. */
+  /**
+   * Seconds by which the instant of a revocation that precedes the retirement in the log is
+   * earlier: 0 to 120.
+   */
   revokedBefore?: number;
 }
 
 /**
- * The consent that is proven; undefined where the leaf isn't signed, or where something of it doesn't hold, which `fault`
- * is told.
+ * The proven consent; undefined where the leaf isn't signed, or where a part doesn't hold,
+ * which `fault` is told.
  */
 export function consentOf(
   retired: Retired,
@@ -94,7 +99,7 @@ export function consentOf(
   };
 }
 
-/** The key as its leaves have it, if it signed the retirement and was in force. */
+/** The key as its leaves describe it, if it signed the retirement and was in force. */
 function keyOf(
   { log, event, index }: Retired,
   sig: Signature,
@@ -130,20 +135,20 @@ function endOf({ event, index }: ProvenLeaf, registered: ProvenLeaf, fault: Faul
   return undefined;
 }
 
-/** Two clocks may differ, so that what stands before in the log bears the later instant. */
+/** Two clocks may differ, so the earlier leaf in the log may bear the later instant. */
 const secondsBetween = (before: ProvenLeaf, after: ProvenLeaf): number =>
   Math.max(0, Math.round((Date.parse(after.event.at) - Date.parse(before.event.at)) / 1000));
 
 /**
- * Ids are derived from commits, so that no leaf can stand for another: one that names an account or an organization that
- * isn't its own opens nothing.
+ * Ids are derived from commits, so that no leaf can stand for another: a leaf that names an account or an
+ * organization that isn't its own opens nothing.
  */
 function opens({ id, type, facts }: EventOfType<'organization.registered' | 'account.opened'>): boolean {
   if (facts.account === undefined || deriveId('a', id) !== facts.account) return false;
   return type !== 'organization.registered' || deriveId('o', id) === facts.organization;
 }
 
-/** Name of the organization whose act it is, where the account was opened for it by its registration. */
+/** The acting organization's name, if its registration opened the account. */
 function holderOf({ event }: Retired, opened: ProvenLeaf | undefined, fault: Fault): string | undefined {
   const { by, facts } = asParty(event);
   const leaf = opened?.event;
@@ -160,7 +165,7 @@ function holderOf({ event }: Retired, opened: ProvenLeaf | undefined, fault: Fau
   return undefined;
 }
 
-/** The holder was united into the organization that acts, before it acted. */
+/** Checks that the holder was united into the acting organization before that one acted. */
 function checkUnited(
   { event: { by }, index }: ProvenLeaf,
   united: ProvenLeaf | undefined,

@@ -1,6 +1,6 @@
 /**
- * Where the units of a certificate come from: of every batch the leaf that issued it, and the registration of the project
- * or facility that it was issued to. Ids are derived from commits, so no leaf can stand for another.
+ * The origin of a certificate's units: for every batch the leaf that issued it, and the registration of the
+ * project or facility that it was issued to. Ids are derived from commits, so no leaf can stand for another.
  */
 
 import { deriveId } from '../shared/ledger/decision.ts';
@@ -10,7 +10,7 @@ import { type InstrumentCode, instrumentRow } from '../shared/units/instrument.t
 import { purposes } from '../shared/units/purpose.ts';
 import type { SerialRange } from '../shared/units/states.ts';
 
-/** Notes what doesn't hold. `path` is the JSON pointer of the part of the certificate. */
+/** Notes a fault. `path` is the JSON pointer of the part of the certificate. */
 export type Fault = (path: string, zh: string, en: string) => void;
 
 type Issuance = EventOfType<'units.issued' | 'generation.confirmed' | 'generation.imported'>;
@@ -24,13 +24,15 @@ interface Batch {
   quantity: number;
 }
 
-/** The leaves that some of the serials go back to. */
+/** The leaves that some of the serials originate from. */
 export type Origin = { serials: SerialRange[]; batch: Batch } & (
   | { issued: EventOfType<'units.issued'>; project: ProjectLeaf }
   | { issued: EventOfType<'generation.confirmed' | 'generation.imported'>; facility: FacilityLeaf }
 );
 
-/** For every batch its issuance, which the serials are within, and the registration of its project or facility. */
+/**
+ * For every batch its issuance, which contains the serials, and the registration of its project or facility.
+ */
 export function originsOf(
   { facts }: EventOfType<'units.retired'>,
   events: readonly RegistryEvent[],
@@ -52,7 +54,9 @@ export function originsOf(
   });
 }
 
-/** The leaf that bore the batch. An id that isn't derived from its commit could be another issuance's. */
+/**
+ * The leaf that bore the batch. An id that isn't derived from its commit could belong to another issuance.
+ */
 function issuanceOf(
   id: string,
   events: readonly RegistryEvent[],
@@ -70,7 +74,7 @@ const isIssuance = (event: RegistryEvent): event is Issuance =>
   event.type === 'generation.confirmed' ||
   event.type === 'generation.imported';
 
-/** Tonnes are used as tonnes, and megawatt-hours as megawatt-hours. */
+/** Tonnes have the uses of tonnes, megawatt-hours those of megawatt-hours. */
 function checkUse({ batch, instrument }: Batch, { purpose }: Facts<'units.retired'>, fault: Fault): void {
   if (instrumentRow(instrument).purposes !== purposes[purpose].of)
     fault(
@@ -81,8 +85,9 @@ function checkUse({ batch, instrument }: Batch, { purpose }: Facts<'units.retire
 }
 
 /**
- * Who retired them was entitled to: the operator only what the import says was retired there, and the holder only the
- * rest. Such serials are moved by nothing else, so the leaf that brought them in tells all.
+ * Checks that the retiring party was entitled: the operator may retire only serials that the import says
+ * were retired there, the holder only the others. No other event moves such serials, so the leaf that
+ * brought them in decides.
  */
 function checkRetirable(
   { serials, batch }: Pick<Origin, 'serials' | 'batch'>,
@@ -110,7 +115,7 @@ function checkRetirable(
     );
 }
 
-/** How much of a range the evidence says was retired elsewhere. */
+/** How much of a range was retired elsewhere according to the evidence. */
 function retiredElsewhere(
   { batch, from, to }: SerialRange,
   issued: Issuance,
@@ -160,7 +165,10 @@ function originOf(
   return [];
 }
 
-/** How the project came into the registry: born by its import, or registered here after a life of its own. */
+/**
+ * The leaf that brought the project into the registry: its import, or its registration
+ * here after earlier stages.
+ */
 function projectLeafOf(project: string, events: readonly RegistryEvent[]): ProjectLeaf | undefined {
   for (const event of events) {
     if (event.type === 'project.imported' && event.facts.project === project)
@@ -170,7 +178,7 @@ function projectLeafOf(project: string, events: readonly RegistryEvent[]): Proje
   return undefined;
 }
 
-/** Facilities are born by the leaf that registers or imports them. */
+/** The leaf of a facility's birth: its registration or import. */
 function facilityLeafOf(facility: string, events: readonly RegistryEvent[]): FacilityLeaf | undefined {
   for (const event of events) {
     if (event.type !== 'facility.registered' && event.type !== 'facility.imported') continue;

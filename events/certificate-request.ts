@@ -1,6 +1,7 @@
 /**
- * The request behind a signed retirement: that the body which a certificate discloses is the one that was signed, and that
- * what became of it is what it asks for. Which serials serve a quantity is the registry's choice; all else isn't.
+ * The request behind a signed retirement: the body that a certificate discloses is the signed one, and
+ * the result is what it asks for. The registry chooses only the serials that serve a quantity; everything
+ * else is as requested.
  */
 import * as z from 'zod';
 import { toHex, toUtf8 } from '../shared/base/encoding.ts';
@@ -10,7 +11,7 @@ import { canonicalJson, type Signature } from '../shared/ledger/signature.ts';
 import type { SerialRange } from '../shared/units/states.ts';
 import type { Fault } from './certificate-origin.ts';
 
-/** How a request names units; what else the API takes of it is in the facts word for word. */
+/** How a request names units; the facts have every other field of a request word for word. */
 const Requested = z.object({
   items: z.array(
     z.object({
@@ -22,11 +23,11 @@ const Requested = z.object({
   ),
 });
 
-/** What credits are retired for where the request names nothing else. */
+/** The purpose of credits' retirement when the request names none. */
 const PURPOSE_DEFAULT = 'voluntary';
 
 /**
- * The body is the one that was signed, and says what the facts say.
+ * Checks that the body is the signed one, and that it agrees with the facts.
  * @param body RFC 8785
  */
 export function compareRequest(
@@ -61,10 +62,10 @@ export function compareRequest(
     fault(`${path}/items`, '所签数量或序号与记录不符', 'what was signed names other units than the leaf');
 }
 
-/** As it is compared and shown; what isn't there has no text. */
+/** A value's text for comparison and display; an absent value has none. */
 const textOf = (value: unknown): string => (value === undefined ? '∅' : canonicalJson(value));
 
-/** An object in RFC 8785 form: in any other a name could come twice. */
+/** An object in RFC 8785 form: other forms could repeat a name. */
 function requestIn(body: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(body);
@@ -75,7 +76,7 @@ function requestIn(body: string): Record<string, unknown> | undefined {
   }
 }
 
-/** Of each batch as many units as were asked for, and among them every serial that was named. */
+/** Whether each batch gave the requested number of units, among them every serial named. */
 function asksForUnits(
   asked: z.infer<typeof Requested>['items'],
   moved: Facts<'units.retired'>['items'],

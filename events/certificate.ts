@@ -1,6 +1,6 @@
 /**
- * A retirement certificate, checked offline: what its leaves say is in the log that the key signed, and what the
- * certificate says in words is what its leaves say. It needs nothing but the certificate and the log's key.
+ * A retirement certificate, checked offline: its leaves are in the log that the key signed, and its words
+ * agree with its leaves. The check needs only the certificate and the log's key.
  */
 import * as z from 'zod';
 import zhCN from 'zod/v4/locales/zh-CN.js';
@@ -31,7 +31,7 @@ const certificateSchema = z.strictObject({
     id: z.string(),
     account: z.string(),
     quantity: z.int(),
-    /** Absent in certificates of the first releases, which were all of tonnes. */
+    /** Absent in certificates of the first releases, which were all in tonnes. */
     unit: z.string().optional(),
     serials: z.array(serials),
     beneficiary: z.string(),
@@ -39,13 +39,13 @@ const certificateSchema = z.strictObject({
     purpose: z.string(),
     consumptionYear: z.int().optional(),
     imported: z.boolean(),
-    /** Of an import: what the other registry says of the retirement. */
+    /** Only for an import: the other registry's account of the retirement. */
     foreign: z.strictObject({ retiredOn: z.string(), details: z.string().optional() }).optional(),
     at: z.string(),
   }),
   log: z.strictObject({ origin: z.string(), vkey: z.string() }),
   evidence: z.array(evidence).min(1).max(300),
-  /** Of a signed retirement: what proves that its holder asked for it. */
+  /** Only for a signed retirement: the proof that its holder asked for it. */
   consent: z
     .strictObject({
       key: evidence,
@@ -58,7 +58,7 @@ const certificateSchema = z.strictObject({
 });
 export type Certificate = z.infer<typeof certificateSchema>;
 
-/** What doesn't hold. `path` is the JSON pointer of the part of the certificate. */
+/** A fault of a certificate. `path` is the JSON pointer of the part concerned. */
 export interface CertificateFault {
   path: string;
   message: { zh: string; en: string };
@@ -68,18 +68,18 @@ export interface CertificateFault {
 interface Proven {
   event: RegistryEvent;
   index: number;
-  /** Size of the tree under whose checkpoint it was found. */
+  /** Size of the tree under whose checkpoint the leaf was found. */
   size: number;
 }
 
 export interface CertificateCheck {
   valid: boolean;
   faults: CertificateFault[];
-  /** Where the retirement stands in the log; set when it is proven. */
+  /** The place of the retirement in the log; set when it is proven. */
   retirement?: { event: EventOfType<'units.retired'>; index: number; size: number };
-  /** Who signed it; undefined where the leaf is not signed, and only the registry says who asked. */
+  /** The signer; undefined where the leaf is not signed, and only the registry says who asked. */
   consent?: Consent | undefined;
-  /** What the serials are: proven leaves, by batch. */
+  /** The proven origin of the serials, by batch. */
   origins: Origin[];
 }
 
@@ -89,7 +89,7 @@ export interface CertificateOptions {
   witnesses?: readonly NoteKey[];
 }
 
-/** Checks the text of a certificate. Never throws for what it says. */
+/** Checks the text of a certificate. Never throws for its content. */
 export function verifyCertificate(text: string, options: CertificateOptions): CertificateCheck {
   const faults: CertificateFault[] = [];
   const fault = (path: string, zh: string, en: string) => faults.push({ path, message: { zh, en } });
@@ -121,7 +121,7 @@ export function verifyCertificate(text: string, options: CertificateOptions): Ce
   return { valid: faults.length === 0, faults, retirement: { event, index, size }, consent, origins };
 }
 
-/** What the certificate discloses of the consent, its leaves looked up in the log. */
+/** The certificate's disclosures of the consent, with their leaves looked up in the log. */
 function disclosedIn(
   { consent }: Certificate,
   options: CertificateOptions,
@@ -161,7 +161,10 @@ function parseCertificate(text: string, fault: Fault): Certificate | undefined {
   return undefined;
 }
 
-/** The leaf is canonical, an event of the catalogue, and in the tree whose checkpoint the given key signed. */
+/**
+ * Proves that the leaf is canonical, an event of the catalogue, and in the tree whose checkpoint
+ * the given key signed.
+ */
 function prove(
   { leaf, proof }: z.infer<typeof evidence>,
   { logKey, witnesses = [] }: CertificateOptions,
@@ -185,7 +188,7 @@ function prove(
   }
 }
 
-/** Every field that a person reads is the leaf's own. */
+/** Every field meant for people repeats the leaf's own. */
 function compareWords(
   { serials: ranges, ...words }: Certificate['retirement'],
   { id, at, facts }: EventOfType<'units.retired'>,
@@ -207,7 +210,7 @@ function compareWords(
     fault('/retirement/quantity', `序号合计 ${sum}`, `the serials sum to ${sum}, not to the quantity`);
 }
 
-/** A text stands for itself, also in a message. */
+/** A text stands for itself, in a message too. */
 const textOfValue = (value: unknown): string =>
   typeof value === 'object' ? canonicalJson(value) : String(value);
 

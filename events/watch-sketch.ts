@@ -1,14 +1,14 @@
-/** A leaf before it is read: whom it may name, of every leaf of a log. */
+/** A quick look at every leaf of a log before it is read: the ids it may name. */
 import { isCanonical } from '../shared/base/canonical.ts';
 import type { RegistryEvent } from '../shared/ledger/event.ts';
 
-/** So much of a leaf's form as tells whom it names. */
+/** The part of a leaf's form that tells whom it names. */
 export type Sketch = Pick<RegistryEvent, 'by' | 'advances'> & {
   type?: unknown;
   facts?: Record<string, unknown>;
 };
 
-/** Undefined where the text is no leaf, or could hide whom it names. */
+/** Undefined where the text is no leaf, or could hide an id that it names. */
 export function sketchOf(leafText: string): Sketch | undefined {
   let parsed: Partial<Sketch> | null;
   try {
@@ -16,7 +16,7 @@ export function sketchOf(leafText: string): Sketch | undefined {
   } catch {
     return undefined;
   }
-  // An id written otherwise (`\u006f-…`) would be overlooked.
+  // An id in another spelling (`\u006f-…`) would be overlooked.
   if (!isCanonical(leafText, parsed)) return undefined;
   const { by, advances, type, facts } = parsed ?? {};
   if (typeof by !== 'object' || by === null || !Array.isArray(advances)) return undefined;
@@ -25,6 +25,6 @@ export function sketchOf(leafText: string): Sketch | undefined {
     : undefined;
 }
 
-/** Whether an id stands anywhere but as the one who acts. */
+/** Whether an id occurs anywhere but as the actor. */
 export const namedInFacts = (leafText: string, id: string): boolean =>
   leafText.replace(`"org":"${id}","role":`, '').includes(`"${id}"`);

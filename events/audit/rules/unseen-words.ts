@@ -1,6 +1,6 @@
-/** How a domain says what an audit of it leaves open. */
+/** The form of a domain's list of audit blind spots. */
 
-/** What an audit can't see of a domain: said in its report, so that nobody takes silence for a check. */
+/** A blind spot of a domain's audit: the report lists it, so that nobody takes silence for a check. */
 export interface Unseen {
   zh: string;
   en: string;

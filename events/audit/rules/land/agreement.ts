@@ -25,7 +25,7 @@ export const agreementProposed: Rules<'agreement.proposed'> = (live, event, viol
   checkParties(live, event, violates);
 };
 
-/** A version after the first: by the developer, one at a time, numbered on, and never backwards. */
+/** A later version: by the developer, one at a time, numbered on, never backwards in time. */
 function checkNextVersion(
   { developer, pending, lastVersion, versions }: AgreementState,
   { at, by, facts }: EventOfType<'agreement.proposed'>,
@@ -64,7 +64,7 @@ function checkParties(
   if (!seen.has(by.org)) violates('agreement-developer-no-party', { org: by.org }, entity);
 }
 
-/** The version that waits, if it is the one that the event speaks of; whether the organization is a party of it. */
+/** The pending version, if the event names it; checks that the organization is a party of it. */
 function checkPending(
   live: LiveState,
   { by, facts }: EventOfType<'agreement.accepted' | 'agreement.declined'>,

@@ -1,6 +1,6 @@
 /**
- * DOMAIN §2: one piece of land, once. The leaf has the boundary's digest; with the boundary itself the audit measures,
- * covers and compares it anew. Whom to compare with it takes from the cells that the log has shown.
+ * DOMAIN §2: one piece of land, once. The leaf has the boundary's digest; with the boundary itself the audit
+ * measures, covers and compares it anew. The cells that the log has shown give the projects to compare with.
  */
 import { periodsOverlap } from '../../../../shared/base/day.ts';
 import { areaSquareMetres } from '../../../../shared/land/area.ts';
@@ -32,7 +32,7 @@ export function checkLand(live: LiveState, event: Published, state: ProjectState
   const footprint = footprintOf(boundary);
   if (footprint?.degrees.join() !== degrees.join() || footprint.cells.join() !== cells.join())
     violates('boundary-footprint');
-  // By the boundary's own cells: those of the leaf may hide a neighbour.
+  // Neighbours are found by the boundary's own cells: the leaf's may hide one.
   checkOthers(live, event, state, boundary, footprint?.cells ?? cells, violates);
 }
 
@@ -52,7 +52,7 @@ function checkOthers(
       other.standard === standard &&
       standardRow(standard).deregistrationFinal !== undefined &&
       other.methodology === methodology;
-    // What has ended keeps the land of the units that it issued.
+    // An ended project keeps the land of the units that it issued.
     const reported = other.issued > 0 ? (other.periods ?? []) : [];
     const credited = FINAL.has(other.status) ? reported : [other.design.crediting];
     const rival = credited.some((period) => periodsOverlap(period, crediting));
@@ -69,10 +69,10 @@ function checkOthers(
   }
 }
 
-/** Sorted, none twice, none within another; and the degrees are those of the cells. */
+/** Sorted, unique, no cell within another; the degrees are those of the cells. */
 function isConsistent(degrees: readonly string[], cells: readonly string[]): boolean {
   const ascends = (names: readonly string[]) => names.every((name, i) => i === 0 || names[i - 1]! < name);
-  // In this order, whatever is within a cell stands right behind it.
+  // In this order, cells within a cell stand right behind it.
   const apart = cells.every((cell, i) => i === 0 || !cell.startsWith(cells[i - 1]!));
   const within = [...new Set(cells.map((cell) => cell.slice(0, cell.indexOf('/'))))].sort();
   return ascends(degrees) && ascends(cells) && apart && within.join() === degrees.join();

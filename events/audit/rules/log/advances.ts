@@ -4,7 +4,7 @@ import type { LiveEntity } from '../../live-state.ts';
 import { instant } from '../../log-time.ts';
 import type { Violates } from '../../violation.ts';
 
-/** One link of an entity's chain. `current` is undefined where the entity is born, or isn't live any more. */
+/** One link of an entity's chain. `current` is undefined where the entity is newly born or no longer live. */
 export function checkLink(
   { entity, version, prev }: Advance,
   atSeconds: number,
@@ -14,7 +14,8 @@ export function checkLink(
   const expected = (current?.version ?? 0) + 1;
   if (version !== expected) violates('version-chain', { version, expected }, entity);
   if (prev !== current?.commit) violates('prev-wrong', { prev, expected: current?.commit }, entity);
-  // The writer stamps no commit before its predecessors; to the second, which is what the replay keeps.
+  // The writer stamps no commit before its predecessors; compared to the second, as
+  // the replay keeps instants.
   if (current && atSeconds < current.atSeconds) {
     const seen = { at: instant(atSeconds), before: instant(current.atSeconds) };
     violates('time-before-prev', seen, entity);

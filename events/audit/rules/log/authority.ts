@@ -1,4 +1,7 @@
-/** Who acted: a role that the role table grants the action, and for an `own` grant the account's organization. */
+/**
+ * The right to act: the role table grants the action to the role, and an `own` grant
+ * needs the account's organization.
+ */
 import { accountEntity } from '../../../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../../../shared/ledger/event.ts';
 import { SYSTEM_ORGANIZATION } from '../../../../shared/ledger/role.ts';

@@ -1,4 +1,4 @@
-/** Ids of what is born: made of the commit that bears it, and new. */
+/** Ids of newborn entities: derived from the commit that bears them, and new. */
 
 import { MalformedError } from '../../../../shared/base/malformed.ts';
 import { deriveId, type IdPrefix } from '../../../../shared/ledger/decision.ts';
@@ -19,7 +19,10 @@ export function checkBorn(
   if (live.entities.has(entity)) violates('id-taken', { id }, entity);
 }
 
-/** The id that the commit makes; undefined where a forged commit id, of the right letters, is no digest at all. */
+/**
+ * The id that the commit makes; undefined where a forged commit id has the right letters but is
+ * no digest at all.
+ */
 export function bornId(prefix: IdPrefix, commit: string): string | undefined {
   try {
     return deriveId(prefix, commit);

@@ -81,7 +81,7 @@ export const logUnseen: readonly { zh: string; en: string }[] = [
   },
 ];
 
-/** What it can't see of projects and units that came in from another registry. */
+/** What an audit can't see of projects and units that came from another registry. */
 export const importUnseen: readonly { zh: string; en: string }[] = [
   {
     zh: '导入的项目、年份、数量与已注销数是否与原登记机构一致，是否重复导入',

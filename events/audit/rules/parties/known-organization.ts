@@ -1,4 +1,4 @@
-/** An organization as the log has it; one that it doesn't have is reported. */
+/** An organization's state in the log; an unknown one is reported. */
 import { organizationEntity } from '../../../../shared/ledger/entity.ts';
 import type { OrganizationState } from '../../../../shared/parties/states.ts';
 import type { LiveState } from '../../live-state.ts';

@@ -8,7 +8,7 @@ import { verifyEd25519 } from '../../../tlog/ed25519.ts';
 import type { Rules } from '../rule.ts';
 import { organizationOf } from './known-organization.ts';
 
-/** Keys, ended ones of the last hour included, that one organization may have. */
+/** Most keys of one organization, counting those that ended in the last hour. */
 const KEYS_MAX = 16;
 /** Changes of an organization after which it may register no further key. */
 const CHANGES_MAX = 1000;
@@ -51,7 +51,7 @@ export const keyRevoked: Rules<'organization.key-revoked'> = (live, event, viola
   if (!keys?.some((key) => key.kid === kid && key.until === undefined)) violates('key-not-in-force', { kid });
 };
 
-/** The key id that a public key makes; undefined where it is no key at all: a schema knows letters, not bytes. */
+/** The key id of a public key; undefined where it is no key at all: a schema checks letters, not bytes. */
 export function kidOf(publicKey: string): string | undefined {
   try {
     return keyIdOf(fromBase64url(publicKey));

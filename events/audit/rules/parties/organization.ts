@@ -33,7 +33,7 @@ export const organizationRegistered: Rules<'organization.registered'> = (live, {
   checkAlike(live, facts, violates);
 };
 
-/** Who is there under such a name already is said, whichever of the two was first. */
+/** The event lists every earlier holder of such a name, whichever of the two came first. */
 function checkAlike(live: LiveState, facts: Facts<'organization.registered'>, violates: Violates): void {
   const expected = new Set<string>();
   for (const name of alikeEntities(facts)) {

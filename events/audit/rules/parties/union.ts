@@ -4,7 +4,7 @@ import { checkNameFree } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
 import { organizationOf } from './known-organization.ts';
 
-/** Identities that one organization may have besides its own. */
+/** The most identities that one organization may have besides its own. */
 const UNITED_MAX = 50;
 /** Those that are nobody's judge. */
 const HOLDERS: ReadonlySet<string> = new Set(['developer', 'generator', 'enterprise', 'financier']);

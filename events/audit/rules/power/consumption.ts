@@ -17,7 +17,7 @@ import { contractOf } from './contract.ts';
 const readingOf = (live: LiveState, entity: EntityId<'consumption'>): ConsumptionState | undefined =>
   live.state(entity);
 
-/** Whether the latest version that has begun by that month has a volume for it. */
+/** Whether the latest version in force by that month has a volume for it. */
 function delivers({ versions }: ContractState, month: string): boolean {
   const begun = versions.filter(({ from }) => from <= month).at(-1);
   return begun !== undefined && monthsBetween(begun.from, month) < begun.megawattHours.length;
@@ -29,7 +29,7 @@ const consumptionRecorded: Rules<'consumption.recorded'> = (live, { at, by, fact
   const current = contractOf(live, contract);
   if (!current) violates('contract-unknown', { contract }, contractEntity(contract));
   const reading = readingOf(live, entity);
-  // The grid company reads the meter too, and speaks where the buyer has not.
+  // The grid company reads the meter too, and reports where the buyer has not.
   const byGrid = by.role === 'grid' && by.org === current?.grid;
   if (byGrid && (reading?.pending || reading?.confirmed))
     violates('consumption-reported', { org: by.org, buyer }, entity);
@@ -46,7 +46,7 @@ const consumptionRecorded: Rules<'consumption.recorded'> = (live, { at, by, fact
     violates('consumption-hours', { rows: intervals.rows, hours }, entity);
 };
 
-/** An answer: of the contract's grid company, to the reading that waits. */
+/** An answer to a pending reading comes from the contract's grid company. */
 function checkAnswer(
   live: LiveState,
   { by, facts }: EventOfType<'consumption.confirmed' | 'consumption.refused'>,

@@ -1,8 +1,8 @@
-/** What follows from the kind of a power contract alone. */
+/** Consequences of a power contract's kind alone. */
 import type { ContractKind } from '../../../../shared/power/facts-contract.ts';
 import type { Energy } from '../../../../shared/power/technology.ts';
 
-/** Which energy each kind delivers: what the users of a direct connection consume never enters the grid. */
+/** The energy that each kind delivers: a direct connection's consumption never enters the grid. */
 const DELIVERS: Record<ContractKind, Energy> = {
   bilateral: 'on-grid',
   'multi-year': 'on-grid',

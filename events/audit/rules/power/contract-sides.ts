@@ -1,4 +1,4 @@
-/** Who a power contract is between, and which facility's power it sells. */
+/** The sides of a power contract, and the facility whose power it sells. */
 import { canonicalize } from '../../../../shared/base/canonical.ts';
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { monthOf } from '../../../../shared/base/month.ts';
@@ -28,7 +28,7 @@ export function checkSides(live: LiveState, event: Proposed, violates: Violates)
   return plant;
 }
 
-/** What a direct connection's user consumes never enters the grid; else the certificates must be tradable. */
+/** A direct connection's consumption never enters the grid; otherwise the certificates must be tradable. */
 function checkPower(plant: FacilityState, { facts: { contract, kind } }: Proposed, violates: Violates): void {
   const entity = contractEntity(contract);
   const meter = deliveredEnergy(kind);
@@ -57,7 +57,9 @@ function checkBuyers(live: LiveState, { facts }: Proposed, violates: Violates): 
 
 const FIXED = ['kind', 'facility', 'seller', 'grid', 'buyers'] as const;
 
-/** A version after the first: of the same contract, one at a time, numbered on, and never of what is past. */
+/**
+ * A later version: of the same contract, one at a time, numbered consecutively, and never for past months.
+ */
 export function checkAmendment(current: ContractState, { at, facts }: Proposed, violates: Violates): void {
   const entity = contractEntity(facts.contract);
   for (const member of FIXED)

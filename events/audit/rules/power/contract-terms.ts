@@ -9,7 +9,7 @@ import type { Violates } from '../../violation.ts';
 import { isDirectConnection } from './contract-kind.ts';
 import { brokenRatios } from './plan-ratios.ts';
 
-/** Five years: so long ahead of the first delivery a contract may be recorded. */
+/** Five years: the longest time before the first delivery that a contract may be recorded. */
 const MONTHS_AHEAD_MAX = 60;
 
 export function checkContractTerms(

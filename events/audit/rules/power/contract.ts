@@ -26,14 +26,14 @@ const contractProposed: Rules<'contract.proposed'> = (live, event, violates) => 
   checkContractTerms(event, facility, current, violates);
 };
 
-/** Seller first, then the buyers; one that is both signs once. */
+/** Seller first, then the buyers; an organization that is both signs once. */
 function orderOf({ seller, buyers }: ContractState): string[] {
   const order = [seller];
   for (const { organization } of buyers) if (!order.includes(organization)) order.push(organization);
   return order;
 }
 
-/** The contract, if the version that the event speaks of is the one that waits and the organization is a party. */
+/** The contract, if the event names the pending version and the organization is a party. */
 function checkWaiting(
   live: LiveState,
   { by, facts }: EventOfType<'contract.signed' | 'contract.declined'>,

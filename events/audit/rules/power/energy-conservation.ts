@@ -5,7 +5,7 @@ import type { BatchState } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 
-/** What the records themselves come to, as against the facility's own account of it. */
+/** Sums of the records themselves, for comparison with the facility's own account. */
 interface Sums {
   facility: string;
   energy: string;
@@ -16,8 +16,8 @@ interface Sums {
 }
 
 /**
- * Each facility's kWh are those of its readings in force, and its certificates those of its batches: so with the carry,
- * which is their difference, nothing was issued without its kWh. Imported facilities have batches alone.
+ * Each facility's kWh are those of its readings in force, and its certificates those of its batches. The
+ * carry is their difference, so nothing was issued without its kWh. Imported facilities have batches alone.
  */
 export function checkEnergy(live: LiveState, violates: Violates): void {
   const sums = sumUp(live);

@@ -1,4 +1,7 @@
-/** DOMAIN §3: certificates are valid for so many months from that of generation; then nothing of a month may be live. */
+/**
+ * DOMAIN §3: certificates are valid for so many months from that of generation; afterwards none of that month
+ * may be live.
+ */
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { monthOf } from '../../../../shared/base/month.ts';
 import { batchEntity, expiryEntity } from '../../../../shared/ledger/entity.ts';
@@ -10,7 +13,7 @@ import type { Rules } from '../rule.ts';
 import { checkMoved, checkQuantity } from '../units/movement.ts';
 import { lastDay } from './validity.ts';
 
-/** What is offered or pledged is taken once it comes back. */
+/** Offered or pledged units are expired once they come back. */
 const EXPIRABLE: readonly BlockStatus[] = ['held', 'frozen'];
 
 const unitsExpired: Rules<'units.expired'> = (live, { at, facts }, violates) => {
@@ -40,7 +43,7 @@ const monthExpired: Rules<'month.expired'> = (live, { at, facts: { month } }, vi
   }
 };
 
-/** No certificates of a month whose validity has ended: so a month that is done stays done. */
+/** No certificates are issued for a month whose validity has ended: so a finished month stays finished. */
 export function checkIssuedInTime(
   live: LiveState,
   { at, month, instrument }: { at: string; month: string; instrument: InstrumentCode },

@@ -15,7 +15,7 @@ import type { Violates } from '../../violation.ts';
 import { checkBorn, checkNameFree } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
 
-/** Whoever may retire units, and nobody who verifies. */
+/** The roles that may retire units, without those that verify. */
 const PROVINCE_HOLDERS: ReadonlySet<Role> = new Set<Role>([...HOLDING_ROLES, 'regulator']);
 
 const accountOpened: Rules<'account.opened'> = (live, { id, facts }, violates) => {

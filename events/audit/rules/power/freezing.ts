@@ -14,7 +14,7 @@ import { checkMoved, checkQuantity } from '../units/movement.ts';
 
 const facilityOf = (live: LiveState, facility: string) => live.state(facilityEntity(facility));
 
-/** The project of an event about that facility, in a status that allows it. */
+/** The power project of an event about that facility, in a status that allows the event. */
 function powerProject(
   live: LiveState,
   { type, facts }: EventOfType<'certificates.frozen' | 'certificates.released'>,
@@ -63,7 +63,7 @@ const certificatesReleased: Rules<'certificates.released'> = (live, event, viola
   checkFrozenLeft(live.certificates.ofFacility(facility), remaining, quantity, violates);
 };
 
-/** What reductions were issued of is never given back. */
+/** Power with issued reductions is never given back. */
 function checkUncredited(
   live: LiveState,
   items: readonly Movement[],
@@ -102,7 +102,7 @@ function checkForReport(
   violates: Violates,
 ): void {
   const said = (member: string) => violates('cancelled-for-report', { report: facts.report, member });
-  // The generator cancels what was over-issued; for reductions only the registry does.
+  // The generator cancels over-issued certificates; for reductions only the registry cancels.
   if (by.role !== 'operator') said('by');
   if (facts.energy !== undefined) said('energy');
   if (!found) {
@@ -117,7 +117,7 @@ function checkForReport(
 
 const batchOf = (live: LiveState, batch: string) => live.state(batchEntity(batch));
 
-/** All of that facility, and of months that the period touches. */
+/** All batches are of that facility, and of months that the period touches. */
 function checkBatches(
   live: LiveState,
   items: readonly Movement[],
@@ -143,7 +143,10 @@ function checkSome(items: readonly Movement[] | undefined, quantity: number, vio
   checkQuantity(quantity, items ?? [], violates);
 }
 
-/** How many stay frozen: whatever freezes, releases, cancels or expires of a facility is ordered with this by the facility. */
+/**
+ * The number left frozen: the facility orders every freezing, release, cancellation or expiry of
+ * its own with this.
+ */
 function checkFrozenLeft(
   { frozen }: { frozen: number },
   remaining: number | undefined,
@@ -155,7 +158,7 @@ function checkFrozenLeft(
     violates('freezing-counts', { member: 'remaining', count: remaining, expected });
 }
 
-/** On registration of a power project: all of its crediting period is frozen for it, or sold. */
+/** On registration of a power project: its whole crediting period is frozen for it, or sold. */
 export function checkAllFrozen(
   live: LiveState,
   project: string,
@@ -180,7 +183,7 @@ export function checkAllCancelled(
   if (frozen > 0) violates('issued-uncancelled', { frozen }, facilityEntity(facility));
 }
 
-/** On the same issuance: no other report has the power of any of its days. */
+/** On the same issuance: no other report covers the power of any of its days. */
 export function checkCreditedOnce(
   live: LiveState,
   { facility }: ProjectState,

@@ -1,4 +1,7 @@
-/** DOMAIN §3: metered months, the grid company's word on each, and the certificates that it comes to, to the last kWh. */
+/**
+ * DOMAIN §3: metered months, the grid company's answer on each, and the resulting certificates,
+ * to the last kWh.
+ */
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { daysOf, hoursIn, monthOf } from '../../../../shared/base/month.ts';
 import {
@@ -20,7 +23,7 @@ import { checkIssuedInTime } from './expiry.ts';
 import { generationImported } from './imported-generation.ts';
 import { CERTIFICATE_KILOWATT_HOURS, net } from './net.ts';
 
-/** The meter by which each kind of energy is known. */
+/** The meter that measures each kind of energy. */
 const METER_KINDS: Record<Energy, string> = {
   'on-grid': 'on-grid',
   'mechanism-priced': 'on-grid',
@@ -33,7 +36,7 @@ const generationRecorded: Rules<'generation.recorded'> = (live, { at, by, facts 
   const state = facilityOf(live, facility, violates);
   if (!state) return;
   const record = recordOf(live, facts);
-  // The grid company reads the meter too, and speaks where the generator has not.
+  // The grid company reads the meter too, and reports where the generator has not.
   const byGrid = by.role === 'grid' && by.org === state.grid;
   if (byGrid && (record?.pending || record?.confirmed))
     violates('generation-reported', { org: by.org, month });
@@ -46,7 +49,7 @@ const generationRecorded: Rules<'generation.recorded'> = (live, { at, by, facts 
   if (intervals && intervals.rows !== hoursIn(month))
     violates('reading-hours', { rows: intervals.rows, expected: hoursIn(month) });
   checkCorrection(record?.confirmed, facts, violates);
-  // The month's other readings may not be known to one made at the same time; what is confirmed of it is, see there.
+  // A reading may not know of others made at the same time; the confirmation checks them again.
   checkCapacity(state, month, net(facts), violates);
 };
 
@@ -76,7 +79,7 @@ function checkMeters(
     violates('generation-discharge', { dischargedKilowattHours, kilowattHours });
 }
 
-/** A reason exactly where something confirmed is corrected, and then to something else. */
+/** A reason is given exactly for a correction of a confirmed reading, which must change it. */
 function checkCorrection(
   confirmed: Reading | undefined,
   { kilowattHours, dischargedKilowattHours, intervals, reason }: Facts<'generation.recorded'>,
@@ -126,7 +129,7 @@ const generationConfirmed: Rules<'generation.confirmed'> = (live, { id, at, by, 
   }
 };
 
-/** kWh of that month that are confirmed of the other kinds of energy. */
+/** Confirmed kWh of that month of the other kinds of energy. */
 function otherEnergies(live: LiveState, { facility, month, energy }: Facts<'generation.confirmed'>): number {
   let sum = 0;
   for (const kind of ENERGIES) {
@@ -178,7 +181,7 @@ const generationRefused: Rules<'generation.refused'> = (live, { by, facts }, vio
 
 type Named = Pick<Facts<'generation.refused'>, 'facility' | 'month' | 'energy'>;
 
-/** The reading that the facility's grid company answers: the one that waits. */
+/** The reading that the facility's grid company answers: the pending one. */
 function pendingOf(
   live: LiveState,
   { grid }: FacilityState,

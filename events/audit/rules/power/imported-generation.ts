@@ -49,7 +49,7 @@ function checkContract(
     violates('supply-over-issued', { quantity, issued, megawattHours }, supplyEntity(supply));
 }
 
-/** What isn't retired elsewhere is in lanes; where all is, there are none. */
+/** Units not retired elsewhere are in lanes; if there are none, neither are lanes. */
 function checkLanes(
   { lanes, quantity, retiredElsewhere = 0 }: Facts<'generation.imported'>,
   violates: Violates,
@@ -60,7 +60,7 @@ function checkLanes(
   if (!whole || live < 0) violates('lanes-not-a-partition', { lanes: lanes.join(), quantity: live });
 }
 
-/** Certificates of the other registry: each once, of one quantity, and never more taken of it than that. */
+/** Certificates of the other registry: each once, of one quantity, which the draws never exceed. */
 function checkDraws(
   live: LiveState,
   { certificates, kilowattHours }: Facts<'generation.imported'>,

@@ -1,4 +1,7 @@
-/** The bounds of 发改能源〔2025〕650号 on the yearly sums of a direct connection. The table says how much, this file how. */
+/**
+ * The bounds of 发改能源〔2025〕650号 on the yearly sums of a direct connection. The table has the amounts, this
+ * file the method.
+ */
 import { RATIOS, type RatioName } from '../../../../shared/power/ratio.ts';
 
 type Sum = 'generation' | 'selfUse' | 'onGrid' | 'consumption';
@@ -10,12 +13,12 @@ const PARTS: readonly [RatioName, Sum, Sum][] = [
   ['on-grid-of-generation', 'onGrid', 'generation'],
 ];
 
-/** The ratios of that year that its sums break. A part of nothing breaks none. */
+/** The ratios of that year that its sums break. A ratio of a zero whole is not broken. */
 export function brokenRatios(year: number, sums: Record<Sum, number>): RatioName[] {
   const broken: RatioName[] = [];
   for (const [name, part, whole] of PARTS) {
     const { bound, basisPoints } = rowOf(name, year);
-    // The last whole amount that a maximum allows; a minimum asks for the first one that isn't below the bound.
+    // The largest whole amount within a maximum; a minimum needs the smallest one that isn't below the bound.
     const scaled = BigInt(sums[whole]) * BigInt(basisPoints);
     const most = scaled / 10_000n;
     const least = scaled % 10_000n === 0n ? most : most + 1n;
@@ -25,7 +28,7 @@ export function brokenRatios(year: number, sums: Record<Sum, number>): RatioName
   return broken;
 }
 
-/** The youngest row that has begun by that year; for a year before all rows the oldest. */
+/** The latest row that has begun by that year; for a year before all rows the oldest. */
 function rowOf(name: RatioName, year: number): (typeof RATIOS)[number] {
   const rows = RATIOS.filter((row) => row.name === name);
   return rows.reduce((best, row) => (row.yearFrom <= year && row.yearFrom > best.yearFrom ? row : best));

@@ -1,4 +1,7 @@
-/** The arithmetic of a settlement, worked out anew from its own figures: allocation, deliveries, shortfall, and its side. */
+/**
+ * The arithmetic of a settlement, recomputed from its own figures: allocation, deliveries,
+ * shortfall, and its side.
+ */
 import { contractEntity, organizationEntity } from '../../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../../shared/ledger/event.ts';
 import type { ContractState } from '../../../../shared/power/states.ts';
@@ -11,7 +14,7 @@ type Settled = Facts<'contract.settled'>;
 const whole = (kilowattHours: number) => Math.floor(kilowattHours / CERTIFICATE_KILOWATT_HOURS);
 const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, each) => sum + each, 0);
 
-/** Whole MWh of what the buyers were allocated. */
+/** Whole MWh allocated to the buyers. */
 export const allocatedMegawattHours = (deliveries: Settled['deliveries']): number =>
   sumOf(deliveries.map(({ allocatedKilowattHours }) => whole(allocatedKilowattHours)));
 
@@ -25,8 +28,9 @@ export function checkFigures(facts: Settled, { kind }: ContractState, violates: 
 }
 
 /**
- * To the only buyer min(generation, consumption). Of several each at most its consumption, and all together what was
- * matched by the hour, or what was left where that is less; how the hours divide among them, they alone tell.
+ * A sole buyer is allocated min(generation, consumption). Several buyers get each at most its consumption,
+ * and together the amount matched by the hour, or the amount left if that is less; only the hours tell how it
+ * divides among them.
  */
 function checkAllocation(
   { deliveries, matchedKilowattHours = 0 }: Settled,
@@ -44,7 +48,10 @@ function checkAllocation(
   if (byHour && allocated !== expected) violates('settlement-allocation', { allocated, expected });
 }
 
-/** Σ deliveries = delivered ≤ min(contract, allocated), and each its part of the whole MWh allocated. */
+/**
+ * Σ deliveries = delivered ≤ min(contract, allocated); each delivery is within its
+ * buyer's allocated whole MWh.
+ */
 function checkDelivered(
   { contract, contractMegawattHours, deliveries, deliveredMegawattHours }: Settled,
   violates: Violates,
@@ -64,8 +71,8 @@ function checkDelivered(
 }
 
 /**
- * Contract less delivered. Where less was delivered than contract and allocation have room for, the seller had no more
- * certificates; otherwise its figure is the generation that was left.
+ * Contract less delivered. If less was delivered than contract and allocation have room for, the seller had
+ * no more certificates; otherwise its figure is the generation that was left.
  */
 function checkShortfall(facts: Settled, left: number, violates: Violates): void {
   const { contract, contractMegawattHours, deliveries, deliveredMegawattHours, shortfall } = facts;
@@ -86,7 +93,7 @@ function checkShortfall(facts: Settled, left: number, violates: Violates): void 
     violates('settlement-side', { side: shortfall.side, expected }, contractEntity(contract));
 }
 
-/** The side that has less, if that is less than the contract's; both where neither is, or both are alike. */
+/** The side that has less, if that is less than the contract's; both where neither is, or both are equal. */
 function sideOf(contracted: number, supplied: number, consumed: number): 'seller' | 'buyer' | 'both' {
   if (supplied < contracted && supplied < consumed) return 'seller';
   if (consumed < contracted && consumed < supplied) return 'buyer';

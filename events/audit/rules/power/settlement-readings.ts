@@ -1,4 +1,4 @@
-/** The readings that a settlement counts are those in force, of generation and of every buyer, with none that waits. */
+/** A settlement counts the readings in force, of generation and of every buyer, with none pending. */
 import {
   consumptionEntity,
   type EntityId,
@@ -13,7 +13,7 @@ import type { Violates } from '../../violation.ts';
 import { deliveredEnergy, isDirectConnection } from './contract-kind.ts';
 import { net } from './net.ts';
 
-/** What goes on to the grid, at either price. */
+/** Energy fed into the grid, at either price. */
 const FED_IN = ['on-grid', 'mechanism-priced'] as const;
 
 export function checkReadings(
@@ -51,7 +51,7 @@ export function checkReadings(
   checkMatched(facts, byHour ? most : undefined, violates);
 }
 
-/** The reading in force; a violation for one that isn't there, or that another waits to take its place. */
+/** The reading in force; a violation where there is none, or where another is pending to replace it. */
 function inForce(
   readings: Readings | undefined,
   entity: EntityId,
@@ -62,7 +62,7 @@ function inForce(
   return readings?.confirmed;
 }
 
-/** Of a direct connection: what was confirmed of its power on the grid, at either price. */
+/** Of a direct connection: the confirmed part of its power on the grid, at either price. */
 function checkOnGrid(
   live: LiveState,
   { facility, month, onGridKilowattHours }: Facts<'contract.settled'>,
@@ -92,7 +92,7 @@ function checkOnGrid(
     );
 }
 
-/** Matched by the hour if and only if all readings have their hours; and never more than either side has in all. */
+/** Matched by the hour if and only if all readings have hours; never more than either side's total. */
 function checkMatched(
   { matchedKilowattHours }: Facts<'contract.settled'>,
   most: number | undefined,

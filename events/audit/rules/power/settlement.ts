@@ -49,7 +49,7 @@ const contractSettled: Rules<'contract.settled'> = (live, event, violates) => {
   checkAvailable(live, event, state, violates);
 };
 
-/** The latest version that has begun by the month, and its volume for it. */
+/** The latest version in force by the month, and its volume for it. */
 function checkTerms(facts: Facts<'contract.settled'>, { versions }: ContractState, violates: Violates): void {
   const { contract, month, version, contractMegawattHours } = facts;
   let inForce: ContractState['versions'][number] | undefined;
@@ -62,7 +62,7 @@ function checkTerms(facts: Facts<'contract.settled'>, { versions }: ContractStat
     violates('settlement-volume', { contractMegawattHours, expected: volume }, contractEntity(contract));
 }
 
-/** Over, not settled before, and its certificates neither expired nor frozen. */
+/** The month is over and unsettled, its certificates neither expired nor frozen. */
 function checkMonth(
   live: LiveState,
   { at, facts: { contract, month } }: EventOfType<'contract.settled'>,
@@ -99,7 +99,7 @@ function checkAccounts(
   }
 }
 
-/** As many certificates as MWh, of that month, held by the seller and bought by nobody yet. */
+/** As many certificates as MWh, of that month, held by the seller and not yet bought. */
 function checkItems(
   live: LiveState,
   { facility, month, deliveries }: Facts<'contract.settled'>,
@@ -121,7 +121,10 @@ function checkItems(
   }
 }
 
-/** All that contract and allocation have room for, or all certificates of the month that nobody had bought yet. */
+/**
+ * Delivered is all that contract and allocation have room for, or all certificates of the
+ * month not yet bought.
+ */
 function checkAvailable(
   live: LiveState,
   { facts: { contract, facility, month, ...figures } }: EventOfType<'contract.settled'>,
@@ -132,11 +135,11 @@ function checkAvailable(
   const record = generationEntity(facility, month, deliveredEnergy(kind));
   const { batches = [], issued = 0, delivered = 0 } = read(live.entities, record)?.state ?? {};
   const untraded = batches.reduce((sum, batch) => sum + live.certificates.untradedOf(batch), 0);
-  // What an owner delivered to itself it still holds; a certificate stands for one megawatt-hour.
+  // An owner still holds what it delivered to itself; a certificate stands for one megawatt-hour.
   const available = Math.min(untraded, Math.max(0, issued - delivered));
   const room = Math.min(contractMegawattHours, allocatedMegawattHours(deliveries));
   const expected = Math.min(room, available);
-  // More than there is room for is reported as such.
+  // A delivery above the room is reported as such.
   if (deliveredMegawattHours === expected || deliveredMegawattHours > room) return;
   violates('settlement-available', { deliveredMegawattHours, expected }, contractEntity(contract));
 }

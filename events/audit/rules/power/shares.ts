@@ -1,9 +1,9 @@
 /** Whole megawatt-hours divided in proportion. */
 
 /**
- * What of `total` falls to each of the amounts by the largest remainder, never more than the amount itself. Each gets its
- * exact part rounded down, and one more if fewer amounts stand before it than units are left: those with a larger
- * remainder, and of equal remainders those named earlier.
+ * Each amount's share of `total` by the largest remainder, never more than the amount itself. Each gets its
+ * exact part rounded down, and one more if fewer amounts rank before it than units are left: amounts with a
+ * larger remainder rank first, and of equal remainders those named earlier.
  */
 export function proportionalParts(amounts: readonly number[], total: number): number[] {
   const sum = amounts.reduce((all, amount) => all + BigInt(amount), 0n);

@@ -1,4 +1,7 @@
-/** Imported supply contracts: each once, delivered out of the seller's account, of what was issued for it alone. */
+/**
+ * Imported supply contracts: each once, delivered from the seller's account, out of units
+ * issued for it alone.
+ */
 import {
   accountEntity,
   batchEntity,
@@ -54,7 +57,7 @@ function checkReceiver(live: LiveState, from: string, to: string, violates: Viol
   if (receiver?.province) violates('supply-to-province', { account: to }, accountEntity(to));
 }
 
-/** The contract as it stands; one that was never imported is reported. */
+/** The contract's current state; one that was never imported is reported. */
 export function supplyOf(live: LiveState, supply: string, violates: Violates): SupplyState | undefined {
   const state = live.state(supplyEntity(supply));
   if (!state) violates('supply-unknown', { supply });

@@ -1,4 +1,7 @@
-/** The time limits of the measures for projects, counted anew: crediting periods, the look-back and working days. */
+/**
+ * The time limits of the measures for projects, computed anew: crediting periods, the
+ * look-back and working days.
+ */
 import { addDays } from '../../../../shared/base/day.ts';
 import { daysOf, monthOf } from '../../../../shared/base/month.ts';
 import { isWorkingDay } from '../../../../shared/base/working-days.ts';
@@ -6,12 +9,15 @@ import type { Methodology } from '../../../../shared/sinks/methodology.ts';
 import type { Days, Ruled } from '../../../../shared/sinks/standard.ts';
 
 /**
- * The date so many years later, or earlier where negative. For February 29 it may be no day of the calendar, yet it
- * stands between February 28 and March 1 in the order of texts, which is where a period of whole years ends.
+ * The date so many years later, or earlier where negative. For February 29 it may be no calendar day, but as
+ * text it sorts between February 28 and March 1, which is where a period of whole years ends.
  */
 const yearsFrom = (day: string, years: number): string => `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;
 
-/** How a crediting period misses the bounds of its methodology: a period of n years ends before its n-th anniversary. */
+/**
+ * How a crediting period breaks its methodology's bounds: a period of n years ends
+ * before its n-th anniversary.
+ */
 export function missedBounds(
   { crediting: { yearsMin = 0, yearsMax } }: Pick<Methodology, 'crediting'>,
   { from, to }: { from: string; to: string },
@@ -20,14 +26,17 @@ export function missedBounds(
   return to >= yearsFrom(from, yearsMax) ? 'too-long' : undefined;
 }
 
-/** The first day of reductions that may be applied for on `day`. For February 29 the last day of February stands. */
+/**
+ * The first day of reductions that may be applied for on `day`. For February 29 it is the
+ * last day of February.
+ */
 export function firstCreditable(day: string, lookBackYears: number): string {
   const first = yearsFrom(day, -lookBackYears);
   const last = daysOf(monthOf(first)).to;
   return first < last ? first : last;
 }
 
-/** The n-th working day from `from` on, `from` included; or the year whose calendar isn't known. */
+/** The n-th working day from `from` on, `from` included; or the year whose calendar is unknown. */
 export function nthWorkingDay(from: string, n: number): { date: string } | { beyond: number } {
   let worked = 0;
   let date = addDays(from, -1);
@@ -40,7 +49,10 @@ export function nthWorkingDay(from: string, n: number): { date: string } | { bey
   return { date };
 }
 
-/** The last day of a limit that begins on `from`, or the year whose calendar isn't known; neither where none is set. */
+/**
+ * The last day of a limit that begins on `from`, or the year whose calendar is unknown; neither where no
+ * limit is set.
+ */
 export function lastDayWithin(
   limit: Ruled<Days> | undefined,
   from: string,

@@ -1,4 +1,7 @@
-/** DOMAIN §2: what a published design has to be: agreed, approved, independent, in its dates, on land of its own. */
+/**
+ * DOMAIN §2: requirements of a published design: agreed, approved, independent, in its dates, on
+ * land of its own.
+ */
 
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { projectEntity } from '../../../../shared/ledger/entity.ts';

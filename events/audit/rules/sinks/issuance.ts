@@ -1,6 +1,6 @@
 /**
- * Issuance: a batch of serials 1…n, cut into lanes, of the project's own instrument; what a verified report entitles to
- * and no other quantity, the buffer's share in the buffer.
+ * Issuance: a batch of serials 1…n, cut into lanes, of the project's own instrument, in exactly the quantity
+ * that a verified report entitles to, with the buffer's share in the buffer.
  */
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { accountEntity, batchEntity } from '../../../../shared/ledger/entity.ts';
@@ -40,7 +40,9 @@ export const unitsIssued: Rules<'units.issued'> = (live, event, violates) => {
   if (project) checkFulfils(live, event, project, violates);
 };
 
-/** What is neither the buffer's nor retired elsewhere is in lanes; where all is, there are none. */
+/**
+ * Units neither in the buffer nor retired elsewhere are in lanes; where there are none, neither are lanes.
+ */
 function checkLanes(
   { lanes, quantity, buffer, retiredElsewhere = 0 }: Facts<'units.issued'>,
   violates: Violates,
@@ -51,7 +53,7 @@ function checkLanes(
   if (!whole || held < 0) violates('lanes-not-a-partition', { lanes: lanes.join(), quantity: held });
 }
 
-/** An import fulfils no report, is of a year that has begun, and goes to an account that somebody may use. */
+/** An import fulfils no report, is of a year that has begun, and goes to a usable account. */
 function checkImported(
   live: LiveState,
   { at, facts }: EventOfType<'units.issued'>,
@@ -65,7 +67,9 @@ function checkImported(
     violates('imported-account', { account }, accountEntity(account));
 }
 
-/** The report was applied for, nothing stands against the project, and the vintage's open tonnes are issued as they are. */
+/**
+ * The report was applied for, nothing blocks the project, and the vintage's open tonnes are issued exactly.
+ */
 function checkFulfils(
   live: LiveState,
   { at, facts }: EventOfType<'units.issued'>,

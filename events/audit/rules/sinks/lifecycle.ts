@@ -62,12 +62,12 @@ function reportComments(live: LiveState, subject: string, violates: Violates) {
     violates('comment-subject', { subject }, entity);
     return undefined;
   }
-  // Its one publication has no comments before it.
+  // A project with a single publication has no comments before it.
   const { comments, status, window } = state;
   return { comments, before: 0, window: status === 'submitted' ? window : undefined };
 }
 
-/** The text is gone by order; that it was there stays, and it goes once. */
+/** The text is removed by order; the record of the comment stays, and the removal happens once. */
 const commentRemoved: Rules<'comment.removed'> = (live, { facts: { subject, number } }, violates) => {
   const entity = commentEntity(subject, number);
   const comment = live.state(entity);

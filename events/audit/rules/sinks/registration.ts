@@ -59,7 +59,7 @@ export const projectRegistered: Rules<'project.registered'> = (live, event, viol
   if (buffer) checkBorn(live, 'a', buffer, id, accountEntity(buffer), violates);
 };
 
-/** What the event repeats of the project, and whether it is the same. */
+/** Checks that the event's repetitions of the project's data are the same. */
 function repeats(
   state: ProjectState,
   facts: Parameters<Rules<'project.registered'>>[1]['facts'],

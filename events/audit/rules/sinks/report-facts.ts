@@ -1,4 +1,4 @@
-/** What the rules of reports stand on: the report with its project, and tonnes worked out anew from kilograms. */
+/** The basis of the rules of reports: the report with its project, and tonnes recomputed from kilograms. */
 import { projectEntity, reportEntity } from '../../../../shared/ledger/entity.ts';
 import type { VintageAmount } from '../../../../shared/sinks/facts-report.ts';
 import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
@@ -30,8 +30,8 @@ const WHOLE = 10_000n;
 const TONNE = 1000n * WHOLE;
 
 /**
- * Whole tonnes of a vintage and, of them, the buffer's share: kilograms less the deduction, rounded down; the share
- * rounded up. In integers throughout.
+ * Whole tonnes of a vintage and the buffer's share of them: kilograms less the deduction, rounded down; the
+ * share rounded up. In integers throughout.
  */
 export function entitlement(
   kilograms: number,
@@ -46,7 +46,9 @@ export function entitlement(
   return { tonnes: Number(tonnes), buffer: Number(buffer) };
 }
 
-/** What of a vintage may still be issued, with the buffer's part of it, and what was issued of it too much. */
+/**
+ * The amount of a vintage still to be issued, with the buffer's part of it, and the amount issued in excess.
+ */
 export function standingOf(
   { kilograms, issued, buffered, cancelled }: ReportVintage,
   { riskBasisPoints }: ReportState,
@@ -58,7 +60,10 @@ export function standingOf(
   return { open, toBuffer: Math.min(open, Math.max(0, buffer - buffered)), excess };
 }
 
-/** Exactly one amount for each calendar year of the period, in their order: excess is made good oldest vintage first. */
+/**
+ * Exactly one amount for each calendar year of the period, in order: excess is made
+ * good oldest vintage first.
+ */
 export function checkYears(
   { from, to }: { from: string; to: string },
   amounts: readonly VintageAmount[],

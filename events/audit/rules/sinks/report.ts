@@ -1,4 +1,4 @@
-/** DOMAIN §2: reports, their verification and its correction, and the application for what was verified. */
+/** DOMAIN §2: reports, their verification and its correction, and the application for the verified amount. */
 
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { reportEntity } from '../../../../shared/ledger/entity.ts';
@@ -53,7 +53,7 @@ function checkPeriod(
   }
 }
 
-/** A time limit counts from the day of the event; a standard without that limit has no day. */
+/** A time limit counts from the day of the event; a standard without that limit has no such day. */
 function checkDays(
   rule: 'report-window' | 'issuance-due-by',
   limit: Ruled<Days> | undefined,
@@ -143,7 +143,7 @@ const issuanceRequested: Rules<'issuance.requested'> = (live, event, violates) =
   checkQuantities(found, facts.quantities, violates);
 };
 
-/** Art. 21: the quantity is the verified one, as far as it isn't issued yet. */
+/** Art. 21: the quantity is the verified one, less the part already issued. */
 function checkQuantities(
   { state, project }: { state: ReportState; project: ProjectState },
   quantities: EventOfType<'issuance.requested'>['facts']['quantities'],

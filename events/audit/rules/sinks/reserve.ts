@@ -27,7 +27,7 @@ export const projectReserved: Rules<'project.reserved'> = (live, { id, at, by, f
   if (sum !== areaSquareMetres) violates('parcel-areas', { areaSquareMetres, sum });
 };
 
-/** A project about power has a facility of its developer's, registered here; no other has one. */
+/** A power project has a facility of its developer's, registered here; no other project has one. */
 function checkFacility(
   live: LiveState,
   { facility, developer }: Facts<'project.reserved'>,
@@ -45,7 +45,7 @@ function isInForce({ effectiveFrom, effectiveTo }: Methodology, day: string): bo
   return effectiveTo === undefined || day <= effectiveTo;
 }
 
-/** In force for the standard on the day of the event, and for land that this registry has. */
+/** The methodology is in force for the standard on the day of the event, for land that this registry has. */
 export function checkMethodology(standard: string, code: string, at: string, violates: Violates): void {
   const day = chinaDate(at);
   const methodology = methodologyOf(code);

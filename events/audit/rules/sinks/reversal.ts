@@ -1,4 +1,7 @@
-/** DOMAIN §2: losses that cancel buffer units, and the units given up for what was too much or is there no more. */
+/**
+ * DOMAIN §2: losses that cancel buffer units, and units given up because they exceeded the
+ * entitlement or were lost.
+ */
 
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { accountEntity, batchEntity, projectEntity } from '../../../../shared/ledger/entity.ts';
@@ -37,13 +40,16 @@ export const reversalRecorded: Rules<'reversal.recorded'> = (live, { at, facts }
     violates('reversal-sum', { tonnes, cancelled, uncovered, sum });
   if (items.length > 0) checkMoved(live, items, { account: state.buffer ?? '', buffer: true }, violates);
   checkOldestFirst(items, state.buffered ?? [], violates);
-  // The list is evolve's; that it is what stands in the buffer is checked at the end of the log (conservation.ts).
+  // The list is evolve's; the end of the log compares it with what stands in the buffer (conservation.ts).
   const stands = (state.buffered ?? []).reduce((units, { from, to }) => units + to - from + 1, 0);
   if (uncovered > 0 && stands > sum)
     violates('buffer-not-exhausted', { uncovered, left: stands - sum }, projectEntity(project));
 };
 
-/** The project lists its buffer by age: whole ranges from the first one on, and of the last its last serials. */
+/**
+ * The project lists its buffer by age: whole ranges are taken from the first on, and the
+ * last range's last serials.
+ */
 function checkOldestFirst(
   items: readonly Movement[],
   buffered: readonly BufferedRange[],

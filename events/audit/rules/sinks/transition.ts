@@ -1,4 +1,4 @@
-/** What the rules of a project's events have in common: its state, whose it is, and whether its status allows them. */
+/** The common rules of a project's events: its state, its developer, and whether its status allows them. */
 
 import { chinaDate } from '../../../../shared/base/day.ts';
 import type { AgreementVersion } from '../../../../shared/land/states.ts';
@@ -17,7 +17,7 @@ import { catalogue } from '../../catalogue.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 
-/** The project of an event, reported where it is unknown, another's, or not in a status for it. */
+/** The project of an event; reported where it is unknown, another's, or in a wrong status. */
 export function checkTransition(
   live: LiveState,
   { type, by }: Pick<EventOfType<ProjectEvent>, 'type' | 'by'>,
@@ -47,8 +47,8 @@ export const rolesOf = (live: LiveState, organization: string) =>
 export const parcelOf = (live: LiveState, parcel: string) => live.state(parcelEntity(parcel));
 
 /**
- * The developer's agreement as it stands on the day of the event; reported where none is in force, or where a holder
- * of the land is no party of it.
+ * The developer's agreement on the day of the event; reported where none is in force, or where a holder of
+ * the land is no party of it.
  */
 export function checkAgreement(
   live: LiveState,
@@ -71,7 +71,7 @@ export function checkAgreement(
   return version;
 }
 
-/** Whether the standard wants the authority's own approval for land of that category. */
+/** Whether the standard requires the authority's own approval for land of that category. */
 export function needsApproval({ standard, category }: ProjectState): boolean {
   const { extraApprovalOutside: rule } = standardRow(standard);
   return rule !== undefined && category !== rule.value;

@@ -1,4 +1,7 @@
-/** [13]: each comment is treated once, in pages where they are many, by the body that concludes and after the public's days. */
+/**
+ * [13]: each comment is treated once (in pages if there are many) by the concluding body,
+ * after the public's days.
+ */
 import { chinaDate } from '../../../../shared/base/day.ts';
 import type { Facts } from '../../../../shared/ledger/event.ts';
 import type { Violates } from '../../violation.ts';

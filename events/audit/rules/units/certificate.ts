@@ -1,6 +1,6 @@
 /**
- * DOMAIN §3: the rules of an instrument's units when they move: of one unit in one event, traded once or never, within
- * their validity, for the uses and years that are theirs. Which rules apply, the instrument's row says.
+ * DOMAIN §3: the rules of an instrument's units when they move: one unit per event, traded once or never,
+ * within their validity, for their own uses and years. The instrument's row says which rules apply.
  */
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { monthOf } from '../../../../shared/base/month.ts';
@@ -34,7 +34,7 @@ export function checkTrade(
   }
 }
 
-/** On what passes units on to the other side, or locks them for it. */
+/** On events that pass units to the other side, or lock them for it. */
 export function checkValid(
   live: LiveState,
   items: readonly Movement[],
@@ -78,7 +78,7 @@ export function checkUse(
   }
 }
 
-/** A quantity is one number: tonnes and megawatt-hours don't add up. */
+/** A quantity is one number: tonnes and megawatt-hours are never added. */
 function checkOneUnit(live: LiveState, items: readonly Movement[], violates: Violates): void {
   if (items.length < 2) return;
   const units = new Set<string>();

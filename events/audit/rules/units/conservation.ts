@@ -7,7 +7,10 @@ import { type LiveState, terminalUnits } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkEnergy } from '../power/energy-conservation.ts';
 
-/** After an event: a violation for a batch that is out of balance, unless it was just as far out before. */
+/**
+ * After an event: a violation for a batch that is out of balance, unless it was out by
+ * the same amount before.
+ */
 export function checkBalance(live: LiveState, batch: string, violates: Violates): void {
   const totals = live.totals.get(batch);
   if (!totals) return;
@@ -18,7 +21,10 @@ export function checkBalance(live: LiveState, batch: string, violates: Violates)
   violates('batch-conservation', { live: totals.live, terminal, issued: totals.issued }, batchEntity(batch));
 }
 
-/** At the end of the log, from the live blocks themselves: no overlap, sums as the totals say, projects' sums. */
+/**
+ * At the end of the log, from the live blocks themselves: no overlap, sums equal to
+ * the totals, projects' sums.
+ */
 export function checkWhole(live: LiveState, violates: Violates): void {
   const blocks = new Map<string, BlockState[]>();
   const issued = new Map<string, number>();
@@ -39,7 +45,7 @@ export function checkWhole(live: LiveState, violates: Violates): void {
   }
 }
 
-/** What each project lists as its buffer is what stands there. */
+/** Each project's listed buffer equals what stands in the buffer. */
 function checkBuffers(live: LiveState, blocks: Iterable<BlockState[]>, violates: Violates): void {
   const stands = new Map<string, number>();
   for (const own of blocks) {

@@ -1,6 +1,6 @@
 /**
- * DOMAIN §2: a priced offer of untraded units by the developer of their project is its first sale, and says so. What the
- * price is, the log doesn't tell.
+ * DOMAIN §2: a priced offer of untraded units by the developer of their project is its first sale, and says
+ * so. The log doesn't tell the price.
  */
 import {
   batchEntity,
@@ -24,7 +24,7 @@ export function checkFirstSale(
     return;
   }
   const seller = live.owners.get(from);
-  /** The projects whose first sale it is; `none` for units that are sold again, or never by an agreement. */
+  /** The projects whose first sale this is; `none` for units that are resold, or have no agreement. */
   const sold = new Set<string>();
   for (const { batch, ranges } of items) {
     const { project = '' } = stateOf(live, batchEntity(batch));
@@ -40,5 +40,5 @@ export function checkFirstSale(
     violates('first-sale-project', { primary, expected: [...sold].join() });
 }
 
-/** What isn't live was reported already; it counts as nothing. */
+/** Entities that aren't live were reported already; they count as nothing. */
 const stateOf = <I extends EntityId>(live: LiveState, id: I): Partial<StateOf<I>> => live.state(id) ?? {};

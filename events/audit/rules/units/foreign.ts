@@ -1,6 +1,6 @@
 /**
- * What other registries issued comes in once: no serial number of theirs twice, wherever it stands; and where there is none,
- * a vintage once as a whole, or once by each day of issuance.
+ * Units of other registries come in once: none of their serial numbers appears twice, wherever it stands;
+ * without serial numbers a vintage comes in once as a whole, or once by each day of issuance.
  */
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { batchEntity, projectEntity, seriesEntity, vintageEntity } from '../../../../shared/ledger/entity.ts';
@@ -28,11 +28,14 @@ export function checkForeignIssuance(
   if (foreign.serial !== undefined) checkSerial(live, facts, foreign.serial, violates);
 }
 
-/** First day of the vintage, as far as is told. */
+/** First day of the vintage, as precisely as the event tells. */
 const vintageBegin = ({ vintage, foreign }: Pick<Facts<'units.issued'>, 'vintage' | 'foreign'>): string =>
   foreign?.period?.from ?? `${vintage}-01-01`;
 
-/** Issued between the first day of the vintage and the day of the record. Days compare as texts. */
+/**
+ * The day of issuance lies between the first day of the vintage and the day of the record.
+ * Days compare as texts.
+ */
 function checkIssuedOn({ vintage, foreign }: Facts<'units.issued'>, today: string, violates: Violates): void {
   const issuedOn = foreign?.issuedOn;
   if (issuedOn === undefined) return;
@@ -61,7 +64,10 @@ function checkSerial(
       violates('foreign-serial-twice', { from, to, first, last }, series);
 }
 
-/** Only an import has a day of retirement elsewhere, one that has passed, and none before its batches were issued. */
+/**
+ * Only an import has a day of retirement elsewhere; that day has passed, and is not
+ * before its batches' issuance.
+ */
 export function checkForeignRetirement(
   live: LiveState,
   { at, facts }: EventOfType<'units.retired'>,

@@ -1,6 +1,6 @@
 /**
- * DOMAIN §2: the income of an accepted first sale is divided once, by its seller, by the agreement's version in force on
- * the day of settlement. The amounts are sealed: see marketUnseen.
+ * DOMAIN §2: the seller divides the income of an accepted first sale once, by the version of the agreement
+ * that was in force on the day of settlement. The amounts are sealed: see marketUnseen.
  */
 
 import { chinaDate } from '../../../../shared/base/day.ts';
@@ -20,7 +20,7 @@ import type { Rules } from '../rule.ts';
 export const incomeDivided: Rules<'income.divided'> = (live, event, violates) => {
   const { transfer, project, settledOn } = event.facts;
   if (event.sealed === undefined) violates('income-unsealed', { transfer });
-  // Only a first sale that is accepted and not yet divided is live with that status.
+  // Among accepted transfers, only a first sale that is not yet divided is live.
   const sale = live.state(transferEntity(transfer));
   if (sale?.status !== 'accepted') violates('income-not-due', { transfer }, transferEntity(transfer));
   else {
@@ -32,7 +32,7 @@ export const incomeDivided: Rules<'income.divided'> = (live, event, violates) =>
   checkShares(live, event.facts, violates);
 };
 
-/** The shares are, party for party, those of the version that was in force in the project's own agreement. */
+/** The shares equal, party by party, those of the version in force of the project's own agreement. */
 function checkShares(live: LiveState, facts: Facts<'income.divided'>, violates: Violates): void {
   const { project, agreement, version, settledOn, shares } = facts;
   const sold = live.state(projectEntity(project));

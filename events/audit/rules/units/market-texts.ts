@@ -46,7 +46,7 @@ export const marketRuleTexts = {
   },
 } as const satisfies Record<string, { zh: string; en: string }>;
 
-/** What of prices, income and pledges the public log can't show. */
+/** What the public log can't show of prices, income and pledges. */
 export const marketUnseen: readonly { zh: string; en: string }[] = [
   {
     zh: '价格与分配金额已密封：日志只含其承诺，各方凭盐值可验证各份之和等于总额',

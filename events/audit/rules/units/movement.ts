@@ -1,4 +1,7 @@
-/** Blocks that an event moves: live, of that account and status, the ranges within them and named as the format says. */
+/**
+ * The blocks that an event moves: live, of that account and status, containing the ranges, and named
+ * as the format says.
+ */
 
 import { blockEntity } from '../../../../shared/ledger/entity.ts';
 import type { Movement } from '../../../../shared/units/facts.ts';
@@ -8,9 +11,12 @@ import type { Violates } from '../../violation.ts';
 
 type MovedRange = Movement['ranges'][number];
 
-/** What the moved blocks must be: the account's, and held; or in the buffer, or locked in the transfer or pledge named. */
+/**
+ * Requirements of the moved blocks: the account's, and held; or in the buffer, or locked in the
+ * transfer or pledge named.
+ */
 interface Expected {
-  /** Left out where the registry moves units whoever holds them. */
+  /** Absent where the registry moves units whoever holds them. */
   account?: string;
   /** In place of held: any of these. */
   statuses?: readonly BlockStatus[];
@@ -89,7 +95,7 @@ export function checkQuantity(quantity: number, items: readonly Movement[], viol
   if (quantity !== sum) violates('quantity-mismatch', { quantity, sum });
 }
 
-/** Whether an event moves just the serials that were offered or pledged, in the same pieces. */
+/** Whether an event moves exactly the serials that were offered or pledged, in the same pieces. */
 export function sameSerials(items: readonly Movement[], expected: readonly SerialRange[]): boolean {
   return inSameOrder(items, expected) || sameRanges(namedRanges(items), expected);
 }
@@ -109,7 +115,7 @@ function inSameOrder(items: readonly Movement[], expected: readonly SerialRange[
   return i === expected.length;
 }
 
-/** The same serials in the same pieces; in which order they are named doesn't matter. */
+/** Whether both name the same serials in the same pieces; their order doesn't matter. */
 function sameRanges(a: readonly SerialRange[], b: readonly SerialRange[]): boolean {
   const [first, other] = [inOrder(a), inOrder(b)];
   return a.length === b.length && first.every((range, i) => sameRange(range, other[i]!));

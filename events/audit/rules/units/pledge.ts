@@ -36,7 +36,9 @@ function checkPledgee(
   if (buffer) violates('buffer-account', { account: to }, accountEntity(to));
 }
 
-/** In which status each step is taken, and by which side: `from` is the owner's account, `to` the financier's. */
+/**
+ * The status in which each step is taken, and its side: `from` is the owner's account, `to` the financier's.
+ */
 const STEPS: Record<PledgeSettled, { in: 'proposed' | 'active'; side: 'from' | 'to' }> = {
   'pledge.accepted': { in: 'proposed', side: 'to' },
   'pledge.rejected': { in: 'proposed', side: 'to' },
@@ -45,7 +47,7 @@ const STEPS: Record<PledgeSettled, { in: 'proposed' | 'active'; side: 'from' | '
   'pledge.enforced': { in: 'active', side: 'to' },
 };
 
-/** Each step once and in its turn, by its side, and of all that is pledged. */
+/** Each step is taken once and in turn, by its side, and for everything that is pledged. */
 function pledgeSettled(live: LiveState, event: EventOfType<PledgeSettled>, violates: Violates): void {
   const { pledge, items } = event.facts;
   const entity = pledgeEntity(pledge);
@@ -61,7 +63,7 @@ function pledgeSettled(live: LiveState, event: EventOfType<PledgeSettled>, viola
   if (!sameSerials(items, current.items)) violates('pledge-items', {}, entity);
   const units = status === 'active' ? 'pledged' : 'offered';
   checkMoved(live, items, { account: from, pledge: { id: pledge, status: units } }, violates);
-  // What has expired meanwhile can only go back.
+  // Units that have expired meanwhile can only go back.
   if (event.type === 'pledge.accepted' || event.type === 'pledge.enforced')
     checkValid(live, items, event.at, violates);
 }

@@ -1,4 +1,4 @@
-/** Retirement: by the holder; by the operator only of what an import brings in as retired already. */
+/** Retirement: by the holder; by the operator only for units that an import marks as retired already. */
 import { batchEntity, blockEntity } from '../../../../shared/ledger/entity.ts';
 import type { Movement } from '../../../../shared/units/facts.ts';
 import { BLOCK_STATUSES } from '../../../../shared/units/states.ts';
@@ -11,8 +11,8 @@ import { checkForeignRetirement } from './foreign.ts';
 import { checkMoved, checkQuantity } from './movement.ts';
 
 /**
- * What an import brought in as retired, and no more: such a block stands still in the account that it came into, for
- * nobody else may move it. A holder's units are the holder's.
+ * The operator retires only blocks that an import brought in as retired. Such a block stays in its first
+ * account, for nobody else may move it. A holder's units are the holder's.
  */
 function checkRetiredElsewhere(live: LiveState, items: readonly Movement[], violates: Violates): void {
   for (const { batch, ranges } of items) {

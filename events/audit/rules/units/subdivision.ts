@@ -1,4 +1,4 @@
-/** Subdivision: the owner cuts a block that it holds; nothing changes hands. */
+/** Subdivision: the owner cuts a held block; nothing changes hands. */
 import { blockEntity } from '../../../../shared/ledger/entity.ts';
 import { checkActsFor } from '../log/authority.ts';
 import type { Rules } from '../rule.ts';

@@ -23,7 +23,7 @@ export const unitsOffered: Rules<'units.offered'> = (live, event, violates) => {
 
 type Settled = 'transfer.accepted' | 'transfer.rejected' | 'transfer.withdrawn';
 
-/** The receiver answers an offer, the sender takes it back. */
+/** The receiver answers an offer; the sender takes it back. */
 const settledBy = {
   'transfer.accepted': 'to',
   'transfer.rejected': 'to',
