@@ -151,7 +151,7 @@ export class Watch {
     if (by.org === organization) found.add('by');
     for (const [, id] of leafText.matchAll(ID)) {
       const tie = this.ties.get(id!);
-      // The actor's own id as actor is no other mention.
+      // The id in `by` alone is no mention: acting is its own tie.
       if (tie && !(id === organization && !namedInFacts(leafText, id))) found.add(tie);
     }
     const saysWhose = [...found].some((tie) => tie !== 'batch');

@@ -1,4 +1,7 @@
-/** Access tokens of a local instance: whoever can read its issuer's key may sign one, with no instance asked. */
+/**
+ * Access tokens of a local instance: anyone who can read its issuer's key may sign one,
+ * without asking an instance.
+ */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, importJWK, type JWK, SignJWT } from 'jose';
@@ -24,7 +27,7 @@ export interface TokenOptions {
   ttl?: number;
 }
 
-/** The only family that API Gateway's JWT authorizer takes is RSA's. */
+/** API Gateway's JWT authorizer takes only RSA algorithms. */
 export const ALGORITHM = 'RS256';
 const TTL_SECONDS_DEFAULT = 8 * 3600;
 

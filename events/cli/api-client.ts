@@ -1,6 +1,6 @@
 /**
- * A small client of the registry's API. Every change carries its Idempotency-Key, so whatever didn't come to an
- * answer is simply sent again: it never happens twice.
+ * A small client of the registry's API. Every change carries its Idempotency-Key, so a request without an
+ * answer is simply sent again: the change never happens twice.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
@@ -9,7 +9,7 @@ import { parseVkey } from '../tlog/note-key.ts';
 import { organizationOf, type SigningKey, signatureHeader } from './signing-key.ts';
 import type { Language } from './words.ts';
 
-/** Gives a token that is still good; `renew` asks for another than the last. */
+/** Gives a valid token; `renew` asks for another than the last. */
 export type TokenSource = (renew?: boolean) => Promise<string>;
 
 export interface ApiClientOptions {
@@ -20,9 +20,9 @@ export interface ApiClientOptions {
   attemptsMax?: number;
   /** Signs every change, in the name of the token's organization. */
   signWith?: SigningKey | undefined;
-  /** Origin of the registry's log, which signatures name; asked of the registry where it is left out. */
+  /** Origin of the registry's log, which signatures name; the registry is asked when it is absent. */
   log?: string | undefined;
-  /** The organization, united into the token's, that it acts for. */
+  /** The organization that it acts for, which was united into the token's. */
   actsFor?: string | undefined;
 }
 
@@ -32,10 +32,10 @@ const BACKOFF_BASE_MS = 100;
 const BACKOFF_CAP_MS = 5_000;
 /** API Gateway answers within 30 s or not at all. */
 const REQUEST_TIMEOUT_MS = 35_000;
-/** Pages of a list are as long as the API gives them. */
+/** Page size of a list, the API's maximum. */
 const PAGE_LIMIT = 200;
 
-/** What a signature is over, besides the path. */
+/** The signed content, besides the path. */
 interface Change {
   idempotencyKey: string;
   body: object | undefined;
@@ -43,10 +43,10 @@ interface Change {
   log: string | undefined;
 }
 
-/** Nothing was written, because others were faster. */
+/** Nothing was written, because other writers were faster. */
 const CONTENDED = 'contended';
 
-/** The members of a problem document (RFC 9457) that tell what is wrong; API Gateway's own answers have `message`. */
+/** The members of a problem document (RFC 9457) that explain it; API Gateway's own answers have `message`. */
 const Problem = z.object({
   type: z.string().optional(),
   title: z.string().optional(),
@@ -60,16 +60,19 @@ const Problem = z.object({
 });
 type Problem = z.infer<typeof Problem>;
 
-/** The registry refused the request; sending it again would change nothing. */
+/** The registry refused the request; a repetition would change nothing. */
 export class RefusedError extends Error {
   readonly status: number;
   /** The last part of the problem's type, e.g. `foreign-already-registered`; empty where there is none. */
   readonly kind: string;
   /** JSON pointers into the body, as the problem names them (`#/name`). */
   readonly pointers: string[];
-  /** The rule in one line, where it is written (empty where nobody says), and what the registry saw. */
+  /**
+   * The rule in one line, the place where it is written (empty where unknown), and the values
+   * that the registry saw.
+   */
   readonly title: string;
-  /** The remedy, and what is wrong at each of the pointers. */
+  /** The remedy, and the fault at each of the pointers. */
   readonly detail: string;
   readonly details: string[];
   readonly source: string;
@@ -87,10 +90,10 @@ export class RefusedError extends Error {
   }
 }
 
-/** The registry gave no answer that counts, however often it was asked. */
+/** The registry gave no valid answer, however often it was asked. */
 export class UnavailableError extends Error {}
 
-/** One line: what is wrong, where, what the registry saw, and where the rule is written. */
+/** One line: the fault, its place, the values that the registry saw, and where the rule is written. */
 function describe(status: number, { title, detail, message, errors, seen, source }: Problem): string {
   const what = [title, detail].filter(Boolean).join(': ') || message || 'no reason given';
   const places = errors.map((error) =>
@@ -110,7 +113,7 @@ export class ApiClient {
     this.origin = options.log;
   }
 
-  /** What the registry's log calls itself. @throws RefusedError, UnavailableError */
+  /** The registry's log origin. @throws RefusedError, UnavailableError */
   async logOrigin(): Promise<string> {
     if (this.origin !== undefined) return this.origin;
     const vkey = await this.take('/log/vkey', { method: 'GET' }, (text) => text.trim());
@@ -123,7 +126,7 @@ export class ApiClient {
     return this.origin;
   }
 
-  /** In whose name it asks: the organization of its token. @throws UnreadableError where the token names none */
+  /** The organization of the client's token. @throws UnreadableError where the token names none */
   async organization(): Promise<string> {
     return organizationOf(await this.options.token());
   }
@@ -133,7 +136,7 @@ export class ApiClient {
     return this.take(path, { method: 'GET' }, jsonOf(reply));
   }
 
-  /** @throws RefusedError, UnavailableError; after the latter it is open whether the change happened */
+  /** @throws RefusedError, UnavailableError; after the latter the change may or may not have happened */
   async post<T>(
     path: string,
     idempotencyKey: string,
@@ -183,7 +186,8 @@ export class ApiClient {
       const { status, text } = outcome;
       if (status >= 200 && status < 300) return read(text);
       const refused = new RefusedError(status, problemOf(text));
-      // A token may run out in the middle of a long import; a new one that isn't taken either is a refusal.
+      // A token may expire in the middle of a long import; if a new one isn't accepted either,
+      // that is a refusal.
       const expired: boolean = status === 401 && !renew;
       if (!expired && !isPassing(refused)) throw refused;
       renew ||= expired;
@@ -206,7 +210,7 @@ export class ApiClient {
       authorization: `Bearer ${bearer}`,
       ...(actsFor !== undefined && { 'lvzhang-acts-for': actsFor }),
       ...init.headers,
-      // Anew with each attempt: a signature is good for some minutes.
+      // Signed anew with each attempt: a signature is valid for some minutes.
       ...(signWith &&
         change?.log !== undefined && {
           'lvzhang-signature': signatureHeader(
@@ -227,7 +231,7 @@ const jsonOf =
   (text: string): T =>
     reply.parse(JSON.parse(text));
 
-/** Whether the same request may well succeed a moment later. */
+/** Whether the same request may succeed a moment later. */
 function isPassing({ status, kind }: RefusedError): boolean {
   return status >= 500 || status === 429 || (status === 409 && kind === CONTENDED);
 }
@@ -242,7 +246,7 @@ function problemOf(text: string): Problem {
   }
 }
 
-/** fetch hides what went wrong one level down. */
+/** fetch hides the cause one level down. */
 function reasonOf(error: unknown): string {
   const { message, cause } = error as Error;
   return cause instanceof Error && cause.message ? `${message}: ${cause.message}` : message;

@@ -30,7 +30,7 @@ import { type Language, languageOf } from './words.ts';
 
 const EXIT_CLEAN = 0;
 const EXIT_VIOLATIONS = 1;
-/** The arguments make no sense, or the log or a file can't be read. */
+/** The arguments are invalid, or the log or a file can't be read. */
 const EXIT_USAGE = 2;
 
 const FORMATS = ['text', 'json', 'html'] as const;
@@ -161,7 +161,7 @@ async function auditUrl(
   return { ...report, source: `${source.name} (${folder.path})`, keyTrust: claimed ? 'first-use' : 'given' };
 }
 
-/** The key given; with --trust-on-first-use the one pinned in the folder, or else what the log claims. */
+/** The given key; with --trust-on-first-use the key pinned in the folder, or else the log's own claim. */
 function keyOf({ vkey, folder }: AuditRequest, claimed: string | undefined): NoteKey {
   if (vkey) return vkey;
   const pinned = folder === undefined ? undefined : new AuditFolder(folder).trustedKey();

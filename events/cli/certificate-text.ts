@@ -12,7 +12,7 @@ const unitNames = {
   MWh: { zh: '兆瓦时绿色电力', en: 'MWh of green power' },
 } as const;
 
-/** The lines of a check, proven or not; `log` is the name of the key it was held against. */
+/** The lines of a check, proven or not; `log` is the name of the key that it was checked with. */
 export function certificateLines(check: CertificateCheck, log: string, language: Language): string[] {
   const zh = language === 'zh';
   if (!check.valid) {
@@ -59,11 +59,11 @@ export function certificateLines(check: CertificateCheck, log: string, language:
       ];
 }
 
-/** Of a key that the certificate itself says was revoked before, there is nothing left to ask. */
+/** Whether an earlier revocation is still an open question: not if the certificate itself states it. */
 const canBeRevoked = ({ consent }: CertificateCheck): boolean =>
   consent !== undefined && consent.revokedBefore === undefined;
 
-/** Who asked for it, as far as anything but the registry's word shows that. */
+/** The party that asked for it, as far as there is proof beyond the registry's word. */
 function consentLine({ consent }: CertificateCheck, language: Language): string {
   const zh = language === 'zh';
   if (!consent)
@@ -86,7 +86,7 @@ function consentLine({ consent }: CertificateCheck, language: Language): string 
   return `  consent proven by key ${kid} of ${who}: it signed this very request, and the leaf says what was signed${endOfKey(consent, 'en')}.${word} Whether the key is the organization's, compare with what it publishes itself.`;
 }
 
-/** When the key was revoked, where it was: before, while the command was under way, or later. */
+/** When the key was revoked, if it was: before, while the command was under way, or later. */
 function endOfKey({ revokedAt, revokedBefore }: Consent, language: Language): string {
   const zh = language === 'zh';
   if (revokedAt === undefined) return '';
@@ -97,7 +97,7 @@ function endOfKey({ revokedAt, revokedBefore }: Consent, language: Language): st
     : `; the key was revoked ${revokedBefore} s before, at ${revokedAt}, when the command may still have been under way`;
 }
 
-/** One batch: instrument, vintage or days of generation, serials, and what it was issued to. */
+/** One batch: instrument, vintage or days of generation, serials, and its project or facility. */
 function originLine(origin: Origin, language: Language): string {
   const { instrument, batch } = origin.batch;
   const ranges = origin.serials.map(({ from, to }) => `${from}–${to}`).join(', ');
@@ -110,7 +110,7 @@ function originLine(origin: Origin, language: Language): string {
   return `${instrument} ${generated} · ${batch} · ${ranges} · ${name} (${technologyNames[technology][language]})`;
 }
 
-/** When the power was generated and, of metered facilities, which it is. */
+/** When the power was generated and, for metered facilities, by which one. */
 function generatedText(
   { type, facts }: Extract<Origin, { facility: unknown }>['issued'],
   language: Language,

@@ -1,4 +1,6 @@
-/** Files that a crash leaves either as they were or whole: written aside, flushed, put in place at one stroke. */
+/**
+ * Files that a crash leaves either unchanged or whole: written aside, flushed, and put in place atomically.
+ */
 import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UnreadableError } from './file/text-file.ts';
@@ -9,7 +11,7 @@ const MODE_PRIVATE = 0o600;
 
 const NO_FOLDER: Words = { zh: '所在路径不是文件夹', en: 'what it should lie in is no folder' };
 
-/** Why a file can't be written; of any other reason the system's code is told. */
+/** Why a file can't be written; for any other reason the system's code is shown. */
 const UNWRITABLE: Record<string, Words> = {
   ENOENT: { zh: '所在文件夹不存在', en: 'its folder does not exist' },
   ENOTDIR: NO_FOLDER,
@@ -20,7 +22,7 @@ const UNWRITABLE: Record<string, Words> = {
   EISDIR: { zh: '是文件夹', en: 'it is a folder' },
 };
 
-/** Puts a text in a file's place. Once this returns, no crash takes it back. @throws UnreadableError */
+/** Replaces a file's content by a text. Once this returns, no crash undoes it. @throws UnreadableError */
 export async function replaceFile(file: string, text: string): Promise<void> {
   const aside = await writeAside(file, text);
   await rename(aside, file).catch((error: unknown) => {
@@ -29,11 +31,11 @@ export async function replaceFile(file: string, text: string): Promise<void> {
   await syncFolder(file);
 }
 
-/** Makes a file that isn't there yet; false, with nothing changed, where it is. @throws UnreadableError */
+/** Creates a file; false, with nothing changed, where it exists. @throws UnreadableError */
 export async function createFile(file: string, text: string): Promise<boolean> {
   const aside = await writeAside(file, text);
   try {
-    // Unlike a rename, a link never takes the place of what another process has just made.
+    // Unlike a rename, a link never replaces a file that another process has just made.
     await link(aside, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -61,14 +63,14 @@ async function writeAside(file: string, text: string): Promise<string> {
   return aside;
 }
 
-/** What a failed write of this file is told as. */
+/** The error to report for a failed write of this file. */
 export function unwritable(file: string, error: unknown): UnreadableError {
   const { code = 'error' } = error as NodeJS.ErrnoException;
   const { zh, en } = UNWRITABLE[code] ?? { zh: code, en: code };
   return new UnreadableError(file, { zh: `无法写入：${zh}`, en: `can't be written: ${en}` });
 }
 
-/** The name is in the folder, and is lost with it if only the file was flushed. */
+/** The name is part of the folder, and is lost with it if only the file was flushed. */
 async function syncFolder(file: string): Promise<void> {
   const folder = await open(dirname(file), 'r');
   try {

@@ -1,4 +1,4 @@
-/** `lvzhang export`: what the registry holds, in a form that others read and that can be imported again. */
+/** `lvzhang export`: the registry's holdings, in a form that others read and that can be imported again. */
 import { parseArgs } from 'node:util';
 import { NoSuchProjectError, vcuLines } from './export/vcu-export.ts';
 import { OPERATOR } from './identities.ts';
@@ -15,7 +15,10 @@ const usage = `lvzhang export vcu [--project CODE] [--lang zh|en] [--port N | --
   --project  only the project of that code: VCS1577, 1577 as in the column ID, or p-… / 只导出该编号的项目
   --url      a registry elsewhere; a token of anybody by --token or LVZHANG_TOKEN / 其他登记簿及任一令牌`;
 
-/** Exit code 0: all of it is printed; 1: no registry, no such project, or units whose retirement isn't recorded yet; 2: bad arguments. */
+/**
+ * Exit code 0: everything is printed; 1: no registry, no such project, or units whose retirement isn't
+ * recorded yet; 2: bad arguments.
+ */
 export async function run(args: string[]): Promise<number> {
   if (asksForHelp(args)) {
     print(usage);

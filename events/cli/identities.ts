@@ -1,17 +1,16 @@
 /**
- * The identities of the demo, by the names that `npm run -s token -- NAME` takes. The demo registers each but the
- * operator under a fixed Idempotency-Key, so its organization id is known before there is a registry.
- *
- * The firms are examples: nothing said in the demo is a claim about a real one. Their USCCs pass the check
- * character of GB 32100-2015, while the organization code inside (characters 9 to 17) breaks that of
- * GB 11714-1997, so that none of them can be anyone's.
+ * The identities of the demo, by the names that `npm run -s token -- NAME` takes. The demo registers each but
+ * the operator under a fixed Idempotency-Key, so its organization id is known before a registry exists. The
+ * firms are examples: nothing in the demo is a claim about a real one. Their USCCs pass the check character
+ * of GB 32100-2015, while the organization code inside (characters 9 to 17) breaks that of GB 11714-1997, so
+ * none of them can belong to anyone.
  */
 import { commitId, deriveId } from '../../shared/ledger/decision.ts';
 import type { Role } from '../../shared/ledger/role.ts';
 import type { TokenIdentity } from './access-token.ts';
 import type { Words } from './words.ts';
 
-/** The registry operator's organization in tokens; it isn't a registered one. */
+/** The registry operator's organization in tokens; it isn't registered. */
 export const OPERATOR_ORG = 'lvzhang-operator';
 
 export const OPERATOR: TokenIdentity = { sub: 'demo-operator', org: OPERATOR_ORG, roles: ['operator'] };
@@ -82,12 +81,12 @@ export const identityNames: readonly string[] = ['operator', ...demoOrganization
 /** The Idempotency-Key under which the demo registers an organization. */
 export const organizationKey = (name: DemoOrganizationName): string => `demo:organization:${name}`;
 
-/** The organization id that the registration under that key gives (DESIGN §2: commit id, then derived id). */
+/** The organization id from the registration under that key (DESIGN §2: commit id, then derived id). */
 export function demoOrganizationId(name: DemoOrganizationName): string {
   return deriveId('o', commitId(OPERATOR_ORG, organizationKey(name)));
 }
 
-/** Who a demo name stands for, or undefined where it is none. */
+/** The identity that a demo name stands for, or undefined for other names. */
 export function demoIdentity(name: string): TokenIdentity | undefined {
   if (name === 'operator') return OPERATOR;
   const known = demoOrganizationNames.find((each) => each === name);

@@ -14,7 +14,7 @@ import { asksForHelp, UsageError } from './usage.ts';
 
 const usage = [sinkProjects.usage, vcus.usage, parcelsUsage, powerContracts.usage].join('\n\n');
 
-/** Exit code 0: everything reconciles; 1: a bad row, a difference, or no registry; 2: the arguments make no sense. */
+/** Exit code 0: everything reconciles; 1: a bad row, a difference, or no registry; 2: invalid arguments. */
 export async function run(args: string[]): Promise<number> {
   const [what, ...rest] = args;
   if (what === 'sink-projects') return runFilesImport(sinkProjects, rest);

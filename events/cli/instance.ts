@@ -1,10 +1,10 @@
-/** Instances of the registry that run on this machine, as their folders under `.local/` tell. */
+/** Instances of the registry that run on this machine, found by their folders under `.local/`. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { readText } from './file/text-file.ts';
 
-/** What an instance says of itself in `<folder>/instance.json` while it runs. */
+/** An instance's description of itself in `<folder>/instance.json` while it runs. */
 const instanceSchema = z.object({
   url: z.string(),
   issuer: z.string(),
@@ -21,17 +21,22 @@ export interface FoundInstance extends Instance {
   folder: string;
 }
 
-/** No instance runs here, or none on the port asked for; the message says what to do. */
+/** No instance runs here, or none on the requested port; the message gives the remedy. */
 export class NoInstanceError extends Error {}
 
-/** Where instances live, one folder each: `8700` keeps its data, `8700.memory` goes when the instance stops. */
+/**
+ * Where instances live, one folder each: `8700` keeps its data, `8700.memory` is removed
+ * when the instance stops.
+ */
 export const instancesFolder = resolve(import.meta.dirname, '..', '..', '.local');
 
 export function instanceFile(folder: string): string {
   return join(folder, 'instance.json');
 }
 
-/** What the instance in a folder says of itself; undefined where the file is absent or was cut off by a crash. */
+/**
+ * The description of the instance in a folder; undefined where the file is absent or was cut off by a crash.
+ */
 export function instanceIn(folder: string): Instance | undefined {
   try {
     return instanceSchema.parse(JSON.parse(readText(instanceFile(folder))));
@@ -40,7 +45,7 @@ export function instanceIn(folder: string): Instance | undefined {
   }
 }
 
-/** Whether a process of that id lives; it may by now be another program's. */
+/** Whether a process with that id lives; by now it may be another program's. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -51,7 +56,7 @@ export function isAlive(pid: number): boolean {
 }
 
 /**
- * The running instance on a port, or without one the running instance that started last.
+ * The running instance on a port, or without a port the one that started last.
  * @throws NoInstanceError when there is none
  */
 export function readInstance(port?: number, among = instancesFolder): FoundInstance {

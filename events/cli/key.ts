@@ -21,7 +21,9 @@ Exit 0: 已办 done · 1: 未办 not done · 2: 参数或文件错误 arguments 
 const EXIT_FAULT = 1;
 const EXIT_USAGE = 2;
 
-/** Exit code 1: the file is there already, or the registry refused; 2: the arguments or the file make no sense. */
+/**
+ * Exit code 1: the file exists already, or the registry refused; 2: the arguments or the file are invalid.
+ */
 export async function run(args: string[]): Promise<number> {
   if (asksForHelp(args)) {
     print(USAGE);

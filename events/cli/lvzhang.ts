@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-/** The command line: `lvzhang <command> …`. A command's module is loaded only when it is asked for. */
+/** The command line: `lvzhang <command> …`. A command's module is loaded only on demand. */
 
 import { enableCompileCache } from 'node:module';
 import { resolve } from 'node:path';
 import { print, tell } from './terminal.ts';
 
-// The code of a command that ran before isn't compiled again. The cache is as trusted as the code that it lies beside; where
-// nothing can be written, there is none.
+// The compile cache saves compiling a command's code again. It is as trusted as the code beside it; where
+// nothing can be written, there is no cache.
 enableCompileCache(resolve(import.meta.dirname, '../../node_modules/.cache/lvzhang'));
 
 const EXIT_USAGE = 2;
@@ -62,20 +62,20 @@ async function main([name, ...args]: string[]): Promise<number> {
   return (await load()).run(args);
 }
 
-/** Read only when it is asked for, like a command's module. */
+/** Read only on demand, like a command's module. */
 async function packageVersion(): Promise<string> {
   const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
   return manifest.version;
 }
 
-// A reader that has seen enough (`… | head`) closes the pipe; that is no fault of ours.
+// A reader that has seen enough (`… | head`) closes the pipe; that is no error here.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  // What nobody foresaw has neither proven nor disproved anything; its words may quote a stranger's.
+  // An unforeseen error has neither proven nor disproved anything; its words may quote a stranger's.
   tell(`lvzhang: ${error instanceof Error ? error.stack : String(error)}`);
   process.exitCode = EXIT_UNFORESEEN;
 }

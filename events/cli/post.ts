@@ -20,7 +20,7 @@ const USAGE = `lvzhang post PATH [--body FILE] [--sign KEYFILE] [--key IDEMPOTEN
 
 const Anything = z.record(z.string(), z.unknown());
 
-/** Posts, and prints the answer. Exit code 1: refused; 2: the arguments or a file make no sense. */
+/** Posts, and prints the answer. Exit code 1: refused; 2: the arguments or a file are invalid. */
 export async function run(args: string[]): Promise<number> {
   if (asksForHelp(args)) {
     print(USAGE);

@@ -11,7 +11,7 @@ export class ProgressLine {
   update(words: string, done: number, total: number): void {
     const now = Date.now();
     const terminal = process.stderr.isTTY === true;
-    // The first moments go unreported, so that a short run says nothing.
+    // The first moments go unreported, so that a short run prints nothing.
     if (this.last === 0) this.last = now;
     if (now - this.last < (terminal ? TERMINAL_INTERVAL_MS : LOG_INTERVAL_MS)) return;
     this.last = now;

@@ -1,4 +1,6 @@
-/** An organization's private key in a file, readable by its owner alone: it signs what the organization commands. */
+/**
+ * An organization's private key in a file, readable by its owner alone: it signs the organization's commands.
+ */
 import { createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { concatBytes, fromBase64url, fromHex, toBase64url } from '../../shared/base/encoding.ts';
@@ -28,7 +30,7 @@ export interface SigningKey {
   sign(message: Uint8Array): Uint8Array;
 }
 
-/** @throws UnreadableError on what is no such file, or is open to others */
+/** @throws UnreadableError on a file that is no such key, or is open to others */
 export function readSigningKey(file: string): SigningKey {
   const text = readText(file);
   if (statSync(file).mode & MODE_OTHERS)
@@ -45,7 +47,7 @@ export function readSigningKey(file: string): SigningKey {
   throw new UnreadableError(file, fault);
 }
 
-/** Makes a key and its file (0600); undefined, with nothing changed, where the file is there. */
+/** Makes a key and its file (0600); undefined, with nothing changed, where the file exists. */
 export async function createSigningKey(file: string): Promise<SigningKey | undefined> {
   const seed = new Uint8Array(randomBytes(SEED_BYTES));
   const key = keyOf(seed);
@@ -65,7 +67,7 @@ function keyOf(seed: Uint8Array): SigningKey {
   };
 }
 
-/** What proves to the registry that the key is held by whoever registers it under that commit; base64url. */
+/** Proves to the registry that the registering party holds the key, for that one commit; base64url. */
 export const possessionProof = (key: SigningKey, org: string, commit: SignedCommit): string =>
   toBase64url(key.sign(possessionBytes(org, commit, key.kid)));
 
@@ -73,7 +75,7 @@ export interface Asked {
   /** Origin of the registry's log. */
   log: string;
   org: string;
-  /** The organization that it acts for, where that is another. */
+  /** The organization that it acts for, if another. */
   actsFor?: string | undefined;
   idempotencyKey: string;
   /** Without query. */
@@ -104,14 +106,17 @@ export function signatureHeader(
   return `${SIGNATURE_ALG} kid=${key.kid},at=${at},value=${value}`;
 }
 
-/** The organization that a token names: a client signs for no other. @throws UnreadableError where it names none */
+/**
+ * The organization that a token names: a client signs only for that one. @throws UnreadableError
+ * where it names none
+ */
 export function organizationOf(token: string): string {
   try {
     const [, claims = ''] = token.split('.');
     const { org } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { org?: unknown };
     if (typeof org === 'string') return org;
   } catch {
-    // Falls through: whatever it is, it is no token that names an organization.
+    // Falls through: this is no token that names an organization.
   }
   throw new UnreadableError('--token', {
     zh: '令牌未列明机构 org',

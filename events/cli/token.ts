@@ -11,7 +11,7 @@ import { asksForHelp, portOf, UsageError } from './usage.ts';
 const EXIT_NO_INSTANCE = 1;
 const EXIT_USAGE = 2;
 
-/** An organization's name in a token: what the API takes (functions/http/identity.ts). */
+/** An organization's name in a token, as the API accepts it (functions/http/identity.ts). */
 const ORGANIZATION = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/;
 
 function listOfNames(): string {
@@ -63,7 +63,7 @@ function readArguments(args: string[]): TokenRequest {
   return { identity: { sub: 'cli', org, roles: readRoles(roles) }, port };
 }
 
-/** Prints the token, and nothing else, on stdout. Exit code 1: no instance runs; 2: the arguments make no sense. */
+/** Prints the token, and nothing else, on stdout. Exit code 1: no instance runs; 2: invalid arguments. */
 export async function run(args: string[]): Promise<number> {
   if (asksForHelp(args)) {
     print(usage());

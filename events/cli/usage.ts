@@ -1,9 +1,9 @@
-/** Arguments of a command that make no sense; the message names which. */
+/** Invalid arguments of a command; the message names them. */
 export class UsageError extends Error {}
 
 const PORT_MAX = 65_535;
 
-/** The number of a `--port` flag, where it is given. @throws UsageError */
+/** The number of a `--port` flag, if given. @throws UsageError */
 export function portOf(flag: string | undefined): number | undefined {
   if (flag === undefined) return undefined;
   if (!/^\d{1,5}$/.test(flag) || Number(flag) < 1 || Number(flag) > PORT_MAX)

@@ -1,6 +1,6 @@
 import type { Standard } from '../../shared/sinks/standard.ts';
 
-/** The columns of Verra's list of VCUs, in its order: what an import reads and an export writes. */
+/** The columns of Verra's list of VCUs, in its order: read by imports and written by exports. */
 export const VCU_COLUMNS = [
   'Issuance Date',
   'Sustainable Development Goals',
@@ -22,8 +22,8 @@ export const VCU_COLUMNS = [
 ] as const;
 export type VcuColumn = (typeof VCU_COLUMNS)[number];
 
-/** The standard whose list it is. Before a project's number there, it makes the code that other lists know it by. */
+/** The standard of that list. Standard and project number together make the code that other lists use. */
 export const VERRA_STANDARD: Standard = 'VCS';
 
-/** Stands for what nobody told. Where the day of retirement is empty, a line of that list says that its units are live. */
+/** Stands for missing information. In that list, an empty day of retirement means that the units are live. */
 export const NOT_STATED = '未载明 not stated';

@@ -104,7 +104,7 @@ function leafOf(
   if (file !== undefined) {
     const text = readText(file, language);
     requireEvidence(file, text);
-    // A leaf is one line, which no line end ends.
+    // A leaf is one line without a line end.
     return { bytes: toUtf8(text.trimEnd()) };
   }
   if (hash === undefined) return undefined;

@@ -9,7 +9,7 @@ const KINDS = {
   witness: { type: COSIGNATURE_V1, words: '见证方公钥（0x04） the vkey of a witness (0x04)' },
 } as const;
 
-/** The key that `--vkey` names. @throws UsageError */
+/** The key given with `--vkey`. @throws UsageError */
 export function readKey(flag: string, given: string, kind: keyof typeof KINDS): NoteKey {
   if (/^https?:/i.test(given))
     throw new UsageError(
@@ -29,7 +29,7 @@ export function readKey(flag: string, given: string, kind: keyof typeof KINDS): 
 }
 
 function textOf(given: string): string {
-  // A vkey has two plus signs at least; a file's name that has them too can be written ./name.
+  // A vkey has at least two plus signs; a file name that has them too can be written ./name.
   if (/^[^+/]+(\/[^+]*)?\+[0-9a-f]{8}\+/.test(given)) return given;
   try {
     return readText(given);

@@ -1,4 +1,7 @@
-/** `lvzhang watch`: follows a log for one organization, and says which leaves in its name it doesn't know. */
+/**
+ * `lvzhang watch`: follows a log for one organization, and reports the leaves in its name
+ * that it doesn't know.
+ */
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { equalBytes, toHex } from '../../shared/base/encoding.ts';
@@ -48,7 +51,9 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-/** Looks again and again, until it has something to raise or is told to end. A log that can't be reached is waited for. */
+/**
+ * Repeats the look until there is something to report, or a signal ends it. An unreachable log is waited for.
+ */
 async function follow(lookout: Lookout, intervalMs: number): Promise<number> {
   const ending = new AbortController();
   const end = () => ending.abort();
@@ -74,9 +79,9 @@ class Lookout {
   private readonly progress: ProgressLine;
   private readonly watch: Watch;
   private readonly counts: Counts = { own: 0, signed: 0, other: 0, stranger: 0 };
-  /** The head of the run before: its leaves have been listed. */
+  /** The head of the run before: its leaves are listed already. */
   private readonly listed: SeenHead | undefined;
-  /** The head that this run verified last: what was read so far stands on it. */
+  /** The head that this run verified last: the basis of everything read so far. */
   private verified: SeenHead | undefined;
   private checkpoint: Uint8Array | undefined;
 
@@ -88,7 +93,7 @@ class Lookout {
     this.listed = stateFile === undefined ? undefined : readState(stateFile, this.watchOf());
   }
 
-  /** One look at the log as it is now. The exit code that it comes to. */
+  /** One look at the log as it is now; returns the exit code. */
   async look(): Promise<number> {
     const { target, vkey, folder: named } = this.settings;
     const remote = isUrl(target) ? new HttpSource(target) : undefined;
@@ -103,7 +108,7 @@ class Lookout {
     return code;
   }
 
-  /** Verifies the tree whole, before a word of it is believed; then lists what it says. */
+  /** Verifies the whole tree before believing any of it; then lists its leaves. */
   private async read(source: LogSource, folder: AuditFolder): Promise<number> {
     const { vkey, witnesses, language, stateFile } = this.settings;
     const findings = new Findings();
@@ -134,7 +139,7 @@ class Lookout {
     const from = this.listed?.size ?? 0;
     for await (const mention of mentionsIn(source, size, this.watch)) {
       this.counts[mention.verdict]++;
-      // A stranger stays one until the organization finds the key that it had forgotten.
+      // A stranger's leaf is listed until the organization finds the key that it had forgotten.
       if (mention.index >= from || mention.verdict === 'stranger') print(mentionLine(mention, language));
     }
     for (const index of this.watch.unreadable) print(unreadableLine(index, language));

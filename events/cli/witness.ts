@@ -21,7 +21,7 @@ const NAME_DEFAULT = 'lvzhang.local/witness';
 const EXIT_FAULT = 1;
 const EXIT_USAGE = 2;
 
-/** Errors whose message is all that there is to say. */
+/** Errors whose message is the whole explanation. */
 const EXPLAINED = [MalformedError, UnverifiedError, LockedError, NoMemoryError];
 const LOOPBACK_HOSTS = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -68,7 +68,7 @@ function readArguments(args: string[]): Settings {
   if (logKey.type !== ED25519)
     throw new UsageError('--log: 须为日志公钥（0x01） not the vkey of a log (0x01)');
   const { name, url, state = `${key}.state` } = rest;
-  // The name is checked with any key at hand: what matters is whether it can stand in a signature line.
+  // Any key serves to check the name: it only has to fit into a signature line.
   if (name !== undefined) checked('--name', () => noteKey(name, COSIGNATURE_V1, logKey.publicKey));
   return { keyFile: key, stateFile: state, logKey, port: Number(port), host, name, url };
 }
@@ -82,10 +82,10 @@ function checked<T>(flag: string, read: () => T): T {
   }
 }
 
-/** Key and memory: both new, or both as they were. */
+/** Key and memory: both new, or both existing. */
 async function openWitness({ keyFile, stateFile, logKey, name }: Settings) {
   if (!existsSync(keyFile)) {
-    // The memory first: a key without one is refused below.
+    // The memory is created first: a key without one is refused below.
     await WitnessMemory.create(stateFile, logKey);
     await createWitnessKey(keyFile, name ?? NAME_DEFAULT);
   } else if (!existsSync(stateFile)) {
@@ -110,7 +110,7 @@ async function listen(server: Server, port: number, host: string): Promise<numbe
   return (server.address() as AddressInfo).port;
 }
 
-/** Until ^C or SIGTERM; a second one ends the process at once, as it does by default. */
+/** Resolves on ^C or SIGTERM; a second one ends the process at once, as it does by default. */
 function signalled(): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
@@ -141,7 +141,7 @@ async function serve(settings: Settings): Promise<void> {
   const vkey = formatVkey(witness.key);
   const local = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const prefix = url ?? (LOOPBACK_HOSTS.has(host) ? local : 'https://<--url>');
-  // Before it says that it is there: who reads that may end it at once.
+  // Signals are caught before the announcement: its reader may end the witness at once.
   const ended = signalled();
   print(`vkey ${vkey}
 已联署 cosigned  ${memory.head ? `size ${memory.head.size}` : '无 nothing yet'}
@@ -151,7 +151,7 @@ ${vkey} ${prefix}`);
   await close(server);
 }
 
-/** Exit code 0: ended by a signal; 1: key, memory or port can't be used; 2: the arguments make no sense. */
+/** Exit code 0: ended by a signal; 1: key, memory or port can't be used; 2: invalid arguments. */
 export async function run(args: string[]): Promise<number> {
   if (asksForHelp(args)) {
     print(usage);

@@ -1,6 +1,7 @@
 /**
- * The folder of an audit: the log in tlog-tiles layout, and what the audits of it remember: the heads that they have
- * verified (so that a log that goes back or forks is caught), and a key that was trusted at first use.
+ * The folder of an audit: the log in tlog-tiles layout, and the memory of earlier audits. They keep the
+ * heads that they verified (so that a log that goes back or forks is caught), and a key that was
+ * trusted at first use.
  */
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,13 +15,13 @@ const HISTORY = 'checkpoint-history.jsonl';
 const TRUSTED_KEY = 'trusted-vkey';
 /** The key of the log that was downloaded here. */
 const LOG_KEY = 'log-vkey';
-/** There while a download is under way: the folder is then no log yet. */
+/** Present during a download: the folder is then no log yet. */
 const UNFINISHED = 'download-unfinished';
 
 const seenSchema = z.strictObject({
   size: z.int().min(0),
   root: z.string().regex(/^[0-9a-f]{64}$/),
-  /** The signed note, verbatim: with another of the same log it proves a fork to anyone. */
+  /** The signed note, verbatim: with a different one of the same log it proves a fork to anyone. */
   checkpoint: z.string(),
   auditedAt: z.string(),
 });
@@ -69,8 +70,9 @@ export class AuditFolder {
   }
 
   /**
-   * Takes the folder for the log of this key; false where it is another's. A download folder is named by the 32 bits of a
-   * key's id, which anyone can give a key of his own: what was seen of one log must not be held against another.
+   * Claims the folder for the log of this key; false where it is another's. The 32 bits of a key's id
+   * name a download folder, and anyone can make a key with that id: what was seen of one log must not
+   * be held against another.
    */
   claim(vkey: string): boolean {
     const known = this.read(LOG_KEY)?.trim();
@@ -94,7 +96,10 @@ export class AuditFolder {
     return existsSync(join(this.path, path));
   }
 
-  /** Puts a file in place whole: a kill leaves the old one or the new one. @throws UnreadableError where it can't be written */
+  /**
+   * Writes a file atomically: a kill leaves the old one or the new one. @throws UnreadableError where it
+   * can't be written
+   */
   write(path: string, content: string | Uint8Array): void {
     const file = join(this.path, path);
     try {

@@ -1,4 +1,6 @@
-/** Downloads a log into a folder: parallel, and resumable, since full tiles never change; nor do boundaries. */
+/**
+ * Downloads a log into a folder: in parallel, and resumable, since full tiles and boundaries never change.
+ */
 import { toHex } from '../../../shared/base/encoding.ts';
 import { MalformedError } from '../../../shared/base/malformed.ts';
 import { sha256 } from '../../../shared/base/sha256.ts';
@@ -17,8 +19,9 @@ export interface DownloadProgress {
 }
 
 /**
- * Fetches every tile and entry bundle of the tree of `size` leaves that the folder hasn't, the boundaries that its leaves
- * name, then puts the checkpoint in place. What the log hasn't is left out; the audit finds it missing. Throws FetchError when the log can't be reached.
+ * Fetches every tile and entry bundle of the tree of `size` leaves that the folder lacks, and the boundaries
+ * that its leaves name; then puts the checkpoint in place. Files that the log lacks are left out; the audit
+ * reports them. Throws FetchError when the log can't be reached.
  */
 export async function downloadLog(
   source: HttpSource,
@@ -39,7 +42,7 @@ export async function downloadLog(
   folder.endDownload();
 }
 
-/** Full tiles are final. A partial one is fetched anew: it costs little, and heals one that was damaged. */
+/** Full tiles are final. A partial one is fetched anew: it costs little, and replaces a damaged one. */
 function isKept(folder: AuditFolder, address: TileAddress): boolean {
   return address.width === TILE_WIDTH && folder.has(formatTilePath(address));
 }
@@ -58,7 +61,7 @@ async function inParallel<T>(items: readonly T[], fetch: (item: T) => Promise<vo
   await Promise.all(Array.from({ length: PARALLEL }, work));
 }
 
-/** The boundaries that the folder hasn't, or has damaged. */
+/** Fetches the boundaries that the folder lacks, or has damaged. */
 async function downloadBoundaries(source: HttpSource, folder: AuditFolder, size: number): Promise<void> {
   const kept = new FolderSource(folder.path);
   const digests = new Set<string>();
@@ -77,7 +80,7 @@ function digestsIn(bundle: Uint8Array | undefined): string[] {
     const entries = bundle ? decodeEntries(bundle) : [];
     return entries.map(publishedBoundaryOf).filter((digest) => digest !== undefined);
   } catch (error) {
-    // What it isn't, the audit says.
+    // The audit reports the malformed bundle.
     if (error instanceof MalformedError) return [];
     throw error;
   }

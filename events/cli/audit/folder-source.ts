@@ -33,7 +33,7 @@ export class FolderSource implements LogSource {
     return readIfThere(join(this.name, boundaryFile(digest)));
   }
 
-  /** Looks at the right edge only: the tile that the tree ends in, and the one after it. */
+  /** Only the right edge is looked at: the tile that the tree ends in, and the one after it. */
   async beyond(size: number): Promise<string | undefined> {
     const n = Math.floor(size / TILE_WIDTH);
     for (const level of [0, 'entries'] as const) {
@@ -59,7 +59,7 @@ export class FolderSource implements LogSource {
   }
 }
 
-/** Where a folder keeps a published boundary; the name lets a map open it. */
+/** Path of a published boundary in a folder; its extension lets a map open it. */
 export const boundaryFile = (digest: string): string => `${boundaryPath(digest)}.geojson`;
 
 function beginningOf(full: Uint8Array, { level, width }: TileAddress): Uint8Array {
@@ -67,7 +67,7 @@ function beginningOf(full: Uint8Array, { level, width }: TileAddress): Uint8Arra
   return full.subarray(0, width * HASH_BYTES);
 }
 
-/** Synchronous: of a local file of 200 KB the four trips to the thread pool cost more than the reading. */
+/** Synchronous: for a local file of 200 KB the four trips to the thread pool cost more than the reading. */
 function readIfThere(path: string): Uint8Array | undefined {
   try {
     return readFileSync(path);

@@ -7,17 +7,17 @@ import { HASH_BYTES } from '../../tlog/merkle.ts';
 import { NOTE_BYTES_MAX } from '../../tlog/note.ts';
 import { formatTilePath, TILE_WIDTH, type TileAddress } from '../../tlog/tile.ts';
 
-/** No answer, or none that can be used; the message says from where. */
+/** No answer, or no usable one; the message names the address. */
 export class FetchError extends Error {}
 
 const TRIES_MAX = 4;
 const BACKOFF_MS = 300;
 const TIMEOUT_MS = 30_000;
-/** Of 20,000 positions in the longest numbers, with room to spare. */
+/** Room for 20,000 positions in the longest numbers, and more. */
 const BOUNDARY_BYTES_MAX = 2 * 1024 * 1024;
 const BUNDLE_BYTES_MAX = TILE_WIDTH * (2 + ENTRY_BYTES_MAX);
 
-/** The address of the log: the one given, or `/log` below the address of a registry. */
+/** The address of the log: the given one, or `/log` below the address of a registry. */
 export function logUrlOf(url: string): string {
   const { origin, pathname } = new URL(url);
   const path = pathname.replace(/\/+$/, '');
@@ -37,7 +37,7 @@ export class HttpSource implements LogSource {
     return bytes;
   }
 
-  /** The log's own claim of its key: as good as the connection that it comes over. */
+  /** The log's own claim of its key: as trustworthy as the connection. */
   async vkey(): Promise<string> {
     const bytes = await this.get('vkey', NOTE_BYTES_MAX);
     if (!bytes) throw new FetchError(`${this.name}/vkey: 404`);
@@ -53,7 +53,7 @@ export class HttpSource implements LogSource {
     return this.get(boundaryPath(digest), BOUNDARY_BYTES_MAX);
   }
 
-  /** Undefined on 404. Tries again, with growing pauses, what may be over in a moment. */
+  /** Undefined on 404. Failures that may pass are retried, with growing pauses. */
   private async get(path: string, bytesMax: number): Promise<Uint8Array | undefined> {
     const url = `${this.name}/${path}`;
     let fault = '';

@@ -1,4 +1,4 @@
-/** A log as a command reads it: from a folder, or from an address by way of a folder that it is downloaded into. */
+/** A log as a command reads it: from a folder, or from an address, downloaded into a folder first. */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromUtf8 } from '../../../shared/base/encoding.ts';
@@ -17,12 +17,12 @@ import { downloadLog } from './download.ts';
 import { FolderSource } from './folder-source.ts';
 import { FetchError, type HttpSource } from './http-source.ts';
 
-/** Downloads go here, in one folder per log key, unless `--folder` names another. */
+/** Parent of the download folders, one per log key, unless `--folder` names another. */
 export const DOWNLOADS = '.lvzhang';
 
 export const isUrl = (target: string): boolean => /^https?:\/\//i.test(target);
 
-/** Errors whose message is all that there is to say. */
+/** Errors whose message is the whole explanation. */
 export const isExplained = (error: unknown) =>
   error instanceof UsageError ||
   error instanceof MalformedError ||
@@ -30,7 +30,7 @@ export const isExplained = (error: unknown) =>
   error instanceof UnreadableError ||
   (error as NodeJS.ErrnoException).code !== undefined;
 
-/** The folder that downloads of this log go to. */
+/** The download folder of this log. */
 export const folderOf = (named: string | undefined, vkey: NoteKey): AuditFolder =>
   new AuditFolder(named ?? join(DOWNLOADS, vkey.id));
 
@@ -47,8 +47,9 @@ export function openFolder(target: string): AuditFolder {
 }
 
 /**
- * Downloads what the folder hasn't. Where the key signed no checkpoint the source has nothing but that: it may claim any
- * size, and there is nothing to download for it. @throws UsageError on the folder of another log, FetchError
+ * Downloads the files that the folder lacks. Where the key signed no checkpoint, the source has only the
+ * checkpoint: it may claim any size, so nothing is downloaded for it. @throws UsageError on the folder of
+ * another log, FetchError
  */
 export async function downloaded(
   source: HttpSource,
@@ -86,11 +87,13 @@ const withCheckpoint = (checkpoint: Uint8Array, name: string): LogSource => ({
   tile: async () => undefined,
 });
 
-/** Whether head and tree hold, whatever the leaves say: a head must not be rewritten to hide what they do. */
+/**
+ * Whether head and tree hold, regardless of the leaves: a head must not be rewritten to hide their faults.
+ */
 export const isSound = (byRule: Readonly<Record<string, number>>): boolean =>
   !Object.keys(byRule).some((rule) => Object.hasOwn(logRuleTexts, rule));
 
-/** Remembers a verified head, for later ones to be held against; `root` is hex. */
+/** Remembers a verified head, to hold later ones against; `root` is hex. */
 export function rememberHead(
   folder: AuditFolder,
   { size, root, text }: { size: number; root: string; text: string },

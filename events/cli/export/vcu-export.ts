@@ -1,4 +1,4 @@
-/** All VCUs of a registry as lines of Verra's list: a line for each block, under the serial numbers that it has there. */
+/** All VCUs of a registry as lines of Verra's list: a line for each block, under its serial numbers there. */
 import * as z from 'zod';
 import { chinaDate } from '../../../shared/base/day.ts';
 import { partOfSerial } from '../../../shared/units/foreign-serial.ts';
@@ -31,7 +31,7 @@ const Retirement = z.object({
   beneficiary: z.string(),
   reason: z.string(),
   at: z.string(),
-  /** Recorded here of what another registry retired: `at` is the day of the import. */
+  /** True for records of retirements in another registry: `at` is then the day of the import. */
   imported: z.boolean(),
   foreign: z.object({ retiredOn: z.string(), details: z.string().optional() }).optional(),
 });
@@ -45,7 +45,8 @@ type Cells = Partial<Record<VcuColumn, string>>;
 export class NoSuchProjectError extends Error {}
 
 /**
- * The header, and then project by project, batch by batch; of one project where its code is given, in any of its forms.
+ * The header, then project by project, batch by batch; only one project if its code is given, in
+ * any of its forms.
  * @throws NoSuchProjectError before anything else
  */
 export async function* vcuLines(client: ApiClient, code?: string): AsyncGenerator<VcuLine> {
@@ -78,10 +79,13 @@ function printedId(project: Project): string {
   return new RegExp(`^${VERRA_STANDARD}\\d+$`).test(code) ? code.slice(VERRA_STANDARD.length) : code;
 }
 
-/** By what somebody may call it: its code, what the column ID shows, its id here. */
+/** A project's possible names: its code, the value of the column ID, its id here. */
 const namesOf = (project: Project): string[] => [codeOf(project), printedId(project), project.id];
 
-/** The day of its issuance; of an import only what its registry said, for the day of the import is no fact of it. */
+/**
+ * The day of issuance; for an import only its registry's statement, for the day of the import is
+ * no fact of it.
+ */
 async function issuanceDay(client: ApiClient, { id, imported, foreign }: Batch): Promise<string> {
   if (foreign?.issuedOn !== undefined) return foreign.issuedOn;
   return imported ? '' : chinaDate((await storyOf(client, id, 1)).at(-1)!.at);
@@ -117,7 +121,7 @@ async function blockCells(client: ApiClient, batch: Batch, block: Block): Promis
   const serial = batch.foreign?.serial;
   const cells: Cells = {
     'Quantity Issued': grouped(quantity),
-    // Ours are of a form of their own: the batch, and the first and last number in it.
+    // Serials of this registry have a form of their own: the batch, and the first and last number in it.
     'Serial Number': serial ? partOfSerial(serial, batch.issued, from, to) : `${batch.id}-${from}-${to}`,
   };
   if (status === 'retired') return { ...cells, ...(await retirementCells(client, block)) };
@@ -136,7 +140,7 @@ async function retirementCells(client: ApiClient, { since }: Block): Promise<Cel
     Retirement,
   );
   return {
-    // An empty day would say that they are live.
+    // An empty day would mean that the units are live.
     'Retirement/Cancellation Date': foreign?.retiredOn ?? (imported ? NOT_STATED : chinaDate(at)),
     'Retirement Beneficiary': beneficiary === BENEFICIARY_NOT_STATED ? '' : beneficiary,
     'Retirement Reason': isReasonNotStated(reason) ? '' : reason,

@@ -1,4 +1,4 @@
-/** Whether a file is a retirement certificate at all: what is something else says nothing of a retirement. */
+/** Whether a file is a retirement certificate at all: other files prove nothing about a retirement. */
 import * as z from 'zod';
 import { FORMAT } from '../../certificate.ts';
 import type { Words } from '../words.ts';
@@ -7,7 +7,7 @@ import { UnreadableError } from './text-file.ts';
 /** Whatever the version. */
 const FAMILY = FORMAT.slice(0, FORMAT.lastIndexOf('/') + 1);
 
-/** A problem of the registry (RFC 9457), or what API Gateway answers itself. */
+/** A problem of the registry (RFC 9457), or an answer of API Gateway's own. */
 const Problem = z.object({
   type: z.string().startsWith('urn:lvzhang:problem:'),
   title: z.string().default(''),
@@ -40,7 +40,9 @@ export function requireCertificate(file: string, text: string): void {
   );
 }
 
-/** A proof or a leaf is none where the registry, asked for it, had something else to say. @throws UnreadableError */
+/**
+ * Refuses a file that holds the registry's error answer instead of a proof or a leaf. @throws UnreadableError
+ */
 export const requireEvidence = (file: string, text: string): void => requireNoAnswer(file, jsonIn(text));
 
 function requireNoAnswer(file: string, value: unknown): void {

@@ -1,6 +1,7 @@
 /**
- * Bytes of a text file as text: strictly UTF-8, else UTF-16 by its byte order mark, else GB18030, which Chinese
- * spreadsheets write. Nothing is ever replaced: what can't be read is refused, since two names could become one.
+ * Bytes of a text file as text: strictly UTF-8, else UTF-16 by its byte order mark, else GB18030,
+ * which Chinese spreadsheets write. Nothing is ever replaced: unreadable text is refused, since two
+ * names could become one.
  */
 import type { Words } from '../words.ts';
 
@@ -12,11 +13,11 @@ export interface Decoded {
   encoding: Encoding;
 }
 
-/** The text of these bytes, or why they are none. */
+/** The text of these bytes, or why they are no text. */
 export function decodeText(bytes: Uint8Array): Decoded | Words {
   const decoded = decoded8(bytes) ?? decoded16(bytes) ?? decodedGb(bytes);
   if (!decoded) return noText(bytes);
-  // No text has one; UTF-16 without its mark is full of them.
+  // No text has a NUL; UTF-16 without its mark is full of them.
   if (decoded.text.includes('\0')) return nulBytes;
   return decoded;
 }
@@ -48,7 +49,7 @@ function decoded16(bytes: Uint8Array): Decoded | undefined {
 
 function decodedGb(bytes: Uint8Array): Decoded | undefined {
   const text = isPlausiblyChinese(bytes) ? read('gb18030', bytes) : undefined;
-  // Where a code has no character, the standard has private ones.
+  // Codes without a character decode to private ones in the standard.
   if (text === undefined || /[\p{Co}\p{Cn}]/u.test(text)) return undefined;
   return { text, encoding: 'GB18030' };
 }
@@ -57,10 +58,16 @@ function decodedGb(bytes: Uint8Array): Decoded | undefined {
 const COMMON_SHARE_MIN = 1 / 2;
 /** Largest share of characters outside GB 2312: Latin-1 or Big5 read as GB18030 consist of them mostly. */
 const BEYOND_SHARE_MAX = 1 / 4;
-/** Largest share of characters that are valid UTF-8: more of them mean that a part of the file is UTF-8, and damaged. */
+/**
+ * Largest share of characters that are valid UTF-8: a larger one means that part of the file
+ * is UTF-8, and damaged.
+ */
 const UTF8_SHARE_MAX = 1 / 4;
 
-/** GB18030 gives some character to nearly every pair of bytes, so its decoder takes files of many other encodings too. */
+/**
+ * GB18030 maps nearly every pair of bytes to a character, so its decoder accepts files of
+ * many other encodings too.
+ */
 function isPlausiblyChinese(bytes: Uint8Array): boolean {
   const count = { common: 0, beyond: 0, all: 0, utf8: 0 };
   for (let at = 0; at < bytes.length; ) {

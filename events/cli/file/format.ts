@@ -1,4 +1,7 @@
-/** What a file is that isn't text we could read, and what its owner can do: told instead of "no JSON" or "no column". */
+/**
+ * The format of a file that isn't readable text, and its owner's remedy: reported instead of "no
+ * JSON" or "no column".
+ */
 import { toHex } from '../../../shared/base/encoding.ts';
 import type { Words } from '../words.ts';
 
@@ -30,7 +33,7 @@ const kmz: Format = { name: { zh: 'KMZ（压缩的 KML）', en: 'KMZ (zipped KML
 const zip: Format = { name: { zh: 'ZIP 压缩包', en: 'a ZIP archive' }, remedy: asText };
 const shapefile: Format = { name: { zh: 'Shapefile', en: 'a shapefile' }, remedy: asGeoJson };
 
-/** By the first bytes, in hexadecimal. A ZIP is looked into. */
+/** By the first bytes, in hexadecimal. A ZIP's content is examined too. */
 const MAGIC: readonly [RegExp, Format][] = [
   [/^504b(0304|0506|0708)/, zip],
   [
@@ -64,7 +67,7 @@ const MAGIC: readonly [RegExp, Format][] = [
   [/^(ffd8ff|89504e47|49492a00|4d4d002a)/, { name: { zh: '图像', en: 'an image' }, remedy: original }],
 ];
 
-/** What a ZIP is, by the names of files in it. */
+/** Kinds of ZIP, by the names of files in it. */
 const WITHIN_ZIP: readonly [RegExp, Format][] = [
   [/xl\/(workbook|worksheets)/, xlsx],
   [/mimetypeapplication\/vnd\.oasis\.opendocument\.spreadsheet/, ods],
@@ -73,13 +76,13 @@ const WITHIN_ZIP: readonly [RegExp, Format][] = [
   [/\.shp/i, shapefile],
 ];
 
-/** By the name alone, where a ZIP tells nothing. */
+/** By the name alone, where a ZIP's content doesn't tell. */
 const BY_NAME: readonly [RegExp, Format][] = [
   [/\.xls[xmb]$/i, xlsx],
   [/\.kmz$/i, kmz],
 ];
 
-/** By how a text begins. None of the texts that a command takes begins with an angle bracket. */
+/** By the beginning of a text. No text that a command takes begins with an angle bracket. */
 const MARKUP: readonly [RegExp, Format][] = [
   [/<kml[\s>]/i, { name: both('KML'), remedy: asGeoJson }],
   [/opengis\.net\/gml|<gpx[\s>]/i, { name: both('GML / GPX'), remedy: asGeoJson }],
@@ -97,7 +100,7 @@ const MARKUP: readonly [RegExp, Format][] = [
   [/^/, { name: both('XML'), remedy: original }],
 ];
 
-/** Other texts of surveys, by how they begin. */
+/** Other texts of surveys, by their beginning. */
 const SURVEYS: readonly [RegExp, Format][] = [
   [/^0\s+SECTION\s/, { name: both('DXF'), remedy: asGeoJson }],
   [
@@ -108,7 +111,7 @@ const SURVEYS: readonly [RegExp, Format][] = [
 ];
 
 const MAGIC_BYTES = 16;
-/** So far is looked into a file for names and namespaces. */
+/** The part of a file that is searched for names and namespaces. */
 const LOOKED_AT = 65_536;
 
 const wordsOf = ({ name, remedy }: Format): Words => ({
@@ -119,7 +122,7 @@ const wordsOf = ({ name, remedy }: Format): Words => ({
 const firstOf = (formats: readonly [RegExp, Format][], text: string): Format | undefined =>
   formats.find(([pattern]) => pattern.test(text))?.[1];
 
-/** What a file is that begins with these bytes, if none of our texts. */
+/** The format of a file with these first bytes, if none of our texts. */
 export function binaryFormat(file: string, bytes: Uint8Array): Words | undefined {
   const found = firstOf(MAGIC, toHex(bytes.subarray(0, MAGIC_BYTES)));
   if (found !== zip) return found && wordsOf(found);
@@ -127,7 +130,7 @@ export function binaryFormat(file: string, bytes: Uint8Array): Words | undefined
   return wordsOf(firstOf(WITHIN_ZIP, names) ?? firstOf(BY_NAME, file) ?? zip);
 }
 
-/** What a text is that is marked up, or a survey's in another form. */
+/** The format of a text with markup, or of a survey in another form. */
 export function markupFormat(text: string): Words | undefined {
   const begin = text.slice(0, LOOKED_AT).trimStart();
   const found = firstOf(begin.startsWith('<') ? MARKUP : SURVEYS, begin);

@@ -1,11 +1,14 @@
-/** The one way in which a command reads a text: from bytes that it can read without loss, or not at all. */
+/** The one way in which a command reads a text: only from bytes that it can read without loss. */
 import { readFileSync } from 'node:fs';
 import { tell } from '../terminal.ts';
 import type { Language, Words } from '../words.ts';
 import { type Decoded, decodeText } from './encoding.ts';
 import { binaryFormat, markupFormat } from './format.ts';
 
-/** A file that isn't there, that can't be read, or that isn't what a command reads. It says nothing of what it holds. */
+/**
+ * A file that is missing, unreadable, or not the kind that a command reads. The error quotes
+ * none of its content.
+ */
 export class UnreadableError extends Error {
   private readonly file: string;
   private readonly words: Words;
@@ -15,7 +18,7 @@ export class UnreadableError extends Error {
     this.words = words;
   }
 
-  /** One line, in both languages where the reader's isn't known. */
+  /** One line; both languages if the reader's is unknown. */
   told(language: Language | undefined): string {
     if (!language) return this.message;
     const severity = { zh: '错误', en: 'error' }[language];
@@ -23,7 +26,9 @@ export class UnreadableError extends Error {
   }
 }
 
-/** A command that can't read a file has found nothing out: it neither did its work nor disproved anything. */
+/**
+ * A command that can't read a file has established nothing: it neither did its work nor disproved anything.
+ */
 export const EXIT_UNREADABLE = 2;
 
 /** Why a file can't be read, by the code of the error. */
@@ -34,7 +39,7 @@ const UNREADABLE: Readonly<Record<string, Words>> = {
   EACCES: { zh: '无权读取（EACCES）', en: 'you may not read it (EACCES)' },
 };
 
-/** Why a file can't be read, as its error says. */
+/** The reason why a file can't be read, from its error. */
 export function reasonUnread(error: unknown): Words {
   const { code = 'error' } = error as NodeJS.ErrnoException;
   return UNREADABLE[code] ?? { zh: `无法读取（${code}）`, en: `can't be read (${code})` };
@@ -49,7 +54,7 @@ export function readBytes(file: string): Uint8Array {
   }
 }
 
-/** The text of a file's bytes, and how they were read. @throws UnreadableError */
+/** The text of a file's bytes, and its encoding. @throws UnreadableError */
 export function textOf(file: string, bytes: Uint8Array): Decoded {
   const binary = binaryFormat(file, bytes);
   if (binary) throw new UnreadableError(file, binary);
@@ -61,8 +66,8 @@ export function textOf(file: string, bytes: Uint8Array): Decoded {
 }
 
 /**
- * The text of a file, lines ended by LF: Windows PowerShell's `>` writes UTF-16 and CRLF. Any encoding but UTF-8 is
- * told on stderr, in both languages where the reader's isn't known.
+ * The text of a file, lines ended by LF: Windows PowerShell's `>` writes UTF-16 and CRLF. Any encoding but
+ * UTF-8 is reported on stderr, in both languages if the reader's is unknown.
  * @throws UnreadableError
  */
 export function readText(file: string, language?: Language): string {
@@ -76,7 +81,7 @@ function told(file: string, decoded: Decoded, language: Language | undefined): s
 }
 
 /**
- * The same, where the bytes leave no doubt: for what can't be taken back no encoding is guessed.
+ * The same, but only if the bytes leave no doubt: no encoding is guessed for irreversible actions.
  * @throws UnreadableError
  */
 export function readCertainText(file: string): string {
@@ -89,18 +94,18 @@ export function readCertainText(file: string): string {
   });
 }
 
-/** So much of the text is shown, for its owner to see whether it was read as it was meant. */
+/** The sample of the text shown to its owner, to check that it was read as meant. */
 const SAMPLE = /[^\p{ASCII}][^\n\r\t,;"]{0,19}/u;
 
 /** Undefined where ASCII is all there is. */
 const sampleOf = ({ text }: Decoded): string | undefined => SAMPLE.exec(text)?.[0];
 
-/** What to tell of a text that isn't UTF-8; undefined where it is. */
+/** The note about a text that isn't UTF-8; undefined where it is. */
 export function noteOfEncoding(decoded: Decoded): Words | undefined {
   const { encoding } = decoded;
   if (encoding === 'UTF-8') return undefined;
   const sample = sampleOf(decoded);
-  // Letters of ASCII are the same in all of them.
+  // ASCII letters are the same in all encodings.
   if (sample === undefined)
     return { zh: `不是 UTF-8，按 ${encoding} 读取`, en: `not UTF-8, read as ${encoding}` };
   return {

@@ -1,4 +1,4 @@
-/** Registration and revocation of signing keys: one command each, and the same when it is repeated. */
+/** Registration and revocation of signing keys: one command each, with the same result when repeated. */
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { commitId } from '../../../shared/ledger/decision.ts';
@@ -25,7 +25,7 @@ export async function register(args: string[]): Promise<Answer> {
   return registerKey(client, readSigningKey(target));
 }
 
-/** The key's id makes the Idempotency-Key: whoever asks twice gets the first answer. */
+/** The Idempotency-Key is made from the key's id: a repeated request gets the first answer. */
 export async function registerKey(client: ApiClient, key: SigningKey): Promise<Answer> {
   const org = await client.organization();
   const idempotencyKey = `key.register:${key.kid}`;
@@ -48,7 +48,7 @@ export async function revoke(args: string[]): Promise<Answer> {
   return client.post(path, `key.revoke:${kid.data}`, { reason }, Answer);
 }
 
-/** The one file or key id, and a client in the name of --as or of the token. */
+/** The one file or key id, and a client in the name of --as or of the token's organization. */
 function open(args: string[], own: readonly ('org' | 'reason')[]) {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: flags });
   const [target, ...more] = positionals;

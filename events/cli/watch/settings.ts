@@ -1,4 +1,6 @@
-/** What `lvzhang watch` is asked: which log, whose leaves, and what that organization knows of itself. */
+/**
+ * The settings of `lvzhang watch`: the log, the organization, and that organization's knowledge of itself.
+ */
 import { parseArgs } from 'node:util';
 import { line } from '../../../shared/base/field.ts';
 import { commitId } from '../../../shared/ledger/decision.ts';

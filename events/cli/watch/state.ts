@@ -1,4 +1,7 @@
-/** How far a watch has read: a head that it verified, for the next run to go on from and to hold the log against. */
+/**
+ * How far a watch has read: a verified head, from which the next run continues and which it
+ * holds the log against.
+ */
 import { existsSync } from 'node:fs';
 import * as z from 'zod';
 import { fromHex } from '../../../shared/base/encoding.ts';
@@ -12,15 +15,15 @@ const schema = z.strictObject({
   vkey: z.string(),
   size: z.int().min(0),
   root: z.string().regex(/^[0-9a-f]{64}$/),
-  /** The signed note, verbatim: with another of the same log it proves a fork to anyone. */
+  /** The signed note, verbatim: with a different one of the same log it proves a fork to anyone. */
   checkpoint: z.string(),
 });
 type Stored = z.infer<typeof schema>;
 
-/** What a state must be of, to be gone on from. */
+/** The organization and log that a state must belong to. */
 export type WatchOf = Pick<Stored, 'organization' | 'vkey'>;
 
-/** The head that the last run read to; undefined where there was none. @throws UnreadableError */
+/** The head that the last run read to; undefined without an earlier run. @throws UnreadableError */
 export function readState(file: string, of: WatchOf): SeenHead | undefined {
   if (!existsSync(file)) return undefined;
   const { organization, vkey, size, root } = storedIn(file);

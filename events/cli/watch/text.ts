@@ -1,4 +1,4 @@
-/** What `lvzhang watch` says of a leaf, and of all that it saw. */
+/** The messages of `lvzhang watch`: of one leaf, and of the whole run. */
 import { catalogue } from '../../audit/catalogue.ts';
 import { printable } from '../../audit/report-text.ts';
 import type { Mention, Tie, Verdict } from '../../watch.ts';
@@ -28,7 +28,7 @@ const verdicts: Record<Verdict, Words> = {
   stranger: { zh: '陌生', en: 'STRANGER' },
 };
 
-/** A stranger is told by whoever made it, too. */
+/** A stranger's line adds the commit id, which its maker can recognize. */
 export function mentionLine(mention: Mention, language: Language): string {
   const { index, at, type, by, verdict } = mention;
   const named = mention.ties.map((tie) => ties[tie][language]).join(language === 'zh' ? '、' : ', ');
@@ -44,7 +44,7 @@ export const unreadableLine = (index: number, language: Language): string =>
     ? `记录 ${index}  不合格式，无法判断涉及何人：请以 lvzhang audit 审计`
     : `leaf ${index}  has no sound form, so nobody can say whom it names: run lvzhang audit`;
 
-/** An account, a USCC or a misspelt id is named by leaves, and watched in vain. */
+/** Leaves may name an account, a USCC or a misspelt id; a watch of it finds nothing. */
 export const unknownLine = (organization: string, language: Language): string =>
   printable(
     language === 'zh'

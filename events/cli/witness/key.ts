@@ -12,7 +12,7 @@ const SEED_BYTES = 32;
 const PKCS8_PREFIX = fromHex('302e020100300506032b657004220420');
 const MODE_OTHERS = 0o077;
 
-/** The signer of a key file. @throws MalformedError on what is no such file, or is open to others */
+/** The signer of a key file. @throws MalformedError on a file that is no such key, or is open to others */
 export async function readWitnessKey(file: string): Promise<NoteSigner> {
   const { mode } = await stat(file);
   if (mode & MODE_OTHERS) throw new MalformedError(`${file}: 须仅本人可读 readable by others; chmod 600`);
@@ -27,7 +27,7 @@ export async function readWitnessKey(file: string): Promise<NoteSigner> {
   return signer;
 }
 
-/** Makes a key and its file, unless the file is there. */
+/** Makes a key and its file, unless the file exists. */
 export async function createWitnessKey(file: string, name: string): Promise<void> {
   const seed = randomBytes(SEED_BYTES);
   const { key } = signerOf(name, seed);

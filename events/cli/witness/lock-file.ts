@@ -1,4 +1,4 @@
-/** One process at a time: a file that names who holds it. */
+/** One process at a time: a file that names the lock's holder. */
 import { linkSync, rmSync, writeFileSync } from 'node:fs';
 import { readText } from '../file/text-file.ts';
 import { isAlive } from '../instance.ts';
@@ -7,8 +7,8 @@ import { isAlive } from '../instance.ts';
 export class LockedError extends Error {}
 
 /**
- * Takes the lock; a dead process's is taken over. Node has no lock that the system drops with its process.
- * @returns what gives it back
+ * Takes the lock, also from a dead process. Node has no lock that the system releases with its process.
+ * @returns a function that releases the lock
  * @throws LockedError
  */
 export function takeLock(file: string): () => void {
@@ -16,7 +16,7 @@ export function takeLock(file: string): () => void {
   for (let attempt = 0; ; attempt++) {
     writeFileSync(aside, String(process.pid));
     try {
-      // A link puts the file there whole, and never in another's place.
+      // A link creates the file whole, and never replaces another.
       linkSync(aside, file);
       return () => rmSync(file, { force: true });
     } catch (error) {

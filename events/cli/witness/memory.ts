@@ -1,6 +1,6 @@
 /**
- * What a witness signed last, in a file: that checkpoint itself, with the log's signature and the witness's own, so
- * that a damaged or foreign file can't pass. It is all that keeps a witness from signing a fork.
+ * The last checkpoint that a witness signed, in a file, with the log's signature and the witness's own, so
+ * that a damaged or foreign file can't pass. Nothing else keeps a witness from signing a fork.
  */
 import { openCheckpoint } from '../../tlog/checkpoint.ts';
 import type { NoteKey } from '../../tlog/note-key.ts';
@@ -8,7 +8,7 @@ import type { WitnessedHead } from '../../tlog/witness.ts';
 import { createFile, replaceFile } from '../durable-file.ts';
 import { readText } from '../file/text-file.ts';
 
-/** Not an empty file: that is what a broken disk leaves. */
+/** Not an empty file: a broken disk leaves those. */
 const nothingYet = (logKey: NoteKey) => `${logKey.name}\nnothing cosigned yet\n`;
 
 /** A key without its memory. */
@@ -26,14 +26,14 @@ export class WitnessMemory {
     this.head = head;
   }
 
-  /** Makes the file of a new witness, unless it is there. */
+  /** Makes the file of a new witness, unless it exists. */
   static async create(file: string, logKey: NoteKey): Promise<void> {
     await createFile(file, nothingYet(logKey));
   }
 
   /**
    * @throws MalformedError or UnverifiedError on a file that isn't this log's memory
-   * @throws the system's error where there is none
+   * @throws the system's error where there is no file
    */
   static async open(file: string, logKey: NoteKey): Promise<WitnessMemory> {
     const text = readText(file);
@@ -41,7 +41,10 @@ export class WitnessMemory {
     return new WitnessMemory(file, logKey, head);
   }
 
-  /** Keeps a checkpoint for good. When this fails nothing may be signed by it; the file may hold it all the same. */
+  /**
+   * Stores a checkpoint durably. When this fails nothing may be signed by it; the file may hold
+   * it all the same.
+   */
   async remember(checkpoint: string): Promise<void> {
     const head = headIn(checkpoint, this.logKey);
     await replaceFile(this.file, checkpoint);

@@ -7,9 +7,9 @@ import { type NoteKey, type NoteSigner, parseSignatureLine } from '../../tlog/no
 import { addCheckpoint, parseAddCheckpoint, type WitnessAnswer } from '../../tlog/witness.ts';
 import type { WitnessMemory } from './memory.ts';
 
-/** A checkpoint with a hundred signatures and the longest proof takes a quarter of it. */
+/** Four times the size of a checkpoint with a hundred signatures and the longest proof. */
 export const REQUEST_BYTES_MAX = 64 * 1024;
-/** A whole request in this time, or the connection ends. */
+/** Time limit of a whole request; then the connection ends. */
 const REQUEST_TIMEOUT_MS = 10_000;
 const CONNECTIONS_MAX = 100;
 
@@ -18,7 +18,7 @@ export interface WitnessServerOptions {
   witness: NoteSigner;
   memory: Pick<WitnessMemory, 'head' | 'remember'>;
   nowSeconds?: () => number;
-  /** One line per answer; evidence of a fork among them. */
+  /** Called with one line per answer; evidence of a fork among them. */
   onLog?: (line: string) => void;
 }
 
@@ -49,7 +49,10 @@ export function createWitnessServer(options: WitnessServerOptions): Server {
   return server;
 }
 
-/** One at a time: reading the head, deciding and storing the new head are one step, as addCheckpoint asks. */
+/**
+ * One request at a time: reading the head, deciding and storing the new head are one
+ * step, as addCheckpoint asks.
+ */
 function inTurn<A, T>(work: (argument: A) => Promise<T>): (argument: A) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (argument) => {
@@ -81,13 +84,13 @@ async function decideAndRemember(options: WitnessServerOptions, request: string)
   const answer = await addCheckpoint({ head, request, logKey, witness, nowSeconds: nowSeconds() });
   // If we crashed after this line, the log would learn the size from a 409, and get the signature at its next try.
   if (answer.head) await memory.remember(cosigned(request, answer.body, logKey));
-  // Signed by the log, and not an extension of what we signed: whoever sent it, this may be proof of a fork.
+  // The log signed it, and it doesn't extend what we signed: whoever sent it, this may be proof of a fork.
   else if (answer.status === 422 || (answer.status === 409 && answer.contentType.startsWith('text/plain')))
     onLog(`evidence ${JSON.stringify(request)}`);
   return answer;
 }
 
-/** The checkpoint with the log's signature and ours; others that came with it mean nothing to us. */
+/** The checkpoint with the log's signature and ours; other signatures on it mean nothing to us. */
 function cosigned(request: string, signatureLine: string, { name, id }: NoteKey): string {
   const { body, signatures } = parseNote(parseAddCheckpoint(request).checkpoint);
   const [ofLog] = signatures.filter((each) => each.name === name && each.keyId === id);
@@ -98,7 +101,8 @@ function cosigned(request: string, signatureLine: string, { name, id }: NoteKey)
 async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
-  // The rest of what is too long is read and dropped, within the time of a request, so that the 413 arrives.
+  // The rest of a request that is too long is read and dropped, within its time limit, so
+  // that the 413 arrives.
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length <= REQUEST_BYTES_MAX) chunks.push(chunk);

@@ -49,7 +49,7 @@ const generationRecorded: Rules<'generation.recorded'> = (live, { at, by, facts 
   if (intervals && intervals.rows !== hoursIn(month))
     violates('reading-hours', { rows: intervals.rows, expected: hoursIn(month) });
   checkCorrection(record?.confirmed, facts, violates);
-  // A reading may not know of others made at the same time; the confirmation checks them again.
+  // Concurrent readings of the month may not know of each other; the confirmation counts the confirmed ones.
   checkCapacity(state, month, net(facts), violates);
 };
 

@@ -62,7 +62,7 @@ function reportComments(live: LiveState, subject: string, violates: Violates) {
     violates('comment-subject', { subject }, entity);
     return undefined;
   }
-  // A project with a single publication has no comments before it.
+  // A report is published only once, so no comments precede it.
   const { comments, status, window } = state;
   return { comments, before: 0, window: status === 'submitted' ? window : undefined };
 }
