@@ -1,4 +1,6 @@
-/** Who is there under a like name already: the registry says it when it registers somebody, and whoever imports is told. */
+/**
+ * Holders of a like name: the registry names them when it registers somebody, and the import passes this on.
+ */
 import type { Findings, Place } from './findings.ts';
 import type { Organization } from './sink-registry.ts';
 
@@ -8,7 +10,7 @@ export interface NamedAt {
   at: Place;
 }
 
-/** The words are the registry's, in the language that the client asked for. */
+/** The wording is the registry's, in the client's language. */
 export function warnOfAlike(
   { warnings = [] }: Organization,
   findings: Findings,

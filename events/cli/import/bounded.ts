@@ -1,4 +1,4 @@
-/** Does something for every item, at most `limit` at a time. After a failure none is begun, and it is thrown. */
+/** Runs an action for every item, at most `limit` at a time. A failure begins no more, and is thrown. */
 export async function eachBounded<T>(
   items: Iterable<T>,
   limit: number,

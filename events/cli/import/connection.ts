@@ -1,4 +1,4 @@
-/** Which registry an import talks to, in whose name, and how its failures are told. */
+/** The registry that an import talks to, its identity there, and its error messages. */
 
 import { type TokenIdentity, tokenFor } from '../access-token.ts';
 import {
@@ -36,14 +36,15 @@ export interface ConnectionFlags {
   token?: string | undefined;
   /** File of the key that signs every change. */
   sign?: string | undefined;
-  /** The log's key, from a source other than the registry: what is signed is signed for that log. */
+  /** The log's key, from a source other than the registry: signatures are for that log. */
   vkey?: string | undefined;
-  /** The organization, united into the caller's, that it acts for. */
+  /** The organization that it acts for, which was united into the caller's. */
   for?: string | undefined;
 }
 
 /**
- * A client of a local instance in the name of `identity`, or of the registry at --url in whoever's name its token is.
+ * A client of a local instance in the name of `identity`, or of the registry at --url in the
+ * name of its token.
  * @throws UsageError, NoInstanceError, UnreadableError
  */
 export function connect(flags: ConnectionFlags, identity: TokenIdentity, language: Language): ApiClient {
@@ -62,7 +63,9 @@ export function connect(flags: ConnectionFlags, identity: TokenIdentity, languag
   return new ApiClient({ url, token: async () => token, ...options });
 }
 
-/** The same in the name of --as, the operator where it is left out. @throws UsageError, NoInstanceError, UnreadableError */
+/**
+ * The same in the name of --as, by default the operator. @throws UsageError, NoInstanceError, UnreadableError
+ */
 export function connectAs(flags: ConnectionFlags & { as?: string | undefined; lang?: string | undefined }) {
   const identity = flags.as === undefined ? OPERATOR : demoIdentity(flags.as);
   if (!identity) throw new UsageError(`--as ${flags.as}: 没有此名称 no such name`);
@@ -85,7 +88,10 @@ function localClient(
   return new ApiClient({ url: instance.url, token, ...options, log: options.log ?? instance.logOrigin });
 }
 
-/** Refusals that another token changes. Every other 403 (a signature missing, a verifier that isn't independent) tells its own remedy. */
+/**
+ * Refusals that another token changes. Every other 403 (a missing signature, a verifier that isn't
+ * independent) states its own remedy.
+ */
 const OF_THE_TOKEN: ReadonlySet<string> = new Set([
   'forbidden',
   'not-yours',
@@ -93,14 +99,17 @@ const OF_THE_TOKEN: ReadonlySet<string> = new Set([
   'role-not-registered',
 ]);
 
-/** Whether it helps to come with another token; a gateway refuses tokens without naming a kind. */
+/** Whether another token would help; a gateway refuses tokens without naming a kind. */
 const needsAnotherToken = ({ status, kind }: RefusedError): boolean =>
   status === 401 || (status === 403 && (kind === '' || OF_THE_TOKEN.has(kind)));
 
 /** The steps of an import and of a key's registration make their own Idempotency-Keys, the same each time. */
 const GO_ON = '中止；重新执行即可继续，不会重复办理 / stopped; run it again to go on, nothing is done twice';
 
-/** Says what ended a command, and what helps (`again`, where no answer came), and gives its exit code. @throws the error itself where nobody foresaw it */
+/**
+ * Reports the end of a command and the remedy (`again`, where no answer came), and gives the exit code.
+ * @throws an unforeseen error itself
+ */
 export function explain(error: unknown, usage: string, language?: Language, again: string = GO_ON): number {
   const { message, code } = error as NodeJS.ErrnoException;
   if (error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS')) {
@@ -117,7 +126,7 @@ export function explain(error: unknown, usage: string, language?: Language, agai
   tell(message);
   if (refused && needsAnotherToken(error))
     tell('中止；请换用有权办理的令牌重新执行 / stopped; run it again with a token of someone who may');
-  // What was refused for what it says is refused again.
+  // A request refused for its content is refused again.
   else if (interrupted) tell(again);
   return EXIT_FAULT;
 }

@@ -1,6 +1,6 @@
 /**
- * Records of a CSV text (RFC 4180) with the place of every cell. A record that breaks the grammar is a fault at
- * its place, and reading goes on at the next line: one stray quote must not swallow the rows after it.
+ * Records of a CSV text (RFC 4180) with the place of every cell. A record that breaks the grammar is a fault
+ * at its place, and reading continues at the next line: one stray quote must not swallow the rows after it.
  */
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Words } from '../words.ts';
@@ -21,7 +21,7 @@ export interface CsvFault {
   message: Words;
 }
 
-/** No record is longer: it bounds how far the end of an unclosed quote is sought, in characters. */
+/** Longest record, in characters: it bounds the search for the end of an unclosed quote. */
 const RECORD_LENGTH_MAX = 65_536;
 
 const quoteNotClosed: Words = { zh: '引号未闭合', en: 'the quote is not closed' };
@@ -30,22 +30,22 @@ const quoteMisplaced: Words = {
   en: 'a misplaced quote: a field with quotes is quoted as a whole, and a quote in it doubled',
 };
 
-/** What may separate cells; where two occur as often, the first. */
+/** Possible delimiters; of two that occur equally often, the first. */
 const DELIMITERS = [',', ';', '\t', '|'];
 
-/** What separates the names of a header, outside their quotes. */
+/** The delimiter of a header's names, outside their quotes. */
 function delimiterOf(header: string): string {
   const bare = header.replace(/"[^"]*"/g, '');
   const count = (delimiter: string) => bare.split(delimiter).length;
   return DELIMITERS.reduce((most, each) => (count(each) > count(most) ? each : most));
 }
 
-/** How a spreadsheet says on the first line what separates cells; its quotes are another's doing. */
+/** A spreadsheet's declaration of the delimiter on the first line; its quotes come from other programs. */
 const SEP = /^"?sep=(.)"?[,;\t|]*$/i;
 
 /**
- * Reads on from line to line. Blank lines are no records, nor are rows of empty cells. CRLF, LF and CR all end a line.
- * Cells are separated as a first line `sep=;` says, or else as the header's are.
+ * Reads record by record. Blank lines and rows of empty cells are no records. CRLF, LF and CR all end a line.
+ * The delimiter is that of a first line `sep=;`, or else the header's.
  */
 export function* readCsv(text: string): Generator<CsvRecord | CsvFault> {
   const lines = text.split(/\r\n|\n|\r/);
@@ -82,7 +82,7 @@ export function* readCsv(text: string): Generator<CsvRecord | CsvFault> {
   }
 }
 
-/** How many lines make up the record: as many as it takes for its quotes to pair; undefined where they never do. */
+/** The number of lines of a record: as many as its quotes need to pair; undefined where they never do. */
 function linesOfRecord(lines: readonly string[], start: number): number | undefined {
   let odd = false;
   let length = 0;
@@ -101,7 +101,7 @@ function parseFault(line: string, number: number, delimiter: string): CsvFault |
   return 'cells' in outcome ? undefined : outcome;
 }
 
-/** Leaves the cutting into cells to csv-parse, which also tells the byte at which each cell ends. */
+/** csv-parse cuts the record into cells, and also tells the byte at which each cell ends. */
 function parseRecord(lines: readonly string[], first: number, delimiter: string): CsvRecord | CsvFault {
   const text = lines.join('\n');
   const bytes = Buffer.from(text, 'utf8');
@@ -110,7 +110,8 @@ function parseRecord(lines: readonly string[], first: number, delimiter: string)
   try {
     parse(bytes, {
       delimiter,
-      // The record's own line breaks stand inside quotes, so a delimiter that can't occur keeps it whole.
+      // The record's own line breaks stand inside quotes, so a delimiter that can't occur
+      // keeps the record whole.
       record_delimiter: ['\n'],
       relax_column_count: true,
       cast: (value, { bytes: end }) => {

@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 import { type DayFault, dayOf } from './day-form.ts';
 import type { RowReader } from './row-reader.ts';
 
-/** The day, YYYY-MM-DD; what isn't one, or may be two, is a fault. */
+/** The day, YYYY-MM-DD; a text that is no day, or could be two, is a fault. */
 export function readDay<C extends string>(reader: RowReader<C>, column: C): string {
   const { cells, dayOrder } = reader.row;
   const text = cells[column].text.trim();

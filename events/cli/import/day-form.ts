@@ -1,23 +1,23 @@
 /** Days as people and spreadsheets write them: `2022-02-07`, `2022/2/7`, `2022年2月7日` and `07/02/2022` are one day. */
 import { Day } from '../../../shared/base/day.ts';
 
-/** Of days that end with their year; Verra writes the day first. */
+/** The order in days that end with their year; Verra writes the day first. */
 export type DayOrder = 'day-first' | 'month-first';
 
-/** What keeps a text from being a day. `ambiguous`: one of two days, by where its writer lives. */
+/** The reason why a text is no day. `ambiguous`: one of two days, depending on where its writer lives. */
 export type DayFault = 'not-a-day' | 'not-in-calendar' | 'ambiguous';
 
 const YEAR_FIRST = /^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)$/;
 const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/;
-/** What a spreadsheet adds where a cell has a time of day that nobody entered. */
+/** The suffix that a spreadsheet adds to a cell for a time of day that nobody entered. */
 const MIDNIGHT = / 0?0:00(?::00)?$/;
 
-/** No day is longer; files have cells of outlines. */
+/** No day is longer, but files have cells with whole outlines. */
 const LENGTH_MAX = 40;
 
 const bare = (text: string) => text.normalize('NFKC').trim().replace(MIDNIGHT, '');
 
-/** The day, YYYY-MM-DD. @param order that of the file where it shows one */
+/** The day, YYYY-MM-DD. @param order the file's order, if it shows one */
 export function dayOf(text: string, order: DayOrder | undefined): { day: string } | { fault: DayFault } {
   const given = bare(text);
   const inFront = YEAR_FIRST.exec(given);
@@ -43,7 +43,7 @@ function orderShown(first: string, second: string): DayOrder | undefined {
   return Number(second) > 12 ? 'month-first' : undefined;
 }
 
-/** The order of a file's days that end with their year; undefined where none shows it, or they don't agree. */
+/** The order of a file's days that end with their year; undefined where no day shows it, or they disagree. */
 export function dayOrderOf(texts: Iterable<string>): DayOrder | undefined {
   const shown = new Set<DayOrder>();
   for (const text of texts) {

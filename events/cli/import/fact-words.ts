@@ -1,7 +1,12 @@
-/** What a rule saw beyond what its words quote, in the words of somebody with a file before them. */
+/**
+ * The facts that a rule saw beyond those that its words quote, phrased for somebody with a file before them.
+ */
 import type { Language, Words } from '../words.ts';
 
-/** Facts whose member's name isn't plain, or isn't Chinese. In English the name itself, as words, is the fallback. */
+/**
+ * Facts whose member name isn't plain, or needs Chinese. In English the fallback is the
+ * name itself, as words.
+ */
 const NAMES: Readonly<Record<string, Partial<Words> & { zh: string }>> = {
   account: { zh: '账户' },
   agreement: { zh: '协议' },
@@ -75,7 +80,7 @@ const VALUES: Readonly<Record<string, Words>> = {
   no: { zh: '否', en: 'no' },
 };
 
-/** Each fact once: those are left out that `text`, in the same language, says already. */
+/** Each fact once; facts that `text`, in the same language, already states are left out. */
 export function factsBeyond(
   text: string,
   seen: Readonly<Record<string, string | number>>,
@@ -86,7 +91,7 @@ export function factsBeyond(
   return Object.entries(seen).flatMap(([name, value]) => {
     const written = String(value);
     const word = VALUES[written]?.[language];
-    // A number may stand within a longer one, and a "no" anywhere.
+    // A number may be part of a longer one, and "no" part of any word.
     const isSaid = tokens.has(written) || (/[^\d.-]/.test(written) && text.includes(written));
     if (isSaid && word === undefined) return [];
     const fact = `${NAMES[name]?.[language] ?? plainName(name)} ${word ?? written}`;

@@ -1,6 +1,6 @@
 /**
- * An import of one or two CSV files of another registry, as a command: reads them, says what is wrong with them, imports
- * with progress, then reads back from the registry and reconciles.
+ * An import of one or two CSV files of another registry, as a command: reads them, reports their faults,
+ * imports with progress, then reads back from the registry and reconciles.
  */
 
 import { parseArgs } from 'node:util';
@@ -41,7 +41,7 @@ export interface FilesImport<T> {
 
 interface Begun {
   run(): Promise<unknown>;
-  /** Holds what the files say against what the registry says now. */
+  /** Compares the files with the registry's present state. */
   reconcile(): Promise<{ text: string; differences: number }>;
 }
 
@@ -75,7 +75,7 @@ const nothing = ({ files }: Pick<FilesImport<unknown>, 'files'>): Words => ({
   en: `nothing to import: check the files and their order (${files.join(' ')})`,
 });
 
-/** Exit code 0: everything reconciles; 1: a bad row, a difference, or no registry; 2: the arguments make no sense. */
+/** Exit code 0: everything reconciles; 1: a bad row, a difference, or no registry; 2: invalid arguments. */
 export async function runFilesImport<T>(kind: FilesImport<T>, args: string[]): Promise<number> {
   if (asksForHelp(args)) {
     print(kind.usage);

@@ -1,6 +1,6 @@
 /**
- * What is wrong with an input file, each finding at its place: `file:line:column: error: message`, or
- * `file: feature 3: error: message`.
+ * Faults of an input file, each at its place: `file:line:column: error: message`, or `file:
+ * feature 3: error: message`.
  */
 import { printable } from '../../audit/report-text.ts';
 import type { Language, Words } from '../words.ts';
@@ -11,7 +11,7 @@ export interface Position {
   column: number;
 }
 
-/** A feature of a GeoJSON file, 1-based; 0 is the file as a whole. JSON has no lines to speak of. */
+/** A feature of a GeoJSON file, 1-based; 0 is the file as a whole. Lines mean little in JSON. */
 export interface FeaturePlace {
   feature: number;
 }
@@ -21,7 +21,7 @@ export type Place = Position | FeaturePlace;
 export interface Finding {
   file: string;
   at: Place;
-  /** An error keeps its row out; a warning tells what was taken otherwise than it stands in the file. */
+  /** An error excludes its row; a warning reports a value that was taken differently from the file. */
   severity: 'error' | 'warning';
   message: Words;
 }
@@ -52,7 +52,7 @@ export function byPlace(a: Finding, b: Finding): number {
 
 const orderOf = (at: Place): [number, number] => ('line' in at ? [at.line, at.column] : [at.feature, 0]);
 
-/** Counts findings and hands each on as it comes. */
+/** Counts findings and passes each on as it comes. */
 export class Findings {
   errors = 0;
   warnings = 0;

@@ -2,12 +2,12 @@
 import type { Findings } from './findings.ts';
 import type { Row } from './table.ts';
 
-/** Leaves out, with an error, every row whose key stands in an earlier one. */
+/** Drops, with an error, every row whose key occurs in an earlier one. */
 export function firstOfEach<T extends { row: Row<string> }>(
   rows: readonly T[],
   keyOf: (row: T) => string,
   findings: Findings,
-  /** What it is called in the message; the key where it is left out. */
+  /** Its name in the message; defaults to the key. */
   nameOf: (row: T) => string = keyOf,
 ): T[] {
   const first = new Map<string, T>();

@@ -1,14 +1,15 @@
 /**
- * What other registries call the types of their projects, and which category of ours that is, where it is one. A
- * registry's word is data and stays as it is; a word that isn't here only has no category. A changed list is a new row
- * with its day. K: from general knowledge of the public lists, M: read in a secondary source, H: in the list itself.
+ * Other registries' names for the types of their projects, and our category for each, where one fits. A
+ * registry's word is data and stays as it is; an unlisted word only has no category. A changed list is a
+ * new row with its day. K: from general knowledge of the public lists, M: read in a secondary source, H:
+ * in the list itself.
  */
 import { CATEGORIES, type Category } from '../../../shared/sinks/category.ts';
 import { methodologyOf } from '../../../shared/sinks/methodology.ts';
 
 interface TypeRow {
   words: readonly string[];
-  /** None where nothing of ours fits, or several do. */
+  /** Absent where no category of ours fits, or several do. */
   category?: Category;
   source: string;
   since: string;
@@ -26,7 +27,7 @@ const GOLD = {
   since: '2024-01-01',
   confidence: 'K',
 } as const;
-/** H for those that ../shared/data has, K for the rest of its types. */
+/** H for the types in ../shared/data, K for the rest of its types. */
 const BERKELEY = {
   source: 'Berkeley Voluntary Registry Offsets Database, types by scope',
   since: '2021-04-01',
@@ -65,7 +66,7 @@ const rows: readonly TypeRow[] = [
       'Solvents use',
       'Solvent use',
       'Waste handling and disposal',
-      // Forest, grassland, wetland or farmland: its methodology tells.
+      // Forest, grassland, wetland or farmland: the methodology decides.
       'Agriculture Forestry and Other Land Use',
       'Agriculture, Forestry and Other Land Use',
       'AFOLU',
@@ -248,20 +249,22 @@ const plain = (word: string) => word.trim().replaceAll(/\s+/g, ' ').toLowerCase(
 
 const byWord = new Map<string, Category | undefined>();
 for (const { words, category } of rows) for (const word of words) byWord.set(plain(word), category);
-// Files that speak our own words.
+// Files that use our own words.
 for (const category of CATEGORIES) if (!byWord.has(category)) byWord.set(category, category);
 
-/** Between the types of a project that has several, as Verra lists them. */
+/** The separator of a project's several types, as Verra lists them. */
 const BETWEEN = /\s*;\s*/;
 
-/** What is known of a project by its registry's words. */
+/** What a project's own registry's words tell about it. */
 export interface ForeignType {
   category?: Category;
   /** Words that no row has. */
   unknown: readonly string[];
 }
 
-/** The category of the type, of which all parts must agree; where it tells none, that of the methodology. */
+/**
+ * The category of the type, on which all parts must agree; where the type has none, that of the methodology.
+ */
 export function foreignType(type: string, methodology = ''): ForeignType {
   const words = type.split(BETWEEN).filter((word) => word !== '');
   const unknown = words.filter((word) => !byWord.has(plain(word)));

@@ -8,7 +8,7 @@ export interface PlacedFeature {
   at: Place;
 }
 
-/** The features, with the `crs` of the collection that they stand in; or what the text is instead. */
+/** The features, with the `crs` of their collection; or the words for another kind of text. */
 export function placedFeatures(text: string): { crs: unknown; features: PlacedFeature[] } | Words {
   const whole = parsed(text.replaceAll(RECORD_SEPARATOR, ''));
   if ('zh' in whole) return linesOf(text) ?? { zh: `不是 JSON：${whole.zh}`, en: `no JSON: ${whole.en}` };
@@ -25,10 +25,10 @@ export function placedFeatures(text: string): { crs: unknown; features: PlacedFe
   return { crs: memberOf(value, 'crs'), features: placed };
 }
 
-/** Before each text of a sequence (RFC 8142). */
+/** Precedes each text of a sequence (RFC 8142). */
 export const RECORD_SEPARATOR = '\u001e';
 
-/** Undefined where the first line that isn't blank is no feature: then the text isn't of that kind. */
+/** Undefined where the first non-blank line is no feature: then the text isn't of that kind. */
 function linesOf(text: string): { crs: undefined; features: PlacedFeature[] } | undefined {
   const features = text.split(/\r\n|\n|\r/).flatMap((line, index): PlacedFeature[] => {
     const json = line.replaceAll(RECORD_SEPARATOR, '').trim();
@@ -71,10 +71,10 @@ function noCollection(value: unknown, type: string | undefined): Words {
 }
 
 const LAND = ['Polygon', 'MultiPolygon'];
-/** Geometries that enclose nothing, or not one thing. */
+/** Geometries that enclose no area, or several things. */
 const OTHERS = ['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'GeometryCollection'];
 
-/** What a feature has in place of land; undefined where that is for the registry's own rules to say. */
+/** What a feature has in place of land; undefined where the registry's own rules decide. */
 export function withoutLand(geometry: unknown): Words | undefined {
   if (geometry === null || geometry === undefined)
     return {

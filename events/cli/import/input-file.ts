@@ -11,7 +11,7 @@ export interface InputFile {
 /** @throws UnreadableError */
 export const readInput = (name: string): InputFile => ({ name, bytes: readBytes(name) });
 
-/** The file's text; that it isn't UTF-8 is told at `whole`, as a warning. @throws UnreadableError */
+/** The file's text; any encoding but UTF-8 is a warning at `whole`. @throws UnreadableError */
 export function textOfInput({ name, bytes }: InputFile, whole: Place, findings: Findings): string {
   const decoded = textOf(name, bytes);
   const note = noteOfEncoding(decoded);

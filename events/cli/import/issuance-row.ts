@@ -1,4 +1,6 @@
-/** What a row of an issuance says besides its quantities, where its registry tells: by that it is known again. */
+/**
+ * An issuance row's data besides its quantities, where its registry gives any: they identify the row later.
+ */
 
 import { rejections } from '../../../shared/ledger/rejection.ts';
 import type { ForeignIssuance } from '../../../shared/units/facts.ts';
@@ -7,19 +9,22 @@ import { plainNumber } from '../../../shared/units/foreign-number.ts';
 import type { Words } from '../words.ts';
 import { ruleWords } from './rule-words.ts';
 
-/** The retirement of what a row lists as retired. */
+/** The retirement of the units that a row lists as retired. */
 export interface RetirementRow {
   beneficiary?: string;
   reason?: string;
-  /** The day of it there, and what else is said. */
+  /** The day of the retirement there, and further details. */
   foreign?: { retiredOn: string; details?: string };
 }
 
-/** By serial, else by day of issuance; a row with neither is its vintage. */
+/** By serial, else by day of issuance; a row with neither stands for its vintage. */
 export const identityOf = ({ serial, issuedOn }: ForeignIssuance = {}): string =>
   serial === undefined ? (issuedOn ?? '') : plainNumber(serial);
 
-/** What the registry would say of the days of a row, before anything of it is issued; its clock it looks at itself. */
+/**
+ * The registry's objection to the days of a row, before anything is issued; only its clock is
+ * left to the registry.
+ */
 export function faultOfDays(
   vintage: number,
   foreign: ForeignIssuance | undefined,

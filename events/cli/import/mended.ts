@@ -1,4 +1,6 @@
-/** Rings that cross themselves, made sound: published boundaries have them, and their owners can't always mend them. */
+/**
+ * Mends rings that cross themselves: published boundaries have them, and their owners can't always mend them.
+ */
 import { union } from 'polyclip-ts';
 import { areaSquareMetres, ringSquareMetres } from '../../../shared/land/area.ts';
 import { parseBoundary } from '../../../shared/land/boundary.ts';
@@ -10,10 +12,10 @@ import type { Words } from '../words.ts';
 
 type Polygons = [number, number][][][];
 
-/** Crossings of one outline that are mended: far more than a survey has by mistake, and done in a second. */
+/** Most crossings of one outline that are mended: far more than a survey's mistakes, and done in a second. */
 const CROSSINGS_MAX = 2000;
 
-/** Decimals to which coordinates are rounded where the library can't do with those that are given: 0.1 mm. */
+/** Decimals to which coordinates are rounded if the library can't handle the given ones: 0.1 mm. */
 const SNAPPED_DECIMALS = 9;
 
 export interface Geometry {
@@ -28,15 +30,15 @@ export interface Mended {
 }
 
 /**
- * The land that a geometry encloses by the even-odd rule, where crossing itself is its only fault. What is narrower
- * than RESOLUTION_DEGREES is left out of it. Undefined where it has other faults, or can't be mended.
- * @param place where it was first found to cross itself
+ * The land that a geometry encloses by the even-odd rule, if crossing itself is its only fault. Parts
+ * narrower than RESOLUTION_DEGREES are left out. Undefined where it has other faults, or can't be mended.
+ * @param place where the first crossing was found
  */
 export function mended(
   geometry: Geometry,
   place: { longitude?: string | number; latitude?: string | number },
 ): Mended | undefined {
-  // The rule looks at crossings after all that is told of shape, numbers and closed rings.
+  // The rule checks crossings after shape, numbers and closed rings.
   const { type, coordinates } = geometry;
   const polygons = (type === 'Polygon' ? [coordinates] : coordinates) as Polygons;
   const open = polygons.map((rings) => rings.map((ring) => ring.slice(1)));
@@ -58,7 +60,7 @@ export function mended(
   return { boundary, warning };
 }
 
-/** By the library, which now and then can't complete a ring. */
+/** The library's union; now and then it can't complete a ring. */
 function unionOf(polygons: Polygons): Polygons | undefined {
   try {
     return union(polygons);
@@ -74,7 +76,7 @@ const snapped = (polygons: Polygons): Polygons =>
     ),
   );
 
-/** Leaves out polygons and holes that are narrower than their own rounding. */
+/** Drops polygons and holes that are narrower than their own rounding. */
 function withoutSlivers(polygons: Polygons) {
   const isSliver = (ring: [number, number][]) => meanWidth(ring.slice(1)) < RESOLUTION_DEGREES;
   const dropped: [number, number][][] = [];

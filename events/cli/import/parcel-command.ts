@@ -21,7 +21,7 @@ import { startProgress } from './progress.ts';
 import { PUBLIC_TEXTS } from './public-texts.ts';
 import { TitleFolder } from './title-proof.ts';
 
-/** In whose name parcels are entered unless told otherwise: the demo's municipal agricultural investment group. */
+/** The default identity for entering parcels: the demo's municipal agricultural investment group. */
 const IDENTITY_DEFAULT = 'nongtou';
 /** Parcels registered at a time. */
 const PARALLEL = 6;
@@ -115,7 +115,7 @@ async function importParcels({ file, options, language, client }: ParcelRequest)
   return errors > 0 ? EXIT_FAULT : 0;
 }
 
-/** Exit code 0: every record is in; 1: a bad record, or no registry; 2: the arguments make no sense. */
+/** Exit code 0: every record is in; 1: a bad record, or no registry; 2: invalid arguments. */
 export async function runParcels(args: string[]): Promise<number> {
   if (asksForHelp(args)) {
     print(parcelsUsage);

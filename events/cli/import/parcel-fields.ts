@@ -1,4 +1,4 @@
-/** What the texts of a parcel's record stand for, or why they stand for nothing; the same for a flag's. */
+/** The values of a parcel record's texts, or their faults; the same for flags. */
 
 import { OrganizationId } from '../../../shared/base/field.ts';
 import { isUscc } from '../../../shared/base/uscc.ts';
@@ -8,7 +8,10 @@ import type { Words } from '../words.ts';
 import type { ParcelField } from './parcel-files.ts';
 import { readTitle } from './title-proof.ts';
 
-/** What stands for a field that a record leaves empty. `title` is a path of its own, from where the command runs. */
+/**
+ * Values for the fields that a record leaves empty. `title` is a path of its own, from
+ * the command's working folder.
+ */
 export type Defaults = Partial<Record<Exclude<ParcelField, 'name'>, string>>;
 
 export function landTypeOf(text: string): LandType | Words {
@@ -36,7 +39,7 @@ export const noBanner = (text: string): Words => ({
   en: `"${text}" is no code or name of a banner that the registry knows, such as ${example.join(' or ')}`,
 });
 
-/** An organization id or a USCC, as it stands there. */
+/** An organization id or a USCC, as written. */
 export function holderOf(text: string): string | Words {
   if (OrganizationId.safeParse(text).success || isUscc(text)) return text;
   return {
@@ -45,7 +48,7 @@ export function holderOf(text: string): string | Words {
   };
 }
 
-/** What is wrong with the flags themselves: told once, and not of each of ten thousand records. */
+/** The fault of the flags themselves: reported once, and not for each of ten thousand records. */
 export function faultOfDefaults({ type, banner, holder, title }: Defaults): Words | undefined {
   const read = title === undefined ? undefined : readTitle(title);
   const faults: [keyof Defaults, string | Words | undefined][] = [

@@ -1,6 +1,6 @@
 /**
- * Files of `import parcels` as records of named texts, each at its place: GeoJSON feature collections, and CSV with
- * the geometry as GeoJSON text in one column. What the texts say is looked at later.
+ * Files of `import parcels` as records of named texts, each at its place: GeoJSON feature collections, and
+ * CSV with the geometry as GeoJSON text in one column. The texts are interpreted later.
  */
 import { type ForeignSystem, foreignSystem } from '../../../shared/land/coordinate-system.ts';
 import { rejections } from '../../../shared/ledger/rejection.ts';
@@ -17,7 +17,7 @@ export const PARCEL_COLUMNS = ['name', 'type', 'banner', 'holder', 'title', 'geo
 type ParcelColumn = (typeof PARCEL_COLUMNS)[number];
 export type ParcelField = Exclude<ParcelColumn, 'geojson'>;
 
-/** Columns that a file may lack, since flags can stand for them. */
+/** Columns that a file may lack, since flags can replace them. */
 const MAY_LACK: readonly ParcelColumn[] = ['type', 'banner', 'holder', 'title'];
 
 interface Text {
@@ -30,14 +30,15 @@ export interface ParcelRecord {
   /** Where it begins. */
   at: Place;
   fields: Record<ParcelField, Text>;
-  /** What stands for the banner where the field is empty, if it names one. */
+  /** Texts that replace an empty banner field, if one of them names a banner. */
   bannerHints: readonly string[];
-  /** Undefined where it couldn't be read; that has been reported. */
+  /** Undefined where it couldn't be read; the fault was reported. */
   geometry: { value: unknown; at: Place } | undefined;
 }
 
 /**
- * GeoJSON where it is JSON by its name or its beginning, CSV otherwise. What can't be read is reported, the rest goes on.
+ * GeoJSON if the name or the beginning of the file is JSON's, CSV otherwise. Unreadable records are reported,
+ * the rest continues.
  * @throws UnreadableError
  */
 export function readParcelFile(file: InputFile, findings: Findings): ParcelFile {
@@ -53,7 +54,7 @@ export function readParcelFile(file: InputFile, findings: Findings): ParcelFile 
   return read;
 }
 
-/** What a file holds: records that could be read, and how many could not. */
+/** A file's content: the readable records, and the number of the others. */
 export interface ParcelFile {
   records: ParcelRecord[];
   refused: number;
@@ -87,7 +88,7 @@ function readRows(file: InputFile, findings: Findings): ParcelFile {
       geometry: readGeometry(file.name, cells.geojson.text, cells.geojson, findings),
     };
   });
-  // Without its header a file has no records that could be told apart.
+  // Without a header, the records of a file can't be told apart.
   return { records, refused: rows ? refusedLines.size : 0 };
 }
 
@@ -110,8 +111,8 @@ function readGeometry(file: string, text: string, at: Place, findings: Findings)
 }
 
 /**
- * Type, coordinates and their system alone: the registry takes no other members, while files may have foreign ones,
- * which readers leave aside (RFC 7946 §6.1).
+ * Type, coordinates and their system alone: the registry takes no other members, while files may have foreign
+ * ones, which readers ignore (RFC 7946 §6.1).
  */
 function bareGeometry(value: unknown): unknown {
   if (!isObject(value)) return value;
@@ -121,7 +122,7 @@ function bareGeometry(value: unknown): unknown {
   return { type, coordinates: withoutAltitude(coordinates, 4), ...(crs !== undefined && { crs }) };
 }
 
-/** RFC 7946 §3.1.1 allows a third number, and says that a reader may leave it aside: land has a place, not a height. */
+/** RFC 7946 §3.1.1 allows a third number, which a reader may ignore: land has a place, not a height. */
 function withoutAltitude(value: unknown, depth: number): unknown {
   if (!Array.isArray(value) || depth === 0) return value;
   const isPosition = value.length === 3 && value.every((each) => typeof each === 'number');
@@ -196,7 +197,7 @@ function recordOf(file: string, { id, properties, geometry }: Json, at: Place): 
   };
 }
 
-/** Codes are often written as numbers; other things are no texts. */
+/** Codes are often written as numbers; other values are no texts. */
 function asText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

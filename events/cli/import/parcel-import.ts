@@ -1,7 +1,7 @@
 /**
- * Brings checked parcels into a registry: holder, title proof, parcel. Each parcel is one commit under a key made of
- * all that it says, and what an earlier run has left is looked at first; so an import that was killed anywhere is
- * simply run again.
+ * Brings checked parcels into a registry: holder, title proof, parcel. Each parcel is one commit
+ * under a key made from all its data, and earlier runs' results are read first; so an interrupted
+ * import is simply run again.
  */
 import * as z from 'zod';
 import { OrganizationId } from '../../../shared/base/field.ts';
@@ -32,7 +32,7 @@ type Organization = z.infer<typeof Organization>;
 const NOT_FOUND = 404;
 
 export class ParcelImport {
-  /** Rows that this run has registered, and those that were there as they are. */
+  /** Rows that this run has registered, and rows that were there unchanged. */
   readonly registered: ParcelRow[] = [];
   readonly there: ParcelRow[] = [];
   private readonly client: ApiClient;
@@ -48,7 +48,10 @@ export class ParcelImport {
     this.titles = new TitleProofs(client);
   }
 
-  /** What the registry refuses is the row's error; that it can't be reached, or doesn't know us, is everyone's. */
+  /**
+   * A refusal by the registry is the row's error; an unreachable registry, or one that doesn't know us,
+   * concerns all rows.
+   */
   async run(row: ParcelRow): Promise<void> {
     try {
       await this.register(row);
@@ -75,7 +78,7 @@ export class ParcelImport {
       return;
     }
     const title = await this.titles.bring(row.title);
-    // What was withdrawn may come again, and not as its own first answer.
+    // A withdrawn parcel may be entered again, and must not get its own first answer.
     const key = keyOf(
       'parcel',
       name,
@@ -100,7 +103,7 @@ export class ParcelImport {
     this.registered.push(row);
   }
 
-  /** The organization's id, of an id or a USCC; undefined where it isn't registered. */
+  /** The organization's id, from an id or a USCC; undefined where it isn't registered. */
   private holder(named: string): Promise<string | undefined> {
     const finding = this.holders.get(named) ?? this.findHolder(named);
     this.holders.set(named, finding);
@@ -120,7 +123,7 @@ export class ParcelImport {
     }
   }
 
-  /** Every parcel that we have entered, withdrawn ones too, by its land. */
+  /** Every parcel that we have entered, including withdrawn ones, by its land. */
   private async listParcels(): Promise<Map<string, Parcel[]>> {
     const byLand = new Map<string, Parcel[]>();
     const lists = BannerCode.options.map((banner) =>
@@ -140,14 +143,14 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   return all;
 }
 
-/** Where a row has what the registry's pointers name. */
+/** The cell of the member that the registry's pointers name. */
 function placeIn({ places }: ParcelRow, pointers: readonly string[]): Place | undefined {
   const members = pointers.map((pointer) => pointer.split('/')[1]);
   const known = members.find((member) => member !== undefined && Object.hasOwn(places, member));
   return places[known as keyof typeof places];
 }
 
-/** The registry keeps what it has; a row that says otherwise of the same land is told so. */
+/** The registry keeps its data; a row that differs for the same land gets an error. */
 function requireSame(found: Parcel, wanted: Record<'name' | 'banner' | 'holder' | 'title', string>): void {
   const there: Record<string, string> = { ...found, title: found.title.sha256, areaSquareMetres: '' };
   const differing = Object.entries(wanted).filter(([member, value]) => there[member] !== value);

@@ -1,4 +1,6 @@
-/** Checks records as parcels before anything is sent: by the registry's own rules, each fault at its place. */
+/**
+ * Checks records as parcels before anything is sent: by the registry's own rules, each fault at its place.
+ */
 
 import { toHex, toUtf8 } from '../../../shared/base/encoding.ts';
 import { isReadable, line } from '../../../shared/base/field.ts';
@@ -22,11 +24,11 @@ import { ruleWords } from './rule-words.ts';
 import { damaged } from './table.ts';
 import { readTitle, type TitleFile, type TitleFolder } from './title-proof.ts';
 
-/** A record that the registry will take, as far as that can be known here. */
+/** A record that the registry will accept, as far as can be known here. */
 export interface ParcelRow {
   file: string;
   at: Place;
-  /** Places of the fields, for what the registry finds at them. */
+  /** Places of the fields, for faults that the registry finds. */
   places: Record<ParcelField | 'boundary', Place>;
   name: string;
   type: LandType;
@@ -43,11 +45,11 @@ export interface ParcelRow {
 export interface CheckOptions {
   defaults: Defaults;
   titles: TitleFolder;
-  /** Make rings that cross themselves sound, with a warning, instead of refusing them. */
+  /** Mend rings that cross themselves, with a warning, instead of refusing them. */
   mend: boolean;
 }
 
-/** The sound ones; land that stands twice in the file is taken once. */
+/** The sound records; land that occurs twice in the file is taken once. */
 export function checkParcels(
   records: readonly ParcelRecord[],
   options: CheckOptions,
@@ -78,7 +80,7 @@ class ParcelReader {
   private readonly record: ParcelRecord;
   private readonly options: CheckOptions;
   private readonly findings: Findings;
-  /** The title proof of records that name none. */
+  /** The title proof of records without one. */
   private readonly fallback: TitleFile | Words | undefined;
 
   constructor(
@@ -120,7 +122,7 @@ class ParcelReader {
     return undefined;
   }
 
-  /** The field's text as the registry takes it, or what stands for it. */
+  /** The field's text as the registry takes it, or its default. */
   private text(field: Exclude<ParcelField, 'name'>): string {
     return printable(this.record.fields[field].text).text || (this.options.defaults[field] ?? '');
   }
@@ -196,7 +198,7 @@ class ParcelReader {
     const words = ruleWords(rejections[rule], seen);
     if (rule !== 'boundary-self-intersecting') return this.fault(at, `boundary${pointer}`, words);
     if (!this.options.mend) return this.fault(at, `boundary${pointer}`, orMend(words));
-    // It was read as far as to find that it crosses itself.
+    // The value was read up to its self-crossing.
     const sound = mended(value as Geometry, seen);
     if (!sound) return this.fault(at, `boundary${pointer}`, beyondMending(words));
     this.findings.warn(this.record.file, at, sound.warning);

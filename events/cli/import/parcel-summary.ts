@@ -1,11 +1,11 @@
-/** What an import of parcels has come to: land by banner and type, and how the records add up. */
+/** The result of an import of parcels: land by banner and type, and how the records add up. */
 import { banners } from '../../../shared/land/banner.ts';
 import { LAND_TYPES } from '../../../shared/land/facts.ts';
 import type { Language } from '../words.ts';
 import type { ParcelImport } from './parcel-import.ts';
 import type { ParcelRow } from './parcel-rows.ts';
 
-/** The names of land types as people say them. */
+/** Common names of the land types. */
 const typeNames: Record<(typeof LAND_TYPES)[number], string> = {
   forest: '森林',
   grassland: '草原',
@@ -18,10 +18,10 @@ const typeNames: Record<(typeof LAND_TYPES)[number], string> = {
 const areaOf = (rows: readonly ParcelRow[]) =>
   grouped(rows.reduce((sum, { areaSquareMetres }) => sum + areaSquareMetres, 0));
 
-/** A whole number that can be read: a banner has ten digits of square metres. */
+/** A whole number with separators: a banner has ten digits of square metres. */
 export const grouped = (number: number): string => number.toLocaleString('en-US');
 
-/** `records` is how many the file has, sound or not. */
+/** `records` counts the file's records, sound or not. */
 export function formatSummary(
   { registered, there }: ParcelImport,
   records: number,

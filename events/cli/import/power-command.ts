@@ -7,7 +7,7 @@ import { reconcilePower } from './power-reconcile.ts';
 import { formatPowerReconciliation } from './power-reconciliation-text.ts';
 import { PUBLIC_TEXTS } from './public-texts.ts';
 
-/** Where the power contracts of ../shared/data come from. */
+/** The source of the power contracts in ../shared/data. */
 const SOURCE_DEFAULT = 'protocol/filecoin-renewables-purchases';
 
 const usage = `lvzhang import power-contracts CONTRACTS.csv CERTIFICATES.csv [--source TEXT] [--lang zh|en]

@@ -1,6 +1,7 @@
 /**
- * The files of `import power-contracts` as checked rows. A row with a fault is reported and left out. Each certificate
- * is put to its contract, and those of one generator and period together: they were issued as one.
+ * The files of `import power-contracts` as checked rows. A faulty row is reported and left out. Each
+ * certificate is assigned to its contract, and those of one generator and period are grouped: they were
+ * issued as one.
  */
 import type { Period } from '../../../shared/base/day.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.ts';
@@ -22,7 +23,7 @@ import { BENEFICIARY_MAX } from './recordable.ts';
 import { RowReader } from './row-reader.ts';
 import { type Row, readTable } from './table.ts';
 
-/** Only where a certificate is shared among contracts. */
+/** Present only where a certificate is shared among contracts. */
 const OPTIONAL_CERTIFICATE_COLUMNS = [
   'certificate_kwh',
 ] as const satisfies (typeof CERTIFICATE_COLUMNS)[number][];
@@ -41,7 +42,7 @@ export interface PowerContract {
   generations: PowerGeneration[];
 }
 
-/** What a generator generated for a contract in one period, by one technology. */
+/** The generation for a contract by one generator in one period, by one technology. */
 export interface PowerGeneration {
   generator: string;
   technology: Technology;
@@ -59,7 +60,7 @@ export const certificatesOf = ({ generations }: Pick<PowerContract, 'generations
 function readPeriod<C extends string>(reader: RowReader<C>, from: C, to: C): Period {
   const sound = reader.sound;
   const period = { from: readDay(reader, from), to: readDay(reader, to) };
-  // Days that are none were told of already.
+  // Invalid days were reported already.
   if (reader.sound === sound && period.to < period.from)
     reader.fault(reader.row.cells[to], {
       zh: `${to} ${period.to} 早于 ${from} ${period.from}，请核对起止日期`,
@@ -105,7 +106,7 @@ function readCertificate(row: Row<CertificateColumn>, findings: Findings): Certi
       en: `volume_kwh ${row.cells.volume_kwh.text.trim()} is no multiple of 1000: one certificate is 1 MWh; check the volume`,
     });
   const beneficiary = reader.freeText('beneficiary');
-  // An organization may have a longer name; it would be registered, and then nothing retired for it.
+  // An organization may have a longer name: it would be registered, and then nothing retired for it.
   if (beneficiary.length > BENEFICIARY_MAX)
     reader.fault(row.cells.beneficiary, {
       zh: `beneficiary 超过 ${BENEFICIARY_MAX} 个字符，注销无法载明，请缩短`,
@@ -119,7 +120,10 @@ function readCertificate(row: Row<CertificateColumn>, findings: Findings): Certi
 
 const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
 
-/** Reads both files; contracts in the order of theirs, none where a file lacks its header: either alone says nothing. */
+/**
+ * Reads both files; contracts in the order of theirs, none where a file lacks its header: one file alone is
+ * of no use.
+ */
 export function readPowerFiles(
   contractsFile: InputFile,
   certificatesFile: InputFile,
@@ -193,7 +197,9 @@ function putTo({ generations }: PowerContract, certificate: PowerCertificate): v
   else generations.push({ generator, technology, period, certificates: [certificate] });
 }
 
-/** The other registry accepted them for the contract, so they are its; once for each period, not for each row. */
+/**
+ * The other registry accepted them for the contract, so they are its; one warning per period, not per row.
+ */
 function warnOfOtherDays({ code, period, generations }: PowerContract, findings: Findings): void {
   for (const { generator, period: generated, certificates } of generations) {
     if (generated.from >= period.from && generated.to <= period.to) continue;

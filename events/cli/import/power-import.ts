@@ -1,7 +1,7 @@
 /**
- * Brings checked rows into a registry: contract by contract the generation behind it, and of each certificate the
- * delivery to its beneficiary and the retirement in its name. Each step has an Idempotency-Key made of what it is
- * about; so an import that was killed anywhere is simply run again.
+ * Brings checked rows into a registry: contract by contract the generation behind it, and for each
+ * certificate the delivery to its beneficiary and the retirement in its name. Each step has an
+ * Idempotency-Key made from its subject; so an interrupted import is simply run again.
  */
 import { plainNumber } from '../../../shared/units/foreign-number.ts';
 import type { InstrumentCode } from '../../../shared/units/instrument.ts';
@@ -23,27 +23,29 @@ import { Anything } from './sink-registry.ts';
 import { keyOf } from './step-key.ts';
 import type { Row } from './table.ts';
 
-/** What the certificates of such contracts are. */
+/** The instrument of such contracts' certificates. */
 const INSTRUMENT: InstrumentCode = 'IREC';
 /** Organizations registered at a time. */
 const ORGANIZATIONS_PARALLEL = 6;
-/** Contracts at a time. Deliveries of one contract all advance it, so they go one after the other. */
+/**
+ * Number of contracts at a time. Deliveries of one contract all advance it, so they run one after the other.
+ */
 const CONTRACTS_PARALLEL = 6;
 /** Retirements at a time, for each contract. */
 const RETIREMENTS_PARALLEL = 4;
 
-/** What became of a contract in the registry. */
+/** The result of a contract's import. */
 export interface ImportedContract {
   supply: string;
   /** Facilities that generate for it. */
   facilities: Set<string>;
 }
 
-/** What the certificates of a generation are handed over with. */
+/** The data for handing over a generation's certificates. */
 interface Fulfilling {
   contract: PowerContract;
   supply: string;
-  /** By certificate the batch that was issued of it. */
+  /** By certificate, the batch that was issued of it. */
   batches: ReadonlyMap<string, string>;
   organizations: PowerOrganizations;
 }
@@ -73,7 +75,8 @@ export class PowerImport {
     for (let left = rolesOf(all).size - names.length; left > 0; left--) this.onStep();
     const sources = new PowerSources(this.client, this.source, organizations);
     await eachBounded(names, ORGANIZATIONS_PARALLEL, async (name) => {
-      // Whose row it is, is told where the organization is needed; what concerns all rows ends the import here.
+      // Failures are reported where the organization is needed; one that concerns all rows
+      // ends the import here.
       await organizations.holder(name).catch((error: unknown) => errorAt(error, () => undefined));
       this.onStep();
     });
@@ -82,7 +85,10 @@ export class PowerImport {
     );
   }
 
-  /** Without those that came from elsewhere before: their organizations would all be registered a second time. */
+  /**
+   * Contracts without those from another source: otherwise all their organizations would be
+   * registered a second time.
+   */
   private async ofThisSource(contracts: readonly PowerContract[]): Promise<PowerContract[]> {
     const sources = new Map<string, string>();
     for await (const { instrument, origin } of this.client.list('/v1/supply-contracts', Supply))
@@ -139,7 +145,7 @@ export class PowerImport {
     }
   }
 
-  /** Those that can be delivered and retired, as far as is known before: nothing is issued of another. */
+  /** Certificates that, as far as is known, can be delivered and retired: nothing is issued of others. */
   private async retirable(
     certificates: readonly PowerCertificate[],
     organizations: PowerOrganizations,
@@ -156,7 +162,7 @@ export class PowerImport {
     return sound;
   }
 
-  /** Rows that fall with another: each is told so. */
+  /** Reports each row that fails because of another. */
   private leaveOut(
     certificates: readonly PowerCertificate[],
     words: Words,
@@ -169,7 +175,7 @@ export class PowerImport {
   private async supply(contract: PowerContract, organizations: PowerOrganizations): Promise<string> {
     const { code, technology, signedOn, deliverBy, period, megawattHours } = contract;
     const { id: seller } = await organizations.holder(contract.seller).catch((error: unknown) => {
-      // The faults of its request are the seller's, whatever the members are called.
+      // The faults of this request are the seller's, whatever the members are called.
       throw new RowError(errorAt(error, () => undefined).words, contract.row.cells.seller);
     });
     const origin = { source: this.source, code };
@@ -189,7 +195,7 @@ export class PowerImport {
     }
   }
 
-  /** Deliveries in turn, retirements behind them. */
+  /** Deliveries run one by one; retirements follow. */
   private async certificates(of: Fulfilling, certificates: readonly PowerCertificate[]): Promise<void> {
     const retiring = new Set<Promise<void>>();
     let failure: { error: unknown } | undefined;
@@ -215,7 +221,10 @@ export class PowerImport {
     if (failure) throw failure.error;
   }
 
-  /** To its beneficiary; what the seller uses itself, as its issuance says, is delivered to nobody. Says what is to be retired, and where. */
+  /**
+   * Delivers to the beneficiary; the seller's own use, named by its issuance, needs no delivery. Returns the
+   * units to retire, and their account.
+   */
   private async handOver(
     { contract, supply, batches, organizations }: Fulfilling,
     { code, beneficiary, megawattHours }: PowerCertificate,
@@ -227,7 +236,7 @@ export class PowerImport {
     const path = `/v1/supply-contracts/${supply}/deliveries`;
     const body = { to: account, items, retiredElsewhere: true };
     const { serials } = await this.client.post(path, key, body, Delivery);
-    // The very serials that were delivered for this certificate.
+    // Exactly the serials that were delivered for this certificate.
     return { account, items: serials };
   }
 
@@ -245,7 +254,10 @@ export class PowerImport {
     );
   }
 
-  /** What the registry refuses is its row's error; that it can't be reached, or doesn't know us, is everyone's. */
+  /**
+   * A refusal by the registry is its row's error; an unreachable registry, or one that doesn't know us,
+   * concerns all rows.
+   */
   private async guard<T>(row: Row<string>, places: Places, act: () => Promise<T>): Promise<T | undefined> {
     try {
       return await act();

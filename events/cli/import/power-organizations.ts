@@ -1,4 +1,4 @@
-/** Organizations of the power files, each registered once by the name that its registry gives it. */
+/** Organizations of the power files, each registered once by its name in the other registry. */
 import type { Role } from '../../../shared/ledger/role.ts';
 import { type ApiClient, RefusedError } from '../api-client.ts';
 import { type NamedAt, warnOfAlike } from './alike-names.ts';
@@ -8,7 +8,7 @@ import { RowError } from './row-error.ts';
 import { Organization } from './sink-registry.ts';
 import { keyOf } from './step-key.ts';
 
-/** Every name in the files with its roles: who sells or uses certificates is an enterprise. */
+/** Every name in the files with its roles: sellers and users of certificates are enterprises. */
 export function rolesOf(contracts: readonly PowerContract[]): Map<string, Role[]> {
   const roles = new Map<string, Set<Role>>();
   const add = (name: string, role: Role) => roles.set(name, (roles.get(name) ?? new Set()).add(role));
@@ -44,7 +44,7 @@ export interface Holder {
   account: string;
 }
 
-/** An earlier run, of other data or under another key, was here. */
+/** An earlier run with other data or under another key has registered it. */
 const THERE_ALREADY = ['foreign-already-registered', 'idempotency-key-reused'];
 
 export class PowerOrganizations {

@@ -1,4 +1,4 @@
-/** Where in the power files the members of a request come from, for what the registry finds wrong with one. */
+/** The place in the power files of a request's members, for faults that the registry finds. */
 import type { Places } from './places.ts';
 
 export const CONTRACT_PLACES: Places = [

@@ -1,7 +1,7 @@
 /**
- * Reads back what the registry holds of each contract and holds it against the files, in MWh: contract = issued =
- * delivered = retired, with nothing over and nothing short. What the seller has retired itself, for its own use, needs
- * no delivery and counts as one.
+ * Reads back the registry's data of each contract and compares it with the files, in MWh: contract = issued =
+ * delivered = retired, with nothing over and nothing short. Units that the seller retired for its own use
+ * need no delivery and count as delivered.
  */
 import * as z from 'zod';
 import type { ApiClient } from '../api-client.ts';
@@ -19,10 +19,10 @@ export interface PowerAmounts {
   retired: number;
 }
 
-/** One line of the reconciliation; `registry` is absent for what isn't there. */
+/** One line of the reconciliation; `registry` is absent for a contract that isn't there. */
 export interface PowerComparison {
   code: string;
-  /** The file's volume of the contract, and the sum of the certificates that were sound. MWh. */
+  /** The contract's volume in the file, and the sum of its sound certificates. MWh. */
   volume: number;
   certificates: number;
   registry?: PowerAmounts;
@@ -36,7 +36,7 @@ export interface PowerReconciliation {
 
 const PARALLEL = 6;
 
-/** The line of one contract; it agrees only where all six numbers are one. */
+/** The line of one contract; it agrees only where all six numbers are equal. */
 export function comparisonOf(
   { code, volume, certificates }: Pick<PowerComparison, 'code' | 'volume' | 'certificates'>,
   registry?: PowerAmounts,
@@ -66,7 +66,7 @@ export async function reconcilePower(
 
 const Block = z.object({ quantity: z.number(), status: z.string(), account: z.string() });
 
-/** The contract's own counts; what is retired, and by whom, is counted block by block. */
+/** The contract's own counts; retired units, and their retirers, are counted block by block. */
 async function powerAmountsOf(
   client: ApiClient,
   { supply, facilities }: ImportedContract,

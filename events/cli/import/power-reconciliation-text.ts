@@ -38,7 +38,7 @@ const lineOf = (
   (agrees ? agreed : differs)[language],
 ];
 
-/** A line for each contract, their total, and in one sentence whether all is one. */
+/** A line for each contract, their total, and one sentence on whether everything agrees. */
 export function formatPowerReconciliation(
   { contracts, differences }: PowerReconciliation,
   language: Language,
@@ -61,11 +61,11 @@ function totalOf(contracts: readonly PowerComparison[], code: string): PowerComp
     registry.retired += each.registry?.retired ?? 0;
   }
   const sum = comparisonOf({ code, volume, certificates }, registry);
-  // Two contracts may be wrong by as much, one each way.
+  // Two contracts may be wrong by equal and opposite amounts.
   return { ...sum, agrees: sum.agrees && contracts.every(({ agrees }) => agrees) };
 }
 
-/** The first contract that isn't in the registry makes all that follows short, so each sign speaks for itself. */
+/** The first contract missing in the registry makes all later sums short, so each sign is judged alone. */
 function summary({ volume, registry }: PowerComparison, count: number, differences: number): Words {
   const { issued = 0, delivered = 0, retired = 0 } = registry ?? {};
   const sign = (a: number, b: number) => (a === b ? '=' : '≠');

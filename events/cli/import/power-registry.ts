@@ -1,4 +1,4 @@
-/** What the import of power contracts reads of the registry's answers. */
+/** The parts of the registry's answers that the import of power contracts reads. */
 import * as z from 'zod';
 import { Period } from '../../../shared/base/day.ts';
 

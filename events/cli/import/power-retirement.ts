@@ -1,4 +1,4 @@
-/** The retirement of an imported certificate: for whom it is, and where that comes from. */
+/** The retirement of an imported certificate: its beneficiary, and the source of that name. */
 
 import { placeIn } from './places.ts';
 import { CERTIFICATE_PLACES } from './power-places.ts';

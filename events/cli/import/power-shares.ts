@@ -1,6 +1,6 @@
 /**
- * Certificates that stand in several rows: contracts may share one, if the file says what the whole is. Without that, a
- * number that comes again is the same certificate a second time.
+ * Certificates that occur in several rows: contracts may share one, if the file states the whole. Without
+ * that, a repeated number is the same certificate a second time.
  */
 
 import type { Period } from '../../../shared/base/day.ts';
@@ -11,12 +11,12 @@ import { firstOfEach } from './first-of-each.ts';
 import type { CertificateColumn } from './power-columns.ts';
 import type { Row } from './table.ts';
 
-/** A sound row, and what it says of the whole certificate (kWh), if anything. */
+/** A sound row, and its statement of the whole certificate (kWh), if any. */
 export interface CertificateRow extends Omit<PowerCertificate, 'wholeKilowattHours'> {
   stated: number | undefined;
 }
 
-/** Each row with the whole of its certificate; rows that don't go together are reported and left out. */
+/** Each row with the whole of its certificate; inconsistent rows are reported and left out. */
 export function withWholes(rows: readonly CertificateRow[], findings: Findings): PowerCertificate[] {
   const once = firstOfEach(
     rows,
@@ -85,7 +85,7 @@ export interface PowerCertificate {
   technology: Technology;
   period: Period;
   megawattHours: number;
-  /** The certificate as a whole; the contract may take a share. */
+  /** The certificate as a whole; a contract may take a share. */
   wholeKilowattHours: number;
   beneficiary: string;
 }

@@ -1,4 +1,4 @@
-/** Where the certificates of power contracts come from: facilities, and the batches that they generated. */
+/** The origin of power contracts' certificates: facilities, and the batches that they generated. */
 
 import type { Technology } from '../../../shared/power/technology.ts';
 import { plainNumber } from '../../../shared/units/foreign-number.ts';
@@ -12,7 +12,7 @@ import { isKind, requireSame } from './registered-already.ts';
 import { RowError } from './row-error.ts';
 import { keyOf } from './step-key.ts';
 
-/** Issued in one commit; of long numbers fewer fit, which the registry says. */
+/** Certificates per commit; the registry says so if long numbers leave room for fewer. */
 const CERTIFICATES_AT_ONCE = 60;
 
 export class PowerSources {
@@ -20,7 +20,7 @@ export class PowerSources {
   private readonly source: string;
   private readonly organizations: PowerOrganizations;
   private readonly facilities = new Map<string, Promise<Facility>>();
-  /** The last facility of each generator: the next one waits, so that the first takes its bare name. */
+  /** The last facility of each generator: the next one waits, so that the first gets the bare name. */
   private readonly generators = new Map<string, Promise<unknown>>();
 
   constructor(client: ApiClient, source: string, organizations: PowerOrganizations) {
@@ -42,7 +42,7 @@ export class PowerSources {
     return (await known).id;
   }
 
-  /** Under the generator's name; a plant of another technology under that name and its technology. */
+  /** Named as the generator; a plant of another technology gets that name and its technology. */
   private async importFacility(generator: string, technology: Technology): Promise<Facility> {
     const { id: owner } = await this.organizations.holder(generator);
     const bare = await this.importNamed(generator, technology, owner);
@@ -52,7 +52,7 @@ export class PowerSources {
     return named;
   }
 
-  /** The facility of that code, there already or not. */
+  /** The facility of that code, imported if it is missing. */
   private async importNamed(code: string, technology: Technology, owner: string): Promise<Facility> {
     const origin = { source: this.source, code };
     try {
@@ -72,8 +72,8 @@ export class PowerSources {
   }
 
   /**
-   * By certificate (its plain number) the batch that was issued of it for the contract. Where an earlier run knew of fewer certificates,
-   * what is missing is issued besides. @throws RefusedError, UnavailableError, RowError
+   * By certificate (its plain number), the batch issued of it for the contract. If an earlier run knew fewer
+   * certificates, the missing ones are issued in addition. @throws RefusedError, UnavailableError, RowError
    */
   async batches(
     contract: PowerContract,
@@ -103,7 +103,7 @@ export class PowerSources {
     return batches;
   }
 
-  /** Issues what is taken of these certificates; in halves where one commit can't name them all. */
+  /** Issues the parts taken of these certificates; in halves where one commit can't name them all. */
   private async issue(
     of: { contract: PowerContract; supply: string; facility: string; generation: PowerGeneration },
     certificates: readonly PowerCertificate[],
@@ -147,7 +147,7 @@ export class PowerSources {
     }
   }
 
-  /** What the registry says of one of the certificates is that row's error. */
+  /** The registry's objection to one of the certificates is that row's error. */
   private atCertificate(error: unknown, certificates: readonly PowerCertificate[]): unknown {
     if (!(error instanceof RefusedError)) return error;
     for (const pointer of error.pointers) {
@@ -162,7 +162,7 @@ export class PowerSources {
   }
 }
 
-/** The registry keeps what it has: it must not be more than the rows say. @throws RowError */
+/** The registry keeps its data: it must not exceed the rows. @throws RowError */
 function requireNoMore(
   issued: number,
   before: ReadonlyMap<string, { drawn: number }>,

@@ -1,4 +1,7 @@
-/** What the power files call energy sources: of a certificate one technology, of a contract one, several, or any. */
+/**
+ * The power files' names of energy sources: a certificate has one technology, a contract
+ * one, several, or any.
+ */
 import {
   MIXED,
   type SupplyTechnology,
@@ -9,19 +12,21 @@ import type { RowReader } from './row-reader.ts';
 
 /** Words for a contract that doesn't name its sources. */
 const ANY: ReadonlySet<string> = new Set([MIXED, 'any', '混合', '不限']);
-/** Between the sources that a contract names. */
+/** Separators of the sources that a contract names. */
 const SEPARATORS = /[\s,;/+&、，；]+|\band\b|和/;
 
 const technologyOf = (word: string) => TECHNOLOGIES.find((each) => each === word.toLowerCase());
 
-/** The technology of a certificate; what isn't one is a fault. */
+/** The technology of a certificate; an unknown one is a fault. */
 export function readTechnology(reader: RowReader<'energy_source'>): Technology | undefined {
   const technology = technologyOf(reader.row.cells.energy_source.text.trim());
   if (!technology) unknown(reader, TECHNOLOGIES);
   return technology;
 }
 
-/** What a contract is for, as the registry takes it, and the technologies that its certificates may have. */
+/**
+ * The contract's technology as the registry takes it, and the technologies that its certificates may have.
+ */
 export interface ContractedTechnology {
   technology: SupplyTechnology;
   technologies: readonly Technology[];

@@ -1,15 +1,15 @@
 /**
- * Text as the registry takes it (shared/base/field.ts `line`): trimmed, NFC. What nobody sees within a text is told, not
- * taken away: two names that differ in it alone would become one.
+ * Text as the registry takes it (shared/base/field.ts `line`): trimmed, NFC. Invisible characters within a
+ * text are reported, not removed: two names that differ only in them would become one.
  */
 import type { Words } from '../words.ts';
 
-/** Line breaks and tabs stand between words, so a space takes their place. */
+/** Line breaks and tabs stand between words, so a space replaces them. */
 const BREAKS = /[\t\n\v\f\r\p{Zl}\p{Zp}]+/gu;
 /** UTF-8 that was read as Latin-1 and saved again is full of C1 controls, U+0085 among them. */
 const CONTROL = /\p{Cc}/u;
 const INVISIBLE = /[\p{Cs}\p{DI}\ufff9-\ufffb]/u;
-/** Around a text they are what spaces are: a byte order mark, what a web page leaves behind. */
+/** Around a text these are like spaces: a byte order mark, remnants of web pages. */
 const AROUND = /^[\s\u200b\u200e\u200f\u2060\ufeff]+|[\s\u200b\u200e\u200f\u2060\ufeff]+$/gu;
 
 const broken: Words = { zh: '换行或制表符已改为空格', en: 'line breaks or tabs made spaces' };
@@ -19,13 +19,13 @@ const unseen: Words = { zh: '已去除不可见字符', en: 'invisible character
 
 export interface Printable {
   text: string;
-  /** What was changed about it; nothing else is ever changed. */
+  /** The changes made to the text; nothing else is ever changed. */
   changes: Words[];
   /** Why it can't be taken as it stands. */
   hidden?: Words;
 }
 
-/** A text that tells things apart: a name, a number, a code. */
+/** A text that identifies something: a name, a number, a code. */
 export function printable(text: string): Printable {
   const visible = text.replace(BREAKS, ' ');
   const nfc = visible.normalize('NFC');
@@ -39,7 +39,7 @@ export function printable(text: string): Printable {
   return { text: bare, changes, ...(hidden && { hidden }) };
 }
 
-/** A text that is only read, such as a reason: without the invisible characters that it got on web pages. */
+/** A text only for reading, such as a reason: without the invisible characters that it got on web pages. */
 export function printableProse(text: string): Printable {
   const { changes, ...rest } = printable(text.replaceAll(new RegExp(INVISIBLE, 'gu'), ''));
   return { ...rest, changes: INVISIBLE.test(text.trim()) ? [unseen, ...changes] : changes };

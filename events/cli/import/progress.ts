@@ -9,7 +9,7 @@ export interface Progress {
   end(): void;
 }
 
-/** Where nobody watches, a line each time so long has passed. */
+/** Without a terminal, one line per this interval. */
 const QUIET_MS = 2_000;
 
 export function startProgress(label: string, total: number, stream = process.stderr): Progress {

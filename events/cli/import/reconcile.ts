@@ -1,4 +1,7 @@
-/** Reads back what the registry holds and holds it against the files, vintage by vintage and project by project. */
+/**
+ * Reads back the registry's holdings and compares them with the files, vintage by vintage
+ * and project by project.
+ */
 import type { ApiClient } from '../api-client.ts';
 import { equalAmounts, sumOf } from './amounts.ts';
 import { eachBounded } from './bounded.ts';
@@ -7,7 +10,7 @@ import type { SinkFiles, SinkProject, SinkVintage } from './sink-files.ts';
 import type { Imported } from './sink-import.ts';
 import { amountsOf, Project } from './sink-registry.ts';
 
-/** One line of the reconciliation; `registry` is absent for what isn't there. */
+/** One line of the reconciliation; `registry` is absent for a line that isn't there. */
 export interface Comparison {
   code: string;
   /** Absent on the line of a whole project. */
@@ -21,7 +24,7 @@ export interface Comparison {
 
 export interface Reconciliation {
   vintages: Comparison[];
-  /** The file's totals of each project against what the registry holds of its vintages. */
+  /** Each project's totals in the file against the registry's sums of its vintages. */
   projects: Comparison[];
   differences: number;
 }
@@ -29,7 +32,7 @@ export interface Reconciliation {
 const PARALLEL = 6;
 const NOTHING: Amounts = { issued: 0, retired: 0, remaining: 0 };
 
-/** Both sides say the same, and each adds up. */
+/** Both sides are equal, and each adds up. */
 const agree = (file: Amounts, registry: Amounts | undefined) =>
   registry !== undefined &&
   equalAmounts(file, registry) &&
@@ -41,7 +44,7 @@ const compare = (file: Amounts, registry: Amounts | undefined) => ({
   agrees: agree(file, registry),
 });
 
-/** Rows of one day of issuance are one; so is a vintage that the registry tells otherwise. */
+/** Rows of one day of issuance are one line; so is a vintage that the registry divides otherwise. */
 const issuanceOf = ({ code, vintage, foreign }: SinkVintage, whole: boolean) =>
   JSON.stringify([code, vintage, ...(whole ? [] : [foreign?.issuedOn ?? foreign?.serial ?? ''])]);
 
@@ -60,7 +63,7 @@ export async function reconcile(
     const own = project.vintages.flatMap((vintage) => held.get(vintage) ?? []);
     const otherwise = new Set(project.vintages.flatMap((vintage) => imported.otherwise.get(vintage) ?? []));
     const sum = sumOf([...own, ...otherwise]);
-    // The project's own count: it also tells of batches that the file knows nothing of.
+    // The project's own count includes batches that the file doesn't know.
     totals.set(project, { ...sum, issued });
   });
   const lineOf = (row: SinkVintage) => issuanceOf(row, imported.otherwise.has(row));
@@ -73,7 +76,7 @@ export async function reconcile(
     const file = sumOf(rows.map(({ amounts }) => amounts));
     return { code, vintage, ...(issuedOn && { issuedOn }), ...compare(file, registry) };
   });
-  // A file that says nothing of a project as a whole can't differ from it.
+  // Without totals of a project in the file there is nothing to differ from.
   const ofProjects = projects.flatMap((row) =>
     row.totals ? [{ code: row.code, ...compare(row.totals, totals.get(row)) }] : [],
   );

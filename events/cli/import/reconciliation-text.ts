@@ -33,7 +33,7 @@ function lineOf(
   return [code, year, ...cellsOf(file), ...cellsOf(registry), (agrees ? agreed : differs)[language]];
 }
 
-/** Each project's vintages and, below them, its total; projects without units are only counted. */
+/** Each project's vintages with the total below them; projects without units are only counted. */
 export function formatReconciliation(
   { vintages, projects, differences }: Reconciliation,
   language: Language,

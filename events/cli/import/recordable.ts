@@ -1,6 +1,6 @@
 /**
- * What is known of a retirement before anything of it is issued: a row that says "retired" comes in as a whole, or not at
- * all.
+ * Checks of a retirement before anything of it is issued: a row that says "retired" comes in as a whole, or
+ * not at all.
  */
 import type * as z from 'zod';
 import { chinaDate } from '../../../shared/base/day.ts';
@@ -10,20 +10,20 @@ import type { Words } from '../words.ts';
 import type { RetirementRow } from './issuance-row.ts';
 import { ruleWords } from './rule-words.ts';
 
-/** Characters in which a retirement names for whom it is. */
+/** Longest name of a retirement's beneficiary, in characters. */
 export const BENEFICIARY_MAX = 200;
 
 const Recorded = unitFacts['units.retired'].pick({ beneficiary: true, reason: true, foreign: true });
 
-/** Where in the request it is, as a JSON pointer, and what is wrong there. */
+/** The place in the request, as a JSON pointer, and the fault there. */
 export interface RetirementFault {
   pointer: string;
   words: Words;
 }
 
 /**
- * Why the registry would refuse to record it on that day, as far as the row alone tells; undefined where it wouldn't.
- * `reason` and `beneficiary` are as they would be sent.
+ * Why the registry would refuse to record it on that day, as far as the row alone shows; undefined where it
+ * wouldn't. `reason` and `beneficiary` are as they would be sent.
  */
 export function retirementFault(
   { beneficiary, reason, foreign }: RetirementRow,

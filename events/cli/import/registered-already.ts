@@ -1,4 +1,4 @@
-/** What an earlier run, of other data or under another key, has left in the registry. */
+/** Entries that an earlier run, of other data or under another key, has left in the registry. */
 import { RefusedError } from '../api-client.ts';
 import { RowError } from './row-error.ts';
 
@@ -7,7 +7,7 @@ export function isKind(error: unknown, kinds: readonly string[]): boolean {
   return error instanceof RefusedError && kinds.includes(error.kind);
 }
 
-/** The registry keeps what it has; a row that says otherwise is told so. @throws RowError */
+/** The registry keeps its data; a row that differs gets an error. @throws RowError */
 export function requireSame(
   found: { id: string } & Readonly<Record<string, unknown>>,
   wanted: Readonly<Record<string, unknown>>,
@@ -23,7 +23,7 @@ export function requireSame(
   });
 }
 
-/** Members in an order of their own, so that equal values read the same. */
+/** Members are sorted, so that equal values read the same. */
 const textOf = (value: unknown): string =>
   JSON.stringify(value, (_, each: unknown) =>
     typeof each === 'object' && each !== null && !Array.isArray(each)

@@ -6,7 +6,7 @@ import { type Places, placeIn } from './places.ts';
 import { refusalWords } from './refusal-words.ts';
 import type { Row } from './table.ts';
 
-/** A row that can't be imported as it stands; the rest goes on. */
+/** A row that can't be imported as it stands; the import goes on. */
 export class RowError extends Error {
   readonly words: Words;
   /** The cell at fault, where it is known. */
@@ -18,7 +18,7 @@ export class RowError extends Error {
   }
 }
 
-/** Which column a member of a request comes from, by what the files call it. */
+/** The column of a request's member, by the files' names for it. */
 const COLUMNS_OF: Places = [
   [/^#\/name/, 'name', 'Name'],
   [/^#\/methodology/, 'methodology', 'Methodology'],
@@ -38,20 +38,20 @@ const COLUMNS_OF: Places = [
   [/^#\/reason/, 'reason', 'Retirement Reason'],
 ];
 
-/** The cell of the first pointer that comes from one. */
+/** The cell of the first pointer that has one. */
 export const placeOf = (row: Row<string>, pointers: readonly string[]): Place | undefined =>
   placeIn(row, COLUMNS_OF, pointers);
 
 /**
- * What the registry refuses is its row's error.
- * @throws the error itself where it is everyone's: the registry can't be reached, or doesn't let us in
+ * A refusal by the registry is its row's error.
+ * @throws an error that concerns all rows: the registry can't be reached, or doesn't let us in
  */
 export function errorOfRow(error: unknown, row: Row<string>): RowError {
   return errorAt(error, (pointers) => placeOf(row, pointers));
 }
 
 /**
- * The same, of a row whose places the caller knows by the pointers that the registry names.
+ * The same, for a row whose places the caller knows by the pointers that the registry names.
  * @throws as errorOfRow
  */
 export function errorAt(

@@ -1,4 +1,4 @@
-/** Reads the cells of one row; every fault is reported at its cell, and the row remembers that it has one. */
+/** Reads the cells of one row; every fault is reported at its cell, and the row is then marked unsound. */
 import { QUANTITY_MAX } from '../../../shared/base/field.ts';
 import { personalDataFault, personalDataIn } from '../../../shared/base/personal-data.ts';
 import { type NumberFault, wholeNumberOf } from '../../../shared/base/whole-number.ts';
@@ -29,12 +29,12 @@ export class RowReader<Column extends string> {
     this.findings.error(this.row.file, at, message);
   }
 
-  /** A line of text as the registry takes it; what had to be changed for that is a warning. */
+  /** A line of text as the registry takes it; a change needed for that is a warning. */
   optionalText(column: Column): string {
     return this.line(column, printable);
   }
 
-  /** The same of a text that is only read, and tells nothing apart. */
+  /** The same for a text that is only for reading, and identifies nothing. */
   optionalProse(column: Column): string {
     return this.line(column, printableProse);
   }
@@ -58,12 +58,12 @@ export class RowReader<Column extends string> {
     return text;
   }
 
-  /** A text in somebody's own words, which will be public for good: nothing that looks like personal data. */
+  /** A free text, which will be public for good: nothing that looks like personal data. */
   freeText(column: Column): string {
     return this.withoutPersons(column, this.text(column));
   }
 
-  /** The same of a text that is only read; there may be none. */
+  /** The same for a text that is only for reading; it may be empty. */
   freeProse(column: Column): string {
     return this.withoutPersons(column, this.optionalProse(column));
   }
@@ -92,7 +92,7 @@ export class RowReader<Column extends string> {
     const issued = this.wholeNumber(issuedIn);
     const retired = this.wholeNumber(retiredIn);
     const remaining = this.wholeNumber(remainingIn);
-    // Where one isn't a number, the sum isn't either, and the fault is known already.
+    // If one isn't a number, neither is the sum, and the fault is known already.
     const sum = retired + remaining;
     if (Number.isInteger(issued) && Number.isInteger(sum) && issued !== sum)
       this.fault(this.row.cells[issuedIn], {
@@ -103,7 +103,7 @@ export class RowReader<Column extends string> {
   }
 }
 
-/** What is wrong with a cell that should hold a quantity in whole tonnes. */
+/** The fault of a cell that should hold a quantity in whole tonnes. */
 function wordsOf(fault: NumberFault, text: string): Words {
   const words: Record<NumberFault, Words> = {
     empty: { zh: '为空', en: 'is empty' },

@@ -1,10 +1,10 @@
-/** A rule of the registry as an import tells it before anything is sent. */
+/** A rule of the registry, as an import reports it before anything is sent. */
 import { fill } from '../../../shared/base/fill.ts';
 import type { RejectionRule } from '../../../shared/ledger/rejection-rule.ts';
 import type { Language, Words } from '../words.ts';
 import { factsBeyond } from './fact-words.ts';
 
-/** The rule, what it saw beyond what its own words quote, what to do, and where it stands. */
+/** The rule, the facts beyond those that its words quote, the remedy, and the rule's source. */
 export function ruleWords(broken: RejectionRule, seen: Record<string, string | number>): Words {
   const { title, remedy, source } = broken;
   const words = (language: Language) => {

@@ -7,7 +7,7 @@ import { formatReconciliation } from './reconciliation-text.ts';
 import { readSinkFiles, type SinkFiles } from './sink-files.ts';
 import { SinkImport, stepsOf } from './sink-import.ts';
 
-/** Where the sink projects of ../shared/data come from. */
+/** The source of the sink projects in ../shared/data. */
 const SOURCE_DEFAULT = 'Berkeley VROD v2021-04';
 /** Projects imported at a time. */
 const PARALLEL = 6;

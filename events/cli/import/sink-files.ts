@@ -1,6 +1,6 @@
 /**
- * The files of `import sink-projects` as checked rows. A row with a fault is reported and left out; quantities must
- * add up as they stand, since the registry is to say the same afterwards.
+ * The files of `import sink-projects` as checked rows. A faulty row is reported and left out; quantities must
+ * add up as they stand, since the registry is to show the same afterwards.
  */
 import { Vintage } from '../../../shared/base/field.ts';
 import type { Category } from '../../../shared/sinks/category.ts';
@@ -33,7 +33,7 @@ export const PROJECT_COLUMNS = [
 ] as const;
 export type ProjectColumn = (typeof PROJECT_COLUMNS)[number];
 
-/** Where a vintage has several issuances, or is retired for somebody. */
+/** Present where a vintage has several issuances, or is retired for somebody. */
 const ISSUANCE_COLUMNS = ['issued_on', 'serial', 'beneficiary', 'retired_on', 'reason'] as const;
 export const VINTAGE_COLUMNS = [
   ...(['project_id', 'vintage', 'issued', 'retired', 'remaining'] as const),
@@ -53,15 +53,15 @@ export interface SinkProject {
   /** Our category, where it is known. */
   category?: Category;
   methodology: string;
-  /** Its methodology isn't in force here, so it comes in as a legacy import. */
+  /** True if its methodology isn't in force here, so it comes in as a legacy import. */
   legacy: boolean;
   developer: string;
   status: string;
-  /** None where the file says nothing of the project as a whole. */
+  /** Absent where the file has no totals of the project. */
   totals?: Amounts;
-  /** In which country it lies, in the registry's own words. */
+  /** The country of the project, in the registry's own words. */
   country?: string;
-  /** Of a file that knows no developers: if the registry has the project, it stays as it is there. */
+  /** Set for a file without developers: if the registry has the project, it stays unchanged. */
   asRegistered?: true;
   vintages: SinkVintage[];
 }
@@ -77,11 +77,13 @@ export interface SinkVintage {
 
 export interface SinkFiles {
   projects: SinkProject[];
-  /** Every sound vintage row, also of projects that aren't sound. */
+  /** Every sound vintage row, also of unsound projects. */
   vintages: SinkVintage[];
 }
 
-/** What stands for a methodology that the file leaves empty: the registry wants one, and none is to be made up. */
+/**
+ * Replaces a methodology that the file leaves empty: the registry requires one, and none is to be made up.
+ */
 export const METHODOLOGY_NOT_STATED = '未载明 not stated';
 
 function readProject(row: Row<ProjectColumn>, findings: Findings): SinkProject | undefined {
@@ -183,7 +185,7 @@ function readIssuance(reader: RowReader<VintageColumn>): Pick<SinkVintage, 'fore
 
 const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
 
-/** Reads both files and puts each vintage to its project. */
+/** Reads both files and assigns each vintage to its project. */
 export function readSinkFiles(
   projectsFile: InputFile,
   vintagesFile: InputFile,

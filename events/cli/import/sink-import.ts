@@ -1,7 +1,7 @@
 /**
- * Brings checked rows into a registry: developer, project, batch and what was retired of it. Each step has an
- * Idempotency-Key made of what it is about, and first looks at what an earlier run has left; so an import that was
- * killed anywhere is simply run again.
+ * Brings checked rows into a registry: developer, project, batch and the retired part of it. Each step has an
+ * Idempotency-Key made from its subject, and reads earlier runs' results first; so an interrupted import is
+ * simply run again.
  */
 import { type ApiClient, RefusedError } from '../api-client.ts';
 import { warnOfAlike } from './alike-names.ts';
@@ -17,7 +17,7 @@ import { keyOf } from './step-key.ts';
 import type { Row } from './table.ts';
 import { type ToldOtherwise, toldOtherwise, wordsOfOtherwise } from './told-otherwise.ts';
 
-/** The files don't say for whom units were retired; the certificate is to say just that. */
+/** The files don't say for whom units were retired; the certificate is to say exactly that. */
 export const BENEFICIARY_NOT_STATED = '未载明（导入） not stated (import)';
 
 /** What became of the rows in the registry. */
@@ -25,7 +25,10 @@ export interface Imported {
   projects: Map<SinkProject, string>;
   /** Batch ids; a vintage without units has none. */
   batches: Map<SinkVintage, string | undefined>;
-  /** Of rows whose vintage the registry tells otherwise: what it has of that vintage, one object for all its rows. */
+  /**
+   * For rows whose vintage the registry divides otherwise: its amounts of that vintage, one
+   * object for all rows.
+   */
   otherwise: Map<SinkVintage, Amounts>;
 }
 
@@ -78,7 +81,9 @@ export class SinkImport {
     }
   }
 
-  /** A vintage that is there already, as something else than the rows: they are compared, and not imported. */
+  /**
+   * A vintage that is there already, divided otherwise than the rows: they are compared, and not imported.
+   */
   private async leaveAsThere(told: ToldOtherwise): Promise<void> {
     const registry = sumOf(await Promise.all(told.batches.map(({ id }) => amountsOf(this.client, id))));
     const file = sumOf(told.rows.map(({ amounts }) => amounts));
@@ -90,7 +95,10 @@ export class SinkImport {
     else this.findings.error(row.file, row.at, words);
   }
 
-  /** What the registry refuses is its row's error; that it can't be reached, or doesn't know us, is everyone's. */
+  /**
+   * A refusal by the registry is its row's error; an unreachable registry, or one that doesn't know us,
+   * concerns all rows.
+   */
   private async guard<T>(row: Row<string>, act: () => Promise<T>): Promise<T | undefined> {
     try {
       return await act();
@@ -142,10 +150,10 @@ export class SinkImport {
       each.standard === standard && (each.origin?.code === code || (row.asRegistered && isOurs(each, code)));
     const there = (await this.allProjects).find(isSame);
     if (there && row.asRegistered) return there.id;
-    // Before its developer is registered under a source that isn't the project's.
+    // Checked before the developer is registered under a source that isn't the project's.
     if (there) requireSame(there, { source: this.source });
     const { id: developer } = await this.developer(row).catch((error: unknown) => {
-      // The faults of its request are the developer's, whatever the members are called.
+      // The faults of this request are the developer's, whatever the members are called.
       throw new RowError(errorOfRow(error, row.row).words, row.developerAt);
     });
     const origin = { source: this.source, code, status };
@@ -187,7 +195,7 @@ export class SinkImport {
     this.imported.batches.set(row, before?.id);
     const retirement = retired > 0 ? this.retirementOf(row) : undefined;
     const retiredBefore = before ? (await amountsOf(this.client, before.id)).retired : 0;
-    // More or less than the file says, from elsewhere: the reconciliation will tell.
+    // If the amount from elsewhere differs from the file's, the reconciliation reports it.
     const recording = retirement !== undefined && retiredBefore === 0;
     const account = recording ? await this.accountOf(project, projectId) : undefined;
     const body = { vintage, quantity: issued, retiredElsewhere: retired, foreign };
@@ -205,14 +213,17 @@ export class SinkImport {
     return keyOf(kind, this.source, code, vintage, ...(identity === '' ? [] : [identity]));
   }
 
-  /** By whom it was developed, as the registry has it; an organization that can't hold units has no account. */
+  /** The account of the developer on record; an organization that can't hold units has no account. */
   private async accountOf(project: SinkProject, projectId: string) {
     if (!project.asRegistered) return (await this.developer(project)).account;
     const registered = await this.client.get(`/v1/projects/${projectId}`, Project);
     return (await this.client.get(`/v1/organizations/${registered.developer}`, Organization)).account;
   }
 
-  /** As it will be recorded. @throws RowError if that would be refused, so that nothing of it is issued */
+  /**
+   * The retirement as it will be recorded. @throws RowError if it would be refused, so that nothing
+   * of it is issued
+   */
   private retirementOf({ row, code, vintage, retirement = {} }: SinkVintage) {
     const { beneficiary = BENEFICIARY_NOT_STATED, foreign } = retirement;
     const { reason = reasonNotStated(this.source, code, vintage) } = retirement;
@@ -223,14 +234,14 @@ export class SinkImport {
   }
 }
 
-/** Where the other registry gives no reason: where the retirement comes from. */
+/** Replaces a reason that the other registry doesn't give: the source of the retirement. */
 const reasonNotStated = (source: string, code: string, vintage: number) =>
   `导入：${source} 所载 ${code} ${vintage} 年已注销量${NOT_STATED_MARK}${source}`;
 const NOT_STATED_MARK = ' / import: retired there before, per ';
-/** An export says nothing where the other registry did. */
+/** An export has no reason where the other registry had none. */
 export const isReasonNotStated = (reason: string): boolean => reason.includes(NOT_STATED_MARK);
 
-/** Registered here, and exported from here under its code or its id. */
+/** Registered here, and named in the export by its code or its id. */
 const isOurs = ({ id, code, origin }: Project, wanted: string): boolean =>
   origin === undefined && (code ?? id) === wanted;
 
@@ -240,14 +251,14 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   return all;
 }
 
-/** An earlier run, of other data or under another key, was here. */
+/** An earlier run, of other data or under another key, has registered it. */
 const THERE_ALREADY = ['foreign-already-registered', 'registration-already-taken', 'idempotency-key-reused'];
 
 function isThereAlready(error: unknown): boolean {
   return error instanceof RefusedError && THERE_ALREADY.includes(error.kind);
 }
 
-/** The registry keeps what it has; a row that says otherwise is told so. Its status may have moved on meanwhile. */
+/** The registry keeps its data; a row that differs gets an error. The status may have moved on meanwhile. */
 function requireSame(found: Project, wanted: Record<string, string | undefined>): void {
   const { name, methodology, type, category, developer, origin } = found;
   const source = origin?.source;

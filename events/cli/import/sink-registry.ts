@@ -1,4 +1,4 @@
-/** What the import reads of the registry's answers. */
+/** The parts of the registry's answers that the import reads. */
 import * as z from 'zod';
 import { ForeignIssuance } from '../../../shared/units/facts.ts';
 import type { ApiClient } from '../api-client.ts';
@@ -8,7 +8,7 @@ export const Organization = z.object({
   id: z.string(),
   account: z.string().optional(),
   foreign: z.object({ source: z.string(), name: z.string() }).optional(),
-  /** At registration, in the client's language: who is registered under a like name. */
+  /** At registration: the holders of a like name, in the client's language. */
   warnings: z.array(z.object({ detail: z.string() })).optional(),
 });
 export type Organization = z.infer<typeof Organization>;
@@ -32,7 +32,7 @@ export const Batch = z.object({
   id: z.string(),
   vintage: z.number(),
   issued: z.number(),
-  /** False of what this registry issued itself. */
+  /** False for batches that this registry issued itself. */
   imported: z.boolean(),
   foreign: ForeignIssuance.optional(),
 });
@@ -43,12 +43,12 @@ const Block = z.object({ quantity: z.number(), status: z.string() });
 /** An answer of which nothing is used. */
 export const Anything = z.object({});
 
-/** Units that are neither retired nor of use. */
+/** Units that are not retired, and not usable either. */
 const GONE = ['cancelled', 'expired', 'retired-elsewhere'];
 
 /**
- * Sums the blocks of a batch as they stand in the registry. What is retired elsewhere, and isn't recorded as that yet, is
- * neither: nobody may use it, and no certificate says for whom it was.
+ * Sums the blocks of a batch as they stand in the registry. Units retired elsewhere but not yet recorded so
+ * count as neither: nobody may use them, and no certificate says for whom they were.
  */
 export async function amountsOf(client: ApiClient, batch: string): Promise<Amounts> {
   const { issued } = await client.get(`/v1/batches/${batch}`, Batch);

@@ -1,4 +1,4 @@
-/** A CSV file as rows of named cells; what can't be read is reported at its place, the rest goes on. */
+/** A CSV file as rows of named cells; unreadable rows are reported at their place, the rest continues. */
 
 import { isReadable } from '../../../shared/base/field.ts';
 import type { Words } from '../words.ts';
@@ -12,16 +12,16 @@ export interface Row<Column extends string> {
   /** Where the row begins. */
   at: Position;
   cells: Record<Column, Cell>;
-  /** Separated by semicolons, as spreadsheets do where the comma is the decimal one. */
+  /** Set for semicolons as separators: spreadsheets with a decimal comma write them. */
   decimalComma?: boolean;
-  /** Where days of the file end with their year and show it. */
+  /** Set where the file's days end with their year and show it. */
   dayOrder?: DayOrder;
 }
 
 /**
- * The rows of a file whose header names at least `columns`, but for those in `absent`, in any order. A column that is
- * absent reads as empty cells where its row begins. Further columns are ignored with a warning; undefined where the
- * header lacks one. @throws UnreadableError
+ * The rows of a file whose header names at least `columns`, except those in `absent`, in any order. An absent
+ * column reads as empty cells at the beginning of its row. Further columns are ignored with a warning;
+ * undefined where the header lacks a column. @throws UnreadableError
  */
 export function readTable<Column extends string>(
   file: InputFile,
@@ -36,7 +36,7 @@ export function readTable<Column extends string>(
   for (const record of readCsv(text)) {
     if ('message' in record) {
       findings.error(file.name, record.at, record.message);
-      // Without its header the file says nothing.
+      // Without its header the file is useless.
       if (!header) return undefined;
     } else if (!header) {
       header = readHeader(file, record, columns, absent, findings);
@@ -100,7 +100,7 @@ function readRow<Column extends string>(
 ): Row<Column> | undefined {
   const found = cells.length;
   if (found !== width) {
-    // Too many: the first surplus one; too few: the last there is.
+    // Too many cells: the first surplus one; too few: the last there is.
     findings.error(file, cells[Math.min(found - 1, width)]!, {
       zh: `应有 ${width} 列，实有 ${found} 列`,
       en: `${found} columns where the header has ${width}`,
@@ -117,7 +117,7 @@ export const damaged: Words = {
   en: 'holds U+FFFD: a character was misread before; export the original again',
 };
 
-/** A name that somebody misread must not become somebody's. */
+/** A misread name must not become somebody's. */
 function isSound<Column extends string>({ file, cells }: Row<Column>, findings: Findings): boolean {
   const unreadable = Object.values<Cell>(cells).filter(({ text }) => !isReadable(text));
   for (const cell of unreadable) findings.error(file, cell, damaged);

@@ -1,7 +1,7 @@
 /** Tables for people: columns as wide as their widest cell. */
 import { printable } from '../../audit/report-text.ts';
 
-/** Columns on a terminal; ideographs and full-width forms take two. */
+/** Width in terminal columns; ideographs and full-width forms take two. */
 function widthOf(text: string): number {
   return [...text].reduce(
     (width, char) =>
@@ -15,7 +15,7 @@ function widthOf(text: string): number {
   );
 }
 
-/** Lines of equally many cells, the first being the headings; words stand left in the first and last column. */
+/** Lines with equally many cells, the headings first; the first and last column are left-aligned. */
 export function formatTable(given: readonly (readonly string[])[]): string[] {
   const lines = given.map((line) => line.map(printable));
   const last = (lines[0]?.length ?? 0) - 1;

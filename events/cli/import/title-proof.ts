@@ -1,4 +1,7 @@
-/** Title proofs (权属证明) as files on this machine: found, named by their digest, and brought to the document store. */
+/**
+ * Title proofs (权属证明) as files on this machine: found, named by their digest, and uploaded
+ * to the document store.
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { extname, isAbsolute, relative, resolve } from 'node:path';
@@ -33,7 +36,10 @@ const MEDIA_TYPE_OF: Readonly<Record<string, (typeof MEDIA_TYPES)[number]>> = {
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** Files that rows name, relative to one folder; what leads out of it is refused: a table may be a stranger's. */
+/**
+ * Files that rows name, relative to one folder; paths that lead out of it are refused: the table
+ * may be a stranger's.
+ */
 export class TitleFolder {
   private readonly folder: string;
   private readonly known = new Map<string, TitleFile | Words>();
@@ -42,7 +48,7 @@ export class TitleFolder {
     this.folder = resolve(folder);
   }
 
-  /** The file of that name, or why it can't be taken. */
+  /** The file of that name, or the reason why it can't be taken. */
   find(name: string): TitleFile | Words {
     const path = resolve(this.folder, name);
     const within = relative(this.folder, path);
@@ -54,7 +60,7 @@ export class TitleFolder {
   }
 }
 
-/** A file as a title proof, or why it can't be one. */
+/** A file as a title proof, or the reason why it can't be one. */
 export function readTitle(path: string): TitleFile | Words {
   const mediaType = MEDIA_TYPE_OF[extname(path).toLowerCase()];
   const known = Object.keys(MEDIA_TYPE_OF).join(' ');
@@ -78,10 +84,10 @@ const Permission = z.object({
   upload: z.object({ url: z.string(), headers: z.record(z.string(), z.string()) }).optional(),
 });
 
-/** The store has it already: what is stored is never replaced. */
+/** The store has the file already: stored files are never replaced. */
 const PRECONDITION_FAILED = 412;
 const UPLOADS_MAX = 3;
-/** 50 MiB over half a megabit, as long as the permission lasts. */
+/** 50 MiB at half a megabit, and the lifetime of the permission. */
 const UPLOAD_TIMEOUT_MS = 15 * 60_000;
 
 /** Sends each file once, however many rows name it. */
@@ -109,7 +115,7 @@ export class TitleProofs {
       const { upload } = await this.client.post('/v1/documents', key, document, Permission);
       if (!upload) return document;
       try {
-        // fetch counts the bytes itself.
+        // fetch computes the content length itself.
         const { 'content-length': _length, ...headers } = upload.headers;
         const signal = AbortSignal.timeout(UPLOAD_TIMEOUT_MS);
         const body = readFileSync(path);

@@ -1,6 +1,6 @@
 /**
- * Vintages that a registry has already, of which it tells the issuances apart in another way than the files do: by whole
- * vintages there and by serial numbers here. An export of it looks so. They are not imported again.
+ * Vintages that a registry has already, with issuances divided otherwise than in the files: by whole vintages
+ * there and by serial numbers here. An export of the registry looks like this. They are not imported again.
  */
 import type { ForeignIssuance } from '../../../shared/units/facts.ts';
 import type { Words } from '../words.ts';
@@ -29,8 +29,8 @@ export interface ToldOtherwise {
 }
 
 /**
- * Of a project's rows. Where some rows of a vintage are told apart as in the registry, the registry itself says what is
- * wrong with the others.
+ * Takes a project's rows. Where some rows of a vintage are divided as in the registry, the registry itself
+ * reports the faults of the others.
  */
 export function toldOtherwise(vintages: readonly SinkVintage[], batches: readonly Batch[]): ToldOtherwise[] {
   const units = vintages.filter(({ amounts }) => amounts.issued > 0);
@@ -42,7 +42,10 @@ export function toldOtherwise(vintages: readonly SinkVintage[], batches: readonl
   });
 }
 
-/** What is said of such a vintage, once for all its rows. `file` and `registry` in tCO2e, of the whole vintage. */
+/**
+ * The message for such a vintage, once for all its rows. `file` and `registry` in tCO2e,
+ * of the whole vintage.
+ */
 export function wordsOfOtherwise(
   { vintage, rows, batches }: ToldOtherwise,
   { file, registry, agrees }: { file: Amounts; registry: Amounts; agrees: boolean },

@@ -1,6 +1,6 @@
 /**
- * Verra's list of VCUs as rows to import: each is a part of an issuance, live or retired. The list doesn't name who
- * developed a project; where the registry has the project it stays as it is there.
+ * Verra's list of VCUs as rows to import: each is a part of an issuance, live or retired. The list doesn't
+ * name a project's developer; a project that the registry has stays unchanged.
  */
 import { Vintage } from '../../../shared/base/field.ts';
 import { methodologyInForce } from '../../../shared/sinks/methodology.ts';
@@ -18,7 +18,7 @@ import { METHODOLOGY_NOT_STATED, type SinkFiles, type SinkProject, type SinkVint
 import { type Row, readTable } from './table.ts';
 import { readVerraQuantity } from './vcu-cells.ts';
 
-/** What the registry takes of longer texts; they are cut, and that is said. */
+/** The registry's limit for longer texts; they are cut, with a warning. */
 const DETAILS_MAX = 1000;
 const GOALS_MAX = 1000;
 const CERTIFICATIONS_MAX = 500;
@@ -26,7 +26,7 @@ const REASON_MAX = 500;
 
 type VcuReader = RowReader<VcuColumn>;
 
-/** The code that a project has here: `VCS1577`. */
+/** The code of a project here: `VCS1577`. */
 const codeOf = (id: string) => (/^\d+$/.test(id) ? `${VERRA_STANDARD}${id}` : id);
 
 export function readVcuFile(file: InputFile, findings: Findings): SinkFiles {
@@ -44,7 +44,7 @@ export function readVcuFile(file: InputFile, findings: Findings): SinkFiles {
     if (!projects.has(project.code)) projects.set(project.code, project);
     projects.get(project.code)!.vintages.push(vintage);
   }
-  // Neighbours one after the other: what is taken of a series then stays in few pieces.
+  // Neighbours are imported one after the other: units taken from a series then stay in few pieces.
   for (const { vintages: own } of projects.values()) own.sort((a, b) => startOf(a) - startOf(b));
   checkTotals(vintages, findings);
   return { projects: [...projects.values()], vintages };
@@ -132,7 +132,7 @@ function readProject(reader: VcuReader, code: string, findings: Findings): SinkP
   };
 }
 
-/** Of a row with a day of retirement or cancellation; undefined is live. */
+/** A row's retirement, if it has a day of retirement or cancellation; undefined means live. */
 function readRetirement(reader: VcuReader, findings: Findings): RetirementRow | undefined {
   const { cells } = reader.row;
   if (cells['Retirement/Cancellation Date'].text.trim() === '') {
@@ -183,13 +183,13 @@ function cut(
     zh: `${column} 过长，只保存前 ${max} 个字符`,
     en: `${column} is long: the first ${max} characters of it are kept`,
   });
-  // A surrogate pair or a combining mark is not cut in two.
+  // The cut never splits a surrogate pair or a combining mark.
   return [...new Intl.Segmenter('und').segment(text)]
     .reduce((kept, { segment }) => (kept.length + segment.length > max ? kept : kept + segment), '')
     .trim();
 }
 
-/** Of no vintage is more listed than Verra says that there is. */
+/** No vintage may list more than Verra's own total. */
 function checkTotals(vintages: readonly SinkVintage[], findings: Findings): void {
   const listed = new Map<string, number>();
   for (const { code, amounts, foreign, row } of vintages) {
