@@ -28,7 +28,7 @@ export interface Disclosed {
   key: ProvenLeaf | undefined;
   /** The leaf that revoked the key, if the registry knows of one. */
   revoked?: ProvenLeaf | undefined;
-  /** The leaf that opened the account; for an import, whose holder doesn't act, that leaf proves nothing. */
+  /** The leaf that opened the account; for an import, whose holder doesn't act, it proves nothing. */
   account?: ProvenLeaf | undefined;
   /** The leaf that united the holder into another organization, if that one acts for it. */
   united?: ProvenLeaf | undefined;
@@ -62,8 +62,8 @@ export interface Consent {
 }
 
 /**
- * The proven consent; undefined where the leaf isn't signed, or where a part doesn't hold,
- * which `fault` is told.
+ * The proven consent. Undefined where the leaf isn't signed, or where a part doesn't hold:
+ * `fault` is then told.
  */
 export function consentOf(
   retired: Retired,

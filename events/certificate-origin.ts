@@ -17,7 +17,7 @@ type Issuance = EventOfType<'units.issued' | 'generation.confirmed' | 'generatio
 type ProjectLeaf = EventOfType<'project.imported' | 'project.registered'>;
 type FacilityLeaf = EventOfType<'facility.registered' | 'facility.imported'>;
 
-/** What an issuance says of its batch. */
+/** An issuance's statements on its batch. */
 interface Batch {
   batch: string;
   instrument: InstrumentCode;

@@ -16,7 +16,7 @@ interface Closed {
 }
 
 export class Actors {
-  /** Of those that act in their own name. */
+  /** Roles of the organizations that act in their own name. */
   private readonly roles = new Map<string, OrganizationState['roles']>();
   private readonly closed = new Map<string, Closed>();
   /** Organizations that have a key, or had one a short while ago: their leaves are read the careful way. */

@@ -89,7 +89,7 @@ export class LiveState {
   landChecked = 0;
   /** Publications whose boundary the audit was not given. */
   landUnchecked = 0;
-  /** Who is registered, in which roles. */
+  /** The registered organizations and their roles. */
   readonly actors = new Actors();
   /** The organization that owns an account. */
   readonly owners = new Map<string, string>();
@@ -107,7 +107,7 @@ export class LiveState {
     return this.entities.get(id)?.state as StateOf<I> | undefined;
   }
 
-  /** Puts an entity in its new state, in place of `before`, which is changed in place. */
+  /** Puts an entity in its new state; `before`, its old entry, is overwritten. */
   put(entity: string, before: LiveEntity | undefined, after: LiveEntity): void {
     const { state } = after;
     let live = true;

@@ -25,7 +25,7 @@ export class LogTime {
     return atSeconds >= this.newest - LATE_SECONDS_MAX && atSeconds <= this.future;
   }
 
-  /** Takes a leaf's instant for told. */
+  /** Counts a leaf's instant without checking it. */
   note(atSeconds: number): void {
     if (atSeconds > this.newest && atSeconds <= this.future) this.newest = atSeconds;
   }

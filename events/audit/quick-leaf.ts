@@ -26,7 +26,7 @@ const COMMIT_LENGTH = 43;
 const ACCOUNT = '(a-[0-9a-f]+)';
 const BATCH = '(b-[0-9a-f]+)';
 const ID_LENGTH = 22;
-/** Of movements, and of ranges in one. */
+/** Most movements, and most ranges in one. */
 const ITEMS_MAX = 99;
 /** Limit of cached names; a log with more accounts and batches only takes more memory. */
 const NAMES_MAX = 1_000_000;

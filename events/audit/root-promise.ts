@@ -23,7 +23,7 @@ export interface RootsLate {
 
 /** Times are whole seconds since 1970. */
 export class RootPromise {
-  /** Those that came late, if any did. */
+  /** The roots that came late, if any did. */
   late: RootsLate | undefined;
   /** Instant of the oldest leaf that no root covers. */
   private uncovered: number | undefined;
@@ -43,7 +43,7 @@ export class RootPromise {
     this.open.push(size);
   }
 
-  /** A leaf that is no recording. */
+  /** Notes a leaf that is no recording. */
   note(atSeconds: number): void {
     this.latest = Math.max(this.latest, atSeconds);
     if (this.latest >= (this.hours.at(-1) ?? Number.NEGATIVE_INFINITY) + HOUR_SECONDS)

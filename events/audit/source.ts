@@ -5,7 +5,7 @@
 import type { TileAddress } from '../tlog/tile.ts';
 
 export interface LogSource {
-  /** How the report calls it: a URL, a path. */
+  /** Its name in the report: a URL, a path. */
   readonly name: string;
   /** The signed checkpoint as served, text or not. Throws where there is none. */
   checkpoint(): Promise<Uint8Array>;

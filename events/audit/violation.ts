@@ -19,7 +19,7 @@ export type Seen = Record<string, string | number | undefined>;
 /** Where it was seen. */
 export type Place = Pick<Violation, 'index' | 'tile' | 'entity'>;
 
-/** How a rule says that it is broken. */
+/** A rule's way to report a violation. */
 export type Violates = (rule: Rule, seen?: Seen, entity?: string) => void;
 
 /** A stranger wrote the log's texts: messages quote only a short part of them. */

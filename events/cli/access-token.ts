@@ -8,13 +8,13 @@ import { calculateJwkThumbprint, importJWK, type JWK, SignJWT } from 'jose';
 import { readText } from './file/text-file.ts';
 import { type FoundInstance, NoInstanceError } from './instance.ts';
 
-/** Who a token is for. */
+/** The holder of a token. */
 export interface TokenIdentity {
   /** A pseudonymous id of the person. */
   sub: string;
   /** The organization's id. */
   org: string;
-  /** Whatever the registry makes of them. */
+  /** As the registry interprets them. */
   roles: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export interface TokenOptions {
 export const ALGORITHM = 'RS256';
 const TTL_SECONDS_DEFAULT = 8 * 3600;
 
-/** Where an instance's issuer key is kept. */
+/** Path of an instance's issuer key. */
 export function issuerKeyFile(folder: string): string {
   return join(folder, 'issuer.jwk.json');
 }

@@ -1,4 +1,4 @@
-/** A certificate that was checked, in words. */
+/** A checked certificate, in words. */
 import { energyNames, technologyNames } from '../../shared/power/technology.ts';
 import { purposes, unitOfPurpose } from '../../shared/units/purpose.ts';
 import { printable } from '../audit/report-text.ts';

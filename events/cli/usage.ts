@@ -11,7 +11,7 @@ export function portOf(flag: string | undefined): number | undefined {
   return Number(flag);
 }
 
-/** Whether a command is asked what it takes. */
+/** Whether a command is asked for its usage. */
 export function asksForHelp(args: readonly string[]): boolean {
   return args.some((arg) => arg === '--help' || arg === '-h');
 }

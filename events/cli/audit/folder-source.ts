@@ -47,7 +47,7 @@ export class FolderSource implements LogSource {
     return undefined;
   }
 
-  /** Widths in which tile `n` is there. */
+  /** Widths in which tile `n` exists. */
   private async widths(level: 0 | 'entries', n: number): Promise<number[]> {
     const full = join(this.name, formatTilePath({ level, n, width: TILE_WIDTH }));
     const partial = await readdir(`${full}.p`).catch(() => []);

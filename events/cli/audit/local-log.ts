@@ -80,7 +80,7 @@ function sizeOf(checkpoint: Uint8Array, vkey: NoteKey): number | undefined {
   }
 }
 
-/** Nothing but a checkpoint. */
+/** A source with only a checkpoint. */
 const withCheckpoint = (checkpoint: Uint8Array, name: string): LogSource => ({
   name,
   checkpoint: async () => checkpoint,

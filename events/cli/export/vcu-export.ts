@@ -73,7 +73,7 @@ async function* linesOf(client: ApiClient, project: Project): AsyncGenerator<Vcu
 
 const codeOf = ({ origin, code, id }: Project) => origin?.code ?? code ?? id;
 
-/** As it stands in the column ID. */
+/** Its form in the column ID. */
 function printedId(project: Project): string {
   const code = codeOf(project);
   return new RegExp(`^${VERRA_STANDARD}\\d+$`).test(code) ? code.slice(VERRA_STANDARD.length) : code;

@@ -97,7 +97,7 @@ export function readCertainText(file: string): string {
 /** The sample of the text shown to its owner, to check that it was read as meant. */
 const SAMPLE = /[^\p{ASCII}][^\n\r\t,;"]{0,19}/u;
 
-/** Undefined where ASCII is all there is. */
+/** Undefined for a text of ASCII alone. */
 const sampleOf = ({ text }: Decoded): string | undefined => SAMPLE.exec(text)?.[0];
 
 /** The note about a text that isn't UTF-8; undefined where it is. */

@@ -72,7 +72,7 @@ export function connectAs(flags: ConnectionFlags & { as?: string | undefined; la
   return connect(flags, identity, languageOf(flags.lang, process.env) ?? 'zh');
 }
 
-/** With as many tokens as it takes. */
+/** Asks for as many tokens as it takes. */
 function localClient(
   port: number | undefined,
   identity: TokenIdentity,

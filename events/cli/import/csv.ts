@@ -12,7 +12,7 @@ export interface Cell extends Position {
 
 export interface CsvRecord {
   cells: Cell[];
-  /** What stands between them in this file. */
+  /** The separator of cells in this file. */
   delimiter: string;
 }
 

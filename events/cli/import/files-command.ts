@@ -15,7 +15,7 @@ import { byPlace, type Finding, Findings, formatFinding } from './findings.ts';
 import { type InputFile, readInput } from './input-file.ts';
 import { startProgress } from './progress.ts';
 
-/** What an import works with. */
+/** The context of an import. */
 export interface Importing {
   client: ApiClient;
   /** The registry that the files come from. */
@@ -29,12 +29,12 @@ export interface Importing {
 export interface FilesImport<T> {
   usage: string;
   sourceDefault: string;
-  /** What the files are called in the usage. */
+  /** The files' names in the usage. */
   files: readonly string[];
   importing: Words;
   /** As many as `files` names. */
   read(inputs: readonly InputFile[], findings: Findings): T;
-  /** 0 where there is nothing to import. */
+  /** 0 if there is nothing to import. */
   stepsOf(rows: T): number;
   begin(rows: T, importing: Importing): Begun;
 }

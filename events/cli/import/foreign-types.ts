@@ -258,7 +258,7 @@ const BETWEEN = /\s*;\s*/;
 /** What a project's own registry's words tell about it. */
 export interface ForeignType {
   category?: Category;
-  /** Words that no row has. */
+  /** Words that are in no row. */
   unknown: readonly string[];
 }
 

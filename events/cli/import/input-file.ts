@@ -1,4 +1,4 @@
-/** Files that an import is given. */
+/** Input files of an import. */
 import { noteOfEncoding, readBytes, textOf } from '../file/text-file.ts';
 import type { Findings, Place } from './findings.ts';
 

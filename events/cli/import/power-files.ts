@@ -33,7 +33,7 @@ export interface PowerContract {
   code: string;
   seller: string;
   technology: SupplyTechnology;
-  /** Those that its certificates may have. */
+  /** Technologies that its certificates may have. */
   technologies: readonly Technology[];
   signedOn: string;
   deliverBy: string;
@@ -47,7 +47,7 @@ export interface PowerGeneration {
   generator: string;
   technology: Technology;
   period: Period;
-  /** In the order of the file; at least one. */
+  /** In the file's order; at least one. */
   certificates: [PowerCertificate, ...PowerCertificate[]];
 }
 

@@ -14,7 +14,7 @@ import { CertificateBatch, Supply } from './power-registry.ts';
 export interface PowerAmounts {
   contracted: number;
   issued: number;
-  /** Or used by the seller itself. */
+  /** Including the seller's own use. */
   delivered: number;
   retired: number;
 }

@@ -36,7 +36,7 @@ export const CertificateBatch = z.object({
   issued: z.number(),
   supply: z.string().optional(),
   generated: Period.optional(),
-  /** What it took of which certificates, kWh. */
+  /** The part taken of each certificate, kWh. */
   certificates: z.array(z.object({ number: z.string(), drawn: z.number() })).optional(),
 });
 export type CertificateBatch = z.infer<typeof CertificateBatch>;

@@ -21,7 +21,7 @@ export interface Printable {
   text: string;
   /** The changes made to the text; nothing else is ever changed. */
   changes: Words[];
-  /** Why it can't be taken as it stands. */
+  /** The reason why it can't be taken as is. */
   hidden?: Words;
 }
 

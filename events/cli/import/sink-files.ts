@@ -125,7 +125,7 @@ function readProject(row: Row<ProjectColumn>, findings: Findings): SinkProject |
   };
 }
 
-/** It is data all the same. */
+/** The word is kept as data all the same. */
 function warnOfType({ file, cells }: Row<ProjectColumn>, word: string, findings: Findings): void {
   findings.warn(file, cells.type, {
     zh: `类型「${word}」不在对照表中，照原文保存，不归入本登记簿类别`,

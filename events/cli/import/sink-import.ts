@@ -20,7 +20,7 @@ import { type ToldOtherwise, toldOtherwise, wordsOfOtherwise } from './told-othe
 /** The files don't say for whom units were retired; the certificate is to say exactly that. */
 export const BENEFICIARY_NOT_STATED = '未载明（导入） not stated (import)';
 
-/** What became of the rows in the registry. */
+/** The results of the rows in the registry. */
 export interface Imported {
   projects: Map<SinkProject, string>;
   /** Batch ids; a vintage without units has none. */

@@ -21,7 +21,7 @@ export const Project = z.object({
   category: z.string().optional(),
   type: z.string().optional(),
   developer: z.string(),
-  /** Of one that was registered here. */
+  /** For projects registered here. */
   code: z.string().optional(),
   origin: z.object({ source: z.string(), code: z.string() }).optional(),
   issued: z.number(),

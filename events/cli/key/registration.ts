@@ -15,7 +15,7 @@ const flags = {
   reason: { type: 'string' },
 } as const;
 
-/** What the registry says of it. */
+/** The registry's answer. */
 export type Answer = Record<string, unknown>;
 const Answer = z.record(z.string(), z.unknown());
 

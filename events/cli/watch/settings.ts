@@ -92,7 +92,7 @@ export function readSettings(args: string[]): WatchSettings {
   };
 }
 
-/** As the API takes them. */
+/** The form that the API accepts. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,128}$/;
 
 /** @throws UnreadableError */

@@ -3,7 +3,7 @@ import { linkSync, rmSync, writeFileSync } from 'node:fs';
 import { readText } from '../file/text-file.ts';
 import { isAlive } from '../instance.ts';
 
-/** Held by another process, which lives. */
+/** Another process, still alive, holds it. */
 export class LockedError extends Error {}
 
 /**

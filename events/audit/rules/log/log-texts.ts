@@ -53,7 +53,7 @@ export const logRuleTexts = {
   },
 } as const;
 
-/** What no replay of any log can see. */
+/** The blind spots of every replay. */
 export const logUnseen: readonly { zh: string; en: string }[] = [
   {
     zh: '当事人是否真的办理：记录中没有任何内容能证明未签名的一方有所作为；掌握账本密钥的运营者可以移动任何人的单位而审计仍无违规',

@@ -6,7 +6,7 @@ import { organizationOf } from './known-organization.ts';
 
 /** The most identities that one organization may have besides its own. */
 const UNITED_MAX = 50;
-/** Those that are nobody's judge. */
+/** The roles that judge nobody. */
 const HOLDERS: ReadonlySet<string> = new Set(['developer', 'generator', 'enterprise', 'financier']);
 
 export const organizationUnited: Rules<'organization.united'> = (live, { facts }, violates) => {

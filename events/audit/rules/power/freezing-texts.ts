@@ -1,4 +1,4 @@
-/** Rules of CCER or green certificate, never both, in words; and what of it an audit can't see. */
+/** Rules of CCER or green certificate, never both, in words; and the blind spots of their audit. */
 import type { Unseen } from '../unseen-words.ts';
 
 export const freezingRuleTexts = {

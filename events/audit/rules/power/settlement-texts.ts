@@ -1,4 +1,4 @@
-/** Rules of monthly settlement, in words; and what of it an audit can't see. */
+/** Rules of monthly settlement, in words; and the blind spots of their audit. */
 import type { Unseen } from '../unseen-words.ts';
 
 export const settlementRuleTexts = {

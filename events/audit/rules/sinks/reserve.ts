@@ -53,7 +53,7 @@ export function checkMethodology(standard: string, code: string, at: string, vio
   violates('project-methodology', { methodology: code, standard, day });
 }
 
-/** Its area, m². */
+/** Returns the parcel's area, m². */
 function checkParcel(
   live: LiveState,
   parcel: string,

@@ -1,4 +1,7 @@
-/** Rules of green certificates: traded once, valid for two years, of one use, in words; and what of it an audit can't see. */
+/**
+ * Rules of green certificates in words (traded once, valid for two years, of one use); and
+ * their audit's blind spots.
+ */
 import type { Unseen } from '../unseen-words.ts';
 
 export const certificateRuleTexts = {

@@ -24,7 +24,9 @@ export function checkFirstSale(
     return;
   }
   const seller = live.owners.get(from);
-  /** The projects whose first sale this is; `none` for units that are resold, or have no agreement. */
+  /**
+   * The projects whose first sale this is; `none` for units that are resold, or not sold under an agreement.
+   */
   const sold = new Set<string>();
   for (const { batch, ranges } of items) {
     const { project = '' } = stateOf(live, batchEntity(batch));

@@ -1,4 +1,4 @@
-/** Rules of what other registries issued, in words; and what of it an audit can't see. */
+/** Rules of what other registries issued, in words; and the blind spots of their audit. */
 import type { Unseen } from '../unseen-words.ts';
 
 export const foreignRuleTexts = {

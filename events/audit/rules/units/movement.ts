@@ -18,9 +18,9 @@ type MovedRange = Movement['ranges'][number];
 interface Expected {
   /** Absent where the registry moves units whoever holds them. */
   account?: string;
-  /** In place of held: any of these. */
+  /** Allowed statuses, in place of held. */
   statuses?: readonly BlockStatus[];
-  /** Of a reversal: they stand in the buffer. */
+  /** For a reversal: the blocks are in the buffer. */
   buffer?: true;
   transfer?: string;
   pledge?: { id: string; status: 'offered' | 'pledged' };
@@ -83,7 +83,7 @@ function checkDisjoint(items: readonly Movement[], violates: Violates): void {
   }
 }
 
-/** Units of some movements together. */
+/** Total units of some movements. */
 export function movedUnits(items: readonly Movement[]): number {
   let units = 0;
   for (const { ranges } of items) for (const { from, to } of ranges) units += 1 + to - from;
@@ -103,7 +103,7 @@ export function sameSerials(items: readonly Movement[], expected: readonly Seria
 const namedRanges = (items: readonly Movement[]): SerialRange[] =>
   items.flatMap(({ batch, ranges }) => ranges.map(({ from, to }) => ({ batch, from, to })));
 
-/** The usual case, without making anything. */
+/** The usual case, without allocating anything. */
 function inSameOrder(items: readonly Movement[], expected: readonly SerialRange[]): boolean {
   let i = 0;
   for (const { batch, ranges } of items) {
