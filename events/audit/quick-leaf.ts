@@ -35,7 +35,10 @@ const NUMBER = '([1-9]\\d{0,11})';
 /** Days that the month lacks are found by `secondsOf`. */
 const TIME =
   '(20\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z)';
-/** Printable characters that NFC leaves alone and JSON doesn't escape: ASCII, Latin-1 letters, Han, full-width forms. */
+/**
+ * Printable characters that NFC leaves alone and JSON doesn't escape: ASCII, Latin-1
+ * letters, Han, full-width forms.
+ */
 const LINE =
   '([ !#-[\\]-~\u00b7\u00c0-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e]+)';
 const RANGE = `\\{(?:"block":${NUMBER},)?"from":${NUMBER},(?:"since":"${COMMIT}",)?"to":${NUMBER}\\}`;

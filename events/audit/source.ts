@@ -20,7 +20,9 @@ export interface LogSource {
    * method have no boundaries at all: their audit doesn't look at land, and says so.
    */
   boundary?(digest: string): Promise<Uint8Array | undefined>;
-  /** The path of data beyond a tree of `size` leaves, for sources that can tell (a folder; a live log grows). */
+  /**
+   * The path of data beyond a tree of `size` leaves, for sources that can tell (a folder; a live log grows).
+   */
   beyond?(size: number): Promise<string | undefined>;
 }
 

@@ -1,15 +1,17 @@
 /**
- * The root of the live state: what `state.recorded` puts into the log, so that a replay can be held against the
- * table as it was. Entries (entities, and the terminal totals of batches) fall into 2^16 buckets by the FNV-1a hash of
- * their name; the root is the RFC 6962 root of the buckets' texts. A change rehashes its bucket and the 16 nodes
- * above, so daily recordings cost what changed in the day and not what exists.
+ * The root of the live state, which `state.recorded` puts into the log, so that a replay can be compared
+ * with the table as it was. Entries (entities, and the terminal totals of batches) fall into 2^16 buckets
+ * by the FNV-1a hash of their name; the root is the RFC 6962 root of the buckets' texts. A change rehashes
+ * its bucket and the 16 nodes above, so a daily recording costs as much as the day's changes, and not as
+ * much as all entries.
  *
- * When to take it. `state.recorded {size: N}` lands at an index ≥ N, since other commits enter the log while the
- * reconciler works, so at size N a replay can't know yet that this root will be asked for. The auditor therefore reads
- * the log twice: the first pass checks the tree and collects the sizes (recordedSizeOf), the second replays and takes
- * roots at exactly those sizes. Rejected: keeping undo records (memory grows with the delay, which nothing bounds),
- * a root that is cheap at every size such as a multiset hash (it costs every leaf, and is no published format), and
- * fixed sizes (the reconciler could not record the state that it has just compared).
+ * When to take it. `state.recorded {size: N}` lands at an index ≥ N, since other commits enter the log while
+ * the reconciler works, so at size N a replay can't know yet that this root will be asked for. The auditor
+ * therefore reads the log twice: the first pass checks the tree and collects the sizes (recordedSizeOf), the
+ * second replays and takes roots at exactly those sizes. Rejected: keeping undo records (memory grows with
+ * the delay, which nothing bounds), a root that is cheap at every size such as a multiset hash (it costs
+ * every leaf, and is no published format), and fixed sizes (the reconciler could not record the state that it
+ * has just compared).
  */
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
@@ -41,7 +43,9 @@ export function recordedSizeOf(leaf: Uint8Array): number | undefined {
   }
 }
 
-/** Bucket of an entry: FNV-1a (32 bits) over the UTF-8 bytes of its name, folded to 16 bits by exclusive or. */
+/**
+ * Bucket of an entry: FNV-1a (32 bits) over the UTF-8 bytes of its name, folded to 16 bits by exclusive or.
+ */
 function bucketOf(entry: string): number {
   let hash = 0x811c9dc5;
   for (const byte of toUtf8(entry)) hash = Math.imul(hash ^ byte, 0x01000193);

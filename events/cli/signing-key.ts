@@ -18,7 +18,10 @@ import { createFile } from './durable-file.ts';
 import { readText, UnreadableError } from './file/text-file.ts';
 
 const SEED_BYTES = 32;
-/** PrivateKeyInfo of an Ed25519 key is this prefix and the 32 bytes (RFC 8410); the public one ends in its key. */
+/**
+ * PrivateKeyInfo of an Ed25519 key is this prefix and the 32 bytes (RFC 8410); the public one
+ * ends in its key.
+ */
 const PKCS8_PREFIX = fromHex('302e020100300506032b657004220420');
 const MODE_OTHERS = 0o077;
 const FORM = /^lvzhang-key (\w+) ([\w-]{43}) ([\w-]{43})\n$/;

@@ -1,4 +1,7 @@
-/** `lvzhang witness`: a verification body's witness, which cosigns a log's checkpoints as long as the log only grows. */
+/**
+ * `lvzhang witness`: a verification body's witness, which cosigns a log's checkpoints as long as
+ * the log only grows.
+ */
 
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';

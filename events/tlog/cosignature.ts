@@ -4,7 +4,8 @@ import { SIGNATURE_BYTES, verifyEd25519 } from './ed25519.ts';
 import { COSIGNATURE_V1, type NoteKey, type NoteSignature, type NoteSigner } from './note-key.ts';
 import { UnverifiedError } from './unverified.ts';
 
-// C2SP tlog-cosignature, Ed25519: "as of this time, the largest tree of this log that I have seen has this root".
+// C2SP tlog-cosignature, Ed25519: "as of this time, the largest tree of this log that I have
+// seen has this root".
 
 const TIMESTAMP_BYTES = 8;
 

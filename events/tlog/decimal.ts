@@ -1,6 +1,9 @@
 import { MalformedError } from '../../shared/base/malformed.ts';
 
-/** A size or index as the C2SP formats write it: ASCII digits, no leading zero. @throws MalformedError naming `what`. */
+/**
+ * A size or index as the C2SP formats write it: ASCII digits, no leading zero.
+ * @throws MalformedError naming `what`.
+ */
 export function parseDecimal(text: string, what: string): number {
   const value = Number(text);
   if (!/^(?:0|[1-9]\d*)$/.test(text))

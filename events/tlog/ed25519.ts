@@ -1,7 +1,8 @@
 import * as ed from '@noble/ed25519';
 import { sha512 } from '@noble/hashes/sha2.js';
 
-// noble's synchronous API has no SHA-512 of its own. Web Crypto's Ed25519 is asynchronous and not in every browser.
+// noble's synchronous API has no SHA-512 of its own. Web Crypto's Ed25519 is asynchronous and
+// not in every browser.
 ed.hashes.sha512 = sha512;
 
 export const PUBLIC_KEY_BYTES = 32;

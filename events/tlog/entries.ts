@@ -4,7 +4,10 @@ import { TILE_WIDTH } from './tile.ts';
 /** Bytes that a big-endian uint16 length prefix can announce (C2SP tlog-tiles, "Log entries"). */
 export const ENTRY_BYTES_MAX = 0xffff;
 
-/** Entry bundle: each entry after its length as a big-endian uint16. @throws MalformedError on 0 or > 256 entries. */
+/**
+ * Entry bundle: each entry after its length as a big-endian uint16.
+ * @throws MalformedError on 0 or > 256 entries.
+ */
 export function encodeEntries(entries: readonly Uint8Array[]): Uint8Array {
   requireWidth(entries.length);
   const bundle = new Uint8Array(entries.reduce((bytes, entry) => bytes + 2 + entry.length, 0));
@@ -19,7 +22,10 @@ export function encodeEntries(entries: readonly Uint8Array[]): Uint8Array {
   return bundle;
 }
 
-/** The entries of a bundle, as views into it. @throws MalformedError on a cut entry, or on 0 or > 256 entries. */
+/**
+ * The entries of a bundle, as views into it.
+ * @throws MalformedError on a cut entry, or on 0 or > 256 entries.
+ */
 export function decodeEntries(bundle: Uint8Array): Uint8Array[] {
   const entries: Uint8Array[] = [];
   for (let offset = 0; offset < bundle.length; ) {

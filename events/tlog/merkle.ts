@@ -2,8 +2,8 @@ import { equalBytes } from '../../shared/base/encoding.ts';
 import { sha256 } from '../../shared/base/sha256.ts';
 import { UnverifiedError } from './unverified.ts';
 
-// The Merkle tree of RFC 6962 §2.1 (the same in RFC 9162 §2.1). Sizes and indexes are JS numbers up to 2^53 - 1, so
-// halving is division: bit operators would truncate at 2^32.
+// The Merkle tree of RFC 6962 §2.1 (the same in RFC 9162 §2.1). Sizes and indexes are JS numbers up to 2^53 -
+// 1, so halving is division: bit operators would truncate at 2^32.
 
 /** Bytes in a hash. */
 export const HASH_BYTES = 32;
@@ -61,7 +61,8 @@ export class CompactRange {
 
   append(leaf: Uint8Array): void {
     this.edge.push(leaf);
-    // Like a carry in binary addition: each trailing one of the size is a perfect subtree that now has its twin.
+    // Like a carry in binary addition: each trailing one of the size is a perfect subtree that
+    // now has its twin.
     for (let rest = this.size; rest % 2 === 1; rest = (rest - 1) / 2) {
       const right = this.edge.pop()!;
       this.edge.push(nodeHash(this.edge.pop()!, right));
@@ -134,7 +135,8 @@ export function verifyConsistency(
   if (proof.length === 0) throw new UnverifiedError('consistency proof is empty');
   let [node, last] = [size1 - 1, size2 - 1];
   while (node % 2 === 1) [node, last] = [half(node), half(last)];
-  // node is now 0 exactly when size1 is a power of two; the old root itself is then the first node of the proof.
+  // node is now 0 exactly when size1 is a power of two; the old root itself is then the first
+  // node of the proof.
   const [first, ...rest] = node === 0 ? [root1, ...proof] : proof;
   let [hash1, hash2] = [first!, first!];
   for (const sibling of rest) {

@@ -50,7 +50,9 @@ export function formatVkey({ name, id, type, publicKey }: NoteKey): string {
   return `${name}+${id}+${toBase64(concatBytes([Uint8Array.of(type), publicKey]))}`;
 }
 
-/** @throws MalformedError unless it is the vkey of an Ed25519 or cosignature/v1 key whose id is the right one. */
+/**
+ * @throws MalformedError unless it is the vkey of an Ed25519 or cosignature/v1 key whose id is the right one.
+ */
 export function parseVkey(vkey: string): NoteKey {
   // Only the first two plus signs separate: base64 has its own.
   const match = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/s.exec(vkey);

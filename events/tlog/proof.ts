@@ -56,7 +56,10 @@ export function parseProof(text: string): TlogProof {
   };
 }
 
-/** Hashes, one per line in base64. @throws MalformedError on another length than 32 bytes, or more than 63 lines. */
+/**
+ * Hashes, one per line in base64.
+ * @throws MalformedError on another length than 32 bytes, or more than 63 lines.
+ */
 export function parseHashLines(lines: readonly string[]): Uint8Array[] {
   if (lines.length > PROOF_HASHES_MAX)
     throw new MalformedError(`more than ${PROOF_HASHES_MAX} hashes in a proof`);

@@ -18,12 +18,18 @@ interface LeafRange {
   end: number;
 }
 
-/** Inclusion proof of leaf `index` in the tree of `size` leaves (RFC 6962 §2.1.1). @throws RangeError outside it. */
+/**
+ * Inclusion proof of leaf `index` in the tree of `size` leaves (RFC 6962 §2.1.1).
+ * @throws RangeError outside it.
+ */
 export async function proveInclusion(index: number, size: number, hashAt: HashSource): Promise<Uint8Array[]> {
   return Promise.all(inclusionRanges(index, size).map((range) => hashOfRange(range, hashAt)));
 }
 
-/** Proof that the tree of `size1` is a prefix of that of `size2` (RFC 6962 §2.1.2). @throws RangeError unless 0 < size1 ≤ size2. */
+/**
+ * Proof that the tree of `size1` is a prefix of that of `size2` (RFC 6962 §2.1.2).
+ * @throws RangeError unless 0 < size1 ≤ size2.
+ */
 export async function proveConsistency(
   size1: number,
   size2: number,
@@ -94,7 +100,8 @@ function tilesOf(nodes: NodeAddress[], size: number, hasEdge: boolean) {
   return [...tiles.values()];
 }
 
-// PATH of RFC 6962 §2.1.1, unrolled: walk from the root down to the leaf and keep the other half at each step.
+// PATH of RFC 6962 §2.1.1, unrolled: walk from the root down to the leaf and keep the other
+// half at each step.
 function inclusionRanges(index: number, size: number): LeafRange[] {
   if (!Number.isSafeInteger(size) || !Number.isSafeInteger(index) || index < 0 || index >= size) {
     throw new RangeError(`index ${index} is outside a tree of size ${size}`);
@@ -130,8 +137,8 @@ async function hashOfRange(range: LeafRange, hashAt: HashSource): Promise<Uint8A
   return rootOfEdge(await Promise.all(nodesOf(range).map(hashAt)));
 }
 
-// The perfect subtrees of a range, largest first. The ranges of a proof start at a multiple of every power of two
-// up to their length, so taking the largest that fits never crosses a boundary.
+// The perfect subtrees of a range, largest first. The ranges of a proof start at a multiple of every power of
+// two up to their length, so taking the largest that fits never crosses a boundary.
 function nodesOf({ start, end }: LeafRange): NodeAddress[] {
   const nodes: NodeAddress[] = [];
   let from = start;

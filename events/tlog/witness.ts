@@ -9,8 +9,8 @@ import { formatSignatureLine, type NoteKey, type NoteSigner, parseSignatureLine 
 import { parseHashLines } from './proof.ts';
 import { UnverifiedError } from './unverified.ts';
 
-// C2SP tlog-witness: a third party that signs a log's checkpoint only if it extends the last one it signed, so that
-// the log can't show different trees to different people.
+// C2SP tlog-witness: a third party that signs a log's checkpoint only if it extends the last one it signed,
+// so that the log can't show different trees to different people.
 
 export interface AddCheckpointRequest {
   oldSize: number;
@@ -53,7 +53,9 @@ export function formatAddCheckpoint({ oldSize, proof, checkpoint }: AddCheckpoin
   return [`old ${oldSize}`, ...proof.map(toBase64), '', checkpoint].join('\n');
 }
 
-/** @throws MalformedError unless `text` is the body of an add-checkpoint; the checkpoint in it isn't parsed. */
+/**
+ * @throws MalformedError unless `text` is the body of an add-checkpoint; the checkpoint in it isn't parsed.
+ */
 export function parseAddCheckpoint(text: string): AddCheckpointRequest {
   const split = text.indexOf('\n\n');
   if (split === -1) throw new MalformedError('an empty line precedes the checkpoint');

@@ -41,7 +41,9 @@ export class AuditFolder {
     this.path = path;
   }
 
-  /** The largest head that an audit has verified. Throws on a damaged history, which must not go unnoticed. */
+  /**
+   * The largest head that an audit has verified. Throws on a damaged history, which must not go unnoticed.
+   */
   lastSeen(): SeenHead | undefined {
     const newest = this.history().sort((a, b) => b.size - a.size)[0];
     return newest && { size: newest.size, root: fromHex(newest.root) };

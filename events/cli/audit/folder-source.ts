@@ -1,4 +1,6 @@
-/** A log in a folder, in tlog-tiles layout: `checkpoint`, `tile/…`; and `boundary/<digest>.geojson` beside it. */
+/**
+ * A log in a folder, in tlog-tiles layout: `checkpoint`, `tile/…`; and `boundary/<digest>.geojson` beside it.
+ */
 import { readFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';

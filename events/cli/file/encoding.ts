@@ -54,7 +54,10 @@ function decodedGb(bytes: Uint8Array): Decoded | undefined {
   return { text, encoding: 'GB18030' };
 }
 
-/** Least share of GB 2312 level 1 and punctuation among all characters beyond ASCII: a Chinese text is made of little else. */
+/**
+ * Least share of GB 2312 level 1 and punctuation among all characters beyond ASCII: a Chinese text is
+ * made of little else.
+ */
 const COMMON_SHARE_MIN = 1 / 2;
 /** Largest share of characters outside GB 2312: Latin-1 or Big5 read as GB18030 consist of them mostly. */
 const BEYOND_SHARE_MAX = 1 / 4;

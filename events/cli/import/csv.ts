@@ -72,7 +72,8 @@ export function* readCsv(text: string): Generator<CsvRecord | CsvFault> {
       width ??= outcome.cells.length;
       yield outcome;
     } else {
-      // Where quotes pair up across lines only by accident, the first line is at fault and the next may be sound.
+      // Where quotes pair up across lines only by accident, the first line is at fault and the
+      // next may be sound.
       yield parseFault(lines[index]!, first, delimiter) ?? {
         at: { line: first, column: 1 },
         message: quoteNotClosed,

@@ -1,4 +1,6 @@
-/** The features of a GeoJSON text: a collection, one feature, or a line for each (RFC 8142, GeoJSON lines). */
+/**
+ * The features of a GeoJSON text: a collection, one feature, or a line for each (RFC 8142, GeoJSON lines).
+ */
 import type { Words } from '../words.ts';
 import type { Place } from './findings.ts';
 

@@ -1,4 +1,7 @@
-/** `lvzhang import power-contracts`: supply contracts of another registry's certificates, from CSV, through the HTTP API. */
+/**
+ * `lvzhang import power-contracts`: supply contracts of another registry's certificates, from CSV, through
+ * the HTTP API.
+ */
 
 import type { FilesImport } from './files-command.ts';
 import { type PowerContract, readPowerFiles } from './power-files.ts';

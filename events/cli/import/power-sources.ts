@@ -29,7 +29,10 @@ export class PowerSources {
     this.organizations = organizations;
   }
 
-  /** The id of the generator's facility of that technology. @throws RefusedError, UnavailableError, RowError */
+  /**
+   * The id of the generator's facility of that technology.
+   * @throws RefusedError, UnavailableError, RowError
+   */
   async facility(generator: string, technology: Technology): Promise<string> {
     const key = JSON.stringify([generator, technology]);
     let known = this.facilities.get(key);

@@ -1,4 +1,7 @@
-/** `lvzhang import sink-projects`: the projects and vintages of another registry, from CSV, through the HTTP API. */
+/**
+ * `lvzhang import sink-projects`: the projects and vintages of another registry, from CSV,
+ * through the HTTP API.
+ */
 import { eachBounded } from './bounded.ts';
 import type { FilesImport } from './files-command.ts';
 import { PUBLIC_TEXTS } from './public-texts.ts';

@@ -35,7 +35,10 @@ export async function registerKey(client: ApiClient, key: SigningKey): Promise<A
   return client.post(`/v1/organizations/${org}/keys`, idempotencyKey, body, Answer);
 }
 
-/** `KID --reason TEXT [--org ID] [--sign KEYFILE]` @throws UsageError, UnreadableError, RefusedError, UnavailableError */
+/**
+ * `KID --reason TEXT [--org ID] [--sign KEYFILE]`
+ * @throws UsageError, UnreadableError, RefusedError, UnavailableError
+ */
 export async function revoke(args: string[]): Promise<Answer> {
   const { target, client, values } = open(args, ['org', 'reason']);
   const kid = KeyId.safeParse(target);

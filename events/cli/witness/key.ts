@@ -1,4 +1,7 @@
-/** A witness's private key in a file, as Go's note package writes it: `PRIVATE+KEY+name+id+base64(type ‖ seed)`. */
+/**
+ * A witness's private key in a file, as Go's note package writes it: `PRIVATE+KEY+name+id+base64(type ‖
+ * seed)`.
+ */
 import { createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { concatBytes, fromBase64, fromHex, toBase64 } from '../../../shared/base/encoding.ts';
@@ -8,7 +11,10 @@ import { createFile } from '../durable-file.ts';
 import { readText } from '../file/text-file.ts';
 
 const SEED_BYTES = 32;
-/** PrivateKeyInfo of an Ed25519 key is this prefix and the 32 bytes (RFC 8410); the public one ends in its key. */
+/**
+ * PrivateKeyInfo of an Ed25519 key is this prefix and the 32 bytes (RFC 8410); the public one
+ * ends in its key.
+ */
 const PKCS8_PREFIX = fromHex('302e020100300506032b657004220420');
 const MODE_OTHERS = 0o077;
 

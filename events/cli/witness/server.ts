@@ -82,7 +82,8 @@ async function decideAndRemember(options: WitnessServerOptions, request: string)
   const { logKey, witness, memory, nowSeconds = posixNow, onLog = () => {} } = options;
   const { head } = memory;
   const answer = await addCheckpoint({ head, request, logKey, witness, nowSeconds: nowSeconds() });
-  // If we crashed after this line, the log would learn the size from a 409, and get the signature at its next try.
+  // If we crashed after this line, the log would learn the size from a 409, and get the signature
+  // at its next try.
   if (answer.head) await memory.remember(cosigned(request, answer.body, logKey));
   // The log signed it, and it doesn't extend what we signed: whoever sent it, this may be proof of a fork.
   else if (answer.status === 422 || (answer.status === 409 && answer.contentType.startsWith('text/plain')))

@@ -1,4 +1,7 @@
-/** DOMAIN §3: consumption under a contract, reported by its buyer (or for it), confirmed by the facility's grid company. */
+/**
+ * DOMAIN §3: consumption under a contract, reported by its buyer (or for it), confirmed by
+ * the facility's grid company.
+ */
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { hoursIn, monthOf, monthsBetween } from '../../../../shared/base/month.ts';
 import {

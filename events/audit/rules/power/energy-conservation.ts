@@ -1,4 +1,6 @@
-/** DOMAIN §3, at the end of the log: Σ certificates × 1000 + carry = Σ kWh, by facility and kind of energy. */
+/**
+ * DOMAIN §3, at the end of the log: Σ certificates × 1000 + carry = Σ kWh, by facility and kind of energy.
+ */
 import { facilityEntity } from '../../../../shared/ledger/entity.ts';
 import type { FacilityState, GenerationState } from '../../../../shared/power/states.ts';
 import type { BatchState } from '../../../../shared/units/states.ts';

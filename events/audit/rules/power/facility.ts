@@ -1,4 +1,7 @@
-/** DOMAIN §3: facilities on file, by their generators, each with a grid company that isn't its owner; provinces' accounts. */
+/**
+ * DOMAIN §3: facilities on file, by their generators, each with a grid company that isn't
+ * its owner; provinces' accounts.
+ */
 import { chinaDate } from '../../../../shared/base/day.ts';
 import {
   accountEntity,

@@ -1,4 +1,7 @@
-/** Generation of another registry: whole certificates for a supply contract, of its technology, within its volume. */
+/**
+ * Generation of another registry: whole certificates for a supply contract, of its
+ * technology, within its volume.
+ */
 import { chinaDate } from '../../../../shared/base/day.ts';
 import {
   batchEntity,

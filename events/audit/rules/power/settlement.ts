@@ -1,4 +1,7 @@
-/** DOMAIN §3, monthly settlement: by a party, once, after the month, of confirmed readings, with certificates of the month. */
+/**
+ * DOMAIN §3, monthly settlement: by a party, once, after the month, of confirmed readings, with certificates
+ * of the month.
+ */
 
 import { chinaDate, periodsOverlap } from '../../../../shared/base/day.ts';
 import { daysOf, monthOf, monthsBetween } from '../../../../shared/base/month.ts';

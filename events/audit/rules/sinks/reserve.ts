@@ -1,4 +1,6 @@
-/** DOMAIN §2: the reserve pool takes surveyed parcels of one developer, of the methodology's kind and size. */
+/**
+ * DOMAIN §2: the reserve pool takes surveyed parcels of one developer, of the methodology's kind and size.
+ */
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { facilityEntity, projectEntity } from '../../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../../shared/ledger/event.ts';

@@ -1,4 +1,7 @@
-/** DOMAIN §2: pledges, by consent of owner and financier; locked from the proposal to the end, and moved whole. */
+/**
+ * DOMAIN §2: pledges, by consent of owner and financier; locked from the proposal to the
+ * end, and moved whole.
+ */
 import { accountEntity, organizationEntity, pledgeEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import type { AccountState, OrganizationState } from '../../../../shared/parties/states.ts';
