@@ -71,8 +71,8 @@ export interface Watched {
   /** The keys themselves: the organization also acts under them for those that are united into it. */
   idempotencyKeys?: readonly string[];
   /**
-   * Ids of the signing keys that it made itself, needed because it may not know the
-   * Idempotency-Key of a registration.
+   * Ids of the signing keys that it made itself: the Idempotency-Keys of their registrations
+   * may be unknown.
    */
   kids?: ReadonlySet<string>;
 }
