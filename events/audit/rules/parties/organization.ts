@@ -33,7 +33,7 @@ export const organizationRegistered: Rules<'organization.registered'> = (live, {
   checkAlike(live, facts, violates);
 };
 
-/** The event lists every earlier holder of such a name, whichever of the two came first. */
+/** The event names the present holders of such a name, whichever of the two was first. */
 function checkAlike(live: LiveState, facts: Facts<'organization.registered'>, violates: Violates): void {
   const expected = new Set<string>();
   for (const name of alikeEntities(facts)) {

@@ -58,7 +58,7 @@ function checkBuyers(live: LiveState, { facts }: Proposed, violates: Violates): 
 const FIXED = ['kind', 'facility', 'seller', 'grid', 'buyers'] as const;
 
 /**
- * A later version: of the same contract, one at a time, numbered consecutively, and never for past months.
+ * A later version: of the same contract, one at a time, numbered consecutively, and never for the past.
  */
 export function checkAmendment(current: ContractState, { at, facts }: Proposed, violates: Violates): void {
   const entity = contractEntity(facts.contract);

@@ -144,8 +144,8 @@ function checkSome(items: readonly Movement[] | undefined, quantity: number, vio
 }
 
 /**
- * The number left frozen: the facility orders every freezing, release, cancellation or expiry of
- * its own with this.
+ * How many stay frozen. The facility puts every freezing, release, cancellation and expiry of its
+ * certificates in one order.
  */
 function checkFrozenLeft(
   { frozen }: { frozen: number },
