@@ -1,4 +1,7 @@
-/** The organization that acts, and the one that it acts for, read with every command and with every question that isn't everybody's. */
+/**
+ * The organization that acts and the one it acts for, read with every command and every question that isn't
+ * public.
+ */
 
 import { organizationEntity } from '../../shared/ledger/entity.ts';
 import type { Rejection } from '../../shared/ledger/rejection.ts';
@@ -7,9 +10,11 @@ import type { World } from './ledger-world.ts';
 import type { StoredEntities } from './stored.ts';
 
 export interface Standing {
-  /** The organizations' entities, strongly consistent: its role may be a moment old. Empty where it has none. */
+  /**
+   * The organizations' entities, strongly consistent: a role may be a moment old. Empty where there is none.
+   */
   entities: StoredEntities;
-  /** Why it may not act. Final: what is still under way would not change it. */
+  /** Why the organization may not act. Final: no commit still under way would change it. */
   refusal: Rejection | undefined;
 }
 

@@ -1,10 +1,11 @@
 /**
- * What a decision rests on without moving it, and how the order of the log comes to know.
+ * What a decision rests on without moving it, and how the order of the log takes account of that.
  *
- * What it moves is ordered by `prev`. What it only saw needs two things more: the commit that made what it saw stands before
- * it (`after`), and whatever changes it later stands behind it (a mark on the entity, see stored.ts). Without the second a
- * change that commits after the decision could be stamped before it, by another clock, and every audit would find a
- * decision that the state before it doesn't allow.
+ * Entities that a decision moves are ordered by `prev`. An entity that it only saw needs two things more: the
+ * commit that made that state stands before the decision in the log (`after`), and any later change of it
+ * stands behind (a mark on the entity, see stored.ts). Without the mark, a change that commits after the
+ * decision could be stamped before it by another clock, and every audit would find a decision that the state
+ * before it doesn't allow.
  */
 import { batchEntity, batchOfBlock, type EntityId, type Kind, kindOf } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
@@ -13,32 +14,36 @@ import type { Stored, StoredEntities } from './stored.ts';
 /** What a decision looked at. */
 export interface Loaded {
   entities: StoredEntities;
-  /** Entities of which it looks at nothing that can still change: who owns an account, where a plant stands. */
+  /** Entities whose looked-at part never changes: who owns an account, where a plant stands. */
   fixed?: ReadonlySet<string> | undefined;
-  /** Commits of what it found moved away, used up or expired, with their instants. */
+  /** Commits that moved, used up or expired what the decision found, with their instants. */
   past?: ReadonlyMap<string, string> | undefined;
 }
 
-/** What a decision counted besides. */
+/** What a decision counted besides what it loaded. */
 export interface Counted {
-  /** Entities that must be as they were read, and that it doesn't move: among them blocks, which are no mark's matter otherwise. */
+  /**
+   * Entities that must be as they were read and that the decision doesn't move. Blocks are marked only if
+   * named here.
+   */
   kept?: readonly EntityId[];
-  /** Of the loaded `past` what counts; commit() leaves out those that are in the log already. */
+  /** The part of the loaded `past` that counts; commit() leaves out commits that are in the log already. */
   past?: Iterable<string> | undefined;
 }
 
 /** What a commit writes down about its order. */
 export interface Basis {
-  /** Commits that stand before it in the log, besides those that its `prev`s name. */
+  /** Commits that stand before this one in the log, besides those that its `prev`s name. */
   after: string[];
-  /** What it rested on and doesn't move, as it was read. */
+  /** Entities that the commit rested on and doesn't move, as they were read. */
   kept: Map<EntityId, Stored>;
 }
 
 /**
- * Kinds that nothing changes of what decisions ask: names and accounts never change after their birth, batches neither; an
- * organization's roles and account are those that it was registered with; a parcel that a project has it keeps, also
- * when it is withdrawn. (That it wasn't before the project took it, the reservation sees to itself.)
+ * Kinds of which no event changes what decisions ask. Names, accounts and batches never change after their
+ * birth. An organization keeps the roles and the account it was registered with. A project's parcel stays the
+ * project's, even when the project is withdrawn. (The reservation ensures that the parcel was free before the
+ * project took it.)
  */
 const STEADY: ReadonlySet<Kind | undefined> = new Set<Kind>([
   'account',
@@ -53,8 +58,8 @@ const STEADY: ReadonlySet<Kind | undefined> = new Set<Kind>([
 ]);
 
 /**
- * Blocks are left out unless they were counted: of those that were offered for choice only the moved ones matter. So are
- * the batches of moved blocks: by its `prev`s a block's history leads back to the birth of its batch.
+ * Blocks are left out unless they were counted: of the blocks offered for choice only the moved ones matter.
+ * Batches of moved blocks are left out too: a block's `prev`s lead back to the birth of its batch.
  */
 export function basisOf(
   { entities, fixed }: Loaded,
@@ -91,7 +96,7 @@ export function basisOf(
   return { after: [...after], kept };
 }
 
-/** The clock's instant, or the latest that the decision saw: a commit is never stamped before what it builds on. */
+/** The clock's instant or the latest that the decision saw: no commit is stamped before what it builds on. */
 export function instantOf(now: Date, { entities, past }: Loaded): string {
   let latest = now.toISOString();
   for (const at of past?.values() ?? []) if (at > latest) latest = at;

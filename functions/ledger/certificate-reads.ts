@@ -1,4 +1,6 @@
-/** Reads of certificates by what they were generated of: records of generation, their batches' live blocks. */
+/**
+ * Reads of certificates by the generation they stand for: records of generation, their batches' live blocks.
+ */
 import type { Period } from '../../shared/base/day.ts';
 import { monthOf } from '../../shared/base/month.ts';
 import { batchEntity, type EntityId, facilityEntity, type StateByKind } from '../../shared/ledger/entity.ts';
@@ -15,8 +17,8 @@ const PAGE_ITEMS = 200;
 const BATCHES_AT_ONCE = 16;
 
 /**
- * All facilities' records of a month, by facility. Which there are comes from the index, possibly some seconds old;
- * what they say is read from the table itself.
+ * All facilities' records of a month, by facility. The index, possibly some seconds old, lists the records;
+ * their content is read from the table itself.
  */
 export async function generationOfMonth(reads: LedgerReads, month: string): Promise<GenerationRecord[]> {
   const records: GenerationRecord[] = [];
@@ -74,9 +76,9 @@ export async function* blocksOf(reads: LedgerReads, batch: string): AsyncGenerat
 export const isLive = ({ state }: EntityItem<BlockState>): boolean => !TERMINAL.has(state.status);
 
 /**
- * What decisions about a facility's certificates look at, strongly consistent: the facility first, then the batches and
- * live blocks of the months that the period touches. What is issued meanwhile has moved the facility. `past` has the commits
- * that last moved any of the blocks, also of those that are used up.
+ * What decisions about a facility's certificates look at, strongly consistent: the facility first, then the
+ * batches and live blocks of the months that the period touches. Any issuance meanwhile has moved the
+ * facility. `past` has the commits that last moved any of the blocks, including used-up ones.
  */
 export async function certificatesOf(
   reads: LedgerReads,

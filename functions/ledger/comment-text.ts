@@ -10,12 +10,15 @@ export function commentAttachment({ sha256, json }: CommentText): Attachment {
   return { key: commentTextKey(sha256), bytes: packText(json) };
 }
 
-/** What a removal writes in its place: nothing. The table deletes nothing, and the place says that there was a text. */
+/**
+ * What a removal writes in the text's place: nothing. The table deletes no item; the empty one shows there
+ * was a text.
+ */
 export function removedText(sha256: string): Attachment {
   return { key: commentTextKey(sha256), bytes: new Uint8Array(0) };
 }
 
-/** By digest what lies there: canonical JSON of text and salt, or 'removed'. */
+/** What is stored under each digest: canonical JSON of text and salt, or 'removed'. */
 export async function commentJson(
   reads: LedgerReads,
   digests: readonly string[],
@@ -30,7 +33,7 @@ export async function commentJson(
   );
 }
 
-/** By digest the texts themselves, of those that are there. */
+/** The texts by digest, without those that were removed. */
 export async function commentTexts(
   reads: LedgerReads,
   digests: readonly string[],

@@ -12,11 +12,17 @@ export interface CommitRecord<F extends object = object> {
   at: string;
   /** Index in the log, once sequenced. */
   seq?: number;
-  /** Commits that the decision rested on without advancing what they made: they stand before it in the log. */
+  /**
+   * Commits that the decision rested on without advancing what they made: they stand before this one in the
+   * log.
+   */
   after?: string[];
   /** What the event's `sealed` commits to: for the parties, the verifier and the regulator, never in the log. */
   private?: PrivateFacts<F>;
-  /** The body that the leaf's signature is over, RFC 8785, of what a certificate is made of: nothing of it is private. */
+  /**
+   * The body that the leaf's signature is over (RFC 8785), of what a certificate is made of. None of it is
+   * private.
+   */
   body?: string;
 }
 

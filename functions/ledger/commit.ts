@@ -1,8 +1,9 @@
 /**
  * `commit()`: one command, one transaction, one leaf. Every change of state goes through here.
  *
- * The commit's id is made of the party and its Idempotency-Key, so a retry meets its own first answer, whoever acts for
- * it by then; that one conditional Put is what makes a command happen exactly once.
+ * The commit's id is made of the party and its Idempotency-Key, so a retry meets its own first answer, even
+ * if another acts for the party by then. The one conditional Put under that id makes a command happen exactly
+ * once.
  */
 
 import { leafHash } from '../../events/tlog/merkle.ts';
@@ -34,16 +35,16 @@ export interface Attempt {
   thorough: boolean;
 }
 
-/** What a load knows of its command, and what it reads by. */
+/** What a load knows of its command, and the reads it uses. */
 export interface Reading {
   reads: LedgerReads;
-  /** The commit's id, which also names whatever the command gives birth to. */
+  /** The commit's id, which also names every entity that the command creates. */
   id: string;
   org: string;
   attempt: Attempt;
 }
 
-/** What is written with a commit and isn't in its leaf. */
+/** What is written with a commit but isn't in its leaf. */
 export interface Beside<F extends object = object> {
   /** What the draft's `sealed` commits to. */
   private?: PrivateFacts<F> | undefined;
@@ -54,19 +55,19 @@ export interface Beside<F extends object = object> {
 }
 
 /**
- * How a command becomes a draft, one step after the other: everything is read first, then the instant is stamped, then
- * the decision is made of what was read. So an instant is never before what its decision saw.
+ * How a command becomes a draft: first everything is read, then the instant is stamped, then the decision is
+ * made from what was read. So an instant is never before what its decision saw.
  */
 export interface Plan<L extends Loaded = Loaded, D extends Draft = Draft, F extends object = object> {
   load: (reading: Reading) => Promise<L>;
-  /** Pure: it sees what was loaded, and nothing else. */
+  /** Pure: the decision sees only what was loaded. */
   decide: (loaded: L, context: Context) => D | Rejection;
-  /** What it counted besides what it moves, where that is more than the entities that were loaded. */
+  /** What the decision counted besides what it moves, where that is more than the loaded entities. */
   counted?: ((draft: D, loaded: L) => Counted) | undefined;
   beside?: ((draft: D, loaded: L, context: Context) => Beside<F>) | undefined;
   /**
-   * Asks for what isn't in the table, once the decision stands: whoever may not do it at all is told that first, and
-   * nothing of what is stored. Refuses by throwing.
+   * Asks for what isn't in the table, after the decision stands: a caller that may not act at all learns that
+   * first, and nothing of what is stored. Refuses by throwing.
    */
   confirm?: (() => Promise<void>) | undefined;
 }
@@ -75,7 +76,7 @@ export interface Command<L extends Loaded = Loaded, D extends Draft = Draft, F e
   extends Plan<L, D, F> {
   /** The party: whose act it is. */
   org: string;
-  /** Who acts for it, where that is another: its keys are counted, and its signature. */
+  /** Who acts for the party, where that is another: the agent's keys and signature count. */
   agent?: string | undefined;
   role: Actor;
   scope: Scope;
@@ -88,12 +89,12 @@ export interface Command<L extends Loaded = Loaded, D extends Draft = Draft, F e
 
 export interface Committed<F extends object = object> {
   event: RegistryEvent;
-  /** What stands beside the event, as it was first written. The key order of stored maps isn't kept. */
+  /** What stands beside the event, as first written. The key order of stored maps isn't kept. */
   private: F | undefined;
   id: string;
   /** Merkle leaf hash, hex. */
   leafHash: string;
-  /** True when this is the first answer found again. */
+  /** True when this answer is the first one, found again. */
   replayed: boolean;
 }
 
@@ -108,10 +109,10 @@ export class RejectedError extends Error {
 /** The key was used for another request before. */
 export class KeyReusedError extends Error {}
 
-/** Others were faster until the time was up; nothing was written. */
+/** Other commits were faster until the time was up; nothing was written. */
 export class ContendedError extends Error {}
 
-/** How long a command may go on trying; API Gateway gives a request 30 s, and the answer needs some of it. */
+/** How long a command may keep trying; API Gateway gives a request 30 s, part of which the answer needs. */
 export const COMMIT_DEADLINE_MS = 20_000;
 
 /**
@@ -122,7 +123,7 @@ const BACKOFF_BASE_MS = 8;
 
 const BACKOFF_CAP_MS = 3_000;
 
-/** Among lost races every so-manieth reads the table itself: a stale index may be the reason. */
+/** Every so-manieth lost race reads the table itself: a stale index may have caused the losses. */
 const THOROUGH_EVERY_ATTEMPTS = 4;
 
 /** DynamoDB's own bound on one TransactWriteItems. */
@@ -130,7 +131,7 @@ const TRANSACTION_ACTIONS_MAX = 100;
 
 /**
  * Decides and commits a command exactly once.
- * Throws RejectedError, KeyReusedError or ContendedError; then nothing was written by this call.
+ * Throws RejectedError, KeyReusedError or ContendedError; in each case this call wrote nothing.
  */
 export async function commit<L extends Loaded, D extends Draft, F extends object>(
   world: World,
@@ -156,11 +157,12 @@ async function commitInTurn<L extends Loaded, D extends Draft, F extends object>
   for (let number = 0; ; number++) {
     const thorough = refusedBefore || number % THOROUGH_EVERY_ATTEMPTS === THOROUGH_EVERY_ATTEMPTS - 1;
     const loading = command.load({ reads: world.reads, id, org, attempt: { number, thorough } });
-    // Whoever may not act is told that, and nothing of what the load finds meanwhile.
+    // A caller that may not act learns only that; a failure of the load meanwhile is not told.
     loading.catch(() => {});
     const acting = await standingOf(world, command);
     if (acting.refusal) {
-      // What it did before is done, also where it was united into another since. A stranger that names it learns nothing.
+      // An earlier commit stands, even if its organization has been united into another since. A stranger
+      // that names it learns nothing.
       const record = await world.reads.commit(id);
       return firstAnswer(record && isOf(record, agent ?? org) ? record : undefined, command, acting.refusal);
     }
@@ -171,12 +173,13 @@ async function commitInTurn<L extends Loaded, D extends Draft, F extends object>
     const context: Context = { id, at, org, agent, role, scope };
     const unsigned = refuseSignature(seen, command, { log: world.logOrigin, id, at });
     if (unsigned) {
-      // What was done before is done: whoever registered the first key, or ended the one that it signed with, asks again in vain.
+      // An earlier commit stands: a retry finds it even if that commit registered the first key or ended its
+      // signing key, and so the retry can't pass.
       return firstAnswer(await world.reads.commit(id), command, unsigned);
     }
     const outcome = command.decide(loaded, context);
     if (isRejection(outcome)) {
-      // A retry of what has happened already is refused by the state that it made: look for its first answer.
+      // The state that the first try made refuses its retry: look for the first answer.
       const record = await world.reads.commit(id);
       if (record) return replay(record, command);
       if (thorough) throw new RejectedError(outcome);
@@ -186,16 +189,18 @@ async function commitInTurn<L extends Loaded, D extends Draft, F extends object>
     const moved = eventOf(outcome, entities, context).advances.filter(({ prev }) => prev !== undefined);
     if (!(await turn.take(moved.map(({ entity }) => entity)))) {
       if (world.now().getTime() >= deadline) throw new ContendedError('waited');
-      // Nothing was lost: the block that the forerunner left may be in memory.
+      // No race was lost: the block that the previous commit left may be in memory.
       number--;
       continue;
     }
     await command.confirm?.();
     const write = await writeOf(world, command, { outcome, loaded, seen, context });
-    // If we crash before this line has reached the table, nothing has happened: a retry under the same key decides anew.
+    // If we crash before this line reaches the table, nothing has happened: a retry under the same key
+    // decides anew.
     const written = await writeCommit(world.reads.client, world.reads.tableName, write);
-    // If we crash after the line above, all of it has happened, event, states, marks and receipt; only the answer is lost,
-    // and a retry under the same key finds it in the commit's item. Without an answer from the table that item tells too.
+    // If we crash after the line above, everything has happened: event, states, marks and receipt. Only the
+    // answer is lost; a retry under the same key finds it in the commit's item. If the table gives no answer,
+    // that item tells too.
     const result = await settle(world, write.record, written);
     if (result.outcome === 'written') {
       recentBlocks(world.reads).note(write.advanced, at);
@@ -208,7 +213,7 @@ async function commitInTurn<L extends Loaded, D extends Draft, F extends object>
   }
 }
 
-/** What is written of a decision. @throws RejectedError `counted-too-many` where one transaction can't hold it */
+/** What a decision writes. @throws RejectedError `counted-too-many` where one transaction can't hold it */
 async function writeOf<L extends Loaded, D extends Draft, F extends object>(
   world: World,
   command: Command<L, D, F>,
@@ -241,8 +246,8 @@ async function writeOf<L extends Loaded, D extends Draft, F extends object>(
 }
 
 /**
- * Of two reads of an entity the newer one: whoever moves its own organization is judged by what the commit is conditioned
- * on, or by what came after, and then it isn't written.
+ * The newer of two reads of each entity. An organization that moves itself is judged by the state that the
+ * commit is conditioned on, or by a later one; in the latter case the commit isn't written.
  */
 function newest(a: StoredEntities, b: StoredEntities): StoredEntities {
   const found = new Map<string, Stored>(a);
@@ -250,7 +255,10 @@ function newest(a: StoredEntities, b: StoredEntities): StoredEntities {
   return found;
 }
 
-/** What was done is answered again, whatever would refuse it now. @throws RejectedError where nothing was done */
+/**
+ * The first answer again, whatever would refuse the command now. @throws RejectedError where nothing was
+ * committed
+ */
 function firstAnswer<F extends object>(
   record: CommitRecord | undefined,
   command: Pick<Command, 'request'>,
@@ -260,12 +268,15 @@ function firstAnswer<F extends object>(
   throw new RejectedError(refusal);
 }
 
-/** Of what was found used up most has long been in the log, and needs no word. */
+/** What was counted, less the used-up part that is in the log already (most of it) and needs no mention. */
 async function countedIn({ reads }: World, counted: Counted = {}): Promise<Counted> {
   return counted.past ? { ...counted, past: await reads.outsideLog(counted.past) } : counted;
 }
 
-/** After an answer that doesn't tell, the commit item does: it is there if and only if the transaction happened. */
+/**
+ * After an answer that doesn't tell, the commit's item does: it exists if and only if the transaction
+ * happened.
+ */
 async function settle(world: World, sent: CommitRecord, result: WriteResult): Promise<WriteResult> {
   if (result.outcome !== 'unknown') return result;
   const record = await world.reads.commit(sent.id);
@@ -273,7 +284,7 @@ async function settle(world: World, sent: CommitRecord, result: WriteResult): Pr
   return record.leaf === sent.leaf ? { outcome: 'written' } : { outcome: 'exists', record };
 }
 
-/** Whether the organization made the commit, or had it made. */
+/** Whether the organization made the commit, or another made it on its behalf. */
 function isOf({ leaf }: CommitRecord, caller: string): boolean {
   const { by } = JSON.parse(leaf) as RegistryEvent;
   return by.org === caller || by.for === caller;
@@ -281,11 +292,13 @@ function isOf({ leaf }: CommitRecord, caller: string): boolean {
 
 function replay<F extends object>(record: CommitRecord, command: Pick<Command, 'request'>): Committed<F> {
   if (record.request !== command.request) throw new KeyReusedError(record.id);
-  // The same request wrote what stands beside, in the shape that its plan gives.
+  // The same request wrote what stands beside the event, in the shape that its plan gives.
   return committed(record as CommitRecord<F>, true);
 }
 
-/** The event is read from its leaf the first time too, so that a retry's answer is the same byte by byte. */
+/**
+ * The event is read from its leaf even the first time, so that a retry's answer is the same byte for byte.
+ */
 function committed<F extends object>(
   { leaf, private: sealed }: CommitRecord<F>,
   replayed: boolean,

@@ -1,4 +1,4 @@
-/** Reads of entitlements by the day of settlement, with their amounts from beside the commits that divided. */
+/** Reads of entitlements by day of settlement; the amounts come from beside the commits that divided. */
 
 import type { Period } from '../../shared/base/day.ts';
 import type { DividedIncome } from '../../shared/units/income.ts';
@@ -14,7 +14,10 @@ export interface Entitlement {
   commit: string;
 }
 
-/** Comes right after '#', which follows the day in the list's order: so the last day's entitlements belong to it. */
+/**
+ * Sorts right after the '#' that follows the day in the list's order, so the last day's entitlements are
+ * included.
+ */
 const AFTER_SEPARATOR = '$';
 
 /** A page of an organization's entitlements that were settled within the period, in order of that day. */

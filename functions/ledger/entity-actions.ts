@@ -1,4 +1,4 @@
-/** What one commit does to the items of entities: moves them, or marks them as what it rests on. table.ts writes it. */
+/** What one commit does to items of entities: moves them, or marks those it rests on. table.ts writes it. */
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Entity, EntityId } from '../../shared/ledger/entity.ts';
 import type { CommitRecord } from './commit-record.ts';
@@ -20,12 +20,12 @@ export function embeddedEntity(entity: EntityId, { version, commit, state }: Ent
   };
 }
 
-/** Lists are in order of birth, or of what the entity says; the entity's id breaks ties. */
+/** Lists are in order of birth, or of what the entity gives as its order; the entity's id breaks ties. */
 const orderOf = (at: string, entity: EntityId) => `${at}#${entity}`;
 
 /**
- * Marks what the commit rests on: on the version that it read and with the mark that it read, or not at all. Whoever moves
- * the entity afterwards meets the mark.
+ * Marks an entity that the commit rests on, provided its version and mark are as they were read. A commit
+ * that moves the entity later meets the mark.
  */
 export function markEntity(
   tableName: string,
@@ -45,7 +45,7 @@ export function markEntity(
   };
 }
 
-/** That an entity is still as it was read, version and mark; or isn't there yet. */
+/** Condition: the entity's version and mark are as they were read, or the entity doesn't exist yet. */
 function asRead(version: number, readBy: string | undefined) {
   if (version === 0) return { condition: 'attribute_not_exists(version)', values: {} };
   return readBy === undefined
@@ -56,7 +56,7 @@ function asRead(version: number, readBy: string | undefined) {
       };
 }
 
-/** Takes an entity to its next state, unless it has moved or was marked since it was read. */
+/** Takes an entity to its next state, unless the entity was moved or marked since it was read. */
 export function advanceEntity(
   tableName: string,
   key: Key,
@@ -74,7 +74,7 @@ export function advanceEntity(
     '#state = :state',
     'moved = :moved',
   ];
-  // The mark has done its work: this commit stands behind the one that it names.
+  // The mark is no longer needed: this commit stands behind the one that the mark names.
   const remove = readBy === undefined ? [] : ['readBy', 'readAt'];
   const names: Record<string, string> = { '#commit': 'commit', '#state': 'state' };
   const values: Record<string, unknown> = {

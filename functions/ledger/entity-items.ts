@@ -12,7 +12,7 @@ export interface TableEntity {
   state: EntityState;
 }
 
-/** Every entity's item of the table, in no order, strongly consistent page by page. */
+/** Every entity's item of the table, in no order; each page is strongly consistent. */
 export async function* entityItems({ client, tableName }: LedgerReads): AsyncGenerator<TableEntity> {
   let start: Record<string, unknown> | undefined;
   do {

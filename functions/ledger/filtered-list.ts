@@ -1,14 +1,16 @@
-/** A list of which a caller sees only some: pages are filled from as much of the list as it takes. */
+/** A list of which a caller sees only part: each page reads as much of the list as is needed to fill it. */
 import type { LedgerReads, Listed, Page } from './reads.ts';
 
 /** Pages of a list that one request reads at most. */
 const PAGES_MAX = 10;
-/** Entities in one such page. After the last page the answer is short, even empty, and its cursor goes on. */
+/**
+ * Entities in one such page. After PAGES_MAX pages the answer may be short or empty, and its cursor goes on.
+ */
 const PAGE = 200;
 
 /**
- * A page of the entities of a list that are `wanted`, in the list's order. None is left out or given twice, page after
- * page: the cursor stands behind the last entity that was looked at for the page.
+ * A page of those entities of a list that are `wanted`, in the list's order. Across pages none is left out or
+ * given twice: the cursor stands behind the last entity that was looked at.
  */
 export async function filteredList<S>(
   reads: Pick<LedgerReads, 'list'>,
@@ -22,7 +24,8 @@ export async function filteredList<S>(
   for (let pages = 0; pages < PAGES_MAX; pages++) {
     const page = await reads.list<S>(list, PAGE, from);
     const full = indexOfNth(page.items, wanted, limit - items.length);
-    // A cursor stands at a page's end only: where the answer is full before, a shorter page ends just there.
+    // A cursor stands only at a page's end: where the answer is full earlier, a shorter page that ends there
+    // is read.
     const taken =
       full < 0 || full === page.items.length - 1 ? page : await reads.list<S>(list, full + 1, from);
     items.push(...taken.items.filter(({ state }) => wanted(state)));
@@ -32,7 +35,7 @@ export async function filteredList<S>(
   return { items, ...(from !== undefined && { next: from }) };
 }
 
-/** Index of the n-th entity that is wanted, counted from 1; -1 where there are fewer. */
+/** Index of the n-th wanted entity, counted from 1; -1 where there are fewer. */
 function indexOfNth<S>(items: readonly Listed<S>[], wanted: (state: S) => boolean, n: number): number {
   let found = 0;
   return items.findIndex(({ state }) => wanted(state) && ++found === n);

@@ -1,15 +1,17 @@
 /** Pages of a list that a filter thins out. */
 import { encodeCursor, type LedgerReads, type Listed, type Page } from './reads.ts';
 
-/** DynamoDB's Limit counts what it reads, not what the filter lets through; where there is none, they are the same. */
+/**
+ * DynamoDB's Limit counts items read, not items that pass the filter; without a filter the two are the same.
+ */
 const READ_AT_ONCE = 1000;
-/** After so many queries a page ends, however few it has found: the next goes on from there. */
+/** A page ends after so many queries, however few items were found; the next page goes on from there. */
 const QUERIES_MAX = 10;
 
-/** States of entities by the values that some of their members must have. */
+/** Values that some members of an entity's state must have. */
 export type Wanted = Readonly<Record<string, string>>;
 
-/** FilterExpression and its names and values, for members of `state`; none where nothing is wanted. */
+/** FilterExpression with its names and values, for members of `state`; empty where nothing is wanted. */
 export function stateFilter(wanted: Wanted) {
   const members = Object.keys(wanted);
   return {
@@ -25,8 +27,8 @@ export function stateFilter(wanted: Wanted) {
 }
 
 /**
- * A page of those in a list whose state is as wanted, oldest first. A page may be short or even empty and still have
- * a next one: where almost nothing passes the filter, one request must not read the whole list.
+ * A page of the list's entities whose state is as wanted, oldest first. A short or even empty page may still
+ * have a next one: where almost nothing passes the filter, one request must not read the whole list.
  */
 export async function filteredPage<S>(
   reads: LedgerReads,

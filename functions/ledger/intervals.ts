@@ -1,4 +1,7 @@
-/** The hours of readings: too many for a leaf, which has their digest. Who may see them, the caller has asked. */
+/**
+ * The hours of readings: too many for a leaf, which has their digest. The caller has checked who may see
+ * them.
+ */
 import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { sha256 } from '../../shared/base/sha256.ts';
 import type { Intervals } from '../../shared/power/facts.ts';
@@ -9,7 +12,8 @@ import { packText, unpackText } from './packed.ts';
 import type { LedgerReads } from './reads.ts';
 
 /**
- * What a reading's event says of its hours, and what is written beside its commit: the canonical text of that month.
+ * What a reading's event says of its hours, and what is written beside its commit: the canonical text of that
+ * month.
  * @throws RangeError unless there is one amount for each hour of the month (YYYY-MM), in whole kWh.
  */
 export function intervalsAttachment(
@@ -24,7 +28,7 @@ export function intervalsAttachment(
   };
 }
 
-/** The canonical CSV of that digest, or undefined where no commit brought one. */
+/** The canonical CSV under that digest, or undefined where no commit wrote one. */
 export async function readIntervalsText(reads: LedgerReads, digest: string): Promise<string | undefined> {
   const [item] = await reads.items([intervalsKey(digest)]);
   return item && unpackText(item.bytes as Uint8Array);
@@ -32,7 +36,7 @@ export async function readIntervalsText(reads: LedgerReads, digest: string): Pro
 
 /**
  * The kWh of each hour of the month (YYYY-MM), strongly consistent.
- * @throws Error if none lie under that digest: a commit that names one writes them with it.
+ * @throws Error if none are stored under that digest: a commit that names one writes its hours too.
  */
 export async function readIntervals(reads: LedgerReads, digest: string, month: string): Promise<number[]> {
   const text = await readIntervalsText(reads, digest);

@@ -1,6 +1,6 @@
 /**
- * Where things lie in the table, and nothing else knows: primary keys of entities, commits and the log, and the
- * attributes that put an item into an index.
+ * Where things lie in the table, known to this module only: primary keys of entities, commits and the log,
+ * and the attributes that put an item into an index.
  */
 
 import { type EntityId, type Kind, kindOf, type StateByKind } from '../../shared/ledger/entity.ts';
@@ -17,9 +17,9 @@ export const commitKey = (id: string): Key => ({ pk: `COMMIT#${id}`, sk: 'COMMIT
 export const LOG_PARTITION = 'LOG';
 export const LOG_HEAD_KEY: Key = { pk: LOG_PARTITION, sk: 'HEAD' };
 export const COSIGNED_KEY: Key = { pk: LOG_PARTITION, sk: 'COSIGNED' };
-/** What the indexer writes lies in partitions of its own, the only ones that it may write to. */
+/** The indexer may write only to partitions of this prefix. */
 export const MENTIONS_PREFIX = 'MENTION';
-/** How much of the log has been looked through for whom it names. */
+/** How much of the log has been searched for the organizations it names. */
 export const MENTIONED_KEY: Key = { pk: `${MENTIONS_PREFIX}ED`, sk: 'SIZE' };
 /** The leaves that name an organization, in the log's order. */
 export const mentionsPartition = (organization: string): string => `${MENTIONS_PREFIX}#${organization}`;
@@ -34,7 +34,7 @@ export const blockSortKey = (from: number): string => `BLOCK#${padSerial(from)}`
 /** The months of a facility (generation) or of a contract (consumption, settlement), in their order. */
 export const monthsPartition = (kind: 'generation' | 'consumption' | 'settlement', of: string): string =>
   `${kind}:${of}`;
-/** `2025-03`, and what tells readings of one month apart: the kind of energy, or the buyer. */
+/** `2025-03`, then what distinguishes readings of one month: the kind of energy, or the buyer. */
 export const monthSortKey = (month: string): string => `MONTH#${month}`;
 
 /** All footprints within a one-degree cell, in the order of their cells' paths. */
@@ -109,7 +109,7 @@ export const generationList = (month: string): string => `generation:${month}`;
 export const CONTRACTS_LIST = 'contracts';
 export const SUPPLIES_LIST = 'supplies';
 
-/** By kind, in which lists an entity stands. */
+/** The lists in which an entity stands, by kind. */
 const indexed: { [K in Kind]?: (state: StateByKind[K], id: EntityId<K>) => IndexAttributes } = {
   block: ({ account, status, batch, from }) => ({
     account,
@@ -146,8 +146,8 @@ export function indexAttributes<K extends Kind>(entity: EntityId<K>, state: Stat
 export const WAITING_SHARDS = 8;
 
 /**
- * The waiting partition of a new commit. Drawn, and not read off the id: whoever chooses keys could choose those of one
- * partition, and make it hot for all.
+ * The waiting partition of a new commit. It is drawn at random, not derived from the id: a caller who chooses
+ * keys could pick those of one partition and make it hot for all.
  */
 export function waitingShard(): string {
   return String(Math.floor(Math.random() * WAITING_SHARDS));

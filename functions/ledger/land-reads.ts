@@ -1,15 +1,18 @@
-/** Which projects have land near some land: the footprints of the index, strongly consistent. */
+/** Projects that have land near given land: the footprints of the index, strongly consistent. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { prefixesOf } from '../../shared/land/cells.ts';
 import type { FootprintState } from '../../shared/land/states.ts';
 import { footprintSortKey, landPartition } from './keys.ts';
 import type { LedgerReads } from './reads.ts';
 
-/** Before and after every character of a footprint's sort key: digits, `#`, and a project's id. */
+/**
+ * Sorts before every character of a footprint's sort key (digits, `#`, a project's id); the next constant
+ * sorts after.
+ */
 const FIRST = '!';
 const LAST = '~';
 
-/** Keys of the index that begin so. */
+/** Keys of the index that begin with a prefix. */
 interface Search {
   partition: string;
   /** Empty for the whole partition. */
@@ -17,15 +20,15 @@ interface Search {
 }
 
 /**
- * Ids of the projects whose footprint holds one of the cells, a part of it, or a cell that it is a part of; whatever
- * their status.
+ * Ids of the projects, of any status, whose footprint holds one of the cells, a part of it, or a cell that
+ * contains it.
  */
 export async function projectsNear(reads: LedgerReads, cells: readonly string[]): Promise<string[]> {
   const found = await Promise.all(searchesFor(cells).map((search) => projectsIn(reads, search)));
   return [...new Set(found.flat())].sort();
 }
 
-/** Cells of a footprint are never within one another, so only what is above them can be asked for twice. */
+/** Cells of a footprint never contain one another, so only the cells above them could be asked for twice. */
 function searchesFor(cells: readonly string[]): Search[] {
   const above = new Set(cells.flatMap(prefixesOf));
   return [
@@ -46,8 +49,8 @@ async function projectsIn(reads: LedgerReads, { partition, prefix }: Search): Pr
     const page = await reads.client.send(
       new QueryCommand({
         TableName: reads.tableName,
-        // All that begins so, as a range: for begins_with DynamoDB Local reads the whole partition, which would make
-        // a local registry slow. It also has a place for the empty prefix, which isn't a key.
+        // All keys with the prefix, as a range: for begins_with DynamoDB Local reads the whole partition,
+        // which would make a local registry slow. A range also allows the empty prefix, which isn't a key.
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
         ExpressionAttributeValues: {
           ':pk': partition,

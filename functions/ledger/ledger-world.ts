@@ -4,9 +4,9 @@ import type { LedgerReads } from './reads.ts';
 /** What commit() touches of the world, for tests to replace. */
 export interface World {
   reads: LedgerReads;
-  /** The organization that is operator without being registered: it registers all others. */
+  /** The organization that is operator without being registered: it registers all other organizations. */
   rootOperator: string;
-  /** What the log calls itself: a signature is for one log. */
+  /** The log's name for itself: a signature holds for one log only. */
   logOrigin: string;
   now: () => Date;
   sleep: (milliseconds: number) => Promise<void>;

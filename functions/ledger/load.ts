@@ -21,17 +21,17 @@ import { type Stored, storedOf } from './stored.ts';
 
 /** Blocks of one batch in an account that a taker looks at first. */
 const CANDIDATES_FEW = 10;
-/** Blocks that it looks at where the first do not suffice. More do not fit one transaction. */
+/** Blocks that a taker looks at where the first do not suffice. More do not fit one transaction. */
 const CANDIDATES_MAX = 100;
-/** Races for an account's blocks after which a taker cuts a second lane with what it takes. */
+/** Lost races for an account's blocks after which a taker cuts a second lane. */
 const LOSSES_BEFORE_CUTTING = 2;
-/** Blocks from which on takers spread well enough, and cut no further lane. */
+/** Number of blocks at which takers spread well enough and cut no further lane. */
 const LANES_ENOUGH = CANDIDATES_FEW;
-/** A lane that is cut is worth so many of the quantities asked for, at least. */
+/** A lane to be cut holds at least so many times the quantity asked for. */
 const LANE_WORTH = 4;
-/** A named range or a large quantity may need this many blocks; more don't fit one transaction anyway. */
+/** Blocks that a named range or a large quantity may need; more don't fit one transaction anyway. */
 const COVERING_MAX = 2 * ADVANCES_MAX;
-/** A thorough search reads a batch's blocks up to this many before it trusts the index. */
+/** Blocks of a batch that a thorough search reads at most, before it trusts the index. */
 const THOROUGH_SCAN_MAX = 20_000;
 
 export interface Movable {
@@ -40,9 +40,10 @@ export interface Movable {
 }
 
 /**
- * The accounts, the batches of the items, further entities, and the blocks of that status from which `items` may be taken, in random order so that
- * many takers spread over the lanes. The first attempt may start from what this instance remembers; a `thorough` one
- * reads the table itself instead of the index.
+ * Loads the accounts, the batches of the items, further entities, and the blocks of that status from which
+ * `items` may be taken. The blocks are in random order, so that many takers spread over the lanes. The first
+ * attempt may start from what this instance remembers; a `thorough` one reads the table itself instead of the
+ * index.
  */
 export async function loadForMoving(
   { reads, attempt }: Pick<Reading, 'reads' | 'attempt'>,
@@ -86,9 +87,9 @@ export async function loadForMoving(
 }
 
 /**
- * Everybody who takes from one block has to advance it, so of many at once one wins and all others have lost. Whoever
- * has lost twice takes its units from the middle of the block: the commit has one item more, and two blocks are left for
- * the others. The lanes double with every such win, until the takers hardly meet.
+ * Every taker from a block has to advance it, so of many at once one wins and all others lose. A taker that
+ * has lost twice takes its units from the middle of the block: the commit has one item more, and two blocks
+ * are left for the others. The lanes double with every such win, until takers hardly meet.
  */
 function cutAhead(candidates: Candidate[], wanted: ReadonlyMap<string, number>): Candidate[] {
   const blocks = new Map<string, number>();
@@ -104,8 +105,9 @@ function cutAhead(candidates: Candidate[], wanted: ReadonlyMap<string, number>):
 }
 
 /**
- * Adds the facilities that issued the batches which are loaded: the rules of trade ask for technology, connection and
- * market of a facility, and these never change, however often it is metered: so the facilities are given back as fixed.
+ * Adds the facilities that issued the loaded batches: the rules of trade ask for a facility's technology,
+ * connection and market. These never change, however often the facility is metered, so the facilities are
+ * returned as fixed.
  */
 export async function addFacilities(
   reads: LedgerReads,
@@ -139,7 +141,7 @@ export async function addLocked(
   for (const [id, entity] of [...unchanging, ...blocks]) entities.set(id, entity);
 }
 
-/** A few blocks below a random serial; where they don't hold the quantity, as many as may be of use. */
+/** A few blocks below a random serial; if they don't hold the quantity, as many as may be useful. */
 async function someHeld(
   reads: LedgerReads,
   account: string,
@@ -155,7 +157,7 @@ async function someHeld(
   return held >= quantity ? few : reads.blocksHeld(account, batch, issued, CANDIDATES_MAX);
 }
 
-/** Fisher and Yates; which lane a taker meets need not be unpredictable, only spread. */
+/** Fisher–Yates shuffle; the lane that a taker meets must be spread, not unpredictable. */
 function shuffled<T>(values: T[]): T[] {
   for (let i = values.length - 1; i > 0; i--) {
     const j = Math.floor(Math.random() * (i + 1));

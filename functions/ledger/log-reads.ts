@@ -19,7 +19,9 @@ export interface Heads {
   cosigned?: CosignedHead;
 }
 
-/** The log's head and the newest cosigned one: each strongly consistent, the two not of the same instant. */
+/**
+ * The log's head and the newest cosigned one: each read is strongly consistent, but at different instants.
+ */
 export async function readHeads(reads: LedgerReads): Promise<Heads> {
   const items = await reads.items([LOG_HEAD_KEY, COSIGNED_KEY]);
   const head = items.find(({ sk }) => sk === LOG_HEAD_KEY.sk) as LogHead | undefined;
@@ -27,7 +29,9 @@ export async function readHeads(reads: LedgerReads): Promise<Heads> {
   return { ...(head && { head }), ...(cosigned && { cosigned }) };
 }
 
-/** A stored tile, or undefined where none is. It may hold more hashes than a caller's tree has. */
+/**
+ * A stored tile, or undefined where there is none. The tile may hold more hashes than a caller's tree has.
+ */
 export async function readTile(
   reads: LedgerReads,
   level: number,
@@ -37,7 +41,7 @@ export async function readTile(
   return item as unknown as StoredTile | undefined;
 }
 
-/** Tiles for the proof builders. Throws where a tile of the tree is missing: the table has lost something. */
+/** Tiles for the proof builders. Throws where a tile of the tree is missing: the table has lost data. */
 export const tileReader =
   (reads: LedgerReads): TileReader =>
   async (level, n) => {
@@ -52,10 +56,10 @@ export interface Waiting {
 }
 
 /**
- * Commits outside the log, oldest first, from the sparse index: it may lag by milliseconds, list what is in the
- * log already, or miss the newest, so callers look at the commits themselves. No commit is listed while an older one of
- * the index is left out, however unevenly its partitions are filled: what enters the log late by more than the merge
- * delay reads like a commit dated back.
+ * Commits outside the log, oldest first, from the sparse index. The index may lag by milliseconds, list
+ * commits that are in the log already, or miss the newest, so callers look at the commits themselves. No
+ * commit is listed while an older one of the index is left out, however unevenly its partitions are filled: a
+ * commit that enters the log late by more than the merge delay reads like one dated back.
  */
 export async function readWaiting(reads: LedgerReads, limit: number): Promise<Waiting[]> {
   const shards = await Promise.all(
@@ -66,7 +70,7 @@ export async function readWaiting(reads: LedgerReads, limit: number): Promise<Wa
           IndexName: 'unsequenced',
           KeyConditionExpression: 'unsequenced = :shard',
           ExpressionAttributeValues: { ':shard': String(shard) },
-          // Commits spread evenly: what one shard holds beyond its share comes next time.
+          // Commits spread evenly over the shards: what one holds beyond its share comes next time.
           Limit: Math.ceil(limit / WAITING_SHARDS),
         }),
       ),

@@ -1,9 +1,9 @@
-/** Reads of the index of whom the log names. */
+/** Reads of the index of organizations that the log names. */
 import { MENTIONED_KEY, mentionsPartition } from './keys.ts';
 import type { LedgerReads, Page } from './reads.ts';
 import type { MentionRecord } from './table.ts';
 
-/** How many leaves have been looked through, from the first on. Strongly consistent. */
+/** How many leaves have been searched, from the first on. Strongly consistent. */
 export async function readMentioned(reads: LedgerReads): Promise<number> {
   const [item] = await reads.items([MENTIONED_KEY]);
   return (item as { size: number } | undefined)?.size ?? 0;

@@ -1,4 +1,4 @@
-/** Records by month: of a facility its generation, of a contract consumption and settlements. */
+/** Records by month: generation of a facility, consumption and settlements of a contract. */
 import type { StateByKind } from '../../shared/ledger/entity.ts';
 import { monthSortKey, monthsPartition } from './keys.ts';
 import type { LedgerReads, Listed, Page } from './reads.ts';

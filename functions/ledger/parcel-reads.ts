@@ -1,4 +1,4 @@
-/** Parcels as the table has them: the land of a banner from the index, boundaries as they were entered. */
+/** Parcels in the table: the land of a banner from the index, boundaries as they were entered. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { BannerCode } from '../../shared/land/banner.ts';
 import { boundaryOfText } from '../../shared/land/boundary.ts';

@@ -10,7 +10,7 @@ export function boundaryAttachment(digest: string, text: string): Attachment {
   return { key: publishedBoundaryKey(digest), bytes: packText(text) };
 }
 
-/** Canonical GeoJSON by digest, of those that are published. */
+/** Canonical GeoJSON by digest, of those boundaries that are published. */
 export async function publishedBoundaries(
   reads: LedgerReads,
   digests: readonly string[],

@@ -36,7 +36,7 @@ export class LedgerReads {
     this.tableName = tableName;
   }
 
-  /** The entities that exist of those asked for, strongly consistent. */
+  /** The existing entities among those asked for, strongly consistent. */
   async entities(ids: readonly EntityId[]): Promise<Map<EntityId, Stored>> {
     const found = new Map<EntityId, Stored>();
     const items = await this.items([...new Set(ids)].map(entityKey));
@@ -46,7 +46,10 @@ export class LedgerReads {
     return found;
   }
 
-  /** Items by key, strongly consistent, in no particular order; missing ones are left out. `attributes` names what of them is read. */
+  /**
+   * Items by key, strongly consistent, in no order; missing ones are left out. `attributes` limits what is
+   * read of each.
+   */
   async items(keys: readonly Key[], attributes?: string): Promise<Record<string, unknown>[]> {
     const read = { ConsistentRead: true, ...(attributes && { ProjectionExpression: attributes }) };
     if (keys.length === 1) {
@@ -69,7 +72,7 @@ export class LedgerReads {
     return items;
   }
 
-  /** Those of the commits that are not in the log yet, strongly consistent. */
+  /** Ids of those commits that are not in the log yet, strongly consistent. */
   async outsideLog(ids: Iterable<string>): Promise<string[]> {
     const records = await this.items([...new Set(ids)].map(commitKey), 'id, seq');
     return records.flatMap(({ id, seq }) => (seq === undefined ? [id as string] : []));
@@ -82,8 +85,8 @@ export class LedgerReads {
 
   /**
    * Blocks that an account holds in a batch (or has there in another status), from the index: possibly some
-   * milliseconds old. Downwards from
-   * `serial`, so that takers who start at random serials meet different blocks; the one that holds it comes first.
+   * milliseconds old. The order is downwards from `serial`, the block that holds it first, so that takers who
+   * start at random serials meet different blocks.
    */
   async blocksHeld(
     account: string,
@@ -110,7 +113,10 @@ export class LedgerReads {
     return (Items ?? []) as Stored<BlockState>[];
   }
 
-  /** The same from the batch itself, strongly consistent; reads the batch's blocks up to `scannedMax`. */
+  /**
+   * As blocksHeld, but from the batch itself, strongly consistent; reads at most `scannedMax` of the batch's
+   * blocks.
+   */
   async blocksHeldNow(
     account: string,
     batch: string,
@@ -190,7 +196,8 @@ export class LedgerReads {
     const { Items, LastEvaluatedKey } = await this.client
       .send(new QueryCommand({ TableName: this.tableName, ...query, Limit: limit, ExclusiveStartKey: start }))
       .catch((error: unknown) => {
-        // A forged cursor's key is not one of this index: DynamoDB says so, and it is the caller's fault.
+        // A forged cursor's key doesn't belong to this index: DynamoDB reports that, and the fault is the
+        // caller's.
         if (start && error instanceof Error && error.name === 'ValidationException')
           throw new BadCursor('cursor');
         throw error;
@@ -251,7 +258,9 @@ export class LedgerReads {
 /** A cursor that isn't ours or belongs to another list. */
 export class BadCursor extends Error {}
 
-/** DynamoDB keys are no secret, but a cursor names the list it continues, so that it can't wander into another. */
+/**
+ * DynamoDB keys are no secret, but a cursor names the list it continues, so that it can't be used on another.
+ */
 export function encodeCursor(key: Record<string, unknown>, scope: string): string {
   return Buffer.from(JSON.stringify([scope, key])).toString('base64url');
 }
@@ -263,7 +272,7 @@ function decodeCursor(cursor: string, scope: string): Record<string, unknown> {
       typeof key === 'object' && key !== null && Object.values(key).every((part) => typeof part === 'string');
     if (cursorScope === scope && strings) return key as Record<string, unknown>;
   } catch {
-    // Falls through: whatever it was, it is no cursor of ours.
+    // Falls through: whatever was sent, it is no cursor of ours.
   }
   throw new BadCursor('cursor');
 }

@@ -1,18 +1,22 @@
 /**
- * The block that this function instance has just cut, for the next request that takes from the same batch: it spares
- * the search. It can't lead astray: the write is conditioned on the version, so what is remembered is either still
- * so, or the write fails and the next attempt searches.
+ * Remembers the block that this function instance has just cut, for the next request that takes from the same
+ * batch, and so spares the search. Memory can't mislead: the write is conditioned on the version, so either
+ * the remembered block is still current, or the write fails and the next attempt searches.
  *
- * A remembered block is handed to one request at a time, so that requests side by side don't all run at one block.
+ * A remembered block is handed to one request at a time, so that concurrent requests don't all take the same
+ * block.
  */
 import { type Entity, type EntityId, isStateOf, kindOf } from '../../shared/ledger/entity.ts';
 import type { BlockState } from '../../shared/units/states.ts';
 import type { LedgerReads } from './reads.ts';
 import type { Stored } from './stored.ts';
 
-/** After a remembered block had moved, others take from that batch too, and remembering would only lose writes. */
+/**
+ * After a remembered block has moved, others are taking from that batch too, and remembering would only lose
+ * writes.
+ */
 const DISTRUST_MS = 5_000;
-/** Some megabytes at most; then it starts over. */
+/** Some megabytes at most; then the memory is emptied. */
 const REMEMBERED_MAX = 10_000;
 
 class RecentBlocks {
@@ -26,7 +30,7 @@ class RecentBlocks {
     return block;
   }
 
-  /** Remembers of the entities of a commit of that instant the largest block that is still held. */
+  /** Remembers the largest block that is still held among the entities of a commit of that instant. */
   note(advanced: ReadonlyMap<EntityId, Entity>, at: string): void {
     if (this.blocks.size > REMEMBERED_MAX) this.blocks.clear();
     if (this.distrusted.size > REMEMBERED_MAX) this.distrusted.clear();

@@ -1,18 +1,22 @@
 /**
- * Entities that no event advances after their birth: accounts and batches. What was read once stays true, so a warm
- * function spares the read. An event that advances one of these kinds must take it out of the list.
+ * Entities that no event advances after their birth: accounts and batches. A state read once stays true, so a
+ * warm function spares the read. Whoever adds an event that advances one of these kinds must take the kind
+ * out of the list.
  */
 import { type EntityId, type Kind, kindOf } from '../../shared/ledger/entity.ts';
 import type { LedgerReads } from './reads.ts';
 import type { Stored } from './stored.ts';
 
 const UNCHANGING: ReadonlySet<Kind | undefined> = new Set<Kind>(['account', 'batch']);
-/** Some megabytes at most; then it starts over. */
+/** Some megabytes at most; then the memory is emptied. */
 const REMEMBERED_MAX = 10_000;
 
 const remembered = new WeakMap<LedgerReads, Map<EntityId, Stored>>();
 
-/** Like `reads.entities`, sparing the read of what is known and can't have changed. Absence is never remembered. */
+/**
+ * Like `reads.entities`, but doesn't read known entities that can't have changed. Absence is never
+ * remembered.
+ */
 export async function recall(reads: LedgerReads, ids: readonly EntityId[]): Promise<Map<EntityId, Stored>> {
   const known = knownTo(reads);
   const found = new Map<EntityId, Stored>();

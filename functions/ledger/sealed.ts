@@ -1,4 +1,7 @@
-/** The private facts beside commits: what an event's `sealed` commits to. Who may see them, the caller has asked. */
+/**
+ * The private facts beside commits, which an event's `sealed` commits to. The caller has checked who may see
+ * them.
+ */
 import { toHex } from '../../shared/base/encoding.ts';
 import { SALT_BYTES, seal } from '../../shared/base/seal.ts';
 import type { CommitRecord, PrivateFacts } from './commit-record.ts';
@@ -11,7 +14,7 @@ export interface Sealed<F> {
   facts: F;
 }
 
-/** A fresh salt; one seals one set of facts only. */
+/** A fresh salt; each salt seals one set of facts only. */
 export const newSalt = (): Uint8Array => crypto.getRandomValues(new Uint8Array(SALT_BYTES));
 
 /** Facts under a fresh salt: the commitment for the event, and what stands beside its commit. */
@@ -20,13 +23,13 @@ export function sealFacts<F extends object>(facts: F): { sealed: string; private
   return { sealed: seal(facts, salt), private: { salt: toHex(salt), facts } };
 }
 
-/** By commit, strongly consistent; a commit that doesn't exist or has none is left out. */
+/** Sealed facts by commit, strongly consistent; commits that don't exist or have none are left out. */
 export async function readSealed<F>(
   reads: LedgerReads,
   commits: readonly string[],
 ): Promise<Map<string, Sealed<F>>> {
   const found = new Map<string, Sealed<F>>();
-  // Commits are named once: BatchGetItem refuses a key that comes twice.
+  // Each commit is asked for once: BatchGetItem refuses a repeated key.
   const records = (await reads.items([...new Set(commits)].map(commitKey))) as unknown as CommitRecord[];
   for (const { id, private: sealed } of records) if (sealed) found.set(id, sealed as Sealed<F>);
   return found;

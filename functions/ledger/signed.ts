@@ -1,4 +1,7 @@
-/** Whether a command is signed as its organization's keys demand. The auditor holds the same of every leaf by a rule of its own. */
+/**
+ * Whether a command is signed as its organization's keys demand. The auditor has a rule of its own that
+ * checks this of every leaf.
+ */
 import { verifyEd25519 } from '../../events/tlog/ed25519.ts';
 import { fromBase64url } from '../../shared/base/encoding.ts';
 import { type Entities, organizationEntity, read } from '../../shared/ledger/entity.ts';
@@ -16,7 +19,7 @@ import type { RegisterKey } from '../../shared/parties/register-key.ts';
 
 export interface SignedCommand {
   org: string;
-  /** Who acts for `org`, and signs. */
+  /** The organization that acts for `org`, and signs. */
   agent?: string | undefined;
   signature?: Signature | undefined;
 }
@@ -47,7 +50,7 @@ export function refuseSignature(
   return undefined;
 }
 
-/** Whether whoever registers a key holds it. Rejection: key-not-held. */
+/** Whether the one who registers a key holds its private key. Rejection: key-not-held. */
 export function refusePossession(
   { organization, kid, publicKey, proof }: RegisterKey,
   commit: SignedCommit,

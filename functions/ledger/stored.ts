@@ -1,12 +1,12 @@
 /**
- * What the table keeps of an entity beside its state, for the order of the log. Two things about time and order can't be
- * read from versions alone:
+ * What the table keeps of an entity beside its state, for the order of the log. Versions alone don't tell two
+ * things about time and order:
  *
- * - `moved`, the instant of the commit that last moved it: whoever builds on it is stamped no earlier, also where clocks
- *   differ or go back.
- * - `readBy`, the latest commit that rested on this version without moving it (an agreement whose shares were divided by, an
- *   offered block that was counted as away). Whoever moves the entity next stands behind that commit in the log. A mark
- *   rests on the mark before it, so one name is enough for all of them.
+ * - `moved`, the instant of the commit that last moved the entity: a commit that builds on it is stamped no
+ * earlier, even where clocks differ or go back.
+ * - `readBy`, the latest commit that rested on this version without moving it (an agreement by whose shares
+ * an amount was divided, an offered block that was counted as away). The commit that moves the entity next
+ * stands behind that one in the log. Each mark rests on the mark before it, so one name suffices for all.
  */
 import type { Entity, EntityId, EntityState } from '../../shared/ledger/entity.ts';
 

@@ -1,4 +1,4 @@
-/** What a change of an item says of its maker: nothing changes but by a commit, and a commit is once and for all. */
+/** What a change of an item says of its maker: only commits change items, and a commit never changes. */
 import { isDeepStrictEqual } from 'node:util';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -9,7 +9,7 @@ type Image = Record<string, unknown>;
 
 export type FindLeaf = (commitId: string) => Promise<string | undefined>;
 
-/** Why a change of the table is no commit's doing, or undefined where it is one's. */
+/** Why a change of the table can't come from a commit, or undefined where it can. */
 export async function violationOf(record: DynamoDBRecord, findLeaf: FindLeaf): Promise<string | undefined> {
   const before = imageOf(record.dynamodb?.OldImage);
   const after = imageOf(record.dynamodb?.NewImage);
@@ -33,7 +33,10 @@ export async function violationOf(record: DynamoDBRecord, findLeaf: FindLeaf): P
 
 const ENTITY_ATTRIBUTES = ['entity', 'version', 'commit', 'state', 'moved', 'account', 'holding'];
 
-/** A mark names a commit that rested on the entity as it is. It gives way to a later one, or goes when the entity moves. */
+/**
+ * A mark names a commit that rested on the entity's current version. A later mark replaces it; a move of the
+ * entity removes it.
+ */
 async function markViolation(before: Image, after: Image, findLeaf: FindLeaf): Promise<string | undefined> {
   if (before.readBy === after.readBy && before.readAt === after.readAt) return undefined;
   if (after.readBy === undefined) return 'the mark of a commit that rested on it was taken away';
@@ -43,13 +46,16 @@ async function markViolation(before: Image, after: Image, findLeaf: FindLeaf): P
   return after.readAt === at ? undefined : `readAt is not the instant of commit ${String(after.readBy)}`;
 }
 
-/** What a commit is once and for all; the rest is its place in the log and the entity that lives in its item. */
+/**
+ * The attributes of a commit that never change; the others are its place in the log and the entity that lives
+ * in its item.
+ */
 const COMMIT_ATTRIBUTES = ['id', 'leaf', 'request', 'at', 'after', 'private', 'body'];
 
 function changedCommitAttribute(before: Image, after: Image): string | undefined {
   const changed = COMMIT_ATTRIBUTES.find((name) => !isDeepStrictEqual(before[name], after[name]));
   if (changed) return changed;
-  // A place in the log, once given, is never given up or exchanged.
+  // A place in the log, once given, is never removed or changed.
   return before.seq !== undefined && before.seq !== after.seq ? 'seq' : undefined;
 }
 

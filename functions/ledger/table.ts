@@ -1,7 +1,7 @@
 /**
  * The one module that writes to the table. There are four writes: a commit with the entities it advances, the
- * sequencer's append to the log, the witnesses' cosignatures, and the index of whom the log names. All are single
- * transactions; nothing is ever deleted.
+ * sequencer's append to the log, the witnesses' cosignatures, and the index of organizations that the log
+ * names. Each is a single transaction; nothing is ever deleted.
  */
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Entity, EntityId } from '../../shared/ledger/entity.ts';
@@ -26,16 +26,16 @@ export type Sender = Pick<DynamoDBDocumentClient, 'send'>;
 /** All that one commit writes. */
 export interface CommitWrite {
   record: CommitRecord;
-  /** Entities as they were read. */
+  /** The entities as they were read. */
   seen: StoredEntities;
-  /** What it moves, as it is afterwards. */
+  /** The entities that the commit moves, as they are afterwards. */
   advanced: ReadonlyMap<EntityId, Entity>;
-  /** What it rests on without moving it. */
+  /** The entities that the commit rests on without moving them. */
   kept: ReadonlyMap<EntityId, Stored>;
   attachments: readonly Attachment[];
 }
 
-/** Writes a commit with the entities that it advances and the marks on those that it rests on, all or nothing. */
+/** Writes a commit with the entities that it advances and the marks on those it rests on, all or nothing. */
 export async function writeCommit(
   client: Sender,
   tableName: string,
@@ -46,7 +46,7 @@ export async function writeCommit(
   const actions: Action[] = [];
   for (const [entity, next] of advanced) {
     const key = entityKey(entity);
-    // An entity born by this commit may live in its item (a transfer): one item less to write.
+    // An entity born by this commit may live in the commit's item (a transfer): one item fewer to write.
     if (key.pk === own.pk) Object.assign(commitItem, embeddedEntity(entity, next, record));
     else actions.push(advanceEntity(tableName, key, entity, next, record.at, seen.get(entity)?.readBy));
   }
@@ -64,7 +64,7 @@ export async function writeCommit(
   return transact(client, [put, ...actions]);
 }
 
-/** The log's head: one item, and its compare-and-swap is the commit point of an append. */
+/** The log's head: one item, whose compare-and-swap is the commit point of an append. */
 export interface LogHead {
   size: number;
   /** Root of the tree of that size, base64. */
@@ -92,7 +92,7 @@ export interface LogAppend {
   oldSize: number | undefined;
   head: LogHead;
   tiles: StoredTile[];
-  /** Commits in their order: the first gets index `oldSize`. */
+  /** Commits in order: the first gets index `oldSize`. */
   commits: string[];
 }
 
@@ -131,22 +131,22 @@ export async function writeAppend(
     })),
   ];
   const result = await transact(client, actions);
-  // Here the first action is the head, not a commit: its failure only means that the log has moved on.
+  // Here the first action is the head, not a commit: its failure means only that the log has moved on.
   return result.outcome === 'exists' ? { outcome: 'moved' } : result;
 }
 
 /** The newest checkpoint that a witness has cosigned, with every cosignature gathered for its size. */
 export interface CosignedHead extends LogHead {
-  /** What each witness signed last, by name and key id. A hint only: the witness itself knows better. */
+  /** The size each witness signed last, by name and key id. A hint only: the witness itself knows better. */
   witnesses: Record<string, number>;
 }
 
-/** Stands where nothing was seen; no checkpoint reads so. */
+/** The value of `seen` where nothing was stored; no checkpoint has this text. */
 const NO_CHECKPOINT = 'none';
 
 /**
- * Stores cosignatures: a larger tree's over a smaller's, never the other way round, and of one size only over
- * those that were `seen` and are in `next` too. `moved` means that something else is there.
+ * Stores cosignatures. A larger tree's replace a smaller's, never the reverse; cosignatures of the same size
+ * replace only those that were `seen` and are in `next` too. `moved` means that something else is stored.
  */
 export async function writeCosigned(
   client: Sender,
@@ -167,7 +167,7 @@ export async function writeCosigned(
   return transact(client, [put]);
 }
 
-/** A leaf that names an organization: what anybody reads in the log, found by the organization. */
+/** A leaf that names an organization: public in the log, found here by the organization. */
 export interface MentionRecord {
   organization: string;
   /** Of the leaf. */
@@ -181,12 +181,13 @@ export interface MentionRecord {
   kid?: string;
 }
 
-/** So many mentions fit one transaction beside the size. */
+/** Number of mentions that fit one transaction beside the size. */
 export const MENTIONS_AT_ONCE = 99;
 
 /**
- * Writes whom leaves name: at most MENTIONS_AT_ONCE, and with the last of them that the log was looked through up to
- * `size`, if it had been up to `seen` before. A mention follows from its leaf, so writing one twice changes nothing.
+ * Writes which organizations leaves name, at most MENTIONS_AT_ONCE. The last of these writes also records
+ * that the log was searched up to `size`, provided the record said `seen` before. A mention follows from its
+ * leaf, so writing one twice changes nothing.
  */
 export async function writeMentions(
   client: Sender,

@@ -1,15 +1,16 @@
 /**
- * Turns at what is moved, within one function instance. Of commits that move the same block only one can win; the others
- * would read and write for nothing, and the more so the busier the machine. So a commit whose block another one
- * of this instance is about to move waits until that is done, and reads again: then it meets the block that its
- * forerunner left, mostly from memory (recent-blocks.ts). Between instances the versions decide, as ever.
+ * Turns at moving an entity, within one function instance. Of commits that move the same block only one can
+ * win; the others would read and write for nothing, the more so the busier the machine. So a commit whose
+ * block another commit of this instance is about to move waits until that one is done, and reads again: then
+ * it meets the block that its predecessor left, mostly from memory (recent-blocks.ts). Between instances the
+ * versions decide.
  */
 import type { LedgerReads } from './reads.ts';
 
-/** Who waits for what is being moved, in the order of arrival; an entity that is free isn't in it. */
+/** Waiting commits by entity that is being moved, in order of arrival; a free entity has no entry. */
 type Queues = Map<string, (() => void)[]>;
 
-/** One commit's turns. Whoever takes one has to `end` it, come what may. */
+/** One commit's turns. A commit that takes one has to `end` it in every case. */
 export class Turn {
   private readonly queues: Queues;
   private readonly held = new Set<string>();
@@ -19,8 +20,8 @@ export class Turn {
   }
 
   /**
-   * Resolves true when all these are this commit's to move: at once, while they are free. Resolves false after a wait:
-   * what was read before it is old.
+   * Resolves true when all these entities are this commit's to move: at once, if they are free. Resolves
+   * false after a wait: what was read before the wait is old.
    */
   async take(entities: readonly string[]): Promise<boolean> {
     const others = entities.find((entity) => this.queues.has(entity) && !this.held.has(entity));
@@ -33,7 +34,7 @@ export class Turn {
       }
       return true;
     }
-    // Nothing is held while waiting: two that wait for each other would wait for ever.
+    // No turn is held while waiting: two commits that wait for each other would wait for ever.
     await new Promise<void>((resolve) => this.queues.get(others)?.push(resolve));
     this.held.add(others);
     return false;
@@ -43,7 +44,7 @@ export class Turn {
     for (const entity of this.held) this.release(entity);
   }
 
-  /** The first who waits has it next. */
+  /** The first commit in the queue gets the entity next. */
   private release(entity: string): void {
     this.held.delete(entity);
     const next = this.queues.get(entity)?.shift();

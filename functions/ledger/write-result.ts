@@ -1,20 +1,20 @@
-/** What came of a transaction: read off DynamoDB's answer, for commit() and the sequencer to act on. */
+/** The result of a transaction, read from DynamoDB's answer, for commit() and the sequencer to act on. */
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { CommitRecord } from './commit-record.ts';
 
 export type WriteResult =
   | { outcome: 'written' }
-  /** The commit is there already: the same key was used before. */
+  /** The commit exists already: the same key was used before. */
   | { outcome: 'exists'; record: CommitRecord }
   /** An entity is no longer at the version that was read. */
   | { outcome: 'moved' }
   /** Nothing was written, and trying again may succeed: a conflict or throttling. */
   | { outcome: 'contended' }
-  /** No answer, or one that doesn't tell: it may have been written. */
+  /** No answer, or an inconclusive one: the transaction may have been written. */
   | { outcome: 'unknown'; cause: unknown };
 
-/** Errors after which DynamoDB has written nothing and asks to come again. */
+/** Errors after which DynamoDB has written nothing and asks for a retry. */
 const CONTENDED = new Set([
   'TransactionConflictException',
   'TransactionInProgressException',
@@ -24,7 +24,10 @@ const CONTENDED = new Set([
   'LimitExceededException',
 ]);
 
-/** The result that an error of TransactWriteItems stands for. Throws what is nobody's race but a mistake of ours. */
+/**
+ * The result that an error of TransactWriteItems stands for. Throws errors that are no race but a mistake of
+ * ours.
+ */
 export function resultOf(error: unknown): WriteResult {
   if (error instanceof TransactionCanceledException) {
     const reasons = error.CancellationReasons ?? [];
