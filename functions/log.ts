@@ -1,6 +1,6 @@
 /**
- * Lambda: the public log, in the C2SP tlog-tiles layout. No token, nothing to say but a path; what is full never
- * changes and may be cached for ever.
+ * Lambda: the public log, in the C2SP tlog-tiles layout. A request has no token and nothing but a path; full
+ * tiles never change and may be cached for ever.
  */
 import * as z from 'zod';
 import { encodeEntries } from '../events/tlog/entries.ts';
@@ -21,7 +21,7 @@ import { theWorld } from './world.ts';
 
 const TEXT = 'text/plain; charset=utf-8';
 const BYTES = 'application/octet-stream';
-/** A checkpoint is superseded within seconds; caches may still spare the log a crowd. */
+/** A checkpoint is superseded within seconds; a cache may still protect the log from a crowd. */
 const MUTABLE = 'public, max-age=1';
 
 async function requireHead(): Promise<LogHead> {
@@ -30,7 +30,7 @@ async function requireHead(): Promise<LogHead> {
   return head;
 }
 
-/** The head's checkpoint, with the cosignatures that it has so far. */
+/** The head's checkpoint, with the cosignatures gathered so far. */
 async function publishedCheckpoint(): Promise<string> {
   const { head, cosigned } = await readHeads(theWorld().reads);
   if (!head) throw new Problem('not-found', [], { 'retry-after': '1' });
@@ -67,11 +67,12 @@ const tile = endpoint({
     const address = tileAddress(path.tile);
     const { size } = await requireHead();
     const level = address.level === 'entries' ? 0 : address.level;
-    // A path beyond the tree, or wider than it, names nothing yet; it may name something later, so it isn't cached.
+    // A path beyond the tree, or wider than it, names nothing yet; it may later, so the answer isn't cached.
     if (address.width > tileWidth(level, address.n, size)) throw new Problem('not-found');
     const bytes =
       address.level === 'entries' ? await entries(address.n, address.width) : await hashes(level, address);
-    // Full and partial tiles alike: the width is part of the path, so the bytes behind a path never change.
+    // This holds for full and partial tiles: the width is part of the path, so the bytes at a path never
+    // change.
     return { headers: { ...PUBLIC, 'cache-control': IMMUTABLE }, bytes };
   },
 });
@@ -93,7 +94,7 @@ async function hashes(level: number, { n, width }: TileAddress): Promise<Uint8Ar
   return stored.hashes.subarray(0, width * HASH_BYTES);
 }
 
-/** A bundle would not fit one item, so it is put together from the commits that the level-0 tile names. */
+/** A bundle would not fit one item, so it is assembled from the commits that the level-0 tile names. */
 async function entries(n: number, width: number): Promise<Uint8Array> {
   const { reads } = theWorld();
   const ids = (await readTile(reads, 0, n))?.commits?.slice(0, width) ?? [];

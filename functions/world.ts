@@ -4,7 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { World } from './ledger/ledger-world.ts';
 import { LedgerReads } from './ledger/reads.ts';
 
-/** A lost connection is noticed well before API Gateway gives the request up. */
+/** Short enough that a lost connection is noticed well before API Gateway gives the request up. */
 const REQUEST_TIMEOUT_MS = 5_000;
 
 let world: World | undefined;
@@ -28,8 +28,8 @@ export function theWorld(): World {
 }
 
 /**
- * The SDK retries what is safe to send again: reads, and a transaction with its own client token. Beyond that
- * commit() decides itself.
+ * The SDK retries what is safe to send again: reads, and a transaction with its own client token. All other
+ * retries are commit()'s to decide.
  */
 function documentClient(): DynamoDBDocumentClient {
   const client = new DynamoDBClient({

@@ -1,4 +1,7 @@
-/** For whom the caller acts: `Lvzhang-Acts-For` names an organization that was united into its own. */
+/**
+ * The party for whom the caller acts: `Lvzhang-Acts-For` names an organization that was united into the
+ * caller's own.
+ */
 import { OrganizationId } from '../../shared/base/field.ts';
 import type { Identity } from '../../shared/ledger/role.ts';
 import type { HttpEvent } from './event.ts';
@@ -7,7 +10,8 @@ import { Problem } from './problem.ts';
 export const ACTS_FOR_HEADER = 'Lvzhang-Acts-For';
 
 /**
- * The caller as the party that it acts for. Whether that one was united into it, the registry is asked with the rest.
+ * The caller as the party that it acts for. The registry checks with the rest that the party was united into
+ * it.
  * @throws Problem `acts-for-malformed`
  */
 export function partyOf(identity: Identity, event: HttpEvent): Identity {

@@ -1,6 +1,6 @@
 /**
- * A command: an endpoint that commits. It is declared by the event that it leads to: its decider drafts no other, and
- * its view shows no other.
+ * A command: an endpoint that commits. It is declared by the event that it leads to: its decider drafts only
+ * that event, and its view shows only that one.
  */
 import type * as z from 'zod';
 import type { Context, Draft } from '../../shared/ledger/decision.ts';
@@ -15,7 +15,7 @@ import type { Endpoint, Parsed, Reply, Request } from './endpoint.ts';
 /** What a command answers, besides the receipt. */
 interface Shown {
   json: object;
-  /** Version of the entity that it made or moved. */
+  /** Version of the entity that the command made or moved. */
   etag?: number;
 }
 
@@ -38,18 +38,24 @@ interface Declared<
   path?: P;
   body?: () => B;
   reply: () => z.ZodType;
-  /** Works out of the request, once, what all further steps need. Refuses by throwing, before anything is read. */
+  /**
+   * Derives from the request, once, what all further steps need. Refuses by throwing, before anything is
+   * read.
+   */
   prepare?: (request: Request<Parsed<B>, Parsed<P>>, world: World) => C;
   load: (asked: Asked, reading: Reading) => Promise<L>;
-  /** Pure: it sees what was loaded and asked, and nothing else. */
+  /** Pure: the decision sees only what was loaded and asked. */
   decide: (loaded: L, asked: Asked, context: Context) => D | Rejection;
-  /** What the decision counted besides what it moves, where that is more than the entities that were loaded. */
+  /** What the decision counted besides what it moves, where that is more than the loaded entities. */
   counted?: (draft: D, loaded: L, asked: Asked) => Counted;
-  /** What is written with the commit and isn't in its leaf. */
+  /** What is written with the commit but isn't in its leaf. */
   beside?: (draft: D, loaded: L, asked: Asked, context: Context) => Beside<F>;
-  /** Asks for what isn't in the table, once the decision stands. Refuses by throwing. */
+  /** Asks for what isn't in the table, after the decision stands. Refuses by throwing. */
   confirm?: (asked: Asked) => Promise<void>;
-  /** Of the event, what was asked, and the facts beside the commit alone: so a retry gets the same answer. */
+  /**
+   * Made only from the event, what was asked, and the facts beside the commit: so a retry gets the same
+   * answer.
+   */
   view: (event: EventOfType<E>, asked: Asked, facts: F | undefined) => Shown;
 }
 
@@ -95,7 +101,7 @@ export function command<
   return { ...endpoint, commits: true, run: run as Endpoint['run'] };
 }
 
-/** @throws Error if the event is of another type: the same request under the same key can't have led to that. */
+/** @throws Error if the event is of another type: the same request under the same key can't have led to it */
 function ofType<E extends EventType>(event: RegistryEvent, type: E): EventOfType<E> {
   if (!isOfType(event, type)) throw new Error(`${event.id} is ${event.type}, not ${type}`);
   return event;

@@ -1,4 +1,4 @@
-/** The public's comments: the same endpoints under whatever is published for them. */
+/** The public's comments: the same endpoints for each kind of thing that is published for comment. */
 import * as z from 'zod';
 import { freeText } from '../../shared/base/field.ts';
 import { SALT_BYTES } from '../../shared/base/seal.ts';
@@ -31,10 +31,10 @@ import { Paging, pageOf, pageReply } from './paging.ts';
 import { requireEntity } from './require-entity.ts';
 
 interface Commented {
-  /** The route of the thing itself, `/v1/projects/{id}`. */
+  /** The route of the thing commented on, `/v1/projects/{id}`. */
   route: string;
   entity: (id: string) => EntityId;
-  /** What a treatment of its comments looks at, and who treats them. */
+  /** What a treatment of the thing's comments looks at, and who treats them. */
   load: (reads: LedgerReads, id: string, org: string) => Promise<StoredEntities>;
   path: z.ZodObject<{ id: z.ZodType<string> }>;
   name: { zh: string; en: string };

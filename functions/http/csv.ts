@@ -1,12 +1,18 @@
-/** CSV that a spreadsheet opens as it is meant: RFC 4180, UTF-8 with its mark, and no cell that runs as a formula. */
+/**
+ * CSV that a spreadsheet opens as intended: RFC 4180, UTF-8 with a byte order mark, and no cell that runs as
+ * a formula.
+ */
 
-/** Excel takes a file without it for the system's own encoding, and Chinese for gibberish. */
+/** Without the mark Excel assumes the system's own encoding and shows Chinese as gibberish. */
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** What a spreadsheet takes for the start of a formula (OWASP, CSV injection). */
 const FORMULA = /^[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]/;
 
-/** A file of these rows, each line ended by CRLF. A text that would run as a formula gets an apostrophe before it. */
+/**
+ * A file of these rows, each line ended by CRLF. A text that would run as a formula gets a leading
+ * apostrophe.
+ */
 export function csvOf(rows: readonly (readonly (string | number)[])[]): string {
   return BYTE_ORDER_MARK + rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
 }

@@ -43,9 +43,9 @@ export interface Request<B = unknown, P = unknown, Q = unknown> {
   idempotencyKey: string;
   /** Digest of what was asked, for the idempotency record. */
   digest: string;
-  /** Of a command, where it is signed. */
+  /** A command's signature, where it is signed. */
   signature: Signature | undefined;
-  /** The body as it was sent, of which the signature has the digest. */
+  /** The body as it was sent, whose digest the signature has. */
   json: unknown;
   /** The version that If-Match names, on endpoints that demand it. */
   ifMatch: number | undefined;
@@ -66,19 +66,22 @@ export interface Endpoint {
   action?: Action;
   path?: z.ZodType;
   query?: z.ZodType;
-  /** Made when it is first needed: a cold function builds the one schema that its request asks for. */
+  /** Made when first needed: a cold function builds only the one schema that its request asks for. */
   body?: () => z.ZodType;
-  /** The largest body that it takes, bytes; 64 KiB where it is left out. */
+  /** The largest body that the endpoint takes, bytes; 64 KiB if left out. */
   bodyBytesMax?: number;
   /** Status of success. */
   status: number;
-  /** Schema of the JSON reply (only the API's description asks for it), or the media type of another one. */
+  /**
+   * Schema of the JSON reply (only the API's description asks for it), or the media type of a reply that
+   * isn't JSON.
+   */
   reply: (() => z.ZodType) | string;
-  /** A change: needs an Idempotency-Key, and happens exactly once. */
+  /** A change: the endpoint needs an Idempotency-Key, and the change happens exactly once. */
   commits?: boolean;
-  /** A change of a document: needs If-Match. */
+  /** A change of a document: the endpoint needs If-Match. */
   ifMatch?: boolean;
-  /** Whatever it touches of the outer world it is given. */
+  /** Everything it touches of the outer world is passed in. */
   run: (request: Request, world: World) => Promise<Reply>;
 }
 
@@ -150,7 +153,7 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
   const ifMatch = found.ifMatch ? requireIfMatch(event) : undefined;
   const path = parseParameters(found.path ?? EMPTY, event.pathParameters, language);
   const query = parseParameters(found.query ?? EMPTY, event.queryStringParameters, language);
-  // A change that takes no body takes no other one either: what is sent and ignored was meant as something.
+  // A change that takes no body refuses one: the sender of an ignored body would have meant something by it.
   const takesBody = found.body !== undefined || (found.commits === true && Boolean(event.body));
   const json = takesBody
     ? jsonBody(event.body, event.isBase64Encoded, event.headers['content-type'], found.bodyBytesMax)
@@ -174,10 +177,11 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
 }
 
 /**
- * Runs what its caller may ask: the registry, and not the token, says who has a role. A command asks with the decision
- * itself (commit), so that what it rests on stands before it in the log; what everybody may read needs no role, but
- * nobody asks it in the name of whoever isn't united into it. The answer rests on confirmed roles alone: a role that only
- * the token states opens no seal, and hides no other that is registered.
+ * Runs what the caller may ask: the registry, not the token, says who has a role. For a command the decision
+ * itself (commit) asks, so that what the answer rests on stands before the command in the log. What everybody
+ * may read needs no role, but a caller that names a party must have that party united into it. The answer
+ * rests on confirmed roles alone: a role that only the token states opens no seal, and hides no other role
+ * that is registered.
  */
 async function runAdmitted(
   { action, commits, run }: Endpoint,
@@ -227,7 +231,7 @@ function requireIfMatch(event: HttpEvent): number {
   return Number(version);
 }
 
-/** The same request has the same digest, whatever the order of its members, and whoever makes it for its party. */
+/** The same request has the same digest, in whatever order its members and whoever makes it for the party. */
 function digestOf(routeKey: string, path: unknown, body: unknown): string {
   return toBase64url(sha256(toUtf8(canonicalize([routeKey, path, withoutUndefined(body)]))));
 }

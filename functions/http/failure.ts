@@ -1,4 +1,7 @@
-/** Middleware: whatever is thrown becomes a problem response; what nobody foresaw is logged and tells nothing. */
+/**
+ * Middleware: every thrown error becomes a problem response; an unforeseen one is logged, and its response
+ * tells nothing.
+ */
 import type { MiddlewareObj, Request } from '@middy/core';
 import { ContendedError, KeyReusedError, RejectedError } from '../ledger/commit.ts';
 import { BadCursor } from '../ledger/reads.ts';
@@ -36,7 +39,7 @@ function responseTo(error: unknown, language: Language): HttpResponse | undefine
   return undefined;
 }
 
-/** Neither body nor token goes into the log: only what finds the request again. */
+/** Only what identifies the request is logged, neither body nor token. */
 function unforeseen(error: unknown, event: HttpEvent, language: Language): HttpResponse {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   console.error({

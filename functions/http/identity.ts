@@ -2,7 +2,7 @@
 import { type Identity, Role, SYSTEM_ORGANIZATION } from '../../shared/ledger/role.ts';
 import { Problem } from './problem.ts';
 
-/** API Gateway makes strings of claims; an array arrives as `[a b]`. */
+/** API Gateway turns claims into strings; an array arrives as `[a b]`. */
 function listClaim(claim: unknown): string[] {
   if (Array.isArray(claim)) return claim.map(String);
   if (typeof claim !== 'string') return [];
@@ -10,7 +10,7 @@ function listClaim(claim: unknown): string[] {
   return inner.split(/[ ,]+/).filter(Boolean);
 }
 
-/** An organization's name in a token goes into commit ids and leaves, so its form is bounded. */
+/** An organization's name from a token goes into commit ids and leaves, so its form is bounded. */
 const ORGANIZATION = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/;
 
 /** Throws `unauthenticated` where the token carries no organization, the registry's own name, or none of the known roles. */

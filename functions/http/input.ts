@@ -1,16 +1,16 @@
-/** Strict parsing of what comes in: bytes to JSON, JSON to the endpoint's schema, faults with their place. */
+/** Strict parsing of input: bytes to JSON, JSON to the endpoint's schema, faults with their place. */
 import type * as z from 'zod';
 import zhCN from 'zod/v4/locales/zh-CN.js';
 import { type InputError, type Language, Problem, problems } from './problem.ts';
 import { unreadablePaths } from './readable.ts';
 
 /**
- * What a body may have where its endpoint says nothing else: far more than 100 items need, far less than what could
- * hurt. Lambda itself takes 6 MB.
+ * The largest body of an endpoint that names no other limit: far more than 100 items need, far less than what
+ * could hurt. Lambda itself takes 6 MB.
  */
 const BODY_BYTES_MAX = 65_536;
 
-/** JSON has one encoding (RFC 8259 §8.1); a client that says another one would have its names garbled. */
+/** JSON has one encoding (RFC 8259 §8.1); names from a client that declares another one would be garbled. */
 const JSON_IN_UTF8 = /^application\/([\w.+-]+\+)?json\s*(;(?!.*charset\s*=(?!\s*"?utf-?8)).*)?$/i;
 
 const chinese = zhCN().localeError;
@@ -19,7 +19,7 @@ type RawIssue = Parameters<typeof chinese>[0];
 const MISSING = { zh: '必填', en: 'Required' } as const;
 const NOT_WHOLE = { zh: '须为整数，不得有小数', en: 'Must be a whole number, without decimals' } as const;
 
-/** What is most often wrong in our own words; the rest in zod's, in the language asked for. */
+/** The most frequent faults in our own words, the rest in zod's, in the language asked for. */
 function wordsIn(language: Language) {
   return (issue: RawIssue) => {
     if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value'))
@@ -42,7 +42,7 @@ export function jsonBody(
   if (Buffer.byteLength(body, isBase64 ? 'base64' : 'utf8') > bytesMax)
     throw new Problem('body-too-large', [], {}, { kibibytes: bytesMax / 1024 });
   try {
-    // A byte order mark stays and is no JSON, whichever way the body came.
+    // A byte order mark is kept and is not JSON, in either encoding of the body.
     const text = isBase64
       ? new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(body, 'base64'))
       : body;
@@ -52,7 +52,10 @@ export function jsonBody(
   }
 }
 
-/** Holds a body against its schema; every fault is named by its JSON pointer. Throws unreadable-text, invalid-input. */
+/**
+ * Checks a body against its schema; every fault is named by its JSON pointer. Throws unreadable-text,
+ * invalid-input.
+ */
 export function parseBody<T>(schema: z.ZodType<T>, body: unknown, language: Language): T {
   const damaged = unreadablePaths(body, ERRORS_MAX);
   if (damaged.length > 0) throw unreadable(damaged, language);
@@ -64,7 +67,7 @@ export function parseBody<T>(schema: z.ZodType<T>, body: unknown, language: Lang
   );
 }
 
-/** Whatever the schemas say of a text, none is taken that isn't what its author wrote. */
+/** A text that was damaged on its way is refused, whatever the schemas say of it. */
 function unreadable(paths: readonly PropertyKey[][], language: Language): Problem {
   const detail = problems['unreadable-text'].title[language];
   return new Problem(
@@ -73,7 +76,7 @@ function unreadable(paths: readonly PropertyKey[][], language: Language): Proble
   );
 }
 
-/** Holds path or query parameters against their schema; faults are named by the parameter. */
+/** Checks path or query parameters against their schema; faults are named by the parameter. */
 export function parseParameters<T>(schema: z.ZodType<T>, parameters: unknown, language: Language): T {
   const result = schema.safeParse(parameters ?? {}, { error: wordsIn(language) });
   if (result.success) return result.data;
@@ -83,7 +86,7 @@ export function parseParameters<T>(schema: z.ZodType<T>, parameters: unknown, la
   );
 }
 
-/** At most so many faults are listed: a hostile body may have a million. */
+/** Number of faults listed at most: a hostile body may have a million. */
 const ERRORS_MAX = 20;
 
 function errorsOf(
@@ -92,7 +95,7 @@ function errorsOf(
   place: (path: PropertyKey[]) => Partial<InputError>,
 ): InputError[] {
   return error.issues.slice(0, ERRORS_MAX).flatMap((issue): InputError[] => {
-    // In our own words: zod's repeat all the unknown names with each.
+    // In our own words: zod repeats all the unknown names with each one.
     if (issue.code === 'unrecognized_keys')
       return issue.keys
         .slice(0, ERRORS_MAX)
@@ -103,7 +106,7 @@ function errorsOf(
 
 const UNKNOWN_FIELD = { zh: '未知字段', en: 'Unknown field' } as const;
 
-/** The rules of shared/ are worded `English; 中文`; zod's own words come in the language asked for. */
+/** Messages of the rules of shared/ read `English; 中文`; zod's own come in the language asked for. */
 function inLanguage(message: string, language: Language): string {
   const [en = message, zh = en] = message.split(/ ?; /);
   return language === 'zh' ? zh : en;

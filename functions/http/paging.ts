@@ -16,7 +16,7 @@ export const Paging = z.strictObject({
   cursor: z.string().min(1).max(2000).optional(),
 });
 
-/** The schema of a page of such items. */
+/** The schema of a page of items. */
 export const pageOf =
   <T extends z.ZodType>(item: () => T) =>
   () =>

@@ -7,11 +7,11 @@ import { SECURITY_HEADERS } from './security-headers.ts';
 export type Language = 'zh' | 'en';
 type Words = Record<Language, string>;
 
-/** One fault of the input: where it is, and what the rule is. */
+/** One fault of the input: its place, and the rule it breaks. */
 export interface InputError {
   /** JSON pointer into the body (as a URI fragment), for body faults. */
   pointer?: string;
-  /** Name of the path, query or header parameter, for the others. */
+  /** Name of the path, query or header parameter, for other faults. */
   parameter?: string;
   detail: string;
 }
@@ -22,7 +22,7 @@ export interface ProblemKind {
   detail: Words;
 }
 
-/** Faults of the request as such; the rules of the domain have theirs in shared/ledger/rejection.ts. */
+/** Faults of the request as such; those of the domain's rules are in shared/ledger/rejection.ts. */
 export const problems = {
   'invalid-input': {
     status: 400,
@@ -142,7 +142,7 @@ export const problems = {
 
 export type ProblemName = keyof typeof problems;
 
-/** Types are names, not addresses: they stay the same wherever a registry is deployed. */
+/** Types are names, not addresses: they are the same wherever a registry is deployed. */
 const TYPE_PREFIX = 'urn:lvzhang:problem:';
 export const problemType = (name: string): string => `${TYPE_PREFIX}${name}`;
 
@@ -195,7 +195,7 @@ export function problemResponse(problem: Problem, language: Language): HttpRespo
   });
 }
 
-/** The response for a rule of the domain that refused the command. */
+/** The response for a command that a rule of the domain refused. */
 export function rejectionResponse({ rejected, pointer, seen }: Rejection, language: Language): HttpResponse {
   const { kind, title: titles, remedy, source }: RejectionRule = rejections[rejected];
   const status = rejectionStatus[kind];
@@ -216,7 +216,7 @@ export function rejectionResponse({ rejected, pointer, seen }: Rejection, langua
   );
 }
 
-/** A JSON pointer as a URI fragment (RFC 6901 §6). What it names may be a stranger's own invention. */
+/** A JSON pointer as a URI fragment (RFC 6901 §6). A stranger may have invented the names in it. */
 function fragmentOf(pointer: string): string {
   return `#${pointer.toWellFormed().split('/').map(encodeURIComponent).join('/')}`;
 }

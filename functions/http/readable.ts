@@ -1,14 +1,14 @@
-/** Texts that were damaged before they came here: they must not name anything. */
+/** Texts that were damaged before they arrived: they must not name anything. */
 import { isReadable } from '../../shared/base/field.ts';
 
-/** A part of a JSON value, with the way to it. */
+/** A part of a JSON value, with the path to it. */
 interface Part {
   value: unknown;
   name?: PropertyKey;
   within?: Part;
 }
 
-/** Paths of the texts and names in a JSON value that nobody could read, in its order, at most `max` of them. */
+/** Paths of the unreadable texts and names in a JSON value, in its order, at most `max` of them. */
 export function unreadablePaths(value: unknown, max: number): PropertyKey[][] {
   const found: PropertyKey[][] = [];
   // A body may be nested deeper than calls can be.
@@ -17,7 +17,7 @@ export function unreadablePaths(value: unknown, max: number): PropertyKey[][] {
     const { name, value } = part;
     if (isDamaged(name) || isDamaged(value)) found.push(pathOf(part));
     else if (Array.isArray(value)) {
-      // A boundary is a hundred thousand numbers, and none of them is a text.
+      // A boundary has a hundred thousand numbers; numbers hold no text.
       for (let at = value.length - 1; at >= 0; at--)
         if (typeof value[at] === 'string' || typeof value[at] === 'object')
           open.push({ value: value[at], name: at, within: part });
@@ -30,7 +30,7 @@ export function unreadablePaths(value: unknown, max: number): PropertyKey[][] {
 
 const isDamaged = (value: unknown) => typeof value === 'string' && !isReadable(value);
 
-/** No schema is nested deeper; of a deeper way only the beginning is told. */
+/** No schema is nested deeper; of a longer path only the beginning is told. */
 const DEPTH_MAX = 100;
 
 function pathOf(part: Part): PropertyKey[] {

@@ -4,7 +4,10 @@ import type { LedgerReads } from '../ledger/reads.ts';
 import { Problem } from './problem.ts';
 import { requireEntity } from './require-entity.ts';
 
-/** Supervision sees every account, a holder its own; what isn't there isn't anyone's. Throws not-found, forbidden. */
+/**
+ * Supervision sees every account, a holder its own; an account that doesn't exist is nobody's. Throws
+ * not-found, forbidden.
+ */
 export async function requireAccount(
   reads: LedgerReads,
   id: string,

@@ -2,7 +2,7 @@ import { type Entity, type EntityId, read, type StateOf } from '../../shared/led
 import type { LedgerReads } from '../ledger/reads.ts';
 import { Problem } from './problem.ts';
 
-/** The entity that a path's `id` names, strongly consistent. Throws `not-found` where there is none. */
+/** The entity named by a path's `id`, strongly consistent. Throws `not-found` where there is none. */
 export async function requireEntity<I extends EntityId>(
   reads: LedgerReads,
   id: I,

@@ -1,6 +1,6 @@
 /**
- * What every answer tells a browser: take the content type at its word, come back by TLS only (two years), show no answer
- * inside another page, and don't say where a link was followed from.
+ * Instructions to browsers in every answer: trust the content type as given, return by TLS only (two years),
+ * show no answer inside another page, and don't tell where a link was followed from.
  */
 export const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',

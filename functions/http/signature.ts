@@ -1,4 +1,4 @@
-/** The signature of a command, as its headers bring it: `Lvzhang-Signature: Ed25519 kid=…,at=…,value=…`. */
+/** The signature of a command, from its headers: `Lvzhang-Signature: Ed25519 kid=…,at=…,value=…`. */
 import { bodyDigest, SIGNATURE_ALG, Signature } from '../../shared/ledger/signature.ts';
 import type { HttpEvent } from './event.ts';
 import { Problem } from './problem.ts';
@@ -8,8 +8,8 @@ export const SIGNATURE_HEADER = 'Lvzhang-Signature';
 const FORM = /^(\w{1,20}) kid=([\w-]{1,100}),at=([\dTZ:.-]{1,40}),value=([\w-]{1,200})$/;
 
 /**
- * What the leaf will carry, put together from what the request is and what its header says; whether it verifies is asked
- * with the decision. Undefined where nothing is signed.
+ * The signature as the leaf will carry it, made from the request and its header; the decision verifies it.
+ * Undefined where nothing is signed.
  * @param json the body as it was sent; undefined where there was none
  * @throws Problem `signature-malformed`
  */
@@ -18,7 +18,7 @@ export function signatureOf(event: HttpEvent, json: unknown): Signature | undefi
   if (header === undefined) return undefined;
   const [, alg, kid, at, value] = FORM.exec(header) ?? [];
   const [method = '', template = ''] = event.routeKey.split(' ');
-  // Put together from the route, so that it is the same behind whatever prefix an API is published.
+  // The path is made from the route, so that it is the same whatever prefix an API is published behind.
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => event.pathParameters?.[name] ?? '');
   const signature = Signature.safeParse({ alg, kid, method, path, body: bodyDigest(json), at, value });
   if (signature.success) return signature.data;

@@ -41,9 +41,8 @@ export interface Basis {
 
 /**
  * Kinds of which no event changes what decisions ask. Names, accounts and batches never change after their
- * birth. An organization keeps the roles and the account it was registered with. A project's parcel stays the
- * project's, even when the project is withdrawn. (The reservation ensures that the parcel was free before the
- * project took it.)
+ * birth. An organization keeps the roles and the account it was registered with. A project keeps its parcel,
+ * even after the parcel is withdrawn. (The reservation ensures that it wasn't withdrawn before.)
  */
 const STEADY: ReadonlySet<Kind | undefined> = new Set<Kind>([
   'account',

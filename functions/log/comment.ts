@@ -17,7 +17,7 @@ export const publishedComment = endpoint({
     const fault = [{ parameter: 'digest', detail: digest }];
     if (json === undefined) throw new Problem('not-found', fault);
     if (json === 'removed') throw new Problem('removed-by-order', fault);
-    // Nobody keeps it: what is removed here is to be gone.
+    // No cache may keep the text: once removed here, it must be gone.
     return { headers: { ...PUBLIC, 'cache-control': 'no-store' }, text: json };
   },
 });

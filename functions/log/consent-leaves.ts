@@ -1,7 +1,8 @@
 /**
- * What a certificate needs to prove that its holder asked for a retirement: the leaves that registered (and later revoked)
- * the key that signed it, and the one that opened the account. They are found along the organization's own story, which is
- * as long as it has changed its keys (a thousand times at most, shared/parties/organization-key.ts), however large the registry is.
+ * What a certificate needs to prove that its holder asked for a retirement: the leaves that registered (and
+ * later revoked) the key that signed it, and the leaf that opened the account. They are found along the
+ * organization's own history. Its length is the number of key changes (a thousand at most,
+ * shared/parties/organization-key.ts), however large the registry is.
  */
 import { accountEntity, organizationEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
@@ -13,11 +14,11 @@ export interface ConsentLeaves {
   revoked?: CommitRecord;
   /** Absent for an import: its holder doesn't act. */
   account?: CommitRecord;
-  /** Of what was done for another organization: the one that united it into the one that acts. */
+  /** For an act on behalf of another organization: the commit that united that one into the one that acts. */
   united?: CommitRecord;
 }
 
-/** Undefined where the retirement isn't signed. Throws where the table lacks what made the key. */
+/** Undefined where the retirement isn't signed. Throws where the table lacks the commit that made the key. */
 export async function consentLeaves(
   reads: LedgerReads,
   { by, at, sig, facts }: EventOfType<'units.retired'>,
@@ -38,7 +39,9 @@ export async function consentLeaves(
   return { ...key, ...(record && { account: record }), ...(union && { united: union }) };
 }
 
-/** Back from the organization's newest commit to the one that registered the key before that instant. */
+/**
+ * Walks back from the organization's newest commit to the one that registered the key before that instant.
+ */
 async function keyStory(
   reads: LedgerReads,
   organization: string,
@@ -53,7 +56,7 @@ async function keyStory(
     if (type === 'organization.key-revoked' && facts.kid === kid) revoked = record;
     if (type === 'organization.key-registered' && facts.kid === kid) {
       if (record.at <= at) return { key: record, ...(revoked && { revoked }) };
-      // The key came back later: what ended that time is not this story.
+      // The key was registered again later: that revocation belongs to an earlier period, not to this one.
       revoked = undefined;
     }
     id = advances.find(({ entity }) => entity === organization)?.prev;

@@ -1,6 +1,6 @@
 /**
- * Gathers the witnesses' cosignatures for the log's head. A crash at any line loses at most signatures that the
- * witnesses give again: each signs the same tree as often as it is asked.
+ * Gathers the witnesses' cosignatures for the log's head. A crash at any line loses at most signatures that
+ * the witnesses give again: a witness signs the same tree as often as it is asked.
  */
 import { formatNote, parseNote } from '../../events/tlog/note.ts';
 import type { NoteSignature } from '../../events/tlog/note-key.ts';
@@ -14,11 +14,11 @@ import { AheadError, isBy, type Submission, submit } from './submit.ts';
 import type { Witness } from './witnesses.ts';
 
 export interface Cosigning {
-  /** Of the head that was submitted; 0 also where there is none yet. */
+  /** Size of the head that was submitted; 0 if there is no head yet. */
   size: number;
   /** Cosignatures gained by this run. */
   gained: number;
-  /** Witnesses that gave none, and why. */
+  /** Witnesses that gave no cosignature, with the reason. */
   failures: { witness: string; reason: string }[];
 }
 
@@ -72,12 +72,15 @@ function signaturesOf(head: LogHead, cosigned: CosignedHead | undefined): NoteSi
   return parseNote(cosigned.checkpoint).signatures;
 }
 
-/** Whether the log has grown meanwhile, and another run had the larger tree signed: nothing is wrong then. */
+/** Whether the log has grown meanwhile and another run had the larger tree signed: then nothing is wrong. */
 async function isOvertaken(reads: LedgerReads, error: unknown): Promise<boolean> {
   return error instanceof AheadError && ((await readHead(reads))?.size ?? 0) >= error.size;
 }
 
-/** Adds to what is stored by now: another run may have been faster, with other witnesses or a larger tree. */
+/**
+ * Adds to what is stored by now: another run may have stored other witnesses' signatures or a larger tree
+ * meanwhile.
+ */
 async function store(world: World, head: LogHead, gained: readonly NoteSignature[]): Promise<void> {
   const { reads, now, sleep } = world;
   for (let attempt = 0; attempt < STORE_ATTEMPTS; attempt++) {
@@ -87,7 +90,7 @@ async function store(world: World, head: LogHead, gained: readonly NoteSignature
     const added = gained.filter(
       ({ name, keyId }) => !signed.some((other) => other.name === name && other.keyId === keyId),
     );
-    // After an answer that didn't tell, this does: they are there.
+    // After an inconclusive answer, this tells: the cosignatures are stored.
     if (added.length === 0) return;
     const { outcome } = await writeCosigned(
       reads.client,
@@ -117,6 +120,6 @@ async function store(world: World, head: LogHead, gained: readonly NoteSignature
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // fetch says only that it failed; why is in the cause.
+  // fetch says only that it failed; the reason is in the cause.
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

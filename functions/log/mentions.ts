@@ -1,7 +1,8 @@
 /**
- * Whom the log names: an index by organization, made of the log after it was written, so that no commit and no append waits
- * for it. A leaf names an organization that acts, that its facts have the id or an account of, or that has a part in what
- * it moves. An index proves nothing of what it leaves out; `lvzhang watch` follows the log itself.
+ * The index of organizations that the log names, made from the log after it is written, so that no commit and
+ * no append waits for it. A leaf names an organization if it acts, if the facts have its id or its account's,
+ * or if it has a part in what the leaf moves. An index doesn't prove that it is complete; `lvzhang watch`
+ * follows the log itself.
  */
 
 import { TILE_WIDTH } from '../../events/tlog/tile.ts';
@@ -16,17 +17,17 @@ import type { LedgerReads } from '../ledger/reads.ts';
 import type { StoredEntities } from '../ledger/stored.ts';
 import { MENTIONS_AT_ONCE, type MentionRecord, writeMentions } from '../ledger/table.ts';
 
-/** Leaves looked through at a time: they name some two organizations each, which mostly fits one transaction. */
+/** Leaves searched at a time: each names about two organizations, which mostly fits one transaction. */
 const LEAVES_AT_ONCE = 48;
 
 export interface Noted {
-  /** Leaves looked through, from the first on. */
+  /** Leaves searched, from the first on. */
   size: number;
-  /** Leaves of the log that are still to be looked through. */
+  /** Leaves of the log still to be searched. */
   behind: number;
 }
 
-/** Looks through what is new in the log, until all is or the time is up. Two at once do no harm. */
+/** Searches the new leaves of the log, until none is left or the time is up. Two runs at once do no harm. */
 export async function noteMentions({ reads, now }: World, deadline: Date): Promise<Noted> {
   const head = (await readHead(reads))?.size ?? 0;
   let size = await readMentioned(reads);
@@ -39,7 +40,9 @@ export async function noteMentions({ reads, now }: World, deadline: Date): Promi
   return { size, behind: Math.max(0, head - size) };
 }
 
-/** False where another run is ahead, or the table is too busy: the next run goes on from where the size stands. */
+/**
+ * False where another run is ahead, or the table is too busy: the next run continues from the stored size.
+ */
 async function write(
   { client, tableName }: LedgerReads,
   mentions: readonly MentionRecord[],
@@ -47,7 +50,8 @@ async function write(
 ): Promise<boolean> {
   let rest = mentions;
   for (; rest.length > MENTIONS_AT_ONCE; rest = rest.slice(MENTIONS_AT_ONCE)) {
-    // If we crash after this line, some mentions stand beyond the size: the next run writes them again as they are.
+    // If we crash after this line, some mentions stand beyond the size: the next run writes them again
+    // unchanged.
     const { outcome } = await writeMentions(client, tableName, rest.slice(0, MENTIONS_AT_ONCE));
     if (outcome !== 'written') return false;
   }
@@ -55,7 +59,7 @@ async function write(
   return outcome === 'written';
 }
 
-/** The commits at these indexes, which are of one tile. */
+/** The commits at these indexes, all of one tile. */
 async function recordsOf(reads: LedgerReads, from: number, until: number): Promise<CommitRecord[]> {
   const n = Math.floor(from / TILE_WIDTH);
   const start = n * TILE_WIDTH;
@@ -89,7 +93,7 @@ function mentionOf(
   return { organization, index, id, type, at, by, ...(sig && { kid: sig.kid }) };
 }
 
-/** Each once, whether it is named itself or by its account. */
+/** Each organization once, whether it is named itself or by its account. */
 function organizationsOf(ids: readonly string[], accounts: StoredEntities): string[] {
   const owners = ids.map((id) => read(accounts, accountEntity(id))?.state.organization);
   return [...new Set([...ids, ...owners])].filter((id) => id !== undefined && isOrganization(id)) as string[];
@@ -99,8 +103,8 @@ const isOrganization = (id: string): boolean => /^o-[0-9a-f]{20}$/.test(id);
 const isAccount = (id: string): boolean => /^a-[0-9a-f]{20}$/.test(id);
 
 /**
- * What is asked who has a part in it. Whose blocks were is told by a leaf that moves them, but for one that only ends them
- * where they lie.
+ * The entities whose parties are looked up. A leaf that moves blocks names their former owner itself, except
+ * one that only ends them where they lie.
  */
 function movedBy(event: RegistryEvent): EntityId[] {
   const entities = event.advances.map(({ entity }) => entity as EntityId);
@@ -113,7 +117,7 @@ function idsOf({ by, facts, advances }: RegistryEvent): string[] {
   return idsIn([by.org, by.for, facts, advances.map(({ entity }) => entity.split(/[:/]/))]);
 }
 
-/** Texts that are ids; one that only mentions an id in its words names nobody. */
+/** Texts that are ids; a text that only contains an id among its words names nobody. */
 function idsIn(value: unknown): string[] {
   if (typeof value === 'string') return isOrganization(value) || isAccount(value) ? [value] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(idsIn) : [];

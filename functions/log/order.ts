@@ -1,7 +1,7 @@
 /**
- * The order in which commits enter the log: every `prev` before its successor, and whatever a decision rested on
- * before the decision. A commit's predecessors are in the log already, or among the commits at hand, or fetched: the
- * index that lists waiting commits may have missed one.
+ * The order in which commits enter the log: every `prev` before its successor, and everything a decision
+ * rested on before the decision. A commit's predecessors are in the log already, or among the commits at
+ * hand, or fetched: the index that lists waiting commits may have missed one.
  */
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import type { CommitRecord } from '../ledger/commit-record.ts';
@@ -24,8 +24,8 @@ export function pendingOf({ id, at, leaf, after = [] }: CommitRecord): Pending {
 }
 
 /**
- * The commits of `ids` that are outside the log, and with them every commit outside the log that must stand before
- * one of them. `inLog` remembers what is known to be inside, so that it isn't fetched again.
+ * The commits of `ids` that are outside the log, together with every commit outside the log that must stand
+ * before one of them. `inLog` remembers commits known to be in the log, so that they aren't fetched again.
  */
 export async function closure(
   ids: readonly string[],
@@ -47,7 +47,7 @@ export async function closure(
   return pending;
 }
 
-/** Oldest first as far as their prevs allow. Throws on a cycle, which no history has. */
+/** Oldest first as far as their prevs allow. Throws on a cycle, which no valid history has. */
 export function inOrder(pending: ReadonlyMap<string, Pending>): Pending[] {
   const ordered: Pending[] = [];
   const placed = new Set<string>();

@@ -1,4 +1,4 @@
-/** The one call that the registry makes to others: a POST of text, with bounds on whatever comes back. */
+/** The only kind of call that the registry makes to others: a POST of text, with bounds on the answer. */
 import { fromUtf8 } from '../../shared/base/encoding.ts';
 
 export interface Reply {
@@ -10,18 +10,20 @@ export interface Reply {
 
 export type Post = (url: string, body: string) => Promise<Reply>;
 
-/** For connecting, sending and the whole answer. */
+/** Covers connecting, sending and the whole answer. */
 export const POST_TIMEOUT_MS = 5_000;
-/** Some hundred signature lines. */
+/** Room for some hundred signature lines. */
 export const REPLY_BYTES_MAX = 16 * 1024;
 
-/** @throws on no answer in time, a redirect, an answer above the bound, or one that is not UTF-8 */
+/**
+ * @throws if no answer comes in time, on a redirect, on an answer above the bound, or one that is not UTF-8
+ */
 export async function post(url: string, body: string, timeoutMs = POST_TIMEOUT_MS): Promise<Reply> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'text/plain; charset=utf-8' },
     body,
-    // Where a witness is, is for the configuration to say.
+    // Only the configuration says where a witness is.
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
   });

@@ -13,7 +13,9 @@ export interface Proven {
   evidence: { leaf: string; proof: string }[];
 }
 
-/** The proofs of commits, all under one checkpoint; undefined while one of them waits for its place. */
+/**
+ * The proofs of commits, all under one checkpoint; undefined while one of the commits waits for its place.
+ */
 export async function proveCommits(
   reads: LedgerReads,
   records: readonly CommitRecord[],
@@ -34,8 +36,8 @@ export async function proveCommits(
 }
 
 /**
- * The head that covers an index: where it does, the one that witnesses have cosigned, since the log can't have
- * shown others another tree. Undefined where the heads were read before the commit was placed.
+ * The head that covers an index: the cosigned one if it does, since the log can't have shown others a
+ * different tree. Undefined where the heads were read before the commit was placed.
  */
 async function headOver(reads: LedgerReads, index: number): Promise<LogHead | undefined> {
   const { head, cosigned } = await readHeads(reads);

@@ -1,6 +1,6 @@
 /**
  * Provenance: from the last commit of one serial back to its issuance, along the commits in which that serial
- * changed hands or status. As long as the serial's own story, however large the registry is.
+ * changed hands or status. Its length depends on the serial's own history, not on the size of the registry.
  */
 
 import { blockEntity } from '../../shared/ledger/entity.ts';
@@ -14,10 +14,10 @@ export interface Step {
   seq?: number;
 }
 
-/** Longer than any real story; a walk that doesn't end is a broken log. */
+/** Longer than any real history; a walk that doesn't end means a broken log. */
 const STEPS_MAX = 10_000;
 
-/** The steps, newest first. `since` is what the serial's block says. Throws where the chain is broken. */
+/** The steps, newest first. `since` comes from the serial's block. Throws where the chain is broken. */
 export async function walk(
   reads: LedgerReads,
   batch: string,
@@ -36,13 +36,13 @@ export async function walk(
   return steps;
 }
 
-/** The batch that an event gave birth to, if it did. */
+/** The batch that an event created, if any. */
 function bornIn({ type, facts }: RegistryEvent): string | undefined {
   if (type === 'units.issued' || type === 'generation.imported') return facts.batch;
   return type === 'generation.confirmed' ? facts.issued?.batch : undefined;
 }
 
-/** What an event moves; a settlement has it by buyer. */
+/** The movements of an event; a settlement has them by buyer. */
 function movedBy({ id, type, facts }: RegistryEvent): readonly Movement[] {
   if (type === 'contract.settled') return facts.deliveries.flatMap(({ items = [] }) => items);
   const items = 'items' in facts ? facts.items : undefined;
@@ -50,7 +50,9 @@ function movedBy({ id, type, facts }: RegistryEvent): readonly Movement[] {
   return items;
 }
 
-/** The commit before, for that serial: what its range says, or the `prev` of the block that it was cut from. */
+/**
+ * The previous commit of that serial: named by its range, or the `prev` of the block that it was cut from.
+ */
 function before(event: RegistryEvent, batch: string, serial: number): string | undefined {
   if (bornIn(event) === batch) return undefined;
   for (const item of movedBy(event)) {

@@ -1,6 +1,6 @@
 /**
- * Reconciliation: replaying the log must give the table. The comparison runs while commits go on, so an item that
- * a commit outside the replayed part has moved is passed over; its turn comes the next day.
+ * Reconciliation: replaying the log must give the table. The comparison runs while commits go on, so an item
+ * that was moved by a commit outside the replayed part is passed over and compared the next day.
  */
 
 import { isDeepStrictEqual } from 'node:util';
@@ -34,7 +34,7 @@ export class Reconciliation {
     else this.compareOther(item);
   }
 
-  /** What the log has and the table hasn't; to be called after the last item. */
+  /** Reports what the log has and the table lacks; to be called after the last item. */
   finish(): void {
     for (const entity of this.live.entities.keys())
       if (!this.seen.has(entity)) this.violations.push(`${entity} is in the log and not in the table`);
@@ -52,7 +52,9 @@ export class Reconciliation {
     if (!same) this.report(item, 'differs from the log at the same version');
   }
 
-  /** An item that the replay doesn't have so: newer than the replay, or at its end and dropped from it. */
+  /**
+   * An item that the replay lacks or has otherwise: newer than the replay, or at its end and dropped from it.
+   */
   private compareOther(item: TableEntity): void {
     const newer = !this.replayed.has(item.commit);
     if (this.isAtItsEnd(item)) {

@@ -1,6 +1,6 @@
 /**
  * The sequencer: puts commits in order after they have committed. Each append is one transaction whose
- * compare-and-swap on HEAD is the commit point, so a crash at any line means only: run again.
+ * compare-and-swap on HEAD is the commit point, so after a crash at any line it suffices to run again.
  */
 import { appendToTree } from '../../events/tlog/append.ts';
 import { signCheckpoint } from '../../events/tlog/checkpoint.ts';
@@ -15,13 +15,15 @@ import { readHead, readTile, readWaiting, tileReader } from '../ledger/log-reads
 import { type LogHead, type StoredTile, writeAppend } from '../ledger/table.ts';
 import { closure, inOrder, type Pending } from './order.ts';
 
-/** Commits per append: 100 actions less HEAD and the at most 2 tiles per level of a tree of any size we reach. */
+/** Commits per append: 100 actions less HEAD and at most 2 tiles per level of a tree of any size we reach. */
 export const APPEND_MAX = 90;
 /** Commits fetched at a time: several appends' worth. */
 const WAITING_MAX = 5 * APPEND_MAX;
 /** Full jitter between tries that met a conflict. */
 const BACKOFF_MS = 200;
-/** What an instance remembers to be in the log; only a saving of reads, so it may be dropped at any time. */
+/**
+ * Commits that an instance remembers to be in the log; they only save reads and may be dropped at any time.
+ */
 const REMEMBERED_MAX = 20_000;
 
 export interface Sequencing {
@@ -29,7 +31,7 @@ export interface Sequencing {
   size: number;
 }
 
-/** The sequencer of one log. One instance may be called again and again; two of them at once are safe. */
+/** The sequencer of one log. One instance may be called repeatedly; two instances at once are safe. */
 export class Sequencer {
   readonly world: World;
   readonly signer: NoteSigner;
@@ -54,8 +56,9 @@ export class Sequencer {
         head = result.head;
         queue = queue.slice(APPEND_MAX);
       } else {
-        // Moved, refused or without an answer: whatever happened, HEAD and the commits tell, and what was queued may be in
-        // the log already. If we crash after this line, nothing is owed: all that waits still waits.
+        // Moved, refused or without an answer: in each case HEAD and the commits tell what happened, and what
+        // was queued may be in the log already. If we crash after this line, nothing is lost: all waiting
+        // commits still wait.
         if (result.outcome !== 'moved') await sleep(Math.random() * BACKOFF_MS);
         head = await readHead(reads);
         queue = [];
@@ -66,7 +69,7 @@ export class Sequencer {
     return { appended, size: head?.size ?? 0 };
   }
 
-  /** What waits, in an order in which it may enter the log: enough for several appends. */
+  /** Waiting commits, in an order in which they may enter the log: enough for several appends. */
   private async waiting(): Promise<Pending[]> {
     const { reads } = this.world;
     const waiting = await readWaiting(reads, WAITING_MAX);
@@ -84,15 +87,16 @@ export class Sequencer {
     const hashes = commits.map(({ leaf }) => leafHash(toUtf8(leaf)));
     const tree = await appendToTree(oldSize, tileReader(reads), hashes);
     if (head && toBase64(tree.oldRoot) !== head.root) {
-      // Either another sequencer has just gone ahead, or the tiles are not those of the head: never sign over that.
+      // Either another sequencer has just gone ahead, or the tiles are not those of the head: then never sign.
       const current = await readHead(reads);
       if (current?.size !== oldSize) return { outcome: 'moved' as const, head };
       throw new Error(`the tiles do not give the root of the head at size ${oldSize}`);
     }
     const { key } = this.signer;
     const { size, root, edge } = tree;
-    // If we crash after this line, a checkpoint was signed that nobody has seen. The next run may sign another one of the same
-    // size, if it takes other commits: only the one that its transaction puts into HEAD is ever published.
+    // If we crash after this line, a checkpoint was signed that nobody has seen. The next run may sign
+    // another of the same size if it takes other commits; only the one that its transaction puts into HEAD is
+    // ever published.
     const checkpoint = await signCheckpoint({ origin: key.name, size, root }, this.signer);
     const next: LogHead = {
       size,
@@ -102,8 +106,9 @@ export class Sequencer {
       vkey: formatVkey(key),
       at: now().toISOString(),
     };
-    // If we crash before this transaction commits, HEAD, tiles and commits are as they were: run again. If we crash after it,
-    // all of them have moved together, and the commits no longer wait; the next run starts from the new HEAD.
+    // If we crash before this transaction commits, HEAD, tiles and commits are unchanged: run again. If we
+    // crash after it, all of them have moved together, and the commits no longer wait; the next run starts
+    // from the new HEAD.
     const { outcome } = await writeAppend(reads.client, reads.tableName, {
       oldSize: head?.size,
       head: next,
@@ -113,7 +118,7 @@ export class Sequencer {
     return { outcome, head: next };
   }
 
-  /** Level-0 tiles also say which commit each leaf is, so that an entry bundle is found without an index. */
+  /** Level-0 tiles also name the commit of each leaf, so that an entry bundle is found without an index. */
   private async withCommits(
     tiles: readonly { level: number; n: number; hashes: Uint8Array }[],
     oldSize: number,

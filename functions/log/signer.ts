@@ -1,9 +1,9 @@
-/** The log's key: Ed25519 in KMS. What holds it on one machine speaks the same protocol. */
+/** The log's key: Ed25519 in KMS. On one machine a local key store speaks the same protocol. */
 import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import { ED25519, type NoteSigner, noteKey } from '../../events/tlog/note-key.ts';
 import { toHex } from '../../shared/base/encoding.ts';
 
-/** SubjectPublicKeyInfo of an Ed25519 key is this prefix and the 32 bytes (RFC 8410). */
+/** SubjectPublicKeyInfo of an Ed25519 key: this prefix, then the 32 bytes (RFC 8410). */
 const SPKI_PREFIX = '302a300506032b6570032100';
 
 /** A signer for notes under `name`. Throws where the key is not Ed25519. */

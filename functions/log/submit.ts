@@ -1,4 +1,4 @@
-/** The log's side of C2SP tlog-witness: one checkpoint to one witness, for its cosignature. */
+/** The log's side of C2SP tlog-witness: submits one checkpoint to one witness, for its cosignature. */
 import { parseDecimal } from '../../events/tlog/decimal.ts';
 import { parseNote } from '../../events/tlog/note.ts';
 import type { NoteKey, NoteSignature } from '../../events/tlog/note-key.ts';
@@ -9,7 +9,7 @@ import type { Witness } from './witnesses.ts';
 export interface Submission {
   size: number;
   checkpoint: string;
-  /** The consistency proof from a smaller tree, or from this one; empty from 0. */
+  /** The consistency proof from a smaller tree or from this one; empty from size 0. */
   proveFrom(size: number): Promise<Uint8Array[]>;
 }
 
@@ -23,7 +23,7 @@ export class AheadError extends Error {
 }
 
 /**
- * @param knownSize what the witness is believed to have signed last; it corrects that itself, once.
+ * @param knownSize the size that the witness is believed to have signed last; the witness corrects it once.
  * @throws with the reason, when the witness didn't cosign or what it sent doesn't verify
  */
 export async function submit(
@@ -50,13 +50,16 @@ export const isBy =
   ({ name, keyId }: NoteSignature): boolean =>
     name === key.name && keyId === key.id;
 
-/** What a 409 names as the size that the witness has; another 409 means a second root for one size. */
+/** The size that a 409 names as the witness's own; any other 409 means a second root for one size. */
 function sizeIn({ status, contentType, body }: Reply): number | undefined {
   if (status !== 409 || contentType !== 'text/x.tlog.size') return undefined;
   return parseDecimal(body.replace(/\n$/, ''), 'the size in a 409');
 }
 
-/** One signature, however many lines it sent: a note holds only so many, and other witnesses need theirs. */
+/**
+ * Takes one signature, however many lines the witness sent: a note holds only so many, and other witnesses
+ * need theirs.
+ */
 function signatureOf(cosigned: string, key: NoteKey): NoteSignature {
   const found = parseNote(cosigned).signatures.find(isBy(key));
   if (!found) throw new Error('it did not sign with its key');
@@ -65,7 +68,7 @@ function signatureOf(cosigned: string, key: NoteKey): NoteSignature {
 
 const EXCERPT_CHARS = 200;
 
-/** A stranger's words, for our own log. */
+/** An excerpt of a stranger's words, for our own log. */
 function excerpt(body: string): string {
   return JSON.stringify(body.slice(0, EXCERPT_CHARS));
 }
