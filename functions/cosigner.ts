@@ -5,7 +5,7 @@ import { parseWitnesses } from './log/witnesses.ts';
 import { gauge } from './metric.ts';
 import { theWorld } from './world.ts';
 
-/** Read when the function loads: a faulty list fails every run, and that raises an alarm. */
+/** Read when the function loads: a faulty list makes every run fail, which raises an alarm. */
 const witnesses = parseWitnesses(process.env.WITNESSES ?? '');
 
 export async function handler(): Promise<Cosigning> {

@@ -6,7 +6,7 @@ import { referencePage } from './reference/page.ts';
 
 const CACHED = { 'cache-control': 'public, max-age=300', 'access-control-allow-origin': '*' };
 
-/** The page is text and one style sheet in itself. */
+/** The page consists of text and one inline style sheet. */
 const PAGE_POLICY = `default-src 'none'; style-src 'unsafe-inline'; ${SECURITY_HEADERS['content-security-policy']}`;
 
 const openApiJson = endpoint({

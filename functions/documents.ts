@@ -1,4 +1,6 @@
-/** Lambda: the files that events refer to. They are sent to and fetched from the store itself, at presigned URLs. */
+/**
+ * Lambda: the files that events refer to. Clients send and fetch them at the store itself, by presigned URLs.
+ */
 import * as z from 'zod';
 import { DocumentReference } from '../shared/base/document.ts';
 import { AgreementId, ContractId, ParcelId, ProjectId, ReportId, Sha256Hex } from '../shared/base/field.ts';
@@ -15,7 +17,7 @@ const uploadDocument = endpoint({
   reply: () =>
     z.strictObject({
       document: DocumentReference,
-      /** True when it is there already; then there is nothing to send. */
+      /** True when the file is stored already; then nothing has to be sent. */
       stored: z.boolean(),
       /** PUT the file's bytes to `url` with exactly these `headers`, before `expires`. */
       upload: z
@@ -34,7 +36,7 @@ const readDocument = endpoint({
   action: 'document.read',
   path: z.strictObject({ sha256: Sha256Hex }),
   query: z.strictObject({
-    /** The parcel, agreement, project, monitoring report or power contract that it is filed in. */
+    /** The parcel, agreement, project, monitoring report or power contract in which the document is filed. */
     of: z.union([ParcelId, AgreementId, ProjectId, ReportId, ContractId], {
       error:
         'must be the id of a parcel, agreement, project, report or contract; 须为地块、协议、项目、报告或合同的标识',
@@ -46,7 +48,7 @@ const readDocument = endpoint({
     const subject: FileSubject | undefined = await filedIn(query.of);
     const entitled = grant.scope === 'any' || subject?.parties.has(identity.org);
     const filed = subject?.documents.find(({ sha256 }) => sha256 === path.sha256);
-    // To a stranger it isn't there at all.
+    // A stranger learns not even that the document exists.
     if (!entitled || !filed) throw new Problem('not-found', [{ parameter: 'sha256', detail: path.sha256 }]);
     const { organization, ...document } = filed;
     return { json: { document, ...(await theDocuments().downloadUrl(organization, document)) } };

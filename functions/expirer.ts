@@ -1,7 +1,7 @@
 /**
- * Lambda: the expirer. Every day it records which certificates' validity has ended: month of generation by month,
- * oldest first, a facility's blocks page by page. That they can't be used any more is asked at every use; this only
- * writes it down, so a run may stop anywhere, and the next goes on with what is still live.
+ * Lambda: the expirer. Every day it records which certificates' validity has ended: month of generation by
+ * month, oldest first, a facility's blocks page by page. Validity itself is checked at each use; this job
+ * only records its end, so a run may stop anywhere, and the next continues with what is still live.
  */
 import type { Context } from 'aws-lambda';
 import { chinaDate } from '../shared/base/day.ts';
@@ -33,17 +33,17 @@ import type { EntityItem } from './ledger/stored.ts';
 import { gauge } from './metric.ts';
 import { theWorld } from './world.ts';
 
-/** A run stops this long before Lambda would end it: the last commit may have to be tried again and again. */
+/** A run stops this long before Lambda would end it: the last commit may need many tries. */
 const STOP_BEFORE_MS = 60_000;
 
 export interface Expired {
   /** Units recorded as expired by this run. */
   expired: number;
-  /** Units whose validity has ended, left where they are because they are offered or pledged. */
+  /** Units whose validity has ended but which stay in place because they are offered or pledged. */
   locked: number;
   /** Months recorded as done. */
   months: number;
-  /** The time was up before all months were looked at. */
+  /** True when the time was up before all months were looked at. */
   unfinished: boolean;
 }
 
@@ -59,7 +59,7 @@ export async function handler(
   return result;
 }
 
-/** Records what has expired by now, until all is recorded or `deadline` is over. */
+/** Records expired units, until all are recorded or `deadline` is over. */
 export async function expireMonths(world: World, deadline: Date): Promise<Expired> {
   const result: Expired = { expired: 0, locked: 0, months: 0, unfinished: false };
   const isOver = () => world.now() >= deadline;
@@ -67,7 +67,7 @@ export async function expireMonths(world: World, deadline: Date): Promise<Expire
     const left = await expireMonth(world, month, result, isOver);
     if (left === 'unfinished') return { ...result, unfinished: true };
     result.locked += left.locked;
-    // A month in which nothing was issued needs no word: nothing of it can be issued any more.
+    // A month in which nothing was issued needs no record: nothing can be issued for it any more.
     if (left.batches === 0 || left.expirable > 0 || left.locked > 0) continue;
     if (!isSettled(month, chinaDate(world.now().toISOString()))) continue;
     if (isNew(await closeMonth(world, month, left.past))) result.months++;
@@ -83,17 +83,17 @@ async function openMonths({ reads, now }: World): Promise<string[]> {
 }
 
 interface Left {
-  /** Batches of the month, and the units of them that can expire or are locked. */
+  /** Batches of the month, and their units that can expire or are locked. */
   batches: number;
   expirable: number;
   locked: number;
-  /** Commits in which the others were used up, with their instants. */
+  /** Commits that used up the other units, with their instants. */
   past: Map<string, string>;
 }
 
 /**
- * Expires a month's blocks and looks again, until a look finds nothing that it could have expired, or expires none of
- * it: only that last look says what is left.
+ * Expires a month's blocks and looks again, until a look finds nothing to expire, or expires none of what it
+ * finds: only that last look tells what is left.
  */
 async function expireMonth(
   world: World,
@@ -111,7 +111,9 @@ async function expireMonth(
   }
 }
 
-/** Expires what can be of one facility's month and kind of energy; false where the time was up. */
+/**
+ * Expires the blocks of one facility's month and kind of energy that can expire; false where the time was up.
+ */
 async function expireRecord(
   world: World,
   { state: { facility, month, batches } }: GenerationRecord,
@@ -121,7 +123,7 @@ async function expireRecord(
 ): Promise<boolean> {
   let page: EntityItem<BlockState>[] = [];
   const flush = async (): Promise<boolean> => {
-    // What doesn't fit the leaf is met again by the next look.
+    // Blocks that don't fit the leaf are found again by the next look.
     if (page.length > 0) result.expired += await expirePage(world, { facility, month }, page);
     page = [];
     return !isOver();
@@ -147,8 +149,9 @@ async function expireRecord(
 }
 
 /**
- * Commits a page; returns the units that this call expired. The key names the blocks as they were read: a rerun after
- * a crash, or another expirer, meets the same commit; a block that came back from an offer is another one.
+ * Commits a page; returns the units that this call expired. The key names the blocks as they were read: a
+ * rerun after a crash, or another expirer, meets the same commit; a block that came back from an offer makes
+ * another key.
  */
 async function expirePage(
   world: World,
@@ -171,8 +174,8 @@ async function expirePage(
 }
 
 /**
- * Once by its key, whoever else does it at the same time. That nothing is live any more stays so; what made it so stands
- * before it in the log.
+ * Happens once by its key, even if another run does it at the same time. A month without live units stays so;
+ * the commits that used them up stand before this one in the log.
  */
 function closeMonth(world: World, month: string, past: Left['past']): Promise<Committed | undefined> {
   const id: EntityId = expiryEntity(month);
@@ -183,7 +186,10 @@ function closeMonth(world: World, month: string, past: Left['past']): Promise<Co
   });
 }
 
-/** Commits in the registry's own name; undefined where others did it before, of which the rejection `done` tells. */
+/**
+ * Commits in the registry's own name; undefined where another run did it before, as the rejection `done`
+ * tells.
+ */
 async function commitAsSystem<L extends Loaded>(
   world: World,
   key: string,

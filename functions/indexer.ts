@@ -1,4 +1,4 @@
-/** Lambda: the indexer. Every minute it notes whom the log's new leaves name. */
+/** Lambda: the indexer. Every minute it records which organizations the log's new leaves name. */
 import { type Noted, noteMentions } from './log/mentions.ts';
 import { gauge } from './metric.ts';
 import { theWorld } from './world.ts';

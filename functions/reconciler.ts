@@ -1,6 +1,6 @@
 /**
- * Lambda: the reconciler. Every day it replays the log, compares the outcome with the table, and records the state
- * root as a leaf, against which every auditor's replay is held.
+ * Lambda: the reconciler. Every day it replays the log, compares the outcome with the table, and records the
+ * state root as a leaf, for every auditor to compare its own replay with.
  */
 import { Replay } from '../events/audit/replay.ts';
 import { TILE_WIDTH } from '../events/tlog/tile.ts';
@@ -13,7 +13,7 @@ import { Reconciliation } from './log/reconcile.ts';
 import { gauge } from './metric.ts';
 import { theWorld } from './world.ts';
 
-/** So many violations are logged one by one; they are all counted. */
+/** Violations logged one by one at most; all of them are counted. */
 const LOGGED_MAX = 100;
 
 export interface Reconciled {
@@ -22,7 +22,7 @@ export interface Reconciled {
   /** Items compared. */
   compared: number;
   violations: number;
-  /** The commit that records the state root; none where the table is not what the log says. */
+  /** The commit that records the state root; absent where the table differs from the log. */
   recorded?: string;
 }
 
@@ -54,12 +54,12 @@ export async function handler(): Promise<Reconciled> {
   for (const violation of violations.slice(0, LOGGED_MAX)) console.error({ violation });
   gauge('ReconciliationViolations', violations.length, 'Count');
   const result = { size, compared: reconciliation.compared, violations: violations.length };
-  // A root of a state that the table hasn't would be a lie about the table.
+  // Recording the root of a state that the table doesn't have would misstate the table.
   if (violations.length > 0) return result;
   return { ...result, recorded: (await record(size, replay.root())).id };
 }
 
-/** The key names the size, so a run that was repeated records once. */
+/** The key names the size, so a repeated run records once. */
 function record(size: number, root: string): Promise<Committed> {
   const world = theWorld();
   return commit(world, {

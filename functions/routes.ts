@@ -1,6 +1,6 @@
 /**
- * Every HTTP route of the registry, once: the CDK app makes API Gateway routes of it, the handlers find
- * their endpoints in it, the role test walks it, and /openapi.json is generated from it.
+ * Every HTTP route of the registry, listed once: the CDK app makes API Gateway routes from it, the handlers
+ * find their endpoints in it, the role test walks it, and /openapi.json is generated from it.
  */
 /** The Lambda functions that answer routes; functions/<name>.ts is the entry of each. */
 export const functionNames = [
@@ -25,7 +25,7 @@ export interface Route {
   path: string;
   /** The Lambda function (functions/<name>.ts) that answers it. */
   function: FunctionName;
-  /** Public routes need no token; every other one passes the JWT authorizer. */
+  /** A public route needs no token; every other passes the JWT authorizer. */
   public?: true;
 }
 

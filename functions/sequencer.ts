@@ -1,4 +1,4 @@
-/** Lambda: the sequencer, on the doorbell (the table's stream) and on the minute's sweep. */
+/** Lambda: the sequencer, run by the doorbell (the table's stream) and by the sweep every minute. */
 import { KMSClient } from '@aws-sdk/client-kms';
 import { readWaiting } from './ledger/log-reads.ts';
 import { Sequencer } from './log/sequence.ts';
@@ -12,7 +12,7 @@ const RUN_MS = 45_000;
 let sequencer: Promise<Sequencer> | undefined;
 
 /**
- * Whatever rings, the work is the same: append all that waits. The records of the stream are not even read, so
+ * Every call does the same: append all waiting commits. The records of the stream are not even read, so
  * shuffled, doubled and lost ones make no difference.
  */
 export async function handler(): Promise<{ appended: number; size: number }> {
@@ -21,7 +21,7 @@ export async function handler(): Promise<{ appended: number; size: number }> {
     throw error;
   });
   const world = theWorld();
-  // On every run, zero included: a sequencer that says nothing counts as one that does nothing.
+  // Reported on every run, zero included: a sequencer that reports nothing counts as one that does nothing.
   await reportOldest();
   return (await sequencer).run(new Date(world.now().getTime() + RUN_MS));
 }
@@ -31,7 +31,7 @@ async function makeSequencer(): Promise<Sequencer> {
   return new Sequencer(theWorld(), signer);
 }
 
-/** How long the oldest commit has waited; the promise is 60 s, and an alarm watches this number. */
+/** Reports how long the oldest commit has waited; the promise is 60 s, and an alarm watches this number. */
 async function reportOldest(): Promise<void> {
   const { reads, now } = theWorld();
   const [oldest] = await readWaiting(reads, 1);

@@ -1,7 +1,7 @@
 /**
- * Lambda: the watchdog, a second reader of the table's stream. It asserts that nothing changes but by a commit:
- * every entity change names a commit that names that entity and version, and a commit never changes but to take
- * its place in the log. It shares nothing with the write path but the event's shape.
+ * Lambda: the watchdog, a second reader of the table's stream. It asserts that only commits change the table:
+ * every change of an entity names a commit that names that entity and version, and a commit changes only to
+ * take its place in the log. It shares nothing with the write path but the event's shape.
  */
 
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
@@ -12,7 +12,7 @@ import { theWorld } from './world.ts';
 /** Checks every record; a violation is counted and logged, and an alarm watches the count. */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const { reads } = theWorld();
-  // One commit moves several entities, and their records mostly arrive together.
+  // One commit moves several entities, whose records mostly arrive together.
   const leaves = new Map<string, Promise<string | undefined>>();
   const findLeaf: FindLeaf = (id) => {
     const leaf = leaves.get(id) ?? reads.commit(id).then((record) => record?.leaf);

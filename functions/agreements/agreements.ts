@@ -65,7 +65,7 @@ const proposeVersion = command({
   },
 });
 
-/** The agreement, or whatever stands at its id, and the organizations that it names. */
+/** The agreement, or any entity at its id, and the organizations that the proposal names. */
 async function loadForProposal(reads: LedgerReads, agreement: string, { parties }: ProposeVersion) {
   const organizations = parties.map(({ organization }) => organizationEntity(organization));
   return { entities: await reads.entities([agreementEntity(agreement), ...organizations]) };
@@ -83,7 +83,7 @@ const readAgreement = endpoint({
   reply: AgreementView,
   run: async ({ path, identity, grant }, { reads }) => {
     const { version, state } = await requireEntity(reads, agreementEntity(path.id));
-    // To a stranger an agreement isn't there at all.
+    // A stranger learns not even that the agreement exists.
     if (grant.scope === 'own' && !isPartyTo(state, identity.org))
       throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
     return { headers: { etag: `"v${version}"` }, json: agreementView(path.id, version, state) };
@@ -121,7 +121,10 @@ const acceptVersion = command({
     z.strictObject({
       id: z.string(),
       accepted: z.int(),
-      /** Every party has accepted it: its shares apply from `effectiveFrom` on, or from today where that is past. */
+      /**
+       * Every party has accepted it: its shares apply from `effectiveFrom` on, or from today if that day is
+       * past.
+       */
       inForce: z.boolean(),
       version: z.int(),
       commit: CommitReceipt(),

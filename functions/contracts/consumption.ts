@@ -39,7 +39,7 @@ const recordConsumption = command({
       month: Month,
       kilowattHours: KilowattHours,
       intervals: IntervalsCsv.optional(),
-      /** Only the grid company names it: for a buyer that has reported nothing. */
+      /** Named only by the grid company: for a buyer that has reported nothing. */
       buyer: OrganizationId.optional(),
     }),
   bodyBytesMax: INTERVALS_BODY_BYTES_MAX,
@@ -62,8 +62,8 @@ const recordConsumption = command({
 });
 
 /**
- * The contract, and the buyer's consumption and the settlement of that month. The contract first: a settlement that comes in
- * between moves it, and then this commit is refused.
+ * Loads the contract, and the buyer's consumption and the settlement of that month. The contract is read
+ * first: a settlement that comes in between moves it, and then this commit is refused.
  */
 async function loadMonth(
   reads: LedgerReads,
@@ -87,7 +87,7 @@ const AnswerView = () =>
     commit: ConsumptionView().shape.commit.unwrap(),
   });
 
-/** What an answer of the grid company says, whichever it is. */
+/** The view of an answer of the grid company, confirming or refusing. */
 function answerView(event: EventOfType<'consumption.confirmed' | 'consumption.refused'>) {
   const { contract, month, buyer, revision } = event.facts;
   return moved(event, { contract, month, buyer, revision });
@@ -143,7 +143,7 @@ const readHoursOf = endpoint({
   reply: 'text/csv; charset=utf-8',
   run: async ({ path: { id, month, buyer }, identity, grant }, { reads }) => {
     const { state } = await requireContract(reads, id, identity, grant);
-    // How a works is run is no other buyer's business.
+    // The hours show how a works is run, which is no other buyer's business.
     const entitled = [buyer, state.seller, state.grid].includes(identity.org);
     if (grant.scope === 'own' && !entitled) throw new Problem('forbidden');
     const record = await requireEntity(reads, consumptionEntity(id, month, buyer));

@@ -69,7 +69,7 @@ const signContract = command({
     z.strictObject({
       id: z.string(),
       signed: z.int(),
-      /** Every party has signed it: it applies from its first delivery month on. */
+      /** Every party has signed the version: it applies from its first delivery month on. */
       inForce: z.boolean(),
       version: z.int(),
       commit: CommitReceipt(),

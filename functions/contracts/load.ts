@@ -1,4 +1,4 @@
-/** Contracts as the endpoints load them: whole, or not there at all for those who have no part in them. */
+/** Contracts as the endpoints load them: whole, or not found for an organization that has no part in them. */
 import * as z from 'zod';
 import { ContractId } from '../../shared/base/field.ts';
 import { contractEntity, type Entity } from '../../shared/ledger/entity.ts';
@@ -11,7 +11,7 @@ import { isSideOf } from '../views/contract.ts';
 
 export const ContractPath = z.strictObject({ id: ContractId });
 
-/** @throws Problem `not-found`, also to a stranger: to one a contract isn't there at all. */
+/** @throws Problem `not-found`, also to a stranger, who must not learn that the contract exists */
 export async function requireContract(
   reads: LedgerReads,
   id: string,

@@ -7,7 +7,10 @@ import { readSealed } from '../ledger/sealed.ts';
 const FEN_PER_MEGAWATT_HOUR_MAX = 1_000_000_000;
 const PerMegawattHour = z.int().min(0).max(FEN_PER_MEGAWATT_HOUR_MAX);
 
-/** Energy and its environmental value apart, whole fen per MWh; and what a shortfall costs the side that caused it. */
+/**
+ * Separate prices of energy and of its environmental value, whole fen per MWh; and what a shortfall costs the
+ * side that caused it.
+ */
 export const ContractPrices = () =>
   z.strictObject({
     energyFenPerMegawattHour: PerMegawattHour,
@@ -16,13 +19,13 @@ export const ContractPrices = () =>
   });
 export type ContractPrices = z.infer<ReturnType<typeof ContractPrices>>;
 
-/** Prices as they are shown, with what opens their seal. */
+/** Prices as shown, with what opens their seal. */
 export interface ShownPrices {
   prices: ContractPrices;
   seal?: { salt: string; sealed: string };
 }
 
-/** By the commit that proposed the version. Who may see them, the caller has asked. */
+/** Prices by the commit that proposed the version. The caller has checked who may see them. */
 export async function readPrices(
   reads: LedgerReads,
   versions: readonly { proposal: string; sealed: string }[],
@@ -38,7 +41,7 @@ export async function readPrices(
   );
 }
 
-/** Key order of stored maps is not kept; the answer's is. */
+/** Restores the key order, which stored maps lose. */
 export function shownPrices(prices: ContractPrices): ContractPrices {
   const { energyFenPerMegawattHour, environmentalFenPerMegawattHour, deviationFenPerMegawattHour } = prices;
   return {

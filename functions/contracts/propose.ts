@@ -87,7 +87,7 @@ export const proposeContractVersion = command({
   }),
 });
 
-/** The proposal alone, as its event has it: a retry is answered so too. Its seal is read, never echoed. */
+/** Shows the proposal alone, as its event has it, also to a retry. Its seal is read, never echoed. */
 function proposedView({ id, at, facts, advances }: EventOfType<'contract.proposed'>, prices: ContractPrices) {
   const { contract, kind, facility, seller, grid, buyers, ...terms } = facts;
   const version = { ...terms, sealed: '', proposal: id };

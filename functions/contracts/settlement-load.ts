@@ -1,4 +1,4 @@
-/** What the settlement of a month looks at, in the order that lets no change in between go unseen. */
+/** What the settlement of a month looks at, read in an order in which no change in between goes unseen. */
 import {
   consumptionEntity,
   contractEntity,
@@ -32,8 +32,9 @@ export interface MonthToSettle extends Certificates {
 const NONE: Certificates = { candidates: [], locked: [], past: new Map() };
 
 /**
- * The contract comes first and the facility second, since the settlement advances both: a consumption that is confirmed
- * meanwhile moves the contract, a generation or a freezing moves the facility, and then the write is refused.
+ * Reads the contract first and the facility second, since the settlement advances both: a consumption
+ * confirmed meanwhile moves the contract, a generation or a freezing moves the facility, and then the write
+ * is refused.
  */
 export async function loadMonth(reads: LedgerReads, contract: string, month: string): Promise<MonthToSettle> {
   const entities = await reads.entities([contractEntity(contract), settlementEntity(contract, month)]);
@@ -45,7 +46,7 @@ export async function loadMonth(reads: LedgerReads, contract: string, month: str
     ...buyers.map(({ organization }) => organizationEntity(organization)),
   ]);
   const energies = [energyDelivered(kind), ...(isDirect(kind) ? FED_IN : [])];
-  // Whatever changes one of these keeps or moves the contract or the facility, and both were read before.
+  // Each commit that changes one of these keeps or moves the contract or the facility, both read before.
   const readings = [
     ...energies.map((energy) => generationEntity(facility, month, energy)),
     ...buyers.map(({ organization }) => consumptionEntity(contract, month, organization)),
@@ -72,7 +73,7 @@ async function add(reads: LedgerReads, entities: Map<EntityId, Stored>, ids: rea
   for (const [id, entity] of await reads.entities(ids)) entities.set(id, entity);
 }
 
-/** The month's certificates that nobody bought yet. */
+/** The month's certificates that nobody has bought yet. */
 interface Certificates {
   /** Certificates that can be handed over. */
   candidates: Candidate[];
@@ -83,8 +84,8 @@ interface Certificates {
 }
 
 /**
- * All blocks of the month that the facility's account has, from the batches themselves: how many there are is a figure
- * of the settlement, so none may be missed.
+ * All blocks of the month in the facility's account, read from the batches themselves: their number is a
+ * figure of the settlement, so none may be missed.
  */
 async function untradedBlocks(
   reads: LedgerReads,
@@ -117,7 +118,7 @@ interface MonthOfReadings {
   generation: GenerationState;
 }
 
-/** By the hour, where the generation and every buyer's consumption in force have that. */
+/** Energy by the hour, if the generation and every buyer's consumption in force have hours. */
 async function hoursOf(
   reads: LedgerReads,
   entities: Map<EntityId, Stored>,

@@ -37,7 +37,7 @@ const settleMonth = command({
     const command = { contract, month, hours, prices: priced?.prices, salt };
     return decideSettleContract(entities, candidates, command, context);
   },
-  // What is still the seller's stays so until the settlement stands, and what it hadn't any more went before.
+  // Blocks that are still the seller's must stay so until the settlement stands; those gone left before it.
   counted: ({ kept, lacking }, { locked, past }) => ({
     kept: [...kept, ...(lacking ? locked : [])],
     ...(lacking && { past: past.keys() }),
@@ -90,7 +90,7 @@ const readSettlement = endpoint({
 const commitsOf = async (reads: LedgerReads, commits: readonly string[]) =>
   (await reads.items(commits.map(commitKey))) as unknown as CommitRecord[];
 
-/** A settlement is written once, so the commit that made it has all of it: the certificates, and the amounts beside. */
+/** A settlement is written once, so its commit has all of it: the certificates, and the amounts beside. */
 function settlementOf(record: CommitRecord | undefined, visible: boolean) {
   if (!record?.private) throw new Error('a settlement has no amounts beside its commit');
   const event = JSON.parse(record.leaf) as EventOfType<'contract.settled'>;

@@ -19,13 +19,13 @@ const Ratios = () =>
       name: z.enum(RATIO_NAMES),
       bound: z.enum(['min', 'max']),
       boundBasisPoints: z.int(),
-      /** Left out where it is a share of nothing. */
+      /** Left out where the ratio's denominator is nothing. */
       basisPoints: z.int().optional(),
       holds: z.boolean(),
     }),
   );
 
-/** As the API shows them: what is undefined isn't there. */
+/** Ratios as the API shows them: undefined members are left out. */
 const shownRatios = (ratios: readonly RatioStanding[]) =>
   ratios.map(({ basisPoints, ...ratio }) => ({
     ...ratio,
@@ -37,7 +37,7 @@ export const readStanding = endpoint({
   action: 'contract.read',
   path: ContractPath,
   query: z.strictObject({
-    /** A calendar year; this one where it is left out. */
+    /** A calendar year; the current one if left out. */
     year: z
       .string()
       .regex(/^20\d\d$/)

@@ -108,9 +108,12 @@ const importGeneration = command({
       facility: FacilityId,
       period: Period,
       kilowattHours: z.int().min(1).max(KILOWATT_HOURS_MAX),
-      /** The certificates of the other registry of which it is taken: together so much. */
+      /**
+       * Certificates of the other registry from which the quantity is taken, and how much of each; together
+       * all of it.
+       */
       certificates: Draws,
-      /** Of the certificates: what the seller used itself, and retired in the other registry. */
+      /** The part of the certificates that the seller used itself, and retired in the other registry. */
       retiredElsewhere: z.int().min(0).max(QUANTITY_MAX).default(0),
       lanes: z.int().min(1).max(90).default(1),
     }),
@@ -138,7 +141,7 @@ const importGeneration = command({
   },
 });
 
-/** Which registry the certificates are of, the contract knows. */
+/** The contract tells which registry the certificates belong to. */
 async function loadForGeneration(
   reads: LedgerReads,
   { supply, facility, certificates }: ImportGeneration,
@@ -161,7 +164,7 @@ const deliver = command({
     z.strictObject({
       to: AccountId,
       items: Items(),
-      /** The receiver has retired them in the other registry: here nothing is left to do but to record that. */
+      /** The receiver has retired them in the other registry: here that only has to be recorded. */
       retiredElsewhere: z.boolean().default(false),
     }),
   status: 201,

@@ -1,4 +1,7 @@
-/** Which documents a parcel, agreement, project, monitoring report or power contract has on file, and who may fetch them. */
+/**
+ * The documents that a parcel, agreement, project, monitoring report or power contract has on file, and who
+ * may fetch them.
+ */
 
 import type { AgreementState, ParcelState } from '../../shared/land/states.ts';
 import {
@@ -17,11 +20,11 @@ import { theWorld } from '../world.ts';
 
 export interface FileSubject {
   documents: readonly FiledDocument[];
-  /** Organizations that are parties to it; verifiers and the regulator see everything anyway. */
+  /** Organizations that are parties to the subject; verifiers and the regulator see everything anyway. */
   parties: ReadonlySet<string>;
 }
 
-/** Undefined where there is no such thing. `id` is an l-, j-, p-, m- or c- id. */
+/** Undefined where no such subject exists. `id` is an l-, j-, p-, m- or c- id. */
 export async function filedIn(id: string): Promise<FileSubject | undefined> {
   switch (id[0]) {
     case 'l':
@@ -76,14 +79,14 @@ async function inContract(id: string): Promise<FileSubject | undefined> {
   return { documents, parties: new Set(signatories(state)) };
 }
 
-/** Developer, validator, and whoever shares the income. */
+/** The developer, the validator, and every organization that shares the income. */
 async function partiesOfProject({ developer, design, agreement }: ProjectState): Promise<Set<string>> {
   const parties = new Set([developer, ...(design ? [design.validator] : [])]);
   const terms = agreement && (await stateOf<AgreementState>(agreementEntity(agreement)));
   return terms ? new Set([...parties, ...partiesOf(terms)]) : parties;
 }
 
-/** Of any version: who was a party may still need the papers of its time. */
+/** Parties of any version: a former party may still need the papers of its time. */
 function partiesOf({ developer, versions, pending }: AgreementState): Set<string> {
   const all = [...versions, ...(pending ? [pending] : [])];
   return new Set([

@@ -2,7 +2,7 @@ import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 
 type SourceData = string | ArrayBuffer | ArrayBufferView;
 
-/** SHA-256, or HMAC-SHA-256 with a secret, in the form in which a SignatureV4 asks for it. */
+/** SHA-256, or HMAC-SHA-256 with a secret, with the interface that SignatureV4 expects. */
 export class NodeSha256 {
   private readonly secret: string | Uint8Array | undefined;
   private hash: Hash | Hmac;

@@ -1,11 +1,14 @@
-/** Documents that a request refers to: uploaded by the caller's own organization, before anything is committed. */
+/**
+ * Documents that a request refers to: the caller's own organization must have uploaded them before any
+ * commit.
+ */
 import type { DocumentReference } from '../../shared/base/document.ts';
 import { RejectedError } from '../ledger/commit.ts';
 import { theDocuments } from './store.ts';
 
 /**
  * @param documents each with the JSON pointer at which the request names it
- * @throws RejectedError `document-not-stored`, at the first that isn't there with that digest and size
+ * @throws RejectedError `document-not-stored`, at the first that isn't stored with that digest and size
  */
 export async function requireDocuments(
   organization: string,

@@ -1,7 +1,7 @@
 /**
- * Where the files of documents lie: a private S3 bucket, each under the organization that brought it and its own
- * digest. No file passes through a function: a client sends and fetches it at a presigned URL, which is a right to
- * that one file for some minutes. Who is given one is for the endpoints to say.
+ * The store of documents' files: a private S3 bucket, each file under the organization that brought it and
+ * its own digest. No file passes through a function: a client sends and fetches it at a presigned URL, which
+ * is a right to that one file for some minutes. The endpoints decide who is given one.
  */
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { SignatureV4 } from '@smithy/signature-v4';
@@ -12,14 +12,14 @@ import { NodeSha256 } from './node-sha256.ts';
 
 /** Enough for 50 MiB over a line of half a megabit. */
 const UPLOAD_SECONDS = 15 * 60;
-/** A browser follows the link at once; S3 lets a download under way go on. */
+/** A browser follows the link at once; S3 lets a running download finish. */
 const DOWNLOAD_SECONDS = 5 * 60;
 /** For S3's answer about one object, which has no body. */
 const LOOK_TIMEOUT_MS = 5_000;
 const LOOK_SECONDS = 60;
 
 export interface DocumentStoreOptions {
-  /** What stands before the key: `https://<bucket's domain>`, or `<endpoint>/<bucket>`. */
+  /** The part of the URL before the key: `https://<bucket's domain>`, or `<endpoint>/<bucket>`. */
   url: string;
   region: string;
   credentials: ConstructorParameters<typeof SignatureV4>[0]['credentials'];
@@ -47,7 +47,7 @@ interface Presigning {
   /** Signed, and to be sent as they are. */
   headers?: Record<string, string>;
   query?: Record<string, string>;
-  /** How long the URL is good for, s. */
+  /** How long the URL is valid, s. */
   seconds: number;
 }
 
@@ -64,21 +64,21 @@ export class DocumentStore {
       region,
       credentials,
       sha256: NodeSha256,
-      // S3 alone of all services takes the path as it is sent.
+      // Unlike all other services, S3 takes the path as it is sent.
       uriEscapePath: false,
     });
   }
 
   /**
-   * A URL to PUT the document's file to, for 15 minutes. S3 refuses any other bytes (400 BadDigest), length or type
-   * (403), and a second upload of what is there (412).
-   * @param organization who brings it: only its own documents can it refer to
+   * A URL to PUT the document's file to, for 15 minutes. S3 refuses any other bytes (400 BadDigest), length
+   * or type (403), and a second upload of a stored file (412).
+   * @param organization the uploader: an organization can refer only to its own documents
    */
   async uploadUrl(organization: string, document: DocumentReference): Promise<Upload> {
     const headers = {
       'content-length': String(document.bytes),
       'content-type': document.mediaType,
-      // The bucket takes nothing without it, so what is stored is never replaced.
+      // The bucket refuses a PUT without this header, so a stored file is never replaced.
       'if-none-match': '*',
       'x-amz-checksum-sha256': base64Of(document.sha256),
     };
@@ -87,8 +87,8 @@ export class DocumentStore {
   }
 
   /**
-   * Whether the document's file is there, whole: S3's own checksum of it and its length are the document's.
-   * @throws when S3 doesn't answer in time, or with anything but yes and no
+   * Whether the document's file is stored whole: S3's own checksum and length of it are the document's.
+   * @throws when S3 doesn't answer in time, or answers neither yes nor no
    */
   async stored(organization: string, document: DocumentReference): Promise<boolean> {
     const headers = { 'x-amz-checksum-mode': 'ENABLED' };
@@ -97,7 +97,8 @@ export class DocumentStore {
     const signal = AbortSignal.timeout(LOOK_TIMEOUT_MS);
     const response = await fetch(url, { method: 'HEAD', headers, redirect: 'error', signal });
     if (response.status === 404) return false;
-    // A 403 is no "absent": the functions may list, so S3 says 404 of what is missing, and 403 is our own mistake.
+    // A 403 doesn't mean "absent": the functions may list, so S3 says 404 of a missing file; 403 is our own
+    // mistake.
     if (!response.ok) throw new Error(`S3 answered ${response.status} to HEAD ${key}`);
     return (
       response.headers.get('x-amz-checksum-sha256') === base64Of(document.sha256) &&
@@ -106,10 +107,10 @@ export class DocumentStore {
   }
 
   /**
-   * A URL to GET the document's file from, for 5 minutes, as an attachment of the document's type: never shown by a
-   * browser as a page of ours.
-   * @param organization who brought it
-   * @param fileName what the browser shall call it; without one it bears its digest
+   * A URL to GET the document's file from, for 5 minutes, as an attachment of the document's type: a browser
+   * never shows it as a page of ours.
+   * @param organization the organization that brought it
+   * @param fileName the name for the browser to use; the digest if left out
    */
   downloadUrl(organization: string, document: DocumentReference, fileName?: string): Promise<Download> {
     const name =
@@ -125,7 +126,7 @@ export class DocumentStore {
   private async presign({ method, key, headers = {}, query = {}, seconds }: Presigning): Promise<Download> {
     const url = new URL(`${this.url}/${key.split('/').map(encodeStrictly).join('/')}`);
     const signingDate = new Date(this.now());
-    // A signature's time has no finer grain.
+    // A signature's time has whole seconds only.
     signingDate.setUTCMilliseconds(0);
     const signed = await this.signer.presign(
       {
@@ -162,7 +163,7 @@ let documents: DocumentStore | undefined;
 
 /**
  * The store of this function, made once per Lambda instance.
- * @throws when the function has been given no bucket (infra/documents.ts)
+ * @throws when no bucket is configured for the function (infra/documents.ts)
  */
 export function theDocuments(): DocumentStore {
   const endpoint = process.env.AWS_ENDPOINT_URL_S3;

@@ -1,4 +1,4 @@
-/** Lambda: evidence. Retirements, certificates, proofs, commits, and the story of one unit. */
+/** Lambda: evidence. Retirements, certificates, proofs, commits, and the history of one unit. */
 import * as z from 'zod';
 import { BatchId, CommitId, QUANTITY_MAX } from '../../shared/base/field.ts';
 import {
@@ -24,7 +24,7 @@ import { theWorld } from '../world.ts';
 
 const CommitPath = z.strictObject({ id: CommitId });
 const PROOF = 'text/plain; charset=utf-8';
-/** Commits are in the log within 60 s; mostly it takes less than one. */
+/** Commits are in the log within 60 s, mostly in less than one. */
 const RETRY_AFTER = { 'retry-after': '1' };
 
 async function requireCommit(id: string): Promise<CommitRecord> {
@@ -74,7 +74,7 @@ const retirementProof = endpoint({
   run: async ({ path }) => ({ text: await requireProof((await requireRetirement(path.id)).record) }),
 });
 
-/** One leaf with its proof: what a certificate is made of. */
+/** One leaf with its proof; a certificate is made of these. */
 const Evidence = () => z.strictObject({ leaf: z.string(), proof: z.string() });
 
 const Certificate = () =>
@@ -83,7 +83,7 @@ const Certificate = () =>
     retirement: RetirementView(),
     log: z.strictObject({ origin: z.string(), vkey: z.string() }),
     evidence: z.array(Evidence()),
-    /** Of a signed retirement: the leaves of its key and of its account, and the request that was signed. */
+    /** For a signed retirement: the leaves of its key and of its account, and the request that was signed. */
     consent: z
       .strictObject({
         key: Evidence(),
@@ -133,7 +133,10 @@ const retirementCertificate = endpoint({
   },
 });
 
-/** The commits in which the serials last changed hands or status: of an import those that brought them in as retired. */
+/**
+ * The commits in which the serials last changed hands or status; for an import, those that brought them in as
+ * retired.
+ */
 function broughtBy({ advances, facts }: EventOfType<'units.retired'>): string[] {
   const prevs = new Map(advances.map(({ entity, prev }) => [entity, prev]));
   return facts.items.flatMap(({ batch, ranges }) =>
@@ -142,8 +145,8 @@ function broughtBy({ advances, facts }: EventOfType<'units.retired'>): string[] 
 }
 
 /**
- * For each batch its issuance, and for each project or facility its registration: where the units came from. What
- * brought them in as retired too, where that isn't the issuance itself.
+ * Where the units came from: the issuance of each batch, and the registration of each project or facility.
+ * The commits that brought units in as retired are included, where these aren't the issuance itself.
  */
 async function originsOf(batchIds: readonly string[], broughtIn: readonly string[]): Promise<CommitRecord[]> {
   const { reads } = theWorld();

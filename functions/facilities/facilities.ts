@@ -1,4 +1,4 @@
-/** Endpoints of facilities: registered, imported, shown, and what was issued of them. */
+/** Endpoints of facilities: registered, imported, shown, and the certificates issued for them. */
 import * as z from 'zod';
 import { Day } from '../../shared/base/day.ts';
 import { FacilityId, freeText, OrganizationId, Origin } from '../../shared/base/field.ts';
@@ -36,7 +36,7 @@ const registerFacility = command({
       capacityKilowatts: z.int().min(1).max(CAPACITY_KILOWATTS_MAX),
       /** Grid connection. */
       connectedOn: Day,
-      /** Hydropower only: all of it is sold on the market. */
+      /** Hydropower only: all its power is sold on the market. */
       marketBased: z.boolean().optional(),
       meters: z.array(Meter).min(1).max(METERS_MAX),
       /** The grid company that confirms its readings. */
@@ -82,7 +82,7 @@ const importFacility = command({
   view: (event, { language }) => registered(event, language),
 });
 
-/** A facility as it is born. */
+/** A facility at its birth. */
 function registered(
   { id, facts }: EventOfType<'facility.registered' | 'facility.imported'>,
   language: Language,

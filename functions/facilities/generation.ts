@@ -1,4 +1,4 @@
-/** Endpoints of generation: recorded, confirmed, refused, and what was issued of it. */
+/** Endpoints of generation: recorded, confirmed, refused, and the certificates issued for it. */
 
 import * as z from 'zod';
 import { freeText } from '../../shared/base/field.ts';
@@ -39,8 +39,8 @@ import { FacilityPath } from './facilities.ts';
 import { INTERVALS_BODY_BYTES_MAX, IntervalsCsv, readHours, readIntervalsOf } from './intervals.ts';
 
 /**
- * Months of a facility, by any kind of energy: together no more than its capacity. The facility first: whatever is confirmed
- * in between moves it, and then this commit is refused.
+ * Loads a facility's month, with every kind of energy: together they may not exceed its capacity. The
+ * facility is read first: a confirmation in between moves it, and then this commit is refused.
  */
 async function loadMonth(
   reads: LedgerReads,
@@ -64,7 +64,7 @@ const recordGeneration = command({
       month: Month,
       energy: Energy,
       kilowattHours: KilowattHours,
-      /** The part of it that came out of storage. */
+      /** The part of the reading that came out of storage. */
       dischargedKilowattHours: KilowattHours.default(0),
       /** Its hours as CSV. */
       intervals: IntervalsCsv.optional(),
@@ -113,7 +113,7 @@ const confirmGeneration = command({
   view: (event) => ({ json: confirmedView(event) }),
 });
 
-/** The facility, its month, its province's account, and whatever stands at the names of what is issued already. */
+/** The facility, its month, its province's account, and entities already at the names to be issued. */
 async function loadForConfirming(
   reads: LedgerReads,
   facility: string,

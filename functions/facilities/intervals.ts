@@ -1,4 +1,4 @@
-/** The hours of generation: as they come in with a reading, and as those entitled read them again. */
+/** The hours of generation: as a reading brings them, and as those entitled read them again. */
 import * as z from 'zod';
 import { FacilityId } from '../../shared/base/field.ts';
 import { Month } from '../../shared/base/month.ts';
@@ -13,10 +13,13 @@ import { requireEntity } from '../http/require-entity.ts';
 import type { Attachment } from '../ledger/commit-record.ts';
 import { intervalsAttachment, readIntervalsText } from '../ledger/intervals.ts';
 
-/** Quarters of a month of 31 days, with their line ends as JSON writes them, and the rest of the body. */
+/**
+ * Room for the quarters of a 31-day month, with their line ends as JSON writes them, and the rest of the
+ * body.
+ */
 export const INTERVALS_BODY_BYTES_MAX = 131_072;
 
-/** CSV in a member of a body. What is in it, the month's rules say; a lone surrogate would have no digest. */
+/** CSV in a member of a body. The month's rules check its content; a lone surrogate would have no digest. */
 export const IntervalsCsv = z
   .string()
   .min(1)
@@ -40,7 +43,7 @@ export function readHours(text: string, month: string): (Hours & { attachment: A
 
 const REVISION = /^[1-9]\d{0,2}$/;
 
-/** By the owner, its grid company and supervision: hours show how a plant is run. */
+/** For the owner, its grid company and supervision only: hours show how a plant is run. */
 export const readIntervalsOf = endpoint({
   summary:
     '分时电量 Hours of a reading as CSV: of that revision, or of the one in force, or of the one that waits',

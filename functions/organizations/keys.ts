@@ -1,4 +1,4 @@
-/** Keys of organizations: whoever registers one signs all its commands from then on. */
+/** Keys of organizations: an organization that registers one signs all its commands from then on. */
 import * as z from 'zod';
 import { isUsableKey } from '../../events/tlog/ed25519.ts';
 import { fromBase64url } from '../../shared/base/encoding.ts';
@@ -18,7 +18,7 @@ const UsableKey = PublicKey.refine(isKey, {
   abort: true,
 });
 
-/** Asked of texts of any form: all that is wrong with one is told at once. */
+/** Also takes texts of any form, so that all faults of one are reported at once. */
 function isKey(text: string): boolean {
   try {
     return isUsableKey(fromBase64url(text));
@@ -40,7 +40,7 @@ const registerKey = command({
     z.strictObject({
       alg: z.literal(SIGNATURE_ALG).default(SIGNATURE_ALG),
       publicKey: UsableKey,
-      /** By the key itself, over organization, key id, and the commit in this log. */
+      /** Signature made with the key itself, over organization, key id, and the commit in this log. */
       proof: SignatureValue,
     }),
   status: 201,

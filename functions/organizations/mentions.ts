@@ -1,4 +1,4 @@
-/** The leaves of the log that name an organization: what happens in its name, and what others do that has to do with it. */
+/** The log's leaves that name an organization: acts in its name, and acts of others that concern it. */
 import * as z from 'zod';
 import { OrganizationId } from '../../shared/base/field.ts';
 import { organizationEntity } from '../../shared/ledger/entity.ts';
@@ -10,17 +10,17 @@ import { mentionsOf, readMentioned } from '../ledger/mention-reads.ts';
 
 const MentionView = () =>
   z.strictObject({
-    /** Of the leaf in the log. */
+    /** Index of the leaf in the log. */
     index: z.int(),
     commit: z.strictObject({ id: z.string() }),
     type: z.string(),
     at: z.string(),
     by: z.strictObject({ org: z.string(), role: z.string(), for: z.string().optional() }),
-    /** The key that signed it; null where nobody did. */
+    /** The key that signed the leaf; null where it isn't signed. */
     signedBy: z.string().nullable(),
   });
 
-/** Said with every page: a list that the registry makes is no proof that it has left nothing out. */
+/** Told with every page: a list made by the registry doesn't prove that it is complete. */
 const NOTE = {
   zh: '此为登记簿所列，不能证明无遗漏；证明须自行跟随账本：npx lvzhang watch',
   en: 'This is what the registry lists, and no proof that nothing is left out; for that follow the log yourself: npx lvzhang watch',
@@ -37,14 +37,14 @@ const listMentions = endpoint({
     z.strictObject({
       items: z.array(MentionView()),
       next: z.string().optional(),
-      /** Leaves that were looked through, from the first on; the log may have grown since. */
+      /** Number of leaves searched, from the first on; the log may have grown since. */
       size: z.int(),
       note: z.string(),
     }),
   run: async ({ path, query, identity, grant, language }, { reads }) => {
     if (grant.scope === 'own' && path.id !== identity.org) throw new Problem('forbidden');
     await requireEntity(reads, organizationEntity(path.id));
-    // Read before the page, so that the page has all of so many leaves.
+    // Read before the page, so that the page covers all of these leaves.
     const size = await readMentioned(reads);
     const { items, next } = await mentionsOf(reads, path.id, query.limit, query.cursor);
     return {

@@ -84,7 +84,7 @@ const identifyOrganization = command({
     const id = organizationEntity(path.id);
     const entities = await reads.entities([id, usccEntity(body.uscc)]);
     const current = entities.get(id);
-    // A retry of what this very key has done finds the version moved on, and its own commit behind it.
+    // A retry finds that its own first commit has moved the version on; that isn't a failed precondition.
     if (current && current.version !== ifMatch && current.commit !== commit)
       throw new Problem('precondition-failed');
     return { entities };
@@ -132,7 +132,7 @@ const listBlocks = endpoint({
   },
 });
 
-/** Pages of the account index that one sum reads at most: some 200,000 blocks; beyond, the answer says so. */
+/** Pages of the account index that one sum reads at most: some 200,000 blocks. A sum cut there says so. */
 const HOLDINGS_PAGES_MAX = 100;
 const HOLDINGS_PAGE = 2000;
 

@@ -39,7 +39,7 @@ async function itemsOf(
   });
 }
 
-/** Land by eligible standard, and all of it. */
+/** Land by eligible standard, and in total. */
 function totalsOf(items: readonly InventoryItem[]) {
   const sumOf = (some: readonly InventoryItem[]) => ({
     parcels: some.reduce((sum, { parcels }) => sum + parcels, 0),
@@ -54,8 +54,9 @@ function totalsOf(items: readonly InventoryItem[]) {
 }
 
 /**
- * The inventory of some banners on a day (China), of the parcels that are as wanted.
- * @throws RejectedError `inventory-too-large` where it takes more than `queriesMax` queries: one per MB and banner
+ * The inventory of some banners on a day (China), of the parcels that match.
+ * @throws RejectedError `inventory-too-large` where it takes more than `queriesMax` queries: one per MB and
+ * banner
  */
 export async function inventoryOf(
   reads: LedgerReads,

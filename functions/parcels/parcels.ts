@@ -1,4 +1,6 @@
-/** Lambda: the inventory of resource parcels. A parcel is there for its registrant and for supervision, for nobody else. */
+/**
+ * Lambda: the inventory of resource parcels. Only a parcel's registrant and supervision learn that it exists.
+ */
 import * as z from 'zod';
 import { DocumentReference } from '../../shared/base/document.ts';
 import { freeText, OrganizationId, ParcelId } from '../../shared/base/field.ts';
@@ -26,7 +28,9 @@ import { packBoundary, readSurvey, requireSound } from './survey.ts';
 
 const ParcelPath = z.strictObject({ id: ParcelId });
 
-/** The most detailed boundary (POSITIONS_MAX) in the longest numbers, indented by whoever likes that. */
+/**
+ * Room for the most detailed boundary (POSITIONS_MAX) in the longest numbers, indented if the sender likes.
+ */
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
 
 const RegisterParcelBody = () =>
@@ -107,12 +111,12 @@ const withdrawParcel = command({
   },
   decide: ({ entities }, { path, body }, context) =>
     decideWithdrawParcel(entities, { parcel: path.id, reason: body.reason }, context),
-  // A reservation of the registrant's keeps it too, so that the two never pass each other by.
+  // A reservation by the registrant keeps the same entity, so that the two never miss each other.
   counted: (_draft, { kept }) => ({ kept }),
   view: (event) => moved(event, { id: event.facts.parcel, status: 'withdrawn' }),
 });
 
-/** The parcel, for those who may see it; to a stranger it isn't there. */
+/** The parcel, for those who may see it; to a stranger it is not found. */
 async function requireParcel(reads: LedgerReads, id: string, identity: Identity, grant: Grant) {
   const found = await requireEntity(reads, parcelEntity(id));
   if (grant.scope === 'own' && found.state.registrant !== identity.org)
@@ -145,7 +149,7 @@ const readBoundary = endpoint({
     const { name, type, banner, holder, areaSquareMetres } = state;
     const properties = { name, type, banner, holder, areaSquareMetres };
     const members = JSON.stringify({ type: 'Feature', id: path.id, properties });
-    // The boundary's text as it stands, so that whoever wants can take its digest.
+    // The boundary's text as stored, so that anyone can compute its digest.
     const text = `${members.slice(0, -1)},"geometry":${unpackText(item.bytes as Uint8Array)}}`;
     return { headers: { etag: `"${state.boundary}"` }, text };
   },

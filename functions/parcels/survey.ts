@@ -11,7 +11,7 @@ import { packText } from '../ledger/packed.ts';
 
 /** An item of DynamoDB has 400 KB at most, its keys and names included. */
 const PACKED_BYTES_MAX = 380_000;
-/** What a refusal quotes of a stranger's boundary stays short, characters. */
+/** Characters of a stranger's boundary that a refusal quotes at most. */
 const QUOTED_MAX = 100;
 
 /** A sound boundary. */
@@ -31,13 +31,15 @@ export class Survey {
     this.areaSquareMetres = Math.round(areaSquareMetres(boundary));
   }
 
-  /** Canonical JSON has no fractions: in the digest of the request the boundary stands by its own. */
+  /**
+   * Canonical JSON has no fractions: the request's digest contains the boundary's own digest in its place.
+   */
   toJSON(): string {
     return this.digest;
   }
 }
 
-/** A boundary that breaks a rule; who wants to go on with it must refuse it first. */
+/** A boundary that breaks a rule; code that would go on with it must refuse it first. */
 export class Unsound {
   readonly rejection: Rejection;
 
@@ -51,14 +53,17 @@ export class Unsound {
   }
 }
 
-/** Reads the member `boundary` of a body. It never throws, so that faults of other members are told as well. */
+/**
+ * Reads the member `boundary` of a body. It never throws, so that faults of other members are reported as
+ * well.
+ */
 export function readSurvey(geometry: unknown): Survey | Unsound {
   const read = parseBoundary(geometry);
   if ('fault' in read) return new Unsound(read.fault);
   return new Survey(read.boundary);
 }
 
-/** @throws RejectedError by the name of the rule that the boundary breaks */
+/** @throws RejectedError named after the rule that the boundary breaks */
 export function requireSound(survey: Survey | Unsound): Survey {
   if (survey instanceof Unsound) throw new RejectedError(survey.rejection);
   return survey;

@@ -1,4 +1,7 @@
-/** Endpoints of certificates of a CCER power project, frozen before its registration and released where there is none. */
+/**
+ * Endpoints of a CCER power project's certificates, frozen before its registration and released if there is
+ * none.
+ */
 import * as z from 'zod';
 import { type EntityId, projectEntity, read, reportEntity } from '../../shared/ledger/entity.ts';
 import {
@@ -26,7 +29,7 @@ const freezeCertificates = command({
       ...shown(),
       /** Certificates frozen by this call. */
       frozen: z.int(),
-      /** One call couldn't hold all that there was to freeze: call again. */
+      /** True when one call couldn't hold all certificates to be frozen: call again. */
       more: z.boolean(),
     }),
   load: ({ path }, { reads }) => loadPowerProject(reads, path.id),
@@ -57,13 +60,16 @@ const releaseCertificates = command({
   }),
 });
 
-/** The project; of one about power its reports, its facility, and the certificates of its crediting period. */
+/**
+ * The project; for a power project also its reports, its facility and the certificates of its crediting
+ * period.
+ */
 export async function loadPowerProject(reads: LedgerReads, project: string) {
   const entities = await reads.entities([projectEntity(project)]);
   const { facility, design, periods = [] } = read(entities, projectEntity(project))?.state ?? {};
   if (!facility || !design) return { entities, past: new Map<string, string>() };
   const certificates = await certificatesOf(reads, facility, design.crediting);
-  // What a report was issued for changes only with its project, which was read before.
+  // A report's issuance changes only together with its project, which was read before.
   const fixed = new Set<string>(periods.map(({ report }) => reportEntity(report)));
   const reports = await reads.entities([...fixed] as EntityId[]);
   for (const [id, found] of [...certificates.entities, ...reports]) entities.set(id, found);

@@ -1,4 +1,6 @@
-/** Endpoints of imported projects and of batches: what other registries registered, and its existing units. */
+/**
+ * Endpoints of imported projects and their batches: projects of other registries, and their existing units.
+ */
 import * as z from 'zod';
 import {
   AccountId,
@@ -47,9 +49,9 @@ const importProject = command({
       name: freeText(300),
       standard: Standard,
       methodology: line(200),
-      /** Ours, where the other registry's type is one of ours; a legacy import may leave it out. */
+      /** Our category, where the other registry's type is one of ours; a legacy import may leave it out. */
       category: z.enum(CATEGORIES).optional(),
-      /** The other registry's own words: its type of project, and where that lies. */
+      /** The other registry's own words for the project's type and place. */
       type: line(200).optional(),
       country: line(100).optional(),
       developer: OrganizationId,
@@ -98,9 +100,15 @@ const issueUnits = command({
       vintage: Vintage,
       quantity: Quantity,
       account: AccountId.optional(),
-      /** Of the quantity: retired in the other registry. Only this may the operator retire here. */
+      /**
+       * The part of the quantity that was retired in the other registry. Only this may the operator retire
+       * here.
+       */
       retiredElsewhere: z.int().min(0).max(QUANTITY_MAX).default(0),
-      /** What the other registry says of the issuance; by its serial, or its day, it comes in once. */
+      /**
+       * What the other registry says of the issuance; its serial or day ensures that it is imported only
+       * once.
+       */
       foreign: ForeignIssuance.optional(),
       lanes: z.int().min(1).max(90).default(1),
     }),
@@ -118,8 +126,8 @@ const issueUnits = command({
 });
 
 /**
- * The project, its developer, the account that receives, whatever stands at the batch's id already, and what of the other
- * registry's issuances is known.
+ * Loads the project, its developer, the receiving account, any entity at the batch's id, and what is known of
+ * the other registry's issuances.
  */
 async function loadForIssue(reads: LedgerReads, command: IssueUnits, batch: EntityId) {
   const { project: projectId, account } = command;

@@ -1,4 +1,7 @@
-/** A project's land as its publication needs it: surveyed from its parcels, and held against everybody else's. */
+/**
+ * A project's land as its publication needs it: surveyed from its parcels, and compared with all other
+ * projects' land.
+ */
 import { setImmediate } from 'node:timers/promises';
 import { type Period, periodsOverlap } from '../../shared/base/day.ts';
 import { boundaryOfText } from '../../shared/land/boundary.ts';
@@ -25,10 +28,12 @@ import { publishedBoundaries } from '../ledger/published-boundary.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import type { Stored, StoredEntities } from '../ledger/stored.ts';
 
-/** Parcels whose boundaries are read at once; each has some 300 KB at most. */
+/** Parcels whose boundaries are read at once; each boundary has some 300 KB at most. */
 const PARCELS_AT_ONCE = 20;
 
-/** Joins the boundaries of the project's parcels, or of as many of them as are too many positions already. */
+/**
+ * Joins the boundaries of the project's parcels, or only as many as suffice to exceed the limit of positions.
+ */
 export async function surveyProject(reads: LedgerReads, { parcels = [] }: ProjectState): Promise<Survey> {
   const surveyed: { parcel: string; boundary: Boundary }[] = [];
   let positions = 0;
@@ -44,7 +49,7 @@ export async function surveyProject(reads: LedgerReads, { parcels = [] }: Projec
   return surveyOf(surveyed);
 }
 
-/** The entities that a publication of this land advances, as they are. To be read before `overlapsWith` looks. */
+/** The current entities that a publication of this land advances. To be read before `overlapsWith` looks. */
 export function readPlaces(
   reads: LedgerReads,
   project: string,
@@ -58,8 +63,9 @@ export function readPlaces(
 }
 
 /**
- * What other projects have of the land in the same time, and what deregistered ones had of it at any time; and those
- * projects as they are: the decision rests on them, so their last commits stand before it in the log.
+ * What other projects hold of the land in the same period, and what deregistered ones held of it at any time.
+ * Those projects are returned as they are: the decision rests on them, so their last commits stand before it
+ * in the log.
  */
 export async function overlapsWith(
   reads: LedgerReads,
@@ -82,7 +88,7 @@ export async function overlapsWith(
   for (const { id, state, design } of rivals) {
     const text = boundaries.get(design.boundary);
     if (text === undefined) throw new Error(`project ${id} has no published boundary`);
-    // Each comparison may take some 0.2 s: other requests of this process come in between.
+    // Each comparison may take some 0.2 s: this lets other requests of the process run in between.
     await setImmediate();
     const found = overlapOf(joined, boundaryOfText(text));
     if (!found) continue;
@@ -99,8 +105,9 @@ export async function overlapsWith(
         squareMetres: found.squareMetres,
       });
   }
-  // A published design's land never changes, and who publishes one moves a degree. So only a neighbour of another time, whose
-  // land wasn't looked at, may still come to stand in the way: by being deregistered, or by what it is issued late.
+  // A published design's land never changes, and a publication moves its degrees. So only a neighbour of
+  // another period, whose land wasn't compared, may still become an obstacle: by deregistration, or by a late
+  // issuance.
   const changing = new Set([
     ...overlaps.map((overlap) => overlap.project),
     ...near.filter((id) => {

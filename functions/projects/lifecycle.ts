@@ -1,4 +1,6 @@
-/** Endpoints of a project's way from the reserve pool to its registration, and of what may become of it. */
+/**
+ * Endpoints of a project's way from the reserve pool to its registration, and of its later changes of status.
+ */
 import * as z from 'zod';
 import { DocumentReference } from '../../shared/base/document.ts';
 import { AgreementId, FacilityId, freeText, line, ParcelId } from '../../shared/base/field.ts';
@@ -48,7 +50,8 @@ const reserveProject = command({
   status: 201,
   reply: ProjectView,
   load: async ({ body: { parcels, facility } }, { reads, id, org }) => {
-    // Before its parcels: a withdrawal in between leaves its mark here, and this commit is refused for it.
+    // The developer is read before its parcels: a withdrawal in between marks the developer, and then this
+    // commit is refused.
     const developer = await reads.entities([organizationEntity(org)]);
     const further = await reads.entities([
       projectEntity(deriveId('p', id)),
@@ -59,7 +62,8 @@ const reserveProject = command({
     return { entities: new Map([...developer, ...further]), fixed };
   },
   decide: ({ entities }, { body }, context) => decideReserveProject(entities, body, context),
-  // Two hundred parcels are too many to mark. A developer's reservations and withdrawals keep its own entity.
+  // Two hundred parcels are too many to mark. Reservations and withdrawals keep the developer's entity
+  // instead.
   counted: (_draft, _loaded, { identity }) => ({ kept: [organizationEntity(identity.org)] }),
   view: ({ facts: { project, ...state } }) => ({
     json: projectView(project, 1, { ...state, status: 'reserved', legacy: false, issued: 0 }),
@@ -131,7 +135,8 @@ const registerProject = command({
     return { entities, fixed, past };
   },
   decide: ({ entities }, { path, body }, context) => decideRegisterProject(entities, path.id, body, context),
-  // Nothing of its power is left that nobody bought: whatever was sold or used up meanwhile stands before that.
+  // None of the project's power is left unsold: everything sold or used up meanwhile stands before this in
+  // the log.
   counted: (_draft, { past }) => ({ past: past.keys() }),
 });
 

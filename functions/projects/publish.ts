@@ -1,4 +1,7 @@
-/** Endpoint that publishes a design. Of two that want the same ground at once, one finds the other. */
+/**
+ * Endpoint that publishes a design. Of two publications that want the same ground at once, one finds the
+ * other.
+ */
 
 import * as z from 'zod';
 import { Day, Period } from '../../shared/base/day.ts';
@@ -36,11 +39,11 @@ export const publishDesign = command({
       organizationEntity(body.validator),
     ]);
     const open = openTransition(loaded, 'design.published', project, { org, scope });
-    // No land is surveyed for somebody who may not publish it.
+    // No land is surveyed for a caller that may not publish it.
     if (isRejection(open)) return { entities: loaded, surveyed: open };
     const survey = await surveyOnce(project, () => surveyProject(reads, open.state));
-    // The degrees before whoever is in them: a rival that comes in between moves one of them, this commit is refused for
-    // it, and the next attempt sees the rival. The other way round, both could be missed.
+    // The degrees are read before the projects in them: a rival that comes in between moves a degree, this
+    // commit is refused, and the next attempt sees the rival. In the opposite order both could be missed.
     const places = await readPlaces(reads, project, survey);
     const { neighbours, fixed, ...others } = await overlapsWith(reads, project, survey, body.crediting);
     return {
@@ -58,7 +61,9 @@ export const publishDesign = command({
   confirm: ({ identity, body }) => requireDocuments(identity.org, [['/document', body.document]]),
 });
 
-/** A project's parcels never change, so an attempt that comes again needs no new survey. The last few are kept. */
+/**
+ * A project's parcels never change, so a repeated attempt needs no new survey. The last few surveys are kept.
+ */
 const surveys = new Map<string, Survey>();
 const SURVEYS_MAX = 4;
 

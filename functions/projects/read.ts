@@ -1,4 +1,4 @@
-/** Endpoints that show projects: one, or all, or those of one status. */
+/** Endpoints that show projects: one, all, or those of one status. */
 import * as z from 'zod';
 import { chinaDate } from '../../shared/base/day.ts';
 import { projectEntity } from '../../shared/ledger/entity.ts';

@@ -23,7 +23,7 @@ export const ProjectPath = z.strictObject({ id: ProjectId });
 
 type Moving = Exclude<ProjectEvent, 'comment.received' | 'comments.treated'>;
 
-/** What a transition answers: the event and its facts, with the project as `id`. */
+/** The answer of a transition: the event and its facts, with the project as `id`. */
 const TransitionView = (event: Moving) => () =>
   z.strictObject({
     id: z.string(),
@@ -33,7 +33,7 @@ const TransitionView = (event: Moving) => () =>
     commit: CommitReceipt(),
   });
 
-/** What all commands share that move a project: its path, and the answer that has the event's facts. */
+/** What all commands that move a project share: the path, and the answer made of the event's facts. */
 export const transition = <E extends Moving>(event: E) => ({
   event,
   path: ProjectPath,
@@ -52,7 +52,7 @@ export async function loadAlone({ path }: { path: { id: string } }, { reads }: R
   return { entities: await reads.entities([projectEntity(path.id)]) };
 }
 
-/** The project, and what its state leads to. */
+/** The project, and the entities that its state leads to. */
 export async function loadProject(
   reads: LedgerReads,
   project: string,
@@ -64,7 +64,7 @@ export async function loadProject(
   return new Map([...entities, ...(await reads.entities(wanted))]);
 }
 
-/** Its parcels, and the agreement: the one given, or the one that it has. */
+/** The project's parcels, and the agreement: the given one, or the project's own. */
 export function landAndAgreement(state: ProjectState | undefined, agreement = state?.agreement): EntityId[] {
   return [...(state?.parcels ?? []).map(parcelEntity), ...(agreement ? [agreementEntity(agreement)] : [])];
 }

@@ -1,6 +1,7 @@
 /**
- * The API's description, made of the endpoints' own schemas. Sources know it as `#openapi`; a bundle has the finished
- * document in its place (infra/bundle.ts), so that the function which serves it doesn't carry every other's code.
+ * The API's description, made from the endpoints' own schemas. Source code imports it as `#openapi`; a bundle
+ * has the finished document in its place (infra/bundle.ts), so that the function which serves it doesn't
+ * carry the code of all others.
  */
 import { allEndpoints } from './endpoints.ts';
 import { openApi } from './openapi.ts';

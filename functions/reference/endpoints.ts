@@ -1,4 +1,6 @@
-/** Every endpoint of the registry, by `METHOD /path`: what the API's description and the role test are made of. */
+/**
+ * Every endpoint of the registry, by `METHOD /path`: the basis of the API's description and the role test.
+ */
 import * as agreements from '../agreements.ts';
 import * as contracts from '../contracts.ts';
 import * as docs from '../docs.ts';
@@ -13,7 +15,7 @@ import * as projects from '../projects.ts';
 import * as reports from '../reports.ts';
 import * as units from '../units.ts';
 
-/** A function, because docs.ts, which asks for the description, is itself described. */
+/** A function, because docs.ts, which needs the description, is itself described. */
 export const allEndpoints = (): Endpoints => ({
   ...organizations.endpoints,
   ...documents.endpoints,

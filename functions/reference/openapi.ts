@@ -1,4 +1,7 @@
-/** OpenAPI 3.1, made of the routes, the endpoints' own schemas and the two tables of errors. Nothing is typed twice. */
+/**
+ * OpenAPI 3.1, made from the routes, the endpoints' own schemas and the two tables of errors. Nothing is
+ * typed twice.
+ */
 import * as z from 'zod';
 import { FREE_TEXT_WARNING } from '../../shared/base/field.ts';
 import { rejections } from '../../shared/ledger/rejection.ts';
@@ -18,7 +21,7 @@ export function openApi(endpoints: Endpoints): Json {
   for (const { method, path, public: isPublic } of routes) {
     const found = endpoints[`${method} ${path}`];
     if (!found) throw new Error(`${method} ${path} has no endpoint`);
-    // API Gateway's greedy {name+} is a plain {name} to OpenAPI.
+    // OpenAPI writes API Gateway's greedy {name+} as a plain {name}.
     const key = path.replace('+}', '}');
     paths[key] = { ...paths[key], [method.toLowerCase()]: operation(method, path, found, isPublic === true) };
   }

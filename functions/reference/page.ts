@@ -1,4 +1,4 @@
-/** The reference page: the OpenAPI document for a person to read, one self-contained page. */
+/** The reference page: the OpenAPI document for people to read, as one self-contained page. */
 type Json = Record<string, unknown>;
 
 interface Operation {

@@ -19,7 +19,7 @@ const cancelUnits = command({
       .strictObject({
         project: ProjectId,
         cause: z.enum(CANCELLATION_CAUSES),
-        /** The corrected report that had led to too much. */
+        /** The corrected report that had led to an over-issuance. */
         report: ReportId.optional(),
         account: AccountId,
         items: Items(),

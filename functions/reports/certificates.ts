@@ -23,7 +23,7 @@ const cancelCertificates = command({
     z.strictObject({
       id: z.string(),
       facility: z.string(),
-      /** Whose certificates this call cancelled: one account's at a time. */
+      /** The account whose certificates this call cancelled: each call takes one account. */
       account: z.string(),
       /** Certificates cancelled by this call, and those of the period that are still frozen. */
       cancelled: z.int(),
@@ -32,7 +32,7 @@ const cancelCertificates = command({
     }),
   load: async ({ path }, { reads }) => {
     const entities = await loadReportOfPower(reads, path.id);
-    // Of the project it asks for the facility only.
+    // The decision uses only the facility of the project.
     const fixed = new Set([...entities.keys()].filter((id) => kindOf(id) === 'project'));
     return { entities, fixed };
   },
@@ -43,7 +43,10 @@ const cancelCertificates = command({
   }),
 });
 
-/** The report and its project; of a power project its facility and the certificates of the report's period. */
+/**
+ * The report and its project; for a power project also its facility and the certificates of the report's
+ * period.
+ */
 export async function loadReportOfPower(reads: LedgerReads, report: string): Promise<Map<EntityId, Stored>> {
   const entities = await loadReport(reads, report);
   const state = read(entities, reportEntity(report))?.state;

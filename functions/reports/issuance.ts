@@ -32,7 +32,7 @@ const requestIssuance = command({
     z.strictObject({
       id: z.string(),
       quantities: Quantities(),
-      /** By when the registry has to decide. */
+      /** The day by which the registry has to decide. */
       dueBy: z.string().optional(),
       version: z.int(),
       commit: CommitReceipt(),
@@ -65,7 +65,10 @@ const issueReport = command({
   }),
 });
 
-/** The report, its project with what a power project has frozen, its developer, and whatever stands at the batch's id already. */
+/**
+ * The report, its project with what a power project has frozen, its developer, and any entity at the batch's
+ * id.
+ */
 async function loadForIssue(reads: LedgerReads, report: string, batch: string) {
   const entities = await loadReportOfPower(reads, report);
   const project = read(entities, reportEntity(report))?.state.project ?? '';

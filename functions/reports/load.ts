@@ -15,7 +15,7 @@ import type { Stored } from '../ledger/stored.ts';
 
 export const ReportPath = z.strictObject({ id: ReportId });
 
-/** The report and its project, and the organization that acts where its own roles count. */
+/** The report and its project, and the acting organization where its own roles count. */
 export async function loadReport(
   reads: LedgerReads,
   report: string,

@@ -28,7 +28,7 @@ const submitReport = command({
   body: () =>
     z.strictObject({
       period: Period,
-      /** Net removals or reductions, one amount for each calendar year of the period. */
+      /** Net removals or reductions, one amount per calendar year of the period. */
       amounts: VintageAmounts,
       document: DocumentReference,
     }),

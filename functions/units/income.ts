@@ -1,4 +1,4 @@
-/** Endpoints of income: settlement of a first sale, and the entitlements that it gives. */
+/** Endpoints of income: settlement of a first sale, and the entitlements that result. */
 import * as z from 'zod';
 import { Day } from '../../shared/base/day.ts';
 import { toHex } from '../../shared/base/encoding.ts';
@@ -104,7 +104,7 @@ const ofPeriod = { party: OrganizationId.optional(), from: Day, to: Day };
 const isAscending = ({ from, to }: { from: string; to: string }) => from <= to;
 const notAscending = { path: ['to'], error: 'must not be before from; 截止日期不得早于起始日期' };
 
-/** Whose entitlements are asked for: the caller's own, or anyone's where the role table says so. */
+/** Whose entitlements are asked for: the caller's own, or another party's where the role table allows it. */
 function partyOf(party: string | undefined, identity: Identity, grant: Grant): string {
   if (party !== undefined && party !== identity.org && grant.scope === 'own')
     throw new Problem('forbidden', [{ parameter: 'party', detail: party }]);
@@ -124,7 +124,7 @@ const listEntitlements = endpoint({
   },
 });
 
-/** Rows of one exported file at most: beyond, a shorter period is asked for; nothing is left out silently. */
+/** Rows of one exported file at most; a longer list is refused, so that nothing is left out silently. */
 export const EXPORT_ROWS_MAX = 5_000;
 const EXPORT_PAGE = 1_000;
 

@@ -55,7 +55,7 @@ const proposePledge = command({
   beside: (_draft, _loaded, { secured }) => ({ private: secured?.private }),
   view: ({ id, facts }, { loan }) => {
     const state = { ...facts, status: 'proposed' as const, items: serialsOf(facts.items) };
-    // A retry has another salt in hand than the commit: the seal is read, never echoed.
+    // A retry makes another salt than the commit has: the seal is read from the commit, never echoed.
     return { json: pledgeView(id, 1, state, loan && { loan }), etag: 1 };
   },
 });
@@ -82,7 +82,7 @@ const readPledge = endpoint({
     const { version, state } = await requireEntity(reads, pledgeEntity(path.id));
     const sides = await recall(reads, [accountEntity(state.from), accountEntity(state.to)]);
     const owners = [...sides.values()].map((side) => (side.state as AccountState).organization);
-    // To a stranger a pledge isn't there at all.
+    // A stranger learns not even that the pledge exists.
     if (grant.scope === 'own' && !owners.includes(identity.org))
       throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
     const loan = maySeeSealed(identity, 'loan.read', owners)
@@ -92,7 +92,7 @@ const readPledge = endpoint({
   },
 });
 
-/** What the pledge secures, with what opens its seal; undefined where that wasn't told. */
+/** The loan that the pledge secures, with what opens its seal; undefined where none was stated. */
 async function readLoan(reads: LedgerReads, pledge: string, { sealed }: PledgeState) {
   if (sealed === undefined) return undefined;
   const beside = (await readSealed<{ loan: Price }>(reads, [pledge])).get(pledge);

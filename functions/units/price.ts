@@ -4,7 +4,7 @@ import { grantFor, type Identity } from '../../shared/ledger/role.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { readSealed } from '../ledger/sealed.ts';
 
-/** Below 2^53 with room to spare, so that every fen of it is exact. */
+/** Below 2^53 with room to spare, so that every amount in fen is exact. */
 export const FEN_MAX = 9_000_000_000_000_000;
 
 /** The total of all items, in fen. */

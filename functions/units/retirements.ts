@@ -21,11 +21,11 @@ const retire = command({
       items: Items(),
       beneficiary: freeText(200),
       reason: freeText(500),
-      /** Credits: 'voluntary' where it is left out. Certificates must name their use. */
+      /** Credits: 'voluntary' if left out. Certificates must name their use. */
       purpose: RetirementPurpose.optional(),
       /** Of certificates: the calendar year of the consumption that they account for. */
       consumptionYear: Vintage.optional(),
-      /** Of an import: the day on which it was retired in the other registry, and what that says of it. */
+      /** Of an import: the day on which it was retired in the other registry, and that registry's details. */
       foreign: ForeignRetirement.optional(),
     }),
   status: 201,
@@ -34,7 +34,7 @@ const retire = command({
     loadForMoving(reading, account, items, [], retirableBy(grant.role)),
   decide: ({ entities, candidates }, { body }, context) =>
     decideRetireUnits(entities, candidates, body, context),
-  // All of it stands in the leaf too; its certificate shows that this is what was signed.
+  // The leaf has all of the body too; the certificate shows that this body is what was signed.
   beside: (_draft, _loaded, { signature, json }) => ({ body: signature && canonicalJson(json) }),
   view: (event) => ({ json: retirementView(event) }),
 });

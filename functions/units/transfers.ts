@@ -42,7 +42,7 @@ const offerTransfer = command({
     const { reads, attempt } = reading;
     const loaded = await loadForMoving(reading, from, items, [accountEntity(to)]);
     const facilities = await addFacilities(reads, loaded.entities);
-    // An offer without a price is nobody's first sale.
+    // A first sale has a price, so an offer without one needs no projects.
     const projects = priced ? await loadProjects(reads, loaded.entities) : [];
     return { ...loaded, fixed: new Set([...facilities, ...projects]), partial: !attempt.thorough };
   },
@@ -51,14 +51,14 @@ const offerTransfer = command({
   beside: (_draft, _loaded, { priced }) => ({ private: priced?.private }),
   view: ({ id, facts: { items, ...parties } }, { price }) => {
     const state = { ...parties, status: 'offered' as const, items: serialsOf(items) };
-    // A retry has another salt in hand than the commit: the seal is read, never echoed.
+    // A retry makes another salt than the commit has: the seal is read from the commit, never echoed.
     return { json: transferView(id, 1, state, price && { price }), etag: 1 };
   },
 });
 
 /**
- * Adds the projects of the loaded batches, by which a first sale is told: by developer and agreement, which a project that has
- * units never changes.
+ * Adds the projects of the loaded batches. A first sale is recognised by a project's developer and agreement,
+ * which never change once the project has units.
  */
 async function loadProjects(
   reads: LedgerReads,
@@ -84,7 +84,7 @@ const readTransfer = endpoint({
     const { from, to, sealed } = state;
     const sides = await recall(reads, [accountEntity(from), accountEntity(to)]);
     const owners = [...sides.values()].map((side) => (side.state as AccountState).organization);
-    // To a stranger a transfer isn't there at all: that it exists is the parties' affair.
+    // A stranger learns not even that the transfer exists: that is the parties' affair.
     if (grant.scope === 'own' && !owners.includes(identity.org))
       throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
     const visible = sealed !== undefined && maySeeSealed(identity, 'price.read', owners);

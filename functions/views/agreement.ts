@@ -33,7 +33,7 @@ export const AgreementView = () =>
 export const ProposedVersionView = () =>
   z.strictObject({ id: z.string(), pending: PendingView(), version: z.int(), commit: CommitReceipt() });
 
-/** Key order of stored maps is not kept; the answer's is. */
+/** Restores the key order, which stored maps lose. */
 const versionView = ({ version, effectiveFrom, parties, document }: AgreementVersion) => ({
   version,
   effectiveFrom,

@@ -12,11 +12,11 @@ export const CommentView = () =>
     /** The project or monitoring report. */
     subject: z.string(),
     number: z.int(),
-    /** Absent once it was removed. */
+    /** Absent once the text was removed. */
     text: z.string().optional(),
-    /** By which order of the authority the text was removed, and when. */
+    /** The order of the authority by which the text was removed, and when. */
     removed: Removed().optional(),
-    /** Under which the text lies beside the log, at /log/comment/{sha256}. */
+    /** Digest under which the text lies beside the log, at /log/comment/{sha256}. */
     sha256: z.string(),
     /** The organization that commented. */
     by: z.string(),
@@ -62,7 +62,7 @@ export const TreatedView = () =>
   z.strictObject({
     subject: z.string(),
     treated: Treatments,
-    /** Of the project or report. */
+    /** Version of the project or report. */
     version: z.int(),
     commit: CommitReceipt(),
   });

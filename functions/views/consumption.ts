@@ -9,7 +9,7 @@ const ReadingView = () =>
   z.strictObject({
     revision: z.int(),
     kilowattHours: z.int(),
-    /** Its hours lie under this digest. */
+    /** The digest under which its hours lie. */
     intervals: IntervalsView().optional(),
   });
 
@@ -28,7 +28,7 @@ export const ConsumptionView = () =>
     commit: CommitReceipt().optional(),
   });
 
-/** Key order of stored maps is not kept; the answer's is. */
+/** Restores the key order, which stored maps lose. */
 const readingView = ({ revision, kilowattHours, intervals }: Reading) => ({
   revision,
   kilowattHours,

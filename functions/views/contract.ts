@@ -19,7 +19,7 @@ const versionMembers = () => ({
   plan: z.array(PlanYear).optional(),
   deviationToleranceBasisPoints: z.int(),
   document: DocumentReference.optional(),
-  /** Fen per MWh; with what opens their seal: to the parties, the verifier and the regulator. */
+  /** Fen per MWh, with what opens their seal: shown to the parties, the verifier and the regulator. */
   prices: ContractPrices().optional(),
   seal: SealView().optional(),
 });
@@ -41,7 +41,7 @@ export const ContractView = () =>
     /** The grid company that confirms what the buyers consume. */
     grid: z.string(),
     buyers: z.array(Buyer),
-    /** Signed by all, in order of version: of those that have begun by a month, the last applies to it. */
+    /** Signed by all, in order of version: among the versions begun by a month, the last applies to it. */
     versions: z.array(z.strictObject({ ...versionMembers(), signedOn: Day })),
     pending: PendingView().optional(),
     /** The latest proposal where a party declined it or the seller took it back, with the reason. */
@@ -51,12 +51,12 @@ export const ContractView = () =>
     commit: CommitReceipt().optional(),
   });
 
-/** Prices by the commit of the proposal; of a version whose prices aren't in it, none are shown. */
+/** Prices by the commit of the proposal; a version whose prices are missing here is shown without any. */
 export type PricesByProposal = ReadonlyMap<string, ShownPrices>;
 
 const NO_PRICES: PricesByProposal = new Map();
 
-/** Key order of stored maps is not kept; the answer's is. */
+/** Restores the key order, which stored maps lose. */
 function versionView(version: ContractVersion, prices: PricesByProposal) {
   const { from, megawattHours, plan, deviationToleranceBasisPoints, document } = version;
   const shown = prices.get(version.proposal);
@@ -108,6 +108,6 @@ export function contractView(
   };
 }
 
-/** Organizations that a contract isn't hidden from: its parties, and the grid company that reads its meters. */
+/** Whether the organization may see the contract: its parties, and the grid company that reads its meters. */
 export const isSideOf = (state: ContractState, organization: string): boolean =>
   state.grid === organization || signatories(state).includes(organization);

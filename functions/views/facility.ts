@@ -26,7 +26,10 @@ export const provincialAccountView = (province: ProvinceCode, account: string, o
   organization,
 });
 
-/** Of one kind of energy: what was metered, issued and cancelled again, and the kWh that no certificate stands for. */
+/**
+ * Per kind of energy: what was metered, issued and cancelled again, and the kWh that no certificate stands
+ * for.
+ */
 const EnergyAccountView = () =>
   z.strictObject({
     energy: Energy,
@@ -39,7 +42,7 @@ const EnergyAccountView = () =>
     carriedKilowattHours: z.int(),
   });
 
-/** Whether certificates of that kind of energy are traded, by the rules; nobody types it in. */
+/** Whether certificates of that kind of energy are traded. The rules decide it; nobody enters it. */
 const TradableView = () =>
   z.strictObject({ energy: Energy, tradable: z.boolean(), reason: z.string().optional() });
 
@@ -48,7 +51,7 @@ export const FacilityView = () =>
     id: z.string(),
     name: z.string(),
     owner: z.string(),
-    /** The owner's, which receives the certificates. */
+    /** The owner's account, which receives the certificates. */
     account: z.string(),
     technology: z.string(),
     banner: z.string().optional(),
@@ -63,23 +66,28 @@ export const FacilityView = () =>
     code: z.string().optional(),
     /** Of an imported facility. */
     origin: Origin.optional(),
-    /** By each kind of energy that it can have; none of an imported facility, which other rules apply to. */
+    /**
+     * For each kind of energy that the facility can have; empty for an imported one, which has other rules.
+     */
     tradable: z.array(TradableView()),
     energy: z.array(EnergyAccountView()),
-    /** The CCER project that has its power of those days. */
+    /** The CCER project that has the facility's power of those days. */
     frozen: z
       .strictObject({
         project: z.string(),
         crediting: z.strictObject({ from: z.string(), to: z.string() }),
       })
       .optional(),
-    /** Periods of its power of which reductions were issued, by their reports: their certificates stay frozen. */
+    /**
+     * Periods of its power for which reductions were issued, with their reports: their certificates stay
+     * frozen.
+     */
     credited: z.array(z.strictObject({ report: z.string(), from: z.string(), to: z.string() })).optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
   });
 
-/** What only a facility that is registered here has, or only an imported one. */
+/** Members that only a facility registered here has, or only an imported one. */
 const FURTHER = [
   'banner',
   'province',

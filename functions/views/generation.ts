@@ -17,11 +17,11 @@ const ReadingView = () =>
   z.strictObject({
     revision: z.int(),
     kilowattHours: z.int(),
-    /** The part of it that storage discharged, which earns no certificate. */
+    /** The part of the reading that storage discharged, which earns no certificate. */
     dischargedKilowattHours: z.int(),
     /** Its hours are at …/intervals. */
     intervals: Intervals.optional(),
-    /** Why it corrects the one confirmed before. */
+    /** The reason why it corrects the reading confirmed before. */
     reason: z.string().optional(),
   });
 

@@ -9,7 +9,7 @@ import type { Entitlement } from '../ledger/entitlement-reads.ts';
 
 export const PriceView = () => z.strictObject({ fen: z.int() });
 
-/** With the facts beside it, whoever is shown a seal can open it: SHA-256(salt ‖ canonical(facts)). */
+/** With these and the facts beside them a reader can open the seal: SHA-256(salt ‖ canonical(facts)). */
 export const SealView = () => z.strictObject({ salt: z.string(), sealed: z.string() });
 
 export const SettlementView = () =>
@@ -63,7 +63,7 @@ const COLUMNS: Record<Language, readonly string[]> = {
   ],
 };
 
-/** A table of entitlements, its head first. */
+/** A table of entitlements, with the head row first. */
 export function entitlementRows(
   found: readonly Entitlement[],
   projects: Entities,
@@ -77,7 +77,7 @@ export function entitlementRows(
   return [COLUMNS[language], ...rows];
 }
 
-/** Exact, with two decimals: no floating point comes near money. */
+/** Exact, with two decimals: money is never computed in floating point. */
 function yuanOf(fen: number): string {
   const digits = String(fen).padStart(3, '0');
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`;

@@ -12,12 +12,12 @@ import type { Language } from '../http/problem.ts';
 const WarningView = () =>
   z.strictObject({
     type: z.literal('organization-alike'),
-    /** The organization that has such a name already. */
+    /** The organization that has a similar name already. */
     organization: z.string(),
     detail: z.string(),
   });
 
-/** A name that differs only in what people write in different ways may be the same organization's. */
+/** A name that differs only in writing variants may be the same organization's. */
 export const alikeWarning = (organization: string, language: Language) => ({
   type: 'organization-alike' as const,
   organization,
@@ -38,13 +38,13 @@ export const OrganizationView = () =>
     account: z.string().optional(),
     /** Other identities of the same organization, closed: it acts for them (Lvzhang-Acts-For). */
     united: z.array(z.string()).optional(),
-    /** It is closed: the organization that it is one with, which acts for it. */
+    /** Set when the organization is closed: the one that it was united into, which acts for it. */
     unitedInto: z.string().optional(),
-    /** Keys in force: with one, every command is signed. */
+    /** Keys in force: with one or more, every command is signed. */
     keys: z.array(
       z.strictObject({ kid: z.string(), alg: z.string(), publicKey: z.string(), from: z.string() }),
     ),
-    /** At registration: what a person should look at. It was registered all the same. */
+    /** At registration: what a person should look at. The organization was registered all the same. */
     warnings: z.array(WarningView()).optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
@@ -86,7 +86,10 @@ export const HoldingView = () =>
 
 type Origin = Pick<BatchState, 'instrument' | 'project' | 'facility' | 'vintage' | 'imported'>;
 
-/** The sums of an account by instrument, project or facility, vintage and status; what was imported apart. */
+/**
+ * The sums of an account by instrument, project or facility, vintage and status; imports are listed
+ * separately.
+ */
 export function holdingsOf(
   blocks: readonly BlockState[],
   batches: ReadonlyMap<string, Origin>,

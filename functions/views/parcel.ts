@@ -14,7 +14,7 @@ export const ParcelView = () =>
     name: z.string(),
     type: z.enum(LAND_TYPES),
     banner: BannerCode,
-    /** Whether an outline of the banner is known, so that parcels are held against it. */
+    /** Whether an outline of the banner is known, with which parcels are compared. */
     outline: z.enum(['known', 'unknown']),
     holder: z.string(),
     areaSquareMetres: z.int(),
@@ -29,7 +29,7 @@ export const ParcelView = () =>
 
 export function parcelView(id: string, version: number, state: ParcelState) {
   const { name, type, banner, holder, areaSquareMetres, boundary, registrant, status } = state;
-  // Key order of stored maps is not kept; the answer's is.
+  // Restores the key order, which stored maps lose.
   const { sha256, mediaType, bytes } = state.title;
   const title = { sha256, mediaType, bytes };
   const outline = bannerOutlines[banner] ? 'known' : 'unknown';

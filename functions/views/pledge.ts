@@ -15,7 +15,10 @@ export const PledgeView = () =>
     to: z.string(),
     quantity: z.int(),
     serials: SerialsView(),
-    /** What it secures, in fen; with what opens its seal: to the two sides, the verifier and the regulator. */
+    /**
+     * The amount secured, in fen, with what opens its seal: shown to the two sides, the verifier and the
+     * regulator.
+     */
     loan: z.strictObject({ fen: z.int() }).optional(),
     seal: SealView().optional(),
     version: z.int(),

@@ -9,7 +9,7 @@ import { instrumentRow } from '../../shared/units/instrument.ts';
 import type { BatchState } from '../../shared/units/states.ts';
 import { CommitReceipt } from '../http/committed.ts';
 
-/** A document as everybody may see it; the file itself is for those concerned. */
+/** A document as everybody may see it; only those concerned get the file itself. */
 const DocumentView = () => z.strictObject({ sha256: z.string(), mediaType: z.string() });
 const PeriodView = () => z.strictObject({ from: z.string(), to: z.string() });
 
@@ -34,7 +34,7 @@ export const ProjectView = () =>
     /** Of a power project. */
     facility: z.string().optional(),
     agreement: z.string().optional(),
-    /** It has the extra approval that VCS outside forestry needs. */
+    /** Whether it has the extra approval that VCS outside forestry needs. */
     approved: z.boolean().optional(),
     /** The published design; its boundary is at /log/boundary/{digest}. */
     design: z
@@ -46,7 +46,7 @@ export const ProjectView = () =>
         boundary: z.string(),
         /** Days on which the public may comment, both included. */
         comments: PeriodView(),
-        /** Comments received before this publication; its own are numbered from there. */
+        /** Comments received before this publication; the numbers of its own follow these. */
         commentsBefore: z.int(),
       })
       .optional(),
@@ -55,14 +55,14 @@ export const ProjectView = () =>
     /** The positive validation of the design. */
     validation: z.strictObject({ validator: z.string(), document: z.string() }).optional(),
     requested: z.strictObject({ on: z.string(), dueBy: z.string().optional() }).optional(),
-    /** The registry has let the day pass by which it had to decide. */
+    /** The day by which the registry had to decide is past. */
     overdue: z.boolean().optional(),
     code: z.string().optional(),
-    /** Account of its buffer. */
+    /** Account of the project's buffer. */
     buffer: z.string().optional(),
-    /** Units that stand there. */
+    /** Units in the buffer. */
     buffered: z.int().optional(),
-    /** While it is held or inactive: the status that it goes on in. */
+    /** While the project is held or inactive: the status in which it will continue. */
     before: z.string().optional(),
     /** Monitoring periods, each of one report. */
     periods: z.array(PeriodView().extend({ report: z.string() })).optional(),
@@ -75,7 +75,7 @@ export const ProjectView = () =>
     commit: CommitReceipt().optional(),
   });
 
-/** `today` (ISO, China) tells whether a decision is overdue; a project that nothing is asked of needs none. */
+/** `today` (ISO, China) tells whether a decision is overdue; a project with no decision due needs none. */
 export function projectView(
   id: string,
   version: number,
@@ -110,7 +110,7 @@ export function projectView(
 
 const PAUSED: ReadonlySet<ProjectState['status']> = new Set(['on-hold', 'inactive'] as const);
 
-/** What only a project that is developed here has, as far as it has got. */
+/** Members that only a project developed here has, depending on how far it has got. */
 const DEVELOPED = [
   'parcels',
   'areaSquareMetres',
@@ -142,7 +142,7 @@ const ForeignView = () =>
     certifications: z.string().optional(),
   });
 
-/** Key order of stored maps is not kept; the answer's is. */
+/** Restores the key order, which stored maps lose. */
 function foreignView({ issuedOn, serial, period, vintageTotal, goals, certifications }: ForeignIssuance) {
   return {
     ...(issuedOn !== undefined && { issuedOn }),
@@ -159,15 +159,18 @@ export const BatchView = () =>
     id: z.string(),
     /** Of credits. */
     project: z.string().optional(),
-    /** Of certificates: what generated the power, which kind of energy it was, and when. */
+    /** Of certificates: the facility that generated the power, the kind of energy, and when. */
     facility: z.string().optional(),
     energy: z.string().optional(),
     generated: PeriodView().optional(),
-    /** The last day on which they can be used, where they expire. */
+    /** The last day on which the units can be used, where they expire. */
     validThrough: z.string().optional(),
     /** The official code of the first certificate. */
     code: z.string().optional(),
-    /** The imported contract that they fulfil, and what was taken of which certificates of the other registry, kWh. */
+    /**
+     * The imported contract that the batch fulfils, and the kWh taken from each certificate of the other
+     * registry.
+     */
     supply: z.string().optional(),
     certificates: z.array(z.strictObject({ number: z.string(), drawn: z.int() })).optional(),
     instrument: z.string(),
@@ -180,7 +183,7 @@ export const BatchView = () =>
     imported: z.boolean(),
     /** Of an import: what the other registry says of the issuance. */
     foreign: ForeignView().optional(),
-    /** The monitoring report that it fulfils; imports have none. */
+    /** The monitoring report that the batch fulfils; imports have none. */
     report: z.string().optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),

@@ -19,10 +19,16 @@ const VintageView = () =>
     vintage: z.int(),
     /** As claimed, then as verified or corrected, kgCO2e. */
     kilograms: z.int(),
-    /** Whole tonnes that these entitle to, after any deduction; `buffer` of them go to the project's buffer. */
+    /**
+     * Whole tonnes that the kilograms entitle to, after any deduction; `buffer` of them go to the project's
+     * buffer.
+     */
     tonnes: z.int(),
     buffer: z.int(),
-    /** Issued so far; cancelled of it because it was a mistake; open to be issued, and the buffer's share of that. */
+    /**
+     * Issued so far; the part of it cancelled as a mistake; still open to be issued, and the buffer's share
+     * of that.
+     */
     issued: z.int(),
     cancelled: z.int(),
     open: z.int(),
@@ -36,7 +42,7 @@ export const ReportView = () =>
     period: Days(),
     status: z.enum(['submitted', 'verified', 'issuance-requested', 'issued', 'refused']),
     vintages: z.array(VintageView()),
-    /** Tonnes issued beyond what it entitles to, still to be cancelled. */
+    /** Tonnes issued beyond what the report entitles to, still to be cancelled. */
     excess: z.int(),
     /** Days on which the public may comment. */
     comments: Days().optional(),
@@ -74,7 +80,7 @@ function vintageView(each: ReportVintage) {
   return { vintage, kilograms, tonnes, buffer, issued, cancelled, open, openBuffer };
 }
 
-/** What a step of a report's life answers with; the report itself has the rest. */
+/** The answer of a step in a report's life; reading the report shows the rest. */
 export const ReportStepView = () =>
   z.strictObject({ id: z.string(), version: z.int(), commit: CommitReceipt() });
 
@@ -92,7 +98,7 @@ export const ReversalView = () =>
     project: z.string(),
     cause: z.string(),
     occurredOn: z.string(),
-    /** Whole tonnes lost: those cancelled in the buffer, and those that nothing covers yet. */
+    /** Whole tonnes lost: those cancelled in the buffer, and those not covered yet. */
     tonnes: z.int(),
     cancelled: z.int(),
     uncovered: z.int(),

@@ -1,4 +1,7 @@
-/** Settled months as the API shows them: figures to all who see the contract, amounts to those alone who may. */
+/**
+ * Settled months as the API shows them: figures to all who see the contract, amounts only to those who may
+ * see prices.
+ */
 import * as z from 'zod';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { SettledAmounts } from '../../shared/power/amounts.ts';
@@ -7,7 +10,7 @@ import { CommitReceipt } from '../http/committed.ts';
 import { SealView } from './income.ts';
 import { SerialsView } from './units.ts';
 
-/** What the seal commits to, whole; amounts in fen. */
+/** The whole content that the seal commits to; amounts in fen. */
 const AmountsView = () =>
   z.strictObject({
     contract: z.string(),
@@ -24,7 +27,7 @@ const AmountsView = () =>
         megawattHours: z.int(),
         energyFen: z.int(),
         environmentalFen: z.int(),
-        /** Its part of the deviation, to pay or to get. */
+        /** The buyer's part of the deviation, to pay or to get. */
         deviationFen: z.int(),
       }),
     ),
@@ -72,7 +75,7 @@ export const MonthSettlementView = () =>
 
 type Settled = EventOfType<'contract.settled'>;
 
-/** `sealed` is for those alone who may see prices (price.ts). */
+/** `sealed` is shown only to those who may see prices (price.ts). */
 export function monthSettlementView(
   { facts }: Pick<Settled, 'facts'>,
   sealed?: { amounts: SettledAmounts; seal?: { salt: string; sealed: string } },
@@ -105,7 +108,7 @@ export function monthSettlementView(
   };
 }
 
-/** Key order of stored maps is not kept; the answer's is. */
+/** Restores the key order, which stored maps lose. */
 function amountsView({ contract, version, month, prices, parts, deviation }: SettledAmounts) {
   const { energyFenPerMegawattHour, environmentalFenPerMegawattHour, deviationFenPerMegawattHour } = prices;
   return {

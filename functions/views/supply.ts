@@ -11,7 +11,7 @@ export const SupplyView = () =>
   z.strictObject({
     id: z.string(),
     seller: z.string(),
-    /** The seller's account, out of which is delivered. */
+    /** The seller's account, from which is delivered. */
     account: z.string(),
     instrument: z.string(),
     technology: z.string(),
@@ -20,7 +20,7 @@ export const SupplyView = () =>
     period: Period,
     /** MWh contracted. */
     megawattHours: z.int(),
-    /** MWh issued for the contract, and MWh of those delivered. */
+    /** MWh issued for the contract, and the part of them that was delivered. */
     issued: z.int(),
     delivered: z.int(),
     origin: z.strictObject({ source: z.string(), code: z.string(), status: z.string().optional() }),
@@ -28,7 +28,7 @@ export const SupplyView = () =>
     commit: CommitReceipt().optional(),
   });
 
-/** Key order of stored maps is not kept; the answer's is. */
+/** Restores the key order, which stored maps lose. */
 export function supplyView(id: string, version: number, state: SupplyState) {
   const { seller, account, instrument, technology, signedOn, deliverBy } = state;
   const { period, megawattHours, issued, delivered, origin } = state;

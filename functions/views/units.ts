@@ -28,7 +28,9 @@ export const BlockView = () =>
     transfer: z.string().optional(),
     /** While offered or pledged: the pledge that locks it. */
     pledge: z.string().optional(),
-    /** It has changed hands since it was issued: of certificates that are traded once, it can only be used. */
+    /**
+     * Whether the block has changed hands since issuance: a certificate, traded once, can then only be used.
+     */
     traded: z.boolean().optional(),
   });
 
@@ -59,7 +61,7 @@ export const TransferView = () =>
     to: z.string(),
     quantity: z.int(),
     serials: SerialsView(),
-    /** The project whose first sale it is. */
+    /** The project whose first sale this transfer is. */
     primary: z.string().optional(),
     /** Of a first sale: the day in China on which it was accepted, and whether its income has been divided. */
     acceptedOn: z.string().optional(),
@@ -70,7 +72,7 @@ export const TransferView = () =>
     commit: CommitReceipt().optional(),
   });
 
-/** The price is shown to those alone who may see it (price.ts). */
+/** The price is shown only to those who may see it (price.ts). */
 export function transferView(
   id: string,
   version: number,
@@ -85,7 +87,7 @@ export function transferView(
   return { id, status, from, to, quantity, serials, ...firstSale, ...price, version };
 }
 
-/** Key order of stored maps is not kept; the answer's is. */
+/** Restores the key order, which stored maps lose. */
 export const serialRanges = (items: readonly SerialRange[]) =>
   items.map(({ batch, from, to }) => ({ batch, from, to }));
 
@@ -94,7 +96,7 @@ export const RetirementView = () =>
     id: z.string(),
     account: z.string(),
     quantity: z.int(),
-    /** In which the quantity is counted. */
+    /** The unit in which the quantity is counted. */
     unit: z.enum(['tCO2e', 'MWh']),
     serials: SerialsView(),
     beneficiary: z.string(),
@@ -102,9 +104,9 @@ export const RetirementView = () =>
     purpose: RetirementPurpose,
     /** Of certificates: the calendar year of the consumption that they account for. */
     consumptionYear: z.int().optional(),
-    /** True where the units were retired in another registry and an import brought that in. */
+    /** True where the units were retired in another registry and recorded here by an import. */
     imported: z.boolean(),
-    /** Then: the day on which that was, and what the other registry says of it. */
+    /** If imported: the day of that retirement, and what the other registry says of it. */
     foreign: z.strictObject({ retiredOn: z.string(), details: z.string().optional() }).optional(),
     at: z.string(),
     commit: CommitReceipt().optional(),
