@@ -17,7 +17,7 @@ import { Construct } from 'constructs';
 import { MERGE_DELAY_SECONDS } from '../events/tlog/promises.ts';
 import type { RegistryFunction } from './registry-function.ts';
 
-/** Two sweeps of the sequencer: so long a period always holds a data point, unless the sequencer is dead. */
+/** Two sweeps of the sequencer: a period this long always has a data point, unless the sequencer is dead. */
 const MERGE_DELAY_PERIOD = Duration.minutes(2);
 const PERIOD = Duration.minutes(5);
 
@@ -29,7 +29,7 @@ export interface RegistryAlarmsProps {
   failures: IQueue;
 }
 
-/** What has to wake someone, and the topic that it goes to. */
+/** The alarms that must wake someone, and their topic. */
 export class RegistryAlarms extends Construct {
   readonly topic: Topic;
   private readonly action: SnsAction;
@@ -59,7 +59,7 @@ export class RegistryAlarms extends Construct {
     );
     for (const [name, { lambda }] of Object.entries(props.functions)) {
       this.addAny(`${name}Errors`, lambda.metricErrors({ period: PERIOD }), { says: `${name} failed.` });
-      // The sequencer runs one at a time by its reserved concurrency, so throttles are its ordinary life.
+      // Reserved concurrency lets only one sequencer run, so its throttles are normal.
       if (name === 'sequencer') continue;
       this.addAny(`${name}Throttles`, lambda.metricThrottles({ period: PERIOD }), {
         says: `${name} was refused a run: the account's concurrency is used up.`,
@@ -69,7 +69,7 @@ export class RegistryAlarms extends Construct {
 
   private addTopic(): Topic {
     const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com');
-    // A key of ours, since CloudWatch can't be allowed to use the account's default key for SNS.
+    // A key of our own, since CloudWatch can't be allowed to use the account's default key for SNS.
     const key = new Key(this, 'Key', {
       description: 'Encrypts alarm messages',
       enableKeyRotation: true,
@@ -83,7 +83,7 @@ export class RegistryAlarms extends Construct {
       }),
     );
     const topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
-    // A topic with a policy of its own no longer has the default one, which let CloudWatch in.
+    // A topic with a policy of its own loses the default policy, which let CloudWatch in.
     topic.grantPublish(cloudWatch.withConditions({ StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } }));
     return topic;
   }
@@ -105,7 +105,7 @@ export class RegistryAlarms extends Construct {
     alarm.addAlarmAction(this.action);
   }
 
-  /** Alarms at the first occurrence; silence is good news. */
+  /** Alarms at the first occurrence; missing data is good news. */
   private addAny(id: string, metric: IMetric, { says }: { says: string }): void {
     const alarm = new Alarm(this, id, {
       alarmDescription: says,

@@ -14,14 +14,14 @@ export interface Synthesis {
   directory: string;
   /** The stack's CloudFormation template (JSON). */
   templateFile: string;
-  /** Where each asset that the template names lies in `directory` (JSON, the CDK's asset manifest). */
+  /** The location in `directory` of each asset that the template names (JSON, the CDK's asset manifest). */
   assetsFile: string;
 }
 
 /**
  * Bundles the functions and synthesizes the stack, offline.
  *
- * @param outdir where the cloud assembly goes, relative to the repository
+ * @param outdir folder for the cloud assembly, relative to the repository
  * @throws esbuild's BuildFailure when a function is missing or doesn't compile
  */
 export function synthesize(outdir = 'cdk.out'): Synthesis {
@@ -43,7 +43,8 @@ export function synthesize(outdir = 'cdk.out'): Synthesis {
  * @param bundles folder of the functions' bundles
  */
 export function buildApp(outdir: string, bundles: string): App {
-  // The CLI alone would hand over cdk.json's feature flags; read here, every way of synthesis has the same.
+  // Otherwise only the CLI would pass on cdk.json's feature flags; read here, they hold for every way of
+  // synthesis.
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
   const app = new App({ outdir, context, analyticsReporting: false });
   new RegistryStack(app, STACK_ID, { bundles });

@@ -6,10 +6,10 @@ import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { openApiDocument } from '../functions/reference/document.ts';
 import { type FunctionName, functionNames } from '../functions/routes.ts';
 
-/** The functions that nobody calls over HTTP. */
+/** The functions that are not called over HTTP. */
 const workers = ['sequencer', 'indexer', 'cosigner', 'watchdog', 'reconciler', 'expirer'] as const;
 
-/** A Lambda function: an answerer of HTTP routes, or a worker. */
+/** A Lambda function: one that answers HTTP routes, or a worker. */
 export type LambdaName = FunctionName | (typeof workers)[number];
 
 /** Every Lambda function; functions/<name>.ts exports its `handler`. */
@@ -17,23 +17,23 @@ export const lambdaNames: readonly LambdaName[] = [...functionNames, ...workers]
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** How a bundle is made, whatever goes into it; the bench makes its measure of comparison in the same way. */
+/** How any bundle is made; the bench makes its measure of comparison in the same way. */
 export const BUNDLING = {
   bundle: true,
   minify: true,
   format: 'esm',
   platform: 'node',
   target: 'node24',
-  // esbuild prefers CommonJS for platform node; only ES modules shake, and they need no `require` shim.
+  // esbuild prefers CommonJS for platform node; only ES modules are tree-shaken and need no `require` shim.
   mainFields: ['module', 'main'],
 } satisfies BuildOptions;
 
 /**
- * Bundles every Lambda function to `dist/functions/<name>/index.mjs`, and what went into each to
+ * Bundles every Lambda function to `dist/functions/<name>/index.mjs`, and lists the contents of each in
  * `dist/meta/<name>.json` (esbuild's metafile; outside the asset, whose hash it would otherwise change).
  *
  * The same sources give the same bytes, so an unchanged function is not deployed again. No source map is
- * shipped: it would double the asset, and whoever needs one can make it again from the commit deployed.
+ * shipped: it would double the asset, and it can be made again from the deployed commit.
  *
  * @returns the absolute path of `dist/functions`
  * @throws esbuild's BuildFailure when a function's file is missing or doesn't compile
@@ -54,7 +54,7 @@ export function bundleFunctions(): string {
       '@aws-sdk/endpoint-cache': join(root, 'infra/endpoint-cache.ts'),
       '#openapi': openapi,
     },
-    // Chinese messages at 3 bytes a character instead of 6.
+    // Chinese messages take 3 bytes a character instead of 6.
     charset: 'utf8',
     legalComments: 'none',
     metafile: true,
@@ -70,7 +70,7 @@ export function bundleFunctions(): string {
   return directory;
 }
 
-/** A module of the finished description, compressed: most of it are names that repeat. */
+/** A module with the finished description, compressed: most of the description is names that repeat. */
 const packedModule = (document: string): string => `import { gunzipSync } from 'node:zlib';
 let made;
 export const openApiDocument = () =>
@@ -87,7 +87,10 @@ function metafileOf(whole: Metafile, output: string): Metafile {
   return { inputs: Object.fromEntries(inputs), outputs: { [output]: found } };
 }
 
-/** Replaces a file at one stroke, and only if need be: tests and a running registry may be reading it. */
+/**
+ * Replaces a file atomically, and only if its contents change: tests and a running registry may be reading
+ * it.
+ */
 function writeIfChanged(path: string, contents: Uint8Array): void {
   try {
     if (readFileSync(path).equals(contents)) return;

@@ -11,10 +11,10 @@ import type { RegistryTable } from './registry-table.ts';
 
 const WATCHDOG_TIMEOUT = Duration.seconds(60);
 const CHANGES_PER_CALL_MAX = 100;
-/** Beyond it a change goes to the queue of failures, where it waits for someone to look. */
+/** After so many retries a change goes to the queue of failures, where it waits for someone to look. */
 const CHANGE_RETRIES_MAX = 5;
 
-/** It reads the whole table; Lambda gives no more time than this. */
+/** The reconciler reads the whole table; Lambda gives no more time than this. */
 const RECONCILER_TIMEOUT = Duration.minutes(15);
 const RECONCILER_MEMORY_MIB = 2048;
 /** 02:00 in China, the quietest hour. */
@@ -24,13 +24,13 @@ export interface CompletenessProps {
   table: RegistryTable;
   bundles: string;
   environment: Record<string, string>;
-  /** Where the stream's records go when the watchdog failed on them. */
+  /** Queue for the stream's records on which the watchdog failed. */
   failures: IQueue;
 }
 
 /**
- * The two that watch the writers (DESIGN §4): the watchdog sees each change as it happens and asks for the
- * commit behind it; the reconciler compares table and log every day.
+ * The two functions that watch the writers (DESIGN §4): the watchdog sees each change as it happens and looks
+ * for the commit behind it; the reconciler compares table and log every day.
  */
 export class Completeness extends Construct {
   readonly watchdog: RegistryFunction;
@@ -72,14 +72,14 @@ export class Completeness extends Construct {
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [
         FilterCriteria.filter({ dynamodb: { NewImage: present } }),
-        // An entity that was stripped of its name is no longer in the first filter.
+        // An entity that lost its name no longer passes the first filter.
         FilterCriteria.filter({ dynamodb: { OldImage: present } }),
         // A commit changes once, to take its place in the log; its leaf and its receipt never do.
         FilterCriteria.filter({
           eventName: FilterRule.isEqual('MODIFY'),
           dynamodb: { Keys: { sk: { S: FilterRule.isEqual('COMMIT') } } },
         }),
-        // Nothing in this registry is ever deleted, whatever it is.
+        // Nothing in this registry is ever deleted, of whatever kind.
         FilterCriteria.filter({ eventName: FilterRule.isEqual('REMOVE') }),
       ],
       batchSize: CHANGES_PER_CALL_MAX,

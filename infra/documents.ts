@@ -22,36 +22,42 @@ export const documentFunctions: readonly FunctionName[] = [
   'contracts',
 ];
 
-/** Who fetched what is kept as long as the functions' logs (registry-function.ts), days. */
+/** Records of who fetched what are kept as long as the functions' logs (registry-function.ts), days. */
 const ACCESS_LOG_DAYS = 365;
 
-/** Nothing here is sent in parts; whoever tries leaves parts that are paid for and seen by nobody. */
+/** Nothing here is uploaded in parts; an attempt would leave parts that cost money and that nobody sees. */
 const PARTS_DAYS_MAX = 7;
 
-/** For how long a browser may remember what the bucket allows, s. */
+/** Time for which a browser may remember what the bucket allows, s. */
 const PREFLIGHT_SECONDS = 3600;
 
-/** What both buckets are: out of the public's reach, encrypted on the way and at rest, and left standing. */
+/**
+ * Properties of both buckets: closed to the public, encrypted in transit and at rest, retained with the stack
+ * gone.
+ */
 const PRIVATE = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
   enforceSSL: true,
-  // S3's own keys, for the reason that the table has DynamoDB's: no key policy or deletion date of ours can take
-  // the documents with it. S3 encrypts whatever comes without a word about it, so nothing can lie there in the clear.
+  // S3's own keys, for the same reason as DynamoDB's for the table: no key policy or deletion date of ours
+  // can take the documents with it. S3 encrypts uploads that don't ask for it, so nothing can lie there in
+  // the clear.
   encryption: BucketEncryption.S3_MANAGED,
   removalPolicy: RemovalPolicy.RETAIN,
 } satisfies BucketProps;
 
 /**
- * The files of documents. The registry keeps its records for the whole life of the units that rest on them (CCER
- * measures, art. 11 and 18: ten years after the last issuance at the least), so here nothing expires, is replaced or deleted.
+ * The files of documents. The registry keeps its records for the whole life of the units that rest on them
+ * (CCER measures, art. 11 and 18: ten years after the last issuance at least), so nothing here expires, is
+ * replaced or deleted.
  */
 export class Documents extends Construct {
   readonly bucket: Bucket;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    // They hold names and land titles: who fetched one must be known afterwards (Personal Information Protection Law).
+    // Documents hold names and land titles: who fetched one must be known afterwards (Personal Information
+    // Protection Law).
     const accessLog = new Bucket(this, 'AccessLog', {
       ...PRIVATE,
       lifecycleRules: [{ expiration: Duration.days(ACCESS_LOG_DAYS) }],
@@ -63,7 +69,8 @@ export class Documents extends Construct {
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(PARTS_DAYS_MAX) }],
       cors: [
         {
-          // The console may be served from anywhere. An origin is no right here: the URL is, and no cookie goes along.
+          // The console may be served from anywhere. An origin confers no right here: the URL does, and no
+          // cookie is sent.
           allowedOrigins: ['*'],
           allowedMethods: [HttpMethods.PUT, HttpMethods.GET],
           allowedHeaders: ['content-type', 'if-none-match', 'x-amz-checksum-sha256'],
@@ -79,17 +86,19 @@ export class Documents extends Construct {
   get environment(): Record<string, string> {
     return {
       DOCUMENTS_BUCKET: this.bucket.bucketName,
-      // Of the region, so that it is right in every partition and is never redirected.
+      // The regional domain is right in every partition and is never redirected.
       DOCUMENTS_DOMAIN: this.bucket.bucketRegionalDomainName,
     };
   }
 
-  /** What a function may do, and so whoever has a URL that it signed. */
+  /** What a function may do, and with it the holder of a URL that it signed. */
   get permissions(): PolicyStatement[] {
     return [writeDocuments(this), ...readDocuments(this)];
   }
 
-  /** Nobody writes but with `If-None-Match: *`, so no document is ever replaced; it also bars uploads in parts. */
+  /**
+   * Every write needs `If-None-Match: *`, so no document is ever replaced; this also bars uploads in parts.
+   */
   private onlyNew(): PolicyStatement {
     return new PolicyStatement({
       effect: Effect.DENY,
@@ -100,7 +109,10 @@ export class Documents extends Construct {
     });
   }
 
-  /** Whoever must delete one, by a court's order say, has to change this policy first, and CloudTrail keeps that. */
+  /**
+   * To delete a document, by a court's order say, this policy must be changed first, and CloudTrail records
+   * that.
+   */
   private neverDeleted(): PolicyStatement {
     return new PolicyStatement({
       effect: Effect.DENY,
@@ -111,17 +123,17 @@ export class Documents extends Construct {
   }
 }
 
-/** Uploads of documents: whoever has a URL that the function signed does them in its name. */
+/** Uploads of documents: the holder of a URL that the function signed uploads in the function's name. */
 export function writeDocuments(documents: Documents): PolicyStatement {
   return new PolicyStatement({ actions: ['s3:PutObject'], resources: documentObjects(documents) });
 }
 
-/** Downloads of documents, and looking whether one is there. */
+/** Downloads of documents, and checks whether one is stored. */
 export function readDocuments(documents: Documents): PolicyStatement[] {
   return [
     new PolicyStatement({ actions: ['s3:GetObject'], resources: documentObjects(documents) }),
-    // Without it S3 says 403 of what is missing, and a lost permission would pass for a document not yet uploaded.
-    // It can't be narrowed to the prefix: a look at one object has none. Nothing in the code lists.
+    // Without this permission S3 says 403 of a missing file, and a lost permission would pass for a document
+    // not yet uploaded. It can't be narrowed to the prefix: a check of one object has none. No code lists.
     new PolicyStatement({ actions: ['s3:ListBucket'], resources: [documents.bucket.bucketArn] }),
   ];
 }

@@ -6,7 +6,7 @@ import { readTable, writeTransactions } from './permissions.ts';
 import { RegistryFunction } from './registry-function.ts';
 import type { RegistryTable } from './registry-table.ts';
 
-/** Lambda gives no more time than this; what is left the next day goes on with. */
+/** Lambda gives no more time than this; the next day's run continues with what is left. */
 const EXPIRER_TIMEOUT = Duration.minutes(15);
 /** 01:00 in China: validity ends at midnight there, and the reconciler comes an hour later. */
 const EXPIRER_HOUR_UTC = '17';

@@ -6,7 +6,7 @@ import type { RegistryTable } from './registry-table.ts';
 import { runEvery } from './run-every.ts';
 
 const INDEXER_TIMEOUT = Duration.seconds(60);
-/** How long a leaf may take to come into the index. */
+/** Longest time until a leaf is in the index. */
 const INDEX_INTERVAL = Duration.minutes(1);
 
 export interface IndexingProps {
@@ -15,7 +15,10 @@ export interface IndexingProps {
   environment: Record<string, string>;
 }
 
-/** Notes whom the log names, apart from those who write the log: it may lag or fail, and nobody waits for it. */
+/**
+ * Records which organizations the log names, apart from the writers of the log: it may lag or fail, and
+ * nobody waits for it.
+ */
 export class Indexing extends Construct {
   readonly indexer: RegistryFunction;
 

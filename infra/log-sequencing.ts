@@ -14,24 +14,27 @@ import type { RegistryTable } from './registry-table.ts';
 const SEQUENCER_TIMEOUT = Duration.seconds(60);
 
 /**
- * The backstop's pace. With the doorbell lost, a commit waits for the next sweep: the merge delay that the
+ * The backstop's pace. If the doorbell is lost, a commit waits for the next sweep: the merge delay that the
  * registry promises (alarms.ts) can't be shorter.
  */
 const SWEEP_INTERVAL = Duration.minutes(1);
 
-/** The sequencer ignores what a ring says and takes all that waits, so one ring may stand for many commits. */
+/**
+ * The sequencer ignores a ring's content and takes all waiting commits, so one ring may stand for many
+ * commits.
+ */
 const RINGS_PER_CALL_MAX = 1000;
-/** Waiting a second lets one append take many commits: each rewrites the head and the last tile. */
+/** Waiting a second lets one append take many commits: each append rewrites the head and the last tile. */
 const RINGS_WINDOW = Duration.seconds(1);
 const RING_RETRIES_MAX = 2;
-/** An older ring is of no use: several sweeps have been since. */
+/** An older ring is useless: several sweeps have run since. */
 const RING_AGE_MAX = Duration.minutes(5);
 
 export interface LogSequencingProps {
   table: RegistryTable;
   bundles: string;
   environment: Record<string, string>;
-  /** Where the stream's records go when the sequencer failed on them. */
+  /** Queue for the stream's records on which the sequencer failed. */
   failures: IQueue;
 }
 
@@ -46,7 +49,7 @@ export class LogSequencing extends Construct {
       description: 'Signs the checkpoints of the registry log (Ed25519)',
       keySpec: KeySpec.ECC_NIST_EDWARDS25519,
       keyUsage: KeyUsage.SIGN_VERIFY,
-      // Who verifies the log pins this key: losing it means a new log.
+      // Those who verify the log pin this key: losing it means a new log.
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.sequencer = new RegistryFunction(this, 'Sequencer', {
@@ -61,7 +64,7 @@ export class LogSequencing extends Construct {
         signWith(this.key),
       ],
       timeout: SEQUENCER_TIMEOUT,
-      // Two at once are safe (the log's head is compared and swapped), only wasteful.
+      // Two at once would be safe (the log's head is compared and swapped), but wasteful.
       concurrencyMax: 1,
     });
     this.key.addToResourcePolicy(onlyThisRoleSigns(this.sequencer));
@@ -73,7 +76,7 @@ export class LogSequencing extends Construct {
     new EventSourceMapping(this, 'Doorbell', {
       target: this.sequencer.lambda,
       eventSourceArn: table.streamArn,
-      // Older commits are the sweep's.
+      // The sweep takes older commits.
       startingPosition: StartingPosition.LATEST,
       filters: [
         FilterCriteria.filter({
@@ -93,7 +96,8 @@ export class LogSequencing extends Construct {
   }
 
   private addSweep(): void {
-    // A sweep that finds the sequencer busy is dropped, not queued for six hours: the next one does its work.
+    // A sweep that finds the sequencer busy is dropped, not queued for six hours: the next sweep does its
+    // work.
     this.sequencer.lambda.configureAsyncInvoke({ maxEventAge: SWEEP_INTERVAL, retryAttempts: 0 });
     new Rule(this, 'Sweep', {
       description: 'Sequences what the doorbell missed',
@@ -105,7 +109,10 @@ export class LogSequencing extends Construct {
   }
 }
 
-/** The key's default policy lets the account's administrators sign as well; a signed fork should not be theirs to make. */
+/**
+ * The key's default policy lets the account's administrators sign too; they should not be able to sign a
+ * forked log.
+ */
 function onlyThisRoleSigns({ role }: RegistryFunction): PolicyStatement {
   return new PolicyStatement({
     effect: Effect.DENY,

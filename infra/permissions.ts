@@ -4,9 +4,10 @@ import { LOG_PARTITION, MENTIONS_PREFIX } from '../functions/ledger/keys.ts';
 import { type RegistryTable, tableIndexes } from './registry-table.ts';
 
 /*
- * Everything that a function may be allowed to do. Deletion isn't among it, nor is a write outside a
- * transaction: a stray PutItem would be a change without a commit, so IAM refuses it (DESIGN §4, completeness).
- * The CDK's own grants (grantReadWriteData and its like) know no such condition and are not used.
+ * Everything that a function may be allowed to do. Deletion is not included, nor is a write outside a
+ * transaction: a stray PutItem would be a change without a commit, so IAM refuses it (DESIGN §4,
+ * completeness). The CDK's own grants (grantReadWriteData and the like) have no such condition and are not
+ * used.
  */
 
 const IN_TRANSACTION = { StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' } };
@@ -34,7 +35,10 @@ export function scanTable({ table }: RegistryTable): PolicyStatement {
   return new PolicyStatement({ actions: ['dynamodb:Scan'], resources: [table.tableArn] });
 }
 
-/** Writes, only as part of a TransactWriteItems. IAM checks its parts by the single-item actions' names. */
+/**
+ * Writes, only as part of a TransactWriteItems. IAM checks a transaction's parts under the single-item
+ * actions' names.
+ */
 export function writeTransactions({ table }: RegistryTable): PolicyStatement {
   return new PolicyStatement({
     actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
@@ -43,7 +47,7 @@ export function writeTransactions({ table }: RegistryTable): PolicyStatement {
   });
 }
 
-/** Writes of the log's heads alone, for the one function that takes answers from outside. */
+/** Writes of the log's heads alone, for the one function that receives answers from outside. */
 export const writeLogItems = (table: RegistryTable): PolicyStatement =>
   writePartitions(table, 'StringEquals', LOG_PARTITION);
 
@@ -51,7 +55,7 @@ export const writeLogItems = (table: RegistryTable): PolicyStatement =>
 export const writeMentionItems = (table: RegistryTable): PolicyStatement =>
   writePartitions(table, 'StringLike', `${MENTIONS_PREFIX}*`);
 
-/** Puts into some partitions and no other. */
+/** Puts into some partitions and no others. */
 function writePartitions(
   { table }: RegistryTable,
   comparison: 'StringEquals' | 'StringLike',
@@ -63,13 +67,13 @@ function writePartitions(
     conditions: {
       ...IN_TRANSACTION,
       [`ForAllValues:${comparison}`]: { 'dynamodb:LeadingKeys': [partition] },
-      // ForAllValues holds for no values too.
+      // ForAllValues is also true of no values.
       Null: { 'dynamodb:LeadingKeys': 'false' },
     },
   });
 }
 
-/** What Lambda's event source mapping needs of a function's role to read the stream for it. */
+/** What Lambda's event source mapping needs of a function's role to read the stream on its behalf. */
 export function readStream({ streamArn }: RegistryTable): PolicyStatement[] {
   return [
     new PolicyStatement({

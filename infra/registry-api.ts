@@ -14,9 +14,9 @@ import { Construct } from 'constructs';
 import { type FunctionName, routes } from '../functions/routes.ts';
 import { LOG_RETENTION, type RegistryFunction } from './registry-function.ts';
 
-/** Requests per second that the API takes in the long run; beyond it API Gateway answers 429. */
+/** Requests per second that the API sustains; beyond that API Gateway answers 429. */
 const RATE_PER_SECOND_MAX = 500;
-/** Requests that it takes at once: a trading day's opening, or an auditor fetching tiles in parallel. */
+/** Requests that the API takes at once: a trading day's opening, or an auditor fetching tiles in parallel. */
 const BURST_MAX = 1000;
 
 export interface RegistryApiProps {
@@ -27,7 +27,7 @@ export interface RegistryApiProps {
   audience: string;
 }
 
-/** The HTTP API: the routes of functions/routes.ts, all behind the JWT authorizer but the public ones. */
+/** The HTTP API: the routes of functions/routes.ts, all but the public ones behind the JWT authorizer. */
 export class RegistryApi extends Construct {
   readonly api: HttpApi;
 
@@ -74,11 +74,14 @@ export class RegistryApi extends Construct {
 
 function integrate(name: FunctionName, functions: Record<FunctionName, RegistryFunction>) {
   // One permission per function, not per route: a function's resource policy holds 20 KB, and every route of
-  // this API that leads to a function is that function's own.
+  // this API that leads to a function belongs to that function.
   return new HttpLambdaIntegration(name, functions[name].lambda, { scopePermissionToRoute: false });
 }
 
-/** One JSON object per request: who, what, how it ended, and why if the gateway refused it. Never the token. */
+/**
+ * One JSON object per request: caller, request, outcome, and the gateway's reason if it refused. Never the
+ * token.
+ */
 function accessLogFormat(): AccessLogFormat {
   const fields = {
     requestId: AccessLogField.contextRequestId(),

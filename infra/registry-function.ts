@@ -16,13 +16,15 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { LambdaName } from './bundle.ts';
 
-/** China's Cybersecurity Law (Art. 21) asks for six months of network logs; this is the next step above. */
+/**
+ * China's Cybersecurity Law (Art. 21) requires six months of network logs; one year is the next step offered.
+ */
 export const LOG_RETENTION = RetentionDays.ONE_YEAR;
 
-/** API Gateway gives up on an HTTP API integration after 30 s; the function must be the first to give up. */
+/** API Gateway gives up on an HTTP API integration after 30 s; the function must give up first. */
 const API_TIMEOUT = Duration.seconds(29);
 
-/** CPU comes in proportion to memory. Handlers wait for DynamoDB; what they compute is JSON and SHA-256. */
+/** CPU is in proportion to memory. Handlers wait for DynamoDB; their own computation is JSON and SHA-256. */
 const MEMORY_MIB = 512;
 
 export interface RegistryFunctionProps {
@@ -31,11 +33,11 @@ export interface RegistryFunctionProps {
   /** The folder with the bundles: `<bundles>/<name>/index.mjs`. */
   bundles: string;
   environment: Record<string, string>;
-  /** All that the function may do, beside writing its own log. */
+  /** All that the function may do, besides writing its own log. */
   permissions: PolicyStatement[];
   timeout?: Duration;
   memoryMiB?: number;
-  /** At most so many run at once; without it, as many as the account has left. */
+  /** Instances that run at once at most; if left out, as many as the account has left. */
   concurrencyMax?: number;
 }
 
@@ -65,8 +67,9 @@ export class RegistryFunction extends Construct {
       role: this.role,
       initialPolicy: [writeLog, ...props.permissions],
       logGroup,
-      // The runtime wraps what console.error is given: level, instant and request beside `message`. One object as the only
-      // argument stays an object there, so that a query can name its members; a string of JSON would stay a string.
+      // The runtime wraps what console.error is given: level, instant and request beside `message`. A single
+      // object as the only argument stays an object there, so that a query can name its members; a string of
+      // JSON would stay a string.
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,
@@ -74,7 +77,10 @@ export class RegistryFunction extends Construct {
   }
 }
 
-/** The asset of one bundle, named by the hash of its bytes: the CDK's own hashing keeps a cache in the home directory. */
+/**
+ * The asset of one bundle, named by the hash of its bytes: the CDK's own hashing keeps a cache in the home
+ * directory.
+ */
 function bundledCode(directory: string): Code {
   const assetHash = createHash('sha256')
     .update(readFileSync(join(directory, 'index.mjs')))

@@ -17,10 +17,10 @@ import { RegistryFunction } from './registry-function.ts';
 import { RegistryTable } from './registry-table.ts';
 import { Witnessing } from './witnessing.ts';
 
-/** Failed stream records wait this long for someone to look at them; the most that SQS offers. */
+/** Failed stream records wait this long for someone to look at them; SQS offers no more. */
 const FAILURES_RETENTION = Duration.days(14);
 
-/** All of a function's environment must fit 4 KiB; some twenty witnesses do. */
+/** All of a function's environment must fit 4 KiB; that suffices for some twenty witnesses. */
 const WITNESSES_LENGTH_MAX = 3000;
 
 export interface RegistryStackProps {
@@ -28,13 +28,13 @@ export interface RegistryStackProps {
   bundles: string;
 }
 
-/** The whole registry. It names no account, region or partition, so it deploys to any of them. */
+/** The whole registry. It names no account, region or partition, so it deploys to any. */
 export class RegistryStack extends Stack {
   constructor(scope: Construct, id: string, { bundles }: RegistryStackProps) {
     super(scope, id, {
       description: 'lvzhang: a registry of carbon-sink credits and green certificates',
       terminationProtection: true,
-      // The CLI checks the bootstrap version as well, without a parameter in the template.
+      // The CLI checks the bootstrap version too, without a parameter in the template.
       synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
     });
     const parameters = this.addParameters();

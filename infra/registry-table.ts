@@ -28,8 +28,8 @@ export const tableIndexes: readonly Index[] = [
 const RECOVERY_DAYS = 35;
 
 /**
- * The one table. It is the registry: nothing in this stack may delete it, and CloudFormation leaves it
- * standing when the stack goes.
+ * The one table. It is the registry: nothing in this stack may delete it, and CloudFormation keeps it when
+ * the stack is deleted.
  */
 export class RegistryTable extends Construct {
   readonly table: Table;

@@ -4,7 +4,7 @@ import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import type { RegistryFunction } from './registry-function.ts';
 
-/** Runs a function again and again. The next run is the retry, and it knows more than the one that failed. */
+/** Runs a function at an interval. The next run is the retry, and it knows more than the failed one. */
 export function runEvery(
   scope: Construct,
   id: string,

@@ -5,16 +5,16 @@ import { RegistryFunction } from './registry-function.ts';
 import type { RegistryTable } from './registry-table.ts';
 import { runEvery } from './run-every.ts';
 
-/** A witness may take two calls of 5 s each (functions/log/post.ts); all are asked at once. */
+/** A witness may take two calls of 5 s each (functions/log/post.ts); all witnesses are asked at once. */
 const COSIGNER_TIMEOUT = Duration.seconds(30);
-/** How old the newest cosigned checkpoint of a busy log is at most, witnesses willing. */
+/** Largest age of a busy log's newest cosigned checkpoint, if the witnesses sign. */
 const COSIGN_INTERVAL = Duration.minutes(1);
 
 export interface WitnessingProps {
   table: RegistryTable;
   bundles: string;
   environment: Record<string, string>;
-  /** Who cosigns, as functions/log/witnesses.ts reads it; empty for nobody. */
+  /** The witnesses, as functions/log/witnesses.ts reads them; empty for none. */
   witnesses: string;
 }
 

@@ -1,9 +1,11 @@
 type Step = () => Promise<void> | void;
 
-/** What is to be undone at the end, the last first. */
+/** Steps that clean up at the end, the last first. */
 export interface Cleanup {
   add(step: Step): void;
-  /** Does all steps, even when one fails; the first failure is thrown at the end. Later calls wait for the first. */
+  /**
+   * Runs all steps, even when one fails; throws the first failure at the end. Later calls wait for the first.
+   */
   run(): Promise<void>;
 }
 

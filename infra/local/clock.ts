@@ -1,7 +1,8 @@
 /**
- * The time of a local instance. A story of years (a publication of 20 working days, a monitoring period) can't wait for
- * them, so an instance may be given a clock that runs ahead of this machine's or behind it: the functions' `Date`
- * and the presigned URLs follow it. Tokens and timers keep to the real time. The cloud has no such thing.
+ * The time of a local instance. A story of years (a publication of 20 working days, a monitoring period)
+ * can't wait for them, so an instance may be given a clock that runs ahead of this machine's or behind it:
+ * the functions' `Date` and the presigned URLs follow that clock. Tokens and timers keep to the real time.
+ * The cloud has no such clock.
  */
 export class LocalClock {
   /** Milliseconds between this machine's time and the instance's; shared with the functions' threads. */
@@ -12,13 +13,13 @@ export class LocalClock {
     return new Date(Date.now() + Number(Atomics.load(this.milliseconds, 0)));
   }
 
-  /** Sets the instance's time; from there it runs on. */
+  /** Sets the instance's time; it runs on from there. */
   set(instant: Date): void {
     Atomics.store(this.milliseconds, 0, BigInt(instant.getTime() - Date.now()));
   }
 }
 
-/** Lets every `Date` of this thread show the clock's time. To be called before anything else is loaded. */
+/** Makes every `Date` of this thread show the clock's time. To be called before anything else is loaded. */
 export function followClock(offset: SharedArrayBuffer): void {
   const milliseconds = new BigInt64Array(offset);
   const Real = globalThis.Date;

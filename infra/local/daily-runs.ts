@@ -1,9 +1,12 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
 
-/** When each daily rule of an instance last ran, kept over restarts: a machine that was off has missed its hour. */
+/**
+ * When each daily rule of an instance last ran, kept over restarts: a machine that was off has missed the
+ * rule's hour.
+ */
 export interface DailyRuns {
-  /** Epoch ms of the rule's last run that succeeded; undefined where it never did. */
+  /** Epoch ms of the rule's last successful run; undefined if there was none. */
   last(rule: string): number | undefined;
   note(rule: string, at: number): void;
 }
@@ -11,7 +14,7 @@ export interface DailyRuns {
 const runsSchema = z.record(z.string(), z.int());
 const MODE_PRIVATE = 0o600;
 
-/** @param file undefined keeps them in memory only */
+/** @param file if undefined, the runs are kept in memory only */
 export function openDailyRuns(file: string | undefined): DailyRuns {
   const runs = load(file);
   return {
@@ -31,7 +34,7 @@ function load(file: string | undefined): Map<string, number> {
   try {
     return new Map(Object.entries(runsSchema.parse(JSON.parse(readFileSync(file, 'utf8')))));
   } catch (error) {
-    // Without them every daily rule runs once more, which harms nothing.
+    // Without the file every daily rule runs once more, which does no harm.
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || error instanceof SyntaxError || error instanceof z.ZodError) return new Map();
     throw error;

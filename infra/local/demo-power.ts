@@ -1,6 +1,7 @@
 /**
- * `npm run demo:power`: the wind farm of the Hongshan park as a demo of a year and its aftermath, from the meter to a
- * retired certificate, told through the HTTP API. At the end the figures are reconciled and the log is audited.
+ * `npm run demo:power`: a demo of the wind farm of the Hongshan park over a year and its aftermath, from the
+ * meter to a retired certificate, run through the HTTP API. At the end the figures are reconciled and the log
+ * is audited.
  */
 
 import { expire, retire, tradeOnce } from './demo/power/market.ts';

@@ -1,6 +1,6 @@
 /**
  * `npm run demo:sinks`: the developer's side in three projects, from the survey of the land to money in a
- * banner's account, told through the HTTP API. At the end the figures are reconciled and the log is audited.
+ * banner's account, run through the HTTP API. At the end the figures are reconciled and the log is audited.
  */
 
 import type { Demo } from './demo/registry.ts';

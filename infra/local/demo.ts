@@ -1,6 +1,6 @@
 /**
- * A small demo of Chifeng, loaded through the API. Every step has a fixed Idempotency-Key, so an instance that
- * kept its data meets its own first answers and nothing happens twice. The names are examples (示例).
+ * A small demo of Chifeng, loaded through the API. Every step has a fixed Idempotency-Key, so an instance
+ * that kept its data gives its first answers again and nothing happens twice. The names are examples (示例).
  */
 import * as z from 'zod';
 import type { TokenIdentity } from '../../events/cli/access-token.ts';
@@ -20,7 +20,7 @@ const Organization = z.object({ id: z.string(), account: z.string().optional() }
 const Anything = z.object({});
 
 interface DemoProject {
-  /** Names its Idempotency-Keys. */
+  /** Part of its Idempotency-Keys. */
   key: string;
   name: string;
   standard: Standard;
@@ -59,7 +59,7 @@ const projects: readonly DemoProject[] = [
 /** What the smelter buys and what it then retires, tCO2e. */
 const SOLD_TO_COPPER = 20_000;
 const RETIRED_BY_COPPER = 12_345;
-/** Offered to the steelworks, which hasn't answered yet, tCO2e. */
+/** Amount offered to the steelworks, which hasn't answered yet, tCO2e. */
 const OFFERED_TO_STEEL = 5_000;
 
 type Clients = (name: 'operator' | DemoOrganizationName) => ApiClient;
@@ -94,7 +94,7 @@ async function issueBatches(operator: ApiClient, developer: string): Promise<Map
   return batches;
 }
 
-/** The smelter takes what it is offered and offsets its residual emissions with a part of it. */
+/** The smelter accepts the offer and offsets its residual emissions with part of the units. */
 async function sellToCopper(clients: Clients, from: string, copper: string, batch: string): Promise<void> {
   const items = [{ batch, quantity: SOLD_TO_COPPER }];
   const offer = { from, to: copper, items };

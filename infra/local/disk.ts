@@ -1,10 +1,10 @@
-/** The disk under an instance: how much of it has to be free, and what is said when it fails. */
+/** The disk under an instance: how much of it has to be free, and the message when it fails. */
 import { statfs } from 'node:fs/promises';
 import type { Health } from './health.ts';
 
 /**
- * Below this an instance neither starts nor takes writes, bytes. It is room for what goes on without requests (the
- * sequencer, logs, SQLite's journal), and for some seconds of another program that fills the disk.
+ * Free bytes below which an instance neither starts nor takes writes. The room serves what goes on without
+ * requests (the sequencer, logs, SQLite's journal), and some seconds of another program that fills the disk.
  */
 export const FREE_BYTES_MIN = 256 * 1024 * 1024;
 const POLL_MS = 1000;
@@ -12,7 +12,7 @@ const MIB = 1024 * 1024;
 
 const mebibytes = (bytes: number): string => `${Math.floor(bytes / MIB)} MiB`;
 
-/** What of the disk under a folder this user may still fill, bytes. */
+/** Bytes of the disk under a folder that this user may still fill. */
 async function freeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize;
@@ -29,8 +29,9 @@ export async function requireFreeSpace(folder: string, min: number): Promise<voi
 }
 
 /**
- * Looks at the free space every second: while it is under `min`, writes are refused; once there is more they are taken again.
- * @returns what ends the looking
+ * Checks the free space every second: writes are refused while it is under `min`, and taken again once there
+ * is more.
+ * @returns a function that ends the checks
  */
 export function watchFreeSpace(
   folder: string,
@@ -40,7 +41,7 @@ export function watchFreeSpace(
 ): () => void {
   let low = false;
   const look = async () => {
-    // A folder that can't be looked at says nothing about its space; whoever writes into it will fail.
+    // A folder that can't be checked says nothing about its space; a write into it will fail by itself.
     const free = await freeBytes(folder).catch(() => Number.POSITIVE_INFINITY);
     if (free < min === low) return;
     low = free < min;

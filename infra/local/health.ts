@@ -1,19 +1,22 @@
 /**
- * Whether an instance may answer: what its parts found out about its disk and its DynamoDB Local, for the gateway to
- * refuse by. A failure is for good; the rest passes.
+ * Whether an instance may answer: what its parts found out about its disk and its DynamoDB Local, for the
+ * gateway to refuse requests by. A failure is permanent; other troubles pass.
  */
 
-/** Why the instance ends: one sentence in both languages. */
+/** The reason why the instance ends: one sentence in both languages. */
 export class InstanceFailure extends Error {}
 
-/** What requests are refused for, beginning with the worst. */
+/** Reasons to refuse requests, beginning with the worst. */
 export type Trouble = 'failed' | 'store-down' | 'low-space';
 
-/** How long a store that was started again may take to be itself again, ms. */
+/** How long a restarted store may take to be fully back, ms. */
 const RECOVERY_MS = 15_000;
 
 export class Health {
-  /** So often was DynamoDB Local gone: whoever saw another number before may have lost an answer to it. */
+  /**
+   * Number of times DynamoDB Local was gone: if the number has changed during a request, an answer may have
+   * been lost.
+   */
   outages = 0;
   private storeDown = false;
   private backSince = Number.NEGATIVE_INFINITY;
@@ -21,7 +24,7 @@ export class Health {
   private failure: InstanceFailure | undefined;
   private readonly ending = Promise.withResolvers<InstanceFailure>();
 
-  /** What of this keeps a request from being answered. Reads go on while only space is short. */
+  /** The trouble that keeps a request from being answered. Reads go on while only space is short. */
   trouble(writes: boolean): Trouble | undefined {
     if (this.failure) return 'failed';
     if (this.storeDown) return 'store-down';
@@ -32,12 +35,12 @@ export class Health {
     return this.failure;
   }
 
-  /** Resolves with what the instance has to end of; never, while there is nothing. */
+  /** Resolves with the failure for which the instance has to end; pending while there is none. */
   get failing(): Promise<InstanceFailure> {
     return this.ending.promise;
   }
 
-  /** The first failure counts: those after it follow from it. */
+  /** Only the first failure counts: later ones follow from it. */
   fail(sentence: string): void {
     this.failure ??= new InstanceFailure(sentence);
     this.ending.resolve(this.failure);
@@ -53,7 +56,7 @@ export class Health {
     this.backSince = performance.now();
   }
 
-  /** The store has just come back: its first answers may take longer than a function waits. */
+  /** True while the store has just come back: its first answers may take longer than a function waits. */
   get recovering(): boolean {
     return performance.now() - this.backSince < RECOVERY_MS;
   }

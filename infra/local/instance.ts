@@ -29,8 +29,8 @@ function answersOn(url: string): Promise<boolean> {
 
 /**
  * Claims a folder for an instance of this process.
- * @throws when an instance runs in it already. One is taken to run when its process lives and its port answers: a
- *   process id alone may by now be another program's.
+ * @throws when an instance already runs in it. An instance counts as running when its process lives and its
+ * port answers: a process id alone may by now be another program's.
  */
 export async function claimFolder(folder: string, instance: Instance): Promise<void> {
   const there = instanceIn(folder);
@@ -40,7 +40,7 @@ export async function claimFolder(folder: string, instance: Instance): Promise<v
     );
   }
   rmSync(instanceFile(folder), { force: true });
-  // 'wx': of two that start at once, one fails here.
+  // 'wx': if two start at once, one fails here.
   writeFileSync(instanceFile(folder), JSON.stringify(instance, null, 2), { flag: 'wx' });
 }
 
@@ -48,7 +48,7 @@ export function releaseFolder(folder: string): void {
   rmSync(instanceFile(folder), { force: true });
 }
 
-/** Removes what crashed `--memory` instances left behind: their folders hold nothing that anyone may want. */
+/** Removes the folders of crashed `--memory` instances: they hold nothing that anyone may want. */
 export function sweepMemoryFolders(): void {
   const names = existsSync(instancesFolder) ? readdirSync(instancesFolder) : [];
   for (const folder of names

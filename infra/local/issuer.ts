@@ -3,7 +3,9 @@ import { exportJWK, type JWK } from 'jose';
 import { ALGORITHM, issuerKeyFile, namedKey } from '../../events/cli/access-token.ts';
 import { keepSecret } from './secret-file.ts';
 
-/** A loopback OIDC issuer: it publishes its key, and gives tokens only to who can read the key's file. */
+/**
+ * A loopback OIDC issuer: it publishes its key, and gives tokens only to those who can read the key's file.
+ */
 export interface Issuer {
   url: string;
   /** The JSON document at a path below the issuer's own (`/.well-known/openid-configuration`, `/jwks.json`). */
@@ -12,7 +14,7 @@ export interface Issuer {
 
 const RSA_BITS = 2048;
 
-/** The issuer's private key of an instance, made the first time (mode 0600). */
+/** An instance's private issuer key, made the first time (mode 0600). */
 export async function keepIssuerKey(folder: string): Promise<JWK> {
   const make = () =>
     JSON.stringify(
@@ -26,7 +28,7 @@ async function publicJwk(key: JWK): Promise<JWK> {
   return { ...(await exportJWK(createPublicKey({ key: { ...key }, format: 'jwk' }))), kid, alg, use };
 }
 
-/** @param url the issuer's URL, without a slash at its end; whoever serves `document` decides it */
+/** @param url the issuer's URL, without a trailing slash; the server of `document` decides it */
 export async function createIssuer(url: string, key: JWK): Promise<Issuer> {
   const documents: Readonly<Record<string, object>> = {
     '/.well-known/openid-configuration': {

@@ -8,7 +8,10 @@ import { LOOPBACK, listen } from './ports.ts';
 import { keepSecret } from './secret-file.ts';
 import { type LocalTemplate, unused } from './template/template.ts';
 
-/** A loopback KMS that signs with keys in files. It also stands for every other AWS service, by refusing it. */
+/**
+ * A loopback KMS that signs with keys in files. Calls of every other AWS service also arrive here and are
+ * refused.
+ */
 export interface LocalKms {
   endpoint: string;
   stop(): Promise<void>;
@@ -16,7 +19,7 @@ export interface LocalKms {
 
 const SIGNING_KEY_SPEC = 'ECC_NIST_EDWARDS25519';
 const SIGNING_ALGORITHM = 'ED25519_SHA_512';
-/** KMS takes no longer message than this, bytes. */
+/** Longest message that KMS takes, bytes. */
 const MESSAGE_BYTES_MAX = 4096;
 
 const keySchema = z.strictObject({
@@ -43,7 +46,7 @@ interface SigningKey {
   privateKey: KeyObject;
 }
 
-/** An error that the SDK turns into an exception of that name. */
+/** An error that the SDK turns into an exception of the same name. */
 class KmsError extends Error {
   readonly type: string;
 
@@ -128,7 +131,9 @@ function keepKey(file: string): KeyObject {
   return createPrivateKey(keepSecret(file, make));
 }
 
-/** Gives the template's keys their identities; signing keys are kept in `folder`, the others do nothing here. */
+/**
+ * Gives the template's keys their identities; signing keys are kept in `folder`, other keys do nothing here.
+ */
 function createKeys(template: LocalTemplate, folder: string): Map<string, SigningKey> {
   const keys = new Map<string, SigningKey>();
   for (const { logicalId, properties } of template.list('AWS::KMS::Key', keySchema)) {

@@ -1,6 +1,6 @@
 /**
- * The make-believe AWS account of this machine: what pseudo parameters, ARNs and SDK clients are given.
- * DynamoDB Local accepts any credentials; nothing here opens anything outside loopback.
+ * The make-believe AWS account of this machine: the values for pseudo parameters, ARNs and SDK clients.
+ * DynamoDB Local accepts any credentials; nothing here gives access to anything outside loopback.
  */
 export const REGION = 'local';
 export const ACCOUNT = '000000000000';

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
 
-/** Everything local listens on loopback only. */
+/** All local servers listen on loopback only. */
 export const LOOPBACK = '127.0.0.1';
 
 /**

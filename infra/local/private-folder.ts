@@ -1,13 +1,19 @@
-/** An instance's files are its owner's alone: keys, tokens' issuer, sealed facts and documents lie there in plain. */
+/**
+ * An instance's files are private to its owner: keys, the tokens' issuer, sealed facts and documents lie
+ * there in plain.
+ */
 import { chmod, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const MODE_FOLDER = 0o700;
 const MODE_FILE = 0o600;
-/** Takes from everything that is made all rights of group and others. */
+/** Removes all rights of group and others from new files. */
 const UMASK_PRIVATE = 0o077;
 
-/** From here on whatever this process and its children make (DynamoDB Local's files, logs) is their owner's alone. */
+/**
+ * From now on every file that this process and its children make (DynamoDB Local's files, logs) is private to
+ * the owner.
+ */
 export function makePrivately(): void {
   process.umask(UMASK_PRIVATE);
 }
@@ -21,7 +27,7 @@ async function tighten(folder: string): Promise<void> {
   }
 }
 
-/** Makes a folder private; one that is there already, with all in it, as older versions left it. */
+/** Makes a folder private; an existing one too, with all its content, as older versions left it. */
 export async function privateFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: MODE_FOLDER });
   await tighten(folder);

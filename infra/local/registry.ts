@@ -31,19 +31,19 @@ import { type LocalTemplate, openTemplate } from './template/template.ts';
 export interface RegistryOptions {
   /** 0 for any free port. */
   port: number;
-  /** Nothing is kept: the instance's folder goes when it stops. */
+  /** True: nothing is kept, and the instance's folder is removed when it stops. */
   memory: boolean;
-  /** The folder of the synthesized cloud assembly, or what makes one in a given folder. */
+  /** The folder of the synthesized cloud assembly, or a function that makes one in a given folder. */
   assembly: string | ((outdir: string) => Promise<string>);
   /** Where the instance's files live; by default `.local/<port>`, or `.local/<port>.memory`. */
   folder?: string;
-  /** Values for the template's parameters, over those set here. */
+  /** Values for the template's parameters; they override those set here. */
   parameters?: Readonly<Record<string, string>>;
-  /** What the runner has to say: phases of the start, failures of streams and schedules. */
+  /** Takes the runner's messages: phases of the start, failures of streams and schedules. */
   onLog?: (line: string) => void;
   /** The instance's time; this machine's by default. */
   clock?: LocalClock;
-  /** Free space under which it doesn't start and takes no writes, bytes. */
+  /** Free bytes below which the instance doesn't start and takes no writes. */
   freeBytesMin?: number;
 }
 
@@ -54,15 +54,18 @@ export interface Registry {
   issuer: string;
   /** The instance's files, functions.log and dynamodb/dynamodb.log among them. */
   folder: string;
-  /** Where its table is, for tests that look into it. */
+  /** The endpoint of the table's store, for tests that look into it. */
   dynamoDbEndpoint: string;
   /** A bearer token. */
   token(identity: TokenIdentity): Promise<string>;
-  /** Resolves once it can't go on (its disk failed, or its store died for good); it is still to be stopped then. */
+  /**
+   * Resolves once it can't go on (its disk failed, or its store died for good); it must still be stopped
+   * then.
+   */
   failed: Promise<InstanceFailure>;
-  /** Fires the daily schedules: a clock that was set forward has jumped over their hour. */
+  /** Fires the daily schedules: a clock that was set forward has skipped their hour. */
   fireDaily(): Promise<void>;
-  /** Ends everything: no process, no port and, with `memory`, no folder is left. Safe to call twice. */
+  /** Ends everything: no process, port or, with `memory`, folder is left. Safe to call twice. */
   stop(): Promise<void>;
 }
 
@@ -109,13 +112,13 @@ async function settle(door: Door, options: RegistryOptions, health: Health, clea
   return { folder, parameters };
 }
 
-/** DynamoDB Local and the cloud assembly: each takes its second or two, side by side. */
+/** Starts DynamoDB Local and makes the cloud assembly side by side: each takes a second or two. */
 async function startData(folder: string, options: RegistryOptions, health: Health, cleanup: Cleanup) {
   const { memory, assembly, onLog = () => {} } = options;
   const synthesize = async () => {
     if (typeof assembly === 'string') return assembly;
     const directory = await assembly(join(folder, 'cdk.out'));
-    // Copies of assets have the modes of their originals.
+    // Copied assets have the modes of their originals.
     await privateFolder(directory);
     onLog('the CDK app is synthesized / CDK 应用已合成');
     return directory;
@@ -125,7 +128,7 @@ async function startData(folder: string, options: RegistryOptions, health: Healt
     onLog('DynamoDB Local answers / DynamoDB Local 已应答');
     return started;
   };
-  // Both are waited for before either's failure is told, lest DynamoDB Local come up after the cleanup.
+  // Both are awaited before either's failure is thrown, lest DynamoDB Local come up after the cleanup.
   const [dynamoDb, directory] = await Promise.allSettled([startStore(), synthesize()]);
   if (dynamoDb.status === 'rejected') throw dynamoDb.reason;
   cleanup.add(dynamoDb.value.stop);
@@ -133,12 +136,12 @@ async function startData(folder: string, options: RegistryOptions, health: Healt
   return { endpoint: dynamoDb.value.endpoint, assembly: loadAssembly(directory.value) };
 }
 
-/** The file that the functions' output goes to, each line with its function's name. */
+/** The file for the functions' output, each line with its function's name. */
 function openFunctionLog({ folder, health }: Ground, cleanup: Cleanup): (name: string, text: string) => void {
   const stream = createWriteStream(join(folder, 'functions.log'), { flags: 'a' });
   stream.on('error', ({ message }) => failOfStorage(health, folder, message));
   cleanup.add(async () => {
-    // What can't be written down any more can't be put in order either; that has been told.
+    // After a failed write nothing more is written; the failure has been reported.
     if (stream.errored) return;
     stream.end();
     await finished(stream);
@@ -161,7 +164,7 @@ async function startFunctions(ground: Ground, cleanup: Cleanup): Promise<Map<str
       AWS_ENDPOINT_URL_DYNAMODB: dynamoDbEndpoint,
       AWS_ENDPOINT_URL_KMS: kms.endpoint,
       AWS_ENDPOINT_URL_S3: s3.endpoint,
-      // Calls of any other service end there too, and are refused by name.
+      // Calls of any other service also arrive here, and are refused by name.
       AWS_ENDPOINT_URL: kms.endpoint,
     },
     onOutput: openFunctionLog(ground, cleanup),
@@ -172,7 +175,10 @@ async function startFunctions(ground: Ground, cleanup: Cleanup): Promise<Map<str
   return functions;
 }
 
-/** Brings the template to life: tables, keys, functions, streams, schedules, and the API at last. Gives the schedules. */
+/**
+ * Brings the template to life: tables, keys, functions, streams, schedules, and finally the API. Returns the
+ * schedules.
+ */
 async function deploy(ground: Ground, cleanup: Cleanup): Promise<Schedules> {
   const { template, folder, memory, door, dynamoDbEndpoint, health, onLog } = ground;
   const client = new DynamoDBClient({ endpoint: dynamoDbEndpoint, region: REGION, credentials: CREDENTIALS });
@@ -221,8 +227,8 @@ async function bringUp(options: RegistryOptions, health: Health, cleanup: Cleanu
 
 /**
  * Runs a synthesized registry on this machine: its template, as it would be deployed.
- * @throws with nothing left behind, when the template needs what isn't emulated, the port is taken, the instance runs
- *   already, the disk is nearly full, or there is no Java
+ * @throws with nothing left behind, when the template needs something not emulated, the port is taken, the
+ * instance already runs, the disk is nearly full, or there is no Java
  */
 export async function startRegistry(options: RegistryOptions): Promise<Registry> {
   const cleanup = createCleanup();
@@ -232,7 +238,7 @@ export async function startRegistry(options: RegistryOptions): Promise<Registry>
     return await bringUp(options, health, cleanup);
   } catch (error) {
     await cleanup.run();
-    // What broke first is the reason; the rest follows from it.
+    // The first failure is the reason; the others follow from it.
     throw health.failed ?? error;
   }
 }

@@ -5,14 +5,14 @@ import { findFunction, type LocalFunction } from './lambda/lambda.ts';
 import { ACCOUNT, localArn, REGION } from './place.ts';
 import { type LocalTemplate, unused } from './template/template.ts';
 
-/** When a rule fires: every so often, or once a day. */
+/** When a rule fires: at an interval, or once a day. */
 export type Schedule = { everyMs: number } | { hour: number; minute: number };
 
 /** The running schedules. */
 export interface Schedules {
   /**
-   * Fires all rules now, those with a rate first, and waits for them: a clock that was set forward has jumped over their
-   * time, and what the daily ones look at must be in the log.
+   * Fires all rules now, those with a rate first, and waits for them: a clock that was set forward has
+   * skipped their time, and what the daily rules look at must be in the log.
    */
   fireDaily(): Promise<void>;
   stop(): void;
@@ -53,14 +53,14 @@ export function parseSchedule(expression: string): Schedule {
 }
 
 /**
- * Whether a daily rule has missed its time: it never ran, or a time of its has passed since. A machine that was off or
- * asleep does then what it would have done, before anything new is asked of it.
+ * Whether a daily rule has missed its time: it never ran, or one of its times has passed since. A machine
+ * that was off or asleep then catches up, before any new request.
  */
 export function isMissed(schedule: Schedule, last: number | undefined, now: number): boolean {
   return last === undefined || last + nextIn(schedule, last) <= now;
 }
 
-/** ms from `now` (epoch ms) until the schedule's next time. */
+/** ms from `now` (epoch ms) to the schedule's next time. */
 export function nextIn(schedule: Schedule, now: number): number {
   if ('everyMs' in schedule) return schedule.everyMs;
   const next = new Date(now);
@@ -87,7 +87,7 @@ function scheduledEvent(ruleArn: string): string {
 interface Rule {
   id: string;
   schedule: Schedule;
-  /** Runs its targets; false where one failed. */
+  /** Runs the rule's targets; false where one failed. */
   fire(): Promise<boolean>;
 }
 
@@ -115,9 +115,10 @@ function readRules(
 }
 
 /**
- * Starts the template's scheduled rules. Those with a rate fire once right away, and then the daily ones that have missed
- * their time while the instance was off; this waits for them: what they keep up, like the first empty checkpoint and
- * the daily state root, is there when the registry opens. A run that fails is logged; the next is its retry.
+ * Starts the template's scheduled rules. Those with a rate fire once right away, and then the daily ones that
+ * missed their time while the instance was off. This call waits for them: what they maintain, like the first
+ * empty checkpoint and the daily state root, exists when the registry opens. A failed run is logged; the next
+ * is its retry.
  * @throws on schedules that aren't emulated
  */
 export async function startSchedules(
@@ -139,11 +140,11 @@ export async function startSchedules(
   const fireAll = async (all: readonly Rule[], fire: (rule: Rule) => Promise<unknown>) => {
     await Promise.all(all.map(fire));
   };
-  // A run that takes longer than its interval meets the next one, as in the cloud.
+  // A run that takes longer than its interval overlaps with the next, as in the cloud.
   const keepUp = (rule: Rule) => {
     const due = Date.now() + nextIn(rule.schedule, Date.now());
     const look = () => {
-      // Timers stand still while a machine sleeps: so the time of day is looked at again and again.
+      // Timers stand still while a machine sleeps, so the time of day is checked again and again.
       const left = due - Date.now();
       if (left > 0) timers.set(rule.id, setTimeout(look, Math.min(left, MINUTE_MS)));
       else {

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const MODE_SECRET = 0o600;
 
 /**
- * The secret text kept in a file; the first time, it is made and written.
+ * The secret text kept in a file; it is made and written the first time.
  * @throws the system's error when the file can be neither read nor written
  */
 export function keepSecret(file: string, make: () => string): string {

@@ -1,13 +1,13 @@
-/** How a run on this machine ends on ^C: in order, whatever its start has got to. */
+/** How a run on this machine ends on ^C: in order, however far its start has got. */
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const EXIT_INTERRUPTED = 130;
-/** npm passes on the ^C that the terminal has already given us: within this time it's still the first one. */
+/** npm passes on the ^C that the terminal has already sent us: within this time it counts as the same one. */
 const SAME_SIGNAL_MS = 1000;
 
 /**
  * On the first signal calls `stop` and exits with `status`; on a later one exits at once, with 130.
- * @returns aborted from the first signal on, when whatever breaks is no news any more
+ * @returns a signal aborted from the first one on; errors after that are to be expected
  */
 export function stopOnSignals(stop: () => Promise<void>, status = EXIT_INTERRUPTED): AbortSignal {
   const stopping = new AbortController();

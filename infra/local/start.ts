@@ -42,7 +42,7 @@ function readFlags(args: string[]): Flags {
   return { port: Number(port), memory, empty, witnesses };
 }
 
-/** Prints a line with the seconds since the start, so that a slow machine is seen to move. */
+/** Prints a line with the seconds since the start, to show progress on a slow machine. */
 function sayWithTime(line: string): void {
   console.log(`[${process.uptime().toFixed(1).padStart(5)} s] ${line}`);
 }
@@ -91,8 +91,8 @@ async function main({ port, memory, empty, witnesses }: Flags): Promise<void> {
     parameters: { Witnesses: witnesses },
     onLog: sayWithTime,
   });
-  // A registry that is told to stop and does has done its work: status 0.
-  // A start that the same ^C has broken leaves nothing to stop.
+  // A registry that stops when told to has done its work: status 0. If ^C interrupted the start, nothing is
+  // left to stop.
   const stopping = stopOnSignals(
     () =>
       starting.then(
@@ -112,7 +112,7 @@ async function main({ port, memory, empty, witnesses }: Flags): Promise<void> {
       throw error;
     }
   } catch (error) {
-    // ^C in the middle breaks whatever was under way; that isn't news.
+    // ^C during the start breaks what was under way; that error is to be expected.
     if (stopping.aborted) return;
     console.error(error instanceof Error ? error.message : String(error));
     process.exit(EXIT_FAILED);

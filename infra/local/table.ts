@@ -16,7 +16,7 @@ const tableSchema = z.strictObject({
   AttributeDefinitions: z.array(
     z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) }),
   ),
-  // Capacity isn't emulated; whatever the template says, the table here takes all it is given.
+  // Capacity isn't emulated: regardless of the template, the table here takes all it is given.
   BillingMode: unused,
   GlobalSecondaryIndexes: z
     .array(
@@ -35,7 +35,7 @@ const tableSchema = z.strictObject({
       StreamViewType: z.enum(['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES']),
     })
     .optional(),
-  // Backups, encryption and protection against deletion are the cloud's.
+  // Backups, encryption and protection against deletion exist in the cloud only.
   PointInTimeRecoverySpecification: unused,
   SSESpecification: unused,
   DeletionProtectionEnabled: unused,
@@ -44,7 +44,7 @@ const tableSchema = z.strictObject({
 
 type TableProperties = z.infer<typeof tableSchema>;
 
-/** Keys, indexes and stream of a table in one line, to tell whether two are alike. */
+/** Keys, indexes and stream of a table in one line, for comparing two tables. */
 function shapeOf(table: TableProperties | TableDescription): string {
   const keys = (schema: TableProperties['KeySchema'] | TableDescription['KeySchema']) =>
     schema?.map(({ AttributeName, KeyType }) => `${AttributeName}:${KeyType}`).join(',');
@@ -88,7 +88,7 @@ async function create(
 
 /**
  * Creates the template's tables on DynamoDB Local, or finds them there, and gives them their identities.
- * @throws when a table is there from an older template with other keys, indexes or stream
+ * @throws when a table exists from an older template with other keys, indexes or stream
  */
 export async function createTables(template: LocalTemplate, client: DynamoDBClient): Promise<void> {
   for (const { logicalId, properties } of template.list('AWS::DynamoDB::Table', tableSchema)) {
