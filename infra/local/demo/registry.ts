@@ -1,6 +1,7 @@
 /**
- * What a demo is told on: a registry with a clock of its own, its people, and the voice that prints the demo. Every step
- * goes through the HTTP API as a stranger's would; figures are read back from it, never remembered.
+ * The stage of a demo: a registry with a clock of its own, its people, and the voice that prints the demo.
+ * Every step goes through the HTTP API as a stranger's would; figures are read back from the registry, never
+ * remembered.
  */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
@@ -17,11 +18,11 @@ import type { Role } from '../../../shared/ledger/role.ts';
 import type { LocalClock } from '../clock.ts';
 import type { Registry } from '../registry.ts';
 
-/** Whoever acts in the demo. */
+/** An actor of the demo. */
 export interface Actor {
   name: string;
   id: string;
-  /** Empty for those that hold no units. */
+  /** Empty for an actor that holds no units. */
   account: string;
   client: ApiClient;
 }
@@ -34,18 +35,18 @@ const Upload = z.object({
   upload: z.object({ url: z.string(), headers: z.record(z.string(), z.string()) }).optional(),
 });
 
-/** Working hours in China, so that an instant and its calendar day are the same there and here. */
+/** Working hours in China, so that an instant has the same calendar day in UTC and there. */
 const AT_TEN = 'T02:00:00.000Z';
 
 export class Demo {
   readonly registry: Registry;
   readonly operator: Actor;
-  /** Prices of the first sales agreed so far, fen: what the registry must have divided in the end. */
+  /** Prices of the first sales agreed so far, fen: the sum that the registry must have divided in the end. */
   readonly prices: number[] = [];
   private readonly clock: LocalClock;
   private steps = 0;
   private chapters = 0;
-  /** The clock has jumped over the hour of the daily tasks. */
+  /** True when the clock has passed the hour of the daily tasks. */
   private nightsPassed = false;
 
   constructor(registry: Registry, clock: LocalClock) {
@@ -58,7 +59,7 @@ export class Demo {
     return new ApiClient({ url: this.registry.url, token: () => this.registry.token(identity) });
   }
 
-  /** Begins the next chapter; they number themselves. */
+  /** Begins the next chapter; chapters are numbered automatically. */
   chapter(title: string): void {
     console.log(`\n${++this.chapters}. ${title}\n${'─'.repeat(72)}`);
   }
@@ -67,7 +68,7 @@ export class Demo {
     console.log(`  ${this.today()}  ${line}`);
   }
 
-  /** A line without a day, under what was said last. */
+  /** Prints a line without a day, below the previous one. */
   add(line: string): void {
     console.log(`              ${line}`);
   }
@@ -80,7 +81,7 @@ export class Demo {
     return new Date(this.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
   }
 
-  /** The day comes. The demo never goes back in time. */
+  /** Sets the day. The demo never goes back in time. */
   day(date: string): void {
     if (date < this.today()) throw new Error(`the demo is past ${date} already`);
     if (date === this.today()) return;
@@ -88,20 +89,20 @@ export class Demo {
     this.nightsPassed = true;
   }
 
-  /** What the registry does every night, before anybody does anything on the new day. */
+  /** Runs the registry's nightly tasks, before anybody acts on the new day. */
   private async morning(): Promise<void> {
     if (!this.nightsPassed) return;
     this.nightsPassed = false;
     await this.registry.fireDaily();
   }
 
-  /** Registers an organization of the demo, under the id that `npm run token -- NAME` knows it by. */
+  /** Registers an organization of the demo, under the id by which `npm run token -- NAME` knows it. */
   known(name: DemoOrganizationName): Promise<Actor> {
     const { name: words, uscc, roles } = demoOrganizations[name];
     return this.organization(words.zh, uscc, roles, organizationKey(name));
   }
 
-  /** Registers an organization, known from then on by what it is called here. */
+  /** Registers an organization, which the demo calls by this name from then on. */
   async organization(name: string, uscc: string, roles: Role[], key = this.key()): Promise<Actor> {
     const body = { name, uscc, roles };
     const { client } = this.operator;
@@ -110,7 +111,7 @@ export class Demo {
     return { name, id, account, client: this.clientOf({ sub: `demo-${id}`, org: id, roles }) };
   }
 
-  /** Posts, and gives the answer; a refusal ends the demo, for it shows what works. */
+  /** Posts, and returns the answer; a refusal ends the demo, which shows only what works. */
   post(by: Actor, path: string, body?: object): Promise<Record<string, unknown>> {
     return this.postFor(by, path, body, Anything);
   }
@@ -129,7 +130,8 @@ export class Demo {
   }
 
   /**
-   * What must be refused, and by which rule: who tried what, then the rule in the registry's own words and its source.
+   * A step that must be refused, and by which rule. Prints who tried what, then the rule in the registry's
+   * own words and its source.
    * @param found tells what the registry saw, where that says more than the rule
    */
   async refused(
@@ -150,7 +152,7 @@ export class Demo {
     throw new Error(`${attempt}: was to be refused as ${kind}`);
   }
 
-  /** Puts a paper into the document store, through a presigned URL, like every client. */
+  /** Puts a paper into the document store, through a presigned URL, as every client does. */
   async file(by: Actor, title: string, content: object = {}): Promise<DocumentReference> {
     const bytes = Buffer.from(JSON.stringify({ title, note: '示例文件', by: by.name, ...content }, null, 1));
     const document: DocumentReference = {
@@ -180,7 +182,7 @@ export function rectangle(west: number, south: number, width: number, height: nu
 }
 
 export const tonnes = (quantity: number): string => `${quantity.toLocaleString('en-US')} t`;
-/** Of kilograms, to the kilogram: what is reported and verified, before it is rounded to units. */
+/** Kilograms as tonnes, exact to the kilogram, as reported and verified, before rounding to units. */
 export const exactTonnes = (kilograms: number): string =>
   `${(kilograms / 1000).toLocaleString('en-US', { minimumFractionDigits: 3, maximumFractionDigits: 3 })} t`;
 export const yuan = (fen: number): string =>

@@ -1,6 +1,6 @@
 /**
- * How a demo is performed: a registry of its own whose clock runs through the years, the demo on it through the HTTP API,
- * then the audit as anyone would run it. Nothing is kept unless `--keep` is given.
+ * How a demo is performed: a registry of its own whose clock runs through the years, the demo on it through
+ * the HTTP API, then the audit as anyone would run it. Nothing is kept unless `--keep` is given.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,9 +18,9 @@ export interface DemoPlan {
   /** The npm script's name. */
   script: string;
   begin: Date;
-  /** Tells it; whether the figures are reconciled in the end. */
+  /** Performs the demo; resolves whether the figures are reconciled in the end. */
   tell(demo: Demo): Promise<boolean>;
-  /** A demo identity whose token is worth a try, others, and paths to look at with it. */
+  /** A demo identity whose token is worth a try, other identities, and paths to look at with it. */
   lookAround: { identity: string; others: string; paths: readonly string[] };
 }
 
@@ -42,7 +42,7 @@ async function audit(demo: Demo, url: string, folder: string, signal: AbortSigna
   await settled(url);
   const vkey = await vkeyOf(url);
   const cli = fileURLToPath(new URL('../../../events/cli/lvzhang.ts', import.meta.url));
-  // The demo has a time of its own; an auditor with today's would find its last year in the future.
+  // The demo has its own time; an auditor with today's date would find its last year in the future.
   const now = demo.now().toISOString();
   console.log(`  npx lvzhang audit ${url} --vkey '${vkey}' --now ${now} --lang zh`);
   const args = [cli, 'audit', url, '--vkey', vkey, '--now', now, '--folder', folder, '--lang', 'zh'];
@@ -52,7 +52,7 @@ async function audit(demo: Demo, url: string, folder: string, signal: AbortSigna
 
 const vkeyOf = async (url: string) => (await (await fetch(`${url}/log/vkey`)).text()).trim();
 
-/** What to look at while it stays up. */
+/** Prints what to look at while the registry stays up. */
 async function stayUp(demo: Demo, url: string, { lookAround }: DemoPlan): Promise<never> {
   const port = new URL(url).port;
   const { identity, others, paths } = lookAround;
@@ -93,7 +93,7 @@ async function start(plan: DemoPlan, { keep, port }: { keep: boolean; port: numb
   clock.set(plan.begin);
   console.log('启动一个独立的登记簿（约 6 秒）/ starting a registry of its own (some 6 s)');
   const starting = startRegistry({ port, memory: true, assembly: synthesizeApart, clock });
-  // A start that was interrupted has cleaned up behind itself.
+  // An interrupted start has cleaned up after itself.
   const stopping = stopOnSignals(() =>
     starting.then(
       (registry) => registry.stop(),
@@ -106,7 +106,7 @@ async function start(plan: DemoPlan, { keep, port }: { keep: boolean; port: numb
     const performing = perform(plan, registry, clock, keep, stopping);
     return await Promise.race([performing, failing]).finally(() => registry.stop());
   } catch (error) {
-    // ^C in the middle breaks whatever was under way; whoever heeds it ends the process.
+    // ^C during the demo breaks what was under way; its handler ends the process.
     if (stopping.aborted) return new Promise(() => {});
     throw error;
   }

@@ -12,29 +12,29 @@ import { storageErrorIn } from './storage-error.ts';
 export interface DynamoDb {
   /** e.g. `http://127.0.0.1:43211` */
   endpoint: string;
-  /** Ends it and waits until it is gone; safe to call twice. */
+  /** Ends the process and waits until it is gone; safe to call twice. */
   stop(): Promise<void>;
 }
 
 export interface DynamoDbOptions {
   /** true: nothing is written to disk but the process's own log. */
   memory: boolean;
-  /** Where its files go; without one, a temporary folder that stop() removes (memory only). */
+  /** Folder for its files; if left out, a temporary folder that stop() removes (memory only). */
   folder?: string;
   onLog?: (line: string) => void;
-  /** Told when it is gone, back, or has lost a write. */
+  /** Told when the store is gone, is back, or has lost a write. */
   health?: Health;
 }
 
 /** Another process may take the port between our look and its bind. */
 const PORT_ATTEMPTS = 3;
-/** It is started again over its data, but not for ever: what kills it so often will do so again. */
+/** Restarts over the same data, at most: what has killed it so often will kill it again. */
 const RESTARTS_MAX = 3;
 const RESTARTS_WINDOW_MS = 10 * 60_000;
 
 const repository = resolve(import.meta.dirname, '..', '..', '..');
 
-/** What stays the same over the processes of one store. */
+/** What the successive processes of one store share. */
 interface Store {
   java: string;
   port: number;
@@ -81,7 +81,7 @@ class Keeping {
     const { health } = this.store;
     while (!this.stopping) {
       const how = await this.current.exited;
-      // After a storage error nothing is written any more, not even by a new process.
+      // After a storage error nothing more is written, not even by a new process.
       if (this.stopping || health.failed) return;
       health.storeIsDown();
       if (!this.mayRestart()) return this.giveUp(how);
@@ -89,7 +89,7 @@ class Keeping {
         `DynamoDB Local died (${how}) and is started again / DynamoDB Local 已退出（${how}），正在重新启动`,
       );
       this.current = start(this.store);
-      // Where it dies of its start, the next turn finds out.
+      // If the new process dies during its start, the next turn of the loop finds out.
       if (await becomesReady(this.current, this.store.port).catch(() => false)) {
         health.storeIsUp();
         this.onLog('DynamoDB Local answers again / DynamoDB Local 已恢复应答');
@@ -97,7 +97,7 @@ class Keeping {
     }
   }
 
-  /** What was kept in memory is gone with the process; a new one would know nothing of what was acknowledged. */
+  /** A process takes data kept in memory with it; a new one would not know what was acknowledged. */
   private mayRestart(): boolean {
     const now = Date.now();
     this.deaths.push(now);
@@ -116,8 +116,8 @@ class Keeping {
 }
 
 /**
- * Starts DynamoDB Local on a free loopback port and waits until it answers. It ends with this process, whatever
- * this process dies of; when it dies by itself, it is started again over the same data.
+ * Starts DynamoDB Local on a free loopback port and waits until it answers. It ends with this process,
+ * however this process dies; if it dies by itself, it is started again over the same data.
  * @throws when there is no Java (one bilingual sentence) or it won't start (the end of its log)
  */
 export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> {

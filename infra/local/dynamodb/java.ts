@@ -47,14 +47,15 @@ async function firstRecent(candidates: readonly string[]): Promise<string | unde
 async function fetchJava(localFolder: string): Promise<void> {
   const { install } = await import('njre');
   await mkdir(localFolder, { recursive: true });
-  // njre unpacks into a folder `jre` beside the path it is given.
+  // njre unpacks into a folder `jre` next to the path it is given.
   await install(JAVA_VERSION_FETCHED, { installPath: join(localFolder, 'jre.download') });
 }
 
 /**
- * A `java` of version 11 or newer: of JAVA_HOME, of PATH, one fetched earlier, or one fetched now (about 45 MB).
+ * A `java` of version 11 or newer: from JAVA_HOME, from PATH, one fetched earlier, or one fetched now (about
+ * 45 MB).
  * @param localFolder where a fetched runtime is kept (`<localFolder>/jre`)
- * @param onLog told before a download begins, so that it isn't silent
+ * @param onLog called before a download begins, so that it isn't silent
  * @throws one bilingual sentence saying what to install
  */
 export async function findJava(localFolder: string, onLog: (line: string) => void): Promise<string> {

@@ -1,8 +1,8 @@
 /**
  * Runs one command for as long as its own parent lives: `node keeper.ts <command> <args…>`.
  *
- * The parent holds the other end of our stdin. However the parent goes — stopped, crashed, kill -9 — the kernel
- * closes that end, and the command is ended. No signal handler of the parent could promise as much.
+ * The parent holds the other end of our stdin. However the parent ends (stopped, crashed, kill -9), the
+ * kernel closes that end, and the command is ended. A signal handler of the parent couldn't guarantee that.
  */
 import { spawn } from 'node:child_process';
 

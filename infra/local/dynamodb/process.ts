@@ -9,9 +9,9 @@ import { LOOPBACK } from '../ports.ts';
 
 /** One process of DynamoDB Local, from its start to its end. */
 export interface StoreProcess {
-  /** Resolves with how it ended, once it did. */
+  /** Resolves, when the process has ended, with how it ended. */
   exited: Promise<string>;
-  /** Ends it and waits until it is gone; safe to call twice. */
+  /** Ends the process and waits until it is gone; safe to call twice. */
   end(): Promise<void>;
 }
 
@@ -21,16 +21,16 @@ export interface StoreProcessOptions {
   /** Its working folder, its log and, unless `memory`, its data. */
   folder: string;
   memory: boolean;
-  /** Called with all that it prints, as it comes, before anything else that follows from it. */
+  /** Called with all output as it comes, before anything else that follows from it. */
   onOutput(text: string): void;
-  /** Its log can't be written. */
+  /** Called when the log can't be written. */
   onLogError(error: Error): void;
 }
 
 /**
- * Measured on two cores: the serial collector starts 0.2 s sooner than G1. `-XX:TieredStopAtLevel=1` would save
- * another 0.3 s and cost a quarter of the steady write throughput, so it isn't here. Without memory it ends rather
- * than answer for writes that it may have lost.
+ * Measured on two cores: the serial collector starts 0.2 s sooner than G1. `-XX:TieredStopAtLevel=1` would
+ * save another 0.3 s but cost a quarter of the steady write throughput, so it isn't used. Out of memory, the
+ * process ends rather than answer for writes that it may have lost.
  */
 const JVM_FLAGS = ['-Xms128m', '-Xmx1g', '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError'];
 const READY_TIMEOUT_MS = 60_000;
@@ -39,7 +39,7 @@ const READY_POLL_MS = 25;
 const keeper = fileURLToPath(new URL('./keeper.ts', import.meta.url));
 const logFile = (folder: string) => join(folder, 'dynamodb.log');
 
-/** The folder of the official jar, shipped in an npm package of which nothing else is used. */
+/** The folder of the official jar, shipped in an npm package of which only the jar is used. */
 function emulatorFolder(): string {
   const { resolve } = createRequire(import.meta.url);
   return join(dirname(resolve('amplify-dynamodb-simulator/package.json')), 'emulator');
@@ -54,8 +54,8 @@ function spawnJava({ java, port, folder, memory }: StoreProcessOptions): ChildPr
     ...['-jar', join(emulator, 'DynamoDBLocal.jar')],
     ...['-port', String(port), '-sharedDb', '-disableTelemetry', ...store],
   ];
-  // Its working folder is the instance's, where it writes dynamodb-local-metadata.json. Detached, so that ^C in a
-  // terminal reaches the registry alone, which then ends this in order.
+  // The working folder is the instance's, where it writes dynamodb-local-metadata.json. Detached, so that ^C
+  // in a terminal reaches only the registry, which then ends this process in order.
   const child = spawn(process.execPath, [keeper, java, ...args], {
     cwd: folder,
     detached: true,
@@ -66,7 +66,8 @@ function spawnJava({ java, port, folder, memory }: StoreProcessOptions): ChildPr
 }
 
 /**
- * Its output comes through us: a full disk keeps the log from growing, and just then it matters what would stand in it.
+ * The output passes through this process: a full disk keeps the log from growing just when its content
+ * matters.
  */
 function follow(child: ChildProcess, { folder, onOutput, onLogError }: StoreProcessOptions): void {
   const log = createWriteStream(logFile(folder), { flags: 'a' }).on('error', onLogError);
@@ -80,7 +81,7 @@ function follow(child: ChildProcess, { folder, onOutput, onLogError }: StoreProc
   child.once('close', () => log.end());
 }
 
-/** Starts the command; it ends with this process, whatever this process dies of. */
+/** Starts the command; it ends with this process, however this process dies. */
 export function startProcess(options: StoreProcessOptions): StoreProcess {
   const child = spawnJava(options);
   follow(child, options);
@@ -88,7 +89,7 @@ export function startProcess(options: StoreProcessOptions): StoreProcess {
     child.once('exit', (code, signal) => resolve(signal ?? `status ${code}`));
     child.once('error', (error) => resolve(error.message));
   });
-  // Nobody reads this end any more when it has died: that is told by its exit.
+  // After the keeper's death nobody reads this end of the pipe; its exit reports the death.
   child.stdin?.on('error', () => {});
   return {
     exited,
@@ -101,7 +102,7 @@ export function startProcess(options: StoreProcessOptions): StoreProcess {
   };
 }
 
-/** Resolves true once it answers HTTP, false when it ended first; throws after READY_TIMEOUT_MS. */
+/** Resolves true once the process answers HTTP, false if it ended first; throws after READY_TIMEOUT_MS. */
 export async function becomesReady({ exited }: StoreProcess, port: number): Promise<boolean> {
   let ended = false;
   void exited.then(() => {
@@ -110,11 +111,11 @@ export async function becomesReady({ exited }: StoreProcess, port: number): Prom
   const deadline = Date.now() + READY_TIMEOUT_MS;
   while (Date.now() < deadline) {
     if (ended) return false;
-    // Any answer will do: it refuses an unsigned GET with 400.
+    // Any answer will do: DynamoDB Local refuses an unsigned GET with 400.
     const response = await fetch(`http://${LOOPBACK}:${port}`).catch(() => undefined);
     if (response) {
       await response.arrayBuffer();
-      // Someone else may be answering on the port while ours died of it.
+      // Another process may hold the port and answer, and ours have died of that.
       return !ended;
     }
     await sleep(READY_POLL_MS);
@@ -122,7 +123,7 @@ export async function becomesReady({ exited }: StoreProcess, port: number): Prom
   throw new Error(`DynamoDB Local did not answer within ${READY_TIMEOUT_MS / 1000} s`);
 }
 
-/** The end of what it printed, for people to read. */
+/** The end of the process's output, for people to read. */
 export async function lastWords(folder: string): Promise<string> {
   const log = await readFile(logFile(folder), 'utf8').catch(() => '');
   return log.slice(-2000);

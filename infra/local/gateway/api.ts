@@ -4,7 +4,7 @@ import { type LocalTemplate, unused } from '../template/template.ts';
 import { type Authorize, createAuthorizer, type JwtConfiguration } from './authorizer.ts';
 import { type Cors, corsSchema } from './cors.ts';
 
-/** One route of the API, with all that it takes to answer it. */
+/** One route of the API, with everything needed to answer it. */
 export interface ApiRoute {
   /** `GET /v1/things/{id}` or `$default`. */
   routeKey: string;
@@ -12,7 +12,7 @@ export interface ApiRoute {
   timeoutMs: number;
   /** Absent: the route is public. */
   authorize?: Authorize;
-  /** A token needs one of these, if there are any. */
+  /** A token needs one of these scopes, if there are any. */
   scopes: readonly string[];
 }
 
@@ -21,11 +21,11 @@ export interface Api {
   apiId: string;
   routes: ApiRoute[];
   cors?: Cors;
-  /** Whose tokens the routes accept; undefined when all are public. */
+  /** The issuer and audience of accepted tokens; undefined when all routes are public. */
   tokens?: JwtConfiguration;
 }
 
-/** HTTP APIs wait for an integration no longer than this, ms. */
+/** Longest time that HTTP APIs wait for an integration, ms. */
 const TIMEOUT_MS_MAX = 30_000;
 const TOKEN_HEADER = '$request.header.Authorization';
 
@@ -67,7 +67,7 @@ const routeSchema = z.strictObject({
 
 const stageSchema = z.strictObject({
   ApiId: unused,
-  // Any other stage's name would stand in front of every path.
+  // The name of any other stage would be a prefix of every path.
   StageName: z.literal('$default'),
   AutoDeploy: z.literal(true),
   // Throttling and access logs guard a public endpoint; this one is on loopback.
@@ -103,15 +103,16 @@ function readIntegrations(template: LocalTemplate, functions: ReadonlyMap<string
   return integrations;
 }
 
-/** The value, which a reference of the template must lead to. */
+/** The value, to which a reference of the template must lead. */
 function required<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new Error(`the template has no ${what}`);
   return value;
 }
 
 /**
- * Reads the template's HTTP API, with its functions behind it.
- * @throws unless there is exactly one API with the stage `$default`, and on anything in it that isn't emulated
+ * Reads the template's HTTP API, with its functions.
+ * @throws unless there is exactly one API with the stage `$default`, and on anything in it that isn't
+ * emulated
  */
 export function readApi(
   template: LocalTemplate,

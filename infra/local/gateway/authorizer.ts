@@ -5,20 +5,20 @@ export interface JwtConfiguration {
   audience: readonly string[];
 }
 
-/** What the authorizer lets through to the function: claims as text, as API Gateway hands them on. */
+/** What the authorizer passes on to the function: claims as text, as in API Gateway. */
 export interface JwtContext {
   claims: Record<string, string>;
   scopes: string[] | null;
 }
 
-/** Verifies a token; undefined when it isn't to be trusted, for whatever reason. */
+/** Verifies a token; undefined when it isn't to be trusted, for any reason. */
 export type Authorize = (token: string) => Promise<JwtContext | undefined>;
 
 /** API Gateway's JWT authorizers take RSA signatures only. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512'];
-/** API Gateway keeps an issuer's public keys so long, ms. */
+/** How long API Gateway keeps an issuer's public keys, ms. */
 const KEYS_AGE_MAX_MS = 2 * 3600 * 1000;
-/** So many verified tokens are remembered, until they expire. */
+/** Number of verified tokens remembered, each until it expires. */
 const REMEMBERED_MAX = 1000;
 
 /** One claim as text: lists as `[a b]`, as API Gateway writes them. */
@@ -38,7 +38,10 @@ function isForUs({ aud, client_id }: JWTPayload, audience: readonly string[]): b
   return named.some((name) => typeof name === 'string' && audience.includes(name));
 }
 
-/** The issuer's keys by its discovery document, fetched when first needed; a failure is tried again next time. */
+/**
+ * The issuer's keys from its discovery document, fetched when first needed; a failed fetch is tried again
+ * next time.
+ */
 function discoverKeys(issuer: string) {
   let keys: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
   const discover = async () => {
@@ -68,7 +71,7 @@ async function verify(token: string, keys: ReturnType<typeof discoverKeys>, conf
 }
 
 /**
- * A JWT authorizer as API Gateway has it: signature, `iss`, `aud` or `client_id`, `exp`, `nbf`, `iat`.
+ * A JWT authorizer like API Gateway's: it checks signature, `iss`, `aud` or `client_id`, `exp`, `nbf`, `iat`.
  * A token that passed is remembered by its full text, so that only its expiry is checked again.
  */
 export function createAuthorizer(configuration: JwtConfiguration): Authorize {

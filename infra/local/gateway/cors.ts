@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import type { HttpAnswer } from './http-response.ts';
 
-/** `CorsConfiguration` of an API. When there is one, the gateway answers preflights and overrides the functions. */
+/**
+ * `CorsConfiguration` of an API. If there is one, the gateway answers preflights and overrides the functions'
+ * headers.
+ */
 export const corsSchema = z.strictObject({
   AllowOrigins: z.array(z.string()).default([]),
   AllowMethods: z.array(z.string()).default([]),

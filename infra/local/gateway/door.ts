@@ -11,7 +11,7 @@ export interface Door {
   port: number;
   /** e.g. `http://127.0.0.1:8700` */
   url: string;
-  /** The URL that the issuer is served under, whether or not it is served yet. */
+  /** The URL that the issuer is served at, whether or not it is served yet. */
   issuerUrl: string;
   serveIssuer(issuer: Issuer): void;
   /** undefined closes the API again: 503. */
@@ -19,7 +19,7 @@ export interface Door {
 }
 
 const ISSUER_PATH = '/oidc';
-/** Longer than the usual client keeps an idle connection, so that it is the client who closes it, ms. */
+/** Longer than most clients keep an idle connection, so that the client closes it, ms. */
 const KEEP_ALIVE_MS = 75_000;
 
 const SECURITY = Object.entries(SECURITY_HEADERS);
@@ -30,7 +30,7 @@ const MALFORMED = [
   ...SECURITY.map(([name, value]) => `${name}: ${value}`),
 ].join('\r\n');
 
-/** What isn't even HTTP never becomes a request: it is answered on the bare connection. */
+/** Malformed HTTP never becomes a request: it is answered on the bare connection. */
 function refuseMalformed(_error: Error, socket: Duplex): void {
   if (socket.writable) socket.end(`${MALFORMED}\r\n\r\n`);
   else socket.destroy();
@@ -49,12 +49,12 @@ export async function openDoor(port: number, cleanup: Cleanup): Promise<Door> {
   let gateway: Gateway | undefined;
   let issuer: Issuer | undefined;
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    // The gateway's own answers have them too, and the issuer's documents; the functions' may say more.
+    // The gateway's own answers and the issuer's documents have these headers too; a function may set more.
     for (const [name, value] of SECURITY) response.setHeader(name, value);
     const path = request.url ?? '';
     const document = path.startsWith(`${ISSUER_PATH}/`) && issuer?.document(path.slice(ISSUER_PATH.length));
     if (document) sendJson(response, 200, document);
-    // A client that breaks off in the middle of its request is owed no answer.
+    // A client that breaks off during its request gets no answer.
     else if (gateway) gateway(request, response).catch(() => response.destroy());
     else sendJson(response, 503, { message: 'Service Unavailable' });
   });

@@ -4,11 +4,11 @@ import { type Language, preferredLanguage, problemType } from '../../../function
 import type { Health, Trouble } from '../health.ts';
 import type { HttpAnswer } from './http-response.ts';
 
-/** Holds requests and answers against what the instance knows of its disk and its store. */
+/** Checks requests and answers against what the instance knows of its disk and its store. */
 export interface Gate {
   /**
-   * Lets a request through to `answer`, or refuses it. What was answered while the store failed is no answer: it
-   * becomes a 503, after which a retry with the same key finds out what happened.
+   * Lets a request through to `answer`, or refuses it. An answer given while the store failed doesn't count:
+   * it becomes a 503, after which a retry with the same key finds out what happened.
    */
   pass(request: GateRequest, answer: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
 }
@@ -20,7 +20,7 @@ export interface GateRequest {
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 const RETRY_AFTER_SECONDS = 5;
-/** How long a store may take to take a connection before it counts as gone, ms. */
+/** Time within which a store must take a connection before it counts as gone, ms. */
 const PROBE_TIMEOUT_MS = 1000;
 
 const troubles: Record<
@@ -74,16 +74,17 @@ function refusal(trouble: Trouble, acceptLanguage: string | undefined): HttpAnsw
 }
 
 /**
- * Waits until all that DynamoDB Local printed before this moment has been read. It prints an error before it answers
- * for the write, so once a function's answer is here, the error is at least in the pipe. The first turn ends this
- * round of the event loop; the second comes after a whole round, which reads every pipe that has something.
+ * Waits until everything that DynamoDB Local printed before this moment has been read. It prints an error
+ * before it answers for the write, so once a function's answer is here, the error is at least in the pipe.
+ * The first turn ends this round of the event loop; the second comes after a whole round, which reads every
+ * pipe that has data.
  */
 async function outputIsRead(): Promise<void> {
   await turn();
   await turn();
 }
 
-/** Whether anything takes connections there. */
+/** Whether anything takes connections at the endpoint. */
 function takesConnections(endpoint: string): Promise<boolean> {
   const { hostname, port } = new URL(endpoint);
   return new Promise((done) => {
@@ -96,7 +97,7 @@ function takesConnections(endpoint: string): Promise<boolean> {
   });
 }
 
-/** @param endpoint of DynamoDB Local */
+/** @param endpoint DynamoDB Local's */
 export function createGate(health: Health, endpoint: string): Gate {
   return {
     async pass({ method, acceptLanguage }, answer) {
@@ -108,7 +109,7 @@ export function createGate(health: Health, endpoint: string): Gate {
       if (writes) await outputIsRead();
       if (health.failed) return refusal('failed', acceptLanguage);
       if (given.status < 500) return given;
-      // A function hears of the store's death sooner than we do.
+      // A function notices the store's death sooner than this process.
       const gone = health.outages !== outages || health.recovering || !(await takesConnections(endpoint));
       return gone ? refusal('store-down', acceptLanguage) : given;
     },

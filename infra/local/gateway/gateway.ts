@@ -10,14 +10,17 @@ import { createMatcher, type RouteMatch } from './route-match.ts';
 /** Answers the requests of an HTTP API. */
 export type Gateway = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** HTTP APIs take no larger request body, bytes. */
+/** Largest request body that HTTP APIs take, bytes. */
 const BODY_BYTES_MAX = 10 * 1024 * 1024;
 
 const unauthorized = gatewayMessage(401, 'Unauthorized', { 'www-authenticate': 'Bearer' });
 const forbidden = gatewayMessage(403, 'Forbidden');
 const tooLarge = gatewayMessage(413, 'Request Entity Too Large');
 
-/** The body, or undefined when it is larger than allowed; it is read to its end either way, so that the client listens. */
+/**
+ * The body, or undefined when it is too large; it is read to its end either way, so that the client reads the
+ * answer.
+ */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -42,7 +45,7 @@ function headOf(request: IncomingMessage): RequestHead {
   };
 }
 
-/** What the route's authorizer says: an answer that ends the request, or who is asking. */
+/** The result of the route's authorizer: an answer that ends the request, or the caller's identity. */
 async function authorize(
   route: ApiRoute,
   request: IncomingMessage,
@@ -55,7 +58,9 @@ async function authorize(
   return { jwt };
 }
 
-/** The function's answer, or the gateway's own where the function fails or takes longer than the route allows. */
+/**
+ * The function's answer, or the gateway's own if the function fails or takes longer than the route allows.
+ */
 async function integrate(route: ApiRoute, event: string): Promise<HttpAnswer> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<HttpAnswer>((resolve) => {

@@ -3,11 +3,11 @@ import type { IncomingMessage } from 'node:http';
 import { ACCOUNT } from '../place.ts';
 import type { JwtContext } from './authorizer.ts';
 
-/** What of a request the event is built from. */
+/** The parts of a request from which the event is built. */
 export type RequestHead = Pick<IncomingMessage, 'method' | 'rawHeaders' | 'httpVersion'> & {
   /** Path with its percent-encoding, without the query. */
   path: string;
-  /** What stands after the first `?`, as it came. */
+  /** Everything after the first `?`, as it came. */
   query: string;
   sourceIp: string;
 };
@@ -22,8 +22,8 @@ export interface EventParts {
 }
 
 /**
- * Bodies of these content types come as text, all others in base64; so HTTP APIs do, as measured on the real one
- * (ministack pull request 766): even form data and bodies without a content type are base64.
+ * Bodies of these content types are passed as text, all others in base64, as HTTP APIs do. Measured on the
+ * real one (ministack pull request 766): even form data and bodies without a content type are base64.
  */
 const TEXT_TYPES = /^(text\/[^;\s]+|application\/(json|xml|javascript))\s*(;|$)/i;
 
@@ -36,7 +36,7 @@ export function formatTime(time: Date): string {
   return `${day}/${months[time.getUTCMonth()]}/${year}:${clock} +0000`;
 }
 
-/** Several values of one name joined by commas; names as they are. */
+/** Several values of one name joined by commas; names unchanged. */
 function joinValues(pairs: Iterable<readonly [string, string]>): Record<string, string> {
   const joined = new Map<string, string>();
   for (const [name, value] of pairs) {
@@ -46,7 +46,7 @@ function joinValues(pairs: Iterable<readonly [string, string]>): Record<string, 
   return Object.fromEntries(joined);
 }
 
-/** Header names in lower case; `cookie` apart, since the event has a list for it. */
+/** Header names in lower case; `cookie` is separate, since the event has a list for it. */
 export function splitHeaders(rawHeaders: readonly string[]): {
   headers: Record<string, string>;
   cookies: string[];
@@ -62,22 +62,22 @@ export function splitHeaders(rawHeaders: readonly string[]): {
   return { headers: joinValues(pairs), cookies };
 }
 
-/** As text where the type says so and the bytes are UTF-8, else in base64: no byte is lost either way. */
+/** Text where the type allows it and the bytes are UTF-8, else base64: no byte is lost either way. */
 export function encodeBody(body: Buffer, contentType: string): { body: string; isBase64Encoded: boolean } {
   if (TEXT_TYPES.test(contentType)) {
     try {
       const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
       return { body: text, isBase64Encoded: false };
     } catch {
-      // Not UTF-8 after all.
+      // The bytes are not UTF-8 after all.
     }
   }
   return { body: body.toString('base64'), isBase64Encoded: true };
 }
 
 /**
- * The path as HTTP APIs give it to functions, in spite of its name: decoded, and cut at a `?` that was
- * encoded (measured on the real one, hotsock/voker pull request 8).
+ * The path as HTTP APIs give it to functions: despite the field's name decoded, and cut at an encoded `?`
+ * (measured on the real one, hotsock/voker pull request 8).
  */
 function decodedPath(path: string): string {
   return decodeURIComponent(path).split('?', 1)[0] ?? '';

@@ -5,7 +5,7 @@ export interface HttpAnswer {
   body: string | Buffer;
 }
 
-/** Headers that are the gateway's own business, whatever the function says. */
+/** Headers that the gateway sets itself, whatever the function says. */
 const GATEWAY_HEADERS = new Set(['connection', 'content-length', 'date', 'transfer-encoding', 'upgrade']);
 /** A Lambda result of more than 6 MB never reaches the gateway. */
 const RESULT_BYTES_MAX = 6 * 1024 * 1024;
@@ -41,8 +41,9 @@ function headersOf(headers: unknown, cookies: unknown): HttpAnswer['headers'] {
 }
 
 /**
- * The answer that a function's result (JSON) stands for under payload format 2.0: an object with `statusCode` says
- * it all, anything else is the body of a 200. A result that makes no sense is a 500, as with the real one.
+ * The answer that a function's result (JSON) stands for under payload format 2.0: an object with `statusCode`
+ * is the whole answer, any other value is the body of a 200. An invalid result is a 500, as in the real
+ * gateway.
  */
 export function readResult(json: string): HttpAnswer {
   if (Buffer.byteLength(json) > RESULT_BYTES_MAX) return internalServerError;

@@ -1,4 +1,4 @@
-/** Where a request goes: the route and what its path's variables stand for, percent-decoded. */
+/** Where a request goes: the route, and the values of its path's variables, percent-decoded. */
 export interface RouteMatch<T> {
   route: T;
   pathParameters: Record<string, string>;
@@ -11,7 +11,7 @@ type Segment =
 
 /** Smaller is more specific. */
 const rank = { text: 0, variable: 1, greedy: 2 } as const;
-/** The route for what no other route takes. */
+/** The key of the route for requests that no other route takes. */
 const DEFAULT_KEY = '$default';
 
 interface Compiled<T> {
@@ -46,7 +46,7 @@ function bySpecificity<T>(a: Compiled<T>, b: Compiled<T>): number {
   return Number(a.method === 'ANY') - Number(b.method === 'ANY');
 }
 
-/** The values of the variables when the path fits, else undefined. A variable stands for at least one character. */
+/** The variables' values if the path fits, else undefined. A variable stands for at least one character. */
 function bindPath(segments: readonly Segment[], path: readonly string[]): Record<string, string> | undefined {
   const greedy = segments.at(-1)?.kind === 'greedy';
   if (greedy ? path.length < segments.length : path.length !== segments.length) return undefined;

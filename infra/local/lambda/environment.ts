@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { ErrorReply, Invocation, Reply, WorkerData } from './worker.ts';
 
-/** What an invocation fails with: the handler's own error, a timeout, or the death of its environment. */
+/** The failure of an invocation: the handler's own error, a timeout, or the death of its environment. */
 export class FunctionError extends Error {
   readonly errorType: string;
   readonly trace: string;
@@ -26,7 +26,7 @@ export interface EnvironmentOptions extends WorkerData {
 export interface Environment {
   /** JSON in, JSON out; rejects with FunctionError. */
   invoke(event: string): Promise<string>;
-  /** No longer to be given invocations: the thread died, or an invocation in it never ended. */
+  /** True when it must get no more invocations: the thread died, or an invocation in it never ended. */
   readonly spent: boolean;
   stop(): Promise<void>;
 }
@@ -39,7 +39,7 @@ interface Pending {
 
 const workerFile = new URL('./worker.ts', import.meta.url);
 
-/** The cloud's Sandbox.Timedout, in its words. */
+/** The cloud's Sandbox.Timedout, with its wording. */
 function timedOut(requestId: string, timeoutMs: number): FunctionError {
   const errorMessage = `RequestId: ${requestId} Error: Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`;
   return new FunctionError({ errorType: 'Sandbox.Timedout', errorMessage, trace: '' });
@@ -63,7 +63,7 @@ function startWorker({
   return worker;
 }
 
-/** Starts an environment; what fails while its module loads, fails its invocations. */
+/** Starts an environment; a failure while its module loads fails its invocations. */
 export function startEnvironment(options: EnvironmentOptions): Environment {
   const { timeoutMs } = options;
   const worker = startWorker(options);
@@ -77,7 +77,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     const found = pending.get(id);
     pending.delete(id);
     clearTimeout(found?.timer);
-    // A spent environment goes with the last invocation in it.
+    // A spent environment ends with the last invocation in it.
     if (spent && pending.size === 0) void worker.terminate();
     return found;
   };
@@ -109,7 +109,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
         pending.set(id, entry);
         const post = () => {
           const requestId = randomUUID();
-          // The clock starts here, not while the module loads: the cloud doesn't count that either.
+          // The timeout counts from here; the cloud doesn't count the loading of the module either.
           entry.timer = setTimeout(() => {
             spent = true;
             settle(id)?.reject(timedOut(requestId, timeoutMs));

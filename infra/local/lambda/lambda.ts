@@ -13,9 +13,9 @@ export interface LocalFunction {
 }
 
 export interface FunctionsOptions {
-  /** Endpoints of the AWS services that are emulated, by the SDK's own environment variables. */
+  /** Endpoints of the emulated AWS services, by the SDK's own environment variables. */
   endpoints: Readonly<Record<string, string>>;
-  /** What a function prints, with the function's name. */
+  /** Called with what a function prints and the function's name. */
   onOutput(functionName: string, text: string): void;
   /** The instance's time (clock.ts). */
   clock: SharedArrayBuffer;
@@ -35,7 +35,7 @@ const functionSchema = z.strictObject({
     .strictObject({ Variables: z.record(z.string(), z.coerce.string()).default({}) })
     .default({ Variables: {} }),
   ReservedConcurrentExecutions: z.number().int().positive().optional(),
-  // What follows concerns the cloud's machines, identities and observability.
+  // The following properties concern the cloud's machines, identities and observability.
   Architectures: unused,
   Description: unused,
   LoggingConfig: unused,
@@ -46,14 +46,14 @@ const functionSchema = z.strictObject({
 
 type FunctionProperties = z.infer<typeof functionSchema>;
 
-/** The environment variables that Lambda's runtime sets, and nothing of this process's own. */
+/** The environment variables that Lambda's runtime sets, and none of this process's own. */
 function runtimeVariables(name: string, folder: string, { Handler, MemorySize }: FunctionProperties) {
   return {
     AWS_REGION: REGION,
     AWS_DEFAULT_REGION: REGION,
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
-    // The developer's own AWS profile is none of the functions' business.
+    // The functions must not see the developer's own AWS profile.
     AWS_CONFIG_FILE: 'none',
     AWS_SHARED_CREDENTIALS_FILE: 'none',
     AWS_EC2_METADATA_DISABLED: 'true',
@@ -67,7 +67,7 @@ function runtimeVariables(name: string, folder: string, { Handler, MemorySize }:
   };
 }
 
-/** Lets at most `max` calls run at once; the others wait their turn. */
+/** Lets at most `max` calls run at once; further calls wait their turn. */
 function limit(max: number, invoke: LocalFunction['invoke']): LocalFunction['invoke'] {
   const queue: (() => void)[] = [];
   let running = 0;
@@ -77,7 +77,7 @@ function limit(max: number, invoke: LocalFunction['invoke']): LocalFunction['inv
     try {
       return await invoke(event);
     } finally {
-      // The place passes straight to the next in the queue, or is given back.
+      // The place passes directly to the next in the queue, or is freed.
       const next = queue.shift();
       if (next) next();
       else running--;
@@ -85,10 +85,10 @@ function limit(max: number, invoke: LocalFunction['invoke']): LocalFunction['inv
   };
 }
 
-/** A function whose environment starts at its first invocation, and anew after one is spent. */
+/** A function whose environment starts at the first invocation, and again after one is spent. */
 function createFunction(options: EnvironmentOptions, concurrencyMax: number | undefined): LocalFunction {
   let current: Environment | undefined;
-  // Those that were replaced, until their last invocations end.
+  // Includes replaced environments, until their last invocations end.
   const started = new Set<Environment>();
   let stopped = false;
   const invoke = async (event: string) => {
@@ -110,8 +110,8 @@ function createFunction(options: EnvironmentOptions, concurrencyMax: number | un
 }
 
 /**
- * The template's functions, by ARN; each is given its identities.
- * @throws when a function needs what isn't emulated, or its asset is missing
+ * The template's functions, by ARN; each gets its identities.
+ * @throws when a function needs something not emulated, or its asset is missing
  */
 export function createFunctions(
   template: LocalTemplate,

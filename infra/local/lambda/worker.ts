@@ -1,6 +1,6 @@
 /**
  * The inside of one function's execution environment: a worker thread that loads the bundled handler and runs
- * the invocations that lambda.ts posts to it. Events and results cross as JSON text, as they do in the cloud.
+ * the invocations that lambda.ts posts to it. Events and results cross as JSON text, as in the cloud.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ export interface ErrorReply {
   trace: string;
 }
 
-/** worker → main; the first one, without id, says that the handler is loaded. */
+/** worker → main; the first reply, without id, says that the handler is loaded. */
 export type Reply = { ready: true } | { id: number; result: string } | { id: number; error: ErrorReply };
 
 type Handler = (event: unknown, context: unknown) => unknown;
@@ -79,7 +79,7 @@ function describeError(error: unknown): ErrorReply {
 }
 
 function contextOf({ requestId, timeoutMs }: Invocation) {
-  // Not by the instance's clock, which may be set while the invocation runs.
+  // Not measured by the instance's clock, which may be set while the invocation runs.
   const deadline = performance.now() + timeoutMs;
   return {
     functionName,
@@ -104,7 +104,7 @@ async function run(handle: Handler, invocation: Invocation): Promise<Reply> {
   }
 }
 
-// A top-level failure of the handler's module ends this thread; lambda.ts hears of it as the worker's error.
+// A top-level failure of the handler's module ends this thread; lambda.ts gets it as the worker's error.
 const handle = await loadHandler();
 const port = parentPort;
 if (!port) throw new Error('lambda-worker.ts runs in a worker thread');

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { S3Error } from './s3-error.ts';
 
-/** `CorsConfiguration` of a bucket. Without one, it answers no other origin's scripts. */
+/** `CorsConfiguration` of a bucket. Without one, scripts of other origins get no answer. */
 export const corsSchema = z.strictObject({
   CorsRules: z.array(
     z.strictObject({
@@ -17,7 +17,7 @@ export const corsSchema = z.strictObject({
 
 export type BucketCors = z.infer<typeof corsSchema>['CorsRules'];
 
-/** S3's patterns: the text itself, or with one `*` for anything. */
+/** Matches S3's patterns: the exact text, or with one `*` for anything. */
 function matches(pattern: string, text: string): boolean {
   const star = pattern.indexOf('*');
   if (star < 0) return pattern === text;
@@ -38,7 +38,7 @@ const originHeaders = (rule: Rule, origin: string): Record<string, string> => ({
   vary: 'Origin, Access-Control-Request-Headers, Access-Control-Request-Method',
 });
 
-/** The headers that let a script of another origin read the answer; none when no rule is for it. */
+/** The headers that let a script of another origin read the answer; none if no rule applies. */
 export function corsHeaders(cors: BucketCors, origin: string, method: string): Record<string, string> {
   const rule = findRule(cors, origin, method);
   if (!rule) return {};

@@ -14,8 +14,8 @@ export interface LocalBucket {
 const bucketSchema = z.strictObject({
   BucketName: z.string().optional(),
   CorsConfiguration: corsSchema.optional(),
-  // Encryption, retention, the log of accesses and who owns what are the cloud's. Every object is written once
-  // here, so there is one version of it.
+  // Encryption, retention, access log and ownership exist in the cloud only. Every object is written once
+  // here, so it has one version.
   BucketEncryption: unused,
   LifecycleConfiguration: unused,
   LoggingConfiguration: unused,
@@ -26,8 +26,8 @@ const bucketSchema = z.strictObject({
 });
 
 /**
- * The template's buckets by name, each given its identity.
- * @param folder each bucket's objects are or will be in `<folder>/<bucket>`
+ * The template's buckets by name; each gets its identity.
+ * @param folder parent of the buckets' objects, which are or will be in `<folder>/<bucket>`
  */
 export async function openBuckets(
   template: LocalTemplate,
@@ -36,14 +36,14 @@ export async function openBuckets(
   const buckets = new Map<string, LocalBucket>();
   for (const { logicalId, properties } of template.list('AWS::S3::Bucket', bucketSchema)) {
     const name = properties.BucketName ?? logicalId.toLowerCase();
-    // Nothing answers on these hosts: the functions go by AWS_ENDPOINT_URL_S3, and the bucket is in the path.
+    // These hosts don't answer: the functions use AWS_ENDPOINT_URL_S3, with the bucket in the path.
     const domain = `${name}.s3.localhost`;
     template.identify(logicalId, name, {
       Arn: `arn:aws:s3:::${name}`,
       DomainName: domain,
       RegionalDomainName: domain,
     });
-    // Documents are private: title proofs are no other user's of this machine.
+    // Documents are private: other users of this machine must not read title proofs.
     await mkdir(join(folder, name), { recursive: true, mode: 0o700 });
     const objects = await openObjects(join(folder, name));
     buckets.set(name, { cors: properties.CorsConfiguration?.CorsRules ?? [], objects });

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { S3Error } from './s3-error.ts';
 
-/** What is kept of an object beside its bytes. */
+/** What is stored of an object beside its bytes. */
 export interface ObjectHead {
   contentType: string;
   /** Length, bytes. */
@@ -21,8 +21,9 @@ export interface StoredObject extends ObjectHead {
 }
 
 /**
- * A bucket's objects in a folder: `<key>/bytes` and `<key>/object.json`, which come and go together. They are made
- * aside and moved to their place at one stroke, so that an upload broken off leaves nothing.
+ * A bucket's objects in a folder: `<key>/bytes` and `<key>/object.json`, which are created and removed
+ * together. They are written aside and moved into place atomically, so that an interrupted upload leaves
+ * nothing.
  */
 export interface Objects {
   find(key: string): Promise<StoredObject | undefined>;
@@ -34,13 +35,15 @@ export interface Objects {
 
 const BYTES = 'bytes';
 const HEAD = 'object.json';
-/** Uploads under way; no key begins so. */
+/** Folder of the uploads under way; no key begins with it. */
 const INCOMING = '.incoming';
 
-/** Each becomes a folder's name. Dots alone, hidden names and what would clash with the two files are none. */
+/**
+ * Each segment becomes a folder's name. Dots alone, hidden names and the names of the two files are refused.
+ */
 const SEGMENT = /^(?!bytes$|object\.json$)[A-Za-z0-9][A-Za-z0-9._:-]{0,199}$/;
 
-/** @throws S3Error NotImplemented on a key that S3 might take, but can't be a path here */
+/** @throws S3Error NotImplemented on a key that S3 might take, but that can't be a path here */
 export function checkKey(key: string): void {
   if (key.split('/').every((segment) => SEGMENT.test(segment))) return;
   throw new S3Error('NotImplemented', `the key ${JSON.stringify(key)} is not emulated locally`);
@@ -55,7 +58,7 @@ const exists = (file: string): Promise<boolean> =>
     () => false,
   );
 
-/** Writes the body down to the disk; throws S3Error unless it is what `head` says. */
+/** Writes the body to the disk; throws S3Error unless it matches `head`. */
 async function writeBody(file: string, head: ObjectHead, body: Readable): Promise<void> {
   const hash = createHash('sha256');
   let bytes = 0;
@@ -75,7 +78,7 @@ async function writeBody(file: string, head: ObjectHead, body: Readable): Promis
   }
 }
 
-/** Opens the folder of a bucket's objects; what an earlier run left half-sent goes. */
+/** Opens the folder of a bucket's objects; removes half-sent uploads of an earlier run. */
 export async function openObjects(folder: string): Promise<Objects> {
   await rm(join(folder, INCOMING), { recursive: true, force: true });
   await mkdir(join(folder, INCOMING), { recursive: true });
@@ -96,7 +99,7 @@ export async function openObjects(folder: string): Promise<Objects> {
         await writeBody(join(incoming, BYTES), head, body);
         await writeFile(join(incoming, HEAD), JSON.stringify(head), { flush: true });
         await mkdir(dirname(place), { recursive: true });
-        // A folder never takes the place of one that holds something: of two uploads at once, one fails here.
+        // A folder can't replace one that isn't empty: of two uploads at once, one fails here.
         await rename(incoming, place).catch(async (error: NodeJS.ErrnoException) => {
           if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
           if (await exists(join(place, BYTES))) throw taken();

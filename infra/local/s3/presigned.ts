@@ -4,13 +4,13 @@ import { CREDENTIALS, REGION } from '../place.ts';
 import { S3Error } from './s3-error.ts';
 
 /*
- * AWS Signature Version 4 of presigned URLs, checked from the specification and not by the library that signs them:
- * what both get wrong would go unseen.
+ * AWS Signature Version 4 of presigned URLs, checked from the specification and not with the library that
+ * signs them: a mistake of that library would otherwise go unseen.
  */
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';
-/** The longest that a presigned URL may be good for: a week, s. */
+/** Longest validity of a presigned URL: a week, s. */
 const EXPIRES_MAX = 604_800;
 /** How far the signer's clock may be ahead, ms. */
 const SKEW_MS_MAX = 15 * 60_000;
@@ -56,7 +56,7 @@ const encode = (text: string): string =>
 
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
-/** What the signature must be, hex. */
+/** The expected signature, hex. */
 function expectedSignature(
   { method, path, headers }: RawRequest,
   parameters: readonly [string, string][],
@@ -98,7 +98,7 @@ function readAmzDate(text: string): number {
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
 
-/** Throws unless the URL is good at `now`. */
+/** Throws unless the URL is valid at `now`. */
 function checkTime(amzDate: string, expires: string, now: number): void {
   const signedAt = readAmzDate(amzDate);
   const seconds = /^\d{1,6}$/.test(expires) ? Number(expires) : Number.NaN;
@@ -126,7 +126,7 @@ function checkCredential(credential: string, amzDate: string): string {
   return scope;
 }
 
-/** Throws unless host and every header that S3 acts upon is signed. */
+/** Throws unless host and every header that S3 acts upon are signed. */
 function checkSignedHeaders(signedHeaders: readonly string[], headers: IncomingHttpHeaders): void {
   const mustBe = ['host', ...Object.keys(headers).filter((name) => name.startsWith('x-amz-'))];
   const unsigned = mustBe.filter((name) => !signedHeaders.includes(name));
@@ -136,7 +136,8 @@ function checkSignedHeaders(signedHeaders: readonly string[], headers: IncomingH
 }
 
 /**
- * Lets a request pass that bears a presigned URL's signature, made with this machine's credentials and not expired.
+ * Lets a request pass if it has a presigned URL's signature, made with this machine's credentials and not
+ * expired.
  * @param now epoch ms
  * @returns the query's other parameters
  * @throws S3Error, as S3 would

@@ -1,4 +1,4 @@
-/** What S3 refuses with, in its own words; the codes are those of its API reference, each with its status. */
+/** S3's refusals; the codes are those of its API reference, each with its status. */
 const STATUS = {
   AccessDenied: 403,
   AccessForbidden: 403,

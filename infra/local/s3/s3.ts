@@ -10,30 +10,30 @@ import { checkKey, type StoredObject } from './objects.ts';
 import { decodePercent, type RawRequest, verifyPresigned } from './presigned.ts';
 import { errorXml, S3Error } from './s3-error.ts';
 
-/** A loopback S3 that keeps objects in a folder: presigned PUT, GET and HEAD of a path-style URL, no more. */
+/** A loopback S3 that keeps objects in a folder: presigned PUT, GET and HEAD of path-style URLs only. */
 export interface LocalS3 {
   endpoint: string;
   stop(): Promise<void>;
 }
 
-/** S3 takes no larger object in one PUT, bytes. */
+/** Largest object that S3 takes in one PUT, bytes. */
 const OBJECT_BYTES_MAX = 5 * 1024 ** 3;
-/** What a SHA-256 comes to in base64. */
+/** The form of a SHA-256 in base64. */
 const CHECKSUM = /^[A-Za-z0-9+/]{43}=$/;
 
-/** The parameters by which a URL says what the answer's headers shall be. */
+/** The parameters by which a URL sets headers of the answer. */
 const OVERRIDES: ReadonlyMap<string, string> = new Map([
   ['response-content-type', 'content-type'],
   ['response-content-disposition', 'content-disposition'],
 ]);
-/** The headers of S3's own that are acted upon. */
+/** S3's own headers that are acted upon. */
 const AMZ_HEADERS = { PUT: ['x-amz-checksum-sha256'], GET: ['x-amz-checksum-mode'] };
 
-/** What of the instance it goes by. */
+/** What the local S3 needs to know of the instance. */
 export interface S3Surroundings {
-  /** The instance's time, by which presigned URLs run out. */
+  /** The instance's time, by which presigned URLs expire. */
   now: () => Date;
-  /** Whether the disk takes no writes now. */
+  /** Whether the disk takes no writes at present. */
   refusesWrites: () => boolean;
 }
 
@@ -64,7 +64,7 @@ function locate(buckets: Buckets, { path }: RawRequest): { bucket: LocalBucket; 
   return { bucket, key: segments.join('/') };
 }
 
-/** Refuses headers of S3's own that would be ignored here. */
+/** Refuses S3's own headers that would be ignored here. */
 function refuseOtherHeaders({ headers }: RawRequest, known: readonly string[]): void {
   const other = Object.keys(headers).find((name) => name.startsWith('x-amz-') && !known.includes(name));
   if (other) refuse(`the header ${other}`);
@@ -169,12 +169,12 @@ async function answer(
   try {
     await send(request, response, await perform(buckets, request, surroundings));
   } catch (error) {
-    // A client that broke off is owed no answer.
+    // A client that broke off gets no answer.
     if (request.destroyed && !request.complete) return;
     if (response.headersSent) response.destroy();
     else sendError(request, response, error);
   } finally {
-    // What is left of a refused body is read to its end, so that the client listens.
+    // The rest of a refused body is read to its end, so that the client reads the answer.
     request.resume();
   }
 }
@@ -191,7 +191,7 @@ export async function startS3(
   const buckets = await openBuckets(template, join(folder, 's3'));
   const all: S3Surroundings = { now: () => new Date(), refusesWrites: () => false, ...surroundings };
   const server = createServer((request, response) => {
-    // A stranger's document is never run as something that it isn't, nor shown inside a page.
+    // A stranger's document must not run as another type, nor be shown inside a page.
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     void answer(buckets, request, response, all);
   });

@@ -7,11 +7,11 @@ import type { StreamRecord } from './shards.ts';
 export interface Delivery {
   function: LocalFunction;
   streamArn: string;
-  /** Attempts after the first; beyond them the records are given up. */
+  /** Attempts after the first; after that the records are given up. */
   retriesMax: number;
-  /** Records older than this are given up rather than retried, ms. */
+  /** Age above which records are given up rather than retried, ms. */
   ageMaxMs: number;
-  /** Whether a failed batch is halved before it is tried again. */
+  /** Whether a failed batch is halved before the next try. */
   bisect: boolean;
   /** Whether the function names the records that failed (`batchItemFailures`). */
   reportsFailures: boolean;
@@ -22,7 +22,7 @@ export interface Delivery {
 const BACKOFF_MS = 250;
 const BACKOFF_MS_MAX = 10_000;
 
-/** The event's form of a record: times in epoch seconds, binary values in base64. */
+/** A record in the event's form: times in epoch seconds, binary values in base64. */
 export function eventRecord(record: StreamRecord, streamArn: string): object {
   const { dynamodb, ...head } = record;
   const { ApproximateCreationDateTime: at, ...change } = dynamodb ?? {};
@@ -48,8 +48,8 @@ function plain(value: unknown): unknown {
 }
 
 /**
- * Where to go on after an answer: the index of the first record that failed, or the number of records when none
- * did. A failure that names no record of the batch fails it all, as the cloud has it.
+ * Where to continue after an answer: the index of the first failed record, or the number of records if none
+ * failed. A failure that names no record of the batch fails the whole batch, as in the cloud.
  */
 export function firstFailure(result: string, sequenceNumbers: readonly (string | undefined)[]): number {
   const answer: unknown = JSON.parse(result);
@@ -64,7 +64,7 @@ export function firstFailure(result: string, sequenceNumbers: readonly (string |
   return Math.max(0, Math.min(...indexes));
 }
 
-/** Runs the function once; the index of the first record that isn't done. */
+/** Runs the function once; returns the index of the first record that isn't done. */
 async function attempt(records: readonly StreamRecord[], delivery: Delivery): Promise<number> {
   const event = JSON.stringify({ Records: records.map((record) => eventRecord(record, delivery.streamArn)) });
   try {
@@ -87,8 +87,8 @@ function isTooOld({ dynamodb }: StreamRecord, ageMaxMs: number): boolean {
 }
 
 /**
- * Hands records to the function until all are done, or given up after the mapping's retries or age; those are
- * logged, and the stream goes on.
+ * Hands records to the function until all are done, or are given up after the mapping's retries or age.
+ * Records given up are logged, and the stream goes on.
  * @throws only the signal's reason
  */
 export async function deliverBatch(records: readonly StreamRecord[], delivery: Delivery): Promise<void> {
@@ -98,7 +98,7 @@ export async function deliverBatch(records: readonly StreamRecord[], delivery: D
     rest = rest.slice(done);
     const [oldest] = rest;
     if (!oldest) return;
-    // Progress starts the count anew.
+    // Progress resets the count.
     if (done > 0) retries = 0;
     if (retries >= delivery.retriesMax || isTooOld(oldest, delivery.ageMaxMs)) {
       delivery.onLog(`${delivery.function.name}: gave up ${rest.length} stream records`);

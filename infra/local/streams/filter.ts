@@ -1,12 +1,12 @@
 /**
  * Event patterns, as Lambda's event source mappings and EventBridge match them: every key of a pattern must
- * match, a list matches when one of its values or operators does, and only leaves are compared. A pattern or
- * operator that isn't known here is refused when it is compiled, not passed over when events come.
+ * match, a list matches when one of its values or operators does, and only leaves are compared. An unknown
+ * pattern or operator is refused when it is compiled, not passed over when events come.
  */
 export type Matches = (event: unknown) => boolean;
 
 type Scalar = string | number | boolean | null;
-/** A leaf of the event: its scalars, several if it is a list, none if there is no such leaf. */
+/** Tests a leaf of the event: its scalars, several if it is a list, undefined if the leaf is absent. */
 type LeafMatches = (leaf: readonly Scalar[] | undefined) => boolean;
 
 function isScalar(value: unknown): value is Scalar {
@@ -21,7 +21,7 @@ function refuse(what: string): never {
   throw new Error(`event pattern: ${what} is not emulated`);
 }
 
-/** Some scalar of the leaf passes; an absent leaf never does. */
+/** Passes if some scalar of the leaf does; an absent leaf never does. */
 const some =
   (test: (value: Scalar) => boolean): LeafMatches =>
   (leaf) =>
@@ -40,7 +40,10 @@ const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> =
   '>=': (a, b) => a >= b,
 };
 
-/** `["numeric": [">", 0, "<=", 5]]`: all comparisons hold. DynamoDB's numbers are text, so they never match. */
+/**
+ * `["numeric": [">", 0, "<=", 5]]`: all comparisons must hold. DynamoDB's numbers are text, so they never
+ * match.
+ */
 function numeric(argument: unknown): LeafMatches {
   if (!Array.isArray(argument) || argument.length === 0 || argument.length % 2 !== 0)
     return refuse('this numeric');
@@ -54,7 +57,7 @@ function numeric(argument: unknown): LeafMatches {
   return some((value) => typeof value === 'number' && tests.every((test) => test(value)));
 }
 
-/** The leaf is there and is none of the values, or doesn't begin or end so. */
+/** The leaf is present and is none of the values, or doesn't begin or end with them. */
 function anythingBut(argument: unknown): LeafMatches {
   if (isObject(argument)) {
     const inner = operator(argument);
@@ -131,8 +134,8 @@ function anyOf(patterns: readonly unknown[]): Matches {
 
 /**
  * Compiles filter patterns into one test: an event passes when any of them matches it.
- * @param patterns JSON texts; none at all lets everything pass
- * @throws on JSON that is broken, and on what isn't emulated
+ * @param patterns JSON texts; an empty list lets everything pass
+ * @throws on broken JSON, and on anything not emulated
  */
 export function compileFilters(patterns: readonly string[]): Matches {
   if (patterns.length === 0) return () => true;

@@ -5,18 +5,18 @@ import * as z from 'zod';
 export interface StreamPosition {
   get(shardId: string): string | undefined;
   set(shardId: string, sequenceNumber: string): void;
-  /** No shard was read yet. */
+  /** True if no shard was read yet. */
   readonly isNew: boolean;
 }
 
-/** Where all mappings of an instance have got to, kept over restarts as Lambda does. */
+/** The positions of all mappings of an instance, kept over restarts as Lambda does. */
 export interface StreamPositions {
   of(mapping: string, streamArn: string): StreamPosition;
-  /** Writes what changed. A crash before it only means that some records are delivered again. */
+  /** Writes what changed. A crash before it only causes some records to be delivered again. */
   save(): void;
 }
 
-/** Stands for the sequence number of a shard that was read to its end. */
+/** Takes the place of the sequence number for a shard that was read to its end. */
 export const SHARD_DONE = 'done';
 
 const positionsSchema = z.record(z.string(), z.record(z.string(), z.string()));
@@ -33,13 +33,13 @@ function load(file: string | undefined): Map<string, Map<string, string>> {
   }
 }
 
-/** @param file undefined keeps them in memory only */
+/** @param file if undefined, the positions are kept in memory only */
 export function openStreamPositions(file: string | undefined): StreamPositions {
   const positions = load(file);
   let changed = false;
   return {
     of(mapping, streamArn) {
-      // A table made anew has another stream, in which old sequence numbers mean nothing.
+      // A newly made table has another stream, in which old sequence numbers mean nothing.
       const key = `${mapping} ${streamArn}`;
       const shards = positions.get(key) ?? new Map<string, string>();
       positions.set(key, shards);

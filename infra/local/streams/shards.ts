@@ -19,22 +19,22 @@ export interface ShardsOptions {
   client: DynamoDBStreamsClient;
   streamArn: string;
   position: StreamPosition;
-  /** Where to begin in the shards that are there at the start. */
+  /** Where to begin in the shards that exist at the start. */
   startingPosition: 'LATEST' | 'TRIM_HORIZON';
-  /** Records are gathered until there are so many, or the window is over. */
+  /** Records are gathered up to this number, or until the window is over. */
   batchSize: number;
-  /** 0: what a read gives is delivered at once, ms. */
+  /** 0: the records of a read are delivered at once, ms. */
   windowMs: number;
   /** Called with records in order, one call at a time per shard; the position moves on when it resolves. */
   deliver(records: StreamRecord[]): Promise<void>;
   signal: AbortSignal;
 }
 
-/** What one read gives at most. */
+/** Records per read at most. */
 const READ_MAX = 1000;
-/** How long to wait after a read that found nothing, ms: a doorbell that rings twice a blink costs next to no CPU. */
+/** Wait after a read that found nothing, ms: two rings per blink of an eye cost next to no CPU. */
 const IDLE_MS = 75;
-/** How often to look for shards that the ones being read didn't lead to, ms. */
+/** Interval of looking for shards that the ones being read didn't lead to, ms. */
 const DISCOVER_MS = 10_000;
 
 async function describeShards({ client, streamArn, signal }: ShardsOptions): Promise<Shard[]> {
@@ -63,13 +63,13 @@ async function openIterator(
   try {
     return await open({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: last });
   } catch (error) {
-    // Stopped for more than a day: the stream begins later than where we were.
+    // After a stop of more than a day, the stream begins later than the saved position.
     if (error instanceof TrimmedDataAccessException) return open({ ShardIteratorType: 'TRIM_HORIZON' });
     throw error;
   }
 }
 
-/** The next records and where to read on, or undefined when the iterator had grown too old to read with. */
+/** The next records and where to read on, or undefined when the iterator was too old to read with. */
 async function readOnce({ client, signal }: ShardsOptions, iterator: string) {
   try {
     const command = new GetRecordsCommand({ ShardIterator: iterator, Limit: READ_MAX });
@@ -109,7 +109,7 @@ async function readShard(options: ShardsOptions, shardId: string, first: string 
   position.set(shardId, SHARD_DONE);
 }
 
-/** Starts readers for the shards whose turn has come: a child's comes when its parent is read to its end. */
+/** Starts readers for the shards that are due: a child is due when its parent is read to its end. */
 async function startReaders(
   options: ShardsOptions,
   readers: Map<string, Promise<void>>,
@@ -122,7 +122,7 @@ async function startReaders(
   );
   for (const { ShardId: id, ParentShardId: parent } of shards) {
     if (!id || !unread.has(id) || readers.has(id)) continue;
-    // With LATEST all are opened at once, since what stands in a parent already isn't ours.
+    // With LATEST all are opened at once, since records already in a parent aren't ours.
     if (parent && unread.has(parent) && fresh !== 'LATEST') continue;
     const iterator = await openIterator(options, id, fresh);
     readers.set(
@@ -136,12 +136,12 @@ async function startReaders(
 
 /**
  * Reads a stream's shards until the signal aborts.
- * @param onOpen called when the shards that were there at the start are being read: what is written from then on is
- *   delivered, even with LATEST
- * @throws what reading or delivering failed with, or the signal's reason
+ * @param onOpen called when the shards that existed at the start are being read: what is written from then on
+ * is delivered, even with LATEST
+ * @throws the failure of reading or delivering, or the signal's reason
  */
 export async function readShards(given: ShardsOptions, onOpen: () => void): Promise<void> {
-  // When one reader fails, the others end too: the caller begins anew from the positions.
+  // When one reader fails, the others end too: the caller starts again from the positions.
   const end = new AbortController();
   const options = { ...given, signal: AbortSignal.any([given.signal, end.signal]) };
   const readers = new Map<string, Promise<void>>();

@@ -10,12 +10,12 @@ import { openStreamPositions, type StreamPositions } from './positions.ts';
 import { readShards, type ShardsOptions, type StreamRecord } from './shards.ts';
 
 export interface StreamsOptions {
-  /** Of DynamoDB Local. */
+  /** Endpoint of DynamoDB Local. */
   endpoint: string;
   functions: ReadonlyMap<string, LocalFunction>;
-  /** Where the positions are kept; undefined forgets them. */
+  /** Where the positions are kept; if undefined, they are forgotten. */
   positionsFile: string | undefined;
-  /** They could not be written down. */
+  /** Called when the positions could not be written. */
   onUnsaved(error: Error): void;
   onLog(line: string): void;
 }
@@ -26,12 +26,12 @@ export interface Streams {
 }
 
 const BATCH_SIZE_DEFAULT = 100;
-/** After a failure of the stream itself. */
+/** Wait after a failure of the stream itself. */
 const RESTART_MS = 1000;
 const SAVE_MS = 1000;
 /** How long records under way may take to be delivered at the end, ms. */
 const STOP_GRACE_MS = 5000;
-/** The template's way to say "without end". */
+/** The template's value for "no limit". */
 const UNLIMITED = -1;
 
 const mappingSchema = z.strictObject({
@@ -46,9 +46,9 @@ const mappingSchema = z.strictObject({
   FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).default([]),
   FilterCriteria: z.strictObject({ Filters: z.array(z.strictObject({ Pattern: z.string() })) }).optional(),
   Enabled: z.boolean().default(true),
-  // One batch at a time is allowed by any factor, and DynamoDB Local has one shard.
+  // Any factor allows one batch at a time, and DynamoDB Local has one shard.
   ParallelizationFactor: unused,
-  // What is given up is logged.
+  // Records given up are logged.
   DestinationConfig: unused,
   Tags: unused,
 });
@@ -84,7 +84,7 @@ function deliverTo(mapping: Mapping, delivery: Delivery): ShardsOptions['deliver
 }
 
 /**
- * Reads on until the signal aborts; a failure of the stream is logged, and reading begins again.
+ * Reads until the signal aborts; a failure of the stream is logged, and reading starts again.
  * @param opened settled by the first attempt
  */
 async function keepReading(
@@ -154,7 +154,7 @@ export async function startStreams(template: LocalTemplate, options: StreamsOpti
   const stop = async () => {
     clearInterval(saving);
     abort.abort();
-    // A function that waits for a store which is gone holds nobody up: it is stopped next.
+    // A function that waits for a lost store delays nobody: it is stopped next.
     const ended = Promise.all(mappings.map((mapping) => mapping.ended));
     await Promise.race([ended, sleep(STOP_GRACE_MS, undefined, { ref: false })]);
     save();

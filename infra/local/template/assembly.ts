@@ -15,7 +15,7 @@ export interface Template {
   resources: Record<string, Resource>;
 }
 
-/** What this runner needs of a synthesized cloud assembly (cdk.out) of one stack. */
+/** The parts of a synthesized one-stack cloud assembly (cdk.out) that this runner needs. */
 export interface Assembly {
   template: Template;
   /**
@@ -65,7 +65,7 @@ function readJson<T>(file: string, schema: z.ZodType<T>): T {
   return parsed.data;
 }
 
-/** S3 key to folder, of every asset manifest. */
+/** S3 key to folder, from every asset manifest. */
 function readAssets(directory: string, manifests: readonly string[]): Map<string, string> {
   const folders = new Map<string, string>();
   for (const manifest of manifests) {

@@ -1,4 +1,4 @@
-/** Resource types that the local runner gives life to; the module beside each says how. */
+/** Resource types that the local runner emulates; the module beside each says how. */
 export const emulated = {
   'AWS::ApiGatewayV2::Api': 'api.ts',
   'AWS::ApiGatewayV2::Authorizer': 'api.ts',
@@ -15,7 +15,9 @@ export const emulated = {
 
 export type EmulatedType = keyof typeof emulated;
 
-/** Resource types that do nothing on one machine, each with the reason. What stands in neither table is refused. */
+/**
+ * Resource types that do nothing on one machine, each with the reason. A type in neither table is refused.
+ */
 export const withoutLocalEffect: Readonly<Record<string, string>> = {
   'AWS::CDK::Metadata': 'usage statistics of the CDK',
   'AWS::CloudWatch::Alarm': 'nobody is on call for a laptop; the metrics are in the functions’ log',

@@ -1,11 +1,11 @@
 import { ACCOUNT, PARTITION, REGION } from '../place.ts';
 
-/** What a template's references resolve to on this machine. */
+/** The values of a template's references on this machine. */
 export interface Scope {
   parameters: Readonly<Record<string, string>>;
-  /** What `Ref` of a logical id gives. */
+  /** The value of `Ref` of a logical id. */
   ref(logicalId: string): string;
-  /** What `Fn::GetAtt` gives. */
+  /** The value of `Fn::GetAtt`. */
   attribute(logicalId: string, name: string): string;
 }
 
@@ -74,9 +74,9 @@ const intrinsics: Readonly<Record<string, (argument: unknown, scope: Scope) => u
 };
 
 /**
- * The value with every intrinsic function in it replaced by what it stands for; entries that come to
- * `AWS::NoValue` are left out.
- * @throws on an intrinsic function that isn't known here, naming it
+ * The value with every intrinsic function in it replaced by its result; entries that result in `AWS::NoValue`
+ * are left out.
+ * @throws on an unknown intrinsic function, naming it
  */
 export function resolve(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value))

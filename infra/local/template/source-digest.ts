@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** All that an assembly is made of: the sources, how they are read, and which packages are installed. */
+/**
+ * Everything that an assembly depends on: the sources, how they are read, and which packages are installed.
+ */
 const FOLDERS = ['shared', 'events', 'functions', 'infra'];
 const FILES = ['cdk.json', 'tsconfig.json', 'package.json', 'package-lock.json'];
 
-/** SHA-256 over the sources below `root`, hex: where it is the same, so is the assembly. */
+/** SHA-256 over the sources below `root`, hex: equal digests mean equal assemblies. */
 export function digestOfSources(root: string): string {
   const hash = createHash('sha256').update(process.version);
   for (const file of [...FILES, ...FOLDERS.flatMap((folder) => sourcesIn(root, folder))]) {

@@ -8,15 +8,15 @@ const root = resolve(import.meta.dirname, '..', '..', '..');
 const app = join(root, 'infra', 'app.ts');
 const run = promisify(execFile);
 
-/** Assemblies by the digest of what they were made of. Installing the packages anew takes them away. */
+/** Assemblies by the digest of their sources. Reinstalling the packages removes them. */
 const kept = join(root, 'node_modules', '.cache', 'lvzhang', 'assemblies');
 
 /**
- * Synthesizes the CDK app in a process of its own, which takes the CDK's half gigabyte with it when it ends. An assembly
- * of the same sources is kept and used again.
- * @param outdir absolute path that the cloud assembly goes to
+ * Synthesizes the CDK app in a process of its own, which frees the CDK's half gigabyte when it ends. An
+ * assembly of the same sources is kept and reused.
+ * @param outdir absolute path for the cloud assembly
  * @returns the same path
- * @throws with what the app printed, when it doesn't build or breaks a cdk-nag rule
+ * @throws with the app's output, when it doesn't build or breaks a cdk-nag rule
  */
 export async function synthesizeApart(outdir: string): Promise<string> {
   const known = join(kept, digestOfSources(root));
@@ -31,7 +31,7 @@ export async function synthesizeApart(outdir: string): Promise<string> {
   return outdir;
 }
 
-/** False where there is none, or another process is just putting a newer one in its place. */
+/** False where none is kept, or another process is just replacing it by a newer one. */
 function taken(known: string, outdir: string): boolean {
   try {
     cpSync(known, outdir, { recursive: true });
@@ -41,7 +41,10 @@ function taken(known: string, outdir: string): boolean {
   }
 }
 
-/** One assembly is kept, the latest. What can't be kept (a full disk, another process's rename) is only made again. */
+/**
+ * Keeps only the latest assembly. One that can't be kept (a full disk, another process's rename) is made
+ * again.
+ */
 function keep(outdir: string, known: string): void {
   const aside = `${known}.${process.pid}`;
   try {

@@ -4,7 +4,7 @@ import type { Template } from './assembly.ts';
 import { type EmulatedType, emulated, withoutLocalEffect } from './emulated.ts';
 import { resolve, type Scope } from './intrinsics.ts';
 
-/** Marks a property that is accepted, isn't even resolved, and has no effect on one machine. */
+/** Marks a property that is accepted, isn't resolved, and has no effect on one machine. */
 export const unused = z.unknown().optional();
 
 /** A resource whose references are resolved and whose properties were checked. */
@@ -13,14 +13,14 @@ export interface LocalResource<T> {
   properties: T;
 }
 
-/** A template being brought to life: resources get their local identities one type after another. */
+/** A template being brought to life: resources get their local identities one type at a time. */
 export interface LocalTemplate {
   /**
    * The resources of a type, resolved.
-   * @throws when a property isn't in the schema: what isn't emulated is refused, not skipped
+   * @throws when a property isn't in the schema: a property that isn't emulated is refused, not skipped
    */
   list<S extends z.ZodObject>(type: EmulatedType, schema: S): LocalResource<z.infer<S>>[];
-  /** Says what `Ref` and `Fn::GetAtt` of a resource give from now on. */
+  /** Sets the values of a resource's `Ref` and `Fn::GetAtt` from now on. */
   identify(logicalId: string, ref: string, attributes?: Readonly<Record<string, string>>): void;
 }
 
@@ -39,7 +39,7 @@ export function refuseUnknownTypes(template: Template): void {
   throw new Error(`The local runner can't emulate: ${names}. See infra/local/emulated.ts.`);
 }
 
-/** Every parameter's value: the given one, else the default. */
+/** Every parameter's value: the given one, or else the default. */
 function parameterValues(
   template: Template,
   given: Readonly<Record<string, string>>,
@@ -53,7 +53,10 @@ function parameterValues(
   return values;
 }
 
-/** A resource without local effect still has a name: whoever calls it finds no such service, rather than `undefined`. */
+/**
+ * A resource without local effect still gets a name: its caller finds no such service, rather than
+ * `undefined`.
+ */
 function standIn(type: string, logicalId: string): Identity {
   const service = (type.split('::')[1] ?? '').toLowerCase();
   const arn = localArn(service, logicalId);
@@ -61,8 +64,8 @@ function standIn(type: string, logicalId: string): Identity {
 }
 
 /**
- * Checks a template and prepares it for being run here.
- * @param parameters values for the template's parameters, over their defaults
+ * Checks a template and prepares it to run here.
+ * @param parameters values for the template's parameters, overriding their defaults
  * @throws on resource types that can't be emulated, and on parameters without a value
  */
 export function openTemplate(

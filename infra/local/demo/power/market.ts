@@ -1,4 +1,4 @@
-/** What becomes of certificates: sold once, used for a purpose and a year, and worthless after two. */
+/** What happens to certificates: sold once, used for a purpose and a year, and worthless after two years. */
 import * as z from 'zod';
 import type { Demo } from '../registry.ts';
 import type { People } from './people.ts';
@@ -87,7 +87,7 @@ export async function retire(demo: Demo, people: People, issued: readonly Issued
   }
 }
 
-/** 失效: two years from the month of generation, that one included. */
+/** 失效: two years from the month of generation, including that month. */
 export async function expire(demo: Demo, people: People, issued: readonly Issued[]): Promise<void> {
   demo.chapter('两年有效 · Valid for two years');
   const { wind, copper } = people;

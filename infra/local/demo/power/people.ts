@@ -1,4 +1,4 @@
-/** Who is who in the demo of the wind farm. All are examples (示例). */
+/** The actors in the demo of the wind farm. All are examples (示例). */
 import type { Actor, Demo } from '../registry.ts';
 
 export interface People {

@@ -14,7 +14,7 @@ export interface Contract {
 }
 
 export const FIRST_MONTH = '2025-06';
-/** Two years: what 多年期 is taken to mean at least. */
+/** Two years: the least that 多年期 is taken to mean. */
 const CONTRACT_MONTHS = 24;
 /** MWh by month of a year, June first: the wind of Chifeng blows in winter and spring. */
 const STEEL = [11_500, 9_500, 10_000, 13_000, 17_500, 20_000, 20_500, 20_000, 17_500, 19_000, 17_500, 14_000];

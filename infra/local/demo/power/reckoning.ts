@@ -1,4 +1,6 @@
-/** The figures of the year, read back from the registry and held against each other. A difference ends it with exit 1. */
+/**
+ * The figures of the year, read back from the registry and compared. A difference ends the demo with exit 1.
+ */
 import * as z from 'zod';
 import { ENERGIES, energyNames } from '../../../../shared/power/technology.ts';
 import { type Demo, yuan } from '../registry.ts';
@@ -77,7 +79,10 @@ export async function reckon(
   return exact && whole && sums.every(Boolean);
 }
 
-/** Contract = delivered + shortfall, and what was delivered is what the buyer has, in whatever status. */
+/**
+ * Checks that contract = delivered + shortfall, and that the buyer has what was delivered, in whatever
+ * status.
+ */
 async function reckonContract(
   people: People,
   { id, buyer }: Contract,

@@ -6,7 +6,7 @@ import type { Actor, Demo } from '../registry.ts';
 import type { People } from './people.ts';
 import { type Contract, FIRST_MONTH, kilowattHours, megawattHours } from './plant.ts';
 
-/** Fed into the grid, kWh, and of it what storage discharged, June 2025 to May 2026: 320.6 GWh. */
+/** Fed into the grid, and the part that storage discharged, kWh, June 2025 to May 2026: 320.6 GWh. */
 const GENERATED: readonly (readonly [number, number])[] = [
   [20_412_337, 913_204],
   [12_105_918, 1_012_406],
@@ -21,13 +21,13 @@ const GENERATED: readonly (readonly [number, number])[] = [
   [29_411_395, 1_101_467],
   [25_108_226, 1_020_553],
 ];
-/** What the works consume in a usual month, and what the smelter does in the month of its overhaul, kWh. */
+/** Consumption of the works in a usual month, and of the smelter in the month of its overhaul, kWh. */
 const CONSUMED = { steel: 96_400_000, zinc: 31_250_000 };
 const OVERHAUL = { month: '2025-10', kilowattHours: 4_812_600 };
 /** The grid company's meter had counted double for an hour. */
 const CORRECTED = { month: '2025-11', less: 31_400, on: '2026-01-12' };
 
-/** A part of the spring's power was priced by mechanism; no part of it came out of storage. */
+/** A part of the spring's power was priced by mechanism; storage discharged none of it. */
 const MECHANISM = { month: '2026-04', kwh: 412_650 };
 
 export interface Issued {
@@ -48,7 +48,7 @@ const Settlement = z.object({
 const Revision = z.object({ revision: z.number() });
 const Consumption = z.object({ pending: Revision });
 
-/** Tells the months; gives what was issued. */
+/** Performs the months; returns what was issued. */
 export async function run(demo: Demo, people: People, facility: string, contracts: readonly Contract[]) {
   demo.chapter('一年的月份：计量、确认、核发、结算 · A year of months');
   const issued: Issued[] = [];
@@ -67,7 +67,7 @@ export async function run(demo: Demo, people: People, facility: string, contract
   return issued;
 }
 
-/** 机制电价: its certificates are the province's, and nobody's to sell. */
+/** 机制电价: its certificates belong to the province, and nobody may sell them. */
 async function meterMechanism(demo: Demo, { wind, grid }: People, facility: string): Promise<void> {
   const { month, kwh } = MECHANISM;
   const path = `/v1/facilities/${facility}/generation`;

@@ -1,4 +1,4 @@
-/** CCER 造林, 敖汉旗: the straight way, a wrong verification mended, and the shares adjusted on the way. */
+/** CCER 造林, 敖汉旗: the regular course, a wrong verification corrected, and the shares adjusted meanwhile. */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Actor, type Demo, exactTonnes, rectangle, tonnes } from '../registry.ts';
@@ -75,7 +75,7 @@ export async function develop(demo: Demo, people: People): Promise<Developed> {
   return developed;
 }
 
-/** A title proof is for the parties, verifiers and the regulator; to others it isn't there. */
+/** A title proof is for the parties, verifiers and the regulator; for others it is not found. */
 async function readTitle(demo: Demo, { nongtou, copper, authority }: People, parcel: string): Promise<void> {
   const { title } = await demo.read(nongtou, `/v1/parcels/${parcel}`, Titled);
   const read = (by: Actor) =>
@@ -93,7 +93,10 @@ async function readTitle(demo: Demo, { nongtou, copper, authority }: People, par
   demo.say('主管部门取阅权属证明，摘要与登记的一致');
 }
 
-/** A second plan of the group over a strip of its own registered land: refused, moved to the very border, and taken. */
+/**
+ * A second plan of the group over a strip of its own registered land: refused, moved exactly to the border,
+ * and accepted.
+ */
 export async function intrude(demo: Demo, people: People): Promise<Developed> {
   demo.chapter('一地一项目：越界被拒，移至边界即可 · One piece of land, once');
   const today = demo.today();

@@ -1,4 +1,4 @@
-/** From the survey of the land to a registered project, told once for all three. */
+/** From the survey of the land to a registered project: one account for all three projects. */
 import * as z from 'zod';
 import { type Actor, type Demo, hectares } from '../registry.ts';
 import type { People } from './people.ts';
@@ -20,9 +20,9 @@ export interface Plan {
   code: string;
   /** What the public says while the design is published, if anything. */
   comment?: string;
-  /** Why the registry holds the project for a while before it is validated (VCS), if it does. */
+  /** The reason why the registry holds the project for a while before validation (VCS), if it does. */
   hold?: string;
-  /** Days on which the steps are taken; the publication says itself when it is over. */
+  /** Days on which the steps are taken; the publication itself tells when it ends. */
   days: { survey: string; agreement: string; publication: string };
 }
 
@@ -42,7 +42,7 @@ export const partiesOf = (people: People, plan: Plan, [municipal, banner, holder
 ];
 const percents = (shares: Plan['shares']) => shares.map((share) => `${share / 100}%`).join(' / ');
 
-/** A later day of the calendar; the Monday after it, where it is of a weekend. */
+/** A later day of the calendar, moved to the Monday after if it is on a weekend. */
 export function dayAfter(day: string, days = 1): string {
   const later = new Date(Date.parse(day) + days * 86_400_000);
   const weekday = later.getUTCDay();
@@ -138,7 +138,7 @@ export async function register(
   demo.say(`登记，编号 ${plan.code}`);
 }
 
-/** VCS On hold: nothing moves until the registry lets it go on where it stood. */
+/** VCS On hold: nothing moves until the registry lets the project continue where it stood. */
 async function held(
   demo: Demo,
   project: string,

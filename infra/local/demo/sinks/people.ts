@@ -1,4 +1,6 @@
-/** Who is who in the demo. All are examples (示例); their USCCs can be nobody's (see events/cli/identities.ts). */
+/**
+ * The actors in the demo. All are examples (示例); their USCCs can be nobody's (see events/cli/identities.ts).
+ */
 import type { Actor, Demo } from '../registry.ts';
 
 export interface People {
@@ -40,7 +42,7 @@ export async function gather(demo: Demo): Promise<People> {
   };
 }
 
-/** What a party of an agreement is called in short. */
+/** The short name for the kind of a party to an agreement. */
 export function kindOf(people: People, organization: string): string {
   const { nongtou, aohan, keshiketeng, kalaqin, fund } = people;
   if (organization === nongtou.id) return '市农投';

@@ -1,4 +1,6 @@
-/** The figures of the demo, read back from the registry and held against each other. A difference ends it with exit 1. */
+/**
+ * The figures of the demo, read back from the registry and compared. A difference ends the demo with exit 1.
+ */
 import * as z from 'zod';
 import { LAND_TYPES, type LandType } from '../../../../shared/land/facts.ts';
 import { type Demo, hectares, tonnes, yuan } from '../registry.ts';
@@ -27,7 +29,7 @@ const landNames: Record<LandType, string> = {
   energy: '能源用地',
 };
 
-/** 资源底数: what has been surveyed so far, and which standards such land is eligible for. */
+/** 资源底数: the land surveyed so far, and the standards that it is eligible for. */
 export async function takeStock(demo: Demo, { nongtou }: People): Promise<void> {
   demo.chapter('资源底数 · The inventory');
   const { items, parcels, areaSquareMetres } = await demo.read(nongtou, '/v1/inventory', Inventory);
@@ -60,7 +62,7 @@ export async function retire(demo: Demo, { steel }: People, batch: string, quant
   demo.add(`注销号 ${retirement}`);
 }
 
-/** Whether everything adds up; prints a line per project and per party. */
+/** Whether all figures add up; prints a line per project and per party. */
 export async function reckon(demo: Demo, people: People, projects: readonly Developed[]): Promise<boolean> {
   demo.chapter('对账 · Reconciled');
   const sums = [];

@@ -13,7 +13,7 @@ export interface Monitoring {
   riskBasisPoints?: number;
   /** Day of submission. */
   on: string;
-  /** What is tried on the way, and refused: each report has its own. */
+  /** The step tried on the way and refused: each report has its own. */
   attempt: 'validator' | 'quantity' | 'period';
 }
 
