@@ -1,6 +1,4 @@
-/**
- * Lambda: the files that events refer to. Clients send and fetch them at the store itself, by presigned URLs.
- */
+/** Lambda: the files that events refer to. Clients send and fetch them at the store, by presigned URLs. */
 import * as z from 'zod';
 import { DocumentReference } from '../shared/base/document.ts';
 import { AgreementId, ContractId, ParcelId, ProjectId, ReportId, Sha256Hex } from '../shared/base/field.ts';

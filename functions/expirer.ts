@@ -111,9 +111,7 @@ async function expireMonth(
   }
 }
 
-/**
- * Expires the blocks of one facility's month and kind of energy that can expire; false where the time was up.
- */
+/** Expires what can expire of one facility's month and kind of energy; false where the time was up. */
 async function expireRecord(
   world: World,
   { state: { facility, month, batches } }: GenerationRecord,
@@ -186,10 +184,7 @@ function closeMonth(world: World, month: string, past: Left['past']): Promise<Co
   });
 }
 
-/**
- * Commits in the registry's own name; undefined where another run did it before, as the rejection `done`
- * tells.
- */
+/** Commits in the registry's own name; undefined where another run was first (the rejection is `done`). */
 async function commitAsSystem<L extends Loaded>(
   world: World,
   key: string,

@@ -71,8 +71,7 @@ const tile = endpoint({
     if (address.width > tileWidth(level, address.n, size)) throw new Problem('not-found');
     const bytes =
       address.level === 'entries' ? await entries(address.n, address.width) : await hashes(level, address);
-    // This holds for full and partial tiles: the width is part of the path, so the bytes at a path never
-    // change.
+    // True of full and partial tiles: the width is in the path, so the bytes at a path never change.
     return { headers: { ...PUBLIC, 'cache-control': IMMUTABLE }, bytes };
   },
 });

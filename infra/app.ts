@@ -43,8 +43,7 @@ export function synthesize(outdir = 'cdk.out'): Synthesis {
  * @param bundles folder of the functions' bundles
  */
 export function buildApp(outdir: string, bundles: string): App {
-  // Otherwise only the CLI would pass on cdk.json's feature flags; read here, they hold for every way of
-  // synthesis.
+  // Otherwise only the CLI would pass on cdk.json's feature flags; read here, they hold for all syntheses.
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
   const app = new App({ outdir, context, analyticsReporting: false });
   new RegistryStack(app, STACK_ID, { bundles });

@@ -87,10 +87,7 @@ function metafileOf(whole: Metafile, output: string): Metafile {
   return { inputs: Object.fromEntries(inputs), outputs: { [output]: found } };
 }
 
-/**
- * Replaces a file atomically, and only if its contents change: tests and a running registry may be reading
- * it.
- */
+/** Replaces a file atomically, only if it differs: tests and a running registry may be reading it. */
 function writeIfChanged(path: string, contents: Uint8Array): void {
   try {
     if (readFileSync(path).equals(contents)) return;

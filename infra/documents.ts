@@ -31,10 +31,7 @@ const PARTS_DAYS_MAX = 7;
 /** Time for which a browser may remember what the bucket allows, s. */
 const PREFLIGHT_SECONDS = 3600;
 
-/**
- * Properties of both buckets: closed to the public, encrypted in transit and at rest, retained with the stack
- * gone.
- */
+/** Both buckets are closed to the public, encrypted in transit and at rest, and retained. */
 const PRIVATE = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -96,9 +93,7 @@ export class Documents extends Construct {
     return [writeDocuments(this), ...readDocuments(this)];
   }
 
-  /**
-   * Every write needs `If-None-Match: *`, so no document is ever replaced; this also bars uploads in parts.
-   */
+  /** Every write needs `If-None-Match: *`: no document is ever replaced; uploads in parts are barred too. */
   private onlyNew(): PolicyStatement {
     return new PolicyStatement({
       effect: Effect.DENY,
@@ -109,10 +104,7 @@ export class Documents extends Construct {
     });
   }
 
-  /**
-   * To delete a document, by a court's order say, this policy must be changed first, and CloudTrail records
-   * that.
-   */
+  /** A deletion, by court order say, first needs this policy changed, and CloudTrail records that. */
   private neverDeleted(): PolicyStatement {
     return new PolicyStatement({
       effect: Effect.DENY,

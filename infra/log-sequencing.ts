@@ -19,10 +19,7 @@ const SEQUENCER_TIMEOUT = Duration.seconds(60);
  */
 const SWEEP_INTERVAL = Duration.minutes(1);
 
-/**
- * The sequencer ignores a ring's content and takes all waiting commits, so one ring may stand for many
- * commits.
- */
+/** The sequencer ignores a ring's content and takes all waiting commits: one ring may stand for many. */
 const RINGS_PER_CALL_MAX = 1000;
 /** Waiting a second lets one append take many commits: each append rewrites the head and the last tile. */
 const RINGS_WINDOW = Duration.seconds(1);
@@ -96,8 +93,7 @@ export class LogSequencing extends Construct {
   }
 
   private addSweep(): void {
-    // A sweep that finds the sequencer busy is dropped, not queued for six hours: the next sweep does its
-    // work.
+    // A sweep that finds the sequencer busy is dropped, not queued for six hours: the next does its work.
     this.sequencer.lambda.configureAsyncInvoke({ maxEventAge: SWEEP_INTERVAL, retryAttempts: 0 });
     new Rule(this, 'Sweep', {
       description: 'Sequences what the doorbell missed',
@@ -109,10 +105,7 @@ export class LogSequencing extends Construct {
   }
 }
 
-/**
- * The key's default policy lets the account's administrators sign too; they should not be able to sign a
- * forked log.
- */
+/** By the default key policy administrators sign too; they should not be able to sign a forked log. */
 function onlyThisRoleSigns({ role }: RegistryFunction): PolicyStatement {
   return new PolicyStatement({
     effect: Effect.DENY,

@@ -78,10 +78,7 @@ function integrate(name: FunctionName, functions: Record<FunctionName, RegistryF
   return new HttpLambdaIntegration(name, functions[name].lambda, { scopePermissionToRoute: false });
 }
 
-/**
- * One JSON object per request: caller, request, outcome, and the gateway's reason if it refused. Never the
- * token.
- */
+/** One JSON object per request: caller, request, outcome, the gateway's reason to refuse. Never the token. */
 function accessLogFormat(): AccessLogFormat {
   const fields = {
     requestId: AccessLogField.contextRequestId(),

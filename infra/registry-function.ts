@@ -16,9 +16,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { LambdaName } from './bundle.ts';
 
-/**
- * China's Cybersecurity Law (Art. 21) requires six months of network logs; one year is the next step offered.
- */
+/** China's Cybersecurity Law (Art. 21) requires six months of network logs; this is the next step above. */
 export const LOG_RETENTION = RetentionDays.ONE_YEAR;
 
 /** API Gateway gives up on an HTTP API integration after 30 s; the function must give up first. */
@@ -77,10 +75,7 @@ export class RegistryFunction extends Construct {
   }
 }
 
-/**
- * The asset of one bundle, named by the hash of its bytes: the CDK's own hashing keeps a cache in the home
- * directory.
- */
+/** One bundle's asset, named by its bytes' hash: the CDK's own hashing caches in the home directory. */
 function bundledCode(directory: string): Code {
   const assetHash = createHash('sha256')
     .update(readFileSync(join(directory, 'index.mjs')))

@@ -121,10 +121,7 @@ const acceptVersion = command({
     z.strictObject({
       id: z.string(),
       accepted: z.int(),
-      /**
-       * Every party has accepted it: its shares apply from `effectiveFrom` on, or from today if that day is
-       * past.
-       */
+      /** Accepted by every party: its shares apply from `effectiveFrom`, or from today if that is past. */
       inForce: z.boolean(),
       version: z.int(),
       commit: CommitReceipt(),

@@ -1,7 +1,4 @@
-/**
- * Documents that a request refers to: the caller's own organization must have uploaded them before any
- * commit.
- */
+/** Documents that a request refers to: uploaded by the caller's own organization before any commit. */
 import type { DocumentReference } from '../../shared/base/document.ts';
 import { RejectedError } from '../ledger/commit.ts';
 import { theDocuments } from './store.ts';

@@ -97,8 +97,7 @@ export class DocumentStore {
     const signal = AbortSignal.timeout(LOOK_TIMEOUT_MS);
     const response = await fetch(url, { method: 'HEAD', headers, redirect: 'error', signal });
     if (response.status === 404) return false;
-    // A 403 doesn't mean "absent": the functions may list, so S3 says 404 of a missing file; 403 is our own
-    // mistake.
+    // A 403 isn't "absent": the functions may list, so a missing file gives 404; a 403 is our own mistake.
     if (!response.ok) throw new Error(`S3 answered ${response.status} to HEAD ${key}`);
     return (
       response.headers.get('x-amz-checksum-sha256') === base64Of(document.sha256) &&

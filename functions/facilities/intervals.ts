@@ -13,10 +13,7 @@ import { requireEntity } from '../http/require-entity.ts';
 import type { Attachment } from '../ledger/commit-record.ts';
 import { intervalsAttachment, readIntervalsText } from '../ledger/intervals.ts';
 
-/**
- * Room for the quarters of a 31-day month, with their line ends as JSON writes them, and the rest of the
- * body.
- */
+/** Room for the quarters of a 31-day month, with line ends as JSON writes them, and the body's rest. */
 export const INTERVALS_BODY_BYTES_MAX = 131_072;
 
 /** CSV in a member of a body. The month's rules check its content; a lone surrogate would have no digest. */

@@ -1,7 +1,4 @@
-/**
- * The party for whom the caller acts: `Lvzhang-Acts-For` names an organization that was united into the
- * caller's own.
- */
+/** The caller's party: `Lvzhang-Acts-For` names an organization that was united into the caller's own. */
 import { OrganizationId } from '../../shared/base/field.ts';
 import type { Identity } from '../../shared/ledger/role.ts';
 import type { HttpEvent } from './event.ts';

@@ -38,10 +38,7 @@ interface Declared<
   path?: P;
   body?: () => B;
   reply: () => z.ZodType;
-  /**
-   * Derives from the request, once, what all further steps need. Refuses by throwing, before anything is
-   * read.
-   */
+  /** Derives, once, what all further steps need. Refuses by throwing, before anything is read. */
   prepare?: (request: Request<Parsed<B>, Parsed<P>>, world: World) => C;
   load: (asked: Asked, reading: Reading) => Promise<L>;
   /** Pure: the decision sees only what was loaded and asked. */
@@ -52,10 +49,7 @@ interface Declared<
   beside?: (draft: D, loaded: L, asked: Asked, context: Context) => Beside<F>;
   /** Asks for what isn't in the table, after the decision stands. Refuses by throwing. */
   confirm?: (asked: Asked) => Promise<void>;
-  /**
-   * Made only from the event, what was asked, and the facts beside the commit: so a retry gets the same
-   * answer.
-   */
+  /** Made from the event, the request and the facts beside only: so a retry gets the same answer. */
   view: (event: EventOfType<E>, asked: Asked, facts: F | undefined) => Shown;
 }
 

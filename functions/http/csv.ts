@@ -9,10 +9,7 @@ const BYTE_ORDER_MARK = '\ufeff';
 /** What a spreadsheet takes for the start of a formula (OWASP, CSV injection). */
 const FORMULA = /^[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]/;
 
-/**
- * A file of these rows, each line ended by CRLF. A text that would run as a formula gets a leading
- * apostrophe.
- */
+/** A file of these rows, each ended by CRLF. A text that would run as a formula gets an apostrophe first. */
 export function csvOf(rows: readonly (readonly (string | number)[])[]): string {
   return BYTE_ORDER_MARK + rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
 }

@@ -72,10 +72,7 @@ export interface Endpoint {
   bodyBytesMax?: number;
   /** Status of success. */
   status: number;
-  /**
-   * Schema of the JSON reply (only the API's description asks for it), or the media type of a reply that
-   * isn't JSON.
-   */
+  /** Schema of the JSON reply (used only by the API's description), or another reply's media type. */
   reply: (() => z.ZodType) | string;
   /** A change: the endpoint needs an Idempotency-Key, and the change happens exactly once. */
   commits?: boolean;

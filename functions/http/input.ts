@@ -52,10 +52,7 @@ export function jsonBody(
   }
 }
 
-/**
- * Checks a body against its schema; every fault is named by its JSON pointer. Throws unreadable-text,
- * invalid-input.
- */
+/** Checks a body; faults are named by JSON pointer. Throws unreadable-text, invalid-input. */
 export function parseBody<T>(schema: z.ZodType<T>, body: unknown, language: Language): T {
   const damaged = unreadablePaths(body, ERRORS_MAX);
   if (damaged.length > 0) throw unreadable(damaged, language);

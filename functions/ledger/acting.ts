@@ -1,7 +1,4 @@
-/**
- * The organization that acts and the one it acts for, read with every command and every question that isn't
- * public.
- */
+/** The organization that acts and the one it acts for, read with every command and non-public question. */
 
 import { organizationEntity } from '../../shared/ledger/entity.ts';
 import type { Rejection } from '../../shared/ledger/rejection.ts';
@@ -10,9 +7,7 @@ import type { World } from './ledger-world.ts';
 import type { StoredEntities } from './stored.ts';
 
 export interface Standing {
-  /**
-   * The organizations' entities, strongly consistent: a role may be a moment old. Empty where there is none.
-   */
+  /** The organizations' entities, strongly consistent: a role may be a moment old. Empty without any. */
   entities: StoredEntities;
   /** Why the organization may not act. Final: no commit still under way would change it. */
   refusal: Rejection | undefined;

@@ -22,10 +22,7 @@ export interface Loaded {
 
 /** What a decision counted besides what it loaded. */
 export interface Counted {
-  /**
-   * Entities that must be as they were read and that the decision doesn't move. Blocks are marked only if
-   * named here.
-   */
+  /** Unmoved entities that must be as they were read. Blocks are marked only if named here. */
   kept?: readonly EntityId[];
   /** The part of the loaded `past` that counts; commit() leaves out commits that are in the log already. */
   past?: Iterable<string> | undefined;

@@ -1,6 +1,4 @@
-/**
- * Reads of certificates by the generation they stand for: records of generation, their batches' live blocks.
- */
+/** Reads of certificates by what they were generated of: records of generation, batches' live blocks. */
 import type { Period } from '../../shared/base/day.ts';
 import { monthOf } from '../../shared/base/month.ts';
 import { batchEntity, type EntityId, facilityEntity, type StateByKind } from '../../shared/ledger/entity.ts';

@@ -12,17 +12,11 @@ export interface CommitRecord<F extends object = object> {
   at: string;
   /** Index in the log, once sequenced. */
   seq?: number;
-  /**
-   * Commits that the decision rested on without advancing what they made: they stand before this one in the
-   * log.
-   */
+  /** Commits that the decision rested on without advancing their results: they precede it in the log. */
   after?: string[];
   /** What the event's `sealed` commits to: for the parties, the verifier and the regulator, never in the log. */
   private?: PrivateFacts<F>;
-  /**
-   * The body that the leaf's signature is over (RFC 8785), of what a certificate is made of. None of it is
-   * private.
-   */
+  /** The signed body (RFC 8785), for commits that a certificate discloses. None of it is private. */
   body?: string;
 }
 

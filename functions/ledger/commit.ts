@@ -157,7 +157,7 @@ async function commitInTurn<L extends Loaded, D extends Draft, F extends object>
   for (let number = 0; ; number++) {
     const thorough = refusedBefore || number % THOROUGH_EVERY_ATTEMPTS === THOROUGH_EVERY_ATTEMPTS - 1;
     const loading = command.load({ reads: world.reads, id, org, attempt: { number, thorough } });
-    // A caller that may not act learns only that; a failure of the load meanwhile is not told.
+    // A caller that may not act learns only that; what the load found meanwhile is not told.
     loading.catch(() => {});
     const acting = await standingOf(world, command);
     if (acting.refusal) {
@@ -173,8 +173,8 @@ async function commitInTurn<L extends Loaded, D extends Draft, F extends object>
     const context: Context = { id, at, org, agent, role, scope };
     const unsigned = refuseSignature(seen, command, { log: world.logOrigin, id, at });
     if (unsigned) {
-      // An earlier commit stands: a retry finds it even if that commit registered the first key or ended its
-      // signing key, and so the retry can't pass.
+      // An earlier commit stands, though its retry fails here if it registered the first key or ended the key
+      // that signed it.
       return firstAnswer(await world.reads.commit(id), command, unsigned);
     }
     const outcome = command.decide(loaded, context);
@@ -195,8 +195,7 @@ async function commitInTurn<L extends Loaded, D extends Draft, F extends object>
     }
     await command.confirm?.();
     const write = await writeOf(world, command, { outcome, loaded, seen, context });
-    // If we crash before this line reaches the table, nothing has happened: a retry under the same key
-    // decides anew.
+    // If we crash before this line is written, nothing has happened: a retry with the same key decides anew.
     const written = await writeCommit(world.reads.client, world.reads.tableName, write);
     // If we crash after the line above, everything has happened: event, states, marks and receipt. Only the
     // answer is lost; a retry under the same key finds it in the commit's item. If the table gives no answer,
@@ -255,10 +254,7 @@ function newest(a: StoredEntities, b: StoredEntities): StoredEntities {
   return found;
 }
 
-/**
- * The first answer again, whatever would refuse the command now. @throws RejectedError where nothing was
- * committed
- */
+/** The first answer again, whatever refuses the command now. @throws RejectedError without a commit */
 function firstAnswer<F extends object>(
   record: CommitRecord | undefined,
   command: Pick<Command, 'request'>,
@@ -273,10 +269,7 @@ async function countedIn({ reads }: World, counted: Counted = {}): Promise<Count
   return counted.past ? { ...counted, past: await reads.outsideLog(counted.past) } : counted;
 }
 
-/**
- * After an answer that doesn't tell, the commit's item does: it exists if and only if the transaction
- * happened.
- */
+/** After an unclear answer the commit's item tells: it exists if and only if the transaction happened. */
 async function settle(world: World, sent: CommitRecord, result: WriteResult): Promise<WriteResult> {
   if (result.outcome !== 'unknown') return result;
   const record = await world.reads.commit(sent.id);
@@ -296,9 +289,7 @@ function replay<F extends object>(record: CommitRecord, command: Pick<Command, '
   return committed(record as CommitRecord<F>, true);
 }
 
-/**
- * The event is read from its leaf even the first time, so that a retry's answer is the same byte for byte.
- */
+/** The event is read from its leaf even the first time, so a retry's answer is the same byte for byte. */
 function committed<F extends object>(
   { leaf, private: sealed }: CommitRecord<F>,
   replayed: boolean,

@@ -14,10 +14,7 @@ export interface Entitlement {
   commit: string;
 }
 
-/**
- * Sorts right after the '#' that follows the day in the list's order, so the last day's entitlements are
- * included.
- */
+/** Sorts right after the '#' behind the day in the list's order: the last day is thereby included. */
 const AFTER_SEPARATOR = '$';
 
 /** A page of an organization's entitlements that were settled within the period, in order of that day. */

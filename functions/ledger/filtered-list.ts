@@ -3,9 +3,7 @@ import type { LedgerReads, Listed, Page } from './reads.ts';
 
 /** Pages of a list that one request reads at most. */
 const PAGES_MAX = 10;
-/**
- * Entities in one such page. After PAGES_MAX pages the answer may be short or empty, and its cursor goes on.
- */
+/** Entities in one such page. After PAGES_MAX pages the answer may be short or empty; its cursor goes on. */
 const PAGE = 200;
 
 /**
@@ -24,8 +22,7 @@ export async function filteredList<S>(
   for (let pages = 0; pages < PAGES_MAX; pages++) {
     const page = await reads.list<S>(list, PAGE, from);
     const full = indexOfNth(page.items, wanted, limit - items.length);
-    // A cursor stands only at a page's end: where the answer is full earlier, a shorter page that ends there
-    // is read.
+    // A cursor stands only at a page's end: where the answer fills up earlier, a page ending there is read.
     const taken =
       full < 0 || full === page.items.length - 1 ? page : await reads.list<S>(list, full + 1, from);
     items.push(...taken.items.filter(({ state }) => wanted(state)));

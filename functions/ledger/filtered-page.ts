@@ -1,9 +1,7 @@
 /** Pages of a list that a filter thins out. */
 import { encodeCursor, type LedgerReads, type Listed, type Page } from './reads.ts';
 
-/**
- * DynamoDB's Limit counts items read, not items that pass the filter; without a filter the two are the same.
- */
+/** DynamoDB's Limit counts items read, not those that pass the filter; without a filter they are equal. */
 const READ_AT_ONCE = 1000;
 /** A page ends after so many queries, however few items were found; the next page goes on from there. */
 const QUERIES_MAX = 10;

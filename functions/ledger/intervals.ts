@@ -1,7 +1,4 @@
-/**
- * The hours of readings: too many for a leaf, which has their digest. The caller has checked who may see
- * them.
- */
+/** The hours of readings: too many for a leaf, which has their digest. Callers check who may see them. */
 import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { sha256 } from '../../shared/base/sha256.ts';
 import type { Intervals } from '../../shared/power/facts.ts';

@@ -19,9 +19,7 @@ export interface Heads {
   cosigned?: CosignedHead;
 }
 
-/**
- * The log's head and the newest cosigned one: each read is strongly consistent, but at different instants.
- */
+/** The log's head and the newest cosigned one: each strongly consistent, but read at different instants. */
 export async function readHeads(reads: LedgerReads): Promise<Heads> {
   const items = await reads.items([LOG_HEAD_KEY, COSIGNED_KEY]);
   const head = items.find(({ sk }) => sk === LOG_HEAD_KEY.sk) as LogHead | undefined;
@@ -29,9 +27,7 @@ export async function readHeads(reads: LedgerReads): Promise<Heads> {
   return { ...(head && { head }), ...(cosigned && { cosigned }) };
 }
 
-/**
- * A stored tile, or undefined where there is none. The tile may hold more hashes than a caller's tree has.
- */
+/** A stored tile, or undefined where there is none. It may hold more hashes than a caller's tree has. */
 export async function readTile(
   reads: LedgerReads,
   level: number,

@@ -113,10 +113,7 @@ export class LedgerReads {
     return (Items ?? []) as Stored<BlockState>[];
   }
 
-  /**
-   * As blocksHeld, but from the batch itself, strongly consistent; reads at most `scannedMax` of the batch's
-   * blocks.
-   */
+  /** As blocksHeld, but from the batch itself, strongly consistent; reads `scannedMax` blocks at most. */
   async blocksHeldNow(
     account: string,
     batch: string,
@@ -196,8 +193,7 @@ export class LedgerReads {
     const { Items, LastEvaluatedKey } = await this.client
       .send(new QueryCommand({ TableName: this.tableName, ...query, Limit: limit, ExclusiveStartKey: start }))
       .catch((error: unknown) => {
-        // A forged cursor's key doesn't belong to this index: DynamoDB reports that, and the fault is the
-        // caller's.
+        // A forged cursor's key isn't one of this index: DynamoDB says so, and it is the caller's fault.
         if (start && error instanceof Error && error.name === 'ValidationException')
           throw new BadCursor('cursor');
         throw error;
@@ -258,9 +254,7 @@ export class LedgerReads {
 /** A cursor that isn't ours or belongs to another list. */
 export class BadCursor extends Error {}
 
-/**
- * DynamoDB keys are no secret, but a cursor names the list it continues, so that it can't be used on another.
- */
+/** DynamoDB keys are no secret, but a cursor names its list, so that it can't be used on another. */
 export function encodeCursor(key: Record<string, unknown>, scope: string): string {
   return Buffer.from(JSON.stringify([scope, key])).toString('base64url');
 }

@@ -11,10 +11,7 @@ import type { BlockState } from '../../shared/units/states.ts';
 import type { LedgerReads } from './reads.ts';
 import type { Stored } from './stored.ts';
 
-/**
- * After a remembered block has moved, others are taking from that batch too, and remembering would only lose
- * writes.
- */
+/** After a remembered block has moved, others take from that batch too: remembering would lose writes. */
 const DISTRUST_MS = 5_000;
 /** Some megabytes at most; then the memory is emptied. */
 const REMEMBERED_MAX = 10_000;

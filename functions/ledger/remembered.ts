@@ -13,10 +13,7 @@ const REMEMBERED_MAX = 10_000;
 
 const remembered = new WeakMap<LedgerReads, Map<EntityId, Stored>>();
 
-/**
- * Like `reads.entities`, but doesn't read known entities that can't have changed. Absence is never
- * remembered.
- */
+/** Like `reads.entities`, without reading known entities that can't change. Absence isn't remembered. */
 export async function recall(reads: LedgerReads, ids: readonly EntityId[]): Promise<Map<EntityId, Stored>> {
   const known = knownTo(reads);
   const found = new Map<EntityId, Stored>();

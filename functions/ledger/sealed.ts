@@ -1,7 +1,4 @@
-/**
- * The private facts beside commits, which an event's `sealed` commits to. The caller has checked who may see
- * them.
- */
+/** The private facts beside commits, sealed in events. Callers check who may see them. */
 import { toHex } from '../../shared/base/encoding.ts';
 import { SALT_BYTES, seal } from '../../shared/base/seal.ts';
 import type { CommitRecord, PrivateFacts } from './commit-record.ts';

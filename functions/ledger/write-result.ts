@@ -24,10 +24,7 @@ const CONTENDED = new Set([
   'LimitExceededException',
 ]);
 
-/**
- * The result that an error of TransactWriteItems stands for. Throws errors that are no race but a mistake of
- * ours.
- */
+/** The result that a TransactWriteItems error stands for. Throws errors that are a mistake of ours. */
 export function resultOf(error: unknown): WriteResult {
   if (error instanceof TransactionCanceledException) {
     const reasons = error.CancellationReasons ?? [];

@@ -39,9 +39,7 @@ export async function consentLeaves(
   return { ...key, ...(record && { account: record }), ...(union && { united: union }) };
 }
 
-/**
- * Walks back from the organization's newest commit to the one that registered the key before that instant.
- */
+/** Walks back from the organization's newest commit to the one that registered the key before `at`. */
 async function keyStory(
   reads: LedgerReads,
   organization: string,

@@ -77,10 +77,7 @@ async function isOvertaken(reads: LedgerReads, error: unknown): Promise<boolean>
   return error instanceof AheadError && ((await readHead(reads))?.size ?? 0) >= error.size;
 }
 
-/**
- * Adds to what is stored by now: another run may have stored other witnesses' signatures or a larger tree
- * meanwhile.
- */
+/** Adds to what is stored by now: another run may have stored other signatures or a larger tree. */
 async function store(world: World, head: LogHead, gained: readonly NoteSignature[]): Promise<void> {
   const { reads, now, sleep } = world;
   for (let attempt = 0; attempt < STORE_ATTEMPTS; attempt++) {

@@ -40,9 +40,7 @@ export async function noteMentions({ reads, now }: World, deadline: Date): Promi
   return { size, behind: Math.max(0, head - size) };
 }
 
-/**
- * False where another run is ahead, or the table is too busy: the next run continues from the stored size.
- */
+/** False where another run is ahead, or the table is too busy: the next run continues from that size. */
 async function write(
   { client, tableName }: LedgerReads,
   mentions: readonly MentionRecord[],
@@ -50,8 +48,7 @@ async function write(
 ): Promise<boolean> {
   let rest = mentions;
   for (; rest.length > MENTIONS_AT_ONCE; rest = rest.slice(MENTIONS_AT_ONCE)) {
-    // If we crash after this line, some mentions stand beyond the size: the next run writes them again
-    // unchanged.
+    // If we crash after this line, some mentions stand beyond the size: the next run rewrites them.
     const { outcome } = await writeMentions(client, tableName, rest.slice(0, MENTIONS_AT_ONCE));
     if (outcome !== 'written') return false;
   }

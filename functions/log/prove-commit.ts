@@ -13,9 +13,7 @@ export interface Proven {
   evidence: { leaf: string; proof: string }[];
 }
 
-/**
- * The proofs of commits, all under one checkpoint; undefined while one of the commits waits for its place.
- */
+/** The proofs of commits, all under one checkpoint; undefined while one commit waits for its place. */
 export async function proveCommits(
   reads: LedgerReads,
   records: readonly CommitRecord[],

@@ -50,9 +50,7 @@ function movedBy({ id, type, facts }: RegistryEvent): readonly Movement[] {
   return items;
 }
 
-/**
- * The previous commit of that serial: named by its range, or the `prev` of the block that it was cut from.
- */
+/** The serial's previous commit: named by its range, or the `prev` of the block that it was cut from. */
 function before(event: RegistryEvent, batch: string, serial: number): string | undefined {
   if (bornIn(event) === batch) return undefined;
   for (const item of movedBy(event)) {

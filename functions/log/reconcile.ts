@@ -52,9 +52,7 @@ export class Reconciliation {
     if (!same) this.report(item, 'differs from the log at the same version');
   }
 
-  /**
-   * An item that the replay lacks or has otherwise: newer than the replay, or at its end and dropped from it.
-   */
+  /** An item that the replay lacks or has otherwise: newer, or at its end and dropped from the replay. */
   private compareOther(item: TableEntity): void {
     const newer = !this.replayed.has(item.commit);
     if (this.isAtItsEnd(item)) {

@@ -21,9 +21,7 @@ export const APPEND_MAX = 90;
 const WAITING_MAX = 5 * APPEND_MAX;
 /** Full jitter between tries that met a conflict. */
 const BACKOFF_MS = 200;
-/**
- * Commits that an instance remembers to be in the log; they only save reads and may be dropped at any time.
- */
+/** Commits that an instance remembers as logged; this only saves reads and may be dropped at any time. */
 const REMEMBERED_MAX = 20_000;
 
 export interface Sequencing {

@@ -1,6 +1,4 @@
-/**
- * Lambda: the inventory of resource parcels. Only a parcel's registrant and supervision learn that it exists.
- */
+/** Lambda: the inventory of resource parcels. Only the registrant and supervision can see a parcel. */
 import * as z from 'zod';
 import { DocumentReference } from '../../shared/base/document.ts';
 import { freeText, OrganizationId, ParcelId } from '../../shared/base/field.ts';
@@ -28,9 +26,7 @@ import { packBoundary, readSurvey, requireSound } from './survey.ts';
 
 const ParcelPath = z.strictObject({ id: ParcelId });
 
-/**
- * Room for the most detailed boundary (POSITIONS_MAX) in the longest numbers, indented if the sender likes.
- */
+/** Room for the most detailed boundary (POSITIONS_MAX) in the longest numbers, possibly indented. */
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
 
 const RegisterParcelBody = () =>

@@ -31,9 +31,7 @@ export class Survey {
     this.areaSquareMetres = Math.round(areaSquareMetres(boundary));
   }
 
-  /**
-   * Canonical JSON has no fractions: the request's digest contains the boundary's own digest in its place.
-   */
+  /** Canonical JSON has no fractions: the request's digest contains the boundary's own digest instead. */
   toJSON(): string {
     return this.digest;
   }
@@ -53,10 +51,7 @@ export class Unsound {
   }
 }
 
-/**
- * Reads the member `boundary` of a body. It never throws, so that faults of other members are reported as
- * well.
- */
+/** Reads the member `boundary` of a body. Never throws, so that other members' faults are told too. */
 export function readSurvey(geometry: unknown): Survey | Unsound {
   const read = parseBoundary(geometry);
   if ('fault' in read) return new Unsound(read.fault);

@@ -1,7 +1,4 @@
-/**
- * Endpoints of a CCER power project's certificates, frozen before its registration and released if there is
- * none.
- */
+/** Endpoints of a CCER power project's certificates: frozen before registration, released without one. */
 import * as z from 'zod';
 import { type EntityId, projectEntity, read, reportEntity } from '../../shared/ledger/entity.ts';
 import {
@@ -60,10 +57,7 @@ const releaseCertificates = command({
   }),
 });
 
-/**
- * The project; for a power project also its reports, its facility and the certificates of its crediting
- * period.
- */
+/** The project; of a power project also reports, facility and the crediting period's certificates. */
 export async function loadPowerProject(reads: LedgerReads, project: string) {
   const entities = await reads.entities([projectEntity(project)]);
   const { facility, design, periods = [] } = read(entities, projectEntity(project))?.state ?? {};

@@ -1,6 +1,4 @@
-/**
- * Endpoints of imported projects and their batches: projects of other registries, and their existing units.
- */
+/** Endpoints of imported projects and batches: other registries' projects, and their existing units. */
 import * as z from 'zod';
 import {
   AccountId,
@@ -100,15 +98,9 @@ const issueUnits = command({
       vintage: Vintage,
       quantity: Quantity,
       account: AccountId.optional(),
-      /**
-       * The part of the quantity that was retired in the other registry. Only this may the operator retire
-       * here.
-       */
+      /** The part retired in the other registry. Only this may the operator retire here. */
       retiredElsewhere: z.int().min(0).max(QUANTITY_MAX).default(0),
-      /**
-       * What the other registry says of the issuance; its serial or day ensures that it is imported only
-       * once.
-       */
+      /** The other registry's data of the issuance; by serial or day it is imported only once. */
       foreign: ForeignIssuance.optional(),
       lanes: z.int().min(1).max(90).default(1),
     }),

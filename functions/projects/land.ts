@@ -31,9 +31,7 @@ import type { Stored, StoredEntities } from '../ledger/stored.ts';
 /** Parcels whose boundaries are read at once; each boundary has some 300 KB at most. */
 const PARCELS_AT_ONCE = 20;
 
-/**
- * Joins the boundaries of the project's parcels, or only as many as suffice to exceed the limit of positions.
- */
+/** Joins the boundaries of the project's parcels, or as many as already exceed the limit of positions. */
 export async function surveyProject(reads: LedgerReads, { parcels = [] }: ProjectState): Promise<Survey> {
   const surveyed: { parcel: string; boundary: Boundary }[] = [];
   let positions = 0;

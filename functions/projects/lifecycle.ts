@@ -1,6 +1,4 @@
-/**
- * Endpoints of a project's way from the reserve pool to its registration, and of its later changes of status.
- */
+/** Endpoints of a project's way from the reserve pool to registration, and of later status changes. */
 import * as z from 'zod';
 import { DocumentReference } from '../../shared/base/document.ts';
 import { AgreementId, FacilityId, freeText, line, ParcelId } from '../../shared/base/field.ts';
@@ -50,8 +48,7 @@ const reserveProject = command({
   status: 201,
   reply: ProjectView,
   load: async ({ body: { parcels, facility } }, { reads, id, org }) => {
-    // The developer is read before its parcels: a withdrawal in between marks the developer, and then this
-    // commit is refused.
+    // Read before the parcels: a withdrawal in between marks the developer, and this commit is refused.
     const developer = await reads.entities([organizationEntity(org)]);
     const further = await reads.entities([
       projectEntity(deriveId('p', id)),
@@ -62,8 +59,7 @@ const reserveProject = command({
     return { entities: new Map([...developer, ...further]), fixed };
   },
   decide: ({ entities }, { body }, context) => decideReserveProject(entities, body, context),
-  // Two hundred parcels are too many to mark. Reservations and withdrawals keep the developer's entity
-  // instead.
+  // Two hundred parcels are too many to mark. Reservations and withdrawals keep the developer instead.
   counted: (_draft, _loaded, { identity }) => ({ kept: [organizationEntity(identity.org)] }),
   view: ({ facts: { project, ...state } }) => ({
     json: projectView(project, 1, { ...state, status: 'reserved', legacy: false, issued: 0 }),
@@ -135,8 +131,7 @@ const registerProject = command({
     return { entities, fixed, past };
   },
   decide: ({ entities }, { path, body }, context) => decideRegisterProject(entities, path.id, body, context),
-  // None of the project's power is left unsold: everything sold or used up meanwhile stands before this in
-  // the log.
+  // None of the project's power is left unsold: all that was sold or used up precedes this in the log.
   counted: (_draft, { past }) => ({ past: past.keys() }),
 });
 

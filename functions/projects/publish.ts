@@ -1,7 +1,4 @@
-/**
- * Endpoint that publishes a design. Of two publications that want the same ground at once, one finds the
- * other.
- */
+/** Endpoint that publishes a design. Of two that want the same ground at once, one finds the other. */
 
 import * as z from 'zod';
 import { Day, Period } from '../../shared/base/day.ts';
@@ -61,9 +58,7 @@ export const publishDesign = command({
   confirm: ({ identity, body }) => requireDocuments(identity.org, [['/document', body.document]]),
 });
 
-/**
- * A project's parcels never change, so a repeated attempt needs no new survey. The last few surveys are kept.
- */
+/** A project's parcels never change, so a repeated attempt needs no new survey. The last few are kept. */
 const surveys = new Map<string, Survey>();
 const SURVEYS_MAX = 4;
 

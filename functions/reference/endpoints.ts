@@ -1,6 +1,4 @@
-/**
- * Every endpoint of the registry, by `METHOD /path`: the basis of the API's description and the role test.
- */
+/** Every endpoint of the registry, by `METHOD /path`: basis of the API's description and role test. */
 import * as agreements from '../agreements.ts';
 import * as contracts from '../contracts.ts';
 import * as docs from '../docs.ts';

@@ -1,7 +1,4 @@
-/**
- * OpenAPI 3.1, made from the routes, the endpoints' own schemas and the two tables of errors. Nothing is
- * typed twice.
- */
+/** OpenAPI 3.1, made from routes, endpoint schemas and the two tables of errors. Nothing is typed twice. */
 import * as z from 'zod';
 import { FREE_TEXT_WARNING } from '../../shared/base/field.ts';
 import { rejections } from '../../shared/ledger/rejection.ts';

@@ -43,10 +43,7 @@ const cancelCertificates = command({
   }),
 });
 
-/**
- * The report and its project; for a power project also its facility and the certificates of the report's
- * period.
- */
+/** The report and its project; for power also the facility and the certificates of the report's period. */
 export async function loadReportOfPower(reads: LedgerReads, report: string): Promise<Map<EntityId, Stored>> {
   const entities = await loadReport(reads, report);
   const state = read(entities, reportEntity(report))?.state;

@@ -65,10 +65,7 @@ const issueReport = command({
   }),
 });
 
-/**
- * The report, its project with what a power project has frozen, its developer, and any entity at the batch's
- * id.
- */
+/** The report, its project with what is frozen of power, its developer, and any entity at the batch's id. */
 async function loadForIssue(reads: LedgerReads, report: string, batch: string) {
   const entities = await loadReportOfPower(reads, report);
   const project = read(entities, reportEntity(report))?.state.project ?? '';

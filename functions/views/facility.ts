@@ -26,10 +26,7 @@ export const provincialAccountView = (province: ProvinceCode, account: string, o
   organization,
 });
 
-/**
- * Per kind of energy: what was metered, issued and cancelled again, and the kWh that no certificate stands
- * for.
- */
+/** One kind of energy: metered, issued, cancelled, and the kWh that no certificate stands for. */
 const EnergyAccountView = () =>
   z.strictObject({
     energy: Energy,
@@ -66,9 +63,7 @@ export const FacilityView = () =>
     code: z.string().optional(),
     /** Of an imported facility. */
     origin: Origin.optional(),
-    /**
-     * For each kind of energy that the facility can have; empty for an imported one, which has other rules.
-     */
+    /** For each kind of energy that the facility can have; empty for an import, which has other rules. */
     tradable: z.array(TradableView()),
     energy: z.array(EnergyAccountView()),
     /** The CCER project that has the facility's power of those days. */
@@ -78,10 +73,7 @@ export const FacilityView = () =>
         crediting: z.strictObject({ from: z.string(), to: z.string() }),
       })
       .optional(),
-    /**
-     * Periods of its power for which reductions were issued, with their reports: their certificates stay
-     * frozen.
-     */
+    /** Periods of its power credited with reductions, by report: their certificates stay frozen. */
     credited: z.array(z.strictObject({ report: z.string(), from: z.string(), to: z.string() })).optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),

@@ -86,10 +86,7 @@ export const HoldingView = () =>
 
 type Origin = Pick<BatchState, 'instrument' | 'project' | 'facility' | 'vintage' | 'imported'>;
 
-/**
- * The sums of an account by instrument, project or facility, vintage and status; imports are listed
- * separately.
- */
+/** An account's sums by instrument, project or facility, vintage and status; imports are separate. */
 export function holdingsOf(
   blocks: readonly BlockState[],
   batches: ReadonlyMap<string, Origin>,

@@ -15,10 +15,7 @@ export const PledgeView = () =>
     to: z.string(),
     quantity: z.int(),
     serials: SerialsView(),
-    /**
-     * The amount secured, in fen, with what opens its seal: shown to the two sides, the verifier and the
-     * regulator.
-     */
+    /** The amount secured, in fen, with what opens its seal: for both sides, verifier and regulator. */
     loan: z.strictObject({ fen: z.int() }).optional(),
     seal: SealView().optional(),
     version: z.int(),

@@ -167,10 +167,7 @@ export const BatchView = () =>
     validThrough: z.string().optional(),
     /** The official code of the first certificate. */
     code: z.string().optional(),
-    /**
-     * The imported contract that the batch fulfils, and the kWh taken from each certificate of the other
-     * registry.
-     */
+    /** The imported contract it fulfils; the kWh taken from each certificate of the other registry. */
     supply: z.string().optional(),
     certificates: z.array(z.strictObject({ number: z.string(), drawn: z.int() })).optional(),
     instrument: z.string(),

@@ -19,16 +19,10 @@ const VintageView = () =>
     vintage: z.int(),
     /** As claimed, then as verified or corrected, kgCO2e. */
     kilograms: z.int(),
-    /**
-     * Whole tonnes that the kilograms entitle to, after any deduction; `buffer` of them go to the project's
-     * buffer.
-     */
+    /** Whole tonnes that result, after any deduction; `buffer` of them go to the project's buffer. */
     tonnes: z.int(),
     buffer: z.int(),
-    /**
-     * Issued so far; the part of it cancelled as a mistake; still open to be issued, and the buffer's share
-     * of that.
-     */
+    /** Issued so far; of it cancelled as a mistake; open to be issued, and the buffer's share of that. */
     issued: z.int(),
     cancelled: z.int(),
     open: z.int(),

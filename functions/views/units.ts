@@ -28,9 +28,7 @@ export const BlockView = () =>
     transfer: z.string().optional(),
     /** While offered or pledged: the pledge that locks it. */
     pledge: z.string().optional(),
-    /**
-     * Whether the block has changed hands since issuance: a certificate, traded once, can then only be used.
-     */
+    /** Whether it has changed hands since issuance: a certificate traded once can then only be used. */
     traded: z.boolean().optional(),
   });
 

@@ -3,9 +3,7 @@ type Step = () => Promise<void> | void;
 /** Steps that clean up at the end, the last first. */
 export interface Cleanup {
   add(step: Step): void;
-  /**
-   * Runs all steps, even when one fails; throws the first failure at the end. Later calls wait for the first.
-   */
+  /** Runs all steps, even when one fails; then throws the first failure. Later calls wait for the first. */
   run(): Promise<void>;
 }
 

@@ -3,9 +3,7 @@ import { exportJWK, type JWK } from 'jose';
 import { ALGORITHM, issuerKeyFile, namedKey } from '../../events/cli/access-token.ts';
 import { keepSecret } from './secret-file.ts';
 
-/**
- * A loopback OIDC issuer: it publishes its key, and gives tokens only to those who can read the key's file.
- */
+/** A loopback OIDC issuer: it publishes its key, and gives tokens only to readers of the key's file. */
 export interface Issuer {
   url: string;
   /** The JSON document at a path below the issuer's own (`/.well-known/openid-configuration`, `/jwks.json`). */

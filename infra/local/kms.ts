@@ -8,10 +8,7 @@ import { LOOPBACK, listen } from './ports.ts';
 import { keepSecret } from './secret-file.ts';
 import { type LocalTemplate, unused } from './template/template.ts';
 
-/**
- * A loopback KMS that signs with keys in files. Calls of every other AWS service also arrive here and are
- * refused.
- */
+/** A loopback KMS that signs with keys in files. It also refuses the calls of every other AWS service. */
 export interface LocalKms {
   endpoint: string;
   stop(): Promise<void>;
@@ -131,9 +128,7 @@ function keepKey(file: string): KeyObject {
   return createPrivateKey(keepSecret(file, make));
 }
 
-/**
- * Gives the template's keys their identities; signing keys are kept in `folder`, other keys do nothing here.
- */
+/** Gives the template's keys their identities; signing keys are kept in `folder`, others do nothing. */
 function createKeys(template: LocalTemplate, folder: string): Map<string, SigningKey> {
   const keys = new Map<string, SigningKey>();
   for (const { logicalId, properties } of template.list('AWS::KMS::Key', keySchema)) {

@@ -58,10 +58,7 @@ export interface Registry {
   dynamoDbEndpoint: string;
   /** A bearer token. */
   token(identity: TokenIdentity): Promise<string>;
-  /**
-   * Resolves once it can't go on (its disk failed, or its store died for good); it must still be stopped
-   * then.
-   */
+  /** Resolves once it can't go on (disk failed, store died for good); it must still be stopped then. */
   failed: Promise<InstanceFailure>;
   /** Fires the daily schedules: a clock that was set forward has skipped their hour. */
   fireDaily(): Promise<void>;

@@ -7,7 +7,7 @@ const SAME_SIGNAL_MS = 1000;
 
 /**
  * On the first signal calls `stop` and exits with `status`; on a later one exits at once, with 130.
- * @returns a signal aborted from the first one on; errors after that are to be expected
+ * @returns an AbortSignal, aborted at the first signal; errors after that are to be expected
  */
 export function stopOnSignals(stop: () => Promise<void>, status = EXIT_INTERRUPTED): AbortSignal {
   const stopping = new AbortController();

@@ -65,10 +65,7 @@ function spawnJava({ java, port, folder, memory }: StoreProcessOptions): ChildPr
   return child;
 }
 
-/**
- * The output passes through this process: a full disk keeps the log from growing just when its content
- * matters.
- */
+/** Passes the output through this process: a full disk stops the log just when its content matters. */
 function follow(child: ChildProcess, { folder, onOutput, onLogError }: StoreProcessOptions): void {
   const log = createWriteStream(logFile(folder), { flags: 'a' }).on('error', onLogError);
   for (const stream of [child.stdout, child.stderr]) {
@@ -115,7 +112,7 @@ export async function becomesReady({ exited }: StoreProcess, port: number): Prom
     const response = await fetch(`http://${LOOPBACK}:${port}`).catch(() => undefined);
     if (response) {
       await response.arrayBuffer();
-      // Another process may hold the port and answer, and ours have died of that.
+      // Another process may be answering on the port, and ours may have died of that.
       return !ended;
     }
     await sleep(READY_POLL_MS);

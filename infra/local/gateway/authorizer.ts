@@ -38,10 +38,7 @@ function isForUs({ aud, client_id }: JWTPayload, audience: readonly string[]): b
   return named.some((name) => typeof name === 'string' && audience.includes(name));
 }
 
-/**
- * The issuer's keys from its discovery document, fetched when first needed; a failed fetch is tried again
- * next time.
- */
+/** The issuer's keys from its discovery document, fetched at first need; a failure is retried next time. */
 function discoverKeys(issuer: string) {
   let keys: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
   const discover = async () => {

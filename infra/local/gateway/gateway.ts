@@ -17,10 +17,7 @@ const unauthorized = gatewayMessage(401, 'Unauthorized', { 'www-authenticate': '
 const forbidden = gatewayMessage(403, 'Forbidden');
 const tooLarge = gatewayMessage(413, 'Request Entity Too Large');
 
-/**
- * The body, or undefined when it is too large; it is read to its end either way, so that the client reads the
- * answer.
- */
+/** The body, or undefined when too large; always read to its end, so that the client reads the answer. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -58,9 +55,7 @@ async function authorize(
   return { jwt };
 }
 
-/**
- * The function's answer, or the gateway's own if the function fails or takes longer than the route allows.
- */
+/** The function's answer, or the gateway's own if the function fails or exceeds the route's time. */
 async function integrate(route: ApiRoute, event: string): Promise<HttpAnswer> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<HttpAnswer>((resolve) => {

@@ -38,9 +38,7 @@ const HEAD = 'object.json';
 /** Folder of the uploads under way; no key begins with it. */
 const INCOMING = '.incoming';
 
-/**
- * Each segment becomes a folder's name. Dots alone, hidden names and the names of the two files are refused.
- */
+/** Each segment becomes a folder's name. Dots alone, hidden names and the two files' names are refused. */
 const SEGMENT = /^(?!bytes$|object\.json$)[A-Za-z0-9][A-Za-z0-9._:-]{0,199}$/;
 
 /** @throws S3Error NotImplemented on a key that S3 might take, but that can't be a path here */

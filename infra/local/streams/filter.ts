@@ -40,10 +40,7 @@ const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> =
   '>=': (a, b) => a >= b,
 };
 
-/**
- * `["numeric": [">", 0, "<=", 5]]`: all comparisons must hold. DynamoDB's numbers are text, so they never
- * match.
- */
+/** `["numeric": [">", 0, "<=", 5]]`: all must hold. DynamoDB's numbers are text, so they never match. */
 function numeric(argument: unknown): LeafMatches {
   if (!Array.isArray(argument) || argument.length === 0 || argument.length % 2 !== 0)
     return refuse('this numeric');

@@ -15,9 +15,7 @@ export const emulated = {
 
 export type EmulatedType = keyof typeof emulated;
 
-/**
- * Resource types that do nothing on one machine, each with the reason. A type in neither table is refused.
- */
+/** Resource types that do nothing on one machine, with reasons. A type in neither table is refused. */
 export const withoutLocalEffect: Readonly<Record<string, string>> = {
   'AWS::CDK::Metadata': 'usage statistics of the CDK',
   'AWS::CloudWatch::Alarm': 'nobody is on call for a laptop; the metrics are in the functions’ log',

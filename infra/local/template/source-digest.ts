@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/**
- * Everything that an assembly depends on: the sources, how they are read, and which packages are installed.
- */
+/** All that an assembly depends on: the sources, how they are read, and which packages are installed. */
 const FOLDERS = ['shared', 'events', 'functions', 'infra'];
 const FILES = ['cdk.json', 'tsconfig.json', 'package.json', 'package-lock.json'];
 

@@ -41,10 +41,7 @@ function taken(known: string, outdir: string): boolean {
   }
 }
 
-/**
- * Keeps only the latest assembly. One that can't be kept (a full disk, another process's rename) is made
- * again.
- */
+/** Keeps only the latest assembly. One that can't be kept (full disk, another's rename) is made again. */
 function keep(outdir: string, known: string): void {
   const aside = `${known}.${process.pid}`;
   try {

@@ -53,10 +53,7 @@ function parameterValues(
   return values;
 }
 
-/**
- * A resource without local effect still gets a name: its caller finds no such service, rather than
- * `undefined`.
- */
+/** A resource without local effect still has a name: its caller finds no such service, not `undefined`. */
 function standIn(type: string, logicalId: string): Identity {
   const service = (type.split('::')[1] ?? '').toLowerCase();
   const arn = localArn(service, logicalId);

@@ -1,6 +1,4 @@
-/**
- * The figures of the year, read back from the registry and compared. A difference ends the demo with exit 1.
- */
+/** The year's figures, read back from the registry and compared. A difference ends the demo with exit 1. */
 import * as z from 'zod';
 import { ENERGIES, energyNames } from '../../../../shared/power/technology.ts';
 import { type Demo, yuan } from '../registry.ts';
@@ -79,10 +77,7 @@ export async function reckon(
   return exact && whole && sums.every(Boolean);
 }
 
-/**
- * Checks that contract = delivered + shortfall, and that the buyer has what was delivered, in whatever
- * status.
- */
+/** Checks contract = delivered + shortfall, and that the buyer has the delivery, in whatever status. */
 async function reckonContract(
   people: People,
   { id, buyer }: Contract,

@@ -1,6 +1,4 @@
-/**
- * The actors in the demo. All are examples (示例); their USCCs can be nobody's (see events/cli/identities.ts).
- */
+/** The actors in the demo. All are examples (示例); their USCCs can't exist (see events/cli/identities.ts). */
 import type { Actor, Demo } from '../registry.ts';
 
 export interface People {

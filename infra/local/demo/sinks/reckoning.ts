@@ -1,6 +1,4 @@
-/**
- * The figures of the demo, read back from the registry and compared. A difference ends the demo with exit 1.
- */
+/** The demo's figures, read back from the registry and compared. A difference ends it with exit 1. */
 import * as z from 'zod';
 import { LAND_TYPES, type LandType } from '../../../../shared/land/facts.ts';
 import { type Demo, hectares, tonnes, yuan } from '../registry.ts';
