@@ -85,7 +85,7 @@ export class Sequencer {
     const hashes = commits.map(({ leaf }) => leafHash(toUtf8(leaf)));
     const tree = await appendToTree(oldSize, tileReader(reads), hashes);
     if (head && toBase64(tree.oldRoot) !== head.root) {
-      // Either another sequencer has just gone ahead, or the tiles are not those of the head: then never sign.
+      // Either another sequencer has just gone ahead, or the tiles are not the head's: then never sign.
       const current = await readHead(reads);
       if (current?.size !== oldSize) return { outcome: 'moved' as const, head };
       throw new Error(`the tiles do not give the root of the head at size ${oldSize}`);
