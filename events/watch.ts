@@ -1,8 +1,7 @@
 /**
- * What a log says of one organization: every leaf that names it, and whether the organization knows of
- * it. An organization recognizes a leaf by its own Idempotency-Keys, from which commit ids are made,
- * and by its own signing keys. The watch looks at whose leaf it is; whether the registry might make it
- * is the audit's question.
+ * What a log says of one organization: every leaf that names it, and whether the organization knows of it. What it may
+ * know a leaf by is its own Idempotency-Keys, which the ids of commits are made of, and its own signing keys. This looks
+ * at whose leaf it is and not at whether the registry might make it: that is the audit's.
  */
 
 import { fromBase64url, fromUtf8 } from '../shared/base/encoding.ts';
@@ -20,10 +19,7 @@ import { decodeEntries } from './tlog/entries.ts';
 import { bundlesFor, formatTilePath, TILE_WIDTH } from './tlog/tile.ts';
 import { namedInFacts, type Sketch, sketchOf } from './watch-sketch.ts';
 
-/**
- * Kinds of entities that become the organization's, or have it as a side, when a leaf that names it gives
- * birth to them.
- */
+/** Kinds of entities that are an organization's, or that it is a side of, once a leaf that names it gives birth to them. */
 const FOLLOWED = [
   'account',
   'project',
@@ -40,15 +36,12 @@ const FOLLOWED = [
 type Followed = (typeof FOLLOWED)[number];
 
 /**
- * How a leaf names the organization: it acts; the facts have its id; the facts have something of its own; or
- * units move that it held, and the leaf doesn't say whose they are.
+ * How a leaf names the organization: it acts, the facts have its id, they have something of its own, or they move units
+ * that it held, without saying whose they are.
  */
 export type Tie = 'by' | 'named' | 'units' | Followed;
 
-/**
- * `other`: by somebody else, in that party's own name. `stranger`: in the organization's name, without any
- * sign that it asked.
- */
+/** `other`: by somebody else, in the own name of whoever that is. `stranger`: in its name, and nothing shows that it asked. */
 export type Verdict = 'own' | 'signed' | 'other' | 'stranger';
 
 export interface Mention {
@@ -64,44 +57,38 @@ export interface Mention {
 
 export interface Watched {
   organization: string;
-  /** Origin of the log: signatures for another log prove nothing here. */
+  /** Origin of the log: what was signed for another proves nothing here. */
   log: string;
   /** Ids of the commits that its Idempotency-Keys make (`commitId`). */
   commits: ReadonlySet<string>;
-  /** The keys themselves: the organization also acts under them for those that are united into it. */
+  /** The keys themselves: under them it acts for those that are united into it, too. */
   idempotencyKeys?: readonly string[];
-  /**
-   * Ids of the signing keys that it made itself: the Idempotency-Keys of their registrations
-   * may be unknown.
-   */
+  /** Ids of the signing keys that it made itself: it need not know under which Idempotency-Key they were registered. */
   kids?: ReadonlySet<string>;
 }
 
-/**
- * A text of the leaf that may be an id. `prev` and `since` name earlier commits, and an
- * earlier mover isn't named.
- */
+/** A text of the leaf that may be an id; `prev` and `since` name what was, and whoever moved a thing before isn't named. */
 const ID = /(?<!"(?:prev|since)":)"([\w-]{3,43})"/g;
 const ACCOUNT = /"a-[0-9a-f]{20}"/;
 
 export class Watch {
   /** Leaves seen. */
   size = 0;
-  /** Leaves that are malformed or not in the catalogue: nobody can say whom they name. */
+  /** Leaves that are none, or none that the catalogue knows: nobody can say whom they name. */
   readonly unreadable: number[] = [];
   private readonly watched: Watched;
-  /** The commits of `watched`, and those that its keys make in the name of organizations united into it. */
+  /** Of `watched`, and what its keys make in the name of those that were united into it. */
   private readonly commits: Set<string>;
   private readonly ties = new Map<string, Tie>();
-  /** The organization's own accounts, whoever else's project or contract they are involved in. */
+  /** The organization's own, whoever else's project or contract it has to do with. */
   private readonly accounts = new Set<string>();
-  /** Accounts of all organizations: one that is united into the watched one brings its own. */
+  /** Accounts by organization, of all: one that is united into the watched one brings its own. */
   private readonly accountsOf = new Map<string, string[]>();
   /** Organizations that were united into it. */
   private readonly united = new Set<string>();
-  /** The organization it was united into, which acts for it. */
+  /** The organization that it was united into, which acts for it. */
   private heir: string | undefined;
-  /** Set once it acts: the root operator is never registered. */
+  /** The root operator acts without being registered. */
   private acted = false;
   /** Commits of the mentions so far. */
   private readonly seen = new Set<string>();
@@ -113,7 +100,7 @@ export class Watch {
     this.ties.set(watched.organization, 'named');
   }
 
-  /** Reads the next leaf; undefined where it doesn't name the organization. Never throws. */
+  /** Takes the next leaf; undefined where it doesn't name the organization. Never throws. */
   take(leafText: string): Mention | undefined {
     const index = this.size++;
     const sketch = sketchOf(leafText);
@@ -135,7 +122,7 @@ export class Watch {
     return { index, id, type, at, by, ties, verdict };
   }
 
-  /** Whether the log knows an organization of that id: a wrong id finds no strangers either. */
+  /** Whether the log knows an organization of that id: a wrong one has no strangers either. */
   get isKnown(): boolean {
     return this.acted || this.accountsOf.has(this.watched.organization);
   }
@@ -151,7 +138,7 @@ export class Watch {
     if (by.org === organization) found.add('by');
     for (const [, id] of leafText.matchAll(ID)) {
       const tie = this.ties.get(id!);
-      // The id in `by` alone is no mention: acting is its own tie.
+      // The one who acts is named by acting.
       if (tie && !(id === organization && !namedInFacts(leafText, id))) found.add(tie);
     }
     const saysWhose = [...found].some((tie) => tie !== 'batch');
@@ -159,9 +146,7 @@ export class Watch {
     return [...found];
   }
 
-  /**
-   * Whether blocks move that a leaf about the organization moved last: an expiry doesn't name their owner.
-   */
+  /** Whether blocks move that a leaf about the organization moved last: an expiry says nothing of whose they are. */
   private movesIts(advances: Sketch['advances']): boolean {
     return advances.some(
       ({ entity, prev }) => batchOfBlock(entity) !== undefined && prev !== undefined && this.seen.has(prev),
@@ -173,11 +158,11 @@ export class Watch {
     const { org, for: party = org } = event.by;
     if (org !== organization) {
       if (party === organization && org === this.heir) return 'other';
-      // Only this organization acts for those united into it, and they themselves act no more.
+      // It acts for those that were united into it, and nobody else does, they themselves no more.
       if (party === organization || this.united.has(party)) return 'stranger';
       return this.takesItsUnits(event) ? 'stranger' : 'other';
     }
-    // An Idempotency-Key makes one commit; the organization didn't make a second leaf with that commit's id.
+    // A key of the organization's makes one commit; whatever else bears that commit's id isn't of its making.
     if (this.seen.has(event.id)) return 'stranger';
     if (this.commits.has(event.id) || this.registersItsKey(event)) return 'own';
     if (event.sig && checkSignature(log, this.keys, event, event.sig, () => {})) return 'signed';
@@ -185,9 +170,8 @@ export class Watch {
   }
 
   /**
-   * Whether the event moves units that only the holder may move this way. A supply, a settlement or
-   * a correction may take units by right of another; the operator records units that were retired
-   * in their home registry.
+   * Only the holder itself moves units out of an account so. What a supply, a settlement or a correction takes from it is
+   * another's act by right; the operator records what was retired in the registry that the units come from.
    */
   private takesItsUnits(event: RegistryEvent): boolean {
     switch (event.type) {
@@ -200,7 +184,7 @@ export class Watch {
         return !event.facts.imported && this.accounts.has(event.facts.account);
       case 'organization.key-registered':
         return event.facts.organization === this.watched.organization;
-      // After a union another acts for it; an organization that has a key ended the key before.
+      // From then on another acts for it; an organization that has a key ended it before.
       case 'organization.united':
         return event.facts.united === this.watched.organization;
       default:
@@ -218,7 +202,7 @@ export class Watch {
     );
   }
 
-  /** Remembers what becomes the organization's through the leaf. */
+  /** Remembers what the leaf makes the organization's. */
   private follow(event: RegistryEvent, ties: readonly Tie[], verdict: Verdict): void {
     this.seen.add(event.id);
     this.followKeys(event, verdict);
@@ -227,10 +211,10 @@ export class Watch {
       if (organization === this.watched.organization || this.united.has(organization))
         this.ownAccountsOf(organization);
     } else if (event.type === 'organization.united') this.followUnion(event.facts);
-    // The registration of another organization with a like name mentions this one, but stays another's.
+    // Somebody else of a like name is registered with a word of it, and stays somebody else.
     if (event.type === 'organization.registered' && event.facts.organization !== this.watched.organization)
       return;
-    // Others' dealings with units that came from its project are not its own.
+    // What others do with units that came from its project is not its own.
     if (ties.every((tie) => tie === 'batch')) return;
     for (const { entity, version } of event.advances) {
       const kind = kindOf(entity);
@@ -247,7 +231,7 @@ export class Watch {
     }
   }
 
-  /** Earlier acts in the other's name are listed by a watch of that other. */
+  /** What was done in the other's name before, a watch of that other lists. */
   private followUnion({ organization, united }: EventOfType<'organization.united'>['facts']): void {
     if (united === this.watched.organization) this.heir = organization;
     if (organization !== this.watched.organization) return;
@@ -264,7 +248,7 @@ export class Watch {
     this.accountsOf.set(organization, [...(this.accountsOf.get(organization) ?? []), account]);
   }
 
-  /** A key that a stranger registered proves nothing, even if its signatures verify. */
+  /** A key that a stranger registered proves nothing, however well it signs. */
   private followKeys({ type, facts, at }: RegistryEvent, verdict: Verdict): void {
     if (type === 'organization.key-registered') {
       const { organization, kid, alg, publicKey } = facts;
@@ -278,8 +262,8 @@ export class Watch {
 }
 
 /**
- * Watches the unseen leaves of a verified tree of `size` leaves, in order. Throws what the source throws, and
- * MalformedError on a bundle that the verification would not have passed.
+ * Takes the leaves of a verified tree of `size` leaves that the watch hasn't seen, in order. Throws what the source throws,
+ * and MalformedError on a bundle that the verification would not have passed.
  */
 export async function* mentionsIn(source: LogSource, size: number, watch: Watch): AsyncGenerator<Mention> {
   const bundles = [...bundlesFor(size)].filter(({ n, width }) => n * TILE_WIDTH + width > watch.size);

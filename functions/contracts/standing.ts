@@ -6,7 +6,7 @@ import { isDirect } from '../../shared/power/contract.ts';
 import { RATIO_NAMES } from '../../shared/power/ratio.ts';
 import { type RatioStanding, standingOf } from '../../shared/power/standing.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { RejectedError } from '../ledger/commit.ts';
+import { RejectedError } from '../ledger/refused.ts';
 import { theWorld } from '../world.ts';
 import { ContractPath, requireContract } from './load.ts';
 

@@ -1,6 +1,6 @@
 /** Documents that a request refers to: uploaded by the caller's own organization before any commit. */
 import type { DocumentReference } from '../../shared/base/document.ts';
-import { RejectedError } from '../ledger/commit.ts';
+import { RejectedError } from '../ledger/refused.ts';
 import { theDocuments } from './store.ts';
 
 /**

@@ -18,8 +18,8 @@ import {
 import type { Signature } from '../../shared/ledger/signature.ts';
 import { refuseActing } from '../../shared/parties/acting.ts';
 import { standingOf } from '../ledger/acting.ts';
-import { RejectedError } from '../ledger/commit.ts';
 import type { World } from '../ledger/ledger-world.ts';
+import { RejectedError } from '../ledger/refused.ts';
 import { type FunctionName, routes } from '../routes.ts';
 import { theWorld } from '../world.ts';
 import { partyOf } from './acts-for.ts';

@@ -3,8 +3,8 @@
  * tells nothing.
  */
 import type { MiddlewareObj, Request } from '@middy/core';
-import { ContendedError, KeyReusedError, RejectedError } from '../ledger/commit.ts';
 import { BadCursor } from '../ledger/reads.ts';
+import { ContendedError, KeyReusedError, RejectedError } from '../ledger/refused.ts';
 import type { HttpEvent } from './event.ts';
 import {
   type HttpResponse,

@@ -21,6 +21,7 @@ import type { Attachment, CommitRecord, PrivateFacts } from './commit-record.ts'
 import type { World } from './ledger-world.ts';
 import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
+import { ContendedError, KeyReusedError, RejectedError } from './refused.ts';
 import { refuseSignature } from './signed.ts';
 import type { Stored, StoredEntities } from './stored.ts';
 import { type CommitWrite, writeCommit } from './table.ts';
@@ -97,20 +98,6 @@ export interface Committed<F extends object = object> {
   /** True when this answer is the first one, found again. */
   replayed: boolean;
 }
-
-export class RejectedError extends Error {
-  readonly rejection: Rejection;
-  constructor(rejection: Rejection) {
-    super(rejection.rejected);
-    this.rejection = rejection;
-  }
-}
-
-/** The key was used for another request before. */
-export class KeyReusedError extends Error {}
-
-/** Other commits were faster until the time was up; nothing was written. */
-export class ContendedError extends Error {}
 
 /** How long a command may keep trying; API Gateway gives a request 30 s, part of which the answer needs. */
 export const COMMIT_DEADLINE_MS = 20_000;

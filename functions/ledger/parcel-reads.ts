@@ -4,11 +4,11 @@ import type { BannerCode } from '../../shared/land/banner.ts';
 import { boundaryOfText } from '../../shared/land/boundary.ts';
 import type { ParcelState } from '../../shared/land/states.ts';
 import { reject } from '../../shared/ledger/rejection.ts';
-import { RejectedError } from './commit.ts';
 import { stateFilter, type Wanted } from './filtered-page.ts';
 import { parcelBoundaryKey, parcelsList } from './keys.ts';
 import { unpackText } from './packed.ts';
 import type { LedgerReads } from './reads.ts';
+import { RejectedError } from './refused.ts';
 
 type Land = Pick<ParcelState, 'type' | 'areaSquareMetres'>;
 

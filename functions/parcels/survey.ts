@@ -6,8 +6,8 @@ import { boundaryText, parseBoundary } from '../../shared/land/boundary.ts';
 import type { BoundaryFault } from '../../shared/land/boundary-fault.ts';
 import type { Boundary } from '../../shared/land/multi-polygon.ts';
 import { type Rejection, reject } from '../../shared/ledger/rejection.ts';
-import { RejectedError } from '../ledger/commit.ts';
 import { packText } from '../ledger/packed.ts';
+import { RejectedError } from '../ledger/refused.ts';
 
 /** An item of DynamoDB has 400 KB at most, its keys and names included. */
 const PACKED_BYTES_MAX = 380_000;

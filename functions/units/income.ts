@@ -24,9 +24,9 @@ import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pageOf, pageReply } from '../http/paging.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
-import { RejectedError } from '../ledger/commit.ts';
 import { type Entitlement, readEntitlements } from '../ledger/entitlement-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
+import { RejectedError } from '../ledger/refused.ts';
 import { newSalt, readSealed } from '../ledger/sealed.ts';
 import type { Stored } from '../ledger/stored.ts';
 import {

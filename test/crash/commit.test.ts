@@ -1,7 +1,8 @@
 /** commit() under everything that may happen to its write: one effect, one answer, nothing half-done. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Command, ContendedError, commit } from '../../functions/ledger/commit.ts';
+import { type Command, commit } from '../../functions/ledger/commit.ts';
 import { loadForMoving, type Movable } from '../../functions/ledger/load.ts';
+import { ContendedError } from '../../functions/ledger/refused.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { commitId } from '../../shared/ledger/decision.ts';
 import { decideRetireUnits } from '../../shared/units/retire-units.ts';
