@@ -5,7 +5,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { format } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import { followClock } from '../clock.ts';
 
@@ -42,24 +41,26 @@ export type Reply = { ready: true } | { id: number; result: string } | { id: num
 type Handler = (event: unknown, context: unknown) => unknown;
 
 /**
- * Logs as Lambda's JSON log format writes them: one line per call, in which an object that is the only argument stays an
- * object under `message`.
+ * An object that is the only argument is logged as one line of JSON under `message`, as in Lambda's JSON log format. Text
+ * stays as it is, for whoever reads the log of a local instance.
  */
-function logAsLambda(): void {
-  const levels = { debug: 'DEBUG', log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR' } as const;
-  for (const [name, level] of Object.entries(levels) as [keyof typeof levels, string][])
+function logObjectsWhole(): void {
+  const levels = { log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR' } as const;
+  for (const [name, level] of Object.entries(levels) as [keyof typeof levels, string][]) {
+    const plain = console[name].bind(console);
     console[name] = (...args: unknown[]) => {
-      const [only] = args;
-      const isObject =
-        args.length === 1 && typeof only === 'object' && only !== null && !(only instanceof Error);
-      const line = { timestamp: new Date().toISOString(), level, message: isObject ? only : format(...args) };
+      const [message] = args;
+      const isObject = typeof message === 'object' && message !== null && !(message instanceof Error);
+      if (args.length !== 1 || !isObject) return plain(...args);
+      const line = { timestamp: new Date().toISOString(), level, message };
       process.stdout.write(`${JSON.stringify(line)}\n`);
     };
+  }
 }
 
 const { folder, handler, functionName, functionArn, memoryMiB, clock } = workerData as WorkerData;
 followClock(clock);
-logAsLambda();
+logObjectsWhole();
 
 async function loadHandler(): Promise<Handler> {
   const dot = handler.lastIndexOf('.');
