@@ -173,8 +173,7 @@ async function commitInTurn<L extends Loaded, D extends Draft, F extends object>
       refusedBefore = true;
       continue;
     }
-    const moved = eventOf(outcome, entities, context).advances.filter(({ prev }) => prev !== undefined);
-    if (!(await turn.take(moved.map(({ entity }) => entity)))) {
+    if (!(await turn.take(outcome.advances.filter((entity) => entities.has(entity))))) {
       if (world.now().getTime() >= deadline) throw new ContendedError('waited');
       // No race was lost: the block that the previous commit left may be in memory.
       number--;
