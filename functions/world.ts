@@ -7,7 +7,23 @@ import { LedgerReads } from './ledger/reads.ts';
 /** Short enough that a lost connection is noticed well before API Gateway gives the request up. */
 const REQUEST_TIMEOUT_MS = 5_000;
 
-let world: World | undefined;
+let reads: LedgerReads | undefined;
+
+/** The table is looked for when it is first asked for: a function that only describes the API has none. */
+const world: World = {
+  get reads() {
+    reads ??= new LedgerReads(documentClient(), setting('TABLE_NAME'));
+    return reads;
+  },
+  get rootOperator() {
+    return setting('ROOT_OPERATOR');
+  },
+  get logOrigin() {
+    return setting('LOG_ORIGIN');
+  },
+  now: () => new Date(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
 
 /** A setting from the environment. Throws when it is not set: a function without its table can't run. */
 export function setting(name: string): string {
@@ -16,16 +32,7 @@ export function setting(name: string): string {
   return value;
 }
 
-export function theWorld(): World {
-  world ??= {
-    reads: new LedgerReads(documentClient(), setting('TABLE_NAME')),
-    rootOperator: setting('ROOT_OPERATOR'),
-    logOrigin: setting('LOG_ORIGIN'),
-    now: () => new Date(),
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  };
-  return world;
-}
+export const theWorld = (): World => world;
 
 /**
  * The SDK retries what is safe to send again: reads, and a transaction with its own client token. All other

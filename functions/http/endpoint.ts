@@ -128,21 +128,6 @@ function bodySchema(found: Endpoint): z.ZodType {
   return made;
 }
 
-/** The world is made when an endpoint first touches it: a function that only describes the API has no table. */
-const WORLD: World = {
-  get reads() {
-    return theWorld().reads;
-  },
-  get rootOperator() {
-    return theWorld().rootOperator;
-  },
-  get logOrigin() {
-    return theWorld().logOrigin;
-  },
-  now: () => theWorld().now(),
-  sleep: (milliseconds) => theWorld().sleep(milliseconds),
-};
-
 async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> {
   const language = preferredLanguage(event.headers['accept-language']);
   const authorized = found.action ? authorize(found.action, event) : { identity: NOBODY, grant: NO_GRANT };
@@ -170,7 +155,7 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
     digest,
     signature,
   };
-  return render(found, await runAdmitted(found, request, WORLD));
+  return render(found, await runAdmitted(found, request, theWorld()));
 }
 
 /**
