@@ -3,8 +3,10 @@
  * the result is what it asks for. The registry chooses only the serials that serve a quantity; everything
  * else is as requested.
  */
+
 import * as z from 'zod';
 import { toHex, toUtf8 } from '../shared/base/encoding.ts';
+import { isObject } from '../shared/base/json.ts';
 import { sha256 } from '../shared/base/sha256.ts';
 import type { Facts } from '../shared/ledger/event.ts';
 import { canonicalJson, type Signature } from '../shared/ledger/signature.ts';
@@ -69,8 +71,7 @@ const textOf = (value: unknown): string => (value === undefined ? '∅' : canoni
 function requestIn(body: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(body);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject && canonicalJson(value) === body ? (value as Record<string, unknown>) : undefined;
+    return isObject(value) && canonicalJson(value) === body ? value : undefined;
   } catch {
     return undefined;
   }

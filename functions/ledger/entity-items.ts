@@ -13,7 +13,10 @@ export interface TableEntity {
 }
 
 /** Every entity's item of the table, in no order; each page is strongly consistent. */
-export async function* entityItems({ client, tableName }: LedgerReads): AsyncGenerator<TableEntity> {
+export async function* entityItems({
+  client,
+  tableName,
+}: Pick<LedgerReads, 'client' | 'tableName'>): AsyncGenerator<TableEntity> {
   let start: Record<string, unknown> | undefined;
   do {
     const page = await client.send(

@@ -147,7 +147,8 @@ class Gathering implements SweepListener<SharedEdge> {
       inside: [x, south],
     };
     this.gathered.push(piece);
-    const [lowerFrom, upperFrom]: [Position, Position] = [[x, south], [x, north]]; // biome-ignore format: one line
+    const lowerFrom: Position = [x, south];
+    const upperFrom: Position = [x, north];
     const part: Part = { lower, upper, x, south, north, piece, lowerFrom, upperFrom };
     lower.part = part;
     this.begun.push(part);

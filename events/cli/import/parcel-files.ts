@@ -2,6 +2,7 @@
  * Files of `import parcels` as records of named texts, each at its place: GeoJSON feature collections, and
  * CSV with the geometry as GeoJSON text in one column. The texts are interpreted later.
  */
+import { isObject } from '../../../shared/base/json.ts';
 import { type ForeignSystem, foreignSystem } from '../../../shared/land/coordinate-system.ts';
 import { rejections } from '../../../shared/ledger/rejection.ts';
 import { markupFormat } from '../file/format.ts';
@@ -130,8 +131,6 @@ function withoutAltitude(value: unknown, depth: number): unknown {
 }
 
 type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The file as a whole. */
 const WHOLE: Place = { feature: 0 };

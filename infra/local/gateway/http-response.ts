@@ -5,6 +5,8 @@ export interface HttpAnswer {
   body: string | Buffer;
 }
 
+import { isObject } from '../../../shared/base/json.ts';
+
 /** Headers that the gateway sets itself, whatever the function says. */
 const GATEWAY_HEADERS = new Set(['connection', 'content-length', 'date', 'transfer-encoding', 'upgrade']);
 /** A Lambda result of more than 6 MB never reaches the gateway. */
@@ -24,10 +26,6 @@ export function gatewayMessage(
 }
 
 export const internalServerError = gatewayMessage(500, 'Internal Server Error');
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function headersOf(headers: unknown, cookies: unknown): HttpAnswer['headers'] {
   const out: HttpAnswer['headers'] = {};

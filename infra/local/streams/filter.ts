@@ -5,16 +5,14 @@
  */
 export type Matches = (event: unknown) => boolean;
 
+import { isObject } from '../../../shared/base/json.ts';
+
 type Scalar = string | number | boolean | null;
 /** Tests a leaf of the event: its scalars, several if it is a list, undefined if the leaf is absent. */
 type LeafMatches = (leaf: readonly Scalar[] | undefined) => boolean;
 
 function isScalar(value: unknown): value is Scalar {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refuse(what: string): never {

@@ -1,7 +1,6 @@
 /** Holds the table against the replay of its log, as auditor and reconciler would. */
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { Replay } from '../../../events/audit/replay.ts';
-import type { TableEntity } from '../../../functions/ledger/entity-items.ts';
+import { entityItems, type TableEntity } from '../../../functions/ledger/entity-items.ts';
 import type { Sender } from '../../../functions/ledger/table.ts';
 import { Reconciliation } from '../../../functions/log/reconcile.ts';
 import { fromUtf8 } from '../../../shared/base/encoding.ts';
@@ -19,7 +18,8 @@ export async function differences(
   { leaves, events }: CheckedLog,
   give: Give = () => {},
 ): Promise<string[]> {
-  const items = await entitiesIn(client, tableName);
+  const items: TableEntity[] = [];
+  for await (const item of entityItems({ client, tableName })) items.push(item);
   const replay = new Replay({ log: ORIGIN });
   const found: string[] = [];
   for (const [index, leaf] of leaves.entries()) {
@@ -31,22 +31,4 @@ export async function differences(
   for (const item of items) reconciliation.compare(item);
   reconciliation.finish();
   return [...found, ...reconciliation.violations];
-}
-
-async function entitiesIn(client: Sender, tableName: string): Promise<TableEntity[]> {
-  const items: TableEntity[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new ScanCommand({
-        TableName: tableName,
-        FilterExpression: 'attribute_exists(entity)',
-        ConsistentRead: true,
-        ExclusiveStartKey: start,
-      }),
-    );
-    items.push(...((page.Items ?? []) as TableEntity[]));
-    start = page.LastEvaluatedKey;
-  } while (start);
-  return items;
 }
