@@ -53,9 +53,10 @@ function startWorker({
   functionName,
   functionArn,
   memoryMiB,
+  logFormat,
   clock,
 }: EnvironmentOptions) {
-  const workerData: WorkerData = { folder, handler, functionName, functionArn, memoryMiB, clock };
+  const workerData: WorkerData = { folder, handler, functionName, functionArn, memoryMiB, logFormat, clock };
   const options = { workerData, env: { ...variables }, execArgv: [], stdout: true, stderr: true };
   const worker = new Worker(workerFile, { ...options, name: functionName });
   worker.stdout.setEncoding('utf8').on('data', onOutput);

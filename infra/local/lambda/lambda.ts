@@ -35,10 +35,17 @@ const functionSchema = z.strictObject({
     .strictObject({ Variables: z.record(z.string(), z.coerce.string()).default({}) })
     .default({ Variables: {} }),
   ReservedConcurrentExecutions: z.number().int().positive().optional(),
+  LoggingConfig: z
+    .strictObject({
+      LogFormat: z.enum(['Text', 'JSON']).default('Text'),
+      LogGroup: unused,
+      ApplicationLogLevel: unused,
+      SystemLogLevel: unused,
+    })
+    .default({ LogFormat: 'Text' }),
   // The following properties concern the cloud's machines, identities and observability.
   Architectures: unused,
   Description: unused,
-  LoggingConfig: unused,
   Role: unused,
   Tags: unused,
   TracingConfig: unused,
@@ -129,6 +136,7 @@ export function createFunctions(
       functionName: name,
       functionArn: arn,
       memoryMiB: properties.MemorySize,
+      logFormat: properties.LoggingConfig.LogFormat,
       variables: {
         ...runtimeVariables(name, folder, properties),
         ...endpoints,

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { format } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import { followClock } from '../clock.ts';
 
@@ -16,6 +17,7 @@ export interface WorkerData {
   functionName: string;
   functionArn: string;
   memoryMiB: number;
+  logFormat: 'Text' | 'JSON';
   /** The instance's time (clock.ts). */
   clock: SharedArrayBuffer;
 }
@@ -41,26 +43,23 @@ export type Reply = { ready: true } | { id: number; result: string } | { id: num
 type Handler = (event: unknown, context: unknown) => unknown;
 
 /**
- * An object that is the only argument is logged as one line of JSON under `message`, as in Lambda's JSON log format. Text
- * stays as it is, for whoever reads the log of a local instance.
+ * Lambda's JSON log format: one line per call, in which an object that is the only argument stays an object under
+ * `message`. In the text format a function's console is the runtime's own.
  */
-function logObjectsWhole(): void {
+function logJson(): void {
   const levels = { log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR' } as const;
-  for (const [name, level] of Object.entries(levels) as [keyof typeof levels, string][]) {
-    const plain = console[name].bind(console);
+  for (const [name, level] of Object.entries(levels) as [keyof typeof levels, string][])
     console[name] = (...args: unknown[]) => {
-      const [message] = args;
-      const isObject = typeof message === 'object' && message !== null && !(message instanceof Error);
-      if (args.length !== 1 || !isObject) return plain(...args);
-      const line = { timestamp: new Date().toISOString(), level, message };
+      const [only] = args;
+      const isObject = args.length === 1 && typeof only === 'object' && !(only instanceof Error);
+      const line = { timestamp: new Date().toISOString(), level, message: isObject ? only : format(...args) };
       process.stdout.write(`${JSON.stringify(line)}\n`);
     };
-  }
 }
 
-const { folder, handler, functionName, functionArn, memoryMiB, clock } = workerData as WorkerData;
+const { folder, handler, functionName, functionArn, memoryMiB, logFormat, clock } = workerData as WorkerData;
 followClock(clock);
-logObjectsWhole();
+if (logFormat === 'JSON') logJson();
 
 async function loadHandler(): Promise<Handler> {
   const dot = handler.lastIndexOf('.');
