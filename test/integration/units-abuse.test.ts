@@ -81,11 +81,11 @@ function beforeWriting(type: string, meanwhile: () => Promise<void>): void {
   const send = async (command: unknown) => {
     if (command instanceof TransactWriteCommand && JSON.stringify(command.input).includes(type)) {
       restore();
-      Object.assign(world, { reads: new LedgerReads(real, reads.tableName) });
+      const other = vi.spyOn(world, 'reads', 'get').mockReturnValue(new LedgerReads(real, reads.tableName));
       try {
         await meanwhile();
       } finally {
-        Object.assign(world, { reads });
+        other.mockRestore();
       }
     }
     return real.send(command as never);
