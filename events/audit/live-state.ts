@@ -10,6 +10,7 @@ import {
   type EntityId,
   type EntityState,
   isStateOf,
+  read,
   type StateOf,
 } from '../../shared/ledger/entity.ts';
 import type { AccountState } from '../../shared/parties/states.ts';
@@ -104,14 +105,14 @@ export class LiveState {
 
   /** The state of an entity, if it exists, in the kind that the id names. */
   state<I extends EntityId>(id: I): StateOf<I> | undefined {
-    return this.entities.get(id)?.state as StateOf<I> | undefined;
+    return read(this.entities, id)?.state;
   }
 
   /** Puts an entity in its new state; `before`, its old entry, is overwritten. */
   put(entity: string, before: LiveEntity | undefined, after: LiveEntity): void {
     const { state } = after;
     let live = true;
-    if (isStateOf('block:', entity, state)) live = this.count(before?.state as BlockState | undefined, state);
+    if (isStateOf('block:', entity, state)) live = this.count(blockIn(entity, before), state);
     else if (isStateOf('transfer:', entity, state)) live = isOpen(state);
     else if (isStateOf('batch:', entity, state)) this.issue(entity.slice('batch:'.length), state);
     else if (isStateOf('account:', entity, state)) this.own(entity.slice('account:'.length), state);
@@ -169,6 +170,10 @@ export class LiveState {
     return !terminal;
   }
 }
+
+/** The state that a block's old entry holds. */
+const blockIn = (entity: string, before: LiveEntity | undefined): BlockState | undefined =>
+  before && isStateOf('block:', entity, before.state) ? before.state : undefined;
 
 /**
  * Whether a later event may name the transfer: offered, or an accepted first sale whose

@@ -10,11 +10,10 @@
 
 import type { Boundary } from '../../shared/land/multi-polygon.ts';
 import { ADVANCES_MAX } from '../../shared/ledger/decision.ts';
-import type { EntityState, NextState, NextStates } from '../../shared/ledger/entity.ts';
+import { type EntityState, isStateOf, type NextState, type NextStates } from '../../shared/ledger/entity.ts';
 import { asParty, type EventType, type RegistryEvent } from '../../shared/ledger/event.ts';
 import { evolve } from '../../shared/ledger/evolve.ts';
 import { SYSTEM_ORGANIZATION } from '../../shared/ledger/role.ts';
-import type { BlockState } from '../../shared/units/states.ts';
 import { catalogue } from './catalogue.ts';
 import { CommitSet } from './commit-set.ts';
 import { type ConsentCount, checkConsent } from './consent.ts';
@@ -237,8 +236,8 @@ export class Replay {
   private checkBalances(next: readonly NextState[]): void {
     let last: string | undefined;
     for (const [entity, state] of next) {
-      if (!entity.startsWith('block:')) continue;
-      const { batch } = state as BlockState;
+      if (!isStateOf('block:', entity, state)) continue;
+      const { batch } = state;
       if (batch !== last) checkBalance(this.live, batch, this.violates);
       last = batch;
     }

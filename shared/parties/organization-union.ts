@@ -20,14 +20,15 @@ export function evolveOrganizationUnited(
   const kept = read(entities, organizationEntity(organization))?.state;
   const closed = read(entities, organizationEntity(united))?.state;
   if (!kept || !closed) return [];
-  const holder = { holder: organization };
-  return [
+  const next: NextStates = [
     [
       organizationEntity(organization),
       { ...kept, ...(uscc && { uscc }), united: [...(kept.united ?? []), united] },
     ],
     [organizationEntity(united), { ...closed, unitedInto: organization }],
-    ...(closed.foreign ? ([[foreignEntity(closed.foreign), holder]] as NextStates) : []),
-    ...(uscc ? ([[usccEntity(uscc), holder]] as NextStates) : []),
   ];
+  const holder = { holder: organization };
+  if (closed.foreign) next.push([foreignEntity(closed.foreign), holder]);
+  if (uscc) next.push([usccEntity(uscc), holder]);
+  return next;
 }

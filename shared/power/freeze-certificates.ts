@@ -12,6 +12,7 @@ import {
   type Entities,
   type Entity,
   facilityEntity,
+  isStateOf,
   projectEntity,
   read,
   reportEntity,
@@ -40,11 +41,11 @@ const CANCELLED_FOR: ReadonlySet<ReportStatus> = new Set<ReportStatus>(['issuanc
 export function certificatesIn(entities: Entities, facility: string, period?: Period): Block[] {
   const blocks: Block[] = [];
   for (const [id, entity] of entities) {
-    if (!id.startsWith('block:')) continue;
-    const block = entity as Block;
-    const batch = read(entities, batchEntity(block.state.batch))?.state;
+    const { state } = entity;
+    if (!isStateOf('block:', id, state)) continue;
+    const batch = read(entities, batchEntity(state.batch))?.state;
     if (batch?.facility !== facility || !batch.generated) continue;
-    if (!period || periodsOverlap(batch.generated, period)) blocks.push(block);
+    if (!period || periodsOverlap(batch.generated, period)) blocks.push({ ...entity, state });
   }
   return blocks;
 }

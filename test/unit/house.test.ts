@@ -203,6 +203,14 @@ describe('the house', () => {
     ]);
   });
 
+  it('a state has the type that its id gives it: no file asserts one', () => {
+    // `read`, `live.state` and `isStateOf` give the type; the one assertion beneath them is theirs.
+    const asserted =
+      /\bas (?!const\b)(?:\w+<)?(?:\w*State\b|NextStates?\b|StateOf\b|StateByKind\b|(?:Live)?Entity\b|\{ holder\b)/;
+    const checked = product.filter((file) => ['shared', 'events'].includes(roomOf(file)));
+    expect(checked.filter((file) => asserted.test(source(file)))).toEqual(['shared/ledger/entity.ts']);
+  });
+
   it('there are no loose ends', () => {
     const loose = /\b(TODO|FIXME|XXX)\b|\.(only|todo)\(|@ts-(ignore|nocheck)|\bas any\b/;
     expect(files.filter((file) => file !== 'test/unit/house.test.ts' && loose.test(source(file)))).toEqual(

@@ -32,9 +32,11 @@ export function bornId(prefix: IdPrefix, commit: string): string | undefined {
   }
 }
 
-/** A name (USCC, foreign identity, registration code) belongs to one holder. */
-export function checkNameFree(live: LiveState, entity: EntityId, violates: Violates): void {
-  const taken = live.entities.get(entity);
-  if (taken)
-    violates('identity-taken', { name: entity, holder: (taken.state as { holder: string }).holder }, entity);
+/** The kinds of entities that stand for a name and say who holds it. */
+type NameKind = 'uscc' | 'foreign' | 'registration' | 'meter' | 'province';
+
+/** A name (USCC, foreign identity, registration code, meter, province) belongs to one holder. */
+export function checkNameFree(live: LiveState, entity: EntityId<NameKind>, violates: Violates): void {
+  const taken = live.state(entity);
+  if (taken) violates('identity-taken', { name: entity, holder: taken.holder }, entity);
 }

@@ -10,7 +10,6 @@ import type { Facts } from '../../../../shared/ledger/event.ts';
 import { HOLDING_ROLES, type Role } from '../../../../shared/ledger/role.ts';
 import { alikeEntities } from '../../../../shared/parties/alike.ts';
 import { ALIKE_MAX } from '../../../../shared/parties/facts.ts';
-import type { OrganizationState } from '../../../../shared/parties/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkBorn, checkNameFree } from '../log/birth.ts';
@@ -46,9 +45,9 @@ function checkAlike(live: LiveState, facts: Facts<'organization.registered'>, vi
 
 export const organizationIdentified: Rules<'organization.identified'> = (live, { facts }, violates) => {
   const { organization, uscc } = facts;
-  const found = live.entities.get(organizationEntity(organization));
+  const found = live.state(organizationEntity(organization));
   if (!found) violates('organization-unknown', { organization });
-  const { uscc: current, unitedInto } = (found?.state as OrganizationState | undefined) ?? {};
+  const { uscc: current, unitedInto } = found ?? {};
   if (current) violates('already-identified', { uscc: current });
   if (unitedInto) violates('united-before', { organization, into: unitedInto });
   checkNameFree(live, usccEntity(uscc), violates);

@@ -1,9 +1,7 @@
 /**
  * DOMAIN §3, at the end of the log: Σ certificates × 1000 + carry = Σ kWh, by facility and kind of energy.
  */
-import { facilityEntity } from '../../../../shared/ledger/entity.ts';
-import type { FacilityState, GenerationState } from '../../../../shared/power/states.ts';
-import type { BatchState } from '../../../../shared/units/states.ts';
+import { facilityEntity, isStateOf } from '../../../../shared/ledger/entity.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 
@@ -24,8 +22,8 @@ interface Sums {
 export function checkEnergy(live: LiveState, violates: Violates): void {
   const sums = sumUp(live);
   for (const [entity, { state }] of live.entities) {
-    if (!entity.startsWith('facility:')) continue;
-    const { energy, origin } = state as FacilityState;
+    if (!isStateOf('facility:', entity, state)) continue;
+    const { energy, origin } = state;
     for (const [kind, account] of Object.entries(energy)) {
       const key = keyOf(entity.slice('facility:'.length), kind);
       const { kilowattHours = 0, issued = 0 } = sums.get(key) ?? {};
@@ -58,12 +56,12 @@ function sumUp(live: LiveState): Map<string, Sums> {
     sum.issued += issued;
   };
   for (const [entity, { state }] of live.entities) {
-    if (entity.startsWith('generation:')) {
-      const { facility, energy, confirmed } = state as GenerationState;
+    if (isStateOf('generation:', entity, state)) {
+      const { facility, energy, confirmed } = state;
       if (confirmed)
         add(facility, energy, confirmed.kilowattHours - (confirmed.dischargedKilowattHours ?? 0), 0);
-    } else if (entity.startsWith('batch:')) {
-      const { facility, energy = '', issued } = state as BatchState;
+    } else if (isStateOf('batch:', entity, state)) {
+      const { facility, energy = '', issued } = state;
       if (facility !== undefined) add(facility, energy, 0, issued);
     }
   }

@@ -170,8 +170,7 @@ function checkIssued(
 }
 
 function provinceAccount(live: LiveState, { province }: FacilityState): string | undefined {
-  const held = live.entities.get(provinceEntity(province ?? ''))?.state as { holder: string } | undefined;
-  return held?.holder;
+  return live.state(provinceEntity(province ?? ''))?.holder;
 }
 
 const generationRefused: Rules<'generation.refused'> = (live, { by, facts }, violates) => {

@@ -1,8 +1,7 @@
 /** DOMAIN §5.1 and §5.2: Σ blocks of a batch = issued, and no serial in two hands. */
 
-import { batchEntity, blockEntity, projectEntity } from '../../../../shared/ledger/entity.ts';
-import type { ProjectState } from '../../../../shared/sinks/states.ts';
-import type { BatchState, BlockState } from '../../../../shared/units/states.ts';
+import { batchEntity, blockEntity, isStateOf, projectEntity } from '../../../../shared/ledger/entity.ts';
+import type { BlockState } from '../../../../shared/units/states.ts';
 import { type LiveState, terminalUnits } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkEnergy } from '../power/energy-conservation.ts';
@@ -29,11 +28,9 @@ export function checkWhole(live: LiveState, violates: Violates): void {
   const blocks = new Map<string, BlockState[]>();
   const issued = new Map<string, number>();
   for (const [entity, { state }] of live.entities) {
-    if (entity.startsWith('block:')) pushTo(blocks, (state as BlockState).batch, state as BlockState);
-    if (entity.startsWith('batch:')) {
-      const batch = state as BatchState;
-      if (batch.project) issued.set(batch.project, (issued.get(batch.project) ?? 0) + batch.issued);
-    }
+    if (isStateOf('block:', entity, state)) pushTo(blocks, state.batch, state);
+    else if (isStateOf('batch:', entity, state) && state.project)
+      issued.set(state.project, (issued.get(state.project) ?? 0) + state.issued);
   }
   for (const [batch, own] of blocks) checkBlocks(live, batch, own, violates);
   checkBuffers(live, blocks.values(), violates);
@@ -53,8 +50,8 @@ function checkBuffers(live: LiveState, blocks: Iterable<BlockState[]>, violates:
       if (status === 'buffer') stands.set(account, (stands.get(account) ?? 0) + to - from + 1);
   }
   for (const [entity, { state }] of live.entities) {
-    if (!entity.startsWith('project:')) continue;
-    const { buffer, buffered = [] } = state as ProjectState;
+    if (!isStateOf('project:', entity, state)) continue;
+    const { buffer, buffered = [] } = state;
     const listed = buffered.reduce((units, { from, to }) => units + to - from + 1, 0);
     const sum = (buffer && stands.get(buffer)) || 0;
     if (listed !== sum) violates('buffer-conservation', { listed, blocks: sum }, entity);

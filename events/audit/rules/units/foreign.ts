@@ -7,7 +7,6 @@ import { batchEntity, projectEntity, seriesEntity, vintageEntity } from '../../.
 import type { EventOfType, Facts } from '../../../../shared/ledger/event.ts';
 import { plainCode } from '../../../../shared/units/foreign-number.ts';
 import { foreignRange } from '../../../../shared/units/foreign-serial.ts';
-import type { SeriesState } from '../../../../shared/units/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 
@@ -58,7 +57,7 @@ function checkSerial(
   if (to - from + 1 !== quantity || (year ?? vintage) !== vintage || another)
     violates('foreign-serial', { serial, quantity, vintage, code });
   const series = seriesEntity(range);
-  const { taken = [] } = (live.entities.get(series)?.state ?? {}) as Partial<SeriesState>;
+  const { taken = [] } = live.state(series) ?? {};
   for (const [first, last] of taken)
     if (Math.max(first, from) <= Math.min(last, to))
       violates('foreign-serial-twice', { from, to, first, last }, series);

@@ -3,10 +3,10 @@
  * as the format says.
  */
 
-import { blockEntity } from '../../../../shared/ledger/entity.ts';
+import { blockEntity, type Entity, read } from '../../../../shared/ledger/entity.ts';
 import type { Movement } from '../../../../shared/units/facts.ts';
 import type { BlockState, BlockStatus, SerialRange } from '../../../../shared/units/states.ts';
-import type { LiveEntity, LiveState } from '../../live-state.ts';
+import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 
 type MovedRange = Movement['ranges'][number];
@@ -36,7 +36,7 @@ export function checkMoved(
   for (const movement of items) {
     for (const range of movement.ranges) {
       const entity = blockEntity(movement.batch, range.block ?? range.from);
-      const block = live.entities.get(entity) as LiveEntity<BlockState> | undefined;
+      const block = read(live.entities, entity);
       if (!block) violates('units-not-live', {}, entity);
       else checkRange(block, range, expected, entity, violates);
       ranges++;
@@ -46,7 +46,7 @@ export function checkMoved(
 }
 
 function checkRange(
-  { commit, state }: LiveEntity<BlockState>,
+  { commit, state }: Entity<BlockState>,
   { from, to, block, since }: MovedRange,
   { account, statuses = ['held'], buffer, transfer, pledge }: Expected,
   entity: string,

@@ -4,7 +4,7 @@
  */
 import { accountEntity, organizationEntity, pledgeEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
-import type { AccountState, OrganizationState } from '../../../../shared/parties/states.ts';
+import type { AccountState } from '../../../../shared/parties/states.ts';
 import type { PledgeSettled } from '../../../../shared/units/pledge.ts';
 import { isStanding, type LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
@@ -31,9 +31,7 @@ function checkPledgee(
   { organization, buffer }: AccountState,
   violates: Violates,
 ): void {
-  const financier = live.entities.get(organizationEntity(organization))?.state as
-    | OrganizationState
-    | undefined;
+  const financier = live.state(organizationEntity(organization));
   if (!financier?.roles.includes('financier')) violates('pledge-financier', { organization });
   if (live.owners.get(from) === organization) violates('pledge-to-self', { organization });
   if (buffer) violates('buffer-account', { account: to }, accountEntity(to));
