@@ -12,7 +12,7 @@ import { checkLog } from '../support/log/log-check.ts';
 import { type Caller, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/probes/api.ts';
 import { type NativeProject, onDay, registerNativeProject, today } from '../support/probes/lifecycle.ts';
 import { issueReport, requestOpen, submitReport, verification } from '../support/probes/reports.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 19);

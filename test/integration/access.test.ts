@@ -27,7 +27,7 @@ import {
 import type { Probe } from '../support/probes/probe.ts';
 import { probeOf } from '../support/probes/probes.ts';
 import { registerByHand, registeredAlsoAs } from '../support/probes/registered.ts';
-import { makeScene, must, type Scene } from '../support/probes/scene.ts';
+import { makeSmallRegistry, must, type SmallRegistry } from '../support/probes/small-registry.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const ROLES: Role[] = [
@@ -209,15 +209,15 @@ let commented = '';
 
 let api: TestApi;
 let leavesNoTrace: LeavesNoTrace;
-let scene: Scene;
+let registry: SmallRegistry;
 let stranger: { caller: Caller; account: string };
 beforeAll(async () => {
   const { client, tableName } = await freshTable();
   api = new TestApi(await loadHandlers());
   leavesNoTrace = leavesNoTraceIn(client, tableName);
-  scene = await makeScene(api);
+  registry = await makeSmallRegistry(api);
   stranger = await registerOrganization(api);
-  scene.supervisor = stranger.caller.org;
+  registry.supervisor = stranger.caller.org;
   const native = await reserveNativeProject(api, { standard: 'VCS', boundary: PUBLISHED });
   await developNativeProject(api, native);
   await publishNativeProject(api, native);
@@ -230,7 +230,7 @@ beforeAll(async () => {
   await sequenceAll(client, tableName, signerOf('lvzhang.test/log', ED25519, 7));
 });
 
-const probe = (route: string) => probeOf(route, api, scene);
+const probe = (route: string) => probeOf(route, api, registry);
 
 const send = ({ request, body, headers, key }: Probe, caller?: Caller) =>
   api.send(request, {
@@ -289,7 +289,7 @@ describe('the role table', () => {
     for (const role of ROLES) {
       wanted ??= await probe(route);
       const cell = await observed(wanted, role);
-      // What is refused leaves the scene as it was, for the next role (see below).
+      // A refused request leaves the registry as it was for the next role (see below).
       if (cell !== '-') wanted = undefined;
       row.push(cell);
     }
@@ -336,7 +336,7 @@ describe('the registry decides who has a role, whatever a token says', () => {
   });
 
   it('the root operator has its one role and no other; a registered operator is one too', async () => {
-    const blocks = `GET /v1/accounts/${scene.developer.account}/blocks`;
+    const blocks = `GET /v1/accounts/${registry.developer.account}/blocks`;
     const root = { org: OPERATOR.org, roles: ['regulator' as const] };
     expect((await api.send(blocks, { caller: root })).body.type).toBe(
       'urn:lvzhang:problem:organization-not-registered',
@@ -366,7 +366,7 @@ describe('a token that names nobody', () => {
   let probes: Probe[];
   beforeAll(async () => {
     probes = [];
-    // One after the other: some set the clock while they make their scene.
+    // One after the other: some probes set the clock while they are prepared.
     for (const route of Object.keys(EXPECTED)) probes.push(await probe(route));
   });
 
@@ -407,7 +407,7 @@ describe('several roles at once', () => {
 
   const blocks = (roles: string[]) =>
     send(
-      { request: `GET /v1/accounts/${scene.developer.account}/blocks` },
+      { request: `GET /v1/accounts/${registry.developer.account}/blocks` },
       { org: stranger.caller.org, roles: roles as Role[] },
     );
 
@@ -434,7 +434,7 @@ describe('several roles at once', () => {
   it('roles that are not granted it stay so together', async () => {
     const wanted = await probe('POST /v1/transfers');
     const answer = await refused(wanted, {
-      org: scene.developer.id,
+      org: registry.developer.id,
       roles: ['operator', 'verifier', 'regulator'],
     });
     expect(answer).toMatchObject({ status: 403, body: { type: FORBIDDEN } });
@@ -442,9 +442,9 @@ describe('several roles at once', () => {
 
   it('an unknown role beside a known one adds nothing', async () => {
     expect((await blocks(['wizard', 'enterprise'])).status).toBe(403);
-    const own = { org: scene.developer.id, roles: ['wizard', 'developer'] as Role[] };
-    expect((await send({ request: `GET /v1/accounts/${scene.developer.account}/blocks` }, own)).status).toBe(
-      200,
-    );
+    const own = { org: registry.developer.id, roles: ['wizard', 'developer'] as Role[] };
+    expect(
+      (await send({ request: `GET /v1/accounts/${registry.developer.account}/blocks` }, own)).status,
+    ).toBe(200);
   });
 });

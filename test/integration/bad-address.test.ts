@@ -5,23 +5,23 @@ import { allEndpoints } from '../../functions/reference/endpoints.ts';
 import { routes } from '../../functions/routes.ts';
 import { grants, Role, type Scope } from '../../shared/ledger/role.ts';
 import { type Call, OPERATOR } from '../support/probes/api.ts';
+import { callOf, problem, type Setup, setUp } from '../support/probes/bad-requests.ts';
 import { expectRefused } from '../support/probes/problem.ts';
 import { registerByHand } from '../support/probes/registered.ts';
-import { callOf, problem, type Stage, setStage } from '../support/probes/stage.ts';
 
-let stage: Stage;
+let setup: Setup;
 beforeAll(async () => {
-  stage = await setStage();
-  await registerByHand(stage.scene.buyer.id, Role.options);
+  setup = await setUp();
+  await registerByHand(setup.registry.buyer.id, Role.options);
 });
 
 /** The id in the path of a case's request. */
 const idIn = (name: string): string =>
-  stage.cases.find((one) => one.name === name)?.request.split('/')[3] ?? '';
+  setup.cases.find((one) => one.name === name)?.request.split('/')[3] ?? '';
 
 /** The path with a good value for each parameter. */
 function goodPath(path: string): string {
-  const { developer, project, batch, retirement } = stage.scene;
+  const { developer, project, batch, retirement } = setup.registry;
   const ids: Record<string, string> = {
     organizations: developer.id,
     accounts: developer.account,
@@ -50,19 +50,19 @@ function goodPath(path: string): string {
     .replace('{month}', '2025-01')
     .replace('{energy}', 'on-grid')
     .replace('{province}', '15')
-    .replace('{buyer}', stage.scene.buyer.id);
+    .replace('{buyer}', setup.registry.buyer.id);
 }
 
 /** Somebody who may call the route, with a body that would do. */
 function callTo(method: string, path: string): Call {
   const pattern = new RegExp(`^${method} ${path.replace(/\{\w+\}/g, '[^/]+')}$`);
-  const one = stage.cases.find(({ request }) => pattern.test(request));
+  const one = setup.cases.find(({ request }) => pattern.test(request));
   if (one) return { ...callOf(one), body: one.body };
   const { action } = allEndpoints()[`${method} ${path}`] ?? {};
   // Of those who are granted it, one that may do it to anybody's, if there is one.
   const granted = Object.entries(action ? grants[action] : {}) as [Role, Scope][];
   const [role] = granted.find(([, scope]) => scope === 'any') ?? granted[0] ?? ['operator'];
-  return { caller: { org: stage.scene.buyer.id, roles: [role] } };
+  return { caller: { org: setup.registry.buyer.id, roles: [role] } };
 }
 
 /** Percent-encoded as a client would send them. */
@@ -106,9 +106,9 @@ describe('the path', () => {
           request: `${method} ${good.with(at, value).join('/')}${query && `?${query}`}`,
         }));
       });
-      await stage.leavesNoTrace(async () => {
+      await setup.leavesNoTrace(async () => {
         for (const { request, parameter } of requests) {
-          const { type, errors } = await expectRefused(stage.api, request, callTo(method, path));
+          const { type, errors } = await expectRefused(setup.api, request, callTo(method, path));
           expect(`${request} ${type}`).toBe(`${request} ${problem('invalid-input')}`);
           expect(errors).toContainEqual({ parameter, detail: expect.any(String) });
         }
@@ -119,7 +119,7 @@ describe('the path', () => {
   it.each(['batches', 'projects', 'organizations', 'accounts'])(
     'ids of %s are in lower case, with their own letter',
     async (kind) => {
-      const { batch, project, developer } = stage.scene;
+      const { batch, project, developer } = setup.registry;
       const ids = {
         batches: batch,
         projects: project,
@@ -129,27 +129,29 @@ describe('the path', () => {
       const others = Object.entries(ids).map(([name, id]) => (name === kind ? id.toUpperCase() : id));
       for (const id of others) {
         const request = `GET /v1/${kind}/${id}${kind === 'accounts' ? '/blocks' : ''}`;
-        const { type } = await expectRefused(stage.api, request, { caller: OPERATOR });
+        const { type } = await expectRefused(setup.api, request, { caller: OPERATOR });
         expect(type).toBe(problem('invalid-input'));
       }
     },
   );
 
   it('a well-formed id that names nothing is 404', async () => {
-    await stage.leavesNoTrace(async () => {
+    await setup.leavesNoTrace(async () => {
       for (const { method, path } of withParameters) {
         const nothing = goodPath(path)
           .replace(/[0-9a-f]{20}/, '0'.repeat(20))
-          .replace(stage.scene.retirement, 'A'.repeat(43));
-        const { type } = await expectRefused(stage.api, `${method} ${nothing}`, callTo(method, path));
+          .replace(setup.registry.retirement, 'A'.repeat(43));
+        const { type } = await expectRefused(setup.api, `${method} ${nothing}`, callTo(method, path));
         expect(`${method} ${path} ${type}`).toMatch(/not-found$/);
       }
     });
   });
 
   it('a commit that is something else is no transfer and no retirement', async () => {
-    const { retirement, buyer } = stage.scene;
-    const blocks = await stage.api.send(`GET /v1/batches/${stage.scene.batch}/blocks`, { caller: OPERATOR });
+    const { retirement, buyer } = setup.registry;
+    const blocks = await setup.api.send(`GET /v1/batches/${setup.registry.batch}/blocks`, {
+      caller: OPERATOR,
+    });
     const issuance = blocks.body.items[0].since;
     for (const request of [
       `POST /v1/transfers/${retirement}/accept`,
@@ -159,7 +161,7 @@ describe('the path', () => {
       `GET /v1/retirements/${issuance}/proof`,
       `GET /v1/retirements/${issuance}/certificate.json`,
     ]) {
-      const { type } = await expectRefused(stage.api, request, { caller: buyer.caller });
+      const { type } = await expectRefused(setup.api, request, { caller: buyer.caller });
       expect(`${request} ${type}`).toBe(`${request} ${problem('not-found')}`);
     }
   });
@@ -194,7 +196,7 @@ const BAD_QUERIES: [string, string][] = [
 
 describe('the query', () => {
   const lists = () => {
-    const { project, batch, developer, buyer } = stage.scene;
+    const { project, batch, developer, buyer } = setup.registry;
     return [
       '/v1/organizations',
       '/v1/projects',
@@ -207,7 +209,7 @@ describe('the query', () => {
       `/v1/facilities/${idIn('reading')}/generation`,
     ];
   };
-  const get = (target: string) => expectRefused(stage.api, `GET ${target}`, { caller: OPERATOR });
+  const get = (target: string) => expectRefused(setup.api, `GET ${target}`, { caller: OPERATOR });
 
   it.each(BAD_QUERIES)('%s=%s is refused by every list', async (name, value) => {
     for (const list of lists()) {
@@ -223,14 +225,14 @@ describe('the query', () => {
   });
 
   it("a list's cursor is no other list's", async () => {
-    const { body } = await stage.api.send('GET /v1/organizations?limit=1', { caller: OPERATOR });
+    const { body } = await setup.api.send('GET /v1/organizations?limit=1', { caller: OPERATOR });
     expect(body.next).toMatch(/./);
     for (const list of lists().slice(1))
       expect((await get(`${list}?cursor=${body.next}`)).type).toBe(problem('invalid-input'));
   });
 
   it('a made-up cursor is refused, or at worst another place in the same list', async () => {
-    const { body } = await stage.api.send('GET /v1/organizations?limit=1', { caller: OPERATOR });
+    const { body } = await setup.api.send('GET /v1/organizations?limit=1', { caller: OPERATOR });
     const [, key] = JSON.parse(Buffer.from(body.next, 'base64url').toString()) as [string, object];
     const forgeries = [{}, { pk: 'x' }, { ...key, more: 'x' }, { ...key, pk: '' }, { order: 'x' }];
     for (const forged of forgeries) {
@@ -243,14 +245,14 @@ describe('the query', () => {
       { ...key, pk: 'LOG', sk: 'HEAD' },
     ]) {
       const cursor = cursorOf(['organizations', elsewhere]);
-      const answer = await stage.api.send(`GET /v1/organizations?cursor=${cursor}`, { caller: OPERATOR });
+      const answer = await setup.api.send(`GET /v1/organizations?cursor=${cursor}`, { caller: OPERATOR });
       expect([200, 400]).toContain(answer.status);
       for (const { id } of answer.body.items ?? []) expect(id).toMatch(/^o-/);
     }
   });
 
   it('routes that take no query refuse one', async () => {
-    const { developer, project, batch, retirement } = stage.scene;
+    const { developer, project, batch, retirement } = setup.registry;
     const plain = [
       `/v1/organizations/${developer.id}`,
       `/v1/accounts/${developer.account}/holdings`,
@@ -265,9 +267,9 @@ describe('the query', () => {
         parameter: 'x',
         detail: expect.any(String),
       });
-    await stage.leavesNoTrace(async () => {
-      for (const one of stage.cases)
-        await expectRefused(stage.api, `${one.request}?x=1`, { ...callOf(one), body: one.body });
+    await setup.leavesNoTrace(async () => {
+      for (const one of setup.cases)
+        await expectRefused(setup.api, `${one.request}?x=1`, { ...callOf(one), body: one.body });
     });
   });
 });

@@ -1,12 +1,12 @@
 /** Bodies in the wrong encoding, shape, size or type: each is a 4xx that says which, and leaves no trace. */
 import { beforeAll, describe, it } from 'vitest';
 import type { Call } from '../support/probes/api.ts';
+import { everyRouteRefuses, type Setup, setUp } from '../support/probes/bad-requests.ts';
 import type { BodyCase } from '../support/probes/bodies.ts';
-import { everyRouteRefuses, type Stage, setStage } from '../support/probes/stage.ts';
 
-let stage: Stage;
+let setup: Setup;
 beforeAll(async () => {
-  stage = await setStage();
+  setup = await setUp();
 });
 
 const textOf = ({ body }: BodyCase) => JSON.stringify(body);
@@ -35,7 +35,7 @@ describe('bodies that are no JSON', () => {
     ['brackets that open only', () => '['.repeat(60_000)],
     ['a null byte', (good) => `${good}\0`],
   ])('%s', async (_what, spoil) => {
-    await everyRouteRefuses(stage, (one) => ({ raw: spoil(textOf(one)) }), 'invalid-json');
+    await everyRouteRefuses(setup, (one) => ({ raw: spoil(textOf(one)) }), 'invalid-json');
   });
 
   it.each<[string, (good: string) => Uint8Array]>([
@@ -47,24 +47,24 @@ describe('bodies that are no JSON', () => {
     ['a byte order mark', (good) => Buffer.from(`\ufeff${good}`)],
     ['gzip', () => Buffer.of(0x1f, 0x8b, 8, 0)],
   ])('bytes: %s', async (_what, spoil) => {
-    await everyRouteRefuses(stage, (one) => base64(spoil(textOf(one))), 'invalid-json');
+    await everyRouteRefuses(setup, (one) => base64(spoil(textOf(one))), 'invalid-json');
   });
 
   it('base64 that is none', async () => {
-    await everyRouteRefuses(stage, () => ({ raw: '!!!', rawIsBase64: true }), 'invalid-json');
+    await everyRouteRefuses(setup, () => ({ raw: '!!!', rawIsBase64: true }), 'invalid-json');
   });
 });
 
 describe('JSON that is no object', () => {
   const deep = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
   it.each([['null'], ['true'], ['1'], ['"x"'], ['[]'], ['[{}]']])('%j', async (raw) => {
-    await everyRouteRefuses(stage, () => ({ raw }), 'invalid-input', '#');
+    await everyRouteRefuses(setup, () => ({ raw }), 'invalid-input', '#');
   });
 
   it('deep nesting, with and without a field around it', async () => {
-    await everyRouteRefuses(stage, () => ({ raw: deep(32_000) }), 'invalid-input', '#');
+    await everyRouteRefuses(setup, () => ({ raw: deep(32_000) }), 'invalid-input', '#');
     const raw = `{"x":${deep(30_000)}}`;
-    await everyRouteRefuses(stage, () => ({ raw }), 'invalid-input', '#/x');
+    await everyRouteRefuses(setup, () => ({ raw }), 'invalid-input', '#/x');
   });
 
   it('a repeated key counts by its last value', async () => {
@@ -73,7 +73,7 @@ describe('JSON that is no object', () => {
       const key = JSON.stringify(pointer.split('/')[1]);
       return textOf(one).replace(/}$/, `,${key}:null}`);
     };
-    await everyRouteRefuses(stage, (one) => ({ raw: spoil(one) }), 'invalid-input');
+    await everyRouteRefuses(setup, (one) => ({ raw: spoil(one) }), 'invalid-input');
   });
 });
 
@@ -90,14 +90,14 @@ describe('size and type', () => {
     ['a string of 100,000', () => ({ raw: JSON.stringify({ name: 'x'.repeat(100_000) }) })],
     ['100,000 brackets', () => ({ raw: '['.repeat(100_000) })],
   ])('%s', async (_what, make) => {
-    const cases = stage.cases.filter(({ bodyBytesMax }) => bodyBytesMax === undefined);
-    await everyRouteRefuses({ ...stage, cases }, make, 'body-too-large');
+    const cases = setup.cases.filter(({ bodyBytesMax }) => bodyBytesMax === undefined);
+    await everyRouteRefuses({ ...setup, cases }, make, 'body-too-large');
   });
 
   it('64 KiB exactly are read, as text or in base64', async () => {
     const raw = JSON.stringify({ x: 1 }).padEnd(65_536);
-    await everyRouteRefuses(stage, () => ({ raw }), 'invalid-input', '#/x');
-    await everyRouteRefuses(stage, () => base64(Buffer.from(raw)), 'invalid-input', '#/x');
+    await everyRouteRefuses(setup, () => ({ raw }), 'invalid-input', '#/x');
+    await everyRouteRefuses(setup, () => base64(Buffer.from(raw)), 'invalid-input', '#/x');
   });
 
   it.each([
@@ -114,7 +114,7 @@ describe('size and type', () => {
     ['application/json; charset=utf-16'],
   ])('content-type %j', async (type) => {
     await everyRouteRefuses(
-      stage,
+      setup,
       (one) => ({ body: one.body, headers: { 'content-type': type } }),
       'unsupported-media-type',
     );
@@ -127,7 +127,7 @@ describe('size and type', () => {
     ['application/json; charset=utf8'],
   ])('content-type %j is JSON', async (type) => {
     await everyRouteRefuses(
-      stage,
+      setup,
       () => ({ body: { x: 1 }, headers: { 'content-type': type } }),
       'invalid-input',
       '#/x',

@@ -1,12 +1,12 @@
 /** Idempotency-Key, If-Match and Accept-Language: what is no such thing is refused, and leaves no trace. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OPERATOR } from '../support/probes/api.ts';
+import { everyRouteRefuses, problem, type Setup, setUp } from '../support/probes/bad-requests.ts';
 import { expectRefused } from '../support/probes/problem.ts';
-import { everyRouteRefuses, problem, type Stage, setStage } from '../support/probes/stage.ts';
 
-let stage: Stage;
+let setup: Setup;
 beforeAll(async () => {
-  stage = await setStage();
+  setup = await setUp();
 });
 
 /** Of 129 characters; 128 are allowed. */
@@ -27,17 +27,17 @@ describe('headers', () => {
     ['k\n'],
   ])('Idempotency-Key %j', async (key) => {
     // The one POST that commits nothing needs no key.
-    const cases = stage.cases.filter(({ name }) => name !== 'document');
+    const cases = setup.cases.filter(({ name }) => name !== 'document');
     await everyRouteRefuses(
-      { ...stage, cases },
+      { ...setup, cases },
       (one) => ({ body: one.body, key }),
       'idempotency-key-missing',
     );
-    const { api, scene } = stage;
-    const settle = { caller: scene.buyer.caller, key };
+    const { api, registry } = setup;
+    const settle = { caller: registry.buyer.caller, key };
     const { type, errors } = await expectRefused(
       api,
-      `POST /v1/transfers/${scene.retirement}/accept`,
+      `POST /v1/transfers/${registry.retirement}/accept`,
       settle,
     );
     expect(type).toBe(problem('idempotency-key-missing'));
@@ -45,7 +45,7 @@ describe('headers', () => {
   });
 
   it.each([['x'], [OVERLONG.slice(1)], ['!~"#']])('Idempotency-Key %j is one', async (key) => {
-    await everyRouteRefuses(stage, () => ({ body: { x: 1 }, key }), 'invalid-input', '#/x');
+    await everyRouteRefuses(setup, () => ({ body: { x: 1 }, key }), 'invalid-input', '#/x');
   });
 
   it.each([
@@ -63,7 +63,7 @@ describe('headers', () => {
     ['"v2"', 'precondition-failed'],
     ['"v99999999999"', 'precondition-failed'],
   ])('If-Match %j', async (ifMatch, type) => {
-    const { api, leavesNoTrace, cases } = stage;
+    const { api, leavesNoTrace, cases } = setup;
     const { request, caller, body } = cases.find(({ name }) => name === 'identification')!;
     const headers: Record<string, string> = ifMatch === undefined ? {} : { 'if-match': ifMatch };
     const answer = await leavesNoTrace(() => expectRefused(api, request, { caller, body, headers }));
@@ -88,7 +88,7 @@ describe('Accept-Language', () => {
     ['en; q=0.3 , zh ; q=0.2', 'en'],
     [',;,;q=,', 'zh-CN'],
   ])('%j is answered in %s', async (language, expected) => {
-    const { headers } = await stage.api.send('GET /v1/organizations/x', {
+    const { headers } = await setup.api.send('GET /v1/organizations/x', {
       caller: OPERATOR,
       headers: { 'accept-language': language },
     });

@@ -1,11 +1,11 @@
 /** Bad bodies: each is a 4xx that names the field, in the caller's language, and leaves no trace. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { callOf, problem, type Setup, setUp } from '../support/probes/bad-requests.ts';
 import { type FieldKind, UNKNOWN_KEYS, WRONG, wrongValue } from '../support/probes/bad-values.ts';
 import { type BodyCase, objectsIn, withMember, withoutMember, withValue } from '../support/probes/bodies.ts';
 import { expectProblem, expectRefused, fragmentTokens, namesPlace } from '../support/probes/problem.ts';
-import { offer } from '../support/probes/scene.ts';
-import { callOf, problem, type Stage, setStage } from '../support/probes/stage.ts';
+import { offer } from '../support/probes/small-registry.ts';
 
 const NAMES = [
   'organization by USCC',
@@ -79,13 +79,13 @@ const NAMES = [
   'uniting under a known USCC',
 ];
 
-let stage: Stage;
+let setup: Setup;
 beforeAll(async () => {
-  stage = await setStage();
-  expect(stage.cases.map(({ name }) => name)).toEqual(NAMES);
+  setup = await setUp();
+  expect(setup.cases.map(({ name }) => name)).toEqual(NAMES);
 });
 
-const theCase = (name: string) => stage.cases.find((one) => one.name === name)!;
+const theCase = (name: string) => setup.cases.find((one) => one.name === name)!;
 const tokensOf = (pointer: string) => pointer.split('/').slice(1);
 
 /** What stands for no character is refused as damaged text, before any schema is asked. */
@@ -94,7 +94,7 @@ const typeFor = (body: unknown) =>
 
 /** Refused, and the place named is the wrong one or inside it. */
 async function expectNamed(one: BodyCase, body: unknown, place: readonly string[]) {
-  const { type, errors = [] } = await expectRefused(stage.api, one.request, { ...callOf(one), body });
+  const { type, errors = [] } = await expectRefused(setup.api, one.request, { ...callOf(one), body });
   const named = errors.some(({ pointer }) => namesPlace(pointer, place));
   if (type !== typeFor(body) || !named)
     throw new Error(`${place} of ${JSON.stringify(body).slice(0, 300)}: ${JSON.stringify(errors)}`);
@@ -103,7 +103,7 @@ async function expectNamed(one: BodyCase, body: unknown, place: readonly string[
 describe.each(NAMES)('%s', (name) => {
   it('a wrong value of any field is refused by its name', async () => {
     const one = theCase(name);
-    await stage.leavesNoTrace(async () => {
+    await setup.leavesNoTrace(async () => {
       for (const [pointer, kind] of Object.entries(one.fields))
         for (const wrong of WRONG[kind.replace('?', '') as FieldKind])
           await expectNamed(one, withValue(one.body, pointer, wrong), tokensOf(pointer));
@@ -117,7 +117,7 @@ describe.each(NAMES)('%s', (name) => {
       .chain(([pointer, kind]) =>
         fc.record({ pointer: fc.constant(pointer), value: wrongValue[kind.replace('?', '') as FieldKind] }),
       );
-    await stage.leavesNoTrace(() =>
+    await setup.leavesNoTrace(() =>
       fc.assert(
         fc.asyncProperty(wrong, ({ pointer, value }) =>
           expectNamed(one, withValue(one.body, pointer, value), tokensOf(pointer)),
@@ -129,10 +129,10 @@ describe.each(NAMES)('%s', (name) => {
 
   it('a missing field is refused by the name it should have', async () => {
     const one = theCase(name);
-    await stage.leavesNoTrace(async () => {
+    await setup.leavesNoTrace(async () => {
       for (const [pointer, kind] of Object.entries(one.fields)) {
         if (kind.endsWith('?') || /\/\d+$/.test(pointer)) continue;
-        const { errors = [] } = await expectRefused(stage.api, one.request, {
+        const { errors = [] } = await expectRefused(setup.api, one.request, {
           ...callOf(one),
           body: withoutMember(one.body, pointer),
         });
@@ -145,11 +145,11 @@ describe.each(NAMES)('%s', (name) => {
 
   it('an unknown field is refused by its name, at whatever depth', async () => {
     const one = theCase(name);
-    await stage.leavesNoTrace(async () => {
+    await setup.leavesNoTrace(async () => {
       for (const place of objectsIn(one.body)) {
         for (const key of UNKNOWN_KEYS) {
           const body = withMember(one.body, [...place, key], 1);
-          const { errors = [] } = await expectRefused(stage.api, one.request, { ...callOf(one), body });
+          const { errors = [] } = await expectRefused(setup.api, one.request, { ...callOf(one), body });
           const named = errors.map(({ pointer }) => fragmentTokens(pointer ?? ''));
           expect(named).toContainEqual([...place, key.toWellFormed()]);
         }
@@ -159,10 +159,10 @@ describe.each(NAMES)('%s', (name) => {
 
   it('whatever JSON comes, no 5xx', async () => {
     const one = theCase(name);
-    await stage.leavesNoTrace(() =>
+    await setup.leavesNoTrace(() =>
       fc.assert(
         fc.asyncProperty(fc.json({ noUnicodeString: false }), async (raw) => {
-          const { errors } = await expectRefused(stage.api, one.request, { ...callOf(one), raw });
+          const { errors } = await expectRefused(setup.api, one.request, { ...callOf(one), raw });
           expect(errors?.length).toBeGreaterThan(0);
         }),
         { numRuns: 100 },
@@ -183,19 +183,19 @@ describe('members that contradict each other', () => {
     const one = theCase(name);
     const base = pointer === '/items/1/to' ? withValue(one.body, '/items/1/from', 2) : one.body;
     const place = pointer.split('/').slice(1, -1);
-    await stage.leavesNoTrace(() => expectNamed(one, withValue(base, pointer, value), place));
+    await setup.leavesNoTrace(() => expectNamed(one, withValue(base, pointer, value), place));
   });
 
   it('more items than a commit can hold', async () => {
     const one = theCase('retirement');
-    const items = Array.from({ length: 101 }, () => ({ batch: stage.scene.batch, quantity: 1 }));
-    await stage.leavesNoTrace(() => expectNamed(one, withValue(one.body, '/items', items), ['items']));
+    const items = Array.from({ length: 101 }, () => ({ batch: setup.registry.batch, quantity: 1 }));
+    await setup.leavesNoTrace(() => expectNamed(one, withValue(one.body, '/items', items), ['items']));
   });
 
   it('a thousand unknown fields are not answered by a thousand times their names', async () => {
     const one = theCase('retirement');
     const body = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`unknown-${i}`, 0]));
-    await stage.leavesNoTrace(() => expectNamed(one, body, ['unknown-0']));
+    await setup.leavesNoTrace(() => expectNamed(one, body, ['unknown-0']));
   });
 });
 
@@ -211,9 +211,9 @@ describe('an errors entry speaks the language of the answer', () => {
   ])('%s with %s: %j', async (name, pointer, value) => {
     const one = theCase(name);
     const call = { ...callOf(one), body: withValue(one.body, pointer, value) };
-    const inEnglish = expectProblem(await stage.api.send(one.request, call));
+    const inEnglish = expectProblem(await setup.api.send(one.request, call));
     const headers = { ...one.headers, 'accept-language': 'zh-CN' };
-    const inChinese = expectProblem(await stage.api.send(one.request, { ...call, headers }));
+    const inChinese = expectProblem(await setup.api.send(one.request, { ...call, headers }));
     for (const { detail } of inEnglish.errors) expect(detail).not.toMatch(/\p{Script=Han}/u);
     for (const { detail } of inChinese.errors) expect(detail).toMatch(/\p{Script=Han}/u);
   });
@@ -221,21 +221,21 @@ describe('an errors entry speaks the language of the answer', () => {
 
 describe('a settlement takes no body', () => {
   it.each([['{"items":[]}'], ['[]'], ['null'], ['{'], ['"x"']])('%s is refused', async (raw) => {
-    const transfer = await offer(stage.api, stage.scene);
-    const call = { caller: stage.scene.buyer.caller, raw };
-    await stage.leavesNoTrace(() => expectRefused(stage.api, `POST /v1/transfers/${transfer}/accept`, call));
+    const transfer = await offer(setup.api, setup.registry);
+    const call = { caller: setup.registry.buyer.caller, raw };
+    await setup.leavesNoTrace(() => expectRefused(setup.api, `POST /v1/transfers/${transfer}/accept`, call));
   });
 
   it('but an empty object is none', async () => {
-    const transfer = await offer(stage.api, stage.scene);
-    const call = { caller: stage.scene.buyer.caller, raw: '{}' };
-    expect((await stage.api.send(`POST /v1/transfers/${transfer}/accept`, call)).status).toBe(200);
+    const transfer = await offer(setup.api, setup.registry);
+    const call = { caller: setup.registry.buyer.caller, raw: '{}' };
+    expect((await setup.api.send(`POST /v1/transfers/${transfer}/accept`, call)).status).toBe(200);
   });
 });
 
 it('each body would have done', async () => {
-  for (const one of stage.cases.filter(({ name }) => !name.startsWith('subdivision'))) {
-    const { status, body } = await stage.api.send(one.request, { ...callOf(one), body: one.body });
+  for (const one of setup.cases.filter(({ name }) => !name.startsWith('subdivision'))) {
+    const { status, body } = await setup.api.send(one.request, { ...callOf(one), body: one.body });
     expect(`${one.name} ${status} ${status < 300 || JSON.stringify(body)}`).toMatch(/ 20[01] true$/);
   }
 });

@@ -29,7 +29,7 @@ import {
   registerFacility,
   type TestFacility,
 } from '../support/probes/power.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 17);

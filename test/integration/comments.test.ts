@@ -12,7 +12,7 @@ import {
   REGULATOR,
   reserveNativeProject,
 } from '../support/probes/lifecycle.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 
 let api: TestApi;
 let table: Awaited<ReturnType<typeof freshTable>>;

@@ -16,7 +16,7 @@ import {
 import { proposeContract } from '../support/probes/contracts.ts';
 import { onDay } from '../support/probes/lifecycle.ts';
 import { registerFacility } from '../support/probes/power.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 
 let here: World;
 vi.mock('../../functions/world.ts', async (original) => ({

@@ -30,7 +30,7 @@ import {
 import { storedDocument } from '../support/probes/documents.ts';
 import { type Member, onDay } from '../support/probes/lifecycle.ts';
 import { registerFacility, type TestFacility } from '../support/probes/power.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 11);

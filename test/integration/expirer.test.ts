@@ -13,7 +13,7 @@ import { checkLog } from '../support/log/log-check.ts';
 import { blocksOf, loadHandlers, registerOrganization, TestApi } from '../support/probes/api.ts';
 import { onDay } from '../support/probes/lifecycle.ts';
 import { recordAndConfirm, registerFacility, type TestFacility } from '../support/probes/power.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 3);

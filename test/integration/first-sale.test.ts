@@ -18,7 +18,7 @@ import {
   today,
 } from '../support/probes/lifecycle.ts';
 import { issueReport } from '../support/probes/reports.ts';
-import { must, retire } from '../support/probes/scene.ts';
+import { must, retire } from '../support/probes/small-registry.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 29);

@@ -20,7 +20,7 @@ import {
 } from '../support/probes/lifecycle.ts';
 import { recordAndConfirm, registerFacility, type TestFacility } from '../support/probes/power.ts';
 import { issueAll, requestOpen, submitReport, verification } from '../support/probes/reports.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 3);

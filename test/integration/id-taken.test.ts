@@ -13,7 +13,7 @@ import { freshTable } from '../support/local/dynamodb.ts';
 import { type LeavesNoTrace, leavesNoTraceIn } from '../support/local/snapshot.ts';
 import { type Caller, loadHandlers, OPERATOR, TestApi } from '../support/probes/api.ts';
 import { probeOf } from '../support/probes/probes.ts';
-import { makeScene, type Scene } from '../support/probes/scene.ts';
+import { makeSmallRegistry, type SmallRegistry } from '../support/probes/small-registry.ts';
 
 /** Of a derived id: the kind of its entity. */
 const kinds: Record<IdPrefix, readonly string[]> = {
@@ -54,14 +54,14 @@ const AT_ONCE_MS = 5_000;
 let api: TestApi;
 let client: Sender;
 let tableName: string;
-let scene: Scene;
+let registry: SmallRegistry;
 let leavesNoTrace: LeavesNoTrace;
 beforeAll(async () => {
   const fresh = await freshTable();
   ({ client, tableName } = fresh);
   leavesNoTrace = leavesNoTraceIn(fresh.client, tableName);
   api = new TestApi(await loadHandlers());
-  scene = await makeScene(api);
+  registry = await makeSmallRegistry(api);
 });
 
 /** Puts entities in the places that this key leads to, as another commit that begins alike would have. */
@@ -76,7 +76,7 @@ async function take(prefix: IdPrefix, org: string, key: string): Promise<void> {
 
 describe('an id that another commit has made', () => {
   it.each(BIRTHS)('%s by %s: %s- is refused, and another key succeeds', async (route, role, prefix) => {
-    const probe = await probeOf(route, api, scene);
+    const probe = await probeOf(route, api, registry);
     const caller = { org: role === 'operator' ? OPERATOR.org : probe.owner!, roles: [role] };
     const key = randomUUID();
     await take(prefix, caller.org, key);

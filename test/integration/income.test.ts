@@ -21,7 +21,7 @@ import {
   settle,
   today,
 } from '../support/probes/first-sale.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const VERIFIER = castMember('verifier', ['verifier']);

@@ -21,7 +21,7 @@ import {
   TestApi,
 } from '../support/probes/api.ts';
 import { freshKey } from '../support/probes/keys.ts';
-import { retire } from '../support/probes/scene.ts';
+import { retire } from '../support/probes/small-registry.ts';
 import type { TestSigner } from '../support/signing.ts';
 import { signerOf } from '../unit/file-signer.ts';
 

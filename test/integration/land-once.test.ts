@@ -18,7 +18,7 @@ import {
   reserveNativeProject,
   square,
 } from '../support/probes/lifecycle.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 
 let api: TestApi;
 let client: DynamoDBDocumentClient;

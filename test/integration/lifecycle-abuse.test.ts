@@ -40,7 +40,7 @@ import {
   validateNativeProject,
 } from '../support/probes/lifecycle.ts';
 import { expectRefused } from '../support/probes/problem.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 8);

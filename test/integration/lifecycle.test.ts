@@ -26,7 +26,7 @@ import {
   today,
   validateNativeProject,
 } from '../support/probes/lifecycle.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 7);

@@ -16,7 +16,7 @@ import { Step, StepTaker } from '../support/local/table-steps.ts';
 import { plain, TwinTable } from '../support/local/twin-table.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { blocksOf, issueBatch, loadHandlers, registerOrganization, TestApi } from '../support/probes/api.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 let dynamoDb: Sender;

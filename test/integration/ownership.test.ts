@@ -1,26 +1,26 @@
 /** Whoever's role allows an action may still not do it to somebody else's units. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Answer, type Caller, OPERATOR, registerOrganization } from '../support/probes/api.ts';
+import { type Setup, setUp } from '../support/probes/bad-requests.ts';
 import { registerNativeProject } from '../support/probes/lifecycle.ts';
 import { issueReport } from '../support/probes/reports.ts';
-import { must, offer, retire } from '../support/probes/scene.ts';
-import { type Stage, setStage } from '../support/probes/stage.ts';
+import { must, offer, retire } from '../support/probes/small-registry.ts';
 
-let stage: Stage;
+let setup: Setup;
 let stranger: { caller: Caller; account: string };
 beforeAll(async () => {
-  stage = await setStage();
-  stranger = await registerOrganization(stage.api);
+  setup = await setUp();
+  stranger = await registerOrganization(setup.api);
 });
 
 /** Sends what must be refused, and holds that it left no trace. */
 const refused = (request: string, caller: Caller, body?: object): Promise<Answer> =>
-  stage.leavesNoTrace(() => stage.api.send(request, { caller, ...(body && { body }) }));
+  setup.leavesNoTrace(() => setup.api.send(request, { caller, ...(body && { body }) }));
 
 describe("another organization's units", () => {
   it("the receiver can't withdraw, the sender can't accept or reject, a stranger nothing", async () => {
-    const { developer, buyer } = stage.scene;
-    const transfer = await offer(stage.api, stage.scene);
+    const { developer, buyer } = setup.registry;
+    const transfer = await offer(setup.api, setup.registry);
     const attempts: [string, Caller][] = [
       ['withdraw', buyer.caller],
       ['accept', developer.caller],
@@ -39,7 +39,7 @@ describe("another organization's units", () => {
 
   it("can't be named out of one's own account", async () => {
     const { account, caller } = stranger;
-    const { batch, developer } = stage.scene;
+    const { batch, developer } = setup.registry;
     const items = [{ batch, from: 1, to: 1 }];
     const attempts: [string, object][] = [
       ['POST /v1/retirements', { ...retire(account, batch), items }],
@@ -51,7 +51,7 @@ describe("another organization's units", () => {
   });
 
   it("can't be moved out of the other's account either, and the answer names the account", async () => {
-    const { batch, developer } = stage.scene;
+    const { batch, developer } = setup.registry;
     const { caller, account } = stranger;
     const offered = { from: developer.account, to: account, items: [{ batch, quantity: 1 }] };
     expect(await refused('POST /v1/transfers', caller, offered)).toMatchObject({
@@ -65,19 +65,19 @@ describe("another organization's units", () => {
   });
 
   it("while they are offered, they are nobody's to move", async () => {
-    const { developer, batch } = stage.scene;
-    await offer(stage.api, stage.scene);
-    const blocks = await stage.api.send(`GET /v1/batches/${batch}/blocks`, { caller: OPERATOR });
+    const { developer, batch } = setup.registry;
+    await offer(setup.api, setup.registry);
+    const blocks = await setup.api.send(`GET /v1/batches/${batch}/blocks`, { caller: OPERATOR });
     const { from, to } = blocks.body.items.find(({ status }: { status: string }) => status === 'offered');
     const body = { ...retire(developer.account, batch), items: [{ batch, from, to }] };
     expect((await refused('POST /v1/retirements', developer.caller, body)).status).toBe(409);
   });
 
   it('the operator retires nothing that was issued here', async () => {
-    const native = await registerNativeProject(stage.api, { standard: 'VCS' });
+    const native = await registerNativeProject(setup.api, { standard: 'VCS' });
     const period = { from: '2025-01-01', to: '2025-12-31' };
     const amounts = [{ vintage: 2025, kilograms: 5_000_000 }];
-    const { batches } = await issueReport(stage.api, native, period, amounts, 1000);
+    const { batches } = await issueReport(setup.api, native, period, amounts, 1000);
     vi.useRealTimers();
     expect(
       await refused('POST /v1/retirements', OPERATOR, retire(native.developer.account, batches[2025]!)),
@@ -91,11 +91,15 @@ describe("another organization's units", () => {
   });
 
   it('one key in two organizations is two keys', async () => {
-    const { api, scene } = stage;
-    await must(api, `POST /v1/transfers/${await offer(api, scene)}/accept`, scene.buyer.caller);
+    const { api, registry } = setup;
+    await must(api, `POST /v1/transfers/${await offer(api, registry)}/accept`, registry.buyer.caller);
     const [one, other] = await Promise.all(
-      [scene.developer, scene.buyer].map(({ caller, account }) =>
-        api.send('POST /v1/retirements', { caller, body: retire(account, scene.batch), key: 'shared-key' }),
+      [registry.developer, registry.buyer].map(({ caller, account }) =>
+        api.send('POST /v1/retirements', {
+          caller,
+          body: retire(account, registry.batch),
+          key: 'shared-key',
+        }),
       ),
     );
     expect([one?.status, other?.status]).toEqual([201, 201]);

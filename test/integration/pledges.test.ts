@@ -19,7 +19,7 @@ import {
   TestApi,
 } from '../support/probes/api.ts';
 import { registerByHand } from '../support/probes/registered.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 type Organization = Awaited<ReturnType<typeof registerOrganization>>;

@@ -21,7 +21,7 @@ import {
 import { PRICES, recordConsumption, sellerOf, signContract } from '../support/probes/contracts.ts';
 import { type Member, onDay } from '../support/probes/lifecycle.ts';
 import { recordAndConfirm, registerFacility, type TestFacility } from '../support/probes/power.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 12);

@@ -18,7 +18,7 @@ import {
   TestApi,
 } from '../support/probes/api.ts';
 import { openProvincialAccount, recordAndConfirm, registerFacility } from '../support/probes/power.ts';
-import { freshOrigin, must } from '../support/probes/scene.ts';
+import { freshOrigin, must } from '../support/probes/small-registry.ts';
 import {
   freshCertificate,
   importSupply,

@@ -12,7 +12,7 @@ import { ORIGIN } from '../support/log/log.ts';
 import { checkLog } from '../support/log/log-check.ts';
 import { type Call, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/probes/api.ts';
 import { registerKey } from '../support/probes/keys.ts';
-import { freshUscc, must, retire } from '../support/probes/scene.ts';
+import { freshUscc, must, retire } from '../support/probes/small-registry.ts';
 import { actsFor, spelt, twoSpellings, unite, uniting } from '../support/probes/unions.ts';
 import { signerOf } from '../unit/file-signer.ts';
 

@@ -14,7 +14,7 @@ import {
   TestApi,
 } from '../support/probes/api.ts';
 import { onDay } from '../support/probes/lifecycle.ts';
-import { retire } from '../support/probes/scene.ts';
+import { retire } from '../support/probes/small-registry.ts';
 import { actsFor, twoSpellings, unite } from '../support/probes/unions.ts';
 
 let here: World;

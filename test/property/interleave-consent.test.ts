@@ -34,7 +34,7 @@ import {
   reserveNativeProject,
 } from '../support/probes/lifecycle.ts';
 import { submitReport, verification } from '../support/probes/reports.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 import type { TestSigner } from '../support/signing.ts';
 
 vi.mock('../../functions/world.ts', async (original) => ({

@@ -14,7 +14,7 @@ import { type Caller, registerOrganization, type TestApi } from '../support/prob
 import { gridOf, PRICES, recordConsumption, sellerOf, signContract } from '../support/probes/contracts.ts';
 import { onDay } from '../support/probes/lifecycle.ts';
 import { recordAndConfirm, recordGeneration, registerFacility } from '../support/probes/power.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 
 vi.mock('../../functions/world.ts', async (original) => ({
   ...(await original<object>()),

@@ -25,7 +25,7 @@ import {
 } from '../support/probes/lifecycle.ts';
 import { recordAndConfirm, recordGeneration, registerFacility } from '../support/probes/power.ts';
 import { requestOpen, submitReport, verification } from '../support/probes/reports.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 
 vi.mock('../../functions/world.ts', async (original) => ({
   ...(await original<object>()),

@@ -27,7 +27,7 @@ import {
   today,
 } from '../support/probes/lifecycle.ts';
 import { issueReport, requestOpen, submitReport, verification } from '../support/probes/reports.ts';
-import { must } from '../support/probes/scene.ts';
+import { must } from '../support/probes/small-registry.ts';
 import { freshCertificate, importSupplyBatch, PERIOD as SUPPLY_PERIOD } from '../support/probes/supplies.ts';
 import { madeUpUscc } from '../support/uscc.ts';
 

@@ -14,7 +14,7 @@ import {
 import { OPERATOR, registerOrganization, type TestApi } from '../support/probes/api.ts';
 import { proposeContract } from '../support/probes/contracts.ts';
 import { registerFacility } from '../support/probes/power.ts';
-import { freshUscc, must, retire } from '../support/probes/scene.ts';
+import { freshUscc, must, retire } from '../support/probes/small-registry.ts';
 import { actsFor, spelt, twoSpellings, uniting } from '../support/probes/unions.ts';
 import { TestSigner } from '../support/signing.ts';
 

@@ -1,7 +1,7 @@
 /** Every route that takes a body: one that would do, and what each of its fields is. */
 import { type Caller, OPERATOR } from './api.ts';
 import type { FieldKind } from './bad-values.ts';
-import { freshOrigin, freshUscc, retire, type Scene } from './scene.ts';
+import { freshOrigin, freshUscc, retire, type SmallRegistry } from './small-registry.ts';
 
 export interface BodyCase {
   /** What the test is called by: the route, and which shape of body where there are several. */
@@ -18,8 +18,8 @@ export interface BodyCase {
   bodyBytesMax?: number;
 }
 
-export function bodyCases(scene: Scene, foreign: string): BodyCase[] {
-  const { developer, buyer, project, batch } = scene;
+export function bodyCases(registry: SmallRegistry, foreign: string): BodyCase[] {
+  const { developer, buyer, project, batch } = registry;
   const operator = { caller: OPERATOR };
   const holder = { caller: developer.caller };
   const organization = { request: 'POST /v1/organizations', ...operator };

@@ -9,7 +9,7 @@ import { storedDocument } from './documents.ts';
 import type { Member } from './lifecycle.ts';
 import { registerFacility, type TestFacility } from './power.ts';
 import type { Make, Probe } from './probe.ts';
-import { must } from './scene.ts';
+import { must } from './small-registry.ts';
 
 interface Parties {
   facility: TestFacility;
@@ -73,7 +73,7 @@ const at =
     side: 'seller' | 'steel' | 'grid',
     bodyOf?: (parties: Parties) => object,
   ): Make =>
-  async (_scene, api): Promise<Probe> => {
+  async (_registry, api): Promise<Probe> => {
     const parties = await partiesOf(api);
     const { facility, steel } = parties;
     const owner = { seller: facility.owner.id, steel: steel.id, grid: facility.grid.id }[side];
@@ -83,7 +83,7 @@ const at =
   };
 
 export const contractProbes: Record<string, Make> = {
-  [`POST ${PATH}`]: async (_scene, api) => {
+  [`POST ${PATH}`]: async (_registry, api) => {
     const parties = await partiesOf(api);
     return {
       request: `POST ${PATH}`,

@@ -1,7 +1,7 @@
 /** Power-purchase agreements and consumption through the real API, for tests that need them in force. */
 import { addMonths, yearOfMonth } from '../../../shared/base/month.ts';
 import type { Caller, TestApi } from './api.ts';
-import { must } from './scene.ts';
+import { must } from './small-registry.ts';
 
 /** Fen per MWh. */
 export const PRICES = {

@@ -18,7 +18,7 @@ import {
   type TestFacility,
 } from './power.ts';
 import type { Make, Probe } from './probe.ts';
-import { freshOrigin, type Scene } from './scene.ts';
+import { freshOrigin, type SmallRegistry } from './small-registry.ts';
 
 /** Over, and far from the end of its certificates' validity. */
 const pastMonth = () => addMonths(monthOf(chinaDate(new Date().toISOString())), -2);
@@ -53,7 +53,7 @@ const registration = async (api: TestApi) => ({
   ...{ ...HONGSHAN, meters: freshMeters() },
   grid: (await parties(api)).grid.id,
 });
-const importation = ({ developer }: Scene) => ({
+const importation = ({ developer }: SmallRegistry) => ({
   name: 'Chifeng Wind Farm',
   technology: 'wind',
   owner: developer.id,
@@ -85,42 +85,42 @@ const probe = ({ id }: { id: string }, verb: string, body: object, owner: { id: 
 });
 const reading =
   (suffix = ''): Make =>
-  async (_scene, api) => ({ request: `GET /v1/facilities/${(await freshFacility(api)).id}${suffix}` });
+  async (_registry, api) => ({ request: `GET /v1/facilities/${(await freshFacility(api)).id}${suffix}` });
 
 export const facilityProbes: Record<string, Make> = {
-  'POST /v1/provincial-accounts': async (_scene, api) => ({
+  'POST /v1/provincial-accounts': async (_registry, api) => ({
     request: 'POST /v1/provincial-accounts',
     body: { province: '22', organization: (await registerOrganization(api, ['regulator'])).id },
   }),
-  'GET /v1/provincial-accounts/{province}': async (_scene, api) => ({
+  'GET /v1/provincial-accounts/{province}': async (_registry, api) => ({
     request: `GET /v1/provincial-accounts/${await withProvince(api)}`,
   }),
-  'POST /v1/facilities': async (_scene, api) => ({
+  'POST /v1/facilities': async (_registry, api) => ({
     request: 'POST /v1/facilities',
     body: await registration(api),
     owner: (await parties(api)).owner.id,
   }),
-  'POST /v1/facilities/imports': (scene) => ({
+  'POST /v1/facilities/imports': (registry) => ({
     request: 'POST /v1/facilities/imports',
-    body: importation(scene),
+    body: importation(registry),
   }),
   'GET /v1/facilities/{id}': reading(),
   'GET /v1/facilities/{id}/batches': reading('/batches'),
   'GET /v1/facilities/{id}/generation': reading('/generation'),
-  'POST /v1/facilities/{id}/generation': async (_scene, api) => {
+  'POST /v1/facilities/{id}/generation': async (_registry, api) => {
     const facility = await freshFacility(api);
     const body = { month: pastMonth(), energy: 'on-grid', kilowattHours: 12_345 };
     return probe(facility, 'generation', body, facility.owner);
   },
-  'POST /v1/facilities/{id}/generation/confirm': async (_scene, api) => {
+  'POST /v1/facilities/{id}/generation/confirm': async (_registry, api) => {
     const { facility, named } = await pendingReading(api);
     return probe(facility, 'generation/confirm', named, facility.grid);
   },
-  'POST /v1/facilities/{id}/generation/refuse': async (_scene, api) => {
+  'POST /v1/facilities/{id}/generation/refuse': async (_registry, api) => {
     const { facility, named } = await pendingReading(api);
     return probe(facility, 'generation/refuse', { ...named, reason: '表计倍率有误' }, facility.grid);
   },
-  'GET /v1/facilities/{id}/generation/{month}/{energy}/intervals': async (_scene, api) => {
+  'GET /v1/facilities/{id}/generation/{month}/{energy}/intervals': async (_registry, api) => {
     const facility = await freshFacility(api);
     const month = pastMonth();
     const intervals = hoursOfOne(month);
@@ -130,7 +130,7 @@ export const facilityProbes: Record<string, Make> = {
       owner: facility.owner.id,
     };
   },
-  'POST /v1/facilities/{id}/cancellations': async (_scene, api) => {
+  'POST /v1/facilities/{id}/cancellations': async (_registry, api) => {
     const { facility, body } = await overIssued(api);
     return probe(facility, 'cancellations', body, facility.owner);
   },
@@ -146,7 +146,7 @@ const hoursOfOne = (month: string) =>
 const NAMED = { '/month': 'name', '/energy': 'name', '/revision': 'count' } as const;
 
 /** In an order in which each does, one after the other. */
-export async function facilityBodies(api: TestApi, scene: Scene): Promise<BodyCase[]> {
+export async function facilityBodies(api: TestApi, registry: SmallRegistry): Promise<BodyCase[]> {
   const { owner, grid } = await parties(api);
   const confirmed = await pendingReading(api);
   const refused = await pendingReading(api);
@@ -158,7 +158,7 @@ export async function facilityBodies(api: TestApi, scene: Scene): Promise<BodyCa
       name: 'provincial account',
       request: 'POST /v1/provincial-accounts',
       caller: OPERATOR,
-      body: { province: '21', organization: scene.buyer.id },
+      body: { province: '21', organization: registry.buyer.id },
       fields: { '/province': 'name', '/organization': 'name' },
     },
     {
@@ -188,7 +188,7 @@ export async function facilityBodies(api: TestApi, scene: Scene): Promise<BodyCa
       name: 'import of a facility',
       request: 'POST /v1/facilities/imports',
       caller: OPERATOR,
-      body: importation(scene),
+      body: importation(registry),
       fields: {
         '/name': 'text',
         '/technology': 'name',

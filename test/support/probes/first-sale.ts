@@ -14,7 +14,7 @@ import { type Caller, OPERATOR, registerOrganization, type TestApi } from './api
 import type { BodyCase } from './bodies.ts';
 import { storedDocument } from './documents.ts';
 import type { Make } from './probe.ts';
-import { freshOrigin, must } from './scene.ts';
+import { freshOrigin, must } from './small-registry.ts';
 
 export const today = () => chinaDate(new Date().toISOString());
 
@@ -130,13 +130,13 @@ function sellerOf(api: TestApi): Promise<Seller> {
 
 const entitlements =
   (path: string): Make =>
-  async (_scene, api) => {
+  async (_registry, api) => {
     const { holder } = await sellerOf(api);
     return { request: `GET ${path}?party=${holder.id}&from=2020-01-01&to=2030-12-31`, owner: holder.id };
   };
 
 export const incomeProbes: Record<string, Make> = {
-  'POST /v1/transfers/{id}/settle': async (_scene, api) => {
+  'POST /v1/transfers/{id}/settle': async (_registry, api) => {
     const seller = await sellerOf(api);
     return {
       request: `POST /v1/transfers/${await sellFirst(api, seller, 100)}/settle`,
@@ -144,7 +144,7 @@ export const incomeProbes: Record<string, Make> = {
       owner: seller.developer.id,
     };
   },
-  'GET /v1/transfers/{id}/settlement': async (_scene, api) => {
+  'GET /v1/transfers/{id}/settlement': async (_registry, api) => {
     const seller = await sellerOf(api);
     const { transfer } = await settle(api, seller, await sellFirst(api, seller, 100));
     return { request: `GET /v1/transfers/${transfer}/settlement`, owner: seller.fund.id };

@@ -11,7 +11,7 @@ import type { BodyCase } from './bodies.ts';
 import { recordAndConfirm, registerFacility } from './power.ts';
 import type { Make } from './probe.ts';
 import { give } from './report-probes.ts';
-import { freshOrigin, must } from './scene.ts';
+import { freshOrigin, must } from './small-registry.ts';
 
 const CREDITING = { from: '2026-01-01', to: '2035-12-31' };
 const PERIOD = { from: '2026-03-01', to: '2026-03-31' };
@@ -55,15 +55,15 @@ async function requestedReport(api: TestApi): Promise<string> {
 const reason = { reason: '减排量登记' };
 
 export const freezingProbes: Record<string, Make> = {
-  'POST /v1/projects/{id}/freeze-certificates': async (_scene, api) => {
+  'POST /v1/projects/{id}/freeze-certificates': async (_registry, api) => {
     const { project } = await powerProject(api, 'registration-requested', false);
     return { request: `POST /v1/projects/${project}/freeze-certificates` };
   },
-  'POST /v1/projects/{id}/release-certificates': async (_scene, api) => {
+  'POST /v1/projects/{id}/release-certificates': async (_registry, api) => {
     const { project } = await powerProject(api, 'withdrawn', true);
     return { request: `POST /v1/projects/${project}/release-certificates` };
   },
-  'POST /v1/monitoring-reports/{id}/cancel-certificates': async (_scene, api) => ({
+  'POST /v1/monitoring-reports/{id}/cancel-certificates': async (_registry, api) => ({
     request: `POST /v1/monitoring-reports/${await requestedReport(api)}/cancel-certificates`,
     body: reason,
   }),

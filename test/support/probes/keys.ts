@@ -28,12 +28,12 @@ export async function registerKey(
 }
 
 export const keyProbes: Record<string, Make> = {
-  'POST /v1/organizations/{id}/keys': async (_scene, api) => {
+  'POST /v1/organizations/{id}/keys': async (_registry, api) => {
     const { id } = await registerOrganization(api);
     const body = freshKey().registration(id, 'first-key');
     return { request: `POST /v1/organizations/${id}/keys`, key: 'first-key', body, owner: id };
   },
-  'POST /v1/organizations/{id}/keys/{kid}/revoke': async (_scene, api) => {
+  'POST /v1/organizations/{id}/keys/{kid}/revoke': async (_registry, api) => {
     const { id } = await registerOrganization(api);
     const { kid } = await registerKey(api, id);
     const body = { reason: '换用新密钥' };

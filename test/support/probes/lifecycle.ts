@@ -9,7 +9,7 @@ import { methodologyOf } from '../../../shared/sinks/methodology.ts';
 import { bannerOf } from '../land/banner-of.ts';
 import { type Caller, castMember, OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import { storedDocument } from './documents.ts';
-import { must } from './scene.ts';
+import { must } from './small-registry.ts';
 
 /** A Monday of 2026; the working-day calendar has some ten months after it. */
 const FIRST_DAY = '2026-01-05';

@@ -3,7 +3,7 @@ import { type Caller, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { storedDocument } from './documents.ts';
 import type { Make } from './probe.ts';
-import { must, type Scene } from './scene.ts';
+import { must, type SmallRegistry } from './small-registry.ts';
 
 export type Ring = [number, number][];
 
@@ -64,7 +64,7 @@ export async function freshParcel(
   return must(api, 'POST /v1/parcels', developer, await parcelBody(developer.org, fields));
 }
 
-export async function parcelBodies(api: TestApi, { developer }: Scene): Promise<BodyCase[]> {
+export async function parcelBodies(api: TestApi, { developer }: SmallRegistry): Promise<BodyCase[]> {
   const { id } = await freshParcel(api, developer.caller);
   return [
     {

@@ -2,45 +2,45 @@
 import { registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import type { Make } from './probe.ts';
-import { must, type Scene } from './scene.ts';
+import { must, type SmallRegistry } from './small-registry.ts';
 
 /** One unit of the developer's, to a bank. */
-const termsOf = ({ developer, batch }: Scene, bank: { account: string }) => ({
+const termsOf = ({ developer, batch }: SmallRegistry, bank: { account: string }) => ({
   from: developer.account,
   to: bank.account,
   items: [{ batch, quantity: 1 }],
 });
 
 /** A fresh pledge of one unit to a bank of its own, accepted where it shall be active. */
-async function freshPledge(api: TestApi, scene: Scene, status: 'proposed' | 'active') {
+async function freshPledge(api: TestApi, registry: SmallRegistry, status: 'proposed' | 'active') {
   const bank = await registerOrganization(api, ['financier'], '示例银行');
-  const { id } = await must(api, 'POST /v1/pledges', scene.developer.caller, termsOf(scene, bank));
+  const { id } = await must(api, 'POST /v1/pledges', registry.developer.caller, termsOf(registry, bank));
   if (status === 'active') await must(api, `POST /v1/pledges/${id}/accept`, bank.caller);
   return { id: id as string, bank };
 }
 
 const stepping =
   (step: string, status: 'proposed' | 'active', side: 'bank' | 'developer'): Make =>
-  async (scene, api) => {
-    const { id, bank } = await freshPledge(api, scene, status);
+  async (registry, api) => {
+    const { id, bank } = await freshPledge(api, registry, status);
     return {
       request: `POST /v1/pledges/${id}/${step}`,
-      owner: side === 'bank' ? bank.id : scene.developer.id,
+      owner: side === 'bank' ? bank.id : registry.developer.id,
     };
   };
 
 export const pledgeProbes: Record<string, Make> = {
-  'POST /v1/pledges': async (scene, api) => ({
+  'POST /v1/pledges': async (registry, api) => ({
     request: 'POST /v1/pledges',
-    body: termsOf(scene, await registerOrganization(api, ['financier'])),
-    owner: scene.developer.id,
+    body: termsOf(registry, await registerOrganization(api, ['financier'])),
+    owner: registry.developer.id,
   }),
-  'GET /v1/pledges/{id}': async (scene, api) => {
-    const { id, bank } = await freshPledge(api, scene, 'proposed');
+  'GET /v1/pledges/{id}': async (registry, api) => {
+    const { id, bank } = await freshPledge(api, registry, 'proposed');
     return { request: `GET /v1/pledges/${id}`, owner: bank.id };
   },
-  'GET /v1/accounts/{id}/pledges': async (scene, api) => {
-    const { bank } = await freshPledge(api, scene, 'active');
+  'GET /v1/accounts/{id}/pledges': async (registry, api) => {
+    const { bank } = await freshPledge(api, registry, 'active');
     return { request: `GET /v1/accounts/${bank.account}/pledges`, owner: bank.id };
   },
   'POST /v1/pledges/{id}/accept': stepping('accept', 'proposed', 'bank'),
@@ -50,14 +50,14 @@ export const pledgeProbes: Record<string, Make> = {
   'POST /v1/pledges/{id}/enforce': stepping('enforce', 'active', 'bank'),
 };
 
-export async function pledgeBodies(api: TestApi, scene: Scene): Promise<BodyCase[]> {
+export async function pledgeBodies(api: TestApi, registry: SmallRegistry): Promise<BodyCase[]> {
   const bank = await registerOrganization(api, ['financier'], '示例银行');
   return [
     {
       name: 'pledge',
       request: 'POST /v1/pledges',
-      caller: scene.developer.caller,
-      body: { ...termsOf(scene, bank), loan: { fen: 1_000_000 } },
+      caller: registry.developer.caller,
+      body: { ...termsOf(registry, bank), loan: { fen: 1_000_000 } },
       fields: {
         '/from': 'name',
         '/to': 'name',

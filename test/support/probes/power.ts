@@ -5,7 +5,7 @@
 import type { Energy } from '../../../shared/power/technology.ts';
 import { type Caller, OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { Member } from './lifecycle.ts';
-import { must } from './scene.ts';
+import { must } from './small-registry.ts';
 
 /** A grid company: it confirms readings, and has no account. */
 export type GridCompany = Pick<Member, 'caller' | 'id'>;

@@ -1,6 +1,6 @@
 /** A request that succeeds for whoever is granted it. */
 import type { TestApi } from './api.ts';
-import type { Scene } from './scene.ts';
+import type { SmallRegistry } from './small-registry.ts';
 
 /** `owner` is the organization whose entity the request touches; others are strangers to it. */
 export interface Probe {
@@ -12,4 +12,4 @@ export interface Probe {
   owner?: string;
 }
 
-export type Make = (scene: Scene, api: TestApi) => Probe | Promise<Probe>;
+export type Make = (registry: SmallRegistry, api: TestApi) => Probe | Promise<Probe>;

@@ -19,7 +19,7 @@ import {
   validateNativeProject,
 } from './lifecycle.ts';
 import type { Make, Probe } from './probe.ts';
-import { must, type Scene } from './scene.ts';
+import { must, type SmallRegistry } from './small-registry.ts';
 
 /** Long enough ago for the 30 days of comments on a VCS design to be over. */
 const PAST_DAYS = 45;
@@ -67,7 +67,7 @@ const reason = { reason: '示例' };
 
 const moved =
   (verb: string, steps: readonly Step[]): Make =>
-  async (_scene, api) =>
+  async (_registry, api) =>
     move(verb, await after(api, steps), reason);
 
 const registered: Step = async (api, { project }) => {
@@ -84,7 +84,7 @@ export const projectProbes: Record<string, Make> = {
     body: await reserveBody(api, { developer, buyer }),
     owner: developer.id,
   }),
-  'POST /v1/projects/{id}/develop': async (_scene, api) => {
+  'POST /v1/projects/{id}/develop': async (_registry, api) => {
     const native = await after(api, []);
     return move('develop', native, { agreement: native.agreement }, native.developer.id);
   },
@@ -92,43 +92,45 @@ export const projectProbes: Record<string, Make> = {
     const native = await after(api, [], 'VM0026');
     return move('approve', native, { document: await storedDocument(supervisor) });
   },
-  'POST /v1/projects/{id}/publish': async (_scene, api) => {
+  'POST /v1/projects/{id}/publish': async (_registry, api) => {
     const native = await after(api, DEVELOPED);
     return move('publish', native, await publishBody(native), native.developer.id);
   },
   // Published today: the public may comment now.
-  'POST /v1/projects/{id}/comments': async (_scene, api) => {
+  'POST /v1/projects/{id}/comments': async (_registry, api) => {
     const native = await after(api, DEVELOPED);
     await publishNativeProject(api, native);
     return move('comments', native, { text: '边界压占草场' });
   },
-  'POST /v1/projects/{id}/comments/{number}/remove': async (_scene, api) =>
+  'POST /v1/projects/{id}/comments/{number}/remove': async (_registry, api) =>
     move('comments/1/remove', await after(api, COMMENTED), { order: '赤网信令〔2026〕1号' }),
-  'POST /v1/projects/{id}/treatments': async (_scene, api) => {
+  'POST /v1/projects/{id}/treatments': async (_registry, api) => {
     const native = await after(api, COMMENTED);
     return move('treatments', native, TREATED, native.validator.id);
   },
-  'GET /v1/projects/{id}/comments': (scene) => ({ request: `GET /v1/projects/${scene.project}/comments` }),
-  'POST /v1/projects/{id}/validate': async (_scene, api) => {
+  'GET /v1/projects/{id}/comments': (registry) => ({
+    request: `GET /v1/projects/${registry.project}/comments`,
+  }),
+  'POST /v1/projects/{id}/validate': async (_registry, api) => {
     const native = await after(api, COMMENTED);
     return move('validate', native, await validationBody(native), native.validator.id);
   },
-  'POST /v1/projects/{id}/request-registration': async (_scene, api) => {
+  'POST /v1/projects/{id}/request-registration': async (_registry, api) => {
     const native = await after(api, VALIDATED);
     const commitment = await storedDocument(native.developer.id);
     return move('request-registration', native, { commitment }, native.developer.id);
   },
-  'POST /v1/projects/{id}/register': async (_scene, api) =>
+  'POST /v1/projects/{id}/register': async (_registry, api) =>
     move('register', await after(api, REQUESTED), { code: `探-${++codes}` }),
   'POST /v1/projects/{id}/refuse': moved('refuse', REQUESTED),
-  'POST /v1/projects/{id}/withdraw': async (_scene, api) => {
+  'POST /v1/projects/{id}/withdraw': async (_registry, api) => {
     const native = await after(api, []);
     return move('withdraw', native, reason, native.developer.id);
   },
   'POST /v1/projects/{id}/hold': moved('hold', DEVELOPED),
   'POST /v1/projects/{id}/resume': moved('resume', [...DEVELOPED, held]),
   'POST /v1/projects/{id}/deactivate': moved('deactivate', REGISTERED),
-  'POST /v1/projects/{id}/deregister': async (_scene, api) =>
+  'POST /v1/projects/{id}/deregister': async (_registry, api) =>
     move('deregister', await aCcerProject(api), reason),
 };
 
@@ -143,7 +145,7 @@ async function aCcerProject(api: TestApi): Promise<NativeProject> {
   }
 }
 
-async function reserveBody(api: TestApi, { developer, buyer }: Pick<Scene, 'developer' | 'buyer'>) {
+async function reserveBody(api: TestApi, { developer, buyer }: Pick<SmallRegistry, 'developer' | 'buyer'>) {
   const parcel = await registerParcel(api, developer, buyer, { boundary: freshSquare(), type: 'forest' });
   return { name: '造林（示例）', standard: 'VCS', methodology: 'VM0047', parcels: [parcel] };
 }
@@ -220,14 +222,14 @@ const FIELDS: Record<string, [name: string, fields: BodyCase['fields']]> = {
   '/{id}/withdraw': ['withdrawal of a project', { '/reason': 'text' }],
 };
 
-export async function projectBodies(api: TestApi, scene: Scene): Promise<BodyCase[]> {
+export async function projectBodies(api: TestApi, registry: SmallRegistry): Promise<BodyCase[]> {
   const cases: BodyCase[] = [];
   for (const [path, [name, fields]] of Object.entries(FIELDS)) {
-    const { request, body = {}, owner } = await projectProbes[`POST /v1/projects${path}`]!(scene, api);
+    const { request, body = {}, owner } = await projectProbes[`POST /v1/projects${path}`]!(registry, api);
     const role = name === 'validation' || name === 'treatments' ? 'verifier' : 'developer';
     // Only registered organizations comment, and the root operator is named by the deployment.
-    const registry = ['approval', 'comment on a design'].includes(name) ? REGULATOR : OPERATOR;
-    const caller: Caller = owner === undefined ? registry : { org: owner, roles: [role] };
+    const official = ['approval', 'comment on a design'].includes(name) ? REGULATOR : OPERATOR;
+    const caller: Caller = owner === undefined ? official : { org: owner, roles: [role] };
     cases.push({ name, request, caller, body, fields });
   }
   return cases;

@@ -14,7 +14,7 @@ import { storedDocument } from './documents.ts';
 import { type NativeProject, registerNativeProject } from './lifecycle.ts';
 import type { Make, Probe } from './probe.ts';
 import { correct, issueReport, requestOpen, submitReport, verification } from './reports.ts';
-import { must } from './scene.ts';
+import { must } from './small-registry.ts';
 
 /** Long enough ago for the 30 days of comments on a VCS design to be over. */
 const PAST_DAYS = 45;
@@ -76,18 +76,18 @@ function freshDay() {
   return { period: { from: day, to: day }, amounts: [{ vintage: yearOf(day), kilograms: 5000 }] };
 }
 
-type Stage = 'submitted' | 'verified' | 'requested';
+type Setup = 'submitted' | 'verified' | 'requested';
 
 /** A fresh report that has got so far. */
-async function reportAt(api: TestApi, stage: Stage) {
+async function reportAt(api: TestApi, setup: Setup) {
   const { native } = await theProject(api);
   const { period, amounts } = freshDay();
   const report = await submitReport(api, native, period, amounts);
-  if (stage !== 'submitted') {
+  if (setup !== 'submitted') {
     const body = await verification(native, amounts, RISK);
     await must(api, `POST /v1/monitoring-reports/${report}/verify`, native.verifier2.caller, body);
   }
-  if (stage === 'requested') await requestOpen(api, native, report);
+  if (setup === 'requested') await requestOpen(api, native, report);
   return { native, report, amounts };
 }
 
@@ -99,7 +99,7 @@ const step = (report: string, verb: string, body: object, owner?: string): Probe
 
 const reading =
   (suffix = ''): Make =>
-  async (_scene, api) => {
+  async (_registry, api) => {
     const { report } = await theProject(api);
     return { request: `GET /v1/monitoring-reports/${report}${suffix}` };
   };
@@ -130,7 +130,7 @@ const correction = async ({ verifier2 }: NativeProject, vintage: number) => ({
 });
 
 export const reportProbes: Record<string, Make> = {
-  'POST /v1/projects/{id}/monitoring-reports': async (_scene, api) => {
+  'POST /v1/projects/{id}/monitoring-reports': async (_registry, api) => {
     const { native } = await theProject(api);
     return {
       request: `POST /v1/projects/${native.project}/monitoring-reports`,
@@ -138,49 +138,49 @@ export const reportProbes: Record<string, Make> = {
       owner: native.developer.id,
     };
   },
-  'GET /v1/projects/{id}/monitoring-reports': (scene) => ({
-    request: `GET /v1/projects/${scene.project}/monitoring-reports`,
+  'GET /v1/projects/{id}/monitoring-reports': (registry) => ({
+    request: `GET /v1/projects/${registry.project}/monitoring-reports`,
   }),
   'GET /v1/monitoring-reports/{id}': reading(),
   'GET /v1/monitoring-reports/{id}/comments': reading('/comments'),
-  'POST /v1/monitoring-reports/{id}/comments': async (_scene, api) => {
+  'POST /v1/monitoring-reports/{id}/comments': async (_registry, api) => {
     const { report } = await reportAt(api, 'submitted');
     // A report of VCS is not published, and working days of CCER are known of some years only.
     await give(reportEntity(report), { window: { from: '2000-01-01', to: '2199-12-31' } });
     return step(report, 'comments', { text: '样地太少' });
   },
-  'POST /v1/monitoring-reports/{id}/comments/{number}/remove': async (_scene, api) => {
+  'POST /v1/monitoring-reports/{id}/comments/{number}/remove': async (_registry, api) => {
     const { native, report } = await reportAt(api, 'submitted');
     await give(reportEntity(report), { window: { from: '2000-01-01', to: '2199-12-31' } });
     const path = `POST /v1/monitoring-reports/${report}/comments`;
     await must(api, path, native.developer.caller, { text: '样地太少' });
     return step(report, 'comments/1/remove', { order: '赤网信令〔2026〕1号' });
   },
-  'POST /v1/monitoring-reports/{id}/treatments': async (_scene, api) => {
+  'POST /v1/monitoring-reports/{id}/treatments': async (_registry, api) => {
     const { native, report } = await reportAt(api, 'submitted');
     await give(reportEntity(report), { comments: 1 });
     const treatments = [{ comment: 1, treatment: 'adopted' }];
     return step(report, 'treatments', { treatments }, native.verifier2.id);
   },
-  'POST /v1/monitoring-reports/{id}/verify': async (_scene, api) => {
+  'POST /v1/monitoring-reports/{id}/verify': async (_registry, api) => {
     const { native, report, amounts } = await reportAt(api, 'submitted');
     const document = await storedDocument(native.verifier2.id);
     return step(report, 'verify', { document, amounts, treatments: [], ...RISK }, native.verifier2.id);
   },
-  'POST /v1/monitoring-reports/{id}/refuse': async (_scene, api) => {
+  'POST /v1/monitoring-reports/{id}/refuse': async (_registry, api) => {
     const { native, report } = await reportAt(api, 'submitted');
     return step(report, 'refuse', { reason: '不可核实' }, native.verifier2.id);
   },
-  'POST /v1/monitoring-reports/{id}/correct': async (_scene, api) => {
+  'POST /v1/monitoring-reports/{id}/correct': async (_registry, api) => {
     const { native, report, amounts } = await reportAt(api, 'verified');
     return step(report, 'correct', await correction(native, amounts[0]!.vintage), native.verifier2.id);
   },
-  'POST /v1/monitoring-reports/{id}/request-issuance': async (_scene, api) => {
+  'POST /v1/monitoring-reports/{id}/request-issuance': async (_registry, api) => {
     const { native, report, amounts } = await reportAt(api, 'verified');
     const quantities = [{ vintage: amounts[0]!.vintage, tonnes: 5 }];
     return step(report, 'request-issuance', { quantities }, native.developer.id);
   },
-  'POST /v1/monitoring-reports/{id}/issue': async (_scene, api) => {
+  'POST /v1/monitoring-reports/{id}/issue': async (_registry, api) => {
     const { report, amounts } = await reportAt(api, 'requested');
     return step(report, 'issue', { vintage: amounts[0]!.vintage });
   },
@@ -188,7 +188,7 @@ export const reportProbes: Record<string, Make> = {
     request: `POST /v1/projects/${(await theProject(api)).native.project}/reversals`,
     body: await reversal(supervisor),
   }),
-  'POST /v1/cancellations': async (_scene, api) => {
+  'POST /v1/cancellations': async (_registry, api) => {
     const { native } = await theProject(api);
     const body = await cancellationOf(api);
     return { request: 'POST /v1/cancellations', body, owner: native.developer.id };

@@ -3,7 +3,7 @@ import type { VintageAmount } from '../../../shared/sinks/facts-report.ts';
 import { OPERATOR, type TestApi } from './api.ts';
 import { storedDocument } from './documents.ts';
 import type { NativeProject } from './lifecycle.ts';
-import { must } from './scene.ts';
+import { must } from './small-registry.ts';
 
 export interface Period {
   from: string;

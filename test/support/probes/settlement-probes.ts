@@ -5,7 +5,7 @@ import { buyerOf, recordConsumption, signContract } from './contracts.ts';
 import type { Member } from './lifecycle.ts';
 import { recordAndConfirm, registerFacility, type TestFacility } from './power.ts';
 import type { Make } from './probe.ts';
-import { must } from './scene.ts';
+import { must } from './small-registry.ts';
 
 const MONTH = '2025-01';
 const PATH = '/v1/power-purchase-agreements';
@@ -47,16 +47,16 @@ async function settled(api: TestApi): Promise<string> {
 }
 
 export const settlementProbes: Record<string, Make> = {
-  [`POST ${PATH}/{id}/settlements`]: async (_scene, api) => ({
+  [`POST ${PATH}/{id}/settlements`]: async (_registry, api) => ({
     request: `POST ${PATH}/${await confirmed(api)}/settlements`,
     body: { month: MONTH },
     owner: (await partiesOf(api)).steel.id,
   }),
-  [`GET ${PATH}/{id}/settlements`]: async (_scene, api) => ({
+  [`GET ${PATH}/{id}/settlements`]: async (_registry, api) => ({
     request: `GET ${PATH}/${await settled(api)}/settlements`,
     owner: (await partiesOf(api)).facility.grid.id,
   }),
-  [`GET ${PATH}/{id}/settlements/{month}`]: async (_scene, api) => ({
+  [`GET ${PATH}/{id}/settlements/{month}`]: async (_registry, api) => ({
     request: `GET ${PATH}/${await settled(api)}/settlements/${MONTH}`,
     owner: (await partiesOf(api)).facility.owner.id,
   }),

@@ -3,7 +3,7 @@ import { OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import type { Member } from './lifecycle.ts';
 import type { Make } from './probe.ts';
-import { freshOrigin, must } from './scene.ts';
+import { freshOrigin, must } from './small-registry.ts';
 
 let certificates = 0;
 /** Volume of a generation: the whole of one certificate, which nobody had before. */
@@ -48,25 +48,25 @@ export async function importSupplyBatch(api: TestApi, megawattHours = 100) {
 }
 
 export const supplyProbes: Record<string, Make> = {
-  'POST /v1/supply-contracts/imports': (scene) => ({
+  'POST /v1/supply-contracts/imports': (registry) => ({
     request: 'POST /v1/supply-contracts/imports',
-    body: supplyTerms(scene.developer.id),
+    body: supplyTerms(registry.developer.id),
   }),
-  'GET /v1/supply-contracts/{id}': async (_scene, api) => ({
+  'GET /v1/supply-contracts/{id}': async (_registry, api) => ({
     request: `GET /v1/supply-contracts/${(await importSupply(api)).id}`,
   }),
-  'POST /v1/supply-contracts/{id}/generation': async (_scene, api) => {
+  'POST /v1/supply-contracts/{id}/generation': async (_registry, api) => {
     const { id, facility } = await importSupply(api);
     return {
       request: `POST /v1/supply-contracts/${id}/generation`,
       body: { facility, period: PERIOD, ...freshCertificate(1000) },
     };
   },
-  'POST /v1/supply-contracts/{id}/deliveries': async (scene, api) => {
+  'POST /v1/supply-contracts/{id}/deliveries': async (registry, api) => {
     const { id, batch } = await importSupplyBatch(api);
     return {
       request: `POST /v1/supply-contracts/${id}/deliveries`,
-      body: { to: scene.buyer.account, items: [{ batch, quantity: 1 }] },
+      body: { to: registry.buyer.account, items: [{ batch, quantity: 1 }] },
     };
   },
 };

@@ -3,7 +3,7 @@ import type { Role } from '../../../shared/ledger/role.ts';
 import { type Caller, issueBatch, OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import type { Make } from './probe.ts';
-import { freshOrigin, freshUscc, must } from './scene.ts';
+import { freshOrigin, freshUscc, must } from './small-registry.ts';
 
 let spellings = 0;
 
@@ -47,7 +47,7 @@ export const unite = (api: TestApi, kept: string, united: string, uscc: string |
 export const actsFor = (party: string) => ({ 'lvzhang-acts-for': party });
 
 export const unionProbes: Record<string, Make> = {
-  'POST /v1/organizations/{id}/unite': async (_scene, api) => {
+  'POST /v1/organizations/{id}/unite': async (_registry, api) => {
     const { id } = await registerOrganization(api);
     const other = await spelt(api, `赤峰牧业 ${++spellings}`);
     return { request: `POST /v1/organizations/${id}/unite`, body: uniting(other.id) };

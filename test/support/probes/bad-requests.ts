@@ -1,4 +1,4 @@
-/** What the tests of bad requests start from: a scene in a fresh table, and a body that would do for every route. */
+/** The tests of bad requests start from a small registry in a fresh table and a body that would do for every route. */
 import { expect } from 'vitest';
 import { freshTable } from '../local/dynamodb.ts';
 import { type LeavesNoTrace, leavesNoTraceIn } from '../local/snapshot.ts';
@@ -17,41 +17,41 @@ import { pledgeBodies } from './pledges.ts';
 import { expectRefused } from './problem.ts';
 import { projectBodies } from './project-probes.ts';
 import { reportBodies } from './report-probes.ts';
-import { foreignOrganization, makeScene, type Scene } from './scene.ts';
 import { settlementBodies } from './settlement-probes.ts';
+import { foreignOrganization, makeSmallRegistry, type SmallRegistry } from './small-registry.ts';
 import { supplyBodies } from './supplies.ts';
 import { unionBodies } from './unions.ts';
 
-export interface Stage {
+export interface Setup {
   api: TestApi;
   leavesNoTrace: LeavesNoTrace;
-  scene: Scene;
+  registry: SmallRegistry;
   cases: BodyCase[];
 }
 
-export async function setStage(): Promise<Stage> {
+export async function setUp(): Promise<Setup> {
   const { client, tableName } = await freshTable();
   const api = new TestApi(await loadHandlers());
-  const scene = await makeScene(api);
+  const registry = await makeSmallRegistry(api);
   await api.introduce(REGULATOR);
   const cases = [
-    ...bodyCases(scene, await foreignOrganization(api)),
-    ...documentBodies(scene),
+    ...bodyCases(registry, await foreignOrganization(api)),
+    ...documentBodies(registry),
     ...(await keyBodies(api)),
-    ...(await agreementBodies(api, scene)),
+    ...(await agreementBodies(api, registry)),
     ...(await incomeBodies(api)),
-    ...(await projectBodies(api, scene)),
-    ...(await parcelBodies(api, scene)),
-    ...(await pledgeBodies(api, scene)),
+    ...(await projectBodies(api, registry)),
+    ...(await parcelBodies(api, registry)),
+    ...(await pledgeBodies(api, registry)),
     ...(await reportBodies(api)),
-    ...(await facilityBodies(api, scene)),
+    ...(await facilityBodies(api, registry)),
     ...(await freezingBodies(api)),
     ...(await contractBodies(api)),
     ...(await settlementBodies(api)),
     ...(await supplyBodies(api)),
     ...(await unionBodies(api)),
   ];
-  return { api, leavesNoTrace: leavesNoTraceIn(client, tableName), scene, cases };
+  return { api, leavesNoTrace: leavesNoTraceIn(client, tableName), registry, cases };
 }
 
 export const problem = (name: string) => `urn:lvzhang:problem:${name}`;
@@ -65,7 +65,7 @@ export const callOf = ({ caller, headers = {}, key }: BodyCase): Call => ({
 
 /** Spoils the request of every route that takes a body, and holds which problem each answers with. */
 export async function everyRouteRefuses(
-  { api, leavesNoTrace, cases }: Stage,
+  { api, leavesNoTrace, cases }: Setup,
   spoil: (one: BodyCase) => Call,
   type: string,
   pointer?: string,

@@ -17,7 +17,7 @@ export async function must(api: TestApi, request: string, caller: Caller, body?:
   return answer.body;
 }
 
-export interface Scene {
+export interface SmallRegistry {
   developer: { caller: Caller; id: string; account: string };
   buyer: { caller: Caller; id: string; account: string };
   project: string;
@@ -31,7 +31,7 @@ export interface Scene {
   supervisor?: string;
 }
 
-export async function makeScene(api: TestApi): Promise<Scene> {
+export async function makeSmallRegistry(api: TestApi): Promise<SmallRegistry> {
   const { developer, project, batch } = await issueBatch(api, 100_000);
   const buyer = await registerOrganization(api);
   const imported = await must(api, 'POST /v1/projects/imports', OPERATOR, {
@@ -65,7 +65,7 @@ export const retire = (account: string, batch: string, quantity = 1) => ({
 });
 
 /** A fresh offer of one unit from the developer to the buyer; returns its id. */
-export async function offer(api: TestApi, { developer, buyer, batch }: Scene): Promise<string> {
+export async function offer(api: TestApi, { developer, buyer, batch }: SmallRegistry): Promise<string> {
   const body = { from: developer.account, to: buyer.account, items: [{ batch, quantity: 1 }] };
   return (await must(api, 'POST /v1/transfers', developer.caller, body)).id;
 }
