@@ -1,4 +1,4 @@
-/** Sales that nobody decided: of every block of certificates that is live at the end of the power story, to a stranger. */
+/** Sales that nobody decided: of every block of certificates that is live at the end of the history, to a stranger. */
 import { expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { toBase64url, toUtf8 } from '../../shared/base/encoding.ts';
@@ -9,9 +9,9 @@ import type { AccountState, OrganizationState } from '../../shared/parties/state
 import { instrumentRow } from '../../shared/units/instrument.ts';
 import type { BatchState, BlockState } from '../../shared/units/states.ts';
 import { Sandbox } from '../support/history/sandbox.ts';
-import { powerStory } from '../support/history/whole-power.ts';
+import { wholePowerHistory } from '../support/history/whole-power.ts';
 
-const { h, boundaries } = powerStory();
+const { h, boundaries } = wholePowerHistory();
 const { leaves } = h;
 const sandbox = new Sandbox({ boundaries: (digest) => boundaries.get(digest) });
 for (const [index, leaf] of leaves.entries()) sandbox.apply(index, leaf);

@@ -11,8 +11,8 @@ import {
   confirmGeneration,
   facilityState,
   openAccount,
-  type PowerScene,
-  powerScene,
+  type PowerHistory,
+  powerHistory,
   recordGeneration,
   refuseGeneration,
 } from '../support/history/power-steps.ts';
@@ -56,10 +56,10 @@ function tried(action: () => unknown): boolean {
   }
 }
 
-const recordOf = (s: PowerScene, month: string, energy: Energy) =>
+const recordOf = (s: PowerHistory, month: string, energy: Energy) =>
   read(s.h.entities, generationEntity(s.facility, month, energy))?.state;
 
-function take(s: PowerScene, { kind, month, energy, share, lanes, ...reading }: Step): void {
+function take(s: PowerHistory, { kind, month, energy, share, lanes, ...reading }: Step): void {
   if (kind === 'cancellation') {
     cancelSome(s, energy, share);
     return;
@@ -74,7 +74,7 @@ function take(s: PowerScene, { kind, month, energy, share, lanes, ...reading }: 
 }
 
 /** A share of what is over-issued, from the owner's first batch of that energy. */
-function cancelSome(s: PowerScene, energy: Energy, share: number): void {
+function cancelSome(s: PowerHistory, energy: Energy, share: number): void {
   const over = Math.ceil(-carryOf(energyAccount(facilityState(s), energy)) / 1000);
   const batch = MONTHS.flatMap((month) => recordOf(s, month, energy)?.batches ?? [])[0];
   if (over > 0 && batch) {
@@ -85,7 +85,7 @@ function cancelSome(s: PowerScene, energy: Energy, share: number): void {
 }
 
 /** Certificates of that energy as blocks, by whether they are cancelled. */
-function certificates(s: PowerScene, energy: Energy): { issued: number; cancelled: number } {
+function certificates(s: PowerHistory, energy: Energy): { issued: number; cancelled: number } {
   const batches = new Set(MONTHS.flatMap((month) => recordOf(s, month, energy)?.batches ?? []));
   const sum = { issued: 0, cancelled: 0 };
   for (const { state } of s.h.blocks()) {
@@ -98,7 +98,7 @@ function certificates(s: PowerScene, energy: Energy): { issued: number; cancelle
 }
 
 /** What must be true after each step; `before` is each energy's carry before it. */
-function holds(s: PowerScene, before: ReadonlyMap<Energy, number>, { kind }: Step): Map<Energy, number> {
+function holds(s: PowerHistory, before: ReadonlyMap<Energy, number>, { kind }: Step): Map<Energy, number> {
   const after = new Map<Energy, number>();
   for (const energy of ENERGIES) {
     const { issued, cancelled } = certificates(s, energy);
@@ -120,7 +120,7 @@ function holds(s: PowerScene, before: ReadonlyMap<Energy, number>, { kind }: Ste
 it('certificates and carry are the kWh, through any sequence', () => {
   fc.assert(
     fc.property(fc.boolean(), fc.array(step, { minLength: 1, maxLength: 14 }), (opened, steps) => {
-      const s = powerScene();
+      const s = powerHistory();
       if (opened) openAccount(s);
       let carries = new Map<Energy, number>();
       for (const each of steps) {
@@ -134,7 +134,7 @@ it('certificates and carry are the kWh, through any sequence', () => {
 });
 
 it('a correction downwards is filled by what is generated next, or by cancellations', () => {
-  const s = powerScene();
+  const s = powerHistory();
   const generate = (month: string, kWh: number, reason?: string) => {
     recordGeneration(s, { month, kilowattHours: kWh, ...(reason !== undefined && { reason }) });
     return confirmGeneration(s, { month }).facts;

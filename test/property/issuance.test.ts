@@ -10,8 +10,8 @@ import {
   issue,
   PERIOD,
   projectState,
-  type ReportScene,
-  reportScene,
+  type ReportHistory,
+  reportHistory,
   reportState,
   request,
   reverse,
@@ -52,7 +52,7 @@ function tried(action: () => unknown): void {
   }
 }
 
-function take(s: ReportScene, report: string, each: Step): void {
+function take(s: ReportHistory, report: string, each: Step): void {
   switch (each.kind) {
     case 'issue':
       tried(() => request(s, report));
@@ -79,7 +79,7 @@ function take(s: ReportScene, report: string, each: Step): void {
 /** ⌈n·risk⌉, by itself. */
 const share = (tonnes: number, risk: number) => Math.ceil((tonnes * risk) / 10_000 - 1e-9);
 
-function holds(s: ReportScene, report: string, risk: number): void {
+function holds(s: ReportHistory, report: string, risk: number): void {
   const { vintages } = reportState(s, report);
   for (const { kilograms: verified, tonnes, issued, cancelled, buffered } of vintages) {
     expect(tonnes).toBe(Math.floor(verified / 1000));
@@ -111,7 +111,7 @@ function holds(s: ReportScene, report: string, risk: number): void {
 it('issued less cancelled is entitled, whatever happens on the way; the buffer is rounded up', () => {
   fc.assert(
     fc.property(amounts, fc.nat(9900), fc.array(step, { maxLength: 12 }), (first, risk, steps) => {
-      const s = reportScene();
+      const s = reportHistory();
       const report = submit(s, s.vcs, PERIOD, first);
       verify(s, report, first, risk);
       for (const each of steps) {

@@ -1,5 +1,5 @@
 /**
- * An audit that is asleep: every member of every event of two stories that have all of them is told otherwise,
+ * An audit that is asleep: every member of every event of two histories that have all of them is told otherwise,
  * consistently with itself, the later leaves unchanged. Whatever nobody notices has to be listed with its reason.
  */
 import { describe, expect, it } from 'vitest';
@@ -11,13 +11,15 @@ import { replayed } from '../support/history/replayed.ts';
 import { Sandbox } from '../support/history/sandbox.ts';
 import { unseenMember, unseenMembers } from '../support/history/unseen-members.ts';
 import type { UnseenMember } from '../support/history/unseen-reasons.ts';
-import { story } from '../support/history/whole.ts';
-import { powerStory } from '../support/history/whole-power.ts';
+import { wholeHistory } from '../support/history/whole.ts';
+import { wholePowerHistory } from '../support/history/whole-power.ts';
 
-const stories = Object.entries({ sinks: story(), power: powerStory() }).map(([name, { h, boundaries }]) => ({
-  ...{ name, leaves: h.leaves, boundaries },
-  events: h.leaves.map((leaf) => JSON.parse(leaf) as RegistryEvent),
-}));
+const histories = Object.entries({ sinks: wholeHistory(), power: wholePowerHistory() }).map(
+  ([name, { h, boundaries }]) => ({
+    ...{ name, leaves: h.leaves, boundaries },
+    events: h.leaves.map((leaf) => JSON.parse(leaf) as RegistryEvent),
+  }),
+);
 /** So many unseen lies about an excused member of an event are followed to the end of the log; more are only looked at. */
 const FOLLOWED = 6;
 
@@ -29,12 +31,12 @@ const told = { all: 0, malformed: 0, atOnce: 0, later: 0, unseen: 0 };
 const isRecorded = ({ type }: RegistryEvent, path: string) =>
   type === 'state.recorded' && path.startsWith('/facts');
 
-it('the stories have every type of event', () => {
-  const types = stories.flatMap(({ events }) => events.map(({ type }) => type));
+it('the histories have every type of event', () => {
+  const types = histories.flatMap(({ events }) => events.map(({ type }) => type));
   expect(new Set(types)).toEqual(new Set(Object.keys(factSchemas)));
 });
 
-describe.each(stories)('the story of $name', ({ leaves, events, boundaries }) => {
+describe.each(histories)('the whole history of $name', ({ leaves, events, boundaries }) => {
   it('is sound', () => {
     expect(replayed(leaves)).toEqual([]);
   });

@@ -8,7 +8,7 @@ const someYear = fc.integer({ min: 2020, max: 2060 });
 const someSums = fc
   .record({ generation: someAmount, selfUse: someAmount, onGrid: someAmount, consumption: someAmount })
   .chain((sums) =>
-    // Near a bound, too, where a rounded product would tell another story.
+    // Near a bound, too, where a rounded product would decide otherwise.
     fc.constantFrom(
       sums,
       { ...sums, selfUse: Math.floor(sums.generation * 0.6) },

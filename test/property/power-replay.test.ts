@@ -8,7 +8,7 @@ import { carryOf } from '../../shared/power/facility.ts';
 import { Liar } from '../support/history/lies.ts';
 import { powerHistories } from '../support/history/random-power.ts';
 import { Sandbox } from '../support/history/sandbox.ts';
-import { powerStory } from '../support/history/whole-power.ts';
+import { wholePowerHistory } from '../support/history/whole-power.ts';
 import { ORIGIN } from '../support/log/log.ts';
 
 function outcome(leaves: readonly string[], careful: boolean) {
@@ -47,7 +47,7 @@ const QUICK: readonly EventType[] = [
 ];
 
 it('lies about certificates that move are found in both ways alike', () => {
-  const { h, boundaries } = powerStory();
+  const { h, boundaries } = wholePowerHistory();
   const events = h.leaves.map((leaf) => JSON.parse(leaf) as RegistryEvent);
   const liar = new Liar(events);
   const options = { boundaries: (digest: string) => boundaries.get(digest) };

@@ -6,8 +6,8 @@ import { Replay } from '../../events/audit/replay.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import { histories } from '../support/history/random-history.ts';
-import { scene } from '../support/history/replay-scene.ts';
-import { powerStory } from '../support/history/whole-power.ts';
+import { smallHistory } from '../support/history/small-history.ts';
+import { wholePowerHistory } from '../support/history/whole-power.ts';
 import { ORIGIN } from '../support/log/log.ts';
 
 function outcome(leaves: readonly string[], careful: boolean) {
@@ -114,7 +114,7 @@ describe('quick and careful replay agree', () => {
   });
 
   it('the frequent types go the quick way', () => {
-    const { h, copper, batch } = scene();
+    const { h, copper, batch } = smallHistory();
     h.retire(
       { account: copper.account, items: [{ batch, quantity: 5 }] },
       { org: copper.id, role: 'enterprise', scope: 'own' },
@@ -126,7 +126,7 @@ describe('quick and careful replay agree', () => {
   });
 
   it('so do retirements of certificates, with their year of consumption', () => {
-    const retirements = powerStory().h.leaves.filter((leaf) => leaf.includes('"consumptionYear":'));
+    const retirements = wholePowerHistory().h.leaves.filter((leaf) => leaf.includes('"consumptionYear":'));
     expect(retirements.length).toBeGreaterThan(0);
     for (const leaf of retirements) {
       const { facts, by, at } = JSON.parse(leaf) as RegistryEvent;

@@ -13,18 +13,18 @@ import type { ProjectState } from '../../shared/sinks/states.ts';
 import type { BlockState } from '../../shared/units/states.ts';
 import { replayed } from '../support/history/replayed.ts';
 import { Sandbox } from '../support/history/sandbox.ts';
-import { type Story, story } from '../support/history/whole.ts';
-import { powerStory } from '../support/history/whole-power.ts';
+import { type WholeHistory, wholeHistory } from '../support/history/whole.ts';
+import { wholePowerHistory } from '../support/history/whole-power.ts';
 import { ORIGIN } from '../support/log/log.ts';
 
-const toldOf = ({ h, boundaries }: Story) => ({
+const toldOf = ({ h, boundaries }: WholeHistory) => ({
   leaves: h.leaves,
   events: h.leaves.map((leaf) => JSON.parse(leaf) as RegistryEvent),
   options: { boundaries: (digest: string) => boundaries.get(digest) },
 });
 type Told = ReturnType<typeof toldOf>;
-const sinks = toldOf(story());
-const stories = Object.entries({ sinks, power: toldOf(powerStory()) }).map(([name, told]) => ({
+const sinks = toldOf(wholeHistory());
+const histories = Object.entries({ sinks, power: toldOf(wholePowerHistory()) }).map(([name, told]) => ({
   name,
   ...told,
 }));
@@ -39,8 +39,8 @@ function firstFound(told: readonly string[], options: ReplayOptions): Violation 
   return replay.finish()[0];
 }
 
-describe.each(stories)(
-  'leaves that are there, and where, in the story of $name',
+describe.each(histories)(
+  'leaves that are there, and where, in the whole history of $name',
   ({ leaves, events, options }) => {
     it('none can be left out before a recorded state', () => {
       for (let index = 0; index < leaves.length - 1; index++)
@@ -67,7 +67,7 @@ describe.each(stories)(
   },
 );
 
-/** The whole story, and a place to put a leaf behind it. */
+/** A whole history, and a place to put a leaf behind it. */
 function after({ leaves, options }: Told): Sandbox {
   const sandbox = new Sandbox(options);
   for (const [index, leaf] of leaves.entries()) sandbox.apply(index, leaf);
@@ -111,7 +111,7 @@ const finder =
   (event: RegistryEvent): Rule[] =>
     sandbox.attempt(leaves.length, sandbox.leafOf(event), []).found.map(({ rule }) => rule);
 
-describe.each(stories)('an event behind the end of the story of $name', (told) => {
+describe.each(histories)('an event behind the end of the whole history of $name', (told) => {
   const found = finder(after(told), told);
 
   it('does not happen a second time under a new commit', () => {

@@ -15,16 +15,16 @@ import { HttpSource } from '../../events/cli/audit/http-source.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
 import { boundaryText } from '../../shared/land/boundary.ts';
 import { digestOf } from '../../shared/sinks/survey.ts';
-import { lifecycleScene, published } from '../support/history/lifecycle-steps.ts';
+import { lifecycleHistory, published } from '../support/history/lifecycle-steps.ts';
 import { AUDITED_AT, logFiles, logSigner, MemorySource } from '../support/log/log.ts';
 import { square } from '../support/probes/lifecycle.ts';
 
-const scene = lifecycleScene();
-published(scene, 'CCER', square(118, 43));
-published(scene, 'VCS', square(118.02, 43));
-const digests = [...scene.boundaries.keys()];
+const lifecycle = lifecycleHistory();
+published(lifecycle, 'CCER', square(118, 43));
+published(lifecycle, 'VCS', square(118.02, 43));
+const digests = [...lifecycle.boundaries.keys()];
 const texts = new Map(
-  [...scene.boundaries].map(([digest, boundary]) => [digest, toUtf8(boundaryText(boundary))]),
+  [...lifecycle.boundaries].map(([digest, boundary]) => [digest, toUtf8(boundaryText(boundary))]),
 );
 
 const temporary = mkdtempSync(join(tmpdir(), 'lvzhang-boundaries-'));
@@ -32,7 +32,7 @@ let files: Map<string, Uint8Array>;
 let server: Server;
 let url: string;
 beforeAll(async () => {
-  files = await logFiles(scene.h.leaves);
+  files = await logFiles(lifecycle.h.leaves);
   for (const [digest, text] of texts) files.set(`boundary/${digest}`, text);
   server = createServer((request, response) => {
     const bytes = files.get((request.url ?? '').slice('/log/'.length));
@@ -54,7 +54,7 @@ async function downloaded(
 ): Promise<{ folder: AuditFolder; report: () => Promise<AuditReport> }> {
   const folder = new AuditFolder(join(temporary, name));
   const checkpoint = files.get('checkpoint')!;
-  await downloadLog(new HttpSource(url), folder, { checkpoint, size: scene.h.leaves.length }, () => {});
+  await downloadLog(new HttpSource(url), folder, { checkpoint, size: lifecycle.h.leaves.length }, () => {});
   return { folder, report: () => audit(new FolderSource(folder.path), { vkey, now: AUDITED_AT }) };
 }
 
@@ -89,7 +89,7 @@ describe('the download', () => {
 });
 
 it('a source without boundaries is audited without, and the report says so', async () => {
-  const report = await audit(new MemorySource(await logFiles(scene.h.leaves)), { vkey, now: AUDITED_AT });
+  const report = await audit(new MemorySource(await logFiles(lifecycle.h.leaves)), { vkey, now: AUDITED_AT });
   expect(report).toMatchObject({ clean: true, land: { checked: 0, unchecked: 2 } });
 });
 
@@ -102,7 +102,7 @@ describe('a boundary that is what its digest says, but no boundary', () => {
     [west, south + 0.01],
     [west, south],
   ];
-  const sound = [...scene.boundaries.values()][0]!;
+  const sound = [...lifecycle.boundaries.values()][0]!;
   it.each([
     ['no JSON', '{'],
     ['no MultiPolygon', '{"coordinates":[],"type":"Polygon"}'],
@@ -123,6 +123,6 @@ describe('a boundary that is what its digest says, but no boundary', () => {
 });
 
 it('a leaf of another type publishes no boundary', () => {
-  const found = scene.h.leaves.map((leaf) => publishedBoundaryOf(toUtf8(leaf))).filter(Boolean);
+  const found = lifecycle.h.leaves.map((leaf) => publishedBoundaryOf(toUtf8(leaf))).filter(Boolean);
   expect(found).toEqual(digests);
 });

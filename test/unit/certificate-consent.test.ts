@@ -23,7 +23,7 @@ const paths = (value: Certificate) => verify(value).faults.map(({ path }) => pat
 const WORDS = { beneficiary: '赤峰铜业有限公司', reason: '2025 年度残余排放抵销' };
 
 /** 35 tonnes of a batch of which the holder has had a key for a day: a quantity, and serials by name. */
-function scene(request: (all: { account: string; batch: string }) => object = asked) {
+function smallHistory(request: (all: { account: string; batch: string }) => object = asked) {
   const h = new History('consent of a certificate');
   const holder = h.organization({ name: '市农投', roles: ['developer'] });
   const stranger = h.organization({ name: '别人', roles: ['developer'] });
@@ -40,7 +40,7 @@ function scene(request: (all: { account: string; batch: string }) => object = as
     h.retire({ account, items, ...WORDS }, as(by, 'developer'), h.held(holder.account));
   return { h, holder, stranger, batch, signer, body, retire };
 }
-type Scene = ReturnType<typeof scene>;
+type SmallHistory = ReturnType<typeof smallHistory>;
 
 const asked = ({ account, batch }: { account: string; batch: string }) => ({
   account,
@@ -52,10 +52,10 @@ const asked = ({ account, batch }: { account: string; batch: string }) => ({
 });
 
 /** Index of the first leaf of a type that names all of that. */
-const leafOf = ({ h }: Pick<Scene, 'h'>, type: string, ...named: string[]) =>
+const leafOf = ({ h }: Pick<SmallHistory, 'h'>, type: string, ...named: string[]) =>
   h.leaves.findIndex((leaf) => [`"type":"${type}"`, ...named].every((each) => leaf.includes(each)));
 
-function leavesOf(s: Scene) {
+function leavesOf(s: SmallHistory) {
   const revoked = leafOf(s, 'organization.key-revoked', s.signer.kid);
   return {
     key: leafOf(s, 'organization.key-registered', s.signer.kid),
@@ -64,14 +64,14 @@ function leavesOf(s: Scene) {
   };
 }
 
-async function signed(s: Scene = scene()): Promise<Certificate> {
+async function signed(s: SmallHistory = smallHistory()): Promise<Certificate> {
   const event = s.retire();
   return signedCertificateOf(s.h, event, s.body, leavesOf(s));
 }
 
 describe('a certificate of a signed retirement', () => {
   it('proves that its holder asked for it, by name and key', async () => {
-    const s = scene();
+    const s = smallHistory();
     const value = await signed(s);
     expect(verify(value)).toMatchObject({
       valid: true,
@@ -84,7 +84,7 @@ describe('a certificate of a signed retirement', () => {
   });
 
   it('says that its key was revoked afterwards', async () => {
-    const s = scene();
+    const s = smallHistory();
     const event = s.retire();
     revokeKey(s.h, s.holder.id, s.signer.kid, OPERATOR);
     const value = await signedCertificateOf(s.h, event, s.body, leavesOf(s));
@@ -93,7 +93,7 @@ describe('a certificate of a signed retirement', () => {
   });
 
   it('says that its key was revoked before, while the command was under way', async () => {
-    const s = scene();
+    const s = smallHistory();
     const revoked = revokeKey(s.h, s.holder.id, s.signer.kid, OPERATOR);
     s.h.wait(30 / 86_400);
     const event = s.retire();
@@ -105,7 +105,9 @@ describe('a certificate of a signed retirement', () => {
   });
 
   it('takes the purpose that credits have where none is named', async () => {
-    expect(verify(await signed(scene((all) => ({ ...asked(all), purpose: 'voluntary' }))))).toMatchObject({
+    expect(
+      verify(await signed(smallHistory((all) => ({ ...asked(all), purpose: 'voluntary' })))),
+    ).toMatchObject({
       valid: true,
     });
   });
@@ -212,13 +214,13 @@ describe('a request that the leaf is not of', () => {
     ['/consent/body', 'no object', () => []],
   ];
   it.each(cases)('%s: %s', async (path, _, request) => {
-    const value = await signed(scene(request));
+    const value = await signed(smallHistory(request));
     expect(paths(value)).toEqual([path]);
     expect(said(value)).toContain('NOT PROVEN');
   });
 
   it('/consent/body: one that says a thing twice', async () => {
-    const s = scene();
+    const s = smallHistory();
     const twice = `{"account":"a-0",${canonicalJson(s.body).slice(1)}`;
     const sign = s.signer.signatureOf.bind(s.signer);
     s.signer.signatureOf = (event: RegistryEvent) => {
@@ -231,8 +233,8 @@ describe('a request that the leaf is not of', () => {
 });
 
 describe('a leaf in the name of a holder who did not sign it', () => {
-  /** The scene's retirement with another signature than its own. */
-  async function forged(change: (event: RegistryEvent, s: Scene) => unknown, s = scene()) {
+  /** The small history's retirement with another signature than its own. */
+  async function forged(change: (event: RegistryEvent, s: SmallHistory) => unknown, s = smallHistory()) {
     const event = structuredClone(s.retire());
     s.h.leaves.pop();
     change(event as RegistryEvent, s);
@@ -241,7 +243,7 @@ describe('a leaf in the name of a holder who did not sign it', () => {
   }
   const later = (at: string, ms: number) => new Date(Date.parse(at) + ms).toISOString();
 
-  const cases: [string, (event: RegistryEvent, s: Scene) => unknown][] = [
+  const cases: [string, (event: RegistryEvent, s: SmallHistory) => unknown][] = [
     ['a value of nothing', (event) => (event.sig!.value = 'A'.repeat(86))],
     [
       "another's key under this one's name",
@@ -296,7 +298,7 @@ describe('a leaf in the name of a holder who did not sign it', () => {
   });
 
   it('/consent/key: with a key that was revoked before', async () => {
-    const s = scene();
+    const s = smallHistory();
     revokeKey(s.h, s.holder.id, s.signer.kid, OPERATOR);
     s.h.wait(1);
     const value = await signed(s);
@@ -305,7 +307,7 @@ describe('a leaf in the name of a holder who did not sign it', () => {
   });
 
   it('/consent/key: with one that came afterwards', async () => {
-    const s = scene();
+    const s = smallHistory();
     s.h.signers.set(s.holder.id, Object.assign(new TestSigner(2), { body: s.body }));
     const event = s.retire();
     s.h.signers.delete(s.holder.id);
@@ -318,7 +320,7 @@ describe('a leaf in the name of a holder who did not sign it', () => {
   });
 
   it("/consent/account: by a stranger with a key of its own, out of the holder's account", async () => {
-    const s = scene();
+    const s = smallHistory();
     const other = registerKey(s.h, s.stranger.id, 5);
     other.body = s.body;
     const { facts, advances } = s.retire();
@@ -337,7 +339,7 @@ describe('a leaf in the name of a holder who did not sign it', () => {
 
 describe('a leaf that opens what is not its own', () => {
   it.each(['account.opened', 'organization.registered'] as const)('/consent/account: %s', async (type) => {
-    const s = scene();
+    const s = smallHistory();
     const event = s.retire();
     const other = JSON.parse(s.h.leaves[leafOf(s, 'organization.registered', s.stranger.account)]!);
     const { id: organization, account } = s.holder;

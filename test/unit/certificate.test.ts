@@ -5,7 +5,7 @@ import { COSIGNATURE_V1, ED25519, formatVkey } from '../../events/tlog/note-key.
 import { accountEntity, blockEntity, projectEntity, registrationEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import { as, History, OPERATOR } from '../support/history/history.ts';
-import { issueWhole, type ReportScene, reportScene } from '../support/history/report-steps.ts';
+import { issueWhole, type ReportHistory, reportHistory } from '../support/history/report-steps.ts';
 import { certificate, certificateOf } from '../support/log/certificate.ts';
 import { logSigner } from '../support/log/log.ts';
 import { signerOf } from './file-signer.ts';
@@ -228,7 +228,7 @@ describe('a certificate of what an import brought in as retired', () => {
 });
 
 describe('a certificate of units that a report was issued to', () => {
-  const register = (s: ReportScene, project: string) =>
+  const register = (s: ReportHistory, project: string) =>
     s.h.forge(OPERATOR, {
       type: 'project.registered',
       facts: {
@@ -249,14 +249,14 @@ describe('a certificate of units that a report was issued to', () => {
     });
 
   /** Five tonnes of the VCS project retired; the leaf that registers a project is that of `registered`. */
-  async function retired(registered: (s: ReportScene) => string) {
-    const s = reportScene();
+  async function retired(registered: (s: ReportHistory) => string) {
+    const s = reportHistory();
     register(s, registered(s));
     const { batches } = issueWhole(s);
     const items = [{ batch: batches.get(2024)!, quantity: 5 }];
     const event = s.h.retire({ account: s.developer.account, items }, as(s.developer.id, 'developer'));
     const whole = await certificateOf(s.h, event);
-    // A project that is registered here has no import: leave those of the scene out.
+    // A project that is registered here has no import: leave those of the small history out.
     const evidence = whole.evidence.filter(({ leaf }) => !leaf.includes('"project.imported"'));
     return verify({ ...whole, evidence });
   }

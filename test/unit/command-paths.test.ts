@@ -7,7 +7,7 @@ import { as, History } from '../support/history/history.ts';
 import {
   comment,
   develop,
-  lifecycleScene,
+  lifecycleHistory,
   publish,
   removeText,
   reserve,
@@ -41,7 +41,7 @@ describe('command paths', () => {
   });
 
   it('name a comment by its number', () => {
-    const s = lifecycleScene();
+    const s = lifecycleHistory();
     const project = reserve(s);
     develop(s, project);
     publish(s, project);

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { CommitSet } from '../../events/audit/commit-set.ts';
 import { fromBase64url, toBase64url, toHex } from '../../shared/base/encoding.ts';
 import { commitId } from '../../shared/ledger/decision.ts';
-import { retire, type Scene, scene } from '../support/history/replay-scene.ts';
 import { replayed } from '../support/history/replayed.ts';
+import { retire, type SmallHistory, smallHistory } from '../support/history/small-history.ts';
 
 /** Two keys of one organization, found in minutes, whose commit ids agree in bits 4 to 35 and 40 to 71. */
 const ORGANIZATION = 'o-dd4f492561c3dc3d5244';
@@ -13,7 +13,7 @@ const [FIRST = '', SECOND = ''] = PAIR;
 
 /** Two ordinary retirements, under these commit ids. */
 function twoRetirements(first: string, second: string): string[] {
-  const s: Scene = scene();
+  const s: SmallHistory = smallHistory();
   const ids = [retire(s).id, retire(s, 911, 920).id];
   const [old1 = '', old2 = ''] = ids;
   return s.h.leaves.map((leaf) => leaf.replaceAll(old1, first).replaceAll(old2, second));

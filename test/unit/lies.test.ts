@@ -20,13 +20,13 @@ import {
   recordedBut,
   retire,
   retiredBut,
-  type Scene,
-  scene,
-} from '../support/history/replay-scene.ts';
+  type SmallHistory,
+  smallHistory,
+} from '../support/history/small-history.ts';
 import { AUDITED_AT, ORIGIN } from '../support/log/log.ts';
 
-/** Ends the history of a scene with the lie, or gives other leaves. */
-type Lie = (s: Scene) => unknown;
+/** Ends the small history with the lie, or gives other leaves. */
+type Lie = (s: SmallHistory) => unknown;
 const FUTURE = '2099-12-31T00:00:00.000Z';
 const at = (instant: string) => (e: RegistryEvent) => Object.assign(e, { at: instant });
 const by = (changed: object) => (e: RegistryEvent) => Object.assign(e.by, changed);
@@ -41,7 +41,7 @@ const shifted = (e: RegistryEvent, seconds: number) =>
   at(new Date(Date.parse(e.at) + 1000 * seconds).toISOString())(e);
 
 /** A retirement of the developer's own units, issued long before: nothing else moves them. */
-const ofOldUnits = (s: Scene) => {
+const ofOldUnits = (s: SmallHistory) => {
   s.h.wait(200);
   s.h.organization({ name: '后来者' });
   return s.h.retire(
@@ -253,7 +253,7 @@ const UNSEEN: [string, says: RegExp, Lie][] = [
 ];
 
 function told(lie: Lie): string[] {
-  const s = scene();
+  const s = smallHistory();
   const leaves = lie(s);
   return Array.isArray(leaves) ? leaves : s.h.leaves;
 }
@@ -276,12 +276,12 @@ describe('a lie that the log’s key has signed', () => {
     expect(unseen.map(({ en }) => en).filter((en) => says.test(en))).toHaveLength(1);
   });
 
-  it('begins with a scene that is sound', () => {
-    expect(audited(scene().h.leaves).rules).toEqual([]);
+  it('begins with a small history that is sound', () => {
+    expect(audited(smallHistory().h.leaves).rules).toEqual([]);
   });
 
   it('an organization without its account’s own id is found too', () => {
-    const { h } = scene();
+    const { h } = smallHistory();
     const other = deriveId('a', parsed(h.leaves[0]!).id);
     h.organization({ name: '新机构' });
     const event = parsed(h.leaves.at(-1)!);

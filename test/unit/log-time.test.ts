@@ -17,7 +17,7 @@ import { canonicalize } from '../../shared/base/canonical.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import { History } from '../support/history/history.ts';
-import { edit, retire, scene } from '../support/history/replay-scene.ts';
+import { edit, retire, smallHistory } from '../support/history/small-history.ts';
 import { ORIGIN } from '../support/log/log.ts';
 
 const LATER = new Date('2030-01-01T00:00:00.000Z');
@@ -48,7 +48,7 @@ function seenAt(now: Date, leaves: readonly string[]): [string, number | undefin
 
 describe('the auditor’s clock', () => {
   it('is before no leaf but by what two clocks may differ', () => {
-    const { leaves } = scene().h;
+    const { leaves } = smallHistory().h;
     const last = leaves.at(-1)!;
     expect(seenAt(secondsAfter(last, -CLOCK_SLACK_SECONDS), leaves)).toEqual([]);
     expect(seenAt(secondsAfter(last, -CLOCK_SLACK_SECONDS - 1), leaves)).toEqual([
@@ -57,7 +57,7 @@ describe('the auditor’s clock', () => {
   });
 
   it('finds one leaf of 2099, and not all that follow it late', () => {
-    const s = scene();
+    const s = smallHistory();
     retire(s);
     edit(s, (e) => Object.assign(e, { at: '2099-12-31T00:00:00.000Z' }));
     const index = s.h.leaves.length - 1;
@@ -68,7 +68,7 @@ describe('the auditor’s clock', () => {
 
 describe('a leaf may enter the log', () => {
   const late = (seconds: number) => {
-    const { h } = scene();
+    const { h } = smallHistory();
     h.organization({ name: '迟到者' });
     const event = JSON.parse(h.leaves.at(-1)!) as RegistryEvent;
     event.at = secondsAfter(h.leaves.at(-2)!, -seconds).toISOString();

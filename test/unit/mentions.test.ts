@@ -11,8 +11,8 @@ import { organizationEntity } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import type { OrganizationState } from '../../shared/parties/states.ts';
 import type { History } from '../support/history/history.ts';
-import { story } from '../support/history/whole.ts';
-import { powerStory } from '../support/history/whole-power.ts';
+import { wholeHistory } from '../support/history/whole.ts';
+import { wholePowerHistory } from '../support/history/whole-power.ts';
 import { keyOf, MemoryTable } from '../support/local/memory-table.ts';
 import { soon, worldAt } from '../support/local/world.ts';
 import { ORIGIN } from '../support/log/log.ts';
@@ -61,9 +61,9 @@ const pick = ({ id, type, at, by }: RegistryEvent) => ({ id, type, at, by });
 const isLeafOf = ({ type }: { type: string }, ...types: string[]) => types.includes(type);
 
 describe.each([
-  ['of sinks', () => story().h],
-  ['of power', () => powerStory().h],
-])('the index of the story %s', (_, historyOf) => {
+  ['of sinks', () => wholeHistory().h],
+  ['of power', () => wholePowerHistory().h],
+])('the index of the whole history %s', (_, historyOf) => {
   const h = historyOf();
   const { client } = tableOf(h);
 
@@ -108,7 +108,7 @@ describe.each([
 });
 
 describe('the index of a log', () => {
-  const { h } = story();
+  const { h } = wholeHistory();
 
   it('goes on where it stopped, and two at once do no harm', async () => {
     const { client } = tableOf(h);

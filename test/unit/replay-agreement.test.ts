@@ -17,7 +17,7 @@ import { as, type By, History } from '../support/history/history.ts';
 import { replayed } from '../support/history/replayed.ts';
 
 /** A developer and a holder who have agreed, from 2026-11-21 on, which is the day of all that happens. */
-function scene() {
+function smallHistory() {
   const h = new History();
   const developer = h.organization({ name: '市农投集团', roles: ['developer'] }).id;
   const holder = h.organization({ name: '合作社' }).id;
@@ -25,12 +25,13 @@ function scene() {
   const verifier = h.organization({ name: '核查机构', roles: ['verifier'] }).id;
   return { h, developer, holder, banner, verifier, agreement: agree(h, developer, holder) };
 }
-type Scene = ReturnType<typeof scene>;
+type SmallHistory = ReturnType<typeof smallHistory>;
 type Proposed = Facts<'agreement.proposed'>;
 
 /** A second version as no decider would have it: proposed by the developer unless said otherwise. */
 const forgeVersion =
-  (change: (facts: Proposed, s: Scene) => Partial<Proposed>, by?: (s: Scene) => By) => (s: Scene) => {
+  (change: (facts: Proposed, s: SmallHistory) => Partial<Proposed>, by?: (s: SmallHistory) => By) =>
+  (s: SmallHistory) => {
     const { h, developer, holder, agreement } = s;
     const facts: Proposed = {
       agreement,
@@ -48,14 +49,14 @@ const forgeVersion =
   };
 
 const forgeAnswer =
-  (version: number, inForce: boolean, by: (s: Scene) => string) =>
-  (s: Scene): void => {
+  (version: number, inForce: boolean, by: (s: SmallHistory) => string) =>
+  (s: SmallHistory): void => {
     const { h, agreement } = s;
     const facts = { agreement, version, inForce };
     h.forge(as(by(s)), { type: 'agreement.accepted', facts, advances: [agreementEntity(agreement)] });
   };
 
-const propose = ({ h, developer, holder, agreement }: Scene, further: string[] = []) =>
+const propose = ({ h, developer, holder, agreement }: SmallHistory, further: string[] = []) =>
   proposeVersion(h, developer, agreement, {
     effectiveFrom: '2026-12-01',
     parties: [
@@ -65,7 +66,7 @@ const propose = ({ h, developer, holder, agreement }: Scene, further: string[] =
     ],
   });
 
-const faults: [Rule, string, (s: Scene) => unknown][] = [
+const faults: [Rule, string, (s: SmallHistory) => unknown][] = [
   [
     'id-not-derived',
     'an agreement of a made-up id',
@@ -218,7 +219,7 @@ const faults: [Rule, string, (s: Scene) => unknown][] = [
 
 describe('a fault is found where it is', () => {
   it.each(faults)('%s: %s', (rule, _, fault) => {
-    const s = scene();
+    const s = smallHistory();
     fault(s);
     const found = replayed(s.h.leaves);
     expect(found.map((each) => [each.rule, each.index])).toContainEqual([rule, s.h.leaves.length - 1]);
@@ -230,7 +231,7 @@ describe('a fault is found where it is', () => {
 
 describe('a sound history is clean', () => {
   it('proposed, accepted, declined, adjusted', () => {
-    const s = scene();
+    const s = smallHistory();
     const { h, developer, holder, banner, agreement } = s;
     propose(s, [banner]);
     acceptVersion(h, holder, agreement, 2);

@@ -8,8 +8,8 @@ import type { Movement } from '../../shared/units/facts.ts';
 import type { PledgeStep } from '../../shared/units/pledge.ts';
 import type { RetirementPurpose } from '../../shared/units/purpose.ts';
 import {
-  type CertificateScene,
-  certificateScene,
+  type CertificateHistory,
+  certificateHistory,
   offer,
   retire,
 } from '../support/history/certificate-steps.ts';
@@ -28,7 +28,7 @@ const entries = (...moved: [batch: string, from: number, to: number, block?: num
 
 /** The next commit's id isn't known before: a transfer or a pledge is born under it. */
 function forgeOffer(
-  { h, owner, buyer }: CertificateScene,
+  { h, owner, buyer }: CertificateHistory,
   items: Movement[],
   changed: { from?: { id: string; account: string }; to?: string } = {},
 ): void {
@@ -40,7 +40,7 @@ function forgeOffer(
   }));
 }
 
-function forgePledge({ h, owner, bank }: CertificateScene, items: Movement[]): void {
+function forgePledge({ h, owner, bank }: CertificateHistory, items: Movement[]): void {
   h.commit(as(owner.id, 'generator'), ({ id }) => ({
     type: 'pledge.proposed',
     facts: { from: owner.account, to: bank.account, items, quantity: movedQuantity(items) },
@@ -49,7 +49,7 @@ function forgePledge({ h, owner, bank }: CertificateScene, items: Movement[]): v
 }
 
 function forgeRetirement(
-  { h, owner }: CertificateScene,
+  { h, owner }: CertificateHistory,
   items: Movement[],
   {
     purpose = 'green-power-accounting',
@@ -69,22 +69,22 @@ function forgeRetirement(
   });
 }
 
-const later = (s: CertificateScene) => s.h.wait(DAYS_VALID + 1);
-const ten = ({ batch }: CertificateScene) => entries([batch, 1, 10]);
+const later = (s: CertificateHistory) => s.h.wait(DAYS_VALID + 1);
+const ten = ({ batch }: CertificateHistory) => entries([batch, 1, 10]);
 
 /** The sale of the buyer's certificates, which changed hands before. */
-const resale = ({ batch, h, buyer, owner, ...s }: CertificateScene) =>
+const resale = ({ batch, h, buyer, owner, ...s }: CertificateHistory) =>
   forgeOffer({ batch, h, buyer, owner, ...s }, entries([batch, 41, 50, 41]), {
     from: buyer,
     to: owner.account,
   });
 
 /** Locked in time, and taken when it is too late. */
-const acceptedLate = (s: CertificateScene) => {
+const acceptedLate = (s: CertificateHistory) => {
   const { id } = offer(s, [{ batch: s.batch, from: 1, to: 10 }]);
   forgeLate(s, () => s.h.settle(id, 'accept', as(s.buyer.id)));
 };
-const pledgeLate = (step: PledgeStep) => (s: CertificateScene) => {
+const pledgeLate = (step: PledgeStep) => (s: CertificateHistory) => {
   const items = [{ batch: s.batch, from: 1, to: 10 }];
   const pledge = proposePledge(
     s.h,
@@ -96,14 +96,14 @@ const pledgeLate = (step: PledgeStep) => (s: CertificateScene) => {
 };
 
 /** A step decided in time whose leaf has a later one. */
-function forgeLate(s: CertificateScene, step: () => unknown): void {
+function forgeLate(s: CertificateHistory, step: () => unknown): void {
   step();
   const event = JSON.parse(s.h.leaves.pop()!);
   event.at = '2028-08-31T16:00:00.000Z';
   s.h.leaves.push(canonicalize(event));
 }
 
-const faults: [Rule, string, (s: CertificateScene) => void][] = [
+const faults: [Rule, string, (s: CertificateHistory) => void][] = [
   ['provincial-account', 'to a province', (s) => forgeOffer(s, ten(s), { to: s.province })],
   [
     'provincial-account',
@@ -148,7 +148,7 @@ const faults: [Rule, string, (s: CertificateScene) => void][] = [
 
 describe('an audit of certificates', () => {
   it('finds nothing in a history that keeps the rules, to the last day', () => {
-    const s = certificateScene();
+    const s = certificateHistory();
     const { h, batch, selfUse, provincial, owner, buyer, bank } = s;
     const { id } = offer(s, [{ batch, from: 11, to: 20 }]);
     const items = [{ batch, from: 1, to: 10 }];
@@ -168,7 +168,7 @@ describe('an audit of certificates', () => {
   });
 
   it.each(faults)('finds %s: %s', (rule, _, fault) => {
-    const s = certificateScene();
+    const s = certificateHistory();
     fault(s);
     const last = s.h.leaves.length - 1;
     const found = replayed(s.h.leaves);

@@ -10,7 +10,7 @@ import {
   facilityEntity,
   supplyEntity,
 } from '../../shared/ledger/entity.ts';
-import { certificateScene, offer, retire } from '../support/history/certificate-steps.ts';
+import { certificateHistory, offer, retire } from '../support/history/certificate-steps.ts';
 import { type Cheat, expectAllCaught, lie } from '../support/history/cheats.ts';
 import { windFarm } from '../support/history/contract-steps.ts';
 import { as, History, SYSTEM } from '../support/history/history.ts';
@@ -37,7 +37,7 @@ const CHEATS: readonly Cheat[] = [
     'traded-again',
     'sells a certificate a second time',
     () => {
-      const s = certificateScene();
+      const s = certificateHistory();
       const third = s.h.organization({ name: '二手' });
       lie(s.h, blockEntity(s.batch, 41), { traded: undefined });
       const items = [{ batch: s.batch, quantity: 5 }];
@@ -49,7 +49,7 @@ const CHEATS: readonly Cheat[] = [
     'not-tradable',
     'sells certificates of its own use',
     () => {
-      const s = certificateScene();
+      const s = certificateHistory();
       lie(s.h, batchEntity(s.selfUse), { energy: 'on-grid' });
       offer(s, [{ batch: s.selfUse, quantity: 5 }]);
       return s.h;
@@ -59,7 +59,7 @@ const CHEATS: readonly Cheat[] = [
     'provincial-account',
     "sells a province's",
     () => {
-      const s = certificateScene();
+      const s = certificateHistory();
       lie(s.h, accountEntity(s.province), { province: undefined });
       lie(s.h, batchEntity(s.provincial), { energy: 'on-grid' });
       const items = [{ batch: s.provincial, quantity: 5 }];
@@ -71,7 +71,7 @@ const CHEATS: readonly Cheat[] = [
     'used-expired',
     'retires what has expired',
     () => {
-      const s = certificateScene();
+      const s = certificateHistory();
       s.h.wait(720);
       lie(s.h, batchEntity(s.batch), { generated: daysOf('2028-10') });
       retire(s, s.owner, [{ batch: s.batch, quantity: 5 }]);
@@ -82,7 +82,7 @@ const CHEATS: readonly Cheat[] = [
     'expired-early',
     'takes away what is still valid',
     () => {
-      const s = certificateScene();
+      const s = certificateHistory();
       s.h.commit(SYSTEM, () => ({
         type: 'units.expired',
         facts: {

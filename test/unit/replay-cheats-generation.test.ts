@@ -13,7 +13,7 @@ import {
   provinceEntity,
 } from '../../shared/ledger/entity.ts';
 import { type Cheat, expectAllCaught, expectCaught, lie } from '../support/history/cheats.ts';
-import { audited, freezingScene, REPORT } from '../support/history/freezing-steps.ts';
+import { audited, freezingHistory, REPORT } from '../support/history/freezing-steps.ts';
 import { as } from '../support/history/history.ts';
 import {
   cancelOverIssued,
@@ -23,13 +23,13 @@ import {
   MONTH,
   NEXT_MONTH,
   openAccount,
-  powerScene,
+  powerHistory,
   recordGeneration,
 } from '../support/history/power-steps.ts';
 
 /** 12.6 MWh on the grid and 600 kWh of own use, so that the two carries together would be one certificate more. */
 function metered() {
-  const s = powerScene();
+  const s = powerHistory();
   generate(s, { kilowattHours: 12_600 });
   generate(s, { energy: 'self-use', kilowattHours: 600 });
   const tell = (energy: object) =>
@@ -42,7 +42,7 @@ const CHEATS: readonly Cheat[] = [
     'certificates-not-generated',
     'a certificate more, and as much less carried',
     () => {
-      const s = powerScene();
+      const s = powerHistory();
       recordGeneration(s, { kilowattHours: 12_600 });
       s.h.commit(as(s.grid, 'grid'), ({ id }) => {
         const batch = deriveId('b', id);
@@ -96,7 +96,7 @@ const CHEATS: readonly Cheat[] = [
     'generation-net',
     'what storage gave back is issued too',
     () => {
-      const s = powerScene();
+      const s = powerHistory();
       recordGeneration(s, { kilowattHours: 12_600, dischargedKilowattHours: 5000 });
       const pending = { revision: 1, kilowattHours: 12_600, dischargedKilowattHours: 0 };
       lie(s.h, generationEntity(s.facility, MONTH, 'on-grid'), { pending });
@@ -108,7 +108,7 @@ const CHEATS: readonly Cheat[] = [
     'reading-not-pending',
     'confirms what was never reported',
     () => {
-      const s = powerScene();
+      const s = powerHistory();
       generate(s, { kilowattHours: 9000 });
       const { advances, ...event } = JSON.parse(s.h.leaves.pop()!);
       // Of the reading there is no leaf: its record is born with the confirmation.
@@ -133,7 +133,7 @@ const CHEATS: readonly Cheat[] = [
     'certificates-account',
     'mechanism-priced certificates are the owner’s',
     () => {
-      const s = powerScene();
+      const s = powerHistory();
       openAccount(s);
       lie(s.h, provinceEntity('15'), { holder: s.owner.account });
       generate(s, { energy: 'mechanism-priced', kilowattHours: 12_600 });
@@ -155,7 +155,7 @@ const CHEATS: readonly Cheat[] = [
     'over-issuance-batch',
     'gives up worthless certificates in place of those over-issued',
     () => {
-      const s = powerScene();
+      const s = powerHistory();
       generate(s, { kilowattHours: 12_600 });
       const { issued } = generate(s, { energy: 'self-use', kilowattHours: 5000 });
       generate(s, { kilowattHours: 2600, reason: '倍率' });
@@ -172,7 +172,7 @@ it.each<[string, (project: string, period: Period) => object]>([
   ['while a CCER project has the power', (project, crediting) => ({ frozen: { project, crediting } })],
   ['though its reductions were issued', (_, period) => ({ credited: [{ report: REPORT, ...period }] })],
 ])('certificates-frozen-flag: born free %s', (_, taken) => {
-  const s = freezingScene();
+  const s = freezingHistory();
   const { h, facility, project } = s;
   const crediting = { from: '2026-10-01', to: '2036-09-30' };
   const frozen = { [facilityEntity(facility)]: taken(project, crediting) };

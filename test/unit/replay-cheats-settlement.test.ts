@@ -25,14 +25,14 @@ import {
   decideSettlement,
   meter,
   settleMonth,
-  settlementScene,
+  settlementHistory,
 } from '../support/history/settlement-steps.ts';
 
 const JUNE = '2026-06';
 
 /** A second buyer's contract for the same June, after the first one's was settled. */
 function twoContracts() {
-  const s = settlementScene('bilateral', [100_000]);
+  const s = settlementHistory('bilateral', [100_000]);
   const { h, seller, grid, zinc, facility } = s;
   const buyers = [{ organization: zinc.id, meterPoint: 'Z' }];
   const contract = proposeContract(h, seller.id, { kind: 'bilateral', facility, ...termsFrom(), buyers });
@@ -45,7 +45,7 @@ function twoContracts() {
 
 /** A contract of two buyers, with an amendment that waits for both. */
 function amended() {
-  const s = settlementScene('direct-multi');
+  const s = settlementHistory('direct-multi');
   const terms = {
     ...termsFrom('2026-12'),
     megawattHours: Array<number>(24).fill(1),
@@ -60,7 +60,7 @@ const CHEATS: readonly Cheat[] = [
     'settlement-consumption',
     'more consumed than was confirmed',
     () => {
-      const s = settlementScene('bilateral');
+      const s = settlementHistory('bilateral');
       const confirmed = { revision: 1, kilowattHours: 99_000 };
       lie(s.h, consumptionEntity(s.contract, JUNE, s.steel.id), { confirmed });
       settleMonth(s);
@@ -71,7 +71,7 @@ const CHEATS: readonly Cheat[] = [
     'settlement-generation',
     'less generated, so that the seller keeps its certificates',
     () => {
-      const s = settlementScene('bilateral');
+      const s = settlementHistory('bilateral');
       const confirmed = { revision: 1, kilowattHours: 10_000, dischargedKilowattHours: 0 };
       lie(s.h, generationEntity(s.facility, JUNE, 'on-grid'), { confirmed });
       settleMonth(s);
@@ -82,7 +82,7 @@ const CHEATS: readonly Cheat[] = [
     'settlement-available',
     'delivers less than there is',
     () => {
-      const s = settlementScene('bilateral');
+      const s = settlementHistory('bilateral');
       for (const { state } of s.h.held(s.seller.account))
         if (state.batch === s.batch) lie(s.h, blockEntity(s.batch, state.from), { status: 'pledged' });
       settleMonth(s);
@@ -117,7 +117,7 @@ const CHEATS: readonly Cheat[] = [
     'settlement-account',
     'into an account of somebody else',
     () => {
-      const s = settlementScene('bilateral');
+      const s = settlementHistory('bilateral');
       lie(s.h, organizationEntity(s.steel.id), { account: s.zinc.account });
       settleMonth(s);
       return s.h;
@@ -127,7 +127,7 @@ const CHEATS: readonly Cheat[] = [
     'settlement-account',
     'to nobody: the seller keeps them',
     () => {
-      const s = settlementScene('bilateral');
+      const s = settlementHistory('bilateral');
       lie(s.h, organizationEntity(s.steel.id), { account: s.seller.account });
       settleMonth(s);
       return s.h;
@@ -137,7 +137,7 @@ const CHEATS: readonly Cheat[] = [
     'settlement-batch',
     "another month's certificates",
     () => {
-      const s = settlementScene('bilateral');
+      const s = settlementHistory('bilateral');
       lie(s.h, generationEntity(s.facility, JUNE, 'on-grid'), { batches: [s.otherBatch] });
       settleMonth(s);
       return s.h;
@@ -147,7 +147,7 @@ const CHEATS: readonly Cheat[] = [
     'settlement-volume',
     'another volume than was signed',
     () => {
-      const s = settlementScene('bilateral');
+      const s = settlementHistory('bilateral');
       const { versions } = s.h.entities.get(contractEntity(s.contract))!.state as { versions: object[] };
       lie(s.h, contractEntity(s.contract), {
         versions: [{ ...versions[0], megawattHours: Array<number>(24).fill(20) }],
@@ -160,7 +160,7 @@ const CHEATS: readonly Cheat[] = [
     'settlement-twice',
     'a month again, once its readings were corrected',
     () => {
-      const s = settlementScene('bilateral');
+      const s = settlementHistory('bilateral');
       settleMonth(s);
       meter(s.h, s.plant, 'on-grid', 500_000, undefined, '更正');
       s.h.entities.delete(`settlement:${s.contract}/${JUNE}`);
@@ -172,7 +172,7 @@ const CHEATS: readonly Cheat[] = [
     'settlement-on-grid',
     'less fed in, for the ratios of the year',
     () => {
-      const s = settlementScene('direct-multi');
+      const s = settlementHistory('direct-multi');
       const confirmed = { revision: 1, kilowattHours: 1, dischargedKilowattHours: 0 };
       lie(s.h, generationEntity(s.facility, JUNE, 'on-grid'), { confirmed });
       settleMonth(s);
@@ -209,7 +209,7 @@ const CHEATS: readonly Cheat[] = [
     'contract-backwards',
     'terms of a month that is past',
     () => {
-      const s = settlementScene('bilateral');
+      const s = settlementHistory('bilateral');
       lie(s.h, contractEntity(s.contract), { versions: [] });
       amendContract(s.h, s.seller.id, s.contract, termsFrom(JUNE));
       return s.h;
@@ -222,7 +222,7 @@ expectAllCaught(CHEATS);
 describe('a settlement of a moment that is past', () => {
   /** Decided while 100 of the month's certificates were offered, and in the log after they came back. */
   function raced(waitedDays: number) {
-    const s = settlementScene('bilateral');
+    const s = settlementHistory('bilateral');
     const { h, seller, zinc, batch } = s;
     const items = [{ batch, quantity: 100 }];
     const { id } = h.offer({ from: seller.account, to: zinc.account, items }, as(seller.id, 'generator'));

@@ -16,18 +16,18 @@ import { TestSigner } from '../support/signing.ts';
 
 const DAY_MS = 86_400_000;
 
-function scene() {
+function smallHistory() {
   const h = new History('consent');
   const { id, account } = h.organization({ name: '铜业', roles: ['developer'] });
   const batch = h.issue({ project: h.project({ developer: id }) });
   const retire = () => h.retire({ account, items: [{ batch, quantity: 1 }] }, as(id, 'developer'));
   return { h, id, account, batch, retire };
 }
-type Scene = ReturnType<typeof scene>;
+type SmallHistory = ReturnType<typeof smallHistory>;
 
-/** A scene whose organization has had its key for a day. */
+/** A small history whose organization has had its key for a day. */
 function keyed() {
-  const s = scene();
+  const s = smallHistory();
   const signer = registerKey(s.h, s.id, 1);
   s.h.wait(1);
   return { ...s, signer };
@@ -40,7 +40,7 @@ function rulesOfLast({ leaves }: History): string[] {
   return found.map(({ rule }) => rule);
 }
 
-function edit({ h }: Pick<Scene, 'h'>, change: (event: RegistryEvent) => unknown): void {
+function edit({ h }: Pick<SmallHistory, 'h'>, change: (event: RegistryEvent) => unknown): void {
   const event = JSON.parse(h.leaves.pop()!) as RegistryEvent;
   change(event);
   h.leaves.push(canonicalize(event));
@@ -151,7 +151,7 @@ describe('honest races are none of its faults', () => {
   });
 
   it('for two minutes after a key came a command may not know of it', () => {
-    const s = scene();
+    const s = smallHistory();
     registerKey(s.h, s.id, 1);
     s.h.signers.clear();
     const { at } = s.retire();
@@ -162,11 +162,11 @@ describe('honest races are none of its faults', () => {
     expect(rulesOfLast(s.h)).toEqual(['signature-missing']);
   });
 
-  it.each<[string, (s: Scene, first: TestSigner) => unknown]>([
+  it.each<[string, (s: SmallHistory, first: TestSigner) => unknown]>([
     ['a further key', (s) => registerKey(s.h, s.id, 66)],
     ['the end of a key', (s, first) => revokeKey(s.h, s.id, first.kid)],
   ])('but %s knows of it at once, for both move the organization', (_what, change) => {
-    const s = scene();
+    const s = smallHistory();
     const first = registerKey(s.h, s.id, 1);
     s.h.signers.clear();
     change(s, first);
@@ -209,7 +209,7 @@ describe('keys', () => {
   });
 
   it('have the id that their bytes make', () => {
-    const s = scene();
+    const s = smallHistory();
     const signer = new TestSigner(5);
     s.h.commit(as(s.id, 'developer'), ({ id }) => ({
       type: 'organization.key-registered',
@@ -224,12 +224,12 @@ describe('keys', () => {
     expect(rulesOfLast(s.h)).toEqual(['key-id']);
   });
 
-  it.each<[string, (s: Scene, id: string) => string]>([
+  it.each<[string, (s: SmallHistory, id: string) => string]>([
     ['by another key', (s, id) => new TestSigner(6).proof(s.id, id)],
     ['of another commit', (s) => new TestSigner(5).proof(s.id, 'another')],
     ['for another organization', (_, id) => new TestSigner(5).proof('o-another', id)],
   ])('are held by whoever registers them: key-not-held %s', (_what, proofOf) => {
-    const s = scene();
+    const s = smallHistory();
     s.h.commit(as(s.id, 'developer'), ({ id }) => ({
       type: 'organization.key-registered',
       facts: { organization: s.id, ...new TestSigner(5).key, proof: proofOf(s, id) },

@@ -28,7 +28,7 @@ const NOBODY = `o-${'0'.repeat(20)}`;
  * A contract of two users, signed by all from 2026-01 on; the steel works has consumed in 2026-10, which waits. The day is
  * 2026-11-21.
  */
-function scene() {
+function smallHistory() {
   const h = new History();
   const wind = h.organization({ name: '国家电投', roles: ['generator'] });
   const grid = h.organization({ name: '国网蒙东', roles: ['grid'] }).id;
@@ -75,8 +75,8 @@ function scene() {
     reading,
   };
 }
-type Scene = ReturnType<typeof scene>;
-type Fault = (s: Scene) => unknown;
+type SmallHistory = ReturnType<typeof smallHistory>;
+type Fault = (s: SmallHistory) => unknown;
 
 /** The last leaf, changed. */
 function change(
@@ -94,14 +94,14 @@ function change(
 
 /** After that step, facts of its event replaced. */
 const lie =
-  (step: Fault, facts: (s: Scene) => object): Fault =>
+  (step: Fault, facts: (s: SmallHistory) => object): Fault =>
   (s) => {
     step(s);
     change(s.h, (event) => Object.assign(event.facts, facts(s)));
   };
 /** The same with another actor. */
 const actor =
-  (step: Fault, org: (s: Scene) => string): Fault =>
+  (step: Fault, org: (s: SmallHistory) => string): Fault =>
   (s) => {
     step(s);
     change(s.h, (event) => {
@@ -109,7 +109,7 @@ const actor =
     });
   };
 /** The last leaf again, under another id. */
-const again = ({ h }: Scene) => {
+const again = ({ h }: SmallHistory) => {
   const event = JSON.parse(h.leaves.at(-1)!) as RegistryEvent;
   h.leaves.push(canonicalize({ ...event, id: 'B'.repeat(43) }));
 };
@@ -129,7 +129,7 @@ const buyersOf = (...organizations: string[]) => ({
 const plan = (sums: object) => () => ({ plan: [planOf(2026)[0], { ...planOf(2027)[0], ...sums }] });
 
 /** The month as settled, by a settlement that nobody decided; the decider of the next step doesn't know of it. */
-function settle({ h, seller, contract, facility, steel, zinc }: Scene) {
+function settle({ h, seller, contract, facility, steel, zinc }: SmallHistory) {
   const empty = { kilowattHours: 0, dischargedKilowattHours: 0 };
   const reading = { facility, month: MONTH, energy: 'self-use' as const, ...empty };
   h.commit(as(seller, 'generator'), (context) => decideRecordGeneration(h.entities, reading, context));
@@ -164,7 +164,7 @@ const both =
     second(s);
   };
 const unsealed: Fault = ({ h }) => change(h, (event) => delete event.sealed);
-const lastContract = ({ h }: Scene): string => JSON.parse(h.leaves.at(-1)!).facts.contract;
+const lastContract = ({ h }: SmallHistory): string => JSON.parse(h.leaves.at(-1)!).facts.contract;
 const lastSignature: Fault = (s) => signContract(s.h, s.zinc, lastContract(s));
 
 const faults: [Rule, string, Fault][] = [
@@ -271,7 +271,7 @@ const faults: [Rule, string, Fault][] = [
 
 describe('a fault is found where it is', () => {
   it.each(faults)('%s: %s', (rule, _, fault) => {
-    const s = scene();
+    const s = smallHistory();
     fault(s);
     const found = replayed(s.h.leaves);
     expect(found.map((each) => [each.rule, each.index])).toContainEqual([rule, s.h.leaves.length - 1]);
@@ -284,7 +284,7 @@ describe('a fault is found where it is', () => {
     ['recorded', record],
     ['confirmed', confirm],
   ])('consumption-settled: %s after the month was settled', (_, step) => {
-    const s = scene();
+    const s = smallHistory();
     settle(s);
     step(s);
     const rules = replayed(s.h.leaves).filter(({ index }) => index === s.h.leaves.length - 1);
@@ -292,7 +292,7 @@ describe('a fault is found where it is', () => {
   });
 
   it('contract-backwards: signed after a month that it changes was settled', () => {
-    const s = scene();
+    const s = smallHistory();
     // Of December, it couldn't be settled yet.
     lie(amend, () => ({ from: MONTH }))(s);
     settle(s);
@@ -306,7 +306,7 @@ describe('a fault is found where it is', () => {
 
 describe('a sound history is clean', () => {
   it('of contracts proposed, signed, amended and declined, and of consumption', () => {
-    const s = scene();
+    const s = smallHistory();
     const { h, seller, grid, steel, zinc, contract, reading } = s;
     amend(s);
     for (const buyer of [steel, zinc]) signContract(h, buyer, contract, 2);

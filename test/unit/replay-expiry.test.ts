@@ -9,8 +9,8 @@ import {
   generate,
   MONTH,
   NEXT_MONTH,
-  type PowerScene,
-  powerScene,
+  type PowerHistory,
+  powerHistory,
   register,
 } from '../support/history/power-steps.ts';
 import { closeMonth, expire } from '../support/history/whole-power-steps.ts';
@@ -18,23 +18,23 @@ import { closeMonth, expire } from '../support/history/whole-power-steps.ts';
 /** From the first day of histories to the second one after 2026-09 expired; 2026-10 is valid for four weeks more. */
 const DAYS_TO_EXPIRY = 651;
 
-function scene() {
-  const s = powerScene();
+function smallHistory() {
+  const s = powerHistory();
   const batch = generate(s, { kilowattHours: 100_000 }, { lanes: 2 }).issued!.batch;
   const next = generate(s, { month: NEXT_MONTH, kilowattHours: 50_000 }).issued!.batch;
   s.h.wait(DAYS_TO_EXPIRY);
   return { ...s, batch, next };
 }
-type Scene = ReturnType<typeof scene>;
-type Fault = (s: Scene) => unknown;
+type SmallHistory = ReturnType<typeof smallHistory>;
+type Fault = (s: SmallHistory) => unknown;
 
-const done = (s: PowerScene) => {
+const done = (s: PowerHistory) => {
   expire(s.h, s.facility, MONTH);
   closeMonth(s.h, MONTH);
 };
 const edit =
   (
-    change: (s: Scene) => Record<string, unknown>,
+    change: (s: SmallHistory) => Record<string, unknown>,
     steps: Fault = (s) => expire(s.h, s.facility, MONTH),
   ): Fault =>
   (s) => {
@@ -43,9 +43,15 @@ const edit =
     Object.assign(event.facts, change(s));
     s.h.leaves.push(canonicalize(event));
   };
-const forgeMonth = ({ h }: Scene, month: string) =>
+const forgeMonth = ({ h }: SmallHistory, month: string) =>
   h.forge(SYSTEM, { type: 'month.expired', facts: { month }, advances: [expiryEntity(month)] });
-const forgeExpired = ({ h, facility }: Scene, month: string, batch: string, from: number, to: number) =>
+const forgeExpired = (
+  { h, facility }: SmallHistory,
+  month: string,
+  batch: string,
+  from: number,
+  to: number,
+) =>
   h.forge(SYSTEM, {
     type: 'units.expired',
     facts: { facility, month, items: [{ batch, ranges: [{ from, to }] }], quantity: to - from + 1 },
@@ -93,13 +99,13 @@ const faults: [Rule, string, Fault][] = [
 
 describe('an audit of what has expired', () => {
   it('finds nothing wrong with a month that is expired and done', () => {
-    const s = scene();
+    const s = smallHistory();
     done(s);
     expect(audited(s)).toEqual([]);
   });
 
   it.each(faults)('finds %s: %s', (rule, _, fault) => {
-    const s = scene();
+    const s = smallHistory();
     fault(s);
     expect(audited(s).map((each) => each.rule)).toContain(rule);
   });

@@ -16,17 +16,17 @@ import {
   MONTH,
   NEXT_MONTH,
   openAccount,
-  type PowerScene,
-  powerScene,
+  type PowerHistory,
+  powerHistory,
   recordGeneration,
   refuseGeneration,
   register,
 } from '../support/history/power-steps.ts';
 import { ORIGIN } from '../support/log/log.ts';
 
-type Fault = (s: PowerScene) => unknown;
+type Fault = (s: PowerHistory) => unknown;
 // biome-ignore lint/suspicious/noExplicitAny: a fault is whatever a leaf may hold.
-type Change = (facts: any, event: RegistryEvent, s: PowerScene) => unknown;
+type Change = (facts: any, event: RegistryEvent, s: PowerHistory) => unknown;
 
 /** A step, its leaf changed in a way that no decider would decide. */
 const but =
@@ -50,7 +50,7 @@ const refusedBut = (change: Change) =>
     refuseGeneration(s);
   }, change);
 /** Ten certificates, and a correction that leaves 7.5 MWh. */
-const short = (s: PowerScene) => {
+const short = (s: PowerHistory) => {
   const { issued } = generate(s, { kilowattHours: 10_000 });
   generate(s, { kilowattHours: 7500, reason: '倍率' });
   return issued!.batch;
@@ -76,7 +76,7 @@ const drop =
 const dropAdvances = (event: RegistryEvent, kind: string) => {
   event.advances = event.advances.filter(({ entity }) => !entity.startsWith(kind));
 };
-const facilityState = ({ h, facility }: PowerScene) => read(h.entities, facilityEntity(facility))!.state;
+const facilityState = ({ h, facility }: PowerHistory) => read(h.entities, facilityEntity(facility))!.state;
 
 const FAULTS: [Rule, string, Fault][] = [
   ['id-not-derived', "an account's id of one's own", openedBut((facts) => (facts.account = nobody('a')))],
@@ -348,7 +348,7 @@ const FAULTS: [Rule, string, Fault][] = [
 
 describe('a fault is found where it is', () => {
   it.each(FAULTS)('%s: %s', (rule, _what, fault) => {
-    const s = powerScene();
+    const s = powerHistory();
     fault(s);
     const index = s.h.leaves.length - 1;
     const found = audited(s);
@@ -373,10 +373,10 @@ describe('a fault is found where it is', () => {
 describe('the sums at the end of the log', () => {
   /** The leaves of two months, and what a change of the replay's last state breaks. */
   const foundAfter = async (
-    change: (s: PowerScene, state: (entity: string) => Record<string, unknown>) => void,
+    change: (s: PowerHistory, state: (entity: string) => Record<string, unknown>) => void,
   ) => {
     const { Replay } = await import('../../events/audit/replay.ts');
-    const s = powerScene();
+    const s = powerHistory();
     generate(s, { kilowattHours: 12_345 });
     generate(s, { month: NEXT_MONTH, kilowattHours: 1 });
     const replay = new Replay({ log: ORIGIN });
@@ -385,7 +385,7 @@ describe('the sums at the end of the log', () => {
     return replay.finish().map(({ rule }) => rule);
   };
   const account = { kilowattHours: 12_346, issued: 12, cancelled: 0 };
-  const give = (changed: object) => (s: PowerScene, state: (entity: string) => Record<string, unknown>) =>
+  const give = (changed: object) => (s: PowerHistory, state: (entity: string) => Record<string, unknown>) =>
     Object.assign(state(facilityEntity(s.facility)), { energy: { 'on-grid': { ...account, ...changed } } });
 
   it.each<[string, Parameters<typeof foundAfter>[0], string[]]>([

@@ -11,7 +11,7 @@ const serial = (from: number, to: number, more = '1060-01012024-31122024') =>
   `77-${from}-${to}-VCS-VCU-261-VER-CN-14-${more}-0`;
 
 /** Two projects of Verra; units 1 to 100 of a block are in, of the first one's vintage 2024. */
-function scene() {
+function smallHistory() {
   const h = new History();
   const developer = h.organization({ name: '开发者', roles: ['developer'] });
   const project = (code: string) =>
@@ -31,22 +31,22 @@ function scene() {
   const batch = issue({ serial: serial(1, 100), issuedOn: '2025-03-01' }, { retiredElsewhere: 40 });
   return { h, developer, project, other, ccer, issue, batch };
 }
-type Scene = ReturnType<typeof scene>;
+type SmallHistory = ReturnType<typeof smallHistory>;
 
-const last = (s: Scene, change: object) => {
+const last = (s: SmallHistory, change: object) => {
   const event = JSON.parse(s.h.leaves.pop()!);
   Object.assign(event.facts, change);
   s.h.leaves.push(canonicalize(JSON.parse(JSON.stringify(event))));
 };
-const issued = (foreign: ForeignIssuance, change: object) => (s: Scene) => {
+const issued = (foreign: ForeignIssuance, change: object) => (s: SmallHistory) => {
   s.issue(foreign);
   last(s, change);
 };
-const retire = ({ h, developer, batch }: Scene, foreign?: { retiredOn: string }, by = OPERATOR) =>
+const retire = ({ h, developer, batch }: SmallHistory, foreign?: { retiredOn: string }, by = OPERATOR) =>
   h.retire({ account: developer.account, items: [{ batch, quantity: 10 }], foreign }, by);
 
 const next = { serial: serial(101, 200) };
-const faults: [Rule, string, (s: Scene) => void][] = [
+const faults: [Rule, string, (s: SmallHistory) => void][] = [
   ['foreign-serial-twice', 'a serial again', issued(next, { foreign: { serial: serial(1, 100) } })],
   [
     'foreign-serial-twice',
@@ -71,7 +71,7 @@ const faults: [Rule, string, (s: Scene) => void][] = [
     'a range of another form under fewer units',
     issued({ serial: 'CAR-1-US-9-1-100' }, { foreign: { serial: 'CAR-1-US-9-1-101' } }),
   ],
-  ...['VCS-1060', 'vcs 1060', '1060', 'VCS–1060'].map((code): [Rule, string, (s: Scene) => void] => [
+  ...['VCS-1060', 'vcs 1060', '1060', 'VCS–1060'].map((code): [Rule, string, (s: SmallHistory) => void] => [
     'identity-taken',
     `a project again as ${code}`,
     (s) => {
@@ -159,7 +159,7 @@ const faults: [Rule, string, (s: Scene) => void][] = [
 
 describe('a fault is found where it is', () => {
   it.each(faults)('%s: %s', (rule, _, spoil) => {
-    const s = scene();
+    const s = smallHistory();
     spoil(s);
     const found = replayed(s.h.leaves);
     const index = s.h.leaves.length - 1;
@@ -171,7 +171,7 @@ describe('a fault is found where it is', () => {
 });
 
 it('a sound history is clean', () => {
-  const s = scene();
+  const s = smallHistory();
   s.issue(next);
   s.issue({ serial: serial(301, 400, '1061-01012024-31122024') }, { project: s.other });
   s.issue(undefined, { vintage: 2020 });

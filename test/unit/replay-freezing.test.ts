@@ -11,8 +11,8 @@ import { decideIssueReport } from '../../shared/sinks/issue-report.ts';
 import { decideRegisterProject } from '../../shared/sinks/register-project.ts';
 import {
   audited,
-  type FreezingScene,
-  freezingScene,
+  type FreezingHistory,
+  freezingHistory,
   give,
   REPORT,
 } from '../support/history/freezing-steps.ts';
@@ -22,30 +22,30 @@ import { cancelForReport, expire, freeze, release } from '../support/history/who
 import { vintage } from '../support/states/native.ts';
 
 type Later = { at: number; given: Record<string, object> }[];
-type Fault = (s: FreezingScene, later: Later) => unknown;
+type Fault = (s: FreezingHistory, later: Later) => unknown;
 
 /** Gives by hand from here on, in the history and the replay alike. */
-const set = ({ h }: FreezingScene, later: Later, given: Record<string, object>) => {
+const set = ({ h }: FreezingHistory, later: Later, given: Record<string, object>) => {
   give(h.entities, given);
   later.push({ at: h.leaves.length, given });
 };
-const status = (s: FreezingScene, later: Later, to: string) =>
+const status = (s: FreezingHistory, later: Later, to: string) =>
   set(s, later, { [projectEntity(s.project)]: { status: to } });
 /** The last leaf with other facts. */
-const edit = ({ h }: FreezingScene, change: Record<string, unknown>, by?: object) => {
+const edit = ({ h }: FreezingHistory, change: Record<string, unknown>, by?: object) => {
   const event = JSON.parse(h.leaves.pop()!);
   Object.assign(event.facts, change);
   if (by) Object.assign(event.by, by);
   h.leaves.push(canonicalize(event));
 };
 const frozenWith =
-  (change: (s: FreezingScene) => Record<string, unknown>): Fault =>
+  (change: (s: FreezingHistory) => Record<string, unknown>): Fault =>
   (s) => {
     freeze(s.h, s.project);
     edit(s, change(s));
   };
 const cancelledWith =
-  (change: (s: FreezingScene) => Record<string, unknown>, by?: object): Fault =>
+  (change: (s: FreezingHistory) => Record<string, unknown>, by?: object): Fault =>
   (s, later) => {
     freeze(s.h, s.project);
     status(s, later, 'registered');
@@ -53,7 +53,7 @@ const cancelledWith =
     edit(s, change(s), by);
   };
 const releasedWith =
-  (change: (s: FreezingScene) => Record<string, unknown>): Fault =>
+  (change: (s: FreezingHistory) => Record<string, unknown>): Fault =>
   (s, later) => {
     freeze(s.h, s.project);
     status(s, later, 'refused');
@@ -61,7 +61,7 @@ const releasedWith =
     edit(s, change(s));
   };
 /** What a decider would see that never looks at certificates. */
-const blind = ({ h }: FreezingScene) =>
+const blind = ({ h }: FreezingHistory) =>
   new Map<string, Entity>([...h.entities].filter(([id]) => !id.startsWith('block:')));
 
 const faults: [Rule, string, Fault][] = [
@@ -206,7 +206,7 @@ const faults: [Rule, string, Fault][] = [
   ],
 ];
 
-function forgeFrozen({ h, project, facility }: FreezingScene, batch: string, from: number, to: number) {
+function forgeFrozen({ h, project, facility }: FreezingHistory, batch: string, from: number, to: number) {
   const [{ state }] = h.blocks().filter((each) => each.state.batch === batch && each.state.from === from) as [
     ReturnType<typeof h.blocks>[number],
   ];
@@ -223,7 +223,7 @@ function forgeFrozen({ h, project, facility }: FreezingScene, batch: string, fro
 }
 
 /** One block given back, though nothing ended: the facility stays frozen. */
-const thawed = ({ project, facility, october }: FreezingScene) => ({
+const thawed = ({ project, facility, october }: FreezingHistory) => ({
   type: 'certificates.released' as const,
   facts: {
     ...{ project, facility, quantity: 30, remaining: 60 },
@@ -270,14 +270,14 @@ const sound: [string, Fault][] = [
 
 describe('an audit', () => {
   it.each(sound)('finds nothing wrong: %s', (_, history) => {
-    const s = freezingScene();
+    const s = freezingHistory();
     const later: Later = [];
     history(s, later);
     expect(audited(s, later)).toEqual([]);
   });
 
   it.each(faults)('finds %s: %s', (rule, _, fault) => {
-    const s = freezingScene();
+    const s = freezingHistory();
     const later: Later = [];
     fault(s, later);
     expect(audited(s, later).map((each) => each.rule)).toContain(rule);

@@ -11,30 +11,30 @@ import {
   audited,
   divideIncome,
   FEN,
-  type IncomeScene,
-  incomeScene,
+  type IncomeHistory,
+  incomeHistory,
   SEALED,
   sell,
   TODAY,
 } from '../support/history/income-steps.ts';
 
-type Fault = (s: IncomeScene) => unknown;
+type Fault = (s: IncomeHistory) => unknown;
 
 /** Changes the last leaf. */
-function edit({ h }: IncomeScene, change: (event: RegistryEvent) => unknown): void {
+function edit({ h }: IncomeHistory, change: (event: RegistryEvent) => unknown): void {
   const event = JSON.parse(h.leaves.pop()!);
   change(event);
   h.leaves.push(canonicalize(event));
 }
 
 const soldBut =
-  (change: (event: RegistryEvent, s: IncomeScene) => unknown): Fault =>
+  (change: (event: RegistryEvent, s: IncomeHistory) => unknown): Fault =>
   (s) => {
     sell(s);
     edit(s, (event) => change(event, s));
   };
 const dividedBut =
-  (change: (facts: Record<string, unknown>, event: RegistryEvent, s: IncomeScene) => unknown): Fault =>
+  (change: (facts: Record<string, unknown>, event: RegistryEvent, s: IncomeHistory) => unknown): Fault =>
   (s) => {
     divideIncome(s);
     edit(s, (event) => change(event.facts, event, s));
@@ -42,7 +42,7 @@ const dividedBut =
 
 /** The developer's offer of other serials than a first sale's, as no decider would say it. */
 function forgeOffer(
-  { h, developer, copper, batch }: IncomeScene,
+  { h, developer, copper, batch }: IncomeHistory,
   froms: number[],
   facts: object,
   by = developer,
@@ -62,7 +62,7 @@ function forgeOffer(
 }
 
 /** Copper sells its 100 back: the developer's again, and traded. */
-function buyBack({ h, developer, copper, batch }: IncomeScene): void {
+function buyBack({ h, developer, copper, batch }: IncomeHistory): void {
   const items = [{ batch, quantity: 100 }];
   const { id } = h.offer({ from: copper.account, to: developer.account, items }, as(copper.id));
   h.settle(id, 'accept', as(developer.id, 'developer'));
@@ -171,7 +171,7 @@ const sharesIn = (facts: Record<string, unknown>) =>
 
 describe('the auditor finds', () => {
   it.each(FAULTS)('%s: %s', (rule, _what, fault) => {
-    const s = incomeScene();
+    const s = incomeHistory();
     fault(s);
     const { found } = audited(s);
     expect(found.map((violation) => violation.rule)).toContain(rule);
@@ -180,7 +180,7 @@ describe('the auditor finds', () => {
   });
 
   it('income-version: a version that is accepted, and not in force before tomorrow', () => {
-    const s = incomeScene();
+    const s = incomeHistory();
     const parties = [
       { organization: s.developer.id, kind: 'municipal' as const, basisPoints: 2000 },
       { organization: s.holder.id, kind: 'holder' as const, basisPoints: 8000 },
@@ -196,7 +196,7 @@ describe('the auditor finds', () => {
 
 describe('a sound history of first sales', () => {
   it('is clean, and the quick and the careful way come to the same', () => {
-    const s = incomeScene();
+    const s = incomeHistory();
     const open = sell(s, 50);
     divideIncome(s);
     s.h.settle(open, 'accept', as(s.copper.id));
@@ -218,7 +218,7 @@ describe('a sound history of first sales', () => {
   });
 
   it('a transfer that is no first sale is forgotten with its acceptance, priced or not', () => {
-    const s = incomeScene();
+    const s = incomeHistory();
     buyBack(s);
     forgeOffer(s, [901], {});
     s.h.settle(JSON.parse(s.h.leaves.at(-1)!).id, 'accept', as(s.copper.id));
@@ -229,7 +229,7 @@ describe('a sound history of first sales', () => {
   });
 
   it('no price is in any leaf, and a priced offer never goes the quick way', () => {
-    const s = incomeScene();
+    const s = incomeHistory();
     divideIncome(s);
     for (const leaf of s.h.leaves) expect(leaf).not.toMatch(new RegExp(`fen|${FEN}`));
     const reader = new QuickReader();

@@ -34,9 +34,9 @@ import {
   issue,
   issueWhole,
   projectState,
-  type ReportScene,
+  type ReportHistory,
   refuse,
-  reportScene,
+  reportHistory,
   reportState,
   request,
   reverse,
@@ -47,7 +47,7 @@ import { someDocument } from '../support/states/native.ts';
 
 /** A loss as the operator would record it, with other figures than a decider's. */
 function forgeReversal(
-  s: ReportScene,
+  s: ReportHistory,
   facts: Pick<FactsOf<'reversal.recorded'>, 'tonnes' | 'cancelled' | 'uncovered' | 'items'>,
   blocks: Parameters<typeof forge>[2]['advances'] = [],
 ): void {
@@ -58,7 +58,7 @@ function forgeReversal(
 
 /** Units that the developer gives up for a corrected report, as no decider would take them. */
 function forgeCancellation(
-  s: ReportScene,
+  s: ReportHistory,
   report: string,
   batch: string,
   range: { from: number; to: number; block?: number },
@@ -260,7 +260,7 @@ describe('a fault is found where it is', () => {
 
 describe('a sound history', () => {
   it('breaks nothing, through corrections, reversals and cancellations', () => {
-    const s = reportScene();
+    const s = reportHistory();
     const published = submit(s);
     comment(s, published);
     comment(s, published);
@@ -298,7 +298,7 @@ describe('a sound history', () => {
   });
 
   it('a buffer that is listed and not there is found at the end', () => {
-    const s = reportScene();
+    const s = reportHistory();
     const extra = { batch: s.otherBatch, from: 1, to: 5, vintage: 2020 };
     Object.assign(s.given, { [ofVcs(s)]: { ...s.given[ofVcs(s)], buffered: [extra] } });
     issueWhole(s);

@@ -4,28 +4,28 @@ import { deriveId } from '../../shared/ledger/decision.ts';
 import { parcelEntity } from '../../shared/ledger/entity.ts';
 import { as, OPERATOR } from '../support/history/history.ts';
 import { registerParcel, withdrawParcel } from '../support/history/land-steps.ts';
+import { replayed } from '../support/history/replayed.ts';
 import {
   but,
   edit,
   facts,
   faultsAreFound,
   nobody,
-  type Scene,
-  scene,
-} from '../support/history/replay-scene.ts';
-import { replayed } from '../support/history/replayed.ts';
+  type SmallHistory,
+  smallHistory,
+} from '../support/history/small-history.ts';
 
 const parcelBut = but(({ h, developer }) => registerParcel(h, developer.id));
-const stranger = (s: Scene) => s.h.organization({ name: '另一开发主体', roles: ['developer'] }).id;
+const stranger = (s: SmallHistory) => s.h.organization({ name: '另一开发主体', roles: ['developer'] }).id;
 
-function forgeWithdrawal({ h }: Scene, parcel: string, by: ReturnType<typeof as>) {
+function forgeWithdrawal({ h }: SmallHistory, parcel: string, by: ReturnType<typeof as>) {
   const facts = { parcel, reason: '测试' };
   h.forge(by, { type: 'parcel.withdrawn', facts, advances: [parcelEntity(parcel)] });
 }
 
 describe('a history of parcels', () => {
   it('is sound', () => {
-    const s = scene();
+    const s = smallHistory();
     registerParcel(s.h, s.developer.id, { holder: s.copper.id });
     withdrawParcel(s.h, registerParcel(s.h, s.developer.id), s.developer.id);
     expect(replayed(s.h.leaves)).toEqual([]);

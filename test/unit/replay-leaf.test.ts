@@ -12,16 +12,16 @@ import {
   projectBut,
   recordedBut,
   retiredBut,
-  type Scene,
+  type SmallHistory,
   withdrawnBut,
-} from '../support/history/replay-scene.ts';
+} from '../support/history/small-history.ts';
 
-const leaf = (text: string) => (s: Scene) => void s.h.leaves.push(text);
+const leaf = (text: string) => (s: SmallHistory) => void s.h.leaves.push(text);
 
 /** So many seconds before the leaf before it. */
 const behind =
   (seconds: number) =>
-  (e: RegistryEvent, { h }: Scene) => {
+  (e: RegistryEvent, { h }: SmallHistory) => {
     const { at } = JSON.parse(h.leaves.at(-1)!) as RegistryEvent;
     e.at = new Date(Date.parse(at) - 1000 * seconds).toISOString();
   };

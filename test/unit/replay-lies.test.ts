@@ -11,11 +11,10 @@ import {
   audited,
   comment,
   develop,
-  lifecycleScene,
+  lifecycleHistory,
   publish,
   reserve,
 } from '../support/history/lifecycle-steps.ts';
-import { but, facts, faultsAreFound, organizationBut, retiredBut } from '../support/history/replay-scene.ts';
 import {
   DOWN,
   expectFound,
@@ -29,10 +28,11 @@ import {
   audited as auditedReports,
   correct,
   issueWhole,
-  type ReportScene,
-  reportScene,
+  type ReportHistory,
+  reportHistory,
   reverse,
 } from '../support/history/report-steps.ts';
+import { but, facts, faultsAreFound, organizationBut, retiredBut } from '../support/history/small-history.ts';
 import { someDocument } from '../support/states/native.ts';
 
 const SEAL = `sha256:${'9'.repeat(64)}`;
@@ -58,7 +58,7 @@ faultsAreFound([
 ]);
 
 /** A loss that cancels these units of the buffer. */
-function forgeReversal(s: ReportScene, cancelled: number, items: Movement[]): void {
+function forgeReversal(s: ReportHistory, cancelled: number, items: Movement[]): void {
   const loss = { cause: 'fire', occurredOn: '2026-01-01', document: someDocument } as const;
   forge(s, OPERATOR, {
     type: 'reversal.recorded',
@@ -67,7 +67,7 @@ function forgeReversal(s: ReportScene, cancelled: number, items: Movement[]): vo
   });
 }
 /** Of 2023: serials 426–500 of 500; of 2024: 851–1000 of 1000. */
-const buffered = (vintage: number, from: number, to: number) => (s: ReportScene) => {
+const buffered = (vintage: number, from: number, to: number) => (s: ReportHistory) => {
   const batch = issueWhole(s).batches.get(vintage)!;
   forgeReversal(s, to - from + 1, [{ batch, ranges: [{ from, to }] }]);
 };
@@ -101,7 +101,7 @@ const FAULTS: [Rule, string, Fault][] = [
 ];
 
 /** 200 t more than are left of what was issued. */
-function reverseAgain(s: ReportScene): void {
+function reverseAgain(s: ReportHistory): void {
   const loss = { cause: 'fire', occurredOn: '2026-01-01', document: someDocument } as const;
   forge(s, OPERATOR, {
     type: 'reversal.recorded',
@@ -111,7 +111,7 @@ function reverseAgain(s: ReportScene): void {
 }
 
 it('finds the comment that is one too many on its publication', () => {
-  const s = lifecycleScene();
+  const s = lifecycleHistory();
   const project = reserve(s);
   develop(s, project);
   publish(s, project);
@@ -149,7 +149,7 @@ describe('a lie about a report or a loss is found where it is', () => {
       },
     ],
   ])('takes %s for what a loss cancels first', (_, step) => {
-    const s = reportScene();
+    const s = reportHistory();
     step(s);
     expect(auditedReports(s)).toEqual([]);
   });

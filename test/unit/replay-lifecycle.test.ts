@@ -12,8 +12,8 @@ import {
   audited,
   comment,
   develop,
-  type LifecycleScene,
-  lifecycleScene,
+  type LifecycleHistory,
+  lifecycleHistory,
   move,
   publish,
   published,
@@ -29,13 +29,13 @@ import { comb } from '../support/land/odd-land.ts';
 import { ORIGIN } from '../support/log/log.ts';
 import { square } from '../support/probes/lifecycle.ts';
 
-type Fault = (s: LifecycleScene) => unknown;
+type Fault = (s: LifecycleHistory) => unknown;
 // biome-ignore lint/suspicious/noExplicitAny: a fault is whatever a leaf may hold.
 type Facts = any;
 
 /** A step, its leaf changed in a way that no decider would decide. */
 const but =
-  (step: Fault, change: (facts: Facts, event: RegistryEvent, s: LifecycleScene) => unknown): Fault =>
+  (step: Fault, change: (facts: Facts, event: RegistryEvent, s: LifecycleHistory) => unknown): Fault =>
   (s) => {
     step(s);
     const event = JSON.parse(s.h.leaves.pop()!);
@@ -99,7 +99,7 @@ const again =
   };
 /** On the land of another, as if nobody had looked. */
 const intruding =
-  (before: (s: LifecycleScene, geometry: object) => unknown, standard: 'CCER' | 'VCS'): Fault =>
+  (before: (s: LifecycleHistory, geometry: object) => unknown, standard: 'CCER' | 'VCS'): Fault =>
   (s) => {
     before(s, square(118, 43));
     const p = reserve(s, standard, square(118.005, 43));
@@ -301,7 +301,7 @@ const faults: [Rule, string, Fault][] = [
 
 describe('a fault is found where it is', () => {
   it.each(faults)('%s: %s', (rule, _, fault) => {
-    const s = lifecycleScene();
+    const s = lifecycleHistory();
     fault(s);
     const index = s.h.leaves.length - 1;
     const found = audited(s);
@@ -333,7 +333,7 @@ describe('a fault is found where it is', () => {
 
 describe('a sound history', () => {
   it('is clean, the whole way of both standards', () => {
-    const s = lifecycleScene();
+    const s = lifecycleHistory();
     const again = published(s);
     validate(s, again, [], 'negative');
     publish(s, again);
@@ -348,7 +348,7 @@ describe('a sound history', () => {
   });
 
   it('may touch, follow in time, and take up what was withdrawn', () => {
-    const s = lifecycleScene();
+    const s = lifecycleHistory();
     const first = published(s, 'CCER', square(118, 43));
     const touching = square(118, 43);
     const ring = touching.coordinates[0]!.map(([x, y]) => [Number((x + 0.01).toFixed(7)), y]);
@@ -359,8 +359,8 @@ describe('a sound history', () => {
   });
 
   it('says that land wasn’t looked at where no boundaries are given', () => {
-    const s = lifecycleScene();
-    intruding((scene, land) => published(scene, 'CCER', land), 'CCER')(s);
+    const s = lifecycleHistory();
+    intruding((history, land) => published(history, 'CCER', land), 'CCER')(s);
     expect(audited(s, false)).toEqual([]);
     const replay = new Replay({ log: ORIGIN });
     for (const [index, leaf] of s.h.leaves.entries()) replay.apply(index, leaf);
@@ -369,7 +369,7 @@ describe('a sound history', () => {
 });
 
 it('units that a withdrawn project has issued keep their land', () => {
-  const s = lifecycleScene();
+  const s = lifecycleHistory();
   const gone = registered(s, 'VCS', square(118, 43));
   move(s, gone, 'withdraw');
   const p = reserve(s, 'VCS', square(118, 43));
@@ -387,7 +387,7 @@ it('units that a withdrawn project has issued keep their land', () => {
 });
 
 it('a holder who leaves the agreement is missed', () => {
-  const s = lifecycleScene();
+  const s = lifecycleHistory();
   const p = reserve(s);
   const entity = [...s.h.entities.keys()].findLast((id) => id.startsWith('parcel:'))!;
   develop(s, p);

@@ -13,7 +13,7 @@ import { replayed } from '../support/history/replayed.ts';
 import { ORIGIN } from '../support/log/log.ts';
 
 /** Copper has 1000 units, of which 100 (901–1000) are pledged to the bank, and 50 (851–900) proposed to it. */
-function scene() {
+function smallHistory() {
   const h = new History();
   const copper = h.organization({ name: '铜业', roles: ['developer', 'enterprise'] });
   const bank = h.organization({ name: '银行', roles: ['financier'] });
@@ -25,11 +25,11 @@ function scene() {
   stepPledge(h, active, 'accept', bank.id);
   return { h, copper, bank, steel, batch, active, proposed: pledge(50) };
 }
-type Scene = ReturnType<typeof scene>;
-type Fault = (s: Scene) => unknown;
+type SmallHistory = ReturnType<typeof smallHistory>;
+type Fault = (s: SmallHistory) => unknown;
 
 const edit =
-  (change: (facts: Record<string, unknown>, s: Scene) => object): Fault =>
+  (change: (facts: Record<string, unknown>, s: SmallHistory) => object): Fault =>
   (s) => {
     const event = JSON.parse(s.h.leaves.pop()!);
     Object.assign(event.facts, change(event.facts, s));
@@ -38,7 +38,7 @@ const edit =
 
 /** A step that no decider would take: what moves, and which pieces are cut off. */
 function forgeStep(
-  { h, batch }: Scene,
+  { h, batch }: SmallHistory,
   pledge: string,
   step: PledgeStep,
   org: string,
@@ -52,7 +52,7 @@ function forgeStep(
 }
 
 /** A retirement, transfer or subdivision of what is locked. */
-function forgeUse({ h, copper, steel, batch }: Scene, what: string, from: number, to: number) {
+function forgeUse({ h, copper, steel, batch }: SmallHistory, what: string, from: number, to: number) {
   const items: Movement[] = [{ batch, ranges: [{ from, to }] }];
   const moved = { items, quantity: to - from + 1 };
   const block = blockEntity(batch, from);
@@ -81,7 +81,7 @@ function forgeUse({ h, copper, steel, batch }: Scene, what: string, from: number
   }
 }
 
-const forgePledge = ({ h, copper, bank, batch }: Scene, from: number, to: number) =>
+const forgePledge = ({ h, copper, bank, batch }: SmallHistory, from: number, to: number) =>
   h.commit<'pledge.proposed'>(as(copper.id), ({ id }) => ({
     type: 'pledge.proposed',
     facts: {
@@ -94,7 +94,7 @@ const forgePledge = ({ h, copper, bank, batch }: Scene, from: number, to: number
   }));
 
 /** The last leaf again, under another id and maybe as another type. */
-const again = ({ h }: Scene, type?: EventType) => {
+const again = ({ h }: SmallHistory, type?: EventType) => {
   const event = JSON.parse(h.leaves.at(-1)!) as RegistryEvent;
   h.leaves.push(canonicalize({ ...event, id: 'B'.repeat(43), ...(type && { type }) }));
 };
@@ -172,7 +172,7 @@ const faults: [Rule, string, Fault][] = [
 
 describe('a fault is found where it is', () => {
   it.each(faults)('%s: %s', (rule, _, fault) => {
-    const s = scene();
+    const s = smallHistory();
     fault(s);
     const found = replayed(s.h.leaves);
     expect(found.map((each) => [each.rule, each.index])).toContainEqual([rule, s.h.leaves.length - 1]);
@@ -190,7 +190,7 @@ describe('a sound history is clean', () => {
     ['withdraw', 'proposed', 'copper'],
   ];
   it.each(ends)('%s of what is %s, by the %s; and the pledge is forgotten', (step, which, side) => {
-    const s = scene();
+    const s = smallHistory();
     stepPledge(s.h, s[which], step, s[side].id);
     expect(replayed(s.h.leaves)).toEqual([]);
     const replay = new Replay({ log: ORIGIN });

@@ -9,7 +9,7 @@ import {
   nobody,
   organizationBut,
   projectBut,
-} from '../support/history/replay-scene.ts';
+} from '../support/history/small-history.ts';
 import { madeUpUscc } from '../support/uscc.ts';
 
 const legacy = { legacy: true, methodology: 'AMS-I.D.', origin: { source: 'VROD', code: 'VCS1' } };

@@ -25,7 +25,7 @@ import {
   AMOUNTS,
   byVerifier,
   comment,
-  type ReportScene,
+  type ReportHistory,
   refuse,
   submit,
   verify,
@@ -35,7 +35,7 @@ import { nativeProject, someDocument } from '../support/states/native.ts';
 const creditedFrom = (from: string) => ({
   design: { ...nativeProject('CCER').state.design, crediting: { from, to: '2059-12-31' } },
 });
-const commented = (s: ReportScene) => {
+const commented = (s: ReportHistory) => {
   const report = submit(s);
   comment(s, report);
   verify(s, report);

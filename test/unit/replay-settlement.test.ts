@@ -14,18 +14,20 @@ import {
   decideSettlement,
   MONTH,
   meter,
-  type SettlementScene,
+  type SettlementHistory,
   settleMonth,
-  settlementScene,
+  settlementHistory,
 } from '../support/history/settlement-steps.ts';
 import { ORIGIN } from '../support/log/log.ts';
 
 type Settled = Facts<'contract.settled'>;
-type Kind = Parameters<typeof settlementScene>[0];
-type Change = (facts: Settled, s: SettlementScene, event: EventOfType<'contract.settled'>) => unknown;
+type Kind = Parameters<typeof settlementHistory>[0];
+type Change = (facts: Settled, s: SettlementHistory, event: EventOfType<'contract.settled'>) => unknown;
 
 const NONE = '0'.repeat(20);
-const first = (change: (delivery: Settled['deliveries'][number], s: SettlementScene) => unknown): Change => {
+const first = (
+  change: (delivery: Settled['deliveries'][number], s: SettlementHistory) => unknown,
+): Change => {
   return ({ deliveries }, s) => change(deliveries[0]!, s);
 };
 const set =
@@ -129,7 +131,7 @@ const faults: [Kind, Rule, string, Change][] = [
   ],
 ];
 
-function expectFound({ h }: SettlementScene, rule: Rule): void {
+function expectFound({ h }: SettlementHistory, rule: Rule): void {
   const found = replayed(h.leaves);
   const last = h.leaves.length - 1;
   expect(found.map((each) => [each.rule, each.index])).toContainEqual([rule, last]);
@@ -139,14 +141,15 @@ function expectFound({ h }: SettlementScene, rule: Rule): void {
 }
 
 const crediting = { from: '2026-01-01', to: '2030-12-31' };
-const contextOf = (s: SettlementScene) => ({
+const contextOf = (s: SettlementHistory) => ({
   ...{ id: 'A'.repeat(43), at: '2026-11-21T09:00:00.000Z' },
   ...as(s.steel.id),
 });
-const leafOf = (s: SettlementScene, draft: Draft) => canonicalize(eventOf(draft, s.h.entities, contextOf(s)));
+const leafOf = (s: SettlementHistory, draft: Draft) =>
+  canonicalize(eventOf(draft, s.h.entities, contextOf(s)));
 
 /** What would have been decided, before something else happened. */
-function decidedEarlier(s: SettlementScene): Draft {
+function decidedEarlier(s: SettlementHistory): Draft {
   const draft = decideSettlement(s)(contextOf(s));
   if (isRejection(draft)) throw new Error(draft.rejected);
   return draft;
@@ -154,7 +157,7 @@ function decidedEarlier(s: SettlementScene): Draft {
 
 describe('a fault is found where it is', () => {
   it.each(faults)('%s, %s: %s', (kind, rule, _, change) => {
-    const s = settlementScene(kind);
+    const s = settlementHistory(kind);
     settleMonth(s);
     const event = JSON.parse(s.h.leaves.pop()!);
     change(event.facts, s, event);
@@ -163,7 +166,7 @@ describe('a fault is found where it is', () => {
   });
 
   it('settled twice', () => {
-    const s = settlementScene('bilateral');
+    const s = settlementHistory('bilateral');
     settleMonth(s);
     const again = JSON.parse(s.h.leaves.at(-1)!);
     s.h.leaves.push(canonicalize({ ...again, id: 'B'.repeat(43) }));
@@ -171,7 +174,7 @@ describe('a fault is found where it is', () => {
   });
 
   it('while a reading waits', () => {
-    const s = settlementScene('bilateral');
+    const s = settlementHistory('bilateral');
     const draft = decidedEarlier(s);
     recordConsumption(s.h, s.steel.id, { contract: s.contract, month: MONTH, kilowattHours: 90_000 });
     s.h.forge(as(s.steel.id), draft);
@@ -179,7 +182,7 @@ describe('a fault is found where it is', () => {
   });
 
   it('of generation that was corrected meanwhile', () => {
-    const s = settlementScene('bilateral');
+    const s = settlementHistory('bilateral');
     const draft = decidedEarlier(s);
     meter(s.h, s.plant, 'on-grid', 150_000, undefined, '表计更正');
     s.h.forge(as(s.steel.id), draft);
@@ -187,7 +190,7 @@ describe('a fault is found where it is', () => {
   });
 
   it("of another facility's power", () => {
-    const s = settlementScene('bilateral');
+    const s = settlementHistory('bilateral');
     const draft = decidedEarlier(s) as Extract<Draft, { type: 'contract.settled' }>;
     const facility = windFarm(s.h, s.seller.id, s.grid.id, { name: '另一风电场' });
     draft.facts.facility = facility;
@@ -196,7 +199,7 @@ describe('a fault is found where it is', () => {
   });
 
   // The way to these states is long and not the matter here: the state before the settlement is given it by hand.
-  it.each<[Rule, string, (s: SettlementScene) => [string, object]]>([
+  it.each<[Rule, string, (s: SettlementHistory) => [string, object]]>([
     [
       'settlement-traded',
       'of certificates bought before',
@@ -219,7 +222,7 @@ describe('a fault is found where it is', () => {
       ({ facility }) => [facilityEntity(facility), { credited: [{ report: `m-${NONE}`, ...crediting }] }],
     ],
   ])('%s: %s', (rule, _, given) => {
-    const s = settlementScene('bilateral');
+    const s = settlementHistory('bilateral');
     settleMonth(s);
     const replay = new Replay({ log: ORIGIN });
     const [last = '', ...before] = s.h.leaves.toReversed();
@@ -238,7 +241,7 @@ describe('a sound history', () => {
     ['bilateral', [200_000]],
     ['direct-multi', undefined],
   ])('%s of %j kWh audits clean, carefully and quickly', (kind, consumed) => {
-    const s = settlementScene(kind, consumed);
+    const s = settlementHistory(kind, consumed);
     settleMonth(s, as(s.seller.id, 'generator'));
     expect(replayed(s.h.leaves)).toEqual([]);
     expect(replayed(s.h.leaves, { careful: true })).toEqual([]);

@@ -16,7 +16,7 @@ import {
 type Step = 'supply' | 'generation' | 'delivery';
 
 /** A seller, a wind farm, a solar plant, a beneficiary; a history that ends with the step named. */
-function scene(last: Step) {
+function smallHistory(last: Step) {
   const h = new History();
   const seller = h.organization({ name: '卖方' });
   const owner = h.organization({ name: '风电场业主', roles: ['generator'] });
@@ -42,7 +42,7 @@ function scene(last: Step) {
   });
   return { ...s, batch };
 }
-type Scene = ReturnType<typeof scene>;
+type SmallHistory = ReturnType<typeof smallHistory>;
 
 const drawn = (changed: object) => ({
   certificates: [{ number: 'C-1', kilowattHours: 600_000, drawn: 600_000, ...changed }],
@@ -50,7 +50,7 @@ const drawn = (changed: object) => ({
 
 const NONE = '0'.repeat(20);
 
-const faults: [Step, Rule, string, (facts: never, s: Scene) => object][] = [
+const faults: [Step, Rule, string, (facts: never, s: SmallHistory) => object][] = [
   ['supply', 'id-not-derived', 'an id of nothing', () => ({ supply: `c-${NONE}` })],
   ['supply', 'organization-unknown', 'of nobody', () => ({ seller: `o-${NONE}` })],
   ['supply', 'supply-account', "into another's account", (_, { owner }) => ({ account: owner.account })],
@@ -138,7 +138,7 @@ function expectFound(h: History, rule: Rule) {
 
 describe('a fault is found where it is', () => {
   it.each(faults)('%s, %s: %s', (step, rule, _, change) => {
-    const s = scene(step);
+    const s = smallHistory(step);
     const event = JSON.parse(s.h.leaves.pop()!);
     Object.assign(event.facts, change(event.facts as never, s));
     s.h.leaves.push(canonicalize(event));
@@ -150,7 +150,7 @@ describe('a fault is found where it is', () => {
     ['generation', 'enterprise'],
     ['delivery', 'enterprise'],
   ])('%s by a %s', (step, role) => {
-    const { h, seller } = scene(step);
+    const { h, seller } = smallHistory(step);
     const event = JSON.parse(h.leaves.pop()!);
     event.by = { org: seller.id, role };
     h.leaves.push(canonicalize(event));
@@ -158,7 +158,7 @@ describe('a fault is found where it is', () => {
   });
 
   it('delivered again what was bought back', () => {
-    const { h, seller, beneficiary, supply, batch } = scene('generation');
+    const { h, seller, beneficiary, supply, batch } = smallHistory('generation');
     const items = [{ batch, quantity: 600 }];
     deliverSupply(h, seller.account, { supply, to: beneficiary.account, items });
     const back = { from: beneficiary.account, to: seller.account, items };
@@ -178,12 +178,12 @@ describe('a fault is found where it is', () => {
 
 describe('a sound history', () => {
   it.each<Step>(['supply', 'generation', 'delivery'])('up to its %s is clean', (step) => {
-    const { h } = scene(step);
+    const { h } = smallHistory(step);
     expect(replayed(h.leaves)).toEqual([]);
   });
 
   it('has imported hydropower sold and sold again: the rules of the GEC are none of it', () => {
-    const { h, owner, seller, beneficiary } = scene('supply');
+    const { h, owner, seller, beneficiary } = smallHistory('supply');
     const facility = importFacility(h, owner.id, 'Minjiang', 'hydro');
     const origin = { source: 'I-REC', code: 'SP-HYDRO' };
     const supply = importSupply(h, { seller: seller.id, technology: 'hydro', origin });
@@ -196,14 +196,14 @@ describe('a sound history', () => {
   });
 
   it('ends with what is retired by the operator for the beneficiary', () => {
-    const { h, beneficiary, batch } = scene('delivery');
+    const { h, beneficiary, batch } = smallHistory('delivery');
     const items = [{ batch, quantity: 10 }];
     h.retire({ account: beneficiary.account, items, purpose: 'voluntary-statement' }, OPERATOR);
     expect(replayed(h.leaves)).toEqual([]);
   });
 
   it("ends with the seller's own use, which is delivered to nobody", () => {
-    const { h, seller, wind, supply } = scene('supply');
+    const { h, seller, wind, supply } = smallHistory('supply');
     const batch = importGeneration(h, { supply, facility: wind, retiredElsewhere: 200 });
     const items = [{ batch, quantity: 200 }];
     const { facts } = h.retire({ account: seller.account, items, purpose: 'voluntary-statement' }, OPERATOR);

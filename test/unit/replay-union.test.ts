@@ -5,22 +5,22 @@ import { UNDER_WAY_SECONDS } from '../../events/tlog/promises.ts';
 import { organizationEntity } from '../../shared/ledger/entity.ts';
 import { as, OPERATOR } from '../support/history/history.ts';
 import { registerKey, revokeKey } from '../support/history/key-steps.ts';
+import { replayed } from '../support/history/replayed.ts';
 import {
   edit,
   type Fault,
   facts,
   faultsAreFound,
   nobody,
-  type Scene,
-  scene,
-} from '../support/history/replay-scene.ts';
-import { replayed } from '../support/history/replayed.ts';
+  type SmallHistory,
+  smallHistory,
+} from '../support/history/small-history.ts';
 import { actingFor, unite } from '../support/history/union-steps.ts';
 import { ORIGIN } from '../support/log/log.ts';
 import { madeUpUscc } from '../support/uscc.ts';
 
 /** Two spellings of one organization; the second has a batch, and a third is somebody else's. */
-function spellings({ h }: Scene, roles: ('developer' | 'enterprise')[] = ['developer', 'enterprise']) {
+function spellings({ h }: SmallHistory, roles: ('developer' | 'enterprise')[] = ['developer', 'enterprise']) {
   const spelt = (name: string) => h.organization({ name, roles, foreign: { source: 'VROD', name } });
   const [full, half, other] = [spelt('林业（集团）'), spelt('林业(集团)'), spelt('牧业')];
   const batch = h.issue({ project: h.project({ developer: half.id }), quantity: 100 });
@@ -32,7 +32,7 @@ type Spellings = ReturnType<typeof spellings>;
 
 /** The uniting of the two, changed. */
 const unitedBut =
-  (change: (s: Scene, named: Spellings) => Record<string, unknown>): Fault =>
+  (change: (s: SmallHistory, named: Spellings) => Record<string, unknown>): Fault =>
   (s) => {
     const named = spellings(s);
     const changed = change(s, named);
@@ -42,7 +42,7 @@ const unitedBut =
 
 /** What is done once they are united. */
 const then =
-  (act: (s: Scene, named: Spellings) => unknown): Fault =>
+  (act: (s: SmallHistory, named: Spellings) => unknown): Fault =>
   (s) => {
     const named = spellings(s);
     unite(s.h, named.full.id, named.half.id, 880_001);
@@ -62,7 +62,7 @@ faultsAreFound([
     'of one that was united before',
     then(({ h }, { full, half, other }) => {
       unite(h, full.id, other.id);
-      edit({ h } as Scene, facts({ united: half.id }));
+      edit({ h } as SmallHistory, facts({ united: half.id }));
     }),
   ],
   [
@@ -70,7 +70,7 @@ faultsAreFound([
     'into one that was united before',
     then(({ h }, { full, half, other }) => {
       unite(h, full.id, other.id);
-      edit({ h } as Scene, facts({ organization: half.id }));
+      edit({ h } as SmallHistory, facts({ organization: half.id }));
     }),
   ],
   [
@@ -181,7 +181,7 @@ faultsAreFound([
 
 describe('a history is sound', () => {
   it('in which the one that remains disposes of what the other had', () => {
-    const s = scene();
+    const s = smallHistory();
     const { half, full, retire } = spellings(s);
     unite(s.h, full.id, half.id, 880_001);
     retire();
@@ -191,7 +191,7 @@ describe('a history is sound', () => {
 
   it('in which a command of the other was under way for two minutes', () => {
     const found = [UNDER_WAY_SECONDS, UNDER_WAY_SECONDS + 1].map((seconds) => {
-      const s = scene();
+      const s = smallHistory();
       const { half, full, retire } = spellings(s);
       unite(s.h, full.id, half.id, 880_001);
       s.h.stepMs = 1000;
@@ -203,7 +203,7 @@ describe('a history is sound', () => {
   });
 
   it('in which it signs what it does for the other, and a signature without the other is another one', () => {
-    const s = scene();
+    const s = smallHistory();
     const { half, full, retire } = spellings(s);
     const first = registerKey(s.h, half.id, 1);
     revokeKey(s.h, half.id, first.kid);
@@ -221,7 +221,7 @@ describe('a history is sound', () => {
   });
 
   it('in which one whose key the operator ended gets another, and ends it itself', () => {
-    const s = scene();
+    const s = smallHistory();
     const { half, full } = spellings(s);
     const lost = registerKey(s.h, half.id, 1);
     revokeKey(s.h, half.id, lost.kid, OPERATOR);
@@ -234,7 +234,7 @@ describe('a history is sound', () => {
   });
 
   it('up to fifty identities', () => {
-    const s = scene();
+    const s = smallHistory();
     const { full, half } = spellings(s);
     unite(s.h, full.id, half.id, 880_001);
     const more = (n: number) =>

@@ -13,11 +13,11 @@ import {
   nobody,
   retire,
   retiredBut,
-  type Scene,
-} from '../support/history/replay-scene.ts';
+  type SmallHistory,
+} from '../support/history/small-history.ts';
 
 function forgeAcceptance(
-  { h, copper, batch, offer: { id } }: Scene,
+  { h, copper, batch, offer: { id } }: SmallHistory,
   from: number,
   to: number,
   born: number[] = [],
@@ -29,7 +29,7 @@ function forgeAcceptance(
   });
 }
 
-function forgeSubdivision({ h, copper, batch }: Scene, block: number, starts: number[]) {
+function forgeSubdivision({ h, copper, batch }: SmallHistory, block: number, starts: number[]) {
   h.forge(as(copper.id), {
     type: 'block.subdivided',
     facts: { account: copper.account, batch, block, starts },

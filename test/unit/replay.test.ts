@@ -3,13 +3,13 @@ import { Replay } from '../../events/audit/replay.ts';
 import { blockEntity } from '../../shared/ledger/entity.ts';
 import type { BlockState } from '../../shared/units/states.ts';
 import { as } from '../support/history/history.ts';
-import { edit, retire, scene } from '../support/history/replay-scene.ts';
 import { replayed } from '../support/history/replayed.ts';
+import { edit, retire, smallHistory } from '../support/history/small-history.ts';
 import { ORIGIN } from '../support/log/log.ts';
 
 describe('a valid history', () => {
   it('breaks no rule', () => {
-    const s = scene();
+    const s = smallHistory();
     s.h.recordState();
     retire(s);
     s.h.settle(s.offer.id, 'reject', as(s.copper.id));
@@ -19,7 +19,7 @@ describe('a valid history', () => {
   });
 
   it('keeps nothing of what is retired or settled but its sum', () => {
-    const s = scene();
+    const s = smallHistory();
     const before = new Set(replayOf(s.h.leaves).live.entities.keys());
     retire(s, 901, 1000);
     s.h.settle(s.offer.id, 'accept', as(s.copper.id));
@@ -32,7 +32,7 @@ describe('a valid history', () => {
 
 describe('at the end of the log', () => {
   it('serial-in-two-hands: blocks that overlap', () => {
-    const s = scene();
+    const s = smallHistory();
     const replay = replayOf(s.h.leaves);
     const block = replay.live.entities.get(blockEntity(s.batch, 1))!;
     const state: BlockState = { ...(block.state as BlockState), to: 860 };
@@ -41,7 +41,7 @@ describe('at the end of the log', () => {
   });
 
   it('project-conservation: an issuance repeated', () => {
-    const s = scene();
+    const s = smallHistory();
     s.h.leaves.push(s.h.leaves[4]!);
     expect(replayed(s.h.leaves)).toContainEqual(expect.objectContaining({ rule: 'project-conservation' }));
   });
@@ -49,7 +49,7 @@ describe('at the end of the log', () => {
 
 describe('after a fault', () => {
   it('the history goes on as it was told: one wrong version is two wrong links', () => {
-    const s = scene();
+    const s = smallHistory();
     retire(s);
     edit(s, (e) => Object.assign(e.advances[1]!, { version: 5 }));
     retire(s, 911, 920);
@@ -62,7 +62,7 @@ describe('after a fault', () => {
   });
 
   it('an organization and an account that are not there are reported once', () => {
-    const s = scene();
+    const s = smallHistory();
     s.h.leaves[1] = s.h.leaves[1]!.replace('"v":1', '"v":2');
     for (let serial = 901; serial < 906; serial++) retire(s, serial, serial);
     const rules = replayed(s.h.leaves).map(({ rule }) => rule);

@@ -31,7 +31,7 @@ const UNSEEN: [string, says: RegExp, () => Told][] = [
     'a month that the plant never ran, within its capacity',
     /whether the grid company's word is true/,
     () => {
-      const s = power.powerScene();
+      const s = power.powerHistory();
       power.generate(s, { kilowattHours: 110_000 * 24 * 30 });
       return { found: power.audited(s), h: s.h };
     },
@@ -40,7 +40,7 @@ const UNSEEN: [string, says: RegExp, () => Told][] = [
     'the same plant once more, by other meters',
     /or a plant is registered twice by other meters/,
     () => {
-      const s = power.powerScene();
+      const s = power.powerHistory();
       power.register(s);
       return { found: power.audited(s), h: s.h };
     },
@@ -49,7 +49,7 @@ const UNSEEN: [string, says: RegExp, () => Told][] = [
     'reductions of a plant as an import, whose certificates are sold here',
     /an imported project is the same land or plant as one of this registry/,
     () => {
-      const s = power.powerScene();
+      const s = power.powerHistory();
       power.generate(s, { kilowattHours: 5_000_000 });
       const developer = s.h.organization({ name: '国家电投碳资产', roles: ['developer'] });
       const plant = { name: '红山风电', methodology: '风电', category: 'energy', legacy: true } as const;
@@ -61,7 +61,7 @@ const UNSEEN: [string, says: RegExp, () => Told][] = [
     'a fire of thousands of tonnes, recorded as one',
     /whether every loss was reported, in full/,
     () => {
-      const s = report.reportScene();
+      const s = report.reportHistory();
       report.issueWhole(s);
       report.reverse(s, 1000);
       return { found: report.audited(s), h: s.h };
@@ -71,7 +71,7 @@ const UNSEEN: [string, says: RegExp, () => Told][] = [
     'income divided into other amounts',
     /Prices and divided amounts are sealed/,
     () => {
-      const s = income.incomeScene();
+      const s = income.incomeHistory();
       income.divideIncome(s);
       resealed(s, 'income.divided');
       return { found: income.audited(s).found, h: s.h };
@@ -81,7 +81,7 @@ const UNSEEN: [string, says: RegExp, () => Told][] = [
     'another price in hindsight, and the log signed anew',
     /rewritten and signed anew before this first look/,
     () => {
-      const s = income.incomeScene();
+      const s = income.incomeHistory();
       resealed(s, 'units.offered');
       return { found: income.audited(s).found, h: s.h };
     },

@@ -11,7 +11,7 @@ import { logFiles, MemorySource, ORIGIN } from '../support/log/log.ts';
 import { TestSigner } from '../support/signing.ts';
 
 /** A developer with a batch, a buyer, and somebody else; whoever watches is given by each test. */
-function scene() {
+function smallHistory() {
   const h = new History('watch');
   const developer = h.organization({ name: '林业', roles: ['developer'] });
   const buyer = h.organization({ name: '铜业' });
@@ -46,7 +46,7 @@ function edit(h: History, change: (event: RegistryEvent) => unknown): void {
 
 describe('what names an organization', () => {
   it('is its registration, its project, its batch and its account, each found in what came before', () => {
-    const s = scene();
+    const s = smallHistory();
     const { id } = s.retire();
     expect(
       watched(s.h.leaves, { organization: s.developer.id, commits: new Set([id]) }).mentions.map(told),
@@ -59,7 +59,7 @@ describe('what names an organization', () => {
   });
 
   it('is its side of a transfer, through to what becomes of it', () => {
-    const s = scene();
+    const s = smallHistory();
     const { id } = s.offer();
     const accepted = s.h.settle(id, 'accept', as(s.buyer.id));
     const commits = new Set([accepted.id]);
@@ -76,7 +76,7 @@ describe('what names an organization', () => {
   });
 
   it('is not that it held before what somebody else holds now', () => {
-    const s = scene();
+    const s = smallHistory();
     s.h.settle(s.offer().id, 'accept', as(s.buyer.id));
     s.h.settle(s.offer(s.buyer, s.other).id, 'accept', as(s.other.id));
     s.retire(as(s.other.id), s.other.account);
@@ -86,7 +86,7 @@ describe('what names an organization', () => {
 });
 
 it('an expiry names nobody: it is told to whoever moved the units last', () => {
-  const s = scene();
+  const s = smallHistory();
   s.retire();
   edit(s.h, (event) => {
     const { items, quantity } = event.facts as Extract<RegistryEvent, { type: 'units.retired' }>['facts'];
@@ -101,7 +101,7 @@ it('an expiry names nobody: it is told to whoever moved the units last', () => {
 describe('an organization under two spellings', () => {
   /** United, with 1,000 units in the account of the one that was closed. */
   function spellings() {
-    const s = scene();
+    const s = smallHistory();
     const spelt = (name: string) =>
       s.h.organization({ name, roles: ['developer', 'enterprise'], foreign: { source: 'VROD', name } });
     const [full, half] = [spelt('林业（集团）'), spelt('林业(集团)')];
@@ -154,7 +154,7 @@ describe('an organization under two spellings', () => {
 
 describe('in its name', () => {
   it('under a key that it knows: its own; under none: a stranger', () => {
-    const s = scene();
+    const s = smallHistory();
     const { id } = s.retire();
     const organization = s.developer.id;
     expect(last(s.h, { organization, commits: new Set([id]) })).toBe('units.retired by+account+batch own');
@@ -164,7 +164,7 @@ describe('in its name', () => {
   });
 
   it('a second leaf under one key is a stranger', () => {
-    const s = scene();
+    const s = smallHistory();
     const { id } = s.retire();
     s.h.leaves.push(s.h.leaves.at(-1)!);
     const { mentions } = watched(s.h.leaves, { organization: s.developer.id, commits: new Set([id]) });
@@ -172,7 +172,7 @@ describe('in its name', () => {
   });
 
   it('with its signature: its own, as long as it registered the key itself', () => {
-    const s = scene();
+    const s = smallHistory();
     const organization = s.developer.id;
     const { kid } = registerKey(s.h, organization, 1);
     const registration = (JSON.parse(s.h.leaves.at(-1)!) as RegistryEvent).id;
@@ -186,7 +186,7 @@ describe('in its name', () => {
   });
 
   it('a key registered under the id of its own with other bytes is a stranger', () => {
-    const s = scene();
+    const s = smallHistory();
     const organization = s.developer.id;
     const { kid } = new TestSigner(1);
     const other = new TestSigner(2);
@@ -199,7 +199,7 @@ describe('in its name', () => {
   });
 
   it('its key registered anew with the proof of another time is a stranger', () => {
-    const s = scene();
+    const s = smallHistory();
     const organization = s.developer.id;
     const signer = new TestSigner(1);
     s.h.forge(as(organization, 'developer'), {
@@ -211,7 +211,7 @@ describe('in its name', () => {
   });
 
   it('what was signed for another log is a stranger, the proof of its key too', () => {
-    const s = scene();
+    const s = smallHistory();
     const organization = s.developer.id;
     const { kid } = registerKey(s.h, organization, 1);
     s.retire();
@@ -224,7 +224,7 @@ describe('in its name', () => {
   });
 
   it('with a further key that one in force signed for; and no more once that has ended', () => {
-    const s = scene();
+    const s = smallHistory();
     const organization = s.developer.id;
     const first = registerKey(s.h, organization, 1);
     registerKey(s.h, organization, 2);
@@ -248,7 +248,7 @@ describe('in its name', () => {
       },
     ],
   ])('a signature over %s proves nothing', (_, fault) => {
-    const s = scene();
+    const s = smallHistory();
     const organization = s.developer.id;
     const signer = registerKey(s.h, organization, 1);
     s.retire();
@@ -259,7 +259,7 @@ describe('in its name', () => {
 
 describe("by another's hand", () => {
   it('units that leave its account are taken by a stranger, whoever that is', () => {
-    const s = scene();
+    const s = smallHistory();
     s.retire();
     edit(s.h, (event) => Object.assign(event.by, { org: s.other.id, role: 'enterprise' }));
     expect(last(s.h, { organization: s.developer.id })).toBe('units.retired account+batch stranger');
@@ -268,7 +268,7 @@ describe("by another's hand", () => {
   });
 
   it('the operator records what was retired elsewhere', () => {
-    const s = scene();
+    const s = smallHistory();
     s.retire();
     edit(s.h, (event) => {
       Object.assign(event.by, { org: OPERATOR.org, role: 'operator' });
@@ -291,7 +291,7 @@ describe('what nobody can read', () => {
   });
 
   it('is counted where it names the organization against its schema', () => {
-    const s = scene();
+    const s = smallHistory();
     s.retire();
     edit(s.h, (event) => Object.assign(event.facts, { more: 1 }));
     const { watch } = watched(s.h.leaves, { organization: s.developer.id });
@@ -300,7 +300,7 @@ describe('what nobody can read', () => {
 });
 
 it('goes on from where it was, over bundles', async () => {
-  const s = scene();
+  const s = smallHistory();
   while (s.h.leaves.length < 300) s.retire();
   const source = async (size: number) => new MemorySource(await logFiles(s.h.leaves.slice(0, size)));
   const watch = new Watch({ log: ORIGIN, organization: s.developer.id, commits: new Set() });

@@ -2,11 +2,11 @@
 import type { Role } from '../../../shared/ledger/role.ts';
 import type { Item } from '../../../shared/units/selection.ts';
 import { as } from './history.ts';
-import { generate, MONTH, openAccount, type PowerScene, powerScene } from './power-steps.ts';
+import { generate, MONTH, openAccount, type PowerHistory, powerHistory } from './power-steps.ts';
 
 type Holder = { id: string; account: string };
 
-export interface CertificateScene extends PowerScene {
+export interface CertificateHistory extends PowerHistory {
   buyer: Holder;
   bank: Holder;
   /** A province's account, and its certificates of mechanism-priced power. */
@@ -20,8 +20,8 @@ export interface CertificateScene extends PowerScene {
   credits: string;
 }
 
-export function certificateScene(): CertificateScene {
-  const s = powerScene();
+export function certificateHistory(): CertificateHistory {
+  const s = powerHistory();
   const buyer = s.h.organization({ name: '远联钢铁' });
   const bank = s.h.organization({ name: '农商银行', roles: ['financier'] });
   const developer = s.h.organization({ name: '市农投', roles: ['developer'] });
@@ -37,17 +37,17 @@ export function certificateScene(): CertificateScene {
     as(developer.id, 'developer'),
   );
   s.h.settle(gift.id, 'accept', as(s.owner.id, 'generator'));
-  const scene = { ...s, buyer, bank, province, provincial, batch, selfUse, credits };
-  s.h.settle(offer(scene, [{ batch, from: 41, to: 50 }]).id, 'accept', as(buyer.id));
-  return scene;
+  const begun = { ...s, buyer, bank, province, provincial, batch, selfUse, credits };
+  s.h.settle(offer(begun, [{ batch, from: 41, to: 50 }]).id, 'accept', as(buyer.id));
+  return begun;
 }
 
-export const offer = ({ h, owner, buyer }: CertificateScene, items: Item[]) =>
+export const offer = ({ h, owner, buyer }: CertificateHistory, items: Item[]) =>
   h.offer({ from: owner.account, to: buyer.account, items }, as(owner.id, 'generator'));
 
 /** For the consumption of the month of generation. */
 export const retire = (
-  { h }: CertificateScene,
+  { h }: CertificateHistory,
   { id, account }: Holder,
   items: Item[],
   role: Role = 'generator',

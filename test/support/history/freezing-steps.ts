@@ -12,21 +12,21 @@ import { ORIGIN } from '../log/log.ts';
 import { nativeProject, vintage } from '../states/native.ts';
 import { commitNamed, entity } from '../states/states.ts';
 import { History } from './history.ts';
-import { generate, MONTH, NEXT_MONTH, type PowerScene, register } from './power-steps.ts';
+import { generate, MONTH, NEXT_MONTH, type PowerHistory, register } from './power-steps.ts';
 
 const CREDITING = { from: '2026-10-01', to: '2036-09-30' };
 const PERIOD = { from: '2026-10-01', to: '2026-10-31' };
 export const REPORT = deriveId('m', commitNamed('a report'));
 
 /** Certificates: 100 of September in two blocks, which is before the crediting period, and 90 of October in three. */
-export function freezingScene(status: ProjectStatus = 'registration-requested') {
+export function freezingHistory(status: ProjectStatus = 'registration-requested') {
   const h = new History();
   const owner = h.organization({ name: '光热发电', roles: ['developer', 'generator'] });
   const buyer = h.organization({ name: '铜业' });
   const other = h.organization({ name: '他家', roles: ['generator', 'grid'] });
   const grid = h.organization({ name: '电网', roles: ['grid'] }).id;
   const named = { h, owner, grid, other, authority: grid };
-  const s: PowerScene = { ...named, facility: register(named) };
+  const s: PowerHistory = { ...named, facility: register(named) };
   const before = generate(s, { month: MONTH, kilowattHours: 100_000 }, { lanes: 2 }).issued!.batch;
   const october = generate(s, { month: NEXT_MONTH, kilowattHours: 90_000 }, { lanes: 3 }).issued!.batch;
   const project = h.project({ developer: owner.id, methodology: 'CCER-01-001-V01', category: 'energy' });
@@ -48,7 +48,7 @@ export function freezingScene(status: ProjectStatus = 'registration-requested') 
   give(h.entities, given);
   return { ...s, buyer, before, october, project, twin, second, given, arranged: h.leaves.length };
 }
-export type FreezingScene = ReturnType<typeof freezingScene>;
+export type FreezingHistory = ReturnType<typeof freezingHistory>;
 
 /** Later by hand as well: what is given holds from the leaf at which it is given. */
 export function give(entities: Map<string, Entity>, given: Record<string, object>): void {
@@ -59,9 +59,9 @@ export function give(entities: Map<string, Entity>, given: Record<string, object
   }
 }
 
-/** The replay of the scene's leaves, with what it finds. */
+/** The replay of the history's leaves, with what it finds. */
 export function audited(
-  { h, given, arranged }: FreezingScene,
+  { h, given, arranged }: FreezingHistory,
   later: readonly { at: number; given: Record<string, object> }[] = [],
 ): Violation[] {
   const replay = new Replay({ log: ORIGIN });

@@ -20,7 +20,7 @@ export const TODAY = '2026-11-21';
 
 type Named = ReturnType<History['organization']>;
 
-export interface IncomeScene {
+export interface IncomeHistory {
   h: History;
   developer: Named;
   holder: Named;
@@ -38,7 +38,7 @@ export interface IncomeScene {
 }
 
 /** A developer's project with an agreement and 1000 units; 100 are sold first (901–1000) and accepted. */
-export function incomeScene(): IncomeScene {
+export function incomeHistory(): IncomeHistory {
   const h = new History();
   const developer = h.organization({ name: '市农投集团', roles: ['developer'] });
   const [holder, copper, buffer] = ['嘎查', '铜业', '缓冲'].map((name) => h.organization({ name })) as [
@@ -54,11 +54,11 @@ export function incomeScene(): IncomeScene {
     [accountEntity(buffer.account)]: { buffer: project },
   };
   give(h.entities, given);
-  const scene = { h, developer, holder, copper, buffer, project, batch, agreement, given };
-  const sale = sell(scene);
+  const begun = { h, developer, holder, copper, buffer, project, batch, agreement, given };
+  const sale = sell(begun);
   h.settle(sale, 'accept', as(copper.id));
   // The offer and its acceptance come after.
-  return { ...scene, sale, arranged: h.leaves.length - 2 };
+  return { ...begun, sale, arranged: h.leaves.length - 2 };
 }
 
 function give(entities: Map<string, Entity>, given: Record<string, object>): void {
@@ -68,7 +68,7 @@ function give(entities: Map<string, Entity>, given: Record<string, object>): voi
   }
 }
 
-type Sellers = Pick<IncomeScene, 'h' | 'developer' | 'copper' | 'batch'>;
+type Sellers = Pick<IncomeHistory, 'h' | 'developer' | 'copper' | 'batch'>;
 /** The developer offers units to copper at the price; returns the transfer. */
 export const sell = ({ h, developer, copper, batch }: Sellers, quantity = 100): string =>
   h.offer(
@@ -76,13 +76,13 @@ export const sell = ({ h, developer, copper, batch }: Sellers, quantity = 100): 
     as(developer.id, 'developer'),
   ).id;
 
-export const divideIncome = ({ h, developer, sale }: IncomeScene, transfer = sale) =>
+export const divideIncome = ({ h, developer, sale }: IncomeHistory, transfer = sale) =>
   h.commit<'income.divided'>(as(developer.id, 'developer'), (context) =>
     decideDivideIncome(h.entities, { transfer, settledOn: TODAY, fen: FEN, salt }, context),
   );
 
-/** The replay of the scene's leaves, with what it finds. */
-export function audited({ h, given, arranged, buffer }: IncomeScene, careful = false) {
+/** The replay of the history's leaves, with what it finds. */
+export function audited({ h, given, arranged, buffer }: IncomeHistory, careful = false) {
   const replay = new Replay({ log: ORIGIN, careful });
   const found: Violation[] = [];
   for (const [index, leaf] of h.leaves.entries()) {

@@ -192,7 +192,7 @@ export class Liar {
   }
 }
 
-/** Members that no event of the stories has in that place. */
+/** Members that no event of the histories has in that place. */
 function made(type: string, place: string): [string, Json][] {
   if (place !== '/facts') return [];
   if (type === 'units.issued')

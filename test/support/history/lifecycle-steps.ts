@@ -28,7 +28,7 @@ const DAY = '2026-01-01';
 export const someDocument = { sha256: 'd'.repeat(64), mediaType: 'application/pdf', bytes: 1000 } as const;
 export const CREDITING = { from: '2021-04-01', to: '2061-03-31' };
 
-export function lifecycleScene() {
+export function lifecycleHistory() {
   const h = new History('lifecycle');
   h.wait(EARLIER_DAYS);
   const developer = h.organization({ name: '市农投集团', roles: ['developer'] }).id;
@@ -43,7 +43,7 @@ export function lifecycleScene() {
   const boundaries = new Map<string, Boundary>();
   return { h, developer, other, holder, validator, second, regulator, agreement, boundaries };
 }
-export type LifecycleScene = ReturnType<typeof lifecycleScene>;
+export type LifecycleHistory = ReturnType<typeof lifecycleHistory>;
 
 export interface Project {
   project: string;
@@ -51,12 +51,12 @@ export interface Project {
 }
 
 type Standard = 'CCER' | 'VCS';
-const byDeveloper = ({ developer }: LifecycleScene) => as(developer, 'developer');
+const byDeveloper = ({ developer }: LifecycleHistory) => as(developer, 'developer');
 
 let fields = 0;
 /** A project in the reserve pool, on a square of its own where none is given. */
 export function reserve(
-  s: LifecycleScene,
+  s: LifecycleHistory,
   standard: Standard = 'CCER',
   geometry: object = square(119 + 0.02 * fields++, 42),
   methodology = standard === 'CCER' ? 'CCER-14-001-V01' : 'VM0047',
@@ -73,19 +73,19 @@ export function reserve(
   return { project: facts.project, land };
 }
 
-export const develop = (s: LifecycleScene, { project }: Project) =>
+export const develop = (s: LifecycleHistory, { project }: Project) =>
   s.h.commit(byDeveloper(s), (context) =>
     decideBeginDevelopment(s.h.entities, project, { agreement: s.agreement }, context),
   );
 
-export const approve = (s: LifecycleScene, { project }: Project) =>
+export const approve = (s: LifecycleHistory, { project }: Project) =>
   s.h.commit({ ...as(s.regulator, 'regulator'), scope: 'any' }, (context) =>
     decideApproveProject(s.h.entities, project, { document: someDocument }, context),
   );
 
 /** Publishes, and keeps the boundary; `overlaps` are what the writer found. */
 export function publish(
-  s: LifecycleScene,
+  s: LifecycleHistory,
   { project, land }: Project,
   changed: Partial<PublishDesign> = {},
   overlaps: Overlap[] = [],
@@ -106,13 +106,13 @@ export function publish(
   );
 }
 
-export const comment = (s: LifecycleScene, { project }: Project) =>
+export const comment = (s: LifecycleHistory, { project }: Project) =>
   s.h.commit<'comment.received'>(as(s.holder), (context) =>
     decideComment(s.h.entities, project, said(), { ...context, scope: 'any' }),
   );
 
 /** A page of treatments, all adopted, ahead of the conclusion. */
-export const treat = (s: LifecycleScene, { project }: Project, comments: readonly number[]) =>
+export const treat = (s: LifecycleHistory, { project }: Project, comments: readonly number[]) =>
   s.h.commit<'comments.treated'>(as(s.validator, 'verifier'), (context) =>
     decideTreatComments(
       s.h.entities,
@@ -121,13 +121,13 @@ export const treat = (s: LifecycleScene, { project }: Project, comments: readonl
     ),
   );
 
-export const removeText = (s: LifecycleScene, { project }: Project, number: number) =>
+export const removeText = (s: LifecycleHistory, { project }: Project, number: number) =>
   s.h.commit<'comment.removed'>(OPERATOR, () =>
     decideRemoveComment(s.h.entities, { subject: project, number, order: '赤网信令〔2026〕1号' }),
   );
 
 export const validate = (
-  s: LifecycleScene,
+  s: LifecycleHistory,
   { project }: Project,
   comments: readonly number[] = [],
   conclusion: 'positive' | 'negative' = 'positive',
@@ -145,23 +145,23 @@ export const validate = (
     ),
   );
 
-export const request = (s: LifecycleScene, { project }: Project) =>
+export const request = (s: LifecycleHistory, { project }: Project) =>
   s.h.commit<'registration.requested'>(byDeveloper(s), (context) =>
     decideRequestRegistration(s.h.entities, project, { commitment: someDocument }, context),
   );
 
-export const register = (s: LifecycleScene, { project }: Project, code = project) =>
+export const register = (s: LifecycleHistory, { project }: Project, code = project) =>
   s.h.commit<'project.registered'>(OPERATOR, (context) =>
     decideRegisterProject(s.h.entities, project, { code }, context),
   );
 
-export const move = (s: LifecycleScene, { project }: Project, verb: Move) =>
+export const move = (s: LifecycleHistory, { project }: Project, verb: Move) =>
   s.h.commit(verb === 'withdraw' ? byDeveloper(s) : OPERATOR, (context) =>
     decideMoveProject(s.h.entities, project, verb, { reason: '示例' }, context),
   );
 
 /** Published, and its window over. */
-export function published(s: LifecycleScene, standard: Standard = 'CCER', geometry?: object): Project {
+export function published(s: LifecycleHistory, standard: Standard = 'CCER', geometry?: object): Project {
   const p = reserve(s, standard, geometry);
   develop(s, p);
   publish(s, p);
@@ -169,7 +169,7 @@ export function published(s: LifecycleScene, standard: Standard = 'CCER', geomet
   return p;
 }
 
-export function registered(s: LifecycleScene, standard: Standard = 'CCER', geometry?: object): Project {
+export function registered(s: LifecycleHistory, standard: Standard = 'CCER', geometry?: object): Project {
   const p = published(s, standard, geometry);
   validate(s, p);
   request(s, p);
@@ -178,7 +178,7 @@ export function registered(s: LifecycleScene, standard: Standard = 'CCER', geome
 }
 
 /** What a replay finds, the boundaries at hand. */
-export function audited({ h, boundaries }: LifecycleScene, withLand = true): readonly Violation[] {
+export function audited({ h, boundaries }: LifecycleHistory, withLand = true): readonly Violation[] {
   const replay = new Replay({
     log: ORIGIN,
     ...(withLand && { boundaries: (digest: string) => boundaries.get(digest) }),

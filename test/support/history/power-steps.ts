@@ -23,7 +23,7 @@ export const NEXT_MONTH = '2026-10';
 export const CODE = '1504022024000000A';
 
 /** A wind farm with every meter but that of generation, its grid company, and a generator that has nothing yet. */
-export function powerScene(): PowerScene {
+export function powerHistory(): PowerHistory {
   const h = new History();
   const owner = h.organization({ name: '国家电投', roles: ['generator'] });
   const grid = h.organization({ name: '国网蒙东电力', roles: ['grid'] }).id;
@@ -40,7 +40,7 @@ interface Organizations {
   other: { id: string; account: string };
   authority: string;
 }
-export interface PowerScene extends Organizations {
+export interface PowerHistory extends Organizations {
   facility: string;
 }
 
@@ -87,7 +87,7 @@ export interface Recorded {
   reason?: string;
 }
 
-export function recordGeneration(s: PowerScene, { rows, ...given }: Recorded) {
+export function recordGeneration(s: PowerHistory, { rows, ...given }: Recorded) {
   const hours = rows && { sha256: 'a'.repeat(64), rows, kilowattHours: given.kilowattHours };
   const command = {
     ...{ facility: s.facility, month: MONTH, energy: 'on-grid' as const, dischargedKilowattHours: 0 },
@@ -100,14 +100,14 @@ export function recordGeneration(s: PowerScene, { rows, ...given }: Recorded) {
 }
 
 /** What waits of that month, in the state of the ledger. */
-const named = (s: PowerScene, month: string, energy: Energy) => {
+const named = (s: PowerHistory, month: string, energy: Energy) => {
   const id = generationEntity(s.facility, month, energy);
   const revision = read(s.h.entities, id)?.state.pending?.revision ?? 0;
   return { facility: s.facility, month, energy, revision };
 };
 
 export function confirmGeneration(
-  s: PowerScene,
+  s: PowerHistory,
   {
     month = MONTH,
     energy = 'on-grid',
@@ -123,7 +123,7 @@ export function confirmGeneration(
 
 /** Records and confirms; returns what it came to. */
 export function generate(
-  s: PowerScene,
+  s: PowerHistory,
   given: Recorded,
   confirmation: { lanes?: number; code?: string } = {},
 ) {
@@ -131,23 +131,23 @@ export function generate(
   return confirmGeneration(s, { ...given, ...confirmation }).facts;
 }
 
-export const refuseGeneration = (s: PowerScene, month = MONTH, energy: Energy = 'on-grid') =>
+export const refuseGeneration = (s: PowerHistory, month = MONTH, energy: Energy = 'on-grid') =>
   s.h.commit<'generation.refused'>(byGrid(s), (context) =>
     decideRefuseGeneration(s.h.entities, { ...named(s, month, energy), reason: '表计倍率有误' }, context),
   );
 
-export const cancelOverIssued = (s: PowerScene, items: Item[], energy: Energy = 'on-grid') =>
+export const cancelOverIssued = (s: PowerHistory, items: Item[], energy: Energy = 'on-grid') =>
   s.h.commit<'certificates.cancelled'>(byOwner(s), (context) => {
     const { account } = s.owner;
     const command = { facility: s.facility, energy, account, items, reason: '更正后多核发' };
     return decideCancelOverIssued(s.h.entities, s.h.held(account), command, context);
   });
 
-export const facilityState = ({ h, facility }: PowerScene): FacilityState =>
+export const facilityState = ({ h, facility }: PowerHistory): FacilityState =>
   read(h.entities, facilityEntity(facility))!.state;
 
-/** The replay of the scene's leaves, with what it finds. */
-export function audited({ h }: PowerScene): Violation[] {
+/** The replay of the history's leaves, with what it finds. */
+export function audited({ h }: PowerHistory): Violation[] {
   const replay = new Replay({ log: ORIGIN });
   const found = h.leaves.flatMap((leaf, index) => replay.apply(index, leaf));
   return [...found, ...replay.finish()];

@@ -13,21 +13,21 @@ import {
   correct,
   issue,
   issueWhole,
-  type ReportScene,
-  reportScene,
+  type ReportHistory,
+  reportHistory,
   request,
   reverse,
   submit,
   verify,
 } from './report-steps.ts';
 
-export type Fault = (s: ReportScene) => unknown;
+export type Fault = (s: ReportHistory) => unknown;
 // biome-ignore lint/suspicious/noExplicitAny: a fault is whatever a leaf may hold.
 export type Facts = any;
 
 /** A step, its leaf changed in a way that no decider would decide. */
 export const but =
-  (step: Fault, change: (facts: Facts, event: RegistryEvent, s: ReportScene) => unknown): Fault =>
+  (step: Fault, change: (facts: Facts, event: RegistryEvent, s: ReportHistory) => unknown): Fault =>
   (s) => {
     step(s);
     const event = JSON.parse(s.h.leaves.pop()!);
@@ -37,29 +37,29 @@ export const but =
 
 /** What stands in the replay's state before the first step, whatever the history knows. */
 export const given =
-  (id: (s: ReportScene) => string, members: object, step: Fault): Fault =>
+  (id: (s: ReportHistory) => string, members: object, step: Fault): Fault =>
   (s) => {
     const known = s.given[id(s)];
     Object.assign(s.given, { [id(s)]: { ...known, ...members } });
     step(s);
   };
-export const ofCcer = (s: ReportScene) => projectEntity(s.ccer);
-export const ofVcs = (s: ReportScene) => projectEntity(s.vcs);
+export const ofCcer = (s: ReportHistory) => projectEntity(s.ccer);
+export const ofVcs = (s: ReportHistory) => projectEntity(s.vcs);
 
 /** A leaf that a decider refuses to decide, with the advances that evolve makes of it. */
-export const forge = (s: ReportScene, by: By, draft: Draft) => s.h.forge(by, draft);
+export const forge = (s: ReportHistory, by: By, draft: Draft) => s.h.forge(by, draft);
 
-export const verified = (s: ReportScene, project = s.ccer) => {
+export const verified = (s: ReportHistory, project = s.ccer) => {
   const report = submit(s, project);
   verify(s, report);
   return report;
 };
-export const requested = (s: ReportScene, project = s.ccer) => {
+export const requested = (s: ReportHistory, project = s.ccer) => {
   const report = verified(s, project);
   request(s, report);
   return report;
 };
-export const twoReports = (s: ReportScene) => {
+export const twoReports = (s: ReportHistory) => {
   submit(s);
   submit(s, s.ccer, { from: '2025-01-01', to: '2025-12-31' }, [{ vintage: 2025, kilograms: 1 }]);
 };
@@ -78,12 +78,12 @@ export const reversedBut = (kilograms: number, change: Parameters<typeof but>[1]
 
 export const DOWN = [AMOUNTS[0]!, { vintage: 2024, kilograms: 990_000 }];
 /** 10 tonnes of 2024 had been issued too much; the developer cancels them. */
-export const overIssued = (s: ReportScene) => {
+export const overIssued = (s: ReportHistory) => {
   const { report } = issueWhole(s);
   correct(s, report, DOWN);
   return report;
 };
-export const compensated = (s: ReportScene) => {
+export const compensated = (s: ReportHistory) => {
   const report = overIssued(s);
   cancel(s, { cause: 'over-issuance', report, items: [{ batch: s.otherBatch, quantity: 10 }] });
 };
@@ -91,14 +91,14 @@ export const compensated = (s: ReportScene) => {
 export const nobody = (prefix: string) => `${prefix}-${'0'.repeat(20)}`;
 
 /** Verified, and applied for although something stands against it. */
-export function applyAnyway(s: ReportScene): void {
+export function applyAnyway(s: ReportHistory): void {
   const report = verified(s);
   forgeRequest(s, report, s.ccer, [450, 900], { dueBy: '2026-07-06' });
 }
 
 /** `first` is the year of the first quantity; the second is of the next. */
 export function forgeRequest(
-  s: ReportScene,
+  s: ReportHistory,
   report: string,
   project: string,
   tonnes: [number, number],
@@ -111,15 +111,15 @@ export function forgeRequest(
 }
 
 /** As the operator may at any time. */
-export function hold(s: ReportScene): void {
+export function hold(s: ReportHistory): void {
   const facts = { project: s.vcs, reason: '核对' };
   forge(s, OPERATOR, { type: 'project.held', facts, advances: [projectEntity(s.vcs)] });
 }
 
-export const importedProject = (s: ReportScene) => s.h.project({ developer: s.developer.id });
+export const importedProject = (s: ReportHistory) => s.h.project({ developer: s.developer.id });
 
 export function forgeIssue(
-  s: ReportScene,
+  s: ReportHistory,
   report: string,
   quantity: number,
   vintage = 2023,
@@ -149,7 +149,7 @@ export function forgeIssue(
 
 /** The fault is found at the last leaf, by that rule, and nothing before it is. */
 export function expectFound(rule: Rule, fault: Fault): void {
-  const s = reportScene();
+  const s = reportHistory();
   fault(s);
   const index = s.h.leaves.length - 1;
   const found = audited(s);

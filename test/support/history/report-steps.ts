@@ -46,7 +46,7 @@ export const AMOUNTS: VintageAmount[] = [
 export const RISK = 1500;
 
 /** A CCER and a VCS project, registered; nothing is reported yet. */
-export function reportScene() {
+export function reportHistory() {
   const h = new History();
   h.wait(EARLIER_DAYS);
   const developer = h.organization({ name: '市农投集团', roles: ['developer'] });
@@ -85,7 +85,7 @@ export function reportScene() {
     arranged: h.leaves.length,
   };
 }
-export type ReportScene = ReturnType<typeof reportScene>;
+export type ReportHistory = ReturnType<typeof reportHistory>;
 
 function give(entities: Map<string, Entity>, given: Record<string, object>): void {
   for (const [id, members] of Object.entries(given)) {
@@ -94,8 +94,8 @@ function give(entities: Map<string, Entity>, given: Record<string, object>): voi
   }
 }
 
-/** The replay of the scene's leaves, with what it finds. */
-export function audited({ h, given, arranged }: ReportScene): Violation[] {
+/** The replay of the history's leaves, with what it finds. */
+export function audited({ h, given, arranged }: ReportHistory): Violation[] {
   const replay = new Replay({ log: ORIGIN });
   const found: Violation[] = [];
   for (const [index, leaf] of h.leaves.entries()) {
@@ -105,31 +105,31 @@ export function audited({ h, given, arranged }: ReportScene): Violation[] {
   return [...found, ...replay.finish()];
 }
 
-const byDeveloper = ({ developer }: ReportScene): By => as(developer.id, 'developer');
-export const byVerifier = ({ verifier }: ReportScene): By => ({
+const byDeveloper = ({ developer }: ReportHistory): By => as(developer.id, 'developer');
+export const byVerifier = ({ verifier }: ReportHistory): By => ({
   org: verifier,
   role: 'verifier',
   scope: 'any',
 });
 
-export const reportState = ({ h }: ReportScene, report: string): ReportState =>
+export const reportState = ({ h }: ReportHistory, report: string): ReportState =>
   read(h.entities, reportEntity(report))!.state;
-export const projectState = ({ h }: ReportScene, project: string): ProjectState =>
+export const projectState = ({ h }: ReportHistory, project: string): ProjectState =>
   read(h.entities, projectEntity(project))!.state;
 
-export function submit(s: ReportScene, project = s.ccer, period = PERIOD, amounts = AMOUNTS): string {
+export function submit(s: ReportHistory, project = s.ccer, period = PERIOD, amounts = AMOUNTS): string {
   const command = { project, period, amounts, document: someDocument };
   return s.h.commit<'report.submitted'>(byDeveloper(s), (context) =>
     decideSubmitReport(s.h.entities, command, context),
   ).facts.report;
 }
 
-export const comment = (s: ReportScene, report: string) =>
+export const comment = (s: ReportHistory, report: string) =>
   s.h.commit(as(s.other.id, 'developer'), (context) => decideComment(s.h.entities, report, said(), context));
 
 /** Verifies, all comments adopted; a report that is published, the day after. */
 export function verify(
-  s: ReportScene,
+  s: ReportHistory,
   report: string,
   amounts = AMOUNTS,
   riskBasisPoints: number | undefined = projectState(s, reportState(s, report).project).buffer
@@ -148,12 +148,12 @@ export function verify(
   );
 }
 
-export const refuse = (s: ReportScene, report: string) =>
+export const refuse = (s: ReportHistory, report: string) =>
   s.h.commit<'report.refused'>(byVerifier(s), (context) =>
     decideRefuseReport(s.h.entities, { report, reason: '不实' }, context),
   );
 
-export const request = (s: ReportScene, report: string, quantities?: VintageTonnes[]) =>
+export const request = (s: ReportHistory, report: string, quantities?: VintageTonnes[]) =>
   s.h.commit<'issuance.requested'>(byDeveloper(s), (context) =>
     decideRequestIssuance(
       s.h.entities,
@@ -162,17 +162,17 @@ export const request = (s: ReportScene, report: string, quantities?: VintageTonn
     ),
   );
 
-export const issue = (s: ReportScene, report: string, vintage = 2023, lanes = 1) =>
+export const issue = (s: ReportHistory, report: string, vintage = 2023, lanes = 1) =>
   s.h.commit<'units.issued'>(OPERATOR, (context) =>
     decideIssueReport(s.h.entities, { report, vintage, lanes }, context),
   );
 
-export const correct = (s: ReportScene, report: string, amounts: VintageAmount[]) =>
+export const correct = (s: ReportHistory, report: string, amounts: VintageAmount[]) =>
   s.h.commit<'report.corrected'>(byVerifier(s), (context) =>
     decideCorrectReport(s.h.entities, { report, document: someDocument, amounts, reason: '更正' }, context),
   );
 
-export const reverse = (s: ReportScene, kilograms: number, project = s.vcs) =>
+export const reverse = (s: ReportHistory, kilograms: number, project = s.vcs) =>
   s.h.commit<'reversal.recorded'>(OPERATOR, (context) => {
     const blocks = (projectState(s, project).buffered ?? []).map(
       ({ batch, from }) => s.h.entities.get(blockEntity(batch, from)) as Candidate,
@@ -188,7 +188,7 @@ export const reverse = (s: ReportScene, kilograms: number, project = s.vcs) =>
   });
 
 export const cancel = (
-  s: ReportScene,
+  s: ReportHistory,
   command: Pick<CancelUnits, 'cause' | 'items'> & Partial<CancelUnits>,
 ) =>
   s.h.commit<'units.cancelled'>(byDeveloper(s), (context) => {
@@ -197,7 +197,7 @@ export const cancel = (
   });
 
 /** A report that is issued whole; returns it and its batches by vintage. */
-export function issueWhole(s: ReportScene, project = s.vcs, period = PERIOD, amounts = AMOUNTS) {
+export function issueWhole(s: ReportHistory, project = s.vcs, period = PERIOD, amounts = AMOUNTS) {
   const report = submit(s, project, period, amounts);
   verify(s, report, amounts);
   const { facts } = request(s, report);

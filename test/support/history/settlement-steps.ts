@@ -54,10 +54,10 @@ export function meter(
   return confirmed.facts.issued?.batch ?? '';
 }
 
-export type SettlementScene = ReturnType<typeof settlementScene>;
+export type SettlementHistory = ReturnType<typeof settlementHistory>;
 
 /** A wind farm, two works, and June of a contract with one of them (bilateral) or with both (multi-user), unsettled. */
-export function settlementScene(kind: 'bilateral' | 'direct-multi', consumed = [72_000, 43_200]) {
+export function settlementHistory(kind: 'bilateral' | 'direct-multi', consumed = [72_000, 43_200]) {
   const h = new History();
   const seller = h.organization({ name: '国家电投', roles: ['generator'] });
   const grid = h.organization({ name: '国网蒙东', roles: ['grid'] });
@@ -104,7 +104,7 @@ export function settlementScene(kind: 'bilateral' | 'direct-multi', consumed = [
 
 /** What settling the month decides now. */
 export const decideSettlement =
-  ({ h, contract, seller, hours }: SettlementScene) =>
+  ({ h, contract, seller, hours }: SettlementHistory) =>
   (context: Context): Draft | Rejection => {
     const prices = { energyFenPerMegawattHour: 28_290, environmentalFenPerMegawattHour: 700 };
     const command = { contract, month: MONTH, hours, prices, salt: new Uint8Array(32).fill(5) };
@@ -114,5 +114,5 @@ export const decideSettlement =
     return draft;
   };
 
-export const settleMonth = (s: SettlementScene, by: By = as(s.steel.id)) =>
+export const settleMonth = (s: SettlementHistory, by: By = as(s.steel.id)) =>
   s.h.commit<'contract.settled'>(by, decideSettlement(s));

@@ -1,4 +1,4 @@
-/** The part of the power story that is about contracts: signed, amended, declined; consumption; months settled. */
+/** Contracts in the whole history of power: signed, amended, declined; consumption; months settled. */
 import { addMonths } from '../../../shared/base/month.ts';
 import { isRejection } from '../../../shared/ledger/rejection.ts';
 import type { ContractTerms } from '../../../shared/power/contract-terms.ts';

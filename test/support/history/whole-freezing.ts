@@ -1,4 +1,4 @@
-/** The part of the power story in which a CCER project has the power: one that is refused, and one that earns. */
+/** CCER projects in the whole history of power: one is refused, and one earns. */
 import { decideReserveProject } from '../../../shared/sinks/reserve-project.ts';
 import { surveyOf } from '../../../shared/sinks/survey.ts';
 import { boundaryOf } from '../land/banners.ts';
@@ -8,7 +8,7 @@ import { as, type History } from './history.ts';
 import { registerParcel } from './land-steps.ts';
 import {
   develop,
-  type LifecycleScene,
+  type LifecycleHistory,
   move,
   type Project,
   publish,
@@ -22,8 +22,8 @@ import { reportsOf } from './whole-units.ts';
 
 type Named = ReturnType<History['organization']>;
 
-export interface FreezingScene {
-  s: LifecycleScene;
+export interface FrozenPlant {
+  s: LifecycleHistory;
   /** Its owner develops projects, too; it has certificates of 2025-08, 2025-09 and of the mechanism price. */
   plant: Plant;
   buyer: Named;
@@ -36,7 +36,7 @@ const CREDITING = { from: '2025-08-01', to: '2035-07-31' };
 const PERIOD = { from: '2025-08-01', to: '2025-09-30' };
 const AMOUNTS = [{ vintage: 2025, kilograms: 90_000 }];
 
-function reservePower({ h, holder }: LifecycleScene, plant: Plant, geometry: object): Project {
+function reservePower({ h, holder }: LifecycleHistory, plant: Plant, geometry: object): Project {
   const land = surveyOf([{ parcel: 'l', boundary: boundaryOf(geometry) }]);
   const { areaSquareMetres, boundary } = land.land;
   const parcel = registerParcel(h, plant.owner, { holder, type: 'energy', areaSquareMetres, boundary });
@@ -50,7 +50,7 @@ function reservePower({ h, holder }: LifecycleScene, plant: Plant, geometry: obj
   return { project: facts.project, land };
 }
 
-function requestRegistration(s: LifecycleScene, project: Project): void {
+function requestRegistration(s: LifecycleHistory, project: Project): void {
   develop(s, project);
   publish(s, project, { startedOn: '2024-06-01', crediting: CREDITING });
   s.h.wait(36);
@@ -58,12 +58,12 @@ function requestRegistration(s: LifecycleScene, project: Project): void {
   request(s, project);
 }
 
-export function freezing({ s: scene, plant, buyer, batch }: FreezingScene): void {
-  const { h } = scene;
-  const parties = sharesOf(plant.owner, scene.holder);
+export function freezing({ s: lifecycle, plant, buyer, batch }: FrozenPlant): void {
+  const { h } = lifecycle;
+  const parties = sharesOf(plant.owner, lifecycle.holder);
   const agreement = proposeAgreement(h, plant.owner, { parties, effectiveFrom: '2026-01-01' });
-  acceptVersion(h, scene.holder, agreement);
-  const s: LifecycleScene = { ...scene, developer: plant.owner, agreement };
+  acceptVersion(h, lifecycle.holder, agreement);
+  const s: LifecycleHistory = { ...lifecycle, developer: plant.owner, agreement };
   refusedProject(s, plant);
   const project = reservePower(s, plant, square(118.8, 41));
   requestRegistration(s, project);
@@ -78,7 +78,7 @@ export function freezing({ s: scene, plant, buyer, batch }: FreezingScene): void
 }
 
 /** Frozen for it, and given back when the registry refuses it. */
-function refusedProject(s: LifecycleScene, plant: Plant): void {
+function refusedProject(s: LifecycleHistory, plant: Plant): void {
   const project = reservePower(s, plant, square(118.7, 41));
   requestRegistration(s, project);
   freeze(s.h, project.project);
@@ -87,7 +87,7 @@ function refusedProject(s: LifecycleScene, plant: Plant): void {
 }
 
 /** Its reductions cancel the certificates of their months, also one that comes late; the others are given back. */
-function reductions(s: LifecycleScene, plant: Plant, project: Project): void {
+function reductions(s: LifecycleHistory, plant: Plant, project: Project): void {
   const { h } = s;
   const r = reportsOf(s, project.project, project.project);
   const report = reports.submit(r, project.project, PERIOD, AMOUNTS);

@@ -4,10 +4,10 @@
  */
 import type { Candidate } from '../../../shared/units/selection.ts';
 import { as, type History, OPERATOR } from './history.ts';
-import { type LifecycleScene, lifecycleScene } from './lifecycle-steps.ts';
+import { type LifecycleHistory, lifecycleHistory } from './lifecycle-steps.ts';
 import { proposePledge, stepPledge } from './pledge-steps.ts';
 import { deliverSupply, importFacility, importGeneration, importSupply } from './supply-steps.ts';
-import type { Story } from './whole.ts';
+import type { WholeHistory } from './whole.ts';
 import { contracts } from './whole-contracts.ts';
 import { freezing } from './whole-freezing.ts';
 import {
@@ -34,8 +34,8 @@ const metersOf = (plant: string) =>
     { id: `${plant}-ST-1`, kind: 'storage' },
   ] as const;
 
-interface Scene {
-  s: LifecycleScene;
+interface People {
+  s: LifecycleHistory;
   h: History;
   steel: Named;
   zinc: Named;
@@ -48,25 +48,25 @@ interface Scene {
   own: Plant;
 }
 
-export function powerStory(): Story {
-  const scene = people();
-  const { s, h, hongshan, own, steel, zinc } = scene;
-  const old = lastMonthOfUse(scene);
-  const batches = metered(scene);
-  contracts({ h, hongshan, hydro: scene.hydro, own, steel, zinc });
-  trades(scene, batches);
+export function wholePowerHistory(): WholeHistory {
+  const people = register();
+  const { s, h, hongshan, own, steel, zinc } = people;
+  const old = lastMonthOfUse(people);
+  const batches = metered(people);
+  contracts({ h, hongshan, hydro: people.hydro, own, steel, zinc });
+  trades(people, batches);
   h.wait(8);
-  expiry(scene, old);
+  expiry(people, old);
   h.recordState();
-  const frozen = solarMonths(scene);
-  freezing({ s, plant: scene.solar, buyer: zinc, batch: frozen });
-  supplies(scene);
+  const frozen = solarMonths(people);
+  freezing({ s, plant: people.solar, buyer: zinc, batch: frozen });
+  supplies(people);
   h.recordState();
   return { h, boundaries: s.boundaries };
 }
 
-function people(): Scene {
-  const s = lifecycleScene();
+function register(): People {
+  const s = lifecycleHistory();
   const { h } = s;
   const spic = h.organization({ name: '国家电投', roles: ['generator'] });
   const sun = h.organization({ name: '光热开发公司', roles: ['developer', 'generator'] });
@@ -105,7 +105,7 @@ interface Old {
 }
 
 /** Certificates of 2024-02 can be used until the end of 2026-01: some are used, some offered, the rest is left. */
-function lastMonthOfUse({ h, hongshan, hydro, steel, zinc }: Scene): Old {
+function lastMonthOfUse({ h, hongshan, hydro, steel, zinc }: People): Old {
   const { batch } = generate(h, hongshan, { month: '2024-02', kilowattHours: 30_500, lanes: 2 })!;
   generate(h, hydro, { month: '2024-02', kilowattHours: 9_000, code: `${HYDRO_CODE}000000000000001` });
   const sell = (quantity: number, to: Named) =>
@@ -129,7 +129,7 @@ interface Batches {
   mechanism: string;
 }
 
-function metered({ h, hongshan, own, hydro }: Scene): Batches {
+function metered({ h, hongshan, own, hydro }: People): Batches {
   const october = evenHours('2025-10', 200, '1');
   const wrong = readMeter(h, hongshan, { month: '2025-10', kilowattHours: 1 });
   refuseReading(h, hongshan, { month: '2025-10', revision: wrong });
@@ -163,7 +163,7 @@ function corrections(h: History, hongshan: Plant): void {
 }
 
 /** Sold alone, pledged, used by who bought them and by the province. */
-function trades({ h, hongshan, steel, authority, province }: Scene, { october, mechanism }: Batches): void {
+function trades({ h, hongshan, steel, authority, province }: People, { october, mechanism }: Batches): void {
   const seller = as(hongshan.owner, 'generator');
   const items = [{ batch: october, quantity: 8 }];
   const offer = h.offer({ from: hongshan.account, to: steel.account, items }, seller);
@@ -183,7 +183,7 @@ function trades({ h, hongshan, steel, authority, province }: Scene, { october, m
 }
 
 /** What is left of the month expires, of one facility and the other; what was offered, once it is withdrawn. */
-function expiry({ h, hongshan, hydro, own }: Scene, { offer }: Old): void {
+function expiry({ h, hongshan, hydro, own }: People, { offer }: Old): void {
   expire(h, hydro.facility, '2024-02');
   expire(h, hongshan.facility, '2024-02');
   h.settle(offer, 'withdraw', as(hongshan.owner, 'generator'));
@@ -194,7 +194,7 @@ function expiry({ h, hongshan, hydro, own }: Scene, { offer }: Old): void {
 }
 
 /** Certificates of 2025-08 and 2025-09, one sold; returns a batch of the latter. */
-function solarMonths({ h, solar, steel }: Scene): string {
+function solarMonths({ h, solar, steel }: People): string {
   const sold = generate(h, solar, { month: '2025-08', kilowattHours: 40_500 })!.batch;
   const { batch } = generate(h, solar, { month: '2025-09', kilowattHours: 31_000, lanes: 2 })!;
   generate(h, solar, { month: '2025-09', energy: 'mechanism-priced', kilowattHours: 6_000 });
@@ -205,7 +205,7 @@ function solarMonths({ h, solar, steel }: Scene): string {
 }
 
 /** Two contracts of another registry, one handed over whole and used up there, the other in part. */
-function supplies({ h, hongshan, solar, steel, zinc }: Scene): void {
+function supplies({ h, hongshan, solar, steel, zinc }: People): void {
   const wind = importFacility(h, hongshan.owner, 'Chifeng Wind');
   const sun = importFacility(h, solar.owner, 'Chifeng Solar', 'solar');
   const origin = { source: 'I-REC', code: 'SP-2' };

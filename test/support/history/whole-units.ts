@@ -1,11 +1,11 @@
-/** The part of the story that is about units: reports, issuance, losses, sales, pledges. */
+/** Units in the whole history: reports, issuance, losses, sales, pledges. */
 import { chinaDate } from '../../../shared/base/day.ts';
 import { organizationEntity, read, transferEntity } from '../../../shared/ledger/entity.ts';
 import { decideDivideIncome } from '../../../shared/units/divide-income.ts';
 import { decideProposePledge } from '../../../shared/units/propose-pledge.ts';
 import { as, type History } from './history.ts';
 import { FEN, SEALED } from './income-steps.ts';
-import type { LifecycleScene } from './lifecycle-steps.ts';
+import type { LifecycleHistory } from './lifecycle-steps.ts';
 import { proposePledge, stepPledge } from './pledge-steps.ts';
 import * as reports from './report-steps.ts';
 
@@ -21,7 +21,7 @@ const AMOUNTS_LESS = [
 
 type Named = ReturnType<History['organization']>;
 
-export function reportsOf(s: LifecycleScene, ccer: string, vcs: string): reports.ReportScene {
+export function reportsOf(s: LifecycleHistory, ccer: string, vcs: string): reports.ReportHistory {
   const { h, validator, second } = s;
   const named = (id: string): Named => ({ id, account: accountOf(h, id) });
   return {
@@ -37,7 +37,7 @@ export function reportsOf(s: LifecycleScene, ccer: string, vcs: string): reports
 }
 
 /** Reports, issued, corrected both ways, refused; losses that the buffer covers, and doesn't. Returns a CCER batch. */
-export function issuances(r: reports.ReportScene): string {
+export function issuances(r: reports.ReportHistory): string {
   const { h } = r;
   reports.refuse(r, reports.submit(r, r.ccer));
   const report = reports.submit(r, r.ccer);
@@ -75,7 +75,7 @@ export function issuances(r: reports.ReportScene): string {
 }
 
 /** First sales, one divided; an own transfer without a price. */
-export function sales({ h, developer }: reports.ReportScene, copper: Named, batch: string): void {
+export function sales({ h, developer }: reports.ReportHistory, copper: Named, batch: string): void {
   const offer = (quantity: number, sealed?: string) =>
     h.offer(
       {
@@ -100,7 +100,7 @@ export function sales({ h, developer }: reports.ReportScene, copper: Named, batc
 }
 
 /** Every end that a pledge may have, and two that last. */
-export function pledges({ h, developer }: reports.ReportScene, bank: Named, batch: string): void {
+export function pledges({ h, developer }: reports.ReportHistory, bank: Named, batch: string): void {
   const propose = (quantity: number) =>
     proposePledge(
       h,

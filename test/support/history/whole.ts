@@ -23,8 +23,8 @@ import {
   approve,
   comment,
   develop,
-  type LifecycleScene,
-  lifecycleScene,
+  type LifecycleHistory,
+  lifecycleHistory,
   move,
   type Project,
   publish,
@@ -38,7 +38,7 @@ import {
 import { actingFor, unite } from './union-steps.ts';
 import { accountOf, issuances, pledges, reportsOf, sales } from './whole-units.ts';
 
-export interface Story {
+export interface WholeHistory {
   h: History;
   /** Of the designs that it publishes. */
   boundaries: ReadonlyMap<string, Boundary>;
@@ -46,8 +46,8 @@ export interface Story {
 
 type Named = ReturnType<History['organization']>;
 
-export function story(): Story {
-  const s = lifecycleScene();
+export function wholeHistory(): WholeHistory {
+  const s = lifecycleHistory();
   const { h } = s;
   const market = {
     copper: h.organization({ name: '铜业' }),
@@ -68,7 +68,7 @@ export function story(): Story {
 }
 
 /** Parcels, and agreements of two and of three parties, adjusted and declined. */
-function inventory({ h, developer, other, holder, agreement }: LifecycleScene): void {
+function inventory({ h, developer, other, holder, agreement }: LifecycleHistory): void {
   withdrawParcel(h, registerParcel(h, developer, { holder }), developer);
   registerParcel(h, other, { holder: other, type: 'grassland', banner: '150421' });
   const fund = h.organization({ name: '生态基金' }).id;
@@ -91,7 +91,7 @@ function inventory({ h, developer, other, holder, agreement }: LifecycleScene): 
 }
 
 /** Units that another registry issued, cut, sold once and again, retired here and there. */
-function imports({ h, other }: LifecycleScene, copper: Named): void {
+function imports({ h, other }: LifecycleHistory, copper: Named): void {
   const foreign = h.organization({
     name: 'Northern Wind',
     foreign: { source: 'Verra', name: 'Northern Wind' },
@@ -143,7 +143,7 @@ function listedIssuances(h: History, { developer, seller }: { developer: string;
 }
 
 /** Keys that come and go, and what is signed with them. */
-function keys({ h }: LifecycleScene, copper: Named): void {
+function keys({ h }: LifecycleHistory, copper: Named): void {
   const first = registerKey(h, copper.id, 1);
   const second = registerKey(h, copper.id, 2);
   h.wait(1);
@@ -156,7 +156,7 @@ function keys({ h }: LifecycleScene, copper: Named): void {
 }
 
 /** One organization under two spellings: what came in under the other is disposed of by the one that remains. */
-function identities({ h }: LifecycleScene): void {
+function identities({ h }: LifecycleHistory): void {
   const spelt = (name: string) =>
     h.organization({ name, roles: ['developer', 'enterprise'], foreign: { source: 'VROD', name } });
   const [full, half, third] = ['赤峰林业（集团）', '赤峰林业(集团)', '赤峰林业集团'].map(spelt) as [
@@ -181,7 +181,7 @@ interface Projects {
 }
 
 /** From the reserve pool to the registration, or to the refusal. */
-function lives(s: LifecycleScene): Projects {
+function lives(s: LifecycleHistory): Projects {
   const { h } = s;
   const ccer = reserve(s, 'CCER', square(118, 41));
   const vcs = reserve(s, 'VCS', square(118.1, 41));
@@ -216,7 +216,7 @@ function lives(s: LifecycleScene): Projects {
   return { ccer, vcs, grassland, two };
 }
 
-function reserveOfTwo(s: LifecycleScene): Project {
+function reserveOfTwo(s: LifecycleHistory): Project {
   const parcels = [square(118.3, 41), square(118.3, 41.1)].map((geometry) => {
     const boundary = boundaryOf(geometry);
     const { areaSquareMetres, boundary: digest } = surveyOf([{ parcel: 'l', boundary }]).land;
@@ -235,7 +235,7 @@ function reserveOfTwo(s: LifecycleScene): Project {
   return { project: facts.project, land: surveyOf(parcels) };
 }
 
-function ends(s: LifecycleScene, { vcs, grassland, two }: Projects): void {
+function ends(s: LifecycleHistory, { vcs, grassland, two }: Projects): void {
   move(s, grassland, 'refuse');
   move(s, vcs, 'deactivate');
   move(s, vcs, 'resume');

@@ -2,9 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { isRejection } from '../../../shared/ledger/rejection.ts';
 import { decideRetireUnits, type RetireUnits } from '../../../shared/units/retire-units.ts';
+import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import {
   batch,
   type Command,
+  certificateSituation,
   changeBatch,
   credit,
   expire,
@@ -12,16 +14,14 @@ import {
   inProvince,
   MONTH,
   mix,
-  scene,
   tradeAll,
-} from '../../support/history/certificate-scene.ts';
-import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
+} from '../../support/states/certificate-situation.ts';
 import { certificates, generator } from '../../support/states/certificate-states.ts';
 import { idNamed } from '../../support/states/states.ts';
 
 type Retire = RetireUnits & Command;
 const retiring = (changed: Partial<Retire> = {}) =>
-  scene<Retire>({
+  certificateSituation<Retire>({
     account: generator.account,
     items: [{ batch, quantity: 10 }],
     ...{ beneficiary: '远联钢铁', reason: '绿电消费核算' },

@@ -27,11 +27,13 @@ import {
 import type { Item } from '../../../shared/units/selection.ts';
 import type { BatchState, BlockState } from '../../../shared/units/states.ts';
 import { SETTLEMENTS, type Settlement } from '../../../shared/units/transfer.ts';
+import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
   bank,
   batch,
   buyer,
   type Command,
+  certificateSituation,
   changeBatch,
   changeFacility,
   expire,
@@ -39,10 +41,8 @@ import {
   inProvince,
   LAST_MOMENT,
   mix,
-  scene,
   tradeAll,
-} from '../../support/history/certificate-scene.ts';
-import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
+} from '../../support/states/certificate-situation.ts';
 import { FACILITY, generator } from '../../support/states/certificate-states.ts';
 import { commitNamed, contextOf, entity } from '../../support/states/states.ts';
 
@@ -57,7 +57,7 @@ const tradeRules = <C extends Command>(to: string): Rule<C>[] => [
 ];
 
 const offering = () =>
-  scene<OfferTransfer & Command>({
+  certificateSituation<OfferTransfer & Command>({
     from: generator.account,
     to: buyer.account,
     items: [{ batch, quantity: 10 }],
@@ -67,7 +67,7 @@ const offer = ({ entities, candidates, command, context }: Situation<OfferTransf
 holdLadder('offer certificates', offering, offer, tradeRules(buyer.account));
 
 const proposing = () =>
-  scene<ProposePledge & Command>({
+  certificateSituation<ProposePledge & Command>({
     from: generator.account,
     to: bank.account,
     items: [{ batch, quantity: 10 }],
@@ -99,7 +99,7 @@ describe('what may be offered', () => {
   it('takes what was never traded before it says that the rest was', () => {
     const blocks: Partial<BlockState>[] = [{ traded: true }, {}, { traded: true }];
     const asked = (items: Item[]) => {
-      const s = scene({ from: generator.account, to: buyer.account, items }, blocks);
+      const s = certificateSituation({ from: generator.account, to: buyer.account, items }, blocks);
       const outcome = offer(s);
       return isRejection(outcome)
         ? [outcome.rejected, outcome.pointer, outcome.seen]
@@ -160,7 +160,7 @@ describe('what has expired while it was locked', () => {
     ['withdraw', 'done'],
   ])('%s of an offer: %s', (settlement, after) => {
     const side = SETTLEMENTS[settlement].by === 'to' ? buyer : generator;
-    const s = scene({ items: [] }, [{ status: 'offered', transfer: locking }]);
+    const s = certificateSituation({ items: [] }, [{ status: 'offered', transfer: locking }]);
     const state = { ...LOCKED, to: buyer.account, status: 'offered' as const };
     s.entities.set(transferEntity(locking), entity(state));
     const settle = (at: string) =>
@@ -180,7 +180,7 @@ describe('what has expired while it was locked', () => {
   ])('%s of a pledge: %s', (step, after) => {
     const { from: status, by } = PLEDGE_STEPS[step];
     const side = by === 'to' ? bank : generator;
-    const s = scene({ items: [] }, [
+    const s = certificateSituation({ items: [] }, [
       { status: status === 'active' ? 'pledged' : 'offered', pledge: locking },
     ]);
     s.entities.set(pledgeEntity(locking), entity({ ...LOCKED, to: bank.account, status }));
@@ -190,7 +190,7 @@ describe('what has expired while it was locked', () => {
   });
 
   it('an enforced pledge is a change of hands: what it passed on is not sold again', () => {
-    const s = scene({ items: [] }, [{ status: 'pledged', pledge: locking }]);
+    const s = certificateSituation({ items: [] }, [{ status: 'pledged', pledge: locking }]);
     s.entities.set(pledgeEntity(locking), entity({ ...LOCKED, to: bank.account, status: 'active' as const }));
     const context = contextOf(bank.id, 'financier', 'own');
     const enforced = expectEvent({ ...s, context }, () =>

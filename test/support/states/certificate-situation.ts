@@ -11,16 +11,8 @@ import type { FacilityState } from '../../../shared/power/states.ts';
 import type { Item } from '../../../shared/units/selection.ts';
 import type { BatchState, BlockState } from '../../../shared/units/states.ts';
 import type { Situation } from '../ladder.ts';
-import { certificates, FACILITY, generator, powerEntities } from '../states/certificate-states.ts';
-import {
-  batchEntry,
-  blockEntry,
-  blocksOf,
-  contextOf,
-  entity,
-  idNamed,
-  organizationNamed,
-} from '../states/states.ts';
+import { certificates, FACILITY, generator, powerEntities } from './certificate-states.ts';
+import { batchEntry, blockEntry, blocksOf, contextOf, entity, idNamed, organizationNamed } from './states.ts';
 
 export const buyer = organizationNamed('buyer');
 export const bank = organizationNamed('bank', ['financier']);
@@ -34,7 +26,10 @@ export const FIRST_MOMENT_AFTER = '2027-02-28T16:00:00.000Z';
 
 /** Whatever names units. */
 export type Command = { items: Item[]; sealed?: string };
-export function scene<C extends Command>(command: C, blocks: Partial<BlockState>[] = [{}, {}]): Situation<C> {
+export function certificateSituation<C extends Command>(
+  command: C,
+  blocks: Partial<BlockState>[] = [{}, {}],
+): Situation<C> {
   const credits = blocksOf(generator.account, credit, 100);
   const entities = powerEntities(
     {},

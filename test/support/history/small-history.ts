@@ -8,7 +8,7 @@ import { as, type By, History } from './history.ts';
 import { replayed } from './replayed.ts';
 
 /** A developer with 1000 units of which copper has bought 100 (serials 901–1000) and 50 (851–900) are on offer to it. */
-export function scene() {
+export function smallHistory() {
   const h = new History();
   const developer = h.organization({ name: '市农投集团', roles: ['developer'] });
   const copper = h.organization({ name: '铜业' });
@@ -24,14 +24,14 @@ export function scene() {
   const offer = sell(50);
   return { h, developer, copper, steel, project, batch, offer };
 }
-export type Scene = ReturnType<typeof scene>;
+export type SmallHistory = ReturnType<typeof smallHistory>;
 
 /** Puts a fault into a history: appends a leaf that has it. */
-export type Fault = (s: Scene) => void;
-type Edit = (event: RegistryEvent, s: Scene) => unknown;
+export type Fault = (s: SmallHistory) => void;
+type Edit = (event: RegistryEvent, s: SmallHistory) => unknown;
 
 /** Changes the last leaf; an edit that returns a text puts that in its place. */
-export function edit(s: Scene, change: Edit): void {
+export function edit(s: SmallHistory, change: Edit): void {
   const event = JSON.parse(s.h.leaves.pop()!);
   const text = change(event, s);
   s.h.leaves.push(typeof text === 'string' ? text : canonicalize(event));
@@ -46,7 +46,7 @@ export const but =
     edit(s, change);
   };
 
-export const retire = ({ h, copper, batch }: Scene, from = 901, to = 910) =>
+export const retire = ({ h, copper, batch }: SmallHistory, from = 901, to = 910) =>
   h.retire({ account: copper.account, items: [{ batch, from, to }] }, as(copper.id));
 export const retiredBut = but((s) => retire(s));
 export const acceptedBut = but(({ h, offer, copper }) => h.settle(offer.id, 'accept', as(copper.id)));
@@ -70,7 +70,7 @@ export const facts =
 
 /** A retirement of serials 901–910 by copper, changed in a way that no decider would decide. */
 export function forgeRetirement(
-  { h, copper, batch }: Scene,
+  { h, copper, batch }: SmallHistory,
   range: object,
   changed: object = {},
   by?: By,
@@ -107,7 +107,7 @@ export function forgeRetirement(
 export function faultsAreFound(faults: readonly [Rule, string, Fault][]): void {
   describe('a fault is found where it is', () => {
     it.each(faults)('%s: %s', (rule, _, fault) => {
-      const s = scene();
+      const s = smallHistory();
       fault(s);
       const index = s.h.leaves.length - 1;
       const found = replayed(s.h.leaves);
