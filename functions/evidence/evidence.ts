@@ -205,7 +205,7 @@ const StepView = () =>
   });
 
 const provenance = endpoint({
-  summary: '溯源 The story of one unit, from its last commit back to its issuance',
+  summary: '溯源 The history of one unit, from its last commit back to its issuance',
   action: 'evidence.read',
   path: z.strictObject({
     batch: BatchId,

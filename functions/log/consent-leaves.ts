@@ -32,7 +32,7 @@ export async function consentLeaves(
   // Nothing moves an organization after it was united into another.
   const closed = party && found.get(party)?.commit;
   const [key, record, union] = await Promise.all([
-    keyStory(reads, organization, found.get(organization)?.commit, { kid: sig.kid, at }),
+    keyLeaves(reads, organization, found.get(organization)?.commit, { kid: sig.kid, at }),
     opened === undefined ? undefined : reads.commit(opened),
     closed === undefined ? undefined : reads.commit(closed),
   ]);
@@ -40,7 +40,7 @@ export async function consentLeaves(
 }
 
 /** Walks back from the organization's newest commit to the one that registered the key before `at`. */
-async function keyStory(
+async function keyLeaves(
   reads: LedgerReads,
   organization: string,
   newest: string | undefined,

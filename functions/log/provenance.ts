@@ -26,9 +26,9 @@ export async function walk(
 ): Promise<Step[]> {
   const steps: Step[] = [];
   for (let id: string | undefined = since; id; ) {
-    if (steps.length >= STEPS_MAX) throw new Error(`the story of ${batch}/${serial} does not end`);
+    if (steps.length >= STEPS_MAX) throw new Error(`the provenance of ${batch}/${serial} does not end`);
     const record: CommitRecord | undefined = await reads.commit(id);
-    if (!record) throw new Error(`commit ${id} in the story of ${batch}/${serial} does not exist`);
+    if (!record) throw new Error(`commit ${id} in the provenance of ${batch}/${serial} does not exist`);
     const event = JSON.parse(record.leaf) as RegistryEvent;
     steps.push({ event, ...(record.seq !== undefined && { seq: record.seq }) });
     id = before(event, batch, serial);

@@ -30,11 +30,11 @@ export class Reconciliation {
     if (expected) this.seen.add(item.entity);
     if (expected && item.version === expected.version) this.compareSame(item, expected);
     else if (expected && item.version < expected.version)
-      this.report(item, `is behind the log (${expected.version})`);
+      this.violates(item, `is behind the log (${expected.version})`);
     else this.compareOther(item);
   }
 
-  /** Reports what the log has and the table lacks; to be called after the last item. */
+  /** Adds what the log has and the table lacks. Call it after the last item. */
   finish(): void {
     for (const entity of this.live.entities.keys())
       if (!this.seen.has(entity)) this.violations.push(`${entity} is in the log and not in the table`);
@@ -49,7 +49,7 @@ export class Reconciliation {
 
   private compareSame(item: TableEntity, expected: LiveEntity): void {
     const same = item.commit === expected.commit && isDeepStrictEqual(item.state, expected.state);
-    if (!same) this.report(item, 'differs from the log at the same version');
+    if (!same) this.violates(item, 'differs from the log at the same version');
   }
 
   /** An item that the replay lacks or has otherwise: newer, or at its end and dropped from the replay. */
@@ -59,7 +59,7 @@ export class Reconciliation {
       if (!newer && isStateOf('block:', item.entity, item.state)) this.countTerminal(item.state);
       return;
     }
-    if (!newer) this.report(item, 'is not what the log says');
+    if (!newer) this.violates(item, 'is not what the log says');
   }
 
   private isAtItsEnd({ entity, state }: TableEntity): boolean {
@@ -72,7 +72,7 @@ export class Reconciliation {
     this.terminal.set(batch, (this.terminal.get(batch) ?? 0) + to - from + 1);
   }
 
-  private report({ entity, version }: TableEntity, fault: string): void {
+  private violates({ entity, version }: TableEntity, fault: string): void {
     this.violations.push(`${entity} at version ${version} ${fault}`);
   }
 }

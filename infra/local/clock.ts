@@ -1,5 +1,5 @@
 /**
- * The time of a local instance. A story of years (a publication of 20 working days, a monitoring period)
+ * The time of a local instance. A demo of years (a publication of 20 working days, a monitoring period)
  * can't wait for them, so an instance may be given a clock that runs ahead of this machine's or behind it:
  * the functions' `Date` and the presigned URLs follow that clock. Tokens and timers keep to the real time.
  * The cloud has no such clock.

@@ -222,7 +222,7 @@ describe('its evidence', () => {
       expect(en[1]).toContain(words);
   });
 
-  it('is a story from the retirement back to the month of generation', async () => {
+  it('leads from the retirement back to the month of generation', async () => {
     const [{ from }] = (await must(api, `GET /v1/retirements/${retirement}`, OPERATOR)).serials;
     const { steps } = await must(api, `GET /v1/units/${march}/${from}/provenance`, OPERATOR);
     expect(steps.map(({ type }: { type: string }) => type)).toEqual([

@@ -38,7 +38,7 @@ async function retire(holder: Registered, items: object[]) {
   return answer.body;
 }
 
-const story = async (batch: string, serial: number) =>
+const provenanceOf = async (batch: string, serial: number) =>
   (await api.send(`GET /v1/units/${batch}/${serial}/provenance`, { caller: OPERATOR })).body;
 
 describe('provenance', () => {
@@ -49,7 +49,7 @@ describe('provenance', () => {
     await transfer(copper, steel, [{ batch, from: 701, to: 800 }]);
     await retire(steel, [{ batch, from: 750, to: 760 }]);
     const types = async (serial: number) =>
-      (await story(batch, serial)).steps.map(({ type }: { type: string }) => type);
+      (await provenanceOf(batch, serial)).steps.map(({ type }: { type: string }) => type);
     const twoHands = [
       'transfer.accepted',
       'units.offered',
@@ -63,11 +63,11 @@ describe('provenance', () => {
     expect(await types(1)).toEqual(['units.issued']);
   });
 
-  it("is as long as the unit's own story, however often its block was cut for others", async () => {
+  it("is as long as the unit's own history, however often its block was cut for others", async () => {
     const { batch, developer } = await issueBatch(api, 1000);
     for (let i = 0; i < 30; i++) await retire(developer, [{ batch, quantity: 1 }]);
     await retire(developer, [{ batch, from: 1, to: 970 }]);
-    const { steps, block } = await story(batch, 500);
+    const { steps, block } = await provenanceOf(batch, 500);
     expect(block.version).toBe(32);
     expect(steps.map(({ type }: { type: string }) => type)).toEqual(['units.retired', 'units.issued']);
   });
@@ -79,7 +79,7 @@ describe('provenance', () => {
       body: { block: 1, lanes: 4 },
     });
     await retire(developer, [{ batch, from: 300, to: 310 }]);
-    const { steps } = await story(batch, 305);
+    const { steps } = await provenanceOf(batch, 305);
     expect(steps.map(({ type }: { type: string }) => type)).toEqual(['units.retired', 'units.issued']);
   });
 

@@ -1,4 +1,4 @@
-/** What stays a first sale, whatever became of the units before, and that a unit's story says so. */
+/** A sale stays the first one, whatever became of the units before; a unit's provenance says so. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { verifyCertificate } from '../../events/certificate.ts';
@@ -69,7 +69,7 @@ async function pledge(from: number, to: number, end?: 'release' | 'enforce') {
   for (const step of ['accept', ...(end ? [end] : [])])
     await must(api, `POST /v1/pledges/${id}/${step}`, bank.caller);
 }
-const storyOf = async (serial: number) => {
+const eventsOf = async (serial: number) => {
   const { steps } = await must(api, `GET /v1/units/${batch}/${serial}/provenance`, OPERATOR);
   return (steps as { type: string }[]).map(({ type }) => type);
 };
@@ -194,19 +194,19 @@ it('what isn’t held moves by nothing that its owner may ask for', async () => 
   ]);
 });
 
-it('each unit’s story is its own, and what the buyer retires of all kinds is proven offline', async () => {
+it('each unit’s provenance is its own, and what the buyer retires of all kinds is proven offline', async () => {
   const bought = ['transfer.accepted', 'units.offered'];
   const pledged = (end: string) => [`pledge.${end}`, 'pledge.accepted', 'pledge.proposed'];
-  expect(await storyOf(1)).toEqual([...bought, 'transfer.withdrawn', 'units.offered', 'units.issued']);
-  expect(await storyOf(11)).toEqual([...bought, ...pledged('released'), 'units.issued']);
-  expect(await storyOf(25)).toEqual([
+  expect(await eventsOf(1)).toEqual([...bought, 'transfer.withdrawn', 'units.offered', 'units.issued']);
+  expect(await eventsOf(11)).toEqual([...bought, ...pledged('released'), 'units.issued']);
+  expect(await eventsOf(25)).toEqual([
     ...bought,
     ...pledged('enforced'),
     ...pledged('released'),
     'units.issued',
   ]);
-  expect(await storyOf(45)).toEqual(['units.offered', ...bought, ...pledged('enforced'), 'units.issued']);
-  expect(await storyOf(1000)).toEqual(['reversal.recorded', 'units.issued']);
+  expect(await eventsOf(45)).toEqual(['units.offered', ...bought, ...pledged('enforced'), 'units.issued']);
+  expect(await eventsOf(1000)).toEqual(['reversal.recorded', 'units.issued']);
   const items = [...range(1, 18), ...range(21, 40)];
   const body = { ...retire(buyer.account, batch), items };
   const { id } = await must(api, 'POST /v1/retirements', buyer.caller, body);

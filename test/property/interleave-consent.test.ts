@@ -9,11 +9,11 @@ import {
   commandOf,
   expectSound,
   LARGE,
-  makeScene,
   type Play,
   pairsOf,
   SKEW_MS,
   TEST_TIMEOUT_MS,
+  tableAfter,
   triplesOf,
 } from '../support/interleave/setting.ts';
 import {
@@ -62,7 +62,7 @@ async function play(make: (api: TestApi) => Promise<Set>): Promise<Play> {
   let set: Set = { actors: [] };
   vi.useRealTimers();
   onDay('2026-01-05');
-  const { items } = await makeScene(async (api) => {
+  const items = await tableAfter(async (api) => {
     set = await make(api);
   });
   return { items, actors: set.actors, now: set.now ?? Date.now() };
@@ -74,7 +74,7 @@ beforeAll(() => onDay('2026-01-05'));
 afterAll(() => vi.useRealTimers());
 
 describe('keys', () => {
-  /** Long after the scene, so that no clock that is behind is held up by it. */
+  /** Long after the last commit of the start: that one holds up no clock that is behind. */
   const later = () => Date.now() + 3_600_000;
 
   async function makeHolder(api: TestApi) {

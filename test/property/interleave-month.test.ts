@@ -4,10 +4,10 @@ import {
   commandOf,
   expectSound,
   LARGE,
-  makeScene,
   type Play,
   pairsOf,
   TEST_TIMEOUT_MS,
+  tableAfter,
   triplesOf,
 } from '../support/interleave/setting.ts';
 import { type Caller, registerOrganization, type TestApi } from '../support/probes/api.ts';
@@ -79,8 +79,8 @@ async function makeMonth(api: TestApi) {
 
 type Month = Awaited<ReturnType<typeof makeMonth>>;
 
-function actorsOf(api: TestApi, scene: Month) {
-  const { facility, account, steel, zinc, trader, bank, seller, contracts, batch, offered, pledges } = scene;
+function actorsOf(api: TestApi, made: Month) {
+  const { facility, account, steel, zinc, trader, bank, seller, contracts, batch, offered, pledges } = made;
   const of = (name: string, request: string, caller: Caller, body?: object) =>
     commandOf(api, name, request, caller, body);
   const generation = `POST /v1/facilities/${facility.id}/generation`;
@@ -127,11 +127,11 @@ vi.setConfig({ testTimeout: TEST_TIMEOUT_MS });
 let plays: Record<'open' | 'short' | 'pending' | 'over', Play>;
 beforeAll(async () => {
   onDay('2026-03-02');
-  const play = async (further: (api: TestApi, scene: Month) => Promise<Play['actors']>): Promise<Play> => {
+  const play = async (further: (api: TestApi, made: Month) => Promise<Play['actors']>): Promise<Play> => {
     let actors: Play['actors'] = [];
-    const { items } = await makeScene(async (api) => {
-      const scene = await makeMonth(api);
-      actors = [...(await further(api, scene)), ...actorsOf(api, scene)];
+    const items = await tableAfter(async (api) => {
+      const made = await makeMonth(api);
+      actors = [...(await further(api, made)), ...actorsOf(api, made)];
     });
     return { items, actors, now: Date.now() };
   };

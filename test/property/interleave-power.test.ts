@@ -8,10 +8,10 @@ import {
   commandOf,
   expectSound,
   LARGE,
-  makeScene,
   type Play,
   pairsOf,
   TEST_TIMEOUT_MS,
+  tableAfter,
   triplesOf,
 } from '../support/interleave/setting.ts';
 import { OPERATOR, registerOrganization, type TestApi } from '../support/probes/api.ts';
@@ -35,7 +35,7 @@ vi.mock(
   '../../functions/documents/store.ts',
   async () => (await import('../support/local/stored-documents.ts')).store,
 );
-// The months of the scene; the ninety before them, in which nothing was issued, would only be more of the same.
+// The months of the test; the ninety before them, in which nothing was issued, would only be more of the same.
 vi.mock('../../shared/power/expiry.ts', async (original) => ({
   ...(await original<object>()),
   expiredMonths: () => ['2025-03', '2025-04'],
@@ -126,10 +126,10 @@ function marketOf(
   ];
 }
 
-async function play(make: (api: TestApi, scene: Applied) => Promise<Actor[]>): Promise<Play> {
+async function play(make: (api: TestApi, made: Applied) => Promise<Actor[]>): Promise<Play> {
   let actors: Actor[] = [];
-  const { items } = await makeScene(async (api) => {
-    // Each scene begins anew: the clock of tests only goes forward.
+  const items = await tableAfter(async (api) => {
+    // The clock of tests only goes forward, so each start sets it back.
     vi.useRealTimers();
     onDay('2026-01-05');
     actors = await make(api, await applied(api));
@@ -141,9 +141,9 @@ async function play(make: (api: TestApi, scene: Applied) => Promise<Actor[]>): P
 const freezeAll = (api: TestApi, { native }: Applied) =>
   must(api, `POST /v1/projects/${native.project}/freeze-certificates`, OPERATOR);
 
-async function registered(api: TestApi, scene: Applied) {
-  const { native, offered, buyer, pledged, bank } = scene;
-  await freezeAll(api, scene);
+async function registered(api: TestApi, made: Applied) {
+  const { native, offered, buyer, pledged, bank } = made;
+  await freezeAll(api, made);
   await must(api, `POST /v1/transfers/${offered}/accept`, buyer.caller);
   await must(api, `POST /v1/pledges/${pledged}/enforce`, bank.caller);
   await must(api, `POST /v1/projects/${native.project}/register`, OPERATOR, { code: 'CCER-示例-8' });
@@ -161,12 +161,12 @@ describe('a project that is applied for', () => {
   let open: Play;
   let nearly: Play;
   beforeAll(async () => {
-    open = await play(async (api, scene) => marketOf(api, scene));
+    open = await play(async (api, made) => marketOf(api, made));
     // Only the offer stands against the registration.
-    nearly = await play(async (api, scene) => {
-      await freezeAll(api, scene);
-      await must(api, `POST /v1/pledges/${scene.pledged}/enforce`, scene.bank.caller);
-      return marketOf(api, scene);
+    nearly = await play(async (api, made) => {
+      await freezeAll(api, made);
+      await must(api, `POST /v1/pledges/${made.pledged}/enforce`, made.bank.caller);
+      return marketOf(api, made);
     });
   });
 
@@ -223,9 +223,9 @@ describe('a project that is applied for', () => {
 
 describe('a project that is registered, and one that has ended', () => {
   it('every two about its reductions, and every three where all are asked for', async () => {
-    const reductions = await play(async (api, scene) => {
-      await registered(api, scene);
-      const { native } = scene;
+    const reductions = await play(async (api, made) => {
+      await registered(api, made);
+      const { native } = made;
       const report = await submitReport(api, native, PERIOD, AMOUNTS);
       const { comments } = await must(api, `GET /v1/monitoring-reports/${report}`, OPERATOR);
       onDay(addDays(comments.to, 1));
@@ -251,7 +251,7 @@ describe('a project that is registered, and one that has ended', () => {
         of('correct', `POST /v1/monitoring-reports/${report}/correct`, native.verifier2.caller, correction),
         of('deregister', `POST /v1/projects/${native.project}/deregister`, OPERATOR, { reason: '注销' }),
         of('release', `POST /v1/projects/${native.project}/release-certificates`, OPERATOR),
-        ...chosen(marketOf(api, scene), 'confirm'),
+        ...chosen(marketOf(api, made), 'confirm'),
       ];
     });
     await expectSound('reductions, pairs', reductions, pairsOf(reductions.actors));
@@ -259,14 +259,14 @@ describe('a project that is registered, and one that has ended', () => {
   });
 
   it('every two about what is given back', async () => {
-    const ended = await play(async (api, scene) => {
-      await freezeAll(api, scene);
-      await must(api, `POST /v1/projects/${scene.native.project}/refuse`, OPERATOR, { reason: '不予登记' });
+    const ended = await play(async (api, made) => {
+      await freezeAll(api, made);
+      await must(api, `POST /v1/projects/${made.native.project}/refuse`, OPERATOR, { reason: '不予登记' });
       const release = (name: string) =>
-        commandOf(api, name, `POST /v1/projects/${scene.native.project}/release-certificates`, OPERATOR);
+        commandOf(api, name, `POST /v1/projects/${made.native.project}/release-certificates`, OPERATOR);
       return [
         ...[release('release'), release('release again')],
-        ...chosen(marketOf(api, scene), 'withdraw', 'accept', 'release pledge', 'confirm'),
+        ...chosen(marketOf(api, made), 'withdraw', 'accept', 'release pledge', 'confirm'),
       ];
     });
     await expectSound('given back, pairs', ended, pairsOf(ended.actors));
@@ -275,9 +275,9 @@ describe('a project that is registered, and one that has ended', () => {
 
 describe('months whose validity has ended', () => {
   it('two expirers, and what comes back or is given back meanwhile', async () => {
-    const expired = await play(async (api, scene) => {
-      await freezeAll(api, scene);
-      await must(api, `POST /v1/projects/${scene.native.project}/refuse`, OPERATOR, { reason: '不予登记' });
+    const expired = await play(async (api, made) => {
+      await freezeAll(api, made);
+      await must(api, `POST /v1/projects/${made.native.project}/refuse`, OPERATOR, { reason: '不予登记' });
       const expirer = (name: string): Actor => ({
         name,
         run: async () => {
@@ -287,8 +287,8 @@ describe('months whose validity has ended', () => {
       });
       return [
         ...[expirer('expire'), expirer('expire again')],
-        ...chosen(marketOf(api, scene), 'withdraw', 'release pledge'),
-        commandOf(api, 'release', `POST /v1/projects/${scene.native.project}/release-certificates`, OPERATOR),
+        ...chosen(marketOf(api, made), 'withdraw', 'release pledge'),
+        commandOf(api, 'release', `POST /v1/projects/${made.native.project}/release-certificates`, OPERATOR),
       ];
     });
     const later = { ...expired, now: Date.parse('2027-04-10T02:00:00Z') };

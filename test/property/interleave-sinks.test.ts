@@ -6,10 +6,10 @@ import {
   commandOf,
   expectSound,
   LARGE,
-  makeScene,
   type Play,
   pairsOf,
   TEST_TIMEOUT_MS,
+  tableAfter,
   triplesOf,
 } from '../support/interleave/setting.ts';
 import { OPERATOR, registerOrganization, type TestApi } from '../support/probes/api.ts';
@@ -53,7 +53,7 @@ async function play(make: (api: TestApi) => Promise<Actor[]>): Promise<Play> {
   let actors: Actor[] = [];
   vi.useRealTimers();
   onDay('2026-01-05');
-  const { items } = await makeScene(async (api) => {
+  const items = await tableAfter(async (api) => {
     actors = await make(api);
   });
   return { items, actors, now: Date.now() };
@@ -216,7 +216,7 @@ it('land: parcels that are withdrawn and reserved, and two designs of one ground
       of('accept shares', `POST /v1/agreements/${agreement}/accept`, holder.caller, { version: 2 }),
     ];
   });
-  // An instance remembers what it has surveyed: once here, on the stage's own table, so that all orders meet it alike.
+  // An instance remembers what it has surveyed: once here, on the shared table, so that all orders meet it alike.
   for (const actor of land.actors.slice(0, 2)) await actor.run();
   await expectSound('land, pairs', land, pairsOf(land.actors));
   if (LARGE) await expectSound('land: publish, publish, withdraw', land, [land.actors.slice(0, 3)]);

@@ -5,10 +5,10 @@ import {
   commandOf,
   expectSound,
   LARGE,
-  makeScene,
   type Play,
   pairsOf,
   TEST_TIMEOUT_MS,
+  tableAfter,
   triplesOf,
 } from '../support/interleave/setting.ts';
 import { OPERATOR, registerOrganization, type TestApi } from '../support/probes/api.ts';
@@ -53,15 +53,15 @@ async function play(
   actorsOf: (api: TestApi, s: Awaited<ReturnType<typeof spellings>>) => Actor[],
 ): Promise<Play> {
   let actors: Actor[] = [];
-  const { items } = await makeScene(async (api) => {
+  const items = await tableAfter(async (api) => {
     actors = actorsOf(api, await spellings(api));
   });
-  // Long after the scene, so that no clock that is behind is held up by it.
+  // Long after the last commit of the start: that one holds up no clock that is behind.
   return { items, actors, now: Date.now() + 3_600_000 };
 }
 
 it('a uniting, and whatever the two do meanwhile', async () => {
-  const scene = await play((api, { full, half, third, batch, offered, contract }) => {
+  const united = await play((api, { full, half, third, batch, offered, contract }) => {
     const [uscc, other] = [freshUscc(), freshUscc()];
     const units = (quantity: number) => ({ from: half.account, items: [{ batch, quantity }] });
     const of = (name: string, request: string, caller = half.caller, body?: object) =>
@@ -91,15 +91,15 @@ it('a uniting, and whatever the two do meanwhile', async () => {
       forHalf('sign for it', `POST /v1/power-purchase-agreements/${contract}/sign`, { version: 1 }),
     ];
   });
-  const [unite, ...others] = scene.actors as [Actor, ...Actor[]];
-  const pairs = pairsOf(scene.actors);
+  const [unite, ...others] = united.actors as [Actor, ...Actor[]];
+  const pairs = pairsOf(united.actors);
   // What is done for another succeeds behind the uniting only.
   const triples = LARGE
-    ? triplesOf(scene.actors)
+    ? triplesOf(united.actors)
     : pairsOf(others.filter(({ name }) => !name.startsWith('unite')).slice(-6)).map((pair) => [
         unite,
         ...pair,
       ]);
-  await expectSound('united', scene, [...pairs, ...triples], LARGE ? undefined : 200);
+  await expectSound('united', united, [...pairs, ...triples], LARGE ? undefined : 200);
   expect(pairs).toHaveLength(78);
 });

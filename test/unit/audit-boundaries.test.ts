@@ -51,35 +51,35 @@ const vkey = logSigner.key;
 /** Downloads the log into a folder of that name and audits it there. */
 async function downloaded(
   name: string,
-): Promise<{ folder: AuditFolder; report: () => Promise<AuditReport> }> {
+): Promise<{ folder: AuditFolder; audited: () => Promise<AuditReport> }> {
   const folder = new AuditFolder(join(temporary, name));
   const checkpoint = files.get('checkpoint')!;
   await downloadLog(new HttpSource(url), folder, { checkpoint, size: lifecycle.h.leaves.length }, () => {});
-  return { folder, report: () => audit(new FolderSource(folder.path), { vkey, now: AUDITED_AT }) };
+  return { folder, audited: () => audit(new FolderSource(folder.path), { vkey, now: AUDITED_AT }) };
 }
 
 const rulesOf = ({ violations }: AuditReport) => violations.map(({ rule, tile }) => [rule, tile]);
 
 describe('the download', () => {
   it('brings the boundaries, and the audit looks at the land', async () => {
-    const { folder, report } = await downloaded('whole');
+    const { folder, audited } = await downloaded('whole');
     expect(readdirSync(join(folder.path, 'boundary')).sort()).toEqual(
       digests.map((digest) => `${digest}.geojson`).sort(),
     );
-    expect(await report()).toMatchObject({ clean: true, land: { checked: 2, unchecked: 0 } });
+    expect(await audited()).toMatchObject({ clean: true, land: { checked: 2, unchecked: 0 } });
   });
 
   it('fetches again what was damaged, and the audit finds it where it stays so', async () => {
-    const { folder, report } = await downloaded('damaged');
+    const { folder, audited } = await downloaded('damaged');
     writeFileSync(join(folder.path, boundaryFile(digests[0]!)), '{}');
-    expect(rulesOf(await report())).toEqual([['boundary-digest', `boundary/${digests[0]}`]]);
-    expect((await (await downloaded('damaged')).report()).clean).toBe(true);
+    expect(rulesOf(await audited())).toEqual([['boundary-digest', `boundary/${digests[0]}`]]);
+    expect((await (await downloaded('damaged')).audited()).clean).toBe(true);
   });
 
   it('leaves out what the log doesn’t serve, and the audit misses it', async () => {
     files.delete(`boundary/${digests[1]}`);
     try {
-      const report = await (await downloaded('missing')).report();
+      const report = await (await downloaded('missing')).audited();
       expect(rulesOf(report)).toEqual([['boundary-missing', `boundary/${digests[1]}`]]);
       expect(report.land).toEqual({ checked: 1, unchecked: 1 });
     } finally {

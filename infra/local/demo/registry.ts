@@ -1,5 +1,5 @@
 /**
- * The stage of a demo: a registry with a clock of its own, its people, and the voice that prints the demo.
+ * What a demo acts in: a registry with a clock of its own, its people, and the voice that prints the demo.
  * Every step goes through the HTTP API as a stranger's would; figures are read back from the registry, never
  * remembered.
  */

@@ -54,10 +54,10 @@ const chance = Math.random;
 Math.random = () => processes.getStore()?.random() ?? chance();
 const TABLE = 'memory';
 
-/** The world of whoever asks: of an actor its own, each a Lambda instance without memories; otherwise the stage's. */
-export const worldOfCaller = (stage: () => World): World => processes.getStore()?.world ?? stage();
+/** An actor has a world of its own, as a Lambda instance without memories; whoever else asks has the shared one. */
+export const worldOfCaller = (shared: () => World): World => processes.getStore()?.world ?? shared();
 
-/** A world on a table that nobody interleaves, for setting a scene. */
+/** A world on a table that nobody interleaves, in which the start is made. */
 export const worldOn = (table: MemoryTable, now = () => new Date()): World => ({
   reads: new LedgerReads(table.client, TABLE),
   rootOperator: OPERATOR.org,

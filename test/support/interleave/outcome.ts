@@ -25,15 +25,15 @@ export function sequenced(items: TableItems): TableItems {
   return next;
 }
 
-/** Judges outcomes over one scene. */
+/** Judges the outcomes that begin with one table. */
 export class Judge {
   /** Logs that were replayed, each for all outcomes that come to it. */
   logs = 0;
   private readonly before: CommitRecord[];
   private readonly known = new Map<string, string[]>();
 
-  constructor(scene: TableItems) {
-    this.before = recordsIn(scene).toSorted((a, b) => a.seq! - b.seq!);
+  constructor(start: TableItems) {
+    this.before = recordsIn(start).toSorted((a, b) => a.seq! - b.seq!);
   }
 
   /** All that is wrong with it; empty where nothing is. */

@@ -1,5 +1,5 @@
 /**
- * The stage of the interleavings: the real handlers on a table in memory. A file that uses it mocks `theWorld` by
+ * The setting of the interleavings: the real handlers on a table in memory. A file that uses it mocks `theWorld` by
  * `worldHere`, and the document store by one that has everything.
  */
 
@@ -15,10 +15,10 @@ export const LARGE = process.env.INTERLEAVE === 'all';
 if (!LARGE) console.log('skipped: all groups of three, which take minutes; INTERLEAVE=all tries them');
 export const TEST_TIMEOUT_MS = LARGE ? 3_600_000 : 180_000;
 
-let stage = worldOn(new MemoryTable());
+let sharedWorld = worldOn(new MemoryTable());
 
 /** What `theWorld` is while a test of this kind runs. */
-export const worldHere = (): World => worldOfCaller(() => stage);
+export const worldHere = (): World => worldOfCaller(() => sharedWorld);
 
 /** A command as an actor; its name is its Idempotency-Key too. */
 export const commandOf = (
@@ -81,17 +81,14 @@ export async function expectSound(
   if (most === undefined) expect(sum.complete).toBe(true);
 }
 
-/** A scene, made through the API on a fresh table; its commits have their places in the log. */
-export async function makeScene<S>(
-  make: (api: TestApi) => Promise<S>,
-): Promise<{ scene: S; api: TestApi; items: TableItems }> {
+/** The table after these commands, sent through the API to a fresh one; its commits have their places in the log. */
+export async function tableAfter(make: (api: TestApi) => Promise<void>): Promise<TableItems> {
   const table = new MemoryTable();
-  stage = worldOn(table);
-  const api = new TestApi(await loadHandlers());
-  const scene = await make(api);
+  sharedWorld = worldOn(table);
+  await make(new TestApi(await loadHandlers()));
   const items = sequenced(table.snapshot());
-  stage = worldOn(new MemoryTable(items));
-  return { scene, api, items };
+  sharedWorld = worldOn(new MemoryTable(items));
+  return items;
 }
 
 /** How far the clocks of two functions may be apart here. */
