@@ -5,10 +5,14 @@ import { defineConfig } from 'vitest/config';
 // Workers and the programs that tests start compile the same modules again and again.
 process.env.NODE_COMPILE_CACHE ??= resolve(import.meta.dirname, 'node_modules/.cache/compiled');
 
-/** `unit` runs in seconds, `property` and `interleave` in minutes, all without anything; the rest shares one DynamoDB Local. */
+/**
+ * `unit` runs in seconds, `property` and `interleave` in minutes, all without anything; the rest shares
+ * one DynamoDB Local.
+ */
 export default defineConfig({
   test: {
-    // One file leaves half a machine idle while it waits for the database; of many, each would wait for the others.
+    // One file leaves half a machine idle while it waits for the database; of many, each would
+    // wait for the others.
     maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
     reporters: ['default', './test/support/summary-reporter.ts'],
     projects: [
@@ -16,7 +20,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{unit,vectors}/**/*.test.ts'],
-          // Nothing here replaces a module, so the files share one loaded registry: half the time goes into loading it.
+          // Nothing here replaces a module, so the files share one loaded registry: half the time
+          // goes into loading it.
           isolate: false,
           testTimeout: 60_000,
         },
@@ -42,7 +47,8 @@ export default defineConfig({
           name: 'integration',
           include: ['test/{integration,crash}/**/*.test.ts'],
           globalSetup: ['test/support/local/dynamodb.ts'],
-          // Instances that live for some seconds: compiling their database well would take longer than they run.
+          // Instances that live for some seconds: compiling their database well would take
+          // longer than they run.
           env: { JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1' },
           testTimeout: 120_000,
           hookTimeout: 120_000,

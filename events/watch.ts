@@ -1,59 +1,25 @@
 /**
- * What a log says of one organization: every leaf that names it, and whether the organization knows of it. What it may
- * know a leaf by is its own Idempotency-Keys, which the ids of commits are made of, and its own signing keys. This looks
- * at whose leaf it is and not at whether the registry might make it: that is the audit's.
+ * What a log says of one organization: every leaf that names it, and whether the organization knows of
+ * it. What it may know a leaf by is its own Idempotency-Keys, which the ids of commits are made of, and
+ * its own signing keys. This looks at whose leaf it is and not at whether the registry might make it:
+ * that is the audit's.
  */
 
 import { fromBase64url, fromUtf8 } from '../shared/base/encoding.ts';
 import { MalformedError } from '../shared/base/malformed.ts';
 import { commitId } from '../shared/ledger/decision.ts';
 import { batchOfBlock, kindOf } from '../shared/ledger/entity.ts';
-import type { EventOfType, EventType, RegistryEvent } from '../shared/ledger/event.ts';
+import type { EventOfType, RegistryEvent } from '../shared/ledger/event.ts';
 import { keyIdOf } from '../shared/ledger/signature.ts';
 import type { OrganizationKey } from '../shared/parties/states.ts';
 import { checkSignature } from './audit/consent.ts';
 import { readLeaf } from './audit/leaf.ts';
 import { provesPossession } from './audit/rules/parties/organization-key.ts';
 import { type LogSource, readAhead } from './audit/source.ts';
+import { FOLLOWED, type Mention, type Tie, type Verdict } from './mention.ts';
 import { decodeEntries } from './tlog/entries.ts';
 import { bundlesFor, formatTilePath, TILE_WIDTH } from './tlog/tile.ts';
 import { namedInFacts, type Sketch, sketchOf } from './watch-sketch.ts';
-
-/** Kinds of entities that are an organization's, or that it is a side of, once a leaf that names it gives birth to them. */
-const FOLLOWED = [
-  'account',
-  'project',
-  'batch',
-  'parcel',
-  'agreement',
-  'report',
-  'facility',
-  'contract',
-  'supply',
-  'transfer',
-  'pledge',
-] as const;
-type Followed = (typeof FOLLOWED)[number];
-
-/**
- * How a leaf names the organization: it acts, the facts have its id, they have something of its own, or they move units
- * that it held, without saying whose they are.
- */
-export type Tie = 'by' | 'named' | 'units' | Followed;
-
-/** `other`: by somebody else, in the own name of whoever that is. `stranger`: in its name, and nothing shows that it asked. */
-export type Verdict = 'own' | 'signed' | 'other' | 'stranger';
-
-export interface Mention {
-  index: number;
-  /** The commit's id. */
-  id: string;
-  type: EventType;
-  at: string;
-  by: RegistryEvent['by'];
-  ties: Tie[];
-  verdict: Verdict;
-}
 
 export interface Watched {
   organization: string;
@@ -63,12 +29,19 @@ export interface Watched {
   commits: ReadonlySet<string>;
   /** The keys themselves: under them it acts for those that are united into it, too. */
   idempotencyKeys?: readonly string[];
-  /** Ids of the signing keys that it made itself: it need not know under which Idempotency-Key they were registered. */
+  /**
+   * Ids of the signing keys that it made itself: it need not know under which Idempotency-Key
+   * they were registered.
+   */
   kids?: ReadonlySet<string>;
 }
 
-/** A text of the leaf that may be an id; `prev` and `since` name what was, and whoever moved a thing before isn't named. */
+/**
+ * A text of the leaf that may be an id; `prev` and `since` name what was, and whoever moved a thing
+ * before isn't named.
+ */
 const ID = /(?<!"(?:prev|since)":)"([\w-]{3,43})"/g;
+
 const ACCOUNT = /"a-[0-9a-f]{20}"/;
 
 export class Watch {
@@ -146,7 +119,10 @@ export class Watch {
     return [...found];
   }
 
-  /** Whether blocks move that a leaf about the organization moved last: an expiry says nothing of whose they are. */
+  /**
+   * Whether blocks move that a leaf about the organization moved last: an expiry says nothing
+   * of whose they are.
+   */
   private movesIts(advances: Sketch['advances']): boolean {
     return advances.some(
       ({ entity, prev }) => batchOfBlock(entity) !== undefined && prev !== undefined && this.seen.has(prev),
@@ -170,8 +146,9 @@ export class Watch {
   }
 
   /**
-   * Only the holder itself moves units out of an account so. What a supply, a settlement or a correction takes from it is
-   * another's act by right; the operator records what was retired in the registry that the units come from.
+   * Only the holder itself moves units out of an account so. What a supply, a settlement or a correction
+   * takes from it is another's act by right; the operator records what was retired in the registry that
+   * the units come from.
    */
   private takesItsUnits(event: RegistryEvent): boolean {
     switch (event.type) {
@@ -262,8 +239,8 @@ export class Watch {
 }
 
 /**
- * Takes the leaves of a verified tree of `size` leaves that the watch hasn't seen, in order. Throws what the source throws,
- * and MalformedError on a bundle that the verification would not have passed.
+ * Takes the leaves of a verified tree of `size` leaves that the watch hasn't seen, in order. Throws what the
+ * source throws, and MalformedError on a bundle that the verification would not have passed.
  */
 export async function* mentionsIn(source: LogSource, size: number, watch: Watch): AsyncGenerator<Mention> {
   const bundles = [...bundlesFor(size)].filter(({ n, width }) => n * TILE_WIDTH + width > watch.size);

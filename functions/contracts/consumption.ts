@@ -1,4 +1,6 @@
-/** Endpoints of consumption under a contract: recorded by the buyer, confirmed or refused by the grid company. */
+/**
+ * Endpoints of consumption under a contract: recorded by the buyer, confirmed or refused by the grid company.
+ */
 
 import * as z from 'zod';
 import { ContractId, freeText, OrganizationId } from '../../shared/base/field.ts';

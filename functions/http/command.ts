@@ -20,8 +20,8 @@ interface Shown {
 }
 
 /**
- * `Asked` is the request with what `prepare` made of it; `L` is what is loaded, `D` the draft, `F` the facts that stand
- * beside the commit.
+ * `Asked` is the request with what `prepare` made of it; `L` is what is loaded, `D` the draft, `F` the facts
+ * that stand beside the commit.
  */
 interface Declared<
   E extends EventType,

@@ -100,7 +100,10 @@ export type Endpoints = Record<string, Endpoint>;
 
 const EMPTY = z.strictObject({});
 
-/** The Lambda handler of one function's endpoints, keyed by `METHOD /path`. Throws at load if a route has none. */
+/**
+ * The Lambda handler of one function's endpoints, keyed by `METHOD /path`. Throws at load
+ * if a route has none.
+ */
 export function handlerOf(name: FunctionName, endpoints: Endpoints) {
   const wanted = routes
     .filter((route) => route.function === name)

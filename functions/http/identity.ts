@@ -13,7 +13,10 @@ function listClaim(claim: unknown): string[] {
 /** An organization's name from a token goes into commit ids and leaves, so its form is bounded. */
 const ORGANIZATION = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/;
 
-/** Throws `unauthenticated` where the token carries no organization, the registry's own name, or none of the known roles. */
+/**
+ * Throws `unauthenticated` where the token carries no organization, the registry's own name, or none
+ * of the known roles.
+ */
 export function identityOf(claims: Record<string, unknown> | undefined): Identity {
   const org = claims?.org;
   const roles = listClaim(claims?.roles).filter((role): role is Role => Role.safeParse(role).success);

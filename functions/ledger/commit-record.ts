@@ -14,7 +14,9 @@ export interface CommitRecord<F extends object = object> {
   seq?: number;
   /** Commits that the decision rested on without advancing their results: they precede it in the log. */
   after?: string[];
-  /** What the event's `sealed` commits to: for the parties, the verifier and the regulator, never in the log. */
+  /**
+   * What the event's `sealed` commits to: for the parties, the verifier and the regulator, never in the log.
+   */
   private?: PrivateFacts<F>;
   /** The signed body (RFC 8785), for commits that a certificate discloses. None of it is private. */
   body?: string;

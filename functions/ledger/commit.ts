@@ -103,8 +103,9 @@ export interface Committed<F extends object = object> {
 export const COMMIT_DEADLINE_MS = 20_000;
 
 /**
- * Full jitter: a wait is uniform between 0 and base · 2^attempt, at most the cap. The cap lets 200 takers of one
- * block come one after the other: shorter waits only make their reads and lost writes crowd out the winner.
+ * Full jitter: a wait is uniform between 0 and base · 2^attempt, at most the cap. The cap lets 200
+ * takers of one block come one after the other: shorter waits only make their reads and lost writes
+ * crowd out the winner.
  */
 const BACKOFF_BASE_MS = 8;
 

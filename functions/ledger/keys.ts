@@ -40,7 +40,10 @@ export const monthSortKey = (month: string): string => `MONTH#${month}`;
 /** All footprints within a one-degree cell, in the order of their cells' paths. */
 export const landPartition = (degree: string): string => `LAND#${degree}`;
 export const footprintSortKey = (path: string, project = ''): string => `${path}#${project}`;
-/** A parcel's boundary lies beside the parcel, for those entitled; a published one lies under its digest, for all. */
+/**
+ * A parcel's boundary lies beside the parcel, for those entitled; a published one lies under
+ * its digest, for all.
+ */
 export const parcelBoundaryKey = (parcel: string): Key => ({ pk: `parcel:${parcel}`, sk: 'BOUNDARY' });
 export const publishedBoundaryKey = (digest: string): Key => ({ pk: `BOUNDARY#${digest}`, sk: 'BOUNDARY' });
 /** A comment's text lies under its digest, for all, unless it was removed. */

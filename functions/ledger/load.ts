@@ -125,8 +125,8 @@ export async function addFacilities(
 }
 
 /**
- * Adds what a step of an offer or a pledge looks at besides its own entity: the locked blocks, their batches, and the
- * accounts of both sides.
+ * Adds what a step of an offer or a pledge looks at besides its own entity: the locked blocks, their batches,
+ * and the accounts of both sides.
  */
 export async function addLocked(
   reads: LedgerReads,

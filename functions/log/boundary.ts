@@ -1,4 +1,6 @@
-/** Endpoint of published boundaries: with the leaf that names its digest, anyone can check a project's land. */
+/**
+ * Endpoint of published boundaries: with the leaf that names its digest, anyone can check a project's land.
+ */
 import * as z from 'zod';
 import { Sha256Hex } from '../../shared/base/field.ts';
 import { endpoint } from '../http/endpoint.ts';

@@ -109,7 +109,9 @@ function movedBy(event: RegistryEvent): EntityId[] {
   return idsIn(event.facts).some(isAccount) ? others : entities;
 }
 
-/** Organizations and accounts that the leaf itself names: who acts, in the facts, in the names of entities. */
+/**
+ * Organizations and accounts that the leaf itself names: who acts, in the facts, in the names of entities.
+ */
 function idsOf({ by, facts, advances }: RegistryEvent): string[] {
   return idsIn([by.org, by.for, facts, advances.map(({ entity }) => entity.split(/[:/]/))]);
 }

@@ -1,4 +1,7 @@
-/** Endpoint of the inventory's totals (摸清资源底数): land by banner and type, and by the standards it is eligible for. */
+/**
+ * Endpoint of the inventory's totals (摸清资源底数): land by banner and type, and by the standards
+ * it is eligible for.
+ */
 import * as z from 'zod';
 import { chinaDate } from '../../shared/base/day.ts';
 import { BannerCode, banners } from '../../shared/land/banner.ts';
@@ -14,9 +17,9 @@ import { type InventoryItemView, InventoryView } from '../views/parcel.ts';
 type InventoryItem = z.infer<ReturnType<typeof InventoryItemView>>;
 
 /**
- * Queries that one answer may take; those of banners without parcels don't count. Each reads 1 MB, which is some 1,400 parcels, whoever's they are. 10,000 parcels
- * took 1 to 1.6 s on a busy core, so all that these queries can read, some 55,000, should fit the 29 s that a Lambda
- * with a third of a core has.
+ * Queries that one answer may take; those of banners without parcels don't count. Each reads 1 MB, which is
+ * some 1,400 parcels, whoever's they are. 10,000 parcels took 1 to 1.6 s on a busy core, so all that these
+ * queries can read, some 55,000, should fit the 29 s that a Lambda with a third of a core has.
  */
 const QUERIES_MAX = 40;
 

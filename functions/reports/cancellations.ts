@@ -1,4 +1,6 @@
-/** Endpoint of cancellations: units given up for a mistaken issuance or for a reversal that no buffer covered. */
+/**
+ * Endpoint of cancellations: units given up for a mistaken issuance or for a reversal that no buffer covered.
+ */
 import * as z from 'zod';
 import { AccountId, freeText, ProjectId, ReportId } from '../../shared/base/field.ts';
 import { batchEntity, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';

@@ -61,7 +61,9 @@ export const TransferView = () =>
     serials: SerialsView(),
     /** The project whose first sale this transfer is. */
     primary: z.string().optional(),
-    /** Of a first sale: the day in China on which it was accepted, and whether its income has been divided. */
+    /**
+     * Of a first sale: the day in China on which it was accepted, and whether its income has been divided.
+     */
     acceptedOn: z.string().optional(),
     divided: z.boolean().optional(),
     price: PriceView().optional(),

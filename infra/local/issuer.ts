@@ -6,7 +6,9 @@ import { keepSecret } from './secret-file.ts';
 /** A loopback OIDC issuer: it publishes its key, and gives tokens only to readers of the key's file. */
 export interface Issuer {
   url: string;
-  /** The JSON document at a path below the issuer's own (`/.well-known/openid-configuration`, `/jwks.json`). */
+  /**
+   * The JSON document at a path below the issuer's own (`/.well-known/openid-configuration`, `/jwks.json`).
+   */
   document(path: string): object | undefined;
 }
 

@@ -17,19 +17,19 @@ export class CanonicalError extends Error {
 
 /**
  * Canonical JSON of `value` (RFC 8785): no whitespace, keys sorted by UTF-16 code units, shortest escapes.
- * Narrower than the RFC in one respect: every number is a safe integer, so that no two programs can disagree on
- * how a quantity is written.
- * @throws CanonicalError on undefined, functions, symbols, bigints, fractions, NaN, Infinity, lone surrogates,
- * holes, objects that aren't plain, and nesting deeper than CANONICAL_DEPTH_MAX.
+ * Narrower than the RFC in one respect: every number is a safe integer, so that no two programs can disagree
+ * on how a quantity is written.
+ * @throws CanonicalError on undefined, functions, symbols, bigints, fractions, NaN, Infinity, lone
+ * surrogates, holes, objects that aren't plain, and nesting deeper than CANONICAL_DEPTH_MAX.
  */
 export function canonicalize(value: unknown): string {
   return write(value, '', 0);
 }
 
 /**
- * Whether `text` is exactly `canonicalize(parsed)`, where `parsed` must be `JSON.parse(text)`.
- * The auditor asks this of every leaf, so the usual answer, yes, comes from the engine's own JSON.stringify and one
- * walk over the keys. Only what that can't settle is serialized again: integer-like keys, which engines move to
+ * Whether `text` is exactly `canonicalize(parsed)`, where `parsed` must be `JSON.parse(text)`. The auditor
+ * asks this of every leaf, so the usual answer, yes, comes from the engine's own JSON.stringify and one walk
+ * over the keys. Only what that can't settle is serialized again: integer-like keys, which engines move to
  * the front of an object, and text with an escaped surrogate.
  */
 export function isCanonical(text: string, parsed: unknown): boolean {

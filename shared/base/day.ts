@@ -1,6 +1,6 @@
 /**
- * Calendar days, as law and contracts count them: ISO dates without a time or a zone. They compare as strings.
- * Only `chinaDate` knows of an instant.
+ * Calendar days, as law and contracts count them: ISO dates without a time or a zone. They compare as
+ * strings. Only `chinaDate` knows of an instant.
  */
 import * as z from 'zod';
 

@@ -7,7 +7,10 @@ const BTOA_CHUNK = 0x2000; // arguments per String.fromCharCode call, well below
 const utf8Encoder = new TextEncoder();
 const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** UTF-8 bytes of `text`. @throws MalformedError on a lone surrogate, which TextEncoder would silently replace. */
+/**
+ * UTF-8 bytes of `text`. @throws MalformedError on a lone surrogate, which TextEncoder
+ * would silently replace.
+ */
 export function toUtf8(text: string): Uint8Array {
   if (!text.isWellFormed()) throw new MalformedError('text holds a lone surrogate');
   return utf8Encoder.encode(text);
@@ -47,7 +50,10 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-/** @throws MalformedError unless `text` is the canonical base64 of some bytes: padded, no stray bits, no whitespace. */
+/**
+ * @throws MalformedError unless `text` is the canonical base64 of some bytes: padded, no stray
+ * bits, no whitespace.
+ */
 export function fromBase64(text: string): Uint8Array {
   const bytes = bytesOfBase64(text);
   // atob forgives whitespace, absent padding and stray bits; encoding again is the strictest check.

@@ -3,8 +3,8 @@ import { isIdentityNumber, type PersonalData, personalDataFault, personalDataIn 
 import { isUscc } from './uscc.ts';
 
 /**
- * Control characters (C0, DEL, C1), line separators, lone surrogates, and all that has no glyph of its own: zero-width
- * characters, bidirectional overrides, tags (Default_Ignorable_Code_Point), interlinear marks.
+ * Control characters (C0, DEL, C1), line separators, lone surrogates, and all that has no glyph of its own:
+ * zero-width characters, bidirectional overrides, tags (Default_Ignorable_Code_Point), interlinear marks.
  */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{DI}\ufff9-\ufffb]/u;
 

@@ -1,8 +1,8 @@
 /**
  * Detects what looks like a person in a text that everybody will read for ever: a resident identity number, a
  * mainland mobile number, an e-mail address. A text in the public log can't be taken back, so such text is
- * refused (个人信息保护法 art. 6; DESIGN §2: no personal data in a leaf). The check is a net with meshes: codes,
- * serials and digests pass through it, and so does a name.
+ * refused (个人信息保护法 art. 6; DESIGN §2: no personal data in a leaf). The check is a net with meshes:
+ * codes, serials and digests pass through it, and so does a name.
  */
 import { isUscc } from './uscc.ts';
 
@@ -96,7 +96,10 @@ export function personalDataIn(text: string): PersonalData | undefined {
   return E_MAIL.test(plain) ? 'e-mail' : undefined;
 }
 
-/** Whether `number`, 18 characters, is a resident identity number with the right check character (GB 11643-1999). */
+/**
+ * Whether `number`, 18 characters, is a resident identity number with the right check
+ * character (GB 11643-1999).
+ */
 export function isIdentityNumber(number: string): boolean {
   if (!/^\d{17}[\dXx]$/.test(number) || !PROVINCE.test(number) || !isDate(number.slice(6, 14))) return false;
   let sum = 0;

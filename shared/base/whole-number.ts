@@ -1,4 +1,6 @@
-/** Whole numbers as people and spreadsheets write them: `1307`, `1,307`, `1307.0` and `１３０７` are the same. */
+/**
+ * Whole numbers as people and spreadsheets write them: `1307`, `1,307`, `1307.0` and `１３０７` are the same.
+ */
 
 /** Why a text is no whole number. `ambiguous`: one thousand or one, depending on where its writer lives. */
 export type NumberFault = 'empty' | 'negative' | 'not-whole' | 'ambiguous' | 'not-a-number';

@@ -21,9 +21,9 @@ interface HolidayYear {
 }
 
 /**
- * The years whose official arrangement is known here. Nothing before 2023: the measures are of 2023-10-19.
- * A further year is a further row, with its import above. Source of each: 国务院办公厅关于…年部分节假日安排的通知,
- * gov.cn; compared with chinese-days 1.5.7 day by day in the test.
+ * The years whose official arrangement is known here. Nothing before 2023: the measures are of 2023-10-19. A
+ * further year is a further row, with its import above. Source of each:
+ * 国务院办公厅关于…年部分节假日安排的通知, gov.cn; compared with chinese-days 1.5.7 day by day in the test.
  */
 export const HOLIDAY_YEARS: readonly HolidayYear[] = [
   { year: 2023, notice: '国办发明电〔2022〕16号', published: '2022-12-08' },

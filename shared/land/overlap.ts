@@ -13,8 +13,9 @@ export interface Overlap {
 
 /**
  * The share of the smaller of two lands that may lie over the border without an overlap: 2 m² in a square
- * kilometre. Outlines of large lands are rounded where three meet: 林西县, 巴林右旗 and 翁牛特旗 of the real banners all
- * hold the same 0.59 ha at 118.580°E 43.271°N, 1.5 millionths of the smallest. Nobody gains a tonne by it.
+ * kilometre. Outlines of large lands are rounded where three meet: 林西县, 巴林右旗 and 翁牛特旗 of the
+ * real banners all hold the same 0.59 ha at 118.580°E 43.271°N, 1.5 millionths of the smallest. Nobody
+ * gains a tonne by it.
  */
 const BORDER_SHARE = 2e-6;
 

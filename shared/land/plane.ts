@@ -29,7 +29,10 @@ export function isBetween(p: Position, a: Position, b: Position): boolean {
   return Math.min(a[1], b[1]) < p[1] && p[1] < Math.max(a[1], b[1]);
 }
 
-/** Order of the directions from `centre` to `p` and to `q`, counter-clockwise from due east; 0 for one direction. */
+/**
+ * Order of the directions from `centre` to `p` and to `q`, counter-clockwise from due east; 0
+ * for one direction.
+ */
 export function compareDirections(centre: Position, p: Position, q: Position): number {
   const lower = (each: Position) => each[1] < centre[1] || (each[1] === centre[1] && each[0] < centre[0]);
   return Number(lower(p)) - Number(lower(q)) || -turn(centre, p, q);

@@ -1,4 +1,7 @@
-/** Joint development agreements (联合开发协议): the developer proposes versions; each party accepts or declines. */
+/**
+ * Joint development agreements (联合开发协议): the developer proposes versions; each party
+ * accepts or declines.
+ */
 import { chinaDate } from '../base/day.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { agreementEntity, type Entities, organizationEntity, read } from '../ledger/entity.ts';

@@ -50,8 +50,8 @@ export function commitId(org: string, idempotencyKey: string): string {
 }
 
 /**
- * Organization, account, project, batch, parcel (land), agreement (joint development), monitoring report, facility,
- * contract (power).
+ * Organization, account, project, batch, parcel (land), agreement (joint development), monitoring report,
+ * facility, contract (power).
  */
 export type IdPrefix = 'o' | 'a' | 'p' | 'b' | 'l' | 'j' | 'm' | 'f' | 'c';
 

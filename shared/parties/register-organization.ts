@@ -25,7 +25,10 @@ export interface RegisterOrganization {
 const mayHold = (roles: readonly Role[]) =>
   roles.some((role) => (HOLDING_ROLES as readonly Role[]).includes(role));
 
-/** Rejections in order: organization-roles-conflict, identity-missing, uscc-already-registered, foreign-already-registered, id-taken. */
+/**
+ * Rejections in order: organization-roles-conflict, identity-missing, uscc-already-registered,
+ * foreign-already-registered, id-taken.
+ */
 export function decideRegisterOrganization(
   entities: Entities,
   command: RegisterOrganization,
@@ -76,7 +79,10 @@ export function refuseRegistered(entities: Entities, uscc: string): Rejection | 
   return taken && reject('uscc-already-registered', '/uscc', { uscc, holder: taken.state.holder });
 }
 
-/** Gives an imported organization its USCC. Rejections: not-found, organization-united, already-identified, uscc-already-registered. */
+/**
+ * Gives an imported organization its USCC. Rejections: not-found, organization-united, already-identified,
+ * uscc-already-registered.
+ */
 export function decideIdentifyOrganization(
   entities: Entities,
   { organization, uscc }: IdentifyOrganization,

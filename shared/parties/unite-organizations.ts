@@ -21,9 +21,9 @@ export interface UniteOrganizations {
 }
 
 /**
- * Rejections in order: united-with-itself, not-found (of either), organization-united (of either), two-legal-persons,
- * already-identified, uscc-missing, uscc-already-registered, united-not-holders, united-key-in-force,
- * united-key-lost, too-many-united.
+ * Rejections in order: united-with-itself, not-found (of either), organization-united (of either),
+ * two-legal-persons, already-identified, uscc-missing, uscc-already-registered, united-not-holders,
+ * united-key-in-force, united-key-lost, too-many-united.
  */
 export function decideUniteOrganizations(
   entities: Entities,

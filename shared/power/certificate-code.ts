@@ -1,7 +1,8 @@
 /**
- * Codes of the national certificate system (国家绿证核发交易系统), carried if given and checked for form alone: 17
- * characters for a facility on file (建档立卡), 32 for a certificate, whose first 17 are the facility's.
- * Confidence M: lengths and alphabet are from secondary sources; nobody publishes what the other 15 mean.
+ * Codes of the national certificate system (国家绿证核发交易系统), carried if given and checked for
+ * form alone: 17 characters for a facility on file (建档立卡), 32 for a certificate, whose first 17 are
+ * the facility's. Confidence M: lengths and alphabet are from secondary sources; nobody publishes what
+ * the other 15 mean.
  */
 import * as z from 'zod';
 

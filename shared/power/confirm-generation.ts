@@ -1,6 +1,7 @@
 /**
  * The grid company confirms a reading or refuses it. A confirmation issues in the same commit: whole
- * megawatt-hours become a batch, and the remainder carries to the next confirmation (国能发新能规〔2024〕67号).
+ * megawatt-hours become a batch, and the remainder carries to the next confirmation
+ * (国能发新能规〔2024〕67号).
  */
 
 import { chinaDate } from '../base/day.ts';
@@ -147,7 +148,10 @@ function accountFor(entities: Entities, state: MeteredFacility, energy: Energy):
   return read(entities, provinceEntity(state.province))?.state.holder;
 }
 
-/** By the grid company. Rejections in order: not-found (facility), not-yours, not-found (reading), reading-not-pending. */
+/**
+ * By the grid company. Rejections in order: not-found (facility), not-yours, not-found (reading),
+ * reading-not-pending.
+ */
 export function decideRefuseGeneration(
   entities: Entities,
   { reason, ...named }: ReadingNamed & { reason: string },

@@ -43,9 +43,10 @@ export interface TermsContext {
 }
 
 /**
- * Rejections in order: no-volume, delivery-before-connection, delivery-too-far, contract-too-short, plan-needed,
- * plan-not-applicable, then the plan's by year: plan-years, plan-beyond-generation, plan-beyond-consumption,
- * self-use-share-of-generation, self-use-share-of-consumption, on-grid-share, plan-below-contract.
+ * Rejections in order: no-volume, delivery-before-connection, delivery-too-far, contract-too-short,
+ * plan-needed, plan-not-applicable, then the plan's by year: plan-years, plan-beyond-generation,
+ * plan-beyond-consumption, self-use-share-of-generation, self-use-share-of-consumption, on-grid-share,
+ * plan-below-contract.
  */
 export function checkTerms(
   terms: ContractTerms,

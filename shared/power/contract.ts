@@ -1,6 +1,7 @@
 /**
- * Power-purchase agreements (购电协议, PPA): who sells whose power to whom, how much by month, at sealed prices.
- * The parties sign in turn; an amendment is a further version, which applies from a delivery month on.
+ * Power-purchase agreements (购电协议, PPA): who sells whose power to whom, how much by month, at
+ * sealed prices. The parties sign in turn; an amendment is a further version, which applies from a
+ * delivery month on.
  */
 import { chinaDate } from '../base/day.ts';
 import { monthsBetween } from '../base/month.ts';

@@ -1,6 +1,6 @@
 /**
- * Facilities (发电项目, 建档立卡) generate the power that certificates stand for. A facility keeps an account of its
- * kilowatt-hours by kind of energy, so that certificates × 1000 + carry = kWh, always and exactly.
+ * Facilities (发电项目, 建档立卡) generate the power that certificates stand for. A facility keeps an account
+ * of its kilowatt-hours by kind of energy, so that certificates × 1000 + carry = kWh, always and exactly.
  */
 
 import { type Period, periodsOverlap } from '../base/day.ts';

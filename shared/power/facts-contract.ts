@@ -1,4 +1,7 @@
-/** Facts of power contracts: power-purchase agreements (PPA), consumption, settlement; imported supply contracts. */
+/**
+ * Facts of power contracts: power-purchase agreements (PPA), consumption, settlement;
+ * imported supply contracts.
+ */
 import * as z from 'zod';
 import { Day, Period } from '../base/day.ts';
 import { DocumentReference } from '../base/document.ts';
@@ -20,7 +23,10 @@ import { InstrumentCode } from '../units/instrument.ts';
 import { Intervals, KilowattHours, MegawattHours, REVISIONS_MAX } from './facts.ts';
 import { SUPPLY_TECHNOLOGIES } from './technology.ts';
 
-/** 绿电直连 single-user (发改能源〔2025〕650号) and multi-user (688号, 2026), bilateral, multi-year (DOMAIN §3). */
+/**
+ * 绿电直连 single-user (发改能源〔2025〕650号) and multi-user (688号, 2026), bilateral,
+ * multi-year (DOMAIN §3).
+ */
 export const CONTRACT_KINDS = ['direct-single', 'direct-multi', 'bilateral', 'multi-year'] as const;
 export type ContractKind = (typeof CONTRACT_KINDS)[number];
 export const CONTRACT_VERSIONS_MAX = 40;

@@ -203,7 +203,9 @@ export const powerFacts = {
   }),
   'certificates.cancelled': z.strictObject({
     facility: FacilityId,
-    /** `over-issuance`: a correction left fewer kWh than were issued; `ccer`: the same MWh earned reductions. */
+    /**
+     * `over-issuance`: a correction left fewer kWh than were issued; `ccer`: the same MWh earned reductions.
+     */
     cause: z.enum(['over-issuance', 'ccer']),
     energy: Energy.optional(),
     project: ProjectId.optional(),

@@ -158,9 +158,9 @@ export interface CancelForReport {
 }
 
 /**
- * Cancels what one commit holds of one account's frozen certificates of the report's period. `entities` holds the
- * report, its project, its facility, and the batches and live blocks of the period. Rejections in order: not-found
- * (report), not-a-power-project, report-status, nothing-frozen-to-cancel.
+ * Cancels what one commit holds of one account's frozen certificates of the report's period. `entities` holds
+ * the report, its project, its facility, and the batches and live blocks of the period. Rejections in order:
+ * not-found (report), not-a-power-project, report-status, nothing-frozen-to-cancel.
  */
 export function decideCancelForReport(
   entities: Entities,

@@ -13,7 +13,9 @@ export interface OpenAccount {
 
 const HOLDERS: ReadonlySet<Role> = new Set<Role>([...HOLDING_ROLES, 'regulator']);
 
-/** Rejections in order: not-found (organization), not-a-province-holder, provincial-account-opened, id-taken. */
+/**
+ * Rejections in order: not-found (organization), not-a-province-holder, provincial-account-opened, id-taken.
+ */
 export function decideOpenAccount(
   entities: Entities,
   { province, organization }: OpenAccount,

@@ -1,6 +1,7 @@
 /**
- * The obligations of a direct connection (绿电直连) to the grid behind it: bounds per calendar year on how much
- * of its power is self-used and how much it may feed in, as a table with source and confidence (DOMAIN §3).
+ * The obligations of a direct connection (绿电直连) to the grid behind it: bounds per calendar year on
+ * how much of its power is self-used and how much it may feed in, as a table with source and
+ * confidence (DOMAIN §3).
  */
 
 /** Sums of one calendar year, whole numbers of any one unit. */

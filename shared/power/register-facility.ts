@@ -1,4 +1,6 @@
-/** Facilities come onto the ledger (建档立卡): their generator registers them, or an import brings them in. */
+/**
+ * Facilities come onto the ledger (建档立卡): their generator registers them, or an import brings them in.
+ */
 
 import { chinaDate } from '../base/day.ts';
 import type { Origin } from '../base/field.ts';

@@ -1,4 +1,7 @@
-/** Rejections of units by the rules of their instrument: of one unit, traded once, valid for two years, of one use. */
+/**
+ * Rejections of units by the rules of their instrument: of one unit, traded once, valid for two
+ * years, of one use.
+ */
 import type { RejectionRule } from '../ledger/rejection-rule.ts';
 
 const TRADE = '发改能源〔2023〕1044号；可再生能源绿色电力证书核发和交易规则';

@@ -1,4 +1,7 @@
-/** When a project may earn: the length of crediting periods, and how far back an application reaches (DOMAIN §2). */
+/**
+ * When a project may earn: the length of crediting periods, and how far back an application
+ * reaches (DOMAIN §2).
+ */
 import { addDays, addYears, type Period, yearOf } from '../base/day.ts';
 import type { Methodology } from './methodology.ts';
 

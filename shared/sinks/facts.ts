@@ -111,7 +111,9 @@ export const projectFacts = {
   }),
   'registration.requested': z.strictObject({
     project: ProjectId,
-    /** 唯一性承诺书: the developer's word that the project is registered nowhere else (CCER measures art. 14). */
+    /**
+     * 唯一性承诺书: the developer's word that the project is registered nowhere else (CCER measures art. 14).
+     */
     commitment: DocumentReference,
     /** The day by which the registry has to decide; VCS sets none. */
     dueBy: Day.optional(),

@@ -44,9 +44,9 @@ export function openQuantities({ vintages }: Pick<ReportState, 'vintages'>): Vin
 }
 
 /**
- * The developer's application. Rejections in order: not-found, not-yours, report-status, issuance-not-possible,
- * excess-open, reversal-uncompensated, look-back-exceeded, nothing-to-issue, quantity-not-verified,
- * working-days-unknown.
+ * The developer's application. Rejections in order: not-found, not-yours, report-status,
+ * issuance-not-possible, excess-open, reversal-uncompensated, look-back-exceeded, nothing-to-issue,
+ * quantity-not-verified, working-days-unknown.
  */
 export function decideRequestIssuance(
   entities: Entities,

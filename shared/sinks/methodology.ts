@@ -78,7 +78,9 @@ const VCS_BUFFER = {
   confidence: 'M',
 } as const;
 
-/** What VCS rows for agriculture, forestry and other land use (AFOLU) have in common, and all other VCS rows. */
+/**
+ * What VCS rows for agriculture, forestry and other land use (AFOLU) have in common, and all other VCS rows.
+ */
 const VCS_LAND = {
   standard: 'VCS',
   crediting: VCS_LAND_YEARS,

@@ -1,4 +1,6 @@
-/** Publication of a project's design (PDD 公示): the project occupies its land, and the public may comment. */
+/**
+ * Publication of a project's design (PDD 公示): the project occupies its land, and the public may comment.
+ */
 import type { Period } from '../base/day.ts';
 import type { Context, Draft } from '../ledger/decision.ts';
 import { degreeEntity, type Entities, footprintEntity } from '../ledger/entity.ts';

@@ -29,10 +29,10 @@ const KILOGRAMS_PER_TONNE = 1000;
 const BLOCK_ADVANCES_MAX = ADVANCES_MAX - 1;
 
 /**
- * Records a loss and cancels buffer units for it, those of the oldest vintage first; the loss is rounded up to whole
- * tonnes. `candidates` are the project's buffer blocks, in the order of its list. Rejections in order: not-found,
- * reversal-of-nothing, reversal-without-storage, reversal-outside-crediting, reversal-not-yet, reversal-exceeds-issued,
- * buffer-in-motion, buffer-in-too-many-blocks.
+ * Records a loss and cancels buffer units for it, those of the oldest vintage first; the loss is rounded up
+ * to whole tonnes. `candidates` are the project's buffer blocks, in the order of its list. Rejections in
+ * order: not-found, reversal-of-nothing, reversal-without-storage, reversal-outside-crediting,
+ * reversal-not-yet, reversal-exceeds-issued, buffer-in-motion, buffer-in-too-many-blocks.
  */
 export function decideRecordReversal(
   entities: Entities,

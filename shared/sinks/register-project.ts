@@ -10,8 +10,8 @@ import { methodologyOf } from './methodology.ts';
 import { type DevelopedStandard, standardRow } from './standard.ts';
 
 /**
- * Requests registration, with the developer's word that the project is registered nowhere else (唯一性承诺书).
- * Rejections: decideTransition.
+ * Requests registration, with the developer's word that the project is registered nowhere else
+ * (唯一性承诺书). Rejections: decideTransition.
  */
 export function decideRequestRegistration(
   entities: Entities,

@@ -25,9 +25,9 @@ export const MONITORED: ReadonlySet<ProjectStatus> = new Set<ProjectStatus>([
 ]);
 
 /**
- * The developer's report of a period. Rejections in order: not-found (project), not-yours, project-not-monitored,
- * period-outside-crediting, period-before-ccer, period-not-over, period-already-reported, vintages-mismatch,
- * working-days-unknown, id-taken.
+ * The developer's report of a period. Rejections in order: not-found (project), not-yours,
+ * project-not-monitored, period-outside-crediting, period-before-ccer, period-not-over,
+ * period-already-reported, vintages-mismatch, working-days-unknown, id-taken.
  */
 export function decideSubmitReport(
   entities: Entities,

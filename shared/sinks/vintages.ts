@@ -15,8 +15,8 @@ export function vintageYears({ from, to }: Period): number[] {
 export type VintageFault = { repeated: number } | { extra: number } | { missing: number };
 
 /**
- * Undefined if there is exactly one amount for each calendar year of the period; it may be 0. Otherwise the first
- * fault, in the order repeated, extra, missing.
+ * Undefined if there is exactly one amount for each calendar year of the period; it may be 0. Otherwise the
+ * first fault, in the order repeated, extra, missing.
  */
 export function checkVintages(
   period: Period,

@@ -1,6 +1,6 @@
 /**
- * Blocks (号段) and how they are cut. The piece that starts where the block starts keeps the block's key; every
- * other piece gets a new one. A piece that only lost a neighbour keeps its owner, status and `since`.
+ * Blocks (号段) and how they are cut. The piece that starts where the block starts keeps the block's key;
+ * every other piece gets a new one. A piece that only lost a neighbour keeps its owner, status and `since`.
  */
 import { blockEntity, type Entities, type EntityId, type NextState, read } from '../ledger/entity.ts';
 import type { Movement } from './facts.ts';

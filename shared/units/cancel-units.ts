@@ -33,9 +33,9 @@ export interface CancelUnits {
 const BLOCK_ADVANCES_MAX = ADVANCES_MAX - 2;
 
 /**
- * Rejections in order: not-found (project, account), not-yours, not-the-developers-account, not-found (report),
- * nothing-to-cancel, other-instrument, selectUnits', cancellation-exceeds-open.
- * `entities` holds project, report, account, the batches named and the account's blocks of them.
+ * Rejections in order: not-found (project, account), not-yours, not-the-developers-account, not-found
+ * (report), nothing-to-cancel, other-instrument, selectUnits', cancellation-exceeds-open. `entities` holds
+ * project, report, account, the batches named and the account's blocks of them.
  */
 export function decideCancelUnits(
   entities: Entities,

@@ -26,8 +26,8 @@ export interface DivideIncome {
 }
 
 /**
- * The seller divides the income of a first sale. `entities` holds the transfer, the seller's account, the project and
- * its agreement. Rejections in order: not-found, not-yours, transfer-not-accepted, no-first-sale,
+ * The seller divides the income of a first sale. `entities` holds the transfer, the seller's account, the
+ * project and its agreement. Rejections in order: not-found, not-yours, transfer-not-accepted, no-first-sale,
  * income-already-divided, settled-before-acceptance, settled-in-future, no-version-in-force.
  * @throws Error if the price of a first sale isn't given.
  */

@@ -1,7 +1,7 @@
 /**
  * First sales (一级销售): the developer sells units of its project that have never changed hands. The
- * joint-development agreement divides the income (DOMAIN §2, 分级协商受益). A project without an agreement, such as
- * an imported one, has none to divide.
+ * joint-development agreement divides the income (DOMAIN §2, 分级协商受益). A project without an agreement,
+ * such as an imported one, has none to divide.
  */
 import {
   accountEntity,

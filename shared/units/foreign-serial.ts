@@ -21,7 +21,10 @@ export interface ForeignRange {
 const NUMBER = '(\\d{1,15})';
 const DAY = '(\\d{2})(\\d{2})(\\d{4})';
 
-/** `…-VCS-VCU-{n}-VER-{country}-{scope}-{project}-{ddMMyyyy}-{ddMMyyyy}-{0|1}`; earlier `…-VCU-{n}-{MER|APX}-…`. */
+/**
+ * `…-VCS-VCU-{n}-VER-{country}-{scope}-{project}-{ddMMyyyy}-{ddMMyyyy}-{0|1}`;
+ * earlier `…-VCU-{n}-{MER|APX}-…`.
+ */
 const VERRA = new RegExp(
   `^${NUMBER}-${NUMBER}-${NUMBER}-(?:VCS-VCU-\\d+-VER|VCU-\\d+-(?:MER|APX))-[A-Z]{2}-\\d+-(\\d+)-${DAY}-${DAY}-[01O]$`,
 );

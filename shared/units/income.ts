@@ -1,6 +1,7 @@
 /**
- * The income of a first sale is divided by the version of the agreement in force on the day of settlement
- * (DOMAIN §2, 分级协商受益). Shares are public; amounts are sealed, beside the commit, for those entitled to them.
+ * The income of a first sale is divided by the version of the agreement in force on the day of
+ * settlement (DOMAIN §2, 分级协商受益). Shares are public; amounts are sealed, beside the commit, for
+ * those entitled to them.
  */
 
 import {

@@ -1,6 +1,6 @@
 /**
- * Purposes for which units are used up (注销用途). For credits: CCER measures art. 28 and 43; other programmes
- * map onto these. For green certificates: DOMAIN §3 (D).
+ * Purposes for which units are used up (注销用途). For credits: CCER measures art. 28 and 43; other
+ * programmes map onto these. For green certificates: DOMAIN §3 (D).
  */
 import * as z from 'zod';
 

@@ -16,7 +16,10 @@ export interface SubdivideBlock {
   lanes?: number | undefined;
 }
 
-/** Rejections in order: block-not-found, not-yours, units-not-available, subdivision-does-not-add-up, too-many-lanes. */
+/**
+ * Rejections in order: block-not-found, not-yours, units-not-available,
+ * subdivision-does-not-add-up, too-many-lanes.
+ */
 export function decideSubdivideBlock(
   entities: Entities,
   command: SubdivideBlock,

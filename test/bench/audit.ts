@@ -1,6 +1,6 @@
 /**
- * Audit rate (DESIGN §8): a synthetic but valid log in tlog-tiles layout, read from a folder; side by side in one
- * process: the bare work on the same bytes (read, SHA-256 of each leaf, JSON.parse) and the whole audit.
+ * Audit rate (DESIGN §8): a synthetic but valid log in tlog-tiles layout, read from a folder; side by side in
+ * one process: the bare work on the same bytes (read, SHA-256 of each leaf, JSON.parse) and the whole audit.
  * Run directly: `node test/bench/audit.ts [leaves]`.
  */
 import { execFileSync } from 'node:child_process';
@@ -32,7 +32,10 @@ const work: Record<Kind, (folder: string, leaves: number) => Promise<number>> = 
   audit: readAudited,
 };
 
-/** Rates per second of processor time (all threads, the collector's too): other programs on the machine don't count. */
+/**
+ * Rates per second of processor time (all threads, the collector's too): other programs on the
+ * machine don't count.
+ */
 export async function benchAudit({ leaves = LEAVES_DEFAULT } = {}): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'lvzhang-bench-'));
   const seconds = { bare: Number.POSITIVE_INFINITY, audit: Number.POSITIVE_INFINITY };
@@ -137,10 +140,16 @@ const SALES_PER_BATCH = 300;
 const SALES_PER_PROJECT = 1200;
 /** Large enough that no batch runs out. */
 const BATCH_QUANTITY = 1_000_000;
-/** A block that an account received waits until so many others have come, then it is retired: live blocks grow. */
+/**
+ * A block that an account received waits until so many others have come, then it is
+ * retired: live blocks grow.
+ */
 const WAITING_MAX = 20_000;
 
-/** `size` leaves: developers sell from their batches, companies accept (some reject), hold for a while and retire. */
+/**
+ * `size` leaves: developers sell from their batches, companies accept (some reject), hold for
+ * a while and retire.
+ */
 function* syntheticLeaves(size: number): Generator<string> {
   const h = new History('bench');
   h.forget = true;

@@ -1,4 +1,6 @@
-/** Sizes of the Lambda bundles, and how long one takes to import against a bundle of the bare DynamoDB client. */
+/**
+ * Sizes of the Lambda bundles, and how long one takes to import against a bundle of the bare DynamoDB client.
+ */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,8 +1,8 @@
 /**
- * `node test/bench/memory.ts [requests]`: does the local registry leak? Heap of the main thread and of each function's
- * worker, after a full collection, while requests come in (a third each: retirements, reads, refusals). A heap that keeps
- * growing from one mark to the next is a leak; resident memory alone says nothing, since V8 and the JVM keep what they
- * once had.
+ * `node test/bench/memory.ts [requests]`: does the local registry leak? Heap of the main thread and of each
+ * function's worker, after a full collection, while requests come in (a third each: retirements, reads,
+ * refusals). A heap that keeps growing from one mark to the next is a leak; resident memory alone says
+ * nothing, since V8 and the JVM keep what they once had.
  */
 import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';

@@ -1,4 +1,6 @@
-/** The registry in a process of its own, so that what is measured doesn't share a thread with the measuring. */
+/**
+ * The registry in a process of its own, so that what is measured doesn't share a thread with the measuring.
+ */
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,8 +26,8 @@ interface TokenRequest {
 
 /**
  * Starts an empty registry in memory, in a child process. `writesOnly` leaves out what runs beside the writes
- * (sequencer, watchdog, sweeps): in the cloud they have machines of their own, here they share two cores and one
- * DynamoDB Local with what is measured.
+ * (sequencer, watchdog, sweeps): in the cloud they have machines of their own, here they share two cores and
+ * one DynamoDB Local with what is measured.
  */
 export async function startRegistryProcess(writesOnly = false): Promise<RunningRegistry> {
   const child = fork(fileURLToPath(import.meta.url), [writesOnly ? 'writes' : 'whole'], {

@@ -1,6 +1,7 @@
 /**
- * Write throughput through HTTP, authorizer, handler and commit, against bare TransactWriteItems of the same items
- * into the same table at the same concurrency; and 200 buyers at one batch. Turns alternate within one run.
+ * Write throughput through HTTP, authorizer, handler and commit, against bare TransactWriteItems of
+ * the same items into the same table at the same concurrency; and 200 buyers at one batch. Turns
+ * alternate within one run.
  */
 
 import { randomBytes } from 'node:crypto';

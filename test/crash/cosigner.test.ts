@@ -1,4 +1,7 @@
-/** The cosigner's write × what may happen to it, and witnesses of every kind; a signature once shown is never lost. */
+/**
+ * The cosigner's write × what may happen to it, and witnesses of every kind; a signature once
+ * shown is never lost.
+ */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openCheckpoint } from '../../events/tlog/checkpoint.ts';

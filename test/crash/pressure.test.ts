@@ -1,4 +1,7 @@
-/** Many at once want units of one block. All are served in time, however many function instances they come through. */
+/**
+ * Many at once want units of one block. All are served in time, however many function instances
+ * they come through.
+ */
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Command, commit } from '../../functions/ledger/commit.ts';
@@ -25,8 +28,9 @@ beforeAll(async () => {
 });
 
 /**
- * All instances share this process and one DynamoDB Local, where the cloud gives each a machine of its own. Their clock
- * goes so many times slower, so that the deadline measures the protocol and not how busy this machine is.
+ * All instances share this process and one DynamoDB Local, where the cloud gives each a machine of its
+ * own. Their clock goes so many times slower, so that the deadline measures the protocol and not how
+ * busy this machine is.
  */
 const SLOWER = 10;
 let writes = 0;

@@ -1,4 +1,7 @@
-/** Commits with private facts, and issuances, under everything that may happen to their write: whole or not at all. */
+/**
+ * Commits with private facts, and issuances, under everything that may happen to their write:
+ * whole or not at all.
+ */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
@@ -54,7 +57,10 @@ async function sendUnder(faults: readonly Fault[], request: string, caller: Call
   }
 }
 
-/** Under the faults, and then once more as a caller does that heard nothing: the answer, and whether it is the first one's. */
+/**
+ * Under the faults, and then once more as a caller does that heard nothing: the answer, and whether it
+ * is the first one's.
+ */
 async function sendTwice(faults: readonly Fault[], request: string, caller: Caller, body: object) {
   const first = await sendUnder(faults, request, caller, body);
   const again = await api.send(request, { caller, body, key: keyOf(request) });

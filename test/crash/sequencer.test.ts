@@ -1,4 +1,7 @@
-/** Every write of the sequencer × what may happen to it × what comes after; the whole log is checked each time. */
+/**
+ * Every write of the sequencer × what may happen to it × what comes after; the whole log is
+ * checked each time.
+ */
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { NoteSigner } from '../../events/tlog/note-key.ts';
@@ -24,7 +27,9 @@ beforeAll(async () => {
 
 const sequencer = (sender: Sender = client) => new Sequencer(worldAt(sender, tableName), signer);
 
-/** Commits that wait: one developer, one project, one batch and as many cuts as wanted, each after the other. */
+/**
+ * Commits that wait: one developer, one project, one batch and as many cuts as wanted, each after the other.
+ */
 async function makeCommits(cuts: number): Promise<number> {
   const { batch, developer } = await issueBatch(api, 1000);
   for (let i = 0; i < cuts; i++) {
@@ -116,7 +121,8 @@ describe('the sequencer', () => {
     const before = await checkLog(api, signer.key);
     const { batch, developer } = await issueBatch(api, 10);
     const buyer = await registerOrganization(api);
-    // The offer moves the developer's block; the buyer's account it only looks at. Its function's clock is behind.
+    // The offer moves the developer's block; the buyer's account it only looks at. Its
+    // function's clock is behind.
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 30_000 });
     const body = { from: developer.account, to: buyer.account, items: [{ batch, quantity: 1 }] };
     const offer = await api

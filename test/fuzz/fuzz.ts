@@ -1,7 +1,7 @@
 /**
- * Requests by chance against a running registry. Rounds of some requests are drawn from what is known, sent at once, and
- * their answers taken in in the order in which they were drawn: so a seed draws the same requests as long as the
- * registry answers alike.
+ * Requests by chance against a running registry. Rounds of some requests are drawn from what is known, sent
+ * at once, and their answers taken in in the order in which they were drawn: so a seed draws the same
+ * requests as long as the registry answers alike.
  */
 import { Agent } from 'node:http';
 import { Pool } from './pool.ts';
@@ -101,7 +101,8 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
       .sort((p, q) => q.answer.milliseconds - p.answer.milliseconds)
       .slice(0, SLOWEST_KEPT);
     if (milliseconds <= SLOW_MS) return;
-    // The machine may be busy: what is slow by itself is slow again, without the others. Its own key has it done anew.
+    // The machine may be busy: what is slow by itself is slow again, without the others. Its own
+    // key has it done anew.
     const again = {
       ...wire,
       headers: { ...wire.headers, 'idempotency-key': `${wire.headers['idempotency-key'] ?? ''}-again` },

@@ -1,4 +1,6 @@
-/** What the registry has answered, for requests to speak of: ids of all kinds, digests, versions and cursors. */
+/**
+ * What the registry has answered, for requests to speak of: ids of all kinds, digests, versions and cursors.
+ */
 import type { Random } from './random.ts';
 
 /** Of each kind the newest are kept. */

@@ -1,4 +1,7 @@
-/** Requests by chance, each made of an operation of the API's description: a sound one, and then what goes wrong. */
+/**
+ * Requests by chance, each made of an operation of the API's description: a sound one, and
+ * then what goes wrong.
+ */
 import type { Pool } from './pool.ts';
 import type { Random } from './random.ts';
 import { type Asker, type Schema, SoundValues } from './sound.ts';

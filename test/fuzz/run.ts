@@ -1,6 +1,6 @@
 /**
- * `npm run fuzz`: tens of thousands of requests by chance, made of the API's own description, against a registry of its
- * own with the demo in it. Exit code 1 when one is answered with 5xx, or takes over 3 s.
+ * `npm run fuzz`: tens of thousands of requests by chance, made of the API's own description, against a
+ * registry of its own with the demo in it. Exit code 1 when one is answered with 5xx, or takes over 3 s.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Agent } from 'node:http';

@@ -1,4 +1,6 @@
-/** Values that a schema of the description allows, with what the registry really has where it asks for an id. */
+/**
+ * Values that a schema of the description allows, with what the registry really has where it asks for an id.
+ */
 import fc from 'fast-check';
 import type { Pool } from './pool.ts';
 import type { Random } from './random.ts';

@@ -3,7 +3,9 @@ import type { Random } from './random.ts';
 
 type Path = (string | number)[];
 
-/** Texts that have broken something somewhere: planes, surrogates, controls, names of methods, very long ones. */
+/**
+ * Texts that have broken something somewhere: planes, surrogates, controls, names of methods, very long ones.
+ */
 const TEXTS = [
   '',
   ' ',

@@ -43,7 +43,9 @@ export function send(url: string, agent: Agent, { method, path, headers, body }:
   });
 }
 
-/** A line of JSON that says all of it but the token; `npm run fuzz -- --replay FILE` sends such lines again. */
+/**
+ * A line of JSON that says all of it but the token; `npm run fuzz -- --replay FILE` sends such lines again.
+ */
 export function lineOf({ method, path, headers, body, as }: Wire): string {
   const { authorization, ...others } = headers;
   const shown = as === undefined && authorization !== undefined ? { authorization, ...others } : others;

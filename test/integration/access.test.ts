@@ -1,4 +1,7 @@
-/** Every route × every role, against a table that is written out here: loosening the role table fails this test. */
+/**
+ * Every route × every role, against a table that is written out here: loosening the role
+ * table fails this test.
+ */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
@@ -41,7 +44,9 @@ const ROLES: Role[] = [
   'grid',
 ];
 
-/** Columns as in ROLES. `any`: on every organization's entities; `own`: on the caller's own only; `-`: never. */
+/**
+ * Columns as in ROLES. `any`: on every organization's entities; `own`: on the caller's own only; `-`: never.
+ */
 const EXPECTED: Record<string, string> = {
   'POST /v1/organizations': /*                     */ 'any -   -   -   -   -   -   -',
   'GET /v1/organizations': /*                      */ 'any any any any any any any any',
@@ -258,7 +263,10 @@ const NOT_YOURS = [
 const refused = (wanted: Probe, caller?: Caller): Promise<Answer> =>
   leavesNoTrace(() => send(wanted, caller));
 
-/** What a role may do, as observed: a stranger's request first, then the owner's. What was done once isn't to be done again. */
+/**
+ * What a role may do, as observed: a stranger's request first, then the owner's. What was done once
+ * isn't to be done again.
+ */
 async function observed(wanted: Probe, role: Role): Promise<string> {
   await registerByHand(stranger.caller.org, [role]);
   const asStranger = await send(wanted, { ...stranger.caller, roles: [role] });

@@ -1,4 +1,7 @@
-/** Green certificates in the market, through the real handlers: sold once, used in time, for a use and a year, proven. */
+/**
+ * Green certificates in the market, through the real handlers: sold once, used in time, for a use
+ * and a year, proven.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** What a question is answered with rests on roles that the registry knows, and not on what a token states besides. */
+/**
+ * What a question is answered with rests on roles that the registry knows, and not on what a
+ * token states besides.
+ */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { World } from '../../functions/ledger/ledger-world.ts';
 import type { Role } from '../../shared/ledger/role.ts';

@@ -1,4 +1,7 @@
-/** Whatever is done in whatever order, every serial of a batch is in exactly one hand: model against DynamoDB Local. */
+/**
+ * Whatever is done in whatever order, every serial of a batch is in exactly one hand: model
+ * against DynamoDB Local.
+ */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { freshTable } from '../support/local/dynamodb.ts';
@@ -166,7 +169,8 @@ describe('conservation', () => {
   });
 
   it('holds when they all come at once', async () => {
-    // Offers and retirements by quantity alone: which of them win is open, so nothing is asked of single answers.
+    // Offers and retirements by quantity alone: which of them win is open, so nothing is asked
+    // of single answers.
     const blind = fc.array(fc.record({ party: fc.constant(0), quantity: fc.integer({ min: 1, max: 80 }) }), {
       minLength: 5,
       maxLength: 15,

@@ -1,6 +1,6 @@
 /**
- * `npm run demo:power`, as anyone runs it: it ends well and its figures are those that can be worked out by hand. How a
- * demo starts and ends is held by demo-sinks.test.ts.
+ * `npm run demo:power`, as anyone runs it: it ends well and its figures are those that can be worked out by
+ * hand. How a demo starts and ends is held by demo-sinks.test.ts.
  */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,6 @@
-/** `npm run demo:sinks`, as anyone runs it: it ends well, its figures agree, and nothing of it stays behind. */
+/**
+ * `npm run demo:sinks`, as anyone runs it: it ends well, its figures agree, and nothing of it stays behind.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';

@@ -1,4 +1,6 @@
-/** The files behind the events: uploaded by whoever refers to them, fetched by those entitled and nobody else. */
+/**
+ * The files behind the events: uploaded by whoever refers to them, fetched by those entitled and nobody else.
+ */
 import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { freshTable } from '../support/local/dynamodb.ts';

@@ -1,4 +1,7 @@
-/** The demo through `npm start`'s own code: HTTP, authorizer, bundled functions, streams, log, certificate, audit. */
+/**
+ * The demo through `npm start`'s own code: HTTP, authorizer, bundled functions, streams, log,
+ * certificate, audit.
+ */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

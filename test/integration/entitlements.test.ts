@@ -1,4 +1,6 @@
-/** Entitlements by period: who may list whose, which days belong to it, and the file that a spreadsheet opens. */
+/**
+ * Entitlements by period: who may list whose, which days belong to it, and the file that a spreadsheet opens.
+ */
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { entitlementsList } from '../../functions/ledger/keys.ts';

@@ -1,4 +1,7 @@
-/** The expirer against a real table: in pages, again after every crash, two at once, offers left and taken later. */
+/**
+ * The expirer against a real table: in pages, again after every crash, two at once, offers
+ * left and taken later.
+ */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { type Expired, expireMonths, handler } from '../../functions/expirer.ts';

@@ -1,4 +1,7 @@
-/** Facilities, their metered months and the certificates issued of them, through the real handlers and their clock. */
+/**
+ * Facilities, their metered months and the certificates issued of them, through the real
+ * handlers and their clock.
+ */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';

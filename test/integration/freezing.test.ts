@@ -1,4 +1,7 @@
-/** CCER or green certificate, never both: a solar-thermal plant (光热) from its certificates to its reductions, and out again. */
+/**
+ * CCER or green certificate, never both: a solar-thermal plant (光热) from its certificates to its
+ * reductions, and out again.
+ */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';

@@ -1,4 +1,7 @@
-/** Requests by chance, some of each kind, and none is answered with 5xx or slowly. The long way: `npm run fuzz`. */
+/**
+ * Requests by chance, some of each kind, and none is answered with 5xx or slowly. The long
+ * way: `npm run fuzz`.
+ */
 import { describe, expect, it } from 'vitest';
 import type { TokenIdentity } from '../../events/cli/access-token.ts';
 import { loadDemo } from '../../infra/local/demo.ts';

@@ -1,6 +1,6 @@
 /**
- * An id is 80 bits of a commit id, and whoever chooses keys finds two that share them in some hours. The second of the
- * two is refused at once, by name, and nothing is written; another key is taken.
+ * An id is 80 bits of a commit id, and whoever chooses keys finds two that share them in some hours. The
+ * second of the two is refused at once, by name, and nothing is written; another key is taken.
  */
 import { randomUUID } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';

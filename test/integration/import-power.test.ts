@@ -1,6 +1,6 @@
 /**
- * The import of power contracts into the registry that `npm start` runs: an excerpt of ../shared/data, killed and run
- * again on the way, and files with faults.
+ * The import of power contracts into the registry that `npm start` runs: an excerpt of ../shared/data, killed
+ * and run again on the way, and files with faults.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -33,7 +33,9 @@ const Provenance = z.object({ quantity: z.number(), beneficiary: z.string(), rea
 
 const linesOf = (file: string) => readFileSync(file, 'utf8').trim().split(/\r?\n/);
 
-/** The first certificates of each contract, and contracts of just so much; with how many leaves that makes. */
+/**
+ * The first certificates of each contract, and contracts of just so much; with how many leaves that makes.
+ */
 function excerpt() {
   const [contractHeader = '', ...contractRows] = linesOf(contractsFile);
   const [certificateHeader = '', ...certificateRows] = linesOf(certificatesFile);

@@ -1,4 +1,6 @@
-/** The real import of ../shared/data into the registry that `npm start` runs, killed and run again on the way. */
+/**
+ * The real import of ../shared/data into the registry that `npm start` runs, killed and run again on the way.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

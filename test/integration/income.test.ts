@@ -1,4 +1,6 @@
-/** First sales and the division of their income, through the real handlers: the amounts, and who may see them. */
+/**
+ * First sales and the division of their income, through the real handlers: the amounts, and who may see them.
+ */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';

@@ -1,4 +1,7 @@
-/** From a monitoring report to issued units, corrections and reversals, through the real handlers and their clock. */
+/**
+ * From a monitoring report to issued units, corrections and reversals, through the real
+ * handlers and their clock.
+ */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { verifyCertificate } from '../../events/certificate.ts';

@@ -1,4 +1,7 @@
-/** Signed commands through the API: from the first key on, nothing happens in an organization's name without it. */
+/**
+ * Signed commands through the API: from the first key on, nothing happens in an
+ * organization's name without it.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import { verifyCertificate } from '../../events/certificate.ts';

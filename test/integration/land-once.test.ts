@@ -189,7 +189,10 @@ describe('a race for the same land', () => {
 });
 
 describe('among 10,000 registered projects of one degree', () => {
-  /** Fields of 0.003° in a grid of 0.0098°, all in the degree 119E44N; every tenth column and row has a free one. */
+  /**
+   * Fields of 0.003° in a grid of 0.0098°, all in the degree 119E44N; every tenth column and
+   * row has a free one.
+   */
   const GRID = 101;
   const field = (i: number, j: number) => square(119.001 + 0.0098 * i, 44.001 + 0.0098 * j, 0.003);
   const isFree = (i: number, j: number) => i % 10 === 5 && j % 10 === 5;

@@ -1,4 +1,6 @@
-/** The whole way of a CCER and of a VCS project through the real handlers, under a clock of the test's own. */
+/**
+ * The whole way of a CCER and of a VCS project through the real handlers, under a clock of the test's own.
+ */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';

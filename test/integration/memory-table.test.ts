@@ -1,6 +1,7 @@
 /**
- * The table in memory answers as DynamoDB Local does. The model checker runs the real handlers on it, so what it finds sound
- * is sound on the real one only as far as the two agree: the same requests go to both, and every answer is compared.
+ * The table in memory answers as DynamoDB Local does. The model checker runs the real handlers on it, so what
+ * it finds sound is sound on the real one only as far as the two agree: the same requests go to both, and
+ * every answer is compared.
  */
 import { GetCommand, ScanCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';

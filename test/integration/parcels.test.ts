@@ -1,4 +1,7 @@
-/** Parcels through the real handlers: entered, read, listed, summed, withdrawn; and each rule of a boundary by name. */
+/**
+ * Parcels through the real handlers: entered, read, listed, summed, withdrawn; and each rule of
+ * a boundary by name.
+ */
 import { createHash } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** Green power under attack, through the real handlers: late signatures, one company on both ends, hostile bodies. */
+/**
+ * Green power under attack, through the real handlers: late signatures, one company on both
+ * ends, hostile bodies.
+ */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';

@@ -1,4 +1,6 @@
-/** Monthly settlement through the real handlers: power, certificates and amounts; at once, and in every order. */
+/**
+ * Monthly settlement through the real handlers: power, certificates and amounts; at once, and in every order.
+ */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';

@@ -1,4 +1,7 @@
-/** Who asks for a further key signs, however the two reads of its organization meet the first key's registration. */
+/**
+ * Who asks for a further key signs, however the two reads of its organization meet the first
+ * key's registration.
+ */
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { World } from '../../functions/ledger/ledger-world.ts';

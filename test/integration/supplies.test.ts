@@ -1,4 +1,6 @@
-/** Imported supply contracts through the API: contract, generation, delivery, retirement; and what is refused. */
+/**
+ * Imported supply contracts through the API: contract, generation, delivery, retirement; and what is refused.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyCertificate } from '../../events/certificate.ts';
 import { certificateLines } from '../../events/cli/certificate-text.ts';

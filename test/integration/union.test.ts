@@ -1,4 +1,6 @@
-/** Two identities of one organization through the API: one remains and acts for the other, which is closed. */
+/**
+ * Two identities of one organization through the API: one remains and acts for the other, which is closed.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import { verifyCertificate } from '../../events/certificate.ts';

@@ -1,4 +1,7 @@
-/** Trader, bank and developer against the units: everything at once, and what two of them do in the same moment. */
+/**
+ * Trader, bank and developer against the units: everything at once, and what two of them do
+ * in the same moment.
+ */
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -70,8 +73,8 @@ const sold = async (fen: number, items: object[] = [{ batch, quantity: 1 }]) => 
 };
 
 /**
- * Runs `meanwhile` right before the next commit of that type is written, after all that it rests on was read. It runs as
- * another function instance would: within one, commits that move the same entity take turns.
+ * Runs `meanwhile` right before the next commit of that type is written, after all that it rests on was read.
+ * It runs as another function instance would: within one, commits that move the same entity take turns.
  */
 function beforeWriting(type: string, meanwhile: () => Promise<void>): void {
   const world = theWorld();

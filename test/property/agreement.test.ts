@@ -1,4 +1,7 @@
-/** The version in force: one on each day, and never an older one on a later day, however an agreement came about. */
+/**
+ * The version in force: one on each day, and never an older one on a later day, however an
+ * agreement came about.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../shared/base/day.ts';
@@ -29,7 +32,9 @@ const step = fc.record({
 });
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-/** The agreement after those of the steps that the deciders allow; the states on the way, each with its day. */
+/**
+ * The agreement after those of the steps that the deciders allow; the states on the way, each with its day.
+ */
 function lived(steps: readonly Step[]): { day: string; state: AgreementState }[] {
   const entities = new Map<string, Entity>([...developer.entities, ...holder.entities]);
   const states: { day: string; state: AgreementState }[] = [];

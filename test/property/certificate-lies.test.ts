@@ -1,4 +1,7 @@
-/** Sales that nobody decided: of every block of certificates that is live at the end of the history, to a stranger. */
+/**
+ * Sales that nobody decided: of every block of certificates that is live at the end of the
+ * history, to a stranger.
+ */
 import { expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { toBase64url, toUtf8 } from '../../shared/base/encoding.ts';

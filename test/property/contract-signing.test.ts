@@ -1,6 +1,6 @@
 /**
- * Whatever the parties and others try in whatever order: a version is in force only with every signature, given in turn;
- * its number is never given again; and the log of it audits clean.
+ * Whatever the parties and others try in whatever order: a version is in force only with every signature,
+ * given in turn; its number is never given again; and the log of it audits clean.
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

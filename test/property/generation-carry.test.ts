@@ -1,4 +1,7 @@
-/** Σ certificates × 1000 + carry = Σ kWh, for ever and to the last one, through any readings, corrections and cancellations. */
+/**
+ * Σ certificates × 1000 + carry = Σ kWh, for ever and to the last one, through any readings, corrections
+ * and cancellations.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { generationEntity, read } from '../../shared/ledger/entity.ts';

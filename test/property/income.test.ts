@@ -1,4 +1,7 @@
-/** Whatever the price and the shares: Σ parts = price, each part within a fen of its quota, the seal opens to them. */
+/**
+ * Whatever the price and the shares: Σ parts = price, each part within a fen of its quota, the
+ * seal opens to them.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { FEN_MAX } from '../../functions/units/price.ts';

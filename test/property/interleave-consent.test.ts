@@ -1,6 +1,6 @@
 /**
- * Keys and comments: what an organization signs while its keys come and go, and what the public says while somebody
- * concludes, in every order.
+ * Keys and comments: what an organization signs while its keys come and go, and what the public says while
+ * somebody concludes, in every order.
  */
 import { afterAll, beforeAll, describe, it, vi } from 'vitest';
 import { addDays } from '../../shared/base/day.ts';
@@ -161,7 +161,10 @@ describe('keys', () => {
 });
 
 describe('comments', () => {
-  /** Thirty seconds after the last day of publication has ended in China: for a clock that is behind it goes on. */
+  /**
+   * Thirty seconds after the last day of publication has ended in China: for a clock that is
+   * behind it goes on.
+   */
   const justAfter = (lastDay: string) => Date.parse(`${addDays(lastDay, 1)}T00:00:30+08:00`);
 
   async function said(api: TestApi, path: string) {

@@ -1,4 +1,7 @@
-/** Commands that touch one month of a facility: its readings, its certificates, its settlements, in every order. */
+/**
+ * Commands that touch one month of a facility: its readings, its certificates, its
+ * settlements, in every order.
+ */
 import { afterAll, beforeAll, describe, it, vi } from 'vitest';
 import {
   commandOf,
@@ -24,7 +27,10 @@ vi.mock('../../functions/world.ts', async (original) => ({
 const MONTH = '2025-01';
 const PATH = '/v1/power-purchase-agreements';
 
-/** 150 MWh in three blocks, of which 20 are offered, 5 proposed in pledge and 5 pledged; two buyers of 100 MWh each. */
+/**
+ * 150 MWh in three blocks, of which 20 are offered, 5 proposed in pledge and 5 pledged; two
+ * buyers of 100 MWh each.
+ */
 async function makeMonth(api: TestApi) {
   const facility = await registerFacility(api);
   const { account } = facility.owner;
@@ -182,7 +188,8 @@ afterAll(() => vi.useRealTimers());
 describe('every two commands on one month', () => {
   it.each(['open', 'short', 'pending', 'over'] as const)('%s', async (name) => {
     const play = plays[name];
-    // Readings that wait stand against a settlement; they are tried with it where they were answered, three at a time.
+    // Readings that wait stand against a settlement; they are tried with it where they were
+    // answered, three at a time.
     const done = name === 'short' ? ['settle steel', 'correct', 'consume'] : [];
     const left = name === 'pending' ? ['settle steel', 'settle zinc', 'correct', 'consume'] : done;
     const actors = play.actors.filter((actor) => !left.includes(actor.name));

@@ -1,4 +1,7 @@
-/** CCER or certificate, and the end of validity: commands that touch a power project, its plant and its months, in every order. */
+/**
+ * CCER or certificate, and the end of validity: commands that touch a power project, its plant and its
+ * months, in every order.
+ */
 import { afterAll, beforeAll, describe, it, vi } from 'vitest';
 import { expireMonths } from '../../functions/expirer.ts';
 import { theWorld } from '../../functions/world.ts';
@@ -35,7 +38,8 @@ vi.mock(
   '../../functions/documents/store.ts',
   async () => (await import('../support/local/stored-documents.ts')).store,
 );
-// The months of the test; the ninety before them, in which nothing was issued, would only be more of the same.
+// The months of the test; the ninety before them, in which nothing was issued, would only
+// be more of the same.
 vi.mock('../../shared/power/expiry.ts', async (original) => ({
   ...(await original<object>()),
   expiredMonths: () => ['2025-03', '2025-04'],
@@ -52,7 +56,10 @@ const AMOUNTS = [{ vintage: 2025, kilograms: 900_000 }];
 const FEW = 100;
 const never = new Date('2100-01-01');
 
-/** A plant whose project is applied for: 30 MWh of March, of which 5 are offered and 5 pledged, and 20 of April. */
+/**
+ * A plant whose project is applied for: 30 MWh of March, of which 5 are offered and 5
+ * pledged, and 20 of April.
+ */
 async function applied(api: TestApi) {
   const owner = await registerOrganization(api, ['developer', 'generator'], '示例光热发电');
   const buyer = await registerOrganization(api, ['enterprise'], '绿证贸易');

@@ -1,4 +1,7 @@
-/** Sink projects, their parties and their land: commands that touch the same project, agreement, parcel or name, in every order. */
+/**
+ * Sink projects, their parties and their land: commands that touch the same project, agreement, parcel or
+ * name, in every order.
+ */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { addDays } from '../../shared/base/day.ts';
 import type { Actor } from '../support/interleave/interleave.ts';
@@ -216,7 +219,8 @@ it('land: parcels that are withdrawn and reserved, and two designs of one ground
       of('accept shares', `POST /v1/agreements/${agreement}/accept`, holder.caller, { version: 2 }),
     ];
   });
-  // An instance remembers what it has surveyed: once here, on the shared table, so that all orders meet it alike.
+  // An instance remembers what it has surveyed: once here, on the shared table, so that all
+  // orders meet it alike.
   for (const actor of land.actors.slice(0, 2)) await actor.run();
   await expectSound('land, pairs', land, pairsOf(land.actors));
   if (LARGE) await expectSound('land: publish, publish, withdraw', land, [land.actors.slice(0, 3)]);

@@ -33,7 +33,10 @@ vi.mock(
 
 vi.setConfig({ testTimeout: TEST_TIMEOUT_MS });
 
-/** The other identity has units, an offer to take and a contract to sign; a third one is the same organization, too. */
+/**
+ * The other identity has units, an offer to take and a contract to sign; a third one is the same
+ * organization, too.
+ */
 async function spellings(api: TestApi) {
   const { full, half, batch } = await twoSpellings(api);
   const third = await spelt(api, '赤峰林业集团');

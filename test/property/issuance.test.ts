@@ -1,4 +1,6 @@
-/** What is issued of a report is what it entitles to, through any corrections, cancellations and reversals. */
+/**
+ * What is issued of a report is what it entitles to, through any corrections, cancellations and reversals.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { excessOf, openTonnes } from '../../shared/sinks/report-tonnes.ts';

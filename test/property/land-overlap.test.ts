@@ -1,6 +1,7 @@
 /**
- * What two lands share, by the sweep and in two other ways: by a sum over pairs of edges, which knows no pieces and no
- * crossings and can't go wrong, and by a library for polygons, which now and then can't do it at all.
+ * What two lands share, by the sweep and in two other ways: by a sum over pairs of edges, which knows
+ * no pieces and no crossings and can't go wrong, and by a library for polygons, which now and then
+ * can't do it at all.
  */
 import fc from 'fast-check';
 import { intersection } from 'polyclip-ts';
@@ -19,7 +20,9 @@ const at = (x: number, y: number, [east, north] = [0, 0]): Position => [
   Number((SOUTH + north + y * STEP).toFixed(7)),
 ];
 
-/** A star around (x, y). On whole steps, corners, edges and lines of several stars fall together all the time. */
+/**
+ * A star around (x, y). On whole steps, corners, edges and lines of several stars fall together all the time.
+ */
 const star = (radius: number, whole: boolean) =>
   fc
     .tuple(
@@ -83,7 +86,10 @@ function underBoth([a, b]: [Position, Position], [c, d]: [Position, Position]): 
 const edgesOf = ({ coordinates }: Boundary) =>
   coordinates.flat().flatMap((ring) => ring.slice(1).map((b, i): [Position, Position] => [ring[i]!, b]));
 
-/** Land is what lies under its edges, those to the east taken off: so the common land is a sum over pairs of edges. */
+/**
+ * Land is what lies under its edges, those to the east taken off: so the common land is a sum
+ * over pairs of edges.
+ */
 function byPairs(a: Boundary, b: Boundary): number {
   const [inA, inB] = [edgesOf(a), edgesOf(b)];
   return (

@@ -1,6 +1,7 @@
 /**
- * An audit that is asleep: every member of every event of two histories that have all of them is told otherwise,
- * consistently with itself, the later leaves unchanged. Whatever nobody notices has to be listed with its reason.
+ * An audit that is asleep: every member of every event of two histories that have all of them is told
+ * otherwise, consistently with itself, the later leaves unchanged. Whatever nobody notices has to be
+ * listed with its reason.
  */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
@@ -20,7 +21,10 @@ const histories = Object.entries({ sinks: wholeHistory(), power: wholePowerHisto
     events: h.leaves.map((leaf) => JSON.parse(leaf) as RegistryEvent),
   }),
 );
-/** So many unseen lies about an excused member of an event are followed to the end of the log; more are only looked at. */
+/**
+ * So many unseen lies about an excused member of an event are followed to the end of the log; more
+ * are only looked at.
+ */
 const FOLLOWED = 6;
 
 const explained = new Set<UnseenMember>();

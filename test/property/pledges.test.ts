@@ -1,6 +1,6 @@
 /**
- * Pledges among transfers, retirements and subdivisions, in any order: every batch stays whole, what is locked moves
- * by its pledge alone, and the audit finds nothing, the quick way or the careful.
+ * Pledges among transfers, retirements and subdivisions, in any order: every batch stays whole, what is
+ * locked moves by its pledge alone, and the audit finds nothing, the quick way or the careful.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** Allocation by the hour: nothing is lost or made, nobody gets more than it consumed, and order decides ties alone. */
+/**
+ * Allocation by the hour: nothing is lost or made, nobody gets more than it consumed, and order
+ * decides ties alone.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allocate, matchedKilowattHours, shareWhole } from '../../shared/power/allocation.ts';

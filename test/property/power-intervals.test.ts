@@ -55,7 +55,8 @@ describe('intervals', () => {
           expect(read.fault.line).toBeGreaterThanOrEqual(1);
           expect(read.fault.line).toBeLessThanOrEqual(kilowattHours.length + 3);
         } else {
-          // Labels and separators have many forms, so only the amounts are told again, as digits: at most one is another.
+          // Labels and separators have many forms, so only the amounts are told again, as digits: at
+          // most one is another.
           const rows = changed.split(/\r?\n/).filter((line) => /[^,\s]/.test(line));
           expect(rows).toHaveLength(kilowattHours.length + 1);
           const others = read.kilowattHours.flatMap((each, hour) =>

@@ -1,4 +1,6 @@
-/** Green power, whatever happens to it: no kWh and no certificate appears, disappears, or is anybody else's. */
+/**
+ * Green power, whatever happens to it: no kWh and no certificate appears, disappears, or is anybody else's.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';

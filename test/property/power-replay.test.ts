@@ -1,4 +1,6 @@
-/** What the deciders of green power let happen, an audit finds sound, the quick way and the careful way alike. */
+/**
+ * What the deciders of green power let happen, an audit finds sound, the quick way and the careful way alike.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';

@@ -144,7 +144,10 @@ describe('selectUnits', () => {
   });
 });
 
-/** As much as a leaf can be made to hold: long serials, `since` on every block, many batches, text that escapes. */
+/**
+ * As much as a leaf can be made to hold: long serials, `since` on every block, many batches,
+ * text that escapes.
+ */
 const crowded = fc
   .record({
     count: fc.oneof(fc.integer({ min: 1, max: 150 }), fc.integer({ min: 96, max: 100 })),

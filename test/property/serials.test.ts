@@ -1,4 +1,7 @@
-/** Whatever is decided, in whatever order: every serial of a batch stands in one block, and a retired one stays so. */
+/**
+ * Whatever is decided, in whatever order: every serial of a batch stands in one block, and a
+ * retired one stays so.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Context, Draft } from '../../shared/ledger/decision.ts';

@@ -1,4 +1,7 @@
-/** Whatever was contracted, generated, consumed and sold away: nothing is delivered that isn't there, and nothing twice. */
+/**
+ * Whatever was contracted, generated, consumed and sold away: nothing is delivered that isn't there,
+ * and nothing twice.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { amountsOf } from '../../shared/power/amounts.ts';
@@ -54,7 +57,8 @@ it('delivers min(contract, generation, consumption, certificates), and the rest 
       }
       const allocated = sumOf(deliveries.map(({ allocatedKilowattHours }) => allocatedKilowattHours));
       expect(allocated).toBe(Math.min(left, byHour ? matchedKilowattHours! : consumed));
-      // Of the hours at most a whole MWh less per buyer is lost to rounding, unless contract or certificates bind.
+      // Of the hours at most a whole MWh less per buyer is lost to rounding, unless contract or
+      // certificates bind.
       const bound = Math.min(contractMegawattHours, available);
       expect(deliveredMegawattHours).toBeGreaterThan(
         Math.min(bound, Math.floor(allocated / 1000) - (byHour ? deliveries.length : 0)) - 1,

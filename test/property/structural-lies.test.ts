@@ -1,4 +1,7 @@
-/** Lies about which leaves there are: left out, told twice, moved, told again under a new commit, or where nothing allows them. */
+/**
+ * Lies about which leaves there are: left out, told twice, moved, told again under a new commit, or where
+ * nothing allows them.
+ */
 import { describe, expect, it } from 'vitest';
 import { Replay, type ReplayOptions } from '../../events/audit/replay.ts';
 import type { Rule } from '../../events/audit/rule-texts.ts';
@@ -85,9 +88,9 @@ function again(event: RegistryEvent, last: RegistryEvent): RegistryEvent {
 }
 
 /**
- * What may happen again in the same words: parcels, agreements, contracts and reserved projects (land is held against
- * land when a design is published), batches of an import, pauses of a project, and the recording of a state that hasn't
- * changed; plants that have no code yet.
+ * What may happen again in the same words: parcels, agreements, contracts and reserved projects (land is held
+ * against land when a design is published), batches of an import, pauses of a project, and the recording of a
+ * state that hasn't changed; plants that have no code yet.
  */
 const REPEATABLE: ReadonlySet<EventType> = new Set<EventType>([
   'parcel.registered',

@@ -1,6 +1,7 @@
 /**
- * Tests of a decider as a ladder of rules: each rule, broken alone, refuses by its name; of two broken at once the
- * earlier speaks; with none broken the decision is an event that `evolve`, schema and leaf agree with.
+ * Tests of a decider as a ladder of rules: each rule, broken alone, refuses by its name; of two
+ * broken at once the earlier speaks; with none broken the decision is an event that `evolve`, schema
+ * and leaf agree with.
  */
 import { describe, expect, it } from 'vitest';
 import { canonicalize } from '../../shared/base/canonical.ts';

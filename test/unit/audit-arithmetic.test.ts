@@ -1,4 +1,7 @@
-/** The auditor's own arithmetic, by cases from the rules' sources: it has to be right without the writer's beside it. */
+/**
+ * The auditor's own arithmetic, by cases from the rules' sources: it has to be right without the
+ * writer's beside it.
+ */
 import { describe, expect, it } from 'vitest';
 import { brokenRatios } from '../../events/audit/rules/power/plan-ratios.ts';
 import { proportionalParts } from '../../events/audit/rules/power/shares.ts';

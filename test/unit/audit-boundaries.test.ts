@@ -1,4 +1,7 @@
-/** Boundaries beside the log: downloaded with it, held against their digests, and what is missing or wrong is said. */
+/**
+ * Boundaries beside the log: downloaded with it, held against their digests, and what is
+ * missing or wrong is said.
+ */
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bundleFunctions, lambdaNames } from '../../infra/bundle.ts';
 
-/** DESIGN §8, of what answers requests. The reconciler has all of `evolve` and all the auditor's rules in it, and works at night. */
+/**
+ * DESIGN §8, of what answers requests. The reconciler has all of `evolve` and all the auditor's rules in it,
+ * and works at night.
+ */
 const BYTES_MAX = 600_000;
 const RECONCILER_BYTES_MAX = 800_000;
 

@@ -181,7 +181,9 @@ describe('a retirement certificate', () => {
 });
 
 describe('a certificate of what an import brought in as retired', () => {
-  /** Of 10 tonnes the last 4 came in as retired; whoever it is retires `from` to `to`, if need be by force. */
+  /**
+   * Of 10 tonnes the last 4 came in as retired; whoever it is retires `from` to `to`, if need be by force.
+   */
   async function retired(by: 'operator' | 'holder', from: number, to: number, account?: string) {
     const h = new History();
     const owner = h.organization({ name: '市农投', roles: ['developer'] });

@@ -1,7 +1,7 @@
 /**
- * What the auditor takes from shared/ as values, with the reason: formats that both sides must read alike, and figures
- * that both take from the same published source. All other arithmetic under events/audit is the auditor's own. Where
- * `names` are given, the rest of the module is the writer's alone.
+ * What the auditor takes from shared/ as values, with the reason: formats that both sides must read alike,
+ * and figures that both take from the same published source. All other arithmetic under events/audit is the
+ * auditor's own. Where `names` are given, the rest of the module is the writer's alone.
  */
 interface Shared {
   names?: readonly string[];
@@ -68,7 +68,8 @@ export const COMMON_LAW: Readonly<Record<string, Shared>> = {
   'units/instrument.ts': { why: 'table: the rules in which instruments differ' },
   'units/purpose.ts': { names: ['RetirementPurpose', 'purposes'], why: 'table: art. 28 and 43' },
 
-  // Geometry: exact predicates are long; the tests hold them against a sum over pairs of edges and a polygon library.
+  // Geometry: exact predicates are long; the tests hold them against a sum over pairs of edges and
+  // a polygon library.
   'land/area.ts': { names: ['areaSquareMetres'], why: 'geometry: the area on the ellipsoid' },
   'land/boundary.ts': {
     names: ['boundaryOfText', 'boundaryText', 'parseBoundary'],

@@ -42,7 +42,9 @@ function valuesFromShared(file: string): { module: string; name: string }[] {
 }
 
 const roomOf = (file: string) => file.split('/')[0] ?? '';
-/** Each room, and what it may import from: shared ← events ← functions ← infra. The manifest says the version. */
+/**
+ * Each room, and what it may import from: shared ← events ← functions ← infra. The manifest says the version.
+ */
 const MAY_IMPORT: Record<string, string[]> = {
   shared: ['shared'],
   events: ['shared', 'events', 'package.json'],
@@ -76,7 +78,8 @@ describe('the house', () => {
   });
 
   it('shared/ knows no AWS and no I/O', () => {
-    // Each is pure arithmetic or a table, with no I/O of its own; chinese-days is the calendar of working days.
+    // Each is pure arithmetic or a table, with no I/O of its own; chinese-days is the
+    // calendar of working days.
     const pure = /^(\.|zod$|@noble\/|chinese-days\/)/;
     // Geometry is exact only in libraries that others have proven; nothing but land needs them.
     const geometry = /^(polyclip-ts|robust-predicates|geographiclib-geodesic)$/;
@@ -209,6 +212,23 @@ describe('the house', () => {
       /\bas (?!const\b)(?:\w+<)?(?:\w*State\b|NextStates?\b|StateOf\b|StateByKind\b|(?:Live)?Entity\b|\{ holder\b)/;
     const checked = product.filter((file) => ['shared', 'events'].includes(roomOf(file)));
     expect(checked.filter((file) => asserted.test(source(file)))).toEqual(['shared/ledger/entity.ts']);
+  });
+
+  it('a comment is no wider than code: 110 columns, of which a Chinese character takes two', () => {
+    const columns = (line: string) =>
+      line.replace(/[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]/g, '••').length;
+    const wide = files.flatMap((file) =>
+      source(file)
+        .split('\n')
+        .flatMap((line, i) =>
+          /^\s*(\/\/|\/?\*)/.test(line) && columns(line) > 110 ? [`${file}:${i + 1}`] : [],
+        ),
+    );
+    expect(wide).toEqual([]);
+  });
+
+  it('nothing spreads a literal: what is conditional is a member, or has a name', () => {
+    expect(product.filter((file) => /\.\.\.\{/.test(source(file)))).toEqual([]);
   });
 
   it('there are no loose ends', () => {

@@ -1,4 +1,7 @@
-/** Units that are in the registry already, told apart otherwise than in the file: an export, into where it comes from. */
+/**
+ * Units that are in the registry already, told apart otherwise than in the file: an export, into
+ * where it comes from.
+ */
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { ApiClient } from '../../events/cli/api-client.ts';

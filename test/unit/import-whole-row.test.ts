@@ -1,4 +1,7 @@
-/** A row that says "retired" comes in as a whole or not at all: nothing is issued of one that can't be retired. */
+/**
+ * A row that says "retired" comes in as a whole or not at all: nothing is issued of one
+ * that can't be retired.
+ */
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { ApiClient } from '../../events/cli/api-client.ts';

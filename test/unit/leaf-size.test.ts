@@ -1,4 +1,7 @@
-/** How many blocks fit one leaf is measured: the largest command of each decider fits, and none that would fit is refused. */
+/**
+ * How many blocks fit one leaf is measured: the largest command of each decider fits, and none that
+ * would fit is refused.
+ */
 import { expect, it } from 'vitest';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
@@ -62,7 +65,9 @@ import {
 
 /** Beside a block's own bytes: digits of the quantity, and a comma per list. */
 const SLACK_BYTES = 20;
-/** Of what is settled by a later leaf: its blocks' versions may have a digit more, and its envelope differs. */
+/**
+ * Of what is settled by a later leaf: its blocks' versions may have a digit more, and its envelope differs.
+ */
 const SLACK_LATER_BYTES = 300;
 
 const [holder, other] = [

@@ -1,7 +1,7 @@
 /**
- * Lies that whoever holds the log's key could sign: well-formed leaves whose versions and ids fit. Each is either found by
- * a rule, or said plainly in the list of what an audit can't see; no lie is neither. What only the party's own consent
- * would show (a command in another's name) has its tests with the signatures.
+ * Lies that whoever holds the log's key could sign: well-formed leaves whose versions and ids fit. Each is
+ * either found by a rule, or said plainly in the list of what an audit can't see; no lie is neither. What
+ * only the party's own consent would show (a command in another's name) has its tests with the signatures.
  */
 import { describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';

@@ -1,4 +1,6 @@
-/** The time of a local instance: its functions' Date follows, also while they run; this process's own doesn't. */
+/**
+ * The time of a local instance: its functions' Date follows, also while they run; this process's own doesn't.
+ */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** Time along a log as an auditor with a clock sees it: no future, no dating back, and a state root for every day. */
+/**
+ * Time along a log as an auditor with a clock sees it: no future, no dating back, and a state
+ * root for every day.
+ */
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../events/audit/log-time.ts';
 import { Replay } from '../../events/audit/replay.ts';
@@ -85,7 +88,10 @@ describe('a leaf may enter the log', () => {
   });
 });
 
-/** Steps of a history: `day` and `hours` let time go by, `leaf` is some commit, `root` the record of the state. */
+/**
+ * Steps of a history: `day` and `hours` let time go by, `leaf` is some commit, `root` the
+ * record of the state.
+ */
 type Step = 'leaf' | 'root' | 'old root' | { hours: number };
 const DAY = { hours: STATE_ROOT_SECONDS / 3600 };
 const NIGHT = { hours: STATE_ROOT_SLACK_SECONDS / 3600 };

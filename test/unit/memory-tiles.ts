@@ -7,8 +7,8 @@ export function numberedHashes(count: number): Uint8Array[] {
 }
 
 /**
- * Tiles made the slow way, straight from their definition in tlog-tiles, to hold the clever way against. Notes which
- * were read.
+ * Tiles made the slow way, straight from their definition in tlog-tiles, to hold the clever way against.
+ * Notes which were read.
  */
 export class MemoryTiles {
   readonly reads: string[] = [];

@@ -1,4 +1,7 @@
-/** Who may act at a point of the log: organizations in the roles that they are registered with, and one root operator. */
+/**
+ * Who may act at a point of the log: organizations in the roles that they are registered with, and
+ * one root operator.
+ */
 import { describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import { as, History, OPERATOR } from '../support/history/history.ts';

@@ -1,4 +1,7 @@
-/** Audit rules of units by their instrument (DOMAIN §3): what a registry that broke them would have in its log. */
+/**
+ * Audit rules of units by their instrument (DOMAIN §3): what a registry that broke them
+ * would have in its log.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';

@@ -1,5 +1,6 @@
 /**
- * Cheats with certificates, metered here or brought in that hang together: whoever holds the table tells the registry's own deciders something untrue (cheats.ts).
+ * Cheats with certificates, metered here or brought in that hang together: whoever holds the table tells the
+ * registry's own deciders something untrue (cheats.ts).
  */
 
 import { daysOf } from '../../shared/base/month.ts';

@@ -1,5 +1,6 @@
 /**
- * Cheats about metered power that hang together: whoever holds the table tells the registry's own deciders something untrue (cheats.ts).
+ * Cheats about metered power that hang together: whoever holds the table tells the registry's own deciders
+ * something untrue (cheats.ts).
  */
 import { it } from 'vitest';
 import { canonicalize } from '../../shared/base/canonical.ts';
@@ -27,7 +28,10 @@ import {
   recordGeneration,
 } from '../support/history/power-steps.ts';
 
-/** 12.6 MWh on the grid and 600 kWh of own use, so that the two carries together would be one certificate more. */
+/**
+ * 12.6 MWh on the grid and 600 kWh of own use, so that the two carries together would be
+ * one certificate more.
+ */
 function metered() {
   const s = powerHistory();
   generate(s, { kilowattHours: 12_600 });

@@ -1,5 +1,6 @@
 /**
- * Cheats in settlements and contracts that hang together: whoever holds the table tells the registry's own deciders something untrue (cheats.ts).
+ * Cheats in settlements and contracts that hang together: whoever holds the table tells the registry's own
+ * deciders something untrue (cheats.ts).
  */
 import { describe, expect, it } from 'vitest';
 import {

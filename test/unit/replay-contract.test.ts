@@ -25,8 +25,8 @@ const MONTH = '2026-10';
 const NOBODY = `o-${'0'.repeat(20)}`;
 
 /**
- * A contract of two users, signed by all from 2026-01 on; the steel works has consumed in 2026-10, which waits. The day is
- * 2026-11-21.
+ * A contract of two users, signed by all from 2026-01 on; the steel works has consumed in 2026-10, which
+ * waits. The day is 2026-11-21.
  */
 function smallHistory() {
   const h = new History();
@@ -128,7 +128,9 @@ const buyersOf = (...organizations: string[]) => ({
 });
 const plan = (sums: object) => () => ({ plan: [planOf(2026)[0], { ...planOf(2027)[0], ...sums }] });
 
-/** The month as settled, by a settlement that nobody decided; the decider of the next step doesn't know of it. */
+/**
+ * The month as settled, by a settlement that nobody decided; the decider of the next step doesn't know of it.
+ */
 function settle({ h, seller, contract, facility, steel, zinc }: SmallHistory) {
   const empty = { kilowattHours: 0, dischargedKilowattHours: 0 };
   const reading = { facility, month: MONTH, energy: 'self-use' as const, ...empty };

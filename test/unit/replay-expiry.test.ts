@@ -15,7 +15,10 @@ import {
 } from '../support/history/power-steps.ts';
 import { closeMonth, expire } from '../support/history/whole-power-steps.ts';
 
-/** From the first day of histories to the second one after 2026-09 expired; 2026-10 is valid for four weeks more. */
+/**
+ * From the first day of histories to the second one after 2026-09 expired; 2026-10 is valid
+ * for four weeks more.
+ */
 const DAYS_TO_EXPIRY = 651;
 
 function smallHistory() {

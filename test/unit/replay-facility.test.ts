@@ -1,4 +1,7 @@
-/** Rules of facilities, metered months and their certificates, as the auditor finds them broken. One line per fault. */
+/**
+ * Rules of facilities, metered months and their certificates, as the auditor finds them broken.
+ * One line per fault.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { facilityRuleTexts } from '../../events/audit/rules/power/facility-texts.ts';

@@ -1,4 +1,6 @@
-/** Rules of first sales and of their income (DOMAIN §2), as the auditor finds them broken. One line per fault. */
+/**
+ * Rules of first sales and of their income (DOMAIN §2), as the auditor finds them broken. One line per fault.
+ */
 import { describe, expect, it } from 'vitest';
 import { QuickReader } from '../../events/audit/quick-leaf.ts';
 import type { Rule } from '../../events/audit/rule-texts.ts';

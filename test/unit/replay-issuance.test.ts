@@ -1,5 +1,6 @@
 /**
- * Rules of issuance, corrections, reversals and cancellations, as the auditor finds them broken. One line per fault.
+ * Rules of issuance, corrections, reversals and cancellations, as the auditor finds them broken.
+ * One line per fault.
  */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';

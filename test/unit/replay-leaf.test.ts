@@ -1,4 +1,6 @@
-/** Rules of every leaf: form, ids, roles, version chains, time; and of recorded states. One line per fault. */
+/**
+ * Rules of every leaf: form, ids, roles, version chains, time; and of recorded states. One line per fault.
+ */
 import { canonicalize } from '../../shared/base/canonical.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import { SYSTEM } from '../support/history/history.ts';

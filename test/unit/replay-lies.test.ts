@@ -1,4 +1,6 @@
-/** What only a liar would write: found by trying every lie (test/property/lies.test.ts). One line per fault. */
+/**
+ * What only a liar would write: found by trying every lie (test/property/lies.test.ts). One line per fault.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { commentEntity, commenterEntity, projectEntity } from '../../shared/ledger/entity.ts';

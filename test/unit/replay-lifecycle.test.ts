@@ -312,8 +312,8 @@ describe('a fault is found where it is', () => {
   });
 
   it('every rule has a fault', () => {
-    // Of the files beside the log: audit-boundaries.test.ts. Too small a parcel is tested with the decider, too many
-    // comments in replay-lies.test.ts.
+    // Of the files beside the log: audit-boundaries.test.ts. Too small a parcel is tested with the decider,
+    // too many comments in replay-lies.test.ts.
     const elsewhere = [
       'boundary-missing',
       'boundary-digest',

@@ -12,7 +12,9 @@ import { proposePledge, stepPledge } from '../support/history/pledge-steps.ts';
 import { replayed } from '../support/history/replayed.ts';
 import { ORIGIN } from '../support/log/log.ts';
 
-/** Copper has 1000 units, of which 100 (901–1000) are pledged to the bank, and 50 (851–900) proposed to it. */
+/**
+ * Copper has 1000 units, of which 100 (901–1000) are pledged to the bank, and 50 (851–900) proposed to it.
+ */
 function smallHistory() {
   const h = new History();
   const copper = h.organization({ name: '铜业', roles: ['developer', 'enterprise'] });

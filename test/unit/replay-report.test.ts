@@ -1,4 +1,7 @@
-/** Rules of reports, their verification and the application, as the auditor finds them broken. One line per fault. */
+/**
+ * Rules of reports, their verification and the application, as the auditor finds them broken.
+ * One line per fault.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { reportRuleTexts } from '../../events/audit/rules/sinks/report-texts.ts';

@@ -198,7 +198,8 @@ describe('a fault is found where it is', () => {
     expectFound(s, 'settlement-facility');
   });
 
-  // The way to these states is long and not the matter here: the state before the settlement is given it by hand.
+  // The way to these states is long and not the matter here: the state before the settlement
+  // is given it by hand.
   it.each<[Rule, string, (s: SettlementHistory) => [string, object]]>([
     [
       'settlement-traded',

@@ -13,7 +13,8 @@ it('no command has a query', () => {
 });
 
 it('If-Match only refuses: at whatever version it is taken, the one command with it does the same, and once', () => {
-  // A further one whose effect depends on what its sender saw has to sign that (a new scheme beside lvzhang-command/v1).
+  // A further one whose effect depends on what its sender saw has to sign that (a new scheme beside
+  // lvzhang-command/v1).
   expect(commands.filter(([, { ifMatch }]) => ifMatch).map(([route]) => route)).toEqual([
     'POST /v1/organizations/{id}/identify',
   ]);

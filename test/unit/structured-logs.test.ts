@@ -1,4 +1,7 @@
-/** What functions write: log entries as objects, which Lambda's JSON log format keeps as such, and metrics as raw JSON. */
+/**
+ * What functions write: log entries as objects, which Lambda's JSON log format keeps as such, and
+ * metrics as raw JSON.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue, Context, DynamoDBStreamEvent } from 'aws-lambda';

@@ -7,7 +7,10 @@ import { overwrite, print, tell, visible } from '../../events/cli/terminal.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
-/** Clear screen, window title, C1 control, bidirectional override, zero width, tag, half a pair, line separator. */
+/**
+ * Clear screen, window title, C1 control, bidirectional override, zero width, tag, half a
+ * pair, line separator.
+ */
 const HOSTILE = '\u001b[2J\u001b]0;x\u0007\r\u009b\u202e\u200b\u{e0041}\ud800\u2028';
 const HARMLESS = '\\u001b[2J\\u001b]0;x\\u0007\\u000d\\u009b\\u202e\\u200b\\udb40\\udc41\\ud800\\u2028';
 

@@ -1,4 +1,6 @@
-/** A text that a decoder has damaged is refused wherever the API takes one: two companies must not become one. */
+/**
+ * A text that a decoder has damaged is refused wherever the API takes one: two companies must not become one.
+ */
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { parseBody } from '../../functions/http/input.ts';

@@ -1,6 +1,7 @@
 /**
- * Lies about plants, land and money that public facts can't show, told by whoever holds the log's key or by a party: an
- * audit finds nothing, and says in its report that it can't see this. The others are in lies.test.ts.
+ * Lies about plants, land and money that public facts can't show, told by whoever holds the log's key
+ * or by a party: an audit finds nothing, and says in its report that it can't see this. The others
+ * are in lies.test.ts.
  */
 import { expect, it } from 'vitest';
 import { unseenIn } from '../../events/audit/unseen.ts';

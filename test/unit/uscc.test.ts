@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isUscc, usccCheckCharacter } from '../../shared/base/uscc.ts';
 
-/** The example of GB 32100-2015, annex A, and codes of listed companies as their annual reports print them. */
+/**
+ * The example of GB 32100-2015, annex A, and codes of listed companies as their annual reports print them.
+ */
 const REAL = [
   '91350100M000100Y43',
   '914403001922038216',
@@ -48,7 +50,8 @@ describe('统一社会信用代码', () => {
     ['91350100S000100Y43'],
     ['91350100V000100Y43'],
     ['91350100Z000100Y43'],
-    // The check character is right, but no department registers under 0 and no division is written in letters.
+    // The check character is right, but no department registers under 0 and no division is
+    // written in letters.
     ['000000000000000000'],
     [`91ABCDEFM000100Y4${usccCheckCharacter('91ABCDEFM000100Y4')}`],
   ])('%j is none', (code) => {

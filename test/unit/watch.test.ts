@@ -1,6 +1,7 @@
 /** Whose leaf it is: every leaf that names an organization, and what shows that it asked for it. */
 import { describe, expect, it } from 'vitest';
-import { type Mention, mentionsIn, Watch, type Watched } from '../../events/watch.ts';
+import type { Mention } from '../../events/mention.ts';
+import { mentionsIn, Watch, type Watched } from '../../events/watch.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { commitId } from '../../shared/ledger/decision.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';

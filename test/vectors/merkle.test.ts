@@ -11,7 +11,8 @@ interface Case {
 type InclusionCase = Case & { leafIdx: number; treeSize: number; root: string; leafHash: string };
 type ConsistencyCase = Case & { size1: number; size2: number; root1: string; root2: string };
 
-// Node's lenient decoder: some vectors hold hashes of a wrong length on purpose, which the verifier must refuse.
+// Node's lenient decoder: some vectors hold hashes of a wrong length on purpose, which the verifier must
+// refuse.
 const bytes = (base64: string | null) => new Uint8Array(Buffer.from(base64 ?? '', 'base64'));
 const hashes = (proof: string[] | null) => (proof ?? []).map(bytes);
 

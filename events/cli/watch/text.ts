@@ -1,7 +1,7 @@
 /** The messages of `lvzhang watch`: of one leaf, and of the whole run. */
 import { catalogue } from '../../audit/catalogue.ts';
 import { printable } from '../../audit/report-text.ts';
-import type { Mention, Tie, Verdict } from '../../watch.ts';
+import type { Mention, Tie, Verdict } from '../../mention.ts';
 import type { Language, Words } from '../words.ts';
 
 const ties: Record<Tie, Words> = {

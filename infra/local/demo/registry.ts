@@ -172,7 +172,9 @@ export class Demo {
   }
 }
 
-/** A rectangle of land by its south-west corner and its sides, in degrees; 6 decimals and no round numbers. */
+/**
+ * A rectangle of land by its south-west corner and its sides, in degrees; 6 decimals and no round numbers.
+ */
 export function rectangle(west: number, south: number, width: number, height: number) {
   const at = (x: number, y: number) => [
     Number((west + x * width + 0.000_001).toFixed(6)),

@@ -126,7 +126,10 @@ function readFlags(args: string[]): { keep: boolean; port: number; help: boolean
   return { keep: values.keep, port: Number(values.port), help: values.help };
 }
 
-/** The whole command: reads the flags, performs the demo, and ends the process with 0, 1 (something is off) or 2. */
+/**
+ * The whole command: reads the flags, performs the demo, and ends the process with 0, 1
+ * (something is off) or 2.
+ */
 export async function runDemo(plan: DemoPlan, args: string[]): Promise<void> {
   const usage = `npm run ${plan.script} [-- --keep] [--port N]
   --keep     stay up afterwards, to look around / 讲完后不退出，可继续查看

@@ -43,8 +43,8 @@ export type Reply = { ready: true } | { id: number; result: string } | { id: num
 type Handler = (event: unknown, context: unknown) => unknown;
 
 /**
- * Lambda's JSON log format: one line per call, in which an object that is the only argument stays an object under
- * `message`. In the text format a function's console is the runtime's own.
+ * Lambda's JSON log format: one line per call, in which an object that is the only argument stays an object
+ * under `message`. In the text format a function's console is the runtime's own.
  */
 function logJson(): void {
   const levels = { log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR' } as const;

@@ -28,7 +28,8 @@ export interface StoredObject extends ObjectHead {
 export interface Objects {
   find(key: string): Promise<StoredObject | undefined>;
   /**
-   * @throws S3Error PreconditionFailed when the key is taken, IncompleteBody or BadDigest when the body is not `head`'s
+   * @throws S3Error PreconditionFailed when the key is taken, IncompleteBody or BadDigest when the
+   * body is not `head`'s
    */
   create(key: string, head: ObjectHead, body: Readable): Promise<void>;
 }

@@ -1,7 +1,10 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
 
-/** How far one mapping has read one stream: shard id to the last sequence number done, or that the shard is done. */
+/**
+ * How far one mapping has read one stream: shard id to the last sequence number done, or that
+ * the shard is done.
+ */
 export interface StreamPosition {
   get(shardId: string): string | undefined;
   set(shardId: string, sequenceNumber: string): void;

@@ -17,8 +17,9 @@ export interface Decided<E extends ProjectEvent> {
 }
 
 /**
- * Decides a transition. Rejections in order: not-found (project), not-yours, deregistered-is-final,
- * not-in-this-lifecycle, transition-not-allowed, then the transition's guards (ccer.ts, vcs.ts) in their order.
+ * Decides a transition. Rejections in order: not-found (project), not-yours,
+ * deregistered-is-final, not-in-this-lifecycle, transition-not-allowed, then the transition's
+ * guards (ccer.ts, vcs.ts) in their order.
  */
 export function decideTransition<E extends ProjectEvent>(
   entities: Entities,

@@ -1,4 +1,7 @@
-/** Steps of histories about certificates that are offered, pledged and retired: by 红山产业园's owner, and others. */
+/**
+ * Steps of histories about certificates that are offered, pledged and retired: by 红山产业园's
+ * owner, and others.
+ */
 import type { Role } from '../../../shared/ledger/role.ts';
 import type { Item } from '../../../shared/units/selection.ts';
 import { as } from './history.ts';

@@ -1,6 +1,7 @@
 /**
- * Cheats that hang together: the deciders are told something untrue and make a leaf of it, so that every figure in it fits
- * every other, its versions and ids too. The audit has the log alone, and must see that it doesn't follow from it.
+ * Cheats that hang together: the deciders are told something untrue and make a leaf of it, so that every
+ * figure in it fits every other, its versions and ids too. The audit has the log alone, and must see that it
+ * doesn't follow from it.
  */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../../events/audit/rule-texts.ts';

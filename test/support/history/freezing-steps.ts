@@ -1,6 +1,7 @@
 /**
- * Histories of certificates that expire, and of a power project's. The way of a project to its application is long and
- * not the matter here: an imported one is given that state by hand, with a report, in the history and the replay alike.
+ * Histories of certificates that expire, and of a power project's. The way of a project to its application is
+ * long and not the matter here: an imported one is given that state by hand, with a report, in the history
+ * and the replay alike.
  */
 import { Replay } from '../../../events/audit/replay.ts';
 import type { Violation } from '../../../events/audit/violation.ts';
@@ -18,7 +19,10 @@ const CREDITING = { from: '2026-10-01', to: '2036-09-30' };
 const PERIOD = { from: '2026-10-01', to: '2026-10-31' };
 export const REPORT = deriveId('m', commitNamed('a report'));
 
-/** Certificates: 100 of September in two blocks, which is before the crediting period, and 90 of October in three. */
+/**
+ * Certificates: 100 of September in two blocks, which is before the crediting period, and 90
+ * of October in three.
+ */
 export function freezingHistory(status: ProjectStatus = 'registration-requested') {
   const h = new History();
   const owner = h.organization({ name: '光热发电', roles: ['developer', 'generator'] });

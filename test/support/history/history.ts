@@ -1,6 +1,6 @@
 /**
- * Valid histories made in memory: real deciders, `eventOf` and `advancedEntities`, no table. Each step commits one
- * event and appends its leaf. Ids and times follow from the steps, so that a failure repeats.
+ * Valid histories made in memory: real deciders, `eventOf` and `advancedEntities`, no table. Each step
+ * commits one event and appends its leaf. Ids and times follow from the steps, so that a failure repeats.
  */
 import { Replay } from '../../../events/audit/replay.ts';
 import { canonicalize } from '../../../shared/base/canonical.ts';
@@ -55,7 +55,9 @@ export class History {
   readonly leaves: string[] = [];
   /** What the next commit ids are made of; set another one for a history with other ids. */
   readonly seed: string;
-  /** Leaves are kept in `leaves` unless a taker is given; retired blocks stay known unless `forget` is set. */
+  /**
+   * Leaves are kept in `leaves` unless a taker is given; retired blocks stay known unless `forget` is set.
+   */
   onLeaf: (leaf: string) => void = (leaf) => this.leaves.push(leaf);
   forget = false;
   /** Between one commit and the next. */

@@ -1,6 +1,7 @@
 /**
- * Steps of histories about first sales and their income. The way of a project to its agreement is long and not the
- * matter here: an imported one is given its agreement by hand, in the history and in the replay alike.
+ * Steps of histories about first sales and their income. The way of a project to its agreement is
+ * long and not the matter here: an imported one is given its agreement by hand, in the history and
+ * in the replay alike.
  */
 import { Replay } from '../../../events/audit/replay.ts';
 import type { Violation } from '../../../events/audit/violation.ts';

@@ -1,4 +1,6 @@
-/** Lies about an event: every member of its envelope and facts, told in every other way that looks plausible. */
+/**
+ * Lies about an event: every member of its envelope and facts, told in every other way that looks plausible.
+ */
 
 import { addDays } from '../../../shared/base/day.ts';
 import { addMonths } from '../../../shared/base/month.ts';
@@ -95,7 +97,9 @@ export class Liar {
     return kind === undefined ? undefined : getOrMake(this.ids, kind, () => new Set<string>());
   }
 
-  /** Every lie about the event, one at a time. What it advances isn't among them: that follows from the facts. */
+  /**
+   * Every lie about the event, one at a time. What it advances isn't among them: that follows from the facts.
+   */
   *about(event: RegistryEvent): Generator<Lie> {
     for (const type of Object.keys(factSchemas))
       if (type !== event.type)

@@ -1,4 +1,7 @@
-/** Who takes part in random histories of green power, their facilities and contracts, and the model that looks on. */
+/**
+ * Who takes part in random histories of green power, their facilities and contracts, and the
+ * model that looks on.
+ */
 import { decideOpenAccount } from '../../../shared/power/provincial-account.ts';
 import { planOf, proposeContract, signContract, termsFrom, windFarm } from './contract-steps.ts';
 import { History, OPERATOR } from './history.ts';

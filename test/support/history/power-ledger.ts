@@ -1,6 +1,7 @@
 /**
- * Random histories of green power through the real deciders: two facilities of one owner, mechanism-priced power besides,
- * a contract of each kind that divides generation, corrections, cancellations, trade and retirement, in any order.
+ * Random histories of green power through the real deciders: two facilities of one owner, mechanism-priced
+ * power besides, a contract of each kind that divides generation, corrections, cancellations, trade and
+ * retirement, in any order.
  */
 import fc from 'fast-check';
 import { hoursIn } from '../../../shared/base/month.ts';

@@ -1,6 +1,7 @@
 /**
- * A second, naive account of green power: every certificate is an object of its own, every month a number. It is told the
- * events and works out what they should have said; it shares the format of events, and no rule, with the deciders.
+ * A second, naive account of green power: every certificate is an object of its own, every month a number. It
+ * is told the events and works out what they should have said; it shares the format of events, and no rule,
+ * with the deciders.
  */
 import { expect } from 'vitest';
 import { hoursIn } from '../../../shared/base/month.ts';

@@ -22,7 +22,10 @@ export const MONTH = '2026-09';
 export const NEXT_MONTH = '2026-10';
 export const CODE = '1504022024000000A';
 
-/** A wind farm with every meter but that of generation, its grid company, and a generator that has nothing yet. */
+/**
+ * A wind farm with every meter but that of generation, its grid company, and a generator
+ * that has nothing yet.
+ */
 export function powerHistory(): PowerHistory {
   const h = new History();
   const owner = h.organization({ name: '国家电投', roles: ['generator'] });

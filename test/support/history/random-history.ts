@@ -1,4 +1,7 @@
-/** Valid histories from arbitrary numbers: each number is a step that someone tries; what is refused doesn't happen. */
+/**
+ * Valid histories from arbitrary numbers: each number is a step that someone tries; what is
+ * refused doesn't happen.
+ */
 import fc from 'fast-check';
 import { read, STATE_ENTITY } from '../../../shared/ledger/entity.ts';
 import { as, History } from './history.ts';

@@ -1,4 +1,7 @@
-/** Valid histories of green power from arbitrary numbers: each step is tried, and what is refused doesn't happen. */
+/**
+ * Valid histories of green power from arbitrary numbers: each step is tried, and what is
+ * refused doesn't happen.
+ */
 import fc from 'fast-check';
 import { addMonths } from '../../../shared/base/month.ts';
 import { consumptionEntity, generationEntity, read } from '../../../shared/ledger/entity.ts';

@@ -1,7 +1,7 @@
 /**
- * Steps of histories about reports, issuance, reversals and cancellations. The way of a project to its registration is
- * long and not the matter here: imported ones are given the state of registered ones by hand, in the history and in
- * the replay alike.
+ * Steps of histories about reports, issuance, reversals and cancellations. The way of a project to its
+ * registration is long and not the matter here: imported ones are given the state of registered ones by hand,
+ * in the history and in the replay alike.
  */
 import { Replay } from '../../../events/audit/replay.ts';
 import type { Violation } from '../../../events/audit/violation.ts';

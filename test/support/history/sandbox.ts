@@ -1,6 +1,7 @@
 /**
- * A place to try leaves in: the live state as it stands after some leaves, in which any leaf is replayed, looked at, and
- * taken back. A fresh Replay reads each attempt; only the live state, which is large, stays and is mended.
+ * A place to try leaves in: the live state as it stands after some leaves, in which any leaf is replayed,
+ * looked at, and taken back. A fresh Replay reads each attempt; only the live state, which is large,
+ * stays and is mended.
  */
 import { Actors } from '../../../events/audit/actors.ts';
 import { Certificates } from '../../../events/audit/certificates.ts';
@@ -37,7 +38,10 @@ export class Sandbox {
     return found;
   }
 
-  /** What this leaf at `index` breaks, itself or by the end of `later` leaves behind it; then all is as before. */
+  /**
+   * What this leaf at `index` breaks, itself or by the end of `later` leaves behind it;
+   * then all is as before.
+   */
   attempt(
     index: number,
     leaf: string,
@@ -58,7 +62,8 @@ export class Sandbox {
     try {
       const replay = this.replay(index);
       const found = [...replay.apply(index, leaf), ...replay.finish()];
-      // An audit loads the boundary of every publication: one that nobody has is found there (boundary-missing).
+      // An audit loads the boundary of every publication: one that nobody has is found there
+      // (boundary-missing).
       if (found.length > 0 || live.landUnchecked > landUnchecked) return { atOnce: true, found };
       for (const [behind, each] of later.entries()) {
         const next = replay.apply(index + 1 + behind, each);

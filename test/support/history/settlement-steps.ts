@@ -56,7 +56,10 @@ export function meter(
 
 export type SettlementHistory = ReturnType<typeof settlementHistory>;
 
-/** A wind farm, two works, and June of a contract with one of them (bilateral) or with both (multi-user), unsettled. */
+/**
+ * A wind farm, two works, and June of a contract with one of them (bilateral) or with both
+ * (multi-user), unsettled.
+ */
 export function settlementHistory(kind: 'bilateral' | 'direct-multi', consumed = [72_000, 43_200]) {
   const h = new History();
   const seller = h.organization({ name: '国家电投', roles: ['generator'] });

@@ -1,4 +1,7 @@
-/** A small valid history, ways to put a fault into its last leaf, and the table of faults with the rules that find them. */
+/**
+ * A small valid history, ways to put a fault into its last leaf, and the table of faults with the
+ * rules that find them.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../../events/audit/rule-texts.ts';
 import { canonicalize } from '../../../shared/base/canonical.ts';
@@ -7,7 +10,10 @@ import type { RegistryEvent } from '../../../shared/ledger/event.ts';
 import { as, type By, History } from './history.ts';
 import { replayed } from './replayed.ts';
 
-/** A developer with 1000 units of which copper has bought 100 (serials 901–1000) and 50 (851–900) are on offer to it. */
+/**
+ * A developer with 1000 units of which copper has bought 100 (serials 901–1000) and 50 (851–900)
+ * are on offer to it.
+ */
 export function smallHistory() {
   const h = new History();
   const developer = h.organization({ name: '市农投集团', roles: ['developer'] });

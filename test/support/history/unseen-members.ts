@@ -1,6 +1,7 @@
 /**
- * Members about which an event may lie so that no replay can tell, each with the reason. What it comes to for whoever
- * reads an audit is in the report itself (events/audit/unseen.ts). Everything that isn't here, an audit has to see.
+ * Members about which an event may lie so that no replay can tell, each with the reason. What it comes to
+ * for whoever reads an audit is in the report itself (events/audit/unseen.ts). Everything that isn't here,
+ * an audit has to see.
  */
 import type { EventType } from '../../../shared/ledger/event.ts';
 import { unseenOfPower } from './unseen-power.ts';

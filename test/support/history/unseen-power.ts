@@ -1,4 +1,7 @@
-/** Members of events about green power about which an event may lie so that no replay can tell. See unseen-members.ts. */
+/**
+ * Members of events about green power about which an event may lie so that no replay can tell. See
+ * unseen-members.ts.
+ */
 import type { EventType } from '../../../shared/ledger/event.ts';
 import {
   CHOICE,

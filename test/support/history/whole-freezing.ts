@@ -86,7 +86,10 @@ function refusedProject(s: LifecycleHistory, plant: Plant): void {
   release(s.h, project.project);
 }
 
-/** Its reductions cancel the certificates of their months, also one that comes late; the others are given back. */
+/**
+ * Its reductions cancel the certificates of their months, also one that comes late; the
+ * others are given back.
+ */
 function reductions(s: LifecycleHistory, plant: Plant, project: Project): void {
   const { h } = s;
   const r = reportsOf(s, project.project, project.project);

@@ -1,4 +1,6 @@
-/** Steps of the whole history of power: meters read and confirmed, certificates frozen, cancelled, expired. */
+/**
+ * Steps of the whole history of power: meters read and confirmed, certificates frozen, cancelled, expired.
+ */
 
 import { daysOf, hoursIn } from '../../../shared/base/month.ts';
 import type { Facts } from '../../../shared/ledger/event.ts';

@@ -1,6 +1,7 @@
 /**
- * One history with every type of event about green power, by the deciders: meters read, certificates issued, sold with
- * their power and alone, used, frozen for a CCER project, expired; and contracts of another registry that were imported.
+ * One history with every type of event about green power, by the deciders: meters read, certificates issued,
+ * sold with their power and alone, used, frozen for a CCER project, expired; and contracts of another
+ * registry that were imported.
  */
 import type { Candidate } from '../../../shared/units/selection.ts';
 import { as, type History, OPERATOR } from './history.ts';
@@ -104,7 +105,10 @@ interface Old {
   offer: string;
 }
 
-/** Certificates of 2024-02 can be used until the end of 2026-01: some are used, some offered, the rest is left. */
+/**
+ * Certificates of 2024-02 can be used until the end of 2026-01: some are used, some
+ * offered, the rest is left.
+ */
 function lastMonthOfUse({ h, hongshan, hydro, steel, zinc }: People): Old {
   const { batch } = generate(h, hongshan, { month: '2024-02', kilowattHours: 30_500, lanes: 2 })!;
   generate(h, hydro, { month: '2024-02', kilowattHours: 9_000, code: `${HYDRO_CODE}000000000000001` });
@@ -182,7 +186,9 @@ function trades({ h, hongshan, steel, authority, province }: People, { october, 
   );
 }
 
-/** What is left of the month expires, of one facility and the other; what was offered, once it is withdrawn. */
+/**
+ * What is left of the month expires, of one facility and the other; what was offered, once it is withdrawn.
+ */
 function expiry({ h, hongshan, hydro, own }: People, { offer }: Old): void {
   expire(h, hydro.facility, '2024-02');
   expire(h, hongshan.facility, '2024-02');

@@ -36,7 +36,10 @@ export function reportsOf(s: LifecycleHistory, ccer: string, vcs: string): repor
   };
 }
 
-/** Reports, issued, corrected both ways, refused; losses that the buffer covers, and doesn't. Returns a CCER batch. */
+/**
+ * Reports, issued, corrected both ways, refused; losses that the buffer covers, and doesn't.
+ * Returns a CCER batch.
+ */
 export function issuances(r: reports.ReportHistory): string {
   const { h } = r;
   reports.refuse(r, reports.submit(r, r.ccer));

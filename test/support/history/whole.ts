@@ -1,6 +1,6 @@
 /**
- * One history with every type of event, by the deciders: projects from the survey of their land to their units' end,
- * imports beside them, sales, pledges, and what goes wrong on the way. No state is given by hand.
+ * One history with every type of event, by the deciders: projects from the survey of their land to their
+ * units' end, imports beside them, sales, pledges, and what goes wrong on the way. No state is given by hand.
  */
 
 import type { Boundary } from '../../../shared/land/multi-polygon.ts';
@@ -123,7 +123,10 @@ function imports({ h, other }: LifecycleHistory, copper: Named): void {
   listedIssuances(h, { developer: other, seller });
 }
 
-/** Two issuances of one vintage by their serials; of the first some units were retired there, on a day that is known. */
+/**
+ * Two issuances of one vintage by their serials; of the first some units were retired there, on a
+ * day that is known.
+ */
 function listedIssuances(h: History, { developer, seller }: { developer: string; seller: string }): void {
   const origin = { source: 'Verra', code: 'VCS1060' };
   const methodology = 'AR-ACM0003';
@@ -155,7 +158,9 @@ function keys({ h }: LifecycleHistory, copper: Named): void {
   h.signers.clear();
 }
 
-/** One organization under two spellings: what came in under the other is disposed of by the one that remains. */
+/**
+ * One organization under two spellings: what came in under the other is disposed of by the one that remains.
+ */
 function identities({ h }: LifecycleHistory): void {
   const spelt = (name: string) =>
     h.organization({ name, roles: ['developer', 'enterprise'], foreign: { source: 'VROD', name } });

@@ -1,10 +1,12 @@
 /**
- * Every order in which the reads and writes of a few commands can meet: small model checking of the real handlers. Each
- * command stops before each of its requests to the table; a scheduler lets one go on at a time, and comes back to every choice
- * that may end otherwise: dynamic partial-order reduction (Flanagan and Godefroid, POPL 2005) with sleep sets. Of orders that
- * differ only in steps that touch nothing in common, one is run. No command waits, nothing sleeps.
+ * Every order in which the reads and writes of a few commands can meet: small model checking of the real
+ * handlers. Each command stops before each of its requests to the table; a scheduler lets one go on at a
+ * time, and comes back to every choice that may end otherwise: dynamic partial-order reduction (Flanagan and
+ * Godefroid, POPL 2005) with sleep sets. Of orders that differ only in steps that touch nothing in common,
+ * one is run. No command waits, nothing sleeps.
  *
- * The reads of one BatchGetItem are single steps, last key first: DynamoDB doesn't promise that they are of one moment.
+ * The reads of one BatchGetItem are single steps, last key first: DynamoDB doesn't promise that they
+ * are of one moment.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { BatchGetCommand, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
@@ -34,7 +36,10 @@ export interface Outcome {
   schedule: number[];
 }
 
-/** What a step touches: keys that it reads or writes, or a whole partition of the table, and partitions of indexes. */
+/**
+ * What a step touches: keys that it reads or writes, or a whole partition of the table, and
+ * partitions of indexes.
+ */
 interface Footprint {
   writes: boolean;
   keys: ReadonlySet<string>;
@@ -49,12 +54,18 @@ interface Step {
 
 const processes = new AsyncLocalStorage<Process>();
 
-/** Each actor's chances are its own, and the same in every run: a path that is taken again comes to the same place. */
+/**
+ * Each actor's chances are its own, and the same in every run: a path that is taken again comes
+ * to the same place.
+ */
 const chance = Math.random;
 Math.random = () => processes.getStore()?.random() ?? chance();
 const TABLE = 'memory';
 
-/** An actor has a world of its own, as a Lambda instance without memories; whoever else asks has the shared one. */
+/**
+ * An actor has a world of its own, as a Lambda instance without memories; whoever else asks
+ * has the shared one.
+ */
 export const worldOfCaller = (shared: () => World): World => processes.getStore()?.world ?? shared();
 
 /** A world on a table that nobody interleaves, in which the start is made. */
@@ -198,7 +209,8 @@ interface Choice {
 }
 
 /**
- * Runs the actors on the table in every order that may matter, and hands each outcome to `judge`. Stops after `most` orders.
+ * Runs the actors on the table in every order that may matter, and hands each outcome to `judge`. Stops
+ * after `most` orders.
  * @returns how many orders were run to their end, and whether those were all.
  */
 export async function explore(
@@ -221,7 +233,10 @@ export async function explore(
   return { orders, complete: true };
 }
 
-/** One run: along the path, then wherever nobody has been. Undefined where all that is left has been seen elsewhere. */
+/**
+ * One run: along the path, then wherever nobody has been. Undefined where all that is left has
+ * been seen elsewhere.
+ */
 async function runAlong(
   path: Choice[],
   start: TableItems,
@@ -272,8 +287,8 @@ function choiceAfter(
 }
 
 /**
- * Where two steps of a run raced, the later one's actor should also go on before the earlier step. `known` has for each
- * step the latest step of each actor that it comes after in any case.
+ * Where two steps of a run raced, the later one's actor should also go on before the earlier step. `known`
+ * has for each step the latest step of each actor that it comes after in any case.
  */
 function wantRaces(path: readonly Choice[]): void {
   const known: Map<number, number>[] = [];

@@ -1,6 +1,7 @@
 /**
- * What must hold after commands that met, however the sequencer comes to them: in every order in which the index may show it
- * the new commits, the log audits clean, no commit is stamped before what it builds on, and the table is what the log says.
+ * What must hold after commands that met, however the sequencer comes to them: in every order in which the
+ * index may show it the new commits, the log audits clean, no commit is stamped before what it builds on, and
+ * the table is what the log says.
  */
 import { Replay } from '../../../events/audit/replay.ts';
 import type { CommitRecord } from '../../../functions/ledger/commit-record.ts';

@@ -1,6 +1,6 @@
 /**
- * The setting of the interleavings: the real handlers on a table in memory. A file that uses it mocks `theWorld` by
- * `worldHere`, and the document store by one that has everything.
+ * The setting of the interleavings: the real handlers on a table in memory. A file that uses it mocks
+ * `theWorld` by `worldHere`, and the document store by one that has everything.
  */
 
 import { expect } from 'vitest';
@@ -49,8 +49,8 @@ export interface Play {
 }
 
 /**
- * Tries every group in every order, and says in one line how many those were. What must hold, holds in all of them; and
- * each actor succeeded at least once, or nothing would have been tried.
+ * Tries every group in every order, and says in one line how many those were. What must hold, holds in all of
+ * them; and each actor succeeded at least once, or nothing would have been tried.
  */
 export async function expectSound(
   title: string,
@@ -81,7 +81,10 @@ export async function expectSound(
   if (most === undefined) expect(sum.complete).toBe(true);
 }
 
-/** The table after these commands, sent through the API to a fresh one; its commits have their places in the log. */
+/**
+ * The table after these commands, sent through the API to a fresh one; its commits have their
+ * places in the log.
+ */
 export async function tableAfter(make: (api: TestApi) => Promise<void>): Promise<TableItems> {
   const table = new MemoryTable();
   sharedWorld = worldOn(table);
@@ -94,7 +97,9 @@ export async function tableAfter(make: (api: TestApi) => Promise<void>): Promise
 /** How far the clocks of two functions may be apart here. */
 export const SKEW_MS = 90_000;
 
-/** Moments that are tried with each group of commands: clocks alike, either behind; indexes at once or late. */
+/**
+ * Moments that are tried with each group of commands: clocks alike, either behind; indexes at once or late.
+ */
 export function momentsOf(actors: number, now: number): Moment[] {
   const same = Array<number>(actors).fill(now);
   const behind = (late: number) => same.map((clock, at) => (at === late ? clock - SKEW_MS : clock));

@@ -24,7 +24,10 @@ export const bannerGeometries: ReadonlyMap<string, BannerFeature['geometry']> = 
     : [],
 );
 
-/** Three rings cross or retrace themselves as published. A surveyor has to mend them before they can be registered. */
+/**
+ * Three rings cross or retrace themselves as published. A surveyor has to mend them before they
+ * can be registered.
+ */
 export const KINKED = ['巴林右旗', '克什克腾旗', '敖汉旗'];
 
 export function boundaryOf(geometry: unknown): Boundary {

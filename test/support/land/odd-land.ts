@@ -1,4 +1,6 @@
-/** Land that is hard on those who compare it: sound, every piece of it, and nothing that a survey would bring. */
+/**
+ * Land that is hard on those who compare it: sound, every piece of it, and nothing that a survey would bring.
+ */
 import type { Position } from '../../../shared/land/boundary.ts';
 
 const nine = (ordinate: number) => Number(ordinate.toFixed(9));
@@ -48,8 +50,8 @@ export function lobed([x, y]: Position, lobes: number, positions: number) {
 }
 
 /**
- * Two parcels whose intersection a general library couldn't complete (luizbarboza/polyclip-ts#5): edges meet in one
- * place from many sides. Together they hold 7.1 ha twice.
+ * Two parcels whose intersection a general library couldn't complete (luizbarboza/polyclip-ts#5): edges meet
+ * in one place from many sides. Together they hold 7.1 ha twice.
  */
 export const TANGLED = [
   {

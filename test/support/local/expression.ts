@@ -1,7 +1,8 @@
 /**
- * DynamoDB's expressions, as far as the registry writes them: conditions and filters (comparison, BETWEEN, begins_with,
- * attribute_exists, attribute_not_exists, AND, OR, brackets), and updates (SET with if_not_exists, REMOVE). Whatever it
- * doesn't know it refuses, so that no test passes by a condition that was never read.
+ * DynamoDB's expressions, as far as the registry writes them: conditions and filters (comparison,
+ * BETWEEN, begins_with, attribute_exists, attribute_not_exists, AND, OR, brackets), and updates (SET
+ * with if_not_exists, REMOVE). Whatever it doesn't know it refuses, so that no test passes by a
+ * condition that was never read.
  */
 export type Item = Record<string, unknown>;
 

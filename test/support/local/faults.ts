@@ -3,7 +3,9 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Sender } from '../../../functions/ledger/table.ts';
 
-/** What happens to one write. `lost` and `persisted` both answer with a timeout; only the second has happened. */
+/**
+ * What happens to one write. `lost` and `persisted` both answer with a timeout; only the second has happened.
+ */
 export type Fault = 'none' | 'lost' | 'persisted' | 'conflict' | 'throttled' | 'crash before' | 'crash after';
 
 /** Stands for the death of the process: nothing may catch it and go on. */

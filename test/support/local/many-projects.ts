@@ -1,4 +1,6 @@
-/** Thousands of registered projects put into a table at once: their states made by `evolve`, as commits would. */
+/**
+ * Thousands of registered projects put into a table at once: their states made by `evolve`, as commits would.
+ */
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { entityKey, indexAttributes } from '../../../functions/ledger/keys.ts';
 import { boundaryAttachment } from '../../../functions/ledger/published-boundary.ts';

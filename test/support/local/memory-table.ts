@@ -1,7 +1,7 @@
 /**
- * The registry's table in memory, for tests that run thousands of histories: just the commands that `functions/ledger`
- * sends, at once and always consistent, its indexes included. An expression or
- * a command that it doesn't know it refuses. That it answers as DynamoDB Local does, errors too, holds
+ * The registry's table in memory, for tests that run thousands of histories: just the commands that
+ * `functions/ledger` sends, at once and always consistent, its indexes included. An expression or a command
+ * that it doesn't know it refuses. That it answers as DynamoDB Local does, errors too, holds
  * test/integration/memory-table.test.ts.
  */
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';

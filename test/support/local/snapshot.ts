@@ -1,4 +1,6 @@
-/** The whole table, so that a test can hold "it left no trace" against every attribute and name what changed. */
+/**
+ * The whole table, so that a test can hold "it left no trace" against every attribute and name what changed.
+ */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'vitest';
@@ -26,8 +28,9 @@ interface Sends {
 }
 
 /**
- * Fit for the small tables of a test, and for what runs in its process: it scans before the first command that may change
- * the table, and after the action. What sends no such command has left no trace, and costs no scan.
+ * Fit for the small tables of a test, and for what runs in its process: it scans before the first
+ * command that may change the table, and after the action. What sends no such command has left no trace,
+ * and costs no scan.
  */
 export function leavesNoTraceIn(client: DynamoDBDocumentClient, tableName: string): LeavesNoTrace {
   return async (action) => {

@@ -1,4 +1,7 @@
-/** Documents for tests of order: whatever is referred to is stored. Modules, by which the real ones are mocked. */
+/**
+ * Documents for tests of order: whatever is referred to is stored. Modules, by which the
+ * real ones are mocked.
+ */
 import { createHash, randomUUID } from 'node:crypto';
 import type { DocumentReference } from '../../../shared/base/document.ts';
 

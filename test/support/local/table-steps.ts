@@ -1,6 +1,7 @@
 /**
- * Whatever the ledger may ask of its table, by chance: commits that move and keep entities, on the versions and marks that
- * stand there or on others, appends to the log, cosignatures, and every list by pages. For comparing two tables.
+ * Whatever the ledger may ask of its table, by chance: commits that move and keep entities, on the versions
+ * and marks that stand there or on others, appends to the log, cosignatures, and every list by pages. For
+ * comparing two tables.
  */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
@@ -65,7 +66,9 @@ export type Step = StepOf<string>;
 
 const AT = '2026-01-05T00:00:00.000Z';
 
-/** Takes steps on a table; each run has entities, lists and commits of its own there, and all have one log. */
+/**
+ * Takes steps on a table; each run has entities, lists and commits of its own there, and all have one log.
+ */
 export class StepTaker {
   private readonly reads: LedgerReads;
   private readonly run: string;

@@ -1,4 +1,6 @@
-/** The real table's shape on a DynamoDB Local, for tests and measurements that call handlers in this process. */
+/**
+ * The real table's shape on a DynamoDB Local, for tests and measurements that call handlers in this process.
+ */
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 

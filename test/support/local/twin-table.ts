@@ -1,4 +1,7 @@
-/** One table that is two: each request goes to both, and an answer of one that the other doesn't give fails the test. */
+/**
+ * One table that is two: each request goes to both, and an answer of one that the other doesn't
+ * give fails the test.
+ */
 import { BatchGetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { expect } from 'vitest';
@@ -57,7 +60,10 @@ interface Refusal {
   CancellationReasons?: { Code?: string; Item?: Parameters<typeof unmarshall>[0] }[];
 }
 
-/** What an outcome says, in a form that compares: of a transaction that was cancelled, each action's reason and item. */
+/**
+ * What an outcome says, in a form that compares: of a transaction that was cancelled, each
+ * action's reason and item.
+ */
 function toldOf(command: unknown, outcome: Outcome) {
   if ('error' in outcome) {
     const { name, CancellationReasons: reasons } = outcome.error as Refusal;

@@ -46,7 +46,9 @@ export async function signedCertificateOf(
   return { ...(await certificateOf(h, event)), consent };
 }
 
-/** The certificate of a retirement in a history, with all issuances and registrations that the history has. */
+/**
+ * The certificate of a retirement in a history, with all issuances and registrations that the history has.
+ */
 export async function certificateOf(h: History, event: EventOfType<'units.retired'>): Promise<Certificate> {
   const wanted = ['units.retired', 'units.issued', 'project.imported', 'project.registered'];
   const indexes = wanted.flatMap((type) =>

@@ -12,7 +12,9 @@ export class GrowingLog {
   private readonly hashes: Uint8Array[];
   private readonly tiles: MemoryTiles;
 
-  /** @param changed leaves that are other ones than in a log without any: a fork from the first of them on. */
+  /**
+   * @param changed leaves that are other ones than in a log without any: a fork from the first of them on.
+   */
   constructor(size = 600, changed: readonly number[] = []) {
     this.hashes = numberedHashes(size);
     for (const i of changed) this.hashes[i] = this.hashes[i]!.toReversed();

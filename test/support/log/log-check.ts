@@ -1,6 +1,7 @@
 /**
- * Holds the log in a table against everything that must be true of it, through the public read API alone and
- * without the sequencer's code: each leaf against the tiles, tiles against the root, the order of the commits.
+ * Holds the log in a table against everything that must be true of it, through the public read API
+ * alone and without the sequencer's code: each leaf against the tiles, tiles against the root, the
+ * order of the commits.
  */
 import { expect } from 'vitest';
 import { openCheckpoint } from '../../../events/tlog/checkpoint.ts';

@@ -6,14 +6,17 @@ import { OPERATOR } from '../../../events/cli/identities.ts';
 import type { Registry } from '../../../infra/local/registry.ts';
 
 const POLL_MS = 200;
-/** What was committed at nearly the same time as a commit that is in the log may still be on its way for so long. */
+/**
+ * What was committed at nearly the same time as a commit that is in the log may still be on
+ * its way for so long.
+ */
 const STRAGGLERS_MS = 2_000;
 
 const Marker = z.object({ commit: z.object({ id: z.string() }) });
 
 /**
- * Counts the leaves but for its own: each call commits a marker and waits until that is in the log, since the oldest
- * commits enter first.
+ * Counts the leaves but for its own: each call commits a marker and waits until that is in the log, since the
+ * oldest commits enter first.
  */
 export function leafCounter(registry: Registry): () => Promise<number> {
   const token = () => registry.token(OPERATOR);

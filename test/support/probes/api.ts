@@ -16,7 +16,10 @@ export interface Caller {
 
 export const OPERATOR: Caller = { org: 'lvzhang-operator', roles: ['operator'] };
 
-/** Organizations that tests act for without asking who they are. TestApi registers each before its first request. */
+/**
+ * Organizations that tests act for without asking who they are. TestApi registers each before
+ * its first request.
+ */
 const cast = new Map<string, { key: string; roles: Role[] }>();
 
 /** A caller of that name and role, known before there is a registry. */

@@ -1,4 +1,7 @@
-/** The tests of bad requests start from a small registry in a fresh table and a body that would do for every route. */
+/**
+ * The tests of bad requests start from a small registry in a fresh table and a body that would
+ * do for every route.
+ */
 import { expect } from 'vitest';
 import { freshTable } from '../local/dynamodb.ts';
 import { type LeavesNoTrace, leavesNoTraceIn } from '../local/snapshot.ts';

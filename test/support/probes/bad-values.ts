@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 
 /**
- * `text`: a line that a person reads; `name`: an id, a code or a word of a closed list; `count`: a whole number
- * from 1 to 10^12 - 1, or narrower; `fen`: one from 1 to 9 · 10^15; `amount`: one from 0 to 10^12, or narrower.
+ * `text`: a line that a person reads; `name`: an id, a code or a word of a closed list; `count`: a whole
+ * number from 1 to 10^12 - 1, or narrower; `fen`: one from 1 to 9 · 10^15; `amount`: one from 0 to
+ * 10^12, or narrower.
  */
 export type FieldKind = 'text' | 'name' | 'count' | 'fen' | 'amount' | 'flag' | 'list' | 'object';
 

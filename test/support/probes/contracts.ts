@@ -27,7 +27,10 @@ export interface ContractBody {
   [further: string]: unknown;
 }
 
-/** Plans of all years of those months, that hold every ratio: a tenth goes to the grid, half of the consumption is self-used. */
+/**
+ * Plans of all years of those months, that hold every ratio: a tenth goes to the grid, half of the
+ * consumption is self-used.
+ */
 export function plansOf(from: string, megawattHours: readonly number[]) {
   const volumes = new Map<number, number>();
   for (const [index, volume] of megawattHours.entries()) {
@@ -40,8 +43,8 @@ export function plansOf(from: string, megawattHours: readonly number[]) {
 }
 
 /**
- * A contract's body: 24 months from 2025-01 on of 100 MWh each, with a plan where it is a direct connection, at prices;
- * bilateral with one buyer and direct-multi with several, where no kind is named.
+ * A contract's body: 24 months from 2025-01 on of 100 MWh each, with a plan where it is a direct connection,
+ * at prices; bilateral with one buyer and direct-multi with several, where no kind is named.
  */
 export function contractBody({ facility, buyers, kind }: ContractSides, terms: object = {}): ContractBody {
   const whole = { from: '2025-01', megawattHours: Array<number>(24).fill(100), ...terms };

@@ -1,6 +1,7 @@
 /**
- * First sales through the API: a project with an agreement, and what is sold of it. The way to a registered project is
- * long and not the matter here, so an imported one is given its agreement by hand: the one thing that no event made.
+ * First sales through the API: a project with an agreement, and what is sold of it. The way to a registered
+ * project is long and not the matter here, so an imported one is given its agreement by hand: the one thing
+ * that no event made.
  */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { entityKey } from '../../../functions/ledger/keys.ts';

@@ -18,7 +18,9 @@ const PERIOD = { from: '2026-03-01', to: '2026-03-31' };
 /** Of the period, over, and valid still. */
 const MONTH = '2026-03';
 
-/** A project that is made one about power, past all rules; its facility is frozen for it where that is said. */
+/**
+ * A project that is made one about power, past all rules; its facility is frozen for it where that is said.
+ */
 async function powerProject(api: TestApi, status: ProjectState['status'], frozen: boolean) {
   const owner = await registerOrganization(api, ['developer', 'generator']);
   const facility = await registerFacility(api, { owner });

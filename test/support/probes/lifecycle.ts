@@ -1,6 +1,6 @@
 /**
- * Native projects through the real API: land, agreement, and the way to the registration, under a clock that the
- * test sets. Only `Date` is replaced; give it back with `vi.useRealTimers()` after the file.
+ * Native projects through the real API: land, agreement, and the way to the registration, under a clock that
+ * the test sets. Only `Date` is replaced; give it back with `vi.useRealTimers()` after the file.
  */
 import { vi } from 'vitest';
 import { addDays, chinaDate } from '../../../shared/base/day.ts';
@@ -22,8 +22,8 @@ export function today(): string {
 }
 
 /**
- * Sets the clock to ten in the morning in China of that day, and lets it run: the log is in order of time, so no two
- * commits should have the same. Never back: entities' times only grow.
+ * Sets the clock to ten in the morning in China of that day, and lets it run: the log is in order of time, so
+ * no two commits should have the same. Never back: entities' times only grow.
  */
 export function onDay(day: string): void {
   const now = new Date(`${day}T02:00:00.000Z`);
@@ -64,8 +64,9 @@ export function freshSquare(): Polygon {
 
 let remoteSquares = 0;
 /**
- * A square in a degree that nobody else publishes in, one for each day that a clock is set back to. The instant of a
- * publication is never before the newest one of its degree, so such a project needs land of its own.
+ * A square in a degree that nobody else publishes in, one for each day that a clock is set back to.
+ * The instant of a publication is never before the newest one of its degree, so such a project
+ * needs land of its own.
  */
 export function remoteSquare(day: 'march' | 'lately'): Polygon {
   const number = remoteSquares++;
@@ -113,8 +114,8 @@ export interface NativeProject {
 
 let members = 0;
 /**
- * A member under a name of its own: whoever is registered under a like name is registered after the one before, also
- * where the clock was set back in between.
+ * A member under a name of its own: whoever is registered under a like name is registered after the one
+ * before, also where the clock was set back in between.
  */
 const member = async (api: TestApi, role: Caller['roles'][number], name: string): Promise<Member> =>
   registerOrganization(api, [role], `${name}${++members}`);
@@ -134,7 +135,9 @@ export async function registerParcel(
   return (await must(api, 'POST /v1/parcels', developer.caller, body)).id;
 }
 
-/** An agreement in force from today on, between developer, holder and whoever else is named; returns its id. */
+/**
+ * An agreement in force from today on, between developer, holder and whoever else is named; returns its id.
+ */
 export async function agree(
   api: TestApi,
   developer: Member,

@@ -1,6 +1,7 @@
 /**
- * Green power through the real API, for the tests of whatever builds on it: organizations, facilities, readings that
- * are confirmed, provincial accounts. Months must be over: see `onDay` in lifecycle.ts, or take past ones.
+ * Green power through the real API, for the tests of whatever builds on it: organizations, facilities,
+ * readings that are confirmed, provincial accounts. Months must be over: see `onDay` in lifecycle.ts,
+ * or take past ones.
  */
 import type { Energy } from '../../../shared/power/technology.ts';
 import { type Caller, OPERATOR, registerOrganization, type TestApi } from './api.ts';
@@ -51,7 +52,10 @@ export interface FacilityOptions {
   body?: Record<string, unknown>;
 }
 
-/** A facility that is registered: 红山产业园's wind farm, by a generator and a grid company of its own unless given. */
+/**
+ * A facility that is registered: 红山产业园's wind farm, by a generator and a grid company of
+ * its own unless given.
+ */
 export async function registerFacility(api: TestApi, options: FacilityOptions = {}): Promise<TestFacility> {
   const owner = options.owner ?? (await generator(api));
   const grid = options.grid ?? (await gridCompany(api));
@@ -112,7 +116,9 @@ export interface ProvincialAccount {
   holder: Caller;
 }
 
-/** The account of a province, 内蒙古 unless another is given; a province has one, so open it once in a table. */
+/**
+ * The account of a province, 内蒙古 unless another is given; a province has one, so open it once in a table.
+ */
 export async function openProvincialAccount(api: TestApi, province = '15'): Promise<ProvincialAccount> {
   const holder = await registerOrganization(api, ['regulator'], '内蒙古自治区能源局');
   const body = { province, organization: holder.id };

@@ -1,4 +1,7 @@
-/** Roles that an organization is given by hand, for tests that go over all of them: the one thing that no event made. */
+/**
+ * Roles that an organization is given by hand, for tests that go over all of them: the one thing
+ * that no event made.
+ */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { entityKey } from '../../../functions/ledger/keys.ts';
 import { theWorld } from '../../../functions/world.ts';

@@ -1,6 +1,7 @@
 /**
- * Probes of the routes of monitoring reports, reversals and cancellations, and bodies that would do. One registered
- * VCS project does for all: each probe reports another day of it, and what earlier ones left open is put back by hand.
+ * Probes of the routes of monitoring reports, reversals and cancellations, and bodies that would do. One
+ * registered VCS project does for all: each probe reports another day of it, and what earlier ones left open
+ * is put back by hand.
  */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { vi } from 'vitest';

@@ -1,4 +1,7 @@
-/** Monitoring reports of native projects through the real API: from submission to units in the developer's account. */
+/**
+ * Monitoring reports of native projects through the real API: from submission to units in the
+ * developer's account.
+ */
 import type { VintageAmount } from '../../../shared/sinks/facts-report.ts';
 import { OPERATOR, type TestApi } from './api.ts';
 import { storedDocument } from './documents.ts';
@@ -60,7 +63,9 @@ export async function issueAll(
   return batches;
 }
 
-/** Submits, verifies, applies for and issues a report that is not published (VCS); returns it and its batches. */
+/**
+ * Submits, verifies, applies for and issues a report that is not published (VCS); returns it and its batches.
+ */
 export async function issueReport(
   api: TestApi,
   native: NativeProject,

@@ -1,4 +1,7 @@
-/** A small registry that the HTTP tests act in: a developer with units, a buyer, and what each has done so far. */
+/**
+ * A small registry that the HTTP tests act in: a developer with units, a buyer, and what
+ * each has done so far.
+ */
 
 import { madeUpUscc } from '../uscc.ts';
 import { type Caller, issueBatch, OPERATOR, registerOrganization, type TestApi } from './api.ts';
@@ -23,7 +26,10 @@ export interface SmallRegistry {
   project: string;
   /** Of 100,000, held by the developer. */
   batch: string;
-  /** Of 100,000 too, in the developer's account, brought in from another registry, where half of them were retired. */
+  /**
+   * Of 100,000 too, in the developer's account, brought in from another registry, where half of
+   * them were retired.
+   */
   importedBatch: string;
   /** A retirement's commit id. */
   retirement: string;

@@ -1,4 +1,7 @@
-/** A generator's certificates of one month beside credits, for tests of the rules of units by their instrument. */
+/**
+ * A generator's certificates of one month beside credits, for tests of the rules of units
+ * by their instrument.
+ */
 import {
   accountEntity,
   batchEntity,

@@ -1,4 +1,6 @@
-/** Entities for tests of first sales: a project with its agreement, and batches of it, without the way there. */
+/**
+ * Entities for tests of first sales: a project with its agreement, and batches of it, without the way there.
+ */
 
 import type { Party } from '../../../shared/land/facts.ts';
 import type { AgreementState } from '../../../shared/land/states.ts';

@@ -1,4 +1,7 @@
-/** A month that can be settled, as states: a direct connection of two users, everything confirmed, by the hour. */
+/**
+ * A month that can be settled, as states: a direct connection of two users, everything
+ * confirmed, by the hour.
+ */
 
 import { daysOf, hoursIn } from '../../../shared/base/month.ts';
 import {
@@ -67,7 +70,10 @@ export const consumptionOf = (
   }),
 ];
 
-/** June 2026 on 2026-08-01: 100 MWh contracted, 144 generated and issued in one block, 20 of it fed into the grid. */
+/**
+ * June 2026 on 2026-08-01: 100 MWh contracted, 144 generated and issued in one block, 20 of it
+ * fed into the grid.
+ */
 export function settling(): Situation<SettleContract> {
   const [candidate] = blocksOf(seller.account, batch, 144) as [Candidate];
   return {

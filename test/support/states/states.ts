@@ -74,7 +74,10 @@ export const blockEntry = (candidate: Candidate): [EntityId, Entity] => [
   candidate,
 ];
 
-/** The rules of selection, as every command that moves units has them. One block of 100 and one item are assumed. */
+/**
+ * The rules of selection, as every command that moves units has them. One block of 100 and
+ * one item are assumed.
+ */
 export function selectionRules<C extends { items: Item[] }>(batch: string): Rule<C>[] {
   return [
     [

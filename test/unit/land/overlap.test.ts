@@ -150,7 +150,8 @@ describe.skipIf(!hasBanners)('the real banners', () => {
 
   it.each(banners)('%s finds a hectare pushed over its border, by its true area', (_, banner) => {
     const [x, y] = banner.coordinates[0]![0]![0]!;
-    // Its middle is the westernmost corner: some of it is inside, some outside, and both together are all of it.
+    // Its middle is the westernmost corner: some of it is inside, some outside, and both
+    // together are all of it.
     const square = box(x - 0.0006127, y - 0.0004513, x + 0.0006127, y + 0.0004513);
     const hectare = areaSquareMetres(square);
     expect(hectare / 10_000).toBeCloseTo(1, 1);

@@ -1,4 +1,7 @@
-/** What a settled month is worth, worked out by hand: to the fen, up to what a number holds, and as its seal opens. */
+/**
+ * What a settled month is worth, worked out by hand: to the fen, up to what a number holds, and
+ * as its seal opens.
+ */
 import { describe, expect, it } from 'vitest';
 import { monthSettlementView } from '../../../functions/views/settlement.ts';
 import { toHex } from '../../../shared/base/encoding.ts';
@@ -38,8 +41,8 @@ const HONGSHAN: ContractPrices = {
 };
 
 describe('by hand', () => {
-  // 940 of 1000 MWh; 2.5 % or 25 MWh are tolerated, so 35 × 12.34 yuan are owed: 43,190 fen. Of these by consumption
-  // 17,276.000, 14,396.652 and 11,517.347; the fen that rounding down leaves is the second one's.
+  // 940 of 1000 MWh; 2.5 % or 25 MWh are tolerated, so 35 × 12.34 yuan are owed: 43,190 fen. Of these by
+  // consumption 17,276.000, 14,396.652 and 11,517.347; the fen that rounding down leaves is the second one's.
   const buyers: [number, number][] = [
     [400_000, 380],
     [333_333, 310],

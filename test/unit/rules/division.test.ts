@@ -1,4 +1,7 @@
-/** Benefit sharing to the fen (DOMAIN §2): worked examples; the invariants are in test/property/division.test.ts. */
+/**
+ * Benefit sharing to the fen (DOMAIN §2): worked examples; the invariants are in
+ * test/property/division.test.ts.
+ */
 import { describe, expect, it } from 'vitest';
 import { divide } from '../../../shared/units/division.ts';
 

@@ -34,7 +34,9 @@ const [project, facility, reported] = [
 ];
 const FROZEN: FacilityState['frozen'] = { project: PROJECT, crediting: CREDITING };
 
-/** Blocks of 10: one before the crediting period, two of it, of which one is sold, and one that is offered. */
+/**
+ * Blocks of 10: one before the crediting period, two of it, of which one is sold, and one that is offered.
+ */
 const UNFROZEN = [
   certificates('before', '2025-02', [{}]),
   certificates('march', '2025-03', [{}, { traded: true }]),

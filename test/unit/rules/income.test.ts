@@ -44,7 +44,9 @@ const sale: TransferState = {
   acceptedOn: '2026-07-10',
 };
 
-/** Today, in China, is 2026-08-01; the sale was accepted on 07-10, and version 2 is in force from 07-20 on. */
+/**
+ * Today, in China, is 2026-08-01; the sale was accepted on 07-10, and version 2 is in force from 07-20 on.
+ */
 function settling(): Situation<DivideIncome> {
   return {
     entities: new Map<string, Entity>([

@@ -1,4 +1,7 @@
-/** Rules of uniting two identities of one organization, in the order in which they speak; and who acts for whom. */
+/**
+ * Rules of uniting two identities of one organization, in the order in which they speak; and
+ * who acts for whom.
+ */
 import { describe, expect, it } from 'vitest';
 import { type Draft, eventOf } from '../../../shared/ledger/decision.ts';
 import {

@@ -1,4 +1,7 @@
-/** Rules of cancelling certificates that a correction left without their kWh (DOMAIN §3), in the order in which they speak. */
+/**
+ * Rules of cancelling certificates that a correction left without their kWh (DOMAIN §3), in the order
+ * in which they speak.
+ */
 import { describe, expect, it } from 'vitest';
 import {
   accountEntity,

@@ -1,4 +1,6 @@
-/** What looks like a person in a text that is public for good, and what only looks like it. One line per text. */
+/**
+ * What looks like a person in a text that is public for good, and what only looks like it. One line per text.
+ */
 import { describe, expect, it } from 'vitest';
 import { freeText, Uscc } from '../../../shared/base/field.ts';
 import { isIdentityNumber, type PersonalData, personalDataIn } from '../../../shared/base/personal-data.ts';

@@ -1,4 +1,7 @@
-/** Rules of monthly settlement (DOMAIN §3), in the order in which they speak; and what it comes to, line by line. */
+/**
+ * Rules of monthly settlement (DOMAIN §3), in the order in which they speak; and what it
+ * comes to, line by line.
+ */
 import { describe, expect, it } from 'vitest';
 import { opens } from '../../../shared/base/seal.ts';
 import {
@@ -200,7 +203,9 @@ describe('what it comes to', () => {
     expect(event.advances.some(({ entity: moved }) => moved.startsWith('block:'))).toBe(false);
   });
 
-  /** kWh generated, kWh consumed, MWh that others had, blocks; then MWh delivered and the shortfall's side. */
+  /**
+   * kWh generated, kWh consumed, MWh that others had, blocks; then MWh delivered and the shortfall's side.
+   */
   it.each([
     ['all that was contracted', 144_000, 120_000, 0, [144], 100, undefined],
     ['what was generated', 80_999, 120_000, 0, [80], 80, 'seller'],

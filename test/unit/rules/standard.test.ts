@@ -1,4 +1,7 @@
-/** The table of standards: what each row says, by which article, and that every standard has what its row promises. */
+/**
+ * The table of standards: what each row says, by which article, and that every standard has
+ * what its row promises.
+ */
 import { describe, expect, it } from 'vitest';
 import { Day } from '../../../shared/base/day.ts';
 import { lastDayOf } from '../../../shared/sinks/days.ts';

@@ -1,4 +1,6 @@
-/** Chinese working days (CCER measures art. 12, 15, 19, 22), against the words of the State Council's notices. */
+/**
+ * Chinese working days (CCER measures art. 12, 15, 19, 22), against the words of the State Council's notices.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, weekdayOf } from '../../../shared/base/day.ts';

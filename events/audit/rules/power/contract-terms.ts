@@ -1,4 +1,6 @@
-/** The months of a power contract, and the plan of a direct connection, year by year (发改能源〔2025〕650号). */
+/**
+ * The months of a power contract, and the plan of a direct connection, year by year (发改能源〔2025〕650号).
+ */
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { addMonths, monthOf, monthsBetween, yearOfMonth } from '../../../../shared/base/month.ts';
 import { contractEntity } from '../../../../shared/ledger/entity.ts';

@@ -1,6 +1,6 @@
 /**
- * The bounds of 发改能源〔2025〕650号 on the yearly sums of a direct connection. The table has the amounts, this
- * file the method.
+ * The bounds of 发改能源〔2025〕650号 on the yearly sums of a direct connection. The table has the amounts,
+ * this file the method.
  */
 import { RATIOS, type RatioName } from '../../../../shared/power/ratio.ts';
 

@@ -1,6 +1,6 @@
 /**
- * 红山产业园风储绿色供电项目: 110 MW of wind, 18 turbines (2 × 5 MW and 16 × 6.25 MW), 16.5 MW / 66 MWh of storage, on
- * the grid since May 2025, all of its power sold to two works of the park under long contracts.
+ * 红山产业园风储绿色供电项目: 110 MW of wind, 18 turbines (2 × 5 MW and 16 × 6.25 MW), 16.5 MW / 66 MWh of
+ * storage, on the grid since May 2025, all of its power sold to two works of the park under long contracts.
  */
 import * as z from 'zod';
 import type { Demo } from '../registry.ts';

@@ -1,4 +1,6 @@
-/** A year of months: metered, confirmed, issued, settled; a shortfall on either side, and a corrected reading. */
+/**
+ * A year of months: metered, confirmed, issued, settled; a shortfall on either side, and a corrected reading.
+ */
 import * as z from 'zod';
 import { addDays } from '../../../../shared/base/day.ts';
 import { addMonths, daysOf } from '../../../../shared/base/month.ts';

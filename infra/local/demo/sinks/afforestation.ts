@@ -1,4 +1,6 @@
-/** CCER 造林, 敖汉旗: the regular course, a wrong verification corrected, and the shares adjusted meanwhile. */
+/**
+ * CCER 造林, 敖汉旗: the regular course, a wrong verification corrected, and the shares adjusted meanwhile.
+ */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Actor, type Demo, exactTonnes, rectangle, tonnes } from '../registry.ts';

@@ -1,4 +1,7 @@
-/** VCS 草原, 克什克腾旗: an extra approval first, a buffer at issuance, a drought that the buffer covers, a pledge. */
+/**
+ * VCS 草原, 克什克腾旗: an extra approval first, a buffer at issuance, a drought that the
+ * buffer covers, a pledge.
+ */
 
 import { type Demo, exactTonnes, rectangle, tonnes, yuan } from '../registry.ts';
 import { agree, type Developed, dayAfter, designOf, type Plan, register, survey } from './development.ts';

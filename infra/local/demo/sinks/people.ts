@@ -1,4 +1,6 @@
-/** The actors in the demo. All are examples (示例); their USCCs can't exist (see events/cli/identities.ts). */
+/**
+ * The actors in the demo. All are examples (示例); their USCCs can't exist (see events/cli/identities.ts).
+ */
 import type { Actor, Demo } from '../registry.ts';
 
 export interface People {
