@@ -67,8 +67,13 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   const pool = new Pool();
   const random = new Random(seed);
   const report: FuzzReport = {
-    ...{ sent: 0, seconds: 0, byStatus: new Map(), reached: new Set() },
-    ...{ failed: [], slow: [], slowest: [] },
+    sent: 0,
+    seconds: 0,
+    byStatus: new Map(),
+    reached: new Set(),
+    failed: [],
+    slow: [],
+    slowest: [],
   };
   await lookAround(options, pool, agent);
   const start = performance.now();

@@ -32,11 +32,9 @@ export async function identitiesOf(
 /** A document in the store of that organization, if it may have one. */
 async function stored(url: string, token: string): Promise<object[]> {
   const document = {
-    ...{
-      sha256: createHash('sha256').update(PDF).digest('hex'),
-      mediaType: 'application/pdf',
-      bytes: PDF.length,
-    },
+    sha256: createHash('sha256').update(PDF).digest('hex'),
+    mediaType: 'application/pdf',
+    bytes: PDF.length,
   };
   const asked = await fetch(`${url}/v1/documents`, {
     method: 'POST',

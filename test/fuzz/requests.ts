@@ -43,23 +43,23 @@ export function operationsOf(document: { paths: Record<string, Record<string, De
 
 /** Kinds of ids by the resource whose path they stand in. */
 const KINDS: Record<string, string> = {
-  ...{
-    organizations: 'o',
-    accounts: 'a',
-    parcels: 'l',
-    projects: 'p',
-    agreements: 'j',
-    batches: 'b',
-    units: 'b',
-  },
-  ...{ 'monitoring-reports': 'm', transfers: 't', pledges: 'g', retirements: 'r', facilities: 'f' },
-  ...{
-    'power-purchase-agreements': 'c',
-    'supply-contracts': 's',
-    commits: 'id',
-    documents: 'sha256',
-    boundary: 'boundary',
-  },
+  organizations: 'o',
+  accounts: 'a',
+  parcels: 'l',
+  projects: 'p',
+  agreements: 'j',
+  batches: 'b',
+  units: 'b',
+  'monitoring-reports': 'm',
+  transfers: 't',
+  pledges: 'g',
+  retirements: 'r',
+  facilities: 'f',
+  'power-purchase-agreements': 'c',
+  'supply-contracts': 's',
+  commits: 'id',
+  documents: 'sha256',
+  boundary: 'boundary',
 };
 
 /** What a request is drawn from. */

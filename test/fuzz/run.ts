@@ -89,7 +89,11 @@ function readOptions() {
   const number = { type: 'string' } as const;
   const { values } = parseArgs({
     options: {
-      ...{ requests: number, seed: number, seconds: number, url: number, replay: number },
+      requests: number,
+      seed: number,
+      seconds: number,
+      url: number,
+      replay: number,
       help: { type: 'boolean', default: false },
     },
   });

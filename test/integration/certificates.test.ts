@@ -64,7 +64,9 @@ const post = (path: string, caller: Caller, body: object = {}): Promise<Answer> 
 
 async function generate(megawattHours: number, month = '2025-03', energy: Energy = 'on-grid') {
   const made = await recordAndConfirm(api, {
-    ...{ facility: hongshan, month, energy },
+    facility: hongshan,
+    month,
+    energy,
     kilowattHours: megawattHours * 1000,
   });
   return made.batch!;
@@ -81,8 +83,11 @@ const retire = (
   use: object = USE,
 ) =>
   post('/v1/retirements', holder.caller, {
-    ...{ account: holder.account, items: [{ batch, quantity }] },
-    ...{ beneficiary: '远联钢铁', reason: '2025 年度绿电消费核算', ...use },
+    account: holder.account,
+    items: [{ batch, quantity }],
+    beneficiary: '远联钢铁',
+    reason: '2025 年度绿电消费核算',
+    ...use,
   });
 
 async function sell(batch: string, quantity: number) {

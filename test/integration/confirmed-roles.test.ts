@@ -47,7 +47,9 @@ beforeAll(async () => {
   const [a, b] = [await registerOrganization(api), await registerOrganization(api, ['financier'])];
   const items = [{ batch, quantity: 10 }];
   const sold = await must(api, 'POST /v1/transfers', developer.caller, {
-    ...{ from: developer.account, to: a.account, items },
+    from: developer.account,
+    to: a.account,
+    items,
   });
   await must(api, `POST /v1/transfers/${sold.id}/accept`, a.caller);
   const few = { from: a.account, to: b.account, items: [{ batch, quantity: 1 }] };
@@ -55,9 +57,7 @@ beforeAll(async () => {
   const pledged = await must(api, 'POST /v1/pledges', a.caller, { ...few, loan: { fen: 12_345 } });
   const seller = await registerOrganization(api, ['developer', 'generator']);
   const facility = await registerFacility(api, { owner: seller });
-  const contract = await proposeContract(api, {
-    ...{ facility: facility.id, seller: seller.id, buyers: [a.id] },
-  });
+  const contract = await proposeContract(api, { facility: facility.id, seller: seller.id, buyers: [a.id] });
   paths.transfer = `transfers/${offered.id}`;
   paths.pledge = `pledges/${pledged.id}`;
   paths.contract = `power-purchase-agreements/${contract}`;

@@ -148,7 +148,9 @@ describe('a contract', () => {
     const whole = sides(steel);
     const id = await signContract(api, whole);
     const amendment = (from: string) => ({
-      ...{ from, megawattHours: [200, 250], prices: { ...PRICES, environmentalFenPerMegawattHour: 800 } },
+      from,
+      megawattHours: [200, 250],
+      prices: { ...PRICES, environmentalFenPerMegawattHour: 800 },
     });
     const amend = (from: string) => post(`/${id}/versions`, seller(), amendment(from));
     expect(await amend('2026-02')).toMatchObject({ status: 422, ...problem('amendment-backdated') });
@@ -190,7 +192,9 @@ describe('a contract', () => {
   it('is listed for its parties, the grid company of its facility, and supervision', async () => {
     const elsewhere = await registerFacility(api);
     const id = await signContract(api, {
-      ...{ facility: elsewhere.id, seller: elsewhere.owner.id, buyers: [zinc.id] },
+      facility: elsewhere.id,
+      seller: elsewhere.owner.id,
+      buyers: [zinc.id],
     });
     const listed = async (by: Caller) => {
       const { items } = await must(api, `GET ${PATH}?limit=200`, by);
@@ -345,7 +349,8 @@ describe('consumption', () => {
     for (const intervals of [5, null, '', [], 'x'.repeat(100_000)])
       expect((await record(steel.caller, { ...body, intervals })).status).toBeGreaterThanOrEqual(400);
     expect(await record(steel.caller, { ...body, intervals: 5 })).toMatchObject({
-      ...{ status: 400, body: { errors: [{ pointer: '#/intervals' }] } },
+      status: 400,
+      body: { errors: [{ pointer: '#/intervals' }] },
     });
   });
 

@@ -192,8 +192,13 @@ async function addCopies(count: number): Promise<void> {
     const settledOn = '2026-06-15';
     const entity = `entitlement:copy-${n}/${holder.id}`;
     return {
-      ...{ pk: entity, sk: 'ENTITY', entity, version: 1, commit: commits[0] },
-      ...{ list: entitlementsList(holder.id), order: `${settledOn}#${entity}` },
+      pk: entity,
+      sk: 'ENTITY',
+      entity,
+      version: 1,
+      commit: commits[0],
+      list: entitlementsList(holder.id),
+      order: `${settledOn}#${entity}`,
       state: { transfer: transfers[0], project, organization: holder.id, basisPoints: 6000, settledOn },
     };
   });

@@ -56,7 +56,11 @@ describe('the expirer', () => {
 
   it('expires a month of several pages on the day after its validity, and records it as done a day later', async () => {
     const selfUse = await recordAndConfirm(api, {
-      ...{ facility, month: '2025-03', energy: 'self-use', kilowattHours: 800_000, lanes: 80 },
+      facility,
+      month: '2025-03',
+      energy: 'self-use',
+      kilowattHours: 800_000,
+      lanes: 80,
     });
     onDay('2027-02-28');
     await run();

@@ -113,7 +113,9 @@ describe('a facility', () => {
     const { owner, grid } = hongshan;
     const [meter] = freshMeters();
     const bodies = [freshMeters(), freshMeters()].map((others) => ({
-      ...{ ...HONGSHAN, meters: [meter, others[1]], grid: grid.id },
+      ...HONGSHAN,
+      meters: [meter, others[1]],
+      grid: grid.id,
     }));
     const answers = await Promise.all(bodies.map((body) => post('/v1/facilities', owner.caller, body)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
@@ -210,7 +212,10 @@ describe('generation', () => {
   it('what storage discharges earns none', async () => {
     const facility = await registerFacility(api);
     const stored = await recordAndConfirm(api, {
-      ...{ facility, month: '2025-01', kilowattHours: 10_000_000, dischargedKilowattHours: 1_500_000 },
+      facility,
+      month: '2025-01',
+      kilowattHours: 10_000_000,
+      dischargedKilowattHours: 1_500_000,
     });
     expect(stored).toMatchObject({ netKilowattHours: 8_500_000, quantity: 8500 });
   });

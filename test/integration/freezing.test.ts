@@ -189,7 +189,10 @@ describe('a power project', () => {
     expect(june.frozen).toBe(false);
     // The project is over and the facility free; what its reductions were issued of never is.
     const corrected = await recordAndConfirm(api, {
-      ...{ facility, month: '2025-03', kilowattHours: 920_000, reason: '补录' },
+      facility,
+      month: '2025-03',
+      kilowattHours: 920_000,
+      reason: '补录',
     });
     expect(corrected).toMatchObject({ quantity: 20, frozen: true });
     const plant = await must(api, `GET /v1/facilities/${facility.id}`, OPERATOR);

@@ -35,7 +35,9 @@ describe.skipIf(!hasBanners)('import parcels', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'lvzhang-parcels-'));
     registry = await startRegistry({
-      ...{ port: 0, memory: true, folder: join(folder, 'instance') },
+      port: 0,
+      memory: true,
+      folder: join(folder, 'instance'),
       assembly: synthesizeApart,
     });
     const client = (identity: typeof OPERATOR) =>

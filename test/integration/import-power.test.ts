@@ -77,7 +77,9 @@ describe.skipIf(!hasData)('import power-contracts', () => {
     const { contracts, certificates, leaves: expected } = excerpt();
     files = { ...written('real', contracts, certificates), leaves: expected };
     registry = await startRegistry({
-      ...{ port: 0, memory: true, folder: join(folder, 'instance') },
+      port: 0,
+      memory: true,
+      folder: join(folder, 'instance'),
       assembly: synthesizeApart,
     });
     api = new ApiClient({ url: registry.url, token: () => registry.token(OPERATOR), language: 'en' });
@@ -351,7 +353,9 @@ describe.skipIf(!hasData)('import power-contracts', () => {
     expect(await runImport(own)).toMatchObject({ code: 0 });
     expect(await leaves()).toBe(before + 9);
     expect((await supplies()).find(({ origin }) => origin.code === 'T-10')).toMatchObject({
-      ...{ technology: 'mixed', issued: 6, delivered: 3 },
+      technology: 'mixed',
+      issued: 6,
+      delivered: 3,
     });
   });
 

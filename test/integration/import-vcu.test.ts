@@ -205,7 +205,9 @@ VCS9001,Forest,VCS,Forestry & Land Use,Improved Forest Management,VM0010,Develop
     expect(again.out).toMatch(/^VCS9001 +2021 +20 +4 +16 +20 +4 +16 +ok$/m);
     expect(await leaves()).toBe(before);
     expect(await ended(await start('export', ['vcu', '--project', '9009']))).toMatchObject({
-      ...{ code: 1, out: '', err: expect.stringContaining('no such project') },
+      code: 1,
+      out: '',
+      err: expect.stringContaining('no such project'),
     });
   });
 });

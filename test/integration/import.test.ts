@@ -43,7 +43,9 @@ describe.skipIf(!hasData)('import sink-projects', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'lvzhang-import-'));
     registry = await startRegistry({
-      ...{ port: 0, memory: true, folder: join(folder, 'instance') },
+      port: 0,
+      memory: true,
+      folder: join(folder, 'instance'),
       assembly: synthesizeApart,
     });
     api = new ApiClient({ url: registry.url, token: () => registry.token(OPERATOR), language: 'en' });

@@ -114,7 +114,10 @@ it('parcels of one project that overlap are refused', async () => {
     parcels.push(await registerParcel(api, developer, holder, { boundary, type: 'forest' }));
   }
   const { id } = await must(api, 'POST /v1/projects', developer.caller, {
-    ...{ name: '相互重叠', standard: 'VCS', methodology: 'VM0047', parcels },
+    name: '相互重叠',
+    standard: 'VCS',
+    methodology: 'VM0047',
+    parcels,
   });
   const template = await reserveNativeProject(api, { developer, holder, standard: 'VCS' });
   const native = { ...template, project: id };

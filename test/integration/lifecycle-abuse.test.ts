@@ -118,7 +118,11 @@ describe('land', () => {
     ];
     const title = await storedDocument(developer.id);
     const body = {
-      ...{ name: '半个地球', type: 'forest', banner: '150430', holder: holder.id, title },
+      name: '半个地球',
+      type: 'forest',
+      banner: '150430',
+      holder: holder.id,
+      title,
       boundary: { type: 'Polygon', coordinates: [ring] },
     };
     const refused = await expectRefused(api, 'POST /v1/parcels', { caller: developer.caller, body });
@@ -133,7 +137,10 @@ describe('land', () => {
     }
     const template = await reserveNativeProject(api, ours());
     const { id } = await must(api, 'POST /v1/projects', developer.caller, {
-      ...{ name: '林'.repeat(300), standard: 'CCER', methodology: 'CCER-14-001-V01', parcels },
+      name: '林'.repeat(300),
+      standard: 'CCER',
+      methodology: 'CCER-14-001-V01',
+      parcels,
     });
     const native = { ...template, project: id, agreement: await agree(api, developer, holder) };
     await developNativeProject(api, native);
@@ -162,7 +169,10 @@ describe('land', () => {
     }
     const template = await reserveNativeProject(api, ours());
     const { id } = await must(api, 'POST /v1/projects', developer.caller, {
-      ...{ name: '点数过多', standard: 'CCER', methodology: 'CCER-14-001-V01', parcels },
+      name: '点数过多',
+      standard: 'CCER',
+      methodology: 'CCER-14-001-V01',
+      parcels,
     });
     const native = { ...template, project: id };
     await developNativeProject(api, native);
@@ -226,8 +236,13 @@ it('whoever comes too late to accept is told who declined, and why', async () =>
 it('one code has one project, whether it is imported or registered first, or both at once', async () => {
   const bringIn = (code: string) =>
     post('/v1/projects/imports', OPERATOR, {
-      ...{ name: '导入', standard: 'VCS', methodology: 'AR-ACM0003', category: 'forest', legacy: true },
-      ...{ developer: developer.id, origin: { source: 'Verra', code } },
+      name: '导入',
+      standard: 'VCS',
+      methodology: 'AR-ACM0003',
+      category: 'forest',
+      legacy: true,
+      developer: developer.id,
+      origin: { source: 'Verra', code },
     });
   expect(await bringIn('VCS-900')).toMatchObject({ status: 201 });
   const native = await developed({ standard: 'VCS' });
@@ -271,7 +286,8 @@ it('what one organization has to say has a bound, what all say has none; the las
   const conclude = async (treatments: object[]) =>
     post(`${path}/validate`, native.validator.caller, {
       document: await storedDocument(native.validator.id),
-      ...{ conclusion: 'negative', treatments },
+      conclusion: 'negative',
+      treatments,
     });
   const untreated = { status: 422, body: { type: problem('comment-untreated') } };
   expect(await conclude(treated(1, 150))).toMatchObject(untreated);
@@ -300,7 +316,9 @@ it('a project held while its issuance is pending goes on where the correction le
   const verifier = native.verifier2;
   await must(api, `POST ${report}/verify`, verifier.caller, {
     document: await storedDocument(verifier.id),
-    ...{ amounts: amounts(5_000_000), treatments: [], riskBasisPoints: 1000 },
+    amounts: amounts(5_000_000),
+    treatments: [],
+    riskBasisPoints: 1000,
   });
   const request = (tonnes: number) =>
     post(`${report}/request-issuance`, developer.caller, { quantities: [{ vintage: 2023, tonnes }] });
@@ -313,7 +331,8 @@ it('a project held while its issuance is pending goes on where the correction le
   expect(await post(`${report}/issue`, OPERATOR, { vintage: 2023 })).toMatchObject(refused);
   await must(api, `POST ${report}/correct`, verifier.caller, {
     document: await storedDocument(verifier.id),
-    ...{ amounts: amounts(4_000_000), reason: '采样有误' },
+    amounts: amounts(4_000_000),
+    reason: '采样有误',
   });
   expect(await move('resume')).toMatchObject({ status: 200 });
   const resumed = await read(native.project);

@@ -51,10 +51,14 @@ describe('a parcel', () => {
     const boundary = { type: 'MultiPolygon', coordinates: [[outer, hole], [squareRing(120.2, 42.2)]] };
     const made = await freshParcel(api, developer.caller, { boundary, holder: holder.id, type: 'grassland' });
     expect(made).toMatchObject({
-      ...{ type: 'grassland', banner: '150430', holder: holder.id, registrant: developer.id },
+      type: 'grassland',
+      banner: '150430',
+      holder: holder.id,
+      registrant: developer.id,
       areaSquareMetres: Math.round(areaSquareMetres(boundaryOf(boundary))),
       outline: 'known',
-      ...{ status: 'surveyed', version: 1 },
+      status: 'surveyed',
+      version: 1,
     });
     const { commit: _, ...parcel } = made;
     expect((await get(`/v1/parcels/${made.id}`)).body).toEqual(parcel);
@@ -168,7 +172,9 @@ describe('what is refused', () => {
     await leavesNoTrace(async () => {
       const refused = await expectRefused(api, 'POST /v1/parcels', { caller: developer.caller, body });
       expect(refused).toMatchObject({
-        ...{ type: `urn:lvzhang:problem:${name}`, status: 422, source: expect.stringMatching(/./) },
+        type: `urn:lvzhang:problem:${name}`,
+        status: 422,
+        source: expect.stringMatching(/./),
         errors: [{ pointer: expect.stringContaining(pointer), detail: expect.any(String) }],
       });
     });
@@ -209,7 +215,8 @@ describe('what is refused', () => {
     const call = { caller: developer.caller, body };
     const refused = await leavesNoTrace(() => expectRefused(api, 'POST /v1/parcels', call));
     expect(refused).toMatchObject({
-      ...{ type: 'urn:lvzhang:problem:parcel-outside-banner', errors: [{ pointer: '#/banner' }] },
+      type: 'urn:lvzhang:problem:parcel-outside-banner',
+      errors: [{ pointer: '#/banner' }],
       seen: { bannerName: '红山区', metres: expect.any(Number), metresMax: 5000 },
     });
   });
@@ -321,16 +328,28 @@ describe('lists and sums', () => {
     expect((await get('/v1/inventory', mine.caller)).body).toEqual({
       items: [
         {
-          ...{ banner: '150425', bannerName: '克什克腾旗', type: 'grassland' },
-          ...{ standards: ['VCS'], parcels: 1, areaSquareMetres: c },
+          banner: '150425',
+          bannerName: '克什克腾旗',
+          type: 'grassland',
+          standards: ['VCS'],
+          parcels: 1,
+          areaSquareMetres: c,
         },
         {
-          ...{ banner: '150425', bannerName: '克什克腾旗', type: 'livestock' },
-          ...{ standards: ['CCER', 'VCS'], parcels: 1, areaSquareMetres: d },
+          banner: '150425',
+          bannerName: '克什克腾旗',
+          type: 'livestock',
+          standards: ['CCER', 'VCS'],
+          parcels: 1,
+          areaSquareMetres: d,
         },
         {
-          ...{ banner: '150430', bannerName: '敖汉旗', type: 'forest' },
-          ...{ standards: ['CCER', 'VCS'], parcels: 2, areaSquareMetres: a + b },
+          banner: '150430',
+          bannerName: '敖汉旗',
+          type: 'forest',
+          standards: ['CCER', 'VCS'],
+          parcels: 2,
+          areaSquareMetres: a + b,
         },
       ],
       standards: [ccer, { standard: 'VCS', ...all }],

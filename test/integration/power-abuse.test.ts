@@ -95,12 +95,21 @@ describe('a multi-user connection', () => {
     const none = intervalsText(month, Array<number>(rows).fill(0));
     const hours = intervalsText(month, Array<number>(rows).fill(100));
     await recordAndConfirm(api, {
-      ...{ facility: hongshan, month, energy: 'self-use', kilowattHours: 100 * rows, intervals: hours },
+      facility: hongshan,
+      month,
+      energy: 'self-use',
+      kilowattHours: 100 * rows,
+      intervals: hours,
     });
     await Promise.all(
       [steel, zinc].map(({ id: buyer }) =>
         recordConsumption(api, {
-          ...{ contract, buyer, grid: hongshan.grid.id, month, kilowattHours: 0, intervals: none },
+          contract,
+          buyer,
+          grid: hongshan.grid.id,
+          month,
+          kilowattHours: 0,
+          intervals: none,
         }),
       ),
     );
@@ -149,7 +158,8 @@ describe('hostile bodies', () => {
   it('of the greatest size make an event, or a named refusal', async () => {
     const wide = (prefix: string, length: number) => `${prefix}${'电'.repeat(length - prefix.length)}`;
     const meters = Array.from({ length: METERS_MAX }, (_, at) => ({
-      ...{ id: wide(`${at}-`, 64), kind: 'self-use' },
+      id: wide(`${at}-`, 64),
+      kind: 'self-use',
     }));
     const registered = await api.send('POST /v1/facilities', {
       caller: hongshan.owner.caller,
@@ -162,7 +172,10 @@ describe('hostile bodies', () => {
     const from = '2026-06';
     const megawattHours = Array<number>(300).fill(55_000_000);
     const plan = Array.from({ length: 26 }, (_, at) => ({
-      ...{ year: 2026 + at, generation: 999_999_999, selfUse: 999_999_998, onGrid: 1 },
+      year: 2026 + at,
+      generation: 999_999_999,
+      selfUse: 999_999_998,
+      onGrid: 1,
       consumption: 999_999_999,
     }));
     const body = contractBody({ ...sides(), buyers }, { from, megawattHours, plan });
@@ -201,7 +214,9 @@ describe('everything at once', () => {
         send(`POST ${PATH}/${ofZinc}/consumption`, zinc.caller, { month, kilowattHours: 10_000 }),
         send('POST /v1/transfers', seller(), offer),
         send(`POST ${facility}/cancellations`, owner.caller, {
-          ...{ energy: 'on-grid', account: owner.account, reason: '更正后多核发' },
+          energy: 'on-grid',
+          account: owner.account,
+          reason: '更正后多核发',
           items: [{ batch, quantity: 20 }],
         }),
       ]);

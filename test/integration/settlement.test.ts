@@ -96,7 +96,10 @@ describe('a month of one buyer', () => {
     await must(api, `POST ${PATH}/${ofSteel}/consumption`, steel.caller, body);
     expect(await settle(ofSteel, month, steel.caller)).toMatchObject(problem('reading-pending'));
     await must(api, `POST ${PATH}/${ofSteel}/consumption/refuse`, hongshan.grid.caller, {
-      ...{ month, buyer: steel.id, revision: 2, reason: '表计异常' },
+      month,
+      buyer: steel.id,
+      revision: 2,
+      reason: '表计异常',
     });
   });
 
@@ -105,21 +108,32 @@ describe('a month of one buyer', () => {
     expect(done).toMatchObject({
       status: 201,
       body: {
-        ...{ contract: ofSteel, contractVersion: 1, month, facility: hongshan.id },
-        ...{ contractMegawattHours: 100, generatedKilowattHours: 150_000, deliveredBeforeMegawattHours: 0 },
+        contract: ofSteel,
+        contractVersion: 1,
+        month,
+        facility: hongshan.id,
+        contractMegawattHours: 100,
+        generatedKilowattHours: 150_000,
+        deliveredBeforeMegawattHours: 0,
         deliveredMegawattHours: 100,
         deliveries: [
           {
-            ...{ buyer: steel.id, account: steel.account, consumedKilowattHours: 120_500 },
-            ...{ allocatedKilowattHours: 120_500, megawattHours: 100 },
+            buyer: steel.id,
+            account: steel.account,
+            consumedKilowattHours: 120_500,
+            allocatedKilowattHours: 120_500,
+            megawattHours: 100,
           },
         ],
         amounts: {
           prices: PRICES,
           parts: [
             {
-              ...{ buyer: steel.id, megawattHours: 100 },
-              ...{ energyFen: 3_000_000, environmentalFen: 50_000, deviationFen: 0 },
+              buyer: steel.id,
+              megawattHours: 100,
+              energyFen: 3_000_000,
+              environmentalFen: 50_000,
+              deviationFen: 0,
             },
           ],
         },
@@ -158,7 +172,9 @@ it('gives a second contract of the facility what the first one left', async () =
   await consume(ofZinc, zinc, month, 120_000);
   expect((await settle(ofSteel, month, seller())).body).toMatchObject({ deliveredMegawattHours: 100 });
   expect((await settle(ofZinc, month, zinc.caller)).body).toMatchObject({
-    ...{ generatedKilowattHours: 150_000, deliveredBeforeMegawattHours: 100, deliveredMegawattHours: 50 },
+    generatedKilowattHours: 150_000,
+    deliveredBeforeMegawattHours: 100,
+    deliveredMegawattHours: 50,
     shortfall: { megawattHours: 50, side: 'seller' },
     deliveries: [{ allocatedKilowattHours: 50_000, megawattHours: 50 }],
     amounts: {
@@ -235,7 +251,10 @@ describe('a direct connection of several users', () => {
   const every = (kilowattHours: number) => Array<number>(rows).fill(kilowattHours);
   const record = (contract: string, buyer: Member, kilowattHours: readonly number[], hours: boolean) =>
     recordConsumption(api, {
-      ...{ contract, buyer: buyer.id, grid: hongshan.grid.id, month },
+      contract,
+      buyer: buyer.id,
+      grid: hongshan.grid.id,
+      month,
       kilowattHours: kilowattHours.reduce((sum, each) => sum + each, 0),
       ...(hours && { intervals: intervalsText(month, kilowattHours) }),
     });
@@ -243,7 +262,10 @@ describe('a direct connection of several users', () => {
   it('is allocated by the hour, and waits for the hours of all', async () => {
     const contract = await signContract(api, sides(steel, zinc));
     const { batch } = await recordAndConfirm(api, {
-      ...{ facility: hongshan, month, energy: 'self-use', kilowattHours: 90 * rows },
+      facility: hongshan,
+      month,
+      energy: 'self-use',
+      kilowattHours: 90 * rows,
       intervals: intervalsText(month, every(90)),
     });
     await recordAndConfirm(api, { facility: hongshan, month, kilowattHours: 7_500 });
@@ -255,7 +277,9 @@ describe('a direct connection of several users', () => {
     const { status, body } = await settle(contract, month, zinc.caller);
     expect(status).toBe(201);
     expect(body).toMatchObject({
-      ...{ onGridKilowattHours: 7_500, matchedKilowattHours: 90 * rows, deliveredMegawattHours: 66 },
+      onGridKilowattHours: 7_500,
+      matchedKilowattHours: 90 * rows,
+      deliveredMegawattHours: 66,
       deliveries: [
         { buyer: steel.id, allocatedKilowattHours: 22_320, megawattHours: 22 },
         { buyer: zinc.id, allocatedKilowattHours: 44_640, megawattHours: 44 },

@@ -50,15 +50,31 @@ describe('a supply contract', () => {
   it('is imported, issued for, delivered and retired for its beneficiary', async () => {
     const { id, seller, facility } = await importSupply(api);
     expect(await read(id)).toMatchObject({
-      ...{ seller: seller.id, account: seller.account, instrument: 'IREC', technology: 'wind' },
-      ...{ megawattHours: 1000, issued: 0, delivered: 0, version: 1, period: PERIOD },
+      seller: seller.id,
+      account: seller.account,
+      instrument: 'IREC',
+      technology: 'wind',
+      megawattHours: 1000,
+      issued: 0,
+      delivered: 0,
+      version: 1,
+      period: PERIOD,
     });
     const batch = await must(api, `POST /v1/supply-contracts/${id}/generation`, OPERATOR, {
-      ...{ facility, period: PERIOD, ...freshCertificate(1_000_000), lanes: 3 },
+      facility,
+      period: PERIOD,
+      ...freshCertificate(1_000_000),
+      lanes: 3,
     });
     expect(batch).toMatchObject({
-      ...{ facility, supply: id, instrument: 'IREC', unit: 'MWh', issued: 1000, imported: true },
-      ...{ generated: PERIOD, vintage: 2021 },
+      facility,
+      supply: id,
+      instrument: 'IREC',
+      unit: 'MWh',
+      issued: 1000,
+      imported: true,
+      generated: PERIOD,
+      vintage: 2021,
     });
     // No rule of the GEC applies: certificates of 2021 are as good as ever.
     expect(batch.validThrough).toBeUndefined();
@@ -76,14 +92,20 @@ describe('a supply contract', () => {
     const byItself = await api.send('POST /v1/retirements', {
       caller: beneficiary.caller,
       body: {
-        ...{ account: beneficiary.account, items: delivered.serials, beneficiary: 'f01152' },
-        ...{ reason: 'a second time', purpose: 'voluntary-statement' },
+        account: beneficiary.account,
+        items: delivered.serials,
+        beneficiary: 'f01152',
+        reason: 'a second time',
+        purpose: 'voluntary-statement',
       },
     });
     expect(byItself).toMatchObject({ status: 409, body: problem('units-not-available') });
     const retired = await must(api, 'POST /v1/retirements', OPERATOR, {
-      ...{ account: beneficiary.account, items: delivered.serials, beneficiary: 'f01152' },
-      ...{ reason: 'certificate SP-1-1', purpose: 'voluntary-statement' },
+      account: beneficiary.account,
+      items: delivered.serials,
+      beneficiary: 'f01152',
+      reason: 'certificate SP-1-1',
+      purpose: 'voluntary-statement',
     });
     expect(retired).toMatchObject({ quantity: 300, imported: true });
     expect(await read(id)).toMatchObject({ megawattHours: 1000, issued: 1000, delivered: 300, version: 3 });
@@ -106,7 +128,9 @@ describe('a supply contract', () => {
     const [{ from: serial }] = retired.serials;
     const { steps } = await must(api, `GET /v1/units/${batch.id}/${serial}/provenance`, OPERATOR);
     expect(steps.map(({ type }: { type: string }) => type)).toEqual([
-      ...['units.retired', 'supply.delivered', 'generation.imported'],
+      'units.retired',
+      'supply.delivered',
+      'generation.imported',
     ]);
     const blocks = await blocksOf(api, batch.id);
     const sum = (status: string) =>
@@ -142,7 +166,9 @@ describe('generation of a contract', () => {
   ])('of %s is refused', async (_what, kilowattHours, code) => {
     const { id, facility } = await importSupply(api);
     const answer = await post(`${id}/generation`, {
-      ...{ facility, period: PERIOD, ...freshCertificate(kilowattHours) },
+      facility,
+      period: PERIOD,
+      ...freshCertificate(kilowattHours),
     });
     expect(answer.body).toMatchObject({ ...problem(code), errors: [{ pointer: '#/kilowattHours' }] });
     expect(await read(id)).toMatchObject({ issued: 0, version: 1 });

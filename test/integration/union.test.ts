@@ -35,7 +35,8 @@ async function outcome(request: string, call: Call): Promise<number | string> {
 }
 const byOperator = (organization: string, body: object, key?: string) =>
   api.send(`POST /v1/organizations/${organization}/unite`, {
-    ...{ caller: OPERATOR, body },
+    caller: OPERATOR,
+    body,
     ...(key !== undefined && { key }),
   });
 const read = async (id: string) => (await api.send(`GET /v1/organizations/${id}`, { caller: OPERATOR })).body;
@@ -118,7 +119,9 @@ describe('one organization under two spellings', () => {
     const items = [{ batch, quantity: 100 }];
     const sale = { from: half.account, to: full.account, items };
     const { body } = await api.send('POST /v1/transfers', {
-      ...{ caller: full.caller, headers: actsFor(half.id), body: sale },
+      caller: full.caller,
+      headers: actsFor(half.id),
+      body: sale,
     });
     expect(await outcome(`POST /v1/transfers/${body.id}/accept`, { caller: full.caller })).toBe(200);
     expect(
@@ -199,7 +202,9 @@ it('what is done for another is signed for it', async () => {
   const path = '/v1/retirements';
   const send = (by: { org: string; for?: string }, key: string) =>
     outcome(`POST ${path}`, {
-      ...{ caller: full.caller, key, body },
+      caller: full.caller,
+      key,
+      body,
       headers: { ...actsFor(half.id), 'lvzhang-signature': signer.header(by, key, path, body) },
     });
   expect(await send({ org: full.id }, 's-1')).toBe('signature-invalid');
@@ -211,7 +216,8 @@ it('what is done for another is signed for it', async () => {
     caller: OPERATOR,
   });
   expect(verifyCertificate(JSON.stringify(certificate), { logKey: logSigner.key })).toMatchObject({
-    ...{ valid: true, faults: [] },
+    valid: true,
+    faults: [],
     consent: { org: full.id, for: half.id, kid: signer.kid },
   });
 });

@@ -38,7 +38,10 @@ beforeEach(async () => {
 
 const attempt = (caller: Caller, headers: Record<string, string> = {}, quantity = 5) =>
   api.send('POST /v1/retirements', {
-    ...{ caller, key: 'k-1', headers, body: retire(s.half.account, s.batch, quantity) },
+    caller,
+    key: 'k-1',
+    headers,
+    body: retire(s.half.account, s.batch, quantity),
   });
 const forHalf = () => attempt(s.full.caller, actsFor(s.half.id));
 const retirements = () =>

@@ -105,7 +105,9 @@ describe('auditor and writer agree on', () => {
       const year = Number(from.slice(0, 4)) + ((atMin ? yearsMin : undefined) ?? yearsMax);
       const crediting = {
         ...(yearsMin !== undefined && { yearsMin }),
-        ...{ yearsMax, source: '', confidence: 'K' as const },
+        yearsMax,
+        source: '',
+        confidence: 'K' as const,
       };
       return { crediting, period: { from, to: addDays(`${year}${from.slice(4, 7)}-01`, days + 27) } };
     });

@@ -51,7 +51,11 @@ function saleOf({ block, commit }: (typeof certificates)[number], n: number, typ
   const org = owners.get(account)!;
   const [role] = stateOf<OrganizationState>(organizationEntity(org)).roles;
   return {
-    ...{ v: 1, id: toBase64url(sha256(toUtf8(`sale ${n}`))), at: last.at, type, advances: [] },
+    v: 1,
+    id: toBase64url(sha256(toUtf8(`sale ${n}`))),
+    at: last.at,
+    type,
+    advances: [],
     by: { org, role },
     facts: { from: account, to: stranger, items, quantity: to - from + 1 },
   } as unknown as RegistryEvent;

@@ -84,7 +84,10 @@ describe('keys', () => {
     const now = later();
     const offer = { from: account, to: buyer.account, items: [{ batch, quantity: 10 }] };
     const used = {
-      ...{ account, items: [{ batch, quantity: 7 }], beneficiary: '示例企业', reason: '抵销' },
+      account,
+      items: [{ batch, quantity: 7 }],
+      beneficiary: '示例企业',
+      reason: '抵销',
       purpose: 'voluntary',
     };
     const keys = `/v1/organizations/${id}/keys`;
@@ -248,7 +251,8 @@ describe('comments', () => {
 
   /** The same a day before, when nobody concludes yet. */
   const dayBefore = ({ items, actors, now }: Play, ...names: string[]): Play => ({
-    ...{ items, now: now - 86_400_000 },
+    items,
+    now: now - 86_400_000,
     actors: chosen(
       actors,
       'comment',

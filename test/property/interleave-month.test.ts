@@ -99,8 +99,12 @@ function actorsOf(api: TestApi, made: Month) {
     of('reject', `POST /v1/transfers/${offered}/reject`, trader.caller),
     of('accept', `POST /v1/transfers/${offered}/accept`, trader.caller),
     of('retire', 'POST /v1/retirements', seller, {
-      ...{ account, items: take(15), beneficiary: '示例企业', reason: '绿电消费' },
-      ...{ purpose: 'green-power-accounting', consumptionYear: 2025 },
+      account,
+      items: take(15),
+      beneficiary: '示例企业',
+      reason: '绿电消费',
+      purpose: 'green-power-accounting',
+      consumptionYear: 2025,
     }),
     of('subdivide', `POST /v1/batches/${batch}/subdivide`, seller, { block: 1, lanes: 3 }),
     of('propose pledge', 'POST /v1/pledges', seller, { from: account, to: bank.account, items: take(10) }),
@@ -120,7 +124,9 @@ function actorsOf(api: TestApi, made: Month) {
       kilowattHours: 90_000,
     }),
     of('amend', `POST ${PATH}/${contracts.steel}/versions`, seller, {
-      ...{ from: '2026-06', megawattHours: Array<number>(6).fill(50), prices: PRICES },
+      from: '2026-06',
+      megawattHours: Array<number>(6).fill(50),
+      prices: PRICES,
     }),
   ];
 }

@@ -69,8 +69,11 @@ async function applied(api: TestApi) {
     .batch!;
   const april = (await recordAndConfirm(api, { facility, month: '2025-04', kilowattHours: 20_000 })).batch!;
   const native = await reserveNativeProject(api, {
-    ...{ methodology: 'CCER-01-001-V01', startedOn: '2024-06-18', crediting: CREDITING },
-    ...{ developer: owner, facility: facility.id },
+    methodology: 'CCER-01-001-V01',
+    startedOn: '2024-06-18',
+    crediting: CREDITING,
+    developer: owner,
+    facility: facility.id,
   });
   await developNativeProject(api, native);
   await publishNativeProject(api, native);
@@ -124,11 +127,17 @@ function marketOf(
     of('release pledge', `POST /v1/pledges/${pledged}/release`, bank.caller),
     of('enforce pledge', `POST /v1/pledges/${pledged}/enforce`, bank.caller),
     of('retire', 'POST /v1/retirements', owner.caller, {
-      ...{ account: owner.account, ...units(april, 20), beneficiary: '示例企业', reason: '绿电消费' },
-      ...{ purpose: 'green-power-accounting', consumptionYear: 2025 },
+      account: owner.account,
+      ...units(april, 20),
+      beneficiary: '示例企业',
+      reason: '绿电消费',
+      purpose: 'green-power-accounting',
+      consumptionYear: 2025,
     }),
     of('confirm', `POST /v1/facilities/${facility.id}/generation/confirm`, facility.grid.caller, {
-      ...{ month: '2025-05', energy: 'on-grid', revision },
+      month: '2025-05',
+      energy: 'on-grid',
+      revision,
     }),
   ];
 }

@@ -118,16 +118,15 @@ it('a registered project: its reports, units, sales and shares', async () => {
         reason: '更正',
       }),
       of('reverse', `POST /v1/projects/${project}/reversals`, OPERATOR, {
-        ...{
-          cause: 'fire',
-          occurredOn: today(),
-          kilograms: 150_000,
-          document: await storedDocument(OPERATOR.org),
-        },
+        cause: 'fire',
+        occurredOn: today(),
+        kilograms: 150_000,
+        document: await storedDocument(OPERATOR.org),
       }),
       of('hold', `POST /v1/projects/${project}/hold`, OPERATOR, { reason: '复核' }),
       of('submit', `POST /v1/projects/${project}/monitoring-reports`, developer.caller, {
-        ...{ period: { from: '2024-01-01', to: '2024-12-31' }, amounts: amounts(2024, 400) },
+        period: { from: '2024-01-01', to: '2024-12-31' },
+        amounts: amounts(2024, 400),
         document: await storedDocument(developer.id),
       }),
     ];
@@ -160,12 +159,10 @@ it('an issuance that is applied for', async () => {
       of('hold', `POST /v1/projects/${native.project}/hold`, OPERATOR, { reason: '复核' }),
       of('deactivate', `POST /v1/projects/${native.project}/deactivate`, OPERATOR, { reason: '停用' }),
       of('reverse', `POST /v1/projects/${native.project}/reversals`, OPERATOR, {
-        ...{
-          cause: 'fire',
-          occurredOn: today(),
-          kilograms: 50_000,
-          document: await storedDocument(OPERATOR.org),
-        },
+        cause: 'fire',
+        occurredOn: today(),
+        kilograms: 50_000,
+        document: await storedDocument(OPERATOR.org),
       }),
     ];
   });
@@ -212,7 +209,10 @@ it('land: parcels that are withdrawn and reserved, and two designs of one ground
         reason: '撤回',
       }),
       of('reserve', 'POST /v1/projects', developer.caller, {
-        ...{ name: '示例', standard: 'CCER', methodology: 'CCER-14-001-V01', parcels: [free] },
+        name: '示例',
+        standard: 'CCER',
+        methodology: 'CCER-14-001-V01',
+        parcels: [free],
       }),
       of('withdraw parcel', `POST /v1/parcels/${free}/withdraw`, developer.caller, { reason: '权属有争议' }),
       of('develop', `POST /v1/projects/${waiting.project}/develop`, developer.caller, { agreement }),
@@ -253,7 +253,10 @@ it('names that there are once, and supplies from elsewhere', async () => {
         name: 'identify',
         run: () =>
           api.send(`POST /v1/organizations/${known.id}/identify`, {
-            ...{ caller: OPERATOR, key: 'identify', body: { uscc }, headers: { 'if-match': '"v1"' } },
+            caller: OPERATOR,
+            key: 'identify',
+            body: { uscc },
+            headers: { 'if-match': '"v1"' },
           }),
       },
       of('open account', 'POST /v1/provincial-accounts', OPERATOR, {
@@ -267,7 +270,10 @@ it('names that there are once, and supplies from elsewhere', async () => {
       of('deliver', `POST /v1/supply-contracts/${supply.id}/deliveries`, OPERATOR, deliver),
       of('deliver again', `POST /v1/supply-contracts/${supply.id}/deliveries`, OPERATOR, deliver),
       of('issue for it', `POST /v1/supply-contracts/${supply.id}/generation`, OPERATOR, {
-        ...{ facility: supply.facility, period: SUPPLY_PERIOD, ...elsewhere, kilowattHours: 500_000 },
+        facility: supply.facility,
+        period: SUPPLY_PERIOD,
+        ...elsewhere,
+        kilowattHours: 500_000,
         certificates: [{ number: 'T-X', kilowattHours: 500_000, drawn: 500_000 }],
       }),
     ];

@@ -17,7 +17,9 @@ import { wholePowerHistory } from '../support/history/whole-power.ts';
 
 const histories = Object.entries({ sinks: wholeHistory(), power: wholePowerHistory() }).map(
   ([name, { h, boundaries }]) => ({
-    ...{ name, leaves: h.leaves, boundaries },
+    name,
+    leaves: h.leaves,
+    boundaries,
     events: h.leaves.map((leaf) => JSON.parse(leaf) as RegistryEvent),
   }),
 );

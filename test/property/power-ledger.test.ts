@@ -109,7 +109,9 @@ it('gives no user certificates that stand for what the owner used itself', () =>
   };
   expect(settle(own!, 34_000)).toMatchObject({ deliveredMegawattHours: 17 });
   expect(settle(multi!, 60)).toMatchObject({
-    ...{ contractMegawattHours: 7, deliveredBeforeMegawattHours: 17, deliveredMegawattHours: 3 },
+    contractMegawattHours: 7,
+    deliveredBeforeMegawattHours: 17,
+    deliveredMegawattHours: 3,
     shortfall: { megawattHours: 4, side: 'seller' },
   });
   expectSound(cast);

@@ -45,7 +45,10 @@ it('delivers min(contract, generation, consumption, certificates), and the rest 
       const left = leftOf(metered);
       const consumed = sumOf(buyers.map(({ consumedKilowattHours }) => consumedKilowattHours));
       const most = Math.min(
-        ...[contractMegawattHours, available, Math.floor(left / 1000), Math.floor(consumed / 1000)],
+        contractMegawattHours,
+        available,
+        Math.floor(left / 1000),
+        Math.floor(consumed / 1000),
       );
       expect(sumOf(deliveries.map(({ megawattHours }) => megawattHours))).toBe(deliveredMegawattHours);
       expect(deliveredMegawattHours).toBeLessThanOrEqual(most);
@@ -98,7 +101,9 @@ it('shares one generation among contracts, in any order, and never delivers a kW
       for (const { volume, consumed } of several) {
         const before = delivered;
         delivered += deliveryOf({
-          ...{ contractMegawattHours: volume, generatedKilowattHours, deliveredBeforeMegawattHours: before },
+          contractMegawattHours: volume,
+          generatedKilowattHours,
+          deliveredBeforeMegawattHours: before,
           available: Math.floor(generatedKilowattHours / 1000) - before,
           buyers: [{ buyer: 'buyer', consumedKilowattHours: consumed }],
           byHour: false,

@@ -69,8 +69,12 @@ describe('the API client', () => {
     const refused = await post().catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(RefusedError);
     expect(refused).toMatchObject({
-      ...{ status: 400, kind: 'invalid-input', pointers: ['#/name'] },
-      ...{ title: '输入不合要求', seen: { available: 40 }, source: 'GB 32100-2015' },
+      status: 400,
+      kind: 'invalid-input',
+      pointers: ['#/name'],
+      title: '输入不合要求',
+      seen: { available: 40 },
+      source: 'GB 32100-2015',
       message: '400 输入不合要求: 请按 errors 逐项更正 (#/name 太长; available 40) [GB 32100-2015]',
     });
     expect(seen.length).toBe(1);

@@ -326,7 +326,8 @@ describe('a leaf in the name of a holder who did not sign it', () => {
     const { facts, advances } = s.retire();
     s.h.leaves.pop();
     const event = s.h.forge(as(s.stranger.id, 'developer'), {
-      ...{ type: 'units.retired', facts },
+      type: 'units.retired',
+      facts,
       advances: advances.map(({ entity }) => entity as EntityId),
     }) as EventOfType<'units.retired'>;
     const key = leafOf(s, 'organization.key-registered', other.kid);

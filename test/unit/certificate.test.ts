@@ -194,8 +194,12 @@ describe('a certificate of what an import brought in as retired', () => {
       type: 'units.retired',
       facts: {
         account: account === 'other' ? other.account : owner.account,
-        ...{ items: [{ batch, ranges }], quantity: to - from + 1, beneficiary: '未载明', reason: '导入' },
-        ...{ purpose: 'voluntary', imported: by === 'operator' },
+        items: [{ batch, ranges }],
+        quantity: to - from + 1,
+        beneficiary: '未载明',
+        reason: '导入',
+        purpose: 'voluntary',
+        imported: by === 'operator',
       },
       advances: [...new Set([from < 7 ? 1 : 7, from, ...(to === 6 || to === 10 ? [] : [to + 1])])].map(
         (each) => blockEntity(batch, each),

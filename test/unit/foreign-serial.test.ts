@@ -17,8 +17,12 @@ describe('the range that a serial names', () => {
       VERRA,
       20_745,
       {
-        ...{ registry: 'VCU', series: 'VCU-9660', from: 115_597_313, to: 115_618_057 },
-        ...{ project: '1060', year: 2019 },
+        registry: 'VCU',
+        series: 'VCU-9660',
+        from: 115_597_313,
+        to: 115_618_057,
+        project: '1060',
+        year: 2019,
       },
     ],
     [
@@ -30,16 +34,24 @@ describe('the range that a serial names', () => {
       VERRA_OLD,
       1,
       {
-        ...{ registry: 'VCU', series: 'VCU-8040', from: 449_402_275, to: 449_402_275 },
-        ...{ project: '1360', year: 2013 },
+        registry: 'VCU',
+        series: 'VCU-8040',
+        from: 449_402_275,
+        to: 449_402_275,
+        project: '1360',
+        year: 2013,
       },
     ],
     [
       GOLD,
       29_743,
       {
-        ...{ registry: 'GSVER', series: 'GS1-1-KE-GS7495-16-2025-30645', from: 608, to: 30_350 },
-        ...{ project: '7495', year: 2025 },
+        registry: 'GSVER',
+        series: 'GS1-1-KE-GS7495-16-2025-30645',
+        from: 608,
+        to: 30_350,
+        project: '7495',
+        year: 2025,
       },
     ],
     // Of older forms nothing but the range is known, …

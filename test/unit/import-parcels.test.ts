@@ -41,7 +41,9 @@ const polygon = (...coordinates: unknown[]) => ({ type: 'Polygon', coordinates }
 const good = polygon(squareRing(120, 42.2));
 const collection = (...features: object[]) => ({ type: 'FeatureCollection', features });
 const feature = (properties: object | null, geometry: unknown = good, more: object = {}) => ({
-  ...{ type: 'Feature', properties, geometry },
+  type: 'Feature',
+  properties,
+  geometry,
   ...more,
 });
 const checkFeatures = (features: object[], options: Partial<CheckOptions> = {}) =>
@@ -216,7 +218,8 @@ describe('a file', () => {
   it('counts the records that are refused', () => {
     expect(checkFeatures([sound, other]).count).toBe(2);
     expect(check('f.geojson', JSON.stringify({ ...collection(sound, sound), crs }))).toMatchObject({
-      ...{ count: 2, rows: [] },
+      count: 2,
+      rows: [],
       said: [expect.stringMatching(/^f\.geojson: error: crs: .*Beijing 1954/)],
     });
     const cell = `"${JSON.stringify(good).replaceAll('"', '""')}"`;

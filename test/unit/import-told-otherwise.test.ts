@@ -44,10 +44,16 @@ class Holding extends ApiClient {
 
 const row = (id: string, [from, to]: readonly [number, number], retired = ''): string => {
   const cells: Partial<Record<VcuColumn, string>> = {
-    ...{ 'Vintage Start': '2015-01-01', 'Vintage End': '2015-12-31', ID: id, Name: 'F' },
-    ...{ 'Project Type': 'forest', Methodology: 'M', 'Total Vintage Quantity': '10' },
-    ...{ 'Quantity Issued': String(to - from + 1) },
-    ...{ 'Serial Number': `${BATCH}-${from}-${to}`, 'Retirement/Cancellation Date': retired },
+    'Vintage Start': '2015-01-01',
+    'Vintage End': '2015-12-31',
+    ID: id,
+    Name: 'F',
+    'Project Type': 'forest',
+    Methodology: 'M',
+    'Total Vintage Quantity': '10',
+    'Quantity Issued': String(to - from + 1),
+    'Serial Number': `${BATCH}-${from}-${to}`,
+    'Retirement/Cancellation Date': retired,
   };
   return VCU_COLUMNS.map((column) => cells[column] ?? '').join(',');
 };

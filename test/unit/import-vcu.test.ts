@@ -42,22 +42,26 @@ describe("a row of Verra's list", () => {
     expect(said).toEqual([]);
     expect(projects).toMatchObject([
       {
-        ...{
-          code: 'VCS1577',
-          name: 'Inner Mongolia Forest',
-          country: 'China',
-          category: 'forest',
-          legacy: false,
-        },
-        ...{ type: 'Agriculture Forestry and Other Land Use', methodology: 'VM0010', asRegistered: true },
+        code: 'VCS1577',
+        name: 'Inner Mongolia Forest',
+        country: 'China',
+        category: 'forest',
+        legacy: false,
+        type: 'Agriculture Forestry and Other Land Use',
+        methodology: 'VM0010',
+        asRegistered: true,
       },
     ]);
     expect(vintages).toMatchObject([
       {
-        ...{ vintage: 2013, amounts: { issued: 10_000, retired: 0, remaining: 10_000 } },
+        vintage: 2013,
+        amounts: { issued: 10_000, retired: 0, remaining: 10_000 },
         foreign: {
-          ...{ issuedOn: '2016-03-01', serial: serial(1, 10_000), vintageTotal: 52_519 },
-          ...{ period: { from: '2013-01-01', to: '2013-12-31' }, goals: '13: Climate Action' },
+          issuedOn: '2016-03-01',
+          serial: serial(1, 10_000),
+          vintageTotal: 52_519,
+          period: { from: '2013-01-01', to: '2013-12-31' },
+          goals: '13: Climate Action',
         },
       },
     ]);
@@ -112,7 +116,9 @@ describe("a row of Verra's list", () => {
       { 'Serial Number': serial(10_001, 20_000), 'Issuance Date': '2017-01-01' },
     );
     expect(projects[0]!.vintages.map(({ foreign }) => foreign?.serial)).toEqual([
-      ...[serial(1, 10_000), serial(10_001, 20_000), serial(20_001, 30_000)],
+      serial(1, 10_000),
+      serial(10_001, 20_000),
+      serial(20_001, 30_000),
     ]);
   });
 

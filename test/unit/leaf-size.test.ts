@@ -219,13 +219,11 @@ function plant(
     certificates('march', '2025-03', blocks),
   );
   const state = nativeProject('CCER', {
-    ...{
-      status,
-      methodology: 'CCER-01-001-V01',
-      category: 'energy',
-      developer: generator.id,
-      facility: FACILITY,
-    },
+    status,
+    methodology: 'CCER-01-001-V01',
+    category: 'energy',
+    developer: generator.id,
+    facility: FACILITY,
   });
   entities.set(projectEntity(PROJECT), state);
   entities.set(

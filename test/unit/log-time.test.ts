@@ -160,8 +160,17 @@ describe('a daily state root', () => {
     expect(seenAt(LATER, twice)).toEqual([]);
     expect(rootsLateAt(twice)).toMatchObject({ count: 2 });
     const report: AuditReport = {
-      ...{ format: 'lvzhang-audit/v1', source: '', origin: '', vkey: '', clean: true, witnesses: [] },
-      ...{ leaves: 10, violations: [], violationsTotal: 0, byRule: {}, rootsLate: rootsLateAt(twice)! },
+      format: 'lvzhang-audit/v1',
+      source: '',
+      origin: '',
+      vkey: '',
+      clean: true,
+      witnesses: [],
+      leaves: 10,
+      violations: [],
+      violationsTotal: 0,
+      byRule: {},
+      rootsLate: rootsLateAt(twice)!,
     };
     for (const rendered of [reportText(report, 'en'), reportHtml(report, LATER)])
       expect(rendered).toMatch(/daily state roots that came late.*2 \(/);

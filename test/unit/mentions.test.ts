@@ -156,8 +156,13 @@ describe('the index of a log', () => {
   it('names nobody by the words of a text', async () => {
     const [one, two] = ['1', '2'].map((digit) => `o-${digit.repeat(20)}`) as [string, string];
     const leaf = {
-      ...{ v: 1, id: 'x', type: 'units.retired', at: '2026-11-21T08:00:00.000Z', advances: [] },
-      ...{ by: { org: one, role: 'enterprise' }, facts: { reason: `为 ${two} 注销：${two}` } },
+      v: 1,
+      id: 'x',
+      type: 'units.retired',
+      at: '2026-11-21T08:00:00.000Z',
+      advances: [],
+      by: { org: one, role: 'enterprise' },
+      facts: { reason: `为 ${two} 注销：${two}` },
     };
     const { client } = tableOf({ leaves: [JSON.stringify(leaf)], entities: new Map() } as unknown as History);
     await noteMentions(worldAt(client, 'table'), soon());

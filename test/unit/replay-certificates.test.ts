@@ -64,8 +64,13 @@ function forgeRetirement(
   h.forge(as(owner.id, 'generator'), {
     type: 'units.retired',
     facts: {
-      ...{ account: owner.account, items, quantity: movedQuantity(items) },
-      ...{ beneficiary: '远联钢铁', reason: '测试', purpose, imported: false },
+      account: owner.account,
+      items,
+      quantity: movedQuantity(items),
+      beneficiary: '远联钢铁',
+      reason: '测试',
+      purpose,
+      imported: false,
       ...year,
     },
     advances: blocksAdvanced(h.entities, items),

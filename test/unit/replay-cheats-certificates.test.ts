@@ -87,7 +87,9 @@ const CHEATS: readonly Cheat[] = [
       s.h.commit(SYSTEM, () => ({
         type: 'units.expired',
         facts: {
-          ...{ facility: s.facility, month: MONTH, quantity: 20 },
+          facility: s.facility,
+          month: MONTH,
+          quantity: 20,
           items: [{ batch: s.selfUse, ranges: [{ from: 1, to: 20 }] }],
         },
         advances: [blockEntity(s.selfUse, 1)],

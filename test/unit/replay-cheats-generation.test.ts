@@ -61,7 +61,10 @@ const CHEATS: readonly Cheat[] = [
         return {
           type: 'generation.confirmed',
           facts: {
-            ...{ ...reading, netKilowattHours: 12_600, carriedBefore: 0, carriedAfter: -400 },
+            ...reading,
+            netKilowattHours: 12_600,
+            carriedBefore: 0,
+            carriedAfter: -400,
             issued: { ...issued, lanes: [1], frozen: false },
           },
           advances: [

@@ -239,7 +239,8 @@ describe('a settlement of a moment that is past', () => {
   it.each([0, 1])('says that the seller had less than it has, %i days later', (days) => {
     const { leaves } = raced(days);
     expect(JSON.parse(leaves.at(-1)!).facts).toMatchObject({
-      ...{ deliveredMegawattHours: 44, shortfall: { megawattHours: 56 } },
+      deliveredMegawattHours: 44,
+      shortfall: { megawattHours: 56 },
     });
     expectCaught('settlement-available', replayed(leaves), leaves.length - 1);
   });

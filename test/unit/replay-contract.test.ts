@@ -137,15 +137,15 @@ function settle({ h, seller, contract, facility, steel, zinc }: SmallHistory) {
   h.commit(as(seller, 'generator'), (context) => decideRecordGeneration(h.entities, reading, context));
   const nothing = { consumedKilowattHours: 0, allocatedKilowattHours: 0, megawattHours: 0 };
   const facts: Facts<'contract.settled'> = {
-    ...{
-      contract,
-      version: 1,
-      month: MONTH,
-      facility,
-      contractMegawattHours: 100,
-      generatedKilowattHours: 0,
-    },
-    ...{ deliveredBeforeMegawattHours: 0, onGridKilowattHours: 0, deliveredMegawattHours: 0 },
+    contract,
+    version: 1,
+    month: MONTH,
+    facility,
+    contractMegawattHours: 100,
+    generatedKilowattHours: 0,
+    deliveredBeforeMegawattHours: 0,
+    onGridKilowattHours: 0,
+    deliveredMegawattHours: 0,
     deliveries: [steel, zinc].map((buyer) => ({ buyer, account: `a-${'0'.repeat(20)}`, ...nothing })),
   };
   // Whatever it moves: that is not this file's to say.

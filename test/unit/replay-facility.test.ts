@@ -340,8 +340,13 @@ const FAULTS: [Rule, string, Fault][] = [
       s.h.forge(as(id, 'generator'), {
         type: 'certificates.cancelled',
         facts: {
-          ...{ facility: s.facility, cause: 'over-issuance', energy: 'on-grid', account: s.owner.account },
-          ...{ items: [{ batch, ranges: [{ from: 1, to: 4 }] }], quantity: 4, reason: '多核发' },
+          facility: s.facility,
+          cause: 'over-issuance',
+          energy: 'on-grid',
+          account: s.owner.account,
+          items: [{ batch, ranges: [{ from: 1, to: 4 }] }],
+          quantity: 4,
+          reason: '多核发',
         },
         advances: [`block:${batch}/1`, `block:${batch}/5`, facilityEntity(s.facility)],
       });

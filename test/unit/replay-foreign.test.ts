@@ -17,7 +17,9 @@ function smallHistory() {
   const project = (code: string) =>
     h.project({
       developer: developer.id,
-      ...{ standard: 'VCS', methodology: 'AR-ACM0003', legacy: true },
+      standard: 'VCS',
+      methodology: 'AR-ACM0003',
+      legacy: true,
       origin: { source: 'Verra', code },
     });
   const [first, other] = [project('VCS1060'), project('VCS1061')];

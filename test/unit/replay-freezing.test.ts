@@ -92,7 +92,9 @@ const faults: [Rule, string, Fault][] = [
       s.h.forge(OPERATOR, {
         type: 'certificates.frozen',
         facts: {
-          ...{ project: s.project, facility: s.facility, quantity: 0 },
+          project: s.project,
+          facility: s.facility,
+          quantity: 0,
           crediting: { from: '2026-10-01', to: '2036-09-30' },
         },
         advances: [facilityEntity(s.facility)],
@@ -215,7 +217,10 @@ function forgeFrozen({ h, project, facility }: FreezingHistory, batch: string, f
   h.forge(OPERATOR, {
     type: 'certificates.frozen',
     facts: {
-      ...{ project, facility, crediting: { from: '2026-10-01', to: '2036-09-30' }, quantity: to - from + 1 },
+      project,
+      facility,
+      crediting: { from: '2026-10-01', to: '2036-09-30' },
+      quantity: to - from + 1,
       items: [{ batch, ranges: [{ from, to, ...since }] }],
     },
     advances: [`block:${batch}/${from}`, facilityEntity(facility)],
@@ -226,7 +231,10 @@ function forgeFrozen({ h, project, facility }: FreezingHistory, batch: string, f
 const thawed = ({ project, facility, october }: FreezingHistory) => ({
   type: 'certificates.released' as const,
   facts: {
-    ...{ project, facility, quantity: 30, remaining: 60 },
+    project,
+    facility,
+    quantity: 30,
+    remaining: 60,
     items: [{ batch: october, ranges: [{ from: 1, to: 30 }] }],
   },
   advances: [`block:${october}/1` as const, facilityEntity(facility)],

@@ -142,7 +142,8 @@ function expectFound({ h }: SettlementHistory, rule: Rule): void {
 
 const crediting = { from: '2026-01-01', to: '2030-12-31' };
 const contextOf = (s: SettlementHistory) => ({
-  ...{ id: 'A'.repeat(43), at: '2026-11-21T09:00:00.000Z' },
+  id: 'A'.repeat(43),
+  at: '2026-11-21T09:00:00.000Z',
   ...as(s.steel.id),
 });
 const leafOf = (s: SettlementHistory, draft: Draft) =>

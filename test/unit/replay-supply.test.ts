@@ -94,7 +94,9 @@ const faults: [Step, Rule, string, (facts: never, s: SmallHistory) => object][] 
     'of one certificate in two parts',
     () => ({
       certificates: [200_000, 400_000].map((part) => ({
-        ...{ number: 'C-1', kilowattHours: 600_000, drawn: part },
+        number: 'C-1',
+        kilowattHours: 600_000,
+        drawn: part,
       })),
     }),
   ],
@@ -167,7 +169,10 @@ describe('a fault is found where it is', () => {
     h.forge(OPERATOR, {
       type: 'supply.delivered',
       facts: {
-        ...{ supply, from: seller.account, to: beneficiary.account, quantity: 300 },
+        supply,
+        from: seller.account,
+        to: beneficiary.account,
+        quantity: 300,
         items: [{ batch, ranges: [{ from: 1, to: 300 }] }],
       },
       advances: [`block:${batch}/1`, `supply:${supply}`],

@@ -53,8 +53,13 @@ faultsAreFound([
       h.forge(OPERATOR, {
         type: 'units.retired',
         facts: {
-          ...{ account, items: [{ batch, ranges }], quantity: 1, beneficiary: '未载明', reason: '导入' },
-          ...{ purpose: 'voluntary', imported: true },
+          account,
+          items: [{ batch, ranges }],
+          quantity: 1,
+          beneficiary: '未载明',
+          reason: '导入',
+          purpose: 'voluntary',
+          imported: true,
         },
         advances: [1, 6].map((from) => blockEntity(batch, from)),
       });
@@ -70,8 +75,13 @@ faultsAreFound([
       h.forge(as(developer.id, 'developer'), {
         type: 'units.retired',
         facts: {
-          ...{ account, items: [{ batch, ranges }], quantity: 4, beneficiary: '市农投', reason: '抵销' },
-          ...{ purpose: 'voluntary', imported: false },
+          account,
+          items: [{ batch, ranges }],
+          quantity: 4,
+          beneficiary: '市农投',
+          reason: '抵销',
+          purpose: 'voluntary',
+          imported: false,
         },
         advances: [blockEntity(batch, 7)],
       });

@@ -57,8 +57,12 @@ export const retire = (
 ) =>
   h.retire(
     {
-      ...{ account, items, beneficiary: '远联钢铁', reason: '2026 年度绿电消费核算' },
-      ...{ purpose: 'green-power-accounting', consumptionYear: Number(MONTH.slice(0, 4)) },
+      account,
+      items,
+      beneficiary: '远联钢铁',
+      reason: '2026 年度绿电消费核算',
+      purpose: 'green-power-accounting',
+      consumptionYear: Number(MONTH.slice(0, 4)),
     },
     as(id, role),
   );

@@ -37,13 +37,19 @@ export function freezingHistory(status: ProjectStatus = 'registration-requested'
   const [twin, second] = [h.project({ developer: owner.id }), register(named)];
   const design = { ...nativeProject('CCER').state.design, crediting: CREDITING };
   const state: ReportState = {
-    ...{ project, period: PERIOD, status: 'issuance-requested', documents: [] },
+    project,
+    period: PERIOD,
+    status: 'issuance-requested',
+    documents: [],
     vintages: [vintage(2026, 60)],
   };
   /** By entity, what is given by hand after the leaves so far; the report is born so. */
   const given: Record<string, object> = {
     [projectEntity(project)]: {
-      ...{ status, facility: s.facility, design, areaSquareMetres: 10_000 },
+      status,
+      facility: s.facility,
+      design,
+      areaSquareMetres: 10_000,
       periods: [{ ...PERIOD, report: REPORT }],
     },
     [projectEntity(twin)]: { status, facility: s.facility, design },

@@ -132,10 +132,7 @@ export class History {
   issue(fields: Partial<IssueUnits> & { project: string }, by = OPERATOR): string {
     // A serial of its own, so that a vintage may be issued in parts.
     const serial = `H${this.steps}`;
-    const command: IssueUnits = {
-      ...{ vintage: 2025, quantity: 1000, lanes: 1, foreign: { serial } },
-      ...fields,
-    };
+    const command: IssueUnits = { vintage: 2025, quantity: 1000, lanes: 1, foreign: { serial }, ...fields };
     return this.commit<'units.issued'>(by, (context) => decideIssueUnits(this.entities, command, context))
       .facts.batch;
   }

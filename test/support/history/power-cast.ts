@@ -38,14 +38,18 @@ export function powerCast() {
     const turn = contracts.length;
     const megawattHours = termsFrom().megawattHours.map((_, at) => VOLUMES[(at + turn) % VOLUMES.length]!);
     const contract = proposeContract(h, owner.id, {
-      ...{ kind, facility, ...termsFrom(), megawattHours },
+      kind,
+      facility,
+      ...termsFrom(),
+      megawattHours,
       ...(kind !== 'bilateral' && { plan: planOf(2026, 2027) }),
       buyers: buyers.map(({ id }) => ({ organization: id, meterPoint: id })),
     });
     for (const { id } of buyers) if (id !== owner.id) signContract(h, id, contract);
     contracts.push(contract);
     model.contracts.set(contract, {
-      ...{ kind, facility },
+      kind,
+      facility,
       accounts: Object.fromEntries(buyers.map(({ id, account }) => [id, account])),
       megawattHours: (month) => megawattHours[Number(month.slice(5)) - 1]!,
     });

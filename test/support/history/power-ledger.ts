@@ -43,7 +43,8 @@ export const step: fc.Arbitrary<Step> = fc.record({
 const pick = <T>(list: readonly T[], n: number): T => list[n % list.length]!;
 /** Of one figure for every hour. */
 const hoursOf = (rows: number, each: number) => ({
-  ...{ sha256: 'a'.repeat(64), rows },
+  sha256: 'a'.repeat(64),
+  rows,
   kilowattHours: rows * each,
 });
 
@@ -76,7 +77,9 @@ export function generate(
   const hours = reading.energy === 'self-use' && c % 8 !== 0 ? hoursOf(rows, amount % 70) : undefined;
   const kilowattHours = hours?.kilowattHours ?? amount;
   const command = {
-    ...{ ...reading, kilowattHours, hours },
+    ...reading,
+    kilowattHours,
+    hours,
     dischargedKilowattHours: c % 4 === 0 ? Math.floor((kilowattHours * c) / 200) : 0,
     ...(record()?.confirmed && { reason: '更正' }),
   };
@@ -121,7 +124,10 @@ function settle(cast: Cast, contract: string, month: string, { b }: Step): void 
   const { h, owner, model } = cast;
   const [buyer = ''] = Object.keys(model.contracts.get(contract)!.accounts);
   const command = {
-    ...{ contract, month, prices: PRICES, salt: new Uint8Array(32).fill(3) },
+    contract,
+    month,
+    prices: PRICES,
+    salt: new Uint8Array(32).fill(3),
     hours: hoursInForce(cast, contract, month),
   };
   const candidates = h.held(owner.account);

@@ -191,10 +191,15 @@ export class PowerModel {
     const lesser = supplied < taken ? 'seller' : 'buyer';
     const side = supplied === taken || Math.min(supplied, taken) >= volume ? 'both' : lesser;
     expect(facts).toMatchObject({
-      ...{ contractMegawattHours: volume, generatedKilowattHours: net, deliveredBeforeMegawattHours: before },
+      contractMegawattHours: volume,
+      generatedKilowattHours: net,
+      deliveredBeforeMegawattHours: before,
       deliveries: Object.entries(accounts).map(([buyer, account], at) => ({
-        ...{ buyer, account, consumedKilowattHours: consumed[at] },
-        ...{ allocatedKilowattHours: allocated[at], megawattHours: parts[at] },
+        buyer,
+        account,
+        consumedKilowattHours: consumed[at],
+        allocatedKilowattHours: allocated[at],
+        megawattHours: parts[at],
       })),
       deliveredMegawattHours: sum,
     });

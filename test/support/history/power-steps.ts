@@ -55,8 +55,12 @@ let registrations = 0;
 export function register(s: Organizations, changed: Partial<RegisterFacility> = {}): string {
   const meters = `HS-${++registrations}`;
   const command: RegisterFacility = {
-    ...{ name: '红山产业园风储项目', technology: 'wind', banner: '150402' },
-    ...{ capacityKilowatts: 110_000, connectedOn: '2024-06-18', grid: s.grid },
+    name: '红山产业园风储项目',
+    technology: 'wind',
+    banner: '150402',
+    capacityKilowatts: 110_000,
+    connectedOn: '2024-06-18',
+    grid: s.grid,
     meters: (['on-grid', 'self-use', 'storage'] as const).map((kind) => ({ id: `${meters}-${kind}`, kind })),
     ...changed,
   };
@@ -93,7 +97,10 @@ export interface Recorded {
 export function recordGeneration(s: PowerHistory, { rows, ...given }: Recorded) {
   const hours = rows && { sha256: 'a'.repeat(64), rows, kilowattHours: given.kilowattHours };
   const command = {
-    ...{ facility: s.facility, month: MONTH, energy: 'on-grid' as const, dischargedKilowattHours: 0 },
+    facility: s.facility,
+    month: MONTH,
+    energy: 'on-grid' as const,
+    dischargedKilowattHours: 0,
     ...given,
     ...(hours && { hours }),
   };

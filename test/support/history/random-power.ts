@@ -68,7 +68,10 @@ function opening(): Cast {
   const steel = h.organization({ name: '远联钢铁' });
   openAccount(h, '15', h.organization({ name: '能源局', roles: ['regulator'] }).id);
   const plant = registerPlant(h, owner, grid, {
-    ...{ name: '红山', technology: 'wind', capacityKilowatts: 110_000, connectedOn: '2024-01-01' },
+    name: '红山',
+    technology: 'wind',
+    capacityKilowatts: 110_000,
+    connectedOn: '2024-01-01',
     meters: [
       { id: 'ON', kind: 'on-grid' },
       { id: 'SU', kind: 'self-use' },
@@ -76,7 +79,9 @@ function opening(): Cast {
     ],
   });
   const contract = proposeContract(h, owner.id, {
-    ...{ kind: 'bilateral', facility: plant.facility, ...termsFrom('2024-11') },
+    kind: 'bilateral',
+    facility: plant.facility,
+    ...termsFrom('2024-11'),
     buyers: [{ organization: steel.id, meterPoint: '一号' }],
   });
   signContract(h, steel.id, contract);
@@ -108,7 +113,10 @@ function generation({ h, plant }: Cast, { kind, month, b, c }: Numbers): void {
   const lanes = 1 + (c % 3);
   if (kind < 3) {
     const reading = {
-      ...{ month, energy, kilowattHours: c * 7, dischargedKilowattHours: b % 5 === 0 ? c : 0 },
+      month,
+      energy,
+      kilowattHours: c * 7,
+      dischargedKilowattHours: b % 5 === 0 ? c : 0,
       ...(confirmed && { reason: '更正' }),
     };
     if (b % 3 === 0) readMeter(h, plant, reading);

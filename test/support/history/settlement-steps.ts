@@ -26,7 +26,8 @@ const every = (kilowattHours: number) => Array<number>(rows).fill(kilowattHours)
 /** 144 MWh generated, 72 and 43.2 consumed. */
 export const HOURS: Hours = { generation: every(200), consumption: [every(100), every(60)] };
 const hoursOf = (kilowattHours: readonly number[]) => ({
-  ...{ sha256: 'a'.repeat(64), rows },
+  sha256: 'a'.repeat(64),
+  rows,
   kilowattHours: sumOf(kilowattHours),
 });
 
@@ -41,7 +42,9 @@ export function meter(
 ): string {
   const reading = { facility, month: MONTH, energy };
   const command = {
-    ...{ ...reading, kilowattHours, dischargedKilowattHours: 0 },
+    ...reading,
+    kilowattHours,
+    dischargedKilowattHours: 0,
     ...(hours && { hours: hoursOf(hours) }),
     ...(reason && { reason }),
   };
@@ -70,7 +73,9 @@ export function settlementHistory(kind: 'bilateral' | 'direct-multi', consumed =
   const direct = kind === 'direct-multi';
   const buyers = direct ? [steel, zinc] : [steel];
   const contract = proposeContract(h, seller.id, {
-    ...{ kind, facility, ...termsFrom() },
+    kind,
+    facility,
+    ...termsFrom(),
     ...(direct && { plan: planOf(2026, 2027) }),
     buyers: buyers.map(({ id }, at) => ({ organization: id, meterPoint: `${at}` })),
   });

@@ -7,7 +7,9 @@ import { as, type By, type History, OPERATOR } from './history.ts';
 export const unite = (h: History, organization: string, united: string, uscc?: number) =>
   h.commit<'organization.united'>(OPERATOR, () =>
     decideUniteOrganizations(h.entities, {
-      ...{ organization, united, reason: '营业执照与境外登记资料' },
+      organization,
+      united,
+      reason: '营业执照与境外登记资料',
       ...(uscc !== undefined && { uscc: madeUpUscc(uscc) }),
     }),
   );

@@ -42,7 +42,11 @@ const buyers = (...organizations: string[]) =>
   organizations.map((organization, index) => ({ organization, meterPoint: `计量点 ${index + 1}` }));
 
 const terms = (from: string, megawattHours: number[], more: Partial<ContractTerms> = {}): ContractTerms => ({
-  ...{ from, megawattHours, deviationToleranceBasisPoints: 0, sealed: someSeal, ...more },
+  from,
+  megawattHours,
+  deviationToleranceBasisPoints: 0,
+  sealed: someSeal,
+  ...more,
 });
 
 const months = (count: number, megawattHours: number): number[] => Array<number>(count).fill(megawattHours);

@@ -41,8 +41,11 @@ function reservePower({ h, holder }: LifecycleHistory, plant: Plant, geometry: o
   const { areaSquareMetres, boundary } = land.land;
   const parcel = registerParcel(h, plant.owner, { holder, type: 'energy', areaSquareMetres, boundary });
   const command = {
-    ...{ name: '光热电站', standard: 'CCER' as const, methodology: METHODOLOGY },
-    ...{ parcels: [parcel], facility: plant.facility },
+    name: '光热电站',
+    standard: 'CCER' as const,
+    methodology: METHODOLOGY,
+    parcels: [parcel],
+    facility: plant.facility,
   };
   const { facts } = h.commit<'project.reserved'>(as(plant.owner, 'developer'), (context) =>
     decideReserveProject(h.entities, command, context),

@@ -78,18 +78,32 @@ function register(): People {
   const authority = h.organization({ name: '能源局', roles: ['regulator'] }).id;
   const wind = { technology: 'wind', capacityKilowatts: 110_000, connectedOn: '2024-02-01' } as const;
   const hongshan = registerPlant(h, spic, grid, {
-    ...{ name: '红山产业园风储项目', ...wind, meters: metersOf('HS'), code: CODE },
+    name: '红山产业园风储项目',
+    ...wind,
+    meters: metersOf('HS'),
+    code: CODE,
   });
   const solar = registerPlant(h, sun, grid, {
-    ...{ name: '光热电站', technology: 'solar', capacityKilowatts: 50_000, connectedOn: '2025-01-01' },
+    name: '光热电站',
+    technology: 'solar',
+    capacityKilowatts: 50_000,
+    connectedOn: '2025-01-01',
     meters: metersOf('GR'),
   });
   const hydro = registerPlant(h, spic, other, {
-    ...{ name: '水电站', technology: 'hydro', capacityKilowatts: 9000, connectedOn: '2023-05-01' },
-    ...{ marketBased: true, meters: [{ id: 'W-ON', kind: 'on-grid' }], code: HYDRO_CODE },
+    name: '水电站',
+    technology: 'hydro',
+    capacityKilowatts: 9000,
+    connectedOn: '2023-05-01',
+    marketBased: true,
+    meters: [{ id: 'W-ON', kind: 'on-grid' }],
+    code: HYDRO_CODE,
   });
   const own = registerPlant(h, sun, other, {
-    ...{ name: '厂区光伏', technology: 'solar', capacityKilowatts: 9000, connectedOn: '2025-06-01' },
+    name: '厂区光伏',
+    technology: 'solar',
+    capacityKilowatts: 9000,
+    connectedOn: '2025-06-01',
     meters: [
       { id: 'C-GEN', kind: 'generation' },
       { id: 'C-SU', kind: 'self-use' },
@@ -120,8 +134,10 @@ function lastMonthOfUse({ h, hongshan, hydro, steel, zinc }: People): Old {
   h.settle(sell(5, steel), 'accept', as(steel.id));
   h.retire(
     {
-      ...{ account: steel.account, items: [{ batch, quantity: 3 }] },
-      ...{ purpose: 'green-power-accounting', consumptionYear: 2025 },
+      account: steel.account,
+      items: [{ batch, quantity: 3 }],
+      purpose: 'green-power-accounting',
+      consumptionYear: 2025,
     },
     as(steel.id),
   );
@@ -138,8 +154,11 @@ function metered({ h, hongshan, own, hydro }: People): Batches {
   const wrong = readMeter(h, hongshan, { month: '2025-10', kilowattHours: 1 });
   refuseReading(h, hongshan, { month: '2025-10', revision: wrong });
   const first = generate(h, hongshan, {
-    ...{ month: '2025-10', kilowattHours: october.kilowattHours, hours: october },
-    ...{ lanes: 3, code: `${CODE}000000000000001` },
+    month: '2025-10',
+    kilowattHours: october.kilowattHours,
+    hours: october,
+    lanes: 3,
+    code: `${CODE}000000000000001`,
   });
   const mechanism = { month: '2025-10', energy: 'mechanism-priced', kilowattHours: 5_300 } as const;
   const provincial = generate(h, hongshan, mechanism);
@@ -179,8 +198,10 @@ function trades({ h, hongshan, steel, authority, province }: People, { october, 
   h.retire({ account: steel.account, items, ...retired }, as(steel.id));
   h.retire(
     {
-      ...{ account: province, items: [{ batch: mechanism, quantity: 2 }] },
-      ...{ purpose: 'consumption-responsibility', consumptionYear: 2025 },
+      account: province,
+      items: [{ batch: mechanism, quantity: 2 }],
+      purpose: 'consumption-responsibility',
+      consumptionYear: 2025,
     },
     as(authority, 'regulator'),
   );
@@ -219,12 +240,16 @@ function supplies({ h, hongshan, solar, steel, zinc }: People): void {
   const second = importSupply(h, { seller: solar.owner, technology: 'solar', megawattHours: 400, origin });
   const whole = importGeneration(h, { supply: first, facility: wind });
   const drawn = [250_000, 150_000].map((kilowattHours, n) => ({
-    ...{ number: `C-${n}`, kilowattHours, drawn: kilowattHours },
+    number: `C-${n}`,
+    kilowattHours,
+    drawn: kilowattHours,
   }));
   const both = { kilowattHours: 400_000, certificates: drawn };
   importGeneration(h, { supply: first, facility: wind, ...both, lanes: 1 });
   const part = importGeneration(h, {
-    ...{ supply: second, facility: sun, kilowattHours: 300_000 },
+    supply: second,
+    facility: sun,
+    kilowattHours: 300_000,
     period: { from: '2021-07-01', to: '2021-12-31' },
   });
   const deliver = (

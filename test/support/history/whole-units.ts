@@ -25,7 +25,10 @@ export function reportsOf(s: LifecycleHistory, ccer: string, vcs: string): repor
   const { h, validator, second } = s;
   const named = (id: string): Named => ({ id, account: accountOf(h, id) });
   return {
-    ...{ h, validator, ccer, vcs },
+    h,
+    validator,
+    ccer,
+    vcs,
     developer: named(s.developer),
     other: named(s.other),
     verifier: second,

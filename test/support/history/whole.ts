@@ -133,7 +133,10 @@ function listedIssuances(h: History, { developer, seller }: { developer: string;
   const project = h.project({ developer, standard: 'VCS', methodology, legacy: true, origin });
   const issue = (first: number, retiredElsewhere?: number) =>
     h.issue({
-      ...{ project, vintage: 2024, quantity: 100, retiredElsewhere },
+      project,
+      vintage: 2024,
+      quantity: 100,
+      retiredElsewhere,
       foreign: {
         serial: `77-${first}-${first + 99}-VCS-VCU-261-VER-CN-14-1060-01012024-31122024-0`,
         issuedOn: '2025-03-01',

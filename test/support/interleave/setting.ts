@@ -129,8 +129,12 @@ export async function exploreAll(
 ): Promise<Explored> {
   const judge = new Judge(items);
   const explored: Explored = {
-    ...{ orders: 0, together: 0, logs: 0, complete: true },
-    ...{ faults: [], statuses: new Map() },
+    orders: 0,
+    together: 0,
+    logs: 0,
+    complete: true,
+    faults: [],
+    statuses: new Map(),
   };
   const commitsBefore = countCommits(items);
   for (const moment of moments) {

@@ -23,8 +23,12 @@ function itemsOf(name: string, geometry: object): Record<string, unknown>[] {
   const { boundary, areaSquareMetres, footprint } = land;
   const crediting = { from: '2021-04-01', to: '2041-03-31' };
   const described = {
-    ...{ project, name, standard: 'CCER' as const, methodology: 'CCER-14-001-V01' },
-    ...{ category: 'forest' as const, developer: developer! },
+    project,
+    name,
+    standard: 'CCER' as const,
+    methodology: 'CCER-14-001-V01',
+    category: 'forest' as const,
+    developer: developer!,
   };
   const entities = new Map<string, Entity>();
   const step = <T extends EventType>(type: T, facts: Facts<T>) => {
@@ -39,15 +43,27 @@ function itemsOf(name: string, geometry: object): Record<string, unknown>[] {
   step('project.reserved', { ...described, parcels: [deriveId('l', commitNamed(name))], areaSquareMetres });
   step('development.begun', { project, agreement: deriveId('j', commitNamed('agreement')) });
   step('design.published', {
-    ...{ project, document: DOCUMENT, validator: validator!, startedOn: '2021-03-15', crediting },
-    ...{ legalDuty: false, underEts: false, boundary, areaSquareMetres, ...footprint! },
+    project,
+    document: DOCUMENT,
+    validator: validator!,
+    startedOn: '2021-03-15',
+    crediting,
+    legalDuty: false,
+    underEts: false,
+    boundary,
+    areaSquareMetres,
+    ...footprint!,
     comments: { from: '2026-01-05', to: '2026-01-30' },
   });
   step('project.validated', { project, document: DOCUMENT, conclusion: 'positive', treatments: [] });
   step('registration.requested', { project, commitment: DOCUMENT, dueBy: '2026-03-01' });
   step('project.registered', {
     ...described,
-    ...{ code: name, crediting, boundary, areaSquareMetres, late: false },
+    code: name,
+    crediting,
+    boundary,
+    areaSquareMetres,
+    late: false,
   });
   const { key, bytes } = boundaryAttachment(boundary, text);
   const kept = [...entities].filter(([entity]) => !entity.startsWith('degree:'));

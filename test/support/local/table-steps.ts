@@ -37,18 +37,24 @@ const honest = fc.integer({ min: 0, max: 3 }).map((n) => n > 0);
 
 const Committing = fc.record({
   kind: fc.constant('commit' as const),
-  ...{ id: some, honest, version: some, readBy: fc.option(some, { nil: undefined }) },
-  ...{ moved: fc.uniqueArray(fc.nat({ max: 10 }), { minLength: 1, maxLength: 3 }) },
-  ...{ kept: fc.uniqueArray(fc.nat({ max: 10 }), { maxLength: 2 }) },
-  ...{ account: some, status, attached: fc.boolean() },
+  id: some,
+  honest,
+  version: some,
+  readBy: fc.option(some, { nil: undefined }),
+  moved: fc.uniqueArray(fc.nat({ max: 10 }), { minLength: 1, maxLength: 3 }),
+  kept: fc.uniqueArray(fc.nat({ max: 10 }), { maxLength: 2 }),
+  account: some,
+  status,
+  attached: fc.boolean(),
 });
 
 export const Step = fc.oneof(
   { weight: 6, arbitrary: Committing },
   fc.record({
     kind: fc.constant('append' as const),
-    ...{ honest, oldSize: fc.option(some, { nil: undefined }) },
-    ...{ commits: fc.uniqueArray(some, { minLength: 1, maxLength: 2 }) },
+    honest,
+    oldSize: fc.option(some, { nil: undefined }),
+    commits: fc.uniqueArray(some, { minLength: 1, maxLength: 2 }),
   }),
   fc.record({ kind: fc.constant('cosign' as const), honest, size: fc.nat({ max: 20 }) }),
   fc.record({
@@ -118,7 +124,10 @@ export class StepTaker {
     const kept = step.kept.map((n) => this.entity(n)).filter((entity) => !moved.includes(entity));
     const stored = await this.reads.entities([...moved, ...kept]);
     const invented: Stored = {
-      ...{ version: step.version, commit: this.commitId(0), moved: AT, state: {} as EntityState },
+      version: step.version,
+      commit: this.commitId(0),
+      moved: AT,
+      state: {} as EntityState,
       ...(step.readBy !== undefined && { readBy: this.commitId(step.readBy), readAt: AT }),
     };
     const seen: StoredEntities = step.honest
@@ -126,7 +135,8 @@ export class StepTaker {
       : new Map([...moved, ...kept].map((entity) => [entity, invented]));
     const id = this.commitId(step.id);
     const next = (entity: EntityId): Entity => ({
-      ...{ version: (seen.get(entity)?.version ?? 0) + 1, commit: id },
+      version: (seen.get(entity)?.version ?? 0) + 1,
+      commit: id,
       state: this.state(entity, step),
     });
     await writeCommit(this.reads.client, this.reads.tableName, {
@@ -150,7 +160,9 @@ export class StepTaker {
     const oldSize = step.honest ? (await readHeads(this.reads)).head?.size : step.oldSize;
     const commits = step.commits.map((n) => this.commitId(n));
     await writeAppend(this.reads.client, this.reads.tableName, {
-      ...{ oldSize, commits, head: headOf((oldSize ?? 0) + commits.length) },
+      oldSize,
+      commits,
+      head: headOf((oldSize ?? 0) + commits.length),
       tiles: [{ level: 0, n: 0, hashes: Uint8Array.of(1, 2, 3), commits }],
     });
   }
@@ -181,8 +193,12 @@ export class StepTaker {
     const { names, values, ...filter } = stateFilter({ status: wanted });
     await this.reads.client.send(
       new QueryCommand({
-        ...{ TableName: this.reads.tableName, IndexName: 'byList', KeyConditionExpression: '#list = :list' },
-        ...{ ...filter, ProjectionExpression: '#state.#status, #state.#to', Limit: most },
+        TableName: this.reads.tableName,
+        IndexName: 'byList',
+        KeyConditionExpression: '#list = :list',
+        ...filter,
+        ProjectionExpression: '#state.#status, #state.#to',
+        Limit: most,
         ExpressionAttributeNames: { '#list': 'list', '#to': 'to', ...names },
         ExpressionAttributeValues: { ':list': list, ...values },
       }),
@@ -191,6 +207,10 @@ export class StepTaker {
 }
 
 const headOf = (size: number): LogHead => ({
-  ...{ size, root: `root ${size}`, edge: [Uint8Array.of(size)], at: AT },
-  ...{ checkpoint: `checkpoint ${size}`, vkey: 'name+hash+key' },
+  size,
+  root: `root ${size}`,
+  edge: [Uint8Array.of(size)],
+  at: AT,
+  checkpoint: `checkpoint ${size}`,
+  vkey: 'name+hash+key',
 });

@@ -32,7 +32,9 @@ async function makeParties(api: TestApi): Promise<Parties> {
 }
 
 const sidesOf = ({ facility, steel, zinc }: Parties) => ({
-  ...{ facility: facility.id, seller: facility.owner.id, buyers: [steel.id, zinc.id] },
+  facility: facility.id,
+  seller: facility.owner.id,
+  buyers: [steel.id, zinc.id],
 });
 
 /** A month whose volume may still be amended. */
@@ -100,7 +102,8 @@ export const contractProbes: Record<string, Make> = {
   })),
   [`GET ${PATH}/{id}/standing`]: at('GET', '/standing?year=2026', inForce, 'seller'),
   [`POST ${PATH}/{id}/consumption`]: at('POST', '/consumption', inForce, 'steel', () => ({
-    ...{ month: MONTH, kilowattHours: 90_500 },
+    month: MONTH,
+    kilowattHours: 90_500,
   })),
   [`GET ${PATH}/{id}/consumption`]: at('GET', '/consumption', inForce, 'grid'),
   [`POST ${PATH}/{id}/consumption/confirm`]: at(
@@ -157,7 +160,9 @@ export async function contractBodies(api: TestApi): Promise<BodyCase[]> {
   const read = await withReading(api);
   return [
     {
-      ...{ name: 'power contract', request: `POST ${PATH}`, ...seller },
+      name: 'power contract',
+      request: `POST ${PATH}`,
+      ...seller,
       body: contractBody(sidesOf(parties), further),
       fields: {
         '/kind': 'name',
@@ -170,53 +175,45 @@ export async function contractBodies(api: TestApi): Promise<BodyCase[]> {
       },
     },
     {
-      ...{
-        name: 'power contract version',
-        request: `POST ${PATH}/${await inForce(api)}/versions`,
-        ...seller,
-      },
+      name: 'power contract version',
+      request: `POST ${PATH}/${await inForce(api)}/versions`,
+      ...seller,
       body: { ...amendmentOf(parties), ...further },
       fields: TERMS_FIELDS,
     },
     {
-      ...{
-        name: 'signature of a power contract',
-        request: `POST ${PATH}/${await proposed(api)}/sign`,
-        ...buyer,
-      },
+      name: 'signature of a power contract',
+      request: `POST ${PATH}/${await proposed(api)}/sign`,
+      ...buyer,
       body: { version: 1 },
       fields: { '/version': 'count' },
     },
     {
-      ...{
-        name: 'refusal of a power contract',
-        request: `POST ${PATH}/${await proposed(api)}/decline`,
-        ...buyer,
-      },
+      name: 'refusal of a power contract',
+      request: `POST ${PATH}/${await proposed(api)}/decline`,
+      ...buyer,
       body: { version: 1, reason: '电价偏高' },
       fields: { '/version': 'count', '/reason': 'text' },
     },
     {
-      ...{ name: 'consumption', request: `POST ${PATH}/${await inForce(api)}/consumption`, ...buyer },
+      name: 'consumption',
+      request: `POST ${PATH}/${await inForce(api)}/consumption`,
+      ...buyer,
       body: { month: MONTH, kilowattHours: 90_500, buyer: steel.id },
       fields: { '/month': 'name', '/kilowattHours': 'amount', '/buyer': 'name?' },
       bodyBytesMax: 131_072,
     },
     {
-      ...{
-        name: 'confirmation of consumption',
-        request: `POST ${PATH}/${read}/consumption/confirm`,
-        ...grid,
-      },
+      name: 'confirmation of consumption',
+      request: `POST ${PATH}/${read}/consumption/confirm`,
+      ...grid,
       body: answerOf(parties),
       fields: ANSWER_FIELDS,
     },
     {
-      ...{
-        name: 'refusal of consumption',
-        request: `POST ${PATH}/${await withReading(api)}/consumption/refuse`,
-        ...grid,
-      },
+      name: 'refusal of consumption',
+      request: `POST ${PATH}/${await withReading(api)}/consumption/refuse`,
+      ...grid,
       body: { ...answerOf(parties), reason: '表计异常' },
       fields: { ...ANSWER_FIELDS, '/reason': 'text' },
     },

@@ -38,7 +38,11 @@ export function plansOf(from: string, megawattHours: readonly number[]) {
     volumes.set(year, (volumes.get(year) ?? 0) + volume);
   }
   return [...volumes].map(([year, volume]) => ({
-    ...{ year, generation: volume * 10, selfUse: volume * 9, onGrid: volume, consumption: volume * 18 },
+    year,
+    generation: volume * 10,
+    selfUse: volume * 9,
+    onGrid: volume,
+    consumption: volume * 18,
   }));
 }
 
@@ -113,7 +117,8 @@ export async function recordConsumption(
 ): Promise<number> {
   const path = `POST /v1/power-purchase-agreements/${contract}/consumption`;
   const { pending } = await must(api, path, buyerOf(buyer), {
-    ...{ month, kilowattHours },
+    month,
+    kilowattHours,
     ...(intervals !== undefined && { intervals }),
   });
   const { revision } = pending;

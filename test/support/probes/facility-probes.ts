@@ -50,7 +50,8 @@ async function withProvince(api: TestApi): Promise<string> {
 }
 
 const registration = async (api: TestApi) => ({
-  ...{ ...HONGSHAN, meters: freshMeters() },
+  ...HONGSHAN,
+  meters: freshMeters(),
   grid: (await parties(api)).grid.id,
 });
 const importation = ({ developer }: SmallRegistry) => ({
@@ -167,7 +168,9 @@ export async function facilityBodies(api: TestApi, registry: SmallRegistry): Pro
       caller: owner.caller,
       body: {
         ...(await registration(api)),
-        ...{ technology: 'hydro', marketBased: true, code: '1504022024000000Z' },
+        technology: 'hydro',
+        marketBased: true,
+        code: '1504022024000000Z',
       },
       fields: {
         '/name': 'text',
@@ -204,9 +207,7 @@ export async function facilityBodies(api: TestApi, registry: SmallRegistry): Pro
       bodyBytesMax: 131_072,
       request: of(over.facility, 'generation'),
       caller: owner.caller,
-      body: {
-        ...{ month, energy: 'on-grid', kilowattHours: 8000, dischargedKilowattHours: 1, reason: '漏抄' },
-      },
+      body: { month, energy: 'on-grid', kilowattHours: 8000, dischargedKilowattHours: 1, reason: '漏抄' },
       fields: {
         '/month': 'name',
         '/energy': 'name',

@@ -25,8 +25,13 @@ async function powerProject(api: TestApi, status: ProjectState['status'], frozen
   const owner = await registerOrganization(api, ['developer', 'generator']);
   const facility = await registerFacility(api, { owner });
   const { id: project } = await must(api, 'POST /v1/projects/imports', OPERATOR, {
-    ...{ name: '光热发电（示例）', standard: 'CCER', methodology: 'CCER-01-001-V01', category: 'energy' },
-    ...{ developer: owner.id, legacy: true, origin: freshOrigin() },
+    name: '光热发电（示例）',
+    standard: 'CCER',
+    methodology: 'CCER-01-001-V01',
+    category: 'energy',
+    developer: owner.id,
+    legacy: true,
+    origin: freshOrigin(),
   });
   await give(projectEntity(project), { status, facility: facility.id, design: { crediting: CREDITING } });
   if (frozen) await give(facilityEntity(facility.id), { frozen: { project, crediting: CREDITING } });

@@ -190,8 +190,16 @@ export async function reserveNativeProject(
   const { crediting = { from: '2021-04-01', to: addDays(`${2021 + years}-04-01`, -1) } } = options;
   return {
     project: reserved.id,
-    ...{ standard, developer, holder, parcel, agreement, validator, verifier2 },
-    ...{ startedOn, crediting, boundary },
+    standard,
+    developer,
+    holder,
+    parcel,
+    agreement,
+    validator,
+    verifier2,
+    startedOn,
+    crediting,
+    boundary,
   };
 }
 

@@ -103,7 +103,9 @@ export async function recordAndConfirm(api: TestApi, generated: Generated): Prom
   const revision = await recordGeneration(api, generated);
   const { facility, month, energy = 'on-grid', lanes, code } = generated;
   return must(api, `POST /v1/facilities/${facility.id}/generation/confirm`, facility.grid.caller, {
-    ...{ month, energy, revision },
+    month,
+    energy,
+    revision,
     ...(lanes !== undefined && { lanes }),
     ...(code !== undefined && { code }),
   });

@@ -16,8 +16,13 @@ export const PERIOD = { from: '2021-04-01', to: '2021-06-30' };
 
 /** Terms of a contract for 1000 MWh of wind power. */
 export const supplyTerms = (seller: string) => ({
-  ...{ seller, technology: 'wind', instrument: 'IREC' },
-  ...{ signedOn: '2022-02-07', deliverBy: '2022-05-30', period: PERIOD, megawattHours: 1000 },
+  seller,
+  technology: 'wind',
+  instrument: 'IREC',
+  signedOn: '2022-02-07',
+  deliverBy: '2022-05-30',
+  period: PERIOD,
+  megawattHours: 1000,
   origin: freshOrigin(),
 });
 
@@ -32,7 +37,9 @@ export async function importSupply(api: TestApi, technology = 'wind'): Promise<T
   const seller = await registerOrganization(api, ['enterprise'], '供应商');
   const { id } = await must(api, 'POST /v1/supply-contracts/imports', OPERATOR, supplyTerms(seller.id));
   const facility = await must(api, 'POST /v1/facilities/imports', OPERATOR, {
-    ...{ name: 'Longli Windfarm', technology, owner: seller.id },
+    name: 'Longli Windfarm',
+    technology,
+    owner: seller.id,
     origin: freshOrigin(),
   });
   return { id, seller, facility: facility.id };
@@ -42,7 +49,9 @@ export async function importSupply(api: TestApi, technology = 'wind'): Promise<T
 export async function importSupplyBatch(api: TestApi, megawattHours = 100) {
   const supply = await importSupply(api);
   const { id: batch } = await must(api, `POST /v1/supply-contracts/${supply.id}/generation`, OPERATOR, {
-    ...{ facility: supply.facility, period: PERIOD, ...freshCertificate(megawattHours * 1000) },
+    facility: supply.facility,
+    period: PERIOD,
+    ...freshCertificate(megawattHours * 1000),
   });
   return { ...supply, batch: batch as string };
 }

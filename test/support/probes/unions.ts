@@ -27,8 +27,12 @@ export async function twoSpellings(api: TestApi) {
   const full = await spelt(api, `赤峰林业（集团）${number}`);
   const half = await spelt(api, `赤峰林业(集团)${number}`);
   const project = await must(api, 'POST /v1/projects/imports', OPERATOR, {
-    ...{ name: '造林（示例）', standard: 'VCS', methodology: 'VM0047', category: 'forest' },
-    ...{ developer: half.id, origin: freshOrigin() },
+    name: '造林（示例）',
+    standard: 'VCS',
+    methodology: 'VM0047',
+    category: 'forest',
+    developer: half.id,
+    origin: freshOrigin(),
   });
   const issued = { vintage: 2020, quantity: 1000 };
   const { id } = await must(api, `POST /v1/projects/${project.id}/issuances`, OPERATOR, issued);
@@ -36,7 +40,8 @@ export async function twoSpellings(api: TestApi) {
 }
 
 export const uniting = (united: string, uscc?: string) => ({
-  ...{ organization: united, reason: '营业执照与境外登记资料' },
+  organization: united,
+  reason: '营业执照与境外登记资料',
   ...(uscc && { uscc }),
 });
 

@@ -30,14 +30,14 @@ export function certificates(
 ): [EntityId, Entity][] {
   const batch = idNamed('b', name);
   const state: BatchState = {
-    ...{
-      instrument: 'GEC',
-      vintage: yearOfMonth(month),
-      issued: blocks.length * 10,
-      legacy: false,
-      imported: false,
-    },
-    ...{ facility: FACILITY, energy: 'on-grid', generated: daysOf(month) },
+    instrument: 'GEC',
+    vintage: yearOfMonth(month),
+    issued: blocks.length * 10,
+    legacy: false,
+    imported: false,
+    facility: FACILITY,
+    energy: 'on-grid',
+    generated: daysOf(month),
     ...changed,
   };
   return [

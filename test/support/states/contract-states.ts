@@ -56,12 +56,18 @@ export const terms = (from = '2026-09'): ContractTerms => ({
 /** Plans of 2026 to 2028 that hold every ratio. */
 export const plan = () =>
   [400, 1200, 800].map((volume, index) => ({
-    ...{ year: 2026 + index, generation: volume * 10, selfUse: volume * 9, onGrid: volume },
+    year: 2026 + index,
+    generation: volume * 10,
+    selfUse: volume * 9,
+    onGrid: volume,
     consumption: volume * 20,
   }));
 
 export const versionOf = (version: number, from?: string): ContractVersion & { signedOn: string } => ({
-  ...{ version, ...terms(from), proposal: commitNamed(`version ${version}`), signedOn: '2026-01-01' },
+  version,
+  ...terms(from),
+  proposal: commitNamed(`version ${version}`),
+  signedOn: '2026-01-01',
 });
 
 /** In force from 2026-01 on, and nothing settled. */

@@ -20,21 +20,36 @@ export const MONTH = '2026-06';
 /** 红山产业园's wind farm: 110 MW, on the grid since 2024. */
 export function facility(changed: Partial<FacilityState> = {}): Entity<FacilityState> {
   return entity<FacilityState>({
-    ...{ name: '红山产业园风储项目', owner: owner.id, account: owner.account, technology: 'wind' },
-    ...{ banner: '150402', province: '15', capacityKilowatts: 110_000, connectedOn: '2024-06-18' },
+    name: '红山产业园风储项目',
+    owner: owner.id,
+    account: owner.account,
+    technology: 'wind',
+    banner: '150402',
+    province: '15',
+    capacityKilowatts: 110_000,
+    connectedOn: '2024-06-18',
     meters: [
       { id: 'ON', kind: 'on-grid' },
       { id: 'SU', kind: 'self-use' },
       { id: 'ST', kind: 'storage' },
     ],
-    ...{ grid: grid.id, energy: {}, registered: commitNamed('facility'), ...changed },
+    grid: grid.id,
+    energy: {},
+    registered: commitNamed('facility'),
+    ...changed,
   });
 }
 
 export function record(changed: Partial<GenerationState> = {}): Entity<GenerationState> {
   return entity<GenerationState>({
-    ...{ facility: FACILITY, month: MONTH, energy: 'on-grid', lastRevision: 1 },
-    ...{ batches: [], issued: 0, delivered: 0, ...changed },
+    facility: FACILITY,
+    month: MONTH,
+    energy: 'on-grid',
+    lastRevision: 1,
+    batches: [],
+    issued: 0,
+    delivered: 0,
+    ...changed,
   });
 }
 

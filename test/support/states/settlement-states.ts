@@ -51,7 +51,13 @@ export const generationOf = (
 ): [string, Entity] => [
   generationEntity(facility, MONTH, energy),
   entity<GenerationState>({
-    ...{ facility, month: MONTH, energy, lastRevision: 1, issued: 0, delivered: 0, batches: [] },
+    facility,
+    month: MONTH,
+    energy,
+    lastRevision: 1,
+    issued: 0,
+    delivered: 0,
+    batches: [],
     confirmed: { revision: 1, kilowattHours, dischargedKilowattHours: 0, intervals },
     ...changes,
   }),
@@ -64,7 +70,10 @@ export const consumptionOf = (
 ): [string, Entity] => [
   consumptionEntity(contract, MONTH, buyer),
   entity<ConsumptionState>({
-    ...{ contract, month: MONTH, buyer, lastRevision: 1 },
+    contract,
+    month: MONTH,
+    buyer,
+    lastRevision: 1,
     confirmed: { revision: 1, kilowattHours, intervals },
     ...changes,
   }),
@@ -88,15 +97,23 @@ export function settling(): Situation<SettleContract> {
       [
         batchEntity(batch),
         entity({
-          ...{ facility, energy: 'self-use' as const, generated: daysOf(MONTH), instrument: 'GEC' as const },
-          ...{ vintage: 2026, issued: 144, legacy: false, imported: false },
+          facility,
+          energy: 'self-use' as const,
+          generated: daysOf(MONTH),
+          instrument: 'GEC' as const,
+          vintage: 2026,
+          issued: 144,
+          legacy: false,
+          imported: false,
         }),
       ],
       blockEntry(candidate),
     ]),
     candidates: [candidate],
     command: {
-      ...{ contract, month: MONTH, hours: HOURS },
+      contract,
+      month: MONTH,
+      hours: HOURS,
       prices: {
         energyFenPerMegawattHour: 28_290,
         environmentalFenPerMegawattHour: 700,

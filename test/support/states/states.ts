@@ -64,8 +64,13 @@ export function block(state: Pick<BlockState, 'batch' | 'from' | 'to' | 'account
 export const batchEntry = (batch: string, changed: Partial<BatchState> = {}): [EntityId, Entity] => [
   batchEntity(batch),
   entity<BatchState>({
-    ...{ project: idNamed('p', 'project'), instrument: 'VCU', vintage: 2020 },
-    ...{ issued: 100, legacy: false, imported: false, ...changed },
+    project: idNamed('p', 'project'),
+    instrument: 'VCU',
+    vintage: 2020,
+    issued: 100,
+    legacy: false,
+    imported: false,
+    ...changed,
   }),
 ];
 

@@ -135,7 +135,8 @@ describe('a boundary is refused', () => {
     ]);
     expect(parseBoundary(multi(...strips.flat()))).toMatchObject({
       fault: {
-        ...{ rule: 'boundary-too-intricate', pointer: '/coordinates' },
+        rule: 'boundary-too-intricate',
+        pointer: '/coordinates',
         seen: { crossings: expect.any(Number), crossingsMax: 100_000 },
       },
     });

@@ -62,7 +62,9 @@ describe('a parcel and its banner', () => {
 
   it('that it is said to lie in, but does not', () => {
     expect(outside('150430', 118.9, 42.2)).toMatchObject({
-      ...{ banner: '150430', bannerName: '敖汉旗', metresMax: OUTLINE_TOLERANCE_METRES },
+      banner: '150430',
+      bannerName: '敖汉旗',
+      metresMax: OUTLINE_TOLERANCE_METRES,
       metres: expect.closeTo(50_000, -4),
     });
   });

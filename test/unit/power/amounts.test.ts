@@ -18,7 +18,9 @@ function month(contracted: number, buyers: readonly [number, number][], side: Si
   const short = contracted - deliveredMegawattHours;
   return {
     deliveries: buyers.map(([consumedKilowattHours, megawattHours], at) => ({
-      ...{ buyer: `buyer ${at}`, consumedKilowattHours, allocatedKilowattHours: megawattHours * 1000 },
+      buyer: `buyer ${at}`,
+      consumedKilowattHours,
+      allocatedKilowattHours: megawattHours * 1000,
       megawattHours,
     })),
     deliveredMegawattHours,
@@ -31,8 +33,12 @@ const priced = (
   contractMegawattHours: number,
   deviationToleranceBasisPoints = 0,
 ) => ({
-  ...{ contract: 'c', version: 1, month: '2026-06', contractMegawattHours },
-  ...{ deviationToleranceBasisPoints, prices },
+  contract: 'c',
+  version: 1,
+  month: '2026-06',
+  contractMegawattHours,
+  deviationToleranceBasisPoints,
+  prices,
 });
 const HONGSHAN: ContractPrices = {
   energyFenPerMegawattHour: 28_290,
@@ -53,16 +59,25 @@ describe('by hand', () => {
   it('energy and environment apart, and the deviation beyond the tolerance by consumption', () => {
     expect(amounts.parts).toEqual([
       {
-        ...{ buyer: 'buyer 0', megawattHours: 380 },
-        ...{ energyFen: 10_750_200, environmentalFen: 279_300, deviationFen: 17_276 },
+        buyer: 'buyer 0',
+        megawattHours: 380,
+        energyFen: 10_750_200,
+        environmentalFen: 279_300,
+        deviationFen: 17_276,
       },
       {
-        ...{ buyer: 'buyer 1', megawattHours: 310 },
-        ...{ energyFen: 8_769_900, environmentalFen: 227_850, deviationFen: 14_397 },
+        buyer: 'buyer 1',
+        megawattHours: 310,
+        energyFen: 8_769_900,
+        environmentalFen: 227_850,
+        deviationFen: 14_397,
       },
       {
-        ...{ buyer: 'buyer 2', megawattHours: 250 },
-        ...{ energyFen: 7_072_500, environmentalFen: 183_750, deviationFen: 11_517 },
+        buyer: 'buyer 2',
+        megawattHours: 250,
+        energyFen: 7_072_500,
+        environmentalFen: 183_750,
+        deviationFen: 11_517,
       },
     ]);
     expect(amounts.deviation).toEqual({ megawattHours: 35, fen: 43_190, owedBy: 'seller' });

@@ -14,7 +14,10 @@ import {
 
 const [GENERATION, CONSUMPTION, ON_GRID] = RATIO_NAMES;
 const year = (generation: number, selfUse: number, onGrid: number, consumption: number): EnergyYear => ({
-  ...{ generation, selfUse, onGrid, consumption },
+  generation,
+  selfUse,
+  onGrid,
+  consumption,
 });
 /** The most a park could meter: 10^13, so the products are of 10^17 and a number would round them. */
 const MOST = 10_000_000_000_000;

@@ -12,8 +12,13 @@ it.each([
   [0.5, 0, false],
 ])('carries %d kWh before and %d after: %s', (carriedBefore, carriedAfter, said) => {
   const facts = {
-    ...{ facility: `f-${'0'.repeat(20)}`, month: '2026-06', energy: 'on-grid', revision: 2 },
-    ...{ netKilowattHours: 0, carriedBefore, carriedAfter },
+    facility: `f-${'0'.repeat(20)}`,
+    month: '2026-06',
+    energy: 'on-grid',
+    revision: 2,
+    netKilowattHours: 0,
+    carriedBefore,
+    carriedAfter,
   };
   expect(powerFacts['generation.confirmed'].safeParse(facts).success).toBe(said);
 });

@@ -24,8 +24,10 @@ const retiring = (changed: Partial<Retire> = {}) =>
   certificateSituation<Retire>({
     account: generator.account,
     items: [{ batch, quantity: 10 }],
-    ...{ beneficiary: '远联钢铁', reason: '绿电消费核算' },
-    ...{ purpose: 'green-power-accounting', consumptionYear: 2025 },
+    beneficiary: '远联钢铁',
+    reason: '绿电消费核算',
+    purpose: 'green-power-accounting',
+    consumptionYear: 2025,
     ...changed,
   });
 const retire = ({ entities, candidates, command, context }: Situation<Retire>) =>

@@ -165,7 +165,11 @@ describe('the grid company', () => {
     );
     const state = advancedEntities(situation.entities, expectEvent(situation, refuse)).get(id)!.state;
     expect(state).toEqual({
-      ...{ contract, month, buyer: steel.id, lastRevision: 3, confirmed },
+      contract,
+      month,
+      buyer: steel.id,
+      lastRevision: 3,
+      confirmed,
       refused: { revision: 3, reason: '表计异常' },
     });
   });

@@ -218,13 +218,11 @@ describe('a new contract', () => {
     const volume = 12 * 900_000_000;
     many.command.megawattHours.fill(9_000_000);
     many.command.plan = Array.from({ length: 25 }, (_, i) => ({
-      ...{
-        year: 2026 + i,
-        generation: volume / 12,
-        selfUse: volume / 15,
-        onGrid: 0,
-        consumption: volume / 12,
-      },
+      year: 2026 + i,
+      generation: volume / 12,
+      selfUse: volume / 15,
+      onGrid: 0,
+      consumption: volume / 12,
     }));
     for (const { organization } of many.command.buyers)
       many.entities.set(
@@ -311,7 +309,7 @@ describe('an amendment', () => {
       ['2025-12', '2026-05', '2026-06', '2026-07', '2026-08'].map(
         (month) => volumeOf(state, month)?.megawattHours,
       ),
-    ).toEqual([...[undefined, 100, 7, 8, undefined]]);
+    ).toEqual([undefined, 100, 7, 8, undefined]);
   });
 });
 

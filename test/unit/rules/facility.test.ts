@@ -158,7 +158,8 @@ describe('register a facility', () => {
     expectEvent(situation, register);
     entities.set(meterEntity(grid.id, 'SU'), taken);
     expect(register(situation)).toMatchObject({
-      ...{ rejected: 'meter-taken', pointer: '/meters/1/id' },
+      rejected: 'meter-taken',
+      pointer: '/meters/1/id',
       seen: { meter: 'SU', facility: 'f-0' },
     });
   });

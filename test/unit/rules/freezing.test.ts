@@ -57,7 +57,11 @@ function power<C>(
   blocks: readonly Certificates[],
 ): Situation<C> {
   const state = nativeProject('CCER', {
-    ...{ status, methodology: METHODOLOGY, category: 'energy', developer: generator.id, facility: FACILITY },
+    status,
+    methodology: METHODOLOGY,
+    category: 'energy',
+    developer: generator.id,
+    facility: FACILITY,
     periods: [{ ...PERIOD, report: REPORT }],
   });
   const entities = powerEntities(frozen ? { frozen } : {}, ...blocks);
@@ -99,9 +103,7 @@ describe('freeze certificates', () => {
   it('marks the facility first, even where it has no certificates yet', () => {
     const situation = power('registration-requested', {}, undefined, []);
     const event = expectEvent(situation, freeze);
-    expect(event.facts).toEqual({
-      ...{ project: PROJECT, facility: FACILITY, crediting: CREDITING, quantity: 0 },
-    });
+    expect(event.facts).toEqual({ project: PROJECT, facility: FACILITY, crediting: CREDITING, quantity: 0 });
     expect(advancedEntities(situation.entities, event).get(facility)?.state).toMatchObject({
       frozen: FROZEN,
     });

@@ -270,7 +270,11 @@ const confirming = (): Situation<ConfirmGeneration> => ({
   ),
   candidates: [],
   command: {
-    ...{ facility: FACILITY, month: MONTH, energy: 'on-grid', revision: 2, lanes: 3 },
+    facility: FACILITY,
+    month: MONTH,
+    energy: 'on-grid',
+    revision: 2,
+    lanes: 3,
     code: `${CODE}260600000000001`,
   },
   context: contextOf(grid.id, 'grid', 'own'),
@@ -361,7 +365,9 @@ function confirmed(change: (situation: Situation<ConfirmGeneration>) => unknown)
 describe('confirm generation', () => {
   it('issues whole MWh to the owner in lanes, and carries the rest', () => {
     expect(confirmed(() => {})).toMatchObject({
-      ...{ netKilowattHours: 1_234_567, carriedBefore: 0, carriedAfter: 567 },
+      netKilowattHours: 1_234_567,
+      carriedBefore: 0,
+      carriedAfter: 567,
       issued: {
         quantity: 1234,
         account: owner.account,
@@ -411,8 +417,6 @@ describe('confirm generation', () => {
     } as const;
     expect(
       carryWith({ energy: { 'on-grid': account } }, record, { revision: 2, kilowattHours: now }),
-    ).toEqual({
-      ...{ net: now, before, after, quantity },
-    });
+    ).toEqual({ net: now, before, after, quantity });
   });
 });

@@ -290,7 +290,8 @@ describe('an issued batch', () => {
       vintageTotal: 999_999_999_999,
     };
     Object.assign(situation.command, {
-      ...{ quantity: 999_999_999_999, lanes: 90 },
+      quantity: 999_999_999_999,
+      lanes: 90,
       foreign: { ...foreign, goals: '标'.repeat(1000), certifications: '认'.repeat(500) },
     });
     expect(expectEvent(situation, issue).advances).toHaveLength(94);
@@ -315,14 +316,19 @@ describe('what another registry issued', () => {
 
   it('comes in once as a whole vintage', () => {
     expect(outcomes([undefined], [{}], [undefined, 2023])).toEqual([
-      ...['issued', 'vintage-already-imported', 'issued'],
+      'issued',
+      'vintage-already-imported',
+      'issued',
     ]);
   });
 
   it('comes in once for each day of issuance', () => {
     const [day, other] = [{ issuedOn: '2025-03-01' }, { issuedOn: '2025-09-01' }];
     expect(outcomes([day], [other], [day], [undefined])).toEqual([
-      ...['issued', 'issued', 'vintage-already-imported', 'vintage-already-imported'],
+      'issued',
+      'issued',
+      'vintage-already-imported',
+      'vintage-already-imported',
     ]);
   });
 
@@ -398,7 +404,9 @@ describe('what another registry issued', () => {
 
   it('is told apart in one way within a vintage', () => {
     expect(outcomes([{ serial: serial(1, 100) }], [undefined], [{ issuedOn: '2025-03-01' }])).toEqual([
-      ...['issued', 'vintage-already-imported', 'vintage-already-imported'],
+      'issued',
+      'vintage-already-imported',
+      'vintage-already-imported',
     ]);
   });
 

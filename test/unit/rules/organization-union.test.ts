@@ -32,13 +32,17 @@ const [kept, closed] = [organizationEntity(organization), organizationEntity(uni
 const FOREIGN = { source: 'Verra', name: '赤峰林业(集团)公司' };
 const operator = contextOf('lvzhang-operator', 'operator', 'any');
 const key = (until?: string) => ({
-  ...{ ...new TestSigner(1).key, from: '2026-01-01T00:00:00.000Z' },
+  ...new TestSigner(1).key,
+  from: '2026-01-01T00:00:00.000Z',
   ...(until && { until }),
 });
 
 const identity = (changed: Partial<OrganizationState> = {}) =>
   entity<OrganizationState>({
-    ...{ name: '赤峰林业集团公司', roles: ['developer'], foreign: FOREIGN, account: 'a-1' },
+    name: '赤峰林业集团公司',
+    roles: ['developer'],
+    foreign: FOREIGN,
+    account: 'a-1',
     ...changed,
   });
 const situation = (): Situation<UniteOrganizations> => ({

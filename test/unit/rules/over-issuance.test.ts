@@ -34,8 +34,14 @@ const batch = idNamed('b', 'batch');
 const held = block({ batch, from: 1, to: 100, account: owner.account });
 const batchOf = (changed: object) =>
   entity({
-    ...{ instrument: 'GEC' as const, vintage: 2026, issued: 100, legacy: false, imported: false },
-    ...{ facility: FACILITY, energy: 'on-grid' as const, ...changed },
+    instrument: 'GEC' as const,
+    vintage: 2026,
+    issued: 100,
+    legacy: false,
+    imported: false,
+    facility: FACILITY,
+    energy: 'on-grid' as const,
+    ...changed,
   });
 type Cancellation = CancelOverIssued & { items: { batch: string; quantity: number }[] };
 const cancelling = (): Situation<Cancellation> => ({
@@ -49,7 +55,10 @@ const cancelling = (): Situation<Cancellation> => ({
   ]),
   candidates: [held],
   command: {
-    ...{ facility: FACILITY, energy: 'on-grid', account: owner.account, reason: '更正后多核发' },
+    facility: FACILITY,
+    energy: 'on-grid',
+    account: owner.account,
+    reason: '更正后多核发',
     items: [{ batch, quantity: 10 }],
   },
   context: contextOf(owner.id, 'generator', 'own'),

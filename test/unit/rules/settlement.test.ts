@@ -121,18 +121,26 @@ describe('what it comes to', () => {
     const { facts, after } = happens();
     expect(facts.deliveries).toMatchObject([
       {
-        ...{ buyer: steel.id, account: steel.account },
-        ...{ consumedKilowattHours: 72_000, allocatedKilowattHours: 72_000, megawattHours: 63 },
+        buyer: steel.id,
+        account: steel.account,
+        consumedKilowattHours: 72_000,
+        allocatedKilowattHours: 72_000,
+        megawattHours: 63,
         items: [{ batch, ranges: [{ from: 1, to: 63 }] }],
       },
       {
-        ...{ buyer: zinc.id, account: zinc.account },
-        ...{ consumedKilowattHours: 43_200, allocatedKilowattHours: 43_200, megawattHours: 37 },
+        buyer: zinc.id,
+        account: zinc.account,
+        consumedKilowattHours: 43_200,
+        allocatedKilowattHours: 43_200,
+        megawattHours: 37,
         items: [{ batch, ranges: [{ from: 64, to: 100, block: 1 }] }],
       },
     ]);
     expect(facts).toMatchObject({
-      ...{ deliveredMegawattHours: 100, matchedKilowattHours: 115_200, onGridKilowattHours: 20_500 },
+      deliveredMegawattHours: 100,
+      matchedKilowattHours: 115_200,
+      onGridKilowattHours: 20_500,
     });
     expect(facts.shortfall).toBeUndefined();
     const blockAt = (from: number) => read(after, blockEntity(batch, from))?.state;
@@ -144,7 +152,10 @@ describe('what it comes to', () => {
     const state = read(after, contractEntity(contract))?.state;
     expect(state?.settledThrough).toBe(MONTH);
     expect(state?.years?.['2026']).toEqual({
-      ...{ generation: 164_500, selfUse: 144_000, onGrid: 20_500, consumption: 115_200 },
+      generation: 164_500,
+      selfUse: 144_000,
+      onGrid: 20_500,
+      consumption: 115_200,
     });
   });
 
@@ -196,8 +207,11 @@ describe('what it comes to', () => {
     );
     expect(facts.deliveries).toEqual([
       {
-        ...{ buyer: seller.id, account: seller.account, megawattHours: 90 },
-        ...{ consumedKilowattHours: 90_000, allocatedKilowattHours: 90_000 },
+        buyer: seller.id,
+        account: seller.account,
+        megawattHours: 90,
+        consumedKilowattHours: 90_000,
+        allocatedKilowattHours: 90_000,
       },
     ]);
     expect(event.advances.some(({ entity: moved }) => moved.startsWith('block:'))).toBe(false);
@@ -290,7 +304,10 @@ describe('what is owed', () => {
     const priced = { ...prices, deviationFenPerMegawattHour: 11 };
     const owed = { ...which, deviationToleranceBasisPoints: 599, prices: priced };
     expect(amountsOf(owed, delivered('seller'))).toEqual({
-      ...{ contract, version: 1, month: MONTH, prices: priced },
+      contract,
+      version: 1,
+      month: MONTH,
+      prices: priced,
       parts: [
         { buyer: steel.id, megawattHours: 60, energyFen: 18_000, environmentalFen: 420, deviationFen: 37 },
         { buyer: zinc.id, megawattHours: 30, energyFen: 9_000, environmentalFen: 210, deviationFen: 18 },
@@ -320,7 +337,9 @@ describe('what is owed', () => {
     const one = (energyFenPerMegawattHour: number) =>
       amountsOf(
         {
-          ...{ ...which, contractMegawattHours: 1, deviationToleranceBasisPoints: 0 },
+          ...which,
+          contractMegawattHours: 1,
+          deviationToleranceBasisPoints: 0,
           prices: { energyFenPerMegawattHour, environmentalFenPerMegawattHour: 0 },
         },
         {

@@ -135,7 +135,11 @@ const generating = (): Situation<ImportGeneration> => ({
   ]),
   candidates: [],
   command: {
-    ...{ supply, facility, period: TERMS.period, kilowattHours: 600_000, lanes: 4 },
+    supply,
+    facility,
+    period: TERMS.period,
+    kilowattHours: 600_000,
+    lanes: 4,
     certificates: [
       { number: 'C-1', kilowattHours: 500_000, drawn: 200_000 },
       { number: 'C-2', kilowattHours: 400_000, drawn: 400_000 },
