@@ -20,7 +20,7 @@ import {
   decideCloseMonth,
   decideExpireUnits,
   EXPIRED_BLOCKS_MAX,
-  isSettled,
+  isPastExpiry,
 } from '../shared/power/expire-units.ts';
 import { EXPIRABLE, expiredMonths } from '../shared/power/expiry.ts';
 import { quantityOf } from '../shared/units/block.ts';
@@ -70,7 +70,7 @@ export async function expireMonths(world: World, deadline: Date): Promise<Expire
     result.locked += left.locked;
     // A month in which nothing was issued needs no record: nothing can be issued for it any more.
     if (left.batches === 0 || left.expirable > 0 || left.locked > 0) continue;
-    if (!isSettled(month, chinaDate(world.now().toISOString()))) continue;
+    if (!isPastExpiry(month, chinaDate(world.now().toISOString()))) continue;
     if (isNew(await closeMonth(world, month, left.past))) result.months++;
   }
   return result;

@@ -51,10 +51,10 @@ const ANY_RANGES =
 const anyRanges = new RegExp(`^\\[(?:,?\\{"batch":"${BATCH}","ranges":\\[(?:,?${RANGE})+\\]\\})+\\]$`);
 
 const actors: readonly Actor[] = [...Role.options, 'system'];
-const settlements = ['transfer.accepted', 'transfer.rejected', 'transfer.withdrawn'] as const;
+const ends = ['transfer.accepted', 'transfer.rejected', 'transfer.withdrawn'] as const;
 // A part of a text makes a slow key; the engine knows the words themselves.
 const actorOf = new Map<string, Actor>(actors.map((actor) => [actor, actor]));
-const settlementOf = new Map<string, (typeof settlements)[number]>(settlements.map((type) => [type, type]));
+const endOf = new Map<string, (typeof ends)[number]>(ends.map((type) => [type, type]));
 
 /** A leaf's text after `advances`, of one range or of any. */
 function tailPatterns(type: string, facts: (items: string) => string): RegExp[] {
@@ -75,8 +75,8 @@ const offered = tailPatterns(
   'units\\.offered',
   (items) => `"from":"${ACCOUNT}","items":${items},"quantity":${NUMBER},"to":"${ACCOUNT}"`,
 );
-const settled = tailPatterns(
-  `(${settlements.join('|').replaceAll('.', '\\.')})`,
+const ended = tailPatterns(
+  `(${ends.join('|').replaceAll('.', '\\.')})`,
   (items) => `"items":${items},"transfer":"${COMMIT}"`,
 );
 
@@ -108,7 +108,7 @@ export class QuickReader {
     try {
       if (tail.endsWith('"units.retired","v":1}')) return this.readRetired(tail);
       if (tail.endsWith('"units.offered","v":1}')) return this.readOffered(tail);
-      return this.readSettled(tail);
+      return this.readEnded(tail);
     } catch (error) {
       if (error instanceof SyntaxError) return undefined;
       throw error;
@@ -153,14 +153,14 @@ export class QuickReader {
     return envelope && { ...envelope, type: 'units.offered', facts };
   }
 
-  private readSettled(tail: string): RegistryEvent | undefined {
-    const match = matchOf(settled, tail);
+  private readEnded(tail: string): RegistryEvent | undefined {
+    const match = matchOf(ended, tail);
     if (!match) return undefined;
     const items = this.itemsOf(match, 4);
     const transfer = match[9]!;
     if (!items || transfer.length !== COMMIT_LENGTH) return undefined;
     const envelope = envelopeOf(match, match[10]!);
-    const type = settlementOf.get(match[11]!)!;
+    const type = endOf.get(match[11]!)!;
     return envelope && { ...envelope, type, facts: { transfer, items } };
   }
 

@@ -47,7 +47,7 @@ import { incomeDivided } from './rules/units/income.ts';
 import { pledgeRules } from './rules/units/pledge.ts';
 import { unitsRetired } from './rules/units/retirement.ts';
 import { blockSubdivided } from './rules/units/subdivision.ts';
-import { transferSettled, unitsOffered } from './rules/units/transfer.ts';
+import { transferEnded, unitsOffered } from './rules/units/transfer.ts';
 import { type Violates, type Violation, violation } from './violation.ts';
 
 export interface ReplayOptions {
@@ -254,9 +254,9 @@ const rules: { [T in EventType]: Rules<T> } = {
   'units.issued': unitsIssued,
   'block.subdivided': blockSubdivided,
   'units.offered': unitsOffered,
-  'transfer.accepted': transferSettled,
-  'transfer.rejected': transferSettled,
-  'transfer.withdrawn': transferSettled,
+  'transfer.accepted': transferEnded,
+  'transfer.rejected': transferEnded,
+  'transfer.withdrawn': transferEnded,
   'units.retired': unitsRetired,
   ...landRules,
   ...projectRules,

@@ -96,7 +96,7 @@ export function advanceEntity(
     values[':list'] = list;
     values[':order'] = orderOf(order ?? at, entity);
   } else if (key.sk === 'COMMIT') {
-    // A settled transfer or pledge leaves its receiver's list.
+    // An ended transfer or pledge leaves its receiver's list.
     remove.push('#list', '#order');
     names['#list'] = 'list';
     names['#order'] = 'order';

@@ -1,4 +1,4 @@
-/** Endpoints of transfers: offer, read, and the three ways to settle. */
+/** Endpoints of transfers: offer, read, and the three ways to end. */
 import * as z from 'zod';
 import { AccountId, CommitId } from '../../shared/base/field.ts';
 import {
@@ -11,9 +11,9 @@ import {
 } from '../../shared/ledger/entity.ts';
 import type { AccountState } from '../../shared/parties/states.ts';
 import { serialsOf } from '../../shared/units/block.ts';
-import { decideOfferTransfer, decideSettleTransfer } from '../../shared/units/offer-transfer.ts';
+import { decideEndTransfer, decideOfferTransfer } from '../../shared/units/offer-transfer.ts';
 import type { BatchState } from '../../shared/units/states.ts';
-import { SETTLEMENTS, type Settlement } from '../../shared/units/transfer.ts';
+import { TRANSFER_ENDS, type TransferEnd } from '../../shared/units/transfer.ts';
 import { command } from '../http/command.ts';
 import { CommitReceipt } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
@@ -93,11 +93,11 @@ const readTransfer = endpoint({
   },
 });
 
-const settleTransfer = (settlement: Settlement, summary: string) =>
+const endTransfer = (end: TransferEnd, summary: string) =>
   command({
     summary,
-    action: `transfer.${settlement}`,
-    event: SETTLEMENTS[settlement].type,
+    action: `transfer.${end}`,
+    event: TRANSFER_ENDS[end].type,
     path: TransferPath,
     status: 200,
     reply: () =>
@@ -109,12 +109,12 @@ const settleTransfer = (settlement: Settlement, summary: string) =>
         commit: CommitReceipt(),
       }),
     load: async ({ path }, { reads }) => ({
-      entities: await loadForSettling(reads, transferEntity(path.id)),
+      entities: await loadToEnd(reads, transferEntity(path.id)),
     }),
-    decide: ({ entities }, { path }, context) => decideSettleTransfer(entities, path.id, settlement, context),
+    decide: ({ entities }, { path }, context) => decideEndTransfer(entities, path.id, end, context),
     view: ({ facts, advances }) => {
       const version = advances.at(-1)?.version ?? 0;
-      const { status } = SETTLEMENTS[settlement];
+      const { status } = TRANSFER_ENDS[end];
       return {
         json: { id: facts.transfer, status, serials: serialsOf(facts.items), version },
         etag: version,
@@ -123,7 +123,7 @@ const settleTransfer = (settlement: Settlement, summary: string) =>
   });
 
 /** The transfer, its blocks with their batches, and the accounts of both sides. */
-async function loadForSettling(reads: LedgerReads, transfer: EntityId<'transfer'>) {
+async function loadToEnd(reads: LedgerReads, transfer: EntityId<'transfer'>) {
   const entities = await reads.entities([transfer]);
   const state = read(entities, transfer)?.state;
   if (state) await addLocked(reads, entities, state);
@@ -133,7 +133,7 @@ async function loadForSettling(reads: LedgerReads, transfer: EntityId<'transfer'
 export const transferEndpoints: Endpoints = {
   'POST /v1/transfers': offerTransfer,
   'GET /v1/transfers/{id}': readTransfer,
-  'POST /v1/transfers/{id}/accept': settleTransfer('accept', '受让 Accept a transfer'),
-  'POST /v1/transfers/{id}/reject': settleTransfer('reject', '拒绝受让 Reject a transfer'),
-  'POST /v1/transfers/{id}/withdraw': settleTransfer('withdraw', '撤回转让 Withdraw an offer'),
+  'POST /v1/transfers/{id}/accept': endTransfer('accept', '受让 Accept a transfer'),
+  'POST /v1/transfers/{id}/reject': endTransfer('reject', '拒绝受让 Reject a transfer'),
+  'POST /v1/transfers/{id}/withdraw': endTransfer('withdraw', '撤回转让 Withdraw an offer'),
 };

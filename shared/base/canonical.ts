@@ -29,7 +29,7 @@ export function canonicalize(value: unknown): string {
 /**
  * Whether `text` is exactly `canonicalize(parsed)`, where `parsed` must be `JSON.parse(text)`. The auditor
  * asks this of every leaf, so the usual answer, yes, comes from the engine's own JSON.stringify and one walk
- * over the keys. Only what that can't settle is serialized again: integer-like keys, which engines move to
+ * over the keys. Only what that can't decide is serialized again: integer-like keys, which engines move to
  * the front of an object, and text with an escaped surrogate.
  */
 export function isCanonical(text: string, parsed: unknown): boolean {

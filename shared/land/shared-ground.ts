@@ -109,7 +109,7 @@ class Gathering implements SweepListener<SharedEdge> {
     this.end(edge, x);
   }
 
-  settled(edges: readonly SharedEdge[], low: number, high: number, x: number): number {
+  changed(edges: readonly SharedEdge[], low: number, high: number, x: number): number {
     let crossed = 0;
     for (let at = Math.max(0, low - 1); at <= high && at < edges.length; at++) {
       const edge = edges[at]!;

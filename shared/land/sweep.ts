@@ -26,7 +26,7 @@ export interface SweepListener<E extends BorderEdge> {
    * All is in order again; only the edges from `low` to `high`, inclusive, have changed. Returns how many of
    * the edges are crossed by a border along this meridian, which the sweep itself doesn't see.
    */
-  settled(edges: readonly E[], low: number, high: number, x: number): number;
+  changed(edges: readonly E[], low: number, high: number, x: number): number;
 }
 
 /** Sweeps over the edges; returns the crossings met, one more than `crossingsMax` if it gave up. */
@@ -72,15 +72,15 @@ class Sweep<E extends BorderEdge> {
       while (starting[started]?.from[0] === x) this.insert(starting[started++]!, x);
       this.meet(x);
       if (this.crossings > this.crossingsMax) break;
-      if (this.below < Infinity) this.settle(x);
+      if (this.below < Infinity) this.tellChanges(x);
     }
     return this.crossings;
   }
 
-  private settle(x: number): void {
+  private tellChanges(x: number): void {
     const [low, high] = [this.below, this.standing.length - 1 - this.above];
     this.below = this.above = Infinity;
-    this.crossings += this.listener.settled(this.standing, low, high, x);
+    this.crossings += this.listener.changed(this.standing, low, high, x);
     this.steps += Math.max(0, high - low);
     if (this.steps > STEPS_PER_CROSSING * this.crossingsMax) this.crossings = this.crossingsMax + 1;
   }

@@ -52,10 +52,10 @@ import { evolveReportCorrected, evolveReportRefused, evolveReportVerified } from
 import { evolveUnitsIssued } from '../units/batch.ts';
 import { evolveUnitsCancelled } from '../units/cancellation.ts';
 import { evolveIncomeDivided } from '../units/income.ts';
-import { evolvePledgeProposed, evolvePledgeSettled } from '../units/pledge.ts';
+import { evolvePledgeMoved, evolvePledgeProposed } from '../units/pledge.ts';
 import { evolveUnitsRetired } from '../units/retirement.ts';
 import { evolveBlockSubdivided } from '../units/subdivision.ts';
-import { evolveTransferSettled, evolveUnitsOffered } from '../units/transfer.ts';
+import { evolveTransferEnded, evolveUnitsOffered } from '../units/transfer.ts';
 import {
   type Entities,
   type Entity,
@@ -78,17 +78,17 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   'units.issued': evolveUnitsIssued,
   'block.subdivided': evolveBlockSubdivided,
   'units.offered': evolveUnitsOffered,
-  'transfer.accepted': evolveTransferSettled,
-  'transfer.rejected': evolveTransferSettled,
-  'transfer.withdrawn': evolveTransferSettled,
+  'transfer.accepted': evolveTransferEnded,
+  'transfer.rejected': evolveTransferEnded,
+  'transfer.withdrawn': evolveTransferEnded,
   'units.retired': evolveUnitsRetired,
   'units.cancelled': evolveUnitsCancelled,
   'pledge.proposed': evolvePledgeProposed,
-  'pledge.accepted': evolvePledgeSettled,
-  'pledge.rejected': evolvePledgeSettled,
-  'pledge.withdrawn': evolvePledgeSettled,
-  'pledge.released': evolvePledgeSettled,
-  'pledge.enforced': evolvePledgeSettled,
+  'pledge.accepted': evolvePledgeMoved,
+  'pledge.rejected': evolvePledgeMoved,
+  'pledge.withdrawn': evolvePledgeMoved,
+  'pledge.released': evolvePledgeMoved,
+  'pledge.enforced': evolvePledgeMoved,
   'parcel.registered': evolveParcelRegistered,
   'parcel.withdrawn': evolveParcelWithdrawn,
   'agreement.proposed': evolveAgreementProposed,

@@ -24,7 +24,7 @@ import { EXPIRABLE, hasExpired, validThrough } from './expiry.ts';
  * The fewest days from a month's end to its record as done. Everything confirmed on its last day has long
  * been committed by then, and is in the index that lists the month's records.
  */
-const SETTLING_DAYS = 1;
+const WAITING_DAYS = 1;
 
 /** The most blocks of one commit; it also keeps the facility as it is, whose freezings count frozen units. */
 export const EXPIRED_BLOCKS_MAX = ADVANCES_MAX - 1;
@@ -34,9 +34,9 @@ const lastDayOf = (month: string): string | undefined =>
   validThrough({ instrument: FACILITY_INSTRUMENT, generated: daysOf(month) });
 
 /** Whether a month may be recorded as done on that day, provided that nothing of it is live. */
-export function isSettled(month: string, today: string): boolean {
+export function isPastExpiry(month: string, today: string): boolean {
   const last = lastDayOf(month);
-  return last !== undefined && today > addDays(last, SETTLING_DAYS);
+  return last !== undefined && today > addDays(last, WAITING_DAYS);
 }
 
 export interface ExpireUnits {
@@ -93,7 +93,7 @@ export function decideCloseMonth(
   context: Context,
 ): Draft<'month.expired'> | Rejection {
   if (entities.has(expiryEntity(month))) return reject('month-done-already', undefined, { month });
-  if (!isSettled(month, chinaDate(context.at)))
+  if (!isPastExpiry(month, chinaDate(context.at)))
     return reject('certificates-still-valid', undefined, { month });
   if (live > 0) return reject('units-still-live', undefined, { month, live });
   return { type: 'month.expired', facts: { month }, advances: [expiryEntity(month)] };

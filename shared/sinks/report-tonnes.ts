@@ -72,8 +72,8 @@ function excessOfVintage({ tonnes, issued, cancelled }: ReportVintage): number {
 export function withoutExcess(vintages: readonly ReportVintage[], quantity: number): ReportVintage[] {
   let left = quantity;
   return vintages.map((each) => {
-    const settled = Math.min(left, excessOfVintage(each));
-    left -= settled;
-    return settled > 0 ? { ...each, cancelled: each.cancelled + settled } : each;
+    const madeGood = Math.min(left, excessOfVintage(each));
+    left -= madeGood;
+    return madeGood > 0 ? { ...each, cancelled: each.cancelled + madeGood } : each;
   });
 }

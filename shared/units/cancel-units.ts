@@ -89,7 +89,7 @@ function accountFault(
   return undefined;
 }
 
-/** Tonnes that a cancellation for that cause may settle. */
+/** Tonnes that a cancellation for that cause may make good. */
 function openOf(
   entities: Entities,
   state: ProjectState,

@@ -40,9 +40,9 @@ export type Movement = z.infer<typeof Movement>;
 
 export const Movements = z.array(Movement).min(1).max(99);
 
-const transferSettled = z.strictObject({ transfer: CommitId, items: Movements });
+const transferEnded = z.strictObject({ transfer: CommitId, items: Movements });
 
-const pledgeSettled = z.strictObject({ pledge: CommitId, items: Movements });
+const pledgeMoved = z.strictObject({ pledge: CommitId, items: Movements });
 
 /** Why units are cancelled unused: what they stood for was never there, or is there no more. */
 export const CANCELLATION_CAUSES = ['over-issuance', 'reversal'] as const;
@@ -107,9 +107,9 @@ export const unitFacts = {
     /** The project, if this is its first sale at a sealed price: the income is to be divided. */
     primary: ProjectId.optional(),
   }),
-  'transfer.accepted': transferSettled,
-  'transfer.rejected': transferSettled,
-  'transfer.withdrawn': transferSettled,
+  'transfer.accepted': transferEnded,
+  'transfer.rejected': transferEnded,
+  'transfer.withdrawn': transferEnded,
   'units.retired': z.strictObject({
     account: AccountId,
     items: Movements,
@@ -141,9 +141,9 @@ export const unitFacts = {
     items: Movements,
     quantity: MovedQuantity,
   }),
-  'pledge.accepted': pledgeSettled,
-  'pledge.rejected': pledgeSettled,
-  'pledge.withdrawn': pledgeSettled,
-  'pledge.released': pledgeSettled,
-  'pledge.enforced': pledgeSettled,
+  'pledge.accepted': pledgeMoved,
+  'pledge.rejected': pledgeMoved,
+  'pledge.withdrawn': pledgeMoved,
+  'pledge.released': pledgeMoved,
+  'pledge.enforced': pledgeMoved,
 } as const;

@@ -1,4 +1,4 @@
-/** Transfers are offered, and settled by one of the two sides. */
+/** Transfers are offered, and ended by one of the two sides. */
 import { MOVED_QUANTITY_MAX } from '../base/field.ts';
 import { ADVANCES_MAX, type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { accountEntity, type Entities, read, transferEntity } from '../ledger/entity.ts';
@@ -10,7 +10,7 @@ import type { Movement } from './facts.ts';
 import { firstSaleOf, selectForSale } from './first-sale.ts';
 import { type Candidate, type Item, selectUnits } from './selection.ts';
 import { refuseExpiredUnits, refuseProvincial, refuseTrade, selectUntraded } from './trade.ts';
-import { SETTLEMENTS, type Settlement, type TransferSettled } from './transfer.ts';
+import { TRANSFER_ENDS, type TransferEnd, type TransferEnded } from './transfer.ts';
 
 export interface OfferTransfer {
   from: string;
@@ -22,7 +22,7 @@ export interface OfferTransfer {
   partial?: boolean | undefined;
 }
 
-/** Settlement moves the transfer besides the blocks: a larger offer could never be accepted or withdrawn. */
+/** TransferEnd moves the transfer besides the blocks: a larger offer could never be accepted or withdrawn. */
 const OFFER_ADVANCES_MAX = ADVANCES_MAX - 1;
 
 /**
@@ -73,7 +73,7 @@ export function decideOfferTransfer(
   return offered(items, movedQuantity(items), sale);
 }
 
-/** Room for the settlement's leaf, without which the offer could never be settled. */
+/** Room for the leaf that ends the transfer: without it the offer would stand for good. */
 const settlementBytesLeft = (context: Context): number =>
   leafBytesLeftLater(
     {
@@ -85,20 +85,20 @@ const settlementBytesLeft = (context: Context): number =>
   );
 
 /**
- * Settles an offered transfer. `entities` holds the transfer, its blocks with their batches and both
+ * Ends an offered transfer. `entities` holds the transfer, its blocks with their batches and both
  * accounts. Rejections: not-found, not-yours, transfer-not-offered and, on acceptance, certificate-expired:
  * units that have expired since the offer can only go back.
  */
-export function decideSettleTransfer(
+export function decideEndTransfer(
   entities: Entities,
   transfer: string,
-  settlement: Settlement,
+  end: TransferEnd,
   context: Context,
-): Draft<TransferSettled> | Rejection {
+): Draft<TransferEnded> | Rejection {
   const current = read(entities, transferEntity(transfer));
   if (!current) return reject('not-found', undefined, { transfer });
   const { status } = current.state;
-  const { type, by, unitsTo } = SETTLEMENTS[settlement];
+  const { type, by, unitsTo } = TRANSFER_ENDS[end];
   const refused = actsFor(entities, current.state[by], context);
   if (refused) return refused;
   if (status !== 'offered') return reject('transfer-not-offered', undefined, { status });

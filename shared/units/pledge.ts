@@ -54,7 +54,7 @@ export const PLEDGE_STEPS = {
 
 export type PledgeStep = keyof typeof PLEDGE_STEPS;
 
-export type PledgeSettled = (typeof PLEDGE_STEPS)[PledgeStep]['type'];
+export type PledgeMoved = (typeof PLEDGE_STEPS)[PledgeStep]['type'];
 
 /** Whether a later event may still name the pledge. */
 export const isLivePledge = ({ status }: PledgeState): boolean =>
@@ -80,9 +80,9 @@ export function evolvePledgeProposed(
   ];
 }
 
-export function evolvePledgeSettled(
+export function evolvePledgeMoved(
   entities: Entities,
-  { id, type, facts }: EventOfType<PledgeSettled>,
+  { id, type, facts }: EventOfType<PledgeMoved>,
 ): NextStates {
   const entity = pledgeEntity(facts.pledge);
   const current = read(entities, entity)?.state;

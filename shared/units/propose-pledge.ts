@@ -1,4 +1,4 @@
-/** Pledges are proposed, and settled step by step. */
+/** Pledges are proposed, and moved step by step. */
 import { MOVED_QUANTITY_MAX } from '../base/field.ts';
 import { ADVANCES_MAX, type Context, type Draft } from '../ledger/decision.ts';
 import { accountEntity, type Entities, organizationEntity, pledgeEntity, read } from '../ledger/entity.ts';
@@ -7,7 +7,7 @@ import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { actsFor } from '../parties/account.ts';
 import { blocksAdvanced, movedQuantity, wholeBlocks } from './block.ts';
 import type { Movement } from './facts.ts';
-import { PLEDGE_STEPS, type PledgeSettled, type PledgeStep } from './pledge.ts';
+import { PLEDGE_STEPS, type PledgeMoved, type PledgeStep } from './pledge.ts';
 import { type Candidate, type Item, selectUnits } from './selection.ts';
 import { refuseExpiredUnits, refuseProvincial, refuseTrade, selectUntraded } from './trade.ts';
 
@@ -89,7 +89,7 @@ export function decidePledgeStep(
   pledge: string,
   step: PledgeStep,
   context: Context,
-): Draft<PledgeSettled> | Rejection {
+): Draft<PledgeMoved> | Rejection {
   const current = read(entities, pledgeEntity(pledge))?.state;
   if (!current) return reject('not-found', undefined, { pledge });
   const { type, by, from, units, unitsTo } = PLEDGE_STEPS[step];

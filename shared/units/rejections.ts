@@ -144,7 +144,7 @@ export const unitRejections = {
   },
   'transfer-not-offered': {
     kind: 'conflict',
-    title: { zh: '转让已了结', en: 'The transfer is settled already' },
+    title: { zh: '转让已了结', en: 'The transfer has ended already' },
     remedy: { zh: '请查询转让状态', en: "Look at the transfer's status" },
   },
   'operator-retires-imports-only': {
@@ -214,7 +214,7 @@ export const unitRejections = {
     },
     remedy: {
       zh: '一次至多核对 most 项，现有 counted 项：请先了结部分在途要约或质押（受让、撤回或解除），再行提交',
-      en: 'One commit holds on to `most` things, and there are `counted`: first settle some of the open offers or pledges (accept, withdraw, release), then try again',
+      en: 'One commit holds on to `most` things, and there are `counted`: first end some of the open offers or pledges (accept, withdraw, release), then try again',
     },
     source: 'DynamoDB: 100 items in a transaction',
   },

@@ -1,6 +1,6 @@
 /**
  * Transfers: the sender offers, the receiver accepts or rejects, and the sender may withdraw until then.
- * Offered blocks are locked; settlement moves them on or back.
+ * Offered blocks are locked; the end moves them on or back.
  */
 
 import { chinaDate } from '../base/day.ts';
@@ -31,31 +31,31 @@ export function evolveUnitsOffered(
   return [...moved, [transferEntity(id), transfer]];
 }
 
-export function evolveTransferSettled(entities: Entities, event: EventOfType<TransferSettled>): NextStates {
+export function evolveTransferEnded(entities: Entities, event: EventOfType<TransferEnded>): NextStates {
   const id = transferEntity(event.facts.transfer);
   const current = read(entities, id);
   if (!current) return [];
-  const settlement = Object.values(SETTLEMENTS).find(({ type }) => type === event.type);
-  if (!settlement) return [];
-  const account = current.state[settlement.unitsTo];
-  const traded = settlement.unitsTo === 'to' && { traded: true as const };
+  const end = Object.values(TRANSFER_ENDS).find(({ type }) => type === event.type);
+  if (!end) return [];
+  const account = current.state[end.unitsTo];
+  const traded = end.unitsTo === 'to' && { traded: true as const };
   const moved = moveBlocks(entities, event.facts.items, event.id, () => ({
     account,
     status: 'held',
     ...traded,
   }));
-  const accepted = settlement.status === 'accepted' && current.state.primary !== undefined;
+  const accepted = end.status === 'accepted' && current.state.primary !== undefined;
   const acceptedOn = accepted && { acceptedOn: chinaDate(event.at) };
-  return [...moved, [id, { ...current.state, status: settlement.status, ...acceptedOn }]];
+  return [...moved, [id, { ...current.state, status: end.status, ...acceptedOn }]];
 }
 
 /** The ways in which a transfer may end, and the side that may choose each. */
-export const SETTLEMENTS = {
+export const TRANSFER_ENDS = {
   accept: { type: 'transfer.accepted', status: 'accepted', by: 'to', unitsTo: 'to' },
   reject: { type: 'transfer.rejected', status: 'rejected', by: 'to', unitsTo: 'from' },
   withdraw: { type: 'transfer.withdrawn', status: 'withdrawn', by: 'from', unitsTo: 'from' },
 } as const;
 
-export type Settlement = keyof typeof SETTLEMENTS;
+export type TransferEnd = keyof typeof TRANSFER_ENDS;
 
-export type TransferSettled = (typeof SETTLEMENTS)[Settlement]['type'];
+export type TransferEnded = (typeof TRANSFER_ENDS)[TransferEnd]['type'];

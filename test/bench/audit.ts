@@ -178,7 +178,7 @@ function* syntheticLeaves(size: number): Generator<string> {
       seller,
       [source],
     );
-    h.settle(offer.id, random() < 0.97 ? 'accept' : 'reject', as(owner.id));
+    h.endTransfer(offer.id, random() < 0.97 ? 'accept' : 'reject', as(owner.id));
     const from = offer.facts.items[0]!.ranges[0]!.from;
     const received = h.entities.get(blockEntity(batch, from)) as Entity<BlockState>;
     if (received.state.account === owner.account) waiting.push({ batch, from, owner });

@@ -8,13 +8,13 @@ import { type Entity, pledgeEntity, transferEntity } from '../../shared/ledger/e
 import type { Action } from '../../shared/ledger/role.ts';
 import { isLivePledge, PLEDGE_STEPS, type PledgeStep } from '../../shared/units/pledge.ts';
 import type { BlockState, PledgeState, TransferState } from '../../shared/units/states.ts';
-import { SETTLEMENTS, type Settlement } from '../../shared/units/transfer.ts';
+import { TRANSFER_ENDS, type TransferEnd } from '../../shared/units/transfer.ts';
 import { asRegistered, History } from '../support/history/history.ts';
 import { proposePledge, stepPledge } from '../support/history/pledge-steps.ts';
 import { replayed } from '../support/history/replayed.ts';
 
 const QUANTITY = 400;
-const SETTLING = Object.keys(SETTLEMENTS) as Settlement[];
+const ENDS = Object.keys(TRANSFER_ENDS) as TransferEnd[];
 const STEPS = Object.keys(PLEDGE_STEPS) as PledgeStep[];
 
 /** What is tried, who tries it, with whom, and how much or which. */
@@ -94,8 +94,8 @@ function take({ h, organizations, batches, offers, pledges }: Cast, { what, one,
   } else if (what === 'settle') {
     const transfer = pick(offers, n) ?? '';
     const sides = h.entities.get(transferEntity(transfer))?.state as TransferState | undefined;
-    const tried = pick(SETTLING, two)!;
-    h.settle(transfer, tried, by(`transfer.${tried}`, turn(sides, SETTLEMENTS[tried].by)));
+    const tried = pick(ENDS, two)!;
+    h.endTransfer(transfer, tried, by(`transfer.${tried}`, turn(sides, TRANSFER_ENDS[tried].by)));
   } else {
     const block = pick(h.blocks(), n)?.state;
     if (block) h.subdivide({ batch: block.batch, block: block.from, lanes: 2 }, by('block.subdivide'));

@@ -8,7 +8,7 @@ import { advancedEntities } from '../../shared/ledger/evolve.ts';
 import { isRejection, type Rejection } from '../../shared/ledger/rejection.ts';
 import { movedQuantity, rangesByBlock } from '../../shared/units/block.ts';
 import type { Movement } from '../../shared/units/facts.ts';
-import { decideOfferTransfer, decideSettleTransfer } from '../../shared/units/offer-transfer.ts';
+import { decideEndTransfer, decideOfferTransfer } from '../../shared/units/offer-transfer.ts';
 import { decideRetireUnits } from '../../shared/units/retire-units.ts';
 import { type Candidate, type Item, selectUnits } from '../../shared/units/selection.ts';
 import { expectEvent, type Situation } from '../support/ladder.ts';
@@ -232,8 +232,8 @@ describe('a movement that is not refused fits its transaction and its leaf', () 
         for (const [id, state] of advancedEntities(situation.entities, offer))
           situation.entities.set(id, state);
         situation.context.id = commitNamed('settlement');
-        for (const settlement of ['accept', 'reject', 'withdraw'] as const)
-          expectEvent(situation, (s) => decideSettleTransfer(s.entities, offer.id, settlement, s.context));
+        for (const end of ['accept', 'reject', 'withdraw'] as const)
+          expectEvent(situation, (s) => decideEndTransfer(s.entities, offer.id, end, s.context));
       }),
       { numRuns: 400 },
     );

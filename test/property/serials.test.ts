@@ -8,12 +8,12 @@ import type { Context, Draft } from '../../shared/ledger/decision.ts';
 import { type Entity, kindOf } from '../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../shared/ledger/evolve.ts';
 import { isRejection, type Rejection } from '../../shared/ledger/rejection.ts';
-import { decideOfferTransfer, decideSettleTransfer } from '../../shared/units/offer-transfer.ts';
+import { decideEndTransfer, decideOfferTransfer } from '../../shared/units/offer-transfer.ts';
 import { decideRetireUnits } from '../../shared/units/retire-units.ts';
 import type { Candidate, Item } from '../../shared/units/selection.ts';
 import { type BlockState, TERMINAL } from '../../shared/units/states.ts';
 import { decideSubdivideBlock } from '../../shared/units/subdivide-block.ts';
-import type { Settlement } from '../../shared/units/transfer.ts';
+import type { TransferEnd } from '../../shared/units/transfer.ts';
 import { expectEvent } from '../support/ladder.ts';
 import {
   batchEntry,
@@ -32,7 +32,7 @@ const holders = [organizationNamed('one'), organizationNamed('two')] as const;
 type Step =
   | { do: 'offer' | 'retire'; by: 0 | 1; items: Item[] }
   | { do: 'subdivide'; by: 0 | 1; block: number; lanes: number }
-  | { do: Settlement; transfer: number };
+  | { do: TransferEnd; transfer: number };
 
 const by = fc.constantFrom<0 | 1>(0, 1);
 const serial = fc.integer({ min: 1, max: ISSUED });
@@ -52,7 +52,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     lanes: fc.integer({ min: 2, max: 4 }),
   }),
   fc.record({
-    do: fc.constantFrom<Settlement>('accept', 'reject', 'withdraw'),
+    do: fc.constantFrom<TransferEnd>('accept', 'reject', 'withdraw'),
     transfer: fc.nat({ max: 5 }),
   }),
 );
@@ -89,7 +89,7 @@ function decide({ entities, transfers }: World, wanted: Step, context: Context):
     case 'subdivide':
       return decideSubdivideBlock(entities, { ...wanted, batch: BATCH }, context);
     default:
-      return decideSettleTransfer(entities, transfers[wanted.transfer] ?? 'none', wanted.do, context);
+      return decideEndTransfer(entities, transfers[wanted.transfer] ?? 'none', wanted.do, context);
   }
 }
 

@@ -33,7 +33,7 @@ describe('command paths', () => {
         as(seller.id, 'developer'),
       ).id;
     const [first, second] = [offer(), offer()];
-    const accepted = h.settle(first, 'accept', as(buyer.id));
+    const accepted = h.endTransfer(first, 'accept', as(buyer.id));
     expect(asksFor(`/v1/transfers/${first}/accept`, accepted)).toBe(true);
     expect(asksFor(`/v1/transfers/${second}/accept`, accepted)).toBe(false);
     expect(asksFor(`/v1/transfers/${first}/reject`, accepted)).toBe(false);

@@ -33,7 +33,7 @@ import { decideDeliverSupply } from '../../shared/power/import-supply.ts';
 import type { SupplyState } from '../../shared/power/states.ts';
 import { decideRecordReversal } from '../../shared/sinks/record-reversal.ts';
 import { decideCancelUnits } from '../../shared/units/cancel-units.ts';
-import { decideOfferTransfer, decideSettleTransfer } from '../../shared/units/offer-transfer.ts';
+import { decideEndTransfer, decideOfferTransfer } from '../../shared/units/offer-transfer.ts';
 import { decidePledgeStep, decideProposePledge } from '../../shared/units/propose-pledge.ts';
 import { decideRetireUnits } from '../../shared/units/retire-units.ts';
 import type { Candidate } from '../../shared/units/selection.ts';
@@ -66,7 +66,7 @@ import {
 /** Beside a block's own bytes: digits of the quantity, and a comma per list. */
 const SLACK_BYTES = 20;
 /**
- * Of what is settled by a later leaf: its blocks' versions may have a digit more, and its envelope differs.
+ * Of what is ended by a later leaf: its blocks' versions may have a digit more, and its envelope differs.
  */
 const SLACK_LATER_BYTES = 300;
 
@@ -304,8 +304,8 @@ function afterLargest(decided: (count: number) => Decided): Map<EntityId, Entity
 
 it('the largest offer can be settled, the largest pledge released, by whoever acts for the party', () => {
   const offered = afterLargest(offer);
-  const settled = decideSettleTransfer(offered, own.id, 'withdraw', own);
-  expect(leafOf({ entities: offered, context: own, outcome: settled })).toBeLessThanOrEqual(LEAF_BYTES_MAX);
+  const ended = decideEndTransfer(offered, own.id, 'withdraw', own);
+  expect(leafOf({ entities: offered, context: own, outcome: ended })).toBeLessThanOrEqual(LEAF_BYTES_MAX);
   const pledged = afterLargest(pledge);
   const withdrawn = decidePledgeStep(pledged, own.id, 'withdraw', own);
   expect(leafOf({ entities: pledged, context: own, outcome: withdrawn })).toBeLessThanOrEqual(LEAF_BYTES_MAX);

@@ -90,7 +90,7 @@ const resale = ({ batch, h, buyer, owner, ...s }: CertificateHistory) =>
 /** Locked in time, and taken when it is too late. */
 const acceptedLate = (s: CertificateHistory) => {
   const { id } = offer(s, [{ batch: s.batch, from: 1, to: 10 }]);
-  forgeLate(s, () => s.h.settle(id, 'accept', as(s.buyer.id)));
+  forgeLate(s, () => s.h.endTransfer(id, 'accept', as(s.buyer.id)));
 };
 const pledgeLate = (step: PledgeStep) => (s: CertificateHistory) => {
   const items = [{ batch: s.batch, from: 1, to: 10 }];
@@ -166,7 +166,7 @@ describe('an audit of certificates', () => {
       as(owner.id, 'generator'),
     );
     h.wait(DAYS_VALID);
-    h.settle(id, 'accept', as(buyer.id));
+    h.endTransfer(id, 'accept', as(buyer.id));
     stepPledge(h, pledge, 'accept', bank.id);
     retire(s, owner, [{ batch: selfUse, quantity: 20 }]);
     retire(s, { id: s.authority, account: s.province }, [{ batch: provincial, quantity: 30 }], 'regulator');

@@ -122,7 +122,7 @@ const CHEATS: readonly Cheat[] = [
         { from: s.owner.account, to: s.seller.account, items },
         as(s.owner.id, 'generator'),
       );
-      h.settle(back.id, 'accept', as(s.seller.id));
+      h.endTransfer(back.id, 'accept', as(s.seller.id));
       lie(h, supplyEntity(supply), { delivered: 0 });
       give(s.seller.account, s.owner.account);
       return h;

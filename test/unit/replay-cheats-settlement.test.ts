@@ -228,7 +228,7 @@ describe('a settlement of a moment that is past', () => {
     const items = [{ batch, quantity: 100 }];
     const { id } = h.offer({ from: seller.account, to: zinc.account, items }, as(seller.id, 'generator'));
     const seen = new Map(h.entities);
-    h.settle(id, 'reject', as(zinc.id));
+    h.endTransfer(id, 'reject', as(zinc.id));
     h.wait(waitedDays);
     h.commit(as(s.steel.id), (context) =>
       decideSettlement({ ...s, h: Object.assign(new History(), { entities: seen }) })(context),

@@ -111,7 +111,7 @@ const faults: [Rule, string, Fault][] = [
         { from: s.owner.account, to: s.buyer.account, items },
         as(s.owner.id, 'generator'),
       );
-      s.h.settle(offer.id, 'accept', as(s.buyer.id));
+      s.h.endTransfer(offer.id, 'accept', as(s.buyer.id));
       forgeFrozen(s, s.october, 1, 30);
     },
   ],
@@ -266,7 +266,7 @@ const sound: [string, Fault][] = [
         as(s.owner.id, 'generator'),
       );
       const seen = new Map(s.h.entities);
-      s.h.settle(offer.id, 'accept', as(s.buyer.id));
+      s.h.endTransfer(offer.id, 'accept', as(s.buyer.id));
       const { facts } = s.h.commit<'certificates.frozen'>(OPERATOR, (context) =>
         decideFreezeCertificates(seen, s.project, context),
       );

@@ -67,7 +67,7 @@ function forgeOffer(
 function buyBack({ h, developer, copper, batch }: IncomeHistory): void {
   const items = [{ batch, quantity: 100 }];
   const { id } = h.offer({ from: copper.account, to: developer.account, items }, as(copper.id));
-  h.settle(id, 'accept', as(developer.id, 'developer'));
+  h.endTransfer(id, 'accept', as(developer.id, 'developer'));
 }
 
 const another = `p-${'7'.repeat(20)}`;
@@ -201,7 +201,7 @@ describe('a sound history of first sales', () => {
     const s = incomeHistory();
     const open = sell(s, 50);
     divideIncome(s);
-    s.h.settle(open, 'accept', as(s.copper.id));
+    s.h.endTransfer(open, 'accept', as(s.copper.id));
     const [quick, careful] = [audited(s), audited(s, true)];
     expect(quick.found).toEqual([]);
     expect(careful.found).toEqual([]);
@@ -223,7 +223,7 @@ describe('a sound history of first sales', () => {
     const s = incomeHistory();
     buyBack(s);
     forgeOffer(s, [901], {});
-    s.h.settle(JSON.parse(s.h.leaves.at(-1)!).id, 'accept', as(s.copper.id));
+    s.h.endTransfer(JSON.parse(s.h.leaves.at(-1)!).id, 'accept', as(s.copper.id));
     const { found, replay } = audited(s);
     expect(found).toEqual([]);
     const open = [...replay.live.entities.keys()].filter((entity) => entity.startsWith('transfer:'));

@@ -165,7 +165,7 @@ describe('a fault is found where it is', () => {
     deliverSupply(h, seller.account, { supply, to: beneficiary.account, items });
     const back = { from: beneficiary.account, to: seller.account, items };
     const offered = h.offer(back, as(beneficiary.id));
-    h.settle(offered.id, 'accept', as(seller.id));
+    h.endTransfer(offered.id, 'accept', as(seller.id));
     h.forge(OPERATOR, {
       type: 'supply.delivered',
       facts: {
@@ -194,7 +194,11 @@ describe('a sound history', () => {
     const supply = importSupply(h, { seller: seller.id, technology: 'hydro', origin });
     const items = [{ batch: importGeneration(h, { supply, facility }), quantity: 600 }];
     const sell = (from: typeof seller, to: typeof seller) =>
-      h.settle(h.offer({ from: from.account, to: to.account, items }, as(from.id)).id, 'accept', as(to.id));
+      h.endTransfer(
+        h.offer({ from: from.account, to: to.account, items }, as(from.id)).id,
+        'accept',
+        as(to.id),
+      );
     sell(seller, beneficiary);
     sell(beneficiary, seller);
     expect(replayed(h.leaves)).toEqual([]);

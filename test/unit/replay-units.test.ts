@@ -144,7 +144,7 @@ faultsAreFound([
     'transfer-not-offered',
     'settled twice',
     ({ h, offer, copper }) => {
-      h.settle(offer.id, 'reject', as(copper.id));
+      h.endTransfer(offer.id, 'reject', as(copper.id));
       const rejected = JSON.parse(h.leaves.at(-1)!);
       h.leaves.push(canonicalize({ ...rejected, id: 'B'.repeat(43), type: 'transfer.accepted' }));
     },

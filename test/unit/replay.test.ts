@@ -12,7 +12,7 @@ describe('a valid history', () => {
     const s = smallHistory();
     s.h.recordState();
     retire(s);
-    s.h.settle(s.offer.id, 'reject', as(s.copper.id));
+    s.h.endTransfer(s.offer.id, 'reject', as(s.copper.id));
     s.h.subdivide({ batch: s.batch, block: 911, quantities: [40, 50] }, as(s.copper.id));
     s.h.recordState(s.h.leaves.length - 2);
     expect(replayed(s.h.leaves)).toEqual([]);
@@ -22,7 +22,7 @@ describe('a valid history', () => {
     const s = smallHistory();
     const before = new Set(replayOf(s.h.leaves).live.entities.keys());
     retire(s, 901, 1000);
-    s.h.settle(s.offer.id, 'accept', as(s.copper.id));
+    s.h.endTransfer(s.offer.id, 'accept', as(s.copper.id));
     const { live } = replayOf(s.h.leaves);
     const gone = [...before].filter((entity) => !live.entities.has(entity));
     expect(gone).toEqual([blockEntity(s.batch, 901), `transfer:${s.offer.id}`]);

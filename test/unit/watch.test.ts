@@ -62,7 +62,7 @@ describe('what names an organization', () => {
   it('is its side of a transfer, through to what becomes of it', () => {
     const s = smallHistory();
     const { id } = s.offer();
-    const accepted = s.h.settle(id, 'accept', as(s.buyer.id));
+    const accepted = s.h.endTransfer(id, 'accept', as(s.buyer.id));
     const commits = new Set([accepted.id]);
     expect(watched(s.h.leaves, { organization: s.buyer.id, commits }).mentions.map(told)).toEqual([
       'organization.registered named other',
@@ -78,8 +78,8 @@ describe('what names an organization', () => {
 
   it('is not that it held before what somebody else holds now', () => {
     const s = smallHistory();
-    s.h.settle(s.offer().id, 'accept', as(s.buyer.id));
-    s.h.settle(s.offer(s.buyer, s.other).id, 'accept', as(s.other.id));
+    s.h.endTransfer(s.offer().id, 'accept', as(s.buyer.id));
+    s.h.endTransfer(s.offer(s.buyer, s.other).id, 'accept', as(s.other.id));
     s.retire(as(s.other.id), s.other.account);
     expect(last(s.h, { organization: s.buyer.id })).toBeUndefined();
     expect(last(s.h, { organization: s.developer.id })).toBe('units.retired batch other');

@@ -39,9 +39,9 @@ export function certificateHistory(): CertificateHistory {
     { from: developer.account, to: s.owner.account, items: [{ batch: credits, quantity: 50 }] },
     as(developer.id, 'developer'),
   );
-  s.h.settle(gift.id, 'accept', as(s.owner.id, 'generator'));
+  s.h.endTransfer(gift.id, 'accept', as(s.owner.id, 'generator'));
   const begun = { ...s, buyer, bank, province, provincial, batch, selfUse, credits };
-  s.h.settle(offer(begun, [{ batch, from: 41, to: 50 }]).id, 'accept', as(buyer.id));
+  s.h.endTransfer(offer(begun, [{ batch, from: 41, to: 50 }]).id, 'accept', as(buyer.id));
   return begun;
 }
 

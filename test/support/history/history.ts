@@ -25,12 +25,12 @@ import {
 } from '../../../shared/parties/register-organization.ts';
 import { decideImportProject, type ImportProject } from '../../../shared/sinks/import-project.ts';
 import { decideIssueUnits, type IssueUnits } from '../../../shared/units/issue-units.ts';
-import { decideOfferTransfer, decideSettleTransfer } from '../../../shared/units/offer-transfer.ts';
+import { decideEndTransfer, decideOfferTransfer } from '../../../shared/units/offer-transfer.ts';
 import { decideRetireUnits, type RetireUnits, retirableBy } from '../../../shared/units/retire-units.ts';
 import type { Candidate } from '../../../shared/units/selection.ts';
 import { type BlockState, type BlockStatus, TERMINAL } from '../../../shared/units/states.ts';
 import { decideSubdivideBlock, type SubdivideBlock } from '../../../shared/units/subdivide-block.ts';
-import type { Settlement } from '../../../shared/units/transfer.ts';
+import type { TransferEnd } from '../../../shared/units/transfer.ts';
 import { ORIGIN } from '../log/log.ts';
 import type { TestSigner } from '../signing.ts';
 import { madeUpUscc } from '../uscc.ts';
@@ -154,9 +154,9 @@ export class History {
     );
   }
 
-  settle(transfer: string, settlement: Settlement, by: By) {
+  endTransfer(transfer: string, end: TransferEnd, by: By) {
     return this.commit<'transfer.accepted' | 'transfer.rejected' | 'transfer.withdrawn'>(by, (context) =>
-      decideSettleTransfer(this.entities, transfer, settlement, context),
+      decideEndTransfer(this.entities, transfer, end, context),
     );
   }
 

@@ -57,7 +57,7 @@ export function incomeHistory(): IncomeHistory {
   give(h.entities, given);
   const begun = { h, developer, holder, copper, buffer, project, batch, agreement, given };
   const sale = sell(begun);
-  h.settle(sale, 'accept', as(copper.id));
+  h.endTransfer(sale, 'accept', as(copper.id));
   // The offer and its acceptance come after.
   return { ...begun, sale, arranged: h.leaves.length - 2 };
 }

@@ -1,5 +1,5 @@
 /** Steps of histories about pledges. */
-import type { PledgeSettled, PledgeStep } from '../../../shared/units/pledge.ts';
+import type { PledgeMoved, PledgeStep } from '../../../shared/units/pledge.ts';
 import {
   decidePledgeStep,
   decideProposePledge,
@@ -15,6 +15,6 @@ export const proposePledge = (h: History, command: ProposePledge, by: By): strin
 
 /** Acts as that organization, in a role that may. */
 export const stepPledge = (h: History, pledge: string, step: PledgeStep, org: string) =>
-  h.commit<PledgeSettled>(asRegistered(h, org, `pledge.${step}`), (context) =>
+  h.commit<PledgeMoved>(asRegistered(h, org, `pledge.${step}`), (context) =>
     decidePledgeStep(h.entities, pledge, step, context),
   );

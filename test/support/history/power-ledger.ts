@@ -199,8 +199,8 @@ function trade({ h, traders }: Cast, { a, b, c, amount }: Step): void {
   const [one, two] = [pick(traders, a % 2 ? 0 : a), pick(traders, b)];
   const items = [{ batch: pick(heldBy(h, one.account), c) ?? '', quantity: 1 + (amount % 15) }];
   const { id } = h.offer({ from: one.account, to: two.account, items }, as(one.id));
-  const settlement = pick(['accept', 'accept', 'reject', 'withdraw', undefined] as const, amount + b);
-  if (settlement) h.settle(id, settlement, as(settlement === 'withdraw' ? one.id : two.id));
+  const end = pick(['accept', 'accept', 'reject', 'withdraw', undefined] as const, amount + b);
+  if (end) h.endTransfer(id, end, as(end === 'withdraw' ? one.id : two.id));
 }
 
 function retire({ h, traders }: Cast, { a, c, amount }: Step): void {

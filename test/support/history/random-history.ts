@@ -84,8 +84,8 @@ function take({ h, organizations, projects, batches, offers }: Cast, [kind, a, b
     case 7:
     case 8: {
       const { id, from, to } = pick(offers.length > 0 ? offers : [{ id: '', from: '', to: '' }], a);
-      const settlement = pick(['accept', 'reject', 'withdraw'] as const, b);
-      h.settle(id, settlement, as(settlement === 'withdraw' ? from : to));
+      const end = pick(['accept', 'reject', 'withdraw'] as const, b);
+      h.endTransfer(id, end, as(end === 'withdraw' ? from : to));
       return;
     }
     case 9:

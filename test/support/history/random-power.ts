@@ -137,7 +137,8 @@ function trade({ h, plant, steel, offers }: Cast, { kind, month, b, c }: Numbers
     const by = b % 2 === 0 ? as(plant.owner, 'generator') : as(steel.id);
     const to = b % 2 === 0 ? steel.account : plant.account;
     offers.push(h.offer({ from: account, to, items }, by).id);
-  } else if (kind === 7) h.settle(pick(offers, c) ?? '', b % 3 === 0 ? 'reject' : 'accept', as(steel.id));
+  } else if (kind === 7)
+    h.endTransfer(pick(offers, c) ?? '', b % 3 === 0 ? 'reject' : 'accept', as(steel.id));
   else if (kind === 8) {
     const used = { purpose: 'zero-carbon-park', consumptionYear: 2026 } as const;
     h.retire({ account, items, ...used }, b % 2 === 0 ? as(plant.owner, 'generator') : as(steel.id));

@@ -26,7 +26,7 @@ export function smallHistory() {
       { from: developer.account, to: copper.account, items: [{ batch, quantity }] },
       as(developer.id, 'developer'),
     );
-  h.settle(sell(100).id, 'accept', as(copper.id));
+  h.endTransfer(sell(100).id, 'accept', as(copper.id));
   const offer = sell(50);
   return { h, developer, copper, steel, project, batch, offer };
 }
@@ -55,9 +55,9 @@ export const but =
 export const retire = ({ h, copper, batch }: SmallHistory, from = 901, to = 910) =>
   h.retire({ account: copper.account, items: [{ batch, from, to }] }, as(copper.id));
 export const retiredBut = but((s) => retire(s));
-export const acceptedBut = but(({ h, offer, copper }) => h.settle(offer.id, 'accept', as(copper.id)));
+export const acceptedBut = but(({ h, offer, copper }) => h.endTransfer(offer.id, 'accept', as(copper.id)));
 export const withdrawnBut = but(({ h, offer, developer }) =>
-  h.settle(offer.id, 'withdraw', as(developer.id, 'developer')),
+  h.endTransfer(offer.id, 'withdraw', as(developer.id, 'developer')),
 );
 export const issuedBut = but(({ h, project }) => h.issue({ project, quantity: 10, lanes: 2 }));
 export const projectBut = but(({ h, developer }) => h.project({ developer: developer.id }));

@@ -73,7 +73,7 @@ export function freezing({ s: lifecycle, plant, buyer, batch }: FrozenPlant): vo
   const items = [{ batch, quantity: 7 }];
   const offer = h.offer({ from: plant.account, to: buyer.account, items }, as(plant.owner, 'generator'));
   freeze(h, project.project);
-  h.settle(offer.id, 'reject', as(buyer.id));
+  h.endTransfer(offer.id, 'reject', as(buyer.id));
   freeze(h, project.project);
   register(s, project, 'CCER-P-1');
   generate(h, plant, { month: '2025-10', kilowattHours: 12_000, lanes: 2 });

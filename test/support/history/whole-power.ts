@@ -131,7 +131,7 @@ function lastMonthOfUse({ h, hongshan, hydro, steel, zinc }: People): Old {
       { from: hongshan.account, to: to.account, items: [{ batch, quantity }] },
       as(hongshan.owner, 'generator'),
     ).id;
-  h.settle(sell(5, steel), 'accept', as(steel.id));
+  h.endTransfer(sell(5, steel), 'accept', as(steel.id));
   h.retire(
     {
       account: steel.account,
@@ -190,7 +190,7 @@ function trades({ h, hongshan, steel, authority, province }: People, { october, 
   const seller = as(hongshan.owner, 'generator');
   const items = [{ batch: october, quantity: 8 }];
   const offer = h.offer({ from: hongshan.account, to: steel.account, items }, seller);
-  h.settle(offer.id, 'accept', as(steel.id));
+  h.endTransfer(offer.id, 'accept', as(steel.id));
   const bank = h.organization({ name: '银行', roles: ['financier'] });
   const pledge = proposePledge(h, { from: hongshan.account, to: bank.account, items }, seller);
   stepPledge(h, pledge, 'accept', bank.id);
@@ -213,7 +213,7 @@ function trades({ h, hongshan, steel, authority, province }: People, { october, 
 function expiry({ h, hongshan, hydro, own }: People, { offer }: Old): void {
   expire(h, hydro.facility, '2024-02');
   expire(h, hongshan.facility, '2024-02');
-  h.settle(offer, 'withdraw', as(hongshan.owner, 'generator'));
+  h.endTransfer(offer, 'withdraw', as(hongshan.owner, 'generator'));
   expire(h, hongshan.facility, '2024-02');
   closeMonth(h, '2024-02');
   closeMonth(h, '2023-06');
@@ -227,7 +227,7 @@ function solarMonths({ h, solar, steel }: People): string {
   generate(h, solar, { month: '2025-09', energy: 'mechanism-priced', kilowattHours: 6_000 });
   const items = [{ batch: sold, quantity: 9 }];
   const offer = h.offer({ from: solar.account, to: steel.account, items }, as(solar.owner, 'generator'));
-  h.settle(offer.id, 'accept', as(steel.id));
+  h.endTransfer(offer.id, 'accept', as(steel.id));
   return batch;
 }
 

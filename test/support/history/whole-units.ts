@@ -93,15 +93,15 @@ export function sales({ h, developer }: reports.ReportHistory, copper: Named, ba
       as(developer.id, 'developer'),
     ).id;
   const sale = offer(100, SEALED);
-  h.settle(sale, 'accept', as(copper.id));
+  h.endTransfer(sale, 'accept', as(copper.id));
   h.wait(3);
   h.commit<'income.divided'>(as(developer.id, 'developer'), (context) => {
     const settledOn = chinaDate(context.at);
     return decideDivideIncome(h.entities, { transfer: sale, settledOn, fen: FEN, salt: SALT }, context);
   });
   const waiting = offer(50, SEALED);
-  h.settle(waiting, 'accept', as(copper.id));
-  h.settle(offer(5), 'accept', as(copper.id));
+  h.endTransfer(waiting, 'accept', as(copper.id));
+  h.endTransfer(offer(5), 'accept', as(copper.id));
   if (!read(h.entities, transferEntity(waiting))?.state.primary) throw new Error('no first sale');
 }
 

@@ -114,9 +114,9 @@ function imports({ h, other }: LifecycleHistory, copper: Named): void {
       { from: seller, to: copper.account, items: [{ batch, quantity }], ...(sealed && { sealed }) },
       as(other, 'developer'),
     ).id;
-  h.settle(offer(300, SEALED), 'accept', as(copper.id));
-  h.settle(offer(30), 'reject', as(copper.id));
-  h.settle(offer(40), 'withdraw', as(other, 'developer'));
+  h.endTransfer(offer(300, SEALED), 'accept', as(copper.id));
+  h.endTransfer(offer(30), 'reject', as(copper.id));
+  h.endTransfer(offer(40), 'withdraw', as(other, 'developer'));
   offer(20);
   h.retire({ account: copper.account, items: [{ batch, quantity: 25 }] }, as(copper.id));
   h.retire({ account: seller, items: [{ batch, quantity: 10 }] }, OPERATOR);
@@ -178,7 +178,7 @@ function identities({ h }: LifecycleHistory): void {
   unite(h, full.id, third.id);
   const items = [{ batch, quantity: 5 }];
   const { id } = h.offer({ from: half.account, to: third.account, items }, actingFor(full.id, half.id));
-  h.settle(id, 'accept', actingFor(full.id, third.id));
+  h.endTransfer(id, 'accept', actingFor(full.id, third.id));
 }
 
 interface Projects {

@@ -14,8 +14,8 @@ import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { isRejection, type RejectionCode } from '../../../shared/ledger/rejection.ts';
 import type { FacilityState } from '../../../shared/power/states.ts';
 import {
+  decideEndTransfer,
   decideOfferTransfer,
-  decideSettleTransfer,
   type OfferTransfer,
 } from '../../../shared/units/offer-transfer.ts';
 import { PLEDGE_STEPS, type PledgeStep } from '../../../shared/units/pledge.ts';
@@ -26,7 +26,7 @@ import {
 } from '../../../shared/units/propose-pledge.ts';
 import type { Item } from '../../../shared/units/selection.ts';
 import type { BatchState, BlockState } from '../../../shared/units/states.ts';
-import { SETTLEMENTS, type Settlement } from '../../../shared/units/transfer.ts';
+import { TRANSFER_ENDS, type TransferEnd } from '../../../shared/units/transfer.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import {
   bank,
@@ -154,21 +154,21 @@ function ends(decideAt: (at: string) => { rejected?: RejectionCode } | object) {
 }
 
 describe('what has expired while it was locked', () => {
-  it.each<[Settlement, RejectionCode | 'done']>([
+  it.each<[TransferEnd, RejectionCode | 'done']>([
     ['accept', 'certificate-expired'],
     ['reject', 'done'],
     ['withdraw', 'done'],
-  ])('%s of an offer: %s', (settlement, after) => {
-    const side = SETTLEMENTS[settlement].by === 'to' ? buyer : generator;
+  ])('%s of an offer: %s', (end, after) => {
+    const side = TRANSFER_ENDS[end].by === 'to' ? buyer : generator;
     const s = certificateSituation({ items: [] }, [{ status: 'offered', transfer: locking }]);
     const state = { ...LOCKED, to: buyer.account, status: 'offered' as const };
     s.entities.set(transferEntity(locking), entity(state));
-    const settle = (at: string) =>
-      decideSettleTransfer(s.entities, locking, settlement, {
+    const answer = (at: string) =>
+      decideEndTransfer(s.entities, locking, end, {
         ...contextOf(side.id, 'enterprise', 'own'),
         at,
       });
-    expect(ends(settle)).toEqual(['done', after]);
+    expect(ends(answer)).toEqual(['done', after]);
   });
 
   it.each<[PledgeStep, RejectionCode | 'done']>([

@@ -6,7 +6,7 @@ import {
   decideCloseMonth,
   decideExpireUnits,
   type ExpireUnits,
-  isSettled,
+  isPastExpiry,
 } from '../../../shared/power/expire-units.ts';
 import { expiredMonths, GEC_FIRST_MONTH } from '../../../shared/power/expiry.ts';
 import type { BlockState } from '../../../shared/units/states.ts';
@@ -122,8 +122,8 @@ describe('months that have ended', () => {
   });
 
   it('are settled a day after their end, when the index has all of them', () => {
-    expect(isSettled('2025-03', '2027-02-28')).toBe(false);
-    expect(isSettled('2025-03', '2027-03-01')).toBe(false);
-    expect(isSettled('2025-03', '2027-03-02')).toBe(true);
+    expect(isPastExpiry('2025-03', '2027-02-28')).toBe(false);
+    expect(isPastExpiry('2025-03', '2027-03-01')).toBe(false);
+    expect(isPastExpiry('2025-03', '2027-03-02')).toBe(true);
   });
 });

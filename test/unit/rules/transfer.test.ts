@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { accountEntity, transferEntity } from '../../../shared/ledger/entity.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import {
+  decideEndTransfer,
   decideOfferTransfer,
-  decideSettleTransfer,
   type OfferTransfer,
 } from '../../../shared/units/offer-transfer.ts';
 import type { TransferState } from '../../../shared/units/states.ts';
-import { SETTLEMENTS, type Settlement } from '../../../shared/units/transfer.ts';
+import { TRANSFER_ENDS, type TransferEnd } from '../../../shared/units/transfer.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
 import {
   batchEntry,
@@ -58,7 +58,7 @@ holdLadder('offer a transfer', offering, offer, [
 const transfer = commitNamed('transfer');
 const offered = block({ batch, from: 91, to: 100, account: sender.account, status: 'offered', transfer });
 
-function settling(settlement: Settlement): Situation<undefined> {
+function ending(end: TransferEnd): Situation<undefined> {
   const state: TransferState = {
     from: sender.account,
     to: receiver.account,
@@ -66,7 +66,7 @@ function settling(settlement: Settlement): Situation<undefined> {
     quantity: 10,
     items: [{ batch, from: 91, to: 100 }],
   };
-  const side = SETTLEMENTS[settlement].by === 'to' ? receiver : sender;
+  const side = TRANSFER_ENDS[end].by === 'to' ? receiver : sender;
   return {
     entities: new Map([
       ...sender.entities,
@@ -81,34 +81,34 @@ function settling(settlement: Settlement): Situation<undefined> {
   };
 }
 
-const settled = (status: TransferState['status']) => (situation: Situation<undefined>) => {
+const ended = (status: TransferState['status']) => (situation: Situation<undefined>) => {
   const current = situation.entities.get(transferEntity(transfer));
   if (current)
     situation.entities.set(transferEntity(transfer), entity({ ...(current.state as TransferState), status }));
 };
 
-describe.each<[Settlement, typeof sender, typeof sender]>([
+describe.each<[TransferEnd, typeof sender, typeof sender]>([
   ['accept', receiver, receiver],
   ['reject', receiver, sender],
   ['withdraw', sender, sender],
-])('%s', (settlement, by, holder) => {
-  const settle = ({ entities, context }: Situation<undefined>) =>
-    decideSettleTransfer(entities, transfer, settlement, context);
+])('%s', (end, by, holder) => {
+  const answer = ({ entities, context }: Situation<undefined>) =>
+    decideEndTransfer(entities, transfer, end, context);
   const other = by === sender ? receiver : sender;
 
-  holdLadder('settle a transfer', () => settling(settlement), settle, [
+  holdLadder('end a transfer', () => ending(end), answer, [
     ['not-found', undefined, ({ entities }) => entities.delete(transferEntity(transfer))],
     ['not-found', undefined, ({ entities }) => entities.delete(accountEntity(by.account))],
     ['not-yours', undefined, ({ context }) => (context.org = other.id)],
     ['not-yours', undefined, ({ context }) => (context.org = 'a-stranger')],
-    ['transfer-not-offered', undefined, settled('accepted')],
-    ['transfer-not-offered', undefined, settled('rejected')],
-    ['transfer-not-offered', undefined, settled('withdrawn')],
+    ['transfer-not-offered', undefined, ended('accepted')],
+    ['transfer-not-offered', undefined, ended('rejected')],
+    ['transfer-not-offered', undefined, ended('withdrawn')],
   ]);
 
   it('leaves the units with whom they belong, free again', () => {
-    const situation = settling(settlement);
-    const after = advancedEntities(situation.entities, expectEvent(situation, settle));
+    const situation = ending(end);
+    const after = advancedEntities(situation.entities, expectEvent(situation, answer));
     expect(after.get(blockEntry(offered)[0])?.state).toEqual({
       batch,
       from: 91,
@@ -116,7 +116,7 @@ describe.each<[Settlement, typeof sender, typeof sender]>([
       account: holder.account,
       status: 'held',
       since: commitNamed('this commit'),
-      ...(settlement === 'accept' && { traded: true }),
+      ...(end === 'accept' && { traded: true }),
     });
   });
 });

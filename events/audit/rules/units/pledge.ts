@@ -5,7 +5,7 @@
 import { accountEntity, organizationEntity, pledgeEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import type { AccountState } from '../../../../shared/parties/states.ts';
-import type { PledgeSettled } from '../../../../shared/units/pledge.ts';
+import type { PledgeMoved } from '../../../../shared/units/pledge.ts';
 import { isStanding, type LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkAccount, checkActsFor } from '../log/authority.ts';
@@ -40,7 +40,7 @@ function checkPledgee(
 /**
  * The status in which each step is taken, and its side: `from` is the owner's account, `to` the financier's.
  */
-const STEPS: Record<PledgeSettled, { in: 'proposed' | 'active'; side: 'from' | 'to' }> = {
+const STEPS: Record<PledgeMoved, { in: 'proposed' | 'active'; side: 'from' | 'to' }> = {
   'pledge.accepted': { in: 'proposed', side: 'to' },
   'pledge.rejected': { in: 'proposed', side: 'to' },
   'pledge.withdrawn': { in: 'proposed', side: 'from' },
@@ -49,7 +49,7 @@ const STEPS: Record<PledgeSettled, { in: 'proposed' | 'active'; side: 'from' | '
 };
 
 /** Each step is taken once and in turn, by its side, and for everything that is pledged. */
-function pledgeSettled(live: LiveState, event: EventOfType<PledgeSettled>, violates: Violates): void {
+function pledgeMoved(live: LiveState, event: EventOfType<PledgeMoved>, violates: Violates): void {
   const { pledge, items } = event.facts;
   const entity = pledgeEntity(pledge);
   const current = live.state(entity);
@@ -69,11 +69,11 @@ function pledgeSettled(live: LiveState, event: EventOfType<PledgeSettled>, viola
     checkValid(live, items, event.at, violates);
 }
 
-export const pledgeRules: { [T in PledgeSettled | 'pledge.proposed']: Rules<T> } = {
+export const pledgeRules: { [T in PledgeMoved | 'pledge.proposed']: Rules<T> } = {
   'pledge.proposed': pledgeProposed,
-  'pledge.accepted': pledgeSettled,
-  'pledge.rejected': pledgeSettled,
-  'pledge.withdrawn': pledgeSettled,
-  'pledge.released': pledgeSettled,
-  'pledge.enforced': pledgeSettled,
+  'pledge.accepted': pledgeMoved,
+  'pledge.rejected': pledgeMoved,
+  'pledge.withdrawn': pledgeMoved,
+  'pledge.released': pledgeMoved,
+  'pledge.enforced': pledgeMoved,
 };

@@ -1,4 +1,4 @@
-/** Transfers: offered by the owner, settled once, by the right side, whole. */
+/** Transfers: offered by the owner, ended once, by the right side, whole. */
 import { accountEntity, transferEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import type { LiveState } from '../../live-state.ts';
@@ -21,16 +21,16 @@ export const unitsOffered: Rules<'units.offered'> = (live, event, violates) => {
   checkFirstSale(live, event, violates);
 };
 
-type Settled = 'transfer.accepted' | 'transfer.rejected' | 'transfer.withdrawn';
+type Ended = 'transfer.accepted' | 'transfer.rejected' | 'transfer.withdrawn';
 
 /** The receiver answers an offer; the sender takes it back. */
-const settledBy = {
+const endedBy = {
   'transfer.accepted': 'to',
   'transfer.rejected': 'to',
   'transfer.withdrawn': 'from',
 } as const;
 
-export function transferSettled(live: LiveState, event: EventOfType<Settled>, violates: Violates): void {
+export function transferEnded(live: LiveState, event: EventOfType<Ended>, violates: Violates): void {
   const { transfer, items } = event.facts;
   const entity = transferEntity(transfer);
   const offered = live.state(entity);
@@ -38,7 +38,7 @@ export function transferSettled(live: LiveState, event: EventOfType<Settled>, vi
     violates('transfer-not-offered', { transfer }, entity);
     return;
   }
-  checkActsFor(live, event, offered[settledBy[event.type]], violates);
+  checkActsFor(live, event, offered[endedBy[event.type]], violates);
   if (!sameSerials(items, offered.items)) violates('transfer-items', {}, entity);
   checkMoved(live, items, { account: offered.from, transfer }, violates);
   if (event.type === 'transfer.accepted') checkValid(live, items, event.at, violates);

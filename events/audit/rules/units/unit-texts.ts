@@ -37,11 +37,11 @@ export const unitRuleTexts = {
   'transfer-to-self': { zh: '转出与转入账户相同', en: 'sender and receiver are the same account' },
   'transfer-not-offered': {
     zh: '转让 {transfer} 已了结或从未要约',
-    en: 'transfer {transfer} is settled already, or was never offered',
+    en: 'transfer {transfer} has ended already, or was never offered',
   },
   'transfer-items': {
     zh: '了结的序号不是所要约的序号',
-    en: 'the serials settled are not those that were offered',
+    en: 'the serials moved are not those that were offered',
   },
   'operator-retires-imports-only': {
     zh: '登记机构注销了非导入批次 {batch}',
