@@ -8,7 +8,10 @@ import { isUscc } from './uscc.ts';
  */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{DI}\ufff9-\ufffb]/u;
 
-/** The mark of a decoder for a character it couldn't read, or half of one: two names may now be one. */
+/**
+ * Whether the text came through whole. U+FFFD stands where a decoder couldn't read a character; it and half a
+ * surrogate pair could make one name of two.
+ */
 export const isReadable = (text: string): boolean => text.isWellFormed() && !text.includes('\ufffd');
 
 /**
@@ -77,15 +80,15 @@ export const CommitId = z.string().regex(/^[A-Za-z0-9_-]{43}$/, {
 /** The largest quantity of one batch: 10^12 base units, so serial numbers fit 12 digits in a key. */
 export const QUANTITY_MAX = 999_999_999_999;
 export const Quantity = z.int().min(1).max(QUANTITY_MAX);
-/** The most that one commit moves: it may draw on as many batches as it can touch blocks (99). */
+/** The most that one commit moves: it touches 99 blocks at most, and each may be of another batch. */
 export const MOVED_QUANTITY_MAX = 99 * QUANTITY_MAX;
 export const MovedQuantity = z.int().min(1).max(MOVED_QUANTITY_MAX);
 export const Serial = z.int().min(1).max(QUANTITY_MAX);
-/** Calendar year of a vintage; the first CDM credits are of 2000, and a vintage is never far ahead. */
+/** Calendar year of a vintage. The first CDM credits are of 2000; the upper bound only stops nonsense. */
 export const Vintage = z.int().min(2000).max(2100);
 
 export const Uscc = z.string().check(({ value, issues }) => {
-  // This check comes first, because some identity numbers pass the check of a USCC.
+  // Identity numbers are refused first, because some of them pass as a USCC.
   if (isIdentityNumber(value))
     issues.push({ code: 'custom', input: value, message: refusedAs('identity-number') });
   else if (!isUscc(value)) issues.push({ code: 'custom', input: value, message: USCC_FAULT });

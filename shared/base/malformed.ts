@@ -1,4 +1,4 @@
-/** Text or bytes against their published format. Never retryable; `message` names the rule broken. */
+/** Text or bytes break their published format. No retry helps; `message` names the broken rule. */
 export class MalformedError extends Error {
   override name = 'MalformedError';
 }

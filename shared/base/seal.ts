@@ -1,7 +1,7 @@
 /**
- * Commitment to private facts, such as prices and contract terms: the event carries the seal, the parties
- * keep facts and salt (DESIGN §2). It hides, as the salt is random and as long as the hash, and binds as
- * SHA-256 does.
+ * A commitment to private facts, such as prices and contract terms: the event carries the seal, and the
+ * parties keep facts and salt (DESIGN §2). The seal hides the facts, because the salt is random and as long
+ * as the hash. It binds the parties to them, because SHA-256 has no known collisions.
  */
 import { CanonicalError, canonicalize } from './canonical.ts';
 import { fromHex, toHex, toUtf8 } from './encoding.ts';
@@ -12,8 +12,8 @@ import { sha256 } from './sha256.ts';
 export const SALT_BYTES = 32;
 
 /**
- * `sha256:` and the hex of SHA-256(salt ‖ canonical(facts)). The salt must be random, and used once:
- * otherwise a price could be found by trying all.
+ * `sha256:` and the hex of SHA-256(salt ‖ canonical(facts)). The salt must be random and used once. Otherwise
+ * anyone could find a price by trying all prices.
  * @throws RangeError if the salt isn't of SALT_BYTES. @throws CanonicalError if the facts have no canonical
  * form.
  */
@@ -26,7 +26,7 @@ export function seal(facts: unknown, salt: Uint8Array): string {
   return `sha256:${toHex(sha256(bytes))}`;
 }
 
-/** Whether `facts` and salt (lower-case hex) are what was sealed. Never throws: anything else is not. */
+/** Whether `facts` and salt (lower-case hex) are what was sealed. Malformed input is not; nothing throws. */
 export function opens(sealed: string, facts: unknown, saltHex: string): boolean {
   try {
     return equalInConstantTime(sealed, seal(facts, fromHex(saltHex)));
@@ -37,7 +37,7 @@ export function opens(sealed: string, facts: unknown, saltHex: string): boolean 
   }
 }
 
-/** The time taken doesn't reveal where two seals differ. */
+/** Takes the same time wherever two seals differ, so the time reveals nothing of the expected one. */
 function equalInConstantTime(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   let difference = 0;
