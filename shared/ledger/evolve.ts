@@ -147,7 +147,7 @@ export function evolve(entities: Entities, event: RegistryEvent): NextStates {
   return evolver(entities, asParty(event));
 }
 
-/** The advanced entities with version and commit. Throws if event and evolver disagree on which they are. */
+/** The advanced entities with version and commit. Throws if event and evolver name different entities. */
 export function advancedEntities(entities: Entities, event: RegistryEvent): Map<EntityId, Entity> {
   const states = new Map<EntityId, EntityState>(evolve(entities, event));
   const advanced = new Map<EntityId, Entity>();

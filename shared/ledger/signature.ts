@@ -46,7 +46,9 @@ export const Signature = z.strictObject({
 });
 export type Signature = z.infer<typeof Signature>;
 
-/** The extra length allowed to a signed leaf: how much fits a commit doesn't depend on who signs. */
+/**
+ * Bytes that a leaf keeps free for a signature, so that a commit fits the same units with and without one.
+ */
 export const SIGNATURE_BYTES_MAX = 512;
 
 /** A signature is at most this much older than its commit; a client that retries later signs again. */
@@ -79,8 +81,8 @@ export function signedBytes(by: Signer, { log, id: commit }: SignedCommit, signa
 }
 
 /**
- * The bytes that a new key signs at its registration. Nobody can register a key that he doesn't hold, nor
- * register it again without holding it, because the bytes name the registration's own commit.
+ * The bytes that a new key signs at its registration. They name the registration's own commit, so nobody can
+ * register a key without holding it, even by repeating the proof of an earlier registration.
  */
 export function possessionBytes(org: string, { log, id: commit }: SignedCommit, kid: string): Uint8Array {
   return toUtf8(canonicalize({ signed: 'lvzhang-key/v1', log, alg: SIGNATURE_ALG, kid, org, commit }));
