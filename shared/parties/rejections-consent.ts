@@ -17,7 +17,7 @@ export const consentRejections = {
     kind: 'forbidden',
     title: {
       zh: '签名密钥不是本机构在用密钥',
-      en: "The signature's key is none of your organization's in force",
+      en: "The signing key is not one of your organization's keys in force",
     },
     remedy: {
       zh: '请改用在用密钥，或先登记该密钥；未登记密钥的机构不附签名',
@@ -40,7 +40,7 @@ export const consentRejections = {
     title: { zh: '签名不成立', en: 'The signature does not verify' },
     remedy: {
       zh: '所签须为本次请求的方法、路径、RFC 8785 请求体、Idempotency-Key 与时刻',
-      en: 'It must be over the method, path, RFC 8785 body, Idempotency-Key and instant of this very request',
+      en: 'Sign the method, path, RFC 8785 body, Idempotency-Key and instant of this very request',
     },
   },
   'key-already-registered': {
@@ -48,7 +48,7 @@ export const consentRejections = {
     title: { zh: '该密钥已登记', en: 'This key is registered already' },
     remedy: {
       zh: '请生成新的密钥；撤销过的密钥不再启用',
-      en: 'Make a new one; a key that was revoked does not come back',
+      en: 'Make a new key; a revoked one is never used again',
     },
   },
   'key-not-held': {
@@ -59,7 +59,7 @@ export const consentRejections = {
     },
     remedy: {
       zh: '请以该私钥签署 {signed}，填入 proof（npx lvzhang key register 密钥文件）',
-      en: 'Sign {signed} with the key itself, and give that as proof (npx lvzhang key register KEYFILE)',
+      en: 'Sign {signed} with this key and send the signature as proof (npx lvzhang key register KEYFILE)',
     },
   },
   'too-many-keys': {
@@ -67,7 +67,7 @@ export const consentRejections = {
     title: { zh: '密钥过多', en: 'Too many keys' },
     remedy: {
       zh: '至多 {limit} 个，含一小时内撤销的；请先撤销不用的，稍后再试',
-      en: '{limit} at most, those revoked within the hour included: revoke what you do not use and try again later',
+      en: 'At most {limit} keys, counting those revoked within the last hour: revoke what you do not use and try again later',
     },
   },
   'too-many-key-changes': {
@@ -75,7 +75,7 @@ export const consentRejections = {
     title: { zh: '密钥变更次数已达上限', en: 'The keys were changed too often' },
     remedy: {
       zh: '机构至多变更 {limit} 次；请沿用在用密钥',
-      en: 'An organization changes {limit} times at most: go on with the key in force',
+      en: 'An organization may change its keys {limit} times: go on with the key in force',
     },
   },
   'key-not-in-force': {
