@@ -1,4 +1,4 @@
-/** A geometry as given: GeoJSON (RFC 7946) read strictly, and the rules of its numbers, ring by ring. */
+/** Reads a geometry as GeoJSON (RFC 7946), strictly, and checks its numbers ring by ring. */
 
 import { isObject } from '../base/json.ts';
 import type { BoundaryFault } from './boundary-fault.ts';
@@ -9,7 +9,7 @@ import { DECIMALS_MIN, isPrecise, precisionOf } from './precision.ts';
 /** Positions of all rings: twice what the largest banner known here has, and about 250 KB of text. */
 export const POSITIONS_MAX = 10_000;
 
-/** A boundary has no seam: no piece of land in one registry goes half around the Earth. */
+/** No land of one registry goes half around the Earth: a wider boundary crosses the antimeridian. */
 const SPAN_DEGREES_MAX = 180;
 
 const RING_POSITIONS_MIN = 4;
@@ -19,14 +19,14 @@ export interface GivenPolygon {
   rings: Position[][];
 }
 
-/** RFC 7946 has no `crs`, but a database may add it; the member then has to name a system that is ours. */
+/** RFC 7946 has no `crs`, but databases add it. Where it is given, it must name the registry's own system. */
 const MEMBERS = new Set(['type', 'coordinates', 'crs']);
 
 function systemFault({ fault, crs, system }: ForeignSystem): BoundaryFault {
   return { rule: `boundary-crs-${fault}`, pointer: '/crs', seen: { crs, system } };
 }
 
-/** Checks for objects, arrays and numbers where GeoJSON has them; what the numbers say is checked later. */
+/** Checks that objects, arrays and numbers stand where GeoJSON has them; `givenFault` checks the numbers. */
 export function readGeometry(geometry: unknown): { polygons: GivenPolygon[] } | { fault: BoundaryFault } {
   const fault = (pointer: string) => ({ fault: { rule: 'boundary-not-geojson', pointer } as const });
   if (!isObject(geometry)) return fault('');
@@ -61,7 +61,7 @@ function misplacedIn(value: unknown, pointer: string, depth: number): string | u
 /** The first rule that the numbers break, checked ring by ring. */
 export function givenFault(polygons: GivenPolygon[]): BoundaryFault | undefined {
   return (
-    tooDetailed(polygons) ??
+    detailFault(polygons) ??
     firstOf(polygons, coordinatesFault) ??
     spanFault(polygons) ??
     firstOf(polygons, ringFault)
@@ -80,14 +80,14 @@ function firstOf(polygons: GivenPolygon[], rule: RingRule): BoundaryFault | unde
   return undefined;
 }
 
-function tooDetailed(polygons: GivenPolygon[]): BoundaryFault | undefined {
+function detailFault(polygons: GivenPolygon[]): BoundaryFault | undefined {
   const positions = polygons.flatMap(({ rings }) => rings).reduce((sum, ring) => sum + ring.length, 0);
   if (positions <= POSITIONS_MAX) return undefined;
   const seen = { positions, positionsMax: POSITIONS_MAX };
   return { rule: 'boundary-too-detailed', pointer: '/coordinates', seen };
 }
 
-/** Exactly a longitude and a latitude: an altitude would give one border two texts. */
+/** A position is a longitude and a latitude. With an altitude, one border could have two texts. */
 const coordinatesFault: RingRule = (ring, pointer) => {
   const isPlace = ([longitude, latitude, ...more]: readonly number[]) =>
     Math.abs(longitude ?? Number.NaN) <= 180 && Math.abs(latitude ?? Number.NaN) <= 90 && more.length === 0;

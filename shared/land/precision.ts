@@ -19,9 +19,9 @@ export function decimalsOf(ordinate: number): number {
 }
 
 /**
- * The distinct ordinates of a ring, and how many of them carry DECIMALS_MIN decimals. JSON drops trailing
- * zeros (119.500000 becomes 119.5), so one short ordinate means nothing. A fine survey has a tenth short, and
- * even a small parcel rarely half; a coarse survey has hardly a long one.
+ * The number of distinct ordinates of a ring, and how many of them carry DECIMALS_MIN decimals. JSON drops
+ * trailing zeros (119.500000 becomes 119.5), so single short ordinates mean nothing: about a tenth of a fine
+ * survey's are short, and rarely half of a small parcel's. Of a coarse survey's, nearly all are.
  */
 export function precisionOf(ring: readonly Position[]): { ordinates: number; precise: number } {
   const ordinates = new Set(ring.flat());
