@@ -23,15 +23,16 @@ export function decideRequestRegistration(
     const { registrationDecision } = standardRow(state.standard);
     if (!registrationDecision) return { facts: { project, commitment } };
     const last = lastDayOf(registrationDecision.value, today);
-    // A guard has checked this; the check here only makes the types whole.
+    // The guard decisionDayKnown has refused this already; the compiler doesn't know.
     if (!('date' in last)) return reject('working-days-unknown');
     return { facts: { project, commitment, dueBy: last.date } };
   });
 }
 
 /**
- * Registers a project under the code that its standard's registry gave it. `entities` holds the project and
- * whatever is at the code and at the buffer account's id (bufferOf). Rejections: decideTransition; id-taken.
+ * Registers a project under the code that its standard's registry gave it. `entities` holds the project
+ * and whatever has the code or the buffer account's id already (bufferOf). Rejections:
+ * decideTransition; id-taken.
  */
 export function decideRegisterProject(
   entities: Entities,

@@ -21,7 +21,7 @@ export const PROJECT_EVENTS = [
 ] as const satisfies readonly EventType[];
 export type ProjectEvent = (typeof PROJECT_EVENTS)[number];
 
-/** Guards by name: the tables are law, which evolve and the auditor read too; only deciders run guards. */
+/** Guards have names here, because `evolve` and the auditor read these tables too and never run a guard. */
 export type GuardName =
   | 'agreementIsTheDevelopers'
   | 'agreementInForce'
@@ -53,10 +53,10 @@ export type GuardName =
   | 'certificatesFrozen';
 
 export interface Transition {
-  /** Its owner: the project's developer, the design's validator, or anyone the role table lets. */
+  /** Who may make it, where not everybody may whom the role table allows. */
   by?: 'developer' | 'validator';
   from: readonly ProjectStatus[];
-  /** `same` leaves the status; `before` restores the one before the project was held or inactive. */
+  /** `same` keeps the status; `before` restores the status from before the project was held or inactive. */
   to: ProjectStatus | 'before' | 'same';
   /** The event's other outcome, if it has one: a negative validation leads back. */
   otherwise?: ProjectStatus;
