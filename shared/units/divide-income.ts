@@ -58,9 +58,9 @@ export function decideDivideIncome(
     type: 'income.divided',
     facts: { transfer, project: primary, agreement, version: version.version, settledOn, shares },
     advances: [
-      // Its prev places the division after the acceptance in the log; its version allows only one division.
+      // The transfer's prev puts the division after the acceptance; its version allows one division only.
       transferEntity(transfer),
-      // An agreement version accepted at the same moment falls wholly before or wholly after the division.
+      // A version of the agreement that is accepted at the same moment comes before or after, never between.
       agreementEntity(agreement),
       divisionEntity(transfer),
       ...shares.map(({ organization }) => entitlementEntity(transfer, organization)),

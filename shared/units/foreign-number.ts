@@ -4,12 +4,14 @@ import type { InstrumentCode } from './instrument.ts';
 
 /** Characters that word processors, input methods and spreadsheets put for a hyphen; NFKC misses these. */
 const DASHES = /[\p{Pd}\u02d7\u2043\u2212]/gu;
-/** Sentence marks and quotes that a number took along from its source text; brackets may be its own. */
+/**
+ * Sentence marks and quotes around a number in its source text. Brackets stay: they may be the number's own.
+ */
 const AROUND = /^[\s'"`’‘“”.,;:、。·…-]+|[\s'"`’‘“”.,;:!?、。·…-]+$/gu;
 
 /**
- * The form by which a number is known: full-width forms, any dash, case, spaces and surrounding marks make no
- * difference. The text itself stays as given; only keys and comparisons use this form.
+ * The form in which numbers are compared: full-width forms, kinds of dash, case, spaces and surrounding marks
+ * make no difference. Keys use it too; the text itself is kept as given.
  */
 export function plainNumber(text: string): string {
   const plain = text.normalize('NFKC').replaceAll(DASHES, '-').replaceAll(/\s+/gu, '').toUpperCase();
@@ -17,9 +19,9 @@ export function plainNumber(text: string): string {
 }
 
 /**
- * The form by which a registry's project, contract or facility code is known: as `plainNumber`, and with one
- * hyphen for any space or underscore, and none between a letter and a digit (`VCS-777`, `vcs 777` and
- * `VCS777` are one; `1-11` and `11-1` aren't).
+ * The form in which codes of projects, contracts and facilities are compared: `plainNumber`, with one hyphen
+ * for any space or underscore and none between a letter and a digit. So `VCS-777`, `vcs 777` and `VCS777` are
+ * one code; `1-11` and `11-1` are two.
  */
 export const plainCode = (code: string): string =>
   plainNumber(code.normalize('NFKC').replaceAll(/(?<=\S)[\s_]+(?=\S)/gu, '-'))
@@ -32,8 +34,8 @@ const NUMBERED = new RegExp(`^(${numbered.join('|')})?0*(\\d+)$`);
 
 /**
  * Registry and code of a project, a contract or a facility as one text, unique to each. Where a registry
- * numbers its projects, the number alone counts, with or without letters before it, under whichever standard
- * it is imported.
+ * numbers its projects, only the number counts: letters before it may be left out, and the standard under
+ * which the project is imported makes no difference.
  */
 export function registrationName(registry: Standard | InstrumentCode, code: string): string {
   const plain = plainCode(code);
