@@ -24,9 +24,9 @@ export interface ImportGeneration {
   facility: string;
   period: Period;
   kilowattHours: number;
-  /** The certificates that it draws on, kWh. */
+  /** The foreign certificates that it draws on, with the kWh drawn. */
   certificates: readonly Draw[];
-  /** How many of the certificates the seller used itself and retired there. */
+  /** Certificates that the seller used itself and retired in the other registry. */
   retiredElsewhere?: number | undefined;
   /** The number of blocks; several keep many takers from contending for one. */
   lanes: number;

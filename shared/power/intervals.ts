@@ -30,7 +30,7 @@ const SHEET_LABEL = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})[T ](\d{1,2}):(\d\d)(?::0
 const QUOTED = /(^|[,;\t])"([^"]*)"(?=[,;\t]|$)/g;
 /** Stands for a separator within quotes while the line is cut. */
 const WITHIN = '\u0000';
-/** How much of a line that can't be parsed is shown. */
+/** Characters of a faulty line that the answer shows. */
 const SHOWN_MAX = 64;
 
 export interface IntervalFault {
@@ -46,7 +46,7 @@ export interface IntervalFault {
   seen?: Record<string, string | number>;
 }
 
-/** The minutes from the month's beginning to a time in it; hours from 0 to 23. */
+/** The label of the time so many minutes after the month's beginning, with hours from 0 to 23. */
 function labelOf(month: string, minutes: number): string {
   const two = (number: number) => String(number).padStart(2, '0');
   const [hour, minute] = [Math.floor(minutes / 60), minutes % 60];
@@ -61,10 +61,13 @@ const startOf = (month: string, hour: number): string => labelOf(month, hour * 6
 const shown = (text: string): string => text.slice(0, SHOWN_MAX).replace(/\p{C}/gu, '?');
 
 /**
- * The kWh of each hour of that month (YYYY-MM), or the first fault: `interval-size` longer than the longest
- * text accepted, `interval-header` another header, `interval-row` no row of an hour and whole kWh
- * (`seen.row`, and the `column` at fault), `interval-missing` an hour left out (`expected`), `interval-order`
- * an hour repeated or of an earlier month (`start`, where `expected` should be), `interval-beyond` more rows.
+ * The kWh of each hour of that month (YYYY-MM), or the first fault:
+ * - `interval-size`: the text is longer than INTERVAL_BYTES_MAX.
+ * - `interval-header`: the header isn't ours.
+ * - `interval-row`: a row isn't an hour and whole kWh (`seen.row`, and the `column` at fault).
+ * - `interval-missing`: an hour is left out (`expected`).
+ * - `interval-order`: an hour is repeated or of an earlier month (`start` stands where `expected` should).
+ * - `interval-beyond`: there are more rows than hours.
  */
 export function parseIntervals(
   text: string,
@@ -106,7 +109,7 @@ interface Row {
   decimalComma: boolean;
 }
 
-/** Possible separators of cells; a first line `sep=` names the one used, or else the header shows it. */
+/** Possible separators of cells. A first line `sep=` names the one used; otherwise the header shows it. */
 const DELIMITERS = /[,;\t]/;
 const SEP = /^sep=([,;\t])$/i;
 
@@ -153,9 +156,9 @@ interface Form {
 }
 
 /**
- * Told by the labels, whatever the column is called: only a month labelled by ends has an hour 24, or its
- * last label in the next month, and no label of its first moment. Nothing is guessed: a month that lacks rows
- * has a fault either way.
+ * The labels show the form, whatever the column is called: only a month labelled by ends has an hour 24 or
+ * its last label in the next month, and no label of its first moment. A month that lacks rows has a fault in
+ * either form, so a wrong form accepts nothing.
  */
 function formOf(month: string, rows: readonly Row[]): Form {
   const [first, second] = rows.map(({ label }) => label);
@@ -179,13 +182,13 @@ function atMidnight(label: string): string {
   return label.replace(/^(.*)T24/, (_, day: string) => `${addDays(day, 1)}T00`);
 }
 
-/** The column at fault, or both if there are not two cells. */
+/** The column at fault; both, if the row hasn't two cells. */
 function columnAtFault({ label, sound }: Row, form: Form, amount: number | string): string | undefined {
   if (!sound) return HEADER;
   const labelled = LABEL.test(label) && Number(label.slice(14, 16)) % form.step === 0;
   const isEnd = label.includes('T24:00');
   if (!labelled || (isEnd && !(form.byEnd && isDay(label.slice(0, 10))))) return 'start';
-  // An hour's sum stays within what an hour can have.
+  // A quarter may have a quarter of the most, so that an hour's sum stays within the most of an hour.
   const most = (INTERVAL_KILOWATT_HOURS_MAX * form.step) / 60;
   return typeof amount === 'number' && amount <= most ? undefined : 'kilowatt_hours';
 }

@@ -10,7 +10,7 @@ export const facilityRejections = {
     title: { zh: '该机构不得持有省级账户', en: "The organization may not hold a province's account" },
     remedy: {
       zh: '请指定可持有并注销绿证的机构或主管部门',
-      en: 'Name an organization that may own units, or the authority',
+      en: 'Name an organization that may own and retire units, or the authority',
     },
     source: '本登记簿规则',
   },
