@@ -5,10 +5,10 @@
  * its bucket and the 16 nodes above, so a daily recording costs as much as the day's changes, and not as
  * much as all entries.
  *
- * When to take it. `state.recorded {size: N}` lands at an index ≥ N, since other commits enter the log while
- * the reconciler works, so at size N a replay can't know yet that this root will be asked for. The auditor
- * therefore reads the log twice: the first pass checks the tree and collects the sizes (recordedSizeOf), the
- * second replays and takes roots at exactly those sizes. Rejected: keeping undo records (memory grows with
+ * The auditor reads the log twice, because at size N a replay can't know yet that the root at N is recorded:
+ * `state.recorded {size: N}` stands at an index ≥ N, after the commits that came while the reconciler worked.
+ * The first pass checks the tree and collects the sizes (recordedSizeOf), the second replays and takes roots
+ * at exactly those sizes. Rejected: keeping undo records (memory grows with
  * the delay, which nothing bounds), a root that is cheap at every size such as a multiset hash (it costs
  * every leaf, and is no published format), and fixed sizes (the reconciler could not record the state that it
  * has just compared).
@@ -27,8 +27,8 @@ const CLZ_OF_BUCKET = Math.clz32(BUCKETS);
 const RECORDED_TAIL = toUtf8('"type":"state.recorded","v":1}');
 
 /**
- * The size for which a leaf records a state root, if the leaf is canonical and of that type. A leaf that
- * hides its type from this quick look isn't canonical, and the replay reports it.
+ * The size for which a leaf records a state root, if it is a canonical leaf of that type. Only a leaf that
+ * isn't canonical can hide its type from this quick look, and the replay reports such a leaf.
  */
 export function recordedSizeOf(leaf: Uint8Array): number | undefined {
   const start = leaf.length - RECORDED_TAIL.length;
@@ -65,7 +65,7 @@ function emptySubtrees(): Uint8Array[] {
 /** Roots of a live state while it changes. */
 export class StateTree {
   private readonly live: LiveState;
-  /** Names per bucket, of which some may no longer exist; undefined before the first root. */
+  /** Names of entries by bucket, including some that are gone; undefined before the first root. */
   private buckets: Map<number, string[]> | undefined;
   /** nodes[1] is the root, nodes[BUCKETS + b] the hash of bucket b. */
   private nodes: Uint8Array[] = [];

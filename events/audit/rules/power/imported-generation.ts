@@ -52,18 +52,18 @@ function checkContract(
     violates('supply-over-issued', { quantity, issued, megawattHours }, supplyEntity(supply));
 }
 
-/** Units not retired elsewhere are in lanes; if there are none, neither are lanes. */
+/** The lanes divide the units that were not retired elsewhere; without such units there are no lanes. */
 function checkLanes(
   { lanes, quantity, retiredElsewhere = 0 }: Facts<'generation.imported'>,
   violates: Violates,
 ): void {
-  const live = quantity - retiredElsewhere;
+  const left = quantity - retiredElsewhere;
   const ascending = lanes.every((from, lane) => from > (lanes[lane - 1] ?? 0));
-  const whole = live > 0 ? lanes[0] === 1 && ascending && lanes.at(-1)! <= live : lanes.length === 0;
-  if (!whole || live < 0) violates('lanes-not-a-partition', { lanes: lanes.join(), quantity: live });
+  const whole = left > 0 ? lanes[0] === 1 && ascending && lanes.at(-1)! <= left : lanes.length === 0;
+  if (!whole || left < 0) violates('lanes-not-a-partition', { lanes: lanes.join(), quantity: left });
 }
 
-/** Certificates of the other registry: each once, of one quantity, which the draws never exceed. */
+/** Each foreign certificate is named once and always has the same quantity, which all draws stay within. */
 function checkDraws(
   live: LiveState,
   { certificates, kilowattHours }: Facts<'generation.imported'>,

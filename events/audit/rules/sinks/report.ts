@@ -53,7 +53,7 @@ function checkPeriod(
   }
 }
 
-/** A time limit counts from the day of the event; a standard without that limit has no such day. */
+/** A limit counts from the day of the event. Under a standard without the limit, the leaf has no such day. */
 function checkDays(
   rule: 'report-window' | 'issuance-due-by',
   limit: Ruled<Days> | undefined,
@@ -74,7 +74,7 @@ function checkStatus(state: ReportState, allowed: readonly ReportStatus[], viola
   if (!allowed.includes(state.status)) violates('report-status', { status: state.status });
 }
 
-/** Art. 18 and 37. */
+/** Art. 18 and 37: a verifier judges neither its own project nor a design that it validated. */
 export function checkIndependent(
   live: LiveState,
   { developer, design, validation }: ProjectState,
