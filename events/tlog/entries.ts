@@ -1,3 +1,4 @@
+/** Entry bundles (C2SP tlog-tiles): the leaves of a log, 256 to a file. */
 import { MalformedError } from '../../shared/base/malformed.ts';
 import { TILE_WIDTH } from './tile.ts';
 
@@ -5,7 +6,7 @@ import { TILE_WIDTH } from './tile.ts';
 export const ENTRY_BYTES_MAX = 0xffff;
 
 /**
- * Entry bundle: each entry after its length as a big-endian uint16.
+ * A bundle: each entry follows its length, a big-endian uint16.
  * @throws MalformedError on 0 or > 256 entries.
  */
 export function encodeEntries(entries: readonly Uint8Array[]): Uint8Array {

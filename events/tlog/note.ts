@@ -1,3 +1,4 @@
+/** C2SP signed-note: a text, an empty line, signature lines. */
 import { toUtf8 } from '../../shared/base/encoding.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import { verifyCosignature } from './cosignature.ts';
@@ -12,9 +13,9 @@ import {
 } from './note-key.ts';
 import { UnverifiedError } from './unverified.ts';
 
-// C2SP signed-note: a text, an empty line, signature lines.
-
-/** Bounds on a note that a stranger may send: a signature costs about a millisecond to check. */
+/**
+ * A stranger may send a note, and each signature takes about a millisecond to check, so notes are bounded.
+ */
 export const NOTE_BYTES_MAX = 1024 * 1024;
 export const NOTE_SIGNATURES_MAX = 100;
 
@@ -47,7 +48,8 @@ export function parseNote(text: string): Note {
     if (text.charCodeAt(i) < 0x20 && text[i] !== '\n')
       throw new MalformedError('control character in a note');
   }
-  const split = text.lastIndexOf('\n\n'); // the body may hold empty lines, the signatures may not
+  // The last empty line divides: the body may have empty lines, the signatures may not.
+  const split = text.lastIndexOf('\n\n');
   if (split === -1 || !text.endsWith('\n') || split + 2 === text.length) {
     throw new MalformedError('a note is a text, an empty line and signature lines');
   }
@@ -57,7 +59,7 @@ export function parseNote(text: string): Note {
   return { body: text.slice(0, split + 1), signatures: lines.map(parseSignatureLine) };
 }
 
-/** The text of a note. @throws MalformedError when the parts don't make one. */
+/** The text of a note. @throws MalformedError when body and signatures don't make a note. */
 export function formatNote({ body, signatures }: Note): string {
   const text = `${body}\n${signatures.map(formatSignatureLine).join('')}`;
   if (parseNote(text).body !== body) throw new MalformedError('a note text ends in a newline');
