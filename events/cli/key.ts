@@ -11,18 +11,19 @@ lvzhang key show FILE  公钥与密钥标识 its public half and its id
 lvzhang key register FILE [--sign OLD-KEYFILE] [--as NAME] [--port N | --url URL --token T]
                           [--vkey KEY|FILE] [--lang zh|en]
   登记；首个密钥之外须由在用密钥签名；此后一切办理须签名
-  registers it; any but the first is signed by one in force; from then on every command is signed
-  --vkey: 账本公钥，签名只对该账本有效 the log's key: what is signed is good for that log alone
+  registers it; a key in force signs all but the first; from then on every command must be signed
+  --vkey: 账本公钥，签名只对该账本有效 the log's key: a signature counts in that log only
 lvzhang key revoke KID --reason TEXT [--sign KEYFILE] [--org ID] [--as NAME] [--port N | --url URL --token T]
   撤销；理由永久公开；遗失的密钥由登记机构撤销（--org）
-  revokes one; the reason is public for good; a lost one the operator revokes (--org)
+  revokes a key; the reason stays public; the operator revokes lost keys (--org)
 Exit 0: 已办 done · 1: 未办 not done · 2: 参数或文件错误 arguments or file`;
 
 const EXIT_FAULT = 1;
 const EXIT_USAGE = 2;
 
 /**
- * Exit code 1: the file exists already, or the registry refused; 2: the arguments or the file are invalid.
+ * Gives the exit code: 1 if the file exists already or the registry refused, 2 if the arguments or the file
+ * are invalid.
  */
 export async function run(args: string[]): Promise<number> {
   if (asksForHelp(args)) {

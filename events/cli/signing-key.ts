@@ -17,13 +17,13 @@ import {
 import { createFile } from './durable-file.ts';
 import { readText, UnreadableError } from './file/text-file.ts';
 
-const SEED_BYTES = 32;
-/**
- * PrivateKeyInfo of an Ed25519 key is this prefix and the 32 bytes (RFC 8410); the public one
- * ends in its key.
- */
+/** Of an Ed25519 private key; the public key is as long. */
+const KEY_BYTES = 32;
+/** The DER form of an Ed25519 private key (RFC 8410) is this prefix and the key. */
 const PKCS8_PREFIX = fromHex('302e020100300506032b657004220420');
+/** The permissions of everybody but the owner. */
 const MODE_OTHERS = 0o077;
+/** Algorithm, key id and private key. */
 const FORM = /^lvzhang-key (\w+) ([\w-]{43}) ([\w-]{43})\n$/;
 
 export interface SigningKey {
@@ -50,9 +50,9 @@ export function readSigningKey(file: string): SigningKey {
   throw new UnreadableError(file, fault);
 }
 
-/** Makes a key and its file (0600); undefined, with nothing changed, where the file exists. */
+/** Makes a key and its file (0600). If the file exists, changes nothing and gives undefined. */
 export async function createSigningKey(file: string): Promise<SigningKey | undefined> {
-  const seed = new Uint8Array(randomBytes(SEED_BYTES));
+  const seed = new Uint8Array(randomBytes(KEY_BYTES));
   const key = keyOf(seed);
   const made = await createFile(file, `lvzhang-key ${SIGNATURE_ALG} ${key.kid} ${toBase64url(seed)}\n`);
   return made ? key : undefined;
@@ -62,7 +62,8 @@ function keyOf(seed: Uint8Array): SigningKey {
   const der = Buffer.from(concatBytes([PKCS8_PREFIX, seed]));
   const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
   const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
-  const publicKey = new Uint8Array(spki.subarray(-SEED_BYTES));
+  // The DER form of a public key ends with the key.
+  const publicKey = new Uint8Array(spki.subarray(-KEY_BYTES));
   return {
     kid: keyIdOf(publicKey),
     publicKey: toBase64url(publicKey),
@@ -78,7 +79,7 @@ export interface Asked {
   /** Origin of the registry's log. */
   log: string;
   org: string;
-  /** The organization that it acts for, if another. */
+  /** The organization that `org` acts for, if it does. */
   actsFor?: string | undefined;
   idempotencyKey: string;
   /** Without query. */
@@ -110,8 +111,8 @@ export function signatureHeader(
 }
 
 /**
- * The organization that a token names: a client signs only for that one. @throws UnreadableError
- * where it names none
+ * The organization that a token names, which is the only one that a client signs for.
+ * @throws UnreadableError if it names none
  */
 export function organizationOf(token: string): string {
   try {

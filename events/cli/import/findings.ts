@@ -11,7 +11,9 @@ export interface Position {
   column: number;
 }
 
-/** A feature of a GeoJSON file, 1-based; 0 is the file as a whole. Lines mean little in JSON. */
+/**
+ * A feature of a GeoJSON file, 1-based; 0 is the file as a whole. A file may have all features in one line.
+ */
 export interface FeaturePlace {
   feature: number;
 }
@@ -21,7 +23,7 @@ export type Place = Position | FeaturePlace;
 export interface Finding {
   file: string;
   at: Place;
-  /** An error excludes its row; a warning reports a value that was taken differently from the file. */
+  /** A row with an error is left out. A warning tells that a value was read otherwise than it is written. */
   severity: 'error' | 'warning';
   message: Words;
 }
@@ -56,7 +58,7 @@ const orderOf = (at: Place): [number, number] => ('line' in at ? [at.line, at.co
 export class Findings {
   errors = 0;
   warnings = 0;
-  /** Where findings go from now on. */
+  /** Receives each finding; may be replaced at any time. */
   onFinding: (finding: Finding) => void;
 
   constructor(onFinding: (finding: Finding) => void) {
