@@ -20,15 +20,13 @@ export interface ProvenLeaf {
   index: number;
 }
 
-/**
- * The disclosures of a signed retirement's certificate, its leaves proven; undefined where a leaf was not.
- */
+/** What a signed retirement's certificate discloses. A leaf that isn't proven is undefined. */
 export interface Disclosed {
   /** The leaf that registered the key. */
   key: ProvenLeaf | undefined;
   /** The leaf that revoked the key, if the registry knows of one. */
   revoked?: ProvenLeaf | undefined;
-  /** The leaf that opened the account; for an import, whose holder doesn't act, it proves nothing. */
+  /** The leaf that opened the account. Of an import it proves nothing, since its holder doesn't act. */
   account?: ProvenLeaf | undefined;
   /** The leaf that united the holder into another organization, if that one acts for it. */
   united?: ProvenLeaf | undefined;
@@ -54,16 +52,13 @@ export interface Consent {
   unitedAt?: number;
   /** Instant of the key's revocation. */
   revokedAt?: string;
-  /**
-   * Seconds by which the instant of a revocation that precedes the retirement in the log is
-   * earlier: 0 to 120.
-   */
+  /** Seconds from the revocation to the retirement, 0 to 120, if the revocation stands first in the log. */
   revokedBefore?: number;
 }
 
 /**
- * The proven consent. Undefined where the leaf isn't signed, or where a part doesn't hold:
- * `fault` is then told.
+ * The proven consent; undefined if the leaf isn't signed or a part of the proof doesn't hold. `fault` hears
+ * of every part that doesn't hold.
  */
 export function consentOf(
   retired: Retired,
@@ -140,8 +135,8 @@ const secondsBetween = (before: ProvenLeaf, after: ProvenLeaf): number =>
   Math.max(0, Math.round((Date.parse(after.event.at) - Date.parse(before.event.at)) / 1000));
 
 /**
- * Ids are derived from commits, so that no leaf can stand for another: a leaf that names an account or an
- * organization that isn't its own opens nothing.
+ * Whether the leaf opens the account that it names. Ids are derived from commits, so a leaf that names the
+ * account or organization of another commit opens nothing.
  */
 function opens({ id, type, facts }: EventOfType<'organization.registered' | 'account.opened'>): boolean {
   if (facts.account === undefined || deriveId('a', id) !== facts.account) return false;

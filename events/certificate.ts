@@ -1,5 +1,5 @@
 /**
- * A retirement certificate, checked offline: its leaves are in the log that the key signed, and its words
+ * Checks a retirement certificate offline: its leaves are in the log that the key signed, and its words
  * agree with its leaves. The check needs only the certificate and the log's key.
  */
 import * as z from 'zod';
@@ -77,7 +77,9 @@ export interface CertificateCheck {
   faults: CertificateFault[];
   /** The place of the retirement in the log; set when it is proven. */
   retirement?: { event: EventOfType<'units.retired'>; index: number; size: number };
-  /** The signer; undefined where the leaf is not signed, and only the registry says who asked. */
+  /**
+   * Who asked for it, by a signature; undefined if the leaf has none and only the registry says who asked.
+   */
   consent?: Consent | undefined;
   /** The proven origin of the serials, by batch. */
   origins: Origin[];
@@ -89,7 +91,7 @@ export interface CertificateOptions {
   witnesses?: readonly NoteKey[];
 }
 
-/** Checks the text of a certificate. Never throws for its content. */
+/** Checks the text of a certificate. Bad content is a fault in the answer, never an exception. */
 export function verifyCertificate(text: string, options: CertificateOptions): CertificateCheck {
   const faults: CertificateFault[] = [];
   const fault = (path: string, zh: string, en: string) => faults.push({ path, message: { zh, en } });
@@ -188,7 +190,7 @@ function prove(
   }
 }
 
-/** Every field meant for people repeats the leaf's own. */
+/** Every field that people read says what the leaf says. */
 function compareWords(
   { serials: ranges, ...words }: Certificate['retirement'],
   { id, at, facts }: EventOfType<'units.retired'>,
@@ -199,20 +201,19 @@ function compareWords(
   const said: Record<string, unknown> = { unit, ...words };
   const written: Record<string, unknown> = { id, at, unit, ...own };
   for (const field of new Set([...Object.keys(said), ...Object.keys(written)])) {
-    const [here, there] = [said[field], written[field]].map(textOfValue);
+    const [here, there] = [said[field], written[field]].map(wordOf);
     if (here !== there)
       fault(`/retirement/${field}`, `证书写 ${here}，记录为 ${there}`, `it says ${here}, the leaf ${there}`);
   }
-  if (textOf(ranges) !== textOf(serialsOf(items)))
+  if (serialsText(ranges) !== serialsText(serialsOf(items)))
     fault('/retirement/serials', '序号与记录不符', 'the serials are not those of the leaf');
   const sum = ranges.reduce((total, { from, to }) => total + to - from + 1, 0);
   if (sum !== facts.quantity)
     fault('/retirement/quantity', `序号合计 ${sum}`, `the serials sum to ${sum}, not to the quantity`);
 }
 
-/** A text stands for itself, in a message too. */
-const textOfValue = (value: unknown): string =>
-  typeof value === 'object' ? canonicalJson(value) : String(value);
+/** A value as messages show it. */
+const wordOf = (value: unknown): string => (typeof value === 'object' ? canonicalJson(value) : String(value));
 
-const textOf = (ranges: readonly SerialRange[]) =>
+const serialsText = (ranges: readonly SerialRange[]) =>
   ranges.map(({ batch, from, to }) => `${batch}/${from}-${to}`).join();

@@ -1,8 +1,8 @@
-/** A quick look at every leaf of a log before it is read: the ids it may name. */
+/** A quick look at a leaf, before it is read in full: which ids it may name. */
 import { isCanonical } from '../shared/base/canonical.ts';
 import type { RegistryEvent } from '../shared/ledger/event.ts';
 
-/** The part of a leaf's form that tells whom it names. */
+/** The members of a leaf that tell whom it names, with only their form checked. */
 export type Sketch = Pick<RegistryEvent, 'by' | 'advances'> & {
   type?: unknown;
   facts?: Record<string, unknown>;
