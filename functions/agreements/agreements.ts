@@ -12,17 +12,15 @@ import {
   decideProposeVersion,
   type ProposeVersion,
 } from '../../shared/land/propose-agreement.ts';
-import type { AgreementState } from '../../shared/land/states.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
 import { agreementEntity, organizationEntity } from '../../shared/ledger/entity.ts';
 import { requireDocuments } from '../documents/require.ts';
 import { command, moved } from '../http/command.ts';
 import { CommitReceipt } from '../http/committed.ts';
-import { type Endpoints, endpoint, type Request } from '../http/endpoint.ts';
-import { Paging, pageOf, pageReply } from '../http/paging.ts';
-import { Problem } from '../http/problem.ts';
-import { requireEntity } from '../http/require-entity.ts';
-import { filteredList } from '../ledger/filtered-list.ts';
+import type { Endpoints, Request } from '../http/endpoint.ts';
+import { ownList, pager } from '../http/pager.ts';
+import { reader } from '../http/reader.ts';
+import { byId, entityView } from '../http/require-entity.ts';
 import { AGREEMENTS_LIST } from '../ledger/keys.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { AgreementView, agreementView, ProposedVersionView, pendingView } from '../views/agreement.ts';
@@ -75,39 +73,21 @@ function requireDocument({ identity, body }: Request<ProposeVersion>): Promise<v
   return requireDocuments(identity.org, [['/document', body.document]]);
 }
 
-const readAgreement = endpoint({
+const readAgreement = reader({
   summary: '查询协议 Read an agreement',
   action: 'agreement.read',
   path: AgreementPath,
-  status: 200,
   reply: AgreementView,
-  run: async ({ path, identity, grant }, { reads }) => {
-    const { version, state } = await requireEntity(reads, agreementEntity(path.id));
-    // A stranger learns not even that the agreement exists.
-    if (grant.scope === 'own' && !isPartyTo(state, identity.org))
-      throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
-    return { headers: { etag: `"v${version}"` }, json: agreementView(path.id, version, state) };
-  },
+  find: byId(agreementEntity, isPartyTo),
+  view: entityView(agreementView),
 });
 
-const listAgreements = endpoint({
+const listAgreements = pager({
   summary: '协议列表 List the agreements that concern the caller; supervision sees all',
   action: 'agreement.read',
-  query: Paging,
-  status: 200,
-  reply: pageOf(AgreementView),
-  run: async ({ query, identity, grant }, { reads }) => {
-    const { limit, cursor } = query;
-    const page =
-      grant.scope === 'any'
-        ? await reads.list<AgreementState>(AGREEMENTS_LIST, limit, cursor)
-        : await filteredList<AgreementState>(reads, AGREEMENTS_LIST, limit, cursor, (state) =>
-            isPartyTo(state, identity.org),
-          );
-    return pageReply(page, ({ entity, version, state }) =>
-      agreementView(entity.slice('agreement:'.length), version, state),
-    );
-  },
+  item: AgreementView,
+  page: ownList(AGREEMENTS_LIST, isPartyTo),
+  view: entityView(agreementView),
 });
 
 const acceptVersion = command({

@@ -21,15 +21,15 @@ import {
 import { INTERVALS_BODY_BYTES_MAX, IntervalsCsv, readHours } from '../facilities/intervals.ts';
 import { command, moved } from '../http/command.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Paging, pageOf, pageReply } from '../http/paging.ts';
+import { pager } from '../http/pager.ts';
 import { Problem } from '../http/problem.ts';
-import { requireEntity } from '../http/require-entity.ts';
+import { notFound, requireEntity } from '../http/require-entity.ts';
 import { readIntervalsText } from '../ledger/intervals.ts';
 import { monthsOf } from '../ledger/month-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import type { Stored } from '../ledger/stored.ts';
 import { ConsumptionView, consumptionView } from '../views/consumption.ts';
-import { ContractPath, requireContract } from './load.ts';
+import { ContractPath, findContract } from './load.ts';
 
 const recordConsumption = command({
   summary: '填报用电量 Report what the buyer consumed in a month, by the hour where it is known (CSV)',
@@ -123,18 +123,15 @@ const refuseConsumption = command({
   view: answerView,
 });
 
-const listConsumption = endpoint({
+const listConsumption = pager({
   summary: '用电量列表 Consumption under a contract, by month and buyer',
   action: 'contract.read',
   path: ContractPath,
-  query: Paging,
-  status: 200,
-  reply: pageOf(ConsumptionView),
-  run: async ({ path, query, identity, grant }, { reads }) => {
-    await requireContract(reads, path.id, identity, grant);
-    const page = await monthsOf(reads, 'consumption', path.id, query.limit, query.cursor);
-    return pageReply(page, ({ version, state }) => consumptionView(version, state));
-  },
+  item: ConsumptionView,
+  of: findContract,
+  page: ({ path, query: { limit, cursor } }, { reads }) =>
+    monthsOf(reads, 'consumption', path.id, limit, cursor),
+  view: ({ version, state }) => consumptionView(version, state),
 });
 
 const readHoursOf = endpoint({
@@ -143,15 +140,17 @@ const readHoursOf = endpoint({
   path: z.strictObject({ id: ContractId, month: Month, buyer: OrganizationId }),
   status: 200,
   reply: 'text/csv; charset=utf-8',
-  run: async ({ path: { id, month, buyer }, identity, grant }, { reads }) => {
-    const { state } = await requireContract(reads, id, identity, grant);
+  run: async (asked, { reads }) => {
+    const { path, identity, grant } = asked;
+    const { id, month, buyer } = path;
+    const { state } = await findContract(asked, { reads });
     // The hours show how a works is run, which is no other buyer's business.
     const entitled = [buyer, state.seller, state.grid].includes(identity.org);
     if (grant.scope === 'own' && !entitled) throw new Problem('forbidden');
     const record = await requireEntity(reads, consumptionEntity(id, month, buyer));
     const { intervals } = record.state.confirmed ?? record.state.pending ?? {};
     const text = intervals && (await readIntervalsText(reads, intervals.sha256));
-    if (text === undefined) throw new Problem('not-found', [{ parameter: 'month', detail: month }]);
+    if (text === undefined) throw notFound(month, 'month');
     return { text };
   },
 });

@@ -5,57 +5,44 @@ import { contractEntity } from '../../shared/ledger/entity.ts';
 import { signatories } from '../../shared/power/contract.ts';
 import { CONTRACT_VERSIONS_MAX } from '../../shared/power/facts-contract.ts';
 import { decideDeclineContract, decideSignContract } from '../../shared/power/sign-contract.ts';
-import type { ContractState } from '../../shared/power/states.ts';
 import { command, moved } from '../http/command.ts';
 import { CommitReceipt } from '../http/committed.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Paging, pageOf, pageReply } from '../http/paging.ts';
-import { filteredList } from '../ledger/filtered-list.ts';
+import type { Endpoints } from '../http/endpoint.ts';
+import { ownList, pager } from '../http/pager.ts';
+import { reader } from '../http/reader.ts';
+import { entityView } from '../http/require-entity.ts';
 import { CONTRACTS_LIST } from '../ledger/keys.ts';
 import { maySeeSealed } from '../units/price.ts';
 import { ContractView, contractView, isSideOf } from '../views/contract.ts';
-import { ContractPath, requireContract } from './load.ts';
+import { ContractPath, findContract } from './load.ts';
 import { readPrices } from './prices.ts';
 import { proposeContract, proposeContractVersion } from './propose.ts';
 import { readStanding } from './standing.ts';
 
 const Version = () => z.int().min(1).max(CONTRACT_VERSIONS_MAX);
 
-const readContract = endpoint({
+const readContract = reader({
   summary: '查询购电协议 Read a power-purchase agreement',
   action: 'contract.read',
   path: ContractPath,
-  status: 200,
   reply: ContractView,
-  run: async ({ path, identity, grant }, { reads }) => {
-    const { version, state } = await requireContract(reads, path.id, identity, grant);
+  find: findContract,
+  view: async ({ version, state }, { path, identity }, { reads }) => {
     const { versions, pending, declined } = state;
     const all = [...versions, ...[pending, declined].filter((each) => each !== undefined)];
     const prices = maySeeSealed(identity, 'price.read', signatories(state))
       ? await readPrices(reads, all)
       : undefined;
-    return { headers: { etag: `"v${version}"` }, json: contractView(path.id, version, state, prices) };
+    return contractView(path.id, version, state, prices);
   },
 });
 
-const listContracts = endpoint({
+const listContracts = pager({
   summary: '购电协议列表 List the power-purchase agreements that concern the caller; supervision sees all',
   action: 'contract.read',
-  query: Paging,
-  status: 200,
-  reply: pageOf(ContractView),
-  run: async ({ query, identity, grant }, { reads }) => {
-    const { limit, cursor } = query;
-    const page =
-      grant.scope === 'any'
-        ? await reads.list<ContractState>(CONTRACTS_LIST, limit, cursor)
-        : await filteredList<ContractState>(reads, CONTRACTS_LIST, limit, cursor, (state) =>
-            isSideOf(state, identity.org),
-          );
-    return pageReply(page, ({ entity, version, state }) =>
-      contractView(entity.slice('contract:'.length), version, state),
-    );
-  },
+  item: ContractView,
+  page: ownList(CONTRACTS_LIST, isSideOf),
+  view: entityView(contractView),
 });
 
 const signContract = command({

@@ -5,14 +5,17 @@ import { ContractId } from '../../shared/base/field.ts';
 import { Month } from '../../shared/base/month.ts';
 import { settlementEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
+import type { Identity } from '../../shared/ledger/role.ts';
 import type { SettledAmounts } from '../../shared/power/amounts.ts';
 import { signatories } from '../../shared/power/contract.ts';
 import { decideSettleContract } from '../../shared/power/settle-contract.ts';
+import type { ContractState } from '../../shared/power/states.ts';
 import { command } from '../http/command.ts';
 import { receiptOf } from '../http/committed.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Paging, pageOf } from '../http/paging.ts';
-import { Problem } from '../http/problem.ts';
+import type { Endpoints } from '../http/endpoint.ts';
+import { pager } from '../http/pager.ts';
+import { reader } from '../http/reader.ts';
+import { notFound } from '../http/require-entity.ts';
 import type { CommitRecord } from '../ledger/commit-record.ts';
 import { commitKey } from '../ledger/keys.ts';
 import { monthsOf } from '../ledger/month-reads.ts';
@@ -20,7 +23,7 @@ import type { LedgerReads } from '../ledger/reads.ts';
 import { newSalt } from '../ledger/sealed.ts';
 import { maySeeSealed } from '../units/price.ts';
 import { MonthSettlementView, monthSettlementView } from '../views/settlement.ts';
-import { ContractPath, requireContract } from './load.ts';
+import { ContractPath, findContract } from './load.ts';
 import { loadMonth } from './settlement-load.ts';
 
 const settleMonth = command({
@@ -46,46 +49,40 @@ const settleMonth = command({
   view: (event, _asked, amounts) => ({ json: monthSettlementView(event, amounts && { amounts }) }),
 });
 
-const listSettlements = endpoint({
+const listSettlements = pager({
   summary: '月度结算列表 Settled months of a contract, the earliest first',
   action: 'contract.read',
   path: ContractPath,
-  query: Paging,
-  status: 200,
-  reply: pageOf(MonthSettlementView),
-  run: async ({ path, query, identity, grant }, { reads }) => {
-    const { state } = await requireContract(reads, path.id, identity, grant);
-    const visible = maySeeSealed(identity, 'price.read', signatories(state));
-    const page = await monthsOf(reads, 'settlement', path.id, query.limit, query.cursor);
-    const records = new Map(
-      (
-        await commitsOf(
-          reads,
-          page.items.map(({ commit }) => commit),
-        )
-      ).map((record) => [record.id, record]),
-    );
-    const items = page.items.map(({ commit }) => settlementOf(records.get(commit), visible));
-    return { json: { items, ...(page.next && { next: page.next }) } };
+  item: MonthSettlementView,
+  of: findContract,
+  page: async ({ path, query: { limit, cursor } }, { reads }) => {
+    const page = await monthsOf(reads, 'settlement', path.id, limit, cursor);
+    const commits = page.items.map(({ commit }) => commit);
+    const records = new Map((await commitsOf(reads, commits)).map((record) => [record.id, record]));
+    return { ...page, items: commits.map((commit) => records.get(commit)) };
   },
+  view: (record, { identity, of: { state } }) => settlementOf(record, maySeeAmounts(identity, state)),
 });
 
-const readSettlement = endpoint({
+const readSettlement = reader({
   summary: '查询月度结算 Read the settlement of a month; amounts to the parties and supervision',
   action: 'contract.read',
   path: z.strictObject({ id: ContractId, month: Month }),
-  status: 200,
   reply: MonthSettlementView,
-  run: async ({ path: { id, month }, identity, grant }, { reads }) => {
-    const { state } = await requireContract(reads, id, identity, grant);
+  find: async (asked, { reads }) => {
+    const { id, month } = asked.path;
+    const contract = await findContract(asked, { reads });
     const entity = settlementEntity(id, month);
     const found = (await reads.entities([entity])).get(entity);
-    if (!found) throw new Problem('not-found', [{ parameter: 'month', detail: month }]);
-    const visible = maySeeSealed(identity, 'price.read', signatories(state));
+    if (!found) throw notFound(month, 'month');
     const [record] = await commitsOf(reads, [found.commit]);
-    return { json: settlementOf(record, visible) };
+    return { contract, record };
   },
+  view: ({ contract, record }, { identity }) => settlementOf(record, maySeeAmounts(identity, contract.state)),
 });
+
+const maySeeAmounts = (identity: Identity, contract: ContractState) =>
+  maySeeSealed(identity, 'price.read', signatories(contract));
 
 const commitsOf = async (reads: LedgerReads, commits: readonly string[]) =>
   (await reads.items(commits.map(commitKey))) as unknown as CommitRecord[];

@@ -1,14 +1,13 @@
 /** Endpoint of a direct connection's standing: the year's plan and its settled months against the ratios. */
 import * as z from 'zod';
-import { chinaDate } from '../../shared/base/day.ts';
 import { reject } from '../../shared/ledger/rejection.ts';
 import { isDirect } from '../../shared/power/contract.ts';
 import { RATIO_NAMES } from '../../shared/power/ratio.ts';
 import { type RatioStanding, standingOf } from '../../shared/power/standing.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { todayOf } from '../ledger/ledger-world.ts';
 import { RejectedError } from '../ledger/refused.ts';
-import { theWorld } from '../world.ts';
-import { ContractPath, requireContract } from './load.ts';
+import { ContractPath, findContract } from './load.ts';
 
 const Sums = () =>
   z.strictObject({ generation: z.int(), selfUse: z.int(), onGrid: z.int(), consumption: z.int() });
@@ -55,11 +54,12 @@ export const readStanding = endpoint({
       /** The latest month settled. */
       settledThrough: z.string().optional(),
     }),
-  run: async ({ path, query, identity, grant }, { reads }) => {
-    const { state } = await requireContract(reads, path.id, identity, grant);
+  run: async (asked, world) => {
+    const { path, query } = asked;
+    const { state } = await findContract(asked, world);
     if (!isDirect(state.kind))
       throw new RejectedError(reject('not-a-direct-connection', undefined, { kind: state.kind }));
-    const year = query.year ?? Number(chinaDate(theWorld().now().toISOString()).slice(0, 4));
+    const year = query.year ?? Number(todayOf(world).slice(0, 4));
     const { plan, actual } = standingOf(state, year);
     const { settledThrough } = state;
     return {

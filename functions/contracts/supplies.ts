@@ -29,9 +29,10 @@ import type { SupplyState } from '../../shared/power/states.ts';
 import { SUPPLY_TECHNOLOGIES } from '../../shared/power/technology.ts';
 import { InstrumentCode } from '../../shared/units/instrument.ts';
 import { command } from '../http/command.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Paging, pageOf, pageReply } from '../http/paging.ts';
-import { requireEntity } from '../http/require-entity.ts';
+import type { Endpoints } from '../http/endpoint.ts';
+import { pager } from '../http/pager.ts';
+import { reader } from '../http/reader.ts';
+import { byId, entityView } from '../http/require-entity.ts';
 import { SUPPLIES_LIST } from '../ledger/keys.ts';
 import { loadForMoving } from '../ledger/load.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
@@ -72,30 +73,21 @@ const importSupply = command({
   }),
 });
 
-const readSupply = endpoint({
+const readSupply = reader({
   summary: '查询供应合同 Read a supply contract: contracted, issued, delivered',
   action: 'supply.read',
   path: SupplyPath,
-  status: 200,
   reply: SupplyView,
-  run: async ({ path }, { reads }) => {
-    const { version, state } = await requireEntity(reads, supplyEntity(path.id));
-    return { headers: { etag: `"v${version}"` }, json: supplyView(path.id, version, state) };
-  },
+  find: byId(supplyEntity),
+  view: entityView(supplyView),
 });
 
-const listSupplies = endpoint({
+const listSupplies = pager({
   summary: '供应合同列表 Supply contracts',
   action: 'supply.read',
-  query: Paging,
-  status: 200,
-  reply: pageOf(SupplyView),
-  run: async ({ query }, { reads }) => {
-    const page = await reads.list<SupplyState>(SUPPLIES_LIST, query.limit, query.cursor);
-    return pageReply(page, ({ entity, version, state }) =>
-      supplyView(entity.slice('supply:'.length), version, state),
-    );
-  },
+  item: SupplyView,
+  page: ({ query: { limit, cursor } }, { reads }) => reads.list<SupplyState>(SUPPLIES_LIST, limit, cursor),
+  view: entityView(supplyView),
 });
 
 const importGeneration = command({

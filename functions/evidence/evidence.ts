@@ -1,68 +1,59 @@
 /** Lambda: evidence. Retirements, certificates, proofs, commits, and the history of one unit. */
 import * as z from 'zod';
 import { BatchId, CommitId, QUANTITY_MAX } from '../../shared/base/field.ts';
-import {
-  batchEntity,
-  blockEntity,
-  type Entity,
-  facilityEntity,
-  projectEntity,
-} from '../../shared/ledger/entity.ts';
+import { batchEntity, blockEntity, facilityEntity, projectEntity, read } from '../../shared/ledger/entity.ts';
 import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
-import type { FacilityState } from '../../shared/power/states.ts';
-import type { ProjectState } from '../../shared/sinks/states.ts';
-import type { BatchState } from '../../shared/units/states.ts';
 import { CommitReceipt, receiptOf } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
+import { reader } from '../http/reader.ts';
+import { notFound } from '../http/require-entity.ts';
 import type { CommitRecord } from '../ledger/commit-record.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 import { consentLeaves } from '../log/consent-leaves.ts';
 import { type Proven, proveCommits } from '../log/prove-commit.ts';
 import { walk } from '../log/provenance.ts';
 import { BlockView, blockView, RetirementView, retirementView } from '../views/units.ts';
-import { theWorld } from '../world.ts';
 
 const CommitPath = z.strictObject({ id: CommitId });
 const PROOF = 'text/plain; charset=utf-8';
 /** Commits are in the log within 60 s, mostly in less than one. */
 const RETRY_AFTER = { 'retry-after': '1' };
 
-async function requireCommit(id: string): Promise<CommitRecord> {
-  const record = await theWorld().reads.commit(id);
-  if (!record) throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
+async function requireCommit(reads: LedgerReads, id: string): Promise<CommitRecord> {
+  const record = await reads.commit(id);
+  if (!record) throw notFound(id);
   return record;
 }
 
 async function requireRetirement(
+  reads: LedgerReads,
   id: string,
 ): Promise<{ record: CommitRecord; event: EventOfType<'units.retired'> }> {
-  const record = await requireCommit(id);
+  const record = await requireCommit(reads, id);
   const event = JSON.parse(record.leaf) as RegistryEvent;
-  if (event.type !== 'units.retired') throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
+  if (event.type !== 'units.retired') throw notFound(id);
   return { record, event };
 }
 
-async function requireProofs(records: readonly CommitRecord[]): Promise<Proven> {
-  const proven = await proveCommits(theWorld().reads, records);
+async function requireProofs(reads: LedgerReads, records: readonly CommitRecord[]): Promise<Proven> {
+  const proven = await proveCommits(reads, records);
   if (!proven) throw new Problem('not-in-log-yet', [], RETRY_AFTER);
   return proven;
 }
 
-async function requireProof(record: CommitRecord): Promise<string> {
-  const { evidence } = await requireProofs([record]);
+async function requireProof(reads: LedgerReads, record: CommitRecord): Promise<string> {
+  const { evidence } = await requireProofs(reads, [record]);
   return evidence[0]!.proof;
 }
 
-const readRetirement = endpoint({
+const readRetirement = reader({
   summary: '查询注销 Read a retirement',
   action: 'evidence.read',
   path: CommitPath,
-  status: 200,
   reply: RetirementView,
-  run: async ({ path }) => {
-    const { record, event } = await requireRetirement(path.id);
-    return { json: { ...retirementView(event), commit: receiptOf(record) } };
-  },
+  find: ({ path }, { reads }) => requireRetirement(reads, path.id),
+  view: ({ record, event }) => ({ ...retirementView(event), commit: receiptOf(record) }),
 });
 
 const retirementProof = endpoint({
@@ -71,7 +62,10 @@ const retirementProof = endpoint({
   path: CommitPath,
   status: 200,
   reply: PROOF,
-  run: async ({ path }) => ({ text: await requireProof((await requireRetirement(path.id)).record) }),
+  run: async ({ path }, { reads }) => {
+    const { record } = await requireRetirement(reads, path.id);
+    return { text: await requireProof(reads, record) };
+  },
 });
 
 /** One leaf with its proof; a certificate is made of these. */
@@ -101,15 +95,15 @@ const retirementCertificate = endpoint({
   path: CommitPath,
   status: 200,
   reply: Certificate,
-  run: async ({ path }) => {
-    const { record, event } = await requireRetirement(path.id);
+  run: async ({ path }, { reads }) => {
+    const { record, event } = await requireRetirement(reads, path.id);
     const batches = [...new Set(event.facts.items.map(({ batch }) => batch))];
     const [origins, consent] = await Promise.all([
-      originsOf(batches, event.facts.imported ? broughtBy(event) : []),
-      consentLeaves(theWorld().reads, event),
+      originsOf(reads, batches, event.facts.imported ? broughtBy(event) : []),
+      consentLeaves(reads, event),
     ]);
     const consenting = Object.entries(consent ?? {}) as [string, CommitRecord][];
-    const { under, evidence } = await requireProofs([
+    const { under, evidence } = await requireProofs(reads, [
       ...[record, ...origins],
       ...consenting.map(([, each]) => each),
     ]);
@@ -148,18 +142,21 @@ function broughtBy({ advances, facts }: EventOfType<'units.retired'>): string[] 
  * Where the units came from: the issuance of each batch, and the registration of each project or facility.
  * The commits that brought units in as retired are included, where these aren't the issuance itself.
  */
-async function originsOf(batchIds: readonly string[], broughtIn: readonly string[]): Promise<CommitRecord[]> {
-  const { reads } = theWorld();
-  const batches = [...(await reads.entities(batchIds.map(batchEntity))).values()] as Entity<BatchState>[];
+async function originsOf(
+  reads: LedgerReads,
+  batchIds: readonly string[],
+  broughtIn: readonly string[],
+): Promise<CommitRecord[]> {
+  const found = await reads.entities(batchIds.map(batchEntity));
+  const batches = batchIds.flatMap((id) => read(found, batchEntity(id)) ?? []);
   const from = batches.map(({ state: { project, facility } }) =>
     project === undefined ? facilityEntity(facility ?? '') : projectEntity(project),
   );
   const origins = await reads.entities([...new Set(from)]);
-  const registered = [...origins.values()].map(
-    ({ state }) => (state as ProjectState | FacilityState).registered,
-  );
+  const registered = from.flatMap((id) => read(origins, id)?.state.registered ?? []);
   const issued = batches.map(({ commit }) => commit);
-  return Promise.all([...new Set([...issued, ...registered, ...broughtIn])].map(requireCommit));
+  const commits = [...new Set([...issued, ...registered, ...broughtIn])];
+  return Promise.all(commits.map((id) => requireCommit(reads, id)));
 }
 
 const CommitView = () =>
@@ -171,18 +168,17 @@ const CommitView = () =>
     event: z.record(z.string(), z.unknown()),
   });
 
-const readCommit = endpoint({
+const readCommit = reader({
   summary: '查询提交 Read a commit: its event, verbatim, and its place in the log',
   action: 'evidence.read',
   path: CommitPath,
-  status: 200,
   reply: CommitView,
-  run: async ({ path }) => {
-    const record = await requireCommit(path.id);
-    return {
-      json: { ...receiptOf(record), index: record.seq ?? null, event: JSON.parse(record.leaf) as object },
-    };
-  },
+  find: ({ path }, { reads }) => requireCommit(reads, path.id),
+  view: (record) => ({
+    ...receiptOf(record),
+    index: record.seq ?? null,
+    event: JSON.parse(record.leaf) as object,
+  }),
 });
 
 const commitProof = endpoint({
@@ -191,7 +187,9 @@ const commitProof = endpoint({
   path: CommitPath,
   status: 200,
   reply: PROOF,
-  run: async ({ path }) => ({ text: await requireProof(await requireCommit(path.id)) }),
+  run: async ({ path }, { reads }) => ({
+    text: await requireProof(reads, await requireCommit(reads, path.id)),
+  }),
 });
 
 const StepView = () =>
@@ -218,10 +216,9 @@ const provenance = endpoint({
   status: 200,
   reply: () =>
     z.strictObject({ batch: z.string(), serial: z.int(), block: BlockView(), steps: z.array(StepView()) }),
-  run: async ({ path: { batch, serial } }) => {
-    const { reads } = theWorld();
+  run: async ({ path: { batch, serial } }, { reads }) => {
     const [block] = await reads.blocksCovering(batch, serial, serial, 1);
-    if (!block) throw new Problem('not-found', [{ parameter: 'serial', detail: `${batch}/${serial}` }]);
+    if (!block) throw notFound(`${batch}/${serial}`, 'serial');
     const steps = await walk(reads, batch, serial, block.state.since);
     return {
       json: {

@@ -4,7 +4,7 @@ import { Day } from '../../shared/base/day.ts';
 import { FacilityId, freeText, OrganizationId, Origin } from '../../shared/base/field.ts';
 import { BannerCode } from '../../shared/land/banner.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
-import { facilityEntity, organizationEntity } from '../../shared/ledger/entity.ts';
+import { type EntityId, facilityEntity, keyOf, organizationEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import { FacilityCode } from '../../shared/power/certificate-code.ts';
 import { facilityNames } from '../../shared/power/facility.ts';
@@ -14,10 +14,11 @@ import type { FacilityState } from '../../shared/power/states.ts';
 import { TECHNOLOGIES } from '../../shared/power/technology.ts';
 import type { BatchState } from '../../shared/units/states.ts';
 import { command } from '../http/command.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Paging, pageOf, pageReply } from '../http/paging.ts';
+import type { Endpoints } from '../http/endpoint.ts';
+import { pager } from '../http/pager.ts';
 import type { Language } from '../http/problem.ts';
-import { requireEntity } from '../http/require-entity.ts';
+import { reader } from '../http/reader.ts';
+import { byId, entityView } from '../http/require-entity.ts';
 import { batchesList, FACILITIES_LIST } from '../ledger/keys.ts';
 import { FacilityView, facilityView } from '../views/facility.ts';
 import { BatchView, batchView } from '../views/project.ts';
@@ -91,46 +92,42 @@ function registered(
   return { json: facilityView(facility, 1, { ...state, energy: {}, registered: id }, language), etag: 1 };
 }
 
-const readFacility = endpoint({
+const findFacility = byId(facilityEntity);
+
+const readFacility = reader({
   summary: '查询发电项目 Read a facility, with its kilowatt-hours by kind of energy',
   action: 'facility.read',
   path: FacilityPath,
-  status: 200,
   reply: FacilityView,
-  run: async ({ path, language }, { reads }) => {
-    const { version, state } = await requireEntity(reads, facilityEntity(path.id));
-    return { headers: { etag: `"v${version}"` }, json: facilityView(path.id, version, state, language) };
-  },
+  find: findFacility,
+  view: shownFacility,
 });
 
-const listFacilities = endpoint({
+const listFacilities = pager({
   summary: '发电项目列表 List facilities',
   action: 'facility.read',
-  query: Paging,
-  status: 200,
-  reply: pageOf(FacilityView),
-  run: async ({ query, language }, { reads }) => {
-    const page = await reads.list<FacilityState>(FACILITIES_LIST, query.limit, query.cursor);
-    return pageReply(page, ({ entity, version, state }) =>
-      facilityView(entity.slice('facility:'.length), version, state, language),
-    );
-  },
+  item: FacilityView,
+  page: ({ query: { limit, cursor } }, { reads }) =>
+    reads.list<FacilityState>(FACILITIES_LIST, limit, cursor),
+  view: shownFacility,
 });
 
-const listBatches = endpoint({
+function shownFacility(
+  { entity, version, state }: { entity: EntityId; version: number; state: FacilityState },
+  { language }: { language: Language },
+) {
+  return facilityView(keyOf(entity), version, state, language);
+}
+
+const listBatches = pager({
   summary: '发电项目的绿证批次 Batches of certificates of a facility',
   action: 'batch.read',
   path: FacilityPath,
-  query: Paging,
-  status: 200,
-  reply: pageOf(BatchView),
-  run: async ({ path, query }, { reads }) => {
-    await requireEntity(reads, facilityEntity(path.id));
-    const page = await reads.list<BatchState>(batchesList(path.id), query.limit, query.cursor);
-    return pageReply(page, ({ entity, version, state }) =>
-      batchView(entity.slice('batch:'.length), version, state),
-    );
-  },
+  item: BatchView,
+  of: findFacility,
+  page: ({ path, query: { limit, cursor } }, { reads }) =>
+    reads.list<BatchState>(batchesList(path.id), limit, cursor),
+  view: entityView(batchView),
 });
 
 export const facilityEndpoints: Endpoints = {

@@ -19,9 +19,9 @@ import { certificateCodeEntity } from '../../shared/power/generation.ts';
 import { decideRecordGeneration } from '../../shared/power/record-generation.ts';
 import { ENERGIES } from '../../shared/power/technology.ts';
 import { command } from '../http/command.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Paging, pageOf, pageReply } from '../http/paging.ts';
-import { requireEntity } from '../http/require-entity.ts';
+import type { Endpoints } from '../http/endpoint.ts';
+import { pager } from '../http/pager.ts';
+import { byId } from '../http/require-entity.ts';
 import { monthsOf } from '../ledger/month-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import type { Stored } from '../ledger/stored.ts';
@@ -143,18 +143,15 @@ const refuseGeneration = command({
   view: (event) => ({ json: refusedView(event) }),
 });
 
-const listGeneration = endpoint({
+const listGeneration = pager({
   summary: '发电项目电量 Generation of a facility, by month and kind of energy',
   action: 'generation.read',
   path: FacilityPath,
-  query: Paging,
-  status: 200,
-  reply: pageOf(GenerationView),
-  run: async ({ path, query }, { reads }) => {
-    await requireEntity(reads, facilityEntity(path.id));
-    const page = await monthsOf(reads, 'generation', path.id, query.limit, query.cursor);
-    return pageReply(page, ({ version, state }) => generationView(version, state));
-  },
+  item: GenerationView,
+  of: byId(facilityEntity),
+  page: ({ path, query: { limit, cursor } }, { reads }) =>
+    monthsOf(reads, 'generation', path.id, limit, cursor),
+  view: ({ version, state }) => generationView(version, state),
 });
 
 export const generationEndpoints: Endpoints = {

@@ -2,13 +2,13 @@
 import * as z from 'zod';
 import { OrganizationId } from '../../shared/base/field.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
-import { accountEntity, organizationEntity, provinceEntity } from '../../shared/ledger/entity.ts';
+import { accountEntity, organizationEntity, provinceEntity, read } from '../../shared/ledger/entity.ts';
 import { ProvinceCode } from '../../shared/power/province.ts';
 import { decideOpenAccount } from '../../shared/power/provincial-account.ts';
 import { command } from '../http/command.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Problem } from '../http/problem.ts';
-import { requireEntity } from '../http/require-entity.ts';
+import type { Endpoints } from '../http/endpoint.ts';
+import { reader } from '../http/reader.ts';
+import { notFound, requireEntity } from '../http/require-entity.ts';
 import { ProvincialAccountView, provincialAccountView } from '../views/facility.ts';
 
 const openAccount = command({
@@ -31,19 +31,20 @@ const openAccount = command({
   }),
 });
 
-const readAccount = endpoint({
+const readAccount = reader({
   summary: "省级专用账户 A province's account",
   action: 'facility.read',
   path: z.strictObject({ province: ProvinceCode }),
-  status: 200,
   reply: ProvincialAccountView,
-  run: async ({ path: { province } }, { reads }) => {
-    const [held] = (await reads.entities([provinceEntity(province)])).values();
-    if (!held) throw new Problem('not-found', [{ parameter: 'province', detail: province }]);
-    const { holder } = held.state as { holder: string };
+  find: async ({ path: { province } }, { reads }) => {
+    const held = read(await reads.entities([provinceEntity(province)]), provinceEntity(province));
+    if (!held) throw notFound(province, 'province');
+    const { holder } = held.state;
     const { state } = await requireEntity(reads, accountEntity(holder));
-    return { json: provincialAccountView(province, holder, state.organization) };
+    return { holder, organization: state.organization };
   },
+  view: ({ holder, organization }, { path: { province } }) =>
+    provincialAccountView(province, holder, organization),
 });
 
 export const provincialAccountEndpoints: Endpoints = {

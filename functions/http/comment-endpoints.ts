@@ -26,9 +26,9 @@ import {
   TreatedView,
 } from '../views/comment.ts';
 import { command, moved } from './command.ts';
-import { type Endpoint, type Endpoints, endpoint } from './endpoint.ts';
-import { Paging, pageOf, pageReply } from './paging.ts';
-import { requireEntity } from './require-entity.ts';
+import type { Endpoint, Endpoints } from './endpoint.ts';
+import { pager } from './pager.ts';
+import { byId } from './require-entity.ts';
 
 interface Commented {
   /** The route of the thing commented on, `/v1/projects/{id}`. */
@@ -73,22 +73,21 @@ const writeComment = ({ path, entity, name }: Commented): Endpoint =>
   });
 
 const listComments = ({ path, entity, name }: Commented): Endpoint =>
-  endpoint({
+  pager({
     summary: `${name.zh}公众意见列表 Comments on a ${name.en}, oldest first`,
     action: 'project.read',
     path,
-    query: Paging,
-    status: 200,
-    reply: pageOf(CommentView),
-    run: async ({ path: { id }, query }, { reads }) => {
-      await requireEntity(reads, entity(id));
-      const page = await reads.list<CommentState>(commentsList(id), query.limit, query.cursor);
+    item: CommentView,
+    of: byId(entity),
+    page: async ({ path: { id }, query: { limit, cursor } }, { reads }) => {
+      const page = await reads.list<CommentState>(commentsList(id), limit, cursor);
       const texts = await commentTexts(
         reads,
         page.items.map(({ state }) => state.sha256),
       );
-      return pageReply(page, (item) => listedCommentView(item, texts.get(item.state.sha256)));
+      return { ...page, items: page.items.map((item) => ({ item, text: texts.get(item.state.sha256) })) };
     },
+    view: ({ item, text }) => listedCommentView(item, text),
   });
 
 const removeComment = ({ path, name }: Commented): Endpoint =>

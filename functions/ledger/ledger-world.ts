@@ -1,4 +1,5 @@
 /** What the ledger touches of the world. */
+import { chinaDate } from '../../shared/base/day.ts';
 import type { LedgerReads } from './reads.ts';
 
 /** What commit() touches of the world, for tests to replace. */
@@ -11,3 +12,6 @@ export interface World {
   now: () => Date;
   sleep: (milliseconds: number) => Promise<void>;
 }
+
+/** The day in China. */
+export const todayOf = ({ now }: Pick<World, 'now'>): string => chinaDate(now().toISOString());

@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { OrganizationId } from '../../shared/base/field.ts';
 import { organizationEntity } from '../../shared/ledger/entity.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Paging } from '../http/paging.ts';
+import type { Endpoints } from '../http/endpoint.ts';
+import { pager } from '../http/pager.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { mentionsOf, readMentioned } from '../ledger/mention-reads.ts';
@@ -26,42 +26,27 @@ const NOTE = {
   en: 'This is what the registry lists, and no proof that nothing is left out; for that follow the log yourself: npx lvzhang watch',
 } as const;
 
-const listMentions = endpoint({
+const listMentions = pager({
   summary:
     '账本中涉及本机构的记录 Leaves of the log that name an organization; complete only by lvzhang watch',
   action: 'mention.read',
   path: z.strictObject({ id: OrganizationId }),
-  query: Paging,
-  status: 200,
-  reply: () =>
-    z.strictObject({
-      items: z.array(MentionView()),
-      next: z.string().optional(),
+  item: MentionView,
+  of: async ({ path, identity, grant }, { reads }) => {
+    if (grant.scope === 'own' && path.id !== identity.org) throw new Problem('forbidden');
+    await requireEntity(reads, organizationEntity(path.id));
+    // Read before the page, so that the page covers all of these leaves.
+    return { size: await readMentioned(reads) };
+  },
+  page: ({ path, query: { limit, cursor } }, { reads }) => mentionsOf(reads, path.id, limit, cursor),
+  view: ({ index, id, type, at, by, kid = null }) => ({ index, commit: { id }, type, at, by, signedBy: kid }),
+  told: {
+    shape: () => ({
       /** Number of leaves searched, from the first on; the log may have grown since. */
       size: z.int(),
       note: z.string(),
     }),
-  run: async ({ path, query, identity, grant, language }, { reads }) => {
-    if (grant.scope === 'own' && path.id !== identity.org) throw new Problem('forbidden');
-    await requireEntity(reads, organizationEntity(path.id));
-    // Read before the page, so that the page covers all of these leaves.
-    const size = await readMentioned(reads);
-    const { items, next } = await mentionsOf(reads, path.id, query.limit, query.cursor);
-    return {
-      json: {
-        items: items.map(({ index, id, type, at, by, kid = null }) => ({
-          index,
-          commit: { id },
-          type,
-          at,
-          by,
-          signedBy: kid,
-        })),
-        ...(next && { next }),
-        size,
-        note: NOTE[language],
-      },
-    };
+    view: ({ of: { size }, language }) => ({ size, note: NOTE[language] }),
   },
 });
 

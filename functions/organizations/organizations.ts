@@ -6,7 +6,9 @@ import {
   accountEntity,
   batchEntity,
   foreignEntity,
+  keyOf,
   organizationEntity,
+  read,
   usccEntity,
 } from '../../shared/ledger/entity.ts';
 import { Role } from '../../shared/ledger/role.ts';
@@ -16,14 +18,15 @@ import {
   decideRegisterOrganization,
 } from '../../shared/parties/register-organization.ts';
 import type { OrganizationState } from '../../shared/parties/states.ts';
-import type { BatchState, BlockState, TransferState } from '../../shared/units/states.ts';
+import type { BlockState, TransferState } from '../../shared/units/states.ts';
 import { command, moved } from '../http/command.ts';
 import { CommitReceipt } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Paging, pageOf, pageReply } from '../http/paging.ts';
+import { pager } from '../http/pager.ts';
 import { Problem } from '../http/problem.ts';
+import { reader } from '../http/reader.ts';
 import { requireAccount } from '../http/require-account.ts';
-import { requireEntity } from '../http/require-entity.ts';
+import { byId, entityView } from '../http/require-entity.ts';
 import { incomingList, ORGANIZATIONS_LIST } from '../ledger/keys.ts';
 import {
   alikeWarning,
@@ -94,42 +97,34 @@ const identifyOrganization = command({
   view: (event) => moved(event, { id: event.facts.organization, uscc: event.facts.uscc }),
 });
 
-const readOrganization = endpoint({
+const findOrganization = byId(organizationEntity);
+
+const readOrganization = reader({
   summary: '查询机构 Read an organization',
   action: 'organization.read',
   path: OrganizationPath,
-  status: 200,
   reply: OrganizationView,
-  run: async ({ path }, { reads }) => {
-    const found = await requireEntity(reads, organizationEntity(path.id));
-    return { headers: { etag: `"v${found.version}"` }, json: organizationView(path.id, found) };
-  },
+  find: findOrganization,
+  view: (found) => organizationView(keyOf(found.entity), found),
 });
 
-const listOrganizations = endpoint({
+const listOrganizations = pager({
   summary: '机构列表 List organizations',
   action: 'organization.read',
-  query: Paging,
-  status: 200,
-  reply: pageOf(OrganizationView),
-  run: async ({ query }, { reads }) => {
-    const page = await reads.list<OrganizationState>(ORGANIZATIONS_LIST, query.limit, query.cursor);
-    return pageReply(page, (found) => organizationView(found.entity.slice('organization:'.length), found));
-  },
+  item: OrganizationView,
+  page: ({ query: { limit, cursor } }, { reads }) =>
+    reads.list<OrganizationState>(ORGANIZATIONS_LIST, limit, cursor),
+  view: (found) => organizationView(keyOf(found.entity), found),
 });
 
-const listBlocks = endpoint({
+const listBlocks = pager({
   summary: '账户号段 Blocks of an account',
   action: 'account.read',
   path: AccountPath,
-  query: Paging,
-  status: 200,
-  reply: pageOf(BlockView),
-  run: async ({ path, query, identity, grant }, { reads }) => {
-    await requireAccount(reads, path.id, identity, grant);
-    const page = await reads.blocksOfAccount(path.id, query.limit, query.cursor);
-    return pageReply(page, blockView);
-  },
+  item: BlockView,
+  of: requireAccount,
+  page: ({ path, query: { limit, cursor } }, { reads }) => reads.blocksOfAccount(path.id, limit, cursor),
+  view: blockView,
 });
 
 /** Pages of the account index that one sum reads at most: some 200,000 blocks. A sum cut there says so. */
@@ -142,8 +137,9 @@ const readHoldings = endpoint({
   path: AccountPath,
   status: 200,
   reply: () => z.strictObject({ account: z.string(), items: z.array(HoldingView()) }),
-  run: async ({ path, identity, grant }, { reads }) => {
-    await requireAccount(reads, path.id, identity, grant);
+  run: async (asked, { reads }) => {
+    const { path } = asked;
+    await requireAccount(asked, { reads });
     const blocks: BlockState[] = [];
     let cursor: string | undefined;
     let pages = 0;
@@ -156,25 +152,20 @@ const readHoldings = endpoint({
     } while (cursor);
     const ids = [...new Set(blocks.map(({ batch }) => batch))];
     const found = await reads.entities(ids.map(batchEntity));
-    const batches = new Map(ids.map((id) => [id, found.get(batchEntity(id))?.state as BatchState]));
+    const batches = new Map(ids.map((id) => [id, read(found, batchEntity(id))!.state]));
     return { json: { account: path.id, items: holdingsOf(blocks, batches) } };
   },
 });
 
-const listIncomingTransfers = endpoint({
+const listIncomingTransfers = pager({
   summary: '待受让的转让 Transfers offered to an account',
   action: 'account.read',
   path: AccountPath,
-  query: Paging,
-  status: 200,
-  reply: pageOf(TransferView),
-  run: async ({ path, query, identity, grant }, { reads }) => {
-    await requireAccount(reads, path.id, identity, grant);
-    const page = await reads.list<TransferState>(incomingList(path.id), query.limit, query.cursor);
-    return pageReply(page, ({ entity, version, state }) =>
-      transferView(entity.slice('transfer:'.length), version, state),
-    );
-  },
+  item: TransferView,
+  of: requireAccount,
+  page: ({ path, query: { limit, cursor } }, { reads }) =>
+    reads.list<TransferState>(incomingList(path.id), limit, cursor),
+  view: entityView(transferView),
 });
 
 export const organizationEndpoints: Endpoints = {

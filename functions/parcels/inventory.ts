@@ -3,13 +3,13 @@
  * it is eligible for.
  */
 import * as z from 'zod';
-import { chinaDate } from '../../shared/base/day.ts';
 import { BannerCode, banners } from '../../shared/land/banner.ts';
 import { LAND_TYPES } from '../../shared/land/facts.ts';
 import { standardsEligible } from '../../shared/sinks/eligibility.ts';
 import type { Standard } from '../../shared/sinks/standard.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import type { Wanted } from '../ledger/filtered-page.ts';
+import { todayOf } from '../ledger/ledger-world.ts';
 import { type Budget, landOf } from '../ledger/parcel-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { type InventoryItemView, InventoryView } from '../views/parcel.ts';
@@ -82,7 +82,7 @@ const readInventory = endpoint({
   reply: InventoryView,
   run: async ({ query, identity, grant }, { reads, now }) => {
     const wanted = { status: 'surveyed', ...(grant.scope === 'own' && { registrant: identity.org }) };
-    const today = chinaDate(now().toISOString());
+    const today = todayOf({ now });
     const some = query.banner ? [query.banner] : BannerCode.options;
     return { json: await inventoryOf(reads, some, wanted, today) };
   },

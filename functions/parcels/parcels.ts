@@ -9,18 +9,16 @@ import { decideRegisterParcel, decideWithdrawParcel } from '../../shared/land/re
 import type { ParcelState } from '../../shared/land/states.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
 import { organizationEntity, parcelEntity, read } from '../../shared/ledger/entity.ts';
-import type { Grant, Identity } from '../../shared/ledger/role.ts';
 import { requireDocuments } from '../documents/require.ts';
 import { command, moved } from '../http/command.ts';
 import { CommitReceipt } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Paging, pageOf, pageReply } from '../http/paging.ts';
-import { Problem } from '../http/problem.ts';
-import { requireEntity } from '../http/require-entity.ts';
+import { Paging, pager } from '../http/pager.ts';
+import { reader } from '../http/reader.ts';
+import { byId, entityView } from '../http/require-entity.ts';
 import { filteredPage } from '../ledger/filtered-page.ts';
 import { parcelBoundaryKey, parcelsList } from '../ledger/keys.ts';
 import { unpackText } from '../ledger/packed.ts';
-import type { LedgerReads } from '../ledger/reads.ts';
 import { ParcelView, parcelView } from '../views/parcel.ts';
 import { packBoundary, readSurvey, requireSound } from './survey.ts';
 
@@ -113,23 +111,15 @@ const withdrawParcel = command({
 });
 
 /** The parcel, for those who may see it; to a stranger it is not found. */
-async function requireParcel(reads: LedgerReads, id: string, identity: Identity, grant: Grant) {
-  const found = await requireEntity(reads, parcelEntity(id));
-  if (grant.scope === 'own' && found.state.registrant !== identity.org)
-    throw new Problem('not-found', [{ parameter: 'id', detail: id }]);
-  return found;
-}
+const findParcel = byId(parcelEntity, ({ registrant }, organization) => registrant === organization);
 
-const readParcel = endpoint({
+const readParcel = reader({
   summary: '查询地块 Read a parcel',
   action: 'parcel.read',
   path: ParcelPath,
-  status: 200,
   reply: ParcelView,
-  run: async ({ path, identity, grant }, { reads }) => {
-    const { version, state } = await requireParcel(reads, path.id, identity, grant);
-    return { headers: { etag: `"v${version}"` }, json: parcelView(path.id, version, state) };
-  },
+  find: findParcel,
+  view: entityView(parcelView),
 });
 
 const readBoundary = endpoint({
@@ -138,8 +128,9 @@ const readBoundary = endpoint({
   path: ParcelPath,
   status: 200,
   reply: 'application/geo+json',
-  run: async ({ path, identity, grant }, { reads }) => {
-    const { state } = await requireParcel(reads, path.id, identity, grant);
+  run: async (asked, { reads }) => {
+    const { path } = asked;
+    const { state } = await findParcel(asked, { reads });
     const [item] = await reads.items([parcelBoundaryKey(path.id)]);
     if (!item) throw new Error(`parcel ${path.id} has no boundary`);
     const { name, type, banner, holder, areaSquareMetres } = state;
@@ -151,21 +142,16 @@ const readBoundary = endpoint({
   },
 });
 
-const listParcels = endpoint({
+const listParcels = pager({
   summary: '旗县区地块列表 Parcels of a banner; a developer sees its own',
   action: 'parcel.read',
   query: Paging.extend({ banner: BannerCode, type: z.enum(LAND_TYPES).optional() }),
-  status: 200,
-  reply: pageOf(ParcelView),
-  run: async ({ query, identity, grant }, { reads }) => {
-    const { banner, type, limit, cursor } = query;
+  item: ParcelView,
+  page: ({ query: { banner, type, limit, cursor }, identity, grant }, { reads }) => {
     const wanted = { ...(type && { type }), ...(grant.scope === 'own' && { registrant: identity.org }) };
-    const list = parcelsList(banner);
-    const page = await filteredPage<ParcelState>(reads, list, wanted, limit, cursor);
-    return pageReply(page, ({ entity, version, state }) =>
-      parcelView(entity.slice('parcel:'.length), version, state),
-    );
+    return filteredPage<ParcelState>(reads, parcelsList(banner), wanted, limit, cursor);
   },
+  view: entityView(parcelView),
 });
 
 export const parcelEndpoints: Endpoints = {

@@ -30,9 +30,9 @@ import { foreignNames } from '../../shared/units/foreign-issuance.ts';
 import { decideIssueUnits, type IssueUnits } from '../../shared/units/issue-units.ts';
 import type { BatchState } from '../../shared/units/states.ts';
 import { command } from '../http/command.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Paging, pageOf, pageReply } from '../http/paging.ts';
-import { requireEntity } from '../http/require-entity.ts';
+import type { Endpoints } from '../http/endpoint.ts';
+import { pager } from '../http/pager.ts';
+import { byId, entityView } from '../http/require-entity.ts';
 import { batchesList } from '../ledger/keys.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { BatchView, batchView, ProjectView, projectView } from '../views/project.ts';
@@ -72,20 +72,15 @@ const importProject = command({
   }),
 });
 
-const listBatches = endpoint({
+const listBatches = pager({
   summary: '项目批次 Batches of a project',
   action: 'project.read',
   path: ProjectPath,
-  query: Paging,
-  status: 200,
-  reply: pageOf(BatchView),
-  run: async ({ path, query }, { reads }) => {
-    await requireEntity(reads, projectEntity(path.id));
-    const page = await reads.list<BatchState>(batchesList(path.id), query.limit, query.cursor);
-    return pageReply(page, ({ entity, version, state }) =>
-      batchView(entity.slice('batch:'.length), version, state),
-    );
-  },
+  item: BatchView,
+  of: byId(projectEntity),
+  page: ({ path, query: { limit, cursor } }, { reads }) =>
+    reads.list<BatchState>(batchesList(path.id), limit, cursor),
+  view: entityView(batchView),
 });
 
 const issueUnits = command({

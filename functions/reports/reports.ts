@@ -11,9 +11,10 @@ import { claimedVintage } from '../../shared/sinks/report-tonnes.ts';
 import type { ReportState } from '../../shared/sinks/states.ts';
 import { decideSubmitReport } from '../../shared/sinks/submit-report.ts';
 import { command } from '../http/command.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Paging, pageOf, pageReply } from '../http/paging.ts';
-import { requireEntity } from '../http/require-entity.ts';
+import type { Endpoints } from '../http/endpoint.ts';
+import { pager } from '../http/pager.ts';
+import { reader } from '../http/reader.ts';
+import { byId, entityView } from '../http/require-entity.ts';
 import { reportsList } from '../ledger/keys.ts';
 import { ReportView, reportView } from '../views/report.ts';
 import { ReportPath, requireDocument } from './load.ts';
@@ -53,32 +54,24 @@ const submitReport = command({
   },
 });
 
-const readReport = endpoint({
+const readReport = reader({
   summary: '查询减排量核算报告 Read a monitoring report',
   action: 'project.read',
   path: ReportPath,
-  status: 200,
   reply: ReportView,
-  run: async ({ path }, { reads }) => {
-    const { version, state } = await requireEntity(reads, reportEntity(path.id));
-    return { headers: { etag: `"v${version}"` }, json: reportView(path.id, version, state) };
-  },
+  find: byId(reportEntity),
+  view: entityView(reportView),
 });
 
-const listReports = endpoint({
+const listReports = pager({
   summary: '项目的减排量核算报告 Monitoring reports of a project',
   action: 'project.read',
   path: ProjectPath,
-  query: Paging,
-  status: 200,
-  reply: pageOf(ReportView),
-  run: async ({ path, query }, { reads }) => {
-    await requireEntity(reads, projectEntity(path.id));
-    const page = await reads.list<ReportState>(reportsList(path.id), query.limit, query.cursor);
-    return pageReply(page, ({ entity, version, state }) =>
-      reportView(entity.slice('report:'.length), version, state),
-    );
-  },
+  item: ReportView,
+  of: byId(projectEntity),
+  page: ({ path, query: { limit, cursor } }, { reads }) =>
+    reads.list<ReportState>(reportsList(path.id), limit, cursor),
+  view: entityView(reportView),
 });
 
 export const reportEndpoints: Endpoints = {

@@ -5,38 +5,34 @@ import { accountEntity, batchEntity, blockEntity, read } from '../../shared/ledg
 import { decideSubdivideBlock } from '../../shared/units/subdivide-block.ts';
 import { command } from '../http/command.ts';
 import { CommitReceipt } from '../http/committed.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Paging, pageOf, pageReply } from '../http/paging.ts';
-import { requireEntity } from '../http/require-entity.ts';
+import type { Endpoints } from '../http/endpoint.ts';
+import { pager } from '../http/pager.ts';
+import { reader } from '../http/reader.ts';
+import { byId, entityView } from '../http/require-entity.ts';
 import { BatchView, batchView } from '../views/project.ts';
 import { BlockView, blockView } from '../views/units.ts';
 
 const BatchPath = z.strictObject({ id: BatchId });
 
-const readBatch = endpoint({
+const findBatch = byId(batchEntity);
+
+const readBatch = reader({
   summary: '查询批次 Read a batch',
   action: 'batch.read',
   path: BatchPath,
-  status: 200,
   reply: BatchView,
-  run: async ({ path }, { reads }) => {
-    const { version, state } = await requireEntity(reads, batchEntity(path.id));
-    return { headers: { etag: `"v${version}"` }, json: batchView(path.id, version, state) };
-  },
+  find: findBatch,
+  view: entityView(batchView),
 });
 
-const listBlocks = endpoint({
+const listBlocks = pager({
   summary: '批次号段 Blocks of a batch, in serial order',
   action: 'batch.read',
   path: BatchPath,
-  query: Paging,
-  status: 200,
-  reply: pageOf(BlockView),
-  run: async ({ path, query }, { reads }) => {
-    await requireEntity(reads, batchEntity(path.id));
-    const page = await reads.blocksOfBatch(path.id, query.limit, query.cursor);
-    return pageReply(page, blockView);
-  },
+  item: BlockView,
+  of: findBatch,
+  page: ({ path, query: { limit, cursor } }, { reads }) => reads.blocksOfBatch(path.id, limit, cursor),
+  view: blockView,
 });
 
 const subdivide = command({

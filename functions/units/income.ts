@@ -21,9 +21,10 @@ import { command } from '../http/command.ts';
 import { receiptOf } from '../http/committed.ts';
 import { csvOf } from '../http/csv.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Paging, pageOf, pageReply } from '../http/paging.ts';
+import { Paging, pager } from '../http/pager.ts';
 import { Problem } from '../http/problem.ts';
-import { requireEntity } from '../http/require-entity.ts';
+import { reader } from '../http/reader.ts';
+import { notFound, requireEntity } from '../http/require-entity.ts';
 import { type Entitlement, readEntitlements } from '../ledger/entitlement-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { RejectedError } from '../ledger/refused.ts';
@@ -80,23 +81,23 @@ async function loadForDividing(reads: LedgerReads, transfer: string): Promise<Ma
   return entities;
 }
 
-const readSettlement = endpoint({
+const readSettlement = reader({
   summary: '查询结算分配 How the income of a first sale was divided',
   action: 'entitlement.read',
   path: TransferPath,
-  status: 200,
   reply: SettlementView,
-  run: async ({ path, identity, grant }, { reads }) => {
+  find: async ({ path, identity, grant }, { reads }) => {
     const { commit } = await requireEntity(reads, divisionEntity(path.id));
     const record = await reads.commit(commit);
     if (!record?.private) throw new Error(`the division ${commit} has no amounts beside its commit`);
     const event = JSON.parse(record.leaf) as EventOfType<'income.divided'>;
     const concerned = [asParty(event).by.org, ...event.facts.shares.map(({ organization }) => organization)];
-    if (grant.scope === 'own' && !concerned.includes(identity.org))
-      throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
-    const { salt, facts } = record.private;
+    if (grant.scope === 'own' && !concerned.includes(identity.org)) throw notFound(path.id);
+    return { record, event, beside: record.private };
+  },
+  view: ({ record, event, beside: { salt, facts } }) => {
     const seal = { salt, sealed: event.sealed };
-    return { json: { ...settlementView(event, facts as DividedIncome), seal, commit: receiptOf(record) } };
+    return { ...settlementView(event, facts as DividedIncome), seal, commit: receiptOf(record) };
   },
 });
 
@@ -111,17 +112,16 @@ function partyOf(party: string | undefined, identity: Identity, grant: Grant): s
   return party ?? identity.org;
 }
 
-const listEntitlements = endpoint({
+const listEntitlements = pager({
   summary: '收益权利列表 Entitlements of a party, settled within a period',
   action: 'entitlement.read',
   query: z.strictObject({ ...ofPeriod, ...Paging.shape }).refine(isAscending, notAscending),
-  status: 200,
-  reply: pageOf(EntitlementView),
-  run: async ({ query, identity, grant }, { reads }) => {
+  item: EntitlementView,
+  page: async ({ query, identity, grant }, { reads }) => {
     const party = partyOf(query.party, identity, grant);
-    const page = await readEntitlements(reads, party, query, query.limit, query.cursor);
-    return pageReply(page, entitlementView);
+    return readEntitlements(reads, party, query, query.limit, query.cursor);
   },
+  view: entitlementView,
 });
 
 /** Rows of one exported file at most; a longer list is refused, so that nothing is left out silently. */

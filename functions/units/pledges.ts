@@ -8,26 +8,25 @@ import {
   pledgeEntity,
   read,
 } from '../../shared/ledger/entity.ts';
-import type { AccountState } from '../../shared/parties/states.ts';
 import { serialsOf } from '../../shared/units/block.ts';
 import { PLEDGE_STEPS, type PledgeStep } from '../../shared/units/pledge.ts';
 import { decidePledgeStep, decideProposePledge } from '../../shared/units/propose-pledge.ts';
 import type { PledgeState } from '../../shared/units/states.ts';
 import { command } from '../http/command.ts';
 import { CommitReceipt } from '../http/committed.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Paging, pageOf, pageReply } from '../http/paging.ts';
-import { Problem } from '../http/problem.ts';
+import type { Endpoints } from '../http/endpoint.ts';
+import { pager } from '../http/pager.ts';
+import { reader } from '../http/reader.ts';
 import { requireAccount } from '../http/require-account.ts';
-import { requireEntity } from '../http/require-entity.ts';
+import { entityView } from '../http/require-entity.ts';
 import { pledgesList } from '../ledger/keys.ts';
 import { addFacilities, addLocked, loadForMoving } from '../ledger/load.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
-import { recall } from '../ledger/remembered.ts';
 import { readSealed, sealFacts } from '../ledger/sealed.ts';
 import type { Stored } from '../ledger/stored.ts';
 import { PledgeView, pledgeView } from '../views/pledge.ts';
 import { SerialsView } from '../views/units.ts';
+import { betweenAccounts } from './between-accounts.ts';
 import { Items } from './items.ts';
 import { maySeeSealed, Price } from './price.ts';
 
@@ -72,23 +71,18 @@ async function loadOwner(
   for (const [id, organization] of owner) entities.set(id, organization);
 }
 
-const readPledge = endpoint({
+const findPledge = betweenAccounts(pledgeEntity);
+
+const readPledge = reader({
   summary: '查询质押 Read a pledge',
   action: 'pledge.read',
   path: PledgePath,
-  status: 200,
   reply: PledgeView,
-  run: async ({ path, identity, grant }, { reads }) => {
-    const { version, state } = await requireEntity(reads, pledgeEntity(path.id));
-    const sides = await recall(reads, [accountEntity(state.from), accountEntity(state.to)]);
-    const owners = [...sides.values()].map((side) => (side.state as AccountState).organization);
-    // A stranger learns not even that the pledge exists.
-    if (grant.scope === 'own' && !owners.includes(identity.org))
-      throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
-    const loan = maySeeSealed(identity, 'loan.read', owners)
-      ? await readLoan(reads, path.id, state)
-      : undefined;
-    return { headers: { etag: `"v${version}"` }, json: pledgeView(path.id, version, state, loan) };
+  find: findPledge,
+  view: async ({ version, state, owners }, { path, identity }, { reads }) => {
+    const visible = maySeeSealed(identity, 'loan.read', owners);
+    const loan = visible ? await readLoan(reads, path.id, state) : undefined;
+    return pledgeView(path.id, version, state, loan);
   },
 });
 
@@ -100,20 +94,15 @@ async function readLoan(reads: LedgerReads, pledge: string, { sealed }: PledgeSt
   return { loan: { fen: beside.facts.loan.fen }, seal: { salt: beside.salt, sealed } };
 }
 
-const listPledges = endpoint({
+const listPledges = pager({
   summary: '待接受与持有的质押 Pledges that an account is asked for, or holds',
   action: 'pledge.read',
   path: z.strictObject({ id: AccountId }),
-  query: Paging,
-  status: 200,
-  reply: pageOf(PledgeView),
-  run: async ({ path, query, identity, grant }, { reads }) => {
-    await requireAccount(reads, path.id, identity, grant);
-    const page = await reads.list<PledgeState>(pledgesList(path.id), query.limit, query.cursor);
-    return pageReply(page, ({ entity, version, state }) =>
-      pledgeView(entity.slice('pledge:'.length), version, state),
-    );
-  },
+  item: PledgeView,
+  of: requireAccount,
+  page: ({ path, query: { limit, cursor } }, { reads }) =>
+    reads.list<PledgeState>(pledgesList(path.id), limit, cursor),
+  view: entityView(pledgeView),
 });
 
 const stepOfPledge = (step: PledgeStep, summary: string) =>

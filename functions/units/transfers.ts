@@ -9,22 +9,20 @@ import {
   read,
   transferEntity,
 } from '../../shared/ledger/entity.ts';
-import type { AccountState } from '../../shared/parties/states.ts';
 import { serialsOf } from '../../shared/units/block.ts';
 import { decideEndTransfer, decideOfferTransfer } from '../../shared/units/offer-transfer.ts';
 import type { BatchState } from '../../shared/units/states.ts';
 import { TRANSFER_ENDS, type TransferEnd } from '../../shared/units/transfer.ts';
 import { command } from '../http/command.ts';
 import { CommitReceipt } from '../http/committed.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Problem } from '../http/problem.ts';
-import { requireEntity } from '../http/require-entity.ts';
+import type { Endpoints } from '../http/endpoint.ts';
+import { reader } from '../http/reader.ts';
 import { addFacilities, addLocked, loadForMoving } from '../ledger/load.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
-import { recall } from '../ledger/remembered.ts';
 import { sealFacts } from '../ledger/sealed.ts';
 import type { Stored } from '../ledger/stored.ts';
 import { SerialsView, TransferView, transferView } from '../views/units.ts';
+import { betweenAccounts } from './between-accounts.ts';
 import { Items } from './items.ts';
 import { maySeeSealed, Price, readPrice } from './price.ts';
 
@@ -73,23 +71,19 @@ async function loadProjects(
   return projects;
 }
 
-const readTransfer = endpoint({
+const findTransfer = betweenAccounts(transferEntity);
+
+const readTransfer = reader({
   summary: '查询转让 Read a transfer',
   action: 'transfer.read',
   path: TransferPath,
-  status: 200,
   reply: TransferView,
-  run: async ({ path, identity, grant }, { reads }) => {
-    const { version, state } = await requireEntity(reads, transferEntity(path.id));
-    const { from, to, sealed } = state;
-    const sides = await recall(reads, [accountEntity(from), accountEntity(to)]);
-    const owners = [...sides.values()].map((side) => (side.state as AccountState).organization);
-    // A stranger learns not even that the transfer exists: that is the parties' affair.
-    if (grant.scope === 'own' && !owners.includes(identity.org))
-      throw new Problem('not-found', [{ parameter: 'id', detail: path.id }]);
+  find: findTransfer,
+  view: async ({ version, state, owners }, { path, identity }, { reads }) => {
+    const { sealed } = state;
     const visible = sealed !== undefined && maySeeSealed(identity, 'price.read', owners);
     const price = visible ? await readPrice(reads, path.id, sealed) : undefined;
-    return { headers: { etag: `"v${version}"` }, json: transferView(path.id, version, state, price) };
+    return transferView(path.id, version, state, price);
   },
 });
 

@@ -198,6 +198,9 @@ export const expiryEntity = (month: string): EntityId<'expiry'> => `expiry:${mon
 /** The one entity that carries the recorded state roots. */
 export const STATE_ENTITY: EntityId<'state'> = 'state:root';
 
+/** What an id names besides the kind. */
+export const keyOf = (id: EntityId): string => id.slice(id.indexOf(':') + 1);
+
 /** The kind that an entity id names, or undefined if it names none. */
 export function kindOf(entity: string): Kind | undefined {
   const kind = entity.slice(0, entity.indexOf(':'));
