@@ -17,9 +17,7 @@ import { pager } from '../http/pager.ts';
 import { reader } from '../http/reader.ts';
 import { notFound } from '../http/require-entity.ts';
 import type { CommitRecord } from '../ledger/commit-record.ts';
-import { commitKey } from '../ledger/keys.ts';
 import { monthsOf } from '../ledger/month-reads.ts';
-import type { LedgerReads } from '../ledger/reads.ts';
 import { newSalt } from '../ledger/sealed.ts';
 import { maySeeSealed } from '../units/price.ts';
 import { MonthSettlementView, monthSettlementView } from '../views/settlement.ts';
@@ -58,7 +56,7 @@ const listSettlements = pager({
   page: async ({ path, query: { limit, cursor } }, { reads }) => {
     const page = await monthsOf(reads, 'settlement', path.id, limit, cursor);
     const commits = page.items.map(({ commit }) => commit);
-    const records = new Map((await commitsOf(reads, commits)).map((record) => [record.id, record]));
+    const records = new Map((await reads.commits(commits)).map((record) => [record.id, record]));
     return { ...page, items: commits.map((commit) => records.get(commit)) };
   },
   view: (record, { identity, of: { state } }) => settlementOf(record, maySeeAmounts(identity, state)),
@@ -75,7 +73,7 @@ const readSettlement = reader({
     const entity = settlementEntity(id, month);
     const found = (await reads.entities([entity])).get(entity);
     if (!found) throw notFound(month, 'month');
-    const [record] = await commitsOf(reads, [found.commit]);
+    const [record] = await reads.commits([found.commit]);
     return { contract, record };
   },
   view: ({ contract, record }, { identity }) => settlementOf(record, maySeeAmounts(identity, contract.state)),
@@ -83,9 +81,6 @@ const readSettlement = reader({
 
 const maySeeAmounts = (identity: Identity, contract: ContractState) =>
   maySeeSealed(identity, 'price.read', signatories(contract));
-
-const commitsOf = async (reads: LedgerReads, commits: readonly string[]) =>
-  (await reads.items(commits.map(commitKey))) as unknown as CommitRecord[];
 
 /** A settlement is written once, so its commit has all of it: the certificates, and the amounts beside. */
 function settlementOf(record: CommitRecord | undefined, visible: boolean) {

@@ -2,7 +2,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { TileReader } from '../../events/tlog/prove.ts';
 import type { CommitRecord } from './commit-record.ts';
-import { COSIGNED_KEY, commitKey, LOG_HEAD_KEY, tileKey, WAITING_SHARDS } from './keys.ts';
+import { COSIGNED_KEY, LOG_HEAD_KEY, tileKey, WAITING_SHARDS } from './keys.ts';
 import type { LedgerReads } from './reads.ts';
 import type { CosignedHead, LogHead, StoredTile } from './table.ts';
 
@@ -89,7 +89,7 @@ export async function readWaiting(reads: LedgerReads, limit: number): Promise<Wa
 /** The commits of one bundle, in the log's order. */
 export async function commitsOf(reads: LedgerReads, n: number, width: number): Promise<CommitRecord[]> {
   const ids = (await readTile(reads, 0, n))?.commits?.slice(0, width) ?? [];
-  const records = (await reads.items(ids.map(commitKey))) as unknown as CommitRecord[];
+  const records = await reads.commits(ids);
   if (records.length !== width)
     throw new Error(`tile 0/${n} names ${records.length} commits that exist, not ${width}`);
   return records.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));

@@ -79,8 +79,13 @@ export class LedgerReads {
   }
 
   async commit(id: string): Promise<CommitRecord | undefined> {
-    const [item] = await this.items([commitKey(id)]);
-    return item as unknown as CommitRecord | undefined;
+    const [record] = await this.commits([id]);
+    return record;
+  }
+
+  /** The existing commits among those asked for, in no order. */
+  async commits(ids: readonly string[], attributes?: string): Promise<CommitRecord[]> {
+    return (await this.items(ids.map(commitKey), attributes)) as unknown as CommitRecord[];
   }
 
   /**
@@ -110,7 +115,7 @@ export class LedgerReads {
         Limit: limit,
       }),
     );
-    return (Items ?? []) as Stored<BlockState>[];
+    return blocksAmong(Items);
   }
 
   /** As blocksHeld, but from the batch itself, strongly consistent; reads `scannedMax` blocks at most. */
@@ -140,7 +145,7 @@ export class LedgerReads {
           ExclusiveStartKey: start,
         }),
       );
-      held.push(...((page.Items ?? []) as Stored<BlockState>[]));
+      held.push(...blocksAmong(page.Items));
       scanned += page.ScannedCount ?? 0;
       start = page.LastEvaluatedKey;
     } while (start && scanned < scannedMax);
@@ -173,7 +178,7 @@ export class LedgerReads {
           ExclusiveStartKey: start,
         }),
       );
-      for (const block of (page.Items ?? []) as Stored<BlockState>[]) {
+      for (const block of blocksAmong(page.Items)) {
         if (block.state.to >= from) covering.push(block);
         if (block.state.from <= from || covering.length >= limit) return covering;
       }
@@ -250,6 +255,9 @@ export class LedgerReads {
     );
   }
 }
+
+/** What a query of blocks found. */
+const blocksAmong = (items: unknown[] = []) => items as Stored<BlockState>[];
 
 /** A cursor that isn't ours or belongs to another list. */
 export class BadCursor extends Error {}

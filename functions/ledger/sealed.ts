@@ -1,8 +1,7 @@
 /** The private facts beside commits, sealed in events. Callers check who may see them. */
 import { toHex } from '../../shared/base/encoding.ts';
 import { SALT_BYTES, seal } from '../../shared/base/seal.ts';
-import type { CommitRecord, PrivateFacts } from './commit-record.ts';
-import { commitKey } from './keys.ts';
+import type { PrivateFacts } from './commit-record.ts';
 import type { LedgerReads } from './reads.ts';
 
 export interface Sealed<F> {
@@ -27,7 +26,7 @@ export async function readSealed<F>(
 ): Promise<Map<string, Sealed<F>>> {
   const found = new Map<string, Sealed<F>>();
   // Each commit is asked for once: BatchGetItem refuses a repeated key.
-  const records = (await reads.items([...new Set(commits)].map(commitKey))) as unknown as CommitRecord[];
+  const records = await reads.commits([...new Set(commits)]);
   for (const { id, private: sealed } of records) if (sealed) found.set(id, sealed as Sealed<F>);
   return found;
 }

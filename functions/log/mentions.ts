@@ -9,7 +9,6 @@ import { TILE_WIDTH } from '../../events/tlog/tile.ts';
 import { accountEntity, type EntityId, kindOf, read } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import type { CommitRecord } from '../ledger/commit-record.ts';
-import { commitKey } from '../ledger/keys.ts';
 import type { World } from '../ledger/ledger-world.ts';
 import { readHead, readTile } from '../ledger/log-reads.ts';
 import { readMentioned } from '../ledger/mention-reads.ts';
@@ -61,7 +60,7 @@ async function recordsOf(reads: LedgerReads, from: number, until: number): Promi
   const n = Math.floor(from / TILE_WIDTH);
   const start = n * TILE_WIDTH;
   const ids = (await readTile(reads, 0, n))?.commits?.slice(from - start, until - start) ?? [];
-  const records = (await reads.items(ids.map(commitKey), 'id, leaf, seq')) as unknown as CommitRecord[];
+  const records = await reads.commits(ids, 'id, leaf, seq');
   if (records.length !== until - from)
     throw new Error(`tile 0/${n} names ${records.length} commits that exist, not ${until - from}`);
   return records.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));

@@ -8,8 +8,6 @@ import { leafHash } from '../../events/tlog/merkle.ts';
 import { formatVkey, type NoteSigner } from '../../events/tlog/note-key.ts';
 import { TILE_WIDTH } from '../../events/tlog/tile.ts';
 import { toBase64, toUtf8 } from '../../shared/base/encoding.ts';
-import type { CommitRecord } from '../ledger/commit-record.ts';
-import { commitKey } from '../ledger/keys.ts';
 import type { World } from '../ledger/ledger-world.ts';
 import { readHead, readTile, readWaiting, tileReader } from '../ledger/log-reads.ts';
 import { type LogHead, type StoredTile, writeAppend } from '../ledger/table.ts';
@@ -73,8 +71,7 @@ export class Sequencer {
     const waiting = await readWaiting(reads, WAITING_MAX);
     if (waiting.length === 0) return [];
     if (this.inLog.size > REMEMBERED_MAX) this.inLog.clear();
-    const fetch = async (ids: readonly string[]) =>
-      (await reads.items(ids.map(commitKey))) as unknown as CommitRecord[];
+    const fetch = (ids: readonly string[]) => reads.commits(ids);
     const ids = waiting.map(({ id }) => id);
     return inOrder(await closure(ids, fetch, this.inLog));
   }
