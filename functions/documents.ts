@@ -2,10 +2,10 @@
 import * as z from 'zod';
 import { DocumentReference } from '../shared/base/document.ts';
 import { AgreementId, ContractId, ParcelId, ProjectId, ReportId, Sha256Hex } from '../shared/base/field.ts';
-import { type FileSubject, filedIn } from './documents/filed.ts';
+import { filedIn } from './documents/filed.ts';
 import { theDocuments } from './documents/store.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
-import { Problem } from './http/problem.ts';
+import { notFound } from './http/require-entity.ts';
 
 const uploadDocument = endpoint({
   summary: '取得文件上传地址 Get the address to upload a document to',
@@ -42,12 +42,12 @@ const readDocument = endpoint({
   }),
   status: 200,
   reply: () => z.strictObject({ document: DocumentReference, url: z.string(), expires: z.string() }),
-  run: async ({ path, query, identity, grant }) => {
-    const subject: FileSubject | undefined = await filedIn(query.of);
+  run: async ({ path, query, identity, grant }, { reads }) => {
+    const subject = await filedIn(reads, query.of);
     const entitled = grant.scope === 'any' || subject?.parties.has(identity.org);
     const filed = subject?.documents.find(({ sha256 }) => sha256 === path.sha256);
     // A stranger learns not even that the document exists.
-    if (!entitled || !filed) throw new Problem('not-found', [{ parameter: 'sha256', detail: path.sha256 }]);
+    if (!entitled || !filed) throw notFound(path.sha256, 'sha256');
     const { organization, ...document } = filed;
     return { json: { document, ...(await theDocuments().downloadUrl(organization, document)) } };
   },

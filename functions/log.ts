@@ -10,29 +10,28 @@ import { toUtf8 } from '../shared/base/encoding.ts';
 import { MalformedError } from '../shared/base/malformed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import { Problem } from './http/problem.ts';
-import type { CommitRecord } from './ledger/commit-record.ts';
-import { commitKey } from './ledger/keys.ts';
+import { notFound } from './http/require-entity.ts';
+import type { World } from './ledger/ledger-world.ts';
 import { readHead, readHeads, readTile } from './ledger/log-reads.ts';
 import type { LogHead } from './ledger/table.ts';
 import { publishedBoundary } from './log/boundary.ts';
 import { publishedComment } from './log/comment.ts';
 import { IMMUTABLE, PUBLIC } from './log/headers.ts';
-import { theWorld } from './world.ts';
 
 const TEXT = 'text/plain; charset=utf-8';
 const BYTES = 'application/octet-stream';
 /** A checkpoint is superseded within seconds; a cache may still protect the log from a crowd. */
 const MUTABLE = 'public, max-age=1';
 
-async function requireHead(): Promise<LogHead> {
-  const head = await readHead(theWorld().reads);
+async function requireHead({ reads }: World): Promise<LogHead> {
+  const head = await readHead(reads);
   if (!head) throw new Problem('not-found', [], { 'retry-after': '1' });
   return head;
 }
 
 /** The head's checkpoint, with the cosignatures gathered so far. */
-async function publishedCheckpoint(): Promise<string> {
-  const { head, cosigned } = await readHeads(theWorld().reads);
+async function publishedCheckpoint({ reads }: World): Promise<string> {
+  const { head, cosigned } = await readHeads(reads);
   if (!head) throw new Problem('not-found', [], { 'retry-after': '1' });
   const same = cosigned?.size === head.size && cosigned.root === head.root;
   return same ? cosigned.checkpoint : head.checkpoint;
@@ -42,9 +41,9 @@ const checkpoint = endpoint({
   summary: '检查点 Signed checkpoint (C2SP tlog-checkpoint)',
   status: 200,
   reply: TEXT,
-  run: async () => ({
+  run: async (_request, world) => ({
     headers: { ...PUBLIC, 'cache-control': MUTABLE },
-    text: await publishedCheckpoint(),
+    text: await publishedCheckpoint(world),
   }),
 });
 
@@ -52,9 +51,9 @@ const vkey = endpoint({
   summary: '验证公钥 Verifier key of the log (C2SP signed-note)',
   status: 200,
   reply: TEXT,
-  run: async () => ({
+  run: async (_request, world) => ({
     headers: { ...PUBLIC, 'cache-control': MUTABLE },
-    text: `${(await requireHead()).vkey}\n`,
+    text: `${(await requireHead(world)).vkey}\n`,
   }),
 });
 
@@ -63,14 +62,16 @@ const tile = endpoint({
   path: z.strictObject({ tile: z.string().min(1).max(200) }),
   status: 200,
   reply: BYTES,
-  run: async ({ path }) => {
+  run: async ({ path }, world) => {
     const address = tileAddress(path.tile);
-    const { size } = await requireHead();
+    const { size } = await requireHead(world);
     const level = address.level === 'entries' ? 0 : address.level;
     // A path beyond the tree, or wider than it, names nothing yet; it may later, so the answer isn't cached.
     if (address.width > tileWidth(level, address.n, size)) throw new Problem('not-found');
     const bytes =
-      address.level === 'entries' ? await entries(address.n, address.width) : await hashes(level, address);
+      address.level === 'entries'
+        ? await entries(world, address.n, address.width)
+        : await hashes(world, level, address);
     // True of full and partial tiles: the width is in the path, so the bytes at a path never change.
     return { headers: { ...PUBLIC, 'cache-control': IMMUTABLE }, bytes };
   },
@@ -80,24 +81,22 @@ function tileAddress(path: string): TileAddress {
   try {
     return parseTilePath(`tile/${path}`);
   } catch (error) {
-    if (error instanceof MalformedError)
-      throw new Problem('not-found', [{ parameter: 'tile', detail: error.message }]);
+    if (error instanceof MalformedError) throw notFound(error.message, 'tile');
     throw error;
   }
 }
 
-async function hashes(level: number, { n, width }: TileAddress): Promise<Uint8Array> {
-  const stored = await readTile(theWorld().reads, level, n);
+async function hashes({ reads }: World, level: number, { n, width }: TileAddress): Promise<Uint8Array> {
+  const stored = await readTile(reads, level, n);
   if (!stored || stored.hashes.length < width * HASH_BYTES)
     throw new Error(`tile ${level}/${n} lacks hashes`);
   return stored.hashes.subarray(0, width * HASH_BYTES);
 }
 
 /** A bundle would not fit one item, so it is assembled from the commits that the level-0 tile names. */
-async function entries(n: number, width: number): Promise<Uint8Array> {
-  const { reads } = theWorld();
+async function entries({ reads }: World, n: number, width: number): Promise<Uint8Array> {
   const ids = (await readTile(reads, 0, n))?.commits?.slice(0, width) ?? [];
-  const records = (await reads.items(ids.map(commitKey))) as unknown as CommitRecord[];
+  const records = await reads.commits(ids);
   const leaves = new Map(records.map(({ seq, leaf }) => [seq, toUtf8(leaf)]));
   return encodeEntries(
     Array.from({ length: width }, (_, i) => {

@@ -3,20 +3,20 @@
  * may fetch them.
  */
 
-import type { AgreementState, ParcelState } from '../../shared/land/states.ts';
+import type { AgreementState } from '../../shared/land/states.ts';
 import {
   agreementEntity,
   contractEntity,
-  type Entity,
   type EntityId,
   parcelEntity,
   projectEntity,
+  read,
   reportEntity,
+  type StateOf,
 } from '../../shared/ledger/entity.ts';
 import { signatories } from '../../shared/power/contract.ts';
-import type { ContractState } from '../../shared/power/states.ts';
-import type { FiledDocument, ProjectState, ReportState } from '../../shared/sinks/states.ts';
-import { theWorld } from '../world.ts';
+import type { FiledDocument, ProjectState } from '../../shared/sinks/states.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
 
 export interface FileSubject {
   documents: readonly FiledDocument[];
@@ -25,52 +25,52 @@ export interface FileSubject {
 }
 
 /** Undefined where no such subject exists. `id` is an l-, j-, p-, m- or c- id. */
-export async function filedIn(id: string): Promise<FileSubject | undefined> {
+export async function filedIn(reads: LedgerReads, id: string): Promise<FileSubject | undefined> {
   switch (id[0]) {
     case 'l':
-      return inParcel(id);
+      return inParcel(reads, id);
     case 'j':
-      return inAgreement(id);
+      return inAgreement(reads, id);
     case 'p':
-      return inProject(id);
+      return inProject(reads, id);
     case 'c':
-      return inContract(id);
+      return inContract(reads, id);
     default:
-      return inReport(id);
+      return inReport(reads, id);
   }
 }
 
-async function inParcel(id: string): Promise<FileSubject | undefined> {
-  const state = await stateOf<ParcelState>(parcelEntity(id));
+async function inParcel(reads: LedgerReads, id: string): Promise<FileSubject | undefined> {
+  const state = await stateOf(reads, parcelEntity(id));
   if (!state) return undefined;
   const { registrant, holder, title } = state;
   return { documents: [{ ...title, organization: registrant }], parties: new Set([registrant, holder]) };
 }
 
-async function inAgreement(id: string): Promise<FileSubject | undefined> {
-  const state = await stateOf<AgreementState>(agreementEntity(id));
+async function inAgreement(reads: LedgerReads, id: string): Promise<FileSubject | undefined> {
+  const state = await stateOf(reads, agreementEntity(id));
   if (!state) return undefined;
   const versions = [...state.versions, ...(state.pending ? [state.pending] : [])];
   const documents = versions.map(({ document }) => ({ ...document, organization: state.developer }));
   return { documents, parties: partiesOf(state) };
 }
 
-async function inProject(id: string): Promise<FileSubject | undefined> {
-  const state = await stateOf<ProjectState>(projectEntity(id));
+async function inProject(reads: LedgerReads, id: string): Promise<FileSubject | undefined> {
+  const state = await stateOf(reads, projectEntity(id));
   if (!state) return undefined;
-  return { documents: state.documents ?? [], parties: await partiesOfProject(state) };
+  return { documents: state.documents ?? [], parties: await partiesOfProject(reads, state) };
 }
 
-async function inReport(id: string): Promise<FileSubject | undefined> {
-  const state = await stateOf<ReportState>(reportEntity(id));
-  const project = state && (await stateOf<ProjectState>(projectEntity(state.project)));
+async function inReport(reads: LedgerReads, id: string): Promise<FileSubject | undefined> {
+  const state = await stateOf(reads, reportEntity(id));
+  const project = state && (await stateOf(reads, projectEntity(state.project)));
   if (!project) return undefined;
-  const parties = await partiesOfProject(project);
+  const parties = await partiesOfProject(reads, project);
   return { documents: state.documents, parties: state.verifier ? parties.add(state.verifier) : parties };
 }
 
-async function inContract(id: string): Promise<FileSubject | undefined> {
-  const state = await stateOf<ContractState>(contractEntity(id));
+async function inContract(reads: LedgerReads, id: string): Promise<FileSubject | undefined> {
+  const state = await stateOf(reads, contractEntity(id));
   if (!state) return undefined;
   const versions = [...state.versions, ...(state.pending ? [state.pending] : [])];
   const documents = versions.flatMap(({ document }) =>
@@ -80,9 +80,12 @@ async function inContract(id: string): Promise<FileSubject | undefined> {
 }
 
 /** The developer, the validator, and every organization that shares the income. */
-async function partiesOfProject({ developer, design, agreement }: ProjectState): Promise<Set<string>> {
+async function partiesOfProject(
+  reads: LedgerReads,
+  { developer, design, agreement }: ProjectState,
+): Promise<Set<string>> {
   const parties = new Set([developer, ...(design ? [design.validator] : [])]);
-  const terms = agreement && (await stateOf<AgreementState>(agreementEntity(agreement)));
+  const terms = agreement && (await stateOf(reads, agreementEntity(agreement)));
   return terms ? new Set([...parties, ...partiesOf(terms)]) : parties;
 }
 
@@ -95,7 +98,6 @@ function partiesOf({ developer, versions, pending }: AgreementState): Set<string
   ]);
 }
 
-async function stateOf<S>(id: EntityId): Promise<S | undefined> {
-  const found = await theWorld().reads.entities([id]);
-  return (found.get(id) as Entity<S> | undefined)?.state;
+async function stateOf<I extends EntityId>(reads: LedgerReads, id: I): Promise<StateOf<I> | undefined> {
+  return read(await reads.entities([id]), id)?.state;
 }

@@ -9,7 +9,7 @@ import { INTERVAL_BYTES_MAX, parseIntervals, sumOf } from '../../shared/power/in
 import type { Hours } from '../../shared/power/record-generation.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
-import { requireEntity } from '../http/require-entity.ts';
+import { notFound, requireEntity } from '../http/require-entity.ts';
 import type { Attachment } from '../ledger/commit-record.ts';
 import { intervalsAttachment, readIntervalsText } from '../ledger/intervals.ts';
 
@@ -60,7 +60,7 @@ export const readIntervalsOf = endpoint({
     const reading = readings.find((each) => revision === undefined || each.revision === revision);
     const digest = reading?.intervals?.sha256;
     const text = digest && (await readIntervalsText(reads, digest));
-    if (!text) throw new Problem('not-found', [{ parameter: 'month', detail: `${month}/${energy}` }]);
+    if (!text) throw notFound(`${month}/${energy}`, 'month');
     return { text };
   },
 });

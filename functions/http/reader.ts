@@ -1,4 +1,4 @@
-/** A reader: an endpoint that shows one thing as JSON. The thing is found, for those who may see it, then shown. */
+/** A reader: an endpoint that finds one thing, for those who may see it, and shows it as JSON. */
 import type * as z from 'zod';
 import type { Action } from '../../shared/ledger/role.ts';
 import type { World } from '../ledger/ledger-world.ts';
@@ -8,7 +8,10 @@ interface Declared<P extends z.ZodType, F extends object> extends Pick<Endpoint,
   action: Action;
   path: P;
   reply: () => z.ZodType;
-  /** Refuses by throwing, where there is none or the caller may not see it. An entity's version is its ETag. */
+  /**
+   * Refuses by throwing, where there is none or the caller may not see it. The version of what is found, if
+   * it has one, is the ETag.
+   */
   find: (asked: Request<unknown, Parsed<P>>, world: World) => Promise<F>;
   view: (found: F, asked: Request<unknown, Parsed<P>>, world: World) => object | Promise<object>;
 }

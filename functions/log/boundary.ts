@@ -4,7 +4,7 @@
 import * as z from 'zod';
 import { Sha256Hex } from '../../shared/base/field.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { Problem } from '../http/problem.ts';
+import { notFound } from '../http/require-entity.ts';
 import { publishedBoundaries } from '../ledger/published-boundary.ts';
 import { IMMUTABLE, PUBLIC } from './headers.ts';
 
@@ -15,7 +15,7 @@ export const publishedBoundary = endpoint({
   reply: 'application/geo+json',
   run: async ({ path: { digest } }, { reads }) => {
     const text = (await publishedBoundaries(reads, [digest])).get(digest);
-    if (text === undefined) throw new Problem('not-found', [{ parameter: 'digest', detail: digest }]);
+    if (text === undefined) throw notFound(digest, 'digest');
     return { headers: { ...PUBLIC, 'cache-control': IMMUTABLE }, text };
   },
 });
