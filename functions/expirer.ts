@@ -4,15 +4,15 @@
  * only records its end, so a run may stop anywhere, and the next continues with what is still live.
  */
 import type { Context } from 'aws-lambda';
-import { chinaDate } from '../shared/base/day.ts';
 import { toHex, toUtf8 } from '../shared/base/encoding.ts';
 import { sha256 } from '../shared/base/sha256.ts';
 import {
   batchEntity,
-  type Entity,
+  blockEntity,
   type EntityId,
   expiryEntity,
   facilityEntity,
+  read,
 } from '../shared/ledger/entity.ts';
 import type { RejectionCode } from '../shared/ledger/rejection.ts';
 import { SYSTEM_ORGANIZATION } from '../shared/ledger/role.ts';
@@ -28,9 +28,9 @@ import type { BlockState } from '../shared/units/states.ts';
 import type { Loaded } from './ledger/basis.ts';
 import { blocksOf, type GenerationRecord, generationOfMonth, isLive } from './ledger/certificate-reads.ts';
 import { type Committed, commit, type Plan } from './ledger/commit.ts';
-import type { World } from './ledger/ledger-world.ts';
+import { todayOf, type World } from './ledger/ledger-world.ts';
 import { RejectedError } from './ledger/refused.ts';
-import type { EntityItem } from './ledger/stored.ts';
+import { addTo, type EntityItem } from './ledger/stored.ts';
 import { gauge } from './metric.ts';
 import { theWorld } from './world.ts';
 
@@ -70,16 +70,16 @@ export async function expireMonths(world: World, deadline: Date): Promise<Expire
     result.locked += left.locked;
     // A month in which nothing was issued needs no record: nothing can be issued for it any more.
     if (left.batches === 0 || left.expirable > 0 || left.locked > 0) continue;
-    if (!isPastExpiry(month, chinaDate(world.now().toISOString()))) continue;
+    if (!isPastExpiry(month, todayOf(world))) continue;
     if (isNew(await closeMonth(world, month, left.past))) result.months++;
   }
   return result;
 }
 
 /** Months whose validity has ended and which aren't recorded as done. */
-async function openMonths({ reads, now }: World): Promise<string[]> {
-  const months = expiredMonths(chinaDate(now().toISOString()));
-  const done = await reads.entities(months.map(expiryEntity));
+async function openMonths(world: World): Promise<string[]> {
+  const months = expiredMonths(todayOf(world));
+  const done = await world.reads.entities(months.map(expiryEntity));
   return months.filter((month) => !done.has(expiryEntity(month)));
 }
 
@@ -157,15 +157,16 @@ async function expirePage(
   of: { facility: string; month: string },
   page: readonly EntityItem<BlockState>[],
 ): Promise<number> {
-  const wanted = page.map(({ entity }) => entity);
+  const wanted = page.map(({ state: { batch, from } }) => blockEntity(batch, from));
   const contents = page.map(({ entity, commit: made }) => `${entity} ${made}`).join('\n');
   const done = await commitAsSystem(world, `units.expired:${digestOf(contents)}`, 'nothing-to-expire', {
     load: async () => {
       const found = await world.reads.entities(wanted);
+      const blocks = wanted.flatMap((id) => read(found, id) ?? []);
       const batches = page.map(({ state }) => batchEntity(state.batch));
       const entities = await world.reads.entities([facilityEntity(of.facility), ...batches]);
-      for (const [id, block] of found) entities.set(id, block);
-      return { entities, blocks: [...found.values()] as Entity<BlockState>[] };
+      addTo(entities, found);
+      return { entities, blocks: blocks };
     },
     decide: ({ entities, blocks }, context) => decideExpireUnits(entities, { ...of, blocks }, context),
   });

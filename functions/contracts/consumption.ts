@@ -27,7 +27,7 @@ import { notFound, requireEntity } from '../http/require-entity.ts';
 import { readIntervalsText } from '../ledger/intervals.ts';
 import { monthsOf } from '../ledger/month-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
-import type { Stored } from '../ledger/stored.ts';
+import { addTo, type Stored } from '../ledger/stored.ts';
 import { ConsumptionView, consumptionView } from '../views/consumption.ts';
 import { ContractPath, findContract } from './load.ts';
 
@@ -73,7 +73,7 @@ async function loadMonth(
 ): Promise<Map<EntityId, Stored>> {
   const entities = await reads.entities([contractEntity(contract)]);
   const further = [consumptionEntity(contract, month, buyer), settlementEntity(contract, month)];
-  for (const [id, found] of await reads.entities(further)) entities.set(id, found);
+  addTo(entities, await reads.entities(further));
   return entities;
 }
 

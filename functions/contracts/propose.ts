@@ -22,7 +22,7 @@ import { command } from '../http/command.ts';
 import type { Request } from '../http/endpoint.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { sealFacts } from '../ledger/sealed.ts';
-import type { Stored } from '../ledger/stored.ts';
+import { addTo, type Stored } from '../ledger/stored.ts';
 import { ContractView, contractView } from '../views/contract.ts';
 import { ContractPath } from './load.ts';
 import { ContractPrices } from './prices.ts';
@@ -111,8 +111,7 @@ async function loadWithFacility(
 ): Promise<Map<EntityId, Stored>> {
   const entities = await reads.entities([contract]);
   const facility = read(entities, contract)?.state.facility;
-  if (facility)
-    for (const [id, found] of await reads.entities([facilityEntity(facility)])) entities.set(id, found);
+  if (facility) addTo(entities, await reads.entities([facilityEntity(facility)]));
   return entities;
 }
 

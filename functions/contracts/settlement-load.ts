@@ -18,7 +18,7 @@ import type { Candidate } from '../../shared/units/selection.ts';
 import { blocksOf } from '../ledger/certificate-reads.ts';
 import { readIntervals } from '../ledger/intervals.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
-import { type Stored, storedOf } from '../ledger/stored.ts';
+import { addTo, type Stored, storedOf } from '../ledger/stored.ts';
 import { readPrices } from './prices.ts';
 
 export interface MonthToSettle extends Certificates {
@@ -41,17 +41,18 @@ export async function loadMonth(reads: LedgerReads, contract: string, month: str
   const state = read(entities, contractEntity(contract))?.state;
   if (!state) return { entities, ...NONE };
   const { facility, kind, buyers } = state;
-  await add(reads, entities, [
+  const sides = [
     facilityEntity(facility),
     ...buyers.map(({ organization }) => organizationEntity(organization)),
-  ]);
+  ];
+  addTo(entities, await reads.entities(sides));
   const energies = [energyDelivered(kind), ...(isDirect(kind) ? FED_IN : [])];
   // Each commit that changes one of these keeps or moves the contract or the facility, both read before.
   const readings = [
     ...energies.map((energy) => generationEntity(facility, month, energy)),
     ...buyers.map(({ organization }) => consumptionEntity(contract, month, organization)),
   ];
-  await add(reads, entities, readings);
+  addTo(entities, await reads.entities(readings));
   const generation = read(entities, generationEntity(facility, month, energies[0]!))?.state;
   const version = volumeOf(state, month)?.version;
   const [certificates, hours, prices] = await Promise.all([
@@ -67,10 +68,6 @@ export async function loadMonth(reads: LedgerReads, contract: string, month: str
     ...(hours && { hours }),
     ...(version && shown && { priced: { version, prices: shown.prices } }),
   };
-}
-
-async function add(reads: LedgerReads, entities: Map<EntityId, Stored>, ids: readonly EntityId[]) {
-  for (const [id, entity] of await reads.entities(ids)) entities.set(id, entity);
 }
 
 /** The month's certificates that nobody has bought yet. */

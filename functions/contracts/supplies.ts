@@ -36,6 +36,7 @@ import { byId, entityView } from '../http/require-entity.ts';
 import { SUPPLIES_LIST } from '../ledger/keys.ts';
 import { loadForMoving } from '../ledger/load.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
+import { addTo } from '../ledger/stored.ts';
 import { Items } from '../units/items.ts';
 import { BatchView, batchView } from '../views/project.ts';
 import { DeliveryView, deliveryView, SupplyView, supplyView } from '../views/supply.ts';
@@ -144,7 +145,7 @@ async function loadForGeneration(
   const contract = read(entities, id)?.state;
   if (!contract) return entities;
   const names = certificates.map(({ number }) => certificateEntity(contract.origin.source, number));
-  return new Map([...entities, ...(await reads.entities(names))]);
+  return addTo(entities, await reads.entities(names));
 }
 
 const deliver = command({

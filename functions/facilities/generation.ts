@@ -24,7 +24,7 @@ import { pager } from '../http/pager.ts';
 import { byId } from '../http/require-entity.ts';
 import { monthsOf } from '../ledger/month-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
-import type { Stored } from '../ledger/stored.ts';
+import { addTo, type Stored } from '../ledger/stored.ts';
 import {
   ConfirmedView,
   confirmedView,
@@ -50,7 +50,7 @@ async function loadMonth(
 ) {
   const entities = await reads.entities([facilityEntity(facility)]);
   const months = ENERGIES.map((energy) => generationEntity(facility, month, energy));
-  for (const [id, found] of await reads.entities([...months, ...further])) entities.set(id, found);
+  addTo(entities, await reads.entities([...months, ...further]));
   return entities;
 }
 
@@ -122,8 +122,7 @@ async function loadForConfirming(
 ) {
   const entities: Map<EntityId, Stored> = await loadMonth(reads, facility, month, names);
   const province = read(entities, facilityEntity(facility))?.state.province;
-  if (province)
-    for (const [id, held] of await reads.entities([provinceEntity(province)])) entities.set(id, held);
+  if (province) addTo(entities, await reads.entities([provinceEntity(province)]));
   return entities;
 }
 

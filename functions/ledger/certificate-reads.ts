@@ -5,7 +5,7 @@ import { batchEntity, type EntityId, facilityEntity, type StateByKind } from '..
 import { type BlockState, TERMINAL } from '../../shared/units/states.ts';
 import { generationList, monthSortKey, monthsPartition } from './keys.ts';
 import type { LedgerReads, Listed } from './reads.ts';
-import { type EntityItem, type Stored, storedOf } from './stored.ts';
+import { addTo, type EntityItem, type Stored, storedOf } from './stored.ts';
 
 export type GenerationRecord = Stored<StateByKind['generation']>;
 
@@ -88,7 +88,7 @@ export async function certificatesOf(
   const months = { from: monthOf(period.from), to: monthOf(period.to) };
   const records = await generationOfFacility(reads, facility, months);
   const batches = records.flatMap(({ state }) => state.batches);
-  for (const [id, batch] of await reads.entities(batches.map(batchEntity))) entities.set(id, batch);
+  addTo(entities, await reads.entities(batches.map(batchEntity)));
   for (let start = 0; start < batches.length; start += BATCHES_AT_ONCE) {
     const some = batches.slice(start, start + BATCHES_AT_ONCE);
     const add = async (batch: string) => {

@@ -17,7 +17,7 @@ import type { Reading } from './commit.ts';
 import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
 import { recall } from './remembered.ts';
-import { type Stored, storedOf } from './stored.ts';
+import { addTo, type Stored, storedOf } from './stored.ts';
 
 /** Blocks of one batch in an account that a taker looks at first. */
 const CANDIDATES_FEW = 10;
@@ -78,7 +78,7 @@ export async function loadForMoving(
     if (holder !== account || block.state.status !== status) continue;
     blocks.set(blockEntity(batch, from), storedOf(block));
   }
-  for (const [id, block] of blocks) entities.set(id, block);
+  addTo(entities, blocks);
   const candidates = shuffled([...blocks.values()]);
   return {
     entities,
@@ -120,7 +120,7 @@ export async function addFacilities(
     if (facility !== undefined && energy !== undefined) facilities.add(facilityEntity(facility));
   }
   if (facilities.size === 0) return facilities;
-  for (const [id, facility] of await reads.entities([...facilities])) entities.set(id, facility);
+  addTo(entities, await reads.entities([...facilities]));
   return facilities;
 }
 
@@ -138,7 +138,7 @@ export async function addLocked(
     recall(reads, [...new Set(sides)]),
     reads.entities(items.map(({ batch, from: serial }) => blockEntity(batch, serial))),
   ]);
-  for (const [id, entity] of [...unchanging, ...blocks]) entities.set(id, entity);
+  addTo(entities, [...unchanging, ...blocks]);
 }
 
 /** A few blocks below a random serial; if they don't hold the quantity, as many as may be useful. */

@@ -6,7 +6,7 @@
  * A remembered block is handed to one request at a time, so that concurrent requests don't all take the same
  * block.
  */
-import { type Entity, type EntityId, isStateOf, kindOf } from '../../shared/ledger/entity.ts';
+import { type Entity, type EntityId, isStateOf } from '../../shared/ledger/entity.ts';
 import type { BlockState } from '../../shared/units/states.ts';
 import type { LedgerReads } from './reads.ts';
 import type { Stored } from './stored.ts';
@@ -31,10 +31,10 @@ class RecentBlocks {
   note(advanced: ReadonlyMap<EntityId, Entity>, at: string): void {
     if (this.blocks.size > REMEMBERED_MAX) this.blocks.clear();
     if (this.distrusted.size > REMEMBERED_MAX) this.distrusted.clear();
-    for (const [id, entity] of advanced) {
-      if (kindOf(id) !== 'block') continue;
-      const block = { ...(entity as Entity<BlockState>), moved: at };
-      const { account, batch, status } = block.state;
+    for (const [id, { version, commit, state }] of advanced) {
+      if (!isStateOf('block:', id, state)) continue;
+      const block = { version, commit, state, moved: at };
+      const { account, batch, status } = state;
       const key = `${account}/${batch}`;
       if (status !== 'held' || Date.now() < (this.distrusted.get(key) ?? 0)) continue;
       const known = this.blocks.get(key);

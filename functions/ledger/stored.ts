@@ -30,3 +30,12 @@ export function storedOf<S>({ version, commit, state, moved, readBy, readAt }: S
 }
 
 export type StoredEntities = ReadonlyMap<string, Stored>;
+
+/** Adds to the entities that are loaded what was found besides them. */
+export function addTo(
+  entities: Map<EntityId, Stored>,
+  found: Iterable<readonly [EntityId, Stored]>,
+): Map<EntityId, Stored> {
+  for (const [id, entity] of found) entities.set(id, entity);
+  return entities;
+}

@@ -6,6 +6,7 @@ import { decideUniteOrganizations } from '../../shared/parties/unite-organizatio
 import { command, moved } from '../http/command.ts';
 import { CommitReceipt } from '../http/committed.ts';
 import type { Endpoints } from '../http/endpoint.ts';
+import { addTo } from '../ledger/stored.ts';
 
 const unite = command({
   summary:
@@ -27,8 +28,7 @@ const unite = command({
     const ids = [...new Set([path.id, united])].map(organizationEntity);
     const entities = await reads.entities([...ids, ...(uscc ? [usccEntity(uscc)] : [])]);
     const foreign = read(entities, organizationEntity(united))?.state.foreign;
-    if (foreign)
-      for (const [id, name] of await reads.entities([foreignEntity(foreign)])) entities.set(id, name);
+    if (foreign) addTo(entities, await reads.entities([foreignEntity(foreign)]));
     return { entities };
   },
   decide: ({ entities }, { path, body: { organization: united, uscc, reason } }) =>

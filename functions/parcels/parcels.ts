@@ -19,6 +19,7 @@ import { byId, entityView } from '../http/require-entity.ts';
 import { filteredPage } from '../ledger/filtered-page.ts';
 import { parcelBoundaryKey, parcelsList } from '../ledger/keys.ts';
 import { unpackText } from '../ledger/packed.ts';
+import { addTo } from '../ledger/stored.ts';
 import { ParcelView, parcelView } from '../views/parcel.ts';
 import { packBoundary, readSurvey, requireSound } from './survey.ts';
 
@@ -100,7 +101,7 @@ const withdrawParcel = command({
     const registrant = read(entities, parcel)?.state.registrant;
     if (registrant === undefined) return { entities, kept: [] };
     const kept = organizationEntity(registrant);
-    for (const [id, found] of await reads.entities([kept])) entities.set(id, found);
+    addTo(entities, await reads.entities([kept]));
     return { entities, kept: [kept] };
   },
   decide: ({ entities }, { path, body }, context) =>

@@ -1,6 +1,6 @@
 /** Endpoints of a CCER power project's certificates: frozen before registration, released without one. */
 import * as z from 'zod';
-import { type EntityId, projectEntity, read, reportEntity } from '../../shared/ledger/entity.ts';
+import { projectEntity, read, reportEntity } from '../../shared/ledger/entity.ts';
 import {
   decideFreezeCertificates,
   decideReleaseCertificates,
@@ -10,6 +10,7 @@ import { CommitReceipt } from '../http/committed.ts';
 import type { Endpoints } from '../http/endpoint.ts';
 import { certificatesOf } from '../ledger/certificate-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
+import { addTo } from '../ledger/stored.ts';
 import { ProjectPath } from './transition.ts';
 
 const shown = () => ({ id: z.string(), facility: z.string(), commit: CommitReceipt() });
@@ -64,10 +65,9 @@ export async function loadPowerProject(reads: LedgerReads, project: string) {
   if (!facility || !design) return { entities, past: new Map<string, string>() };
   const certificates = await certificatesOf(reads, facility, design.crediting);
   // A report's issuance changes only together with its project, which was read before.
-  const fixed = new Set<string>(periods.map(({ report }) => reportEntity(report)));
-  const reports = await reads.entities([...fixed] as EntityId[]);
-  for (const [id, found] of [...certificates.entities, ...reports]) entities.set(id, found);
-  return { entities, fixed, past: certificates.past };
+  const reports = periods.map(({ report }) => reportEntity(report));
+  addTo(entities, [...certificates.entities, ...(await reads.entities(reports))]);
+  return { entities, fixed: new Set<string>(reports), past: certificates.past };
 }
 
 export const projectCertificateEndpoints: Endpoints = {

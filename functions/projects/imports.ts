@@ -14,17 +14,15 @@ import { deriveId } from '../../shared/ledger/decision.ts';
 import {
   accountEntity,
   batchEntity,
-  type Entity,
   type EntityId,
   organizationEntity,
   projectEntity,
+  read,
   registrationEntity,
 } from '../../shared/ledger/entity.ts';
-import type { OrganizationState } from '../../shared/parties/states.ts';
 import { CATEGORIES } from '../../shared/sinks/category.ts';
 import { decideImportProject } from '../../shared/sinks/import-project.ts';
 import { Standard } from '../../shared/sinks/standard.ts';
-import type { ProjectState } from '../../shared/sinks/states.ts';
 import { ForeignIssuance } from '../../shared/units/facts.ts';
 import { foreignNames } from '../../shared/units/foreign-issuance.ts';
 import { decideIssueUnits, type IssueUnits } from '../../shared/units/issue-units.ts';
@@ -35,6 +33,7 @@ import { pager } from '../http/pager.ts';
 import { byId, entityView } from '../http/require-entity.ts';
 import { batchesList } from '../ledger/keys.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
+import { addTo } from '../ledger/stored.ts';
 import { BatchView, batchView, ProjectView, projectView } from '../views/project.ts';
 import { ProjectPath } from './transition.ts';
 
@@ -120,16 +119,12 @@ async function loadForIssue(reads: LedgerReads, command: IssueUnits, batch: Enti
   const { project: projectId, account } = command;
   const project = projectEntity(projectId);
   const entities = await reads.entities([project, batch, ...(account ? [accountEntity(account)] : [])]);
-  const registered = entities.get(project) as Entity<ProjectState> | undefined;
+  const registered = read(entities, project);
   if (!registered) return entities;
-  const { developer: owner } = registered.state;
-  const names = foreignNames(command);
-  for (const [id, entity] of await reads.entities(names)) entities.set(id, entity);
-  const developer = await reads.entities([organizationEntity(owner)]);
-  const own = [...developer.values()].map(({ state }) => (state as OrganizationState).account).find(Boolean);
-  const accounts = !account && own ? await reads.entities([accountEntity(own)]) : [];
-  for (const [id, entity] of [...developer, ...accounts]) entities.set(id, entity);
-  return entities;
+  const developer = organizationEntity(registered.state.developer);
+  addTo(entities, await reads.entities([...foreignNames(command), developer]));
+  const own = read(entities, developer)?.state.account;
+  return !account && own ? addTo(entities, await reads.entities([accountEntity(own)])) : entities;
 }
 
 export const importEndpoints: Endpoints = {

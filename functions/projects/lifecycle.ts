@@ -27,6 +27,7 @@ import { decideValidateProject } from '../../shared/sinks/validate-project.ts';
 import { requireDocuments } from '../documents/require.ts';
 import { command } from '../http/command.ts';
 import type { Endpoints } from '../http/endpoint.ts';
+import { addTo } from '../ledger/stored.ts';
 import { ProjectView, projectView } from '../views/project.ts';
 import { loadPowerProject } from './certificates.ts';
 import { publishDesign } from './publish.ts';
@@ -127,7 +128,7 @@ const registerProject = command({
       ...(state ? [registrationEntity(state.standard, body.code)] : []),
       ...(buffer ? [accountEntity(buffer)] : []),
     ];
-    for (const [id, found] of await reads.entities(named)) entities.set(id, found);
+    addTo(entities, await reads.entities(named));
     return { entities, fixed, past };
   },
   decide: ({ entities }, { path, body }, context) => decideRegisterProject(entities, path.id, body, context),

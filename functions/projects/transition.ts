@@ -17,7 +17,7 @@ import { CommitReceipt } from '../http/committed.ts';
 import type { Loaded } from '../ledger/basis.ts';
 import type { Reading } from '../ledger/commit.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
-import type { Stored } from '../ledger/stored.ts';
+import { addTo, type Stored } from '../ledger/stored.ts';
 
 export const ProjectPath = z.strictObject({ id: ProjectId });
 
@@ -61,7 +61,7 @@ export async function loadProject(
   const entities = await reads.entities([projectEntity(project)]);
   const wanted = further(read(entities, projectEntity(project))?.state);
   if (wanted.length === 0) return entities;
-  return new Map([...entities, ...(await reads.entities(wanted))]);
+  return addTo(entities, await reads.entities(wanted));
 }
 
 /** The project's parcels, and the agreement: the given one, or the project's own. */

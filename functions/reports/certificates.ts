@@ -8,7 +8,7 @@ import { CommitReceipt } from '../http/committed.ts';
 import type { Endpoints } from '../http/endpoint.ts';
 import { certificatesOf } from '../ledger/certificate-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
-import type { Stored } from '../ledger/stored.ts';
+import { addTo, type Stored } from '../ledger/stored.ts';
 import { loadReport, ReportPath } from './load.ts';
 
 const cancelCertificates = command({
@@ -50,7 +50,7 @@ export async function loadReportOfPower(reads: LedgerReads, report: string): Pro
   const facility = state && read(entities, projectEntity(state.project))?.state.facility;
   if (!facility) return entities;
   const certificates = await certificatesOf(reads, facility, state.period);
-  return new Map([...entities, ...certificates.entities]);
+  return addTo(entities, certificates.entities);
 }
 
 export const reportCertificateEndpoints: Endpoints = {

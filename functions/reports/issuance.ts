@@ -15,6 +15,7 @@ import { command } from '../http/command.ts';
 import { CommitReceipt } from '../http/committed.ts';
 import type { Endpoints } from '../http/endpoint.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
+import { addTo } from '../ledger/stored.ts';
 import { BatchView, batchView } from '../views/project.ts';
 import { loadReportOfPower } from './certificates.ts';
 import { loadReport, ReportPath } from './load.ts';
@@ -71,7 +72,7 @@ async function loadForIssue(reads: LedgerReads, report: string, batch: string) {
   const project = read(entities, reportEntity(report))?.state.project ?? '';
   const developer = read(entities, projectEntity(project))?.state.developer;
   const further = [batchEntity(batch), ...(developer ? [organizationEntity(developer)] : [])];
-  return new Map([...entities, ...(await reads.entities(further))]);
+  return addTo(entities, await reads.entities(further));
 }
 
 export const issuanceEndpoints: Endpoints = {

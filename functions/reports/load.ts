@@ -11,7 +11,7 @@ import {
 import { requireDocuments } from '../documents/require.ts';
 import type { Request } from '../http/endpoint.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
-import type { Stored } from '../ledger/stored.ts';
+import { addTo, type Stored } from '../ledger/stored.ts';
 
 export const ReportPath = z.strictObject({ id: ReportId });
 
@@ -24,8 +24,7 @@ export async function loadReport(
   const wanted = [reportEntity(report), ...(acting === undefined ? [] : [organizationEntity(acting)])];
   const entities = await reads.entities(wanted);
   const project = read(entities, reportEntity(report))?.state.project;
-  if (project)
-    for (const [id, found] of await reads.entities([projectEntity(project)])) entities.set(id, found);
+  if (project) addTo(entities, await reads.entities([projectEntity(project)]));
   return entities;
 }
 

@@ -9,6 +9,7 @@ import type { Endpoints } from '../http/endpoint.ts';
 import { pager } from '../http/pager.ts';
 import { reader } from '../http/reader.ts';
 import { byId, entityView } from '../http/require-entity.ts';
+import { addTo } from '../ledger/stored.ts';
 import { BatchView, batchView } from '../views/project.ts';
 import { BlockView, blockView } from '../views/units.ts';
 
@@ -57,8 +58,7 @@ const subdivide = command({
     const block = blockEntity(cut.batch, cut.block);
     const entities = await reads.entities([block]);
     const owner = read(entities, block)?.state.account;
-    if (owner)
-      for (const [id, account] of await reads.entities([accountEntity(owner)])) entities.set(id, account);
+    if (owner) addTo(entities, await reads.entities([accountEntity(owner)]));
     return { entities };
   },
   decide: ({ entities }, { cut }, context) => decideSubdivideBlock(entities, cut, context),

@@ -4,8 +4,8 @@ import type { LedgerReads } from '../ledger/reads.ts';
 import { recall } from '../ledger/remembered.ts';
 
 /**
- * Finds the transfer or pledge that a path's `id` names, with the organizations on its two sides. A stranger learns
- * not even that it exists: that is the sides' affair. The finder throws `not-found`.
+ * Finds the transfer or pledge that a path's `id` names, with the organizations on its two sides. A stranger
+ * learns not even that it exists: that is the sides' affair. The finder throws `not-found`.
  */
 export const betweenAccounts =
   <I extends EntityId<'transfer'> | EntityId<'pledge'>>(entity: (id: string) => I) =>

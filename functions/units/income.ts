@@ -29,7 +29,7 @@ import { type Entitlement, readEntitlements } from '../ledger/entitlement-reads.
 import type { LedgerReads } from '../ledger/reads.ts';
 import { RejectedError } from '../ledger/refused.ts';
 import { newSalt, readSealed } from '../ledger/sealed.ts';
-import type { Stored } from '../ledger/stored.ts';
+import { addTo, type Stored } from '../ledger/stored.ts';
 import {
   EntitlementView,
   entitlementRows,
@@ -74,10 +74,10 @@ async function loadForDividing(reads: LedgerReads, transfer: string): Promise<Ma
   if (!sale) return entities;
   const { from, primary } = sale;
   const wanted = [accountEntity(from), ...(primary ? [projectEntity(primary)] : [])];
-  for (const [id, entity] of await reads.entities(wanted)) entities.set(id, entity);
+  addTo(entities, await reads.entities(wanted));
   const agreement = primary && read(entities, projectEntity(primary))?.state.agreement;
   if (!agreement) return entities;
-  for (const [id, entity] of await reads.entities([agreementEntity(agreement)])) entities.set(id, entity);
+  addTo(entities, await reads.entities([agreementEntity(agreement)]));
   return entities;
 }
 

@@ -23,7 +23,7 @@ import { pledgesList } from '../ledger/keys.ts';
 import { addFacilities, addLocked, loadForMoving } from '../ledger/load.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { readSealed, sealFacts } from '../ledger/sealed.ts';
-import type { Stored } from '../ledger/stored.ts';
+import { addTo, type Stored } from '../ledger/stored.ts';
 import { PledgeView, pledgeView } from '../views/pledge.ts';
 import { SerialsView } from '../views/units.ts';
 import { betweenAccounts } from './between-accounts.ts';
@@ -67,8 +67,7 @@ async function loadOwner(
 ): Promise<void> {
   const found = read(entities, accountEntity(account))?.state;
   if (!found) return;
-  const owner = await reads.entities([organizationEntity(found.organization)]);
-  for (const [id, organization] of owner) entities.set(id, organization);
+  addTo(entities, await reads.entities([organizationEntity(found.organization)]));
 }
 
 const findPledge = betweenAccounts(pledgeEntity);

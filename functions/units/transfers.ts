@@ -4,14 +4,13 @@ import { AccountId, CommitId } from '../../shared/base/field.ts';
 import {
   accountEntity,
   type EntityId,
-  kindOf,
+  isStateOf,
   projectEntity,
   read,
   transferEntity,
 } from '../../shared/ledger/entity.ts';
 import { serialsOf } from '../../shared/units/block.ts';
 import { decideEndTransfer, decideOfferTransfer } from '../../shared/units/offer-transfer.ts';
-import type { BatchState } from '../../shared/units/states.ts';
 import { TRANSFER_ENDS, type TransferEnd } from '../../shared/units/transfer.ts';
 import { command } from '../http/command.ts';
 import { CommitReceipt } from '../http/committed.ts';
@@ -20,7 +19,7 @@ import { reader } from '../http/reader.ts';
 import { addFacilities, addLocked, loadForMoving } from '../ledger/load.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { sealFacts } from '../ledger/sealed.ts';
-import type { Stored } from '../ledger/stored.ts';
+import { addTo, type Stored } from '../ledger/stored.ts';
 import { SerialsView, TransferView, transferView } from '../views/units.ts';
 import { betweenAccounts } from './between-accounts.ts';
 import { Items } from './items.ts';
@@ -62,12 +61,10 @@ async function loadProjects(
   reads: LedgerReads,
   entities: Map<EntityId, Stored>,
 ): Promise<readonly EntityId[]> {
-  const batches = [...entities].filter(([id]) => kindOf(id) === 'batch');
-  const projects = batches.flatMap(([, { state }]) => {
-    const { project } = state as BatchState;
-    return project ? [projectEntity(project)] : [];
-  });
-  for (const [id, project] of await reads.entities(projects)) entities.set(id, project);
+  const projects = [...entities].flatMap(([id, { state }]) =>
+    isStateOf('batch:', id, state) && state.project ? [projectEntity(state.project)] : [],
+  );
+  addTo(entities, await reads.entities(projects));
   return projects;
 }
 
