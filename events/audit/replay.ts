@@ -38,7 +38,6 @@ import { generationRules } from './rules/power/generation.ts';
 import { settlementRules } from './rules/power/settlement.ts';
 import { supplyRules } from './rules/power/supply.ts';
 import type { Rules } from './rules/rule.ts';
-import { projectImported } from './rules/sinks/imported-project.ts';
 import { unitsIssued } from './rules/sinks/issuance.ts';
 import { projectRules } from './rules/sinks/lifecycle.ts';
 import { reportRules } from './rules/sinks/report.ts';
@@ -250,7 +249,6 @@ const rules: { [T in EventType]: Rules<T> } = {
   'organization.united': organizationUnited,
   'organization.key-registered': keyRegistered,
   'organization.key-revoked': keyRevoked,
-  'project.imported': projectImported,
   'units.issued': unitsIssued,
   'block.subdivided': blockSubdivided,
   'units.offered': unitsOffered,

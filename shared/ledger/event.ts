@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { CommitId, line, OrganizationId } from '../base/field.ts';
 import { landFacts } from '../land/facts.ts';
-import { registrationFacts } from '../parties/facts.ts';
+import { partyFacts } from '../parties/facts.ts';
 import { powerFacts } from '../power/facts.ts';
 import { contractFacts } from '../power/facts-contract.ts';
 import { projectFacts } from '../sinks/facts.ts';
@@ -15,13 +15,18 @@ import { Role } from './role.ts';
 import { Signature } from './signature.ts';
 
 export const factSchemas = {
-  ...registrationFacts,
+  ...partyFacts,
   ...unitFacts,
   ...landFacts,
   ...projectFacts,
   ...reportFacts,
   ...powerFacts,
   ...contractFacts,
+  'state.recorded': z.strictObject({
+    /** The number of leaves after which the state has this root (see events/audit/state-root.ts). */
+    size: z.int().min(0),
+    root: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
 } as const;
 
 export type EventType = keyof typeof factSchemas;

@@ -1,24 +1,13 @@
-/** Facts of organizations, imported projects and the registry's own recordings. */
+/** Facts of organizations, and of the keys with which they sign. */
 import * as z from 'zod';
-import {
-  AccountId,
-  Foreign,
-  freeText,
-  line,
-  OrganizationId,
-  Origin,
-  ProjectId,
-  Uscc,
-} from '../base/field.ts';
+import { AccountId, Foreign, freeText, OrganizationId, Uscc } from '../base/field.ts';
 import { Role } from '../ledger/role.ts';
 import { KeyId, PublicKey, SIGNATURE_ALG, SignatureValue } from '../ledger/signature.ts';
-import { CATEGORIES } from '../sinks/category.ts';
-import { Standard } from '../sinks/standard.ts';
 
 /** The most organizations of one name that are shown; more would tell a person nothing. */
 export const ALIKE_MAX = 10;
 
-export const registrationFacts = {
+export const partyFacts = {
   'organization.registered': z.strictObject({
     organization: OrganizationId,
     name: freeText(300),
@@ -51,24 +40,5 @@ export const registrationFacts = {
     organization: OrganizationId,
     kid: KeyId,
     reason: freeText(500),
-  }),
-  'project.imported': z.strictObject({
-    project: ProjectId,
-    name: freeText(300),
-    standard: Standard,
-    methodology: line(200),
-    /** Our category, if the other registry's type is one of ours. */
-    category: z.enum(CATEGORIES).optional(),
-    /** The type and the location of the project, in the other registry's own words. */
-    type: line(200).optional(),
-    country: line(100).optional(),
-    developer: OrganizationId,
-    legacy: z.boolean(),
-    origin: Origin,
-  }),
-  'state.recorded': z.strictObject({
-    /** The number of leaves after which the state has this root (see events/audit/state-root.ts). */
-    size: z.int().min(0),
-    root: z.string().regex(/^[0-9a-f]{64}$/),
   }),
 } as const;

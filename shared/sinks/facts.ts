@@ -1,4 +1,4 @@
-/** Facts of a sink project from the reserve pool to its registration, and of its later moves. */
+/** Facts of a sink project: its import, or its course from the reserve pool on, and its later moves. */
 import * as z from 'zod';
 import { Day, Period } from '../base/day.ts';
 import { DocumentReference } from '../base/document.ts';
@@ -9,13 +9,14 @@ import {
   freeText,
   line,
   OrganizationId,
+  Origin,
   ParcelId,
   ProjectId,
   ReportId,
   Sha256Hex,
 } from '../base/field.ts';
 import { CATEGORIES } from './category.ts';
-import { DevelopedStandard } from './standard.ts';
+import { DevelopedStandard, Standard } from './standard.ts';
 
 export const PARCELS_MAX = 200;
 /** The most comments of one organization on one publication; the total has no bound. */
@@ -57,6 +58,20 @@ const described = {
 };
 
 export const projectFacts = {
+  'project.imported': z.strictObject({
+    project: ProjectId,
+    name: freeText(300),
+    standard: Standard,
+    methodology: line(200),
+    /** Our category, if the other registry's type is one of ours. */
+    category: z.enum(CATEGORIES).optional(),
+    /** The type and the location of the project, in the other registry's own words. */
+    type: line(200).optional(),
+    country: line(100).optional(),
+    developer: OrganizationId,
+    legacy: z.boolean(),
+    origin: Origin,
+  }),
   'project.reserved': z.strictObject({
     ...described,
     parcels: z.array(ParcelId).min(1).max(PARCELS_MAX),

@@ -13,6 +13,7 @@ import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import type { Rules } from '../rule.ts';
 import { designPublished } from './design.ts';
+import { projectImported } from './imported-project.ts';
 import { projectRegistered, projectValidated, registrationRequested } from './registration.ts';
 import { projectReserved } from './reserve.ts';
 import { checkAgreement, checkTransition, needsApproval } from './transition.ts';
@@ -88,6 +89,7 @@ function projectMoved(live: LiveState, event: EventOfType<Moved>, violates: Viol
 }
 
 export const projectRules: { [T in keyof typeof projectFacts]: Rules<T> } = {
+  'project.imported': projectImported,
   'project.reserved': projectReserved,
   'development.begun': developmentBegun,
   'project.approved': projectApproved,
