@@ -7,7 +7,7 @@ import type { Sender } from '../../functions/ledger/table.ts';
 import { commitId } from '../../shared/ledger/decision.ts';
 import { decideRetireUnits } from '../../shared/units/retire-units.ts';
 import { freshTable } from '../support/local/dynamodb.ts';
-import { Crash, type Fault, faulty } from '../support/local/faults.ts';
+import { Crash, type Fault, faulty, writesToMeet } from '../support/local/faults.ts';
 import { worldAt } from '../support/local/world.ts';
 import { blocksOf, issueBatch, loadHandlers, TestApi } from '../support/probes/api.ts';
 
@@ -64,9 +64,10 @@ describe('commit', () => {
     'after %s: one effect and its answer',
     async (_name, faults) => {
       const { batch, developer } = await issueBatch(api, 100);
-      const world = worldOf(faulty(client, (n) => faults[n] ?? 'none'));
+      const sender = faulty(client, (n) => faults[n] ?? 'none');
       const command = retirement(developer.id, developer.account, batch, 30, 'k');
-      const done = await commit(world, command);
+      const done = await commit(worldOf(sender), command);
+      expect(sender.writes).toBeGreaterThanOrEqual(writesToMeet(faults));
       expect(done.event.facts).toMatchObject({ quantity: 30 });
       expect(await retired(batch)).toBe(30);
       // The caller never heard of it and tries again: the same answer, the same effect.
@@ -111,12 +112,17 @@ describe('commit', () => {
 
   it('a stale index never refuses what the table grants', async () => {
     const { batch, developer } = await issueBatch(api, 100);
+    let asked = 0;
     const blind: Sender = {
-      send: async (command: { input?: { IndexName?: string } }) =>
-        command.input?.IndexName === 'byAccount' ? { Items: [] } : client.send(command as never),
+      send: async (command: { input?: { IndexName?: string } }) => {
+        if (command.input?.IndexName !== 'byAccount') return client.send(command as never);
+        asked++;
+        return { Items: [] };
+      },
     } as unknown as Sender;
     const world = worldOf(blind);
     const done = await commit(world, retirement(developer.id, developer.account, batch, 100, 'blind'));
+    expect(asked).toBeGreaterThan(0);
     expect(done.event.facts).toMatchObject({ quantity: 100 });
   });
 });

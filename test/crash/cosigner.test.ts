@@ -113,6 +113,7 @@ describe('the cosigner', () => {
     const run = cosignHead(worldOf(dying), witnesses, reaching(...witnesses));
     if (fault.startsWith('crash')) await expect(run).rejects.toBeInstanceOf(Crash);
     else await run;
+    expect(dying.writes).toBeGreaterThan(0);
     const again = await cosignHead(worldOf(client), witnesses, reaching(...witnesses));
     expect(again.failures).toEqual([]);
     expect(await published(...witnesses)).toHaveLength(2);

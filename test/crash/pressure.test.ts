@@ -86,6 +86,7 @@ describe(`${TAKERS} takers of one block at once`, () => {
     await Promise.all(
       Array.from({ length: TAKERS }, (_, n) => retirement(worlds[n % instances]!, developer, batch, n)),
     );
+    expect(writes).toBeGreaterThanOrEqual(TAKERS);
     expect(writes).toBeLessThanOrEqual(writesMax);
     const blocks = await blocksOf(api, batch);
     const sum = (status: string) =>

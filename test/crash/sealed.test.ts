@@ -8,7 +8,7 @@ import type { Sender } from '../../functions/ledger/table.ts';
 import { theWorld } from '../../functions/world.ts';
 import { opens } from '../../shared/base/seal.ts';
 import { freshTable } from '../support/local/dynamodb.ts';
-import { type Fault, faulty } from '../support/local/faults.ts';
+import { type Fault, faulty, writesToMeet } from '../support/local/faults.ts';
 import { differences } from '../support/local/replay-table.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { checkLog } from '../support/log/log-check.ts';
@@ -48,9 +48,12 @@ async function sendUnder(faults: readonly Fault[], request: string, caller: Call
   const real = reads.client;
   // What a dying process last says is not the test's.
   const silent = vi.spyOn(console, 'error').mockImplementation(() => {});
-  Object.assign(reads, { client: faulty(real, (n) => faults[n] ?? 'none') });
+  const sender = faulty(real, (n) => faults[n] ?? 'none');
+  Object.assign(reads, { client: sender });
   try {
-    return await api.send(request, { caller, body, key: keyOf(request) });
+    const answer = await api.send(request, { caller, body, key: keyOf(request) });
+    expect(sender.writes).toBeGreaterThanOrEqual(writesToMeet(faults));
+    return answer;
   } finally {
     Object.assign(reads, { client: real });
     silent.mockRestore();

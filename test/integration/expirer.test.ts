@@ -123,6 +123,7 @@ describe('the expirer', () => {
     const throttled = faulty(client, (n) => (['persisted', 'none', 'lost', 'conflict'] as const)[n % 4]!);
     const runs = await Promise.all([run(), run(throttled), run()]);
     const rest = await run();
+    expect(throttled.writes).toBeGreaterThan(0);
     const sum = [...runs, rest].reduce((all, { expired }) => all + expired, 0);
     expect(sum).toBe(900);
     expect(await isDone('2031-04')).toBe(true);

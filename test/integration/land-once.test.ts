@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bannerBoundaries, hasBanners } from '../support/land/banners.ts';
 import { comb, lobed, needles, TANGLED } from '../support/land/odd-land.ts';
 import { freshTable } from '../support/local/dynamodb.ts';
+import { InjectedStep } from '../support/local/injected-step.ts';
 import { putProjects } from '../support/local/many-projects.ts';
 import { loadHandlers, registerOrganization, TestApi } from '../support/probes/api.ts';
 import {
@@ -161,7 +162,7 @@ describe('a race for the same land', () => {
       await developed({ boundary: square(117.205, 43.6) }),
     ];
     const send = DynamoDBDocumentClient.prototype.send as (...given: unknown[]) => Promise<unknown>;
-    let rival: Promise<unknown> | undefined;
+    const rival = new InjectedStep(async () => expect(await publish(second)).toMatchObject({ status: 200 }));
     let looks = 0;
     const spy = vi.spyOn(DynamoDBDocumentClient.prototype, 'send').mockImplementation(async function (
       this: unknown,
@@ -171,14 +172,12 @@ describe('a race for the same land', () => {
       const answer = await send.apply(this, given);
       const looksAtLand = String(input.ExpressionAttributeValues?.[':pk']).startsWith('LAND#');
       // The first has seen its land empty; before it hears of that, the second publishes.
-      if (looksAtLand && !rival) {
-        rival = publish(second);
-        expect(await rival).toMatchObject({ status: 200 });
-      } else if (looksAtLand) looks++;
+      if (looksAtLand && !rival.hasRun) await rival.run();
+      else if (looksAtLand) looks++;
       return answer;
     } as never);
-    const answer = await publish(first);
-    spy.mockRestore();
+    const answer = await publish(first).finally(() => spy.mockRestore());
+    await rival.succeeded();
     expect(looks).toBeGreaterThan(1);
     expect(answer).toMatchObject({ status: 409, body: { type: OVERLAP, seen: { project: second.project } } });
   });

@@ -64,6 +64,9 @@ afterAll(() => {
   vi.useRealTimers();
 });
 
+/** Routes whose answers were held against their schemas. */
+const describedRoutes = new Set<string>();
+
 /** Holds every answer of the API against the schema by which /openapi.json describes it. */
 async function describedAnswersOnly(described: TestApi): Promise<void> {
   const names = ['organizations', 'documents', 'parcels', 'projects', 'agreements', 'reports'];
@@ -77,6 +80,7 @@ async function describedAnswersOnly(described: TestApi): Promise<void> {
     const route = request.replace(/\?.*/, '').replace(/\b[a-z]-[0-9a-f]{20}\b/, '{id}');
     const { reply, status } = endpoints[route] ?? {};
     if (answer.status < 300 && typeof reply === 'function') {
+      describedRoutes.add(route);
       expect([route, answer.status]).toEqual([route, status]);
       expect([route, reply().safeParse(answer.body).error?.issues]).toEqual([route, undefined]);
     }
@@ -368,6 +372,11 @@ it('a period that runs into a year without calendar is refused, and says which y
     await post(`/v1/projects/${publishing.project}/publish`, developer.caller, await publishBody(publishing)),
   ).toMatchObject(unknown);
   expect(await read(publishing.project)).toMatchObject({ status: 'developing' });
+});
+
+it('answers were held against the schemas of many routes', () => {
+  expect([...describedRoutes].filter((route) => route.startsWith('POST ')).length).toBeGreaterThan(10);
+  expect([...describedRoutes].filter((route) => route.startsWith('GET ')).length).toBeGreaterThan(2);
 });
 
 it('all of it is a clean log of small leaves, and the table is what its replay comes to', async () => {

@@ -5,7 +5,7 @@
  */
 import { GetCommand, ScanCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { LOG_HEAD_KEY } from '../../functions/ledger/keys.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
@@ -33,6 +33,8 @@ beforeAll(async () => {
   ({ client } = twin);
   reads = new LedgerReads(client, tableName);
 });
+
+afterEach(() => expect(twin.differences).toEqual([]));
 
 it('the handlers see no difference: sales, a lost race, a retry, lists by pages, the log', async () => {
   Object.assign(theWorld().reads, { client });

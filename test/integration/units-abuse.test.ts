@@ -9,6 +9,7 @@ import { ED25519 } from '../../events/tlog/note-key.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import { theWorld } from '../../functions/world.ts';
 import { freshTable } from '../support/local/dynamodb.ts';
+import { InjectedStep } from '../support/local/injected-step.ts';
 import { differences } from '../support/local/replay-table.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { checkLog } from '../support/log/log-check.ts';
@@ -73,27 +74,32 @@ const sold = async (fen: number, items: object[] = [{ batch, quantity: 1 }]) => 
 };
 
 /**
- * Runs `meanwhile` right before the next commit of that type is written, after all that it rests on was read.
- * It runs as another function instance would: within one, commits that move the same entity take turns.
+ * Does `action`, and `meanwhile` right before its commit of that type is written, after all that it rests on was read.
+ * That runs as another function instance would: within one, commits that move the same entity take turns.
  */
-function beforeWriting(type: string, meanwhile: () => Promise<void>): void {
+async function withMeanwhile<T>(
+  type: string,
+  meanwhile: () => Promise<void>,
+  action: () => Promise<T>,
+): Promise<T> {
   const world = theWorld();
   const { reads } = world;
   const real = reads.client;
   const restore = () => Object.assign(reads, { client: real });
+  const injected = new InjectedStep(async () => {
+    restore();
+    const other = vi.spyOn(world, 'reads', 'get').mockReturnValue(new LedgerReads(real, reads.tableName));
+    await meanwhile().finally(() => other.mockRestore());
+  });
   const send = async (command: unknown) => {
-    if (command instanceof TransactWriteCommand && JSON.stringify(command.input).includes(type)) {
-      restore();
-      const other = vi.spyOn(world, 'reads', 'get').mockReturnValue(new LedgerReads(real, reads.tableName));
-      try {
-        await meanwhile();
-      } finally {
-        other.mockRestore();
-      }
-    }
+    if (command instanceof TransactWriteCommand && JSON.stringify(command.input).includes(type))
+      await injected.run();
     return real.send(command as never);
   };
   Object.assign(reads, { client: { send } });
+  const result = await action().finally(restore);
+  await injected.succeeded();
+  return result;
 }
 
 describe('a settlement', () => {
@@ -106,11 +112,14 @@ describe('a settlement', () => {
     ];
     const terms = { effectiveFrom: today(), parties, document: await storedDocument(developer.id) };
     await must(api, `POST /v1/agreements/${agreement}/versions`, developer.caller, terms);
-    beforeWriting('income.divided', async () => {
-      await must(api, `POST /v1/agreements/${agreement}/accept`, holder.caller, { version: 2 });
-      await sequenceAll(client, tableName, signer);
-    });
-    const settled = await post(`/v1/transfers/${sale}/settle`, developer.caller, { settledOn: today() });
+    const settled = await withMeanwhile(
+      'income.divided',
+      async () => {
+        await must(api, `POST /v1/agreements/${agreement}/accept`, holder.caller, { version: 2 });
+        await sequenceAll(client, tableName, signer);
+      },
+      () => post(`/v1/transfers/${sale}/settle`, developer.caller, { settledOn: today() }),
+    );
     expect(settled).toMatchObject({ status: 200, body: { version: 2, parts: [{ fen: 100 }, { fen: 900 }] } });
   });
 });

@@ -11,6 +11,10 @@ export type Fault = 'none' | 'lost' | 'persisted' | 'conflict' | 'throttled' | '
 /** Stands for the death of the process: nothing may catch it and go on. */
 export class Crash extends Error {}
 
+/** How many writes it takes to meet all of them. A test that made fewer has tried less than it says. */
+export const writesToMeet = (faults: readonly Fault[]): number =>
+  faults.findLastIndex((fault) => fault !== 'none') + 1;
+
 /** A client whose n-th transactional write meets `faultOf(n)`, counting from 0. Reads pass untouched. */
 export function faulty(client: Sender, faultOf: (write: number) => Fault): Sender & { writes: number } {
   let dead = false;

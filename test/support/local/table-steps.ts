@@ -121,7 +121,10 @@ export class StepTaker {
 
   private async commit(step: StepOf<'commit'>): Promise<void> {
     const moved = step.moved.map((n) => this.entity(n));
-    const kept = step.kept.map((n) => this.entity(n)).filter((entity) => !moved.includes(entity));
+    const id = this.commitId(step.id);
+    // A commit can't rest on the transfer that it makes: one transaction would take that item twice.
+    const elsewhere = (entity: EntityId) => entity !== transferEntity(id) && !moved.includes(entity);
+    const kept = step.kept.map((n) => this.entity(n)).filter(elsewhere);
     const stored = await this.reads.entities([...moved, ...kept]);
     const invented: Stored = {
       version: step.version,
@@ -133,7 +136,6 @@ export class StepTaker {
     const seen: StoredEntities = step.honest
       ? stored
       : new Map([...moved, ...kept].map((entity) => [entity, invented]));
-    const id = this.commitId(step.id);
     const next = (entity: EntityId): Entity => ({
       version: (seen.get(entity)?.version ?? 0) + 1,
       commit: id,

@@ -16,6 +16,8 @@ const UNSAID = new Set(['$metadata', 'UnprocessedKeys', 'Count', 'ConsumedCapaci
 export class TwinTable {
   /** Answers that were compared, by kind of request and of answer. */
   readonly compared: Record<string, number> = {};
+  /** Where the two answered differently. The ledger takes that failure for the table's, so tests look here too. */
+  readonly differences: unknown[] = [];
   private readonly first: Sender;
   private readonly second: Sender;
 
@@ -39,7 +41,13 @@ export class TwinTable {
   private async send(command: unknown): Promise<unknown> {
     const outcome = await outcomeOf(this.first, command);
     const told = toldOf(command, outcome);
-    expect(toldOf(command, await outcomeOf(this.second, command))).toEqual(told);
+    const other = toldOf(command, await outcomeOf(this.second, command));
+    try {
+      expect(other).toEqual(told);
+    } catch (difference) {
+      this.differences.push(difference);
+      throw difference;
+    }
     const kind = `${(command as object).constructor.name.replace(/Command$/, '')}: ${told.name}`;
     this.compared[kind] = (this.compared[kind] ?? 0) + 1;
     if ('error' in outcome) throw outcome.error;
