@@ -74,8 +74,9 @@ const sold = async (fen: number, items: object[] = [{ batch, quantity: 1 }]) => 
 };
 
 /**
- * Does `action`, and `meanwhile` right before its commit of that type is written, after all that it rests on was read.
- * That runs as another function instance would: within one, commits that move the same entity take turns.
+ * Runs `action`. Its commit of that type has read all that it rests on; right before it is written,
+ * `meanwhile` runs, as in another function instance: within one, commits that move the same entity
+ * take turns.
  */
 async function withMeanwhile<T>(
   type: string,

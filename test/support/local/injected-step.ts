@@ -1,6 +1,7 @@
 /**
- * A step that a test puts into the middle of a request, by way of a patched client. The code under test takes a failure
- * of the client for its own and retries or answers 500, so the step keeps how it ended, and the test asks for that first.
+ * A step that a test puts into the middle of a request, by way of a patched client. The code under test
+ * treats any failure of its client alike: it retries or answers 500. The step therefore keeps how it
+ * ended, and the test asks for that first.
  */
 export class InjectedStep {
   private ending: Promise<unknown> | undefined;

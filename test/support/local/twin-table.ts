@@ -16,7 +16,7 @@ const UNSAID = new Set(['$metadata', 'UnprocessedKeys', 'Count', 'ConsumedCapaci
 export class TwinTable {
   /** Answers that were compared, by kind of request and of answer. */
   readonly compared: Record<string, number> = {};
-  /** Where the two answered differently. The ledger takes that failure for the table's, so tests look here too. */
+  /** Where the two answered differently. The ledger treats that error as the table's: tests look here. */
   readonly differences: unknown[] = [];
   private readonly first: Sender;
   private readonly second: Sender;
