@@ -1,7 +1,4 @@
-/**
- * Valid histories from arbitrary numbers: each number is a step that someone tries; what is
- * refused doesn't happen.
- */
+/** Valid histories from arbitrary numbers: each is a step that someone tries; refused steps are left out. */
 import fc from 'fast-check';
 import { read, STATE_ENTITY } from '../../../shared/ledger/entity.ts';
 import { as, History } from './history.ts';
@@ -93,7 +90,7 @@ function take({ h, organizations, projects, batches, offers }: Cast, [kind, a, b
       h.retire({ account: one.account, items, beneficiary: pick(BENEFICIARIES, c) }, as(one.id));
       return;
     default:
-      // Never of fewer leaves than the last recording.
+      // A recording never has fewer leaves than the last one.
       if (c % 3 === 0) h.recordState(Math.max(recordedSize(h), h.leaves.length - (b % 3)));
       else {
         const block = pick(h.held(one.account), b);

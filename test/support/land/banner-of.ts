@@ -3,10 +3,10 @@ import { bannerOutlines } from '../../../shared/land/banner-outlines.ts';
 import { parseBoundary } from '../../../shared/land/boundary.ts';
 import { farthestOutside } from '../../../shared/land/outline.ts';
 
-/** The banner that a boundary lies in, or of several the one that it reaches out of least. */
+/** The banner that a boundary lies in. Of several, it is the one that the boundary reaches out of least. */
 export function bannerOf(geometry: object): BannerCode {
   const read = parseBoundary(geometry);
-  // What isn't sound is refused for that, whatever its banner.
+  // An unsound boundary is refused as such, whatever its banner.
   if ('fault' in read) return '150430';
   const strays = Object.entries(bannerOutlines).map(([code, outline]) => ({
     code: code as BannerCode,

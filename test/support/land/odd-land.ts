@@ -1,6 +1,4 @@
-/**
- * Land that is hard on those who compare it: sound, every piece of it, and nothing that a survey would bring.
- */
+/** Land that is hard to compare. Every piece of it is sound, and no survey would bring it. */
 import type { Position } from '../../../shared/land/boundary.ts';
 
 const nine = (ordinate: number) => Number(ordinate.toFixed(9));

@@ -1,7 +1,4 @@
-/**
- * Documents for tests of order: whatever is referred to is stored. Modules, by which the
- * real ones are mocked.
- */
+/** A document store for tests of order, which mock the real one by this module: it has every document. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { DocumentReference } from '../../../shared/base/document.ts';
 

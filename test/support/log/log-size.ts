@@ -6,16 +6,13 @@ import { OPERATOR } from '../../../events/cli/identities.ts';
 import type { Registry } from '../../../infra/local/registry.ts';
 
 const POLL_MS = 200;
-/**
- * What was committed at nearly the same time as a commit that is in the log may still be on
- * its way for so long.
- */
+/** A commit may enter the log so much later than another that was made at nearly the same time. */
 const STRAGGLERS_MS = 2_000;
 
 const Marker = z.object({ commit: z.object({ id: z.string() }) });
 
 /**
- * Counts the leaves but for its own: each call commits a marker and waits until that is in the log, since the
+ * Counts the leaves, except its own. Each call commits a marker and waits until the marker is in the log: the
  * oldest commits enter first.
  */
 export function leafCounter(registry: Registry): () => Promise<number> {

@@ -15,12 +15,10 @@ import { freshOrigin, must } from './small-registry.ts';
 
 const CREDITING = { from: '2026-01-01', to: '2035-12-31' };
 const PERIOD = { from: '2026-03-01', to: '2026-03-31' };
-/** Of the period, over, and valid still. */
+/** A month of the period. It is over, and its certificates are still valid. */
 const MONTH = '2026-03';
 
-/**
- * A project that is made one about power, past all rules; its facility is frozen for it where that is said.
- */
+/** Imports a project and makes it one about power, past all rules; `frozen` freezes its facility for it. */
 async function powerProject(api: TestApi, status: ProjectState['status'], frozen: boolean) {
   const owner = await registerOrganization(api, ['developer', 'generator']);
   const facility = await registerFacility(api, { owner });
@@ -39,7 +37,7 @@ async function powerProject(api: TestApi, status: ProjectState['status'], frozen
 }
 
 let reports = 0;
-/** A report that was applied for, and a certificate of its period that is frozen. */
+/** A report whose issuance was requested, and a frozen certificate of its period. */
 async function requestedReport(api: TestApi): Promise<string> {
   const { project, facility } = await powerProject(api, 'registered', true);
   await recordAndConfirm(api, { facility, month: MONTH, kilowattHours: 1000 });

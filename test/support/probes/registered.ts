@@ -1,14 +1,11 @@
-/**
- * Roles that an organization is given by hand, for tests that go over all of them: the one thing
- * that no event made.
- */
+/** Gives an organization roles by hand, for tests that try every role. No event makes these. */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { entityKey } from '../../../functions/ledger/keys.ts';
 import { theWorld } from '../../../functions/world.ts';
 import { organizationEntity } from '../../../shared/ledger/entity.ts';
 import type { Role } from '../../../shared/ledger/role.ts';
 
-/** Registers the organization, which is there, in exactly these roles. */
+/** Registers the existing organization in exactly these roles. */
 export async function registerByHand(organization: string, roles: readonly Role[]): Promise<void> {
   const { client, tableName } = theWorld().reads;
   const Key = entityKey(organizationEntity(organization));

@@ -14,7 +14,7 @@ export const owner = organizationNamed('generator', ['generator']);
 export const grid = organizationNamed('grid', ['grid']);
 export const stranger = organizationNamed('stranger', ['generator', 'grid']);
 export const FACILITY = deriveId('f', commitNamed('facility'));
-/** Over, and valid, on the day of the tests' contexts. */
+/** On the day of the tests' contexts this month is over, and its certificates are valid. */
 export const MONTH = '2026-06';
 
 /** 红山产业园's wind farm: 110 MW, on the grid since 2024. */
