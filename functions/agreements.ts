@@ -7,4 +7,4 @@ export const endpoints: Endpoints = {
   ...agreementEndpoints,
 };
 
-export const handler = handlerOf('agreements', endpoints);
+export const handler = handlerOf(endpoints);

@@ -12,4 +12,4 @@ export const endpoints: Endpoints = {
   ...supplyEndpoints,
 };
 
-export const handler = handlerOf('contracts', endpoints);
+export const handler = handlerOf(endpoints);

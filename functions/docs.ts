@@ -31,4 +31,4 @@ export const endpoints: Endpoints = {
   'GET /docs': reference,
 };
 
-export const handler = handlerOf('docs', endpoints);
+export const handler = handlerOf(endpoints);

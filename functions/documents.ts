@@ -58,4 +58,4 @@ export const endpoints: Endpoints = {
   'GET /v1/documents/{sha256}': readDocument,
 };
 
-export const handler = handlerOf('documents', endpoints);
+export const handler = handlerOf(endpoints);

@@ -7,4 +7,4 @@ export const endpoints: Endpoints = {
   ...evidenceEndpoints,
 };
 
-export const handler = handlerOf('evidence', endpoints);
+export const handler = handlerOf(endpoints);

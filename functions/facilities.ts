@@ -12,4 +12,4 @@ export const endpoints: Endpoints = {
   ...certificateCancellationEndpoints,
 };
 
-export const handler = handlerOf('facilities', endpoints);
+export const handler = handlerOf(endpoints);

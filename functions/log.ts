@@ -115,4 +115,4 @@ export const endpoints: Endpoints = {
   'GET /log/comment/{digest}': publishedComment,
 };
 
-export const handler = handlerOf('log', endpoints);
+export const handler = handlerOf(endpoints);

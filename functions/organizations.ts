@@ -12,4 +12,4 @@ export const endpoints: Endpoints = {
   ...mentionEndpoints,
 };
 
-export const handler = handlerOf('organizations', endpoints);
+export const handler = handlerOf(endpoints);

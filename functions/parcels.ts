@@ -8,4 +8,4 @@ export const endpoints: Endpoints = {
   ...inventoryEndpoints,
 };
 
-export const handler = handlerOf('parcels', endpoints);
+export const handler = handlerOf(endpoints);

@@ -14,4 +14,4 @@ export const endpoints: Endpoints = {
   ...projectCertificateEndpoints,
 };
 
-export const handler = handlerOf('projects', endpoints);
+export const handler = handlerOf(endpoints);

@@ -18,4 +18,4 @@ export const endpoints: Endpoints = {
   ...cancellationEndpoints,
 };
 
-export const handler = handlerOf('reports', endpoints);
+export const handler = handlerOf(endpoints);

@@ -14,4 +14,4 @@ export const endpoints: Endpoints = {
   ...retirementEndpoints,
 };
 
-export const handler = handlerOf('units', endpoints);
+export const handler = handlerOf(endpoints);

@@ -11,20 +11,39 @@ import * as organizations from '../organizations.ts';
 import * as parcels from '../parcels.ts';
 import * as projects from '../projects.ts';
 import * as reports from '../reports.ts';
+import { type FunctionName, functionNames, routes } from '../routes.ts';
 import * as units from '../units.ts';
 
-/** A function, because docs.ts, which needs the description, is itself described. */
-export const allEndpoints = (): Endpoints => ({
-  ...organizations.endpoints,
-  ...documents.endpoints,
-  ...parcels.endpoints,
-  ...projects.endpoints,
-  ...agreements.endpoints,
-  ...reports.endpoints,
-  ...units.endpoints,
-  ...facilities.endpoints,
-  ...contracts.endpoints,
-  ...evidence.endpoints,
-  ...log.endpoints,
-  ...docs.endpoints,
-});
+/**
+ * A function, because docs.ts, which needs the description, is itself described. The bundles are made with
+ * the description, so no function is deployed that doesn't answer exactly its own routes.
+ */
+export function allEndpoints(): Endpoints {
+  const functions: Record<FunctionName, { endpoints: Endpoints }> = {
+    organizations,
+    documents,
+    parcels,
+    projects,
+    agreements,
+    reports,
+    units,
+    facilities,
+    contracts,
+    evidence,
+    log,
+    docs,
+  };
+  return Object.assign({}, ...functionNames.map((name) => answering(name, functions[name].endpoints)));
+}
+
+/** A function's endpoints. Throws where a route of the function has none, or one has no such route. */
+export function answering(name: FunctionName, endpoints: Endpoints): Endpoints {
+  const wanted = routes
+    .filter((route) => route.function === name)
+    .map(({ method, path }) => `${method} ${path}`);
+  const missing = wanted.filter((key) => !endpoints[key]);
+  const extra = Object.keys(endpoints).filter((key) => !wanted.includes(key));
+  if (missing.length + extra.length > 0)
+    throw new Error(`${name}: routes without endpoint or the reverse: ${[...missing, ...extra]}`);
+  return endpoints;
+}
