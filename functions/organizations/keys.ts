@@ -9,8 +9,8 @@ import { isRejection } from '../../shared/ledger/rejection.ts';
 import { KeyId, keyIdOf, PublicKey, SIGNATURE_ALG, SignatureValue } from '../../shared/ledger/signature.ts';
 import { decideRegisterKey, decideRevokeKey } from '../../shared/parties/register-key.ts';
 import { command, moved } from '../http/command.ts';
-import { CommitReceipt } from '../http/committed.ts';
 import type { Endpoints } from '../http/endpoint.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 import { refusePossession } from '../ledger/signed.ts';
 
 const UsableKey = PublicKey.refine(isKey, {

@@ -20,11 +20,11 @@ import {
 import type { OrganizationState } from '../../shared/parties/states.ts';
 import type { BlockState, TransferState } from '../../shared/units/states.ts';
 import { command, moved } from '../http/command.ts';
-import { CommitReceipt } from '../http/committed.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { pager } from '../http/pager.ts';
 import { Problem } from '../http/problem.ts';
 import { reader } from '../http/reader.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 import { requireAccount } from '../http/require-account.ts';
 import { byId, entityView } from '../http/require-entity.ts';
 import { incomingList, ORGANIZATIONS_LIST } from '../ledger/keys.ts';

@@ -4,8 +4,8 @@ import { freeText, OrganizationId, Uscc } from '../../shared/base/field.ts';
 import { foreignEntity, organizationEntity, read, usccEntity } from '../../shared/ledger/entity.ts';
 import { decideUniteOrganizations } from '../../shared/parties/unite-organizations.ts';
 import { command, moved } from '../http/command.ts';
-import { CommitReceipt } from '../http/committed.ts';
 import type { Endpoints } from '../http/endpoint.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 import { addTo } from '../ledger/stored.ts';
 
 const unite = command({

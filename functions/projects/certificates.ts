@@ -6,8 +6,8 @@ import {
   decideReleaseCertificates,
 } from '../../shared/power/freeze-certificates.ts';
 import { command } from '../http/command.ts';
-import { CommitReceipt } from '../http/committed.ts';
 import type { Endpoints } from '../http/endpoint.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 import { certificatesOf } from '../ledger/certificate-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { addTo } from '../ledger/stored.ts';

@@ -13,7 +13,7 @@ import { type EventOfType, factSchemas } from '../../shared/ledger/event.ts';
 import type { ProjectEvent } from '../../shared/sinks/lifecycle/transition.ts';
 import type { ProjectState } from '../../shared/sinks/states.ts';
 import { moved } from '../http/command.ts';
-import { CommitReceipt } from '../http/committed.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 import type { Loaded } from '../ledger/basis.ts';
 import type { Reading } from '../ledger/commit.ts';
 import type { LedgerReads } from '../ledger/reads.ts';

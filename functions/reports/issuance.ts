@@ -12,8 +12,8 @@ import {
 import { VintageTonnes } from '../../shared/sinks/facts-report.ts';
 import { decideIssueReport, decideRequestIssuance } from '../../shared/sinks/issue-report.ts';
 import { command } from '../http/command.ts';
-import { CommitReceipt } from '../http/committed.ts';
 import type { Endpoints } from '../http/endpoint.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { addTo } from '../ledger/stored.ts';
 import { BatchView, batchView } from '../views/project.ts';

@@ -4,7 +4,7 @@ import { Day } from '../../shared/base/day.ts';
 import { DocumentReference } from '../../shared/base/document.ts';
 import { Parties } from '../../shared/land/facts.ts';
 import type { AgreementState, AgreementVersion } from '../../shared/land/states.ts';
-import { CommitReceipt } from '../http/committed.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 
 const versionMembers = () => ({
   version: z.int(),

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { EntityId } from '../../shared/ledger/entity.ts';
 import { Treatments } from '../../shared/sinks/facts.ts';
 import type { CommentState } from '../../shared/sinks/states.ts';
-import { CommitReceipt } from '../http/committed.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 
 const Removed = () => z.strictObject({ order: z.string(), at: z.string() });
 

@@ -1,7 +1,7 @@
 /** Consumption under power contracts as the API shows it. */
 import * as z from 'zod';
 import type { ConsumptionState, Reading } from '../../shared/power/states.ts';
-import { CommitReceipt } from '../http/committed.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 
 const IntervalsView = () => z.strictObject({ sha256: z.string(), rows: z.int() });
 

@@ -8,7 +8,7 @@ import { Buyer, CONTRACT_KINDS, PlanYear } from '../../shared/power/facts-contra
 import { turnOf } from '../../shared/power/sign-contract.ts';
 import type { ContractState, ContractVersion } from '../../shared/power/states.ts';
 import { ContractPrices, type ShownPrices, shownPrices } from '../contracts/prices.ts';
-import { CommitReceipt } from '../http/committed.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 import { SealView } from './income.ts';
 
 const versionMembers = () => ({

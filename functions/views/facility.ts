@@ -7,8 +7,8 @@ import { type ProvinceCode, provinces } from '../../shared/power/province.ts';
 import { energiesOf, isMetered } from '../../shared/power/record-generation.ts';
 import type { FacilityState } from '../../shared/power/states.ts';
 import { ENERGIES, whyNotTradable } from '../../shared/power/technology.ts';
-import { CommitReceipt } from '../http/committed.ts';
 import type { Language } from '../http/problem.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 
 export const ProvincialAccountView = () =>
   z.strictObject({

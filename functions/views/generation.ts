@@ -4,7 +4,7 @@ import type { EventOfType } from '../../shared/ledger/event.ts';
 import { Energy, Intervals } from '../../shared/power/facts.ts';
 import { netOf } from '../../shared/power/reading.ts';
 import type { GenerationState, Reading } from '../../shared/power/states.ts';
-import { CommitReceipt } from '../http/committed.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 
 const named = {
   facility: z.string(),

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { type Entities, projectEntity, read } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { DividedIncome } from '../../shared/units/income.ts';
-import { CommitReceipt } from '../http/committed.ts';
 import type { Language } from '../http/problem.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 import type { Entitlement } from '../ledger/entitlement-reads.ts';
 
 export const PriceView = () => z.strictObject({ fen: z.int() });

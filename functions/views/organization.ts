@@ -6,8 +6,8 @@ import { Role } from '../../shared/ledger/role.ts';
 import { isInForce } from '../../shared/parties/organization-key.ts';
 import type { OrganizationState } from '../../shared/parties/states.ts';
 import type { BatchState, BlockState } from '../../shared/units/states.ts';
-import { CommitReceipt } from '../http/committed.ts';
 import type { Language } from '../http/problem.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 
 const WarningView = () =>
   z.strictObject({

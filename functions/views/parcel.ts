@@ -6,7 +6,7 @@ import { bannerOutlines } from '../../shared/land/banner-outlines.ts';
 import { LAND_TYPES } from '../../shared/land/facts.ts';
 import type { ParcelState } from '../../shared/land/states.ts';
 import { Standard } from '../../shared/sinks/standard.ts';
-import { CommitReceipt } from '../http/committed.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 
 export const ParcelView = () =>
   z.strictObject({

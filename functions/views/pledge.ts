@@ -1,7 +1,7 @@
 /** Pledges as the API shows them. */
 import * as z from 'zod';
 import type { PledgeState } from '../../shared/units/states.ts';
-import { CommitReceipt } from '../http/committed.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 import { SealView } from './income.ts';
 import { SerialsView, serialRanges } from './units.ts';
 

@@ -7,7 +7,7 @@ import { bufferedUnits } from '../../shared/units/buffer.ts';
 import type { ForeignIssuance } from '../../shared/units/facts.ts';
 import { instrumentRow } from '../../shared/units/instrument.ts';
 import type { BatchState } from '../../shared/units/states.ts';
-import { CommitReceipt } from '../http/committed.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 
 /** A document as everybody may see it; only those concerned get the file itself. */
 const DocumentView = () => z.strictObject({ sha256: z.string(), mediaType: z.string() });

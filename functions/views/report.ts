@@ -9,7 +9,7 @@ import {
 } from '../../shared/sinks/report-tonnes.ts';
 import type { ReportState } from '../../shared/sinks/states.ts';
 import { serialsOf } from '../../shared/units/block.ts';
-import { CommitReceipt } from '../http/committed.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 import { SerialsView } from './units.ts';
 
 const Days = () => z.strictObject({ from: z.string(), to: z.string() });

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { SettledAmounts } from '../../shared/power/amounts.ts';
 import { serialsOf } from '../../shared/units/block.ts';
-import { CommitReceipt } from '../http/committed.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 import { SealView } from './income.ts';
 import { SerialsView } from './units.ts';
 

@@ -4,7 +4,7 @@ import { Period } from '../../shared/base/day.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { SupplyState } from '../../shared/power/states.ts';
 import { serialsOf } from '../../shared/units/block.ts';
-import { CommitReceipt } from '../http/committed.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 import { SerialsView } from './units.ts';
 
 export const SupplyView = () =>

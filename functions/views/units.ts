@@ -10,7 +10,7 @@ import {
   type SerialRange,
   type TransferState,
 } from '../../shared/units/states.ts';
-import { CommitReceipt } from '../http/committed.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 import { PriceView, SealView } from './income.ts';
 
 export const BlockView = () =>
