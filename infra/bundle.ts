@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { openApiDocument } from '../functions/reference/document.ts';
 import { type FunctionName, functionNames } from '../functions/routes.ts';
+import { rejections } from '../shared/ledger/rejection.ts';
 
 /** The functions that are not called over HTTP. */
 const workers = ['sequencer', 'indexer', 'cosigner', 'watchdog', 'reconciler', 'expirer'] as const;
@@ -41,8 +42,9 @@ export const BUNDLING = {
 export function bundleFunctions(): string {
   const directory = join(root, 'dist/functions');
   const openapi = join(root, 'dist/openapi.mjs');
-  const document = JSON.stringify(openApiDocument());
-  writeIfChanged(openapi, Buffer.from(packedModule(document)));
+  writeIfChanged(openapi, Buffer.from(packedModule('openApiDocument', openApiDocument())));
+  const words = join(root, 'dist/rejections.mjs');
+  writeIfChanged(words, Buffer.from(packedModule('rejectionRules', rejections)));
   const result = buildSync({
     absWorkingDir: root,
     entryPoints: lambdaNames.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` })),
@@ -53,6 +55,7 @@ export function bundleFunctions(): string {
       '@aws-sdk/credential-provider-node': join(root, 'infra/environment-credentials.ts'),
       '@aws-sdk/endpoint-cache': join(root, 'infra/endpoint-cache.ts'),
       '#openapi': openapi,
+      '#rejections': words,
     },
     // Chinese messages take 3 bytes a character instead of 6.
     charset: 'utf8',
@@ -70,11 +73,11 @@ export function bundleFunctions(): string {
   return directory;
 }
 
-/** A module with the finished description, compressed: most of the description is names that repeat. */
-const packedModule = (document: string): string => `import { gunzipSync } from 'node:zlib';
+/** A module whose function unpacks the value when first asked. Words and names repeat: they compress well. */
+const packedModule = (name: string, value: object): string => `import { gunzipSync } from 'node:zlib';
 let made;
-export const openApiDocument = () =>
-  (made ??= JSON.parse(gunzipSync(Buffer.from('${gzipSync(document, { level: 9 }).toString('base64')}', 'base64'))));
+export const ${name} = () =>
+  (made ??= JSON.parse(gunzipSync(Buffer.from('${gzipSync(JSON.stringify(value), { level: 9 }).toString('base64')}', 'base64'))));
 `;
 
 /** The part of a metafile that concerns one output, in the metafile's own form. */

@@ -1,6 +1,7 @@
 /** Errors as RFC 9457 problem details: a stable `type` per rule, in Chinese or English. */
+import { rejectionRules } from '#rejections';
 import { fill } from '../../shared/base/fill.ts';
-import { type Rejection, rejections } from '../../shared/ledger/rejection.ts';
+import type { Rejection } from '../../shared/ledger/rejection.ts';
 import type { RejectionKind, RejectionRule } from '../../shared/ledger/rejection-rule.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
@@ -106,8 +107,12 @@ export const problems = {
   },
   'not-found': {
     status: 404,
-    title: rejections['not-found'].title,
-    detail: rejections['not-found'].remedy,
+    get title() {
+      return rejectionRules()['not-found'].title;
+    },
+    get detail() {
+      return rejectionRules()['not-found'].remedy;
+    },
   },
   'removed-by-order': {
     status: 410,
@@ -197,7 +202,7 @@ export function problemResponse(problem: Problem, language: Language): HttpRespo
 
 /** The response for a command that a rule of the domain refused. */
 export function rejectionResponse({ rejected, pointer, seen }: Rejection, language: Language): HttpResponse {
-  const { kind, title: titles, remedy, source }: RejectionRule = rejections[rejected];
+  const { kind, title: titles, remedy, source }: RejectionRule = rejectionRules()[rejected];
   const status = rejectionStatus[kind];
   const title = fill(titles[language], seen);
   return response(

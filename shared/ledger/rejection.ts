@@ -17,7 +17,8 @@ import { foreignRejections } from '../units/rejections-foreign.ts';
 import { marketRejections } from '../units/rejections-market.ts';
 import { pledgeRejections } from '../units/rejections-pledge.ts';
 
-export const rejections = {
+/** Marked as pure: a bundle, which takes their words from elsewhere, leaves them out (infra/bundle.ts). */
+export const rejections = /* @__PURE__ */ (() => ({
   ...unitRejections,
   ...landRejections,
   ...agreementRejections,
@@ -34,7 +35,7 @@ export const rejections = {
   ...consentRejections,
   ...foreignRejections,
   ...unionRejections,
-} as const;
+}))();
 
 export type RejectionCode = keyof typeof rejections;
 
