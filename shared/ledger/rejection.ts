@@ -12,6 +12,8 @@ import { settlementRejections } from '../power/rejections-settlement.ts';
 import { supplyRejections } from '../power/rejections-supply.ts';
 import { projectRejections } from '../sinks/rejections.ts';
 import { reportRejections } from '../sinks/rejections-report.ts';
+import { statementRejections } from '../statements/rejections.ts';
+import { claimRejections } from '../statements/rejections-claim.ts';
 import { unitRejections } from '../units/rejections.ts';
 import { foreignRejections } from '../units/rejections-foreign.ts';
 import { marketRejections } from '../units/rejections-market.ts';
@@ -35,6 +37,8 @@ export const rejections = /* @__PURE__ */ (() => ({
   ...consentRejections,
   ...foreignRejections,
   ...unionRejections,
+  ...statementRejections,
+  ...claimRejections,
 }))();
 
 export type RejectionCode = keyof typeof rejections;

@@ -198,11 +198,15 @@ describe('the house', () => {
     const place = /chifeng|赤峰|inner mongolia|内蒙古|['"`]15\d{0,4}['"`]/i;
     const naming = product.filter((file) => roomOf(file) !== 'infra' && place.test(source(file)));
     expect(naming).toEqual([
-      // Example organizations, outlines, division codes.
+      // Example organizations, outlines, division codes, areas of factors, sources of law; and a figure that
+      // looks like a code.
       'events/cli/identities.ts',
       'shared/land/banner-outlines.ts',
       'shared/land/banner.ts',
       'shared/power/province.ts',
+      'shared/statements/duty.ts',
+      'shared/statements/factors/electricity.ts',
+      'shared/statements/factors/gas.ts',
     ]);
   });
 
