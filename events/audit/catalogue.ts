@@ -230,6 +230,27 @@ const rows: Readonly<Record<EventType, Row>> = {
     '供应合同交付',
     'Supply delivered',
   ],
+  'statement.submitted': ['statement.submit', ['emission-statements'], '排放声明提交', 'Statement submitted'],
+  'statement.revised': [
+    'statement.revise',
+    ['emission-statements/*/versions'],
+    '排放声明修订',
+    'Statement revised',
+  ],
+  'statement.verified': [
+    'statement.verify',
+    ['emission-statements/*/verify'],
+    '排放声明核查通过',
+    'Statement verified',
+  ],
+  'statement.returned': [
+    'statement.return',
+    ['emission-statements/*/return'],
+    '排放声明退回',
+    'Statement returned',
+  ],
+  'claim.made': ['claim.make', ['claims'], '作出声明', 'Claim made'],
+  'claim.withdrawn': ['claim.withdraw', ['claims/*/withdraw'], '撤回声明', 'Claim withdrawn'],
   'state.recorded': ['system', [], '状态根记录', 'State root recorded'],
 };
 

@@ -41,6 +41,8 @@ import type { Rules } from './rules/rule.ts';
 import { unitsIssued } from './rules/sinks/issuance.ts';
 import { projectRules } from './rules/sinks/lifecycle.ts';
 import { reportRules } from './rules/sinks/report.ts';
+import { claimRules } from './rules/statements/claim.ts';
+import { statementRules } from './rules/statements/statement.ts';
 import { checkBalance, checkWhole } from './rules/units/conservation.ts';
 import { incomeDivided } from './rules/units/income.ts';
 import { pledgeRules } from './rules/units/pledge.ts';
@@ -268,6 +270,8 @@ const rules: { [T in EventType]: Rules<T> } = {
   ...consumptionRules,
   ...settlementRules,
   ...supplyRules,
+  ...statementRules,
+  ...claimRules,
   'income.divided': incomeDivided,
   // A record moves nothing; its check needs roots that only the replay has (checkRecorded).
   'state.recorded': () => {},

@@ -17,6 +17,7 @@ import { settlementRuleTexts } from './rules/power/settlement-texts.ts';
 import { supplyRuleTexts } from './rules/power/supply-texts.ts';
 import { lifecycleRuleTexts } from './rules/sinks/lifecycle-texts.ts';
 import { reportRuleTexts } from './rules/sinks/report-texts.ts';
+import { statementRuleTexts } from './rules/statements/statement-texts.ts';
 import { certificateRuleTexts } from './rules/units/certificate-texts.ts';
 import { foreignRuleTexts } from './rules/units/foreign-texts.ts';
 import { marketRuleTexts } from './rules/units/market-texts.ts';
@@ -44,6 +45,7 @@ export const ruleTexts = {
   ...consentRuleTexts,
   ...unionRuleTexts,
   ...foreignRuleTexts,
+  ...statementRuleTexts,
 } as const satisfies Record<string, { zh: string; en: string }>;
 
 export type Rule = keyof typeof ruleTexts;

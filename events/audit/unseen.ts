@@ -15,6 +15,7 @@ import { settlementUnseen } from './rules/power/settlement-texts.ts';
 import { supplyUnseen } from './rules/power/supply-texts.ts';
 import { lifecycleUnseen } from './rules/sinks/lifecycle-texts.ts';
 import { reportUnseen } from './rules/sinks/report-texts.ts';
+import { statementUnseen } from './rules/statements/statement-texts.ts';
 import { certificateUnseen } from './rules/units/certificate-texts.ts';
 import { foreignUnseen } from './rules/units/foreign-texts.ts';
 import { marketUnseen } from './rules/units/market-texts.ts';
@@ -41,6 +42,7 @@ const lists: readonly (readonly [EventType, readonly Unseen[]])[] = [
   ['generation.confirmed', certificateUnseen],
   ['certificates.frozen', freezingUnseen],
   ['units.expired', expiryUnseen],
+  ['statement.submitted', statementUnseen],
 ];
 
 /** The open questions of an audit of a log with these events. */

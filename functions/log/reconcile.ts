@@ -65,6 +65,7 @@ export class Reconciliation {
   private isAtItsEnd({ entity, state }: TableEntity): boolean {
     if (isStateOf('block:', entity, state)) return TERMINAL.has(state.status);
     if (isStateOf('pledge:', entity, state)) return !isLivePledge(state);
+    if (isStateOf('retirement:', entity, state)) return true;
     return isStateOf('transfer:', entity, state) && !isOpen(state);
   }
 

@@ -72,6 +72,10 @@ export const ReportId = id('m');
 export const FacilityId = id('f');
 /** 购电协议: a power-purchase agreement, or an imported supply contract. */
 export const ContractId = id('c');
+/** 排放声明. */
+export const StatementId = id('e');
+/** 声明 (碳中和、净零): what is claimed on a verified statement. */
+export const ClaimId = id('k');
 /** A commit id: base64url of SHA-256, 43 characters. A transfer or retirement is named by its commit id. */
 export const CommitId = z.string().regex(/^[A-Za-z0-9_-]{43}$/, {
   error: 'must be a commit id of 43 characters; 须为 43 个字符的提交标识',

@@ -14,6 +14,7 @@ import type {
 } from '../power/states.ts';
 import type { Standard } from '../sinks/standard.ts';
 import type { CommenterState, CommentState, ProjectState, ReportState } from '../sinks/states.ts';
+import type { ClaimState, RetirementState, StatedYearState, StatementState } from '../statements/states.ts';
 import { plainNumber, registrationName } from '../units/foreign-number.ts';
 import type { ForeignRange } from '../units/foreign-serial.ts';
 import type { InstrumentCode } from '../units/instrument.ts';
@@ -67,6 +68,10 @@ export interface StateByKind {
   vintage: VintageState;
   series: SeriesState;
   expiry: ExpiryState;
+  statement: StatementState;
+  'stated-year': StatedYearState;
+  retirement: RetirementState;
+  claim: ClaimState;
   state: StateRecord;
 }
 
@@ -195,6 +200,20 @@ export const seriesEntity = ({
 
 export const expiryEntity = (month: string): EntityId<'expiry'> => `expiry:${month}`;
 
+export const statementEntity = (id: string): EntityId<'statement'> => `statement:${id}`;
+
+/** `digest` is that of subject and boundary (statements/statement.ts). */
+export const statedYearEntity = (
+  organization: string,
+  year: number,
+  digest: string,
+): EntityId<'stated-year'> => `stated-year:${organization}/${year}/${digest}`;
+
+/** A retirement for a statement, by its commit. */
+export const retirementEntity = (commit: string): EntityId<'retirement'> => `retirement:${commit}`;
+
+export const claimEntity = (id: string): EntityId<'claim'> => `claim:${id}`;
+
 /** The one entity that carries the recorded state roots. */
 export const STATE_ENTITY: EntityId<'state'> = 'state:root';
 
@@ -212,7 +231,8 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
   ...(['batch', 'block', 'transfer', 'parcel', 'agreement', 'report', 'comment', 'commenter'] as const),
   ...(['degree', 'footprint', 'pledge', 'division', 'entitlement', 'province', 'meter'] as const),
   ...(['facility', 'generation', 'contract', 'consumption', 'settlement', 'supply'] as const),
-  ...(['certificate', 'vintage', 'series', 'expiry', 'state'] as const),
+  ...(['certificate', 'vintage', 'series', 'expiry', 'statement', 'stated-year'] as const),
+  ...(['retirement', 'claim', 'state'] as const),
 ]);
 
 /** Whether an entity is of the kind that `prefix` names; its state then has that kind's type. */

@@ -10,6 +10,7 @@ import { powerFacts } from '../power/facts.ts';
 import { contractFacts } from '../power/facts-contract.ts';
 import { projectFacts } from '../sinks/facts.ts';
 import { reportFacts } from '../sinks/facts-report.ts';
+import { statementFacts } from '../statements/facts.ts';
 import { unitFacts } from '../units/facts.ts';
 import { Role } from './role.ts';
 import { Signature } from './signature.ts';
@@ -22,6 +23,7 @@ export const factSchemas = {
   ...reportFacts,
   ...powerFacts,
   ...contractFacts,
+  ...statementFacts,
   'state.recorded': z.strictObject({
     /** The number of leaves after which the state has this root (see events/audit/state-root.ts). */
     size: z.int().min(0),
@@ -76,6 +78,8 @@ const SEALED: ReadonlySet<string> = new Set<EventType>([
   'income.divided',
   'contract.proposed',
   'contract.settled',
+  'statement.submitted',
+  'statement.revised',
 ]);
 
 const envelope = {

@@ -49,6 +49,13 @@ import {
 import { evolveReversalRecorded } from '../sinks/reversal.ts';
 import { evolveCommentsTreated } from '../sinks/treatment.ts';
 import { evolveReportCorrected, evolveReportRefused, evolveReportVerified } from '../sinks/verification.ts';
+import { evolveClaimMade, evolveClaimWithdrawn } from '../statements/claim.ts';
+import {
+  evolveStatementReturned,
+  evolveStatementRevised,
+  evolveStatementSubmitted,
+  evolveStatementVerified,
+} from '../statements/statement.ts';
 import { evolveUnitsIssued } from '../units/batch.ts';
 import { evolveUnitsCancelled } from '../units/cancellation.ts';
 import { evolveIncomeDivided } from '../units/income.ts';
@@ -138,6 +145,12 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   'contract.settled': evolveContractSettled,
   'supply.imported': evolveSupplyImported,
   'supply.delivered': evolveSupplyDelivered,
+  'statement.submitted': evolveStatementSubmitted,
+  'statement.revised': evolveStatementRevised,
+  'statement.verified': evolveStatementVerified,
+  'statement.returned': evolveStatementReturned,
+  'claim.made': evolveClaimMade,
+  'claim.withdrawn': evolveClaimWithdrawn,
   'state.recorded': (_entities, { facts }) => [[STATE_ENTITY, facts]],
 };
 

@@ -59,6 +59,7 @@ const developers: Grants = { developer: 'own' };
  */
 const parties: Grants = { ...holders, regulator: 'own' };
 const verifiers: Grants = { verifier: 'own' };
+const verifiersOfAny: Grants = { verifier: 'any' };
 const generators: Grants = { generator: 'own' };
 /** The grid company (电网企业) that meters a facility. */
 const grids: Grants = { grid: 'own' };
@@ -101,7 +102,7 @@ export const grants = {
   'project.withdraw': developers,
   'report.submit': developers,
   /** Any verification body may; the decider checks that it isn't the project's validator. */
-  'report.verify': { verifier: 'any' },
+  'report.verify': verifiersOfAny,
   /** Only by the body that verified the report. */
   'report.correct': verifiers,
   'issuance.request': developers,
@@ -181,6 +182,16 @@ export const grants = {
   'supply.import': operatorOnly,
   'supply.deliver': operatorOnly,
   'supply.read': everyone,
+  /** By whoever uses energy; the operating organization of a park is an enterprise too. */
+  'statement.submit': holders,
+  'statement.revise': holders,
+  'statement.verify': verifiersOfAny,
+  'statement.return': verifiersOfAny,
+  /** Totals, coverage and what was retired are public; the lines are sealed. */
+  'statement.read': everyone,
+  'statement-lines.read': { ...holders, verifier: 'any', regulator: 'any' },
+  'claim.make': holders,
+  'claim.withdraw': holders,
   'evidence.read': everyone,
 } as const satisfies Record<string, Grants>;
 

@@ -19,7 +19,7 @@ export function alikeEntities({ name, foreign }: { name: string; foreign?: { nam
  * A name without the marks that people write in different ways. Words stay: 有限公司 differs
  * from 有限责任公司.
  */
-function barename(name: string): string {
+export function barename(name: string): string {
   const plain = name.normalize('NFKC').toLowerCase();
   return plain.replace(/[^\p{L}\p{N}]/gu, '') || plain;
 }

@@ -100,4 +100,16 @@ export const certificateRejections = {
     remedy: { zh: '最晚为当年', en: 'Give this year or an earlier one' },
     source: YEAR,
   },
+  'consumption-year-of-production': {
+    kind: 'conflict',
+    title: {
+      zh: '{generated} 年生产的绿证只能用于该年的用电',
+      en: 'Certificates of {generated} account for consumption of that year only',
+    },
+    remedy: {
+      zh: '请把 consumptionYear 改为 {generated}，或选用 {year} 年生产的绿证',
+      en: 'Give {generated} as consumptionYear, or use certificates of {year}',
+    },
+    source: '证电同年核销：2026 年起生产年即使用年',
+  },
 } as const satisfies Record<string, RejectionRule>;

@@ -43,7 +43,7 @@ export function evolveContractSettled(
     ...(isDirect(current.kind) && { years: withMonth(current.years, facts) }),
   };
   return [
-    ...deliveredBlocks(entities, deliveries, commit),
+    ...deliveredBlocks(entities, facts, commit),
     [contractEntity(contract), settled],
     [record, { ...generation, delivered: generation.delivered + deliveredMegawattHours }],
     [
@@ -66,7 +66,7 @@ export function evolveContractSettled(
 /** All deliveries at once, since one block may be cut for several buyers. */
 function deliveredBlocks(
   entities: Entities,
-  deliveries: Settled['deliveries'],
+  { contract, deliveries }: Pick<Settled, 'contract' | 'deliveries'>,
   commit: string,
 ): NextState<'block'>[] {
   const accounts = new Map<string, string>();
@@ -77,6 +77,7 @@ function deliveredBlocks(
     account: accounts.get(blockEntity(batch, from))!,
     status: 'held',
     traded: true,
+    delivered: contract,
   }));
 }
 

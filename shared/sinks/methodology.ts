@@ -35,6 +35,11 @@ export interface Methodology extends Sourced {
   nonPermanence: NonPermanence & Sourced;
   /** It replaces power of the grid, so its reductions and green certificates come from the same MWh. */
   power?: true;
+  /**
+   * It takes carbon out of the air, and nothing else; mixed methodologies count as avoidance, since only
+   * removals qualify for net zero. (K)
+   */
+  removal?: true;
   /** Only on a coast or at sea, where this registry has no parcels. */
   coastal?: true;
 }
@@ -108,6 +113,7 @@ export const methodologies: readonly Methodology[] = [
     // The same summary has 667 m² where planting began before 2019; that waits for the text itself.
     parcelSquareMetresMin: 400,
     nonPermanence: CCER_DEDUCTION,
+    removal: true,
   },
   {
     code: 'CCER-14-002-V01',
@@ -119,6 +125,7 @@ export const methodologies: readonly Methodology[] = [
     confidence: 'M',
     crediting: { ...CCER_FOREST_YEARS, source: 'taken to be as in CCER-14-001-V01', confidence: 'K' },
     nonPermanence: { ...CCER_DEDUCTION, source: 'taken to be as in CCER-14-001-V01' },
+    removal: true,
     coastal: true,
   },
   {
@@ -161,6 +168,7 @@ export const methodologies: readonly Methodology[] = [
     ...VCS_LAND,
     name: 'Afforestation, Reforestation and Revegetation',
     category: 'forest',
+    removal: true,
     crediting: {
       ...VCS_LAND_YEARS,
       yearsMin: 40,
@@ -217,6 +225,7 @@ export const methodologies: readonly Methodology[] = [
     ...VCS_OTHER,
     name: 'Biochar Utilization in Soil and Non-Soil Applications',
     category: 'farmland',
+    removal: true,
     nonPermanence: {
       kind: 'none',
       source: 'VM0044, sectoral scope 13 (waste), not AFOLU: decay over 100 years is in its own formulas',

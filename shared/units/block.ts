@@ -53,9 +53,9 @@ export function rangesByBlock(items: readonly Movement[]): Map<EntityId<'block'>
   return byBlock;
 }
 
-/** What a move changes in the pieces that it takes; a `traded` that was true stays true. */
+/** What a move changes in the pieces that it takes; `traded` and `delivered` stay as they were once set. */
 type Moved = Pick<BlockState, 'account' | 'status'> &
-  Partial<Pick<BlockState, 'transfer' | 'pledge' | 'traded'>>;
+  Partial<Pick<BlockState, 'transfer' | 'pledge' | 'traded' | 'delivered'>>;
 
 /**
  * The blocks after `items` moved: taken pieces as `change` makes them, with `since` at this commit; the rest
@@ -71,10 +71,17 @@ export function moveBlocks(
   for (const [id, ranges] of rangesByBlock(items)) {
     const current = read(entities, id);
     if (!current) continue;
-    const { batch, traded } = current.state;
+    const { batch, traded, delivered } = current.state;
     for (const { range, taken } of piecesOf(current.state, ranges)) {
       const state = taken
-        ? { batch, ...range, ...(traded && { traded }), ...change(current.state, range), since: commit }
+        ? {
+            batch,
+            ...range,
+            ...(traded && { traded }),
+            ...(delivered !== undefined && { delivered }),
+            ...change(current.state, range),
+            since: commit,
+          }
         : { ...current.state, ...range };
       next.push([blockEntity(batch, range.from), state]);
     }

@@ -14,6 +14,7 @@ import {
   Serial,
   Vintage,
 } from '../base/field.ts';
+import { Cover } from '../statements/cover.ts';
 import { InstrumentCode } from './instrument.ts';
 import { RetirementPurpose } from './purpose.ts';
 
@@ -123,6 +124,8 @@ export const unitFacts = {
     imported: z.boolean(),
     /** Of an import: the retirement there, which is what counts; `at` is when it was recorded here. */
     foreign: ForeignRetirement.optional(),
+    /** The emission statement that the units are retired for, and what they cover of it. */
+    covers: Cover.optional(),
   }),
   'units.cancelled': z.strictObject({
     project: ProjectId,

@@ -23,6 +23,8 @@ export interface Instrument {
   validMonths?: number;
   /** Whether each retirement names the calendar year of the consumption that it accounts for. */
   consumptionYear: boolean;
+  /** The year of production from which on it accounts for consumption of that year only (证电同年核销). */
+  sameYearFrom?: number;
   /** Whether it exists only by import, since its owners can't have it issued here. */
   importOnly: boolean;
   source: string;
@@ -71,6 +73,8 @@ export const instruments = {
     tradability: true,
     validMonths: 24,
     consumptionYear: true,
+    // 证电同年核销, secondary sources (M).
+    sameYearFrom: 2026,
     importOnly: false,
     source:
       '国能发新能规〔2024〕67号；可再生能源绿色电力证书核发和交易规则 (traded once: H with power, K alone)',

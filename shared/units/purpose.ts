@@ -29,6 +29,21 @@ export const purposes = {
   'voluntary-statement': { of: 'certificate', zh: '自愿声明', en: 'Voluntary statement' },
 } as const satisfies Record<string, { of: PurposeKind; zh: string; en: string }>;
 
+/**
+ * Purposes whose units also cover an emission statement. What an emissions trading scheme or an authority
+ * took is no offset of one's own, and what a product's footprint used up is in that product.
+ */
+const COVERING: ReadonlySet<RetirementPurpose> = new Set<RetirementPurpose>([
+  'corporate-offset',
+  'voluntary',
+  'green-power-accounting',
+  'consumption-responsibility',
+  'zero-carbon-park',
+  'voluntary-statement',
+]);
+
+export const coversStatements = (purpose: RetirementPurpose): boolean => COVERING.has(purpose);
+
 /** The base unit in which each kind is counted. */
 export const purposeUnits = { credit: 'tCO2e', certificate: 'MWh' } as const satisfies Record<
   PurposeKind,

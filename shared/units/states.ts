@@ -66,6 +66,8 @@ export interface BlockState {
   pledge?: string;
   /** The block has changed hands since it was issued, so its next sale is no first sale. */
   traded?: true;
+  /** Of certificates: the contract under which they came with their power. */
+  delivered?: string;
 }
 
 export interface SerialRange {

@@ -65,6 +65,12 @@ export const COMMON_LAW: Readonly<Record<string, Shared>> = {
     why: 'table: the days, dates and approvals of each standard, by article',
   },
   'sinks/methodology.ts': { names: ['methodologyOf'], why: 'table: methodologies and their figures' },
+  'statements/factors/electricity.ts': { names: ['gridFactors'], why: 'table: announced factors' },
+  'statements/factors/factors.ts': {
+    names: ['allFactors'],
+    why: 'table: the rows that a statement may name',
+  },
+  'statements/statement.ts': { names: ['statedYearOf'], why: NAMES },
   'units/instrument.ts': { why: 'table: the rules in which instruments differ' },
   'units/purpose.ts': { names: ['RetirementPurpose', 'purposes'], why: 'table: art. 28 and 43' },
 

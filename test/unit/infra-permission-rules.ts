@@ -33,6 +33,7 @@ const actionsOf: Record<string, string[]> = {
   units: [...WRITE_LOG, ...READS, ...WRITES],
   facilities: [...WRITE_LOG, ...READS, ...WRITES],
   contracts: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
+  statements: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   evidence: [...WRITE_LOG, ...READS],
   log: [...WRITE_LOG, ...READS],
   docs: [...WRITE_LOG],
@@ -90,7 +91,7 @@ export const permissionRules: Rule[] = [
       const writing = statements(template).filter((statement) =>
         listOf(statement.Action).some((action) => WRITES.includes(action)),
       );
-      expect(writing).toHaveLength(13);
+      expect(writing).toHaveLength(14);
       for (const statement of writing) {
         expect(statement.Resource).toEqual(tableArn(template));
         expect(statement.Condition?.StringEquals).toEqual({

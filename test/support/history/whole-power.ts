@@ -23,6 +23,7 @@ import {
   refuseReading,
   registerPlant,
 } from './whole-power-steps.ts';
+import { statements } from './whole-statements.ts';
 
 type Named = ReturnType<History['organization']>;
 
@@ -62,6 +63,7 @@ export function wholePowerHistory(): WholeHistory {
   const frozen = solarMonths(people);
   freezing({ s, plant: people.solar, buyer: zinc, batch: frozen });
   supplies(people);
+  statements({ h, steel, developer: s.developer, verifier: s.second });
   h.recordState();
   return { h, boundaries: s.boundaries };
 }

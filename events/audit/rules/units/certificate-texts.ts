@@ -33,6 +33,10 @@ export const certificateRuleTexts = {
     zh: '用电年份为 {year}，不合 {instrument} 的规则：须填或不得填',
     en: 'the year of consumption is {year}; by the rules of {instrument} it must be named, or must not',
   },
+  'consumption-other-year': {
+    zh: '{generated} 年生产的绿证用于 {year} 年的用电',
+    en: 'certificates of {generated} account for consumption of {year}',
+  },
   'consumption-year': {
     zh: '用电年份 {year} 不在 {from}…{to} 之内',
     en: 'the year of consumption {year} is not within {from}…{to}',

@@ -68,6 +68,16 @@ export function checkUse(
         batchEntity(id),
       );
     if (consumptionYear === undefined) continue;
+    if (
+      row.sameYearFrom !== undefined &&
+      batch.vintage >= row.sameYearFrom &&
+      consumptionYear !== batch.vintage
+    )
+      violates(
+        'consumption-other-year',
+        { year: consumptionYear, generated: batch.vintage },
+        batchEntity(id),
+      );
     const latest = Number(chinaDate(at).slice(0, 4));
     if (consumptionYear < batch.vintage || consumptionYear > latest)
       violates(

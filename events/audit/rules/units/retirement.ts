@@ -6,6 +6,7 @@ import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkActsFor } from '../log/authority.ts';
 import type { Rules } from '../rule.ts';
+import { checkCover } from '../statements/cover.ts';
 import { checkUse } from './certificate.ts';
 import { checkForeignRetirement } from './foreign.ts';
 import { checkMoved, checkQuantity } from './movement.ts';
@@ -41,4 +42,5 @@ export const unitsRetired: Rules<'units.retired'> = (live, event, violates) => {
   checkQuantity(quantity, items, violates);
   checkForeignRetirement(live, event, violates);
   checkUse(live, event, violates);
+  checkCover(live, event, violates);
 };

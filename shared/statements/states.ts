@@ -1,0 +1,65 @@
+/** States of emission statements, of what covers them, and of the claims made on them. */
+import type { DocumentReference } from '../base/document.ts';
+import type { SerialRange } from '../units/states.ts';
+import type { CoverMegawattHours, CoverTonnes } from './cover.ts';
+import type { ASSURANCES, Label, Stated } from './facts.ts';
+
+export type StatementStatus = 'submitted' | 'verified' | 'returned';
+
+export interface StatementState {
+  /** The organization that states. */
+  organization: string;
+  version: number;
+  /** What the present version states. */
+  stated: Stated;
+  status: StatementStatus;
+  /** The commit that made this version; its lines lie beside it. */
+  submission: string;
+  sealed: string;
+  green: CoverMegawattHours;
+  retired: CoverTonnes;
+  /** Of the present version. */
+  verification?: {
+    verifier: string;
+    assurance: (typeof ASSURANCES)[number];
+    report: DocumentReference;
+    commit: string;
+  };
+  /** Why a verifier last sent a version back. */
+  returned?: { verifier: string; version: number; reason: string };
+  /** The claim that stands, or stood, on the statement; a withdrawn one is left out. */
+  claim?: string;
+}
+
+/** The verified statement of a subject, year and boundary: one at a time, none while it is being revised. */
+export interface StatedYearState {
+  statement?: string;
+}
+
+/** A retirement for a statement; it lies in the item of its own commit. */
+export interface RetirementState {
+  statement: string;
+  account: string;
+  items: SerialRange[];
+  quantity: number;
+  unit: 'tCO2e' | 'MWh';
+}
+
+export type ClaimStatus = 'made' | 'reopened' | 'withdrawn' | 'replaced';
+
+export interface ClaimState {
+  statement: string;
+  organization: string;
+  /** Version of the statement that it was made on. */
+  version: number;
+  label: Label;
+  status: ClaimStatus;
+  /** The commit that made it, and its day in China. */
+  made: string;
+  madeOn: string;
+  /** The commit of the revision that reopened it. */
+  reopenedBy?: string;
+  /** The claim that took its place after a revision. */
+  replacedBy?: string;
+  withdrawn?: string;
+}

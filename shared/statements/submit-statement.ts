@@ -1,0 +1,168 @@
+/** Submitting an emission statement, and revising it: activity data become totals in four views. */
+
+import { chinaDate, yearOf } from '../base/day.ts';
+import { asFraction, compare, type Rational, rational, roundedHalfUp, sum } from '../base/rational.ts';
+import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
+import { claimEntity, type Entities, type EntityId, read, statementEntity } from '../ledger/entity.ts';
+import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
+import { dutySectors, isDutySector } from './duty.ts';
+import type { Factor } from './factors/factor.ts';
+import { provinceOf } from './factors/grid.ts';
+import type { Stated, Subject, Total } from './facts.ts';
+import { type Line, OWN_FACTOR, readLines } from './line.ts';
+import { statedYearOf } from './statement.ts';
+import { type Computed, computeViews, gridFactorsOf, VIEWS } from './views.ts';
+
+export interface SubmitStatement {
+  subject: Subject;
+  year: number;
+  /** Code or name. */
+  province: string;
+  boundary: string;
+  lines: readonly Line[];
+  sector?: string | undefined;
+  producingSince?: number | undefined;
+  /** The commitment to the lines. */
+  sealed: string;
+}
+
+export interface ReviseStatement extends SubmitStatement {
+  statement: string;
+  /** The version that the revision replaces, as its author read it. */
+  ifMatch: number;
+}
+
+/** Rejections in order: id-taken, then statedFrom's. */
+export function decideSubmitStatement(
+  entities: Entities,
+  command: SubmitStatement,
+  context: Context,
+): Draft<'statement.submitted'> | Rejection {
+  const statement = deriveId('e', context.id);
+  if (entities.has(statementEntity(statement))) return reject('id-taken', undefined, { id: statement });
+  const made = statedFrom(command, context.at);
+  if (isRejection(made)) return made;
+  return {
+    type: 'statement.submitted',
+    facts: { statement, ...made.stated },
+    advances: [statementEntity(statement)],
+    sealed: command.sealed,
+  };
+}
+
+/**
+ * Rejections in order: not-found, not-yours, statement-changed, statement-subject-fixed, then statedFrom's.
+ */
+export function decideReviseStatement(
+  entities: Entities,
+  command: ReviseStatement,
+  context: Context,
+): Draft<'statement.revised'> | Rejection {
+  const { statement, ifMatch, subject, year } = command;
+  const current = read(entities, statementEntity(statement))?.state;
+  if (!current) return reject('not-found', undefined, { id: statement });
+  if (current.organization !== context.org) return reject('not-yours');
+  if (current.version !== ifMatch)
+    return reject('statement-changed', undefined, { version: current.version, read: ifMatch });
+  const { stated } = current;
+  if (stated.year !== year || stated.subject.kind !== subject.kind || stated.subject.name !== subject.name)
+    return reject('statement-subject-fixed', undefined, { name: stated.subject.name, year: stated.year });
+  const made = statedFrom(command, context.at);
+  if (isRejection(made)) return made;
+  const claim = current.claim === undefined ? undefined : claimEntity(current.claim);
+  const stands = claim && read(entities, claim)?.state.status === 'made';
+  const standing = statedYearOf(current);
+  const held = read(entities, standing)?.state.statement === statement;
+  const advances: EntityId[] = [
+    statementEntity(statement),
+    ...(held ? [standing] : []),
+    ...(claim && stands ? [claim] : []),
+  ];
+  return {
+    type: 'statement.revised',
+    facts: { statement, version: current.version + 1, ...made.stated },
+    advances,
+    sealed: command.sealed,
+  };
+}
+
+/** The most that a total comes to, either way: 10^12 tonnes. */
+const KILOGRAMS_MAX = rational(10n ** 15n);
+
+/**
+ * What a statement states, with the views of its lines. Rejections in order: statement-year-in-future,
+ * province-unknown, factors-missing, sector-unknown, then readLines', statement-too-large.
+ */
+export function statedFrom(
+  command: Omit<SubmitStatement, 'sealed'>,
+  at: string,
+): { stated: Stated; computed: Computed } | Rejection {
+  const { subject, year, boundary, lines, sector, producingSince } = command;
+  const current = yearOf(chinaDate(at));
+  if (year > current) return reject('statement-year-in-future', '/year', { year, current });
+  const province = provinceOf(command.province);
+  if (!province) return reject('province-unknown', '/province', { province: command.province });
+  const grid = gridFactorsOf(province, year);
+  if (!grid) return reject('factors-missing', '/year', { year });
+  if (sector !== undefined && !isDutySector(sector))
+    return reject('sector-unknown', '/sector', { sector, known: dutySectors().join(', ') });
+  const read = readLines(lines);
+  if (isRejection(read)) return read;
+  const computed = computeViews(read, grid);
+  const totals = Object.values(computed.totals);
+  if (totals.some((total) => exceeds(total))) return reject('statement-too-large');
+  const { location, market, park910, ets } = computed.totals;
+  const apart = sum(
+    computed.lines.flatMap(({ views }) => (views.park910.apart ? [views.park910.kilograms] : [])),
+  );
+  if (exceeds(apart)) return reject('statement-too-large');
+  const used = factorsUsed(computed);
+  const stated: Stated = {
+    subject,
+    year,
+    province,
+    boundary,
+    lines: {
+      count: lines.length,
+      documented: lines.filter(({ evidence }) => evidence !== undefined).length,
+      ownFactors: lines.filter((line) => 'factor' in line && line.factor !== undefined).length,
+    },
+    totals: {
+      location: totalOf(location),
+      market: totalOf(market),
+      park910: totalOf(park910),
+      ets: totalOf(ets),
+    },
+    apart: totalOf(apart),
+    purchasedKilowattHours: asFraction(computed.purchased),
+    consumedKilowattHours: asFraction(computed.consumed),
+    grid: {
+      province: usedOf(grid.province),
+      national: usedOf(grid.national),
+      residual: usedOf(grid.residual),
+    },
+    factors: used,
+    ...(sector !== undefined && { sector }),
+    ...(producingSince !== undefined && { producingSince }),
+  };
+  return { stated, computed };
+}
+
+const usedOf = ({ id, value }: Factor) => ({ id, value });
+
+const exceeds = (total: Rational): boolean =>
+  compare(total, KILOGRAMS_MAX) > 0 || compare(total, rational(-(10n ** 15n))) < 0;
+
+/** One half-up rounding, of the total (DOMAIN §4). */
+export const totalOf = (exact: Rational): Total => ({
+  kilograms: Number(roundedHalfUp(exact)),
+  exact: asFraction(exact),
+});
+
+/** Ids of the rows used, in order of their names; a factor of one's own is no row. */
+function factorsUsed({ lines }: Computed): string[] {
+  const ids = new Set<string>();
+  for (const { views } of lines)
+    for (const view of VIEWS) for (const { id } of views[view].factors) if (id !== OWN_FACTOR) ids.add(id);
+  return [...ids].sort();
+}
