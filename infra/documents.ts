@@ -20,6 +20,7 @@ export const documentFunctions: readonly FunctionName[] = [
   'agreements',
   'reports',
   'contracts',
+  'statements',
 ];
 
 /** Records of who fetched what are kept as long as the functions' logs (registry-function.ts), days. */

@@ -153,6 +153,7 @@ export class RegistryStack extends Stack {
       units: add('units', 'Batches, transfers and retirements', commits()),
       facilities: add('facilities', 'Facilities, generation and its certificates', commits()),
       contracts: add('contracts', 'Power-purchase agreements and their settlement', commits()),
+      statements: add('statements', 'Emission statements, factor tables and claims', commits()),
       evidence: add('evidence', 'Retirements, proofs and provenance', reads()),
       log: add('log', 'The public log', reads()),
       docs: add('docs', 'The description of the API', []),

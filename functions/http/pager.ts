@@ -28,7 +28,8 @@ interface Declared<
   T,
   Asked = Request<unknown, Parsed<P>, Parsed<Q>> & { of: O },
 > extends Pick<Endpoint, 'summary'> {
-  action: Action;
+  /** Absent on public routes. */
+  action?: Action;
   path?: P;
   /** Paging with a filter; Paging alone if left out. */
   query?: Q;
@@ -37,7 +38,7 @@ interface Declared<
   /** Finds what the list belongs to. Refuses by throwing, before the list is read. */
   of?: (request: Request<unknown, Parsed<P>, Parsed<Q>>, world: World) => Promise<O>;
   page: (asked: Asked, world: World) => Promise<Page<T>>;
-  view: (item: T, asked: Asked, world: World) => object;
+  view: (item: T, asked: Asked, world: World) => object | Promise<object>;
   /** What each page tells besides its items, with the schema of its members. */
   told?: { shape: () => z.core.$ZodShape; view: (asked: Asked) => object };
 }
@@ -56,7 +57,7 @@ export function pager<P extends z.ZodType, O, T, Q extends z.ZodType = typeof Pa
     const { items, next } = await page(asked, world);
     return {
       json: {
-        items: items.map((each) => view(each, asked, world)),
+        items: await Promise.all(items.map((each) => view(each, asked, world))),
         ...(next && { next }),
         ...told?.view(asked),
       },

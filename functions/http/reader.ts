@@ -5,7 +5,8 @@ import type { World } from '../ledger/ledger-world.ts';
 import { type Endpoint, endpoint, type Parsed, type Request } from './endpoint.ts';
 
 interface Declared<P extends z.ZodType, F extends object> extends Pick<Endpoint, 'summary'> {
-  action: Action;
+  /** Absent on public routes. */
+  action?: Action;
   path: P;
   reply: () => z.ZodType;
   /**

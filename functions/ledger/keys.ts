@@ -51,7 +51,10 @@ export const commentTextKey = (digest: string): Key => ({ pk: `COMMENT#${digest}
 /** The hours of a reading lie under their digest, for those entitled. */
 export const intervalsKey = (digest: string): Key => ({ pk: `INTERVALS#${digest}`, sk: 'INTERVALS' });
 
-/** The key of an entity's item. A transfer and a pledge live in the item of the commit that bore them. */
+/**
+ * The key of an entity's item. A transfer, a pledge and a retirement live in the item of the commit that bore
+ * them.
+ */
 export function entityKey(entity: EntityId): Key {
   const kind = kindOf(entity);
   const id = entity.slice(entity.indexOf(':') + 1);
@@ -64,6 +67,7 @@ export function entityKey(entity: EntityId): Key {
       return { pk: batchPartition(id), sk: 'BATCH' };
     case 'transfer':
     case 'pledge':
+    case 'retirement':
       return commitKey(id);
     case 'generation':
     case 'consumption':
@@ -112,6 +116,11 @@ export const generationList = (month: string): string => `generation:${month}`;
 export const CONTRACTS_LIST = 'contracts';
 export const SUPPLIES_LIST = 'supplies';
 
+export const STATEMENTS_LIST = 'statements';
+export const CLAIMS_LIST = 'claims';
+/** What was retired for a statement. */
+export const retirementsList = (statement: string): string => `retirements:${statement}`;
+
 /** The lists in which an entity stands, by kind. */
 const indexed: { [K in Kind]?: (state: StateByKind[K], id: EntityId<K>) => IndexAttributes } = {
   block: ({ account, status, batch, from }) => ({
@@ -138,6 +147,9 @@ const indexed: { [K in Kind]?: (state: StateByKind[K], id: EntityId<K>) => Index
   generation: ({ month }) => ({ list: generationList(month) }),
   contract: () => ({ list: CONTRACTS_LIST }),
   supply: () => ({ list: SUPPLIES_LIST }),
+  statement: () => ({ list: STATEMENTS_LIST }),
+  claim: () => ({ list: CLAIMS_LIST }),
+  retirement: ({ statement }) => ({ list: retirementsList(statement) }),
 };
 
 export function indexAttributes<K extends Kind>(entity: EntityId<K>, state: StateByKind[K]): IndexAttributes {

@@ -8,6 +8,8 @@ import {
   type EntityId,
   facilityEntity,
   isStateOf,
+  parcelEntity,
+  projectEntity,
   read,
 } from '../../shared/ledger/entity.ts';
 import { quantityOf } from '../../shared/units/block.ts';
@@ -122,6 +124,26 @@ export async function addFacilities(
   if (facilities.size === 0) return facilities;
   addTo(entities, await reads.entities([...facilities]));
   return facilities;
+}
+
+/**
+ * Adds the projects of the loaded batches with their first parcels: a cover tells removals from avoidance,
+ * and local from other. Neither a project's methodology nor its land ever changes, so they are returned as
+ * fixed.
+ */
+export async function addProjects(
+  reads: LedgerReads,
+  entities: Map<EntityId, Stored>,
+): Promise<ReadonlySet<string>> {
+  const projects = new Set<EntityId<'project'>>();
+  for (const [id, { state }] of entities)
+    if (isStateOf('batch:', id, state) && state.project !== undefined)
+      projects.add(projectEntity(state.project));
+  const found = await reads.entities([...projects]);
+  const parcels = [...projects].flatMap((id) => read(found, id)?.state.parcels?.slice(0, 1) ?? []);
+  const land = await reads.entities(parcels.map(parcelEntity));
+  addTo(entities, [...found, ...land]);
+  return projects;
 }
 
 /**

@@ -12,6 +12,7 @@ import * as parcels from '../parcels.ts';
 import * as projects from '../projects.ts';
 import * as reports from '../reports.ts';
 import { type FunctionName, functionNames, routes } from '../routes.ts';
+import * as statements from '../statements.ts';
 import * as units from '../units.ts';
 
 /**
@@ -29,6 +30,7 @@ export function allEndpoints(): Endpoints {
     units,
     facilities,
     contracts,
+    statements,
     evidence,
     log,
     docs,

@@ -1,13 +1,14 @@
 /** Endpoint of retirements. What was retired is read as evidence. */
 import * as z from 'zod';
-import { AccountId, freeText, Vintage } from '../../shared/base/field.ts';
+import { AccountId, freeText, StatementId, Vintage } from '../../shared/base/field.ts';
+import { statementEntity } from '../../shared/ledger/entity.ts';
 import { canonicalJson } from '../../shared/ledger/signature.ts';
 import { ForeignRetirement } from '../../shared/units/facts.ts';
 import { RetirementPurpose } from '../../shared/units/purpose.ts';
 import { decideRetireUnits, retirableBy } from '../../shared/units/retire-units.ts';
 import { command } from '../http/command.ts';
 import type { Endpoints } from '../http/endpoint.ts';
-import { loadForMoving } from '../ledger/load.ts';
+import { addProjects, loadForMoving } from '../ledger/load.ts';
 import { RetirementView, retirementView } from '../views/units.ts';
 import { Items } from './items.ts';
 
@@ -27,11 +28,18 @@ const retire = command({
       consumptionYear: Vintage.optional(),
       /** Of an import: the day on which it was retired in the other registry, and that registry's details. */
       foreign: ForeignRetirement.optional(),
+      /** The emission statement that the units cover; the answer says what it counts them as. */
+      statement: StatementId.optional(),
     }),
   status: 201,
   reply: RetirementView,
-  load: ({ body: { account, items }, grant }, reading) =>
-    loadForMoving(reading, account, items, [], retirableBy(grant.role)),
+  load: async ({ body: { account, items, statement }, grant }, reading) => {
+    const covered = statement === undefined ? [] : [statementEntity(statement)];
+    const loaded = await loadForMoving(reading, account, items, covered, retirableBy(grant.role));
+    return statement === undefined
+      ? loaded
+      : { ...loaded, fixed: await addProjects(reading.reads, loaded.entities) };
+  },
   decide: ({ entities, candidates }, { body }, context) =>
     decideRetireUnits(entities, candidates, body, context),
   // The leaf has all of the body too; the certificate shows that this body is what was signed.

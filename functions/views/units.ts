@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Entity } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
+import { Cover } from '../../shared/statements/cover.ts';
 import { serialsOf } from '../../shared/units/block.ts';
 import { RetirementPurpose, unitOfPurpose } from '../../shared/units/purpose.ts';
 import {
@@ -108,13 +109,15 @@ export const RetirementView = () =>
     imported: z.boolean(),
     /** If imported: the day of that retirement, and what the other registry says of it. */
     foreign: z.strictObject({ retiredOn: z.string(), details: z.string().optional() }).optional(),
+    /** The emission statement that it covers, and what it counts as there. */
+    covers: Cover.optional(),
     at: z.string(),
     commit: CommitReceipt().optional(),
   });
 
 export function retirementView({ id, at, facts }: EventOfType<'units.retired'>) {
-  const { account, quantity, items, beneficiary, reason, purpose, consumptionYear, imported, foreign } =
-    facts;
+  const { account, quantity, items, beneficiary, reason, purpose } = facts;
+  const { consumptionYear, imported, foreign, covers } = facts;
   return {
     id,
     account,
@@ -127,6 +130,7 @@ export function retirementView({ id, at, facts }: EventOfType<'units.retired'>) 
     ...(consumptionYear !== undefined && { consumptionYear }),
     imported,
     ...(foreign && { foreign }),
+    ...(covers && { covers }),
     at,
   };
 }

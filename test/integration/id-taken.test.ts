@@ -26,6 +26,8 @@ const kinds: Record<IdPrefix, readonly string[]> = {
   m: ['report'],
   f: ['facility'],
   c: ['contract', 'supply'],
+  e: ['statement'],
+  k: ['claim'],
 };
 
 /** Who bears what: the route, the role, the prefix. */
@@ -47,6 +49,8 @@ const BIRTHS: [string, Caller['roles'][number], IdPrefix][] = [
   ['POST /v1/facilities/imports', 'operator', 'f'],
   ['POST /v1/power-purchase-agreements', 'generator', 'c'],
   ['POST /v1/supply-contracts/imports', 'operator', 'c'],
+  ['POST /v1/emission-statements', 'enterprise', 'e'],
+  ['POST /v1/claims', 'enterprise', 'k'],
 ];
 /** Races that are lost for want of a look at the id would go on for COMMIT_DEADLINE_MS. */
 const AT_ONCE_MS = 5_000;

@@ -1,0 +1,108 @@
+/**
+ * Claims as the API shows them, to everyone: what the leaf says, what has become of it, and the words of its
+ * label.
+ */
+import * as z from 'zod';
+import { DocumentReference } from '../../shared/base/document.ts';
+import type { Facts } from '../../shared/ledger/event.ts';
+import { CoverMegawattHours, CoverTonnes } from '../../shared/statements/cover.ts';
+import { tonnesOf } from '../../shared/statements/coverage.ts';
+import { ASSURANCES, LABELS, type Label, Subject } from '../../shared/statements/facts.ts';
+import type { ClaimState } from '../../shared/statements/states.ts';
+import { CommitReceipt } from '../http/receipt.ts';
+
+/** The words of each label; none of them says more than its conditions allow. */
+const labelWords: Readonly<Record<Label, { zh: string; en: string }>> = {
+  'carbon-neutral': {
+    zh: '碳中和（抵销口径，当年有效）',
+    en: 'Carbon neutral by offsetting, for that one year',
+  },
+  'net-zero-after-offsetting': {
+    zh: '抵销后净零（非 ISO 14060/SBTi 净零）',
+    en: 'Net zero after offsetting (not net zero by ISO 14060 or SBTi)',
+  },
+  'net-zero': { zh: '净零', en: 'Net zero' },
+};
+
+const EU_WARNING = {
+  code: 'eu-offset-claims',
+  zh: '自 2026-09-27 起，欧盟禁止面向消费者的、基于抵销的产品气候中和声明（指令 (EU) 2024/825）',
+  en: 'From 2026-09-27 the EU bans product claims of climate neutrality that rest on offsets (Directive (EU) 2024/825)',
+};
+
+const Words = () => z.strictObject({ zh: z.string(), en: z.string() });
+
+export const ClaimView = () =>
+  z.strictObject({
+    id: z.string(),
+    status: z.enum(['made', 'reopened', 'withdrawn', 'replaced']),
+    statement: z.string(),
+    version: z.int(),
+    organization: z.string(),
+    label: z.enum(LABELS),
+    words: Words(),
+    subject: Subject,
+    boundary: z.string(),
+    period: z.strictObject({ from: z.string(), to: z.string() }),
+    madeOn: z.string(),
+    /** Before green power, kg. */
+    gross: z.strictObject({ location: z.int(), market: z.int(), park910: z.int(), ets: z.int() }),
+    green: z.strictObject({ ...CoverMegawattHours.shape, unused: z.int() }),
+    residual: z.strictObject({ view: z.literal('market'), kilograms: z.int(), tonnes: z.int() }),
+    retired: CoverTonnes,
+    /**
+     * Share of local sinks in what was retired, whole basis points; absent where nothing had to be retired.
+     */
+    localBasisPoints: z.int().optional(),
+    verification: z.strictObject({ verifier: z.string(), assurance: z.enum(ASSURANCES), commit: z.string() }),
+    factors: z.array(z.string()),
+    reductions: z.string().optional(),
+    plan: DocumentReference.optional(),
+    reduction: z
+      .strictObject({ baseStatement: z.string(), baseYear: z.int(), basisPoints: z.int() })
+      .optional(),
+    warnings: z.array(z.strictObject({ code: z.string(), zh: z.string(), en: z.string() })),
+    /** The commit of the revision that reopened it. */
+    reopenedBy: z.string().optional(),
+    replacedBy: z.string().optional(),
+    withdrawn: z.string().optional(),
+    /** The commit that made it. */
+    made: z.string(),
+    commit: CommitReceipt().optional(),
+  });
+
+export function claimView(state: ClaimState, facts: Facts<'claim.made'>) {
+  const { status, organization, madeOn, made, reopenedBy, replacedBy, withdrawn } = state;
+  const { claim, statement, version, label, subject, boundary, period, gross, green, residual } = facts;
+  const { retired, verification, factors, reductions, plan, reduction, europeanUnion } = facts;
+  const all = tonnesOf(retired);
+  const local = retired.removalLocal + retired.avoidanceLocal;
+  return {
+    id: claim,
+    status,
+    statement,
+    version,
+    organization,
+    label,
+    words: labelWords[label],
+    subject,
+    boundary,
+    period,
+    madeOn,
+    gross,
+    green,
+    residual,
+    retired,
+    ...(all > 0 && { localBasisPoints: Number((BigInt(local) * 10_000n) / BigInt(all)) }),
+    verification,
+    factors,
+    ...(reductions !== undefined && { reductions }),
+    ...(plan && { plan }),
+    ...(reduction && { reduction }),
+    warnings: europeanUnion ? [EU_WARNING] : [],
+    ...(reopenedBy !== undefined && { reopenedBy }),
+    ...(replacedBy !== undefined && { replacedBy }),
+    ...(withdrawn !== undefined && { withdrawn }),
+    made,
+  };
+}

@@ -1,0 +1,288 @@
+/**
+ * Emission statements as the API shows them: views line by line to those who may see lines, totals to
+ * everyone.
+ */
+import * as z from 'zod';
+import { DocumentReference } from '../../shared/base/document.ts';
+import {
+  asDecimal,
+  asFraction,
+  decimal,
+  fraction,
+  isExactIn,
+  minus,
+  type Rational,
+  roundedHalfUp,
+  times,
+} from '../../shared/base/rational.ts';
+import { isRejection } from '../../shared/ledger/rejection.ts';
+import { CoverMegawattHours, CoverTonnes } from '../../shared/statements/cover.ts';
+import { coverageOf, coveredKilowattHours } from '../../shared/statements/coverage.ts';
+import { dutyOf, greenShare, stagedTarget } from '../../shared/statements/duty.ts';
+import type { Factor } from '../../shared/statements/factors/factor.ts';
+import { PARK_ELECTRICITY } from '../../shared/statements/factors/method.ts';
+import { ASSURANCES, Stated, Subject } from '../../shared/statements/facts.ts';
+import { type Line, readLines } from '../../shared/statements/line.ts';
+import type { StatementState } from '../../shared/statements/states.ts';
+import {
+  type ComputedLine,
+  computeViews,
+  gridFactorsNamed,
+  VIEWS,
+  type View,
+} from '../../shared/statements/views.ts';
+import { CommitReceipt } from '../http/receipt.ts';
+
+export const FactorView = () =>
+  z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    value: z.string(),
+    unit: z.string(),
+    source: z.string(),
+    grade: z.enum(['H', 'H*', 'M+', 'M', 'K', 'D']),
+    dataYear: z.int().optional(),
+    remark: z.string().optional(),
+  });
+
+const LineView = () =>
+  z.strictObject({
+    id: z.string(),
+    /** kg as a decimal, rounded for display only where it has no end. */
+    kilograms: z.string(),
+    /** The exact value, where the decimal is rounded. */
+    exact: z.string().optional(),
+    factor: FactorView().optional(),
+    /** Global warming potential of a gas that a process emits. */
+    potential: FactorView().optional(),
+    /** The view lists the line apart, and doesn't count it. */
+    apart: z.literal(true).optional(),
+  });
+
+const ViewView = () =>
+  z.strictObject({
+    /** After green power, whole kg, rounded once. */
+    kilograms: z.int(),
+    /** Before green power. */
+    grossKilograms: z.int(),
+    /** What was rounded to `grossKilograms`. */
+    exact: z.string(),
+    /** Electricity that green power covers, and the kilograms that it takes off. */
+    green: z.strictObject({ kilowattHours: z.string(), kilograms: z.string() }).optional(),
+    lines: z.array(LineView()).optional(),
+  });
+
+export const CoverageView = () =>
+  z.strictObject({
+    view: z.literal('market'),
+    residualKilograms: z.int(),
+    neededTonnes: z.int(),
+    retiredTonnes: z.int(),
+    openTonnes: z.int(),
+    retired: CoverTonnes,
+    greenMegawattHours: z.strictObject({ ...CoverMegawattHours.shape, unused: z.int() }),
+  });
+
+const DutyView = () =>
+  z.strictObject({
+    basisPoints: z.int(),
+    kind: z.enum(['duty', 'target']),
+    source: z.string(),
+    grade: z.string(),
+    met: z.boolean().optional(),
+  });
+
+export const StatementView = () =>
+  z.strictObject({
+    id: z.string(),
+    version: z.int(),
+    status: z.enum(['submitted', 'verified', 'returned']),
+    organization: z.string(),
+    subject: Subject,
+    year: z.int(),
+    province: z.string(),
+    boundary: z.string(),
+    views: z.strictObject({ location: ViewView(), market: ViewView(), park910: ViewView(), ets: ViewView() }),
+    /** Listed apart in the parks' view. */
+    apart: z.strictObject({ kilograms: z.int(), exact: z.string() }),
+    evidence: Stated.shape.lines,
+    purchasedKilowattHours: z.string(),
+    consumedKilowattHours: z.string(),
+    factors: z.array(z.string()),
+    coverage: CoverageView(),
+    /** Green power in the electricity used, beside what the sector has to use. */
+    greenPower: z.strictObject({
+      shareBasisPoints: z.int().optional(),
+      sector: z.string().optional(),
+      duty: DutyView().optional(),
+      staged: DutyView().optional(),
+    }),
+    /** What was stated, to those who may see it, with what opens the seal. */
+    lines: z.array(z.record(z.string(), z.unknown())).optional(),
+    seal: z.strictObject({ salt: z.string(), sealed: z.string() }).optional(),
+    sealed: z.string(),
+    verification: z
+      .strictObject({
+        verifier: z.string(),
+        assurance: z.enum(ASSURANCES),
+        report: DocumentReference,
+        commit: z.string(),
+      })
+      .optional(),
+    returned: z.strictObject({ verifier: z.string(), version: z.int(), reason: z.string() }).optional(),
+    claim: z.string().optional(),
+    commit: CommitReceipt().optional(),
+  });
+
+/** Lines of a version with what opens their seal; only for those who may see them. */
+export interface ShownLines {
+  lines: Line[];
+  seal?: { salt: string; sealed: string };
+}
+
+export function statementView(id: string, state: StatementState, shown?: ShownLines) {
+  const { stated, green, retired, version, status, organization, verification, returned } = state;
+  const { subject, year, province, boundary, factors } = stated;
+  const coverage = coverageOf(state);
+  return {
+    id,
+    version,
+    status,
+    organization,
+    subject: { kind: subject.kind, name: subject.name },
+    year,
+    province,
+    boundary,
+    views: viewsOf(state, shown),
+    apart: { kilograms: stated.apart.kilograms, exact: stated.apart.exact },
+    evidence: evidenceOf(stated),
+    purchasedKilowattHours: decimalOf(stated.purchasedKilowattHours),
+    consumedKilowattHours: decimalOf(stated.consumedKilowattHours),
+    factors: [...factors],
+    coverage: {
+      view: coverage.view,
+      residualKilograms: coverage.residualKilograms,
+      neededTonnes: coverage.neededTonnes,
+      retiredTonnes: coverage.retiredTonnes,
+      openTonnes: coverage.openTonnes,
+      retired: tonnesView(retired),
+      greenMegawattHours: {
+        physical: green.physical,
+        certificate: green.certificate,
+        unused: coverage.greenMegawattHours.unused,
+      },
+    },
+    greenPower: greenPowerOf(state),
+    ...(shown && { lines: shown.lines }),
+    ...(shown?.seal && { seal: shown.seal }),
+    sealed: state.sealed,
+    ...(verification && {
+      verification: {
+        verifier: verification.verifier,
+        assurance: verification.assurance,
+        report: documentView(verification.report),
+        commit: verification.commit,
+      },
+    }),
+    ...(returned && {
+      returned: { verifier: returned.verifier, version: returned.version, reason: returned.reason },
+    }),
+    ...(state.claim !== undefined && { claim: state.claim }),
+  };
+}
+
+/** Restores the key order, which stored maps lose. */
+const documentView = ({ sha256, mediaType, bytes }: DocumentReference) => ({ sha256, mediaType, bytes });
+
+export const tonnesView = (tonnes: CoverTonnes) => ({
+  removalLocal: tonnes.removalLocal,
+  removalOther: tonnes.removalOther,
+  avoidanceLocal: tonnes.avoidanceLocal,
+  avoidanceOther: tonnes.avoidanceOther,
+});
+
+const evidenceOf = ({ lines: { count, documented, ownFactors } }: Stated) => ({
+  count,
+  documented,
+  ownFactors,
+});
+
+/** Sums of decimals of six digits have at most six. */
+const ENERGY_DIGITS = 6;
+const decimalOf = (text: string): string => asDecimal(fraction(text), ENERGY_DIGITS);
+
+function greenPowerOf(state: StatementState) {
+  const { sector, producingSince, year } = state.stated;
+  const share = greenShare(state);
+  const shown = (duty: ReturnType<typeof dutyOf>) =>
+    duty && { ...duty, ...(share !== undefined && { met: share >= duty.basisPoints }) };
+  const duty = shown(dutyOf(sector, year));
+  const staged = shown(stagedTarget(producingSince, year));
+  return {
+    ...(share !== undefined && { shareBasisPoints: share }),
+    ...(sector !== undefined && { sector }),
+    ...(duty && { duty }),
+    ...(staged && { staged }),
+  };
+}
+
+/** kg that each covered kWh takes off a view, where green power acts. */
+const offEach: Partial<Record<View, (stated: Stated) => string>> = {
+  market: ({ grid }) => grid.residual.value,
+  park910: () => PARK_ELECTRICITY.value,
+};
+
+function viewsOf(state: StatementState, shown: ShownLines | undefined) {
+  const { totals, grid } = state.stated;
+  const read = shown && readLines(shown.lines);
+  const lines = read && !isRejection(read) ? computeViews(read, gridFactorsNamed(grid)).lines : undefined;
+  const covered = coveredKilowattHours(state);
+  const viewOf = (view: View) => {
+    const { kilograms, exact } = totals[view];
+    const each = offEach[view]?.(state.stated);
+    const off = each === undefined ? undefined : times(covered, decimal(each));
+    return {
+      kilograms: off ? Number(roundedHalfUp(minus(fraction(exact), off))) : kilograms,
+      grossKilograms: kilograms,
+      exact,
+      ...(off &&
+        off.numerator > 0n && {
+          green: { kilowattHours: asDecimal(covered, ENERGY_DIGITS), kilograms: asDecimal(off, LINE_DIGITS) },
+        }),
+      ...(lines && { lines: lines.map((line) => lineView(line, view)) }),
+    };
+  };
+  const [location, market, park910, ets] = VIEWS.map(viewOf);
+  return { location: location!, market: market!, park910: park910!, ets: ets! };
+}
+
+/** Enough for every product of a quantity with a row's figures; beyond it the exact fraction is shown too. */
+const LINE_DIGITS = 15;
+
+function lineView({ id, views }: ComputedLine, view: View) {
+  const { kilograms, factors, apart } = views[view];
+  const [factor, potential] = factors;
+  return {
+    id,
+    ...kilogramsView(kilograms),
+    ...(factor && { factor: factorView(factor) }),
+    ...(potential && { potential: factorView(potential) }),
+    ...(apart && { apart: true as const }),
+  };
+}
+
+const kilogramsView = (kilograms: Rational) => ({
+  kilograms: asDecimal(kilograms, LINE_DIGITS),
+  ...(!isExactIn(kilograms, LINE_DIGITS) && { exact: asFraction(kilograms) }),
+});
+
+export const factorView = ({ id, name, value, unit, source, grade, dataYear, remark }: Factor) => ({
+  id,
+  name,
+  value,
+  unit,
+  source,
+  grade,
+  ...(dataYear !== undefined && { dataYear }),
+  ...(remark !== undefined && { remark }),
+});
