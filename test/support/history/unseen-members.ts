@@ -18,6 +18,7 @@ import {
   TEXT,
   type UnseenMember,
 } from './unseen-reasons.ts';
+import { unseenOfStatements } from './unseen-statements.ts';
 
 export const unseenMembers: readonly UnseenMember[] = [
   {
@@ -236,6 +237,7 @@ export const unseenMembers: readonly UnseenMember[] = [
     only: /before$/,
   },
   ...unseenOfPower,
+  ...unseenOfStatements,
   // What ends one way may as well have ended in another that the same side has.
   {
     types: [

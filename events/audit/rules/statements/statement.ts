@@ -66,7 +66,7 @@ function checkStated(
   if (lines.documented > lines.count || lines.ownFactors > lines.count)
     violates('statement-lines', { count: lines.count }, entity);
   rowIds ??= new Set(allFactors().map(({ id }) => id));
-  const strange = factors.find((id) => !rowIds?.has(id));
+  const strange = factors.find((id, at) => !rowIds?.has(id) || id <= (factors[at - 1] ?? ''));
   if (strange !== undefined) violates('statement-factor', { factor: strange }, entity);
   checkGrid(facts, violates);
 }

@@ -1,0 +1,47 @@
+/** Members of events about statements and claims of which a lie goes unseen. */
+import { CHOICE, DOCUMENT, IDENTITY, SEAL, TEXT, type UnseenMember } from './unseen-reasons.ts';
+
+const LINES = 'what the lines come to: only their seal is public, and whoever is shown them recomputes it';
+
+export const unseenOfStatements: readonly UnseenMember[] = [
+  {
+    types: ['statement.submitted', 'statement.revised'],
+    paths: [
+      ...['', '/location', '/market', '/park910', '/ets'].map((view) => `/facts/totals${view}`),
+      ...['', '/count', '/documented', '/ownFactors'].map((member) => `/facts/lines${member}`),
+      ...['/facts/apart', '/facts/purchasedKilowattHours', '/facts/consumedKilowattHours'],
+    ],
+    bounds: ['statement-lines', 'claim-says', 'cover-exceeds'],
+    why: LINES,
+  },
+  {
+    types: ['statement.submitted', 'statement.revised'],
+    paths: ['/facts/factors', '/facts/factors/*'],
+    bounds: ['statement-factor', 'claim-says'],
+    why: LINES,
+  },
+  { types: ['statement.submitted', 'statement.revised'], paths: ['/sealed'], why: SEAL },
+  { types: ['statement.submitted'], paths: ['/facts/boundary'], why: TEXT },
+  // Another of its own certificates that came in the same way.
+  { types: ['units.retired'], paths: ['/facts/items/*/batch'], bounds: ['cover-counts'], why: CHOICE },
+  {
+    types: ['statement.revised'],
+    paths: ['/facts/sector', '/facts/producingSince'],
+    why: 'what a subject is',
+  },
+  { types: ['statement.verified', 'statement.returned'], paths: ['/by/org'], why: IDENTITY },
+  {
+    types: ['statement.verified', 'claim.made'],
+    paths: ['report', 'plan'].flatMap((document) =>
+      ['', '/sha256', '/mediaType', '/bytes'].map((member) => `/facts/${document}${member}`),
+    ),
+    bounds: ['claim-label'],
+    why: DOCUMENT,
+  },
+  {
+    types: ['claim.made'],
+    paths: ['/facts/label', '/facts/reductions', '/facts/europeanUnion'],
+    bounds: ['claim-label'],
+    why: CHOICE,
+  },
+];
