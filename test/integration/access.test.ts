@@ -31,6 +31,7 @@ import type { Probe } from '../support/probes/probe.ts';
 import { probeOf } from '../support/probes/probes.ts';
 import { registerByHand, registeredAlsoAs } from '../support/probes/registered.ts';
 import { makeSmallRegistry, must, type SmallRegistry } from '../support/probes/small-registry.ts';
+import { claimed } from '../support/probes/statements.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const ROLES: Role[] = [
@@ -170,6 +171,15 @@ const EXPECTED: Record<string, string> = {
   'GET /v1/power-purchase-agreements/{id}/settlements/{month}':
     /*                    */ 'any -   own own any -   any own',
   'POST /v1/retirements': /*                       */ 'any own own own -   own own -',
+  // Whoever uses energy, for itself.
+  'POST /v1/emission-statements': /*               */ '-   any any any -   any -   -',
+  'GET /v1/emission-statements': /*                */ 'any any any any any any any any',
+  'GET /v1/emission-statements/{id}': /*           */ 'any any any any any any any any',
+  'POST /v1/emission-statements/{id}/versions': /* */ '-   own own own -   own -   -',
+  'POST /v1/emission-statements/{id}/verify': /*   */ '-   -   -   -   own -   -   -',
+  'POST /v1/emission-statements/{id}/return': /*   */ '-   -   -   -   any -   -   -',
+  'POST /v1/claims': /*                            */ '-   own own own -   own -   -',
+  'POST /v1/claims/{id}/withdraw': /*              */ '-   own own own -   own -   -',
   'POST /v1/supply-contracts/imports': /*          */ 'any -   -   -   -   -   -   -',
   'GET /v1/supply-contracts': /*                   */ 'any any any any any any any any',
   'GET /v1/supply-contracts/{id}': /*              */ 'any any any any any any any any',
@@ -205,12 +215,18 @@ const PUBLIC: Record<string, string> = {
   'GET /log/tile/{tile+}': 'GET /log/tile/entries/000.p/1',
   'GET /log/comment/{digest}': 'GET /log/comment/DIGEST',
   'GET /log/boundary/{digest}': `GET /log/boundary/${digestOf(boundaryText(PUBLISHED))}`,
+  'GET /v1/factors': 'GET /v1/factors',
+  'GET /v1/claims': 'GET /v1/claims',
+  'GET /v1/claims/{id}': 'GET /v1/claims/CLAIM',
+  'GET /v1/claims/{id}/chain': 'GET /v1/claims/CLAIM/chain',
   'GET /openapi.json': 'GET /openapi.json',
   'GET /docs': 'GET /docs',
 };
 
 /** Digest of a comment on it. */
 let commented = '';
+/** A claim that stands. */
+let claim = '';
 
 let api: TestApi;
 let leavesNoTrace: LeavesNoTrace;
@@ -232,6 +248,7 @@ beforeAll(async () => {
   const said = await must(api, `POST /v1/projects/${native.project}/comments`, caller, body);
   commented = said.sha256;
   vi.useRealTimers();
+  claim = await claimed(api);
   await sequenceAll(client, tableName, signerOf('lvzhang.test/log', ED25519, 7));
 });
 
@@ -390,7 +407,7 @@ describe('a token that names nobody', () => {
   });
 
   it.each(Object.entries(PUBLIC))('%s needs none', async (_route, named) => {
-    const request = named.replace('DIGEST', commented);
+    const request = named.replace('DIGEST', commented).replace('CLAIM', claim);
     expect((await api.send(request)).status).toBe(200);
   });
 });

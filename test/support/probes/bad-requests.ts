@@ -22,6 +22,7 @@ import { projectBodies } from './project-probes.ts';
 import { reportBodies } from './report-probes.ts';
 import { settlementBodies } from './settlement-probes.ts';
 import { foreignOrganization, makeSmallRegistry, type SmallRegistry } from './small-registry.ts';
+import { statementBodies } from './statements.ts';
 import { supplyBodies } from './supplies.ts';
 import { unionBodies } from './unions.ts';
 
@@ -51,6 +52,7 @@ export async function setUp(): Promise<Setup> {
     ...(await freezingBodies(api)),
     ...(await contractBodies(api)),
     ...(await settlementBodies(api)),
+    ...(await statementBodies(api)),
     ...(await supplyBodies(api)),
     ...(await unionBodies(api)),
   ];

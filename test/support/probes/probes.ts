@@ -21,6 +21,7 @@ import {
   retire,
   type SmallRegistry,
 } from './small-registry.ts';
+import { statementProbes } from './statements.ts';
 import { supplyProbes } from './supplies.ts';
 import { unionProbes } from './unions.ts';
 
@@ -56,6 +57,7 @@ const PROBES: Record<string, Make> = {
   ...projectProbes,
   ...pledgeProbes,
   ...reportProbes,
+  ...statementProbes,
   ...supplyProbes,
   ...unionProbes,
   'POST /v1/organizations': () => ({

@@ -1,0 +1,184 @@
+/** Probes of the routes of emission statements and claims, and bodies that would do. */
+import { registerOrganization, type TestApi } from './api.ts';
+import type { BodyCase } from './bodies.ts';
+import { storedDocument } from './documents.ts';
+import type { Member } from './lifecycle.ts';
+import type { Make, Probe } from './probe.ts';
+import { must } from './small-registry.ts';
+
+const PATH = '/v1/emission-statements';
+/** A year that is over, and whose coverage isn't. */
+export const STATED_YEAR = new Date().getUTCFullYear() - 1;
+
+interface Parties {
+  works: Member;
+  verifier: Pick<Member, 'caller' | 'id'>;
+}
+
+/** One enterprise and one verification body for all the statements of an API. */
+const known = new WeakMap<TestApi, Promise<Parties>>();
+function partiesOf(api: TestApi): Promise<Parties> {
+  const found = known.get(api) ?? makeParties(api);
+  known.set(api, found);
+  return found;
+}
+
+async function makeParties(api: TestApi): Promise<Parties> {
+  const works = await registerOrganization(api, ['enterprise'], '示例钢铁');
+  return { works, verifier: await registerOrganization(api, ['verifier'], '示例核查机构') };
+}
+
+let boundaries = 0;
+/** A statement of nothing, of a boundary that no other has: it is covered as soon as it is verified. */
+export const statementBody = () => ({
+  subject: { kind: 'organization', name: '示例钢铁' },
+  year: STATED_YEAR,
+  province: '15',
+  boundary: `示例厂区 ${++boundaries}`,
+  lines: [
+    { id: 'power', category: 2, kind: 'electricity', kWh: '0', supply: 'grid', direction: 'received' },
+    { id: 'coal', category: 1, kind: 'fuel', fuel: 'anthracite', quantity: '0.0', unit: 't' },
+    { id: 'lime', category: 1, kind: 'process', process: 'CaCO3', quantity: '0' },
+    { id: 'steam', category: 2, kind: 'heat', GJ: '0', origin: 'fossil', direction: 'received' },
+    { id: 'gas', category: 1, kind: 'gas', gas: 'SF6', kilograms: '0' },
+  ],
+});
+
+const submitted = async (api: TestApi): Promise<string> =>
+  (await must(api, `POST ${PATH}`, (await partiesOf(api)).works.caller, statementBody())).id;
+
+const report = async (verifier: string) => ({
+  assurance: 'limited',
+  report: await storedDocument(verifier),
+});
+
+async function verified(api: TestApi): Promise<string> {
+  const id = await submitted(api);
+  const { verifier } = await partiesOf(api);
+  await must(api, `POST ${PATH}/${id}/verify`, verifier.caller, await report(verifier.id));
+  return id;
+}
+
+/** A claim that stands; returns its id. */
+export const claimed = async (api: TestApi): Promise<string> =>
+  (
+    await must(api, 'POST /v1/claims', (await partiesOf(api)).works.caller, {
+      statement: await verified(api),
+    })
+  ).id;
+
+export const statementProbes: Record<string, Make> = {
+  'POST /v1/emission-statements': async (_registry, api) => ({
+    request: `POST ${PATH}`,
+    body: statementBody(),
+    owner: (await partiesOf(api)).works.id,
+  }),
+  'GET /v1/emission-statements/{id}': async (_registry, api) => ({
+    request: `GET ${PATH}/${await submitted(api)}`,
+  }),
+  'POST /v1/emission-statements/{id}/versions': async (_registry, api): Promise<Probe> => ({
+    request: `POST ${PATH}/${await submitted(api)}/versions`,
+    body: statementBody(),
+    headers: { 'if-match': '"v1"' },
+    owner: (await partiesOf(api)).works.id,
+  }),
+  'POST /v1/emission-statements/{id}/verify': async (_registry, api): Promise<Probe> => {
+    const { verifier } = await partiesOf(api);
+    const request = `POST ${PATH}/${await submitted(api)}/verify`;
+    return { request, body: await report(verifier.id), owner: verifier.id };
+  },
+  'POST /v1/emission-statements/{id}/return': async (_registry, api): Promise<Probe> => ({
+    request: `POST ${PATH}/${await submitted(api)}/return`,
+    body: { reason: '缺少凭证' },
+  }),
+  'POST /v1/claims': async (_registry, api): Promise<Probe> => ({
+    request: 'POST /v1/claims',
+    body: { statement: await verified(api) },
+    owner: (await partiesOf(api)).works.id,
+  }),
+  'POST /v1/claims/{id}/withdraw': async (_registry, api): Promise<Probe> => ({
+    request: `POST /v1/claims/${await claimed(api)}/withdraw`,
+    body: { reason: '更正' },
+    owner: (await partiesOf(api)).works.id,
+  }),
+};
+
+export async function statementBodies(api: TestApi): Promise<BodyCase[]> {
+  const { works, verifier } = await partiesOf(api);
+  const statementFields = {
+    '/subject': 'object',
+    '/subject/kind': 'name',
+    '/subject/name': 'text',
+    '/year': 'count',
+    '/province': 'name',
+    '/boundary': 'text',
+    '/lines': 'list',
+    '/lines/0': 'object',
+    '/lines/0/id': 'text',
+    '/lines/0/category': 'count',
+    '/lines/0/kind': 'name',
+    '/lines/0/kWh': 'text',
+    '/lines/0/supply': 'name',
+    '/lines/0/direction': 'name',
+    '/lines/1/fuel': 'name',
+    '/lines/1/quantity': 'text',
+    '/lines/1/unit': 'name',
+    '/lines/2/process': 'name',
+    '/lines/3/GJ': 'text',
+    '/lines/3/origin': 'name',
+    '/lines/4/gas': 'name',
+    '/lines/4/kilograms': 'text',
+  } as const;
+  return [
+    {
+      name: 'emission statement',
+      request: `POST ${PATH}`,
+      caller: works.caller,
+      body: statementBody(),
+      fields: statementFields,
+      bodyBytesMax: 1_000_000,
+    },
+    {
+      name: 'version of a statement',
+      request: `POST ${PATH}/${await submitted(api)}/versions`,
+      caller: works.caller,
+      headers: { 'if-match': '"v1"' },
+      body: statementBody(),
+      fields: statementFields,
+      bodyBytesMax: 1_000_000,
+    },
+    {
+      name: 'verification of a statement',
+      request: `POST ${PATH}/${await submitted(api)}/verify`,
+      caller: verifier.caller,
+      body: await report(verifier.id),
+      fields: {
+        '/assurance': 'name',
+        '/report': 'object',
+        '/report/sha256': 'name',
+        '/report/bytes': 'count',
+      },
+    },
+    {
+      name: 'return of a statement',
+      request: `POST ${PATH}/${await submitted(api)}/return`,
+      caller: verifier.caller,
+      body: { reason: '缺少凭证' },
+      fields: { '/reason': 'text' },
+    },
+    {
+      name: 'claim',
+      request: 'POST /v1/claims',
+      caller: works.caller,
+      body: { statement: await verified(api), label: 'carbon-neutral', reductions: '电炉改造' },
+      fields: { '/statement': 'name', '/label': 'name?', '/reductions': 'text?' },
+    },
+    {
+      name: 'withdrawal of a claim',
+      request: `POST /v1/claims/${await claimed(api)}/withdraw`,
+      caller: works.caller,
+      body: { reason: '更正' },
+      fields: { '/reason': 'text' },
+    },
+  ];
+}
