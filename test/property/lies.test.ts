@@ -78,7 +78,7 @@ describe.each(histories)('the whole history of $name', ({ leaves, events, bounda
       expect(sandbox.apply(index, leaves[index]!)).toEqual([]);
     }
     expect(unexplained).toEqual([]);
-  }, 180_000);
+  }, 600_000);
 
   it('a state that is recorded is the state', () => {
     const liar = new Liar(events);

@@ -48,7 +48,7 @@ describe.each(histories)(
     it('none can be left out before a recorded state', () => {
       for (let index = 0; index < leaves.length - 1; index++)
         expect(replayed(leaves.toSpliced(index, 1)), leaves[index]).not.toEqual([]);
-    }, 30_000);
+    }, 120_000);
 
     it('none can be told twice', () => {
       for (const [index, leaf] of leaves.entries()) {
@@ -56,7 +56,7 @@ describe.each(histories)(
           'commit-repeated',
         );
       }
-    }, 30_000);
+    }, 120_000);
 
     it('none can stand before what it builds on', () => {
       const place = new Map(events.map(({ id }, index) => [id, index]));
@@ -66,7 +66,7 @@ describe.each(histories)(
         const moved = leaves.toSpliced(index, 1).toSpliced(builtOn, 0, leaves[index]!);
         expect(firstFound(moved, options), leaves[index]).toBeDefined();
       }
-    }, 30_000);
+    }, 120_000);
   },
 );
 
