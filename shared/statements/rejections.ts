@@ -15,7 +15,7 @@ export const statementRejections = {
     title: { zh: '没有“{province}”这一省份', en: 'There is no province “{province}”' },
     remedy: {
       zh: '请填写省级行政区划代码的前两位或名称，如 11 或 北京',
-      en: 'Give the code or name of a province, such as 11 or 北京',
+      en: 'Give the code of a province, such as 11, or its Chinese name',
     },
     source: 'GB/T 2260',
   },
