@@ -2,7 +2,7 @@
  * Coal equivalents (折标准煤系数, GB/T 2589-2020), kgce. Electricity at its equivalent value (等价值) has no
  * row and no default: each year's figure needs a source of its own.
  */
-import { decimal, over, type Rational, rational, times } from '../../base/rational.ts';
+import { decimal, over, type Rational } from '../../base/rational.ts';
 import type { Factor, Grade } from './factor.ts';
 import type { Fuel } from './fuel.ts';
 
@@ -46,6 +46,7 @@ export const coalEquivalents = (): Factor[] => [
 /**
  * Standard coal per unit of a fuel, tce, with the factor used: its row, or else its net calorific value over
  * that of standard coal, as the standard itself prefers for gas.
+ * @public
  */
 export function coalEquivalentOf(fuel: Fuel): { tonnesPerUnit: Rational; factor: Factor } {
   if (Object.hasOwn(perKilogram, fuel.code)) {
@@ -60,7 +61,3 @@ export function coalEquivalentOf(fuel: Fuel): { tonnesPerUnit: Rational; factor:
     },
   };
 }
-
-/** Standard coal of heat, tce. */
-export const heatEquivalent = (gigajoules: Rational): Rational =>
-  times(gigajoules, times(decimal(HEAT_EQUIVALENT.value), rational(1n)));
