@@ -1,4 +1,7 @@
-/** From emissions to a claim through the real handlers: views, green power, coverage in a race, claims, the audit. */
+/**
+ * From emissions to a claim through the real handlers: views, green power, coverage in a race, claims, the
+ * audit.
+ */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';

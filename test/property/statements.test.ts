@@ -1,6 +1,7 @@
 /**
- * Ten thousand random statements against a calculation of its own: integers over one denominator, the figures read from
- * the rule's own words. And monotony: a line never changes another, and more green power never raises a total.
+ * Ten thousand random statements against a calculation of its own: integers over one denominator, the figures
+ * read from the rule's own words. And monotony: a line never changes another, and more green power never
+ * raises a total.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -16,7 +17,9 @@ import { computeViews, gridFactorsOf, VIEWS, type View } from '../../shared/stat
 const AT = '2026-11-27T08:00:00.000Z';
 const YEAR = 2025;
 
-/** Every amount is so many of these parts of a kilogram: 3 for 44/12, and more decimals than any product has. */
+/**
+ * Every amount is so many of these parts of a kilogram: 3 for 44/12, and more decimals than any product has.
+ */
 const SCALE = 3n * 10n ** 30n;
 
 /** A decimal in parts of a whole. */

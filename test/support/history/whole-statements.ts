@@ -1,4 +1,7 @@
-/** Statements and claims in the whole history of power: two years, certificates of both ways, credits, a claim. */
+/**
+ * Statements and claims in the whole history of power: two years, certificates of both ways, credits, a
+ * claim.
+ */
 import { batchEntity, blockEntity, read } from '../../../shared/ledger/entity.ts';
 import { someDocument } from '../states/native.ts';
 import { as, type History } from './history.ts';
