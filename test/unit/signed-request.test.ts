@@ -30,7 +30,7 @@ it('If-Match only refuses: at whatever version it is taken, each command with it
 });
 
 it('a statement is revised whole: whatever version was there, the body is what is stated', () => {
-  const [org, statement] = [idNamed('o', 'works'), idNamed('e', 'stated')];
+  const [org, statement] = [idNamed('o', 'works'), `e-${'0'.repeat(20)}`];
   const lines: Line[] = [{ id: 'gas', category: 1, kind: 'gas', gas: 'SF6', kilograms: '2' }];
   const command = statementOf(lines);
   const made = statedFrom(command, AT);
