@@ -1,7 +1,15 @@
 /** Lambda: the files that events refer to. Clients send and fetch them at the store, by presigned URLs. */
 import * as z from 'zod';
 import { DocumentReference } from '../shared/base/document.ts';
-import { AgreementId, ContractId, ParcelId, ProjectId, ReportId, Sha256Hex } from '../shared/base/field.ts';
+import {
+  AgreementId,
+  ContractId,
+  OrganizationId,
+  ParcelId,
+  ProjectId,
+  ReportId,
+  Sha256Hex,
+} from '../shared/base/field.ts';
 import { filedIn } from './documents/filed.ts';
 import { theDocuments } from './documents/store.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
@@ -34,10 +42,13 @@ const readDocument = endpoint({
   action: 'document.read',
   path: z.strictObject({ sha256: Sha256Hex }),
   query: z.strictObject({
-    /** The parcel, agreement, project, monitoring report or power contract in which the document is filed. */
-    of: z.union([ParcelId, AgreementId, ProjectId, ReportId, ContractId], {
+    /**
+     * The parcel, agreement, project, monitoring report or power contract in which the document is filed, or
+     * the verification body whose accreditation rests on it.
+     */
+    of: z.union([ParcelId, AgreementId, ProjectId, ReportId, ContractId, OrganizationId], {
       error:
-        'must be the id of a parcel, agreement, project, report or contract; 须为地块、协议、项目、报告或合同的标识',
+        'must be the id of a parcel, agreement, project, report, contract or verification body; 须为地块、协议、项目、报告、合同或核查机构的标识',
     }),
   }),
   status: 200,

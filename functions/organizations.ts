@@ -1,5 +1,6 @@
-/** Lambda: organizations, their accounts and keys. */
+/** Lambda: organizations, their accounts and keys, and the accreditations of verification bodies. */
 import { type Endpoints, handlerOf } from './http/endpoint.ts';
+import { accreditationEndpoints } from './organizations/accreditations.ts';
 import { keyEndpoints } from './organizations/keys.ts';
 import { mentionEndpoints } from './organizations/mentions.ts';
 import { organizationEndpoints } from './organizations/organizations.ts';
@@ -9,6 +10,7 @@ export const endpoints: Endpoints = {
   ...organizationEndpoints,
   ...unionEndpoints,
   ...keyEndpoints,
+  ...accreditationEndpoints,
   ...mentionEndpoints,
 };
 

@@ -14,6 +14,7 @@ import type { FunctionName } from '../functions/routes.ts';
 
 /** The API functions that take documents and hand them out. */
 export const documentFunctions: readonly FunctionName[] = [
+  'organizations',
   'documents',
   'parcels',
   'projects',

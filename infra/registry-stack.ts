@@ -144,7 +144,7 @@ export class RegistryStack extends Stack {
       return new RegistryFunction(this, name, { name, description, bundles, environment, permissions });
     };
     return {
-      organizations: add('organizations', 'Organizations and their accounts', commits()),
+      organizations: add('organizations', 'Organizations, their accounts and accreditations', commits()),
       documents: add('documents', 'Files that events refer to', reads()),
       parcels: add('parcels', 'The inventory of resource parcels', commits()),
       projects: add('projects', 'Projects and issuances', commits()),

@@ -41,6 +41,30 @@ const rows: Readonly<Record<EventType, Row>> = {
   ],
   'organization.key-registered': ['key.register', ['organizations/*/keys'], '密钥登记', 'Key registered'],
   'organization.key-revoked': ['key.revoke', ['organizations/*/keys/*/revoke'], '密钥撤销', 'Key revoked'],
+  'accreditation.granted': [
+    'accreditation.grant',
+    ['accreditations'],
+    '核查机构认可',
+    'Accreditation granted',
+  ],
+  'accreditation.suspended': [
+    'accreditation.suspend',
+    ['accreditations/*/suspend'],
+    '认可暂停',
+    'Accreditation suspended',
+  ],
+  'accreditation.resumed': [
+    'accreditation.resume',
+    ['accreditations/*/resume'],
+    '认可恢复',
+    'Accreditation resumed',
+  ],
+  'accreditation.withdrawn': [
+    'accreditation.withdraw',
+    ['accreditations/*/withdraw'],
+    '认可撤销',
+    'Accreditation withdrawn',
+  ],
   'project.imported': ['project.import', ['projects/imports'], '项目导入', 'Project imported'],
   'units.issued': [
     'units.issue',

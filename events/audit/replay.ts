@@ -26,6 +26,7 @@ import type { RootsLate } from './root-promise.ts';
 import { landRules } from './rules/land/land.ts';
 import { checkAdvanced, checkLink } from './rules/log/advances.ts';
 import { checkRole } from './rules/log/authority.ts';
+import { accreditationRules } from './rules/parties/accreditation.ts';
 import { organizationIdentified, organizationRegistered } from './rules/parties/organization.ts';
 import { keyRegistered, keyRevoked } from './rules/parties/organization-key.ts';
 import { organizationUnited } from './rules/parties/union.ts';
@@ -258,6 +259,7 @@ const rules: { [T in EventType]: Rules<T> } = {
   'transfer.rejected': transferEnded,
   'transfer.withdrawn': transferEnded,
   'units.retired': unitsRetired,
+  ...accreditationRules,
   ...landRules,
   ...projectRules,
   ...reportRules,

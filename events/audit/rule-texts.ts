@@ -6,6 +6,7 @@ import { agreementRuleTexts } from './rules/land/agreement-texts.ts';
 import { landRuleTexts } from './rules/land/land-texts.ts';
 import { leafRuleTexts } from './rules/log/leaf-texts.ts';
 import { logRuleTexts } from './rules/log/log-texts.ts';
+import { accreditationRuleTexts } from './rules/parties/accreditation-texts.ts';
 import { consentRuleTexts } from './rules/parties/consent-texts.ts';
 import { registrationRuleTexts } from './rules/parties/registration-texts.ts';
 import { unionRuleTexts } from './rules/parties/union-texts.ts';
@@ -44,6 +45,7 @@ export const ruleTexts = {
   ...expiryRuleTexts,
   ...consentRuleTexts,
   ...unionRuleTexts,
+  ...accreditationRuleTexts,
   ...foreignRuleTexts,
   ...statementRuleTexts,
 } as const satisfies Record<string, { zh: string; en: string }>;

@@ -5,6 +5,7 @@ import type { EventType } from '../../shared/ledger/event.ts';
 import { agreementUnseen } from './rules/land/agreement-texts.ts';
 import { landUnseen } from './rules/land/land-texts.ts';
 import { importUnseen, logUnseen } from './rules/log/log-texts.ts';
+import { accreditationUnseen } from './rules/parties/accreditation-texts.ts';
 import { consentUnseen } from './rules/parties/consent-texts.ts';
 import { unionUnseen } from './rules/parties/union-texts.ts';
 import { contractUnseen } from './rules/power/contract-texts.ts';
@@ -27,6 +28,7 @@ const lists: readonly (readonly [EventType, readonly Unseen[]])[] = [
   ['organization.registered', logUnseen],
   ['organization.united', unionUnseen],
   ['organization.key-registered', consentUnseen],
+  ['accreditation.granted', accreditationUnseen],
   ['project.imported', importUnseen],
   ['project.imported', foreignUnseen],
   ['parcel.registered', landUnseen],

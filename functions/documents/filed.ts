@@ -1,10 +1,11 @@
 /**
- * The documents that a parcel, agreement, project, monitoring report or power contract has on file, and who
- * may fetch them.
+ * The documents that a parcel, agreement, project, monitoring report, power contract or accreditation has on
+ * file, and who may fetch them.
  */
 
 import type { AgreementState } from '../../shared/land/states.ts';
 import {
+  accreditationEntity,
   agreementEntity,
   contractEntity,
   type EntityId,
@@ -24,7 +25,7 @@ export interface FileSubject {
   parties: ReadonlySet<string>;
 }
 
-/** Undefined where no such subject exists. `id` is an l-, j-, p-, m- or c- id. */
+/** Undefined where no such subject exists. `id` is an l-, j-, p-, m-, c- or o- id. */
 export async function filedIn(reads: LedgerReads, id: string): Promise<FileSubject | undefined> {
   switch (id[0]) {
     case 'l':
@@ -35,6 +36,8 @@ export async function filedIn(reads: LedgerReads, id: string): Promise<FileSubje
       return inProject(reads, id);
     case 'c':
       return inContract(reads, id);
+    case 'o':
+      return inAccreditation(reads, id);
     default:
       return inReport(reads, id);
   }
@@ -77,6 +80,14 @@ async function inContract(reads: LedgerReads, id: string): Promise<FileSubject |
     document ? [{ ...document, organization: state.seller }] : [],
   );
   return { documents, parties: new Set(signatories(state)) };
+}
+
+async function inAccreditation(reads: LedgerReads, verifier: string): Promise<FileSubject | undefined> {
+  const state = await stateOf(reads, accreditationEntity(verifier));
+  if (!state) return undefined;
+  const { document, grantedBy } = state;
+  const documents = document ? [{ ...document, organization: grantedBy }] : [];
+  return { documents, parties: new Set([verifier]) };
 }
 
 /** The developer, the validator, and every organization that shares the income. */

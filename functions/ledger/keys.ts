@@ -98,6 +98,7 @@ export interface IndexAttributes {
 }
 
 export const ORGANIZATIONS_LIST = 'organizations';
+export const ACCREDITATIONS_LIST = 'accreditations';
 export const PROJECTS_LIST = 'projects';
 /** Batches of a project or of a facility. */
 export const batchesList = (origin: string): string => `batches:${origin}`;
@@ -128,6 +129,7 @@ const indexed: { [K in Kind]?: (state: StateByKind[K], id: EntityId<K>) => Index
     holding: `${holdingPrefix(status, batch)}${padSerial(from)}`,
   }),
   organization: () => ({ list: ORGANIZATIONS_LIST }),
+  accreditation: () => ({ list: ACCREDITATIONS_LIST }),
   project: () => ({ list: PROJECTS_LIST }),
   batch: ({ project, facility }) => {
     const origin = project ?? facility;

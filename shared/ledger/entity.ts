@@ -1,7 +1,13 @@
 /** A commit adds one to the version of each entity that it moves: the log is a graph of entity histories. */
 
 import type { AgreementState, DegreeState, FootprintState, ParcelState } from '../land/states.ts';
-import type { AccountState, AlikeState, NameState, OrganizationState } from '../parties/states.ts';
+import type {
+  AccountState,
+  AccreditationState,
+  AlikeState,
+  NameState,
+  OrganizationState,
+} from '../parties/states.ts';
 import type {
   CertificateState,
   ConsumptionState,
@@ -41,6 +47,7 @@ export interface StateByKind {
   uscc: NameState;
   foreign: NameState;
   alike: AlikeState;
+  accreditation: AccreditationState;
   registration: NameState;
   project: ProjectState;
   batch: BatchState;
@@ -108,6 +115,10 @@ const escapeSlashes = (text: string) => text.replaceAll('~', '~0').replaceAll('/
 
 export const foreignEntity = ({ source, name }: { source: string; name: string }): EntityId<'foreign'> =>
   `foreign:${escapeSlashes(source)}/${name}`;
+
+/** One per verification body, by its organization's id. */
+export const accreditationEntity = (verifier: string): EntityId<'accreditation'> =>
+  `accreditation:${verifier}`;
 
 export const projectEntity = (id: string): EntityId<'project'> => `project:${id}`;
 
@@ -232,7 +243,7 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
   ...(['degree', 'footprint', 'pledge', 'division', 'entitlement', 'province', 'meter'] as const),
   ...(['facility', 'generation', 'contract', 'consumption', 'settlement', 'supply'] as const),
   ...(['certificate', 'vintage', 'series', 'expiry', 'statement', 'stated-year'] as const),
-  ...(['retirement', 'claim', 'state'] as const),
+  ...(['retirement', 'claim', 'state', 'accreditation'] as const),
 ]);
 
 /** Whether an entity is of the kind that `prefix` names; its state then has that kind's type. */

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { CommitId, line, OrganizationId } from '../base/field.ts';
 import { landFacts } from '../land/facts.ts';
 import { partyFacts } from '../parties/facts.ts';
+import { accreditationFacts } from '../parties/facts-accreditation.ts';
 import { powerFacts } from '../power/facts.ts';
 import { contractFacts } from '../power/facts-contract.ts';
 import { projectFacts } from '../sinks/facts.ts';
@@ -17,6 +18,7 @@ import { Signature } from './signature.ts';
 
 export const factSchemas = {
   ...partyFacts,
+  ...accreditationFacts,
   ...unitFacts,
   ...landFacts,
   ...projectFacts,

@@ -8,6 +8,12 @@ import {
   evolveAgreementProposed,
 } from '../land/agreement.ts';
 import { evolveParcelRegistered, evolveParcelWithdrawn } from '../land/parcel.ts';
+import {
+  evolveAccreditationGranted,
+  evolveAccreditationResumed,
+  evolveAccreditationSuspended,
+  evolveAccreditationWithdrawn,
+} from '../parties/accreditation.ts';
 import { evolveOrganizationIdentified, evolveOrganizationRegistered } from '../parties/organization.ts';
 import { evolveKeyRegistered, evolveKeyRevoked } from '../parties/organization-key.ts';
 import { evolveOrganizationUnited } from '../parties/organization-union.ts';
@@ -81,6 +87,10 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   'organization.united': evolveOrganizationUnited,
   'organization.key-registered': evolveKeyRegistered,
   'organization.key-revoked': evolveKeyRevoked,
+  'accreditation.granted': evolveAccreditationGranted,
+  'accreditation.suspended': evolveAccreditationSuspended,
+  'accreditation.resumed': evolveAccreditationResumed,
+  'accreditation.withdrawn': evolveAccreditationWithdrawn,
   'project.imported': evolveProjectImported,
   'units.issued': evolveUnitsIssued,
   'block.subdivided': evolveBlockSubdivided,

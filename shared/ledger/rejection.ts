@@ -2,6 +2,7 @@
 
 import { landRejections } from '../land/rejections.ts';
 import { agreementRejections } from '../land/rejections-agreement.ts';
+import { accreditationRejections } from '../parties/rejections-accreditation.ts';
 import { consentRejections } from '../parties/rejections-consent.ts';
 import { unionRejections } from '../parties/rejections-union.ts';
 import { certificateRejections } from '../power/rejections-certificate.ts';
@@ -37,6 +38,7 @@ export const rejections = /* @__PURE__ */ (() => ({
   ...consentRejections,
   ...foreignRejections,
   ...unionRejections,
+  ...accreditationRejections,
   ...statementRejections,
   ...claimRejections,
 }))();

@@ -53,6 +53,7 @@ const holders: Grants = { developer: 'own', generator: 'own', enterprise: 'own',
 const holdersAndSupervision: Grants = { ...holders, operator: 'any', verifier: 'any', regulator: 'any' };
 
 const supervision: Grants = { operator: 'any', verifier: 'any', regulator: 'any' };
+const regulators: Grants = { regulator: 'any' };
 const developers: Grants = { developer: 'own' };
 /**
  * Parties of a joint-development agreement: landholders, banners, the eco fund, other sharers of the income.
@@ -75,6 +76,12 @@ export const grants = {
   /** The operator revokes keys that are lost. */
   'key.revoke': { ...anybodysOwn, operator: 'any' },
   'organization.read': everyone,
+  /** The regulator supervises the verification bodies. */
+  'accreditation.grant': regulators,
+  'accreditation.suspend': regulators,
+  'accreditation.resume': regulators,
+  'accreditation.withdraw': regulators,
+  'accreditation.read': everyone,
   /** Everything that the log says of an organization, for the organization itself and for supervision. */
   'mention.read': { ...anybodysOwn, ...supervision },
   'account.read': holdersAndSupervision,
@@ -89,7 +96,7 @@ export const grants = {
   'project.reserve': developers,
   'project.develop': developers,
   /** The authority gives VCS projects outside forestry their extra approval. */
-  'project.approve': { regulator: 'any' },
+  'project.approve': regulators,
   'project.publish': developers,
   'comment.write': everyone,
   /** The authority orders the removal; the event names the order. */

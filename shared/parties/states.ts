@@ -1,8 +1,11 @@
-/** States of organizations, their accounts and names. */
+/** States of organizations, their accounts, names and accreditations. */
 
+import type { Period } from '../base/day.ts';
+import type { DocumentReference } from '../base/document.ts';
 import type { Role } from '../ledger/role.ts';
 import type { SIGNATURE_ALG } from '../ledger/signature.ts';
 import type { ProvinceCode } from '../power/province.ts';
+import type { AccreditationScope } from './facts-accreditation.ts';
 
 export interface OrganizationState {
   name: string;
@@ -48,4 +51,22 @@ export interface OrganizationKey {
   from: string;
   /** Instant of its revocation. */
   until?: string;
+}
+
+/** An order of the regulator: why, and the instant of its commit. */
+export interface Ordered {
+  reason: string;
+  at: string;
+}
+
+/** What a verification body may verify, as the latest grant has it. */
+export interface AccreditationState extends AccreditationScope {
+  validity: Period;
+  document?: DocumentReference;
+  reference?: string;
+  /** The regulator that granted it, under whose name its document is stored. */
+  grantedBy: string;
+  /** In force until the accreditation is resumed, also across a new grant. */
+  suspended?: Ordered;
+  withdrawn?: Ordered;
 }

@@ -15,6 +15,7 @@ import { type LeavesNoTrace, leavesNoTraceIn } from '../support/local/snapshot.t
 import { sequenceAll } from '../support/local/world.ts';
 import {
   type Answer,
+  accredit,
   type Caller,
   loadHandlers,
   OPERATOR,
@@ -57,6 +58,12 @@ const EXPECTED: Record<string, string> = {
   'POST /v1/organizations/{id}/keys': /*           */ 'own own own own own own own own',
   'POST /v1/organizations/{id}/keys/{kid}/revoke': /* */ 'any own own own own own own own',
   'GET /v1/organizations/{id}/mentions': /*        */ 'any own own own any own any own',
+  'POST /v1/accreditations': /*                    */ '-   -   -   -   -   -   any -',
+  'GET /v1/accreditations': /*                     */ 'any any any any any any any any',
+  'GET /v1/accreditations/{verifier}': /*          */ 'any any any any any any any any',
+  'POST /v1/accreditations/{verifier}/suspend': /* */ '-   -   -   -   -   -   any -',
+  'POST /v1/accreditations/{verifier}/resume': /*  */ '-   -   -   -   -   -   any -',
+  'POST /v1/accreditations/{verifier}/withdraw': /* */ '-   -   -   -   -   -   any -',
   'GET /v1/accounts/{id}/blocks': /*               */ 'any own own own any own any -',
   'GET /v1/accounts/{id}/holdings': /*             */ 'any own own own any own any -',
   'GET /v1/accounts/{id}/transfers': /*            */ 'any own own own any own any -',
@@ -239,6 +246,9 @@ beforeAll(async () => {
   registry = await makeSmallRegistry(api);
   stranger = await registerOrganization(api);
   registry.supervisor = stranger.caller.org;
+  // Where it acts as a verification body it is one that may.
+  await registerByHand(stranger.caller.org, ['verifier']);
+  await accredit(api, stranger.caller.org);
   const native = await reserveNativeProject(api, { standard: 'VCS', boundary: PUBLISHED });
   await developNativeProject(api, native);
   await publishNativeProject(api, native);

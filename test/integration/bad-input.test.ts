@@ -83,6 +83,10 @@ const NAMES = [
   'delivery',
   'uniting',
   'uniting under a known USCC',
+  'accreditation',
+  'suspension of an accreditation',
+  'resumption of an accreditation',
+  'withdrawal of an accreditation',
 ];
 
 let setup: Setup;

@@ -89,8 +89,8 @@ function again(event: RegistryEvent, last: RegistryEvent): RegistryEvent {
 
 /**
  * What may happen again in the same words: parcels, agreements, contracts and reserved projects (land is held
- * against land when a design is published), batches of an import, pauses of a project, and the recording of a
- * state that hasn't changed; plants that have no code yet.
+ * against land when a design is published), batches of an import, pauses of a project, accreditations and
+ * orders about them, and the recording of a state that hasn't changed; plants that have no code yet.
  */
 const REPEATABLE: ReadonlySet<EventType> = new Set<EventType>([
   'parcel.registered',
@@ -99,6 +99,9 @@ const REPEATABLE: ReadonlySet<EventType> = new Set<EventType>([
   'units.issued',
   'project.held',
   'project.deactivated',
+  'accreditation.granted',
+  'accreditation.suspended',
+  'accreditation.withdrawn',
   'state.recorded',
 ]);
 const isRepeatable = (event: RegistryEvent) => {

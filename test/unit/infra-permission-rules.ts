@@ -24,7 +24,7 @@ const DOCUMENTS = ['s3:GetObject', 's3:ListBucket', 's3:PutObject'];
 
 /** All that each function may do. */
 const actionsOf: Record<string, string[]> = {
-  organizations: [...WRITE_LOG, ...READS, ...WRITES],
+  organizations: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   documents: [...WRITE_LOG, ...READS, ...DOCUMENTS],
   projects: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   parcels: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],

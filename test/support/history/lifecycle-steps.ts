@@ -17,6 +17,7 @@ import { decideValidateProject } from '../../../shared/sinks/validate-project.ts
 import { boundaryOf } from '../land/banners.ts';
 import { ORIGIN } from '../log/log.ts';
 import { square } from '../probes/lifecycle.ts';
+import { accredit } from './accreditation-steps.ts';
 import { acceptVersion, proposeAgreement, sharesOf } from './agreement-steps.ts';
 import { as, History, OPERATOR } from './history.ts';
 import { registerParcel } from './land-steps.ts';
@@ -37,6 +38,8 @@ export function lifecycleHistory() {
   const validator = h.organization({ name: '审定机构', roles: ['verifier'] }).id;
   const second = h.organization({ name: '核查机构', roles: ['verifier'] }).id;
   const regulator = h.organization({ name: '主管部门', roles: ['regulator'] }).id;
+  const validity = { from: '2000-01-01', to: '2027-03-20' };
+  for (const verifier of [validator, second]) accredit(h, regulator, verifier, { validity });
   const parties = sharesOf(developer, holder);
   const agreement = proposeAgreement(h, developer, { parties, effectiveFrom: DAY });
   acceptVersion(h, holder, agreement);

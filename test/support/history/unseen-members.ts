@@ -60,7 +60,7 @@ export const unseenMembers: readonly UnseenMember[] = [
         'pledge.proposed',
         'pledge.withdrawn',
       ],
-      ...['comment.received', 'units.cancelled', 'certificates.cancelled'],
+      ...['comment.received', 'comment.removed', 'units.cancelled', 'certificates.cancelled'],
       ...['contract.signed', 'contract.declined', 'consumption.recorded', 'generation.recorded'],
       'contract.settled',
     ] as EventType[],
@@ -82,6 +82,21 @@ export const unseenMembers: readonly UnseenMember[] = [
     types: ['organization.registered', 'organization.identified', 'organization.united'],
     paths: ['/facts/uscc', '/facts/roles', '/facts/roles/*', '/facts/foreign/name', '/facts/foreign/source'],
     why: 'who an organization is',
+  },
+  {
+    types: ['accreditation.granted'],
+    paths: [
+      ...['standards', 'standards/*', 'sectors', 'sectors/*', 'statements'].map(
+        (member) => `/facts/${member}`,
+      ),
+      ...['/facts/validity', '/facts/validity/from', '/facts/validity/to', '/facts/verifier'],
+      ...['/facts/document', '/facts/reference'],
+    ],
+    bounds: [
+      ...(['accreditation-form', 'accreditation-over'] as const),
+      ...(['accreditation-grounds', 'accredited-no-verifier'] as const),
+    ],
+    why: 'what a body is accredited for outside the registry, which the regulator says',
   },
   {
     types: ['parcel.registered'],
@@ -242,7 +257,7 @@ export const unseenMembers: readonly UnseenMember[] = [
   {
     types: [
       ...['transfer.accepted', 'transfer.rejected', 'pledge.accepted', 'pledge.rejected', 'pledge.enforced'],
-      ...['pledge.released', 'project.refused', 'project.deactivated'],
+      ...['pledge.released', 'project.refused', 'project.deactivated', 'accreditation.withdrawn'],
     ] as EventType[],
     paths: ['/type'],
     why: CHOICE,

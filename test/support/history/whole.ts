@@ -4,10 +4,13 @@
  */
 
 import type { Boundary } from '../../../shared/land/multi-polygon.ts';
+import type { Category } from '../../../shared/sinks/category.ts';
 import { decideReserveProject } from '../../../shared/sinks/reserve-project.ts';
+import type { Standard } from '../../../shared/sinks/standard.ts';
 import { surveyOf } from '../../../shared/sinks/survey.ts';
 import { boundaryOf } from '../land/banners.ts';
 import { square } from '../probes/lifecycle.ts';
+import { accredit, order } from './accreditation-steps.ts';
 import {
   acceptVersion,
   declineVersion,
@@ -32,6 +35,7 @@ import {
   removeText,
   request,
   reserve,
+  someDocument,
   treat,
   validate,
 } from './lifecycle-steps.ts';
@@ -63,6 +67,7 @@ export function wholeHistory(): WholeHistory {
   ends(s, projects);
   keys(s, market.copper);
   identities(s);
+  supervision(s);
   h.recordState();
   return { h, boundaries: s.boundaries };
 }
@@ -179,6 +184,17 @@ function identities({ h }: LifecycleHistory): void {
   const items = [{ batch, quantity: 5 }];
   const { id } = h.offer({ from: half.account, to: third.account, items }, actingFor(full.id, half.id));
   h.endTransfer(id, 'accept', actingFor(full.id, third.id));
+}
+
+/** A body under supervision: a narrower scope, a suspension, its end, the withdrawal, a new beginning. */
+function supervision({ h, regulator, second }: LifecycleHistory): void {
+  const narrow = {
+    ...{ standards: ['CCER', 'VCS'] as Standard[], sectors: ['forest', 'grassland'] as Category[] },
+    ...{ statements: false, validity: { from: '2026-01-01', to: '2031-12-31' } },
+  };
+  accredit(h, regulator, second, { ...narrow, document: someDocument });
+  for (const verb of ['suspend', 'resume', 'suspend', 'withdraw'] as const) order(h, regulator, second, verb);
+  accredit(h, regulator, second, narrow);
 }
 
 interface Projects {

@@ -6,6 +6,8 @@ import type { HttpResponse } from '../../../functions/http/problem.ts';
 import { type FunctionName, functionNames, routes } from '../../../functions/routes.ts';
 import { commitId, deriveId } from '../../../shared/ledger/decision.ts';
 import type { Role } from '../../../shared/ledger/role.ts';
+import { CATEGORIES } from '../../../shared/sinks/category.ts';
+import { Standard } from '../../../shared/sinks/standard.ts';
 import type { TestSigner } from '../signing.ts';
 import { madeUpUscc } from '../uscc.ts';
 
@@ -74,6 +76,7 @@ export class TestApi {
     const body = { name: `示例机构 ${key}`, uscc, roles };
     const { status } = await this.send('POST /v1/organizations', { caller: OPERATOR, key, body });
     if (status !== 201) throw new Error(`${key} can't be registered: ${status}`);
+    if (roles.includes('verifier')) await accredit(this, org);
   }
 
   async send(request: string, call: Call = {}): Promise<Answer> {
@@ -146,7 +149,31 @@ const CAST_USCC = 900_000;
 let organizationNumber = 0;
 let projectNumber = 0;
 
-/** Registers an organization; returns its caller and account. */
+/** What accredits a body for everything, at any time that a test is of. */
+export const accreditation = (verifier: string) => ({
+  verifier,
+  standards: Standard.options,
+  sectors: CATEGORIES,
+  statements: true,
+  validity: { from: '2000-01-01', to: '2199-12-31' },
+  reference: '示例认可〔2000〕1号',
+});
+
+/**
+ * Accredits a verification body, so that it may act. The regulator is a new one: what is granted is never
+ * before the registration of who grants it, also where the clock was set back in between.
+ */
+export async function accredit(api: TestApi, verifier: string) {
+  const { caller } = await registerOrganization(api, ['regulator'], `示例主管部门${organizationNumber + 1}`);
+  const { status, body } = await api.send('POST /v1/accreditations', {
+    caller,
+    body: accreditation(verifier),
+  });
+  if (status !== 201) throw new Error(JSON.stringify(body));
+  return caller;
+}
+
+/** Registers an organization, and accredits a verification body; returns its caller and account. */
 export async function registerOrganization(
   api: TestApi,
   roles: Role[] = ['enterprise'],
@@ -159,6 +186,7 @@ export async function registerOrganization(
     body: { name, uscc, roles },
   });
   if (status !== 201) throw new Error(JSON.stringify(body));
+  if (roles.includes('verifier')) await accredit(api, body.id);
   return {
     caller: { org: body.id as string, roles } satisfies Caller,
     id: body.id as string,

@@ -5,6 +5,7 @@
 import { expect } from 'vitest';
 import { freshTable } from '../local/dynamodb.ts';
 import { type LeavesNoTrace, leavesNoTraceIn } from '../local/snapshot.ts';
+import { accreditationBodies } from './accreditations.ts';
 import { agreementBodies } from './agreements.ts';
 import { type Call, loadHandlers, TestApi } from './api.ts';
 import { type BodyCase, bodyCases } from './bodies.ts';
@@ -55,6 +56,7 @@ export async function setUp(): Promise<Setup> {
     ...(await statementBodies(api)),
     ...(await supplyBodies(api)),
     ...(await unionBodies(api)),
+    ...(await accreditationBodies(api)),
   ];
   return { api, leavesNoTrace: leavesNoTraceIn(client, tableName), registry, cases };
 }

@@ -1,4 +1,5 @@
 /** One request per route that succeeds for whoever is granted it: what the role test sends. */
+import { accreditationProbes } from './accreditations.ts';
 import { agreementProbes } from './agreements.ts';
 import { issueBatch, type TestApi } from './api.ts';
 import { contractProbes } from './contract-probes.ts';
@@ -46,6 +47,7 @@ const ofAccount =
 
 const PROBES: Record<string, Make> = {
   ...documentProbes,
+  ...accreditationProbes,
   ...agreementProbes,
   ...contractProbes,
   ...settlementProbes,
