@@ -5,6 +5,7 @@ import { AgreementId, FacilityId, freeText, line, ParcelId } from '../../shared/
 import { deriveId } from '../../shared/ledger/decision.ts';
 import {
   accountEntity,
+  accreditationEntity,
   facilityEntity,
   organizationEntity,
   parcelEntity,
@@ -99,7 +100,9 @@ const validateProject = command({
       conclusion: z.enum(['positive', 'negative']),
       treatments: Treatments,
     }),
-  load: loadAlone,
+  load: async ({ path }, { reads, org }) => ({
+    entities: await reads.entities([projectEntity(path.id), accreditationEntity(org)]),
+  }),
   decide: ({ entities }, { path, body }, context) => decideValidateProject(entities, path.id, body, context),
   confirm: ({ identity, body }) => requireDocuments(identity.org, [['/document', body.document]]),
 });

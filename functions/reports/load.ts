@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { DocumentReference } from '../../shared/base/document.ts';
 import { ReportId } from '../../shared/base/field.ts';
 import {
+  accreditationEntity,
   type EntityId,
   organizationEntity,
   projectEntity,
@@ -15,13 +16,14 @@ import { addTo, type Stored } from '../ledger/stored.ts';
 
 export const ReportPath = z.strictObject({ id: ReportId });
 
-/** The report and its project, and the acting organization where its own roles count. */
+/** The report and its project, and the acting organization with its accreditation where these count. */
 export async function loadReport(
   reads: LedgerReads,
   report: string,
   acting?: string,
 ): Promise<Map<EntityId, Stored>> {
-  const wanted = [reportEntity(report), ...(acting === undefined ? [] : [organizationEntity(acting)])];
+  const verifying = acting === undefined ? [] : [organizationEntity(acting), accreditationEntity(acting)];
+  const wanted = [reportEntity(report), ...verifying];
   const entities = await reads.entities(wanted);
   const project = read(entities, reportEntity(report))?.state.project;
   if (project) addTo(entities, await reads.entities([projectEntity(project)]));

@@ -59,7 +59,7 @@ const correctReport = command({
   body: () => z.strictObject({ document: DocumentReference, amounts: VintageAmounts, reason: freeText(500) }),
   status: 200,
   reply: ReportStepView,
-  load: async ({ path }, { reads }) => ({ entities: await loadReport(reads, path.id) }),
+  load: async ({ path }, { reads, org }) => ({ entities: await loadReport(reads, path.id, org) }),
   decide: ({ entities }, { path, body }, context) =>
     decideCorrectReport(entities, { ...body, report: path.id }, context),
   confirm: requireDocument,

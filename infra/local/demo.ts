@@ -14,6 +14,7 @@ import {
 } from '../../events/cli/identities.ts';
 import type { Category } from '../../shared/sinks/category.ts';
 import type { Standard } from '../../shared/sinks/standard.ts';
+import { demoAccreditation } from './demo/accreditation.ts';
 
 const Created = z.object({ id: z.string() });
 const Organization = z.object({ id: z.string(), account: z.string().optional() });
@@ -79,6 +80,15 @@ async function registerOrganizations(clients: Clients): Promise<Map<DemoOrganiza
   return accounts;
 }
 
+/** The regulator accredits the verification body, which may act at once. */
+const accreditVerifier = (clients: Clients) =>
+  clients('regulator').post(
+    '/v1/accreditations',
+    'demo:accreditation:verifier',
+    demoAccreditation(demoIdentity('verifier')!.org),
+    Anything,
+  );
+
 /** Registers the projects and issues a batch of each; returns the batches by the projects' keys. */
 async function issueBatches(operator: ApiClient, developer: string): Promise<Map<string, string>> {
   const batches = new Map<string, string>();
@@ -137,6 +147,7 @@ export async function loadDemo(
     items: [{ batch: batches.get('keshiketeng'), quantity: OFFERED_TO_STEEL }],
   };
   await Promise.all([
+    accreditVerifier(clients),
     sellToCopper(clients, from, account('copper'), batches.get('aohan')!),
     clients('nongtou').post('/v1/transfers', 'demo:transfer:steel', offer, Created),
   ]);

@@ -16,8 +16,8 @@ export interface TreatComments {
 
 /**
  * A page of treatments. Rejections in order: of a project decideTransition's; of a report not-found,
- * not-a-registered-verifier, verifier-is-developer, verifier-is-validator, report-status, comments-open; then
- * of both treatment-of-no-comment, treatment-repeated, comment-untreated.
+ * not-a-registered-verifier, verifier-is-developer, verifier-is-validator, accreditationFault's,
+ * report-status, comments-open; then of both treatment-of-no-comment, treatment-repeated, comment-untreated.
  */
 export function decideTreatComments(
   entities: Entities,

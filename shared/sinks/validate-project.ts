@@ -13,7 +13,7 @@ export interface ValidateProject {
   treatments: Treatment[];
 }
 
-/** Rejections: decideTransition. */
+/** Rejections: decideTransition. The first of its guards asks for the accreditation (accreditationFault). */
 export function decideValidateProject(
   entities: Entities,
   project: string,

@@ -4,6 +4,7 @@ import type { DocumentReference } from '../base/document.ts';
 import type { Context, Draft } from '../ledger/decision.ts';
 import { type Entities, organizationEntity, projectEntity, read, reportEntity } from '../ledger/entity.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
+import { accreditationFault } from '../parties/accreditation.ts';
 import type { Treatment } from './facts.ts';
 import type { VintageAmount } from './facts-report.ts';
 import { commentsOver, treatedTo, treatmentsFault } from './lifecycle/guards/comments.ts';
@@ -34,8 +35,9 @@ export interface CorrectReport {
 
 /**
  * Fixes the amounts of the period's reductions. Rejections in order: not-found, not-a-registered-verifier,
- * verifier-is-developer, verifier-is-validator, report-status, comments-open, treatment-of-no-comment,
- * treatment-repeated, comment-untreated, vintages-mismatch, risk-rating-missing, risk-rating-unused.
+ * verifier-is-developer, verifier-is-validator, accreditationFault's, report-status, comments-open,
+ * treatment-of-no-comment, treatment-repeated, comment-untreated, vintages-mismatch, risk-rating-missing,
+ * risk-rating-unused.
  */
 export function decideVerifyReport(
   entities: Entities,
@@ -67,7 +69,7 @@ export function decideVerifyReport(
 
 /**
  * The verifier's refusal. Rejections in order: not-found, not-a-registered-verifier, verifier-is-developer,
- * verifier-is-validator, report-status.
+ * verifier-is-validator, accreditationFault's, report-status.
  */
 export function decideRefuseReport(
   entities: Entities,
@@ -90,7 +92,7 @@ export function decideRefuseReport(
 /**
  * The verifier replaces the amounts that it verified, at any time after the verification. An application
  * under way falls, since its quantity would no longer equal the verified one (art. 21). Rejections in order:
- * not-found, not-yours, report-status, vintages-mismatch, correction-changes-nothing.
+ * not-found, not-yours, accreditationFault's, report-status, vintages-mismatch, correction-changes-nothing.
  */
 export function decideCorrectReport(
   entities: Entities,
@@ -101,6 +103,8 @@ export function decideCorrectReport(
   if (isRejection(found)) return found;
   const { period, project, status, verifier, vintages } = found.state;
   if (verifier && verifier !== context.org) return reject('not-yours', undefined, { report });
+  const unaccredited = accreditationFault(entities, found.project, context);
+  if (unaccredited) return unaccredited;
   if (status === 'submitted' || status === 'refused') return reject('report-status', undefined, { status });
   const refused = amountsFault(period, amounts);
   if (refused) return refused;
@@ -123,9 +127,11 @@ function verifierFault(entities: Entities, { org }: Context): Rejection | undefi
     : reject('not-a-registered-verifier', undefined, { organization: org });
 }
 
-/** The verifier must be registered as one and have no stake in the project. */
+/** The verifier is registered as one, has no stake in the project, and is accredited for such projects. */
 export const verifyingFault = (entities: Entities, project: ProjectState, context: Context) =>
-  verifierFault(entities, context) ?? independenceFault(project, context);
+  verifierFault(entities, context) ??
+  independenceFault(project, context) ??
+  accreditationFault(entities, project, context);
 
 /** Art. 18: a project's validator and verifier are different bodies; art. 37: neither has a stake in it. */
 function independenceFault(project: ProjectState, { org }: Context): Rejection | undefined {

@@ -85,6 +85,7 @@ describe('the demo of carbon sinks', () => {
           'insufficient-units',
           'period-already-reported',
           'deregistered-is-final',
+          'accreditation-suspended',
         ],
       ])
         expect(said.out).toContain(`规则 ${rule}`);

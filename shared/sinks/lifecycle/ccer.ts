@@ -40,14 +40,19 @@ export const ccer = {
   // [12] anybody may comment while the design is published
   'comment.received': { from: ['published'], to: 'same', guards: ['windowOpen'] },
   // [13] the treatment of comments, in pages if they are many
-  'comments.treated': { by: 'validator', from: ['published'], to: 'same', guards: ['windowOver'] },
+  'comments.treated': {
+    by: 'validator',
+    from: ['published'],
+    to: 'same',
+    guards: ['validatorAccredited', 'windowOver'],
+  },
   // [13] 审定 report with conclusion and treatment of comments
   'project.validated': {
     by: 'validator',
     from: ['published'],
     to: 'validated',
     otherwise: 'developing',
-    guards: ['windowOver', 'commentsTreated'],
+    guards: ['validatorAccredited', 'windowOver', 'commentsTreated'],
   },
   // [14] application with PDD, report and 唯一性承诺书
   'registration.requested': {

@@ -34,6 +34,7 @@ export type GuardName =
   | 'commentsTreated'
   | 'validatorIsVerifier'
   | 'validatorIsIndependent'
+  | 'validatorAccredited'
   | 'startedAfterCutOff'
   | 'creditingStartsAfterStart'
   | 'creditingWithinBounds'

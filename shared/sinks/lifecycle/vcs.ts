@@ -42,14 +42,14 @@ export const vcs = {
     by: 'validator',
     from: ['under-validation'],
     to: 'same',
-    guards: ['notYetValidated', 'windowOver'],
+    guards: ['validatorAccredited', 'notYetValidated', 'windowOver'],
   },
   'project.validated': {
     by: 'validator',
     from: ['under-validation'],
     to: 'under-validation',
     otherwise: 'under-development',
-    guards: ['notYetValidated', 'windowOver', 'commentsTreated'],
+    guards: ['validatorAccredited', 'notYetValidated', 'windowOver', 'commentsTreated'],
   },
   'registration.requested': {
     by: 'developer',

@@ -32,6 +32,7 @@ import { type CancelUnits, decideCancelUnits } from '../../../shared/units/cance
 import type { Candidate } from '../../../shared/units/selection.ts';
 import { ORIGIN } from '../log/log.ts';
 import { nativeProject, someDocument } from '../states/native.ts';
+import { accredit } from './accreditation-steps.ts';
 import { as, type By, History, OPERATOR } from './history.ts';
 import { said } from './said.ts';
 
@@ -53,6 +54,8 @@ export function reportHistory() {
   const other = h.organization({ name: '旗农投', roles: ['developer'] });
   const validator = h.organization({ name: '审定机构', roles: ['verifier'] }).id;
   const verifier = h.organization({ name: '核查机构', roles: ['verifier'] }).id;
+  const regulator = h.organization({ name: '主管部门', roles: ['regulator'] }).id;
+  accredit(h, regulator, verifier);
   const buffer = h.organization({ name: '缓冲' }).account;
   const ccer = h.project({ developer: developer.id });
   const forest = { standard: 'VCS', methodology: 'VM0047', category: 'forest' } as const;
@@ -76,6 +79,7 @@ export function reportHistory() {
     other,
     validator,
     verifier,
+    regulator,
     buffer,
     ccer,
     vcs,

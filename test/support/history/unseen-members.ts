@@ -93,8 +93,8 @@ export const unseenMembers: readonly UnseenMember[] = [
       ...['/facts/document', '/facts/reference'],
     ],
     bounds: [
-      ...(['accreditation-form', 'accreditation-over'] as const),
-      ...(['accreditation-grounds', 'accredited-no-verifier'] as const),
+      ...(['accreditation-form', 'accreditation-scope', 'accreditation-over', 'accreditation-day'] as const),
+      ...(['accreditation-grounds', 'accredited-no-verifier', 'accreditation-missing'] as const),
     ],
     why: 'what a body is accredited for outside the registry, which the regulator says',
   },

@@ -22,11 +22,12 @@ const AMOUNTS_LESS = [
 type Named = ReturnType<History['organization']>;
 
 export function reportsOf(s: LifecycleHistory, ccer: string, vcs: string): reports.ReportHistory {
-  const { h, validator, second } = s;
+  const { h, validator, second, regulator } = s;
   const named = (id: string): Named => ({ id, account: accountOf(h, id) });
   return {
     h,
     validator,
+    regulator,
     ccer,
     vcs,
     developer: named(s.developer),

@@ -189,8 +189,10 @@ function identities({ h }: LifecycleHistory): void {
 /** A body under supervision: a narrower scope, a suspension, its end, the withdrawal, a new beginning. */
 function supervision({ h, regulator, second }: LifecycleHistory): void {
   const narrow = {
-    ...{ standards: ['CCER', 'VCS'] as Standard[], sectors: ['forest', 'grassland'] as Category[] },
-    ...{ statements: false, validity: { from: '2026-01-01', to: '2031-12-31' } },
+    standards: ['CCER', 'VCS'] as Standard[],
+    sectors: ['forest', 'grassland'] as Category[],
+    statements: false,
+    validity: { from: '2026-01-01', to: '2031-12-31' },
   };
   accredit(h, regulator, second, { ...narrow, document: someDocument });
   for (const verb of ['suspend', 'resume', 'suspend', 'withdraw'] as const) order(h, regulator, second, verb);

@@ -5,6 +5,7 @@ import type { EntityId } from '../../../shared/ledger/entity.ts';
 import { accountEntity, type Entity, projectEntity, reportEntity } from '../../../shared/ledger/entity.ts';
 import { claimedVintage, type ReportVintage } from '../../../shared/sinks/report-tonnes.ts';
 import type { ProjectState, ReportState } from '../../../shared/sinks/states.ts';
+import { accredited } from './accreditation.ts';
 import { commitNamed, entity, idNamed, organizationNamed } from './states.ts';
 
 export const developer = organizationNamed('developer', ['developer']);
@@ -85,6 +86,7 @@ export function nativeEntities(
     ...developer.entities,
     ...validator.entities,
     ...verifier.entities,
+    accredited(verifier.id),
     ...stranger.entities,
     [accountEntity(BUFFER), entity({ organization: developer.id, buffer: PROJECT })],
     [projectEntity(PROJECT), project],

@@ -14,6 +14,7 @@ import type { SurveyedLand } from '../../../shared/sinks/land-overlap.ts';
 import type { ProjectStatus } from '../../../shared/sinks/lifecycle/status.ts';
 import { methodologyOf } from '../../../shared/sinks/methodology.ts';
 import type { ProjectState } from '../../../shared/sinks/states.ts';
+import { accredited } from './accreditation.ts';
 import { commitNamed, entity, idNamed, organizationNamed } from './states.ts';
 
 export const developer = organizationNamed('developer', ['developer']);
@@ -106,6 +107,7 @@ export function projectEntities(project: Entity<ProjectState>): Map<EntityId, En
     ...developer.entities,
     ...holder.entities,
     [organizationEntity(validator.id), entity({ name: 'validator', roles: ['verifier'] })],
+    accredited(validator.id),
     [parcelEntity(PARCEL), parcelState()],
     [agreementEntity(AGREEMENT), agreementState()],
     [projectEntity(PROJECT), project],

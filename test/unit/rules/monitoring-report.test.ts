@@ -14,6 +14,7 @@ import {
   type VerifyReport,
 } from '../../../shared/sinks/verify-report.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
+import { accreditationRules } from '../../support/states/accreditation.ts';
 import {
   AMOUNTS,
   change,
@@ -175,6 +176,7 @@ const independence = <C>(): Rule<C>[] => [
     },
   ],
   ['verifier-is-validator', undefined, ({ context }) => Object.assign(context, { org: validator.id })],
+  ...accreditationRules<C>(verifier.id),
   ['report-status', undefined, ({ entities }) => change(entities, reported, { status: 'verified' })],
 ];
 const VERIFICATION: Rule<VerifyReport>[] = [
@@ -277,6 +279,7 @@ const correct = ({ entities, command, context }: Situation<CorrectReport>) =>
 holdLadder('correct a report', correcting, correct, [
   ['not-found', undefined, ({ entities }) => entities.delete(reported)],
   ['not-yours', undefined, ({ context }) => Object.assign(context, { org: validator.id })],
+  ...accreditationRules<CorrectReport>(verifier.id),
   ['report-status', undefined, ({ entities }) => change(entities, reported, { status: 'submitted' })],
   ['vintages-mismatch', '/amounts', ({ command }) => Object.assign(command, { amounts: CORRECTED.slice(1) })],
   [

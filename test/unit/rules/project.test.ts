@@ -35,6 +35,7 @@ import { decideTreatComments, type TreatComments } from '../../../shared/sinks/t
 import { decideValidateProject, type ValidateProject } from '../../../shared/sinks/validate-project.ts';
 import { said } from '../../support/history/said.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
+import { accreditationRules } from '../../support/states/accreditation.ts';
 import {
   AGREEMENT,
   agreementState,
@@ -452,6 +453,7 @@ const validate = ({ entities, command, context }: Situation<ValidateProject>) =>
   decideValidateProject(entities, PROJECT, command, context);
 const validationRules = (standard: Standard): Rule<ValidateProject>[] => [
   ...openingRules<ValidateProject>('registered'),
+  ...accreditationRules<ValidateProject>(validator.id, { sectors: ['energy'] }),
   ...(standard === 'VCS'
     ? [
         [
@@ -495,6 +497,7 @@ const treat = ({ entities, command, context }: Situation<TreatComments>) =>
   decideTreatComments(entities, command, context);
 holdLadder('treat comments', () => treating('CCER'), treat, [
   ...openingRules<TreatComments>('registered'),
+  ...accreditationRules<TreatComments>(validator.id, { standards: ['GS'] }),
   ['comments-open', undefined, ({ context }) => (context.at = '2026-06-30T15:59:59.000Z')],
   [
     'treatment-of-no-comment',

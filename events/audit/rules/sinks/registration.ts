@@ -6,6 +6,7 @@ import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
 import { standardRow } from '../../../../shared/sinks/standard.ts';
 import type { ProjectState } from '../../../../shared/sinks/states.ts';
 import { bornId, checkBorn, checkNameFree } from '../log/birth.ts';
+import { checkAccredited } from '../parties/accreditation.ts';
 import { checkAllFrozen } from '../power/freezing.ts';
 import type { Rules } from '../rule.ts';
 import { lastDayWithin } from './dates.ts';
@@ -20,6 +21,7 @@ export const projectValidated: Rules<'project.validated'> = (live, event, violat
     violates('validator-role', { validator: event.by.org });
   if (!state?.design) return;
   const { design, comments = 0 } = state;
+  checkAccredited(live, state, event, violates);
   if (state.validation) violates('validated-twice');
   const day = chinaDate(event.at);
   const { to } = design.comments;

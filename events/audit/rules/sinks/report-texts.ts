@@ -172,8 +172,8 @@ export const reportUnseen: readonly { zh: string; en: string }[] = [
     en: 'whether a non-permanence risk rating is apt, and a comment was treated as it deserves',
   },
   {
-    zh: '核查机构是否具备资质，与业主有无关联',
-    en: 'whether a verification body is accredited, and free of ties that the registry does not know',
+    zh: '核查机构与业主有无登记簿所不知的关联',
+    en: 'whether a verification body is free of ties that the registry does not know',
   },
   {
     zh: '逆转是否全部、如数、如期、如因上报：损失千克数在文件中，账本只有整吨',

@@ -11,6 +11,7 @@ import type { ProjectState, ReportState, ReportStatus } from '../../../../shared
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkBorn } from '../log/birth.ts';
+import { checkAccredited } from '../parties/accreditation.ts';
 import type { Rules } from '../rule.ts';
 import { firstCreditable, lastDayWithin } from './dates.ts';
 import { checkYears, firstUntreated, projectOf, reportOf, standingOf } from './report-facts.ts';
@@ -86,12 +87,14 @@ export function checkIndependent(
     violates('verifier-not-independent', { org });
 }
 
-const reportVerified: Rules<'report.verified'> = (live, { at, by, facts }, violates) => {
+const reportVerified: Rules<'report.verified'> = (live, event, violates) => {
+  const { at, by, facts } = event;
   const found = reportOf(live, facts.report, violates);
   if (!found) return;
   const { state, project } = found;
   checkStatus(state, ['submitted'], violates);
   checkIndependent(live, project, by.org, violates);
+  checkAccredited(live, project, event, violates);
   const today = chinaDate(at);
   if (state.window && today <= state.window.to)
     violates('report-comments-open', { until: state.window.to, today });
@@ -106,17 +109,21 @@ const reportVerified: Rules<'report.verified'> = (live, { at, by, facts }, viola
     violates('risk-rating', { methodology: project.methodology });
 };
 
-const reportRefused: Rules<'report.refused'> = (live, { by, facts }, violates) => {
+const reportRefused: Rules<'report.refused'> = (live, event, violates) => {
+  const { by, facts } = event;
   const found = reportOf(live, facts.report, violates);
   if (!found) return;
   checkStatus(found.state, ['submitted'], violates);
   checkIndependent(live, found.project, by.org, violates);
+  checkAccredited(live, found.project, event, violates);
 };
 
-const reportCorrected: Rules<'report.corrected'> = (live, { by, facts }, violates) => {
+const reportCorrected: Rules<'report.corrected'> = (live, event, violates) => {
+  const { by, facts } = event;
   const found = reportOf(live, facts.report, violates);
   if (!found) return;
-  const { state } = found;
+  const { state, project } = found;
+  checkAccredited(live, project, event, violates);
   checkStatus(state, ['verified', 'issuance-requested', 'issued'], violates);
   if (state.verifier !== by.org) violates('not-its-verifier', { org: by.org, verifier: state.verifier });
   checkYears(state.period, facts.amounts, violates);

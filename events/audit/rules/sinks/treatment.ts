@@ -5,6 +5,7 @@
 import { chinaDate } from '../../../../shared/base/day.ts';
 import type { Facts } from '../../../../shared/ledger/event.ts';
 import type { Violates } from '../../violation.ts';
+import { checkAccredited } from '../parties/accreditation.ts';
 import type { Rules } from '../rule.ts';
 import { checkIndependent } from './report.ts';
 import { firstUntreated, reportOf } from './report-facts.ts';
@@ -19,6 +20,7 @@ export const commentsTreated: Rules<'comments.treated'> = (live, event, violates
     const state = checkTransition(live, event, subject, violates);
     if (!state?.design) return;
     const { design, comments = 0 } = state;
+    checkAccredited(live, state, event, violates);
     if (day <= design.comments.to) violates('treatment-early', { day, to: design.comments.to });
     checkPage(facts, firstUntreated(design, by.org, design.commentsBefore), comments, violates);
     return;
@@ -27,6 +29,7 @@ export const commentsTreated: Rules<'comments.treated'> = (live, event, violates
   if (!found) return;
   const { state, project } = found;
   checkIndependent(live, project, by.org, violates);
+  checkAccredited(live, project, event, violates);
   if (state.status !== 'submitted') violates('report-status', { status: state.status });
   if (state.window && day <= state.window.to) violates('treatment-early', { day, to: state.window.to });
   checkPage(facts, firstUntreated(state, by.org, 0), state.comments ?? 0, violates);

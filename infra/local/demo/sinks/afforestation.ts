@@ -200,7 +200,7 @@ export async function harvest(
   await sell(demo, people, { to: people.steel, batch: second.batch, quantity: 4_321, fen: 8_333 });
 
   demo.say(`核查机构发现 2024 年份多计，出具更正：${exactTonnes(12_918_777)} → ${exactTonnes(12_518_777)}`);
-  await demo.post(verifier, `/v1/monitoring-reports/${report}/correct`, {
+  const correction = {
     document: await demo.file(verifier, `${name} 核查更正报告`),
     amounts: [
       { vintage: 2022, kilograms: 8_431_905 },
@@ -208,7 +208,10 @@ export async function harvest(
       { vintage: 2024, kilograms: 12_518_777 },
     ],
     reason: '样地 17 号重复计入',
-  });
+  };
+  await supervised(demo, people, () =>
+    demo.post(verifier, `/v1/monitoring-reports/${report}/correct`, correction),
+  );
   const { excess } = await readReport(demo, nongtou, report);
   await demo.post(nongtou, '/v1/cancellations', {
     project,
@@ -220,4 +223,23 @@ export async function harvest(
   });
   demo.say(`市农投取消多签发的 ${tonnes(excess)}（扣减 10% 后取整的差额），总量复归核定量`);
   return issued;
+}
+
+/** A body that is suspended may not act, until the regulator has looked into it. */
+async function supervised(
+  demo: Demo,
+  { authority, verifier }: People,
+  act: () => Promise<unknown>,
+): Promise<void> {
+  const accreditation = `/v1/accreditations/${verifier.id}`;
+  await demo.post(authority, `${accreditation}/suspend`, { reason: '样地复查' });
+  await demo.refused(
+    `认可暂停期间，${verifier.name} 出具更正`,
+    'accreditation-suspended',
+    act,
+    ({ reason }) => `理由：${reason}`,
+  );
+  await demo.post(authority, `${accreditation}/resume`, { reason: '复查完毕' });
+  await act();
+  demo.say('主管部门复查后恢复认可，更正记入账本');
 }

@@ -1,6 +1,7 @@
 /**
  * The actors in the demo. All are examples (示例); their USCCs can't exist (see events/cli/identities.ts).
  */
+import { accredit } from '../accreditation.ts';
 import type { Actor, Demo } from '../registry.ts';
 
 export interface People {
@@ -24,7 +25,7 @@ export interface People {
 
 export async function gather(demo: Demo): Promise<People> {
   const holder = (name: string, uscc: string) => demo.organization(name, uscc, ['enterprise']);
-  return {
+  const people = {
     nongtou: await demo.known('nongtou'),
     aohan: await holder('敖汉旗财政局（示例）', '11150430DEM000075K'),
     keshiketeng: await holder('克什克腾旗财政局（示例）', '11150425DEM000085D'),
@@ -40,6 +41,8 @@ export async function gather(demo: Demo): Promise<People> {
     copper: await demo.known('copper'),
     steel: await demo.known('steel'),
   };
+  for (const body of [people.validator, people.verifier]) await accredit(demo, people.authority, body);
+  return people;
 }
 
 /** The short name for the kind of a party to an agreement. */

@@ -4,6 +4,7 @@ import type { Period } from '../../../base/day.ts';
 import { versionInForce } from '../../../land/agreement.ts';
 import { agreementEntity, organizationEntity, parcelEntity, read } from '../../../ledger/entity.ts';
 import { type Rejection, reject } from '../../../ledger/rejection.ts';
+import { accreditationFault } from '../../../parties/accreditation.ts';
 import type { Subject } from '../../commands.ts';
 import { withinCreditingBounds } from '../../crediting.ts';
 import { methodologyOf } from '../../methodology.ts';
@@ -30,6 +31,10 @@ export function validatorIsIndependent(subject: Subject<Validator>): Rejection |
   if (!interested.includes(validator)) return undefined;
   return reject('validator-not-independent', '/validator', { validator });
 }
+
+/** The body that concludes, or prepares its conclusion, is accredited for such projects on that day. */
+export const validatorAccredited = ({ entities, state, context }: Subject<object>): Rejection | undefined =>
+  accreditationFault(entities, state, context);
 
 export function startedAfterCutOff({
   state,

@@ -13,6 +13,7 @@ import {
   noLegalDuty,
   notUnderEts,
   startedAfterCutOff,
+  validatorAccredited,
   validatorIsIndependent,
   validatorIsVerifier,
 } from './design.ts';
@@ -46,6 +47,7 @@ export const guards = {
   commentsTreated,
   validatorIsVerifier,
   validatorIsIndependent,
+  validatorAccredited,
   startedAfterCutOff,
   creditingStartsAfterStart,
   creditingWithinBounds,
