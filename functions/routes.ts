@@ -153,6 +153,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/facilities', function: 'facilities' },
   { method: 'GET', path: '/v1/facilities/{id}', function: 'facilities' },
   { method: 'GET', path: '/v1/facilities/{id}/batches', function: 'facilities' },
+  { method: 'POST', path: '/v1/facilities/{id}/storage', function: 'facilities' },
   { method: 'POST', path: '/v1/facilities/{id}/generation', function: 'facilities' },
   { method: 'POST', path: '/v1/facilities/{id}/generation/confirm', function: 'facilities' },
   { method: 'POST', path: '/v1/facilities/{id}/generation/refuse', function: 'facilities' },

@@ -155,6 +155,7 @@ const rows: Readonly<Record<EventType, Row>> = {
   'income.divided': ['income.divide', ['transfers/*/settle'], '收益分配', 'Income divided'],
   'account.opened': ['account.open', ['provincial-accounts'], '开立省级账户', 'Provincial account opened'],
   'facility.registered': ['facility.register', ['facilities'], '发电项目建档立卡', 'Facility registered'],
+  'facility.storage-recorded': ['storage.record', ['facilities/*/storage'], '储能登记', 'Storage recorded'],
   'facility.imported': ['facility.import', ['facilities/imports'], '发电项目导入', 'Facility imported'],
   'generation.recorded': [
     'generation.record',

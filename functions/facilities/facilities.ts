@@ -8,12 +8,14 @@ import { type EntityId, facilityEntity, keyOf, organizationEntity } from '../../
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import { FacilityCode } from '../../shared/power/certificate-code.ts';
 import { facilityNames } from '../../shared/power/facility.ts';
-import { CAPACITY_KILOWATTS_MAX, METERS_MAX, Meter } from '../../shared/power/facts.ts';
+import { CAPACITY_KILOWATTS_MAX, METERS_MAX, Meter, Storage } from '../../shared/power/facts.ts';
+import { decideRecordStorage } from '../../shared/power/record-storage.ts';
 import { decideImportFacility, decideRegisterFacility } from '../../shared/power/register-facility.ts';
 import type { FacilityState } from '../../shared/power/states.ts';
 import { TECHNOLOGIES } from '../../shared/power/technology.ts';
 import type { BatchState } from '../../shared/units/states.ts';
-import { command } from '../http/command.ts';
+import { command, moved } from '../http/command.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 import type { Endpoints } from '../http/endpoint.ts';
 import { pager } from '../http/pager.ts';
 import type { Language } from '../http/problem.ts';
@@ -44,6 +46,8 @@ const registerFacility = command({
       grid: OrganizationId,
       /** 建档立卡 code. */
       code: FacilityCode.optional(),
+      /** Storage beside the plant, as built. */
+      storage: Storage.optional(),
     }),
   status: 201,
   reply: FacilityView,
@@ -57,6 +61,25 @@ const registerFacility = command({
   }),
   decide: ({ entities }, { body }, context) => decideRegisterFacility(entities, body, context),
   view: (event, { language }) => registered(event, language),
+});
+
+const recordStorage = command({
+  summary: '储能登记 Record the storage beside the facility as it is now: both 0 once it is gone',
+  action: 'storage.record',
+  event: 'facility.storage-recorded',
+  path: FacilityPath,
+  body: () => Storage,
+  status: 200,
+  reply: () =>
+    z.strictObject({ id: z.string(), storage: Storage, version: z.int(), commit: CommitReceipt() }),
+  load: async ({ path }, { reads }) => ({ entities: await reads.entities([facilityEntity(path.id)]) }),
+  decide: ({ entities }, { path, body }, context) =>
+    decideRecordStorage(entities, { facility: path.id, storage: body }, context),
+  view: (event) => {
+    const { facility, storage } = event.facts;
+    const { kilowatts, kilowattHours } = storage;
+    return moved(event, { id: facility, storage: { kilowatts, kilowattHours } });
+  },
 });
 
 const importFacility = command({
@@ -133,6 +156,7 @@ const listBatches = pager({
 export const facilityEndpoints: Endpoints = {
   'POST /v1/facilities': registerFacility,
   'POST /v1/facilities/imports': importFacility,
+  'POST /v1/facilities/{id}/storage': recordStorage,
   'GET /v1/facilities': listFacilities,
   'GET /v1/facilities/{id}': readFacility,
   'GET /v1/facilities/{id}/batches': listBatches,

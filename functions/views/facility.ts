@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { Origin } from '../../shared/base/field.ts';
 import { carryOf } from '../../shared/power/facility.ts';
-import { Energy, Meter } from '../../shared/power/facts.ts';
+import { Energy, Meter, Storage } from '../../shared/power/facts.ts';
 import { type ProvinceCode, provinces } from '../../shared/power/province.ts';
 import { energiesOf, isMetered } from '../../shared/power/record-generation.ts';
 import type { FacilityState } from '../../shared/power/states.ts';
@@ -61,6 +61,8 @@ export const FacilityView = () =>
     grid: z.string().optional(),
     /** 建档立卡 code. */
     code: z.string().optional(),
+    /** Storage beside it, as the owner stated it. */
+    storage: Storage.optional(),
     /** Of an imported facility. */
     origin: Origin.optional(),
     /** For each kind of energy that the facility can have; empty for an import, which has other rules. */
@@ -93,7 +95,7 @@ const FURTHER = [
 ] as const satisfies (keyof FacilityState)[];
 
 export function facilityView(id: string, version: number, state: FacilityState, language: Language) {
-  const { name, owner, account, technology, frozen, credited } = state;
+  const { name, owner, account, technology, storage, frozen, credited } = state;
   return {
     id,
     name,
@@ -103,6 +105,7 @@ export function facilityView(id: string, version: number, state: FacilityState, 
     ...Object.fromEntries(
       FURTHER.filter((each) => state[each] !== undefined).map((each) => [each, state[each]]),
     ),
+    ...(storage && { storage: { kilowatts: storage.kilowatts, kilowattHours: storage.kilowattHours } }),
     tradable: tradableOf(state, language),
     energy: ENERGIES.flatMap((energy) => {
       const metered = state.energy[energy];

@@ -24,7 +24,7 @@ import {
 } from '../power/consumption.ts';
 import { evolveContractDeclined, evolveContractProposed, evolveContractSigned } from '../power/contract.ts';
 import { evolveMonthExpired, evolveUnitsExpired } from '../power/expiry.ts';
-import { evolveAccountOpened, evolveFacilityRegistered } from '../power/facility.ts';
+import { evolveAccountOpened, evolveFacilityRegistered, evolveStorageRecorded } from '../power/facility.ts';
 import {
   evolveCertificatesCancelled,
   evolveCertificatesFrozen,
@@ -136,6 +136,7 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   'income.divided': evolveIncomeDivided,
   'account.opened': evolveAccountOpened,
   'facility.registered': evolveFacilityRegistered,
+  'facility.storage-recorded': evolveStorageRecorded,
   'facility.imported': evolveFacilityRegistered,
   'generation.recorded': evolveGenerationRecorded,
   'generation.confirmed': evolveGenerationConfirmed,

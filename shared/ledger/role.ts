@@ -159,6 +159,7 @@ export const grants = {
   /** Any organization may own a province's account; the operator opens it. */
   'account.open': operatorOnly,
   'facility.register': generators,
+  'storage.record': generators,
   'facility.import': operatorOnly,
   'facility.read': everyone,
   /** By the generator, or by the grid company, which reads the meter, if the generator reports nothing. */

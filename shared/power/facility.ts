@@ -96,6 +96,11 @@ export function evolveFacilityRegistered(
   ];
 }
 
+export const evolveStorageRecorded = (
+  entities: Entities,
+  { facts }: EventOfType<'facility.storage-recorded'>,
+): NextStates => changedFacility(entities, facts.facility, (state) => ({ ...state, storage: facts.storage }));
+
 /** Kinds of names that a facility holds. */
 type FacilityName = 'meter' | 'registration' | 'foreign';
 

@@ -53,6 +53,17 @@ const Revision = z.int().min(1).max(REVISIONS_MAX);
 
 export const CAPACITY_KILOWATTS_MAX = 100_000_000;
 
+/** A week of the largest capacity. */
+export const STORAGE_KILOWATT_HOURS_MAX = 168 * CAPACITY_KILOWATTS_MAX;
+
+/** The storage beside a facility (配建储能): power and energy. Both zero once it is gone. */
+export const Storage = z.strictObject({
+  kilowatts: z.int().min(0).max(CAPACITY_KILOWATTS_MAX),
+  kilowattHours: z.int().min(0).max(STORAGE_KILOWATT_HOURS_MAX),
+});
+
+export type Storage = z.infer<typeof Storage>;
+
 /** Hourly rows of a month: the leaf has their digest, the table has the rows. */
 export const Intervals = z.strictObject({ sha256: Sha256Hex, rows: z.int().min(1).max(INTERVAL_ROWS_MAX) });
 
@@ -120,7 +131,10 @@ export const powerFacts = {
     grid: OrganizationId,
     /** 建档立卡 code. */
     code: FacilityCode.optional(),
+    storage: Storage.optional(),
   }),
+  /** Storage was built, enlarged or taken away. */
+  'facility.storage-recorded': z.strictObject({ facility: FacilityId, storage: Storage }),
   /** A facility of another registry: its location and its capacity aren't known. */
   'facility.imported': z.strictObject({ ...described, origin: Origin }),
   'generation.recorded': z.strictObject({

@@ -9,7 +9,8 @@ import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { type Entities, facilityEntity, meterEntity, organizationEntity, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import { facilityCodeEntity, facilityNames, facilityOriginEntity } from './facility.ts';
-import type { Meter } from './facts.ts';
+import type { Meter, Storage } from './facts.ts';
+import { storageFault } from './record-storage.ts';
 import type { Technology } from './technology.ts';
 
 export interface RegisterFacility {
@@ -26,12 +27,13 @@ export interface RegisterFacility {
   grid: string;
   /** 建档立卡 code. */
   code?: string | undefined;
+  storage?: Storage | undefined;
 }
 
 /**
  * The caller is the owner. Rejections in order: not-a-registered-generator, not-found (grid),
  * not-a-grid-company, grid-is-owner, connected-in-future, market-based-not-hydro, meter-named-twice,
- * meter-taken, registration-already-taken (code), id-taken. `entities` holds organizations and the names'
+ * storage-half, meter-taken, registration-already-taken (code), id-taken. `entities` holds organizations and the names'
  * holders.
  */
 export function decideRegisterFacility(
@@ -39,8 +41,8 @@ export function decideRegisterFacility(
   command: RegisterFacility,
   context: Context,
 ): Draft<'facility.registered'> | Rejection {
-  const { name, technology, banner, capacityKilowatts, connectedOn, marketBased, meters, grid, code } =
-    command;
+  const { name, technology, banner, capacityKilowatts, connectedOn, marketBased, meters, grid } = command;
+  const { code, storage } = command;
   const owner = read(entities, organizationEntity(context.org))?.state;
   if (!owner?.roles.includes('generator') || !owner.account)
     return reject('not-a-registered-generator', undefined, { organization: context.org });
@@ -69,6 +71,7 @@ export function decideRegisterFacility(
       meters: [...meters],
       grid,
       ...(code !== undefined && { code }),
+      ...(storage && { storage }),
     },
     advances: [facilityEntity(facility), ...facilityNames(command)],
   };
@@ -84,7 +87,7 @@ function gridFault(entities: Entities, grid: string, owner: string): Rejection |
 }
 
 function fieldFault(
-  { technology, connectedOn, marketBased, meters }: RegisterFacility,
+  { technology, connectedOn, marketBased, meters, storage }: RegisterFacility,
   today: string,
 ): Rejection | undefined {
   if (connectedOn > today) return reject('connected-in-future', '/connectedOn', { connectedOn, today });
@@ -92,7 +95,8 @@ function fieldFault(
     return reject('market-based-not-hydro', '/marketBased', { technology });
   const ids = meters.map(({ id }) => id);
   const again = ids.findIndex((id, index) => ids.indexOf(id) < index);
-  return again < 0 ? undefined : reject('meter-named-twice', `/meters/${again}/id`, { id: ids[again]! });
+  if (again >= 0) return reject('meter-named-twice', `/meters/${again}/id`, { id: ids[again]! });
+  return storage && storageFault(storage, '/storage');
 }
 
 /** A meter belongs to one facility, so that what it reads is issued once. */

@@ -59,6 +59,21 @@ export const facilityRejections = {
     remedy: { zh: '每块电表填写一次', en: 'Name each meter once' },
     source: '本登记簿规则',
   },
+  'storage-half': {
+    kind: 'invalid',
+    title: { zh: '储能功率与容量仅一项为零', en: 'Only one of power and energy of the storage is nothing' },
+    remedy: {
+      zh: '请同时填写功率（千瓦）与容量（千瓦时）；储能已拆除的两项均填 0',
+      en: 'Give kilowatts and kilowattHours together; both are 0 once the storage is gone',
+    },
+    source: '本登记簿规则：配建储能以功率与容量登记',
+  },
+  'storage-unchanged': {
+    kind: 'invalid',
+    title: { zh: '储能登记未作改变', en: 'The storage is recorded so already' },
+    remedy: { zh: '请查询项目已登记的储能', en: "Look at the facility's storage" },
+    source: '本登记簿规则',
+  },
   'meter-taken': {
     kind: 'conflict',
     title: { zh: '该电表已属于另一发电项目', en: 'Another facility has that meter' },

@@ -4,7 +4,7 @@ import type { DocumentReference } from '../base/document.ts';
 import type { Origin } from '../base/field.ts';
 import type { BannerCode } from '../land/banner.ts';
 import type { Facts } from '../ledger/event.ts';
-import type { Intervals, Meter } from './facts.ts';
+import type { Intervals, Meter, Storage } from './facts.ts';
 import type { Buyer, ContractKind, PlanYear } from './facts-contract.ts';
 import type { ProvinceCode } from './province.ts';
 import type { EnergyYear } from './ratio.ts';
@@ -39,6 +39,7 @@ export interface FacilityState {
   meters?: Meter[];
   grid?: string;
   code?: string;
+  storage?: Storage;
   origin?: Origin;
   energy: Partial<Record<Energy, EnergyAccount>>;
   /** The commit that registered or imported it, which a certificate shows as its origin. */

@@ -202,6 +202,7 @@ const EXPECTED: Record<string, string> = {
   'GET /v1/facilities': /*                                */ 'any any any any any any any any',
   'GET /v1/facilities/{id}': /*                           */ 'any any any any any any any any',
   'GET /v1/facilities/{id}/batches': /*                   */ 'any any any any any any any any',
+  'POST /v1/facilities/{id}/storage': /*                  */ '-   -   own -   -   -   -   -',
   'POST /v1/facilities/{id}/generation': /*               */ '-   -   own -   -   -   -   own',
   'POST /v1/facilities/{id}/generation/confirm': /*       */ '-   -   -   -   -   -   -   own',
   'POST /v1/facilities/{id}/generation/refuse': /*        */ '-   -   -   -   -   -   -   own',

@@ -22,6 +22,7 @@ import {
   type PowerHistory,
   powerHistory,
   recordGeneration,
+  recordStorage,
   refuseGeneration,
   register,
 } from '../support/history/power-steps.ts';
@@ -43,6 +44,8 @@ const but =
 const openedBut = (change: Change) => but(openAccount, change);
 const registeredBut = (change: Change) => but((s) => register(s, { code: `${CODE.slice(0, 16)}B` }), change);
 const importedBut = (change: Change) => but(importFacility, change);
+const storedBut = (change: Change) =>
+  but((s) => recordStorage(s, { kilowatts: 16_500, kilowattHours: 66_000 }), change);
 const recordedBut = (change: Change) =>
   but((s) => recordGeneration(s, { kilowattHours: 12_345, dischargedKilowattHours: 45, rows: 720 }), change);
 const confirmedBut = (change: Change, lanes = 2) =>
@@ -136,6 +139,35 @@ const FAULTS: [Rule, string, Fault][] = [
   ['advances-missing', 'holds no meter', registeredBut((_, event) => dropAdvances(event, 'meter:'))],
   ['facility-province', 'is in another province', registeredBut((facts) => (facts.province = '21'))],
   ['identity-taken', "has another's code", registeredBut((facts) => (facts.code = CODE))],
+  [
+    'facility-storage',
+    'has storage without energy',
+    registeredBut((facts) => (facts.storage = { kilowatts: 16_500, kilowattHours: 0 })),
+  ],
+  ['facility-unknown', 'stores at no facility', storedBut((facts) => (facts.facility = nobody('f')))],
+  [
+    'facility-imported',
+    'stores at an import',
+    (s) => {
+      const facility = importFacility(s);
+      storedBut((facts) => (facts.facility = facility))(s);
+    },
+  ],
+  ['facility-not-owners', "stores at another's", storedBut((_, event, s) => (event.by.org = s.other.id))],
+  ['facility-storage', 'stores without power', storedBut((facts) => (facts.storage.kilowatts = 0))],
+  [
+    'facility-storage-same',
+    'records what is recorded',
+    (s) => {
+      recordStorage(s, { kilowatts: 1, kilowattHours: 4 });
+      storedBut((facts) => (facts.storage = { kilowatts: 1, kilowattHours: 4 }))(s);
+    },
+  ],
+  [
+    'facility-storage-same',
+    'records that there is none where there was none',
+    storedBut((facts) => (facts.storage = { kilowatts: 0, kilowattHours: 0 })),
+  ],
   [
     'facility-account',
     "imports for another's account",

@@ -4,8 +4,10 @@ import type { Violation } from '../../../events/audit/violation.ts';
 import { facilityEntity, generationEntity, read } from '../../../shared/ledger/entity.ts';
 import { decideCancelOverIssued } from '../../../shared/power/cancel-over-issued.ts';
 import { decideConfirmGeneration, decideRefuseGeneration } from '../../../shared/power/confirm-generation.ts';
+import type { Storage } from '../../../shared/power/facts.ts';
 import { decideOpenAccount } from '../../../shared/power/provincial-account.ts';
 import { decideRecordGeneration } from '../../../shared/power/record-generation.ts';
+import { decideRecordStorage } from '../../../shared/power/record-storage.ts';
 import {
   decideImportFacility,
   decideRegisterFacility,
@@ -68,6 +70,11 @@ export function register(s: Organizations, changed: Partial<RegisterFacility> = 
     decideRegisterFacility(s.h.entities, command, context),
   ).facts.facility;
 }
+
+export const recordStorage = (s: PowerHistory, storage: Storage) =>
+  s.h.commit<'facility.storage-recorded'>(byOwner(s), (context) =>
+    decideRecordStorage(s.h.entities, { facility: s.facility, storage }, context),
+  );
 
 let imports = 0;
 export function importFacility({ h, owner }: Organizations): string {

@@ -20,15 +20,16 @@ export const unseenOfPower: readonly UnseenMember[] = [
   { types: ['account.opened'], paths: ['/facts/organization'], bounds: ['province-holder'], why: CHOICE },
   { types: ['account.opened'], paths: ['/facts/province'], bounds: ['identity-taken'], why: CHOICE },
   {
-    types: ['facility.registered'],
+    types: ['facility.registered', 'facility.storage-recorded'],
     paths: [
       ...['name', 'banner', 'capacityKilowatts', 'connectedOn', 'marketBased', 'technology', 'code'],
+      ...['storage', 'storage/kilowatts', 'storage/kilowattHours'],
       ...['meters', 'meters/*', 'meters/*/id', 'meters/*/kind'],
     ].map((member) => `/facts/${member}`),
     bounds: [
       ...(['generation-capacity', 'generation-before-connection', 'facility-connected-early'] as const),
       ...(['generation-meter', 'facility-meters', 'facility-market-based', 'contract-tradable'] as const),
-      'identity-taken',
+      ...(['facility-storage', 'facility-storage-same', 'identity-taken'] as const),
     ],
     why: PLANT,
   },

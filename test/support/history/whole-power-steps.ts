@@ -7,6 +7,7 @@ import type { Facts } from '../../../shared/ledger/event.ts';
 import { decideCancelOverIssued } from '../../../shared/power/cancel-over-issued.ts';
 import { decideConfirmGeneration, decideRefuseGeneration } from '../../../shared/power/confirm-generation.ts';
 import { decideCloseMonth, decideExpireUnits } from '../../../shared/power/expire-units.ts';
+import type { Storage } from '../../../shared/power/facts.ts';
 import {
   certificatesIn,
   decideCancelForReport,
@@ -16,6 +17,7 @@ import {
 import type { ProvinceCode } from '../../../shared/power/province.ts';
 import { decideOpenAccount } from '../../../shared/power/provincial-account.ts';
 import { decideRecordGeneration, type RecordGeneration } from '../../../shared/power/record-generation.ts';
+import { decideRecordStorage } from '../../../shared/power/record-storage.ts';
 import { decideRegisterFacility, type RegisterFacility } from '../../../shared/power/register-facility.ts';
 import type { Energy } from '../../../shared/power/technology.ts';
 import { as, type By, type History, OPERATOR, SYSTEM } from './history.ts';
@@ -47,6 +49,11 @@ export function registerPlant(
   ).facts;
   return { facility, owner, account, grid };
 }
+
+export const recordStorage = (h: History, { facility, owner }: Plant, storage: Storage) =>
+  h.commit<'facility.storage-recorded'>(as(owner, 'generator'), (context) =>
+    decideRecordStorage(h.entities, { facility, storage }, context),
+  );
 
 type Reading = Partial<Omit<RecordGeneration, 'facility'>> & { month: string; kilowattHours: number };
 

@@ -20,6 +20,7 @@ import {
   openAccount,
   type Plant,
   readMeter,
+  recordStorage,
   refuseReading,
   registerPlant,
 } from './whole-power-steps.ts';
@@ -113,6 +114,8 @@ function register(): People {
   });
   const province = openAccount(h, '15', authority);
   openAccount(h, '21', zinc.id);
+  recordStorage(h, hongshan, { kilowatts: 5000, kilowattHours: 20_000 });
+  recordStorage(h, hongshan, { kilowatts: 16_500, kilowattHours: 66_000 });
   return { s, h, steel, zinc, authority, province, hongshan, solar, hydro, own };
 }
 

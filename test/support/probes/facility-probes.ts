@@ -108,6 +108,10 @@ export const facilityProbes: Record<string, Make> = {
   'GET /v1/facilities/{id}': reading(),
   'GET /v1/facilities/{id}/batches': reading('/batches'),
   'GET /v1/facilities/{id}/generation': reading('/generation'),
+  'POST /v1/facilities/{id}/storage': async (_registry, api) => {
+    const facility = await freshFacility(api);
+    return probe(facility, 'storage', { kilowatts: 16_500, kilowattHours: 66_000 }, facility.owner);
+  },
   'POST /v1/facilities/{id}/generation': async (_registry, api) => {
     const facility = await freshFacility(api);
     const body = { month: pastMonth(), energy: 'on-grid', kilowattHours: 12_345 };
@@ -171,6 +175,7 @@ export async function facilityBodies(api: TestApi, registry: SmallRegistry): Pro
         technology: 'hydro',
         marketBased: true,
         code: '1504022024000000Z',
+        storage: { kilowatts: 16_500, kilowattHours: 66_000 },
       },
       fields: {
         '/name': 'text',
@@ -185,7 +190,17 @@ export async function facilityBodies(api: TestApi, registry: SmallRegistry): Pro
         '/meters/0/kind': 'name',
         '/grid': 'name',
         '/code': 'name?',
+        '/storage': 'object?',
+        '/storage/kilowatts': 'amount',
+        '/storage/kilowattHours': 'amount',
       },
+    },
+    {
+      name: 'storage of a facility',
+      request: of(await freshFacility(api), 'storage'),
+      caller: owner.caller,
+      body: { kilowatts: 16_500, kilowattHours: 66_000 },
+      fields: { '/kilowatts': 'amount', '/kilowattHours': 'amount' },
     },
     {
       name: 'import of a facility',

@@ -8,9 +8,11 @@ import {
   organizationEntity,
   provinceEntity,
 } from '../../../shared/ledger/entity.ts';
+import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import type { Role } from '../../../shared/ledger/role.ts';
 import { facilityCodeEntity, facilityOriginEntity } from '../../../shared/power/facility.ts';
 import { decideOpenAccount, type OpenAccount } from '../../../shared/power/provincial-account.ts';
+import { decideRecordStorage, type RecordStorage } from '../../../shared/power/record-storage.ts';
 import {
   decideImportFacility,
   decideRegisterFacility,
@@ -18,7 +20,14 @@ import {
   type RegisterFacility,
 } from '../../../shared/power/register-facility.ts';
 import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
-import { grid, owner } from '../../support/states/facility-states.ts';
+import {
+  changeFacility,
+  FACILITY,
+  facility,
+  facilityEntities,
+  grid,
+  owner,
+} from '../../support/states/facility-states.ts';
 import { commitNamed, contextOf, entity, idNamed, organizationNamed } from '../../support/states/states.ts';
 
 const taken = entity({ holder: 'f-0' });
@@ -122,6 +131,11 @@ holdLadder('register a facility', registering, register, [
     ({ command }) => command.meters.push({ id: 'SU', kind: 'self-use' }, { id: 'ON', kind: 'storage' }),
   ],
   [
+    'storage-half',
+    '/storage/kilowattHours',
+    ({ command }) => (command.storage = { kilowatts: 16_500, kilowattHours: 0 }),
+  ],
+  [
     'meter-taken',
     '/meters/0/id',
     ({ entities, command }) => entities.set(meterEntity(command.grid, 'ON'), taken),
@@ -168,6 +182,43 @@ describe('register a facility', () => {
     const names = ['a/b', 'a~1b', 'a~b', 'a~0b', 'a'].map((id) => meterEntity(grid.id, id));
     expect(new Set(names).size).toBe(5);
     for (const name of names) expect(name.split('/')).toHaveLength(2);
+  });
+});
+
+const storing = (): Situation<RecordStorage> => ({
+  entities: facilityEntities(facility({ storage: { kilowatts: 16_500, kilowattHours: 66_000 } })),
+  candidates: [],
+  command: { facility: FACILITY, storage: { kilowatts: 33_000, kilowattHours: 132_000 } },
+  context: contextOf(owner.id, 'generator', 'own'),
+});
+const store = ({ entities, command, context }: ReturnType<typeof storing>) =>
+  decideRecordStorage(entities, command, context);
+
+holdLadder('record storage', storing, store, [
+  ['not-found', undefined, ({ entities }) => entities.delete(facilityEntity(FACILITY))],
+  ['not-yours', undefined, ({ context }) => (context.org = grid.id)],
+  [
+    'facility-imported',
+    undefined,
+    ({ entities }) => changeFacility(entities, { meters: undefined as never }),
+  ],
+  ['storage-half', '/kilowattHours', ({ command }) => (command.storage.kilowattHours = 0)],
+]);
+
+describe('record storage', () => {
+  it('as it is now, once: enlarged, or gone', () => {
+    const situation = storing();
+    const event = expectEvent(situation, store);
+    const after = advancedEntities(situation.entities, event).get(facilityEntity(FACILITY))?.state;
+    expect(after).toMatchObject({ storage: { kilowatts: 33_000, kilowattHours: 132_000 } });
+    situation.command.storage = { kilowatts: 16_500, kilowattHours: 66_000 };
+    expect(store(situation)).toMatchObject({ rejected: 'storage-unchanged', pointer: '/kilowatts' });
+    situation.command.storage = { kilowatts: 0, kilowattHours: 0 };
+    expectEvent(situation, store);
+    changeFacility(situation.entities, { storage: undefined as never });
+    expect(store(situation)).toMatchObject({ rejected: 'storage-unchanged' });
+    situation.command.storage.kilowattHours = 1;
+    expect(store(situation)).toMatchObject({ rejected: 'storage-half', pointer: '/kilowatts' });
   });
 });
 

@@ -12,8 +12,8 @@ export const facilityRuleTexts = {
     en: 'facility {facility} is an import, and not metered here',
   },
   'facility-not-owners': {
-    zh: '机构 {org} 登记了属于 {owner} 的发电项目',
-    en: 'the organization {org} registered a facility of {owner}',
+    zh: '机构 {org} 登记了属于 {owner} 的发电项目或其储能',
+    en: 'the organization {org} registered a facility of {owner}, or its storage',
   },
   'facility-generator': {
     zh: '机构 {organization} 没有发电企业角色',
@@ -37,6 +37,14 @@ export const facilityRuleTexts = {
     en: 'the technology is {technology}: only hydropower is market-based or not',
   },
   'facility-meters': { zh: '电表编号重复：{meters}', en: 'a meter is named twice: {meters}' },
+  'facility-storage': {
+    zh: '储能功率 {kilowatts} 千瓦与容量 {kilowattHours} 千瓦时仅一项为零',
+    en: 'storage of {kilowatts} kW and {kilowattHours} kWh: only one of them is nothing',
+  },
+  'facility-storage-same': {
+    zh: '储能登记未作改变：{kilowatts} 千瓦、{kilowattHours} 千瓦时',
+    en: 'storage of {kilowatts} kW and {kilowattHours} kWh was recorded already',
+  },
   'facility-province': {
     zh: '旗县区 {banner} 不在省份 {province}',
     en: 'the banner {banner} is not in the province {province}',
@@ -162,8 +170,8 @@ export const facilityUnseen: readonly Unseen[] = [
     en: 'the meters themselves: whether they are there, exact, where they are said to be, and were read as they stood; and of one number each, or a plant is registered twice by other meters',
   },
   {
-    zh: '装机容量、技术类型、旗县区、并网日期，以及水电是否完全市场化：登记时由业主填报',
-    en: 'capacity, technology, place, day of grid connection and whether hydropower is market-based: as the owner stated them',
+    zh: '装机容量、储能功率与容量、技术类型、旗县区、并网日期，以及水电是否完全市场化：由业主填报',
+    en: 'capacity, storage, technology, place, day of grid connection and whether hydropower is market-based: as the owner stated them',
   },
   {
     zh: '电网企业的确认是否属实，电量类别（上网、机制、自用、离网）与储能放电的划分是否正确',

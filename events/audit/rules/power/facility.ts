@@ -5,6 +5,7 @@
 import { chinaDate } from '../../../../shared/base/day.ts';
 import {
   accountEntity,
+  type EntityId,
   facilityEntity,
   organizationEntity,
   provinceEntity,
@@ -13,6 +14,7 @@ import type { Facts } from '../../../../shared/ledger/event.ts';
 import { HOLDING_ROLES, type Role } from '../../../../shared/ledger/role.ts';
 import type { OrganizationState } from '../../../../shared/parties/states.ts';
 import { facilityNames } from '../../../../shared/power/facility.ts';
+import type { Storage } from '../../../../shared/power/facts.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkBorn, checkNameFree } from '../log/birth.ts';
@@ -53,6 +55,20 @@ const facilityImported: Rules<'facility.imported'> = (live, { id, facts }, viola
   for (const name of facilityNames(facts)) checkNameFree(live, name, violates);
 };
 
+const storageRecorded: Rules<'facility.storage-recorded'> = (live, { by, facts }, violates) => {
+  const { facility, storage } = facts;
+  const entity = facilityEntity(facility);
+  const plant = live.state(entity);
+  if (!plant?.meters) violates(plant ? 'facility-imported' : 'facility-unknown', { facility }, entity);
+  if (plant && plant.owner !== by.org)
+    violates('facility-not-owners', { org: by.org, owner: plant.owner }, entity);
+  checkStorage(storage, entity, violates);
+  const before = plant?.storage ?? { kilowatts: 0, kilowattHours: 0 };
+  const { kilowatts, kilowattHours } = storage;
+  if (before.kilowatts === kilowatts && before.kilowattHours === kilowattHours)
+    violates('facility-storage-same', { kilowatts, kilowattHours }, entity);
+};
+
 /** The owner is known, and the account is its own. */
 function checkOwner(
   live: LiveState,
@@ -71,7 +87,7 @@ function checkGrid(live: LiveState, { grid, owner }: Facts<'facility.registered'
 }
 
 function checkFields(
-  { technology, connectedOn, marketBased, meters }: Facts<'facility.registered'>,
+  { technology, connectedOn, marketBased, meters, storage }: Facts<'facility.registered'>,
   today: string,
   violates: Violates,
 ): void {
@@ -79,6 +95,17 @@ function checkFields(
   if (marketBased !== undefined && technology !== 'hydro') violates('facility-market-based', { technology });
   if (new Set(meters.map(({ id }) => id)).size < meters.length)
     violates('facility-meters', { meters: meters.map(({ id }) => id).join() });
+  if (storage) checkStorage(storage, undefined, violates);
+}
+
+/** Storage has power and energy, or neither. */
+function checkStorage(
+  { kilowatts, kilowattHours }: Storage,
+  entity: EntityId | undefined,
+  violates: Violates,
+) {
+  if (Math.min(kilowatts, kilowattHours) === 0 && Math.max(kilowatts, kilowattHours) > 0)
+    violates('facility-storage', { kilowatts, kilowattHours }, entity);
 }
 
 function organizationOf(
@@ -92,9 +119,14 @@ function organizationOf(
 }
 
 export const facilityRules: {
-  [T in 'account.opened' | 'facility.registered' | 'facility.imported']: Rules<T>;
+  [T in
+    | 'account.opened'
+    | 'facility.registered'
+    | 'facility.storage-recorded'
+    | 'facility.imported']: Rules<T>;
 } = {
   'account.opened': accountOpened,
   'facility.registered': facilityRegistered,
+  'facility.storage-recorded': storageRecorded,
   'facility.imported': facilityImported,
 };
