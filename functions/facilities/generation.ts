@@ -66,6 +66,8 @@ const recordGeneration = command({
       kilowattHours: KilowattHours,
       /** The part of the reading that came out of storage. */
       dischargedKilowattHours: KilowattHours.default(0),
+      /** What could have been generated beside it and was held back (弃电). */
+      curtailedKilowattHours: KilowattHours.optional(),
       /** Its hours as CSV. */
       intervals: IntervalsCsv.optional(),
       /** Why a confirmed reading is corrected. */

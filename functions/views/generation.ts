@@ -19,17 +19,21 @@ const ReadingView = () =>
     kilowattHours: z.int(),
     /** The part of the reading that storage discharged, which earns no certificate. */
     dischargedKilowattHours: z.int(),
+    /** What was held back beside it; unknown where left out. */
+    curtailedKilowattHours: z.int().optional(),
     /** Its hours are at …/intervals. */
     intervals: Intervals.optional(),
     /** The reason why it corrects the reading confirmed before. */
     reason: z.string().optional(),
   });
 
-function readingView({ revision, kilowattHours, dischargedKilowattHours = 0, intervals, reason }: Reading) {
+function readingView({ revision, kilowattHours, dischargedKilowattHours = 0, ...further }: Reading) {
+  const { curtailedKilowattHours, intervals, reason } = further;
   return {
     revision,
     kilowattHours,
     dischargedKilowattHours,
+    ...(curtailedKilowattHours !== undefined && { curtailedKilowattHours }),
     ...(intervals && { intervals: { sha256: intervals.sha256, rows: intervals.rows } }),
     ...(reason !== undefined && { reason }),
   };

@@ -143,6 +143,8 @@ export const powerFacts = {
     kilowattHours: KilowattHours,
     /** The part of it that storage discharged, which earns no certificate. */
     dischargedKilowattHours: KilowattHours,
+    /** Beside it: what could have been generated and was held back (弃电). */
+    curtailedKilowattHours: KilowattHours.optional(),
     intervals: Intervals.optional(),
     /** The reason for correcting an earlier, confirmed reading. */
     reason: freeText(500).optional(),

@@ -26,6 +26,8 @@ export interface RecordGeneration {
   kilowattHours: number;
   /** The part of it that storage discharged. */
   dischargedKilowattHours: number;
+  /** Held back beside it (弃电), where it is recorded. */
+  curtailedKilowattHours?: number | undefined;
   /** The parsed hours, or their fault. */
   hours?: Hours | Rejection | undefined;
   reason?: string | undefined;
@@ -58,7 +60,7 @@ export const energiesOf = ({ meters }: Pick<MeteredFacility, 'meters'>): Energy[
  * order: not-found (facility), not-yours, facility-imported, generation-reported (to the grid company),
  * month-not-over, month-before-connection, generation-expired, meter-missing (/energy), on-grid-facility,
  * discharge-exceeds-generation, meter-missing (/dischargedKilowattHours), interval-… (of the hours),
- * intervals-sum, generation-exceeds-capacity, correction-reason-missing, nothing-to-correct,
+ * intervals-sum, generation-exceeds-capacity, curtailment-exceeds-capacity, correction-reason-missing, nothing-to-correct,
  * correction-changes-nothing, too-many-revisions. `entities` holds the facility and its month's records of
  * every kind of energy.
  */
@@ -68,6 +70,7 @@ export function decideRecordGeneration(
   context: Context,
 ): Draft<'generation.recorded'> | Rejection {
   const { facility, month, energy, kilowattHours, dischargedKilowattHours, hours, reason } = command;
+  const { curtailedKilowattHours } = command;
   const state = read(entities, facilityEntity(facility))?.state;
   if (!state) return reject('not-found', undefined, { facility });
   // A grid company must act in that role, so that the log shows whose word a reading is.
@@ -96,6 +99,7 @@ export function decideRecordGeneration(
       revision,
       kilowattHours,
       dischargedKilowattHours,
+      ...(curtailedKilowattHours !== undefined && { curtailedKilowattHours }),
       ...(hours && 'sha256' in hours && { intervals: { sha256: hours.sha256, rows: hours.rows } }),
       ...(reason !== undefined && { reason }),
     },
@@ -145,8 +149,8 @@ function hoursFault({ hours, kilowattHours }: RecordGeneration): Rejection | und
 }
 
 /**
- * A month's generation, over all kinds of energy, is at most the plant's capacity for every hour. Power that
- * storage discharges isn't counted: it was generated before.
+ * A month's generation, over all kinds of energy, is at most the plant's capacity for every hour, and so is
+ * generation with what was held back. Power that storage discharges isn't counted: it was generated before.
  */
 export function capacityFault(
   entities: Entities,
@@ -156,34 +160,43 @@ export function capacityFault(
     month,
     energy,
     ...reading
-  }: Pick<RecordGeneration, 'facility' | 'month' | 'energy'> &
-    Pick<Reading, 'kilowattHours' | 'dischargedKilowattHours'>,
+  }: Pick<RecordGeneration, 'facility' | 'month' | 'energy'> & Omit<Reading, 'revision'>,
   counted: (other: GenerationState) => Reading | undefined,
 ): Rejection | undefined {
   let sum = netOf({ revision: 0, ...reading });
+  let curtailed = reading.curtailedKilowattHours ?? 0;
   for (const kind of ENERGIES) {
     if (kind === energy) continue;
     const other = read(entities, generationEntity(facility, month, kind))?.state;
     const counts = other && counted(other);
-    if (counts) sum += netOf(counts);
+    if (!counts) continue;
+    sum += netOf(counts);
+    curtailed += counts.curtailedKilowattHours ?? 0;
   }
   const most = capacityKilowatts * hoursIn(month);
-  if (sum <= most) return undefined;
-  return reject('generation-exceeds-capacity', '/kilowattHours', { kilowattHours: sum, most });
+  if (sum > most)
+    return reject('generation-exceeds-capacity', '/kilowattHours', { kilowattHours: sum, most });
+  if (sum + curtailed > most)
+    return reject('curtailment-exceeds-capacity', '/curtailedKilowattHours', {
+      ...{ kilowattHours: sum + curtailed, most },
+    });
+  return undefined;
 }
 
 /** Confirmed readings are corrected only for a reason, and only to another value. */
 function correctionFault(
   record: GenerationState | undefined,
-  { kilowattHours, dischargedKilowattHours, hours, reason }: RecordGeneration,
+  command: RecordGeneration,
 ): Rejection | undefined {
   const confirmed = record?.confirmed;
+  const { hours, reason } = command;
   if (!confirmed) return reason === undefined ? undefined : reject('nothing-to-correct', '/reason');
   if (reason === undefined) return reject('correction-reason-missing', '/reason');
   const digest = hours && 'sha256' in hours ? hours.sha256 : undefined;
   const same =
-    confirmed.kilowattHours === kilowattHours &&
-    (confirmed.dischargedKilowattHours ?? 0) === dischargedKilowattHours &&
+    confirmed.kilowattHours === command.kilowattHours &&
+    (confirmed.dischargedKilowattHours ?? 0) === command.dischargedKilowattHours &&
+    confirmed.curtailedKilowattHours === command.curtailedKilowattHours &&
     confirmed.intervals?.sha256 === digest;
   return same ? reject('correction-changes-nothing', '/kilowattHours') : undefined;
 }

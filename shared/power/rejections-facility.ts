@@ -188,6 +188,15 @@ export const facilityRejections = {
     },
     source: '本登记簿规则：不可能超过装机容量满发',
   },
+  'curtailment-exceeds-capacity': {
+    kind: 'invalid',
+    title: { zh: '电量与弃电量之和超过装机容量所能', en: 'Generation and curtailment exceed the capacity' },
+    remedy: {
+      zh: '请核对弃电量的单位（千瓦时）；发电与弃电合计不超过装机容量乘以小时数',
+      en: "Check the unit of the curtailment (kWh): with the generation it is at most capacity times the month's hours",
+    },
+    source: '本登记簿规则：不可能超过装机容量满发',
+  },
   'nothing-to-correct': {
     kind: 'invalid',
     title: { zh: '没有已确认的电量可更正', en: 'No confirmed reading is corrected' },

@@ -123,6 +123,8 @@ export interface Reading {
   kilowattHours: number;
   /** For generation: the part of it that storage discharged. */
   dischargedKilowattHours?: number;
+  /** For generation: what was held back beside it; unknown where nobody recorded it. */
+  curtailedKilowattHours?: number;
   /** The hours of the reading, by digest. */
   intervals?: Intervals;
   /** The reason for correcting the reading confirmed before. */

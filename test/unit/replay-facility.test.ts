@@ -238,6 +238,11 @@ const FAULTS: [Rule, string, Fault][] = [
     'is beyond the capacity',
     recordedBut((facts) => (facts.kilowattHours = 79_200_046)),
   ],
+  [
+    'generation-curtailment',
+    'is, with what was held back, beyond the capacity',
+    recordedBut((facts) => (facts.curtailedKilowattHours = 79_187_701)),
+  ],
   ['generation-reason', 'corrects what is not confirmed', recordedBut((facts) => (facts.reason = '倍率'))],
   ['generation-reason', 'corrects without a reason', correctedBut(drop('reason'))],
   [

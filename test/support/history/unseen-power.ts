@@ -43,7 +43,7 @@ export const unseenOfPower: readonly UnseenMember[] = [
   {
     types: ['generation.recorded', 'consumption.recorded'],
     paths: [
-      ...['kilowattHours', 'dischargedKilowattHours', 'month', 'energy'],
+      ...['kilowattHours', 'dischargedKilowattHours', 'curtailedKilowattHours', 'month', 'energy'],
       ...['intervals', 'intervals/sha256'],
     ].map((member) => `/facts/${member}`),
     bounds: ['generation-net', 'settlement-consumption', 'settlement-matched', 'reading-not-pending'],

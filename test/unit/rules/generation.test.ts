@@ -158,6 +158,16 @@ holdLadder('record generation', recording, decideRecord, [
     },
   ],
   [
+    'curtailment-exceeds-capacity',
+    '/curtailedKilowattHours',
+    ({ entities, command }) => {
+      changeFacility(entities, { capacityKilowatts: 2000 });
+      const other = { revision: 1, kilowattHours: 40_000, curtailedKilowattHours: 200_001 };
+      putRecord(entities, { pending: other }, 'self-use');
+      command.curtailedKilowattHours = 200_000;
+    },
+  ],
+  [
     'nothing-to-correct',
     '/reason',
     ({ entities, command }) => {
@@ -245,6 +255,22 @@ describe('record generation', () => {
       delete command.hours;
     });
     expect(facts).toMatchObject({ kilowattHours: most + 5 });
+  });
+
+  it('what was held back stands beside it, up to the capacity, and is corrected like it', () => {
+    const most = 110_000 * 720;
+    const curtailedKilowattHours = most - 1_000_000;
+    const facts = recorded(({ command }) => Object.assign(command, { curtailedKilowattHours }));
+    expect(facts).toMatchObject({ kilowattHours: 1_000_000, curtailedKilowattHours });
+    expect(recorded(() => {})).not.toHaveProperty('curtailedKilowattHours');
+    const intervals = { sha256: HOURS.sha256, rows: 720 };
+    const confirmed = { revision: 1, kilowattHours: 1_000_000, dischargedKilowattHours: 0, intervals };
+    // That nothing was held back is another thing than that nobody said.
+    const none = recorded(({ entities, command }) => {
+      putRecord(entities, { confirmed });
+      Object.assign(command, { curtailedKilowattHours: 0, reason: '补充弃电量' });
+    });
+    expect(none).toMatchObject({ revision: 2, curtailedKilowattHours: 0 });
   });
 
   it('in the month of the grid connection', () => {

@@ -93,6 +93,10 @@ export const facilityRuleTexts = {
     zh: '更正未改变电量',
     en: 'the correction changes nothing of the confirmed reading',
   },
+  'generation-curtailment': {
+    zh: '{month} 电量与弃电量合计 {kilowattHours} 千瓦时，装机容量至多 {most} 千瓦时',
+    en: '{kilowattHours} kWh were generated and held back in {month}, with the other kinds of energy, where the capacity allows {most}',
+  },
   'generation-capacity': {
     zh: '{month} 电量 {kilowattHours} 千瓦时超过装机容量所能（{most} 千瓦时）',
     en: '{kilowattHours} kWh in {month} are more than the capacity can generate ({most} kWh)',
@@ -174,8 +178,8 @@ export const facilityUnseen: readonly Unseen[] = [
     en: 'capacity, storage, technology, place, day of grid connection and whether hydropower is market-based: as the owner stated them',
   },
   {
-    zh: '电网企业的确认是否属实，电量类别（上网、机制、自用、离网）与储能放电的划分是否正确',
-    en: "whether the grid company's word is true, and the kinds of energy and what storage discharged are told apart rightly",
+    zh: '电网企业的确认是否属实，弃电量、电量类别（上网、机制、自用、离网）与储能放电的划分是否正确',
+    en: "whether the grid company's word is true, and curtailment, the kinds of energy and what storage discharged are told apart rightly",
   },
   {
     zh: '分时数据：账本只有摘要与行数，各行归填报者与电网企业',

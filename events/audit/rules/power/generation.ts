@@ -50,7 +50,7 @@ const generationRecorded: Rules<'generation.recorded'> = (live, { at, by, facts 
     violates('reading-hours', { rows: intervals.rows, expected: hoursIn(month) });
   checkCorrection(record?.confirmed, facts, violates);
   // Concurrent readings of the month may not know of each other; the confirmation counts the confirmed ones.
-  checkCapacity(state, month, net(facts), violates);
+  checkCapacity(state, month, [facts], violates);
 };
 
 function checkMonth(
@@ -82,13 +82,15 @@ function checkMeters(
 /** A reason is given exactly for a correction of a confirmed reading, which must change it. */
 function checkCorrection(
   confirmed: Reading | undefined,
-  { kilowattHours, dischargedKilowattHours, intervals, reason }: Facts<'generation.recorded'>,
+  facts: Facts<'generation.recorded'>,
   violates: Violates,
 ): void {
-  if ((confirmed !== undefined) !== (reason !== undefined)) violates('generation-reason');
+  if ((confirmed !== undefined) !== (facts.reason !== undefined)) violates('generation-reason');
+  const { intervals } = facts;
   if (
-    confirmed?.kilowattHours === kilowattHours &&
-    confirmed.dischargedKilowattHours === dischargedKilowattHours &&
+    confirmed?.kilowattHours === facts.kilowattHours &&
+    confirmed.dischargedKilowattHours === facts.dischargedKilowattHours &&
+    confirmed.curtailedKilowattHours === facts.curtailedKilowattHours &&
     confirmed.intervals?.sha256 === intervals?.sha256
   )
     violates('generation-correction-empty');
@@ -97,11 +99,15 @@ function checkCorrection(
 function checkCapacity(
   { capacityKilowatts = 0 }: FacilityState,
   month: string,
-  kilowattHours: number,
+  readings: readonly Omit<Reading, 'revision'>[],
   violates: Violates,
 ): void {
   const most = capacityKilowatts * hoursIn(month);
+  let kilowattHours = 0;
+  for (const reading of readings) kilowattHours += net(reading);
   if (kilowattHours > most) violates('generation-capacity', { month, kilowattHours, most });
+  for (const { curtailedKilowattHours = 0 } of readings) kilowattHours += curtailedKilowattHours;
+  if (kilowattHours > most) violates('generation-curtailment', { month, kilowattHours, most });
 }
 
 const generationConfirmed: Rules<'generation.confirmed'> = (live, { id, at, by, facts }, violates) => {
@@ -122,21 +128,21 @@ const generationConfirmed: Rules<'generation.confirmed'> = (live, { id, at, by, 
   if (carriedAfter !== after) violates('carry', { kilowattHours: carriedAfter, expected: after });
   if ((issued?.quantity ?? 0) !== quantity)
     violates('certificates-not-generated', { quantity: issued?.quantity ?? 0, expected: quantity });
-  checkCapacity(state, month, net(pending) + otherEnergies(live, facts), violates);
+  checkCapacity(state, month, [pending, ...otherEnergies(live, facts)], violates);
   if (issued) {
     checkBorn(live, 'b', issued.batch, id, batchEntity(issued.batch), violates);
     checkIssued(live, state, facts, issued, violates);
   }
 };
 
-/** Confirmed kWh of that month of the other kinds of energy. */
-function otherEnergies(live: LiveState, { facility, month, energy }: Facts<'generation.confirmed'>): number {
-  let sum = 0;
-  for (const kind of ENERGIES) {
-    const confirmed = kind !== energy && recordOf(live, { facility, month, energy: kind })?.confirmed;
-    if (confirmed) sum += net(confirmed);
-  }
-  return sum;
+/** Confirmed readings of that month of the other kinds of energy. */
+function otherEnergies(
+  live: LiveState,
+  { facility, month, energy }: Facts<'generation.confirmed'>,
+): Reading[] {
+  return ENERGIES.filter((kind) => kind !== energy).flatMap(
+    (kind) => recordOf(live, { facility, month, energy: kind })?.confirmed ?? [],
+  );
 }
 
 function checkIssued(
