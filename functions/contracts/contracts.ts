@@ -14,7 +14,7 @@ import { entityView } from '../http/require-entity.ts';
 import { CONTRACTS_LIST } from '../ledger/keys.ts';
 import { maySeeSealed } from '../units/price.ts';
 import { ContractView, contractView, isSideOf } from '../views/contract.ts';
-import { ContractPath, findContract } from './load.ts';
+import { ContractPath, findContract, loadWithFacility } from './load.ts';
 import { readPrices } from './prices.ts';
 import { proposeContract, proposeContractVersion } from './propose.ts';
 import { readStanding } from './standing.ts';
@@ -61,7 +61,10 @@ const signContract = command({
       version: z.int(),
       commit: CommitReceipt(),
     }),
-  load: async ({ path }, { reads }) => ({ entities: await reads.entities([contractEntity(path.id)]) }),
+  // A park's plant must have its storage still when the last party signs.
+  load: async ({ path }, { reads }) => ({
+    entities: await loadWithFacility(reads, path.id, ['park-supply']),
+  }),
   decide: ({ entities }, { path, body }, context) =>
     decideSignContract(entities, { ...body, contract: path.id }, context),
   view: (event) => {

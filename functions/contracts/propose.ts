@@ -4,13 +4,7 @@ import * as z from 'zod';
 import { chinaDate } from '../../shared/base/day.ts';
 import { FacilityId } from '../../shared/base/field.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
-import {
-  contractEntity,
-  type EntityId,
-  facilityEntity,
-  organizationEntity,
-  read,
-} from '../../shared/ledger/entity.ts';
+import { contractEntity, facilityEntity, organizationEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import { decideProposeContractVersion } from '../../shared/power/amend-contract.ts';
 import { signatories } from '../../shared/power/contract.ts';
@@ -20,11 +14,9 @@ import type { ContractState } from '../../shared/power/states.ts';
 import { requireDocuments } from '../documents/require.ts';
 import { command } from '../http/command.ts';
 import type { Request } from '../http/endpoint.ts';
-import type { LedgerReads } from '../ledger/reads.ts';
 import { sealFacts } from '../ledger/sealed.ts';
-import { addTo, type Stored } from '../ledger/stored.ts';
 import { ContractView, contractView } from '../views/contract.ts';
-import { ContractPath } from './load.ts';
+import { ContractPath, loadWithFacility } from './load.ts';
 import { ContractPrices } from './prices.ts';
 
 const TermsBody = () => ({
@@ -57,7 +49,7 @@ export const proposeContract = command({
   decide: ({ entities }, { terms, secret: { sealed } }, context) =>
     decideProposeContract(entities, { ...terms, sealed }, context),
   beside: (_draft, _loaded, { secret }) => ({ private: secret.private }),
-  confirm: requireDocument,
+  confirm: requireTermsDocuments,
   view: (event, { prices }) => ({ json: proposedView(event, prices), etag: 1 }),
 });
 
@@ -75,12 +67,12 @@ export const proposeContractVersion = command({
     secret: sealFacts(prices),
   }),
   load: async ({ path }, { reads }) => ({
-    entities: await loadWithFacility(reads, contractEntity(path.id)),
+    entities: await loadWithFacility(reads, path.id),
   }),
   decide: ({ entities }, { terms, secret: { sealed } }, context) =>
     decideProposeContractVersion(entities, { ...terms, sealed }, context),
   beside: (_draft, _loaded, { secret }) => ({ private: secret.private }),
-  confirm: requireDocument,
+  confirm: requireTermsDocuments,
   view: (event, { prices }) => ({
     json: proposedView(event, prices),
     etag: event.advances[0]?.version ?? 0,
@@ -104,21 +96,11 @@ function proposedView({ id, at, facts, advances }: EventOfType<'contract.propose
   return contractView(contract, advances[0]?.version ?? 0, state, new Map([[id, { prices }]]));
 }
 
-/** The contract with its facility. */
-async function loadWithFacility(
-  reads: LedgerReads,
-  contract: EntityId<'contract'>,
-): Promise<Map<EntityId, Stored>> {
-  const entities = await reads.entities([contract]);
-  const facility = read(entities, contract)?.state.facility;
-  if (facility) addTo(entities, await reads.entities([facilityEntity(facility)]));
-  return entities;
-}
-
-async function requireDocument({
+async function requireTermsDocuments({
   identity,
   body,
-}: Request<Pick<z.infer<z.ZodObject<typeof Terms>>, 'document'>>): Promise<void> {
-  const { document } = body;
+}: Request<Pick<z.infer<z.ZodObject<typeof Terms>>, 'document' | 'regulation'>>): Promise<void> {
+  const { document, regulation } = body;
   if (document) await requireDocuments(identity.org, [['/document', document]]);
+  if (regulation) await requireDocuments(identity.org, [['/regulation', regulation]]);
 }

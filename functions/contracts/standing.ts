@@ -1,16 +1,28 @@
-/** Endpoint of a direct connection's standing: the year's plan and its settled months against the ratios. */
+/** Endpoint of the standing of direct supply: the year's plan and its settled months against its programme. */
 import * as z from 'zod';
+import { DocumentReference } from '../../shared/base/document.ts';
+import { facilityEntity, read } from '../../shared/ledger/entity.ts';
 import { reject } from '../../shared/ledger/rejection.ts';
 import { isDirect } from '../../shared/power/contract.ts';
-import { RATIO_NAMES } from '../../shared/power/ratio.ts';
-import { type RatioStanding, standingOf } from '../../shared/power/standing.ts';
+import { GRADES, RATIO_NAMES } from '../../shared/power/ratio.ts';
+import { type RatioStanding, type Standing, standingOf } from '../../shared/power/standing.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { todayOf } from '../ledger/ledger-world.ts';
 import { RejectedError } from '../ledger/refused.ts';
 import { ContractPath, findContract } from './load.ts';
 
 const Sums = () =>
-  z.strictObject({ generation: z.int(), selfUse: z.int(), onGrid: z.int(), consumption: z.int() });
+  z.strictObject({
+    generation: z.int(),
+    selfUse: z.int(),
+    onGrid: z.int(),
+    consumption: z.int(),
+    /** What was held back; the supply of a park only. */
+    curtailed: z.int().optional(),
+  });
+
+/** The row of the rules that a bound comes from; grade H is read in the official text, M secondary, K unconfirmed. */
+const sourced = () => ({ source: z.string(), grade: z.enum(GRADES) });
 
 const Ratios = () =>
   z.array(
@@ -21,8 +33,32 @@ const Ratios = () =>
       /** Left out where the ratio's denominator is nothing. */
       basisPoints: z.int().optional(),
       holds: z.boolean(),
+      ...sourced(),
     }),
   );
+
+/** In the unit of the sums beside it; the bound is a twelfth of the year's for each month counted. */
+const Load = () =>
+  z.strictObject({
+    months: z.int(),
+    consumption: z.int(),
+    consumptionMin: z.int(),
+    holds: z.boolean(),
+    ...sourced(),
+  });
+
+const StorageStandingView = () =>
+  z.strictObject({
+    capacityKilowatts: z.int(),
+    kilowatts: z.int(),
+    kilowattHours: z.int(),
+    kilowattsMin: z.int(),
+    kilowattHoursMin: z.int(),
+    /** The document of equal regulation, which stands in for storage. */
+    regulation: DocumentReference.optional(),
+    holds: z.boolean(),
+    ...sourced(),
+  });
 
 /** Ratios as the API shows them: undefined members are left out. */
 const shownRatios = (ratios: readonly RatioStanding[]) =>
@@ -31,8 +67,18 @@ const shownRatios = (ratios: readonly RatioStanding[]) =>
     ...(basisPoints !== undefined && { basisPoints }),
   }));
 
+/** Without members that are undefined. */
+function standingView({ plan, actual, storage }: Standing) {
+  return {
+    ...(plan && { plan: { ...plan, ratios: shownRatios(plan.ratios) } }),
+    ...(actual && { actual: { ...actual, ratios: shownRatios(actual.ratios) } }),
+    ...(storage && { storage }),
+  };
+}
+
 export const readStanding = endpoint({
-  summary: '绿电直连年度比例 Standing of a direct connection: plan and actual months against the ratios',
+  summary:
+    '绿电直连与园区绿色供电年度比例 Standing of direct supply: plan and actual months against the ratios',
   action: 'contract.read',
   path: ContractPath,
   query: z.strictObject({
@@ -48,9 +94,11 @@ export const readStanding = endpoint({
     z.strictObject({
       id: z.string(),
       year: z.int(),
-      plan: z.strictObject({ megawattHours: Sums(), ratios: Ratios() }).optional(),
+      plan: z.strictObject({ megawattHours: Sums(), ratios: Ratios(), load: Load().optional() }).optional(),
       /** Of the months settled so far. */
-      actual: z.strictObject({ kilowattHours: Sums(), ratios: Ratios() }).optional(),
+      actual: z.strictObject({ kilowattHours: Sums(), ratios: Ratios(), load: Load().optional() }).optional(),
+      /** As it is today. Storage and load are of the supply of a park only. */
+      storage: StorageStandingView().optional(),
       /** The latest month settled. */
       settledThrough: z.string().optional(),
     }),
@@ -60,14 +108,14 @@ export const readStanding = endpoint({
     if (!isDirect(state.kind))
       throw new RejectedError(reject('not-a-direct-connection', undefined, { kind: state.kind }));
     const year = query.year ?? Number(todayOf(world).slice(0, 4));
-    const { plan, actual } = standingOf(state, year);
+    const facility = facilityEntity(state.facility);
+    const plant = read(await world.reads.entities([facility]), facility)?.state;
     const { settledThrough } = state;
     return {
       json: {
         id: path.id,
         year,
-        ...(plan && { plan: { ...plan, ratios: shownRatios(plan.ratios) } }),
-        ...(actual && { actual: { ...actual, ratios: shownRatios(actual.ratios) } }),
+        ...standingView(standingOf(state, plant, year)),
         ...(settledThrough && { settledThrough }),
       },
     };

@@ -19,6 +19,8 @@ const versionMembers = () => ({
   plan: z.array(PlanYear).optional(),
   deviationToleranceBasisPoints: z.int(),
   document: DocumentReference.optional(),
+  /** The document of equal regulation, of the supply of a park. */
+  regulation: DocumentReference.optional(),
   /** Fen per MWh, with what opens their seal: shown to the parties, the verifier and the regulator. */
   prices: ContractPrices().optional(),
   seal: SealView().optional(),
@@ -58,7 +60,7 @@ const NO_PRICES: PricesByProposal = new Map();
 
 /** Restores the key order, which stored maps lose. */
 function versionView(version: ContractVersion, prices: PricesByProposal) {
-  const { from, megawattHours, plan, deviationToleranceBasisPoints, document } = version;
+  const { from, megawattHours, plan, deviationToleranceBasisPoints, document, regulation } = version;
   const shown = prices.get(version.proposal);
   return {
     version: version.version,
@@ -66,19 +68,32 @@ function versionView(version: ContractVersion, prices: PricesByProposal) {
     megawattHours: [...megawattHours],
     ...(plan && { plan: plan.map(planView) }),
     deviationToleranceBasisPoints,
-    ...(document && {
-      document: { sha256: document.sha256, mediaType: document.mediaType, bytes: document.bytes },
-    }),
+    ...(document && { document: documentView(document) }),
+    ...(regulation && { regulation: documentView(regulation) }),
     ...(shown && { prices: shownPrices(shown.prices), ...(shown.seal && { seal: shown.seal }) }),
   };
 }
 
-const planView = ({ year, generation, selfUse, onGrid, consumption }: z.infer<typeof PlanYear>) => ({
+const documentView = ({ sha256, mediaType, bytes }: z.infer<typeof DocumentReference>) => ({
+  sha256,
+  mediaType,
+  bytes,
+});
+
+const planView = ({
   year,
   generation,
   selfUse,
   onGrid,
   consumption,
+  curtailed,
+}: z.infer<typeof PlanYear>) => ({
+  year,
+  generation,
+  selfUse,
+  onGrid,
+  consumption,
+  ...(curtailed !== undefined && { curtailed }),
 });
 
 export function contractView(

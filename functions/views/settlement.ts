@@ -52,6 +52,8 @@ export const MonthSettlementView = () =>
     generatedKilowattHours: z.int(),
     deliveredBeforeMegawattHours: z.int(),
     onGridKilowattHours: z.int().optional(),
+    /** What the plant held back; of the supply of a park only. */
+    curtailedKilowattHours: z.int().optional(),
     deliveredMegawattHours: z.int(),
     shortfall: z
       .strictObject({ megawattHours: z.int(), side: z.enum(['seller', 'buyer', 'both']) })
@@ -82,7 +84,8 @@ export function monthSettlementView(
 ) {
   const { contract, version, month, facility, deliveries, shortfall } = facts;
   const { contractMegawattHours, generatedKilowattHours, deliveredBeforeMegawattHours } = facts;
-  const { onGridKilowattHours, deliveredMegawattHours, matchedKilowattHours } = facts;
+  const { onGridKilowattHours, curtailedKilowattHours } = facts;
+  const { deliveredMegawattHours, matchedKilowattHours } = facts;
   return {
     contract,
     contractVersion: version,
@@ -92,6 +95,7 @@ export function monthSettlementView(
     generatedKilowattHours,
     deliveredBeforeMegawattHours,
     ...(onGridKilowattHours !== undefined && { onGridKilowattHours }),
+    ...(curtailedKilowattHours !== undefined && { curtailedKilowattHours }),
     deliveredMegawattHours,
     ...(shortfall && { shortfall: { megawattHours: shortfall.megawattHours, side: shortfall.side } }),
     ...(matchedKilowattHours !== undefined && { matchedKilowattHours }),

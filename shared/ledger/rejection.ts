@@ -9,6 +9,7 @@ import { certificateRejections } from '../power/rejections-certificate.ts';
 import { contractRejections } from '../power/rejections-contract.ts';
 import { facilityRejections } from '../power/rejections-facility.ts';
 import { freezingRejections } from '../power/rejections-freezing.ts';
+import { parkSupplyRejections } from '../power/rejections-park-supply.ts';
 import { settlementRejections } from '../power/rejections-settlement.ts';
 import { supplyRejections } from '../power/rejections-supply.ts';
 import { projectRejections } from '../sinks/rejections.ts';
@@ -31,6 +32,7 @@ export const rejections = /* @__PURE__ */ (() => ({
   ...pledgeRejections,
   ...facilityRejections,
   ...contractRejections,
+  ...parkSupplyRejections,
   ...settlementRejections,
   ...supplyRejections,
   ...certificateRejections,

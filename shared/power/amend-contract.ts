@@ -28,11 +28,11 @@ export function decideProposeContractVersion(
   if (lastVersion >= CONTRACT_VERSIONS_MAX)
     return reject('too-many-versions', undefined, { versions: lastVersion });
   const thisMonth = monthOf(chinaDate(context.at));
-  const connectedOn = read(entities, facilityEntity(facility))?.state.connectedOn ?? '';
+  const plant = read(entities, facilityEntity(facility))?.state ?? {};
   const first = versions[0]?.from ?? terms.from;
   const refused =
     checkFrom(current, terms.from, thisMonth) ??
-    checkTerms(terms, { contract: current, connectedOn, current: thisMonth, first });
+    checkTerms(terms, { contract: current, plant, current: thisMonth, first });
   if (refused) return refused;
   const { sealed, ...open } = terms;
   const version = lastVersion + 1;

@@ -1,19 +1,22 @@
 /** The figures that a settlement rests on: all those of the month, in force and with no later one waiting. */
 import { consumptionEntity, type Entities, generationEntity, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
-import { energyDelivered, isDirect } from './contract.ts';
+import { energyDelivered, programmeOf } from './contract.ts';
 import { netOf } from './reading.ts';
 import { METER_OF } from './record-generation.ts';
 import { FED_IN } from './settlement.ts';
 import type { ContractState, FacilityState, GenerationState } from './states.ts';
+import type { Energy } from './technology.ts';
 
 /** Net kWh: generation of the kind that the contract delivers, and its buyers in their order. */
 export interface ConfirmedReadings {
   generation: GenerationState;
   generatedKilowattHours: number;
   buyers: { buyer: string; consumedKilowattHours: number }[];
-  /** Only for a direct connection. */
+  /** Only for direct supply. */
   onGridKilowattHours: number | undefined;
+  /** Only for 工业园区绿色供电: what the plant held back, of all kinds of energy. */
+  curtailedKilowattHours: number | undefined;
 }
 
 type Settling = Pick<ContractState, 'facility' | 'kind' | 'buyers'> & { plant: FacilityState };
@@ -23,8 +26,9 @@ interface Which {
 }
 
 /**
- * Rejections in order: generation-not-confirmed, reading-pending, then for a direct connection's fed-in power
- * those two in reverse order, then by buyer consumption-not-confirmed, reading-pending.
+ * Rejections in order: generation-not-confirmed, reading-pending, curtailment-not-recorded (工业园区绿色供电),
+ * then for direct supply's fed-in power those two in reverse order, then by buyer consumption-not-confirmed,
+ * reading-pending.
  */
 export function confirmedReadings(
   entities: Entities,
@@ -37,7 +41,11 @@ export function confirmedReadings(
   if (!generation?.confirmed)
     return reject('generation-not-confirmed', '/month', { facility, month, energy });
   if (generation.pending) return reject('reading-pending', '/month', { facility, month, energy });
-  const fedIn = isDirect(kind) ? fedInOf(entities, settling, month) : undefined;
+  const programme = programmeOf(kind);
+  // The year's use of the plant rests on the figure, so even nothing held back is recorded.
+  if (programme === 'park-supply' && generation.confirmed.curtailedKilowattHours === undefined)
+    return reject('curtailment-not-recorded', '/month', { facility, month, energy });
+  const fedIn = programme ? fedInOf(entities, settling, month) : undefined;
   if (typeof fedIn === 'object') return fedIn;
   const consumed: ConfirmedReadings['buyers'] = [];
   for (const { organization: buyer } of buyers) {
@@ -47,7 +55,27 @@ export function confirmedReadings(
     consumed.push({ buyer, consumedKilowattHours: reading.confirmed.kilowattHours });
   }
   const generatedKilowattHours = netOf(generation.confirmed);
-  return { generation, generatedKilowattHours, buyers: consumed, onGridKilowattHours: fedIn };
+  return {
+    generation,
+    generatedKilowattHours,
+    buyers: consumed,
+    onGridKilowattHours: fedIn,
+    curtailedKilowattHours:
+      programme === 'park-supply' ? curtailedOf(entities, facility, month, [energy, ...FED_IN]) : undefined,
+  };
+}
+
+/** Σ held back, as confirmed with the readings of those kinds of energy. */
+function curtailedOf(
+  entities: Entities,
+  facility: string,
+  month: string,
+  energies: readonly Energy[],
+): number {
+  return energies.reduce((sum, energy) => {
+    const reading = read(entities, generationEntity(facility, month, energy))?.state.confirmed;
+    return sum + (reading?.curtailedKilowattHours ?? 0);
+  }, 0);
 }
 
 /**

@@ -8,12 +8,24 @@ import { monthsBetween } from '../base/month.ts';
 import { contractEntity, type Entities, type NextStates, read } from '../ledger/entity.ts';
 import type { EventOfType } from '../ledger/event.ts';
 import type { ContractKind } from './facts-contract.ts';
+import type { Programme } from './ratio.ts';
 import type { ContractState, ContractVersion } from './states.ts';
 import type { Energy } from './technology.ts';
 
-export const isDirect = (kind: ContractKind): boolean => kind === 'direct-single' || kind === 'direct-multi';
+/** The rules under which power is supplied without the public grid; undefined for power from the grid. */
+export function programmeOf(kind: ContractKind): Programme | undefined {
+  if (kind === 'park-supply') return 'park-supply';
+  return kind === 'direct-single' || kind === 'direct-multi' ? 'direct-connection' : undefined;
+}
 
-/** The energy that a contract delivers; what a direct connection's users consume never enters the grid. */
+/** Direct supply: a direct connection (绿电直连), or a plant for its park (工业园区绿色供电). */
+export const isDirect = (kind: ContractKind): boolean => programmeOf(kind) !== undefined;
+
+/** Whether several users share the power, by the hour (688号). */
+export const isSharedByHour = ({ kind, buyers }: Pick<ContractState, 'kind' | 'buyers'>): boolean =>
+  isDirect(kind) && buyers.length > 1;
+
+/** The energy that a contract delivers; what the users of direct supply consume never enters the grid. */
 export const energyDelivered = (kind: ContractKind): Energy => (isDirect(kind) ? 'self-use' : 'on-grid');
 
 /** The signatories, in turn. A seller that is its own buyer signs once. */

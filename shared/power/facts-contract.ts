@@ -24,10 +24,16 @@ import { Intervals, KilowattHours, MegawattHours, REVISIONS_MAX } from './facts.
 import { SUPPLY_TECHNOLOGIES } from './technology.ts';
 
 /**
- * 绿电直连 single-user (发改能源〔2025〕650号) and multi-user (688号, 2026), bilateral,
- * multi-year (DOMAIN §3).
+ * 绿电直连 single-user (发改能源〔2025〕650号) and multi-user (688号, 2026), bilateral, multi-year, and
+ * 工业园区绿色供电 (DOMAIN §3).
  */
-export const CONTRACT_KINDS = ['direct-single', 'direct-multi', 'bilateral', 'multi-year'] as const;
+export const CONTRACT_KINDS = [
+  'direct-single',
+  'direct-multi',
+  'bilateral',
+  'multi-year',
+  'park-supply',
+] as const;
 export type ContractKind = (typeof CONTRACT_KINDS)[number];
 export const CONTRACT_VERSIONS_MAX = 40;
 export const BUYERS_MAX = 20;
@@ -40,13 +46,15 @@ const Revision = z.int().min(1).max(REVISIONS_MAX);
 export const Buyer = z.strictObject({ organization: OrganizationId, meterPoint: line(64) });
 export type Buyer = z.infer<typeof Buyer>;
 
-/** A direct connection's plan of one calendar year, MWh; its ratios are checked against the bounds. */
+/** The plan of direct supply for one calendar year, MWh; its ratios are checked against the bounds. */
 export const PlanYear = z.strictObject({
   year: z.int().min(2000).max(2100),
   generation: MegawattHours,
   selfUse: MegawattHours,
   onGrid: MegawattHours,
   consumption: MegawattHours,
+  /** 工业园区绿色供电 only: what is expected to be held back. */
+  curtailed: MegawattHours.optional(),
 });
 export type PlanYear = z.infer<typeof PlanYear>;
 
@@ -56,11 +64,13 @@ export const Terms = {
   from: Month,
   /** The volume curve: MWh by delivery month, from `from` on. */
   megawattHours: z.array(MegawattHours).min(1).max(CONTRACT_MONTHS_MAX),
-  /** For a direct connection: by calendar year of delivery. */
+  /** For direct supply: by calendar year of delivery. */
   plan: z.array(PlanYear).min(1).max(30).optional(),
   /** A shortfall of up to this share of a month's volume is no deviation. */
   deviationToleranceBasisPoints: z.int().min(0).max(BASIS_POINTS_WHOLE),
   document: DocumentReference.optional(),
+  /** 工业园区绿色供电: the document that the plant is regulated as well as storage would (同等调峰能力). */
+  regulation: DocumentReference.optional(),
 };
 
 const signing = { contract: ContractId, version: Version };
@@ -110,8 +120,10 @@ export const contractFacts = {
     /** Net generation of the kind that the contract delivers, and what of it other contracts had before. */
     generatedKilowattHours: KilowattHours,
     deliveredBeforeMegawattHours: MegawattHours,
-    /** For a direct connection: the power fed into the grid. */
+    /** For direct supply: the power fed into the grid. */
     onGridKilowattHours: KilowattHours.optional(),
+    /** For 工业园区绿色供电: what the plant held back. */
+    curtailedKilowattHours: KilowattHours.optional(),
     deliveries: z.array(Delivery).min(1).max(BUYERS_MAX),
     /** Σ of the deliveries. */
     deliveredMegawattHours: MegawattHours,

@@ -23,6 +23,7 @@ export const BUYER_COUNTS: Readonly<Record<ContractKind, { min: number; max: num
   'direct-multi': { min: 2, max: BUYERS_MAX },
   bilateral: { min: 1, max: 1 },
   'multi-year': { min: 1, max: 1 },
+  'park-supply': { min: 1, max: BUYERS_MAX },
 };
 
 /**
@@ -41,13 +42,13 @@ export function decideProposeContract(
   if (!plant) return reject('not-found', '/facility', { facility });
   if (plant.owner !== context.org) return reject('not-yours', '/facility', { facility });
   if (!isMetered(plant)) return reject('facility-imported', '/facility', { facility });
-  const { grid, connectedOn } = plant;
+  const { grid } = plant;
   const seller = plant.owner;
   const current = monthOf(chinaDate(context.at));
   const refused =
     checkBuyers(entities, { kind, seller, grid, buyers }) ??
     checkFacility(plant, kind) ??
-    checkTerms(terms, { contract: { kind, seller, buyers }, connectedOn, current, first: terms.from });
+    checkTerms(terms, { contract: { kind, seller, buyers }, plant, current, first: terms.from });
   if (refused) return refused;
   if (entities.has(contractEntity(contract))) return reject('id-taken');
   const { sealed, ...open } = terms;
@@ -90,7 +91,7 @@ function checkFacility(plant: FacilityState, kind: ContractKind): Rejection | un
   const meter = METER_OF[energyDelivered(kind)];
   if (!plant.meters?.some((each) => each.kind === meter))
     return reject('meter-missing', '/facility', { kind, meter });
-  // Certificates of self-used power aren't traded: under a direct connection they are the user's at once.
+  // Certificates of self-used power aren't traded: under direct supply they are the user's at once.
   const why = isDirect(kind) ? undefined : whyNotTradable(plant, energyDelivered(kind));
   return why && reject('power-not-tradable', '/facility', { why: `${why.zh}; ${why.en}` });
 }

@@ -11,8 +11,8 @@ export const contractRejections = {
     kind: 'invalid',
     title: { zh: '用户数与协议类型不符', en: 'A contract of this kind has another number of buyers' },
     remedy: {
-      zh: '多用户绿电直连须有 2 至 20 个用户，其他类型恰有一个',
-      en: 'A multi-user direct connection has 2 to 20 buyers, every other contract exactly one',
+      zh: '多用户绿电直连须有 2 至 20 个用户，园区绿色供电 1 至 20 个，其他类型恰有一个',
+      en: 'A multi-user direct connection has 2 to 20 buyers, the supply of a park 1 to 20, every other contract exactly one',
     },
     source: `${DIRECT}；${DIRECT_MULTI}`,
   },
@@ -91,14 +91,14 @@ export const contractRejections = {
     kind: 'invalid',
     title: { zh: '须签订多年期购电协议', en: 'A multi-year contract is needed' },
     remedy: {
-      zh: '多年期协议及不同投资主体的绿电直连，交割期不得少于 {monthsMin} 个月',
-      en: 'A multi-year contract, and a direct connection of different owners, runs for at least {monthsMin} months',
+      zh: '多年期协议、不同投资主体的绿电直连与园区绿色供电，交割期不得少于 {monthsMin} 个月',
+      en: 'A multi-year contract, and direct supply between different owners, runs for at least {monthsMin} months',
     },
     source: `${DIRECT}：项目电源和负荷不是同一投资主体的，应签订多年期购电协议`,
   },
   'plan-needed': {
     kind: 'invalid',
-    title: { zh: '绿电直连须附年度电量计划', en: 'A direct connection needs a plan by year' },
+    title: { zh: '绿电直连与园区绿色供电须附年度电量计划', en: 'Direct supply needs a plan by year' },
     remedy: {
       zh: '请按交割所及的每个自然年填写 plan',
       en: 'Give plan for each calendar year with delivery months',
@@ -107,7 +107,7 @@ export const contractRejections = {
   },
   'plan-not-applicable': {
     kind: 'invalid',
-    title: { zh: '只有绿电直连附年度电量计划', en: 'Only a direct connection has a plan' },
+    title: { zh: '只有绿电直连与园区绿色供电附年度电量计划', en: 'Only direct supply has a plan' },
     remedy: { zh: '请删去 plan', en: 'Leave plan out' },
     source: DIRECT,
   },
@@ -219,8 +219,8 @@ export const contractRejections = {
   },
   'not-a-direct-connection': {
     kind: 'conflict',
-    title: { zh: '不是绿电直连', en: 'Not a direct connection' },
-    remedy: { zh: '只有绿电直连有比例要求', en: 'Only direct connections have ratios to hold' },
+    title: { zh: '不是绿电直连或园区绿色供电', en: 'Neither a direct connection nor the supply of a park' },
+    remedy: { zh: '只有这两类协议有比例要求', en: 'Only those have ratios to hold' },
     source: DIRECT,
   },
   'consumption-reported': {

@@ -25,7 +25,7 @@ import { FACILITY_INSTRUMENT } from '../units/instrument.ts';
 import type { Candidate } from '../units/selection.ts';
 import { amountsOf, type ContractPrices, type SettledAmounts } from './amounts.ts';
 import { confirmedReadings } from './confirmed-readings.ts';
-import { energyDelivered, isContractParty, volumeOf } from './contract.ts';
+import { energyDelivered, isContractParty, isSharedByHour, volumeOf } from './contract.ts';
 import { type Delivered, deliveryOf, type Hours, type Metered, wholeMegawattHours } from './delivery.ts';
 import { hasExpired } from './expiry.ts';
 import { isFrozenIn } from './facility.ts';
@@ -62,16 +62,17 @@ interface Basis {
   /** Accounts of the buyers, in their order. */
   accounts: string[];
   onGridKilowattHours: number | undefined;
+  curtailedKilowattHours: number | undefined;
   candidates: Candidate[];
 }
 
 /**
  * Settles the month. `entities` holds the contract, its facility, the month's settlement, its generation (for
- * a direct connection also the fed-in power), and every buyer's consumption and organization. `candidates`
+ * direct supply also the fed-in power), and every buyer's consumption and organization. `candidates`
  * are all blocks of the month's batches that the facility's account holds; `entities` holds them too.
  * Rejections in order: not-found (also for strangers), contract-not-in-force, month-outside-contract,
- * month-settled, month-not-over, generation-not-confirmed, reading-pending, generation-not-confirmed (a
- * direct connection's fed-in power), consumption-not-confirmed, reading-pending (of a buyer), month-expired,
+ * month-settled, month-not-over, generation-not-confirmed, reading-pending, curtailment-not-recorded,
+ * generation-not-confirmed (direct supply's fed-in power), consumption-not-confirmed, reading-pending (of a buyer), month-expired,
  * month-frozen, intervals-missing, no-account, amount-too-large, delivery-in-too-many-blocks.
  * @throws Error if the version's prices aren't given.
  */
@@ -120,7 +121,7 @@ function basisOf(
       month,
       ...(plant.frozen && { project: plant.frozen.project }),
     });
-  const byHour = state.kind === 'direct-multi';
+  const byHour = isSharedByHour(state);
   if (byHour && !hours) return reject('intervals-missing', '/month', { month });
   const accounts: string[] = [];
   for (const { organization } of state.buyers) {
@@ -128,7 +129,8 @@ function basisOf(
     if (!account) return reject('no-account', undefined, { organization });
     accounts.push(account);
   }
-  const { generation, generatedKilowattHours, buyers, onGridKilowattHours } = readings;
+  const { generation, generatedKilowattHours, buyers, onGridKilowattHours, curtailedKilowattHours } =
+    readings;
   const untraded = untradedOf(candidates, plant.account, generation.batches);
   const metered = {
     contractMegawattHours: volume.megawattHours,
@@ -149,6 +151,7 @@ function basisOf(
     metered,
     accounts,
     onGridKilowattHours,
+    curtailedKilowattHours,
     candidates: untraded,
   };
 }
@@ -160,7 +163,7 @@ function settled(
   { contract, month, prices, salt }: SettleContract,
   available: number,
 ): SettledContract | Rejection {
-  const { state, version, metered, onGridKilowattHours } = basis;
+  const { state, version, metered, onGridKilowattHours, curtailedKilowattHours } = basis;
   const { contractMegawattHours, generatedKilowattHours, deliveredBeforeMegawattHours } = metered;
   const delivered = deliveryOf({ ...metered, available });
   if (!prices) throw new Error(`version ${version.version} of ${contract} has no prices beside its commit`);
@@ -187,6 +190,7 @@ function settled(
       generatedKilowattHours,
       deliveredBeforeMegawattHours,
       ...(onGridKilowattHours !== undefined && { onGridKilowattHours }),
+      ...(curtailedKilowattHours !== undefined && { curtailedKilowattHours }),
       deliveries,
       deliveredMegawattHours,
       ...(shortfall && { shortfall }),

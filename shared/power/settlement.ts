@@ -22,7 +22,7 @@ import { energyDelivered, isDirect } from './contract.ts';
 import type { ContractState, Settled } from './states.ts';
 import type { Energy } from './technology.ts';
 
-/** The kinds of a direct connection's energy that are fed into the grid, whoever has their certificates. */
+/** The kinds of direct supply's energy that are fed into the grid, whoever has their certificates. */
 export const FED_IN: readonly Energy[] = ['on-grid', 'mechanism-priced'];
 
 export function evolveContractSettled(
@@ -84,15 +84,23 @@ function deliveredBlocks(
 /** The years' actual kWh, including that month's. */
 function withMonth(
   years: ContractState['years'] = {},
-  { month, generatedKilowattHours, onGridKilowattHours = 0, deliveries }: Settled,
+  { month, generatedKilowattHours, onGridKilowattHours = 0, deliveries, ...facts }: Settled,
 ): NonNullable<ContractState['years']> {
   const year = String(yearOfMonth(month));
-  const { generation, selfUse, onGrid, consumption } = years[year] ?? {
+  const {
+    generation,
+    selfUse,
+    onGrid,
+    consumption,
+    curtailed = 0,
+    months = 0,
+  } = years[year] ?? {
     generation: 0,
     selfUse: 0,
     onGrid: 0,
     consumption: 0,
   };
+  const { curtailedKilowattHours } = facts;
   const consumed = deliveries.reduce((sum, each) => sum + each.consumedKilowattHours, 0);
   return {
     ...years,
@@ -101,6 +109,10 @@ function withMonth(
       selfUse: selfUse + generatedKilowattHours,
       onGrid: onGrid + onGridKilowattHours,
       consumption: consumption + consumed,
+      ...(curtailedKilowattHours !== undefined && {
+        curtailed: curtailed + curtailedKilowattHours,
+        months: months + 1,
+      }),
     },
   };
 }

@@ -1,8 +1,9 @@
 /** The parties sign in turn: the seller by proposing a version, then the buyers in order. Any may decline. */
 import type { Context, Draft } from '../ledger/decision.ts';
-import { contractEntity, type Entities, read } from '../ledger/entity.ts';
+import { contractEntity, type Entities, facilityEntity, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import { isContractParty, signatories } from './contract.ts';
+import { storageFault } from './contract-terms.ts';
 import type { ContractState } from './states.ts';
 
 export interface SignContract {
@@ -17,9 +18,10 @@ export function turnOf(state: Pick<ContractState, 'seller' | 'buyers' | 'pending
 }
 
 /**
- * A buyer's signature; the last one puts the version in force. `entities` holds the contract. Rejections in
- * order: not-found (also for strangers), contract-not-pending, already-signed, not-your-turn,
- * amendment-of-settled-month (settled since the proposal: what a settlement rests on stays).
+ * A buyer's signature; the last one puts the version in force. `entities` holds the contract, and of
+ * 工业园区绿色供电 the facility. Rejections in order: not-found (also for strangers), contract-not-pending,
+ * already-signed, not-your-turn, amendment-of-settled-month (settled since the proposal: what a settlement
+ * rests on stays), storage-too-small (taken away since the proposal).
  */
 export function decideSignContract(
   entities: Entities,
@@ -35,6 +37,9 @@ export function decideSignContract(
   const { settledThrough } = found;
   if (settledThrough !== undefined && from <= settledThrough)
     return reject('amendment-of-settled-month', '/version', { from, settledThrough });
+  const plant = read(entities, facilityEntity(found.facility))?.state;
+  const small = plant && storageFault(found.kind, plant, found.pending);
+  if (small) return { ...small, pointer: '/version' };
   const inForce = signed.length + 1 === signatories(found).length;
   return {
     type: 'contract.signed',

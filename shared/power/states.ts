@@ -77,6 +77,7 @@ export interface ContractVersion {
   plan?: PlanYear[];
   deviationToleranceBasisPoints: number;
   document?: DocumentReference;
+  regulation?: DocumentReference;
   /** The commitment to the prices; the commit that proposed the version has them. */
   sealed: string;
   proposal: string;
@@ -97,9 +98,12 @@ export interface ContractState {
   lastVersion: number;
   /** The latest month settled; an amendment may not reach back to it. */
   settledThrough?: string;
-  /** Actual kWh of a direct connection's settled months, by calendar year. */
-  years?: Record<string, EnergyYear>;
+  /** Actual kWh of direct supply's settled months, by calendar year. */
+  years?: Record<string, SettledYear>;
 }
+
+/** Sums of the months settled; their number under 工业园区绿色供电, whose load has a bound for each month. */
+export type SettledYear = EnergyYear & { months?: number };
 
 /** The settlement of one month, as decided; amounts are sealed. */
 export type SettlementState = Omit<Settled, 'deliveries'> & {

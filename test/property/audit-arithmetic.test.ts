@@ -1,8 +1,15 @@
 /** The auditor's own arithmetic and the writer's, written apart, say the same of whatever comes. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deliveredEnergy, isDirectConnection } from '../../events/audit/rules/power/contract-kind.ts';
+import {
+  BUYERS,
+  byTheHour,
+  deliveredEnergy,
+  isDirectSupply,
+  rulesOf,
+} from '../../events/audit/rules/power/contract-kind.ts';
 import { net } from '../../events/audit/rules/power/net.ts';
+import { checkLoad, checkStorage } from '../../events/audit/rules/power/park-supply.ts';
 import { brokenRatios } from '../../events/audit/rules/power/plan-ratios.ts';
 import { proportionalParts } from '../../events/audit/rules/power/shares.ts';
 import { mayBeTraded } from '../../events/audit/rules/power/tradability.ts';
@@ -13,11 +20,14 @@ import { addDays } from '../../shared/base/day.ts';
 import { addMonths, daysOf } from '../../shared/base/month.ts';
 import { lastDayOfPeriod } from '../../shared/base/working-days.ts';
 import { shareWhole } from '../../shared/power/allocation.ts';
-import { energyDelivered, isDirect } from '../../shared/power/contract.ts';
+import { energyDelivered, isDirect, isSharedByHour, programmeOf } from '../../shared/power/contract.ts';
 import { hasExpired } from '../../shared/power/expiry.ts';
-import { CONTRACT_KINDS } from '../../shared/power/facts-contract.ts';
+import { BUYERS_MAX, type Buyer, CONTRACT_KINDS } from '../../shared/power/facts-contract.ts';
+import { loadNeeded, storageSuffices } from '../../shared/power/park-supply.ts';
+import { BUYER_COUNTS } from '../../shared/power/propose-contract.ts';
 import { ratioFaults } from '../../shared/power/ratio.ts';
 import { netOf } from '../../shared/power/reading.ts';
+import type { FacilityState } from '../../shared/power/states.ts';
 import { ENERGIES, isTradable, TECHNOLOGIES } from '../../shared/power/technology.ts';
 import { lookBackStart, withinCreditingBounds } from '../../shared/sinks/crediting.ts';
 import { movedQuantity } from '../../shared/units/block.ts';
@@ -63,8 +73,62 @@ describe('auditor and writer agree on', () => {
       );
     agrees(
       fc.tuple(fc.integer({ min: 2020, max: 2060 }), sums),
-      ([year, of]) => brokenRatios(year, of),
-      ([year, of]) => ratioFaults(year, of),
+      ([year, of]) => brokenRatios('direct-connection', year, of),
+      ([year, of]) => ratioFaults('direct-connection', year, of),
+    );
+  });
+
+  it('the ratios of the supply of a park, at its bounds too', () => {
+    const sums = fc
+      .record({
+        ...{ generation: amount, selfUse: amount, onGrid: fc.oneof(fc.constant(0), amount) },
+        ...{ consumption: amount, curtailed: amount },
+      })
+      .chain((some) =>
+        fc.constantFrom(
+          some,
+          { ...some, curtailed: Math.floor(some.generation / 9) },
+          { ...some, curtailed: Math.ceil(some.generation / 9) },
+        ),
+      );
+    agrees(
+      fc.tuple(fc.integer({ min: 2020, max: 2060 }), sums),
+      ([year, of]) => brokenRatios('park-supply', year, of),
+      ([year, of]) => ratioFaults('park-supply', year, of),
+    );
+  });
+
+  it('the storage and the load of the supply of a park, at their bounds too', () => {
+    const near = fc.integer({ min: -1, max: 1 });
+    const plant = fc.tuple(fc.integer({ min: 1, max: 100_000_000 }), near, near);
+    const storageOf = ([capacityKilowatts, kW, kWh]: [number, number, number]) => ({
+      capacityKilowatts,
+      storage: {
+        kilowatts: Math.max(0, Math.ceil((capacityKilowatts * 3) / 20) + kW),
+        kilowattHours: Math.max(0, Math.ceil((capacityKilowatts * 12) / 20) + kWh),
+      },
+    });
+    agrees(
+      plant,
+      (of) => {
+        let found = 0;
+        const state = storageOf(of) as FacilityState;
+        checkStorage('c', { kind: 'park-supply' }, {}, state, () => found++);
+        return found === 0;
+      },
+      (of) => storageSuffices(of[0], storageOf(of).storage),
+    );
+    const load = fc.tuple(fc.integer({ min: 1, max: 12 }), near);
+    const consumptionOf = ([months, by]: [number, number]) => Math.ceil((125_000 * months) / 3) + by;
+    agrees(
+      load,
+      (of) => {
+        let found = 0;
+        const sums = { year: 2026, generation: 0, selfUse: 0, onGrid: 0, consumption: consumptionOf(of) };
+        checkLoad('c', sums, of[0], () => found++);
+        return found === 0;
+      },
+      (of) => consumptionOf(of) >= loadNeeded(of[0]),
     );
   });
 
@@ -138,7 +202,13 @@ describe('auditor and writer agree on', () => {
 
   it('the kinds of contracts', () => {
     for (const kind of CONTRACT_KINDS) {
-      expect(isDirectConnection(kind)).toBe(isDirect(kind));
+      expect(isDirectSupply(kind)).toBe(isDirect(kind));
+      if (isDirect(kind)) expect(rulesOf(kind)).toBe(programmeOf(kind));
+      const [least, most] = BUYERS[kind];
+      const { min, max } = BUYER_COUNTS[kind];
+      expect([least, Math.min(most, BUYERS_MAX)]).toEqual([min, max]);
+      for (const buyers of [1, 2].map((count) => Array<Buyer>(count)))
+        expect(byTheHour({ kind, buyers })).toBe(isSharedByHour({ kind, buyers }));
       expect(deliveredEnergy(kind)).toBe(energyDelivered(kind));
     }
   });

@@ -25,15 +25,26 @@ describe('the auditor works out', () => {
 
   it('bounds that are kept when they are just met', () => {
     const year = { generation: 1000, selfUse: 800, onGrid: 200, consumption: 2000 };
-    expect(brokenRatios(2026, year)).toEqual([]);
-    expect(brokenRatios(2026, { ...year, selfUse: 599 })).toEqual([
+    expect(brokenRatios('direct-connection', 2026, year)).toEqual([]);
+    expect(brokenRatios('direct-connection', 2026, { ...year, selfUse: 599 })).toEqual([
       'self-use-of-generation',
       'self-use-of-consumption',
     ]);
-    expect(brokenRatios(2026, { ...year, selfUse: 600 })).toEqual([]);
-    expect(brokenRatios(2030, { ...year, selfUse: 699 })).toEqual(['self-use-of-consumption']);
-    expect(brokenRatios(2030, { ...year, onGrid: 201 })).toEqual(['on-grid-of-generation']);
-    expect(brokenRatios(2026, { generation: 0, selfUse: 0, onGrid: 1, consumption: 0 })).toEqual([]);
+    expect(brokenRatios('direct-connection', 2026, { ...year, selfUse: 600 })).toEqual([]);
+    expect(brokenRatios('direct-connection', 2030, { ...year, selfUse: 699 })).toEqual([
+      'self-use-of-consumption',
+    ]);
+    expect(brokenRatios('direct-connection', 2030, { ...year, onGrid: 201 })).toEqual([
+      'on-grid-of-generation',
+    ]);
+    expect(
+      brokenRatios('direct-connection', 2026, { generation: 0, selfUse: 0, onGrid: 1, consumption: 0 }),
+    ).toEqual([]);
+    // 900 of 1000 that could be generated, and nothing fed in; 30 % of the consumption is no matter there.
+    const park = { generation: 900, selfUse: 900, onGrid: 0, consumption: 9000, curtailed: 100 };
+    expect(brokenRatios('park-supply', 2026, park)).toEqual([]);
+    expect(brokenRatios('park-supply', 2026, { ...park, curtailed: 101 })).toEqual(['utilisation']);
+    expect(brokenRatios('park-supply', 2026, { ...park, onGrid: 1 })).toEqual(['on-grid-of-generation']);
   });
 
   it.each([

@@ -53,7 +53,11 @@ export const COMMON_LAW: Readonly<Record<string, Shared>> = {
 
   // Figures of law, each a row with source and grade.
   'land/banner.ts': { names: ['cityOf'], why: 'table: division codes, and the area of each city' },
-  'power/ratio.ts': { names: ['MULTI_YEAR_MONTHS_MIN', 'RATIOS'], why: 'table: 发改能源〔2025〕650号' },
+  'power/park-supply.ts': { names: ['LOAD_MIN', 'STORAGE_MIN'], why: 'table: 工业园区绿色供电' },
+  'power/ratio.ts': {
+    names: ['MULTI_YEAR_MONTHS_MIN', 'RATIOS'],
+    why: 'table: 发改能源〔2025〕650号, and 工业园区绿色供电',
+  },
   'power/technology.ts': { names: ['ENERGIES'], why: 'table: kinds of energy' },
   'sinks/lifecycle/lifecycle.ts': {
     names: ['transitionOf'],

@@ -7,7 +7,7 @@ import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import type { ContractState, FacilityState } from '../../../../shared/power/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
-import { deliveredEnergy } from './contract-kind.ts';
+import { BUYERS, deliveredEnergy } from './contract-kind.ts';
 import { mayBeTraded } from './tradability.ts';
 
 type Proposed = EventOfType<'contract.proposed'>;
@@ -40,7 +40,8 @@ function checkPower(plant: FacilityState, { facts: { contract, kind } }: Propose
 function checkBuyers(live: LiveState, { facts }: Proposed, violates: Violates): void {
   const { contract, kind, seller, grid, buyers } = facts;
   const entity = contractEntity(contract);
-  if (kind === 'direct-multi' ? buyers.length < 2 : buyers.length !== 1)
+  const [least, most] = BUYERS[kind];
+  if (buyers.length < least || buyers.length > most)
     violates('contract-kind', { kind, buyers: buyers.length }, entity);
   const seen = new Set<string>();
   for (const { organization } of buyers) {

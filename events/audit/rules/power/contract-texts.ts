@@ -90,6 +90,22 @@ export const contractRuleTexts = {
     zh: '{year} 年计划不满足比例 {ratio}',
     en: 'the plan of {year} does not hold the ratio {ratio}',
   },
+  'contract-regulation': {
+    zh: '协议类型 {kind} 附有同等调峰能力文件',
+    en: 'a contract of the kind {kind} has a document of equal regulation',
+  },
+  'contract-storage': {
+    zh: '储能 {kilowatts} 千瓦、{kilowattHours} 千瓦时，不足装机容量 {capacityKilowatts} 千瓦应配之数，且无同等调峰能力文件',
+    en: 'storage of {kilowatts} kW and {kilowattHours} kWh is too little for {capacityKilowatts} kW, and no document of equal regulation is named',
+  },
+  'contract-load': {
+    zh: '{year} 年 {months} 个交割月计划用电量 {consumption} 兆瓦时，低于园区绿色供电的下限',
+    en: 'the load of {consumption} MWh planned for {months} months of {year} is too small for the supply of a park',
+  },
+  'contract-plan-curtailment': {
+    zh: '{year} 年计划的弃电量与协议类型 {kind} 不符',
+    en: "the curtailment of {year}'s plan does not go with the kind {kind}",
+  },
   'contract-not-pending': {
     zh: '版本 {version} 不待签署（待签署：{pending}）',
     en: 'the version {version} does not wait to be signed (waiting: {pending})',
@@ -142,8 +158,8 @@ export const contractUnseen: readonly Unseen[] = [
     en: 'the prices of energy, of its environmental value and of deviations: only their seal is public',
   },
   {
-    zh: '购电协议文本的内容（仅公开文件摘要）',
-    en: 'what the documents of power contracts say: only their digests are public',
+    zh: '购电协议文本与同等调峰能力文件的内容（仅公开文件摘要）',
+    en: 'what the documents of power contracts say, and those of equal regulation: only their digests are public',
   },
   {
     zh: '用电量是否属实、计量点是否为该用户所有（由电网企业确认）',

@@ -1,7 +1,7 @@
 /** DOMAIN §3: power-purchase agreements, their versions, and the signatures of the parties in turn. */
 
 import { addMonths } from '../../../../shared/base/month.ts';
-import { contractEntity } from '../../../../shared/ledger/entity.ts';
+import { contractEntity, facilityEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import type { ContractState } from '../../../../shared/power/states.ts';
 import type { LiveState } from '../../live-state.ts';
@@ -10,6 +10,7 @@ import { checkBorn } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
 import { checkAmendment, checkSides } from './contract-sides.ts';
 import { checkContractTerms } from './contract-terms.ts';
+import { checkStorage } from './park-supply.ts';
 
 export const contractOf = (live: LiveState, contract: string): ContractState | undefined =>
   live.state(contractEntity(contract));
@@ -61,6 +62,8 @@ const contractSigned: Rules<'contract.signed'> = (live, event, violates) => {
   if (turn !== event.by.org) violates('contract-turn', { org: event.by.org, turn }, entity);
   const missing = order.length - signed.length - 1;
   if (inForce !== (missing === 0)) violates('contract-in-force', { missing }, entity);
+  const plant = live.state(facilityEntity(current.facility));
+  checkStorage(contract, current, current.pending, plant, violates);
   const { settledThrough = '' } = current;
   if (from <= settledThrough)
     violates('contract-backwards', { from, earliest: addMonths(settledThrough, 1) }, entity);

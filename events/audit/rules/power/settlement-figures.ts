@@ -6,6 +6,7 @@ import { contractEntity, organizationEntity } from '../../../../shared/ledger/en
 import type { Facts } from '../../../../shared/ledger/event.ts';
 import type { ContractState } from '../../../../shared/power/states.ts';
 import type { Violates } from '../../violation.ts';
+import { byTheHour } from './contract-kind.ts';
 import { CERTIFICATE_KILOWATT_HOURS } from './net.ts';
 import { proportionalParts } from './shares.ts';
 
@@ -18,11 +19,11 @@ const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, each) => sum 
 export const allocatedMegawattHours = (deliveries: Settled['deliveries']): number =>
   sumOf(deliveries.map(({ allocatedKilowattHours }) => whole(allocatedKilowattHours)));
 
-export function checkFigures(facts: Settled, { kind }: ContractState, violates: Violates): void {
+export function checkFigures(facts: Settled, state: ContractState, violates: Violates): void {
   const { generatedKilowattHours, deliveredBeforeMegawattHours } = facts;
   const before = deliveredBeforeMegawattHours * CERTIFICATE_KILOWATT_HOURS;
   const left = Math.max(0, generatedKilowattHours - before);
-  checkAllocation(facts, left, kind === 'direct-multi', violates);
+  checkAllocation(facts, left, byTheHour(state), violates);
   checkDelivered(facts, violates);
   checkShortfall(facts, left, violates);
 }

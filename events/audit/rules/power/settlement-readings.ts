@@ -10,7 +10,7 @@ import type { Facts } from '../../../../shared/ledger/event.ts';
 import type { ContractState, Readings } from '../../../../shared/power/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
-import { deliveredEnergy, isDirectConnection } from './contract-kind.ts';
+import { deliveredEnergy, isDirectSupply } from './contract-kind.ts';
 import { net } from './net.ts';
 
 /** Energy fed into the grid, at either price. */
@@ -37,6 +37,7 @@ export function checkReadings(
       record,
     );
   checkOnGrid(live, facts, state, violates);
+  checkCurtailed(live, facts, state, violates);
   let byHour = generated?.intervals !== undefined;
   let consumed = 0;
   for (const { buyer, consumedKilowattHours } of deliveries) {
@@ -62,7 +63,7 @@ function inForce(
   return readings?.confirmed;
 }
 
-/** Of a direct connection: the confirmed part of its power on the grid, at either price. */
+/** Of direct supply: the confirmed part of its power on the grid, at either price. */
 function checkOnGrid(
   live: LiveState,
   { facility, month, onGridKilowattHours }: Facts<'contract.settled'>,
@@ -70,7 +71,7 @@ function checkOnGrid(
   violates: Violates,
 ): void {
   let expected: number | undefined;
-  if (isDirectConnection(kind)) {
+  if (isDirectSupply(kind)) {
     expected = 0;
     const plant = read(live.entities, facilityEntity(facility))?.state;
     let known = !plant?.meters?.some((meter) => meter.kind === 'on-grid');
@@ -89,6 +90,30 @@ function checkOnGrid(
       'settlement-on-grid',
       { onGridKilowattHours, expected },
       generationEntity(facility, month, FED_IN[0]),
+    );
+}
+
+/** Of 工业园区绿色供电: what was held back, confirmed with the readings of the power delivered and fed in. */
+function checkCurtailed(
+  live: LiveState,
+  { facility, month, curtailedKilowattHours }: Facts<'contract.settled'>,
+  { kind }: ContractState,
+  violates: Violates,
+): void {
+  const delivered = deliveredEnergy(kind);
+  let expected: number | undefined;
+  if (kind === 'park-supply')
+    for (const energy of [delivered, ...FED_IN]) {
+      const confirmed = read(live.entities, generationEntity(facility, month, energy))?.state.confirmed;
+      const { curtailedKilowattHours: held } = confirmed ?? {};
+      if (held === undefined && energy === delivered) break;
+      expected = (expected ?? 0) + (held ?? 0);
+    }
+  if (curtailedKilowattHours !== expected || (kind === 'park-supply' && expected === undefined))
+    violates(
+      'settlement-curtailed',
+      { curtailedKilowattHours, expected },
+      generationEntity(facility, month, delivered),
     );
 }
 

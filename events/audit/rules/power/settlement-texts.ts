@@ -56,6 +56,10 @@ export const settlementRuleTexts = {
     zh: '上网电量记为 {onGridKilowattHours} 千瓦时，应为 {expected}',
     en: '{onGridKilowattHours} kWh were settled as fed into the grid; {expected} are confirmed',
   },
+  'settlement-curtailed': {
+    zh: '弃电量记为 {curtailedKilowattHours} 千瓦时，经确认的为 {expected}',
+    en: '{curtailedKilowattHours} kWh are said to have been held back; confirmed are {expected}',
+  },
   'settlement-consumption': {
     zh: '用电量记为 {consumedKilowattHours} 千瓦时，确认值为 {expected}',
     en: '{consumedKilowattHours} kWh were settled as consumed; {expected} are confirmed',
