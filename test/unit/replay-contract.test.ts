@@ -5,11 +5,15 @@ import { canonicalize } from '../../shared/base/canonical.ts';
 import { contractEntity, settlementEntity } from '../../shared/ledger/entity.ts';
 import type { Facts, RegistryEvent } from '../../shared/ledger/event.ts';
 import { evolve } from '../../shared/ledger/evolve.ts';
+import type { ContractTerms } from '../../shared/power/contract-terms.ts';
 import { decideRecordGeneration } from '../../shared/power/record-generation.ts';
+import { decideRecordStorage } from '../../shared/power/record-storage.ts';
 import {
   amendContract,
   confirmConsumption,
   declineContract,
+  PARK_STORAGE,
+  parkPlanOf,
   planOf,
   proposeContract,
   recordConsumption,
@@ -51,6 +55,12 @@ function smallHistory() {
       buyers: buyers.slice(0, 1),
       ...termsFrom(from),
     });
+  const park = windFarm(h, wind.id, grid, { storage: PARK_STORAGE });
+  /** Of the park's plant, to both. */
+  const supply = () =>
+    proposeContract(h, seller, {
+      ...{ kind: 'park-supply', facility: park, buyers, ...termsFrom(), plan: parkPlanOf(2026, 2027) },
+    });
   const contract = propose();
   for (const buyer of [steel, zinc]) signContract(h, buyer, contract);
   const record = (buyer = steel, month = MONTH) =>
@@ -70,6 +80,8 @@ function smallHistory() {
     terms,
     contract,
     propose,
+    supply,
+    park,
     sell,
     record,
     reading,
@@ -115,6 +127,7 @@ const again = ({ h }: SmallHistory) => {
 };
 
 const propose: Fault = (s) => s.propose();
+const supply: Fault = (s) => s.supply();
 const sell: Fault = (s) => s.sell();
 const amend: Fault = (s) =>
   amendContract(s.h, s.seller, s.contract, { ...termsFrom('2026-12'), plan: planOf(2026, 2027, 2028) });
@@ -156,6 +169,28 @@ function settle({ h, seller, contract, facility, steel, zinc }: SmallHistory) {
   );
   h.forge(as(seller, 'generator'), { type: 'contract.settled', facts, advances });
   h.entities.delete(settlementEntity(contract, MONTH));
+}
+
+const regulation = { sha256: 'e'.repeat(64), mediaType: 'application/pdf', bytes: 1000 };
+const parkPlan = (sums: object) => () => {
+  const [first, second] = parkPlanOf(2026, 2027);
+  return { plan: [first, JSON.parse(JSON.stringify({ ...second, ...sums }))] };
+};
+
+/** The steel works signs once the plant has no storage: a document that the proposal named is taken out of its leaf. */
+function takeStorageAway({ h, seller, buyers, park, steel }: SmallHistory): void {
+  const contract = proposeContract(h, seller, {
+    ...{ kind: 'park-supply', facility: park, buyers, ...termsFrom(), plan: parkPlanOf(2026, 2027) },
+    regulation: regulation as NonNullable<ContractTerms['regulation']>,
+  });
+  const proposed = JSON.parse(h.leaves.pop()!);
+  delete proposed.facts.regulation;
+  h.leaves.push(canonicalize(proposed));
+  h.commit<'facility.storage-recorded'>(as(seller, 'generator'), (context) => {
+    const storage = { kilowatts: 0, kilowattHours: 0 };
+    return decideRecordStorage(h.entities, { facility: park, storage }, context);
+  });
+  signContract(h, steel, contract);
 }
 
 /** One step, then the other. */
@@ -229,6 +264,15 @@ const faults: [Rule, string, Fault][] = [
   ['contract-backwards', 'an amendment of what is past', lie(amend, () => ({ from: '2026-10' }))],
   ['contract-pending', 'while another waits', both(amend, again)],
   ['contract-not-pending', 'signed twice', both(both(proposeThenSign, lastSignature), again)],
+  ['contract-storage', 'a plant without its storage', lie(supply, ({ facility }) => ({ facility }))],
+  ['contract-storage', 'signed when the storage is gone', (s) => takeStorageAway(s)],
+  ['contract-regulation', 'equal regulation of a direct connection', lie(propose, () => ({ regulation }))],
+  ['contract-load', 'too small a load', lie(supply, parkPlan({ consumption: 499_999 }))],
+  ['contract-ratio', 'fed in from a park', lie(supply, parkPlan({ onGrid: 1 }))],
+  ['contract-ratio', 'too much held back', lie(supply, parkPlan({ curtailed: 223 }))],
+  ['contract-plan-curtailment', 'nothing said of it', lie(supply, parkPlan({ curtailed: undefined }))],
+  ['contract-plan-curtailment', 'said where none asks', lie(propose, plan({ curtailed: 0 }))],
+  ['contract-plan-sums', 'more than generated', lie(supply, parkPlan({ selfUse: 2001 }))],
   ['contract-not-pending', 'another version', lie(proposeThenSign, () => ({ version: 2 }))],
   ['contract-turn', 'out of turn', actor(proposeThenSign, (s) => s.zinc)],
   ['contract-party', 'by a stranger', actor(proposeThenSign, (s) => s.other)],
@@ -322,6 +366,8 @@ describe('a sound history is clean', () => {
     const own = { ...termsFrom('2026-12'), plan: planOf(2026, 2027, 2028) };
     const alone = { kind: 'direct-single' as const, facility: s.facility, ...own, ...buyersOf(seller) };
     amendContract(h, seller, proposeContract(h, seller, alone), own);
+    const supplied = s.supply();
+    for (const buyer of [steel, zinc]) signContract(h, buyer, supplied);
     expect(replayed(h.leaves)).toEqual([]);
   });
 });

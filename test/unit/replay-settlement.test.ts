@@ -61,6 +61,10 @@ const faults: [Kind, Rule, string, Change][] = [
   ['bilateral', 'settlement-on-grid', 'fed in where all is', set({ onGridKilowattHours: 0 })],
   ['direct-multi', 'settlement-on-grid', 'less fed in', set({ onGridKilowattHours: 20_499 })],
   ['direct-multi', 'settlement-on-grid', 'nothing fed in', (facts) => delete facts.onGridKilowattHours],
+  ['park-supply', 'settlement-curtailed', 'less held back', set({ curtailedKilowattHours: 16_000 })],
+  ['park-supply', 'settlement-curtailed', 'not said', (facts) => delete facts.curtailedKilowattHours],
+  ['direct-multi', 'settlement-curtailed', 'said where none asks', set({ curtailedKilowattHours: 0 })],
+  ['park-supply', 'settlement-matched', 'not matched', (facts) => delete facts.matchedKilowattHours],
   ['bilateral', 'settlement-consumption', 'more consumed', first((it) => it.consumedKilowattHours++)],
   ['bilateral', 'settlement-matched', 'matched without hours', set({ matchedKilowattHours: 1 })],
   ['direct-multi', 'settlement-matched', 'not matched', (facts) => delete facts.matchedKilowattHours],
@@ -242,6 +246,7 @@ describe('a sound history', () => {
     ['bilateral', [999]],
     ['bilateral', [200_000]],
     ['direct-multi', undefined],
+    ['park-supply', undefined],
   ])('%s of %j kWh audits clean, carefully and quickly', (kind, consumed) => {
     const s = settlementHistory(kind, consumed);
     settleMonth(s, as(s.seller.id, 'generator'));

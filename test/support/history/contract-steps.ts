@@ -54,6 +54,15 @@ export const termsFrom = (from = '2026-01'): ContractTerms => ({
 export const planOf = (...years: number[]) =>
   years.map((year) => ({ year, generation: 2000, selfUse: 1600, onGrid: 400, consumption: 4000 }));
 
+/** Plans of those years for the supply of a park, that hold every bound. */
+export const parkPlanOf = (...years: number[]) =>
+  years.map((year) => ({
+    ...{ year, generation: 2000, selfUse: 1800, onGrid: 0, consumption: 500_000, curtailed: 200 },
+  }));
+
+/** Exactly what 110 MW need. */
+export const PARK_STORAGE = { kilowatts: 16_500, kilowattHours: 66_000 };
+
 /** The seller proposes a new contract; returns its id. */
 export function proposeContract(h: History, seller: string, command: ProposeContract): string {
   return h.commit<'contract.proposed'>(as(seller, 'generator'), (context) =>

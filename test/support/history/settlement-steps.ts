@@ -11,6 +11,8 @@ import { decideSettleContract } from '../../../shared/power/settle-contract.ts';
 import type { Energy } from '../../../shared/power/technology.ts';
 import {
   confirmConsumption,
+  PARK_STORAGE,
+  parkPlanOf,
   planOf,
   proposeContract,
   recordConsumption,
@@ -39,12 +41,14 @@ export function meter(
   kilowattHours: number,
   hours?: readonly number[],
   reason?: string,
+  curtailedKilowattHours?: number,
 ): string {
   const reading = { facility, month: MONTH, energy };
   const command = {
     ...reading,
     kilowattHours,
     dischargedKilowattHours: 0,
+    curtailedKilowattHours,
     ...(hours && { hours: hoursOf(hours) }),
     ...(reason && { reason }),
   };
@@ -59,36 +63,36 @@ export function meter(
 
 export type SettlementHistory = ReturnType<typeof settlementHistory>;
 
-/**
- * A wind farm, two works, and June of a contract with one of them (bilateral) or with both
- * (multi-user), unsettled.
- */
-export function settlementHistory(kind: 'bilateral' | 'direct-multi', consumed = [72_000, 43_200]) {
+/** What a plant for its park held back in June, beside what it delivered and what it fed in. */
+const HELD_BACK = { 'self-use': 16_000, 'on-grid': 500 };
+
+/** A wind farm, two works, and June of a contract with one of them (bilateral) or with both, unsettled. */
+export function settlementHistory(
+  kind: 'bilateral' | 'direct-multi' | 'park-supply',
+  consumed = [72_000, 43_200],
+) {
   const h = new History();
   const seller = h.organization({ name: '国家电投', roles: ['generator'] });
   const grid = h.organization({ name: '国网蒙东', roles: ['grid'] });
   const steel = h.organization({ name: '远联钢铁' });
   const zinc = h.organization({ name: '中色锌业' });
-  const facility = windFarm(h, seller.id, grid.id);
-  const direct = kind === 'direct-multi';
+  const isPark = kind === 'park-supply';
+  const facility = windFarm(h, seller.id, grid.id, isPark ? { storage: PARK_STORAGE } : {});
+  const direct = kind !== 'bilateral';
   const buyers = direct ? [steel, zinc] : [steel];
   const contract = proposeContract(h, seller.id, {
     kind,
     facility,
     ...termsFrom(),
-    ...(direct && { plan: planOf(2026, 2027) }),
+    ...(direct && { plan: (isPark ? parkPlanOf : planOf)(2026, 2027) }),
     buyers: buyers.map(({ id }, at) => ({ organization: id, meterPoint: `${at}` })),
   });
   for (const { id } of buyers) signContract(h, id, contract);
   const plant = { owner: seller.id, grid: grid.id, facility };
-  const fedIn = meter(h, plant, direct ? 'on-grid' : 'self-use', 20_500);
-  const batch = meter(
-    h,
-    plant,
-    direct ? 'self-use' : 'on-grid',
-    144_000,
-    direct ? HOURS.generation : undefined,
-  );
+  const read = (energy: 'self-use' | 'on-grid', kilowattHours: number, hours?: readonly number[]) =>
+    meter(h, plant, energy, kilowattHours, hours, undefined, isPark ? HELD_BACK[energy] : undefined);
+  const fedIn = read(direct ? 'on-grid' : 'self-use', 20_500);
+  const batch = direct ? read('self-use', 144_000, HOURS.generation) : read('on-grid', 144_000);
   for (const [at, { id }] of buyers.entries()) {
     const kilowattHours = consumed[at]!;
     const hours = direct ? hoursOf(HOURS.consumption[at]!) : undefined;

@@ -45,7 +45,7 @@ export const unseenMembers: readonly UnseenMember[] = [
   { types: ['comment.removed'], paths: ['/facts/number'], why: CHOICE },
   {
     types: ALL,
-    paths: ['document', 'title', 'commitment'].flatMap((document) =>
+    paths: ['document', 'regulation', 'title', 'commitment'].flatMap((document) =>
       ['sha256', 'mediaType', 'bytes'].map((member) => `/facts/${document}/${member}`),
     ),
     why: DOCUMENT,

@@ -77,8 +77,10 @@ export const unseenOfPower: readonly UnseenMember[] = [
   },
   {
     types: ['contract.proposed'],
-    paths: ['generation', 'selfUse', 'onGrid', 'consumption'].map((member) => `/facts/plan/*/${member}`),
-    bounds: ['contract-plan-sums', 'contract-ratio'],
+    paths: ['generation', 'selfUse', 'onGrid', 'consumption', 'curtailed'].map(
+      (member) => `/facts/plan/*/${member}`,
+    ),
+    bounds: ['contract-plan-sums', 'contract-ratio', 'contract-load'],
     why: CHOICE,
   },
   {
@@ -94,7 +96,12 @@ export const unseenOfPower: readonly UnseenMember[] = [
     why: CHOICE,
     only: /^[["]/,
   },
-  { types: ['contract.proposed'], paths: ['/facts/document'], why: DOCUMENT },
+  {
+    types: ['contract.proposed'],
+    paths: ['/facts/document', '/facts/regulation'],
+    bounds: ['contract-regulation', 'contract-storage'],
+    why: DOCUMENT,
+  },
   { types: ['contract.proposed'], paths: ['/sealed'], bounds: ['contract-unsealed'], why: SEAL },
   { types: ['contract.settled'], paths: ['/sealed'], bounds: ['settlement-unsealed'], why: SEAL },
   {

@@ -11,6 +11,7 @@ import {
   amendContract,
   confirmConsumption,
   declineContract,
+  parkPlanOf,
   planOf,
   proposeContract,
   recordConsumption,
@@ -19,7 +20,7 @@ import {
   someSeal,
 } from './contract-steps.ts';
 import { as, type By, type History } from './history.ts';
-import { evenHours, type Plant } from './whole-power-steps.ts';
+import { evenHours, type Plant, recordStorage } from './whole-power-steps.ts';
 
 type Named = ReturnType<History['organization']>;
 
@@ -30,7 +31,7 @@ export interface Market {
   h: History;
   /** With readings on the grid of 2025-10 to 2025-12, and for its own use of 2025-11. */
   hongshan: Plant;
-  /** With no meter but that of its own use. */
+  /** With no meter but that of its own use; storage of a quarter of what its park asks. */
   own: Plant;
   /** All sold on the market. */
   hydro: Plant;
@@ -108,6 +109,7 @@ export function contracts(market: Market): void {
   multiYear(market);
   ownUse(market);
   severalUsers(market);
+  park(market);
 }
 
 const sale = (
@@ -195,4 +197,20 @@ function severalUsers(market: Market): void {
   const hourly = (each: number) => Array<number>(720).fill(each);
   const hours = { generation: hourly(100), consumption: [hourly(60), hourly(30)] };
   settleMonth(h, hongshan, contract, month, as(zinc.id), hours);
+}
+
+/** A plant for its park: by a document of equal regulation first, then by its storage. */
+function park(market: Market): void {
+  const { h, own, steel } = market;
+  const month = '2025-11';
+  const plan = parkPlanOf(2025, 2026, 2027);
+  const regulated = terms(month, months(24, 5), { plan, regulation: someDocument });
+  const contract = proposeContract(h, own.owner, sale(own, 'park-supply', [steel.id], regulated));
+  signContract(h, steel.id, contract);
+  recordStorage(h, own, { kilowatts: 1350, kilowattHours: 5400 });
+  amendContract(h, own.owner, contract, terms('2026-06', months(18, 6), { plan: parkPlanOf(2026, 2027) }));
+  signContract(h, steel.id, contract, 2);
+  const { revision } = recordConsumption(h, steel.id, { contract, month, kilowattHours: 9_000 }).facts;
+  confirmConsumption(h, own.grid, { contract, month, buyer: steel.id, revision });
+  settleMonth(h, own, contract, month, as(steel.id));
 }
