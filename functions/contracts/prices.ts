@@ -1,23 +1,64 @@
 /** Prices of power contracts: sealed in the log, shown to the parties, the verifier and the regulator. */
 import * as z from 'zod';
+import { line } from '../../shared/base/field.ts';
+import { DECIMAL } from '../../shared/power/index-clause.ts';
+import { BASIS_POINTS_ALL, type ByPeriod, HOURS_OF_DAY, PERIODS } from '../../shared/power/periods.ts';
+import type { ContractPrices } from '../../shared/power/prices.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { readSealed } from '../ledger/sealed.ts';
 
 /** 10 million yuan for one MWh is far above any price. */
 const FEN_PER_MEGAWATT_HOUR_MAX = 1_000_000_000;
 const PerMegawattHour = z.int().min(0).max(FEN_PER_MEGAWATT_HOUR_MAX);
+const BasisPoints = z.int().min(0).max(BASIS_POINTS_ALL);
+
+export const PerPeriod = <S extends z.ZodType>(each: S) =>
+  z.strictObject({ peak: each, flat: each, valley: each });
+
+/** Energy by period: peak 峰, flat 平, valley 谷. */
+const PeriodPrices = () =>
+  z.strictObject({
+    fenPerMegawattHour: PerPeriod(PerMegawattHour),
+    /** The hours of each season's days, from 0:00 on in China time; each month is in one season. */
+    schedule: z
+      .array(
+        z.strictObject({
+          months: z.array(z.int().min(1).max(12)).min(1).max(12),
+          hours: z.array(z.enum(PERIODS)).length(HOURS_OF_DAY),
+        }),
+      )
+      .min(1)
+      .max(12),
+    /** How the power falls to the periods in a month whose hours are not known: together 10,000. */
+    splitBasisPoints: PerPeriod(BasisPoints),
+  });
+
+const Decimal = () => z.string().regex(DECIMAL, { error: 'must be a positive decimal; 须为正的小数' });
+
+/** A share of the energy price follows a named index, year by year. */
+const IndexClause = () =>
+  z.strictObject({
+    name: line(100),
+    /** The value at which the agreed prices hold. */
+    base: Decimal(),
+    shareBasisPoints: z.int().min(1).max(BASIS_POINTS_ALL),
+    /** A month takes the value of its year, or the latest before it; before any, the base. */
+    values: z.array(z.strictObject({ year: z.int().min(2000).max(2100), value: Decimal() })).max(30),
+  });
 
 /**
- * Separate prices of energy and of its environmental value, whole fen per MWh; and what a shortfall costs the
- * side that caused it.
+ * Separate prices of energy, of its environmental value and of its transmission, whole fen per MWh; and what a
+ * shortfall costs the side that caused it. Energy has one price for all hours, or prices by period.
  */
-export const ContractPrices = () =>
+export const ContractPricesBody = () =>
   z.strictObject({
-    energyFenPerMegawattHour: PerMegawattHour,
+    energyFenPerMegawattHour: PerMegawattHour.optional(),
+    periods: PeriodPrices().optional(),
     environmentalFenPerMegawattHour: PerMegawattHour,
+    transmissionFenPerMegawattHour: PerMegawattHour.optional(),
     deviationFenPerMegawattHour: PerMegawattHour.optional(),
+    index: IndexClause().optional(),
   });
-export type ContractPrices = z.infer<ReturnType<typeof ContractPrices>>;
 
 /** Prices as shown, with what opens their seal. */
 export interface ShownPrices {
@@ -42,11 +83,31 @@ export async function readPrices(
 }
 
 /** Restores the key order, which stored maps lose. */
-export function shownPrices(prices: ContractPrices): ContractPrices {
-  const { energyFenPerMegawattHour, environmentalFenPerMegawattHour, deviationFenPerMegawattHour } = prices;
+export function shownPrices(prices: ContractPrices) {
+  const { energyFenPerMegawattHour, periods, index } = prices;
+  const { environmentalFenPerMegawattHour, transmissionFenPerMegawattHour, deviationFenPerMegawattHour } =
+    prices;
   return {
-    energyFenPerMegawattHour,
+    ...(energyFenPerMegawattHour !== undefined && { energyFenPerMegawattHour }),
+    ...(periods && {
+      periods: {
+        fenPerMegawattHour: shownByPeriod(periods.fenPerMegawattHour),
+        schedule: periods.schedule.map(({ months, hours }) => ({ months: [...months], hours: [...hours] })),
+        splitBasisPoints: shownByPeriod(periods.splitBasisPoints),
+      },
+    }),
     environmentalFenPerMegawattHour,
+    ...(transmissionFenPerMegawattHour !== undefined && { transmissionFenPerMegawattHour }),
     ...(deviationFenPerMegawattHour !== undefined && { deviationFenPerMegawattHour }),
+    ...(index && {
+      index: {
+        name: index.name,
+        base: index.base,
+        shareBasisPoints: index.shareBasisPoints,
+        values: index.values.map(({ year, value }) => ({ year, value })),
+      },
+    }),
   };
 }
+
+export const shownByPeriod = ({ peak, flat, valley }: ByPeriod) => ({ peak, flat, valley });

@@ -9,6 +9,7 @@ import type { EventOfType } from '../../shared/ledger/event.ts';
 import { decideProposeContractVersion } from '../../shared/power/amend-contract.ts';
 import { signatories } from '../../shared/power/contract.ts';
 import { BUYERS_MAX, Buyer, CONTRACT_KINDS, Terms } from '../../shared/power/facts-contract.ts';
+import { type ContractPrices, pricesFault } from '../../shared/power/prices.ts';
 import { decideProposeContract } from '../../shared/power/propose-contract.ts';
 import type { ContractState } from '../../shared/power/states.ts';
 import { requireDocuments } from '../documents/require.ts';
@@ -17,12 +18,12 @@ import type { Request } from '../http/endpoint.ts';
 import { sealFacts } from '../ledger/sealed.ts';
 import { ContractView, contractView } from '../views/contract.ts';
 import { ContractPath, loadWithFacility } from './load.ts';
-import { ContractPrices } from './prices.ts';
+import { ContractPricesBody } from './prices.ts';
 
 const TermsBody = () => ({
   ...Terms,
   deviationToleranceBasisPoints: Terms.deviationToleranceBasisPoints.default(0),
-  prices: ContractPrices(),
+  prices: ContractPricesBody(),
 });
 
 export const proposeContract = command({
@@ -46,8 +47,9 @@ export const proposeContract = command({
       ...terms.buyers.map(({ organization }) => organizationEntity(organization)),
     ]),
   }),
-  decide: ({ entities }, { terms, secret: { sealed } }, context) =>
-    decideProposeContract(entities, { ...terms, sealed }, context),
+  // The decider has what the leaf has: prices are checked apart.
+  decide: ({ entities }, { prices, terms, secret: { sealed } }, context) =>
+    pricesFault(prices) ?? decideProposeContract(entities, { ...terms, sealed }, context),
   beside: (_draft, _loaded, { secret }) => ({ private: secret.private }),
   confirm: requireTermsDocuments,
   view: (event, { prices }) => ({ json: proposedView(event, prices), etag: 1 }),
@@ -69,8 +71,8 @@ export const proposeContractVersion = command({
   load: async ({ path }, { reads }) => ({
     entities: await loadWithFacility(reads, path.id),
   }),
-  decide: ({ entities }, { terms, secret: { sealed } }, context) =>
-    decideProposeContractVersion(entities, { ...terms, sealed }, context),
+  decide: ({ entities }, { prices, terms, secret: { sealed } }, context) =>
+    pricesFault(prices) ?? decideProposeContractVersion(entities, { ...terms, sealed }, context),
   beside: (_draft, _loaded, { secret }) => ({ private: secret.private }),
   confirm: requireTermsDocuments,
   view: (event, { prices }) => ({

@@ -9,9 +9,9 @@ import {
   read,
   settlementEntity,
 } from '../../shared/ledger/entity.ts';
-import type { ContractPrices } from '../../shared/power/amounts.ts';
 import { energyDelivered, isDirect, volumeOf } from '../../shared/power/contract.ts';
 import type { Hours } from '../../shared/power/delivery.ts';
+import type { ContractPrices } from '../../shared/power/prices.ts';
 import { FED_IN } from '../../shared/power/settlement.ts';
 import type { ContractState, ContractVersion, GenerationState } from '../../shared/power/states.ts';
 import type { Candidate } from '../../shared/units/selection.ts';

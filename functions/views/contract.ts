@@ -7,7 +7,7 @@ import { signatories } from '../../shared/power/contract.ts';
 import { Buyer, CONTRACT_KINDS, PlanYear } from '../../shared/power/facts-contract.ts';
 import { turnOf } from '../../shared/power/sign-contract.ts';
 import type { ContractState, ContractVersion } from '../../shared/power/states.ts';
-import { ContractPrices, type ShownPrices, shownPrices } from '../contracts/prices.ts';
+import { ContractPricesBody, type ShownPrices, shownPrices } from '../contracts/prices.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { SealView } from './income.ts';
 
@@ -22,7 +22,7 @@ const versionMembers = () => ({
   /** The document of equal regulation, of the supply of a park. */
   regulation: DocumentReference.optional(),
   /** Fen per MWh, with what opens their seal: shown to the parties, the verifier and the regulator. */
-  prices: ContractPrices().optional(),
+  prices: ContractPricesBody().optional(),
   seal: SealView().optional(),
 });
 

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { SettledAmounts } from '../../shared/power/amounts.ts';
 import { serialsOf } from '../../shared/units/block.ts';
+import { ContractPricesBody, PerPeriod, shownByPeriod, shownPrices } from '../contracts/prices.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { SealView } from './income.ts';
 import { SerialsView } from './units.ts';
@@ -16,17 +17,20 @@ const AmountsView = () =>
     contract: z.string(),
     version: z.int(),
     month: z.string(),
-    prices: z.strictObject({
-      energyFenPerMegawattHour: z.int(),
-      environmentalFenPerMegawattHour: z.int(),
-      deviationFenPerMegawattHour: z.int().optional(),
-    }),
+    prices: ContractPricesBody(),
+    /** The value of the index that the month took, with its year; without a year, the base. */
+    index: z.strictObject({ year: z.int().optional(), value: z.string() }).optional(),
     parts: z.array(
       z.strictObject({
         buyer: z.string(),
         megawattHours: z.int(),
+        /** With prices by period: the delivery's kWh; told apart by the month's hours, or by the stated split. */
+        periods: z
+          .strictObject({ by: z.enum(['hours', 'split']), kilowattHours: PerPeriod(z.int()) })
+          .optional(),
         energyFen: z.int(),
         environmentalFen: z.int(),
+        transmissionFen: z.int().optional(),
         /** The buyer's part of the deviation, to pay or to get. */
         deviationFen: z.int(),
       }),
@@ -113,24 +117,16 @@ export function monthSettlementView(
 }
 
 /** Restores the key order, which stored maps lose. */
-function amountsView({ contract, version, month, prices, parts, deviation }: SettledAmounts) {
-  const { energyFenPerMegawattHour, environmentalFenPerMegawattHour, deviationFenPerMegawattHour } = prices;
+function amountsView({ contract, version, month, prices, index, parts, deviation }: SettledAmounts) {
   return {
     contract,
     version,
     month,
-    prices: {
-      energyFenPerMegawattHour,
-      environmentalFenPerMegawattHour,
-      ...(deviationFenPerMegawattHour !== undefined && { deviationFenPerMegawattHour }),
-    },
-    parts: parts.map(({ buyer, megawattHours, energyFen, environmentalFen, deviationFen }) => ({
-      buyer,
-      megawattHours,
-      energyFen,
-      environmentalFen,
-      deviationFen,
-    })),
+    prices: shownPrices(prices),
+    ...(index && {
+      index: { ...(index.year !== undefined && { year: index.year }), value: index.value },
+    }),
+    parts: parts.map(partView),
     ...(deviation && {
       deviation: {
         megawattHours: deviation.megawattHours,
@@ -140,3 +136,13 @@ function amountsView({ contract, version, month, prices, parts, deviation }: Set
     }),
   };
 }
+
+const partView = ({ periods, transmissionFen, ...part }: SettledAmounts['parts'][number]) => ({
+  buyer: part.buyer,
+  megawattHours: part.megawattHours,
+  ...(periods && { periods: { by: periods.by, kilowattHours: shownByPeriod(periods.kilowattHours) } }),
+  energyFen: part.energyFen,
+  environmentalFen: part.environmentalFen,
+  ...(transmissionFen !== undefined && { transmissionFen }),
+  deviationFen: part.deviationFen,
+});

@@ -10,6 +10,7 @@ import { contractRejections } from '../power/rejections-contract.ts';
 import { facilityRejections } from '../power/rejections-facility.ts';
 import { freezingRejections } from '../power/rejections-freezing.ts';
 import { parkSupplyRejections } from '../power/rejections-park-supply.ts';
+import { priceRejections } from '../power/rejections-prices.ts';
 import { settlementRejections } from '../power/rejections-settlement.ts';
 import { supplyRejections } from '../power/rejections-supply.ts';
 import { projectRejections } from '../sinks/rejections.ts';
@@ -33,6 +34,7 @@ export const rejections = /* @__PURE__ */ (() => ({
   ...facilityRejections,
   ...contractRejections,
   ...parkSupplyRejections,
+  ...priceRejections,
   ...settlementRejections,
   ...supplyRejections,
   ...certificateRejections,

@@ -6,26 +6,41 @@
 import { apportion } from '../base/apportionment.ts';
 
 /**
- * Each user's part of the generation, kWh of all hours together, in the order of `users`. Each hour has
+ * Each user's part of each hour's generation, kWh, in the order of `consumption`. Each hour has
  * min(generation, Σ consumption) to allocate, so nobody gets more than it consumed and Σ is exact; among
  * equal remainders the first user wins.
  * @param generation whole kWh by hour.
- * @param users with the whole kWh that each consumed, by the same hours.
+ * @param consumption whole kWh of each user, by the same hours.
  * @throws RangeError if the hours differ in number, or an amount is no non-negative safe integer.
  */
+export function allocateByHour(
+  generation: readonly number[],
+  consumption: readonly (readonly number[])[],
+): number[][] {
+  for (const each of consumption) requireSameHours(generation, each);
+  const allocated = consumption.map(() => Array<number>(generation.length).fill(0));
+  generation.forEach((generated, hour) => {
+    const consumed = consumption.map((each) => each[hour]!);
+    shareWhole(consumed, generated).forEach((part, at) => {
+      allocated[at]![hour] = part;
+    });
+  });
+  return allocated;
+}
+
+/** Each user's part of the generation of all hours together, kWh, in the order of `users`. */
 export function allocate(
   generation: readonly number[],
   users: readonly { buyer: string; consumption: readonly number[] }[],
 ): { buyer: string; kilowattHours: number }[] {
-  for (const { consumption } of users) requireSameHours(generation, consumption);
-  const allocated = users.map(() => 0);
-  generation.forEach((generated, hour) => {
-    const consumed = users.map(({ consumption }) => consumption[hour]!);
-    shareWhole(consumed, generated).forEach((part, at) => {
-      allocated[at]! += part;
-    });
-  });
-  return users.map(({ buyer }, at) => ({ buyer, kilowattHours: allocated[at]! }));
+  const byHour = allocateByHour(
+    generation,
+    users.map(({ consumption }) => consumption),
+  );
+  return users.map(({ buyer }, at) => ({
+    buyer,
+    kilowattHours: byHour[at]!.reduce((sum, each) => sum + each, 0),
+  }));
 }
 
 /**

@@ -23,7 +23,7 @@ import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { blocksAdvanced } from '../units/block.ts';
 import { FACILITY_INSTRUMENT } from '../units/instrument.ts';
 import type { Candidate } from '../units/selection.ts';
-import { amountsOf, type ContractPrices, type SettledAmounts } from './amounts.ts';
+import { amountsOf, type SettledAmounts } from './amounts.ts';
 import { confirmedReadings } from './confirmed-readings.ts';
 import { energyDelivered, isContractParty, isSharedByHour, volumeOf } from './contract.ts';
 import { type Delivered, deliveryOf, type Hours, type Metered, wholeMegawattHours } from './delivery.ts';
@@ -31,6 +31,7 @@ import { hasExpired } from './expiry.ts';
 import { isFrozenIn } from './facility.ts';
 import type { Delivery } from './facts-contract.ts';
 import { handOver, unitsOf, untradedOf } from './handover.ts';
+import type { ContractPrices } from './prices.ts';
 import type { ContractState, ContractVersion, FacilityState, GenerationState } from './states.ts';
 
 export interface SettleContract {
@@ -170,7 +171,7 @@ function settled(
   const which = { contract, version: version.version, month };
   const { deviationToleranceBasisPoints } = version;
   const amounts = amountsOf(
-    { ...which, contractMegawattHours, deviationToleranceBasisPoints, prices },
+    { ...which, contractMegawattHours, deviationToleranceBasisPoints, prices, hours: metered.hours },
     delivered,
   );
   if (!amounts) return reject('amount-too-large', undefined, { month });

@@ -240,6 +240,7 @@ describe('the standing of a direct connection', () => {
     });
     const id = await signContract(api, single, { from, megawattHours, plan });
     const standing = (year: string, by = steel.caller) => must(api, `GET ${PATH}/${id}/standing${year}`, by);
+    const row = { source: '发改能源〔2025〕650号', grade: 'H' };
     expect(await standing('?year=2030')).toEqual({
       id,
       year: 2030,
@@ -252,6 +253,7 @@ describe('the standing of a direct connection', () => {
             boundBasisPoints: 6000,
             basisPoints: 6200,
             holds: true,
+            ...row,
           },
           {
             name: 'self-use-of-consumption',
@@ -259,6 +261,7 @@ describe('the standing of a direct connection', () => {
             boundBasisPoints: 3500,
             basisPoints: 3500,
             holds: true,
+            ...row,
           },
           {
             name: 'on-grid-of-generation',
@@ -266,6 +269,7 @@ describe('the standing of a direct connection', () => {
             boundBasisPoints: 2000,
             basisPoints: 1500,
             holds: true,
+            ...row,
           },
         ],
       },

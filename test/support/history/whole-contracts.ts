@@ -31,7 +31,7 @@ export interface Market {
   h: History;
   /** With readings on the grid of 2025-10 to 2025-12, and for its own use of 2025-11. */
   hongshan: Plant;
-  /** With no meter but that of its own use; storage of a quarter of what its park asks. */
+  /** With no meter but that of its own use, and no storage at first. */
   own: Plant;
   /** All sold on the market. */
   hydro: Plant;
@@ -202,7 +202,7 @@ function severalUsers(market: Market): void {
 /** A plant for its park: by a document of equal regulation first, then by its storage. */
 function park(market: Market): void {
   const { h, own, steel } = market;
-  const month = '2025-11';
+  const month = '2025-12';
   const plan = parkPlanOf(2025, 2026, 2027);
   const regulated = terms(month, months(24, 5), { plan, regulation: someDocument });
   const contract = proposeContract(h, own.owner, sale(own, 'park-supply', [steel.id], regulated));

@@ -176,7 +176,9 @@ function metered({ h, hongshan, own, hydro }: People): Batches {
   generate(h, hongshan, { ...selfUse, kilowattHours: november.kilowattHours, hours: november });
   generate(h, hongshan, { month: '2025-11', energy: 'mechanism-priced', kilowattHours: 600 });
   corrections(h, hongshan);
-  generate(h, own, { ...selfUse, kilowattHours: 50_200, curtailedKilowattHours: 900 });
+  generate(h, own, { ...selfUse, kilowattHours: 40_200 });
+  const december = { month: '2025-12', energy: 'self-use' } as const;
+  generate(h, own, { ...december, kilowattHours: 5_300, curtailedKilowattHours: 500 });
   generate(h, hydro, { month: '2025-11', kilowattHours: 999 });
   readMeter(h, hydro, { month: '2025-12', kilowattHours: 777 });
   return { october: first!.batch, mechanism: provincial!.batch };

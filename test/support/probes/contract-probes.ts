@@ -4,7 +4,14 @@ import { monthOf } from '../../../shared/base/month.ts';
 import { intervalsText } from '../../../shared/power/intervals.ts';
 import { registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
-import { buyerOf, contractBody, proposeContract, sellerOf, signContract } from './contracts.ts';
+import {
+  buyerOf,
+  contractBody,
+  PERIOD_PRICES,
+  proposeContract,
+  sellerOf,
+  signContract,
+} from './contracts.ts';
 import { storedDocument } from './documents.ts';
 import type { Member } from './lifecycle.ts';
 import { registerFacility, type TestFacility } from './power.ts';
@@ -148,6 +155,28 @@ const TERMS_FIELDS = {
   '/prices/deviationFenPerMegawattHour': 'amount?',
 } as const;
 
+const PERIOD_PRICE_FIELDS = {
+  '/prices/periods': 'object',
+  '/prices/periods/fenPerMegawattHour': 'object',
+  '/prices/periods/fenPerMegawattHour/peak': 'amount',
+  '/prices/periods/schedule': 'list',
+  '/prices/periods/schedule/0': 'object',
+  '/prices/periods/schedule/0/months': 'list',
+  '/prices/periods/schedule/0/months/11': 'count',
+  '/prices/periods/schedule/0/hours': 'list',
+  '/prices/periods/schedule/0/hours/23': 'name',
+  '/prices/periods/splitBasisPoints': 'object',
+  '/prices/periods/splitBasisPoints/valley': 'amount',
+  '/prices/transmissionFenPerMegawattHour': 'amount?',
+  '/prices/index': 'object?',
+  '/prices/index/name': 'text',
+  '/prices/index/base': 'text',
+  '/prices/index/shareBasisPoints': 'count',
+  '/prices/index/values/0': 'object',
+  '/prices/index/values/0/year': 'count',
+  '/prices/index/values/0/value': 'text',
+} as const;
+
 const ANSWER_FIELDS = { '/month': 'name', '/buyer': 'name', '/revision': 'count' } as const;
 
 export async function contractBodies(api: TestApi): Promise<BodyCase[]> {
@@ -172,6 +201,21 @@ export async function contractBodies(api: TestApi): Promise<BodyCase[]> {
         '/buyers/1/organization': 'name',
         '/buyers/1/meterPoint': 'text',
         ...TERMS_FIELDS,
+      },
+    },
+    {
+      name: 'power contract of a park',
+      request: `POST ${PATH}`,
+      ...seller,
+      body: contractBody(
+        { ...sidesOf(parties), kind: 'park-supply' },
+        { ...further, regulation: await storedDocument(facility.owner.id), prices: PERIOD_PRICES },
+      ),
+      fields: {
+        '/plan/1/curtailed': 'amount',
+        '/regulation': 'object',
+        '/regulation/sha256': 'name',
+        ...PERIOD_PRICE_FIELDS,
       },
     },
     {

@@ -1,5 +1,6 @@
 /** Power-purchase agreements and consumption through the real API, for tests that need them in force. */
 import { addMonths, yearOfMonth } from '../../../shared/base/month.ts';
+import type { ContractKind } from '../../../shared/power/facts-contract.ts';
 import type { Caller, TestApi } from './api.ts';
 import { must } from './small-registry.ts';
 
@@ -10,12 +11,33 @@ export const PRICES = {
   deviationFenPerMegawattHour: 2_000,
 };
 
+/** Energy by period, with transmission and an index that a part of it follows. */
+export const PERIOD_PRICES = {
+  periods: {
+    fenPerMegawattHour: { peak: 45_000, flat: 30_000, valley: 15_000 },
+    schedule: [
+      {
+        months: Array.from({ length: 12 }, (_, month) => month + 1),
+        hours: Array.from({ length: 24 }, (_, hour) => (hour < 8 ? 'valley' : hour < 16 ? 'flat' : 'peak')),
+      },
+    ],
+    splitBasisPoints: { peak: 3000, flat: 4000, valley: 3000 },
+  },
+  environmentalFenPerMegawattHour: 500,
+  transmissionFenPerMegawattHour: 9_300,
+  deviationFenPerMegawattHour: 2_000,
+  index: {
+    ...{ name: '某煤价指数（示例）', base: '675', shareBasisPoints: 3000 },
+    values: [{ year: 2025, value: '708.75' }],
+  },
+};
+
 export interface ContractSides {
   facility: string;
   /** Organization ids. */
   seller: string;
   buyers: readonly string[];
-  kind?: 'direct-single' | 'direct-multi' | 'bilateral' | 'multi-year';
+  kind?: ContractKind;
 }
 
 export interface ContractBody {
@@ -46,6 +68,12 @@ export function plansOf(from: string, megawattHours: readonly number[]) {
   }));
 }
 
+/** Plans of all years of those months, for the supply of a park. */
+export const parkPlansOf = (from: string, megawattHours: readonly number[]) =>
+  plansOf(from, megawattHours).map(({ year, selfUse }) => ({
+    ...{ year, generation: selfUse, selfUse, onGrid: 0, consumption: 500_000, curtailed: 0 },
+  }));
+
 /**
  * A contract's body: 24 months from 2025-01 on of 100 MWh each, with a plan where it is a direct connection,
  * at prices; bilateral with one buyer and direct-multi with several, where no kind is named.
@@ -58,6 +86,7 @@ export function contractBody({ facility, buyers, kind }: ContractSides, terms: o
     facility,
     buyers: buyers.map((organization, index) => ({ organization, meterPoint: `计量点 ${index + 1}` })),
     ...(chosen.startsWith('direct') && { plan: plansOf(whole.from, whole.megawattHours) }),
+    ...(chosen === 'park-supply' && { plan: parkPlansOf(whole.from, whole.megawattHours) }),
     prices: PRICES,
     ...whole,
   };

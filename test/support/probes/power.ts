@@ -72,6 +72,7 @@ export interface Generated {
   energy?: Energy;
   kilowattHours: number;
   dischargedKilowattHours?: number;
+  curtailedKilowattHours?: number;
   /** CSV of its hours. */
   intervals?: string;
   /** Of a correction. */

@@ -7,8 +7,9 @@ import { monthSettlementView } from '../../../functions/views/settlement.ts';
 import { toHex } from '../../../shared/base/encoding.ts';
 import { opens, seal } from '../../../shared/base/seal.ts';
 import type { EventOfType } from '../../../shared/ledger/event.ts';
-import { amountsOf, type ContractPrices, untolerated } from '../../../shared/power/amounts.ts';
+import { amountsOf, untolerated } from '../../../shared/power/amounts.ts';
 import type { Delivered, Side } from '../../../shared/power/delivery.ts';
+import type { ContractPrices } from '../../../shared/power/prices.ts';
 
 const MOST = Number.MAX_SAFE_INTEGER;
 

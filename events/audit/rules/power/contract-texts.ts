@@ -154,8 +154,8 @@ export const contractRuleTexts = {
 
 export const contractUnseen: readonly Unseen[] = [
   {
-    zh: '购电协议的电能量价格、环境价值价格与偏差价格（仅公开封存摘要）',
-    en: 'the prices of energy, of its environmental value and of deviations: only their seal is public',
+    zh: '购电协议的电能量价格（含分时时段、约定比例与价格指数）、环境价值价格、输配价格与偏差价格（仅公开封存摘要）',
+    en: 'the prices of energy, by period and index too, of its environmental value, of transmission and of deviations: only their seal is public',
   },
   {
     zh: '购电协议文本与同等调峰能力文件的内容（仅公开文件摘要）',
