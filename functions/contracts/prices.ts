@@ -47,8 +47,8 @@ const IndexClause = () =>
   });
 
 /**
- * Separate prices of energy, of its environmental value and of its transmission, whole fen per MWh; and what a
- * shortfall costs the side that caused it. Energy has one price for all hours, or prices by period.
+ * Separate prices of energy, of its environmental value and of its transmission, whole fen per MWh; and
+ * what a shortfall costs the side that caused it. Energy has one price for all hours, or prices by period.
  */
 export const ContractPricesBody = () =>
   z.strictObject({

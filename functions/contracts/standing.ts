@@ -1,4 +1,6 @@
-/** Endpoint of the standing of direct supply: the year's plan and its settled months against its programme. */
+/**
+ * Endpoint of the standing of direct supply: the year's plan and its settled months against its programme.
+ */
 import * as z from 'zod';
 import { DocumentReference } from '../../shared/base/document.ts';
 import { facilityEntity, read } from '../../shared/ledger/entity.ts';
@@ -21,7 +23,10 @@ const Sums = () =>
     curtailed: z.int().optional(),
   });
 
-/** The row of the rules that a bound comes from; grade H is read in the official text, M secondary, K unconfirmed. */
+/**
+ * The row of the rules that a bound comes from; grade H is read in the official text, M secondary, K
+ * unconfirmed.
+ */
 const sourced = () => ({ source: z.string(), grade: z.enum(GRADES) });
 
 const Ratios = () =>

@@ -24,7 +24,10 @@ const AmountsView = () =>
       z.strictObject({
         buyer: z.string(),
         megawattHours: z.int(),
-        /** With prices by period: the delivery's kWh; told apart by the month's hours, or by the stated split. */
+        /**
+         * With prices by period: the delivery's kWh; told apart by the month's hours, or by the stated
+         * split.
+         */
         periods: z
           .strictObject({ by: z.enum(['hours', 'split']), kilowattHours: PerPeriod(z.int()) })
           .optional(),

@@ -1,7 +1,7 @@
 /**
- * The worth of a settled month, in fen: energy, environmental value and transmission apart, and the deviation
- * beyond the contract's tolerance. Prices and quantities stand together, since the settlement's seal commits to
- * both: whoever is shown them works the amounts out again.
+ * The worth of a settled month, in fen: energy, environmental value and transmission apart, and the
+ * deviation beyond the contract's tolerance. Prices and quantities stand together, since the settlement's
+ * seal commits to both: whoever is shown them works the amounts out again.
  */
 import { apportion } from '../base/apportionment.ts';
 import { BASIS_POINTS_WHOLE } from '../land/facts.ts';
@@ -91,7 +91,10 @@ export function amountsOf(month: PricedMonth, delivered: Delivered): SettledAmou
     deliveries.map(({ consumedKilowattHours }) => consumedKilowattHours),
   );
   return {
-    ...{ contract, version, month: of, prices },
+    contract,
+    version,
+    month: of,
+    prices,
     ...(index && { index }),
     parts: deliveries.map(({ buyer, megawattHours }, at) => ({
       buyer,
@@ -143,7 +146,10 @@ function energyOf(
   return (2n * thousandths * numerator + whole) / (2n * whole);
 }
 
-/** Each delivery by period: as its hours were matched; by the stated split where none are known, or none met. */
+/**
+ * Each delivery by period: as its hours were matched; by the stated split where none are known, or none
+ * met.
+ */
 function periodsOf(
   periods: PeriodPrices,
   { month, hours }: PricedMonth,

@@ -67,10 +67,10 @@ export function carryWith(
 
 /**
  * Rejections in order: not-found (facility), not-yours, not-found (reading), reading-not-pending,
- * generation-expired, generation-exceeds-capacity, curtailment-exceeds-capacity, too-many-lanes, code-without-batch,
- * provincial-account-missing, certificate-code-mismatch, registration-already-taken (code), id-taken.
- * `entities` holds the facility, its month's records of every kind of energy, the province's account, and
- * whatever is at the batch's id and has its code.
+ * generation-expired, generation-exceeds-capacity, curtailment-exceeds-capacity, too-many-lanes,
+ * code-without-batch, provincial-account-missing, certificate-code-mismatch, registration-already-taken
+ * (code), id-taken. `entities` holds the facility, its month's records of every kind of energy, the
+ * province's account, and whatever is at the batch's id and has its code.
  */
 export function decideConfirmGeneration(
   entities: Entities,

@@ -26,9 +26,9 @@ interface Which {
 }
 
 /**
- * Rejections in order: generation-not-confirmed, reading-pending, curtailment-not-recorded (工业园区绿色供电),
- * then for direct supply's fed-in power those two in reverse order, then by buyer consumption-not-confirmed,
- * reading-pending.
+ * Rejections in order: generation-not-confirmed, reading-pending, curtailment-not-recorded
+ * (工业园区绿色供电), then for direct supply's fed-in power those two in reverse order, then by buyer
+ * consumption-not-confirmed, reading-pending.
  */
 export function confirmedReadings(
   entities: Entities,

@@ -1,4 +1,7 @@
-/** Rules for the terms of a new or amended power contract: its months, its storage, and whether it has a plan. */
+/**
+ * Rules for the terms of a new or amended power contract: its months, its storage, and whether it has a
+ * plan.
+ */
 
 import { addMonths, monthsBetween } from '../base/month.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
@@ -63,7 +66,9 @@ export function checkTerms(
   return plan ? checkPlan(programme, plan, terms) : reject('plan-needed', '/plan', { kind });
 }
 
-/** 工业园区绿色供电 needs storage, or a document of equal regulation; asked again when the last party signs. */
+/**
+ * 工业园区绿色供电 needs storage, or a document of equal regulation; asked again when the last party signs.
+ */
 export function storageFault(
   kind: ContractKind,
   { capacityKilowatts = 0, storage }: Pick<FacilityState, 'capacityKilowatts' | 'storage'>,

@@ -1,6 +1,6 @@
 /**
- * 工业园区绿色供电: a plant for an industrial park, whose power the park uses up itself. What the programme asks
- * besides its ratios (ratio.ts): storage, or equal regulation by a document; and a load (DOMAIN §3).
+ * 工业园区绿色供电: a plant for an industrial park, whose power the park uses up itself. What the programme
+ * asks besides its ratios (ratio.ts): storage, or equal regulation by a document; and a load (DOMAIN §3).
  */
 import type { Storage } from './facts.ts';
 import { PARK_SUPPLY } from './ratio.ts';

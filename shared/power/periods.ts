@@ -1,7 +1,7 @@
 /**
- * Prices by period of the day (分时电价): peak 峰, flat 平 and valley 谷. A schedule says which hours are which,
- * by season; what a month delivered falls to the periods by its hours where they are known, else by the split
- * that the parties stated.
+ * Prices by period of the day (分时电价): peak 峰, flat 平 and valley 谷. A schedule says which hours are
+ * which, by season; what a month delivered falls to the periods by its hours where they are known, else by
+ * the split that the parties stated.
  */
 import { apportion } from '../base/apportionment.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from './facility.ts';

@@ -25,9 +25,9 @@ export interface Volume {
 }
 
 /**
- * Rejections in order, by year: plan-years, plan-curtailment, plan-beyond-generation, plan-beyond-consumption,
- * the ratios' (self-use-share-of-generation, self-use-share-of-consumption, on-grid-share or fed-in,
- * utilisation-too-low), load-too-small, plan-below-contract.
+ * Rejections in order, by year: plan-years, plan-curtailment, plan-beyond-generation,
+ * plan-beyond-consumption, the ratios' (self-use-share-of-generation, self-use-share-of-consumption,
+ * on-grid-share or fed-in, utilisation-too-low), load-too-small, plan-below-contract.
  */
 export function checkPlan(
   programme: Programme,

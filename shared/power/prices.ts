@@ -1,7 +1,7 @@
 /**
- * The prices of a power contract, whole fen per MWh: energy at one price or by period, its environmental value
- * and its transmission (输配) apart, what a shortfall costs, and an index that part of the energy price follows.
- * All of it is sealed: the log has the commitment only.
+ * The prices of a power contract, whole fen per MWh: energy at one price or by period, its environmental
+ * value and its transmission (输配) apart, what a shortfall costs, and an index that part of the energy
+ * price follows. All of it is sealed: the log has the commitment only.
  */
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import type { IndexClause } from './index-clause.ts';

@@ -1,6 +1,7 @@
 /**
  * Bounds per calendar year on what a plant behind the meter does with its power, as a table with source and
- * confidence (DOMAIN §3): a direct connection (绿电直连) under 650号, and 工业园区绿色供电 under rules of its own.
+ * confidence (DOMAIN §3): a direct connection (绿电直连) under 650号, and 工业园区绿色供电 under rules of
+ * its own.
  */
 
 /** Sums of one calendar year, whole numbers of any one unit. */

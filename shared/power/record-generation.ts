@@ -60,9 +60,9 @@ export const energiesOf = ({ meters }: Pick<MeteredFacility, 'meters'>): Energy[
  * order: not-found (facility), not-yours, facility-imported, generation-reported (to the grid company),
  * month-not-over, month-before-connection, generation-expired, meter-missing (/energy), on-grid-facility,
  * discharge-exceeds-generation, meter-missing (/dischargedKilowattHours), interval-… (of the hours),
- * intervals-sum, generation-exceeds-capacity, curtailment-exceeds-capacity, correction-reason-missing, nothing-to-correct,
- * correction-changes-nothing, too-many-revisions. `entities` holds the facility and its month's records of
- * every kind of energy.
+ * intervals-sum, generation-exceeds-capacity, curtailment-exceeds-capacity, correction-reason-missing,
+ * nothing-to-correct, correction-changes-nothing, too-many-revisions. `entities` holds the facility and its
+ * month's records of every kind of energy.
  */
 export function decideRecordGeneration(
   entities: Entities,
@@ -178,7 +178,8 @@ export function capacityFault(
     return reject('generation-exceeds-capacity', '/kilowattHours', { kilowattHours: sum, most });
   if (sum + curtailed > most)
     return reject('curtailment-exceeds-capacity', '/curtailedKilowattHours', {
-      ...{ kilowattHours: sum + curtailed, most },
+      kilowattHours: sum + curtailed,
+      most,
     });
   return undefined;
 }

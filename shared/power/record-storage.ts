@@ -1,4 +1,6 @@
-/** The owner records the storage beside its facility (配建储能) as it is now: built, enlarged or taken away. */
+/**
+ * The owner records the storage beside its facility (配建储能) as it is now: built, enlarged or taken away.
+ */
 import type { Context, Draft } from '../ledger/decision.ts';
 import { type Entities, facilityEntity, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';

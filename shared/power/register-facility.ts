@@ -33,8 +33,8 @@ export interface RegisterFacility {
 /**
  * The caller is the owner. Rejections in order: not-a-registered-generator, not-found (grid),
  * not-a-grid-company, grid-is-owner, connected-in-future, market-based-not-hydro, meter-named-twice,
- * storage-half, meter-taken, registration-already-taken (code), id-taken. `entities` holds organizations and the names'
- * holders.
+ * storage-half, meter-taken, registration-already-taken (code), id-taken. `entities` holds organizations
+ * and the names' holders.
  */
 export function decideRegisterFacility(
   entities: Entities,

@@ -68,13 +68,14 @@ interface Basis {
 }
 
 /**
- * Settles the month. `entities` holds the contract, its facility, the month's settlement, its generation (for
- * direct supply also the fed-in power), and every buyer's consumption and organization. `candidates`
+ * Settles the month. `entities` holds the contract, its facility, the month's settlement, its generation
+ * (for direct supply also the fed-in power), and every buyer's consumption and organization. `candidates`
  * are all blocks of the month's batches that the facility's account holds; `entities` holds them too.
  * Rejections in order: not-found (also for strangers), contract-not-in-force, month-outside-contract,
  * month-settled, month-not-over, generation-not-confirmed, reading-pending, curtailment-not-recorded,
- * generation-not-confirmed (direct supply's fed-in power), consumption-not-confirmed, reading-pending (of a buyer), month-expired,
- * month-frozen, intervals-missing, no-account, amount-too-large, delivery-in-too-many-blocks.
+ * generation-not-confirmed (direct supply's fed-in power), consumption-not-confirmed, reading-pending (of a
+ * buyer), month-expired, month-frozen, intervals-missing, no-account, amount-too-large,
+ * delivery-in-too-many-blocks.
  * @throws Error if the version's prices aren't given.
  */
 export function decideSettleContract(

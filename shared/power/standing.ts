@@ -1,4 +1,6 @@
-/** The standing of direct supply in a calendar year: its plan and its settled months against its programme. */
+/**
+ * The standing of direct supply in a calendar year: its plan and its settled months against its programme.
+ */
 
 import type { DocumentReference } from '../base/document.ts';
 import { programmeOf } from './contract.ts';
@@ -133,7 +135,11 @@ function storageStanding(
   const { kilowatts, kilowattHours } = storage ?? { kilowatts: 0, kilowattHours: 0 };
   const regulation = version?.regulation;
   return {
-    ...{ capacityKilowatts, kilowatts, kilowattHours, kilowattsMin, kilowattHoursMin },
+    capacityKilowatts,
+    kilowatts,
+    kilowattHours,
+    kilowattsMin,
+    kilowattHoursMin,
     ...(regulation && { regulation }),
     holds: regulation !== undefined || storageSuffices(capacityKilowatts, storage),
     source: STORAGE_MIN.source,

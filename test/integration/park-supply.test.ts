@@ -1,4 +1,7 @@
-/** 工业园区绿色供电 and prices by period through the real handlers: from the plant's storage to the year's standing. */
+/**
+ * 工业园区绿色供电 and prices by period through the real handlers: from the plant's storage to the year's
+ * standing.
+ */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
@@ -49,7 +52,9 @@ afterAll(() => {
 
 const problem = (name: string, status: number) => ({ status, body: { type: `urn:lvzhang:problem:${name}` } });
 const sides = (facility = hongshan) => ({
-  ...{ kind: 'park-supply' as const, facility: facility.id, seller: facility.owner.id },
+  kind: 'park-supply' as const,
+  facility: facility.id,
+  seller: facility.owner.id,
   buyers: [steel.id, zinc.id],
 });
 const store = (facility: TestFacility, body: object, by: Caller = facility.owner.caller) =>
@@ -78,7 +83,8 @@ describe('storage', () => {
   it('of 680 MWh for 1,430 MW is refused without a document of equal regulation, and accepted with one', async () => {
     const yuanjing = await registerFacility(api, {
       body: {
-        ...{ name: '远景零碳氢氨风光项目', capacityKilowatts: 1_430_000 },
+        name: '远景零碳氢氨风光项目',
+        capacityKilowatts: 1_430_000,
         storage: { kilowatts: 214_500, kilowattHours: 680_000 },
       },
     });
@@ -99,7 +105,8 @@ describe('storage', () => {
 
   it('that goes before the last party signs keeps the contract from being in force', async () => {
     const other = await registerFacility(api, {
-      ...{ owner: hongshan.owner, grid: hongshan.grid },
+      owner: hongshan.owner,
+      grid: hongshan.grid,
       body: { storage: { kilowatts: 16_500, kilowattHours: 66_000 } },
     });
     const id = await proposeContract(api, sides(other));
@@ -125,7 +132,8 @@ describe('a month of a park', () => {
     const { periods, ...flat } = PERIOD_PRICES;
     const [season] = periods.schedule;
     const scheduled = (months: number[]) => ({
-      ...{ ...flat, periods: { ...periods, schedule: [{ ...season, months }] } },
+      ...flat,
+      periods: { ...periods, schedule: [{ ...season, months }] },
     });
     const split = { peak: 1, flat: 2, valley: 3 };
     expect(await refused(flat)).toMatchObject(problem('energy-price', 422));
@@ -154,7 +162,8 @@ describe('a month of a park', () => {
   it('is settled once what was held back is recorded, by period and to the fen', async () => {
     const every = (kilowattHours: number) => Array<number>(744).fill(kilowattHours);
     const hours = (kilowattHours: number) => ({
-      ...{ kilowattHours: 744 * kilowattHours, intervals: intervalsText(MONTH, every(kilowattHours)) },
+      kilowattHours: 744 * kilowattHours,
+      intervals: intervalsText(MONTH, every(kilowattHours)),
     });
     const reading = { facility: hongshan, month: MONTH };
     await recordAndConfirm(api, { ...reading, energy: 'on-grid', kilowattHours: 0 });
@@ -164,11 +173,18 @@ describe('a month of a park', () => {
       [zinc, 60],
     ] as const)
       await recordConsumption(api, {
-        ...{ contract, buyer: buyer.id, grid: hongshan.grid.id, month: MONTH, ...hours(each) },
+        contract,
+        buyer: buyer.id,
+        grid: hongshan.grid.id,
+        month: MONTH,
+        ...hours(each),
       });
     expect(await settle()).toMatchObject(problem('curtailment-not-recorded', 409));
     await recordAndConfirm(api, {
-      ...{ ...reading, energy: 'self-use', ...hours(200), curtailedKilowattHours: 16_534 },
+      ...reading,
+      energy: 'self-use',
+      ...hours(200),
+      curtailedKilowattHours: 16_534,
       reason: '补填弃电量',
     });
     const settled = await settle();
@@ -182,15 +198,23 @@ describe('a month of a park', () => {
     // A third of each day is valley, flat, peak: 63 and 37 MWh; the energy price is 1.5 % up with the index.
     expect(amounts.parts).toEqual([
       {
-        ...{ buyer: steel.id, megawattHours: 63 },
+        buyer: steel.id,
+        megawattHours: 63,
         periods: { by: 'hours', kilowattHours: { peak: 21_000, flat: 21_000, valley: 21_000 } },
-        ...{ energyFen: 1_918_350, environmentalFen: 31_500, transmissionFen: 585_900, deviationFen: 0 },
+        energyFen: 1_918_350,
+        environmentalFen: 31_500,
+        transmissionFen: 585_900,
+        deviationFen: 0,
       },
       {
-        ...{ buyer: zinc.id, megawattHours: 37 },
+        buyer: zinc.id,
+        megawattHours: 37,
         periods: { by: 'hours', kilowattHours: { peak: 12_334, flat: 12_333, valley: 12_333 } },
         // 12.334 × 450 + 12.333 × 300 + 12.333 × 150 yuan = 11,100.15; 1.015 of it.
-        ...{ energyFen: 1_126_665, environmentalFen: 18_500, transmissionFen: 344_100, deviationFen: 0 },
+        energyFen: 1_126_665,
+        environmentalFen: 18_500,
+        transmissionFen: 344_100,
+        deviationFen: 0,
       },
     ]);
     const seen = await must(api, `GET ${PATH}/${contract}/settlements/${MONTH}`, hongshan.grid.caller);
@@ -215,8 +239,13 @@ describe('a month of a park', () => {
         load: { months: 1, consumption: 119_040, consumptionMin: 41_667_000, holds: false },
       },
       storage: {
-        ...{ capacityKilowatts: 110_000, kilowatts: 16_500, kilowattHours: 66_000 },
-        ...{ kilowattsMin: 16_500, kilowattHoursMin: 66_000, holds: true, grade: 'M' },
+        capacityKilowatts: 110_000,
+        kilowatts: 16_500,
+        kilowattHours: 66_000,
+        kilowattsMin: 16_500,
+        kilowattHoursMin: 66_000,
+        holds: true,
+        grade: 'M',
       },
       settledThrough: MONTH,
     });

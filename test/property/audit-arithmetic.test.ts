@@ -81,8 +81,11 @@ describe('auditor and writer agree on', () => {
   it('the ratios of the supply of a park, at its bounds too', () => {
     const sums = fc
       .record({
-        ...{ generation: amount, selfUse: amount, onGrid: fc.oneof(fc.constant(0), amount) },
-        ...{ consumption: amount, curtailed: amount },
+        generation: amount,
+        selfUse: amount,
+        onGrid: fc.oneof(fc.constant(0), amount),
+        consumption: amount,
+        curtailed: amount,
       })
       .chain((some) =>
         fc.constantFrom(

@@ -1,4 +1,7 @@
-/** Prices by period sum exactly: against an account of its own in rationals, for random days, splits and indices. */
+/**
+ * Prices by period sum exactly: against an account of its own in rationals, for random days, splits and
+ * indices.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { amountsOf } from '../../shared/power/amounts.ts';
@@ -16,7 +19,8 @@ const schedule = fc
   .tuple(
     fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 12, maxLength: 12 }),
     fc.array(fc.array(fc.constantFrom(...PERIODS), { minLength: HOURS_OF_DAY, maxLength: HOURS_OF_DAY }), {
-      ...{ minLength: 3, maxLength: 3 },
+      minLength: 3,
+      maxLength: 3,
     }),
   )
   .map(([seasons, days]) =>
@@ -56,13 +60,17 @@ const amounts = fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 24, max
 
 const delivery = (megawattHours: number[]): Delivered => ({
   deliveries: megawattHours.map((each, at) => ({
-    ...{ buyer: `${at}`, consumedKilowattHours: each * 1000, allocatedKilowattHours: each * 1000 },
+    buyer: `${at}`,
+    consumedKilowattHours: each * 1000,
+    allocatedKilowattHours: each * 1000,
     megawattHours: each,
   })),
   deliveredMegawattHours: megawattHours.reduce((sum, each) => sum + each, 0),
 });
 
-/** Weights of the periods, by an account of its own; of one user, so that no hour has a remainder to share. */
+/**
+ * Weights of the periods, by an account of its own; of one user, so that no hour has a remainder to share.
+ */
 function shareOf(
   prices: ContractPrices,
   month: string,
@@ -146,8 +154,12 @@ describe('prices by period', () => {
           const of = (prices: Partial<ContractPrices>) =>
             amountsOf(
               {
-                ...{ contract: 'c', version: 1, month: '2026-06', deviationToleranceBasisPoints: 0 },
-                ...{ contractMegawattHours: 0, prices: { environmentalFenPerMegawattHour: 0, ...prices } },
+                contract: 'c',
+                version: 1,
+                month: '2026-06',
+                deviationToleranceBasisPoints: 0,
+                contractMegawattHours: 0,
+                prices: { environmentalFenPerMegawattHour: 0, ...prices },
               },
               delivery(megawattHours),
             )!.parts.map(({ energyFen }) => energyFen);

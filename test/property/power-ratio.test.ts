@@ -13,7 +13,10 @@ const someAmount = fc.oneof(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0
 const someYear = fc.integer({ min: 2020, max: 2060 });
 const someSums = fc
   .record({
-    ...{ generation: someAmount, selfUse: someAmount, onGrid: someAmount, consumption: someAmount },
+    generation: someAmount,
+    selfUse: someAmount,
+    onGrid: someAmount,
+    consumption: someAmount,
     curtailed: someAmount,
   })
   .chain((sums) =>

@@ -59,7 +59,11 @@ function smallHistory() {
   /** Of the park's plant, to both. */
   const supply = () =>
     proposeContract(h, seller, {
-      ...{ kind: 'park-supply', facility: park, buyers, ...termsFrom(), plan: parkPlanOf(2026, 2027) },
+      kind: 'park-supply',
+      facility: park,
+      buyers,
+      ...termsFrom(),
+      plan: parkPlanOf(2026, 2027),
     });
   const contract = propose();
   for (const buyer of [steel, zinc]) signContract(h, buyer, contract);
@@ -177,10 +181,17 @@ const parkPlan = (sums: object) => () => {
   return { plan: [first, JSON.parse(JSON.stringify({ ...second, ...sums }))] };
 };
 
-/** The steel works signs once the plant has no storage: a document that the proposal named is taken out of its leaf. */
+/**
+ * The steel works signs once the plant has no storage: a document that the proposal named is taken out of
+ * its leaf.
+ */
 function takeStorageAway({ h, seller, buyers, park, steel }: SmallHistory): void {
   const contract = proposeContract(h, seller, {
-    ...{ kind: 'park-supply', facility: park, buyers, ...termsFrom(), plan: parkPlanOf(2026, 2027) },
+    kind: 'park-supply',
+    facility: park,
+    buyers,
+    ...termsFrom(),
+    plan: parkPlanOf(2026, 2027),
     regulation: regulation as NonNullable<ContractTerms['regulation']>,
   });
   const proposed = JSON.parse(h.leaves.pop()!);

@@ -57,7 +57,12 @@ export const planOf = (...years: number[]) =>
 /** Plans of those years for the supply of a park, that hold every bound. */
 export const parkPlanOf = (...years: number[]) =>
   years.map((year) => ({
-    ...{ year, generation: 2000, selfUse: 1800, onGrid: 0, consumption: 500_000, curtailed: 200 },
+    year,
+    generation: 2000,
+    selfUse: 1800,
+    onGrid: 0,
+    consumption: 500_000,
+    curtailed: 200,
   }));
 
 /** Exactly what 110 MW need. */

@@ -168,7 +168,9 @@ function metered({ h, hongshan, own, hydro }: People): Batches {
   const mechanism = { month: '2025-10', energy: 'mechanism-priced', kilowattHours: 5_300 } as const;
   const provincial = generate(h, hongshan, mechanism);
   generate(h, hongshan, {
-    ...{ month: '2025-11', kilowattHours: 80_900, dischargedKilowattHours: 400 },
+    month: '2025-11',
+    kilowattHours: 80_900,
+    dischargedKilowattHours: 400,
     curtailedKilowattHours: 3_100,
   });
   const november = evenHours('2025-11', 100, '2');

@@ -27,7 +27,9 @@ export const PERIOD_PRICES = {
   transmissionFenPerMegawattHour: 9_300,
   deviationFenPerMegawattHour: 2_000,
   index: {
-    ...{ name: '某煤价指数（示例）', base: '675', shareBasisPoints: 3000 },
+    name: '某煤价指数（示例）',
+    base: '675',
+    shareBasisPoints: 3000,
     values: [{ year: 2025, value: '708.75' }],
   },
 };
@@ -71,7 +73,12 @@ export function plansOf(from: string, megawattHours: readonly number[]) {
 /** Plans of all years of those months, for the supply of a park. */
 export const parkPlansOf = (from: string, megawattHours: readonly number[]) =>
   plansOf(from, megawattHours).map(({ year, selfUse }) => ({
-    ...{ year, generation: selfUse, selfUse, onGrid: 0, consumption: 500_000, curtailed: 0 },
+    year,
+    generation: selfUse,
+    selfUse,
+    onGrid: 0,
+    consumption: 500_000,
+    curtailed: 0,
   }));
 
 /**

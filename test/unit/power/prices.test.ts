@@ -1,4 +1,7 @@
-/** Prices by period, transmission and an index clause, worked out by hand; what may be agreed, and what may not. */
+/**
+ * Prices by period, transmission and an index clause, worked out by hand; what may be agreed, and what may
+ * not.
+ */
 import { describe, expect, it } from 'vitest';
 import { ContractPricesBody, shownPrices } from '../../../functions/contracts/prices.ts';
 import { monthSettlementView } from '../../../functions/views/settlement.ts';
@@ -27,22 +30,31 @@ const periods = (): PeriodPrices & { schedule: { months: number[]; hours: Period
   splitBasisPoints: { peak: 2500, flat: 4500, valley: 3000 },
 });
 const prices = (more: Partial<ContractPrices> = {}): ContractPrices => ({
-  ...{ periods: periods(), environmentalFenPerMegawattHour: 700, ...more },
+  periods: periods(),
+  environmentalFenPerMegawattHour: 700,
+  ...more,
 });
 const FLAT: ContractPrices = { energyFenPerMegawattHour: 28_290, environmentalFenPerMegawattHour: 700 };
 
 const delivered = (...megawattHours: number[]): Delivered => ({
   deliveries: megawattHours.map((each, at) => ({
-    ...{ buyer: `buyer ${at}`, consumedKilowattHours: each * 1000 },
-    ...{ allocatedKilowattHours: each * 1000, megawattHours: each },
+    buyer: `buyer ${at}`,
+    consumedKilowattHours: each * 1000,
+    allocatedKilowattHours: each * 1000,
+    megawattHours: each,
   })),
   deliveredMegawattHours: megawattHours.reduce((sum, each) => sum + each, 0),
 });
 const settled = (agreed: ContractPrices, of: Delivered, month = '2026-06', hours?: Hours) =>
   amountsOf(
     {
-      ...{ contract: 'c', version: 1, month, contractMegawattHours: of.deliveredMegawattHours },
-      ...{ deviationToleranceBasisPoints: 0, prices: agreed, hours },
+      contract: 'c',
+      version: 1,
+      month,
+      contractMegawattHours: of.deliveredMegawattHours,
+      deviationToleranceBasisPoints: 0,
+      prices: agreed,
+      hours,
     },
     of,
   )!;
@@ -53,11 +65,12 @@ const month = (kilowattHours: (hour: number) => number) =>
 
 describe('by period', () => {
   it('as the hours were matched, scaled to what was delivered, with one rounding', () => {
-    // Wind of 100 kWh in each hour; the works takes 50 by night and 200 by day: 6 × 50, 16 × 100, 2 × 100 of it.
+    // Wind of 100 kWh in each hour; the works takes 50 by night and 200 by day: 6 × 50, 16 × 100, 2 × 100
+    // of it.
     const hours = { generation: month(() => 100), consumption: [month((hour) => (hour < 6 ? 50 : 200))] };
     const [part] = settled(prices(), delivered(64), '2026-06', hours).parts;
-    // Weights 6,000 peak, 48,000 flat and 9,000 valley of 63,000 kWh; 64,000 of them, the rest to the largest remainder:
-    // 6,095.24, 48,761.90 and 9,142.86.
+    // Weights 6,000 peak, 48,000 flat and 9,000 valley of 63,000 kWh; 64,000 of them, the rest to the
+    // largest remainder: 6,095.24, 48,761.90 and 9,142.86.
     expect(part?.periods).toEqual({
       by: 'hours',
       kilowattHours: { peak: 6_095, flat: 48_762, valley: 9_143 },
@@ -106,7 +119,8 @@ describe('by period', () => {
 
   it('nothing delivered costs nothing', () => {
     expect(settled(prices(), delivered(0)).parts[0]).toMatchObject({
-      ...{ energyFen: 0, periods: { kilowattHours: { peak: 0, flat: 0, valley: 0 } } },
+      energyFen: 0,
+      periods: { kilowattHours: { peak: 0, flat: 0, valley: 0 } },
     });
   });
 
@@ -136,7 +150,9 @@ describe('transmission', () => {
 
 describe('an index clause', () => {
   const index = {
-    ...{ name: '某煤价指数（示例）', base: '675', shareBasisPoints: 3000 },
+    name: '某煤价指数（示例）',
+    base: '675',
+    shareBasisPoints: 3000,
     values: [
       { year: 2026, value: '708.75' },
       { year: 2028, value: '607.5' },
@@ -189,7 +205,9 @@ describe('what may be agreed', () => {
   short.schedule[0]!.months.pop();
   const value = '1';
   const index = (...years: number[]) => ({
-    ...{ name: 'CPI', base: '100', shareBasisPoints: 1 },
+    name: 'CPI',
+    base: '100',
+    shareBasisPoints: 1,
     values: years.map((year) => ({ year, value })),
   });
 

@@ -1,4 +1,7 @@
-/** The ratios of a direct connection, 60 / 30 (35 from 2030) / 20, and of the supply of a park, 90 / 0 (DOMAIN §3). */
+/**
+ * The ratios of a direct connection, 60 / 30 (35 from 2030) / 20, and of the supply of a park, 90 / 0
+ * (DOMAIN §3).
+ */
 import { describe, expect, it } from 'vitest';
 import {
   type EnergyYear,

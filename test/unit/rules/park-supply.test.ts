@@ -34,7 +34,12 @@ const buyers = [
 ];
 /** 2026-09 to 2028-08: four months, a year, eight months. */
 const PLAN: PlanYear[] = [2026, 2027, 2028].map((year) => ({
-  ...{ year, generation: 320_000, selfUse: 320_000, onGrid: 0, consumption: 640_000, curtailed: 20_000 },
+  year,
+  generation: 320_000,
+  selfUse: 320_000,
+  onGrid: 0,
+  consumption: 640_000,
+  curtailed: 20_000,
 }));
 const regulation = { sha256: 'e'.repeat(64), mediaType: 'application/pdf', bytes: 1000 } as const;
 
@@ -68,12 +73,13 @@ describe('storage', () => {
     ['15 % that is no whole kW: the kW above', 110_001, [16_501, 66_001], false, true],
   ])('%s', (_, capacityKilowatts, of, byDocument, holds) => {
     const storage = of && { kilowatts: of[0], kilowattHours: of[1] };
-    const plant = { capacityKilowatts, ...{ storage: storage as never } };
+    const plant = { capacityKilowatts, storage: storage as never };
     const outcome = propose(byDocument ? { regulation } : {}, plant);
     expect(codeOf(outcome)).toBe(holds ? 'proposed' : 'storage-too-small');
     const standing = standingOf(
       {
-        ...{ ...inForce(), kind: 'park-supply' as const },
+        ...inForce(),
+        kind: 'park-supply' as const,
         versions: [{ ...versionOf(1), ...(byDocument && { regulation }) }],
       },
       plantWith(plant),
@@ -86,8 +92,10 @@ describe('storage', () => {
     expect(propose({}, { capacityKilowatts: 1_430_000 })).toMatchObject({
       pointer: '/regulation',
       seen: {
-        ...{ kilowatts: 16_500, kilowattHours: 66_000 },
-        ...{ kilowattsMin: 214_500, kilowattHoursMin: 858_000 },
+        kilowatts: 16_500,
+        kilowattHours: 66_000,
+        kilowattsMin: 214_500,
+        kilowattHoursMin: 858_000,
       },
     });
     expect(storageNeeded(150_000)).toEqual({ kilowatts: 22_500, kilowattHours: 90_000 });
@@ -135,7 +143,8 @@ describe('the plan', () => {
     const selfUse = { selfUse: 100_000 };
     expect(codeOf(planned({ ...selfUse, consumption: 166_667 }, 0))).toBe('proposed');
     expect(planned({ ...selfUse, consumption: 166_666 }, 0)).toMatchObject({
-      ...{ rejected: 'load-too-small', pointer: '/plan/0' },
+      rejected: 'load-too-small',
+      pointer: '/plan/0',
       seen: { year: 2026, months: 4, consumption: 166_666, megawattHoursMin: 166_667 },
     });
     expect(codeOf(planned({ consumption: 333_334 }, 2))).toBe('proposed');
@@ -147,7 +156,8 @@ describe('the plan', () => {
     expect(codeOf(propose({ kind: 'direct-multi' }))).toBe('plan-curtailment');
     expect(codeOf(propose({ kind: 'direct-multi', plan: bare }))).toBe('proposed');
     expect(propose({ kind: 'direct-multi', plan: bare, regulation })).toMatchObject({
-      ...{ rejected: 'regulation-not-applicable', pointer: '/regulation' },
+      rejected: 'regulation-not-applicable',
+      pointer: '/regulation',
     });
     const { plan: _, ...none } = { ...terms(), plan: PLAN };
     expect(codeOf(propose({ ...none, plan: undefined as never }))).toBe('plan-needed');
@@ -162,7 +172,8 @@ describe('the plan', () => {
     expect(codeOf(propose({ buyers: [] }))).toBe('buyer-count');
     const organizationOf = (i: number) => `o-${String(i).padStart(20, '0')}`;
     const many = Array.from({ length: BUYERS_MAX }, (_, i) => ({
-      ...{ organization: organizationOf(i), meterPoint: '计'.repeat(64) },
+      organization: organizationOf(i),
+      meterPoint: '计'.repeat(64),
     }));
     const volume = 12 * 900_000_000;
     const situation: Situation<ProposeContract> = {
@@ -176,13 +187,20 @@ describe('the plan', () => {
       ]),
       candidates: [],
       command: {
-        ...{ kind: 'park-supply', facility, buyers: many, ...terms('2026-01') },
+        kind: 'park-supply',
+        facility,
+        buyers: many,
+        ...terms('2026-01'),
         megawattHours: Array<number>(months).fill(9_000_000),
         document: { ...regulation, bytes: 50_000_000 },
         regulation: { ...regulation, bytes: 50_000_000 },
         plan: Array.from({ length: 25 }, (_, i) => ({
-          ...{ year: 2026 + i, generation: volume / 12, selfUse: volume / 15, onGrid: 0 },
-          ...{ consumption: volume / 12, curtailed: 1_000_000 },
+          year: 2026 + i,
+          generation: volume / 12,
+          selfUse: volume / 15,
+          onGrid: 0,
+          consumption: volume / 12,
+          curtailed: 1_000_000,
         })),
       },
       context: contextOf(seller.id, 'generator', 'own'),
@@ -230,8 +248,12 @@ describe('a month', () => {
     const state = read(after, `contract:${contract}`)!.state;
     expect(state.years).toEqual({
       '2026': {
-        ...{ generation: 293_500, selfUse: 144_000, onGrid: 149_500, consumption: 115_200 },
-        ...{ curtailed: 18_500, months: 1 },
+        generation: 293_500,
+        selfUse: 144_000,
+        onGrid: 149_500,
+        consumption: 115_200,
+        curtailed: 18_500,
+        months: 1,
       },
     });
     const plant = read(situation.entities, facilityEntity(facility))?.state;
@@ -241,11 +263,20 @@ describe('a month', () => {
       { name: 'utilisation', boundBasisPoints: 9000, basisPoints: 9407, holds: true, grade: 'M' },
     ]);
     expect(actual?.load).toMatchObject({
-      ...{ months: 1, consumption: 115_200, consumptionMin: 41_667_000, holds: false, grade: 'M' },
+      months: 1,
+      consumption: 115_200,
+      consumptionMin: 41_667_000,
+      holds: false,
+      grade: 'M',
     });
     expect(storage).toMatchObject({
-      ...{ capacityKilowatts: 110_000, ...STORAGE, kilowattsMin: 16_500, kilowattHoursMin: 66_000 },
-      ...{ holds: true, grade: 'M', source: expect.stringContaining('工业园区绿色供电') },
+      capacityKilowatts: 110_000,
+      ...STORAGE,
+      kilowattsMin: 16_500,
+      kilowattHoursMin: 66_000,
+      holds: true,
+      grade: 'M',
+      source: expect.stringContaining('工业园区绿色供电'),
     });
   });
 
@@ -259,7 +290,8 @@ describe('a month', () => {
 describe('the standing', () => {
   it('has the plan with its load, and every bound with its source and grade', () => {
     const state: ContractState = {
-      ...{ ...inForce(), kind: 'park-supply' },
+      ...inForce(),
+      kind: 'park-supply',
       versions: [{ ...versionOf(1, '2026-09'), plan: PLAN }],
     };
     const { plan } = standingOf(state, plantWith({}), 2026);

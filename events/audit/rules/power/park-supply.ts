@@ -1,6 +1,6 @@
 /**
- * 工业园区绿色供电: storage of its share of the capacity for its hours, or a document of equal regulation; and
- * a load, by month of delivery. The table has the amounts, this file the method.
+ * 工业园区绿色供电: storage of its share of the capacity for its hours, or a document of equal regulation;
+ * and a load, by month of delivery. The table has the amounts, this file the method.
  */
 import { contractEntity } from '../../../../shared/ledger/entity.ts';
 import type { Facts } from '../../../../shared/ledger/event.ts';

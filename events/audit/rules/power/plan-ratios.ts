@@ -1,6 +1,6 @@
 /**
- * The bounds on the yearly sums of direct supply: of 发改能源〔2025〕650号, or of 工业园区绿色供电. The table has the
- * amounts, this file the method.
+ * The bounds on the yearly sums of direct supply: of 发改能源〔2025〕650号, or of 工业园区绿色供电. The
+ * table has the amounts, this file the method.
  */
 import { type Programme, RATIOS, type RatioName } from '../../../../shared/power/ratio.ts';
 
