@@ -59,7 +59,7 @@ export async function register(demo: Demo, { wind, grid, authority }: People): P
     demo.post(wind, '/v1/facilities', early),
   );
   const { id } = await demo.postFor(wind, '/v1/facilities', body, Facility);
-  demo.say('风电 110 MW（18 台：2 × 5 MW + 16 × 6.25 MW），储能 16.5 MW/66 MWh，2025-05-12 并网');
+  demo.say('风电 110 MW（18 台：2 × 5 MW + 16 × 6.25 MW），2025-05-12 并网');
   demo.add('可交易与否由技术、并网日期与电量类别推定，不由人填写');
   return id;
 }
@@ -70,6 +70,7 @@ export async function sign(demo: Demo, people: People, facility: string): Promis
   demo.chapter('两份多年期购电协议 · Two multi-year contracts');
   demo.day('2025-05-22');
   await refuseDirect(demo, people, facility);
+  await supplyPark(demo, people, facility);
   const contracts: Contract[] = [];
   for (const [buyer, year] of [
     ['steel', STEEL],
@@ -99,6 +100,51 @@ export async function sign(demo: Demo, people: People, facility: string): Promis
     contracts.push({ id, buyer, volumes });
   }
   return contracts;
+}
+
+/**
+ * 工业园区绿色供电, the programme that the farm stands under: it asks for the storage that the farm has. A
+ * contract under it is proposed and taken back, since this year's power goes through the public grid.
+ */
+async function supplyPark(demo: Demo, { wind, steel, zinc }: People, facility: string): Promise<void> {
+  const plan = [2025, 2026, 2027].map((year) => ({
+    year,
+    generation: 320_000,
+    selfUse: 320_000,
+    onGrid: 0,
+    consumption: 1_500_000,
+    curtailed: 12_000,
+  }));
+  const body = {
+    kind: 'park-supply',
+    facility,
+    buyers: [
+      { organization: steel.id, meterPoint: 'YL-220kV-2' },
+      { organization: zinc.id, meterPoint: 'ZS-110kV-1' },
+    ],
+    from: FIRST_MONTH,
+    megawattHours: Array.from({ length: CONTRACT_MONTHS }, () => 10_000),
+    plan,
+    prices: PRICES.steel,
+  };
+  const path = '/v1/power-purchase-agreements';
+  await demo.refused(
+    '拟按工业园区绿色供电签约，储能尚未登记',
+    'storage-too-small',
+    () => demo.post(wind, path, body),
+    ({ kilowattsMin, kilowattHoursMin }) =>
+      `须储能 ${Number(kilowattsMin).toLocaleString('en-US')} kW、${kilowattHours(Number(kilowattHoursMin))}（15%，4 小时）`,
+  );
+  const storage = { kilowatts: 16_500, kilowattHours: 66_000 };
+  await demo.post(wind, `/v1/facilities/${facility}/storage`, storage);
+  demo.say('登记储能 16.5 MW/66 MWh：恰为装机的 15%、4 小时');
+  const [first, ...rest] = plan;
+  const fedIn = [{ ...first, selfUse: 310_000, onGrid: 10_000 }, ...rest];
+  await demo.refused('计划上网 10,000 MWh', 'fed-in', () => demo.post(wind, path, { ...body, plan: fedIn }));
+  const id = await demo.create(wind, path, body);
+  const reason = '本年电量经公网交易，另行签约（示例）';
+  await demo.post(wind, `${path}/${id}/decline`, { version: 1, reason });
+  demo.say('园区绿色供电协议：利用率 96.4%、不上网、用电 1,500 GWh，符合要求；本年改经公网交易，撤回');
 }
 
 /** A direct connection that would consume too little of its own generation. */
