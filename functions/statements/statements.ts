@@ -7,7 +7,14 @@ import { DocumentReference } from '../../shared/base/document.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
 import { freeText, line, StatementId } from '../../shared/base/field.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
-import { claimEntity, type EntityId, keyOf, read, statementEntity } from '../../shared/ledger/entity.ts';
+import {
+  accreditationEntity,
+  claimEntity,
+  type EntityId,
+  keyOf,
+  read,
+  statementEntity,
+} from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import { NO_MEGAWATT_HOURS, NO_TONNES } from '../../shared/statements/coverage.ts';
 import { ASSURANCES, StatementYear, Subject } from '../../shared/statements/facts.ts';
@@ -23,6 +30,7 @@ import { pager } from '../http/pager.ts';
 import { reader } from '../http/reader.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { requireEntity } from '../http/require-entity.ts';
+import type { Reading } from '../ledger/commit.ts';
 import { STATEMENTS_LIST } from '../ledger/keys.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { RejectedError } from '../ledger/refused.ts';
@@ -173,6 +181,11 @@ async function loadStatement(reads: LedgerReads, id: string): Promise<Map<Entity
   return addTo(entities, await reads.entities(beside));
 }
 
+/** Also the accreditation of the body that concludes. */
+async function loadForConclusion(id: string, { reads, org }: Pick<Reading, 'reads' | 'org'>) {
+  return addTo(await loadStatement(reads, id), await reads.entities([accreditationEntity(org)]));
+}
+
 const ConcludedView = () =>
   z.strictObject({
     id: z.string(),
@@ -189,7 +202,7 @@ const verifyStatement = command({
   body: () => z.strictObject({ assurance: z.enum(ASSURANCES), report: DocumentReference }),
   status: 200,
   reply: ConcludedView,
-  load: async ({ path }, { reads }) => ({ entities: await loadStatement(reads, path.id) }),
+  load: async ({ path }, reading) => ({ entities: await loadForConclusion(path.id, reading) }),
   decide: ({ entities }, { path, body }, context) =>
     decideVerifyStatement(entities, { ...body, statement: path.id }, context),
   confirm: ({ identity, body }) => requireDocuments(identity.org, [['/report', body.report]]),
@@ -207,7 +220,7 @@ const returnStatement = command({
   body: () => z.strictObject({ reason: freeText(500) }),
   status: 200,
   reply: ConcludedView,
-  load: async ({ path }, { reads }) => ({ entities: await loadStatement(reads, path.id) }),
+  load: async ({ path }, reading) => ({ entities: await loadForConclusion(path.id, reading) }),
   decide: ({ entities }, { path, body }, context) =>
     decideReturnStatement(entities, { ...body, statement: path.id }, context),
   view: ({ facts: { statement, version } }) => ({

@@ -8,6 +8,7 @@ import { compare, fraction, ZERO } from '../base/rational.ts';
 import type { Context, Draft } from '../ledger/decision.ts';
 import { type Entities, read, statementEntity } from '../ledger/entity.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
+import { accreditationFault } from '../parties/accreditation.ts';
 import type { ASSURANCES } from './facts.ts';
 import { statedYearOf } from './statement.ts';
 import type { StatementState } from './states.ts';
@@ -19,15 +20,15 @@ export interface VerifyStatement {
 }
 
 /**
- * Rejections in order: not-found, statement-not-submitted, sent-out-exceeds-received,
+ * Rejections in order: not-found, accreditationFault's, statement-not-submitted, sent-out-exceeds-received,
  * statement-year-verified.
  */
 export function decideVerifyStatement(
   entities: Entities,
   { statement, assurance, report }: VerifyStatement,
-  _context: Context,
+  context: Context,
 ): Draft<'statement.verified'> | Rejection {
-  const found = submitted(entities, statement);
+  const found = submitted(entities, statement, context);
   if (isRejection(found)) return found;
   const { version, stated } = found;
   if (compare(fraction(stated.purchasedKilowattHours), ZERO) < 0)
@@ -43,13 +44,13 @@ export function decideVerifyStatement(
   };
 }
 
-/** Rejections in order: not-found, statement-not-submitted. */
+/** Rejections in order: not-found, accreditationFault's, statement-not-submitted. */
 export function decideReturnStatement(
   entities: Entities,
   { statement, reason }: { statement: string; reason: string },
-  _context: Context,
+  context: Context,
 ): Draft<'statement.returned'> | Rejection {
-  const found = submitted(entities, statement);
+  const found = submitted(entities, statement, context);
   if (isRejection(found)) return found;
   return {
     type: 'statement.returned',
@@ -58,9 +59,11 @@ export function decideReturnStatement(
   };
 }
 
-function submitted(entities: Entities, statement: string): StatementState | Rejection {
+function submitted(entities: Entities, statement: string, context: Context): StatementState | Rejection {
   const state = read(entities, statementEntity(statement))?.state;
   if (!state) return reject('not-found', undefined, { id: statement });
+  const unaccredited = accreditationFault(entities, 'statements', context);
+  if (unaccredited) return unaccredited;
   return state.status === 'submitted'
     ? state
     : reject('statement-not-submitted', undefined, { status: state.status });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
+import { accredit, order } from '../support/history/accreditation-steps.ts';
 import { as, History } from '../support/history/history.ts';
 import { replayed } from '../support/history/replayed.ts';
 import {
@@ -26,11 +27,13 @@ function until(last: Step) {
   const steel = h.organization({ name: '钢铁', roles: ['developer', 'enterprise'] });
   const zinc = h.organization({ name: '锌业' });
   const verifier = h.organization({ name: '核查', roles: ['verifier'] }).id;
+  const regulator = h.organization({ name: '主管部门', roles: ['regulator'] }).id;
+  accredit(h, regulator, verifier);
   const batch = h.issue({ project: h.project({ developer: steel.id }) });
   const other = submitStatement(h, zinc.id, statementOf([powerLine('16404')], { boundary: '锌业' }));
   const twin = submitStatement(h, steel.id, statementOf([powerLine('10')]));
   const statement = submitStatement(h, steel.id, statementOf([powerLine('9')]));
-  const s = { h, steel, zinc, verifier, batch, other, twin, statement, claim: '' };
+  const s = { h, steel, zinc, verifier, regulator, batch, other, twin, statement, claim: '' };
   const steps: Record<Step, () => unknown> = {
     submitted: () => {},
     returned: () => returnStatement(h, verifier, statement),
@@ -212,6 +215,14 @@ describe('a log of statements and claims', () => {
     expect(verifier).toBe(event.by.org);
     h.leaves.push(canonicalize(second));
     expect(replayed(h.leaves).map(({ rule }) => rule)).toContain('statement-year-twice');
+  });
+
+  it('accreditation-suspended: a body that was suspended verifies', () => {
+    const { h, verifier, regulator } = until('covered');
+    const sound = until('verified').h.leaves.at(-1)!;
+    order(h, regulator, verifier, 'suspend');
+    h.leaves.push(sound);
+    expect(replayed(h.leaves).map(({ rule }) => rule)).toContain('accreditation-suspended');
   });
 
   it('statement-status: a version is verified once', () => {

@@ -1,7 +1,14 @@
 /** Rules of statements, of what covers them, and of claims (DOMAIN §4), in the order in which they speak. */
 import { describe, expect, it } from 'vitest';
-import { claimEntity, type Entity, type EntityId, statementEntity } from '../../../shared/ledger/entity.ts';
+import {
+  accreditationEntity,
+  claimEntity,
+  type Entity,
+  type EntityId,
+  statementEntity,
+} from '../../../shared/ledger/entity.ts';
 import { isRejection } from '../../../shared/ledger/rejection.ts';
+import type { AccreditationState } from '../../../shared/parties/states.ts';
 import { refuseCover } from '../../../shared/statements/cover-statement.ts';
 import { coverageOf, NO_MEGAWATT_HOURS, NO_TONNES } from '../../../shared/statements/coverage.ts';
 import { dutyOf, greenShare, stagedTarget } from '../../../shared/statements/duty.ts';
@@ -32,6 +39,14 @@ const stranger = idNamed('o', 'stranger');
 const STATEMENT = `e-${'1'.repeat(20)}`;
 const OTHER = `e-${'2'.repeat(20)}`;
 const BASE = `e-${'3'.repeat(20)}`;
+const VERIFIER = idNamed('o', 'verifier');
+const ACCREDITED: AccreditationState = {
+  standards: [],
+  sectors: [],
+  statements: true,
+  validity: { from: '2020-01-01', to: '2030-12-31' },
+  grantedBy: idNamed('o', 'regulator'),
+};
 const CLAIM = `k-${'1'.repeat(20)}`;
 
 function stateOf(command: SubmitStatement, changed: Partial<StatementState> = {}): StatementState {
@@ -53,7 +68,7 @@ function stateOf(command: SubmitStatement, changed: Partial<StatementState> = {}
 const VERIFIED = {
   status: 'verified',
   verification: {
-    verifier: idNamed('o', 'verifier'),
+    verifier: VERIFIER,
     assurance: 'reasonable',
     report: someDocument,
     commit: commitNamed('verification'),
@@ -200,19 +215,26 @@ holdLadder(
 const verifying = (
   lines: Line[] = [gas],
 ): Situation<{ statement: string; assurance: 'limited'; report: typeof someDocument }> => ({
-  entities: new Map<string, Entity>([[statementEntity(STATEMENT), entity(stateOf(statementOf(lines)))]]),
+  entities: new Map<string, Entity>([
+    [statementEntity(STATEMENT), entity(stateOf(statementOf(lines)))],
+    [accreditationEntity(VERIFIER), entity(ACCREDITED)],
+  ]),
   candidates: [],
   command: { statement: STATEMENT, assurance: 'limited', report: someDocument },
-  context: contextOf(idNamed('o', 'verifier'), 'verifier', 'any'),
+  context: contextOf(VERIFIER, 'verifier', 'any'),
 });
 const set = ({ entities }: { entities: Map<string, Entity> }, id: string, state: StatementState) =>
   entities.set(statementEntity(id), entity(state));
+const accredited = (changed: Partial<AccreditationState>) => (s: { entities: Map<string, Entity> }) =>
+  s.entities.set(accreditationEntity(VERIFIER), entity({ ...ACCREDITED, ...changed }));
 holdLadder(
   'verify a statement',
   () => verifying(),
   ({ entities, command, context }) => decideVerifyStatement(entities, command, context),
   [
-    ['not-found', undefined, ({ entities }) => entities.clear()],
+    ['not-found', undefined, ({ entities }) => entities.delete(statementEntity(STATEMENT))],
+    ['not-accredited', undefined, ({ entities }) => entities.delete(accreditationEntity(VERIFIER))],
+    ['accreditation-out-of-scope', undefined, accredited({ statements: false })],
     [
       'statement-not-submitted',
       undefined,
@@ -241,6 +263,8 @@ it('return a statement: only one that waits', () => {
   const { entities, context } = verifying();
   const command = { statement: STATEMENT, reason: '缺少凭证' };
   expect(decideReturnStatement(entities, command, context)).toMatchObject({ type: 'statement.returned' });
+  entities.delete(accreditationEntity(VERIFIER));
+  expect(decideReturnStatement(entities, command, context)).toMatchObject({ rejected: 'not-accredited' });
   expect(decideReturnStatement(new Map(), command, context)).toMatchObject({ rejected: 'not-found' });
 });
 

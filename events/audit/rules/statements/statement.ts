@@ -13,6 +13,7 @@ import type { StatementState } from '../../../../shared/statements/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkBorn } from '../log/birth.ts';
+import { checkAccredited } from '../parties/accreditation.ts';
 import type { Rules } from '../rule.ts';
 import { isLowest, nearest, ratioOf } from './coverage.ts';
 
@@ -94,13 +95,15 @@ const statementVerified: Rules<'statement.verified'> = (live, event, violates) =
     violates('statement-year-twice', { other, year: state.stated.year }, entity);
 };
 
-/** On a version that waits for it, by a body that is not its subject. */
+/** On a version that waits for it, by an accredited body that is not its subject. */
 function checkConclusion(
   live: LiveState,
-  { by, facts }: EventOfType<'statement.verified' | 'statement.returned'>,
+  event: EventOfType<'statement.verified' | 'statement.returned'>,
   violates: Violates,
 ): StatementState | undefined {
+  const { by, facts } = event;
   const { statement, version } = facts;
+  checkAccredited(live, 'statements', event, violates);
   const entity = statementEntity(statement);
   const state = known(live, statement, violates);
   if (!state) return undefined;
