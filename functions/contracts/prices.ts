@@ -1,7 +1,7 @@
 /** Prices of power contracts: sealed in the log, shown to the parties, the verifier and the regulator. */
 import * as z from 'zod';
 import { line } from '../../shared/base/field.ts';
-import { DECIMAL } from '../../shared/power/index-clause.ts';
+import { Decimal } from '../../shared/base/rational.ts';
 import { BASIS_POINTS_ALL, type ByPeriod, HOURS_OF_DAY, PERIODS } from '../../shared/power/periods.ts';
 import type { ContractPrices } from '../../shared/power/prices.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
@@ -33,17 +33,18 @@ const PeriodPrices = () =>
     splitBasisPoints: PerPeriod(BasisPoints),
   });
 
-const Decimal = () => z.string().regex(DECIMAL, { error: 'must be a positive decimal; 须为正的小数' });
+const IndexValue = () =>
+  Decimal.refine((text) => /[1-9]/.test(text), { error: 'must be above zero; 须大于零' });
 
 /** A share of the energy price follows a named index, year by year. */
 const IndexClause = () =>
   z.strictObject({
     name: line(100),
     /** The value at which the agreed prices hold. */
-    base: Decimal(),
+    base: IndexValue(),
     shareBasisPoints: z.int().min(1).max(BASIS_POINTS_ALL),
     /** A month takes the value of its year, or the latest before it; before any, the base. */
-    values: z.array(z.strictObject({ year: z.int().min(2000).max(2100), value: Decimal() })).max(30),
+    values: z.array(z.strictObject({ year: z.int().min(2000).max(2100), value: IndexValue() })).max(30),
   });
 
 /**

@@ -4,10 +4,11 @@
  * seal commits to both: whoever is shown them works the amounts out again.
  */
 import { apportion } from '../base/apportionment.ts';
+import { type Rational, whole } from '../base/rational.ts';
 import { BASIS_POINTS_WHOLE } from '../land/facts.ts';
 import { allocateByHour } from './allocation.ts';
 import type { Delivered, Hours } from './delivery.ts';
-import { type Fraction, indexFactor, indexFor } from './index-clause.ts';
+import { indexFactor, indexFor } from './index-clause.ts';
 import {
   type ByPeriod,
   deliveredByPeriod,
@@ -125,7 +126,7 @@ function deviationOf(
   return { megawattHours: beyond, fen: Number(times(beyond, fen)), owedBy: shortfall.side };
 }
 
-const ONE: Fraction = { numerator: 1n, denominator: 1n };
+const ONE = whole(1);
 const KILOWATT_HOURS_PER_MEGAWATT_HOUR = 1000n;
 
 /** Rounded once, half up, to whole fen: the sum over all periods, with the index. */
@@ -133,7 +134,7 @@ function energyOf(
   { energyFenPerMegawattHour = 0, periods }: ContractPrices,
   megawattHours: number,
   kilowattHours: ByPeriod | undefined,
-  { numerator, denominator }: Fraction,
+  { numerator, denominator }: Rational,
 ): bigint {
   const thousandths =
     periods && kilowattHours
@@ -142,8 +143,8 @@ function energyOf(
           0n,
         )
       : times(megawattHours, energyFenPerMegawattHour) * KILOWATT_HOURS_PER_MEGAWATT_HOUR;
-  const whole = denominator * KILOWATT_HOURS_PER_MEGAWATT_HOUR;
-  return (2n * thousandths * numerator + whole) / (2n * whole);
+  const unit = denominator * KILOWATT_HOURS_PER_MEGAWATT_HOUR;
+  return (2n * thousandths * numerator + unit) / (2n * unit);
 }
 
 /**

@@ -4,27 +4,18 @@
  * so that no month waits for a publication; before any, the price is the agreed one.
  */
 import { yearOfMonth } from '../base/month.ts';
+import { decimal, type Rational, rational } from '../base/rational.ts';
 import { BASIS_POINTS_ALL } from './periods.ts';
-
-/** A positive decimal as text: at most 12 digits before the point and 6 after it. */
-export const DECIMAL = /^(?=.*[1-9])(0|[1-9]\d{0,11})(\.\d{1,6})?$/;
-const FRACTION_DIGITS = 6;
 
 export interface IndexClause {
   /** As its publisher names it. */
   name: string;
-  /** The value at which the agreed prices hold. */
+  /** The value at which the agreed prices hold: a positive decimal, as text. */
   base: string;
   /** The share of the energy price that follows. */
   shareBasisPoints: number;
   /** In order of year. */
   values: readonly { year: number; value: string }[];
-}
-
-/** Millionths, exact. */
-function millionths(decimal: string): bigint {
-  const [whole = '', fraction = ''] = decimal.split('.');
-  return BigInt(whole + fraction.padEnd(FRACTION_DIGITS, '0'));
 }
 
 /** The value that applies to a month (YYYY-MM), with its year; the base before any is given. */
@@ -33,14 +24,11 @@ export function indexFor({ base, values }: IndexClause, month: string): { year?:
   return known ? { year: known.year, value: known.value } : { value: base };
 }
 
-export interface Fraction {
-  numerator: bigint;
-  denominator: bigint;
-}
-
 /** How many times its agreed amount the energy price is: 1 − share + share × value ÷ base, exact. */
-export function indexFactor({ base, shareBasisPoints }: IndexClause, value: string): Fraction {
+export function indexFactor({ base, shareBasisPoints }: IndexClause, value: string): Rational {
   const [all, share] = [BigInt(BASIS_POINTS_ALL), BigInt(shareBasisPoints)];
-  const from = millionths(base);
-  return { numerator: (all - share) * from + share * millionths(value), denominator: all * from };
+  const { numerator, denominator } = decimal(base);
+  const now = decimal(value);
+  const agreed = (all - share) * numerator * now.denominator;
+  return rational(agreed + share * now.numerator * denominator, all * numerator * now.denominator);
 }
