@@ -31,10 +31,12 @@ export const BlockView = () =>
     pledge: z.string().optional(),
     /** Whether it has changed hands since issuance: a certificate traded once can then only be used. */
     traded: z.boolean().optional(),
+    /** Of certificates: the contract under which they came with their power. */
+    delivered: z.string().optional(),
   });
 
 export function blockView({ version, state }: Pick<Entity<BlockState>, 'version' | 'state'>) {
-  const { batch, from, to, status, account, since, transfer, pledge, traded } = state;
+  const { batch, from, to, status, account, since, transfer, pledge, traded, delivered } = state;
   return {
     batch,
     from,
@@ -47,6 +49,7 @@ export function blockView({ version, state }: Pick<Entity<BlockState>, 'version'
     ...(transfer && { transfer }),
     ...(pledge && { pledge }),
     ...(traded && { traded }),
+    ...(delivered !== undefined && { delivered }),
   };
 }
 
