@@ -24,6 +24,9 @@ const DECIMAL_FAULT =
 /** A quantity as text: JSON numbers are floats to most readers, so a decimal is never written as one. */
 export const Decimal = z.string({ error: DECIMAL_FAULT }).regex(DECIMAL, { error: DECIMAL_FAULT });
 
+/** Whether the text is a quantity that `Decimal` takes. */
+export const isDecimal = (text: string): boolean => DECIMAL.test(text);
+
 /** `n/d` in lowest terms, or `n`: the form in which a leaf has a total. */
 export const Fraction = z.string().regex(/^(?:0|-?[1-9]\d{0,29})(?:\/[1-9]\d{0,29})?$/, {
   error: 'must be a fraction such as "100/3" in lowest terms; 须为最简分数，如 "100/3"',

@@ -15,9 +15,7 @@ const GROUPED_BY_DOTS = /^[1-9]\d{0,2}(\.\d{3})+$/;
  * @param decimalComma where the writer's comma is the decimal one, as in files separated by semicolons
  */
 export function wholeNumberOf(text: string, decimalComma = false): number | NumberFault {
-  const given = text
-    .trim()
-    .replace(/[０-９，．－]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
+  const given = inAscii(text);
   if (given === '') return 'empty';
   if (/^-\d[\d,]*(\.\d+)?$/.test(given)) return 'negative';
   if (GROUPED_BY_DOTS.test(given) || (decimalComma && /^[1-9]\d{0,2},\d{3}$/.test(given))) return 'ambiguous';
@@ -26,8 +24,12 @@ export function wholeNumberOf(text: string, decimalComma = false): number | Numb
   return /^\d+(\.0+)?$/.test(plain) ? Number(plain) : 'not-whole';
 }
 
+/** The cell without surrounding spaces, full-width digits and marks as those of ASCII. */
+export const inAscii = (text: string): string =>
+  text.trim().replace(/[０-９，．－]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
+
 /** The number without groups, with a decimal point. */
-function plainOf(given: string, decimalComma: boolean): string {
+export function plainOf(given: string, decimalComma: boolean): string {
   if (decimalComma && DECIMAL_COMMA.test(given)) return given.replaceAll('.', '').replace(',', '.');
   return GROUPED.test(given) ? given.replaceAll(',', '') : given;
 }

@@ -4,6 +4,7 @@
  * text of hours, so every accepted variant has the same digest: other line ends or separators, labels of an
  * hour's end, cells as a spreadsheet writes them.
  */
+import { csvLines, shown } from '../base/csv-lines.ts';
 import { addDays, Day } from '../base/day.ts';
 import { addMonths, daysOf, hoursIn } from '../base/month.ts';
 import { wholeNumberOf } from '../base/whole-number.ts';
@@ -26,12 +27,6 @@ export const INTERVAL_BYTES_MAX = 3 + HEADER.length + 2 + INTERVAL_ROWS_MAX * 4 
 const LABEL = /^(\d{4}-\d{2}-\d{2}T(?:(?:[01]\d|2[0-3]):(?:00|15|30|45)|24:00)\+08:00)$/;
 /** Labels as spreadsheets of China write them, without a zone: 2025/3/1 0:00, and with seconds. */
 const SHEET_LABEL = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})[T ](\d{1,2}):(\d\d)(?::00)?(?:\+08:00)?$/;
-/** A cell in quotes, from separator to separator. */
-const QUOTED = /(^|[,;\t])"([^"]*)"(?=[,;\t]|$)/g;
-/** Stands for a separator within quotes while the line is cut. */
-const WITHIN = '\u0000';
-/** Characters of a faulty line that the answer shows. */
-const SHOWN_MAX = 64;
 
 export interface IntervalFault {
   rule:
@@ -57,9 +52,6 @@ function labelOf(month: string, minutes: number): string {
 
 const startOf = (month: string, hour: number): string => labelOf(month, hour * 60);
 
-/** A piece of the input for an answer, without invisible characters. */
-const shown = (text: string): string => text.slice(0, SHOWN_MAX).replace(/\p{C}/gu, '?');
-
 /**
  * The kWh of each hour of that month (YYYY-MM), or the first fault:
  * - `interval-size`: the text is longer than INTERVAL_BYTES_MAX.
@@ -75,9 +67,9 @@ export function parseIntervals(
 ): { kilowattHours: number[] } | { fault: IntervalFault } {
   if (text.length > INTERVAL_BYTES_MAX)
     return { fault: { rule: 'interval-size', line: 1, seen: { max: INTERVAL_BYTES_MAX } } };
-  const { header, line: headerLine, delimiter, rows } = linesOf(text);
-  if (header.startsWith(BYTE_ORDER_MARK) || cellsOf(header, delimiter).join(',') !== HEADER)
-    return { fault: { rule: 'interval-header', line: headerLine, seen: { header: shown(header) } } };
+  const { header, rows } = linesOf(text);
+  if (header.text.startsWith(BYTE_ORDER_MARK) || header.cells.join(',') !== HEADER)
+    return { fault: { rule: 'interval-header', line: header.line, seen: { header: shown(header.text) } } };
   const form = formOf(month, rows);
   const perHour = 60 / form.step;
   const intervals = hoursIn(month) * perHour;
@@ -92,7 +84,7 @@ export function parseIntervals(
   }
   if (rows.length < intervals) {
     const seen = { expected: expectedAt(month, rows.length, form) };
-    return { fault: { rule: 'interval-missing', line: (rows.at(-1)?.line ?? headerLine) + 1, seen } };
+    return { fault: { rule: 'interval-missing', line: (rows.at(-1)?.line ?? header.line) + 1, seen } };
   }
   return { kilowattHours };
 }
@@ -109,35 +101,17 @@ interface Row {
   decimalComma: boolean;
 }
 
-/** Possible separators of cells. A first line `sep=` names the one used; otherwise the header shows it. */
-const DELIMITERS = /[,;\t]/;
-const SEP = /^sep=([,;\t])$/i;
-
-/** The lines, ended by LF or CRLF. Lines whose cells are all blank don't count. */
-function linesOf(text: string) {
-  const lines = (text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text).split(/\r?\n/);
-  const told = SEP.exec(lines[0]!)?.[1];
-  const before = told === undefined ? 0 : 1;
-  const header = lines[before] ?? '';
-  const delimiter = told ?? DELIMITERS.exec(header)?.[0] ?? ',';
-  const decimalComma = delimiter === ';';
-  const rows = lines.slice(before + 1).flatMap((line, index): Row[] => {
-    const cells = cellsOf(line, delimiter);
-    if (cells.every((cell) => cell === '')) return [];
-    const [label = '', amount = ''] = cells;
-    const sound = cells.length === 2;
-    return [{ line: before + index + 2, text: line, label: asLabel(label), amount, sound, decimalComma }];
-  });
-  return { header, line: before + 1, delimiter, rows };
-}
-
-function cellsOf(line: string, delimiter: string): string[] {
-  const clean = line.replaceAll(WITHIN, '?');
-  const cut = clean.replace(
-    QUOTED,
-    (_, before: string, cell: string) => before + cell.replaceAll(delimiter, WITHIN),
-  );
-  return cut.split(delimiter).map((cell) => cell.replaceAll(WITHIN, delimiter).trim());
+/** Lines whose cells are all blank don't count. */
+function linesOf(csv: string) {
+  const { header, rows, decimalComma } = csvLines(csv);
+  return {
+    header,
+    rows: rows.map(({ line, text, cells }): Row => {
+      const [label = '', amount = ''] = cells;
+      const sound = cells.length === 2;
+      return { line, text, label: asLabel(label), amount, sound, decimalComma };
+    }),
+  };
 }
 
 /** The label in canonical form; unchanged if its form is unknown. */
