@@ -20,6 +20,9 @@ import { Witnessing } from './witnessing.ts';
 /** Failed stream records wait this long for someone to look at them; SQS offers no more. */
 const FAILURES_RETENTION = Duration.days(14);
 
+/** A delivery of 5 MB is parsed, sorted and compressed, which takes memory and the CPU that comes with it. */
+const DATASETS_MEMORY_MIB = 1_769;
+
 /** All of a function's environment must fit 4 KiB; that suffices for some twenty witnesses. */
 const WITNESSES_LENGTH_MAX = 3000;
 
@@ -137,11 +140,18 @@ export class RegistryStack extends Stack {
     const { table, bundles, documents } = shared;
     const reads = () => readTable(table);
     const commits = () => [...readTable(table), writeTransactions(table)];
-    const add = (name: FunctionName, description: string, own: PolicyStatement[]) => {
+    const add = (name: FunctionName, description: string, own: PolicyStatement[], memoryMiB?: number) => {
       const given = documentFunctions.includes(name);
       const environment = { ...shared.environment, ...(given && documents.environment) };
       const permissions = given ? [...own, ...documents.permissions] : own;
-      return new RegistryFunction(this, name, { name, description, bundles, environment, permissions });
+      return new RegistryFunction(this, name, {
+        name,
+        description,
+        bundles,
+        environment,
+        permissions,
+        ...(memoryMiB !== undefined && { memoryMiB }),
+      });
     };
     return {
       organizations: add('organizations', 'Organizations, their accounts and accreditations', commits()),
@@ -154,6 +164,12 @@ export class RegistryStack extends Stack {
       facilities: add('facilities', 'Facilities, generation and its certificates', commits()),
       contracts: add('contracts', 'Power-purchase agreements and their settlement', commits()),
       statements: add('statements', 'Emission statements, factor tables and claims', commits()),
+      datasets: add(
+        'datasets',
+        'Activity datasets of energy-carbon platforms',
+        commits(),
+        DATASETS_MEMORY_MIB,
+      ),
       evidence: add('evidence', 'Retirements, proofs and provenance', reads()),
       log: add('log', 'The public log', reads()),
       docs: add('docs', 'The description of the API', []),

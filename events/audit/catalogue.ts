@@ -274,6 +274,7 @@ const rows: Readonly<Record<EventType, Row>> = {
     '排放声明退回',
     'Statement returned',
   ],
+  'dataset.delivered': ['dataset.deliver', ['activity-datasets'], '活动数据提交', 'Activity data delivered'],
   'claim.made': ['claim.make', ['claims'], '作出声明', 'Claim made'],
   'claim.withdrawn': ['claim.withdraw', ['claims/*/withdraw'], '撤回声明', 'Claim withdrawn'],
   'state.recorded': ['system', [], '状态根记录', 'State root recorded'],

@@ -43,6 +43,7 @@ import { unitsIssued } from './rules/sinks/issuance.ts';
 import { projectRules } from './rules/sinks/lifecycle.ts';
 import { reportRules } from './rules/sinks/report.ts';
 import { claimRules } from './rules/statements/claim.ts';
+import { datasetRules } from './rules/statements/dataset.ts';
 import { statementRules } from './rules/statements/statement.ts';
 import { checkBalance, checkWhole } from './rules/units/conservation.ts';
 import { incomeDivided } from './rules/units/income.ts';
@@ -273,6 +274,7 @@ const rules: { [T in EventType]: Rules<T> } = {
   ...settlementRules,
   ...supplyRules,
   ...statementRules,
+  ...datasetRules,
   ...claimRules,
   'income.divided': incomeDivided,
   // A record moves nothing; its check needs roots that only the replay has (checkRecorded).

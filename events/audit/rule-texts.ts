@@ -18,6 +18,7 @@ import { settlementRuleTexts } from './rules/power/settlement-texts.ts';
 import { supplyRuleTexts } from './rules/power/supply-texts.ts';
 import { lifecycleRuleTexts } from './rules/sinks/lifecycle-texts.ts';
 import { reportRuleTexts } from './rules/sinks/report-texts.ts';
+import { datasetRuleTexts } from './rules/statements/dataset-texts.ts';
 import { statementRuleTexts } from './rules/statements/statement-texts.ts';
 import { certificateRuleTexts } from './rules/units/certificate-texts.ts';
 import { foreignRuleTexts } from './rules/units/foreign-texts.ts';
@@ -48,6 +49,7 @@ export const ruleTexts = {
   ...accreditationRuleTexts,
   ...foreignRuleTexts,
   ...statementRuleTexts,
+  ...datasetRuleTexts,
 } as const satisfies Record<string, { zh: string; en: string }>;
 
 export type Rule = keyof typeof ruleTexts;

@@ -16,6 +16,7 @@ import { settlementUnseen } from './rules/power/settlement-texts.ts';
 import { supplyUnseen } from './rules/power/supply-texts.ts';
 import { lifecycleUnseen } from './rules/sinks/lifecycle-texts.ts';
 import { reportUnseen } from './rules/sinks/report-texts.ts';
+import { datasetUnseen } from './rules/statements/dataset-texts.ts';
 import { statementUnseen } from './rules/statements/statement-texts.ts';
 import { certificateUnseen } from './rules/units/certificate-texts.ts';
 import { foreignUnseen } from './rules/units/foreign-texts.ts';
@@ -45,6 +46,7 @@ const lists: readonly (readonly [EventType, readonly Unseen[]])[] = [
   ['certificates.frozen', freezingUnseen],
   ['units.expired', expiryUnseen],
   ['statement.submitted', statementUnseen],
+  ['dataset.delivered', datasetUnseen],
 ];
 
 /** The open questions of an audit of a log with these events. */

@@ -51,6 +51,17 @@ export const commentTextKey = (digest: string): Key => ({ pk: `COMMENT#${digest}
 /** The hours of a reading lie under their digest, for those entitled. */
 export const intervalsKey = (digest: string): Key => ({ pk: `INTERVALS#${digest}`, sk: 'INTERVALS' });
 
+/** The rows of a dataset lie in its own partition, each revision apart, for those entitled. */
+const revisionSortKey = (revision: number): string => `REVISION#${String(revision).padStart(4, '0')}`;
+export const datasetManifestKey = (dataset: string, revision: number): Key => ({
+  pk: `dataset:${dataset}`,
+  sk: revisionSortKey(revision),
+});
+export const datasetRowsKey = (dataset: string, revision: number, chunk: number): Key => ({
+  pk: `dataset:${dataset}`,
+  sk: `${revisionSortKey(revision)}#${String(chunk).padStart(3, '0')}`,
+});
+
 /**
  * The key of an entity's item. A transfer, a pledge and a retirement live in the item of the commit that bore
  * them.
@@ -119,6 +130,8 @@ export const SUPPLIES_LIST = 'supplies';
 
 export const STATEMENTS_LIST = 'statements';
 export const CLAIMS_LIST = 'claims';
+/** In order of their months. */
+export const datasetsList = (organization: string): string => `datasets:${organization}`;
 /** What was retired for a statement. */
 export const retirementsList = (statement: string): string => `retirements:${statement}`;
 
@@ -150,6 +163,7 @@ const indexed: { [K in Kind]?: (state: StateByKind[K], id: EntityId<K>) => Index
   contract: () => ({ list: CONTRACTS_LIST }),
   supply: () => ({ list: SUPPLIES_LIST }),
   statement: () => ({ list: STATEMENTS_LIST }),
+  dataset: ({ organization, month }) => ({ list: datasetsList(organization), order: month }),
   claim: () => ({ list: CLAIMS_LIST }),
   retirement: ({ statement }) => ({ list: retirementsList(statement) }),
 };

@@ -267,7 +267,8 @@ export function encodeCursor(key: Record<string, unknown>, scope: string): strin
   return Buffer.from(JSON.stringify([scope, key])).toString('base64url');
 }
 
-function decodeCursor(cursor: string, scope: string): Record<string, unknown> {
+/** @throws BadCursor */
+export function decodeCursor(cursor: string, scope: string): Record<string, unknown> {
   try {
     const [cursorScope, key] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown];
     const strings =

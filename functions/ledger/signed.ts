@@ -16,6 +16,11 @@ import {
 } from '../../shared/ledger/signature.ts';
 import { isInForce } from '../../shared/parties/organization-key.ts';
 import type { RegisterKey } from '../../shared/parties/register-key.ts';
+import {
+  type PlatformSignature,
+  platformSignedBytes,
+  type SignedDataset,
+} from '../../shared/statements/platform-signature.ts';
 
 export interface SignedCommand {
   org: string;
@@ -58,4 +63,23 @@ export function refusePossession(
   const message = possessionBytes(organization, commit, kid);
   if (verifyEd25519(fromBase64url(proof), message, fromBase64url(publicKey))) return undefined;
   return reject('key-not-held', '/proof', { signed: new TextDecoder().decode(message) });
+}
+
+/**
+ * Whether a platform's key made its signature of a dataset. The decision has found that key in force.
+ * Rejection: platform-signature-invalid.
+ */
+export function refusePlatformSignature(
+  entities: Entities,
+  dataset: SignedDataset,
+  signature: PlatformSignature,
+): Rejection | undefined {
+  const platform = read(entities, organizationEntity(signature.organization))?.state;
+  const key = platform?.keys?.find(({ kid }) => kid === signature.kid);
+  const message = platformSignedBytes(dataset, signature);
+  if (key && verifyEd25519(fromBase64url(signature.value), message, fromBase64url(key.publicKey)))
+    return undefined;
+  return reject('platform-signature-invalid', '/signature/value', {
+    signed: new TextDecoder().decode(message),
+  });
 }

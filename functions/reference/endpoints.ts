@@ -1,6 +1,7 @@
 /** Every endpoint of the registry, by `METHOD /path`: basis of the API's description and role test. */
 import * as agreements from '../agreements.ts';
 import * as contracts from '../contracts.ts';
+import * as datasets from '../datasets.ts';
 import * as docs from '../docs.ts';
 import * as documents from '../documents.ts';
 import * as evidence from '../evidence.ts';
@@ -31,6 +32,7 @@ export function allEndpoints(): Endpoints {
     facilities,
     contracts,
     statements,
+    datasets,
     evidence,
     log,
     docs,

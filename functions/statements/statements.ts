@@ -38,6 +38,7 @@ import { readSealed, sealFacts } from '../ledger/sealed.ts';
 import { addTo, type Stored } from '../ledger/stored.ts';
 import { maySeeSealed } from '../units/price.ts';
 import { type ShownLines, StatementView, statementView } from '../views/statement.ts';
+import { loadDraws, newerRevisions, requireDraws } from './draws.ts';
 
 const StatementPath = z.strictObject({ id: StatementId });
 
@@ -87,12 +88,13 @@ const submitStatement = command({
   bodyBytesMax: BODY_BYTES_MAX,
   status: 201,
   reply: StatementView,
-  prepare: ({ body }) => ({ secret: sealLines(body.lines) }),
-  load: async (_asked, { reads, id }) => ({
-    entities: await reads.entities([statementEntity(deriveId('e', id))]),
-  }),
-  decide: ({ entities }, { body, secret: { sealed } }, context) =>
-    decideSubmitStatement(entities, { ...body, sealed }, context),
+  prepare: ({ body }) => ({ draws: requireDraws(body.lines), secret: sealLines(body.lines) }),
+  load: async ({ draws, identity }, { reads, id }) => {
+    const entities = await reads.entities([statementEntity(deriveId('e', id))]);
+    return { entities, rows: await loadDraws(reads, draws, identity.org, entities) };
+  },
+  decide: ({ entities, rows }, { body, secret: { sealed } }, context) =>
+    decideSubmitStatement(entities, { ...body, sealed, rows }, context),
   beside: (_draft, _loaded, { secret }) => ({ private: secret.private }),
   confirm: ({ identity, body }) => requireDocuments(identity.org, documentsOf(body.lines)),
   view: (event, { body }) => {
@@ -126,10 +128,13 @@ const reviseStatement = command({
   status: 200,
   ifMatch: true,
   reply: RevisedView,
-  prepare: ({ body }) => ({ secret: sealLines(body.lines) }),
-  load: async ({ path }, { reads }) => ({ entities: await loadStatement(reads, path.id) }),
-  decide: ({ entities }, { path, body, ifMatch = 0, secret: { sealed } }, context) =>
-    decideReviseStatement(entities, { ...body, statement: path.id, ifMatch, sealed }, context),
+  prepare: ({ body }) => ({ draws: requireDraws(body.lines), secret: sealLines(body.lines) }),
+  load: async ({ path, draws, identity }, { reads }) => {
+    const entities = await loadStatement(reads, path.id);
+    return { entities, rows: await loadDraws(reads, draws, identity.org, entities) };
+  },
+  decide: ({ entities, rows }, { path, body, ifMatch = 0, secret: { sealed } }, context) =>
+    decideReviseStatement(entities, { ...body, statement: path.id, ifMatch, sealed, rows }, context),
   beside: (_draft, _loaded, { secret }) => ({ private: secret.private }),
   confirm: ({ identity, body }) => requireDocuments(identity.org, documentsOf(body.lines)),
   view: (event) => {
@@ -242,7 +247,8 @@ const readStatement = reader({
   },
   view: async ({ state }, { path, identity }, { reads }) => {
     const may = maySeeSealed(identity, 'statement-lines.read', [state.organization]);
-    return statementView(path.id, state, may ? await readLines(reads, state) : undefined);
+    const shown = may ? await readLines(reads, state) : undefined;
+    return statementView(path.id, state, shown, await newerRevisions(reads, state));
   },
 });
 

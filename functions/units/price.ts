@@ -14,7 +14,7 @@ export type Price = z.infer<ReturnType<typeof Price>>;
 /** `owners` are the organizations on the two sides. */
 export function maySeeSealed(
   identity: Identity,
-  action: 'price.read' | 'loan.read' | 'statement-lines.read',
+  action: 'price.read' | 'loan.read' | 'statement-lines.read' | 'dataset-rows.read',
   owners: readonly string[],
 ): boolean {
   const grant = grantFor(identity, action);

@@ -21,7 +21,7 @@ import { coverageOf, coveredKilowattHours } from '../../shared/statements/covera
 import { dutyOf, greenShare, stagedTarget } from '../../shared/statements/duty.ts';
 import type { Factor } from '../../shared/statements/factors/factor.ts';
 import { PARK_ELECTRICITY } from '../../shared/statements/factors/method.ts';
-import { ASSURANCES, Stated, Subject } from '../../shared/statements/facts.ts';
+import { ASSURANCES, type Stated, Subject } from '../../shared/statements/facts.ts';
 import { type Line, readLines } from '../../shared/statements/line.ts';
 import type { StatementState } from '../../shared/statements/states.ts';
 import {
@@ -32,6 +32,7 @@ import {
   type View,
 } from '../../shared/statements/views.ts';
 import { CommitReceipt } from '../http/receipt.ts';
+import { DrawnView, datasetsView, EvidenceView, evidenceOf } from './statement-evidence.ts';
 
 export const FactorView = () =>
   z.strictObject({
@@ -105,7 +106,8 @@ export const StatementView = () =>
     views: z.strictObject({ location: ViewView(), market: ViewView(), park910: ViewView(), ets: ViewView() }),
     /** Listed apart in the parks' view. */
     apart: z.strictObject({ kilograms: z.int(), exact: z.string() }),
-    evidence: Stated.shape.lines,
+    evidence: EvidenceView(),
+    datasets: z.array(DrawnView()).optional(),
     purchasedKilowattHours: z.string(),
     consumedKilowattHours: z.string(),
     factors: z.array(z.string()),
@@ -140,7 +142,12 @@ export interface ShownLines {
   seal?: { salt: string; sealed: string };
 }
 
-export function statementView(id: string, state: StatementState, shown?: ShownLines) {
+export function statementView(
+  id: string,
+  state: StatementState,
+  shown?: ShownLines,
+  newer: ReadonlyMap<string, number> = new Map(),
+) {
   const { stated, green, retired, version, status, organization, verification, returned } = state;
   const { subject, year, province, boundary, factors } = stated;
   const coverage = coverageOf(state);
@@ -156,6 +163,7 @@ export function statementView(id: string, state: StatementState, shown?: ShownLi
     views: viewsOf(state, shown),
     apart: { kilograms: stated.apart.kilograms, exact: stated.apart.exact },
     evidence: evidenceOf(stated),
+    ...(stated.datasets && { datasets: datasetsView(stated.datasets, newer) }),
     purchasedKilowattHours: decimalOf(stated.purchasedKilowattHours),
     consumedKilowattHours: decimalOf(stated.consumedKilowattHours),
     factors: [...factors],
@@ -199,12 +207,6 @@ export const tonnesView = (tonnes: CoverTonnes) => ({
   removalOther: tonnes.removalOther,
   avoidanceLocal: tonnes.avoidanceLocal,
   avoidanceOther: tonnes.avoidanceOther,
-});
-
-const evidenceOf = ({ lines: { count, documented, ownFactors } }: Stated) => ({
-  count,
-  documented,
-  ownFactors,
 });
 
 /** Sums of decimals of six digits have at most six. */

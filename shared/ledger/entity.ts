@@ -20,7 +20,13 @@ import type {
 } from '../power/states.ts';
 import type { Standard } from '../sinks/standard.ts';
 import type { CommenterState, CommentState, ProjectState, ReportState } from '../sinks/states.ts';
-import type { ClaimState, RetirementState, StatedYearState, StatementState } from '../statements/states.ts';
+import type {
+  ClaimState,
+  DatasetState,
+  RetirementState,
+  StatedYearState,
+  StatementState,
+} from '../statements/states.ts';
 import { plainNumber, registrationName } from '../units/foreign-number.ts';
 import type { ForeignRange } from '../units/foreign-serial.ts';
 import type { InstrumentCode } from '../units/instrument.ts';
@@ -76,6 +82,7 @@ export interface StateByKind {
   series: SeriesState;
   expiry: ExpiryState;
   statement: StatementState;
+  dataset: DatasetState;
   'stated-year': StatedYearState;
   retirement: RetirementState;
   claim: ClaimState;
@@ -213,6 +220,8 @@ export const expiryEntity = (month: string): EntityId<'expiry'> => `expiry:${mon
 
 export const statementEntity = (id: string): EntityId<'statement'> => `statement:${id}`;
 
+export const datasetEntity = (id: string): EntityId<'dataset'> => `dataset:${id}`;
+
 /** `digest` is that of subject and boundary (statements/statement.ts). */
 export const statedYearEntity = (
   organization: string,
@@ -243,7 +252,7 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
   ...(['degree', 'footprint', 'pledge', 'division', 'entitlement', 'province', 'meter'] as const),
   ...(['facility', 'generation', 'contract', 'consumption', 'settlement', 'supply'] as const),
   ...(['certificate', 'vintage', 'series', 'expiry', 'statement', 'stated-year'] as const),
-  ...(['retirement', 'claim', 'state', 'accreditation'] as const),
+  ...(['dataset', 'retirement', 'claim', 'state', 'accreditation'] as const),
 ]);
 
 /** Whether an entity is of the kind that `prefix` names; its state then has that kind's type. */

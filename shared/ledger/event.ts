@@ -12,6 +12,7 @@ import { contractFacts } from '../power/facts-contract.ts';
 import { projectFacts } from '../sinks/facts.ts';
 import { reportFacts } from '../sinks/facts-report.ts';
 import { statementFacts } from '../statements/facts.ts';
+import { datasetFacts } from '../statements/facts-dataset.ts';
 import { unitFacts } from '../units/facts.ts';
 import { Role } from './role.ts';
 import { Signature } from './signature.ts';
@@ -26,6 +27,7 @@ export const factSchemas = {
   ...powerFacts,
   ...contractFacts,
   ...statementFacts,
+  ...datasetFacts,
   'state.recorded': z.strictObject({
     /** The number of leaves after which the state has this root (see events/audit/state-root.ts). */
     size: z.int().min(0),
@@ -82,6 +84,7 @@ const SEALED: ReadonlySet<string> = new Set<EventType>([
   'contract.settled',
   'statement.submitted',
   'statement.revised',
+  'dataset.delivered',
 ]);
 
 const envelope = {

@@ -55,6 +55,7 @@ import {
 import { evolveReversalRecorded } from '../sinks/reversal.ts';
 import { evolveCommentsTreated } from '../sinks/treatment.ts';
 import { evolveReportCorrected, evolveReportRefused, evolveReportVerified } from '../sinks/verification.ts';
+import { evolveDatasetDelivered } from '../statements/activity-dataset.ts';
 import { evolveClaimMade, evolveClaimWithdrawn } from '../statements/claim.ts';
 import {
   evolveStatementReturned,
@@ -160,6 +161,7 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   'statement.revised': evolveStatementRevised,
   'statement.verified': evolveStatementVerified,
   'statement.returned': evolveStatementReturned,
+  'dataset.delivered': evolveDatasetDelivered,
   'claim.made': evolveClaimMade,
   'claim.withdrawn': evolveClaimWithdrawn,
   'state.recorded': (_entities, { facts }) => [[STATE_ENTITY, facts]],

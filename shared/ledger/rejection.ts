@@ -17,6 +17,7 @@ import { projectRejections } from '../sinks/rejections.ts';
 import { reportRejections } from '../sinks/rejections-report.ts';
 import { statementRejections } from '../statements/rejections.ts';
 import { claimRejections } from '../statements/rejections-claim.ts';
+import { datasetRejections } from '../statements/rejections-dataset.ts';
 import { unitRejections } from '../units/rejections.ts';
 import { foreignRejections } from '../units/rejections-foreign.ts';
 import { marketRejections } from '../units/rejections-market.ts';
@@ -45,6 +46,7 @@ export const rejections = /* @__PURE__ */ (() => ({
   ...accreditationRejections,
   ...statementRejections,
   ...claimRejections,
+  ...datasetRejections,
 }))();
 
 export type RejectionCode = keyof typeof rejections;

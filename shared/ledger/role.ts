@@ -198,6 +198,11 @@ export const grants = {
   /** Totals, coverage and what was retired are public; the lines are sealed. */
   'statement.read': everyone,
   'statement-lines.read': { ...holders, verifier: 'any', regulator: 'any' },
+  /** By whose energy it is; a platform signs what it measured, and delivers nothing itself. */
+  'dataset.deliver': holders,
+  /** Which platform delivered how many rows is public; the rows are not. */
+  'dataset.read': everyone,
+  'dataset-rows.read': { ...holders, verifier: 'any', regulator: 'any' },
   'claim.make': holders,
   'claim.withdraw': holders,
   'evidence.read': everyone,

@@ -2,11 +2,21 @@
 import * as z from 'zod';
 import { Period } from '../base/day.ts';
 import { DocumentReference } from '../base/document.ts';
-import { ClaimId, CommitId, freeText, line, OrganizationId, StatementId, Vintage } from '../base/field.ts';
+import {
+  ClaimId,
+  CommitId,
+  DatasetId,
+  freeText,
+  line,
+  OrganizationId,
+  StatementId,
+  Vintage,
+} from '../base/field.ts';
 import { Decimal, Fraction } from '../base/rational.ts';
 import { CoverMegawattHours, CoverTonnes } from './cover.ts';
 import { provinceNames } from './factors/electricity.ts';
-import { LINES_MAX } from './line.ts';
+import { DatasetRevision } from './facts-dataset.ts';
+import { DRAWN_DATASETS_MAX, LINES_MAX } from './line.ts';
 
 /**
  * Whose emissions: an organization's or one of its sites', or a park's. The organization that states them is
@@ -37,9 +47,17 @@ export const Stated = z.strictObject({
     count: z.int().min(1).max(LINES_MAX),
     /** Lines that name a document. */
     documented: z.int().min(0).max(LINES_MAX),
+    /** Lines whose quantity is the sum of rows of activity datasets. */
+    metered: z.int().min(0).max(LINES_MAX),
     /** Lines with a factor that is no row of a table. */
     ownFactors: z.int().min(0).max(LINES_MAX),
   }),
+  /** The datasets that lines draw on, in the revisions that were there, in order of their ids. */
+  datasets: z
+    .array(z.strictObject({ dataset: DatasetId, revision: DatasetRevision }))
+    .min(1)
+    .max(DRAWN_DATASETS_MAX)
+    .optional(),
   totals: Totals,
   /**
    * Kilograms that the parks' method shows apart: gases other than CO2, international transport, categories 3

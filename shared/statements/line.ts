@@ -5,7 +5,7 @@
  */
 import * as z from 'zod';
 import { DocumentReference } from '../base/document.ts';
-import { freeText, line } from '../base/field.ts';
+import { DatasetId, freeText, line } from '../base/field.ts';
 import { Decimal, decimal, type Rational, times } from '../base/rational.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import type { Factor } from './factors/factor.ts';
@@ -25,6 +25,17 @@ export const LINES_MAX = 1_000;
 /** A factor of the subject's own, with the remark that it needs; its document is the line's evidence. */
 const OwnFactor = z.strictObject({ value: Decimal, unit: line(40), source: freeText(300) });
 export type OwnFactor = z.infer<typeof OwnFactor>;
+
+/** Datasets that one statement draws on: each is marked by its commit. */
+export const DRAWN_DATASETS_MAX = 60;
+
+/** The rows of activity datasets whose sum the line states (draw.ts). */
+const DrawReference = z.strictObject({
+  datasets: z.array(DatasetId).min(1).max(DRAWN_DATASETS_MAX),
+  meterPoint: line(64),
+  /** The line's own where it is left out. */
+  carrier: line(40).optional(),
+});
 
 const Direction = z.enum(['received', 'sent-out']);
 
@@ -47,6 +58,7 @@ export const Line = () =>
       fuel: line(40),
       quantity: Decimal,
       unit: line(20),
+      dataset: DrawReference.optional(),
       /** Fuel of international air and sea transport, which is listed apart. */
       international: z.literal(true).optional(),
     }),
@@ -66,6 +78,7 @@ export const Line = () =>
       kWh: Decimal,
       supply: z.enum(['grid', 'direct', 'self-generated']),
       direction: Direction,
+      dataset: DrawReference.optional(),
       /** What generating it emitted, of electricity that is self-generated and sent out. */
       factor: OwnFactor.optional(),
     }),
@@ -75,6 +88,7 @@ export const Line = () =>
       GJ: Decimal,
       origin: z.enum(['fossil', 'non-fossil']),
       direction: Direction,
+      dataset: DrawReference.optional(),
       /** The measured factor, of fossil heat. */
       factor: OwnFactor.optional(),
     }),

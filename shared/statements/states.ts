@@ -31,6 +31,23 @@ export interface StatementState {
   claim?: string;
 }
 
+/** What a platform measured for an organization in a month, in its latest revision. */
+export interface DatasetState {
+  organization: string;
+  platform: string;
+  month: string;
+  revision: number;
+  rows: number;
+  meterPoints: number;
+  /** The commit that made this revision. */
+  delivery: string;
+  sealed: string;
+  /** The platform's key that signed this revision. */
+  signedBy?: { organization: string; kid: string };
+  /** When the platform last signed a revision: an older one doesn't come back. */
+  signedAt?: string;
+}
+
 /** The verified statement of a subject, year and boundary: one at a time, none while it is being revised. */
 export interface StatedYearState {
   statement?: string;

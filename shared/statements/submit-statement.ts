@@ -5,11 +5,12 @@ import { asFraction, compare, type Rational, rational, roundedHalfUp, sum } from
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { claimEntity, type Entities, type EntityId, read, statementEntity } from '../ledger/entity.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
+import { type DrawnDataset, type DrawnRows, drawnFrom } from './draw.ts';
 import { dutySectors, isDutySector } from './duty.ts';
 import type { Factor } from './factors/factor.ts';
 import { provinceOf } from './factors/grid.ts';
 import type { Stated, Subject, Total } from './facts.ts';
-import { type Line, OWN_FACTOR, readLines } from './line.ts';
+import { type Line, OWN_FACTOR, type ReadLine, readLines } from './line.ts';
 import { statedYearOf } from './statement.ts';
 import { type Computed, computeViews, gridFactorsOf, VIEWS } from './views.ts';
 
@@ -24,6 +25,8 @@ export interface SubmitStatement {
   producingSince?: number | undefined;
   /** The commitment to the lines. */
   sealed: string;
+  /** The rows of activity datasets that lines draw on. */
+  rows?: DrawnRows | undefined;
 }
 
 export interface ReviseStatement extends SubmitStatement {
@@ -32,7 +35,7 @@ export interface ReviseStatement extends SubmitStatement {
   ifMatch: number;
 }
 
-/** Rejections in order: id-taken, then statedFrom's. */
+/** Rejections in order: id-taken, then statedFrom's, then drawnFrom's. */
 export function decideSubmitStatement(
   entities: Entities,
   command: SubmitStatement,
@@ -42,16 +45,19 @@ export function decideSubmitStatement(
   if (entities.has(statementEntity(statement))) return reject('id-taken', undefined, { id: statement });
   const made = statedFrom(command, context.at);
   if (isRejection(made)) return made;
+  const drawn = drawnBy(entities, command, made.read, context);
+  if (isRejection(drawn)) return drawn;
   return {
     type: 'statement.submitted',
-    facts: { statement, ...made.stated },
+    facts: { statement, ...made.stated, ...datasetsOf(drawn) },
     advances: [statementEntity(statement)],
     sealed: command.sealed,
   };
 }
 
 /**
- * Rejections in order: not-found, not-yours, statement-changed, statement-subject-fixed, then statedFrom's.
+ * Rejections in order: not-found, not-yours, statement-changed, statement-subject-fixed, then statedFrom's,
+ * then drawnFrom's.
  */
 export function decideReviseStatement(
   entities: Entities,
@@ -69,6 +75,8 @@ export function decideReviseStatement(
     return reject('statement-subject-fixed', undefined, { name: stated.subject.name, year: stated.year });
   const made = statedFrom(command, context.at);
   if (isRejection(made)) return made;
+  const drawn = drawnBy(entities, command, made.read, context);
+  if (isRejection(drawn)) return drawn;
   const claim = current.claim === undefined ? undefined : claimEntity(current.claim);
   const stands = claim && read(entities, claim)?.state.status === 'made';
   const standing = statedYearOf(current);
@@ -80,11 +88,20 @@ export function decideReviseStatement(
   ];
   return {
     type: 'statement.revised',
-    facts: { statement, version: current.version + 1, ...made.stated },
+    facts: { statement, version: current.version + 1, ...made.stated, ...datasetsOf(drawn) },
     advances,
     sealed: command.sealed,
   };
 }
+
+const drawnBy = (
+  entities: Entities,
+  { rows = new Map(), year }: SubmitStatement,
+  lines: readonly ReadLine[],
+  { org: organization }: Context,
+) => drawnFrom(entities, rows, { lines, organization, year });
+
+const datasetsOf = (drawn: readonly DrawnDataset[]) => (drawn.length > 0 ? { datasets: [...drawn] } : {});
 
 /** The most that a total comes to, either way: 10^12 tonnes. */
 const KILOGRAMS_MAX = rational(10n ** 15n);
@@ -94,9 +111,9 @@ const KILOGRAMS_MAX = rational(10n ** 15n);
  * province-unknown, factors-missing, sector-unknown, then readLines', statement-too-large.
  */
 export function statedFrom(
-  command: Omit<SubmitStatement, 'sealed'>,
+  command: Omit<SubmitStatement, 'sealed' | 'rows'>,
   at: string,
-): { stated: Stated; computed: Computed } | Rejection {
+): { stated: Stated; computed: Computed; read: ReadLine[] } | Rejection {
   const { subject, year, boundary, lines, sector, producingSince } = command;
   const current = yearOf(chinaDate(at));
   if (year > current) return reject('statement-year-in-future', '/year', { year, current });
@@ -125,6 +142,7 @@ export function statedFrom(
     lines: {
       count: lines.length,
       documented: lines.filter(({ evidence }) => evidence !== undefined).length,
+      metered: lines.filter((line) => 'dataset' in line && line.dataset !== undefined).length,
       ownFactors: lines.filter((line) => 'factor' in line && line.factor !== undefined).length,
     },
     totals: {
@@ -145,7 +163,7 @@ export function statedFrom(
     ...(sector !== undefined && { sector }),
     ...(producingSince !== undefined && { producingSince }),
   };
-  return { stated, computed };
+  return { stated, computed, read };
 }
 
 const usedOf = ({ id, value }: Factor) => ({ id, value });

@@ -185,6 +185,11 @@ const EXPECTED: Record<string, string> = {
   'POST /v1/emission-statements/{id}/versions': /* */ '-   own own own -   own -   -',
   'POST /v1/emission-statements/{id}/verify': /*   */ '-   -   -   -   own -   -   -',
   'POST /v1/emission-statements/{id}/return': /*   */ '-   -   -   -   any -   -   -',
+  // Whoever uses energy, for itself; the rows are its own.
+  'POST /v1/activity-datasets': /*                 */ '-   any any any -   any -   -',
+  'GET /v1/activity-datasets': /*                  */ 'any any any any any any any any',
+  'GET /v1/activity-datasets/{id}': /*             */ 'any any any any any any any any',
+  'GET /v1/activity-datasets/{id}/rows': /*        */ '-   own own own any own any -',
   'POST /v1/claims': /*                            */ '-   own own own -   own -   -',
   'POST /v1/claims/{id}/withdraw': /*              */ '-   own own own -   own -   -',
   'POST /v1/supply-contracts/imports': /*          */ 'any -   -   -   -   -   -   -',

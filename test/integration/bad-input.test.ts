@@ -18,6 +18,8 @@ const NAMES = [
   'transfer',
   'retirement',
   'document',
+  'activity data as rows',
+  'activity data as CSV',
   'key',
   'revocation',
   'agreement',

@@ -13,6 +13,11 @@ import {
   type Signer,
   signedBytes,
 } from '../../shared/ledger/signature.ts';
+import {
+  type PlatformSignature,
+  platformSignedBytes,
+  type SignedDataset,
+} from '../../shared/statements/platform-signature.ts';
 import { ORIGIN } from './log/log.ts';
 import '../../events/tlog/ed25519.ts';
 
@@ -50,6 +55,13 @@ export class TestSigner {
     const signer = typeof by === 'string' ? { org: by } : by;
     const toSign = { alg: SIGNATURE_ALG, kid: this.kid, method: 'POST' as const, ...what };
     const message = signedBytes(signer, { log: this.log, id: commit }, toSign);
+    return { ...toSign, value: toBase64url(ed.sign(message, this.seed)) };
+  }
+
+  /** A platform's signature of what an organization will deliver. */
+  dataset(what: Omit<SignedDataset, 'log'>, by: Omit<PlatformSignature, 'kid' | 'value'>): PlatformSignature {
+    const toSign = { ...by, kid: this.kid };
+    const message = platformSignedBytes({ ...what, log: this.log }, toSign);
     return { ...toSign, value: toBase64url(ed.sign(message, this.seed)) };
   }
 

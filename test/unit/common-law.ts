@@ -74,6 +74,11 @@ export const COMMON_LAW: Readonly<Record<string, Shared>> = {
     names: ['allFactors'],
     why: 'table: the rows that a statement may name',
   },
+  'statements/activity-dataset.ts': { names: ['datasetIdOf'], why: NAMES },
+  'statements/platform-signature.ts': {
+    names: ['platformSignedBytes'],
+    why: `${FORMAT}; the bytes that a platform signs`,
+  },
   'statements/statement.ts': { names: ['statedYearOf'], why: NAMES },
   'units/instrument.ts': { why: 'table: the rules in which instruments differ' },
   'units/purpose.ts': { names: ['RetirementPurpose', 'purposes'], why: 'table: art. 28 and 43' },

@@ -34,6 +34,7 @@ const actionsOf: Record<string, string[]> = {
   facilities: [...WRITE_LOG, ...READS, ...WRITES],
   contracts: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   statements: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
+  datasets: [...WRITE_LOG, ...READS, ...WRITES],
   evidence: [...WRITE_LOG, ...READS],
   log: [...WRITE_LOG, ...READS],
   docs: [...WRITE_LOG],
@@ -91,7 +92,7 @@ export const permissionRules: Rule[] = [
       const writing = statements(template).filter((statement) =>
         listOf(statement.Action).some((action) => WRITES.includes(action)),
       );
-      expect(writing).toHaveLength(14);
+      expect(writing).toHaveLength(15);
       for (const statement of writing) {
         expect(statement.Resource).toEqual(tableArn(template));
         expect(statement.Condition?.StringEquals).toEqual({

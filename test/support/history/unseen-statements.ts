@@ -8,10 +8,10 @@ export const unseenOfStatements: readonly UnseenMember[] = [
     types: ['statement.submitted', 'statement.revised'],
     paths: [
       ...['', '/location', '/market', '/park910', '/ets'].map((view) => `/facts/totals${view}`),
-      ...['', '/count', '/documented', '/ownFactors'].map((member) => `/facts/lines${member}`),
+      ...['', '/count', '/documented', '/metered', '/ownFactors'].map((member) => `/facts/lines${member}`),
       ...['/facts/apart', '/facts/purchasedKilowattHours', '/facts/consumedKilowattHours'],
     ],
-    bounds: ['statement-lines', 'claim-says', 'cover-exceeds'],
+    bounds: ['statement-lines', 'claim-says', 'cover-exceeds', 'draw-lines'],
     why: LINES,
   },
   {
@@ -21,6 +21,24 @@ export const unseenOfStatements: readonly UnseenMember[] = [
     why: LINES,
   },
   { types: ['statement.submitted', 'statement.revised'], paths: ['/sealed'], why: SEAL },
+  {
+    types: ['statement.submitted', 'statement.revised'],
+    paths: ['', '/*', '/*/dataset', '/*/revision'].map((member) => `/facts/datasets${member}`),
+    bounds: ['draw-lines', 'draw-order', 'draw-unknown', 'draw-of-another', 'draw-year', 'draw-revision'],
+    why: LINES,
+  },
+  {
+    types: ['dataset.delivered'],
+    paths: ['/sealed', '/facts/rows', '/facts/meterPoints'],
+    bounds: ['dataset-unsealed', 'dataset-signature', 'dataset-counts'],
+    why: 'rows are sealed: whoever is shown them counts them and opens the seal',
+  },
+  {
+    types: ['dataset.delivered'],
+    paths: ['/facts/signature'],
+    bounds: ['dataset-key', 'dataset-signature'],
+    why: 'a delivery that nobody signed is the word of who delivers',
+  },
   { types: ['statement.submitted'], paths: ['/facts/boundary'], why: TEXT },
   // Another of its own certificates that came in the same way.
   { types: ['units.retired'], paths: ['/facts/items/*/batch'], bounds: ['cover-counts'], why: CHOICE },

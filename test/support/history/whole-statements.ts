@@ -3,8 +3,11 @@
  * claim.
  */
 import { batchEntity, blockEntity, read } from '../../../shared/ledger/entity.ts';
+import { drawnRowName } from '../../../shared/statements/draw.ts';
 import { someDocument } from '../states/native.ts';
+import { deliverDataset, rowOf } from './dataset-steps.ts';
 import { as, type History } from './history.ts';
+import { registerKey } from './key-steps.ts';
 import {
   makeClaim,
   powerLine,
@@ -69,6 +72,32 @@ export function statements(people: Stating): void {
   });
   if (first === second) throw new Error('a claim was made twice under one id');
   withdrawClaim(h, steel.id, second);
+  metered(people);
+}
+
+/** Two months of two meter points, one corrected and signed by its platform; a statement drawn on both. */
+function metered({ h, steel }: Stating): void {
+  const organization = h.organization({ name: '能碳平台公司' }).id;
+  const signed = { signer: registerKey(h, organization, 41), organization, beforeMs: 500 };
+  const [one, other] = [rowOf('M1', '40'), rowOf('M2', '2.5')];
+  const { dataset: january } = deliverDataset(h, steel.id, { rows: [one], month: '2025-01' });
+  const { dataset: february } = deliverDataset(h, steel.id, { rows: [other], month: '2025-02', signed });
+  const corrected = rowOf('M1', '60');
+  deliverDataset(h, steel.id, { rows: [corrected, other], month: '2025-01', signed });
+  const drawn = (kWh: string, meterPoint: string, dataset: string) => ({
+    ...powerLine(kWh, meterPoint),
+    dataset: { datasets: [dataset], meterPoint },
+  });
+  const boundary = '二分厂';
+  const rows = new Map([
+    [drawnRowName(january, corrected), corrected],
+    [drawnRowName(january, other), other],
+    [drawnRowName(february, other), other],
+  ]);
+  const first = statementOf([drawn('60', 'M1', january)], { boundary, rows });
+  const statement = submitStatement(h, steel.id, first);
+  const both = [drawn('60', 'M1', january), drawn('2.5', 'M2', february)];
+  reviseStatement(h, steel.id, statement, 1, statementOf(both, { boundary, rows }));
 }
 
 const OWN = { value: '0.44', unit: 'tCO2/t', source: '本厂实测（示例）' };

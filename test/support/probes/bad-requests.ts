@@ -10,6 +10,7 @@ import { agreementBodies } from './agreements.ts';
 import { type Call, loadHandlers, TestApi } from './api.ts';
 import { type BodyCase, bodyCases } from './bodies.ts';
 import { contractBodies } from './contract-probes.ts';
+import { datasetBodies } from './datasets.ts';
 import { documentBodies } from './document-probes.ts';
 import { facilityBodies } from './facility-probes.ts';
 import { incomeBodies } from './first-sale.ts';
@@ -42,6 +43,7 @@ export async function setUp(): Promise<Setup> {
   const cases = [
     ...bodyCases(registry, await foreignOrganization(api)),
     ...documentBodies(registry),
+    ...(await datasetBodies(api)),
     ...(await keyBodies(api)),
     ...(await agreementBodies(api, registry)),
     ...(await incomeBodies(api)),

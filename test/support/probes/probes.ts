@@ -3,6 +3,7 @@ import { accreditationProbes } from './accreditations.ts';
 import { agreementProbes } from './agreements.ts';
 import { issueBatch, type TestApi } from './api.ts';
 import { contractProbes } from './contract-probes.ts';
+import { datasetProbes } from './datasets.ts';
 import { documentProbes } from './document-probes.ts';
 import { facilityProbes } from './facility-probes.ts';
 import { incomeProbes } from './first-sale.ts';
@@ -46,6 +47,7 @@ const ofAccount =
   });
 
 const PROBES: Record<string, Make> = {
+  ...datasetProbes,
   ...documentProbes,
   ...accreditationProbes,
   ...agreementProbes,

@@ -16,11 +16,13 @@ import { checkBorn } from '../log/birth.ts';
 import { checkAccredited } from '../parties/accreditation.ts';
 import type { Rules } from '../rule.ts';
 import { isLowest, nearest, ratioOf } from './coverage.ts';
+import { checkDrawn } from './dataset.ts';
 
 const statementSubmitted: Rules<'statement.submitted'> = (live, event, violates) => {
   const { statement } = event.facts;
   checkBorn(live, 'e', statement, event.id, statementEntity(statement), violates);
   checkStated(event, violates);
+  checkDrawn(live, event, violates);
 };
 
 const statementRevised: Rules<'statement.revised'> = (live, event, violates) => {
@@ -28,6 +30,7 @@ const statementRevised: Rules<'statement.revised'> = (live, event, violates) => 
   const { statement, version, subject, year } = facts;
   const entity = statementEntity(statement);
   checkStated(event, violates);
+  checkDrawn(live, event, violates);
   const current = known(live, statement, violates);
   if (!current) return;
   if (current.organization !== by.org)
