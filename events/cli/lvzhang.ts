@@ -21,6 +21,7 @@ const commands: Record<string, () => Promise<Command>> = {
   token: () => import('./token.ts'),
   import: () => import('./import.ts'),
   key: () => import('./key.ts'),
+  sign: () => import('./sign.ts'),
   post: () => import('./post.ts'),
   export: () => import('./export.ts'),
   witness: () => import('./witness.ts'),
@@ -35,7 +36,9 @@ const HELP = `lvzhang <command> …
   import vcu VCUS.csv                   导入 Verra 的 VCU 清单 import Verra's list of VCUs
   import parcels FILE                   导入地块 import parcels from GeoJSON or CSV
   import power-contracts C.csv E.csv    导入供应合同与证书 import supply contracts
+  import activity FILE                  导入活动数据 import activity data of a platform
   key new|register|revoke …             签名密钥 make, register and revoke signing keys
+  sign activity FILE --key KEYFILE …    平台为活动数据签名 a platform signs its activity data
   post PATH --body FILE --sign KEYFILE  签名提交 post a signed command
   export vcu                            导出 VCU 清单 print all VCUs in Verra's columns
   witness --key FILE --log KEY          见证服务 a witness that cosigns checkpoints

@@ -20,6 +20,8 @@ it.each<[string, string[]]>([
   ['lvzhang export vcu', [cli, 'export']],
   ['lvzhang witness', [cli, 'witness']],
   ['lvzhang key', [cli, 'key']],
+  ['lvzhang import activity', [cli, 'import', 'activity']],
+  ['lvzhang sign', [cli, 'sign']],
   ['lvzhang post', [cli, 'post']],
   ['npm run demo:sinks', [script('infra/local/demo-sinks.ts')]],
   ['npm run demo:power', [script('infra/local/demo-power.ts')]],

@@ -18,7 +18,12 @@ export interface FeaturePlace {
   feature: number;
 }
 
-export type Place = Position | FeaturePlace;
+/** A row of a file of JSON, 1-based. */
+export interface RowPlace {
+  row: number;
+}
+
+export type Place = Position | FeaturePlace | RowPlace;
 
 export interface Finding {
   file: string;
@@ -41,6 +46,7 @@ export function formatFinding({ file, at, severity, message }: Finding, language
 
 function formatPlace(at: Place, language: Language): string {
   if ('line' in at) return `:${at.line}:${at.column}`;
+  if ('row' in at) return { zh: `：第 ${at.row} 行数据`, en: `: row ${at.row}` }[language];
   if (at.feature === 0) return '';
   return { zh: `：第 ${at.feature} 个要素`, en: `: feature ${at.feature}` }[language];
 }
@@ -52,7 +58,10 @@ export function byPlace(a: Finding, b: Finding): number {
   return a1 - b1 || a2 - b2;
 }
 
-const orderOf = (at: Place): [number, number] => ('line' in at ? [at.line, at.column] : [at.feature, 0]);
+function orderOf(at: Place): [number, number] {
+  if ('line' in at) return [at.line, at.column];
+  return ['row' in at ? at.row : at.feature, 0];
+}
 
 /** Counts findings and passes each on as it comes. */
 export class Findings {

@@ -2,7 +2,7 @@
 
 import { isReadable } from '../../../shared/base/field.ts';
 import type { Words } from '../words.ts';
-import { type Cell, type CsvRecord, readCsv } from './csv.ts';
+import { type Cell, type CsvFault, type CsvRecord, readCsv } from './csv.ts';
 import { type DayOrder, dayOrderOf } from './day-form.ts';
 import type { Findings, Position } from './findings.ts';
 import { type InputFile, textOfInput } from './input-file.ts';
@@ -30,16 +30,35 @@ export function readTable<Column extends string>(
   absent: readonly Column[] = [],
 ): Row<Column>[] | undefined {
   const text = textOfInput(file, { line: 1, column: 1 }, findings);
+  return rowsOf(file, readCsv(text), { columns, absent }, findings);
+}
+
+/** What a header may hold. */
+interface Columns<Column extends string> {
+  columns: readonly Column[];
+  /** Columns that may be left out. */
+  absent: readonly Column[];
+  /** Other names that files have for them. */
+  names?: ReadonlyMap<string, Column>;
+}
+
+/** The same of records that were read already, as from a workbook. */
+export function rowsOf<Column extends string>(
+  file: InputFile,
+  records: Iterable<CsvRecord | CsvFault>,
+  { columns, absent, names }: Columns<Column>,
+  findings: Findings,
+): Row<Column>[] | undefined {
   const rows: Row<Column>[] = [];
   let header: Map<Column, number> | undefined;
   let width = 0;
-  for (const record of readCsv(text)) {
+  for (const record of records) {
     if ('message' in record) {
       findings.error(file.name, record.at, record.message);
       // Without its header the file is useless.
       if (!header) return undefined;
     } else if (!header) {
-      header = readHeader(file, record, columns, absent, findings);
+      header = readHeader(file, record, { columns, absent, ...(names && { names }) }, findings);
       if (!header) return undefined;
       width = record.cells.length;
     } else {
@@ -63,15 +82,14 @@ function withDayOrder<Column extends string>(rows: Row<Column>[]): Row<Column>[]
 function readHeader<Column extends string>(
   { name: file }: InputFile,
   { cells }: CsvRecord,
-  columns: readonly Column[],
-  absent: readonly Column[],
+  { columns, absent, names }: Columns<Column>,
   findings: Findings,
 ): Map<Column, number> | undefined {
   const header = new Map<Column, number>();
   let sound = true;
   for (const [index, cell] of cells.entries()) {
     const name = cell.text.trim();
-    const column = columns.find((each) => each === name);
+    const column = columns.find((each) => each === name) ?? names?.get(name);
     if (column === undefined)
       findings.warn(file, cell, { zh: `忽略未知列「${name}」`, en: `ignoring the unknown column "${name}"` });
     else if (header.has(column)) {

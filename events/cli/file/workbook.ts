@@ -1,0 +1,61 @@
+/** Workbooks (XLSX): the first sheet as records, each cell with the row and column that it has there. */
+import { Buffer } from 'node:buffer';
+import { readSheet } from 'read-excel-file/node';
+import type { CsvRecord } from '../import/csv.ts';
+import { UnreadableError } from './text-file.ts';
+
+/** A ZIP, as every XLSX is, by its name or its content. */
+const ZIP = 'PK\u0003\u0004';
+const LOOKED_AT = 65_536;
+
+export function isWorkbook({ name, bytes }: { name: string; bytes: Uint8Array }): boolean {
+  const begin = Buffer.from(bytes.subarray(0, LOOKED_AT)).toString('latin1');
+  return begin.startsWith(ZIP) && (/\.xls[xm]$/i.test(name) || /xl\/(workbook|worksheets)/.test(begin));
+}
+
+/** Digits that a spreadsheet keeps of a number; the rest is the noise of binary fractions. */
+const DIGITS = 15;
+
+/**
+ * The records of the first sheet; rows of empty cells are none. A number is read as the spreadsheet shows it
+ * at full width: `0.1+0.2` is 0.3.
+ * @throws UnreadableError
+ */
+export async function readWorkbook(name: string, bytes: Uint8Array): Promise<CsvRecord[]> {
+  const data = await sheetOf(name, bytes);
+  const width = Math.max(0, ...data.map((row) => row.length));
+  return data.flatMap((row, index) => {
+    const cells = Array.from({ length: width }, (_, column) => ({
+      text: textOf(row[column]),
+      line: index + 1,
+      column: column + 1,
+    }));
+    return cells.every(({ text }) => text === '') ? [] : [{ cells, delimiter: ',' }];
+  });
+}
+
+async function sheetOf(name: string, bytes: Uint8Array) {
+  try {
+    return await readSheet<string>(Buffer.from(bytes), { parseNumber: plainNumber });
+  } catch (error) {
+    const { message } = error as Error;
+    throw new UnreadableError(name, {
+      zh: `读不出此工作簿（${message}）；请另存为“CSV UTF-8（逗号分隔）”`,
+      en: `can't be read as a workbook (${message}); save it from the spreadsheet as "CSV UTF-8"`,
+    });
+  }
+}
+
+/** Without an exponent, where the number is of a size that a quantity can have. */
+function plainNumber(text: string): string {
+  const number = Number(Number(text).toPrecision(DIGITS));
+  const written = String(number);
+  return /e/.test(written) ? number.toFixed(DIGITS).replace(/\.?0+$/, '') : written;
+}
+
+/** A date means a month here: cells of a spreadsheet that look like `2025-03` become dates. */
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return value.toISOString().slice(0, 'YYYY-MM'.length);
+  return String(value).trim();
+}

@@ -1,0 +1,73 @@
+/** `lvzhang sign activity`: a platform signs what it measured, for the enterprise to deliver. No network. */
+import { parseArgs } from 'node:util';
+import { OrganizationId } from '../../shared/base/field.ts';
+import { readActivityFile } from './import/activity-files.ts';
+import { signMonths } from './import/activity-signature.ts';
+import { EXIT_FAULT, explain } from './import/connection.ts';
+import { byPlace, type Finding, Findings, formatFinding } from './import/findings.ts';
+import { readInput } from './import/input-file.ts';
+import { RowError } from './import/row-error.ts';
+import { readSigningKey } from './signing-key.ts';
+import { print, tell } from './terminal.ts';
+import { asksForHelp, UsageError } from './usage.ts';
+import { readKey } from './vkey.ts';
+import { type Language, languageOf } from './words.ts';
+
+const USAGE = `lvzhang sign activity FILE --platform NAME --by PLATFORM-ID --for ID --key KEYFILE --vkey KEY|FILE
+                      [--month YYYY-MM] [--lang zh|en]
+  能碳管理平台为活动数据签名，逐月输出 JSON；由用能单位以 import activity --signatures 提交
+  an energy-carbon platform signs the activity data of a file, month by month, and prints JSON; the enterprise
+  delivers file and signatures with import activity --signatures
+  --platform  平台名称，须与提交时一致 the platform's name, as the delivery has it
+  --by        平台在登记簿的机构标识 the platform's own id in the registry
+  --for       用能单位的机构标识 the id of the organization whose data these are
+  --key       平台已登记密钥的私钥文件 the file of the platform's registered key
+  --vkey      账本公钥，签名只对该账本有效 the log's key: a signature counts in that log only`;
+
+/** @throws UsageError, UnreadableError */
+function readArguments(args: string[]) {
+  const text = { type: 'string' } as const;
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { platform: text, by: text, for: text, key: text, vkey: text, month: text, lang: text },
+  });
+  const [what, file, ...more] = positionals;
+  if (what !== 'activity' || file === undefined || more.length > 0)
+    throw new UsageError('须给出 activity 与一个文件 give activity and one file');
+  const { platform, by, for: organization, key, vkey, month, lang } = values;
+  const language = languageOf(lang, process.env);
+  if (!language) throw new UsageError(`--lang ${lang}: zh, en`);
+  if (platform === undefined || key === undefined || vkey === undefined)
+    throw new UsageError('须给出 --platform、--key 与 --vkey; give --platform, --key and --vkey');
+  const [signer, subject] = [by, organization].map((id) => OrganizationId.safeParse(id));
+  if (!signer?.success || !subject?.success)
+    throw new UsageError('须给出 --by 与 --for：机构标识; give --by and --for: ids of organizations');
+  const log = readKey('--vkey', vkey, 'log').name;
+  const signing = { key: readSigningKey(key), log, by: signer.data, organization: subject.data, platform };
+  return { file, month, language, signing };
+}
+
+/** Exit code 0: signed; 1: a row is faulty; 2: invalid arguments, or an unreadable file. */
+export async function run(args: string[]): Promise<number> {
+  if (asksForHelp(args)) {
+    print(USAGE);
+    return 0;
+  }
+  let language: Language | undefined;
+  try {
+    const request = readArguments(args);
+    language = request.language;
+    const found: Finding[] = [];
+    const findings = new Findings((finding) => found.push(finding));
+    const months = await readActivityFile(readInput(request.file), request.month, findings);
+    for (const finding of found.sort(byPlace)) tell(formatFinding(finding, request.language));
+    if (findings.errors > 0) return EXIT_FAULT;
+    print(JSON.stringify(signMonths(months, request.signing, new Date()), null, 2));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof RowError)) return explain(error, USAGE, language);
+    tell(error.words[language ?? 'zh']);
+    return EXIT_FAULT;
+  }
+}
