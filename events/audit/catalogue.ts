@@ -4,7 +4,8 @@
  */
 import type * as z from 'zod';
 import { type EventType, eventSchemas } from '../../shared/ledger/event.ts';
-import { type Action, grants, type Scope } from '../../shared/ledger/role.ts';
+import { grants, type Scope } from '../../shared/ledger/role.ts';
+import { type Row, statementRows } from './catalogue-statements.ts';
 
 export interface CatalogueEntry {
   schema: z.ZodType;
@@ -17,8 +18,6 @@ export interface CatalogueEntry {
   paths: readonly string[];
   name: { zh: string; en: string };
 }
-
-type Row = readonly [action: Action | 'system', paths: readonly string[], zh: string, en: string];
 
 const rows: Readonly<Record<EventType, Row>> = {
   'organization.registered': [
@@ -255,28 +254,7 @@ const rows: Readonly<Record<EventType, Row>> = {
     '供应合同交付',
     'Supply delivered',
   ],
-  'statement.submitted': ['statement.submit', ['emission-statements'], '排放声明提交', 'Statement submitted'],
-  'statement.revised': [
-    'statement.revise',
-    ['emission-statements/*/versions'],
-    '排放声明修订',
-    'Statement revised',
-  ],
-  'statement.verified': [
-    'statement.verify',
-    ['emission-statements/*/verify'],
-    '排放声明核查通过',
-    'Statement verified',
-  ],
-  'statement.returned': [
-    'statement.return',
-    ['emission-statements/*/return'],
-    '排放声明退回',
-    'Statement returned',
-  ],
-  'dataset.delivered': ['dataset.deliver', ['activity-datasets'], '活动数据提交', 'Activity data delivered'],
-  'claim.made': ['claim.make', ['claims'], '作出声明', 'Claim made'],
-  'claim.withdrawn': ['claim.withdraw', ['claims/*/withdraw'], '撤回声明', 'Claim withdrawn'],
+  ...statementRows,
   'state.recorded': ['system', [], '状态根记录', 'State root recorded'],
 };
 

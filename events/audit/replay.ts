@@ -44,6 +44,7 @@ import { projectRules } from './rules/sinks/lifecycle.ts';
 import { reportRules } from './rules/sinks/report.ts';
 import { claimRules } from './rules/statements/claim.ts';
 import { datasetRules } from './rules/statements/dataset.ts';
+import { parkRules } from './rules/statements/park.ts';
 import { statementRules } from './rules/statements/statement.ts';
 import { checkBalance, checkWhole } from './rules/units/conservation.ts';
 import { incomeDivided } from './rules/units/income.ts';
@@ -276,6 +277,7 @@ const rules: { [T in EventType]: Rules<T> } = {
   ...statementRules,
   ...datasetRules,
   ...claimRules,
+  ...parkRules,
   'income.divided': incomeDivided,
   // A record moves nothing; its check needs roots that only the replay has (checkRecorded).
   'state.recorded': () => {},

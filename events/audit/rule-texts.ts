@@ -19,6 +19,7 @@ import { supplyRuleTexts } from './rules/power/supply-texts.ts';
 import { lifecycleRuleTexts } from './rules/sinks/lifecycle-texts.ts';
 import { reportRuleTexts } from './rules/sinks/report-texts.ts';
 import { datasetRuleTexts } from './rules/statements/dataset-texts.ts';
+import { parkRuleTexts } from './rules/statements/park-texts.ts';
 import { statementRuleTexts } from './rules/statements/statement-texts.ts';
 import { certificateRuleTexts } from './rules/units/certificate-texts.ts';
 import { foreignRuleTexts } from './rules/units/foreign-texts.ts';
@@ -50,6 +51,7 @@ export const ruleTexts = {
   ...foreignRuleTexts,
   ...statementRuleTexts,
   ...datasetRuleTexts,
+  ...parkRuleTexts,
 } as const satisfies Record<string, { zh: string; en: string }>;
 
 export type Rule = keyof typeof ruleTexts;

@@ -17,6 +17,7 @@ import { supplyUnseen } from './rules/power/supply-texts.ts';
 import { lifecycleUnseen } from './rules/sinks/lifecycle-texts.ts';
 import { reportUnseen } from './rules/sinks/report-texts.ts';
 import { datasetUnseen } from './rules/statements/dataset-texts.ts';
+import { parkUnseen } from './rules/statements/park-texts.ts';
 import { statementUnseen } from './rules/statements/statement-texts.ts';
 import { certificateUnseen } from './rules/units/certificate-texts.ts';
 import { foreignUnseen } from './rules/units/foreign-texts.ts';
@@ -47,6 +48,7 @@ const lists: readonly (readonly [EventType, readonly Unseen[]])[] = [
   ['units.expired', expiryUnseen],
   ['statement.submitted', statementUnseen],
   ['dataset.delivered', datasetUnseen],
+  ['park.registered', parkUnseen],
 ];
 
 /** The open questions of an audit of a log with these events. */

@@ -76,6 +76,8 @@ export const ContractId = id('c');
 export const StatementId = id('e');
 /** 活动数据集: what a platform measured for an organization in a month. */
 export const DatasetId = id('d');
+/** 园区: an industrial park. */
+export const ParkId = id('z');
 /** 声明 (碳中和、净零): what is claimed on a verified statement. */
 export const ClaimId = id('k');
 /** A commit id: base64url of SHA-256, 43 characters. A transfer or retirement is named by its commit id. */

@@ -51,9 +51,9 @@ export function commitId(org: string, idempotencyKey: string): string {
 
 /**
  * Organization, account, project, batch, parcel (land), agreement (joint development), monitoring report,
- * facility, contract (power), emission statement, claim.
+ * facility, contract (power), emission statement, claim, park (zone).
  */
-export type IdPrefix = 'o' | 'a' | 'p' | 'b' | 'l' | 'j' | 'm' | 'f' | 'c' | 'e' | 'k';
+export type IdPrefix = 'o' | 'a' | 'p' | 'b' | 'l' | 'j' | 'm' | 'f' | 'c' | 'e' | 'k' | 'z';
 
 /** A new entity's id: prefix and first 80 bits of the commit that creates it, so a retry names the same. */
 export function deriveId(prefix: IdPrefix, commitId: string): string {

@@ -23,6 +23,8 @@ import type { CommenterState, CommentState, ProjectState, ReportState } from '..
 import type {
   ClaimState,
   DatasetState,
+  MembershipState,
+  ParkState,
   RetirementState,
   StatedYearState,
   StatementState,
@@ -86,6 +88,8 @@ export interface StateByKind {
   'stated-year': StatedYearState;
   retirement: RetirementState;
   claim: ClaimState;
+  park: ParkState;
+  membership: MembershipState;
   state: StateRecord;
 }
 
@@ -234,6 +238,12 @@ export const retirementEntity = (commit: string): EntityId<'retirement'> => `ret
 
 export const claimEntity = (id: string): EntityId<'claim'> => `claim:${id}`;
 
+export const parkEntity = (id: string): EntityId<'park'> => `park:${id}`;
+
+/** An organization's memberships in parks; one entity, so that two never run at once. */
+export const membershipEntity = (organization: string): EntityId<'membership'> =>
+  `membership:${organization}`;
+
 /** The one entity that carries the recorded state roots. */
 export const STATE_ENTITY: EntityId<'state'> = 'state:root';
 
@@ -252,7 +262,7 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
   ...(['degree', 'footprint', 'pledge', 'division', 'entitlement', 'province', 'meter'] as const),
   ...(['facility', 'generation', 'contract', 'consumption', 'settlement', 'supply'] as const),
   ...(['certificate', 'vintage', 'series', 'expiry', 'statement', 'stated-year'] as const),
-  ...(['dataset', 'retirement', 'claim', 'state', 'accreditation'] as const),
+  ...(['dataset', 'retirement', 'claim', 'park', 'membership', 'state', 'accreditation'] as const),
 ]);
 
 /** Whether an entity is of the kind that `prefix` names; its state then has that kind's type. */

@@ -13,6 +13,7 @@ import { projectFacts } from '../sinks/facts.ts';
 import { reportFacts } from '../sinks/facts-report.ts';
 import { statementFacts } from '../statements/facts.ts';
 import { datasetFacts } from '../statements/facts-dataset.ts';
+import { parkFacts } from '../statements/facts-park.ts';
 import { unitFacts } from '../units/facts.ts';
 import { Role } from './role.ts';
 import { Signature } from './signature.ts';
@@ -28,6 +29,7 @@ export const factSchemas = {
   ...contractFacts,
   ...statementFacts,
   ...datasetFacts,
+  ...parkFacts,
   'state.recorded': z.strictObject({
     /** The number of leaves after which the state has this root (see events/audit/state-root.ts). */
     size: z.int().min(0),

@@ -58,6 +58,13 @@ import { evolveReportCorrected, evolveReportRefused, evolveReportVerified } from
 import { evolveDatasetDelivered } from '../statements/activity-dataset.ts';
 import { evolveClaimMade, evolveClaimWithdrawn } from '../statements/claim.ts';
 import {
+  evolveMemberAdmitted,
+  evolveMemberLeft,
+  evolveMembershipRequested,
+  evolveParkRegistered,
+  evolveTargetSet,
+} from '../statements/park.ts';
+import {
   evolveStatementReturned,
   evolveStatementRevised,
   evolveStatementSubmitted,
@@ -164,6 +171,11 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   'dataset.delivered': evolveDatasetDelivered,
   'claim.made': evolveClaimMade,
   'claim.withdrawn': evolveClaimWithdrawn,
+  'park.registered': evolveParkRegistered,
+  'park.membership-requested': evolveMembershipRequested,
+  'park.member-admitted': evolveMemberAdmitted,
+  'park.member-left': evolveMemberLeft,
+  'park.target-set': evolveTargetSet,
   'state.recorded': (_entities, { facts }) => [[STATE_ENTITY, facts]],
 };
 

@@ -18,6 +18,7 @@ import { reportRejections } from '../sinks/rejections-report.ts';
 import { statementRejections } from '../statements/rejections.ts';
 import { claimRejections } from '../statements/rejections-claim.ts';
 import { datasetRejections } from '../statements/rejections-dataset.ts';
+import { parkRejections } from '../statements/rejections-park.ts';
 import { unitRejections } from '../units/rejections.ts';
 import { foreignRejections } from '../units/rejections-foreign.ts';
 import { marketRejections } from '../units/rejections-market.ts';
@@ -47,6 +48,7 @@ export const rejections = /* @__PURE__ */ (() => ({
   ...statementRejections,
   ...claimRejections,
   ...datasetRejections,
+  ...parkRejections,
 }))();
 
 export type RejectionCode = keyof typeof rejections;

@@ -205,6 +205,14 @@ export const grants = {
   'dataset-rows.read': { ...holders, verifier: 'any', regulator: 'any' },
   'claim.make': holders,
   'claim.withdraw': holders,
+  /** By its operating organization; the decider checks whose park it is. */
+  'park.register': holders,
+  'park.request-membership': holders,
+  'park.admit': holders,
+  /** By the member or the operating organization. */
+  'park.leave': holders,
+  'park.set-target': holders,
+  'park.read': everyone,
   'evidence.read': everyone,
 } as const satisfies Record<string, Grants>;
 

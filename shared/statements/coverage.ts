@@ -15,6 +15,7 @@ import {
   roundedDown,
   roundedHalfUp,
   roundedUp,
+  sum,
   times,
   ZERO,
 } from '../base/rational.ts';
@@ -35,30 +36,61 @@ export interface Coverage {
   neededTonnes: number;
   retiredTonnes: number;
   openTonnes: number;
+  /** Of a park, its members' too. */
+  retired: CoverTonnes;
   greenMegawattHours: CoverMegawattHours & { unused: number };
 }
 
-const KILOWATT_HOURS_PER_MEGAWATT_HOUR = rational(1000n);
 const KILOGRAMS_PER_TONNE = 1000n;
 
-/** kWh retired for the statement, whether or not so many were purchased. */
-const retiredKilowattHours = ({ green }: Pick<Covered, 'green'>): Rational =>
-  times(rational(BigInt(megawattHoursOf(green))), KILOWATT_HOURS_PER_MEGAWATT_HOUR);
+/**
+ * What counts for a statement: what was retired for it, and of a park's also what its members had retired
+ * when they were rolled up. Each tonne and each MWh counts once in the whole; what a member's own purchases
+ * didn't take up stays unused in the park too.
+ */
+export interface Counted {
+  green: CoverMegawattHours;
+  retired: CoverTonnes;
+}
+
+const KILOWATT_HOURS_PER_MEGAWATT_HOUR = 1000n;
+
+export function countedOf({ stated, green, retired }: Covered): Counted {
+  const members = stated.park?.members ?? [];
+  return {
+    green: members.reduce((all, member) => (member.green ? addMegawattHours(all, member.green) : all), green),
+    retired: members.reduce(
+      (all, member) => (member.retired ? addTonnes(all, member.retired) : all),
+      retired,
+    ),
+  };
+}
+
+/** kWh of green power that may cover purchases. */
+const usableOf = ({ stated, green }: Pick<Covered, 'stated' | 'green'>): Rational =>
+  sum([
+    kilowattHoursOf(green),
+    ...(stated.park?.members ?? []).map((member) => (member.green ? fraction(member.green.used) : ZERO)),
+  ]);
+
+const kilowattHoursOf = (green: CoverMegawattHours): Rational =>
+  rational(BigInt(megawattHoursOf(green)) * KILOWATT_HOURS_PER_MEGAWATT_HOUR);
 
 /** kWh of what was purchased that green power covers. */
 export function coveredKilowattHours(state: Pick<Covered, 'stated' | 'green'>): Rational {
   const purchased = greater(fraction(state.stated.purchasedKilowattHours), ZERO);
-  return lesser(retiredKilowattHours(state), purchased);
+  return lesser(usableOf(state), purchased);
 }
 
 export function coverageOf(state: Covered): Coverage {
-  const { green, stated } = state;
-  const { totals, grid } = stated;
+  const { totals, grid } = state.stated;
+  const { green, retired } = countedOf(state);
   const covered = coveredKilowattHours(state);
-  const excess = minus(retiredKilowattHours(state), covered);
+  const all = rational(BigInt(megawattHoursOf(green)));
+  const unused = minus(all, times(covered, rational(1n, 1000n)));
   const residual = less(totals.market.exact, covered, grid.residual.value);
   const needed = roundedUp(rational(residual, KILOGRAMS_PER_TONNE));
-  const tonnes = tonnesOf(state.retired);
+  const tonnes = tonnesOf(retired);
   return {
     view: 'market',
     residualKilograms: Number(residual),
@@ -66,11 +98,15 @@ export function coverageOf(state: Covered): Coverage {
     neededTonnes: Number(needed),
     retiredTonnes: tonnes,
     openTonnes: Math.max(0, Number(needed) - tonnes),
-    greenMegawattHours: {
-      ...green,
-      unused: Number(roundedDown(times(excess, rational(1n, 1000n)))),
-    },
+    retired,
+    greenMegawattHours: { ...green, unused: Number(roundedDown(unused)) },
   };
+}
+
+/** kg of the parks' view after green power, exact: what the parks' indicator counts. */
+export function parkEmission(state: Pick<Covered, 'stated' | 'green'>): Rational {
+  const off = times(coveredKilowattHours(state), decimal(PARK_ELECTRICITY.value));
+  return greater(minus(fraction(state.stated.totals.park910.exact), off), ZERO);
 }
 
 /** Whole kg of a view after green power: rounded once, never below zero. */

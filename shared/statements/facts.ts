@@ -17,6 +17,7 @@ import { CoverMegawattHours, CoverTonnes } from './cover.ts';
 import { provinceNames } from './factors/electricity.ts';
 import { DatasetRevision } from './facts-dataset.ts';
 import { DRAWN_DATASETS_MAX, LINES_MAX } from './line.ts';
+import { EnergyFigures, RolledUp } from './rolled-up.ts';
 
 /**
  * Whose emissions: an organization's or one of its sites', or a park's. The organization that states them is
@@ -44,7 +45,8 @@ export const Stated = z.strictObject({
   province: z.enum(Object.keys(provinceNames) as [string, ...string[]]),
   boundary: freeText(500),
   lines: z.strictObject({
-    count: z.int().min(1).max(LINES_MAX),
+    /** None only where a park's statement rolls up others. */
+    count: z.int().min(0).max(LINES_MAX),
     /** Lines that name a document. */
     documented: z.int().min(0).max(LINES_MAX),
     /** Lines whose quantity is the sum of rows of activity datasets. */
@@ -75,6 +77,10 @@ export const Stated = z.strictObject({
   /** A sector with a duty to use green power, and the year in which production began. */
   sector: line(40).optional(),
   producingSince: StatementYear.optional(),
+  /** Of a park: the statements that it rolls up. All figures above are the whole's. */
+  park: RolledUp.optional(),
+  /** Of a park: the energy that its indicator divides by. */
+  energy: EnergyFigures.optional(),
 });
 export type Stated = z.infer<typeof Stated>;
 

@@ -26,8 +26,8 @@ export const NET_ZERO_BASIS_POINTS = 9_000;
 
 /**
  * Rejections in order: not-found, not-yours, claim-standard-withdrawn, id-taken, claim-not-verified,
- * claim-year-unfinished, claim-standing, claim-not-covered, label-not-met. `entities` holds the statement,
- * its claim, and the base statement.
+ * claim-year-unfinished, claim-members-revised, claim-standing, claim-not-covered, label-not-met. `entities`
+ * holds the statement, its claim, the base statement, and of a park the statements that it rolls up.
  */
 export function decideMakeClaim(
   entities: Entities,
@@ -46,6 +46,8 @@ export function decideMakeClaim(
   if (status !== 'verified' || !verification) return reject('claim-not-verified', '/statement', { status });
   if (yearOf(chinaDate(context.at)) <= stated.year)
     return reject('claim-year-unfinished', '/statement', { year: stated.year });
+  const revised = memberRevised(entities, state);
+  if (revised) return reject('claim-members-revised', '/statement', revised);
   const before = state.claim === undefined ? undefined : claimEntity(state.claim);
   const standing = before && read(entities, before)?.state;
   if (standing?.status === 'made') return reject('claim-standing', '/statement', { claim: state.claim! });
@@ -54,7 +56,7 @@ export function decideMakeClaim(
     return reject('claim-not-covered', '/statement', { open: coverage.openTonnes });
   const reduction = reductionOf(entities, command, state);
   if (label === 'net-zero') {
-    const missing = netZeroFault(state, reduction, command);
+    const missing = netZeroFault(coverage, reduction, command);
     if (missing) return missing;
   }
   const { verifier, assurance, commit } = verification;
@@ -81,7 +83,7 @@ export function decideMakeClaim(
         ets: totals.ets.kilograms,
       },
       ...covered(coverage),
-      retired: state.retired,
+      retired: coverage.retired,
       verification: { verifier, assurance, commit },
       factors,
       ...(command.reductions !== undefined && { reductions: command.reductions }),
@@ -91,6 +93,16 @@ export function decideMakeClaim(
     },
     advances,
   };
+}
+
+/** A member's statement that is no longer as the park's rolled it up. */
+function memberRevised(entities: Entities, { stated }: StatementState) {
+  return stated.park?.members
+    .map(({ statement, version }) => ({ statement, version }))
+    .find(({ statement, version }) => {
+      const member = read(entities, statementEntity(statement))?.state;
+      return member?.status !== 'verified' || member.version !== version;
+    });
 }
 
 const WITHDRAWN = /^PAS\s*2060/i;
@@ -124,7 +136,7 @@ function reductionOf(
 
 /** Bare net zero: a deep reduction from a verified base year, removals only, and a plan. */
 function netZeroFault(
-  { retired }: StatementState,
+  { retired }: Coverage,
   reduction: Reduction | undefined,
   { plan }: MakeClaim,
 ): Rejection | undefined {

@@ -20,10 +20,11 @@ import { barename } from '../parties/alike.ts';
 import { reopened } from './claim.ts';
 import type { Cover } from './cover.ts';
 import { addMegawattHours, addTonnes, NO_MEGAWATT_HOURS, NO_TONNES } from './coverage.ts';
+import { evolveRolled } from './roll-up-member.ts';
 import type { StatementState } from './states.ts';
 
 export function evolveStatementSubmitted(
-  _entities: Entities,
+  entities: Entities,
   { id, by, facts, sealed = '' }: EventOfType<'statement.submitted'>,
 ): NextStates {
   const { statement, ...stated } = facts;
@@ -37,7 +38,7 @@ export function evolveStatementSubmitted(
     green: NO_MEGAWATT_HOURS,
     retired: NO_TONNES,
   };
-  return [[statementEntity(statement), state]];
+  return [[statementEntity(statement), state], ...evolveRolled(entities, statement, undefined, stated)];
 }
 
 /** The verification goes, and with it the statement's standing for its year; a claim on it is open again. */
@@ -53,6 +54,7 @@ export function evolveStatementRevised(
     [statementEntity(statement), { ...kept, version, stated, status: 'submitted', submission: id, sealed }],
     ...yearReleased(entities, statement, current),
     ...reopened(entities, current, id),
+    ...evolveRolled(entities, statement, current.stated, stated),
   ];
 }
 

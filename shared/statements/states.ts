@@ -3,6 +3,7 @@ import type { DocumentReference } from '../base/document.ts';
 import type { SerialRange } from '../units/states.ts';
 import type { CoverMegawattHours, CoverTonnes } from './cover.ts';
 import type { ASSURANCES, Label, Stated } from './facts.ts';
+import type { SubPark, Target } from './facts-park.ts';
 
 export type StatementStatus = 'submitted' | 'verified' | 'returned';
 
@@ -27,6 +28,8 @@ export interface StatementState {
   };
   /** Why a verifier last sent a version back. */
   returned?: { verifier: string; version: number; reason: string };
+  /** The park's statement that this one is rolled up into. */
+  rolledInto?: string;
   /** The claim that stands, or stood, on the statement; a withdrawn one is left out. */
   claim?: string;
 }
@@ -79,4 +82,30 @@ export interface ClaimState {
   /** The claim that took its place after a revision. */
   replacedBy?: string;
   withdrawn?: string;
+}
+
+/** Days of membership, both included; `to` is absent while it goes on. */
+export interface Stay {
+  from: string;
+  to?: string;
+}
+
+export interface ParkState {
+  /** The operating organization (运营管理机构). */
+  organization: string;
+  name: string;
+  province: string;
+  subParks: SubPark[];
+  /** In the order in which they were admitted; one that left and came back stands twice. */
+  members: ({ organization: string; subPark?: string } & Stay)[];
+  targets: (Target & { commit: string })[];
+  /** The statement that rolls up the members of a year. */
+  years: { year: number; statement: string }[];
+}
+
+/** An organization's own side of its memberships. */
+export interface MembershipState {
+  stays: ({ park: string } & Stay)[];
+  /** Not answered yet. */
+  requested?: { park: string; subPark?: string | undefined; from: string };
 }

@@ -1,20 +1,24 @@
 /** Submitting an emission statement, and revising it: activity data become totals in four views. */
 
 import { chinaDate, yearOf } from '../base/day.ts';
-import { asFraction, compare, type Rational, rational, roundedHalfUp, sum } from '../base/rational.ts';
+import { asFraction, compare, type Rational, rational, sum } from '../base/rational.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { claimEntity, type Entities, type EntityId, read, statementEntity } from '../ledger/entity.ts';
+import { fitsOneCommit } from '../ledger/leaf-size.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { type DrawnDataset, type DrawnRows, drawnFrom } from './draw.ts';
 import { dutySectors, isDutySector } from './duty.ts';
 import type { Factor } from './factors/factor.ts';
 import { provinceOf } from './factors/grid.ts';
-import type { Stated, Subject, Total } from './facts.ts';
+import type { Stated, Subject } from './facts.ts';
 import { type Line, OWN_FACTOR, type ReadLine, readLines } from './line.ts';
+import { type OfPark, wholeOf } from './roll-up.ts';
+import { evolveRolled } from './roll-up-member.ts';
 import { statedYearOf } from './statement.ts';
+import { totalOf } from './total.ts';
 import { type Computed, computeViews, gridFactorsOf, VIEWS } from './views.ts';
 
-export interface SubmitStatement {
+export interface SubmitStatement extends OfPark {
   subject: Subject;
   year: number;
   /** Code or name. */
@@ -35,7 +39,7 @@ export interface ReviseStatement extends SubmitStatement {
   ifMatch: number;
 }
 
-/** Rejections in order: id-taken, then statedFrom's, then drawnFrom's. */
+/** Rejections in order: id-taken, then statedFrom's, drawnFrom's, wholeOf's, roll-up-too-large. */
 export function decideSubmitStatement(
   entities: Entities,
   command: SubmitStatement,
@@ -47,17 +51,21 @@ export function decideSubmitStatement(
   if (isRejection(made)) return made;
   const drawn = drawnBy(entities, command, made.read, context);
   if (isRejection(drawn)) return drawn;
-  return {
+  const own = { ...made, lines: command.lines, organization: context.org };
+  const stated = wholeOf(entities, command, own);
+  if (isRejection(stated)) return stated;
+  const draft: Draft<'statement.submitted'> = {
     type: 'statement.submitted',
-    facts: { statement, ...made.stated, ...datasetsOf(drawn) },
-    advances: [statementEntity(statement)],
+    facts: { statement, ...stated, ...datasetsOf(drawn) },
+    advances: [statementEntity(statement), ...advancesOfRoll(entities, statement, undefined, stated)],
     sealed: command.sealed,
   };
+  return refuseTooLarge(draft, entities, context) ?? draft;
 }
 
 /**
- * Rejections in order: not-found, not-yours, statement-changed, statement-subject-fixed, then statedFrom's,
- * then drawnFrom's.
+ * Rejections in order: not-found, not-yours, statement-changed, statement-subject-fixed, park-fixed, then
+ * statedFrom's, drawnFrom's, wholeOf's, roll-up-too-large.
  */
 export function decideReviseStatement(
   entities: Entities,
@@ -73,10 +81,15 @@ export function decideReviseStatement(
   const { stated } = current;
   if (stated.year !== year || stated.subject.kind !== subject.kind || stated.subject.name !== subject.name)
     return reject('statement-subject-fixed', undefined, { name: stated.subject.name, year: stated.year });
+  if (stated.park && stated.park.park !== command.park?.park)
+    return reject('park-fixed', '/park', { park: stated.park.park });
   const made = statedFrom(command, context.at);
   if (isRejection(made)) return made;
   const drawn = drawnBy(entities, command, made.read, context);
   if (isRejection(drawn)) return drawn;
+  const own = { ...made, lines: command.lines, organization: context.org, statement };
+  const whole = wholeOf(entities, command, own);
+  if (isRejection(whole)) return whole;
   const claim = current.claim === undefined ? undefined : claimEntity(current.claim);
   const stands = claim && read(entities, claim)?.state.status === 'made';
   const standing = statedYearOf(current);
@@ -85,13 +98,15 @@ export function decideReviseStatement(
     statementEntity(statement),
     ...(held ? [standing] : []),
     ...(claim && stands ? [claim] : []),
+    ...advancesOfRoll(entities, statement, stated, whole),
   ];
-  return {
+  const draft: Draft<'statement.revised'> = {
     type: 'statement.revised',
-    facts: { statement, version: current.version + 1, ...made.stated, ...datasetsOf(drawn) },
+    facts: { statement, version: current.version + 1, ...whole, ...datasetsOf(drawn) },
     advances,
     sealed: command.sealed,
   };
+  return refuseTooLarge(draft, entities, context) ?? draft;
 }
 
 const drawnBy = (
@@ -102,6 +117,14 @@ const drawnBy = (
 ) => drawnFrom(entities, rows, { lines, organization, year });
 
 const datasetsOf = (drawn: readonly DrawnDataset[]) => (drawn.length > 0 ? { datasets: [...drawn] } : {});
+
+/** The park and the members' statements that a roll-up moves. */
+const advancesOfRoll = (...moved: Parameters<typeof evolveRolled>): EntityId[] =>
+  evolveRolled(...moved).map(([entity]) => entity);
+
+/** Only a roll-up can be: everything else in a statement's leaf is bounded far below it. */
+const refuseTooLarge = (draft: Draft, entities: Entities, context: Context): Rejection | undefined =>
+  fitsOneCommit(draft, entities, context) ? undefined : reject('roll-up-too-large', '/park/members');
 
 /** The most that a total comes to, either way: 10^12 tonnes. */
 const KILOGRAMS_MAX = rational(10n ** 15n);
@@ -170,12 +193,6 @@ const usedOf = ({ id, value }: Factor) => ({ id, value });
 
 const exceeds = (total: Rational): boolean =>
   compare(total, KILOGRAMS_MAX) > 0 || compare(total, rational(-(10n ** 15n))) < 0;
-
-/** One half-up rounding, of the total (DOMAIN §4). */
-export const totalOf = (exact: Rational): Total => ({
-  kilograms: Number(roundedHalfUp(exact)),
-  exact: asFraction(exact),
-});
 
 /** Ids of the rows used, in order of their names; a factor of one's own is no row. */
 function factorsUsed({ lines }: Computed): string[] {

@@ -28,6 +28,7 @@ const kinds: Record<IdPrefix, readonly string[]> = {
   c: ['contract', 'supply'],
   e: ['statement'],
   k: ['claim'],
+  z: ['park'],
 };
 
 /** Who bears what: the route, the role, the prefix. */
@@ -51,6 +52,7 @@ const BIRTHS: [string, Caller['roles'][number], IdPrefix][] = [
   ['POST /v1/supply-contracts/imports', 'operator', 'c'],
   ['POST /v1/emission-statements', 'enterprise', 'e'],
   ['POST /v1/claims', 'enterprise', 'k'],
+  ['POST /v1/parks', 'enterprise', 'z'],
 ];
 /** Races that are lost for want of a look at the id would go on for COMMIT_DEADLINE_MS. */
 const AT_ONCE_MS = 5_000;

@@ -80,6 +80,7 @@ export const COMMON_LAW: Readonly<Record<string, Shared>> = {
     why: `${FORMAT}; the bytes that a platform signs`,
   },
   'statements/statement.ts': { names: ['statedYearOf'], why: NAMES },
+  'statements/target.ts': { names: ['targetIndicators'], why: 'table: the unit of each indicator' },
   'units/instrument.ts': { why: 'table: the rules in which instruments differ' },
   'units/purpose.ts': { names: ['RetirementPurpose', 'purposes'], why: 'table: art. 28 and 43' },
 

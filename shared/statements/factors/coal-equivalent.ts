@@ -46,7 +46,6 @@ export const coalEquivalents = (): Factor[] => [
 /**
  * Standard coal per unit of a fuel, tce, with the factor used: its row, or else its net calorific value over
  * that of standard coal, as the standard itself prefers for gas.
- * @public
  */
 export function coalEquivalentOf(fuel: Fuel): { tonnesPerUnit: Rational; factor: Factor } {
   if (Object.hasOwn(perKilogram, fuel.code)) {

@@ -10,7 +10,7 @@ import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { checkBorn } from '../log/birth.ts';
 import type { Rules } from '../rule.ts';
-import { openOf } from './coverage.ts';
+import { greenInAll, openOf, retiredInAll } from './coverage.ts';
 
 const claimMade: Rules<'claim.made'> = (live, event, violates) => {
   const { at, by, facts } = event;
@@ -29,6 +29,11 @@ const claimMade: Rules<'claim.made'> = (live, event, violates) => {
   if (Number(chinaDate(at).slice(0, 4)) <= year) violates('claim-early', { year }, entity);
   const before = state.claim === undefined ? undefined : live.state(claimEntity(state.claim));
   if (before?.status === 'made') violates('claim-twice', { claim: state.claim }, entity);
+  for (const { statement: member, version } of state.stated.park?.members ?? []) {
+    const present = live.state(statementEntity(member));
+    if (present?.status !== 'verified' || present.version !== version)
+      violates('claim-member', { statement: member, version }, entity);
+  }
   const { openTonnes } = openOf(state);
   if (openTonnes > 0n) violates('claim-uncovered', { open: String(openTonnes) }, entity);
   checkSaid(facts, state, violates);
@@ -38,7 +43,7 @@ const claimMade: Rules<'claim.made'> = (live, event, violates) => {
 
 /** What a claim has to say as the statement has it, in the words of the leaf. */
 function saidOf(state: StatementState) {
-  const { version, retired, green, verification, stated } = state;
+  const { version, verification, stated } = state;
   const { subject, boundary, year, totals, factors } = stated;
   const open = openOf(state);
   return {
@@ -52,13 +57,13 @@ function saidOf(state: StatementState) {
       park910: totals.park910.kilograms,
       ets: totals.ets.kilograms,
     },
-    green: { ...green, unused: Number(open.unusedMegawattHours) },
+    green: { ...greenInAll(state), unused: Number(open.unusedMegawattHours) },
     residual: {
       view: 'market',
       kilograms: Number(open.residualKilograms),
       tonnes: Number(open.neededTonnes),
     },
-    retired,
+    retired: retiredInAll(state),
     verification: verification && {
       verifier: verification.verifier,
       assurance: verification.assurance,

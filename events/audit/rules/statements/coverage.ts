@@ -1,8 +1,10 @@
 /**
  * What a statement leaves open, worked out by the auditor from the public facts: everything over one common
- * denominator, in integers.
+ * denominator, in integers. A park's statement counts what its members had retired when it rolled them up.
  */
+import type { CoverMegawattHours, CoverTonnes } from '../../../../shared/statements/cover.ts';
 import type { StatementState } from '../../../../shared/statements/states.ts';
+import { added, decimalRatio, nearest, type Ratio, ratioOf } from './ratio.ts';
 
 export interface Open {
   residualKilograms: bigint;
@@ -13,55 +15,58 @@ export interface Open {
   unusedMegawattHours: bigint;
 }
 
-/** A numerator over a denominator above zero. */
-type Ratio = readonly [bigint, bigint];
-
-/** `n/d` or `n`, as a leaf has it; its schema allows nothing else. */
-export function ratioOf(text: string): Ratio {
-  const [numerator = '0', denominator = '1'] = text.split('/');
-  return [BigInt(numerator), BigInt(denominator)];
-}
-
-/** A decimal over the power of ten that makes it whole. */
-function decimalRatio(text: string): Ratio {
-  const [integer = '0', places = ''] = text.split('.');
-  return [BigInt(integer + places), 10n ** BigInt(places.length)];
-}
-
-/** Towards minus infinity, as the division of integers is not. */
-const floorDiv = (a: bigint, b: bigint): bigint => (a - (((a % b) + b) % b)) / b;
-
-/** Half up: the whole number whose half-open unit, from a half below to a half above, has the ratio in it. */
-export const nearest = ([numerator, denominator]: Ratio): bigint =>
-  floorDiv(numerator * 2n + denominator, denominator * 2n);
-
-export function openOf({ stated, green, retired }: StatementState): Open {
-  const megawattHours = BigInt(green.physical) + BigInt(green.certificate);
-  const [bought, boughtOver] = ratioOf(stated.purchasedKilowattHours);
-  const purchased = bought < 0n ? 0n : bought;
-  // Both over `boughtOver`: what the certificates stand for, and what was bought.
-  const retiredEnergy = megawattHours * 1000n * boughtOver;
-  const covered = retiredEnergy < purchased ? retiredEnergy : purchased;
+export function openOf(state: StatementState): Open {
+  const { stated } = state;
   const [factor, factorOver] = decimalRatio(stated.grid.residual.value);
   const [gross, grossOver] = ratioOf(stated.totals.market.exact);
-  const over = grossOver * boughtOver * factorOver;
-  const left = gross * boughtOver * factorOver - covered * factor * grossOver;
+  const [covered, coveredOver] = coveredBy(state);
+  const over = grossOver * coveredOver * factorOver;
+  const left = gross * coveredOver * factorOver - covered * factor * grossOver;
   const residual = left > 0n ? nearest([left, over]) : 0n;
   const needed = (residual + 999n) / 1000n;
-  const tonnes = Object.values(retired).reduce((sum, each) => sum + BigInt(each), 0n);
+  const tonnes = sumOf(retiredInAll(state));
+  const megawattHours = sumOf(greenInAll(state));
   return {
     residualKilograms: residual,
     neededTonnes: needed,
     retiredTonnes: tonnes,
     openTonnes: needed > tonnes ? needed - tonnes : 0n,
-    unusedMegawattHours: (retiredEnergy - covered) / (1000n * boughtOver),
+    unusedMegawattHours: (megawattHours * 1000n * coveredOver - covered) / (1000n * coveredOver),
   };
 }
 
-/** In lowest terms, as every fraction of a leaf has to be: two texts of one value would be two leaves. */
-export function isLowest(text: string): boolean {
-  const [numerator, denominator] = ratioOf(text);
-  let [a, b] = [numerator < 0n ? -numerator : numerator, denominator];
-  while (b !== 0n) [a, b] = [b, a % b];
-  return a === 1n ? !text.endsWith('/1') : numerator === 0n && denominator === 1n && text === '0';
+/** kWh of purchases that green power takes up: of the statement's own, and what members' had taken up. */
+export function coveredBy({ stated, green }: Pick<StatementState, 'stated' | 'green'>): Ratio {
+  let available: Ratio = [sumOf(green) * 1000n, 1n];
+  for (const member of stated.park?.members ?? [])
+    if (member.green) available = added(available, ratioOf(member.green.used));
+  const [bought, boughtOver] = ratioOf(stated.purchasedKilowattHours);
+  const [stands, standsOver] = available;
+  if (bought <= 0n) return [0n, 1n];
+  return stands * boughtOver < bought * standsOver ? available : [bought, boughtOver];
 }
+
+/** Tonnes by kind that count in a statement. */
+export const retiredInAll = ({ stated, retired }: StatementState): CoverTonnes =>
+  together(
+    retired,
+    stated.park?.members.flatMap((member) => member.retired ?? []),
+  );
+
+/** MWh by kind that count in a statement, taken up or not. */
+export const greenInAll = ({ stated, green }: StatementState): CoverMegawattHours =>
+  together(
+    green,
+    stated.park?.members.flatMap((member) => member.green ?? []),
+  );
+
+function together<T extends object>(own: T, others: readonly T[] = []): T {
+  const all = Object.entries(own).map(([name, count]) => {
+    const counts = others.map((other) => other[name as keyof T] as number);
+    return [name, counts.reduce((sum, each) => sum + each, count as number)];
+  });
+  return Object.fromEntries(all) as T;
+}
+
+export const sumOf = (counts: object): bigint =>
+  Object.values(counts).reduce((sum: bigint, each: number) => sum + BigInt(each), 0n);

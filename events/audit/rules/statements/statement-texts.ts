@@ -73,6 +73,10 @@ export const statementRuleTexts = {
     en: 'the statement is not verified ({status})',
   },
   'claim-early': { zh: '{year} 年尚未结束', en: 'the year {year} is not over' },
+  'claim-member': {
+    zh: '园区汇总的声明 {statement} 第 {version} 版已不是核查通过的现行版本',
+    en: 'version {version} of the member’s statement {statement} is no longer the verified one',
+  },
   'claim-twice': {
     zh: '同一排放声明上已有声明 {claim}',
     en: 'the claim {claim} stands on the statement already',

@@ -15,14 +15,16 @@ import type { Violates } from '../../violation.ts';
 import { checkBorn } from '../log/birth.ts';
 import { checkAccredited } from '../parties/accreditation.ts';
 import type { Rules } from '../rule.ts';
-import { isLowest, nearest, ratioOf } from './coverage.ts';
 import { checkDrawn } from './dataset.ts';
+import { isLowest, nearest, ratioOf } from './ratio.ts';
+import { checkRollUp } from './roll-up.ts';
 
 const statementSubmitted: Rules<'statement.submitted'> = (live, event, violates) => {
   const { statement } = event.facts;
   checkBorn(live, 'e', statement, event.id, statementEntity(statement), violates);
   checkStated(event, violates);
   checkDrawn(live, event, violates);
+  checkRollUp(live, event, undefined, violates);
 };
 
 const statementRevised: Rules<'statement.revised'> = (live, event, violates) => {
@@ -32,6 +34,7 @@ const statementRevised: Rules<'statement.revised'> = (live, event, violates) => 
   checkStated(event, violates);
   checkDrawn(live, event, violates);
   const current = known(live, statement, violates);
+  checkRollUp(live, event, current?.stated, violates);
   if (!current) return;
   if (current.organization !== by.org)
     violates('statement-of-another', { org: by.org, organization: current.organization }, entity);
