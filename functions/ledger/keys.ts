@@ -132,6 +132,7 @@ export const STATEMENTS_LIST = 'statements';
 export const CLAIMS_LIST = 'claims';
 /** In order of their months. */
 export const datasetsList = (organization: string): string => `datasets:${organization}`;
+export const PARKS_LIST = 'parks';
 /** What was retired for a statement. */
 export const retirementsList = (statement: string): string => `retirements:${statement}`;
 
@@ -165,6 +166,7 @@ const indexed: { [K in Kind]?: (state: StateByKind[K], id: EntityId<K>) => Index
   statement: () => ({ list: STATEMENTS_LIST }),
   dataset: ({ organization, month }) => ({ list: datasetsList(organization), order: month }),
   claim: () => ({ list: CLAIMS_LIST }),
+  park: () => ({ list: PARKS_LIST }),
   retirement: ({ statement }) => ({ list: retirementsList(statement) }),
 };
 

@@ -1,7 +1,7 @@
 /**
  * The whole chain behind a claim, as nodes and edges: claim → statement and verifier → retirements → batches
  * → report → project → parcels; for certificates batch → facility, with their months and the contract that
- * delivered them.
+ * delivered them. A park's statement rests on its members', and these on theirs.
  */
 import * as z from 'zod';
 import { ClaimId } from '../../shared/base/field.ts';
@@ -16,13 +16,14 @@ import {
   reportEntity,
   statementEntity,
 } from '../../shared/ledger/entity.ts';
-import type { RetirementState } from '../../shared/statements/states.ts';
+import type { RetirementState, StatementState } from '../../shared/statements/states.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { Paging } from '../http/pager.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { retirementsList } from '../ledger/keys.ts';
 import type { LedgerReads, Listed } from '../ledger/reads.ts';
 import type { Stored } from '../ledger/stored.ts';
+import { membersOf } from './roll-up.ts';
 
 const Node = () =>
   z.strictObject({ id: z.string(), kind: z.string(), about: z.record(z.string(), z.unknown()) });
@@ -80,6 +81,7 @@ export const readChain = endpoint({
       query.cursor,
     );
     await addRetirements(reads, graph, stands, page.items);
+    if (query.cursor === undefined) await addMembers(reads, graph, stands, statement.state, query.limit);
     return {
       json: {
         nodes: [...graph.nodes.values()],
@@ -89,6 +91,33 @@ export const readChain = endpoint({
     };
   },
 });
+
+/**
+ * Of a park: the statements that it rolls up, each with its verifier and a page of its own retirements. They
+ * come with the first page, so the pages that follow are the park's own alone.
+ */
+async function addMembers(
+  reads: LedgerReads,
+  graph: Graph,
+  park: string,
+  state: StatementState,
+  limit: number,
+): Promise<void> {
+  const present = await membersOf(reads, state);
+  for (const { statement, version } of state.stated.park?.members ?? []) {
+    const member = read(present, statementEntity(statement))?.state;
+    if (!member) continue;
+    const page = await reads.list<RetirementState>(retirementsList(statement), limit);
+    const { subject, year } = member.stated;
+    const about = { subject: subject.name, year, version: member.version, rolledVersion: version };
+    graph.edge(park, graph.node(statement, 'statement', { ...about, ...(page.next && { cut: true }) }));
+    if (member.verification) {
+      const { verifier, assurance, commit } = member.verification;
+      graph.edge(statement, graph.node(verifier, 'verifier', { assurance, commit }));
+    }
+    await addRetirements(reads, graph, statement, page.items);
+  }
+}
 
 async function addRetirements(
   reads: LedgerReads,

@@ -21,6 +21,7 @@ import type { LedgerReads } from '../ledger/reads.ts';
 import { addTo, type Stored } from '../ledger/stored.ts';
 import { ClaimView, claimView } from '../views/claim.ts';
 import { readChain } from './chain.ts';
+import { membersOf } from './roll-up.ts';
 
 const ClaimPath = z.strictObject({ id: ClaimId });
 
@@ -65,7 +66,7 @@ const madeNow = ({ id, at, by, facts }: EventOfType<'claim.made'>): ClaimState =
   madeOn: chinaDate(at),
 });
 
-/** The statement with its claim, the base statement, and any entity at the new claim's id. */
+/** The statement, its claim, the base statement, what it rolls up, and any entity at the new claim's id. */
 async function loadForClaim(
   reads: LedgerReads,
   claim: string,
@@ -76,8 +77,11 @@ async function loadForClaim(
   const entities = await reads.entities(
     baseStatement === undefined ? named : [...named, statementEntity(baseStatement)],
   );
-  const before = read(entities, entity)?.state.claim;
-  return before === undefined ? entities : addTo(entities, await reads.entities([claimEntity(before)]));
+  const state = read(entities, entity)?.state;
+  if (!state) return entities;
+  const before = state.claim === undefined ? [] : [claimEntity(state.claim)];
+  addTo(entities, await reads.entities(before));
+  return addTo(entities, await membersOf(reads, state));
 }
 
 const withdrawClaim = command({

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { allFactors, FACTOR_TABLES, tableOf } from '../../shared/statements/factors/factors.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { FactorView, factorView } from '../views/statement.ts';
+import { FactorView, factorView } from '../views/factor.ts';
 
 const readFactors = endpoint({
   summary: '排放因子表 The factor tables: each row with value, unit, source and grade of confidence',

@@ -2,10 +2,8 @@
  * Endpoints of emission statements: submitted, read, revised; verified or returned by a verification body.
  */
 import * as z from 'zod';
-import { canonicalize } from '../../shared/base/canonical.ts';
 import { DocumentReference } from '../../shared/base/document.ts';
-import { toUtf8 } from '../../shared/base/encoding.ts';
-import { freeText, line, StatementId } from '../../shared/base/field.ts';
+import { freeText, StatementId } from '../../shared/base/field.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
 import {
   accreditationEntity,
@@ -17,8 +15,7 @@ import {
 } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import { NO_MEGAWATT_HOURS, NO_TONNES } from '../../shared/statements/coverage.ts';
-import { ASSURANCES, StatementYear, Subject } from '../../shared/statements/facts.ts';
-import { LINES_MAX, Line } from '../../shared/statements/line.ts';
+import { ASSURANCES } from '../../shared/statements/facts.ts';
 import { statedYearOf } from '../../shared/statements/statement.ts';
 import type { StatementState } from '../../shared/statements/states.ts';
 import { decideReviseStatement, decideSubmitStatement } from '../../shared/statements/submit-statement.ts';
@@ -33,52 +30,22 @@ import { requireEntity } from '../http/require-entity.ts';
 import type { Reading } from '../ledger/commit.ts';
 import { STATEMENTS_LIST } from '../ledger/keys.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
-import { RejectedError } from '../ledger/refused.ts';
-import { readSealed, sealFacts } from '../ledger/sealed.ts';
+import { readSealed } from '../ledger/sealed.ts';
 import { addTo, type Stored } from '../ledger/stored.ts';
 import { maySeeSealed } from '../units/price.ts';
 import { type ShownLines, StatementView, statementView } from '../views/statement.ts';
 import { loadDraws, newerRevisions, requireDraws } from './draws.ts';
+import { loadForRoll, membersOf } from './roll-up.ts';
+import {
+  BODY_BYTES_MAX,
+  documentsOf,
+  type SealedLines,
+  StatementBody,
+  sealLines,
+  shownOf,
+} from './statement-body.ts';
 
 const StatementPath = z.strictObject({ id: StatementId });
-
-/** A commit's item holds the lines, and an item of the table at most 400 KB. */
-const LINE_BYTES_MAX = 300_000;
-const BODY_BYTES_MAX = 1_000_000;
-
-const StatementBody = () =>
-  z.strictObject({
-    subject: Subject,
-    year: StatementYear,
-    /** Code or name of the province. */
-    province: line(20),
-    boundary: freeText(500),
-    lines: z.array(Line()).min(1).max(LINES_MAX),
-    /** A sector with a duty to use green power. */
-    sector: line(40).optional(),
-    /** The year in which production began, for staged targets. */
-    producingSince: StatementYear.optional(),
-  });
-
-/** What the seal of a version commits to. */
-interface SealedLines {
-  lines: Line[];
-}
-
-/** The lines under a fresh seal. @throws RejectedError where they don't fit one item */
-function sealLines(lines: Line[]) {
-  const { length: bytes } = toUtf8(canonicalize(lines));
-  if (bytes > LINE_BYTES_MAX)
-    throw new RejectedError({
-      rejected: 'statement-lines-too-long',
-      pointer: '/lines',
-      seen: { bytes, most: LINE_BYTES_MAX },
-    });
-  return sealFacts<SealedLines>({ lines });
-}
-
-const documentsOf = (lines: readonly Line[]) =>
-  lines.flatMap(({ evidence }, at) => (evidence ? [[`/lines/${at}/evidence`, evidence] as const] : []));
 
 const submitStatement = command({
   summary: '提交排放声明 Submit an emission statement: its lines are sealed, its totals are public',
@@ -88,20 +55,21 @@ const submitStatement = command({
   bodyBytesMax: BODY_BYTES_MAX,
   status: 201,
   reply: StatementView,
-  prepare: ({ body }) => ({ draws: requireDraws(body.lines), secret: sealLines(body.lines) }),
-  load: async ({ draws, identity }, { reads, id }) => {
+  prepare: ({ body }) => ({ draws: requireDraws(body.lines), secret: sealLines(body) }),
+  load: async ({ body, draws, identity }, { reads, id }) => {
     const entities = await reads.entities([statementEntity(deriveId('e', id))]);
-    return { entities, rows: await loadDraws(reads, draws, identity.org, entities) };
+    const rows = await loadDraws(reads, draws, identity.org, entities);
+    return { ...(await loadForRoll(reads, entities, body)), rows };
   },
-  decide: ({ entities, rows }, { body, secret: { sealed } }, context) =>
-    decideSubmitStatement(entities, { ...body, sealed, rows }, context),
+  decide: ({ entities, memberLines, rows }, { body, secret: { sealed } }, context) =>
+    decideSubmitStatement(entities, { ...body, memberLines, sealed, rows }, context),
   beside: (_draft, _loaded, { secret }) => ({ private: secret.private }),
   confirm: ({ identity, body }) => requireDocuments(identity.org, documentsOf(body.lines)),
   view: (event, { body }) => {
     const { statement, ...stated } = event.facts;
     const fresh = { ...NOTHING_COVERED, version: 1 };
     const state = { ...fresh, ...submission(event), stated };
-    return { json: statementView(statement, state, { lines: body.lines }), etag: 1 };
+    return { json: statementView(statement, state, shownOf(body)), etag: 1 };
   },
 });
 
@@ -128,13 +96,19 @@ const reviseStatement = command({
   status: 200,
   ifMatch: true,
   reply: RevisedView,
-  prepare: ({ body }) => ({ draws: requireDraws(body.lines), secret: sealLines(body.lines) }),
-  load: async ({ path, draws, identity }, { reads }) => {
+  prepare: ({ body }) => ({ draws: requireDraws(body.lines), secret: sealLines(body) }),
+  load: async ({ path, body, draws, identity }, { reads }) => {
     const entities = await loadStatement(reads, path.id);
-    return { entities, rows: await loadDraws(reads, draws, identity.org, entities) };
+    const rows = await loadDraws(reads, draws, identity.org, entities);
+    const before = read(entities, statementEntity(path.id))?.state;
+    return { ...(await loadForRoll(reads, entities, body, before)), rows };
   },
-  decide: ({ entities, rows }, { path, body, ifMatch = 0, secret: { sealed } }, context) =>
-    decideReviseStatement(entities, { ...body, statement: path.id, ifMatch, sealed, rows }, context),
+  decide: ({ entities, memberLines, rows }, { path, body, ifMatch = 0, secret: { sealed } }, context) =>
+    decideReviseStatement(
+      entities,
+      { ...body, memberLines, statement: path.id, ifMatch, sealed, rows },
+      context,
+    ),
   beside: (_draft, _loaded, { secret }) => ({ private: secret.private }),
   confirm: ({ identity, body }) => requireDocuments(identity.org, documentsOf(body.lines)),
   view: (event) => {
@@ -248,7 +222,8 @@ const readStatement = reader({
   view: async ({ state }, { path, identity }, { reads }) => {
     const may = maySeeSealed(identity, 'statement-lines.read', [state.organization]);
     const shown = may ? await readLines(reads, state) : undefined;
-    return statementView(path.id, state, shown, await newerRevisions(reads, state));
+    const [newer, members] = await Promise.all([newerRevisions(reads, state), membersOf(reads, state)]);
+    return statementView(path.id, state, shown, { newer, members });
   },
 });
 
@@ -259,7 +234,8 @@ async function readLines(
 ): Promise<ShownLines> {
   const beside = (await readSealed<SealedLines>(reads, [commit])).get(commit);
   if (!beside) throw new Error(`the statement's commit ${commit} has a seal and no lines beside it`);
-  return { lines: beside.facts.lines, seal: { salt: beside.salt, sealed } };
+  const { lines, flows } = beside.facts;
+  return { lines, ...(flows && { flows }), seal: { salt: beside.salt, sealed } };
 }
 
 const listStatements = pager({

@@ -15,13 +15,14 @@ import {
   roundedHalfUp,
   times,
 } from '../../shared/base/rational.ts';
+import type { Entities } from '../../shared/ledger/entity.ts';
 import { isRejection } from '../../shared/ledger/rejection.ts';
 import { CoverMegawattHours, CoverTonnes } from '../../shared/statements/cover.ts';
 import { coverageOf, coveredKilowattHours } from '../../shared/statements/coverage.ts';
 import { dutyOf, greenShare, stagedTarget } from '../../shared/statements/duty.ts';
-import type { Factor } from '../../shared/statements/factors/factor.ts';
 import { PARK_ELECTRICITY } from '../../shared/statements/factors/method.ts';
 import { ASSURANCES, type Stated, Subject } from '../../shared/statements/facts.ts';
+import type { Flow } from '../../shared/statements/flow.ts';
 import { type Line, readLines } from '../../shared/statements/line.ts';
 import type { StatementState } from '../../shared/statements/states.ts';
 import {
@@ -32,19 +33,16 @@ import {
   type View,
 } from '../../shared/statements/views.ts';
 import { CommitReceipt } from '../http/receipt.ts';
+import { FactorView, factorView } from './factor.ts';
+import {
+  IndicatorView,
+  indicatorView,
+  RolledUpView,
+  rolledUpView,
+  WaterfallView,
+  waterfallView,
+} from './roll-up.ts';
 import { DrawnView, datasetsView, EvidenceView, evidenceOf } from './statement-evidence.ts';
-
-export const FactorView = () =>
-  z.strictObject({
-    id: z.string(),
-    name: z.string(),
-    value: z.string(),
-    unit: z.string(),
-    source: z.string(),
-    grade: z.enum(['H', 'H*', 'M+', 'M', 'K', 'D']),
-    dataYear: z.int().optional(),
-    remark: z.string().optional(),
-  });
 
 const LineView = () =>
   z.strictObject({
@@ -112,6 +110,13 @@ export const StatementView = () =>
     consumedKilowattHours: z.string(),
     factors: z.array(z.string()),
     coverage: CoverageView(),
+    waterfall: WaterfallView(),
+    /** Of a park that rolls up its members. */
+    park: RolledUpView().optional(),
+    /** Of a park (910号). */
+    indicator: IndicatorView().optional(),
+    /** The park's statement that rolls this one up. */
+    rolledInto: z.string().optional(),
     /** Green power in the electricity used, beside what the sector has to use. */
     greenPower: z.strictObject({
       shareBasisPoints: z.int().optional(),
@@ -121,6 +126,7 @@ export const StatementView = () =>
     }),
     /** What was stated, to those who may see it, with what opens the seal. */
     lines: z.array(z.record(z.string(), z.unknown())).optional(),
+    flows: z.array(z.record(z.string(), z.unknown())).optional(),
     seal: z.strictObject({ salt: z.string(), sealed: z.string() }).optional(),
     sealed: z.string(),
     verification: z
@@ -139,18 +145,27 @@ export const StatementView = () =>
 /** Lines of a version with what opens their seal; only for those who may see them. */
 export interface ShownLines {
   lines: Line[];
+  flows?: Flow[];
   seal?: { salt: string; sealed: string };
+}
+
+/** Read beside a statement: newer revisions of its datasets, the statements that a park rolls up. */
+export interface Beside {
+  newer?: ReadonlyMap<string, number>;
+  members?: Entities;
 }
 
 export function statementView(
   id: string,
   state: StatementState,
   shown?: ShownLines,
-  newer: ReadonlyMap<string, number> = new Map(),
+  { newer = new Map(), members }: Beside = {},
 ) {
-  const { stated, green, retired, version, status, organization, verification, returned } = state;
+  const { stated, version, status, organization, verification, returned } = state;
   const { subject, year, province, boundary, factors } = stated;
   const coverage = coverageOf(state);
+  const park = rolledUpView(state, members);
+  const indicator = indicatorView(state);
   return {
     id,
     version,
@@ -173,15 +188,19 @@ export function statementView(
       neededTonnes: coverage.neededTonnes,
       retiredTonnes: coverage.retiredTonnes,
       openTonnes: coverage.openTonnes,
-      retired: tonnesView(retired),
+      retired: tonnesView(coverage.retired),
       greenMegawattHours: {
-        physical: green.physical,
-        certificate: green.certificate,
+        physical: coverage.greenMegawattHours.physical,
+        certificate: coverage.greenMegawattHours.certificate,
         unused: coverage.greenMegawattHours.unused,
       },
     },
+    waterfall: waterfallView(state),
+    ...(park && { park }),
+    ...(indicator && { indicator }),
+    ...(state.rolledInto !== undefined && { rolledInto: state.rolledInto }),
     greenPower: greenPowerOf(state),
-    ...(shown && { lines: shown.lines }),
+    ...(shown && { lines: shown.lines, ...(shown.flows && { flows: shown.flows }) }),
     ...(shown?.seal && { seal: shown.seal }),
     sealed: state.sealed,
     ...(verification && {
@@ -276,15 +295,4 @@ function lineView({ id, views }: ComputedLine, view: View) {
 const kilogramsView = (kilograms: Rational) => ({
   kilograms: asDecimal(kilograms, LINE_DIGITS),
   ...(!isExactIn(kilograms, LINE_DIGITS) && { exact: asFraction(kilograms) }),
-});
-
-export const factorView = ({ id, name, value, unit, source, grade, dataYear, remark }: Factor) => ({
-  id,
-  name,
-  value,
-  unit,
-  source,
-  grade,
-  ...(dataYear !== undefined && { dataYear }),
-  ...(remark !== undefined && { remark }),
 });
