@@ -192,6 +192,15 @@ const EXPECTED: Record<string, string> = {
   'GET /v1/activity-datasets/{id}/rows': /*        */ '-   own own own any own any -',
   'POST /v1/claims': /*                            */ '-   own own own -   own -   -',
   'POST /v1/claims/{id}/withdraw': /*              */ '-   own own own -   own -   -',
+  // Whoever holds units operates a park, or joins one.
+  'POST /v1/parks': /*                             */ '-   any any any -   any -   -',
+  'GET /v1/parks': /*                              */ 'any any any any any any any any',
+  'GET /v1/parks/{id}': /*                         */ 'any any any any any any any any',
+  'POST /v1/parks/{id}/request-membership': /*     */ '-   any any any -   any -   -',
+  'POST /v1/parks/{id}/members': /*                */ '-   own own own -   own -   -',
+  'POST /v1/parks/{id}/members/{organization}/leave':
+    /*                                             */ '-   own own own -   own -   -',
+  'POST /v1/parks/{id}/targets': /*                */ '-   own own own -   own -   -',
   'POST /v1/supply-contracts/imports': /*          */ 'any -   -   -   -   -   -   -',
   'GET /v1/supply-contracts': /*                   */ 'any any any any any any any any',
   'GET /v1/supply-contracts/{id}': /*              */ 'any any any any any any any any',

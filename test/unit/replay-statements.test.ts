@@ -90,7 +90,7 @@ const faults: [Rule, string, Step, Change][] = [
     'statement-lines',
     'more documents than lines',
     'submitted',
-    facts({ lines: { count: 1, documented: 2, ownFactors: 0 } }),
+    facts({ lines: { count: 1, documented: 2, metered: 0, ownFactors: 0 } }),
   ],
   ['statement-factor', 'a factor that is no row', 'submitted', facts({ factors: ['fuel/peat'] })],
   [

@@ -4,6 +4,7 @@
  * an audit has to see.
  */
 import type { EventType } from '../../../shared/ledger/event.ts';
+import { unseenOfParks } from './unseen-parks.ts';
 import { unseenOfPower } from './unseen-power.ts';
 import {
   ALL,
@@ -253,6 +254,7 @@ export const unseenMembers: readonly UnseenMember[] = [
   },
   ...unseenOfPower,
   ...unseenOfStatements,
+  ...unseenOfParks,
   // What ends one way may as well have ended in another that the same side has.
   {
     types: [

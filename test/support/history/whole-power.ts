@@ -11,6 +11,7 @@ import { deliverSupply, importFacility, importGeneration, importSupply } from '.
 import type { WholeHistory } from './whole.ts';
 import { contracts } from './whole-contracts.ts';
 import { freezing } from './whole-freezing.ts';
+import { parks } from './whole-parks.ts';
 import {
   cancelOverIssued,
   closeMonth,
@@ -64,7 +65,9 @@ export function wholePowerHistory(): WholeHistory {
   const frozen = solarMonths(people);
   freezing({ s, plant: people.solar, buyer: zinc, batch: frozen });
   supplies(people);
-  statements({ h, steel, developer: s.developer, verifier: s.second });
+  const stating = { h, steel, developer: s.developer, verifier: s.second };
+  statements(stating);
+  parks(stating);
   h.recordState();
   return { h, boundaries: s.boundaries };
 }

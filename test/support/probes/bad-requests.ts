@@ -18,6 +18,7 @@ import { freezingBodies } from './freezing-probes.ts';
 import { keyBodies } from './keys.ts';
 import { REGULATOR } from './lifecycle.ts';
 import { parcelBodies } from './parcels.ts';
+import { parkBodies } from './parks.ts';
 import { pledgeBodies } from './pledges.ts';
 import { expectRefused } from './problem.ts';
 import { projectBodies } from './project-probes.ts';
@@ -56,6 +57,7 @@ export async function setUp(): Promise<Setup> {
     ...(await contractBodies(api)),
     ...(await settlementBodies(api)),
     ...(await statementBodies(api)),
+    ...(await parkBodies(api)),
     ...(await supplyBodies(api)),
     ...(await unionBodies(api)),
     ...(await accreditationBodies(api)),

@@ -10,6 +10,7 @@ import { incomeProbes } from './first-sale.ts';
 import { freezingProbes } from './freezing-probes.ts';
 import { keyProbes } from './keys.ts';
 import { parcelProbes } from './parcels.ts';
+import { parkProbes } from './parks.ts';
 import { pledgeProbes } from './pledges.ts';
 import type { Make, Probe } from './probe.ts';
 import { projectProbes } from './project-probes.ts';
@@ -59,6 +60,7 @@ const PROBES: Record<string, Make> = {
   ...keyProbes,
   ...parcelProbes,
   ...projectProbes,
+  ...parkProbes,
   ...pledgeProbes,
   ...reportProbes,
   ...statementProbes,
