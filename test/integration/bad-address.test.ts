@@ -37,6 +37,10 @@ function goodPath(path: string): string {
     facilities: idIn('reading'),
     'power-purchase-agreements': idIn('power contract version'),
     'supply-contracts': idIn('delivery'),
+    'emission-statements': idIn('version of a statement'),
+    claims: idIn('withdrawal of a claim'),
+    parks: idIn('target of a park'),
+    'activity-datasets': `d-${'1'.repeat(20)}`,
   };
   const id = ids[path.split('/')[2] ?? ''] ?? '';
   const document = `${'d'.repeat(64)}?of=${ids.agreements}`;
@@ -50,7 +54,9 @@ function goodPath(path: string): string {
     .replace('{month}', '2025-01')
     .replace('{energy}', 'on-grid')
     .replace('{province}', '15')
-    .replace('{buyer}', setup.registry.buyer.id);
+    .replace('{buyer}', setup.registry.buyer.id)
+    .replace('{verifier}', developer.id)
+    .replace('{organization}', setup.registry.buyer.id);
 }
 
 /** Somebody who may call the route, with a body that would do. */
