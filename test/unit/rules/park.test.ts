@@ -355,6 +355,33 @@ describe('rolling members up', () => {
     expectEvent(members, decide);
   });
 
+  it('has a leaf for whatever the largest and the finest lines come to', () => {
+    const most = '999999999999.999999';
+    const huge: Line[] = [
+      { id: 'heat', category: 2, kind: 'heat', GJ: most, origin: 'non-fossil', direction: 'received' },
+      { id: 'gas', category: 1, kind: 'fuel', fuel: 'natural-gas', quantity: most, unit: 'm3' },
+      {
+        ...{
+          id: 'carbon',
+          category: 1,
+          kind: 'process',
+          name: '碳',
+          quantity: '999999999.999999',
+          unit: 't',
+        },
+        factor: { value: '99.999999', unit: 'kgC/t', source: '示例' },
+      } as Line,
+      powerLine(most, 'in'),
+    ];
+    const s = rolling();
+    s.entities.set(statementEntity(OF_MEMBER), entity(verified(huge, member)));
+    const lines = huge.map((line) => ({ ...line, id: `own-${line.id}` }));
+    const park = { park: PARK, members: [{ statement: OF_MEMBER, version: 3 }] };
+    const energy = { kgcePerKilowattHour: '0.304567', source: '示例' };
+    Object.assign(s.command, { lines, park, energy, memberLines: new Map([[OF_MEMBER, huge]]) });
+    expectEvent(s, decide);
+  });
+
   it('fits a leaf with as many members as may be, whatever they retired, or says so', () => {
     const full = rolling();
     const state = memberIn(full);
