@@ -1,5 +1,5 @@
 /** Members of events about statements and claims of which a lie goes unseen. */
-import { CHOICE, DOCUMENT, IDENTITY, SEAL, TEXT, type UnseenMember } from './unseen-reasons.ts';
+import { CHOICE, DOCUMENT, SEAL, TEXT, type UnseenMember } from './unseen-reasons.ts';
 
 const LINES = 'what the lines come to: only their seal is public, and whoever is shown them recomputes it';
 
@@ -24,7 +24,7 @@ export const unseenOfStatements: readonly UnseenMember[] = [
   {
     types: ['statement.submitted', 'statement.revised'],
     paths: ['', '/*', '/*/dataset', '/*/revision'].map((member) => `/facts/datasets${member}`),
-    bounds: ['draw-lines', 'draw-order', 'draw-unknown', 'draw-of-another', 'draw-year', 'draw-revision'],
+    bounds: ['draw-lines', 'draw-order', 'draw-unknown', 'draw-of-another', 'draw-revision'],
     why: LINES,
   },
   {
@@ -36,10 +36,12 @@ export const unseenOfStatements: readonly UnseenMember[] = [
   {
     types: ['dataset.delivered'],
     paths: ['/facts/signature'],
-    bounds: ['dataset-key', 'dataset-signature'],
+    bounds: ['dataset-signature'],
     why: 'a delivery that nobody signed is the word of who delivers',
   },
-  { types: ['statement.submitted'], paths: ['/facts/boundary'], why: TEXT },
+  { types: ['statement.submitted', 'statement.revised'], paths: ['/facts/boundary'], why: TEXT },
+  // Another statement that waits at the same version.
+  { types: ['statement.verified'], paths: ['/facts/statement'], bounds: ['statement-unknown'], why: CHOICE },
   // Another of its own certificates that came in the same way.
   { types: ['units.retired'], paths: ['/facts/items/*/batch'], bounds: ['cover-counts'], why: CHOICE },
   {
@@ -47,7 +49,6 @@ export const unseenOfStatements: readonly UnseenMember[] = [
     paths: ['/facts/sector', '/facts/producingSince'],
     why: 'what a subject is',
   },
-  { types: ['statement.verified', 'statement.returned'], paths: ['/by/org'], why: IDENTITY },
   {
     types: ['statement.verified', 'claim.made'],
     paths: ['report', 'plan'].flatMap((document) =>
