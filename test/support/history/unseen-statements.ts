@@ -41,7 +41,7 @@ export const unseenOfStatements: readonly UnseenMember[] = [
   },
   { types: ['statement.submitted', 'statement.revised'], paths: ['/facts/boundary'], why: TEXT },
   // Another statement that waits at the same version.
-  { types: ['statement.verified'], paths: ['/facts/statement'], bounds: ['statement-unknown'], why: CHOICE },
+  { types: ['statement.verified'], paths: ['/facts/statement'], why: CHOICE },
   // Another of its own certificates that came in the same way.
   { types: ['units.retired'], paths: ['/facts/items/*/batch'], bounds: ['cover-counts'], why: CHOICE },
   {
