@@ -120,9 +120,14 @@ describe('the expirer', () => {
     onDay('2031-05-10');
     await generate('2031-04', 90);
     onDay('2033-04-05');
-    const throttled = faulty(client, (n) => (['persisted', 'none', 'lost', 'conflict'] as const)[n % 4]!);
-    // The one whose writes fail begins, so that the others don't leave it nothing to write.
-    const runs = await Promise.all([run(throttled), run(), run()]);
+    const first = Promise.withResolvers<void>();
+    const throttled = faulty(client, (n) => {
+      first.resolve();
+      return (['persisted', 'none', 'lost', 'conflict'] as const)[n % 4]!;
+    });
+    // The others begin with its first write: before, they might leave it nothing to write.
+    const others = first.promise.then(() => Promise.all([run(), run()]));
+    const runs = [await run(throttled), ...(await others)];
     const rest = await run();
     expect(throttled.writes).toBeGreaterThan(0);
     const sum = [...runs, rest].reduce((all, { expired }) => all + expired, 0);
