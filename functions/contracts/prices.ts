@@ -1,8 +1,9 @@
 /** Prices of power contracts: sealed in the log, shown to the parties, the verifier and the regulator. */
 import * as z from 'zod';
+import { BASIS_POINTS_WHOLE } from '../../shared/base/basis-points.ts';
 import { line } from '../../shared/base/field.ts';
 import { Decimal } from '../../shared/base/rational.ts';
-import { BASIS_POINTS_ALL, type ByPeriod, HOURS_OF_DAY, PERIODS } from '../../shared/power/periods.ts';
+import { type ByPeriod, HOURS_OF_DAY, PERIODS } from '../../shared/power/periods.ts';
 import type { ContractPrices } from '../../shared/power/prices.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { readSealed } from '../ledger/sealed.ts';
@@ -10,7 +11,7 @@ import { readSealed } from '../ledger/sealed.ts';
 /** 10 million yuan for one MWh is far above any price. */
 const FEN_PER_MEGAWATT_HOUR_MAX = 1_000_000_000;
 const PerMegawattHour = z.int().min(0).max(FEN_PER_MEGAWATT_HOUR_MAX);
-const BasisPoints = z.int().min(0).max(BASIS_POINTS_ALL);
+const BasisPoints = z.int().min(0).max(BASIS_POINTS_WHOLE);
 
 export const PerPeriod = <S extends z.ZodType>(each: S) =>
   z.strictObject({ peak: each, flat: each, valley: each });
@@ -42,7 +43,7 @@ const IndexClause = () =>
     name: line(100),
     /** The value at which the agreed prices hold. */
     base: IndexValue(),
-    shareBasisPoints: z.int().min(1).max(BASIS_POINTS_ALL),
+    shareBasisPoints: z.int().min(1).max(BASIS_POINTS_WHOLE),
     /** A month takes the value of its year, or the latest before it; before any, the base. */
     values: z.array(z.strictObject({ year: z.int().min(2000).max(2100), value: IndexValue() })).max(30),
   });

@@ -2,6 +2,7 @@
  * Endpoint of the standing of direct supply: the year's plan and its settled months against its programme.
  */
 import * as z from 'zod';
+import { yearOf } from '../../shared/base/day.ts';
 import { DocumentReference } from '../../shared/base/document.ts';
 import { facilityEntity, read } from '../../shared/ledger/entity.ts';
 import { reject } from '../../shared/ledger/rejection.ts';
@@ -112,7 +113,7 @@ export const readStanding = endpoint({
     const { state } = await findContract(asked, world);
     if (!isDirect(state.kind))
       throw new RejectedError(reject('not-a-direct-connection', undefined, { kind: state.kind }));
-    const year = query.year ?? Number(todayOf(world).slice(0, 4));
+    const year = query.year ?? yearOf(todayOf(world));
     const facility = facilityEntity(state.facility);
     const plant = read(await world.reads.entities([facility]), facility)?.state;
     const { settledThrough } = state;

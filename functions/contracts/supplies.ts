@@ -1,6 +1,6 @@
 /** Endpoints of imported supply contracts: the contract, the generation issued for it, its deliveries. */
 import * as z from 'zod';
-import { Day, Period } from '../../shared/base/day.ts';
+import { Day, Period, yearOf } from '../../shared/base/day.ts';
 import {
   AccountId,
   ContractId,
@@ -125,7 +125,7 @@ const importGeneration = command({
       energy: IMPORTED_ENERGY,
       generated: period,
       issued: quantity,
-      vintage: Number(period.from.slice(0, 4)),
+      vintage: yearOf(period.from),
       legacy: false,
       imported: true,
       certificates,

@@ -1,5 +1,6 @@
 /** Facts of the land inventory (摸清资源底数) and of the agreements to develop it jointly (联合开发协议). */
 import * as z from 'zod';
+import { BASIS_POINTS_WHOLE } from '../base/basis-points.ts';
 import { Day } from '../base/day.ts';
 import { DocumentReference } from '../base/document.ts';
 import { AgreementId, freeText, OrganizationId, ParcelId, Sha256Hex } from '../base/field.ts';
@@ -13,7 +14,6 @@ export const LAND_TYPES = ['forest', 'grassland', 'wetland', 'farmland', 'livest
 export type LandType = (typeof LAND_TYPES)[number];
 
 export const PARTY_KINDS = ['municipal', 'banner', 'holder', 'eco-fund', 'third-party'] as const;
-export const BASIS_POINTS_WHOLE = 10_000;
 
 export const Party = z.strictObject({
   organization: OrganizationId,

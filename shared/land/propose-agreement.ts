@@ -2,12 +2,13 @@
  * Joint development agreements (联合开发协议): the developer proposes versions; each party
  * accepts or declines.
  */
+import { BASIS_POINTS_WHOLE } from '../base/basis-points.ts';
 import { chinaDate } from '../base/day.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { agreementEntity, type Entities, organizationEntity, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import { hasParty, isPartyTo } from './agreement.ts';
-import { BASIS_POINTS_WHOLE, type Party, VERSIONS_MAX } from './facts.ts';
+import { type Party, VERSIONS_MAX } from './facts.ts';
 import type { AgreementState, AgreementVersion } from './states.ts';
 
 export type ProposeVersion = Omit<AgreementVersion, 'version'>;

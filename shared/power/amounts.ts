@@ -4,8 +4,8 @@
  * seal commits to both: whoever is shown them works the amounts out again.
  */
 import { apportion } from '../base/apportionment.ts';
+import { BASIS_POINTS_WHOLE } from '../base/basis-points.ts';
 import { type Rational, whole } from '../base/rational.ts';
-import { BASIS_POINTS_WHOLE } from '../land/facts.ts';
 import { allocateByHour } from './allocation.ts';
 import type { Delivered, Hours } from './delivery.ts';
 import { indexFactor, indexFor } from './index-clause.ts';

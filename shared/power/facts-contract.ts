@@ -3,6 +3,7 @@
  * imported supply contracts.
  */
 import * as z from 'zod';
+import { BASIS_POINTS_WHOLE } from '../base/basis-points.ts';
 import { Day, Period } from '../base/day.ts';
 import { DocumentReference } from '../base/document.ts';
 import {
@@ -17,7 +18,6 @@ import {
   Quantity,
 } from '../base/field.ts';
 import { Month } from '../base/month.ts';
-import { BASIS_POINTS_WHOLE } from '../land/facts.ts';
 import { Movements } from '../units/facts.ts';
 import { InstrumentCode } from '../units/instrument.ts';
 import { Intervals, KilowattHours, MegawattHours, REVISIONS_MAX } from './facts.ts';

@@ -3,6 +3,7 @@
  * certificates at once for the whole MWh; the remainder carries to the next confirmation.
  */
 
+import { yearOf } from '../base/day.ts';
 import { daysOf, yearOfMonth } from '../base/month.ts';
 import {
   batchEntity,
@@ -145,7 +146,7 @@ export function evolveGenerationImported(
         generated: period,
         issued: quantity,
         instrument: instrument satisfies InstrumentCode,
-        vintage: Number(period.from.slice(0, 4)),
+        vintage: yearOf(period.from),
         legacy: false,
         imported: true,
         certificates: certificates.map(({ number, drawn }) => ({ number, drawn })),

@@ -3,9 +3,9 @@
  * year. A month takes the value of its calendar year, or of the latest year before it that the parties gave,
  * so that no month waits for a publication; before any, the price is the agreed one.
  */
+import { BASIS_POINTS_WHOLE } from '../base/basis-points.ts';
 import { yearOfMonth } from '../base/month.ts';
 import { decimal, type Rational, rational } from '../base/rational.ts';
-import { BASIS_POINTS_ALL } from './periods.ts';
 
 export interface IndexClause {
   /** As its publisher names it. */
@@ -26,7 +26,7 @@ export function indexFor({ base, values }: IndexClause, month: string): { year?:
 
 /** How many times its agreed amount the energy price is: 1 − share + share × value ÷ base, exact. */
 export function indexFactor({ base, shareBasisPoints }: IndexClause, value: string): Rational {
-  const [all, share] = [BigInt(BASIS_POINTS_ALL), BigInt(shareBasisPoints)];
+  const [all, share] = [BigInt(BASIS_POINTS_WHOLE), BigInt(shareBasisPoints)];
   const { numerator, denominator } = decimal(base);
   const now = decimal(value);
   const agreed = (all - share) * numerator * now.denominator;

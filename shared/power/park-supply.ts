@@ -2,6 +2,7 @@
  * 工业园区绿色供电: a plant for an industrial park, whose power the park uses up itself. What the programme
  * asks besides its ratios (ratio.ts): storage, or equal regulation by a document; and a load (DOMAIN §3).
  */
+import { BASIS_POINTS_WHOLE } from '../base/basis-points.ts';
 import type { Storage } from './facts.ts';
 import { PARK_SUPPLY } from './ratio.ts';
 
@@ -15,8 +16,8 @@ export const LOAD_MIN = { megawattHours: 500_000, ...PARK_SUPPLY } as const;
 export function storageNeeded(capacityKilowatts: number): Storage {
   const share = capacityKilowatts * STORAGE_MIN.capacityBasisPoints;
   return {
-    kilowatts: Math.ceil(share / 10_000),
-    kilowattHours: Math.ceil((share * STORAGE_MIN.hours) / 10_000),
+    kilowatts: Math.ceil(share / BASIS_POINTS_WHOLE),
+    kilowattHours: Math.ceil((share * STORAGE_MIN.hours) / BASIS_POINTS_WHOLE),
   };
 }
 

@@ -4,6 +4,7 @@
  * the split that the parties stated.
  */
 import { apportion } from '../base/apportionment.ts';
+import { monthOfYear } from '../base/month.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from './facility.ts';
 
 /** In the order in which they are shown, and in which the earlier gets a kWh that rounding leaves. */
@@ -14,7 +15,6 @@ export type ByPeriod = Readonly<Record<PeriodName, number>>;
 
 export const HOURS_OF_DAY = 24;
 const MONTHS_OF_YEAR = 12;
-export const BASIS_POINTS_ALL = 10_000;
 
 /** The months (1 to 12) that share a day's course; `hours` has the period of each of the 24. */
 export interface Season {
@@ -47,7 +47,7 @@ export function sumByPeriod(
   kilowattHours: readonly number[],
 ): ByPeriod {
   const sums = { peak: 0, flat: 0, valley: 0 };
-  const season = schedule.find(({ months }) => months.includes(Number(month.slice(5))));
+  const season = schedule.find(({ months }) => months.includes(monthOfYear(month)));
   if (!season) throw new Error(`the schedule has no hours for ${month}`);
   for (const [hour, amount] of kilowattHours.entries()) sums[season.hours[hour % HOURS_OF_DAY]!] += amount;
   return sums;

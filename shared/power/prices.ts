@@ -3,9 +3,10 @@
  * value and its transmission (输配) apart, what a shortfall costs, and an index that part of the energy
  * price follows. All of it is sealed: the log has the commitment only.
  */
+import { BASIS_POINTS_WHOLE } from '../base/basis-points.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import type { IndexClause } from './index-clause.ts';
-import { BASIS_POINTS_ALL, monthAtFault, type PeriodPrices, sumOfPeriods } from './periods.ts';
+import { monthAtFault, type PeriodPrices, sumOfPeriods } from './periods.ts';
 
 /** The prices that the parties agreed; `sealed` of a contract's version commits to them. */
 export interface ContractPrices {
@@ -32,8 +33,8 @@ export function pricesFault({
     const month = monthAtFault(periods.schedule);
     if (month !== undefined) return reject('period-months', '/prices/periods/schedule', { month });
     const sum = sumOfPeriods(periods.splitBasisPoints);
-    if (sum !== BASIS_POINTS_ALL)
-      return reject('period-split', '/prices/periods/splitBasisPoints', { sum, whole: BASIS_POINTS_ALL });
+    if (sum !== BASIS_POINTS_WHOLE)
+      return reject('period-split', '/prices/periods/splitBasisPoints', { sum, whole: BASIS_POINTS_WHOLE });
   }
   const years = index?.values.map(({ year }) => year) ?? [];
   const late = years.findIndex((year, at) => at > 0 && year <= years[at - 1]!);

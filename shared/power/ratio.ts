@@ -3,6 +3,7 @@
  * confidence (DOMAIN §3): a direct connection (绿电直连) under 650号, and 工业园区绿色供电 under rules of
  * its own.
  */
+import { BASIS_POINTS_WHOLE } from '../base/basis-points.ts';
 
 /** Sums of one calendar year, whole numbers of any one unit. */
 export interface EnergyYear {
@@ -73,7 +74,7 @@ export const MULTI_YEAR = {
 } as const;
 export const MULTI_YEAR_MONTHS_MIN = MULTI_YEAR.monthsMin;
 
-const BASIS_POINTS_WHOLE = 10_000n;
+const WHOLE = BigInt(BASIS_POINTS_WHOLE);
 
 const partsOf: Record<RatioName, (sums: EnergyYear) => { part: number; whole: number }> = {
   'self-use-of-generation': ({ selfUse, generation }) => ({ part: selfUse, whole: generation }),
@@ -100,7 +101,7 @@ export function ratioFaults(programme: Programme, year: number, sums: EnergyYear
       const { part, whole } = partsOf[name](sums);
       if (whole === 0) return false;
       // A park's year in kWh times 10,000 exceeds what a number holds exactly.
-      const has = BigInt(part) * BASIS_POINTS_WHOLE;
+      const has = BigInt(part) * WHOLE;
       const needs = BigInt(whole) * BigInt(basisPoints);
       return bound === 'min' ? has < needs : has > needs;
     })
@@ -118,5 +119,5 @@ export function ratioOf(
   const { part, whole } = partsOf[name](sums);
   if (whole === 0) return undefined;
   const up = bound === 'max' ? BigInt(whole) - 1n : 0n;
-  return Number((BigInt(part) * BASIS_POINTS_WHOLE + up) / BigInt(whole));
+  return Number((BigInt(part) * WHOLE + up) / BigInt(whole));
 }

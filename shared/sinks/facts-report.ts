@@ -1,5 +1,6 @@
 /** Facts of monitoring reports, their verification, reversals, and the income of first sales. */
 import * as z from 'zod';
+import { BASIS_POINTS_WHOLE } from '../base/basis-points.ts';
 import { Day, Period } from '../base/day.ts';
 import { DocumentReference } from '../base/document.ts';
 import {
@@ -13,7 +14,6 @@ import {
   ReportId,
   Vintage,
 } from '../base/field.ts';
-import { BASIS_POINTS_WHOLE } from '../land/facts.ts';
 import { Movements } from '../units/facts.ts';
 import { RiskBasisPoints, Treatments } from './facts.ts';
 

@@ -1,8 +1,9 @@
 /** Vintages (calendar years) of a report, and the whole tonnes of a verified amount (DOMAIN §2). */
+import { BASIS_POINTS_WHOLE } from '../base/basis-points.ts';
 import { type Period, yearOf } from '../base/day.ts';
 import type { NonPermanence } from './methodology.ts';
 
-const BASIS_POINTS_WHOLE = 10_000n;
+const WHOLE = BigInt(BASIS_POINTS_WHOLE);
 const KILOGRAMS_PER_TONNE = 1000n;
 
 /** The calendar years that the period touches, in order. */
@@ -42,14 +43,13 @@ export function entitledTonnes(
   nonPermanence: NonPermanence,
 ): { tonnes: number; deducted: number } {
   const whole = BigInt(kilograms) / KILOGRAMS_PER_TONNE;
-  const kept =
-    BASIS_POINTS_WHOLE - (nonPermanence.kind === 'deduction' ? BigInt(nonPermanence.basisPoints) : 0n);
-  const tonnes = (BigInt(kilograms) * kept) / (BASIS_POINTS_WHOLE * KILOGRAMS_PER_TONNE);
+  const kept = WHOLE - (nonPermanence.kind === 'deduction' ? BigInt(nonPermanence.basisPoints) : 0n);
+  const tonnes = (BigInt(kilograms) * kept) / (WHOLE * KILOGRAMS_PER_TONNE);
   return { tonnes: Number(tonnes), deducted: Number(whole - tonnes) };
 }
 
 /** Tonnes of an issuance that go to the buffer at that risk rating (basis points of removals), rounded up. */
 export function bufferTonnes(tonnes: number, riskBasisPoints: number): number {
   const share = BigInt(tonnes) * BigInt(riskBasisPoints);
-  return Number((share + BASIS_POINTS_WHOLE - 1n) / BASIS_POINTS_WHOLE);
+  return Number((share + WHOLE - 1n) / WHOLE);
 }

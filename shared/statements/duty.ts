@@ -2,7 +2,8 @@
  * Duties and targets to use green power, by sector and year (DOMAIN §4). A new year is a row. The share is
  * that of green power retired for the statement in the electricity that its subject used.
  */
-import { compare, fraction, over, rational, roundedDown, times, ZERO } from '../base/rational.ts';
+import { BASIS_POINTS_WHOLE } from '../base/basis-points.ts';
+import { compare, fraction, over, roundedDown, times, whole, ZERO } from '../base/rational.ts';
 import { coveredKilowattHours } from './coverage.ts';
 import type { Grade } from './factors/factor.ts';
 import type { StatementState } from './states.ts';
@@ -64,7 +65,7 @@ export const dutySectors = (): string[] => Object.keys(sectors);
 
 /** Staged targets of new industry, by year of production (内蒙古自治区工业领域碳达峰实施方案). */
 const STAGES: readonly { year: number; basisPoints: number }[] = [
-  { year: 5, basisPoints: 10_000 },
+  { year: 5, basisPoints: BASIS_POINTS_WHOLE },
   { year: 3, basisPoints: 8_000 },
   { year: 1, basisPoints: 5_000 },
 ];
@@ -91,5 +92,5 @@ export function stagedTarget(since: number | undefined, year: number): Duty | un
 export function greenShare(state: Pick<StatementState, 'stated' | 'green'>): number | undefined {
   const used = fraction(state.stated.consumedKilowattHours);
   if (compare(used, ZERO) <= 0) return undefined;
-  return Number(roundedDown(times(over(coveredKilowattHours(state), used), rational(10_000n))));
+  return Number(roundedDown(times(over(coveredKilowattHours(state), used), whole(BASIS_POINTS_WHOLE))));
 }

@@ -3,8 +3,7 @@
  * (DOMAIN §2, benefit sharing).
  */
 import { apportion } from '../base/apportionment.ts';
-
-const BASIS_POINTS_WHOLE = 10_000;
+import { BASIS_POINTS_WHOLE } from '../base/basis-points.ts';
 
 /**
  * Each party's part of `fen`, in the order of `shares`, within a fen of its exact quota. The fen left over by

@@ -1,5 +1,5 @@
 /** Issues units of an imported issuance. */
-import { chinaDate } from '../base/day.ts';
+import { chinaDate, yearOf } from '../base/day.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import {
   accountEntity,
@@ -47,7 +47,7 @@ export function decideIssueUnits(
   if (!project) return reject('not-found', undefined, { project: command.project });
   if (project.state.status !== 'imported')
     return reject('issuance-needs-verification', undefined, { status: project.state.status });
-  const thisYear = Number(chinaDate(context.at).slice(0, 4));
+  const thisYear = yearOf(chinaDate(context.at));
   if (command.vintage > thisYear)
     return reject('vintage-in-future', '/vintage', { vintage: command.vintage, year: thisYear });
   const developer = read(entities, organizationEntity(project.state.developer));

@@ -5,9 +5,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { FEN_MAX } from '../../functions/units/price.ts';
+import { BASIS_POINTS_WHOLE } from '../../shared/base/basis-points.ts';
 import { toHex } from '../../shared/base/encoding.ts';
 import { opens } from '../../shared/base/seal.ts';
-import { BASIS_POINTS_WHOLE, PARTY_KINDS } from '../../shared/land/facts.ts';
+import { PARTY_KINDS } from '../../shared/land/facts.ts';
 import { type Entity, transferEntity } from '../../shared/ledger/entity.ts';
 import { isRejection } from '../../shared/ledger/rejection.ts';
 import { decideDivideIncome } from '../../shared/units/divide-income.ts';

@@ -41,7 +41,10 @@ export const COMMON_LAW: Readonly<Record<string, Shared>> = {
   'units/states.ts': { names: ['BLOCK_STATUSES', 'TERMINAL'], why: FORMAT },
 
   // Of the calendar: what a day, a month and a working day are.
-  'base/day.ts': { names: ['addDays', 'chinaDate', 'periodsOverlap'], why: 'calendar: ISO days in China' },
+  'base/day.ts': {
+    names: ['addDays', 'chinaDate', 'periodsOverlap', 'yearOf'],
+    why: 'calendar: ISO days in China',
+  },
   'base/month.ts': {
     names: ['addMonths', 'daysOf', 'hoursIn', 'monthOf', 'monthsBetween', 'yearOfMonth'],
     why: 'calendar: months of meters',

@@ -2,6 +2,7 @@
  * Verra's list of VCUs as rows to import: each is a part of an issuance, live or retired. The list doesn't
  * name a project's developer; a project that the registry has stays unchanged.
  */
+import { yearOf } from '../../../shared/base/day.ts';
 import { Vintage } from '../../../shared/base/field.ts';
 import { methodologyInForce } from '../../../shared/sinks/methodology.ts';
 import { foreignRange, unitsOf } from '../../../shared/units/foreign-serial.ts';
@@ -63,7 +64,7 @@ function readRow(
   const issuedOn =
     row.cells['Issuance Date'].text.trim() === '' ? undefined : readDay(reader, 'Issuance Date');
   const period = { from: readDay(reader, 'Vintage Start'), to: readDay(reader, 'Vintage End') };
-  const vintage = Number(period.from.slice(0, 4));
+  const vintage = yearOf(period.from);
   if (reader.sound && (period.to < period.from || !Vintage.safeParse(vintage).success))
     reader.fault(row.cells['Vintage Start'], {
       zh: `年份 ${period.from}–${period.to} 无效`,

@@ -2,7 +2,7 @@
  * The time limits of the measures for projects, computed anew: crediting periods, the
  * look-back and working days.
  */
-import { addDays } from '../../../../shared/base/day.ts';
+import { addDays, yearOf } from '../../../../shared/base/day.ts';
 import { daysOf, monthOf } from '../../../../shared/base/month.ts';
 import { isWorkingDay } from '../../../../shared/base/working-days.ts';
 import type { Methodology } from '../../../../shared/sinks/methodology.ts';
@@ -12,7 +12,7 @@ import type { Days, Ruled } from '../../../../shared/sinks/standard.ts';
  * The date so many years later, or earlier where negative. For February 29 it may be no calendar day, but as
  * text it sorts between February 28 and March 1, which is where a period of whole years ends.
  */
-const yearsFrom = (day: string, years: number): string => `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;
+const yearsFrom = (day: string, years: number): string => `${yearOf(day) + years}${day.slice(4)}`;
 
 /**
  * How a crediting period breaks its methodology's bounds: a period of n years ends
@@ -43,7 +43,7 @@ export function nthWorkingDay(from: string, n: number): { date: string } | { bey
   while (worked < n) {
     date = addDays(date, 1);
     const isWorked = isWorkingDay(date);
-    if (isWorked === undefined) return { beyond: Number(date.slice(0, 4)) };
+    if (isWorked === undefined) return { beyond: yearOf(date) };
     worked += Number(isWorked);
   }
   return { date };

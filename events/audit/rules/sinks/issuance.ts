@@ -2,7 +2,7 @@
  * Issuance: a batch of serials 1…n, cut into lanes, of the project's own instrument, in exactly the quantity
  * that a verified report entitles to, with the buffer's share in the buffer.
  */
-import { chinaDate } from '../../../../shared/base/day.ts';
+import { chinaDate, yearOf } from '../../../../shared/base/day.ts';
 import { accountEntity, batchEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType, Facts } from '../../../../shared/ledger/event.ts';
 import { transitionOf } from '../../../../shared/sinks/lifecycle/lifecycle.ts';
@@ -61,7 +61,7 @@ function checkImported(
 ): void {
   const { report: fulfilled, buffer, late, vintage, account } = facts;
   if (fulfilled !== undefined || buffer !== undefined || late !== undefined) violates('issuance-report');
-  const year = Number(chinaDate(at).slice(0, 4));
+  const year = yearOf(chinaDate(at));
   if (vintage > year) violates('vintage-in-future', { vintage, year });
   if (live.buffers.has(account) || live.provinces.has(account))
     violates('imported-account', { account }, accountEntity(account));

@@ -1,4 +1,5 @@
 /** The basis of the rules of reports: the report with its project, and tonnes recomputed from kilograms. */
+import { yearOf } from '../../../../shared/base/day.ts';
 import { projectEntity, reportEntity } from '../../../../shared/ledger/entity.ts';
 import type { VintageAmount } from '../../../../shared/sinks/facts-report.ts';
 import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
@@ -71,7 +72,7 @@ export function checkYears(
 ): void {
   const years = amounts.map(({ vintage }) => vintage);
   const wanted: number[] = [];
-  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) wanted.push(year);
+  for (let year = yearOf(from); year <= yearOf(to); year++) wanted.push(year);
   if (years.join() !== wanted.join()) violates('report-vintages', { years: years.join(), from, to });
 }
 

@@ -2,7 +2,7 @@
  * DOMAIN §4: a claim stands on a verified statement of a past year whose residual is covered whole, says what
  * the statement says, and calls itself net zero only where it may. One statement has one claim that stands.
  */
-import { chinaDate } from '../../../../shared/base/day.ts';
+import { chinaDate, yearOf } from '../../../../shared/base/day.ts';
 import { claimEntity, statementEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType, Facts } from '../../../../shared/ledger/event.ts';
 import type { StatementState } from '../../../../shared/statements/states.ts';
@@ -26,7 +26,7 @@ const claimMade: Rules<'claim.made'> = (live, event, violates) => {
     violates('statement-of-another', { org: by.org, organization: state.organization }, entity);
   if (state.status !== 'verified') violates('claim-unverified', { status: state.status }, entity);
   const { year } = state.stated;
-  if (Number(chinaDate(at).slice(0, 4)) <= year) violates('claim-early', { year }, entity);
+  if (yearOf(chinaDate(at)) <= year) violates('claim-early', { year }, entity);
   const before = state.claim === undefined ? undefined : live.state(claimEntity(state.claim));
   if (before?.status === 'made') violates('claim-twice', { claim: state.claim }, entity);
   for (const { statement: member, version } of state.stated.park?.members ?? []) {

@@ -3,6 +3,7 @@
  * flowed between them, each statement once. The members' figures are in their own leaves, so the sums are
  * held against them; of its own lines and of the flows the leaf says the sums.
  */
+import { yearOf } from '../../../../shared/base/day.ts';
 import { parkEntity, statementEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import type { Stated } from '../../../../shared/statements/facts.ts';
@@ -75,8 +76,7 @@ function checkMember(
     violates('roll-up-twice', { ...named, into: rolledInto }, entity);
   const stays = park.members.filter((each) => each.organization === organization);
   const inYear = stays.some(
-    ({ from, to }) =>
-      Number(from.slice(0, 4)) <= year && (to === undefined || Number(to.slice(0, 4)) >= year),
+    ({ from, to }) => yearOf(from) <= year && (to === undefined || yearOf(to) >= year),
   );
   if (!inYear) violates('roll-up-outsider', { organization, year }, entity);
   if (!countsAs(member, state)) violates('roll-up-counts', named, entity);

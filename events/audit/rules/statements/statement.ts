@@ -3,7 +3,7 @@
  * against itself: totals are their exact values rounded once, factors are rows of the tables, one verified
  * statement stands for a subject, year and boundary.
  */
-import { chinaDate } from '../../../../shared/base/day.ts';
+import { chinaDate, yearOf } from '../../../../shared/base/day.ts';
 import { statementEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType, Facts } from '../../../../shared/ledger/event.ts';
 import { gridFactors } from '../../../../shared/statements/factors/electricity.ts';
@@ -61,7 +61,7 @@ function checkStated(
 ): void {
   const { year, totals, apart, lines, factors, statement } = facts;
   const entity = statementEntity(statement);
-  const current = Number(chinaDate(at).slice(0, 4));
+  const current = yearOf(chinaDate(at));
   if (year > current) violates('statement-year', { year, current }, entity);
   if (sealed === undefined) violates('statement-unsealed', {}, entity);
   for (const [view, { kilograms, exact }] of Object.entries({ ...totals, apart })) {

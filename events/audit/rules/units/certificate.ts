@@ -2,7 +2,7 @@
  * DOMAIN §3: the rules of an instrument's units when they move: one unit per event, traded once or never,
  * within their validity, for their own uses and years. The instrument's row says which rules apply.
  */
-import { chinaDate } from '../../../../shared/base/day.ts';
+import { chinaDate, yearOf } from '../../../../shared/base/day.ts';
 import { monthOf } from '../../../../shared/base/month.ts';
 import { accountEntity, batchEntity, blockEntity, facilityEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
@@ -78,7 +78,7 @@ export function checkUse(
         { year: consumptionYear, generated: batch.vintage },
         batchEntity(id),
       );
-    const latest = Number(chinaDate(at).slice(0, 4));
+    const latest = yearOf(chinaDate(at));
     if (consumptionYear < batch.vintage || consumptionYear > latest)
       violates(
         'consumption-year',
