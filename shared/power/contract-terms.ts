@@ -3,7 +3,7 @@
  * plan.
  */
 
-import { addMonths, monthsBetween } from '../base/month.ts';
+import { addMonths, monthOf, monthsBetween } from '../base/month.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import { isDirect, programmeOf } from './contract.ts';
 import type { ContractKind } from './facts-contract.ts';
@@ -50,7 +50,7 @@ export function checkTerms(
   const { from, megawattHours, plan, regulation } = terms;
   const { kind } = contract;
   if (megawattHours.every((volume) => volume === 0)) return reject('no-volume', '/megawattHours');
-  const connected = (plant.connectedOn ?? '').slice(0, 7);
+  const connected = monthOf(plant.connectedOn ?? '');
   if (from < connected) return reject('delivery-before-connection', '/from', { from, connected });
   const latest = addMonths(current, MONTHS_AHEAD_MAX);
   if (from > latest) return reject('delivery-too-far', '/from', { from, latest });
@@ -59,7 +59,7 @@ export function checkTerms(
     return reject('contract-too-short', '/megawattHours', { months, monthsMin: MULTI_YEAR_MONTHS_MIN });
   if (regulation && kind !== 'park-supply')
     return reject('regulation-not-applicable', '/regulation', { kind });
-  const small = storageFault(kind, plant, terms);
+  const small = regulationFault(kind, plant, terms);
   if (small) return small;
   const programme = programmeOf(kind);
   if (!programme) return plan && reject('plan-not-applicable', '/plan', { kind });
@@ -69,7 +69,7 @@ export function checkTerms(
 /**
  * 工业园区绿色供电 needs storage, or a document of equal regulation; asked again when the last party signs.
  */
-export function storageFault(
+export function regulationFault(
   kind: ContractKind,
   { capacityKilowatts = 0, storage }: Pick<FacilityState, 'capacityKilowatts' | 'storage'>,
   { regulation }: Pick<ContractVersion, 'regulation'>,

@@ -3,7 +3,7 @@ import type { Context, Draft } from '../ledger/decision.ts';
 import { contractEntity, type Entities, facilityEntity, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import { isContractParty, signatories } from './contract.ts';
-import { storageFault } from './contract-terms.ts';
+import { regulationFault } from './contract-terms.ts';
 import type { ContractState } from './states.ts';
 
 export interface SignContract {
@@ -38,7 +38,7 @@ export function decideSignContract(
   if (settledThrough !== undefined && from <= settledThrough)
     return reject('amendment-of-settled-month', '/version', { from, settledThrough });
   const plant = read(entities, facilityEntity(found.facility))?.state;
-  const small = plant && storageFault(found.kind, plant, found.pending);
+  const small = plant && regulationFault(found.kind, plant, found.pending);
   if (small) return { ...small, pointer: '/version' };
   const inForce = signed.length + 1 === signatories(found).length;
   return {

@@ -102,11 +102,26 @@ export async function sign(demo: Demo, people: People, facility: string): Promis
   return contracts;
 }
 
+/** What both works would sign with the farm, whatever the kind of the contract. */
+function termsToBoth({ steel, zinc }: People, facility: string) {
+  return {
+    facility,
+    buyers: [
+      { organization: steel.id, meterPoint: 'YL-220kV-2' },
+      { organization: zinc.id, meterPoint: 'ZS-110kV-1' },
+    ],
+    from: FIRST_MONTH,
+    megawattHours: Array.from({ length: CONTRACT_MONTHS }, () => 10_000),
+    prices: PRICES.steel,
+  };
+}
+
 /**
  * 工业园区绿色供电, the programme that the farm stands under: it asks for the storage that the farm has. A
  * contract under it is proposed and taken back, since this year's power goes through the public grid.
  */
-async function supplyPark(demo: Demo, { wind, steel, zinc }: People, facility: string): Promise<void> {
+async function supplyPark(demo: Demo, people: People, facility: string): Promise<void> {
+  const { wind } = people;
   const plan = [2025, 2026, 2027].map((year) => ({
     year,
     generation: 320_000,
@@ -115,18 +130,7 @@ async function supplyPark(demo: Demo, { wind, steel, zinc }: People, facility: s
     consumption: 1_500_000,
     curtailed: 12_000,
   }));
-  const body = {
-    kind: 'park-supply',
-    facility,
-    buyers: [
-      { organization: steel.id, meterPoint: 'YL-220kV-2' },
-      { organization: zinc.id, meterPoint: 'ZS-110kV-1' },
-    ],
-    from: FIRST_MONTH,
-    megawattHours: Array.from({ length: CONTRACT_MONTHS }, () => 10_000),
-    plan,
-    prices: PRICES.steel,
-  };
+  const body = { kind: 'park-supply', plan, ...termsToBoth(people, facility) };
   const path = '/v1/power-purchase-agreements';
   await demo.refused(
     '拟按工业园区绿色供电签约，储能尚未登记',
@@ -148,7 +152,7 @@ async function supplyPark(demo: Demo, { wind, steel, zinc }: People, facility: s
 }
 
 /** A direct connection that would consume too little of its own generation. */
-async function refuseDirect(demo: Demo, { wind, steel, zinc }: People, facility: string): Promise<void> {
+async function refuseDirect(demo: Demo, people: People, facility: string): Promise<void> {
   const plan = [2025, 2026, 2027].map((year) => ({
     year,
     generation: 320_000,
@@ -156,22 +160,11 @@ async function refuseDirect(demo: Demo, { wind, steel, zinc }: People, facility:
     onGrid: 60_000,
     consumption: 500_000,
   }));
-  const body = {
-    kind: 'direct-multi',
-    facility,
-    buyers: [
-      { organization: steel.id, meterPoint: 'YL-220kV-2' },
-      { organization: zinc.id, meterPoint: 'ZS-110kV-1' },
-    ],
-    from: FIRST_MONTH,
-    megawattHours: Array.from({ length: CONTRACT_MONTHS }, () => 10_000),
-    plan,
-    prices: PRICES.steel,
-  };
+  const body = { kind: 'direct-multi', plan, ...termsToBoth(people, facility) };
   await demo.refused(
     '拟签绿电直连，计划自发自用仅一半',
     'self-use-share-of-generation',
-    () => demo.post(wind, '/v1/power-purchase-agreements', body),
+    () => demo.post(people.wind, '/v1/power-purchase-agreements', body),
     () => '自用 160,000 ÷ 发电 320,000 MWh = 50%，不足 60%',
   );
 }
