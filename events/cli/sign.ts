@@ -1,14 +1,12 @@
 /** `lvzhang sign activity`: a platform signs what it measured, for the enterprise to deliver. No network. */
 import { parseArgs } from 'node:util';
 import { OrganizationId } from '../../shared/base/field.ts';
-import { readActivityFile } from './import/activity-files.ts';
+import { readSoundMonths } from './import/activity-files.ts';
 import { signMonths } from './import/activity-signature.ts';
 import { EXIT_FAULT, explain } from './import/connection.ts';
-import { byPlace, type Finding, Findings, formatFinding } from './import/findings.ts';
 import { readInput } from './import/input-file.ts';
-import { RowError } from './import/row-error.ts';
 import { readSigningKey } from './signing-key.ts';
-import { print, tell } from './terminal.ts';
+import { print } from './terminal.ts';
 import { asksForHelp, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
 import { type Language, languageOf } from './words.ts';
@@ -58,16 +56,11 @@ export async function run(args: string[]): Promise<number> {
   try {
     const request = readArguments(args);
     language = request.language;
-    const found: Finding[] = [];
-    const findings = new Findings((finding) => found.push(finding));
-    const months = await readActivityFile(readInput(request.file), request.month, findings);
-    for (const finding of found.sort(byPlace)) tell(formatFinding(finding, request.language));
-    if (findings.errors > 0) return EXIT_FAULT;
+    const months = await readSoundMonths(readInput(request.file), request.month, language);
+    if (!months) return EXIT_FAULT;
     print(JSON.stringify(signMonths(months, request.signing, new Date()), null, 2));
     return 0;
   } catch (error) {
-    if (!(error instanceof RowError)) return explain(error, USAGE, language);
-    tell(error.words[language ?? 'zh']);
-    return EXIT_FAULT;
+    return explain(error, USAGE, language);
   }
 }

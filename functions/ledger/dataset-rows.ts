@@ -2,6 +2,7 @@
  * Rows of activity datasets: too many for an item, so they lie in chunks beside their dataset, each revision
  * apart, with a manifest that tells which chunk has a row. Callers check who may see them.
  */
+import { eachBounded } from '../../shared/base/bounded.ts';
 import type { ActivityRow } from '../../shared/statements/activity-row.ts';
 import { type ActivityContent, rowName, rowOfText, rowText } from '../../shared/statements/activity-rows.ts';
 import type { Attachment } from './commit-record.ts';
@@ -102,16 +103,12 @@ export async function findRows(
     if (chunk >= 0) wanted.set(chunk, (wanted.get(chunk) ?? new Set()).add(name));
   }
   const found = new Map<string, ActivityRow>();
-  const each = [...wanted];
-  for (let start = 0; start < each.length; start += CHUNKS_AT_ONCE)
-    await Promise.all(
-      each.slice(start, start + CHUNKS_AT_ONCE).map(async ([chunk, within]) => {
-        for (const row of await readChunk(reads, at, chunk)) {
-          const name = rowName(row);
-          if (within.has(name)) found.set(name, row);
-        }
-      }),
-    );
+  await eachBounded(wanted, CHUNKS_AT_ONCE, async ([chunk, within]) => {
+    for (const row of await readChunk(reads, at, chunk)) {
+      const name = rowName(row);
+      if (within.has(name)) found.set(name, row);
+    }
+  });
   return found;
 }
 

@@ -1,4 +1,5 @@
 /** What a statement draws on: the datasets that its lines name, and the rows among them that they mean. */
+import { eachBounded } from '../../shared/base/bounded.ts';
 import { datasetEntity, type EntityId, read } from '../../shared/ledger/entity.ts';
 import { isRejection } from '../../shared/ledger/rejection.ts';
 import type { ActivityRow } from '../../shared/statements/activity-row.ts';
@@ -9,7 +10,10 @@ import type { StatementState } from '../../shared/statements/states.ts';
 import { findRows, readManifest } from '../ledger/dataset-rows.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { RejectedError } from '../ledger/refused.ts';
-import type { Stored } from '../ledger/stored.ts';
+import { addTo, type Stored } from '../ledger/stored.ts';
+
+/** Datasets whose rows are read at a time. */
+const DATASETS_AT_ONCE = 4;
 
 /** The draws of these lines. @throws RejectedError draw-carrier, draw-repeated, draws-too-many */
 export function requireDraws(lines: readonly Line[]): Draw[] {
@@ -32,17 +36,17 @@ export async function loadDraws(
   const wanted = new Map<string, string[]>();
   for (const draw of draws)
     for (const dataset of draw.datasets) wanted.set(dataset, [...(wanted.get(dataset) ?? []), rowName(draw)]);
-  const datasets = await reads.entities([...wanted.keys()].map(datasetEntity));
-  for (const [id, stored] of datasets) entities.set(id, stored);
-  for (const [dataset, names] of wanted) {
-    const state = read(datasets, datasetEntity(dataset))?.state;
-    if (state?.organization !== organization) continue;
-    const at = { dataset, revision: state.revision };
+  addTo(entities, await reads.entities([...wanted.keys()].map(datasetEntity)));
+  const own = [...wanted].flatMap(([dataset, names]) => {
+    const state = read(entities, datasetEntity(dataset))?.state;
+    return state?.organization === organization ? [{ dataset, revision: state.revision, names }] : [];
+  });
+  await eachBounded(own, DATASETS_AT_ONCE, async ({ names, ...at }) => {
     const manifest = await readManifest(reads, at);
-    if (!manifest) throw new Error(`${dataset} has no rows beside its revision ${state.revision}`);
+    if (!manifest) throw new Error(`${at.dataset} has no rows beside its revision ${at.revision}`);
     for (const row of (await findRows(reads, at, manifest, names)).values())
-      rows.set(drawnRowName(dataset, row), row);
-  }
+      rows.set(drawnRowName(at.dataset, row), row);
+  });
   return rows;
 }
 

@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ApiClient } from '../../events/cli/api-client.ts';
 import { demoIdentity, demoOrganizations, OPERATOR, organizationKey } from '../../events/cli/identities.ts';
+import { registerKey } from '../../events/cli/key/registration.ts';
+import { createSigningKey } from '../../events/cli/signing-key.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
 import { areaSquareMetres } from '../../shared/land/area.ts';
@@ -217,5 +219,19 @@ describe.skipIf(!hasBanners)('import parcels', () => {
     expect([code, out]).toEqual([2, '']);
     expect(err.startsWith(`${flag}: `)).toBe(true);
     expect(err.split('\n').filter((line) => line.includes(value)).length).toBe(1);
+  });
+
+  it('signs what it sends with the key of --sign, once the organization has one', async () => {
+    const key = (await createSigningKey(join(folder, 'own.key')))!;
+    await registerKey(developer, key);
+    const file = join(folder, 'signed.csv');
+    const geometry = JSON.stringify({ type: 'Polygon', coordinates: [squareRing(120.3, 42.4)] });
+    const row = `庚地,forest,敖汉旗,${nongtou.org},proof.pdf,"${geometry.replaceAll('"', '""')}"`;
+    writeFileSync(file, `name,type,banner,holder,title,geojson\n${row}`);
+    const unsigned = await runImport(file);
+    expect([unsigned.code, unsigned.errors.length]).toEqual([1, 1]);
+    const signed = await runImport(file, '--sign', join(folder, 'own.key'));
+    expect([signed.code, signed.errors]).toEqual([0, []]);
+    expect(signed.out).toContain('registered 1 + there before 0 + refused 0');
   });
 });

@@ -7,13 +7,11 @@ import { demoIdentity, identityNames } from '../identities.ts';
 import { print, tell } from '../terminal.ts';
 import { asksForHelp, UsageError } from '../usage.ts';
 import { type Language, languageOf } from '../words.ts';
-import { type ActivityMonths, readActivityFile } from './activity-files.ts';
+import { type ActivityMonths, readSoundMonths } from './activity-files.ts';
 import { deliverMonth, outcomes, requireContent } from './activity-import.ts';
 import { readSignatures } from './activity-signature.ts';
 import { type ConnectionFlags, connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts';
-import { byPlace, type Finding, Findings, formatFinding } from './findings.ts';
 import { readInput } from './input-file.ts';
-import { RowError } from './row-error.ts';
 
 /** The default identity: the demo's steel works. */
 const IDENTITY_DEFAULT = 'steel';
@@ -88,11 +86,8 @@ function readArguments(args: string[]): ActivityRequest {
 
 async function importActivity(request: ActivityRequest): Promise<number> {
   const { file, month, language, dryRun } = request;
-  const found: Finding[] = [];
-  const findings = new Findings((finding) => found.push(finding));
-  const months = await readActivityFile(readInput(file), month, findings);
-  for (const finding of found.sort(byPlace)) tell(formatFinding(finding, language));
-  if (findings.errors > 0) {
+  const months = await readSoundMonths(readInput(file), month, language);
+  if (!months) {
     tell({ zh: '文件有误，未提交', en: 'the file has faults; nothing was sent' }[language]);
     return EXIT_FAULT;
   }
@@ -153,10 +148,6 @@ export async function runActivity(args: string[]): Promise<number> {
     language = request.language;
     return await importActivity(request);
   } catch (error) {
-    if (error instanceof RowError) {
-      tell(error.words[language ?? 'zh']);
-      return EXIT_FAULT;
-    }
     return explain(error, activityUsage, language);
   }
 }

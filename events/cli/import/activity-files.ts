@@ -13,8 +13,9 @@ import {
 } from '../../../shared/statements/activity-row.ts';
 import { rowName } from '../../../shared/statements/activity-rows.ts';
 import { isWorkbook, readWorkbook } from '../file/workbook.ts';
+import type { Language } from '../words.ts';
 import { readCsv } from './csv.ts';
-import type { Findings, Place } from './findings.ts';
+import { type Findings, gatheredFindings, type Place } from './findings.ts';
 import { type InputFile, textOfInput } from './input-file.ts';
 import { ruleWords } from './rule-words.ts';
 import { rowsOf } from './table.ts';
@@ -54,6 +55,18 @@ export async function readActivityFile(
     }
   }
   return new Map([...months].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The same of a file without a fault. What is found is told; with a fault there are no months. */
+export async function readSoundMonths(
+  file: InputFile,
+  month: string | undefined,
+  language: Language,
+): Promise<ActivityMonths | undefined> {
+  const { findings, tellAll } = gatheredFindings();
+  const months = await readActivityFile(file, month, findings);
+  tellAll(language);
+  return findings.errors > 0 ? undefined : months;
 }
 
 const repeated = ({ meterPoint, carrier }: ActivityRow, first: Place) => {

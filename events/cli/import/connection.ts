@@ -16,6 +16,7 @@ import { tell } from '../terminal.ts';
 import { portOf, UsageError } from '../usage.ts';
 import { readKey } from '../vkey.ts';
 import { type Language, languageOf } from '../words.ts';
+import { RowError } from './row-error.ts';
 
 export const EXIT_FAULT = 1;
 const EXIT_USAGE = 2;
@@ -119,6 +120,10 @@ export function explain(error: unknown, usage: string, language?: Language, agai
   if (error instanceof UnreadableError) {
     tell(error.told(language));
     return EXIT_UNREADABLE;
+  }
+  if (error instanceof RowError) {
+    tell(error.words[language ?? 'zh']);
+    return EXIT_FAULT;
   }
   const refused = error instanceof RefusedError;
   const interrupted = error instanceof UnavailableError;

@@ -11,7 +11,7 @@ import { print, tell } from '../terminal.ts';
 import { asksForHelp, UsageError } from '../usage.ts';
 import { type Language, languageOf, type Words } from '../words.ts';
 import { connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts';
-import { byPlace, type Finding, Findings, formatFinding } from './findings.ts';
+import { type Findings, formatFinding, gatheredFindings } from './findings.ts';
 import { type InputFile, readInput } from './input-file.ts';
 import { startProgress } from './progress.ts';
 
@@ -85,10 +85,9 @@ export async function runFilesImport<T>(kind: FilesImport<T>, args: string[]): P
   try {
     const request = readArguments(kind, args);
     language = request.language;
-    const found: Finding[] = [];
-    const findings = new Findings((finding) => found.push(finding));
+    const { findings, tellAll } = gatheredFindings();
     const rows = kind.read(request.names.map(readInput), findings);
-    for (const finding of found.sort(byPlace)) tell(formatFinding(finding, language));
+    tellAll(language);
     if (kind.stepsOf(rows) === 0) {
       tell(nothing(kind)[language]);
       return EXIT_FAULT;

@@ -3,6 +3,7 @@
  * feature 3: error: message`.
  */
 import { printable } from '../../audit/report-text.ts';
+import { tell } from '../terminal.ts';
 import type { Language, Words } from '../words.ts';
 
 /** A place in a file: 1-based line, and 1-based column in characters (Unicode code points) of that line. */
@@ -61,6 +62,16 @@ export function byPlace(a: Finding, b: Finding): number {
 function orderOf(at: Place): [number, number] {
   if ('line' in at) return [at.line, at.column];
   return ['row' in at ? at.row : at.feature, 0];
+}
+
+/** Findings that wait until they are told, by file and place. */
+export function gatheredFindings(): { findings: Findings; tellAll: (language: Language) => void } {
+  const found: Finding[] = [];
+  const findings = new Findings((finding) => found.push(finding));
+  const tellAll = (language: Language) => {
+    for (const finding of found.sort(byPlace)) tell(formatFinding(finding, language));
+  };
+  return { findings, tellAll };
 }
 
 /** Counts findings and passes each on as it comes. */

@@ -3,14 +3,14 @@
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { eachBounded } from '../../../shared/base/bounded.ts';
 import type { ApiClient } from '../api-client.ts';
 import { demoIdentity, identityNames } from '../identities.ts';
-import { print, tell } from '../terminal.ts';
+import { print } from '../terminal.ts';
 import { asksForHelp, UsageError } from '../usage.ts';
 import { type Language, languageOf } from '../words.ts';
-import { eachBounded } from './bounded.ts';
-import { type ConnectionFlags, connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts';
-import { byPlace, type Finding, Findings, formatFinding } from './findings.ts';
+import { connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts';
+import { gatheredFindings } from './findings.ts';
 import { readInput } from './input-file.ts';
 import { faultOfDefaults } from './parcel-fields.ts';
 import { readParcelFile } from './parcel-files.ts';
@@ -65,14 +65,13 @@ function readArguments(args: string[]): ParcelRequest {
   });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new UsageError('须给出一个文件 give one file');
-  const { lang, port, url, token, titles = dirname(file), as, type, banner, holder, title, mend } = values;
+  const { lang, titles = dirname(file), as, type, banner, holder, title, mend, ...flags } = values;
   const language = languageOf(lang, process.env);
   if (!language) throw new UsageError(`--lang ${lang}: zh, en`);
-  if (url !== undefined && as !== undefined)
+  if (flags.url !== undefined && as !== undefined)
     throw new UsageError('--as 仅用于本机实例 --as is for a local instance; --url goes with --token');
   const identity = demoIdentity(as ?? IDENTITY_DEFAULT);
   if (!identity) throw new UsageError(`--as ${as}: ${identityNames.join(', ')}`);
-  const flags: ConnectionFlags = { port, url, token };
   const defaults = {
     ...(type !== undefined && { type }),
     ...(banner !== undefined && { banner }),
@@ -88,8 +87,7 @@ function readArguments(args: string[]): ParcelRequest {
 const Inventory = z.object({ parcels: z.number(), areaSquareMetres: z.number() });
 
 async function importParcels({ file, options, language, client }: ParcelRequest): Promise<number> {
-  const found: Finding[] = [];
-  const findings = new Findings((finding) => found.push(finding));
+  const { findings, tellAll } = gatheredFindings();
   const { records, refused } = readParcelFile(readInput(file), findings);
   const rows = checkParcels(records, options, findings);
   const parcels = new ParcelImport(client, findings);
@@ -101,7 +99,7 @@ async function importParcels({ file, options, language, client }: ParcelRequest)
     });
   } finally {
     progress.end();
-    for (const finding of found.sort(byPlace)) tell(formatFinding(finding, language));
+    tellAll(language);
   }
   print(formatSummary(parcels, records.length + refused, language));
   const { parcels: count, areaSquareMetres } = await client.get('/v1/inventory', Inventory);

@@ -3,11 +3,11 @@
  * certificate the delivery to its beneficiary and the retirement in its name. Each step has an
  * Idempotency-Key made from its subject; so an interrupted import is simply run again.
  */
+import { eachBounded } from '../../../shared/base/bounded.ts';
 import { plainNumber } from '../../../shared/units/foreign-number.ts';
 import type { InstrumentCode } from '../../../shared/units/instrument.ts';
 import type { ApiClient } from '../api-client.ts';
 import type { Words } from '../words.ts';
-import { eachBounded } from './bounded.ts';
 import type { Findings } from './findings.ts';
 import { type Places, placeIn } from './places.ts';
 import { certificatesOf, type PowerContract, type PowerGeneration } from './power-files.ts';

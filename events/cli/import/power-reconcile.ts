@@ -4,8 +4,8 @@
  * need no delivery and count as delivered.
  */
 import * as z from 'zod';
+import { eachBounded } from '../../../shared/base/bounded.ts';
 import type { ApiClient } from '../api-client.ts';
-import { eachBounded } from './bounded.ts';
 import { certificatesOf, megawattHoursOf, type PowerContract } from './power-files.ts';
 import type { ImportedContract } from './power-import.ts';
 import { CertificateBatch, Supply } from './power-registry.ts';

@@ -2,9 +2,9 @@
  * Reads back the registry's holdings and compares them with the files, vintage by vintage
  * and project by project.
  */
+import { eachBounded } from '../../../shared/base/bounded.ts';
 import type { ApiClient } from '../api-client.ts';
 import { equalAmounts, sumOf } from './amounts.ts';
-import { eachBounded } from './bounded.ts';
 import type { Amounts } from './row-reader.ts';
 import type { SinkFiles, SinkProject, SinkVintage } from './sink-files.ts';
 import type { Imported } from './sink-import.ts';

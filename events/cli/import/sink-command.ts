@@ -2,7 +2,7 @@
  * `lvzhang import sink-projects`: the projects and vintages of another registry, from CSV,
  * through the HTTP API.
  */
-import { eachBounded } from './bounded.ts';
+import { eachBounded } from '../../../shared/base/bounded.ts';
 import type { FilesImport } from './files-command.ts';
 import { PUBLIC_TEXTS } from './public-texts.ts';
 import { reconcile } from './reconcile.ts';
