@@ -392,6 +392,13 @@ describe('a park’s statement', () => {
       expect.objectContaining({ indicator: 'residual', year: 2027, because: 'no-verified-statement' }),
     ]);
   });
+
+  it('may have no lines of its own, and then no share of them is metered', async () => {
+    const body = parkStatement({ members: [{ statement: ofPlant, version: 1 }] }, { lines: [] });
+    expect(await revise(operator.caller, ofPark, 3, body)).toMatchObject({ status: 200 });
+    const { evidence } = await read(ofPark);
+    expect(evidence).toEqual({ count: 0, documented: 0, metered: 0, ownFactors: 0 });
+  });
 });
 
 describe('the log of it all', () => {
