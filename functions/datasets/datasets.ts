@@ -7,7 +7,7 @@ import { Decimal } from '../../shared/base/rational.ts';
 import { seal } from '../../shared/base/seal.ts';
 import { datasetEntity, type Entities, keyOf, organizationEntity, read } from '../../shared/ledger/entity.ts';
 import { isRejection, type Rejection, reject } from '../../shared/ledger/rejection.ts';
-import { datasetIdOf } from '../../shared/statements/activity-dataset.ts';
+import { datasetIdOf, deliveredDataset } from '../../shared/statements/activity-dataset.ts';
 import {
   ACTIVITY_ROWS_MAX,
   parseActivityCsv,
@@ -39,7 +39,7 @@ import type { LedgerReads } from '../ledger/reads.ts';
 import { newSalt } from '../ledger/sealed.ts';
 import { refusePlatformSignature } from '../ledger/signed.ts';
 import { maySeeSealed } from '../units/price.ts';
-import { CSV_COLUMNS, DatasetView, datasetView, deliveredView, RowView } from '../views/dataset.ts';
+import { CSV_COLUMNS, DatasetView, datasetView, RowView } from '../views/dataset.ts';
 
 /**
  * A function takes 6 MB, in which the body is once more a text of JSON: each line end takes a byte more, each
@@ -141,7 +141,10 @@ const deliverDataset = command({
       attachments: datasetAttachments(facts, packed, { sha256, bytes, salt, sealed }),
     };
   },
-  view: (event) => ({ json: deliveredView(event), etag: event.facts.revision }),
+  view: (event) => {
+    const { dataset, revision } = event.facts;
+    return { json: datasetView(dataset, deliveredDataset(event)), etag: revision };
+  },
 });
 
 /** The digest of the revision that is there, so that the same rows aren't one more. */

@@ -10,19 +10,22 @@ import {
   claimEntity,
   type EntityId,
   facilityEntity,
+  keyOf,
   parcelEntity,
   projectEntity,
   read,
   reportEntity,
   statementEntity,
 } from '../../shared/ledger/entity.ts';
+import type { FacilityState } from '../../shared/power/states.ts';
+import type { ProjectState, ReportState } from '../../shared/sinks/states.ts';
 import type { RetirementState, StatementState } from '../../shared/statements/states.ts';
+import type { BatchState } from '../../shared/units/states.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { Paging } from '../http/pager.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { retirementsList } from '../ledger/keys.ts';
 import type { LedgerReads, Listed } from '../ledger/reads.ts';
-import type { Stored } from '../ledger/stored.ts';
 import { membersOf } from './roll-up.ts';
 
 const Node = () =>
@@ -50,6 +53,17 @@ class Graph {
   edge(from: string, to: string): void {
     this.edges.set(`${from} ${to}`, { from, to });
   }
+
+  /** With the body that verified it. */
+  statement(id: string, { stated, version, verification }: StatementState, about: object): string {
+    const { subject, year } = stated;
+    this.node(id, 'statement', { subject: subject.name, year, version, ...about });
+    if (verification) {
+      const { verifier, assurance, commit } = verification;
+      this.edge(id, this.node(verifier, 'verifier', { assurance, commit }));
+    }
+    return id;
+  }
 }
 
 export const readChain = endpoint({
@@ -63,25 +77,17 @@ export const readChain = endpoint({
     const statement = await requireEntity(reads, statementEntity(state.statement));
     const graph = new Graph();
     const claim = graph.node(path.id, 'claim', { label: state.label, status: state.status });
-    const { stated, version, verification } = statement.state;
-    const stands = graph.node(state.statement, 'statement', {
-      subject: stated.subject.name,
-      year: stated.year,
-      version,
-      claimedVersion: state.version,
-    });
-    graph.edge(claim, stands);
-    if (verification) {
-      const { verifier, assurance } = verification;
-      graph.edge(stands, graph.node(verifier, 'verifier', { assurance, commit: verification.commit }));
-    }
+    const claimed = { claimedVersion: state.version };
+    graph.edge(claim, graph.statement(state.statement, statement.state, claimed));
     const page = await reads.list<RetirementState>(
       retirementsList(state.statement),
       query.limit,
       query.cursor,
     );
-    await addRetirements(reads, graph, stands, page.items);
-    if (query.cursor === undefined) await addMembers(reads, graph, stands, statement.state, query.limit);
+    const batches = addRetirements(graph, state.statement, page.items);
+    if (query.cursor === undefined)
+      batches.push(...(await addMembers(reads, graph, state.statement, statement.state, query.limit)));
+    await addOrigins(reads, graph, batches);
     return {
       json: {
         nodes: [...graph.nodes.values()],
@@ -93,8 +99,8 @@ export const readChain = endpoint({
 });
 
 /**
- * Of a park: the statements that it rolls up, each with its verifier and a page of its own retirements. They
- * come with the first page, so the pages that follow are the park's own alone.
+ * Of a park: the statements that it rolls up, each with its verifier and a page of its own retirements, whose
+ * batches are given. They come with the first page, so the pages that follow are the park's own alone.
  */
 async function addMembers(
   reads: LedgerReads,
@@ -102,133 +108,120 @@ async function addMembers(
   park: string,
   state: StatementState,
   limit: number,
-): Promise<void> {
+): Promise<EntityId<'batch'>[]> {
   const present = await membersOf(reads, state);
-  for (const { statement, version } of state.stated.park?.members ?? []) {
+  const batches = (state.stated.park?.members ?? []).map(async ({ statement, version }) => {
     const member = read(present, statementEntity(statement))?.state;
-    if (!member) continue;
+    if (!member) return [];
     const page = await reads.list<RetirementState>(retirementsList(statement), limit);
-    const { subject, year } = member.stated;
-    const about = { subject: subject.name, year, version: member.version, rolledVersion: version };
-    graph.edge(park, graph.node(statement, 'statement', { ...about, ...(page.next && { cut: true }) }));
-    if (member.verification) {
-      const { verifier, assurance, commit } = member.verification;
-      graph.edge(statement, graph.node(verifier, 'verifier', { assurance, commit }));
-    }
-    await addRetirements(reads, graph, statement, page.items);
-  }
+    const about = { rolledVersion: version, ...(page.next && { cut: true }) };
+    graph.edge(park, graph.statement(statement, member, about));
+    return addRetirements(graph, statement, page.items);
+  });
+  return (await Promise.all(batches)).flat();
 }
 
-async function addRetirements(
-  reads: LedgerReads,
+/** The batches of which units were retired. */
+function addRetirements(
   graph: Graph,
   statement: string,
   retirements: readonly Listed<RetirementState>[],
-): Promise<void> {
-  const batches = new Set<EntityId<'batch'>>();
-  for (const { entity, state } of retirements) {
-    const id = entity.slice('retirement:'.length);
+): EntityId<'batch'>[] {
+  return retirements.flatMap(({ entity, state }) => {
     const { quantity, unit, items } = state;
-    graph.edge(statement, graph.node(id, 'retirement', { quantity, unit, serials: items }));
-    for (const { batch } of items) {
-      batches.add(batchEntity(batch));
-      graph.edge(id, batch);
-    }
-  }
-  const found = await reads.entities([...batches]);
-  await addOrigins(reads, graph, found);
+    const id = graph.node(keyOf(entity), 'retirement', { quantity, unit, serials: items });
+    graph.edge(statement, id);
+    for (const { batch } of items) graph.edge(id, batch);
+    return items.map(({ batch }) => batchEntity(batch));
+  });
+}
+
+/** What the batches were issued for, by kind. */
+interface Origins {
+  reports: Set<EntityId<'report'>>;
+  projects: Set<EntityId<'project'>>;
+  facilities: Set<EntityId<'facility'>>;
 }
 
 /** What issued the batches, and what that rests on. */
 async function addOrigins(
   reads: LedgerReads,
   graph: Graph,
-  batches: ReadonlyMap<EntityId, Stored>,
+  batches: readonly EntityId<'batch'>[],
 ): Promise<void> {
-  const further = new Set<EntityId>();
-  for (const id of batches.keys()) {
-    const state = read(batches, id as EntityId<'batch'>)?.state;
-    if (!state) continue;
-    const batch = id.slice('batch:'.length);
-    const { instrument, vintage, issued, project, report, facility, generated, foreign } = state;
-    graph.node(batch, 'batch', {
-      instrument,
-      vintage,
-      issued,
-      ...(generated && { generated }),
-      ...(foreign && { foreign }),
-    });
-    if (report !== undefined) {
-      graph.edge(batch, report);
-      further.add(reportEntity(report));
-    }
-    if (project !== undefined) {
-      graph.edge(report ?? batch, project);
-      further.add(projectEntity(project));
-    }
-    if (facility !== undefined) {
-      graph.edge(batch, facility);
-      further.add(facilityEntity(facility));
-    }
+  const found = await reads.entities(batches);
+  const origins: Origins = { reports: new Set(), projects: new Set(), facilities: new Set() };
+  for (const id of new Set(batches)) {
+    const state = read(found, id)?.state;
+    if (state) addBatch(graph, keyOf(id), state, origins);
   }
-  const origins = await reads.entities([...further]);
-  const parcels = new Set<EntityId<'parcel'>>();
-  for (const id of origins.keys()) addOrigin(graph, origins, id, parcels);
-  const land = await reads.entities([...parcels]);
+  const { reports, projects, facilities } = origins;
+  const further = await reads.entities([...reports, ...projects, ...facilities]);
+  for (const id of reports) addReport(graph, keyOf(id), read(further, id)?.state);
+  for (const id of facilities) addFacility(graph, keyOf(id), read(further, id)?.state);
+  const parcels = [...projects].flatMap((id) => addProject(graph, keyOf(id), read(further, id)?.state));
+  const land = await reads.entities(parcels);
   for (const id of parcels) {
     const state = read(land, id)?.state;
-    if (state)
-      graph.node(id.slice('parcel:'.length), 'parcel', {
-        banner: state.banner,
-        type: state.type,
-        areaSquareMetres: state.areaSquareMetres,
-      });
+    if (!state) continue;
+    const { banner, type, areaSquareMetres } = state;
+    graph.node(keyOf(id), 'parcel', { banner, type, areaSquareMetres });
   }
 }
 
-function addOrigin(
-  graph: Graph,
-  origins: ReadonlyMap<EntityId, Stored>,
-  id: EntityId,
-  parcels: Set<EntityId<'parcel'>>,
-): void {
-  const name = id.slice(id.indexOf(':') + 1);
-  if (id.startsWith('report:')) {
-    const report = read(origins, id as EntityId<'report'>)?.state;
-    if (!report) return;
-    graph.node(name, 'report', {
-      period: report.period,
-      ...(report.verifier && { verifier: report.verifier }),
-    });
-    if (report.verifier) graph.edge(name, graph.node(report.verifier, 'verifier', {}));
-  } else if (id.startsWith('project:')) {
-    const project = read(origins, id as EntityId<'project'>)?.state;
-    if (!project) return;
-    const { standard, methodology, category, origin } = project;
-    graph.node(name, 'project', {
-      name: project.name,
-      standard,
-      methodology,
-      ...(category && { category }),
-      ...(origin && { origin }),
-    });
-    for (const parcel of (project.parcels ?? []).slice(0, PARCELS_SHOWN)) {
-      graph.edge(name, parcel);
-      parcels.add(parcelEntity(parcel));
-    }
-  } else {
-    const facility = read(origins, id as EntityId<'facility'>)?.state;
-    if (!facility) return;
-    const { technology, banner, province, origin } = facility;
-    graph.node(name, 'facility', {
-      name: facility.name,
-      technology,
-      ...(banner && { banner }),
-      ...(province && { province }),
-      ...(origin && { origin }),
-    });
+function addBatch(graph: Graph, id: string, state: BatchState, origins: Origins): void {
+  const { instrument, vintage, issued, project, report, facility, generated, foreign } = state;
+  graph.node(id, 'batch', {
+    instrument,
+    vintage,
+    issued,
+    ...(generated && { generated }),
+    ...(foreign && { foreign }),
+  });
+  if (report !== undefined) {
+    graph.edge(id, report);
+    origins.reports.add(reportEntity(report));
+  }
+  if (project !== undefined) {
+    graph.edge(report ?? id, project);
+    origins.projects.add(projectEntity(project));
+  }
+  if (facility !== undefined) {
+    graph.edge(id, facility);
+    origins.facilities.add(facilityEntity(facility));
   }
 }
 
-/** A project has at most 200 parcels. */
-const PARCELS_SHOWN = 200;
+function addReport(graph: Graph, id: string, report: ReportState | undefined): void {
+  if (!report) return;
+  const { period, verifier } = report;
+  graph.node(id, 'report', { period, ...(verifier && { verifier }) });
+  if (verifier) graph.edge(id, graph.node(verifier, 'verifier', {}));
+}
+
+/** Its parcels. */
+function addProject(graph: Graph, id: string, project: ProjectState | undefined): EntityId<'parcel'>[] {
+  if (!project) return [];
+  const { name, standard, methodology, category, origin, parcels = [] } = project;
+  graph.node(id, 'project', {
+    name,
+    standard,
+    methodology,
+    ...(category && { category }),
+    ...(origin && { origin }),
+  });
+  for (const parcel of parcels) graph.edge(id, parcel);
+  return parcels.map(parcelEntity);
+}
+
+function addFacility(graph: Graph, id: string, facility: FacilityState | undefined): void {
+  if (!facility) return;
+  const { name, technology, banner, province, origin } = facility;
+  graph.node(id, 'facility', {
+    name,
+    technology,
+    ...(banner && { banner }),
+    ...(province && { province }),
+    ...(origin && { origin }),
+  });
+}

@@ -1,11 +1,11 @@
 /** Endpoints of claims: made and withdrawn by their organization, read by everyone without a token. */
 import * as z from 'zod';
-import { chinaDate } from '../../shared/base/day.ts';
 import { DocumentReference } from '../../shared/base/document.ts';
 import { ClaimId, freeText, line, StatementId } from '../../shared/base/field.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
 import { claimEntity, type EntityId, read, statementEntity } from '../../shared/ledger/entity.ts';
-import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
+import { madeClaim } from '../../shared/statements/claim.ts';
 import { LABELS } from '../../shared/statements/facts.ts';
 import { decideMakeClaim, decideWithdrawClaim } from '../../shared/statements/make-claim.ts';
 import type { ClaimState } from '../../shared/statements/states.ts';
@@ -53,17 +53,7 @@ const makeClaim = command({
   confirm: async ({ identity, body }) => {
     if (body.plan) await requireDocuments(identity.org, [['/plan', body.plan]]);
   },
-  view: (event) => ({ json: claimView(madeNow(event), event.facts), etag: 1 }),
-});
-
-const madeNow = ({ id, at, by, facts }: EventOfType<'claim.made'>): ClaimState => ({
-  statement: facts.statement,
-  organization: by.org,
-  version: facts.version,
-  label: facts.label,
-  status: 'made',
-  made: id,
-  madeOn: chinaDate(at),
+  view: (event) => ({ json: claimView(madeClaim(event), event.facts), etag: 1 }),
 });
 
 /** The statement, its claim, the base statement, what it rolls up, and any entity at the new claim's id. */

@@ -7,6 +7,7 @@ import { freeText, line, OrganizationId, ParkId } from '../../shared/base/field.
 import { deriveId } from '../../shared/ledger/decision.ts';
 import { keyOf, membershipEntity, parkEntity, statementEntity } from '../../shared/ledger/entity.ts';
 import { SUB_PARKS_MAX, SubPark, SubParkCode, Target } from '../../shared/statements/facts-park.ts';
+import { registeredPark } from '../../shared/statements/park.ts';
 import {
   decideAdmitMember,
   decideLeavePark,
@@ -44,11 +45,7 @@ const registerPark = command({
     entities: await reads.entities([parkEntity(deriveId('z', id))]),
   }),
   decide: ({ entities }, { body }, context) => decideRegisterPark(entities, body, context),
-  view: ({ by, facts }) => {
-    const { park, ...registered } = facts;
-    const state = { organization: by.org, ...registered, members: [], targets: [], years: [] };
-    return { json: parkView(park, 1, state), etag: 1 };
-  },
+  view: (event) => ({ json: parkView(event.facts.park, 1, registeredPark(event)), etag: 1 }),
 });
 
 const requestMembership = command({

@@ -7,8 +7,8 @@ import type { Line } from '../../shared/statements/line.ts';
 import { FLOWS_MAX, ROLLED_MAX, StatedShares } from '../../shared/statements/rolled-up.ts';
 import type { StatementState } from '../../shared/statements/states.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
-import { readSealed } from '../ledger/sealed.ts';
 import { addTo, type Stored } from '../ledger/stored.ts';
+import { readSealedLines } from './sealed-lines.ts';
 
 const LineReference = () =>
   z.strictObject({
@@ -77,20 +77,12 @@ export async function loadForRoll(
     const state = read(entities, statementEntity(statement))?.state;
     return state ? [[statement, state.submission] as const] : [];
   });
-  const sealed = await readSealed<{ lines: Line[] }>(
+  const sealed = await readSealedLines(
     reads,
     submissions.map(([, commit]) => commit),
   );
-  const memberLines = new Map(
-    submissions.map(([statement, commit]) => [statement, requireLines(sealed.get(commit), commit)]),
-  );
+  const memberLines = new Map(submissions.map(([statement], at) => [statement, sealed[at]!.facts.lines]));
   return { entities, memberLines };
-}
-
-/** @throws Error if a statement's commit has no lines beside it: every statement's has */
-function requireLines(beside: { facts: { lines: Line[] } } | undefined, commit: string): Line[] {
-  if (!beside) throw new Error(`the statement's commit ${commit} has no lines beside it`);
-  return beside.facts.lines;
 }
 
 /** The members' statements as they are now. */

@@ -13,12 +13,11 @@ import {
   read,
   statementEntity,
 } from '../../shared/ledger/entity.ts';
-import type { EventOfType } from '../../shared/ledger/event.ts';
-import { NO_MEGAWATT_HOURS, NO_TONNES } from '../../shared/statements/coverage.ts';
 import { ASSURANCES } from '../../shared/statements/facts.ts';
-import { statedYearOf } from '../../shared/statements/statement.ts';
+import { statedYearOf, submittedStatement } from '../../shared/statements/statement.ts';
 import type { StatementState } from '../../shared/statements/states.ts';
 import { decideReviseStatement, decideSubmitStatement } from '../../shared/statements/submit-statement.ts';
+import { grossOf } from '../../shared/statements/total.ts';
 import { decideReturnStatement, decideVerifyStatement } from '../../shared/statements/verify-statement.ts';
 import { requireDocuments } from '../documents/require.ts';
 import { command } from '../http/command.ts';
@@ -30,20 +29,13 @@ import { requireEntity } from '../http/require-entity.ts';
 import type { Reading } from '../ledger/commit.ts';
 import { STATEMENTS_LIST } from '../ledger/keys.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
-import { readSealed } from '../ledger/sealed.ts';
 import { addTo, type Stored } from '../ledger/stored.ts';
 import { maySeeSealed } from '../units/price.ts';
 import { type ShownLines, StatementView, statementView } from '../views/statement.ts';
 import { loadDraws, newerRevisions, requireDraws } from './draws.ts';
 import { loadForRoll, membersOf } from './roll-up.ts';
-import {
-  BODY_BYTES_MAX,
-  documentsOf,
-  type SealedLines,
-  StatementBody,
-  sealLines,
-  shownOf,
-} from './statement-body.ts';
+import { readSealedLines, sealLines } from './sealed-lines.ts';
+import { BODY_BYTES_MAX, documentsOf, StatementBody } from './statement-body.ts';
 
 const StatementPath = z.strictObject({ id: StatementId });
 
@@ -65,24 +57,10 @@ const submitStatement = command({
     decideSubmitStatement(entities, { ...body, memberLines, sealed, rows }, context),
   beside: (_draft, _loaded, { secret }) => ({ private: secret.private }),
   confirm: ({ identity, body }) => requireDocuments(identity.org, documentsOf(body.lines)),
-  view: (event, { body }) => {
-    const { statement, ...stated } = event.facts;
-    const fresh = { ...NOTHING_COVERED, version: 1 };
-    const state = { ...fresh, ...submission(event), stated };
-    return { json: statementView(statement, state, shownOf(body)), etag: 1 };
-  },
-});
-
-const NOTHING_COVERED = {
-  status: 'submitted',
-  green: NO_MEGAWATT_HOURS,
-  retired: NO_TONNES,
-} as const satisfies Partial<StatementState>;
-
-const submission = ({ id, by, sealed = '' }: EventOfType<'statement.submitted' | 'statement.revised'>) => ({
-  organization: by.org,
-  submission: id,
-  sealed,
+  view: (event, { secret }) => ({
+    json: statementView(event.facts.statement, submittedStatement(event), secret.private.facts),
+    etag: 1,
+  }),
 });
 
 const reviseStatement = command({
@@ -114,18 +92,12 @@ const reviseStatement = command({
   view: (event) => {
     const { statement, version, totals } = event.facts;
     const reopened = event.advances.some(({ entity }) => entity.startsWith('claim:'));
-    const { location, market, park910, ets } = totals;
     return {
       json: {
         id: statement,
         version,
         status: 'submitted',
-        grossKilograms: {
-          location: location.kilograms,
-          market: market.kilograms,
-          park910: park910.kilograms,
-          ets: ets.kilograms,
-        },
+        grossKilograms: grossOf(totals),
         claimReopened: reopened,
       },
       etag: version,
@@ -221,21 +193,19 @@ const readStatement = reader({
   },
   view: async ({ state }, { path, identity }, { reads }) => {
     const may = maySeeSealed(identity, 'statement-lines.read', [state.organization]);
-    const shown = may ? await readLines(reads, state) : undefined;
-    const [newer, members] = await Promise.all([newerRevisions(reads, state), membersOf(reads, state)]);
+    const [shown, newer, members] = await Promise.all([
+      may ? readLines(reads, state) : undefined,
+      newerRevisions(reads, state),
+      membersOf(reads, state),
+    ]);
     return statementView(path.id, state, shown, { newer, members });
   },
 });
 
 /** The lines of the present version, with what opens their seal. */
-async function readLines(
-  reads: LedgerReads,
-  { submission: commit, sealed }: StatementState,
-): Promise<ShownLines> {
-  const beside = (await readSealed<SealedLines>(reads, [commit])).get(commit);
-  if (!beside) throw new Error(`the statement's commit ${commit} has a seal and no lines beside it`);
-  const { lines, flows } = beside.facts;
-  return { lines, ...(flows && { flows }), seal: { salt: beside.salt, sealed } };
+async function readLines(reads: LedgerReads, { submission, sealed }: StatementState): Promise<ShownLines> {
+  const { facts, salt } = (await readSealedLines(reads, [submission]))[0]!;
+  return { ...facts, seal: { salt, sealed } };
 }
 
 const listStatements = pager({

@@ -3,6 +3,7 @@
  * label.
  */
 import * as z from 'zod';
+import { BASIS_POINTS_WHOLE } from '../../shared/base/basis-points.ts';
 import { DocumentReference } from '../../shared/base/document.ts';
 import type { Facts } from '../../shared/ledger/event.ts';
 import { CoverMegawattHours, CoverTonnes } from '../../shared/statements/cover.ts';
@@ -10,6 +11,7 @@ import { tonnesOf } from '../../shared/statements/coverage.ts';
 import { ASSURANCES, LABELS, type Label, Subject } from '../../shared/statements/facts.ts';
 import type { ClaimState } from '../../shared/statements/states.ts';
 import { CommitReceipt } from '../http/receipt.ts';
+import { Words } from './words.ts';
 
 /** The words of each label; none of them says more than its conditions allow. */
 const labelWords: Readonly<Record<Label, { zh: string; en: string }>> = {
@@ -29,8 +31,6 @@ const EU_WARNING = {
   zh: '自 2026-09-27 起，欧盟禁止面向消费者的、基于抵销的产品气候中和声明（指令 (EU) 2024/825）',
   en: 'From 2026-09-27 the EU bans product claims of climate neutrality that rest on offsets (Directive (EU) 2024/825)',
 };
-
-const Words = () => z.strictObject({ zh: z.string(), en: z.string() });
 
 export const ClaimView = () =>
   z.strictObject({
@@ -61,7 +61,7 @@ export const ClaimView = () =>
     reduction: z
       .strictObject({ baseStatement: z.string(), baseYear: z.int(), basisPoints: z.int() })
       .optional(),
-    warnings: z.array(z.strictObject({ code: z.string(), zh: z.string(), en: z.string() })),
+    warnings: z.array(z.strictObject({ code: z.string(), ...Words().shape })),
     /** The commit of the revision that reopened it. */
     reopenedBy: z.string().optional(),
     replacedBy: z.string().optional(),
@@ -93,7 +93,7 @@ export function claimView(state: ClaimState, facts: Facts<'claim.made'>) {
     green,
     residual,
     retired,
-    ...(all > 0 && { localBasisPoints: Number((BigInt(local) * 10_000n) / BigInt(all)) }),
+    ...(all > 0 && { localBasisPoints: Number((BigInt(local) * BigInt(BASIS_POINTS_WHOLE)) / BigInt(all)) }),
     verification,
     factors,
     ...(reductions !== undefined && { reductions }),

@@ -1,6 +1,5 @@
 /** Activity datasets as the API shows them. */
 import * as z from 'zod';
-import type { EventOfType } from '../../shared/ledger/event.ts';
 import { ACTIVITY_COLUMNS } from '../../shared/statements/activity-row.ts';
 import type { DatasetState } from '../../shared/statements/states.ts';
 import { CommitReceipt } from '../http/receipt.ts';
@@ -49,23 +48,6 @@ export function datasetView(id: string, state: DatasetState, shown?: Shown) {
     sealed,
     ...(shown && { sha256: shown.sha256, bytes: shown.bytes, seal: { salt: shown.salt, sealed } }),
   };
-}
-
-/** What its delivery answers. */
-export function deliveredView({ id, by, facts, sealed = '' }: EventOfType<'dataset.delivered'>) {
-  const { dataset, platform, month, revision, rows, meterPoints, signature } = facts;
-  const state: DatasetState = {
-    organization: by.org,
-    platform,
-    month,
-    revision,
-    rows,
-    meterPoints,
-    delivery: id,
-    sealed,
-    ...(signature && { signedBy: { organization: signature.organization, kid: signature.kid } }),
-  };
-  return datasetView(dataset, state);
 }
 
 export const RowView = () =>

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { asDecimal, asFraction, compare, decimal } from '../../shared/base/rational.ts';
 import { type Entities, read, statementEntity } from '../../shared/ledger/entity.ts';
 import { CoverMegawattHours, CoverTonnes } from '../../shared/statements/cover.ts';
-import { coverageOf, parkEmission } from '../../shared/statements/coverage.ts';
+import { type Coverage, parkEmission } from '../../shared/statements/coverage.ts';
+import type { Stated } from '../../shared/statements/facts.ts';
 import {
   guides,
   INDICATOR_GRADE,
@@ -13,8 +14,7 @@ import {
 } from '../../shared/statements/indicator.ts';
 import { RolledUp, type StatedShares, Sums } from '../../shared/statements/rolled-up.ts';
 import type { StatementState } from '../../shared/statements/states.ts';
-
-const Words = () => z.strictObject({ zh: z.string(), en: z.string() });
+import { Words } from './words.ts';
 
 export const RolledUpView = () =>
   z.strictObject({
@@ -156,9 +156,8 @@ export const WaterfallView = () =>
 
 const KILOGRAMS_PER_TONNE = 1000;
 
-export function waterfallView(state: StatementState) {
-  const { residualKilograms, retiredTonnes } = coverageOf(state);
-  const grossKilograms = Math.max(0, state.stated.totals.market.kilograms);
+export function waterfallView({ totals }: Stated, { residualKilograms, retiredTonnes }: Coverage) {
+  const grossKilograms = Math.max(0, totals.market.kilograms);
   const offsetKilograms = Math.min(residualKilograms, retiredTonnes * KILOGRAMS_PER_TONNE);
   return {
     view: 'market' as const,

@@ -195,7 +195,7 @@ export function statementView(
         unused: coverage.greenMegawattHours.unused,
       },
     },
-    waterfall: waterfallView(state),
+    waterfall: waterfallView(stated, coverage),
     ...(park && { park }),
     ...(indicator && { indicator }),
     ...(state.rolledInto !== undefined && { rolledInto: state.rolledInto }),

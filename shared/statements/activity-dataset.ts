@@ -19,15 +19,14 @@ export function datasetIdOf(organization: string, platform: string, month: strin
   return `d-${toHex(sha256(toUtf8(named))).slice(0, ID_DIGITS)}`;
 }
 
-export function evolveDatasetDelivered(
-  entities: Entities,
+/** The revision that a delivery made; it keeps nothing of the one before but the time of its signature. */
+export function deliveredDataset(
   { id, by, facts, sealed = '' }: EventOfType<'dataset.delivered'>,
-): NextStates {
-  const { dataset, platform, month, revision, rows, meterPoints, signature } = facts;
-  const entity = datasetEntity(dataset);
-  const before = read(entities, entity)?.state;
+  before?: DatasetState,
+): DatasetState {
+  const { platform, month, revision, rows, meterPoints, signature } = facts;
   const signedAt = signature?.at ?? before?.signedAt;
-  const state: DatasetState = {
+  return {
     organization: by.org,
     platform,
     month,
@@ -39,5 +38,12 @@ export function evolveDatasetDelivered(
     ...(signature && { signedBy: { organization: signature.organization, kid: signature.kid } }),
     ...(signedAt !== undefined && { signedAt }),
   };
-  return [[entity, state]];
+}
+
+export function evolveDatasetDelivered(
+  entities: Entities,
+  event: EventOfType<'dataset.delivered'>,
+): NextStates {
+  const entity = datasetEntity(event.facts.dataset);
+  return [[entity, deliveredDataset(event, read(entities, entity)?.state)]];
 }

@@ -14,25 +14,24 @@ import {
 import type { EventOfType } from '../ledger/event.ts';
 import type { ClaimState, StatementState } from './states.ts';
 
-export function evolveClaimMade(
-  entities: Entities,
-  { id, at, by, facts }: EventOfType<'claim.made'>,
-): NextStates {
-  const { claim, statement, version, label } = facts;
+/** A claim as its event made it. */
+export const madeClaim = ({ id, at, by, facts }: EventOfType<'claim.made'>): ClaimState => ({
+  statement: facts.statement,
+  organization: by.org,
+  version: facts.version,
+  label: facts.label,
+  status: 'made',
+  made: id,
+  madeOn: chinaDate(at),
+});
+
+export function evolveClaimMade(entities: Entities, event: EventOfType<'claim.made'>): NextStates {
+  const { claim, statement } = event.facts;
   const current = read(entities, statementEntity(statement))?.state;
   if (!current) return [];
-  const made: ClaimState = {
-    statement,
-    organization: by.org,
-    version,
-    label,
-    status: 'made',
-    made: id,
-    madeOn: chinaDate(at),
-  };
   const before = current.claim === undefined ? undefined : read(entities, claimEntity(current.claim));
   return [
-    [claimEntity(claim), made],
+    [claimEntity(claim), madeClaim(event)],
     [statementEntity(statement), { ...current, claim }],
     ...(before && current.claim !== undefined ? [replaced(current.claim, before.state, claim)] : []),
   ];

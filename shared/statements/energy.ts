@@ -17,7 +17,7 @@ import {
   ZERO,
 } from '../base/rational.ts';
 import { coalEquivalentOf, HEAT_EQUIVALENT } from './factors/coal-equivalent.ts';
-import type { ReadLine } from './line.ts';
+import { isOfValueChain, type ReadLine } from './line.ts';
 import type { EnergyFigures, StatedShares } from './rolled-up.ts';
 
 /** What the parks' indicator needs of the year. */
@@ -34,8 +34,6 @@ export interface Energy {
   kilowattHours: Rational;
 }
 
-const OWN_CATEGORY_MAX = 2;
-
 export function energyOf(lines: readonly ReadLine[]): Energy {
   let [thermal, kilowattHours] = [ZERO, ZERO];
   for (const read of lines) {
@@ -43,7 +41,7 @@ export function energyOf(lines: readonly ReadLine[]): Energy {
     if (line.kind === 'electricity') {
       if (line.direction === 'sent-out') kilowattHours = minus(kilowattHours, quantity);
       else if (line.supply !== 'self-generated') kilowattHours = plus(kilowattHours, quantity);
-    } else if (line.category <= OWN_CATEGORY_MAX) thermal = plus(thermal, thermalOf(read));
+    } else if (!isOfValueChain(line)) thermal = plus(thermal, thermalOf(read));
   }
   return { thermal, kilowattHours };
 }

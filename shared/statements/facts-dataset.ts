@@ -6,7 +6,7 @@ import { ACTIVITY_ROWS_MAX } from './activity-row.ts';
 import { PlatformSignature } from './platform-signature.ts';
 
 export const DATASET_REVISIONS_MAX = 9_999;
-export const DatasetRevision = z.int().min(1).max(DATASET_REVISIONS_MAX);
+export const DatasetRevisionNumber = z.int().min(1).max(DATASET_REVISIONS_MAX);
 
 /** The platform's name, in the words of who delivers. */
 export const PlatformName = freeText(100);
@@ -18,7 +18,7 @@ export const datasetFacts = {
     dataset: DatasetId,
     platform: PlatformName,
     month: Month,
-    revision: DatasetRevision,
+    revision: DatasetRevisionNumber,
     rows: Count,
     meterPoints: Count,
     signature: PlatformSignature.optional(),

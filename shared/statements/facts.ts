@@ -1,5 +1,6 @@
 /** Facts of emission statements and of the claims made on them. */
 import * as z from 'zod';
+import { BASIS_POINTS_WHOLE } from '../base/basis-points.ts';
 import { Period } from '../base/day.ts';
 import { DocumentReference } from '../base/document.ts';
 import {
@@ -15,7 +16,7 @@ import {
 import { Decimal, Fraction } from '../base/rational.ts';
 import { CoverMegawattHours, CoverTonnes } from './cover.ts';
 import { provinceNames } from './factors/electricity.ts';
-import { DatasetRevision } from './facts-dataset.ts';
+import { DatasetRevisionNumber } from './facts-dataset.ts';
 import { DRAWN_DATASETS_MAX, LINES_MAX } from './line.ts';
 import { EnergyFigures, RolledUp } from './rolled-up.ts';
 
@@ -56,7 +57,7 @@ export const Stated = z.strictObject({
   }),
   /** The datasets that lines draw on, in the revisions that were there, in order of their ids. */
   datasets: z
-    .array(z.strictObject({ dataset: DatasetId, revision: DatasetRevision }))
+    .array(z.strictObject({ dataset: DatasetId, revision: DatasetRevisionNumber }))
     .min(1)
     .max(DRAWN_DATASETS_MAX)
     .optional(),
@@ -138,9 +139,13 @@ export const statementFacts = {
     reductions: freeText(1000).optional(),
     /** The plan of further reductions. */
     plan: DocumentReference.optional(),
-    /** Against a verified statement of an earlier year, in basis points of its gross market view. */
+    /** Against a verified statement of an earlier year, in basis points of its market residual. */
     reduction: z
-      .strictObject({ baseStatement: StatementId, baseYear: StatementYear, basisPoints: z.int().max(10_000) })
+      .strictObject({
+        baseStatement: StatementId,
+        baseYear: StatementYear,
+        basisPoints: z.int().max(BASIS_POINTS_WHOLE),
+      })
       .optional(),
     /** It is used towards consumers in the EU. */
     europeanUnion: z.literal(true).optional(),

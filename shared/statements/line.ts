@@ -97,6 +97,9 @@ export const Line = () =>
 export type Line = z.infer<ReturnType<typeof Line>>;
 export type LineOf<K extends Line['kind']> = Extract<Line, { kind: K }>;
 
+/** Categories 3 to 6 of ISO 14064-1; 1 and 2 are direct emissions and imported energy. */
+export const isOfValueChain = ({ category }: Line): boolean => category > 2;
+
 /** A line with what its words stand for. */
 export type ReadLine =
   | { line: LineOf<'fuel'>; fuel: Fuel; quantity: Rational }

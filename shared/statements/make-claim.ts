@@ -1,5 +1,6 @@
 /** Making a claim on a covered statement, and withdrawing it (DOMAIN §4). */
 
+import { BASIS_POINTS_WHOLE } from '../base/basis-points.ts';
 import { chinaDate, yearOf } from '../base/day.ts';
 import type { DocumentReference } from '../base/document.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
@@ -8,6 +9,7 @@ import { type Rejection, reject } from '../ledger/rejection.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import type { Label } from './facts.ts';
 import type { StatementState } from './states.ts';
+import { grossOf } from './total.ts';
 
 export interface MakeClaim {
   statement: string;
@@ -76,12 +78,7 @@ export function decideMakeClaim(
       subject,
       boundary,
       period: { from: `${year}-01-01`, to: `${year}-12-31` },
-      gross: {
-        location: totals.location.kilograms,
-        market: totals.market.kilograms,
-        park910: totals.park910.kilograms,
-        ets: totals.ets.kilograms,
-      },
+      gross: grossOf(totals),
       ...covered(coverage),
       retired: coverage.retired,
       verification: { verifier, assurance, commit },
@@ -130,7 +127,7 @@ function reductionOf(
   const then = coverageOf(base).residualKilograms;
   if (then === 0) return undefined;
   const now = coverageOf(state).residualKilograms;
-  const basisPoints = Number(((BigInt(then) - BigInt(now)) * 10_000n) / BigInt(then));
+  const basisPoints = Number(((BigInt(then) - BigInt(now)) * BigInt(BASIS_POINTS_WHOLE)) / BigInt(then));
   return { baseStatement, baseYear: base.stated.year, basisPoints };
 }
 

@@ -6,14 +6,16 @@ import { type Entities, membershipEntity, type NextStates, parkEntity, read } fr
 import type { EventOfType } from '../ledger/event.ts';
 import type { MembershipState, ParkState, Stay } from './states.ts';
 
-export function evolveParkRegistered(
-  _entities: Entities,
-  { by, facts }: EventOfType<'park.registered'>,
-): NextStates {
-  const { park, ...registered } = facts;
-  const state: ParkState = { organization: by.org, ...registered, members: [], targets: [], years: [] };
-  return [[parkEntity(park), state]];
+/** A park as its registration made it. */
+export function registeredPark({ by, facts }: EventOfType<'park.registered'>): ParkState {
+  const { park: _id, ...registered } = facts;
+  return { organization: by.org, ...registered, members: [], targets: [], years: [] };
 }
+
+export const evolveParkRegistered = (
+  _entities: Entities,
+  event: EventOfType<'park.registered'>,
+): NextStates => [[parkEntity(event.facts.park), registeredPark(event)]];
 
 /** A later request takes the place of one that was not answered. */
 export function evolveMembershipRequested(

@@ -3,18 +3,17 @@
  * flow between two of them cancels. A statement is rolled up into one other at most, and what it had retired
  * by then counts in the whole as it counts for itself.
  */
-import { compare, decimal, fraction, type Rational, rational } from '../base/rational.ts';
+import { compare, decimal, type Rational } from '../base/rational.ts';
 import { type Entities, parkEntity, read, statementEntity } from '../ledger/entity.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { type EnergyPart, figuresOf } from './energy.ts';
-import type { Stated, Total } from './facts.ts';
+import type { Stated } from './facts.ts';
 import { cancelledBy, type Flow, type LinesById } from './flow.ts';
 import { type Line, type ReadLine, readLines } from './line.ts';
 import { refuseMember, rolledMember } from './roll-up-member.ts';
 import type { RolledMember, RolledUp } from './rolled-up.ts';
-import { addSums, asFractions, lessSums, type SumsExact, sumsOf } from './sums.ts';
-import { totalOf } from './total.ts';
-import { type Computed, computeViews, type GridFactors, gridFactorsNamed } from './views.ts';
+import { addSums, areTooLarge, asFractions, lessSums, statedSums, sumsOf } from './sums.ts';
+import { type Computed, computeViews, gridFactorsNamed } from './views.ts';
 
 /** What a park's statement says beside its own lines. */
 export interface ParkPart {
@@ -34,7 +33,7 @@ export interface OfPark {
 interface Own {
   stated: Stated;
   computed: Computed;
-  lines: readonly Line[];
+  read: readonly ReadLine[];
   organization: string;
   /** The statement that is revised. */
   statement?: string | undefined;
@@ -46,11 +45,10 @@ const EQUIVALENT_MAX = decimal('0.404');
 
 /**
  * The whole of a park, from its own lines' part; without a park and its energy, that part. Rejections in
- * order: park-part-not-for-organization, equivalent-value-implausible, rolledUp's, statement-empty,
- * statement-too-large.
+ * order: park-part-not-for-organization, equivalent-value-implausible, rolledUp's, statement-empty.
  */
 export function wholeOf(entities: Entities, ofPark: OfPark, own: Own): Stated | Rejection {
-  const { park, energy, memberLines = new Map<string, readonly Line[]>() } = ofPark;
+  const { park, energy, memberLines = [] } = ofPark;
   const { stated } = own;
   if (stated.subject.kind !== 'park' && (park || energy))
     return reject('park-part-not-for-organization', park ? '/park' : '/energy');
@@ -58,27 +56,16 @@ export function wholeOf(entities: Entities, ofPark: OfPark, own: Own): Stated | 
     return reject('equivalent-value-implausible', '/energy/kgcePerKilowattHour', {
       value: energy.kgcePerKilowattHour,
     });
-  const rolled = park ? rolledUp(entities, park, memberLines, own) : NOT_ROLLED;
+  const members = new Map([...memberLines].map(([statement, lines]) => [statement, requireRead(lines)]));
+  const rolled = park ? rolledUp(entities, park, members, own) : NOT_ROLLED;
   if (isRejection(rolled)) return rolled;
-  if (own.lines.length === 0 && !rolled.park?.members.length) return reject('statement-empty', '/lines');
+  if (own.read.length === 0 && !rolled.park?.members.length) return reject('statement-empty', '/lines');
   const whole: Stated = { ...stated, ...rolled };
-  if (Object.values(whole.totals).some(exceeds) || exceeds(whole.apart)) return reject('statement-too-large');
-  if (!energy) return whole;
-  const members = (park?.members ?? []).map(({ statement }) => memberLines.get(statement) ?? []);
-  const lines = [own.lines, ...members].map(requireRead);
-  return { ...whole, energy: figuresOf(energy, lines) };
+  return energy ? { ...whole, energy: figuresOf(energy, [own.read, ...members.values()]) } : whole;
 }
 
 const isPlausible = (value: Rational): boolean =>
   compare(value, EQUIVALENT_ABOVE) > 0 && compare(value, EQUIVALENT_MAX) <= 0;
-
-/** 10^12 tonnes, as of a statement's own lines. */
-const KILOGRAMS_MAX = 10n ** 15n;
-
-function exceeds({ exact }: Total): boolean {
-  const total = fraction(exact);
-  return compare(total, rational(KILOGRAMS_MAX)) > 0 || compare(total, rational(-KILOGRAMS_MAX)) < 0;
-}
 
 type Rolled = Pick<
   Stated,
@@ -89,12 +76,12 @@ const NOT_ROLLED: Partial<Rolled> = {};
 
 /**
  * Rejections in order: not-found (the park), park-not-yours, park-name-differs, park-year-stated, then of
- * each member member-repeated, not-found and refuseMember's, then cancelledBy's.
+ * each member member-repeated, not-found and refuseMember's, then cancelledBy's, statement-too-large.
  */
 function rolledUp(
   entities: Entities,
   { park, members, flows = [] }: ParkPart,
-  memberLines: ReadonlyMap<string, readonly Line[]>,
+  linesOf: ReadonlyMap<string, readonly ReadLine[]>,
   own: Own,
 ): Rolled | Rejection {
   const { stated, statement: into } = own;
@@ -108,7 +95,7 @@ function rolledUp(
     return reject('park-year-stated', '/park/park', { year: stated.year, other });
   let sums = sumsOf(stated);
   const rolled: RolledMember[] = [];
-  const lines = new Map<string | undefined, LinesById>([[undefined, byId(own.lines, own.computed)]]);
+  const lines = new Map<string | undefined, LinesById>([[undefined, byId(own.read, own.computed)]]);
   const factors = new Set(stated.factors);
   for (const [at, { statement, version }] of members.entries()) {
     const pointer = `/park/members/${at}/statement`;
@@ -121,18 +108,21 @@ function rolledUp(
     rolled.push(rolledMember(statement, member));
     sums = addSums(sums, sumsOf(member.stated));
     for (const factor of member.stated.factors) factors.add(factor);
-    const sealed = memberLines.get(statement) ?? [];
-    lines.set(statement, byId(sealed, computedOf(sealed, gridFactorsNamed(member.stated.grid))));
+    const ofMember = linesOf.get(statement) ?? [];
+    const computed = computeViews(ofMember, gridFactorsNamed(member.stated.grid));
+    lines.set(statement, byId(ofMember, computed));
   }
   const cancelled = cancelledBy(flows, (statement) => lines.get(statement));
   if (isRejection(cancelled)) return cancelled;
+  const whole = lessSums(sums, cancelled);
+  if (areTooLarge(whole)) return reject('statement-too-large');
   const rolledUpFacts = {
     park,
     members: rolled,
     own: asFractions(sumsOf(stated)),
     ...(flows.length > 0 && { flows: { count: flows.length, cancelled: asFractions(cancelled) } }),
   };
-  return { ...statedSums(lessSums(sums, cancelled)), factors: [...factors].sort(), park: rolledUpFacts };
+  return { ...statedSums(whole), factors: [...factors].sort(), park: rolledUpFacts };
 }
 
 /** @throws Error of lines that could be stated and can't be read: a row of a table is gone */
@@ -142,26 +132,5 @@ function requireRead(lines: readonly Line[]): ReadLine[] {
   return read;
 }
 
-const computedOf = (lines: readonly Line[], grid: GridFactors): Computed =>
-  computeViews(requireRead(lines), grid);
-
-function byId(lines: readonly Line[], { lines: computed }: Computed): LinesById {
-  return new Map(
-    requireRead(lines).map((read, at) => [read.line.id, { read, computed: computed[at]! }] as const),
-  );
-}
-
-function statedSums(sums: SumsExact) {
-  const { purchased, consumed } = asFractions(sums);
-  return {
-    totals: {
-      location: totalOf(sums.location),
-      market: totalOf(sums.market),
-      park910: totalOf(sums.park910),
-      ets: totalOf(sums.ets),
-    },
-    apart: totalOf(sums.apart),
-    purchasedKilowattHours: purchased,
-    consumedKilowattHours: consumed,
-  };
-}
+const byId = (lines: readonly ReadLine[], { lines: computed }: Computed): LinesById =>
+  new Map(lines.map((read, at) => [read.line.id, { read, computed: computed[at]! }]));

@@ -20,15 +20,19 @@ import { barename } from '../parties/alike.ts';
 import { reopened } from './claim.ts';
 import type { Cover } from './cover.ts';
 import { addMegawattHours, addTonnes, NO_MEGAWATT_HOURS, NO_TONNES } from './coverage.ts';
+import type { Stated } from './facts.ts';
 import { evolveRolled } from './roll-up-member.ts';
 import type { StatementState } from './states.ts';
 
-export function evolveStatementSubmitted(
-  entities: Entities,
-  { id, by, facts, sealed = '' }: EventOfType<'statement.submitted'>,
-): NextStates {
-  const { statement, ...stated } = facts;
-  const state: StatementState = {
+/** A statement as its first version made it. */
+export function submittedStatement({
+  id,
+  by,
+  facts,
+  sealed = '',
+}: EventOfType<'statement.submitted'>): StatementState {
+  const { statement: _id, ...stated } = facts;
+  return {
     organization: by.org,
     version: 1,
     stated,
@@ -38,7 +42,15 @@ export function evolveStatementSubmitted(
     green: NO_MEGAWATT_HOURS,
     retired: NO_TONNES,
   };
-  return [[statementEntity(statement), state], ...evolveRolled(entities, statement, undefined, stated)];
+}
+
+export function evolveStatementSubmitted(
+  entities: Entities,
+  event: EventOfType<'statement.submitted'>,
+): NextStates {
+  const { statement } = event.facts;
+  const state = submittedStatement(event);
+  return [[statementEntity(statement), state], ...evolveRolled(entities, statement, undefined, state.stated)];
 }
 
 /** The verification goes, and with it the statement's standing for its year; a claim on it is open again. */
@@ -52,11 +64,22 @@ export function evolveStatementRevised(
   const { verification: _gone, ...kept } = current;
   return [
     [statementEntity(statement), { ...kept, version, stated, status: 'submitted', submission: id, sealed }],
-    ...yearReleased(entities, statement, current),
-    ...reopened(entities, current, id),
-    ...evolveRolled(entities, statement, current.stated, stated),
+    ...besideRevision(entities, statement, { current, stated, commit: id }),
   ];
 }
+
+/**
+ * What a revision changes beside its statement: the standing for the year, the claim, and what is rolled up.
+ */
+export const besideRevision = (
+  entities: Entities,
+  statement: string,
+  { current, stated, commit }: { current: StatementState; stated: Stated; commit: string },
+): NextStates => [
+  ...yearReleased(entities, statement, current),
+  ...reopened(entities, current, commit),
+  ...evolveRolled(entities, statement, current.stated, stated),
+];
 
 export function evolveStatementVerified(
   entities: Entities,

@@ -1,9 +1,8 @@
 /** Submitting an emission statement, and revising it: activity data become totals in four views. */
 
 import { chinaDate, yearOf } from '../base/day.ts';
-import { asFraction, compare, type Rational, rational, sum } from '../base/rational.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
-import { claimEntity, type Entities, type EntityId, read, statementEntity } from '../ledger/entity.ts';
+import { type Entities, type EntityId, type NextStates, read, statementEntity } from '../ledger/entity.ts';
 import { fitsOneCommit } from '../ledger/leaf-size.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { type DrawnDataset, type DrawnRows, drawnFrom } from './draw.ts';
@@ -14,8 +13,8 @@ import type { Stated, Subject } from './facts.ts';
 import { type Line, OWN_FACTOR, type ReadLine, readLines } from './line.ts';
 import { type OfPark, wholeOf } from './roll-up.ts';
 import { evolveRolled } from './roll-up-member.ts';
-import { statedYearOf } from './statement.ts';
-import { totalOf } from './total.ts';
+import { besideRevision } from './statement.ts';
+import { areTooLarge, statedSums } from './sums.ts';
 import { type Computed, computeViews, gridFactorsOf, VIEWS } from './views.ts';
 
 export interface SubmitStatement extends OfPark {
@@ -51,13 +50,13 @@ export function decideSubmitStatement(
   if (isRejection(made)) return made;
   const drawn = drawnBy(entities, command, made.read, context);
   if (isRejection(drawn)) return drawn;
-  const own = { ...made, lines: command.lines, organization: context.org };
+  const own = { ...made, organization: context.org };
   const stated = wholeOf(entities, command, own);
   if (isRejection(stated)) return stated;
   const draft: Draft<'statement.submitted'> = {
     type: 'statement.submitted',
     facts: { statement, ...stated, ...datasetsOf(drawn) },
-    advances: [statementEntity(statement), ...advancesOfRoll(entities, statement, undefined, stated)],
+    advances: [statementEntity(statement), ...namesOf(evolveRolled(entities, statement, undefined, stated))],
     sealed: command.sealed,
   };
   return refuseTooLarge(draft, entities, context) ?? draft;
@@ -87,23 +86,14 @@ export function decideReviseStatement(
   if (isRejection(made)) return made;
   const drawn = drawnBy(entities, command, made.read, context);
   if (isRejection(drawn)) return drawn;
-  const own = { ...made, lines: command.lines, organization: context.org, statement };
+  const own = { ...made, organization: context.org, statement };
   const whole = wholeOf(entities, command, own);
   if (isRejection(whole)) return whole;
-  const claim = current.claim === undefined ? undefined : claimEntity(current.claim);
-  const stands = claim && read(entities, claim)?.state.status === 'made';
-  const standing = statedYearOf(current);
-  const held = read(entities, standing)?.state.statement === statement;
-  const advances: EntityId[] = [
-    statementEntity(statement),
-    ...(held ? [standing] : []),
-    ...(claim && stands ? [claim] : []),
-    ...advancesOfRoll(entities, statement, stated, whole),
-  ];
+  const beside = besideRevision(entities, statement, { current, stated: whole, commit: context.id });
   const draft: Draft<'statement.revised'> = {
     type: 'statement.revised',
     facts: { statement, version: current.version + 1, ...whole, ...datasetsOf(drawn) },
-    advances,
+    advances: [statementEntity(statement), ...namesOf(beside)],
     sealed: command.sealed,
   };
   return refuseTooLarge(draft, entities, context) ?? draft;
@@ -118,16 +108,11 @@ const drawnBy = (
 
 const datasetsOf = (drawn: readonly DrawnDataset[]) => (drawn.length > 0 ? { datasets: [...drawn] } : {});
 
-/** The park and the members' statements that a roll-up moves. */
-const advancesOfRoll = (...moved: Parameters<typeof evolveRolled>): EntityId[] =>
-  evolveRolled(...moved).map(([entity]) => entity);
+const namesOf = (next: NextStates): EntityId[] => next.map(([entity]) => entity);
 
 /** Only a roll-up can be: everything else in a statement's leaf is bounded far below it. */
 const refuseTooLarge = (draft: Draft, entities: Entities, context: Context): Rejection | undefined =>
   fitsOneCommit(draft, entities, context) ? undefined : reject('roll-up-too-large', '/park/members');
-
-/** The most that a total comes to, either way: 10^12 tonnes. */
-const KILOGRAMS_MAX = rational(10n ** 15n);
 
 /**
  * What a statement states, with the views of its lines. Rejections in order: statement-year-in-future,
@@ -149,14 +134,9 @@ export function statedFrom(
   const read = readLines(lines);
   if (isRejection(read)) return read;
   const computed = computeViews(read, grid);
-  const totals = Object.values(computed.totals);
-  if (totals.some((total) => exceeds(total))) return reject('statement-too-large');
-  const { location, market, park910, ets } = computed.totals;
-  const apart = sum(
-    computed.lines.flatMap(({ views }) => (views.park910.apart ? [views.park910.kilograms] : [])),
-  );
-  if (exceeds(apart)) return reject('statement-too-large');
-  const used = factorsUsed(computed);
+  const { totals, apart, purchased, consumed } = computed;
+  const sums = { ...totals, apart, purchased, consumed };
+  if (areTooLarge(sums)) return reject('statement-too-large');
   const stated: Stated = {
     subject,
     year,
@@ -168,21 +148,13 @@ export function statedFrom(
       metered: lines.filter((line) => 'dataset' in line && line.dataset !== undefined).length,
       ownFactors: lines.filter((line) => 'factor' in line && line.factor !== undefined).length,
     },
-    totals: {
-      location: totalOf(location),
-      market: totalOf(market),
-      park910: totalOf(park910),
-      ets: totalOf(ets),
-    },
-    apart: totalOf(apart),
-    purchasedKilowattHours: asFraction(computed.purchased),
-    consumedKilowattHours: asFraction(computed.consumed),
+    ...statedSums(sums),
     grid: {
       province: usedOf(grid.province),
       national: usedOf(grid.national),
       residual: usedOf(grid.residual),
     },
-    factors: used,
+    factors: factorsUsed(computed),
     ...(sector !== undefined && { sector }),
     ...(producingSince !== undefined && { producingSince }),
   };
@@ -190,9 +162,6 @@ export function statedFrom(
 }
 
 const usedOf = ({ id, value }: Factor) => ({ id, value });
-
-const exceeds = (total: Rational): boolean =>
-  compare(total, KILOGRAMS_MAX) > 0 || compare(total, rational(-(10n ** 15n))) < 0;
 
 /** Ids of the rows used, in order of their names; a factor of one's own is no row. */
 function factorsUsed({ lines }: Computed): string[] {

@@ -3,6 +3,7 @@ import { asFraction, fraction, minus, negated, plus, type Rational, ZERO } from 
 import type { Stated } from './facts.ts';
 import type { Line } from './line.ts';
 import type { Sums } from './rolled-up.ts';
+import { isTooLarge, totalOf } from './total.ts';
 
 export type SumsExact = Record<keyof Sums, Rational>;
 
@@ -18,6 +19,25 @@ export const addSums = (a: SumsExact, b: SumsExact): SumsExact => each((name) =>
 export const lessSums = (a: SumsExact, b: SumsExact): SumsExact => each((name) => minus(a[name], b[name]));
 
 export const asFractions = (sums: SumsExact): Sums => each((name) => asFraction(sums[name]));
+
+/** What a statement says of its sums. */
+export function statedSums(sums: SumsExact) {
+  return {
+    totals: {
+      location: totalOf(sums.location),
+      market: totalOf(sums.market),
+      park910: totalOf(sums.park910),
+      ets: totalOf(sums.ets),
+    },
+    apart: totalOf(sums.apart),
+    purchasedKilowattHours: asFraction(sums.purchased),
+    consumedKilowattHours: asFraction(sums.consumed),
+  };
+}
+
+/** Whether some sum of kilograms is beyond what a statement may come to. */
+export const areTooLarge = ({ location, market, park910, ets, apart }: SumsExact): boolean =>
+  [location, market, park910, ets, apart].some(isTooLarge);
 
 /** Of a whole statement, as it states them. */
 export function sumsOf({ totals, apart, purchasedKilowattHours, consumedKilowattHours }: Stated): SumsExact {

@@ -13,23 +13,14 @@
  * (coverage.ts). Electricity that was supplied directly counts as purchased, since the certificates that its
  * settlement handed over prove it, and nothing else does. Self-generated electricity emits by its fuel.
  */
-import {
-  decimal,
-  negated,
-  plus,
-  product,
-  type Rational,
-  rational,
-  sum,
-  times,
-  ZERO,
-} from '../base/rational.ts';
+import { decimal, negated, product, type Rational, rational, sum, times, ZERO } from '../base/rational.ts';
 import type { FactorProvince } from './factors/electricity.ts';
 import type { Factor } from './factors/factor.ts';
 import { gasFactor } from './factors/gas.ts';
 import { electricityFactors, gridFactor, provinceFactor } from './factors/grid.ts';
 import { HEAT_FOSSIL, PARK_ELECTRICITY } from './factors/method.ts';
-import type { LineOf, ReadLine } from './line.ts';
+import { isOfValueChain, type LineOf, type ReadLine } from './line.ts';
+import { electricitySums } from './sums.ts';
 
 export const VIEWS = ['location', 'market', 'park910', 'ets'] as const;
 export type View = (typeof VIEWS)[number];
@@ -53,6 +44,8 @@ export interface Computed {
   lines: ComputedLine[];
   /** kg, exact, of what each view counts; before green power. */
   totals: Record<View, Rational>;
+  /** kg, exact, that the parks' view lists apart. */
+  apart: Rational;
   /** kWh bought from the grid or directly, less what was passed on: what certificates can cover. */
   purchased: Rational;
   /** kWh used: bought or self-generated, less what was sent out. */
@@ -91,31 +84,25 @@ export function gridFactorsOf(province: FactorProvince, year: number): GridFacto
 
 export function computeViews(lines: readonly ReadLine[], grid: GridFactors): Computed {
   const computed = lines.map((read) => ({ id: read.line.id, views: emissionsOf(read, grid) }));
-  const totals = Object.fromEntries(
-    VIEWS.map((view) => [
-      view,
-      sum(computed.flatMap(({ views: { [view]: each } }) => (each.apart ? [] : [each.kilograms]))),
-    ]),
-  ) as Record<View, Rational>;
-  return { lines: computed, totals, ...electricityOf(lines) };
+  const sumIn = (view: View, apart: boolean): Rational =>
+    sum(computed.flatMap(({ views }) => (views[view].apart === apart ? [views[view].kilograms] : [])));
+  const totals = Object.fromEntries(VIEWS.map((view) => [view, sumIn(view, false)])) as Record<
+    View,
+    Rational
+  >;
+  const electricity = lines.map(({ line, quantity }) => electricitySums(line, quantity));
+  return {
+    lines: computed,
+    totals,
+    apart: sumIn('park910', true),
+    purchased: sum(electricity.map(({ purchased }) => purchased)),
+    consumed: sum(electricity.map(({ consumed }) => consumed)),
+  };
 }
-
-function electricityOf(lines: readonly ReadLine[]): Pick<Computed, 'purchased' | 'consumed'> {
-  let [purchased, consumed] = [ZERO, ZERO];
-  for (const { line, quantity } of lines) {
-    if (line.kind !== 'electricity') continue;
-    const signed = line.direction === 'received' ? quantity : negated(quantity);
-    consumed = plus(consumed, signed);
-    if (line.supply !== 'self-generated') purchased = plus(purchased, signed);
-  }
-  return { purchased, consumed };
-}
-
-const PARK_CATEGORY_MAX = 2;
 
 function emissionsOf(read: ReadLine, grid: GridFactors): Record<View, LineEmission> {
   const views = viewsOf(read, grid);
-  if (read.line.category <= PARK_CATEGORY_MAX) return views;
+  if (!isOfValueChain(read.line)) return views;
   // Neither the parks' method nor the trading scheme knows the categories of the value chain.
   return { ...views, park910: { ...views.park910, apart: true }, ets: { ...views.ets, apart: true } };
 }

@@ -1,5 +1,5 @@
 /** Retirement (注销): units used for good, for a beneficiary and a purpose. */
-import { chinaDate } from '../base/day.ts';
+import { chinaDate, yearOf } from '../base/day.ts';
 import { MOVED_QUANTITY_MAX } from '../base/field.ts';
 import type { Context, Draft } from '../ledger/decision.ts';
 import {
@@ -19,7 +19,7 @@ import { blocksAdvanced, movedQuantity, quantityOf } from './block.ts';
 import type { ForeignRetirement, Movement } from './facts.ts';
 import { issuedFrom } from './foreign-issuance.ts';
 import { instrumentRow } from './instrument.ts';
-import { coversStatements, type PurposeKind, purposes, type RetirementPurpose } from './purpose.ts';
+import { type PurposeKind, purposes, type RetirementPurpose } from './purpose.ts';
 import { type Candidate, FOUND_TOO_LITTLE, type Item, selectUnits } from './selection.ts';
 import type { BatchState, BlockStatus } from './states.ts';
 import { refuseUse } from './trade.ts';
@@ -190,7 +190,7 @@ function purposeOf(
       return reject('purpose-not-for-instrument', '/purpose', { instrument: row.code, item: index });
     named = found;
   }
-  if (forStatement && !coversStatements(named))
+  if (forStatement && !purposes[named].covers)
     return reject('purpose-not-for-statement', '/purpose', { purpose: named });
   return { named };
 }
@@ -215,6 +215,6 @@ function refuseYear(batches: Batches, year: number | undefined, at: string): Rej
       year,
       generated: bound.batch.vintage,
     });
-  const current = Number(chinaDate(at).slice(0, 4));
+  const current = yearOf(chinaDate(at));
   return year > current ? refused('consumption-year-too-late', { year, current }) : undefined;
 }

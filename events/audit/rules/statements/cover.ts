@@ -13,19 +13,10 @@ import {
 import type { EventOfType } from '../../../../shared/ledger/event.ts';
 import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
 import type { StatementState } from '../../../../shared/statements/states.ts';
+import { purposes } from '../../../../shared/units/purpose.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { openOf } from './coverage.ts';
-
-/** Purposes under which nobody else counts the units. */
-const PURPOSES: ReadonlySet<string> = new Set([
-  'corporate-offset',
-  'voluntary',
-  'green-power-accounting',
-  'consumption-responsibility',
-  'zero-carbon-park',
-  'voluntary-statement',
-]);
 
 export function checkCover(live: LiveState, event: EventOfType<'units.retired'>, violates: Violates): void {
   const { at, by, facts } = event;
@@ -40,7 +31,7 @@ export function checkCover(live: LiveState, event: EventOfType<'units.retired'>,
   if (imported || state.organization !== by.org)
     violates('statement-of-another', { org: by.org, organization: state.organization }, entity);
   if (state.status === 'returned') violates('statement-status', { status: state.status }, entity);
-  if (!PURPOSES.has(purpose)) violates('cover-purpose', { purpose }, entity);
+  if (!purposes[purpose].covers) violates('cover-purpose', { purpose }, entity);
   const { tonnes, megawattHours } = covers;
   if ((tonnes === undefined) === (megawattHours === undefined)) violates('cover-counts', {}, entity);
   const counted = countedOf(live, state, facts);

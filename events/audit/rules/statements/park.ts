@@ -3,7 +3,6 @@
  * one day; targets and members are the operating organization's to set and admit.
  */
 import { membershipEntity, parkEntity } from '../../../../shared/ledger/entity.ts';
-
 import type { ParkState } from '../../../../shared/statements/states.ts';
 import { targetIndicators } from '../../../../shared/statements/target.ts';
 import type { LiveState } from '../../live-state.ts';

@@ -1,0 +1,54 @@
+/**
+ * The lines that the seal of a statement's version commits to: sealed with it, and read beside its commit.
+ */
+import { canonicalize } from '../../shared/base/canonical.ts';
+import { toUtf8 } from '../../shared/base/encoding.ts';
+import type { Flow } from '../../shared/statements/flow.ts';
+import type { Line } from '../../shared/statements/line.ts';
+import type { LedgerReads } from '../ledger/reads.ts';
+import { RejectedError } from '../ledger/refused.ts';
+import { readSealed, type Sealed, sealFacts } from '../ledger/sealed.ts';
+
+/** A commit's item holds the lines, and an item of the table at most 400 KB. */
+const LINE_BYTES_MAX = 300_000;
+
+export interface SealedLines {
+  lines: Line[];
+  /** Of a park: what flowed between members. */
+  flows?: Flow[];
+}
+
+/** The lines under a fresh seal. @throws RejectedError where they don't fit one item */
+export function sealLines({
+  lines,
+  park,
+}: {
+  lines: Line[];
+  park?: { flows?: Flow[] | undefined } | undefined;
+}) {
+  const sealed: SealedLines = { lines, ...(park?.flows && { flows: park.flows }) };
+  const { length: bytes } = toUtf8(canonicalize(sealed));
+  if (bytes > LINE_BYTES_MAX)
+    throw new RejectedError({
+      rejected: 'statement-lines-too-long',
+      pointer: '/lines',
+      seen: { bytes, most: LINE_BYTES_MAX },
+    });
+  return sealFacts<SealedLines>(sealed);
+}
+
+/**
+ * The lines of those versions, each by the commit that submitted it, in their order.
+ * @throws Error if a commit has no lines beside it: every statement's has
+ */
+export async function readSealedLines(
+  reads: LedgerReads,
+  submissions: readonly string[],
+): Promise<Sealed<SealedLines>[]> {
+  const found = await readSealed<SealedLines>(reads, submissions);
+  return submissions.map((commit) => {
+    const sealed = found.get(commit);
+    if (!sealed) throw new Error(`the statement's commit ${commit} has no lines beside it`);
+    return sealed;
+  });
+}
