@@ -61,7 +61,9 @@ export function wholeOf(entities: Entities, ofPark: OfPark, own: Own): Stated | 
   if (isRejection(rolled)) return rolled;
   if (own.read.length === 0 && !rolled.park?.members.length) return reject('statement-empty', '/lines');
   const whole: Stated = { ...stated, ...rolled };
-  return energy ? { ...whole, energy: figuresOf(energy, [own.read, ...members.values()]) } : whole;
+  if (!energy) return whole;
+  const ofMembers = (park?.members ?? []).map(({ statement }) => members.get(statement) ?? []);
+  return { ...whole, energy: figuresOf(energy, [own.read, ...ofMembers]) };
 }
 
 const isPlausible = (value: Rational): boolean =>

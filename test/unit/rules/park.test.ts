@@ -340,6 +340,16 @@ describe('rolling members up', () => {
     expect(energy).toMatchObject({ kilowattHours: '650', tce: '39/200' });
   });
 
+  it('counts the energy of the statements that it rolls up, whichever others it was given the lines of', () => {
+    const given = rolling();
+    const memberLines = new Map([
+      [OF_MEMBER, LINES],
+      [OF_PARK, [powerLine('7000')]],
+    ]);
+    Object.assign(given.command, { memberLines });
+    expect(expectEvent(given, decide).facts).toMatchObject({ energy: { kilowattHours: '650' } });
+  });
+
   it('refuses the same member twice, and a park without a line and without members', () => {
     const twice = rolling();
     Object.assign(twice.command.park!, { members: [0, 0].map(() => ({ statement: OF_MEMBER, version: 3 })) });
