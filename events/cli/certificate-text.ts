@@ -2,9 +2,9 @@
 import { energyNames, technologyNames } from '../../shared/power/technology.ts';
 import { purposes, unitOfPurpose } from '../../shared/units/purpose.ts';
 import { printable } from '../audit/report-text.ts';
-import type { CertificateCheck } from '../certificate.ts';
-import type { Consent } from '../certificate-consent.ts';
-import type { Origin } from '../certificate-origin.ts';
+import type { Consent } from '../certificate/consent.ts';
+import type { Origin } from '../certificate/origin.ts';
+import type { CertificateCheck } from '../certificate/retirement-certificate.ts';
 import type { Language } from './words.ts';
 
 const unitNames = {

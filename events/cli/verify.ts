@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { fromHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import { printable } from '../audit/report-text.ts';
-import { verifyCertificate } from '../certificate.ts';
+import { verifyCertificate } from '../certificate/retirement-certificate.ts';
 import type { NoteKey } from '../tlog/note-key.ts';
 import { verifyProof } from '../tlog/proof.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';

@@ -7,7 +7,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { verifyCertificate } from '../../events/certificate.ts';
+import { verifyCertificate } from '../../events/certificate/retirement-certificate.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import { accountEntity } from '../../shared/ledger/entity.ts';

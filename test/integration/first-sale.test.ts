@@ -1,7 +1,7 @@
 /** A sale stays the first one, whatever became of the units before; a unit's provenance says so. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { verifyCertificate } from '../../events/certificate.ts';
+import { verifyCertificate } from '../../events/certificate/retirement-certificate.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { FEN_MAX } from '../../functions/units/price.ts';
 import { freshTable } from '../support/local/dynamodb.ts';

@@ -4,7 +4,7 @@
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { verifyCertificate } from '../../events/certificate.ts';
+import { verifyCertificate } from '../../events/certificate/retirement-certificate.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { addDays } from '../../shared/base/day.ts';
 import { freshTable } from '../support/local/dynamodb.ts';

@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
-import { verifyCertificate } from '../../events/certificate.ts';
+import { verifyCertificate } from '../../events/certificate/retirement-certificate.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { noteMentions } from '../../functions/log/mentions.ts';

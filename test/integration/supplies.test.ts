@@ -2,7 +2,7 @@
  * Imported supply contracts through the API: contract, generation, delivery, retirement; and what is refused.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { verifyCertificate } from '../../events/certificate.ts';
+import { verifyCertificate } from '../../events/certificate/retirement-certificate.ts';
 import { certificateLines } from '../../events/cli/certificate-text.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';

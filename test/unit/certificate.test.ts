@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Certificate, verifyCertificate } from '../../events/certificate.ts';
+import { type Certificate, verifyCertificate } from '../../events/certificate/retirement-certificate.ts';
 import { certificateLines } from '../../events/cli/certificate-text.ts';
 import { COSIGNATURE_V1, ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import { accountEntity, blockEntity, projectEntity, registrationEntity } from '../../shared/ledger/entity.ts';

@@ -1,6 +1,6 @@
 /** Whether a file is a retirement certificate at all: other files prove nothing about a retirement. */
 import * as z from 'zod';
-import { FORMAT } from '../../certificate.ts';
+import { FORMAT } from '../../certificate/retirement-certificate.ts';
 import type { Words } from '../words.ts';
 import { UnreadableError } from './text-file.ts';
 

@@ -1,5 +1,5 @@
 /** Certificates as the registry makes them, in memory. */
-import type { Certificate } from '../../../events/certificate.ts';
+import type { Certificate } from '../../../events/certificate/retirement-certificate.ts';
 import { signCheckpoint } from '../../../events/tlog/checkpoint.ts';
 import { CompactRange, leafHash } from '../../../events/tlog/merkle.ts';
 import { formatVkey } from '../../../events/tlog/note-key.ts';

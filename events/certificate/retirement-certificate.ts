@@ -3,27 +3,28 @@
  * agree with its leaves. The check needs only the certificate and the log's key.
  */
 import * as z from 'zod';
-import zhCN from 'zod/v4/locales/zh-CN.js';
-import { toUtf8 } from '../shared/base/encoding.ts';
-import { MalformedError } from '../shared/base/malformed.ts';
-import type { EventOfType, RegistryEvent } from '../shared/ledger/event.ts';
-import { canonicalJson } from '../shared/ledger/signature.ts';
-import { serialsOf } from '../shared/units/block.ts';
-import { unitOfPurpose } from '../shared/units/purpose.ts';
-import type { SerialRange } from '../shared/units/states.ts';
-import { readLeaf } from './audit/leaf.ts';
-import { type Consent, consentOf, type Disclosed } from './certificate-consent.ts';
-import { type Fault, type Origin, originsOf } from './certificate-origin.ts';
-import { formatVkey, type NoteKey } from './tlog/note-key.ts';
-import { verifyProof } from './tlog/proof.ts';
-import { UnverifiedError } from './tlog/unverified.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
+import { canonicalJson } from '../../shared/ledger/signature.ts';
+import { serialsOf } from '../../shared/units/block.ts';
+import { unitOfPurpose } from '../../shared/units/purpose.ts';
+import type { SerialRange } from '../../shared/units/states.ts';
+import { type Consent, consentOf, type Disclosed } from './consent.ts';
+import {
+  type CertificateFault,
+  type CertificateOptions,
+  Evidence,
+  type Fault,
+  gatherFaults,
+  NamedLog,
+  parseCertificate,
+  prove,
+  proveAll,
+} from './evidence.ts';
+import { type Origin, originsOf } from './origin.ts';
 
 const serials = z.strictObject({ batch: z.string(), from: z.int(), to: z.int() });
-const evidence = z.strictObject({ leaf: z.string(), proof: z.string() });
 /** The format that this release writes and verifies. */
 export const FORMAT = 'lvzhang-retirement-certificate/v1';
-
-const chinese = zhCN().localeError;
 
 const certificateSchema = z.strictObject({
   format: z.literal(FORMAT),
@@ -43,34 +44,20 @@ const certificateSchema = z.strictObject({
     foreign: z.strictObject({ retiredOn: z.string(), details: z.string().optional() }).optional(),
     at: z.string(),
   }),
-  log: z.strictObject({ origin: z.string(), vkey: z.string() }),
-  evidence: z.array(evidence).min(1).max(300),
+  log: NamedLog,
+  evidence: z.array(Evidence).min(1).max(300),
   /** Only for a signed retirement: the proof that its holder asked for it. */
   consent: z
     .strictObject({
-      key: evidence,
-      revoked: evidence.optional(),
-      account: evidence.optional(),
-      united: evidence.optional(),
+      key: Evidence,
+      revoked: Evidence.optional(),
+      account: Evidence.optional(),
+      united: Evidence.optional(),
       body: z.string(),
     })
     .optional(),
 });
 export type Certificate = z.infer<typeof certificateSchema>;
-
-/** A fault of a certificate. `path` is the JSON pointer of the part concerned. */
-export interface CertificateFault {
-  path: string;
-  message: { zh: string; en: string };
-}
-
-/** An evidence leaf that was found in the log. */
-interface Proven {
-  event: RegistryEvent;
-  index: number;
-  /** Size of the tree under whose checkpoint the leaf was found. */
-  size: number;
-}
 
 export interface CertificateCheck {
   valid: boolean;
@@ -85,24 +72,13 @@ export interface CertificateCheck {
   origins: Origin[];
 }
 
-export interface CertificateOptions {
-  logKey: NoteKey;
-  /** Keys that must all have cosigned every checkpoint. */
-  witnesses?: readonly NoteKey[];
-}
-
 /** Checks the text of a certificate. Bad content is a fault in the answer, never an exception. */
 export function verifyCertificate(text: string, options: CertificateOptions): CertificateCheck {
-  const faults: CertificateFault[] = [];
-  const fault = (path: string, zh: string, en: string) => faults.push({ path, message: { zh, en } });
-  const certificate = parseCertificate(text, fault);
+  const { faults, fault } = gatherFaults();
+  const certificate = parseCertificate(certificateSchema, text, fault);
   if (!certificate) return { valid: false, faults, origins: [] };
   const { logKey } = options;
-  if (certificate.log.origin !== logKey.name || certificate.log.vkey !== formatVkey(logKey))
-    fault('/log', '证书所列账本或公钥不是所给公钥', 'the log or key that it names is not the key given');
-  const proven = certificate.evidence.map((evidence, i) =>
-    prove(evidence, options, (zh, en) => fault(`/evidence/${i}`, zh, en)),
-  );
+  const proven = proveAll(certificate, options, fault);
   const [first] = proven;
   if (first && first.event.type !== 'units.retired')
     fault('/evidence/0', '首条记录不是注销', 'its first leaf is not a retirement');
@@ -140,54 +116,6 @@ function disclosedIn(
     united: leafOf('united'),
     body,
   };
-}
-
-function parseCertificate(text: string, fault: Fault): Certificate | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const { message } = error as Error;
-    fault('', '不是 JSON', `not JSON: ${message}`);
-    return undefined;
-  }
-  const parsed = certificateSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0]!;
-  const [inChinese] = certificateSchema.safeParse(value, { error: chinese }).error!.issues;
-  fault(
-    path.map((part) => `/${String(part)}`).join(''),
-    `格式不符：${inChinese!.message}`,
-    `not of the format: ${message}`,
-  );
-  return undefined;
-}
-
-/**
- * Proves that the leaf is canonical, an event of the catalogue, and in the tree whose checkpoint
- * the given key signed.
- */
-function prove(
-  { leaf, proof }: z.infer<typeof evidence>,
-  { logKey, witnesses = [] }: CertificateOptions,
-  fault: (zh: string, en: string) => void,
-): Proven | undefined {
-  let broken = false;
-  const event = readLeaf(leaf, (rule) => {
-    broken = true;
-    fault(`记录不合规：${rule}`, `the leaf is not an event: ${rule}`);
-  });
-  try {
-    const { index, opened } = verifyProof(proof, { bytes: toUtf8(leaf) }, logKey, {
-      witnesses,
-      quorum: witnesses.length,
-    });
-    return event && !broken ? { event, index, size: opened.checkpoint.size } : undefined;
-  } catch (error) {
-    if (!(error instanceof MalformedError || error instanceof UnverifiedError)) throw error;
-    fault(`证明不成立：${error.message}`, `the proof does not hold: ${error.message}`);
-    return undefined;
-  }
 }
 
 /** Every field that people read says what the leaf says. */

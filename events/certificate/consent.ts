@@ -4,15 +4,15 @@
  * and the leaf that opened the account prove whose key and whose account they are. A certificate may omit a
  * revocation of the key; only the whole log shows that there was none.
  */
-import { deriveId } from '../shared/ledger/decision.ts';
-import { asParty, type EventOfType, type Facts, type RegistryEvent } from '../shared/ledger/event.ts';
-import type { Signature } from '../shared/ledger/signature.ts';
-import type { OrganizationKey } from '../shared/parties/states.ts';
-import { checkSignature } from './audit/consent.ts';
-import { kidOf } from './audit/rules/parties/organization-key.ts';
-import { violation } from './audit/violation.ts';
-import type { Fault } from './certificate-origin.ts';
-import { compareRequest } from './certificate-request.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
+import { asParty, type EventOfType, type Facts, type RegistryEvent } from '../../shared/ledger/event.ts';
+import type { Signature } from '../../shared/ledger/signature.ts';
+import type { OrganizationKey } from '../../shared/parties/states.ts';
+import { checkSignature } from '../audit/consent.ts';
+import { kidOf } from '../audit/rules/parties/organization-key.ts';
+import { violation } from '../audit/violation.ts';
+import type { Fault } from './evidence.ts';
+import { compareRequest } from './request.ts';
 
 /** A leaf that was found in the log. */
 export interface ProvenLeaf {

@@ -2,16 +2,13 @@
  * The origin of a certificate's units: for every batch the leaf that issued it, and the registration of the
  * project or facility that it was issued to. Ids are derived from commits, so no leaf can stand for another.
  */
-
-import { deriveId } from '../shared/ledger/decision.ts';
-import type { EventOfType, Facts, RegistryEvent } from '../shared/ledger/event.ts';
-import { serialsOf } from '../shared/units/block.ts';
-import { type InstrumentCode, instrumentRow } from '../shared/units/instrument.ts';
-import { purposes } from '../shared/units/purpose.ts';
-import type { SerialRange } from '../shared/units/states.ts';
-
-/** Notes a fault. `path` is the JSON pointer of the part of the certificate. */
-export type Fault = (path: string, zh: string, en: string) => void;
+import { deriveId } from '../../shared/ledger/decision.ts';
+import type { EventOfType, Facts, RegistryEvent } from '../../shared/ledger/event.ts';
+import { serialsOf } from '../../shared/units/block.ts';
+import { type InstrumentCode, instrumentRow } from '../../shared/units/instrument.ts';
+import { purposes } from '../../shared/units/purpose.ts';
+import type { SerialRange } from '../../shared/units/states.ts';
+import type { Fault } from './evidence.ts';
 
 type Issuance = EventOfType<'units.issued' | 'generation.confirmed' | 'generation.imported'>;
 type ProjectLeaf = EventOfType<'project.imported' | 'project.registered'>;

@@ -5,13 +5,13 @@
  */
 
 import * as z from 'zod';
-import { toHex, toUtf8 } from '../shared/base/encoding.ts';
-import { isObject } from '../shared/base/json.ts';
-import { sha256 } from '../shared/base/sha256.ts';
-import type { Facts } from '../shared/ledger/event.ts';
-import { canonicalJson, type Signature } from '../shared/ledger/signature.ts';
-import type { SerialRange } from '../shared/units/states.ts';
-import type { Fault } from './certificate-origin.ts';
+import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
+import { isObject } from '../../shared/base/json.ts';
+import { sha256 } from '../../shared/base/sha256.ts';
+import type { Facts } from '../../shared/ledger/event.ts';
+import { canonicalJson, type Signature } from '../../shared/ledger/signature.ts';
+import type { SerialRange } from '../../shared/units/states.ts';
+import type { Fault } from './evidence.ts';
 
 /** How a request names units; the facts have every other field of a request word for word. */
 const Requested = z.object({
