@@ -3,6 +3,7 @@ import { energyNames, technologyNames } from '../../shared/power/technology.ts';
 import { purposes, unitOfPurpose } from '../../shared/units/purpose.ts';
 import { printable } from '../audit/report-text.ts';
 import type { Consent } from '../certificate/consent.ts';
+import type { CertificateFault } from '../certificate/evidence.ts';
 import type { Origin } from '../certificate/origin.ts';
 import type { CertificateCheck } from '../certificate/retirement-certificate.ts';
 import type { Language } from './words.ts';
@@ -12,17 +13,16 @@ const unitNames = {
   MWh: { zh: '兆瓦时绿色电力', en: 'MWh of green power' },
 } as const;
 
+/** The lines of a check that found faults. */
+export const faultLines = (faults: readonly CertificateFault[], language: Language): string[] => [
+  language === 'zh' ? '不成立 NOT PROVEN' : 'NOT PROVEN',
+  ...faults.map(({ path, message }) => `- ${printable(path || '/')}: ${printable(message[language])}`),
+];
+
 /** The lines of a check, proven or not; `log` is the name of the key that it was checked with. */
 export function certificateLines(check: CertificateCheck, log: string, language: Language): string[] {
   const zh = language === 'zh';
-  if (!check.valid) {
-    return [
-      zh ? '不成立 NOT PROVEN' : 'NOT PROVEN',
-      ...check.faults.map(
-        ({ path, message }) => `- ${printable(path || '/')}: ${printable(message[language])}`,
-      ),
-    ];
-  }
+  if (!check.valid) return faultLines(check.faults, language);
   const { event, index, size } = check.retirement!;
   const { quantity, beneficiary, reason, purpose, consumptionYear, imported } = event.facts;
   const unit = unitNames[unitOfPurpose(purpose)][language];

@@ -1,16 +1,18 @@
-/** `lvzhang verify`: one retirement certificate, or one leaf with its proof, offline. */
+/** `lvzhang verify`: one certificate, or one leaf with its proof, offline. */
 
 import { parseArgs } from 'node:util';
 import { fromHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import { printable } from '../audit/report-text.ts';
+import { verifyGreenPowerCertificate } from '../certificate/green-power-certificate.ts';
 import { verifyCertificate } from '../certificate/retirement-certificate.ts';
 import type { NoteKey } from '../tlog/note-key.ts';
 import { verifyProof } from '../tlog/proof.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
 import { certificateLines } from './certificate-text.ts';
-import { requireCertificate, requireEvidence } from './file/certificate-file.ts';
+import { type CertificateKind, requireCertificate, requireEvidence } from './file/certificate-file.ts';
 import { readText, UnreadableError } from './file/text-file.ts';
+import { greenPowerLines } from './green-power-text.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
@@ -40,11 +42,10 @@ export async function run(args: string[]): Promise<number> {
     return EXIT_VALID;
   }
   let request: VerifyRequest | undefined;
-  let text: string;
+  let verify: () => number;
   try {
     request = readArguments(args);
-    text = readText(request.file, request.language);
-    (request.leaf ? requireEvidence : requireCertificate)(request.file, text);
+    verify = readRequested(request);
   } catch (error) {
     const { message } = error as Error;
     tell(
@@ -54,7 +55,23 @@ export async function run(args: string[]): Promise<number> {
     );
     return EXIT_USAGE;
   }
-  return request.leaf ? verifyLeaf(text, request.leaf, request) : verifyDocument(text, request);
+  return verify();
+}
+
+/** Reads the file, and returns what verifies it. @throws UnreadableError */
+function readRequested(request: VerifyRequest): () => number {
+  const { file, leaf, language } = request;
+  const text = readText(file, language);
+  if (leaf) {
+    requireEvidence(file, text);
+    return () => verifyLeaf(text, leaf, request);
+  }
+  const check = checks[requireCertificate(file, text)];
+  return () => {
+    const { valid, lines } = check(text, request);
+    print(lines.map(printable).join('\n'));
+    return valid ? EXIT_VALID : EXIT_FAULTS;
+  };
 }
 
 /** @throws UsageError, or parseArgs' own errors */
@@ -133,8 +150,17 @@ function verifyLeaf(
   }
 }
 
-function verifyDocument(text: string, { logKey, witnesses, language }: VerifyRequest): number {
-  const check = verifyCertificate(text, { logKey, witnesses });
-  print(certificateLines(check, logKey.name, language).map(printable).join('\n'));
-  return check.valid ? EXIT_VALID : EXIT_FAULTS;
-}
+/** What each kind of certificate comes to, and the lines that tell it. */
+const checks: Record<
+  CertificateKind,
+  (text: string, request: VerifyRequest) => { valid: boolean; lines: string[] }
+> = {
+  retirement: (text, { logKey, witnesses, language }) => {
+    const check = verifyCertificate(text, { logKey, witnesses });
+    return { valid: check.valid, lines: certificateLines(check, logKey.name, language) };
+  },
+  'green-power': (text, { logKey, witnesses, language }) => {
+    const check = verifyGreenPowerCertificate(text, { logKey, witnesses });
+    return { valid: check.valid, lines: greenPowerLines(check, logKey.name, language) };
+  },
+};

@@ -4,28 +4,19 @@ import { BatchId, CommitId, QUANTITY_MAX } from '../../shared/base/field.ts';
 import { batchEntity, blockEntity, facilityEntity, projectEntity, read } from '../../shared/ledger/entity.ts';
 import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
-import { Problem } from '../http/problem.ts';
 import { reader } from '../http/reader.ts';
 import { CommitReceipt, receiptOf } from '../http/receipt.ts';
 import { notFound } from '../http/require-entity.ts';
 import type { CommitRecord } from '../ledger/commit-record.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { consentLeaves } from '../log/consent-leaves.ts';
-import { type Proven, proveCommits } from '../log/prove-commit.ts';
 import { walk } from '../log/provenance.ts';
 import { BlockView, blockView, RetirementView, retirementView } from '../views/units.ts';
+import { greenPowerEndpoints } from './green-power.ts';
+import { requireCommit, requireProof, requireProofs } from './require.ts';
 
 const CommitPath = z.strictObject({ id: CommitId });
 const PROOF = 'text/plain; charset=utf-8';
-/** Commits are in the log within 60 s, mostly in less than one. */
-const RETRY_AFTER = { 'retry-after': '1' };
-
-async function requireCommit(reads: LedgerReads, id: string): Promise<CommitRecord> {
-  const record = await reads.commit(id);
-  if (!record) throw notFound(id);
-  return record;
-}
-
 async function requireRetirement(
   reads: LedgerReads,
   id: string,
@@ -34,17 +25,6 @@ async function requireRetirement(
   const event = JSON.parse(record.leaf) as RegistryEvent;
   if (event.type !== 'units.retired') throw notFound(id);
   return { record, event };
-}
-
-async function requireProofs(reads: LedgerReads, records: readonly CommitRecord[]): Promise<Proven> {
-  const proven = await proveCommits(reads, records);
-  if (!proven) throw new Problem('not-in-log-yet', [], RETRY_AFTER);
-  return proven;
-}
-
-async function requireProof(reads: LedgerReads, record: CommitRecord): Promise<string> {
-  const { evidence } = await requireProofs(reads, [record]);
-  return evidence[0]!.proof;
 }
 
 const readRetirement = reader({
@@ -239,6 +219,7 @@ const provenance = endpoint({
 });
 
 export const evidenceEndpoints: Endpoints = {
+  ...greenPowerEndpoints,
   'GET /v1/retirements/{id}': readRetirement,
   'GET /v1/retirements/{id}/certificate.json': retirementCertificate,
   'GET /v1/retirements/{id}/proof': retirementProof,

@@ -130,6 +130,30 @@ export const problems = {
       en: 'A commit is in the log within 60 s: try again shortly',
     },
   },
+  'certificate-not-verified': {
+    status: 409,
+    title: { zh: '声明尚未核查通过', en: 'The statement is not verified' },
+    detail: {
+      zh: '用电量经核查后方可出具绿电消费认证',
+      en: 'What was used is certified once the statement is verified',
+    },
+  },
+  'certificate-empty': {
+    status: 409,
+    title: { zh: '没有为此声明注销的绿证', en: 'No green certificates were retired for it' },
+    detail: {
+      zh: '请先以 POST /v1/retirements 为此声明注销绿证（statement）',
+      en: 'Retire certificates for this statement first (POST /v1/retirements with statement)',
+    },
+  },
+  'certificate-too-large': {
+    status: 409,
+    title: { zh: '记录过多，无法出具一份证书', en: 'Too many leaves for one certificate' },
+    detail: {
+      zh: '须 {leaves} 条以上记录，上限 {most} 条、{bytes} 字节；请改用每笔注销的 certificate.json',
+      en: 'It would need more than {leaves} leaves, and may have {most} and {bytes} bytes: take the certificate.json of each retirement',
+    },
+  },
   contended: {
     status: 409,
     title: { zh: '并发冲突', en: 'Others were faster' },

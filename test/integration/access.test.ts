@@ -32,7 +32,7 @@ import type { Probe } from '../support/probes/probe.ts';
 import { probeOf } from '../support/probes/probes.ts';
 import { registerByHand, registeredAlsoAs } from '../support/probes/registered.ts';
 import { makeSmallRegistry, must, type SmallRegistry } from '../support/probes/small-registry.ts';
-import { claimed } from '../support/probes/statements.ts';
+import { claimed, greenStatement } from '../support/probes/statements.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const ROLES: Role[] = [
@@ -182,6 +182,8 @@ const EXPECTED: Record<string, string> = {
   'POST /v1/emission-statements': /*               */ '-   any any any -   any -   -',
   'GET /v1/emission-statements': /*                */ 'any any any any any any any any',
   'GET /v1/emission-statements/{id}': /*           */ 'any any any any any any any any',
+  'GET /v1/emission-statements/{id}/green-power-certificate.json':
+    /*                                             */ 'any any any any any any any any',
   'POST /v1/emission-statements/{id}/versions': /* */ '-   own own own -   own -   -',
   'POST /v1/emission-statements/{id}/verify': /*   */ '-   -   -   -   own -   -   -',
   'POST /v1/emission-statements/{id}/return': /*   */ '-   -   -   -   any -   -   -',
@@ -274,6 +276,7 @@ beforeAll(async () => {
   commented = said.sha256;
   vi.useRealTimers();
   claim = await claimed(api);
+  await greenStatement(api);
   await sequenceAll(client, tableName, signerOf('lvzhang.test/log', ED25519, 7));
 });
 

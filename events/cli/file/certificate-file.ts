@@ -1,11 +1,18 @@
-/** Whether a file is a retirement certificate at all: other files prove nothing about a retirement. */
+/** Which certificate a file is, if it is one at all: other files prove nothing. */
 import * as z from 'zod';
+import { GREEN_POWER_FORMAT } from '../../certificate/green-power-certificate.ts';
 import { FORMAT } from '../../certificate/retirement-certificate.ts';
 import type { Words } from '../words.ts';
 import { UnreadableError } from './text-file.ts';
 
+/** The certificates that this release verifies, by their formats. */
+const kinds = { [FORMAT]: 'retirement', [GREEN_POWER_FORMAT]: 'green-power' } as const;
+export type CertificateKind = (typeof kinds)[keyof typeof kinds];
+
+const isFormat = (format: string): format is keyof typeof kinds => Object.hasOwn(kinds, format);
+
 /** Whatever the version. */
-const FAMILY = FORMAT.slice(0, FORMAT.lastIndexOf('/') + 1);
+const familyOf = (format: string): string => format.slice(0, format.lastIndexOf('/') + 1);
 
 /** A problem of the registry (RFC 9457), or an answer of API Gateway's own. */
 const Problem = z.object({
@@ -16,26 +23,29 @@ const Problem = z.object({
 const GatewayAnswer = z.strictObject({ message: z.string() });
 
 /** @throws UnreadableError where the file is cut off, the registry's answer, or something else */
-export function requireCertificate(file: string, text: string): void {
+export function requireCertificate(file: string, text: string): CertificateKind {
   const value = jsonIn(text);
   if (value === undefined)
     throw new UnreadableError(file, {
-      zh: '不是完整的 JSON，因而不是注销证书；请重新下载',
-      en: 'no JSON, so no retirement certificate; download it again',
+      zh: '不是完整的 JSON，因而不是证书；请重新下载',
+      en: 'no JSON, so no certificate; download it again',
     });
   requireNoAnswer(file, value);
   const format = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined;
-  if (format === FORMAT) return;
+  if (typeof format === 'string' && isFormat(format)) return kinds[format];
+  const known = Object.keys(kinds);
+  const family =
+    typeof format === 'string' ? known.find((each) => format.startsWith(familyOf(each))) : undefined;
   throw new UnreadableError(
     file,
-    typeof format === 'string' && format.startsWith(FAMILY)
+    family === undefined
       ? {
-          zh: `是 ${format} 格式的注销证书，本版只核验 ${FORMAT}；请换用更新的版本`,
-          en: `a certificate of the format ${format}, and this release verifies ${FORMAT}; take a newer one`,
+          zh: `不是证书：缺少 "format"（${known.join('、')}）；请给出注销的 certificate.json 或声明的 green-power-certificate.json 的答复`,
+          en: `no certificate: it lacks "format" (${known.join(', ')}); give the answer of a retirement's certificate.json or a statement's green-power-certificate.json`,
         }
       : {
-          zh: `不是注销证书：缺少 "format":"${FORMAT}"；请给出 /v1/retirements/{id}/certificate.json 的答复`,
-          en: `no retirement certificate: it lacks "format":"${FORMAT}"; give the answer of /v1/retirements/{id}/certificate.json`,
+          zh: `是 ${format} 格式的证书，本版只核验 ${family}；请换用更新的版本`,
+          en: `a certificate of the format ${format}, and this release verifies ${family}; take a newer one`,
         },
   );
 }

@@ -3,6 +3,7 @@ import { registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { storedDocument } from './documents.ts';
 import type { Member } from './lifecycle.ts';
+import { recordAndConfirm, registerFacility } from './power.ts';
 import type { Make, Probe } from './probe.ts';
 import { must } from './small-registry.ts';
 
@@ -59,6 +60,35 @@ async function verified(api: TestApi): Promise<string> {
   return id;
 }
 
+const greened = new WeakMap<TestApi, Promise<string>>();
+/** A verified statement for which certificates were retired; one for each API. Returns its id. */
+export function greenStatement(api: TestApi): Promise<string> {
+  const found = greened.get(api) ?? makeGreenStatement(api);
+  greened.set(api, found);
+  return found;
+}
+
+async function makeGreenStatement(api: TestApi): Promise<string> {
+  const statement = await verified(api);
+  const { works } = await partiesOf(api);
+  const facility = await registerFacility(api);
+  const month = `${STATED_YEAR}-12`;
+  const { batch } = await recordAndConfirm(api, { facility, month, kilowattHours: 1_000 });
+  const items = [{ batch, quantity: 1 }];
+  const { owner } = facility;
+  const offer = { from: owner.account, to: works.account, items };
+  const { id } = await must(api, 'POST /v1/transfers', owner.caller, offer);
+  await must(api, `POST /v1/transfers/${id}/accept`, works.caller);
+  await must(api, 'POST /v1/retirements', works.caller, {
+    account: works.account,
+    items,
+    beneficiary: '示例钢铁',
+    reason: '绿电消费核算（示例）',
+    statement,
+  });
+  return statement;
+}
+
 /** A claim that stands; returns its id. */
 export const claimed = async (api: TestApi): Promise<string> =>
   (
@@ -75,6 +105,9 @@ export const statementProbes: Record<string, Make> = {
   }),
   'GET /v1/emission-statements/{id}': async (_registry, api) => ({
     request: `GET ${PATH}/${await submitted(api)}`,
+  }),
+  'GET /v1/emission-statements/{id}/green-power-certificate.json': async (_registry, api) => ({
+    request: `GET ${PATH}/${await greenStatement(api)}/green-power-certificate.json`,
   }),
   'POST /v1/emission-statements/{id}/versions': async (_registry, api): Promise<Probe> => ({
     request: `POST ${PATH}/${await submitted(api)}/versions`,

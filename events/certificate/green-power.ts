@@ -1,0 +1,256 @@
+/**
+ * Green-power consumption (绿电消费, DOMAIN §4) of one verified statement, read off the leaves that prove it:
+ * the statement, its verification, the certificates retired for it, where they were generated, and the
+ * settlements that delivered them with their power. The registry composes its certificate by this function,
+ * and whoever verifies one composes it again from the proven leaves.
+ */
+import { daysOf } from '../../shared/base/month.ts';
+import { asDecimal, fraction } from '../../shared/base/rational.ts';
+import { deriveId } from '../../shared/ledger/decision.ts';
+import { asParty, type EventOfType, type EventType, type RegistryEvent } from '../../shared/ledger/event.ts';
+import {
+  addMegawattHours,
+  coveredKilowattHours,
+  NO_MEGAWATT_HOURS,
+} from '../../shared/statements/coverage.ts';
+import { greenShare } from '../../shared/statements/duty.ts';
+import { serialsOf } from '../../shared/units/block.ts';
+import type { SerialRange } from '../../shared/units/states.ts';
+import type { Consumption, Named } from './consumption.ts';
+import type { Fault } from './evidence.ts';
+import { type Origin, originsOf } from './origin.ts';
+
+type Retired = EventOfType<'units.retired'>;
+type Settled = EventOfType<'contract.settled'>;
+
+const ofType = <T extends EventType>(events: readonly RegistryEvent[], type: T): EventOfType<T>[] =>
+  events.filter((event): event is EventOfType<T> => event.type === type);
+
+/**
+ * The consumption of a statement, from the leaves that prove it. `fault` hears what the leaves lack or
+ * contradict; undefined where they don't show even the statement and its verification.
+ */
+export function consumptionOf(
+  statement: string,
+  events: readonly RegistryEvent[],
+  fault: Fault,
+): Consumption | undefined {
+  const stating = statementLeaf(statement, events, fault);
+  const verified = stating && verificationLeaf(stating, events, fault);
+  if (!stating || !verified) return undefined;
+  const { facts, by } = asParty(stating);
+  const retired = retiredFor(statement, by.org, events, fault);
+  const megawattHours = retired
+    .map(({ facts: { covers } }) => covers!.megawattHours!)
+    .reduce(addMegawattHours, NO_MEGAWATT_HOURS);
+  const state = { stated: facts, green: megawattHours };
+  const share = greenShare(state);
+  const origins = retired.map((event) => ({ event, of: powerOf(event, events, fault) }));
+  const sources = origins.flatMap(({ event, of }) => sourcesOf(event, of, events, fault));
+  const contracts = [...new Set(sources.flatMap(({ contract }) => contract ?? []))];
+  return {
+    statement,
+    version: versionOf(stating),
+    organization: named(by.org, events, fault),
+    subject: facts.subject,
+    boundary: facts.boundary,
+    year: facts.year,
+    verification: {
+      verifier: named(asParty(verified).by.org, events, fault),
+      assurance: verified.facts.assurance,
+      at: verified.at,
+    },
+    purchasedKilowattHours: kilowattHours(facts.purchasedKilowattHours),
+    coveredKilowattHours: asDecimal(coveredKilowattHours(state), ENERGY_DIGITS),
+    consumedKilowattHours: kilowattHours(facts.consumedKilowattHours),
+    megawattHours,
+    ...(share !== undefined && { shareBasisPoints: share }),
+    sources,
+    facilities: facilitiesOf(origins.flatMap(({ of }) => of)),
+    contracts: contracts.flatMap((id) => contractOf(id, events, fault)),
+    retirements: retired.map((event) => ({
+      id: event.id,
+      at: event.at,
+      beneficiary: event.facts.beneficiary,
+      purpose: event.facts.purpose,
+      megawattHours: event.facts.covers!.megawattHours!,
+    })),
+  };
+}
+
+const ENERGY_DIGITS = 6;
+const kilowattHours = (text: string): string => asDecimal(fraction(text), ENERGY_DIGITS);
+
+type Stating = EventOfType<'statement.submitted' | 'statement.revised'>;
+
+const versionOf = ({ type, facts }: Stating): number => (type === 'statement.submitted' ? 1 : facts.version);
+
+/** The one leaf that states; a revision's statement is told by its id alone. */
+function statementLeaf(
+  statement: string,
+  events: readonly RegistryEvent[],
+  fault: Fault,
+): Stating | undefined {
+  const found = [...ofType(events, 'statement.submitted'), ...ofType(events, 'statement.revised')].filter(
+    (event) => event.facts.statement === statement,
+  );
+  const [stating] = found;
+  if (found.length !== 1 || !stating) {
+    fault(
+      '/evidence',
+      `须恰有声明 ${statement} 的一个版本`,
+      `it needs one version of statement ${statement}`,
+    );
+    return undefined;
+  }
+  if (stating.type === 'statement.submitted' && deriveId('e', stating.id) !== statement) {
+    fault('/evidence', '声明标识不出自其记录', 'the id of the statement is not derived from its leaf');
+    return undefined;
+  }
+  return stating;
+}
+
+function verificationLeaf(
+  stating: Stating,
+  events: readonly RegistryEvent[],
+  fault: Fault,
+): EventOfType<'statement.verified'> | undefined {
+  const { statement } = stating.facts;
+  const version = versionOf(stating);
+  const verified = ofType(events, 'statement.verified').find(
+    ({ facts }) => facts.statement === statement && facts.version === version,
+  );
+  if (!verified)
+    fault(
+      '/evidence',
+      `缺少声明第 ${version} 版的核查证明`,
+      `no proof that version ${version} of the statement was verified`,
+    );
+  return verified;
+}
+
+/** Retirements of megawatt-hours for the statement, by the organization that states, each once. */
+function retiredFor(
+  statement: string,
+  organization: string,
+  events: readonly RegistryEvent[],
+  fault: Fault,
+): Retired[] {
+  const found = new Map<string, Retired>();
+  for (const event of ofType(events, 'units.retired')) {
+    const { covers, quantity } = event.facts;
+    if (covers?.statement !== statement || !covers.megawattHours) {
+      fault('/evidence', `注销 ${event.id} 不为此声明`, `retirement ${event.id} is not for this statement`);
+      continue;
+    }
+    if (asParty(event).by.org !== organization)
+      fault('/evidence', `注销 ${event.id} 非其所为`, `retirement ${event.id} is another organization's`);
+    const { physical, certificate } = covers.megawattHours;
+    if (physical + certificate !== quantity)
+      fault('/evidence', `注销 ${event.id} 数量不符`, `retirement ${event.id} covers another quantity`);
+    found.set(event.id, event);
+  }
+  return [...found.values()];
+}
+
+type PowerOrigin = Extract<Origin, { facility: unknown }>;
+
+/** The origins of a retirement's certificates. */
+const powerOf = (event: Retired, events: readonly RegistryEvent[], fault: Fault): PowerOrigin[] =>
+  originsOf(event, events, (_path, zh, en) => fault('/evidence', zh, en)).filter(
+    (origin): origin is PowerOrigin => 'facility' in origin,
+  );
+
+/**
+ * Certificates by batch, those that a contract delivered apart, and as many of them as the retirement says.
+ */
+function sourcesOf(
+  { id, facts }: Retired,
+  origins: readonly PowerOrigin[],
+  events: readonly RegistryEvent[],
+  fault: Fault,
+): Consumption['sources'] {
+  const settlements = ofType(events, 'contract.settled');
+  const sources = origins.flatMap((origin) => {
+    const byContract = Map.groupBy(origin.serials, (range) =>
+      contractOver(range, facts.account, settlements),
+    );
+    return [...byContract].map(([contract, serials]) => sourceOf(origin, contract, serials));
+  });
+  const delivered = sources.filter(({ contract }) => contract !== undefined);
+  const physical = delivered.reduce((sum, { megawattHours }) => sum + megawattHours, 0);
+  const said = facts.covers?.megawattHours?.physical;
+  if (physical !== said)
+    fault(
+      '/evidence',
+      `注销 ${id} 计物理电量 ${said} 兆瓦时，结算可证 ${physical}`,
+      `retirement ${id} counts ${said} MWh as physical, and settlements prove ${physical}`,
+    );
+  return sources;
+}
+
+/** The contract whose settlement delivered the range to the account. */
+function contractOver(
+  { batch, from, to }: SerialRange,
+  account: string,
+  settlements: readonly Settled[],
+): string | undefined {
+  const holds = (each: SerialRange) => each.batch === batch && each.from <= from && to <= each.to;
+  return settlements.find(({ facts }) =>
+    facts.deliveries.some((each) => each.account === account && serialsOf(each.items ?? []).some(holds)),
+  )?.facts.contract;
+}
+
+function sourceOf(
+  { batch, issued }: PowerOrigin,
+  contract: string | undefined,
+  serials: readonly SerialRange[],
+): Consumption['sources'][number] {
+  const code = issued.type === 'generation.confirmed' ? issued.facts.issued?.code : undefined;
+  return {
+    batch: batch.batch,
+    instrument: batch.instrument,
+    facility: issued.facts.facility,
+    generated: issued.type === 'generation.confirmed' ? daysOf(issued.facts.month) : issued.facts.period,
+    ...(issued.type === 'generation.confirmed' && { energy: issued.facts.energy }),
+    ...(code !== undefined && { code }),
+    ...(contract !== undefined && { contract }),
+    megawattHours: serials.reduce((sum, { from, to }) => sum + to - from + 1, 0),
+    serials: serials.map(({ from, to }) => ({ from, to })),
+  };
+}
+
+/** Each facility once, in the order in which the retirements come to it. */
+function facilitiesOf(origins: readonly PowerOrigin[]): Consumption['facilities'] {
+  const found = new Map(origins.map(({ facility }) => [facility.facts.facility, facility]));
+  return [...found.values()].map((leaf) => {
+    const { facility: id, name, technology } = leaf.facts;
+    if (leaf.type === 'facility.imported') return { id, name, technology, origin: leaf.facts.origin };
+    const { province, banner, connectedOn, capacityKilowatts, code } = leaf.facts;
+    const place = { province, banner, connectedOn, capacityKilowatts };
+    return { id, name, technology, ...place, ...(code !== undefined && { code }) };
+  });
+}
+
+/** The contract as its first version proposed it. */
+function contractOf(id: string, events: readonly RegistryEvent[], fault: Fault): Consumption['contracts'] {
+  const proposed = ofType(events, 'contract.proposed').find(
+    (event) => event.facts.contract === id && deriveId('c', event.id) === id,
+  );
+  if (proposed) return [{ id, kind: proposed.facts.kind, seller: proposed.facts.seller }];
+  fault('/evidence', `缺少合同 ${id} 的证明`, `no proof of contract ${id}`);
+  return [];
+}
+
+/** The organization as its registration names it. */
+function named(id: string, events: readonly RegistryEvent[], fault: Fault): Named {
+  const leaf = ofType(events, 'organization.registered').find(
+    (event) => event.facts.organization === id && deriveId('o', event.id) === id,
+  );
+  if (!leaf) {
+    fault('/evidence', `缺少机构 ${id} 的登记证明`, `no proof of the registration of ${id}`);
+    return { id, name: '' };
+  }
+  const { name, uscc } = leaf.facts;
+  return { id, name, ...(uscc !== undefined && { uscc }) };
+}

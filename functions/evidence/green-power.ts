@@ -1,0 +1,137 @@
+/**
+ * The green-power consumption certificate of a statement (绿电消费认证): what it says is composed from the
+ * leaves that it carries, so it can't say more than they prove.
+ */
+import * as z from 'zod';
+import { consumptionOf } from '../../events/certificate/green-power.ts';
+import {
+  GREEN_POWER_FORMAT,
+  GREEN_POWER_LEAVES_MAX,
+  GreenPowerCertificate,
+} from '../../events/certificate/green-power-certificate.ts';
+import { StatementId } from '../../shared/base/field.ts';
+import { monthOf } from '../../shared/base/month.ts';
+import {
+  batchEntity,
+  blockEntity,
+  contractEntity,
+  type EntityId,
+  facilityEntity,
+  keyOf,
+  organizationEntity,
+  read,
+  settlementEntity,
+  statementEntity,
+} from '../../shared/ledger/entity.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
+import type { RetirementState, StatementState } from '../../shared/statements/states.ts';
+import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { Problem } from '../http/problem.ts';
+import { requireEntity } from '../http/require-entity.ts';
+import { retirementsList } from '../ledger/keys.ts';
+import type { LedgerReads, Listed } from '../ledger/reads.ts';
+import { birthsOf } from '../log/birth.ts';
+import { requireCommits, requireProofs } from './require.ts';
+
+/** Characters of leaves and proofs: a function's answer has at most 6 MB. */
+const EVIDENCE_MAX = 5_000_000;
+const RETIREMENTS_AT_ONCE = 1_000;
+
+const greenPowerCertificate = endpoint({
+  summary:
+    '绿电消费认证 Green-power consumption certificate of a verified statement, verifiable offline: npx lvzhang verify',
+  action: 'evidence.read',
+  path: z.strictObject({ id: StatementId }),
+  status: 200,
+  reply: () => GreenPowerCertificate,
+  run: async ({ path: { id } }, { reads }) => {
+    const { state } = await requireEntity(reads, statementEntity(id));
+    if (!state.verification) throw new Problem('certificate-not-verified');
+    const retirements = await powerRetiredFor(reads, id);
+    if (retirements.length === 0) throw new Problem('certificate-empty');
+    const commits = await commitsBehind(reads, state, retirements);
+    const { under, evidence } = await requireProofs(reads, await requireCommits(reads, commits));
+    if (evidence.reduce((sum, { leaf, proof }) => sum + leaf.length + proof.length, 0) > EVIDENCE_MAX)
+      throw tooLarge(commits.length);
+    const events = evidence.map(({ leaf }) => JSON.parse(leaf) as RegistryEvent);
+    const consumption = consumptionOf(id, events, (path, _zh, en) => {
+      throw new Error(`the certificate of ${id} isn't proven at ${path}: ${en}`);
+    });
+    const [origin = ''] = under.checkpoint.split('\n', 1);
+    return {
+      headers: { 'content-disposition': `attachment; filename="green-power-${id}.json"` },
+      json: {
+        format: GREEN_POWER_FORMAT,
+        consumption,
+        log: { origin, vkey: under.vkey },
+        evidence,
+      },
+    };
+  },
+});
+
+const tooLarge = (leaves: number) =>
+  new Problem('certificate-too-large', [], {}, { leaves, most: GREEN_POWER_LEAVES_MAX, bytes: EVIDENCE_MAX });
+
+type PowerRetirement = Listed<RetirementState>;
+
+/** All retirements of megawatt-hours for the statement. @throws Problem where no certificate holds them */
+async function powerRetiredFor(reads: LedgerReads, statement: string): Promise<PowerRetirement[]> {
+  const found: PowerRetirement[] = [];
+  for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+    const page = await reads.list<RetirementState>(retirementsList(statement), RETIREMENTS_AT_ONCE, cursor);
+    found.push(...page.items.filter(({ state: { unit } }) => unit === 'MWh'));
+    if (found.length > GREEN_POWER_LEAVES_MAX) throw tooLarge(found.length);
+    cursor = page.next;
+  }
+  return found;
+}
+
+/**
+ * The commits of the leaves that the certificate rests on: the statement's version and its verification, the
+ * registrations of both organizations, the retirements, the issuances with their facilities, and for what
+ * contracts delivered the settlements and the contracts. @throws Problem where they are too many
+ */
+async function commitsBehind(
+  reads: LedgerReads,
+  { organization, submission, verification }: StatementState,
+  retirements: readonly PowerRetirement[],
+): Promise<string[]> {
+  const serials = retirements.flatMap(({ state }) => state.items);
+  const batchIds = [...new Set(serials.map(({ batch }) => batchEntity(batch)))];
+  if (retirements.length + batchIds.length > GREEN_POWER_LEAVES_MAX)
+    throw tooLarge(retirements.length + batchIds.length);
+  const found = await reads.entities([
+    ...batchIds,
+    ...new Set(serials.map(({ batch, from }) => blockEntity(batch, from))),
+  ]);
+  const batches = batchIds.map((id) => read(found, id)!);
+  const deliveries = new Map<EntityId<'settlement'>, EntityId<'contract'>>();
+  for (const { batch, from } of serials) {
+    const contract = read(found, blockEntity(batch, from))?.state.delivered;
+    const month = monthOf(read(found, batchEntity(batch))?.state.generated?.from ?? '');
+    if (contract !== undefined) deliveries.set(settlementEntity(contract, month), contractEntity(contract));
+  }
+  const facilities = new Set(batches.map(({ state }) => facilityEntity(state.facility ?? '')));
+  const further = await reads.entities([...facilities, ...deliveries.keys()]);
+  const born = await birthsOf(reads, [
+    organizationEntity(organization),
+    organizationEntity(verification?.verifier ?? ''),
+    ...new Set(deliveries.values()),
+  ]);
+  const commits = new Set([
+    submission,
+    ...(verification ? [verification.commit] : []),
+    ...born,
+    ...retirements.map(({ entity }) => keyOf(entity)),
+    ...batches.map(({ commit }) => commit),
+    ...[...facilities].flatMap((id) => read(further, id)?.state.registered ?? []),
+    ...[...deliveries.keys()].flatMap((id) => read(further, id)?.commit ?? []),
+  ]);
+  if (commits.size > GREEN_POWER_LEAVES_MAX) throw tooLarge(commits.size);
+  return [...commits];
+}
+
+export const greenPowerEndpoints: Endpoints = {
+  'GET /v1/emission-statements/{id}/green-power-certificate.json': greenPowerCertificate,
+};
