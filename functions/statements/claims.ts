@@ -103,14 +103,31 @@ async function claimFacts(reads: LedgerReads, { made }: ClaimState) {
   return { facts: event.facts, receipt: receiptOf(record) };
 }
 
+async function shownClaim(reads: LedgerReads, state: ClaimState) {
+  const { facts, receipt } = await claimFacts(reads, state);
+  const revised =
+    facts.subject.kind === 'park' && state.status === 'made' ? await revisedMembers(reads, state) : [];
+  return { view: claimView(state, facts, revised), receipt };
+}
+
+/** The statements that a park's claim rests on and that are no longer what they were. */
+async function revisedMembers(reads: LedgerReads, { statement }: ClaimState): Promise<string[]> {
+  const { state } = await requireEntity(reads, statementEntity(statement));
+  const present = await membersOf(reads, state);
+  const rolled = state.stated.park?.members ?? [];
+  return rolled.flatMap(({ statement: member, version }) =>
+    read(present, statementEntity(member))?.state.version === version ? [] : [member],
+  );
+}
+
 const readClaim = reader({
   summary: '查询声明 Read a claim, without a token: what it says, and what has become of it',
   path: ClaimPath,
   reply: ClaimView,
   find: ({ path }, { reads }) => requireEntity(reads, claimEntity(path.id)),
   view: async ({ state }, _asked, { reads }) => {
-    const { facts, receipt } = await claimFacts(reads, state);
-    return { ...claimView(state, facts), commit: receipt };
+    const { view, receipt } = await shownClaim(reads, state);
+    return { ...view, commit: receipt };
   },
 });
 
@@ -118,7 +135,7 @@ const listClaims = pager({
   summary: '声明列表 List all claims, oldest first, without a token',
   item: ClaimView,
   page: ({ query }, { reads }) => reads.list<ClaimState>(CLAIMS_LIST, query.limit, query.cursor),
-  view: async ({ state }, _asked, { reads }) => claimView(state, (await claimFacts(reads, state)).facts),
+  view: async ({ state }, _asked, { reads }) => (await shownClaim(reads, state)).view,
 });
 
 export const claimEndpoints: Endpoints = {

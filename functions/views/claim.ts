@@ -32,6 +32,12 @@ const EU_WARNING = {
   en: 'From 2026-09-27 the EU bans product claims of climate neutrality that rest on offsets (Directive (EU) 2024/825)',
 };
 
+const MEMBERS_WARNING = {
+  code: 'members-revised',
+  zh: '本声明所汇总的成员声明其后已修订；本声明仍按当时的版本计',
+  en: 'Statements of members that it rests on were revised since; it stands on the versions of then',
+};
+
 export const ClaimView = () =>
   z.strictObject({
     id: z.string(),
@@ -61,7 +67,14 @@ export const ClaimView = () =>
     reduction: z
       .strictObject({ baseStatement: z.string(), baseYear: z.int(), basisPoints: z.int() })
       .optional(),
-    warnings: z.array(z.strictObject({ code: z.string(), ...Words().shape })),
+    warnings: z.array(
+      z.strictObject({
+        code: z.string(),
+        ...Words().shape,
+        /** The members' statements that were revised. */
+        statements: z.array(z.string()).optional(),
+      }),
+    ),
     /** The commit of the revision that reopened it. */
     reopenedBy: z.string().optional(),
     replacedBy: z.string().optional(),
@@ -71,7 +84,8 @@ export const ClaimView = () =>
     commit: CommitReceipt().optional(),
   });
 
-export function claimView(state: ClaimState, facts: Facts<'claim.made'>) {
+/** `revised` are the members' statements, of a park, that were revised after the claim was made. */
+export function claimView(state: ClaimState, facts: Facts<'claim.made'>, revised: readonly string[] = []) {
   const { status, organization, madeOn, made, reopenedBy, replacedBy, withdrawn } = state;
   const { claim, statement, version, label, subject, boundary, period, gross, green, residual } = facts;
   const { retired, verification, factors, reductions, plan, reduction, europeanUnion } = facts;
@@ -99,7 +113,10 @@ export function claimView(state: ClaimState, facts: Facts<'claim.made'>) {
     ...(reductions !== undefined && { reductions }),
     ...(plan && { plan }),
     ...(reduction && { reduction }),
-    warnings: europeanUnion ? [EU_WARNING] : [],
+    warnings: [
+      ...(europeanUnion ? [EU_WARNING] : []),
+      ...(revised.length > 0 ? [{ ...MEMBERS_WARNING, statements: revised }] : []),
+    ],
     ...(reopenedBy !== undefined && { reopenedBy }),
     ...(replacedBy !== undefined && { replacedBy }),
     ...(withdrawn !== undefined && { withdrawn }),

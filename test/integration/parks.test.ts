@@ -338,12 +338,19 @@ describe('a park’s statement', () => {
     expect(statements.map(({ id }: { id: string }) => id).sort()).toEqual([ofPark, ofPlant, ofSteel].sort());
     for (const to of [ofPlant, ofSteel]) expect(edges).toContainEqual({ from: ofPark, to });
     expect(edges.filter(({ from }: { from: string }) => from === ofSteel)).toHaveLength(3);
-    await must(api, `POST /v1/claims/${made.body.id}/withdraw`, operator.caller, { reason: '更正' });
+    const warningsOf = async () => (await api.send(`GET /v1/claims/${made.body.id}`)).body.warnings;
+    expect(await warningsOf()).toEqual([]);
     const revised = statement('钢铁（示例）', [power('grid', '900000'), heat('steam', '450', 'received')]);
     expect(await revise(steel.caller, ofSteel, 1, revised)).toMatchObject({ status: 200 });
     expect((await read(ofPark)).park.members[1]).toMatchObject({
       present: { version: 2, status: 'submitted' },
     });
+    const warning = expect.objectContaining({ code: 'members-revised', statements: [ofSteel] });
+    expect(await warningsOf()).toEqual([warning]);
+    const { items } = (await api.send('GET /v1/claims?limit=200')).body;
+    expect(items.find(({ id }: { id: string }) => id === made.body.id).warnings).toEqual([warning]);
+    await must(api, `POST /v1/claims/${made.body.id}/withdraw`, operator.caller, { reason: '更正' });
+    expect(await warningsOf()).toEqual([]);
     expect(await claim()).toMatchObject(problem('claim-members-revised'));
     await verify(ofSteel);
     expect(await claim()).toMatchObject(problem('claim-members-revised'));
