@@ -6,6 +6,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { startDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts';
 import { tableAt } from '../support/local/table.ts';
 import { issueBatch, loadHandlers, registerOrganization, TestApi } from '../support/probes/api.ts';
+import { statementBody } from '../support/probes/statements.ts';
 import { isMain, printRows, type Row } from './rows.ts';
 
 interface Written {
@@ -49,6 +50,16 @@ export async function benchCapacity(): Promise<Row[]> {
   }
 }
 
+/** More than is retired for it. */
+const powerLine = {
+  id: 'power',
+  category: 2,
+  kind: 'electricity',
+  kWh: '1000000',
+  supply: 'grid',
+  direction: 'received',
+};
+
 async function measure(api: TestApi, written: () => Promise<Written>): Promise<Row[]> {
   const rows: Row[] = [];
   const note = async (what: string, leastItems: number) => {
@@ -60,7 +71,7 @@ async function measure(api: TestApi, written: () => Promise<Written>): Promise<R
   const { batch, developer } = await issueBatch(api, 1000);
   // Project, batch, one block, the vintage by which an imported issuance comes in once, and the commit.
   await note('issuance of a batch', 5);
-  const retire = (items: object[]) =>
+  const retire = (items: object[], more: object = {}) =>
     api.send('POST /v1/retirements', {
       caller: developer.caller,
       body: {
@@ -68,10 +79,15 @@ async function measure(api: TestApi, written: () => Promise<Written>): Promise<R
         items,
         beneficiary: '赤峰示例铜业有限公司',
         reason: '2025 年度残余排放抵销',
+        ...more,
       },
     });
   await retire([{ batch, quantity: 10 }]);
   await note('partial retirement', 3);
+  const stating = { caller: developer.caller, body: statementBody([powerLine]) };
+  const { body: stated } = await api.send('POST /v1/emission-statements', stating);
+  await retire([{ batch, quantity: 10 }], { statement: stated.id });
+  await note('partial retirement for a statement', 4);
   const body = { from: developer.account, to: buyer.account, items: [{ batch, quantity: 100 }] };
   const offer = await api.send('POST /v1/transfers', { caller: developer.caller, body });
   await note('partial transfer, offer', 3);

@@ -6,6 +6,7 @@ import { opens } from '../../shared/base/seal.ts';
 import { freshTable } from '../support/local/dynamodb.ts';
 import { differences } from '../support/local/replay-table.ts';
 import { sequenceAll } from '../support/local/world.ts';
+import { itemsWrittenIn } from '../support/local/written-items.ts';
 import { checkLog } from '../support/log/log-check.ts';
 import {
   type Caller,
@@ -88,11 +89,17 @@ const verified = async (member: Member, name: string, lines: object[], more: obj
 };
 const revise = (caller: Caller, id: string, version: number, body: object) =>
   api.send(`POST ${PATH}/${id}/versions`, { caller, body, headers: { 'if-match': `"v${version}"` } });
-async function retire(member: Member, id: string, quantity: number) {
+async function buy(member: Member, quantity: number): Promise<void> {
   const offer = { from: developer.account, to: member.account, items: [{ batch, quantity }] };
   const { id: sale } = await must(api, 'POST /v1/transfers', developer.caller, offer);
   await must(api, `POST /v1/transfers/${sale}/accept`, member.caller);
-  return api.send('POST /v1/retirements', {
+}
+async function retire(member: Member, id: string, quantity: number) {
+  await buy(member, quantity);
+  return retireHeld(member, id, quantity);
+}
+const retireHeld = (member: Member, id: string, quantity: number) =>
+  api.send('POST /v1/retirements', {
     caller: member.caller,
     body: {
       account: member.account,
@@ -102,7 +109,6 @@ async function retire(member: Member, id: string, quantity: number) {
       statement: id,
     },
   });
-}
 const join = async (member: Member, from = '2024-06-01', subPark = 'east') => {
   await must(api, `POST /v1/parks/${park}/request-membership`, member.caller, { subPark, from });
   await must(api, `POST /v1/parks/${park}/members`, operator.caller, { organization: member.id });
@@ -320,10 +326,11 @@ describe('a park’s statement', () => {
     expect(await claim()).toMatchObject(
       problem('claim-not-covered', { seen: { open: coverage.openTonnes } }),
     );
-    const race = await Promise.all([
-      retire(operator, ofPark, coverage.openTonnes),
-      retire(operator, ofPark, coverage.openTonnes),
-    ]);
+    // Block, rest, statement, commit: what the park rolls up is in its own statement.
+    await buy(operator, 2);
+    expect(await itemsWrittenIn(() => retireHeld(operator, ofPark, 1))).toEqual([4]);
+    const open = coverage.openTonnes - 1;
+    const race = await Promise.all([retire(operator, ofPark, open), retire(operator, ofPark, open)]);
     expect(race.map(({ status }) => status).sort()).toEqual([201, 409]);
     // What a member retires later is the member's, and the park's with its next version.
     await retire(steel, ofSteel, 50);

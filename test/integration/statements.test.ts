@@ -9,6 +9,7 @@ import { opens } from '../../shared/base/seal.ts';
 import { freshTable } from '../support/local/dynamodb.ts';
 import { differences } from '../support/local/replay-table.ts';
 import { sequenceAll } from '../support/local/world.ts';
+import { itemsWrittenIn } from '../support/local/written-items.ts';
 import { checkLog } from '../support/log/log-check.ts';
 import {
   type Caller,
@@ -211,6 +212,12 @@ describe('coverage', () => {
     });
     const last = await Promise.all([retire(id, 1), retire(id, 1)]);
     expect(last.map(({ status }) => status).sort()).toEqual([201, 409]);
+  }, 60_000);
+
+  it('takes four items a retirement: the block, its rest, the statement, the commit', async () => {
+    const { id } = await submit([power('16404')]);
+    await buy(10);
+    expect(await itemsWrittenIn(() => retire(id, 1))).toEqual([4]);
   }, 60_000);
 
   it('is the subject’s own, and of no other purpose', async () => {

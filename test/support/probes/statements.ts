@@ -30,19 +30,21 @@ async function makeParties(api: TestApi): Promise<Parties> {
 }
 
 let boundaries = 0;
-/** A statement of nothing, of a boundary that no other has: it is covered as soon as it is verified. */
-export const statementBody = () => ({
+/** Lines that come to nothing. */
+const NOTHING = [
+  { id: 'power', category: 2, kind: 'electricity', kWh: '0', supply: 'grid', direction: 'received' },
+  { id: 'coal', category: 1, kind: 'fuel', fuel: 'anthracite', quantity: '0.0', unit: 't' },
+  { id: 'lime', category: 1, kind: 'process', process: 'CaCO3', quantity: '0' },
+  { id: 'steam', category: 2, kind: 'heat', GJ: '0', origin: 'fossil', direction: 'received' },
+  { id: 'gas', category: 1, kind: 'gas', gas: 'SF6', kilograms: '0' },
+];
+/** A statement of a boundary that no other has; of nothing it is covered as soon as it is verified. */
+export const statementBody = (lines: readonly object[] = NOTHING) => ({
   subject: { kind: 'organization', name: '示例钢铁' },
   year: STATED_YEAR,
   province: '15',
   boundary: `示例厂区 ${++boundaries}`,
-  lines: [
-    { id: 'power', category: 2, kind: 'electricity', kWh: '0', supply: 'grid', direction: 'received' },
-    { id: 'coal', category: 1, kind: 'fuel', fuel: 'anthracite', quantity: '0.0', unit: 't' },
-    { id: 'lime', category: 1, kind: 'process', process: 'CaCO3', quantity: '0' },
-    { id: 'steam', category: 2, kind: 'heat', GJ: '0', origin: 'fossil', direction: 'received' },
-    { id: 'gas', category: 1, kind: 'gas', gas: 'SF6', kilograms: '0' },
-  ],
+  lines,
 });
 
 const submitted = async (api: TestApi): Promise<string> =>
