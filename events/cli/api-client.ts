@@ -136,15 +136,20 @@ export class ApiClient {
     return this.take(path, { method: 'GET' }, jsonOf(reply));
   }
 
-  /** @throws RefusedError, UnavailableError; after the latter the change may or may not have happened */
+  /**
+   * @param ifMatch the ETag of the version that the change replaces, where the endpoint needs one
+   * @throws RefusedError, UnavailableError; after the latter the change may or may not have happened
+   */
   async post<T>(
     path: string,
     idempotencyKey: string,
     body: object | undefined,
     reply: z.ZodType<T>,
+    { ifMatch }: { ifMatch?: string | undefined } = {},
   ): Promise<T> {
     const headers: Record<string, string> = { 'idempotency-key': idempotencyKey };
     if (body) headers['content-type'] = 'application/json';
+    if (ifMatch !== undefined) headers['if-match'] = ifMatch;
     const init = { method: 'POST', headers, ...(body && { body: JSON.stringify(body) }) };
     const log = this.options.signWith && (await this.logOrigin());
     return this.take(path, init, jsonOf(reply), { idempotencyKey, body, log });

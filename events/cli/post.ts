@@ -8,13 +8,14 @@ import { print, tell } from './terminal.ts';
 import { asksForHelp, UsageError } from './usage.ts';
 
 const USAGE = `lvzhang post PATH [--body FILE] [--sign KEYFILE] [--key IDEMPOTENCY-KEY]
-             [--for ORG] [--as NAME] [--lang zh|en] [--port N | --url URL --token T] [--vkey KEY|FILE]
+             [--if-match VERSION] [--for ORG] [--as NAME] [--lang zh|en] [--port N | --url URL --token T] [--vkey KEY|FILE]
   PATH    路径，如 /v1/retirements / the path, such as /v1/retirements
   --body  JSON 文件，UTF-8 / a file of JSON, in UTF-8
   --sign  签名私钥文件（lvzhang key new）/ the file of a signing key
   --vkey  账本公钥，签名只对该账本有效；缺省以登记簿所示为准
           the log's key: what is signed is good for that log alone; the one that the registry shows where left out
   --key   重试时保持不变；缺省为新键，并予打印 / the same on a retry; a new one is made and printed
+  --if-match 所修订的版本，如 v1（读取时的 ETag）/ the version that a revision replaces, such as v1 (the ETag)
   --for   所代办的、已并入本机构的机构 / the organization, united into yours, that you act for
   --as    本机实例的机构名称，缺省为登记机构 / a local instance's identity (lvzhang token --help)`;
 
@@ -35,6 +36,7 @@ export async function run(args: string[]): Promise<number> {
         ...connectionOptions,
         body: { type: 'string' },
         key: { type: 'string' },
+        'if-match': { type: 'string' },
         for: { type: 'string' },
         as: { type: 'string' },
       },
@@ -42,16 +44,25 @@ export async function run(args: string[]): Promise<number> {
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0 || !path.startsWith('/v1/') || path.includes('?'))
       throw new UsageError('须给出一个 /v1/ 路径 one PATH under /v1/, without a query');
+    const ifMatch = etagOf(values['if-match']);
     const client = connectAs(values);
     const key = values.key ?? randomUUID();
     again = `结果未知；请以 --key ${key} 重新执行，不会重复办理 / whether it was done is open; run it again with --key ${key}, nothing is done twice`;
     if (values.key === undefined) tell(`Idempotency-Key: ${key}`);
     const body = values.body === undefined ? undefined : bodyIn(values.body);
-    print(JSON.stringify(await client.post(path, key, body, Anything), null, 2));
+    print(JSON.stringify(await client.post(path, key, body, Anything, { ifMatch }), null, 2));
     return 0;
   } catch (error) {
     return explain(error, USAGE, undefined, again);
   }
+}
+
+/** The ETag, which a shell is likely to have taken the quotes from. @throws UsageError */
+function etagOf(version: string | undefined): string | undefined {
+  if (version === undefined) return undefined;
+  const [, bare] = /^"?(v[1-9]\d*)"?$/.exec(version) ?? [];
+  if (bare === undefined) throw new UsageError(`--if-match ${version}: 须如 v1 must be a version such as v1`);
+  return `"${bare}"`;
 }
 
 /** @throws UnreadableError */

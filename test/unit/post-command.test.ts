@@ -1,4 +1,4 @@
-/** `lvzhang post`: what it refuses before anything is sent. */
+/** `lvzhang post`: what it sends, and what it refuses before anything is sent. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,17 +16,19 @@ afterEach(() => {
 const TOKEN = `e30.${Buffer.from('{"org":"o-1"}').toString('base64url')}.x`;
 
 /** Posts these bytes to a registry that answers so. */
-async function post(bytes: Uint8Array, reply: () => Response) {
+async function post(bytes: Uint8Array, reply: () => Response, ...args: string[]) {
   const err: string[] = [];
   vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => err.push(String(text)) > 0);
-  const fetched = vi.fn(async () => reply());
+  const fetched = vi.fn(async (_url: string, _init: RequestInit) => reply());
   vi.stubGlobal('fetch', fetched);
   const file = join(folder, 'body.json');
   writeFileSync(file, bytes);
   const to = ['--url', 'https://registry.test', '--token', TOKEN];
-  const code = await run(['/v1/retirements', '--body', file, ...to]);
-  return { code, err: err.join(''), sent: fetched.mock.calls.length };
+  const code = await run(['/v1/retirements', '--body', file, ...to, ...args]);
+  const [, init] = fetched.mock.calls[0] ?? [];
+  const headers = new Headers(init?.headers);
+  return { code, err: err.join(''), sent: fetched.mock.calls.length, ifMatch: headers.get('if-match') };
 }
 
 it('a body whose encoding would be a guess', async () => {
@@ -34,7 +36,19 @@ it('a body whose encoding would be a guess', async () => {
     code: 2,
     err: expect.stringContaining('perhaps GB18030'),
     sent: 0,
+    ifMatch: null,
   });
+});
+
+it.each([
+  ['none', [], 0, null],
+  ['v12', ['--if-match', 'v12'], 0, '"v12"'],
+  ['"v12"', ['--if-match', '"v12"'], 0, '"v12"'],
+  ['v0', ['--if-match', 'v0'], 2, null],
+  ['*', ['--if-match', '*'], 2, null],
+])('names the version that a revision replaces: %s', async (_name, args, code, ifMatch) => {
+  const done = await post(Buffer.from('{}'), () => Response.json({}), ...args);
+  expect(done).toMatchObject({ code, ifMatch, sent: code === 0 ? 1 : 0 });
 });
 
 it.each([
