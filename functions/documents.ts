@@ -3,12 +3,14 @@ import * as z from 'zod';
 import { DocumentReference } from '../shared/base/document.ts';
 import {
   AgreementId,
+  ClaimId,
   ContractId,
   OrganizationId,
   ParcelId,
   ProjectId,
   ReportId,
   Sha256Hex,
+  StatementId,
 } from '../shared/base/field.ts';
 import { filedIn } from './documents/filed.ts';
 import { theDocuments } from './documents/store.ts';
@@ -37,18 +39,29 @@ const uploadDocument = endpoint({
   },
 });
 
+const SUBJECTS = [
+  ParcelId,
+  AgreementId,
+  ProjectId,
+  ReportId,
+  ContractId,
+  StatementId,
+  ClaimId,
+  OrganizationId,
+] as const;
+
 const readDocument = endpoint({
   summary: '取得文件下载地址 Get the address to download a document from',
   action: 'document.read',
   path: z.strictObject({ sha256: Sha256Hex }),
   query: z.strictObject({
     /**
-     * The parcel, agreement, project, monitoring report or power contract in which the document is filed, or
-     * the verification body whose accreditation rests on it.
+     * The parcel, agreement, project, monitoring report, power contract, emission statement or claim in which
+     * the document is filed, or the verification body whose accreditation rests on it.
      */
-    of: z.union([ParcelId, AgreementId, ProjectId, ReportId, ContractId, OrganizationId], {
+    of: z.union(SUBJECTS, {
       error:
-        'must be the id of a parcel, agreement, project, report, contract or verification body; 须为地块、协议、项目、报告、合同或核查机构的标识',
+        'must be the id of a parcel, agreement, project, report, contract, statement, claim or verification body; 须为地块、协议、项目、报告、合同、排放声明、声明或核查机构的标识',
     }),
   }),
   status: 200,

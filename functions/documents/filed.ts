@@ -1,12 +1,13 @@
 /**
- * The documents that a parcel, agreement, project, monitoring report, power contract or accreditation has on
- * file, and who may fetch them.
+ * The documents that a parcel, agreement, project, monitoring report, power contract, emission statement,
+ * claim or accreditation has on file, and who may fetch them.
  */
 
 import type { AgreementState } from '../../shared/land/states.ts';
 import {
   accreditationEntity,
   agreementEntity,
+  claimEntity,
   contractEntity,
   type EntityId,
   parcelEntity,
@@ -14,10 +15,13 @@ import {
   read,
   reportEntity,
   type StateOf,
+  statementEntity,
 } from '../../shared/ledger/entity.ts';
 import { signatories } from '../../shared/power/contract.ts';
 import type { FiledDocument, ProjectState } from '../../shared/sinks/states.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
+import { claimFacts } from '../statements/claim-facts.ts';
+import { readSealedLines } from '../statements/sealed-lines.ts';
 
 export interface FileSubject {
   documents: readonly FiledDocument[];
@@ -25,7 +29,7 @@ export interface FileSubject {
   parties: ReadonlySet<string>;
 }
 
-/** Undefined where no such subject exists. `id` is an l-, j-, p-, m-, c- or o- id. */
+/** Undefined where no such subject exists. `id` is an l-, j-, p-, m-, c-, e-, k- or o- id. */
 export async function filedIn(reads: LedgerReads, id: string): Promise<FileSubject | undefined> {
   switch (id[0]) {
     case 'l':
@@ -36,6 +40,10 @@ export async function filedIn(reads: LedgerReads, id: string): Promise<FileSubje
       return inProject(reads, id);
     case 'c':
       return inContract(reads, id);
+    case 'e':
+      return inStatement(reads, id);
+    case 'k':
+      return inClaim(reads, id);
     case 'o':
       return inAccreditation(reads, id);
     default:
@@ -80,6 +88,28 @@ async function inContract(reads: LedgerReads, id: string): Promise<FileSubject |
     document ? [{ ...document, organization: state.seller }] : [],
   );
   return { documents, parties: new Set(signatories(state)) };
+}
+
+/** The evidence of the present version's lines, and the verifier's report. */
+async function inStatement(reads: LedgerReads, id: string): Promise<FileSubject | undefined> {
+  const state = await stateOf(reads, statementEntity(id));
+  if (!state) return undefined;
+  const { organization, submission, verification } = state;
+  const [sealed] = await readSealedLines(reads, [submission]);
+  const evidence = (sealed?.facts.lines ?? []).flatMap(({ evidence: document }) =>
+    document ? [{ ...document, organization }] : [],
+  );
+  const report = verification ? [{ ...verification.report, organization: verification.verifier }] : [];
+  return { documents: [...evidence, ...report], parties: new Set([organization]) };
+}
+
+/** The plan of further reductions. */
+async function inClaim(reads: LedgerReads, id: string): Promise<FileSubject | undefined> {
+  const state = await stateOf(reads, claimEntity(id));
+  if (!state) return undefined;
+  const { organization } = state;
+  const { plan } = (await claimFacts(reads, state)).facts;
+  return { documents: plan ? [{ ...plan, organization }] : [], parties: new Set([organization]) };
 }
 
 async function inAccreditation(reads: LedgerReads, verifier: string): Promise<FileSubject | undefined> {

@@ -4,7 +4,6 @@ import { DocumentReference } from '../../shared/base/document.ts';
 import { ClaimId, freeText, line, StatementId } from '../../shared/base/field.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
 import { claimEntity, type EntityId, read, statementEntity } from '../../shared/ledger/entity.ts';
-import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import { madeClaim } from '../../shared/statements/claim.ts';
 import { LABELS } from '../../shared/statements/facts.ts';
 import { decideMakeClaim, decideWithdrawClaim } from '../../shared/statements/make-claim.ts';
@@ -14,13 +13,14 @@ import { command } from '../http/command.ts';
 import type { Endpoints } from '../http/endpoint.ts';
 import { pager } from '../http/pager.ts';
 import { reader } from '../http/reader.ts';
-import { CommitReceipt, receiptOf } from '../http/receipt.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { CLAIMS_LIST } from '../ledger/keys.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { addTo, type Stored } from '../ledger/stored.ts';
 import { ClaimView, claimView } from '../views/claim.ts';
 import { readChain } from './chain.ts';
+import { claimFacts } from './claim-facts.ts';
 import { membersOf } from './roll-up.ts';
 
 const ClaimPath = z.strictObject({ id: ClaimId });
@@ -93,15 +93,6 @@ const withdrawClaim = command({
     decideWithdrawClaim(entities, { ...body, claim: path.id }, context),
   view: ({ facts: { claim } }) => ({ json: { id: claim, status: 'withdrawn' } }),
 });
-
-/** The leaf that made the claim says all of it. */
-async function claimFacts(reads: LedgerReads, { made }: ClaimState) {
-  const record = await reads.commit(made);
-  if (!record) throw new Error(`the claim's commit ${made} is missing`);
-  const event = JSON.parse(record.leaf) as RegistryEvent;
-  if (event.type !== 'claim.made') throw new Error(`${made} is ${event.type} and makes no claim`);
-  return { facts: event.facts, receipt: receiptOf(record) };
-}
 
 async function shownClaim(reads: LedgerReads, state: ClaimState) {
   const { facts, receipt } = await claimFacts(reads, state);

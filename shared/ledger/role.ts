@@ -131,11 +131,14 @@ export const grants = {
   /** The two sides keep to themselves what a pledge secures; the log has only its seal. */
   'loan.read': { ...holders, verifier: 'any', regulator: 'any' },
   /**
-   * Everyone who files papers: developers, generators, verifiers, the authority; the operator for a reversal.
+   * Everyone who files papers: whoever states emissions, verifiers, the authority; the operator for a
+   * reversal.
    */
   'document.upload': {
     developer: 'any',
     generator: 'any',
+    enterprise: 'any',
+    financier: 'any',
     verifier: 'any',
     regulator: 'any',
     operator: 'any',

@@ -67,7 +67,7 @@ const EXPECTED: Record<string, string> = {
   'GET /v1/accounts/{id}/blocks': /*               */ 'any own own own any own any -',
   'GET /v1/accounts/{id}/holdings': /*             */ 'any own own own any own any -',
   'GET /v1/accounts/{id}/transfers': /*            */ 'any own own own any own any -',
-  'POST /v1/documents': /*                         */ 'any any any -   any -   any -',
+  'POST /v1/documents': /*                         */ 'any any any any any any any -',
   'GET /v1/documents/{sha256}': /*                 */ '-   own own own any own any -',
   'POST /v1/parcels': /*                           */ '-   own -   -   -   -   -   -',
   // A developer is answered with what is its own.

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { freshTable } from '../support/local/dynamodb.ts';
 import { type Caller, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/probes/api.ts';
 import { startDocuments } from '../support/probes/documents.ts';
+import { must } from '../support/probes/small-registry.ts';
 
 let api: TestApi;
 let developer: Awaited<ReturnType<typeof registerOrganization>>;
@@ -136,5 +137,62 @@ describe('a filed document', () => {
     expect((await fetchAs(developer.caller, other.sha256)).status).toBe(404);
     expect((await fetchAs(developer.caller, document.sha256, `j-${'0'.repeat(20)}`)).status).toBe(404);
     expect((await fetchAs(developer.caller, document.sha256, 'x')).status).toBe(400);
+  });
+});
+
+describe('the documents of an emission statement and its claim', () => {
+  const PATH = '/v1/emission-statements';
+  /** It is over, so that a claim may stand on it. */
+  const year = new Date().getUTCFullYear() - 1;
+  let statement: string;
+  let claim: string;
+  let evidence: object & { sha256: string };
+  let report: typeof evidence;
+  let plan: typeof evidence;
+
+  beforeAll(async () => {
+    // The works of the statement: an enterprise, like all that use energy.
+    evidence = await upload(holder.caller, paper());
+    plan = await upload(holder.caller, paper());
+    report = await upload(verifier.caller, paper());
+    const { id } = await must(api, `POST ${PATH}`, holder.caller, {
+      subject: { kind: 'organization', name: '示例合作社' },
+      year,
+      province: '15',
+      boundary: '全部设施',
+      lines: [
+        {
+          ...{ id: 'haulage', category: 3, kind: 'process', name: '外委运输', quantity: '0', unit: 'tkm' },
+          factor: { value: '0.07', unit: 'kgCO2e/tkm', source: '承运商核算（示例）' },
+          evidence,
+        },
+      ],
+    });
+    statement = id;
+    await must(api, `POST ${PATH}/${id}/verify`, verifier.caller, { assurance: 'limited', report });
+    ({ id: claim } = await must(api, 'POST /v1/claims', holder.caller, { statement, plan }));
+  });
+
+  const statusOf = async ({ caller }: typeof holder, { sha256 }: typeof evidence, of: string) =>
+    (await api.send(`GET /v1/documents/${sha256}?of=${of}`, { caller })).status;
+
+  it('are fetched by the enterprise, verifiers and the regulator', async () => {
+    for (const who of [holder, verifier, regulator])
+      expect([
+        await statusOf(who, evidence, statement),
+        await statusOf(who, report, statement),
+        await statusOf(who, plan, claim),
+      ]).toEqual([200, 200, 200]);
+  });
+
+  it('are not there for a stranger, nor where they are not filed', async () => {
+    expect([
+      await statusOf(stranger, evidence, statement),
+      await statusOf(stranger, plan, claim),
+      await statusOf(holder, plan, statement),
+      await statusOf(holder, evidence, claim),
+      await statusOf(holder, evidence, `e-${'0'.repeat(20)}`),
+      await statusOf(holder, plan, `k-${'0'.repeat(20)}`),
+    ]).toEqual([404, 404, 404, 404, 404, 404]);
   });
 });
