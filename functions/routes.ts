@@ -188,6 +188,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/claims/{id}', function: 'statements', public: true },
   { method: 'GET', path: '/v1/claims/{id}/chain', function: 'statements', public: true },
   { method: 'POST', path: '/v1/claims/{id}/withdraw', function: 'statements' },
+  { method: 'GET', path: '/v1/emission-statements/{id}/evidence.json', function: 'evidence' },
   {
     method: 'GET',
     path: '/v1/emission-statements/{id}/green-power-certificate.json',

@@ -7,7 +7,7 @@
 import { daysOf } from '../../shared/base/month.ts';
 import { asDecimal, fraction } from '../../shared/base/rational.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
-import { asParty, type EventOfType, type EventType, type RegistryEvent } from '../../shared/ledger/event.ts';
+import { asParty, type EventOfType, type RegistryEvent } from '../../shared/ledger/event.ts';
 import {
   addMegawattHours,
   coveredKilowattHours,
@@ -16,15 +16,13 @@ import {
 import { greenShare } from '../../shared/statements/duty.ts';
 import { serialsOf } from '../../shared/units/block.ts';
 import type { SerialRange } from '../../shared/units/states.ts';
-import type { Consumption, Named } from './consumption.ts';
+import type { Consumption } from './consumption.ts';
 import type { Fault } from './evidence.ts';
 import { type Origin, originsOf } from './origin.ts';
+import { named, ofType, statementLeaf, verificationLeaf, versionOf } from './stating.ts';
 
 type Retired = EventOfType<'units.retired'>;
 type Settled = EventOfType<'contract.settled'>;
-
-const ofType = <T extends EventType>(events: readonly RegistryEvent[], type: T): EventOfType<T>[] =>
-  events.filter((event): event is EventOfType<T> => event.type === type);
 
 /**
  * The consumption of a statement, from the leaves that prove it. `fault` hears what the leaves lack or
@@ -80,54 +78,6 @@ export function consumptionOf(
 
 const ENERGY_DIGITS = 6;
 const kilowattHours = (text: string): string => asDecimal(fraction(text), ENERGY_DIGITS);
-
-type Stating = EventOfType<'statement.submitted' | 'statement.revised'>;
-
-const versionOf = ({ type, facts }: Stating): number => (type === 'statement.submitted' ? 1 : facts.version);
-
-/** The one leaf that states; a revision's statement is told by its id alone. */
-function statementLeaf(
-  statement: string,
-  events: readonly RegistryEvent[],
-  fault: Fault,
-): Stating | undefined {
-  const found = [...ofType(events, 'statement.submitted'), ...ofType(events, 'statement.revised')].filter(
-    (event) => event.facts.statement === statement,
-  );
-  const [stating] = found;
-  if (found.length !== 1 || !stating) {
-    fault(
-      '/evidence',
-      `须恰有声明 ${statement} 的一个版本`,
-      `it needs one version of statement ${statement}`,
-    );
-    return undefined;
-  }
-  if (stating.type === 'statement.submitted' && deriveId('e', stating.id) !== statement) {
-    fault('/evidence', '声明标识不出自其记录', 'the id of the statement is not derived from its leaf');
-    return undefined;
-  }
-  return stating;
-}
-
-function verificationLeaf(
-  stating: Stating,
-  events: readonly RegistryEvent[],
-  fault: Fault,
-): EventOfType<'statement.verified'> | undefined {
-  const { statement } = stating.facts;
-  const version = versionOf(stating);
-  const verified = ofType(events, 'statement.verified').find(
-    ({ facts }) => facts.statement === statement && facts.version === version,
-  );
-  if (!verified)
-    fault(
-      '/evidence',
-      `缺少声明第 ${version} 版的核查证明`,
-      `no proof that version ${version} of the statement was verified`,
-    );
-  return verified;
-}
 
 /** Retirements of megawatt-hours for the statement, by the organization that states, each once. */
 function retiredFor(
@@ -240,17 +190,4 @@ function contractOf(id: string, events: readonly RegistryEvent[], fault: Fault):
   if (proposed) return [{ id, kind: proposed.facts.kind, seller: proposed.facts.seller }];
   fault('/evidence', `缺少合同 ${id} 的证明`, `no proof of contract ${id}`);
   return [];
-}
-
-/** The organization as its registration names it. */
-function named(id: string, events: readonly RegistryEvent[], fault: Fault): Named {
-  const leaf = ofType(events, 'organization.registered').find(
-    (event) => event.facts.organization === id && deriveId('o', event.id) === id,
-  );
-  if (!leaf) {
-    fault('/evidence', `缺少机构 ${id} 的登记证明`, `no proof of the registration of ${id}`);
-    return { id, name: '' };
-  }
-  const { name, uscc } = leaf.facts;
-  return { id, name, ...(uscc !== undefined && { uscc }) };
 }

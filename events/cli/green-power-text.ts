@@ -14,7 +14,7 @@ const contractNames: Record<Consumption['contracts'][number]['kind'], Words> = {
   'park-supply': { zh: '工业园区绿色供电', en: 'green power supply of a park' },
 };
 
-const assurances: Record<Consumption['verification']['assurance'], Words> = {
+export const assuranceNames: Record<Consumption['verification']['assurance'], Words> = {
   reasonable: { zh: '合理保证', en: 'reasonable assurance' },
   limited: { zh: '有限保证', en: 'limited assurance' },
 };
@@ -32,7 +32,7 @@ export function greenPowerLines(check: GreenPowerCheck, log: string, language: L
   const { physical, certificate } = megawattHours;
   const share = shareBasisPoints === undefined ? '' : (shareBasisPoints / 100).toFixed(2);
   const by = sources.map((source) => `  ${sourceLine(source, consumption, language)}`);
-  const assurance = assurances[verification.assurance][language];
+  const assurance = assuranceNames[verification.assurance][language];
   const { verifier } = verification;
   const covered = grouped(consumption.coveredKilowattHours);
   const used = grouped(consumption.consumedKilowattHours);

@@ -6,6 +6,7 @@ import { MalformedError } from '../../shared/base/malformed.ts';
 import { printable } from '../audit/report-text.ts';
 import { verifyGreenPowerCertificate } from '../certificate/green-power-certificate.ts';
 import { verifyCertificate } from '../certificate/retirement-certificate.ts';
+import { verifyStatementEvidence } from '../certificate/statement-evidence.ts';
 import type { NoteKey } from '../tlog/note-key.ts';
 import { verifyProof } from '../tlog/proof.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
@@ -13,6 +14,7 @@ import { certificateLines } from './certificate-text.ts';
 import { type CertificateKind, requireCertificate, requireEvidence } from './file/certificate-file.ts';
 import { readText, UnreadableError } from './file/text-file.ts';
 import { greenPowerLines } from './green-power-text.ts';
+import { statementLines } from './statement-text.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
@@ -162,5 +164,9 @@ const checks: Record<
   'green-power': (text, { logKey, witnesses, language }) => {
     const check = verifyGreenPowerCertificate(text, { logKey, witnesses });
     return { valid: check.valid, lines: greenPowerLines(check, logKey.name, language) };
+  },
+  statement: (text, { logKey, witnesses, language }) => {
+    const check = verifyStatementEvidence(text, { logKey, witnesses });
+    return { valid: check.valid, lines: statementLines(check, logKey.name, language) };
   },
 };

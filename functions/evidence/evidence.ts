@@ -14,6 +14,7 @@ import { walk } from '../log/provenance.ts';
 import { BlockView, blockView, RetirementView, retirementView } from '../views/units.ts';
 import { greenPowerEndpoints } from './green-power.ts';
 import { requireCommit, requireProof, requireProofs } from './require.ts';
+import { statementEvidenceEndpoints } from './statement.ts';
 
 const CommitPath = z.strictObject({ id: CommitId });
 const PROOF = 'text/plain; charset=utf-8';
@@ -220,6 +221,7 @@ const provenance = endpoint({
 
 export const evidenceEndpoints: Endpoints = {
   ...greenPowerEndpoints,
+  ...statementEvidenceEndpoints,
   'GET /v1/retirements/{id}': readRetirement,
   'GET /v1/retirements/{id}/certificate.json': retirementCertificate,
   'GET /v1/retirements/{id}/proof': retirementProof,

@@ -1,6 +1,7 @@
 /** The commits in which entities were born, found along their own histories. */
 import { type EntityId, read } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
+import type { CommitRecord } from '../ledger/commit-record.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 
 /**
@@ -16,13 +17,24 @@ export async function birthsOf(reads: LedgerReads, entities: readonly EntityId[]
   return Promise.all(born);
 }
 
-async function birthOf(reads: LedgerReads, entity: EntityId, newest: string): Promise<string> {
-  for (let id = newest; ; ) {
-    const record = await reads.commit(id);
+const birthOf = async (reads: LedgerReads, entity: EntityId, newest: string): Promise<string> =>
+  (await commitBackFrom(reads, entity, newest, ({ advances }) =>
+    advances.every((each) => each.entity !== entity || each.prev === undefined),
+  ))!;
+
+/** Walks back along the entity's history to the newest commit that is the one; undefined where none is. */
+export async function commitBackFrom(
+  reads: LedgerReads,
+  entity: EntityId,
+  newest: string,
+  isTheOne: (event: RegistryEvent) => boolean,
+): Promise<string | undefined> {
+  for (let id: string | undefined = newest; id !== undefined; ) {
+    const record: CommitRecord | undefined = await reads.commit(id);
     if (!record) throw new Error(`commit ${id} of ${entity} does not exist`);
-    const { advances } = JSON.parse(record.leaf) as RegistryEvent;
-    const prev = advances.find((each) => each.entity === entity)?.prev;
-    if (prev === undefined) return id;
-    id = prev;
+    const event = JSON.parse(record.leaf) as RegistryEvent;
+    if (isTheOne(event)) return id;
+    id = event.advances.find((each) => each.entity === entity)?.prev;
   }
+  return undefined;
 }

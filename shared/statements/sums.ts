@@ -20,6 +20,8 @@ export const lessSums = (a: SumsExact, b: SumsExact): SumsExact => each((name) =
 
 export const asFractions = (sums: SumsExact): Sums => each((name) => asFraction(sums[name]));
 
+export const fromFractions = (sums: Sums): SumsExact => each((name) => fraction(sums[name]));
+
 /** What a statement says of its sums. */
 export function statedSums(sums: SumsExact) {
   return {

@@ -182,6 +182,7 @@ const EXPECTED: Record<string, string> = {
   'POST /v1/emission-statements': /*               */ '-   any any any -   any -   -',
   'GET /v1/emission-statements': /*                */ 'any any any any any any any any',
   'GET /v1/emission-statements/{id}': /*           */ 'any any any any any any any any',
+  'GET /v1/emission-statements/{id}/evidence.json': 'any any any any any any any any',
   'GET /v1/emission-statements/{id}/green-power-certificate.json':
     /*                                             */ 'any any any any any any any any',
   'POST /v1/emission-statements/{id}/versions': /* */ '-   own own own -   own -   -',

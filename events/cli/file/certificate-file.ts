@@ -2,11 +2,16 @@
 import * as z from 'zod';
 import { GREEN_POWER_FORMAT } from '../../certificate/green-power-certificate.ts';
 import { FORMAT } from '../../certificate/retirement-certificate.ts';
+import { STATEMENT_FORMAT } from '../../certificate/statement-evidence.ts';
 import type { Words } from '../words.ts';
 import { UnreadableError } from './text-file.ts';
 
 /** The certificates that this release verifies, by their formats. */
-const kinds = { [FORMAT]: 'retirement', [GREEN_POWER_FORMAT]: 'green-power' } as const;
+const kinds = {
+  [FORMAT]: 'retirement',
+  [GREEN_POWER_FORMAT]: 'green-power',
+  [STATEMENT_FORMAT]: 'statement',
+} as const;
 export type CertificateKind = (typeof kinds)[keyof typeof kinds];
 
 const isFormat = (format: string): format is keyof typeof kinds => Object.hasOwn(kinds, format);
@@ -40,8 +45,8 @@ export function requireCertificate(file: string, text: string): CertificateKind 
     file,
     family === undefined
       ? {
-          zh: `不是证书：缺少 "format"（${known.join('、')}）；请给出注销的 certificate.json 或声明的 green-power-certificate.json 的答复`,
-          en: `no certificate: it lacks "format" (${known.join(', ')}); give the answer of a retirement's certificate.json or a statement's green-power-certificate.json`,
+          zh: `不是证书：缺少 "format"（${known.join('、')}）；请给出注销的 certificate.json、声明的 green-power-certificate.json 或 evidence.json 的答复`,
+          en: `no certificate: it lacks "format" (${known.join(', ')}); give the answer of a retirement's certificate.json, or of a statement's green-power-certificate.json or evidence.json`,
         }
       : {
           zh: `是 ${format} 格式的证书，本版只核验 ${family}；请换用更新的版本`,

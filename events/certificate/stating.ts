@@ -1,0 +1,70 @@
+/** Leaves about statements: the version that states, its verification, and whose they are. */
+import { deriveId } from '../../shared/ledger/decision.ts';
+import type { EventOfType, EventType, RegistryEvent } from '../../shared/ledger/event.ts';
+import type { Named } from './consumption.ts';
+import type { Fault } from './evidence.ts';
+
+export const ofType = <T extends EventType>(events: readonly RegistryEvent[], type: T): EventOfType<T>[] =>
+  events.filter((event): event is EventOfType<T> => event.type === type);
+
+export type Stating = EventOfType<'statement.submitted' | 'statement.revised'>;
+
+export const versionOf = ({ type, facts }: Stating): number =>
+  type === 'statement.submitted' ? 1 : facts.version;
+
+/** The one leaf that states; a revision's statement is told by its id alone. */
+export function statementLeaf(
+  statement: string,
+  events: readonly RegistryEvent[],
+  fault: Fault,
+): Stating | undefined {
+  const found = [...ofType(events, 'statement.submitted'), ...ofType(events, 'statement.revised')].filter(
+    (event) => event.facts.statement === statement,
+  );
+  const [stating] = found;
+  if (found.length !== 1 || !stating) {
+    fault(
+      '/evidence',
+      `须恰有声明 ${statement} 的一个版本`,
+      `it needs one version of statement ${statement}`,
+    );
+    return undefined;
+  }
+  if (stating.type === 'statement.submitted' && deriveId('e', stating.id) !== statement) {
+    fault('/evidence', '声明标识不出自其记录', 'the id of the statement is not derived from its leaf');
+    return undefined;
+  }
+  return stating;
+}
+
+export function verificationLeaf(
+  stating: Stating,
+  events: readonly RegistryEvent[],
+  fault: Fault,
+): EventOfType<'statement.verified'> | undefined {
+  const { statement } = stating.facts;
+  const version = versionOf(stating);
+  const verified = ofType(events, 'statement.verified').find(
+    ({ facts }) => facts.statement === statement && facts.version === version,
+  );
+  if (!verified)
+    fault(
+      '/evidence',
+      `缺少声明第 ${version} 版的核查证明`,
+      `no proof that version ${version} of the statement was verified`,
+    );
+  return verified;
+}
+
+/** The organization as its registration names it. */
+export function named(id: string, events: readonly RegistryEvent[], fault: Fault): Named {
+  const leaf = ofType(events, 'organization.registered').find(
+    (event) => event.facts.organization === id && deriveId('o', event.id) === id,
+  );
+  if (!leaf) {
+    fault('/evidence', `缺少机构 ${id} 的登记证明`, `no proof of the registration of ${id}`);
+    return { id, name: '' };
+  }
+  const { name, uscc } = leaf.facts;
+  return { id, name, ...(uscc !== undefined && { uscc }) };
+}
