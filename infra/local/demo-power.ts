@@ -20,6 +20,7 @@ async function tell(demo: Demo): Promise<boolean> {
   await tradeOnce(demo, people, issued);
   await retire(demo, people, issued);
   await expire(demo, people, issued);
+  demo.chapter('对账 · Reconciled');
   return reckon(demo, people, facility, contracts);
 }
 

@@ -24,6 +24,7 @@ async function tell(demo: Demo): Promise<boolean> {
   await afforestation.deregister(demo, people, neighbour);
   if (!second) throw new Error('the second vintage of Aohan is missing');
   await retire(demo, people, second.batch, 4_000);
+  demo.chapter('对账 · Reconciled');
   return reckon(demo, people, [aohan, keshiketeng, kalaqin]);
 }
 

@@ -2,16 +2,14 @@
  * How a demo is performed: a registry of its own whose clock runs through the years, the demo on it through
  * the HTTP API, then the audit as anyone would run it. Nothing is kept unless `--keep` is given.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { MERGE_DELAY_SECONDS } from '../../../events/tlog/promises.ts';
 import { LocalClock } from '../clock.ts';
 import { type Registry, startRegistry } from '../registry.ts';
 import { stopOnSignals } from '../signals.ts';
 import { synthesizeApart } from '../template/synthesis.ts';
+import { lvzhang, vkeyOf } from './command.ts';
 import { Demo } from './registry.ts';
 
 export interface DemoPlan {
@@ -41,16 +39,12 @@ async function audit(demo: Demo, url: string, folder: string, signal: AbortSigna
   demo.chapter('审计 · Audited');
   await settled(url);
   const vkey = await vkeyOf(url);
-  const cli = fileURLToPath(new URL('../../../events/cli/lvzhang.ts', import.meta.url));
   // The demo has its own time; an auditor with today's date would find its last year in the future.
   const now = demo.now().toISOString();
   console.log(`  npx lvzhang audit ${url} --vkey '${vkey}' --now ${now} --lang zh`);
-  const args = [cli, 'audit', url, '--vkey', vkey, '--now', now, '--folder', folder, '--lang', 'zh'];
-  const [status] = await once(spawn(process.execPath, args, { stdio: 'inherit', signal }), 'exit');
-  return status === 0;
+  const args = ['audit', url, '--vkey', vkey, '--now', now, '--folder', folder, '--lang', 'zh'];
+  return lvzhang(args, signal);
 }
-
-const vkeyOf = async (url: string) => (await (await fetch(`${url}/log/vkey`)).text()).trim();
 
 /** Prints what to look at while the registry stays up. */
 async function stayUp(demo: Demo, url: string, { lookAround }: DemoPlan): Promise<never> {

@@ -1,7 +1,8 @@
 /** The actors in the demo of the wind farm. All are examples (示例). */
 import type { Actor, Demo } from '../registry.ts';
 
-export interface People {
+/** Who takes part in the farm and its contracts. */
+export interface Parties {
   /** Who generates, */
   wind: Actor;
   /** who meters, */
@@ -9,19 +10,26 @@ export interface People {
   /** who buys under long contracts, */
   steel: Actor;
   zinc: Actor;
-  /** who buys a certificate without its power, */
-  copper: Actor;
   /** and who keeps the province's account. */
   authority: Actor;
 }
 
-export async function gather(demo: Demo): Promise<People> {
+export interface People extends Parties {
+  /** Who buys a certificate without its power. */
+  copper: Actor;
+}
+
+export async function gatherParties(demo: Demo): Promise<Parties> {
   return {
     wind: await demo.known('wind'),
     grid: await demo.known('grid'),
     steel: await demo.known('steel'),
     zinc: await demo.known('zinc'),
-    copper: await demo.known('copper'),
     authority: await demo.known('regulator'),
   };
 }
+
+export const gather = async (demo: Demo): Promise<People> => ({
+  ...(await gatherParties(demo)),
+  copper: await demo.known('copper'),
+});

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import type { Demo } from '../registry.ts';
-import type { People } from './people.ts';
+import type { Parties } from './people.ts';
 
 export interface Contract {
   id: string;
@@ -35,7 +35,7 @@ const PRICES = {
 const Facility = z.object({ id: z.string() });
 
 /** 建档立卡. */
-export async function register(demo: Demo, { wind, grid, authority }: People): Promise<string> {
+export async function register(demo: Demo, { wind, grid, authority }: Parties): Promise<string> {
   demo.chapter('红山产业园 110 MW 风电：建档立卡 · The wind farm is registered');
   demo.day('2025-05-20');
   await demo.post(demo.operator, '/v1/provincial-accounts', { province: '15', organization: authority.id });
@@ -65,7 +65,7 @@ export async function register(demo: Demo, { wind, grid, authority }: People): P
 }
 
 /** 购电协议: proposed by the seller, signed in turn. */
-export async function sign(demo: Demo, people: People, facility: string): Promise<Contract[]> {
+export async function sign(demo: Demo, people: Parties, facility: string): Promise<Contract[]> {
   const { wind, zinc } = people;
   demo.chapter('两份多年期购电协议 · Two multi-year contracts');
   demo.day('2025-05-22');
@@ -103,7 +103,7 @@ export async function sign(demo: Demo, people: People, facility: string): Promis
 }
 
 /** What both works would sign with the farm, whatever the kind of the contract. */
-function termsToBoth({ steel, zinc }: People, facility: string) {
+function termsToBoth({ steel, zinc }: Parties, facility: string) {
   return {
     facility,
     buyers: [
@@ -120,14 +120,14 @@ function termsToBoth({ steel, zinc }: People, facility: string) {
  * 工业园区绿色供电, the programme that the farm stands under: it asks for the storage that the farm has. A
  * contract under it is proposed and taken back, since this year's power goes through the public grid.
  */
-async function supplyPark(demo: Demo, people: People, facility: string): Promise<void> {
+async function supplyPark(demo: Demo, people: Parties, facility: string): Promise<void> {
   const { wind } = people;
   const plan = [2025, 2026, 2027].map((year) => ({
     year,
     generation: 320_000,
     selfUse: 320_000,
     onGrid: 0,
-    consumption: 1_500_000,
+    consumption: 627_000,
     curtailed: 12_000,
   }));
   const body = { kind: 'park-supply', plan, ...termsToBoth(people, facility) };
@@ -148,11 +148,11 @@ async function supplyPark(demo: Demo, people: People, facility: string): Promise
   const id = await demo.create(wind, path, body);
   const reason = '本年电量经公网交易，另行签约（示例）';
   await demo.post(wind, `${path}/${id}/decline`, { version: 1, reason });
-  demo.say('园区绿色供电协议：利用率 96.4%、不上网、用电 1,500 GWh，符合要求；本年改经公网交易，撤回');
+  demo.say('园区绿色供电协议：利用率 96.4%、不上网、用电 627 GWh，符合要求；本年改经公网交易，撤回');
 }
 
 /** A direct connection that would consume too little of its own generation. */
-async function refuseDirect(demo: Demo, people: People, facility: string): Promise<void> {
+async function refuseDirect(demo: Demo, people: Parties, facility: string): Promise<void> {
   const plan = [2025, 2026, 2027].map((year) => ({
     year,
     generation: 320_000,

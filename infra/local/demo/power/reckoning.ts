@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { ENERGIES, energyNames } from '../../../../shared/power/technology.ts';
 import { type Demo, yuan } from '../registry.ts';
-import type { People } from './people.ts';
+import type { Parties } from './people.ts';
 import { type Contract, kilowattHours, megawattHours } from './plant.ts';
 
 const Facility = z.object({
@@ -36,11 +36,10 @@ const statusNames: Record<string, string> = {
 
 export async function reckon(
   demo: Demo,
-  people: People,
+  people: Parties,
   facility: string,
   contracts: readonly Contract[],
 ): Promise<boolean> {
-  demo.chapter('对账 · Reconciled');
   const { energy } = await demo.read(people.wind, `/v1/facilities/${facility}`, Facility);
   let issued = 0;
   let exact = true;
@@ -79,7 +78,7 @@ export async function reckon(
 
 /** Checks contract = delivered + shortfall, and that the buyer has the delivery, in whatever status. */
 async function reckonContract(
-  people: People,
+  people: Parties,
   { id, buyer }: Contract,
   byHolder: ReadonlyMap<string, number>,
 ): Promise<boolean> {

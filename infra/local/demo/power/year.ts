@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { addDays } from '../../../../shared/base/day.ts';
 import { addMonths, daysOf } from '../../../../shared/base/month.ts';
 import type { Actor, Demo } from '../registry.ts';
-import type { People } from './people.ts';
+import type { Parties } from './people.ts';
 import { type Contract, FIRST_MONTH, kilowattHours, megawattHours } from './plant.ts';
 
 /** Fed into the grid, and the part that storage discharged, kWh, June 2025 to May 2026: 320.6 GWh. */
@@ -24,7 +24,7 @@ const GENERATED: readonly (readonly [number, number])[] = [
   [25_108_226, 1_020_553],
 ];
 /** Consumption of the works in a usual month, and of the smelter in the month of its overhaul, kWh. */
-const CONSUMED = { steel: 96_400_000, zinc: 31_250_000 };
+export const CONSUMED = { steel: 21_000_000, zinc: 31_250_000 };
 const OVERHAUL = { month: '2025-10', kilowattHours: 4_812_600 };
 /** The grid company's meter had counted double for an hour. */
 const CORRECTED = { month: '2025-11', less: 31_400, on: '2026-01-12' };
@@ -50,11 +50,17 @@ const Settlement = z.object({
 const Revision = z.object({ revision: z.number() });
 const Consumption = z.object({ pending: Revision });
 
-/** Performs the months; returns what was issued. */
-export async function run(demo: Demo, people: People, facility: string, contracts: readonly Contract[]) {
-  demo.chapter('一年的月份：计量、确认、核发、结算 · A year of months');
+/** Performs the first of the months, all of them where no number is given; returns what was issued. */
+export async function run(
+  demo: Demo,
+  people: Parties,
+  facility: string,
+  contracts: readonly Contract[],
+  months = GENERATED.length,
+) {
+  demo.chapter('逐月计量、确认、核发、结算 · Month by month');
   const issued: Issued[] = [];
-  for (const [index, [kwh, discharged]] of GENERATED.entries()) {
+  for (const [index, [kwh, discharged]] of GENERATED.slice(0, months).entries()) {
     const month = addMonths(FIRST_MONTH, index);
     demo.day(addDays(daysOf(month).to, 5));
     issued.push(...(await meter(demo, people, facility, { month, kwh, discharged })));
@@ -70,7 +76,7 @@ export async function run(demo: Demo, people: People, facility: string, contract
 }
 
 /** 机制电价: its certificates belong to the province, and nobody may sell them. */
-async function meterMechanism(demo: Demo, { wind, grid }: People, facility: string): Promise<void> {
+async function meterMechanism(demo: Demo, { wind, grid }: Parties, facility: string): Promise<void> {
   const { month, kwh } = MECHANISM;
   const path = `/v1/facilities/${facility}/generation`;
   const named = { month, energy: 'mechanism-priced' };
@@ -89,9 +95,9 @@ interface Metered {
   reason?: string;
 }
 
-async function meter(
+export async function meter(
   demo: Demo,
-  { wind, grid }: People,
+  { wind, grid }: Pick<Parties, 'wind' | 'grid'>,
   facility: string,
   { month, kwh, discharged, reason }: Metered,
 ): Promise<Issued[]> {
@@ -107,14 +113,14 @@ async function meter(
   const confirmation = { month, energy: 'on-grid', revision };
   const answer = await demo.postFor(grid, `${path}/confirm`, confirmation, Confirmed);
   const { batch, quantity = 0, carriedAfter } = answer;
-  const net = reason ? '' : `（扣储能放电 ${kilowattHours(discharged)}）`;
+  const net = reason || discharged === 0 ? '' : `（扣储能放电 ${kilowattHours(discharged)}）`;
   demo.say(
     `${month} 上网 ${kilowattHours(kwh)}${net}，电网确认：核发 ${quantity.toLocaleString('en-US')} 个绿证，结转 ${kilowattHours(carriedAfter)}`,
   );
   return batch === undefined ? [] : [{ month, batch, quantity }];
 }
 
-async function correct(demo: Demo, people: People, facility: string): Promise<void> {
+async function correct(demo: Demo, people: Parties, facility: string): Promise<void> {
   const { month, less } = CORRECTED;
   const [kwh, discharged] = GENERATED[5]!;
   demo.add(`表计更正 ${month}：少 ${kilowattHours(less)}（绿证不收回，以后的电量先补足）`);
@@ -128,7 +134,7 @@ async function correct(demo: Demo, people: People, facility: string): Promise<vo
 
 async function settle(
   demo: Demo,
-  people: People,
+  people: Parties,
   { id, buyer, volumes }: Contract,
   month: string,
   index: number,
@@ -152,7 +158,7 @@ async function settle(
 /** Neither the reading nor the settlement of a month happens twice. */
 async function refuseTwice(
   demo: Demo,
-  { wind, steel }: People,
+  { wind, steel }: Parties,
   facility: string,
   { id }: Contract,
   month: string,

@@ -1,7 +1,7 @@
 /** From the survey of the land to a registered project: one account for all three projects. */
 import * as z from 'zod';
 import { type Actor, type Demo, hectares } from '../registry.ts';
-import type { People } from './people.ts';
+import type { Partners } from './people.ts';
 
 export interface Plan {
   name: string;
@@ -34,7 +34,11 @@ export interface Developed {
 const Parcel = z.object({ id: z.string(), areaSquareMetres: z.number() });
 const Published = z.object({ design: z.object({ comments: z.object({ to: z.string() }) }) });
 
-export const partiesOf = (people: People, plan: Plan, [municipal, banner, holder, fund]: Plan['shares']) => [
+export const partiesOf = (
+  people: Partners,
+  plan: Plan,
+  [municipal, banner, holder, fund]: Plan['shares'],
+) => [
   { organization: people.nongtou.id, kind: 'municipal', basisPoints: municipal },
   { organization: plan.bannerActor.id, kind: 'banner', basisPoints: banner },
   { organization: plan.holder.id, kind: 'holder', basisPoints: holder },
@@ -51,7 +55,7 @@ export function dayAfter(day: string, days = 1): string {
 }
 
 /** 摸清资源底数: the parcels, each with its title proof. */
-export async function survey(demo: Demo, { nongtou }: People, plan: Plan): Promise<string[]> {
+export async function survey(demo: Demo, { nongtou }: Partners, plan: Plan): Promise<string[]> {
   demo.day(plan.days.survey);
   const ids: string[] = [];
   for (const { name, boundary } of plan.parcels) {
@@ -67,7 +71,7 @@ export async function survey(demo: Demo, { nongtou }: People, plan: Plan): Promi
 /** 储备库 → 联合开发协议 → 启动开发. */
 export async function agree(
   demo: Demo,
-  people: People,
+  people: Partners,
   plan: Plan,
   parcels: readonly string[],
 ): Promise<Developed> {
@@ -88,7 +92,7 @@ export async function agree(
   return { project, agreement };
 }
 
-export const designOf = async (demo: Demo, { nongtou, validator }: People, plan: Plan) => ({
+export const designOf = async (demo: Demo, { nongtou, validator }: Partners, plan: Plan) => ({
   document: await demo.file(nongtou, `${plan.name} 设计文件 PDD`),
   validator: validator.id,
   startedOn: plan.startedOn,
@@ -100,7 +104,7 @@ export const designOf = async (demo: Demo, { nongtou, validator }: People, plan:
 /** 公示 → 审定 → 申请 → 登记. */
 export async function register(
   demo: Demo,
-  people: People,
+  people: Partners,
   plan: Plan,
   { project }: Developed,
 ): Promise<void> {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { LAND_TYPES, type LandType } from '../../../../shared/land/facts.ts';
 import { type Demo, hectares, tonnes, yuan } from '../registry.ts';
 import type { Developed } from './development.ts';
-import type { People } from './people.ts';
+import type { Partners, People } from './people.ts';
 import { readReport } from './units.ts';
 
 const Project = z.object({ name: z.string(), issued: z.number() });
@@ -61,8 +61,7 @@ export async function retire(demo: Demo, { steel }: People, batch: string, quant
 }
 
 /** Whether all figures add up; prints a line per project and per party. */
-export async function reckon(demo: Demo, people: People, projects: readonly Developed[]): Promise<boolean> {
-  demo.chapter('对账 · Reconciled');
+export async function reckon(demo: Demo, people: Partners, projects: readonly Developed[]): Promise<boolean> {
   const sums = [];
   for (const { project } of projects) sums.push(await reckonProject(demo, people, project));
   const sold = demo.prices.reduce((sum, price) => sum + price, 0);
@@ -72,7 +71,11 @@ export async function reckon(demo: Demo, people: People, projects: readonly Deve
   return same && sums.every(Boolean);
 }
 
-async function reckonProject(demo: Demo, { nongtou, authority }: People, project: string): Promise<boolean> {
+async function reckonProject(
+  demo: Demo,
+  { nongtou, authority }: Partners,
+  project: string,
+): Promise<boolean> {
   const { name, issued } = await demo.read(nongtou, `/v1/projects/${project}`, Project);
   const byStatus = new Map<string, number>();
   let batches = 0;
@@ -101,21 +104,11 @@ async function reckonProject(demo: Demo, { nongtou, authority }: People, project
 }
 
 /** Every party's entitlements over the whole demo, in fen. */
-async function reckonIncome(demo: Demo, people: People): Promise<number> {
+async function reckonIncome(demo: Demo, people: Partners): Promise<number> {
   const period = `from=2024-01-01&to=${demo.today()}`;
   let whole = 0;
-  const { nongtou, aohan, keshiketeng, kalaqin, aohanHolder, keshiketengHolder, kalaqinHolder, fund } =
-    people;
-  for (const party of [
-    nongtou,
-    aohan,
-    keshiketeng,
-    kalaqin,
-    aohanHolder,
-    keshiketengHolder,
-    kalaqinHolder,
-    fund,
-  ]) {
+  const { nongtou, banners, holders, fund } = people;
+  for (const party of [nongtou, ...banners, ...holders, fund]) {
     const Page = z.object({ items: z.array(Entitlement), next: z.string().optional() });
     const { items } = await demo.read(party, `/v1/entitlements?${period}&limit=200`, Page);
     const fen = items.reduce((sum, entitlement) => sum + entitlement.fen, 0);

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { type Actor, type Demo, exactTonnes, tonnes, yuan } from '../registry.ts';
 import { dayAfter } from './development.ts';
-import { kindOf, type People } from './people.ts';
+import { kindOf, type Partners } from './people.ts';
 
 export interface Monitoring {
   name: string;
@@ -39,7 +39,7 @@ export const readReport = (demo: Demo, by: Actor, report: string) =>
 /** 核算报告 → 公示 → 核查 → 申请 → 逐年份签发. */
 export async function monitor(
   demo: Demo,
-  people: People,
+  people: Partners,
   monitoring: Monitoring,
 ): Promise<{ report: string; issued: Issued[] }> {
   const { name, project, period, amounts, on } = monitoring;
@@ -65,7 +65,7 @@ export async function monitor(
 
 async function verify(
   demo: Demo,
-  { validator, verifier }: People,
+  { validator, verifier }: Partners,
   report: string,
   { name, period, amounts, riskBasisPoints, attempt }: Monitoring,
 ): Promise<void> {
@@ -88,7 +88,7 @@ async function verify(
 
 async function issue(
   demo: Demo,
-  { nongtou }: People,
+  { nongtou }: Partners,
   report: string,
   { riskBasisPoints, attempt }: Monitoring,
 ): Promise<Issued[]> {
@@ -130,7 +130,7 @@ export interface Sale {
 }
 
 /** 首次销售: offered at a sealed price, accepted, and its income divided. */
-export async function sell(demo: Demo, people: People, { to, batch, quantity, fen }: Sale): Promise<void> {
+export async function sell(demo: Demo, people: Partners, { to, batch, quantity, fen }: Sale): Promise<void> {
   const { nongtou } = people;
   const price = { fen: quantity * fen };
   const items = [{ batch, quantity }];

@@ -1,0 +1,16 @@
+/** The command line tool, as anyone would run it beside the registry of a demo. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const CLI = fileURLToPath(new URL('../../../events/cli/lvzhang.ts', import.meta.url));
+
+/** Runs it with the demo's own output; resolves whether it ended with 0. */
+export async function lvzhang(args: readonly string[], signal?: AbortSignal): Promise<boolean> {
+  const child = spawn(process.execPath, [CLI, ...args], { stdio: 'inherit', ...(signal && { signal }) });
+  const [status] = await once(child, 'exit');
+  return status === 0;
+}
+
+export const vkeyOf = async (url: string): Promise<string> =>
+  (await (await fetch(`${url}/log/vkey`)).text()).trim();
