@@ -121,12 +121,25 @@ export class Demo {
     return by.client.post(path, this.key(), body, reply);
   }
 
+  /** Replaces that version of a document, as whoever has read it. */
+  async revise<T>(by: Actor, path: string, version: number, body: object, reply: z.ZodType<T>): Promise<T> {
+    await this.morning();
+    return by.client.post(path, this.key(), body, reply, { ifMatch: `"v${version}"` });
+  }
+
   async create(by: Actor, path: string, body: object): Promise<string> {
     return (await this.postFor(by, path, body, Created)).id;
   }
 
   read<T>(by: Actor, path: string, reply: z.ZodType<T>): Promise<T> {
     return by.client.get(path, reply);
+  }
+
+  /** Reads as anyone may, without a token. */
+  async readOpenly<T>(path: string, reply: z.ZodType<T>): Promise<T> {
+    const answer = await fetch(this.registry.url + path);
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return reply.parse(await answer.json());
   }
 
   /**
