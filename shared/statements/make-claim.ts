@@ -8,6 +8,7 @@ import { claimEntity, type Entities, type EntityId, read, statementEntity } from
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import type { Label } from './facts.ts';
+import { statedYearOf } from './statement.ts';
 import type { StatementState } from './states.ts';
 import { grossOf } from './total.ts';
 
@@ -18,7 +19,7 @@ export interface MakeClaim {
   standard?: string | undefined;
   reductions?: string | undefined;
   plan?: DocumentReference | undefined;
-  /** A verified statement of an earlier year. */
+  /** A verified statement of an earlier year, of the same subject and boundary. */
   baseStatement?: string | undefined;
   europeanUnion?: true | undefined;
 }
@@ -121,8 +122,7 @@ function reductionOf(
 ): Reduction | undefined {
   if (baseStatement === undefined) return undefined;
   const base = read(entities, statementEntity(baseStatement))?.state;
-  if (base?.status !== 'verified' || base.organization !== state.organization) return undefined;
-  if (base.stated.subject.name !== state.stated.subject.name) return undefined;
+  if (base?.status !== 'verified' || !isOfSameSubject(base, state)) return undefined;
   if (base.stated.year >= state.stated.year) return undefined;
   const then = coverageOf(base).residualKilograms;
   if (then === 0) return undefined;
@@ -130,6 +130,11 @@ function reductionOf(
   const basisPoints = Number(((BigInt(then) - BigInt(now)) * BigInt(BASIS_POINTS_WHOLE)) / BigInt(then));
   return { baseStatement, baseYear: base.stated.year, basisPoints };
 }
+
+/** Of one organization, subject and boundary: leaving something out is no reduction. */
+const isOfSameSubject = (base: StatementState, { organization, stated }: StatementState): boolean =>
+  statedYearOf({ organization: base.organization, stated: { ...base.stated, year: stated.year } }) ===
+  statedYearOf({ organization, stated });
 
 /** Bare net zero: a deep reduction from a verified base year, removals only, and a plan. */
 function netZeroFault(

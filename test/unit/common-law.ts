@@ -72,6 +72,7 @@ export const COMMON_LAW: Readonly<Record<string, Shared>> = {
     why: 'table: the days, dates and approvals of each standard, by article',
   },
   'sinks/methodology.ts': { names: ['methodologyOf'], why: 'table: methodologies and their figures' },
+  'statements/duty.ts': { names: ['dutySectors'], why: 'table: the sectors that have a row of duties' },
   'statements/factors/electricity.ts': { names: ['gridFactors'], why: 'table: announced factors' },
   'statements/factors/factors.ts': {
     names: ['allFactors'],

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
+import { asFraction, fraction, minus } from '../../shared/base/rational.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
 import { type EntityId, read, statementEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType, EventType, Facts, RegistryEvent } from '../../shared/ledger/event.ts';
@@ -173,6 +174,10 @@ const memberWith = (facts: Roll, changed: object) => {
   return rolledWith(facts, { members: [{ ...first, ...changed }, ...rest] });
 };
 
+const rolledFlow = (park: NonNullable<Roll['park']>, changed: object) => ({
+  park: { ...park, flows: { count: 1, cancelled: { ...park.flows!.cancelled, ...changed } } },
+});
+
 describe('a roll-up', () => {
   const faults: Fault<'statement.submitted'>[] = [
     ['park-unknown', 'into no park', (facts) => rolledWith(facts, { park: `z-${NONE}` })],
@@ -237,6 +242,24 @@ describe('a roll-up', () => {
       'not in lowest terms',
       (facts) => rolledWith(facts, { own: { ...facts.park!.own, consumed: '2000/2' } }),
     ],
+    [
+      'roll-up-sum',
+      'with sums of its own and no line',
+      ({ lines }) => ({ lines: { ...lines, count: 0, documented: 0, ownFactors: 0 } }),
+    ],
+    [
+      'roll-up-sum',
+      'with a flow that was received and not sent',
+      ({ park, consumedKilowattHours }) => ({
+        ...rolledFlow(park!, { consumed: '1000' }),
+        consumedKilowattHours: asFraction(minus(fraction(consumedKilowattHours), fraction('1000'))),
+      }),
+    ],
+    [
+      'statement-factor',
+      'with an electricity factor of nobody',
+      ({ factors }) => ({ factors: [...factors, 'electricity/53/2023'].sort() }),
+    ],
     ['roll-up-sum', 'without the factors of its members', () => ({ factors: ['electricity/15/2023'] })],
     ['roll-up-energy', 'with less energy', ({ energy }) => ({ energy: { ...energy, tce: '1' } })],
     [
@@ -272,6 +295,21 @@ describe('a roll-up', () => {
     expect(replayed(s.h.leaves)).toEqual([]);
     expect(replayed(s.h.leaves, { careful: true })).toEqual([]);
     expect(read(s.h.entities, statementEntity(s.ofWorks))?.state.rolledInto).toMatch(/^e-/);
+  });
+
+  it('has no flow within one statement', () => {
+    const s = smallHistory();
+    const { h, operator, works, park, rolled } = s;
+    joinPark(h, { operator, member: works, park });
+    const step = () =>
+      submitStatement(h, operator, {
+        ...statementOf([], { subject: { kind: 'park', name: NAME } }),
+        park: { park, members: rolled.members.slice(1, 2) },
+      });
+    const none = { location: '0', market: '0', park910: '0', ets: '0', apart: '0', purchased: '0' };
+    const flows = { count: 1, cancelled: { ...none, consumed: '0' } };
+    const told = lied(s, step, ((facts: Roll) => rolledWith(facts, { flows })) as never);
+    expectFound(told, 'roll-up-sum');
   });
 
   it('happens once: not in a second statement of the year', () => {

@@ -74,6 +74,8 @@ const by =
   (event, s) =>
     Object.assign(event.by, { org: org(s) });
 const UNKNOWN = `e-${'0'.repeat(20)}`;
+const RESIDUAL = 'electricity/residual/2023';
+const OLDER = 'electricity/residual/2022';
 const total = (kilograms: number, exact: string) => ({ kilograms, exact });
 
 const faults: [Rule, string, Step, Change][] = [
@@ -99,6 +101,21 @@ const faults: [Rule, string, Step, Change][] = [
     'submitted',
     facts(({ grid }) => ({ grid: { ...grid, residual: { id: RESIDUAL, value: '0.1' } } })),
   ],
+  [
+    'statement-factor',
+    'an older residual mix',
+    'submitted',
+    facts(({ grid }) => ({ grid: { ...grid, residual: { id: OLDER, value: '0.5856' } } })),
+  ],
+  [
+    'statement-factor',
+    'the nation’s factor for a province that has one',
+    'submitted',
+    facts(({ grid }) => ({ grid: { ...grid, province: (grid as { national?: object }).national } })),
+  ],
+  ['statement-factor', 'an older row among those used', 'submitted', facts({ factors: [OLDER, RESIDUAL] })],
+  ['statement-factor', 'purchases without the residual mix', 'submitted', facts({ factors: [] })],
+  ['statement-sector', 'a sector that has no row', 'submitted', facts({ sector: 'steel-exempt' })],
   ['id-not-derived', 'an id of its own making', 'submitted', facts({ statement: UNKNOWN })],
   ['statement-unknown', 'a revision of nothing', 'revised', facts({ statement: UNKNOWN })],
   ['statement-of-another', 'a revision by a stranger', 'revised', by(({ zinc }) => zinc.id)],
@@ -161,8 +178,6 @@ const faults: [Rule, string, Step, Change][] = [
   ['claim-unknown', 'a withdrawal of nothing', 'withdrawn', facts({ claim: `k-${'0'.repeat(20)}` })],
 ];
 
-const RESIDUAL = 'electricity/residual/2023';
-
 function covers(changed: object) {
   return ({ covers: told }: Told) => {
     const all = Object.entries({ ...told, ...changed });
@@ -215,6 +230,21 @@ describe('a log of statements and claims', () => {
     expect(verifier).toBe(event.by.org);
     h.leaves.push(canonicalize(second));
     expect(replayed(h.leaves).map(({ rule }) => rule)).toContain('statement-year-twice');
+  });
+
+  it('claim-base: a reduction from a base year of another boundary', () => {
+    const { h, steel, verifier, statement } = until('verified');
+    const base = (boundary?: string) => {
+      const wide = statementOf([powerLine('90000')], { year: 2024, ...(boundary && { boundary }) });
+      const made = submitStatement(h, steel.id, wide);
+      verifyStatement(h, verifier, made);
+      return made;
+    };
+    const [same, other] = [base(), base('全集团')];
+    makeClaim(h, steel.id, { statement, label: 'carbon-neutral', baseStatement: same });
+    expect(replayed(h.leaves)).toEqual([]);
+    h.leaves.push(h.leaves.pop()!.replaceAll(same, other));
+    expect(replayed(h.leaves).map(({ rule }) => rule)).toEqual(['claim-base']);
   });
 
   it('accreditation-suspended: a body that was suspended verifies', () => {

@@ -66,7 +66,10 @@ export const announcements: Readonly<Record<number, string>> = {
 
 type Row = readonly [area: GridArea, dataYear: number, kilogramsPerKilowattHour: string, grade: Grade];
 
-/** Newest first. */
+/**
+ * Newest first. The audit holds every statement to the newest row of its year: a row that comes later needs
+ * the day from which statements use it, lest those before it be condemned.
+ */
 export const gridFactors: readonly Row[] = [
   ['national', 2023, '0.5306', 'H'],
   ['residual', 2023, '0.6096', 'H'],

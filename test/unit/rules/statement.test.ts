@@ -378,6 +378,14 @@ describe('a claim', () => {
       (s: Situation<MakeClaim>) => (s.command.baseStatement = undefined),
       'reduction-of-90-percent',
     ],
+    [
+      'against a base year of a wider boundary',
+      (s: Situation<MakeClaim>) => {
+        const wide = statementOf([powerLine('16404')], { year: 2024, boundary: '全集团' });
+        set(s, BASE, stateOf(wide, VERIFIED));
+      },
+      'reduction-of-90-percent',
+    ],
     ['with avoidance', change({ retired: { ...NO_TONNES, avoidanceOther: 1 } }), 'removals-only'],
   ])('of net zero %s is refused, and says what is missing', (_what, changed, missing) =>
     expect(outcome(changed)).toMatchObject({ rejected: 'label-not-met', seen: { missing } }),

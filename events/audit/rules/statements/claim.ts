@@ -5,6 +5,7 @@
 import { chinaDate, yearOf } from '../../../../shared/base/day.ts';
 import { claimEntity, statementEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType, Facts } from '../../../../shared/ledger/event.ts';
+import { statedYearOf } from '../../../../shared/statements/statement.ts';
 import type { StatementState } from '../../../../shared/statements/states.ts';
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
@@ -99,8 +100,7 @@ function checkReduction(
   const entity = claimEntity(claim);
   if (
     base?.status !== 'verified' ||
-    base.organization !== state.organization ||
-    base.stated.subject.name !== state.stated.subject.name ||
+    !isOfSameSubject(base, state) ||
     base.stated.year !== reduction.baseYear ||
     reduction.baseYear >= state.stated.year
   ) {
@@ -115,6 +115,11 @@ function checkReduction(
   const fits = saved >= 0n ? then * least <= saved && saved < then * (least + 1n) : least <= 0n;
   if (then === 0n || !fits) violates('claim-base', { base: reduction.baseStatement }, entity);
 }
+
+/** Another boundary would make a reduction by leaving something out. */
+const isOfSameSubject = (base: StatementState, { organization, stated }: StatementState): boolean =>
+  statedYearOf({ organization: base.organization, stated: { ...base.stated, year: stated.year } }) ===
+  statedYearOf({ organization, stated });
 
 const NET_ZERO_REDUCTION = 9_000;
 

@@ -58,8 +58,8 @@ export const parkRuleTexts = {
     en: 'the roll-up counts other green power or tonnes than the statement {statement} had',
   },
   'roll-up-sum': {
-    zh: '{name} 不等于成员之和加自有行减内部流动',
-    en: '{name} is not the members’ sum and the own lines less the flows',
+    zh: '{name} 不等于成员之和加自有行减内部流动，或自有行、流动不可能如此',
+    en: '{name} is not the members’ sum and the own lines less the flows, or no lines or flows come to that',
   },
   'roll-up-energy': {
     zh: '综合能源消费量 {tce} tce 与其各部分不符，或等价值不合理',
@@ -76,6 +76,14 @@ export const parkUnseen: readonly Unseen[] = [
   {
     zh: '园区是否汇总了全部成员，成员在该年的哪些日子属于园区而其声明涵盖全年',
     en: 'whether a park rolls up all its members, and what share of the year a member’s statement was in the park',
+  },
+  {
+    zh: '成员自何日起、至何日止属于园区（双方所言，可事后补记），以及目标是否在该年之后才设定或改写（日志有其时刻）',
+    en: 'from and to which day a member was in a park, which both sides may say afterwards; and whether a target was set or changed after its year, of which the log has the instant',
+  },
+  {
+    zh: '同一园区是否登记两次，或以未登记园区之名声明',
+    en: 'whether one park is registered twice, or stated by a name without its registration',
   },
   {
     zh: '电力等价值、目标和自行填报的比例是否与其来源一致',

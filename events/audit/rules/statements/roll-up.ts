@@ -12,6 +12,7 @@ import type { ParkState, StatementState } from '../../../../shared/statements/st
 import type { LiveState } from '../../live-state.ts';
 import type { Violates } from '../../violation.ts';
 import { coveredBy, sumOf } from './coverage.ts';
+import { checkElectricity } from './grid-factors.ts';
 import { added, decimalRatio, isEqual, isLowest, type Ratio, ratioOf } from './ratio.ts';
 
 type Submission = EventOfType<'statement.submitted' | 'statement.revised'>;
@@ -125,8 +126,28 @@ function checkSums(
       if (!isLowest(each)) violates('roll-up-sum', { name }, entity);
   }
   const factors = new Set(facts.factors);
-  if (members.some(({ stated }) => stated.factors.some((factor) => !factors.has(factor))))
-    violates('roll-up-sum', { name: 'factors' }, entity);
+  const rolled = members.flatMap(({ stated }) => stated.factors);
+  if (rolled.some((factor) => !factors.has(factor))) violates('roll-up-sum', { name: 'factors' }, entity);
+  checkElectricity(facts, rolled, violates);
+  checkParts(facts, members.length, violates);
+}
+
+/**
+ * Without lines of its own a park adds nothing of its own. A flow joins two statements, of which the park's
+ * own lines may be one, and the sender's kWh used are as many fewer as the receiver's are more.
+ */
+function checkParts(
+  { statement, lines, park }: Submission['facts'],
+  members: number,
+  violates: Violates,
+): void {
+  const entity = statementEntity(statement);
+  const { own, flows } = park!;
+  if (lines.count === 0 && Object.values(own).some((sum) => sum !== '0'))
+    violates('roll-up-sum', { name: 'own' }, entity);
+  const joined = members + (lines.count > 0 ? 1 : 0);
+  if (flows && (joined < 2 || flows.cancelled.consumed !== '0'))
+    violates('roll-up-sum', { name: 'flows' }, entity);
 }
 
 /** kgce/kWh: what its heat is worth, and the most that a kWh ever counted for. */

@@ -31,8 +31,12 @@ export const statementRuleTexts = {
     en: 'more lines have a document or a factor than the {count} there are',
   },
   'statement-factor': {
-    zh: '因子 {factor} 不是该年适用的表中行',
-    en: 'the factor {factor} is no row of the tables for that year',
+    zh: '因子 {factor} 不是该年适用的表中行，或与所列因子不符',
+    en: 'the factor {factor} is not the row of the tables for that year, or not among those listed',
+  },
+  'statement-sector': {
+    zh: '行业 {sector} 不在义务表中',
+    en: 'the sector {sector} is none of the table of duties',
   },
   'statement-status': { zh: '声明状态为 {status}', en: 'the statement is {status}' },
   'statement-own-verifier': {
@@ -112,7 +116,15 @@ export const statementUnseen: readonly Unseen[] = [
     en: 'whether one site is stated again under another name or boundary',
   },
   {
-    zh: '声明所附减排计划的内容',
-    en: 'what is in the plan that a claim names',
+    zh: '主体所在省份、所属行业与投产年份（因子、绿电义务与分阶段目标由此而来），修订时亦可改写',
+    en: 'in which province a subject is, its sector and since when it produces, from which factors, duties and staged targets follow; a revision may say otherwise',
+  },
+  {
+    zh: '声明所附减排计划的内容、已作减排的说明，以及是否面向欧盟消费者使用',
+    en: 'what is in the plan that a claim names, the reductions that it describes, and whether it is used towards consumers in the EU',
+  },
+  {
+    zh: '核查机构与主体在登记簿之外的关系，以及核查报告的内容',
+    en: 'what ties a verification body has to a subject outside the registry, and what is in its report',
   },
 ];

@@ -6,6 +6,7 @@
 import { chinaDate, yearOf } from '../../../../shared/base/day.ts';
 import { statementEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType, Facts } from '../../../../shared/ledger/event.ts';
+import { dutySectors } from '../../../../shared/statements/duty.ts';
 import { gridFactors } from '../../../../shared/statements/factors/electricity.ts';
 import { allFactors } from '../../../../shared/statements/factors/factors.ts';
 import { statedYearOf } from '../../../../shared/statements/statement.ts';
@@ -16,6 +17,7 @@ import { checkBorn } from '../log/birth.ts';
 import { checkAccredited } from '../parties/accreditation.ts';
 import type { Rules } from '../rule.ts';
 import { checkDrawn } from './dataset.ts';
+import { checkElectricity, rowId } from './grid-factors.ts';
 import { isLowest, nearest, ratioOf } from './ratio.ts';
 import { checkRollUp } from './roll-up.ts';
 
@@ -76,17 +78,34 @@ function checkStated(
   const strange = factors.find((id, at) => !rowIds?.has(id) || id <= (factors[at - 1] ?? ''));
   if (strange !== undefined) violates('statement-factor', { factor: strange }, entity);
   checkGrid(facts, violates);
+  if (!facts.park) checkElectricity(facts, [], violates);
+  if (facts.sector !== undefined && !dutySectors().includes(facts.sector))
+    violates('statement-sector', { sector: facts.sector }, entity);
 }
 
-/** Factors of electricity are rows of their areas, of a data year that isn't after the statement's. */
+/**
+ * Factors of electricity are the newest rows of their areas whose data year isn't after the statement's; the
+ * nation's where the province has none.
+ */
 function checkGrid({ grid, province, year, statement }: Submitted, violates: Violates): void {
-  const areas = { province: [province, 'national'], national: ['national'], residual: ['residual'] };
+  const national = newestRow('national', year);
+  const expected = {
+    province: newestRow(province, year) ?? national,
+    national,
+    residual: newestRow('residual', year),
+  };
   for (const [name, { id, value }] of Object.entries(grid)) {
-    const row = gridFactors.find(([area, dataYear]) => id === `electricity/${area}/${dataYear}`);
-    const fits =
-      row && areas[name as keyof typeof areas].includes(row[0]) && row[1] <= year && row[2] === value;
-    if (!fits) violates('statement-factor', { factor: id }, statementEntity(statement));
+    const row = expected[name as keyof typeof expected];
+    if (!row || rowId(row) !== id || row[2] !== value)
+      violates('statement-factor', { factor: id }, statementEntity(statement));
   }
+}
+
+type GridRow = (typeof gridFactors)[number];
+
+function newestRow(area: string, year: number): GridRow | undefined {
+  const known = gridFactors.filter(([of, dataYear]) => of === area && dataYear <= year);
+  return known.toSorted(([, a], [, b]) => b - a)[0];
 }
 
 const statementVerified: Rules<'statement.verified'> = (live, event, violates) => {
