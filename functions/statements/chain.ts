@@ -7,7 +7,9 @@ import * as z from 'zod';
 import { ClaimId } from '../../shared/base/field.ts';
 import {
   batchEntity,
+  blockEntity,
   claimEntity,
+  contractEntity,
   type EntityId,
   facilityEntity,
   keyOf,
@@ -17,7 +19,7 @@ import {
   reportEntity,
   statementEntity,
 } from '../../shared/ledger/entity.ts';
-import type { FacilityState } from '../../shared/power/states.ts';
+import type { ContractState, FacilityState } from '../../shared/power/states.ts';
 import type { ProjectState, ReportState } from '../../shared/sinks/states.ts';
 import type { RetirementState, StatementState } from '../../shared/statements/states.ts';
 import type { BatchState } from '../../shared/units/states.ts';
@@ -84,10 +86,10 @@ export const readChain = endpoint({
       query.limit,
       query.cursor,
     );
-    const batches = addRetirements(graph, state.statement, page.items);
+    const spent = addRetirements(graph, state.statement, page.items);
     if (query.cursor === undefined)
-      batches.push(...(await addMembers(reads, graph, state.statement, statement.state, query.limit)));
-    await addOrigins(reads, graph, batches);
+      spent.push(...(await addMembers(reads, graph, state.statement, statement.state, query.limit)));
+    await addOrigins(reads, graph, spent);
     return {
       json: {
         nodes: [...graph.nodes.values()],
@@ -98,9 +100,16 @@ export const readChain = endpoint({
   },
 });
 
+/** Units of a batch that a retirement used up, from the first of their block on. */
+interface Spent {
+  retirement: string;
+  batch: string;
+  from: number;
+}
+
 /**
  * Of a park: the statements that it rolls up, each with its verifier and a page of its own retirements, whose
- * batches are given. They come with the first page, so the pages that follow are the park's own alone.
+ * units are given. They come with the first page, so the pages that follow are the park's own alone.
  */
 async function addMembers(
   reads: LedgerReads,
@@ -108,9 +117,9 @@ async function addMembers(
   park: string,
   state: StatementState,
   limit: number,
-): Promise<EntityId<'batch'>[]> {
+): Promise<Spent[]> {
   const present = await membersOf(reads, state);
-  const batches = (state.stated.park?.members ?? []).map(async ({ statement, version }) => {
+  const spent = (state.stated.park?.members ?? []).map(async ({ statement, version }) => {
     const member = read(present, statementEntity(statement))?.state;
     if (!member) return [];
     const page = await reads.list<RetirementState>(retirementsList(statement), limit);
@@ -118,21 +127,21 @@ async function addMembers(
     graph.edge(park, graph.statement(statement, member, about));
     return addRetirements(graph, statement, page.items);
   });
-  return (await Promise.all(batches)).flat();
+  return (await Promise.all(spent)).flat();
 }
 
-/** The batches of which units were retired. */
+/** The units that were retired. */
 function addRetirements(
   graph: Graph,
   statement: string,
   retirements: readonly Listed<RetirementState>[],
-): EntityId<'batch'>[] {
+): Spent[] {
   return retirements.flatMap(({ entity, state }) => {
     const { quantity, unit, items } = state;
     const id = graph.node(keyOf(entity), 'retirement', { quantity, unit, serials: items });
     graph.edge(statement, id);
     for (const { batch } of items) graph.edge(id, batch);
-    return items.map(({ batch }) => batchEntity(batch));
+    return items.map(({ batch, from }) => ({ retirement: id, batch, from }));
   });
 }
 
@@ -143,21 +152,27 @@ interface Origins {
   facilities: Set<EntityId<'facility'>>;
 }
 
-/** What issued the batches, and what that rests on. */
-async function addOrigins(
-  reads: LedgerReads,
-  graph: Graph,
-  batches: readonly EntityId<'batch'>[],
-): Promise<void> {
-  const found = await reads.entities(batches);
+/** What issued the batches and delivered their certificates, and what that rests on. */
+async function addOrigins(reads: LedgerReads, graph: Graph, spent: readonly Spent[]): Promise<void> {
+  const batches = spent.map(({ batch }) => batchEntity(batch));
+  const blocks = spent.map(({ batch, from }) => blockEntity(batch, from));
+  const found = await reads.entities([...new Set<EntityId>([...batches, ...blocks])]);
+  const contracts = new Set<EntityId<'contract'>>();
+  for (const { retirement, batch, from } of spent) {
+    const delivered = read(found, blockEntity(batch, from))?.state.delivered;
+    if (delivered === undefined) continue;
+    graph.edge(retirement, delivered);
+    contracts.add(contractEntity(delivered));
+  }
   const origins: Origins = { reports: new Set(), projects: new Set(), facilities: new Set() };
   for (const id of new Set(batches)) {
     const state = read(found, id)?.state;
     if (state) addBatch(graph, keyOf(id), state, origins);
   }
   const { reports, projects, facilities } = origins;
-  const further = await reads.entities([...reports, ...projects, ...facilities]);
+  const further = await reads.entities([...reports, ...projects, ...facilities, ...contracts]);
   for (const id of reports) addReport(graph, keyOf(id), read(further, id)?.state);
+  for (const id of contracts) addContract(graph, keyOf(id), read(further, id)?.state);
   for (const id of facilities) addFacility(graph, keyOf(id), read(further, id)?.state);
   const parcels = [...projects].flatMap((id) => addProject(graph, keyOf(id), read(further, id)?.state));
   const land = await reads.entities(parcels);
@@ -212,6 +227,14 @@ function addProject(graph: Graph, id: string, project: ProjectState | undefined)
   });
   for (const parcel of parcels) graph.edge(id, parcel);
   return parcels.map(parcelEntity);
+}
+
+/** Its terms are in the log; its prices are sealed. */
+function addContract(graph: Graph, id: string, contract: ContractState | undefined): void {
+  if (!contract) return;
+  const { kind, seller, facility } = contract;
+  graph.node(id, 'contract', { kind, seller });
+  graph.edge(id, facility);
 }
 
 function addFacility(graph: Graph, id: string, facility: FacilityState | undefined): void {

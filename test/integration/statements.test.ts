@@ -274,6 +274,17 @@ describe('coverage', () => {
       green: { kilowattHours: '110000', kilograms: '67056' },
     });
     expect(views.location.kilograms).toBe(71_269);
+    await verify(id);
+    const { body: made } = await claim(id);
+    const { nodes, edges } = (await api.send(`GET /v1/claims/${made.id}/chain`)).body;
+    const known = nodes.map(({ id: node, kind }: { id: string; kind: string }) => [node, kind]);
+    expect(known).toContainEqual([contract, 'contract']);
+    expect(edges).toContainEqual({ from: done.body.id, to: contract });
+    expect(edges).toContainEqual({ from: contract, to: hongshan.id });
+    expect(edges).toContainEqual({ from: green, to: hongshan.id });
+    // Every edge leads to something that the chain shows.
+    const shown = new Set(nodes.map(({ id: node }: { id: string }) => node));
+    expect(edges.filter(({ to }: { to: string }) => !shown.has(to))).toEqual([]);
   }, 60_000);
 });
 

@@ -113,6 +113,7 @@ const kindNames: Record<string, string> = {
   report: '核算报告',
   project: '项目',
   parcel: '地块',
+  contract: '购电协议',
   facility: '电站',
 };
 
