@@ -13,7 +13,16 @@ export interface Names {
 
 const TOKEN = /\s*(<=|>=|<>|[()=<>,]|[#:]?[A-Za-z_][\w.#]*)/y;
 
-function tokensOf(text: string): string[] {
+/** The registry writes some thirty expressions, and evaluates them on thousands of items. */
+const read = new Map<string, readonly string[]>();
+
+function tokensOf(text: string): readonly string[] {
+  const known = read.get(text) ?? split(text);
+  read.set(text, known);
+  return known;
+}
+
+function split(text: string): string[] {
   const tokens: string[] = [];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < text.trimEnd().length) {
@@ -28,7 +37,7 @@ const compare = (a: unknown, b: unknown): number => (a === b ? 0 : (a as string)
 
 class Reader {
   private at = 0;
-  private readonly tokens: string[];
+  private readonly tokens: readonly string[];
   private readonly item: Item | undefined;
   private readonly with: Names;
 

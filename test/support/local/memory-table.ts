@@ -119,7 +119,7 @@ export class MemoryTable {
             this.items.get(keyOf(Update!.Key!)) ?? Update!.Key,
             namesOf(Update!),
           );
-      this.items.set(keyOf(item), structuredClone(item));
+      this.items.set(keyOf(item), copied(item));
     }
     return {};
   }
@@ -139,6 +139,17 @@ const namesOf = (input: {
   ExpressionAttributeValues?: Record<string, unknown> | undefined;
 }) => ({ names: input.ExpressionAttributeNames, values: input.ExpressionAttributeValues });
 
+/** What JSON and bytes are made of, copied: several times as fast as structuredClone. */
+function copied<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(copied) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Uint8Array) return value.slice() as T;
+  if (Object.getPrototypeOf(value) !== Object.prototype) return structuredClone(value);
+  const copy: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) copy[name] = copied(member);
+  return copy as T;
+}
+
 /** As the document client sends it: without what is undefined. */
 function defined<T>(value: T): T {
   if (Array.isArray(value)) return value.map(defined) as T;
@@ -155,10 +166,10 @@ function projected(
   const { ProjectionExpression: wanted, ExpressionAttributeNames: names = {} } = input;
   const keys = input.IndexName === 'unsequenced' ? keysOf(input).map((key) => [key]) : undefined;
   const paths = wanted?.split(', ').map((path) => path.split('.').map((part) => names[part] ?? part)) ?? keys;
-  if (!paths) return structuredClone(item);
+  if (!paths) return copied(item);
   const read: Item = {};
   for (const path of paths) copyInto(read, item, path);
-  return structuredClone(read);
+  return copied(read);
 }
 
 function copyInto(read: Item, item: Item, [first = '', ...rest]: readonly string[]): void {

@@ -125,21 +125,28 @@ export class TestApi {
   }
 }
 
+const patterns = routes.map((route) => {
+  const names: string[] = [];
+  const pattern = route.path.replace(/\{(\w+)(\+?)\}/g, (_, name: string, greedy: string) => {
+    names.push(name);
+    return greedy ? '(.+)' : '([^/]+)';
+  });
+  return {
+    route,
+    names,
+    path: new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('(\\.+)', '(.+)')}$`),
+  };
+});
+
 function matchRoute(method: string, path: string) {
-  for (const route of routes) {
+  for (const { route, names, path: pattern } of patterns) {
     if (route.method !== method) continue;
-    const names: string[] = [];
-    const pattern = route.path.replace(/\{(\w+)(\+?)\}/g, (_, name: string, greedy: string) => {
-      names.push(name);
-      return greedy ? '(.+)' : '([^/]+)';
-    });
-    const match = new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('(\\.+)', '(.+)')}$`).exec(path);
-    if (match) {
-      const parameters = Object.fromEntries(
-        names.map((name, i) => [name, decodeURIComponent(match[i + 1] ?? '')]),
-      );
-      return { route, parameters };
-    }
+    const match = pattern.exec(path);
+    if (!match) continue;
+    const parameters = Object.fromEntries(
+      names.map((name, i) => [name, decodeURIComponent(match[i + 1] ?? '')]),
+    );
+    return { route, parameters };
   }
   throw new Error(`no route ${method} ${path}`);
 }
