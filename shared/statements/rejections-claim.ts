@@ -31,10 +31,10 @@ export const claimRejections = {
   },
   'label-not-met': {
     kind: 'conflict',
-    title: { zh: '不满足“净零”的条件：{missing}', en: 'The conditions of “net zero” are not met: {missing}' },
+    title: { zh: '不满足“净零”的条件', en: 'The conditions of “net zero” are not met' },
     remedy: {
-      zh: '请使用“抵销后净零”（net-zero-after-offsetting），或补足条件',
-      en: 'Use net-zero-after-offsetting, or meet the conditions',
+      zh: '须自经核查的基准年减排至少 90%（reduction-of-90-percent）、全部以清除类抵销（removals-only）并附减排计划（plan）；尚缺 {missing}。或改用“抵销后净零”（net-zero-after-offsetting）',
+      en: 'It takes a reduction of at least 90 % from a verified base year (reduction-of-90-percent), removals alone (removals-only) and a plan (plan); missing: {missing}. Or use net-zero-after-offsetting',
     },
     source: 'ISO/DIS 14060；SBTi V2',
   },
