@@ -1,5 +1,5 @@
 /** A naive account of retirements for statements, and of the claims made on them. */
-import { coverageOf, type Statement, type StatementsBook } from './statements-book.ts';
+import { coverageOf, isOfSame, type Statement, type StatementsBook } from './statements-book.ts';
 import { type Item, quantityOf, type Range, type UnitsBook } from './units-book.ts';
 
 export const LABELS = ['carbon-neutral', 'net-zero-after-offsetting', 'net-zero'] as const;
@@ -144,14 +144,13 @@ export class ClaimsBook {
   /** The reduction from the base year in basis points, towards zero; undefined without a sound base. */
   reduction(statement: Statement, baseStatement: string | undefined) {
     const base = baseStatement === undefined ? undefined : this.statements.statements.get(baseStatement)!;
-    if (base?.status !== 'verified' || base.org !== statement.org) return undefined;
+    if (base?.status !== 'verified' || !isOfSame(base, statement)) return undefined;
     const [then, now] = [base, statement].map((each) => coverageOf(each).residualKilograms) as [
       number,
       number,
     ];
-    const { subject, year } = base.stated;
-    if (subject.name !== statement.stated.subject.name || year >= statement.stated.year || then === 0)
-      return undefined;
+    const { year } = base.stated;
+    if (year >= statement.stated.year || then === 0) return undefined;
     const basisPoints = Number(((BigInt(then) - BigInt(now)) * 10_000n) / BigInt(then));
     return { baseStatement, baseYear: year, basisPoints };
   }

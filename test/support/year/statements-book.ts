@@ -106,6 +106,13 @@ export function coverageOf(statement: Statement) {
 /** Names that differ only in spaces are one. */
 const plain = (name: string) => name.replaceAll(' ', '');
 
+/** Of one organization, subject and boundary, whatever the year. */
+export const isOfSame = (a: Statement, b: Statement): boolean =>
+  a.org === b.org &&
+  a.stated.subject.kind === b.stated.subject.kind &&
+  a.stated.subject.name === b.stated.subject.name &&
+  plain(a.stated.boundary) === plain(b.stated.boundary);
+
 export class StatementsBook {
   readonly statements = new Map<string, Statement>();
   readonly today: () => string;
@@ -160,16 +167,13 @@ export class StatementsBook {
   }
 
   whyNotVerified(suspended: boolean, statement: Statement): string[] {
-    const { org, stated } = statement;
+    const { stated } = statement;
     const other = [...this.statements.values()].some(
       (each) =>
         each !== statement &&
         each.status === 'verified' &&
-        each.org === org &&
         each.stated.year === stated.year &&
-        each.stated.subject.kind === stated.subject.kind &&
-        each.stated.subject.name === stated.subject.name &&
-        plain(each.stated.boundary) === plain(stated.boundary),
+        isOfSame(each, statement),
     );
     return [
       ...this.whyNotConcluded(suspended, statement),
