@@ -123,11 +123,12 @@ export function statedFrom(
   at: string,
 ): { stated: Stated; computed: Computed; read: ReadLine[] } | Rejection {
   const { subject, year, boundary, lines, sector, producingSince } = command;
-  const current = yearOf(chinaDate(at));
+  const day = chinaDate(at);
+  const current = yearOf(day);
   if (year > current) return reject('statement-year-in-future', '/year', { year, current });
   const province = provinceOf(command.province);
   if (!province) return reject('province-unknown', '/province', { province: command.province });
-  const grid = gridFactorsOf(province, year);
+  const grid = gridFactorsOf(province, year, day);
   if (!grid) return reject('factors-missing', '/year', { year });
   if (sector !== undefined && !isDutySector(sector))
     return reject('sector-unknown', '/sector', { sector, known: dutySectors().join(', ') });

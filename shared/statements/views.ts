@@ -74,11 +74,11 @@ function requireFactor(id: string): Factor {
   return found;
 }
 
-/** Undefined for a year before the first announcement. */
-export function gridFactorsOf(province: FactorProvince, year: number): GridFactors | undefined {
-  const local = provinceFactor(province, year);
-  const national = gridFactor('national', year);
-  const residual = gridFactor('residual', year);
+/** For a statement submitted on that day in China; undefined for a year before the first announcement. */
+export function gridFactorsOf(province: FactorProvince, year: number, day: string): GridFactors | undefined {
+  const local = provinceFactor(province, year, day);
+  const national = gridFactor('national', year, day);
+  const residual = gridFactor('residual', year, day);
   return local && national && residual && { province: local, national, residual };
 }
 

@@ -183,7 +183,7 @@ const lines: fc.Arbitrary<Line[]> = fc
 const computed = (all: readonly Line[]) => {
   const read = readLines(all);
   if (isRejection(read)) throw new Error(JSON.stringify(read));
-  return computeViews(read, gridFactorsOf('15', YEAR)!);
+  return computeViews(read, gridFactorsOf('15', YEAR, '2026-06-30')!);
 };
 
 function stateOf(all: Line[], megawattHours: number): StatementState {

@@ -73,7 +73,10 @@ export const COMMON_LAW: Readonly<Record<string, Shared>> = {
   },
   'sinks/methodology.ts': { names: ['methodologyOf'], why: 'table: methodologies and their figures' },
   'statements/duty.ts': { names: ['dutySectors'], why: 'table: the sectors that have a row of duties' },
-  'statements/factors/electricity.ts': { names: ['gridFactors'], why: 'table: announced factors' },
+  'statements/factors/electricity.ts': {
+    names: ['gridFactors', 'isInUse'],
+    why: 'table: announced factors, and the days from which they are used',
+  },
   'statements/factors/factors.ts': {
     names: ['allFactors'],
     why: 'table: the rows that a statement may name',

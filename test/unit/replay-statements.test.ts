@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../events/audit/rule-texts.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
+import { announcements } from '../../shared/statements/factors/electricity.ts';
 import { accredit, order } from '../support/history/accreditation-steps.ts';
 import { as, History } from '../support/history/history.ts';
 import { replayed } from '../support/history/replayed.ts';
@@ -268,4 +269,19 @@ describe('a log of statements and claims', () => {
     h.leaves.push(canonicalize({ ...event, id: 'C'.repeat(43) }));
     expect(replayed(h.leaves).map(({ rule }) => rule)).toContain('claim-twice');
   });
+});
+
+it('an announcement that is used from a later day condemns no statement before it', () => {
+  const given = announcements as Record<number, { source: string; usedFrom?: string }>;
+  const newest = given[2023]!;
+  given[2023] = { ...newest, usedFrom: '2199-01-01' };
+  try {
+    const { leaves } = until('submitted').h;
+    expect(leaves.at(-1)).toContain(OLDER);
+    expect(replayed(leaves)).toEqual([]);
+    given[2023] = newest;
+    expect(replayed(leaves).map(({ rule }) => rule)).toContain('statement-factor');
+  } finally {
+    given[2023] = newest;
+  }
 });

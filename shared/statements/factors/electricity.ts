@@ -58,18 +58,31 @@ export const gridAreas = {
 
 export type GridArea = keyof typeof gridAreas | FactorProvince;
 
-export const announcements: Readonly<Record<number, string>> = {
-  2023: '生态环境部公告2025年第47号',
-  2022: '生态环境部公告2024年第33号',
-  2021: '生态环境部公告2024年第12号',
+interface Announcement {
+  source: string;
+  /**
+   * The day in China from which statements use its rows: a day after the release that brings them, since
+   * writers and auditors that don't know them yet use older ones. Absent for those of the first release.
+   */
+  usedFrom?: string;
+}
+
+/** By the year of their data. */
+export const announcements: Readonly<Record<number, Announcement>> = {
+  2023: { source: '生态环境部公告2025年第47号' },
+  2022: { source: '生态环境部公告2024年第33号' },
+  2021: { source: '生态环境部公告2024年第12号' },
 };
+
+/** Whether a statement of that year, submitted on that day, may use the data of `dataYear`. */
+export function isInUse(dataYear: number, year: number, day: string): boolean {
+  const { usedFrom = '' } = announcements[dataYear] ?? {};
+  return dataYear <= year && usedFrom <= day;
+}
 
 type Row = readonly [area: GridArea, dataYear: number, kilogramsPerKilowattHour: string, grade: Grade];
 
-/**
- * Newest first. The audit holds every statement to the newest row of its year: a row that comes later needs
- * the day from which statements use it, lest those before it be condemned.
- */
+/** Newest first. */
 export const gridFactors: readonly Row[] = [
   ['national', 2023, '0.5306', 'H'],
   ['residual', 2023, '0.6096', 'H'],

@@ -1,10 +1,14 @@
-/** Which factor of electricity applies: the newest row whose data year isn't after the statement's. */
+/**
+ * Which factor of electricity applies: the newest row in use on that day whose data year isn't after the
+ * statement's.
+ */
 import {
   announcements,
   type FactorProvince,
   type GridArea,
   gridAreas,
   gridFactors,
+  isInUse,
   provinceNames,
 } from './electricity.ts';
 import type { Factor } from './factor.ts';
@@ -17,7 +21,7 @@ function factorOf([area, dataYear, value, grade]: (typeof gridFactors)[number]):
     name: `${areaNames[area]}电力`,
     value,
     unit: 'kgCO2/kWh',
-    source: announcements[dataYear]!,
+    source: announcements[dataYear]!.source,
     grade,
     dataYear,
   };
@@ -25,15 +29,17 @@ function factorOf([area, dataYear, value, grade]: (typeof gridFactors)[number]):
 
 export const electricityFactors = (): Factor[] => gridFactors.map(factorOf);
 
-/** The area's newest factor for a statement of that year; undefined before the first. */
-export function gridFactor(area: GridArea, year: number): Factor | undefined {
-  const row = gridFactors.find(([of, dataYear]) => of === area && dataYear <= year);
+/**
+ * The area's newest factor for a statement of that year, submitted on that day; undefined before the first.
+ */
+export function gridFactor(area: GridArea, year: number, day: string): Factor | undefined {
+  const row = gridFactors.find(([of, dataYear]) => of === area && isInUse(dataYear, year, day));
   return row && factorOf(row);
 }
 
 /** The province's factor, or the nation's where the province has none. */
-export function provinceFactor(province: FactorProvince, year: number): Factor | undefined {
-  return gridFactor(province, year) ?? gridFactor('national', year);
+export function provinceFactor(province: FactorProvince, year: number, day: string): Factor | undefined {
+  return gridFactor(province, year, day) ?? gridFactor('national', year, day);
 }
 
 /** A province by its code, `11`, or its name, `北京` or `北京市`. */

@@ -427,9 +427,11 @@ describe('factors', () => {
     [2022, 'electricity/15/2022'],
     [2021, 'electricity/15/2021'],
     [2020, undefined],
-  ])('of %d are the newest that aren’t later', (year, id) => expect(provinceFactor('15', year)?.id).toBe(id));
+  ])('of %d are the newest that aren’t later', (year, id) =>
+    expect(provinceFactor('15', year, '2026-06-30')?.id).toBe(id),
+  );
   it('of a province without a row are the nation’s', () =>
-    expect(provinceFactor('54', 2025)).toEqual(gridFactor('national', 2025)));
+    expect(provinceFactor('54', 2025, '2026-06-30')).toEqual(gridFactor('national', 2025, '2026-06-30')));
 });
 
 describe('duties', () => {

@@ -22,7 +22,7 @@ const AT = '2026-11-27T08:00:00.000Z';
 function computed(lines: Line[], province: '11' | '15' = '15', year = 2025): Computed {
   const read = readLines(lines);
   if (isRejection(read)) throw new Error(JSON.stringify(read));
-  return computeViews(read, gridFactorsOf(province, year)!);
+  return computeViews(read, gridFactorsOf(province, year, '2026-06-30')!);
 }
 
 const stated = (lines: Line[], year = 2025) => {

@@ -7,7 +7,7 @@ import { chinaDate, yearOf } from '../../../../shared/base/day.ts';
 import { statementEntity } from '../../../../shared/ledger/entity.ts';
 import type { EventOfType, Facts } from '../../../../shared/ledger/event.ts';
 import { dutySectors } from '../../../../shared/statements/duty.ts';
-import { gridFactors } from '../../../../shared/statements/factors/electricity.ts';
+import { gridFactors, isInUse } from '../../../../shared/statements/factors/electricity.ts';
 import { allFactors } from '../../../../shared/statements/factors/factors.ts';
 import { statedYearOf } from '../../../../shared/statements/statement.ts';
 import type { StatementState } from '../../../../shared/statements/states.ts';
@@ -77,22 +77,22 @@ function checkStated(
   rowIds ??= new Set(allFactors().map(({ id }) => id));
   const strange = factors.find((id, at) => !rowIds?.has(id) || id <= (factors[at - 1] ?? ''));
   if (strange !== undefined) violates('statement-factor', { factor: strange }, entity);
-  checkGrid(facts, violates);
+  checkGrid(facts, chinaDate(at), violates);
   if (!facts.park) checkElectricity(facts, [], violates);
   if (facts.sector !== undefined && !dutySectors().includes(facts.sector))
     violates('statement-sector', { sector: facts.sector }, entity);
 }
 
 /**
- * Factors of electricity are the newest rows of their areas whose data year isn't after the statement's; the
- * nation's where the province has none.
+ * Factors of electricity are the newest rows of their areas that were in use when it was submitted and whose
+ * data year isn't after the statement's; the nation's where the province has none.
  */
-function checkGrid({ grid, province, year, statement }: Submitted, violates: Violates): void {
-  const national = newestRow('national', year);
+function checkGrid({ grid, province, year, statement }: Submitted, day: string, violates: Violates): void {
+  const national = newestRow('national', year, day);
   const expected = {
-    province: newestRow(province, year) ?? national,
+    province: newestRow(province, year, day) ?? national,
     national,
-    residual: newestRow('residual', year),
+    residual: newestRow('residual', year, day),
   };
   for (const [name, { id, value }] of Object.entries(grid)) {
     const row = expected[name as keyof typeof expected];
@@ -103,8 +103,8 @@ function checkGrid({ grid, province, year, statement }: Submitted, violates: Vio
 
 type GridRow = (typeof gridFactors)[number];
 
-function newestRow(area: string, year: number): GridRow | undefined {
-  const known = gridFactors.filter(([of, dataYear]) => of === area && dataYear <= year);
+function newestRow(area: string, year: number, day: string): GridRow | undefined {
+  const known = gridFactors.filter(([of, dataYear]) => of === area && isInUse(dataYear, year, day));
   return known.toSorted(([, a], [, b]) => b - a)[0];
 }
 
