@@ -175,6 +175,7 @@ const DatasetPath = z.strictObject({ id: DatasetId });
 const readDataset = reader({
   summary: '查询活动数据集 Read a dataset; its digest to those who may see its rows',
   action: 'dataset.read',
+  opens: 'dataset-rows.read',
   path: DatasetPath,
   reply: DatasetView,
   find: async ({ path }, { reads }) => {

@@ -21,6 +21,7 @@ const statementEvidence = endpoint({
   summary:
     '排放声明的证据 The leaves that prove a statement, with its lines for those who may see them: npx lvzhang verify',
   action: 'evidence.read',
+  opens: 'statement-lines.read',
   path: z.strictObject({ id: StatementId }),
   status: 200,
   reply: () => StatementEvidence,

@@ -63,6 +63,8 @@ export interface Endpoint {
   summary: string;
   /** Action of the role table; absent on public routes. */
   action?: Action;
+  /** What the answer opens besides, of what everybody may ask: the caller's roles are confirmed for it. */
+  opens?: Action;
   path?: z.ZodType;
   query?: z.ZodType;
   /** Made when first needed: a cold function builds only the one schema that its request asks for. */
@@ -153,18 +155,21 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
 /**
  * Runs what the caller may ask: the registry, not the token, says who has a role. For a command the decision
  * itself (commit) asks, so that what the answer rests on stands before the command in the log. What everybody
- * may read needs no role, but a caller that names a party must have that party united into it. The answer
- * rests on confirmed roles alone: a role that only the token states opens no seal, and hides no other role
- * that is registered.
+ * may read needs no role, and is run without any unless it may open a seal; but a caller that names a party
+ * must have that party united into it. The answer rests on confirmed roles alone: a role that only the token
+ * states opens no seal, and hides no other role that is registered.
  */
 async function runAdmitted(
-  { action, commits, run }: Endpoint,
+  { action, opens, commits, run }: Endpoint,
   request: Request,
   world: World,
 ): Promise<Reply> {
   const { identity, grant } = request;
   const { org, agent, roles: stated } = identity;
-  if (!action || commits || (isEverybodys(action) && !agent)) return run(request, world);
+  if (!action || commits) return run(request, world);
+  const everybodys = isEverybodys(action) && !agent;
+  if (everybodys && !(opens && grantFor(identity, opens)))
+    return run({ ...request, identity: { ...identity, roles: [] } }, world);
   const running = run(request, world);
   running.catch(() => {});
   const { entities, refusal } = await standingOf(world, { org, agent, role: grant.role });
@@ -172,7 +177,7 @@ async function runAdmitted(
   if (roles.length === stated.length) return running;
   const known = { ...identity, roles };
   const confirmed = grantFor(known, action);
-  if (refusal && !confirmed) throw new RejectedError(refusal);
+  if (refusal && !confirmed && !everybodys) throw new RejectedError(refusal);
   return run({ ...request, identity: known, grant: confirmed ?? grant }, world);
 }
 

@@ -4,7 +4,7 @@ import type { Action } from '../../shared/ledger/role.ts';
 import type { World } from '../ledger/ledger-world.ts';
 import { type Endpoint, endpoint, type Parsed, type Request } from './endpoint.ts';
 
-interface Declared<P extends z.ZodType, F extends object> extends Pick<Endpoint, 'summary'> {
+interface Declared<P extends z.ZodType, F extends object> extends Pick<Endpoint, 'summary' | 'opens'> {
   /** Absent on public routes. */
   action?: Action;
   path: P;

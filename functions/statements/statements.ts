@@ -184,6 +184,7 @@ const readStatement = reader({
   summary:
     '查询排放声明 Read an emission statement: totals and coverage; the lines to those who may see them',
   action: 'statement.read',
+  opens: 'statement-lines.read',
   path: StatementPath,
   reply: StatementView,
   // The ETag is the version that a revision replaces; a retirement moves the entity, and no version.

@@ -3,10 +3,13 @@
  * token states besides.
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { World } from '../../functions/ledger/ledger-world.ts';
 import type { Role } from '../../shared/ledger/role.ts';
 import { worldOn } from '../support/interleave/interleave.ts';
 import { MemoryTable } from '../support/local/memory-table.ts';
+import { sequenceAll } from '../support/local/world.ts';
+import { ORIGIN } from '../support/log/log.ts';
 import {
   type Answer,
   type Caller,
@@ -17,10 +20,14 @@ import {
   TestApi,
 } from '../support/probes/api.ts';
 import { proposeContract } from '../support/probes/contracts.ts';
+import { delivery, row } from '../support/probes/datasets.ts';
 import { onDay } from '../support/probes/lifecycle.ts';
 import { registerFacility } from '../support/probes/power.ts';
 import { must } from '../support/probes/small-registry.ts';
+import { statementBody } from '../support/probes/statements.ts';
+import { signerOf } from '../unit/file-signer.ts';
 
+const signer = signerOf(ORIGIN, ED25519, 44);
 let here: World;
 vi.mock('../../functions/world.ts', async (original) => ({
   ...(await original<object>()),
@@ -61,6 +68,13 @@ beforeAll(async () => {
   paths.transfer = `transfers/${offered.id}`;
   paths.pledge = `pledges/${pledged.id}`;
   paths.contract = `power-purchase-agreements/${contract}`;
+  const works = await registerOrganization(api);
+  const stated = await must(api, 'POST /v1/emission-statements', works.caller, statementBody());
+  const measured = await must(api, 'POST /v1/activity-datasets', works.caller, delivery([row('M1', '1')]));
+  await sequenceAll(here.reads.client, here.reads.tableName, signer);
+  paths.statement = `emission-statements/${stated.id}`;
+  paths.evidence = `emission-statements/${stated.id}/evidence.json`;
+  paths.dataset = `activity-datasets/${measured.id}`;
   sides = a.caller;
   verifier = (await registerOrganization(api, ['verifier'])).caller;
 });
@@ -97,4 +111,25 @@ describe.each(['transfer', 'pledge', 'contract'])('what a %s seals', (of) => {
 it('a wider role that is not registered is no wider view: a stranger is shown nothing', async () => {
   const stranger = (await registerOrganization(api)).caller;
   expect((await ask('transfer', stranger, ['verifier', ...stranger.roles])).status).toBe(404);
+});
+
+describe.each(['statement', 'evidence', 'dataset'])('what everybody may ask of a %s', (of) => {
+  it('opens its seal to the verifier', async () => {
+    const asked = await ask(of, verifier, ['verifier']);
+    expect([asked.status, opens(asked)]).toEqual([200, true]);
+  });
+
+  it.each<[string, Role[]]>([
+    ['a verifier', ['verifier']],
+    ['a regulator too', ['enterprise', 'regulator']],
+    ['a verifier first', ['verifier', 'enterprise']],
+  ])('keeps it sealed to an enterprise that is %s by its token', async (_who, roles) => {
+    const asked = await ask(of, sides, roles);
+    expect([asked.status, opens(asked)]).toEqual([200, false]);
+  });
+
+  it('keeps it sealed to whom nobody registered', async () => {
+    const asked = await ask(of, { ...sides, org: 'nobody' }, ['verifier']);
+    expect([asked.status, opens(asked)]).toEqual([200, false]);
+  });
 });
