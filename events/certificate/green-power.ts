@@ -18,8 +18,8 @@ import { serialsOf } from '../../shared/units/block.ts';
 import type { SerialRange } from '../../shared/units/states.ts';
 import type { Consumption } from './consumption.ts';
 import type { Fault } from './evidence.ts';
-import { type Origin, originsOf } from './origin.ts';
-import { named, ofType, statementLeaf, verificationLeaf, versionOf } from './stating.ts';
+import { type Origin, originsOf, overlapIn } from './origin.ts';
+import { named, ofType, type Stating, statementLeaf, verificationLeaf, versionOf } from './stating.ts';
 
 type Retired = EventOfType<'units.retired'>;
 type Settled = EventOfType<'contract.settled'>;
@@ -37,14 +37,14 @@ export function consumptionOf(
   const verified = stating && verificationLeaf(stating, events, fault);
   if (!stating || !verified) return undefined;
   const { facts, by } = asParty(stating);
-  const retired = retiredFor(statement, by.org, events, fault);
+  const retired = retiredFor(facts, by.org, events, fault);
   const megawattHours = retired
     .map(({ facts: { covers } }) => covers!.megawattHours!)
     .reduce(addMegawattHours, NO_MEGAWATT_HOURS);
   const state = { stated: facts, green: megawattHours };
   const share = greenShare(state);
   const origins = retired.map((event) => ({ event, of: powerOf(event, events, fault) }));
-  const sources = origins.flatMap(({ event, of }) => sourcesOf(event, of, events, fault));
+  const sources = origins.flatMap(({ event, of }) => sourcesOf(event, of, { buyer: by.org, events }, fault));
   const contracts = [...new Set(sources.flatMap(({ contract }) => contract ?? []))];
   return {
     statement,
@@ -65,7 +65,7 @@ export function consumptionOf(
     ...(share !== undefined && { shareBasisPoints: share }),
     sources,
     facilities: facilitiesOf(origins.flatMap(({ of }) => of)),
-    contracts: contracts.flatMap((id) => contractOf(id, events, fault)),
+    contracts: contracts.flatMap((id) => contractOf(id, { buyer: by.org, events }, fault)),
     retirements: retired.map((event) => ({
       id: event.id,
       at: event.at,
@@ -79,16 +79,19 @@ export function consumptionOf(
 const ENERGY_DIGITS = 6;
 const kilowattHours = (text: string): string => asDecimal(fraction(text), ENERGY_DIGITS);
 
-/** Retirements of megawatt-hours for the statement, by the organization that states, each once. */
+/**
+ * Retirements of megawatt-hours for the statement, by the organization that states, of its year, each serial
+ * once.
+ */
 function retiredFor(
-  statement: string,
+  { statement, year }: Stating['facts'],
   organization: string,
   events: readonly RegistryEvent[],
   fault: Fault,
 ): Retired[] {
   const found = new Map<string, Retired>();
   for (const event of ofType(events, 'units.retired')) {
-    const { covers, quantity } = event.facts;
+    const { covers, quantity, consumptionYear } = event.facts;
     if (covers?.statement !== statement || !covers.megawattHours) {
       fault('/evidence', `注销 ${event.id} 不为此声明`, `retirement ${event.id} is not for this statement`);
       continue;
@@ -98,9 +101,22 @@ function retiredFor(
     const { physical, certificate } = covers.megawattHours;
     if (physical + certificate !== quantity)
       fault('/evidence', `注销 ${event.id} 数量不符`, `retirement ${event.id} covers another quantity`);
+    if (consumptionYear !== year)
+      fault(
+        '/evidence',
+        `注销 ${event.id} 非当年消费`,
+        `retirement ${event.id} is of another year's consumption`,
+      );
     found.set(event.id, event);
   }
-  return [...found.values()];
+  const retired = [...found.values()];
+  const twice = overlapIn(retired.flatMap(({ facts }) => serialsOf(facts.items)));
+  if (twice) {
+    const { batch, from, to } = twice;
+    const serials = `${batch}/${from}-${to}`;
+    fault('/evidence', `${serials} 被注销两次`, `${serials} is retired twice`);
+  }
+  return retired;
 }
 
 type PowerOrigin = Extract<Origin, { facility: unknown }>;
@@ -111,20 +127,26 @@ const powerOf = (event: Retired, events: readonly RegistryEvent[], fault: Fault)
     (origin): origin is PowerOrigin => 'facility' in origin,
   );
 
+/** Who states, as the buyer whom contracts deliver to, and the leaves. */
+interface Delivered {
+  buyer: string;
+  events: readonly RegistryEvent[];
+}
+
 /**
  * Certificates by batch, those that a contract delivered apart, and as many of them as the retirement says.
  */
 function sourcesOf(
   { id, facts }: Retired,
   origins: readonly PowerOrigin[],
-  events: readonly RegistryEvent[],
+  { buyer, events }: Delivered,
   fault: Fault,
 ): Consumption['sources'] {
   const settlements = ofType(events, 'contract.settled');
   const sources = origins.flatMap((origin) => {
-    const byContract = Map.groupBy(origin.serials, (range) =>
-      contractOver(range, facts.account, settlements),
-    );
+    const here = settlements.filter((settled) => isOfMonth(settled, origin));
+    const to = { buyer, account: facts.account };
+    const byContract = Map.groupBy(origin.serials, (range) => contractOver(range, to, here));
     return [...byContract].map(([contract, serials]) => sourceOf(origin, contract, serials));
   });
   const delivered = sources.filter(({ contract }) => contract !== undefined);
@@ -139,15 +161,23 @@ function sourcesOf(
   return sources;
 }
 
-/** The contract whose settlement delivered the range to the account. */
+/** A settlement delivers what its month's generation was issued. */
+const isOfMonth = ({ facts: { facility, month } }: Settled, { issued }: PowerOrigin): boolean =>
+  issued.type === 'generation.confirmed' &&
+  issued.facts.facility === facility &&
+  issued.facts.month === month;
+
+/** The contract whose settlement delivered the range to the buyer's account. */
 function contractOver(
   { batch, from, to }: SerialRange,
-  account: string,
+  { buyer, account }: { buyer: string; account: string },
   settlements: readonly Settled[],
 ): string | undefined {
   const holds = (each: SerialRange) => each.batch === batch && each.from <= from && to <= each.to;
   return settlements.find(({ facts }) =>
-    facts.deliveries.some((each) => each.account === account && serialsOf(each.items ?? []).some(holds)),
+    facts.deliveries.some(
+      (each) => each.buyer === buyer && each.account === account && serialsOf(each.items ?? []).some(holds),
+    ),
   )?.facts.contract;
 }
 
@@ -182,10 +212,13 @@ function facilitiesOf(origins: readonly PowerOrigin[]): Consumption['facilities'
   });
 }
 
-/** The contract as its first version proposed it. */
-function contractOf(id: string, events: readonly RegistryEvent[], fault: Fault): Consumption['contracts'] {
+/** The contract as its first version proposed it, with whoever states among its buyers. */
+function contractOf(id: string, { buyer, events }: Delivered, fault: Fault): Consumption['contracts'] {
   const proposed = ofType(events, 'contract.proposed').find(
-    (event) => event.facts.contract === id && deriveId('c', event.id) === id,
+    ({ id: commit, facts: { contract, buyers } }) =>
+      contract === id &&
+      deriveId('c', commit) === id &&
+      buyers.some(({ organization }) => organization === buyer),
   );
   if (proposed) return [{ id, kind: proposed.facts.kind, seller: proposed.facts.seller }];
   fault('/evidence', `缺少合同 ${id} 的证明`, `no proof of contract ${id}`);

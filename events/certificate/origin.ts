@@ -35,7 +35,14 @@ export function originsOf(
   events: readonly RegistryEvent[],
   fault: Fault,
 ): Origin[] {
-  const byBatch = Map.groupBy(serialsOf(facts.items), ({ batch }) => batch);
+  const retired = serialsOf(facts.items);
+  const twice = overlapIn(retired);
+  if (twice) {
+    const { batch, from, to } = twice;
+    const serials = `${batch}/${from}-${to}`;
+    fault('/retirement/serials', `${serials} 重复`, `${serials} stands there twice`);
+  }
+  const byBatch = Map.groupBy(retired, ({ batch }) => batch);
   return [...byBatch].flatMap(([id, serials]) => {
     const issued = issuanceOf(id, events);
     if (!issued) {
@@ -49,6 +56,19 @@ export function originsOf(
     checkRetirable({ serials, batch }, event, facts, events, fault);
     return originOf({ serials, batch }, event, events, fault);
   });
+}
+
+/** Serials that two of the ranges have, if any. */
+export function overlapIn(ranges: readonly SerialRange[]): SerialRange | undefined {
+  for (const each of Map.groupBy(ranges, ({ batch }) => batch).values()) {
+    const ascending = each.toSorted((a, b) => a.from - b.from);
+    let last = 0;
+    for (const { batch, from, to } of ascending) {
+      if (from <= last) return { batch, from, to: Math.min(to, last) };
+      last = to;
+    }
+  }
+  return undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Leaves about statements: the version that states, its verification, and whose they are. */
 import { deriveId } from '../../shared/ledger/decision.ts';
-import type { EventOfType, EventType, RegistryEvent } from '../../shared/ledger/event.ts';
+import { asParty, type EventOfType, type EventType, type RegistryEvent } from '../../shared/ledger/event.ts';
 import type { Named } from './consumption.ts';
 import type { Fault } from './evidence.ts';
 
@@ -53,7 +53,22 @@ export function verificationLeaf(
       `缺少声明第 ${version} 版的核查证明`,
       `no proof that version ${version} of the statement was verified`,
     );
+  else if (!isVerifier(verified, asParty(stating).by.org, events))
+    fault('/evidence', '核查者不是独立的核查机构', 'whoever verified it is no independent verification body');
   return verified;
+}
+
+/** Registered as a verification body, which acts as one and not for itself. */
+function isVerifier(
+  verified: EventOfType<'statement.verified'>,
+  stating: string,
+  events: readonly RegistryEvent[],
+): boolean {
+  const { org, role } = asParty(verified).by;
+  const registered = ofType(events, 'organization.registered').some(
+    ({ facts }) => facts.organization === org && facts.roles.includes('verifier'),
+  );
+  return registered && role === 'verifier' && org !== stating;
 }
 
 /** The organization as its registration names it. */

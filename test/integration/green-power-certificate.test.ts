@@ -7,12 +7,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { gatherFaults } from '../../events/certificate/evidence.ts';
+import { consumptionOf } from '../../events/certificate/green-power.ts';
 import {
   type GreenPowerCertificate,
   verifyGreenPowerCertificate,
 } from '../../events/certificate/green-power-certificate.ts';
 import { run } from '../../events/cli/verify.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
+import type { EventOfType, EventType, RegistryEvent } from '../../shared/ledger/event.ts';
 import { freshTable } from '../support/local/dynamodb.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import {
@@ -181,6 +184,70 @@ describe('a green-power consumption certificate', () => {
     }
   });
 
+  /** What a registry could write into its own log, and an audit of the whole would find. */
+  it.each<[string, (events: RegistryEvent[]) => unknown]>([
+    [
+      'a second retirement of the same serials',
+      (events) => events.push({ ...leafOf(events, 'units.retired'), id: 'again' }),
+    ],
+    [
+      'serials twice in one retirement',
+      (events) => {
+        const { facts } = leafOf(events, 'units.retired');
+        const { covers, items } = facts;
+        facts.items = [...items, ...items];
+        facts.quantity *= 2;
+        covers!.megawattHours!.physical *= 2;
+        covers!.megawattHours!.certificate *= 2;
+      },
+    ],
+    [
+      'the consumption of another year',
+      (events) => Object.assign(leafOf(events, 'units.retired').facts, { consumptionYear: 2026 }),
+    ],
+    [
+      'its own verification',
+      (events) => Object.assign(leafOf(events, 'statement.verified').by, { org: works.id }),
+    ],
+    [
+      'a verification by no verification body',
+      (events) => Object.assign(leafOf(events, 'statement.verified').by, { role: 'enterprise' }),
+    ],
+    [
+      'a verification by whom nobody registered as one',
+      (events) => {
+        const { facts } = events.find(
+          (event): event is EventOfType<'organization.registered'> =>
+            event.type === 'organization.registered' && event.facts.organization === verifier.id,
+        )!;
+        facts.roles = ['enterprise'];
+      },
+    ],
+    [
+      "another buyer's contract",
+      (events) =>
+        Object.assign(leafOf(events, 'contract.proposed').facts.buyers[0]!, { organization: plant.owner.id }),
+    ],
+    [
+      "another buyer's delivery",
+      (events) =>
+        Object.assign(leafOf(events, 'contract.settled').facts.deliveries[0]!, { buyer: plant.owner.id }),
+    ],
+    [
+      'a delivery of serials of another month',
+      (events) => Object.assign(leafOf(events, 'contract.settled').facts, { month: '2025-11' }),
+    ],
+  ])('is not proven by %s', async (_what, lie) => {
+    const { evidence } = (await ask()).body as GreenPowerCertificate;
+    const events = evidence.map(({ leaf }) => JSON.parse(leaf) as RegistryEvent);
+    const { faults, fault } = gatherFaults();
+    consumptionOf(statement, events, fault);
+    expect(faults).toEqual([]);
+    lie(events);
+    consumptionOf(statement, events, fault);
+    expect(faults.length).toBeGreaterThan(0);
+  });
+
   it('is told by lvzhang verify in either language', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lvzhang-green-'));
     try {
@@ -243,6 +310,10 @@ describe('a green-power consumption certificate', () => {
     expect(verify(mixed).valid).toBe(false);
   });
 });
+
+/** The first of that type. */
+const leafOf = <T extends EventType>(events: readonly RegistryEvent[], type: T): EventOfType<T> =>
+  events.find((event): event is EventOfType<T> => event.type === type)!;
 
 /** The value told otherwise, of the same type. */
 function changed(value: unknown): unknown {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Certificate, verifyCertificate } from '../../events/certificate/retirement-certificate.ts';
 import { certificateLines } from '../../events/cli/certificate-text.ts';
 import { COSIGNATURE_V1, ED25519, formatVkey } from '../../events/tlog/note-key.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
 import { accountEntity, blockEntity, projectEntity, registrationEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import { as, History, OPERATOR } from '../support/history/history.ts';
@@ -167,6 +168,19 @@ describe('a retirement certificate', () => {
     const forged = { ...(await certificate()), log: { origin: other.name, vkey: formatVkey(other) } };
     expect(verify(await certificate(), other).valid).toBe(false);
     expect(verify(forged).valid).toBe(false);
+  });
+
+  it('is not proven by serials that its leaf names twice', async () => {
+    const h = new History();
+    const { id, account } = h.organization({ name: '市农投', roles: ['developer'] });
+    const batch = h.issue({ project: h.project({ developer: id }) });
+    const event = h.retire({ account, items: [{ batch, quantity: 3 }] }, as(id, 'developer'));
+    const { facts } = event;
+    expect(verify(await certificateOf(h, event)).faults).toEqual([]);
+    const lie = { ...event, facts: { ...facts, items: [...facts.items, ...facts.items], quantity: 6 } };
+    h.leaves[h.leaves.length - 1] = canonicalize(lie);
+    const check = verify(await certificateOf(h, lie));
+    expect(check.faults.map(({ path }) => path)).toEqual(['/retirement/serials']);
   });
 
   it('needs the cosignatures that are asked for', async () => {
