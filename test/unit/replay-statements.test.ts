@@ -248,6 +248,20 @@ describe('a log of statements and claims', () => {
     expect(replayed(h.leaves).map(({ rule }) => rule)).toEqual(['claim-base']);
   });
 
+  it('claim-base: a residual that doubled, said to be the same or half as much again', () => {
+    const { h, steel, verifier, statement } = until('verified');
+    const base = submitStatement(h, steel.id, statementOf([powerLine('8202')], { year: 2024 }));
+    verifyStatement(h, verifier, base);
+    makeClaim(h, steel.id, { statement, label: 'carbon-neutral', baseStatement: base });
+    expect(replayed(h.leaves)).toEqual([]);
+    const told = h.leaves.pop()!;
+    expect(told).toContain('"basisPoints":-10000');
+    for (const points of [0, -5_000, -9_999, -10_001]) {
+      const lie = told.replace('"basisPoints":-10000', `"basisPoints":${points}`);
+      expect(replayed([...h.leaves, lie]).map(({ rule }) => rule)).toEqual(['claim-base']);
+    }
+  });
+
   it('accreditation-suspended: a body that was suspended verifies', () => {
     const { h, verifier, regulator } = until('covered');
     const sound = until('verified').h.leaves.at(-1)!;

@@ -110,9 +110,10 @@ function checkReduction(
   const then = openOf(base).residualKilograms;
   const left = openOf(state).residualKilograms;
   const least = BigInt(reduction.basisPoints);
-  // then × points ≤ 10,000 × saved < then × (points + 1), in either sign of what was saved.
+  // Whole basis points, towards zero: what is said is no more than what was saved or added, by less than one.
   const saved = (then - left) * 10_000n;
-  const fits = saved >= 0n ? then * least <= saved && saved < then * (least + 1n) : least <= 0n;
+  const beyond = saved < 0n ? then * least - saved : saved - then * least;
+  const fits = beyond >= 0n && beyond < then;
   if (then === 0n || !fits) violates('claim-base', { base: reduction.baseStatement }, entity);
 }
 
