@@ -28,13 +28,12 @@ import type { RetirementState, StatementState } from '../../shared/statements/st
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
+import { BODY_BYTES_MAX, bytesInResult } from '../http/result-size.ts';
 import { retirementsList } from '../ledger/keys.ts';
 import type { LedgerReads, Listed } from '../ledger/reads.ts';
 import { birthsOf } from '../log/birth.ts';
 import { requireCommits, requireProofs } from './require.ts';
 
-/** Characters of leaves and proofs: a function's answer has at most 6 MB. */
-const EVIDENCE_MAX = 5_000_000;
 const RETIREMENTS_AT_ONCE = 1_000;
 
 const greenPowerCertificate = endpoint({
@@ -51,27 +50,28 @@ const greenPowerCertificate = endpoint({
     if (retirements.length === 0) throw new Problem('certificate-empty');
     const commits = await commitsBehind(reads, state, retirements);
     const { under, evidence } = await requireProofs(reads, await requireCommits(reads, commits));
-    if (evidence.reduce((sum, { leaf, proof }) => sum + leaf.length + proof.length, 0) > EVIDENCE_MAX)
-      throw tooLarge(commits.length);
     const events = evidence.map(({ leaf }) => JSON.parse(leaf) as RegistryEvent);
     const consumption = consumptionOf(id, events, (path, _zh, en) => {
       throw new Error(`the certificate of ${id} isn't proven at ${path}: ${en}`);
     });
     const [origin = ''] = under.checkpoint.split('\n', 1);
+    const log = { origin, vkey: under.vkey };
+    const certificate = { format: GREEN_POWER_FORMAT, consumption, log, evidence };
+    if (bytesInResult(certificate) > BODY_BYTES_MAX) throw tooLarge(commits.length);
     return {
       headers: { 'content-disposition': `attachment; filename="green-power-${id}.json"` },
-      json: {
-        format: GREEN_POWER_FORMAT,
-        consumption,
-        log: { origin, vkey: under.vkey },
-        evidence,
-      },
+      json: certificate,
     };
   },
 });
 
 const tooLarge = (leaves: number) =>
-  new Problem('certificate-too-large', [], {}, { leaves, most: GREEN_POWER_LEAVES_MAX, bytes: EVIDENCE_MAX });
+  new Problem(
+    'certificate-too-large',
+    [],
+    {},
+    { leaves, most: GREEN_POWER_LEAVES_MAX, bytes: BODY_BYTES_MAX },
+  );
 
 type PowerRetirement = Listed<RetirementState>;
 

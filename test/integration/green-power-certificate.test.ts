@@ -32,6 +32,17 @@ import { recordAndConfirm, registerFacility, type TestFacility } from '../suppor
 import { must } from '../support/probes/small-registry.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
+const proofs = vi.hoisted(() => ({ pad: '' }));
+vi.mock('../../functions/evidence/require.ts', async (original) => {
+  const real = await original<typeof import('../../functions/evidence/require.ts')>();
+  const requireProofs: typeof real.requireProofs = async (reads, records) => {
+    const proven = await real.requireProofs(reads, records);
+    const evidence = proven.evidence.map(({ leaf, proof }) => ({ leaf, proof: proof + proofs.pad }));
+    return { ...proven, evidence };
+  };
+  return { ...real, requireProofs };
+});
+
 const signer = signerOf('lvzhang.test/log', ED25519, 41);
 const PATH = '/v1/emission-statements';
 const refused = (status: number, name: string) => ({
@@ -246,6 +257,17 @@ describe('a green-power consumption certificate', () => {
     lie(events);
     consumptionOf(statement, events, fault);
     expect(faults.length).toBeGreaterThan(0);
+  });
+
+  it('is refused where it would not fit one answer', async () => {
+    proofs.pad = '"'.repeat(100_000);
+    const { status } = await ask();
+    // Each leaf's padding takes four bytes a character; ten leaves and more don't fit 6 MB.
+    proofs.pad = '"'.repeat(200_000);
+    const large = await ask();
+    proofs.pad = '';
+    expect(status).toBe(200);
+    expect(large).toMatchObject(refused(409, 'certificate-too-large'));
   });
 
   it('is told by lvzhang verify in either language', async () => {
