@@ -6,6 +6,7 @@ import type { DocumentReference } from '../base/document.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { claimEntity, type Entities, type EntityId, read, statementEntity } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
+import { barename } from '../parties/alike.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import type { Label } from './facts.ts';
 import { statedYearOf } from './statement.ts';
@@ -41,7 +42,7 @@ export function decideMakeClaim(
   const state = read(entities, statementEntity(statement))?.state;
   if (!state) return reject('not-found', '/statement', { id: statement });
   if (state.organization !== context.org) return reject('not-yours', '/statement');
-  if (standard !== undefined && WITHDRAWN.test(standard))
+  if (standard !== undefined && WITHDRAWN.test(barename(standard)))
     return reject('claim-standard-withdrawn', '/standard', { standard });
   const claim = deriveId('k', context.id);
   if (entities.has(claimEntity(claim))) return reject('id-taken', undefined, { id: claim });
@@ -103,7 +104,8 @@ function memberRevised(entities: Entities, { stated }: StatementState) {
     });
 }
 
-const WITHDRAWN = /^PAS\s*2060/i;
+/** As a bare name has it: whoever publishes it may stand before it, its year behind. */
+const WITHDRAWN = /^(?:bsi)?pas2060(?:\d{4})?(?!\d)/;
 
 const covered = ({ greenMegawattHours, residualKilograms, neededTonnes, view }: Coverage) => ({
   green: greenMegawattHours,

@@ -390,6 +390,22 @@ describe('a claim', () => {
   ])('of net zero %s is refused, and says what is missing', (_what, changed, missing) =>
     expect(outcome(changed)).toMatchObject({ rejected: 'label-not-met', seen: { missing } }),
   );
+  it.each([
+    'PAS2060',
+    'pas-2060:2014',
+    'ＰＡＳ ２０６０',
+    'PAS\u00a02060',
+    'BSI PAS 2060',
+    'PAS 2060 碳中和',
+    'BSI（PAS 2060：2014）',
+  ])('that names the withdrawn standard as %s is refused', (standard) =>
+    expect(outcome(({ command }) => (command.standard = standard))).toMatchObject({
+      rejected: 'claim-standard-withdrawn',
+    }),
+  );
+  it.each(['ISO 14068-1', 'PAS 20600', '取代 PAS 2060 的 ISO 14068-1'])('may name %s', (standard) =>
+    expect(outcome(({ command }) => (command.standard = standard))).toMatchObject({ type: 'claim.made' }),
+  );
   it('of net zero states the reduction', () =>
     expect(outcome(() => {})).toMatchObject({
       facts: { reduction: { baseStatement: BASE, baseYear: 2024, basisPoints: 10_000 } },
