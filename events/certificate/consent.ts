@@ -4,11 +4,12 @@
  * and the leaf that opened the account prove whose key and whose account they are. A certificate may omit a
  * revocation of the key; only the whole log shows that there was none.
  */
-import { deriveId } from '../../shared/ledger/decision.ts';
+
 import { asParty, type EventOfType, type Facts, type RegistryEvent } from '../../shared/ledger/event.ts';
 import type { Signature } from '../../shared/ledger/signature.ts';
 import type { OrganizationKey } from '../../shared/parties/states.ts';
 import { checkSignature } from '../audit/consent.ts';
+import { bornId } from '../audit/rules/log/birth.ts';
 import { kidOf } from '../audit/rules/parties/organization-key.ts';
 import { violation } from '../audit/violation.ts';
 import type { Fault } from './evidence.ts';
@@ -139,8 +140,8 @@ const secondsBetween = (before: ProvenLeaf, after: ProvenLeaf): number =>
  * account or organization of another commit opens nothing.
  */
 function opens({ id, type, facts }: EventOfType<'organization.registered' | 'account.opened'>): boolean {
-  if (facts.account === undefined || deriveId('a', id) !== facts.account) return false;
-  return type !== 'organization.registered' || deriveId('o', id) === facts.organization;
+  if (facts.account === undefined || bornId('a', id) !== facts.account) return false;
+  return type !== 'organization.registered' || bornId('o', id) === facts.organization;
 }
 
 /** The acting organization's name, if its registration opened the account. */

@@ -6,7 +6,6 @@
  */
 import { daysOf } from '../../shared/base/month.ts';
 import { asDecimal, fraction } from '../../shared/base/rational.ts';
-import { deriveId } from '../../shared/ledger/decision.ts';
 import { asParty, type EventOfType, type RegistryEvent } from '../../shared/ledger/event.ts';
 import {
   addMegawattHours,
@@ -16,6 +15,7 @@ import {
 import { greenShare } from '../../shared/statements/duty.ts';
 import { serialsOf } from '../../shared/units/block.ts';
 import type { SerialRange } from '../../shared/units/states.ts';
+import { bornId } from '../audit/rules/log/birth.ts';
 import type { Consumption } from './consumption.ts';
 import type { Fault } from './evidence.ts';
 import { type Origin, originsOf, overlapIn } from './origin.ts';
@@ -217,7 +217,7 @@ function contractOf(id: string, { buyer, events }: Delivered, fault: Fault): Con
   const proposed = ofType(events, 'contract.proposed').find(
     ({ id: commit, facts: { contract, buyers } }) =>
       contract === id &&
-      deriveId('c', commit) === id &&
+      bornId('c', commit) === id &&
       buyers.some(({ organization }) => organization === buyer),
   );
   if (proposed) return [{ id, kind: proposed.facts.kind, seller: proposed.facts.seller }];

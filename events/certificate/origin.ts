@@ -2,12 +2,13 @@
  * The origin of a certificate's units: for every batch the leaf that issued it, and the registration of the
  * project or facility that it was issued to. Ids are derived from commits, so no leaf can stand for another.
  */
-import { deriveId } from '../../shared/ledger/decision.ts';
+
 import type { EventOfType, Facts, RegistryEvent } from '../../shared/ledger/event.ts';
 import { serialsOf } from '../../shared/units/block.ts';
 import { type InstrumentCode, instrumentRow } from '../../shared/units/instrument.ts';
 import { purposes } from '../../shared/units/purpose.ts';
 import type { SerialRange } from '../../shared/units/states.ts';
+import { bornId } from '../audit/rules/log/birth.ts';
 import type { Fault } from './evidence.ts';
 
 type Issuance = EventOfType<'units.issued' | 'generation.confirmed' | 'generation.imported'>;
@@ -81,7 +82,7 @@ function issuanceOf(
   for (const event of events) {
     if (!isIssuance(event)) continue;
     const batch = event.type === 'generation.confirmed' ? event.facts.issued : event.facts;
-    if (batch?.batch === id && deriveId('b', event.id) === id) return { event, batch };
+    if (batch?.batch === id && bornId('b', event.id) === id) return { event, batch };
   }
   return undefined;
 }
@@ -189,7 +190,7 @@ function originOf(
 function projectLeafOf(project: string, events: readonly RegistryEvent[]): ProjectLeaf | undefined {
   for (const event of events) {
     if (event.type === 'project.imported' && event.facts.project === project)
-      return deriveId('p', event.id) === project ? event : undefined;
+      return bornId('p', event.id) === project ? event : undefined;
     if (event.type === 'project.registered' && event.facts.project === project) return event;
   }
   return undefined;
@@ -199,7 +200,7 @@ function projectLeafOf(project: string, events: readonly RegistryEvent[]): Proje
 function facilityLeafOf(facility: string, events: readonly RegistryEvent[]): FacilityLeaf | undefined {
   for (const event of events) {
     if (event.type !== 'facility.registered' && event.type !== 'facility.imported') continue;
-    if (event.facts.facility === facility && deriveId('f', event.id) === facility) return event;
+    if (event.facts.facility === facility && bornId('f', event.id) === facility) return event;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 /** Leaves about statements: the version that states, its verification, and whose they are. */
-import { deriveId } from '../../shared/ledger/decision.ts';
+
 import { asParty, type EventOfType, type EventType, type RegistryEvent } from '../../shared/ledger/event.ts';
+import { bornId } from '../audit/rules/log/birth.ts';
 import type { Named } from './consumption.ts';
 import type { Fault } from './evidence.ts';
 
@@ -30,7 +31,7 @@ export function statementLeaf(
     );
     return undefined;
   }
-  if (stating.type === 'statement.submitted' && deriveId('e', stating.id) !== statement) {
+  if (stating.type === 'statement.submitted' && bornId('e', stating.id) !== statement) {
     fault('/evidence', '声明标识不出自其记录', 'the id of the statement is not derived from its leaf');
     return undefined;
   }
@@ -74,7 +75,7 @@ function isVerifier(
 /** The organization as its registration names it. */
 export function named(id: string, events: readonly RegistryEvent[], fault: Fault): Named {
   const leaf = ofType(events, 'organization.registered').find(
-    (event) => event.facts.organization === id && deriveId('o', event.id) === id,
+    (event) => event.facts.organization === id && bornId('o', event.id) === id,
   );
   if (!leaf) {
     fault('/evidence', `缺少机构 ${id} 的登记证明`, `no proof of the registration of ${id}`);
