@@ -171,22 +171,44 @@ function checkSums(
   compareSums(own, park ? park.own : asFractions(whole), fault);
   if (!park) return 0;
   let sum = fromFractions(park.own);
-  for (const { statement, version } of park.members) {
-    const member = [...ofType(events, 'statement.submitted'), ...ofType(events, 'statement.revised')].find(
-      (event) => event.facts.statement === statement && versionOf(event) === version,
-    );
-    if (member) sum = addSums(sum, sumsOf(member.facts));
-    else
+  for (const member of membersOf(facts, events, fault)) sum = addSums(sum, sumsOf(member.facts));
+  const left = park.flows ? lessSums(sum, fromFractions(park.flows.cancelled)) : sum;
+  if (canonicalize(asFractions(left)) !== canonicalize(asFractions(whole)))
+    fault('/evidence', '成员、自有与抵消之和不等于合计', 'members + own − flows is not the whole');
+  return park.members.length;
+}
+
+/** The leaves of a park's members, each once: statements of organizations, of the park's year. */
+function membersOf(
+  { park, year }: Stating['facts'],
+  events: readonly RegistryEvent[],
+  fault: Fault,
+): Stating[] {
+  const found = new Map<string, Stating>();
+  for (const { statement, version } of park?.members ?? []) {
+    if (found.has(statement))
+      fault(
+        '/evidence',
+        `成员声明 ${statement} 汇总两次`,
+        `the member's statement ${statement} is counted twice`,
+      );
+    const member = statementLeaf(statement, events, fault);
+    if (!member) continue;
+    found.set(statement, member);
+    if (versionOf(member) !== version)
       fault(
         '/evidence',
         `缺少成员声明 ${statement} 第 ${version} 版`,
         `no proof of version ${version} of the member's statement ${statement}`,
       );
+    if (member.facts.subject.kind === 'park' || member.facts.year !== year)
+      fault(
+        '/evidence',
+        `声明 ${statement} 不可汇总`,
+        `statement ${statement} can't be a member's of that year`,
+      );
   }
-  const left = park.flows ? lessSums(sum, fromFractions(park.flows.cancelled)) : sum;
-  if (canonicalize(asFractions(left)) !== canonicalize(asFractions(whole)))
-    fault('/evidence', '成员、自有与抵消之和不等于合计', 'members + own − flows is not the whole');
-  return park.members.length;
+  return [...found.values()];
 }
 
 /** The disclosed lines come to what the leaf says of them, to the last digit. */

@@ -8,9 +8,14 @@ import {
   verifyStatementEvidence,
 } from '../../events/certificate/statement-evidence.ts';
 import { statementLines } from '../../events/cli/statement-text.ts';
-import { ED25519 } from '../../events/tlog/note-key.ts';
+import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
+import { canonicalize } from '../../shared/base/canonical.ts';
+import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
+import { addSums, statedSums, sumsOf } from '../../shared/statements/sums.ts';
 import { freshTable } from '../support/local/dynamodb.ts';
 import { sequenceAll } from '../support/local/world.ts';
+import { proofOf } from '../support/log/certificate.ts';
+import { logSigner } from '../support/log/log.ts';
 import { type Caller, loadHandlers, registerOrganization, TestApi } from '../support/probes/api.ts';
 import { storedDocument } from '../support/probes/documents.ts';
 import type { Member } from '../support/probes/lifecycle.ts';
@@ -18,6 +23,8 @@ import { must } from '../support/probes/small-registry.ts';
 import { STATED_YEAR } from '../support/probes/statements.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
+/** The letters of a commit's id, whose last one has bits that no digest has. */
+const NO_DIGEST = 'C'.repeat(43);
 const signer = signerOf('lvzhang.test/log', ED25519, 43);
 const PATH = '/v1/emission-statements';
 const verify = (value: unknown) => verifyStatementEvidence(JSON.stringify(value), { logKey: signer.key });
@@ -30,6 +37,7 @@ let stranger: Member;
 let operator: Member;
 let verifier: { caller: Caller; id: string };
 let ofWorks: string;
+let ofParkStatement: string;
 
 const electricity = (id: string, kWh: string, direction = 'received') => ({
   id,
@@ -135,6 +143,7 @@ describe('the evidence of a statement', () => {
     const own = [electricity('in', '2000'), electricity('out', '500', 'sent-out')];
     const whole = body('park', name, own, part);
     const { id } = await must(api, `POST ${PATH}`, operator.caller, whole);
+    ofParkStatement = id;
     await sequenceAll(client, tableName, signer);
     const mine = await evidenceOf(id, operator.caller);
     const check = verify(mine);
@@ -153,5 +162,54 @@ describe('the evidence of a statement', () => {
     await sequenceAll(client, tableName, signer);
     expect(verify(await evidenceOf(id, stranger.caller)).proven).toMatchObject({ members: 1 });
     expect(verify(await evidenceOf(ofWorks, works.caller)).proven).toMatchObject({ lines: 1 });
+  });
+});
+
+/** What a registry could write into its own log, and an audit of the whole would find. */
+describe("a park's statement is not proven by", () => {
+  type Stating = EventOfType<'statement.submitted'>;
+  const statings = (events: RegistryEvent[]) =>
+    events.filter((event): event is Stating => event.type === 'statement.submitted');
+  const ofPark = (events: RegistryEvent[]) => statings(events).find(({ facts }) => facts.park)!;
+  const ofMember = (events: RegistryEvent[]) => statings(events).find(({ facts }) => !facts.park)!;
+
+  /** The evidence of the park's statement as a log would prove it that says it otherwise. */
+  async function told(change: (events: RegistryEvent[]) => unknown) {
+    const { disclosed: _, ...whole } = await evidenceOf(ofParkStatement, operator.caller);
+    const events = whole.evidence.map(({ leaf }) => JSON.parse(leaf) as RegistryEvent);
+    change(events);
+    const leaves = events.map(canonicalize);
+    const evidence = leaves.map(async (leaf, at) => ({ leaf, proof: await proofOf(leaves, at) }));
+    const log = { origin: logSigner.key.name, vkey: formatVkey(logSigner.key) };
+    const text = JSON.stringify({ ...whole, log, evidence: await Promise.all(evidence) });
+    return verifyStatementEvidence(text, { logKey: logSigner.key });
+  }
+
+  it('nothing changed, it is', async () => expect((await told(() => {})).faults).toEqual([]));
+
+  it.each<[string, (events: RegistryEvent[]) => unknown]>([
+    [
+      'a member counted twice',
+      (events) => {
+        const { facts } = ofPark(events);
+        facts.park!.members.push(facts.park!.members[0]!);
+        Object.assign(facts, statedSums(addSums(sumsOf(facts), sumsOf(ofMember(events).facts))));
+      },
+    ],
+    ["another commit's statement as a member", (events) => (ofMember(events).id = 'A'.repeat(43))],
+    ['a statement by no commit at all', (events) => (ofMember(events).id = NO_DIGEST)],
+    [
+      'an organization by no commit at all',
+      (events) => (events.find(({ type }) => type === 'organization.registered')!.id = NO_DIGEST),
+    ],
+    ['a member of another year', (events) => (ofMember(events).facts.year -= 1)],
+    ['a member that is a park', (events) => (ofMember(events).facts.subject.kind = 'park')],
+    [
+      'two leaves of one version of a member',
+      (events) => events.push({ ...ofMember(events), at: '2020-01-01T00:00:00.000Z' }),
+    ],
+  ])('%s', async (_what, lie) => {
+    const { valid, faults } = await told(lie);
+    expect([valid, new Set(faults.map(({ path }) => path))]).toEqual([false, new Set(['/evidence'])]);
   });
 });

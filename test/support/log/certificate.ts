@@ -68,7 +68,8 @@ function wordsOf({ id, at, facts }: EventOfType<'units.retired'>): Certificate['
   return { id, at, ...words, serials: serialsOf(items) };
 }
 
-async function proofOf(leaves: readonly string[], index: number): Promise<string> {
+/** The proof of one of the leaves of a log that has no others. */
+export async function proofOf(leaves: readonly string[], index: number): Promise<string> {
   const hashes = leaves.map((leaf) => leafHash(toUtf8(leaf)));
   const rootOf = (part: Uint8Array[]) => {
     const range = new CompactRange();
