@@ -49,7 +49,8 @@ const submitStatement = command({
   reply: StatementView,
   prepare: ({ body }) => ({ draws: requireDraws(body.lines), secret: sealLines(body) }),
   load: async ({ body, draws, identity }, { reads, id }) => {
-    const entities = await reads.entities([statementEntity(deriveId('e', id))]);
+    const year = statedYearOf({ organization: identity.org, stated: body });
+    const entities = await reads.entities([statementEntity(deriveId('e', id)), year]);
     const rows = await loadDraws(reads, draws, identity.org, entities);
     return { ...(await loadForRoll(reads, entities, body)), rows };
   },

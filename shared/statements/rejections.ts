@@ -150,7 +150,10 @@ export const statementRejections = {
       zh: '该主体、边界在 {year} 年已有核查通过的声明 {other}',
       en: 'The statement {other} of this subject, boundary and year {year} is verified already',
     },
-    remedy: { zh: '请修订那份声明', en: 'Revise that one' },
+    remedy: {
+      zh: '请修订那份声明（POST …/versions），或另述边界',
+      en: 'Revise that one (POST …/versions), or state another boundary',
+    },
     source: RULES,
   },
   'statement-not-yours': {

@@ -113,7 +113,10 @@ export function evolveStatementReturned(
 export function statedYearOf({
   organization,
   stated: { subject, year, boundary },
-}: Pick<StatementState, 'organization' | 'stated'>): EntityId<'stated-year'> {
+}: {
+  organization: string;
+  stated: Pick<Stated, 'subject' | 'year' | 'boundary'>;
+}): EntityId<'stated-year'> {
   const named = [subject.kind, barename(subject.name), barename(boundary)];
   return statedYearEntity(organization, year, toHex(sha256(toUtf8(canonicalize(named)))));
 }

@@ -13,7 +13,7 @@ import type { Stated, Subject } from './facts.ts';
 import { type Line, OWN_FACTOR, type ReadLine, readLines } from './line.ts';
 import { type OfPark, wholeOf } from './roll-up.ts';
 import { evolveRolled } from './roll-up-member.ts';
-import { besideRevision } from './statement.ts';
+import { besideRevision, statedYearOf } from './statement.ts';
 import { areTooLarge, statedSums } from './sums.ts';
 import { type Computed, computeViews, gridFactorsOf, VIEWS } from './views.ts';
 
@@ -38,7 +38,10 @@ export interface ReviseStatement extends SubmitStatement {
   ifMatch: number;
 }
 
-/** Rejections in order: id-taken, then statedFrom's, drawnFrom's, wholeOf's, roll-up-too-large. */
+/**
+ * Rejections in order: id-taken, then statedFrom's, drawnFrom's, wholeOf's, statement-year-verified,
+ * roll-up-too-large. A second statement of a verified year could take units and never be verified.
+ */
 export function decideSubmitStatement(
   entities: Entities,
   command: SubmitStatement,
@@ -53,6 +56,9 @@ export function decideSubmitStatement(
   const own = { ...made, organization: context.org };
   const stated = wholeOf(entities, command, own);
   if (isRejection(stated)) return stated;
+  const verified = read(entities, statedYearOf({ organization: context.org, stated }))?.state.statement;
+  if (verified !== undefined)
+    return reject('statement-year-verified', '/boundary', { other: verified, year: stated.year });
   const draft: Draft<'statement.submitted'> = {
     type: 'statement.submitted',
     facts: { statement, ...stated, ...datasetsOf(drawn) },

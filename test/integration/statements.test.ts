@@ -190,6 +190,11 @@ describe('a statement', () => {
     expect(await api.send(`POST ${PATH}/${two.id}/verify`, { caller: verifier.caller, body })).toMatchObject(
       problem('statement-year-verified'),
     );
+    const third = { caller: works.caller, body: statement([power('1000')], { boundary }) };
+    expect(await api.send(`POST ${PATH}`, third)).toMatchObject({
+      status: 409,
+      ...problem('statement-year-verified', { errors: [{ pointer: '#/boundary' }] }),
+    });
   });
 });
 

@@ -67,7 +67,7 @@ export function submission(scene: Scene, by: Works, stated: Version, roll?: Roll
     request: `POST ${PATH}`,
     caller: by.caller,
     body: bodyOf(stated, roll),
-    why: [...statements.whyNotStated(stated), ...unrolled],
+    why: [...statements.whyNotSubmitted(by.id, stated), ...unrolled],
     took: (answer) => {
       statements.submit(answer.id, by.id, roll ? parks.rolled(stated, roll) : stated);
       sameStatement(statements.statements.get(answer.id)!, answer);

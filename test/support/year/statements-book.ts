@@ -107,7 +107,10 @@ export function coverageOf(statement: Statement) {
 const plain = (name: string) => name.replaceAll(' ', '');
 
 /** Of one organization, subject and boundary, whatever the year. */
-export const isOfSame = (a: Statement, b: Statement): boolean =>
+export const isOfSame = (
+  a: Pick<Statement, 'org' | 'stated'>,
+  b: Pick<Statement, 'org' | 'stated'>,
+): boolean =>
   a.org === b.org &&
   a.stated.subject.kind === b.stated.subject.kind &&
   a.stated.subject.name === b.stated.subject.name &&
@@ -126,6 +129,24 @@ export class StatementsBook {
     return [
       ...(year > Number(this.today().slice(0, 4)) ? ['statement-year-in-future'] : []),
       ...(ids.size < lines.length ? ['line-repeated'] : []),
+    ];
+  }
+
+  /** Another verified one of the organization, subject, boundary and year. */
+  private isVerified(wanted: Pick<Statement, 'org' | 'stated'>): boolean {
+    return [...this.statements.values()].some(
+      (each) =>
+        each !== wanted &&
+        each.status === 'verified' &&
+        each.stated.year === wanted.stated.year &&
+        isOfSame(each, wanted),
+    );
+  }
+
+  whyNotSubmitted(org: string, stated: Version): string[] {
+    return [
+      ...this.whyNotStated(stated),
+      ...(this.isVerified({ org, stated }) ? ['statement-year-verified'] : []),
     ];
   }
 
@@ -168,17 +189,10 @@ export class StatementsBook {
 
   whyNotVerified(suspended: boolean, statement: Statement): string[] {
     const { stated } = statement;
-    const other = [...this.statements.values()].some(
-      (each) =>
-        each !== statement &&
-        each.status === 'verified' &&
-        each.stated.year === stated.year &&
-        isOfSame(each, statement),
-    );
     return [
       ...this.whyNotConcluded(suspended, statement),
       ...(purchasedOf(stated) < 0n ? ['sent-out-exceeds-received'] : []),
-      ...(other ? ['statement-year-verified'] : []),
+      ...(this.isVerified(statement) ? ['statement-year-verified'] : []),
     ];
   }
 }

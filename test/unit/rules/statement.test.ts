@@ -144,6 +144,14 @@ holdLadder(
       line(5, { origin: 'non-fossil', factor: { value: '1', unit: 'tCO2/GJ', source: '示例' } }),
     ],
     ['statement-too-large', undefined, line(6, { kWh: `9${'9'.repeat(20)}` })],
+    [
+      'statement-year-verified',
+      '/boundary',
+      ({ entities, command, context }) => {
+        const year: EntityId = statedYearOf({ organization: context.org, stated: command });
+        entities.set(year, entity({ statement: OTHER }));
+      },
+    ],
   ],
 );
 
