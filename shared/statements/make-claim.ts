@@ -112,6 +112,9 @@ const covered = ({ greenMegawattHours, residualKilograms, neededTonnes, view }: 
   residual: { view, kilograms: residualKilograms, tonnes: neededTonnes },
 });
 
+/** Emissions a hundred thousand times as large as the base year's. */
+const GROWTH_BASIS_POINTS_MIN = -1_000_000_000;
+
 type Reduction = { baseStatement: string; baseYear: number; basisPoints: number };
 
 /**
@@ -130,6 +133,8 @@ function reductionOf(
   if (then === 0) return undefined;
   const now = coverageOf(state).residualKilograms;
   const basisPoints = Number(((BigInt(then) - BigInt(now)) * BigInt(BASIS_POINTS_WHOLE)) / BigInt(then));
+  // A base of a few kilograms is no year to compare with, and the figure would exceed what a leaf holds.
+  if (basisPoints < GROWTH_BASIS_POINTS_MIN) return undefined;
   return { baseStatement, baseYear: base.stated.year, basisPoints };
 }
 

@@ -414,6 +414,16 @@ describe('a claim', () => {
   it.each(['ISO 14068-1', 'PAS 20600', '取代 PAS 2060 的 ISO 14068-1'])('may name %s', (standard) =>
     expect(outcome(({ command }) => (command.standard = standard))).toMatchObject({ type: 'claim.made' }),
   );
+  it('tells no reduction against a base year of a few kilograms', () => {
+    const made = outcome((s) => {
+      const { stated } = stateOf(statementOf([powerLine('999999999999')]));
+      change({ stated, retired: { ...NO_TONNES, removalLocal: 700_000_000 } })(s);
+      set(s, BASE, stateOf(statementOf([powerLine('2')], { year: 2024 }), VERIFIED));
+      s.command.label = 'carbon-neutral';
+    });
+    expect(made).toMatchObject({ type: 'claim.made' });
+    expect((made as { facts: object }).facts).not.toHaveProperty('reduction');
+  });
   it('of net zero states the reduction', () =>
     expect(outcome(() => {})).toMatchObject({
       facts: { reduction: { baseStatement: BASE, baseYear: 2024, basisPoints: 10_000 } },
