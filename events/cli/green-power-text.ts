@@ -19,9 +19,10 @@ export const assuranceNames: Record<Consumption['verification']['assurance'], Wo
   limited: { zh: '有限保证', en: 'limited assurance' },
 };
 
+/** A decimal with its thousands apart; digits beyond a number's stay. */
 const grouped = (figure: number | string): string => {
-  const [whole = '', ...part] = String(figure).split('.');
-  return [BigInt(whole).toLocaleString('en-US'), ...part].join('.');
+  const [integer = '', ...part] = String(figure).split('.');
+  return [integer.replace(/\B(?=(\d{3})+$)/g, ','), ...part].join('.');
 };
 
 /** The lines of a check, proven or not; `log` is the name of the key that it was checked with. */

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { readText } from './file/text-file.ts';
+import { tell } from './terminal.ts';
 
 /** An instance's description of itself in `<folder>/instance.json` while it runs. */
 const instanceSchema = z.object({
@@ -56,7 +57,8 @@ export function isAlive(pid: number): boolean {
 }
 
 /**
- * The running instance on a port, or without a port the one that started last.
+ * The running instance on a port, or without a port the one that started last; where others run too, that is
+ * said.
  * @throws NoInstanceError when there is none
  */
 export function readInstance(port?: number, among = instancesFolder): FoundInstance {
@@ -70,11 +72,19 @@ export function readInstance(port?: number, among = instancesFolder): FoundInsta
       return instance && isAlive(instance.pid) ? [{ ...instance, folder }] : [];
     })
     .sort((a, b) => b.startedAt - a.startedAt);
-  const [latest] = running;
-  if (latest) return latest;
+  const [latest, ...others] = running;
+  if (latest) {
+    // Whoever reads tokens from the output mustn't find this among them.
+    if (others.length > 0) tell(chosenAmong(latest, others));
+    return latest;
+  }
   const zh = port === undefined ? '' : `（端口 ${port}）`;
   const en = port === undefined ? '' : ` on port ${port}`;
   throw new NoInstanceError(
     `No registry runs here${en}; start one with npm start. / 本机没有正在运行的登记簿${zh}，请先执行 npm start。`,
   );
 }
+
+const chosenAmong = ({ url }: Instance, others: readonly Instance[]): string =>
+  `本机运行着 ${others.length + 1} 个登记簿，此处使用最后启动的 ${url}；其余为 ${others.map((each) => each.url).join('、')}，以 --port 选择\n` +
+  `${others.length + 1} registries run here; this one goes to ${url}, which started last; --port chooses (${others.map((each) => each.url).join(', ')})`;

@@ -46,8 +46,12 @@ describe('instances on this machine', () => {
     place('8702', 8702, 3, DEAD_PID);
     mkdirSync(join(instances, '8703'));
     writeFileSync(join(instances, '8703', 'instance.json'), '{"url":');
-    expect(readInstance(undefined, instances).url).toBe('http://127.0.0.1:8701');
+    const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     expect(readInstance(8700, instances).url).toBe('http://127.0.0.1:8700');
+    expect(told).not.toHaveBeenCalled();
+    expect(readInstance(undefined, instances).url).toBe('http://127.0.0.1:8701');
+    expect(told.mock.calls.join('')).toMatch(/8701, which started last.*8700/);
+    told.mockRestore();
     expect(() => readInstance(8702, instances)).toThrow(/port 8702/);
     expect(() => readInstance(8703, instances)).toThrow(NoInstanceError);
   });
