@@ -11,7 +11,7 @@ import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { actsFor } from '../parties/account.ts';
 import { blocksAdvanced, movedQuantity } from '../units/block.ts';
 import type { Movement } from '../units/facts.ts';
-import { type Candidate, type Item, selectUnits } from '../units/selection.ts';
+import { type Candidate, type Item, selectUnits, unlessUnknown } from '../units/selection.ts';
 import { carryOf, energyAccount, KILOWATT_HOURS_PER_CERTIFICATE } from './facility.ts';
 import type { FacilityState } from './states.ts';
 import type { Energy } from './technology.ts';
@@ -41,8 +41,8 @@ function wasIssuedTo(entities: Entities, plant: FacilityState, energy: Energy, a
 /**
  * By the owner, or compulsorily by the operator, who alone reaches the province's. Rejections in order:
  * not-found (facility), not-yours, not-the-owners-account, nothing-over-issued, not-of-this-generation,
- * selectUnits', cancellation-exceeds-open. `entities` holds the facility, the account, the batches named and
- * the account's blocks of them.
+ * selectUnits' (not-found for too few of a batch that doesn't exist), cancellation-exceeds-open. `entities`
+ * holds the facility, the account, the batches named and the account's blocks of them.
  */
 export function decideCancelOverIssued(
   entities: Entities,
@@ -75,7 +75,7 @@ export function decideCancelOverIssued(
   });
   const bytesLeft = leafBytesLeft(cancelled([], MOVED_QUANTITY_MAX), entities, context);
   const moved = selectUnits(candidates, items, bytesLeft, BLOCK_ADVANCES_MAX);
-  if (isRejection(moved)) return moved;
+  if (isRejection(moved)) return unlessUnknown(entities, items, moved);
   const quantity = movedQuantity(moved);
   if (quantity > open) return reject('cancellation-exceeds-open', '/items', { quantity, open });
   return cancelled(moved, quantity);

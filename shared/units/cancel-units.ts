@@ -17,7 +17,7 @@ import type { ProjectState } from '../sinks/states.ts';
 import { blocksAdvanced, movedQuantity } from './block.ts';
 import type { CANCELLATION_CAUSES, Movement } from './facts.ts';
 import { instrumentOf } from './instrument.ts';
-import { type Candidate, type Item, selectUnits } from './selection.ts';
+import { type Candidate, type Item, selectUnits, unlessUnknown } from './selection.ts';
 
 export interface CancelUnits {
   project: string;
@@ -34,7 +34,8 @@ const BLOCK_ADVANCES_MAX = ADVANCES_MAX - 2;
 
 /**
  * Rejections in order: not-found (project, account), not-yours, not-the-developers-account, not-found
- * (report), nothing-to-cancel, other-instrument, selectUnits', cancellation-exceeds-open. `entities` holds
+ * (report), nothing-to-cancel, other-instrument, selectUnits' (not-found for too few of a batch
+ * that doesn't exist), cancellation-exceeds-open. `entities` holds
  * project, report, account, the batches named and the account's blocks of them.
  */
 export function decideCancelUnits(
@@ -68,7 +69,7 @@ export function decideCancelUnits(
   });
   const bytesLeft = leafBytesLeft(cancelled([], MOVED_QUANTITY_MAX), entities, context);
   const items = selectUnits(candidates, command.items, bytesLeft, BLOCK_ADVANCES_MAX);
-  if (isRejection(items)) return items;
+  if (isRejection(items)) return unlessUnknown(entities, command.items, items);
   const quantity = movedQuantity(items);
   if (quantity > open) return reject('cancellation-exceeds-open', '/items', { quantity, open });
   return cancelled(items, quantity);

@@ -8,7 +8,7 @@ import { actsFor } from '../parties/account.ts';
 import { blocksAdvanced, movedQuantity, wholeBlocks } from './block.ts';
 import type { Movement } from './facts.ts';
 import { firstSaleOf, selectForSale } from './first-sale.ts';
-import { type Candidate, type Item, selectUnits } from './selection.ts';
+import { type Candidate, type Item, selectUnits, unlessUnknown } from './selection.ts';
 import { refuseExpiredUnits, refuseProvincial, refuseTrade, selectUntraded } from './trade.ts';
 import { TRANSFER_ENDS, type TransferEnd, type TransferEnded } from './transfer.ts';
 
@@ -29,7 +29,8 @@ const OFFER_ADVANCES_MAX = ADVANCES_MAX - 1;
  * The sender's offer. `entities` holds both accounts, the batches of its items with the facilities that
  * issued them and, if the offer is priced, the projects. Rejections: not-found, not-yours,
  * provincial-account, transfer-to-self, not-found (receiver), buffer-account, provincial-account (receiver),
- * then refuseTrade's, then selectUnits' (at a price selectForSale's) and already-traded, then firstSaleOf's.
+ * then refuseTrade's, then selectUnits' (at a price selectForSale's) and already-traded (not-found for too
+ * few of a batch that doesn't exist), then firstSaleOf's.
  */
 export function decideOfferTransfer(
   entities: Entities,
@@ -67,7 +68,7 @@ export function decideOfferTransfer(
       selectUnits(untraded, command.items, bytesLeft, OFFER_ADVANCES_MAX),
     );
   const items = sealed ? selectForSale(entities, command, candidates, select) : select(candidates);
-  if (isRejection(items)) return items;
+  if (isRejection(items)) return unlessUnknown(entities, command.items, items);
   const sale = sealed ? firstSaleOf(entities, from, items) : {};
   if (isRejection(sale)) return sale;
   return offered(items, movedQuantity(items), sale);

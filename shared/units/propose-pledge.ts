@@ -8,7 +8,7 @@ import { actsFor } from '../parties/account.ts';
 import { blocksAdvanced, movedQuantity, wholeBlocks } from './block.ts';
 import type { Movement } from './facts.ts';
 import { PLEDGE_STEPS, type PledgeMoved, type PledgeStep } from './pledge.ts';
-import { type Candidate, type Item, selectUnits } from './selection.ts';
+import { type Candidate, type Item, selectUnits, unlessUnknown } from './selection.ts';
 import { refuseExpiredUnits, refuseProvincial, refuseTrade, selectUntraded } from './trade.ts';
 
 export interface ProposePledge {
@@ -27,7 +27,8 @@ const PLEDGE_ADVANCES_MAX = ADVANCES_MAX - 1;
  * items with the facilities that issued them. Enforcement changes hands, so units that can't be sold can't be
  * pledged. Rejections in order: not-found, not-yours, provincial-account, not-found (the financier's
  * account), pledge-to-self, buffer-account, pledgee-not-a-financier, provincial-account (the financier's),
- * then refuseTrade's, then selectUnits' and already-traded.
+ * then refuseTrade's, then selectUnits' and already-traded; not-found for too few of a batch that
+ * doesn't exist.
  */
 export function decideProposePledge(
   entities: Entities,
@@ -64,7 +65,7 @@ export function decideProposePledge(
   const moved = selectUntraded(entities, candidates, (untraded) =>
     selectUnits(untraded, items, bytesLeft, PLEDGE_ADVANCES_MAX),
   );
-  if (isRejection(moved)) return moved;
+  if (isRejection(moved)) return unlessUnknown(entities, items, moved);
   return proposed(moved, movedQuantity(moved));
 }
 

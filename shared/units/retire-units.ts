@@ -20,7 +20,7 @@ import type { ForeignRetirement, Movement } from './facts.ts';
 import { issuedFrom } from './foreign-issuance.ts';
 import { instrumentRow } from './instrument.ts';
 import { type PurposeKind, purposes, type RetirementPurpose } from './purpose.ts';
-import { type Candidate, FOUND_TOO_LITTLE, type Item, selectUnits } from './selection.ts';
+import { type Candidate, FOUND_TOO_LITTLE, type Item, selectUnits, unlessUnknown } from './selection.ts';
 import type { BatchState, BlockStatus } from './states.ts';
 import { refuseUse } from './trade.ts';
 
@@ -57,8 +57,9 @@ export const retirableBy = (role: Actor): BlockStatus => (role === 'operator' ? 
  * foreign-retirement-in-future, foreign-retirement-before-issuance, then refuseUse's, purpose-missing,
  * purpose-not-for-instrument, purpose-not-for-statement, consumption-year-missing,
  * consumption-year-not-for-instrument, consumption-year-too-early, consumption-year-too-late,
- * consumption-year-of-production, then refuseCover's, then selectUnits'; the operator gets
- * `not-retired-elsewhere` for too few. `entities` holds the account, its blocks of the batches named, those
+ * consumption-year-of-production, then refuseCover's, then selectUnits'; of a batch that
+ * doesn't exist not-found takes the place of too few, and the operator gets `not-retired-elsewhere` for too
+ * few. `entities` holds the account, its blocks of the batches named, those
  * batches, and where a statement is named that statement, and the projects of the batches with their first
  * parcels.
  */
@@ -118,7 +119,7 @@ export function decideRetireUnits(
   if (isRejection(items))
     return imported && FOUND_TOO_LITTLE.has(items.rejected)
       ? { ...items, rejected: 'not-retired-elsewhere' }
-      : items;
+      : unlessUnknown(entities, command.items, items);
   return retired(items, movedQuantity(items));
 }
 

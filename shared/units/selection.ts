@@ -4,7 +4,7 @@
  */
 
 import { ADVANCES_MAX } from '../ledger/decision.ts';
-import { blockEntity, type Entity } from '../ledger/entity.ts';
+import { batchEntity, blockEntity, type Entities, type Entity } from '../ledger/entity.ts';
 import { type Rejection, type RejectionCode, reject } from '../ledger/rejection.ts';
 import { piecesOf, quantityOf, type Range } from './block.ts';
 import type { Movement } from './facts.ts';
@@ -26,6 +26,18 @@ export const FOUND_TOO_LITTLE: ReadonlySet<RejectionCode> = new Set<RejectionCod
   'insufficient-units',
   'units-not-available',
 ]);
+
+/**
+ * The refusal of a selection, in the words that serve its reader: of a batch that doesn't exist it says so
+ * (not-found) instead of counting what it has. `entities` holds the batches named that exist.
+ */
+export function unlessUnknown(entities: Entities, items: readonly Item[], refused: Rejection): Rejection {
+  if (!FOUND_TOO_LITTLE.has(refused.rejected)) return refused;
+  const batch = String(refused.seen?.batch);
+  if (entities.has(batchEntity(batch))) return refused;
+  const index = items.findIndex((item) => item.batch === batch);
+  return reject('not-found', `/items/${index}/batch`, { batch });
+}
 
 /** A stretch of a candidate that no item has taken yet. */
 interface Free extends Range {

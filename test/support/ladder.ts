@@ -6,12 +6,19 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
-import { type Context, type Draft, eventOf, LEAF_BYTES_MAX } from '../../shared/ledger/decision.ts';
+import {
+  type Context,
+  commitId,
+  type Draft,
+  deriveId,
+  eventOf,
+  LEAF_BYTES_MAX,
+} from '../../shared/ledger/decision.ts';
 import type { Entity } from '../../shared/ledger/entity.ts';
 import { eventSchemas, type RegistryEvent } from '../../shared/ledger/event.ts';
 import { advancedEntities } from '../../shared/ledger/evolve.ts';
 import { isRejection, type Rejection, type RejectionCode } from '../../shared/ledger/rejection.ts';
-import type { Candidate } from '../../shared/units/selection.ts';
+import type { Candidate, Item } from '../../shared/units/selection.ts';
 
 /** All that a decider sees. A rule's breaker changes it in place. */
 export interface Situation<C> {
@@ -23,6 +30,24 @@ export interface Situation<C> {
 
 /** The rejection's name, the pointer that it gives, and the smallest thing that breaks the rule. */
 export type Rule<C> = [RejectionCode, string | undefined, (situation: Situation<C>) => unknown];
+
+/** Of a batch that doesn't exist a command that moves units says so, instead of counting what it has. */
+export function holdUnknownBatch<C extends { items: readonly Item[] }>(
+  situation: () => Situation<C>,
+  decide: (situation: Situation<C>) => Draft | Rejection,
+): void {
+  it.each([
+    ['a quantity', { quantity: 1 }],
+    ['serials', { from: 1, to: 2 }],
+  ])('is not found where it names %s of a batch that is not there', (_, wanted) => {
+    const batch = deriveId('b', commitId('nobody', 'nowhere'));
+    const broken = situation();
+    const index = broken.command.items.length;
+    broken.command = { ...broken.command, items: [...broken.command.items, { batch, ...wanted }] };
+    const pointer = `/items/${index}/batch`;
+    expect(decide(broken)).toEqual({ rejected: 'not-found', pointer, seen: { batch } });
+  });
+}
 
 export function holdLadder<C>(
   name: string,

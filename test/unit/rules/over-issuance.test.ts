@@ -11,7 +11,13 @@ import {
   facilityEntity,
 } from '../../../shared/ledger/entity.ts';
 import { type CancelOverIssued, decideCancelOverIssued } from '../../../shared/power/cancel-over-issued.ts';
-import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
+import {
+  expectEvent,
+  holdLadder,
+  holdUnknownBatch,
+  type Rule,
+  type Situation,
+} from '../../support/ladder.ts';
 import {
   changeFacility,
   FACILITY,
@@ -66,6 +72,7 @@ const cancelling = (): Situation<Cancellation> => ({
 const cancel = ({ entities, candidates, command, context }: Situation<Cancellation>) =>
   decideCancelOverIssued(entities, candidates, command, context);
 
+describe('cancel what was over-issued', () => holdUnknownBatch(cancelling, cancel));
 holdLadder('cancel what was over-issued', cancelling, cancel, [
   ['not-found', undefined, ({ entities }) => entities.delete(facilityEntity(FACILITY))],
   ['not-yours', undefined, ({ entities }) => changeFacility(entities, { owner: stranger.id })],

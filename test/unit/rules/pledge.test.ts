@@ -16,7 +16,7 @@ import {
   type ProposePledge,
 } from '../../../shared/units/propose-pledge.ts';
 import type { PledgeState } from '../../../shared/units/states.ts';
-import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
+import { expectEvent, holdLadder, holdUnknownBatch, type Situation } from '../../support/ladder.ts';
 import {
   batchEntry,
   block,
@@ -60,6 +60,7 @@ const setPledgee =
     if (current) entities.set(id, entity({ ...(current.state as AccountState), ...change }));
   };
 
+describe('propose a pledge', () => holdUnknownBatch(proposing, propose));
 holdLadder('propose a pledge', proposing, propose, [
   ['not-found', '/from', ({ entities }) => entities.delete(accountEntity(owner.account))],
   ['not-yours', '/from', ({ context }) => (context.org = financier.id)],

@@ -5,7 +5,13 @@ import { accountEntity, batchEntity } from '../../../shared/ledger/entity.ts';
 import { decideRetireUnits, type RetireUnits } from '../../../shared/units/retire-units.ts';
 import type { Item } from '../../../shared/units/selection.ts';
 import type { BatchState } from '../../../shared/units/states.ts';
-import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
+import {
+  expectEvent,
+  holdLadder,
+  holdUnknownBatch,
+  type Rule,
+  type Situation,
+} from '../../support/ladder.ts';
 import {
   batchEntry,
   block,
@@ -100,6 +106,7 @@ const RULES: Rule<Retire>[] = [
   ],
   ...selectionRules<Retire>(batch),
 ];
+describe('retire units', () => holdUnknownBatch(retiring, retire));
 holdLadder('retire units', retiring, retire, RULES);
 
 /** Of 100 tonnes the last `retired` came in as retired. */

@@ -14,7 +14,13 @@ import { decideRecordReversal, type RecordReversal } from '../../../shared/sinks
 import { type CancelUnits, decideCancelUnits } from '../../../shared/units/cancel-units.ts';
 import type { Item } from '../../../shared/units/selection.ts';
 import type { BatchState } from '../../../shared/units/states.ts';
-import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
+import {
+  expectEvent,
+  holdLadder,
+  holdUnknownBatch,
+  type Rule,
+  type Situation,
+} from '../../support/ladder.ts';
 import {
   BUFFER,
   change,
@@ -230,6 +236,7 @@ const cancellationRules = (open: Rule<Cancel>[]): Rule<Cancel>[] => [
   ...selectionRules<Cancel>(batch),
   ['cancellation-exceeds-open', '/items', ({ command }) => command.items.push({ batch, quantity: 2 })],
 ];
+describe('cancel units', () => holdUnknownBatch(cancelling, cancel));
 holdLadder(
   'cancel for a mistaken issuance',
   cancelling,

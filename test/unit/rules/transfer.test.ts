@@ -9,7 +9,7 @@ import {
 } from '../../../shared/units/offer-transfer.ts';
 import type { TransferState } from '../../../shared/units/states.ts';
 import { TRANSFER_ENDS, type TransferEnd } from '../../../shared/units/transfer.ts';
-import { expectEvent, holdLadder, type Situation } from '../../support/ladder.ts';
+import { expectEvent, holdLadder, holdUnknownBatch, type Situation } from '../../support/ladder.ts';
 import {
   batchEntry,
   block,
@@ -46,6 +46,7 @@ const offering = (): Situation<Offer> => {
 const offer = ({ entities, candidates, command, context }: Situation<Offer>) =>
   decideOfferTransfer(entities, candidates, command, context);
 
+describe('offer a transfer', () => holdUnknownBatch(offering, offer));
 holdLadder('offer a transfer', offering, offer, [
   ['not-found', '/from', ({ entities }) => entities.delete(accountEntity(sender.account))],
   ['not-yours', '/from', ({ context }) => (context.org = receiver.id)],
