@@ -93,7 +93,11 @@ function retiredFor(
   for (const event of ofType(events, 'units.retired')) {
     const { covers, quantity, consumptionYear } = event.facts;
     if (covers?.statement !== statement || !covers.megawattHours) {
-      fault('/evidence', `注销 ${event.id} 不为此声明`, `retirement ${event.id} is not for this statement`);
+      fault(
+        '/evidence',
+        `注销 ${event.id} 不为此排放声明`,
+        `retirement ${event.id} is not for this statement`,
+      );
       continue;
     }
     if (asParty(event).by.org !== organization)

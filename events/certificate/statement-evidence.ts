@@ -189,7 +189,7 @@ function membersOf(
     if (found.has(statement))
       fault(
         '/evidence',
-        `成员声明 ${statement} 汇总两次`,
+        `成员排放声明 ${statement} 汇总两次`,
         `the member's statement ${statement} is counted twice`,
       );
     const member = statementLeaf(statement, events, fault);
@@ -198,13 +198,13 @@ function membersOf(
     if (versionOf(member) !== version)
       fault(
         '/evidence',
-        `缺少成员声明 ${statement} 第 ${version} 版`,
+        `缺少成员排放声明 ${statement} 第 ${version} 版`,
         `no proof of version ${version} of the member's statement ${statement}`,
       );
     if (member.facts.subject.kind === 'park' || member.facts.year !== year)
       fault(
         '/evidence',
-        `声明 ${statement} 不可汇总`,
+        `排放声明 ${statement} 不可汇总`,
         `statement ${statement} can't be a member's of that year`,
       );
   }

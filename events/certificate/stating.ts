@@ -26,13 +26,13 @@ export function statementLeaf(
   if (found.length !== 1 || !stating) {
     fault(
       '/evidence',
-      `须恰有声明 ${statement} 的一个版本`,
+      `须恰有排放声明 ${statement} 的一个版本`,
       `it needs one version of statement ${statement}`,
     );
     return undefined;
   }
   if (stating.type === 'statement.submitted' && bornId('e', stating.id) !== statement) {
-    fault('/evidence', '声明标识不出自其记录', 'the id of the statement is not derived from its leaf');
+    fault('/evidence', '排放声明标识不出自其记录', 'the id of the statement is not derived from its leaf');
     return undefined;
   }
   return stating;
@@ -51,7 +51,7 @@ export function verificationLeaf(
   if (!verified)
     fault(
       '/evidence',
-      `缺少声明第 ${version} 版的核查证明`,
+      `缺少排放声明第 ${version} 版的核查证明`,
       `no proof that version ${version} of the statement was verified`,
     );
   else if (!isVerifier(verified, asParty(stating).by.org, events))

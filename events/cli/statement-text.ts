@@ -33,7 +33,7 @@ export function statementLines(check: StatementCheck, log: string, language: Lan
     ? '逐行：未披露，合计只有申报者与核查机构之言为凭'
     : 'lines: not disclosed, so the totals are the word of who states and who verified';
   const rolled = zh
-    ? `汇总：${members} 份成员声明与自有、抵消之和等于合计`
+    ? `汇总：${members} 份成员排放声明与自有、抵消之和等于合计`
     : `roll-up: ${members} members' statements, own lines and flows add up to the whole`;
   return [
     zh
@@ -46,7 +46,7 @@ export function statementLines(check: StatementCheck, log: string, language: Lan
     `  ${lines === undefined ? sealed : checked}`,
     ...(facts.park ? [`  ${rolled}`] : []),
     zh
-      ? `已证：各记录在账本 ${log} 中（检查点规模 ${size}）。未证：声明其后未经修订。此须审计整个账本：lvzhang audit。`
+      ? `已证：各记录在账本 ${log} 中（检查点规模 ${size}）。未证：排放声明其后未经修订。此须审计整个账本：lvzhang audit。`
       : `Proven: the leaves are in the log ${log} (checkpoint of size ${size}). Not proven: that it was not revised later. That takes the whole log: lvzhang audit.`,
   ];
 }

@@ -132,7 +132,7 @@ export const problems = {
   },
   'certificate-not-verified': {
     status: 409,
-    title: { zh: '声明尚未核查通过', en: 'The statement is not verified' },
+    title: { zh: '排放声明尚未核查通过', en: 'The statement is not verified' },
     detail: {
       zh: '用电量经核查后方可出具绿电消费认证',
       en: 'What was used is certified once the statement is verified',
@@ -140,9 +140,9 @@ export const problems = {
   },
   'certificate-empty': {
     status: 409,
-    title: { zh: '没有为此声明注销的绿证', en: 'No green certificates were retired for it' },
+    title: { zh: '没有为此排放声明注销的绿证', en: 'No green certificates were retired for it' },
     detail: {
-      zh: '请先以 POST /v1/retirements 为此声明注销绿证（statement）',
+      zh: '请先以 POST /v1/retirements 为此排放声明注销绿证（statement）',
       en: 'Retire certificates for this statement first (POST /v1/retirements with statement)',
     },
   },

@@ -34,7 +34,7 @@ const EU_WARNING = {
 
 const MEMBERS_WARNING = {
   code: 'members-revised',
-  zh: '本声明所汇总的成员声明其后已修订；本声明仍按当时的版本计',
+  zh: '本声明所汇总的成员排放声明其后已修订；本声明仍按当时的版本计',
   en: 'Statements of members that it rests on were revised since; it stands on the versions of then',
 };
 

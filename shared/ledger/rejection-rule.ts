@@ -5,6 +5,9 @@
  */
 export type RejectionKind = 'missing' | 'forbidden' | 'conflict' | 'invalid';
 
+/** The source of a rule that no standard has: callers get it in answers of either language. */
+export const REGISTRY_RULE = '本登记簿规则 (this registry)';
+
 /** A rule that can refuse a command: its kind and its words, in which `{name}` is a fact of the case. */
 export interface RejectionRule {
   kind: RejectionKind;

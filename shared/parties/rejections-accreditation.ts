@@ -1,7 +1,7 @@
 /** Rejections of accreditations, and of what a verification body does without one that covers it. */
 import type { RejectionRule } from '../ledger/rejection-rule.ts';
 
-const SUPERVISION = '第三方评价机构监督管理；认可的范围与效力为本登记簿规则';
+const SUPERVISION = '第三方评价机构监督管理；认可的范围与效力为本登记簿规则 (this registry)';
 
 export const accreditationRejections = {
   'not-accredited': {

@@ -6,8 +6,8 @@ import type { RejectionRule } from '../ledger/rejection-rule.ts';
 
 const TRADE = '发改能源〔2023〕1044号；可再生能源绿色电力证书核发和交易规则';
 const VALIDITY = '国能发新能规〔2024〕67号';
-const USE = '本登记簿规则：绿证注销用途';
-const YEAR = '本登记簿规则：绿证按用途与用电年份注销';
+const USE = '本登记簿规则 (this registry)：绿证注销用途';
+const YEAR = '本登记簿规则 (this registry)：绿证按用途与用电年份注销';
 
 export const certificateRejections = {
   'provincial-account': {
@@ -26,7 +26,7 @@ export const certificateRejections = {
       zh: '请按计量单位分次办理：减排量以吨计，绿证以兆瓦时计',
       en: 'Split it by unit: credits count in tCO2e, certificates in MWh',
     },
-    source: '本登记簿规则：绿证从不折算为吨',
+    source: '本登记簿规则 (this registry)：绿证从不折算为吨',
   },
   'certificate-expired': {
     kind: 'conflict',

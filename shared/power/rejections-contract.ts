@@ -4,7 +4,7 @@ import type { RejectionRule } from '../ledger/rejection-rule.ts';
 const DIRECT = '发改能源〔2025〕650号';
 const DIRECT_MULTI = '688号（2026）';
 const CERTIFICATES = '发改能源〔2023〕1044号；国能发新能规〔2024〕67号';
-const TERMS = '本登记簿规则：购电协议条款';
+const TERMS = '本登记簿规则 (this registry)：购电协议条款';
 
 export const contractRejections = {
   'buyer-count': {
@@ -41,7 +41,7 @@ export const contractRejections = {
       zh: '用户的用电量须由其他企业确认；该项目的电网企业见 {organization}',
       en: "Another company must vouch for a buyer's meter; {organization} is the facility's own grid company",
     },
-    source: `${TERMS}；本登记簿规则：核实者不得与其核实对象有利害关系`,
+    source: `${TERMS}；本登记簿规则 (this registry)：核实者不得与其核实对象有利害关系`,
   },
   'buyer-not-registered': {
     kind: 'invalid',

@@ -1,5 +1,5 @@
 /** Rejections of facilities and metering. */
-import type { RejectionRule } from '../ledger/rejection-rule.ts';
+import { REGISTRY_RULE, type RejectionRule } from '../ledger/rejection-rule.ts';
 
 const ISSUANCE = '国能发新能规〔2024〕67号';
 const ONCE = '国能发新能规〔2024〕67号：按发电项目、月份与电量类别各一条记录';
@@ -12,7 +12,7 @@ export const facilityRejections = {
       zh: '请指定可持有并注销绿证的机构或主管部门',
       en: 'Name an organization that may own and retire units, or the authority',
     },
-    source: '本登记簿规则',
+    source: REGISTRY_RULE,
   },
   'provincial-account-opened': {
     kind: 'conflict',
@@ -39,13 +39,13 @@ export const facilityRejections = {
     kind: 'invalid',
     title: { zh: '业主不得确认自己的电量', en: 'The owner may not confirm its own readings' },
     remedy: { zh: '请指定另一电网企业', en: 'Name another grid company' },
-    source: '本登记簿规则：电量由电网企业确认',
+    source: '本登记簿规则 (this registry)：电量由电网企业确认',
   },
   'connected-in-future': {
     kind: 'invalid',
     title: { zh: '并网日期在将来', en: 'The day of grid connection is yet to come' },
     remedy: { zh: '并网后再建档立卡', en: 'Register the facility once it is connected' },
-    source: '本登记簿规则：建档立卡',
+    source: '本登记簿规则 (this registry)：建档立卡',
   },
   'market-based-not-hydro': {
     kind: 'invalid',
@@ -57,7 +57,7 @@ export const facilityRejections = {
     kind: 'invalid',
     title: { zh: '电表编号重复', en: 'A meter is named twice' },
     remedy: { zh: '每块电表填写一次', en: 'Name each meter once' },
-    source: '本登记簿规则',
+    source: REGISTRY_RULE,
   },
   'storage-half': {
     kind: 'invalid',
@@ -66,13 +66,13 @@ export const facilityRejections = {
       zh: '请同时填写功率（千瓦）与容量（千瓦时）；储能已拆除的两项均填 0',
       en: 'Give kilowatts and kilowattHours together; both are 0 once the storage is gone',
     },
-    source: '本登记簿规则：配建储能以功率与容量登记',
+    source: '本登记簿规则 (this registry)：配建储能以功率与容量登记',
   },
   'storage-unchanged': {
     kind: 'invalid',
     title: { zh: '储能登记未作改变', en: 'The storage is recorded so already' },
     remedy: { zh: '请查询项目已登记的储能', en: "Look at the facility's storage" },
-    source: '本登记簿规则',
+    source: REGISTRY_RULE,
   },
   'meter-taken': {
     kind: 'conflict',
@@ -81,13 +81,13 @@ export const facilityRejections = {
       zh: '一块电表只属于一个项目，请核对电网企业与电表编号',
       en: 'A meter is of one facility: check the grid company and the number of the meter',
     },
-    source: '本登记簿规则：一兆瓦时只计一次',
+    source: '本登记簿规则 (this registry)：一兆瓦时只计一次',
   },
   'facility-imported': {
     kind: 'conflict',
     title: { zh: '导入项目不在此计量', en: 'An imported facility is not metered here' },
     remedy: { zh: '其证书随供应合同导入', en: 'Its certificates come with the import of a supply contract' },
-    source: '本登记簿规则',
+    source: REGISTRY_RULE,
   },
   'month-not-over': {
     kind: 'invalid',
@@ -99,7 +99,7 @@ export const facilityRejections = {
     kind: 'invalid',
     title: { zh: '该月早于并网', en: 'The month is before the grid connection' },
     remedy: { zh: '请核对月份', en: 'Check the month' },
-    source: '本登记簿规则',
+    source: REGISTRY_RULE,
   },
   'generation-expired': {
     kind: 'conflict',
@@ -120,13 +120,13 @@ export const facilityRejections = {
     kind: 'invalid',
     title: { zh: '并网项目没有离网电量', en: 'A facility on the grid has no off-grid power' },
     remedy: { zh: '请按上网或自发自用填报', en: 'Record it as on-grid or as self-use' },
-    source: '本登记簿规则：离网电量',
+    source: '本登记簿规则 (this registry)：离网电量',
   },
   'discharge-exceeds-generation': {
     kind: 'invalid',
     title: { zh: '储能放电量多于电量', en: 'More was discharged from storage than the whole' },
     remedy: { zh: '放电量是电量的一部分', en: 'What storage discharged is a part of kilowattHours' },
-    source: '本登记簿规则：储能放电不核发绿证',
+    source: '本登记簿规则 (this registry)：储能放电不核发绿证',
   },
   'interval-size': {
     kind: 'invalid',
@@ -186,7 +186,7 @@ export const facilityRejections = {
       zh: '请核对单位（千瓦时）与数字；该月各类电量合计不超过装机容量乘以小时数',
       en: "Check unit (kWh) and figure; all kinds of energy together are at most capacity times the month's hours",
     },
-    source: '本登记簿规则：不可能超过装机容量满发',
+    source: '本登记簿规则 (this registry)：不可能超过装机容量满发',
   },
   'curtailment-exceeds-capacity': {
     kind: 'invalid',
@@ -195,7 +195,7 @@ export const facilityRejections = {
       zh: '请核对弃电量的单位（千瓦时）；发电与弃电合计不超过装机容量乘以小时数',
       en: "Check the unit of the curtailment (kWh): with the generation it is at most capacity times the month's hours",
     },
-    source: '本登记簿规则：不可能超过装机容量满发',
+    source: '本登记簿规则 (this registry)：不可能超过装机容量满发',
   },
   'nothing-to-correct': {
     kind: 'invalid',
@@ -213,7 +213,7 @@ export const facilityRejections = {
     kind: 'conflict',
     title: { zh: '该月更正次数已达上限', en: 'The month was revised too often' },
     remedy: { zh: '请联系登记机构', en: 'Ask the operator' },
-    source: '本登记簿规则',
+    source: REGISTRY_RULE,
   },
   'generation-reported': {
     kind: 'conflict',
@@ -270,18 +270,18 @@ export const facilityRejections = {
       zh: '请从项目业主账户核销；机制电价电量的绿证由注册登记机构从省级专用账户核销',
       en: "Cancel from the owner's account; those of mechanism-priced power the operator cancels from the province's",
     },
-    source: '本登记簿规则',
+    source: REGISTRY_RULE,
   },
   'nothing-over-issued': {
     kind: 'conflict',
     title: { zh: '该类电量没有多核发', en: 'Nothing of that energy is over-issued' },
     remedy: { zh: '请查询项目的结转电量', en: "Look at the facility's carry" },
-    source: '本登记簿规则：绿证 × 1000 + 结转 = 净电量',
+    source: '本登记簿规则 (this registry)：绿证 × 1000 + 结转 = 净电量',
   },
   'not-of-this-generation': {
     kind: 'invalid',
     title: { zh: '批次不属于该项目该类电量', en: 'The batch is not of that facility and kind of energy' },
     remedy: { zh: '请选择该项目同类电量的批次', en: 'Name batches of the same facility and kind of energy' },
-    source: '本登记簿规则',
+    source: REGISTRY_RULE,
   },
 } as const satisfies Record<string, RejectionRule>;

@@ -60,7 +60,7 @@ export const parkSupplyRejections = {
       zh: '{year} 年 {months} 个交割月的用电量须至少 {megawattHoursMin} 兆瓦时（全年 {whole}，按月折算）',
       en: 'The {months} delivery months of {year} need a load of at least {megawattHoursMin} MWh ({whole} for a whole year, a twelfth for each month)',
     },
-    source: `${SOURCE}：年总用电量原则上不少于 5 亿千瓦时；按月折算为本登记簿规则（D）`,
+    source: `${SOURCE}：年总用电量原则上不少于 5 亿千瓦时；按月折算为本登记簿规则 (this registry)`,
   },
   'curtailment-not-recorded': {
     kind: 'conflict',

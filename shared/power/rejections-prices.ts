@@ -1,7 +1,7 @@
 /** Rejections of the prices of power contracts. */
 import type { RejectionRule } from '../ledger/rejection-rule.ts';
 
-const TERMS = '本登记簿规则：购电协议条款';
+const TERMS = '本登记簿规则 (this registry)：购电协议条款';
 
 export const priceRejections = {
   'energy-price': {

@@ -1,7 +1,7 @@
 /** Rejections of monthly settlement. */
 import type { RejectionRule } from '../ledger/rejection-rule.ts';
 
-const SETTLEMENT = '本登记簿规则：交付 = min(合同, 发电, 用电)';
+const SETTLEMENT = '本登记簿规则 (this registry)：交付 = min(合同, 发电, 用电)';
 
 export const settlementRejections = {
   'contract-not-in-force': {
@@ -17,7 +17,7 @@ export const settlementRejections = {
       zh: '请查询该月结算；已结算月份的用电量与结算不再变更',
       en: 'Look at GET /v1/power-purchase-agreements/{contract}/settlements/{month}: the consumption of a settled month stays',
     },
-    source: '本登记簿规则：一兆瓦时只交付一次',
+    source: '本登记簿规则 (this registry)：一兆瓦时只交付一次',
   },
   'generation-not-confirmed': {
     kind: 'conflict',

@@ -1,7 +1,7 @@
 /** Rejections of imported supply contracts. */
 import type { RejectionRule } from '../ledger/rejection-rule.ts';
 
-const ELSEWHERE = '本登记簿规则 (D)：他处签发的证书仅凭导入进入，并与其供应合同逐一核对';
+const ELSEWHERE = '本登记簿规则 (this registry)：他处签发的证书仅凭导入进入，并与其供应合同逐一核对';
 
 export const supplyRejections = {
   'instrument-not-imported': {

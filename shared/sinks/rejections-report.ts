@@ -1,5 +1,5 @@
 /** Rejections of monitoring reports, issuance, reversals and cancellations. */
-import type { RejectionRule } from '../ledger/rejection-rule.ts';
+import { REGISTRY_RULE, type RejectionRule } from '../ledger/rejection-rule.ts';
 
 const MEASURES = '温室气体自愿减排交易管理办法（试行）2023';
 
@@ -32,7 +32,7 @@ export const reportRejections = {
     kind: 'conflict',
     title: { zh: '核算期与已有报告重叠', en: 'The period overlaps that of an earlier report' },
     remedy: { zh: '同一时期只核算一次', en: 'A day is reported once: leave out the days that are' },
-    source: '本登记簿规则：同一土地、同一时期只计一次',
+    source: '本登记簿规则 (this registry)：同一土地、同一时期只计一次',
   },
   'vintages-mismatch': {
     kind: 'invalid',
@@ -41,7 +41,7 @@ export const reportRejections = {
       zh: '核算期内每个自然年恰填一项，可为 0',
       en: 'Give one amount for each calendar year; it may be 0',
     },
-    source: '本登记簿规则：按自然年份计',
+    source: '本登记簿规则 (this registry)：按自然年份计',
   },
   'working-days-unknown': {
     kind: 'conflict',
@@ -95,7 +95,7 @@ export const reportRejections = {
     kind: 'invalid',
     title: { zh: '更正未改变核查量', en: 'The correction changes no amount' },
     remedy: { zh: '请填写更正后的数量', en: 'Give the corrected amounts' },
-    source: '本登记簿规则',
+    source: REGISTRY_RULE,
   },
   'issuance-not-possible': {
     kind: 'conflict',
@@ -110,7 +110,7 @@ export const reportRejections = {
       zh: '请先以 POST /v1/cancellations 取消等量减排量',
       en: 'Cancel as many units first: POST /v1/cancellations',
     },
-    source: '本登记簿规则：更正以补偿性事件进行',
+    source: '本登记簿规则 (this registry)：更正以补偿性事件进行',
   },
   'reversal-uncompensated': {
     kind: 'conflict',
@@ -134,7 +134,7 @@ export const reportRejections = {
       zh: '核查量不足 1 吨，或均已登记',
       en: 'It was verified to less than a tonne, or all is issued',
     },
-    source: '本登记簿规则：整吨，向下取整',
+    source: '本登记簿规则 (this registry)：整吨，向下取整',
   },
   'quantity-not-verified': {
     kind: 'invalid',
@@ -152,7 +152,7 @@ export const reportRejections = {
     kind: 'invalid',
     title: { zh: '须为项目业主账户', en: "The account is not that of the project's developer" },
     remedy: { zh: '请从项目业主账户取消', en: "Cancel from the developer's account" },
-    source: '本登记簿规则',
+    source: REGISTRY_RULE,
   },
   'nothing-to-cancel': {
     kind: 'conflict',
@@ -161,19 +161,19 @@ export const reportRejections = {
       zh: '请查询项目的 excess 与 uncovered',
       en: "Look at the project's excess and uncovered tonnes",
     },
-    source: '本登记簿规则',
+    source: REGISTRY_RULE,
   },
   'other-instrument': {
     kind: 'invalid',
     title: { zh: '品种不同，不能抵补', en: 'Units of another instrument do not compensate' },
     remedy: { zh: '请选择同品种批次', en: "Name batches of the project's own instrument" },
-    source: '本登记簿规则',
+    source: REGISTRY_RULE,
   },
   'cancellation-exceeds-open': {
     kind: 'conflict',
     title: { zh: '取消量超过待取消量', en: 'More than is open would be cancelled' },
     remedy: { zh: '请按待取消量办理', en: 'Cancel no more than is open' },
-    source: '本登记簿规则',
+    source: REGISTRY_RULE,
   },
   'reversal-of-nothing': {
     kind: 'conflict',
@@ -200,7 +200,7 @@ export const reportRejections = {
     kind: 'invalid',
     title: { zh: '发生日期在将来', en: 'The day is yet to come' },
     remedy: { zh: '请核对发生日期', en: 'Check the day' },
-    source: '本登记簿规则',
+    source: REGISTRY_RULE,
   },
   'reversal-exceeds-issued': {
     kind: 'invalid',
@@ -212,13 +212,13 @@ export const reportRejections = {
       zh: '请核对单位（千克）与数量，以及该损失是否已登记',
       en: 'Check figure and unit (kilograms), and whether this loss is recorded already',
     },
-    source: '本登记簿规则',
+    source: REGISTRY_RULE,
   },
   'buffer-in-motion': {
     kind: 'conflict',
     title: { zh: '缓冲号段正在变动', en: 'The buffer is moving at this moment' },
     remedy: { zh: '请重试', en: 'Try again' },
-    source: '本登记簿规则',
+    source: REGISTRY_RULE,
   },
   'buffer-in-too-many-blocks': {
     kind: 'invalid',

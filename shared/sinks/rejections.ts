@@ -3,7 +3,7 @@ import type { RejectionRule } from '../ledger/rejection-rule.ts';
 
 const MEASURES = '温室气体自愿减排交易管理办法（试行）2023';
 const PLAN = '赤政办发〔2024〕59号';
-const LAND = `${MEASURES} 第十四条唯一性；本登记簿规则：同一土地、同一时期只计一次`;
+const LAND = `${MEASURES} 第十四条唯一性；本登记簿规则 (this registry)：同一土地、同一时期只计一次`;
 const METHODOLOGY = '项目所用方法学（版本以登记簿方法学表为准）';
 
 export const projectRejections = {

@@ -1,10 +1,10 @@
 /** Rejections of claims (碳中和、净零声明). */
-import type { RejectionRule } from '../ledger/rejection-rule.ts';
+import { REGISTRY_RULE, type RejectionRule } from '../ledger/rejection-rule.ts';
 
 export const claimRejections = {
   'claim-not-verified': {
     kind: 'conflict',
-    title: { zh: '声明未通过核查（{status}）', en: 'The statement is not verified ({status})' },
+    title: { zh: '排放声明未通过核查（{status}）', en: 'The statement is not verified ({status})' },
     remedy: { zh: '请先由核查机构核查', en: 'Have it verified first' },
     source: 'ISO 14068-1',
   },
@@ -16,9 +16,12 @@ export const claimRejections = {
   },
   'claim-standing': {
     kind: 'conflict',
-    title: { zh: '该声明上已有有效的声明 {claim}', en: 'The claim {claim} stands on this statement already' },
+    title: {
+      zh: '该排放声明上已有有效的碳声明 {claim}',
+      en: 'The claim {claim} stands on this statement already',
+    },
     remedy: { zh: '请先撤回，或沿用它', en: 'Withdraw it first, or keep to it' },
-    source: '一吨一声明',
+    source: REGISTRY_RULE,
   },
   'claim-not-covered': {
     kind: 'conflict',
@@ -26,7 +29,7 @@ export const claimRejections = {
       zh: '残余排放还有 {open} 吨未覆盖',
       en: '{open} tonnes of the residual emissions are not covered',
     },
-    remedy: { zh: '请为该声明再注销 {open} 吨', en: 'Retire {open} more tonnes for the statement' },
+    remedy: { zh: '请为该排放声明再注销 {open} 吨', en: 'Retire {open} more tonnes for the statement' },
     source: 'ISO 14068-1',
   },
   'label-not-met': {

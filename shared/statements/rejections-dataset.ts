@@ -1,7 +1,7 @@
 /** Rejections of activity datasets (活动数据集), and of lines that draw on them. */
-import type { RejectionRule } from '../ledger/rejection-rule.ts';
+import { REGISTRY_RULE, type RejectionRule } from '../ledger/rejection-rule.ts';
 
-const RULES = '活动数据规则（设计 §4）';
+const RULES = REGISTRY_RULE;
 
 export const datasetRejections = {
   'dataset-not-yours': {
@@ -170,7 +170,7 @@ export const datasetRejections = {
       zh: '数据集 {dataset} 的计量点“{meterPoint}”已被行 {other} 引用，行 {line} 再次引用',
       en: 'The line {other} draws the meter point “{meterPoint}” of {dataset} already, and so does {line}',
     },
-    remedy: { zh: '同一数据在一份声明中只能计一次', en: 'Each row counts once in a statement' },
+    remedy: { zh: '同一数据在一份排放声明中只能计一次', en: 'Each row counts once in a statement' },
     source: RULES,
   },
   'draws-too-many': {
@@ -204,7 +204,7 @@ export const datasetRejections = {
       zh: '行 {line} 引用的数据集 {dataset} 属于 {month}，不在 {year} 年',
       en: 'The line {line} draws on {dataset} of {month}, which is not of {year}',
     },
-    remedy: { zh: '请引用声明年份的数据集', en: 'Draw on datasets of the statement’s year' },
+    remedy: { zh: '请引用排放声明年份的数据集', en: 'Draw on datasets of the statement’s year' },
     source: RULES,
   },
   'draw-row-missing': {

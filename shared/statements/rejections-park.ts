@@ -1,7 +1,7 @@
 /** Rejections of parks, their members, and what a park's statement rolls up. */
-import type { RejectionRule } from '../ledger/rejection-rule.ts';
+import { REGISTRY_RULE, type RejectionRule } from '../ledger/rejection-rule.ts';
 
-const RULES = '园区规则（设计 §4）';
+const RULES = REGISTRY_RULE;
 
 export const parkRejections = {
   'sub-park-repeated': {
@@ -74,7 +74,7 @@ export const parkRejections = {
   'park-part-not-for-organization': {
     kind: 'invalid',
     title: {
-      zh: '只有园区的声明有汇总和能耗指标',
+      zh: '只有园区的排放声明有汇总和能耗指标',
       en: 'Only a park’s statement rolls up others or has an indicator',
     },
     remedy: { zh: '请将 subject.kind 改为 park，或删除该项', en: 'State it of a park, or leave this out' },
@@ -104,8 +104,8 @@ export const parkRejections = {
   },
   'park-year-stated': {
     kind: 'conflict',
-    title: { zh: '园区 {year} 年已有声明 {other}', en: 'The statement {other} is the park’s for {year}' },
-    remedy: { zh: '请修订那份声明', en: 'Revise that one' },
+    title: { zh: '园区 {year} 年已有排放声明 {other}', en: 'The statement {other} is the park’s for {year}' },
+    remedy: { zh: '请修订那份排放声明', en: 'Revise that one' },
     source: RULES,
   },
   'park-fixed': {
@@ -118,25 +118,28 @@ export const parkRejections = {
   },
   'statement-empty': {
     kind: 'invalid',
-    title: { zh: '声明没有任何一行', en: 'The statement has no line' },
+    title: { zh: '排放声明没有任何一行', en: 'The statement has no line' },
     remedy: { zh: '请至少填写一行；园区可改为汇总成员', en: 'State a line, or of a park roll up a member' },
   },
   'member-repeated': {
     kind: 'invalid',
-    title: { zh: '声明 {statement} 被汇总两次', en: 'The statement {statement} is rolled up twice' },
+    title: { zh: '排放声明 {statement} 被汇总两次', en: 'The statement {statement} is rolled up twice' },
     remedy: { zh: '请只列一次', en: 'Name it once' },
     source: RULES,
   },
   'member-statement-kind': {
     kind: 'conflict',
-    title: { zh: '声明 {statement} 的主体本身是园区', en: 'The statement {statement} is a park’s itself' },
-    remedy: { zh: '请汇总其成员的声明', en: 'Roll up its members’ statements' },
+    title: {
+      zh: '排放声明 {statement} 的主体本身是园区',
+      en: 'The statement {statement} is a park’s itself',
+    },
+    remedy: { zh: '请汇总其成员的排放声明', en: 'Roll up its members’ statements' },
     source: RULES,
   },
   'member-year-differs': {
     kind: 'conflict',
-    title: { zh: '成员声明是 {named} 年的，不是 {year} 年', en: 'The member states {named}, not {year}' },
-    remedy: { zh: '请选用 {year} 年的声明', en: 'Roll up a statement of {year}' },
+    title: { zh: '成员排放声明是 {named} 年的，不是 {year} 年', en: 'The member states {named}, not {year}' },
+    remedy: { zh: '请选用 {year} 年的排放声明', en: 'Roll up a statement of {year}' },
     source: RULES,
   },
   'member-not-in-park': {
@@ -151,7 +154,7 @@ export const parkRejections = {
   'member-not-verified': {
     kind: 'conflict',
     title: {
-      zh: '成员声明 {statement} 未通过核查（{status}）',
+      zh: '成员排放声明 {statement} 未通过核查（{status}）',
       en: 'The statement {statement} is not verified ({status})',
     },
     remedy: { zh: '请待其核查通过后再汇总', en: 'Roll it up once it is verified' },
@@ -160,7 +163,7 @@ export const parkRejections = {
   'member-version-differs': {
     kind: 'conflict',
     title: {
-      zh: '成员声明现为第 {present} 版，不是第 {version} 版',
+      zh: '成员排放声明现为第 {present} 版，不是第 {version} 版',
       en: 'The member’s statement is at version {present}, not {version}',
     },
     remedy: { zh: '请查询后汇总现行版本', en: 'Read it, and roll up the present version' },
@@ -168,16 +171,16 @@ export const parkRejections = {
   'member-rolled-up': {
     kind: 'conflict',
     title: {
-      zh: '声明 {statement} 已汇总入 {into}',
+      zh: '排放声明 {statement} 已汇总入 {into}',
       en: 'The statement {statement} is rolled up into {into} already',
     },
-    remedy: { zh: '一份声明只能汇总一次', en: 'A statement is rolled up once' },
+    remedy: { zh: '一份排放声明只能汇总一次', en: 'A statement is rolled up once' },
     source: RULES,
   },
   'member-factors-differ': {
     kind: 'conflict',
     title: {
-      zh: '成员声明的剩余电力因子是 {named}，园区是 {factor}',
+      zh: '成员排放声明的剩余电力因子是 {named}，园区是 {factor}',
       en: 'The member’s residual mix is {named}, the park’s {factor}',
     },
     remedy: { zh: '请成员以现行因子修订', en: 'Have the member revise with the present factor' },
@@ -185,7 +188,7 @@ export const parkRejections = {
   'flow-line-unknown': {
     kind: 'invalid',
     title: {
-      zh: '被汇总的声明中没有电力或热力行 {line}',
+      zh: '被汇总的排放声明中没有电力或热力行 {line}',
       en: 'No line {line} of electricity or heat is in what is rolled up',
     },
     remedy: {
@@ -200,7 +203,7 @@ export const parkRejections = {
       en: 'The flow’s ends are not one line sent out and another received, of one kind',
     },
     remedy: {
-      zh: '请由一份声明的外送行流向另一份声明的购入行',
+      zh: '请由一份排放声明的外送行流向另一份排放声明的购入行',
       en: 'Let it go from a line sent out to one received in another statement',
     },
     source: RULES,
@@ -227,11 +230,11 @@ export const parkRejections = {
   'claim-members-revised': {
     kind: 'conflict',
     title: {
-      zh: '成员声明 {statement} 的第 {version} 版已不是核查通过的现行版本',
+      zh: '成员排放声明 {statement} 的第 {version} 版已不是核查通过的现行版本',
       en: 'Version {version} of the member’s statement {statement} is no longer the verified one',
     },
     remedy: {
-      zh: '请修订园区声明，汇总现行版本并重新核查',
+      zh: '请修订园区排放声明，汇总现行版本并重新核查',
       en: 'Revise the park’s statement with the present one',
     },
     source: RULES,

@@ -1,7 +1,7 @@
 /** Rejections of emission statements (排放声明) and of what is retired for them. */
-import type { RejectionRule } from '../ledger/rejection-rule.ts';
+import { REGISTRY_RULE, type RejectionRule } from '../ledger/rejection-rule.ts';
 
-const RULES = '排放声明规则（设计 §4）';
+const RULES = REGISTRY_RULE;
 const ISO_WINDOW = 'ISO 14068-1 §11.2';
 
 export const statementRejections = {
@@ -108,7 +108,7 @@ export const statementRejections = {
   'statement-changed': {
     kind: 'conflict',
     title: {
-      zh: '声明已是第 {version} 版，请求依据的是第 {read} 版',
+      zh: '排放声明已是第 {version} 版，请求依据的是第 {read} 版',
       en: 'The statement is at version {version}, and the request was made from version {read}',
     },
     remedy: { zh: '请重新查询后再修订', en: 'Read it again, then revise it' },
@@ -119,16 +119,16 @@ export const statementRejections = {
       zh: '修订不能改变主体“{name}”和年份 {year}',
       en: 'A revision keeps the subject “{name}” and the year {year}',
     },
-    remedy: { zh: '请另行提交新的声明', en: 'Submit a statement of its own' },
+    remedy: { zh: '请另行提交新的排放声明', en: 'Submit a statement of its own' },
   },
   'statement-not-submitted': {
     kind: 'conflict',
     title: {
-      zh: '声明不在待核查状态（{status}）',
+      zh: '排放声明不在待核查状态（{status}）',
       en: 'The statement does not wait for verification ({status})',
     },
     remedy: {
-      zh: '请查询声明状态；退回的声明须先修订',
+      zh: '请查询排放声明状态；退回的排放声明须先修订',
       en: 'Look at its status; a returned one is revised first',
     },
   },
@@ -139,7 +139,7 @@ export const statementRejections = {
       en: 'More bought electricity was sent out than received (net {kilowattHours} kWh)',
     },
     remedy: {
-      zh: '请退回声明：自发外送的电力应填 supply 为 self-generated',
+      zh: '请退回排放声明：自发外送的电力应填 supply 为 self-generated',
       en: 'Return the statement: power generated and sent out is self-generated',
     },
     source: RULES,
@@ -147,36 +147,36 @@ export const statementRejections = {
   'statement-year-verified': {
     kind: 'conflict',
     title: {
-      zh: '该主体、边界在 {year} 年已有核查通过的声明 {other}',
+      zh: '该主体、边界在 {year} 年已有核查通过的排放声明 {other}',
       en: 'The statement {other} of this subject, boundary and year {year} is verified already',
     },
     remedy: {
-      zh: '请修订那份声明（POST …/versions），或另述边界',
+      zh: '请修订那份排放声明（POST …/versions），或另述边界',
       en: 'Revise that one (POST …/versions), or state another boundary',
     },
     source: RULES,
   },
   'statement-not-yours': {
     kind: 'forbidden',
-    title: { zh: '声明属于其他机构', en: 'The statement is another organization’s' },
-    remedy: { zh: '请注销到本机构的声明', en: 'Retire for a statement of your own' },
+    title: { zh: '排放声明属于其他机构', en: 'The statement is another organization’s' },
+    remedy: { zh: '请注销到本机构的排放声明', en: 'Retire for a statement of your own' },
   },
   'statement-not-open': {
     kind: 'conflict',
     title: {
-      zh: '声明已被退回（{status}），不能覆盖',
+      zh: '排放声明已被退回（{status}），不能覆盖',
       en: 'The statement was returned ({status}) and takes no coverage',
     },
-    remedy: { zh: '请先修订声明', en: 'Revise it first' },
+    remedy: { zh: '请先修订排放声明', en: 'Revise it first' },
   },
   'statement-year-differs': {
     kind: 'conflict',
     title: {
-      zh: '绿证的用电年份（{named}）不是声明的年份 {year}',
+      zh: '绿证的用电年份（{named}）不是排放声明的年份 {year}',
       en: 'The certificates account for another year ({named}) than the statement’s, {year}',
     },
     remedy: {
-      zh: '请选用可用于 {year} 年的绿证；不记用电年份的证书不能覆盖声明',
+      zh: '请选用可用于 {year} 年的绿证；不记用电年份的证书不能覆盖排放声明',
       en: 'Use certificates that account for {year}; those that name no year cover no statement',
     },
     source: RULES,
@@ -184,19 +184,22 @@ export const statementRejections = {
   'statement-window-closed': {
     kind: 'conflict',
     title: {
-      zh: '{year} 年的声明最迟于 {last} 注销，今天是 {today}',
+      zh: '{year} 年的排放声明最迟于 {last} 注销，今天是 {today}',
       en: 'Units are retired for {year} until {last}; today is {today}',
     },
-    remedy: { zh: '请用于较近年份的声明', en: 'Use them for a later year' },
+    remedy: { zh: '请用于较近年份的排放声明', en: 'Use them for a later year' },
     source: ISO_WINDOW,
   },
   'statement-covered': {
     kind: 'conflict',
     title: {
-      zh: '声明尚待覆盖 {open} 吨，少于所注销的 {wanted} 吨',
+      zh: '排放声明尚待覆盖 {open} 吨，少于所注销的 {wanted} 吨',
       en: 'The statement has {open} tonnes open, less than the {wanted} to be retired',
     },
-    remedy: { zh: '请最多注销 {open} 吨', en: 'Retire {open} tonnes at most' },
+    remedy: {
+      zh: '至多还可为其注销 {open} 吨；超出部分请另行注销，不填 statement',
+      en: 'It takes {open} more tonnes at most; retire what is beyond that without naming a statement',
+    },
     source: RULES,
   },
   'purpose-not-for-statement': {

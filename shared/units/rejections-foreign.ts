@@ -1,7 +1,7 @@
 /** Rejections of imports from other registries: units issued only once, retirements on their own day. */
 import type { RejectionRule } from '../ledger/rejection-rule.ts';
 
-const ONCE = '本登记簿规则 (D)：他处签发的减排量以其序列号、签发日或年份辨认，只导入一次';
+const ONCE = '本登记簿规则 (this registry)：他处签发的减排量以其序列号、签发日或年份辨认，只导入一次';
 
 export const foreignRejections = {
   'serial-mismatch': {

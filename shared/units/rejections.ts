@@ -10,7 +10,10 @@ export const unitRejections = {
   'not-yours': {
     kind: 'forbidden',
     title: { zh: '不属于本机构', en: 'Belongs to another organization' },
-    remedy: { zh: '请使用本机构账户', en: "Use your own organization's account" },
+    remedy: {
+      zh: '请指定属于本机构的对象，或以其所属机构的身份办理',
+      en: 'Name something that your organization owns, or act as the organization that owns it',
+    },
   },
   'organization-not-registered': {
     kind: 'forbidden',
@@ -165,7 +168,7 @@ export const unitRejections = {
       zh: '已注销量须在签发或交付时载明（retiredElsewhere）；其余由持有人注销',
       en: 'What is retired elsewhere is said when it is issued or delivered (retiredElsewhere); let the holder retire the rest',
     },
-    source: '本登记簿规则：登记机构不处分持有人的减排量与绿证',
+    source: '本登记簿规则 (this registry)：登记机构不处分持有人的减排量与绿证',
   },
   'vintage-in-future': {
     kind: 'invalid',
@@ -204,7 +207,6 @@ export const unitRejections = {
       zh: '请先 POST /v1/documents 取得上传地址并上传原文件，再引用其摘要',
       en: 'Upload the file first: POST /v1/documents gives the address; then name its digest',
     },
-    source: '管理办法第十一条、第十八条：资料保存不少于十年',
   },
   'counted-too-many': {
     kind: 'conflict',

@@ -45,7 +45,7 @@ export function requireCertificate(file: string, text: string): CertificateKind 
     file,
     family === undefined
       ? {
-          zh: `不是证书：缺少 "format"（${known.join('、')}）；请给出注销的 certificate.json、声明的 green-power-certificate.json 或 evidence.json 的答复`,
+          zh: `不是证书：缺少 "format"（${known.join('、')}）；请给出注销的 certificate.json、排放声明的 green-power-certificate.json 或 evidence.json 的答复`,
           en: `no certificate: it lacks "format" (${known.join(', ')}); give the answer of a retirement's certificate.json, or of a statement's green-power-certificate.json or evidence.json`,
         }
       : {

@@ -63,7 +63,7 @@ export const datasetRuleTexts = {
 /** What public facts can't show of activity datasets. */
 export const datasetUnseen: readonly Unseen[] = [
   {
-    zh: '活动数据的各行、行数与封存摘要是否相符，以及声明各行是否等于所引数据之和：只公开封存摘要，得到明细者可自行核对',
+    zh: '活动数据的各行、行数与封存摘要是否相符，以及排放声明各行是否等于所引数据之和：只公开封存摘要，得到明细者可自行核对',
     en: 'the rows of activity datasets, whether their number is the one stated, and whether a statement’s lines are the sums of the rows they draw: only a seal is public; whoever is shown rows and lines checks them',
   },
   {

@@ -30,23 +30,23 @@ export const parkRuleTexts = {
     en: 'the target {indicator} is in {unit}',
   },
   'roll-up-park': {
-    zh: '园区声明换了园区，或未用其登记名称（{park}）',
+    zh: '园区排放声明换了园区，或未用其登记名称（{park}）',
     en: 'a park’s statement changes its park, or bears another name ({park})',
   },
   'roll-up-kind': {
-    zh: '汇总涉及的声明 {statement} 主体、年份或因子不符',
+    zh: '汇总涉及的排放声明 {statement} 主体、年份或因子不符',
     en: 'subject, year or factor of the statement {statement} don’t fit a roll-up',
   },
   'roll-up-year': {
-    zh: '园区 {year} 年已有声明 {other}',
+    zh: '园区 {year} 年已有排放声明 {other}',
     en: 'the statement {other} is the park’s for {year} already',
   },
   'roll-up-twice': {
-    zh: '声明 {statement} 被再次汇总，已汇总入 {into}',
+    zh: '排放声明 {statement} 被再次汇总，已汇总入 {into}',
     en: 'the statement {statement} is rolled up again; it is in {into}',
   },
   'roll-up-unverified': {
-    zh: '汇总的声明 {statement} 的该版本未核查通过（{status}）',
+    zh: '汇总的排放声明 {statement} 的该版本未核查通过（{status}）',
     en: 'that version of the statement {statement} is not verified ({status})',
   },
   'roll-up-outsider': {
@@ -54,7 +54,7 @@ export const parkRuleTexts = {
     en: 'the organization {organization} was no member of the park in {year}',
   },
   'roll-up-counts': {
-    zh: '汇总所记声明 {statement} 的绿电或注销量与当时不符',
+    zh: '汇总所记排放声明 {statement} 的绿电或注销量与当时不符',
     en: 'the roll-up counts other green power or tonnes than the statement {statement} had',
   },
   'roll-up-sum': {
@@ -74,7 +74,7 @@ export const parkUnseen: readonly Unseen[] = [
     en: 'what flowed within a park and cancelled, the sums of its own lines, the coal equivalent of its fuels and heat: lines are sealed',
   },
   {
-    zh: '园区是否汇总了全部成员，成员在该年的哪些日子属于园区而其声明涵盖全年',
+    zh: '园区是否汇总了全部成员，成员在该年的哪些日子属于园区而其排放声明涵盖全年',
     en: 'whether a park rolls up all its members, and what share of the year a member’s statement was in the park',
   },
   {
@@ -82,7 +82,7 @@ export const parkUnseen: readonly Unseen[] = [
     en: 'from and to which day a member was in a park, which both sides may say afterwards; and whether a target was set or changed after its year, of which the log has the instant',
   },
   {
-    zh: '同一园区是否登记两次，或以未登记园区之名声明',
+    zh: '同一园区是否登记两次，或以未登记园区之名提交排放声明',
     en: 'whether one park is registered twice, or stated by a name without its registration',
   },
   {

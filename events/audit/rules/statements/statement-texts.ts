@@ -9,19 +9,22 @@ export const statementRuleTexts = {
     en: 'there is no emission statement {statement}',
   },
   'statement-of-another': {
-    zh: '机构 {org} 处置了 {organization} 的声明',
+    zh: '机构 {org} 处置了 {organization} 的排放声明',
     en: 'the organization {org} acts on a statement of {organization}',
   },
   'statement-version': {
-    zh: '声明版本为 {version}，应为 {expected}',
+    zh: '排放声明版本为 {version}，应为 {expected}',
     en: 'the statement’s version is {version} and should be {expected}',
   },
   'statement-subject': {
     zh: '修订改变了主体或年份（{before} → {year}）',
     en: 'a revision changes subject or year ({before} to {year})',
   },
-  'statement-year': { zh: '声明的年份 {year} 在 {current} 之后', en: 'the year {year} is after {current}' },
-  'statement-unsealed': { zh: '声明的各行没有封存', en: 'the statement’s lines are not sealed' },
+  'statement-year': {
+    zh: '排放声明的年份 {year} 在 {current} 之后',
+    en: 'the year {year} is after {current}',
+  },
+  'statement-unsealed': { zh: '排放声明的各行没有封存', en: 'the statement’s lines are not sealed' },
   'statement-total': {
     zh: '{view} 的合计 {kilograms} 不是 {exact} 的一次四舍五入',
     en: 'the total of {view}, {kilograms}, is not {exact} rounded once',
@@ -38,9 +41,9 @@ export const statementRuleTexts = {
     zh: '行业 {sector} 不在义务表中',
     en: 'the sector {sector} is none of the table of duties',
   },
-  'statement-status': { zh: '声明状态为 {status}', en: 'the statement is {status}' },
+  'statement-status': { zh: '排放声明状态为 {status}', en: 'the statement is {status}' },
   'statement-own-verifier': {
-    zh: '机构 {org} 核查自己的声明',
+    zh: '机构 {org} 核查自己的排放声明',
     en: 'the organization {org} verifies its own statement',
   },
   'statement-sent-out': {
@@ -48,11 +51,11 @@ export const statementRuleTexts = {
     en: 'verified although more bought electricity was sent out than received ({kilowattHours} kWh)',
   },
   'statement-year-twice': {
-    zh: '该主体、边界在 {year} 年已有核查通过的声明 {other}',
+    zh: '该主体、边界在 {year} 年已有核查通过的排放声明 {other}',
     en: 'the statement {other} of that subject, boundary and year {year} is verified already',
   },
   'cover-purpose': {
-    zh: '用途 {purpose} 的注销不能覆盖声明',
+    zh: '用途 {purpose} 的注销不能覆盖排放声明',
     en: 'what is retired as {purpose} covers no statement',
   },
   'cover-counts': {
@@ -60,7 +63,7 @@ export const statementRuleTexts = {
     en: 'the cover counts {units} as {name}, and should count {expected}',
   },
   'cover-year': {
-    zh: '绿证的用电年份 {named} 不是声明的年份 {year}',
+    zh: '绿证的用电年份 {named} 不是排放声明的年份 {year}',
     en: 'the certificates account for {named}, not for the statement’s year {year}',
   },
   'cover-window': {
@@ -68,7 +71,7 @@ export const statementRuleTexts = {
     en: 'retired on {today}, after the last day {last}',
   },
   'cover-exceeds': {
-    zh: '为声明注销 {quantity} 吨，只剩 {open} 吨待覆盖',
+    zh: '为排放声明注销 {quantity} 吨，只剩 {open} 吨待覆盖',
     en: '{quantity} tonnes are retired for the statement, which has {open} open',
   },
   'claim-unknown': { zh: '声明 {claim} 不存在', en: 'there is no claim {claim}' },
@@ -78,20 +81,20 @@ export const statementRuleTexts = {
   },
   'claim-early': { zh: '{year} 年尚未结束', en: 'the year {year} is not over' },
   'claim-member': {
-    zh: '园区汇总的声明 {statement} 第 {version} 版已不是核查通过的现行版本',
+    zh: '园区汇总的排放声明 {statement} 第 {version} 版已不是核查通过的现行版本',
     en: 'version {version} of the member’s statement {statement} is no longer the verified one',
   },
   'claim-twice': {
-    zh: '同一排放声明上已有声明 {claim}',
+    zh: '同一排放声明上已有碳声明 {claim}',
     en: 'the claim {claim} stands on the statement already',
   },
   'claim-uncovered': { zh: '还有 {open} 吨未覆盖', en: '{open} tonnes are not covered' },
   'claim-says': {
-    zh: '声明中的 {name} 与排放声明不符',
+    zh: '碳声明中的 {name} 与排放声明不符',
     en: 'the claim’s {name} is not what the statement has',
   },
   'claim-base': {
-    zh: '基准年声明 {base} 不成立，或减排比例不符',
+    zh: '基准年排放声明 {base} 不成立，或减排比例不符',
     en: 'the base statement {base} does not serve, or the reduction is another',
   },
   'claim-label': {
@@ -112,7 +115,7 @@ export const statementUnseen: readonly Unseen[] = [
     en: 'whether a boundary is complete and its activity data true: that is the verifier’s',
   },
   {
-    zh: '同一单位是否以另一名称或边界再次声明',
+    zh: '同一单位是否以另一名称或边界再次提交排放声明',
     en: 'whether one site is stated again under another name or boundary',
   },
   {

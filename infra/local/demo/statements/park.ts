@@ -109,7 +109,7 @@ export async function rollUp(
   const statement = await submitPark(demo, people, partOf(FLOWS.gigajoules));
   const { indicator, park: rolled } = await demo.read(operator, `${PATH}/${statement.id}`, Rolled);
   demo.add(
-    `${rolled.members.length} 个成员的已核查声明，${rolled.flows?.count ?? 0} 项园内流转：蒸汽（钢厂 → 铜厂）、余热电（铜厂 → 数据中心）`,
+    `${rolled.members.length} 个成员的已核查排放声明，${rolled.flows?.count ?? 0} 项园内流转：蒸汽（钢厂 → 铜厂）、余热电（铜厂 → 数据中心）`,
   );
   tellIndicator(demo, indicator);
   await verify(demo, people, statement);
@@ -163,6 +163,6 @@ async function tellTargets(demo: Demo, operator: Actor, park: string): Promise<v
 /** What the members had retired counts in the whole; the park retires the rest. */
 export async function cover(demo: Demo, park: Statement, { forest }: Units): Promise<void> {
   const { coverage } = await show(demo, park.site.by, park);
-  demo.say(`成员已注销 ${tonnes(coverage.retiredTonnes)}，在园区声明中照计，不能再用于别处`);
+  demo.say(`成员已注销 ${tonnes(coverage.retiredTonnes)}，在园区排放声明中照计，不能再用于别处`);
   await offset(demo, park, [{ batch: forest[2]!.batch, quantity: 6_000 }], 'one more');
 }

@@ -91,7 +91,7 @@ async function stateSteel(demo: Demo, people: People): Promise<Statement> {
   const { site, forgotten } = await steelWorks(demo, people);
   const short = { ...site, lines: site.lines.filter(({ body }) => body.id !== forgotten) };
   const first = await submit(demo, short);
-  const reason = '炉料单有白云石，声明漏列';
+  const reason = '炉料单有白云石，排放声明漏列';
   await demo.post(people.verifier, `${PATH}/${first.id}/return`, { reason });
   demo.say(`${people.verifier.name}退回第 1 版：${reason}`);
   const revised = await revise(demo, { ...first, site });
