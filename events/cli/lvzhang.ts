@@ -23,6 +23,7 @@ const commands: Record<string, () => Promise<Command>> = {
   key: () => import('./key.ts'),
   sign: () => import('./sign.ts'),
   post: () => import('./post.ts'),
+  upload: () => import('./upload.ts'),
   export: () => import('./export.ts'),
   witness: () => import('./witness.ts'),
 };
@@ -40,6 +41,7 @@ const HELP = `lvzhang <command> …
   key new|register|revoke …             签名密钥 make, register and revoke signing keys
   sign activity FILE --key KEYFILE …    平台为活动数据签名 a platform signs its activity data
   post PATH --body FILE --sign KEYFILE  签名提交 post a signed command
+  upload FILE                           存入文件 store a document, and print its reference
   export vcu                            导出 VCU 清单 print all VCUs in Verra's columns
   witness --key FILE --log KEY          见证服务 a witness that cosigns checkpoints
   help                                  本说明 this text

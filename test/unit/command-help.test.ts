@@ -23,6 +23,7 @@ it.each<[string, string[]]>([
   ['lvzhang import activity', [cli, 'import', 'activity']],
   ['lvzhang sign', [cli, 'sign']],
   ['lvzhang post', [cli, 'post']],
+  ['lvzhang upload', [cli, 'upload']],
   ['npm run demo', [script('infra/local/demo-whole.ts')]],
   ['npm run demo:sinks', [script('infra/local/demo-sinks.ts')]],
   ['npm run demo:power', [script('infra/local/demo-power.ts')]],
