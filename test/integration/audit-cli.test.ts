@@ -325,11 +325,11 @@ describe('verify', () => {
   it('exits 2 on a file that can not be read, and calls nothing proven or not proven', async () => {
     const whole = JSON.stringify(await certificate());
     for (const [bytes, said] of [
-      [toUtf8(''), 'no JSON, so no retirement certificate'],
-      [toUtf8(whole.slice(0, 999)), 'no JSON, so no retirement certificate'],
+      [toUtf8(''), 'no JSON, so no certificate'],
+      [toUtf8(whole.slice(0, 999)), 'no JSON, so no certificate'],
       [toUtf8('<!doctype html><h1>502 Bad Gateway</h1>'), 'an HTML page'],
-      [toUtf8('[]'), 'no retirement certificate'],
-      [toUtf8('null'), 'no retirement certificate'],
+      [toUtf8('[]'), 'no certificate'],
+      [toUtf8('null'), 'no certificate'],
       [toUtf8('{"message":"Not Found"}'), "the registry's answer"],
       [Uint8Array.of(0x50, 0x4b, 3, 4), 'a ZIP archive'],
       [latin1('{"name":"Société"}'), 'line 1 is not UTF-8'],
