@@ -10,6 +10,7 @@ import { isDirect } from '../../shared/power/contract.ts';
 import { GRADES, RATIO_NAMES } from '../../shared/power/ratio.ts';
 import { type RatioStanding, type Standing, standingOf } from '../../shared/power/standing.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { wholeParameter } from '../http/whole-parameter.ts';
 import { todayOf } from '../ledger/ledger-world.ts';
 import { RejectedError } from '../ledger/refused.ts';
 import { ContractPath, findContract } from './load.ts';
@@ -89,11 +90,7 @@ export const readStanding = endpoint({
   path: ContractPath,
   query: z.strictObject({
     /** A calendar year; the current one if left out. */
-    year: z
-      .string()
-      .regex(/^20\d\d$/)
-      .transform(Number)
-      .optional(),
+    year: wholeParameter(2099, 2000).optional(),
   }),
   status: 200,
   reply: () =>

@@ -25,6 +25,7 @@ import { Paging, pager } from '../http/pager.ts';
 import { Problem } from '../http/problem.ts';
 import { reader } from '../http/reader.ts';
 import { notFound, requireEntity } from '../http/require-entity.ts';
+import { wholeParameter } from '../http/whole-parameter.ts';
 import {
   datasetAttachments,
   findRows,
@@ -191,20 +192,13 @@ const readDataset = reader({
   },
 });
 
-const REVISION = /^[1-9]\d{0,3}$/;
-
 const listRows = pager({
   summary: '活动数据明细 Rows of a dataset, of its latest revision or an earlier one, or of one meter point',
   action: 'dataset-rows.read',
   path: DatasetPath,
   query: z.strictObject({
     ...Paging.shape,
-    revision: z
-      .string()
-      .regex(REVISION)
-      .transform(Number)
-      .pipe(z.int().max(DATASET_REVISIONS_MAX))
-      .optional(),
+    revision: wholeParameter(DATASET_REVISIONS_MAX).optional(),
     meterPoint: line(64).optional(),
   }),
   item: RowView,

@@ -7,6 +7,7 @@ import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { reader } from '../http/reader.ts';
 import { CommitReceipt, receiptOf } from '../http/receipt.ts';
 import { notFound } from '../http/require-entity.ts';
+import { wholeParameter } from '../http/whole-parameter.ts';
 import type { CommitRecord } from '../ledger/commit-record.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { consentLeaves } from '../log/consent-leaves.ts';
@@ -188,11 +189,7 @@ const provenance = endpoint({
   action: 'evidence.read',
   path: z.strictObject({
     batch: BatchId,
-    serial: z
-      .string()
-      .regex(/^[1-9]\d{0,11}$/)
-      .transform(Number)
-      .pipe(z.int().max(QUANTITY_MAX)),
+    serial: wholeParameter(QUANTITY_MAX),
   }),
   status: 200,
   reply: () =>

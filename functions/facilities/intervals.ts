@@ -10,6 +10,7 @@ import type { Hours } from '../../shared/power/record-generation.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { notFound, requireEntity } from '../http/require-entity.ts';
+import { wholeParameter } from '../http/whole-parameter.ts';
 import type { Attachment } from '../ledger/commit-record.ts';
 import { intervalsAttachment, readIntervalsText } from '../ledger/intervals.ts';
 
@@ -38,8 +39,6 @@ export function readHours(text: string, month: string): (Hours & { attachment: A
   return { ...facts, kilowattHours: sumOf(parsed.kilowattHours), attachment };
 }
 
-const REVISION = /^[1-9]\d{0,2}$/;
-
 /** For the owner, its grid company and supervision only: hours show how a plant is run. */
 export const readIntervalsOf = endpoint({
   summary:
@@ -47,7 +46,7 @@ export const readIntervalsOf = endpoint({
   action: 'interval.read',
   path: z.strictObject({ id: FacilityId, month: Month, energy: Energy }),
   query: z.strictObject({
-    revision: z.string().regex(REVISION).transform(Number).pipe(z.int().max(REVISIONS_MAX)).optional(),
+    revision: wholeParameter(REVISIONS_MAX).optional(),
   }),
   status: 200,
   reply: 'text/csv; charset=utf-8',

@@ -10,7 +10,7 @@ import {
   read,
 } from '../../shared/ledger/entity.ts';
 import { commentText } from '../../shared/sinks/comment-text.ts';
-import { COMMENT_TEXT_MAX, CommentNumber, Treatments } from '../../shared/sinks/facts.ts';
+import { COMMENT_NUMBER_MAX, COMMENT_TEXT_MAX, Treatments } from '../../shared/sinks/facts.ts';
 import { decideComment, decideRemoveComment } from '../../shared/sinks/receive-comment.ts';
 import type { CommentState } from '../../shared/sinks/states.ts';
 import { decideTreatComments } from '../../shared/sinks/treat-comments.ts';
@@ -29,6 +29,7 @@ import { command, moved } from './command.ts';
 import type { Endpoint, Endpoints } from './endpoint.ts';
 import { pager } from './pager.ts';
 import { byId } from './require-entity.ts';
+import { wholeParameter } from './whole-parameter.ts';
 
 interface Commented {
   /** The route of the thing commented on, `/v1/projects/{id}`. */
@@ -96,11 +97,7 @@ const removeComment = ({ path, name }: Commented): Endpoint =>
     action: 'comment.remove',
     event: 'comment.removed',
     path: path.extend({
-      number: z
-        .string()
-        .regex(/^[1-9]\d{0,8}$/)
-        .transform(Number)
-        .pipe(CommentNumber),
+      number: wholeParameter(COMMENT_NUMBER_MAX),
     }),
     body: () => z.strictObject({ order: freeText(200) }),
     status: 200,

@@ -1,6 +1,6 @@
 /** Strict parsing of input: bytes to JSON, JSON to the endpoint's schema, faults with their place. */
 import type * as z from 'zod';
-import zhCN from 'zod/v4/locales/zh-CN.js';
+import { wordsIn } from './input-words.ts';
 import { type InputError, type Language, Problem, problems } from './problem.ts';
 import { unreadablePaths } from './readable.ts';
 
@@ -12,22 +12,6 @@ const BODY_BYTES_MAX = 65_536;
 
 /** JSON has one encoding (RFC 8259 §8.1); names from a client that declares another one would be garbled. */
 const JSON_IN_UTF8 = /^application\/([\w.+-]+\+)?json\s*(;(?!.*charset\s*=(?!\s*"?utf-?8)).*)?$/i;
-
-const chinese = zhCN().localeError;
-type RawIssue = Parameters<typeof chinese>[0];
-
-const MISSING = { zh: '必填', en: 'Required' } as const;
-const NOT_WHOLE = { zh: '须为整数，不得有小数', en: 'Must be a whole number, without decimals' } as const;
-
-/** The most frequent faults in our own words, the rest in zod's, in the language asked for. */
-function wordsIn(language: Language) {
-  return (issue: RawIssue) => {
-    if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value'))
-      return MISSING[language];
-    if (issue.code === 'invalid_type' && issue.expected === 'int') return NOT_WHOLE[language];
-    return language === 'zh' ? chinese(issue) : undefined;
-  };
-}
 
 /** Parses a JSON body. Throws unsupported-media-type, body-too-large, invalid-json. */
 export function jsonBody(

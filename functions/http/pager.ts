@@ -5,18 +5,13 @@ import { filteredList } from '../ledger/filtered-list.ts';
 import type { World } from '../ledger/ledger-world.ts';
 import type { Listed, Page } from '../ledger/reads.ts';
 import type { Endpoint, Parsed, Request } from './endpoint.ts';
+import { wholeParameter } from './whole-parameter.ts';
 
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 200;
 
-/** Query parameters are strings; a limit is a plain decimal. */
 export const Paging = z.strictObject({
-  limit: z
-    .string()
-    .regex(/^[1-9]\d{0,2}$/)
-    .transform(Number)
-    .pipe(z.int().max(LIMIT_MAX))
-    .default(LIMIT_DEFAULT),
+  limit: wholeParameter(LIMIT_MAX).default(LIMIT_DEFAULT),
   cursor: z.string().min(1).max(2000).optional(),
 });
 

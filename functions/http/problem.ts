@@ -21,6 +21,8 @@ export interface ProblemKind {
   status: number;
   title: Words;
   detail: Words;
+  /** In place of the detail where the case has facts, which it quotes. */
+  detailSeen?: Words;
 }
 
 /** Faults of the request as such; those of the domain's rules are in shared/ledger/rejection.ts. */
@@ -103,6 +105,10 @@ export const problems = {
     detail: {
       zh: '请以有权的角色与机构办理',
       en: 'Act in a role and for an organization that is granted it',
+    },
+    detailSeen: {
+      zh: '有权办理的角色：{roles}；请以其中之一办理',
+      en: 'The roles that may: {roles}. Act in one of them',
     },
   },
   'not-found': {
@@ -213,7 +219,8 @@ export const rejectionStatus: Record<RejectionKind, number> = {
 /** The response for a fault of the request. */
 export function problemResponse(problem: Problem, language: Language): HttpResponse {
   const { kind, errors, headers, seen } = problem;
-  const { status, title, detail } = problems[kind];
+  const { status, title, detail: plain, detailSeen }: ProblemKind = problems[kind];
+  const detail = seen && detailSeen ? detailSeen : plain;
   return response(status, language, headers, {
     type: problemType(kind),
     title: title[language],

@@ -26,7 +26,7 @@ export const COMMENT_TEXT_MAX = 1000;
 /** The most UTF-8 bytes beside the log: text and salt as canonical JSON, every character escaped. */
 const COMMENT_BYTES_MAX = 7_000;
 /** Comments are numbered over all publications of a project. */
-const COMMENT_NUMBER_MAX = 999_999_999;
+export const COMMENT_NUMBER_MAX = 999_999_999;
 /** Treatments that one leaf holds; more comments than that are treated in pages. */
 export const TREATMENTS_MAX = 150;
 export const CommentNumber = z.int().min(1).max(COMMENT_NUMBER_MAX);

@@ -1,6 +1,6 @@
 /** The words of every rejection, in both languages, as a caller gets them. */
 import { describe, expect, it } from 'vitest';
-import { problems, rejectionResponse } from '../../functions/http/problem.ts';
+import { Problem, problemResponse, problems, rejectionResponse } from '../../functions/http/problem.ts';
 import { type RejectionCode, reject, rejections } from '../../shared/ledger/rejection.ts';
 import type { RejectionRule } from '../../shared/ledger/rejection-rule.ts';
 
@@ -27,6 +27,19 @@ describe('the words of a rejection', () => {
       for (const name of quotedIn(row.remedy[language]))
         expect(detail, rejected).toContain(name.toUpperCase());
     }
+  });
+
+  it('of a role that may not act names those that may, where it knows them', () => {
+    const detailOf = (seen?: Record<string, string>) =>
+      LANGUAGES.map(
+        (language) =>
+          JSON.parse(problemResponse(new Problem('forbidden', [], {}, seen), language).body).detail,
+      );
+    expect(detailOf({ roles: 'operator, verifier' })).toEqual([
+      '有权办理的角色：operator, verifier；请以其中之一办理',
+      'The roles that may: operator, verifier. Act in one of them',
+    ]);
+    expect(detailOf()).toEqual([problems.forbidden.detail.zh, problems.forbidden.detail.en]);
   });
 
   it('names no member of the answer in place of what it holds', () => {

@@ -46,7 +46,7 @@ export type FactorProvince = keyof typeof provinceNames;
 export const gridAreas = {
   national: '全国',
   residual: '全国（不含市场化交易的非化石能源电量）',
-  fossil: '全国化石能源电力',
+  fossil: '全国化石能源',
   north: '华北',
   northeast: '东北',
   east: '华东',
