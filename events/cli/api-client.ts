@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import { parseVkey } from '../tlog/note-key.ts';
+import { saidIn } from './import/fact-words.ts';
 import { organizationOf, type SigningKey, signatureHeader } from './signing-key.ts';
 import type { Language } from './words.ts';
 
@@ -93,13 +94,19 @@ export class RefusedError extends Error {
 /** The registry gave no valid answer, however often it was asked. */
 export class UnavailableError extends Error {}
 
-/** One line: the fault, its place, the values that the registry saw, and where the rule is written. */
+/**
+ * One line, nothing twice: the fault, its place, the values that the registry saw, and where the rule is
+ * written.
+ */
 function describe(status: number, { title, detail, message, errors, seen, source }: Problem): string {
   const what = [title, detail].filter(Boolean).join(': ') || message || 'no reason given';
   const places = errors.map((error) =>
-    [error.pointer ?? error.parameter, error.detail].filter(Boolean).join(' '),
+    [error.pointer ?? error.parameter, error.detail !== title && error.detail].filter(Boolean).join(' '),
   );
-  const facts = Object.entries(seen ?? {}).map(([name, value]) => `${name} ${value}`);
+  const isSaid = saidIn(what);
+  const facts = Object.entries(seen ?? {}).flatMap(([name, value]) =>
+    isSaid(String(value)) ? [] : [`${name} ${value}`],
+  );
   const more = [...places, ...facts].join('; ');
   return `${status} ${what}${more && ` (${more})`}${source ? ` [${source}]` : ''}`;
 }

@@ -8,7 +8,8 @@ import { datasetEntity, type Entities, read } from '../ledger/entity.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import type { ActivityRow } from './activity-row.ts';
 import { rowName } from './activity-rows.ts';
-import { carriers, ELECTRICITY, HEAT } from './carrier.ts';
+import { carrierOf, carriers, ELECTRICITY, HEAT } from './carrier.ts';
+import { fuelOf } from './factors/fuel.ts';
 import { converted } from './factors/unit.ts';
 import { DRAWN_DATASETS_MAX, type Line, type ReadLine } from './line.ts';
 
@@ -53,7 +54,7 @@ export function drawsOf(lines: readonly Line[]): Draw[] | Rejection {
     const pointer = `/lines/${index}/dataset`;
     const { meterPoint, carrier, datasets: named } = each.dataset;
     const measured = carrierOfLine(each);
-    if (carrier !== undefined && carrier !== measured)
+    if (carrier !== undefined && carrierOf(carrier)?.code !== measured)
       return reject('draw-carrier', `${pointer}/carrier`, { line: each.id, carrier, measured });
     for (const dataset of named) {
       const name = drawnRowName(dataset, { meterPoint, carrier: measured });
@@ -78,7 +79,7 @@ export function drawsOf(lines: readonly Line[]): Draw[] | Rejection {
 type DrawingLine = Extract<Line, { dataset?: unknown }>;
 
 function carrierOfLine(each: DrawingLine): string {
-  if (each.kind === 'fuel') return each.fuel;
+  if (each.kind === 'fuel') return fuelOf(each.fuel)?.code ?? each.fuel;
   return each.kind === 'heat' ? HEAT : ELECTRICITY;
 }
 

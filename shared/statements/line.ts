@@ -9,9 +9,10 @@ import { DatasetId, freeText, line } from '../base/field.ts';
 import { Decimal, decimal, type Rational, times } from '../base/rational.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import type { Factor } from './factors/factor.ts';
-import { type Fuel, fuels } from './factors/fuel.ts';
-import { gases } from './factors/gas.ts';
-import { type Process, processes } from './factors/process.ts';
+import { type Fuel, fuelNames, fuelOf } from './factors/fuel.ts';
+import { gasCode, gasNames } from './factors/gas.ts';
+import { rowList } from './factors/named.ts';
+import { type Process, processNamed, processNames } from './factors/process.ts';
 import {
   type Conversions,
   conversionOf,
@@ -55,6 +56,7 @@ export const Line = () =>
     z.strictObject({
       ...common,
       kind: z.literal('fuel'),
+      /** A row of the table, by code or name. */
       fuel: line(40),
       quantity: Decimal,
       unit: line(20),
@@ -65,7 +67,7 @@ export const Line = () =>
     z.strictObject({
       ...common,
       kind: z.literal('process'),
-      /** A row of the table, or else a name with a factor of one's own. */
+      /** A row of the table by code or name, or else a name with a factor of one's own. */
       process: line(40).optional(),
       name: freeText(100).optional(),
       quantity: Decimal,
@@ -107,7 +109,7 @@ export type ReadLine =
   | { line: LineOf<'process'>; own: ReadFactor; quantity: Rational }
   | { line: LineOf<'electricity'>; own?: ReadFactor; quantity: Rational }
   | { line: LineOf<'heat'>; own?: ReadFactor; quantity: Rational }
-  | { line: LineOf<'gas'>; quantity: Rational };
+  | { line: LineOf<'gas'>; gas: string; quantity: Rational };
 
 /** A factor of the subject's own, kg per unit of the line. */
 interface ReadFactor {
@@ -142,10 +144,12 @@ function readLine(each: Line, pointer: string): ReadLine | Rejection {
       return readFuel(each, pointer);
     case 'process':
       return readProcess(each, pointer);
-    case 'gas':
-      return gases.has(each.gas)
-        ? { line: each, quantity: decimal(each.kilograms) }
-        : reject('gas-unknown', `${pointer}/gas`, { gas: each.gas, known: [...gases.keys()].join(', ') });
+    case 'gas': {
+      const gas = gasCode(each.gas);
+      return gas !== undefined
+        ? { line: each, gas, quantity: decimal(each.kilograms) }
+        : reject('gas-unknown', `${pointer}/gas`, { gas: each.gas, known: rowList(gasNames) });
+    }
     case 'electricity': {
       const quantity = decimal(each.kWh);
       if (!each.factor) return { line: each, quantity };
@@ -165,12 +169,8 @@ function readLine(each: Line, pointer: string): ReadLine | Rejection {
 }
 
 function readFuel(each: LineOf<'fuel'>, pointer: string): ReadLine | Rejection {
-  const fuel = fuels.get(each.fuel);
-  if (!fuel)
-    return reject('fuel-unknown', `${pointer}/fuel`, {
-      fuel: each.fuel,
-      known: [...fuels.keys()].join(', '),
-    });
+  const fuel = fuelOf(each.fuel);
+  if (!fuel) return reject('fuel-unknown', `${pointer}/fuel`, { fuel: each.fuel, known: rowList(fuelNames) });
   const conversion = conversionOf(fuel.conversions, each.unit);
   if (!conversion) return unitUnknown(each.unit, fuel.conversions, pointer);
   return { line: each, fuel, quantity: converted(each.quantity, conversion) };
@@ -185,11 +185,11 @@ function readProcess(each: LineOf<'process'>, pointer: string): ReadLine | Rejec
     return isRejection(own) ? own : { line: each, own, quantity: decimal(quantity) };
   }
   if (factor !== undefined || name !== undefined) return reject('process-unclear', pointer);
-  const process = processes.get(code);
+  const process = processNamed(code);
   if (!process)
     return reject('process-unknown', `${pointer}/process`, {
       process: code,
-      known: [...processes.keys()].join(', '),
+      known: rowList(processNames),
     });
   const conversion = conversionOf(MASS_IN_TONNES, unit ?? 't');
   if (!conversion) return unitUnknown(unit!, MASS_IN_TONNES, pointer);

@@ -43,8 +43,8 @@ export const statementRejections = {
     kind: 'invalid',
     title: { zh: '燃料表中没有 {fuel}', en: 'The fuel {fuel} is no row of the table' },
     remedy: {
-      zh: '请使用表中的燃料：{known}；其他燃料请用 kind 为 process 的行并给出因子',
-      en: 'Use a fuel of the table: {known}. State others as a process with a factor of your own',
+      zh: '请使用表中的燃料（代码或名称）：{known}；其他燃料请用 kind 为 process 的行并给出因子',
+      en: 'Use a fuel of the table, by code or name: {known}. State others as a process with a factor of your own',
     },
     source: 'GB/T 32151.34-2024',
   },
@@ -57,8 +57,8 @@ export const statementRejections = {
     kind: 'invalid',
     title: { zh: '过程表中没有 {process}', en: 'The process {process} is no row of the table' },
     remedy: {
-      zh: '请使用表中的过程：{known}；或改填 name、unit 和 factor',
-      en: 'Use a process of the table: {known}. Or give name, unit and factor instead',
+      zh: '请使用表中的过程（代码或名称）：{known}；或改填 name、unit 和 factor',
+      en: 'Use a process of the table, by code or name: {known}. Or give name, unit and factor instead',
     },
   },
   'process-unclear': {
@@ -72,7 +72,10 @@ export const statementRejections = {
   'gas-unknown': {
     kind: 'invalid',
     title: { zh: '没有气体 {gas} 的全球增温潜势', en: 'There is no warming potential of the gas {gas}' },
-    remedy: { zh: '请使用下列气体之一：{known}', en: 'Use one of these gases: {known}' },
+    remedy: {
+      zh: '请使用下列气体之一（代码或名称）：{known}',
+      en: 'Use one of these gases, by code or name: {known}',
+    },
     source: 'IPCC AR5, AR6',
   },
   'factor-unit': {

@@ -124,7 +124,7 @@ function viewsOf(read: ReadLine, grid: GridFactors): Record<View, LineEmission> 
   const { line } = read;
   if (line.kind === 'electricity') return electricityViews(line, read, grid);
   if (line.kind === 'heat') return heatViews(line, read);
-  if (line.kind === 'gas') return gasViews(line, quantity);
+  if ('gas' in read) return gasViews(read.gas, quantity);
   const own = 'own' in read ? read.own : undefined;
   if (!own) throw new Error(`line ${line.id} was read without its factor`);
   const kilograms = times(quantity, own.kilogramsPerUnit);
@@ -147,7 +147,7 @@ const carbonDioxideOnly = (each: LineEmission, otherGas: boolean): Record<View, 
   ...(otherGas && { park910: { ...each, apart: true } }),
 });
 
-function gasViews({ gas }: LineOf<'gas'>, kilograms: Rational): Record<View, LineEmission> {
+function gasViews(gas: string, kilograms: Rational): Record<View, LineEmission> {
   const by = (set: 'AR5' | 'AR6'): LineEmission => {
     const factor = gasFactor(gas, set)!;
     return { kilograms: times(kilograms, decimal(factor.value)), factors: [factor], apart: false };

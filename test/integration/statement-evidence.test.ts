@@ -73,7 +73,7 @@ beforeAll(async () => {
   const lines = [
     electricity('grid', '1000000.5'),
     electricity('passed-on', '1000', 'sent-out'),
-    { id: 'diesel', category: 1, kind: 'fuel', fuel: 'diesel', quantity: '12.5', unit: 't' },
+    { id: 'diesel', category: 1, kind: 'fuel', fuel: '柴油', quantity: '12.5', unit: 't' },
     {
       id: 'own',
       category: 1,
@@ -93,6 +93,8 @@ describe('the evidence of a statement', () => {
   it('shows that its lines come to its totals, to whom it discloses them', async () => {
     const mine = await evidenceOf(ofWorks, works.caller);
     expect(mine.disclosed?.lines).toHaveLength(4);
+    // As it was given: the seal is of the table's Chinese name, and the check reads the row by it.
+    expect(mine.disclosed?.lines[2]).toMatchObject({ fuel: '柴油' });
     const check = verify(mine);
     expect(check.faults).toEqual([]);
     expect(check.proven).toMatchObject({ lines: 4, members: 0, organization: { name: '示例铜业' } });

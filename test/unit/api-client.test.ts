@@ -80,6 +80,20 @@ describe('the API client', () => {
     expect(seen.length).toBe(1);
   });
 
+  it('says nothing twice in its one line', async () => {
+    const problem = {
+      type: 'urn:lvzhang:problem:fuel-unknown',
+      title: 'The fuel peat is no row',
+      detail: 'Use one of diesel, coke',
+      errors: [{ pointer: '#/lines/0/fuel', detail: 'The fuel peat is no row' }],
+      seen: { fuel: 'peat', known: 'diesel, coke', line: 3 },
+    };
+    answers = [json(422, problem)];
+    await expect(post()).rejects.toMatchObject({
+      message: '422 The fuel peat is no row: Use one of diesel, coke (#/lines/0/fuel; line 3)',
+    });
+  });
+
   it('gives up after so many attempts, saying what it saw last', async () => {
     answers = [page, page];
     const given = client(2).get('/v1/things/x', Thing);

@@ -80,20 +80,24 @@ const VALUES: Readonly<Record<string, Words>> = {
   no: { zh: '否', en: 'no' },
 };
 
+/** Whether a text states a value. A number may be part of a longer one, and "no" part of any word. */
+export function saidIn(text: string): (written: string) => boolean {
+  const tokens = new Set(text.match(/[\w.-]+/g));
+  return (written) => tokens.has(written) || (/[^\d.-]/.test(written) && text.includes(written));
+}
+
 /** Each fact once; facts that `text`, in the same language, already states are left out. */
 export function factsBeyond(
   text: string,
   seen: Readonly<Record<string, string | number>>,
   language: Language,
 ): string[] {
-  const tokens = new Set(text.match(/[\w.-]+/g));
+  const isSaid = saidIn(text);
   const told = new Set<string>();
   return Object.entries(seen).flatMap(([name, value]) => {
     const written = String(value);
     const word = VALUES[written]?.[language];
-    // A number may be part of a longer one, and "no" part of any word.
-    const isSaid = tokens.has(written) || (/[^\d.-]/.test(written) && text.includes(written));
-    if (isSaid && word === undefined) return [];
+    if (word === undefined && isSaid(written)) return [];
     const fact = `${NAMES[name]?.[language] ?? plainName(name)} ${word ?? written}`;
     if (told.has(fact)) return [];
     told.add(fact);

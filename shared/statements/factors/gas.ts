@@ -4,6 +4,7 @@
  * wasn't in the air.
  */
 import type { Factor, Grade } from './factor.ts';
+import { codeFinder } from './named.ts';
 
 export const GWP_SETS = { AR5: 'IPCC AR5 (WG1, 2013)', AR6: 'IPCC AR6 (WG1, 2021)' } as const;
 export type GwpSet = keyof typeof GWP_SETS;
@@ -24,7 +25,10 @@ const rows = [
   ['HFC-134a', 'HFC-134a', '1300', 'K', '1530', 'K'],
 ] as const satisfies readonly Row[];
 
-export const gases: ReadonlyMap<string, string> = new Map(rows.map(([gas, name]) => [gas, name]));
+export const gasNames: ReadonlyMap<string, string> = new Map(rows.map(([gas, name]) => [gas, name]));
+
+/** The code of the gas of that code or Chinese name. */
+export const gasCode = codeFinder(gasNames);
 
 const factors = new Map<string, Factor>(
   rows.flatMap(([gas, name, ar5, grade5, ar6, grade6]) =>

@@ -164,6 +164,14 @@ describe('lines that draw', () => {
     expect(draw([{ ...power('7'), dataset: undefined } as Line])).toEqual([]);
   });
 
+  it('draw the carrier that they name in Chinese', () => {
+    const named = { ...coal, fuel: '无烟煤', dataset: { datasets: [dataset], meterPoint: 'M1' } };
+    for (const carrier of [undefined, '无烟煤', 'anthracite'])
+      expect(draw([{ ...named, dataset: { ...named.dataset, carrier } } as Line])).toEqual([
+        { dataset, revision: 3 },
+      ]);
+  });
+
   it.each<[string, () => unknown, object]>([
     ['draw-sum', () => draw([power('0.30')]), []],
     [

@@ -15,7 +15,7 @@ import { isRejection } from '../../../shared/ledger/rejection.ts';
 import { coverageOf, NO_TONNES } from '../../../shared/statements/coverage.ts';
 import { type Line, readLines } from '../../../shared/statements/line.ts';
 import { statedFrom } from '../../../shared/statements/submit-statement.ts';
-import { type Computed, computeViews, gridFactorsOf } from '../../../shared/statements/views.ts';
+import { type Computed, computeViews, gridFactorsOf, VIEWS } from '../../../shared/statements/views.ts';
 
 const AT = '2026-11-27T08:00:00.000Z';
 
@@ -58,6 +58,28 @@ describe('lines of fuel', () => {
   ])('%s', (_name, line, kilograms) => {
     const { totals } = computed([line]);
     for (const total of Object.values(totals)) expect(asFraction(total)).toBe(asFraction(kilograms));
+  });
+});
+
+describe('a row of a table', () => {
+  const of = (line: object) =>
+    VIEWS.map((view) => asFraction(computed([{ id: 'l', category: 1, ...line } as Line]).totals[view]));
+  it.each([
+    ['fuel', { kind: 'fuel', quantity: '3', unit: 't' }, 'fuel', 'diesel', '柴油'],
+    ['process', { kind: 'process', quantity: '3' }, 'process', 'aluminium-CF4', '电解铝 CF4'],
+    ['gas', { kind: 'gas', kilograms: '3' }, 'gas', 'CH4-fossil', '甲烷（化石）'],
+    ['CO2, which the parks’ method counts', { kind: 'gas', kilograms: '3' }, 'gas', 'CO2', '二氧化碳'],
+  ])('is the same by its Chinese name: %s', (_, line, member, code, name) => {
+    expect(of({ ...line, [member]: name })).toEqual(of({ ...line, [member]: code }));
+  });
+
+  it('by neither is refused with each row once, code and name', () => {
+    const refused = readLines([{ id: 'l', category: 1, kind: 'gas', gas: '甲烷', kilograms: '1' }]);
+    expect(refused).toMatchObject({ rejected: 'gas-unknown', pointer: '/lines/0/gas' });
+    const known = isRejection(refused) ? String(refused.seen?.known).split(', ') : [];
+    expect(known).toContain('CH4 甲烷（非化石）');
+    expect(known).toContain('HFC-32');
+    expect(new Set(known).size).toBe(known.length);
   });
 });
 
