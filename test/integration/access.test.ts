@@ -10,8 +10,8 @@ import { boundaryText } from '../../shared/land/boundary.ts';
 import type { Role } from '../../shared/ledger/role.ts';
 import { digestOf } from '../../shared/sinks/survey.ts';
 import { boundaryOf } from '../support/land/banners.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
-import { type LeavesNoTrace, leavesNoTraceIn } from '../support/local/snapshot.ts';
+import { tableHere, worldHere } from '../support/local/memory-world.ts';
+import { type LeavesNoTrace, leavesNoTraceInMemory } from '../support/local/snapshot.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import {
   type Answer,
@@ -254,13 +254,18 @@ let commented = '';
 let claim = '';
 
 let api: TestApi;
+// Roles are decided above the table, so that one in memory does.
+vi.mock('../../functions/world.ts', async (original) => ({
+  ...(await original<object>()),
+  theWorld: (await import('../support/local/memory-world.ts')).worldHere,
+}));
 let leavesNoTrace: LeavesNoTrace;
 let registry: SmallRegistry;
 let stranger: { caller: Caller; account: string };
 beforeAll(async () => {
-  const { client, tableName } = await freshTable();
+  const { client, tableName } = worldHere().reads;
   api = new TestApi(await loadHandlers());
-  leavesNoTrace = leavesNoTraceIn(client, tableName);
+  leavesNoTrace = leavesNoTraceInMemory(tableHere);
   registry = await makeSmallRegistry(api);
   stranger = await registerOrganization(api);
   registry.supervisor = stranger.caller.org;

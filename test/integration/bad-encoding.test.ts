@@ -1,12 +1,18 @@
 /** Bodies in the wrong encoding, shape, size or type: each is a 4xx that says which, and leaves no trace. */
-import { beforeAll, describe, it } from 'vitest';
+import { beforeAll, describe, it, vi } from 'vitest';
+import { tableHere } from '../support/local/memory-world.ts';
 import type { Call } from '../support/probes/api.ts';
 import { everyRouteRefuses, type Setup, setUp } from '../support/probes/bad-requests.ts';
 import type { BodyCase } from '../support/probes/bodies.ts';
 
+vi.mock('../../functions/world.ts', async (original) => ({
+  ...(await original<object>()),
+  theWorld: (await import('../support/local/memory-world.ts')).worldHere,
+}));
+
 let setup: Setup;
 beforeAll(async () => {
-  setup = await setUp();
+  setup = await setUp(tableHere);
 });
 
 const textOf = ({ body }: BodyCase) => JSON.stringify(body);

@@ -1,12 +1,18 @@
 /** Idempotency-Key, If-Match and Accept-Language: what is no such thing is refused, and leaves no trace. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { tableHere } from '../support/local/memory-world.ts';
 import { OPERATOR } from '../support/probes/api.ts';
 import { everyRouteRefuses, problem, type Setup, setUp } from '../support/probes/bad-requests.ts';
 import { expectRefused } from '../support/probes/problem.ts';
 
+vi.mock('../../functions/world.ts', async (original) => ({
+  ...(await original<object>()),
+  theWorld: (await import('../support/local/memory-world.ts')).worldHere,
+}));
+
 let setup: Setup;
 beforeAll(async () => {
-  setup = await setUp();
+  setup = await setUp(tableHere);
 });
 
 /** Of 129 characters; 128 are allowed. */

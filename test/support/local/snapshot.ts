@@ -4,6 +4,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'vitest';
+import type { MemoryTable } from './memory-table.ts';
 
 /** Item by key, as text. */
 type Snapshot = Map<string, string>;
@@ -48,6 +49,18 @@ export function leavesNoTraceIn(client: DynamoDBDocumentClient, tableName: strin
     }
   };
 }
+
+/** The same on a table in memory, whose items are replaced and never changed. */
+export const leavesNoTraceInMemory =
+  (table: MemoryTable): LeavesNoTrace =>
+  async (action) => {
+    const before = table.snapshot();
+    const result = await action();
+    const after = table.snapshot();
+    const keys = new Set([...before.keys(), ...after.keys()]);
+    expect([...keys].filter((key) => before.get(key) !== after.get(key))).toEqual([]);
+    return result;
+  };
 
 async function scan(client: DynamoDBDocumentClient, tableName: string): Promise<Snapshot> {
   const items: Snapshot = new Map();

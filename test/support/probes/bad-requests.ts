@@ -4,7 +4,8 @@
  */
 import { expect } from 'vitest';
 import { freshTable } from '../local/dynamodb.ts';
-import { type LeavesNoTrace, leavesNoTraceIn } from '../local/snapshot.ts';
+import type { MemoryTable } from '../local/memory-table.ts';
+import { type LeavesNoTrace, leavesNoTraceIn, leavesNoTraceInMemory } from '../local/snapshot.ts';
 import { accreditationBodies } from './accreditations.ts';
 import { agreementBodies } from './agreements.ts';
 import { type Call, loadHandlers, TestApi } from './api.ts';
@@ -36,8 +37,9 @@ export interface Setup {
   cases: BodyCase[];
 }
 
-export async function setUp(): Promise<Setup> {
-  const { client, tableName } = await freshTable();
+/** In a fresh table; or in memory, where the file mocks `theWorld` by memory-world's. */
+export async function setUp(memory?: MemoryTable): Promise<Setup> {
+  const leavesNoTrace = memory ? leavesNoTraceInMemory(memory) : await inFreshTable();
   const api = new TestApi(await loadHandlers());
   const registry = await makeSmallRegistry(api);
   await api.introduce(REGULATOR);
@@ -62,7 +64,12 @@ export async function setUp(): Promise<Setup> {
     ...(await unionBodies(api)),
     ...(await accreditationBodies(api)),
   ];
-  return { api, leavesNoTrace: leavesNoTraceIn(client, tableName), registry, cases };
+  return { api, leavesNoTrace, registry, cases };
+}
+
+async function inFreshTable(): Promise<LeavesNoTrace> {
+  const { client, tableName } = await freshTable();
+  return leavesNoTraceIn(client, tableName);
 }
 
 export const problem = (name: string) => `urn:lvzhang:problem:${name}`;

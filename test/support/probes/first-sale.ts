@@ -3,9 +3,6 @@
  * project is long and not the matter here, so an imported one is given its agreement by hand: the one thing
  * that no event made.
  */
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { entityKey } from '../../../functions/ledger/keys.ts';
-import { theWorld } from '../../../functions/world.ts';
 import { chinaDate } from '../../../shared/base/day.ts';
 import type { Party } from '../../../shared/land/facts.ts';
 import { projectEntity } from '../../../shared/ledger/entity.ts';
@@ -14,6 +11,7 @@ import type { Give } from '../local/replay-table.ts';
 import { type Caller, OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { storedDocument } from './documents.ts';
+import { give } from './given.ts';
 import type { Make } from './probe.ts';
 import { freshOrigin, must } from './small-registry.ts';
 
@@ -92,16 +90,8 @@ export async function addProject(
   return { project, batch };
 }
 
-async function giveAgreement(project: string, agreement: string): Promise<void> {
-  const { client, tableName } = theWorld().reads;
-  const update = {
-    UpdateExpression: 'SET #state.agreement = :agreement',
-    ExpressionAttributeNames: { '#state': 'state' },
-    ExpressionAttributeValues: { ':agreement': agreement },
-  };
-  const Key = entityKey(projectEntity(project));
-  await client.send(new UpdateCommand({ TableName: tableName, Key, ...update }));
-}
+const giveAgreement = (project: string, agreement: string): Promise<void> =>
+  give(projectEntity(project), { agreement });
 
 /** What a priced offer of some units to the buyer says. */
 export const offerOf = ({ developer, buyer, batch }: Seller, fen: number, quantity = 1) => ({

@@ -1,16 +1,14 @@
 /** Probes of the routes that freeze, release and cancel certificates, and a body that would do. */
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { entityKey } from '../../../functions/ledger/keys.ts';
-import { theWorld } from '../../../functions/world.ts';
 import { deriveId } from '../../../shared/ledger/decision.ts';
 import { facilityEntity, projectEntity, reportEntity } from '../../../shared/ledger/entity.ts';
 import type { ProjectState, ReportState } from '../../../shared/sinks/states.ts';
 import { commitNamed } from '../states/states.ts';
 import { OPERATOR, registerOrganization, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
+import { give, putByHand } from './given.ts';
 import { recordAndConfirm, registerFacility } from './power.ts';
 import type { Make } from './probe.ts';
-import { give } from './report-probes.ts';
 import { freshOrigin, must } from './small-registry.ts';
 
 const CREDITING = { from: '2026-01-01', to: '2035-12-31' };
@@ -51,9 +49,7 @@ async function requestedReport(api: TestApi): Promise<string> {
     documents: [],
   };
   const entity = reportEntity(report);
-  const { client, tableName } = theWorld().reads;
-  const Item = { ...entityKey(entity), entity, version: 1, commit, state };
-  await client.send(new PutCommand({ TableName: tableName, Item }));
+  await putByHand({ ...entityKey(entity), entity, version: 1, commit, state });
   return report;
 }
 

@@ -3,15 +3,13 @@
  * registered VCS project does for all: each probe reports another day of it, and what earlier ones left open
  * is put back by hand.
  */
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { vi } from 'vitest';
-import { entityKey } from '../../../functions/ledger/keys.ts';
-import { theWorld } from '../../../functions/world.ts';
 import { addDays, chinaDate, yearOf } from '../../../shared/base/day.ts';
-import { type EntityId, projectEntity, reportEntity } from '../../../shared/ledger/entity.ts';
+import { projectEntity, reportEntity } from '../../../shared/ledger/entity.ts';
 import { OPERATOR, type TestApi } from './api.ts';
 import type { BodyCase } from './bodies.ts';
 import { storedDocument } from './documents.ts';
+import { give } from './given.ts';
 import { type NativeProject, registerNativeProject } from './lifecycle.ts';
 import type { Make, Probe } from './probe.ts';
 import { correct, issueReport, requestOpen, submitReport, verification } from './reports.ts';
@@ -50,24 +48,6 @@ async function register(api: TestApi): Promise<Registered> {
   } finally {
     if (!faked) vi.useRealTimers();
   }
-}
-
-/** Puts members into an entity's state, past all rules. */
-export async function give(entity: EntityId, members: Record<string, unknown>): Promise<void> {
-  const { client, tableName } = theWorld().reads;
-  const names = Object.keys(members);
-  await client.send(
-    new UpdateCommand({
-      TableName: tableName,
-      Key: entityKey(entity),
-      UpdateExpression: `SET ${names.map((_, i) => `#state.#${i} = :${i}`).join(', ')}`,
-      ExpressionAttributeNames: {
-        '#state': 'state',
-        ...Object.fromEntries(names.map((name, i) => [`#${i}`, name])),
-      },
-      ExpressionAttributeValues: Object.fromEntries(names.map((name, i) => [`:${i}`, members[name]])),
-    }),
-  );
 }
 
 let days = 0;
