@@ -1,7 +1,6 @@
 /** `lvzhang audit`: the audit of a whole log, from its address or a folder, with nothing but public data. */
 
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { audit } from '../audit/audit.ts';
 import type { AuditReport } from '../audit/report.ts';
 import { reportHtml } from '../audit/report-html.ts';
@@ -24,7 +23,7 @@ import {
 import { unwritable } from './durable-file.ts';
 import { ProgressLine } from './progress-line.ts';
 import { print, tell, visible } from './terminal.ts';
-import { asksForHelp, UsageError } from './usage.ts';
+import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
 import { type Language, languageOf } from './words.ts';
 
@@ -86,10 +85,10 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-/** @throws UsageError, or parseArgs' own errors */
+/** @throws UsageError */
 function readArguments(args: string[]): AuditRequest {
   const text = { type: 'string' } as const;
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions({
     args,
     allowPositionals: true,
     options: {

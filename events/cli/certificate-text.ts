@@ -15,7 +15,7 @@ const unitNames = {
 
 /** The lines of a check that found faults. */
 export const faultLines = (faults: readonly CertificateFault[], language: Language): string[] => [
-  language === 'zh' ? '不成立 NOT PROVEN' : 'NOT PROVEN',
+  language === 'zh' ? '不成立' : 'NOT PROVEN',
   ...faults.map(({ path, message }) => `- ${printable(path || '/')}: ${printable(message[language])}`),
 ];
 

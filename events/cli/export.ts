@@ -1,10 +1,9 @@
 /** `lvzhang export`: the registry's holdings, in a form that others read and that can be imported again. */
-import { parseArgs } from 'node:util';
 import { NoSuchProjectError, vcuLines } from './export/vcu-export.ts';
 import { OPERATOR } from './identities.ts';
 import { connect, connectionOptions, EXIT_FAULT, explain } from './import/connection.ts';
 import { print, tell } from './terminal.ts';
-import { asksForHelp, UsageError } from './usage.ts';
+import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 import { NOT_STATED } from './vcu-columns.ts';
 import { type Language, languageOf } from './words.ts';
 
@@ -26,7 +25,7 @@ export async function run(args: string[]): Promise<number> {
   }
   let language: Language | undefined;
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals } = parseOptions({
       args,
       allowPositionals: true,
       options: { ...connectionOptions, project: { type: 'string' } },

@@ -31,7 +31,7 @@ const commands: Record<string, () => Promise<Command>> = {
 const HELP = `lvzhang <command> …
   audit <url|folder> --vkey KEY         审计整个账本 audit a whole log
   watch <url|folder> --org ID --vkey KEY 监看本机构的记录 what the log says in an organization's name
-  verify <certificate.json> --vkey KEY  离线核验注销证书 verify a retirement certificate offline
+  verify <certificate.json> --vkey KEY  离线核验证书与证据 verify certificates and evidence offline
   token NAME                            本机实例的访问令牌 an access token for a local instance
   import sink-projects P.csv V.csv      导入项目与批次 import projects and vintages
   import vcu VCUS.csv                   导入 Verra 的 VCU 清单 import Verra's list of VCUs
@@ -40,7 +40,7 @@ const HELP = `lvzhang <command> …
   import activity FILE                  导入活动数据 import activity data of a platform
   key new|register|revoke …             签名密钥 make, register and revoke signing keys
   sign activity FILE --key KEYFILE …    平台为活动数据签名 a platform signs its activity data
-  post PATH --body FILE --sign KEYFILE  签名提交 post a signed command
+  post PATH [--body FILE] [--sign KEY]  提交任一请求，可签名 post any command, signed if wanted
   upload FILE                           存入文件 store a document, and print its reference
   export vcu                            导出 VCU 清单 print all VCUs in Verra's columns
   witness --key FILE --log KEY          见证服务 a witness that cosigns checkpoints

@@ -1,11 +1,12 @@
 /** `lvzhang post`: any change of the API, signed. */
 import { randomUUID } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { RefusedError } from './api-client.ts';
+import { jsonFault } from './file/json-fault.ts';
 import { readCertainText, UnreadableError } from './file/text-file.ts';
-import { connectAs, connectionOptions, explain } from './import/connection.ts';
+import { connectAs, connectionOptions, explain, IDENTITY_DEFAULT } from './import/connection.ts';
 import { print, tell } from './terminal.ts';
-import { asksForHelp, UsageError } from './usage.ts';
+import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 
 const USAGE = `lvzhang post PATH [--body FILE] [--sign KEYFILE] [--key IDEMPOTENCY-KEY]
              [--if-match VERSION] [--for ORG] [--as NAME] [--lang zh|en] [--port N | --url URL --token T] [--vkey KEY|FILE]
@@ -15,7 +16,7 @@ const USAGE = `lvzhang post PATH [--body FILE] [--sign KEYFILE] [--key IDEMPOTEN
   --vkey  账本公钥，签名只对该账本有效；缺省以登记簿所示为准
           the log's key: what is signed is good for that log alone; the one that the registry shows where left out
   --key   重试时保持不变；缺省为新键，并予打印 / the same on a retry; a new one is made and printed
-  --if-match 所修订的版本，如 v1（读取时的 ETag）/ the version that a revision replaces, such as v1 (the ETag)
+  --if-match 所修订的版本，如 v1 或 1（读取时的 ETag）/ the version that a revision replaces, such as v1 (the ETag)
   --for   所代办的、已并入本机构的机构 / the organization, united into yours, that you act for
   --as    本机实例的机构名称，缺省为登记机构 / a local instance's identity (lvzhang token --help)`;
 
@@ -28,50 +29,85 @@ export async function run(args: string[]): Promise<number> {
     return 0;
   }
   let again: string | undefined;
+  let request: PostRequest | undefined;
   try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        ...connectionOptions,
-        body: { type: 'string' },
-        key: { type: 'string' },
-        'if-match': { type: 'string' },
-        for: { type: 'string' },
-        as: { type: 'string' },
-      },
-    });
-    const [path, ...more] = positionals;
-    if (path === undefined || more.length > 0 || !path.startsWith('/v1/') || path.includes('?'))
-      throw new UsageError('须给出一个 /v1/ 路径 one PATH under /v1/, without a query');
-    const ifMatch = etagOf(values['if-match']);
-    const client = connectAs(values);
-    const key = values.key ?? randomUUID();
+    request = readArguments(args);
+    const { path, ifMatch, flags } = request;
+    const client = connectAs(flags);
+    const key = flags.key ?? randomUUID();
     again = `结果未知；请以 --key ${key} 重新执行，不会重复办理 / whether it was done is open; run it again with --key ${key}, nothing is done twice`;
-    if (values.key === undefined) tell(`Idempotency-Key: ${key}`);
-    const body = values.body === undefined ? undefined : bodyIn(values.body);
+    if (flags.key === undefined) tell(`Idempotency-Key: ${key}`);
+    const body = flags.body === undefined ? undefined : bodyIn(flags.body);
     print(JSON.stringify(await client.post(path, key, body, Anything, { ifMatch }), null, 2));
     return 0;
   } catch (error) {
-    return explain(error, USAGE, undefined, again);
+    const code = explain(error, USAGE, undefined, again);
+    if (error instanceof RefusedError && request) for (const hint of hintsFor(error, request)) tell(hint);
+    return code;
   }
+}
+
+type PostRequest = ReturnType<typeof readArguments>;
+
+/** @throws UsageError */
+function readArguments(args: string[]) {
+  const { values: flags, positionals } = parseOptions({
+    args,
+    allowPositionals: true,
+    options: {
+      ...connectionOptions,
+      body: { type: 'string' },
+      key: { type: 'string' },
+      'if-match': { type: 'string' },
+      for: { type: 'string' },
+      as: { type: 'string' },
+    },
+  });
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0 || !path.startsWith('/v1/') || path.includes('?'))
+    throw new UsageError('须给出一个 /v1/ 路径 one PATH under /v1/, without a query');
+  return { path, ifMatch: etagOf(flags['if-match']), flags };
+}
+
+/** The registry's remedies speak of requests; these say which flag it takes. */
+function hintsFor({ kind, status }: RefusedError, { ifMatch, flags }: PostRequest): string[] {
+  const hints: string[] = [];
+  if (kind === 'precondition-required' && ifMatch === undefined)
+    hints.push(
+      '请以 --if-match v1 给出所修订的版本（读取时的 ETag）/ give the version that you read with --if-match v1',
+    );
+  if (kind === 'invalid-json' && flags.body === undefined)
+    hints.push('此请求须有请求体：--body FILE / this command takes a body: --body FILE');
+  if (status === 403 && flags.url === undefined) {
+    const name = flags.as ?? IDENTITY_DEFAULT;
+    hints.push(
+      `以 ${name} 的身份提交；以 --as NAME 换用其他身份 / acted as ${name}; --as NAME acts as another`,
+    );
+  }
+  return hints;
 }
 
 /** The ETag, which a shell is likely to have taken the quotes from. @throws UsageError */
 function etagOf(version: string | undefined): string | undefined {
   if (version === undefined) return undefined;
-  const [, bare] = /^"?(v[1-9]\d*)"?$/.exec(version) ?? [];
+  const [, bare] = /^"?v?([1-9]\d*)"?$/.exec(version) ?? [];
   if (bare === undefined) throw new UsageError(`--if-match ${version}: 须如 v1 must be a version such as v1`);
-  return `"${bare}"`;
+  return `"v${bare}"`;
 }
 
 /** @throws UnreadableError */
 function bodyIn(file: string): object {
+  const text = readCertainText(file);
   try {
-    const value: unknown = JSON.parse(readCertainText(file));
+    const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
+    const { line, column } = jsonFault(text) ?? { line: 1, column: 1 };
+    throw new UnreadableError(file, {
+      zh: `第 ${line} 行第 ${column} 列起不是 JSON`,
+      en: `no JSON from line ${line}, column ${column} on`,
+    });
   }
   throw new UnreadableError(file, { zh: '不是 JSON 对象', en: 'not a JSON object' });
 }

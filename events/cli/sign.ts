@@ -1,5 +1,4 @@
 /** `lvzhang sign activity`: a platform signs what it measured, for the enterprise to deliver. No network. */
-import { parseArgs } from 'node:util';
 import { OrganizationId } from '../../shared/base/field.ts';
 import { readSoundMonths } from './import/activity-files.ts';
 import { signMonths } from './import/activity-signature.ts';
@@ -7,7 +6,7 @@ import { EXIT_FAULT, explain } from './import/connection.ts';
 import { readInput } from './import/input-file.ts';
 import { readSigningKey } from './signing-key.ts';
 import { print } from './terminal.ts';
-import { asksForHelp, UsageError } from './usage.ts';
+import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
 import { type Language, languageOf } from './words.ts';
 
@@ -25,7 +24,7 @@ const USAGE = `lvzhang sign activity FILE --platform NAME --by PLATFORM-ID --for
 /** @throws UsageError, UnreadableError */
 function readArguments(args: string[]) {
   const text = { type: 'string' } as const;
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions({
     args,
     allowPositionals: true,
     options: { platform: text, by: text, for: text, key: text, vkey: text, month: text, lang: text },

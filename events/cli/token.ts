@@ -1,12 +1,11 @@
 /** `lvzhang token`: a JWT of a demo identity, or of any organization and roles, for a local instance. */
 
-import { parseArgs } from 'node:util';
 import { Role } from '../../shared/ledger/role.ts';
 import { type TokenIdentity, tokenFor } from './access-token.ts';
 import { demoIdentity, demoOrganizations, identityNames } from './identities.ts';
 import { NoInstanceError, readInstance } from './instance.ts';
 import { print, tell } from './terminal.ts';
-import { asksForHelp, portOf, UsageError } from './usage.ts';
+import { asksForHelp, parseOptions, portOf, UsageError } from './usage.ts';
 
 const EXIT_NO_INSTANCE = 1;
 const EXIT_USAGE = 2;
@@ -41,7 +40,7 @@ function readRoles(text: string): Role[] {
 
 /** @throws UsageError */
 function readArguments(args: string[]): TokenRequest {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions({
     args,
     allowPositionals: true,
     options: { org: { type: 'string' }, roles: { type: 'string' }, port: { type: 'string' } },

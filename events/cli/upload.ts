@@ -1,9 +1,8 @@
 /** `lvzhang upload`: stores a document, and prints the reference by which commands name it. */
-import { parseArgs } from 'node:util';
 import { connectAs, connectionOptions, explain } from './import/connection.ts';
 import { readTitle, TitleProofs } from './import/title-proof.ts';
 import { print, tell } from './terminal.ts';
-import { asksForHelp, UsageError } from './usage.ts';
+import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 import { languageOf } from './words.ts';
 
 const USAGE = `lvzhang upload FILE [--as NAME] [--lang zh|en] [--port N | --url URL --token T]
@@ -20,7 +19,7 @@ export async function run(args: string[]): Promise<number> {
     return 0;
   }
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals } = parseOptions({
       args,
       allowPositionals: true,
       options: { ...connectionOptions, as: { type: 'string' } },

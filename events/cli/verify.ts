@@ -1,6 +1,5 @@
 /** `lvzhang verify`: one certificate, or one leaf with its proof, offline. */
 
-import { parseArgs } from 'node:util';
 import { fromHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import { printable } from '../audit/report-text.ts';
@@ -16,7 +15,7 @@ import { readText, UnreadableError } from './file/text-file.ts';
 import { greenPowerLines } from './green-power-text.ts';
 import { statementLines } from './statement-text.ts';
 import { print, tell } from './terminal.ts';
-import { asksForHelp, UsageError } from './usage.ts';
+import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
 import { type Language, languageOf } from './words.ts';
 
@@ -76,10 +75,10 @@ function readRequested(request: VerifyRequest): () => number {
   };
 }
 
-/** @throws UsageError, or parseArgs' own errors */
+/** @throws UsageError */
 function readArguments(args: string[]): VerifyRequest {
   const text = { type: 'string' } as const;
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions({
     args,
     allowPositionals: true,
     options: {

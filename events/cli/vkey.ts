@@ -19,22 +19,27 @@ export function readKey(flag: string, given: string, kind: keyof typeof KINDS): 
     );
   const { type, words } = KINDS[kind];
   try {
-    const key = parseVkey(textOf(given).trim());
+    const key = parseVkey(textOf(flag, given).trim());
     if (key.type === type) return key;
   } catch (error) {
-    if (error instanceof MalformedError) throw new UsageError(`${flag}: ${error.message}`);
+    if (error instanceof MalformedError)
+      throw new UsageError(
+        `${flag}: 不是完好的公钥，请从独立渠道重新取得 no sound vkey, get it again from elsewhere (${error.message})`,
+      );
     throw error;
   }
   throw new UsageError(`${flag}: 须为${words}`);
 }
 
-function textOf(given: string): string {
+function textOf(flag: string, given: string): string {
   // A vkey has at least two plus signs; a file name that has them too can be written ./name.
   if (/^[^+/]+(\/[^+]*)?\+[0-9a-f]{8}\+/.test(given)) return given;
   try {
     return readText(given);
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
-    throw new UsageError(`${error.message}\n既不是公钥也不是可读文件 neither a vkey nor a readable file`);
+    throw new UsageError(
+      `${flag}: 既不是公钥，也不是可读文件 neither a vkey nor a readable file (${error.message})`,
+    );
   }
 }

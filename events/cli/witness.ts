@@ -6,13 +6,12 @@
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { parseArgs } from 'node:util';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import { COSIGNATURE_V1, ED25519, formatVkey, type NoteKey, noteKey, parseVkey } from '../tlog/note-key.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
 import { EXIT_UNREADABLE, UnreadableError } from './file/text-file.ts';
 import { print, tell } from './terminal.ts';
-import { asksForHelp, UsageError } from './usage.ts';
+import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 import { createWitnessKey, readWitnessKey } from './witness/key.ts';
 import { LockedError, takeLock } from './witness/lock-file.ts';
 import { NoMemoryError, WitnessMemory } from './witness/memory.ts';
@@ -47,7 +46,7 @@ interface Settings {
   url: string | undefined;
 }
 
-/** @throws UsageError, or parseArgs' own errors */
+/** @throws UsageError */
 function readArguments(args: string[]): Settings {
   const text = { type: 'string' } as const;
   const options = { key: text, log: text, port: text, host: text, state: text, name: text, url: text };
@@ -57,7 +56,7 @@ function readArguments(args: string[]): Settings {
     port = String(PORT_DEFAULT),
     host = HOST_DEFAULT,
     ...rest
-  } = parseArgs({
+  } = parseOptions({
     args,
     options,
   }).values;

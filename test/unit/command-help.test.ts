@@ -1,5 +1,5 @@
 /** Every command says what it takes when it is asked, as the list of commands promises. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
@@ -39,4 +39,18 @@ it('lvzhang --version prints the version of the package, and the help names it',
   const said = (flag: string) => execFileSync(process.execPath, [cli, flag], { encoding: 'utf8' });
   expect(said('--version')).toBe(`${manifest.version}\n`);
   expect(said('--help')).toMatch(/^ {2}--version /m);
+});
+
+it.each([
+  [['verify', 'x', '--nokey'], '--nokey: 没有此选项 no such option'],
+  [['audit', 'x', '--lang'], '--lang: 须给出值 needs a value (--option=VALUE where it begins with a dash)'],
+  [['audit', 'x', '--trust-on-first-use=yes'], '--trust-on-first-use: 此选项不带值 takes no value'],
+  [['import', 'activity', 'x', '-z'], '-z: 没有此选项 no such option'],
+  [['post', '/v1/x', '--if', 'v1'], '--if: 没有此选项 no such option'],
+  [['token', '--nobody'], '--nobody: 没有此选项 no such option'],
+  [['watch', 'x', '--nokey'], '--nokey: 没有此选项 no such option'],
+  [['witness', '--nokey'], '--nokey: 没有此选项 no such option'],
+])('lvzhang %j says what is wrong in one line, then the usage', (args, fault) => {
+  const { status, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8' });
+  expect([status, stderr.slice(0, stderr.indexOf('\n\nlvzhang '))]).toEqual([2, fault]);
 });

@@ -44,6 +44,7 @@ it.each([
   ['none', [], 0, null],
   ['v12', ['--if-match', 'v12'], 0, '"v12"'],
   ['"v12"', ['--if-match', '"v12"'], 0, '"v12"'],
+  ['12', ['--if-match', '12'], 0, '"v12"'],
   ['v0', ['--if-match', 'v0'], 2, null],
   ['*', ['--if-match', '*'], 2, null],
 ])('names the version that a revision replaces: %s', async (_name, args, code, ifMatch) => {
@@ -70,4 +71,16 @@ it('a refusal is not to be tried again, a lost answer is, with the same key', as
   const { code, err } = await post(body, () => new Response('', { status: 503 }));
   const [, key] = /^Idempotency-Key: (.+)$/m.exec(err) ?? [];
   expect([code, err]).toEqual([1, expect.stringContaining(`run it again with --key ${key}`)]);
+});
+
+it('a file that is no JSON is told its line and column', async () => {
+  const done = await post(Buffer.from('{\n  "account": "a-1",\n}'), () => Response.json({}));
+  expect(done).toMatchObject({ code: 2, sent: 0, err: expect.stringContaining('line 3, column 1') });
+});
+
+it('a version that the registry asks for is asked for by its flag', async () => {
+  const type = 'urn:lvzhang:problem:precondition-required';
+  const missing = () => Response.json({ title: 'If-Match is missing', type }, { status: 428 });
+  expect((await post(Buffer.from('{}'), missing)).err).toContain('--if-match v1');
+  expect((await post(Buffer.from('{}'), missing, '--if-match', 'v1')).err).not.toContain('--if-match v1');
 });

@@ -71,7 +71,9 @@ export class HttpSource implements LogSource {
         fault = causeOf(error);
       }
     }
-    throw new FetchError(`${url}: ${fault}`);
+    throw new FetchError(
+      `${url}: ${fault}；取不到账本，请核对网址，并确认登记簿正在运行 the log can't be fetched: check the address, and that the registry runs`,
+    );
   }
 }
 

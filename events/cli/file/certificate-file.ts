@@ -72,8 +72,8 @@ function answerIn(value: unknown): Words | undefined {
     : GatewayAnswer.safeParse(value).data?.message;
   if (said === undefined) return undefined;
   return {
-    zh: `是登记簿未予提供时的答复（${said}），不是所求文件；请重新获取`,
-    en: `the registry's answer that it didn't give the document (${said}); fetch it again`,
+    zh: `是登记簿未予提供时的答复（原文“${said}”），不是所求文件；请重新获取`,
+    en: `the registry's answer that it didn't give the document, in its own words “${said}”; fetch it again`,
   };
 }
 

@@ -1,11 +1,10 @@
 /** `lvzhang import activity`: a platform's file, month by month, through the HTTP API. */
-import { parseArgs } from 'node:util';
 import { OrganizationId } from '../../../shared/base/field.ts';
 import { Month } from '../../../shared/base/month.ts';
 import { PlatformName } from '../../../shared/statements/facts-dataset.ts';
 import { demoIdentity, identityNames } from '../identities.ts';
 import { print, tell } from '../terminal.ts';
-import { asksForHelp, UsageError } from '../usage.ts';
+import { asksForHelp, parseOptions, UsageError } from '../usage.ts';
 import { type Language, languageOf } from '../words.ts';
 import { type ActivityMonths, readSoundMonths } from './activity-files.ts';
 import { deliverMonth, outcomes, requireContent } from './activity-import.ts';
@@ -44,7 +43,7 @@ interface ActivityRequest extends ConnectionFlags {
 /** @throws UsageError */
 function readArguments(args: string[]): ActivityRequest {
   const text = { type: 'string' } as const;
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions({
     args,
     allowPositionals: true,
     options: {

@@ -9,7 +9,7 @@ import {
   UnavailableError,
 } from '../api-client.ts';
 import { EXIT_UNREADABLE, UnreadableError } from '../file/text-file.ts';
-import { demoIdentity, OPERATOR } from '../identities.ts';
+import { demoIdentity } from '../identities.ts';
 import { NoInstanceError, readInstance } from '../instance.ts';
 import { readSigningKey } from '../signing-key.ts';
 import { tell } from '../terminal.ts';
@@ -64,11 +64,14 @@ export function connect(flags: ConnectionFlags, identity: TokenIdentity, languag
   return new ApiClient({ url, token: async () => token, ...options });
 }
 
+/** The name of who acts on a local instance where --as names nobody. */
+export const IDENTITY_DEFAULT = 'operator';
+
 /**
  * The same in the name of --as, by default the operator. @throws UsageError, NoInstanceError, UnreadableError
  */
 export function connectAs(flags: ConnectionFlags & { as?: string | undefined; lang?: string | undefined }) {
-  const identity = flags.as === undefined ? OPERATOR : demoIdentity(flags.as);
+  const identity = demoIdentity(flags.as ?? IDENTITY_DEFAULT);
   if (!identity) throw new UsageError(`--as ${flags.as}: 没有此名称 no such name`);
   return connect(flags, identity, languageOf(flags.lang, process.env) ?? 'zh');
 }

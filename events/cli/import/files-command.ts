@@ -3,12 +3,11 @@
  * imports with progress, then reads back from the registry and reconciles.
  */
 
-import { parseArgs } from 'node:util';
 import { line } from '../../../shared/base/field.ts';
 import type { ApiClient } from '../api-client.ts';
 import { OPERATOR } from '../identities.ts';
 import { print, tell } from '../terminal.ts';
-import { asksForHelp, UsageError } from '../usage.ts';
+import { asksForHelp, parseOptions, UsageError } from '../usage.ts';
 import { type Language, languageOf, type Words } from '../words.ts';
 import { connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts';
 import { type Findings, formatFinding, gatheredFindings } from './findings.ts';
@@ -54,7 +53,7 @@ interface Request {
 
 /** @throws UsageError, NoInstanceError */
 function readArguments<T>({ files, sourceDefault }: FilesImport<T>, args: string[]): Request {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions({
     args,
     allowPositionals: true,
     options: { ...connectionOptions, source: { type: 'string', default: sourceDefault } },

@@ -1,13 +1,12 @@
 /** `lvzhang import parcels`: resource parcels from a GeoJSON or CSV file, through the HTTP API. */
 
 import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { eachBounded } from '../../../shared/base/bounded.ts';
 import type { ApiClient } from '../api-client.ts';
 import { demoIdentity, identityNames } from '../identities.ts';
 import { print } from '../terminal.ts';
-import { asksForHelp, UsageError } from '../usage.ts';
+import { asksForHelp, parseOptions, UsageError } from '../usage.ts';
 import { type Language, languageOf } from '../words.ts';
 import { connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts';
 import { gatheredFindings } from './findings.ts';
@@ -49,7 +48,7 @@ interface ParcelRequest {
 /** @throws UsageError, NoInstanceError */
 function readArguments(args: string[]): ParcelRequest {
   const text = { type: 'string' } as const;
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions({
     args,
     allowPositionals: true,
     options: {

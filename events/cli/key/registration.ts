@@ -1,12 +1,11 @@
 /** Registration and revocation of signing keys: one command each, with the same result when repeated. */
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { commitId } from '../../../shared/ledger/decision.ts';
 import { KeyId, SIGNATURE_ALG } from '../../../shared/ledger/signature.ts';
 import type { ApiClient } from '../api-client.ts';
 import { connectAs, connectionOptions } from '../import/connection.ts';
 import { possessionProof, readSigningKey, type SigningKey } from '../signing-key.ts';
-import { UsageError } from '../usage.ts';
+import { parseOptions, UsageError } from '../usage.ts';
 
 const flags = {
   ...connectionOptions,
@@ -53,7 +52,7 @@ export async function revoke(args: string[]): Promise<Answer> {
 
 /** The one file or key id, and a client in the name of --as or of the token's organization. */
 function open(args: string[], own: readonly ('org' | 'reason')[]) {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: flags });
+  const { values, positionals } = parseOptions({ args, allowPositionals: true, options: flags });
   const [target, ...more] = positionals;
   if (target === undefined || more.length > 0)
     throw new UsageError('须给出一个密钥文件或密钥标识 give one key file or key id');

@@ -1,7 +1,6 @@
 /**
  * The settings of `lvzhang watch`: the log, the organization, and that organization's knowledge of itself.
  */
-import { parseArgs } from 'node:util';
 import { line } from '../../../shared/base/field.ts';
 import { commitId } from '../../../shared/ledger/decision.ts';
 import { KeyId } from '../../../shared/ledger/signature.ts';
@@ -9,7 +8,7 @@ import type { NoteKey } from '../../tlog/note-key.ts';
 import type { Watched } from '../../watch.ts';
 import { isUrl } from '../audit/local-log.ts';
 import { readText, UnreadableError } from '../file/text-file.ts';
-import { UsageError } from '../usage.ts';
+import { parseOptions, UsageError } from '../usage.ts';
 import { readKey } from '../vkey.ts';
 import { type Language, languageOf } from '../words.ts';
 
@@ -42,11 +41,11 @@ export interface WatchSettings {
   language: Language;
 }
 
-/** @throws UsageError, UnreadableError, or parseArgs' own errors */
+/** @throws UsageError, UnreadableError, or UsageError */
 export function readSettings(args: string[]): WatchSettings {
   const text = { type: 'string' } as const;
   const several = { type: 'string', multiple: true } as const;
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions({
     args,
     allowPositionals: true,
     options: {
