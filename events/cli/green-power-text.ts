@@ -40,12 +40,12 @@ export function greenPowerLines(check: GreenPowerCheck, log: string, language: L
   if (language === 'zh')
     return [
       `成立：${organization.name} ${consumption.year} 年绿电消费 ${grouped(physical + certificate)} 兆瓦时（随电交割 ${grouped(physical)}，单独交易 ${grouped(certificate)}）`,
-      `  主体 ${consumption.subject.name}；边界 ${consumption.boundary}；声明 ${consumption.statement} 第 ${consumption.version} 版`,
+      `  主体 ${consumption.subject.name}；边界 ${consumption.boundary}；排放声明 ${consumption.statement} 第 ${consumption.version} 版`,
       `  用电 ${used} 千瓦时，绿电覆盖 ${covered} 千瓦时${share && `，占 ${share}%`}`,
       `  核查 ${verifier.name}（${assurance}）${verification.at}`,
       ...by,
-      `已证：声明及其核查、各笔注销、绿证的签发与发电项目的登记、随电交割者的结算与合同均在账本 ${log} 中（检查点规模 ${size}），证书文字与记录一致。`,
-      '未证：此外再无他人使用这些绿证；声明其后未经修订。此须审计整个账本：lvzhang audit。',
+      `已证：排放声明及其核查、各笔注销、绿证的签发与发电项目的登记、随电交割者的结算与合同均在账本 ${log} 中（检查点规模 ${size}），证书文字与记录一致。`,
+      '未证：此外再无他人使用这些绿证；排放声明其后未经修订。此须审计整个账本：lvzhang audit。',
     ];
   return [
     `PROVEN: ${organization.name} used ${grouped(physical + certificate)} MWh of green power in ${consumption.year} (${grouped(physical)} delivered with their power, ${grouped(certificate)} traded apart)`,

@@ -51,7 +51,8 @@ export type ActivityCells = Record<ActivityColumn, string>;
 /** What is wrong with a row, in which column. */
 export interface ActivityFault {
   column: ActivityColumn;
-  rejection: (at: { line: number; pointer: string }) => Rejection;
+  /** `header` is the column's name in the file, where that is another. */
+  rejection: (at: { line: number; pointer: string; header?: string | undefined }) => Rejection;
 }
 
 const PLAIN_POINT = /^[\w.:/#-]{1,64}$/;
@@ -75,22 +76,26 @@ export function readActivityRow(
   decimalComma = false,
 ): { row: ActivityRow } | { fault: ActivityFault } {
   const { meterPoint } = cells;
-  if (!isMeterPoint(meterPoint)) return { fault: cellFault('meterPoint', meterPoint) };
+  if (!isMeterPoint(meterPoint)) return { fault: cellFault('dataset-cell', 'meterPoint', meterPoint) };
   if (cells.month !== '' && monthCell(cells.month) !== month)
     return { fault: monthFault(cells.month, month) };
   const carrier = carrierOf(cells.carrier);
   if (!carrier) return { fault: carrierFault(cells.carrier) };
   const read = decimalCell(cells.quantity, decimalComma);
-  if (!('decimal' in read)) return { fault: cellFault('quantity', cells.quantity) };
+  if (!('decimal' in read)) return { fault: cellFault('dataset-quantity', 'quantity', cells.quantity) };
   const unit = unitOf(cells.unit);
   if (!Object.hasOwn(carrier.conversions, unit)) return { fault: unitFault(carrier, cells.unit) };
   return { row: { meterPoint, carrier: carrier.code, quantity: read.decimal, unit } };
 }
 
-const cellFault = (column: ActivityColumn, cell: string): ActivityFault => ({
+const cellFault = (
+  code: 'dataset-cell' | 'dataset-quantity',
+  column: ActivityColumn,
+  cell: string,
+): ActivityFault => ({
   column,
-  rejection: ({ line: at, pointer }) =>
-    reject('dataset-cell', pointer, { line: at, column, cell: shown(cell) }),
+  rejection: ({ line: at, pointer, header = column }) =>
+    reject(code, pointer, { line: at, column: header, cell: shown(cell) }),
 });
 
 const monthFault = (cell: string, expected: string): ActivityFault => ({
@@ -122,7 +127,7 @@ const unitFault = ({ code, conversions }: Carrier, cell: string): ActivityFault 
 
 /**
  * The rows of a CSV text. Rejections: dataset-header, dataset-row-cells, then of each row dataset-cell,
- * dataset-row-month, dataset-carrier-unknown, dataset-unit.
+ * dataset-row-month, dataset-carrier-unknown, dataset-quantity, dataset-unit.
  */
 export function parseActivityCsv(text: string, month: string): ActivityRow[] | Rejection {
   const { header, rows, decimalComma } = csvLines(text);
@@ -145,7 +150,10 @@ export function parseActivityCsv(text: string, month: string): ActivityRow[] | R
     const named: ActivityCells = { meterPoint: '', month: '', carrier: '', quantity: '', unit: '' };
     for (let index = 0; index < known.length; index++) named[known[index]!] = cells[index]!;
     const outcome = readActivityRow(named, month, decimalComma);
-    if ('fault' in outcome) return outcome.fault.rejection({ line: at, pointer: '/csv' });
+    if ('fault' in outcome) {
+      const { column, rejection } = outcome.fault;
+      return rejection({ line: at, pointer: '/csv', header: header.cells[known.indexOf(column)] });
+    }
     read.push(outcome.row);
   }
   return read;

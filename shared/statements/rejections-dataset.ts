@@ -51,8 +51,19 @@ export const datasetRejections = {
       en: 'Line {line}, column {column}: “{cell}” does not serve',
     },
     remedy: {
-      zh: '计量点为 1 至 64 个字符，不含逗号、分号和引号；数量为不小于 0 的十进制数，整数至多 12 位，小数至多 6 位，以分号分隔的文件中千分位与小数点须能分清',
-      en: 'A meter point has 1 to 64 characters without comma, semicolon and quote; a quantity is a decimal of at least zero, with at most 12 digits before the point and 6 after; in a file with semicolons a mark before three digits may be either and is left out',
+      zh: '计量点为 1 至 64 个字符，不含逗号、分号和引号',
+      en: 'A meter point has 1 to 64 characters without comma, semicolon and quote',
+    },
+  },
+  'dataset-quantity': {
+    kind: 'invalid',
+    title: {
+      zh: '第 {line} 行 {column} 列的“{cell}”不合要求',
+      en: 'Line {line}, column {column}: “{cell}” does not serve',
+    },
+    remedy: {
+      zh: '数量为不小于 0 的十进制数，整数至多 12 位，小数至多 6 位；以分号分隔的文件中千分位与小数点须能分清',
+      en: 'A quantity is a decimal of at least zero, with at most 12 digits before the point and 6 after; in a file with semicolons a mark before three digits may be either and is left out',
     },
   },
   'dataset-row-month': {

@@ -81,6 +81,11 @@ describe('a file of activity data', () => {
       /a\.csv:2:9: error: Line 2, column quantity: “-1”/,
     ],
     [
+      'an amount is none, in a column of its own name',
+      '计量点,能源品种,用量,单位\nM1,热力,-5,GJ\n',
+      /a\.csv:2:7: error: Line 2, column 用量: “-5” does not serve — A quantity is a decimal/,
+    ],
+    [
       'a unit does not fit',
       'meterPoint,carrier,quantity,unit\nM1,heat,1,kWh\n',
       /a\.csv:2:11: error: Line 2: heat has no unit “kWh”/,

@@ -137,6 +137,13 @@ describe('a header', () => {
     expect(said).toEqual(['v.csv:1:1: warning: ignoring the unknown column "note"']);
     expect(projects[0]!.vintages[0]!.amounts).toEqual({ issued: 10, retired: 4, remaining: 6 });
   });
+  it('names what it holds more in one line', () => {
+    const { said } = read(
+      GOOD,
+      toUtf8('note,issued,retired,remaining,vintage,project_id,by\nx,10,4,6,2015,VCS1,y\n'),
+    );
+    expect(said).toEqual(['v.csv:1:1: warning: ignoring the unknown columns "note", "by"']);
+  });
   it('must not lack a column', () => {
     const { said, vintages } = read(GOOD, toUtf8('project_id,vintage,issued,retired\nVCS1,2015,10,4\n'));
     expect(said).toEqual(['v.csv:1:1: error: the header lacks: remaining']);

@@ -3,7 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { byPlace, type Finding, Findings, formatFinding } from '../../events/cli/import/findings.ts';
+import {
+  byPlace,
+  type Finding,
+  Findings,
+  formatFinding,
+  toldOnce,
+} from '../../events/cli/import/findings.ts';
 import type { Defaults } from '../../events/cli/import/parcel-fields.ts';
 import { readParcelFile } from '../../events/cli/import/parcel-files.ts';
 import { type CheckOptions, checkParcels } from '../../events/cli/import/parcel-rows.ts';
@@ -33,7 +39,7 @@ function check(name: string, text: string | Uint8Array, options: Partial<CheckOp
   return {
     rows,
     count: records.length + refused,
-    said: found.sort(byPlace).map((finding) => formatFinding(finding, 'en')),
+    said: toldOnce(found.sort(byPlace)).map((finding) => formatFinding(finding, 'en')),
   };
 }
 
@@ -120,6 +126,15 @@ describe('a feature', () => {
       ...['type', 'banner', 'holder', 'title'].map((field) =>
         expect.stringContaining(`${field}: is empty; --${field} can stand for it`),
       ),
+    ]);
+  });
+
+  it('tells what every feature lacks, and a flag gives, once with the count', () => {
+    const { type: _, ...rest } = all;
+    const features = ['甲地', '乙地', ''].map((name) => feature({ name }));
+    expect(checkFeatures(features, { defaults: rest }).said).toEqual([
+      'f.geojson: feature 1: error: type: is empty; --type can stand for it (3 times)',
+      'f.geojson: feature 3: error: name: is empty',
     ]);
   });
 

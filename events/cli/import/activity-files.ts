@@ -27,6 +27,8 @@ interface Given {
   cells: ActivityCells;
   /** The place of the row, or of one of its cells. */
   placeOf: (column?: keyof ActivityCells) => Place;
+  /** What the file calls a column. */
+  nameOf?: (column: keyof ActivityCells) => string | undefined;
   decimalComma: boolean;
 }
 
@@ -89,17 +91,20 @@ function tableRows(file: InputFile, records: Parameters<typeof rowsOf>[1], findi
     absent: ACTIVITY_COLUMNS_OPTIONAL,
     names: ACTIVITY_HEADERS,
   };
-  return (rowsOf(file, records, columns, findings) ?? []).map(({ at, cells, decimalComma = false }) => ({
-    cells: {
-      meterPoint: cells.meterPoint.text.trim(),
-      month: cells.month.text.trim(),
-      carrier: cells.carrier.text.trim(),
-      quantity: cells.quantity.text.trim(),
-      unit: cells.unit.text.trim(),
-    },
-    placeOf: (column) => (column ? cells[column] : at),
-    decimalComma,
-  }));
+  return (rowsOf(file, records, columns, findings) ?? []).map(
+    ({ at, cells, headers, decimalComma = false }) => ({
+      cells: {
+        meterPoint: cells.meterPoint.text.trim(),
+        month: cells.month.text.trim(),
+        carrier: cells.carrier.text.trim(),
+        quantity: cells.quantity.text.trim(),
+        unit: cells.unit.text.trim(),
+      },
+      placeOf: (column) => (column ? cells[column] : at),
+      nameOf: (column) => headers.get(column),
+      decimalComma,
+    }),
+  );
 }
 
 const text = z.union([z.string(), z.number().transform(String)]);
@@ -147,7 +152,7 @@ function jsonRows(file: InputFile, content: string, findings: Findings): Given[]
 
 function readGiven(
   file: string,
-  { cells, placeOf, decimalComma }: Given,
+  { cells, placeOf, nameOf, decimalComma }: Given,
   month: string | undefined,
   findings: Findings,
 ): { month: string; row: ActivityRow } | undefined {
@@ -160,7 +165,11 @@ function readGiven(
   if ('row' in outcome) return { month: own, row: outcome.row };
   const { column, rejection } = outcome.fault;
   const place = placeOf(column);
-  findings.error(file, place, wordsOf(rejection({ line: lineOf(place), pointer: '' })));
+  findings.error(
+    file,
+    place,
+    wordsOf(rejection({ line: lineOf(place), pointer: '', header: nameOf?.(column) })),
+  );
   return undefined;
 }
 

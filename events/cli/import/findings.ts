@@ -32,6 +32,8 @@ export interface Finding {
   /** A row with an error is left out. A warning tells that a value was read otherwise than it is written. */
   severity: 'error' | 'warning';
   message: Words;
+  /** The same at every place, and mended at one: it is told once, with its count. */
+  once?: true;
 }
 
 export const severities: Record<Finding['severity'], Words> = {
@@ -69,9 +71,28 @@ export function gatheredFindings(): { findings: Findings; tellAll: (language: La
   const found: Finding[] = [];
   const findings = new Findings((finding) => found.push(finding));
   const tellAll = (language: Language) => {
-    for (const finding of found.sort(byPlace)) tell(formatFinding(finding, language));
+    for (const finding of toldOnce(found.sort(byPlace))) tell(formatFinding(finding, language));
   };
   return { findings, tellAll };
+}
+
+/** Of findings that are told once the first, with the count where there are several. */
+export function toldOnce(found: readonly Finding[]): Finding[] {
+  const counts = new Map<string, number>();
+  const nameOf = ({ file, severity, message }: Finding) => `${file}\n${severity}\n${message.en}`;
+  for (const each of found) if (each.once) counts.set(nameOf(each), (counts.get(nameOf(each)) ?? 0) + 1);
+  return found.flatMap((each) => {
+    if (!each.once) return [each];
+    const count = counts.get(nameOf(each));
+    if (count === undefined) return [];
+    counts.delete(nameOf(each));
+    const { zh, en } = each.message;
+    return [
+      count === 1
+        ? each
+        : { ...each, message: { zh: `${zh}（共 ${count} 处）`, en: `${en} (${count} times)` } },
+    ];
+  });
 }
 
 /** Counts findings and passes each on as it comes. */
@@ -88,6 +109,12 @@ export class Findings {
   error(file: string, at: Place, message: Words): void {
     this.errors++;
     this.onFinding({ file, at, severity: 'error', message });
+  }
+
+  /** An error that is told once for all its places. */
+  errorOnce(file: string, at: Place, message: Words): void {
+    this.errors++;
+    this.onFinding({ file, at, severity: 'error', message, once: true });
   }
 
   warn(file: string, at: Place, message: Words): void {

@@ -122,6 +122,15 @@ class ParcelReader {
     return undefined;
   }
 
+  /** A field that a flag can give for the whole file. */
+  private lacks(at: Place, field: Exclude<ParcelField, 'name'>): undefined {
+    this.findings.errorOnce(this.record.file, at, {
+      zh: `${field}：为空；可用 --${field} 统一给出`,
+      en: `${field}: is empty; --${field} can stand for it`,
+    });
+    return undefined;
+  }
+
   /** The field's text as the registry takes it, or its default. */
   private text(field: Exclude<ParcelField, 'name'>): string {
     return printable(this.record.fields[field].text).text || (this.options.defaults[field] ?? '');
@@ -144,7 +153,7 @@ class ParcelReader {
   private type(): LandType | undefined {
     const text = this.text('type');
     const { at } = this.record.fields.type;
-    if (text === '') return this.fault(at, 'type', orFlag('type'));
+    if (text === '') return this.lacks(at, 'type');
     const type = landTypeOf(text);
     return typeof type === 'string' ? type : this.fault(at, 'type', type);
   }
@@ -156,14 +165,14 @@ class ParcelReader {
     const banner = text === '' ? hinted : bannerNamed(text);
     if (banner) return banner;
     const hints = this.record.bannerHints.filter((hint) => hint !== '').join(' / ');
-    if (text === '' && hints === '') return this.fault(at, 'banner', orFlag('banner'));
+    if (text === '' && hints === '') return this.lacks(at, 'banner');
     return this.fault(at, 'banner', noBanner(text || hints));
   }
 
   private holder(): string | undefined {
     const text = this.text('holder');
     const { at } = this.record.fields.holder;
-    if (text === '') return this.fault(at, 'holder', orFlag('holder'));
+    if (text === '') return this.lacks(at, 'holder');
     const holder = holderOf(text);
     return typeof holder === 'string' ? holder : this.fault(at, 'holder', holder);
   }
@@ -172,7 +181,7 @@ class ParcelReader {
     const { text, at } = this.record.fields.title;
     const named = printable(text).text;
     const found = named === '' ? this.fallback : this.options.titles.find(named);
-    if (!found) return this.fault(at, 'title', orFlag('title'));
+    if (!found) return this.lacks(at, 'title');
     return 'document' in found ? found : this.fault(at, 'title', found);
   }
 
@@ -207,10 +216,6 @@ class ParcelReader {
 }
 
 const empty: Words = { zh: '为空', en: 'is empty' };
-const orFlag = (flag: string): Words => ({
-  zh: `为空；可用 --${flag} 统一给出`,
-  en: `is empty; --${flag} can stand for it`,
-});
 
 const beyondMending = ({ zh, en }: Words): Words => ({
   zh: `${zh}；--mend 也无法修复`,

@@ -12,6 +12,8 @@ export interface Row<Column extends string> {
   /** Where the row begins. */
   at: Position;
   cells: Record<Column, Cell>;
+  /** What the file calls its columns. */
+  headers: ReadonlyMap<string, string>;
   /** Set for semicolons as separators: spreadsheets with a decimal comma write them. */
   decimalComma?: boolean;
   /** Set where the file's days end with their year and show it. */
@@ -51,6 +53,7 @@ export function rowsOf<Column extends string>(
 ): Row<Column>[] | undefined {
   const rows: Row<Column>[] = [];
   let header: Map<Column, number> | undefined;
+  let headers: ReadonlyMap<string, string> = new Map();
   let width = 0;
   for (const record of records) {
     if ('message' in record) {
@@ -60,9 +63,10 @@ export function rowsOf<Column extends string>(
     } else if (!header) {
       header = readHeader(file, record, { columns, absent, ...(names && { names }) }, findings);
       if (!header) return undefined;
+      headers = new Map([...header].map(([column, index]) => [column, record.cells[index]!.text.trim()]));
       width = record.cells.length;
     } else {
-      const row = readRow(file, record, header, width, findings);
+      const row = readRow(file, record, { header, headers, width }, findings);
       if (!row) continue;
       for (const column of absent) row.cells[column] ??= { ...row.at, text: '' };
       if (isSound(row, findings)) rows.push(row);
@@ -86,17 +90,18 @@ function readHeader<Column extends string>(
   findings: Findings,
 ): Map<Column, number> | undefined {
   const header = new Map<Column, number>();
+  const unknown: Cell[] = [];
   let sound = true;
   for (const [index, cell] of cells.entries()) {
     const name = cell.text.trim();
     const column = columns.find((each) => each === name) ?? names?.get(name);
-    if (column === undefined)
-      findings.warn(file, cell, { zh: `忽略未知列「${name}」`, en: `ignoring the unknown column "${name}"` });
+    if (column === undefined) unknown.push({ ...cell, text: name });
     else if (header.has(column)) {
       findings.error(file, cell, { zh: `重复的列 ${name}`, en: `the column ${name} stands twice` });
       sound = false;
     } else header.set(column, index);
   }
+  if (unknown.length > 0) findings.warn(file, unknown[0]!, ignored(unknown.map(({ text }) => text)));
   const missing = columns.filter((column) => !header.has(column) && !absent.includes(column)).join(', ');
   const separator = cells.length === 1 ? /[，；、：]/.exec(cells[0]!.text)?.[0] : undefined;
   if (separator !== undefined)
@@ -109,11 +114,20 @@ function readHeader<Column extends string>(
   return sound && missing === '' ? header : undefined;
 }
 
+/** In one line: a file of a platform has many columns, and perhaps one real fault. */
+const ignored = (names: readonly string[]): Words => ({
+  zh: `忽略未知列${names.map((name) => `「${name}」`).join('')}`,
+  en: `ignoring the unknown column${names.length > 1 ? 's' : ''} ${names.map((name) => `"${name}"`).join(', ')}`,
+});
+
 function readRow<Column extends string>(
   { name: file }: InputFile,
   { cells, delimiter }: CsvRecord,
-  header: ReadonlyMap<Column, number>,
-  width: number,
+  {
+    header,
+    headers,
+    width,
+  }: { header: ReadonlyMap<Column, number>; width: number } & Pick<Row<Column>, 'headers'>,
   findings: Findings,
 ): Row<Column> | undefined {
   const found = cells.length;
@@ -126,7 +140,7 @@ function readRow<Column extends string>(
     return undefined;
   }
   const named = [...header].map(([column, index]) => [column, cells[index]!]);
-  const row = { file, at: cells[0]!, cells: Object.fromEntries(named) as Record<Column, Cell> };
+  const row = { file, at: cells[0]!, cells: Object.fromEntries(named) as Record<Column, Cell>, headers };
   return delimiter === ';' ? { ...row, decimalComma: true } : row;
 }
 

@@ -43,6 +43,8 @@ export class Demo {
   readonly operator: Actor;
   /** Prices of the first sales agreed so far, fen: the sum that the registry must have divided in the end. */
   readonly prices: number[] = [];
+  /** Organizations that no demo name stands for, in the order of their registration. */
+  readonly unnamed: { name: string; id: string; roles: Role[] }[] = [];
   private readonly clock: LocalClock;
   private steps = 0;
   private chapters = 0;
@@ -103,11 +105,13 @@ export class Demo {
   }
 
   /** Registers an organization, which the demo calls by this name from then on. */
-  async organization(name: string, uscc: string, roles: Role[], key = this.key()): Promise<Actor> {
+  async organization(name: string, uscc: string, roles: Role[], named?: string): Promise<Actor> {
+    const key = named ?? this.key();
     const body = { name, uscc, roles };
     const { client } = this.operator;
     await this.morning();
     const { id, account = '' } = await client.post('/v1/organizations', key, body, Organization);
+    if (named === undefined) this.unnamed.push({ name, id, roles });
     return { name, id, account, client: this.clientOf({ sub: `demo-${id}`, org: id, roles }) };
   }
 

@@ -51,12 +51,17 @@ async function stayUp(demo: Demo, url: string, { lookAround }: DemoPlan): Promis
   const port = new URL(url).port;
   const { identity, others, paths } = lookAround;
   const token = `$(npm run -s token -- ${identity} --port ${port})`;
+  const unnamed = demo.unnamed.filter(({ roles }) => roles.includes('enterprise'));
+  const apart = unnamed.map(
+    ({ name, id, roles }) =>
+      `              npm run -s token -- --org ${id} --roles ${roles.join(',')} --port ${port}   (${name})\n`,
+  );
   const calls = paths.map((path) => `  curl -s -H "authorization: Bearer ${token}" "${url}${path}"`);
   console.log(`
 ${url}  登记簿的时钟停留在故事结束的 ${demo.today()} / its clock is where the demo ends
 接口 API      ${url}/docs
-令牌 Token    npm run -s token -- ${identity} --port ${port}   (${others})
-试一试 Try
+令牌 Token    npm run -s token -- ${identity} --port ${port}   (也可用 or: ${others})
+${apart.join('')}试一试 Try
 ${calls.join('\n')}
   npx lvzhang audit ${url} --vkey '${await vkeyOf(url)}' --now ${demo.now().toISOString()} --lang zh
 ^C 停止 / stops it`);

@@ -135,13 +135,19 @@ describe('a file', () => {
     [
       'with a negative amount',
       [HEADER, 'M1,2025-03,heat,-1,GJ'],
-      'dataset-cell',
+      'dataset-quantity',
       { column: 'quantity', cell: '-1' },
+    ],
+    [
+      'with a negative amount, in the column’s own name',
+      ['计量点,能源品种,用量,单位', 'M1,热力,-5,GJ'],
+      'dataset-quantity',
+      { column: '用量', cell: '-5' },
     ],
     [
       'with a seventh decimal',
       [HEADER, 'M1,2025-03,heat,0.0000001,GJ'],
-      'dataset-cell',
+      'dataset-quantity',
       { column: 'quantity' },
     ],
     [
