@@ -10,6 +10,13 @@ export const ofType = <T extends EventType>(events: readonly RegistryEvent[], ty
 
 export type Stating = EventOfType<'statement.submitted' | 'statement.revised'>;
 
+const isStating = (event: RegistryEvent): event is Stating =>
+  event.type === 'statement.submitted' || event.type === 'statement.revised';
+
+/** Whether the event states a version of that statement; a park's that rolls it up only moves it. */
+export const states = (event: RegistryEvent, statement: string): event is Stating =>
+  isStating(event) && event.facts.statement === statement;
+
 export const versionOf = ({ type, facts }: Stating): number =>
   type === 'statement.submitted' ? 1 : facts.version;
 
@@ -19,9 +26,7 @@ export function statementLeaf(
   events: readonly RegistryEvent[],
   fault: Fault,
 ): Stating | undefined {
-  const found = [...ofType(events, 'statement.submitted'), ...ofType(events, 'statement.revised')].filter(
-    (event) => event.facts.statement === statement,
-  );
+  const found = events.filter((event) => states(event, statement));
   const [stating] = found;
   if (found.length !== 1 || !stating) {
     fault(

@@ -21,7 +21,7 @@ import { signatories } from '../../shared/power/contract.ts';
 import type { FiledDocument, ProjectState } from '../../shared/sinks/states.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { claimFacts } from '../statements/claim-facts.ts';
-import { readSealedLines } from '../statements/sealed-lines.ts';
+import { sealedLinesOf } from '../statements/sealed-lines.ts';
 
 export interface FileSubject {
   documents: readonly FiledDocument[];
@@ -94,9 +94,9 @@ async function inContract(reads: LedgerReads, id: string): Promise<FileSubject |
 async function inStatement(reads: LedgerReads, id: string): Promise<FileSubject | undefined> {
   const state = await stateOf(reads, statementEntity(id));
   if (!state) return undefined;
-  const { organization, submission, verification } = state;
-  const [sealed] = await readSealedLines(reads, [submission]);
-  const evidence = (sealed?.facts.lines ?? []).flatMap(({ evidence: document }) =>
+  const { organization, verification } = state;
+  const { facts } = await sealedLinesOf(reads, state);
+  const evidence = facts.lines.flatMap(({ evidence: document }) =>
     document ? [{ ...document, organization }] : [],
   );
   const report = verification ? [{ ...verification.report, organization: verification.verifier }] : [];

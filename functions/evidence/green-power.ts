@@ -31,7 +31,7 @@ import { requireEntity } from '../http/require-entity.ts';
 import { BODY_BYTES_MAX, bytesInResult } from '../http/result-size.ts';
 import { retirementsList } from '../ledger/keys.ts';
 import type { LedgerReads, Listed } from '../ledger/reads.ts';
-import { birthsOf } from '../log/birth.ts';
+import { birthsOf } from '../log/history.ts';
 import { requireCommits, requireProofs } from './require.ts';
 
 const RETIREMENTS_AT_ONCE = 1_000;

@@ -4,16 +4,16 @@
  */
 import * as z from 'zod';
 import { STATEMENT_FORMAT, StatementEvidence } from '../../events/certificate/statement-evidence.ts';
+import { states, versionOf } from '../../events/certificate/stating.ts';
 import { StatementId } from '../../shared/base/field.ts';
-import { type Entity, keyOf, organizationEntity, read, statementEntity } from '../../shared/ledger/entity.ts';
-import type { RegistryEvent } from '../../shared/ledger/event.ts';
+import { type Entity, organizationEntity, read, statementEntity } from '../../shared/ledger/entity.ts';
 import type { StatementState } from '../../shared/statements/states.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
-import { birthsOf, commitBackFrom } from '../log/birth.ts';
+import { birthsOf, historyOf } from '../log/history.ts';
 import { membersOf } from '../statements/roll-up.ts';
-import { readSealedLines } from '../statements/sealed-lines.ts';
+import { sealedLinesOf } from '../statements/sealed-lines.ts';
 import { maySeeSealed } from '../units/price.ts';
 import { requireCommits, requireProofs } from './require.ts';
 
@@ -29,8 +29,8 @@ const statementEvidence = endpoint({
     const { state } = await requireEntity(reads, statementEntity(id));
     const commits = await commitsBehind(reads, state);
     const { under, evidence } = await requireProofs(reads, await requireCommits(reads, commits));
-    const disclosed = maySeeSealed(identity, 'statement-lines.read', [state.organization])
-      ? await disclosedLines(reads, state)
+    const sealed = maySeeSealed(identity, 'statement-lines.read', [state.organization])
+      ? await sealedLinesOf(reads, state)
       : undefined;
     const [origin = ''] = under.checkpoint.split('\n', 1);
     return {
@@ -39,19 +39,13 @@ const statementEvidence = endpoint({
         format: STATEMENT_FORMAT,
         statement: id,
         version: state.version,
-        ...(disclosed && { disclosed }),
+        ...(sealed && { disclosed: { ...sealed.facts, salt: sealed.salt } }),
         log: { origin, vkey: under.vkey },
         evidence,
       },
     };
   },
 });
-
-async function disclosedLines(reads: LedgerReads, { submission }: StatementState) {
-  const [sealed] = await readSealedLines(reads, [submission]);
-  const { facts, salt } = sealed!;
-  return { ...facts, salt };
-}
 
 /** The version, its verification, the registrations of both organizations, and the versions rolled up. */
 async function commitsBehind(reads: LedgerReads, state: StatementState): Promise<string[]> {
@@ -61,10 +55,9 @@ async function commitsBehind(reads: LedgerReads, state: StatementState): Promise
     birthsOf(reads, parties.map(organizationEntity)),
     membersOf(reads, state),
   ]);
-  const members = (state.stated.park?.members ?? []).map(({ statement, version }) => {
-    const entity = statementEntity(statement);
-    return versionOf(reads, entity, read(present, entity), version);
-  });
+  const members = (state.stated.park?.members ?? []).map(({ statement, version }) =>
+    commitOf(reads, { statement, version }, read(present, statementEntity(statement))),
+  );
   return [
     ...new Set([
       submission,
@@ -76,20 +69,15 @@ async function commitsBehind(reads: LedgerReads, state: StatementState): Promise
 }
 
 /** The commit that stated that version of a member's statement. */
-async function versionOf(
+async function commitOf(
   reads: LedgerReads,
-  entity: ReturnType<typeof statementEntity>,
+  { statement, version }: { statement: string; version: number },
   member: Entity<StatementState> | undefined,
-  version: number,
 ): Promise<string | undefined> {
-  if (!member) return undefined;
-  if (member.state.version === version) return member.state.submission;
-  // A park's statement that rolls it up stands in its history too.
-  const states = ({ type, facts }: RegistryEvent) =>
-    (type === 'statement.submitted' || type === 'statement.revised') &&
-    facts.statement === keyOf(entity) &&
-    (type === 'statement.submitted' ? 1 : facts.version) === version;
-  return commitBackFrom(reads, entity, member.commit, states);
+  if (member?.state.version === version) return member.state.submission;
+  for await (const { record, event } of historyOf(reads, statementEntity(statement), member?.commit))
+    if (states(event, statement) && versionOf(event) === version) return record.id;
+  return undefined;
 }
 
 export const statementEvidenceEndpoints: Endpoints = {

@@ -4,10 +4,11 @@
  * organization's own history. Its length is the number of key changes (a thousand at most,
  * shared/parties/organization-key.ts), however large the registry is.
  */
-import { accountEntity, organizationEntity } from '../../shared/ledger/entity.ts';
-import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
+import { accountEntity, type EntityId, organizationEntity } from '../../shared/ledger/entity.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { CommitRecord } from '../ledger/commit-record.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
+import { historyOf } from './history.ts';
 
 export interface ConsentLeaves {
   key: CommitRecord;
@@ -42,22 +43,19 @@ export async function consentLeaves(
 /** Walks back from the organization's newest commit to the one that registered the key before `at`. */
 async function keyLeaves(
   reads: LedgerReads,
-  organization: string,
+  organization: EntityId<'organization'>,
   newest: string | undefined,
   { kid, at }: { kid: string; at: string },
 ): Promise<Omit<ConsentLeaves, 'account'>> {
   let revoked: CommitRecord | undefined;
-  for (let id = newest; id; ) {
-    const record = await reads.commit(id);
-    if (!record) throw new Error(`commit ${id} of ${organization} does not exist`);
-    const { type, facts, advances } = JSON.parse(record.leaf) as RegistryEvent;
+  for await (const { record, event } of historyOf(reads, organization, newest)) {
+    const { type, facts } = event;
     if (type === 'organization.key-revoked' && facts.kid === kid) revoked = record;
     if (type === 'organization.key-registered' && facts.kid === kid) {
       if (record.at <= at) return { key: record, ...(revoked && { revoked }) };
       // The key was registered again later: that revocation belongs to an earlier period, not to this one.
       revoked = undefined;
     }
-    id = advances.find(({ entity }) => entity === organization)?.prev;
   }
   throw new Error(`no commit registers the key ${kid} of ${organization}`);
 }

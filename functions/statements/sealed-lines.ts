@@ -5,6 +5,7 @@ import { canonicalize } from '../../shared/base/canonical.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
 import type { Flow } from '../../shared/statements/flow.ts';
 import type { Line } from '../../shared/statements/line.ts';
+import type { StatementState } from '../../shared/statements/states.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { RejectedError } from '../ledger/refused.ts';
 import { readSealed, type Sealed, sealFacts } from '../ledger/sealed.ts';
@@ -52,3 +53,9 @@ export async function readSealedLines(
     return sealed;
   });
 }
+
+/** The lines of a statement's present version. */
+export const sealedLinesOf = async (
+  reads: LedgerReads,
+  { submission }: Pick<StatementState, 'submission'>,
+): Promise<Sealed<SealedLines>> => (await readSealedLines(reads, [submission]))[0]!;

@@ -34,7 +34,7 @@ import { maySeeSealed } from '../units/price.ts';
 import { type ShownLines, StatementView, statementView } from '../views/statement.ts';
 import { loadDraws, newerRevisions, requireDraws } from './draws.ts';
 import { loadForRoll, membersOf } from './roll-up.ts';
-import { readSealedLines, sealLines } from './sealed-lines.ts';
+import { sealedLinesOf, sealLines } from './sealed-lines.ts';
 import { BODY_BYTES_MAX, documentsOf, StatementBody } from './statement-body.ts';
 
 const StatementPath = z.strictObject({ id: StatementId });
@@ -205,9 +205,9 @@ const readStatement = reader({
 });
 
 /** The lines of the present version, with what opens their seal. */
-async function readLines(reads: LedgerReads, { submission, sealed }: StatementState): Promise<ShownLines> {
-  const { facts, salt } = (await readSealedLines(reads, [submission]))[0]!;
-  return { ...facts, seal: { salt, sealed } };
+async function readLines(reads: LedgerReads, state: StatementState): Promise<ShownLines> {
+  const { facts, salt } = await sealedLinesOf(reads, state);
+  return { ...facts, seal: { salt, sealed: state.sealed } };
 }
 
 const listStatements = pager({
