@@ -102,6 +102,14 @@ export type LineOf<K extends Line['kind']> = Extract<Line, { kind: K }>;
 /** Categories 3 to 6 of ISO 14064-1; 1 and 2 are direct emissions and imported energy. */
 export const isOfValueChain = ({ category }: Line): boolean => category > 2;
 
+/** What a statement says publicly of its lines: how many they are, and what they rest on. */
+export const countsOf = (lines: readonly Line[]) => ({
+  count: lines.length,
+  documented: lines.filter(({ evidence }) => evidence !== undefined).length,
+  metered: lines.filter((line) => 'dataset' in line && line.dataset !== undefined).length,
+  ownFactors: lines.filter((line) => 'factor' in line && line.factor !== undefined).length,
+});
+
 /** A line with what its words stand for. */
 export type ReadLine =
   | { line: LineOf<'fuel'>; fuel: Fuel; quantity: Rational }

@@ -10,7 +10,7 @@ import { dutySectors, isDutySector } from './duty.ts';
 import type { Factor } from './factors/factor.ts';
 import { provinceOf } from './factors/grid.ts';
 import type { Stated, Subject } from './facts.ts';
-import { type Line, OWN_FACTOR, type ReadLine, readLines } from './line.ts';
+import { countsOf, type Line, OWN_FACTOR, type ReadLine, readLines } from './line.ts';
 import { type OfPark, wholeOf } from './roll-up.ts';
 import { evolveRolled } from './roll-up-member.ts';
 import { besideRevision, statedYearOf } from './statement.ts';
@@ -149,12 +149,7 @@ export function statedFrom(
     year,
     province,
     boundary,
-    lines: {
-      count: lines.length,
-      documented: lines.filter(({ evidence }) => evidence !== undefined).length,
-      metered: lines.filter((line) => 'dataset' in line && line.dataset !== undefined).length,
-      ownFactors: lines.filter((line) => 'factor' in line && line.factor !== undefined).length,
-    },
+    lines: countsOf(lines),
     ...statedSums(sums),
     grid: {
       province: usedOf(grid.province),

@@ -63,7 +63,8 @@ function checkStated(
 ): void {
   const { year, totals, apart, lines, factors, statement } = facts;
   const entity = statementEntity(statement);
-  const current = yearOf(chinaDate(at));
+  const day = chinaDate(at);
+  const current = yearOf(day);
   if (year > current) violates('statement-year', { year, current }, entity);
   if (sealed === undefined) violates('statement-unsealed', {}, entity);
   for (const [view, { kilograms, exact }] of Object.entries({ ...totals, apart })) {
@@ -77,7 +78,7 @@ function checkStated(
   rowIds ??= new Set(allFactors().map(({ id }) => id));
   const strange = factors.find((id, at) => !rowIds?.has(id) || id <= (factors[at - 1] ?? ''));
   if (strange !== undefined) violates('statement-factor', { factor: strange }, entity);
-  checkGrid(facts, chinaDate(at), violates);
+  checkGrid(facts, day, violates);
   if (!facts.park) checkElectricity(facts, [], violates);
   if (facts.sector !== undefined && !dutySectors().includes(facts.sector))
     violates('statement-sector', { sector: facts.sector }, entity);
