@@ -6,9 +6,10 @@ import zhCN from 'zod/v4/locales/zh-CN.js';
 import { toUtf8 } from '../../shared/base/encoding.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
+import { canonicalJson } from '../../shared/ledger/signature.ts';
 import { readLeaf } from '../audit/leaf.ts';
 import { formatVkey, type NoteKey } from '../tlog/note-key.ts';
-import { verifyProof } from '../tlog/proof.ts';
+import { proofVerifier } from '../tlog/proof.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
 
 /** One leaf with its proof, as a tlog-proof's text. */
@@ -73,43 +74,61 @@ export function parseCertificate<S extends z.ZodType>(
   return undefined;
 }
 
+/** Proves one leaf; undefined, with a fault noted, where it isn't in the log. */
+export type Prover = (
+  evidence: z.infer<typeof Evidence>,
+  fault: (zh: string, en: string) => void,
+) => Proven | undefined;
+
+/**
+ * Proves that leaves are canonical, events of the catalogue, and in the tree whose checkpoint the given key
+ * signed. The leaves of one certificate share their checkpoint, which is opened once.
+ */
+export function proverFor({ logKey, witnesses = [] }: CertificateOptions): Prover {
+  const verifyProof = proofVerifier(logKey, { witnesses, quorum: witnesses.length });
+  return ({ leaf, proof }, fault) => {
+    let broken = false;
+    const event = readLeaf(leaf, (rule) => {
+      broken = true;
+      fault(`记录不合规：${rule}`, `the leaf is not an event: ${rule}`);
+    });
+    try {
+      const { index, opened } = verifyProof(proof, { bytes: toUtf8(leaf) });
+      return event && !broken ? { event, index, size: opened.checkpoint.size } : undefined;
+    } catch (error) {
+      if (!(error instanceof MalformedError || error instanceof UnverifiedError)) throw error;
+      fault(`证明不成立：${error.message}`, `the proof does not hold: ${error.message}`);
+      return undefined;
+    }
+  };
+}
+
 /**
  * The proven leaves in their order, undefined for one that isn't proven; also checks the log's name and key.
  */
 export function proveAll(
   { log, evidence }: { log: z.infer<typeof NamedLog>; evidence: readonly z.infer<typeof Evidence>[] },
-  options: CertificateOptions,
+  logKey: NoteKey,
+  prove: Prover,
   fault: Fault,
 ): (Proven | undefined)[] {
-  const { logKey } = options;
   if (log.origin !== logKey.name || log.vkey !== formatVkey(logKey))
     fault('/log', '证书所列账本或公钥不是所给公钥', 'the log or key that it names is not the key given');
-  return evidence.map((each, i) => prove(each, options, (zh, en) => fault(`/evidence/${i}`, zh, en)));
+  return evidence.map((each, i) => prove(each, (zh, en) => fault(`/evidence/${i}`, zh, en)));
 }
 
-/**
- * Proves that the leaf is canonical, an event of the catalogue, and in the tree whose checkpoint
- * the given key signed.
- */
-export function prove(
-  { leaf, proof }: z.infer<typeof Evidence>,
-  { logKey, witnesses = [] }: CertificateOptions,
-  fault: (zh: string, en: string) => void,
-): Proven | undefined {
-  let broken = false;
-  const event = readLeaf(leaf, (rule) => {
-    broken = true;
-    fault(`记录不合规：${rule}`, `the leaf is not an event: ${rule}`);
-  });
-  try {
-    const { index, opened } = verifyProof(proof, { bytes: toUtf8(leaf) }, logKey, {
-      witnesses,
-      quorum: witnesses.length,
-    });
-    return event && !broken ? { event, index, size: opened.checkpoint.size } : undefined;
-  } catch (error) {
-    if (!(error instanceof MalformedError || error instanceof UnverifiedError)) throw error;
-    fault(`证明不成立：${error.message}`, `the proof does not hold: ${error.message}`);
-    return undefined;
+/** Tells of each member that the two sides have otherwise, as messages show its values. */
+export function compareMembers(
+  said: object,
+  written: object,
+  differs: (member: string, here: string, there: string) => void,
+): void {
+  const [here, there] = [said, written].map((side) => new Map<string, unknown>(Object.entries(side)));
+  for (const member of new Set([...here!.keys(), ...there!.keys()])) {
+    const [one, other] = [here, there].map((side) => wordOf(side!.get(member)));
+    if (one !== other) differs(member, one!, other!);
   }
 }
+
+const wordOf = (value: unknown): string =>
+  value === undefined ? 'nothing 无' : typeof value === 'object' ? canonicalJson(value) : String(value);

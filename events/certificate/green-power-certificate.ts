@@ -3,17 +3,17 @@
  * signed, and it says what the leaves come to.
  */
 import * as z from 'zod';
-import { canonicalJson } from '../../shared/ledger/signature.ts';
 import { Consumption } from './consumption.ts';
 import {
   type CertificateFault,
   type CertificateOptions,
+  compareMembers,
   Evidence,
-  type Fault,
   gatherFaults,
   NamedLog,
   parseCertificate,
   proveAll,
+  proverFor,
 } from './evidence.ts';
 import { consumptionOf } from './green-power.ts';
 
@@ -45,29 +45,20 @@ export function verifyGreenPowerCertificate(text: string, options: CertificateOp
   const { faults, fault } = gatherFaults();
   const certificate = parseCertificate(GreenPowerCertificate, text, fault);
   if (!certificate) return { valid: false, faults };
-  const proven = proveAll(certificate, options, fault);
+  const proven = proveAll(certificate, options.logKey, proverFor(options), fault).flatMap(
+    (each) => each ?? [],
+  );
   const said = certificate.consumption;
-  const events = proven.flatMap((each) => (each ? [each.event] : []));
+  const events = proven.map(({ event }) => event);
   const shown = consumptionOf(said.statement, events, fault);
-  if (shown) compareWords(said, shown, fault);
-  const sizes = proven.flatMap((each) => (each ? [each.size] : []));
-  if (faults.length > 0 || !shown) return { valid: false, faults };
-  return { valid: true, faults, consumption: shown, size: Math.max(...sizes) };
-}
-
-/** Every member that people read is what the leaves come to. */
-function compareWords(said: Consumption, shown: Consumption, fault: Fault): void {
-  const [here, there] = [Object.entries(said), Object.entries(shown)].map((members) => new Map(members));
-  for (const member of new Set([...here!.keys(), ...there!.keys()])) {
-    const [words, leaves] = [here, there].map((members) => wordOf(members!.get(member)));
-    if (words !== leaves)
+  if (shown)
+    compareMembers(said, shown, (member, here, there) =>
       fault(
         `/consumption/${member}`,
-        `证书写 ${words}，记录为 ${leaves}`,
-        `it says ${words}, the leaves ${leaves}`,
-      );
-  }
+        `证书写 ${here}，记录为 ${there}`,
+        `it says ${here}, the leaves ${there}`,
+      ),
+    );
+  if (faults.length > 0 || !shown) return { valid: false, faults };
+  return { valid: true, faults, consumption: shown, size: Math.max(...proven.map(({ size }) => size)) };
 }
-
-const wordOf = (value: unknown): string =>
-  value === undefined ? 'nothing 无' : typeof value === 'object' ? canonicalJson(value) : String(value);

@@ -13,7 +13,7 @@ import {
   NO_MEGAWATT_HOURS,
 } from '../../shared/statements/coverage.ts';
 import { greenShare } from '../../shared/statements/duty.ts';
-import { serialsOf } from '../../shared/units/block.ts';
+import { quantityOf, serialsOf } from '../../shared/units/block.ts';
 import type { SerialRange } from '../../shared/units/states.ts';
 import { bornId } from '../audit/rules/log/birth.ts';
 import type { Consumption } from './consumption.ts';
@@ -199,7 +199,7 @@ function sourceOf(
     ...(issued.type === 'generation.confirmed' && { energy: issued.facts.energy }),
     ...(code !== undefined && { code }),
     ...(contract !== undefined && { contract }),
-    megawattHours: serials.reduce((sum, { from, to }) => sum + to - from + 1, 0),
+    megawattHours: serials.reduce((sum, range) => sum + quantityOf(range), 0),
     serials: serials.map(({ from, to }) => ({ from, to })),
   };
 }

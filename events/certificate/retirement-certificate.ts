@@ -4,27 +4,37 @@
  */
 import * as z from 'zod';
 import type { EventOfType } from '../../shared/ledger/event.ts';
-import { canonicalJson } from '../../shared/ledger/signature.ts';
-import { serialsOf } from '../../shared/units/block.ts';
+import { quantityOf, serialsOf } from '../../shared/units/block.ts';
 import { unitOfPurpose } from '../../shared/units/purpose.ts';
 import type { SerialRange } from '../../shared/units/states.ts';
 import { type Consent, consentOf, type Disclosed } from './consent.ts';
 import {
   type CertificateFault,
   type CertificateOptions,
+  compareMembers,
   Evidence,
   type Fault,
   gatherFaults,
   NamedLog,
+  type Prover,
   parseCertificate,
-  prove,
   proveAll,
+  proverFor,
 } from './evidence.ts';
 import { type Origin, originsOf } from './origin.ts';
 
 const serials = z.strictObject({ batch: z.string(), from: z.int(), to: z.int() });
 /** The format that this release writes and verifies. */
 export const FORMAT = 'lvzhang-retirement-certificate/v1';
+
+/** The leaves that prove the consent to a signed retirement, and the request that was signed. */
+export const ConsentEvidence = z.strictObject({
+  key: Evidence,
+  revoked: Evidence.optional(),
+  account: Evidence.optional(),
+  united: Evidence.optional(),
+  body: z.string(),
+});
 
 const certificateSchema = z.strictObject({
   format: z.literal(FORMAT),
@@ -47,15 +57,7 @@ const certificateSchema = z.strictObject({
   log: NamedLog,
   evidence: z.array(Evidence).min(1).max(300),
   /** Only for a signed retirement: the proof that its holder asked for it. */
-  consent: z
-    .strictObject({
-      key: Evidence,
-      revoked: Evidence.optional(),
-      account: Evidence.optional(),
-      united: Evidence.optional(),
-      body: z.string(),
-    })
-    .optional(),
+  consent: ConsentEvidence.optional(),
 });
 export type Certificate = z.infer<typeof certificateSchema>;
 
@@ -78,7 +80,8 @@ export function verifyCertificate(text: string, options: CertificateOptions): Ce
   const certificate = parseCertificate(certificateSchema, text, fault);
   if (!certificate) return { valid: false, faults, origins: [] };
   const { logKey } = options;
-  const proven = proveAll(certificate, options, fault);
+  const prove = proverFor(options);
+  const proven = proveAll(certificate, logKey, prove, fault);
   const [first] = proven;
   if (first && first.event.type !== 'units.retired')
     fault('/evidence/0', '首条记录不是注销', 'its first leaf is not a retirement');
@@ -93,21 +96,17 @@ export function verifyCertificate(text: string, options: CertificateOptions): Ce
   const { index, size } = first;
   const consent = consentOf(
     { log: logKey.name, event, index },
-    disclosedIn(certificate, options, fault),
+    disclosedIn(certificate, prove, fault),
     fault,
   );
   return { valid: faults.length === 0, faults, retirement: { event, index, size }, consent, origins };
 }
 
 /** The certificate's disclosures of the consent, with their leaves looked up in the log. */
-function disclosedIn(
-  { consent }: Certificate,
-  options: CertificateOptions,
-  fault: Fault,
-): Disclosed | undefined {
+function disclosedIn({ consent }: Certificate, prove: Prover, fault: Fault): Disclosed | undefined {
   if (!consent) return undefined;
   const leafOf = (name: 'key' | 'revoked' | 'account' | 'united') =>
-    consent[name] && prove(consent[name], options, (zh, en) => fault(`/consent/${name}`, zh, en));
+    consent[name] && prove(consent[name], (zh, en) => fault(`/consent/${name}`, zh, en));
   const { body } = consent;
   return {
     key: leafOf('key'),
@@ -126,22 +125,15 @@ function compareWords(
 ): void {
   const { items, ...own } = facts;
   const unit = unitOfPurpose(facts.purpose);
-  const said: Record<string, unknown> = { unit, ...words };
-  const written: Record<string, unknown> = { id, at, unit, ...own };
-  for (const field of new Set([...Object.keys(said), ...Object.keys(written)])) {
-    const [here, there] = [said[field], written[field]].map(wordOf);
-    if (here !== there)
-      fault(`/retirement/${field}`, `证书写 ${here}，记录为 ${there}`, `it says ${here}, the leaf ${there}`);
-  }
+  compareMembers({ unit, ...words }, { id, at, unit, ...own }, (field, here, there) =>
+    fault(`/retirement/${field}`, `证书写 ${here}，记录为 ${there}`, `it says ${here}, the leaf ${there}`),
+  );
   if (serialsText(ranges) !== serialsText(serialsOf(items)))
     fault('/retirement/serials', '序号与记录不符', 'the serials are not those of the leaf');
-  const sum = ranges.reduce((total, { from, to }) => total + to - from + 1, 0);
+  const sum = ranges.reduce((total, range) => total + quantityOf(range), 0);
   if (sum !== facts.quantity)
     fault('/retirement/quantity', `序号合计 ${sum}`, `the serials sum to ${sum}, not to the quantity`);
 }
-
-/** A value as messages show it. */
-const wordOf = (value: unknown): string => (typeof value === 'object' ? canonicalJson(value) : String(value));
 
 const serialsText = (ranges: readonly SerialRange[]) =>
   ranges.map(({ batch, from, to }) => `${batch}/${from}-${to}`).join();

@@ -9,7 +9,7 @@ import { opens } from '../../shared/base/seal.ts';
 import { asParty, type EventOfType, type RegistryEvent } from '../../shared/ledger/event.ts';
 import { isRejection } from '../../shared/ledger/rejection.ts';
 import { electricityFactors } from '../../shared/statements/factors/grid.ts';
-import { LINES_MAX, Line, type ReadLine, readLines } from '../../shared/statements/line.ts';
+import { countsOf, LINES_MAX, Line, type ReadLine, readLines } from '../../shared/statements/line.ts';
 import { FLOWS_MAX, ROLLED_MAX, type Sums } from '../../shared/statements/rolled-up.ts';
 import {
   addSums,
@@ -31,6 +31,7 @@ import {
   NamedLog,
   parseCertificate,
   proveAll,
+  proverFor,
 } from './evidence.ts';
 import { named, ofType, type Stating, statementLeaf, verificationLeaf, versionOf } from './stating.ts';
 
@@ -81,7 +82,7 @@ export function verifyStatementEvidence(text: string, options: CertificateOption
   const { faults, fault } = gatherFaults();
   const evidence = parseCertificate(StatementEvidence, text, fault);
   if (!evidence) return { valid: false, faults };
-  const proven = proveAll(evidence, options, fault).flatMap((each) => each ?? []);
+  const proven = proveAll(evidence, options.logKey, proverFor(options), fault).flatMap((each) => each ?? []);
   const events = proven.map(({ event }) => event);
   const stating = statementLeaf(evidence.statement, events, fault);
   if (!stating) return { valid: false, faults };
@@ -122,14 +123,7 @@ function ownSums({ facts, sealed = '' }: Stating, disclosed: Disclosed, fault: F
   }
   const read = linesOf(lines, fault);
   if (!read) return undefined;
-  const { count, documented, metered, ownFactors } = facts.lines;
-  const counted = {
-    count: read.length,
-    documented: read.filter(({ line }) => line.evidence !== undefined).length,
-    metered: read.filter(({ line }) => 'dataset' in line && line.dataset !== undefined).length,
-    ownFactors: read.filter(({ line }) => 'factor' in line && line.factor !== undefined).length,
-  };
-  if (canonicalize(counted) !== canonicalize({ count, documented, metered, ownFactors }))
+  if (canonicalize(countsOf(read.map(({ line }) => line))) !== canonicalize(facts.lines))
     fault('/disclosed/lines', '行数与记录不符', 'the leaf counts other lines');
   if ((flows?.length ?? 0) !== (facts.park?.flows?.count ?? 0))
     fault('/disclosed/flows', '内部流动数与记录不符', 'the leaf counts other flows');

@@ -70,23 +70,41 @@ export function parseHashLines(lines: readonly string[]): Uint8Array[] {
   });
 }
 
+/** A leaf as bytes or as its hash, labelled as such, because 32 bytes alone could be either. */
+type Leaf = { bytes: Uint8Array } | { hash: Uint8Array };
+
+/** The index of a proven leaf, and the checkpoint of the tree that it is in. */
+interface InLog {
+  index: number;
+  opened: OpenedCheckpoint;
+}
+
 /**
- * Checks that a leaf is in the log. The leaf is given as bytes or as its hash, labelled as such, because 32
- * bytes alone could be either.
+ * Checks that a leaf is in the log.
  * @throws MalformedError on anything but a proof.
  * @throws UnverifiedError when the checkpoint, the quorum or the path doesn't hold.
  */
-export function verifyProof(
-  text: string,
-  leaf: { bytes: Uint8Array } | { hash: Uint8Array },
+export const verifyProof = (text: string, leaf: Leaf, logKey: NoteKey, options?: VerifyProofOptions): InLog =>
+  proofVerifier(logKey, options)(text, leaf);
+
+/** The same for many leaves: a checkpoint that several proofs share has its signatures verified once. */
+export function proofVerifier(
   logKey: NoteKey,
   { quorum = 0, ...options }: VerifyProofOptions = {},
-): { index: number; opened: OpenedCheckpoint } {
-  const proof = parseProof(text);
-  const opened = openCheckpoint(proof.checkpoint, logKey, options);
-  const cosigned = opened.verified.filter(({ key }) => key !== logKey).length;
-  if (cosigned < quorum) throw new UnverifiedError(`${cosigned} of ${quorum} required cosignatures`);
-  const { size, root } = opened.checkpoint;
-  verifyInclusion(proof.index, size, 'hash' in leaf ? leaf.hash : leafHash(leaf.bytes), proof.hashes, root);
-  return { index: proof.index, opened };
+): (text: string, leaf: Leaf) => InLog {
+  const known = new Map<string, OpenedCheckpoint>();
+  const openWithQuorum = (checkpoint: string): OpenedCheckpoint => {
+    const opened = openCheckpoint(checkpoint, logKey, options);
+    const cosigned = opened.verified.filter(({ key }) => key !== logKey).length;
+    if (cosigned < quorum) throw new UnverifiedError(`${cosigned} of ${quorum} required cosignatures`);
+    known.set(checkpoint, opened);
+    return opened;
+  };
+  return (text, leaf) => {
+    const { index, hashes, checkpoint } = parseProof(text);
+    const opened = known.get(checkpoint) ?? openWithQuorum(checkpoint);
+    const { size, root } = opened.checkpoint;
+    verifyInclusion(index, size, 'hash' in leaf ? leaf.hash : leafHash(leaf.bytes), hashes, root);
+    return { index, opened };
+  };
 }

@@ -1,5 +1,7 @@
 /** Lambda: evidence. Retirements, certificates, proofs, commits, and the history of one unit. */
 import * as z from 'zod';
+import { Evidence, NamedLog } from '../../events/certificate/evidence.ts';
+import { ConsentEvidence, FORMAT } from '../../events/certificate/retirement-certificate.ts';
 import { BatchId, CommitId, QUANTITY_MAX } from '../../shared/base/field.ts';
 import { batchEntity, blockEntity, facilityEntity, projectEntity, read } from '../../shared/ledger/entity.ts';
 import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
@@ -50,25 +52,14 @@ const retirementProof = endpoint({
   },
 });
 
-/** One leaf with its proof; a certificate is made of these. */
-const Evidence = () => z.strictObject({ leaf: z.string(), proof: z.string() });
-
 const Certificate = () =>
   z.strictObject({
-    format: z.literal('lvzhang-retirement-certificate/v1'),
+    format: z.literal(FORMAT),
     retirement: RetirementView(),
-    log: z.strictObject({ origin: z.string(), vkey: z.string() }),
-    evidence: z.array(Evidence()),
+    log: NamedLog,
+    evidence: z.array(Evidence),
     /** For a signed retirement: the leaves of its key and of its account, and the request that was signed. */
-    consent: z
-      .strictObject({
-        key: Evidence(),
-        revoked: Evidence().optional(),
-        account: Evidence().optional(),
-        united: Evidence().optional(),
-        body: z.string(),
-      })
-      .optional(),
+    consent: ConsentEvidence.optional(),
   });
 
 const retirementCertificate = endpoint({
@@ -85,18 +76,17 @@ const retirementCertificate = endpoint({
       consentLeaves(reads, event),
     ]);
     const consenting = Object.entries(consent ?? {}) as [string, CommitRecord][];
-    const { under, evidence } = await requireProofs(reads, [
+    const { log, evidence } = await requireProofs(reads, [
       ...[record, ...origins],
       ...consenting.map(([, each]) => each),
     ]);
     const proven = evidence.splice(1 + origins.length);
-    const [origin = ''] = under.checkpoint.split('\n', 1);
     return {
       headers: { 'content-disposition': `attachment; filename="retirement-${path.id}.json"` },
       json: {
-        format: 'lvzhang-retirement-certificate/v1',
+        format: FORMAT,
         retirement: retirementView(event),
-        log: { origin, vkey: under.vkey },
+        log,
         evidence,
         ...(consent && {
           consent: {

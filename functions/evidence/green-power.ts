@@ -45,17 +45,16 @@ const greenPowerCertificate = endpoint({
   reply: () => GreenPowerCertificate,
   run: async ({ path: { id } }, { reads }) => {
     const { state } = await requireEntity(reads, statementEntity(id));
-    if (!state.verification) throw new Problem('certificate-not-verified');
+    const { verification } = state;
+    if (!verification) throw new Problem('certificate-not-verified');
     const retirements = await powerRetiredFor(reads, id);
     if (retirements.length === 0) throw new Problem('certificate-empty');
-    const commits = await commitsBehind(reads, state, retirements);
-    const { under, evidence } = await requireProofs(reads, await requireCommits(reads, commits));
+    const commits = await commitsBehind(reads, { ...state, verification }, retirements);
+    const { log, evidence } = await requireProofs(reads, await requireCommits(reads, commits));
     const events = evidence.map(({ leaf }) => JSON.parse(leaf) as RegistryEvent);
     const consumption = consumptionOf(id, events, (path, _zh, en) => {
       throw new Error(`the certificate of ${id} isn't proven at ${path}: ${en}`);
     });
-    const [origin = ''] = under.checkpoint.split('\n', 1);
-    const log = { origin, vkey: under.vkey };
     const certificate = { format: GREEN_POWER_FORMAT, consumption, log, evidence };
     if (bytesInResult(certificate) > BODY_BYTES_MAX) throw tooLarge(commits.length);
     return {
@@ -73,6 +72,7 @@ const tooLarge = (leaves: number) =>
     { leaves, most: GREEN_POWER_LEAVES_MAX, bytes: BODY_BYTES_MAX },
   );
 
+type Verified = StatementState & Required<Pick<StatementState, 'verification'>>;
 type PowerRetirement = Listed<RetirementState>;
 
 /** All retirements of megawatt-hours for the statement. @throws Problem where no certificate holds them */
@@ -94,7 +94,7 @@ async function powerRetiredFor(reads: LedgerReads, statement: string): Promise<P
  */
 async function commitsBehind(
   reads: LedgerReads,
-  { organization, submission, verification }: StatementState,
+  { organization, submission, verification }: Verified,
   retirements: readonly PowerRetirement[],
 ): Promise<string[]> {
   const serials = retirements.flatMap(({ state }) => state.items);
@@ -116,12 +116,12 @@ async function commitsBehind(
   const further = await reads.entities([...facilities, ...deliveries.keys()]);
   const born = await birthsOf(reads, [
     organizationEntity(organization),
-    organizationEntity(verification?.verifier ?? ''),
+    organizationEntity(verification.verifier),
     ...new Set(deliveries.values()),
   ]);
   const commits = new Set([
     submission,
-    ...(verification ? [verification.commit] : []),
+    verification.commit,
     ...born,
     ...retirements.map(({ entity }) => keyOf(entity)),
     ...batches.map(({ commit }) => commit),

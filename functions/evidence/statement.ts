@@ -28,11 +28,10 @@ const statementEvidence = endpoint({
   run: async ({ path: { id }, identity }, { reads }) => {
     const { state } = await requireEntity(reads, statementEntity(id));
     const commits = await commitsBehind(reads, state);
-    const { under, evidence } = await requireProofs(reads, await requireCommits(reads, commits));
+    const { log, evidence } = await requireProofs(reads, await requireCommits(reads, commits));
     const sealed = maySeeSealed(identity, 'statement-lines.read', [state.organization])
       ? await sealedLinesOf(reads, state)
       : undefined;
-    const [origin = ''] = under.checkpoint.split('\n', 1);
     return {
       headers: { 'content-disposition': `attachment; filename="statement-${id}.json"` },
       json: {
@@ -40,7 +39,7 @@ const statementEvidence = endpoint({
         statement: id,
         version: state.version,
         ...(sealed && { disclosed: { ...sealed.facts, salt: sealed.salt } }),
-        log: { origin, vkey: under.vkey },
+        log,
         evidence,
       },
     };

@@ -7,8 +7,8 @@ import type { LedgerReads } from '../ledger/reads.ts';
 import type { LogHead } from '../ledger/table.ts';
 
 export interface Proven {
-  /** The head whose checkpoint all the proofs share. */
-  under: LogHead;
+  /** The log as the checkpoint that all the proofs share names it. */
+  log: { origin: string; vkey: string };
   /** Each record's leaf with its proof, in the records' order. */
   evidence: { leaf: string; proof: string }[];
 }
@@ -30,7 +30,8 @@ export async function proveCommits(
       return { leaf, proof: formatProof({ index: seq, hashes, checkpoint }) };
     }),
   );
-  return { under, evidence };
+  const [origin = ''] = checkpoint.split('\n', 1);
+  return { log: { origin, vkey: under.vkey }, evidence };
 }
 
 /**
