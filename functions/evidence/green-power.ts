@@ -30,7 +30,7 @@ import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { BODY_BYTES_MAX, bytesInResult } from '../http/result-size.ts';
 import { retirementsList } from '../ledger/keys.ts';
-import type { LedgerReads, Listed } from '../ledger/reads.ts';
+import { type LedgerReads, type Listed, pagesOf } from '../ledger/reads.ts';
 import { birthsOf } from '../log/history.ts';
 import { requireCommits, requireProofs } from './require.ts';
 
@@ -78,11 +78,11 @@ type PowerRetirement = Listed<RetirementState>;
 /** All retirements of megawatt-hours for the statement. @throws Problem where no certificate holds them */
 async function powerRetiredFor(reads: LedgerReads, statement: string): Promise<PowerRetirement[]> {
   const found: PowerRetirement[] = [];
-  for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
-    const page = await reads.list<RetirementState>(retirementsList(statement), RETIREMENTS_AT_ONCE, cursor);
+  const list = retirementsList(statement);
+  const pages = pagesOf((cursor) => reads.list<RetirementState>(list, RETIREMENTS_AT_ONCE, cursor));
+  for await (const page of pages) {
     found.push(...page.items.filter(({ state: { unit } }) => unit === 'MWh'));
     if (found.length > GREEN_POWER_LEAVES_MAX) throw tooLarge(found.length);
-    cursor = page.next;
   }
   return found;
 }

@@ -4,7 +4,7 @@ import { monthOf } from '../../shared/base/month.ts';
 import { batchEntity, type EntityId, facilityEntity, type StateByKind } from '../../shared/ledger/entity.ts';
 import { type BlockState, TERMINAL } from '../../shared/units/states.ts';
 import { generationList, monthSortKey, monthsPartition } from './keys.ts';
-import type { LedgerReads, Listed } from './reads.ts';
+import { type LedgerReads, pagesOf } from './reads.ts';
 import { addTo, type EntityItem, type Stored, storedOf } from './stored.ts';
 
 export type GenerationRecord = Stored<StateByKind['generation']>;
@@ -20,13 +20,12 @@ const BATCHES_AT_ONCE = 16;
  */
 export async function generationOfMonth(reads: LedgerReads, month: string): Promise<GenerationRecord[]> {
   const records: GenerationRecord[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await reads.list<StateByKind['generation']>(generationList(month), PAGE_ITEMS, cursor);
+  const list = generationList(month);
+  const pages = pagesOf((cursor) => reads.list<StateByKind['generation']>(list, PAGE_ITEMS, cursor));
+  for await (const page of pages) {
     const found = await reads.entities(page.items.map(({ entity }) => entity));
     records.push(...([...found.values()] as GenerationRecord[]));
-    cursor = page.next;
-  } while (cursor);
+  }
   return records.sort((a, b) => (a.state.facility < b.state.facility ? -1 : 1));
 }
 
@@ -37,38 +36,26 @@ async function generationOfFacility(
   { from, to }: { from: string; to: string },
 ): Promise<GenerationRecord[]> {
   const pk = monthsPartition('generation', facility);
+  const query = {
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+    ExpressionAttributeValues: {
+      ':pk': pk,
+      ':first': monthSortKey(from),
+      // After the month comes a slash and the kind of energy.
+      ':last': monthSortKey(`${to}0`),
+    },
+    ConsistentRead: true,
+  };
   const records: GenerationRecord[] = [];
-  let cursor: string | undefined;
-  do {
-    const page: { items: Listed<StateByKind['generation']>[]; next?: string } = await reads.page(
-      {
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-        ExpressionAttributeValues: {
-          ':pk': pk,
-          ':first': monthSortKey(from),
-          // After the month comes a slash and the kind of energy.
-          ':last': monthSortKey(`${to}0`),
-        },
-        ConsistentRead: true,
-      },
-      pk,
-      PAGE_ITEMS,
-      cursor,
-    );
-    records.push(...page.items.map(storedOf));
-    cursor = page.next;
-  } while (cursor);
+  const pages = pagesOf((cursor) => reads.page<StateByKind['generation']>(query, pk, PAGE_ITEMS, cursor));
+  for await (const page of pages) records.push(...page.items.map(storedOf));
   return records;
 }
 
 /** A batch's blocks, in order of serials; strongly consistent, page by page. */
 export async function* blocksOf(reads: LedgerReads, batch: string): AsyncGenerator<EntityItem<BlockState>> {
-  let cursor: string | undefined;
-  do {
-    const page = await reads.blocksOfBatch(batch, PAGE_ITEMS, cursor);
-    yield* page.items;
-    cursor = page.next;
-  } while (cursor);
+  const pages = pagesOf((cursor) => reads.blocksOfBatch(batch, PAGE_ITEMS, cursor));
+  for await (const page of pages) yield* page.items;
 }
 
 export const isLive = ({ state }: EntityItem<BlockState>): boolean => !TERMINAL.has(state.status);

@@ -24,6 +24,16 @@ export interface Page<T> {
   next?: string;
 }
 
+/** All pages of a list, one after the other. A caller that has a bound counts what it got, and stops. */
+export async function* pagesOf<T>(read: (cursor?: string) => Promise<Page<T>>): AsyncGenerator<Page<T>> {
+  let cursor: string | undefined;
+  do {
+    const page = await read(cursor);
+    yield page;
+    cursor = page.next;
+  } while (cursor);
+}
+
 /** An entity with its id, as lists give it. */
 export type Listed<S> = EntityItem<S>;
 

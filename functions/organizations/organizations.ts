@@ -28,6 +28,7 @@ import { CommitReceipt } from '../http/receipt.ts';
 import { requireAccount } from '../http/require-account.ts';
 import { byId, entityView } from '../http/require-entity.ts';
 import { incomingList, ORGANIZATIONS_LIST } from '../ledger/keys.ts';
+import { pagesOf } from '../ledger/reads.ts';
 import {
   alikeWarning,
   HoldingView,
@@ -141,15 +142,12 @@ const readHoldings = endpoint({
     const { path } = asked;
     await requireAccount(asked, { reads });
     const blocks: BlockState[] = [];
-    let cursor: string | undefined;
     let pages = 0;
-    do {
-      const page = await reads.blocksOfAccount(path.id, HOLDINGS_PAGE, cursor);
+    for await (const page of pagesOf((cursor) => reads.blocksOfAccount(path.id, HOLDINGS_PAGE, cursor))) {
       blocks.push(...page.items.map(({ state }) => state));
-      cursor = page.next;
       if (++pages > HOLDINGS_PAGES_MAX)
         throw new Error(`account ${path.id} has more blocks than one sum reads`);
-    } while (cursor);
+    }
     const ids = [...new Set(blocks.map(({ batch }) => batch))];
     const found = await reads.entities(ids.map(batchEntity));
     const batches = new Map(ids.map((id) => [id, read(found, batchEntity(id))!.state]));

@@ -26,7 +26,7 @@ import { reader } from '../http/reader.ts';
 import { receiptOf } from '../http/receipt.ts';
 import { notFound, requireEntity } from '../http/require-entity.ts';
 import { type Entitlement, readEntitlements } from '../ledger/entitlement-reads.ts';
-import type { LedgerReads } from '../ledger/reads.ts';
+import { type LedgerReads, pagesOf } from '../ledger/reads.ts';
 import { RejectedError } from '../ledger/refused.ts';
 import { newSalt, readSealed } from '../ledger/sealed.ts';
 import { addTo, type Stored } from '../ledger/stored.ts';
@@ -137,14 +137,12 @@ const exportEntitlements = endpoint({
   run: async ({ query, identity, grant, language }, { reads }) => {
     const party = partyOf(query.party, identity, grant);
     const found: Entitlement[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await readEntitlements(reads, party, query, EXPORT_PAGE, cursor);
+    const pages = pagesOf((cursor) => readEntitlements(reads, party, query, EXPORT_PAGE, cursor));
+    for await (const page of pages) {
       found.push(...page.items);
       if (found.length > EXPORT_ROWS_MAX)
         throw new RejectedError(reject('too-many-entitlements', undefined, { rowsMax: EXPORT_ROWS_MAX }));
-      cursor = page.next;
-    } while (cursor);
+    }
     const projects = await reads.entities(found.map(({ state }) => projectEntity(state.project)));
     return {
       headers: {
