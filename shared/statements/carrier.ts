@@ -1,6 +1,6 @@
 /** What meters of an energy-carbon platform measure: electricity, heat and the fuels of the table. */
 import { rational } from '../base/rational.ts';
-import { fuels } from './factors/fuel.ts';
+import { fuelOf, fuels } from './factors/fuel.ts';
 import type { Conversions } from './factors/unit.ts';
 
 export interface Carrier {
@@ -24,14 +24,13 @@ export const carriers: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
   ]),
 ]);
 
-/** Names that platforms of China print, beside the codes. */
+/** Names that platforms of China print, beside the codes and the fuels' names. */
 const CARRIER_NAMES: ReadonlyMap<string, string> = new Map<string, string>([
   ['电', ELECTRICITY],
   ['电力', ELECTRICITY],
   ['电能', ELECTRICITY],
   ['热', HEAT],
   ['热力', HEAT],
-  ...[...fuels].map(([code, { name }]): [string, string] => [name, code]),
 ]);
 
 const UNIT_NAMES: ReadonlyMap<string, string> = new Map([
@@ -56,7 +55,7 @@ const UNIT_NAMES: ReadonlyMap<string, string> = new Map([
 
 /** The carrier of that code or Chinese name. */
 export const carrierOf = (text: string): Carrier | undefined =>
-  carriers.get(text) ?? carriers.get(CARRIER_NAMES.get(text) ?? '');
+  carriers.get(CARRIER_NAMES.get(text) ?? fuelOf(text)?.code ?? text);
 
 /** The unit's own code; an unknown text stays as it is. */
 export const unitOf = (text: string): string => UNIT_NAMES.get(text) ?? text;

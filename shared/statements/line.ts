@@ -9,10 +9,10 @@ import { DatasetId, freeText, line } from '../base/field.ts';
 import { Decimal, decimal, type Rational, times } from '../base/rational.ts';
 import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import type { Factor } from './factors/factor.ts';
-import { type Fuel, fuelNames, fuelOf } from './factors/fuel.ts';
-import { gasCode, gasNames } from './factors/gas.ts';
+import { type Fuel, fuelOf, fuels } from './factors/fuel.ts';
+import { gases, gasOf } from './factors/gas.ts';
 import { rowList } from './factors/named.ts';
-import { type Process, processNamed, processNames } from './factors/process.ts';
+import { type Process, processes, processNamed } from './factors/process.ts';
 import {
   type Conversions,
   conversionOf,
@@ -153,10 +153,10 @@ function readLine(each: Line, pointer: string): ReadLine | Rejection {
     case 'process':
       return readProcess(each, pointer);
     case 'gas': {
-      const gas = gasCode(each.gas);
-      return gas !== undefined
-        ? { line: each, gas, quantity: decimal(each.kilograms) }
-        : reject('gas-unknown', `${pointer}/gas`, { gas: each.gas, known: rowList(gasNames) });
+      const gas = gasOf(each.gas);
+      return gas
+        ? { line: each, gas: gas.code, quantity: decimal(each.kilograms) }
+        : reject('gas-unknown', `${pointer}/gas`, { gas: each.gas, known: rowList(gases) });
     }
     case 'electricity': {
       const quantity = decimal(each.kWh);
@@ -178,7 +178,7 @@ function readLine(each: Line, pointer: string): ReadLine | Rejection {
 
 function readFuel(each: LineOf<'fuel'>, pointer: string): ReadLine | Rejection {
   const fuel = fuelOf(each.fuel);
-  if (!fuel) return reject('fuel-unknown', `${pointer}/fuel`, { fuel: each.fuel, known: rowList(fuelNames) });
+  if (!fuel) return reject('fuel-unknown', `${pointer}/fuel`, { fuel: each.fuel, known: rowList(fuels) });
   const conversion = conversionOf(fuel.conversions, each.unit);
   if (!conversion) return unitUnknown(each.unit, fuel.conversions, pointer);
   return { line: each, fuel, quantity: converted(each.quantity, conversion) };
@@ -197,7 +197,7 @@ function readProcess(each: LineOf<'process'>, pointer: string): ReadLine | Rejec
   if (!process)
     return reject('process-unknown', `${pointer}/process`, {
       process: code,
-      known: rowList(processNames),
+      known: rowList(processes),
     });
   const conversion = conversionOf(MASS_IN_TONNES, unit ?? 't');
   if (!conversion) return unitUnknown(unit!, MASS_IN_TONNES, pointer);

@@ -4,7 +4,7 @@
  */
 import { decimal, product, type Rational, rational } from '../../base/rational.ts';
 import type { Factor, Grade } from './factor.ts';
-import { codeFinder } from './named.ts';
+import { rowFinder } from './named.ts';
 import { type Conversions, MASS_IN_TONNES, VOLUME_IN_TEN_THOUSAND_NM3 } from './unit.ts';
 
 const SOURCE = 'GB/T 32151.34-2024 table C.1';
@@ -85,8 +85,5 @@ export const fuels: ReadonlyMap<string, Fuel> = new Map(
   ]),
 );
 
-export const fuelNames: ReadonlyMap<string, string> = new Map(rows.map(([code, name]) => [code, name]));
-const fuelCode = codeFinder(fuelNames);
-
 /** The fuel of that code or Chinese name. */
-export const fuelOf = (text: string): Fuel | undefined => fuels.get(fuelCode(text) ?? '');
+export const fuelOf = rowFinder(fuels);

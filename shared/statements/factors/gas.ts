@@ -4,7 +4,7 @@
  * wasn't in the air.
  */
 import type { Factor, Grade } from './factor.ts';
-import { codeFinder } from './named.ts';
+import { rowFinder } from './named.ts';
 
 export const GWP_SETS = { AR5: 'IPCC AR5 (WG1, 2013)', AR6: 'IPCC AR6 (WG1, 2021)' } as const;
 export type GwpSet = keyof typeof GWP_SETS;
@@ -25,10 +25,12 @@ const rows = [
   ['HFC-134a', 'HFC-134a', '1300', 'K', '1530', 'K'],
 ] as const satisfies readonly Row[];
 
-export const gasNames: ReadonlyMap<string, string> = new Map(rows.map(([gas, name]) => [gas, name]));
+export const gases: ReadonlyMap<string, { code: string; name: string }> = new Map(
+  rows.map(([code, name]) => [code, { code, name }]),
+);
 
-/** The code of the gas of that code or Chinese name. */
-export const gasCode = codeFinder(gasNames);
+/** The gas of that code or Chinese name. */
+export const gasOf = rowFinder(gases);
 
 const factors = new Map<string, Factor>(
   rows.flatMap(([gas, name, ar5, grade5, ar6, grade6]) =>

@@ -1,11 +1,13 @@
 /** Rows of a table by their code or their Chinese name, as statements and platforms write them. */
 
-/** Finds the code of a row; `names` gives each code its name. */
-export function codeFinder(names: ReadonlyMap<string, string>): (text: string) => string | undefined {
-  const codes = new Map([...names].map(([code, name]) => [name, code]));
-  return (text) => (names.has(text) ? text : codes.get(text));
+type Table<R extends { name: string }> = ReadonlyMap<string, R>;
+
+/** Finds the row of a code or a name; `table` has the rows by code. */
+export function rowFinder<R extends { name: string }>(table: Table<R>): (text: string) => R | undefined {
+  const named = new Map([...table.values()].map((row) => [row.name, row]));
+  return (text) => table.get(text) ?? named.get(text);
 }
 
 /** All rows for a message: each code, with its name where that is another. */
-export const rowList = (names: ReadonlyMap<string, string>): string =>
-  [...names].map(([code, name]) => (name === code ? code : `${code} ${name}`)).join(', ');
+export const rowList = (table: Table<{ name: string }>): string =>
+  [...table].map(([code, { name }]) => (name === code ? code : `${code} ${name}`)).join(', ');

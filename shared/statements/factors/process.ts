@@ -2,7 +2,7 @@
 import { decimal, product, type Rational, times } from '../../base/rational.ts';
 import type { Factor, Grade } from './factor.ts';
 import { gasFactor } from './gas.ts';
-import { codeFinder } from './named.ts';
+import { rowFinder } from './named.ts';
 import { type Conversions, EMITTED_IN_KILOGRAMS, MASS_IN_TONNES } from './unit.ts';
 
 interface Row {
@@ -65,10 +65,5 @@ export const processes: ReadonlyMap<string, Process> = new Map(
   rows.map((row) => [row.process, processOf(row)]),
 );
 
-export const processNames: ReadonlyMap<string, string> = new Map(
-  rows.map(({ process, name }) => [process, name]),
-);
-const processCode = codeFinder(processNames);
-
 /** The process of that code or Chinese name. */
-export const processNamed = (text: string): Process | undefined => processes.get(processCode(text) ?? '');
+export const processNamed = rowFinder(processes);
