@@ -1,6 +1,7 @@
 /** `lvzhang upload`: stores a document, and prints the reference by which commands name it. */
+
+import { DocumentUploads, readDocument } from './document-upload.ts';
 import { connectAs, connectionOptions, explain } from './import/connection.ts';
-import { readTitle, TitleProofs } from './import/title-proof.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 import { languageOf } from './words.ts';
@@ -26,12 +27,12 @@ export async function run(args: string[]): Promise<number> {
     });
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0) throw new UsageError('须给出一个文件 give one FILE');
-    const found = readTitle(path);
+    const found = readDocument(path);
     if ('zh' in found) {
       tell(found[languageOf(values.lang, process.env) ?? 'zh']);
       return EXIT_UNREADABLE;
     }
-    const document = await new TitleProofs(connectAs(values)).bring(found);
+    const document = await new DocumentUploads(connectAs(values)).bring(found);
     print(JSON.stringify(document));
     return 0;
   } catch (error) {

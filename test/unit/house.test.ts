@@ -155,8 +155,8 @@ describe('the house', () => {
   });
 
   it('a command reads texts in one way', () => {
-    // Tiles and title proofs are bytes.
-    const bytes = ['events/cli/audit/folder-source.ts', 'events/cli/import/title-proof.ts'];
+    // Tiles and documents are bytes.
+    const bytes = ['events/cli/audit/folder-source.ts', 'events/cli/document-upload.ts'];
     const readers = product.filter(
       (file) => file.startsWith('events/cli/') && /\breadFile(Sync)?\(|'utf-?8'/.test(source(file)),
     );

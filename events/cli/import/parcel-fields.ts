@@ -4,9 +4,9 @@ import { OrganizationId } from '../../../shared/base/field.ts';
 import { isUscc } from '../../../shared/base/uscc.ts';
 import { type BannerCode, banners } from '../../../shared/land/banner.ts';
 import { LAND_TYPES, type LandType } from '../../../shared/land/facts.ts';
+import { readDocument } from '../document-upload.ts';
 import type { Words } from '../words.ts';
 import type { ParcelField } from './parcel-files.ts';
-import { readTitle } from './title-proof.ts';
 
 /**
  * Values for the fields that a record leaves empty. `title` is a path of its own, from
@@ -50,7 +50,7 @@ export function holderOf(text: string): string | Words {
 
 /** The fault of the flags themselves: reported once, and not for each of ten thousand records. */
 export function faultOfDefaults({ type, banner, holder, title }: Defaults): Words | undefined {
-  const read = title === undefined ? undefined : readTitle(title);
+  const read = title === undefined ? undefined : readDocument(title);
   const faults: [keyof Defaults, string | Words | undefined][] = [
     ['type', type === undefined ? undefined : landTypeOf(type)],
     ['banner', banner === undefined ? undefined : (bannerNamed(banner) ?? noBanner(banner))],

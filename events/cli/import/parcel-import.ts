@@ -7,11 +7,11 @@ import * as z from 'zod';
 import { OrganizationId } from '../../../shared/base/field.ts';
 import { BannerCode } from '../../../shared/land/banner.ts';
 import { type ApiClient, RefusedError } from '../api-client.ts';
+import { DocumentUploads } from '../document-upload.ts';
 import type { Findings, Place } from './findings.ts';
 import type { ParcelRow } from './parcel-rows.ts';
 import { errorAt, RowError } from './row-error.ts';
 import { keyOf } from './step-key.ts';
-import { TitleProofs } from './title-proof.ts';
 
 const Parcel = z.object({
   id: z.string(),
@@ -37,7 +37,7 @@ export class ParcelImport {
   readonly there: ParcelRow[] = [];
   private readonly client: ApiClient;
   private readonly findings: Findings;
-  private readonly titles: TitleProofs;
+  private readonly titles: DocumentUploads;
   private readonly holders = new Map<string, Promise<string | undefined>>();
   private allOrganizations: Promise<Organization[]> | undefined;
   private ownParcels: Promise<Map<string, Parcel[]>> | undefined;
@@ -45,7 +45,7 @@ export class ParcelImport {
   constructor(client: ApiClient, findings: Findings) {
     this.client = client;
     this.findings = findings;
-    this.titles = new TitleProofs(client);
+    this.titles = new DocumentUploads(client);
   }
 
   /**

@@ -14,6 +14,7 @@ import type { LandType } from '../../../shared/land/facts.ts';
 import type { Boundary } from '../../../shared/land/multi-polygon.ts';
 import { outsideBanner } from '../../../shared/land/register-parcel.ts';
 import { rejections } from '../../../shared/ledger/rejection.ts';
+import { type DocumentFile, readDocument } from '../document-upload.ts';
 import type { Words } from '../words.ts';
 import type { Findings, Place } from './findings.ts';
 import { type Geometry, mended } from './mended.ts';
@@ -22,7 +23,7 @@ import type { ParcelField, ParcelRecord } from './parcel-files.ts';
 import { printable } from './printable.ts';
 import { ruleWords } from './rule-words.ts';
 import { damaged } from './table.ts';
-import { readTitle, type TitleFile, type TitleFolder } from './title-proof.ts';
+import type { TitleFolder } from './title-proof.ts';
 
 /** A record that the registry will accept, as far as can be known here. */
 export interface ParcelRow {
@@ -35,7 +36,7 @@ export interface ParcelRow {
   banner: BannerCode;
   /** Organization id, or USCC. */
   holder: string;
-  title: TitleFile;
+  title: DocumentFile;
   boundary: Boundary;
   /** SHA-256 of the boundary's canonical text. */
   digest: string;
@@ -58,7 +59,7 @@ export function checkParcels(
   const first = new Map<string, number>();
   const { title } = options.defaults;
   // Read once, and not for every record.
-  const fallback = title === undefined ? undefined : readTitle(title);
+  const fallback = title === undefined ? undefined : readDocument(title);
   return records.flatMap((record, index) => {
     const row = new ParcelReader(record, options, findings, fallback).read();
     if (!row) return [];
@@ -81,13 +82,13 @@ class ParcelReader {
   private readonly options: CheckOptions;
   private readonly findings: Findings;
   /** The title proof of records without one. */
-  private readonly fallback: TitleFile | Words | undefined;
+  private readonly fallback: DocumentFile | Words | undefined;
 
   constructor(
     record: ParcelRecord,
     options: CheckOptions,
     findings: Findings,
-    fallback: TitleFile | Words | undefined,
+    fallback: DocumentFile | Words | undefined,
   ) {
     this.record = record;
     this.options = options;
@@ -177,7 +178,7 @@ class ParcelReader {
     return typeof holder === 'string' ? holder : this.fault(at, 'holder', holder);
   }
 
-  private title(): TitleFile | undefined {
+  private title(): DocumentFile | undefined {
     const { text, at } = this.record.fields.title;
     const named = printable(text).text;
     const found = named === '' ? this.fallback : this.options.titles.find(named);

@@ -1,40 +1,7 @@
-/**
- * Title proofs (权属证明) as files on this machine: found, named by their digest, and uploaded
- * to the document store.
- */
-import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import { extname, isAbsolute, relative, resolve } from 'node:path';
-import * as z from 'zod';
-import {
-  DOCUMENT_BYTES_MAX,
-  type DocumentReference,
-  type MEDIA_TYPES,
-} from '../../../shared/base/document.ts';
-import { type ApiClient, UnavailableError } from '../api-client.ts';
-import { reasonUnread } from '../file/text-file.ts';
+/** Title proofs (权属证明) as files on this machine, in the folder that a table names them in. */
+import { isAbsolute, relative, resolve } from 'node:path';
+import { type DocumentFile, readDocument } from '../document-upload.ts';
 import type { Words } from '../words.ts';
-import { keyOf } from './step-key.ts';
-
-export interface TitleFile {
-  path: string;
-  document: DocumentReference;
-}
-
-const MEDIA_TYPE_OF: Readonly<Record<string, (typeof MEDIA_TYPES)[number]>> = {
-  '.pdf': 'application/pdf',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.png': 'image/png',
-  '.tif': 'image/tiff',
-  '.tiff': 'image/tiff',
-  '.zip': 'application/zip',
-  '.json': 'application/json',
-  '.geojson': 'application/geo+json',
-  '.csv': 'text/csv',
-  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
 
 /**
  * Files that rows name, relative to one folder; paths that lead out of it are refused: the table
@@ -42,90 +9,20 @@ const MEDIA_TYPE_OF: Readonly<Record<string, (typeof MEDIA_TYPES)[number]>> = {
  */
 export class TitleFolder {
   private readonly folder: string;
-  private readonly known = new Map<string, TitleFile | Words>();
+  private readonly known = new Map<string, DocumentFile | Words>();
 
   constructor(folder: string) {
     this.folder = resolve(folder);
   }
 
   /** The file of that name, or the reason why it can't be taken. */
-  find(name: string): TitleFile | Words {
+  find(name: string): DocumentFile | Words {
     const path = resolve(this.folder, name);
     const within = relative(this.folder, path);
     if (within === '' || within.startsWith('..') || isAbsolute(within))
       return { zh: `${name} 不在 ${this.folder} 之内`, en: `${name} is not within ${this.folder}` };
-    const found = this.known.get(path) ?? readTitle(path);
+    const found = this.known.get(path) ?? readDocument(path);
     this.known.set(path, found);
     return found;
-  }
-}
-
-/** A file as a title proof, or the reason why it can't be one. */
-export function readTitle(path: string): TitleFile | Words {
-  const mediaType = MEDIA_TYPE_OF[extname(path).toLowerCase()];
-  const known = Object.keys(MEDIA_TYPE_OF).join(' ');
-  if (!mediaType) return { zh: `${path}：文件类型须为 ${known}`, en: `${path}: must be a file of ${known}` };
-  try {
-    const { size } = statSync(path);
-    if (size < 1 || size > DOCUMENT_BYTES_MAX) {
-      const limit = `1–${DOCUMENT_BYTES_MAX}`;
-      return { zh: `${path}：${size} 字节，须为 ${limit}`, en: `${path}: ${size} bytes, not ${limit}` };
-    }
-    const bytes = readFileSync(path);
-    const digest = createHash('sha256').update(bytes).digest('hex');
-    return { path, document: { sha256: digest, mediaType, bytes: bytes.length } };
-  } catch (error) {
-    const why = reasonUnread(error);
-    return { zh: `${path}：${why.zh}`, en: `${path}: ${why.en}` };
-  }
-}
-
-const Permission = z.object({
-  upload: z.object({ url: z.string(), headers: z.record(z.string(), z.string()) }).optional(),
-});
-
-/** The store has the file already: stored files are never replaced. */
-const PRECONDITION_FAILED = 412;
-const UPLOADS_MAX = 3;
-/** 50 MiB at half a megabit, and the lifetime of the permission. */
-const UPLOAD_TIMEOUT_MS = 15 * 60_000;
-
-/** Sends each file once, however many rows name it. */
-export class TitleProofs {
-  private readonly client: ApiClient;
-  private readonly sent = new Map<string, Promise<DocumentReference>>();
-
-  constructor(client: ApiClient) {
-    this.client = client;
-  }
-
-  /** @throws RefusedError, UnavailableError */
-  bring(title: TitleFile): Promise<DocumentReference> {
-    const { sha256: digest, mediaType } = title.document;
-    const key = `${digest} ${mediaType}`;
-    const bringing = this.sent.get(key) ?? this.send(title);
-    this.sent.set(key, bringing);
-    return bringing;
-  }
-
-  private async send({ path, document }: TitleFile): Promise<DocumentReference> {
-    const key = keyOf('document', document.sha256);
-    let last = '';
-    for (let attempt = 0; attempt < UPLOADS_MAX; attempt++) {
-      const { upload } = await this.client.post('/v1/documents', key, document, Permission);
-      if (!upload) return document;
-      try {
-        // fetch computes the content length itself.
-        const { 'content-length': _length, ...headers } = upload.headers;
-        const signal = AbortSignal.timeout(UPLOAD_TIMEOUT_MS);
-        const body = readFileSync(path);
-        const { ok, status } = await fetch(upload.url, { method: 'PUT', body, headers, signal });
-        if (ok || status === PRECONDITION_FAILED) return document;
-        last = String(status);
-      } catch (error) {
-        last = (error as Error).message;
-      }
-    }
-    throw new UnavailableError(`${path}: ${last}`);
   }
 }
