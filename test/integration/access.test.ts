@@ -10,7 +10,7 @@ import { boundaryText } from '../../shared/land/boundary.ts';
 import type { Role } from '../../shared/ledger/role.ts';
 import { digestOf } from '../../shared/sinks/survey.ts';
 import { boundaryOf } from '../support/land/banners.ts';
-import { tableHere, worldHere } from '../support/local/memory-world.ts';
+import { playOn, worldHere } from '../support/local/memory-world.ts';
 import { type LeavesNoTrace, leavesNoTraceInMemory } from '../support/local/snapshot.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import {
@@ -263,9 +263,10 @@ let leavesNoTrace: LeavesNoTrace;
 let registry: SmallRegistry;
 let stranger: { caller: Caller; account: string };
 beforeAll(async () => {
+  const table = playOn();
   const { client, tableName } = worldHere().reads;
   api = new TestApi(await loadHandlers());
-  leavesNoTrace = leavesNoTraceInMemory(tableHere);
+  leavesNoTrace = leavesNoTraceInMemory(table);
   registry = await makeSmallRegistry(api);
   stranger = await registerOrganization(api);
   registry.supervisor = stranger.caller.org;

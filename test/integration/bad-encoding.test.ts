@@ -1,6 +1,6 @@
 /** Bodies in the wrong encoding, shape, size or type: each is a 4xx that says which, and leaves no trace. */
 import { beforeAll, describe, it, vi } from 'vitest';
-import { tableHere } from '../support/local/memory-world.ts';
+import { playOn } from '../support/local/memory-world.ts';
 import type { Call } from '../support/probes/api.ts';
 import { everyRouteRefuses, type Setup, setUp } from '../support/probes/bad-requests.ts';
 import type { BodyCase } from '../support/probes/bodies.ts';
@@ -12,7 +12,7 @@ vi.mock('../../functions/world.ts', async (original) => ({
 
 let setup: Setup;
 beforeAll(async () => {
-  setup = await setUp(tableHere);
+  setup = await setUp(playOn());
 });
 
 const textOf = ({ body }: BodyCase) => JSON.stringify(body);

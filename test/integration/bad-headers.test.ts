@@ -1,6 +1,6 @@
 /** Idempotency-Key, If-Match and Accept-Language: what is no such thing is refused, and leaves no trace. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { tableHere } from '../support/local/memory-world.ts';
+import { playOn } from '../support/local/memory-world.ts';
 import { OPERATOR } from '../support/probes/api.ts';
 import { everyRouteRefuses, problem, type Setup, setUp } from '../support/probes/bad-requests.ts';
 import { expectRefused } from '../support/probes/problem.ts';
@@ -12,7 +12,7 @@ vi.mock('../../functions/world.ts', async (original) => ({
 
 let setup: Setup;
 beforeAll(async () => {
-  setup = await setUp(tableHere);
+  setup = await setUp(playOn());
 });
 
 /** Of 129 characters; 128 are allowed. */

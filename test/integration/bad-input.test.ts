@@ -1,7 +1,7 @@
 /** Bad bodies: each is a 4xx that names the field, in the caller's language, and leaves no trace. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { tableHere } from '../support/local/memory-world.ts';
+import { playOn } from '../support/local/memory-world.ts';
 import { callOf, problem, type Setup, setUp } from '../support/probes/bad-requests.ts';
 import { type FieldKind, UNKNOWN_KEYS, WRONG, wrongValue } from '../support/probes/bad-values.ts';
 import { type BodyCase, objectsIn, withMember, withoutMember, withValue } from '../support/probes/bodies.ts';
@@ -106,7 +106,7 @@ vi.mock('../../functions/world.ts', async (original) => ({
 
 let setup: Setup;
 beforeAll(async () => {
-  setup = await setUp(tableHere);
+  setup = await setUp(playOn());
   expect(setup.cases.map(({ name }) => name)).toEqual(NAMES);
 });
 

@@ -4,10 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
-import type { World } from '../../functions/ledger/ledger-world.ts';
 import type { Role } from '../../shared/ledger/role.ts';
-import { worldOn } from '../support/interleave/interleave.ts';
-import { MemoryTable } from '../support/local/memory-table.ts';
+import { playOn, worldHere } from '../support/local/memory-world.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { ORIGIN } from '../support/log/log.ts';
 import {
@@ -28,10 +26,9 @@ import { statementBody } from '../support/probes/statements.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf(ORIGIN, ED25519, 44);
-let here: World;
 vi.mock('../../functions/world.ts', async (original) => ({
   ...(await original<object>()),
-  theWorld: () => here,
+  theWorld: (await import('../support/local/memory-world.ts')).worldHere,
 }));
 vi.mock(
   '../../functions/documents/store.ts',
@@ -48,7 +45,7 @@ let sides: Caller;
 let verifier: Caller;
 beforeAll(async () => {
   onDay('2026-01-05');
-  here = worldOn(new MemoryTable());
+  playOn();
   api = new TestApi(await loadHandlers());
   const { developer, batch } = await issueBatch(api, 90, 3);
   const [a, b] = [await registerOrganization(api), await registerOrganization(api, ['financier'])];
@@ -71,7 +68,7 @@ beforeAll(async () => {
   const works = await registerOrganization(api);
   const stated = await must(api, 'POST /v1/emission-statements', works.caller, statementBody());
   const measured = await must(api, 'POST /v1/activity-datasets', works.caller, delivery([row('M1', '1')]));
-  await sequenceAll(here.reads.client, here.reads.tableName, signer);
+  await sequenceAll(worldHere().reads.client, worldHere().reads.tableName, signer);
   paths.statement = `emission-statements/${stated.id}`;
   paths.evidence = `emission-statements/${stated.id}/evidence.json`;
   paths.dataset = `activity-datasets/${measured.id}`;

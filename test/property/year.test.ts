@@ -10,15 +10,16 @@
 import fc from 'fast-check';
 import { afterAll, expect, it, vi } from 'vitest';
 import { sequenced } from '../support/interleave/outcome.ts';
+import { playOn } from '../support/local/memory-world.ts';
 import { loadHandlers, TestApi } from '../support/probes/api.ts';
 import { found } from '../support/year/founding.ts';
-import { playOn, setClock } from '../support/year/setting.ts';
+import { setClock } from '../support/year/setting.ts';
 import { Tally } from '../support/year/tally.ts';
 import { type Choice, type Founded, KINDS, Year } from '../support/year/year.ts';
 
 vi.mock('../../functions/world.ts', async (original) => ({
   ...(await original<object>()),
-  theWorld: (await import('../support/year/setting.ts')).worldHere,
+  theWorld: (await import('../support/local/memory-world.ts')).worldHere,
 }));
 vi.mock(
   '../../functions/documents/store.ts',

@@ -11,11 +11,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { BatchGetCommand, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { World } from '../../../functions/ledger/ledger-world.ts';
-import { LedgerReads } from '../../../functions/ledger/reads.ts';
 import type { Sender } from '../../../functions/ledger/table.ts';
 import { keyOf, MemoryTable, type TableItems } from '../local/memory-table.ts';
-import { ORIGIN } from '../log/log.ts';
-import { type Answer, OPERATOR } from '../probes/api.ts';
+import { worldAt } from '../local/world.ts';
+import type { Answer } from '../probes/api.ts';
 
 export interface Actor {
   name: string;
@@ -69,13 +68,7 @@ const TABLE = 'memory';
 export const worldOfCaller = (shared: () => World): World => processes.getStore()?.world ?? shared();
 
 /** A world on a table that nobody interleaves, in which the start is made. */
-export const worldOn = (table: MemoryTable, now = () => new Date()): World => ({
-  reads: new LedgerReads(table.client, TABLE),
-  rootOperator: OPERATOR.org,
-  logOrigin: ORIGIN,
-  now,
-  sleep: () => Promise.resolve(),
-});
+export const worldOn = (table: MemoryTable): World => worldAt(table.client, TABLE);
 
 class Process {
   readonly world: World;
@@ -91,13 +84,7 @@ class Process {
     this.table = table;
     this.indexes = indexes;
     const client = { send: (command: unknown) => this.send(command) } as unknown as Sender;
-    this.world = {
-      reads: new LedgerReads(client, TABLE),
-      rootOperator: OPERATOR.org,
-      logOrigin: ORIGIN,
-      now: () => new Date(clock),
-      sleep: () => Promise.resolve(),
-    };
+    this.world = worldAt(client, TABLE, () => new Date(clock));
     processes.run(this, () => {
       actor.run().then(
         (answer) => {

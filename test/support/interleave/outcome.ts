@@ -11,7 +11,7 @@ import { Reconciliation } from '../../../functions/log/reconcile.ts';
 import type { TableItems } from '../local/memory-table.ts';
 import { ORIGIN } from '../log/log.ts';
 
-const recordsIn = (items: TableItems): CommitRecord[] =>
+export const recordsIn = (items: TableItems): CommitRecord[] =>
   [...items.values()].filter(({ sk }) => sk === 'COMMIT') as unknown as CommitRecord[];
 
 /** The table once all its commits have their place in the log. */
@@ -24,6 +24,18 @@ export function sequenced(items: TableItems): TableItems {
     next.set(key, { ...record, seq });
   }
   return next;
+}
+
+/** Replays the commits in their order, and compares the table with what they come to. */
+export function audited(commits: readonly CommitRecord[], items: TableItems, careful = false) {
+  const replay = new Replay({ log: ORIGIN, careful });
+  const found = commits.flatMap(({ leaf }, index) => [...replay.apply(index, leaf)]);
+  const broken = [...found, ...replay.finish()].map(({ rule, message }) => `${rule}: ${message.en}`);
+  const reconciliation = new Reconciliation(replay.live, new Set(commits.map(({ id }) => id)));
+  for (const item of items.values())
+    if (typeof item.entity === 'string') reconciliation.compare(item as unknown as TableEntity);
+  reconciliation.finish();
+  return { replay, faults: [...broken, ...reconciliation.violations] };
 }
 
 /** Judges the outcomes that begin with one table. */
@@ -69,15 +81,7 @@ export class Judge {
     const known = this.known.get(key);
     if (known) return known;
     this.logs++;
-    const replay = new Replay({ log: ORIGIN });
-    const leaves = [...this.before, ...records];
-    const found = leaves.flatMap(({ leaf }, index) => [...replay.apply(index, leaf)]);
-    const faults = [...found, ...replay.finish()].map(({ rule, message }) => `${rule}: ${message.en}`);
-    const reconciliation = new Reconciliation(replay.live, new Set(leaves.map(({ id }) => id)));
-    for (const item of items.values())
-      if (typeof item.entity === 'string') reconciliation.compare(item as unknown as TableEntity);
-    reconciliation.finish();
-    faults.push(...reconciliation.violations);
+    const { faults } = audited([...this.before, ...records], items);
     this.known.set(key, faults);
     return faults;
   }

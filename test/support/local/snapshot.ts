@@ -56,9 +56,7 @@ export const leavesNoTraceInMemory =
   async (action) => {
     const before = table.snapshot();
     const result = await action();
-    const after = table.snapshot();
-    const keys = new Set([...before.keys(), ...after.keys()]);
-    expect([...keys].filter((key) => before.get(key) !== after.get(key))).toEqual([]);
+    expect(changes(before, table.snapshot())).toEqual([]);
     return result;
   };
 
@@ -75,7 +73,7 @@ async function scan(client: DynamoDBDocumentClient, tableName: string): Promise<
   return items;
 }
 
-function changes(before: Snapshot, after: Snapshot): string[] {
+function changes(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): string[] {
   const keys = new Set([...before.keys(), ...after.keys()]);
   return [...keys].filter((key) => before.get(key) !== after.get(key));
 }

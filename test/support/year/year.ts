@@ -2,15 +2,11 @@
  * One random year (and some weeks): its steps, each tried through the real handlers and judged by the books,
  * the comparison after each, and the audit of the log at its end.
  */
-import { Replay } from '../../../events/audit/replay.ts';
 import { expireMonths } from '../../../functions/expirer.ts';
-import type { CommitRecord } from '../../../functions/ledger/commit-record.ts';
-import type { TableEntity } from '../../../functions/ledger/entity-items.ts';
-import { Reconciliation } from '../../../functions/log/reconcile.ts';
 import { Random } from '../../fuzz/random.ts';
-import { sequenced } from '../interleave/outcome.ts';
+import { audited, recordsIn, sequenced } from '../interleave/outcome.ts';
 import type { MemoryTable, TableItems } from '../local/memory-table.ts';
-import { ORIGIN } from '../log/log.ts';
+import { playOn, worldHere } from '../local/memory-world.ts';
 import type { TestApi } from '../probes/api.ts';
 import type { Attempt, Scene, Step } from './attempt.ts';
 import { claim, members, rollUp, withdraw } from './claim-steps.ts';
@@ -19,7 +15,7 @@ import { type Cast, openBooks } from './founding.ts';
 import { opening } from './opening.ts';
 import { meter, settle } from './power-steps.ts';
 import { green, offset, retire } from './retire-steps.ts';
-import { playOn, setClock, worldHere } from './setting.ts';
+import { setClock } from './setting.ts';
 import { conclude, revise, submit, supervise } from './statement-steps.ts';
 import type { Tally } from './tally.ts';
 import { answer, divide, issue, offer, report } from './unit-steps.ts';
@@ -145,17 +141,9 @@ export class Year {
     const { api, cast } = this.founded;
     await compareAnswers(api, cast, this.books);
     const items = sequenced(this.table.snapshot());
-    const commits = [...items.values()].filter(({ sk }) => sk === 'COMMIT') as unknown as CommitRecord[];
-    commits.sort((a, b) => a.seq! - b.seq!);
+    const commits = recordsIn(items).toSorted((a, b) => a.seq! - b.seq!);
     const roots = [false, true].map((careful) => {
-      const replay = new Replay({ log: ORIGIN, careful });
-      const found = commits.flatMap(({ leaf }, index) => [...replay.apply(index, leaf)]);
-      const broken = [...found, ...replay.finish()].map(({ rule, message }) => `${rule}: ${message.en}`);
-      const reconciliation = new Reconciliation(replay.live, new Set(commits.map(({ id }) => id)));
-      for (const item of items.values())
-        if (typeof item.entity === 'string') reconciliation.compare(item as unknown as TableEntity);
-      reconciliation.finish();
-      const faults = [...broken, ...reconciliation.violations];
+      const { faults, replay } = audited(commits, items, careful);
       if (faults.length > 0) throw new Error(`the audit finds ${faults.slice(0, 5).join('; ')}`);
       return replay.root();
     });
