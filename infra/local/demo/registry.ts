@@ -38,6 +38,15 @@ const Upload = z.object({
 /** Working hours in China, so that an instant has the same calendar day in UTC and there. */
 const AT_TEN = 'T02:00:00.000Z';
 
+/** Units of a batch, by quantity. */
+export interface Item {
+  batch: string;
+  quantity: number;
+}
+
+/** A block of an account, as far as the demo looks at it. */
+export const Block = z.object({ batch: z.string(), quantity: z.number(), status: z.string() });
+
 export class Demo {
   readonly registry: Registry;
   readonly operator: Actor;
@@ -133,6 +142,14 @@ export class Demo {
 
   async create(by: Actor, path: string, body: object): Promise<string> {
     return (await this.postFor(by, path, body, Created)).id;
+  }
+
+  /** Sells units, or gives them away: offered and accepted. Returns the transfer's id. */
+  async transfer(from: Actor, to: Actor, items: readonly Item[], price?: { fen: number }): Promise<string> {
+    const offer = { from: from.account, to: to.account, items, ...(price && { price }) };
+    const transfer = await this.create(from, '/v1/transfers', offer);
+    await this.post(to, `/v1/transfers/${transfer}/accept`);
+    return transfer;
   }
 
   read<T>(by: Actor, path: string, reply: z.ZodType<T>): Promise<T> {

@@ -1,11 +1,8 @@
 /** What happens to certificates: sold once, used for a purpose and a year, and worthless after two years. */
-import * as z from 'zod';
-import type { Demo } from '../registry.ts';
+import { Block, type Demo } from '../registry.ts';
 import type { People } from './people.ts';
 import { megawattHours } from './plant.ts';
 import type { Issued } from './year.ts';
-
-const Block = z.object({ batch: z.string(), quantity: z.number(), status: z.string() });
 
 /** A certificate is traded once: with its power, or alone. */
 export async function tradeOnce(demo: Demo, people: People, issued: readonly Issued[]): Promise<void> {
@@ -22,13 +19,7 @@ export async function tradeOnce(demo: Demo, people: People, issued: readonly Iss
   );
   const items = [{ batch: first.batch, quantity: 200 }];
   const price = { fen: 200 * 780 };
-  const transfer = await demo.create(wind, '/v1/transfers', {
-    from: wind.account,
-    to: copper.account,
-    items,
-    price,
-  });
-  await demo.post(copper, `/v1/transfers/${transfer}/accept`);
+  await demo.transfer(wind, copper, items, price);
   demo.say(
     `${wind.name}单独出售 ${first.month} 未随电划转的绿证 ${megawattHours(200)} 予${copper.name}（价格密封）`,
   );

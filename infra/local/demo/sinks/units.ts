@@ -134,13 +134,7 @@ export async function sell(demo: Demo, people: Partners, { to, batch, quantity, 
   const { nongtou } = people;
   const price = { fen: quantity * fen };
   const items = [{ batch, quantity }];
-  const transfer = await demo.create(nongtou, '/v1/transfers', {
-    from: nongtou.account,
-    to: to.account,
-    items,
-    price,
-  });
-  await demo.post(to, `/v1/transfers/${transfer}/accept`);
+  const transfer = await demo.transfer(nongtou, to, items, price);
   demo.prices.push(price.fen);
   demo.say(`售予 ${to.name} ${tonnes(quantity)}，每吨 ${yuan(fen)}，合计 ${yuan(price.fen)}（价格密封）`);
   await demo.post(nongtou, `/v1/transfers/${transfer}/settle`, { settledOn: demo.today() });

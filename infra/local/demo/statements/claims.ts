@@ -61,7 +61,7 @@ export async function reopen(
     demo.post(people.centre, CLAIMS, { statement: revised.id }),
   );
   await verify(demo, people, revised);
-  await offset(demo, revised, [{ batch: forest[2]!.batch, quantity: 500 }], undefined);
+  await offset(demo, revised, [{ batch: forest[2]!.batch, quantity: 500 }]);
   const second = await claim(demo, revised, { standard: 'ISO 14068-1' });
   const { replacedBy } = await readClaim(demo, first);
   if (replacedBy !== second) throw new Error('the first claim was not replaced');

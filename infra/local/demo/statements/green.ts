@@ -1,15 +1,12 @@
 /** 绿电: certificates retired for statements, each MWh once, and the share beside the duty. */
-import * as z from 'zod';
 import { megawattHours } from '../power/plant.ts';
 import type { Issued } from '../power/year.ts';
-import type { Actor, Demo } from '../registry.ts';
+import { type Actor, Block, type Demo, type Item } from '../registry.ts';
 import { YEAR } from './lines.ts';
 import { BOUGHT, type Solar } from './solar.ts';
-import { percent, type Shown, type Statement, show } from './statement.ts';
+import { percent, retireFor, type Shown, type Statement, show } from './statement.ts';
 
-const Block = z.object({ batch: z.string(), quantity: z.number(), status: z.string() });
-
-type Item = { batch: string; quantity: number };
+const USE = { reason: `${YEAR} 年度绿色电力消费（示例）`, purpose: 'green-power-accounting' };
 
 export async function retireGreen(
   demo: Demo,
@@ -47,15 +44,7 @@ async function heldOf({ account, client }: Actor, issued: readonly Issued[]): Pr
   });
 }
 
-const retire = (demo: Demo, { id, site }: Statement, items: Item[]) =>
-  demo.post(site.by, '/v1/retirements', {
-    account: site.by.account,
-    items,
-    beneficiary: site.by.name,
-    reason: `${YEAR} 年度绿色电力消费（示例）`,
-    purpose: 'green-power-accounting',
-    statement: id,
-  });
+const retire = (demo: Demo, statement: Statement, items: Item[]) => retireFor(demo, statement, items, USE);
 
 async function tellShare(demo: Demo, { id, site }: Statement): Promise<void> {
   const { coverage, greenPower } = await show(demo, site.by, { id });

@@ -1,5 +1,4 @@
 /** 碳汇: a forest project of Chifeng from the land to units, and units that another registry issued. */
-import * as z from 'zod';
 import { type Actor, type Demo, rectangle, tonnes } from '../registry.ts';
 import { agree, type Developed, type Plan, register, survey } from '../sinks/development.ts';
 import { type Issued, monitor, sell } from '../sinks/units.ts';
@@ -39,8 +38,6 @@ export interface Units {
   avoidance: string;
 }
 
-const Created = z.object({ id: z.string() });
-
 export async function harvest(demo: Demo, people: People, { project }: Developed): Promise<Units> {
   const { sinks, steel, copper, centre, park } = people;
   demo.chapter('核查、签发，售予园区企业 · Verified, issued, and sold to the enterprises');
@@ -71,25 +68,17 @@ export async function harvest(demo: Demo, people: People, { project }: Developed
 
 /** Avoidance, and not local: it counts for a residual, and is shown apart from removals. */
 async function bringIn(demo: Demo, { sinks: { nongtou }, copper }: People): Promise<string> {
-  const { id } = await demo.postFor(
-    demo.operator,
-    '/v1/projects/imports',
-    {
-      name: '草原减排项目（示例，VCS 导入）',
-      standard: 'VCS',
-      methodology: 'VM0026',
-      category: 'grassland',
-      developer: nongtou.id,
-      origin: { source: '示例登记簿', code: 'DEMO-GRASSLAND' },
-    },
-    Created,
-  );
+  const id = await demo.create(demo.operator, '/v1/projects/imports', {
+    name: '草原减排项目（示例，VCS 导入）',
+    standard: 'VCS',
+    methodology: 'VM0026',
+    category: 'grassland',
+    developer: nongtou.id,
+    origin: { source: '示例登记簿', code: 'DEMO-GRASSLAND' },
+  });
   const issuance = { vintage: 2023, quantity: 12_000, lanes: 1 };
   const batch = await demo.create(demo.operator, `/v1/projects/${id}/issuances`, issuance);
-  const items = [{ batch, quantity: BOUGHT_ABROAD }];
-  const offer = { from: nongtou.account, to: copper.account, items };
-  const transfer = await demo.create(nongtou, '/v1/transfers', offer);
-  await demo.post(copper, `/v1/transfers/${transfer}/accept`);
+  await demo.transfer(nongtou, copper, [{ batch, quantity: BOUGHT_ABROAD }]);
   demo.say(
     `另自他处登记簿导入 VCS 减排量 ${tonnes(issuance.quantity)}，转予${copper.name} ${tonnes(BOUGHT_ABROAD)}`,
   );

@@ -1,17 +1,17 @@
 /** 抵销: credits retired for what green power leaves, and never more than is open. */
-import { type Demo, tonnes } from '../registry.ts';
+import { type Demo, type Item, tonnes } from '../registry.ts';
 import { BOUGHT_ABROAD, type Units } from './land.ts';
 import { YEAR } from './lines.ts';
-import { type Statement, show, tellNeed, tellWaterfall } from './statement.ts';
+import { retireFor, type Statement, show, tellNeed, tellWaterfall } from './statement.ts';
 
-type Item = { batch: string; quantity: number };
+const USE = { reason: `抵销 ${YEAR} 年残余排放（示例）`, purpose: 'corporate-offset' };
 
 /** Retires a statement's open tonnes from these stores, the first first; one more tonne is refused before. */
 export async function offset(
   demo: Demo,
   statement: Statement,
   stores: readonly Item[],
-  tried: 'one more' | undefined,
+  tried?: 'one more',
 ): Promise<void> {
   const { site } = statement;
   const { coverage } = await show(demo, site.by, statement);
@@ -41,11 +41,11 @@ export async function offsetAll(
   const store = (batch: string | undefined, quantity: number) => ({ batch: batch!, quantity });
   const ofSteel = [store(first, 60_000), store(second, 65_000)];
   await offset(demo, steel, ofSteel, 'one more');
-  await offset(demo, copper, [store(avoidance, BOUGHT_ABROAD), store(third, 46_000)], undefined);
+  await offset(demo, copper, [store(avoidance, BOUGHT_ABROAD), store(third, 46_000)]);
   const { coverage } = await show(demo, copper.site.by, copper);
   const { removalLocal, avoidanceOther } = coverage.retired;
   demo.add(`其中本地清除 ${tonnes(removalLocal)}，外地避免 ${tonnes(avoidanceOther)}：分列，不相混`);
-  await offset(demo, centre, [store(third, 4_000)], undefined);
+  await offset(demo, centre, [store(third, 4_000)]);
 }
 
 /** As much from each store as is still wanted. @throws Error where the stores hold less */
@@ -60,12 +60,4 @@ function taken(stores: readonly Item[], wanted: number): Item[] {
   return items;
 }
 
-const retire = (demo: Demo, { id, site }: Statement, items: Item[]) =>
-  demo.post(site.by, '/v1/retirements', {
-    account: site.by.account,
-    items,
-    beneficiary: site.by.name,
-    reason: `抵销 ${YEAR} 年残余排放（示例）`,
-    purpose: 'corporate-offset',
-    statement: id,
-  });
+const retire = (demo: Demo, statement: Statement, items: Item[]) => retireFor(demo, statement, items, USE);

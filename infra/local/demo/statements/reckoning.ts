@@ -4,7 +4,6 @@
  * own lines less what flowed between them. What was retired is counted in the blocks of the accounts, not in
  * the statements. A difference ends the demo with exit 1.
  */
-import * as z from 'zod';
 import {
   decimal,
   greater,
@@ -19,7 +18,7 @@ import {
   whole,
   ZERO,
 } from '../../../../shared/base/rational.ts';
-import { type Demo, exactTonnes, tonnes } from '../registry.ts';
+import { Block, type Demo, exactTonnes, tonnes } from '../registry.ts';
 import type { Units } from './land.ts';
 import { RESIDUAL_MIX } from './lines.ts';
 import { type Statement, show } from './statement.ts';
@@ -62,8 +61,6 @@ export async function reckon(
   sound.push(await compare(demo, park, rolled));
   return sound.every(Boolean);
 }
-
-const Block = z.object({ batch: z.string(), quantity: z.number(), status: z.string() });
 
 async function workOut({ site: { by, lines } }: Statement, { forest, avoidance }: Units): Promise<Worked> {
   const credits = new Set([...forest.map(({ batch }) => batch), avoidance]);

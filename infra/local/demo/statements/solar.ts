@@ -1,5 +1,4 @@
 /** A second plant, whose certificates are sold apart from their power: bought, they count as certificates. */
-import * as z from 'zod';
 import { addDays } from '../../../../shared/base/day.ts';
 import { daysOf } from '../../../../shared/base/month.ts';
 import { megawattHours } from '../power/plant.ts';
@@ -15,8 +14,6 @@ const MONTHS = [
 /** MWh bought of each month, in their order. */
 export const BOUGHT = { centre: [9_500, 9_500], copper: [3_000, 3_000] } as const;
 const FEN_PER_MEGAWATT_HOUR = 620;
-
-const Facility = z.object({ id: z.string() });
 
 export interface Solar {
   facility: string;
@@ -39,7 +36,7 @@ export async function supply(demo: Demo, people: People): Promise<Solar> {
     ],
     grid: grid.id,
   };
-  const { id: facility } = await demo.postFor(solar, '/v1/facilities', body, Facility);
+  const facility = await demo.create(solar, '/v1/facilities', body);
   demo.say('示例光伏电站 100 MW 建档立卡');
   const issued: Issued[] = [];
   for (const [month, kwh] of MONTHS) {
@@ -61,9 +58,6 @@ async function sell(
 ): Promise<void> {
   const items = issued.map(({ batch }, at) => ({ batch, quantity: quantities[at] ?? 0 }));
   const sum = quantities.reduce((all, each) => all + each, 0);
-  const price = { fen: sum * FEN_PER_MEGAWATT_HOUR };
-  const offer = { from: from.account, to: to.account, items, price };
-  const transfer = await demo.create(from, '/v1/transfers', offer);
-  await demo.post(to, `/v1/transfers/${transfer}/accept`);
+  await demo.transfer(from, to, items, { fen: sum * FEN_PER_MEGAWATT_HOUR });
   demo.say(`${from.name}售予${to.name}绿证 ${megawattHours(sum)}（价格密封）`);
 }

@@ -3,11 +3,10 @@
  * them.
  */
 import * as z from 'zod';
-import { type Actor, type Demo, exactTonnes, tonnes } from '../registry.ts';
+import { type Actor, type Demo, exactTonnes, type Item, tonnes } from '../registry.ts';
 import { YEAR } from './lines.ts';
 import type { People } from './people.ts';
-import type { Platform } from './platform.ts';
-import { sumsOf } from './platform.ts';
+import { type Platform, sumsOf } from './platform.ts';
 import { copperSmelter, dataCentre, parkItself, type Site, steelWorks } from './works.ts';
 
 export const PATH = '/v1/emission-statements';
@@ -18,6 +17,21 @@ export interface Statement {
   version: number;
   site: Site;
 }
+
+/** 注销: for the statement, in its organization's name. */
+export const retireFor = (
+  demo: Demo,
+  { id, site }: Statement,
+  items: readonly Item[],
+  use: { reason: string; purpose: string },
+) =>
+  demo.post(site.by, '/v1/retirements', {
+    account: site.by.account,
+    items,
+    beneficiary: site.by.name,
+    ...use,
+    statement: id,
+  });
 
 const Gross = z.object({ grossKilograms: z.number(), kilograms: z.number() });
 const Duty = z.object({ basisPoints: z.number(), source: z.string(), met: z.boolean().optional() });
