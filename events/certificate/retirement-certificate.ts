@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import type { EventOfType } from '../../shared/ledger/event.ts';
+import { Cover } from '../../shared/statements/cover.ts';
 import { quantityOf, serialsOf } from '../../shared/units/block.ts';
 import { unitOfPurpose } from '../../shared/units/purpose.ts';
 import type { SerialRange } from '../../shared/units/states.ts';
@@ -52,6 +53,8 @@ const certificateSchema = z.strictObject({
     imported: z.boolean(),
     /** Only for an import: the other registry's account of the retirement. */
     foreign: z.strictObject({ retiredOn: z.string(), details: z.string().optional() }).optional(),
+    /** Only for an emission statement: which one, and what the units count as there. */
+    covers: Cover.optional(),
     at: z.string(),
   }),
   log: NamedLog,

@@ -13,6 +13,7 @@ import {
   type GreenPowerCertificate,
   verifyGreenPowerCertificate,
 } from '../../events/certificate/green-power-certificate.ts';
+import { verifyCertificate } from '../../events/certificate/retirement-certificate.ts';
 import { run } from '../../events/cli/verify.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import type { EventOfType, EventType, RegistryEvent } from '../../shared/ledger/event.ts';
@@ -135,6 +136,21 @@ describe('a green-power consumption certificate', () => {
     expect(await ask()).toMatchObject(refused(404, 'not-in-log-yet'));
     await sequenceAll(client, tableName, signer);
     expect(await api.send(path(), {})).toMatchObject({ status: 401 });
+  });
+
+  it('rests on retirements whose own certificates hold, and say what they cover', async () => {
+    const { consumption } = (await ask()).body as GreenPowerCertificate;
+    for (const { id, megawattHours } of consumption.retirements) {
+      const own = await must(api, `GET /v1/retirements/${id}/certificate.json`, works.caller);
+      expect(own).toMatchObject({ retirement: { covers: { statement, megawattHours } } });
+      const proven = (value: unknown) =>
+        verifyCertificate(JSON.stringify(value), { logKey: signer.key }).faults.map(({ path }) => path);
+      expect(proven(own)).toEqual([]);
+      const { covers, ...uncovered } = own.retirement as Record<string, object>;
+      const elsewhere = { ...uncovered, covers: { ...covers, statement: 'e-00000000000000000000' } };
+      for (const retirement of [uncovered, elsewhere])
+        expect(proven({ ...own, retirement })).toEqual(['/retirement/covers']);
+    }
   });
 
   it('says how much of what was used was green, from where, and how it came', async () => {
