@@ -5,11 +5,11 @@
  */
 import * as z from 'zod';
 import { canonicalize } from '../../shared/base/canonical.ts';
-import { opens } from '../../shared/base/seal.ts';
 import { asParty, type EventOfType, type RegistryEvent } from '../../shared/ledger/event.ts';
 import { isRejection } from '../../shared/ledger/rejection.ts';
 import { electricityFactors } from '../../shared/statements/factors/grid.ts';
 import { countsOf, LINES_MAX, Line, type ReadLine, readLines } from '../../shared/statements/line.ts';
+import { opensLines } from '../../shared/statements/line-seals.ts';
 import { FLOWS_MAX, ROLLED_MAX, type Sums } from '../../shared/statements/rolled-up.ts';
 import {
   addSums,
@@ -117,7 +117,7 @@ export function verifyStatementEvidence(text: string, options: CertificateOption
 /** What the disclosed lines come to; undefined, with a fault, where they aren't what was sealed. */
 function ownSums({ facts, sealed = '' }: Stating, disclosed: Disclosed, fault: Fault): SumsExact | undefined {
   const { lines, flows, salt } = disclosed;
-  if (!opens(sealed, { lines, ...(flows && { flows }) }, salt)) {
+  if (!opensLines(sealed, { lines, flows }, salt)) {
     fault('/disclosed', '所披露者不是所封印者', 'what is disclosed is not what was sealed');
     return undefined;
   }

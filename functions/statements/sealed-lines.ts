@@ -2,13 +2,15 @@
  * The lines that the seal of a statement's version commits to: sealed with it, and read beside its commit.
  */
 import { canonicalize } from '../../shared/base/canonical.ts';
-import { toUtf8 } from '../../shared/base/encoding.ts';
+import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
 import type { Flow } from '../../shared/statements/flow.ts';
 import type { Line } from '../../shared/statements/line.ts';
+import { sealLines as sealEach } from '../../shared/statements/line-seals.ts';
 import type { StatementState } from '../../shared/statements/states.ts';
+import type { PrivateFacts } from '../ledger/commit-record.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { RejectedError } from '../ledger/refused.ts';
-import { readSealed, type Sealed, sealFacts } from '../ledger/sealed.ts';
+import { newSalt, readSealed, type Sealed } from '../ledger/sealed.ts';
 
 /** A commit's item holds the lines, and an item of the table at most 400 KB. */
 const LINE_BYTES_MAX = 300_000;
@@ -19,23 +21,27 @@ export interface SealedLines {
   flows?: Flow[];
 }
 
-/** The lines under a fresh seal. @throws RejectedError where they don't fit one item */
+/**
+ * The lines under a fresh seal, each by itself, so that one can be shown alone. @throws RejectedError where
+ * they don't fit one item
+ */
 export function sealLines({
   lines,
   park,
 }: {
   lines: Line[];
   park?: { flows?: Flow[] | undefined } | undefined;
-}) {
-  const sealed: SealedLines = { lines, ...(park?.flows && { flows: park.flows }) };
-  const { length: bytes } = toUtf8(canonicalize(sealed));
+}): { sealed: string; private: PrivateFacts<SealedLines> } {
+  const facts: SealedLines = { lines, ...(park?.flows && { flows: park.flows }) };
+  const { length: bytes } = toUtf8(canonicalize(facts));
   if (bytes > LINE_BYTES_MAX)
     throw new RejectedError({
       rejected: 'statement-lines-too-long',
       pointer: '/lines',
       seen: { bytes, most: LINE_BYTES_MAX },
     });
-  return sealFacts<SealedLines>(sealed);
+  const secret = newSalt();
+  return { sealed: sealEach(facts, secret), private: { salt: toHex(secret), facts } };
 }
 
 /**

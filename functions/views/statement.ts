@@ -124,7 +124,7 @@ export const StatementView = () =>
       duty: DutyView().optional(),
       staged: DutyView().optional(),
     }),
-    /** What was stated, to those who may see it, with what opens the seal. */
+    /** What was stated, to those who may see it, with the secret that opens its seals (line-seals.ts). */
     lines: z.array(z.record(z.string(), z.unknown())).optional(),
     flows: z.array(z.record(z.string(), z.unknown())).optional(),
     seal: z.strictObject({ salt: z.string(), sealed: z.string() }).optional(),

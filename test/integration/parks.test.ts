@@ -2,7 +2,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
-import { opens } from '../../shared/base/seal.ts';
+import { opensLines } from '../../shared/statements/line-seals.ts';
 import { freshTable } from '../support/local/dynamodb.ts';
 import { differences } from '../support/local/replay-table.ts';
 import { sequenceAll } from '../support/local/world.ts';
@@ -296,7 +296,7 @@ describe('a park’s statement', () => {
   it('shows its flows to its operator alone, under its seal, and no member’s lines', async () => {
     const mine = await read(ofPark);
     expect(mine.flows).toHaveLength(2);
-    expect(opens(mine.sealed, { lines: mine.lines, flows: mine.flows }, mine.seal.salt)).toBe(true);
+    expect(opensLines(mine.sealed, { lines: mine.lines, flows: mine.flows }, mine.seal.salt)).toBe(true);
     const theirs = await read(ofPark, steel.caller);
     expect(theirs).not.toHaveProperty('flows');
     expect(theirs).not.toHaveProperty('lines');

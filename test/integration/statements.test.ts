@@ -5,7 +5,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
-import { opens } from '../../shared/base/seal.ts';
+import { opensLines } from '../../shared/statements/line-seals.ts';
 import { freshTable } from '../support/local/dynamodb.ts';
 import { differences } from '../support/local/replay-table.ts';
 import { sequenceAll } from '../support/local/world.ts';
@@ -128,7 +128,7 @@ describe('a statement', () => {
     ]);
     const mine = await read(made.id);
     expect(mine.lines).toHaveLength(2);
-    expect(opens(mine.sealed, { lines: mine.lines }, mine.seal.salt)).toBe(true);
+    expect(opensLines(mine.sealed, { lines: mine.lines }, mine.seal.salt)).toBe(true);
     const theirs = await read(made.id, stranger.caller);
     expect(theirs).not.toHaveProperty('lines');
     expect(theirs).not.toHaveProperty('seal');
