@@ -5,8 +5,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { MalformedError } from '../../shared/base/malformed.ts';
+import { saidIn } from '../exchange/fact-words.ts';
 import { parseVkey } from '../tlog/note-key.ts';
-import { saidIn } from './import/fact-words.ts';
 import { organizationOf, type SigningKey, signatureHeader } from './signing-key.ts';
 import type { Language } from './words.ts';
 

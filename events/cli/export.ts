@@ -1,10 +1,11 @@
 /** `lvzhang export`: the registry's holdings, in a form that others read and that can be imported again. */
+
+import { NOT_STATED } from '../exchange/vcu-columns.ts';
 import { NoSuchProjectError, vcuLines } from './export/vcu-export.ts';
 import { OPERATOR } from './identities.ts';
 import { connect, connectionOptions, EXIT_FAULT, explain } from './import/connection.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from './usage.ts';
-import { NOT_STATED } from './vcu-columns.ts';
 import { type Language, languageOf } from './words.ts';
 
 const usage = `lvzhang export vcu [--project CODE] [--lang zh|en] [--port N | --url URL --token T] > VCUS.csv

@@ -1,6 +1,7 @@
-/** Messages of the commands, in the two languages of the registry. */
-export type Language = 'zh' | 'en';
-export type Words = Record<Language, string>;
+/** The language in which a command speaks. */
+import type { Language } from '../../shared/base/words.ts';
+
+export type { Language, Words } from '../../shared/base/words.ts';
 
 /** The language of a `--lang` flag, or else of the environment; undefined for an unknown flag value. */
 export function languageOf(flag: string | undefined, env: NodeJS.ProcessEnv): Language | undefined {

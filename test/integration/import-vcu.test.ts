@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ApiClient } from '../../events/cli/api-client.ts';
 import { OPERATOR } from '../../events/cli/identities.ts';
-import { VCU_COLUMNS } from '../../events/cli/vcu-columns.ts';
+import { VCU_COLUMNS } from '../../events/exchange/vcu-columns.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
 import { leafCounter } from '../support/log/log-size.ts';

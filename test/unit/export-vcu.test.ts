@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { ApiClient } from '../../events/cli/api-client.ts';
 import { NoSuchProjectError, vcuLines } from '../../events/cli/export/vcu-export.ts';
-import { VCU_COLUMNS } from '../../events/cli/vcu-columns.ts';
+import { VCU_COLUMNS } from '../../events/exchange/vcu-columns.ts';
 
 const NOT_STATED = '未载明（导入） not stated (import)';
 const AT = '2026-11-27T06:00:00.000Z';

@@ -158,12 +158,11 @@ describe('the house', () => {
     // Tiles and documents are bytes.
     const bytes = ['events/cli/audit/folder-source.ts', 'events/cli/document-upload.ts'];
     const readers = product.filter(
-      (file) => file.startsWith('events/cli/') && /\breadFile(Sync)?\(|'utf-?8'/.test(source(file)),
+      (file) => /^events\/(cli|exchange)\//.test(file) && /\breadFile(Sync)?\(|'utf-?8'/.test(source(file)),
     );
     expect(readers.filter((file) => !bytes.includes(file))).toEqual([
-      'events/cli/file/encoding.ts',
       'events/cli/file/text-file.ts',
-      'events/cli/import/csv.ts',
+      'events/exchange/encoding.ts',
     ]);
   });
 
@@ -185,7 +184,7 @@ describe('the house', () => {
     expect(asking).toEqual([
       // Formats of other registries: each is of one standard or instrument.
       'events/cli/import/power-import.ts',
-      'events/cli/vcu-columns.ts',
+      'events/exchange/vcu-columns.ts',
       'shared/sinks/methodology.ts',
       'shared/units/foreign-serial.ts',
       'shared/units/instrument.ts',

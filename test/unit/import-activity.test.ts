@@ -1,7 +1,7 @@
 /** A platform's file as months of rows: encodings, workbooks, JSON, faults at their cells, and many rows. */
 import { describe, expect, it } from 'vitest';
 import { readActivityFile } from '../../events/cli/import/activity-files.ts';
-import { Findings, formatFinding } from '../../events/cli/import/findings.ts';
+import { Findings, formatFinding } from '../../events/exchange/findings.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
 import { gbk, utf16 } from '../support/encodings.ts';
 import { workbookOf } from '../support/workbook.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Findings, formatFinding } from '../../events/cli/import/findings.ts';
 import { readSinkFiles } from '../../events/cli/import/sink-files.ts';
+import { Findings, formatFinding } from '../../events/exchange/findings.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
 import { gbk } from '../support/encodings.ts';
 

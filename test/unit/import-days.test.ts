@@ -1,6 +1,6 @@
 /** Days of imported files, as spreadsheets of different places write them. */
 import { expect, it } from 'vitest';
-import { type DayOrder, dayOf, dayOrderOf } from '../../events/cli/import/day-form.ts';
+import { type DayOrder, dayOf, dayOrderOf } from '../../events/exchange/day-form.ts';
 
 /** Text | the order of its file | what it is. */
 const days: [string, DayOrder | undefined, string][] = [

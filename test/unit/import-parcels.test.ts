@@ -3,17 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import {
-  byPlace,
-  type Finding,
-  Findings,
-  formatFinding,
-  toldOnce,
-} from '../../events/cli/import/findings.ts';
 import type { Defaults } from '../../events/cli/import/parcel-fields.ts';
 import { readParcelFile } from '../../events/cli/import/parcel-files.ts';
 import { type CheckOptions, checkParcels } from '../../events/cli/import/parcel-rows.ts';
 import { TitleFolder } from '../../events/cli/import/title-proof.ts';
+import { byPlace, type Finding, Findings, formatFinding, toldOnce } from '../../events/exchange/findings.ts';
 import { DOCUMENT_BYTES_MAX } from '../../shared/base/document.ts';
 import { areaSquareMetres } from '../../shared/land/area.ts';
 import { boundaryOf } from '../support/land/banners.ts';

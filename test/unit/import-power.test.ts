@@ -1,10 +1,10 @@
 /** Reading the files of `import power-contracts`, and the reconciliation that it ends with. */
 import { describe, expect, it } from 'vitest';
-import { Findings, formatFinding } from '../../events/cli/import/findings.ts';
 import { certificatesOf, megawattHoursOf, readPowerFiles } from '../../events/cli/import/power-files.ts';
 import { rolesOf } from '../../events/cli/import/power-organizations.ts';
 import { comparisonOf } from '../../events/cli/import/power-reconcile.ts';
 import { formatPowerReconciliation } from '../../events/cli/import/power-reconciliation-text.ts';
+import { Findings, formatFinding } from '../../events/exchange/findings.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
 
 const CONTRACTS =

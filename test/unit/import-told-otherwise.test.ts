@@ -5,11 +5,11 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { ApiClient } from '../../events/cli/api-client.ts';
-import { Findings, formatFinding } from '../../events/cli/import/findings.ts';
 import { reconcile } from '../../events/cli/import/reconcile.ts';
 import { SinkImport } from '../../events/cli/import/sink-import.ts';
 import { readVcuFile } from '../../events/cli/import/vcu-files.ts';
-import { VCU_COLUMNS, type VcuColumn } from '../../events/cli/vcu-columns.ts';
+import { Findings, formatFinding } from '../../events/exchange/findings.ts';
+import { VCU_COLUMNS, type VcuColumn } from '../../events/exchange/vcu-columns.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
 
 const BATCH = 'b-0123456789abcdef0123';

@@ -1,8 +1,8 @@
 /** Verra's list of VCUs as rows to import. */
 import { describe, expect, it } from 'vitest';
-import { Findings, formatFinding } from '../../events/cli/import/findings.ts';
 import { readVcuFile } from '../../events/cli/import/vcu-files.ts';
-import { VCU_COLUMNS, type VcuColumn } from '../../events/cli/vcu-columns.ts';
+import { Findings, formatFinding } from '../../events/exchange/findings.ts';
+import { VCU_COLUMNS, type VcuColumn } from '../../events/exchange/vcu-columns.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
 
 const serial = (from: number, to: number) =>

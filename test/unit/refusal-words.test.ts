@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../events/cli/api-client.ts';
 import { refusalWords, speaksOfApi } from '../../events/cli/import/refusal-words.ts';
-import { ruleWords } from '../../events/cli/import/rule-words.ts';
+import { ruleWords } from '../../events/exchange/rule-words.ts';
 import {
   Problem,
   type ProblemName,

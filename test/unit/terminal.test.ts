@@ -1,9 +1,9 @@
 /** What a stranger's text may do to a terminal: nothing. */
 import { afterEach, expect, it, vi } from 'vitest';
-import { formatFinding } from '../../events/cli/import/findings.ts';
 import { startProgress } from '../../events/cli/import/progress.ts';
 import { formatTable } from '../../events/cli/import/text-table.ts';
 import { overwrite, print, tell, visible } from '../../events/cli/terminal.ts';
+import { formatFinding } from '../../events/exchange/findings.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

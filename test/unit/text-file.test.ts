@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { decodeText, type Encoding } from '../../events/cli/file/encoding.ts';
 import {
   noteOfEncoding,
   readCertainText,
@@ -11,6 +10,7 @@ import {
   textOf,
   UnreadableError,
 } from '../../events/cli/file/text-file.ts';
+import { decodeText, type Encoding } from '../../events/exchange/encoding.ts';
 import { concatBytes, toUtf8 } from '../../shared/base/encoding.ts';
 import { gbk, latin1, utf16 } from '../support/encodings.ts';
 

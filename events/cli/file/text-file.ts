@@ -1,8 +1,8 @@
 /** The one way in which a command reads a text: only from bytes that it can read without loss. */
 import { readFileSync } from 'node:fs';
+import { type Decoded, decodeText } from '../../exchange/encoding.ts';
 import { tell } from '../terminal.ts';
 import type { Language, Words } from '../words.ts';
-import { type Decoded, decodeText } from './encoding.ts';
 import { binaryFormat, markupFormat } from './format.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** Workbooks (XLSX): the first sheet as records, each cell with the row and column that it has there. */
 import { Buffer } from 'node:buffer';
 import { readSheet } from 'read-excel-file/node';
-import type { CsvRecord } from '../import/csv.ts';
+import type { CsvRecord } from '../../exchange/csv.ts';
 import { UnreadableError } from './text-file.ts';
 
 /** A ZIP, as every XLSX is, by its name or its content. */

@@ -4,10 +4,10 @@ import { isRejection, rejections } from '../../../shared/ledger/rejection.ts';
 import { datasetIdOf } from '../../../shared/statements/activity-dataset.ts';
 import type { ActivityRow } from '../../../shared/statements/activity-row.ts';
 import { type ActivityContent, contentOf, textOfRows } from '../../../shared/statements/activity-rows.ts';
+import { ruleWords } from '../../exchange/rule-words.ts';
 import { type ApiClient, RefusedError } from '../api-client.ts';
 import type { Words } from '../words.ts';
 import { RowError } from './row-error.ts';
-import { ruleWords } from './rule-words.ts';
 import { keyOf } from './step-key.ts';
 
 const PATH = '/v1/activity-datasets';

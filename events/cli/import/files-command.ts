@@ -4,13 +4,14 @@
  */
 
 import { line } from '../../../shared/base/field.ts';
+import { type Findings, formatFinding } from '../../exchange/findings.ts';
 import type { ApiClient } from '../api-client.ts';
 import { OPERATOR } from '../identities.ts';
 import { print, tell } from '../terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from '../usage.ts';
 import { type Language, languageOf, type Words } from '../words.ts';
 import { connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts';
-import { type Findings, formatFinding, gatheredFindings } from './findings.ts';
+import { gatheredFindings } from './gathered-findings.ts';
 import { type InputFile, readInput } from './input-file.ts';
 import { startProgress } from './progress.ts';
 

@@ -1,8 +1,9 @@
 /**
  * The features of a GeoJSON text: a collection, one feature, or a line for each (RFC 8142, GeoJSON lines).
  */
+
+import type { Place } from '../../exchange/findings.ts';
 import type { Words } from '../words.ts';
-import type { Place } from './findings.ts';
 
 /** A feature's JSON, or why it is none. */
 export interface PlacedFeature {

@@ -1,6 +1,7 @@
 /** Input files of an import. */
+
+import type { Findings, Place } from '../../exchange/findings.ts';
 import { noteOfEncoding, readBytes, textOf } from '../file/text-file.ts';
-import type { Findings, Place } from './findings.ts';
 
 export interface InputFile {
   /** As the user named it; findings quote it. */

@@ -9,7 +9,7 @@ import { print } from '../terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from '../usage.ts';
 import { type Language, languageOf } from '../words.ts';
 import { connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts';
-import { gatheredFindings } from './findings.ts';
+import { gatheredFindings } from './gathered-findings.ts';
 import { readInput } from './input-file.ts';
 import { faultOfDefaults } from './parcel-fields.ts';
 import { readParcelFile } from './parcel-files.ts';

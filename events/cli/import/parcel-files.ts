@@ -5,14 +5,14 @@
 import { isObject } from '../../../shared/base/json.ts';
 import { type ForeignSystem, foreignSystem } from '../../../shared/land/coordinate-system.ts';
 import { rejections } from '../../../shared/ledger/rejection.ts';
+import { Findings, type Place } from '../../exchange/findings.ts';
+import { ruleWords } from '../../exchange/rule-words.ts';
 import { markupFormat } from '../file/format.ts';
 import { textOf } from '../file/text-file.ts';
 import type { Words } from '../words.ts';
-import { Findings, type Place } from './findings.ts';
+import { readTable } from './file-table.ts';
 import { placedFeatures, RECORD_SEPARATOR, withoutLand } from './geojson-features.ts';
 import { type InputFile, textOfInput } from './input-file.ts';
-import { ruleWords } from './rule-words.ts';
-import { readTable } from './table.ts';
 
 export const PARCEL_COLUMNS = ['name', 'type', 'banner', 'holder', 'title', 'geojson'] as const;
 type ParcelColumn = (typeof PARCEL_COLUMNS)[number];

@@ -6,9 +6,9 @@
 import * as z from 'zod';
 import { OrganizationId } from '../../../shared/base/field.ts';
 import { BannerCode } from '../../../shared/land/banner.ts';
+import type { Findings, Place } from '../../exchange/findings.ts';
 import { type ApiClient, RefusedError } from '../api-client.ts';
 import { DocumentUploads } from '../document-upload.ts';
-import type { Findings, Place } from './findings.ts';
 import type { ParcelRow } from './parcel-rows.ts';
 import { errorAt, RowError } from './row-error.ts';
 import { keyOf } from './step-key.ts';

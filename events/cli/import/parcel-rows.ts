@@ -14,15 +14,15 @@ import type { LandType } from '../../../shared/land/facts.ts';
 import type { Boundary } from '../../../shared/land/multi-polygon.ts';
 import { outsideBanner } from '../../../shared/land/register-parcel.ts';
 import { rejections } from '../../../shared/ledger/rejection.ts';
+import type { Findings, Place } from '../../exchange/findings.ts';
+import { printable } from '../../exchange/printable.ts';
+import { ruleWords } from '../../exchange/rule-words.ts';
+import { damaged } from '../../exchange/table.ts';
 import { type DocumentFile, readDocument } from '../document-upload.ts';
 import type { Words } from '../words.ts';
-import type { Findings, Place } from './findings.ts';
 import { type Geometry, mended } from './mended.ts';
 import { bannerNamed, type Defaults, holderOf, landTypeOf, noBanner } from './parcel-fields.ts';
 import type { ParcelField, ParcelRecord } from './parcel-files.ts';
-import { printable } from './printable.ts';
-import { ruleWords } from './rule-words.ts';
-import { damaged } from './table.ts';
 import type { TitleFolder } from './title-proof.ts';
 
 /** A record that the registry will accept, as far as can be known here. */

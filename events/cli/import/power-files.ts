@@ -6,10 +6,13 @@
 import type { Period } from '../../../shared/base/day.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.ts';
 import type { SupplyTechnology, Technology } from '../../../shared/power/technology.ts';
+import { readDay } from '../../exchange/day-cell.ts';
+import type { Findings } from '../../exchange/findings.ts';
+import { firstOfEach } from '../../exchange/first-of-each.ts';
+import { RowReader } from '../../exchange/row-reader.ts';
+import type { Row } from '../../exchange/table.ts';
 import type { Words } from '../words.ts';
-import { readDay } from './day-cell.ts';
-import type { Findings } from './findings.ts';
-import { firstOfEach } from './first-of-each.ts';
+import { readTable } from './file-table.ts';
 import type { InputFile } from './input-file.ts';
 import {
   CERTIFICATE_COLUMNS,
@@ -20,8 +23,6 @@ import {
 import { type CertificateRow, type PowerCertificate, withWholes } from './power-shares.ts';
 import { readContracted, readTechnology } from './power-technology.ts';
 import { BENEFICIARY_MAX } from './recordable.ts';
-import { RowReader } from './row-reader.ts';
-import { type Row, readTable } from './table.ts';
 
 /** Present only where a certificate is shared among contracts. */
 const OPTIONAL_CERTIFICATE_COLUMNS = [

@@ -6,9 +6,10 @@
 import { eachBounded } from '../../../shared/base/bounded.ts';
 import { plainNumber } from '../../../shared/units/foreign-number.ts';
 import type { InstrumentCode } from '../../../shared/units/instrument.ts';
+import type { Findings } from '../../exchange/findings.ts';
+import type { Row } from '../../exchange/table.ts';
 import type { ApiClient } from '../api-client.ts';
 import type { Words } from '../words.ts';
-import type { Findings } from './findings.ts';
 import { type Places, placeIn } from './places.ts';
 import { certificatesOf, type PowerContract, type PowerGeneration } from './power-files.ts';
 import { PowerOrganizations, rolesOf } from './power-organizations.ts';
@@ -21,7 +22,6 @@ import { isKind, requireSame } from './registered-already.ts';
 import { errorAt, RowError } from './row-error.ts';
 import { Anything } from './sink-registry.ts';
 import { keyOf } from './step-key.ts';
-import type { Row } from './table.ts';
 
 /** The instrument of such contracts' certificates. */
 const INSTRUMENT: InstrumentCode = 'IREC';

@@ -6,10 +6,10 @@
 import type { Period } from '../../../shared/base/day.ts';
 import type { Technology } from '../../../shared/power/technology.ts';
 import { plainNumber } from '../../../shared/units/foreign-number.ts';
-import type { Findings } from './findings.ts';
-import { firstOfEach } from './first-of-each.ts';
+import type { Findings } from '../../exchange/findings.ts';
+import { firstOfEach } from '../../exchange/first-of-each.ts';
+import type { Row } from '../../exchange/table.ts';
 import type { CertificateColumn } from './power-columns.ts';
-import type { Row } from './table.ts';
 
 /** A sound row, and its statement of the whole certificate (kWh), if any. */
 export interface CertificateRow extends Omit<PowerCertificate, 'wholeKilowattHours'> {

@@ -8,7 +8,7 @@ import {
   TECHNOLOGIES,
   type Technology,
 } from '../../../shared/power/technology.ts';
-import type { RowReader } from './row-reader.ts';
+import type { RowReader } from '../../exchange/row-reader.ts';
 
 /** Words for a contract that doesn't name its sources. */
 const ANY: ReadonlySet<string> = new Set([MIXED, 'any', '混合', '不限']);

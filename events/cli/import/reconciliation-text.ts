@@ -1,8 +1,8 @@
 /** The reconciliation as a table for people. */
 
+import type { Amounts } from '../../exchange/row-reader.ts';
 import type { Language, Words } from '../words.ts';
 import type { Comparison, Reconciliation } from './reconcile.ts';
-import type { Amounts } from './row-reader.ts';
 import { formatTable } from './text-table.ts';
 
 const headings: readonly Words[] = [

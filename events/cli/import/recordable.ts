@@ -6,9 +6,9 @@ import type * as z from 'zod';
 import { chinaDate } from '../../../shared/base/day.ts';
 import { unitFacts } from '../../../shared/units/facts.ts';
 import { foreignRejections } from '../../../shared/units/rejections-foreign.ts';
+import type { RetirementRow } from '../../exchange/issuance-row.ts';
+import { ruleWords } from '../../exchange/rule-words.ts';
 import type { Words } from '../words.ts';
-import type { RetirementRow } from './issuance-row.ts';
-import { ruleWords } from './rule-words.ts';
 
 /** Longest name of a retirement's beneficiary, in characters. */
 export const BENEFICIARY_MAX = 200;

@@ -1,10 +1,11 @@
 /** Errors that concern one row of an input file, as against those that end the whole import. */
+
+import type { Place } from '../../exchange/findings.ts';
+import type { Row } from '../../exchange/table.ts';
 import { RefusedError } from '../api-client.ts';
 import type { Words } from '../words.ts';
-import type { Place } from './findings.ts';
 import { type Places, placeIn } from './places.ts';
 import { refusalWords } from './refusal-words.ts';
-import type { Row } from './table.ts';
 
 /** A row that can't be imported as it stands; the import goes on. */
 export class RowError extends Error {

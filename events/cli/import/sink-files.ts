@@ -7,15 +7,16 @@ import type { Category } from '../../../shared/sinks/category.ts';
 import { methodologyInForce } from '../../../shared/sinks/methodology.ts';
 import { Standard } from '../../../shared/sinks/standard.ts';
 import type { ForeignIssuance } from '../../../shared/units/facts.ts';
+import { readDay } from '../../exchange/day-cell.ts';
+import type { Findings, Position } from '../../exchange/findings.ts';
+import { firstOfEach } from '../../exchange/first-of-each.ts';
+import { foreignType } from '../../exchange/foreign-types.ts';
+import { faultOfDays, identityOf, type RetirementRow } from '../../exchange/issuance-row.ts';
+import { type Amounts, RowReader } from '../../exchange/row-reader.ts';
+import type { Row } from '../../exchange/table.ts';
 import type { Words } from '../words.ts';
-import { readDay } from './day-cell.ts';
-import type { Findings, Position } from './findings.ts';
-import { firstOfEach } from './first-of-each.ts';
-import { foreignType } from './foreign-types.ts';
+import { readTable } from './file-table.ts';
 import type { InputFile } from './input-file.ts';
-import { faultOfDays, identityOf, type RetirementRow } from './issuance-row.ts';
-import { type Amounts, RowReader } from './row-reader.ts';
-import { type Row, readTable } from './table.ts';
 
 export const PROJECT_COLUMNS = [
   'project_id',

@@ -3,18 +3,19 @@
  * Idempotency-Key made from its subject, and reads earlier runs' results first; so an interrupted import is
  * simply run again.
  */
+
+import type { Findings } from '../../exchange/findings.ts';
+import { identityOf } from '../../exchange/issuance-row.ts';
+import type { Amounts } from '../../exchange/row-reader.ts';
+import type { Row } from '../../exchange/table.ts';
 import { type ApiClient, RefusedError } from '../api-client.ts';
 import { warnOfAlike } from './alike-names.ts';
 import { equalAmounts, sumOf } from './amounts.ts';
-import type { Findings } from './findings.ts';
-import { identityOf } from './issuance-row.ts';
 import { retirementFault } from './recordable.ts';
 import { errorOfRow, placeOf, RowError } from './row-error.ts';
-import type { Amounts } from './row-reader.ts';
 import type { SinkProject, SinkVintage } from './sink-files.ts';
 import { Anything, amountsOf, Batch, Organization, Project } from './sink-registry.ts';
 import { keyOf } from './step-key.ts';
-import type { Row } from './table.ts';
 import { type ToldOtherwise, toldOtherwise, wordsOfOtherwise } from './told-otherwise.ts';
 
 /** The files don't say for whom units were retired; the certificate is to say exactly that. */

@@ -1,8 +1,8 @@
 /** The parts of the registry's answers that the import reads. */
 import * as z from 'zod';
 import { ForeignIssuance } from '../../../shared/units/facts.ts';
+import type { Amounts } from '../../exchange/row-reader.ts';
 import type { ApiClient } from '../api-client.ts';
-import type { Amounts } from './row-reader.ts';
 
 export const Organization = z.object({
   id: z.string(),

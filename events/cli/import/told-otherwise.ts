@@ -3,8 +3,8 @@
  * there and by serial numbers here. An export of the registry looks like this. They are not imported again.
  */
 import type { ForeignIssuance } from '../../../shared/units/facts.ts';
+import type { Amounts } from '../../exchange/row-reader.ts';
 import type { Words } from '../words.ts';
-import type { Amounts } from './row-reader.ts';
 import type { SinkVintage } from './sink-files.ts';
 import type { Batch } from './sink-registry.ts';
 

@@ -1,6 +1,6 @@
 /** `lvzhang import vcu`: Verra's list of VCUs, from CSV, through the HTTP API. */
 import { eachBounded } from '../../../shared/base/bounded.ts';
-import { VCU_COLUMNS } from '../vcu-columns.ts';
+import { VCU_COLUMNS } from '../../exchange/vcu-columns.ts';
 import type { FilesImport } from './files-command.ts';
 import { PUBLIC_TEXTS } from './public-texts.ts';
 import { reconcile } from './reconcile.ts';

@@ -6,17 +6,18 @@ import { yearOf } from '../../../shared/base/day.ts';
 import { Vintage } from '../../../shared/base/field.ts';
 import { methodologyInForce } from '../../../shared/sinks/methodology.ts';
 import { foreignRange, unitsOf } from '../../../shared/units/foreign-serial.ts';
-import { NOT_STATED, VCU_COLUMNS, type VcuColumn, VERRA_STANDARD } from '../vcu-columns.ts';
-import { readDay } from './day-cell.ts';
-import type { Findings } from './findings.ts';
-import { firstOfEach } from './first-of-each.ts';
-import { foreignType } from './foreign-types.ts';
+import { readDay } from '../../exchange/day-cell.ts';
+import type { Findings } from '../../exchange/findings.ts';
+import { firstOfEach } from '../../exchange/first-of-each.ts';
+import { foreignType } from '../../exchange/foreign-types.ts';
+import { faultOfDays, identityOf, type RetirementRow } from '../../exchange/issuance-row.ts';
+import { RowReader } from '../../exchange/row-reader.ts';
+import type { Row } from '../../exchange/table.ts';
+import { NOT_STATED, VCU_COLUMNS, type VcuColumn, VERRA_STANDARD } from '../../exchange/vcu-columns.ts';
+import { readTable } from './file-table.ts';
 import type { InputFile } from './input-file.ts';
-import { faultOfDays, identityOf, type RetirementRow } from './issuance-row.ts';
 import { BENEFICIARY_MAX } from './recordable.ts';
-import { RowReader } from './row-reader.ts';
 import { METHODOLOGY_NOT_STATED, type SinkFiles, type SinkProject, type SinkVintage } from './sink-files.ts';
-import { type Row, readTable } from './table.ts';
 import { readVerraQuantity } from './vcu-cells.ts';
 
 /** The registry's limit for longer texts; they are cut, with a warning. */

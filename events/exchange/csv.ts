@@ -3,7 +3,7 @@
  * at its place, and reading continues at the next line: one stray quote must not swallow the rows after it.
  */
 import { CsvError, parse } from 'csv-parse/sync';
-import type { Words } from '../words.ts';
+import type { Words } from '../../shared/base/words.ts';
 import type { Position } from './findings.ts';
 
 export interface Cell extends Position {
@@ -106,11 +106,11 @@ function parseFault(line: string, number: number, delimiter: string): CsvFault |
 function parseRecord(lines: readonly string[], first: number, delimiter: string): CsvRecord | CsvFault {
   const text = lines.join('\n');
   if (!text.includes('"')) return plainRecord(text, first, delimiter);
-  const bytes = Buffer.from(text, 'utf8');
+  const bytes = new TextEncoder().encode(text);
   const cells: Cell[] = [];
   let start = 0;
   try {
-    parse(bytes, {
+    parse(text, {
       delimiter,
       // The record's own line breaks stand inside quotes, so a delimiter that can't occur
       // keeps the record whole.
@@ -142,7 +142,7 @@ function plainRecord(line: string, first: number, delimiter: string): CsvRecord 
 }
 
 /** The place of a byte of a record that begins on line `first`. */
-function placeAt(bytes: Buffer, offset: number, first: number): Position {
-  const before = bytes.subarray(0, offset).toString('utf8').split('\n');
+function placeAt(bytes: Uint8Array, offset: number, first: number): Position {
+  const before = new TextDecoder().decode(bytes.subarray(0, offset)).split('\n');
   return { line: first + before.length - 1, column: [...before.at(-1)!].length + 1 };
 }

@@ -1,7 +1,7 @@
 /** A rule of the registry, as an import reports it before anything is sent. */
-import { fill } from '../../../shared/base/fill.ts';
-import type { RejectionRule } from '../../../shared/ledger/rejection-rule.ts';
-import type { Language, Words } from '../words.ts';
+import { fill } from '../../shared/base/fill.ts';
+import type { Language, Words } from '../../shared/base/words.ts';
+import type { RejectionRule } from '../../shared/ledger/rejection-rule.ts';
 import { factsBeyond } from './fact-words.ts';
 
 /** The rule, the facts beyond those that its words quote, the remedy, and the rule's source. */

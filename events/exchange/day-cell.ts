@@ -1,5 +1,5 @@
 /** Days in a row. */
-import type { Words } from '../words.ts';
+import type { Words } from '../../shared/base/words.ts';
 import { type DayFault, dayOf } from './day-form.ts';
 import type { RowReader } from './row-reader.ts';
 

@@ -2,9 +2,9 @@
  * Faults of an input file, each at its place: `file:line:column: error: message`, or `file:
  * feature 3: error: message`.
  */
-import { printable } from '../../audit/report-text.ts';
-import { tell } from '../terminal.ts';
-import type { Language, Words } from '../words.ts';
+
+import type { Language, Words } from '../../shared/base/words.ts';
+import { printable } from '../audit/report-text.ts';
 
 /** A place in a file: 1-based line, and 1-based column in characters (Unicode code points) of that line. */
 export interface Position {
@@ -64,16 +64,6 @@ export function byPlace(a: Finding, b: Finding): number {
 function orderOf(at: Place): [number, number] {
   if ('line' in at) return [at.line, at.column];
   return ['row' in at ? at.row : at.feature, 0];
-}
-
-/** Findings that wait until they are told, by file and place. */
-export function gatheredFindings(): { findings: Findings; tellAll: (language: Language) => void } {
-  const found: Finding[] = [];
-  const findings = new Findings((finding) => found.push(finding));
-  const tellAll = (language: Language) => {
-    for (const finding of toldOnce(found.sort(byPlace))) tell(formatFinding(finding, language));
-  };
-  return { findings, tellAll };
 }
 
 /** Of findings that are told once the first, with the count where there are several. */

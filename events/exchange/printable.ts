@@ -2,7 +2,7 @@
  * Text as the registry takes it (shared/base/field.ts `line`): trimmed, NFC. Invisible characters within a
  * text are reported, not removed: two names that differ only in them would become one.
  */
-import type { Words } from '../words.ts';
+import type { Words } from '../../shared/base/words.ts';
 
 /** Line breaks and tabs stand between words, so a space replaces them. */
 const BREAKS = /[\t\n\v\f\r\p{Zl}\p{Zp}]+/gu;

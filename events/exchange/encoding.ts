@@ -3,7 +3,7 @@
  * which Chinese spreadsheets write. Nothing is ever replaced: unreadable text is refused, since two
  * names could become one.
  */
-import type { Words } from '../words.ts';
+import type { Words } from '../../shared/base/words.ts';
 
 export type Encoding = 'UTF-8' | 'UTF-16' | 'GB18030';
 

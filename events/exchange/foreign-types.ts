@@ -4,8 +4,8 @@
  * new row with its day. K: from general knowledge of the public lists, M: read in a secondary source, H:
  * in the list itself.
  */
-import { CATEGORIES, type Category } from '../../../shared/sinks/category.ts';
-import { methodologyOf } from '../../../shared/sinks/methodology.ts';
+import { CATEGORIES, type Category } from '../../shared/sinks/category.ts';
+import { methodologyOf } from '../../shared/sinks/methodology.ts';
 
 interface TypeRow {
   words: readonly string[];

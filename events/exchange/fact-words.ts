@@ -1,7 +1,7 @@
 /**
  * The facts that a rule saw beyond those that its words quote, phrased for somebody with a file before them.
  */
-import type { Language, Words } from '../words.ts';
+import type { Language, Words } from '../../shared/base/words.ts';
 
 /**
  * Facts whose member name isn't plain, or needs Chinese. In English the fallback is the

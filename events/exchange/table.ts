@@ -1,11 +1,9 @@
-/** A CSV file as rows of named cells; unreadable rows are reported at their place, the rest continues. */
-
-import { isReadable } from '../../../shared/base/field.ts';
-import type { Words } from '../words.ts';
-import { type Cell, type CsvFault, type CsvRecord, readCsv } from './csv.ts';
+/** The records of a file as rows of named cells; unreadable rows are reported at their place. */
+import { isReadable } from '../../shared/base/field.ts';
+import type { Words } from '../../shared/base/words.ts';
+import type { Cell, CsvFault, CsvRecord } from './csv.ts';
 import { type DayOrder, dayOrderOf } from './day-form.ts';
 import type { Findings, Position } from './findings.ts';
-import { type InputFile, textOfInput } from './input-file.ts';
 
 export interface Row<Column extends string> {
   file: string;
@@ -20,19 +18,9 @@ export interface Row<Column extends string> {
   dayOrder?: DayOrder;
 }
 
-/**
- * The rows of a file whose header names at least `columns`, except those in `absent`, in any order. An absent
- * column reads as empty cells at the beginning of its row. Further columns are ignored with a warning;
- * undefined where the header lacks a column. @throws UnreadableError
- */
-export function readTable<Column extends string>(
-  file: InputFile,
-  columns: readonly Column[],
-  findings: Findings,
-  absent: readonly Column[] = [],
-): Row<Column>[] | undefined {
-  const text = textOfInput(file, { line: 1, column: 1 }, findings);
-  return rowsOf(file, readCsv(text), { columns, absent }, findings);
+/** A file by the name that findings quote. */
+interface NamedFile {
+  name: string;
 }
 
 /** What a header may hold. */
@@ -44,9 +32,13 @@ interface Columns<Column extends string> {
   names?: ReadonlyMap<string, Column>;
 }
 
-/** The same of records that were read already, as from a workbook. */
+/**
+ * The rows of a file whose header names at least `columns`, except those in `absent`, in any order. An absent
+ * column reads as empty cells at the beginning of its row. Further columns are ignored with a warning;
+ * undefined where the header lacks a column.
+ */
 export function rowsOf<Column extends string>(
-  file: InputFile,
+  file: NamedFile,
   records: Iterable<CsvRecord | CsvFault>,
   { columns, absent, names }: Columns<Column>,
   findings: Findings,
@@ -84,7 +76,7 @@ function withDayOrder<Column extends string>(rows: Row<Column>[]): Row<Column>[]
 }
 
 function readHeader<Column extends string>(
-  { name: file }: InputFile,
+  { name: file }: NamedFile,
   { cells }: CsvRecord,
   { columns, absent, names }: Columns<Column>,
   findings: Findings,
@@ -121,7 +113,7 @@ const ignored = (names: readonly string[]): Words => ({
 });
 
 function readRow<Column extends string>(
-  { name: file }: InputFile,
+  { name: file }: NamedFile,
   { cells, delimiter }: CsvRecord,
   {
     header,

@@ -1,8 +1,8 @@
 /** Reads the cells of one row; every fault is reported at its cell, and the row is then marked unsound. */
-import { QUANTITY_MAX } from '../../../shared/base/field.ts';
-import { personalDataFault, personalDataIn } from '../../../shared/base/personal-data.ts';
-import { type NumberFault, wholeNumberOf } from '../../../shared/base/whole-number.ts';
-import type { Words } from '../words.ts';
+import { QUANTITY_MAX } from '../../shared/base/field.ts';
+import { personalDataFault, personalDataIn } from '../../shared/base/personal-data.ts';
+import { type NumberFault, wholeNumberOf } from '../../shared/base/whole-number.ts';
+import type { Words } from '../../shared/base/words.ts';
 import type { Findings, Position } from './findings.ts';
 import { type Printable, printable, printableProse } from './printable.ts';
 import type { Row } from './table.ts';

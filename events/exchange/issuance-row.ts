@@ -2,11 +2,11 @@
  * An issuance row's data besides its quantities, where its registry gives any: they identify the row later.
  */
 
-import { rejections } from '../../../shared/ledger/rejection.ts';
-import type { ForeignIssuance } from '../../../shared/units/facts.ts';
-import { issuedFrom, vintageBegin } from '../../../shared/units/foreign-issuance.ts';
-import { plainNumber } from '../../../shared/units/foreign-number.ts';
-import type { Words } from '../words.ts';
+import type { Words } from '../../shared/base/words.ts';
+import { rejections } from '../../shared/ledger/rejection.ts';
+import type { ForeignIssuance } from '../../shared/units/facts.ts';
+import { issuedFrom, vintageBegin } from '../../shared/units/foreign-issuance.ts';
+import { plainNumber } from '../../shared/units/foreign-number.ts';
 import { ruleWords } from './rule-words.ts';
 
 /** The retirement of the units that a row lists as retired. */

@@ -2,7 +2,7 @@
  * Days as people and spreadsheets write them: `2022-02-07`, `2022/2/7`, `2022年2月7日` and
  * `07/02/2022` are one day.
  */
-import { Day } from '../../../shared/base/day.ts';
+import { Day } from '../../shared/base/day.ts';
 
 /** The order in days that end with their year; Verra writes the day first. */
 export type DayOrder = 'day-first' | 'month-first';
