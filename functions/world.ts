@@ -38,7 +38,7 @@ export const theWorld = (): World => world;
  * The SDK retries what is safe to send again: reads, and a transaction with its own client token. All other
  * retries are commit()'s to decide.
  */
-function documentClient(): DynamoDBDocumentClient {
+export function documentClient(): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
     maxAttempts: 3,
     requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS },

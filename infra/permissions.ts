@@ -10,7 +10,7 @@ import { type RegistryTable, tableIndexes } from './registry-table.ts';
  * used.
  */
 
-const IN_TRANSACTION = { StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' } };
+export const IN_TRANSACTION = { StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' } };
 
 /** Reads of single items. */
 export function readItems({ table }: RegistryTable): PolicyStatement {
@@ -74,7 +74,7 @@ function writePartitions(
 }
 
 /** What Lambda's event source mapping needs of a function's role to read the stream on its behalf. */
-export function readStream({ streamArn }: RegistryTable): PolicyStatement[] {
+export function readStream({ streamArn }: { streamArn: string }): PolicyStatement[] {
   return [
     new PolicyStatement({
       actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],

@@ -16,6 +16,7 @@ import { RegistryApi } from './registry-api.ts';
 import { RegistryFunction } from './registry-function.ts';
 import { RegistryTable } from './registry-table.ts';
 import { Witnessing } from './witnessing.ts';
+import { WorkTable } from './work-table.ts';
 
 /** Failed stream records wait this long for someone to look at them; SQS offers no more. */
 const FAILURES_RETENTION = Duration.days(14);
@@ -42,6 +43,7 @@ export class RegistryStack extends Stack {
     });
     const parameters = this.addParameters();
     const table = new RegistryTable(this, 'Registry');
+    const work = new WorkTable(this, 'Work');
     const metricNamespace = `Lvzhang/${this.stackName}`;
     const environment = {
       TABLE_NAME: table.table.tableName,
@@ -78,6 +80,7 @@ export class RegistryStack extends Stack {
     });
     new CfnOutput(this, 'ApiUrl', { value: http.api.apiEndpoint });
     new CfnOutput(this, 'TableName', { value: table.table.tableName });
+    new CfnOutput(this, 'WorkTableName', { value: work.table.tableName });
     new CfnOutput(this, 'DocumentsBucketName', { value: documents.bucket.bucketName });
     new CfnOutput(this, 'LogKeyArn', { value: sequencing.key.keyArn });
     new CfnOutput(this, 'AlarmTopicArn', { value: alarms.topic.topicArn });

@@ -1,9 +1,11 @@
 import {
   CreateTableCommand,
   DescribeTableCommand,
+  DescribeTimeToLiveCommand,
   type DynamoDBClient,
   ResourceNotFoundException,
   type TableDescription,
+  UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { type LocalTemplate, unused } from './template/template.ts';
@@ -35,6 +37,7 @@ const tableSchema = z.strictObject({
       StreamViewType: z.enum(['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES']),
     })
     .optional(),
+  TimeToLiveSpecification: z.strictObject({ AttributeName: z.string(), Enabled: z.boolean() }).optional(),
   // Backups, encryption and protection against deletion exist in the cloud only.
   PointInTimeRecoverySpecification: unused,
   SSESpecification: unused,
@@ -86,6 +89,17 @@ async function create(
   return made;
 }
 
+/** DynamoDB Local deletes what has expired within seconds, by this machine's clock; the cloud takes days. */
+async function expireItems(client: DynamoDBClient, name: string, wanted: TableProperties): Promise<void> {
+  const { TimeToLiveSpecification: expiry } = wanted;
+  if (!expiry) return;
+  const { TimeToLiveDescription: set } = await client.send(
+    new DescribeTimeToLiveCommand({ TableName: name }),
+  );
+  if (set?.AttributeName === expiry.AttributeName) return;
+  await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: expiry }));
+}
+
 /**
  * Creates the template's tables on DynamoDB Local, or finds them there, and gives them their identities.
  * @throws when a table exists from an older template with other keys, indexes or stream
@@ -102,6 +116,7 @@ export async function createTables(template: LocalTemplate, client: DynamoDBClie
       );
     }
     const table = existing ?? (await create(client, name, properties));
+    await expireItems(client, name, properties);
     const attributes: Record<string, string> = { Arn: table.TableArn ?? '' };
     if (table.LatestStreamArn) attributes.StreamArn = table.LatestStreamArn;
     template.identify(logicalId, name, attributes);

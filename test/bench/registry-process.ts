@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
-import { onlyTable } from '../support/local/local-dynamodb.ts';
+import { registryTable } from '../support/local/local-dynamodb.ts';
 
 export interface RunningRegistry {
   url: string;
@@ -45,7 +45,7 @@ export async function startRegistryProcess(writesOnly = false): Promise<RunningR
     });
   return {
     ...ready,
-    tableName: await onlyTable(ready.dynamoDbEndpoint),
+    tableName: await registryTable(ready.dynamoDbEndpoint),
     operator: await token('lvzhang-operator', ['operator']),
     token,
     stop: () =>

@@ -13,7 +13,7 @@ import { demoOrganizationId, OPERATOR_ORG } from '../../events/cli/identities.ts
 import { loadDemo } from '../../infra/local/demo.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
-import { localDynamoDb, onlyTable } from '../support/local/local-dynamodb.ts';
+import { localDynamoDb, registryTable } from '../support/local/local-dynamodb.ts';
 
 const START_TIMEOUT_MS = 120_000;
 const EVENTUALLY_MS = 20_000;
@@ -129,7 +129,7 @@ describe('the registry, end to end', () => {
     const { dynamoDbEndpoint } = registry;
     await DynamoDBDocumentClient.from(localDynamoDb(dynamoDbEndpoint)).send(
       new UpdateCommand({
-        TableName: await onlyTable(dynamoDbEndpoint),
+        TableName: await registryTable(dynamoDbEndpoint),
         Key: { pk: `BATCH#${block.batch}`, sk: `BLOCK#${String(block.from).padStart(12, '0')}` },
         UpdateExpression: 'SET account = :thief',
         ExpressionAttributeValues: { ':thief': 'a-00000000000000000000' },

@@ -139,17 +139,26 @@ describe('the house', () => {
     expect(trail.filter((file) => neededBy(file).some((each) => each.startsWith('events/cli/')))).toEqual([]);
   });
 
-  it('exactly one module writes to the table', () => {
+  it('exactly one module writes to each table: the ledger’s, and that of work in progress', () => {
     const writes =
       /\b(TransactWrite|Put|Update|Delete|BatchWrite|ExecuteStatement|BatchExecuteStatement|ExecuteTransaction)(Item)?Command\b/;
-    expect(product.filter((file) => writes.test(source(file)))).toEqual(['functions/ledger/table.ts']);
+    expect(product.filter((file) => writes.test(source(file)))).toEqual([
+      'functions/ledger/table.ts',
+      'functions/work/work-table.ts',
+    ]);
+    // Neither knows the other's table.
+    expect(source('functions/work/work-table.ts')).not.toMatch(/'TABLE_NAME'/);
+    expect(source('functions/ledger/table.ts')).not.toMatch(/WORK_TABLE_NAME|work-table/);
   });
 
-  it("the table's attributes and keys are the ledger's own", () => {
+  it("the tables' attributes and keys are known to the ledger, and to the store of work, alone", () => {
     const named =
       /\b(pk|sk|readBy|readAt|IndexName|TableName|KeyConditionExpression|FilterExpression)\b|'(byList|byAccount)'/;
     const outside = product.filter(
-      (file) => file.startsWith('functions/') && !file.startsWith('functions/ledger/'),
+      (file) =>
+        file.startsWith('functions/') &&
+        !file.startsWith('functions/ledger/') &&
+        file !== 'functions/work/work-table.ts',
     );
     expect(outside.filter((file) => named.test(source(file)))).toEqual([]);
   });

@@ -65,8 +65,12 @@ function addAction(template: TemplateJson, beside: string, action: string): void
   statement.Action = [...listOf(statement.Action), action];
 }
 
-const tableArn = (template: TemplateJson) => ({
-  'Fn::GetAtt': [resourcesOf(template, 'AWS::DynamoDB::Table')[0]![0], 'Arn'],
+/** The ARN of the ledger's table, or of that of work in progress. */
+const tableArn = (template: TemplateJson, whose: 'Registry' | 'Work' = 'Registry') => ({
+  'Fn::GetAtt': [
+    resourcesOf(template, 'AWS::DynamoDB::Table').find(([id]) => id.startsWith(whose))![0],
+    'Arn',
+  ],
 });
 
 /** The write of a function that does nothing but put. */

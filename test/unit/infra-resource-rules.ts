@@ -6,6 +6,7 @@ import {
   logicalIdIn,
   ownerOf,
   type Properties,
+  type Resource,
   type Rule,
   resource,
   resourcesOf,
@@ -14,7 +15,22 @@ import {
 
 const withDocuments: readonly string[] = documentFunctions;
 
-const table = (template: TemplateJson) => resource(template, 'AWS::DynamoDB::Table');
+const table = (template: TemplateJson) => resource(template, 'AWS::DynamoDB::Table', 'Registry');
+const workTable = (template: TemplateJson) => resource(template, 'AWS::DynamoDB::Table', 'Work');
+
+/** Each index with its keys and what it holds. */
+const indexesOf = ({ Properties }: Resource): string[][] =>
+  (
+    Properties.GlobalSecondaryIndexes as {
+      IndexName: string;
+      KeySchema: { AttributeName: string }[];
+      Projection: { ProjectionType: string };
+    }[]
+  ).map((index) => [
+    index.IndexName,
+    ...index.KeySchema.map((key) => key.AttributeName),
+    index.Projection.ProjectionType,
+  ]);
 
 const functions = (template: TemplateJson): Record<string, Properties> =>
   Object.fromEntries(
@@ -46,7 +62,7 @@ function filtersOf(mapping: Properties): unknown[] {
 
 export const resourceRules: Rule[] = [
   {
-    says: 'keeps the table: recoverable, undeletable, encrypted, on demand, with a stream of both images',
+    says: 'keeps the ledger’s table: recoverable, undeletable, encrypted, on demand, with a stream of both images',
     holds: (template) => {
       expect(table(template).Properties).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',
@@ -78,20 +94,9 @@ export const resourceRules: Rule[] = [
     },
   },
   {
-    says: 'has the three indexes',
+    says: 'gives the ledger’s table its three indexes',
     holds: (template) => {
-      const found = table(template).Properties.GlobalSecondaryIndexes as {
-        IndexName: string;
-        KeySchema: { AttributeName: string }[];
-        Projection: { ProjectionType: string };
-      }[];
-      expect(
-        found.map((index) => [
-          index.IndexName,
-          ...index.KeySchema.map((key) => key.AttributeName),
-          index.Projection.ProjectionType,
-        ]),
-      ).toEqual([
+      expect(indexesOf(table(template))).toEqual([
         ['byAccount', 'account', 'holding', 'ALL'],
         ['byList', 'list', 'order', 'ALL'],
         ['unsequenced', 'unsequenced', 'at', 'KEYS_ONLY'],
@@ -100,6 +105,37 @@ export const resourceRules: Rule[] = [
     broken: {
       'a missing index': (template) => {
         (table(template).Properties.GlobalSecondaryIndexes as unknown[]).pop();
+      },
+    },
+  },
+  {
+    says: 'keeps work in progress in a table apart, as safe as the ledger’s, whose items expire',
+    holds: (template) => {
+      const work = workTable(template);
+      const { TimeToLiveSpecification, ...properties } = work.Properties;
+      expect(TimeToLiveSpecification).toEqual({ AttributeName: 'expires', Enabled: true });
+      const own = ['AttributeDefinitions', 'GlobalSecondaryIndexes'];
+      const alike = (given: Properties) =>
+        Object.fromEntries(Object.entries(given).filter(([name]) => !own.includes(name)));
+      expect(alike(properties)).toEqual(alike(table(template).Properties));
+      expect([work.DeletionPolicy, work.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+      expect(indexesOf(work)).toEqual([
+        ['byList', 'list', 'order', 'ALL'],
+        ['byDue', 'due', 'dueAt', 'KEYS_ONLY'],
+      ]);
+    },
+    broken: {
+      'items that stay for ever': (template) => {
+        delete workTable(template).Properties.TimeToLiveSpecification;
+      },
+      'no recovery': (template) => {
+        delete workTable(template).Properties.PointInTimeRecoverySpecification;
+      },
+      'no stream': (template) => {
+        delete workTable(template).Properties.StreamSpecification;
+      },
+      'a table that goes with the stack': (template) => {
+        workTable(template).DeletionPolicy = 'Delete';
       },
     },
   },

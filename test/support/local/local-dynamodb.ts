@@ -5,8 +5,8 @@ import { CREDENTIALS, REGION } from '../../../infra/local/place.ts';
 export const localDynamoDb = (endpoint: string): DynamoDBClient =>
   new DynamoDBClient({ endpoint, region: REGION, credentials: CREDENTIALS });
 
-/** The name of its one table. */
-export async function onlyTable(endpoint: string): Promise<string> {
-  const { TableNames } = await localDynamoDb(endpoint).send(new ListTablesCommand({}));
-  return TableNames?.[0] ?? '';
+/** The name of the ledger's table there. */
+export async function registryTable(endpoint: string): Promise<string> {
+  const { TableNames = [] } = await localDynamoDb(endpoint).send(new ListTablesCommand({}));
+  return TableNames.find((name) => name.startsWith('Registry')) ?? '';
 }

@@ -11,21 +11,50 @@ export const INDEX_KEYS = {
   unsequenced: ['unsequenced', 'at'],
 };
 
+/** The same of the table of work in progress. */
+const WORK_INDEX_KEYS = { byList: ['list', 'order'], byDue: ['due', 'dueAt'] };
+
+/** A table on DynamoDB Local. */
+export interface TestTable {
+  client: DynamoDBDocumentClient;
+  tableName: string;
+}
+
 /** Makes a fresh table there and points this process's functions at it. */
-export async function tableAt(
-  endpoint: string,
-): Promise<{ client: DynamoDBDocumentClient; tableName: string }> {
-  const tableName = `registry-${process.pid}-${Math.random().toString(36).slice(2)}`;
+export async function tableAt(endpoint: string): Promise<TestTable> {
+  const tableName = nameOf('registry');
   Object.assign(process.env, {
     TABLE_NAME: tableName,
     METRIC_NAMESPACE: 'test',
     LOG_ORIGIN: 'lvzhang.test/log',
     ROOT_OPERATOR: 'lvzhang-operator',
-    AWS_REGION: 'cn-north-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    ...accessTo(endpoint),
   });
+  return makeTable(endpoint, tableName, INDEX_KEYS, ['unsequenced']);
+}
+
+/** Makes a fresh table of work in progress there, and points this process's functions at it. */
+export async function workTableAt(endpoint: string): Promise<TestTable> {
+  const tableName = nameOf('work');
+  Object.assign(process.env, { ...accessTo(endpoint), WORK_TABLE_NAME: tableName });
+  return makeTable(endpoint, tableName, WORK_INDEX_KEYS, ['byDue']);
+}
+
+const accessTo = (endpoint: string) => ({
+  AWS_REGION: 'cn-north-1',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+});
+
+const nameOf = (kind: string) => `${kind}-${process.pid}-${Math.random().toString(36).slice(2)}`;
+
+async function makeTable(
+  endpoint: string,
+  tableName: string,
+  indexes: Record<string, string[]>,
+  keysOnly: readonly string[],
+): Promise<TestTable> {
   const client = new DynamoDBClient({ endpoint });
   const string = (name: string) => ({ AttributeName: name, AttributeType: 'S' as const });
   const schema = ([hash, range]: readonly string[]) => [
@@ -37,11 +66,11 @@ export async function tableAt(
       TableName: tableName,
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: schema(['pk', 'sk']),
-      AttributeDefinitions: ['pk', 'sk', ...Object.values(INDEX_KEYS).flat()].map(string),
-      GlobalSecondaryIndexes: Object.entries(INDEX_KEYS).map(([name, keys]) => ({
+      AttributeDefinitions: ['pk', 'sk', ...Object.values(indexes).flat()].map(string),
+      GlobalSecondaryIndexes: Object.entries(indexes).map(([name, keys]) => ({
         IndexName: name,
         KeySchema: schema(keys),
-        Projection: { ProjectionType: name === 'unsequenced' ? 'KEYS_ONLY' : 'ALL' },
+        Projection: { ProjectionType: keysOnly.includes(name) ? 'KEYS_ONLY' : 'ALL' },
       })),
     }),
   );

@@ -1,0 +1,63 @@
+import { ProjectionType, type Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { type Index, keptTable } from './kept-table.ts';
+import { IN_TRANSACTION } from './permissions.ts';
+
+/** The work table's indexes: lists in their order, and what is to be looked at, by when. */
+const workIndexes: readonly Index[] = [
+  { name: 'byList', partitionKey: 'list', sortKey: 'order', projection: ProjectionType.ALL },
+  // Whoever takes up what is due reads it from the table first, where reads are consistent.
+  { name: 'byDue', partitionKey: 'due', sortKey: 'dueAt', projection: ProjectionType.KEYS_ONLY },
+];
+
+/**
+ * The table of work in progress. Nothing in it is a fact of the registry: a lost item is work to be asked for
+ * again, so its items are moved by those who work on them, and expire. What the ledger's table promises stays
+ * with the ledger's table.
+ *
+ * Each family of items has a prefix of its partitions (`JOB#`), and a function writes its own family only.
+ */
+export class WorkTable extends Construct {
+  readonly table: Table;
+  readonly streamArn: string;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    ({ table: this.table, streamArn: this.streamArn } = keptTable(this, {
+      indexes: workIndexes,
+      expiry: 'expires',
+    }));
+  }
+
+  /** What a function that touches the table needs to know of it. */
+  get environment(): Record<string, string> {
+    return { WORK_TABLE_NAME: this.table.tableName };
+  }
+
+  /** Reads of items, lists and what is due. */
+  reads(): PolicyStatement[] {
+    const { tableArn } = this.table;
+    return [
+      new PolicyStatement({ actions: ['dynamodb:GetItem'], resources: [tableArn] }),
+      new PolicyStatement({
+        actions: ['dynamodb:Query'],
+        resources: workIndexes.map(({ name }) => `${tableArn}/index/${name}`),
+      }),
+    ];
+  }
+
+  /** Writes and deletions of one family's items, each in a transaction, as the store makes them. */
+  writes(prefix: string): PolicyStatement {
+    return new PolicyStatement({
+      actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      resources: [this.table.tableArn],
+      conditions: {
+        ...IN_TRANSACTION,
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${prefix}*`] },
+        // ForAllValues is also true of no values.
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
+    });
+  }
+}
