@@ -4,7 +4,7 @@ import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import { SECURITY_HEADERS } from './http/security-headers.ts';
 import { referencePage } from './reference/page.ts';
 
-const CACHED = { 'cache-control': 'public, max-age=300', 'access-control-allow-origin': '*' };
+const CACHED = { 'cache-control': 'public, max-age=300' };
 
 /** The page consists of text and one inline style sheet. */
 const PAGE_POLICY = `default-src 'none'; style-src 'unsafe-inline'; ${SECURITY_HEADERS['content-security-policy']}`;

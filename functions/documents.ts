@@ -13,6 +13,7 @@ import {
   StatementId,
 } from '../shared/base/field.ts';
 import { filedIn } from './documents/filed.ts';
+import { publishedEndpoints } from './documents/published.ts';
 import { theDocuments } from './documents/store.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import { notFound } from './http/require-entity.ts';
@@ -78,6 +79,7 @@ const readDocument = endpoint({
 });
 
 export const endpoints: Endpoints = {
+  ...publishedEndpoints,
   'POST /v1/documents': uploadDocument,
   'GET /v1/documents/{sha256}': readDocument,
 };

@@ -16,7 +16,7 @@ import { readHead, readHeads, readTile } from './ledger/log-reads.ts';
 import type { LogHead } from './ledger/table.ts';
 import { publishedBoundary } from './log/boundary.ts';
 import { publishedComment } from './log/comment.ts';
-import { IMMUTABLE, PUBLIC } from './log/headers.ts';
+import { IMMUTABLE } from './log/headers.ts';
 
 const TEXT = 'text/plain; charset=utf-8';
 const BYTES = 'application/octet-stream';
@@ -42,7 +42,7 @@ const checkpoint = endpoint({
   status: 200,
   reply: TEXT,
   run: async (_request, world) => ({
-    headers: { ...PUBLIC, 'cache-control': MUTABLE },
+    headers: { 'cache-control': MUTABLE },
     text: await publishedCheckpoint(world),
   }),
 });
@@ -52,7 +52,7 @@ const vkey = endpoint({
   status: 200,
   reply: TEXT,
   run: async (_request, world) => ({
-    headers: { ...PUBLIC, 'cache-control': MUTABLE },
+    headers: { 'cache-control': MUTABLE },
     text: `${(await requireHead(world)).vkey}\n`,
   }),
 });
@@ -73,7 +73,7 @@ const tile = endpoint({
         ? await entries(world, address.n, address.width)
         : await hashes(world, level, address);
     // True of full and partial tiles: the width is in the path, so the bytes at a path never change.
-    return { headers: { ...PUBLIC, 'cache-control': IMMUTABLE }, bytes };
+    return { headers: { 'cache-control': IMMUTABLE }, bytes };
   },
 });
 

@@ -33,7 +33,6 @@ async function requireRetirement(
 
 const readRetirement = reader({
   summary: '查询注销 Read a retirement',
-  action: 'evidence.read',
   path: CommitPath,
   reply: RetirementView,
   find: ({ path }, { reads }) => requireRetirement(reads, path.id),
@@ -42,7 +41,6 @@ const readRetirement = reader({
 
 const retirementProof = endpoint({
   summary: '注销证明 Offline proof of a retirement (C2SP tlog-proof)',
-  action: 'evidence.read',
   path: CommitPath,
   status: 200,
   reply: PROOF,
@@ -64,7 +62,6 @@ const Certificate = () =>
 
 const retirementCertificate = endpoint({
   summary: '注销证书 Retirement certificate that verifies offline: npx lvzhang verify',
-  action: 'evidence.read',
   path: CommitPath,
   status: 200,
   reply: Certificate,
@@ -142,7 +139,6 @@ const CommitView = () =>
 
 const readCommit = reader({
   summary: '查询提交 Read a commit: its event, verbatim, and its place in the log',
-  action: 'evidence.read',
   path: CommitPath,
   reply: CommitView,
   find: ({ path }, { reads }) => requireCommit(reads, path.id),
@@ -155,7 +151,6 @@ const readCommit = reader({
 
 const commitProof = endpoint({
   summary: '提交证明 Offline proof of a commit (C2SP tlog-proof)',
-  action: 'evidence.read',
   path: CommitPath,
   status: 200,
   reply: PROOF,
@@ -176,7 +171,6 @@ const StepView = () =>
 
 const provenance = endpoint({
   summary: '溯源 The history of one unit, from its last commit back to its issuance',
-  action: 'evidence.read',
   path: z.strictObject({
     batch: BatchId,
     serial: wholeParameter(QUANTITY_MAX),

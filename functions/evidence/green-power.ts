@@ -39,7 +39,6 @@ const RETIREMENTS_AT_ONCE = 1_000;
 const greenPowerCertificate = endpoint({
   summary:
     '绿电消费认证 Green-power consumption certificate of a verified statement, verifiable offline: npx lvzhang verify',
-  action: 'evidence.read',
   path: z.strictObject({ id: StatementId }),
   status: 200,
   reply: () => GreenPowerCertificate,

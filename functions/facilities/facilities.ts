@@ -119,7 +119,6 @@ const findFacility = byId(facilityEntity);
 
 const readFacility = reader({
   summary: '查询发电项目 Read a facility, with its kilowatt-hours by kind of energy',
-  action: 'facility.read',
   path: FacilityPath,
   reply: FacilityView,
   find: findFacility,
@@ -144,7 +143,6 @@ function shownFacility(
 
 const listBatches = pager({
   summary: '发电项目的绿证批次 Batches of certificates of a facility',
-  action: 'batch.read',
   path: FacilityPath,
   item: BatchView,
   of: findFacility,

@@ -76,7 +76,7 @@ const writeComment = ({ path, entity, name }: Commented): Endpoint =>
 const listComments = ({ path, entity, name }: Commented): Endpoint =>
   pager({
     summary: `${name.zh}公众意见列表 Comments on a ${name.en}, oldest first`,
-    action: 'project.read',
+    uncached: true,
     path,
     item: CommentView,
     of: byId(entity),

@@ -26,7 +26,9 @@ import type { HttpEvent } from './event.ts';
 import { problemsToResponses } from './failure.ts';
 import { identityOf } from './identity.ts';
 import { jsonBody, parseBody, parseParameters } from './input.ts';
-import { type HttpResponse, type Language, Problem, preferredLanguage } from './problem.ts';
+import { preferredLanguage } from './preferred-language.ts';
+import { type HttpResponse, type Language, Problem } from './problem.ts';
+import { publicHeaders } from './public-headers.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { signatureOf } from './signature.ts';
 
@@ -79,6 +81,8 @@ export interface Endpoint {
   commits?: boolean;
   /** A change of a document: the endpoint needs If-Match. */
   ifMatch?: boolean;
+  /** Of a public answer: no cache keeps it, since part of it may have to go by order. */
+  uncached?: boolean;
   /** Everything it touches of the outer world is passed in. */
   run: (request: Request, world: World) => Promise<Reply>;
 }
@@ -219,9 +223,16 @@ const withoutUndefined = (value: unknown): unknown => JSON.parse(JSON.stringify(
 
 function render(found: Endpoint, { status, headers, json, text, bytes }: Reply): HttpResponse {
   const type = typeof found.reply === 'string' ? found.reply : 'application/json';
+  const isPublicRead = found.action === undefined && !found.commits;
   return {
     statusCode: status ?? found.status,
-    headers: { 'content-type': type, 'cache-control': 'no-store', ...SECURITY_HEADERS, ...headers },
+    headers: {
+      'content-type': type,
+      'cache-control': 'no-store',
+      ...SECURITY_HEADERS,
+      ...(isPublicRead && publicHeaders(headers, found.uncached)),
+      ...headers,
+    },
     ...(bytes ? { body: toBase64(bytes), isBase64Encoded: true } : { body: text ?? JSON.stringify(json) }),
   };
 }

@@ -6,14 +6,8 @@ import type { MiddlewareObj, Request } from '@middy/core';
 import { BadCursor } from '../ledger/reads.ts';
 import { ContendedError, KeyReusedError, RejectedError } from '../ledger/refused.ts';
 import type { HttpEvent } from './event.ts';
-import {
-  type HttpResponse,
-  type Language,
-  Problem,
-  preferredLanguage,
-  problemResponse,
-  rejectionResponse,
-} from './problem.ts';
+import { preferredLanguage } from './preferred-language.ts';
+import { type HttpResponse, type Language, Problem, problemResponse, rejectionResponse } from './problem.ts';
 
 export function problemsToResponses(): MiddlewareObj<HttpEvent, HttpResponse> {
   return {

@@ -22,7 +22,7 @@ interface Declared<
   O,
   T,
   Asked = Request<unknown, Parsed<P>, Parsed<Q>> & { of: O },
-> extends Pick<Endpoint, 'summary'> {
+> extends Pick<Endpoint, 'summary' | 'uncached'> {
   /** Absent on public routes. */
   action?: Action;
   path?: P;

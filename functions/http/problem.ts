@@ -120,6 +120,14 @@ export const problems = {
       return rejectionRules()['not-found'].remedy;
     },
   },
+  'document-not-public': {
+    status: 403,
+    title: { zh: '文件现不公开', en: 'The document is not public now' },
+    detail: {
+      zh: '公示期为 {from} 至 {to}；登记后再行公开（CCER 管理办法第十二、十五、十九、二十二条）',
+      en: 'It was published from {from} to {to}, and is public again once it is registered (CCER measures, arts 12, 15, 19, 22)',
+    },
+  },
   'removed-by-order': {
     status: 410,
     title: { zh: '已依令移除', en: 'Removed by order' },
@@ -274,21 +282,4 @@ function response(
     },
     body: JSON.stringify(body),
   };
-}
-
-/** Chinese unless the caller prefers English (RFC 9110 quality values; anything else counts for nothing). */
-export function preferredLanguage(acceptLanguage: string | undefined): Language {
-  const weight: Record<Language, number> = { zh: 0, en: 0 };
-  for (const part of (acceptLanguage ?? '').toLowerCase().split(',').slice(0, 20)) {
-    const [range = '', ...parameters] = part.trim().split(';');
-    const quality = Number(
-      parameters
-        .find((parameter) => parameter.trim().startsWith('q='))
-        ?.trim()
-        .slice(2) ?? 1,
-    );
-    const tag = range.trim().split('-')[0];
-    if ((tag === 'zh' || tag === 'en') && quality > weight[tag]) weight[tag] = quality;
-  }
-  return weight.en > weight.zh ? 'en' : 'zh';
 }

@@ -6,7 +6,7 @@ import { Sha256Hex } from '../../shared/base/field.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { notFound } from '../http/require-entity.ts';
 import { publishedBoundaries } from '../ledger/published-boundary.ts';
-import { IMMUTABLE, PUBLIC } from './headers.ts';
+import { IMMUTABLE } from './headers.ts';
 
 export const publishedBoundary = endpoint({
   summary: '公示边界 Published boundary by its SHA-256 (canonical GeoJSON)',
@@ -16,6 +16,6 @@ export const publishedBoundary = endpoint({
   run: async ({ path: { digest } }, { reads }) => {
     const text = (await publishedBoundaries(reads, [digest])).get(digest);
     if (text === undefined) throw notFound(digest, 'digest');
-    return { headers: { ...PUBLIC, 'cache-control': IMMUTABLE }, text };
+    return { headers: { 'cache-control': IMMUTABLE }, text };
   },
 });

@@ -4,7 +4,6 @@ import { Sha256Hex } from '../../shared/base/field.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { commentJson } from '../ledger/comment-text.ts';
-import { PUBLIC } from './headers.ts';
 
 export const publishedComment = endpoint({
   summary:
@@ -18,6 +17,6 @@ export const publishedComment = endpoint({
     if (json === undefined) throw new Problem('not-found', fault);
     if (json === 'removed') throw new Problem('removed-by-order', fault);
     // No cache may keep the text: once removed here, it must be gone.
-    return { headers: { ...PUBLIC, 'cache-control': 'no-store' }, text: json };
+    return { headers: { 'cache-control': 'no-store' }, text: json };
   },
 });

@@ -102,7 +102,6 @@ const findOrganization = byId(organizationEntity);
 
 const readOrganization = reader({
   summary: '查询机构 Read an organization',
-  action: 'organization.read',
   path: OrganizationPath,
   reply: OrganizationView,
   find: findOrganization,

@@ -73,7 +73,6 @@ const importProject = command({
 
 const listBatches = pager({
   summary: '项目批次 Batches of a project',
-  action: 'project.read',
   path: ProjectPath,
   item: BatchView,
   of: byId(projectEntity),

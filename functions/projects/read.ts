@@ -17,7 +17,6 @@ const findProject = byId(projectEntity);
 
 const readProject = reader({
   summary: '查询项目 Read a project',
-  action: 'project.read',
   path: ProjectPath,
   reply: ProjectView,
   find: findProject,
@@ -26,7 +25,6 @@ const readProject = reader({
 
 const listProjects = pager({
   summary: '项目列表；status=reserved 即储备库 List projects; status=reserved is the reserve pool',
-  action: 'project.read',
   query: Paging.extend({ status: z.enum(PROJECT_STATUSES).optional() }),
   item: ProjectView,
   page: ({ query: { status, limit, cursor } }, { reads }) =>

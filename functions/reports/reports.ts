@@ -56,7 +56,6 @@ const submitReport = command({
 
 const readReport = reader({
   summary: '查询减排量核算报告 Read a monitoring report',
-  action: 'project.read',
   path: ReportPath,
   reply: ReportView,
   find: byId(reportEntity),
@@ -65,7 +64,6 @@ const readReport = reader({
 
 const listReports = pager({
   summary: '项目的减排量核算报告 Monitoring reports of a project',
-  action: 'project.read',
   path: ProjectPath,
   item: ReportView,
   of: byId(projectEntity),

@@ -181,6 +181,12 @@ const returnStatement = command({
   }),
 });
 
+/** The ETag is the version that a revision replaces; a retirement moves the entity, and no version. */
+async function findStatement({ path }: { path: { id: string } }, { reads }: { reads: LedgerReads }) {
+  const { state } = await requireEntity(reads, statementEntity(path.id));
+  return { state, version: state.version };
+}
+
 const readStatement = reader({
   summary:
     '查询排放声明 Read an emission statement: totals and coverage; the lines to those who may see them',
@@ -188,11 +194,7 @@ const readStatement = reader({
   opens: 'statement-lines.read',
   path: StatementPath,
   reply: StatementView,
-  // The ETag is the version that a revision replaces; a retirement moves the entity, and no version.
-  find: async ({ path }, { reads }) => {
-    const { state } = await requireEntity(reads, statementEntity(path.id));
-    return { state, version: state.version };
-  },
+  find: findStatement,
   view: async ({ state }, { path, identity }, { reads }) => {
     const may = maySeeSealed(identity, 'statement-lines.read', [state.organization]);
     const [shown, newer, members] = await Promise.all([
@@ -201,6 +203,18 @@ const readStatement = reader({
       membersOf(reads, state),
     ]);
     return statementView(path.id, state, shown, { newer, members });
+  },
+});
+
+const readTotals = reader({
+  summary:
+    '查询排放声明（公开部分） Read what everybody may see of an emission statement: totals and coverage',
+  path: StatementPath,
+  reply: StatementView,
+  find: findStatement,
+  view: async ({ state }, { path }, { reads }) => {
+    const [newer, members] = await Promise.all([newerRevisions(reads, state), membersOf(reads, state)]);
+    return statementView(path.id, state, undefined, { newer, members });
   },
 });
 
@@ -222,6 +236,7 @@ export const statementEndpoints: Endpoints = {
   'POST /v1/emission-statements': submitStatement,
   'GET /v1/emission-statements': listStatements,
   'GET /v1/emission-statements/{id}': readStatement,
+  'GET /v1/emission-statements/{id}/totals': readTotals,
   'POST /v1/emission-statements/{id}/versions': reviseStatement,
   'POST /v1/emission-statements/{id}/verify': verifyStatement,
   'POST /v1/emission-statements/{id}/return': returnStatement,

@@ -19,7 +19,6 @@ const findBatch = byId(batchEntity);
 
 const readBatch = reader({
   summary: '查询批次 Read a batch',
-  action: 'batch.read',
   path: BatchPath,
   reply: BatchView,
   find: findBatch,
@@ -28,7 +27,6 @@ const readBatch = reader({
 
 const listBlocks = pager({
   summary: '批次号段 Blocks of a batch, in serial order',
-  action: 'batch.read',
   path: BatchPath,
   item: BlockView,
   of: findBatch,

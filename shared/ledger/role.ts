@@ -145,9 +145,7 @@ export const grants = {
   },
   /** By the parties, verifiers and the authority. */
   'document.read': { ...holders, verifier: 'any', regulator: 'any' },
-  'project.read': everyone,
   'units.issue': operatorOnly,
-  'batch.read': everyone,
   'block.subdivide': holders,
   'transfer.offer': holders,
   'transfer.accept': holders,

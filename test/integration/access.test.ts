@@ -52,7 +52,6 @@ const ROLES: Role[] = [
 const EXPECTED: Record<string, string> = {
   'POST /v1/organizations': /*                     */ 'any -   -   -   -   -   -   -',
   'GET /v1/organizations': /*                      */ 'any any any any any any any any',
-  'GET /v1/organizations/{id}': /*                 */ 'any any any any any any any any',
   'POST /v1/organizations/{id}/identify': /*       */ 'any -   -   -   -   -   -   -',
   'POST /v1/organizations/{id}/unite': /*          */ 'any -   -   -   -   -   -   -',
   'POST /v1/organizations/{id}/keys': /*           */ 'own own own own own own own own',
@@ -77,14 +76,11 @@ const EXPECTED: Record<string, string> = {
   'POST /v1/parcels/{id}/withdraw': /*             */ '-   own -   -   -   -   -   -',
   'GET /v1/inventory': /*                          */ 'any any -   -   any -   any -',
   'POST /v1/projects/imports': /*                  */ 'any -   -   -   -   -   -   -',
-  'GET /v1/projects': /*                           */ 'any any any any any any any any',
-  'GET /v1/projects/{id}': /*                      */ 'any any any any any any any any',
   'POST /v1/projects': /*                            */ '-   own -   -   -   -   -   -',
   'POST /v1/projects/{id}/develop': /*               */ '-   own -   -   -   -   -   -',
   'POST /v1/projects/{id}/approve': /*               */ '-   -   -   -   -   -   any -',
   'POST /v1/projects/{id}/publish': /*               */ '-   own -   -   -   -   -   -',
   'POST /v1/projects/{id}/comments': /*              */ 'any any any any any any any any',
-  'GET /v1/projects/{id}/comments': /*               */ 'any any any any any any any any',
   'POST /v1/projects/{id}/comments/{number}/remove':
     /*                                               */ 'any -   -   -   -   -   any -',
   'POST /v1/projects/{id}/treatments': /*            */ '-   -   -   -   own -   -   -',
@@ -99,7 +95,6 @@ const EXPECTED: Record<string, string> = {
   'POST /v1/projects/{id}/resume': /*                */ 'any -   -   -   -   -   -   -',
   'POST /v1/projects/{id}/deactivate': /*            */ 'any -   -   -   -   -   -   -',
   'POST /v1/projects/{id}/deregister': /*            */ 'any -   -   -   -   -   -   -',
-  'GET /v1/projects/{id}/batches': /*              */ 'any any any any any any any any',
   'POST /v1/projects/{id}/issuances': /*           */ 'any -   -   -   -   -   -   -',
   'POST /v1/agreements': /*                        */ '-   own -   -   -   -   -   -',
   // Everybody that may be a party or supervises is answered, with what concerns it.
@@ -109,10 +104,7 @@ const EXPECTED: Record<string, string> = {
   'POST /v1/agreements/{id}/accept': /*            */ '-   own own own -   own own -',
   'POST /v1/agreements/{id}/decline': /*           */ '-   own own own -   own own -',
   'POST /v1/projects/{id}/monitoring-reports': /*         */ '-   own -   -   -   -   -   -',
-  'GET /v1/projects/{id}/monitoring-reports': /*          */ 'any any any any any any any any',
-  'GET /v1/monitoring-reports/{id}': /*                   */ 'any any any any any any any any',
   'POST /v1/monitoring-reports/{id}/comments': /*         */ 'any any any any any any any any',
-  'GET /v1/monitoring-reports/{id}/comments': /*          */ 'any any any any any any any any',
   'POST /v1/monitoring-reports/{id}/comments/{number}/remove':
     /*                                                    */ 'any -   -   -   -   -   any -',
   // Whichever body is registered: none is chosen before it verifies.
@@ -126,8 +118,6 @@ const EXPECTED: Record<string, string> = {
   'POST /v1/monitoring-reports/{id}/issue': /*            */ 'any -   -   -   -   -   -   -',
   'POST /v1/projects/{id}/reversals': /*                  */ 'any -   -   -   -   -   -   -',
   'POST /v1/cancellations': /*                            */ 'any own -   -   -   -   -   -',
-  'GET /v1/batches/{id}': /*                       */ 'any any any any any any any any',
-  'GET /v1/batches/{id}/blocks': /*                */ 'any any any any any any any any',
   'POST /v1/batches/{id}/subdivide': /*            */ '-   own own own -   own -   -',
   'POST /v1/transfers': /*                         */ '-   own own own -   own -   -',
   'GET /v1/transfers/{id}': /*                     */ 'any own own own any own any -',
@@ -183,8 +173,6 @@ const EXPECTED: Record<string, string> = {
   'GET /v1/emission-statements': /*                */ 'any any any any any any any any',
   'GET /v1/emission-statements/{id}': /*           */ 'any any any any any any any any',
   'GET /v1/emission-statements/{id}/evidence.json': 'any any any any any any any any',
-  'GET /v1/emission-statements/{id}/green-power-certificate.json':
-    /*                                             */ 'any any any any any any any any',
   'POST /v1/emission-statements/{id}/versions': /* */ '-   own own own -   own -   -',
   'POST /v1/emission-statements/{id}/verify': /*   */ '-   -   -   -   own -   -   -',
   'POST /v1/emission-statements/{id}/return': /*   */ '-   -   -   -   any -   -   -',
@@ -209,16 +197,12 @@ const EXPECTED: Record<string, string> = {
   'GET /v1/supply-contracts/{id}': /*              */ 'any any any any any any any any',
   'POST /v1/supply-contracts/{id}/generation': /*  */ 'any -   -   -   -   -   -   -',
   'POST /v1/supply-contracts/{id}/deliveries': /*  */ 'any -   -   -   -   -   -   -',
-  'GET /v1/retirements/{id}': /*                   */ 'any any any any any any any any',
-  'GET /v1/retirements/{id}/certificate.json': /*  */ 'any any any any any any any any',
   'POST /v1/provincial-accounts': /*                      */ 'any -   -   -   -   -   -   -',
   'GET /v1/provincial-accounts/{province}': /*            */ 'any any any any any any any any',
   // Every registered generator, for itself.
   'POST /v1/facilities': /*                               */ '-   -   any -   -   -   -   -',
   'POST /v1/facilities/imports': /*                       */ 'any -   -   -   -   -   -   -',
   'GET /v1/facilities': /*                                */ 'any any any any any any any any',
-  'GET /v1/facilities/{id}': /*                           */ 'any any any any any any any any',
-  'GET /v1/facilities/{id}/batches': /*                   */ 'any any any any any any any any',
   'POST /v1/facilities/{id}/storage': /*                  */ '-   -   own -   -   -   -   -',
   'POST /v1/facilities/{id}/generation': /*               */ '-   -   own -   -   -   -   own',
   'POST /v1/facilities/{id}/generation/confirm': /*       */ '-   -   -   -   -   -   -   own',
@@ -227,14 +211,36 @@ const EXPECTED: Record<string, string> = {
   'GET /v1/facilities/{id}/generation/{month}/{energy}/intervals': /* */ 'any -   own own any -   any own',
   // By the owner, or compulsorily by the operator.
   'POST /v1/facilities/{id}/cancellations': /*            */ 'any -   own -   -   -   -   -',
-  'GET /v1/retirements/{id}/proof': /*             */ 'any any any any any any any any',
-  'GET /v1/units/{batch}/{serial}/provenance': /*  */ 'any any any any any any any any',
-  'GET /v1/commits/{id}': /*                       */ 'any any any any any any any any',
-  'GET /v1/commits/{id}/proof': /*                 */ 'any any any any any any any any',
 };
 /** The land of a project that is published before anything is asked. */
 const PUBLISHED = boundaryOf(square(120.6, 43.6));
+/** What anybody may ask about the things that the probes make. */
+const PUBLIC_PROBED = [
+  'GET /v1/organizations/{id}',
+  'GET /v1/projects',
+  'GET /v1/projects/{id}',
+  'GET /v1/projects/{id}/design',
+  'GET /v1/projects/{id}/comments',
+  'GET /v1/projects/{id}/batches',
+  'GET /v1/projects/{id}/monitoring-reports',
+  'GET /v1/monitoring-reports/{id}',
+  'GET /v1/monitoring-reports/{id}/document',
+  'GET /v1/monitoring-reports/{id}/comments',
+  'GET /v1/batches/{id}',
+  'GET /v1/batches/{id}/blocks',
+  'GET /v1/facilities/{id}',
+  'GET /v1/facilities/{id}/batches',
+  'GET /v1/retirements/{id}',
+  'GET /v1/retirements/{id}/certificate.json',
+  'GET /v1/retirements/{id}/proof',
+  'GET /v1/units/{batch}/{serial}/provenance',
+  'GET /v1/commits/{id}',
+  'GET /v1/commits/{id}/proof',
+  'GET /v1/emission-statements/{id}/totals',
+  'GET /v1/emission-statements/{id}/green-power-certificate.json',
+];
 const PUBLIC: Record<string, string> = {
+  ...Object.fromEntries(PUBLIC_PROBED.map((route) => [route, 'PROBE'])),
   'GET /log/checkpoint': 'GET /log/checkpoint',
   'GET /log/vkey': 'GET /log/vkey',
   'GET /log/tile/{tile+}': 'GET /log/tile/entries/000.p/1',
@@ -441,9 +447,15 @@ describe('a token that names nobody', () => {
     });
   });
 
-  it.each(Object.entries(PUBLIC))('%s needs none', async (_route, named) => {
-    const request = named.replace('DIGEST', commented).replace('CLAIM', claim);
-    expect((await api.send(request)).status).toBe(200);
+  it.each(Object.entries(PUBLIC))('%s needs none, and is the same whoever asks', async (route, named) => {
+    const probed = named === 'PROBE' ? (await probe(route)).request : named;
+    const request = probed.replace('DIGEST', commented).replace('CLAIM', claim);
+    const { status, body, headers } = await api.send(request);
+    // Documents themselves are at a presigned address, to which the answer leads.
+    expect([request, status]).toEqual([request, headers.location ? 303 : 200]);
+    expect(headers['access-control-allow-origin']).toBe('*');
+    if (headers.location) return;
+    expect((await api.send(request, { caller: registry.developer.caller })).body).toEqual(body);
   });
 });
 

@@ -149,7 +149,7 @@ describe('one organization under two spellings', () => {
       expect(await outcome(`GET /v1/accounts/${half.account}/holdings`, call)).toBe(expected);
     }
     const [[call, expected]] = cases as [[Call, string]];
-    expect(await outcome(`GET /v1/projects/${s.project}`, call)).toBe(expected);
+    expect(await outcome('GET /v1/facilities', call)).toBe(expected);
   });
 });
 

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
-import { type Language, preferredLanguage, problemType } from '../../../functions/http/problem.ts';
+import { preferredLanguage } from '../../../functions/http/preferred-language.ts';
+import { type Language, problemType } from '../../../functions/http/problem.ts';
 import type { Health, Trouble } from '../health.ts';
 import type { HttpAnswer } from './http-response.ts';
 

@@ -108,6 +108,9 @@ export const projectProbes: Record<string, Make> = {
     const native = await after(api, COMMENTED);
     return move('treatments', native, TREATED, native.validator.id);
   },
+  'GET /v1/projects/{id}/design': async (_registry, api) => ({
+    request: `GET /v1/projects/${(await after(api, REGISTERED)).project}/design`,
+  }),
   'GET /v1/projects/{id}/comments': (registry) => ({
     request: `GET /v1/projects/${registry.project}/comments`,
   }),

@@ -123,6 +123,7 @@ export const reportProbes: Record<string, Make> = {
     request: `GET /v1/projects/${registry.project}/monitoring-reports`,
   }),
   'GET /v1/monitoring-reports/{id}': reading(),
+  'GET /v1/monitoring-reports/{id}/document': reading('/document'),
   'GET /v1/monitoring-reports/{id}/comments': reading('/comments'),
   'POST /v1/monitoring-reports/{id}/comments': async (_registry, api) => {
     const { report } = await reportAt(api, 'submitted');

@@ -108,6 +108,9 @@ export const statementProbes: Record<string, Make> = {
   'GET /v1/emission-statements/{id}': async (_registry, api) => ({
     request: `GET ${PATH}/${await submitted(api)}`,
   }),
+  'GET /v1/emission-statements/{id}/totals': async (_registry, api) => ({
+    request: `GET ${PATH}/${await submitted(api)}/totals`,
+  }),
   'GET /v1/emission-statements/{id}/evidence.json': async (_registry, api) => ({
     request: `GET ${PATH}/${await greenStatement(api)}/evidence.json`,
   }),
