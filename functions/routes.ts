@@ -198,6 +198,8 @@ export const routes: readonly Route[] = [
     function: 'evidence',
     public: true,
   },
+  { method: 'GET', path: '/v1/claims/{id}/certificate.json', function: 'evidence', public: true },
+  { method: 'GET', path: '/v1/batches/{id}/certificate.json', function: 'evidence', public: true },
   { method: 'GET', path: '/v1/retirements/{id}', function: 'evidence', public: true },
   { method: 'GET', path: '/v1/retirements/{id}/certificate.json', function: 'evidence', public: true },
   { method: 'GET', path: '/v1/retirements/{id}/proof', function: 'evidence', public: true },

@@ -139,7 +139,11 @@ const secondsBetween = (before: ProvenLeaf, after: ProvenLeaf): number =>
  * Whether the leaf opens the account that it names. Ids are derived from commits, so a leaf that names the
  * account or organization of another commit opens nothing.
  */
-function opens({ id, type, facts }: EventOfType<'organization.registered' | 'account.opened'>): boolean {
+export function opens({
+  id,
+  type,
+  facts,
+}: EventOfType<'organization.registered' | 'account.opened'>): boolean {
   if (facts.account === undefined || bornId('a', id) !== facts.account) return false;
   return type !== 'organization.registered' || bornId('o', id) === facts.organization;
 }

@@ -2,13 +2,11 @@
 import * as z from 'zod';
 import { Period } from '../../shared/base/day.ts';
 import { CONTRACT_KINDS } from '../../shared/power/facts-contract.ts';
-import { ProvinceCode } from '../../shared/power/province.ts';
-import { ENERGIES, TECHNOLOGIES } from '../../shared/power/technology.ts';
+import { ENERGIES } from '../../shared/power/technology.ts';
 import { CoverMegawattHours } from '../../shared/statements/cover.ts';
 import { ASSURANCES, Subject } from '../../shared/statements/facts.ts';
+import { FacilityWords, Named } from './unit-words.ts';
 
-export const Named = z.strictObject({ id: z.string(), name: z.string(), uscc: z.string().optional() });
-export type Named = z.infer<typeof Named>;
 const Serials = z.array(z.strictObject({ from: z.int(), to: z.int() }));
 
 /** Certificates of one batch, all delivered under one contract or none. */
@@ -25,19 +23,6 @@ const Source = z.strictObject({
   contract: z.string().optional(),
   megawattHours: z.int(),
   serials: Serials,
-});
-
-const Facility = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  technology: z.enum(TECHNOLOGIES),
-  province: ProvinceCode.optional(),
-  banner: z.string().optional(),
-  connectedOn: z.string().optional(),
-  capacityKilowatts: z.int().optional(),
-  /** The 建档立卡 code. */
-  code: z.string().optional(),
-  origin: z.strictObject({ source: z.string(), code: z.string(), status: z.string().optional() }).optional(),
 });
 
 const Contract = z.strictObject({ id: z.string(), kind: z.enum(CONTRACT_KINDS), seller: z.string() });
@@ -60,7 +45,7 @@ export const Consumption = z.strictObject({
   /** Covered electricity in what was used, rounded down; of a park with what its members had by then. */
   shareBasisPoints: z.int().optional(),
   sources: z.array(Source),
-  facilities: z.array(Facility),
+  facilities: z.array(FacilityWords),
   contracts: z.array(Contract),
   retirements: z.array(
     z.strictObject({

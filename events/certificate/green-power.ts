@@ -20,6 +20,7 @@ import type { Consumption } from './consumption.ts';
 import type { Fault } from './evidence.ts';
 import { type Origin, originsOf, overlapIn } from './origin.ts';
 import { named, ofType, type Stating, statementLeaf, verificationLeaf, versionOf } from './stating.ts';
+import { sourcesOf } from './unit-words.ts';
 
 type Retired = EventOfType<'units.retired'>;
 type Settled = EventOfType<'contract.settled'>;
@@ -44,7 +45,9 @@ export function consumptionOf(
   const state = { stated: facts, green: megawattHours };
   const share = greenShare(state);
   const origins = retired.map((event) => ({ event, of: powerOf(event, events, fault) }));
-  const sources = origins.flatMap(({ event, of }) => sourcesOf(event, of, { buyer: by.org, events }, fault));
+  const sources = origins.flatMap(({ event, of }) =>
+    deliveredOf(event, of, { buyer: by.org, events }, fault),
+  );
   const contracts = [...new Set(sources.flatMap(({ contract }) => contract ?? []))];
   return {
     statement,
@@ -64,7 +67,7 @@ export function consumptionOf(
     megawattHours,
     ...(share !== undefined && { shareBasisPoints: share }),
     sources,
-    facilities: facilitiesOf(origins.flatMap(({ of }) => of)),
+    facilities: sourcesOf(origins.flatMap(({ of }) => of)).facilities,
     contracts: contracts.flatMap((id) => contractOf(id, { buyer: by.org, events }, fault)),
     retirements: retired.map((event) => ({
       id: event.id,
@@ -140,7 +143,7 @@ interface Delivered {
 /**
  * Certificates by batch, those that a contract delivered apart, and as many of them as the retirement says.
  */
-function sourcesOf(
+function deliveredOf(
   { id, facts }: Retired,
   origins: readonly PowerOrigin[],
   { buyer, events }: Delivered,
@@ -202,18 +205,6 @@ function sourceOf(
     megawattHours: serials.reduce((sum, range) => sum + quantityOf(range), 0),
     serials: serials.map(({ from, to }) => ({ from, to })),
   };
-}
-
-/** Each facility once, in the order in which the retirements come to it. */
-function facilitiesOf(origins: readonly PowerOrigin[]): Consumption['facilities'] {
-  const found = new Map(origins.map(({ facility }) => [facility.facts.facility, facility]));
-  return [...found.values()].map((leaf) => {
-    const { facility: id, name, technology } = leaf.facts;
-    if (leaf.type === 'facility.imported') return { id, name, technology, origin: leaf.facts.origin };
-    const { province, banner, connectedOn, capacityKilowatts, code } = leaf.facts;
-    const place = { province, banner, connectedOn, capacityKilowatts };
-    return { id, name, technology, ...place, ...(code !== undefined && { code }) };
-  });
 }
 
 /** The contract as its first version proposed it, with whoever states among its buyers. */

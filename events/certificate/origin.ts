@@ -12,8 +12,8 @@ import { bornId } from '../audit/rules/log/birth.ts';
 import type { Fault } from './evidence.ts';
 
 type Issuance = EventOfType<'units.issued' | 'generation.confirmed' | 'generation.imported'>;
-type ProjectLeaf = EventOfType<'project.imported' | 'project.registered'>;
-type FacilityLeaf = EventOfType<'facility.registered' | 'facility.imported'>;
+export type ProjectLeaf = EventOfType<'project.imported' | 'project.registered'>;
+export type FacilityLeaf = EventOfType<'facility.registered' | 'facility.imported'>;
 
 /** An issuance's statements on its batch. */
 interface Batch {
@@ -45,11 +45,8 @@ export function originsOf(
   }
   const byBatch = Map.groupBy(retired, ({ batch }) => batch);
   return [...byBatch].flatMap(([id, serials]) => {
-    const issued = issuanceOf(id, events);
-    if (!issued) {
-      fault('/evidence', `缺少批次 ${id} 的签发证明`, `no proof of the issuance of batch ${id}`);
-      return [];
-    }
+    const issued = issuanceOf(id, events, fault);
+    if (!issued) return [];
     const { event, batch } = issued;
     if (serials.some(({ from, to }) => from < 1 || from > to || to > batch.quantity))
       fault('/retirement/serials', `序号超出批次 ${id}`, `serials outside batch ${id}`);
@@ -57,6 +54,19 @@ export function originsOf(
     checkRetirable({ serials, batch }, event, facts, events, fault);
     return originOf({ serials, batch }, event, events, fault);
   });
+}
+
+/** The origin of a whole batch; undefined, with a fault, where its leaves aren't there. */
+export function originOfBatch(
+  id: string,
+  events: readonly RegistryEvent[],
+  fault: Fault,
+): Origin | undefined {
+  const issued = issuanceOf(id, events, fault);
+  if (!issued) return undefined;
+  const { event, batch } = issued;
+  const serials = [{ batch: id, from: 1, to: batch.quantity }];
+  return originOf({ serials, batch }, event, events, fault)[0];
 }
 
 /** Serials that two of the ranges have, if any. */
@@ -78,12 +88,14 @@ export function overlapIn(ranges: readonly SerialRange[]): SerialRange | undefin
 function issuanceOf(
   id: string,
   events: readonly RegistryEvent[],
+  fault: Fault,
 ): { event: Issuance; batch: Batch } | undefined {
   for (const event of events) {
     if (!isIssuance(event)) continue;
     const batch = event.type === 'generation.confirmed' ? event.facts.issued : event.facts;
     if (batch?.batch === id && bornId('b', event.id) === id) return { event, batch };
   }
+  fault('/evidence', `缺少批次 ${id} 的签发证明`, `no proof of the issuance of batch ${id}`);
   return undefined;
 }
 

@@ -21,7 +21,6 @@ import {
   sumsOf,
 } from '../../shared/statements/sums.ts';
 import { computeViews, gridFactorsNamed } from '../../shared/statements/views.ts';
-import type { Named } from './consumption.ts';
 import {
   type CertificateFault,
   type CertificateOptions,
@@ -34,6 +33,7 @@ import {
   proverFor,
 } from './evidence.ts';
 import { named, ofType, type Stating, statementLeaf, verificationLeaf, versionOf } from './stating.ts';
+import type { Named } from './unit-words.ts';
 
 /** The format that this release writes and verifies. */
 export const STATEMENT_FORMAT = 'lvzhang-emission-statement/v1';

@@ -2,8 +2,8 @@
 
 import { asParty, type EventOfType, type EventType, type RegistryEvent } from '../../shared/ledger/event.ts';
 import { bornId } from '../audit/rules/log/birth.ts';
-import type { Named } from './consumption.ts';
 import type { Fault } from './evidence.ts';
+import type { Named } from './unit-words.ts';
 
 export const ofType = <T extends EventType>(events: readonly RegistryEvent[], type: T): EventOfType<T>[] =>
   events.filter((event): event is EventOfType<T> => event.type === type);

@@ -4,14 +4,10 @@ import { purposes, unitOfPurpose } from '../../shared/units/purpose.ts';
 import { printable } from '../audit/report-text.ts';
 import type { Consent } from '../certificate/consent.ts';
 import type { CertificateFault } from '../certificate/evidence.ts';
+import { unitNames } from '../certificate/names.ts';
 import type { Origin } from '../certificate/origin.ts';
 import type { CertificateCheck } from '../certificate/retirement-certificate.ts';
 import type { Language } from './words.ts';
-
-const unitNames = {
-  tCO2e: { zh: '吨二氧化碳当量', en: 'tCO2e' },
-  MWh: { zh: '兆瓦时绿色电力', en: 'MWh of green power' },
-} as const;
 
 /** The lines of a check that found faults. */
 export const faultLines = (faults: readonly CertificateFault[], language: Language): string[] => [

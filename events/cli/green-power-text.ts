@@ -2,32 +2,15 @@
 import { provinces } from '../../shared/power/province.ts';
 import { energyNames, technologyNames } from '../../shared/power/technology.ts';
 import type { Consumption } from '../certificate/consumption.ts';
+import { grouped } from '../certificate/figure.ts';
 import type { GreenPowerCheck } from '../certificate/green-power-certificate.ts';
+import { assuranceNames, contractNames } from '../certificate/names.ts';
 import { faultLines } from './certificate-text.ts';
-import type { Language, Words } from './words.ts';
-
-const contractNames: Record<Consumption['contracts'][number]['kind'], Words> = {
-  'direct-single': { zh: '绿电直连（单用户）', en: 'direct connection, one user' },
-  'direct-multi': { zh: '绿电直连（多用户）', en: 'direct connection, several users' },
-  bilateral: { zh: '双边合同', en: 'bilateral contract' },
-  'multi-year': { zh: '多年期合同', en: 'multi-year contract' },
-  'park-supply': { zh: '工业园区绿色供电', en: 'green power supply of a park' },
-};
-
-export const assuranceNames: Record<Consumption['verification']['assurance'], Words> = {
-  reasonable: { zh: '合理保证', en: 'reasonable assurance' },
-  limited: { zh: '有限保证', en: 'limited assurance' },
-};
-
-/** A decimal with its thousands apart; digits beyond a number's stay. */
-const grouped = (figure: number | string): string => {
-  const [integer = '', ...part] = String(figure).split('.');
-  return [integer.replace(/\B(?=(\d{3})+$)/g, ','), ...part].join('.');
-};
+import type { Language } from './words.ts';
 
 /** The lines of a check, proven or not; `log` is the name of the key that it was checked with. */
 export function greenPowerLines(check: GreenPowerCheck, log: string, language: Language): string[] {
-  const { consumption, faults, size } = check;
+  const { words: consumption, faults, size } = check;
   if (!consumption) return faultLines(faults, language);
   const { organization, verification, megawattHours, shareBasisPoints, sources } = consumption;
   const { physical, certificate } = megawattHours;

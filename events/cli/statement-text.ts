@@ -1,9 +1,9 @@
 /** A checked statement's evidence, in words. */
 import { asParty } from '../../shared/ledger/event.ts';
+import { assuranceNames } from '../certificate/names.ts';
 import type { StatementCheck } from '../certificate/statement-evidence.ts';
 import { versionOf } from '../certificate/stating.ts';
 import { faultLines } from './certificate-text.ts';
-import { assuranceNames } from './green-power-text.ts';
 import type { Language } from './words.ts';
 
 const viewNames = {

@@ -3,16 +3,21 @@
 import { fromHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import { printable } from '../audit/report-text.ts';
+import { verifyClaimCertificate } from '../certificate/claim-certificate.ts';
+import type { CertificateOptions } from '../certificate/evidence.ts';
 import { verifyGreenPowerCertificate } from '../certificate/green-power-certificate.ts';
+import { verifyIssuanceCertificate } from '../certificate/issuance-certificate.ts';
 import { verifyCertificate } from '../certificate/retirement-certificate.ts';
 import { verifyStatementEvidence } from '../certificate/statement-evidence.ts';
 import type { NoteKey } from '../tlog/note-key.ts';
 import { verifyProof } from '../tlog/proof.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
 import { certificateLines } from './certificate-text.ts';
+import { claimLines } from './claim-text.ts';
 import { type CertificateKind, requireCertificate, requireEvidence } from './file/certificate-file.ts';
 import { readText, UnreadableError } from './file/text-file.ts';
 import { greenPowerLines } from './green-power-text.ts';
+import { issuanceLines } from './issuance-text.ts';
 import { statementLines } from './statement-text.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from './usage.ts';
@@ -151,21 +156,24 @@ function verifyLeaf(
   }
 }
 
-/** What each kind of certificate comes to, and the lines that tell it. */
-const checks: Record<
-  CertificateKind,
-  (text: string, request: VerifyRequest) => { valid: boolean; lines: string[] }
-> = {
-  retirement: (text, { logKey, witnesses, language }) => {
-    const check = verifyCertificate(text, { logKey, witnesses });
-    return { valid: check.valid, lines: certificateLines(check, logKey.name, language) };
-  },
-  'green-power': (text, { logKey, witnesses, language }) => {
-    const check = verifyGreenPowerCertificate(text, { logKey, witnesses });
-    return { valid: check.valid, lines: greenPowerLines(check, logKey.name, language) };
-  },
-  statement: (text, { logKey, witnesses, language }) => {
-    const check = verifyStatementEvidence(text, { logKey, witnesses });
-    return { valid: check.valid, lines: statementLines(check, logKey.name, language) };
-  },
+type Check = (text: string, request: VerifyRequest) => { valid: boolean; lines: string[] };
+
+/** A check and the lines that tell it. */
+const told =
+  <C extends { valid: boolean }>(
+    verify: (text: string, options: CertificateOptions) => C,
+    lines: (check: C, log: string, language: Language) => string[],
+  ): Check =>
+  (text, { logKey, witnesses, language }) => {
+    const check = verify(text, { logKey, witnesses });
+    return { valid: check.valid, lines: lines(check, logKey.name, language) };
+  };
+
+/** What each kind of certificate comes to. */
+const checks: Record<CertificateKind, Check> = {
+  retirement: told(verifyCertificate, certificateLines),
+  'green-power': told(verifyGreenPowerCertificate, greenPowerLines),
+  claim: told(verifyClaimCertificate, claimLines),
+  issuance: told(verifyIssuanceCertificate, issuanceLines),
+  statement: told(verifyStatementEvidence, statementLines),
 };

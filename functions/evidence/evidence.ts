@@ -1,35 +1,22 @@
-/** Lambda: evidence. Retirements, certificates, proofs, commits, and the history of one unit. */
+/** Lambda: evidence. Retirements, proofs, commits, and the history of one unit. */
 import * as z from 'zod';
-import { Evidence, NamedLog } from '../../events/certificate/evidence.ts';
-import { ConsentEvidence, FORMAT } from '../../events/certificate/retirement-certificate.ts';
 import { BatchId, CommitId, QUANTITY_MAX } from '../../shared/base/field.ts';
-import { batchEntity, blockEntity, facilityEntity, projectEntity, read } from '../../shared/ledger/entity.ts';
-import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { reader } from '../http/reader.ts';
 import { CommitReceipt, receiptOf } from '../http/receipt.ts';
 import { notFound } from '../http/require-entity.ts';
 import { wholeParameter } from '../http/whole-parameter.ts';
-import type { CommitRecord } from '../ledger/commit-record.ts';
-import type { LedgerReads } from '../ledger/reads.ts';
-import { consentLeaves } from '../log/consent-leaves.ts';
 import { walk } from '../log/provenance.ts';
 import { BlockView, blockView, RetirementView, retirementView } from '../views/units.ts';
+import { claimCertificateEndpoints } from './claim.ts';
 import { greenPowerEndpoints } from './green-power.ts';
-import { requireCommit, requireProof, requireProofs } from './require.ts';
+import { issuanceCertificateEndpoints } from './issuance.ts';
+import { requireCommit, requireProof } from './require.ts';
+import { requireRetirement, retirementCertificateEndpoints } from './retirement.ts';
 import { statementEvidenceEndpoints } from './statement.ts';
 
 const CommitPath = z.strictObject({ id: CommitId });
 const PROOF = 'text/plain; charset=utf-8';
-async function requireRetirement(
-  reads: LedgerReads,
-  id: string,
-): Promise<{ record: CommitRecord; event: EventOfType<'units.retired'> }> {
-  const record = await requireCommit(reads, id);
-  const event = JSON.parse(record.leaf) as RegistryEvent;
-  if (event.type !== 'units.retired') throw notFound(id);
-  return { record, event };
-}
 
 const readRetirement = reader({
   summary: '查询注销 Read a retirement',
@@ -49,84 +36,6 @@ const retirementProof = endpoint({
     return { text: await requireProof(reads, record) };
   },
 });
-
-const Certificate = () =>
-  z.strictObject({
-    format: z.literal(FORMAT),
-    retirement: RetirementView(),
-    log: NamedLog,
-    evidence: z.array(Evidence),
-    /** For a signed retirement: the leaves of its key and of its account, and the request that was signed. */
-    consent: ConsentEvidence.optional(),
-  });
-
-const retirementCertificate = endpoint({
-  summary: '注销证书 Retirement certificate that verifies offline: npx lvzhang verify',
-  path: CommitPath,
-  status: 200,
-  reply: Certificate,
-  run: async ({ path }, { reads }) => {
-    const { record, event } = await requireRetirement(reads, path.id);
-    const batches = [...new Set(event.facts.items.map(({ batch }) => batch))];
-    const [origins, consent] = await Promise.all([
-      originsOf(reads, batches, event.facts.imported ? broughtBy(event) : []),
-      consentLeaves(reads, event),
-    ]);
-    const consenting = Object.entries(consent ?? {}) as [string, CommitRecord][];
-    const { log, evidence } = await requireProofs(reads, [
-      ...[record, ...origins],
-      ...consenting.map(([, each]) => each),
-    ]);
-    const proven = evidence.splice(1 + origins.length);
-    return {
-      headers: { 'content-disposition': `attachment; filename="retirement-${path.id}.json"` },
-      json: {
-        format: FORMAT,
-        retirement: retirementView(event),
-        log,
-        evidence,
-        ...(consent && {
-          consent: {
-            ...Object.fromEntries(consenting.map(([name], index) => [name, proven[index]])),
-            body: record.body ?? '',
-          },
-        }),
-      },
-    };
-  },
-});
-
-/**
- * The commits in which the serials last changed hands or status; for an import, those that brought them in as
- * retired.
- */
-function broughtBy({ advances, facts }: EventOfType<'units.retired'>): string[] {
-  const prevs = new Map(advances.map(({ entity, prev }) => [entity, prev]));
-  return facts.items.flatMap(({ batch, ranges }) =>
-    ranges.flatMap(({ from, block, since }) => since ?? prevs.get(blockEntity(batch, block ?? from)) ?? []),
-  );
-}
-
-/**
- * Where the units came from: the issuance of each batch, and the registration of each project or facility.
- * The commits that brought units in as retired are included, where these aren't the issuance itself.
- */
-async function originsOf(
-  reads: LedgerReads,
-  batchIds: readonly string[],
-  broughtIn: readonly string[],
-): Promise<CommitRecord[]> {
-  const found = await reads.entities(batchIds.map(batchEntity));
-  const batches = batchIds.flatMap((id) => read(found, batchEntity(id)) ?? []);
-  const from = batches.map(({ state: { project, facility } }) =>
-    project === undefined ? facilityEntity(facility ?? '') : projectEntity(project),
-  );
-  const origins = await reads.entities([...new Set(from)]);
-  const registered = from.flatMap((id) => read(origins, id)?.state.registered ?? []);
-  const issued = batches.map(({ commit }) => commit);
-  const commits = [...new Set([...issued, ...registered, ...broughtIn])];
-  return Promise.all(commits.map((id) => requireCommit(reads, id)));
-}
 
 const CommitView = () =>
   z.strictObject({
@@ -201,10 +110,12 @@ const provenance = endpoint({
 });
 
 export const evidenceEndpoints: Endpoints = {
+  ...claimCertificateEndpoints,
   ...greenPowerEndpoints,
+  ...issuanceCertificateEndpoints,
+  ...retirementCertificateEndpoints,
   ...statementEvidenceEndpoints,
   'GET /v1/retirements/{id}': readRetirement,
-  'GET /v1/retirements/{id}/certificate.json': retirementCertificate,
   'GET /v1/retirements/{id}/proof': retirementProof,
   'GET /v1/units/{batch}/{serial}/provenance': provenance,
   'GET /v1/commits/{id}': readCommit,

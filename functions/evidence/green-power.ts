@@ -23,16 +23,14 @@ import {
   settlementEntity,
   statementEntity,
 } from '../../shared/ledger/entity.ts';
-import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import type { RetirementState, StatementState } from '../../shared/statements/states.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
-import { BODY_BYTES_MAX, bytesInResult } from '../http/result-size.ts';
 import { retirementsList } from '../ledger/keys.ts';
 import { type LedgerReads, type Listed, pagesOf } from '../ledger/reads.ts';
 import { birthsOf } from '../log/history.ts';
-import { requireCommits, requireProofs } from './require.ts';
+import { composed, tooLarge } from './composed.ts';
 
 const RETIREMENTS_AT_ONCE = 1_000;
 
@@ -42,34 +40,32 @@ const greenPowerCertificate = endpoint({
   path: z.strictObject({ id: StatementId }),
   status: 200,
   reply: () => GreenPowerCertificate,
-  run: async ({ path: { id } }, { reads }) => {
-    const { state } = await requireEntity(reads, statementEntity(id));
-    const { verification } = state;
-    if (!verification) throw new Problem('certificate-not-verified');
-    const retirements = await powerRetiredFor(reads, id);
-    if (retirements.length === 0) throw new Problem('certificate-empty');
-    const commits = await commitsBehind(reads, { ...state, verification }, retirements);
-    const { log, evidence } = await requireProofs(reads, await requireCommits(reads, commits));
-    const events = evidence.map(({ leaf }) => JSON.parse(leaf) as RegistryEvent);
-    const consumption = consumptionOf(id, events, (path, _zh, en) => {
-      throw new Error(`the certificate of ${id} isn't proven at ${path}: ${en}`);
-    });
-    const certificate = { format: GREEN_POWER_FORMAT, consumption, log, evidence };
-    if (bytesInResult(certificate) > BODY_BYTES_MAX) throw tooLarge(commits.length);
-    return {
-      headers: { 'content-disposition': `attachment; filename="green-power-${id}.json"` },
-      json: certificate,
-    };
-  },
+  run: async ({ path: { id } }, { reads }) => ({
+    headers: { 'content-disposition': `attachment; filename="green-power-${id}.json"` },
+    json: await greenPowerCertificateOf(reads, id),
+  }),
 });
 
-const tooLarge = (leaves: number) =>
-  new Problem(
-    'certificate-too-large',
-    [],
-    {},
-    { leaves, most: GREEN_POWER_LEAVES_MAX, bytes: BODY_BYTES_MAX },
+/** @throws Problem where the statement isn't verified, has no certificates retired, or too many */
+export async function greenPowerCertificateOf(
+  reads: LedgerReads,
+  id: string,
+): Promise<GreenPowerCertificate> {
+  const { state } = await requireEntity(reads, statementEntity(id));
+  const { verification } = state;
+  if (!verification) throw new Problem('certificate-not-verified');
+  const retirements = await powerRetiredFor(reads, id);
+  if (retirements.length === 0) throw new Problem('certificate-empty');
+  const commits = await commitsBehind(reads, { ...state, verification }, retirements);
+  const { words, log, evidence } = await composed(reads, commits, GREEN_POWER_LEAVES_MAX, (leaves, fault) =>
+    consumptionOf(
+      id,
+      leaves.map(({ event }) => event),
+      fault,
+    ),
   );
+  return { format: GREEN_POWER_FORMAT, consumption: words, log, evidence };
+}
 
 type Verified = StatementState & Required<Pick<StatementState, 'verification'>>;
 type PowerRetirement = Listed<RetirementState>;
@@ -81,7 +77,7 @@ async function powerRetiredFor(reads: LedgerReads, statement: string): Promise<P
   const pages = pagesOf((cursor) => reads.list<RetirementState>(list, RETIREMENTS_AT_ONCE, cursor));
   for await (const page of pages) {
     found.push(...page.items.filter(({ state: { unit } }) => unit === 'MWh'));
-    if (found.length > GREEN_POWER_LEAVES_MAX) throw tooLarge(found.length);
+    if (found.length > GREEN_POWER_LEAVES_MAX) throw tooLarge(found.length, GREEN_POWER_LEAVES_MAX);
   }
   return found;
 }
@@ -99,7 +95,7 @@ async function commitsBehind(
   const serials = retirements.flatMap(({ state }) => state.items);
   const batchIds = [...new Set(serials.map(({ batch }) => batchEntity(batch)))];
   if (retirements.length + batchIds.length > GREEN_POWER_LEAVES_MAX)
-    throw tooLarge(retirements.length + batchIds.length);
+    throw tooLarge(retirements.length + batchIds.length, GREEN_POWER_LEAVES_MAX);
   const found = await reads.entities([
     ...batchIds,
     ...new Set(serials.map(({ batch, from }) => blockEntity(batch, from))),
@@ -127,7 +123,6 @@ async function commitsBehind(
     ...[...facilities].flatMap((id) => read(further, id)?.state.registered ?? []),
     ...[...deliveries.keys()].flatMap((id) => read(further, id)?.commit ?? []),
   ]);
-  if (commits.size > GREEN_POWER_LEAVES_MAX) throw tooLarge(commits.size);
   return [...commits];
 }
 

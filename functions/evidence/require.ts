@@ -8,6 +8,8 @@ import { type Proven, proveCommits } from '../log/prove-commit.ts';
 /** Commits are in the log within 60 s, mostly in less than one. */
 const RETRY_AFTER = { 'retry-after': '1' };
 
+export const notInLogYet = (): Problem => new Problem('not-in-log-yet', [], RETRY_AFTER);
+
 /** @throws Problem `not-found` */
 export async function requireCommit(reads: LedgerReads, id: string): Promise<CommitRecord> {
   const record = await reads.commit(id);
@@ -28,7 +30,7 @@ export async function requireCommits(reads: LedgerReads, ids: readonly string[])
 /** @throws Problem `not-in-log-yet` while one of the commits waits for its place */
 export async function requireProofs(reads: LedgerReads, records: readonly CommitRecord[]): Promise<Proven> {
   const proven = await proveCommits(reads, records);
-  if (!proven) throw new Problem('not-in-log-yet', [], RETRY_AFTER);
+  if (!proven) throw notInLogYet();
   return proven;
 }
 

@@ -55,7 +55,7 @@ async function commitsBehind(reads: LedgerReads, state: StatementState): Promise
     membersOf(reads, state),
   ]);
   const members = (state.stated.park?.members ?? []).map(({ statement, version }) =>
-    commitOf(reads, { statement, version }, read(present, statementEntity(statement))),
+    versionCommit(reads, { statement, version }, read(present, statementEntity(statement))),
   );
   return [
     ...new Set([
@@ -68,7 +68,7 @@ async function commitsBehind(reads: LedgerReads, state: StatementState): Promise
 }
 
 /** The commit that stated that version of a member's statement. */
-async function commitOf(
+export async function versionCommit(
   reads: LedgerReads,
   { statement, version }: { statement: string; version: number },
   member: Entity<StatementState> | undefined,

@@ -3,6 +3,7 @@ import { rejectionRules } from '#rejections';
 import { fill } from '../../shared/base/fill.ts';
 import type { Rejection } from '../../shared/ledger/rejection.ts';
 import type { RejectionKind, RejectionRule } from '../../shared/ledger/rejection-rule.ts';
+import { certificateProblems } from './certificate-problems.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 export type Language = 'zh' | 'en';
@@ -144,30 +145,7 @@ export const problems = {
       en: 'A commit is in the log within 60 s: try again shortly',
     },
   },
-  'certificate-not-verified': {
-    status: 409,
-    title: { zh: '排放声明尚未核查通过', en: 'The statement is not verified' },
-    detail: {
-      zh: '用电量经核查后方可出具绿电消费认证',
-      en: 'What was used is certified once the statement is verified',
-    },
-  },
-  'certificate-empty': {
-    status: 409,
-    title: { zh: '没有为此排放声明注销的绿证', en: 'No green certificates were retired for it' },
-    detail: {
-      zh: '请先以 POST /v1/retirements 为此排放声明注销绿证（statement）',
-      en: 'Retire certificates for this statement first (POST /v1/retirements with statement)',
-    },
-  },
-  'certificate-too-large': {
-    status: 409,
-    title: { zh: '记录过多，无法出具一份证书', en: 'Too many leaves for one certificate' },
-    detail: {
-      zh: '须 {leaves} 条以上记录，上限 {most} 条、{bytes} 字节；请改用每笔注销的 certificate.json',
-      en: 'It would need more than {leaves} leaves, and may have {most} and {bytes} bytes: take the certificate.json of each retirement',
-    },
-  },
+  ...certificateProblems,
   contended: {
     status: 409,
     title: { zh: '并发冲突', en: 'Others were faster' },

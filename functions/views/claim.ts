@@ -8,23 +8,11 @@ import { DocumentReference } from '../../shared/base/document.ts';
 import type { Facts } from '../../shared/ledger/event.ts';
 import { CoverMegawattHours, CoverTonnes } from '../../shared/statements/cover.ts';
 import { tonnesOf } from '../../shared/statements/coverage.ts';
-import { ASSURANCES, LABELS, type Label, Subject } from '../../shared/statements/facts.ts';
+import { ASSURANCES, LABELS, Subject } from '../../shared/statements/facts.ts';
+import { labelWords } from '../../shared/statements/label.ts';
 import type { ClaimState } from '../../shared/statements/states.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { Words } from './words.ts';
-
-/** The words of each label; none of them says more than its conditions allow. */
-const labelWords: Readonly<Record<Label, { zh: string; en: string }>> = {
-  'carbon-neutral': {
-    zh: '碳中和（抵销口径，当年有效）',
-    en: 'Carbon neutral by offsetting, for that one year',
-  },
-  'net-zero-after-offsetting': {
-    zh: '抵销后净零（非 ISO 14060/SBTi 净零）',
-    en: 'Net zero after offsetting (not net zero by ISO 14060 or SBTi)',
-  },
-  'net-zero': { zh: '净零', en: 'Net zero' },
-};
 
 const EU_WARNING = {
   code: 'eu-offset-claims',

@@ -228,6 +228,7 @@ const PUBLIC_PROBED = [
   'GET /v1/monitoring-reports/{id}/comments',
   'GET /v1/batches/{id}',
   'GET /v1/batches/{id}/blocks',
+  'GET /v1/batches/{id}/certificate.json',
   'GET /v1/facilities/{id}',
   'GET /v1/facilities/{id}/batches',
   'GET /v1/retirements/{id}',
@@ -250,6 +251,7 @@ const PUBLIC: Record<string, string> = {
   'GET /v1/claims': 'GET /v1/claims',
   'GET /v1/claims/{id}': 'GET /v1/claims/CLAIM',
   'GET /v1/claims/{id}/chain': 'GET /v1/claims/CLAIM/chain',
+  'GET /v1/claims/{id}/certificate.json': 'GET /v1/claims/CLAIM/certificate.json',
   'GET /openapi.json': 'GET /openapi.json',
   'GET /docs': 'GET /docs',
 };

@@ -1,6 +1,8 @@
 /** Which certificate a file is, if it is one at all: other files prove nothing. */
 import * as z from 'zod';
+import { CLAIM_FORMAT } from '../../certificate/claim-certificate.ts';
 import { GREEN_POWER_FORMAT } from '../../certificate/green-power-certificate.ts';
+import { ISSUANCE_FORMAT } from '../../certificate/issuance-certificate.ts';
 import { FORMAT } from '../../certificate/retirement-certificate.ts';
 import { STATEMENT_FORMAT } from '../../certificate/statement-evidence.ts';
 import type { Words } from '../words.ts';
@@ -10,6 +12,8 @@ import { UnreadableError } from './text-file.ts';
 const kinds = {
   [FORMAT]: 'retirement',
   [GREEN_POWER_FORMAT]: 'green-power',
+  [CLAIM_FORMAT]: 'claim',
+  [ISSUANCE_FORMAT]: 'issuance',
   [STATEMENT_FORMAT]: 'statement',
 } as const;
 export type CertificateKind = (typeof kinds)[keyof typeof kinds];
@@ -45,8 +49,8 @@ export function requireCertificate(file: string, text: string): CertificateKind 
     file,
     family === undefined
       ? {
-          zh: `不是证书：缺少 "format"（${known.join('、')}）；请给出注销的 certificate.json、排放声明的 green-power-certificate.json 或 evidence.json 的答复`,
-          en: `no certificate: it lacks "format" (${known.join(', ')}); give the answer of a retirement's certificate.json, or of a statement's green-power-certificate.json or evidence.json`,
+          zh: `不是证书：缺少 "format"（${known.join('、')}）；请给出注销、声明或批次的 certificate.json、排放声明的 green-power-certificate.json 或 evidence.json 的答复`,
+          en: `no certificate: it lacks "format" (${known.join(', ')}); give the answer of the certificate.json of a retirement, claim or batch, or of a statement's green-power-certificate.json or evidence.json`,
         }
       : {
           zh: `是 ${format} 格式的证书，本版只核验 ${family}；请换用更新的版本`,

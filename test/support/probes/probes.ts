@@ -139,6 +139,9 @@ const PROBES: Record<string, Make> = {
   'GET /v1/retirements/{id}/certificate.json': (registry) => ({
     request: `GET /v1/retirements/${registry.retirement}/certificate.json`,
   }),
+  'GET /v1/batches/{id}/certificate.json': (registry) => ({
+    request: `GET /v1/batches/${registry.batch}/certificate.json`,
+  }),
   'GET /v1/retirements/{id}/proof': (registry) => ({
     request: `GET /v1/retirements/${registry.retirement}/proof`,
   }),

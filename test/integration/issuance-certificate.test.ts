@@ -1,0 +1,207 @@
+/**
+ * The certificate of an issuance, through the real handlers: of credits developed here and brought in, of
+ * generation metered here and brought in; what it says, and what verifying it finds.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { gatherFaults } from '../../events/certificate/evidence.ts';
+import { issuedOf } from '../../events/certificate/issuance.ts';
+import {
+  type IssuanceCertificate,
+  verifyIssuanceCertificate,
+} from '../../events/certificate/issuance-certificate.ts';
+import { run } from '../../events/cli/verify.ts';
+import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
+import type { RegistryEvent } from '../../shared/ledger/event.ts';
+import { freshTable } from '../support/local/dynamodb.ts';
+import { sequenceAll } from '../support/local/world.ts';
+import { changed } from '../support/log/retold.ts';
+import { loadHandlers, OPERATOR, TestApi } from '../support/probes/api.ts';
+import { onDay, registerNativeProject } from '../support/probes/lifecycle.ts';
+import { openProvincialAccount, recordAndConfirm, registerFacility } from '../support/probes/power.ts';
+import { issueReport } from '../support/probes/reports.ts';
+import { makeSmallRegistry, must, type SmallRegistry } from '../support/probes/small-registry.ts';
+import { importSupplyBatch } from '../support/probes/supplies.ts';
+import { signerOf } from '../unit/file-signer.ts';
+
+const signer = signerOf('lvzhang.test/log', ED25519, 45);
+const verify = (value: unknown) => verifyIssuanceCertificate(JSON.stringify(value), { logKey: signer.key });
+
+let api: TestApi;
+let client: DynamoDBDocumentClient;
+let tableName: string;
+let registry: SmallRegistry;
+/** Batches by what they are. */
+const batches: Record<string, string> = {};
+
+beforeAll(async () => {
+  onDay('2026-03-02');
+  ({ client, tableName } = await freshTable());
+  api = new TestApi(await loadHandlers());
+  registry = await makeSmallRegistry(api);
+  batches.imported = registry.importedBatch;
+  const plant = await registerFacility(api);
+  const month = { facility: plant, month: '2025-12', kilowattHours: 150_000 };
+  batches.power = (await recordAndConfirm(api, month)).batch!;
+  await openProvincialAccount(api);
+  const priced = { ...month, energy: 'mechanism-priced' as const };
+  batches['mechanism-priced'] = (await recordAndConfirm(api, priced)).batch!;
+  batches.supply = (await importSupplyBatch(api)).batch;
+  const native = await registerNativeProject(api, { standard: 'VCS' });
+  const period = { from: '2024-01-01', to: '2024-12-31' };
+  const amounts = [{ vintage: 2024, kilograms: 1_000_000 }];
+  const { batches: issued } = await issueReport(api, native, period, amounts, 1500);
+  batches.buffered = Object.values(issued)[0]!;
+  await sequenceAll(client, tableName, signer);
+});
+afterAll(() => vi.useRealTimers());
+
+const given = (batch: string) =>
+  must(api, `GET /v1/batches/${batch}/certificate.json`, OPERATOR) as Promise<IssuanceCertificate>;
+
+describe("an issuance's certificate", () => {
+  it.each<[string, object]>([
+    [
+      'imported',
+      {
+        instrument: 'VCU',
+        unit: 'tCO2e',
+        quantity: 100_000,
+        serials: { from: 1, to: 100_000 },
+        vintage: 2020,
+        imported: true,
+        legacy: true,
+        retiredElsewhere: 50_000,
+        project: { name: '导入项目（示例）', methodology: 'AR-ACM0003', origin: { source: 'Verra' } },
+      },
+    ],
+    [
+      'buffered',
+      { instrument: 'VCU', quantity: 1_000, vintage: 2024, imported: false, buffer: { quantity: 150 } },
+    ],
+    [
+      'power',
+      {
+        instrument: 'GEC',
+        unit: 'MWh',
+        quantity: 150,
+        energy: 'on-grid',
+        generated: { from: '2025-12-01', to: '2025-12-31' },
+        facility: {
+          technology: 'wind',
+          province: '15',
+          owner: { name: expect.stringContaining('国家电投') },
+        },
+      },
+    ],
+    ['mechanism-priced', { energy: 'mechanism-priced', holder: { name: '内蒙古自治区能源局' } }],
+    [
+      'supply',
+      {
+        instrument: 'IREC',
+        quantity: 100,
+        imported: true,
+        generated: { from: '2021-04-01', to: '2021-06-30' },
+        certificates: [{ kilowattHours: 100_000, drawn: 100_000 }],
+        facility: { name: 'Longli Windfarm' },
+      },
+    ],
+  ])('of %s units says what, of what and to whom', async (kind, words) => {
+    const certificate = await given(batches[kind]!);
+    expect(certificate.issuance).toMatchObject({ batch: batches[kind], ...words });
+    const check = verify(certificate);
+    expect(check.faults).toEqual([]);
+    expect(check).toMatchObject({ valid: true, words: certificate.issuance });
+    const other = signerOf('lvzhang.test/log', ED25519, 42);
+    expect(verifyIssuanceCertificate(JSON.stringify(certificate), { logKey: other.key }).valid).toBe(false);
+  });
+
+  it('is proven by no other words, and by no leaf less', async () => {
+    for (const batch of Object.values(batches)) {
+      const whole = await given(batch);
+      for (const member of Object.keys(whole.issuance) as (keyof IssuanceCertificate['issuance'])[]) {
+        const lie = structuredClone(whole);
+        lie.issuance[member] = changed(lie.issuance[member]) as never;
+        expect([member, verify(lie).valid]).toEqual([member, false]);
+        const less = structuredClone(whole);
+        delete (less.issuance as Partial<IssuanceCertificate['issuance']>)[member];
+        expect([member, verify(less).valid]).toEqual([member, false]);
+      }
+      for (const at of whole.evidence.keys()) {
+        const less = { ...whole, evidence: whole.evidence.toSpliced(at, 1) };
+        expect([at, verify(less).valid]).toEqual([at, false]);
+      }
+    }
+    const lie = structuredClone(await given(batches.power!));
+    lie.issuance.quantity = 151;
+    expect(verify(lie).faults).toMatchObject([{ path: '/issuance/quantity' }]);
+  });
+
+  it("is not proven by ids that no commit of the log made, nor by another's account", async () => {
+    const { evidence } = await given(batches.power!);
+    const told = (change: (events: RegistryEvent[]) => unknown) => {
+      const events = evidence.map(({ leaf }) => JSON.parse(leaf) as RegistryEvent);
+      change(events);
+      const { faults, fault } = gatherFaults();
+      issuedOf(batches.power!, events, fault);
+      return faults.map(({ message }) => message.en).join('\n');
+    };
+    expect(told(() => {})).toBe('');
+    for (const type of ['generation.confirmed', 'facility.registered', 'organization.registered'])
+      expect(
+        told((events) => {
+          for (const event of events) if (event.type === type) event.id = 'A'.repeat(43);
+        }),
+      ).toMatch(/no proof of/);
+    expect(
+      told((events) => {
+        for (const { type, facts } of events)
+          if (type === 'generation.confirmed') facts.issued!.account = registry.buyer.account;
+      }),
+    ).toBe(`no proof of the opening of account ${registry.buyer.account}`);
+  });
+
+  it('is of a batch that is there, for everyone, once it is in the log', async () => {
+    const path = (batch: string) => `GET /v1/batches/${batch}/certificate.json`;
+    expect(await api.send(path(batches.power!), {})).toMatchObject({ status: 200 });
+    const none = await api.send(path(`b-${'0'.repeat(20)}`), { caller: OPERATOR });
+    expect(none).toMatchObject({ status: 404, body: { type: 'urn:lvzhang:problem:not-found' } });
+    const later = await importSupplyBatch(api);
+    expect(await api.send(path(later.batch), { caller: OPERATOR })).toMatchObject({
+      status: 404,
+      body: { type: 'urn:lvzhang:problem:not-in-log-yet' },
+    });
+  });
+
+  it('is told by lvzhang verify in either language', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lvzhang-issuance-'));
+    try {
+      const said: string[] = [];
+      vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+      const file = join(folder, 'issuance.json');
+      for (const batch of Object.values(batches)) {
+        writeFileSync(file, JSON.stringify(await given(batch)));
+        const args = [file, '--vkey', formatVkey(signer.key)];
+        expect(await run([...args, '--lang', 'zh'])).toBe(0);
+        expect(await run([...args, '--lang', 'en'])).toBe(0);
+      }
+      const lie = await given(batches.power!);
+      lie.issuance.quantity += 1;
+      writeFileSync(file, JSON.stringify(lie));
+      expect(await run([file, '--vkey', formatVkey(signer.key), '--lang', 'en'])).toBe(1);
+      vi.restoreAllMocks();
+      const text = said.join('');
+      expect(text).toContain('签发 100,000 tCO2e（核证碳单位，2020）');
+      expect(text).toContain('此前已在境外注销 50001–100000');
+      expect(text).toContain('in the buffer 851–1000');
+      expect(text).toContain('150 MWh was issued (Green electricity certificate, 2025-12-01…2025-12-31)');
+      expect(text).toContain('- /issuance/quantity: it says 151, the leaves 150');
+    } finally {
+      vi.restoreAllMocks();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
