@@ -17,6 +17,7 @@ import { agreementEntity, organizationEntity } from '../../shared/ledger/entity.
 import { requireDocuments } from '../documents/require.ts';
 import { command, moved } from '../http/command.ts';
 import type { Endpoints, Request } from '../http/endpoint.ts';
+import { named } from '../http/named.ts';
 import { ownList, pager } from '../http/pager.ts';
 import { reader } from '../http/reader.ts';
 import { CommitReceipt } from '../http/receipt.ts';
@@ -26,8 +27,9 @@ import type { LedgerReads } from '../ledger/reads.ts';
 import { AgreementView, agreementView, ProposedVersionView, pendingView } from '../views/agreement.ts';
 
 const AgreementPath = z.strictObject({ id: AgreementId });
-const VersionBody = () =>
-  z.strictObject({ parties: Parties, effectiveFrom: Day, document: DocumentReference });
+const VersionBody = named('VersionBody', () =>
+  z.strictObject({ parties: Parties, effectiveFrom: Day, document: DocumentReference }),
+);
 
 const proposeAgreement = command({
   summary: '提出联合开发协议 Propose an agreement, its first version',

@@ -21,6 +21,7 @@ import {
 import { INTERVALS_BODY_BYTES_MAX, IntervalsCsv, readHours } from '../facilities/intervals.ts';
 import { command, moved } from '../http/command.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { named } from '../http/named.ts';
 import { pager } from '../http/pager.ts';
 import { Problem } from '../http/problem.ts';
 import { notFound, requireEntity } from '../http/require-entity.ts';
@@ -79,7 +80,7 @@ async function loadMonth(
 
 const answered = { month: Month, buyer: OrganizationId, revision: z.int().min(1).max(REVISIONS_MAX) };
 
-const AnswerView = () =>
+const AnswerView = named('ConsumptionAnswer', () =>
   z.strictObject({
     contract: z.string(),
     month: z.string(),
@@ -87,7 +88,8 @@ const AnswerView = () =>
     revision: z.int(),
     version: z.int(),
     commit: ConsumptionView().shape.commit.unwrap(),
-  });
+  }),
+);
 
 /** The view of an answer of the grid company, confirming or refusing. */
 function answerView(event: EventOfType<'consumption.confirmed' | 'consumption.refused'>) {

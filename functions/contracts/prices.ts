@@ -5,6 +5,7 @@ import { line } from '../../shared/base/field.ts';
 import { Decimal } from '../../shared/base/rational.ts';
 import { type ByPeriod, HOURS_OF_DAY, PERIODS } from '../../shared/power/periods.ts';
 import type { ContractPrices } from '../../shared/power/prices.ts';
+import { named } from '../http/named.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { readSealed } from '../ledger/sealed.ts';
 
@@ -17,7 +18,7 @@ export const PerPeriod = <S extends z.ZodType>(each: S) =>
   z.strictObject({ peak: each, flat: each, valley: each });
 
 /** Energy by period: peak 峰, flat 平, valley 谷. */
-const PeriodPrices = () =>
+const PeriodPrices = named('PeriodPrices', () =>
   z.strictObject({
     fenPerMegawattHour: PerPeriod(PerMegawattHour),
     /** The hours of each season's days, from 0:00 on in China time; each month is in one season. */
@@ -32,13 +33,15 @@ const PeriodPrices = () =>
       .max(12),
     /** How the power falls to the periods in a month whose hours are not known: together 10,000. */
     splitBasisPoints: PerPeriod(BasisPoints),
-  });
+  }),
+);
 
-const IndexValue = () =>
-  Decimal.refine((text) => /[1-9]/.test(text), { error: 'must be above zero; 须大于零' });
+const IndexValue = named('IndexValue', () =>
+  Decimal.refine((text) => /[1-9]/.test(text), { error: 'must be above zero; 须大于零' }),
+);
 
 /** A share of the energy price follows a named index, year by year. */
-const IndexClause = () =>
+const IndexClause = named('IndexClause', () =>
   z.strictObject({
     name: line(100),
     /** The value at which the agreed prices hold. */
@@ -46,13 +49,14 @@ const IndexClause = () =>
     shareBasisPoints: z.int().min(1).max(BASIS_POINTS_WHOLE),
     /** A month takes the value of its year, or the latest before it; before any, the base. */
     values: z.array(z.strictObject({ year: z.int().min(2000).max(2100), value: IndexValue() })).max(30),
-  });
+  }),
+);
 
 /**
  * Separate prices of energy, of its environmental value and of its transmission, whole fen per MWh; and
  * what a shortfall costs the side that caused it. Energy has one price for all hours, or prices by period.
  */
-export const ContractPricesBody = () =>
+export const ContractPricesBody = named('ContractPrices', () =>
   z.strictObject({
     energyFenPerMegawattHour: PerMegawattHour.optional(),
     periods: PeriodPrices().optional(),
@@ -60,7 +64,8 @@ export const ContractPricesBody = () =>
     transmissionFenPerMegawattHour: PerMegawattHour.optional(),
     deviationFenPerMegawattHour: PerMegawattHour.optional(),
     index: IndexClause().optional(),
-  });
+  }),
+);
 
 /** Prices as shown, with what opens their seal. */
 export interface ShownPrices {

@@ -10,12 +10,13 @@ import { isDirect } from '../../shared/power/contract.ts';
 import { GRADES, RATIO_NAMES } from '../../shared/power/ratio.ts';
 import { type RatioStanding, type Standing, standingOf } from '../../shared/power/standing.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { named } from '../http/named.ts';
 import { wholeParameter } from '../http/whole-parameter.ts';
 import { todayOf } from '../ledger/ledger-world.ts';
 import { RejectedError } from '../ledger/refused.ts';
 import { ContractPath, findContract } from './load.ts';
 
-const Sums = () =>
+const Sums = named('StandingSums', () =>
   z.strictObject({
     generation: z.int(),
     selfUse: z.int(),
@@ -23,7 +24,8 @@ const Sums = () =>
     consumption: z.int(),
     /** What was held back; the supply of a park only. */
     curtailed: z.int().optional(),
-  });
+  }),
+);
 
 /**
  * The row of the rules that a bound comes from; grade H is read in the official text, M secondary, K
@@ -31,7 +33,7 @@ const Sums = () =>
  */
 const sourced = () => ({ source: z.string(), grade: z.enum(GRADES) });
 
-const Ratios = () =>
+const Ratios = named('StandingRatios', () =>
   z.array(
     z.strictObject({
       name: z.enum(RATIO_NAMES),
@@ -42,19 +44,21 @@ const Ratios = () =>
       holds: z.boolean(),
       ...sourced(),
     }),
-  );
+  ),
+);
 
 /** In the unit of the sums beside it; the bound is a twelfth of the year's for each month counted. */
-const Load = () =>
+const Load = named('StandingLoad', () =>
   z.strictObject({
     months: z.int(),
     consumption: z.int(),
     consumptionMin: z.int(),
     holds: z.boolean(),
     ...sourced(),
-  });
+  }),
+);
 
-const StorageStandingView = () =>
+const StorageStandingView = named('StorageStanding', () =>
   z.strictObject({
     capacityKilowatts: z.int(),
     kilowatts: z.int(),
@@ -65,7 +69,8 @@ const StorageStandingView = () =>
     regulation: DocumentReference.optional(),
     holds: z.boolean(),
     ...sourced(),
-  });
+  }),
+);
 
 /** Ratios as the API shows them: undefined members are left out. */
 const shownRatios = (ratios: readonly RatioStanding[]) =>

@@ -21,6 +21,7 @@ import { PlatformSignature } from '../../shared/statements/platform-signature.ts
 import type { DatasetState } from '../../shared/statements/states.ts';
 import { command } from '../http/command.ts';
 import type { Endpoints } from '../http/endpoint.ts';
+import { named } from '../http/named.ts';
 import { Paging, pager } from '../http/pager.ts';
 import { Problem } from '../http/problem.ts';
 import { reader } from '../http/reader.ts';
@@ -59,7 +60,7 @@ const ActivityCsv = z
     description: `CSV: ${CSV_COLUMNS} in any order, or their Chinese names; month may be left out. Comma, semicolon or tab; the unit stands in each row`,
   });
 
-const DatasetBody = () =>
+const DatasetBody = named('DatasetBody', () =>
   z.strictObject({
     /** The caller's own, where it is left out; no other. */
     organization: OrganizationId.optional(),
@@ -69,7 +70,8 @@ const DatasetBody = () =>
     csv: ActivityCsv.optional(),
     /** The platform's own, over the seal that its salt makes. */
     signature: z.strictObject({ ...PlatformSignature.shape, salt: Sha256Hex }).optional(),
-  });
+  }),
+);
 type DatasetBody = z.infer<ReturnType<typeof DatasetBody>>;
 
 /** The rows of a body, packed as they will lie, or what is wrong with them. */

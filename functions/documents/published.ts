@@ -8,12 +8,15 @@ import { ProjectId, ReportId } from '../../shared/base/field.ts';
 import { projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
 import { type Publication, publishedDesign, publishedReport } from '../../shared/sinks/publication.ts';
 import { type Endpoints, endpoint, type Reply } from '../http/endpoint.ts';
+import { named } from '../http/named.ts';
 import { Problem } from '../http/problem.ts';
 import { notFound, requireEntity } from '../http/require-entity.ts';
 import { todayOf } from '../ledger/ledger-world.ts';
 import { theDocuments } from './store.ts';
 
-const Published = () => z.strictObject({ document: DocumentReference, url: z.string(), expires: z.string() });
+const Published = named('Published', () =>
+  z.strictObject({ document: DocumentReference, url: z.string(), expires: z.string() }),
+);
 
 const readDesign = endpoint({
   summary:

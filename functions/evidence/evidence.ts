@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { BatchId, CommitId, QUANTITY_MAX } from '../../shared/base/field.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { named } from '../http/named.ts';
 import { reader } from '../http/reader.ts';
 import { CommitReceipt, receiptOf } from '../http/receipt.ts';
 import { notFound } from '../http/require-entity.ts';
@@ -37,14 +38,15 @@ const retirementProof = endpoint({
   },
 });
 
-const CommitView = () =>
+const CommitView = named('Commit', () =>
   z.strictObject({
     id: z.string(),
     leafHash: z.string(),
     /** Index in the log; null while it waits for its place. */
     index: z.int().nullable(),
     event: z.record(z.string(), z.unknown()),
-  });
+  }),
+);
 
 const readCommit = reader({
   summary: '查询提交 Read a commit: its event, verbatim, and its place in the log',
@@ -68,7 +70,7 @@ const commitProof = endpoint({
   }),
 });
 
-const StepView = () =>
+const StepView = named('ProvenanceStep', () =>
   z.strictObject({
     commit: CommitReceipt().pick({ id: true }),
     type: z.string(),
@@ -76,7 +78,8 @@ const StepView = () =>
     by: z.strictObject({ org: z.string(), role: z.string(), for: z.string().optional() }),
     index: z.int().nullable(),
     facts: z.record(z.string(), z.unknown()),
-  });
+  }),
+);
 
 const provenance = endpoint({
   summary: '溯源 The history of one unit, from its last commit back to its issuance',

@@ -8,6 +8,7 @@ import { CommitId } from '../../shared/base/field.ts';
 import { blockEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { named } from '../http/named.ts';
 import { notFound } from '../http/require-entity.ts';
 import type { CommitRecord } from '../ledger/commit-record.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
@@ -27,7 +28,7 @@ export async function requireRetirement(
   return { record, event };
 }
 
-const Certificate = () =>
+const Certificate = named('RetirementCertificate', () =>
   z.strictObject({
     format: z.literal(FORMAT),
     retirement: RetirementView(),
@@ -35,7 +36,8 @@ const Certificate = () =>
     evidence: z.array(Evidence),
     /** For a signed retirement: the leaves of its key and of its account, and the request that was signed. */
     consent: ConsentEvidence.optional(),
-  });
+  }),
+);
 
 /** @throws Problem where there is no such retirement, or its leaves aren't in the log yet */
 export async function retirementCertificateOf(reads: LedgerReads, id: string) {

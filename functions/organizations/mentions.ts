@@ -3,12 +3,13 @@ import * as z from 'zod';
 import { OrganizationId } from '../../shared/base/field.ts';
 import { organizationEntity } from '../../shared/ledger/entity.ts';
 import type { Endpoints } from '../http/endpoint.ts';
+import { named } from '../http/named.ts';
 import { pager } from '../http/pager.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { mentionsOf, readMentioned } from '../ledger/mention-reads.ts';
 
-const MentionView = () =>
+const MentionView = named('Mention', () =>
   z.strictObject({
     /** Index of the leaf in the log. */
     index: z.int(),
@@ -18,7 +19,8 @@ const MentionView = () =>
     by: z.strictObject({ org: z.string(), role: z.string(), for: z.string().optional() }),
     /** The key that signed the leaf; null where it isn't signed. */
     signedBy: z.string().nullable(),
-  });
+  }),
+);
 
 /** Told with every page: a list made by the registry doesn't prove that it is complete. */
 const NOTE = {

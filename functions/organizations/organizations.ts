@@ -21,6 +21,7 @@ import type { OrganizationState } from '../../shared/parties/states.ts';
 import type { BlockState, TransferState } from '../../shared/units/states.ts';
 import { command, moved } from '../http/command.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { named } from '../http/named.ts';
 import { pager } from '../http/pager.ts';
 import { Problem } from '../http/problem.ts';
 import { reader } from '../http/reader.ts';
@@ -41,13 +42,14 @@ import { BlockView, blockView, TransferView, transferView } from '../views/units
 const OrganizationPath = z.strictObject({ id: OrganizationId });
 const AccountPath = z.strictObject({ id: AccountId });
 
-const RegisterOrganizationBody = () =>
+const RegisterOrganizationBody = named('RegisterOrganizationBody', () =>
   z.strictObject({
     name: freeText(300),
     roles: z.array(Role).min(1).max(Role.options.length),
     uscc: Uscc.optional(),
     foreign: Foreign.optional(),
-  });
+  }),
+);
 
 const registerOrganization = command({
   summary: '登记机构 Register an organization with its account',

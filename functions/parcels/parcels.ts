@@ -12,6 +12,7 @@ import { organizationEntity, parcelEntity, read } from '../../shared/ledger/enti
 import { requireDocuments } from '../documents/require.ts';
 import { command, moved } from '../http/command.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { named } from '../http/named.ts';
 import { Paging, pager } from '../http/pager.ts';
 import { reader } from '../http/reader.ts';
 import { CommitReceipt } from '../http/receipt.ts';
@@ -28,7 +29,7 @@ const ParcelPath = z.strictObject({ id: ParcelId });
 /** Room for the most detailed boundary (POSITIONS_MAX) in the longest numbers, possibly indented. */
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
 
-const RegisterParcelBody = () =>
+const RegisterParcelBody = named('RegisterParcelBody', () =>
   z.strictObject({
     name: freeText(200),
     type: z.enum(LAND_TYPES),
@@ -42,7 +43,8 @@ const RegisterParcelBody = () =>
       })
       .transform(readSurvey),
     title: DocumentReference,
-  });
+  }),
+);
 
 const registerParcel = command({
   summary: '地块入库 Register a parcel',

@@ -11,11 +11,12 @@ import { decidePublishDesign } from '../../shared/sinks/publish-design.ts';
 import type { Survey } from '../../shared/sinks/survey.ts';
 import { requireDocuments } from '../documents/require.ts';
 import { command } from '../http/command.ts';
+import { named } from '../http/named.ts';
 import { boundaryAttachment } from '../ledger/published-boundary.ts';
 import { overlapsWith, readPlaces, surveyProject } from './land.ts';
 import { landAndAgreement, loadProject, transition } from './transition.ts';
 
-const PublishBody = () =>
+const PublishBody = named('PublishBody', () =>
   z.strictObject({
     document: DocumentReference,
     validator: OrganizationId,
@@ -23,7 +24,8 @@ const PublishBody = () =>
     crediting: Period,
     legalDuty: z.boolean(),
     underEts: z.boolean(),
-  });
+  }),
+);
 
 export const publishDesign = command({
   summary: '公示设计文件：指定审定机构，占用土地 Publish the design: name the validator, take the land',

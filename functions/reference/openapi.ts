@@ -1,20 +1,26 @@
 /** OpenAPI 3.1, made from routes, endpoint schemas and the two tables of errors. Nothing is typed twice. */
-import * as z from 'zod';
+import type * as z from 'zod';
+import {
+  type CreateDocumentOptions,
+  createDocument,
+  type oas31,
+  type ZodOpenApiOperationObject,
+} from 'zod-openapi';
 import { FREE_TEXT_WARNING } from '../../shared/base/field.ts';
 import { rejections } from '../../shared/ledger/rejection.ts';
 import type { RejectionRule } from '../../shared/ledger/rejection-rule.ts';
 import { grants } from '../../shared/ledger/role.ts';
-import { ACTS_FOR_HEADER } from '../http/acts-for.ts';
 import type { Endpoint, Endpoints } from '../http/endpoint.ts';
 import { type ProblemKind, problems, problemType, rejectionStatus } from '../http/problem.ts';
-import { SIGNATURE_FORM, SIGNATURE_HEADER } from '../http/signature.ts';
 import { routes } from '../routes.ts';
+import { nameFacts } from './facts.ts';
+import { headersOf, parameters } from './parameters.ts';
+import { tagOf, tags } from './tags.ts';
 
-type Json = Record<string, unknown>;
-
-/** The document. Throws where a route has no endpoint. */
-export function openApi(endpoints: Endpoints): Json {
-  const paths: Record<string, Json> = {};
+/** The document. Throws where a route has no endpoint, or its path belongs to no family. */
+export function openApi(endpoints: Endpoints): Record<string, unknown> {
+  nameFacts();
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const { method, path, public: isPublic } of routes) {
     const found = endpoints[`${method} ${path}`];
     if (!found) throw new Error(`${method} ${path} has no endpoint`);
@@ -22,26 +28,34 @@ export function openApi(endpoints: Endpoints): Json {
     const key = path.replace('+}', '}');
     paths[key] = { ...paths[key], [method.toLowerCase()]: operation(method, path, found, isPublic === true) };
   }
-  return {
-    openapi: '3.1.0',
-    info: {
-      title: '绿账 lvzhang',
-      version: '0.3.0',
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      description: DESCRIPTION,
-    },
-    paths,
-    components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Problem: PROBLEM },
-      responses: {
-        Problem: {
-          description: problemDescription(),
-          content: { 'application/problem+json': { schema: PROBLEM_REF } },
+  const document = createDocument(
+    {
+      openapi: '3.1.1',
+      info: {
+        title: '绿账 lvzhang',
+        version: '0.3.0',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+        description: DESCRIPTION,
+      },
+      // The instance that serves the document.
+      servers: [{ url: '/' }],
+      tags,
+      paths,
+      components: {
+        securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+        parameters,
+        schemas: { Problem: PROBLEM },
+        responses: {
+          Problem: {
+            description: problemDescription(),
+            content: { 'application/problem+json': { schema: PROBLEM_REF } },
+          },
         },
       },
     },
-  };
+    RENDERING,
+  );
+  return { ...document };
 }
 
 const DESCRIPTION = [
@@ -53,13 +67,21 @@ const DESCRIPTION = [
   'same answer, with Idempotent-Replayed: true.',
 ].join('\n');
 
+const RENDERING: CreateDocumentOptions = {
+  override: ({ jsonSchema }) => {
+    // Every number of JSON keeps to these; a reader learns nothing from them.
+    if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+    if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  },
+};
+
 const PROBLEM_REF = { $ref: '#/components/schemas/Problem' };
-const PROBLEM: Json = {
+const PROBLEM: oas31.SchemaObject = {
   type: 'object',
   description: 'RFC 9457 problem details',
   required: ['type', 'title', 'status', 'detail'],
   properties: {
-    type: { type: 'string', enum: [...Object.keys(problems), ...Object.keys(rejections)].map(problemType) },
+    type: { type: 'string', enum: Object.keys({ ...problems, ...rejections }).map(problemType) },
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string' },
@@ -86,32 +108,28 @@ function problemDescription(): string {
     .join('\n');
 }
 
-function operation(method: string, path: string, found: Endpoint, isPublic: boolean): Json {
+function operation(
+  method: string,
+  path: string,
+  found: Endpoint,
+  isPublic: boolean,
+): ZodOpenApiOperationObject {
   return {
     operationId: operationId(method, path),
+    tags: [tagOf(path)],
     summary: found.summary,
     ...(found.action && { description: grantDescription(found.action) }),
     security: isPublic ? [] : [{ token: [] }],
-    parameters: [
-      ...parametersOf(found.path, 'path'),
-      ...parametersOf(found.query, 'query'),
-      ...(found.commits
-        ? [header('Idempotency-Key', '1-128 visible ASCII characters; the same on a retry'), SIGNATURE]
-        : []),
-      ...(isPublic ? [] : [ACTS_FOR]),
-      ...(found.ifMatch ? [header('If-Match', 'ETag of the version that you read, e.g. "v3"')] : []),
-    ],
+    requestParams: { ...(found.path && { path: found.path }), ...(found.query && { query: found.query }) },
+    parameters: headersOf(found, isPublic),
     ...(found.body && {
-      requestBody: {
-        required: true,
-        content: { 'application/json': { schema: schemaOf(found.body(), 'input') } },
-      },
+      requestBody: { required: true, content: { 'application/json': { schema: found.body() } } },
     }),
     responses: {
-      [found.status]: { description: found.summary, content: contentOf(found) },
+      [`${found.status}`]: { description: found.summary, content: contentOf(found) },
       default: { $ref: '#/components/responses/Problem' },
     },
-  };
+  } as ZodOpenApiOperationObject;
 }
 
 function operationId(method: string, path: string): string {
@@ -126,52 +144,8 @@ function grantDescription(action: keyof typeof grants): string {
   return `${action} — ${rows.join(', ')}`;
 }
 
-function contentOf(found: Endpoint): Json {
-  if (typeof found.reply !== 'string')
-    return { 'application/json': { schema: schemaOf(found.reply(), 'output') } };
+function contentOf(found: Endpoint): Record<string, { schema: z.ZodType | oas31.SchemaObject }> {
+  if (typeof found.reply !== 'string') return { 'application/json': { schema: found.reply() } };
   const [type = ''] = found.reply.split(';', 1);
   return { [type]: { schema: { type: 'string' } } };
-}
-
-function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
-  if (!schema) return [];
-  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
-    properties?: Record<string, Json>;
-    required?: string[];
-  };
-  return Object.entries(properties).map(([name, property]) => ({
-    name,
-    in: place,
-    required: place === 'path' || required.includes(name),
-    schema: property,
-  }));
-}
-
-const header = (name: string, description: string): Json => ({
-  name,
-  in: 'header',
-  required: true,
-  description,
-  schema: { type: 'string' },
-});
-
-const SIGNATURE: Json = {
-  ...header(
-    SIGNATURE_HEADER,
-    `Once the organization has a key: ${SIGNATURE_FORM}. Signed is the RFC 8785 JSON of {signed: "lvzhang-command/v1", log, alg, kid, org, commit, method, path, body, at} (with the member for where Lvzhang-Acts-For is sent), where log is the origin of the log (the name in /log/vkey), commit is base64url(SHA-256(org ‖ "\\n" ‖ Idempotency-Key)), path the path without query, and body "sha256:" with the hex digest of the body's RFC 8785 form (of no bytes without a body)`,
-  ),
-  required: false,
-};
-
-const ACTS_FOR: Json = {
-  ...header(
-    ACTS_FOR_HEADER,
-    'Id of an organization that was united into yours: what is in its name is then yours to see and to dispose of',
-  ),
-  required: false,
-};
-
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
-  return json;
 }

@@ -24,23 +24,26 @@ import type { ProjectState, ReportState } from '../../shared/sinks/states.ts';
 import type { RetirementState, StatementState } from '../../shared/statements/states.ts';
 import type { BatchState } from '../../shared/units/states.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { named } from '../http/named.ts';
 import { Paging } from '../http/pager.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { retirementsList } from '../ledger/keys.ts';
 import type { LedgerReads, Listed } from '../ledger/reads.ts';
 import { membersOf } from './roll-up.ts';
 
-const Node = () =>
-  z.strictObject({ id: z.string(), kind: z.string(), about: z.record(z.string(), z.unknown()) });
+const Node = named('ChainNode', () =>
+  z.strictObject({ id: z.string(), kind: z.string(), about: z.record(z.string(), z.unknown()) }),
+);
 
-const ChainView = () =>
+const ChainView = named('ClaimChain', () =>
   z.strictObject({
     nodes: z.array(Node()),
     /** From what rests to what it rests on. */
     edges: z.array(z.strictObject({ from: z.string(), to: z.string() })),
     /** Further retirements. */
     next: z.string().optional(),
-  });
+  }),
+);
 
 /** The graph in the making: each node once. */
 class Graph {

@@ -18,6 +18,7 @@ import {
 import type { ParkState } from '../../shared/statements/states.ts';
 import { command, moved } from '../http/command.ts';
 import type { Endpoints } from '../http/endpoint.ts';
+import { named } from '../http/named.ts';
 import { pager } from '../http/pager.ts';
 import { reader } from '../http/reader.ts';
 import { CommitReceipt } from '../http/receipt.ts';
@@ -73,7 +74,7 @@ const requestMembership = command({
   }),
 });
 
-const MemberView = () =>
+const MemberView = named('ParkMember', () =>
   z.strictObject({
     id: z.string(),
     organization: z.string(),
@@ -81,7 +82,8 @@ const MemberView = () =>
     from: z.string().optional(),
     to: z.string().optional(),
     commit: CommitReceipt(),
-  });
+  }),
+);
 
 const admitMember = command({
   summary: '接纳成员 Admit an organization that asked to join, as it asked',

@@ -6,18 +6,20 @@ import { type EntityId, parkEntity, read, statementEntity } from '../../shared/l
 import type { Line } from '../../shared/statements/line.ts';
 import { FLOWS_MAX, ROLLED_MAX, StatedShares } from '../../shared/statements/rolled-up.ts';
 import type { StatementState } from '../../shared/statements/states.ts';
+import { named } from '../http/named.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { addTo, type Stored } from '../ledger/stored.ts';
 import { readSealedLines } from './sealed-lines.ts';
 
-const LineReference = () =>
+const LineReference = named('LineReference', () =>
   z.strictObject({
     /** A member's statement; the park's own line where it is left out. */
     statement: StatementId.optional(),
     line: z.string().min(1).max(60),
-  });
+  }),
+);
 
-const Flow = () =>
+const Flow = named('MemberFlow', () =>
   z.strictObject({
     /** A line of electricity or heat that was sent out. */
     from: LineReference(),
@@ -25,7 +27,8 @@ const Flow = () =>
     to: LineReference(),
     /** kWh or GJ, as the lines count. */
     quantity: Decimal,
-  });
+  }),
+);
 
 /** Members of a statement's body that only a park's has. */
 export const parkShape = () => ({

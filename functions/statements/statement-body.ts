@@ -3,11 +3,12 @@ import * as z from 'zod';
 import { freeText, line } from '../../shared/base/field.ts';
 import { StatementYear, Subject } from '../../shared/statements/facts.ts';
 import { LINES_MAX, Line } from '../../shared/statements/line.ts';
+import { named } from '../http/named.ts';
 import { parkShape } from './roll-up.ts';
 
 export const BODY_BYTES_MAX = 1_000_000;
 
-export const StatementBody = () =>
+export const StatementBody = named('StatementBody', () =>
   z
     .strictObject({
       subject: Subject,
@@ -26,7 +27,8 @@ export const StatementBody = () =>
     .refine(({ lines, park }) => lines.length > 0 || park !== undefined, {
       path: ['lines'],
       error: 'must have at least one line; 至少一行',
-    });
+    }),
+);
 
 export const documentsOf = (lines: readonly Line[]) =>
   lines.flatMap(({ evidence }, at) => (evidence ? [[`/lines/${at}/evidence`, evidence] as const] : []));

@@ -22,6 +22,7 @@ import { decideReturnStatement, decideVerifyStatement } from '../../shared/state
 import { requireDocuments } from '../documents/require.ts';
 import { command } from '../http/command.ts';
 import type { Endpoints } from '../http/endpoint.ts';
+import { named } from '../http/named.ts';
 import { pager } from '../http/pager.ts';
 import { reader } from '../http/reader.ts';
 import { CommitReceipt } from '../http/receipt.ts';
@@ -31,7 +32,8 @@ import { STATEMENTS_LIST } from '../ledger/keys.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { addTo, type Stored } from '../ledger/stored.ts';
 import { maySeeSealed } from '../units/price.ts';
-import { type ShownLines, StatementView, statementView } from '../views/statement.ts';
+import { type ShownLines, statementView } from '../views/statement.ts';
+import { StatementView } from '../views/statement-schema.ts';
 import { loadDraws, newerRevisions, requireDraws } from './draws.ts';
 import { loadForRoll, membersOf } from './roll-up.ts';
 import { sealedLinesOf, sealLines } from './sealed-lines.ts';
@@ -138,13 +140,14 @@ async function loadForConclusion(id: string, { reads, org }: Pick<Reading, 'read
   return addTo(await loadStatement(reads, id), await reads.entities([accreditationEntity(org)]));
 }
 
-const ConcludedView = () =>
+const ConcludedView = named('ConcludedStatement', () =>
   z.strictObject({
     id: z.string(),
     version: z.int(),
     status: z.enum(['verified', 'returned']),
     commit: CommitReceipt(),
-  });
+  }),
+);
 
 const verifyStatement = command({
   summary: '核查通过排放声明 Verify the submitted version of an emission statement',

@@ -2,9 +2,10 @@
 import * as z from 'zod';
 import { BatchId, Quantity, Serial } from '../../shared/base/field.ts';
 import type { Item } from '../../shared/units/selection.ts';
+import { named } from '../http/named.ts';
 
 /** `{batch, quantity}` or `{batch, from, to}`; both bounds belong to the range. */
-const ItemBody = () =>
+const ItemBody = named('MovedItem', () =>
   z
     .strictObject({
       batch: BatchId,
@@ -25,7 +26,8 @@ const ItemBody = () =>
       path: ['to'],
       error: 'to must not be less than from; to 不得小于 from',
     })
-    .transform((item) => item as Item);
+    .transform((item) => item as Item),
+);
 
 /** More items than one transaction holds actions can never be committed together. */
 export const Items = () => z.array(ItemBody()).min(1).max(100);

@@ -1,6 +1,7 @@
 /** Prices of transfers: sealed in the log, shown to the two sides, the verifier and the regulator. */
 import * as z from 'zod';
 import { grantFor, type Identity } from '../../shared/ledger/role.ts';
+import { named } from '../http/named.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { readSealed } from '../ledger/sealed.ts';
 
@@ -8,7 +9,7 @@ import { readSealed } from '../ledger/sealed.ts';
 export const FEN_MAX = 9_000_000_000_000_000;
 
 /** The total of all items, in fen. */
-export const Price = () => z.strictObject({ fen: z.int().min(1).max(FEN_MAX) });
+export const Price = named('PositivePrice', () => z.strictObject({ fen: z.int().min(1).max(FEN_MAX) }));
 export type Price = z.infer<ReturnType<typeof Price>>;
 
 /** `owners` are the organizations on the two sides. */

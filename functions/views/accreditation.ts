@@ -6,6 +6,7 @@ import type { Facts } from '../../shared/ledger/event.ts';
 import { ACCREDITATION_STATUSES, accreditationStatus } from '../../shared/parties/accreditation.ts';
 import { AccreditationScope } from '../../shared/parties/facts-accreditation.ts';
 import type { AccreditationState } from '../../shared/parties/states.ts';
+import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 
 const grantedMembers = () => ({
@@ -19,9 +20,9 @@ const grantedMembers = () => ({
   reference: z.string().optional(),
 });
 
-const Ordered = () => z.strictObject({ reason: z.string(), at: z.string() });
+const Ordered = named('AccreditationOrder', () => z.strictObject({ reason: z.string(), at: z.string() }));
 
-export const AccreditationView = () =>
+export const AccreditationView = named('Accreditation', () =>
   z.strictObject({
     ...grantedMembers(),
     /** The regulator that granted it. */
@@ -32,19 +33,22 @@ export const AccreditationView = () =>
     suspended: Ordered().optional(),
     withdrawn: Ordered().optional(),
     version: z.int(),
-  });
+  }),
+);
 
-export const GrantedView = () =>
-  z.strictObject({ ...grantedMembers(), version: z.int(), commit: CommitReceipt() });
+export const GrantedView = named('GrantedAccreditation', () =>
+  z.strictObject({ ...grantedMembers(), version: z.int(), commit: CommitReceipt() }),
+);
 
-export const OrderedView = () =>
+export const OrderedView = named('OrderedAccreditation', () =>
   z.strictObject({
     verifier: z.string(),
     event: z.string(),
     reason: z.string(),
     version: z.int(),
     commit: CommitReceipt(),
-  });
+  }),
+);
 
 /** Restores the key order, which stored maps lose. */
 export const grantedView = ({

@@ -4,6 +4,7 @@ import { Day } from '../../shared/base/day.ts';
 import { DocumentReference } from '../../shared/base/document.ts';
 import { Parties } from '../../shared/land/facts.ts';
 import type { AgreementState, AgreementVersion } from '../../shared/land/states.ts';
+import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 
 const versionMembers = () => ({
@@ -14,9 +15,11 @@ const versionMembers = () => ({
   document: DocumentReference,
 });
 
-const PendingView = () => z.strictObject({ ...versionMembers(), accepted: z.array(z.string()) });
+const PendingView = named('PendingAgreementVersion', () =>
+  z.strictObject({ ...versionMembers(), accepted: z.array(z.string()) }),
+);
 
-export const AgreementView = () =>
+export const AgreementView = named('Agreement', () =>
   z.strictObject({
     id: z.string(),
     developer: z.string(),
@@ -28,10 +31,12 @@ export const AgreementView = () =>
     declined: z.strictObject({ ...versionMembers(), by: z.string(), reason: z.string() }).optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
-export const ProposedVersionView = () =>
-  z.strictObject({ id: z.string(), pending: PendingView(), version: z.int(), commit: CommitReceipt() });
+export const ProposedVersionView = named('ProposedAgreementVersion', () =>
+  z.strictObject({ id: z.string(), pending: PendingView(), version: z.int(), commit: CommitReceipt() }),
+);
 
 /** Restores the key order, which stored maps lose. */
 const versionView = ({ version, effectiveFrom, parties, document }: AgreementVersion) => ({

@@ -11,6 +11,7 @@ import { tonnesOf } from '../../shared/statements/coverage.ts';
 import { ASSURANCES, LABELS, Subject } from '../../shared/statements/facts.ts';
 import { labelWords } from '../../shared/statements/label.ts';
 import type { ClaimState } from '../../shared/statements/states.ts';
+import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { Words } from './words.ts';
 
@@ -26,7 +27,7 @@ const MEMBERS_WARNING = {
   en: 'Statements of members that it rests on were revised since; it stands on the versions of then',
 };
 
-export const ClaimView = () =>
+export const ClaimView = named('Claim', () =>
   z.strictObject({
     id: z.string(),
     status: z.enum(['made', 'reopened', 'withdrawn', 'replaced']),
@@ -70,7 +71,8 @@ export const ClaimView = () =>
     /** The commit that made it. */
     made: z.string(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 /** `revised` are the members' statements, of a park, that were revised after the claim was made. */
 export function claimView(state: ClaimState, facts: Facts<'claim.made'>, revised: readonly string[] = []) {

@@ -3,11 +3,12 @@ import * as z from 'zod';
 import type { EntityId } from '../../shared/ledger/entity.ts';
 import { Treatments } from '../../shared/sinks/facts.ts';
 import type { CommentState } from '../../shared/sinks/states.ts';
+import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 
-const Removed = () => z.strictObject({ order: z.string(), at: z.string() });
+const Removed = named('Removal', () => z.strictObject({ order: z.string(), at: z.string() }));
 
-export const CommentView = () =>
+export const CommentView = named('Comment', () =>
   z.strictObject({
     /** The project or monitoring report. */
     subject: z.string(),
@@ -22,7 +23,8 @@ export const CommentView = () =>
     by: z.string(),
     at: z.string(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 export function commentView(
   subject: string,
@@ -49,20 +51,22 @@ export function listedCommentView(
   return commentView(subject, Number(number), state, text);
 }
 
-export const RemovedCommentView = () =>
+export const RemovedCommentView = named('RemovedComment', () =>
   z.strictObject({
     subject: z.string(),
     number: z.int(),
     removed: Removed(),
     version: z.int(),
     commit: CommitReceipt(),
-  });
+  }),
+);
 
-export const TreatedView = () =>
+export const TreatedView = named('TreatedComments', () =>
   z.strictObject({
     subject: z.string(),
     treated: Treatments,
     /** Version of the project or report. */
     version: z.int(),
     commit: CommitReceipt(),
-  });
+  }),
+);

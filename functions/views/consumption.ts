@@ -1,19 +1,21 @@
 /** Consumption under power contracts as the API shows it. */
 import * as z from 'zod';
 import type { ConsumptionState, Reading } from '../../shared/power/states.ts';
+import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 
-const IntervalsView = () => z.strictObject({ sha256: z.string(), rows: z.int() });
+const IntervalsView = named('Intervals', () => z.strictObject({ sha256: z.string(), rows: z.int() }));
 
-const ReadingView = () =>
+const ReadingView = named('ConsumptionReading', () =>
   z.strictObject({
     revision: z.int(),
     kilowattHours: z.int(),
     /** The digest under which its hours lie. */
     intervals: IntervalsView().optional(),
-  });
+  }),
+);
 
-export const ConsumptionView = () =>
+export const ConsumptionView = named('Consumption', () =>
   z.strictObject({
     contract: z.string(),
     month: z.string(),
@@ -26,7 +28,8 @@ export const ConsumptionView = () =>
     refused: z.strictObject({ revision: z.int(), reason: z.string() }).optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 /** Restores the key order, which stored maps lose. */
 const readingView = ({ revision, kilowattHours, intervals }: Reading) => ({

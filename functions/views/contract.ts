@@ -8,6 +8,7 @@ import { Buyer, CONTRACT_KINDS, PlanYear } from '../../shared/power/facts-contra
 import { turnOf } from '../../shared/power/sign-contract.ts';
 import type { ContractState, ContractVersion } from '../../shared/power/states.ts';
 import { ContractPricesBody, type ShownPrices, shownPrices } from '../contracts/prices.ts';
+import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { SealView } from './income.ts';
 
@@ -26,15 +27,16 @@ const versionMembers = () => ({
   seal: SealView().optional(),
 });
 
-const PendingView = () =>
+const PendingView = named('PendingContractVersion', () =>
   z.strictObject({
     ...versionMembers(),
     signed: z.array(z.string()),
     /** Whose turn it is to sign. */
     turn: z.string().optional(),
-  });
+  }),
+);
 
-export const ContractView = () =>
+export const ContractView = named('PowerPurchaseAgreement', () =>
   z.strictObject({
     id: z.string(),
     kind: z.enum(CONTRACT_KINDS),
@@ -51,7 +53,8 @@ export const ContractView = () =>
     settledThrough: z.string().optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 /** Prices by the commit of the proposal; a version whose prices are missing here is shown without any. */
 export type PricesByProposal = ReadonlyMap<string, ShownPrices>;

@@ -2,9 +2,10 @@
 import * as z from 'zod';
 import { ACTIVITY_COLUMNS } from '../../shared/statements/activity-row.ts';
 import type { DatasetState } from '../../shared/statements/states.ts';
+import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 
-export const DatasetView = () =>
+export const DatasetView = named('ActivityDataset', () =>
   z.strictObject({
     id: z.string(),
     organization: z.string(),
@@ -24,7 +25,8 @@ export const DatasetView = () =>
     bytes: z.int().optional(),
     seal: z.strictObject({ salt: z.string(), sealed: z.string() }).optional(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 /** What opens the seal, for those who may see it. */
 interface Shown {
@@ -50,13 +52,14 @@ export function datasetView(id: string, state: DatasetState, shown?: Shown) {
   };
 }
 
-export const RowView = () =>
+export const RowView = named('ActivityRow', () =>
   z.strictObject({
     meterPoint: z.string(),
     carrier: z.string(),
     quantity: z.string(),
     unit: z.string(),
-  });
+  }),
+);
 
 /** The columns that a CSV may have, for the description of the API. */
 export const CSV_COLUMNS = ACTIVITY_COLUMNS.join(',');

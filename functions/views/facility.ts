@@ -7,17 +7,19 @@ import { type ProvinceCode, provinces } from '../../shared/power/province.ts';
 import { energiesOf, isMetered } from '../../shared/power/record-generation.ts';
 import type { FacilityState } from '../../shared/power/states.ts';
 import { ENERGIES, whyNotTradable } from '../../shared/power/technology.ts';
+import { named } from '../http/named.ts';
 import type { Language } from '../http/problem.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 
-export const ProvincialAccountView = () =>
+export const ProvincialAccountView = named('ProvincialAccount', () =>
   z.strictObject({
     province: z.string(),
     name: z.string(),
     account: z.string(),
     organization: z.string(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 export const provincialAccountView = (province: ProvinceCode, account: string, organization: string) => ({
   province,
@@ -27,7 +29,7 @@ export const provincialAccountView = (province: ProvinceCode, account: string, o
 });
 
 /** One kind of energy: metered, issued, cancelled, and the kWh that no certificate stands for. */
-const EnergyAccountView = () =>
+const EnergyAccountView = named('EnergyAccount', () =>
   z.strictObject({
     energy: Energy,
     /** Confirmed, without what storage discharged. */
@@ -37,13 +39,15 @@ const EnergyAccountView = () =>
     cancelled: z.int(),
     /** Below 1000; below 0 where a correction left less than was issued. */
     carriedKilowattHours: z.int(),
-  });
+  }),
+);
 
 /** Whether certificates of that kind of energy are traded. The rules decide it; nobody enters it. */
-const TradableView = () =>
-  z.strictObject({ energy: Energy, tradable: z.boolean(), reason: z.string().optional() });
+const TradableView = named('Tradable', () =>
+  z.strictObject({ energy: Energy, tradable: z.boolean(), reason: z.string().optional() }),
+);
 
-export const FacilityView = () =>
+export const FacilityView = named('Facility', () =>
   z.strictObject({
     id: z.string(),
     name: z.string(),
@@ -79,7 +83,8 @@ export const FacilityView = () =>
     credited: z.array(z.strictObject({ report: z.string(), from: z.string(), to: z.string() })).optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 /** Members that only a facility registered here has, or only an imported one. */
 const FURTHER = [

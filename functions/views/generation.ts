@@ -4,16 +4,17 @@ import type { EventOfType } from '../../shared/ledger/event.ts';
 import { Energy, Intervals } from '../../shared/power/facts.ts';
 import { netOf } from '../../shared/power/reading.ts';
 import type { GenerationState, Reading } from '../../shared/power/states.ts';
+import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 
-const named = {
+const readingOf = {
   facility: z.string(),
   /** YYYY-MM. */
   month: z.string(),
   energy: Energy,
 };
 
-const ReadingView = () =>
+const ReadingView = named('GenerationReading', () =>
   z.strictObject({
     revision: z.int(),
     kilowattHours: z.int(),
@@ -25,7 +26,8 @@ const ReadingView = () =>
     intervals: Intervals.optional(),
     /** The reason why it corrects the reading confirmed before. */
     reason: z.string().optional(),
-  });
+  }),
+);
 
 function readingView({ revision, kilowattHours, dischargedKilowattHours = 0, ...further }: Reading) {
   const { curtailedKilowattHours, intervals, reason } = further;
@@ -39,9 +41,9 @@ function readingView({ revision, kilowattHours, dischargedKilowattHours = 0, ...
   };
 }
 
-export const GenerationView = () =>
+export const GenerationView = named('Generation', () =>
   z.strictObject({
-    ...named,
+    ...readingOf,
     lastRevision: z.int(),
     /** Waits for the grid company. */
     pending: ReadingView().optional(),
@@ -56,7 +58,8 @@ export const GenerationView = () =>
     /** MWh delivered under contracts. */
     delivered: z.int(),
     version: z.int(),
-  });
+  }),
+);
 
 export function generationView(version: number, state: GenerationState) {
   const { facility, month, energy, lastRevision, pending, confirmed, refused } = state;
@@ -77,17 +80,18 @@ export function generationView(version: number, state: GenerationState) {
   };
 }
 
-export const RecordedView = () =>
-  ReadingView().extend({ ...named, version: z.int(), commit: CommitReceipt().optional() });
+export const RecordedView = named('RecordedGeneration', () =>
+  ReadingView().extend({ ...readingOf, version: z.int(), commit: CommitReceipt().optional() }),
+);
 
 export function recordedView({ facts, advances }: EventOfType<'generation.recorded'>) {
   const { facility, month, energy } = facts;
   return { facility, month, energy, ...readingView(facts), version: advances[0]?.version ?? 1 };
 }
 
-export const ConfirmedView = () =>
+export const ConfirmedView = named('ConfirmedGeneration', () =>
   z.strictObject({
-    ...named,
+    ...readingOf,
     revision: z.int(),
     netKilowattHours: z.int(),
     /** kWh of this facility and kind of energy that no certificate stood for before. */
@@ -103,7 +107,8 @@ export const ConfirmedView = () =>
     code: z.string().optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 export function confirmedView({ facts, advances }: EventOfType<'generation.confirmed'>) {
   const { facility, month, energy, revision, netKilowattHours, carriedBefore, carriedAfter, issued } = facts;
@@ -122,21 +127,22 @@ export function confirmedView({ facts, advances }: EventOfType<'generation.confi
   };
 }
 
-export const RefusedView = () =>
+export const RefusedView = named('RefusedGeneration', () =>
   z.strictObject({
-    ...named,
+    ...readingOf,
     revision: z.int(),
     reason: z.string(),
     version: z.int(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 export function refusedView({ facts, advances }: EventOfType<'generation.refused'>) {
   const { facility, month, energy, revision, reason } = facts;
   return { facility, month, energy, revision, reason, version: advances[0]?.version ?? 1 };
 }
 
-export const OverIssuanceView = () =>
+export const OverIssuanceView = named('OverIssuance', () =>
   z.strictObject({
     id: z.string(),
     facility: z.string(),
@@ -152,7 +158,8 @@ export const OverIssuanceView = () =>
     quantity: z.int(),
     reason: z.string(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 export function overIssuanceView({ id, facts }: EventOfType<'certificates.cancelled'>) {
   const { facility, energy, account, items, quantity, reason } = facts;

@@ -3,16 +3,17 @@ import * as z from 'zod';
 import { type Entities, projectEntity, read } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { DividedIncome } from '../../shared/units/income.ts';
+import { named } from '../http/named.ts';
 import type { Language } from '../http/problem.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import type { Entitlement } from '../ledger/entitlement-reads.ts';
 
-export const PriceView = () => z.strictObject({ fen: z.int() });
+export const PriceView = named('Price', () => z.strictObject({ fen: z.int() }));
 
 /** With these and the facts beside them a reader can open the seal: SHA-256(salt ‖ canonical(facts)). */
-export const SealView = () => z.strictObject({ salt: z.string(), sealed: z.string() });
+export const SealView = named('Seal', () => z.strictObject({ salt: z.string(), sealed: z.string() }));
 
-export const SettlementView = () =>
+export const SettlementView = named('IncomeSettlement', () =>
   z.strictObject({
     transfer: z.string(),
     project: z.string(),
@@ -23,7 +24,8 @@ export const SettlementView = () =>
     parts: z.array(z.strictObject({ organization: z.string(), basisPoints: z.int(), fen: z.int() })),
     seal: SealView().optional(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 export function settlementView({ facts }: EventOfType<'income.divided'>, { fen, parts }: DividedIncome) {
   const { transfer, project, agreement, version, settledOn, shares } = facts;
@@ -32,7 +34,7 @@ export function settlementView({ facts }: EventOfType<'income.divided'>, { fen, 
   return { transfer, project, agreement, version, settledOn, fen, parts: views };
 }
 
-export const EntitlementView = () =>
+export const EntitlementView = named('Entitlement', () =>
   z.strictObject({
     transfer: z.string(),
     project: z.string(),
@@ -41,7 +43,8 @@ export const EntitlementView = () =>
     fen: z.int(),
     settledOn: z.string(),
     commit: CommitReceipt().pick({ id: true }),
-  });
+  }),
+);
 
 export function entitlementView({ state, fen, commit }: Entitlement) {
   const { transfer, project, organization, basisPoints, settledOn } = state;

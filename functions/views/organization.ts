@@ -6,16 +6,18 @@ import { Role } from '../../shared/ledger/role.ts';
 import { isInForce } from '../../shared/parties/organization-key.ts';
 import type { OrganizationState } from '../../shared/parties/states.ts';
 import type { BatchState, BlockState } from '../../shared/units/states.ts';
+import { named } from '../http/named.ts';
 import type { Language } from '../http/problem.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 
-const WarningView = () =>
+const WarningView = named('LikeNameWarning', () =>
   z.strictObject({
     type: z.literal('organization-alike'),
     /** The organization that has a similar name already. */
     organization: z.string(),
     detail: z.string(),
-  });
+  }),
+);
 
 /** A name that differs only in writing variants may be the same organization's. */
 export const alikeWarning = (organization: string, language: Language) => ({
@@ -27,7 +29,7 @@ export const alikeWarning = (organization: string, language: Language) => ({
   }[language],
 });
 
-export const OrganizationView = () =>
+export const OrganizationView = named('Organization', () =>
   z.strictObject({
     id: z.string(),
     name: z.string(),
@@ -48,7 +50,8 @@ export const OrganizationView = () =>
     warnings: z.array(WarningView()).optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 export const organizationView = (
   id: string,
@@ -69,7 +72,7 @@ export const organizationView = (
   };
 };
 
-export const HoldingView = () =>
+export const HoldingView = named('Holding', () =>
   z.strictObject({
     instrument: z.string(),
     /** Of credits. */
@@ -82,7 +85,8 @@ export const HoldingView = () =>
     status: z.string(),
     /** Base units of the instrument. */
     quantity: z.int(),
-  });
+  }),
+);
 
 type Origin = Pick<BatchState, 'instrument' | 'project' | 'facility' | 'vintage' | 'imported'>;
 

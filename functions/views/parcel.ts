@@ -6,9 +6,10 @@ import { bannerOutlines } from '../../shared/land/banner-outlines.ts';
 import { LAND_TYPES } from '../../shared/land/facts.ts';
 import type { ParcelState } from '../../shared/land/states.ts';
 import { Standard } from '../../shared/sinks/standard.ts';
+import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 
-export const ParcelView = () =>
+export const ParcelView = named('Parcel', () =>
   z.strictObject({
     id: z.string(),
     name: z.string(),
@@ -25,7 +26,8 @@ export const ParcelView = () =>
     status: z.enum(['surveyed', 'withdrawn']),
     version: z.int(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 export function parcelView(id: string, version: number, state: ParcelState) {
   const { name, type, banner, holder, areaSquareMetres, boundary, registrant, status } = state;
@@ -50,7 +52,7 @@ export function parcelView(id: string, version: number, state: ParcelState) {
 }
 
 /** Land of one type in one banner. */
-export const InventoryItemView = () =>
+export const InventoryItemView = named('InventoryItem', () =>
   z.strictObject({
     banner: BannerCode,
     bannerName: z.string(),
@@ -59,13 +61,15 @@ export const InventoryItemView = () =>
     standards: z.array(Standard),
     parcels: z.int(),
     areaSquareMetres: z.int(),
-  });
+  }),
+);
 
-export const InventoryView = () =>
+export const InventoryView = named('Inventory', () =>
   z.strictObject({
     items: z.array(InventoryItemView()),
     /** Land that is eligible under two standards counts for each, so these sums overlap. */
     standards: z.array(z.strictObject({ standard: Standard, parcels: z.int(), areaSquareMetres: z.int() })),
     parcels: z.int(),
     areaSquareMetres: z.int(),
-  });
+  }),
+);

@@ -17,8 +17,9 @@ import { SubPark, Target } from '../../shared/statements/facts-park.ts';
 import { indicatorOf } from '../../shared/statements/indicator.ts';
 import type { ParkState, StatementState } from '../../shared/statements/states.ts';
 import { type TargetIndicator, targetIndicators } from '../../shared/statements/target.ts';
+import { named } from '../http/named.ts';
 
-export const ParkView = () =>
+export const ParkView = named('Park', () =>
   z.strictObject({
     id: z.string(),
     version: z.int(),
@@ -51,7 +52,8 @@ export const ParkView = () =>
         because: z.enum(['no-verified-statement', 'not-computable', 'not-known-here']).optional(),
       }),
     ),
-  });
+  }),
+);
 
 /** `statements` holds the park's statements of the years, where they were read. */
 export function parkView(id: string, version: number, park: ParkState, statements: Entities = new Map()) {

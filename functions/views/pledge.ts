@@ -1,11 +1,12 @@
 /** Pledges as the API shows them. */
 import * as z from 'zod';
 import type { PledgeState } from '../../shared/units/states.ts';
+import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { SealView } from './income.ts';
 import { SerialsView, serialRanges } from './units.ts';
 
-export const PledgeView = () =>
+export const PledgeView = named('Pledge', () =>
   z.strictObject({
     id: z.string(),
     status: z.enum(['proposed', 'active', 'rejected', 'withdrawn', 'released', 'enforced']),
@@ -20,7 +21,8 @@ export const PledgeView = () =>
     seal: SealView().optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 interface ShownLoan {
   loan: { fen: number };

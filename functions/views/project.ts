@@ -7,13 +7,16 @@ import { bufferedUnits } from '../../shared/units/buffer.ts';
 import type { ForeignIssuance } from '../../shared/units/facts.ts';
 import { instrumentRow } from '../../shared/units/instrument.ts';
 import type { BatchState } from '../../shared/units/states.ts';
+import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 
 /** A document as everybody may see it; only those concerned get the file itself. */
-const DocumentView = () => z.strictObject({ sha256: z.string(), mediaType: z.string() });
-const PeriodView = () => z.strictObject({ from: z.string(), to: z.string() });
+const DocumentView = named('DocumentDigest', () =>
+  z.strictObject({ sha256: z.string(), mediaType: z.string() }),
+);
+const PeriodView = named('Days', () => z.strictObject({ from: z.string(), to: z.string() }));
 
-export const ProjectView = () =>
+export const ProjectView = named('Project', () =>
   z.strictObject({
     id: z.string(),
     name: z.string(),
@@ -73,7 +76,8 @@ export const ProjectView = () =>
     documents: z.array(DocumentView()).optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 /** `today` (ISO, China) tells whether a decision is overdue; a project with no decision due needs none. */
 export function projectView(
@@ -132,7 +136,7 @@ function present(state: Partial<ProjectState>): Partial<Pick<ProjectState, (type
   return Object.fromEntries(DEVELOPED.filter((each) => each in state).map((each) => [each, state[each]]));
 }
 
-const ForeignView = () =>
+const ForeignView = named('ForeignIssuance', () =>
   z.strictObject({
     issuedOn: z.string().optional(),
     serial: z.string().optional(),
@@ -140,7 +144,8 @@ const ForeignView = () =>
     vintageTotal: z.int().optional(),
     goals: z.string().optional(),
     certifications: z.string().optional(),
-  });
+  }),
+);
 
 /** Restores the key order, which stored maps lose. */
 function foreignView({ issuedOn, serial, period, vintageTotal, goals, certifications }: ForeignIssuance) {
@@ -154,7 +159,7 @@ function foreignView({ issuedOn, serial, period, vintageTotal, goals, certificat
   };
 }
 
-export const BatchView = () =>
+export const BatchView = named('Batch', () =>
   z.strictObject({
     id: z.string(),
     /** Of credits. */
@@ -184,7 +189,8 @@ export const BatchView = () =>
     report: z.string().optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 export function batchView(id: string, version: number, state: BatchState) {
   const { project, facility, energy, generated, code, supply, certificates, report, foreign } = state;

@@ -9,12 +9,13 @@ import {
 } from '../../shared/sinks/report-tonnes.ts';
 import type { ReportState } from '../../shared/sinks/states.ts';
 import { serialsOf } from '../../shared/units/block.ts';
+import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { SerialsView } from './units.ts';
 
 const Days = () => z.strictObject({ from: z.string(), to: z.string() });
 
-const VintageView = () =>
+const VintageView = named('ReportVintage', () =>
   z.strictObject({
     vintage: z.int(),
     /** As claimed, then as verified or corrected, kgCO2e. */
@@ -27,9 +28,10 @@ const VintageView = () =>
     cancelled: z.int(),
     open: z.int(),
     openBuffer: z.int(),
-  });
+  }),
+);
 
-export const ReportView = () =>
+export const ReportView = named('MonitoringReport', () =>
   z.strictObject({
     id: z.string(),
     project: z.string(),
@@ -47,7 +49,8 @@ export const ReportView = () =>
     documents: z.array(z.strictObject({ sha256: z.string(), mediaType: z.string() })),
     version: z.int(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 export function reportView(id: string, version: number, state: ReportState) {
   const { project, period, status, window, verifier, riskBasisPoints, requested } = state;
@@ -75,8 +78,9 @@ function vintageView(each: ReportVintage) {
 }
 
 /** The answer of a step in a report's life; reading the report shows the rest. */
-export const ReportStepView = () =>
-  z.strictObject({ id: z.string(), version: z.int(), commit: CommitReceipt() });
+export const ReportStepView = named('ReportStep', () =>
+  z.strictObject({ id: z.string(), version: z.int(), commit: CommitReceipt() }),
+);
 
 export function reportStepView({
   facts: { report },
@@ -86,7 +90,7 @@ export function reportStepView({
   return { id: report, version };
 }
 
-export const ReversalView = () =>
+export const ReversalView = named('Reversal', () =>
   z.strictObject({
     id: z.string(),
     project: z.string(),
@@ -98,14 +102,15 @@ export const ReversalView = () =>
     uncovered: z.int(),
     serials: SerialsView(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 export function reversalView({ id, facts }: EventOfType<'reversal.recorded'>) {
   const { project, cause, occurredOn, tonnes, cancelled, uncovered, items = [] } = facts;
   return { id, project, cause, occurredOn, tonnes, cancelled, uncovered, serials: serialsOf(items) };
 }
 
-export const CancellationView = () =>
+export const CancellationView = named('Cancellation', () =>
   z.strictObject({
     id: z.string(),
     project: z.string(),
@@ -116,7 +121,8 @@ export const CancellationView = () =>
     serials: SerialsView(),
     reason: z.string(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 export function cancellationView({ id, facts }: EventOfType<'units.cancelled'>) {
   const { project, cause, report, account, quantity, items, reason } = facts;

@@ -14,9 +14,10 @@ import {
 } from '../../shared/statements/indicator.ts';
 import { RolledUp, type StatedShares, Sums } from '../../shared/statements/rolled-up.ts';
 import type { StatementState } from '../../shared/statements/states.ts';
+import { named } from '../http/named.ts';
 import { Words } from './words.ts';
 
-export const RolledUpView = () =>
+export const RolledUpView = named('RolledUp', () =>
   z.strictObject({
     park: z.string(),
     members: z.array(
@@ -34,7 +35,8 @@ export const RolledUpView = () =>
     own: Sums,
     /** What flowed within the park: both ends cancel. */
     flows: RolledUp.shape.flows,
-  });
+  }),
+);
 
 /** `present` holds the members' statements, where they were read. */
 export function rolledUpView({ stated }: StatementState, present: Entities = new Map()) {
@@ -58,7 +60,7 @@ export function rolledUpView({ stated }: StatementState, present: Entities = new
   };
 }
 
-export const IndicatorView = () =>
+export const IndicatorView = named('Indicator', () =>
   z.strictObject({
     computable: z.boolean(),
     /** Why not. */
@@ -92,7 +94,8 @@ export const IndicatorView = () =>
         remark: Words().optional(),
       }),
     ),
-  });
+  }),
+);
 
 const because: Readonly<Record<NotComputable, { zh: string; en: string }>> = {
   'equivalent-value-missing': {
@@ -142,7 +145,7 @@ const sharesView = (shares: StatedShares = {}) =>
   });
 
 /** From gross to open in the market view, whole kg that add up; below zero nothing is left to cover. */
-export const WaterfallView = () =>
+export const WaterfallView = named('Waterfall', () =>
   z.strictObject({
     view: z.literal('market'),
     grossKilograms: z.int(),
@@ -152,7 +155,8 @@ export const WaterfallView = () =>
     /** Taken off by retired tonnes; what exceeds the residual takes off nothing. */
     offsetKilograms: z.int(),
     openKilograms: z.int(),
-  });
+  }),
+);
 
 const KILOGRAMS_PER_TONNE = 1000;
 

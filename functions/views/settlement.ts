@@ -7,12 +7,13 @@ import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { SettledAmounts } from '../../shared/power/amounts.ts';
 import { serialsOf } from '../../shared/units/block.ts';
 import { ContractPricesBody, PerPeriod, shownByPeriod, shownPrices } from '../contracts/prices.ts';
+import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { SealView } from './income.ts';
 import { SerialsView } from './units.ts';
 
 /** The whole content that the seal commits to; amounts in fen. */
-const AmountsView = () =>
+const AmountsView = named('MonthAmounts', () =>
   z.strictObject({
     contract: z.string(),
     version: z.int(),
@@ -46,9 +47,10 @@ const AmountsView = () =>
         owedBy: z.enum(['seller', 'buyer']),
       })
       .optional(),
-  });
+  }),
+);
 
-export const MonthSettlementView = () =>
+export const MonthSettlementView = named('MonthSettlement', () =>
   z.strictObject({
     contract: z.string(),
     /** The version of the contract that was in force for the month. */
@@ -80,7 +82,8 @@ export const MonthSettlementView = () =>
     amounts: AmountsView().optional(),
     seal: SealView().optional(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 type Settled = EventOfType<'contract.settled'>;
 

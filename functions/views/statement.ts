@@ -2,8 +2,7 @@
  * Emission statements as the API shows them: views line by line to those who may see lines, totals to
  * everyone.
  */
-import * as z from 'zod';
-import { DocumentReference } from '../../shared/base/document.ts';
+import type { DocumentReference } from '../../shared/base/document.ts';
 import {
   asDecimal,
   asFraction,
@@ -17,11 +16,11 @@ import {
 } from '../../shared/base/rational.ts';
 import type { Entities } from '../../shared/ledger/entity.ts';
 import { isRejection } from '../../shared/ledger/rejection.ts';
-import { CoverMegawattHours, CoverTonnes } from '../../shared/statements/cover.ts';
+import type { CoverTonnes } from '../../shared/statements/cover.ts';
 import { coverageOf, coveredKilowattHours } from '../../shared/statements/coverage.ts';
 import { dutyOf, greenShare, stagedTarget } from '../../shared/statements/duty.ts';
 import { PARK_ELECTRICITY } from '../../shared/statements/factors/method.ts';
-import { ASSURANCES, type Stated, Subject } from '../../shared/statements/facts.ts';
+import type { Stated } from '../../shared/statements/facts.ts';
 import type { Flow } from '../../shared/statements/flow.ts';
 import { type Line, readLines } from '../../shared/statements/line.ts';
 import type { StatementState } from '../../shared/statements/states.ts';
@@ -32,115 +31,9 @@ import {
   VIEWS,
   type View,
 } from '../../shared/statements/views.ts';
-import { CommitReceipt } from '../http/receipt.ts';
-import { FactorView, factorView } from './factor.ts';
-import {
-  IndicatorView,
-  indicatorView,
-  RolledUpView,
-  rolledUpView,
-  WaterfallView,
-  waterfallView,
-} from './roll-up.ts';
-import { DrawnView, datasetsView, EvidenceView, evidenceOf } from './statement-evidence.ts';
-
-const LineView = () =>
-  z.strictObject({
-    id: z.string(),
-    /** kg as a decimal, rounded for display only where it has no end. */
-    kilograms: z.string(),
-    /** The exact value, where the decimal is rounded. */
-    exact: z.string().optional(),
-    factor: FactorView().optional(),
-    /** Global warming potential of a gas that a process emits. */
-    potential: FactorView().optional(),
-    /** The view lists the line apart, and doesn't count it. */
-    apart: z.literal(true).optional(),
-  });
-
-const ViewView = () =>
-  z.strictObject({
-    /** After green power, whole kg, rounded once. */
-    kilograms: z.int(),
-    /** Before green power. */
-    grossKilograms: z.int(),
-    /** What was rounded to `grossKilograms`. */
-    exact: z.string(),
-    /** Electricity that green power covers, and the kilograms that it takes off. */
-    green: z.strictObject({ kilowattHours: z.string(), kilograms: z.string() }).optional(),
-    lines: z.array(LineView()).optional(),
-  });
-
-export const CoverageView = () =>
-  z.strictObject({
-    view: z.literal('market'),
-    residualKilograms: z.int(),
-    neededTonnes: z.int(),
-    retiredTonnes: z.int(),
-    openTonnes: z.int(),
-    retired: CoverTonnes,
-    greenMegawattHours: z.strictObject({ ...CoverMegawattHours.shape, unused: z.int() }),
-  });
-
-const DutyView = () =>
-  z.strictObject({
-    basisPoints: z.int(),
-    kind: z.enum(['duty', 'target']),
-    source: z.string(),
-    grade: z.string(),
-    met: z.boolean().optional(),
-  });
-
-export const StatementView = () =>
-  z.strictObject({
-    id: z.string(),
-    version: z.int(),
-    status: z.enum(['submitted', 'verified', 'returned']),
-    organization: z.string(),
-    subject: Subject,
-    year: z.int(),
-    province: z.string(),
-    boundary: z.string(),
-    views: z.strictObject({ location: ViewView(), market: ViewView(), park910: ViewView(), ets: ViewView() }),
-    /** Listed apart in the parks' view. */
-    apart: z.strictObject({ kilograms: z.int(), exact: z.string() }),
-    evidence: EvidenceView(),
-    datasets: z.array(DrawnView()).optional(),
-    purchasedKilowattHours: z.string(),
-    consumedKilowattHours: z.string(),
-    factors: z.array(z.string()),
-    coverage: CoverageView(),
-    waterfall: WaterfallView(),
-    /** Of a park that rolls up its members. */
-    park: RolledUpView().optional(),
-    /** Of a park (910号). */
-    indicator: IndicatorView().optional(),
-    /** The park's statement that rolls this one up. */
-    rolledInto: z.string().optional(),
-    /** Green power in the electricity used, beside what the sector has to use. */
-    greenPower: z.strictObject({
-      shareBasisPoints: z.int().optional(),
-      sector: z.string().optional(),
-      duty: DutyView().optional(),
-      staged: DutyView().optional(),
-    }),
-    /** What was stated, to those who may see it, with the secret that opens its seals (line-seals.ts). */
-    lines: z.array(z.record(z.string(), z.unknown())).optional(),
-    flows: z.array(z.record(z.string(), z.unknown())).optional(),
-    seal: z.strictObject({ salt: z.string(), sealed: z.string() }).optional(),
-    sealed: z.string(),
-    verification: z
-      .strictObject({
-        verifier: z.string(),
-        assurance: z.enum(ASSURANCES),
-        report: DocumentReference,
-        commit: z.string(),
-      })
-      .optional(),
-    returned: z.strictObject({ verifier: z.string(), version: z.int(), reason: z.string() }).optional(),
-    claim: z.string().optional(),
-    commit: CommitReceipt().optional(),
-  });
+import { factorView } from './factor.ts';
+import { indicatorView, rolledUpView, waterfallView } from './roll-up.ts';
+import { datasetsView, evidenceOf } from './statement-evidence.ts';
 
 /** Lines of a version with what opens their seal; only for those who may see them. */
 export interface ShownLines {

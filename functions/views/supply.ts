@@ -4,10 +4,11 @@ import { Period } from '../../shared/base/day.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { SupplyState } from '../../shared/power/states.ts';
 import { serialsOf } from '../../shared/units/block.ts';
+import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { SerialsView } from './units.ts';
 
-export const SupplyView = () =>
+export const SupplyView = named('SupplyContract', () =>
   z.strictObject({
     id: z.string(),
     seller: z.string(),
@@ -26,7 +27,8 @@ export const SupplyView = () =>
     origin: z.strictObject({ source: z.string(), code: z.string(), status: z.string().optional() }),
     version: z.int(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 /** Restores the key order, which stored maps lose. */
 export function supplyView(id: string, version: number, state: SupplyState) {
@@ -50,7 +52,7 @@ export function supplyView(id: string, version: number, state: SupplyState) {
   };
 }
 
-export const DeliveryView = () =>
+export const DeliveryView = named('Delivery', () =>
   z.strictObject({
     id: z.string(),
     supply: z.string(),
@@ -61,7 +63,8 @@ export const DeliveryView = () =>
     serials: SerialsView(),
     at: z.string(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 export function deliveryView({ id, at, facts }: EventOfType<'supply.delivered'>) {
   const { supply, from, to, quantity, items } = facts;

@@ -11,10 +11,11 @@ import {
   type SerialRange,
   type TransferState,
 } from '../../shared/units/states.ts';
+import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { PriceView, SealView } from './income.ts';
 
-export const BlockView = () =>
+export const BlockView = named('Block', () =>
   z.strictObject({
     batch: z.string(),
     from: z.int(),
@@ -33,7 +34,8 @@ export const BlockView = () =>
     traded: z.boolean().optional(),
     /** Of certificates: the contract under which they came with their power. */
     delivered: z.string().optional(),
-  });
+  }),
+);
 
 export function blockView({ version, state }: Pick<Entity<BlockState>, 'version' | 'state'>) {
   const { batch, from, to, status, account, since, transfer, pledge, traded, delivered } = state;
@@ -53,9 +55,13 @@ export function blockView({ version, state }: Pick<Entity<BlockState>, 'version'
   };
 }
 
-export const SerialsView = () => z.array(z.strictObject({ batch: z.string(), from: z.int(), to: z.int() }));
+const SerialRangeView = named('SerialRange', () =>
+  z.strictObject({ batch: z.string(), from: z.int(), to: z.int() }),
+);
 
-export const TransferView = () =>
+export const SerialsView = () => z.array(SerialRangeView());
+
+export const TransferView = named('Transfer', () =>
   z.strictObject({
     id: z.string(),
     status: z.enum(['offered', 'accepted', 'rejected', 'withdrawn']),
@@ -74,7 +80,8 @@ export const TransferView = () =>
     seal: SealView().optional(),
     version: z.int(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 /** The price is shown only to those who may see it (price.ts). */
 export function transferView(
@@ -95,7 +102,7 @@ export function transferView(
 export const serialRanges = (items: readonly SerialRange[]) =>
   items.map(({ batch, from, to }) => ({ batch, from, to }));
 
-export const RetirementView = () =>
+export const RetirementView = named('Retirement', () =>
   z.strictObject({
     id: z.string(),
     account: z.string(),
@@ -116,7 +123,8 @@ export const RetirementView = () =>
     covers: Cover.optional(),
     at: z.string(),
     commit: CommitReceipt().optional(),
-  });
+  }),
+);
 
 export function retirementView({ id, at, facts }: EventOfType<'units.retired'>) {
   const { account, quantity, items, beneficiary, reason, purpose } = facts;

@@ -1,4 +1,5 @@
 /** Words of an answer in both languages. */
 import * as z from 'zod';
+import { named } from '../http/named.ts';
 
-export const Words = () => z.strictObject({ zh: z.string(), en: z.string() });
+export const Words = named('Words', () => z.strictObject({ zh: z.string(), en: z.string() }));

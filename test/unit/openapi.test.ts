@@ -1,15 +1,69 @@
-/** The description of the API: which release it is of, and which function answers which route. */
+/** The description of the API: which release it is of, which function answers which route, and its form. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { describe, expect, it } from 'vitest';
+import { openApiDocument } from '../../functions/reference/document.ts';
 import { allEndpoints, answering } from '../../functions/reference/endpoints.ts';
-import { openApi } from '../../functions/reference/openapi.ts';
+import { tagOf } from '../../functions/reference/tags.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
+const document = openApiDocument();
+
 it('the description bears the version of the package', () =>
-  expect(openApi(allEndpoints()).info).toMatchObject({ version: manifest.version }));
+  expect(document.info).toMatchObject({ version: manifest.version }));
 
 describe('a function answers exactly its own routes', () => {
   it('none lacks its endpoint', () => expect(() => answering('parcels', {})).toThrow('GET /v1/inventory'));
 
   it("none is another function's", () =>
     expect(() => answering('docs', allEndpoints())).toThrow('GET /v1/inventory'));
+});
+
+describe('the form of the description', () => {
+  it('breaks no rule of Redocly', async () => {
+    const config = await createConfig({
+      extends: ['recommended'],
+      rules: {
+        // The problems are told in the default response.
+        'operation-4xx-response': 'off',
+      },
+    });
+    const found = await lintFromString({
+      source: JSON.stringify(document),
+      absoluteRef: '/openapi.json',
+      config,
+    });
+    const told = found.map(
+      ({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer}`,
+    );
+    expect(told).toEqual([]);
+  });
+
+  it('a path of no family is refused by name', () =>
+    expect(() => tagOf('/v1/harvests/{id}')).toThrow('no family of functions/reference/tags.ts'));
+
+  // A list has none of its own: what it lists has.
+  it('each schema of an answer has a name: named(…) of functions/http/named.ts', () => {
+    const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'functions'], {
+      encoding: 'utf8',
+    });
+    const nameless = files
+      .split('\n')
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) =>
+        [...readFileSync(file, 'utf8').matchAll(/\bconst (\w+View) = \(\) =>(?!\s*z\.array)/g)].map(
+          ([, name]) => `${file}: ${name} = named('…', () => …)`,
+        ),
+      );
+    expect(nameless).toEqual([]);
+  });
+
+  it('says nothing twice: a schema has the name of what it shows', () => {
+    const { schemas } = document.components as { schemas: Record<string, object> };
+    expect(Object.keys(schemas)).toEqual(
+      expect.arrayContaining(['Batch', 'Block', 'Organization', 'Retirement']),
+    );
+    expect(Object.keys(schemas).filter((name) => !/^[A-Z][A-Za-z0-9]*$/.test(name))).toEqual([]);
+  });
 });

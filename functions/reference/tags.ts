@@ -1,0 +1,108 @@
+/** The families of resources, in the order in which a reader meets them. */
+
+interface Family {
+  /** The word by which a page shows the family. */
+  shown: string;
+  zh: string;
+  en: string;
+  /** First parts of the paths that belong to it, after /v1/. */
+  paths: readonly string[];
+}
+
+const families = {
+  organizations: {
+    shown: '机构 Organizations',
+    zh: '机构的登记与身份、密钥、合并，账户持有量。',
+    en: 'Registration and identity of organizations, their keys, unions, and what their accounts hold.',
+    paths: ['organizations', 'accounts'],
+  },
+  accreditations: {
+    shown: '机构资质 Accreditations',
+    zh: '审定与核查机构的资质：授予、暂停、恢复、撤销。',
+    en: 'Accreditation of verification bodies: granted, suspended, resumed, withdrawn.',
+    paths: ['accreditations'],
+  },
+  documents: {
+    shown: '文件 Documents',
+    zh: '上传文件，以摘要引用；文件本身不公开。',
+    en: 'Files are uploaded and named by their digest; they stay private.',
+    paths: ['documents'],
+  },
+  land: {
+    shown: '林草资源 Land',
+    zh: '地块与边界、资源底数、收益分配协议。',
+    en: 'Parcels and their boundaries, the inventory, and benefit agreements with the holders of land.',
+    paths: ['parcels', 'inventory', 'agreements'],
+  },
+  projects: {
+    shown: '项目 Projects',
+    zh: '项目自储备、公示、审定至登记与注销。',
+    en: 'Projects from reservation over publication and validation to registration and deregistration.',
+    paths: ['projects'],
+  },
+  reports: {
+    shown: '监测与签发 Monitoring',
+    zh: '监测报告的公示、核查、更正与签发，逆转与取消。',
+    en: 'Monitoring reports: publication, verification, correction, issuance; reversals and cancellations.',
+    paths: ['monitoring-reports', 'cancellations'],
+  },
+  units: {
+    shown: '单位 Units',
+    zh: '批次与号段、转让、首次销售收益、质押、注销。',
+    en: 'Batches and blocks, transfers, income of first sales, pledges, retirements.',
+    paths: ['batches', 'transfers', 'entitlements', 'pledges', 'retirements', 'units'],
+  },
+  facilities: {
+    shown: '绿电设施 Facilities',
+    zh: '发电设施、电量申报与电网确认、省级账户、绿证取消。',
+    en: 'Plants, readings and their confirmation by the grid, provincial accounts, cancelled certificates.',
+    paths: ['facilities', 'provincial-accounts'],
+  },
+  contracts: {
+    shown: '绿电合同 Power contracts',
+    zh: '绿电直连与购电协议、用电量、月度结算；外来供电合同的绿证。',
+    en: 'Power purchase agreements, consumption, months settled; supply contracts of other registries.',
+    paths: ['power-purchase-agreements', 'supply-contracts'],
+  },
+  statements: {
+    shown: '排放声明 Emission statements',
+    zh: '因子、活动数据、排放声明及其核查，绿电消费认证。',
+    en: 'Factors, activity data, emission statements and their verification, green power consumption.',
+    paths: ['emission-statements', 'activity-datasets', 'factors'],
+  },
+  claims: {
+    shown: '园区与公开声明 Parks and claims',
+    zh: '零碳园区与成员、目标，公开声明及其证据链。',
+    en: 'Zero-carbon parks, their members and targets; public claims and the chain behind each.',
+    paths: ['parks', 'claims'],
+  },
+  log: {
+    shown: '公开日志 Log',
+    zh: '提交与证明；C2SP tlog-tiles 公开日志，任何人可下载并审计。',
+    en: 'Commits and proofs; the public log as C2SP tlog-tiles, which anyone downloads and audits.',
+    paths: ['commits', 'log'],
+  },
+  reference: {
+    shown: '接口文档 Reference',
+    zh: '本接口的描述。',
+    en: 'The description of this API.',
+    paths: ['openapi', 'docs'],
+  },
+} as const satisfies Record<string, Family>;
+
+/** The tags of the document, each described in both languages. */
+export const tags = Object.entries(families).map(([name, { shown, zh, en }]) => ({
+  name,
+  'x-displayName': shown,
+  description: `${zh} ${en}`,
+}));
+
+/** The family that a route's path belongs to. @throws Error where no family has such a path */
+export function tagOf(path: string): string {
+  const [first, second] = path.split('/').filter(Boolean);
+  // /v1/entitlements.csv belongs to the entitlements.
+  const word = (first === 'v1' ? second : first)?.replace(/\.\w+$/, '');
+  const found = Object.entries<Family>(families).find(([, { paths }]) => paths.some((each) => each === word));
+  if (!found) throw new Error(`${path}: no family of functions/reference/tags.ts has the path ${word}`);
+  return found[0];
+}
