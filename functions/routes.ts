@@ -17,6 +17,7 @@ export const functionNames = [
   'datasets',
   'evidence',
   'log',
+  'pages',
   'docs',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
@@ -211,6 +212,14 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/log/tile/{tile+}', function: 'log', public: true },
   { method: 'GET', path: '/log/boundary/{digest}', function: 'log', public: true },
   { method: 'GET', path: '/log/comment/{digest}', function: 'log', public: true },
+  { method: 'GET', path: '/p/retirements/{id}', function: 'pages', public: true },
+  { method: 'GET', path: '/p/claims/{id}', function: 'pages', public: true },
+  { method: 'GET', path: '/p/batches/{id}', function: 'pages', public: true },
+  { method: 'GET', path: '/p/projects/{id}', function: 'pages', public: true },
+  { method: 'GET', path: '/p/monitoring-reports/{id}', function: 'pages', public: true },
+  { method: 'GET', path: '/p/emission-statements/{id}', function: 'pages', public: true },
+  { method: 'GET', path: '/p/organizations/{id}', function: 'pages', public: true },
+  { method: 'GET', path: '/p/facilities/{id}', function: 'pages', public: true },
   { method: 'GET', path: '/openapi.json', function: 'docs', public: true },
   { method: 'GET', path: '/docs', function: 'docs', public: true },
 ];

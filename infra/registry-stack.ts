@@ -175,6 +175,7 @@ export class RegistryStack extends Stack {
       ),
       evidence: add('evidence', 'Retirements, proofs and provenance', reads()),
       log: add('log', 'The public log', reads()),
+      pages: add('pages', 'Pages for people, of what anybody may read', reads()),
       docs: add('docs', 'The description of the API', []),
     };
   }

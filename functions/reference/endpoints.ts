@@ -9,6 +9,7 @@ import * as facilities from '../facilities.ts';
 import type { Endpoints } from '../http/endpoint.ts';
 import * as log from '../log.ts';
 import * as organizations from '../organizations.ts';
+import * as pages from '../pages.ts';
 import * as parcels from '../parcels.ts';
 import * as projects from '../projects.ts';
 import * as reports from '../reports.ts';
@@ -35,6 +36,7 @@ export function allEndpoints(): Endpoints {
     datasets,
     evidence,
     log,
+    pages,
     docs,
   };
   return Object.assign({}, ...functionNames.map((name) => answering(name, functions[name].endpoints)));

@@ -1,10 +1,19 @@
 /** The reference page: the OpenAPI document for people to read, as one self-contained page. */
+import { escapeHtml } from '../pages/html.ts';
+
 type Json = Record<string, unknown>;
+
+interface Parameter {
+  name: string;
+  in: string;
+  required?: boolean;
+}
 
 interface Operation {
   summary: string;
   description?: string;
-  parameters?: { name: string; in: string; required?: boolean }[];
+  /** Headers that many endpoints take are references to where they are described once. */
+  parameters?: (Parameter | { $ref: string })[];
   requestBody?: { content: Record<string, { schema: Json }> };
   responses: Record<string, { content?: Record<string, { schema: Json }> }>;
 }
@@ -14,7 +23,9 @@ export function referencePage(document: Json): string {
   const paths = document.paths as Record<string, Record<string, Operation>>;
   const { title, description } = document.info as { title: string; description: string };
   const sections = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => section(method.toUpperCase(), path, operation)),
+    Object.entries(methods).map(([method, operation]) =>
+      section(method.toUpperCase(), path, operation, parametersOf(document, operation)),
+    ),
   );
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -24,8 +35,15 @@ export function referencePage(document: Json): string {
 ${sections.join('\n')}</main></body></html>`;
 }
 
-function section(method: string, path: string, operation: Operation): string {
-  const parameters = (operation.parameters ?? []).map(
+function parametersOf(document: Json, { parameters = [] }: Operation): Parameter[] {
+  const { parameters: named } = document.components as { parameters: Record<string, Parameter> };
+  return parameters.map((each) =>
+    '$ref' in each ? named[each.$ref.slice('#/components/parameters/'.length)]! : each,
+  );
+}
+
+function section(method: string, path: string, operation: Operation, takes: readonly Parameter[]): string {
+  const parameters = takes.map(
     ({ name, in: place, required }) =>
       `<li><code>${escapeHtml(name)}</code> ${escapeHtml(place)}${required ? ' · 必填 required' : ''}</li>`,
   );
@@ -40,16 +58,6 @@ ${replies.map(([status, { content }]) => `<h3>${escapeHtml(status)} ${escapeHtml
 }
 
 const code = (value: unknown) => `<pre>${escapeHtml(JSON.stringify(value, null, 2))}</pre>`;
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 const STYLE = `body{font:15px/1.6 system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;margin:0;color:#1b2a22;background:#f6f8f5}
 main{max-width:60rem;margin:auto;padding:1.5rem}details{background:#fff;border:1px solid #dfe6dd;border-radius:6px;margin:.5rem 0;padding:.5rem .8rem}

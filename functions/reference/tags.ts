@@ -82,6 +82,12 @@ const families = {
     en: 'Commits and proofs; the public log as C2SP tlog-tiles, which anyone downloads and audits.',
     paths: ['commits', 'log'],
   },
+  pages: {
+    shown: '网页 Pages',
+    zh: '供人阅读的网页：中文并附英文，无需令牌，不含脚本。',
+    en: 'Pages for people, in Chinese with English beside it: without a token, without scripts.',
+    paths: ['p'],
+  },
   reference: {
     shown: '接口文档 Reference',
     zh: '本接口的描述。',

@@ -20,8 +20,8 @@ import type { LedgerReads } from '../ledger/reads.ts';
 import { addTo, type Stored } from '../ledger/stored.ts';
 import { ClaimView, claimView } from '../views/claim.ts';
 import { readChain } from './chain.ts';
-import { claimFacts } from './claim-facts.ts';
 import { membersOf } from './roll-up.ts';
+import { shownClaim } from './shown-claim.ts';
 
 const ClaimPath = z.strictObject({ id: ClaimId });
 
@@ -93,23 +93,6 @@ const withdrawClaim = command({
     decideWithdrawClaim(entities, { ...body, claim: path.id }, context),
   view: ({ facts: { claim } }) => ({ json: { id: claim, status: 'withdrawn' } }),
 });
-
-async function shownClaim(reads: LedgerReads, state: ClaimState) {
-  const { facts, receipt } = await claimFacts(reads, state);
-  const revised =
-    facts.subject.kind === 'park' && state.status === 'made' ? await revisedMembers(reads, state) : [];
-  return { view: claimView(state, facts, revised), receipt };
-}
-
-/** The statements that a park's claim rests on and that are no longer what they were. */
-async function revisedMembers(reads: LedgerReads, { statement }: ClaimState): Promise<string[]> {
-  const { state } = await requireEntity(reads, statementEntity(statement));
-  const present = await membersOf(reads, state);
-  const rolled = state.stated.park?.members ?? [];
-  return rolled.flatMap(({ statement: member, version }) =>
-    read(present, statementEntity(member))?.state.version === version ? [] : [member],
-  );
-}
 
 const readClaim = reader({
   summary: '查询声明 Read a claim, without a token: what it says, and what has become of it',

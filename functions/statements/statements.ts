@@ -35,6 +35,7 @@ import { maySeeSealed } from '../units/price.ts';
 import { type ShownLines, statementView } from '../views/statement.ts';
 import { StatementView } from '../views/statement-schema.ts';
 import { loadDraws, newerRevisions, requireDraws } from './draws.ts';
+import { publicStatement } from './public-statement.ts';
 import { loadForRoll, membersOf } from './roll-up.ts';
 import { sealedLinesOf, sealLines } from './sealed-lines.ts';
 import { BODY_BYTES_MAX, documentsOf, StatementBody } from './statement-body.ts';
@@ -215,10 +216,7 @@ const readTotals = reader({
   path: StatementPath,
   reply: StatementView,
   find: findStatement,
-  view: async ({ state }, { path }, { reads }) => {
-    const [newer, members] = await Promise.all([newerRevisions(reads, state), membersOf(reads, state)]);
-    return statementView(path.id, state, undefined, { newer, members });
-  },
+  view: ({ state }, { path }, { reads }) => publicStatement(reads, path.id, state),
 });
 
 /** The lines of the present version, with what opens their seal. */

@@ -239,6 +239,13 @@ const PUBLIC_PROBED = [
   'GET /v1/commits/{id}/proof',
   'GET /v1/emission-statements/{id}/totals',
   'GET /v1/emission-statements/{id}/green-power-certificate.json',
+  'GET /p/retirements/{id}',
+  'GET /p/batches/{id}',
+  'GET /p/projects/{id}',
+  'GET /p/monitoring-reports/{id}',
+  'GET /p/emission-statements/{id}',
+  'GET /p/organizations/{id}',
+  'GET /p/facilities/{id}',
 ];
 const PUBLIC: Record<string, string> = {
   ...Object.fromEntries(PUBLIC_PROBED.map((route) => [route, 'PROBE'])),
@@ -252,6 +259,7 @@ const PUBLIC: Record<string, string> = {
   'GET /v1/claims/{id}': 'GET /v1/claims/CLAIM',
   'GET /v1/claims/{id}/chain': 'GET /v1/claims/CLAIM/chain',
   'GET /v1/claims/{id}/certificate.json': 'GET /v1/claims/CLAIM/certificate.json',
+  'GET /p/claims/{id}': 'GET /p/claims/CLAIM',
   'GET /openapi.json': 'GET /openapi.json',
   'GET /docs': 'GET /docs',
 };

@@ -37,6 +37,7 @@ const actionsOf: Record<string, string[]> = {
   datasets: [...WRITE_LOG, ...READS, ...WRITES],
   evidence: [...WRITE_LOG, ...READS],
   log: [...WRITE_LOG, ...READS],
+  pages: [...WRITE_LOG, ...READS],
   docs: [...WRITE_LOG],
   indexer: [...WRITE_LOG, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'],
   cosigner: [...WRITE_LOG, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'],

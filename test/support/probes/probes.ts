@@ -30,7 +30,10 @@ import { unionProbes } from './unions.ts';
 
 /** Makes the probe of a route; where it uses something up, a fresh one each time. */
 export async function probeOf(route: string, api: TestApi, registry: SmallRegistry): Promise<Probe> {
-  return PROBES[route]?.(registry, api) ?? { request: route };
+  const made = await PROBES[route.replace('GET /p/', 'GET /v1/')]?.(registry, api);
+  // A page shows what the route of the API shows, and is probed with the same thing.
+  if (made && route.startsWith('GET /p/')) return { request: made.request.replace('/v1/', '/p/') };
+  return made ?? { request: route };
 }
 
 const settling =
