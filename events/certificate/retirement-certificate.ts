@@ -52,7 +52,14 @@ const certificateSchema = z.strictObject({
     consumptionYear: z.int().optional(),
     imported: z.boolean(),
     /** Only for an import: the other registry's account of the retirement. */
-    foreign: z.strictObject({ retiredOn: z.string(), details: z.string().optional() }).optional(),
+    foreign: z
+      .strictObject({
+        retiredOn: z.string(),
+        details: z.string().optional(),
+        account: z.string().optional(),
+        written: z.record(z.string(), z.string()).optional(),
+      })
+      .optional(),
     /** Only for an emission statement: which one, and what the units count as there. */
     covers: Cover.optional(),
     at: z.string(),

@@ -107,6 +107,12 @@ export class Findings {
     this.onFinding({ file, at, severity: 'error', message, once: true });
   }
 
+  /** A warning that is told once for all its places. */
+  warnOnce(file: string, at: Place, message: Words): void {
+    this.warnings++;
+    this.onFinding({ file, at, severity: 'warning', message, once: true });
+  }
+
   warn(file: string, at: Place, message: Words): void {
     this.warnings++;
     this.onFinding({ file, at, severity: 'warning', message });

@@ -4,7 +4,7 @@
 
 import type { Words } from '../../shared/base/words.ts';
 import { rejections } from '../../shared/ledger/rejection.ts';
-import type { ForeignIssuance } from '../../shared/units/facts.ts';
+import type { ForeignIssuance, ForeignRetirement } from '../../shared/units/facts.ts';
 import { issuedFrom, vintageBegin } from '../../shared/units/foreign-issuance.ts';
 import { plainNumber } from '../../shared/units/foreign-number.ts';
 import { ruleWords } from './rule-words.ts';
@@ -14,7 +14,7 @@ export interface RetirementRow {
   beneficiary?: string;
   reason?: string;
   /** The day of the retirement there, and further details. */
-  foreign?: { retiredOn: string; details?: string };
+  foreign?: ForeignRetirement;
 }
 
 /** By serial, else by day of issuance; a row with neither stands for its vintage. */

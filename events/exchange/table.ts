@@ -40,10 +40,23 @@ interface Columns<Column extends string> {
 export function rowsOf<Column extends string>(
   file: NamedFile,
   records: Iterable<CsvRecord | CsvFault>,
-  { columns, absent, names }: Columns<Column>,
+  columns: Columns<Column>,
   findings: Findings,
 ): Row<Column>[] | undefined {
   const rows: Row<Column>[] = [];
+  const each = eachRow(file, records, columns, findings);
+  let next = each.next();
+  for (; !next.done; next = each.next()) rows.push(next.value);
+  return next.value ? withDayOrder(rows) : undefined;
+}
+
+/** The same, one at a time and without the file's order of days; it ends with whether there was a header. */
+export function* eachRow<Column extends string>(
+  file: NamedFile,
+  records: Iterable<CsvRecord | CsvFault>,
+  { columns, absent, names }: Columns<Column>,
+  findings: Findings,
+): Generator<Row<Column>, boolean> {
   let header: Map<Column, number> | undefined;
   let headers: ReadonlyMap<string, string> = new Map();
   let width = 0;
@@ -51,21 +64,21 @@ export function rowsOf<Column extends string>(
     if ('message' in record) {
       findings.error(file.name, record.at, record.message);
       // Without its header the file is useless.
-      if (!header) return undefined;
+      if (!header) return false;
     } else if (!header) {
       header = readHeader(file, record, { columns, absent, ...(names && { names }) }, findings);
-      if (!header) return undefined;
+      if (!header) return false;
       headers = new Map([...header].map(([column, index]) => [column, record.cells[index]!.text.trim()]));
       width = record.cells.length;
     } else {
       const row = readRow(file, record, { header, headers, width }, findings);
       if (!row) continue;
       for (const column of absent) row.cells[column] ??= { ...row.at, text: '' };
-      if (isSound(row, findings)) rows.push(row);
+      if (isSound(row, findings)) yield row;
     }
   }
   if (!header) findings.error(file.name, { line: 1, column: 1 }, { zh: '文件为空', en: 'the file is empty' });
-  return header && withDayOrder(rows);
+  return header !== undefined;
 }
 
 function withDayOrder<Column extends string>(rows: Row<Column>[]): Row<Column>[] {

@@ -26,7 +26,7 @@ const retire = command({
       purpose: RetirementPurpose.optional(),
       /** Of certificates: the calendar year of the consumption that they account for. */
       consumptionYear: Vintage.optional(),
-      /** Of an import: the day on which it was retired in the other registry, and that registry's details. */
+      /** Of an import: the day on which it was retired in the other registry, and what it says of that. */
       foreign: ForeignRetirement.optional(),
       /** The emission statement that the units cover; the answer says what it counts them as. */
       statement: StatementId.optional(),

@@ -1,6 +1,6 @@
 /** Projects and batches as the API shows them. */
 import * as z from 'zod';
-import { Origin } from '../../shared/base/field.ts';
+import { ProjectOrigin } from '../../shared/base/field.ts';
 import { validThrough } from '../../shared/power/expiry.ts';
 import type { ProjectState } from '../../shared/sinks/states.ts';
 import { bufferedUnits } from '../../shared/units/buffer.ts';
@@ -9,6 +9,7 @@ import { instrumentRow } from '../../shared/units/instrument.ts';
 import type { BatchState } from '../../shared/units/states.ts';
 import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
+import { WrittenView, writtenView } from './written.ts';
 
 /** A document as everybody may see it; only those concerned get the file itself. */
 const DocumentView = named('DocumentDigest', () =>
@@ -28,7 +29,7 @@ export const ProjectView = named('Project', () =>
     country: z.string().optional(),
     developer: z.string(),
     legacy: z.boolean(),
-    origin: Origin.optional(),
+    origin: ProjectOrigin.optional(),
     /** Σ of its batches, in the instrument's base unit. */
     issued: z.int(),
     status: z.string(),
@@ -100,7 +101,7 @@ export function projectView(
     ...(country !== undefined && { country }),
     developer,
     legacy,
-    ...(origin && { origin }),
+    ...(origin && { origin: originView(origin) }),
     issued,
     status,
     ...present(state),
@@ -136,6 +137,10 @@ function present(state: Partial<ProjectState>): Partial<Pick<ProjectState, (type
   return Object.fromEntries(DEVELOPED.filter((each) => each in state).map((each) => [each, state[each]]));
 }
 
+function originView({ written, ...origin }: ProjectOrigin): ProjectOrigin {
+  return written ? { ...origin, written: writtenView(written) } : origin;
+}
+
 const ForeignView = named('ForeignIssuance', () =>
   z.strictObject({
     issuedOn: z.string().optional(),
@@ -144,11 +149,13 @@ const ForeignView = named('ForeignIssuance', () =>
     vintageTotal: z.int().optional(),
     goals: z.string().optional(),
     certifications: z.string().optional(),
+    written: WrittenView().optional(),
   }),
 );
 
 /** Restores the key order, which stored maps lose. */
-function foreignView({ issuedOn, serial, period, vintageTotal, goals, certifications }: ForeignIssuance) {
+function foreignView(foreign: ForeignIssuance) {
+  const { issuedOn, serial, period, vintageTotal, goals, certifications, written } = foreign;
   return {
     ...(issuedOn !== undefined && { issuedOn }),
     ...(serial !== undefined && { serial }),
@@ -156,6 +163,7 @@ function foreignView({ issuedOn, serial, period, vintageTotal, goals, certificat
     ...(vintageTotal !== undefined && { vintageTotal }),
     ...(goals !== undefined && { goals }),
     ...(certifications !== undefined && { certifications }),
+    ...(written && { written: writtenView(written) }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Entity } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import { Cover } from '../../shared/statements/cover.ts';
 import { serialsOf } from '../../shared/units/block.ts';
+import type { ForeignRetirement } from '../../shared/units/facts.ts';
 import { RetirementPurpose, unitOfPurpose } from '../../shared/units/purpose.ts';
 import {
   BLOCK_STATUSES,
@@ -14,6 +15,7 @@ import {
 import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { PriceView, SealView } from './income.ts';
+import { WrittenView, writtenView } from './written.ts';
 
 export const BlockView = named('Block', () =>
   z.strictObject({
@@ -118,13 +120,24 @@ export const RetirementView = named('Retirement', () =>
     /** True where the units were retired in another registry and recorded here by an import. */
     imported: z.boolean(),
     /** If imported: the day of that retirement, and what the other registry says of it. */
-    foreign: z.strictObject({ retiredOn: z.string(), details: z.string().optional() }).optional(),
+    foreign: z
+      .strictObject({
+        retiredOn: z.string(),
+        details: z.string().optional(),
+        account: z.string().optional(),
+        written: WrittenView().optional(),
+      })
+      .optional(),
     /** The emission statement that it covers, and what it counts as there. */
     covers: Cover.optional(),
     at: z.string(),
     commit: CommitReceipt().optional(),
   }),
 );
+
+function foreignView({ written, ...foreign }: ForeignRetirement): ForeignRetirement {
+  return written ? { ...foreign, written: writtenView(written) } : foreign;
+}
 
 export function retirementView({ id, at, facts }: EventOfType<'units.retired'>) {
   const { account, quantity, items, beneficiary, reason, purpose } = facts;
@@ -140,7 +153,7 @@ export function retirementView({ id, at, facts }: EventOfType<'units.retired'>) 
     purpose,
     ...(consumptionYear !== undefined && { consumptionYear }),
     imported,
-    ...(foreign && { foreign }),
+    ...(foreign && { foreign: foreignView(foreign) }),
     ...(covers && { covers }),
     at,
   };

@@ -107,6 +107,25 @@ const USCC_FAULT =
 /** Another registry, and its name for an organization or a project that has no identity here yet. */
 export const Foreign = z.strictObject({ source: line(100), name: freeText(300) });
 
+/** Bounds of what one record of another registry keeps of its further cells, in number and in characters. */
+export const WRITTEN_CELLS_MAX = 100;
+export const WRITTEN_CELL_MAX = 1000;
+export const WRITTEN_MAX = 4000;
+
+/**
+ * Cells of another registry's list that no member tells, by the list's own names for its columns. Nothing
+ * here rests on them; an export gives them back.
+ */
+export const Written = z
+  .record(line(100), freeText(WRITTEN_CELL_MAX))
+  .refine((cells) => Object.keys(cells).length > 0 && Object.keys(cells).length <= WRITTEN_CELLS_MAX, {
+    error: `must have 1 to ${WRITTEN_CELLS_MAX} cells; 须为 1 至 ${WRITTEN_CELLS_MAX} 个单元格`,
+  })
+  .refine((cells) => Object.entries(cells).flat().join('').length <= WRITTEN_MAX, {
+    error: `must be ${WRITTEN_MAX} characters in all at most; 合计至多 ${WRITTEN_MAX} 个字符`,
+  });
+export type Written = z.infer<typeof Written>;
+
 /** The origin of an imported record: the registry's own code and status, verbatim. */
 export const Origin = z.strictObject({
   source: line(100),
@@ -114,6 +133,10 @@ export const Origin = z.strictObject({
   status: line(100).optional(),
 });
 export type Origin = z.infer<typeof Origin>;
+
+/** The same of a project. */
+export const ProjectOrigin = Origin.extend({ written: Written.optional() });
+export type ProjectOrigin = z.infer<typeof ProjectOrigin>;
 
 /** SHA-256 in hex; documents and boundaries are named by it. */
 export const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/, {

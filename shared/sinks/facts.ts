@@ -9,9 +9,9 @@ import {
   freeText,
   line,
   OrganizationId,
-  Origin,
   ParcelId,
   ProjectId,
+  ProjectOrigin,
   ReportId,
   Sha256Hex,
 } from '../base/field.ts';
@@ -70,7 +70,7 @@ export const projectFacts = {
     country: line(100).optional(),
     developer: OrganizationId,
     legacy: z.boolean(),
-    origin: Origin,
+    origin: ProjectOrigin,
   }),
   'project.reserved': z.strictObject({
     ...described,

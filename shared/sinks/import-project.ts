@@ -1,5 +1,5 @@
 /** Imports projects of another registry, together with their developer. */
-import type { Origin } from '../base/field.ts';
+import type { ProjectOrigin } from '../base/field.ts';
 import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import {
   type Entities,
@@ -24,7 +24,7 @@ export interface ImportProject {
   country?: string | undefined;
   developer: string;
   legacy: boolean;
-  origin: Origin;
+  origin: ProjectOrigin;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** States of projects, monitoring reports and comments. */
 import type { Period } from '../base/day.ts';
 import type { DocumentReference } from '../base/document.ts';
-import type { Origin } from '../base/field.ts';
+import type { ProjectOrigin } from '../base/field.ts';
 import type { BufferedRange } from '../units/states.ts';
 import type { Category } from './category.ts';
 import type { ProjectStatus } from './lifecycle/lifecycle.ts';
@@ -27,7 +27,7 @@ export interface ProjectState {
   /** Imported under a methodology that is not in force here; only existing units come in. */
   legacy: boolean;
   /** Of an imported project. */
-  origin?: Origin;
+  origin?: ProjectOrigin;
   /** Σ of the project's batches, in the instrument's base unit. */
   issued: number;
   /** The commit that registered or imported it, for evidence to cite; until then, the one that created it. */

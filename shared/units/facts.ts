@@ -13,13 +13,20 @@ import {
   ReportId,
   Serial,
   Vintage,
+  Written,
 } from '../base/field.ts';
 import { Cover } from '../statements/cover.ts';
 import { InstrumentCode } from './instrument.ts';
 import { RetirementPurpose } from './purpose.ts';
 
 /** What another registry says of a retirement, besides beneficiary and reason. */
-export const ForeignRetirement = z.strictObject({ retiredOn: Day, details: freeText(1000).optional() });
+export const ForeignRetirement = z.strictObject({
+  retiredOn: Day,
+  details: freeText(1000).optional(),
+  /** The account there that held the units. */
+  account: freeText(200).optional(),
+  written: Written.optional(),
+});
 
 export type ForeignRetirement = z.infer<typeof ForeignRetirement>;
 
@@ -60,6 +67,7 @@ export const ForeignIssuance = z
     vintageTotal: Quantity.optional(),
     goals: line(1000).optional(),
     certifications: line(500).optional(),
+    written: Written.optional(),
   })
   .refine((told) => Object.values(told).some((value) => value !== undefined), {
     error: 'must say something of the issuance, or be left out; 须写明签发的某项信息，否则省略',

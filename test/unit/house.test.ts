@@ -96,7 +96,8 @@ describe('the house', () => {
     const bound = verifying.filter(
       (file) =>
         importsOf(file).some((each) => each.startsWith('node:') || each.startsWith('@aws-sdk')) ||
-        /\bBuffer\b|\bprocess\./.test(source(file)),
+        // A column of another registry's list may be named for its buffer.
+        /\bBuffer\b|\bprocess\./.test(source(file).replaceAll(/'[^'\n]*'/g, '')),
     );
     expect(bound).toEqual([]);
   });
@@ -193,6 +194,8 @@ describe('the house', () => {
     expect(asking).toEqual([
       // Formats of other registries: each is of one standard or instrument.
       'events/cli/import/power-import.ts',
+      'events/exchange/credits/gold-standard.ts',
+      'events/exchange/credits/record.ts',
       'events/exchange/vcu-columns.ts',
       'shared/sinks/methodology.ts',
       'shared/units/foreign-serial.ts',

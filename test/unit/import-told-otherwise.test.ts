@@ -7,10 +7,10 @@ import type * as z from 'zod';
 import { ApiClient } from '../../events/cli/api-client.ts';
 import { reconcile } from '../../events/cli/import/reconcile.ts';
 import { SinkImport } from '../../events/cli/import/sink-import.ts';
-import { readVcuFile } from '../../events/cli/import/vcu-files.ts';
+import { gatherCredits } from '../../events/exchange/credits/gather.ts';
+import { readCredits } from '../../events/exchange/credits/read-credits.ts';
 import { Findings, formatFinding } from '../../events/exchange/findings.ts';
 import { VCU_COLUMNS, type VcuColumn } from '../../events/exchange/vcu-columns.ts';
-import { toUtf8 } from '../../shared/base/encoding.ts';
 
 const BATCH = 'b-0123456789abcdef0123';
 const OURS = { id: 'p-2', name: 'F', standard: 'VCS', methodology: 'M', developer: 'o-1', issued: 10 };
@@ -61,8 +61,8 @@ const row = (id: string, [from, to]: readonly [number, number], retired = ''): s
 async function imported(project: object, rows: readonly string[]) {
   const said: string[] = [];
   const findings = new Findings((finding) => said.push(formatFinding(finding, 'en')));
-  const bytes = toUtf8([VCU_COLUMNS.join(','), ...rows].join('\n'));
-  const files = readVcuFile({ name: 'v.csv', bytes }, findings);
+  const text = [VCU_COLUMNS.join(','), ...rows].join('\n');
+  const files = gatherCredits(readCredits([{ name: 'v.csv', text }], findings).records, findings);
   const client = new Holding(project);
   const sinks = new SinkImport(client, 'Verra', findings, () => undefined);
   for (const each of files.projects) await sinks.run(each);

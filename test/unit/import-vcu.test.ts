@@ -1,9 +1,10 @@
 /** Verra's list of VCUs as rows to import. */
 import { describe, expect, it } from 'vitest';
-import { readVcuFile } from '../../events/cli/import/vcu-files.ts';
+import { gatherCredits } from '../../events/exchange/credits/gather.ts';
+import { readCredits } from '../../events/exchange/credits/read-credits.ts';
+import { verraUnits } from '../../events/exchange/credits/verra.ts';
 import { Findings, formatFinding } from '../../events/exchange/findings.ts';
 import { VCU_COLUMNS, type VcuColumn } from '../../events/exchange/vcu-columns.ts';
-import { toUtf8 } from '../../shared/base/encoding.ts';
 
 const serial = (from: number, to: number) =>
   `9660-${from}-${to}-VCS-VCU-261-VER-CN-14-1577-01012013-31122013-0`;
@@ -33,7 +34,8 @@ function read(...rows: Partial<Record<VcuColumn, string>>[]) {
   const line = (row: Partial<Record<VcuColumn, string>>) =>
     VCU_COLUMNS.map((column) => `"${{ ...ROW, ...row }[column]}"`).join(',');
   const text = [VCU_COLUMNS.join(','), ...rows.map(line)].join('\r\n');
-  return { ...readVcuFile({ name: 'v.csv', bytes: toUtf8(text) }, findings), said };
+  const { records } = readCredits([{ name: 'v.csv', text }], findings, [verraUnits]);
+  return { ...gatherCredits(records, findings), said };
 }
 
 describe("a row of Verra's list", () => {

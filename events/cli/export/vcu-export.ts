@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { chinaDate } from '../../../shared/base/day.ts';
 import { partOfSerial } from '../../../shared/units/foreign-serial.ts';
+import { BENEFICIARY_NOT_STATED, isReasonNotStated } from '../../exchange/not-stated.ts';
 import { NOT_STATED, VCU_COLUMNS, type VcuColumn, VERRA_STANDARD } from '../../exchange/vcu-columns.ts';
 import type { ApiClient } from '../api-client.ts';
-import { BENEFICIARY_NOT_STATED, isReasonNotStated } from '../import/sink-import.ts';
 import { Batch } from '../import/sink-registry.ts';
 
 const Project = z.object({

@@ -1,6 +1,6 @@
-/** Workbooks (XLSX): the first sheet as records, each cell with the row and column that it has there. */
+/** Workbooks (XLSX): a sheet as records, each cell with the row and column that it has there. */
 import { Buffer } from 'node:buffer';
-import { readSheet } from 'read-excel-file/node';
+import { readSheet, SheetNotFoundError } from 'read-excel-file/node';
 import type { CsvRecord } from '../../exchange/csv.ts';
 import { UnreadableError } from './text-file.ts';
 
@@ -16,17 +16,29 @@ export function isWorkbook({ name, bytes }: { name: string; bytes: Uint8Array })
 /** Digits that a spreadsheet keeps of a number; the rest is the noise of binary fractions. */
 const DIGITS = 15;
 
+export interface SheetOptions {
+  /** The sheet of that name, where the workbook has one; else its first. */
+  sheet?: string;
+  /** A date is a day; otherwise a month, since a cell that looks like `2025-03` becomes a date. */
+  days?: true;
+}
+
 /**
- * The records of the first sheet; rows of empty cells are none. A number is read as the spreadsheet shows it
- * at full width: `0.1+0.2` is 0.3.
+ * The records of a sheet; rows of empty cells are none. A number is read as the spreadsheet shows it at full
+ * width: `0.1+0.2` is 0.3.
  * @throws UnreadableError
  */
-export async function readWorkbook(name: string, bytes: Uint8Array): Promise<CsvRecord[]> {
-  const data = await sheetOf(name, bytes);
+export async function readWorkbook(
+  name: string,
+  bytes: Uint8Array,
+  { sheet, days }: SheetOptions = {},
+): Promise<CsvRecord[]> {
+  const data = await sheetOf(name, bytes, sheet);
+  const dateLength = (days ? 'YYYY-MM-DD' : 'YYYY-MM').length;
   const width = Math.max(0, ...data.map((row) => row.length));
   return data.flatMap((row, index) => {
     const cells = Array.from({ length: width }, (_, column) => ({
-      text: textOf(row[column]),
+      text: textOf(row[column], dateLength),
       line: index + 1,
       column: column + 1,
     }));
@@ -34,9 +46,14 @@ export async function readWorkbook(name: string, bytes: Uint8Array): Promise<Csv
   });
 }
 
-async function sheetOf(name: string, bytes: Uint8Array) {
+async function sheetOf(name: string, bytes: Uint8Array, sheet?: string) {
+  const options = { parseNumber: plainNumber };
   try {
-    return await readSheet<string>(Buffer.from(bytes), { parseNumber: plainNumber });
+    if (sheet === undefined) return await readSheet<string>(Buffer.from(bytes), options);
+    return await readSheet<string>(Buffer.from(bytes), sheet, options).catch((error: unknown) => {
+      if (!(error instanceof SheetNotFoundError)) throw error;
+      return readSheet<string>(Buffer.from(bytes), options);
+    });
   } catch (error) {
     const { message } = error as Error;
     throw new UnreadableError(name, {
@@ -53,9 +70,8 @@ function plainNumber(text: string): string {
   return /e/.test(written) ? number.toFixed(DIGITS).replace(/\.?0+$/, '') : written;
 }
 
-/** A date means a month here: cells of a spreadsheet that look like `2025-03` become dates. */
-function textOf(value: unknown): string {
+function textOf(value: unknown, dateLength: number): string {
   if (value === null || value === undefined) return '';
-  if (value instanceof Date) return value.toISOString().slice(0, 'YYYY-MM'.length);
+  if (value instanceof Date) return value.toISOString().slice(0, dateLength);
   return String(value).trim();
 }

@@ -28,18 +28,20 @@ export interface Importing {
 
 export interface FilesImport<T> {
   usage: string;
-  sourceDefault: string;
+  /** The source where --source names none, which may depend on what the files are. */
+  sourceDefault: string | ((rows: T) => string);
   /** The files' names in the usage. */
   files: readonly string[];
+  /** At least as many files as `files` names, instead of just as many. */
+  more?: true;
   importing: Words;
-  /** As many as `files` names. */
-  read(inputs: readonly InputFile[], findings: Findings): T;
+  read(inputs: readonly InputFile[], findings: Findings): T | Promise<T>;
   /** 0 if there is nothing to import. */
   stepsOf(rows: T): number;
   begin(rows: T, importing: Importing): Begun;
 }
 
-interface Begun {
+export interface Begun {
   run(): Promise<unknown>;
   /** Compares the files with the registry's present state. */
   reconcile(): Promise<{ text: string; differences: number }>;
@@ -47,26 +49,27 @@ interface Begun {
 
 interface Request {
   names: string[];
-  source: string;
+  /** As --source has it. */
+  source?: string;
   language: Language;
   client: ApiClient;
 }
 
 /** @throws UsageError, NoInstanceError */
-function readArguments<T>({ files, sourceDefault }: FilesImport<T>, args: string[]): Request {
+function readArguments<T>({ files, more }: FilesImport<T>, args: string[]): Request {
   const { values, positionals } = parseOptions({
     args,
     allowPositionals: true,
-    options: { ...connectionOptions, source: { type: 'string', default: sourceDefault } },
+    options: { ...connectionOptions, source: { type: 'string' } },
   });
-  if (positionals.length !== files.length)
+  if (more ? positionals.length < files.length : positionals.length !== files.length)
     throw new UsageError(`须给出 ${files.length} 个文件 give the file(s): ${files.join(' ')}`);
-  const source = line(100).safeParse(values.source);
+  const source = line(100).optional().safeParse(values.source);
   if (!source.success) throw new UsageError(`--source: ${source.error.issues[0]?.message}`);
   const language = languageOf(values.lang, process.env);
   if (!language) throw new UsageError(`--lang ${values.lang}: zh, en`);
   const client = connect(values, OPERATOR, language);
-  return { names: positionals, source: source.data, language, client };
+  return { names: positionals, language, client, ...(source.data !== undefined && { source: source.data }) };
 }
 
 const readingBack: Words = { zh: '正在从登记簿读回核对', en: 'reading back from the registry' };
@@ -86,7 +89,7 @@ export async function runFilesImport<T>(kind: FilesImport<T>, args: string[]): P
     const request = readArguments(kind, args);
     language = request.language;
     const { findings, tellAll } = gatheredFindings();
-    const rows = kind.read(request.names.map(readInput), findings);
+    const rows = await kind.read(request.names.map(readInput), findings);
     tellAll(language);
     if (kind.stepsOf(rows) === 0) {
       tell(nothing(kind)[language]);
@@ -102,8 +105,10 @@ async function importRows<T>(
   kind: FilesImport<T>,
   rows: T,
   findings: Findings,
-  { client, source, language }: Request,
+  { client, language, ...request }: Request,
 ): Promise<number> {
+  const { sourceDefault } = kind;
+  const source = request.source ?? (typeof sourceDefault === 'string' ? sourceDefault : sourceDefault(rows));
   const progress = startProgress(kind.importing[language], kind.stepsOf(rows));
   findings.onFinding = (finding) => progress.say(formatFinding(finding, language));
   const begun = kind.begin(rows, { client, source, findings, language, step: progress.step });

@@ -6,6 +6,7 @@
 import type { Period } from '../../../shared/base/day.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.ts';
 import type { SupplyTechnology, Technology } from '../../../shared/power/technology.ts';
+import { BENEFICIARY_MAX } from '../../exchange/credits/limits.ts';
 import { readDay } from '../../exchange/day-cell.ts';
 import type { Findings } from '../../exchange/findings.ts';
 import { firstOfEach } from '../../exchange/first-of-each.ts';
@@ -22,7 +23,6 @@ import {
 } from './power-columns.ts';
 import { type CertificateRow, type PowerCertificate, withWholes } from './power-shares.ts';
 import { readContracted, readTechnology } from './power-technology.ts';
-import { BENEFICIARY_MAX } from './recordable.ts';
 
 /** Present only where a certificate is shared among contracts. */
 const OPTIONAL_CERTIFICATE_COLUMNS = [

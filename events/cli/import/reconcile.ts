@@ -4,9 +4,9 @@
  */
 import { eachBounded } from '../../../shared/base/bounded.ts';
 import type { Amounts } from '../../exchange/row-reader.ts';
+import type { SinkFiles, SinkProject, SinkVintage } from '../../exchange/sink-rows.ts';
 import type { ApiClient } from '../api-client.ts';
 import { equalAmounts, sumOf } from './amounts.ts';
-import type { SinkFiles, SinkProject, SinkVintage } from './sink-files.ts';
 import type { Imported } from './sink-import.ts';
 import { amountsOf, Project } from './sink-registry.ts';
 

@@ -10,9 +10,6 @@ import type { RetirementRow } from '../../exchange/issuance-row.ts';
 import { ruleWords } from '../../exchange/rule-words.ts';
 import type { Words } from '../words.ts';
 
-/** Longest name of a retirement's beneficiary, in characters. */
-export const BENEFICIARY_MAX = 200;
-
 const Recorded = unitFacts['units.retired'].pick({ beneficiary: true, reason: true, foreign: true });
 
 /** The place in the request, as a JSON pointer, and the fault there. */

@@ -2,18 +2,15 @@
  * `lvzhang import sink-projects`: the projects and vintages of another registry, from CSV,
  * through the HTTP API.
  */
-import { eachBounded } from '../../../shared/base/bounded.ts';
+import type { SinkFiles } from '../../exchange/sink-rows.ts';
 import type { FilesImport } from './files-command.ts';
 import { PUBLIC_TEXTS } from './public-texts.ts';
-import { reconcile } from './reconcile.ts';
-import { formatReconciliation } from './reconciliation-text.ts';
-import { readSinkFiles, type SinkFiles } from './sink-files.ts';
-import { SinkImport, stepsOf } from './sink-import.ts';
+import { beginSinkImport } from './sink-begin.ts';
+import { readSinkFiles } from './sink-files.ts';
+import { stepsOf } from './sink-import.ts';
 
 /** The source of the sink projects in ../shared/data. */
 const SOURCE_DEFAULT = 'Berkeley VROD v2021-04';
-/** Projects imported at a time. */
-const PARALLEL = 6;
 
 const usage = `lvzhang import sink-projects PROJECTS.csv VINTAGES.csv [--source TEXT] [--lang zh|en]
                              [--port N | --url URL --token T] [--sign KEYFILE]
@@ -32,15 +29,5 @@ export const sinkProjects: FilesImport<SinkFiles> = {
   importing: { zh: '导入', en: 'importing' },
   read: ([projects, vintages], findings) => readSinkFiles(projects!, vintages!, findings),
   stepsOf: ({ projects }) => stepsOf(projects),
-  begin: (files, { client, source, findings, language, step }) => {
-    const sinks = new SinkImport(client, source, findings, step);
-    return {
-      run: () => eachBounded(files.projects, PARALLEL, (project) => sinks.run(project)),
-      reconcile: async () => {
-        const reconciliation = await reconcile(client, files, sinks.imported);
-        const { differences } = reconciliation;
-        return { text: formatReconciliation(reconciliation, language), differences };
-      },
-    };
-  },
+  begin: beginSinkImport,
 };

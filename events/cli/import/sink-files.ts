@@ -3,16 +3,20 @@
  * add up as they stand, since the registry is to show the same afterwards.
  */
 import { Vintage } from '../../../shared/base/field.ts';
-import type { Category } from '../../../shared/sinks/category.ts';
 import { methodologyInForce } from '../../../shared/sinks/methodology.ts';
 import { Standard } from '../../../shared/sinks/standard.ts';
-import type { ForeignIssuance } from '../../../shared/units/facts.ts';
 import { readDay } from '../../exchange/day-cell.ts';
-import type { Findings, Position } from '../../exchange/findings.ts';
+import type { Findings } from '../../exchange/findings.ts';
 import { firstOfEach } from '../../exchange/first-of-each.ts';
 import { foreignType } from '../../exchange/foreign-types.ts';
 import { faultOfDays, identityOf, type RetirementRow } from '../../exchange/issuance-row.ts';
-import { type Amounts, RowReader } from '../../exchange/row-reader.ts';
+import { RowReader } from '../../exchange/row-reader.ts';
+import {
+  METHODOLOGY_NOT_STATED,
+  type SinkFiles,
+  type SinkProject,
+  type SinkVintage,
+} from '../../exchange/sink-rows.ts';
 import type { Row } from '../../exchange/table.ts';
 import type { Words } from '../words.ts';
 import { readTable } from './file-table.ts';
@@ -41,51 +45,6 @@ export const VINTAGE_COLUMNS = [
   ...ISSUANCE_COLUMNS,
 ] as const;
 export type VintageColumn = (typeof VINTAGE_COLUMNS)[number];
-
-export interface SinkProject {
-  row: Row<string>;
-  /** Where the file names its developer. */
-  developerAt: Position;
-  code: string;
-  name: string;
-  standard: Standard;
-  /** The registry's own word. */
-  type: string;
-  /** Our category, where it is known. */
-  category?: Category;
-  methodology: string;
-  /** True if its methodology isn't in force here, so it comes in as a legacy import. */
-  legacy: boolean;
-  developer: string;
-  status: string;
-  /** Absent where the file has no totals of the project. */
-  totals?: Amounts;
-  /** The country of the project, in the registry's own words. */
-  country?: string;
-  /** Set for a file without developers: if the registry has the project, it stays unchanged. */
-  asRegistered?: true;
-  vintages: SinkVintage[];
-}
-
-export interface SinkVintage {
-  row: Row<string>;
-  code: string;
-  vintage: number;
-  amounts: Amounts;
-  foreign?: ForeignIssuance;
-  retirement?: RetirementRow;
-}
-
-export interface SinkFiles {
-  projects: SinkProject[];
-  /** Every sound vintage row, also of unsound projects. */
-  vintages: SinkVintage[];
-}
-
-/**
- * Replaces a methodology that the file leaves empty: the registry requires one, and none is to be made up.
- */
-export const METHODOLOGY_NOT_STATED = '未载明 not stated';
 
 function readProject(row: Row<ProjectColumn>, findings: Findings): SinkProject | undefined {
   const reader = new RowReader(row, findings);

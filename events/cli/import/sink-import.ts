@@ -6,20 +6,19 @@
 
 import type { Findings } from '../../exchange/findings.ts';
 import { identityOf } from '../../exchange/issuance-row.ts';
+import { BENEFICIARY_NOT_STATED, reasonNotStated } from '../../exchange/not-stated.ts';
 import type { Amounts } from '../../exchange/row-reader.ts';
+import type { SinkProject, SinkVintage } from '../../exchange/sink-rows.ts';
 import type { Row } from '../../exchange/table.ts';
 import { type ApiClient, RefusedError } from '../api-client.ts';
 import { warnOfAlike } from './alike-names.ts';
 import { equalAmounts, sumOf } from './amounts.ts';
+import { drawnFrom, ISSUANCE_MISSING, keyedDrawn, recordOnce } from './drawn-retirements.ts';
 import { retirementFault } from './recordable.ts';
 import { errorOfRow, placeOf, RowError } from './row-error.ts';
-import type { SinkProject, SinkVintage } from './sink-files.ts';
 import { Anything, amountsOf, Batch, Organization, Project } from './sink-registry.ts';
 import { keyOf } from './step-key.ts';
 import { type ToldOtherwise, toldOtherwise, wordsOfOtherwise } from './told-otherwise.ts';
-
-/** The files don't say for whom units were retired; the certificate is to say exactly that. */
-export const BENEFICIARY_NOT_STATED = '未载明（导入） not stated (import)';
 
 /** The results of the rows in the registry. */
 export interface Imported {
@@ -36,7 +35,8 @@ export interface Imported {
 /** Steps of an import, for its progress. */
 export function stepsOf(projects: readonly SinkProject[]): number {
   const developers = new Set(projects.map(({ developer }) => developer)).size;
-  return developers + projects.length + projects.reduce((sum, { vintages }) => sum + vintages.length, 0);
+  const units = projects.reduce((sum, { vintages, drawn = [] }) => sum + vintages.length + drawn.length, 0);
+  return developers + projects.length + units;
 }
 
 export class SinkImport {
@@ -72,14 +72,16 @@ export class SinkImport {
     }
     this.imported.projects.set(project, id);
     if (project.vintages.length === 0) return;
+    const drawn = drawnFrom(project);
     const batches: Batch[] = [];
     for await (const batch of this.client.list(`/v1/projects/${id}/batches`, Batch)) batches.push(batch);
     for (const each of toldOtherwise(project.vintages, batches)) await this.leaveAsThere(each);
     for (const vintage of project.vintages) {
       if (!this.imported.otherwise.has(vintage))
-        await this.guard(vintage.row, () => this.vintage(project, id, vintage, batches));
+        await this.guard(vintage.row, () => this.vintage(project, id, vintage, batches, drawn.has(vintage)));
       this.onStep();
     }
+    await this.recordDrawn(project, id);
   }
 
   /**
@@ -145,7 +147,7 @@ export class SinkImport {
   }
 
   private async project(row: SinkProject): Promise<string> {
-    const { code, name, standard, methodology, type, category, country, legacy, status } = row;
+    const { code, name, standard, methodology, type, category, country, legacy, status, written } = row;
     this.allProjects ??= collect(this.client.list('/v1/projects', Project));
     const isSame = (each: Project) =>
       each.standard === standard && (each.origin?.code === code || (row.asRegistered && isOurs(each, code)));
@@ -157,7 +159,7 @@ export class SinkImport {
       // The faults of this request are the developer's, whatever the members are called.
       throw new RowError(errorOfRow(error, row.row).words, row.developerAt);
     });
-    const origin = { source: this.source, code, status };
+    const origin = { source: this.source, code, status, written };
     const body = { name, standard, methodology, type, category, country, developer, legacy, origin };
     try {
       const key = keyOf('project', this.source, code);
@@ -175,6 +177,7 @@ export class SinkImport {
     projectId: string,
     row: SinkVintage,
     batches: readonly Batch[],
+    isDrawn: boolean,
   ): Promise<void> {
     const { vintage, amounts, foreign } = row;
     const { issued, retired } = amounts;
@@ -194,7 +197,7 @@ export class SinkImport {
         row.row.cells.issued,
       );
     this.imported.batches.set(row, before?.id);
-    const retirement = retired > 0 ? this.retirementOf(row) : undefined;
+    const retirement = retired > 0 && !isDrawn ? this.retirementOf(row) : undefined;
     const retiredBefore = before ? (await amountsOf(this.client, before.id)).retired : 0;
     // If the amount from elsewhere differs from the file's, the reconciliation reports it.
     const recording = retirement !== undefined && retiredBefore === 0;
@@ -207,6 +210,25 @@ export class SinkImport {
     const items = [{ batch: batch.id, quantity: retired }];
     const retiring = { account, items, ...retirement };
     await this.client.post('/v1/retirements', this.keyOfRow('retirement', row), retiring, Anything);
+  }
+
+  /** Retirements that the file tells by vintage, once their issuances are there. */
+  private async recordDrawn(project: SinkProject, id: string): Promise<void> {
+    const { batches, otherwise } = this.imported;
+    for (const { drawn, key } of keyedDrawn(project, this.source)) {
+      const { row, shares } = drawn;
+      if (!shares.some(({ of }) => otherwise.has(of)))
+        await this.guard(row, async () => {
+          const items = shares.flatMap(({ of, quantity }) => {
+            const batch = batches.get(of);
+            return batch === undefined ? [] : [{ batch, quantity }];
+          });
+          if (items.length < shares.length) throw new RowError(ISSUANCE_MISSING);
+          const account = await this.accountOf(project, id);
+          await recordOnce(this.client, key, { account, items, ...this.retirementOf(drawn) });
+        });
+      this.onStep();
+    }
   }
 
   private keyOfRow(kind: string, { code, vintage, foreign }: SinkVintage): string {
@@ -225,7 +247,7 @@ export class SinkImport {
    * The retirement as it will be recorded. @throws RowError if it would be refused, so that nothing
    * of it is issued
    */
-  private retirementOf({ row, code, vintage, retirement = {} }: SinkVintage) {
+  private retirementOf({ row, code, vintage, retirement = {} }: Omit<SinkVintage, 'amounts'>) {
     const { beneficiary = BENEFICIARY_NOT_STATED, foreign } = retirement;
     const { reason = reasonNotStated(this.source, code, vintage) } = retirement;
     const body = { beneficiary, reason, purpose: 'voluntary', foreign };
@@ -234,13 +256,6 @@ export class SinkImport {
     return body;
   }
 }
-
-/** Replaces a reason that the other registry doesn't give: the source of the retirement. */
-const reasonNotStated = (source: string, code: string, vintage: number) =>
-  `导入：${source} 所载 ${code} ${vintage} 年已注销量${NOT_STATED_MARK}${source}`;
-const NOT_STATED_MARK = ' / import: retired there before, per ';
-/** An export has no reason where the other registry had none. */
-export const isReasonNotStated = (reason: string): boolean => reason.includes(NOT_STATED_MARK);
 
 /** Registered here, and named in the export by its code or its id. */
 const isOurs = ({ id, code, origin }: Project, wanted: string): boolean =>

@@ -4,8 +4,8 @@
  */
 import type { ForeignIssuance } from '../../../shared/units/facts.ts';
 import type { Amounts } from '../../exchange/row-reader.ts';
+import type { SinkVintage } from '../../exchange/sink-rows.ts';
 import type { Words } from '../words.ts';
-import type { SinkVintage } from './sink-files.ts';
 import type { Batch } from './sink-registry.ts';
 
 type Way = 'whole' | 'day' | 'serial';

@@ -1,17 +1,15 @@
 /** `lvzhang import vcu`: Verra's list of VCUs, from CSV, through the HTTP API. */
-import { eachBounded } from '../../../shared/base/bounded.ts';
+
+import { verraUnits } from '../../exchange/credits/verra.ts';
+import type { SinkFiles } from '../../exchange/sink-rows.ts';
 import { VCU_COLUMNS } from '../../exchange/vcu-columns.ts';
+import { readCreditFiles } from './credit-files.ts';
 import type { FilesImport } from './files-command.ts';
 import { PUBLIC_TEXTS } from './public-texts.ts';
-import { reconcile } from './reconcile.ts';
-import { formatReconciliation } from './reconciliation-text.ts';
-import type { SinkFiles } from './sink-files.ts';
-import { SinkImport, stepsOf } from './sink-import.ts';
-import { readVcuFile } from './vcu-files.ts';
+import { beginSinkImport } from './sink-begin.ts';
+import { stepsOf } from './sink-import.ts';
 
 const SOURCE_DEFAULT = 'Verra';
-/** Projects imported at a time. */
-const PARALLEL = 6;
 
 const usage = `lvzhang import vcu VCUS.csv [--source TEXT] [--lang zh|en] [--port N | --url URL --token T]
                    [--sign KEYFILE]
@@ -30,17 +28,7 @@ export const vcus: FilesImport<SinkFiles> = {
   sourceDefault: SOURCE_DEFAULT,
   files: ['VCUS.csv'],
   importing: { zh: '导入 VCU', en: 'importing VCUs' },
-  read: ([file], findings) => readVcuFile(file!, findings),
+  read: (files, findings) => readCreditFiles(files, findings, [verraUnits]),
   stepsOf: ({ projects }) => stepsOf(projects),
-  begin: (files, { client, source, findings, language, step }) => {
-    const sinks = new SinkImport(client, source, findings, step);
-    return {
-      run: () => eachBounded(files.projects, PARALLEL, (project) => sinks.run(project)),
-      reconcile: async () => {
-        const reconciliation = await reconcile(client, files, sinks.imported);
-        const { differences } = reconciliation;
-        return { text: formatReconciliation(reconciliation, language), differences };
-      },
-    };
-  },
+  begin: beginSinkImport,
 };

@@ -135,7 +135,7 @@ export const unseenMembers: readonly UnseenMember[] = [
     types: ['units.issued', 'units.retired'],
     paths: [
       ...['', '/issuedOn', '/serial', '/period', '/period/from', '/period/to'],
-      ...['/vintageTotal', '/goals', '/certifications', '/retiredOn', '/details'],
+      ...['/vintageTotal', '/goals', '/certifications', '/retiredOn', '/details', '/account', '/written'],
     ].map((member) => `/facts/foreign${member}`),
     bounds: [
       'foreign-serial',

@@ -1,7 +1,7 @@
 /** Quantities as Verra writes them, with thousands commas. */
 
-import type { RowReader } from '../../exchange/row-reader.ts';
-import type { VcuColumn } from '../../exchange/vcu-columns.ts';
+import type { RowReader } from '../row-reader.ts';
+import type { VcuColumn } from '../vcu-columns.ts';
 
 const GROUPED = /^\d{1,3}(?:,\d{3})+$/;
 

@@ -1,0 +1,49 @@
+/** Lists of credits as a command reads them: text, or the sheet of a workbook that is such a list. */
+
+import { gatherCredits } from '../../exchange/credits/gather.ts';
+import { type CreditFile, readCredits } from '../../exchange/credits/read-credits.ts';
+import type { CreditFormat, Layout } from '../../exchange/credits/record.ts';
+import type { Findings } from '../../exchange/findings.ts';
+import type { SinkFiles } from '../../exchange/sink-rows.ts';
+import { isWorkbook, readWorkbook } from '../file/workbook.ts';
+import { type InputFile, textOfInput } from './input-file.ts';
+
+/** What the files list, and the one format that they have; undefined where none of them is a list. */
+export interface CreditFiles extends SinkFiles {
+  format?: CreditFormat;
+}
+
+/** VROD's sheet; a workbook without it has its list on the first. */
+const SHEET = 'PROJECTS';
+
+/** @throws UnreadableError */
+export async function readCreditFiles(
+  inputs: readonly InputFile[],
+  findings: Findings,
+  known?: readonly Layout[],
+): Promise<CreditFiles> {
+  const files: CreditFile[] = [];
+  for (const input of inputs) files.push(await creditFileOf(input, findings));
+  const { layouts, records } = readCredits(files, findings, known);
+  const formats = [...new Set(layouts.map(({ format }) => format))];
+  if (formats.length > 1) {
+    findings.error(
+      inputs[0]!.name,
+      { line: 1, column: 1 },
+      {
+        zh: `各文件来源不同（${formats.join('、')}）：请分次导入，每次一个来源`,
+        en: `the files are of several sources (${formats.join(', ')}): import them one source after the other`,
+      },
+    );
+    return { projects: [], vintages: [] };
+  }
+  const [format] = formats;
+  return { ...gatherCredits(records, findings), ...(format && { format }) };
+}
+
+async function creditFileOf(input: InputFile, findings: Findings): Promise<CreditFile> {
+  const { name, bytes } = input;
+  if (isWorkbook(input))
+    return { name, records: await readWorkbook(name, bytes, { sheet: SHEET, days: true }) };
+  return { name, text: textOfInput(input, { line: 1, column: 1 }, findings) };
+}

@@ -1,0 +1,47 @@
+/**
+ * Retirements that a file tells by vintage: each is one retirement, of the issuances that it is drawn from.
+ */
+import type { Words } from '../../../shared/base/words.ts';
+import type { DrawnRetirement, SinkProject, SinkVintage } from '../../exchange/sink-rows.ts';
+import { type ApiClient, RefusedError } from '../api-client.ts';
+import { Anything } from './sink-registry.ts';
+import { keyOf } from './step-key.ts';
+
+export const ISSUANCE_MISSING: Words = {
+  zh: '其签发未能导入，注销未记录',
+  en: 'its issuance could not be imported, so the retirement is not recorded',
+};
+
+/** Issuances whose retirements are recorded apart from them. */
+export const drawnFrom = ({ drawn = [] }: SinkProject): ReadonlySet<SinkVintage> =>
+  new Set(drawn.flatMap(({ shares }) => shares.map(({ of }) => of)));
+
+/** Each with its Idempotency-Key, made of what the row says; rows that say the same are counted. */
+export function keyedDrawn(
+  { drawn = [] }: SinkProject,
+  source: string,
+): { drawn: DrawnRetirement; key: string }[] {
+  const seen = new Map<string, number>();
+  return drawn.map((each) => {
+    const { code, vintage, quantity, retirement } = each;
+    const { beneficiary = '', reason = '', foreign } = retirement;
+    const { retiredOn = '', details = '', account = '' } = foreign ?? {};
+    const parts = [source, code, vintage, quantity, retiredOn, beneficiary, reason, details, account];
+    const same = JSON.stringify(parts);
+    const count = (seen.get(same) ?? 0) + 1;
+    seen.set(same, count);
+    return { drawn: each, key: keyOf('drawn', ...parts, count) };
+  });
+}
+
+/**
+ * Records it, unless an earlier run did: of a longer list perhaps, which drew the same retirement from other
+ * issuances.
+ */
+export async function recordOnce(client: ApiClient, key: string, retiring: object): Promise<void> {
+  try {
+    await client.post('/v1/retirements', key, retiring, Anything);
+  } catch (error) {
+    if (!(error instanceof RefusedError) || error.kind !== 'idempotency-key-reused') throw error;
+  }
+}
