@@ -4,7 +4,7 @@ import { DocumentReference } from '../../shared/base/document.ts';
 import { freeText, OrganizationId, ParcelId } from '../../shared/base/field.ts';
 import { BannerCode } from '../../shared/land/banner.ts';
 import { strayOf } from '../../shared/land/banner-outlines.ts';
-import { LAND_TYPES } from '../../shared/land/facts.ts';
+import { LAND_TYPES, SURVEY_DATUMS } from '../../shared/land/facts.ts';
 import { decideRegisterParcel, decideWithdrawParcel } from '../../shared/land/register-parcel.ts';
 import type { ParcelState } from '../../shared/land/states.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
@@ -43,6 +43,10 @@ const RegisterParcelBody = named('RegisterParcelBody', () =>
       })
       .transform(readSurvey),
     title: DocumentReference,
+    convertedFrom: z.enum(SURVEY_DATUMS).optional().meta({
+      description:
+        '边界由何种偏移坐标换算而来 the shifted datum (GCJ-02, BD-09) of the survey, from which the boundary was converted',
+    }),
   }),
 );
 
@@ -54,19 +58,10 @@ const registerParcel = command({
   bodyBytesMax: BODY_BYTES_MAX,
   status: 201,
   reply: ParcelView,
-  prepare: ({ body: { name, type, banner, holder, title, boundary: survey } }) => {
+  prepare: ({ body: { boundary: survey, ...rest } }) => {
     const { boundary, text, digest, areaSquareMetres } = requireSound(survey);
-    const stray = strayOf(boundary, banner);
-    const parcel = {
-      name,
-      type,
-      banner,
-      holder,
-      areaSquareMetres,
-      boundary: digest,
-      title,
-      ...(stray && { stray }),
-    };
+    const stray = strayOf(boundary, rest.banner);
+    const parcel = { ...rest, areaSquareMetres, boundary: digest, ...(stray && { stray }) };
     return { parcel, bytes: packBoundary(text) };
   },
   load: async ({ parcel }, { reads, id, org }) => ({
@@ -136,8 +131,15 @@ const readBoundary = endpoint({
     const { state } = await findParcel(asked, { reads });
     const [item] = await reads.items([parcelBoundaryKey(path.id)]);
     if (!item) throw new Error(`parcel ${path.id} has no boundary`);
-    const { name, type, banner, holder, areaSquareMetres } = state;
-    const properties = { name, type, banner, holder, areaSquareMetres };
+    const { name, type, banner, holder, areaSquareMetres, convertedFrom } = state;
+    const properties = {
+      name,
+      type,
+      banner,
+      holder,
+      areaSquareMetres,
+      ...(convertedFrom && { convertedFrom }),
+    };
     const members = JSON.stringify({ type: 'Feature', id: path.id, properties });
     // The boundary's text as stored, so that anyone can compute its digest.
     const text = `${members.slice(0, -1)},"geometry":${unpackText(item.bytes as Uint8Array)}}`;

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { DocumentReference } from '../../shared/base/document.ts';
 import { BannerCode } from '../../shared/land/banner.ts';
 import { bannerOutlines } from '../../shared/land/banner-outlines.ts';
-import { LAND_TYPES } from '../../shared/land/facts.ts';
+import { LAND_TYPES, SURVEY_DATUMS } from '../../shared/land/facts.ts';
 import type { ParcelState } from '../../shared/land/states.ts';
 import { Standard } from '../../shared/sinks/standard.ts';
 import { named } from '../http/named.ts';
@@ -22,6 +22,8 @@ export const ParcelView = named('Parcel', () =>
     /** SHA-256 of the boundary's canonical text: GET /v1/parcels/{id}/boundary. */
     boundary: z.string(),
     title: DocumentReference,
+    /** The shifted datum of the survey's file, from which the boundary was converted to WGS 84. */
+    convertedFrom: z.enum(SURVEY_DATUMS).optional(),
     registrant: z.string(),
     status: z.enum(['surveyed', 'withdrawn']),
     version: z.int(),
@@ -30,7 +32,7 @@ export const ParcelView = named('Parcel', () =>
 );
 
 export function parcelView(id: string, version: number, state: ParcelState) {
-  const { name, type, banner, holder, areaSquareMetres, boundary, registrant, status } = state;
+  const { name, type, banner, holder, areaSquareMetres, boundary, registrant, status, convertedFrom } = state;
   // Restores the key order, which stored maps lose.
   const { sha256, mediaType, bytes } = state.title;
   const title = { sha256, mediaType, bytes };
@@ -45,6 +47,7 @@ export function parcelView(id: string, version: number, state: ParcelState) {
     areaSquareMetres,
     boundary,
     title,
+    ...(convertedFrom && { convertedFrom }),
     registrant,
     status,
     version,

@@ -13,6 +13,10 @@ import { BannerCode } from './banner.ts';
 export const LAND_TYPES = ['forest', 'grassland', 'wetland', 'farmland', 'livestock', 'energy'] as const;
 export type LandType = (typeof LAND_TYPES)[number];
 
+/** Shifted degrees of Chinese map services, from which a survey's file may be converted. */
+export const SURVEY_DATUMS = ['gcj02', 'bd09'] as const;
+export type SurveyDatum = (typeof SURVEY_DATUMS)[number];
+
 export const PARTY_KINDS = ['municipal', 'banner', 'holder', 'eco-fund', 'third-party'] as const;
 
 export const Party = z.strictObject({
@@ -42,6 +46,11 @@ export const landFacts = {
     /** SHA-256 of the boundary's canonical GeoJSON, which stays private until a project publishes it. */
     boundary: Sha256Hex,
     title: DocumentReference,
+    /**
+     * The shifted datum of the survey's file, from which its degrees were converted to WGS 84: the boundary
+     * is as exact as the conversion, some metres. Absent where nothing was shifted.
+     */
+    convertedFrom: z.enum(SURVEY_DATUMS).optional(),
   }),
   'parcel.withdrawn': z.strictObject({ parcel: ParcelId, reason: freeText(500) }),
   'agreement.proposed': z.strictObject({

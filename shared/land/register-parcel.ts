@@ -4,7 +4,7 @@ import { type Context, type Draft, deriveId } from '../ledger/decision.ts';
 import { type Entities, organizationEntity, parcelEntity, read } from '../ledger/entity.ts';
 import { type Rejection, reject } from '../ledger/rejection.ts';
 import { type BannerCode, banners, cityOf } from './banner.ts';
-import type { LandType } from './facts.ts';
+import type { LandType, SurveyDatum } from './facts.ts';
 import type { Stray } from './outline.ts';
 
 export interface RegisterParcel {
@@ -18,6 +18,8 @@ export interface RegisterParcel {
   /** SHA-256 of the boundary's canonical text, hex. */
   boundary: string;
   title: DocumentReference;
+  /** The shifted datum that the boundary was converted from, if any. */
+  convertedFrom?: SurveyDatum | undefined;
   /** Where the boundary leaves its banner's outline most; absent if it doesn't, or none is known. */
   stray?: Stray;
 }
@@ -32,7 +34,7 @@ export function decideRegisterParcel(
   command: RegisterParcel,
   context: Context,
 ): Draft<'parcel.registered'> | Rejection {
-  const { name, type, banner, holder, areaSquareMetres, boundary, title, stray } = command;
+  const { name, type, banner, holder, areaSquareMetres, boundary, title, convertedFrom, stray } = command;
   const parcel = deriveId('l', context.id);
   const registrant = read(entities, organizationEntity(context.org));
   if (!registrant?.state.roles.includes('developer'))
@@ -47,7 +49,17 @@ export function decideRegisterParcel(
   if (entities.has(parcelEntity(parcel))) return reject('id-taken');
   return {
     type: 'parcel.registered',
-    facts: { parcel, name, type, banner, holder, areaSquareMetres, boundary, title },
+    facts: {
+      parcel,
+      name,
+      type,
+      banner,
+      holder,
+      areaSquareMetres,
+      boundary,
+      title,
+      ...(convertedFrom && { convertedFrom }),
+    },
     advances: [parcelEntity(parcel)],
   };
 }

@@ -1,7 +1,7 @@
 /** States of parcels, agreements and the land that projects take. */
 import type { DocumentReference } from '../base/document.ts';
 import type { BannerCode } from './banner.ts';
-import type { LandType, Party } from './facts.ts';
+import type { LandType, Party, SurveyDatum } from './facts.ts';
 
 /** A one-degree cell of land. Every publication that touches it moves it, so of two at once one waits. */
 export interface DegreeState {
@@ -42,6 +42,8 @@ export interface ParcelState {
   /** SHA-256 of the boundary's canonical text. */
   boundary: string;
   title: DocumentReference;
+  /** The shifted datum that the boundary was converted from, if any. */
+  convertedFrom?: SurveyDatum | undefined;
   /** The developer that entered the parcel and uploaded its title proof. */
   registrant: string;
   status: 'surveyed' | 'withdrawn';

@@ -47,6 +47,23 @@ const outer = squareRing(120, 42.2, 0.1);
 const hole = squareRing(120.03, 42.23, 0.02);
 
 describe('a parcel', () => {
+  it('tells the datum that its boundary was converted from, if any, wherever it is shown', async () => {
+    const made = await freshParcel(api, developer.caller, { convertedFrom: 'gcj02' });
+    expect(made).toMatchObject({ convertedFrom: 'gcj02' });
+    const { body: read } = await get(`/v1/parcels/${made.id}`);
+    expect(read).toMatchObject({ convertedFrom: 'gcj02' });
+    const { body: feature } = await get(`/v1/parcels/${made.id}/boundary`);
+    expect(feature).toMatchObject({ properties: { convertedFrom: 'gcj02' } });
+    const plain = await freshParcel(api, developer.caller);
+    expect(plain).not.toHaveProperty('convertedFrom');
+    const body = await parcelBody(developer.id, { convertedFrom: 'xian80' });
+    const refused = await api.send('POST /v1/parcels', { caller: developer.caller, body });
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([
+      400,
+      expect.stringContaining('/convertedFrom'),
+    ]);
+  });
+
   it('with a hole and an island is measured, named by its digest and given back', async () => {
     const boundary = { type: 'MultiPolygon', coordinates: [[outer, hole], [squareRing(120.2, 42.2)]] };
     const made = await freshParcel(api, developer.caller, { boundary, holder: holder.id, type: 'grassland' });

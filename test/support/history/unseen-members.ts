@@ -101,7 +101,9 @@ export const unseenMembers: readonly UnseenMember[] = [
   },
   {
     types: ['parcel.registered'],
-    paths: ['/facts/areaSquareMetres', '/facts/banner', '/facts/boundary', '/facts/holder', '/facts/type'],
+    paths: ['areaSquareMetres', 'banner', 'boundary', 'convertedFrom', 'holder', 'type'].map(
+      (member) => `/facts/${member}`,
+    ),
     why: PRIVATE_LAND,
   },
   {

@@ -75,7 +75,12 @@ export function wholeHistory(): WholeHistory {
 /** Parcels, and agreements of two and of three parties, adjusted and declined. */
 function inventory({ h, developer, other, holder, agreement }: LifecycleHistory): void {
   withdrawParcel(h, registerParcel(h, developer, { holder }), developer);
-  registerParcel(h, other, { holder: other, type: 'grassland', banner: '150421' });
+  registerParcel(h, other, {
+    holder: other,
+    type: 'grassland',
+    banner: '150421',
+    convertedFrom: 'gcj02',
+  });
   const fund = h.organization({ name: '生态基金' }).id;
   const [municipal, ...rest] = sharesOf(developer, holder);
   const parties = [

@@ -71,7 +71,7 @@ export async function parcelBodies(api: TestApi, { developer }: SmallRegistry): 
       name: 'parcel',
       request: 'POST /v1/parcels',
       caller: developer.caller,
-      body: await parcelBody(developer.id),
+      body: await parcelBody(developer.id, { convertedFrom: 'bd09' }),
       // The boundary's own rules have their own problems: parcels.test.ts.
       fields: {
         '/name': 'text',
@@ -82,6 +82,7 @@ export async function parcelBodies(api: TestApi, { developer }: SmallRegistry): 
         '/title/sha256': 'name',
         '/title/mediaType': 'name',
         '/title/bytes': 'count',
+        '/convertedFrom': 'name',
       },
       bodyBytesMax: 2 * 1024 * 1024,
     },

@@ -22,6 +22,10 @@ export const landUnseen: readonly { zh: string; en: string }[] = [
     en: "a parcel's boundary: until a project publishes it there is but its digest, so area, banner and type stand unchecked",
   },
   {
+    zh: '边界是否由 GCJ-02 或 BD-09 换算而来（convertedFrom）：为登记者自述，换算误差约数米',
+    en: 'whether a boundary was converted from GCJ-02 or BD-09 (convertedFrom): the registrant says so, and the conversion is some metres off',
+  },
+  {
     zh: '同一块地是否两次入库：设计公示时才比对土地',
     en: 'whether a parcel was entered twice: land is compared when a design is published',
   },
