@@ -35,7 +35,7 @@ const HELP = `lvzhang <command> …
   token NAME                            本机实例的访问令牌 an access token for a local instance
   import sink-projects P.csv V.csv      导入项目与批次 import projects and vintages
   import vcu VCUS.csv                   导入 Verra 的 VCU 清单 import Verra's list of VCUs
-  import parcels FILE                   导入地块 import parcels from GeoJSON or CSV
+  import parcels FILE                   导入地块 import parcels of a survey
   import power-contracts C.csv E.csv    导入供应合同与证书 import supply contracts
   import activity FILE                  导入活动数据 import activity data of a platform
   key new|register|revoke …             签名密钥 make, register and revoke signing keys

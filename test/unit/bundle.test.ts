@@ -23,6 +23,13 @@ describe('the bundles', () => {
     expect(before.size).toBe(lambdaNames.length);
   });
 
+  it('have nothing of what only the command line reads', () => {
+    // proj4, togeojson, and the reader of GeoPackages.
+    const words = ['Gauss_Kruger', 'groundoverlay', 'gpkg_contents'];
+    for (const [name, bytes] of before)
+      expect([name, words.filter((word) => bytes.includes(word))]).toEqual([name, []]);
+  });
+
   it('are the same bytes from the same sources', () => {
     bundleFunctions();
     for (const [name, bytes] of before) expect(read(name).equals(bytes)).toBe(true);

@@ -247,10 +247,11 @@ describe('a file', () => {
     expect(check(name, text).said).toEqual([expect.stringContaining(said)]),
   );
 
-  it('may have altitudes, which are left aside', () => {
+  it('may have altitudes, which are left out and said to be', () => {
     const high = polygon(squareRing(120, 42.2).map((position) => [...position, 612.5]));
     const { rows, said } = checkFeatures([feature({ name: '甲地' }, high)]);
-    expect([rows[0]?.digest, said]).toEqual([checkFeatures([feature({ name: '甲地' })]).rows[0]!.digest, []]);
+    expect(rows[0]?.digest).toEqual(checkFeatures([feature({ name: '甲地' })]).rows[0]!.digest);
+    expect(said).toEqual([expect.stringMatching(/warning: boundary: heights \(z\) were left out/)]);
     const more = polygon(squareRing(120, 42.2).map((position) => [...position, 612.5, 1]));
     expect(checkFeatures([feature({ name: '甲地' }, more)]).said[0]).toContain('longitude');
   });
@@ -280,9 +281,17 @@ describe('a CSV file', () => {
     ]);
   });
 
-  it('with WKT for a geometry is told so', () => {
+  it('with WKT for a geometry is read, and held to the same rules', () => {
     const { said } = check('f.csv', 'name,geojson\n甲地,"SRID=4490;POLYGON((119 42,120 42,119 42))"\n');
-    expect(said).toEqual([expect.stringMatching(/^f\.csv:2:4: error: geojson is WKT, .*GeoJSON/)]);
+    expect(said).toEqual([
+      expect.stringMatching(/^f\.csv:2:4: error: boundary\/coordinates\/0: A ring is not/),
+    ]);
+    const ring = squareRing(120, 42.2).map((position) => position.join(' '));
+    const text = `POLYGON ((${ring.join(', ')}))`;
+    const { rows } = check('f.csv', `name,geojson\n甲地,"${text}"\n`);
+    expect(rows.map(({ digest }) => digest)).toEqual([
+      checkFeatures([feature({ name: '甲地' })]).rows[0]!.digest,
+    ]);
   });
 
   it('without a geometry in a row is at fault there', () => {

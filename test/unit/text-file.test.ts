@@ -133,12 +133,12 @@ const others: [string, Uint8Array, RegExp][] = [
     /an Excel workbook \(XLSX\), .*save it from the spreadsheet as "CSV UTF-8"/,
   ],
   ['a.xlsx', zip(''), /an Excel workbook \(XLSX\)/],
-  ['a.kmz', zip('doc.kml'), /KMZ \(zipped KML\), .*convert it to GeoJSON/],
+  ['a.kmz', zip('doc.kml'), /KMZ \(zipped KML\), .*import parcels reads it/],
   ['a.zip', zip('land.shp'), /a shapefile/],
   ['a.zip', zip('readme'), /a ZIP archive/],
   ['a.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), /an Office file of before 2007/],
   ['a.json', toUtf8('%PDF-1.7'), /is PDF/],
-  ['a.shp', Uint8Array.of(0, 0, 0x27, 0x0a, 0, 0), /a shapefile, .*GeoJSON/],
+  ['a.shp', Uint8Array.of(0, 0, 0x27, 0x0a, 0, 0), /a shapefile, .*import parcels/],
   ['a.dbf', Uint8Array.of(3, 121, 11, 27, 0, 0), /a dBASE table \(\.dbf of a shapefile\)/],
   ['a.parquet', toUtf8('PAR1....'), /Parquet, .*export it as CSV or GeoJSON/],
   ['a.gpkg', toUtf8('SQLite format 3\0'), /GeoPackage/],
@@ -147,7 +147,7 @@ const others: [string, Uint8Array, RegExp][] = [
   [
     'a.kml',
     toUtf8('<?xml version="1.0"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">'),
-    /is KML, .*GeoJSON/,
+    /is KML, .*import parcels/,
   ],
   ['a.kml', utf16('<?xml version="1.0"?><kml>'), /is KML/],
   ['a.gml', toUtf8('<FeatureCollection xmlns:gml="http://www.opengis.net/gml/3.2">'), /is GML/],
@@ -171,7 +171,7 @@ const others: [string, Uint8Array, RegExp][] = [
   ['a.fgb', toUtf8('fgb\u0003fgb\u0000'), /is FlatGeobuf, .*GeoJSON/],
   ['a.dxf', toUtf8('  0\r\nSECTION\r\n  2\r\nHEADER\r\n'), /is DXF, .*GeoJSON/],
   ['a.prj', toUtf8('GEOGCS["GCS_China_2000",DATUM['), /a coordinate system \(\.prj\)/],
-  ['a.wkt', toUtf8('SRID=4490;MULTIPOLYGON Z (((119 42 1'), /is WKT, .*GeoJSON/],
+  ['a.wkt', toUtf8('SRID=4490;MULTIPOLYGON Z (((119 42 1'), /is WKT, .*import parcels/],
 ];
 
 it('what can not be read is told in the language of its reader, or in both', () => {

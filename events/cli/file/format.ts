@@ -13,6 +13,10 @@ const asGeoJson: Words = {
   zh: '请以 QGIS 或 ogr2ogr 转为 GeoJSON（EPSG:4490 或 4326）',
   en: 'convert it to GeoJSON in EPSG:4490 or 4326, with QGIS or ogr2ogr',
 };
+const asParcels: Words = {
+  zh: '地块请用 lvzhang import parcels 导入',
+  en: 'of parcels, lvzhang import parcels reads it',
+};
 const asText: Words = { zh: '请给出其中的文本文件', en: 'give the text file in it' };
 const original: Words = { zh: '请给出数据文件本身', en: 'give the file with the data' };
 const again: Words = { zh: '请重新下载', en: 'download it again' };
@@ -29,9 +33,9 @@ const ods: Format = {
   remedy: asCsv,
 };
 const docx: Format = { name: { zh: 'Word 文档（DOCX）', en: 'a Word document (DOCX)' }, remedy: original };
-const kmz: Format = { name: { zh: 'KMZ（压缩的 KML）', en: 'KMZ (zipped KML)' }, remedy: asGeoJson };
+const kmz: Format = { name: { zh: 'KMZ（压缩的 KML）', en: 'KMZ (zipped KML)' }, remedy: asParcels };
 const zip: Format = { name: { zh: 'ZIP 压缩包', en: 'a ZIP archive' }, remedy: asText };
-const shapefile: Format = { name: { zh: 'Shapefile', en: 'a shapefile' }, remedy: asGeoJson };
+const shapefile: Format = { name: { zh: 'Shapefile', en: 'a shapefile' }, remedy: asParcels };
 
 /** By the first bytes, in hexadecimal. A ZIP's content is examined too. */
 const MAGIC: readonly [RegExp, Format][] = [
@@ -51,7 +55,7 @@ const MAGIC: readonly [RegExp, Format][] = [
     /^(03|83|8b)..0[1-9a-c](0[1-9a-f]|1.)/,
     {
       name: { zh: 'dBASE 表（Shapefile 的 .dbf）', en: 'a dBASE table (.dbf of a shapefile)' },
-      remedy: asGeoJson,
+      remedy: { zh: '请给出同名的 .shp', en: 'give the .shp beside it' },
     },
   ],
   [
@@ -60,7 +64,7 @@ const MAGIC: readonly [RegExp, Format][] = [
   ],
   [
     /^53514c69746520666f726d6174203300/,
-    { name: { zh: 'SQLite 数据库（GeoPackage）', en: 'an SQLite database (GeoPackage)' }, remedy: asGeoJson },
+    { name: { zh: 'SQLite 数据库（GeoPackage）', en: 'an SQLite database (GeoPackage)' }, remedy: asParcels },
   ],
   [/^1f8b/, { name: { zh: 'GZIP 压缩文件', en: 'a GZIP file' }, remedy: asText }],
   [/^(377abcaf|52617221)/, { name: { zh: '压缩包（7z、RAR）', en: 'an archive (7z, RAR)' }, remedy: asText }],
@@ -84,7 +88,7 @@ const BY_NAME: readonly [RegExp, Format][] = [
 
 /** By the beginning of a text. No text that a command takes begins with an angle bracket. */
 const MARKUP: readonly [RegExp, Format][] = [
-  [/<kml[\s>]/i, { name: both('KML'), remedy: asGeoJson }],
+  [/<kml[\s>]/i, { name: both('KML'), remedy: asParcels }],
   [/opengis\.net\/gml|<gpx[\s>]/i, { name: both('GML / GPX'), remedy: asGeoJson }],
   [
     /urn:schemas-microsoft-com:office:(spreadsheet|excel)/i,
@@ -107,7 +111,7 @@ const SURVEYS: readonly [RegExp, Format][] = [
     /^(GEOGCS|PROJCS|GEOGCRS|PROJCRS)\[/i,
     { name: { zh: '坐标系说明（.prj）', en: 'a coordinate system (.prj)' }, remedy: original },
   ],
-  [/^(SRID=\d+;)?(MULTI)?POLYGON\s*Z?\s*\(/i, { name: both('WKT'), remedy: asGeoJson }],
+  [/^(SRID=\d+;)?(MULTI)?POLYGON\s*Z?\s*\(/i, { name: both('WKT'), remedy: asParcels }],
 ];
 
 const MAGIC_BYTES = 16;

@@ -1,4 +1,4 @@
-/** `lvzhang import parcels`: resource parcels from a GeoJSON or CSV file, through the HTTP API. */
+/** `lvzhang import parcels`: resource parcels from a survey's file, through the HTTP API. */
 
 import { dirname } from 'node:path';
 import * as z from 'zod';
@@ -12,8 +12,9 @@ import { connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts
 import { gatheredFindings } from './gathered-findings.ts';
 import { readInput } from './input-file.ts';
 import { faultOfDefaults } from './parcel-fields.ts';
-import { readParcelFile } from './parcel-files.ts';
+import { type ParcelReading, readParcelFile } from './parcel-files.ts';
 import { ParcelImport } from './parcel-import.ts';
+import { readingOf, readingOptions } from './parcel-reading.ts';
 import { type CheckOptions, checkParcels } from './parcel-rows.ts';
 import { formatSummary, grouped } from './parcel-summary.ts';
 import { startProgress } from './progress.ts';
@@ -25,12 +26,19 @@ const IDENTITY_DEFAULT = 'nongtou';
 /** Parcels registered at a time. */
 const PARALLEL = 6;
 
-export const parcelsUsage = `lvzhang import parcels FILE.geojson|FILE.csv [--titles DIR] [--type T] [--banner B] [--holder H]
-                       [--title FILE] [--mend] [--as NAME] [--lang zh|en] [--port N | --url URL --token T] [--sign KEYFILE]
-  GeoJSON: a FeatureCollection; properties name, type, banner, holder, title / 要素集合及其属性
-  CSV: name,type,banner,holder,title,geojson (the geometry as GeoJSON text / geojson 列为 GeoJSON 几何文本)
+export const parcelsUsage = `lvzhang import parcels FILE [--crs EPSG:CODE] [--datum gcj02|bd09] [--layer L] [--map COLUMN=FIELD]…
+                       [--titles DIR] [--type T] [--banner B] [--holder H] [--title FILE] [--mend]
+                       [--as NAME] [--lang zh|en] [--port N | --url URL --token T] [--sign KEYFILE]
+  FILE      GeoJSON, CSV (geometry as GeoJSON or WKT / 几何列为 GeoJSON 或 WKT), shapefile (.zip, .shp), KML, KMZ,
+            GeoPackage, .wkt
+  fields    name, type, banner, holder, title, or the Chinese names of surveys / 或测绘常用的中文列名
   banner    code or name; a feature's id or name may be it / 代码或名称，缺省取要素 id 或名称
   holder    organization id or USCC / 机构标识或统一社会信用代码
+  --crs     coordinate system of a file that names none; CGCS2000 zones EPSG:4491–4554 are inverted
+            / 文件未说明的坐标系；CGCS2000 的 3 度、6 度带均反算为经纬度
+  --datum   degrees shifted as map services do; converted, and recorded with the parcel / 偏移坐标，换算并入账
+  --layer   of a file with several / 有多个图层时
+  --map     what a column means, such as 小班号=name / 列的含义
   --titles  folder of the title proofs that records name; that of FILE by default / 权属证明所在文件夹
   --type, --banner, --holder, --title  where a record has none / 记录未填写时的缺省值
   --mend    make boundaries sound that cross themselves, by the even-odd rule / 按奇偶规则修复自相交的边界
@@ -40,6 +48,7 @@ Sound records go in, faulty ones are listed; run it again and nothing is done tw
 
 interface ParcelRequest {
   file: string;
+  reading: ParcelReading;
   options: CheckOptions;
   language: Language;
   client: ApiClient;
@@ -60,11 +69,14 @@ function readArguments(args: string[]): ParcelRequest {
       title: text,
       as: text,
       mend: { type: 'boolean', default: false },
+      ...readingOptions,
     },
   });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new UsageError('须给出一个文件 give one file');
-  const { lang, titles = dirname(file), as, type, banner, holder, title, mend, ...flags } = values;
+  const { crs, datum, layer, map, ...others } = values;
+  const reading = readingOf({ crs, datum, layer, map });
+  const { lang, titles = dirname(file), as, type, banner, holder, title, mend, ...flags } = others;
   const language = languageOf(lang, process.env);
   if (!language) throw new UsageError(`--lang ${lang}: zh, en`);
   if (flags.url !== undefined && as !== undefined)
@@ -80,14 +92,14 @@ function readArguments(args: string[]): ParcelRequest {
   const fault = faultOfDefaults(defaults);
   if (fault) throw new UsageError(fault[language]);
   const options = { defaults, titles: new TitleFolder(titles), mend };
-  return { file, options, language, client: connect(flags, identity, language) };
+  return { file, reading, options, language, client: connect(flags, identity, language) };
 }
 
 const Inventory = z.object({ parcels: z.number(), areaSquareMetres: z.number() });
 
-async function importParcels({ file, options, language, client }: ParcelRequest): Promise<number> {
+async function importParcels({ file, reading, options, language, client }: ParcelRequest): Promise<number> {
   const { findings, tellAll } = gatheredFindings();
-  const { records, refused } = readParcelFile(readInput(file), findings);
+  const { records, refused } = readParcelFile(readInput(file), findings, reading);
   const rows = checkParcels(records, options, findings);
   const parcels = new ParcelImport(client, findings);
   const progress = startProgress({ zh: '导入地块', en: 'importing parcels' }[language], rows.length);

@@ -6,7 +6,7 @@ import { type BannerCode, banners } from '../../../shared/land/banner.ts';
 import { LAND_TYPES, type LandType } from '../../../shared/land/facts.ts';
 import { readDocument } from '../document-upload.ts';
 import type { Words } from '../words.ts';
-import type { ParcelField } from './parcel-files.ts';
+import type { ParcelField } from './parcel-columns.ts';
 
 /**
  * Values for the fields that a record leaves empty. `title` is a path of its own, from
@@ -14,11 +14,21 @@ import type { ParcelField } from './parcel-files.ts';
  */
 export type Defaults = Partial<Record<Exclude<ParcelField, 'name'>, string>>;
 
+/** Common names of the land types. */
+export const landTypeNames: Record<LandType, string> = {
+  forest: '森林',
+  grassland: '草原',
+  wetland: '湿地',
+  farmland: '农田',
+  livestock: '畜牧',
+  energy: '能源',
+};
+
 export function landTypeOf(text: string): LandType | Words {
-  const type = LAND_TYPES.find((each) => each === text);
+  const type = LAND_TYPES.find((each) => each === text || landTypeNames[each] === text);
   return (
     type ?? {
-      zh: `未知地类「${text}」（应为 ${LAND_TYPES.join('、')}）`,
+      zh: `未知地类「${text}」（应为 ${LAND_TYPES.map((each) => `${each} ${landTypeNames[each]}`).join('、')}）`,
       en: `unknown type "${text}" (one of ${LAND_TYPES.join(', ')})`,
     }
   );

@@ -22,6 +22,7 @@ const Parcel = z.object({
   areaSquareMetres: z.number(),
   boundary: z.string(),
   title: z.object({ sha256: z.string() }),
+  convertedFrom: z.string().optional(),
   status: z.string(),
 });
 type Parcel = z.infer<typeof Parcel>;
@@ -62,7 +63,7 @@ export class ParcelImport {
   }
 
   private async register(row: ParcelRow): Promise<void> {
-    const { name, type, banner, boundary, digest, places } = row;
+    const { name, type, banner, boundary, digest, places, convertedFrom } = row;
     const holder = await this.holder(row.holder);
     if (!holder)
       throw new RowError(
@@ -73,7 +74,8 @@ export class ParcelImport {
     const same = (await this.ownParcels).get(landOf({ boundary: digest, type })) ?? [];
     const before = same.find(({ status }) => status !== 'withdrawn');
     if (before) {
-      requireSame(before, { name, banner, holder, title: row.title.document.sha256 });
+      const title = row.title.document.sha256;
+      requireSame(before, { name, banner, holder, title, convertedFrom: convertedFrom ?? '' });
       this.there.push(row);
       return;
     }
@@ -89,8 +91,9 @@ export class ParcelImport {
       title.sha256,
       title.mediaType,
       same.length,
+      ...(convertedFrom ? [convertedFrom] : []),
     );
-    const body = { name, type, banner, holder, boundary, title };
+    const body = { name, type, banner, holder, boundary, title, ...(convertedFrom && { convertedFrom }) };
     const { areaSquareMetres: area, ...made } = await this.client.post('/v1/parcels', key, body, Parcel);
     if (made.boundary !== digest || area !== row.areaSquareMetres)
       throw new RowError(
@@ -151,8 +154,16 @@ function placeIn({ places }: ParcelRow, pointers: readonly string[]): Place | un
 }
 
 /** The registry keeps its data; a row that differs for the same land gets an error. */
-function requireSame(found: Parcel, wanted: Record<'name' | 'banner' | 'holder' | 'title', string>): void {
-  const there: Record<string, string> = { ...found, title: found.title.sha256, areaSquareMetres: '' };
+function requireSame(
+  found: Parcel,
+  wanted: Record<'name' | 'banner' | 'holder' | 'title' | 'convertedFrom', string>,
+): void {
+  const there: Record<string, string> = {
+    ...found,
+    title: found.title.sha256,
+    areaSquareMetres: '',
+    convertedFrom: found.convertedFrom ?? '',
+  };
   const differing = Object.entries(wanted).filter(([member, value]) => there[member] !== value);
   if (differing.length === 0) return;
   const list = differing.map(([member, value]) => `${member} "${there[member]}" ≠ "${value}"`).join('; ');

@@ -10,7 +10,7 @@ import { areaSquareMetres } from '../../../shared/land/area.ts';
 import type { BannerCode } from '../../../shared/land/banner.ts';
 import { strayOf } from '../../../shared/land/banner-outlines.ts';
 import { boundaryText, parseBoundary } from '../../../shared/land/boundary.ts';
-import type { LandType } from '../../../shared/land/facts.ts';
+import type { LandType, SurveyDatum } from '../../../shared/land/facts.ts';
 import type { Boundary } from '../../../shared/land/multi-polygon.ts';
 import { outsideBanner } from '../../../shared/land/register-parcel.ts';
 import { rejections } from '../../../shared/ledger/rejection.ts';
@@ -19,10 +19,12 @@ import { printable } from '../../exchange/printable.ts';
 import { ruleWords } from '../../exchange/rule-words.ts';
 import { damaged } from '../../exchange/table.ts';
 import { type DocumentFile, readDocument } from '../document-upload.ts';
+import { likelyCause } from '../survey/likely-cause.ts';
 import type { Words } from '../words.ts';
 import { type Geometry, mended } from './mended.ts';
+import type { ParcelField } from './parcel-columns.ts';
 import { bannerNamed, type Defaults, holderOf, landTypeOf, noBanner } from './parcel-fields.ts';
-import type { ParcelField, ParcelRecord } from './parcel-files.ts';
+import type { ParcelRecord } from './parcel-record.ts';
 import type { TitleFolder } from './title-proof.ts';
 
 /** A record that the registry will accept, as far as can be known here. */
@@ -41,6 +43,8 @@ export interface ParcelRow {
   /** SHA-256 of the boundary's canonical text. */
   digest: string;
   areaSquareMetres: number;
+  /** The shifted datum that the file's degrees were converted from. */
+  convertedFrom?: SurveyDatum;
 }
 
 export interface CheckOptions {
@@ -115,7 +119,19 @@ class ParcelReader {
       title: fields.title.at,
       boundary: geometry.at,
     };
-    return { file, at, places, name, type, banner, holder, title, ...land };
+    const { convertedFrom } = this.record;
+    return {
+      file,
+      at,
+      places,
+      name,
+      type,
+      banner,
+      holder,
+      title,
+      ...land,
+      ...(convertedFrom && { convertedFrom }),
+    };
   }
 
   private fault(at: Place, field: string, { zh, en }: Words): undefined {
@@ -197,8 +213,15 @@ class ParcelReader {
 
   private isWithin(banner: BannerCode, boundary: Boundary, at: Place): boolean {
     const outside = outsideBanner(banner, strayOf(boundary, banner));
-    if (outside) this.fault(at, 'banner', ruleWords(rejections['parcel-outside-banner'], outside.seen ?? {}));
-    return !outside;
+    if (!outside) return true;
+    const words = ruleWords(rejections['parcel-outside-banner'], outside.seen ?? {});
+    const cause = this.record.survey && likelyCause(this.record.survey, banner);
+    this.fault(
+      at,
+      'banner',
+      cause ? { zh: `${words.zh}；${cause.zh}`, en: `${words.en}; ${cause.en}` } : words,
+    );
+    return false;
   }
 
   private boundary(value: unknown, at: Place): Boundary | undefined {

@@ -2,18 +2,9 @@
 import { banners } from '../../../shared/land/banner.ts';
 import { LAND_TYPES } from '../../../shared/land/facts.ts';
 import type { Language } from '../words.ts';
+import { landTypeNames } from './parcel-fields.ts';
 import type { ParcelImport } from './parcel-import.ts';
 import type { ParcelRow } from './parcel-rows.ts';
-
-/** Common names of the land types. */
-const typeNames: Record<(typeof LAND_TYPES)[number], string> = {
-  forest: '森林',
-  grassland: '草原',
-  wetland: '湿地',
-  farmland: '农田',
-  livestock: '畜牧',
-  energy: '能源',
-};
 
 const areaOf = (rows: readonly ParcelRow[]) =>
   grouped(rows.reduce((sum, { areaSquareMetres }) => sum + areaSquareMetres, 0));
@@ -34,7 +25,7 @@ export function formatSummary(
     LAND_TYPES.flatMap((type) => {
       const rows = all.filter((row) => row.banner === banner && row.type === type);
       if (rows.length === 0) return [];
-      const what = zh ? typeNames[type] : type;
+      const what = zh ? landTypeNames[type] : type;
       return [`${banner} ${name} ${what}: ${rows.length}, ${areaOf(rows)} ${unit}`];
     }),
   );

@@ -1,0 +1,52 @@
+/** The files in a ZIP (a shapefile's parts, KMZ), unpacked within bounds. */
+import { unzipSync } from 'fflate';
+import { UnreadableError } from '../file/text-file.ts';
+
+/** Far more than the land of a city, and little enough for any machine. */
+const UNPACKED_BYTES_MAX = 256 * 1024 * 1024;
+const ENTRIES_MAX = 10_000;
+
+/** Set in the flags of an entry that a password protects; its offset in a local header (APPNOTE 4.3.7). */
+const ENCRYPTED = 1;
+const FLAGS_AT = 6;
+
+/**
+ * The entries whose names match, by name. An entry is never unpacked beyond the size that it states, and the
+ * stated sizes are bounded together.
+ * @throws UnreadableError
+ */
+export function unpacked(file: string, bytes: Uint8Array, wanted: RegExp): Map<string, Uint8Array> {
+  if (((bytes[FLAGS_AT] ?? 0) & ENCRYPTED) !== 0)
+    throw new UnreadableError(file, {
+      zh: '压缩包有密码；请去除密码，或给出其中的文件',
+      en: 'the archive has a password; remove it, or give the files in it',
+    });
+  let total = 0;
+  let entries = 0;
+  try {
+    const found = unzipSync(bytes, {
+      filter: ({ name, size, originalSize }) => {
+        if (++entries > ENTRIES_MAX) throw tooLarge(file);
+        if (!wanted.test(name) || /(^|\/)(__MACOSX\/|\._)/.test(name)) return false;
+        // Stored entries may overlap, so what they take in the archive counts too.
+        total += Math.max(size, originalSize);
+        if (total > UNPACKED_BYTES_MAX) throw tooLarge(file);
+        return true;
+      },
+    });
+    return new Map(Object.entries(found));
+  } catch (error) {
+    if (error instanceof UnreadableError) throw error;
+    const { message } = error as Error;
+    throw new UnreadableError(file, {
+      zh: `压缩包损坏或不完整（${message}）；请重新取得`,
+      en: `the archive is damaged or incomplete (${message}); get it again`,
+    });
+  }
+}
+
+const tooLarge = (file: string) =>
+  new UnreadableError(file, {
+    zh: `压缩包解开后超过 ${UNPACKED_BYTES_MAX >> 20} MiB 或 ${ENTRIES_MAX} 个文件；请分批导入`,
+    en: `the archive holds more than ${UNPACKED_BYTES_MAX >> 20} MiB or ${ENTRIES_MAX} files; import it in parts`,
+  });
