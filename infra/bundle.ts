@@ -1,11 +1,14 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
+import { fontPath } from '../events/cli/file/certificate-font.ts';
 import { openApiDocument } from '../functions/reference/document.ts';
 import { type FunctionName, functionNames } from '../functions/routes.ts';
 import { rejections } from '../shared/ledger/rejection.ts';
+import { BUNDLED_FONT } from './bundled-font.ts';
 
 /** The functions that are not called over HTTP. */
 const workers = ['sequencer', 'indexer', 'cosigner', 'watchdog', 'reconciler', 'expirer'] as const;
@@ -54,6 +57,7 @@ export function bundleFunctions(): string {
     alias: {
       '@aws-sdk/credential-provider-node': join(root, 'infra/environment-credentials.ts'),
       '@aws-sdk/endpoint-cache': join(root, 'infra/endpoint-cache.ts'),
+      '#certificate-font': join(root, 'infra/bundled-font.ts'),
       '#openapi': openapi,
       '#rejections': words,
     },
@@ -65,12 +69,26 @@ export function bundleFunctions(): string {
     logLevel: 'silent',
   });
   for (const file of result.outputFiles) writeIfChanged(file.path, file.contents);
+  for (const [file, source] of besideCertificates())
+    writeIfChanged(join(directory, 'certificates', file), readFileSync(source));
   for (const name of lambdaNames) {
     const output = relative(root, join(directory, name, 'index.mjs'));
     const meta = `${JSON.stringify(metafileOf(result.metafile, output), null, 1)}\n`;
     writeIfChanged(join(root, 'dist/meta', `${name}.json`), Buffer.from(meta));
   }
   return directory;
+}
+
+/**
+ * What the pages need beside the bundle: the font, and the colour profile, which pdfkit reads from its
+ * folder.
+ */
+function besideCertificates(): [string, string][] {
+  const profile = 'data/sRGB_IEC61966_2_1.icc';
+  return [
+    [BUNDLED_FONT, fontPath()],
+    [profile, join(dirname(createRequire(import.meta.url).resolve('pdfkit')), profile)],
+  ];
 }
 
 /** A module whose function unpacks the value when first asked. Words and names repeat: they compress well. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -77,8 +77,11 @@ export class RegistryFunction extends Construct {
 
 /** One bundle's asset, named by its bytes' hash: the CDK's own hashing caches in the home directory. */
 function bundledCode(directory: string): Code {
-  const assetHash = createHash('sha256')
-    .update(readFileSync(join(directory, 'index.mjs')))
-    .digest('hex');
-  return Code.fromAsset(directory, { assetHash });
+  const hash = createHash('sha256');
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((each) => each.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort();
+  for (const file of files) hash.update(readFileSync(file));
+  return Code.fromAsset(directory, { assetHash: hash.digest('hex') });
 }

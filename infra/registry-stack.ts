@@ -22,6 +22,8 @@ import { WorkTable } from './work-table.ts';
 const FAILURES_RETENTION = Duration.days(14);
 
 /** A delivery of 5 MB is parsed, sorted and compressed, which takes memory and the CPU that comes with it. */
+/** Drawing a page takes a tenth of a second of a whole processor, and the font ten megabytes. */
+const CERTIFICATES_MEMORY_MIB = 1_024;
 const DATASETS_MEMORY_MIB = 1_769;
 
 /** All of a function's environment must fit 4 KiB; that suffices for some twenty witnesses. */
@@ -174,6 +176,7 @@ export class RegistryStack extends Stack {
         DATASETS_MEMORY_MIB,
       ),
       evidence: add('evidence', 'Retirements, proofs and provenance', reads()),
+      certificates: add('certificates', 'Certificates as PDF', reads(), CERTIFICATES_MEMORY_MIB),
       log: add('log', 'The public log', reads()),
       pages: add('pages', 'Pages for people, of what anybody may read', reads()),
       docs: add('docs', 'The description of the API', []),

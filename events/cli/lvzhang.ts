@@ -31,7 +31,7 @@ const commands: Record<string, () => Promise<Command>> = {
 const HELP = `lvzhang <command> …
   audit <url|folder> --vkey KEY         审计整个账本 audit a whole log
   watch <url|folder> --org ID --vkey KEY 监看本机构的记录 what the log says in an organization's name
-  verify <certificate.json> --vkey KEY  离线核验证书与证据 verify certificates and evidence offline
+  verify <certificate.json|.pdf> --vkey KEY  离线核验证书与证据 verify certificates and evidence offline
   token NAME                            本机实例的访问令牌 an access token for a local instance
   import sink-projects P.csv V.csv      导入项目与批次 import projects and vintages
   import vcu VCUS.csv                   导入 Verra 的 VCU 清单 import Verra's list of VCUs

@@ -32,4 +32,20 @@ export const certificateProblems = {
       en: 'The claim is {status}, and only one that stands (made) has a certificate: make a new claim, and take its certificate',
     },
   },
+  'certificate-character-missing': {
+    status: 409,
+    title: { zh: '有字符无法印在页上', en: 'A character can not be shown on the page' },
+    detail: {
+      zh: '证书字体没有 {field} 中的 {codePoint}，或该字符不可见；不以方框代替，请改取同一证书的 JSON（.json），其效力相同',
+      en: 'The font has no {codePoint} of {field}, or nobody would see it, and no box stands for it: take the same certificate as JSON (.json), which proves as much',
+    },
+  },
+  'certificate-page-too-large': {
+    status: 409,
+    title: { zh: 'PDF 超出答复上限', en: 'The PDF is too large for an answer' },
+    detail: {
+      zh: '所附 JSON 有 {leaves} 条记录，PDF 将超过 {bytes} 字节；请改取同一证书的 JSON（.json），其效力相同',
+      en: 'With {leaves} leaves attached the PDF would exceed {bytes} bytes: take the same certificate as JSON (.json), which proves as much',
+    },
+  },
 } as const;

@@ -1,5 +1,6 @@
 /** Every endpoint of the registry, by `METHOD /path`: basis of the API's description and role test. */
 import * as agreements from '../agreements.ts';
+import * as certificates from '../certificates.ts';
 import * as contracts from '../contracts.ts';
 import * as datasets from '../datasets.ts';
 import * as docs from '../docs.ts';
@@ -35,6 +36,7 @@ export function allEndpoints(): Endpoints {
     statements,
     datasets,
     evidence,
+    certificates,
     log,
     pages,
     docs,

@@ -109,6 +109,14 @@ describe('the registry, end to end', () => {
     const vkey = (await (await fetch(`${registry.url}/log/vkey`)).text()).trim();
     const verified = await run(process.execPath, [lvzhang, 'verify', file, '--vkey', vkey, '--lang', 'en']);
     expect(verified.stdout).toContain('PROVEN: 7 tCO2e');
+    // The page comes from the function of its own, with the font beside its bundle; nobody needs a token.
+    const page = await fetch(`${registry.url}/v1/retirements/${id}/certificate.pdf`);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    const pdf = join(folder, 'certificate.pdf');
+    writeFileSync(pdf, new Uint8Array(await page.arrayBuffer()));
+    const seen = await run(process.execPath, [lvzhang, 'verify', pdf, '--vkey', vkey, '--lang', 'en']);
+    expect(seen.stdout).toContain('PROVEN: 7 tCO2e');
+    expect(seen.stdout).toContain('what is seen is what is proven');
     const args = ['audit', registry.url, '--vkey', vkey, '--folder', join(folder, 'audit'), '--lang', 'en'];
     expect((await run(process.execPath, [lvzhang, ...args])).stdout).toContain('CLEAN');
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bundleFunctions, lambdaNames } from '../../infra/bundle.ts';
@@ -9,6 +9,14 @@ import { bundleFunctions, lambdaNames } from '../../infra/bundle.ts';
  */
 const BYTES_MAX = 600_000;
 const RECONCILER_BYTES_MAX = 800_000;
+/** What draws pages: pdfkit with its font reader. The font itself lies beside. */
+const CERTIFICATES_BYTES_MAX = 1_500_000;
+const BESIDE_BYTES_MAX = 11_000_000;
+
+const bytesMax: Record<string, number> = {
+  reconciler: RECONCILER_BYTES_MAX,
+  certificates: CERTIFICATES_BYTES_MAX,
+};
 
 describe('the bundles', () => {
   const directory = bundleFunctions();
@@ -17,7 +25,7 @@ describe('the bundles', () => {
 
   it('keep to the budget', () => {
     const large = [...before]
-      .filter(([name, { length }]) => length > (name === 'reconciler' ? RECONCILER_BYTES_MAX : BYTES_MAX))
+      .filter(([name, { length }]) => length > (bytesMax[name] ?? BYTES_MAX))
       .map(([name]) => name);
     expect(large).toEqual([]);
     expect(before.size).toBe(lambdaNames.length);
@@ -28,6 +36,21 @@ describe('the bundles', () => {
     const words = ['Gauss_Kruger', 'groundoverlay', 'gpkg_contents'];
     for (const [name, bytes] of before)
       expect([name, words.filter((word) => bytes.includes(word))]).toEqual([name, []]);
+  });
+
+  it('have nothing beside them but what draws pages: a font, and a colour profile', () => {
+    const beside = lambdaNames.flatMap((name) =>
+      readdirSync(join(directory, name), { recursive: true, withFileTypes: true })
+        .filter((each) => each.isFile() && each.name !== 'index.mjs')
+        .map((each) => ({ name, file: each.name, bytes: statSync(join(each.parentPath, each.name)).size })),
+    );
+    expect(beside.map(({ name, file }) => `${name}/${file}`).sort()).toEqual([
+      'certificates/NotoSansSC_400Regular.ttf',
+      'certificates/sRGB_IEC61966_2_1.icc',
+    ]);
+    expect(beside.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(BESIDE_BYTES_MAX);
+    const drawing = [...before].filter(([, bytes]) => bytes.includes('GTS_PDFA1')).map(([name]) => name);
+    expect(drawing).toEqual(['certificates']);
   });
 
   it('are the same bytes from the same sources', () => {

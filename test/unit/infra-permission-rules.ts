@@ -36,6 +36,7 @@ const actionsOf: Record<string, string[]> = {
   statements: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   datasets: [...WRITE_LOG, ...READS, ...WRITES],
   evidence: [...WRITE_LOG, ...READS],
+  certificates: [...WRITE_LOG, ...READS],
   log: [...WRITE_LOG, ...READS],
   pages: [...WRITE_LOG, ...READS],
   docs: [...WRITE_LOG],

@@ -140,3 +140,6 @@ export function markupFormat(text: string): Words | undefined {
   const found = firstOf(begin.startsWith('<') ? MARKUP : SURVEYS, begin);
   return found && wordsOf(found);
 }
+
+/** Whether a file is a PDF, by its first bytes. */
+export const isPdf = (bytes: Uint8Array): boolean => toHex(bytes.subarray(0, 5)) === '255044462d';

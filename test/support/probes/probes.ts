@@ -145,6 +145,12 @@ const PROBES: Record<string, Make> = {
   'GET /v1/batches/{id}/certificate.json': (registry) => ({
     request: `GET /v1/batches/${registry.batch}/certificate.json`,
   }),
+  'GET /v1/batches/{id}/certificate.pdf': (registry) => ({
+    request: `GET /v1/batches/${registry.batch}/certificate.pdf`,
+  }),
+  'GET /v1/retirements/{id}/certificate.pdf': (registry) => ({
+    request: `GET /v1/retirements/${registry.retirement}/certificate.pdf`,
+  }),
   'GET /v1/retirements/{id}/proof': (registry) => ({
     request: `GET /v1/retirements/${registry.retirement}/proof`,
   }),

@@ -117,6 +117,9 @@ export const statementProbes: Record<string, Make> = {
   'GET /v1/emission-statements/{id}/green-power-certificate.json': async (_registry, api) => ({
     request: `GET ${PATH}/${await greenStatement(api)}/green-power-certificate.json`,
   }),
+  'GET /v1/emission-statements/{id}/green-power-certificate.pdf': async (_registry, api) => ({
+    request: `GET ${PATH}/${await greenStatement(api)}/green-power-certificate.pdf`,
+  }),
   'POST /v1/emission-statements/{id}/versions': async (_registry, api): Promise<Probe> => ({
     request: `POST ${PATH}/${await submitted(api)}/versions`,
     body: statementBody(),
