@@ -15,6 +15,7 @@ export const functionNames = [
   'contracts',
   'statements',
   'datasets',
+  'disclosures',
   'evidence',
   'certificates',
   'log',
@@ -193,6 +194,10 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/claims/{id}', function: 'statements', public: true },
   { method: 'GET', path: '/v1/claims/{id}/chain', function: 'statements', public: true },
   { method: 'POST', path: '/v1/claims/{id}/withdraw', function: 'statements' },
+  { method: 'POST', path: '/v1/disclosures', function: 'disclosures' },
+  { method: 'GET', path: '/v1/disclosures', function: 'disclosures' },
+  { method: 'GET', path: '/v1/disclosures/{id}', function: 'disclosures' },
+  { method: 'GET', path: '/v1/disclosures/{id}/evidence.json', function: 'disclosures' },
   { method: 'GET', path: '/v1/emission-statements/{id}/evidence.json', function: 'evidence' },
   {
     method: 'GET',

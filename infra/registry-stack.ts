@@ -175,6 +175,7 @@ export class RegistryStack extends Stack {
         commits(),
         DATASETS_MEMORY_MIB,
       ),
+      disclosures: add('disclosures', 'Sealed facts opened to a named organization', commits()),
       evidence: add('evidence', 'Retirements, proofs and provenance', reads()),
       certificates: add('certificates', 'Certificates as PDF', reads(), CERTIFICATES_MEMORY_MIB),
       log: add('log', 'The public log', reads()),

@@ -255,6 +255,7 @@ const rows: Readonly<Record<EventType, Row>> = {
     'Supply delivered',
   ],
   ...statementRows,
+  'disclosure.made': ['disclosure.make', ['disclosures'], '选择性披露', 'Disclosure made'],
   'state.recorded': ['system', [], '状态根记录', 'State root recorded'],
 };
 

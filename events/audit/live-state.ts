@@ -117,7 +117,7 @@ export class LiveState {
     else if (isStateOf('batch:', entity, state)) this.issue(entity.slice('batch:'.length), state);
     else if (isStateOf('account:', entity, state)) this.own(entity.slice('account:'.length), state);
     else if (isStateOf('pledge:', entity, state)) live = isStanding(state);
-    else if (isStateOf('retirement:', entity, state)) live = false;
+    else if (isStateOf('retirement:', entity, state) || isStateOf('disclosure:', entity, state)) live = false;
     else if (isStateOf('organization:', entity, state))
       this.actors.register(entity.slice('organization:'.length), state, after.atSeconds);
     else if (isStateOf('footprint:', entity, state)) this.footprints.add(cellOf(entity), state.project);

@@ -23,6 +23,7 @@ import { LogTime } from './log-time.ts';
 import { QuickReader, writtenHead } from './quick-leaf.ts';
 import { RecordedRoots } from './recorded-roots.ts';
 import type { RootsLate } from './root-promise.ts';
+import { disclosureRules } from './rules/disclosure/disclosure.ts';
 import { landRules } from './rules/land/land.ts';
 import { checkAdvanced, checkLink } from './rules/log/advances.ts';
 import { checkRole } from './rules/log/authority.ts';
@@ -278,6 +279,7 @@ const rules: { [T in EventType]: Rules<T> } = {
   ...datasetRules,
   ...claimRules,
   ...parkRules,
+  ...disclosureRules,
   'income.divided': incomeDivided,
   // A record moves nothing; its check needs roots that only the replay has (checkRecorded).
   'state.recorded': () => {},

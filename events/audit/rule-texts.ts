@@ -2,6 +2,7 @@
  * Every rule that an audit checks, by its stable code, in the words of the report. `{…}` stands
  * for the seen value.
  */
+import { disclosureRuleTexts } from './rules/disclosure/disclosure-texts.ts';
 import { agreementRuleTexts } from './rules/land/agreement-texts.ts';
 import { landRuleTexts } from './rules/land/land-texts.ts';
 import { leafRuleTexts } from './rules/log/leaf-texts.ts';
@@ -51,6 +52,7 @@ export const ruleTexts = {
   ...foreignRuleTexts,
   ...statementRuleTexts,
   ...datasetRuleTexts,
+  ...disclosureRuleTexts,
   ...parkRuleTexts,
 } as const satisfies Record<string, { zh: string; en: string }>;
 

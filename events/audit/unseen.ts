@@ -2,6 +2,7 @@
  * The blind spots of an audit, by domain. The report lists them, so that nobody takes silence for a check.
  */
 import type { EventType } from '../../shared/ledger/event.ts';
+import { disclosureUnseen } from './rules/disclosure/disclosure-texts.ts';
 import { agreementUnseen } from './rules/land/agreement-texts.ts';
 import { landUnseen } from './rules/land/land-texts.ts';
 import { importUnseen, logUnseen } from './rules/log/log-texts.ts';
@@ -49,6 +50,7 @@ const lists: readonly (readonly [EventType, readonly Unseen[]])[] = [
   ['statement.submitted', statementUnseen],
   ['dataset.delivered', datasetUnseen],
   ['park.registered', parkUnseen],
+  ['disclosure.made', disclosureUnseen],
 ];
 
 /** The open questions of an audit of a log with these events. */

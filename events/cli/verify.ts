@@ -4,6 +4,7 @@ import { fromHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import { printable } from '../audit/report-text.ts';
 import { verifyClaimCertificate } from '../certificate/claim-certificate.ts';
+import { verifyDisclosure } from '../certificate/disclosure.ts';
 import type { CertificateOptions } from '../certificate/evidence.ts';
 import { verifyGreenPowerCertificate } from '../certificate/green-power-certificate.ts';
 import { verifyIssuanceCertificate } from '../certificate/issuance-certificate.ts';
@@ -14,6 +15,7 @@ import { verifyProof } from '../tlog/proof.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
 import { certificateLines } from './certificate-text.ts';
 import { claimLines } from './claim-text.ts';
+import { disclosureLines } from './disclosure-text.ts';
 import { type CertificateKind, requireCertificate, requireEvidence } from './file/certificate-file.ts';
 import { isPdf } from './file/format.ts';
 import type { PdfFile } from './file/pdf-file.ts';
@@ -193,4 +195,5 @@ const checks: Record<CertificateKind, Check> = {
   claim: told(verifyClaimCertificate, claimLines),
   issuance: told(verifyIssuanceCertificate, issuanceLines),
   statement: told(verifyStatementEvidence, statementLines),
+  disclosure: told(verifyDisclosure, disclosureLines),
 };

@@ -63,8 +63,8 @@ export const datasetRowsKey = (dataset: string, revision: number, chunk: number)
 });
 
 /**
- * The key of an entity's item. A transfer, a pledge and a retirement live in the item of the commit that bore
- * them.
+ * The key of an entity's item. A transfer, a pledge, a retirement and a disclosure live in the item of the
+ * commit that bore them.
  */
 export function entityKey(entity: EntityId): Key {
   const kind = kindOf(entity);
@@ -79,6 +79,7 @@ export function entityKey(entity: EntityId): Key {
     case 'transfer':
     case 'pledge':
     case 'retirement':
+    case 'disclosure':
       return commitKey(id);
     case 'generation':
     case 'consumption':
@@ -136,6 +137,9 @@ export const PARKS_LIST = 'parks';
 /** What was retired for a statement. */
 export const retirementsList = (statement: string): string => `retirements:${statement}`;
 
+/** What was opened to an organization. */
+export const disclosuresList = (to: string): string => `disclosures:${to}`;
+
 /** The lists in which an entity stands, by kind. */
 const indexed: { [K in Kind]?: (state: StateByKind[K], id: EntityId<K>) => IndexAttributes } = {
   block: ({ account, status, batch, from }) => ({
@@ -168,6 +172,7 @@ const indexed: { [K in Kind]?: (state: StateByKind[K], id: EntityId<K>) => Index
   claim: () => ({ list: CLAIMS_LIST }),
   park: () => ({ list: PARKS_LIST }),
   retirement: ({ statement }) => ({ list: retirementsList(statement) }),
+  disclosure: ({ to }) => ({ list: disclosuresList(to) }),
 };
 
 export function indexAttributes<K extends Kind>(entity: EntityId<K>, state: StateByKind[K]): IndexAttributes {

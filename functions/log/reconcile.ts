@@ -65,7 +65,7 @@ export class Reconciliation {
   private isAtItsEnd({ entity, state }: TableEntity): boolean {
     if (isStateOf('block:', entity, state)) return TERMINAL.has(state.status);
     if (isStateOf('pledge:', entity, state)) return !isLivePledge(state);
-    if (isStateOf('retirement:', entity, state)) return true;
+    if (isStateOf('retirement:', entity, state) || isStateOf('disclosure:', entity, state)) return true;
     return isStateOf('transfer:', entity, state) && !isOpen(state);
   }
 

@@ -3,6 +3,7 @@ import * as agreements from '../agreements.ts';
 import * as certificates from '../certificates.ts';
 import * as contracts from '../contracts.ts';
 import * as datasets from '../datasets.ts';
+import * as disclosures from '../disclosures.ts';
 import * as docs from '../docs.ts';
 import * as documents from '../documents.ts';
 import * as evidence from '../evidence.ts';
@@ -35,6 +36,7 @@ export function allEndpoints(): Endpoints {
     contracts,
     statements,
     datasets,
+    disclosures,
     evidence,
     certificates,
     log,

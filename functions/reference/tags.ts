@@ -76,6 +76,12 @@ const families = {
     en: 'Zero-carbon parks, their members and targets; public claims and the chain behind each.',
     paths: ['parks', 'claims'],
   },
+  disclosures: {
+    shown: '选择性披露 Disclosures',
+    zh: '一方向指名机构披露一项封存内容，供其离线核对。',
+    en: 'One sealed thing that a party opens to a named organization, which verifies it offline.',
+    paths: ['disclosures'],
+  },
   log: {
     shown: '公开日志 Log',
     zh: '提交与证明；C2SP tlog-tiles 公开日志，任何人可下载并审计。',

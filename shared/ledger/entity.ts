@@ -1,5 +1,6 @@
 /** A commit adds one to the version of each entity that it moves: the log is a graph of entity histories. */
 
+import type { DisclosureState } from '../disclosure/states.ts';
 import type { AgreementState, DegreeState, FootprintState, ParcelState } from '../land/states.ts';
 import type {
   AccountState,
@@ -90,6 +91,7 @@ export interface StateByKind {
   claim: ClaimState;
   park: ParkState;
   membership: MembershipState;
+  disclosure: DisclosureState;
   state: StateRecord;
 }
 
@@ -244,6 +246,9 @@ export const parkEntity = (id: string): EntityId<'park'> => `park:${id}`;
 export const membershipEntity = (organization: string): EntityId<'membership'> =>
   `membership:${organization}`;
 
+/** A disclosure, by its commit. */
+export const disclosureEntity = (commit: string): EntityId<'disclosure'> => `disclosure:${commit}`;
+
 /** The one entity that carries the recorded state roots. */
 export const STATE_ENTITY: EntityId<'state'> = 'state:root';
 
@@ -262,7 +267,16 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
   ...(['degree', 'footprint', 'pledge', 'division', 'entitlement', 'province', 'meter'] as const),
   ...(['facility', 'generation', 'contract', 'consumption', 'settlement', 'supply'] as const),
   ...(['certificate', 'vintage', 'series', 'expiry', 'statement', 'stated-year'] as const),
-  ...(['dataset', 'retirement', 'claim', 'park', 'membership', 'state', 'accreditation'] as const),
+  ...([
+    'dataset',
+    'retirement',
+    'claim',
+    'park',
+    'membership',
+    'state',
+    'accreditation',
+    'disclosure',
+  ] as const),
 ]);
 
 /** Whether an entity is of the kind that `prefix` names; its state then has that kind's type. */

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { CommitId, line, OrganizationId } from '../base/field.ts';
+import { disclosureFacts } from '../disclosure/facts.ts';
 import { landFacts } from '../land/facts.ts';
 import { partyFacts } from '../parties/facts.ts';
 import { accreditationFacts } from '../parties/facts-accreditation.ts';
@@ -30,6 +31,7 @@ export const factSchemas = {
   ...statementFacts,
   ...datasetFacts,
   ...parkFacts,
+  ...disclosureFacts,
   'state.recorded': z.strictObject({
     /** The number of leaves after which the state has this root (see events/audit/state-root.ts). */
     size: z.int().min(0),

@@ -2,6 +2,7 @@
  * `evolve` maps the states before an event to the states after it. The same function makes the table's items,
  * the auditor's replay and the tests' models, so every state comes from an event.
  */
+import { evolveDisclosureMade } from '../disclosure/disclosure.ts';
 import {
   evolveAgreementAccepted,
   evolveAgreementDeclined,
@@ -176,6 +177,7 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   'park.member-admitted': evolveMemberAdmitted,
   'park.member-left': evolveMemberLeft,
   'park.target-set': evolveTargetSet,
+  'disclosure.made': evolveDisclosureMade,
   'state.recorded': (_entities, { facts }) => [[STATE_ENTITY, facts]],
 };
 

@@ -1,5 +1,6 @@
 /** Named rejections: every rule that can refuse a command has a name, a kind and words. */
 
+import { disclosureRejections } from '../disclosure/rejections.ts';
 import { landRejections } from '../land/rejections.ts';
 import { agreementRejections } from '../land/rejections-agreement.ts';
 import { accreditationRejections } from '../parties/rejections-accreditation.ts';
@@ -49,6 +50,7 @@ export const rejections = /* @__PURE__ */ (() => ({
   ...claimRejections,
   ...datasetRejections,
   ...parkRejections,
+  ...disclosureRejections,
 }))();
 
 export type RejectionCode = keyof typeof rejections;

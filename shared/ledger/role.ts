@@ -214,6 +214,11 @@ export const grants = {
   'park.leave': holders,
   'park.set-target': holders,
   'park.read': everyone,
+  /** By whose affair it is; the decider checks that. Open to both and to those who see seals anyway. */
+  'disclosure.make': holders,
+  /** What was opened to the caller itself, without what it opens. */
+  'disclosure.list': everyone,
+  'disclosure.read': { ...anybodysOwn, verifier: 'any', regulator: 'any' },
   'evidence.read': everyone,
 } as const satisfies Record<string, Grants>;
 

@@ -85,7 +85,8 @@ export const Stated = z.strictObject({
 });
 export type Stated = z.infer<typeof Stated>;
 
-const VersionNumber = z.int().min(1).max(9_999);
+/** Versions of a statement are numbered from 1 on. */
+export const StatementVersion = z.int().min(1).max(9_999);
 
 export const ASSURANCES = ['reasonable', 'limited'] as const;
 
@@ -98,23 +99,23 @@ export type Label = (typeof LABELS)[number];
 
 export const statementFacts = {
   'statement.submitted': z.strictObject({ statement: StatementId, ...Stated.shape }),
-  'statement.revised': z.strictObject({ statement: StatementId, version: VersionNumber, ...Stated.shape }),
+  'statement.revised': z.strictObject({ statement: StatementId, version: StatementVersion, ...Stated.shape }),
   'statement.verified': z.strictObject({
     statement: StatementId,
-    version: VersionNumber,
+    version: StatementVersion,
     assurance: z.enum(ASSURANCES),
     report: DocumentReference,
   }),
   'statement.returned': z.strictObject({
     statement: StatementId,
-    version: VersionNumber,
+    version: StatementVersion,
     reason: freeText(500),
   }),
   /** All figures stand as they were when it was made. */
   'claim.made': z.strictObject({
     claim: ClaimId,
     statement: StatementId,
-    version: VersionNumber,
+    version: StatementVersion,
     label: z.enum(LABELS),
     subject: Subject,
     boundary: freeText(500),

@@ -22,6 +22,7 @@ import {
   registerOrganization,
   TestApi,
 } from '../support/probes/api.ts';
+import { disclosed } from '../support/probes/disclosures.ts';
 import {
   developNativeProject,
   publishNativeProject,
@@ -181,6 +182,11 @@ const EXPECTED: Record<string, string> = {
   'GET /v1/activity-datasets': /*                  */ 'any any any any any any any any',
   'GET /v1/activity-datasets/{id}': /*             */ 'any any any any any any any any',
   'GET /v1/activity-datasets/{id}/rows': /*        */ '-   own own own any own any -',
+  // Whose affair it is opens it; who is named reads it, as do those who open seals anyway.
+  'POST /v1/disclosures': /*                       */ '-   own own own -   own -   -',
+  'GET /v1/disclosures': /*                        */ 'any any any any any any any any',
+  'GET /v1/disclosures/{id}': /*                   */ 'own own own own any own any own',
+  'GET /v1/disclosures/{id}/evidence.json': /*     */ 'own own own own any own any own',
   'POST /v1/claims': /*                            */ '-   own own own -   own -   -',
   'POST /v1/claims/{id}/withdraw': /*              */ '-   own own own -   own -   -',
   // Whoever holds units operates a park, or joins one.
@@ -304,6 +310,7 @@ beforeAll(async () => {
   vi.useRealTimers();
   claim = await claimed(api);
   await greenStatement(api);
+  await disclosed(api);
   await sequenceAll(client, tableName, signerOf('lvzhang.test/log', ED25519, 7));
 });
 

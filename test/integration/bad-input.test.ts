@@ -83,6 +83,7 @@ const NAMES = [
   'return of a statement',
   'claim',
   'withdrawal of a claim',
+  'disclosure of a line',
   'park',
   'request to join a park',
   'admission to a park',

@@ -35,6 +35,7 @@ const actionsOf: Record<string, string[]> = {
   contracts: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   statements: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   datasets: [...WRITE_LOG, ...READS, ...WRITES],
+  disclosures: [...WRITE_LOG, ...READS, ...WRITES],
   evidence: [...WRITE_LOG, ...READS],
   certificates: [...WRITE_LOG, ...READS],
   log: [...WRITE_LOG, ...READS],
@@ -98,7 +99,7 @@ export const permissionRules: Rule[] = [
       const writing = statements(template).filter((statement) =>
         listOf(statement.Action).some((action) => WRITES.includes(action)),
       );
-      expect(writing).toHaveLength(15);
+      expect(writing).toHaveLength(16);
       for (const statement of writing) {
         expect(statement.Resource).toEqual(tableArn(template));
         expect(statement.Condition?.StringEquals).toEqual({

@@ -1,6 +1,7 @@
 /** Which certificate a file is, if it is one at all: other files prove nothing. */
 import * as z from 'zod';
 import { CLAIM_FORMAT } from '../../certificate/claim-certificate.ts';
+import { DISCLOSURE_FORMAT } from '../../certificate/disclosure.ts';
 import { GREEN_POWER_FORMAT } from '../../certificate/green-power-certificate.ts';
 import { ISSUANCE_FORMAT } from '../../certificate/issuance-certificate.ts';
 import { FORMAT } from '../../certificate/retirement-certificate.ts';
@@ -15,6 +16,7 @@ const kinds = {
   [CLAIM_FORMAT]: 'claim',
   [ISSUANCE_FORMAT]: 'issuance',
   [STATEMENT_FORMAT]: 'statement',
+  [DISCLOSURE_FORMAT]: 'disclosure',
 } as const;
 export type CertificateKind = (typeof kinds)[keyof typeof kinds];
 

@@ -19,6 +19,7 @@ import {
   signContract,
   someSeal,
 } from './contract-steps.ts';
+import { disclose } from './disclosure-steps.ts';
 import { as, type By, type History } from './history.ts';
 import { evenHours, type Plant, recordStorage } from './whole-power-steps.ts';
 
@@ -136,6 +137,9 @@ function bilateralMonths(market: Market, contract: string): void {
   settleMonth(h, hongshan, contract, '2025-11', as(steel.id));
   consume(market, contract, steel, { month: '2025-12', kilowattHours: 20_500 });
   settleMonth(h, hongshan, contract, '2025-12', as(steel.id));
+  disclose(h, as(steel.id), { subject: { kind: 'settlement', id: contract, month }, to: market.zinc.id });
+  const prices = { kind: 'contract', id: contract, version: 2 } as const;
+  disclose(h, as(hongshan.owner, 'generator'), { subject: prices, to: market.zinc.id });
 }
 
 /** What another contract left; nothing taken in a second month, nothing left in a third. */

@@ -6,6 +6,7 @@ import { batchEntity, blockEntity, read } from '../../../shared/ledger/entity.ts
 import { drawnRowName } from '../../../shared/statements/draw.ts';
 import { someDocument } from '../states/native.ts';
 import { deliverDataset, rowOf } from './dataset-steps.ts';
+import { disclose } from './disclosure-steps.ts';
 import { as, type History } from './history.ts';
 import { registerKey } from './key-steps.ts';
 import {
@@ -73,6 +74,15 @@ export function statements(people: Stating): void {
   if (first === second) throw new Error('a claim was made twice under one id');
   withdrawClaim(h, steel.id, second);
   metered(people);
+  openings(people, statement);
+}
+
+/** One line, and all of them, opened to others. */
+function openings({ h, steel }: Stating, statement: string): void {
+  const to = h.organization({ name: '示例银行', roles: ['financier'] }).id;
+  const subject = { kind: 'statement', id: statement, version: 3 } as const;
+  disclose(h, as(steel.id), { subject, line: { id: 'power', index: 0 }, to });
+  disclose(h, as(steel.id), { subject, to });
 }
 
 /** Two months of two meter points, one corrected and signed by its platform; a statement drawn on both. */

@@ -3,6 +3,7 @@ import { chinaDate } from '../../../shared/base/day.ts';
 import { organizationEntity, read, transferEntity } from '../../../shared/ledger/entity.ts';
 import { decideDivideIncome } from '../../../shared/units/divide-income.ts';
 import { decideProposePledge } from '../../../shared/units/propose-pledge.ts';
+import { disclose } from './disclosure-steps.ts';
 import { as, type History } from './history.ts';
 import { FEN, SEALED } from './income-steps.ts';
 import type { LifecycleHistory } from './lifecycle-steps.ts';
@@ -107,7 +108,7 @@ export function sales({ h, developer }: reports.ReportHistory, copper: Named, ba
 }
 
 /** Every end that a pledge may have, and two that last. */
-export function pledges({ h, developer }: reports.ReportHistory, bank: Named, batch: string): void {
+export function pledges({ h, developer, other }: reports.ReportHistory, bank: Named, batch: string): void {
   const propose = (quantity: number) =>
     proposePledge(
       h,
@@ -122,11 +123,12 @@ export function pledges({ h, developer }: reports.ReportHistory, bank: Named, ba
   stepPledge(h, propose(12), 'reject', bank.id);
   stepPledge(h, propose(13), 'withdraw', developer.id);
   stepPledge(h, propose(14), 'accept', bank.id);
-  h.commit<'pledge.proposed'>(as(developer.id, 'developer'), (context) => {
+  const { id } = h.commit<'pledge.proposed'>(as(developer.id, 'developer'), (context) => {
     const items = [{ batch, quantity: 15 }];
     const command = { from: developer.account, to: bank.account, items, sealed: SEALED };
     return decideProposePledge(h.entities, h.held(developer.account), command, context);
   });
+  disclose(h, as(bank.id, 'financier'), { subject: { kind: 'pledge', id }, to: other.id });
 }
 
 export function accountOf(h: History, organization: string): string {

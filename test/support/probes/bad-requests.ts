@@ -12,6 +12,7 @@ import { type Call, loadHandlers, TestApi } from './api.ts';
 import { type BodyCase, bodyCases } from './bodies.ts';
 import { contractBodies } from './contract-probes.ts';
 import { datasetBodies } from './datasets.ts';
+import { disclosureBodies } from './disclosures.ts';
 import { documentBodies } from './document-probes.ts';
 import { facilityBodies } from './facility-probes.ts';
 import { incomeBodies } from './first-sale.ts';
@@ -59,6 +60,7 @@ export async function setUp(memory?: MemoryTable): Promise<Setup> {
     ...(await contractBodies(api)),
     ...(await settlementBodies(api)),
     ...(await statementBodies(api)),
+    ...(await disclosureBodies(api)),
     ...(await parkBodies(api)),
     ...(await supplyBodies(api)),
     ...(await unionBodies(api)),

@@ -4,6 +4,7 @@ import { agreementProbes } from './agreements.ts';
 import { issueBatch, type TestApi } from './api.ts';
 import { contractProbes } from './contract-probes.ts';
 import { datasetProbes } from './datasets.ts';
+import { disclosureProbes } from './disclosures.ts';
 import { documentProbes } from './document-probes.ts';
 import { facilityProbes } from './facility-probes.ts';
 import { incomeProbes } from './first-sale.ts';
@@ -52,6 +53,7 @@ const ofAccount =
 
 const PROBES: Record<string, Make> = {
   ...datasetProbes,
+  ...disclosureProbes,
   ...documentProbes,
   ...accreditationProbes,
   ...agreementProbes,

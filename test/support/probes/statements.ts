@@ -47,7 +47,10 @@ export const statementBody = (lines: readonly object[] = NOTHING) => ({
   lines,
 });
 
-const submitted = async (api: TestApi): Promise<string> =>
+/** Who states all of them. */
+export const statementOwner = async (api: TestApi): Promise<Member> => (await partiesOf(api)).works;
+
+export const submitted = async (api: TestApi): Promise<string> =>
   (await must(api, `POST ${PATH}`, (await partiesOf(api)).works.caller, statementBody())).id;
 
 const report = async (verifier: string) => ({
