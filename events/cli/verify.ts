@@ -5,15 +5,17 @@ import { MalformedError } from '../../shared/base/malformed.ts';
 import { printable } from '../audit/report-text.ts';
 import { verifyClaimCertificate } from '../certificate/claim-certificate.ts';
 import { verifyDisclosure } from '../certificate/disclosure.ts';
-import type { CertificateOptions } from '../certificate/evidence.ts';
+import type { CertificateFault, CertificateOptions } from '../certificate/evidence.ts';
 import { verifyGreenPowerCertificate } from '../certificate/green-power-certificate.ts';
 import { verifyIssuanceCertificate } from '../certificate/issuance-certificate.ts';
 import { verifyCertificate } from '../certificate/retirement-certificate.ts';
 import { verifyStatementEvidence } from '../certificate/statement-evidence.ts';
+import { didKeyOf } from '../credential/did-key.ts';
+import { type OpenedCredential, openCredential } from '../credential/open-credential.ts';
 import type { NoteKey } from '../tlog/note-key.ts';
 import { verifyProof } from '../tlog/proof.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
-import { certificateLines } from './certificate-text.ts';
+import { certificateLines, faultLines } from './certificate-text.ts';
 import { claimLines } from './claim-text.ts';
 import { disclosureLines } from './disclosure-text.ts';
 import { type CertificateKind, requireCertificate, requireEvidence } from './file/certificate-file.ts';
@@ -32,7 +34,7 @@ const EXIT_VALID = 0;
 const EXIT_FAULTS = 1;
 const EXIT_USAGE = 2;
 
-const usage = `lvzhang verify <certificate.json|certificate.pdf> --vkey KEY|FILE [--witness-vkey KEY|FILE]… [--lang zh|en]
+const usage = `lvzhang verify <certificate.json|certificate.pdf|credential.json> --vkey KEY|FILE [--witness-vkey KEY|FILE]… [--lang zh|en]
 lvzhang verify <file.tlog-proof> --leaf FILE|--leaf-hash HEX --vkey KEY|FILE …
   --vkey  账本公钥，须从独立渠道取得；证书所附公钥不作数
           the log's key, from a source other than the certificate: the one inside proves nothing
@@ -80,9 +82,9 @@ async function readRequested(request: VerifyRequest): Promise<() => number> {
     requireEvidence(file, text);
     return () => verifyLeaf(text, leaf, request);
   }
-  const check = checks[requireCertificate(file, text)];
+  const { kind, credential } = requireCertificate(file, text);
   return () => {
-    const { valid, lines } = check(text, request);
+    const { valid, lines } = credential ? checkCredential(kind, text, request) : checks[kind](text, request);
     print(lines.map(printable).join('\n'));
     return valid ? EXIT_VALID : EXIT_FAULTS;
   };
@@ -93,7 +95,7 @@ async function readPdfRequested(bytes: Uint8Array, request: VerifyRequest): Prom
   // What draws pages takes a third of a second to load.
   const { comparePage, readPdf } = await import('./file/pdf-file.ts');
   const pdf: PdfFile = readPdf(request.file, bytes);
-  const check = checks[requireCertificate(request.file, pdf.text)];
+  const check = checks[requireCertificate(request.file, pdf.text).kind];
   return () => {
     const { valid, lines } = check(pdf.text, request);
     const page = valid ? comparePage(pdf, request.language) : undefined;
@@ -175,16 +177,24 @@ function verifyLeaf(
   }
 }
 
-type Check = (text: string, request: VerifyRequest) => { valid: boolean; lines: string[] };
+/** `opened` is the credential from which the certificate comes, with the faults that it has itself. */
+type Check = (
+  text: string,
+  request: VerifyRequest,
+  opened?: OpenedCredential,
+) => { valid: boolean; lines: string[] };
 
 /** A check and the lines that tell it. */
 const told =
-  <C extends { valid: boolean }>(
+  <C extends { valid: boolean; faults: CertificateFault[] }>(
     verify: (text: string, options: CertificateOptions) => C,
     lines: (check: C, log: string, language: Language) => string[],
   ): Check =>
-  (text, { logKey, witnesses, language }) => {
-    const check = verify(text, { logKey, witnesses });
+  (text, { logKey, witnesses, language }, opened) => {
+    const found = verify(text, { logKey, witnesses });
+    const own = found.faults.map((each) => ({ ...each, path: opened?.at(each.path) ?? each.path }));
+    const faults = [...(opened?.faults ?? []), ...own];
+    const check = { ...found, faults, valid: found.valid && faults.length === 0 };
     return { valid: check.valid, lines: lines(check, logKey.name, language) };
   };
 
@@ -197,3 +207,22 @@ const checks: Record<CertificateKind, Check> = {
   statement: told(verifyStatementEvidence, statementLines),
   disclosure: told(verifyDisclosure, disclosureLines),
 };
+
+/** A credential, and the certificate that it has. */
+function checkCredential(
+  kind: CertificateKind,
+  text: string,
+  request: VerifyRequest,
+): { valid: boolean; lines: string[] } {
+  const { logKey, language } = request;
+  const opened = openCredential(text, logKey);
+  if (opened.certificate === undefined) return { valid: false, lines: faultLines(opened.faults, language) };
+  const { valid, lines } = checks[kind](opened.certificate, request, opened);
+  if (!valid) return { valid, lines };
+  const issuer = didKeyOf(logKey.publicKey);
+  const told =
+    language === 'zh'
+      ? `可验证凭证（W3C VC 2.0）：由 ${issuer}（账本之密钥）签发，签名与上下文成立。`
+      : `Verifiable Credential (W3C VC 2.0): issued by ${issuer}, the key of the log; its proof and context hold.`;
+  return { valid, lines: [...lines, told] };
+}

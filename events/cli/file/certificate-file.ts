@@ -33,8 +33,20 @@ const Problem = z.object({
 });
 const GatewayAnswer = z.strictObject({ message: z.string() });
 
+/** What the parts of a credential are named that say which certificate it has. */
+const CredentialFormat = z.object({
+  type: z.array(z.unknown()).refine((types) => types.includes('VerifiableCredential')),
+  evidence: z.array(z.object({ format: z.string() })).min(1),
+});
+
+/** A certificate, by itself or within a Verifiable Credential. */
+export interface CertificateFile {
+  kind: CertificateKind;
+  credential: boolean;
+}
+
 /** @throws UnreadableError where the file is cut off, the registry's answer, or something else */
-export function requireCertificate(file: string, text: string): CertificateKind {
+export function requireCertificate(file: string, text: string): CertificateFile {
   const value = jsonIn(text);
   if (value === undefined)
     throw new UnreadableError(file, {
@@ -42,8 +54,11 @@ export function requireCertificate(file: string, text: string): CertificateKind 
       en: 'no JSON, so no certificate; download it again',
     });
   requireNoAnswer(file, value);
-  const format = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined;
-  if (typeof format === 'string' && isFormat(format)) return kinds[format];
+  const within = CredentialFormat.safeParse(value).data?.evidence[0]?.format;
+  const own = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined;
+  const format = within ?? own;
+  if (typeof format === 'string' && isFormat(format))
+    return { kind: kinds[format], credential: within !== undefined };
   const known = Object.keys(kinds);
   const family =
     typeof format === 'string' ? known.find((each) => format.startsWith(familyOf(each))) : undefined;
