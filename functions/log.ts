@@ -16,6 +16,7 @@ import { readHead, readHeads, readTile } from './ledger/log-reads.ts';
 import type { LogHead } from './ledger/table.ts';
 import { publishedBoundary } from './log/boundary.ts';
 import { publishedComment } from './log/comment.ts';
+import { publishedContext } from './log/context.ts';
 import { IMMUTABLE } from './log/headers.ts';
 
 const TEXT = 'text/plain; charset=utf-8';
@@ -113,6 +114,7 @@ export const endpoints: Endpoints = {
   'GET /log/tile/{tile+}': tile,
   'GET /log/boundary/{digest}': publishedBoundary,
   'GET /log/comment/{digest}': publishedComment,
+  'GET /log/contexts/{name}': publishedContext,
 };
 
 export const handler = handlerOf(endpoints);

@@ -64,9 +64,21 @@ export class LogSequencing extends Construct {
       // Two at once would be safe (the log's head is compared and swapped), but wasteful.
       concurrencyMax: 1,
     });
-    this.key.addToResourcePolicy(onlyThisRoleSigns(this.sequencer));
     this.addDoorbell(props);
     this.addSweep();
+  }
+
+  /** By the default key policy administrators sign too; they should not be able to sign a forked log. */
+  letSign(...functions: RegistryFunction[]): void {
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['kms:Sign'],
+        resources: ['*'],
+        conditions: { ArnNotEquals: { 'aws:PrincipalArn': functions.map(({ role }) => role.roleArn) } },
+      }),
+    );
   }
 
   private addDoorbell({ table, failures }: LogSequencingProps): void {
@@ -103,15 +115,4 @@ export class LogSequencing extends Construct {
       ],
     });
   }
-}
-
-/** By the default key policy administrators sign too; they should not be able to sign a forked log. */
-function onlyThisRoleSigns({ role }: RegistryFunction): PolicyStatement {
-  return new PolicyStatement({
-    effect: Effect.DENY,
-    principals: [new AnyPrincipal()],
-    actions: ['kms:Sign'],
-    resources: ['*'],
-    conditions: { ArnNotEquals: { 'aws:PrincipalArn': role.roleArn } },
-  });
 }

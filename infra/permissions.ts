@@ -85,7 +85,7 @@ export function readStream({ streamArn }: { streamArn: string }): PolicyStatemen
   ];
 }
 
-/** Signatures of checkpoints. */
+/** Signatures with the log's key: of checkpoints and of credentials. */
 export function signWith(key: IKey): PolicyStatement {
   return new PolicyStatement({ actions: ['kms:Sign', 'kms:GetPublicKey'], resources: [key.keyArn] });
 }

@@ -1,5 +1,6 @@
 import { CfnOutput, CfnParameter, DefaultStackSynthesizer, Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -11,7 +12,7 @@ import { Documents, documentFunctions } from './documents.ts';
 import { Expiring } from './expiring.ts';
 import { Indexing } from './indexing.ts';
 import { LogSequencing } from './log-sequencing.ts';
-import { readTable, writeTransactions } from './permissions.ts';
+import { readTable, signWith, writeTransactions } from './permissions.ts';
 import { RegistryApi } from './registry-api.ts';
 import { RegistryFunction } from './registry-function.ts';
 import { RegistryTable } from './registry-table.ts';
@@ -25,6 +26,11 @@ const FAILURES_RETENTION = Duration.days(14);
 /** Drawing a page takes a tenth of a second of a whole processor, and the font ten megabytes. */
 const CERTIFICATES_MEMORY_MIB = 1_024;
 const DATASETS_MEMORY_MIB = 1_769;
+
+/**
+ * Each credential is a signature of KMS, whose quota the sequencer needs too: so few at once can't use it up.
+ */
+const CREDENTIALS_AT_ONCE_MAX = 4;
 
 /** All of a function's environment must fit 4 KiB; that suffices for some twenty witnesses. */
 const WITNESSES_LENGTH_MAX = 3000;
@@ -56,8 +62,9 @@ export class RegistryStack extends Stack {
     const failures = this.addFailuresQueue();
     const shared = { table, bundles, environment, failures };
     const documents = new Documents(this, 'Documents');
-    const api = this.addApiFunctions({ ...shared, documents });
     const sequencing = new LogSequencing(this, 'Log', shared);
+    const api = this.addApiFunctions({ ...shared, documents, logKey: sequencing.key });
+    sequencing.letSign(sequencing.sequencer, api.credentials);
     const { watchdog, reconciler } = new Completeness(this, 'Completeness', shared);
     const { expirer } = new Expiring(this, 'Expiring', shared);
     const { indexer } = new Indexing(this, 'Indexing', shared);
@@ -141,8 +148,9 @@ export class RegistryStack extends Stack {
     bundles: string;
     environment: Record<string, string>;
     documents: Documents;
+    logKey: IKey;
   }): Record<FunctionName, RegistryFunction> {
-    const { table, bundles, documents } = shared;
+    const { table, bundles, documents, logKey } = shared;
     const reads = () => readTable(table);
     const commits = () => [...readTable(table), writeTransactions(table)];
     const add = (name: FunctionName, description: string, own: PolicyStatement[], memoryMiB?: number) => {
@@ -178,6 +186,14 @@ export class RegistryStack extends Stack {
       disclosures: add('disclosures', 'Sealed facts opened to a named organization', commits()),
       evidence: add('evidence', 'Retirements, proofs and provenance', reads()),
       certificates: add('certificates', 'Certificates as PDF', reads(), CERTIFICATES_MEMORY_MIB),
+      credentials: new RegistryFunction(this, 'credentials', {
+        name: 'credentials',
+        description: 'Certificates as Verifiable Credentials, signed with the key of the log',
+        bundles,
+        environment: { ...shared.environment, LOG_KEY_ID: logKey.keyId },
+        permissions: [...reads(), signWith(logKey)],
+        concurrencyMax: CREDENTIALS_AT_ONCE_MAX,
+      }),
       log: add('log', 'The public log', reads()),
       pages: add('pages', 'Pages for people, of what anybody may read', reads()),
       docs: add('docs', 'The description of the API', []),

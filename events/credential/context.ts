@@ -1,7 +1,7 @@
 /**
- * The JSON-LD contexts of credentials, documents that the log publishes. A credential names its own by address
- * and digest, so that a copy kept anywhere is as good; a signature needs none of them. Contexts within the
- * credential would need no address, but the wallets that we tried take addresses only.
+ * The JSON-LD contexts of credentials, documents that the log publishes. A credential names its own by
+ * address and digest, so that a copy kept anywhere is as good; a signature needs none of them. Contexts
+ * within the credential would need no address, but the wallets that we tried take addresses only.
  */
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { toBase64, toUtf8 } from '../../shared/base/encoding.ts';

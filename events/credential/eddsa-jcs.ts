@@ -1,6 +1,7 @@
 /**
- * Data Integrity proofs of the suite eddsa-jcs-2022 (W3C Data Integrity EdDSA Cryptosuites 1.0, §3.3): Ed25519
- * over the SHA-256 of the proof's options and the SHA-256 of the document, both as RFC 8785 canonical JSON.
+ * Data Integrity proofs of the suite eddsa-jcs-2022 (W3C Data Integrity EdDSA Cryptosuites 1.0, §3.3):
+ * Ed25519 over the SHA-256 of the proof's options and the SHA-256 of the document, both as RFC 8785 canonical
+ * JSON.
  */
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { concatBytes, fromUtf8, toUtf8 } from '../../shared/base/encoding.ts';

@@ -1,6 +1,7 @@
 /**
  * Checks a credential offline as far as it is one: who issued it, its context and its proof. The certificate
- * within is then checked as any other, since a signature is only the registry's word for what the leaves prove.
+ * within is then checked like all of them, since a signature is only the registry's word for what the leaves
+ * prove.
  */
 import { CanonicalError, canonicalize } from '../../shared/base/canonical.ts';
 import {

@@ -2,6 +2,7 @@
 import * as agreements from '../agreements.ts';
 import * as certificates from '../certificates.ts';
 import * as contracts from '../contracts.ts';
+import * as credentials from '../credentials.ts';
 import * as datasets from '../datasets.ts';
 import * as disclosures from '../disclosures.ts';
 import * as docs from '../docs.ts';
@@ -39,6 +40,7 @@ export function allEndpoints(): Endpoints {
     disclosures,
     evidence,
     certificates,
+    credentials,
     log,
     pages,
     docs,

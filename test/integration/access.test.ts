@@ -2,7 +2,7 @@
  * Every route × every role, against a table that is written out here: loosening the role
  * table fails this test.
  */
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
 import { routes } from '../../functions/routes.ts';
@@ -10,6 +10,7 @@ import { boundaryText } from '../../shared/land/boundary.ts';
 import type { Role } from '../../shared/ledger/role.ts';
 import { digestOf } from '../../shared/sinks/survey.ts';
 import { boundaryOf } from '../support/land/banners.ts';
+import { logKms } from '../support/local/log-kms.ts';
 import { playOn, worldHere } from '../support/local/memory-world.ts';
 import { type LeavesNoTrace, leavesNoTraceInMemory } from '../support/local/snapshot.ts';
 import { sequenceAll } from '../support/local/world.ts';
@@ -33,7 +34,7 @@ import type { Probe } from '../support/probes/probe.ts';
 import { probeOf } from '../support/probes/probes.ts';
 import { registerByHand, registeredAlsoAs } from '../support/probes/registered.ts';
 import { makeSmallRegistry, must, type SmallRegistry } from '../support/probes/small-registry.ts';
-import { claimed, greenStatement } from '../support/probes/statements.ts';
+import { greenStatement, standingClaim } from '../support/probes/statements.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const ROLES: Role[] = [
@@ -174,6 +175,10 @@ const EXPECTED: Record<string, string> = {
   'GET /v1/emission-statements': /*                */ 'any any any any any any any any',
   'GET /v1/emission-statements/{id}': /*           */ 'any any any any any any any any',
   'GET /v1/emission-statements/{id}/evidence.json': 'any any any any any any any any',
+  'GET /v1/emission-statements/{id}/green-power-credential.json': 'any any any any any any any any',
+  'GET /v1/retirements/{id}/credential.json': /*   */ 'any any any any any any any any',
+  'GET /v1/claims/{id}/credential.json': /*        */ 'any any any any any any any any',
+  'GET /v1/batches/{id}/credential.json': /*       */ 'any any any any any any any any',
   'POST /v1/emission-statements/{id}/versions': /* */ '-   own own own -   own -   -',
   'POST /v1/emission-statements/{id}/verify': /*   */ '-   -   -   -   own -   -   -',
   'POST /v1/emission-statements/{id}/return': /*   */ '-   -   -   -   any -   -   -',
@@ -262,6 +267,7 @@ const PUBLIC: Record<string, string> = {
   'GET /log/vkey': 'GET /log/vkey',
   'GET /log/tile/{tile+}': 'GET /log/tile/entries/000.p/1',
   'GET /log/comment/{digest}': 'GET /log/comment/DIGEST',
+  'GET /log/contexts/{name}': 'GET /log/contexts/retirement-v1',
   'GET /log/boundary/{digest}': `GET /log/boundary/${digestOf(boundaryText(PUBLISHED))}`,
   'GET /v1/factors': 'GET /v1/factors',
   'GET /v1/claims': 'GET /v1/claims',
@@ -288,7 +294,10 @@ vi.mock('../../functions/world.ts', async (original) => ({
 let leavesNoTrace: LeavesNoTrace;
 let registry: SmallRegistry;
 let stranger: { caller: Caller; account: string };
+let stopKms: () => Promise<void>;
+afterAll(() => stopKms());
 beforeAll(async () => {
+  stopKms = await logKms(7);
   const table = playOn();
   const { client, tableName } = worldHere().reads;
   api = new TestApi(await loadHandlers());
@@ -308,7 +317,7 @@ beforeAll(async () => {
   const said = await must(api, `POST /v1/projects/${native.project}/comments`, caller, body);
   commented = said.sha256;
   vi.useRealTimers();
-  claim = await claimed(api);
+  claim = await standingClaim(api);
   await greenStatement(api);
   await disclosed(api);
   await sequenceAll(client, tableName, signerOf('lvzhang.test/log', ED25519, 7));

@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { run } from '../../events/cli/verify.ts';
 import { contextNamed, W3C_CONTEXT } from '../../events/credential/context.ts';
 import { credentialOf } from '../../events/credential/credential.ts';
@@ -15,28 +12,16 @@ import { canonicalize } from '../../shared/base/canonical.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
 import { certificate } from '../support/log/certificate.ts';
 import { logSigner } from '../support/log/log.ts';
+import { toldBy } from '../support/told.ts';
 import { type Loose, lies, otherLog } from './credential-lies.ts';
 
 type Made = Awaited<ReturnType<typeof credentialOf>>;
 
 const made: Made = await credentialOf(await certificate(), logSigner);
-const folder = mkdtempSync(join(tmpdir(), 'credential-'));
-afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What `lvzhang verify` answers to a credential: its exit code and what it prints. */
-async function verified(credential: unknown, vkey = formatVkey(logSigner.key), lang = 'en') {
-  const file = join(folder, 'credential.json');
-  writeFileSync(file, JSON.stringify(credential));
-  const printed: string[] = [];
-  const streams = [process.stdout, process.stderr].map((stream) =>
-    vi.spyOn(stream, 'write').mockImplementation((text) => printed.push(String(text)) > 0),
-  );
-  try {
-    return { code: await run([file, '--vkey', vkey, '--lang', lang]), printed: printed.join('') };
-  } finally {
-    for (const stream of streams) stream.mockRestore();
-  }
-}
+const verified = (credential: unknown, vkey = formatVkey(logSigner.key), lang = 'en') =>
+  toldBy(run, JSON.stringify(credential), ['--vkey', vkey, '--lang', lang]);
 
 /** The pointers of the faults that are told. */
 const pointers = (printed: string) => [...printed.matchAll(/^- (\S*):/gm)].map(([, pointer]) => pointer);

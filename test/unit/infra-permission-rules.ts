@@ -38,6 +38,7 @@ const actionsOf: Record<string, string[]> = {
   disclosures: [...WRITE_LOG, ...READS, ...WRITES],
   evidence: [...WRITE_LOG, ...READS],
   certificates: [...WRITE_LOG, ...READS],
+  credentials: [...WRITE_LOG, ...READS, 'kms:GetPublicKey', 'kms:Sign'],
   log: [...WRITE_LOG, ...READS],
   pages: [...WRITE_LOG, ...READS],
   docs: [...WRITE_LOG],
@@ -175,7 +176,7 @@ export const permissionRules: Rule[] = [
       'PartiQL, which goes round the single-item actions': (template) =>
         addAction(template, 'dynamodb:PutItem', 'dynamodb:PartiQLInsert'),
       'a right to delete documents': (template) => addAction(template, 's3:PutObject', 's3:DeleteObject'),
-      'a second function with the right to sign': (template) => {
+      'a third function with the right to sign': (template) => {
         const sign = statementWith(template, 'kms:Sign');
         policies(template)[0]!.PolicyDocument.Statement.push(sign);
       },
@@ -237,7 +238,7 @@ export const permissionRules: Rule[] = [
     },
   },
   {
-    says: 'keeps an Ed25519 key for the log, with which only the sequencer signs',
+    says: 'keeps an Ed25519 key for the log, with which only the sequencer and the credentials sign',
     holds: (template) => {
       const key = logKey(template);
       expect(key.Properties).toMatchObject({ KeySpec: 'ECC_NIST_EDWARDS25519', KeyUsage: 'SIGN_VERIFY' });
@@ -246,7 +247,7 @@ export const permissionRules: Rule[] = [
       expect(others).toEqual([]);
       expect(deny).toMatchObject({ Action: 'kms:Sign', Principal: { AWS: '*' }, Resource: '*' });
       const except = deny?.Condition?.ArnNotEquals?.['aws:PrincipalArn'];
-      expect(ownerOf(except)).toBe('sequencer');
+      expect(listOf(except).map(ownerOf).sort()).toEqual(['credentials', 'sequencer']);
     },
     broken: {
       'another curve': (template) => {
@@ -254,6 +255,11 @@ export const permissionRules: Rule[] = [
       },
       'a key that goes with the stack': (template) => {
         logKey(template).DeletionPolicy = 'Delete';
+      },
+      'a key that another function may sign with': (template) => {
+        const [deny] = keyPolicy(logKey(template));
+        const other = policies(template).find(({ Roles }) => ownerOf(Roles[0]) === 'evidence')!.Roles[0];
+        (deny!.Condition!.ArnNotEquals!['aws:PrincipalArn'] as unknown[]).push(other);
       },
       'a key that others may sign with': (template) => {
         const policy = logKey(template).Properties.KeyPolicy as { Statement: Statement[] };

@@ -169,7 +169,7 @@ export const resourceRules: Rule[] = [
       for (const [name, { Environment }] of Object.entries(functions(template))) {
         const { Variables } = Environment as { Variables: Record<string, unknown> };
         const expected = ['LOG_ORIGIN', 'METRIC_NAMESPACE', 'ROOT_OPERATOR', 'TABLE_NAME'];
-        if (name === 'sequencer') expected.push('LOG_KEY_ID');
+        if (['sequencer', 'credentials'].includes(name)) expected.push('LOG_KEY_ID');
         if (name === 'cosigner') expected.push('WITNESSES');
         if (withDocuments.includes(name)) expected.push('DOCUMENTS_BUCKET', 'DOCUMENTS_DOMAIN');
         expect(Object.keys(Variables).sort()).toEqual(expected.sort());
@@ -216,6 +216,17 @@ export const resourceRules: Rule[] = [
       },
       'runs that are tried again': (template) => {
         delete asyncInvokes(template).cosigner!.MaximumRetryAttempts;
+      },
+    },
+  },
+  {
+    says: 'signs few credentials at once, so that the sequencer keeps its share of KMS',
+    holds: (template) => {
+      expect(functions(template).credentials?.ReservedConcurrentExecutions).toBe(4);
+    },
+    broken: {
+      'any number of them': (template) => {
+        delete functions(template).credentials!.ReservedConcurrentExecutions;
       },
     },
   },

@@ -153,6 +153,12 @@ const PROBES: Record<string, Make> = {
   'GET /v1/retirements/{id}/certificate.pdf': (registry) => ({
     request: `GET /v1/retirements/${registry.retirement}/certificate.pdf`,
   }),
+  'GET /v1/retirements/{id}/credential.json': (registry) => ({
+    request: `GET /v1/retirements/${registry.retirement}/credential.json`,
+  }),
+  'GET /v1/batches/{id}/credential.json': (registry) => ({
+    request: `GET /v1/batches/${registry.batch}/credential.json`,
+  }),
   'GET /v1/retirements/{id}/proof': (registry) => ({
     request: `GET /v1/retirements/${registry.retirement}/proof`,
   }),

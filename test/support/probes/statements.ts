@@ -102,6 +102,15 @@ export const claimed = async (api: TestApi): Promise<string> =>
     })
   ).id;
 
+const standing = new WeakMap<TestApi, Promise<string>>();
+
+/** A claim that nothing withdraws. */
+export function standingClaim(api: TestApi): Promise<string> {
+  const found = standing.get(api) ?? claimed(api);
+  standing.set(api, found);
+  return found;
+}
+
 export const statementProbes: Record<string, Make> = {
   'POST /v1/emission-statements': async (_registry, api) => ({
     request: `POST ${PATH}`,
@@ -122,6 +131,12 @@ export const statementProbes: Record<string, Make> = {
   }),
   'GET /v1/emission-statements/{id}/green-power-certificate.pdf': async (_registry, api) => ({
     request: `GET ${PATH}/${await greenStatement(api)}/green-power-certificate.pdf`,
+  }),
+  'GET /v1/emission-statements/{id}/green-power-credential.json': async (_registry, api) => ({
+    request: `GET ${PATH}/${await greenStatement(api)}/green-power-credential.json`,
+  }),
+  'GET /v1/claims/{id}/credential.json': async (_registry, api) => ({
+    request: `GET /v1/claims/${await standingClaim(api)}/credential.json`,
   }),
   'POST /v1/emission-statements/{id}/versions': async (_registry, api): Promise<Probe> => ({
     request: `POST ${PATH}/${await submitted(api)}/versions`,
