@@ -1,4 +1,7 @@
-/** OpenAPI 3.1, made from routes, endpoint schemas and the two tables of errors. Nothing is typed twice. */
+/**
+ * OpenAPI 3.1, made from routes, endpoint schemas, the two tables of errors, and what the code of each route
+ * can refuse. Nothing is typed twice.
+ */
 import type * as z from 'zod';
 import {
   type CreateDocumentOptions,
@@ -7,26 +10,26 @@ import {
   type ZodOpenApiOperationObject,
 } from 'zod-openapi';
 import { FREE_TEXT_WARNING } from '../../shared/base/field.ts';
-import { rejections } from '../../shared/ledger/rejection.ts';
-import type { RejectionRule } from '../../shared/ledger/rejection-rule.ts';
 import { grants } from '../../shared/ledger/role.ts';
 import type { Endpoint, Endpoints } from '../http/endpoint.ts';
-import { type ProblemKind, problems, problemType, rejectionStatus } from '../http/problem.ts';
-import { routes } from '../routes.ts';
+import { type Route, routes } from '../routes.ts';
 import { nameFacts } from './facts.ts';
 import { headersOf, parameters } from './parameters.ts';
+import { problemsOf } from './problems/problems-of.ts';
+import { GatewayMessage, gatewayResponses, Problem, refusals } from './refusals.ts';
 import { tagOf, tags } from './tags.ts';
 
 /** The document. Throws where a route has no endpoint, or its path belongs to no family. */
 export function openApi(endpoints: Endpoints): Record<string, unknown> {
   nameFacts();
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
-  for (const { method, path, public: isPublic } of routes) {
+  for (const route of routes) {
+    const { method, path } = route;
     const found = endpoints[`${method} ${path}`];
     if (!found) throw new Error(`${method} ${path} has no endpoint`);
     // OpenAPI writes API Gateway's greedy {name+} as a plain {name}.
     const key = path.replace('+}', '}');
-    paths[key] = { ...paths[key], [method.toLowerCase()]: operation(method, path, found, isPublic === true) };
+    paths[key] = { ...paths[key], [method.toLowerCase()]: operation(route, found) };
   }
   const document = createDocument(
     {
@@ -44,13 +47,8 @@ export function openApi(endpoints: Endpoints): Record<string, unknown> {
       components: {
         securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
         parameters,
-        schemas: { Problem: PROBLEM },
-        responses: {
-          Problem: {
-            description: problemDescription(),
-            content: { 'application/problem+json': { schema: PROBLEM_REF } },
-          },
-        },
+        schemas: { Problem, GatewayMessage },
+        responses: gatewayResponses,
       },
     },
     RENDERING,
@@ -75,45 +73,9 @@ const RENDERING: CreateDocumentOptions = {
   },
 };
 
-const PROBLEM_REF = { $ref: '#/components/schemas/Problem' };
-const PROBLEM: oas31.SchemaObject = {
-  type: 'object',
-  description: 'RFC 9457 problem details',
-  required: ['type', 'title', 'status', 'detail'],
-  properties: {
-    type: { type: 'string', enum: Object.keys({ ...problems, ...rejections }).map(problemType) },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: {
-          pointer: { type: 'string' },
-          parameter: { type: 'string' },
-          detail: { type: 'string' },
-        },
-      },
-    },
-    seen: { type: 'object', description: 'What the rule saw, e.g. {available, wanted}' },
-  },
-};
-
-function problemDescription(): string {
-  const statusOf = (row: ProblemKind | RejectionRule) =>
-    'status' in row ? row.status : rejectionStatus[row.kind];
-  return Object.entries<ProblemKind | RejectionRule>({ ...problems, ...rejections })
-    .map(([name, row]) => `${statusOf(row)} ${name}: ${row.title.zh} ${row.title.en}`)
-    .join('\n');
-}
-
-function operation(
-  method: string,
-  path: string,
-  found: Endpoint,
-  isPublic: boolean,
-): ZodOpenApiOperationObject {
+function operation(route: Route, found: Endpoint): ZodOpenApiOperationObject {
+  const { method, path } = route;
+  const isPublic = route.public === true;
   return {
     operationId: operationId(method, path),
     tags: [tagOf(path)],
@@ -127,7 +89,7 @@ function operation(
     }),
     responses: {
       [`${found.status}`]: { description: found.summary, content: contentOf(found) },
-      default: { $ref: '#/components/responses/Problem' },
+      ...refusals(problemsOf(route, found)),
     },
   } as ZodOpenApiOperationObject;
 }

@@ -1,6 +1,4 @@
 /** The reference page: the OpenAPI document for people to read, as one self-contained page. */
-import { escapeHtml } from '../pages/html.ts';
-
 type Json = Record<string, unknown>;
 
 interface Parameter {
@@ -9,55 +7,87 @@ interface Parameter {
   required?: boolean;
 }
 
+interface Response {
+  description: string;
+  content?: Record<string, { schema: Json }>;
+}
+
 interface Operation {
   summary: string;
   description?: string;
-  /** Headers that many endpoints take are references to where they are described once. */
   parameters?: (Parameter | { $ref: string })[];
   requestBody?: { content: Record<string, { schema: Json }> };
-  responses: Record<string, { content?: Record<string, { schema: Json }> }>;
+  responses: Record<string, Response | { $ref: string }>;
+}
+
+interface Document {
+  info: { title: string; description: string };
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Json; parameters: Record<string, Parameter> };
 }
 
 /** Renders the whole document. */
 export function referencePage(document: Json): string {
-  const paths = document.paths as Record<string, Record<string, Operation>>;
-  const { title, description } = document.info as { title: string; description: string };
+  const { info, paths, components } = document as unknown as Document;
   const sections = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) =>
-      section(method.toUpperCase(), path, operation, parametersOf(document, operation)),
+      section(method.toUpperCase(), path, operation, components.parameters),
     ),
+  );
+  const schemas = Object.entries(components.schemas).map(
+    ([name, schema]) =>
+      `<details id="${escapeHtml(name)}"><summary>${escapeHtml(name)}</summary>${code(schema)}</details>`,
   );
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
-<body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(description)}</p>
+<title>${escapeHtml(info.title)}</title><style>${STYLE}</style></head>
+<body><main><h1>${escapeHtml(info.title)}</h1><p>${escapeHtml(info.description)}</p>
 <p><a href="/openapi.json">/openapi.json</a> · <a href="/log/checkpoint">/log/checkpoint</a> · <a href="/log/vkey">/log/vkey</a></p>
-${sections.join('\n')}</main></body></html>`;
+${sections.join('\n')}
+<h2>数据结构 Schemas</h2>
+${schemas.join('\n')}</main></body></html>`;
 }
 
-function parametersOf(document: Json, { parameters = [] }: Operation): Parameter[] {
-  const { parameters: named } = document.components as { parameters: Record<string, Parameter> };
-  return parameters.map((each) =>
-    '$ref' in each ? named[each.$ref.slice('#/components/parameters/'.length)]! : each,
-  );
-}
-
-function section(method: string, path: string, operation: Operation, takes: readonly Parameter[]): string {
-  const parameters = takes.map(
-    ({ name, in: place, required }) =>
-      `<li><code>${escapeHtml(name)}</code> ${escapeHtml(place)}${required ? ' · 必填 required' : ''}</li>`,
-  );
-  const body = operation.requestBody?.content['application/json']?.schema;
-  const replies = Object.entries(operation.responses).filter(([status]) => status !== 'default');
-  return `<details><summary><b class="${method.toLowerCase()}">${method}</b> <code>${escapeHtml(path)}</code> ${escapeHtml(operation.summary)}</summary>
-${operation.description ? `<p class="grant">${escapeHtml(operation.description)}</p>` : ''}
-${parameters.length > 0 ? `<ul>${parameters.join('')}</ul>` : ''}
+function section(
+  method: string,
+  path: string,
+  { summary, description, parameters = [], requestBody, responses }: Operation,
+  known: Record<string, Parameter>,
+): string {
+  const items = parameters
+    .flatMap((each) => ('$ref' in each ? (known[each.$ref.split('/').at(-1) ?? ''] ?? []) : each))
+    .map(
+      ({ name, in: place, required }) =>
+        `<li><code>${escapeHtml(name)}</code> ${escapeHtml(place)}${required ? ' · 必填 required' : ''}</li>`,
+    );
+  const body = requestBody?.content['application/json']?.schema;
+  return `<details><summary><b class="${method.toLowerCase()}">${method}</b> <code>${escapeHtml(path)}</code> ${escapeHtml(summary)}</summary>
+${description ? `<p class="grant">${escapeHtml(description)}</p>` : ''}
+${items.length > 0 ? `<ul>${items.join('')}</ul>` : ''}
 ${body ? `<h3>请求 Request</h3>${code(body)}` : ''}
-${replies.map(([status, { content }]) => `<h3>${escapeHtml(status)} ${escapeHtml(Object.keys(content ?? {}).join(', '))}</h3>${code(Object.values(content ?? {})[0]?.schema)}`).join('')}
+${Object.entries(responses).map(answer).join('')}
 </details>`;
 }
 
+/** A success with its schema; a refusal by its problems. */
+function answer([status, response]: [string, Response | { $ref: string }]): string {
+  if ('$ref' in response) return '';
+  const [[type, { schema }] = ['', { schema: undefined }]] = Object.entries(response.content ?? {});
+  const shown = Number(status) < 400 ? code(schema) : `<pre>${escapeHtml(response.description)}</pre>`;
+  return `<h3>${escapeHtml(status)} ${escapeHtml(type)}</h3>${shown}`;
+}
+
 const code = (value: unknown) => `<pre>${escapeHtml(JSON.stringify(value, null, 2))}</pre>`;
+
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 const STYLE = `body{font:15px/1.6 system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;margin:0;color:#1b2a22;background:#f6f8f5}
 main{max-width:60rem;margin:auto;padding:1.5rem}details{background:#fff;border:1px solid #dfe6dd;border-radius:6px;margin:.5rem 0;padding:.5rem .8rem}

@@ -10,6 +10,7 @@ import { CATEGORIES } from '../../../shared/sinks/category.ts';
 import { Standard } from '../../../shared/sinks/standard.ts';
 import type { TestSigner } from '../signing.ts';
 import { madeUpUscc } from '../uscc.ts';
+import { requireListed } from './listed.ts';
 
 export interface Caller {
   org: string;
@@ -117,11 +118,13 @@ export class TestApi {
     const response = await this.handlers[route.function](event, {} as Context);
     const text = response.isBase64Encoded ? Buffer.from(response.body, 'base64') : response.body;
     const json = /json/.test(response.headers['content-type'] ?? '');
-    return {
+    const answer = {
       status: response.statusCode,
       headers: response.headers,
       body: json ? JSON.parse(String(text)) : text,
     };
+    if (answer.status >= 400) requireListed(route, answer.body);
+    return answer;
   }
 }
 

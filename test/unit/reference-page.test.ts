@@ -1,0 +1,18 @@
+/** The reference page shows what the description says, references resolved. */
+import { expect, it } from 'vitest';
+import { openApiDocument } from '../../functions/reference/document.ts';
+import { referencePage } from '../../functions/reference/page.ts';
+
+it('shows every route with its headers, problems and schemas', () => {
+  const page = referencePage(openApiDocument());
+  const retire = page.split('<details>').find((each) => each.includes('<code>/v1/retirements</code>'));
+  for (const shown of [
+    'Idempotency-Key',
+    'Lvzhang-Acts-For',
+    '`insufficient-units`',
+    '#/components/schemas/Retirement',
+  ])
+    expect(retire).toContain(shown);
+  expect(page).toContain('<details id="Retirement">');
+  expect(page).not.toContain('undefined');
+});
