@@ -13,6 +13,7 @@ const openApiJson = endpoint({
   summary: '接口描述 OpenAPI 3.1 document',
   status: 200,
   reply: 'application/json',
+  compressed: true,
   run: async () => ({ headers: CACHED, text: JSON.stringify(openApiDocument()) }),
 });
 
@@ -20,6 +21,7 @@ const reference = endpoint({
   summary: '接口文档 Reference page',
   status: 200,
   reply: 'text/html; charset=utf-8',
+  compressed: true,
   run: async () => ({
     headers: { ...CACHED, 'content-security-policy': PAGE_POLICY },
     text: referencePage(openApiDocument()),

@@ -22,6 +22,7 @@ import type { World } from '../ledger/ledger-world.ts';
 import { RejectedError } from '../ledger/refused.ts';
 import { theWorld } from '../world.ts';
 import { partyOf } from './acts-for.ts';
+import { acceptsGzip, gzipped } from './compressed.ts';
 import type { HttpEvent } from './event.ts';
 import { problemsToResponses } from './failure.ts';
 import { identityOf } from './identity.ts';
@@ -77,6 +78,10 @@ export interface Endpoint {
   status: number;
   /** Schema of the JSON reply (used only by the API's description), or another reply's media type. */
   reply: (() => z.ZodType) | string;
+  /**
+   * A long text that is the same for everybody and says how long it may be kept: gzip to those who accept it.
+   */
+  compressed?: boolean;
   /** A change: the endpoint needs an Idempotency-Key, and the change happens exactly once. */
   commits?: boolean;
   /** A change of a document: the endpoint needs If-Match. */
@@ -153,7 +158,7 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
     digest,
     signature,
   };
-  return render(found, await runAdmitted(found, request, theWorld()));
+  return render(found, await runAdmitted(found, request, theWorld()), event.headers['accept-encoding']);
 }
 
 /**
@@ -221,7 +226,13 @@ function digestOf(routeKey: string, path: unknown, body: unknown): string {
 
 const withoutUndefined = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-function render(found: Endpoint, { status, headers, json, text, bytes }: Reply): HttpResponse {
+function render(
+  found: Endpoint,
+  { status, headers, json, text, bytes: given }: Reply,
+  acceptEncoding: string | undefined,
+): HttpResponse {
+  const isGzip = found.compressed === true && text !== undefined && acceptsGzip(acceptEncoding);
+  const bytes = isGzip ? gzipped(text) : given;
   const type = typeof found.reply === 'string' ? found.reply : 'application/json';
   const isPublicRead = found.action === undefined && !found.commits;
   return {
@@ -231,6 +242,8 @@ function render(found: Endpoint, { status, headers, json, text, bytes }: Reply):
       'cache-control': 'no-store',
       ...SECURITY_HEADERS,
       ...(isPublicRead && publicHeaders(headers, found.uncached)),
+      ...(found.compressed && { vary: 'accept-encoding' }),
+      ...(isGzip && { 'content-encoding': 'gzip' }),
       ...headers,
     },
     ...(bytes ? { body: toBase64(bytes), isBase64Encoded: true } : { body: text ?? JSON.stringify(json) }),
