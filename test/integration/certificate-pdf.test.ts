@@ -10,7 +10,7 @@ import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
 import { freshTable } from '../support/local/dynamodb.ts';
 import { sequenceAll } from '../support/local/world.ts';
-import { loadHandlers, TestApi } from '../support/probes/api.ts';
+import { loadHandlers, OPERATOR, TestApi } from '../support/probes/api.ts';
 import { makeSmallRegistry, must, type SmallRegistry } from '../support/probes/small-registry.ts';
 import { claimed, greenStatement } from '../support/probes/statements.ts';
 import { signerOf } from '../unit/file-signer.ts';
@@ -104,6 +104,19 @@ describe('a certificate as PDF', () => {
     );
     const { body } = await api.send(`GET /v1/retirements/${id}/certificate.pdf`);
     expect((await verify(body)).code).toBe(0);
+  });
+
+  it('of what was retired in another registry says so, with what that one has of it', async () => {
+    const { id } = await must(api, 'POST /v1/retirements', OPERATOR, {
+      account: registry.developer.account,
+      items: [{ batch: registry.importedBatch, quantity: 3 }],
+      beneficiary: 'Example Airlines',
+      reason: 'Flights of 2020',
+      foreign: { retiredOn: '2021-06-15', details: 'Flights of 2020 (example)' },
+    });
+    await sequenceAll(client, tableName, signer);
+    const { status, body } = await api.send(`GET /v1/retirements/${id}/certificate.pdf`);
+    expect([status, (await verify(body)).code]).toEqual([200, 0]);
   });
 
   it('is refused where the JSON is refused', async () => {
