@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { ApiClient } from '../../events/cli/api-client.ts';
-import { NoSuchProjectError, vcuLines } from '../../events/cli/export/vcu-export.ts';
+import { heldCredits, NoSuchProjectError } from '../../events/cli/export/held-credits.ts';
+import { headerOf, linesOf, tablesOf } from '../../events/exchange/credits/write-credits.ts';
 import { VCU_COLUMNS } from '../../events/exchange/vcu-columns.ts';
 
 const NOT_STATED = '未载明（导入） not stated (import)';
@@ -12,6 +13,7 @@ const project = (id: string, more: object) => ({
   name: 'Forest',
   standard: 'VCS',
   methodology: 'M',
+  developer: 'o-1',
   ...more,
 });
 const retired = { reason: 'R', at: AT, beneficiary: NOT_STATED };
@@ -19,6 +21,7 @@ const retired = { reason: 'R', at: AT, beneficiary: NOT_STATED };
 /** Two projects: the first came in by whole vintages, the second was issued here. */
 const ANSWERS: Record<string, object> = {
   '/v1/projects': [project('p-1', { origin: { code: 'VCS9001' } }), project('p-2', {})],
+  '/v1/organizations/o-1': { name: 'Developer' },
   '/v1/projects/p-1/batches': [{ id: 'b-1', vintage: 2015, issued: 10, imported: true }],
   '/v1/projects/p-2/batches': [{ id: 'b-2', vintage: 2015, issued: 5, imported: false }],
   '/v1/batches/b-1/blocks': [
@@ -45,10 +48,11 @@ class Answering extends ApiClient {
 }
 
 async function exported(code?: string) {
-  const texts: string[] = [];
-  for await (const line of vcuLines(new Answering(), code)) if ('text' in line) texts.push(line.text);
-  const [header, ...rows] = texts;
-  expect(header).toBe(VCU_COLUMNS.join(','));
+  const [table] = tablesOf('verra');
+  const rows: string[] = [];
+  for await (const held of heldCredits(new Answering(), table!.standards, code))
+    if ('project' in held) rows.push(...linesOf(table!, held.project));
+  expect(headerOf(table!)).toBe(VCU_COLUMNS.join(','));
   const at = (column: (typeof VCU_COLUMNS)[number]) => VCU_COLUMNS.indexOf(column);
   return rows.map((row) => {
     const cells = row.split(',');
@@ -60,9 +64,9 @@ async function exported(code?: string) {
 describe('an export of VCUs', () => {
   it('states no day that nobody told: neither is the day of the import', async () => {
     expect(await exported()).toEqual([
+      ['p-2', '2026-11-27', '2026-11-27'],
       ['9001', '', ''],
       ['9001', '', '未载明 not stated'],
-      ['p-2', '2026-11-27', '2026-11-27'],
     ]);
   });
 

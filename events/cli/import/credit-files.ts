@@ -20,10 +20,10 @@ const SHEET = 'PROJECTS';
 export async function readCreditFiles(
   inputs: readonly InputFile[],
   findings: Findings,
-  known?: readonly Layout[],
+  { known, spreadsheet = false }: { known?: readonly Layout[]; spreadsheet?: boolean } = {},
 ): Promise<CreditFiles> {
   const files: CreditFile[] = [];
-  for (const input of inputs) files.push(await creditFileOf(input, findings));
+  for (const input of inputs) files.push({ ...(await creditFileOf(input, findings)), spreadsheet });
   const { layouts, records } = readCredits(files, findings, known);
   const formats = [...new Set(layouts.map(({ format }) => format))];
   if (formats.length > 1) {

@@ -19,7 +19,7 @@ const known = layouts
   .map(({ format, table, name }) => `    ${format} (${table}): ${name.en} / ${name.zh}`)
   .join('\n');
 
-const usage = `lvzhang import credits FILE [FILE…] [--source TEXT] [--lang zh|en] [--port N | --url URL --token T]
+const usage = `lvzhang import credits FILE [FILE…] [--source TEXT] [--spreadsheet] [--lang zh|en] [--port N | --url URL --token T]
                        [--sign KEYFILE]
   Each file is known by its header; all of one run come from one source / 按表头识别，一次只导入一个来源的文件：
 ${known}
@@ -29,6 +29,7 @@ ${known}
   已按别的方式导入的年份只核对，不重复导入
   Retired units keep day, beneficiary, reason, account and note / 已注销的保留注销日、受益方、原因、账户与备注
   --source  the registry the files come from / 数据来源 (${Object.values(SOURCES).join(', ')})
+  --spreadsheet  the files were exported with it: an apostrophe before = + - @ is taken off / 去掉导出时所加的撇号
 ${PUBLIC_TEXTS}
 Exits 0 only where issued = retired + remaining for every issuance / 逐笔签发相符才以 0 退出
 Killed at any point it can be run again: nothing is done twice / 中断后可重新执行，不会重复办理`;
@@ -39,7 +40,8 @@ export const credits: FilesImport<CreditFiles> = {
   files: ['FILE'],
   more: true,
   importing: { zh: '导入减排量', en: 'importing credits' },
-  read: (files, findings) => readCreditFiles(files, findings),
+  spreadsheet: true,
+  read: (files, findings, { spreadsheet }) => readCreditFiles(files, findings, { spreadsheet }),
   stepsOf: ({ projects }) => stepsOf(projects),
   begin: beginSinkImport,
 };

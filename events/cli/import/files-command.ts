@@ -35,7 +35,9 @@ export interface FilesImport<T> {
   /** At least as many files as `files` names, instead of just as many. */
   more?: true;
   importing: Words;
-  read(inputs: readonly InputFile[], findings: Findings): T | Promise<T>;
+  /** Takes --spreadsheet. */
+  spreadsheet?: true;
+  read(inputs: readonly InputFile[], findings: Findings, how: { spreadsheet: boolean }): T | Promise<T>;
   /** 0 if there is nothing to import. */
   stepsOf(rows: T): number;
   begin(rows: T, importing: Importing): Begun;
@@ -49,6 +51,7 @@ export interface Begun {
 
 interface Request {
   names: string[];
+  spreadsheet: boolean;
   /** As --source has it. */
   source?: string;
   language: Language;
@@ -56,12 +59,18 @@ interface Request {
 }
 
 /** @throws UsageError, NoInstanceError */
-function readArguments<T>({ files, more }: FilesImport<T>, args: string[]): Request {
+function readArguments<T>({ files, more, spreadsheet }: FilesImport<T>, args: string[]): Request {
   const { values, positionals } = parseOptions({
     args,
     allowPositionals: true,
-    options: { ...connectionOptions, source: { type: 'string' } },
+    options: {
+      ...connectionOptions,
+      source: { type: 'string' },
+      spreadsheet: { type: 'boolean', default: false },
+    },
   });
+  if (values.spreadsheet && !spreadsheet)
+    throw new UsageError('--spreadsheet: 仅用于 import credits; only import credits has it');
   if (more ? positionals.length < files.length : positionals.length !== files.length)
     throw new UsageError(`须给出 ${files.length} 个文件 give the file(s): ${files.join(' ')}`);
   const source = line(100).optional().safeParse(values.source);
@@ -69,7 +78,8 @@ function readArguments<T>({ files, more }: FilesImport<T>, args: string[]): Requ
   const language = languageOf(values.lang, process.env);
   if (!language) throw new UsageError(`--lang ${values.lang}: zh, en`);
   const client = connect(values, OPERATOR, language);
-  return { names: positionals, language, client, ...(source.data !== undefined && { source: source.data }) };
+  const how = { names: positionals, spreadsheet: values.spreadsheet, language, client };
+  return { ...how, ...(source.data !== undefined && { source: source.data }) };
 }
 
 const readingBack: Words = { zh: '正在从登记簿读回核对', en: 'reading back from the registry' };
@@ -89,7 +99,7 @@ export async function runFilesImport<T>(kind: FilesImport<T>, args: string[]): P
     const request = readArguments(kind, args);
     language = request.language;
     const { findings, tellAll } = gatheredFindings();
-    const rows = await kind.read(request.names.map(readInput), findings);
+    const rows = await kind.read(request.names.map(readInput), findings, request);
     tellAll(language);
     if (kind.stepsOf(rows) === 0) {
       tell(nothing(kind)[language]);

@@ -28,7 +28,7 @@ export const vcus: FilesImport<SinkFiles> = {
   sourceDefault: SOURCE_DEFAULT,
   files: ['VCUS.csv'],
   importing: { zh: '导入 VCU', en: 'importing VCUs' },
-  read: (files, findings) => readCreditFiles(files, findings, [verraUnits]),
+  read: (files, findings) => readCreditFiles(files, findings, { known: [verraUnits] }),
   stepsOf: ({ projects }) => stepsOf(projects),
   begin: beginSinkImport,
 };

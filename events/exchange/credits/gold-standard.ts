@@ -19,8 +19,8 @@ import { writtenOf } from './written.ts';
 
 export const GOLD_STANDARD: Standard = 'GS';
 
-const ISSUED = 'Issued';
-const RETIRED = 'Retired';
+export const ISSUED = 'Issued';
+export const RETIRED = 'Retired';
 
 /** What no member of the ledger tells. */
 const FURTHER = ['Programme of Activities', 'POA GSID', 'Product Type', 'Article Six Authorization'];

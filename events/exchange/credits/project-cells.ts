@@ -25,6 +25,10 @@ export const TYPE_NOT_STATED = NOT_STATED;
 export const developerNotStated = (code: string): string =>
   `项目 ${code} 的开发者（未载明） developer of project ${code}, not stated`;
 
+/** An export leaves it empty again. */
+export const isDeveloperNotStated = (name: string): boolean =>
+  name.includes('（未载明） developer of project');
+
 /** The project of a row; faults are reported at their cells. */
 export function readProject(
   reader: RowReader<string>,

@@ -6,6 +6,7 @@ import { type CsvFault, type CsvRecord, readCsv } from '../csv.ts';
 import { dayOrderOf } from '../day-form.ts';
 import type { Findings } from '../findings.ts';
 import { eachRow } from '../table.ts';
+import { fromText } from './formula.ts';
 import { type FoundLayout, layoutOf } from './layouts.ts';
 import type { CreditRecord, Layout } from './record.ts';
 
@@ -14,6 +15,8 @@ export interface CreditFile {
   name: string;
   text?: string;
   records?: readonly CsvRecord[];
+  /** Set for a file that was written to be opened by a spreadsheet: its formulas are texts. */
+  spreadsheet?: boolean;
 }
 
 /** The list that each file is, in the files' order; a file that is none is a finding. */
@@ -22,8 +25,11 @@ export interface ReadCredits {
   records: CreditRecord[];
 }
 
-const recordsIn = ({ text = '', records }: CreditFile): Iterable<CsvRecord | CsvFault> =>
-  records ?? readCsv(text);
+function* recordsIn({ text = '', records, spreadsheet }: CreditFile): Generator<CsvRecord | CsvFault> {
+  for (const record of records ?? readCsv(text))
+    if (!spreadsheet || !('cells' in record)) yield record;
+    else yield { ...record, cells: record.cells.map((cell) => ({ ...cell, text: fromText(cell.text) })) };
+}
 
 /** A faulty row is reported and left out; the others go on. @param known the lists that may come */
 export function readCredits(

@@ -44,15 +44,40 @@ export interface Layout {
   read(row: Row<string>, findings: Findings): CreditRecord[];
 }
 
-/** The standards' codes in the ids of databases that cover several registries. */
-const STANDARD_OF: Readonly<Record<string, Standard>> = { VCS: 'VCS', GLD: 'GS', GS: 'GS' };
+/** A registry in the databases that cover several. */
+interface Covered {
+  standard: Standard;
+  /** Before a project's number; the first is OffsetsDB's. */
+  letters: readonly [string, ...string[]];
+  /** The registry's name there. */
+  offsetsDb: string;
+  vrod: string;
+}
+
+const covered: readonly Covered[] = [
+  { standard: 'VCS', letters: ['VCS'], offsetsDb: 'verra', vrod: 'VCS' },
+  { standard: 'GS', letters: ['GLD', 'GS'], offsetsDb: 'gold-standard', vrod: 'GOLD' },
+];
+/** The standards whose projects those databases list and this registry takes. */
+export const COVERED: readonly Standard[] = covered.map(({ standard }) => standard);
+
 const PROJECT_ID = /^([A-Z]+)0*(\d+)$/;
 
-/**
- * Standard and code here of such an id: `GLD751` is `GS751`. Undefined for a registry that has no row here.
- */
+/** Standard and code of such an id: `GLD751` is `GS751`. Undefined for a registry that has no row here. */
 export function projectOfId(id: string): { standard: Standard; code: string } | undefined {
   const [, letters = '', number = ''] = PROJECT_ID.exec(id.trim().toUpperCase()) ?? [];
-  const standard = STANDARD_OF[letters];
-  return standard && { standard, code: `${standard}${number}` };
+  const found = covered.find((each) => each.letters.includes(letters));
+  return found && { standard: found.standard, code: `${found.standard}${number}` };
 }
+
+const rowOf = (standard: string): Covered | undefined => covered.find((each) => each.standard === standard);
+
+/** OffsetsDB's id of a project. */
+export function databaseId({ standard, code }: { standard: string; code: string }): string {
+  const row = rowOf(standard);
+  return row && code.startsWith(standard) ? `${row.letters[0]}${code.slice(standard.length)}` : code;
+}
+
+/** OffsetsDB's name of a standard's registry, and VROD's. */
+export const offsetsDbName = (standard: string): string => rowOf(standard)?.offsetsDb ?? '';
+export const vrodName = (standard: string): string => rowOf(standard)?.vrod ?? '';
