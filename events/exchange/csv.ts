@@ -102,10 +102,12 @@ function parseFault(line: string, number: number, delimiter: string): CsvFault |
   return 'cells' in outcome ? undefined : outcome;
 }
 
-/** csv-parse cuts the record into cells, and also tells the byte at which each cell ends. */
+/** Where a record isn't plainly sound, csv-parse tells the fault and the byte where it stands. */
 function parseRecord(lines: readonly string[], first: number, delimiter: string): CsvRecord | CsvFault {
   const text = lines.join('\n');
   if (!text.includes('"')) return plainRecord(text, first, delimiter);
+  const sound = quotedRecord(text, first, delimiter);
+  if (sound) return sound;
   const bytes = new TextEncoder().encode(text);
   const cells: Cell[] = [];
   let start = 0;
@@ -135,10 +137,44 @@ function plainRecord(line: string, first: number, delimiter: string): CsvRecord 
   let column = 1;
   const cells = line.split(delimiter).map((text): Cell => {
     const cell = { text, line: first, column };
-    column += [...text].length + 1;
+    column += lengthOf(text) + 1;
     return cell;
   });
   return { cells, delimiter };
+}
+
+/** In characters, of which some take two code units. */
+const lengthOf = (text: string): number => (/[\ud800-\udfff]/.test(text) ? [...text].length : text.length);
+
+/** A record whose quotes all stand around whole cells, or doubled within them; undefined for any other. */
+function quotedRecord(text: string, first: number, delimiter: string): CsvRecord | undefined {
+  const cells: Cell[] = [];
+  let [at, line, column] = [0, first, 1];
+  for (;;) {
+    const end = endOfCell(text, at, delimiter);
+    if (end === undefined) return undefined;
+    const written = text.slice(at, end);
+    const isQuoted = written.startsWith('"');
+    cells.push({ text: isQuoted ? written.slice(1, -1).replaceAll('""', '"') : written, line, column });
+    const lastLine = written.lastIndexOf('\n') + 1;
+    if (lastLine > 0) [line, column] = [line + written.split('\n').length - 1, 1];
+    column += lengthOf(written.slice(lastLine)) + 1;
+    if (end === text.length) return { cells, delimiter };
+    at = end + 1;
+  }
+}
+
+/** Where the cell that begins here ends; undefined where its quotes are not in order. */
+function endOfCell(text: string, at: number, delimiter: string): number | undefined {
+  if (text[at] !== '"') {
+    const next = text.indexOf(delimiter, at);
+    const end = next < 0 ? text.length : next;
+    return /["\n]/.test(text.slice(at, end)) ? undefined : end;
+  }
+  let close = text.indexOf('"', at + 1);
+  while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+  const isClosed = close >= 0 && (close + 1 === text.length || text[close + 1] === delimiter);
+  return isClosed ? close + 1 : undefined;
 }
 
 /** The place of a byte of a record that begins on line `first`. */

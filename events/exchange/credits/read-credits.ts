@@ -81,10 +81,13 @@ function* renamedFrom(file: CreditFile, index: number, names: readonly string[])
   }
 }
 
+/** What looks like a day that ends with its year; a text without any needn't be read for its order. */
+const YEAR_LAST = /\d{1,2}([-/.])\d{1,2}\1\d{4}/;
+
 /** The order of the file's days that end with their year, where the file shows it. */
 function dayOrderIn(file: CreditFile, { layout, index, names }: FoundLayout) {
   const columns = layout.days.map((day) => names.indexOf(day)).filter((column) => column >= 0);
-  if (columns.length === 0) return undefined;
+  if (columns.length === 0 || (file.text !== undefined && !YEAR_LAST.test(file.text))) return undefined;
   return dayOrderOf(daysIn(file, index, columns));
 }
 
