@@ -83,7 +83,7 @@ export function bundleFunctions(): string {
  * What the pages need beside the bundle: the font, and the colour profile, which pdfkit reads from its
  * folder.
  */
-function besideCertificates(): [string, string][] {
+export function besideCertificates(): [string, string][] {
   const profile = 'data/sRGB_IEC61966_2_1.icc';
   return [
     [BUNDLED_FONT, fontPath()],

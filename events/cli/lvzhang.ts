@@ -3,18 +3,13 @@
 
 import { enableCompileCache } from 'node:module';
 import { resolve } from 'node:path';
-import { print, tell } from './terminal.ts';
+import { type Commands, runCommands } from './commands.ts';
 
 // The compile cache saves compiling a command's code again. It is as trusted as the code beside it; where
 // nothing can be written, there is no cache.
 enableCompileCache(resolve(import.meta.dirname, '../../node_modules/.cache/lvzhang'));
 
-const EXIT_USAGE = 2;
-const EXIT_UNFORESEEN = 2;
-
-type Command = { run(args: string[]): Promise<number> };
-
-const commands: Record<string, () => Promise<Command>> = {
+const commands: Commands = {
   audit: () => import('./audit.ts'),
   watch: () => import('./watch.ts'),
   verify: () => import('./verify.ts'),
@@ -48,39 +43,4 @@ const HELP = `lvzhang <command> …
   --version                             版本 the version of this package
 lvzhang <command> --help 查看参数 shows a command's options`;
 
-async function main([name, ...args]: string[]): Promise<number> {
-  if (name === 'help' || name === '--help' || name === '-h') {
-    print(HELP);
-    return 0;
-  }
-  if (name === '--version') {
-    print(await packageVersion());
-    return 0;
-  }
-  const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!load) {
-    const fault =
-      name === undefined ? '缺少命令 a command is needed' : `没有此命令 there is no command "${name}"`;
-    tell(`lvzhang: ${fault}\n\n${HELP}`);
-    return EXIT_USAGE;
-  }
-  return (await load()).run(args);
-}
-
-/** Read only on demand, like a command's module. */
-async function packageVersion(): Promise<string> {
-  const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
-  return manifest.version;
-}
-
-// A reader that has seen enough (`… | head`) closes the pipe; that is no error here.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  // An unforeseen error has neither proven nor disproved anything; its words may quote a stranger's.
-  tell(`lvzhang: ${error instanceof Error ? error.stack : String(error)}`);
-  process.exitCode = EXIT_UNFORESEEN;
-}
+await runCommands(commands, HELP);

@@ -1,6 +1,7 @@
 /**
  * A certificate as PDF: the JSON that it carries, and whether its page is the one that this JSON comes to.
  */
+import { certificateFont } from '#certificate-font';
 import { fromUtf8 } from '../../../shared/base/encoding.ts';
 import { MalformedError } from '../../../shared/base/malformed.ts';
 import { differenceOf } from '../../certificate/pdf/compare.ts';
@@ -8,7 +9,6 @@ import { openFont, UndrawableError } from '../../certificate/pdf/font.ts';
 import { type Carried, readCarried } from '../../certificate/pdf/read.ts';
 import { isDrawable, renderCertificate } from '../../certificate/pdf/render.ts';
 import type { Language, Words } from '../words.ts';
-import { certificateFont } from './certificate-font.ts';
 import { UnreadableError } from './text-file.ts';
 
 export interface PdfFile extends Carried {
