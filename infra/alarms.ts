@@ -20,6 +20,8 @@ import type { RegistryFunction } from './registry-function.ts';
 /** Two sweeps of the sequencer: a period this long always has a data point, unless the sequencer is dead. */
 const MERGE_DELAY_PERIOD = Duration.minutes(2);
 const PERIOD = Duration.minutes(5);
+/** Jobs taken over within a period. */
+const STALLS_MAX = 3;
 
 export interface RegistryAlarmsProps {
   /** The namespace in which the functions emit their own metrics, without dimensions. */
@@ -49,6 +51,10 @@ export class RegistryAlarms extends Construct {
     this.addAny('CosignatureFailures', count(metricNamespace, 'CosignatureFailures'), {
       says: 'A witness did not cosign: it is out of reach, or says that the log forked. The cosigner’s log tells.',
     });
+    this.addAny('JobsFailed', count(metricNamespace, 'JobsFailed'), {
+      says: 'A job failed: its asker reads why; if the worker was interrupted again and again, its log tells.',
+    });
+    this.addStalls(metricNamespace);
     this.addAny('ApiServerErrors', api.metricServerError({ period: PERIOD, statistic: Stats.SUM }), {
       says: 'The API answered 5xx; bad input never should.',
     });
@@ -101,6 +107,21 @@ export class RegistryAlarms extends Construct {
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.BREACHING,
+    });
+    alarm.addAlarmAction(this.action);
+  }
+
+  /**
+   * One worker may die; where the sweep takes over several jobs within minutes, workers die of their work.
+   */
+  private addStalls(namespace: string): void {
+    const alarm = new Alarm(this, 'JobsStalled', {
+      alarmDescription: 'Jobs were taken over again and again: their workers die at work.',
+      metric: count(namespace, 'JobsStalled'),
+      threshold: STALLS_MAX,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(this.action);
   }

@@ -31,10 +31,10 @@ const ACCESS_LOG_DAYS = 365;
 const PARTS_DAYS_MAX = 7;
 
 /** Time for which a browser may remember what the bucket allows, s. */
-const PREFLIGHT_SECONDS = 3600;
+export const PREFLIGHT_SECONDS = 3600;
 
-/** Both buckets are closed to the public, encrypted in transit and at rest, and retained. */
-const PRIVATE = {
+/** All buckets are closed to the public, encrypted in transit and at rest, and retained. */
+export const PRIVATE = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
   enforceSSL: true,
@@ -52,19 +52,21 @@ const PRIVATE = {
  */
 export class Documents extends Construct {
   readonly bucket: Bucket;
+  /** Who fetched what, also of the results of jobs. */
+  readonly accessLog: Bucket;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     // Documents hold names and land titles: who fetched one must be known afterwards (Personal Information
     // Protection Law).
-    const accessLog = new Bucket(this, 'AccessLog', {
+    this.accessLog = new Bucket(this, 'AccessLog', {
       ...PRIVATE,
       lifecycleRules: [{ expiration: Duration.days(ACCESS_LOG_DAYS) }],
     });
     this.bucket = new Bucket(this, 'Bucket', {
       ...PRIVATE,
       versioned: true,
-      serverAccessLogsBucket: accessLog,
+      serverAccessLogsBucket: this.accessLog,
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(PARTS_DAYS_MAX) }],
       cors: [
         {

@@ -1,14 +1,16 @@
 import { CfnOutput, CfnParameter, DefaultStackSynthesizer, Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { DOCUMENTS_PREFIX } from '../functions/documents/key.ts';
 import type { FunctionName } from '../functions/routes.ts';
+import { JOBS_PREFIX } from '../functions/work/jobs.ts';
+import { RESULTS_PREFIX } from '../functions/work/results.ts';
 import { RegistryAlarms } from './alarms.ts';
 import { Completeness } from './completeness.ts';
-import { Documents, documentFunctions } from './documents.ts';
+import { Documents, documentFunctions, readDocuments } from './documents.ts';
 import { Expiring } from './expiring.ts';
 import { Indexing } from './indexing.ts';
 import { LogSequencing } from './log-sequencing.ts';
@@ -16,8 +18,10 @@ import { readTable, signWith, writeTransactions } from './permissions.ts';
 import { RegistryApi } from './registry-api.ts';
 import { RegistryFunction } from './registry-function.ts';
 import { RegistryTable } from './registry-table.ts';
+import { Results } from './results.ts';
 import { Witnessing } from './witnessing.ts';
 import { WorkTable } from './work-table.ts';
+import { Working } from './working.ts';
 
 /** Failed stream records wait this long for someone to look at them; SQS offers no more. */
 const FAILURES_RETENTION = Duration.days(14);
@@ -38,6 +42,12 @@ const WITNESSES_LENGTH_MAX = 3000;
 export interface RegistryStackProps {
   /** The folder with the functions' bundles (see bundle.ts). */
   bundles: string;
+}
+
+/** What some API functions have besides the others. */
+interface Given {
+  environment?: Record<string, string>;
+  memoryMiB?: number;
 }
 
 /** The whole registry. It names no account, region or partition, so it deploys to any. */
@@ -62,19 +72,20 @@ export class RegistryStack extends Stack {
     const failures = this.addFailuresQueue();
     const shared = { table, bundles, environment, failures };
     const documents = new Documents(this, 'Documents');
+    const results = new Results(this, 'Results', documents);
     const sequencing = new LogSequencing(this, 'Log', shared);
-    const api = this.addApiFunctions({ ...shared, documents, logKey: sequencing.key });
+    const api = this.addApiFunctions({ ...shared, documents, work, results, logKey: sequencing.key });
     sequencing.letSign(sequencing.sequencer, api.credentials);
     const { watchdog, reconciler } = new Completeness(this, 'Completeness', shared);
     const { expirer } = new Expiring(this, 'Expiring', shared);
     const { indexer } = new Indexing(this, 'Indexing', shared);
     const { sequencer } = sequencing;
     const { cosigner } = new Witnessing(this, 'Witnessing', { ...shared, witnesses: parameters.witnesses });
-    acknowledgeListStreams(sequencer, watchdog);
-    acknowledgeDocuments(
-      documents,
-      documentFunctions.map((name) => api[name]),
-    );
+    const { worker } = new Working(this, 'Working', { ...shared, work, documents, results });
+    acknowledgeListStreams(sequencer, watchdog, worker);
+    const withDocuments = [...documentFunctions.map((name) => api[name]), api.jobs, worker];
+    acknowledgePrefix(documents.bucket, DOCUMENTS_PREFIX, withDocuments);
+    acknowledgePrefix(results.bucket, RESULTS_PREFIX, [api.jobs, worker]);
 
     const http = new RegistryApi(this, 'Api', {
       functions: api,
@@ -84,7 +95,7 @@ export class RegistryStack extends Stack {
     const alarms = new RegistryAlarms(this, 'Alarms', {
       metricNamespace,
       api: http.api,
-      functions: { ...api, sequencer, indexer, cosigner, watchdog, reconciler, expirer },
+      functions: { ...api, sequencer, indexer, cosigner, watchdog, reconciler, expirer, worker },
       failures,
     });
     new CfnOutput(this, 'ApiUrl', { value: http.api.apiEndpoint });
@@ -148,24 +159,26 @@ export class RegistryStack extends Stack {
     bundles: string;
     environment: Record<string, string>;
     documents: Documents;
+    work: WorkTable;
+    results: Results;
     logKey: IKey;
   }): Record<FunctionName, RegistryFunction> {
-    const { table, bundles, documents, logKey } = shared;
+    const { table, bundles, documents, work, results, logKey } = shared;
     const reads = () => readTable(table);
     const commits = () => [...readTable(table), writeTransactions(table)];
-    const add = (name: FunctionName, description: string, own: PolicyStatement[], memoryMiB?: number) => {
+    const add = (name: FunctionName, description: string, own: PolicyStatement[], more: Given = {}) => {
       const given = documentFunctions.includes(name);
-      const environment = { ...shared.environment, ...(given && documents.environment) };
-      const permissions = given ? [...own, ...documents.permissions] : own;
       return new RegistryFunction(this, name, {
         name,
         description,
         bundles,
-        environment,
-        permissions,
-        ...(memoryMiB !== undefined && { memoryMiB }),
+        environment: { ...shared.environment, ...(given && documents.environment), ...more.environment },
+        permissions: given ? [...own, ...documents.permissions] : own,
+        ...(more.memoryMiB !== undefined && { memoryMiB: more.memoryMiB }),
       });
     };
+    const ofJobs = [...work.reads(), work.writes(JOBS_PREFIX), ...readDocuments(documents), results.reads()];
+    const whereJobsAre = { ...work.environment, ...documents.environment, ...results.environment };
     return {
       organizations: add('organizations', 'Organizations, their accounts and accreditations', commits()),
       documents: add('documents', 'Files that events refer to', reads()),
@@ -177,15 +190,17 @@ export class RegistryStack extends Stack {
       facilities: add('facilities', 'Facilities, generation and its certificates', commits()),
       contracts: add('contracts', 'Power-purchase agreements and their settlement', commits()),
       statements: add('statements', 'Emission statements, factor tables and claims', commits()),
-      datasets: add(
-        'datasets',
-        'Activity datasets of energy-carbon platforms',
-        commits(),
-        DATASETS_MEMORY_MIB,
-      ),
+      datasets: add('datasets', 'Activity datasets of energy-carbon platforms', commits(), {
+        memoryMiB: DATASETS_MEMORY_MIB,
+      }),
       disclosures: add('disclosures', 'Sealed facts opened to a named organization', commits()),
       evidence: add('evidence', 'Retirements, proofs and provenance', reads()),
-      certificates: add('certificates', 'Certificates as PDF', reads(), CERTIFICATES_MEMORY_MIB),
+      certificates: add('certificates', 'Certificates as PDF', reads(), {
+        memoryMiB: CERTIFICATES_MEMORY_MIB,
+      }),
+      jobs: add('jobs', 'Work beyond one request, asked for and followed', [...reads(), ...ofJobs], {
+        environment: whereJobsAre,
+      }),
       credentials: new RegistryFunction(this, 'credentials', {
         name: 'credentials',
         description: 'Certificates as Verifiable Credentials, signed with the key of the log',
@@ -210,13 +225,14 @@ function acknowledgeListStreams(...consumers: RegistryFunction[]): void {
   }
 }
 
-function acknowledgeDocuments({ bucket }: Documents, functions: RegistryFunction[]): void {
+/** Files still to come have no names yet, so whoever signs their URLs has all of the prefix. */
+function acknowledgePrefix(bucket: Bucket, prefix: string, functions: RegistryFunction[]): void {
   const bucketId = bucket.stack.getLogicalId(bucket.node.defaultChild as CfnBucket);
   for (const { role } of functions) {
     Validations.of(role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${DOCUMENTS_PREFIX}*]`,
+      id: `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${prefix}*]`,
       reason:
-        'Documents still to come have no names yet: the function that signs their URLs has all of the prefix.',
+        'Files still to come have no names yet: the function that signs their URLs has all of the prefix.',
     });
   }
 }

@@ -3,9 +3,10 @@
  * answer is simply sent again: the change never happens twice.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { MalformedError } from '../../shared/base/malformed.ts';
-import { saidIn } from '../exchange/fact-words.ts';
+import { isPassing, problemIn, RefusedError } from '../exchange/refused.ts';
+import { itemsOf, type RegistryClient } from '../exchange/registry-client.ts';
 import { parseVkey } from '../tlog/note-key.ts';
 import { organizationOf, type SigningKey, signatureHeader } from './signing-key.ts';
 import type { Language } from './words.ts';
@@ -33,9 +34,6 @@ const BACKOFF_BASE_MS = 100;
 const BACKOFF_CAP_MS = 5_000;
 /** API Gateway answers within 30 s or not at all. */
 const REQUEST_TIMEOUT_MS = 35_000;
-/** Page size of a list, the API's maximum. */
-const PAGE_LIMIT = 200;
-
 /** The signed content, besides the path. */
 interface Change {
   idempotencyKey: string;
@@ -44,74 +42,10 @@ interface Change {
   log: string | undefined;
 }
 
-/** Nothing was written, because other writers were faster. */
-const CONTENDED = 'contended';
-
-/** The members of a problem document (RFC 9457) that explain it; API Gateway's own answers have `message`. */
-const Problem = z.object({
-  type: z.string().optional(),
-  title: z.string().optional(),
-  detail: z.string().optional(),
-  message: z.string().optional(),
-  errors: z
-    .array(z.object({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() }))
-    .default([]),
-  seen: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-  source: z.string().optional(),
-});
-type Problem = z.infer<typeof Problem>;
-
-/** The registry refused the request; a repetition would change nothing. */
-export class RefusedError extends Error {
-  readonly status: number;
-  /** The last part of the problem's type, e.g. `foreign-already-registered`; empty where there is none. */
-  readonly kind: string;
-  /** JSON pointers into the body, as the problem names them (`#/name`). */
-  readonly pointers: string[];
-  /**
-   * The rule in one line, the place where it is written (empty where unknown), and the values
-   * that the registry saw.
-   */
-  readonly title: string;
-  /** The remedy, and the fault at each of the pointers. */
-  readonly detail: string;
-  readonly details: string[];
-  readonly source: string;
-  readonly seen: Readonly<Record<string, string | number>>;
-  constructor(status: number, problem: Problem) {
-    super(describe(status, problem));
-    this.status = status;
-    this.title = problem.title ?? '';
-    this.detail = problem.detail ?? '';
-    this.details = problem.errors.map(({ detail }) => detail);
-    this.source = problem.source ?? '';
-    this.seen = problem.seen ?? {};
-    this.kind = problem.type?.split(':').at(-1) ?? '';
-    this.pointers = problem.errors.flatMap(({ pointer }) => pointer ?? []);
-  }
-}
-
 /** The registry gave no valid answer, however often it was asked. */
 export class UnavailableError extends Error {}
 
-/**
- * One line, nothing twice: the fault, its place, the values that the registry saw, and where the rule is
- * written.
- */
-function describe(status: number, { title, detail, message, errors, seen, source }: Problem): string {
-  const what = [title, detail].filter(Boolean).join(': ') || message || 'no reason given';
-  const places = errors.map((error) =>
-    [error.pointer ?? error.parameter, error.detail !== title && error.detail].filter(Boolean).join(' '),
-  );
-  const isSaid = saidIn(what);
-  const facts = Object.entries(seen ?? {}).flatMap(([name, value]) =>
-    isSaid(String(value)) ? [] : [`${name} ${value}`],
-  );
-  const more = [...places, ...facts].join('; ');
-  return `${status} ${what}${more && ` (${more})`}${source ? ` [${source}]` : ''}`;
-}
-
-export class ApiClient {
+export class ApiClient implements RegistryClient {
   private readonly options: ApiClientOptions;
   private origin: string | undefined;
 
@@ -163,18 +97,8 @@ export class ApiClient {
   }
 
   /** Every item of a list, page after page; `path` may have a query of its own. */
-  async *list<T>(path: string, item: z.ZodType<T>): AsyncGenerator<T> {
-    const Page = z.object({ items: z.array(item), next: z.string().optional() });
-    let cursor: string | undefined;
-    do {
-      const query = new URLSearchParams({ limit: String(PAGE_LIMIT), ...(cursor && { cursor }) });
-      const page: z.infer<typeof Page> = await this.get(
-        `${path}${path.includes('?') ? '&' : '?'}${query}`,
-        Page,
-      );
-      yield* page.items;
-      cursor = page.next;
-    } while (cursor);
+  list<T>(path: string, item: z.ZodType<T>): AsyncGenerator<T> {
+    return itemsOf(this, path, item);
   }
 
   private async take<T>(
@@ -197,7 +121,7 @@ export class ApiClient {
       }
       const { status, text } = outcome;
       if (status >= 200 && status < 300) return read(text);
-      const refused = new RefusedError(status, problemOf(text));
+      const refused = new RefusedError(status, problemIn(text));
       // A token may expire in the middle of a long import; if a new one isn't accepted either,
       // that is a refusal.
       const expired: boolean = status === 401 && !renew;
@@ -242,21 +166,6 @@ const jsonOf =
   <T>(reply: z.ZodType<T>) =>
   (text: string): T =>
     reply.parse(JSON.parse(text));
-
-/** Whether the same request may succeed a moment later. */
-function isPassing({ status, kind }: RefusedError): boolean {
-  return status >= 500 || status === 429 || (status === 409 && kind === CONTENDED);
-}
-
-function problemOf(text: string): Problem {
-  try {
-    return Problem.parse(JSON.parse(text));
-  } catch {
-    // A proxy on the way may answer with a page of its own.
-    const page = /^\s*</.test(text) ? '网页而非答复 a page instead of an answer: ' : '';
-    return { message: `${page}${text.slice(0, 200)}`, errors: [] };
-  }
-}
 
 /** fetch hides the cause one level down. */
 function reasonOf(error: unknown): string {

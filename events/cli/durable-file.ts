@@ -22,8 +22,8 @@ const UNWRITABLE: Record<string, Words> = {
   EISDIR: { zh: '是文件夹', en: 'it is a folder' },
 };
 
-/** Replaces a file's content by a text. Once this returns, no crash undoes it. @throws UnreadableError */
-export async function replaceFile(file: string, text: string): Promise<void> {
+/** Replaces a file's content. Once this returns, no crash undoes it. @throws UnreadableError */
+export async function replaceFile(file: string, text: string | Uint8Array): Promise<void> {
   const aside = await writeAside(file, text);
   await rename(aside, file).catch((error: unknown) => {
     throw unwritable(file, error);
@@ -47,7 +47,7 @@ export async function createFile(file: string, text: string): Promise<boolean> {
   return true;
 }
 
-async function writeAside(file: string, text: string): Promise<string> {
+async function writeAside(file: string, text: string | Uint8Array): Promise<string> {
   const aside = `${file}.${process.pid}.tmp`;
   try {
     const handle = await open(aside, 'w', MODE_PRIVATE);

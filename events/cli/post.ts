@@ -1,7 +1,7 @@
 /** `lvzhang post`: any change of the API, signed. */
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { RefusedError } from './api-client.ts';
+import { RefusedError } from '../exchange/refused.ts';
 import { jsonFault } from './file/json-fault.ts';
 import { readCertainText, UnreadableError } from './file/text-file.ts';
 import { connectAs, connectionOptions, explain, IDENTITY_DEFAULT } from './import/connection.ts';

@@ -84,6 +84,12 @@ export interface Endpoint {
   compressed?: boolean;
   /** A change: the endpoint needs an Idempotency-Key, and the change happens exactly once. */
   commits?: boolean;
+  /**
+   * A change that is no commit: nothing of it happens before the registry has confirmed the caller's role.
+   */
+  changes?: boolean;
+  /** The endpoint needs an Idempotency-Key although it commits nothing. */
+  keyed?: boolean;
   /** A change of a document: the endpoint needs If-Match. */
   ifMatch?: boolean;
   /** Of a public answer: no cache keeps it, since part of it may have to go by order. */
@@ -134,17 +140,18 @@ function bodySchema(found: Endpoint): z.ZodType {
 async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> {
   const language = preferredLanguage(event.headers['accept-language']);
   const authorized = found.action ? authorize(found.action, event) : { identity: NOBODY, grant: NO_GRANT };
-  const idempotencyKey = found.commits ? requireIdempotencyKey(event) : '';
+  const keyed = found.commits === true || found.keyed === true;
+  const idempotencyKey = keyed ? requireIdempotencyKey(event) : '';
   const ifMatch = found.ifMatch ? requireIfMatch(event) : undefined;
   const path = parseParameters(found.path ?? EMPTY, event.pathParameters, language);
   const query = parseParameters(found.query ?? EMPTY, event.queryStringParameters, language);
   // A change that takes no body refuses one: the sender of an ignored body would have meant something by it.
-  const takesBody = found.body !== undefined || (found.commits === true && Boolean(event.body));
+  const takesBody = found.body !== undefined || ((keyed || found.changes === true) && Boolean(event.body));
   const json = takesBody
     ? jsonBody(event.body, event.isBase64Encoded, event.headers['content-type'], found.bodyBytesMax)
     : {};
   const body = parseBody(bodySchema(found), json, language);
-  const digest = found.commits ? digestOf(event.routeKey, path, body) : '';
+  const digest = keyed ? digestOf(event.routeKey, path, body) : '';
   const signature = found.commits ? signatureOf(event, takesBody ? json : undefined) : undefined;
   const request = {
     ...authorized,
@@ -169,7 +176,7 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
  * states opens no seal, and hides no other role that is registered.
  */
 async function runAdmitted(
-  { action, opens, commits, run }: Endpoint,
+  { action, opens, commits, changes, run }: Endpoint,
   request: Request,
   world: World,
 ): Promise<Reply> {
@@ -179,11 +186,12 @@ async function runAdmitted(
   const everybodys = isEverybodys(action) && !agent;
   if (everybodys && !(opens && grantFor(identity, opens)))
     return run({ ...request, identity: { ...identity, roles: [] } }, world);
-  const running = run(request, world);
-  running.catch(() => {});
+  // A question is answered while the registry is asked; a change waits for its word.
+  const running = changes ? undefined : run(request, world);
+  running?.catch(() => {});
   const { entities, refusal } = await standingOf(world, { org, agent, role: grant.role });
   const roles = stated.filter((role) => !refuseActing(entities, { org, agent, role }, world.rootOperator));
-  if (roles.length === stated.length) return running;
+  if (roles.length === stated.length) return running ?? run(request, world);
   const known = { ...identity, roles };
   const confirmed = grantFor(known, action);
   if (refusal && !confirmed && !everybodys) throw new RejectedError(refusal);

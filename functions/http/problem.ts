@@ -4,6 +4,7 @@ import { fill } from '../../shared/base/fill.ts';
 import type { Rejection } from '../../shared/ledger/rejection.ts';
 import type { RejectionKind, RejectionRule } from '../../shared/ledger/rejection-rule.ts';
 import { certificateProblems } from './certificate-problems.ts';
+import { jobProblems } from './job-problems.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 export type Language = 'zh' | 'en';
@@ -146,6 +147,7 @@ export const problems = {
     },
   },
   ...certificateProblems,
+  ...jobProblems,
   contended: {
     status: 409,
     title: { zh: '并发冲突', en: 'Others were faster' },

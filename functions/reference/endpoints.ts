@@ -10,6 +10,7 @@ import * as documents from '../documents.ts';
 import * as evidence from '../evidence.ts';
 import * as facilities from '../facilities.ts';
 import type { Endpoints } from '../http/endpoint.ts';
+import * as jobs from '../jobs.ts';
 import * as log from '../log.ts';
 import * as organizations from '../organizations.ts';
 import * as pages from '../pages.ts';
@@ -41,6 +42,7 @@ export function allEndpoints(): Endpoints {
     evidence,
     certificates,
     credentials,
+    jobs,
     log,
     pages,
     docs,

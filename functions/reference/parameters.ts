@@ -36,8 +36,12 @@ const reference = (name: keyof typeof parameters): oas31.ReferenceObject => ({
 });
 
 /** The headers of an endpoint's requests. */
-export const headersOf = ({ commits, ifMatch }: Endpoint, isPublic: boolean): oas31.ReferenceObject[] => [
-  ...(commits ? [reference('IdempotencyKey'), reference('Signature')] : []),
+export const headersOf = (
+  { commits, keyed, ifMatch }: Endpoint,
+  isPublic: boolean,
+): oas31.ReferenceObject[] => [
+  ...(commits || keyed ? [reference('IdempotencyKey')] : []),
+  ...(commits ? [reference('Signature')] : []),
   ...(isPublic ? [] : [reference('ActsFor')]),
   ...(ifMatch ? [reference('IfMatch')] : []),
 ];

@@ -88,6 +88,12 @@ const families = {
     en: 'Commits and proofs; the public log as C2SP tlog-tiles, which anyone downloads and audits.',
     paths: ['commits', 'log'],
   },
+  jobs: {
+    shown: '任务 Jobs',
+    zh: '超出一次请求的导入与导出：提交、查询进度、取消、继续、取得结果。',
+    en: 'Imports and exports beyond one request: asked for, followed, cancelled, resumed, and their results.',
+    paths: ['jobs'],
+  },
   pages: {
     shown: '网页 Pages',
     zh: '供人阅读的网页：中文并附英文，无需令牌，不含脚本。',

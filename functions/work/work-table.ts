@@ -10,6 +10,7 @@ import {
   type QueryCommandInput,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { BadCursor, decodeCursor, encodeCursor, type Page } from '../ledger/reads.ts';
 import type { Sender } from '../ledger/table.ts';
 import { resultOf } from '../ledger/write-result.ts';
@@ -152,6 +153,17 @@ export class WorkTable {
     };
     return { Put: { TableName: this.tableName, Item, ...condition } };
   }
+}
+
+/** The items that a stream's records are of, each once. */
+export function keysIn({ Records }: DynamoDBStreamEvent): WorkKey[] {
+  const keys = new Map<string, WorkKey>();
+  for (const { dynamodb } of Records) {
+    const { pk, sk } = dynamodb?.Keys ?? {};
+    if (pk?.S !== undefined && sk?.S !== undefined)
+      keys.set(`${pk.S} ${sk.S}`, { partition: pk.S, name: sk.S });
+  }
+  return [...keys.values()];
 }
 
 const keyOf = ({ partition, name }: WorkKey) => ({ pk: partition, sk: name });

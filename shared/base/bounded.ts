@@ -2,7 +2,7 @@
 export async function eachBounded<T>(
   items: Iterable<T>,
   limit: number,
-  act: (item: T) => Promise<void>,
+  act: (item: T) => Promise<unknown>,
 ): Promise<void> {
   const queue = items[Symbol.iterator]();
   let failed = false;

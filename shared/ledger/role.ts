@@ -220,6 +220,10 @@ export const grants = {
   'disclosure.list': everyone,
   'disclosure.read': { ...anybodysOwn, verifier: 'any', regulator: 'any' },
   'evidence.read': everyone,
+  /** Whoever may do some such work by hand; its kind is asked for by the action that it does. */
+  'job.start': { ...holdersAndSupervision },
+  'job.read': anybodysOwn,
+  'job.move': anybodysOwn,
 } as const satisfies Record<string, Grants>;
 
 export type Action = keyof typeof grants;

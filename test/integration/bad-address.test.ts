@@ -40,6 +40,7 @@ function goodPath(path: string): string {
     'emission-statements': idIn('version of a statement'),
     claims: idIn('withdrawal of a claim'),
     parks: idIn('target of a park'),
+    jobs: `j-${'1'.repeat(24)}`,
     'activity-datasets': `d-${'1'.repeat(20)}`,
   };
   const id = ids[path.split('/')[2] ?? ''] ?? '';

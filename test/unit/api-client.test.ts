@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { ApiClient, RefusedError, UnavailableError } from '../../events/cli/api-client.ts';
+import { ApiClient, UnavailableError } from '../../events/cli/api-client.ts';
+import { RefusedError } from '../../events/exchange/refused.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 const json =

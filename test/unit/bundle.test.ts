@@ -5,16 +5,19 @@ import { bundleFunctions, lambdaNames } from '../../infra/bundle.ts';
 
 /**
  * DESIGN §8, of what answers requests. The reconciler has all of `evolve` and all the auditor's rules in it,
- * and works at night.
+ * and works at night; the worker of jobs has the
+ * endpoints of four functions and the import, and nobody waits for its start.
  */
 const BYTES_MAX = 600_000;
 const RECONCILER_BYTES_MAX = 800_000;
+const WORKER_BYTES_MAX = 1_000_000;
 /** What draws pages: pdfkit with its font reader. The font itself lies beside. */
 const CERTIFICATES_BYTES_MAX = 1_500_000;
 const BESIDE_BYTES_MAX = 11_000_000;
 
 const bytesMax: Record<string, number> = {
   reconciler: RECONCILER_BYTES_MAX,
+  worker: WORKER_BYTES_MAX,
   certificates: CERTIFICATES_BYTES_MAX,
 };
 

@@ -53,6 +53,8 @@ export const alarmRules: Rule[] = [
             'WatchdogViolations',
             'ReconciliationViolations',
             'CosignatureFailures',
+            'JobsFailed',
+            'JobsStalled',
           ].map((metric) => `Lvzhang/Registry ${metric}`),
           ...lambdaNames.map((name) => `AWS/Lambda Errors of ${name}`),
           ...lambdaNames

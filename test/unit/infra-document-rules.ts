@@ -14,6 +14,7 @@ import {
 const bucket = (template: TemplateJson): Resource => resource(template, 'AWS::S3::Bucket', 'DocumentsBucket');
 const accessLog = (template: TemplateJson): Resource =>
   resource(template, 'AWS::S3::Bucket', 'DocumentsAccessLog');
+const results = (template: TemplateJson): Resource => resource(template, 'AWS::S3::Bucket', 'ResultsBucket');
 const buckets = (template: TemplateJson) => resourcesOf(template, 'AWS::S3::Bucket');
 
 /** The policy of the bucket of that logical id. */
@@ -52,9 +53,9 @@ const corsRules = ({ Properties }: Resource) =>
 
 export const documentRules: Rule[] = [
   {
-    says: 'keeps documents and the log of who fetched them private, encrypted and owned by the account',
+    says: 'keeps documents, results of jobs and the log of who fetched them private, encrypted and owned by the account',
     holds: (template) => {
-      expect(buckets(template)).toHaveLength(2);
+      expect(buckets(template)).toHaveLength(3);
       for (const [id, each] of buckets(template)) {
         expect(each.Properties).toMatchObject({
           PublicAccessBlockConfiguration: {
@@ -93,8 +94,8 @@ export const documentRules: Rule[] = [
         delete bucket(template).Properties.BucketEncryption;
       },
       'downloads in the clear': (template) => dropDenial(template, 's3:*'),
-      'a third bucket': (template) => {
-        template.Resources.Third = structuredClone(bucket(template));
+      'a further bucket': (template) => {
+        template.Resources.Further = structuredClone(bucket(template));
       },
     },
   },
@@ -144,6 +145,29 @@ export const documentRules: Rule[] = [
     },
   },
   {
+    says: 'keeps results of jobs for thirty days, apart from the documents, in the same log of who fetched them',
+    holds: (template) => {
+      const { Properties } = results(template);
+      expect(lifecycle(results(template))).toEqual([{ ExpirationInDays: 30, Status: 'Enabled' }]);
+      expect(Properties).not.toHaveProperty('VersioningConfiguration');
+      expect(Properties.LoggingConfiguration).toEqual({
+        DestinationBucketName: { Ref: idOf(template, accessLog(template)) },
+      });
+      expect(corsRules(results(template))).toMatchObject([{ AllowedMethods: ['GET'] }]);
+    },
+    broken: {
+      'results that stay': (template) => {
+        delete results(template).Properties.LifecycleConfiguration;
+      },
+      'no log': (template) => {
+        delete results(template).Properties.LoggingConfiguration;
+      },
+      'uploads by browsers': (template) => {
+        corsRules(results(template))[0]!.AllowedMethods = ['GET', 'PUT'];
+      },
+    },
+  },
+  {
     says: 'logs who fetched a document, for a year, and lets the log service alone write that',
     holds: (template) => {
       const log = accessLog(template);
@@ -153,15 +177,14 @@ export const documentRules: Rule[] = [
       });
       expect(lifecycle(log)).toEqual([{ ExpirationInDays: 365, Status: 'Enabled' }]);
       const allowed = policyOf(template, logId).filter(({ Effect }) => Effect === 'Allow');
-      expect(allowed).toEqual([
-        expect.objectContaining({
+      // Of the documents' bucket, and of the results'.
+      expect(allowed).toHaveLength(2);
+      for (const each of allowed)
+        expect(each).toMatchObject({
           Action: 's3:PutObject',
           Principal: { Service: 'logging.s3.amazonaws.com' },
-          Condition: expect.objectContaining({
-            StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
-          }),
-        }),
-      ]);
+          Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+        });
     },
     broken: {
       'no log': (template) => {

@@ -22,6 +22,9 @@ const STREAM = [
 const WRITE_LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const DOCUMENTS = ['s3:GetObject', 's3:ListBucket', 's3:PutObject'];
 
+/** Of the table of work in progress; its queries stand with those of the ledger's. */
+const WORK = ['GetItem', 'PutItem', 'DeleteItem'].map((action) => `dynamodb:${action}`);
+
 /** All that each function may do. */
 const actionsOf: Record<string, string[]> = {
   organizations: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
@@ -39,6 +42,8 @@ const actionsOf: Record<string, string[]> = {
   evidence: [...WRITE_LOG, ...READS],
   certificates: [...WRITE_LOG, ...READS],
   credentials: [...WRITE_LOG, ...READS, 'kms:GetPublicKey', 'kms:Sign'],
+  jobs: [...WRITE_LOG, ...READS, ...WORK, 's3:GetObject', 's3:ListBucket'],
+  worker: [...WRITE_LOG, ...READS, ...WRITES, ...WORK, ...STREAM, ...DOCUMENTS, 's3:GetObject'],
   log: [...WRITE_LOG, ...READS],
   pages: [...WRITE_LOG, ...READS],
   docs: [...WRITE_LOG],
@@ -77,6 +82,11 @@ const tableArn = (template: TemplateJson, whose: 'Registry' | 'Work' = 'Registry
   ],
 });
 
+const isWork = (template: TemplateJson, resource: unknown): boolean =>
+  JSON.stringify(resource) === JSON.stringify(tableArn(template, 'Work'));
+
+const workWrite = (template: TemplateJson): Statement => statementWith(template, 'dynamodb:DeleteItem');
+
 /** The write of a function that does nothing but put. */
 const putOf = (template: TemplateJson, name: string): Statement =>
   policies(template)
@@ -95,10 +105,11 @@ const logKey = (template: TemplateJson) => resource(template, 'AWS::KMS::Key', '
 
 export const permissionRules: Rule[] = [
   {
-    says: 'lets items be written only inside a transaction, and only in the table itself',
+    says: 'lets items of the ledger be written only inside a transaction, and only in its own table',
     holds: (template) => {
-      const writing = statements(template).filter((statement) =>
-        listOf(statement.Action).some((action) => WRITES.includes(action)),
+      const writing = statements(template).filter(
+        ({ Action, Resource }) =>
+          listOf(Action).some((action) => WRITES.includes(action)) && !isWork(template, Resource),
       );
       expect(writing).toHaveLength(16);
       for (const statement of writing) {
@@ -120,6 +131,37 @@ export const permissionRules: Rule[] = [
       'a write among the reads': (template) => addAction(template, 'dynamodb:GetItem', 'dynamodb:UpdateItem'),
       'another table': (template) => {
         statementWith(template, 'dynamodb:PutItem').Resource = '*';
+      },
+    },
+  },
+  {
+    says: 'lets work in progress be written, and deleted, by those who work on it alone: each in its own family',
+    holds: (template) => {
+      const writing = policies(template).flatMap(({ Roles, PolicyDocument }) =>
+        PolicyDocument.Statement.filter(
+          ({ Action, Resource }) =>
+            isWork(template, Resource) && listOf(Action).some((action) => /(Put|Delete|Update)/.test(action)),
+        ).map((statement) => ({ owner: ownerOf(Roles[0]), ...statement })),
+      );
+      expect(writing.map(({ owner }) => owner).sort()).toEqual(['jobs', 'worker']);
+      for (const { Action, Condition } of writing) {
+        expect(Action).toEqual(['dynamodb:DeleteItem', 'dynamodb:PutItem']);
+        expect(Condition).toEqual({
+          StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['JOB#*'] },
+          Null: { 'dynamodb:LeadingKeys': 'false' },
+        });
+      }
+    },
+    broken: {
+      'a worker that writes anything': (template) => {
+        delete workWrite(template).Condition?.['ForAllValues:StringLike'];
+      },
+      'a write outside a transaction': (template) => {
+        delete workWrite(template).Condition?.StringEquals;
+      },
+      'a write without a key': (template) => {
+        delete workWrite(template).Condition?.Null;
       },
     },
   },
@@ -183,13 +225,14 @@ export const permissionRules: Rule[] = [
     },
   },
   {
-    says: 'names each resource, except for ListStreams, which has none, and documents still to come',
+    says: 'names each resource, except for ListStreams, which has none, and files still to come',
     holds: (template) => {
       for (const { Action, Resource } of statements(template)) {
         if (Action === 'dynamodb:ListStreams') continue;
-        const named = JSON.stringify(Resource).replace('"/documents/*"', '');
+        const named = JSON.stringify(Resource).replace(/"\/(?:documents|jobs)\/\*"/g, '');
         expect(named).not.toContain('*');
-        if (named !== JSON.stringify(Resource)) expect(Action).toEqual(['s3:GetObject', 's3:PutObject']);
+        if (named !== JSON.stringify(Resource))
+          expect(['s3:GetObject', 's3:PutObject']).toEqual(expect.arrayContaining(listOf(Action)));
         expect(JSON.stringify(Action)).not.toContain('*');
       }
     },

@@ -172,6 +172,16 @@ export const resourceRules: Rule[] = [
         if (['sequencer', 'credentials'].includes(name)) expected.push('LOG_KEY_ID');
         if (name === 'cosigner') expected.push('WITNESSES');
         if (withDocuments.includes(name)) expected.push('DOCUMENTS_BUCKET', 'DOCUMENTS_DOMAIN');
+        if (name === 'jobs' || name === 'worker')
+          expected.push(
+            ...[
+              'WORK_TABLE_NAME',
+              'DOCUMENTS_BUCKET',
+              'DOCUMENTS_DOMAIN',
+              'RESULTS_BUCKET',
+              'RESULTS_DOMAIN',
+            ],
+          );
         expect(Object.keys(Variables).sort()).toEqual(expected.sort());
         expect(Variables.LOG_ORIGIN).toEqual({ Ref: 'LogOrigin' });
         expect(Variables.ROOT_OPERATOR).toEqual({ Ref: 'RootOperator' });
@@ -250,6 +260,36 @@ export const resourceRules: Rule[] = [
         for (const [, rule] of resourcesOf(template, 'AWS::Events::Rule')) {
           rule.Properties.ScheduleExpression = 'rate(1 hour)';
         }
+      },
+    },
+  },
+  {
+    says: 'rings the worker when a job waits, and sweeps every minute for jobs that were left behind',
+    holds: (template) => {
+      const worker = mappings(template).worker!;
+      const waiting = { data: { M: { state: { S: ['waiting'] } } } };
+      expect(filtersOf(worker)).toEqual([
+        { dynamodb: { Keys: { sk: { S: [{ prefix: 'JOB#' }] } }, NewImage: waiting } },
+      ]);
+      const [[workId] = []] = resourcesOf(template, 'AWS::DynamoDB::Table').filter(([id]) =>
+        id.startsWith('Work'),
+      );
+      expect(worker.EventSourceArn).toEqual({ 'Fn::GetAtt': [workId, 'StreamArn'] });
+      // Long work of one organization doesn't hold up the others in a shard.
+      expect(worker).toMatchObject({ BatchSize: 4, ParallelizationFactor: 10 });
+      expect(functions(template).worker).toMatchObject({ Timeout: 300 });
+      expect(schedules(template)).toContainEqual(['worker', 'rate(1 minute)', '{"sweep":true}']);
+      expect(asyncInvokes(template).worker).toMatchObject({ MaximumRetryAttempts: 0 });
+    },
+    broken: {
+      'a ring for every change': (template) => {
+        mappings(template).worker!.FilterCriteria = { Filters: [] };
+      },
+      'the ledger’s stream': (template) => {
+        mappings(template).worker!.EventSourceArn = mappings(template).sequencer!.EventSourceArn;
+      },
+      'one run at a time': (template) => {
+        delete mappings(template).worker!.ParallelizationFactor;
       },
     },
   },

@@ -1,7 +1,7 @@
 /** Refusals of the registry as an import shows them: for every rejection and problem, in both languages. */
 import { describe, expect, it } from 'vitest';
-import { RefusedError } from '../../events/cli/api-client.ts';
 import { refusalWords, speaksOfApi } from '../../events/cli/import/refusal-words.ts';
+import { RefusedError } from '../../events/exchange/refused.ts';
 import { ruleWords } from '../../events/exchange/rule-words.ts';
 import {
   Problem,

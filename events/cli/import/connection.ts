@@ -1,13 +1,8 @@
 /** The registry that an import talks to, its identity there, and its error messages. */
 
+import { RefusedError } from '../../exchange/refused.ts';
 import { type TokenIdentity, tokenFor } from '../access-token.ts';
-import {
-  ApiClient,
-  type ApiClientOptions,
-  RefusedError,
-  type TokenSource,
-  UnavailableError,
-} from '../api-client.ts';
+import { ApiClient, type ApiClientOptions, type TokenSource, UnavailableError } from '../api-client.ts';
 import { EXIT_UNREADABLE, UnreadableError } from '../file/text-file.ts';
 import { demoIdentity } from '../identities.ts';
 import { NoInstanceError, readInstance } from '../instance.ts';

@@ -2,8 +2,9 @@
  * Retirements that a file tells by vintage: each is one retirement, of the issuances that it is drawn from.
  */
 import type { Words } from '../../../shared/base/words.ts';
+import { RefusedError } from '../../exchange/refused.ts';
+import type { RegistryClient } from '../../exchange/registry-client.ts';
 import type { DrawnRetirement, SinkProject, SinkVintage } from '../../exchange/sink-rows.ts';
-import { type ApiClient, RefusedError } from '../api-client.ts';
 import { Anything } from './sink-registry.ts';
 import { keyOf } from './step-key.ts';
 
@@ -38,7 +39,7 @@ export function keyedDrawn(
  * Records it, unless an earlier run did: of a longer list perhaps, which drew the same retirement from other
  * issuances.
  */
-export async function recordOnce(client: ApiClient, key: string, retiring: object): Promise<void> {
+export async function recordOnce(client: RegistryClient, key: string, retiring: object): Promise<void> {
   try {
     await client.post('/v1/retirements', key, retiring, Anything);
   } catch (error) {

@@ -1,7 +1,8 @@
 /** Organizations of the power files, each registered once by its name in the other registry. */
 import type { Role } from '../../../shared/ledger/role.ts';
 import type { Findings } from '../../exchange/findings.ts';
-import { type ApiClient, RefusedError } from '../api-client.ts';
+import { RefusedError } from '../../exchange/refused.ts';
+import type { ApiClient } from '../api-client.ts';
 import { type NamedAt, warnOfAlike } from './alike-names.ts';
 import { certificatesOf, type PowerContract } from './power-files.ts';
 import { RowError } from './row-error.ts';

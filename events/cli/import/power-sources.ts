@@ -2,7 +2,8 @@
 
 import type { Technology } from '../../../shared/power/technology.ts';
 import { plainNumber } from '../../../shared/units/foreign-number.ts';
-import { type ApiClient, RefusedError } from '../api-client.ts';
+import { RefusedError } from '../../exchange/refused.ts';
+import type { ApiClient } from '../api-client.ts';
 import { megawattHoursOf, type PowerContract, type PowerGeneration } from './power-files.ts';
 import type { PowerOrganizations } from './power-organizations.ts';
 import { CertificateBatch, Facility } from './power-registry.ts';

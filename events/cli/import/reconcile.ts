@@ -3,9 +3,9 @@
  * and project by project.
  */
 import { eachBounded } from '../../../shared/base/bounded.ts';
+import type { RegistryClient } from '../../exchange/registry-client.ts';
 import type { Amounts } from '../../exchange/row-reader.ts';
 import type { SinkFiles, SinkProject, SinkVintage } from '../../exchange/sink-rows.ts';
-import type { ApiClient } from '../api-client.ts';
 import { equalAmounts, sumOf } from './amounts.ts';
 import type { Imported } from './sink-import.ts';
 import { amountsOf, Project } from './sink-registry.ts';
@@ -49,7 +49,7 @@ const issuanceOf = ({ code, vintage, foreign }: SinkVintage, whole: boolean) =>
   JSON.stringify([code, vintage, ...(whole ? [] : [foreign?.issuedOn ?? foreign?.serial ?? ''])]);
 
 export async function reconcile(
-  client: ApiClient,
+  client: RegistryClient,
   { projects, vintages }: SinkFiles,
   imported: Imported,
 ): Promise<Reconciliation> {

@@ -5,7 +5,7 @@ import type { Language, Words } from '../words.ts';
 import type { Comparison, Reconciliation } from './reconcile.ts';
 import { formatTable } from './text-table.ts';
 
-const headings: readonly Words[] = [
+export const headings: readonly Words[] = [
   { zh: '项目', en: 'project' },
   { zh: '年份', en: 'vintage' },
   { zh: '文件：签发', en: 'file: issued' },
@@ -24,7 +24,8 @@ const absent = '-';
 const cellsOf = (amounts: Amounts | undefined): string[] =>
   amounts ? [amounts.issued, amounts.retired, amounts.remaining].map(String) : [absent, absent, absent];
 
-function lineOf(
+/** The cells of a line, as many as there are headings. */
+export function lineOf(
   { code, vintage, issuedOn, file, registry, agrees }: Comparison,
   language: Language,
 ): string[] {

@@ -1,7 +1,7 @@
 /** A refusal by the registry, phrased for somebody with a file before them: no pointers, paths or members. */
 
 import { factsBeyond } from '../../exchange/fact-words.ts';
-import type { RefusedError } from '../api-client.ts';
+import type { RefusedError } from '../../exchange/refused.ts';
 import type { Language, Words } from '../words.ts';
 
 /** The remedy for a row when the registry's own is for programmers. */

@@ -1,8 +1,8 @@
 /** Errors that concern one row of an input file, as against those that end the whole import. */
 
 import type { Place } from '../../exchange/findings.ts';
+import { RefusedError } from '../../exchange/refused.ts';
 import type { Row } from '../../exchange/table.ts';
-import { RefusedError } from '../api-client.ts';
 import type { Words } from '../words.ts';
 import { type Places, placeIn } from './places.ts';
 import { refusalWords } from './refusal-words.ts';

@@ -7,15 +7,17 @@
 import type { Findings } from '../../exchange/findings.ts';
 import { identityOf } from '../../exchange/issuance-row.ts';
 import { BENEFICIARY_NOT_STATED, reasonNotStated } from '../../exchange/not-stated.ts';
+import { RefusedError } from '../../exchange/refused.ts';
+import type { RegistryClient } from '../../exchange/registry-client.ts';
 import type { Amounts } from '../../exchange/row-reader.ts';
 import type { SinkProject, SinkVintage } from '../../exchange/sink-rows.ts';
 import type { Row } from '../../exchange/table.ts';
-import { type ApiClient, RefusedError } from '../api-client.ts';
 import { warnOfAlike } from './alike-names.ts';
 import { equalAmounts, sumOf } from './amounts.ts';
 import { drawnFrom, ISSUANCE_MISSING, keyedDrawn, recordOnce } from './drawn-retirements.ts';
 import { retirementFault } from './recordable.ts';
 import { errorOfRow, placeOf, RowError } from './row-error.ts';
+import { isOurs, requireSame } from './same-project.ts';
 import { Anything, amountsOf, Batch, Organization, Project } from './sink-registry.ts';
 import { keyOf } from './step-key.ts';
 import { type ToldOtherwise, toldOtherwise, wordsOfOtherwise } from './told-otherwise.ts';
@@ -39,9 +41,19 @@ export function stepsOf(projects: readonly SinkProject[]): number {
   return developers + projects.length + units;
 }
 
+/** The vintages that one run imports, asked before each and told how many are done after it. */
+export interface Part {
+  /** Vintages before it were done by an earlier run, and are only found again. */
+  from?: number;
+  mayGoOn?: () => boolean;
+  onVintage?: (done: number) => void;
+}
+
 export class SinkImport {
+  /** Issuances that were in the registry before their turn came. */
+  thereBefore = 0;
   readonly imported: Imported = { projects: new Map(), batches: new Map(), otherwise: new Map() };
-  private readonly client: ApiClient;
+  private readonly client: RegistryClient;
   private readonly source: string;
   private readonly findings: Findings;
   private readonly onStep: () => void;
@@ -49,48 +61,63 @@ export class SinkImport {
   private allOrganizations: Promise<Organization[]> | undefined;
   private allProjects: Promise<Project[]> | undefined;
 
-  constructor(client: ApiClient, source: string, findings: Findings, onStep: () => void) {
+  constructor(client: RegistryClient, source: string, findings: Findings, onStep: () => void) {
     this.client = client;
     this.source = source;
     this.findings = findings;
     this.onStep = onStep;
   }
 
-  /** Imports a project and then its vintages, one after the other: they all advance the project. */
-  async run(project: SinkProject): Promise<void> {
+  /**
+   * Imports a project and then its vintages, one after the other: they all advance the project.
+   * @returns how many of the vintages are done
+   */
+  async run(project: SinkProject, part: Part = {}): Promise<number> {
+    const { from = 0, mayGoOn = () => true, onVintage = () => {} } = part;
     const id = await this.guard(project.row, () => this.project(project));
     this.onStep();
     if (id === undefined) {
-      for (const { row } of project.vintages) {
+      for (const { row } of project.vintages.slice(from)) {
         this.findings.error(row.file, row.at, {
           zh: `项目 ${project.code} 未能导入`,
           en: `the project ${project.code} could not be imported`,
         });
         this.onStep();
       }
-      return;
+      return project.vintages.length;
     }
     this.imported.projects.set(project, id);
-    if (project.vintages.length === 0) return;
+    if (project.vintages.length === 0) return 0;
     const drawn = drawnFrom(project);
     const batches: Batch[] = [];
     for await (const batch of this.client.list(`/v1/projects/${id}/batches`, Batch)) batches.push(batch);
-    for (const each of toldOtherwise(project.vintages, batches)) await this.leaveAsThere(each);
-    for (const vintage of project.vintages) {
+    for (const each of toldOtherwise(project.vintages, batches)) await this.leaveAsThere(each, from === 0);
+    const there = Map.groupBy(batches, placeOfBatch);
+    for (const [done, vintage] of project.vintages.entries()) {
+      const same = there.get(placeOfBatch(vintage)) ?? [];
+      if (done < from) {
+        this.imported.batches.set(vintage, same[0]?.id);
+        continue;
+      }
+      if (!mayGoOn()) return done;
       if (!this.imported.otherwise.has(vintage))
-        await this.guard(vintage.row, () => this.vintage(project, id, vintage, batches, drawn.has(vintage)));
+        await this.guard(vintage.row, () => this.vintage(project, id, vintage, same, drawn.has(vintage)));
+      onVintage(done + 1);
       this.onStep();
     }
     await this.recordDrawn(project, id);
+    return project.vintages.length;
   }
 
   /**
-   * A vintage that is there already, divided otherwise than the rows: they are compared, and not imported.
+   * A vintage that is there already, divided otherwise than the rows: they are compared, and not imported. An
+   * earlier run has told so.
    */
-  private async leaveAsThere(told: ToldOtherwise): Promise<void> {
+  private async leaveAsThere(told: ToldOtherwise, isNew: boolean): Promise<void> {
     const registry = sumOf(await Promise.all(told.batches.map(({ id }) => amountsOf(this.client, id))));
     const file = sumOf(told.rows.map(({ amounts }) => amounts));
     for (const row of told.rows) this.imported.otherwise.set(row, registry);
+    if (!isNew) return;
     const agrees = equalAmounts(file, registry);
     const { row } = told.rows[0]!;
     const words = wordsOfOtherwise(told, { file, registry, agrees });
@@ -176,17 +203,13 @@ export class SinkImport {
     project: SinkProject,
     projectId: string,
     row: SinkVintage,
-    batches: readonly Batch[],
+    same: readonly Batch[],
     isDrawn: boolean,
   ): Promise<void> {
     const { vintage, amounts, foreign } = row;
     const { issued, retired } = amounts;
     this.imported.batches.set(row, undefined);
     if (issued === 0) return;
-    const identity = identityOf(foreign);
-    const same = batches.filter(
-      (batch) => batch.vintage === vintage && identityOf(batch.foreign) === identity,
-    );
     const before = same.find((batch) => batch.issued === issued) ?? same[0];
     if (before && before.issued !== issued)
       throw new RowError(
@@ -197,6 +220,7 @@ export class SinkImport {
         row.row.cells.issued,
       );
     this.imported.batches.set(row, before?.id);
+    if (before) this.thereBefore++;
     const retirement = retired > 0 && !isDrawn ? this.retirementOf(row) : undefined;
     const retiredBefore = before ? (await amountsOf(this.client, before.id)).retired : 0;
     // If the amount from elsewhere differs from the file's, the reconciliation reports it.
@@ -257,9 +281,9 @@ export class SinkImport {
   }
 }
 
-/** Registered here, and named in the export by its code or its id. */
-const isOurs = ({ id, code, origin }: Project, wanted: string): boolean =>
-  origin === undefined && (code ?? id) === wanted;
+/** What tells one issuance of a project from its others, there and in the file. */
+const placeOfBatch = ({ vintage, foreign }: Pick<SinkVintage, 'vintage' | 'foreign'>) =>
+  `${vintage} ${identityOf(foreign)}`;
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
@@ -272,25 +296,4 @@ const THERE_ALREADY = ['foreign-already-registered', 'registration-already-taken
 
 function isThereAlready(error: unknown): boolean {
   return error instanceof RefusedError && THERE_ALREADY.includes(error.kind);
-}
-
-/** The registry keeps its data; a row that differs gets an error. The status may have moved on meanwhile. */
-function requireSame(found: Project, wanted: Record<string, string | undefined>): void {
-  const { name, methodology, type, category, developer, origin } = found;
-  const source = origin?.source;
-  const there: Record<string, string | undefined> = {
-    name,
-    methodology,
-    type,
-    category,
-    developer,
-    source,
-  };
-  const differing = Object.keys(wanted).filter((member) => there[member] !== wanted[member]);
-  if (differing.length === 0) return;
-  const list = differing.map((member) => `${member} "${there[member]}" ≠ "${wanted[member]}"`).join('; ');
-  throw new RowError({
-    zh: `已登记为 ${found.id}，与本行不同：${list}`,
-    en: `registered already as ${found.id}, not as here: ${list}`,
-  });
 }

@@ -1,8 +1,8 @@
 /** The parts of the registry's answers that the import reads. */
 import * as z from 'zod';
 import { ForeignIssuance } from '../../../shared/units/facts.ts';
+import type { RegistryClient } from '../../exchange/registry-client.ts';
 import type { Amounts } from '../../exchange/row-reader.ts';
-import type { ApiClient } from '../api-client.ts';
 
 export const Organization = z.object({
   id: z.string(),
@@ -50,7 +50,7 @@ const GONE = ['cancelled', 'expired', 'retired-elsewhere'];
  * Sums the blocks of a batch as they stand in the registry. Units retired elsewhere but not yet recorded so
  * count as neither: nobody may use them, and no certificate says for whom they were.
  */
-export async function amountsOf(client: ApiClient, batch: string): Promise<Amounts> {
+export async function amountsOf(client: RegistryClient, batch: string): Promise<Amounts> {
   const { issued } = await client.get(`/v1/batches/${batch}`, Batch);
   const amounts = { issued, retired: 0, remaining: 0 };
   for await (const { status, quantity } of client.list(`/v1/batches/${batch}/blocks`, Block)) {

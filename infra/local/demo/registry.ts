@@ -6,13 +6,14 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { TokenIdentity } from '../../../events/cli/access-token.ts';
-import { ApiClient, RefusedError } from '../../../events/cli/api-client.ts';
+import { ApiClient } from '../../../events/cli/api-client.ts';
 import {
   type DemoOrganizationName,
   demoOrganizations,
   OPERATOR,
   organizationKey,
 } from '../../../events/cli/identities.ts';
+import { RefusedError } from '../../../events/exchange/refused.ts';
 import type { DocumentReference } from '../../../shared/base/document.ts';
 import type { Role } from '../../../shared/ledger/role.ts';
 import type { LocalClock } from '../clock.ts';

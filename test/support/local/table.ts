@@ -74,5 +74,7 @@ async function makeTable(
       })),
     }),
   );
-  return { client: DynamoDBDocumentClient.from(client), tableName };
+  // As the functions' own client is.
+  const marshallOptions = { removeUndefinedValues: true };
+  return { client: DynamoDBDocumentClient.from(client, { marshallOptions }), tableName };
 }

@@ -24,6 +24,7 @@ async function start(): Promise<void> {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_S3: endpoint,
     DOCUMENTS_BUCKET: 'files',
+    RESULTS_BUCKET: 'files',
     AWS_REGION: REGION,
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,

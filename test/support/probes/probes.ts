@@ -9,6 +9,7 @@ import { documentProbes } from './document-probes.ts';
 import { facilityProbes } from './facility-probes.ts';
 import { incomeProbes } from './first-sale.ts';
 import { freezingProbes } from './freezing-probes.ts';
+import { jobProbes } from './job-probes.ts';
 import { keyProbes } from './keys.ts';
 import { parcelProbes } from './parcels.ts';
 import { parkProbes } from './parks.ts';
@@ -62,6 +63,7 @@ const PROBES: Record<string, Make> = {
   ...facilityProbes,
   ...freezingProbes,
   ...incomeProbes,
+  ...jobProbes,
   ...keyProbes,
   ...parcelProbes,
   ...projectProbes,

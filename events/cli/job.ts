@@ -1,0 +1,226 @@
+/** `lvzhang job`: imports and exports that the registry does by itself, asked for and followed from here. */
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import type { ApiClient } from './api-client.ts';
+import { DocumentUploads, readDocument } from './document-upload.ts';
+import { replaceFile } from './durable-file.ts';
+import { UnreadableError } from './file/text-file.ts';
+import { connectAs, connectionOptions, EXIT_FAULT, explain } from './import/connection.ts';
+import { Job, jobLines, jobList, outcomeOf } from './job-text.ts';
+import { ProgressLine } from './progress-line.ts';
+import { print, tell } from './terminal.ts';
+import { asksForHelp, parseOptions, UsageError } from './usage.ts';
+import { type Language, languageOf, type Words } from './words.ts';
+
+const SOURCE_DEFAULT = 'Verra';
+const KINDS = ['import-credits', 'export-holdings', 'export-retirements', 'export-entitlements'] as const;
+const POLL_MS = 2_000;
+const EXIT_INTERRUPTED = 130;
+
+const USAGE = `lvzhang job start import-credits VCUS.csv [--source TEXT] [--follow]
+lvzhang job start export-holdings|export-retirements --account ID [--follow]
+lvzhang job start export-entitlements --from DAY --to DAY [--party ID] [--follow]
+lvzhang job list
+lvzhang job follow ID    等待任务结束；^C 后任务照常进行 / waits for its end; after ^C the job goes on
+lvzhang job cancel ID    于下一行停止，已办理的仍然有效 / stops at the next row; what is done stands
+lvzhang job resume ID    继续失败的任务 / takes a failed job up again where it stopped
+lvzhang job result ID [-o FILE] [--file NAME]
+  各命令 all of them: [--as NAME] [--for ORG] [--lang zh|en] [--port N | --url URL --token T]
+  --source  数据来源 / the registry the file comes from (${SOURCE_DEFAULT})
+  -o        写入文件，缺省打印；--file 取其一 / writes a file instead of printing; --file takes one of several
+  --as      本机实例的机构名称，缺省为登记机构 / a local instance's identity (lvzhang token --help)
+follow 以 0 退出：已完成且无错误与差异 / exits 0 when it is done without an error or a difference`;
+
+const Result = z.object({
+  files: z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string(), url: z.string() })),
+});
+
+interface Command {
+  client: ApiClient;
+  language: Language;
+  words: string[];
+  flags: ReturnType<typeof readFlags>['values'];
+}
+
+const readFlags = (args: string[]) =>
+  parseOptions({
+    args,
+    allowPositionals: true,
+    options: {
+      ...connectionOptions,
+      as: { type: 'string' },
+      for: { type: 'string' },
+      source: { type: 'string', default: SOURCE_DEFAULT },
+      account: { type: 'string' },
+      party: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      follow: { type: 'boolean', default: false },
+      output: { type: 'string', short: 'o' },
+      file: { type: 'string' },
+    },
+  });
+
+/** Exit code 0: done; 1: refused, failed, cancelled, errors or differences; 2: the arguments are invalid. */
+export async function run(args: string[]): Promise<number> {
+  if (asksForHelp(args)) {
+    print(USAGE);
+    return 0;
+  }
+  let language: Language = 'zh';
+  try {
+    const { values: flags, positionals } = readFlags(args);
+    const [name = '', ...words] = positionals;
+    const act = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (!act) throw new UsageError(`须为 one of: ${Object.keys(commands).join(', ')}`);
+    language = languageOf(flags.lang, process.env) ?? 'zh';
+    return await act({ client: connectAs(flags), language, words, flags });
+  } catch (error) {
+    return explain(error, USAGE, language, '请重新执行 / run it again');
+  }
+}
+
+const commands: Record<string, (command: Command) => Promise<number>> = {
+  start,
+  list,
+  follow: (command) => followJob(command, idIn(command.words)),
+  cancel: (command) => moved(command, 'cancel'),
+  resume: (command) => moved(command, 'resume'),
+  result,
+};
+
+function idIn(words: readonly string[]): string {
+  const [id, ...more] = words;
+  if (id === undefined || more.length > 0 || !/^j-[0-9a-f]+$/.test(id))
+    throw new UsageError('须给出一个任务标识 j-… give the id of one job, j-…');
+  return id;
+}
+
+/** Prints the id alone on stdout, for scripts. */
+async function start(command: Command): Promise<number> {
+  const { client, language, flags } = command;
+  const input = await inputOf(command);
+  const { id } = await client.post('/v1/jobs', randomUUID(), input, Job);
+  print(id);
+  if (flags.follow) return followJob(command, id);
+  tell(
+    { zh: `lvzhang job follow ${id} 查看进度`, en: `lvzhang job follow ${id} shows how it goes` }[language],
+  );
+  return 0;
+}
+
+async function inputOf({ client, words: [kind, ...rest], flags }: Command): Promise<object> {
+  const known = KINDS.find((each) => each === kind);
+  if (!known) throw new UsageError(`须为 the kind of job is one of: ${KINDS.join(', ')}`);
+  if (known !== 'import-credits' && rest.length > 0)
+    throw new UsageError(`${rest[0]}: 多余的参数 not expected here`);
+  const needed = (name: 'account' | 'from' | 'to') => {
+    const value = flags[name];
+    if (value === undefined) throw new UsageError(`--${name}: 须给出 needed for ${known}`);
+    return value;
+  };
+  switch (known) {
+    case 'import-credits':
+      return { kind: known, source: flags.source, document: await uploaded(client, rest) };
+    case 'export-entitlements': {
+      const { party } = flags;
+      return { kind: known, ...(party && { party }), from: needed('from'), to: needed('to') };
+    }
+    default:
+      return { kind: known, account: needed('account') };
+  }
+}
+
+/** @throws UsageError, UnreadableError */
+async function uploaded(client: ApiClient, [path, ...more]: string[]): Promise<object> {
+  if (path === undefined || more.length > 0) throw new UsageError('须给出一个文件 give one FILE');
+  const found = readDocument(path);
+  if ('zh' in found) throw new UnreadableError(path, found);
+  return new DocumentUploads(client).bring(found);
+}
+
+async function list({ client, language, words }: Command): Promise<number> {
+  if (words.length > 0) throw new UsageError(`${words[0]}: 多余的参数 not expected here`);
+  const jobs: Job[] = [];
+  for await (const job of client.list('/v1/jobs', Job)) jobs.push(job);
+  print(jobList(jobs, language));
+  return 0;
+}
+
+const following: Words = { zh: '行', en: 'rows' };
+
+/** Asks until the job has ended. ^C ends the asking alone. */
+async function followJob({ client, language }: Command, id: string): Promise<number> {
+  const line = new ProgressLine();
+  const interrupted = new AbortController();
+  const stop = () => interrupted.abort();
+  process.once('SIGINT', stop);
+  try {
+    for (;;) {
+      const job = await client.get(`/v1/jobs/${id}`, Job);
+      const { state, progress } = job;
+      if (state !== 'waiting' && state !== 'running') {
+        line.clear();
+        print(jobLines(job, language));
+        return outcomeOf(job) ? 0 : EXIT_FAULT;
+      }
+      line.update(`${id} ${following[language]}`, progress.done, progress.of ?? progress.done);
+      await sleep(POLL_MS, undefined, { signal: interrupted.signal });
+    }
+  } catch (error) {
+    if (!interrupted.signal.aborted) throw error;
+    line.clear();
+    tell(
+      {
+        zh: `任务照常进行；lvzhang job follow ${id} 继续查看，job cancel ${id} 取消`,
+        en: `the job goes on; lvzhang job follow ${id} to follow it again, job cancel ${id} to end it`,
+      }[language],
+    );
+    return EXIT_INTERRUPTED;
+  } finally {
+    process.off('SIGINT', stop);
+  }
+}
+
+async function moved({ client, language, words }: Command, how: 'cancel' | 'resume'): Promise<number> {
+  const id = idIn(words);
+  const job = await client.post(`/v1/jobs/${id}/${how}`, randomUUID(), undefined, Job);
+  print(jobLines(job, language));
+  return 0;
+}
+
+async function result({ client, language, words, flags }: Command): Promise<number> {
+  const id = idIn(words);
+  const { files } = await client.get(`/v1/jobs/${id}/result`, Result);
+  const names = files.map(({ name }) => name).join(', ');
+  const wanted = files.filter(({ name }) => flags.file === undefined || name === flags.file);
+  const [only, ...others] = wanted;
+  if (!only) {
+    tell(
+      { zh: `没有此结果文件；现有：${names}`, en: `no such file of a result; there is: ${names}` }[language],
+    );
+    return EXIT_FAULT;
+  }
+  if (others.length > 0) throw new UsageError(`--file: 须取其一 give one of: ${names}`);
+  const bytes = Buffer.from(await (await fetch(only.url)).arrayBuffer());
+  if (createHash('sha256').update(bytes).digest('hex') !== only.sha256) {
+    tell(
+      { zh: '下载的内容与摘要不符，请重试', en: 'what came is not what its digest names; try again' }[
+        language
+      ],
+    );
+    return EXIT_FAULT;
+  }
+  // A terminal wants neither the mark nor the line ends that a spreadsheet wants.
+  if (flags.output === undefined)
+    print(
+      bytes
+        .toString()
+        .replace(/^\ufeff/, '')
+        .replaceAll('\r\n', '\n')
+        .trimEnd(),
+    );
+  else await replaceFile(flags.output, bytes);
+  return 0;
+}

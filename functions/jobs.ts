@@ -1,0 +1,195 @@
+/**
+ * Lambda: jobs, the work beyond one request. They are asked for, followed and ended here; worker.ts does
+ * them.
+ */
+import * as z from 'zod';
+import { toHex, toUtf8 } from '../shared/base/encoding.ts';
+import { sha256 } from '../shared/base/sha256.ts';
+import type { Language } from '../shared/base/words.ts';
+import { accountEntity } from '../shared/ledger/entity.ts';
+import { grantFor, grants, type Identity } from '../shared/ledger/role.ts';
+import { requireDocuments } from './documents/require.ts';
+import { type Endpoints, endpoint, handlerOf, type Reply, type Request } from './http/endpoint.ts';
+import { pager } from './http/pager.ts';
+import { Problem } from './http/problem.ts';
+import { notFound, requireEntity } from './http/require-entity.ts';
+import type { World } from './ledger/ledger-world.ts';
+import { KeyReusedError } from './ledger/refused.ts';
+import { JobResultView, JobView, jobView } from './views/job.ts';
+import { mustSign } from './work/admission.ts';
+import { cancel, hasEnded, JOB_ACTIONS, type Job, JobInput, newJob, resume } from './work/job.ts';
+import { Jobs } from './work/jobs.ts';
+import { theResults } from './work/results.ts';
+import { theWork, type Work } from './work/work-table.ts';
+
+/** Jobs that an organization has at most, ended ones too: each goes 30 days after it was asked for. */
+const JOBS_MAX = 500;
+/** When a client may ask again, s; a running job is written down every two seconds. */
+const POLL_SECONDS = 2;
+/** A job that somebody else moves at the same time is read again so often. */
+const MOVES_MAX = 5;
+
+const JobPath = z.strictObject({ id: z.string().regex(/^j-[0-9a-f]{24}$/, 'j-…') });
+type JobRequest<B = unknown> = Request<B, { id: string }>;
+
+const theJobs = () => new Jobs(theWork());
+
+/** The same request under the same key asks for the same job. */
+const jobIdOf = (organization: string, key: string): string =>
+  `j-${toHex(sha256(toUtf8(`${organization}\n${key}`))).slice(0, 24)}`;
+
+function shown({ version, data }: Work<Job>, language: Language, more: Partial<Reply> = {}): Reply {
+  const headers: Record<string, string> = { etag: `"v${version}"`, ...more.headers };
+  if (!hasEnded(data)) headers['retry-after'] = String(POLL_SECONDS);
+  return { ...more, headers, json: jobView(version, data, language) };
+}
+
+async function findJob({ path, identity }: Pick<JobRequest, 'path' | 'identity'>): Promise<Work<Job>> {
+  const found = await theJobs().find(identity.org, path.id);
+  if (!found) throw notFound(path.id);
+  return found;
+}
+
+const startJob = endpoint({
+  summary: '提交任务（大批量导入、导出） Ask for a job: an import or export beyond one request',
+  action: 'job.start',
+  changes: true,
+  keyed: true,
+  body: () => JobInput,
+  status: 201,
+  reply: JobView,
+  run: async (request, world) => {
+    const { body: input, identity, language, idempotencyKey, digest } = request;
+    const jobs = theJobs();
+    const id = jobIdOf(identity.org, idempotencyKey);
+    const before = await jobs.find(identity.org, id);
+    if (before) return again(before, digest, language);
+    await requireGranted(input, identity, world);
+    if ((await jobs.list(identity.org, JOBS_MAX)).items.length >= JOBS_MAX)
+      throw new Problem('too-many-jobs', [], {}, { max: JOBS_MAX });
+    const { sub, org, agent, roles } = identity;
+    const job = newJob(
+      { id, asker: { sub, org, agent, roles }, language, input, request: digest },
+      world.now(),
+    );
+    if ((await jobs.create(job)) === 'moved') {
+      const first = await jobs.find(org, id);
+      if (first) return again(first, digest, language);
+      const running = await jobs.atWork(job);
+      throw new Problem('job-running', [], {}, running === undefined ? undefined : { job: running });
+    }
+    return shown({ key: { partition: '', name: '' }, version: 1, data: job }, language);
+  },
+});
+
+/** The answer to a request that came before. */
+function again(found: Work<Job>, digest: string, language: Language): Reply {
+  if (found.data.request !== digest) throw new KeyReusedError();
+  return shown(found, language, { headers: { 'idempotent-replayed': 'true' } });
+}
+
+/** Refuses by throwing what the caller may not do by hand either, before anything is kept. */
+async function requireGranted(input: JobInput, identity: Identity, world: World): Promise<void> {
+  const action = JOB_ACTIONS[input.kind];
+  const grant = grantFor(identity, action);
+  if (!grant) throw new Problem('forbidden', [], {}, { roles: Object.keys(grants[action]).join(', ') });
+  switch (input.kind) {
+    case 'import-credits':
+      if (await mustSign(world, identity, input.kind)) throw new Problem('job-cannot-sign');
+      return requireDocuments(identity.org, [['/document', input.document]]);
+    case 'export-holdings':
+    case 'export-retirements': {
+      const { state } = await requireEntity(world.reads, accountEntity(input.account));
+      if (grant.scope === 'own' && state.organization !== identity.org)
+        throw notFound(input.account, 'account');
+      return;
+    }
+    case 'export-entitlements':
+      if (grant.scope === 'own' && (input.party ?? identity.org) !== identity.org)
+        throw new Problem('forbidden', [{ pointer: '#/party', detail: input.party ?? '' }]);
+  }
+}
+
+const readJob = endpoint({
+  summary: '查询任务 How far a job has come',
+  action: 'job.read',
+  path: JobPath,
+  status: 200,
+  reply: JobView,
+  run: async (request) => shown(await findJob(request), request.language),
+});
+
+const listJobs = pager({
+  summary: '本机构任务列表 The organization’s jobs, newest first',
+  action: 'job.read',
+  item: JobView,
+  page: ({ query: { limit, cursor }, identity }) => theJobs().list(identity.org, limit, cursor),
+  view: ({ version, data }, { language }) => jobView(version, data, language),
+});
+
+/** Moves a job as `next` says; undefined from it refuses, as `refused`. */
+const moving =
+  (next: (job: Job, now: Date) => Job | undefined, refused: 'job-ended' | 'job-not-failed') =>
+  async (request: JobRequest, world: World): Promise<Reply> => {
+    const jobs = theJobs();
+    for (let tries = 0; tries < MOVES_MAX; tries++) {
+      const found = await findJob(request);
+      const moved = next(found.data, world.now());
+      if (!moved) throw new Problem(refused);
+      const written = await jobs.move(found, moved);
+      if (written) return shown(written, request.language);
+      const running = hasEnded(found.data) ? await jobs.atWork(found.data) : undefined;
+      if (running !== undefined && running !== found.data.id)
+        throw new Problem('job-running', [], {}, { job: running });
+    }
+    throw new Problem('contended');
+  };
+
+const cancelJob = endpoint({
+  summary: '取消任务（已办理的仍然有效） Cancel a job: it stops at the next row; what is done stands',
+  action: 'job.move',
+  changes: true,
+  path: JobPath,
+  status: 200,
+  reply: JobView,
+  run: moving((job, now) => (job.state === 'cancelled' ? undefined : cancel(job, now)), 'job-ended'),
+});
+
+const resumeJob = endpoint({
+  summary: '继续失败的任务 Resume a failed job where it stopped',
+  action: 'job.move',
+  changes: true,
+  path: JobPath,
+  status: 200,
+  reply: JobView,
+  run: moving(resume, 'job-not-failed'),
+});
+
+const readResult = endpoint({
+  summary: '取得结果下载地址 Get the addresses to download a job’s result from',
+  action: 'job.read',
+  path: JobPath,
+  status: 200,
+  reply: JobResultView,
+  run: async (request) => {
+    const { data } = await findJob(request);
+    if (!hasEnded(data)) throw new Problem('job-not-ended', [], { 'retry-after': String(POLL_SECONDS) });
+    const { id, state, files } = data;
+    const addressed = files.map(async ({ name, key, bytes, sha256: digest }) => {
+      const { url, expires } = await theResults().downloadUrl(key, `${id}-${name}`);
+      return { name, bytes, sha256: digest, url, expires };
+    });
+    return { json: { job: id, state, files: await Promise.all(addressed) } };
+  },
+});
+
+export const endpoints: Endpoints = {
+  'POST /v1/jobs': startJob,
+  'GET /v1/jobs': listJobs,
+  'GET /v1/jobs/{id}': readJob,
+  'POST /v1/jobs/{id}/cancel': cancelJob,
+  'POST /v1/jobs/{id}/resume': resumeJob,
+  'GET /v1/jobs/{id}/result': readResult,
+};
+
+export const handler = handlerOf(endpoints);

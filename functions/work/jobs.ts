@@ -1,0 +1,97 @@
+/** Where jobs lie in the table of work, and how they are moved there. */
+import type { Page } from '../ledger/reads.ts';
+import { dueAt, hasEnded, type Job } from './job.ts';
+import type { Work, WorkKey, WorkTable, WorkWrite } from './work-table.ts';
+
+/** A function that works on jobs writes in partitions of this prefix alone (infra/working.ts). */
+export const JOBS_PREFIX = 'JOB#';
+/** Names of jobs' items; the doorbell rings for them alone. */
+export const JOB_NAME = 'JOB#';
+
+const DUE_JOBS = 'JOB';
+
+/** An organization's jobs lie together. */
+const partitionOf = (organization: string): string => `${JOBS_PREFIX}${organization}`;
+export const jobKey = (organization: string, id: string): WorkKey => ({
+  partition: partitionOf(organization),
+  name: `${JOB_NAME}${id}`,
+});
+/** One job of a kind is at work for an organization: this item says which. */
+const slotKey = ({ asker, input }: Job): WorkKey => ({
+  partition: partitionOf(asker.org),
+  name: `SLOT#${input.kind}`,
+});
+
+/** A slot is made, and given back; it has no second version. */
+const SLOT_VERSION = 1;
+
+export class Jobs {
+  private readonly work: WorkTable;
+
+  constructor(work: WorkTable) {
+    this.work = work;
+  }
+
+  find(organization: string, id: string): Promise<Work<Job> | undefined> {
+    return this.work.find<Job>(jobKey(organization, id));
+  }
+
+  findByKey(key: WorkKey): Promise<Work<Job> | undefined> {
+    return this.work.find<Job>(key);
+  }
+
+  /** The job of that kind that hasn't ended, if any. */
+  async atWork(job: Job): Promise<string | undefined> {
+    return (await this.work.find<{ job: string }>(slotKey(job)))?.data.job;
+  }
+
+  /** A new job, with the slot of its kind. `moved`: there is such a job, or another has the slot. */
+  create(job: Job): Promise<'written' | 'moved'> {
+    return this.work.write([writeOf(job, undefined), takeSlot(job)]);
+  }
+
+  /** Moves a job that was read; undefined where somebody else has moved it meanwhile. */
+  async move({ key, version, data }: Work<Job>, next: Job): Promise<Work<Job> | undefined> {
+    const writes = [writeOf(next, version)];
+    if (hasEnded(next) && !hasEnded(data)) writes.push(leaveSlot(data));
+    if (!hasEnded(next) && hasEnded(data)) writes.push(takeSlot(next));
+    if ((await this.work.write(writes)) === 'moved') return undefined;
+    return { key, version: version + 1, data: next };
+  }
+
+  /** An organization's jobs, newest first. */
+  list(organization: string, limit: number, cursor?: string): Promise<Page<Work<Job>>> {
+    return this.work.list<Job>(partitionOf(organization), limit, cursor);
+  }
+
+  /** Jobs that nobody works on although they haven't ended. */
+  due(limit: number): Promise<WorkKey[]> {
+    return this.work.due(DUE_JOBS, limit);
+  }
+}
+
+function writeOf(job: Job, seen: number | undefined): WorkWrite {
+  const due = dueAt(job);
+  return {
+    key: jobKey(job.asker.org, job.id),
+    seen,
+    data: job,
+    expires: new Date(job.expiresAt),
+    listed: { list: partitionOf(job.asker.org), order: `${job.createdAt}#${job.id}` },
+    ...(due !== undefined && { due: { kind: DUE_JOBS, at: new Date(due) } }),
+  };
+}
+
+const takeSlot = (job: Job): WorkWrite => ({
+  key: slotKey(job),
+  seen: undefined,
+  data: { job: job.id },
+  expires: new Date(job.expiresAt),
+});
+
+const leaveSlot = (job: Job): WorkWrite => ({
+  key: slotKey(job),
+  seen: SLOT_VERSION,
+  data: undefined,
+  expires: new Date(job.expiresAt),
+});

@@ -1,0 +1,65 @@
+/**
+ * Lambda: the worker of jobs. It is rung by the work table's stream when a job waits, works on it for half a
+ * minute, and by giving it back rings itself again. Every minute it is swept: jobs whose worker fell silent
+ * are taken over.
+ */
+import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { theDocuments } from './documents/store.ts';
+import { endpoints as evidence } from './evidence.ts';
+import { gauge } from './metric.ts';
+import { endpoints as organizations } from './organizations.ts';
+import { endpoints as projects } from './projects.ts';
+import { endpoints as units } from './units.ts';
+import { requireAdmitted } from './work/admission.ts';
+import { beginExport } from './work/exporting.ts';
+import { beginImport } from './work/importing.ts';
+import { Jobs } from './work/jobs.ts';
+import { theResults } from './work/results.ts';
+import { type JobWorld, type Outcome, workOn } from './work/run.ts';
+import { WithinClient } from './work/within.ts';
+import { keysIn, theWork } from './work/work-table.ts';
+import { theWorld } from './world.ts';
+
+/** Time on one job, ms: short, so that jobs behind it in the stream wait no longer. */
+const CHUNK_MS = 30_000;
+/** Work stops so long before Lambda would end it, ms: the last project is read back, the result joined. */
+const STOP_BEFORE_MS = 120_000;
+/** Stalled jobs taken over by one sweep. */
+const SWEPT_MAX = 10;
+
+/** What jobs ask of the registry. */
+const endpoints = { ...organizations, ...projects, ...units, ...evidence };
+
+export async function handler(
+  event: DynamoDBStreamEvent | { sweep: true },
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+): Promise<DynamoDBBatchResponse> {
+  const world = jobWorld();
+  const isOver = (since: Date) =>
+    world.now().getTime() - since.getTime() > CHUNK_MS || context.getRemainingTimeInMillis() < STOP_BEFORE_MS;
+  const keys = 'sweep' in event ? await world.jobs.due(SWEPT_MAX) : keysIn(event);
+  const outcomes = await Promise.all(keys.map((key) => workOn(world, key, isOver)));
+  if ('sweep' in event) gauge('JobsStalled', outcomes.filter(tookOver).length, 'Count');
+  gauge('JobsFailed', outcomes.filter((outcome) => outcome === 'failed').length, 'Count');
+  return { batchItemFailures: [] };
+}
+
+/** A job that somebody else has taken since was not stalled. */
+const tookOver = (outcome: Outcome): boolean => outcome !== 'left';
+
+function jobWorld(): JobWorld {
+  const world = theWorld();
+  return {
+    jobs: new Jobs(theWork()),
+    results: theResults(),
+    admit: (job) => requireAdmitted(world, job),
+    begin: (job, tools) =>
+      job.input.kind === 'import-credits' ? beginImport(job, tools) : beginExport(job, tools),
+    toolsOf: (job) => ({
+      client: new WithinClient(endpoints, job, world.sleep),
+      documents: theDocuments(),
+    }),
+    now: world.now,
+    sleep: world.sleep,
+  };
+}
