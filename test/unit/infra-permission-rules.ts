@@ -111,7 +111,7 @@ export const permissionRules: Rule[] = [
         ({ Action, Resource }) =>
           listOf(Action).some((action) => WRITES.includes(action)) && !isWork(template, Resource),
       );
-      expect(writing).toHaveLength(16);
+      expect(writing).toHaveLength(17);
       for (const statement of writing) {
         expect(statement.Resource).toEqual(tableArn(template));
         expect(statement.Condition?.StringEquals).toEqual({
