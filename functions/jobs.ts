@@ -127,16 +127,14 @@ const listJobs = pager({
   view: ({ version, data }, { language }) => jobView(version, data, language),
 });
 
-/** Moves a job as `next` says; undefined from it refuses, as `refused`. */
+/** Moves a job as `next` says, which refuses by throwing. */
 const moving =
-  (next: (job: Job, now: Date) => Job | undefined, refused: 'job-ended' | 'job-not-failed') =>
+  (next: (job: Job, now: Date) => Job) =>
   async (request: JobRequest, world: World): Promise<Reply> => {
     const jobs = theJobs();
     for (let tries = 0; tries < MOVES_MAX; tries++) {
       const found = await findJob(request);
-      const moved = next(found.data, world.now());
-      if (!moved) throw new Problem(refused);
-      const written = await jobs.move(found, moved);
+      const written = await jobs.move(found, next(found.data, world.now()));
       if (written) return shown(written, request.language);
       const running = hasEnded(found.data) ? await jobs.atWork(found.data) : undefined;
       if (running !== undefined && running !== found.data.id)
@@ -145,6 +143,18 @@ const moving =
     throw new Problem('contended');
   };
 
+function cancelled(job: Job, now: Date): Job {
+  const moved = cancel(job, now);
+  if (!moved) throw new Problem('job-ended');
+  return moved;
+}
+
+function resumed(job: Job, now: Date): Job {
+  const moved = resume(job, now);
+  if (!moved) throw new Problem('job-not-failed');
+  return moved;
+}
+
 const cancelJob = endpoint({
   summary: '取消任务（已办理的仍然有效） Cancel a job: it stops at the next row; what is done stands',
   action: 'job.move',
@@ -152,7 +162,7 @@ const cancelJob = endpoint({
   path: JobPath,
   status: 200,
   reply: JobView,
-  run: moving((job, now) => (job.state === 'cancelled' ? undefined : cancel(job, now)), 'job-ended'),
+  run: moving(cancelled),
 });
 
 const resumeJob = endpoint({
@@ -162,7 +172,7 @@ const resumeJob = endpoint({
   path: JobPath,
   status: 200,
   reply: JobView,
-  run: moving(resume, 'job-not-failed'),
+  run: moving(resumed),
 });
 
 const readResult = endpoint({

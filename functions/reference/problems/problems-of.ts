@@ -28,16 +28,17 @@ export function problemsOf({ method, path, function: name }: Route, endpoint: En
 let answered: AnsweredErrors | undefined;
 
 /** What runs before the endpoint's own code (endpoint.ts, `answer`). */
-function formOf({ action, commits, ifMatch, body }: Endpoint): Root[] {
+function formOf({ action, commits, changes, keyed, ifMatch, body }: Endpoint): Root[] {
+  const takesBody = body !== undefined || commits === true || keyed === true || changes === true;
   const runs = [
     [ENDPOINT, 'authorize', action !== undefined],
     [ENDPOINT, 'runAdmitted', action !== undefined && !isEverybodys(action)],
-    [ENDPOINT, 'requireIdempotencyKey', commits === true],
+    [ENDPOINT, 'requireIdempotencyKey', commits === true || keyed === true],
     ['functions/http/signature.ts', 'signatureOf', commits === true],
     [ENDPOINT, 'requireIfMatch', ifMatch === true],
     [INPUT, 'parseParameters', true],
-    [INPUT, 'jsonBody', body !== undefined || commits === true],
-    [INPUT, 'parseBody', body !== undefined || commits === true],
+    [INPUT, 'jsonBody', takesBody],
+    [INPUT, 'parseBody', takesBody],
   ] as const;
   return runs.flatMap(([file, name, isRun]) => (isRun ? [named(file, name)] : []));
 }
