@@ -1,6 +1,7 @@
 /**
  * Files that a crash leaves either unchanged or whole: written aside, flushed, and put in place atomically.
  */
+import { rmSync } from 'node:fs';
 import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UnreadableError } from './file/text-file.ts';
@@ -29,6 +30,54 @@ export async function replaceFile(file: string, text: string | Uint8Array): Prom
     throw unwritable(file, error);
   });
   await syncFolder(file);
+}
+
+/** Of a program that ^C or a plain kill has ended. */
+const EXIT_STOPPED = 130;
+
+/**
+ * Replaces a file's content by chunks, as they come. Where they fail, or the program is stopped, the old
+ * content stays and nothing lies beside it. @throws UnreadableError
+ */
+export async function replaceFileByChunks(
+  file: string,
+  chunks: AsyncIterable<string | Uint8Array>,
+): Promise<void> {
+  const aside = `${file}.${process.pid}.tmp`;
+  const stop = () => {
+    rmSync(aside, { force: true });
+    process.exit(EXIT_STOPPED);
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    await writeChunks(aside, file, chunks);
+    await rename(aside, file).catch((error: unknown) => {
+      throw unwritable(file, error);
+    });
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    rmSync(aside, { force: true });
+  }
+  await syncFolder(file);
+}
+
+async function writeChunks(
+  aside: string,
+  file: string,
+  chunks: AsyncIterable<string | Uint8Array>,
+): Promise<void> {
+  const handle = await open(aside, 'w', MODE_PRIVATE).catch((error: unknown) => {
+    throw unwritable(file, error);
+  });
+  try {
+    for await (const chunk of chunks)
+      await handle.writeFile(chunk).catch((error: unknown) => {
+        throw unwritable(file, error);
+      });
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Creates a file; false, with nothing changed, where it exists. @throws UnreadableError */

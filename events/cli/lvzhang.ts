@@ -38,8 +38,8 @@ const HELP = `lvzhang <command> …
   sign activity FILE --key KEYFILE …    平台为活动数据签名 a platform signs its activity data
   post PATH [--body FILE] [--sign KEY]  提交任一请求，可签名 post any command, signed if wanted
   upload FILE                           存入文件 store a document, and print its reference
-  export vcu                            导出 VCU 清单 print all VCUs in Verra's columns
   job start|follow|list|cancel|result … 大批量任务 imports and exports that the registry does by itself
+  export credits|holdings|…             导出清单 lists of credits, holdings, transfers, …
   witness --key FILE --log KEY          见证服务 a witness that cosigns checkpoints
   help                                  本说明 this text
   --version                             版本 the version of this package

@@ -19,6 +19,8 @@ it.each<[string, string[]]>([
   ['lvzhang import parcels', [cli, 'import', 'parcels']],
   ['lvzhang import power-contracts', [cli, 'import', 'power-contracts']],
   ['lvzhang export credits', [cli, 'export']],
+  ['lvzhang export credits', [cli, 'export', 'credits']],
+  ['lvzhang export holdings', [cli, 'export', 'retirements']],
   ['lvzhang witness', [cli, 'witness']],
   ['lvzhang key', [cli, 'key']],
   ['lvzhang import activity', [cli, 'import', 'activity']],

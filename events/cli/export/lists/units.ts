@@ -1,0 +1,44 @@
+/** What the lists of units read of the registry beside their own items. */
+import * as z from 'zod';
+import type { ApiClient } from '../../api-client.ts';
+import { type ListSource, once } from './column.ts';
+
+const Batch = z.object({
+  id: z.string(),
+  project: z.string().optional(),
+  facility: z.string().optional(),
+  instrument: z.string(),
+  unit: z.string(),
+  vintage: z.number(),
+  generated: z.object({ from: z.string(), to: z.string() }).optional(),
+  foreign: z.object({ serial: z.string().optional() }).optional(),
+  issued: z.number(),
+});
+export type Batch = z.infer<typeof Batch>;
+
+const Account = z.object({ account: z.string().optional() });
+const Mention = z.object({ commit: z.object({ id: z.string() }), type: z.string(), at: z.string() });
+type Mention = z.infer<typeof Mention>;
+
+export const Serials = z.array(z.object({ batch: z.string(), from: z.number(), to: z.number() }));
+
+export const batchesOf = (client: ApiClient) => once<Batch>((id) => client.get(`/v1/batches/${id}`, Batch));
+
+/** The organization's account; undefined where its roles may own no units. */
+export const accountOf = async ({ client, organization }: ListSource): Promise<string | undefined> =>
+  (await client.get(`/v1/organizations/${organization}`, Account)).account;
+
+/** The leaves of one type that name the organization, and the log's index of the last one searched. */
+export async function* mentionsOf(
+  { client, organization }: ListSource,
+  type: string,
+): AsyncGenerator<Mention> {
+  for await (const mention of client.list(`/v1/organizations/${organization}/mentions`, Mention))
+    if (mention.type === type) yield mention;
+}
+
+/** The page of mentions is made from the log, which is up to a minute behind. */
+export const FROM_LOG = {
+  zh: '此清单取自账本，最近约一分钟内的办理可能尚未列入',
+  en: 'this list is made from the log: what was done within the last minute or so may not be in it yet',
+} as const;
