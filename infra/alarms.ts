@@ -20,6 +20,8 @@ import type { RegistryFunction } from './registry-function.ts';
 /** Two sweeps of the sequencer: a period this long always has a data point, unless the sequencer is dead. */
 const MERGE_DELAY_PERIOD = Duration.minutes(2);
 const PERIOD = Duration.minutes(5);
+/** A leaf is on the event bus within a minute of the log; a few runs may fail. */
+const BUS_LAG_SECONDS_MAX = 600;
 /** Jobs taken over within a period. */
 const STALLS_MAX = 3;
 
@@ -55,6 +57,7 @@ export class RegistryAlarms extends Construct {
       says: 'A job failed: its asker reads why; if the worker was interrupted again and again, its log tells.',
     });
     this.addStalls(metricNamespace);
+    this.addBusLag(metricNamespace);
     this.addAny('ApiServerErrors', api.metricServerError({ period: PERIOD, statistic: Stats.SUM }), {
       says: 'The API answered 5xx; bad input never should.',
     });
@@ -104,6 +107,24 @@ export class RegistryAlarms extends Construct {
         period: MERGE_DELAY_PERIOD,
       }),
       threshold: MERGE_DELAY_SECONDS,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+    alarm.addAlarmAction(this.action);
+  }
+
+  /** Whoever lives of the event bus sees nothing while it lags, so silence counts as lag. */
+  private addBusLag(namespace: string): void {
+    const alarm = new Alarm(this, 'BusLag', {
+      alarmDescription: `A leaf has not been on the event bus for more than ${BUS_LAG_SECONDS_MAX} s, or the publisher is silent.`,
+      metric: new Metric({
+        namespace,
+        metricName: 'OldestUnpublishedSeconds',
+        statistic: Stats.MAXIMUM,
+        period: PERIOD,
+      }),
+      threshold: BUS_LAG_SECONDS_MAX,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.BREACHING,

@@ -11,7 +11,16 @@ import { rejections } from '../shared/ledger/rejection.ts';
 import { BUNDLED_FONT } from './bundled-font.ts';
 
 /** The functions that are not called over HTTP. */
-const workers = ['sequencer', 'indexer', 'cosigner', 'watchdog', 'reconciler', 'expirer', 'worker'] as const;
+const workers = [
+  'sequencer',
+  'indexer',
+  'cosigner',
+  'watchdog',
+  'reconciler',
+  'expirer',
+  'worker',
+  'publisher',
+] as const;
 
 /** A Lambda function: one that answers HTTP routes, or a worker. */
 export type LambdaName = FunctionName | (typeof workers)[number];

@@ -15,6 +15,7 @@ import { Expiring } from './expiring.ts';
 import { Indexing } from './indexing.ts';
 import { LogSequencing } from './log-sequencing.ts';
 import { readTable, signWith, writeTransactions } from './permissions.ts';
+import { Publishing } from './publishing.ts';
 import { RegistryApi } from './registry-api.ts';
 import { RegistryFunction } from './registry-function.ts';
 import { RegistryTable } from './registry-table.ts';
@@ -82,6 +83,7 @@ export class RegistryStack extends Stack {
     const { sequencer } = sequencing;
     const { cosigner } = new Witnessing(this, 'Witnessing', { ...shared, witnesses: parameters.witnesses });
     const { worker } = new Working(this, 'Working', { ...shared, work, documents, results });
+    const { publisher } = new Publishing(this, 'Publishing', { ...shared, work });
     acknowledgeListStreams(sequencer, watchdog, worker);
     const withDocuments = [...documentFunctions.map((name) => api[name]), api.jobs, worker];
     acknowledgePrefix(documents.bucket, DOCUMENTS_PREFIX, withDocuments);
@@ -95,7 +97,7 @@ export class RegistryStack extends Stack {
     const alarms = new RegistryAlarms(this, 'Alarms', {
       metricNamespace,
       api: http.api,
-      functions: { ...api, sequencer, indexer, cosigner, watchdog, reconciler, expirer, worker },
+      functions: { ...api, sequencer, indexer, cosigner, watchdog, reconciler, expirer, worker, publisher },
       failures,
     });
     new CfnOutput(this, 'ApiUrl', { value: http.api.apiEndpoint });

@@ -1,6 +1,7 @@
 /** Reads of the log's items: head, tiles, and the commits that wait for their place. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { TileReader } from '../../events/tlog/prove.ts';
+import { TILE_WIDTH } from '../../events/tlog/tile.ts';
 import type { CommitRecord } from './commit-record.ts';
 import { COSIGNED_KEY, LOG_HEAD_KEY, tileKey, WAITING_SHARDS } from './keys.ts';
 import type { LedgerReads } from './reads.ts';
@@ -92,5 +93,22 @@ export async function commitsOf(reads: LedgerReads, n: number, width: number): P
   const records = await reads.commits(ids);
   if (records.length !== width)
     throw new Error(`tile 0/${n} names ${records.length} commits that exist, not ${width}`);
+  return records.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
+}
+
+/**
+ * The leaves at these indexes, all of one tile, in the log's order: of each commit its id, leaf and place.
+ */
+export async function leavesBetween(
+  reads: LedgerReads,
+  from: number,
+  until: number,
+): Promise<CommitRecord[]> {
+  const n = Math.floor(from / TILE_WIDTH);
+  const start = n * TILE_WIDTH;
+  const ids = (await readTile(reads, 0, n))?.commits?.slice(from - start, until - start) ?? [];
+  const records = await reads.commits(ids, 'id, leaf, seq');
+  if (records.length !== until - from)
+    throw new Error(`tile 0/${n} names ${records.length} commits that exist, not ${until - from}`);
   return records.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
 }

@@ -10,7 +10,7 @@ import { accountEntity, type EntityId, kindOf, read } from '../../shared/ledger/
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import type { CommitRecord } from '../ledger/commit-record.ts';
 import type { World } from '../ledger/ledger-world.ts';
-import { readHead, readTile } from '../ledger/log-reads.ts';
+import { leavesBetween, readHead } from '../ledger/log-reads.ts';
 import { readMentioned } from '../ledger/mention-reads.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import type { StoredEntities } from '../ledger/stored.ts';
@@ -32,7 +32,7 @@ export async function noteMentions({ reads, now }: World, deadline: Date): Promi
   let size = await readMentioned(reads);
   while (size < head && now() < deadline) {
     const until = Math.min(head, size + LEAVES_AT_ONCE, (Math.floor(size / TILE_WIDTH) + 1) * TILE_WIDTH);
-    const mentions = await mentionsIn(reads, await recordsOf(reads, size, until));
+    const mentions = await mentionsIn(reads, await leavesBetween(reads, size, until));
     if (!(await write(reads, mentions, { seen: size, size: until }))) break;
     size = until;
   }
@@ -53,17 +53,6 @@ async function write(
   }
   const { outcome } = await writeMentions(client, tableName, rest, looked);
   return outcome === 'written';
-}
-
-/** The commits at these indexes, all of one tile. */
-async function recordsOf(reads: LedgerReads, from: number, until: number): Promise<CommitRecord[]> {
-  const n = Math.floor(from / TILE_WIDTH);
-  const start = n * TILE_WIDTH;
-  const ids = (await readTile(reads, 0, n))?.commits?.slice(from - start, until - start) ?? [];
-  const records = await reads.commits(ids, 'id, leaf, seq');
-  if (records.length !== until - from)
-    throw new Error(`tile 0/${n} names ${records.length} commits that exist, not ${until - from}`);
-  return records.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
 }
 
 async function mentionsIn(reads: LedgerReads, records: readonly CommitRecord[]): Promise<MentionRecord[]> {

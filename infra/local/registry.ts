@@ -10,6 +10,7 @@ import { LocalClock } from './clock.ts';
 import { openDailyRuns } from './daily-runs.ts';
 import { FREE_BYTES_MIN, failOfStorage, requireFreeSpace, watchFreeSpace } from './disk.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
+import { startBus } from './events/bus.ts';
 import { readApi } from './gateway/api.ts';
 import { type Door, openDoor } from './gateway/door.ts';
 import { createGate } from './gateway/gate.ts';
@@ -155,12 +156,15 @@ async function startFunctions(ground: Ground, cleanup: Cleanup): Promise<Map<str
     refusesWrites: () => health.trouble(true) !== undefined,
   });
   cleanup.add(s3.stop);
+  const bus = await startBus(template, folder);
+  cleanup.add(bus.stop);
   const functions = createFunctions(template, assembly, {
     clock: clock.offset,
     endpoints: {
       AWS_ENDPOINT_URL_DYNAMODB: dynamoDbEndpoint,
       AWS_ENDPOINT_URL_KMS: kms.endpoint,
       AWS_ENDPOINT_URL_S3: s3.endpoint,
+      AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
       // Calls of any other service also arrive here, and are refused by name.
       AWS_ENDPOINT_URL: kms.endpoint,
     },

@@ -44,6 +44,23 @@ export const alarmRules: Rule[] = [
     },
   },
   {
+    says: 'raises an alarm when the event bus lags behind the log for ten minutes, or the publisher is silent',
+    holds: (template) =>
+      Template.fromJSON(template).hasResourceProperties('AWS::CloudWatch::Alarm', {
+        Namespace: 'Lvzhang/Registry',
+        MetricName: 'OldestUnpublishedSeconds',
+        Statistic: 'Maximum',
+        Threshold: 600,
+        ComparisonOperator: 'GreaterThanThreshold',
+        TreatMissingData: 'breaching',
+      }),
+    broken: {
+      'silence taken for health': (template) => {
+        alarmOn(template, 'OldestUnpublishedSeconds').TreatMissingData = 'notBreaching';
+      },
+    },
+  },
+  {
     says: 'raises alarms on violations, errors, throttles, 5xx and lost records, all to the encrypted topic',
     holds: (template) => {
       expect(watched(template).sort()).toEqual(
@@ -53,6 +70,7 @@ export const alarmRules: Rule[] = [
             'WatchdogViolations',
             'ReconciliationViolations',
             'CosignatureFailures',
+            'OldestUnpublishedSeconds',
             'JobsFailed',
             'JobsStalled',
           ].map((metric) => `Lvzhang/Registry ${metric}`),

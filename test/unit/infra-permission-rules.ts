@@ -53,6 +53,12 @@ const actionsOf: Record<string, string[]> = {
   watchdog: [...WRITE_LOG, ...READS, ...STREAM],
   reconciler: [...WRITE_LOG, ...READS, 'dynamodb:Scan', ...WRITES],
   expirer: [...WRITE_LOG, ...READS, ...WRITES],
+  publisher: [
+    ...WRITE_LOG,
+    ...['BatchGetItem', 'GetItem', 'Query'].map((action) => `dynamodb:${action}`),
+    ...WORK,
+    'events:PutEvents',
+  ],
 };
 
 interface Policy {
@@ -84,6 +90,9 @@ const tableArn = (template: TemplateJson, whose: 'Registry' | 'Work' = 'Registry
 
 const isWork = (template: TemplateJson, resource: unknown): boolean =>
   JSON.stringify(resource) === JSON.stringify(tableArn(template, 'Work'));
+
+/** Which items of the table of work each function writes. */
+const FAMILIES: Record<string, string> = { jobs: 'JOB#', worker: 'JOB#', publisher: 'BUS#' };
 
 const workWrite = (template: TemplateJson): Statement => statementWith(template, 'dynamodb:DeleteItem');
 
@@ -143,12 +152,12 @@ export const permissionRules: Rule[] = [
             isWork(template, Resource) && listOf(Action).some((action) => /(Put|Delete|Update)/.test(action)),
         ).map((statement) => ({ owner: ownerOf(Roles[0]), ...statement })),
       );
-      expect(writing.map(({ owner }) => owner).sort()).toEqual(['jobs', 'worker']);
-      for (const { Action, Condition } of writing) {
+      expect(writing.map(({ owner }) => owner).sort()).toEqual(Object.keys(FAMILIES).sort());
+      for (const { owner, Action, Condition } of writing) {
         expect(Action).toEqual(['dynamodb:DeleteItem', 'dynamodb:PutItem']);
         expect(Condition).toEqual({
           StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
-          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['JOB#*'] },
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${FAMILIES[owner]}*`] },
           Null: { 'dynamodb:LeadingKeys': 'false' },
         });
       }
@@ -198,6 +207,35 @@ export const permissionRules: Rule[] = [
       },
       'a write without a key': (template) => {
         delete indexWrite(template).Condition?.Null;
+      },
+    },
+  },
+  {
+    says: 'lets the publisher alone put events, on the registry’s own bus alone',
+    holds: (template) => {
+      const putting = policies(template).filter(({ PolicyDocument }) =>
+        PolicyDocument.Statement.some(({ Action }) =>
+          listOf(Action).some((each) => each.startsWith('events:')),
+        ),
+      );
+      expect(putting.map(({ Roles }) => ownerOf(Roles[0]))).toEqual(['publisher']);
+      const [[bus] = [], ...others] = resourcesOf(template, 'AWS::Events::EventBus');
+      expect(others).toEqual([]);
+      expect(statementWith(template, 'events:PutEvents').Resource).toEqual({ 'Fn::GetAtt': [bus, 'Arn'] });
+      expect(resourcesOf(template, 'AWS::Events::EventBusPolicy')).toEqual([]);
+    },
+    broken: {
+      'another function that puts events': (template) => {
+        const put = statementWith(template, 'events:PutEvents');
+        policies(template)
+          .find(({ Roles }) => ownerOf(Roles[0]) === 'units')!
+          .PolicyDocument.Statement.push(put);
+      },
+      'any bus of the account': (template) => {
+        statementWith(template, 'events:PutEvents').Resource = '*';
+      },
+      'a bus on which other accounts put': (template) => {
+        template.Resources.Open = { Type: 'AWS::Events::EventBusPolicy', Properties: {} };
       },
     },
   },

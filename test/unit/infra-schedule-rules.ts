@@ -36,6 +36,23 @@ export const scheduleRules: Rule[] = [
     },
   },
   {
+    says: 'puts new leaves on the event bus every minute, one run at a time and none piled up',
+    holds: (template) => {
+      expect(schedules(template)).toContainEqual(['publisher', 'rate(1 minute)', undefined]);
+      expect(functions(template).publisher?.ReservedConcurrentExecutions).toBe(1);
+    },
+    broken: {
+      'every hour': (template) => {
+        for (const [, { Properties }] of resourcesOf(template, 'AWS::Events::Rule'))
+          if (Properties.Description === 'Puts new leaves on the event bus')
+            Properties.ScheduleExpression = 'rate(1 hour)';
+      },
+      'two at once': (template) => {
+        delete functions(template).publisher!.ReservedConcurrentExecutions;
+      },
+    },
+  },
+  {
     says: 'records what has expired every day, in the time that Lambda gives at most',
     holds: (template) => {
       expect(schedules(template)).toContainEqual(['expirer', 'cron(0 17 * * ? *)', undefined]);

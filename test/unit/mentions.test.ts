@@ -1,9 +1,7 @@
 /** The index of whom the log names, held against what a watch of the whole log finds. */
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { TILE_WIDTH } from '../../events/tlog/tile.ts';
 import { Watch } from '../../events/watch.ts';
-import { commitKey, entityKey, LOG_HEAD_KEY, tileKey } from '../../functions/ledger/keys.ts';
 import { mentionsOf, readMentioned } from '../../functions/ledger/mention-reads.ts';
 import type { MentionRecord, Sender } from '../../functions/ledger/table.ts';
 import { noteMentions } from '../../functions/log/mentions.ts';
@@ -13,28 +11,9 @@ import type { OrganizationState } from '../../shared/parties/states.ts';
 import type { History } from '../support/history/history.ts';
 import { wholeHistory } from '../support/history/whole.ts';
 import { wholePowerHistory } from '../support/history/whole-power.ts';
-import { keyOf, MemoryTable } from '../support/local/memory-table.ts';
+import { tableOf } from '../support/local/history-table.ts';
 import { soon, worldAt } from '../support/local/world.ts';
 import { ORIGIN } from '../support/log/log.ts';
-
-/** A table that holds a history, all of it in the log. */
-function tableOf({ leaves, entities }: History): MemoryTable {
-  const commits = leaves.map((leaf, seq) => {
-    const { id, at } = JSON.parse(leaf) as RegistryEvent;
-    return { ...commitKey(id), id, leaf, at, request: '', seq };
-  });
-  const tiles = Array.from({ length: Math.ceil(leaves.length / TILE_WIDTH) }, (_, n) => ({
-    ...tileKey(0, n),
-    commits: commits.slice(n * TILE_WIDTH, (n + 1) * TILE_WIDTH).map(({ id }) => id),
-  }));
-  const states = [...entities].map(([entity, each]) => ({ ...entityKey(entity as never), entity, ...each }));
-  const head = { ...LOG_HEAD_KEY, size: leaves.length };
-  // A transfer lives in its commit's item.
-  const items = new Map<string, Record<string, unknown>>();
-  for (const item of [...commits, ...tiles, ...states, head])
-    items.set(keyOf(item), { ...items.get(keyOf(item)), ...item });
-  return new MemoryTable(items);
-}
 
 async function allOf(sender: Sender, organization: string, limit = 7): Promise<MentionRecord[]> {
   const { reads } = worldAt(sender, 'table');

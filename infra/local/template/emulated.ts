@@ -6,6 +6,7 @@ export const emulated = {
   'AWS::ApiGatewayV2::Route': 'api.ts',
   'AWS::ApiGatewayV2::Stage': 'api.ts',
   'AWS::DynamoDB::Table': 'table.ts',
+  'AWS::Events::EventBus': 'bus.ts',
   'AWS::Events::Rule': 'schedule.ts',
   'AWS::KMS::Key': 'kms.ts',
   'AWS::Lambda::EventSourceMapping': 'streams.ts',

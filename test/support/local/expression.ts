@@ -102,6 +102,7 @@ class Reader {
     if (left === undefined || right === undefined) return false;
     if (operator === '=') return left === right;
     if (operator === '<') return compare(left, right) < 0;
+    if (operator === '<=') return compare(left, right) <= 0;
     throw new Error(`no comparison that the registry writes: ${operator}`);
   }
 
