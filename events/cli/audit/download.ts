@@ -5,11 +5,11 @@ import { toHex } from '../../../shared/base/encoding.ts';
 import { MalformedError } from '../../../shared/base/malformed.ts';
 import { sha256 } from '../../../shared/base/sha256.ts';
 import { publishedBoundaryOf } from '../../audit/boundaries.ts';
+import type { LogSource } from '../../audit/source.ts';
 import { decodeEntries } from '../../tlog/entries.ts';
 import { bundlesFor, formatTilePath, TILE_WIDTH, type TileAddress, tilesFor } from '../../tlog/tile.ts';
 import type { AuditFolder } from './audit-folder.ts';
 import { boundaryFile, FolderSource } from './folder-source.ts';
-import type { HttpSource } from './http-source.ts';
 
 const PARALLEL = 12;
 
@@ -24,7 +24,7 @@ export interface DownloadProgress {
  * reports them. Throws FetchError when the log can't be reached.
  */
 export async function downloadLog(
-  source: HttpSource,
+  source: LogSource,
   folder: AuditFolder,
   { checkpoint, size }: { checkpoint: Uint8Array; size: number },
   onProgress: (progress: DownloadProgress) => void,
@@ -62,7 +62,7 @@ async function inParallel<T>(items: readonly T[], fetch: (item: T) => Promise<vo
 }
 
 /** Fetches the boundaries that the folder lacks, or has damaged. */
-async function downloadBoundaries(source: HttpSource, folder: AuditFolder, size: number): Promise<void> {
+async function downloadBoundaries(source: LogSource, folder: AuditFolder, size: number): Promise<void> {
   const kept = new FolderSource(folder.path);
   const digests = new Set<string>();
   for (const bundle of bundlesFor(size))
@@ -70,7 +70,7 @@ async function downloadBoundaries(source: HttpSource, folder: AuditFolder, size:
   await inParallel([...digests], async (digest) => {
     const there = await kept.boundary(digest);
     if (there && toHex(sha256(there)) === digest) return;
-    const bytes = await source.boundary(digest);
+    const bytes = await source.boundary?.(digest);
     if (bytes) folder.write(boundaryFile(digest), bytes);
   });
 }

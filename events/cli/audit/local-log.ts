@@ -15,7 +15,7 @@ import { UsageError } from '../usage.ts';
 import { AuditFolder } from './audit-folder.ts';
 import { downloadLog } from './download.ts';
 import { FolderSource } from './folder-source.ts';
-import { FetchError, type HttpSource } from './http-source.ts';
+import { FetchError } from './http-source.ts';
 
 /** Parent of the download folders, one per log key, unless `--folder` names another. */
 export const DOWNLOADS = '.lvzhang';
@@ -52,7 +52,7 @@ export function openFolder(target: string): AuditFolder {
  * another log, FetchError
  */
 export async function downloaded(
-  source: HttpSource,
+  source: LogSource,
   folder: AuditFolder,
   vkey: NoteKey,
   progress: ProgressLine,
