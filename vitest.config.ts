@@ -46,7 +46,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['test/{integration,crash}/**/*.test.ts'],
+          include: ['test/{integration,crash,browser}/**/*.test.ts'],
           globalSetup: ['test/support/local/dynamodb.ts'],
           // Instances that live for some seconds: compiling their database well would take
           // longer than they run.

@@ -1,13 +1,21 @@
 /** Lambda: the API's own description, for programs and for people. */
+
+import * as z from 'zod';
 import { openApiDocument } from '#openapi';
+import { scalarScript } from '#scalar';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
+import { Problem } from './http/problem.ts';
 import { SECURITY_HEADERS } from './http/security-headers.ts';
-import { referencePage } from './reference/page.ts';
+import { PAGE_DIRECTIVES, referencePage } from './reference/page.ts';
+import { plainPage } from './reference/plain-page.ts';
 
 const CACHED = { 'cache-control': 'public, max-age=300' };
+/** The name of such a file has its digest. */
+const IMMUTABLE = { 'cache-control': 'public, max-age=31536000, immutable' };
 
-/** The page consists of text and one inline style sheet. */
-const PAGE_POLICY = `default-src 'none'; style-src 'unsafe-inline'; ${SECURITY_HEADERS['content-security-policy']}`;
+const policy = (directives: string) => ({
+  'content-security-policy': `${directives}; ${SECURITY_HEADERS['content-security-policy']}`,
+});
 
 const openApiJson = endpoint({
   summary: '接口描述 OpenAPI 3.1 document',
@@ -18,19 +26,46 @@ const openApiJson = endpoint({
 });
 
 const reference = endpoint({
-  summary: '接口文档 Reference page',
+  summary: '接口文档，可在页内发送请求 Reference page, from which requests can be sent',
   status: 200,
   reply: 'text/html; charset=utf-8',
   compressed: true,
   run: async () => ({
-    headers: { ...CACHED, 'content-security-policy': PAGE_POLICY },
-    text: referencePage(openApiDocument()),
+    headers: { ...CACHED, ...policy(PAGE_DIRECTIVES) },
+    text: referencePage(scalarScript().file),
   }),
+});
+
+const plainReference = endpoint({
+  summary: '接口文档，不含脚本 Reference page without scripts',
+  status: 200,
+  reply: 'text/html; charset=utf-8',
+  compressed: true,
+  run: async () => ({
+    // The page consists of text and one inline style sheet.
+    headers: { ...CACHED, ...policy("default-src 'none'; style-src 'unsafe-inline'") },
+    text: plainPage(openApiDocument()),
+  }),
+});
+
+const script = endpoint({
+  summary: '接口文档所用脚本 Script of the reference page',
+  path: z.strictObject({ file: z.string().max(100) }),
+  status: 200,
+  reply: 'text/javascript; charset=utf-8',
+  compressed: true,
+  run: async ({ path }) => {
+    const packed = scalarScript();
+    if (path.file !== packed.file) throw new Problem('not-found');
+    return { headers: IMMUTABLE, packed };
+  },
 });
 
 export const endpoints: Endpoints = {
   'GET /openapi.json': openApiJson,
   'GET /docs': reference,
+  'GET /docs/plain': plainReference,
+  'GET /docs/scripts/{file}': script,
 };
 
 export const handler = handlerOf(endpoints);

@@ -254,4 +254,6 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/jobs/{id}/result', function: 'jobs' },
   { method: 'GET', path: '/openapi.json', function: 'docs', public: true },
   { method: 'GET', path: '/docs', function: 'docs', public: true },
+  { method: 'GET', path: '/docs/plain', function: 'docs', public: true },
+  { method: 'GET', path: '/docs/scripts/{file}', function: 'docs', public: true },
 ];

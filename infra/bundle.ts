@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { fontPath } from '../events/cli/file/certificate-font.ts';
 import { openApiDocument } from '../functions/reference/document.ts';
+import { type ScalarScript, scalarScript } from '../functions/reference/scalar.ts';
 import { type FunctionName, functionNames } from '../functions/routes.ts';
 import { rejections } from '../shared/ledger/rejection.ts';
 import { BUNDLED_FONT } from './bundled-font.ts';
@@ -57,6 +58,9 @@ export function bundleFunctions(): string {
   writeIfChanged(openapi, Buffer.from(packedModule('openApiDocument', openApiDocument())));
   const words = join(root, 'dist/rejections.mjs');
   writeIfChanged(words, Buffer.from(packedModule('rejectionRules', rejections)));
+  const scalar = join(root, 'dist/scalar.mjs');
+  const script = scalarScript();
+  writeIfChanged(scalar, Buffer.from(besideModule(script)));
   const result = buildSync({
     absWorkingDir: root,
     entryPoints: lambdaNames.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` })),
@@ -69,6 +73,7 @@ export function bundleFunctions(): string {
       '#certificate-font': join(root, 'infra/bundled-font.ts'),
       '#openapi': openapi,
       '#rejections': words,
+      '#scalar': scalar,
     },
     // Chinese messages take 3 bytes a character instead of 6.
     charset: 'utf8',
@@ -80,6 +85,8 @@ export function bundleFunctions(): string {
   for (const file of result.outputFiles) writeIfChanged(file.path, file.contents);
   for (const [file, source] of besideCertificates())
     writeIfChanged(join(directory, 'certificates', file), readFileSync(source));
+  for (const coding of ['br', 'gzip'] as const)
+    writeIfChanged(join(directory, 'docs', `scalar.${coding}`), script[coding]);
   for (const name of lambdaNames) {
     const output = relative(root, join(directory, name, 'index.mjs'));
     const meta = `${JSON.stringify(metafileOf(result.metafile, output), null, 1)}\n`;
@@ -105,6 +112,13 @@ const packedModule = (name: string, value: object): string => `import { gunzipSy
 let made;
 export const ${name} = () =>
   (made ??= JSON.parse(gunzipSync(Buffer.from('${gzipSync(JSON.stringify(value), { level: 9 }).toString('base64')}', 'base64'))));
+`;
+
+/** A module whose function reads the script from beside the bundle, in each coding. */
+const besideModule = ({ file }: ScalarScript): string => `import { readFileSync } from 'node:fs';
+const beside = (coding) => readFileSync(new URL('scalar.' + coding, import.meta.url));
+let read;
+export const scalarScript = () => (read ??= { file: '${file}', br: beside('br'), gzip: beside('gzip') });
 `;
 
 /** The part of a metafile that concerns one output, in the metafile's own form. */

@@ -2,28 +2,62 @@
  * Long texts are answered compressed to those who accept it (RFC 9110 §12.5.3): API Gateway compresses
  * nothing.
  */
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gunzipSync, gzipSync } from 'node:zlib';
 
-/** Whether an Accept-Encoding names gzip, or anything, and doesn't rule it out by `q=0`. */
-export function acceptsGzip(acceptEncoding: string | undefined): boolean {
-  const codings = new Map<string, number>();
+/** The codings that the registry writes, the one that packs better first. */
+const CODINGS = ['br', 'gzip'] as const;
+export type Coding = (typeof CODINGS)[number];
+
+/** One text in every coding, packed beforehand. */
+export type Packed = Readonly<Record<Coding, Uint8Array>>;
+
+/**
+ * The coding that an Accept-Encoding prefers, of equal ones the one that packs better; undefined where none
+ * is accepted. A coding that isn't named has the weight of `*`.
+ */
+export function preferredCoding(acceptEncoding: string | undefined): Coding | undefined {
+  const weights = new Map<string, number>();
   for (const part of (acceptEncoding ?? '').toLowerCase().split(',').slice(0, 20)) {
     const [coding = '', ...parameters] = part.split(';').map((each) => each.trim());
     const quality = parameters.find((each) => each.startsWith('q='))?.slice(2);
-    codings.set(coding, quality === undefined ? 1 : Number(quality));
+    weights.set(coding.replace(/^x-gzip$/, 'gzip'), quality === undefined ? 1 : Number(quality));
   }
-  return (codings.get('gzip') ?? codings.get('x-gzip') ?? codings.get('*') ?? 0) > 0;
+  let preferred: Coding | undefined;
+  let most = 0;
+  for (const coding of CODINGS) {
+    const weight = weights.get(coding) ?? weights.get('*') ?? 0;
+    if (weight > most) [preferred, most] = [coding, weight];
+  }
+  return preferred;
 }
 
-const kept = new Map<string, Uint8Array>();
+/**
+ * Quality 9 packs a megabyte of description in a tenth of a second; 11 takes fourteen times that for 6 %
+ * less.
+ */
+export const brotli = (text: Uint8Array): Uint8Array =>
+  brotliCompressSync(text, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 9,
+      [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
+    },
+  });
+
+export const gzip = (text: Uint8Array): Uint8Array => gzipSync(text, { level: 9 });
+
+/** What was packed beforehand, for who accepts no coding. */
+export const unpacked = ({ gzip: bytes }: Packed): Uint8Array => gunzipSync(bytes);
+
+const kept: Record<Coding, Map<string, Uint8Array>> = { br: new Map(), gzip: new Map() };
 const KEPT_MAX = 4;
 
-/** The text as gzip. An instance keeps the few that it is asked for again and again. */
-export function gzipped(text: string): Uint8Array {
-  const known = kept.get(text);
+/** The text in the coding. An instance keeps the few that it is asked for again and again. */
+export function compressed(text: string, coding: Coding): Uint8Array {
+  const known = kept[coding].get(text);
   if (known) return known;
-  const made = gzipSync(text, { level: 9 });
-  if (kept.size >= KEPT_MAX) kept.clear();
-  kept.set(text, made);
+  const bytes = Buffer.from(text);
+  const made = coding === 'br' ? brotli(bytes) : gzip(bytes);
+  if (kept[coding].size >= KEPT_MAX) kept[coding].clear();
+  kept[coding].set(text, made);
   return made;
 }

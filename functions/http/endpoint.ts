@@ -22,7 +22,7 @@ import type { World } from '../ledger/ledger-world.ts';
 import { RejectedError } from '../ledger/refused.ts';
 import { theWorld } from '../world.ts';
 import { partyOf } from './acts-for.ts';
-import { acceptsGzip, gzipped } from './compressed.ts';
+import { compressed, type Packed, preferredCoding, unpacked } from './compressed.ts';
 import type { HttpEvent } from './event.ts';
 import { problemsToResponses } from './failure.ts';
 import { identityOf } from './identity.ts';
@@ -56,10 +56,12 @@ export interface Request<B = unknown, P = unknown, Q = unknown> {
 export interface Reply {
   status?: number;
   headers?: Record<string, string>;
-  /** JSON, unless `text` or `bytes` is given. */
+  /** JSON, unless `text`, `bytes` or `packed` is given. */
   json?: unknown;
   text?: string;
   bytes?: Uint8Array;
+  /** A text that was packed beforehand; only of an endpoint that is `compressed`. */
+  packed?: Packed;
 }
 
 export interface Endpoint {
@@ -79,7 +81,8 @@ export interface Endpoint {
   /** Schema of the JSON reply (used only by the API's description), or another reply's media type. */
   reply: (() => z.ZodType) | string;
   /**
-   * A long text that is the same for everybody and says how long it may be kept: gzip to those who accept it.
+   * A long text that is the same for everybody and says how long it may be kept: Brotli or gzip to those who
+   * accept it.
    */
   compressed?: boolean;
   /** A change: the endpoint needs an Idempotency-Key, and the change happens exactly once. */
@@ -236,11 +239,12 @@ const withoutUndefined = (value: unknown): unknown => JSON.parse(JSON.stringify(
 
 function render(
   found: Endpoint,
-  { status, headers, json, text, bytes: given }: Reply,
+  { status, headers, json, text, packed, bytes: given }: Reply,
   acceptEncoding: string | undefined,
 ): HttpResponse {
-  const isGzip = found.compressed === true && text !== undefined && acceptsGzip(acceptEncoding);
-  const bytes = isGzip ? gzipped(text) : given;
+  const coding = found.compressed && preferredCoding(acceptEncoding);
+  const plain = packed ? (coding ? packed[coding] : unpacked(packed)) : given;
+  const bytes = coding && text !== undefined ? compressed(text, coding) : plain;
   const type = typeof found.reply === 'string' ? found.reply : 'application/json';
   const isPublicRead = found.action === undefined && !found.commits;
   return {
@@ -251,7 +255,7 @@ function render(
       ...SECURITY_HEADERS,
       ...(isPublicRead && publicHeaders(headers, found.uncached)),
       ...(found.compressed && { vary: 'accept-encoding' }),
-      ...(isGzip && { 'content-encoding': 'gzip' }),
+      ...(coding && { 'content-encoding': coding }),
       ...headers,
     },
     ...(bytes ? { body: toBase64(bytes), isBase64Encoded: true } : { body: text ?? JSON.stringify(json) }),

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
+import { scalarScript } from '../../functions/reference/scalar.ts';
 import { routes } from '../../functions/routes.ts';
 import { boundaryText } from '../../shared/land/boundary.ts';
 import { isEverybodys, type Role } from '../../shared/ledger/role.ts';
@@ -287,6 +288,8 @@ const PUBLIC: Record<string, string> = {
   'GET /p/claims/{id}': 'GET /p/claims/CLAIM',
   'GET /openapi.json': 'GET /openapi.json',
   'GET /docs': 'GET /docs',
+  'GET /docs/plain': 'GET /docs/plain',
+  'GET /docs/scripts/{file}': 'GET /docs/scripts/SCRIPT',
 };
 
 /** Digest of a comment on it. */
@@ -490,7 +493,10 @@ describe('a token that names nobody', () => {
 
   it.each(Object.entries(PUBLIC))('%s needs none, and is the same whoever asks', async (route, named) => {
     const probed = named === 'PROBE' ? (await probe(route)).request : named;
-    const request = probed.replace('DIGEST', commented).replace('CLAIM', claim);
+    const request = probed
+      .replace('DIGEST', commented)
+      .replace('CLAIM', claim)
+      .replace('SCRIPT', scalarScript().file);
     const { status, body, headers } = await api.send(request);
     // Documents themselves are at a presigned address, to which the answer leads.
     expect([request, status]).toEqual([request, headers.location ? 303 : 200]);

@@ -126,7 +126,7 @@ describe('the registry, end to end', () => {
       paths: Record<string, unknown>;
     };
     expect(Object.keys(document.paths)).toContain('/v1/units/{batch}/{serial}/provenance');
-    const page = await fetch(`${registry.url}/docs`);
+    const page = await fetch(`${registry.url}/docs/plain`);
     expect(page.headers.get('content-type')).toContain('text/html');
     expect(await page.text()).toContain('/v1/transfers');
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
 import { handler as docs } from '../../functions/docs.ts';
@@ -23,11 +24,30 @@ describe('every answer of a function', () => {
       expect(headers).toMatchObject(SECURITY_HEADERS);
   });
 
-  it('says so of the reference page, which may do nothing but show its own style', async () => {
-    const { headers } = await docs(event('GET /docs'), {} as Context);
+  it('says so of the page without scripts, which may do nothing but show its own style', async () => {
+    const { headers } = await docs(event('GET /docs/plain'), {} as Context);
     expect(headers).toMatchObject({
       ...SECURITY_HEADERS,
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    });
+  });
+
+  it('says so of the reference page, which runs its own scripts and asks its own registry alone', async () => {
+    const { headers, body } = await docs(event('GET /docs'), {} as Context);
+    const [, start = ''] = /<script>(.*)<\/script>/.exec(body) ?? [];
+    const digest = createHash('sha256').update(start).digest('base64');
+    expect(headers).toMatchObject({
+      ...SECURITY_HEADERS,
+      'content-security-policy': [
+        "default-src 'none'",
+        `script-src 'self' 'sha256-${digest}'`,
+        "style-src 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+      ].join('; '),
     });
   });
 });

@@ -1,10 +1,10 @@
-/** The reference page shows what the description says, references resolved. */
+/** The page without scripts shows what the description says, references resolved. */
 import { expect, it } from 'vitest';
 import { openApiDocument } from '../../functions/reference/document.ts';
-import { referencePage } from '../../functions/reference/page.ts';
+import { plainPage } from '../../functions/reference/plain-page.ts';
 
 it('shows every route with its headers, problems and schemas', () => {
-  const page = referencePage(openApiDocument());
+  const page = plainPage(openApiDocument());
   const retire = page.split('<details>').find((each) => each.includes('<code>/v1/retirements</code>'));
   for (const shown of [
     'Idempotency-Key',
