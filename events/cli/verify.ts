@@ -3,28 +3,14 @@
 import { fromHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import { printable } from '../audit/report-text.ts';
-import { verifyClaimCertificate } from '../certificate/claim-certificate.ts';
-import { verifyDisclosure } from '../certificate/disclosure.ts';
-import type { CertificateFault, CertificateOptions } from '../certificate/evidence.ts';
-import { verifyGreenPowerCertificate } from '../certificate/green-power-certificate.ts';
-import { verifyIssuanceCertificate } from '../certificate/issuance-certificate.ts';
-import { verifyCertificate } from '../certificate/retirement-certificate.ts';
-import { verifyStatementEvidence } from '../certificate/statement-evidence.ts';
-import { didKeyOf } from '../credential/did-key.ts';
-import { type OpenedCredential, openCredential } from '../credential/open-credential.ts';
 import type { NoteKey } from '../tlog/note-key.ts';
 import { verifyProof } from '../tlog/proof.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
-import { certificateLines, faultLines } from './certificate-text.ts';
-import { claimLines } from './claim-text.ts';
-import { disclosureLines } from './disclosure-text.ts';
-import { type CertificateKind, requireCertificate, requireEvidence } from './file/certificate-file.ts';
+import { checkCertificate, checkCredential } from './certificate-check.ts';
+import { requireCertificate, requireEvidence } from './file/certificate-file.ts';
 import { isPdf } from './file/format.ts';
 import type { PdfFile } from './file/pdf-file.ts';
 import { readBytes, readText, UnreadableError } from './file/text-file.ts';
-import { greenPowerLines } from './green-power-text.ts';
-import { issuanceLines } from './issuance-text.ts';
-import { statementLines } from './statement-text.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
@@ -84,7 +70,9 @@ async function readRequested(request: VerifyRequest): Promise<() => number> {
   }
   const { kind, credential } = requireCertificate(file, text);
   return () => {
-    const { valid, lines } = credential ? checkCredential(kind, text, request) : checks[kind](text, request);
+    const { valid, lines } = credential
+      ? checkCredential(kind, text, request)
+      : checkCertificate(kind, text, request);
     print(lines.map(printable).join('\n'));
     return valid ? EXIT_VALID : EXIT_FAULTS;
   };
@@ -95,9 +83,9 @@ async function readPdfRequested(bytes: Uint8Array, request: VerifyRequest): Prom
   // What draws pages takes a third of a second to load.
   const { comparePage, readPdf } = await import('./file/pdf-file.ts');
   const pdf: PdfFile = readPdf(request.file, bytes);
-  const check = checks[requireCertificate(request.file, pdf.text).kind];
+  const { kind } = requireCertificate(request.file, pdf.text);
   return () => {
-    const { valid, lines } = check(pdf.text, request);
+    const { valid, lines } = checkCertificate(kind, pdf.text, request);
     const page = valid ? comparePage(pdf, request.language) : undefined;
     // What isn't on the page isn't told as proven either: the reader would take the page for it.
     print((page ? (page.same ? [...lines, page.line] : [page.line]) : lines).map(printable).join('\n'));
@@ -175,54 +163,4 @@ function verifyLeaf(
     print(`${language === 'zh' ? '不成立' : 'Not proven'}: ${error.message}`);
     return EXIT_FAULTS;
   }
-}
-
-/** `opened` is the credential from which the certificate comes, with the faults that it has itself. */
-type Check = (
-  text: string,
-  request: VerifyRequest,
-  opened?: OpenedCredential,
-) => { valid: boolean; lines: string[] };
-
-/** A check and the lines that tell it. */
-const told =
-  <C extends { valid: boolean; faults: CertificateFault[] }>(
-    verify: (text: string, options: CertificateOptions) => C,
-    lines: (check: C, log: string, language: Language) => string[],
-  ): Check =>
-  (text, { logKey, witnesses, language }, opened) => {
-    const found = verify(text, { logKey, witnesses });
-    const own = found.faults.map((each) => ({ ...each, path: opened?.at(each.path) ?? each.path }));
-    const faults = [...(opened?.faults ?? []), ...own];
-    const check = { ...found, faults, valid: found.valid && faults.length === 0 };
-    return { valid: check.valid, lines: lines(check, logKey.name, language) };
-  };
-
-/** What each kind of certificate comes to. */
-const checks: Record<CertificateKind, Check> = {
-  retirement: told(verifyCertificate, certificateLines),
-  'green-power': told(verifyGreenPowerCertificate, greenPowerLines),
-  claim: told(verifyClaimCertificate, claimLines),
-  issuance: told(verifyIssuanceCertificate, issuanceLines),
-  statement: told(verifyStatementEvidence, statementLines),
-  disclosure: told(verifyDisclosure, disclosureLines),
-};
-
-/** A credential, and the certificate that it has. */
-function checkCredential(
-  kind: CertificateKind,
-  text: string,
-  request: VerifyRequest,
-): { valid: boolean; lines: string[] } {
-  const { logKey, language } = request;
-  const opened = openCredential(text, logKey);
-  if (opened.certificate === undefined) return { valid: false, lines: faultLines(opened.faults, language) };
-  const { valid, lines } = checks[kind](opened.certificate, request, opened);
-  if (!valid) return { valid, lines };
-  const issuer = didKeyOf(logKey.publicKey);
-  const told =
-    language === 'zh'
-      ? `可验证凭证（W3C VC 2.0）：由 ${issuer}（账本之密钥）签发，签名与上下文成立。`
-      : `Verifiable Credential (W3C VC 2.0): issued by ${issuer}, the key of the log; its proof and context hold.`;
-  return { valid, lines: [...lines, told] };
 }
