@@ -22,6 +22,7 @@ const commands: Commands = {
   export: () => import('./export.ts'),
   job: () => import('./job.ts'),
   witness: () => import('./witness.ts'),
+  mcp: () => import('./mcp.ts'),
 };
 
 const HELP = `lvzhang <command> …
@@ -41,6 +42,7 @@ const HELP = `lvzhang <command> …
   job start|follow|list|cancel|result … 大批量任务 imports and exports that the registry does by itself
   export credits|holdings|…             导出清单 lists of credits, holdings, transfers, …
   witness --key FILE --log KEY          见证服务 a witness that cosigns checkpoints
+  mcp --url URL [--vkey KEY]            供模型使用的只读工具 read-only tools for a model (MCP)
   help                                  本说明 this text
   --version                             版本 the version of this package
 lvzhang <command> --help 查看参数 shows a command's options`;

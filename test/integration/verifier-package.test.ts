@@ -92,6 +92,16 @@ describe('the packed verifier', () => {
     });
   });
 
+  it('serves a model, and ends with it', () => {
+    const ping = '{"jsonrpc":"2.0","id":1,"method":"ping"}\n';
+    const { status, stdout } = spawnSync(command, ['mcp', '--url', 'https://registry.example'], {
+      cwd: join(folder, 'empty'),
+      input: ping,
+      encoding: 'utf8',
+    });
+    expect([status, JSON.parse(stdout)]).toEqual([0, { jsonrpc: '2.0', id: 1, result: {} }]);
+  });
+
   it('starts a witness, and stops it when asked', async () => {
     const witness = spawn(
       command,

@@ -28,6 +28,7 @@ it.each<[string, string[]]>([
   ['lvzhang post', [cli, 'post']],
   ['lvzhang upload', [cli, 'upload']],
   ['lvzhang job start', [cli, 'job']],
+  ['lvzhang mcp', [cli, 'mcp']],
   ['npm run demo', [script('infra/local/demo-whole.ts')]],
   ['npm run demo:sinks', [script('infra/local/demo-sinks.ts')]],
   ['npm run demo:power', [script('infra/local/demo-power.ts')]],
