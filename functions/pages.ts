@@ -5,11 +5,15 @@ import { claimPage } from './pages/claim.ts';
 import { facilityPage, organizationPage } from './pages/parties.ts';
 import { withProblemPages } from './pages/problem-page.ts';
 import { projectPage } from './pages/project.ts';
+import { publicationsPage } from './pages/publications.ts';
 import { reportPage } from './pages/report.ts';
 import { retirementPage } from './pages/retirement.ts';
+import { searchPage } from './pages/search.ts';
 import { statementPage } from './pages/statement.ts';
 
 export const endpoints: Endpoints = {
+  'GET /p/search': searchPage,
+  'GET /p/publications': publicationsPage,
   'GET /p/retirements/{id}': retirementPage,
   'GET /p/claims/{id}': claimPage,
   'GET /p/batches/{id}': batchPage,

@@ -21,6 +21,7 @@ export const functionNames = [
   'credentials',
   'jobs',
   'log',
+  'search',
   'pages',
   'docs',
 ] as const;
@@ -238,6 +239,10 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/log/boundary/{digest}', function: 'log', public: true },
   { method: 'GET', path: '/log/comment/{digest}', function: 'log', public: true },
   { method: 'GET', path: '/log/contexts/{name}', function: 'log', public: true },
+  { method: 'GET', path: '/v1/search', function: 'search', public: true },
+  { method: 'GET', path: '/v1/publications', function: 'search', public: true },
+  { method: 'GET', path: '/p/search', function: 'pages', public: true },
+  { method: 'GET', path: '/p/publications', function: 'pages', public: true },
   { method: 'GET', path: '/p/retirements/{id}', function: 'pages', public: true },
   { method: 'GET', path: '/p/claims/{id}', function: 'pages', public: true },
   { method: 'GET', path: '/p/batches/{id}', function: 'pages', public: true },

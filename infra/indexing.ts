@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { readItems, writeMentionItems } from './permissions.ts';
+import { readItems, writeIndexItems } from './permissions.ts';
 import { RegistryFunction } from './registry-function.ts';
 import type { RegistryTable } from './registry-table.ts';
 import { runEvery } from './run-every.ts';
@@ -16,8 +16,8 @@ export interface IndexingProps {
 }
 
 /**
- * Records which organizations the log names, apart from the writers of the log: it may lag or fail, and
- * nobody waits for it.
+ * Records which organizations the log names and what its things are found by, apart from the writers of the
+ * log: it may lag or fail, and nobody waits for it.
  */
 export class Indexing extends Construct {
   readonly indexer: RegistryFunction;
@@ -26,16 +26,16 @@ export class Indexing extends Construct {
     super(scope, id);
     this.indexer = new RegistryFunction(this, 'Indexer', {
       name: 'indexer',
-      description: 'Notes which organizations the leaves of the log name',
+      description: 'Notes whom the leaves of the log name, and what they are found by',
       bundles,
       environment,
-      permissions: [readItems(table), writeMentionItems(table)],
+      permissions: [readItems(table), writeIndexItems(table)],
       timeout: INDEXER_TIMEOUT,
     });
     runEvery(this, 'Index', {
       run: this.indexer,
       interval: INDEX_INTERVAL,
-      description: 'Notes whom the log names',
+      description: 'Indexes the log',
     });
   }
 }

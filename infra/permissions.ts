@@ -1,6 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { LOG_PARTITION, MENTIONS_PREFIX } from '../functions/ledger/keys.ts';
+import { LOG_PARTITION, MENTIONS_PREFIX, SEARCH_PREFIX } from '../functions/ledger/keys.ts';
 import { type RegistryTable, tableIndexes } from './registry-table.ts';
 
 /*
@@ -49,24 +49,24 @@ export function writeTransactions({ table }: RegistryTable): PolicyStatement {
 
 /** Writes of the log's heads alone, for the one function that receives answers from outside. */
 export const writeLogItems = (table: RegistryTable): PolicyStatement =>
-  writePartitions(table, 'StringEquals', LOG_PARTITION);
+  writePartitions(table, 'StringEquals', [LOG_PARTITION]);
 
-/** Writes of the index of mentions alone. */
-export const writeMentionItems = (table: RegistryTable): PolicyStatement =>
-  writePartitions(table, 'StringLike', `${MENTIONS_PREFIX}*`);
+/** Writes of the indexes that are made of the log, alone. */
+export const writeIndexItems = (table: RegistryTable): PolicyStatement =>
+  writePartitions(table, 'StringLike', [`${MENTIONS_PREFIX}*`, `${SEARCH_PREFIX}*`]);
 
 /** Puts into some partitions and no others. */
 function writePartitions(
   { table }: RegistryTable,
   comparison: 'StringEquals' | 'StringLike',
-  partition: string,
+  partitions: string[],
 ): PolicyStatement {
   return new PolicyStatement({
     actions: ['dynamodb:PutItem'],
     resources: [table.tableArn],
     conditions: {
       ...IN_TRANSACTION,
-      [`ForAllValues:${comparison}`]: { 'dynamodb:LeadingKeys': [partition] },
+      [`ForAllValues:${comparison}`]: { 'dynamodb:LeadingKeys': partitions },
       // ForAllValues is also true of no values.
       Null: { 'dynamodb:LeadingKeys': 'false' },
     },

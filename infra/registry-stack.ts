@@ -212,6 +212,7 @@ export class RegistryStack extends Stack {
         concurrencyMax: CREDENTIALS_AT_ONCE_MAX,
       }),
       log: add('log', 'The public log', reads()),
+      search: add('search', 'What anybody may find, and what is published for comments', reads()),
       pages: add('pages', 'Pages for people, of what anybody may read', reads()),
       docs: add('docs', 'The description of the API', []),
     };

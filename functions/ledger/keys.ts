@@ -17,8 +17,9 @@ export const commitKey = (id: string): Key => ({ pk: `COMMIT#${id}`, sk: 'COMMIT
 export const LOG_PARTITION = 'LOG';
 export const LOG_HEAD_KEY: Key = { pk: LOG_PARTITION, sk: 'HEAD' };
 export const COSIGNED_KEY: Key = { pk: LOG_PARTITION, sk: 'COSIGNED' };
-/** The indexer may write only to partitions of this prefix. */
+/** The indexer may write only to partitions of these prefixes. */
 export const MENTIONS_PREFIX = 'MENTION';
+export const SEARCH_PREFIX = 'SEARCH';
 /** How much of the log has been searched for the organizations it names. */
 export const MENTIONED_KEY: Key = { pk: `${MENTIONS_PREFIX}ED`, sk: 'SIZE' };
 /** The leaves that name an organization, in the log's order. */
@@ -26,6 +27,29 @@ export const mentionsPartition = (organization: string): string => `${MENTIONS_P
 export const mentionKey = (organization: string, index: number): Key => ({
   pk: mentionsPartition(organization),
   sk: padSerial(index),
+});
+/** How much of the log has been read for the index of the search. */
+export const SEARCHED_KEY: Key = { pk: `${SEARCH_PREFIX}ED`, sk: 'SIZE' };
+/** Keys of the search that begin alike lie together, in the order of their characters. */
+export const searchPartition = (form: string): string => `${SEARCH_PREFIX}#${[...form].slice(0, 2).join('')}`;
+/** A key of the search: what is found by a form, and what of it has that form. */
+export const searchKey = (form: string, ...found: string[]): Key => ({
+  pk: searchPartition(form),
+  sk: [form, ...found].join(' '),
+});
+/** Publications in the order of their last days. */
+export const PUBLICATIONS_PARTITION = `${SEARCH_PREFIX}-PUBLICATIONS`;
+export const publicationKey = ({
+  subject,
+  from,
+  to,
+}: {
+  subject: string;
+  from: string;
+  to: string;
+}): Key => ({
+  pk: PUBLICATIONS_PARTITION,
+  sk: `${to} ${subject} ${from}`,
 });
 export const tileKey = (level: number, n: number): Key => ({ pk: `TILE#${level}#${n}`, sk: 'TILE' });
 export const batchPartition = (batch: string): string => `BATCH#${batch}`;

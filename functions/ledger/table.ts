@@ -7,16 +7,7 @@ import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-
 import type { Entity, EntityId } from '../../shared/ledger/entity.ts';
 import type { Attachment, CommitRecord } from './commit-record.ts';
 import { type Action, advanceEntity, embeddedEntity, markEntity } from './entity-actions.ts';
-import {
-  COSIGNED_KEY,
-  commitKey,
-  entityKey,
-  LOG_HEAD_KEY,
-  MENTIONED_KEY,
-  mentionKey,
-  tileKey,
-  waitingShard,
-} from './keys.ts';
+import { COSIGNED_KEY, commitKey, entityKey, type Key, LOG_HEAD_KEY, tileKey, waitingShard } from './keys.ts';
 import type { Stored, StoredEntities } from './stored.ts';
 import { resultOf, type WriteResult } from './write-result.ts';
 
@@ -181,28 +172,35 @@ export interface MentionRecord {
   kid?: string;
 }
 
-/** Number of mentions that fit one transaction beside the size. */
-export const MENTIONS_AT_ONCE = 99;
+/**
+ * An item of an index that is made of the log. It follows from its leaf, so writing it twice changes nothing.
+ */
+export type IndexItem = Key & Record<string, unknown>;
+
+/** Items without those of the same key before them: one transaction takes no item twice. */
+export const eachOnce = (items: readonly IndexItem[]): IndexItem[] => [
+  ...new Map(items.map((item) => [`${item.pk}\n${item.sk}`, item])).values(),
+];
+
+/** Items that fit one transaction beside the size. */
+export const INDEXED_AT_ONCE = 99;
 
 /**
- * Writes which organizations leaves name, at most MENTIONS_AT_ONCE. The last of these writes also records
- * that the log was searched up to `size`, provided the record said `seen` before. A mention follows from its
- * leaf, so writing one twice changes nothing.
+ * Writes items of an index, each key once, at most INDEXED_AT_ONCE. The last of these writes also records at
+ * `key` that the log was read up to `size`, provided the record said `seen` before.
  */
-export async function writeMentions(
+export async function writeIndex(
   client: Sender,
   tableName: string,
-  mentions: readonly MentionRecord[],
-  looked?: { seen: number; size: number },
+  items: readonly IndexItem[],
+  looked?: { key: Key; seen: number; size: number },
 ): Promise<WriteResult> {
-  const actions: Action[] = mentions.map((mention) => ({
-    Put: { TableName: tableName, Item: { ...mentionKey(mention.organization, mention.index), ...mention } },
-  }));
+  const actions: Action[] = items.map((Item) => ({ Put: { TableName: tableName, Item } }));
   if (looked)
     actions.unshift({
       Put: {
         TableName: tableName,
-        Item: { ...MENTIONED_KEY, size: looked.size },
+        Item: { ...looked.key, size: looked.size },
         ConditionExpression: 'attribute_not_exists(pk) OR #size = :seen',
         ExpressionAttributeNames: { '#size': 'size' },
         ExpressionAttributeValues: { ':seen': looked.seen },

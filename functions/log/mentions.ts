@@ -4,58 +4,18 @@
  * or if it has a part in what the leaf moves. An index doesn't prove that it is complete; `lvzhang watch`
  * follows the log itself.
  */
-
-import { TILE_WIDTH } from '../../events/tlog/tile.ts';
 import { accountEntity, type EntityId, kindOf, read } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import type { CommitRecord } from '../ledger/commit-record.ts';
-import type { World } from '../ledger/ledger-world.ts';
-import { leavesBetween, readHead } from '../ledger/log-reads.ts';
-import { readMentioned } from '../ledger/mention-reads.ts';
+import { MENTIONED_KEY, mentionKey } from '../ledger/keys.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import type { StoredEntities } from '../ledger/stored.ts';
-import { MENTIONS_AT_ONCE, type MentionRecord, writeMentions } from '../ledger/table.ts';
+import type { IndexItem, MentionRecord } from '../ledger/table.ts';
+import type { LogIndex } from './indexing.ts';
 
-/** Leaves searched at a time: each names about two organizations, which mostly fits one transaction. */
-const LEAVES_AT_ONCE = 48;
+export const mentions: LogIndex = { progress: MENTIONED_KEY, itemsOf: mentionsIn };
 
-export interface Noted {
-  /** Leaves searched, from the first on. */
-  size: number;
-  /** Leaves of the log still to be searched. */
-  behind: number;
-}
-
-/** Searches the new leaves of the log, until none is left or the time is up. Two runs at once do no harm. */
-export async function noteMentions({ reads, now }: World, deadline: Date): Promise<Noted> {
-  const head = (await readHead(reads))?.size ?? 0;
-  let size = await readMentioned(reads);
-  while (size < head && now() < deadline) {
-    const until = Math.min(head, size + LEAVES_AT_ONCE, (Math.floor(size / TILE_WIDTH) + 1) * TILE_WIDTH);
-    const mentions = await mentionsIn(reads, await leavesBetween(reads, size, until));
-    if (!(await write(reads, mentions, { seen: size, size: until }))) break;
-    size = until;
-  }
-  return { size, behind: Math.max(0, head - size) };
-}
-
-/** False where another run is ahead, or the table is too busy: the next run continues from that size. */
-async function write(
-  { client, tableName }: LedgerReads,
-  mentions: readonly MentionRecord[],
-  looked: { seen: number; size: number },
-): Promise<boolean> {
-  let rest = mentions;
-  for (; rest.length > MENTIONS_AT_ONCE; rest = rest.slice(MENTIONS_AT_ONCE)) {
-    // If we crash after this line, some mentions stand beyond the size: the next run rewrites them.
-    const { outcome } = await writeMentions(client, tableName, rest.slice(0, MENTIONS_AT_ONCE));
-    if (outcome !== 'written') return false;
-  }
-  const { outcome } = await writeMentions(client, tableName, rest, looked);
-  return outcome === 'written';
-}
-
-async function mentionsIn(reads: LedgerReads, records: readonly CommitRecord[]): Promise<MentionRecord[]> {
+async function mentionsIn(reads: LedgerReads, records: readonly CommitRecord[]): Promise<IndexItem[]> {
   const leaves = records.map(({ leaf, seq }) => {
     const event = JSON.parse(leaf) as RegistryEvent;
     return { event, index: seq ?? 0, ids: idsOf(event), moved: movedBy(event) };
@@ -74,8 +34,9 @@ function mentionOf(
   { id, type, at, by, sig }: RegistryEvent,
   index: number,
   organization: string,
-): MentionRecord {
-  return { organization, index, id, type, at, by, ...(sig && { kid: sig.kid }) };
+): IndexItem & MentionRecord {
+  const mention = { organization, index, id, type, at, by, ...(sig && { kid: sig.kid }) };
+  return { ...mentionKey(organization, index), ...mention };
 }
 
 /** Each organization once, whether it is named itself or by its account. */

@@ -7,7 +7,9 @@ import { named } from '../http/named.ts';
 import { pager } from '../http/pager.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
-import { mentionsOf, readMentioned } from '../ledger/mention-reads.ts';
+import { MENTIONED_KEY } from '../ledger/keys.ts';
+import { mentionsOf } from '../ledger/mention-reads.ts';
+import { readProgress } from '../log/indexing.ts';
 
 const MentionView = named('Mention', () =>
   z.strictObject({
@@ -38,7 +40,7 @@ const listMentions = pager({
     if (grant.scope === 'own' && path.id !== identity.org) throw new Problem('forbidden');
     await requireEntity(reads, organizationEntity(path.id));
     // Read before the page, so that the page covers all of these leaves.
-    return { size: await readMentioned(reads) };
+    return { size: await readProgress(reads, MENTIONED_KEY) };
   },
   page: ({ path, query: { limit, cursor } }, { reads }) => mentionsOf(reads, path.id, limit, cursor),
   view: ({ index, id, type, at, by, kid = null }) => ({ index, commit: { id }, type, at, by, signedBy: kid }),

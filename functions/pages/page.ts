@@ -105,7 +105,7 @@ ${notice ? html`<p class="notice">${both(notice)}</p>` : undefined}`;
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${title} · ${kind.zh} · 绿账</title>${new Html(`<style>${STYLE}</style>`)}</head>
 <body><a class="skip" href="#main">${both({ zh: '跳到正文', en: 'Skip to content' })}</a>
-<header><b>绿账</b> <span lang="en">lvzhang</span></header>
+<header><b>绿账</b> <span lang="en">lvzhang</span> · ${link('/p/search', both({ zh: '查找', en: 'Search' }))} · ${link('/p/publications', both({ zh: '公示', en: 'Publications' }))}</header>
 <main id="main">${head}
 ${body}</main>
 <footer>${both({

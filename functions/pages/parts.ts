@@ -69,7 +69,7 @@ export async function inTheLog(reads: LedgerReads, commits: readonly string[]): 
 /** How a reader checks a file of this registry on a machine of its own. */
 export function howToVerify(file: { path: string; name: string } | undefined): Html {
   const check = file
-    ? html`<p>${both({ zh: '下载', en: 'Download' })} ${link(file.path, file.name)}</p>
+    ? html`<p>${both({ zh: '下载', en: 'Download' })} ${link(file.path, file.name)} · ${link(file.path.replace(/json$/, 'pdf'), file.name.replace(/json$/, 'pdf'))}</p>
 <pre><code>npx lvzhang verify ${file.name} --vkey "$(curl -s …/log/vkey)"</code></pre>`
     : undefined;
   return section(

@@ -63,7 +63,7 @@ ${section(
     ['绿电（随电交割）', 'Green power delivered', amount(coverage.greenMegawattHours.physical, 'MWh')],
     ['绿电（绿证）', 'Green power by certificate', amount(coverage.greenMegawattHours.certificate, 'MWh')],
   ]),
-  html`<p>${link(`/v1/emission-statements/${id}/totals`, 'JSON')} · ${link(`/v1/emission-statements/${id}/green-power-certificate.json`, both({ zh: '绿电消费认证', en: 'Green-power certificate' }))}</p>`,
+  html`<p>${link(`/v1/emission-statements/${id}/totals`, 'JSON')} · ${link(`/v1/emission-statements/${id}/green-power-certificate.json`, both({ zh: '绿电消费认证', en: 'Green-power certificate' }))} · ${link(`/v1/emission-statements/${id}/green-power-certificate.pdf`, 'PDF')}</p>`,
 )}
 ${howToVerify(undefined)}
 ${await inTheLog(reads, [state.submission, ...(verification ? [verification.commit] : []), commit])}`,

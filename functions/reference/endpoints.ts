@@ -18,6 +18,7 @@ import * as parcels from '../parcels.ts';
 import * as projects from '../projects.ts';
 import * as reports from '../reports.ts';
 import { type FunctionName, functionNames, routes } from '../routes.ts';
+import * as search from '../search.ts';
 import * as statements from '../statements.ts';
 import * as units from '../units.ts';
 
@@ -44,6 +45,7 @@ export function allEndpoints(): Endpoints {
     credentials,
     jobs,
     log,
+    search,
     pages,
     docs,
   };

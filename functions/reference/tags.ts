@@ -94,6 +94,12 @@ const families = {
     en: 'Imports and exports beyond one request: asked for, followed, cancelled, resumed, and their results.',
     paths: ['jobs'],
   },
+  search: {
+    shown: '查找 Search',
+    zh: '按名称、标识与编号查找；正在公示的文件。无需令牌。',
+    en: 'Things by name, id and number, and what is published for comments. Without a token.',
+    paths: ['search', 'publications'],
+  },
   pages: {
     shown: '网页 Pages',
     zh: '供人阅读的网页：中文并附英文，无需令牌，不含脚本。',

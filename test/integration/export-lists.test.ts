@@ -11,7 +11,8 @@ import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { run } from '../../events/cli/export.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
-import { noteMentions } from '../../functions/log/mentions.ts';
+import { indexLog } from '../../functions/log/indexing.ts';
+import { mentions } from '../../functions/log/mentions.ts';
 import { freshTable } from '../support/local/dynamodb.ts';
 import { type ServedApi, serve, tokenOf } from '../support/local/served-api.ts';
 import { sequenceAll, soon, worldAt } from '../support/local/world.ts';
@@ -94,7 +95,7 @@ async function makeHistory(client: DynamoDBDocumentClient, tableName: string): P
   const path = `POST /v1/power-purchase-agreements/${contract}/settlements`;
   await must(api, path, buyer.caller, { month: '2025-01' });
   await sequenceAll(client, tableName, signerOf('lvzhang.test/log', ED25519, 7));
-  await noteMentions(worldAt(client, tableName), soon());
+  await indexLog(worldAt(client, tableName), mentions, soon());
 }
 
 async function exported(list: string, caller: Caller, ...more: string[]) {

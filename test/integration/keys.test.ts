@@ -7,7 +7,8 @@ import { Replay } from '../../events/audit/replay.ts';
 import { verifyCertificate } from '../../events/certificate/retirement-certificate.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
-import { noteMentions } from '../../functions/log/mentions.ts';
+import { indexLog } from '../../functions/log/indexing.ts';
+import { mentions } from '../../functions/log/mentions.ts';
 import { theWorld } from '../../functions/world.ts';
 import { fromUtf8, toBase64url } from '../../shared/base/encoding.ts';
 import { commitId } from '../../shared/ledger/decision.ts';
@@ -239,7 +240,7 @@ describe('the page of what the log says of an organization', () => {
 
   it('has every leaf, and by which key it was signed', async () => {
     expect(await page()).toMatchObject({ status: 200, body: { items: [], size: 0 } });
-    const { size } = await noteMentions(theWorld(), soon());
+    const { size } = await indexLog(theWorld(), mentions, soon());
     const { body: found } = await page();
     expect(found).toMatchObject({ size, note: expect.stringContaining('npx lvzhang watch') });
     const signedBy = new Map(found.items.map((each: Mention) => [each.commit.id, each.signedBy]));

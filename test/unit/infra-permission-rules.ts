@@ -45,6 +45,7 @@ const actionsOf: Record<string, string[]> = {
   jobs: [...WRITE_LOG, ...READS, ...WORK, 's3:GetObject', 's3:ListBucket'],
   worker: [...WRITE_LOG, ...READS, ...WRITES, ...WORK, ...STREAM, ...DOCUMENTS, 's3:GetObject'],
   log: [...WRITE_LOG, ...READS],
+  search: [...WRITE_LOG, ...READS],
   pages: [...WRITE_LOG, ...READS],
   docs: [...WRITE_LOG],
   indexer: [...WRITE_LOG, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'],
@@ -197,7 +198,7 @@ export const permissionRules: Rule[] = [
     holds: (template) => {
       expect(indexWrite(template).Condition).toEqual({
         StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
-        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['MENTION*'] },
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['MENTION*', 'SEARCH*'] },
         Null: { 'dynamodb:LeadingKeys': 'false' },
       });
     },

@@ -30,8 +30,7 @@ export const scheduleRules: Rule[] = [
     broken: {
       'every hour': (template) => {
         for (const [, { Properties }] of resourcesOf(template, 'AWS::Events::Rule'))
-          if (Properties.Description === 'Notes whom the log names')
-            Properties.ScheduleExpression = 'rate(1 hour)';
+          if (Properties.Description === 'Indexes the log') Properties.ScheduleExpression = 'rate(1 hour)';
       },
     },
   },

@@ -2,9 +2,11 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { Watch } from '../../events/watch.ts';
-import { mentionsOf, readMentioned } from '../../functions/ledger/mention-reads.ts';
+import { MENTIONED_KEY } from '../../functions/ledger/keys.ts';
+import { mentionsOf } from '../../functions/ledger/mention-reads.ts';
 import type { MentionRecord, Sender } from '../../functions/ledger/table.ts';
-import { noteMentions } from '../../functions/log/mentions.ts';
+import { indexLog, readProgress } from '../../functions/log/indexing.ts';
+import { mentions } from '../../functions/log/mentions.ts';
 import { organizationEntity } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import type { OrganizationState } from '../../shared/parties/states.ts';
@@ -48,7 +50,7 @@ describe.each([
 
   it('has each leaf that an organization acts in, or is named by, once and in order', async () => {
     const size = h.leaves.length;
-    expect(await noteMentions(worldAt(client, 'table'), soon())).toEqual({ size, behind: 0 });
+    expect(await indexLog(worldAt(client, 'table'), mentions, soon())).toEqual({ size, behind: 0 });
     for (const organization of organizationsIn(h)) {
       const watch = new Watch({ log: ORIGIN, organization, commits: new Set() });
       const watched = h.leaves.flatMap((leaf) => watch.take(leaf) ?? []);
@@ -94,14 +96,18 @@ describe('the index of a log', () => {
     const world = worldAt(client, 'table');
     // Its clock stands at the deadline after the first look.
     let looks = 0;
-    const first = await noteMentions({ ...world, now: () => new Date(looks++ === 0 ? 0 : 1) }, new Date(1));
+    const first = await indexLog(
+      { ...world, now: () => new Date(looks++ === 0 ? 0 : 1) },
+      mentions,
+      new Date(1),
+    );
     expect(first).toEqual({ size: 48, behind: h.leaves.length - 48 });
-    await Promise.all([noteMentions(world, soon()), noteMentions(world, soon())]);
-    await noteMentions(world, soon());
-    expect(await readMentioned(world.reads)).toBe(h.leaves.length);
+    await Promise.all([indexLog(world, mentions, soon()), indexLog(world, mentions, soon())]);
+    await indexLog(world, mentions, soon());
+    expect(await readProgress(world.reads, MENTIONED_KEY)).toBe(h.leaves.length);
     const [organization = ''] = organizationsIn(h);
     const whole = tableOf(h);
-    await noteMentions(worldAt(whole.client, 'table'), soon());
+    await indexLog(worldAt(whole.client, 'table'), mentions, soon());
     expect(await allOf(client, organization)).toEqual(await allOf(whole.client, organization));
   });
 
@@ -127,8 +133,8 @@ describe('the index of a log', () => {
         return table.answer(command);
       },
     } as unknown as Sender;
-    expect(await noteMentions(worldAt(failing, 'table'), soon())).toEqual({ size: 0, behind: 1 });
-    expect(await noteMentions(worldAt(client, 'table'), soon())).toEqual({ size: 1, behind: 0 });
+    expect(await indexLog(worldAt(failing, 'table'), mentions, soon())).toEqual({ size: 0, behind: 1 });
+    expect(await indexLog(worldAt(client, 'table'), mentions, soon())).toEqual({ size: 1, behind: 0 });
     for (const organization of organizations) expect(await allOf(client, organization)).toHaveLength(1);
   });
 
@@ -144,7 +150,7 @@ describe('the index of a log', () => {
       facts: { reason: `为 ${two} 注销：${two}` },
     };
     const { client } = tableOf({ leaves: [JSON.stringify(leaf)], entities: new Map() } as unknown as History);
-    await noteMentions(worldAt(client, 'table'), soon());
+    await indexLog(worldAt(client, 'table'), mentions, soon());
     expect([(await allOf(client, one)).length, (await allOf(client, two)).length]).toEqual([1, 0]);
   });
 });
