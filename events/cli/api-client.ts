@@ -54,6 +54,11 @@ export class ApiClient implements RegistryClient {
     this.origin = options.log;
   }
 
+  /** The registry's address. */
+  get url(): string {
+    return this.options.url;
+  }
+
   /** The registry's log origin. @throws RefusedError, UnavailableError */
   async logOrigin(): Promise<string> {
     if (this.origin !== undefined) return this.origin;

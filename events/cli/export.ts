@@ -1,7 +1,9 @@
 /**
  * `lvzhang export`: credits in the columns of other registries (export/credits-command.ts), an organization's
- * own lists (export/lists-command.ts), and the public log (export/log-command.ts).
+ * own lists (export/lists-command.ts), the public log (export/log-command.ts), and CAD Trust's tables
+ * (export/cadt-command.ts).
  */
+import { cadtUsage, runCadt } from './export/cadt-command.ts';
 import { creditsUsage, runCredits } from './export/credits-command.ts';
 import { listNames, listsUsage, runList } from './export/lists-command.ts';
 import { logUsage, runLog } from './export/log-command.ts';
@@ -9,19 +11,20 @@ import { explain } from './import/connection.ts';
 import { print } from './terminal.ts';
 import { asksForHelp, UsageError } from './usage.ts';
 
-const usage = [creditsUsage, listsUsage, logUsage].join('\n\n');
+const usage = [creditsUsage, listsUsage, logUsage, cadtUsage].join('\n\n');
 
 /** Exit code 0: everything is written; 1: refused, or no registry; 2: invalid arguments. */
 export async function run(args: string[]): Promise<number> {
   const [what, ...rest] = args;
   if (what === 'credits' || what === 'vcu') return runCredits(args);
   if (what === 'log') return runLog(rest);
+  if (what === 'cadt') return runCadt(rest);
   const list = listNames.find((each) => each === what);
   if (list) return runList(list, rest);
   if (asksForHelp(args)) {
     print(usage);
     return 0;
   }
-  const known = ['credits', 'vcu', ...listNames, 'log'].join(', ');
+  const known = ['credits', 'vcu', ...listNames, 'log', 'cadt'].join(', ');
   return explain(new UsageError(`可导出 ${known}; what can be exported: ${known}`), usage);
 }

@@ -1,0 +1,112 @@
+/** The projects that a registry registered itself, with their units, read through its public routes. */
+import * as z from 'zod';
+import { chinaDate } from '../../../../shared/base/day.ts';
+import { CATEGORIES } from '../../../../shared/sinks/category.ts';
+import { standards } from '../../../../shared/sinks/standard.ts';
+import type { CadtBlock, CadtIssuance, CadtProject } from '../../../exchange/cadt/rows.ts';
+import type { ApiClient } from '../../api-client.ts';
+import { inOrder, once } from '../lists/column.ts';
+
+const Days = z.object({ from: z.string(), to: z.string() });
+const Project = z.object({
+  id: z.string(),
+  name: z.string(),
+  standard: z.string(),
+  methodology: z.string(),
+  category: z.enum(CATEGORIES).optional(),
+  status: z.string(),
+  facility: z.string().optional(),
+  code: z.string().optional(),
+  issued: z.number(),
+  design: z.object({ crediting: Days, boundary: z.string() }).optional(),
+  validation: z.object({ validator: z.string() }).optional(),
+});
+type Project = z.infer<typeof Project>;
+const Batch = z.object({
+  id: z.string(),
+  vintage: z.number(),
+  imported: z.boolean(),
+  report: z.string().optional(),
+});
+const Block = z.object({ from: z.number(), to: z.number(), status: z.string(), since: z.string() });
+const Report = z.object({ id: z.string(), period: Days, verifier: z.string().optional() });
+const Retirement = z.object({ beneficiary: z.string(), reason: z.string() });
+const Commit = z.object({ event: z.object({ at: z.string() }) });
+const Named = z.object({ name: z.string() });
+const Facility = z.object({ technology: z.string() });
+/** Its leaves are the issuance and the project's registration, among others. */
+const Certificate = z.object({ evidence: z.array(z.object({ leaf: z.string() })) });
+
+/** A project, with the tonnes issued that its blocks have to add up to. */
+export interface ReadProject {
+  project: CadtProject;
+  issued: number;
+}
+
+/** Gives a verification body, by its id and name here, the name that it has in the picklists. */
+export type BodyName = (id: string, name: string) => string;
+
+/** Project by project. Imported ones are their own registry's to report, and are left out. */
+export async function* readProjects(client: ApiClient, bodyName: BodyName): AsyncGenerator<ReadProject> {
+  const nameOf = once(async (id) => {
+    const { name } = await client.get(`/v1/organizations/${id}`, Named);
+    return bodyName(id, name);
+  });
+  for await (const project of client.list('/v1/projects', Project)) {
+    const { code, design, validation, issued } = project;
+    if (code === undefined || !design || !validation || issued === 0) continue;
+    const issuances: CadtIssuance[] = [];
+    for await (const batch of client.list(`/v1/projects/${project.id}/batches`, Batch))
+      issuances.push(await issuanceOf(client, batch, nameOf));
+    yield {
+      issued,
+      project: {
+        ...(await describe(client, project)),
+        code,
+        crediting: design.crediting,
+        boundary: design.boundary,
+        registeredOn: await leafDay(client, issuances[0]!.batch, 'project.registered'),
+        validationBody: await nameOf(validation.validator),
+        issuances,
+      },
+    };
+  }
+}
+
+async function describe(client: ApiClient, project: Project) {
+  const { id, name, standard, methodology, category = '' as const, status, facility } = project;
+  const { technology } = facility
+    ? await client.get(`/v1/facilities/${facility}`, Facility)
+    : { technology: '' };
+  const standardName = Object.entries(standards).find(([code]) => code === standard)?.[1].name.en ?? standard;
+  return { id, name, standard, standardName, methodology, category, status, technology };
+}
+
+async function issuanceOf(
+  client: ApiClient,
+  { id, vintage, report = '' }: z.infer<typeof Batch>,
+  nameOf: (id: string) => Promise<string>,
+): Promise<CadtIssuance> {
+  const { period, verifier = '' } = await client.get(`/v1/monitoring-reports/${report}`, Report);
+  const found = inOrder(client.list(`/v1/batches/${id}/blocks`, Block), (block) => blockOf(client, block));
+  const blocks: CadtBlock[] = [];
+  for await (const block of found) blocks.push(block);
+  const issuedOn = await leafDay(client, id, 'units.issued');
+  const verificationBody = await nameOf(verifier);
+  return { batch: id, vintage, issuedOn, report: { id: report, ...period, verificationBody }, blocks };
+}
+
+async function blockOf(client: ApiClient, block: z.infer<typeof Block>): Promise<CadtBlock> {
+  const { event } = await client.get(`/v1/commits/${block.since}`, Commit);
+  const told = { ...block, since: chinaDate(event.at) };
+  if (block.status !== 'retired') return told;
+  return { ...told, retired: await client.get(`/v1/retirements/${block.since}`, Retirement) };
+}
+
+/** The day in China of a leaf that the batch's certificate has. */
+async function leafDay(client: ApiClient, batch: string, type: string): Promise<string> {
+  const { evidence } = await client.get(`/v1/batches/${batch}/certificate.json`, Certificate);
+  const events = evidence.map(({ leaf }) => JSON.parse(leaf) as { type: string; at: string });
+  const event = events.find((each) => each.type === type);
+  return event ? chinaDate(event.at) : '';
+}
